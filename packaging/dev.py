@@ -1,0 +1,70 @@
+"""Sets up, runs and checks the program: `python3 packaging/dev.py run|test|…`."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+
+SUPPORTED = ((3, 11), (3, 13))
+COMMANDS = {
+    "run": "打开程序（没有屏幕时：建示例台账库，写月报和 PDF 到 out/）；后面的参数原样交给 main.py",
+    "test": "全部检查：格式、规范、类型、分层、测试；后面有参数时只运行 pytest 并交给它",
+    "check": "同 test；加 --quick 时不运行测试",
+    "slow": "耗时的测试（长时间运行、反复断电等）",
+    "bench": "测量速度",
+    "lock": "重新生成 packaging/locks/（可加 --upgrade）",
+    "setup": "只做准备：建 .venv，装好开发所需的一切",
+}
+
+
+def main(arguments: list[str]) -> int:
+    if not SUPPORTED[0] <= sys.version_info[:2] <= SUPPORTED[1]:
+        return _refuse_python()
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="replace", line_buffering=True)  # type: ignore[union-attr]
+
+    # Imported late: these modules need the Python that was just made sure of.
+    from devtools import checks, locks, running, system
+
+    parser = argparse.ArgumentParser(
+        prog="dev.py",
+        description="清廉台账：准备、运行、检查",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        epilog="\n".join(f"  {name:<7}{meaning}" for name, meaning in COMMANDS.items()),
+    )
+    parser.add_argument("command", choices=COMMANDS, metavar="命令")
+    chosen = parser.parse_args(arguments[:1] or ["--help"]).command
+    rest = arguments[1:]
+    try:
+        match chosen:
+            case "run":
+                return running.run(rest)
+            case "test" | "check":
+                return checks.check(rest)
+            case "slow":
+                return checks.pytest_only(["-m", "slow", *rest])
+            case "bench":
+                return running.bench(rest)
+            case "lock":
+                return locks.lock(rest)
+            case _:
+                checks.prepare()
+                return 0
+    except system.SetupProblem as problem:
+        print(f"\n{problem}", file=sys.stderr)
+        return 3
+    except KeyboardInterrupt:
+        print("\n已中断。再次运行同一命令即可接着做。", file=sys.stderr)
+        return 130
+
+
+def _refuse_python() -> int:
+    found = "{}.{}".format(*sys.version_info[:2])
+    hint = r"py -3.11 packaging\dev.py …" if os.name == "nt" else "python3.11 packaging/dev.py …"
+    print(f"需要 Python 3.11、3.12 或 3.13，现在用的是 {found}。请装好后这样运行：{hint}")
+    return 3
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,127 @@
+"""Every check in one go: format, lint, types, import contracts, tests; all failures reported."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Generator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+from devtools import environment, system
+from devtools.environment import ROOT
+
+
+class Step(NamedTuple):
+    label: str
+    command: list[str]
+
+
+def prepare() -> Path:
+    """Everything that the checks need on this machine; names what cannot be had."""
+    python = environment.ensure("dev")
+    wanted = system.missing_libraries({**system.OFFSCREEN, **system.SCREEN})
+    wanted += system.missing_programs(system.TEST_PROGRAMS)
+    if still_missing := system.provide(wanted):
+        print(system.explain(still_missing))
+    if system.on_linux() and (parts := system.libreoffice_parts()):
+        print(f"可选的 LibreOffice 不全（{' '.join(parts)}），与它有关的测试会跳过。")
+    return python
+
+
+def static_steps(python: Path) -> list[Step]:
+    lint_imports = python.parent / ("lint-imports.exe" if os.name == "nt" else "lint-imports")
+    return [
+        Step("格式", [str(python), "-m", "ruff", "format", "--check"]),
+        Step("规范", [str(python), "-m", "ruff", "check"]),
+        Step("类型", [str(python), "-m", "basedpyright"]),
+        Step("分层", [str(lint_imports)]),
+    ]
+
+
+def check(arguments: Sequence[str]) -> int:
+    """Run all steps; with arguments other than --quick, only pytest with those."""
+    quick = list(arguments) == ["--quick"]
+    if arguments and not quick:
+        return pytest_only(arguments)
+    python = prepare()
+    started = time.monotonic()
+    steps = static_steps(python)
+    with test_environment() as environ:
+        if not quick:
+            # Last, so that pytest's own closing line stands at the end.
+            steps.append(Step("测试", pytest_command(python, environ)))
+        failed = run_steps(steps, environ)
+    print(summary([step.label for step in steps], failed, time.monotonic() - started))
+    return 1 if failed else 0
+
+
+def pytest_only(arguments: Sequence[str]) -> int:
+    python = prepare()
+    with test_environment() as environ:
+        command = [*pytest_command(python, environ), *arguments]
+        return subprocess.run(command, cwd=ROOT, env=environ, check=False).returncode
+
+
+def pytest_command(python: Path, environ: Mapping[str, str]) -> list[str]:
+    command = [str(python), "-m", "pytest"]
+    if "DISPLAY" not in environ:
+        command += ["-m", "not slow and not xvfb"]
+    return command
+
+
+def run_steps(steps: Sequence[Step], environ: Mapping[str, str]) -> list[str]:
+    """Run each step whatever became of the others; return the labels of those that failed."""
+    failed: list[str] = []
+    for step in steps:
+        print(f"\n── {step.label} ──")
+        done = subprocess.run(step.command, cwd=ROOT, env=dict(environ), check=False)
+        if done.returncode != 0:
+            failed.append(step.label)
+    return failed
+
+
+def summary(labels: Sequence[str], failed: Sequence[str], seconds: float) -> str:
+    took = f"用时 {seconds:.0f} 秒"
+    if failed:
+        return f"\n检查未通过：{'、'.join(failed)}（共 {len(labels)} 项，{took}）"
+    return f"\n检查全部通过：{'、'.join(labels)}（{took}）"
+
+
+@contextmanager
+def test_environment() -> Generator[dict[str, str]]:
+    """Qt without a window by default, and a virtual screen for the tests that ask for one.
+
+    The person's own screen is never used: DISPLAY is the virtual one or absent.
+    """
+    environ = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY")}
+    environ["QT_QPA_PLATFORM"] = "offscreen"
+    with virtual_screen() as display:
+        if display is not None:
+            environ["DISPLAY"] = display
+        elif system.on_linux():
+            print("没有虚拟屏幕（Xvfb），需要它的测试不运行。")
+        yield environ
+
+
+@contextmanager
+def virtual_screen() -> Generator[str | None]:
+    """An Xvfb of 1366×768 of our own; yields its DISPLAY, or None where there is no Xvfb."""
+    if sys.platform == "win32" or system.missing_programs({"xvfb": "Xvfb"}):
+        yield None
+        return
+    reading, writing = os.pipe()
+    command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1366x768x24"]
+    command += ["-nolisten", "tcp", "-noreset"]
+    server = subprocess.Popen(command, pass_fds=(writing,), stderr=subprocess.DEVNULL)
+    os.close(writing)
+    try:
+        with os.fdopen(reading) as pipe:
+            number = pipe.readline().strip()
+        yield f":{number}" if number else None
+    finally:
+        server.terminate()
+        server.wait()
