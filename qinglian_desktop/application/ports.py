@@ -1,0 +1,307 @@
+"""What the use cases need of the outside: books, documents, a clock. Protocols only."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol, TypeAlias
+
+from qinglian_desktop.domain.ledger import Field, Ledger
+from qinglian_desktop.domain.measures import Figure, Measure
+from qinglian_desktop.domain.period import Period
+from qinglian_desktop.domain.query import Found, Query
+from qinglian_desktop.domain.record import Change, Draft, Record, State
+from qinglian_desktop.domain.return_content import ReturnContent
+from qinglian_desktop.domain.validation import Member
+from qinglian_desktop.domain.values import Attached
+
+Clock: TypeAlias = Callable[[], datetime]
+"""The local time now, without a time zone."""
+
+
+class Progress(Protocol):
+    """Told how far long work is; answers False when the user has cancelled it."""
+
+    def __call__(self, done: int, total: int) -> bool: ...
+
+
+def no_progress(done: int, total: int) -> bool:
+    """Progress that nobody watches and nobody cancels."""
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """How a change goes into the history: its word (新增, 修改, 更正, 作废, 恢复) and reason."""
+
+    at: datetime
+    by: str
+    action: str
+    reason: str = ""
+
+
+class Records(Protocol):
+    """The records of all ledgers; every write also writes children, history and search index."""
+
+    def add(self, ledger: Ledger, record: Record, mark: Mark) -> Record:
+        """Keep a new record; gives it back with its id and number."""
+        ...
+
+    def replace(self, ledger: Ledger, record: Record, mark: Mark) -> Record:
+        """Keep changed values or state; gives it back with revision + 1.
+
+        Raises EnvironmentProblem if the record was changed since ``record.revision``.
+        """
+        ...
+
+    def get(self, ledger: Ledger, record_id: int) -> Record | None:
+        """One record with all its values, void ones too; None if there is none."""
+        ...
+
+    def fetch(self, ledger: Ledger, ids: Sequence[int]) -> list[Record]:
+        """These records, in this order, with all their values; unknown ids are left out."""
+        ...
+
+    def page(self, query: Query, first: int, count: int) -> list[Record]:
+        """``count`` records of the query from place ``first``; for the first paint."""
+        ...
+
+    def ids(self, query: Query) -> array[int]:
+        """The ids of all records of the query, in its order; typecode 'q', 8 bytes a record."""
+        ...
+
+    def count(self, query: Query) -> int:
+        """How many records the query finds."""
+        ...
+
+    def newest(self, ledger: Ledger) -> Record | None:
+        """The record entered last that is not void."""
+        ...
+
+    def remembered(self, ledger: Ledger, field: Field, limit: int = 200) -> list[str]:
+        """What was typed in a text field before, the latest first, each once."""
+        ...
+
+    def value(self, ledger: Ledger, measure: Measure, period: Period) -> Figure:
+        """The measure's value over the period, without the records behind it."""
+        ...
+
+    def figure(self, ledger: Ledger, measure: Measure, period: Period) -> Figure:
+        """The measure's value and the ids of the records that make it up, oldest first."""
+        ...
+
+    def history(self, ledger: Ledger, record_id: int) -> list[Change]:
+        """What happened to a record, the latest first."""
+        ...
+
+    def set_state(self, ledger: Ledger, ids: Sequence[int], state: State, mark: Mark) -> None:
+        """Move many records to a state (已上报), each with its history row."""
+        ...
+
+    def members(self) -> Mapping[int, Member]:
+        """Everyone of the roster by id, in the order of entry, those who left too."""
+        ...
+
+    def find(self, text: str, limit: int = 100) -> list[Found]:
+        """Full-text search over all ledgers, the newest occurrence first; void ones left out."""
+        ...
+
+
+class Drafts(Protocol):
+    """Forms as typed and not yet saved; any number for each ledger."""
+
+    def put(self, draft: Draft) -> Draft:
+        """Keep a draft, new or again; gives it back with its id."""
+        ...
+
+    def all(self, ledger: str = "") -> list[Draft]:
+        """All drafts, or those of one ledger, the latest first."""
+        ...
+
+    def discard(self, draft_id: int) -> None:
+        """Forget a draft; nothing happens if it is gone already."""
+        ...
+
+
+class AttachmentStore(Protocol):
+    """Files inside the book, each content kept once."""
+
+    def put(self, name: str, data: bytes, *, keep_original: bool = False) -> Attached:
+        """Keep a file. Photos are turned upright, stripped of location data, reduced to 2560 px.
+
+        ``keep_original`` keeps a photo's own bytes instead. Raises EnvironmentProblem for a
+        file named as a picture that is none, or one above the size limit.
+        """
+        ...
+
+    def read(self, digest: str) -> bytes:
+        """The bytes kept; KeyError if there are none."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class SentReturn:
+    """A monthly return that was written and verified; ``period`` is the month's key."""
+
+    period: str
+    revision: int
+    digest: str
+    at: datetime
+    path: str
+
+
+class SentReturns(Protocol):
+    """The log of returns written."""
+
+    def add(self, sent: SentReturn) -> None: ...
+
+    def last(self, period: str) -> SentReturn | None:
+        """The newest return of a month."""
+        ...
+
+    def all(self) -> list[SentReturn]:
+        """All of them, the latest first."""
+        ...
+
+
+class Settings(Protocol):
+    """Settings kept in the book, as JSON text by key."""
+
+    def get(self, key: str) -> str | None: ...
+
+    def put(self, key: str, text: str) -> None: ...
+
+
+class UnitOfWork(Protocol):
+    """One transaction over a book."""
+
+    @property
+    def records(self) -> Records: ...
+    @property
+    def drafts(self) -> Drafts: ...
+    @property
+    def attachments(self) -> AttachmentStore: ...
+    @property
+    def returns(self) -> SentReturns: ...
+    @property
+    def settings(self) -> Settings: ...
+
+
+class Book(Protocol):
+    """An open book (台账库). Any thread may ask for a unit of work; one writes at a time."""
+
+    @property
+    def folder(self) -> Path: ...
+    @property
+    def read_only(self) -> bool: ...
+
+    def writing(self) -> AbstractContextManager[UnitOfWork]:
+        """A transaction: committed durably when the block ends, undone if it raises.
+
+        A full disk or a vanished folder raises EnvironmentProblem and leaves nothing half-saved.
+        """
+        ...
+
+    def reading(self) -> AbstractContextManager[UnitOfWork]:
+        """A consistent view; writing through it raises ProgramBug."""
+        ...
+
+    def check(self, progress: Progress = no_progress) -> list[str]:
+        """Findings about the book's integrity, its index and its history; empty when sound."""
+        ...
+
+    def back_up(self) -> Path:
+        """Copy the book as it stands into its folder of backups; gives the copy's folder."""
+        ...
+
+    def last_backup(self) -> datetime | None:
+        """When the newest backup was made."""
+        ...
+
+    def change_password(self, old: str, new: str) -> None:
+        """Wrap the key anew; raises WrongPassword if ``old`` does not open the book."""
+        ...
+
+    def close(self) -> None: ...
+
+
+class Books(Protocol):
+    """Books on this machine: made new, or opened."""
+
+    def create(self, folder: Path, password: str) -> tuple[Book, str]:
+        """A new book in a folder that is empty or missing, and its recovery code, shown once."""
+        ...
+
+    def open(self, folder: Path, secret: str, *, read_only: bool = False) -> Book:
+        """Open with the password or the recovery code.
+
+        Raises WrongPassword, BookInUse, or EnvironmentProblem (not a book, newer, damaged,
+        read-only folder).
+        """
+        ...
+
+    def is_book(self, folder: Path) -> bool:
+        """Whether the folder holds a book."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class ReadReturn:
+    """A return as read from a file, with the digest that the file states."""
+
+    content: ReturnContent
+    stated_digest: str
+
+
+class ReturnFiles(Protocol):
+    """The workbook of a return."""
+
+    def write(self, content: ReturnContent, target: Path) -> None:
+        """Write the workbook to exactly this path."""
+        ...
+
+    def read(self, source: Path) -> ReadReturn:
+        """Read it back from what its cells show.
+
+        Raises EnvironmentProblem for a file that is no return, damaged, or of a newer schema.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class PaperSource:
+    """What a print needs beside the records: the unit's name, and files by digest."""
+
+    unit_name: str
+    read_file: Callable[[str], bytes]
+
+
+class PaperFiles(Protocol):
+    """Records as PDF."""
+
+    def records(
+        self,
+        ledger: Ledger,
+        records: Sequence[Record],
+        source: PaperSource,
+        target: Path,
+        progress: Progress = no_progress,
+    ) -> None:
+        """One form a record, in its ledger's paper form, in one file."""
+        ...
+
+    def listing(
+        self,
+        ledger: Ledger,
+        records: Sequence[Record],
+        subtitle: str,
+        source: PaperSource,
+        target: Path,
+        progress: Progress = no_progress,
+    ) -> None:
+        """The records as a table, repeated heads, page numbers; ``subtitle`` says which."""
+        ...

@@ -1,0 +1,78 @@
+"""The ordered look-up of all ledgers and of the tabs that show them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from qinglian_desktop.domain.errors import BadDeclaration
+from qinglian_desktop.domain.field_types import RecordRef
+from qinglian_desktop.domain.ledger import Ledger
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A tab of the window: the ledgers that it holds, and what it will hold later.
+
+    ``page`` says whether it shows ledgers or one of the two pages over all of them;
+    ``holds`` are the names of ledgers that are still to come.
+    """
+
+    key: str
+    label: str
+    icon: str
+    page: Literal["ledgers", "workbench", "returns"] = "ledgers"
+    ledgers: tuple[str, ...] = ()
+    holds: tuple[str, ...] = ()
+
+
+class Catalogue:
+    """Ledgers in the order of the report; rejects duplicates and dangling references."""
+
+    def __init__(self, ledgers: Sequence[Ledger], tabs: Sequence[Tab] = ()) -> None:
+        self._ledgers = {ledger.key: ledger for ledger in ledgers}
+        self.tabs = tuple(tabs)
+        if len(self._ledgers) != len(ledgers):
+            raise BadDeclaration(f"ledger keys stand twice: {[each.key for each in ledgers]}")
+        if len({ledger.label for ledger in ledgers}) != len(ledgers):
+            raise BadDeclaration("two ledgers share a label")
+        for ledger in ledgers:
+            for field in ledger.of_type(RecordRef):
+                target = field.type.ledger if isinstance(field.type, RecordRef) else ""
+                if target not in self._ledgers:
+                    raise BadDeclaration(f"{ledger.key}.{field.key} refers to no ledger {target!r}")
+        if sum(ledger.roster is not None for ledger in ledgers) > 1:
+            raise BadDeclaration("more than one ledger declares itself the roster")
+        if sum(ledger.unit is not None for ledger in ledgers) > 1:
+            raise BadDeclaration("more than one ledger declares itself the unit")
+        for tab in self.tabs:
+            missing = [key for key in tab.ledgers if key not in self._ledgers]
+            if missing:
+                raise BadDeclaration(f"tab {tab.key} names unknown ledgers {missing}")
+
+    def __iter__(self) -> Iterator[Ledger]:
+        return iter(self._ledgers.values())
+
+    def __len__(self) -> int:
+        return len(self._ledgers)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._ledgers
+
+    def __getitem__(self, key: str) -> Ledger:
+        return self._ledgers[key]
+
+    @property
+    def roster(self) -> Ledger | None:
+        """The ledger that keeps the people, if one does."""
+        return next((ledger for ledger in self if ledger.roster is not None), None)
+
+    @property
+    def unit(self) -> Ledger | None:
+        """The ledger of one record that says whose book this is, if there is one."""
+        return next((ledger for ledger in self if ledger.unit is not None), None)
+
+    def tab_of(self, ledger: Ledger) -> Tab | None:
+        """The tab on which a ledger is shown."""
+        return next((tab for tab in self.tabs if ledger.key in tab.ledgers), None)

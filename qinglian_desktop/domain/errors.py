@@ -1,0 +1,70 @@
+"""Two families of failure: the surroundings went wrong, or the program did."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from qinglian_desktop.domain.validation import Problem
+
+
+class QinglianError(Exception):
+    """Root of every error that this program raises on purpose."""
+
+
+class EnvironmentProblem(QinglianError):
+    """Disk full, wrong password, stick gone, bad file: told to the user in three parts.
+
+    ``happened`` what happened, ``kept`` what was preserved, ``todo`` what to do; each is
+    one Chinese sentence without an id, a path of the program or an English word.
+    """
+
+    def __init__(self, happened: str, kept: str, todo: str) -> None:
+        super().__init__(happened)
+        self.happened = happened
+        self.kept = kept
+        self.todo = todo
+
+    @property
+    def sentence(self) -> str:
+        """The three parts as one paragraph."""
+        return f"{self.happened}{self.kept}{self.todo}"
+
+
+class WrongPassword(EnvironmentProblem):
+    """Neither the password nor the recovery code opens the book."""
+
+
+class BookInUse(EnvironmentProblem):
+    """Another window or PC has the book open for writing; it can be opened read-only.
+
+    ``who`` names the user and machine, ``since`` the local time at which it was opened.
+    """
+
+    def __init__(self, who: str, since: datetime) -> None:
+        super().__init__(
+            f"这本台账库正由{who}打开着（{since:%Y-%m-%d %H:%M} 起）。",
+            "里面的记录没有受影响。",
+            "请先在那边关闭，或者选择“只读打开”。",
+        )
+        self.who = who
+        self.since = since
+
+
+class DataProblems(QinglianError):
+    """Input that cannot be saved; carries every problem, keyed by field."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__("；".join(problem.message for problem in problems))
+        self.problems = tuple(problems)
+
+
+class ProgramBug(QinglianError):
+    """A state the program must never reach; goes to the log with its traceback."""
+
+
+class BadDeclaration(ProgramBug):
+    """A ledger, field or measure whose declaration contradicts itself."""

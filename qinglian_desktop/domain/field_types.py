@@ -1,0 +1,187 @@
+"""The closed union of field types: what a field means, never how it is drawn or stored."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+from qinglian_desktop.domain.errors import BadDeclaration
+
+if TYPE_CHECKING:
+    from qinglian_desktop.domain.ledger import Field
+
+LONGEST_TEXT = 20_000
+"""Characters in one long text; a page of paper holds 616 (GB/T 9704: 22 × 28)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One line of text; ``remembered`` offers what was typed in this field before."""
+
+    longest: int = 100
+    remembered: bool = False
+
+    def __post_init__(self) -> None:
+        if not 0 < self.longest <= 500:
+            raise BadDeclaration(f"Text.longest {self.longest} is not in 1..500")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A person's name: up to 50 characters of GB 18030-2022, with · (U+00B7) within."""
+
+
+@dataclass(frozen=True, slots=True)
+class LongText:
+    """Text of several lines; ``lines`` is the height that the paper form gives it."""
+
+    lines: int = 4
+    longest: int = LONGEST_TEXT
+
+    def __post_init__(self) -> None:
+        if not 0 < self.lines <= 40:
+            raise BadDeclaration(f"LongText.lines {self.lines} is not in 1..40")
+
+
+@dataclass(frozen=True, slots=True)
+class Integer:
+    """A whole number in a counting unit (人次, 份, 条 …)."""
+
+    unit: str = ""
+    least: int = 0
+    most: int = 1_000_000
+
+    def __post_init__(self) -> None:
+        if self.least > self.most:
+            raise BadDeclaration(f"Integer.least {self.least} is above most {self.most}")
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An amount in 万元, exact to the 分 (six decimals); a Decimal."""
+
+    unit: str = "万元"
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A calendar day; ``may_be_future`` for time limits and plans."""
+
+    may_be_future: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A year and month, held as the first day of that month."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A day and a time of day, to the minute, without a time zone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """起止时间: two moments, the second optional and not before the first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of a list of words; a unit may extend the list unless it is ``fixed``."""
+
+    options: tuple[str, ...]
+    fixed: bool = False
+
+    def __post_init__(self) -> None:
+        _check_options(self.options)
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """Any number of a list of words, kept in the order of the list."""
+
+    options: tuple[str, ...]
+    fixed: bool = False
+
+    def __post_init__(self) -> None:
+        _check_options(self.options)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRef:
+    """One person of the roster; ``outsiders`` lets a name stand that is not in it."""
+
+    outsiders: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleRef:
+    """Several people; with ``attendance`` also 应到, 实到 and 缺席 with its reason.
+
+    With ``attendance`` the list fills itself from who belonged to the branch on the day.
+    """
+
+    attendance: bool = False
+    outsiders: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RecordRef:
+    """A record of another ledger, by that ledger's key."""
+
+    ledger: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Child rows with fields of their own; ``noun`` is the word on the button that adds one."""
+
+    fields: tuple[Field, ...]
+    noun: str
+
+    def __post_init__(self) -> None:
+        keys = [field.key for field in self.fields]
+        if not keys or len(set(keys)) != len(keys):
+            raise BadDeclaration(f"Rows needs fields with distinct keys, got {keys}")
+        for field in self.fields:
+            if isinstance(field.type, Rows | Attachments | PeopleRef | Choices | RecordRef | Span):
+                raise BadDeclaration(f"a row field cannot be {type(field.type).__name__}")
+
+    def field(self, key: str) -> Field:
+        """The row field of this key; KeyError if there is none."""
+        for field in self.fields:
+            if field.key == key:
+                return field
+        raise KeyError(key)
+
+
+@dataclass(frozen=True, slots=True)
+class Attachments:
+    """Files kept inside the book: photos and scans."""
+
+
+FieldType: TypeAlias = (
+    Text
+    | Name
+    | LongText
+    | Integer
+    | Money
+    | Day
+    | Month
+    | Moment
+    | Span
+    | Choice
+    | Choices
+    | PersonRef
+    | PeopleRef
+    | RecordRef
+    | Rows
+    | Attachments
+)
+
+
+def _check_options(options: tuple[str, ...]) -> None:
+    if not options or len(set(options)) != len(options) or "" in options:
+        raise BadDeclaration(f"choices must be distinct words, got {options}")
+    if any("、" in option for option in options):
+        raise BadDeclaration(f"a choice may not hold 、 which separates them: {options}")

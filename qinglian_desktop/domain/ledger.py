@@ -1,0 +1,199 @@
+"""A ledger as declared once: fields in sections, measures, lenses, dues and its paper form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+from functools import cached_property
+from typing import Literal, TypeAlias
+
+from qinglian_desktop.domain.conditions import Condition, holds
+from qinglian_desktop.domain.field_types import FieldType
+from qinglian_desktop.domain.ledger_check import check_field, check_ledger
+from qinglian_desktop.domain.lenses import Lens
+from qinglian_desktop.domain.measures import Measure
+from qinglian_desktop.domain.plain_form import Plain
+from qinglian_desktop.domain.validation import Rule
+from qinglian_desktop.domain.values import Value, Values
+
+
+class InReturn(Enum):
+    """What the monthly return carries of a field, unless the user turns the column on."""
+
+    WORDS = "words"
+    COUNT = "count"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """Starts with this plain input."""
+
+    plain: Plain
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """Starts with this day; for a Span or Moment with this hour."""
+
+
+@dataclass(frozen=True, slots=True)
+class LastUsed:
+    """Starts with what the newest record holds, else with the unit's field ``unit_field``."""
+
+    unit_field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FromPerson:
+    """Follows the roster's entry of the first person in ``field`` until it is typed over."""
+
+    field: str
+    fact: Literal["post", "classes", "department"]
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """Follows other fields until it is typed over; ``by`` gets the values, may give None."""
+
+    by: Callable[[Values], Value]
+
+
+Initial: TypeAlias = Fixed | Today | LastUsed | FromPerson | Computed
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field: a stable English key, the label of the paper form, and what it means.
+
+    ``help`` is the rule it comes from; ``shown_when`` hides it until its answers matter;
+    ``width`` is the list column's width in Chinese characters, 0 keeps it out of lists.
+    """
+
+    key: str
+    label: str
+    type: FieldType
+    required: bool = False
+    help: str = ""
+    initial: Initial | None = None
+    shown_when: Condition | None = None
+    in_return: InReturn = InReturn.WORDS
+    width: int = 0
+    renamed_from: str = ""
+
+    def __post_init__(self) -> None:
+        check_field(self)
+
+    def is_shown(self, values: Values) -> bool:
+        """Whether the field matters, given the other values."""
+        return self.shown_when is None or holds(self.shown_when, values)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Fields that stand together on the paper form."""
+
+    label: str
+    fields: tuple[Field, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """The ledger that declares this keeps the people; each names one of its fields."""
+
+    name: str
+    department: str
+    post: str
+    joined: str
+    left: str
+    left_reason: str
+    votes: str
+    classes: str
+    class_word: str
+    class_since: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnitFacts:
+    """The ledger that declares this keeps one record, the unit; each names one of its fields."""
+
+    name: str
+    code: str
+    head: str
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """Something to be done by ``date`` (a Day field, or ``rows.field``) while ``open`` holds."""
+
+    key: str
+    label: str
+    date: str
+    open: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class PaperForm:
+    """The printed record: each line holds one or two field keys; signature lines stay blank."""
+
+    title: str
+    lines: tuple[tuple[str, ...], ...]
+    signatures: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """台账: declared once; its table, form, list, search, measures, return and paper follow.
+
+    ``occurred`` names the field that says when it happened; ``title`` the fields by which
+    a record is called in lists. ``in_return`` ledgers get a sheet in the monthly return.
+    ``noun`` is the word on the button that adds a record.
+    """
+
+    key: str
+    label: str
+    noun: str
+    sections: tuple[Section, ...]
+    occurred: str
+    title: tuple[str, ...]
+    measures: tuple[Measure, ...] = ()
+    lenses: tuple[Lens, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    dues: tuple[Due, ...] = ()
+    paper: PaperForm | None = None
+    roster: Roster | None = None
+    unit: UnitFacts | None = None
+    in_return: bool = True
+    about: str = ""
+    filters: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        check_ledger(self)
+
+    @cached_property
+    def fields(self) -> tuple[Field, ...]:
+        """All fields in the order of the paper form."""
+        return tuple(field for section in self.sections for field in section.fields)
+
+    @cached_property
+    def by_key(self) -> dict[str, Field]:
+        """Fields by key."""
+        return {field.key: field for field in self.fields}
+
+    def field(self, key: str) -> Field:
+        """The field of this key; KeyError if there is none."""
+        return self.by_key[key]
+
+    def of_type(self, *kinds: type) -> Iterator[Field]:
+        """The fields whose type is one of these classes."""
+        return (field for field in self.fields if isinstance(field.type, kinds))
+
+    def measure(self, key: str) -> Measure:
+        """The measure of this key; KeyError if there is none."""
+        for measure in self.measures:
+            if measure.key == key:
+                return measure
+        raise KeyError(key)

@@ -1,0 +1,207 @@
+"""How a declaration checks itself, and the words in which it says what contradicts."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, assert_never
+
+from qinglian_desktop.domain.conditions import Condition, Filled, Is, named_fields
+from qinglian_desktop.domain.errors import BadDeclaration
+from qinglian_desktop.domain.field_types import (
+    Choice,
+    Choices,
+    Day,
+    Integer,
+    LongText,
+    Moment,
+    Money,
+    Name,
+    PeopleRef,
+    PersonRef,
+    Rows,
+    Span,
+    Text,
+)
+from qinglian_desktop.domain.lenses import Coverage, Lens, Matrix, MonthGrid
+from qinglian_desktop.domain.measures import (
+    ChildRows,
+    Counted,
+    Different,
+    Heads,
+    Percent,
+    Records,
+    Total,
+)
+
+if TYPE_CHECKING:
+    from qinglian_desktop.domain.ledger import Field, Ledger
+
+_KEY = re.compile(r"[a-z][a-z0-9_]*")
+RESERVED = {"id", "number", "state", "occurred_on", "entered_at", "entered_by", "revision"}
+"""Keys of the envelope, which every record has beside its fields."""
+
+
+def check_field(field: Field) -> None:
+    """Reject a key that is not a stable English word, or a label that is missing."""
+    if not _KEY.fullmatch(field.key):
+        raise BadDeclaration(f"field key {field.key!r} is not snake_case")
+    if not field.label or re.search(r"[｜：\n]", field.label):
+        raise BadDeclaration(f"field {field.key}: label {field.label!r} is empty or holds a mark")
+    if field.required and field.shown_when is not None and isinstance(field.type, Rows):
+        raise BadDeclaration(f"field {field.key}: required rows cannot be hidden")
+
+
+def check_ledger(ledger: Ledger) -> None:
+    """Reject whatever in a ledger contradicts; every message names ledger and part."""
+    _Checker(ledger).run()
+
+
+class _Checker:
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._fields = {field.key: field for field in ledger.fields}
+
+    def run(self) -> None:
+        ledger = self._ledger
+        if not _KEY.fullmatch(ledger.key):
+            raise self._bad("key is not snake_case")
+        self._distinct("field key", (field.key for field in ledger.fields))
+        self._distinct("field label", (field.label for field in ledger.fields))
+        self._distinct("measure key", (measure.key for measure in ledger.measures))
+        for key in RESERVED & set(self._fields):
+            raise self._bad(f"field key {key} belongs to the envelope")
+        self._needs("occurred", ledger.occurred, Day, Moment, Span)
+        if not self._fields[ledger.occurred].required:
+            raise self._bad(f"occurred field {ledger.occurred} must be required")
+        if not ledger.title:
+            raise self._bad("title names no field")
+        for key in ledger.title:
+            self._needs("title", key)
+        for key in ledger.filters:
+            self._needs("filters", key, Choice, Choices)
+        for field in ledger.fields:
+            if field.shown_when is not None:
+                self._condition(f"field {field.key} shown_when", field.shown_when, self._fields)
+        for measure in ledger.measures:
+            self._counted(f"measure {measure.key}", measure.counts)
+            if measure.where is not None:
+                self._condition(f"measure {measure.key}", measure.where, self._fields)
+        for lens in ledger.lenses:
+            self._lens(lens)
+        self._dues()
+        self._paper()
+        self._roster()
+        if ledger.unit is not None:
+            for key in (ledger.unit.name, ledger.unit.code, ledger.unit.phone):
+                self._needs("unit", key, Text)
+            self._needs("unit head", ledger.unit.head, PersonRef)
+
+    def _bad(self, what: str) -> BadDeclaration:
+        return BadDeclaration(f"ledger {self._ledger.key}: {what}")
+
+    def _distinct(self, what: str, keys: Iterable[str]) -> None:
+        twice = [key for key, count in Counter(keys).items() if count > 1]
+        if twice:
+            raise self._bad(f"{what} {', '.join(twice)} stands twice")
+
+    def _needs(self, what: str, key: str, *kinds: type) -> Field:
+        field = self._fields.get(key)
+        if field is None:
+            raise self._bad(f"{what} names the unknown field {key!r}")
+        if kinds and not isinstance(field.type, kinds):
+            wanted = " or ".join(kind.__name__ for kind in kinds)
+            raise self._bad(f"{what}: field {key} is {type(field.type).__name__}, not {wanted}")
+        return field
+
+    def _condition(self, what: str, condition: Condition, fields: dict[str, Field]) -> None:
+        for leaf in named_fields(condition):
+            field = fields.get(leaf.field)
+            if field is None:
+                raise self._bad(f"{what} looks at the unknown field {leaf.field!r}")
+            match leaf:
+                case Is(words=words):
+                    if not isinstance(field.type, Choice | Choices):
+                        raise self._bad(f"{what}: field {leaf.field} has no words to choose")
+                    strange = [word for word in words if word not in field.type.options]
+                    if strange:
+                        raise self._bad(f"{what}: {strange} are not options of {leaf.field}")
+                case Filled():
+                    pass
+                case _:
+                    assert_never(leaf)
+
+    def _rows(self, what: str, key: str) -> dict[str, Field]:
+        kind = self._needs(what, key, Rows).type
+        return {field.key: field for field in kind.fields} if isinstance(kind, Rows) else {}
+
+    def _counted(self, what: str, counted: Counted) -> None:
+        match counted:
+            case Records():
+                pass
+            case Heads(key):
+                self._needs(what, key, PeopleRef)
+            case Total(key):
+                self._needs(what, key, Integer, Money)
+            case Different(key):
+                self._needs(what, key, Choices)
+            case ChildRows(key, where):
+                rows = self._rows(what, key)
+                if where is not None:
+                    self._condition(what, where, rows)
+            case Percent(part, whole):
+                self._counted(what, part)
+                self._counted(what, whole)
+            case _:
+                assert_never(counted)
+
+    def _lens(self, lens: Lens) -> None:
+        what = f"lens {lens.label}"
+        match lens:
+            case MonthGrid(rows=key):
+                self._needs(what, key, Choices)
+            case Matrix(x=x, y=y, tint=tint):
+                for key in (x, y):
+                    self._needs(what, key, Choice, Text)
+                self._needs(what, tint, Choice)
+            case Coverage(people=key):
+                self._needs(what, key, PeopleRef, PersonRef)
+            case _:
+                assert_never(lens)
+
+    def _dues(self) -> None:
+        for due in self._ledger.dues:
+            what = f"due {due.key}"
+            rows, dot, key = due.date.partition(".")
+            fields = self._rows(what, rows) if dot else self._fields
+            field = fields.get(key if dot else rows)
+            if field is None or not isinstance(field.type, Day):
+                raise self._bad(f"{what}: {due.date} is not a Day field")
+            self._condition(what, due.open, fields)
+
+    def _paper(self) -> None:
+        paper = self._ledger.paper
+        if paper is None:
+            return
+        keys = [key for line in paper.lines for key in line]
+        self._distinct("paper field", keys)
+        for key in keys:
+            self._needs("paper", key)
+        if any(not 1 <= len(line) <= 2 for line in paper.lines):
+            raise self._bad("a paper line holds one or two fields")
+
+    def _roster(self) -> None:
+        roster = self._ledger.roster
+        if roster is None:
+            return
+        self._needs("roster name", roster.name, Name)
+        for key in (roster.department, roster.post, roster.left_reason):
+            self._needs("roster", key, Text, Choice, LongText)
+        for key in (roster.joined, roster.left):
+            self._needs("roster", key, Day)
+        self._needs("roster votes", roster.votes, Choice)
+        rows = self._rows("roster classes", roster.classes)
+        for key, kind in ((roster.class_word, Choice), (roster.class_since, Day)):
+            if key not in rows or not isinstance(rows[key].type, kind):
+                raise self._bad(f"roster: row field {key} is not {kind.__name__}")

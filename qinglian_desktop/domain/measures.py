@@ -1,0 +1,90 @@
+"""What is counted, in which unit, over which records; values that storage turns into SQL."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TypeAlias
+
+from qinglian_desktop.domain.conditions import Condition
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """Each record counts one: 次, 场次, 个."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """人次: each record counts the people present; a group talk of 5 counts 5."""
+
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """The sum of a whole number or an amount."""
+
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
+class Different:
+    """How many different words were ticked, month by month; months add up."""
+
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChildRows:
+    """How many child rows there are, of those for which ``where`` holds."""
+
+    field: str
+    where: Condition | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Percent:
+    """A hundred times ``part`` over ``whole``, rounded half up to one decimal place.
+
+    Not kept (None) where the whole is nothing.
+    """
+
+    part: ChildRows
+    whole: ChildRows
+
+
+Counted: TypeAlias = Records | Heads | Total | Different | ChildRows | Percent
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """指标: a figure over a period, with its counting unit.
+
+    ``standing`` counts what stands at the end of the period (风险点数) instead of what
+    happened within it, so this month and year to date are the same figure.
+    """
+
+    key: str
+    label: str
+    unit: str
+    counts: Counted
+    where: Condition | None = None
+    standing: bool = False
+    note: str = ""
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether months add up to the year, as the committee's arithmetic expects."""
+        return not self.standing and not isinstance(self.counts, Percent)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A measure's value over a period and the records behind it.
+
+    ``value`` is None where nothing was kept (shown as —), which differs from a counted 0.
+    """
+
+    value: int | Decimal | None
+    records: tuple[int, ...] = ()

@@ -1,0 +1,269 @@
+"""How values are written as JSON, and the one door by which all input comes in.
+
+A form as typed, a draft, a file for the command line, an imported sheet and a history row
+are all *plain input*: JSON values, or the text form of a type.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import TypeAlias, assert_never, cast
+
+from qinglian_desktop.domain.dates import Unreadable
+from qinglian_desktop.domain.field_types import (
+    Attachments,
+    Choice,
+    Choices,
+    Day,
+    FieldType,
+    Integer,
+    LongText,
+    Moment,
+    Money,
+    Month,
+    Name,
+    PeopleRef,
+    PersonRef,
+    RecordRef,
+    Rows,
+    Span,
+    Text,
+)
+from qinglian_desktop.domain.text_form import format_text, parse_text
+from qinglian_desktop.domain.values import (
+    Attached,
+    Attendee,
+    Interval,
+    Link,
+    People,
+    Person,
+    Value,
+    is_blank,
+)
+
+Plain: TypeAlias = "str | int | float | bool | Sequence[Plain] | Mapping[str, Plain] | None"
+
+
+def to_plain(kind: FieldType, value: Value) -> Plain:
+    """The value as JSON; ``from_plain`` gives the same value back, ids included."""
+    if is_blank(value):
+        return None
+    match kind:
+        case Text() | LongText() | Name() | Choice():
+            return cast("str", value)
+        case Integer():
+            return cast("int", value)
+        case Money() | Day() | Month() | Moment():
+            return format_text(kind, value)
+        case Span():
+            span = cast("Interval", value)
+            end = None if span.end is None else format_text(Moment(), span.end)
+            return {"start": format_text(Moment(), span.start), "end": end}
+        case Choices():
+            return list(cast("tuple[str, ...]", value))
+        case PersonRef():
+            return _person_to_plain(cast("Person", value))
+        case PeopleRef():
+            people = cast("People", value)
+            plain: dict[str, Plain] = {
+                "people": [
+                    {
+                        **_person_to_plain(each.person),
+                        **({} if each.present else {"present": False}),
+                        **({"reason": each.reason} if each.reason else {}),
+                    }
+                    for each in people.attendees
+                ]
+            }
+            if people.due_count is not None:
+                plain["due"] = people.due_count
+            if people.present_count is not None:
+                plain["present"] = people.present_count
+            return plain
+        case RecordRef():
+            link = cast("Link", value)
+            return {"id": link.id, "label": link.label}
+        case Rows():
+            rows = cast("tuple[Mapping[str, Value], ...]", value)
+            return [
+                {
+                    field.key: to_plain(field.type, row.get(field.key))
+                    for field in kind.fields
+                    if not is_blank(row.get(field.key))
+                }
+                for row in rows
+            ]
+        case Attachments():
+            return [
+                {
+                    "name": file.name,
+                    "digest": file.digest,
+                    "media_type": file.media_type,
+                    "size": file.size,
+                }
+                for file in cast("tuple[Attached, ...]", value)
+            ]
+        case _:
+            assert_never(kind)
+
+
+def from_plain(kind: FieldType, raw: object) -> Value:
+    """The value of plain input, JSON or text; Unreadable with a Chinese sentence if none."""
+    if raw is None:
+        return None
+    if isinstance(raw, str):
+        return parse_text(kind, raw)
+    match kind:
+        case Integer() | Money():
+            if isinstance(raw, int | float) and not isinstance(raw, bool):
+                return parse_text(kind, repr(raw))
+        case Text() | LongText() | Name() | Choice():
+            if isinstance(raw, int) and not isinstance(raw, bool):
+                return str(raw)
+        case Day() | Month():
+            if isinstance(raw, datetime):
+                raw = raw.date()
+            if isinstance(raw, date):
+                return raw if isinstance(kind, Day) else raw.replace(day=1)
+            if isinstance(raw, int) and not isinstance(raw, bool):
+                return parse_text(kind, str(raw))
+        case Moment():
+            if isinstance(raw, datetime):
+                return raw.replace(second=0, microsecond=0)
+        case Span():
+            if isinstance(raw, Mapping):
+                return _read_span(cast("Mapping[str, object]", raw))
+        case Choices():
+            if isinstance(raw, Sequence):
+                words = [_read_word(word) for word in cast("Sequence[object]", raw)]
+                return tuple(dict.fromkeys(word for word in words if word))
+        case PersonRef():
+            if isinstance(raw, Mapping):
+                return _read_person(cast("Mapping[str, object]", raw))
+        case PeopleRef():
+            return _read_people(raw)
+        case RecordRef():
+            if isinstance(raw, Mapping):
+                link = cast("Mapping[str, object]", raw)
+                _known_keys(link, {"id", "label"})
+                return Link(_read_id(link.get("id")), _read_word(link.get("label", "")))
+        case Rows():
+            if isinstance(raw, Sequence):
+                return tuple(_read_row(kind, row) for row in cast("Sequence[object]", raw))
+        case Attachments():
+            if isinstance(raw, Sequence):
+                return tuple(_read_attached(file) for file in cast("Sequence[object]", raw))
+        case _:
+            assert_never(kind)
+    raise Unreadable(f"这一项的写法看不懂（{_shown(raw)}）。")
+
+
+def _person_to_plain(person: Person) -> dict[str, Plain]:
+    return {"name": person.name} if person.id is None else {"name": person.name, "id": person.id}
+
+
+def _read_span(raw: Mapping[str, object]) -> Interval:
+    _known_keys(raw, {"start", "end"})
+    start = from_plain(Moment(), raw.get("start"))
+    end = raw.get("end")
+    if not isinstance(start, datetime):
+        raise Unreadable("缺少开始时间，请写成 2026-11-23 09:30。")
+    if isinstance(end, str) and end.strip():
+        return cast("Interval", parse_text(Span(), f"{format_text(Moment(), start)} 至 {end}"))
+    ended = from_plain(Moment(), end)
+    return Interval(start, ended if isinstance(ended, datetime) else None)
+
+
+def _read_person(raw: Mapping[str, object]) -> Person:
+    _known_keys(raw, {"name", "id"})
+    return Person(_read_word(raw.get("name", "")), _read_id(raw.get("id")))
+
+
+def _read_people(raw: object) -> People:
+    if isinstance(raw, Sequence):
+        given: Mapping[str, object] = {"people": cast("Sequence[object]", raw)}
+    elif isinstance(raw, Mapping):
+        given = cast("Mapping[str, object]", raw)
+    else:
+        raise Unreadable(f"人员的写法看不懂（{_shown(raw)}）。")
+    _known_keys(given, {"people", "due", "present"})
+    listed = given.get("people") or ()
+    if not isinstance(listed, Sequence) or isinstance(listed, str):
+        raise Unreadable("人员名单应当一人一项。")
+    attendees: list[Attendee] = []
+    for entry in cast("Sequence[object]", listed):
+        if isinstance(entry, str):
+            attendees.append(Attendee(Person(entry.strip())))
+        elif isinstance(entry, Mapping):
+            one = cast("Mapping[str, object]", entry)
+            person = _read_person({key: one[key] for key in one if key not in _MARKS})
+            present = one.get("present", True)
+            if not isinstance(present, bool):
+                raise Unreadable("是否到场只能填是或否。")
+            attendees.append(Attendee(person, present, _read_word(one.get("reason", ""))))
+        else:
+            raise Unreadable(f"人员的写法看不懂（{_shown(entry)}）。")
+    return People(
+        tuple(attendees), _read_count(given.get("due")), _read_count(given.get("present"))
+    )
+
+
+_MARKS = {"present", "reason"}
+
+
+def _read_count(raw: object) -> int | None:
+    value = from_plain(Integer(unit="人"), raw)
+    return value if isinstance(value, int) else None
+
+
+def _read_row(kind: Rows, raw: object) -> Mapping[str, Value]:
+    if not isinstance(raw, Mapping):
+        raise Unreadable(f"“{kind.noun}”应当逐行填写（{_shown(raw)}）。")
+    given = cast("Mapping[str, object]", raw)
+    _known_keys(given, {field.key for field in kind.fields})
+    row: dict[str, Value] = {}
+    for field in kind.fields:
+        try:
+            value = from_plain(field.type, given.get(field.key))
+        except Unreadable as error:
+            raise Unreadable(f"{field.label}：{error}") from None
+        if not is_blank(value):
+            row[field.key] = value
+    return row
+
+
+def _read_attached(raw: object) -> Attached:
+    if isinstance(raw, Mapping):
+        file = cast("Mapping[str, object]", raw)
+        _known_keys(file, {"name", "digest", "media_type", "size"})
+        size = file.get("size")
+        if isinstance(size, int):
+            name, digest, media_type = (
+                _read_word(file.get(key)) for key in ("name", "digest", "media_type")
+            )
+            return Attached(name, digest, media_type, size)
+    raise Unreadable("附件的写法看不懂，请在表单里重新添加文件。")
+
+
+def _read_word(raw: object) -> str:
+    if isinstance(raw, str):
+        return raw.strip()
+    raise Unreadable(f"应当是文字（{_shown(raw)}）。")
+
+
+def _read_id(raw: object) -> int | None:
+    if raw is None or (isinstance(raw, int) and not isinstance(raw, bool)):
+        return raw
+    raise Unreadable(f"编号看不懂（{_shown(raw)}）。")
+
+
+def _known_keys(raw: Mapping[str, object], known: set[str]) -> None:
+    unknown = [key for key in raw if key not in known]
+    if unknown:
+        raise Unreadable(f"有不认识的项目：{'、'.join(map(str, unknown))}。")
+
+
+def _shown(raw: object) -> str:
+    text = str(raw)
+    return text if len(text) <= 20 else text[:20] + "…"

@@ -1,0 +1,171 @@
+"""Ledger and records → headings and cells, made once for the list, the return and the paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum
+from typing import TYPE_CHECKING, TypeAlias, cast
+
+from qinglian_desktop.domain.field_types import (
+    Attachments,
+    Day,
+    FieldType,
+    Integer,
+    LongText,
+    Money,
+    PeopleRef,
+    Rows,
+)
+from qinglian_desktop.domain.ledger import Field, InReturn, Ledger
+from qinglian_desktop.domain.text_form import format_text
+from qinglian_desktop.domain.values import People, Value
+
+if TYPE_CHECKING:
+    from qinglian_desktop.domain.record import Record
+
+Cell: TypeAlias = str | int | Decimal | date | None
+"""What a cell holds: text, a number, a day (never a datetime), or nothing."""
+
+
+class Part(Enum):
+    """Which side of a field a column shows."""
+
+    VALUE = "value"
+    DUE = "due"
+    PRESENT = "present"
+    ABSENT = "absent"
+    COUNT = "count"
+    NUMBER = "number"
+    OCCURRED = "occurred_on"
+    STATE = "state"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: ``key`` is stable (``field`` or ``field.part``), ``width`` in 汉字.
+
+    ``field`` is None for envelope columns.
+    """
+
+    key: str
+    heading: str
+    part: Part
+    width: int
+    field: Field | None = None
+
+    @property
+    def is_number(self) -> bool:
+        """Whether its cells are numbers, set flush right."""
+        if self.part in (Part.DUE, Part.PRESENT, Part.COUNT):
+            return True
+        return self.field is not None and isinstance(self.field.type, Integer | Money)
+
+    @property
+    def is_long(self) -> bool:
+        """Whether its cells may take several lines."""
+        return self.field is not None and isinstance(self.field.type, LongText | Rows)
+
+
+_NUMBER = Column("number", "编号", Part.NUMBER, 6)
+_STATE = Column("state", "状态", Part.STATE, 5)
+
+
+def screen_columns(ledger: Ledger) -> tuple[Column, ...]:
+    """The list on the screen: the fields with a width, then the state."""
+    listed = (field for field in ledger.fields if field.width)
+    return (*(c for field in listed for c in _parts(field, names=True)), _STATE)
+
+
+def paper_columns(ledger: Ledger) -> tuple[Column, ...]:
+    """The list on paper: the number, then what the screen shows, without the state."""
+    return (_NUMBER, *screen_columns(ledger)[:-1])
+
+
+def return_columns(ledger: Ledger, turned_on: Iterable[str] = ()) -> tuple[Column, ...]:
+    """The sheet of the monthly return: public fields, counts for people, no talk's words.
+
+    ``turned_on`` are keys of fields whose words the user chose to send.
+    """
+    on = set(turned_on)
+    columns = [_NUMBER]
+    for field in ledger.fields:
+        if isinstance(field.type, Attachments):
+            continue
+        if field.in_return is InReturn.WORDS or field.key in on:
+            columns.extend(_parts(field, names=field.key in on))
+        elif field.in_return is InReturn.COUNT:
+            heading = f"{field.label}人数" if isinstance(field.type, PeopleRef) else field.label
+            columns.append(Column(f"{field.key}.count", heading, Part.COUNT, 5, field))
+    return tuple(columns)
+
+
+def all_columns(ledger: Ledger) -> tuple[Column, ...]:
+    """Every field in one column each, for copying and exporting what can be read back."""
+    return tuple(Column(f.key, f.label, Part.VALUE, f.width or 8, f) for f in ledger.fields)
+
+
+def cell(record: Record, column: Column) -> Cell:
+    """What a record shows in a column."""
+    match column.part:
+        case Part.NUMBER:
+            return record.number
+        case Part.STATE:
+            return record.state.value
+        case Part.OCCURRED:
+            return record.occurred_on
+        case _:
+            pass
+    field = cast("Field", column.field)
+    value = record.value(field.key)
+    match column.part:
+        case Part.VALUE:
+            return _cell(field.type, value)
+        case Part.DUE:
+            return value.due if isinstance(value, People) else None
+        case Part.PRESENT:
+            return value.present if isinstance(value, People) else None
+        case Part.ABSENT:
+            return _absences(value) if isinstance(value, People) else None
+        case _:
+            if isinstance(value, People):
+                return value.present
+            return len(value) if isinstance(value, tuple) else 0
+
+
+def cell_text(content: Cell) -> str:
+    """A cell as the screen and the paper write it."""
+    if content is None:
+        return ""
+    if isinstance(content, Decimal):
+        return f"{content.normalize():f}"
+    return content.isoformat() if isinstance(content, date) else str(content)
+
+
+def rows(records: Iterable[Record], columns: Sequence[Column]) -> list[tuple[Cell, ...]]:
+    """The cells of records, row by row."""
+    return [tuple(cell(record, column) for column in columns) for record in records]
+
+
+def _parts(field: Field, *, names: bool) -> Iterable[Column]:
+    width = field.width or 8
+    if isinstance(field.type, PeopleRef) and field.type.attendance:
+        yield Column(f"{field.key}.due", "应到", Part.DUE, 3, field)
+        yield Column(f"{field.key}.present", "实到", Part.PRESENT, 3, field)
+        if names:
+            yield Column(f"{field.key}.absent", "缺席", Part.ABSENT, 8, field)
+    else:
+        yield Column(field.key, field.label, Part.VALUE, width, field)
+
+
+def _absences(people: People) -> str:
+    return format_text(PeopleRef(), People(people.absent)).removeprefix("缺席：")
+
+
+def _cell(kind: FieldType, value: Value) -> Cell:
+    if isinstance(kind, Integer | Money | Day) and not isinstance(value, datetime):
+        return cast("int | Decimal | date | None", value)
+    text = format_text(kind, value)
+    return text or None

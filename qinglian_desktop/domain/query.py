@@ -1,0 +1,47 @@
+"""Which records to show, in which order; values that storage turns into SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from qinglian_desktop.domain.period import Period
+from qinglian_desktop.domain.record import COUNTED, State
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """By one field or envelope key; ties are broken by the newest entry."""
+
+    key: str = "occurred_on"
+    descending: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A filter over one ledger: all parts must hold.
+
+    ``text`` is full text over the record; ``words`` by choice field, any of the words;
+    ``ids`` only these records (those behind a figure).
+    """
+
+    ledger: str
+    text: str = ""
+    period: Period | None = None
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+    states: tuple[State, ...] = COUNTED
+    sort: Sort = Sort()
+    ids: tuple[int, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One hit of the search over all ledgers."""
+
+    ledger: str
+    record_id: int
+    number: str
+    occurred_on: date
+    title: str
+    excerpt: str

@@ -1,0 +1,94 @@
+"""A record: its values, and the envelope that every record has."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from qinglian_desktop.domain.text_form import format_text
+from qinglian_desktop.domain.values import Interval, Value, Values
+
+if TYPE_CHECKING:
+    from qinglian_desktop.domain.ledger import Ledger
+
+
+class State(Enum):
+    """草稿 → 已确认 → 已上报 → 已更正 / 已作废; a draft is kept as typed, not as a record."""
+
+    DRAFT = "草稿"
+    CONFIRMED = "已确认"
+    REPORTED = "已上报"
+    CORRECTED = "已更正"
+    VOID = "已作废"
+
+
+COUNTED = (State.CONFIRMED, State.REPORTED, State.CORRECTED)
+"""The states of records that measures count and returns carry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Who did something, and when."""
+
+    at: datetime
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One record as kept: ``number`` runs per ledger and year (2026-003)."""
+
+    ledger: str
+    values: Values
+    occurred_on: date
+    entered: Stamp
+    state: State = State.CONFIRMED
+    number: str = ""
+    id: int | None = None
+    revision: int = 1
+
+    def value(self, key: str) -> Value:
+        """The value of a field; None where nothing was entered."""
+        return self.values.get(key)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A form as typed and not yet saved: plain input by field key."""
+
+    ledger: str
+    typed: dict[str, object] = field(default_factory=dict[str, object])
+    record_id: int | None = None
+    id: int | None = None
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A row of a record's history; before and after are plain values by field key."""
+
+    at: datetime
+    by: str
+    action: str
+    before: dict[str, object] | None
+    after: dict[str, object] | None
+    reason: str = ""
+
+
+def occurred_on(ledger: Ledger, values: Values) -> date | None:
+    """The day on which it happened, from the ledger's ``occurred`` field."""
+    value = values.get(ledger.occurred)
+    if isinstance(value, Interval):
+        return value.start.date()
+    if isinstance(value, datetime):
+        return value.date()
+    return value if isinstance(value, date) else None
+
+
+def title_of(ledger: Ledger, values: Values) -> str:
+    """The words by which a record is called: its title fields, in one line of 60 characters."""
+    words = (format_text(ledger.field(key).type, values.get(key)) for key in ledger.title)
+    line = " ".join(word.replace("\n", " ") for word in words if word)
+    return line if len(line) <= 60 else line[:59] + "…"

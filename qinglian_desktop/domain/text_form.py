@@ -1,0 +1,231 @@
+"""How each field type is written as text, and read back from it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+from typing import assert_never, cast
+
+from qinglian_desktop.domain.dates import Unreadable, halfwidth, read_day, read_moment, read_month
+from qinglian_desktop.domain.field_types import (
+    Attachments,
+    Choice,
+    Choices,
+    Day,
+    FieldType,
+    Integer,
+    LongText,
+    Moment,
+    Money,
+    Month,
+    Name,
+    PeopleRef,
+    PersonRef,
+    RecordRef,
+    Rows,
+    Span,
+    Text,
+)
+from qinglian_desktop.domain.values import (
+    Attached,
+    Attendee,
+    Interval,
+    Link,
+    People,
+    Person,
+    Value,
+    is_blank,
+)
+
+_MOMENT = "%Y-%m-%d %H:%M"
+
+
+def format_text(kind: FieldType, value: Value) -> str:
+    """The value as one piece of text; blank values are the empty text."""
+    if is_blank(value):
+        return ""
+    match kind:
+        case Text() | LongText() | Name() | Choice():
+            return cast("str", value)
+        case Integer():
+            return str(value)
+        case Money():
+            amount = cast("Decimal", value).normalize()
+            return f"{amount:f}"
+        case Day():
+            return cast("date", value).isoformat()
+        case Month():
+            return f"{cast('date', value):%Y-%m}"
+        case Moment():
+            return cast("datetime", value).strftime(_MOMENT)
+        case Span():
+            return _format_span(cast("Interval", value))
+        case Choices():
+            return "、".join(cast("tuple[str, ...]", value))
+        case PersonRef():
+            return cast("Person", value).name
+        case PeopleRef():
+            return _format_people(cast("People", value))
+        case RecordRef():
+            return cast("Link", value).label
+        case Rows():
+            return "\n".join(
+                "｜".join(
+                    f"{field.label}：{_escape(format_text(field.type, row.get(field.key)))}"
+                    for field in kind.fields
+                    if not is_blank(row.get(field.key))
+                )
+                for row in cast("tuple[Mapping[str, Value], ...]", value)
+            )
+        case Attachments():
+            return "、".join(file.name for file in cast("tuple[Attached, ...]", value))
+        case _:
+            assert_never(kind)
+
+
+def parse_text(kind: FieldType, text: str) -> Value:
+    """The value that the text means; Unreadable with a Chinese sentence if it means none.
+
+    People and links are read by name, without an id; the caller looks them up.
+    Blank text is None. ``parse_text(k, format_text(k, v)) == v`` for every ``v`` without ids.
+    """
+    if not text.strip():
+        return None
+    match kind:
+        case LongText():
+            return text
+        case Text() | Name() | Choice():
+            return text.strip()
+        case Integer():
+            return _read_integer(text, kind.unit)
+        case Money():
+            return _read_money(text, kind.unit)
+        case Day():
+            return read_day(text)
+        case Month():
+            return read_month(text)
+        case Moment():
+            return read_moment(text)
+        case Span():
+            return _read_span(text)
+        case Choices():
+            words = [word.strip() for word in re.split(r"[、\n]", text) if word.strip()]
+            return tuple(dict.fromkeys(words))
+        case PersonRef():
+            return Person(text.strip())
+        case PeopleRef():
+            return _read_people(text)
+        case RecordRef():
+            return Link(None, text.strip())
+        case Rows():
+            return tuple(_read_row(kind, line) for line in text.splitlines() if line.strip())
+        case Attachments():
+            raise Unreadable("附件不能从文字读入，请在表单里添加文件。")
+        case _:
+            assert_never(kind)
+
+
+def _read_integer(text: str, unit: str) -> int:
+    plain = halfwidth(text).removesuffix(unit).replace(",", "").strip()
+    if re.fullmatch(r"[+-]?\d{1,15}(\.0+)?", plain) is None:
+        raise Unreadable(f"“{text.strip()}”不是整数，请只填数字，例如 12。")
+    return int(plain.split(".")[0])
+
+
+def _read_money(text: str, unit: str) -> Decimal:
+    plain = halfwidth(text).removesuffix(unit).replace(",", "").strip()
+    try:
+        amount = Decimal(plain)
+    except InvalidOperation:
+        amount = Decimal("NaN")
+    if not amount.is_finite() or abs(amount) >= 10**9:
+        raise Unreadable(f"“{text.strip()}”不是金额，请只填数字，单位是{unit}，例如 1200.5。")
+    return amount
+
+
+def _format_span(span: Interval) -> str:
+    start = span.start.strftime(_MOMENT)
+    if span.end is None:
+        return start
+    same_day = span.end.date() == span.start.date()
+    return f"{start} 至 {span.end.strftime('%H:%M' if same_day else _MOMENT)}"
+
+
+def _read_span(text: str) -> Interval:
+    parts = [part.strip() for part in re.split(r"\s*(?:至|—+|–|~|～)\s*", text.strip(), maxsplit=1)]
+    start = read_moment(parts[0])
+    if len(parts) == 1 or not parts[1]:
+        return Interval(start)
+    return Interval(start, read_moment(parts[1], start.date()))
+
+
+def _format_people(people: People) -> str:
+    parts: list[str] = []
+    present = [each.person.name for each in people.attendees if each.present]
+    if present:
+        parts.append("、".join(present))
+    if people.absent:
+        absent = [
+            each.person.name + (f"（{each.reason}）" if each.reason else "")
+            for each in people.absent
+        ]
+        parts.append("缺席：" + "、".join(absent))
+    if people.due_count is not None:
+        parts.append(f"应到{people.due_count}人")
+    if people.present_count is not None:
+        parts.append(f"实到{people.present_count}人")
+    return "；".join(parts)
+
+
+def _read_people(text: str) -> People:
+    attendees: list[Attendee] = []
+    counts: dict[str, int] = {}
+    for part in _split(text.strip(), "；;\n"):
+        if match := re.fullmatch(r"(应到|实到)[：:]?\s*(\d{1,6})\s*人?", part):
+            counts[match[1]] = int(match[2])
+            continue
+        absent = re.match(r"缺席(?:及原因)?[：:]", part)
+        for entry in _split(part[absent.end() :] if absent else part, "、，,"):
+            named = re.fullmatch(r"([^（(]+)[（(](.*)[）)]", entry)
+            if absent and named:
+                attendees.append(Attendee(Person(named[1].strip()), False, named[2].strip()))
+            else:
+                attendees.append(Attendee(Person(entry), present=not absent))
+    return People(tuple(attendees), counts.get("应到"), counts.get("实到"))
+
+
+def _split(text: str, separators: str) -> list[str]:
+    """Split at any separator that stands outside brackets; blank pieces are dropped."""
+    pieces, depth = [""], 0
+    for sign in text:
+        depth += (sign in "（(") - (sign in "）)" and depth > 0)
+        if sign in separators and not depth:
+            pieces.append("")
+        else:
+            pieces[-1] += sign
+    return [piece.strip() for piece in pieces if piece.strip()]
+
+
+def _read_row(kind: Rows, line: str) -> Mapping[str, Value]:
+    by_label = {field.label: field for field in kind.fields}
+    row: dict[str, Value] = {}
+    for cell in re.split(r"(?<!\\)｜", line):
+        label, colon, text = cell.partition("：")
+        field = by_label.get(label.strip())
+        if not colon or field is None:
+            raise Unreadable(
+                f"“{cell}”看不懂，每一格请写成“名称：内容”，名称只能是"
+                f"{'、'.join(by_label)}，各格用｜隔开。"
+            )
+        row[field.key] = parse_text(field.type, _unescape(text))
+    return row
+
+
+def _escape(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("｜", "\\｜").replace("\n", "\\n")
+
+
+def _unescape(text: str) -> str:
+    return re.sub(r"\\(.)", lambda found: "\n" if found[1] == "n" else found[1], text)

@@ -1,0 +1,161 @@
+"""Every problem of a record at once, keyed by field; errors stop a save, warnings do not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, TypeAlias
+
+from qinglian_desktop.domain.dates import Unreadable
+from qinglian_desktop.domain.plain_form import from_plain
+from qinglian_desktop.domain.value_check import complaints
+from qinglian_desktop.domain.values import Attendee, People, Person, Value, Values, is_blank
+
+if TYPE_CHECKING:
+    from qinglian_desktop.domain.ledger import Ledger
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong with one field, as a Chinese sentence; ``field`` "" is the whole record."""
+
+    field: str
+    message: str
+    is_warning: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A person of the roster, as far as other records need to know."""
+
+    id: int
+    name: str
+    department: str = ""
+    post: str = ""
+    joined: date | None = None
+    left: date | None = None
+    left_reason: str = ""
+    votes: bool = False
+    classes: tuple[tuple[str, date | None], ...] = ()
+    initials: tuple[str, ...] = ()
+
+    def belongs_on(self, day: date) -> bool:
+        """Whether the person was in the branch on that day."""
+        return (self.joined is None or self.joined <= day) and (
+            self.left is None or day <= self.left
+        )
+
+    def classes_on(self, day: date) -> tuple[str, ...]:
+        """The focus classes that the person was in on that day."""
+        return tuple(word for word, since in self.classes if since is None or since <= day)
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What validation may look at beside the record itself.
+
+    ``more_options`` are a unit's additions by ``ledger.field``; ``previous`` the values as
+    saved before, whose words stay allowed.
+    """
+
+    today: date
+    members: Mapping[int, Member] = field(default_factory=dict[int, Member])
+    more_options: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+    previous: Values | None = None
+
+    def options(self, ledger: str, key: str) -> tuple[str, ...]:
+        """The words that the unit added to a choice field."""
+        return self.more_options.get(f"{ledger}.{key}", ())
+
+
+Rule: TypeAlias = Callable[[Values, Surroundings], Iterable[Problem]]
+"""A check across fields, declared by a ledger."""
+
+
+def read_input(
+    ledger: Ledger, plain: Mapping[str, object]
+) -> tuple[dict[str, Value], list[Problem]]:
+    """Plain input as values, with a problem for each field that cannot be read.
+
+    Fields not shown are dropped; unknown keys are problems, never silently lost.
+    """
+    values: dict[str, Value] = {}
+    problems: list[Problem] = []
+    for key in plain:
+        if key not in ledger.by_key:
+            problems.append(Problem(key, f"{ledger.label}没有“{key}”这一项，请删去或改正。"))
+    for each in ledger.fields:
+        try:
+            value = from_plain(each.type, plain.get(each.key))
+        except Unreadable as error:
+            problems.append(Problem(each.key, f"{each.label}：{error}"))
+            continue
+        if not is_blank(value):
+            values[each.key] = value
+    for each in ledger.fields:
+        if each.key in values and not each.is_shown(values):
+            del values[each.key]
+    return values, problems
+
+
+def validate(ledger: Ledger, values: Values, around: Surroundings) -> tuple[Problem, ...]:
+    """All problems of the values: missing, out of range, contradicting; errors first."""
+    problems: list[Problem] = []
+    for each in ledger.fields:
+        if not each.is_shown(values):
+            continue
+        value = values.get(each.key)
+        if is_blank(value):
+            if each.required:
+                problems.append(Problem(each.key, f"请填写“{each.label}”。"))
+            continue
+        before = None if around.previous is None else around.previous.get(each.key)
+        more = around.options(ledger.key, each.key)
+        problems.extend(
+            Problem(each.key, message, warning)
+            for message, warning in complaints(each, value, before, more, around.today)
+        )
+    problems.extend(_membership(ledger, values, around))
+    for rule in ledger.rules:
+        problems.extend(rule(values, around))
+    return tuple(sorted(problems, key=lambda problem: problem.is_warning))
+
+
+def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Those problems that stop a save."""
+    return tuple(problem for problem in problems if not problem.is_warning)
+
+
+def _membership(ledger: Ledger, values: Values, around: Surroundings) -> Iterator[Problem]:
+    """People of the roster must belong to the branch on the day of the event."""
+    from qinglian_desktop.domain.record import occurred_on
+
+    day = occurred_on(ledger, values)
+    if day is None or ledger.roster is not None:
+        return
+    for each in ledger.fields:
+        for person in _people_of(values.get(each.key)):
+            member = None if person.id is None else around.members.get(person.id)
+            if member is None or member.belongs_on(day):
+                continue
+            if member.left is not None and day > member.left:
+                reason = member.left_reason or "转出"
+                fact = f"已于 {member.left} {reason}"
+            else:
+                fact = f"到 {member.joined} 才调入"
+            yield Problem(
+                each.key,
+                f"{each.label}里的{member.name}{fact}，{day} 不在本支部，请核对日期或人员。",
+            )
+
+
+def _people_of(value: Value) -> Iterator[Person]:
+    if isinstance(value, Person):
+        yield value
+    elif isinstance(value, People):
+        yield from (_person(attendee) for attendee in value.attendees)
+
+
+def _person(attendee: Attendee) -> Person:
+    return attendee.person

@@ -1,0 +1,221 @@
+"""What can be wrong with one value of a field type, in Chinese sentences."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from datetime import date, datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING, TypeAlias, assert_never, cast
+
+from qinglian_desktop.domain.field_types import (
+    Attachments,
+    Choice,
+    Choices,
+    Day,
+    Integer,
+    LongText,
+    Moment,
+    Money,
+    Month,
+    Name,
+    PeopleRef,
+    PersonRef,
+    RecordRef,
+    Rows,
+    Span,
+    Text,
+)
+from qinglian_desktop.domain.values import (
+    Attached,
+    Interval,
+    Link,
+    People,
+    Person,
+    Value,
+    Values,
+    is_blank,
+)
+
+if TYPE_CHECKING:
+    from qinglian_desktop.domain.ledger import Field
+
+LONGEST_NAME = 50
+MOST_ROWS = 500
+MOST_PEOPLE = 2_000
+_NOT_IN_NAMES = re.compile(r"[0-9，。、；：（）()<>《》“”！？!?,;:/\\|｜\t\n]")
+_PICTURES = re.compile("[\U0001f000-\U0001faff\u2600-\u2604\u2607-\u26ff\u2700-\u27bf\ufe0f]")
+
+Complaint: TypeAlias = tuple[str, bool]
+"""A sentence, and whether it is only a warning."""
+
+
+def complaints(
+    field: Field, value: Value, before: Value, more: tuple[str, ...], today: date
+) -> Iterator[Complaint]:
+    """What is wrong with a value that is not blank.
+
+    ``before`` is the value as saved, whose words stay allowed though a list has changed;
+    ``more`` are the unit's own options.
+    """
+    kind = field.type
+    match kind:
+        case Text() | LongText():
+            yield from _text(field.label, cast("str", value), kind.longest)
+        case Name():
+            yield from _name(field.label, cast("str", value))
+        case Integer():
+            number = cast("int", value)
+            if not kind.least <= number <= kind.most:
+                what = (
+                    "不能是负数"
+                    if number < 0 <= kind.least
+                    else f"应在 {kind.least} 至 {kind.most} 之间"
+                )
+                yield f"{field.label}填的是 {number}，{what}，请改正。", False
+        case Money():
+            yield from _money(field.label, cast("Decimal", value))
+        case Day():
+            day = cast("date", value)
+            if day > today and not kind.may_be_future:
+                yield f"{field.label} {day} 还没有到。计划中的活动请先存为草稿。", False
+        case Month():
+            if cast("date", value) > today:
+                yield f"{field.label} {cast('date', value):%Y-%m} 还没有到，请核对。", False
+        case Moment():
+            yield from _moment(field.label, cast("datetime", value), today)
+        case Span():
+            span = cast("Interval", value)
+            yield from _moment(field.label, span.start, today)
+            if span.end is not None and span.end < span.start:
+                yield f"{field.label}：结束时间早于开始时间，请核对。", False
+        case Choice():
+            yield from _words(field.label, (cast("str", value),), (*kind.options, *more), before)
+        case Choices():
+            words = cast("tuple[str, ...]", value)
+            yield from _words(field.label, words, (*kind.options, *more), before)
+        case PersonRef():
+            yield from _person(field.label, cast("Person", value), kind.outsiders)
+        case PeopleRef():
+            yield from _people(field.label, cast("People", value), kind)
+        case RecordRef():
+            if cast("Link", value).id is None:
+                yield (
+                    f"{field.label}“{cast('Link', value).label}”还没有登记，请先登记或从列表里选。",
+                    False,
+                )
+        case Rows():
+            rows = cast("tuple[Values, ...]", value)
+            old = cast("tuple[Values, ...]", before or ())
+            yield from _rows(field.label, kind, rows, old, today)
+        case Attachments():
+            for file in cast("tuple[Attached, ...]", value):
+                if len(file.digest) != 64:
+                    yield f"附件“{file.name}”没有存进台账库，请重新添加。", False
+        case _:
+            assert_never(kind)
+
+
+def hidden_sign(text: str) -> int | None:
+    """The place, counted from 1, of the first control sign or lone surrogate; None if none."""
+    for place, sign in enumerate(text, 1):
+        if unicodedata.category(sign) in ("Cc", "Cs") and sign not in "\n\t":
+            return place
+    return None
+
+
+def _text(label: str, text: str, longest: int) -> Iterator[Complaint]:
+    if len(text) > longest:
+        yield (
+            f"{label}有 {len(text):,} 字，最多 {longest:,} 字。"
+            "原文都还在，请删减，或存成文件放进附件。",
+            False,
+        )
+    if (place := hidden_sign(text)) is not None:
+        yield f"{label}第 {place} 个字是看不见的控制字符，请删去它再保存。", False
+    if picture := _PICTURES.search(text):
+        yield f"{label}里的表情符号“{picture[0]}”打印不出来，建议改成文字。", True
+
+
+def _name(label: str, name: str) -> Iterator[Complaint]:
+    if len(name) > LONGEST_NAME:
+        yield f"{label}有 {len(name)} 字，最多 {LONGEST_NAME} 字，请核对。", False
+    if hidden_sign(name) is not None or "\n" in name or "\t" in name:
+        yield f"{label}里有看不见的控制字符，请删去重新输入。", False
+    elif odd := (_NOT_IN_NAMES.search(name) or _PICTURES.search(name)):
+        yield f"{label}“{name[:50]}”里的“{odd[0]}”不能用在姓名里，请改正。", False
+
+
+def _money(label: str, amount: Decimal) -> Iterator[Complaint]:
+    if amount < 0:
+        yield f"{label}填的是 {amount}，不能是负数，请改正。", False
+    exponent = amount.normalize().as_tuple().exponent
+    if isinstance(exponent, int) and exponent < -6:
+        yield f"{label}最多六位小数（精确到分），请改正。", False
+
+
+def _moment(label: str, moment: datetime, today: date) -> Iterator[Complaint]:
+    if moment.date() > today:
+        yield f"{label} {moment:%Y-%m-%d} 还没有到。计划中的活动请先存为草稿。", False
+
+
+def _words(
+    label: str, words: tuple[str, ...], options: tuple[str, ...], before: Value
+) -> Iterator[Complaint]:
+    old = (before,) if isinstance(before, str) else before if isinstance(before, tuple) else ()
+    for word in words:
+        if word not in options and word not in old:
+            yield f"{label}没有“{word[:50]}”这个选项，可选：{'、'.join(options)}。", False
+
+
+def _person(label: str, person: Person, outsiders: bool) -> Iterator[Complaint]:
+    yield from _name(label, person.name)
+    if person.id is None and not outsiders:
+        yield f"花名册里没有“{person.name[:50]}”，请先在花名册登记，或核对姓名。", False
+
+
+def _people(label: str, people: People, kind: PeopleRef) -> Iterator[Complaint]:
+    seen: set[Person] = set()
+    if len(people.attendees) > MOST_PEOPLE:
+        yield f"{label}有 {len(people.attendees)} 人，最多 {MOST_PEOPLE} 人，请核对。", False
+        return
+    for attendee in people.attendees:
+        yield from _person(label, attendee.person, kind.outsiders)
+        if attendee.person in seen:
+            yield f"{label}里{attendee.person.name}写了两次，请删去一个。", False
+        seen.add(attendee.person)
+        if re.search(r"[（）()；;]", attendee.reason) or hidden_sign(attendee.reason) is not None:
+            yield f"{attendee.person.name}的缺席原因里不能有括号、分号或控制字符。", False
+    for word, count in (("应到", people.due_count), ("实到", people.present_count)):
+        if count is not None and count < 0:
+            yield f"{word}人数填的是 {count}，不能是负数，请改正。", False
+    if people.present > people.due:
+        yield f"实到 {people.present} 人多于应到 {people.due} 人，请核对。", False
+    if people.attendees:
+        named = sum(attendee.present for attendee in people.attendees)
+        if people.due_count not in (None, len(people.attendees)):
+            yield (
+                f"应到填 {people.due_count} 人，名单是 {len(people.attendees)} 人，请核对。",
+                False,
+            )
+        if people.present_count not in (None, named):
+            yield f"实到填 {people.present_count} 人，名单是 {named} 人，请核对。", False
+
+
+def _rows(
+    label: str, kind: Rows, rows: tuple[Values, ...], old: tuple[Values, ...], today: date
+) -> Iterator[Complaint]:
+    if len(rows) > MOST_ROWS:
+        yield f"{label}有 {len(rows)} 行，最多 {MOST_ROWS} 行，请分成几条记录。", False
+        return
+    for place, row in enumerate(rows, 1):
+        for field in kind.fields:
+            value = row.get(field.key)
+            if is_blank(value):
+                if field.required:
+                    yield f"{label}第 {place} 行：请填写“{field.label}”。", False
+                continue
+            before = tuple(str(each.get(field.key)) for each in old)
+            for message, is_warning in complaints(field, value, before, (), today):
+                yield f"{label}第 {place} 行：{message}", is_warning

@@ -1,0 +1,115 @@
+"""The values that a field can hold, beyond text, numbers and dates."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person as named in a record; ``id`` is the roster's record, None for an outsider."""
+
+    name: str
+    id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attendee:
+    """A person who was due at an event; ``reason`` says why an absent one was absent."""
+
+    person: Person
+    present: bool = True
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Who was due, who came, who was absent and why.
+
+    ``due_count`` and ``present_count`` hold numbers for events whose names were not kept;
+    with names they may be left out, and if given must agree.
+    """
+
+    attendees: tuple[Attendee, ...] = ()
+    due_count: int | None = None
+    present_count: int | None = None
+
+    @property
+    def due(self) -> int:
+        """应到: the number of people who should have come."""
+        return self.due_count if self.due_count is not None else len(self.attendees)
+
+    @property
+    def present(self) -> int:
+        """实到: the number of people who came; each counts one 人次."""
+        if self.present_count is not None:
+            return self.present_count
+        if self.attendees:
+            return sum(attendee.present for attendee in self.attendees)
+        return self.due_count or 0
+
+    @property
+    def absent(self) -> tuple[Attendee, ...]:
+        """缺席: those who were due and did not come."""
+        return tuple(attendee for attendee in self.attendees if not attendee.present)
+
+    @classmethod
+    def named(cls, *people: Person) -> People:
+        """All of these people, present."""
+        return cls(tuple(Attendee(person) for person in people))
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """起止时间: a start and, where it was noted, an end; both to the minute."""
+
+    start: datetime
+    end: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Another record, with the words it was known by when it was chosen.
+
+    ``id`` is None while the words have been read but not yet looked up.
+    """
+
+    id: int | None
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A file kept in the book; ``digest`` is the SHA-256 of the bytes kept, in hex."""
+
+    name: str
+    digest: str
+    media_type: str
+    size: int
+
+
+Value: TypeAlias = (
+    str
+    | int
+    | Decimal
+    | date
+    | datetime
+    | Interval
+    | Person
+    | People
+    | Link
+    | tuple[str, ...]
+    | tuple[Attached, ...]
+    | tuple[Mapping[str, "Value"], ...]
+    | None
+)
+Values: TypeAlias = Mapping[str, Value]
+
+
+def is_blank(value: Value) -> bool:
+    """Whether nothing was entered; a zero was."""
+    return value is None or value == "" or value == () or value == People()

@@ -1,0 +1,26 @@
+"""A rule that many ledgers declare: one day may not come before another."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from qinglian_desktop.domain.validation import Problem, Rule, Surroundings
+from qinglian_desktop.domain.values import Interval, Value, Values
+
+
+def not_before(later: str, earlier: str, sentence: str) -> Rule:
+    """A problem under ``later``, told by ``sentence``, where it comes first."""
+
+    def rule(values: Values, around: Surroundings) -> Iterator[Problem]:
+        first, second = _day(values.get(earlier)), _day(values.get(later))
+        if first is not None and second is not None and second < first:
+            yield Problem(later, f"{sentence}（{second} 早于 {first}），请核对。")
+
+    return rule
+
+
+def _day(value: Value) -> date | None:
+    if isinstance(value, Interval):
+        return value.start.date()
+    if isinstance(value, datetime):
+        return value.date()
+    return value if isinstance(value, date) else None

@@ -1,0 +1,48 @@
+"""权责清单: the first of 三单一图; every risk belongs to a power."""
+
+from qinglian_desktop.domain.field_types import Choice, Day, LongText, Text
+from qinglian_desktop.domain.ledger import Field, Ledger, Section, Today
+from qinglian_desktop.domain.measures import Measure, Records
+
+POWERS = Ledger(
+    key="powers",
+    label="权责清单",
+    noun="职权",
+    about="“三单一图”的第一单：先列职权，再在风险清单里逐项查找风险点。",
+    sections=(
+        Section(
+            "职权",
+            (
+                Field("code", "编码", Text(20), required=True, width=5),
+                Field("name", "职权名称", Text(60), required=True, width=16),
+                Field(
+                    "area",
+                    "业务领域",
+                    Choice(("示范创建", "评先评优", "党员发展", "慰问", "其他")),
+                    required=True,
+                    width=6,
+                ),
+                Field(
+                    "holder",
+                    "行权部门/岗位",
+                    Text(60, remembered=True),
+                    required=True,
+                    width=9,
+                ),
+                Field("day", "编制日期", Day(), required=True, initial=Today(), width=6),
+            ),
+        ),
+        Section(
+            "依据与监督",
+            (
+                Field("basis", "依据", LongText(3), required=True),
+                Field("duties", "责任事项", LongText(3)),
+                Field("supervision", "监督方式", LongText(2)),
+            ),
+        ),
+    ),
+    occurred="day",
+    title=("name",),
+    filters=("area",),
+    measures=(Measure("powers", "权责事项", "项", Records(), standing=True),),
+)

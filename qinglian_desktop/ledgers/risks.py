@@ -1,0 +1,316 @@
+"""风险清单 with its 防控清单: where a power can go wrong, how gravely, and who guards it."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from qinglian_desktop.domain.conditions import AllOf, Not, is_
+from qinglian_desktop.domain.field_types import (
+    Choice,
+    Choices,
+    Day,
+    Integer,
+    LongText,
+    Name,
+    RecordRef,
+    Rows,
+    Text,
+)
+from qinglian_desktop.domain.ledger import (
+    Computed,
+    Due,
+    Field,
+    Fixed,
+    LastUsed,
+    Ledger,
+    PaperForm,
+    Section,
+    Today,
+)
+from qinglian_desktop.domain.lenses import Matrix
+from qinglian_desktop.domain.measures import ChildRows, Measure, Percent, Records
+from qinglian_desktop.domain.validation import Problem, Surroundings
+from qinglian_desktop.domain.values import Value, Values
+from qinglian_desktop.ledgers.day_order import not_before
+
+LEVELS = ("一级", "二级", "三级")
+_METHODS = (
+    "按后果定级",
+    "按符合标准的条数定级",
+    "按风险数量定级",
+    "按权力大小定级",
+    "按可能性和危害程度定级",
+)
+_CONSEQUENCES = ("构成犯罪", "受纪律处分", "受组织处理")
+_CRITERIA = (
+    "涉及人财物管理",
+    "自由裁量空间大",
+    "与群众或企业利益直接相关",
+    "曾经发生过问题",
+    "缺少制度或监督",
+)
+_POWER = ("掌握人财物或“三重一大”", "一般权力", "权力很小")
+_CHANCE = ("高", "中", "低")
+_HARM = ("重", "中", "轻")
+_RANK = {"高": 3, "重": 3, "中": 2, "低": 1, "轻": 1}
+_STILL_STANDS = Not(is_("stage", "销号"))
+
+
+def _word_rank(key: str, words: tuple[str, ...]) -> Callable[[Values], str | None]:
+    """The level whose place in the list of levels is the answer's place in its own."""
+
+    def level(values: Values) -> str | None:
+        answer = values.get(key)
+        return LEVELS[words.index(answer)] if isinstance(answer, str) and answer in words else None
+
+    return level
+
+
+def _by_criteria(values: Values) -> str | None:
+    met = values.get("criteria")
+    count = len(met) if isinstance(met, tuple) else 0
+    return None if not count else LEVELS[0 if count >= 3 else 1 if count == 2 else 2]
+
+
+def _by_count(values: Values) -> str | None:
+    if values.get("veto") == "有":
+        return LEVELS[0]
+    count = values.get("risk_count")
+    if not isinstance(count, int) or count < 1:
+        return None
+    return LEVELS[0 if count >= 5 else 1 if count >= 3 else 2]
+
+
+def _by_product(values: Values) -> str | None:
+    chance, harm = values.get("likelihood"), values.get("severity")
+    if not isinstance(chance, str) or not isinstance(harm, str):
+        return None
+    product = _RANK.get(chance, 0) * _RANK.get(harm, 0)
+    return LEVELS[0 if product >= 6 else 1 if product >= 3 else 2]
+
+
+_LEVEL_BY: Mapping[str, Callable[[Values], str | None]] = dict(
+    zip(
+        _METHODS,
+        (
+            _word_rank("consequence", _CONSEQUENCES),
+            _by_criteria,
+            _by_count,
+            _word_rank("power_held", _POWER),
+            _by_product,
+        ),
+        strict=True,
+    )
+)
+
+
+def suggested_level(values: Values) -> Value:
+    """The level that follows from the answers by the chosen method; None until answered."""
+    method = values.get("method")
+    return _LEVEL_BY[method](values) if isinstance(method, str) and method in _LEVEL_BY else None
+
+
+def _level_agrees(values: Values, around: Surroundings) -> Iterator[Problem]:
+    level, suggested = values.get("level"), suggested_level(values)
+    if (
+        suggested is not None
+        and level is not None
+        and level != suggested
+        and not values.get("reason")
+    ):
+        yield Problem(
+            "level", f"{values['method']}应为{suggested}，填的是{level}。请改正，或在理由里说明。"
+        )
+
+
+def _answers_given(values: Values, around: Surroundings) -> Iterator[Problem]:
+    if values.get("method") == _METHODS[4]:
+        for key, label in (("likelihood", "可能性"), ("severity", "危害程度")):
+            if values.get(key) is None:
+                yield Problem(key, f"按可能性和危害程度定级，请填写“{label}”。")
+
+
+RISKS = Ledger(
+    key="risks",
+    label="风险清单",
+    noun="风险点",
+    about="“三单一图”的风险清单和防控清单：每个风险点写明等级、防控措施和责任人。",
+    sections=(
+        Section(
+            "风险点",
+            (
+                Field("power", "职权", RecordRef("powers"), required=True, width=10),
+                Field(
+                    "department",
+                    "部门/岗位",
+                    Text(40, remembered=True),
+                    required=True,
+                    initial=LastUsed(),
+                    width=8,
+                ),
+                Field("step", "流程环节", Text(40, remembered=True)),
+                Field(
+                    "category",
+                    "风险类别",
+                    Choice(
+                        ("思想道德", "岗位职责", "业务流程", "制度机制", "外部环境"),
+                    ),
+                    required=True,
+                    width=6,
+                ),
+                Field("risk", "风险点", Text(100), required=True, width=16),
+                Field("manifestation", "表现形式", LongText(3), required=True),
+                Field("day", "排查日期", Day(), required=True, initial=Today(), width=6),
+            ),
+        ),
+        Section(
+            "定级",
+            (
+                Field(
+                    "method",
+                    "定级方法",
+                    Choice(_METHODS, fixed=True),
+                    required=True,
+                    initial=LastUsed(),
+                    help="一个单位选用一种方法；回答下面的问题，等级随之得出。",
+                ),
+                Field(
+                    "consequence",
+                    "可能的后果",
+                    Choice(_CONSEQUENCES, fixed=True),
+                    shown_when=is_("method", _METHODS[0]),
+                ),
+                Field(
+                    "criteria",
+                    "符合的标准",
+                    Choices(_CRITERIA, fixed=True),
+                    shown_when=is_("method", _METHODS[1]),
+                    help="符合3条以上为一级，2条为二级，1条为三级。",
+                ),
+                Field(
+                    "risk_count",
+                    "风险数量",
+                    Integer("个"),
+                    shown_when=is_("method", _METHODS[2]),
+                    help="5个以上为一级，3至4个为二级，1至2个为三级。",
+                ),
+                Field(
+                    "veto",
+                    "有无一票定级事项",
+                    Choice(("有", "无"), fixed=True),
+                    shown_when=is_("method", _METHODS[2]),
+                    help="有一票定级事项的，直接定为一级。",
+                ),
+                Field(
+                    "power_held",
+                    "掌握的权力",
+                    Choice(_POWER, fixed=True),
+                    shown_when=is_("method", _METHODS[3]),
+                ),
+                Field("likelihood", "可能性", Choice(_CHANCE, fixed=True)),
+                Field("severity", "危害程度", Choice(_HARM, fixed=True)),
+                Field(
+                    "level",
+                    "风险等级",
+                    Choice(LEVELS, fixed=True),
+                    required=True,
+                    initial=Computed(suggested_level),
+                    width=4,
+                    help="一级=高，由主要领导负责；二级=中，由分管领导负责；三级=低，由部门负责人负责。",
+                ),
+                Field("reason", "理由", LongText(2)),
+            ),
+        ),
+        Section(
+            "防控",
+            (
+                Field(
+                    "controls",
+                    "防控清单",
+                    Rows(
+                        (
+                            Field("measure", "防控措施", LongText(2), required=True),
+                            Field("owner", "责任人", Name(), required=True),
+                            Field("leader", "责任领导", Name(), required=True),
+                            Field("due", "完成时限", Day(may_be_future=True)),
+                            Field(
+                                "status",
+                                "状态",
+                                Choice(("未落实", "落实中", "已落实"), fixed=True),
+                                required=True,
+                                initial=Fixed("未落实"),
+                            ),
+                        ),
+                        noun="措施",
+                    ),
+                ),
+                Field(
+                    "stage",
+                    "阶段",
+                    Choice(
+                        ("自查", "初评", "审核", "审定", "备案", "公示", "复核", "销号"),
+                        fixed=True,
+                    ),
+                    required=True,
+                    initial=Fixed("自查"),
+                    width=4,
+                ),
+                Field("review_on", "复核日期", Day(may_be_future=True), width=6),
+            ),
+        ),
+    ),
+    occurred="day",
+    title=("risk", "department"),
+    filters=("level", "category", "stage"),
+    rules=(
+        _level_agrees,
+        _answers_given,
+        not_before("review_on", "day", "复核日期早于排查日期"),
+    ),
+    lenses=(
+        Matrix("风险图", x="likelihood", y="severity", tint="level"),
+        Matrix("部门与等级", x="level", y="department", tint="level"),
+    ),
+    dues=(
+        Due("review", "风险复核", "review_on", Not(is_("stage", "销号"))),
+        Due("control", "防控措施落实", "controls.due", Not(is_("status", "已落实"))),
+    ),
+    measures=(
+        Measure("risks", "风险点", "个", Records(), _STILL_STANDS, standing=True),
+        *(
+            Measure(
+                f"risks_level_{rank}",
+                f"其中：{word}",
+                "个",
+                Records(),
+                AllOf((_STILL_STANDS, is_("level", word))),
+                standing=True,
+            )
+            for rank, word in enumerate(LEVELS, 1)
+        ),
+        Measure("controls", "防控措施", "条", ChildRows("controls"), _STILL_STANDS, standing=True),
+        Measure(
+            "controls_done",
+            "防控措施落实率",
+            "%",
+            Percent(ChildRows("controls", is_("status", "已落实")), ChildRows("controls")),
+            _STILL_STANDS,
+            standing=True,
+        ),
+    ),
+    paper=PaperForm(
+        title="廉政风险点防控表",
+        lines=(
+            ("power",),
+            ("department", "step"),
+            ("category", "day"),
+            ("risk",),
+            ("manifestation",),
+            ("method",),
+            ("likelihood", "severity"),
+            ("level", "stage"),
+            ("reason",),
+            ("controls",),
+            ("review_on",),
+        ),
+        signatures=("责任人签名", "责任领导签名"),
+    ),
+)

@@ -1,0 +1,251 @@
+"""谈心谈话: “廉语润心” talks with key posts, the promoted, new cadres and new members."""
+
+from collections.abc import Iterator
+
+from qinglian_desktop.domain.conditions import AllOf, Filled, Not, is_
+from qinglian_desktop.domain.field_types import (
+    Choice,
+    Choices,
+    Day,
+    LongText,
+    PeopleRef,
+    PersonRef,
+    Span,
+    Text,
+)
+from qinglian_desktop.domain.ledger import (
+    Due,
+    Field,
+    Fixed,
+    FromPerson,
+    InReturn,
+    LastUsed,
+    Ledger,
+    PaperForm,
+    Section,
+    Today,
+)
+from qinglian_desktop.domain.lenses import Coverage
+from qinglian_desktop.domain.measures import Heads, Measure, Records
+from qinglian_desktop.domain.validation import Problem, Surroundings
+from qinglian_desktop.domain.values import People, Values
+from qinglian_desktop.ledgers.day_order import not_before
+from qinglian_desktop.ledgers.people import FOCUS_CLASSES
+
+CLASSES = (*FOCUS_CLASSES, "其他")
+_CLASS_KEYS = ("key_posts", "promoted", "new_cadres", "new_members", "others")
+_OPEN_REVISIT = AllOf((Filled("revisit_on"), Not(Filled("revisit_result"))))
+
+
+def _one_or_many(values: Values, around: Surroundings) -> Iterator[Problem]:
+    people = values.get("people")
+    if not isinstance(people, People):
+        return
+    if values.get("form") == "个别" and people.present > 1:
+        yield Problem("form", f"谈话对象有 {people.present} 人，形式应为“集体”。")
+    if values.get("form") == "集体" and people.present == 1:
+        yield Problem("form", "谈话对象只有 1 人，形式是否应为“个别”？", is_warning=True)
+
+
+TALKS = Ledger(
+    key="talks",
+    label="谈心谈话",
+    noun="谈话",
+    about="谈心谈话只在本机加密保存，月报只报次数和人次，不报内容。诫勉、函询不在这里登记。",
+    sections=(
+        Section(
+            "谈话",
+            (
+                Field(
+                    "category",
+                    "类别",
+                    Choice(
+                        (
+                            "谈心谈话",
+                            "日常廉政谈话",
+                            "任前廉政谈话",
+                            "提醒谈话",
+                            "节前集体廉政谈话",
+                        )
+                    ),
+                    required=True,
+                    initial=Fixed("谈心谈话"),
+                    width=8,
+                ),
+                Field(
+                    "form",
+                    "形式",
+                    Choice(("个别", "集体"), fixed=True),
+                    required=True,
+                    initial=Fixed("个别"),
+                    width=3,
+                ),
+                Field("time", "起止时间", Span(), required=True, initial=Today(), width=11),
+                Field(
+                    "place",
+                    "地点",
+                    Text(60, remembered=True),
+                    required=True,
+                    initial=Fixed("谈心谈话室"),
+                    width=7,
+                ),
+            ),
+        ),
+        Section(
+            "人员",
+            (
+                Field(
+                    "people",
+                    "谈话对象",
+                    PeopleRef(outsiders=True),
+                    required=True,
+                    width=10,
+                    in_return=InReturn.COUNT,
+                    help="可写姓名、拼音或拼音首字母；集体谈话逐个添加，每人计1人次。",
+                ),
+                Field(
+                    "classes",
+                    "对象类别",
+                    Choices(CLASSES),
+                    required=True,
+                    initial=FromPerson("people", "classes"),
+                    width=10,
+                ),
+                Field(
+                    "talker",
+                    "谈话人",
+                    PersonRef(outsiders=True),
+                    required=True,
+                    initial=LastUsed("secretary"),
+                    width=5,
+                ),
+                Field(
+                    "talker_post",
+                    "谈话人职务",
+                    Text(40, remembered=True),
+                    initial=FromPerson("talker", "post"),
+                ),
+                Field("recorder", "记录人", PersonRef(outsiders=True), initial=LastUsed()),
+            ),
+        ),
+        Section(
+            "内容",
+            (
+                Field(
+                    "focus",
+                    "重点内容",
+                    Choices(
+                        (
+                            "岗位职责",
+                            "廉政风险点",
+                            "工作作风",
+                            "工作纪律",
+                            "思想状况",
+                            "家庭家风",
+                            "其他",
+                        )
+                    ),
+                    required=True,
+                    width=12,
+                ),
+                Field(
+                    "cause",
+                    "事由",
+                    Choice(
+                        (
+                            "岗位变动",
+                            "思想波动",
+                            "群众有反映",
+                            "工作有失误",
+                            "家庭有变故",
+                            "节日节点",
+                            "其他",
+                        )
+                    ),
+                    in_return=InReturn.NOTHING,
+                    help="按“五必谈”的要求，遇到这些情形应当及时谈话。",
+                ),
+                Field(
+                    "content",
+                    "谈话内容",
+                    LongText(10),
+                    required=True,
+                    in_return=InReturn.NOTHING,
+                ),
+                Field("opinion", "对象意见", LongText(4), in_return=InReturn.NOTHING),
+            ),
+        ),
+        Section(
+            "整改与回访",
+            (
+                Field("problems", "存在问题", LongText(3), in_return=InReturn.NOTHING),
+                Field("measures", "整改措施", LongText(3), in_return=InReturn.NOTHING),
+                Field(
+                    "deadline",
+                    "整改时限",
+                    Day(may_be_future=True),
+                    in_return=InReturn.NOTHING,
+                ),
+                Field(
+                    "revisit_on",
+                    "回访日期",
+                    Day(may_be_future=True),
+                    help="到了这一天还没有填回访结果，工作台会提醒。",
+                ),
+                Field(
+                    "revisit_result",
+                    "回访结果",
+                    LongText(3),
+                    in_return=InReturn.NOTHING,
+                ),
+            ),
+        ),
+    ),
+    occurred="time",
+    title=("category", "people"),
+    filters=("category", "classes"),
+    rules=(
+        _one_or_many,
+        not_before("deadline", "time", "整改时限早于谈话时间"),
+        not_before("revisit_on", "time", "回访日期早于谈话时间"),
+    ),
+    lenses=(Coverage("未谈到的人", people="people"),),
+    dues=(Due("revisit", "回访", "revisit_on", _OPEN_REVISIT),),
+    measures=(
+        Measure("heads", "谈心谈话人次", "人次", Heads("people")),
+        Measure("talks", "谈心谈话次数", "次", Records()),
+        *(
+            Measure(
+                f"heads_{key}",
+                f"其中：{word}",
+                "人次",
+                Heads("people"),
+                is_("classes", word),
+                note="一次集体谈话勾选几个对象类别的，各类都计入",
+            )
+            for key, word in zip(_CLASS_KEYS, CLASSES, strict=True)
+        ),
+        Measure("revisits_open", "待回访", "次", Records(), _OPEN_REVISIT, standing=True),
+    ),
+    paper=PaperForm(
+        title="谈心谈话记录表",
+        lines=(
+            ("category", "form"),
+            ("time", "place"),
+            ("talker", "talker_post"),
+            ("people",),
+            ("classes",),
+            ("focus",),
+            ("cause",),
+            ("content",),
+            ("opinion",),
+            ("problems",),
+            ("measures",),
+            ("deadline", "revisit_on"),
+            ("revisit_result",),
+            ("recorder",),
+        ),
+        signatures=("谈话人签名", "谈话对象签名", "记录人签名"),
+        note="本表一式一份，由支部保存，不得外传。",
+    ),
+)
