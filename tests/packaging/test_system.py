@@ -1,0 +1,48 @@
+"""What the machine lacks is found, named with its Debian package, and got only where allowed."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+
+from devtools import system
+
+linux_only = pytest.mark.skipif(sys.platform != "linux", reason="the loader's names are Linux's")
+
+
+@linux_only
+def test_only_what_is_missing_is_named() -> None:
+    wanted = {"libc6": "libc.so.6", "libnowhere1": "libnowhere.so.1"}
+    assert system.missing_libraries(wanted) == ["libnowhere1"]
+    assert system.missing_programs({"dash": "sh", "nowhere": "no-such-program"}) == ["nowhere"]
+
+
+def test_nothing_is_asked_of_windows(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(system, "on_linux", lambda: False)
+    assert system.missing_libraries({"libnowhere1": "libnowhere.so.1"}) == []
+    assert system.missing_programs({"nowhere": "no-such-program"}) == []
+    assert system.has_screen({})
+
+
+@linux_only
+@pytest.mark.parametrize("name", ["DISPLAY", "WAYLAND_DISPLAY"])
+def test_a_screen_is_known_by_its_variable(name: str) -> None:
+    assert system.has_screen({name: ":0"})
+    assert not system.has_screen({name: ""})
+    assert not system.has_screen({})
+
+
+def test_without_root_nothing_is_installed_but_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(system, "can_use_apt", lambda: False)
+    assert system.provide(["libegl1"]) == ["libegl1"]
+    assert "libegl1" in system.explain(["libegl1"])
+
+
+def test_nothing_missing_means_no_call_to_apt(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("apt was called")
+
+    monkeypatch.setattr(system, "can_use_apt", lambda: True)
+    monkeypatch.setattr("subprocess.run", refuse)
+    assert system.provide([]) == []
