@@ -12,7 +12,7 @@ from typing import Protocol, TypeAlias
 
 from qinglian_desktop.domain.ledger import Field, Ledger
 from qinglian_desktop.domain.measures import Figure, Measure
-from qinglian_desktop.domain.period import Period
+from qinglian_desktop.domain.period import Stretch
 from qinglian_desktop.domain.query import Found, Query
 from qinglian_desktop.domain.record import Change, Draft, Record, State
 from qinglian_desktop.domain.return_content import ReturnContent
@@ -86,11 +86,11 @@ class Records(Protocol):
         """What was typed in a text field before, the latest first, each once."""
         ...
 
-    def value(self, ledger: Ledger, measure: Measure, period: Period) -> Figure:
+    def value(self, ledger: Ledger, measure: Measure, period: Stretch) -> Figure:
         """The measure's value over the period, without the records behind it."""
         ...
 
-    def figure(self, ledger: Ledger, measure: Measure, period: Period) -> Figure:
+    def figure(self, ledger: Ledger, measure: Measure, period: Stretch) -> Figure:
         """The measure's value and the ids of the records that make it up, oldest first."""
         ...
 

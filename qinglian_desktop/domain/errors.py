@@ -68,3 +68,7 @@ class ProgramBug(QinglianError):
 
 class BadDeclaration(ProgramBug):
     """A ledger, field or measure whose declaration contradicts itself."""
+
+
+class Cancelled(QinglianError):
+    """The user stopped long work; nothing was kept of it."""

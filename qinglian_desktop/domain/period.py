@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
+from typing import Protocol
 
 
 class PeriodKind(Enum):
@@ -17,7 +18,16 @@ class PeriodKind(Enum):
     YEAR = 12
 
 
-@dataclass(frozen=True, slots=True, order=False)
+class Stretch(Protocol):
+    """A first and a last day, both included: a period, or the year up to one."""
+
+    @property
+    def start(self) -> date: ...
+    @property
+    def end(self) -> date: ...
+
+
+@dataclass(frozen=True, slots=True)
 class Period:
     """A stretch of whole months inside one year; ``index`` counts from 1."""
 
@@ -118,6 +128,11 @@ class Period:
         )
 
     @property
+    def year_to_date(self) -> YearToDate:
+        """From the first day of its year to its own last day: 本年累计."""
+        return YearToDate(self)
+
+    @property
     def next(self) -> Period:
         """The period of the same kind that follows."""
         if self.last_month == 12:
@@ -137,3 +152,20 @@ class Period:
 
     def __str__(self) -> str:
         return self.key
+
+
+@dataclass(frozen=True, slots=True)
+class YearToDate:
+    """本年累计: from 1 January to the end of a period."""
+
+    until: Period
+
+    @property
+    def start(self) -> date:
+        """The first day of the year."""
+        return date(self.until.year, 1, 1)
+
+    @property
+    def end(self) -> date:
+        """The last day of the period."""
+        return self.until.end

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from qinglian_desktop.domain.period import Period
+from qinglian_desktop.domain.period import Stretch
 from qinglian_desktop.domain.record import COUNTED, State
 
 
@@ -28,7 +28,7 @@ class Query:
 
     ledger: str
     text: str = ""
-    period: Period | None = None
+    period: Stretch | None = None
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
     states: tuple[State, ...] = COUNTED
     sort: Sort = Sort()

@@ -1,0 +1,72 @@
+"""Putting a file where it shall go, whole or not at all, even onto a stick pulled out mid-way."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from qinglian_desktop.domain.errors import EnvironmentProblem
+
+_KEPT = "台账库里的记录没有受影响，目标文件夹里没有留下半个文件。"
+
+
+def deliver(
+    target: Path, write: Callable[[Path], None], check: Callable[[Path], None] | None = None
+) -> None:
+    """Write under a temporary name, flush to the disk, read back, then rename.
+
+    ``write`` makes the file at the path it is given, ``check`` reads that path back and
+    raises if it is not as meant. Raises EnvironmentProblem when the folder is gone, full or
+    not writable; then no file stands under the real name unless it stood there before.
+    """
+    folder = target.parent
+    if not folder.is_dir():
+        raise EnvironmentProblem(
+            f"找不到文件夹“{folder.name or folder}”，U盘可能已经拔出。",
+            _KEPT,
+            "请插好U盘或另选一个文件夹，再做一次。",
+        )
+    partial = folder / f"~{target.stem[:40]}.{os.getpid()}.tmp"
+    try:
+        write(partial)
+        with partial.open("rb+") as file:
+            os.fsync(file.fileno())
+        if check is not None:
+            check(partial)
+        partial.replace(target)
+        _flush_folder(folder)
+    except OSError as error:
+        raise _problem(error, folder) from error
+    finally:
+        with contextlib.suppress(OSError):
+            partial.unlink(missing_ok=True)
+
+
+def _flush_folder(folder: Path) -> None:
+    """Make the new name durable where the system can flush a folder (Windows cannot)."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _problem(error: OSError, folder: Path) -> EnvironmentProblem:
+    name = folder.name or str(folder)
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return EnvironmentProblem(
+            f"“{name}”所在的磁盘满了，文件没有写完。", _KEPT, "请腾出空间或换一个U盘，再做一次。"
+        )
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return EnvironmentProblem(
+            f"“{name}”不能写入（只读，或文件正被别的程序打开）。",
+            _KEPT,
+            "请关闭打开着的同名文件，或换一个文件夹，再做一次。",
+        )
+    return EnvironmentProblem(
+        f"写到“{name}”时中断了，U盘可能已经拔出。", _KEPT, "请重新插好U盘，再做一次。"
+    )

@@ -1,0 +1,65 @@
+"""Everything that can be done with one open book, wired together once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from qinglian_desktop.application.ports import Book, Clock, PaperFiles, ReturnFiles
+from qinglian_desktop.application.preferences import Preferences
+from qinglian_desktop.application.printing import Printing
+from qinglian_desktop.application.records import RecordKeeping
+from qinglian_desktop.application.returning import Returning
+from qinglian_desktop.application.roster import RosterLookup
+from qinglian_desktop.application.searching import Searching
+from qinglian_desktop.application.statistics import Statistics
+from qinglian_desktop.application.workbench import Workbench
+from qinglian_desktop.domain.catalogue import Catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What every desk is given from outside."""
+
+    catalogue: Catalogue
+    clock: Clock
+    who: str
+    return_files: ReturnFiles
+    paper_files: PaperFiles
+    resources: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The use cases over one open book."""
+
+    book: Book
+    catalogue: Catalogue
+    clock: Clock
+    records: RecordKeeping
+    roster: RosterLookup
+    searching: Searching
+    statistics: Statistics
+    workbench: Workbench
+    returning: Returning
+    printing: Printing
+    preferences: Preferences
+
+
+def open_desk(book: Book, tools: Tools) -> Desk:
+    """Put an open book on a desk with the tools."""
+    catalogue, clock, who = tools.catalogue, tools.clock, tools.who
+    statistics = Statistics(book, catalogue, clock)
+    return Desk(
+        book=book,
+        catalogue=catalogue,
+        clock=clock,
+        records=RecordKeeping(book, catalogue, clock, who),
+        roster=RosterLookup(book, catalogue),
+        searching=Searching(book, catalogue),
+        statistics=statistics,
+        workbench=Workbench(book, catalogue, clock, statistics),
+        returning=Returning(book, catalogue, clock, who, tools.return_files),
+        printing=Printing(book, catalogue, tools.paper_files),
+        preferences=Preferences(book),
+    )

@@ -1,0 +1,128 @@
+"""What a form fills in by itself: how it starts, and what follows from what is typed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import assert_never
+
+from qinglian_desktop.application.ports import UnitOfWork
+from qinglian_desktop.application.roster import due_on
+from qinglian_desktop.domain.catalogue import Catalogue
+from qinglian_desktop.domain.field_types import FieldType, Moment, Month, PeopleRef, Span
+from qinglian_desktop.domain.ledger import (
+    Computed,
+    Field,
+    Fixed,
+    FromPerson,
+    LastUsed,
+    Ledger,
+    Today,
+)
+from qinglian_desktop.domain.plain_form import Plain, to_plain
+from qinglian_desktop.domain.query import Query
+from qinglian_desktop.domain.record import Record, occurred_on
+from qinglian_desktop.domain.validation import Member, read_input
+from qinglian_desktop.domain.values import Interval, People, Person, Value, Values
+
+
+def start(
+    ledger: Ledger,
+    given: Mapping[str, object],
+    work: UnitOfWork,
+    catalogue: Catalogue,
+    now: datetime,
+) -> dict[str, object]:
+    """The plain input that a new form begins with; ``given`` goes before every default."""
+    typed: dict[str, object] = {}
+    newest: list[Record | None] = []
+    for field in ledger.fields:
+        match field.initial:
+            case Fixed(plain):
+                typed[field.key] = plain
+            case Today():
+                typed[field.key] = to_plain(field.type, _now(field.type, now))
+            case LastUsed(unit_field):
+                if not newest:
+                    newest.append(work.records.newest(ledger))
+                last = newest[0].value(field.key) if newest[0] else None
+                if last is None and unit_field:
+                    last = _of_unit(work, catalogue, unit_field)
+                typed[field.key] = to_plain(field.type, last)
+            case FromPerson() | Computed() | None:
+                pass
+            case _:
+                assert_never(field.initial)
+    typed |= given
+    values, _ = read_input(ledger, typed)
+    return typed | follow(ledger, values, work.records.members(), set(given))
+
+
+def follow(
+    ledger: Ledger, values: Values, members: Mapping[int, Member], touched: set[str]
+) -> dict[str, object]:
+    """Plain input for the fields that follow others: attendance, posts, classes, levels.
+
+    Fields in ``touched`` were typed by hand and are left alone.
+    """
+    following: dict[str, object] = {}
+    for field in ledger.fields:
+        if field.key in touched:
+            continue
+        if isinstance(field.type, PeopleRef) and field.type.attendance:
+            day = occurred_on(ledger, values)
+            if day is not None:
+                following[field.key] = to_plain(field.type, due_on(members.values(), day))
+        match field.initial:
+            case FromPerson(source, fact):
+                following[field.key] = _fact(ledger, field, values, members, source, fact)
+            case Computed(by):
+                following[field.key] = to_plain(field.type, by(values))
+            case _:
+                pass
+    return following
+
+
+def _now(kind: FieldType, now: datetime) -> Value:
+    hour = now.replace(minute=0 if now.minute < 30 else 30, second=0, microsecond=0)
+    if isinstance(kind, Span):
+        return Interval(hour - timedelta(hours=1), hour)
+    if isinstance(kind, Moment):
+        return hour
+    return now.date().replace(day=1) if isinstance(kind, Month) else now.date()
+
+
+def _of_unit(work: UnitOfWork, catalogue: Catalogue, key: str) -> Value:
+    if catalogue.unit is None:
+        return None
+    found = work.records.page(Query(catalogue.unit.key), 0, 1)
+    return found[0].value(key) if found else None
+
+
+def _fact(
+    ledger: Ledger,
+    field: Field,
+    values: Values,
+    members: Mapping[int, Member],
+    source: str,
+    fact: str,
+) -> Plain:
+    value = values.get(source)
+    if isinstance(value, Person):
+        people = [value]
+    elif isinstance(value, People):
+        people = [attendee.person for attendee in value.attendees]
+    else:
+        people = []
+    known = [members[p.id] for p in people if p.id is not None and p.id in members]
+    if fact == "classes":
+        day = occurred_on(ledger, values)
+        words = [
+            word
+            for member in known
+            for word in (member.classes_on(day) if day else (w for w, _ in member.classes))
+        ]
+        return list(dict.fromkeys(words))
+    if not known:
+        return None
+    return known[0].post if fact == "post" else known[0].department

@@ -1,0 +1,35 @@
+"""What a unit settles once and the book remembers."""
+
+from __future__ import annotations
+
+from qinglian_desktop.application.ports import Book
+from qinglian_desktop.application.returning import CoverWords
+
+
+class Preferences:
+    """Settings kept inside an open book."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+
+    def cover(self) -> CoverWords:
+        """审核人 and 填报人 as last written on a return."""
+        with self._book.reading() as work:
+            get = work.settings.get
+            return CoverWords(get("return.auditor") or "", get("return.reporter") or "")
+
+    def keep_cover(self, cover: CoverWords) -> None:
+        """Remember 审核人 and 填报人 for the next return."""
+        with self._book.writing() as work:
+            work.settings.put("return.auditor", cover.auditor)
+            work.settings.put("return.reporter", cover.reporter)
+
+    def layout(self, ledger: str) -> str:
+        """How the ledger's list was last arranged, as the list wrote it; "" if never."""
+        with self._book.reading() as work:
+            return work.settings.get(f"layout.{ledger}") or ""
+
+    def keep_layout(self, ledger: str, arrangement: str) -> None:
+        """Remember how the ledger's list is arranged."""
+        with self._book.writing() as work:
+            work.settings.put(f"layout.{ledger}", arrangement)

@@ -1,0 +1,267 @@
+"""Keeping records: begin a form, check it, save it, void it, and never lose what was typed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from qinglian_desktop.application.following import follow, start
+from qinglian_desktop.application.ports import Book, Clock, Mark, UnitOfWork
+from qinglian_desktop.application.roster import recognise
+from qinglian_desktop.domain.catalogue import Catalogue
+from qinglian_desktop.domain.errors import DataProblems, ProgramBug
+from qinglian_desktop.domain.field_types import RecordRef
+from qinglian_desktop.domain.ledger import Ledger
+from qinglian_desktop.domain.period import Period
+from qinglian_desktop.domain.plain_form import to_plain
+from qinglian_desktop.domain.query import Query
+from qinglian_desktop.domain.record import (
+    Change,
+    Draft,
+    Record,
+    Stamp,
+    State,
+    occurred_on,
+    title_of,
+)
+from qinglian_desktop.domain.validation import (
+    Problem,
+    Surroundings,
+    errors,
+    read_input,
+    validate,
+)
+from qinglian_desktop.domain.values import Link, Value, Values
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """Input as read: the values that could be read, and every problem."""
+
+    values: Values
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A record as kept, and what may still deserve a look."""
+
+    record: Record
+    warnings: tuple[Problem, ...]
+
+
+class RecordKeeping:
+    """The use cases around one record of any ledger."""
+
+    def __init__(self, book: Book, catalogue: Catalogue, clock: Clock, who: str) -> None:
+        self._book = book
+        self._catalogue = catalogue
+        self._clock = clock
+        self._who = who
+
+    def start(self, ledger: Ledger, given: Mapping[str, object] | None = None) -> dict[str, object]:
+        """The plain input that a new form begins with; ``given`` goes before the defaults."""
+        with self._book.reading() as work:
+            return start(ledger, given or {}, work, self._catalogue, self._clock())
+
+    def follow(
+        self, ledger: Ledger, typed: Mapping[str, object], touched: set[str]
+    ) -> dict[str, object]:
+        """What the fields that follow others now hold, as plain input; not those ``touched``."""
+        with self._book.reading() as work:
+            values, _ = read_input(ledger, typed)
+            members = work.records.members()
+            recognise(ledger, values, members)
+            return follow(ledger, values, members, touched)
+
+    def get(self, ledger: Ledger, record_id: int) -> Record | None:
+        """One record, void or not."""
+        with self._book.reading() as work:
+            return work.records.get(ledger, record_id)
+
+    def plain(self, ledger: Ledger, record: Record) -> dict[str, object]:
+        """A record's values as plain input, as the form takes them."""
+        return {
+            field.key: to_plain(field.type, record.value(field.key))
+            for field in ledger.fields
+            if field.key in record.values
+        }
+
+    def history(self, ledger: Ledger, record_id: int) -> list[Change]:
+        """What happened to a record, the latest first."""
+        with self._book.reading() as work:
+            return work.records.history(ledger, record_id)
+
+    def remembered(self, ledger: Ledger, key: str) -> list[str]:
+        """What was typed in a text field before, the latest first."""
+        with self._book.reading() as work:
+            return work.records.remembered(ledger, ledger.field(key))
+
+    def linkable(self, ledger_key: str, text: str = "", limit: int = 200) -> list[Link]:
+        """Records that a RecordRef to that ledger may choose, those holding the text."""
+        ledger = self._catalogue[ledger_key]
+        with self._book.reading() as work:
+            found = work.records.page(Query(ledger.key, text=text), 0, limit)
+        return [Link(record.id, title_of(ledger, record.values)) for record in found]
+
+    def check(
+        self, ledger: Ledger, typed: Mapping[str, object], record_id: int | None = None
+    ) -> Checked:
+        """Everything that is wrong with the input, and nothing kept."""
+        with self._book.reading() as work:
+            return self._check(work, ledger, typed, self._previous(work, ledger, record_id))
+
+    def save(
+        self,
+        ledger: Ledger,
+        typed: Mapping[str, object],
+        *,
+        record_id: int | None = None,
+        revision: int | None = None,
+        draft_id: int | None = None,
+        reason: str = "",
+    ) -> Saved:
+        """Keep a new record, or changes to ``record_id``, and forget its draft: one transaction.
+
+        ``revision`` is the one the form was opened with. A record of a month that was
+        reported becomes 已更正. Raises DataProblems with every problem, or
+        EnvironmentProblem; then nothing is changed and the draft stays.
+        """
+        with self._book.writing() as work:
+            previous = self._previous(work, ledger, record_id)
+            checked = self._check(work, ledger, typed, previous)
+            if errors(checked.problems):
+                raise DataProblems(errors(checked.problems))
+            day = occurred_on(ledger, checked.values)
+            if day is None:
+                raise ProgramBug(f"{ledger.key}: a valid record without its day")
+            now = self._clock()
+            reported = self._is_reported(work, ledger, day, previous)
+            state = State.CORRECTED if reported else State.CONFIRMED
+            action = "更正" if reported else "修改" if previous else "新增"
+            mark = Mark(now, self._who, action, reason)
+            if previous is None:
+                record = Record(ledger.key, checked.values, day, Stamp(now, self._who), state=state)
+                kept = work.records.add(ledger, record, mark)
+            else:
+                record = replace(
+                    previous,
+                    values=checked.values,
+                    occurred_on=day,
+                    state=state,
+                    revision=revision or previous.revision,
+                )
+                kept = work.records.replace(ledger, record, mark)
+            if draft_id is not None:
+                work.drafts.discard(draft_id)
+            return Saved(kept, checked.problems)
+
+    def void(self, ledger: Ledger, record_id: int, reason: str) -> Record:
+        """作废: the record stays in the book, and is counted and listed no more."""
+        return self._move(ledger, record_id, State.VOID, "作废", reason)
+
+    def revive(self, ledger: Ledger, record_id: int) -> Record:
+        """Undo a 作废."""
+        return self._move(ledger, record_id, State.CONFIRMED, "恢复", "")
+
+    def keep_draft(self, draft: Draft) -> Draft:
+        """Keep a form as typed, whatever is in it."""
+        with self._book.writing() as work:
+            return work.drafts.put(replace(draft, at=self._clock()))
+
+    def drafts(self, ledger: Ledger | None = None) -> list[Draft]:
+        """Drafts of one ledger or of all, the latest first."""
+        with self._book.reading() as work:
+            return work.drafts.all(ledger.key if ledger else "")
+
+    def discard_draft(self, draft_id: int) -> None:
+        """Throw a draft away."""
+        with self._book.writing() as work:
+            work.drafts.discard(draft_id)
+
+    def add_file(self, name: str, data: bytes, *, keep_original: bool = False) -> dict[str, object]:
+        """Keep a file in the book; gives the plain input that names it."""
+        with self._book.writing() as work:
+            kept = work.attachments.put(name, data, keep_original=keep_original)
+        return {
+            "name": kept.name,
+            "digest": kept.digest,
+            "media_type": kept.media_type,
+            "size": kept.size,
+        }
+
+    def file(self, digest: str) -> bytes:
+        """The bytes of a file kept in the book."""
+        with self._book.reading() as work:
+            return work.attachments.read(digest)
+
+    def _previous(self, work: UnitOfWork, ledger: Ledger, record_id: int | None) -> Record | None:
+        if record_id is None:
+            return None
+        found = work.records.get(ledger, record_id)
+        if found is None:
+            raise ProgramBug(f"{ledger.key} has no record {record_id}")
+        return found
+
+    def _check(
+        self, work: UnitOfWork, ledger: Ledger, typed: Mapping[str, object], previous: Record | None
+    ) -> Checked:
+        values, problems = read_input(ledger, typed)
+        members = work.records.members()
+        problems += recognise(ledger, values, members)
+        problems += self._link(work, ledger, values)
+        unread = {problem.field for problem in problems if not problem.is_warning}
+        around = Surroundings(
+            self._clock().date(), members, previous=previous.values if previous else None
+        )
+        problems += [
+            problem for problem in validate(ledger, values, around) if problem.field not in unread
+        ]
+        if ledger.unit is not None and previous is None and work.records.count(Query(ledger.key)):
+            problems.append(Problem("", f"{ledger.label}只登记一次，请在原来的记录上修改。"))
+        return Checked(values, tuple(sorted(problems, key=lambda problem: problem.is_warning)))
+
+    def _link(self, work: UnitOfWork, ledger: Ledger, values: dict[str, Value]) -> list[Problem]:
+        """Look up links named by words only; the words must name exactly one record."""
+        problems: list[Problem] = []
+        for field in ledger.of_type(RecordRef):
+            link = values.get(field.key)
+            if not isinstance(link, Link) or not isinstance(field.type, RecordRef):
+                continue
+            target = self._catalogue[field.type.ledger]
+            if link.id is not None and work.records.get(target, link.id) is not None:
+                continue
+            same = [
+                record
+                for record in work.records.page(Query(target.key, text=link.label), 0, 50)
+                if title_of(target, record.values) == link.label
+            ]
+            values[field.key] = Link(same[0].id if len(same) == 1 else None, link.label)
+            if len(same) > 1:
+                said = (
+                    f"{field.label}“{link.label}”在{target.label}里有 {len(same)} 条，请点选一条。"
+                )
+                problems.append(Problem(field.key, said))
+        return problems
+
+    def _is_reported(
+        self, work: UnitOfWork, ledger: Ledger, day: date, previous: Record | None
+    ) -> bool:
+        if not ledger.in_return:
+            return False
+        days = {day, previous.occurred_on if previous else day}
+        return any(work.returns.last(Period.month_of(each).key) for each in days)
+
+    def _move(
+        self, ledger: Ledger, record_id: int, state: State, action: str, reason: str
+    ) -> Record:
+        with self._book.writing() as work:
+            record = self._previous(work, ledger, record_id)
+            if record is None:
+                raise ProgramBug(f"{ledger.key} has no record {record_id}")
+            reported = self._is_reported(work, ledger, record.occurred_on, record)
+            if state is State.CONFIRMED and reported:
+                state = State.CORRECTED
+            mark = Mark(self._clock(), self._who, action, reason)
+            return work.records.replace(ledger, replace(record, state=state), mark)

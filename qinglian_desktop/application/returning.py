@@ -1,0 +1,212 @@
+"""The monthly return: made from the book, previewed, delivered and verified."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from qinglian_desktop.application.delivering import deliver
+from qinglian_desktop.application.ports import (
+    Book,
+    Clock,
+    Mark,
+    ReturnFiles,
+    SentReturn,
+    UnitOfWork,
+)
+from qinglian_desktop.domain.catalogue import Catalogue
+from qinglian_desktop.domain.errors import EnvironmentProblem
+from qinglian_desktop.domain.ledger import Ledger
+from qinglian_desktop.domain.period import Period
+from qinglian_desktop.domain.projection import return_columns, rows
+from qinglian_desktop.domain.query import Query, Sort
+from qinglian_desktop.domain.record import Record, State
+from qinglian_desktop.domain.return_content import ReturnContent, Sheet, SummaryLine
+from qinglian_desktop.domain.text_form import format_text
+
+TITLE = "清廉机关建设工作月报表"
+
+
+@dataclass(frozen=True, slots=True)
+class CoverWords:
+    """What the cover needs that the unit's record does not hold; may be blank for the pen."""
+
+    auditor: str = ""
+    reporter: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """A return that was written, flushed, read back and renamed."""
+
+    path: Path
+    content: ReturnContent
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What reading a return back found; sound when there are no findings."""
+
+    path: Path
+    content: ReturnContent
+    findings: tuple[str, ...]
+
+
+class Returning:
+    """Monthly returns of an open book."""
+
+    def __init__(
+        self, book: Book, catalogue: Catalogue, clock: Clock, who: str, files: ReturnFiles
+    ) -> None:
+        self._book = book
+        self._catalogue = catalogue
+        self._clock = clock
+        self._who = who
+        self._files = files
+
+    def preview(self, month: Period, cover: CoverWords = CoverWords()) -> ReturnContent:
+        """The return as it would be written now.
+
+        Unchanged since it was last written, it keeps that revision and date; else the
+        revision is the next. Raises EnvironmentProblem while the unit is not registered.
+        """
+        with self._book.reading() as work:
+            return self._content(work, month, cover)
+
+    def deliver(self, month: Period, folder: Path, cover: CoverWords = CoverWords()) -> Delivered:
+        """Write the return into the folder, verified, and lock the month: its records 已上报."""
+        content = self.preview(month, cover)
+        target = folder / content.file_name
+        deliver(target, lambda path: self._files.write(content, path), self._same(content))
+        with self._book.writing() as work:
+            last = work.returns.last(month.key)
+            if last is None or last.digest != content.digest:
+                sent = SentReturn(
+                    month.key, content.revision, content.digest, self._clock(), str(target)
+                )
+                work.returns.add(sent)
+            mark = Mark(
+                self._clock(), self._who, "上报", f"{month.label}月报第{content.revision}次"
+            )
+            for ledger in self._sent_ledgers():
+                unsent = Query(ledger.key, period=month, states=_NOT_YET_SENT)
+                ids = work.records.ids(unsent)
+                if ids:
+                    work.records.set_state(ledger, ids, State.REPORTED, mark)
+        return Delivered(target, content)
+
+    def sent(self) -> list[SentReturn]:
+        """Every return written, the latest first."""
+        with self._book.reading() as work:
+            return work.returns.all()
+
+    def _same(self, content: ReturnContent) -> Callable[[Path], None]:
+        def check(path: Path) -> None:
+            found = self._files.read(path)
+            if found.content.digest != content.digest or found.stated_digest != content.digest:
+                raise EnvironmentProblem(
+                    "月报写好后读回来核对，内容对不上，U盘可能有坏块。",
+                    "台账库里的记录没有受影响，没有留下有问题的文件。",
+                    "请换一个U盘再做一次。",
+                )
+
+        return check
+
+    def _sent_ledgers(self) -> Iterator[Ledger]:
+        return (ledger for ledger in self._catalogue if ledger.in_return)
+
+    def _content(self, work: UnitOfWork, month: Period, cover: CoverWords) -> ReturnContent:
+        unit_ledger = self._catalogue.unit
+        found = work.records.page(Query(unit_ledger.key), 0, 1) if unit_ledger else []
+        if unit_ledger is None or unit_ledger.unit is None or not found:
+            raise EnvironmentProblem(
+                "还没有登记单位信息，月报不知道该写哪个单位。",
+                "已有的记录都在。",
+                "请到“花名册”里填好单位，再做月报。",
+            )
+        facts, unit = unit_ledger.unit, found[0]
+
+        def word(key: str) -> str:
+            return format_text(unit_ledger.field(key).type, unit.value(key))
+
+        first = ReturnContent(
+            unit_code=word(facts.code),
+            unit_name=word(facts.name),
+            period=month,
+            revision=1,
+            cover=(
+                ("填报单位（盖章）", word(facts.name)),
+                ("报告期", month.label),
+                ("单位负责人", word(facts.head)),
+                ("审核人", cover.auditor),
+                ("填报人", cover.reporter),
+                ("联系电话", word(facts.phone)),
+                ("报出日期", self._clock().date().isoformat()),
+            ),
+            summary=tuple(self._summary(work, month)),
+            sheets=tuple(self._sheet(work, ledger, month) for ledger in self._sent_ledgers()),
+        )
+        last = work.returns.last(month.key)
+        if last is None:
+            return first
+        again = replace(_dated(first, last.at.date().isoformat()), revision=last.revision)
+        return again if again.digest == last.digest else replace(first, revision=last.revision + 1)
+
+    def _summary(self, work: UnitOfWork, month: Period) -> Iterator[SummaryLine]:
+        to_date = month.year_to_date
+        for ledger in self._sent_ledgers():
+            for measure in ledger.measures:
+                this = work.records.value(ledger, measure, month).value
+                total = work.records.value(ledger, measure, to_date).value
+                yield SummaryLine(
+                    ledger.key,
+                    measure.key,
+                    measure.label,
+                    measure.unit,
+                    this,
+                    total,
+                    measure.note,
+                )
+
+    def _sheet(self, work: UnitOfWork, ledger: Ledger, month: Period) -> Sheet:
+        columns = return_columns(ledger)
+        query = Query(ledger.key, period=month, sort=Sort("occurred_on", descending=False))
+        records: list[Record] = work.records.fetch(ledger, work.records.ids(query))
+        return Sheet(
+            ledger.key,
+            ledger.label,
+            tuple(column.key for column in columns),
+            tuple(column.heading for column in columns),
+            tuple(column.width for column in columns),
+            tuple(rows(records, columns)),
+        )
+
+
+def verify(files: ReturnFiles, path: Path) -> Verified:
+    """Read a return as the committee does: digest, arithmetic, name.
+
+    Raises EnvironmentProblem for a file that is no return.
+    """
+    read = files.read(path)
+    content = read.content
+    findings: list[str] = []
+    if content.digest != read.stated_digest:
+        findings.append(
+            "内容与写出时不一样，有人改动过表里的字或数。请回到台账库改记录，重新生成月报。"
+        )
+    if path.name != content.file_name:
+        findings.append(f"文件名与内容不符，应为“{content.file_name}”。")
+    for line in content.summary:
+        if line.month is not None and (line.year is None or line.month > line.year):
+            findings.append(f"“{line.label}”本月大于本年累计，请核对。")
+    return Verified(path, content, tuple(findings))
+
+
+_NOT_YET_SENT = (State.CONFIRMED, State.CORRECTED)
+
+
+def _dated(content: ReturnContent, day: str) -> ReturnContent:
+    """The same return with another 报出日期."""
+    cover = tuple((label, day if label == "报出日期" else words) for label, words in content.cover)
+    return replace(content, cover=cover)

@@ -1,0 +1,250 @@
+"""Figures and pictures of the records: measures, month grid, matrix, coverage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from qinglian_desktop.application.ports import Book, Clock, UnitOfWork
+from qinglian_desktop.domain.catalogue import Catalogue
+from qinglian_desktop.domain.field_types import Choice, Choices
+from qinglian_desktop.domain.ledger import Ledger
+from qinglian_desktop.domain.lenses import Coverage, Matrix, MonthGrid
+from qinglian_desktop.domain.measures import Figure, Measure
+from qinglian_desktop.domain.period import Period, PeriodKind, Stretch
+from qinglian_desktop.domain.query import Query, Sort
+from qinglian_desktop.domain.record import Draft, Record, occurred_on
+from qinglian_desktop.domain.text_form import format_text
+from qinglian_desktop.domain.validation import Member, read_input
+from qinglian_desktop.domain.values import People, Person, Value
+
+
+@dataclass(frozen=True, slots=True)
+class FigureLine:
+    """A measure over a period; for a month also before it and the year to date."""
+
+    ledger: Ledger
+    measure: Measure
+    figure: Figure
+    before: Figure | None = None
+    year_to_date: Figure | None = None
+
+
+class Mark(Enum):
+    """What a cell of the month grid says."""
+
+    DONE = "已完成"
+    PLANNED = "计划中"
+    MISSING = "未完成"
+    AHEAD = "未到"
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """One month of one word: its records and drafts, oldest first."""
+
+    mark: Mark
+    records: tuple[int, ...] = ()
+    drafts: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Twelve months × the words of a choice; ``cells[word][month - 1]``."""
+
+    words: tuple[str, ...]
+    cells: dict[str, tuple[GridCell, ...]]
+
+    def missing(self, month: int) -> tuple[str, ...]:
+        """The words not done in a month (1 to 12), planned ones too."""
+        return tuple(w for w in self.words if self.cells[w][month - 1].mark is not Mark.DONE)
+
+
+@dataclass(frozen=True, slots=True)
+class Crossing:
+    """The counts behind a matrix: ids by (x, y), and the gravest tint of each cell."""
+
+    xs: tuple[str, ...]
+    ys: tuple[str, ...]
+    ids: dict[tuple[str, str], tuple[int, ...]]
+    tints: dict[tuple[str, str], str]
+    unplaced: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """One person of a focus class: the records that name them in the period, and the last day."""
+
+    member: Member
+    records: tuple[int, ...]
+    last: date | None
+
+
+class Statistics:
+    """Counting over an open book."""
+
+    def __init__(self, book: Book, catalogue: Catalogue, clock: Clock) -> None:
+        self._book = book
+        self._catalogue = catalogue
+        self._clock = clock
+
+    def figures(self, period: Period, ledger: Ledger | None = None) -> list[FigureLine]:
+        """Every measure over the period, in the order of the report, with its records' ids.
+
+        For a month also the month before and the year to date.
+        """
+        ledgers = [ledger] if ledger else list(self._catalogue)
+        with self._book.reading() as work:
+            return [
+                self._line(work, each, measure, period)
+                for each in ledgers
+                for measure in each.measures
+            ]
+
+    def grid(self, ledger: Ledger, lens: MonthGrid, year: int) -> Grid:
+        """The month grid of a year; drafts count as planned."""
+        words = _options(ledger, lens.rows)
+        done: dict[tuple[str, int], list[int]] = {}
+        planned: dict[tuple[str, int], list[int]] = {}
+        with self._book.reading() as work:
+            for record in _records(work, ledger, Period(PeriodKind.YEAR, year)):
+                for word in _words(record.value(lens.rows)):
+                    done.setdefault((word, record.occurred_on.month), []).append(record.id or 0)
+            for draft in work.drafts.all(ledger.key):
+                day, ticked = _plan(ledger, lens, draft)
+                if day is not None and day.year == year:
+                    for word in ticked:
+                        planned.setdefault((word, day.month), []).append(draft.id or 0)
+        now = self._clock().date()
+        cells = {
+            word: tuple(
+                _grid_cell(
+                    done.get((word, month), []),
+                    planned.get((word, month), []),
+                    (year, month) > (now.year, now.month),
+                )
+                for month in range(1, 13)
+            )
+            for word in words
+        }
+        return Grid(words, cells)
+
+    def matrix(self, ledger: Ledger, lens: Matrix) -> Crossing:
+        """The crossing of two choices over all records that stand."""
+        ranks = _options(ledger, lens.tint)
+        ids: dict[tuple[str, str], list[int]] = {}
+        tints: dict[tuple[str, str], str] = {}
+        unplaced: list[int] = []
+        seen: tuple[dict[str, None], dict[str, None]] = ({}, {})
+        with self._book.reading() as work:
+            for record in _records(work, ledger, None):
+                x, y = (
+                    format_text(ledger.field(k).type, record.value(k)) for k in (lens.x, lens.y)
+                )
+                if not x or not y:
+                    unplaced.append(record.id or 0)
+                    continue
+                seen[0][x] = seen[1][y] = None
+                ids.setdefault((x, y), []).append(record.id or 0)
+                tint = str(record.value(lens.tint) or "")
+                tints[x, y] = min(tints.get((x, y), tint), tint, key=lambda t: _rank(ranks, t))
+        return Crossing(
+            _axis(ledger, lens.x, seen[0]),
+            _axis(ledger, lens.y, seen[1]),
+            {place: tuple(found) for place, found in ids.items()},
+            tints,
+            tuple(unplaced),
+        )
+
+    def coverage(self, ledger: Ledger, lens: Coverage, period: Period) -> dict[str, list[Covered]]:
+        """By focus class, everyone in it on the last day counted, those without records first.
+
+        A person in the branch at any time of the period up to today is listed.
+        """
+        today = self._clock().date()
+        day = min(period.end, today) if period.start <= today else period.end
+        named: dict[int, list[int]] = {}
+        last: dict[int, date] = {}
+        with self._book.reading() as work:
+            members = work.records.members()
+            for record in _records(work, ledger, period):
+                for person in _people(record.value(lens.people)):
+                    if person.id is not None:
+                        named.setdefault(person.id, []).append(record.id or 0)
+                        last[person.id] = record.occurred_on
+        classes: dict[str, list[Covered]] = {}
+        for member in members.values():
+            if member.belongs_on(day):
+                line = Covered(member, tuple(named.get(member.id, ())), last.get(member.id))
+                for word in member.classes_on(day):
+                    classes.setdefault(word, []).append(line)
+        return {
+            word: sorted(lines, key=lambda line: bool(line.records))
+            for word, lines in classes.items()
+        }
+
+    def _line(
+        self, work: UnitOfWork, ledger: Ledger, measure: Measure, period: Period
+    ) -> FigureLine:
+        figure = work.records.figure(ledger, measure, period)
+        if period.kind is not PeriodKind.MONTH:
+            return FigureLine(ledger, measure, figure)
+        return FigureLine(
+            ledger,
+            measure,
+            figure,
+            work.records.value(ledger, measure, period.previous),
+            work.records.value(ledger, measure, period.year_to_date),
+        )
+
+
+def _records(work: UnitOfWork, ledger: Ledger, period: Stretch | None) -> Iterator[Record]:
+    oldest_first = Query(ledger.key, period=period, sort=Sort(descending=False))
+    yield from work.records.fetch(ledger, work.records.ids(oldest_first))
+
+
+def _options(ledger: Ledger, key: str) -> tuple[str, ...]:
+    kind = ledger.field(key).type
+    return kind.options if isinstance(kind, Choice | Choices) else ()
+
+
+def _words(value: Value) -> tuple[str, ...]:
+    if isinstance(value, str):
+        return (value,)
+    return tuple(w for w in value if isinstance(w, str)) if isinstance(value, tuple) else ()
+
+
+def _people(value: Value) -> Iterator[Person]:
+    if isinstance(value, Person):
+        yield value
+    elif isinstance(value, People):
+        yield from (each.person for each in value.attendees if each.present)
+
+
+def _plan(ledger: Ledger, lens: MonthGrid, draft: Draft) -> tuple[date | None, tuple[str, ...]]:
+    if draft.record_id is not None:
+        return None, ()
+    values, _ = read_input(ledger, draft.typed)
+    return occurred_on(ledger, values), _words(values.get(lens.rows))
+
+
+def _grid_cell(done: list[int], planned: list[int], ahead: bool) -> GridCell:
+    if done:
+        mark = Mark.DONE
+    elif planned:
+        mark = Mark.PLANNED
+    else:
+        mark = Mark.AHEAD if ahead else Mark.MISSING
+    return GridCell(mark, tuple(done), tuple(planned))
+
+
+def _axis(ledger: Ledger, key: str, seen: dict[str, None]) -> tuple[str, ...]:
+    """The options in their order, then words that are in records only, in theirs."""
+    options = _options(ledger, key)
+    return (*options, *(word for word in seen if word not in options))
+
+
+def _rank(ranks: tuple[str, ...], word: str) -> int:
+    return ranks.index(word) if word in ranks else len(ranks)

@@ -1,0 +1,240 @@
+"""工作台: what is due and why, each line with the place where it is mended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import Enum
+from typing import TypeAlias
+
+from qinglian_desktop.application.ports import Book, Clock
+from qinglian_desktop.application.statistics import Covered, Statistics
+from qinglian_desktop.domain.catalogue import Catalogue
+from qinglian_desktop.domain.conditions import holds
+from qinglian_desktop.domain.ledger import Due, Ledger
+from qinglian_desktop.domain.lenses import Coverage, Lens, MonthGrid
+from qinglian_desktop.domain.period import Period
+from qinglian_desktop.domain.query import Query
+from qinglian_desktop.domain.record import Record, title_of
+from qinglian_desktop.domain.values import Value
+
+SOON = timedelta(days=7)
+"""How long before its day a thing to be done is shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToRecord:
+    """Open this record."""
+
+    ledger: str
+    record_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ToNew:
+    """Begin a new record with this plain input."""
+
+    ledger: str
+    given: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class ToDraft:
+    """Go on with this draft."""
+
+    ledger: str
+    draft_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ToLens:
+    """Show the ledger through this lens."""
+
+    ledger: str
+    lens: Lens
+
+
+@dataclass(frozen=True, slots=True)
+class ToReturn:
+    """Make the return of this month."""
+
+    month: Period
+
+
+@dataclass(frozen=True, slots=True)
+class ToBackup:
+    """Make a backup."""
+
+
+Place: TypeAlias = ToRecord | ToNew | ToDraft | ToLens | ToReturn | ToBackup
+
+
+class Urgency(Enum):
+    """How a line of the workbench is coloured, always with the word."""
+
+    OVERDUE = "已过期"
+    DUE = "待办"
+    SOON = "将到期"
+
+
+@dataclass(frozen=True, slots=True)
+class Todo:
+    """One thing to be done: what, why, and where a click leads."""
+
+    urgency: Urgency
+    text: str
+    reason: str
+    place: Place
+
+
+class Workbench:
+    """What an open book asks of the secretary today."""
+
+    def __init__(
+        self, book: Book, catalogue: Catalogue, clock: Clock, statistics: Statistics
+    ) -> None:
+        self._book = book
+        self._catalogue = catalogue
+        self._clock = clock
+        self._statistics = statistics
+
+    def todos(self) -> list[Todo]:
+        """Everything due, the overdue first."""
+        now = self._clock()
+        found = [*self._first_steps(), *self._returns(now.date())]
+        for ledger in self._catalogue:
+            for lens in ledger.lenses:
+                match lens:
+                    case MonthGrid():
+                        found += self._missing(ledger, lens, now.date())
+                    case Coverage():
+                        found += self._uncovered(ledger, lens, now.date())
+                    case _:
+                        pass
+            for due in ledger.dues:
+                found += self._dues(ledger, due, now.date())
+        found += [*self._drafts(), *self._backup(now)]
+        order = list(Urgency)
+        return sorted(found, key=lambda todo: order.index(todo.urgency))
+
+    def last_backup(self) -> datetime | None:
+        """When the newest backup was made."""
+        return self._book.last_backup()
+
+    def _first_steps(self) -> Iterator[Todo]:
+        with self._book.reading() as work:
+            for ledger, why in (
+                (self._catalogue.unit, "月报封面和打印的表格要用到单位名称"),
+                (self._catalogue.roster, "活动和谈话的名单都从花名册里选"),
+            ):
+                if ledger is not None and not work.records.count(Query(ledger.key)):
+                    text = f"先登记{ledger.noun}"
+                    yield Todo(Urgency.DUE, text, why, ToNew(ledger.key, {}))
+
+    def _returns(self, today: date) -> Iterator[Todo]:
+        """Last month's return is due now; a changed month must be sent again."""
+        month = Period.month_of(today).previous
+        with self._book.reading() as work:
+            counted = (
+                work.records.count(Query(ledger.key, period=month))
+                for ledger in self._catalogue
+                if ledger.in_return
+            )
+            if work.returns.last(month.key) is None and any(counted):
+                yield Todo(
+                    Urgency.DUE,
+                    f"{month.label}月报还没有报出",
+                    "每月初报上个月的月报",
+                    ToReturn(month),
+                )
+
+    def _missing(self, ledger: Ledger, lens: MonthGrid, today: date) -> Iterator[Todo]:
+        grid = self._statistics.grid(ledger, lens, today.year)
+        for month in range(1, today.month + 1):
+            words = grid.missing(month)
+            if not words:
+                continue
+            this = month == today.month
+            more = "" if len(words) <= 3 else f"等{len(words)}项"
+            given = {} if this else {ledger.occurred: date(today.year, month, 1).isoformat()}
+            place = (
+                ToNew(ledger.key, {lens.rows: [words[0]], **given})
+                if len(words) == 1
+                else ToLens(ledger.key, lens)
+            )
+            yield Todo(
+                Urgency.DUE if this else Urgency.OVERDUE,
+                f"{month}月{ledger.label}还差{len(words)}项：{'、'.join(words[:3])}{more}",
+                f"每月{len(grid.words)}项都要有记录",
+                place,
+            )
+
+    def _uncovered(self, ledger: Ledger, lens: Coverage, today: date) -> Iterator[Todo]:
+        half = Period.half_of(today)
+        people: dict[int, Covered] = {}
+        for lines in self._statistics.coverage(ledger, lens, half).values():
+            people |= {line.member.id: line for line in lines if not line.records}
+        if people:
+            names = [line.member.name for line in people.values()]
+            more = "等" if len(names) > 4 else ""
+            yield Todo(
+                Urgency.DUE,
+                f"{half.label}还有{len(names)}人没有{ledger.label}：{'、'.join(names[:4])}{more}",
+                "重点对象每半年至少一次",
+                ToLens(ledger.key, lens),
+            )
+
+    def _dues(self, ledger: Ledger, due: Due, today: date) -> Iterator[Todo]:
+        with self._book.reading() as work:
+            records = work.records.fetch(ledger, work.records.ids(Query(ledger.key)))
+        for record in records:
+            days = [day for day in _due_days(due, record) if day <= today + SOON]
+            if days and record.id is not None:
+                day = min(days)
+                late = (today - day).days
+                urgency = Urgency.OVERDUE if late > 0 else Urgency.SOON if late else Urgency.DUE
+                when = f"已过{late}天" if late > 0 else f"还有{-late}天" if late else "今天到期"
+                yield Todo(
+                    urgency,
+                    f"{due.label}：{title_of(ledger, record.values)}",
+                    f"{day}到期，{when}",
+                    ToRecord(ledger.key, record.id),
+                )
+
+    def _drafts(self) -> Iterator[Todo]:
+        with self._book.reading() as work:
+            drafts = work.drafts.all()
+        for draft in drafts:
+            if draft.ledger in self._catalogue and draft.id is not None:
+                label = self._catalogue[draft.ledger].label
+                at = f"{draft.at:%m-%d %H:%M}" if draft.at else ""
+                yield Todo(
+                    Urgency.DUE,
+                    f"{label}有一份没有保存完的草稿",
+                    f"{at}填写，内容都还在",
+                    ToDraft(draft.ledger, draft.id),
+                )
+
+    def _backup(self, now: datetime) -> Iterator[Todo]:
+        last = self._book.last_backup()
+        if last is None or now - last > SOON:
+            text = "还没有做过备份" if last is None else f"上次备份是 {last:%Y-%m-%d}"
+            yield Todo(Urgency.DUE, text, "至少每周备份一次", ToBackup())
+
+
+def _due_days(due: Due, record: Record) -> Iterator[date]:
+    rows_key, dot, key = due.date.partition(".")
+    if not dot:
+        yield from _open_day(due, rows_key, record.values)
+        return
+    children = record.value(rows_key)
+    for row in children if isinstance(children, tuple) else ():
+        if isinstance(row, Mapping):
+            yield from _open_day(due, key, row)
+
+
+def _open_day(due: Due, key: str, values: Mapping[str, Value]) -> Iterator[date]:
+    day = values.get(key)
+    if isinstance(day, date) and holds(due.open, values):
+        yield day
