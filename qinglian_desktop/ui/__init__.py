@@ -1,0 +1,1 @@
+"""The window: the only Qt; composes pages for any ledger."""

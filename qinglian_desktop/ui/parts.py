@@ -1,0 +1,110 @@
+"""Small parts that every page is put together from: labels, buttons, cards, banners."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from qinglian_desktop.ui.icons import icon
+from qinglian_desktop.ui.theme import SPACE, Theme
+
+
+def label(text: str, kind: str = "", *, wrap: bool = False) -> QLabel:
+    """A label of a kind of the style sheet: title, head, muted, error, warning."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(wrap)
+    if kind:
+        made.setProperty("kind", kind)
+    return made
+
+
+def button(
+    text: str,
+    on_click: Callable[[], object],
+    kind: str = "",
+    picture: str = "",
+    theme: Theme | None = None,
+) -> QPushButton:
+    """A push button; kinds are primary, quiet and link. ``picture`` is an icon's name."""
+    made = QPushButton(text)
+    if kind:
+        made.setProperty("kind", kind)
+    if picture and theme is not None:
+
+        def paint() -> None:
+            colours = theme.colours
+            made.setIcon(icon(picture, colours.on_accent if kind == "primary" else colours.ink))
+
+        paint()
+        theme.changed.connect(paint)
+        made.destroyed.connect(lambda: theme.changed.disconnect(paint))
+    made.clicked.connect(lambda: on_click())
+    return made
+
+
+def frame(kind: str, layout: QLayout) -> QFrame:
+    """A frame of a kind of the style sheet (card, panel, header, banner) around a layout."""
+    made = QFrame()
+    made.setProperty("kind", kind)
+    made.setLayout(layout)
+    return made
+
+
+def rule() -> QFrame:
+    """One hairline across."""
+    made = QFrame()
+    made.setProperty("kind", "rule")
+    made.setFixedHeight(1)
+    return made
+
+
+def row(*items: QWidget | int, spacing: int = SPACE, margins: int = 0) -> QHBoxLayout:
+    """Widgets side by side; a number stands for a stretch of that weight."""
+    layout = QHBoxLayout()
+    _fill(layout, items, spacing, margins)
+    return layout
+
+
+def column(*items: QWidget | QLayout | int, spacing: int = SPACE, margins: int = 0) -> QVBoxLayout:
+    """Widgets below each other; a number stands for a stretch of that weight."""
+    layout = QVBoxLayout()
+    _fill(layout, items, spacing, margins)
+    return layout
+
+
+def clear(layout: QLayout) -> None:
+    """Take everything out of a layout, widgets at the end of this event."""
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif (inner := item.layout()) is not None:
+            clear(inner)
+
+
+def _fill(
+    layout: QHBoxLayout | QVBoxLayout,
+    items: tuple[QWidget | QLayout | int, ...],
+    spacing: int,
+    margins: int,
+) -> None:
+    layout.setSpacing(spacing)
+    layout.setContentsMargins(margins, margins, margins, margins)
+    for item in items:
+        if isinstance(item, QWidget):
+            layout.addWidget(item)
+        elif isinstance(item, QLayout):
+            layout.addLayout(item)
+        else:
+            layout.addStretch(item)
