@@ -56,6 +56,15 @@ class ToLens:
 
 
 @dataclass(frozen=True, slots=True)
+class ToList:
+    """Show just these records of the ledger; ``words`` say what they have in common."""
+
+    ledger: str
+    ids: tuple[int, ...]
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class ToReturn:
     """Make the return of this month."""
 
@@ -67,7 +76,7 @@ class ToBackup:
     """Make a backup."""
 
 
-Place: TypeAlias = ToRecord | ToNew | ToDraft | ToLens | ToReturn | ToBackup
+Place: TypeAlias = ToRecord | ToNew | ToDraft | ToLens | ToList | ToReturn | ToBackup
 
 
 class Urgency(Enum):
