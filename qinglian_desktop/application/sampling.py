@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from datetime import datetime, time
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import cast
 
@@ -12,8 +13,10 @@ from qinglian_desktop.application.ports import Book, Progress, no_progress
 from qinglian_desktop.application.records import RecordKeeping
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.errors import Cancelled, DataProblems, ProgramBug
-from qinglian_desktop.domain.record import occurred_on
+from qinglian_desktop.domain.field_types import Day, Rows
+from qinglian_desktop.domain.ledger import Field
 from qinglian_desktop.domain.validation import read_input
+from qinglian_desktop.domain.values import Interval, Values
 
 KEEPER = "示例"
 """Who entered the sample's records."""
@@ -29,12 +32,13 @@ def fill_with_sample(
     """Keep the records of every ``<ledger>.json`` in the folder; gives how many.
 
     Each file is a list of plain input in which ``{year}`` and ``{year-N}`` stand for years.
-    Records are entered at five in the afternoon of their day, so the content depends on
-    nothing but the files and the year.
+    Records are entered at five in the afternoon of the last day that they tell of, so the
+    content depends on nothing but the files and the year.
     """
     sheets = {
         ledger: _load(folder / f"{ledger.key}.json", year)
-        for ledger in catalogue
+        # The roster first, so that the unit and all others name people of it.
+        for ledger in sorted(catalogue, key=lambda each: each.roster is None)
         if (folder / f"{ledger.key}.json").exists()
     }
     total, done = sum(map(len, sheets.values())), 0
@@ -42,8 +46,8 @@ def fill_with_sample(
     keeping = RecordKeeping(book, catalogue, lambda: now, KEEPER)
     for ledger, sheet in sheets.items():
         for plain in sheet:
-            day = occurred_on(ledger, read_input(ledger, plain)[0])
-            now = datetime.combine(day, time(17)) if day else now
+            told = list(_days(ledger.fields, read_input(ledger, plain)[0]))
+            now = datetime.combine(max(told), time(17)) if told else now
             try:
                 keeping.save(ledger, plain)
             except DataProblems as problems:
@@ -54,8 +58,25 @@ def fill_with_sample(
     return done
 
 
+def _days(fields: Iterable[Field], values: Values) -> Iterator[date]:
+    """The days that had come when the record was entered; not time limits and plans."""
+    for field in fields:
+        value = values.get(field.key)
+        if isinstance(field.type, Rows):
+            for row in cast("tuple[Values, ...]", value or ()):
+                yield from _days(field.type.fields, row)
+        elif isinstance(field.type, Day) and field.type.may_be_future:
+            continue
+        elif isinstance(value, Interval):
+            yield (value.end or value.start).date()
+        elif isinstance(value, date):
+            yield value.date() if isinstance(value, datetime) else value
+
+
 def _load(path: Path, year: int) -> list[Mapping[str, object]]:
-    text = path.read_text(encoding="utf-8").replace("{year}", str(year))
-    for back in range(1, 60):
-        text = text.replace(f"{{year-{back}}}", str(year - back))
+    text = re.sub(
+        r"\{year(?:-(\d{1,2}))?\}",
+        lambda found: str(year - int(found[1] or 0)),
+        path.read_text(encoding="utf-8"),
+    )
     return cast("list[Mapping[str, object]]", json.loads(text))
