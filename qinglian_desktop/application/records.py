@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -10,7 +10,7 @@ from qinglian_desktop.application.following import follow, start
 from qinglian_desktop.application.ports import Book, Clock, Mark, UnitOfWork
 from qinglian_desktop.application.roster import recognise
 from qinglian_desktop.domain.catalogue import Catalogue
-from qinglian_desktop.domain.errors import DataProblems, ProgramBug
+from qinglian_desktop.domain.errors import DataProblems, ManyProblems, ProgramBug
 from qinglian_desktop.domain.field_types import RecordRef
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.period import Period
@@ -133,29 +133,29 @@ class RecordKeeping:
             checked = self._check(work, ledger, typed, previous)
             if errors(checked.problems):
                 raise DataProblems(errors(checked.problems))
-            day = occurred_on(ledger, checked.values)
-            if day is None:
-                raise ProgramBug(f"{ledger.key}: a valid record without its day")
-            now = self._clock()
-            reported = self._is_reported(work, ledger, day, previous)
-            state = State.CORRECTED if reported else State.CONFIRMED
-            action = "更正" if reported else "修改" if previous else "新增"
-            mark = Mark(now, self._who, action, reason)
-            if previous is None:
-                record = Record(ledger.key, checked.values, day, Stamp(now, self._who), state=state)
-                kept = work.records.add(ledger, record, mark)
-            else:
-                record = replace(
-                    previous,
-                    values=checked.values,
-                    occurred_on=day,
-                    state=state,
-                    revision=revision or previous.revision,
-                )
-                kept = work.records.replace(ledger, record, mark)
+            kept = self._keep(work, ledger, checked.values, previous, revision, reason)
             if draft_id is not None:
                 work.drafts.discard(draft_id)
             return Saved(kept, checked.problems)
+
+    def add_all(self, ledger: Ledger, sheet: Sequence[Mapping[str, object]]) -> list[Saved]:
+        """Keep several new records, all of them or none: one transaction.
+
+        Raises ManyProblems with every problem of every record and its place in the sheet.
+        """
+        saved: list[Saved] = []
+        found: list[tuple[int, Problem]] = []
+        with self._book.writing() as work:
+            for place, typed in enumerate(sheet, 1):
+                checked = self._check(work, ledger, typed, None)
+                wrong = errors(checked.problems)
+                found += [(place, problem) for problem in wrong]
+                if not wrong:
+                    kept = self._keep(work, ledger, checked.values)
+                    saved.append(Saved(kept, checked.problems))
+            if found:
+                raise ManyProblems(found)
+        return saved
 
     def void(self, ledger: Ledger, record_id: int, reason: str) -> Record:
         """作废: the record stays in the book, and is counted and listed no more."""
@@ -195,6 +195,30 @@ class RecordKeeping:
         """The bytes of a file kept in the book."""
         with self._book.reading() as work:
             return work.attachments.read(digest)
+
+    def _keep(
+        self,
+        work: UnitOfWork,
+        ledger: Ledger,
+        values: Values,
+        previous: Record | None = None,
+        revision: int | None = None,
+        reason: str = "",
+    ) -> Record:
+        day = occurred_on(ledger, values)
+        if day is None:
+            raise ProgramBug(f"{ledger.key}: a valid record without its day")
+        now = self._clock()
+        reported = self._is_reported(work, ledger, day, previous)
+        state = State.CORRECTED if reported else State.CONFIRMED
+        action = "更正" if reported else "修改" if previous else "新增"
+        mark = Mark(now, self._who, action, reason)
+        if previous is None:
+            record = Record(ledger.key, values, day, Stamp(now, self._who), state=state)
+            return work.records.add(ledger, record, mark)
+        known = revision or previous.revision
+        changed = replace(previous, values=values, occurred_on=day, state=state, revision=known)
+        return work.records.replace(ledger, changed, mark)
 
     def _previous(self, work: UnitOfWork, ledger: Ledger, record_id: int | None) -> Record | None:
         if record_id is None:

@@ -62,6 +62,17 @@ class DataProblems(QinglianError):
         self.problems = tuple(problems)
 
 
+class ManyProblems(DataProblems):
+    """Problems of several records entered at once; ``places`` says which, counted from 1.
+
+    ``places`` runs beside ``problems``.
+    """
+
+    def __init__(self, found: Sequence[tuple[int, Problem]]) -> None:
+        super().__init__([problem for _, problem in found])
+        self.places = tuple(place for place, _ in found)
+
+
 class ProgramBug(QinglianError):
     """A state the program must never reach; goes to the log with its traceback."""
 
