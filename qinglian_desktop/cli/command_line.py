@@ -1,0 +1,127 @@
+"""Runs one command: parses it, answers in sentences or JSON, and maps failures to exit codes."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import sys
+from collections.abc import Sequence
+
+from qinglian_desktop import VERSION
+from qinglian_desktop.application.desk import Tools
+from qinglian_desktop.application.ports import Books
+from qinglian_desktop.cli.book_commands import CHECK, DEMO
+from qinglian_desktop.cli.chinese_parser import ChineseParser, UsageProblem
+from qinglian_desktop.cli.command import ENVIRONMENT, PROBLEMS, USAGE, Answer, Call, Json
+from qinglian_desktop.cli.grammar import parser_of
+from qinglian_desktop.cli.keeping_commands import ADD_PEOPLE, ADD_RECORDS, LIST_RECORDS, SEARCH
+from qinglian_desktop.cli.reporting_commands import MEASURES, PRINT, RETURN, VERIFY
+from qinglian_desktop.domain.errors import (
+    DataProblems,
+    EnvironmentProblem,
+    ManyProblems,
+)
+
+LOG = logging.getLogger(__name__)
+INTERRUPTED = 130
+COMMANDS = (
+    DEMO,
+    ADD_PEOPLE,
+    ADD_RECORDS,
+    LIST_RECORDS,
+    SEARCH,
+    MEASURES,
+    RETURN,
+    VERIFY,
+    PRINT,
+    CHECK,
+)
+
+
+def main(arguments: Sequence[str], tools: Tools, books: Books) -> int:
+    """Do what the arguments say; gives the exit code.
+
+    With ``--json`` standard output gets exactly one JSON document, whatever happens.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        # A Windows console or pipe may otherwise lack the characters of a name.
+        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    as_json = "--json" in arguments
+    try:
+        answer = _answer(arguments, tools, books)
+        _say(answer, as_json)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever reads has seen enough; the interpreter must not complain at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return answer.code
+
+
+def grammar() -> ChineseParser:
+    """The parser of all commands."""
+    return parser_of(COMMANDS, VERSION)
+
+
+def _answer(arguments: Sequence[str], tools: Tools, books: Books) -> Answer:
+    try:
+        given = grammar().parse_args(arguments)
+        return given.run(Call(given, tools, books))
+    except SystemExit:
+        # --help and --version have said all there is to say.
+        return Answer({})
+    except UsageProblem as problem:
+        help_ = "写 --help 看每个命令的说明。"
+        return _error("usage", USAGE, [str(problem), problem.usage, help_], message=str(problem))
+    except DataProblems as problems:
+        return _problems(problems)
+    except EnvironmentProblem as problem:
+        return _error(
+            "environment",
+            ENVIRONMENT,
+            [problem.happened, problem.kept, problem.todo],
+            happened=problem.happened,
+            kept=problem.kept,
+            todo=problem.todo,
+        )
+    except KeyboardInterrupt:
+        return _error("interrupted", INTERRUPTED, ["已中断。已经保存的记录不受影响。"])
+    except Exception:
+        LOG.exception("unexpected")
+        said = (
+            "程序遇到了没有料到的情况，这一步没有完成。",
+            "已经保存的记录没有受影响，详细情况已记入日志。",
+            "请再试一次；如果还是这样，请把日志交给维护的人。",
+        )
+        return _error("unexpected", ENVIRONMENT, said, happened=said[0], kept=said[1], todo=said[2])
+
+
+def _problems(problems: DataProblems) -> Answer:
+    places = problems.places if isinstance(problems, ManyProblems) else ()
+    several = len(set(places)) > 1 or any(place > 1 for place in places)
+    listed: list[Json] = []
+    lines: list[str] = []
+    for index, problem in enumerate(problems.problems):
+        item: dict[str, Json] = {"field": problem.field, "message": problem.message}
+        if places:
+            item["place"] = places[index]
+        listed.append(item)
+        lines.append(f"第 {places[index]} 条：{problem.message}" if several else problem.message)
+    if places:
+        lines.append("没有保存任何记录，请改好后再做一次。")
+    return Answer({"problems": listed}, complaints=lines, code=PROBLEMS)
+
+
+def _error(kind: str, code: int, lines: Sequence[str], **facts: Json) -> Answer:
+    return Answer({"error": {"kind": kind, **facts}}, complaints=[*filter(None, lines)], code=code)
+
+
+def _say(answer: Answer, as_json: bool) -> None:
+    if as_json and answer.data:
+        print(json.dumps(answer.data, ensure_ascii=False, indent=1))
+    elif not as_json:
+        for line in answer.lines:
+            print(line)
+    for line in answer.complaints:
+        print(line, file=sys.stderr)

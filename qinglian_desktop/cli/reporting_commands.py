@@ -1,0 +1,185 @@
+"""Commands that count, and that write returns and prints."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qinglian_desktop.application.returning import verify
+from qinglian_desktop.application.statistics import FigureLine
+from qinglian_desktop.cli.command import (
+    DONE,
+    LEDGER,
+    PERIOD,
+    PROBLEMS,
+    TO,
+    Answer,
+    Call,
+    Command,
+    Json,
+    Option,
+    number,
+    read_month,
+    read_number,
+    read_period,
+)
+from qinglian_desktop.domain.errors import DataProblems, EnvironmentProblem
+from qinglian_desktop.domain.measures import Figure
+from qinglian_desktop.domain.period import PeriodKind
+from qinglian_desktop.domain.query import Query, Sort
+from qinglian_desktop.domain.return_content import NOT_KEPT
+from qinglian_desktop.domain.validation import Problem
+
+
+def _measures(call: Call) -> Answer:
+    period = call.given.period
+    with call.desk(read_only=True) as desk:
+        found = desk.statistics.figures(period)
+    is_month = period.kind is PeriodKind.MONTH
+    lines = [f"{period.label}"]
+    for each in found:
+        total = f"，本年累计 {_shown(each.year_to_date)}" if is_month else ""
+        lines.append(
+            f"{each.ledger.label}｜{each.measure.label}："
+            f"{_shown(each.figure)} {each.measure.unit}{total}"
+        )
+    return Answer({"period": period.key, "measures": [_measure(each) for each in found]}, lines)
+
+
+def _measure(line: FigureLine) -> Json:
+    found: dict[str, Json] = {
+        "ledger": line.ledger.key,
+        "key": line.measure.key,
+        "label": line.measure.label,
+        "unit": line.measure.unit,
+        "value": number(line.figure.value),
+        "ids": list(line.figure.records),
+    }
+    if line.year_to_date is not None:
+        found["year_to_date"] = number(line.year_to_date.value)
+    return found
+
+
+def _shown(figure: Figure | None) -> str:
+    return NOT_KEPT if figure is None or figure.value is None else str(figure.value)
+
+
+def _return(call: Call) -> Answer:
+    with call.desk() as desk:
+        done = desk.returning.deliver(
+            call.given.month, Path(call.given.to), desk.preferences.cover()
+        )
+    content = done.content
+    return Answer(
+        {
+            "path": str(done.path),
+            "period": content.period.key,
+            "revision": content.revision,
+            "digest": content.digest,
+            "verified": True,
+        },
+        [
+            f"{content.period.label}月报（第 {content.revision} 次）已写好，读回核对无误：",
+            str(done.path),
+            f"内容校验码：{content.digest}",
+        ],
+    )
+
+
+def _verify(call: Call) -> Answer:
+    files: list[Json] = []
+    lines: list[str] = []
+    code = DONE
+    for name in call.given.files:
+        path = Path(name)
+        findings, facts = _findings(call, path)
+        files.append({"path": name, "sound": not findings, "findings": list(findings), **facts})
+        if findings:
+            code = PROBLEMS
+            lines += [
+                f"{path.name}：有 {len(findings)} 处不对",
+                *(f"  {each}" for each in findings),
+            ]
+        else:
+            lines.append(f"{path.name}：完好，内容与写出时一致")
+    return Answer({"files": files}, lines, code=code)
+
+
+def _findings(call: Call, path: Path) -> tuple[tuple[str, ...], dict[str, Json]]:
+    """What is wrong with a return, and what it says it is; a file that is gone is raised."""
+    if not path.is_file():
+        raise EnvironmentProblem(
+            f"找不到文件“{path.name}”。",
+            "没有改动任何文件。",
+            "请核对路径，文件在U盘上的请插好U盘，再做一次。",
+        )
+    try:
+        found = verify(call.tools.return_files, path)
+    except EnvironmentProblem as problem:
+        return (problem.sentence,), {}
+    content = found.content
+    return found.findings, {
+        "unit_code": content.unit_code,
+        "unit": content.unit_name,
+        "period": content.period.key,
+        "revision": content.revision,
+        "digest": content.digest,
+    }
+
+
+def _print(call: Call) -> Answer:
+    ledger, to, period = call.ledger(), Path(call.given.to), call.given.period
+    paths: list[Path] = []
+    with call.desk(read_only=True) as desk:
+        if call.given.record is not None:
+            if desk.records.get(ledger, call.given.record) is None:
+                said = f"{ledger.label}里没有编号为 {call.given.record} 的记录，没有写文件。"
+                raise DataProblems((Problem("record", said),))
+            paths.append(desk.printing.records(ledger, [call.given.record], to))
+        else:
+            query = Query(ledger.key, period=period, sort=Sort(descending=False))
+            ids = desk.searching.ids(query)
+            which = period.label if period else ""
+            if not ids:
+                said = f"{which}{ledger.label}没有记录，没有写文件。"
+                raise DataProblems((Problem("period", said),))
+            if period is not None and ledger.paper is not None:
+                paths.append(desk.printing.records(ledger, ids, to))
+            paths.append(desk.printing.listing(query, which, to))
+    return Answer(
+        {"ledger": ledger.key, "paths": [str(path) for path in paths]},
+        [f"已写好：{path}" for path in paths],
+    )
+
+
+MEASURES = Command(
+    ("measures",),
+    "算出各台账的指标，并列出每个数背后的记录；报告期是一个月时同时给出本年累计",
+    _measures,
+    (Option("--period", PERIOD.help, PERIOD.metavar, required=True, read=read_period),),
+)
+RETURN = Command(
+    ("return",),
+    "生成一个月的月报，写到文件夹里，读回核对，并把这个月的记录标为已上报",
+    _return,
+    (Option("--month", "月份，写成 2026-10", "月份", required=True, read=read_month), TO),
+)
+VERIFY = Command(
+    ("verify",),
+    "核对月报文件：内容有没有被改动，数对不对；不需要台账库",
+    _verify,
+    (Option("files", "月报文件，可以写多个", "文件", many=True),),
+)
+PRINT = Command(
+    ("print",),
+    "把记录写成 PDF：一条记录的记录表，或一个报告期的全部记录表和一览表；都不写时是整本一览表",
+    _print,
+    (
+        LEDGER,
+        Option(
+            "--record", "一条记录的内部编号（record list 最前面的数）", "编号", read=read_number
+        ),
+        PERIOD,
+        TO,
+    ),
+    either=("--record", "--period"),
+)
