@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -15,6 +16,10 @@ SCHEMA = 1
 """Version of the return's layout; a reader refuses versions above its own."""
 NOT_KEPT = "—"
 """Stands where nothing was kept; a counted nothing is 0."""
+LONGEST_CELL = 32_767
+"""UTF-16 units that a cell of a workbook can hold; Excel's own limit."""
+CUT_SHORT = "……（太长，以下从略，全文见台账库）"
+_NOT_IN_A_CELL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,17 +77,17 @@ class ReturnContent:
         """
         body = [
             self.schema,
-            self.unit_code,
-            self.unit_name,
+            _mark(self.unit_code),
+            _mark(self.unit_name),
             self.period.key,
             self.revision,
-            [[label, _mark(words)] for label, words in self.cover],
+            [[_mark(label), _mark(words)] for label, words in self.cover],
             [
                 [
                     line.ledger,
                     line.measure,
-                    line.label,
-                    line.unit,
+                    _mark(line.label),
+                    _mark(line.unit),
                     _mark(line.month),
                     _mark(line.year),
                     _mark(line.note),
@@ -92,9 +97,9 @@ class ReturnContent:
             [
                 [
                     sheet.ledger,
-                    sheet.title,
+                    _mark(sheet.title),
                     sheet.keys,
-                    sheet.headings,
+                    [_mark(heading) for heading in sheet.headings],
                     [[_mark(cell) for cell in row] for row in sheet.rows],
                 ]
                 for sheet in self.sheets
@@ -104,12 +109,29 @@ class ReturnContent:
         return hashlib.sha256(text.encode()).hexdigest()
 
 
+def cell_words(text: str) -> str:
+    """Text as a cell of a workbook can hold it; the digest sees it so too.
+
+    One kind of line end; signs that XML refuses become U+FFFD; blanks alone are nothing;
+    what is beyond Excel's limit is left out and said to be.
+    """
+    text = _NOT_IN_A_CELL.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
+    if not text.strip():
+        return ""
+    units = text.encode("utf-16-le")
+    if len(units) <= 2 * LONGEST_CELL:
+        return text
+    kept = units[: 2 * (LONGEST_CELL - len(CUT_SHORT))]
+    return kept.decode("utf-16-le", errors="ignore") + CUT_SHORT
+
+
 def _mark(cell: Cell) -> str:
     """A cell's content as text: equal for equal content, however a sheet stores it."""
-    if cell is None or cell == "":
+    if cell is None:
         return ""
     if isinstance(cell, int | Decimal):
-        return f"n{Decimal(cell).normalize():f}"
+        return f"n{Decimal(cell).normalize():f}" if cell else "n0"
     if isinstance(cell, date):
         return f"d{cell.isoformat()}"
-    return "t" + cell.replace("\r\n", "\n")
+    words = cell_words(cell)
+    return f"t{words}" if words else ""

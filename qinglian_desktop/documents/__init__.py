@@ -1,0 +1,1 @@
+"""Excel and PDF: the only floor that knows openpyxl, calamine and reportlab."""

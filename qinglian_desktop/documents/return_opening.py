@@ -1,0 +1,74 @@
+"""Opening a file that should be a return: all of its bytes, or what is wrong with it."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from pathlib import Path
+
+from qinglian_desktop.domain.errors import EnvironmentProblem
+
+_LARGEST = 200 * 2**20
+"""Bytes, unpacked; a return of 500 pages has 5 MB."""
+KEPT = "这个文件没有被改动，台账库里的记录也没有受影响。"
+ASK_AGAIN = "请让填报单位重新生成一份，或换一个文件。"
+
+
+def open_bytes(source: Path) -> bytes:
+    """The bytes of a whole, undamaged workbook; else EnvironmentProblem."""
+    data = _bytes(source)
+    _check_archive(source, data)
+    return data
+
+
+def no_return(source: Path) -> EnvironmentProblem:
+    """The file is something else."""
+    return EnvironmentProblem(
+        f"“{source.name}”不是本程序写出的月报。",
+        KEPT,
+        "请选择名字以“清廉月报”开头的文件；设了打开密码的，请先去掉密码。",
+    )
+
+
+def damaged(source: Path) -> EnvironmentProblem:
+    """The file is cut off or has bad bytes."""
+    return EnvironmentProblem(f"“{source.name}”不完整或已经损坏，读不出来。", KEPT, ASK_AGAIN)
+
+
+def _bytes(source: Path) -> bytes:
+    try:
+        return source.read_bytes()
+    except FileNotFoundError:
+        raise EnvironmentProblem(
+            f"找不到“{source.name}”，它可能已被移走，或者U盘已经拔出。",
+            "台账库里的记录没有受影响。",
+            "请插好U盘，重新选择文件。",
+        ) from None
+    except OSError as error:
+        raise EnvironmentProblem(
+            f"“{source.name}”读不出来，U盘可能松动，或没有读取的权限。",
+            KEPT,
+            "请重新插好U盘再试，或把文件复制到电脑上再选。",
+        ) from error
+
+
+def _check_archive(source: Path, data: bytes) -> None:
+    """Refuse what is no workbook, is cut off, has bad bytes, or would unpack to too much."""
+    if not data.startswith(b"PK"):
+        raise damaged(source) if not data else no_return(source)
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            if sum(member.file_size for member in archive.infolist()) > _LARGEST:
+                raise no_return(source)
+            broken = archive.testzip()
+            names = archive.namelist()
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError) as error:
+        raise damaged(source) from error
+    except RuntimeError as error:
+        # A zip with a password of its own.
+        raise no_return(source) from error
+    if broken is not None:
+        raise damaged(source)
+    if "xl/workbook.xml" not in names:
+        raise no_return(source)
