@@ -15,11 +15,11 @@ from qinglian_desktop.application.ports import (
     UnitOfWork,
     no_progress,
 )
+from qinglian_desktop.application.unit_words import unit_words
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import Record
-from qinglian_desktop.domain.text_form import format_text
 
 
 class Printing:
@@ -84,11 +84,8 @@ class Printing:
             self._files.listing(ledger, records, subtitle, source, path, progress)
 
     def _source(self, work: UnitOfWork) -> PaperSource:
-        unit = self._catalogue.unit
-        found = work.records.page(Query(unit.key), 0, 1) if unit else []
-        name = ""
-        if unit is not None and unit.unit is not None and found:
-            name = format_text(unit.field(unit.unit.name).type, found[0].value(unit.unit.name))
+        unit = unit_words(work, self._catalogue)
+        name = unit.name if unit else ""
         return PaperSource(name, work.attachments.read)
 
 

@@ -15,6 +15,7 @@ from qinglian_desktop.application.ports import (
     SentReturn,
     UnitOfWork,
 )
+from qinglian_desktop.application.unit_words import unit_words
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.domain.ledger import Ledger
@@ -23,7 +24,6 @@ from qinglian_desktop.domain.projection import return_columns, rows
 from qinglian_desktop.domain.query import Query, Sort
 from qinglian_desktop.domain.record import Record, State
 from qinglian_desktop.domain.return_content import ReturnContent, Sheet, SummaryLine
-from qinglian_desktop.domain.text_form import format_text
 
 TITLE = "清廉机关建设工作月报表"
 
@@ -116,32 +116,32 @@ class Returning:
     def _sent_ledgers(self) -> Iterator[Ledger]:
         return (ledger for ledger in self._catalogue if ledger.in_return)
 
+    def unit_name(self) -> str:
+        """The name of the unit whose book this is; "" while it is not registered."""
+        with self._book.reading() as work:
+            unit = unit_words(work, self._catalogue)
+        return unit.name if unit else ""
+
     def _content(self, work: UnitOfWork, month: Period, cover: CoverWords) -> ReturnContent:
-        unit_ledger = self._catalogue.unit
-        found = work.records.page(Query(unit_ledger.key), 0, 1) if unit_ledger else []
-        if unit_ledger is None or unit_ledger.unit is None or not found:
+        unit = unit_words(work, self._catalogue)
+        if unit is None:
             raise EnvironmentProblem(
                 "还没有登记单位信息，月报不知道该写哪个单位。",
                 "已有的记录都在。",
                 "请到“花名册”里填好单位，再做月报。",
             )
-        facts, unit = unit_ledger.unit, found[0]
-
-        def word(key: str) -> str:
-            return format_text(unit_ledger.field(key).type, unit.value(key))
-
         first = ReturnContent(
-            unit_code=word(facts.code),
-            unit_name=word(facts.name),
+            unit_code=unit.code,
+            unit_name=unit.name,
             period=month,
             revision=1,
             cover=(
-                ("填报单位（盖章）", word(facts.name)),
+                ("填报单位（盖章）", unit.name),
                 ("报告期", month.label),
-                ("单位负责人", word(facts.head)),
+                ("单位负责人", unit.head),
                 ("审核人", cover.auditor),
                 ("填报人", cover.reporter),
-                ("联系电话", word(facts.phone)),
+                ("联系电话", unit.phone),
                 ("报出日期", self._clock().date().isoformat()),
             ),
             summary=tuple(self._summary(work, month)),

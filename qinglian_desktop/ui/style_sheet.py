@@ -70,6 +70,12 @@ def style_sheet(c: Colours, px: Callable[[float], int]) -> str:
     QPushButton[kind="switch"][last="true"] {{ border-right-width: 1px; }}
     QPushButton[kind="switch"]:checked {{ background: {c.accent_soft}; color: {c.accent};
         font-weight: 600; }}
+    QPushButton[kind="chip"] {{ padding: {px(3)}px {px(10)}px; color: {c.muted};
+        text-decoration: line-through; border-style: dashed; }}
+    QPushButton[kind="chip"]:checked {{ background: {c.accent_soft}; color: {c.ink};
+        text-decoration: none; border: 1px solid {c.accent_soft}; }}
+    QPushButton[kind="chip"]:focus {{ border: 1px solid {c.accent};
+        padding: {px(3)}px {px(10)}px; }}
     QToolButton::menu-indicator {{ image: none; }}
 
     QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDateEdit, QTimeEdit {{

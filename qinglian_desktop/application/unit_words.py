@@ -1,0 +1,33 @@
+"""The unit's own words, for covers and forms."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from qinglian_desktop.application.ports import UnitOfWork
+from qinglian_desktop.domain.catalogue import Catalogue
+from qinglian_desktop.domain.query import Query
+from qinglian_desktop.domain.text_form import format_text
+
+
+@dataclass(frozen=True, slots=True)
+class UnitWords:
+    """名称, 单位编码, 支部书记 and 联系电话 as text; "" where not entered."""
+
+    name: str
+    code: str
+    head: str
+    phone: str
+
+
+def unit_words(work: UnitOfWork, catalogue: Catalogue) -> UnitWords | None:
+    """What the unit's record says; None while the unit is not registered."""
+    ledger = catalogue.unit
+    if ledger is None or ledger.unit is None:
+        return None
+    found = work.records.page(Query(ledger.key), 0, 1)
+    if not found:
+        return None
+    facts = ledger.unit
+    keys = (facts.name, facts.code, facts.head, facts.phone)
+    return UnitWords(*(format_text(ledger.field(key).type, found[0].value(key)) for key in keys))

@@ -1,0 +1,139 @@
+"""Starts the window: fonts, words of Qt in Chinese, theme, the welcome, then the open book."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from collections.abc import Sequence
+from types import TracebackType
+
+from PySide6.QtCore import QDir, QLibraryInfo, QLocale, QObject, QSettings, QTranslator
+from PySide6.QtGui import QFont, QFontDatabase, QIcon
+from PySide6.QtWidgets import QApplication, QWidget
+
+from qinglian_desktop.application.desk import Tools, open_desk
+from qinglian_desktop.application.ports import Book, Books
+from qinglian_desktop.ui.dialogs.welcome import WelcomeWindow
+from qinglian_desktop.ui.icons import RESOURCES
+from qinglian_desktop.ui.main_window import MainWindow
+from qinglian_desktop.ui.session import Session
+from qinglian_desktop.ui.theme import FAMILY, Theme, prefers_dark
+
+LOG = logging.getLogger(__name__)
+FALLBACKS = ("Qinglian Song", "Qinglian Ext")
+
+
+class Application(QObject):
+    """Moves between the welcome and the window of an open book."""
+
+    def __init__(self, tools: Tools, books: Books) -> None:
+        super().__init__()
+        self._tools = tools
+        self._books = books
+        settings = QSettings()
+        dark = settings.value("dark", prefers_dark(), bool)
+        scale = settings.value("scale", 100, int)
+        self.theme = Theme(dark=bool(dark), scale=int(str(scale)))
+        self.theme.apply()
+        self.theme.changed.connect(self._keep_looks)
+        self._book: Book | None = None
+        self._window: QWidget | None = None
+
+    @property
+    def window(self) -> QWidget | None:
+        """The window in front."""
+        return self._window
+
+    def welcome(self) -> WelcomeWindow:
+        """Show the welcome: first start, or the password."""
+        welcome = WelcomeWindow(self._tools, self._books, self.theme)
+        welcome.opened.connect(self.open_book)
+        self._show(welcome)
+        return welcome
+
+    def open_book(self, book: Book) -> MainWindow:
+        """Show the window of an open book."""
+        self._book = book
+        window = MainWindow(Session(open_desk(book, self._tools), self.theme))
+        window.locked.connect(self.lock)
+        self._show(window)
+        return window
+
+    def lock(self) -> None:
+        """Close the book, drafts kept, and ask for the password again."""
+        self._close_book()
+        self.welcome()
+
+    def close(self) -> None:
+        """Put everything away at the end of the program."""
+        if self._window is not None:
+            self._window.close()
+        self._close_book()
+
+    def _close_book(self) -> None:
+        if isinstance(self._window, MainWindow):
+            self._window.put_away()
+            self._window.session.background.close()
+        if self._book is not None:
+            self._book.close()
+            self._book = None
+
+    def _show(self, window: QWidget) -> None:
+        before, self._window = self._window, window
+        window.show()
+        if before is not None:
+            before.close()
+            before.deleteLater()
+
+    def _keep_looks(self) -> None:
+        QSettings().setValue("dark", self.theme.dark)
+        QSettings().setValue("scale", self.theme.scale)
+
+
+def make_application(argv: Sequence[str]) -> QApplication:
+    """The Qt application with bundled fonts and Chinese words, whatever the machine has."""
+    if "fcitx" in os.environ.get("XMODIFIERS", ""):
+        # The wheels carry no fcitx plugin; fcitx5 answers on its ibus front end.
+        os.environ.setdefault("QT_IM_MODULE", "ibus")
+    application = QApplication(list(argv))
+    application.setOrganizationName("qinglian")
+    application.setApplicationName("qinglian_desktop")
+    application.setApplicationDisplayName("清廉机关台账")
+    application.setStyle("Fusion")
+    application.setWindowIcon(QIcon(str(RESOURCES / "icons" / "app.png")))
+    QDir.addSearchPath("ql", str(RESOURCES / "icons"))
+    for path in sorted((RESOURCES / "fonts").glob("*.ttf")):
+        QFontDatabase.addApplicationFont(str(path))
+    QFont.insertSubstitutions(FAMILY, FALLBACKS)
+    QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
+    words = QTranslator(application)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if words.load("qtbase_zh_CN", folder):
+        application.installTranslator(words)
+    return application
+
+
+def start(tools: Tools, books: Books, argv: Sequence[str]) -> int:
+    """Run the program until its last window is closed; gives the exit code."""
+    application = make_application(argv)
+    sys.excepthook = _on_bug
+    program = Application(tools, books)
+    program.welcome()
+    code = application.exec()
+    program.close()
+    return code
+
+
+def _on_bug(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """The outermost handler of the window: the log gets everything, the user a sentence."""
+    LOG.critical("uncaught", exc_info=(kind, error, trace))
+    from PySide6.QtWidgets import QMessageBox
+
+    box = QMessageBox(QApplication.activeWindow())
+    box.setIcon(QMessageBox.Icon.Warning)
+    box.setWindowTitle("请注意")
+    box.setText("程序遇到了没有料到的情况，刚才这一步没有完成。")
+    box.setInformativeText("已经保存的记录没有受影响，详细情况已记入日志。\n请再试一次。")
+    box.addButton("知道了", QMessageBox.ButtonRole.AcceptRole)
+    box.open()

@@ -1,0 +1,88 @@
+"""The one line above the tabs: emblem line, the book's name, search, lock, backup, looks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QLineEdit, QToolButton
+
+from qinglian_desktop.ui.icons import icon
+from qinglian_desktop.ui.parts import label, row
+from qinglian_desktop.ui.search_results import SearchResults
+from qinglian_desktop.ui.session import Session
+
+
+class Header(QFrame):
+    """``lock_wanted`` and ``help_wanted`` come when their buttons are pressed."""
+
+    lock_wanted = Signal()
+    help_wanted = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.setProperty("kind", "header")
+        self._session = session
+        theme = session.theme
+        self._name = label("", "head")
+        self._state = label("", "muted")
+        self.search = QLineEdit()
+        self.search.setObjectName("search")
+        self.search.setPlaceholderText("全部台账里查找：姓名、拼音首字母或任意词")
+        self.search.setAccessibleName("全部台账里查找")
+        self.search.setClearButtonEnabled(True)
+        self.search.setFixedWidth(theme.px(330))
+        self._results: SearchResults | None = None
+        self._tools = {
+            "text-size": self._tool("大字（Ctrl + 加号、Ctrl + 减号）", self._on_larger),
+            "moon": self._tool("深色或浅色", self._on_dark),
+            "help": self._tool("帮助（F1）", self.help_wanted.emit),
+            "lock": self._tool("锁上台账库，离开座位时用", self.lock_wanted.emit),
+        }
+        layout = row(self._name, self._state, 1, self.search, *self._tools.values())
+        layout.setContentsMargins(theme.px(16), theme.px(8), theme.px(10), theme.px(7))
+        self.setLayout(layout)
+        theme.changed.connect(self._paint_icons)
+        self._paint_icons()
+        session.records_changed.connect(lambda _: self.refresh())
+        self.refresh()
+
+    def attach(self) -> None:
+        """Hang the search results below the search field, once there is a window to hang in."""
+        results = SearchResults(self._session)
+        results.attach(self.search)
+        self._results = results
+
+    def refresh(self) -> None:
+        """The unit's name and the state of the backup."""
+        desk = self._session.desk
+        self._name.setText(desk.returning.unit_name() or desk.book.folder.name)
+        last = desk.workbench.last_backup()
+        backup = "还没有备份" if last is None else f"上次备份 {last:%m月%d日 %H:%M}"
+        self._state.setText(f"只读打开 · {backup}" if desk.book.read_only else f"已加密 · {backup}")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.fillRect(0, 0, self.width(), 3, QColor(self._session.theme.colours.party))
+
+    def _tool(self, words: str, slot: Callable[[], object]) -> QToolButton:
+        made = QToolButton()
+        made.setProperty("kind", "quiet")
+        made.setToolTip(words)
+        made.setAccessibleName(words)
+        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        made.clicked.connect(lambda: slot())
+        return made
+
+    def _paint_icons(self) -> None:
+        for name, tool in self._tools.items():
+            tool.setIcon(icon(name, self._session.theme.colours.ink))
+
+    def _on_larger(self) -> None:
+        theme = self._session.theme
+        theme.set_scale(100 if theme.scale >= 150 else 125 if theme.scale < 125 else 150)
+
+    def _on_dark(self) -> None:
+        self._session.theme.set_dark(not self._session.theme.dark)

@@ -1,0 +1,199 @@
+"""The window of one open book: header, tabs, status bar, and the way to every place."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from PySide6.QtCore import QSettings, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QMainWindow, QTabWidget, QVBoxLayout, QWidget
+
+from qinglian_desktop.application.workbench import (
+    Place,
+    ToBackup,
+    ToDraft,
+    ToLens,
+    ToList,
+    ToNew,
+    ToRecord,
+    ToReturn,
+)
+from qinglian_desktop.domain.catalogue import Tab
+from qinglian_desktop.ui.coming_page import ComingPage
+from qinglian_desktop.ui.dialogs.help_view import HelpView
+from qinglian_desktop.ui.header import Header
+from qinglian_desktop.ui.icons import icon
+from qinglian_desktop.ui.ledger_page import LedgerPage
+from qinglian_desktop.ui.returns_page import ReturnsPage
+from qinglian_desktop.ui.session import Session
+from qinglian_desktop.ui.tab_page import TabPage
+from qinglian_desktop.ui.workbench_page import WorkbenchPage
+
+
+class MainWindow(QMainWindow):
+    """``locked`` comes when the user wants the book closed until the password is given again."""
+
+    locked = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._tabs_of = session.desk.catalogue.tabs
+        self._pages: dict[str, QWidget] = {}
+        self._tabs = QTabWidget()
+        self._tabs.setDocumentMode(True)
+        self._header = Header(session)
+        self._header.lock_wanted.connect(self.locked)
+        self._header.help_wanted.connect(self._on_help_wanted)
+        for tab in self._tabs_of:
+            holder = QWidget()
+            layout = QVBoxLayout(holder)
+            layout.setContentsMargins(0, 0, 0, 0)
+            self._tabs.addTab(holder, tab.label)
+        self._tabs.currentChanged.connect(self._on_tab_changed)
+        middle = QWidget()
+        layout = QVBoxLayout(middle)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._header)
+        layout.addWidget(self._tabs, 1)
+        self.setCentralWidget(middle)
+        self._header.attach()
+        session.place_wanted.connect(self.open_place)
+        session.said.connect(lambda words: self.statusBar().showMessage(words, 15_000))
+        session.theme.changed.connect(self._paint_tabs)
+        self._paint_tabs()
+        self._shortcuts()
+        name = session.desk.returning.unit_name()
+        self.setWindowTitle(f"清廉机关台账 — {name}" if name else "清廉机关台账")
+        self.resize(1366, 720)
+        geometry = QSettings().value("window")
+        if geometry is not None:
+            self.restoreGeometry(geometry)  # pyright: ignore[reportArgumentType]
+        self._on_tab_changed(0)
+
+    @property
+    def session(self) -> Session:
+        """What the pages share."""
+        return self._session
+
+    @property
+    def tabs(self) -> QTabWidget:
+        """The tabs, in the order of the catalogue."""
+        return self._tabs
+
+    def page(self, key: str) -> QWidget:
+        """The page of a tab, made when it is first asked for."""
+        found = self._pages.get(key)
+        if found is None:
+            place = [tab.key for tab in self._tabs_of].index(key)
+            found = self._pages[key] = self._made(self._tabs_of[place])
+            holder = self._tabs.widget(place)
+            holder.layout().addWidget(found)  # pyright: ignore[reportOptionalMemberAccess]
+        return found
+
+    def show_tab(self, key: str) -> QWidget:
+        """Bring a tab to the front; gives its page."""
+        self._tabs.setCurrentIndex([tab.key for tab in self._tabs_of].index(key))
+        return self.page(key)
+
+    def open_place(self, place: Place) -> None:
+        """Go where a line of the workbench, a hit or a figure leads."""
+        records = self._session.desk.records
+        match place:
+            case ToRecord(ledger, record_id):
+                page = self._ledger_page(ledger)
+                record = records.get(page.ledger, record_id)
+                if record is not None:
+                    page.open_record(record)
+            case ToNew(ledger, given):
+                self._ledger_page(ledger).begin_record(given)
+            case ToDraft(ledger, draft_id):
+                page = self._ledger_page(ledger)
+                for draft in records.drafts(page.ledger):
+                    if draft.id == draft_id:
+                        page.resume_draft(draft)
+            case ToLens(ledger, lens):
+                self._ledger_page(ledger).show_lens(lens)
+            case ToList(ledger, ids, words):
+                self._ledger_page(ledger).show_only(ids, words)
+            case ToReturn(month):
+                page = self.show_tab(self._key_of("returns"))
+                if isinstance(page, ReturnsPage):
+                    page.show_month(month)
+            case ToBackup():
+                page = self.show_tab(self._key_of("workbench"))
+                if isinstance(page, WorkbenchPage):
+                    page.back_up()
+            case _:
+                assert_never(place)
+
+    def put_away(self) -> None:
+        """Keep everything typed as drafts; before closing or locking."""
+        for page in self._pages.values():
+            if isinstance(page, TabPage):
+                page.put_away()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.put_away()
+        QSettings().setValue("window", self.saveGeometry())
+        self._session.background.close()
+        super().closeEvent(event)
+
+    def _made(self, tab: Tab) -> QWidget:
+        match tab.page:
+            case "workbench":
+                return WorkbenchPage(self._session)
+            case "returns":
+                return ReturnsPage(self._session)
+            case "ledgers":
+                has_ledgers = bool(tab.ledgers)
+                return (
+                    TabPage(self._session, tab) if has_ledgers else ComingPage(self._session, tab)
+                )
+            case _:
+                assert_never(tab.page)
+
+    def _ledger_page(self, key: str) -> LedgerPage:
+        ledger = self._session.desk.catalogue[key]
+        tab = self._session.desk.catalogue.tab_of(ledger)
+        page = self.show_tab(tab.key if tab else "")
+        if not isinstance(page, TabPage):
+            raise TypeError(f"{key} is on no tab of ledgers")
+        return page.show_ledger(ledger)
+
+    def _key_of(self, page: str) -> str:
+        return next(tab.key for tab in self._tabs_of if tab.page == page)
+
+    def _shortcuts(self) -> None:
+        theme = self._session.theme
+        for keys, slot in (
+            ("Ctrl+F", self._header.search.setFocus),
+            ("F1", self._on_help_wanted),
+            ("Ctrl++", lambda: theme.step(1)),
+            ("Ctrl+=", lambda: theme.step(1)),
+            ("Ctrl+-", lambda: theme.step(-1)),
+            ("Ctrl+0", lambda: theme.set_scale(100)),
+            ("Ctrl+Z", self._on_undo_wanted),
+            ("Ctrl+L", self.locked.emit),
+        ):
+            QShortcut(QKeySequence(keys), self).activated.connect(slot)
+        for place in range(min(9, self._tabs.count())):
+            shortcut = QShortcut(QKeySequence(f"Alt+{place + 1}"), self)
+            shortcut.activated.connect(lambda at=place: self._tabs.setCurrentIndex(at))
+
+    def _paint_tabs(self) -> None:
+        for place, tab in enumerate(self._tabs_of):
+            self._tabs.setTabIcon(place, icon(tab.icon, self._session.theme.colours.muted))
+
+    def _on_tab_changed(self, place: int) -> None:
+        self.page(self._tabs_of[place].key)
+
+    def _on_help_wanted(self) -> None:
+        key = self._tabs_of[self._tabs.currentIndex()].key
+        HelpView(self._session.theme, key, self).show()
+
+    def _on_undo_wanted(self) -> None:
+        page = self.page(self._tabs_of[self._tabs.currentIndex()].key)
+        if isinstance(page, TabPage):
+            page.page.undo()

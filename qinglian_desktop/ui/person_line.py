@@ -1,0 +1,100 @@
+"""A line that finds people of the roster by name, pinyin or initials as one types."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCompleter, QLineEdit
+
+from qinglian_desktop.application.roster import matching
+from qinglian_desktop.domain.validation import Member
+from qinglian_desktop.domain.values import Person
+
+MOST_OFFERED = 12
+
+
+class PersonLine(QLineEdit):
+    """Offers members while typing; Enter takes the first one offered.
+
+    ``picked`` carries the Person taken: a member, or the name as typed when none matches.
+    """
+
+    picked = Signal(object)
+
+    def __init__(self, members: Mapping[int, Member]) -> None:
+        super().__init__()
+        self._members = members
+        self._day: date | None = None
+        self._offered: list[Member] = []
+        self._model = QStringListModel(self)
+        completer = QCompleter(self._model, self)
+        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        completer.setMaxVisibleItems(MOST_OFFERED)
+        completer.popup().setObjectName("completer")
+        completer.popup().installEventFilter(self)
+        self._completer = completer
+        completer.setWidget(self)
+        completer.activated.connect(self._on_chosen)
+        self.textEdited.connect(self._on_typed)
+        self.installEventFilter(self)
+        self.setPlaceholderText("姓名、拼音或首字母")
+
+    def set_day(self, day: date | None) -> None:
+        """Offer only those who belonged to the branch on this day."""
+        self._day = day
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            popup = self._completer.popup()
+            if enter and watched is popup:
+                index = popup.currentIndex()
+                popup.hide()
+                self._take(max(index.row(), 0))
+                return True
+            if enter and watched is self and self.text().strip():
+                self._take(0)
+                return True
+        return super().eventFilter(watched, event)
+
+    def settle(self) -> None:
+        """Take what is typed: the member of exactly that name, else the name itself."""
+        text = self.text().strip()
+        if text:
+            same = [member for member in self._members.values() if member.name == text]
+            self._pick(Person(text, same[0].id if len(same) == 1 else None))
+
+    def _on_typed(self, text: str) -> None:
+        found = matching(self._members.values(), text, self._day) if text.strip() else []
+        self._offered = found[:MOST_OFFERED]
+        self._model.setStringList([_described(member) for member in self._offered])
+        if self._offered:
+            self._completer.complete()
+        else:
+            self._completer.popup().hide()
+
+    def _on_chosen(self, _: str) -> None:
+        self._take(max(self._completer.popup().currentIndex().row(), 0))
+
+    def _take(self, place: int) -> None:
+        self._on_typed_settled()
+        if place < len(self._offered):
+            member = self._offered[place]
+            self._pick(Person(member.name, member.id))
+        else:
+            self.settle()
+
+    def _on_typed_settled(self) -> None:
+        self._completer.popup().hide()
+
+    def _pick(self, person: Person) -> None:
+        self._offered = []
+        self.picked.emit(person)
+
+
+def _described(member: Member) -> str:
+    where = " ".join(part for part in (member.department, member.post) if part)
+    return f"{member.name}　{where}" if where else member.name

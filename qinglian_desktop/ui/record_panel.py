@@ -1,0 +1,306 @@
+"""The panel beside the list in which one record is written, read, corrected or voided."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QInputDialog, QLabel, QVBoxLayout
+
+from qinglian_desktop.application.records import Saved
+from qinglian_desktop.domain.errors import DataProblems, QinglianError
+from qinglian_desktop.domain.ledger import Ledger
+from qinglian_desktop.domain.record import Draft, Record, State
+from qinglian_desktop.ui.dialogs.history_view import HistoryView
+from qinglian_desktop.ui.parts import button, frame, label, row
+from qinglian_desktop.ui.record_form import RecordForm
+from qinglian_desktop.ui.session import Session
+from qinglian_desktop.ui.theme import SPACE, mark
+
+DRAFT_AFTER = 700
+"""Milliseconds after the last key before what is typed is kept as a draft."""
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """How to take the last step back, and what it was."""
+
+    words: str
+    step: Callable[[], object]
+
+
+class RecordPanel(QFrame):
+    """One record of one ledger.
+
+    ``saved`` carries the Saved record, ``closed`` nothing, ``print_wanted`` a record's id,
+    ``undoable`` an Undo for the step just done.
+    """
+
+    saved = Signal(object)
+    closed = Signal()
+    print_wanted = Signal(int)
+    undoable = Signal(object)
+
+    def __init__(self, session: Session, ledger: Ledger) -> None:
+        super().__init__()
+        self.setProperty("kind", "panel")
+        self._session = session
+        self._ledger = ledger
+        self._record: Record | None = None
+        self._draft: Draft | None = None
+        self._is_edited = False
+        theme = session.theme
+        self._title = label("", "head")
+        self._state = label("", "muted")
+        self._notice = QLabel()
+        self._notice.setWordWrap(True)
+        self._discard = button("清空重填", self._on_discarded, "link")
+        self._banner = frame("banner", row(self._notice, 1, self._discard, margins=SPACE))
+        self.form = RecordForm(session, ledger)
+        self._save = button("保存", self.save, "primary", "save", theme)
+        self._save.setToolTip("Ctrl+S")
+        self._save.setObjectName("save")
+        self._save_new = button("保存并新增", self.save_and_new)
+        self._save_new.setToolTip("Ctrl+Enter")
+        self._print = button("打印", self._on_print_wanted, "quiet", "print", theme)
+        self._print.setToolTip("Ctrl+P")
+        self._past = button("修改经过", self._on_history_wanted, "quiet", "history", theme)
+        self._void = button("作废", self._on_void_wanted, "quiet", "ban", theme)
+        self._revive = button("恢复", self._on_revived, "", "undo", theme)
+        close = button("关闭", self.leave, "quiet", "x", theme)
+        close.setToolTip("Esc")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        head = row(self._title, self._state, 1, close)
+        head.setContentsMargins(theme.px(16), theme.px(8), theme.px(8), theme.px(4))
+        layout.addLayout(head)
+        holder = row(self._banner)
+        holder.setContentsMargins(theme.px(16), 0, theme.px(16), theme.px(4))
+        layout.addLayout(holder)
+        layout.addWidget(self.form, 1)
+        foot = row(self._save, self._save_new, self._revive, 1, self._past, self._void, self._print)
+        foot.setContentsMargins(theme.px(16), theme.px(8), theme.px(8), theme.px(8))
+        bar = frame("foot", foot)
+        layout.addWidget(bar)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(DRAFT_AFTER)
+        self._timer.timeout.connect(self.keep_draft)
+        self.form.edited.connect(self._on_edited)
+        for keys, slot in (("Ctrl+S", self.save), ("Ctrl+Return", self.save_and_new)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(slot)
+
+    @property
+    def record(self) -> Record | None:
+        """The record shown; None for a new one."""
+        return self._record
+
+    def begin(self, given: Mapping[str, object] | None = None) -> None:
+        """A new record; without ``given`` an unsaved draft of a new one is gone on with."""
+        self.put_away()
+        drafts = [d for d in self._session.desk.records.drafts(self._ledger) if not d.record_id]
+        if drafts and not given:
+            self.resume(drafts[0])
+            return
+        self._record = self._draft = None
+        self.form.show_typed(self._session.desk.records.start(self._ledger, given), is_saved=False)
+        self._dress()
+        self.form.focus_first()
+
+    def resume(self, draft: Draft) -> None:
+        """Go on with a draft as it was typed."""
+        self.put_away()
+        keeping = self._session.desk.records
+        self._record = keeping.get(self._ledger, draft.record_id) if draft.record_id else None
+        self._draft = draft
+        self.form.show_typed(draft.typed, is_saved=True)
+        at = f"{draft.at:%m月%d日 %H:%M}" if draft.at else "上次"
+        self._dress(f"接着填 {at} 没有保存完的内容。")
+        self.form.focus_first()
+
+    def open(self, record: Record) -> None:
+        """Show a record; where a draft of it is left over, that draft."""
+        self.put_away()
+        keeping = self._session.desk.records
+        for draft in keeping.drafts(self._ledger):
+            if draft.record_id == record.id:
+                self.resume(draft)
+                return
+        self._record, self._draft = record, None
+        self.form.show_typed(keeping.plain(self._ledger, record), is_saved=True)
+        self._dress()
+
+    def put_away(self) -> None:
+        """Keep what is typed and not saved as a draft."""
+        if self._is_edited:
+            self.keep_draft()
+
+    def keep_draft(self) -> None:
+        """Keep the form as it stands; it survives a crash from here on."""
+        self._timer.stop()
+        if not self._is_edited or self._session.desk.book.read_only:
+            return
+        draft = Draft(
+            self._ledger.key,
+            self.form.typed(),
+            self._record.id if self._record else None,
+            self._draft.id if self._draft else None,
+        )
+        try:
+            self._draft = self._session.desk.records.keep_draft(draft)
+        except QinglianError as error:
+            self._session.tell(error, self)
+            return
+        self._is_edited = False
+        self._state.setText("草稿已自动保存")
+
+    def save(self) -> bool:
+        """Save; on problems show them all and keep what is typed. Whether it was saved."""
+        self.form.settle()
+        self._timer.stop()
+        before = self._record
+        try:
+            saved = self._session.desk.records.save(
+                self._ledger,
+                self.form.typed(),
+                record_id=before.id if before else None,
+                revision=before.revision if before else None,
+                draft_id=self._draft.id if self._draft else None,
+            )
+        except DataProblems as error:
+            self._is_edited = True
+            self.keep_draft()
+            self.form.show_problems(error.problems)
+            general = [problem.message for problem in error.problems if not problem.field]
+            count = f"还有 {len(error.problems)} 处没有填对，"
+            words = "；".join(general) or count + "记录没有保存，填写的内容都还在。"
+            self._dress(words, tone="bad")
+            self.form.focus_first(problem.field for problem in error.problems)
+            return False
+        except QinglianError as error:
+            self._is_edited = True
+            self.keep_draft()
+            self._session.tell(error, self)
+            return False
+        self._on_saved(saved, before)
+        return True
+
+    def save_and_new(self) -> None:
+        """Save, then begin the next one."""
+        if self.save():
+            self.begin()
+
+    def leave(self) -> None:
+        """Close the panel; what is not saved stays as a draft."""
+        self.put_away()
+        if self._draft is not None:
+            self._session.said.emit("没有保存完的内容已存为草稿，随时可以接着填。")
+            self._session.records_changed.emit(self._ledger.key)
+        self._record = self._draft = None
+        self.closed.emit()
+
+    def _on_edited(self) -> None:
+        self._is_edited = True
+        self._state.setText("")
+        self._timer.start()
+
+    def _on_saved(self, saved: Saved, before: Record | None) -> None:
+        self._record, self._draft, self._is_edited = saved.record, None, False
+        keeping, ledger = self._session.desk.records, self._ledger
+        self.form.show_typed(keeping.plain(ledger, saved.record), is_saved=True)
+        self.form.show_problems(saved.warnings)
+        words = f"已保存，编号 {saved.record.number}。"
+        if saved.warnings:
+            words += "请看一看下面的提示。"
+        elif saved.record.state is State.CORRECTED:
+            words += "这个月已经上报过，请重新生成月报。"
+        self._dress(words, tone="good")
+        self._session.said.emit(words)
+        self.undoable.emit(self._undo(saved.record, before))
+        self._session.records_changed.emit(ledger.key)
+        self.saved.emit(saved)
+
+    def _undo(self, record: Record, before: Record | None) -> Undo:
+        keeping, ledger, record_id = self._session.desk.records, self._ledger, record.id or 0
+        if before is None:
+            return Undo("新增", lambda: keeping.void(ledger, record_id, "撤销新增"))
+        plain = keeping.plain(ledger, before)
+        return Undo("修改", lambda: keeping.save(ledger, plain, record_id=record_id, reason="撤销"))
+
+    def _on_discarded(self) -> None:
+        """Throw the draft away: back to the record as saved, or to an empty form."""
+        if self._draft is not None and self._draft.id is not None:
+            self._session.desk.records.discard_draft(self._draft.id)
+        record, self._record, self._draft, self._is_edited = self._record, None, None, False
+        if record is not None:
+            self.open(record)
+        else:
+            self.begin()
+        self._session.records_changed.emit(self._ledger.key)
+
+    def _on_print_wanted(self) -> None:
+        if self._record is not None and self._record.id is not None:
+            self.print_wanted.emit(self._record.id)
+
+    def _on_history_wanted(self) -> None:
+        if self._record is not None and self._record.id is not None:
+            changes = self._session.desk.records.history(self._ledger, self._record.id)
+            HistoryView(self._session.theme, self._ledger, changes, self).open()
+
+    def _on_void_wanted(self) -> None:
+        """作废 asks for the reason and can be taken back."""
+        if self._record is None or self._record.id is None:
+            return
+        reason, agreed = QInputDialog.getText(
+            self, "作废", "作废后不再计入统计和月报，记录仍然保留，可以恢复。\n作废原因："
+        )
+        if agreed:
+            record_id, keeping, ledger = self._record.id, self._session.desk.records, self._ledger
+            self._change_state(lambda: keeping.void(ledger, record_id, reason.strip()), "已作废。")
+            self.undoable.emit(Undo("作废", lambda: keeping.revive(ledger, record_id)))
+
+    def _on_revived(self) -> None:
+        if self._record is not None and self._record.id is not None:
+            record_id = self._record.id
+            keeping = self._session.desk.records
+            self._change_state(lambda: keeping.revive(self._ledger, record_id), "已恢复。")
+
+    def _change_state(self, step: Callable[[], Record], words: str) -> None:
+        self.put_away()
+        try:
+            self._record = step()
+        except QinglianError as error:
+            self._session.tell(error, self)
+            return
+        self._dress(words, tone="good")
+        self._session.said.emit(words)
+        self._session.records_changed.emit(self._ledger.key)
+
+    def _dress(self, notice: str = "", tone: str = "") -> None:
+        """Title, state, banner and buttons for what is shown."""
+        record, read_only = self._record, self._session.desk.book.read_only
+        self._title.setText(f"新增{self._ledger.noun}" if record is None else record.number)
+        self._state.setText("" if record is None else record.state.value)
+        is_void = record is not None and record.state is State.VOID
+        if not notice and is_void:
+            notice = "这条记录已作废，不再计入统计和月报。"
+        if not notice and record is not None and record.state is State.REPORTED:
+            notice, tone = "本月已经上报。修改后记为更正，需要重新生成月报。", "plain"
+        self._notice.setText(notice)
+        self._banner.setVisible(bool(notice))
+        mark(self._banner, "tone", tone)
+        self._discard.setVisible(self._draft is not None)
+        writable = not is_void and not read_only
+        self.form.set_writable(writable)
+        self._save.setVisible(writable)
+        self._save_new.setVisible(writable and self._ledger.unit is None)
+        self._revive.setVisible(is_void and not read_only)
+        self._past.setVisible(record is not None)
+        self._print.setVisible(record is not None)
+        can_void = record is not None and writable and self._ledger.unit is None
+        self._void.setVisible(can_void)

@@ -1,0 +1,223 @@
+"""The list on the screen: fixed row height, state with its word, columns as last arranged."""
+
+from __future__ import annotations
+
+import json
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
+
+from qinglian_desktop.domain.ledger import Ledger
+from qinglian_desktop.domain.projection import screen_columns
+from qinglian_desktop.domain.record import Record, State
+from qinglian_desktop.ui.record_table_model import LongRole, RecordRole, RecordTableModel
+from qinglian_desktop.ui.session import Session
+from qinglian_desktop.ui.theme import ROW_HEIGHT, Theme
+
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class RecordTable(QTableView):
+    """The rows of a model.
+
+    ``record_chosen`` carries the Record that was clicked or opened with Enter.
+    """
+
+    record_chosen = Signal(object)
+
+    def __init__(self, session: Session, ledger: Ledger, model: RecordTableModel) -> None:
+        super().__init__()
+        self._session = session
+        self._ledger = ledger
+        self._model = model
+        self.setModel(model)
+        self.setItemDelegate(_Delegate(session.theme, self))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setSortingEnabled(False)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        head = self.horizontalHeader()
+        head.setSectionsMovable(True)
+        head.setHighlightSections(False)
+        head.setSectionsClickable(True)
+        head.setSortIndicatorShown(True)
+        head.setSortIndicator(-1, Qt.SortOrder.DescendingOrder)
+        head.sortIndicatorChanged.connect(self._on_sort_wanted)
+        head.setStretchLastSection(False)
+        self._save_later = QTimer(self)
+        self._save_later.setSingleShot(True)
+        self._save_later.setInterval(600)
+        self._save_later.timeout.connect(self._keep_layout)
+        self._arrange()
+        session.theme.changed.connect(self._arrange)
+        head.sectionResized.connect(lambda *_: self._on_arranged())
+        head.sectionMoved.connect(lambda *_: self._on_arranged())
+        self.clicked.connect(lambda index: self._choose(index))
+
+    def selected_rows(self) -> list[int]:
+        """The selected rows, from above."""
+        return sorted({index.row() for index in self.selectionModel().selectedRows()})
+
+    def select_record(self, record_id: int) -> None:
+        """Mark a record's row, if it is in the list."""
+        place = self._model.row_of(record_id)
+        if place is not None:
+            self.selectRow(place)
+            self.scrollTo(self._model.index(place, 0))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            QGuiApplication.clipboard().setText(self._model.as_text(self.selected_rows()))
+            self._session.said.emit(f"已复制 {len(self.selected_rows())} 行，可粘贴到 WPS 表格。")
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._choose(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def _choose(self, index: _Index) -> None:
+        record = index.data(RecordRole) if index.isValid() else None
+        if isinstance(record, Record):
+            self.record_chosen.emit(record)
+
+    def _on_sort_wanted(self, column: int, order: Qt.SortOrder) -> None:
+        if column >= 0:
+            self._model.sort(column, order)
+
+    def _on_arranged(self) -> None:
+        self._save_later.start()
+
+    def _arrange(self) -> None:
+        """Widths as last arranged, else as declared, at the scale in force."""
+        px = self._session.theme.px
+        self.verticalHeader().setDefaultSectionSize(px(ROW_HEIGHT))
+        self.verticalHeader().setMinimumSectionSize(px(ROW_HEIGHT))
+        head = self.horizontalHeader()
+        kept = self._kept_layout()
+        head.blockSignals(True)
+        for place, column in enumerate(screen_columns(self._ledger)):
+            width = kept.get("widths", {}).get(column.key, column.width * 15 + 22)
+            self.setColumnWidth(place, px(width))
+        order = [key for key in kept.get("order", []) if key in self._keys()]
+        for place, key in enumerate(order):
+            head.moveSection(head.visualIndex(self._keys().index(key)), place)
+        head.blockSignals(False)
+        for place, column in enumerate(screen_columns(self._ledger)):
+            if column.width >= 14 and place == self._widest():
+                head.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
+
+    def _keys(self) -> list[str]:
+        return [column.key for column in screen_columns(self._ledger)]
+
+    def _widest(self) -> int:
+        widths = [column.width for column in screen_columns(self._ledger)]
+        return widths.index(max(widths))
+
+    def _kept_layout(self) -> dict[str, dict[str, int]]:
+        text = self._session.desk.preferences.layout(self._ledger.key)
+        return json.loads(text) if text else {}
+
+    def _keep_layout(self) -> None:
+        if self._session.desk.book.read_only:
+            return
+        scale = self._session.theme.scale / 100
+        head, keys = self.horizontalHeader(), self._keys()
+        order = sorted(range(len(keys)), key=head.visualIndex)
+        arrangement = {
+            "widths": {key: round(self.columnWidth(n) / scale) for n, key in enumerate(keys)},
+            "order": [keys[n] for n in order],
+        }
+        self._session.desk.preferences.keep_layout(self._ledger.key, json.dumps(arrangement))
+
+
+class _Delegate(QStyledItemDelegate):
+    """Paints a cell: one hairline below, long text in two small lines, the state as a badge."""
+
+    def __init__(self, theme: Theme, table: RecordTable) -> None:
+        super().__init__(table)
+        self._theme = theme
+        self._small = theme.font("small")
+        theme.changed.connect(self._on_theme_changed)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        return QSize(0, self._theme.px(ROW_HEIGHT))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        colours = self._theme.colours
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)  # pyright: ignore[reportAttributeAccessIssue]
+        area: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue]
+        painter.fillRect(area, QColor(colours.accent_soft if selected else colours.paper))
+        painter.setPen(QColor(colours.hairline))
+        painter.drawLine(area.bottomLeft(), area.bottomRight())
+        text = index.data() or ""
+        inner = area.adjusted(self._theme.px(8), 0, -self._theme.px(8), -1)
+        record = index.data(RecordRole)
+        if text and isinstance(record, Record) and text == record.state.value:
+            self._paint_state(painter, inner, record.state)
+            return
+        painter.setPen(QColor(colours.ink))
+        alignment = Qt.AlignmentFlag(index.data(Qt.ItemDataRole.TextAlignmentRole))
+        if index.data(LongRole) or "\n" in text:
+            self._paint_long(painter, inner, text.replace("\n", " "))
+            return
+        painter.setFont(option.font)  # pyright: ignore[reportAttributeAccessIssue]
+        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
+        painter.drawText(inner, alignment, shown)
+
+    def _paint_long(self, painter: QPainter, area: QRect, text: str) -> None:
+        painter.setFont(self._small)
+        metrics = painter.fontMetrics()
+        first = 0
+        width = 0
+        for first, sign in enumerate(text, 1):
+            width += metrics.horizontalAdvance(sign)
+            if width > area.width():
+                first -= 1
+                break
+        lines = [text[:first]]
+        if text[first:]:
+            lines.append(
+                metrics.elidedText(text[first:], Qt.TextElideMode.ElideRight, area.width())
+            )
+        height = metrics.height()
+        top = area.top() + (area.height() - height * len(lines)) // 2
+        for place, line in enumerate(lines):
+            painter.drawText(
+                QRect(area.left(), top + place * height, area.width(), height),
+                Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
+                line,
+            )
+
+    def _paint_state(self, painter: QPainter, area: QRect, state: State) -> None:
+        c = self._theme.colours
+        ink, soft = {
+            State.DRAFT: (c.warn, c.warn_soft),
+            State.CONFIRMED: (c.accent, c.accent_soft),
+            State.REPORTED: (c.good, c.good_soft),
+            State.CORRECTED: (c.warn, c.warn_soft),
+            State.VOID: (c.muted, c.ground),
+        }[state]
+        painter.setFont(self._small)
+        width = painter.fontMetrics().horizontalAdvance(state.value) + self._theme.px(12)
+        height = painter.fontMetrics().height() + self._theme.px(4)
+        badge = QRect(area.left(), area.center().y() - height // 2, width, height)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(soft))
+        painter.drawRoundedRect(badge, self._theme.px(3), self._theme.px(3))
+        painter.setPen(QColor(ink))
+        painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, state.value)
+
+    def _on_theme_changed(self) -> None:
+        self._small = self._theme.font("small")

@@ -1,0 +1,185 @@
+"""The list of any ledger as a model: windows of records, whatever the length of the list."""
+
+from __future__ import annotations
+
+from array import array
+from collections import OrderedDict
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+
+from qinglian_desktop.domain.ledger import Ledger
+from qinglian_desktop.domain.projection import Cell, cell, cell_text, screen_columns
+from qinglian_desktop.domain.query import Query, Sort
+from qinglian_desktop.domain.record import Record
+from qinglian_desktop.ui.session import Session
+
+WINDOW = 256
+KEPT = 32
+RecordRole = int(Qt.ItemDataRole.UserRole)
+"""The Record of a row; None while it is still being read."""
+LongRole = RecordRole + 1
+"""Whether the cell may take two lines."""
+
+_Index = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
+
+
+class RecordTableModel(QAbstractTableModel):
+    """Rows are read in windows of 256, of which 32 are kept; rows are found by their ids.
+
+    The first window and the count are read at once; the ids of longer lists come from
+    another thread (8 bytes a row). ``counted`` carries the number of rows.
+    """
+
+    counted = Signal(int)
+
+    def __init__(self, session: Session, ledger: Ledger, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._ledger = ledger
+        self._columns = screen_columns(ledger)
+        self._query = Query(ledger.key)
+        self._count = 0
+        self._ids: array[int] = array("q")
+        self._windows: OrderedDict[int, list[Record]] = OrderedDict()
+        self._asked = 0
+
+    @property
+    def query(self) -> Query:
+        """What is shown."""
+        return self._query
+
+    def record(self, row: int) -> Record | None:
+        """The record of a row; None while its window cannot be read yet."""
+        window, place = divmod(row, WINDOW)
+        records = self._window(window)
+        return records[place] if place < len(records) else None
+
+    def row_of(self, record_id: int) -> int | None:
+        """Where a record stands; None if it is not in the list."""
+        try:
+            return self._ids.index(record_id)
+        except ValueError:
+            return None
+
+    def rowCount(self, parent: _Index = _ROOT) -> int:
+        return 0 if parent.isValid() else self._count
+
+    def columnCount(self, parent: _Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self._columns)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        column = self._columns[index.column()]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if column.is_number else Qt.AlignmentFlag.AlignLeft
+            return side | Qt.AlignmentFlag.AlignVCenter
+        if role == LongRole:
+            return column.is_long
+        if role not in (
+            Qt.ItemDataRole.DisplayRole,
+            Qt.ItemDataRole.ToolTipRole,
+            RecordRole,
+        ):
+            return None
+        record = self.record(index.row())
+        if role == RecordRole:
+            return record
+        return None if record is None else cell_text(cell(record, column))
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation is Qt.Orientation.Horizontal:
+            if role == Qt.ItemDataRole.DisplayRole:
+                return self._columns[section].heading
+            if role == Qt.ItemDataRole.TextAlignmentRole and self._columns[section].is_number:
+                return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        elif role == Qt.ItemDataRole.DisplayRole:
+            return section + 1
+        return None
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Sort in the book, not in memory; people and the like by their first words."""
+        shown = self._columns[column]
+        key = shown.field.key if shown.field is not None else shown.key
+        descending = order is Qt.SortOrder.DescendingOrder
+        self.show(replace(self._query, sort=Sort(key, descending)))
+
+    def show(self, query: Query) -> None:
+        """Show what this query finds."""
+        searching = self._session.desk.searching
+        first, count = searching.first(query, WINDOW)
+        self.beginResetModel()
+        self._query, self._count = query, count
+        self._windows = OrderedDict({0: first})
+        self._ids = array("q", [record.id or 0 for record in first])
+        self.endResetModel()
+        self.counted.emit(count)
+        self._asked += 1
+        if count > len(first):
+            asked = self._asked
+            self._session.background.run(
+                lambda _: searching.ids(query),
+                lambda ids: self._on_ids_read(ids, asked),
+                self._session.tell,
+            )
+
+    def refresh(self) -> None:
+        """Read anew what is shown."""
+        self.show(self._query)
+
+    def as_text(self, rows: list[int]) -> str:
+        """Rows with their headings as tab-separated text, which Excel and WPS paste as a table."""
+        lines = ["\t".join(column.heading for column in self._columns)]
+        for row in rows:
+            record = self.record(row)
+            if record is not None:
+                lines.append("\t".join(_quoted(cell(record, column)) for column in self._columns))
+        return "\n".join(lines)
+
+    def _window(self, number: int) -> list[Record]:
+        found = self._windows.get(number)
+        if found is not None:
+            self._windows.move_to_end(number)
+            return found
+        ids = self._ids[number * WINDOW : (number + 1) * WINDOW]
+        if not ids:
+            return []
+        found = self._session.desk.searching.fetch(self._ledger, ids)
+        self._windows[number] = found
+        while len(self._windows) > KEPT:
+            self._windows.popitem(last=False)
+        return found
+
+    def _on_ids_read(self, ids: array[int], asked: int) -> None:
+        if asked != self._asked:
+            return
+        self._ids = ids
+        if len(ids) != self._count:
+            self.beginResetModel()
+            self._count = len(ids)
+            self._windows.clear()
+            self.endResetModel()
+            self.counted.emit(self._count)
+        elif self._count > WINDOW:
+            self.dataChanged.emit(
+                self.index(WINDOW, 0), self.index(self._count - 1, len(self._columns) - 1)
+            )
+
+
+def _quoted(content: Cell) -> str:
+    text = cell_text(content)
+    if any(sign in text for sign in '\t\n"'):
+        return '"' + text.replace('"', '""') + '"'
+    return text
