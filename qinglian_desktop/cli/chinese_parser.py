@@ -25,7 +25,7 @@ _SENTENCES = (
     (r"argument (.+?): expected at least one argument", "{0} 后面至少要写一个值。"),
     (r"argument (.+?): not allowed with argument (.+)", "{0} 和 {1} 只能写一个。"),
     (r"argument (.+?): ignored explicit argument (.+)", "{0} 后面不带值，请去掉{1}。"),
-    (r"argument (.+?): ([^a-zA-Z]*[\u4e00-\u9fff].*)", "{0}：{1}"),
+    (r"argument (.+?): (?!invalid |expected )(.*[\u4e00-\u9fff].*)", "{0}：{1}"),
 )
 
 
