@@ -1,4 +1,7 @@
-"""What the use cases need of the outside: books, documents, a clock. Protocols only."""
+"""What the use cases need of the outside: books, documents, a clock. Protocols only.
+
+Over 300 lines because the promises of one boundary are read and kept together.
+"""
 
 from __future__ import annotations
 

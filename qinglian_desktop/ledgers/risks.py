@@ -1,6 +1,6 @@
 """风险清单 with its 防控清单: where a power can go wrong, how gravely, and who guards it."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 
 from qinglian_desktop.domain.conditions import AllOf, Not, is_
 from qinglian_desktop.domain.field_types import (
@@ -28,84 +28,20 @@ from qinglian_desktop.domain.ledger import (
 from qinglian_desktop.domain.lenses import Matrix
 from qinglian_desktop.domain.measures import ChildRows, Measure, Percent, Records
 from qinglian_desktop.domain.validation import Problem, Surroundings
-from qinglian_desktop.domain.values import Value, Values
+from qinglian_desktop.domain.values import Values
 from qinglian_desktop.ledgers.day_order import not_before
+from qinglian_desktop.ledgers.risk_levels import (
+    CHANCE,
+    CONSEQUENCES,
+    CRITERIA,
+    HARM,
+    LEVELS,
+    METHODS,
+    POWER,
+    suggested_level,
+)
 
-LEVELS = ("一级", "二级", "三级")
-_METHODS = (
-    "按后果定级",
-    "按符合标准的条数定级",
-    "按风险数量定级",
-    "按权力大小定级",
-    "按可能性和危害程度定级",
-)
-_CONSEQUENCES = ("构成犯罪", "受纪律处分", "受组织处理")
-_CRITERIA = (
-    "涉及人财物管理",
-    "自由裁量空间大",
-    "与群众或企业利益直接相关",
-    "曾经发生过问题",
-    "缺少制度或监督",
-)
-_POWER = ("掌握人财物或“三重一大”", "一般权力", "权力很小")
-_CHANCE = ("高", "中", "低")
-_HARM = ("重", "中", "轻")
-_RANK = {"高": 3, "重": 3, "中": 2, "低": 1, "轻": 1}
 _STILL_STANDS = Not(is_("stage", "销号"))
-
-
-def _word_rank(key: str, words: tuple[str, ...]) -> Callable[[Values], str | None]:
-    """The level whose place in the list of levels is the answer's place in its own."""
-
-    def level(values: Values) -> str | None:
-        answer = values.get(key)
-        return LEVELS[words.index(answer)] if isinstance(answer, str) and answer in words else None
-
-    return level
-
-
-def _by_criteria(values: Values) -> str | None:
-    met = values.get("criteria")
-    count = len(met) if isinstance(met, tuple) else 0
-    return None if not count else LEVELS[0 if count >= 3 else 1 if count == 2 else 2]
-
-
-def _by_count(values: Values) -> str | None:
-    if values.get("veto") == "有":
-        return LEVELS[0]
-    count = values.get("risk_count")
-    if not isinstance(count, int) or count < 1:
-        return None
-    return LEVELS[0 if count >= 5 else 1 if count >= 3 else 2]
-
-
-def _by_product(values: Values) -> str | None:
-    chance, harm = values.get("likelihood"), values.get("severity")
-    if not isinstance(chance, str) or not isinstance(harm, str):
-        return None
-    product = _RANK.get(chance, 0) * _RANK.get(harm, 0)
-    return LEVELS[0 if product >= 6 else 1 if product >= 3 else 2]
-
-
-_LEVEL_BY: Mapping[str, Callable[[Values], str | None]] = dict(
-    zip(
-        _METHODS,
-        (
-            _word_rank("consequence", _CONSEQUENCES),
-            _by_criteria,
-            _by_count,
-            _word_rank("power_held", _POWER),
-            _by_product,
-        ),
-        strict=True,
-    )
-)
-
-
-def suggested_level(values: Values) -> Value:
-    """The level that follows from the answers by the chosen method; None until answered."""
-    method = values.get("method")
-    return _LEVEL_BY[method](values) if isinstance(method, str) and method in _LEVEL_BY else None
 
 
 def _level_agrees(values: Values, around: Surroundings) -> Iterator[Problem]:
@@ -122,7 +58,7 @@ def _level_agrees(values: Values, around: Surroundings) -> Iterator[Problem]:
 
 
 def _answers_given(values: Values, around: Surroundings) -> Iterator[Problem]:
-    if values.get("method") == _METHODS[4]:
+    if values.get("method") == METHODS[4]:
         for key, label in (("likelihood", "可能性"), ("severity", "危害程度")):
             if values.get(key) is None:
                 yield Problem(key, f"按可能性和危害程度定级，请填写“{label}”。")
@@ -167,7 +103,7 @@ RISKS = Ledger(
                 Field(
                     "method",
                     "定级方法",
-                    Choice(_METHODS, fixed=True),
+                    Choice(METHODS, fixed=True),
                     required=True,
                     initial=LastUsed(),
                     help="一个单位选用一种方法；回答下面的问题，等级随之得出。",
@@ -175,38 +111,38 @@ RISKS = Ledger(
                 Field(
                     "consequence",
                     "可能的后果",
-                    Choice(_CONSEQUENCES, fixed=True),
-                    shown_when=is_("method", _METHODS[0]),
+                    Choice(CONSEQUENCES, fixed=True),
+                    shown_when=is_("method", METHODS[0]),
                 ),
                 Field(
                     "criteria",
                     "符合的标准",
-                    Choices(_CRITERIA, fixed=True),
-                    shown_when=is_("method", _METHODS[1]),
+                    Choices(CRITERIA, fixed=True),
+                    shown_when=is_("method", METHODS[1]),
                     help="符合3条以上为一级，2条为二级，1条为三级。",
                 ),
                 Field(
                     "risk_count",
                     "风险数量",
                     Integer("个"),
-                    shown_when=is_("method", _METHODS[2]),
+                    shown_when=is_("method", METHODS[2]),
                     help="5个以上为一级，3至4个为二级，1至2个为三级。",
                 ),
                 Field(
                     "veto",
                     "有无一票定级事项",
                     Choice(("有", "无"), fixed=True),
-                    shown_when=is_("method", _METHODS[2]),
+                    shown_when=is_("method", METHODS[2]),
                     help="有一票定级事项的，直接定为一级。",
                 ),
                 Field(
                     "power_held",
                     "掌握的权力",
-                    Choice(_POWER, fixed=True),
-                    shown_when=is_("method", _METHODS[3]),
+                    Choice(POWER, fixed=True),
+                    shown_when=is_("method", METHODS[3]),
                 ),
-                Field("likelihood", "可能性", Choice(_CHANCE, fixed=True)),
-                Field("severity", "危害程度", Choice(_HARM, fixed=True)),
+                Field("likelihood", "可能性", Choice(CHANCE, fixed=True)),
+                Field("severity", "危害程度", Choice(HARM, fixed=True)),
                 Field(
                     "level",
                     "风险等级",
