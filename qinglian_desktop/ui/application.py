@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from types import TracebackType
 
 from PySide6.QtCore import QDir, QLibraryInfo, QLocale, QObject, QSettings, QTranslator
-from PySide6.QtGui import QFont, QFontDatabase, QIcon
+from PySide6.QtGui import QFontDatabase, QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
 from qinglian_desktop.application.desk import Tools, open_desk
@@ -18,10 +18,9 @@ from qinglian_desktop.ui.dialogs.welcome import WelcomeWindow
 from qinglian_desktop.ui.icons import RESOURCES
 from qinglian_desktop.ui.main_window import MainWindow
 from qinglian_desktop.ui.session import Session
-from qinglian_desktop.ui.theme import FAMILY, Theme, prefers_dark
+from qinglian_desktop.ui.theme import Theme, prefers_dark
 
 LOG = logging.getLogger(__name__)
-FALLBACKS = ("Qinglian Song", "Qinglian Ext")
 
 
 class Application(QObject):
@@ -105,7 +104,6 @@ def make_application(argv: Sequence[str]) -> QApplication:
     QDir.addSearchPath("ql", str(RESOURCES / "icons"))
     for path in sorted((RESOURCES / "fonts").glob("*.ttf")):
         QFontDatabase.addApplicationFont(str(path))
-    QFont.insertSubstitutions(FAMILY, FALLBACKS)
     QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
     words = QTranslator(application)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)

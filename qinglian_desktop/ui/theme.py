@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from qinglian_desktop.ui.style_sheet import style_sheet
 
-FAMILY = "Qinglian Hei"
+FAMILIES = ("Qinglian Hei", "Qinglian Song", "Qinglian Ext")
+"""The bundled faces; a name's rare character falls through to the next that has it."""
 SPACE = 8
 """Pixels of one step of spacing at 100 %."""
 ROW_HEIGHT = 36
@@ -115,7 +116,7 @@ class Theme(QObject):
 
     def font(self, role: str = "body", *, bold: bool = False) -> QFont:
         """The type of a role: small, body, head or title."""
-        font = QFont(FAMILY)
+        font = QFont(list(FAMILIES))
         font.setPixelSize(self.px({"small": 13, "body": 15, "head": 17, "title": 22}[role]))
         font.setBold(bold)
         return font
