@@ -29,6 +29,23 @@ def label(text: str, kind: str = "", *, wrap: bool = False) -> QLabel:
     return made
 
 
+class PictureButton(QPushButton):
+    """A push button with an icon that takes the colour of the theme."""
+
+    def __init__(self, text: str, kind: str, picture: str, theme: Theme) -> None:
+        super().__init__(text)
+        self._kind = kind
+        self._picture = picture
+        self._theme = theme
+        theme.changed.connect(self._paint)
+        self._paint()
+
+    def _paint(self) -> None:
+        colours = self._theme.colours
+        colour = colours.on_accent if self._kind == "primary" else colours.ink
+        self.setIcon(icon(self._picture, colour))
+
+
 def button(
     text: str,
     on_click: Callable[[], object],
@@ -37,18 +54,12 @@ def button(
     theme: Theme | None = None,
 ) -> QPushButton:
     """A push button; kinds are primary, quiet and link. ``picture`` is an icon's name."""
-    made = QPushButton(text)
+    if picture and theme is not None:
+        made: QPushButton = PictureButton(text, kind, picture, theme)
+    else:
+        made = QPushButton(text)
     if kind:
         made.setProperty("kind", kind)
-    if picture and theme is not None:
-
-        def paint() -> None:
-            colours = theme.colours
-            made.setIcon(icon(picture, colours.on_accent if kind == "primary" else colours.ink))
-
-        paint()
-        theme.changed.connect(paint)
-        made.destroyed.connect(lambda: theme.changed.disconnect(paint))
     made.clicked.connect(lambda: on_click())
     return made
 

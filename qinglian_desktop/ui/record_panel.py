@@ -67,7 +67,7 @@ class RecordPanel(QFrame):
         self._print = button("打印", self._on_print_wanted, "quiet", "print", theme)
         self._print.setToolTip("Ctrl+P")
         self._past = button("修改经过", self._on_history_wanted, "quiet", "history", theme)
-        self._void = button("作废", self._on_void_wanted, "quiet", "ban", theme)
+        self._void = button("作废", self._on_void_wanted, "quiet", "void", theme)
         self._revive = button("恢复", self._on_revived, "", "undo", theme)
         close = button("关闭", self.leave, "quiet", "x", theme)
         close.setToolTip("Esc")
