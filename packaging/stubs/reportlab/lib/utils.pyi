@@ -1,0 +1,6 @@
+# What we use of reportlab's pictures.
+from io import BytesIO
+
+class ImageReader:
+    def __init__(self, fileName: BytesIO) -> None: ...
+    def getSize(self) -> tuple[int, int]: ...
