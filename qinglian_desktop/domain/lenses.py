@@ -32,10 +32,14 @@ class Matrix:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """Who of each focus class of the roster has no record as one of ``people`` in a period."""
+    """Who of each focus class of the roster has no record as one of ``people`` in a period.
+
+    ``verb`` is what should be done with them: 应谈话, 已谈话, 本期未谈话.
+    """
 
     label: str
     people: str
+    verb: str = "登记"
 
 
 Lens: TypeAlias = MonthGrid | Matrix | Coverage

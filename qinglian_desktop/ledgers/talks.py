@@ -209,7 +209,7 @@ TALKS = Ledger(
         not_before("deadline", "time", "整改时限早于谈话时间"),
         not_before("revisit_on", "time", "回访日期早于谈话时间"),
     ),
-    lenses=(Coverage("未谈到的人", people="people"),),
+    lenses=(Coverage("未谈到的人", people="people", verb="谈话"),),
     dues=(Due("revisit", "回访", "revisit_on", _OPEN_REVISIT),),
     measures=(
         Measure("heads", "谈心谈话人次", "人次", Heads("people")),
