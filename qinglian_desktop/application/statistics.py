@@ -64,12 +64,15 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Crossing:
-    """The counts behind a matrix: ids by (x, y), and the gravest tint of each cell."""
+    """The counts behind a matrix: ids by (x, y), and how many there are of each tint.
+
+    ``tints`` has the gravest tint of each cell first.
+    """
 
     xs: tuple[str, ...]
     ys: tuple[str, ...]
     ids: dict[tuple[str, str], tuple[int, ...]]
-    tints: dict[tuple[str, str], str]
+    tints: dict[tuple[str, str], tuple[tuple[str, int], ...]]
     unplaced: tuple[int, ...]
 
 
@@ -135,7 +138,7 @@ class Statistics:
         """The crossing of two choices over all records that stand."""
         ranks = _options(ledger, lens.tint)
         ids: dict[tuple[str, str], list[int]] = {}
-        tints: dict[tuple[str, str], str] = {}
+        tints: dict[tuple[str, str], list[str]] = {}
         unplaced: list[int] = []
         seen: tuple[dict[str, None], dict[str, None]] = ({}, {})
         with self._book.reading() as work:
@@ -148,13 +151,12 @@ class Statistics:
                     continue
                 seen[0][x] = seen[1][y] = None
                 ids.setdefault((x, y), []).append(record.id or 0)
-                tint = str(record.value(lens.tint) or "")
-                tints[x, y] = min(tints.get((x, y), tint), tint, key=lambda t: _rank(ranks, t))
+                tints.setdefault((x, y), []).append(str(record.value(lens.tint) or ""))
         return Crossing(
             _axis(ledger, lens.x, seen[0]),
             _axis(ledger, lens.y, seen[1]),
             {place: tuple(found) for place, found in ids.items()},
-            tints,
+            {place: _by_rank(ranks, words) for place, words in tints.items()},
             tuple(unplaced),
         )
 
@@ -246,5 +248,7 @@ def _axis(ledger: Ledger, key: str, seen: dict[str, None]) -> tuple[str, ...]:
     return (*options, *(word for word in seen if word not in options))
 
 
-def _rank(ranks: tuple[str, ...], word: str) -> int:
-    return ranks.index(word) if word in ranks else len(ranks)
+def _by_rank(ranks: tuple[str, ...], words: list[str]) -> tuple[tuple[str, int], ...]:
+    """Each word and how often it stands there, the gravest first."""
+    order = sorted(set(words), key=lambda w: ranks.index(w) if w in ranks else len(ranks))
+    return tuple((word, words.count(word)) for word in order)
