@@ -28,8 +28,6 @@ def units(text: str) -> int:
 
 def lines_of(text: str, width: int) -> int:
     """How many lines text takes in a column of ``width`` 汉字, with a reserve when many."""
-    if len(text) <= width and "\n" not in text:
-        return 1
     return _wrapped([units(part) for part in text.split("\n")], width)
 
 
@@ -77,19 +75,14 @@ def fit_columns(
 
 def row_heights(rows: Sequence[Sequence[Cell]], widths: Sequence[int]) -> list[float]:
     """The height of each row in points, in columns of these widths in 汉字."""
-    return [
-        row_height(
-            max(
-                (
-                    lines_of(cell, width)
-                    for cell, width in zip(row, widths, strict=False)
-                    if isinstance(cell, str)
-                ),
-                default=1,
-            )
-        )
-        for row in rows
-    ]
+    heights: list[float] = []
+    for row in rows:
+        lines = 1
+        for cell, width in zip(row, widths, strict=False):
+            if isinstance(cell, str) and (len(cell) > width or "\n" in cell):
+                lines = max(lines, lines_of(cell, width))
+        heights.append(row_height(lines))
+    return heights
 
 
 def _wrapped(parts: Sequence[int], width: int) -> int:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
 from openpyxl import Workbook
-from openpyxl.cell import Cell as SheetCell
-from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -25,7 +22,15 @@ from qinglian_desktop.documents.return_layout import (
     CheckRow,
     sheet_names,
 )
-from qinglian_desktop.documents.return_styles import Styles, TableStyles
+from qinglian_desktop.documents.return_styles import (
+    Look,
+    StyledCell,
+    Styles,
+    TableStyles,
+    merge,
+    set_height,
+    styled_cell,
+)
 from qinglian_desktop.domain.projection import Cell
 from qinglian_desktop.domain.return_content import (
     NOT_KEPT,
@@ -40,10 +45,8 @@ _A4 = 9
 _INCHES = 1 / 25.4
 _SUMMARY_WIDTHS = (3, 15, 5, 5, 5, 11)
 """In 汉字 of 12 points, which A4 upright shows at nine tenths."""
-_LIKE_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
-_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
-_Written: TypeAlias = tuple[Cell, StyleArray]
+_Written: TypeAlias = tuple[Cell, Look]
 
 
 class ReturnSheets:
@@ -67,19 +70,19 @@ class ReturnSheets:
         styles = self._styles
         page = self._page(COVER, landscape=False)
         page.append([])
-        page.append([None, self._cell(page, TITLE, styles.cover_title)])
+        page.append([None, styled_cell(page, TITLE, styles.cover_title)])
         page.append([])
         for label, words in self._content.cover:
             look = styles.cover_seal if _is_sealed(label) else styles.cover_words
             page.append([None, *self._cells(page, [(label, styles.cover_label), (words, look)])])
-        page.merge_cells(start_row=2, start_column=2, end_row=2, end_column=3)
+        merge(page, "B2:C2")
         for letter, width in zip("ABC", (1, 22, 56), strict=True):
             page.column_dimensions[letter].width = width
         for row, height in ((1, 70), (2, 60), (3, 40)):
-            page.row_dimensions[row].height = height
+            set_height(page, row, height)
         for row, (label, words) in enumerate(self._content.cover, COVER_FIRST):
             needed = 22 * max(lines_of(label, 6), lines_of(words, 16)) + 12
-            page.row_dimensions[row].height = max(130 if _is_sealed(label) else 46, needed)
+            set_height(page, row, max(130 if _is_sealed(label) else 46, needed))
         last = COVER_FIRST - 1 + len(self._content.cover)
         page.print_area = f"A1:C{last}"
 
@@ -93,7 +96,7 @@ class ReturnSheets:
             page.append(self._cells(page, self._summary_line(place, line)))
             count = max(lines_of(line.label, label_width - 1), lines_of(line.note, note_width))
             height = max(24.0, row_height(count) * larger)
-            page.row_dimensions[SUMMARY_FIRST - 1 + place].height = height
+            set_height(page, SUMMARY_FIRST - 1 + place, height)
         page.print_area = f"A1:F{SUMMARY_FIRST - 1 + len(lines)}"
 
     def _summary_line(self, place: int, line: SummaryLine) -> Iterable[_Written]:
@@ -113,16 +116,15 @@ class ReturnSheets:
         if not sheet.rows:
             look = self._styles.nothing
             page.append(self._cells(page, [(NO_RECORDS, look), *[(None, look)] * (count - 1)]))
-            page.row_dimensions[SHEET_FIRST].height = 36
+            set_height(page, SHEET_FIRST, 36)
             if count > 1:
-                page.merge_cells(
-                    start_row=SHEET_FIRST, start_column=1, end_row=SHEET_FIRST, end_column=count
-                )
+                last = get_column_letter(count)
+                merge(page, f"A{SHEET_FIRST}:{last}{SHEET_FIRST}")
         style_of = self._styles.listed.of
         for row in sheet.rows:
             page.append(self._cells(page, ((cell, style_of(cell)) for cell in row)))
         for place, height in enumerate(row_heights(sheet.rows, widths), SHEET_FIRST):
-            page.row_dimensions[place].height = height
+            set_height(page, place, height)
         last = SHEET_FIRST - 1 + max(1, len(sheet.rows))
         page.print_area = f"A1:{get_column_letter(count)}{last}"
 
@@ -180,35 +182,20 @@ class ReturnSheets:
 
         ``widths`` are in 汉字 of 10 points times ``scale``.
         """
-        page.append([self._cell(page, title, self._styles.title)])
+        page.append([styled_cell(page, title, self._styles.title)])
         page.append(self._cells(page, ((each, styles.heading) for each in headings)))
         if len(headings) > 1:
-            page.merge_cells(start_row=1, start_column=1, end_row=1, end_column=len(headings))
-        page.row_dimensions[1].height = 36
+            merge(page, f"A1:{get_column_letter(len(headings))}1")
+        set_height(page, 1, 36)
         lines = [lines_of(each, width) for each, width in zip(headings, widths, strict=False)]
-        page.row_dimensions[2].height = max(26.0, row_height(max(lines, default=1)) * scale)
+        set_height(page, 2, max(26.0, row_height(max(lines, default=1)) * scale))
         for place, width in enumerate(widths, 1):
             page.column_dimensions[get_column_letter(place)].width = 2 * width * scale + 1
         page.freeze_panes = "A3"
         page.print_title_rows = "1:2"
 
-    def _cells(self, page: Worksheet, written: Iterable[_Written]) -> list[SheetCell]:
-        return [self._cell(page, value, style) for value, style in written]
-
-    def _cell(self, page: Worksheet, value: Cell, style: StyleArray) -> SheetCell:
-        """A cell whose text is text, whatever it begins with; blanks stay blank."""
-        if not isinstance(value, str):
-            if value is None:
-                return SheetCell(page, 1, 1, None, style)
-            return SheetCell(page, 1, 1, value, style)
-        words = cell_words(value)
-        if not words:
-            return SheetCell(page, 1, 1, None, style)
-        if words.startswith(_LIKE_A_FORMULA):
-            style = self._styles.quoted(style)
-        cell = SheetCell(page, 1, 1, _ESCAPE.sub("_x005F_", words), style)
-        cell.data_type = "s"
-        return cell
+    def _cells(self, page: Worksheet, written: Iterable[_Written]) -> list[StyledCell]:
+        return [styled_cell(page, value, style) for value, style in written]
 
 
 def _is_sealed(label: str) -> bool:

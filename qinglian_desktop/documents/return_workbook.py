@@ -58,6 +58,6 @@ class _StillZip(ZipFile):
 
     def writestr(self, zinfo_or_arcname, data, compress_type=None, compresslevel=None) -> None:  # pyright: ignore
         info = ZipInfo(str(zinfo_or_arcname), self._made)
-        info.compress_type = ZIP_DEFLATED
         info.external_attr = 0o600 << 16
-        super().writestr(info, data)
+        # Level 3 takes half the time of the usual 6 and an eighth more room.
+        super().writestr(info, data, ZIP_DEFLATED, 3)

@@ -115,6 +115,8 @@ def cell_words(text: str) -> str:
     One kind of line end; signs that XML refuses become U+FFFD; blanks alone are nothing;
     what is beyond Excel's limit is left out and said to be.
     """
+    if len(text) * 2 <= LONGEST_CELL and text.isprintable() and not text.isspace():
+        return text  # Most text; none of what follows concerns it.
     text = _NOT_IN_A_CELL.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
     if not text.strip():
         return ""
@@ -127,11 +129,13 @@ def cell_words(text: str) -> str:
 
 def _mark(cell: Cell) -> str:
     """A cell's content as text: equal for equal content, however a sheet stores it."""
+    if isinstance(cell, str):
+        words = cell_words(cell)
+        return f"t{words}" if words else ""
     if cell is None:
         return ""
-    if isinstance(cell, int | Decimal):
-        return f"n{Decimal(cell).normalize():f}" if cell else "n0"
     if isinstance(cell, date):
         return f"d{cell.isoformat()}"
-    words = cell_words(cell)
-    return f"t{words}" if words else ""
+    if isinstance(cell, int):
+        return f"n{cell}"
+    return f"n{cell.normalize():f}" if cell else "n0"
