@@ -21,7 +21,10 @@ SCALES = (100, 115, 125, 150, 175)
 
 @dataclass(frozen=True, slots=True)
 class Colours:
-    """One palette; every pair of ink and ground keeps WCAG AA (4.5 : 1)."""
+    """One palette; every pair of ink and ground keeps WCAG AA (4.5 : 1).
+
+    ``red``, ``orange`` and ``yellow`` are grounds by gravity, for ``ink``.
+    """
 
     ink: str
     muted: str
@@ -40,6 +43,9 @@ class Colours:
     warn_soft: str
     bad: str
     bad_soft: str
+    red: str
+    orange: str
+    yellow: str
     party: str
 
 
@@ -61,6 +67,9 @@ LIGHT = Colours(
     warn_soft="#FBF1DC",
     bad="#B42318",
     bad_soft="#FCE9E7",
+    red="#F7BDB6",
+    orange="#FBD7A5",
+    yellow="#FFF2B3",
     party="#C8102E",
 )
 DARK = Colours(
@@ -81,6 +90,9 @@ DARK = Colours(
     warn_soft="#3A2E14",
     bad="#F28B82",
     bad_soft="#43201D",
+    red="#7A2A24",
+    orange="#6E4414",
+    yellow="#57500F",
     party="#E0475C",
 )
 

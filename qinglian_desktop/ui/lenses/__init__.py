@@ -1,1 +1,26 @@
-"""One view for each kind of lens."""
+"""Other ways to look at a ledger: one view for each kind of lens."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from qinglian_desktop.domain.ledger import Ledger
+from qinglian_desktop.domain.lenses import Coverage, Lens, Matrix, MonthGrid
+from qinglian_desktop.ui.lenses.coverage import CoverageView
+from qinglian_desktop.ui.lenses.matrix import MatrixView
+from qinglian_desktop.ui.lenses.month_grid import MonthGridView
+from qinglian_desktop.ui.lenses.view import LensView
+from qinglian_desktop.ui.session import Session
+
+
+def lens_view(session: Session, ledger: Ledger, lens: Lens) -> LensView:
+    """The view that shows a ledger through this lens."""
+    match lens:
+        case MonthGrid():
+            return MonthGridView(session, ledger, lens)
+        case Matrix():
+            return MatrixView(session, ledger, lens)
+        case Coverage():
+            return CoverageView(session, ledger, lens)
+        case _:
+            assert_never(lens)

@@ -1,0 +1,198 @@
+"""Coverage: who of each focus class has no record yet in a period, and a way to begin one."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
+
+from qinglian_desktop.application.statistics import Covered
+from qinglian_desktop.domain.field_types import Choice, Rows
+from qinglian_desktop.domain.ledger import Ledger
+from qinglian_desktop.domain.lenses import Coverage
+from qinglian_desktop.domain.period import Period, PeriodKind
+from qinglian_desktop.ui.lenses.coverage_model import CoverageModel, LineRole, count_line
+from qinglian_desktop.ui.lenses.view import LensView
+from qinglian_desktop.ui.lenses.year_chooser import YearChooser
+from qinglian_desktop.ui.painting import draw_badge, draw_focus, draw_line
+from qinglian_desktop.ui.parts import column, label, row
+from qinglian_desktop.ui.place_table import Index, PlaceTable
+from qinglian_desktop.ui.session import Session
+from qinglian_desktop.ui.theme import ROW_HEIGHT, SPACE, Theme
+
+_SPANS = (
+    ("上半年", PeriodKind.HALF, 1),
+    ("下半年", PeriodKind.HALF, 2),
+    ("全年", PeriodKind.YEAR, 1),
+    ("第一季度", PeriodKind.QUARTER, 1),
+    ("第二季度", PeriodKind.QUARTER, 2),
+    ("第三季度", PeriodKind.QUARTER, 3),
+    ("第四季度", PeriodKind.QUARTER, 4),
+)
+_WIDTHS = (150, 260, 110, 0)
+
+
+class CoverageView(LensView):
+    """The people of each focus class, those without a record first."""
+
+    def __init__(self, session: Session, ledger: Ledger, lens: Coverage) -> None:
+        super().__init__(session, ledger)
+        self._lens = lens
+        this_half = Period.half_of(session.desk.clock().date())
+        self._span = QComboBox()
+        self._span.setObjectName("span")
+        self._span.setAccessibleName("期间")
+        self._span.addItems([words for words, _, _ in _SPANS])
+        self._span.setCurrentIndex(this_half.index - 1)
+        self._years = YearChooser(session)
+        self._summary = label("", "head")
+        self._summary.setObjectName("summary")
+        self._empty = label(self._how_to_begin(), "muted", wrap=True)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._model = CoverageModel(ledger, lens, self)
+        self._table = self._make_table()
+        head = row(self._years, self._span, 1, self._summary)
+        self.setLayout(column(head, self._table, self._empty, spacing=SPACE))
+        self._span.currentIndexChanged.connect(lambda _: self.read())
+        self._years.year_changed.connect(lambda _: self.read())
+        self._table.index_chosen.connect(self._on_chosen)
+        session.theme.changed.connect(self._arrange)
+
+    @property
+    def period(self) -> Period:
+        """The period chosen; at first the half-year that it is."""
+        _, kind, index = _SPANS[self._span.currentIndex()]
+        return Period(kind, self._years.year, index)
+
+    @property
+    def table(self) -> PlaceTable:
+        """The list of people."""
+        return self._table
+
+    def read(self) -> None:
+        period = self.period
+        found = self._session.desk.statistics.coverage(self._ledger, self._lens, period)
+        order = self._declared_classes()
+        groups = sorted(found, key=lambda g: order.index(g) if g in order else len(order))
+        classes = {group: found[group] for group in groups}
+        self._table.clearSpans()
+        self._model.show(classes, period.label)
+        for place in range(self._model.rowCount()):
+            if self._model.index(place, 0).data(LineRole) is None:
+                self._table.setSpan(place, 0, 1, self._model.columnCount())
+        everyone = [line for lines in classes.values() for line in lines]
+        self._summary.setText(f"{period.label}：{count_line(self._lens, everyone)}")
+        self._summary.setVisible(bool(everyone))
+        self._table.setVisible(bool(everyone))
+        self._empty.setVisible(not everyone)
+
+    def _make_table(self) -> PlaceTable:
+        table = PlaceTable()
+        table.setObjectName("coverage")
+        table.setAccessibleName(self._lens.label)
+        table.setModel(self._model)
+        table.setItemDelegate(_LineDelegate(self._session.theme, table))
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.verticalHeader().hide()
+        head = table.horizontalHeader()
+        head.setHighlightSections(False)
+        head.setSectionsClickable(False)
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self._table = table
+        self._arrange()
+        return table
+
+    def _arrange(self) -> None:
+        px, head = self._session.theme.px, self._table.horizontalHeader()
+        self._table.verticalHeader().setMinimumSectionSize(px(ROW_HEIGHT))
+        self._table.verticalHeader().setDefaultSectionSize(px(ROW_HEIGHT))
+        for place, width in enumerate(_WIDTHS):
+            stretches = width == 0
+            mode = QHeaderView.ResizeMode
+            head.setSectionResizeMode(place, mode.Stretch if stretches else mode.Fixed)
+            if not stretches:
+                head.resizeSection(place, px(width))
+
+    def _declared_classes(self) -> tuple[str, ...]:
+        """The focus classes in the order in which the roster declares them."""
+        ledger = self._session.desk.catalogue.roster
+        if ledger is None or ledger.roster is None:
+            return ()
+        classes = ledger.field(ledger.roster.classes).type
+        words = (
+            {each.key: each for each in classes.fields}[ledger.roster.class_word].type
+            if isinstance(classes, Rows)
+            else None
+        )
+        return words.options if isinstance(words, Choice) else ()
+
+    def _how_to_begin(self) -> str:
+        ledger = self._session.desk.catalogue.roster
+        if ledger is None or ledger.roster is None:
+            return ""
+        classes = ledger.field(ledger.roster.classes).label
+        return (
+            f"{ledger.label}里还没有人填“{classes}”。\n"
+            f"请打开{ledger.label}，给有关的人填上“{classes}”，这里就会列出谁还没有{self._lens.verb}。"
+        )
+
+    def _on_chosen(self, index: QModelIndex) -> None:
+        place = self._model.place(index)
+        if place is not None:
+            self._session.go(place)
+
+
+class _LineDelegate(QStyledItemDelegate):
+    """Paints a class's head row across, and a person's row with the state as a badge."""
+
+    def __init__(self, theme: Theme, table: PlaceTable) -> None:
+        super().__init__(table)
+        self._theme = theme
+        self._table = table
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(0, self._theme.px(ROW_HEIGHT))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        area: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue]
+        c, px, theme = self._theme.colours, self._theme.px, self._theme
+        line = index.data(LineRole)
+        inner = area.adjusted(px(8), 0, -px(8), -1)
+        if not isinstance(line, Covered):
+            painter.fillRect(area, QColor(c.ground))
+            words, _, counts = str(index.data() or "").partition("　")
+            painter.setFont(theme.font(bold=True))
+            width = painter.fontMetrics().horizontalAdvance(words)
+            draw_line(painter, inner, words, theme.font(bold=True), c.ink)
+            rest = inner.adjusted(width + px(16), 0, 0, 0)
+            draw_line(painter, rest, counts, theme.font("small"), c.muted)
+            return
+        state = option.state  # pyright: ignore[reportAttributeAccessIssue]
+        chosen = state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver)
+        painter.fillRect(area, QColor(c.accent_soft if chosen else c.paper))
+        painter.setPen(QColor(c.hairline))
+        painter.drawLine(area.bottomLeft(), area.bottomRight())
+        text = str(index.data() or "")
+        match index.column():
+            case 1 if not line.records:
+                draw_badge(painter, inner, text, theme, c.bad, c.bad_soft)
+            case 1:
+                words, _, last = text.partition("，")
+                width = draw_badge(painter, inner, words, theme, c.good, c.good_soft)
+                rest = inner.adjusted(width + px(8), 0, 0, 0)
+                draw_line(painter, rest, last, theme.font("small"), c.muted)
+            case 2:
+                draw_line(painter, inner, f"{text} ›", theme.font(bold=not line.records), c.accent)
+            case 3:
+                draw_line(painter, inner, text, theme.font(), c.muted)
+            case _:
+                draw_line(painter, inner, text, theme.font(), c.ink)
+        if state & QStyle.StateFlag.State_HasFocus:
+            draw_focus(painter, area, theme)

@@ -1,0 +1,181 @@
+"""The month grid: what was done, is planned and is missing, each cell in words and colour."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
+
+from qinglian_desktop.application.statistics import GridCell, Mark
+from qinglian_desktop.domain.ledger import Ledger
+from qinglian_desktop.domain.lenses import MonthGrid
+from qinglian_desktop.ui.lenses.legend import Legend
+from qinglian_desktop.ui.lenses.month_grid_model import CellRole, MonthGridModel, WordsRole
+from qinglian_desktop.ui.lenses.view import LensView
+from qinglian_desktop.ui.lenses.word_header import WordHeader
+from qinglian_desktop.ui.lenses.year_chooser import YearChooser
+from qinglian_desktop.ui.painting import draw_focus
+from qinglian_desktop.ui.parts import column, label, row
+from qinglian_desktop.ui.place_table import Index, PlaceTable
+from qinglian_desktop.ui.session import Session
+from qinglian_desktop.ui.theme import ROW_HEIGHT, SPACE, Theme
+
+_TALLEST = 54
+"""Pixels of a row at 100 %, however much room there is."""
+_GAPS_NAMED = 6
+
+
+class MonthGridView(LensView):
+    """A year of a ledger whose every word is due each month."""
+
+    def __init__(self, session: Session, ledger: Ledger, lens: MonthGrid) -> None:
+        super().__init__(session, ledger)
+        self._lens = lens
+        theme = session.theme
+        self._years = YearChooser(session)
+        self._model = MonthGridModel(ledger, lens, self)
+        self._table = PlaceTable()
+        self._table.setObjectName("month_grid")
+        self._table.setAccessibleName(lens.label)
+        self._table.setHorizontalHeader(WordHeader(Qt.Orientation.Horizontal, theme, 40))
+        self._table.setVerticalHeader(WordHeader(Qt.Orientation.Vertical, theme, ROW_HEIGHT))
+        self._table.setModel(self._model)
+        self._table.setItemDelegate(_CellDelegate(theme, self._table))
+        self._table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
+        self._month_words = label("", wrap=True)
+        self._month_words.setObjectName("month_words")
+        self._year_words = label("", "muted", wrap=True)
+        self._year_words.setObjectName("year_words")
+        self._legend = Legend(theme)
+        head = row(self._years, 1, self._legend)
+        self.setLayout(
+            column(head, self._table, self._month_words, self._year_words, 1, spacing=SPACE)
+        )
+        self.layout().setStretch(1, 1000)  # pyright: ignore[reportOptionalMemberAccess,reportAttributeAccessIssue]
+        self._years.year_changed.connect(lambda _: self.read())
+        self._table.index_chosen.connect(self._on_chosen)
+        self._table.selectionModel().currentChanged.connect(lambda now, _: self._show_month(now))
+        theme.changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
+
+    @property
+    def table(self) -> PlaceTable:
+        """The grid itself."""
+        return self._table
+
+    def read(self) -> None:
+        today = self._session.desk.clock().date()
+        grid = self._session.desk.statistics.grid(self._ledger, self._lens, self._years.year)
+        kept = self._table.currentIndex()
+        at = (kept.row(), kept.column()) if kept.isValid() else (0, today.month - 1)
+        self._model.show(grid, self._years.year, today)
+        self._table.setCurrentIndex(self._model.index(*at))
+        self._show_month(self._model.index(*at))
+        self._year_words.setText(self._gaps())
+        self._fit_height()
+
+    def _show_month(self, index: QModelIndex) -> None:
+        if not index.isValid():
+            return
+        month = index.column() + 1
+        when = f"{self._years.year}年{month}月"
+        missing = self._model.grid.missing(month)
+        if not self._model.has_begun(month):
+            words = f"{when}还没有到。"
+        elif missing:
+            words = f"{when}还差{len(missing)}项：{'、'.join(missing)}。"
+        else:
+            words = f"{when}的{len(self._model.grid.words)}项都已完成。"
+        self._month_words.setText(words)
+
+    def _gaps(self) -> str:
+        """The empty cells of past months, named where they are few."""
+        grid = self._model.grid
+        today = self._session.desk.clock().date()
+        past = range(1, today.month if self._years.year == today.year else 13)
+        gaps = [
+            f"{month}月 {word}"
+            for month in past
+            for word in grid.words
+            if self._model.has_begun(month)
+            and grid.cells[word][month - 1].mark in (Mark.MISSING, Mark.PLANNED)
+        ]
+        if not gaps:
+            return ""
+        more = "；".join(gaps[:_GAPS_NAMED]) + ("等" if len(gaps) > _GAPS_NAMED else "")
+        return f"以前的月份空缺 {len(gaps)} 项：{more}。点空格可以补登记。"
+
+    def _fit_height(self) -> None:
+        rows, px = self._model.rowCount(), self._session.theme.px
+        head = self._table.horizontalHeader().sizeHint().height()
+        self._table.setMaximumHeight(head + rows * px(_TALLEST) + 2)
+        # Every row in view while there is room for it; a low window scrolls.
+        self._table.setMinimumHeight(head + min(rows, 4) * px(ROW_HEIGHT) + 2)
+
+    def _on_chosen(self, index: QModelIndex) -> None:
+        place = self._model.place(index)
+        if place is not None:
+            self._session.go(place)
+
+    def _on_theme_changed(self) -> None:
+        c = self._session.theme.colours
+        self._legend.show_entries(
+            (
+                ("已完成", c.good_soft),
+                ("计划中（草稿）", c.accent_soft),
+                ("本月未完成", c.warn_soft),
+                ("空缺", c.bad_soft),
+                ("未到", c.paper),
+            )
+        )
+        self._fit_height()
+
+
+class _CellDelegate(QStyledItemDelegate):
+    """Paints a cell: its ground by what it says, its words as long as fit."""
+
+    def __init__(self, theme: Theme, table: PlaceTable) -> None:
+        super().__init__(table)
+        self._theme = theme
+        self._table = table
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(0, self._theme.px(ROW_HEIGHT))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        area: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue]
+        cell = index.data(CellRole)
+        ink, ground = self._colours(cell, str(index.data()))
+        painter.fillRect(area, QColor(self._theme.colours.paper))
+        gap = self._theme.px(1)
+        painter.fillRect(area.adjusted(gap, gap, -gap, -gap), QColor(ground))
+        done = isinstance(cell, GridCell) and cell.mark is Mark.DONE
+        painter.setFont(self._theme.font("body", bold=done or cell is None))
+        painter.setPen(QColor(ink))
+        metrics, room = painter.fontMetrics(), area.width() - self._theme.px(4)
+        variants: tuple[str, ...] = index.data(WordsRole)
+        fitting = (words for words in variants if metrics.horizontalAdvance(words) <= room)
+        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, next(fitting, variants[-1]))
+        state = option.state  # pyright: ignore[reportAttributeAccessIssue]
+        has_focus = state & QStyle.StateFlag.State_HasFocus
+        if has_focus or (state & QStyle.StateFlag.State_MouseOver and index.data(CellRole)):
+            draw_focus(painter, area, self._theme)
+
+    def _colours(self, cell: object, words: str) -> tuple[str, str]:
+        c = self._theme.colours
+        if not isinstance(cell, GridCell):
+            return c.muted, c.ground
+        match cell.mark:
+            case Mark.DONE:
+                return c.good, c.good_soft
+            case Mark.PLANNED:
+                return c.accent, c.accent_soft
+            case Mark.MISSING:
+                return (c.bad, c.bad_soft) if words == "空缺" else (c.warn, c.warn_soft)
+            case Mark.AHEAD:
+                return c.muted, c.paper
