@@ -70,6 +70,11 @@ class Typeface:
         """Width by character in em; unseen characters are looked up as they are asked for."""
         self._main = next(self._opened()).fontName
 
+    @property
+    def name(self) -> str:
+        """The registered name of the font that draws most of it."""
+        return self._main
+
     def width(self, text: str, size: float) -> float:
         """The width of text in points at this size."""
         return sum(map(self.advances.__getitem__, text)) * size

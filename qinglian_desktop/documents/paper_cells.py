@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date, datetime
 from functools import cached_property
 from typing import cast
 
 from qinglian_desktop.documents.fonts import Fonts, Role
 from qinglian_desktop.documents.paper_bands import Band, Cell, Style
-from qinglian_desktop.documents.paper_text import Line, balanced, set_text, set_words
-from qinglian_desktop.documents.paper_words import boxes, words
+from qinglian_desktop.documents.paper_text import Line, set_label, set_pieces, set_text
+from qinglian_desktop.documents.paper_words import boxes, names, words
 from qinglian_desktop.domain.field_types import (
     Attachments,
     Choice,
@@ -31,19 +32,23 @@ from qinglian_desktop.domain.field_types import (
     Text,
 )
 from qinglian_desktop.domain.ledger import Field
-from qinglian_desktop.domain.values import Value
+from qinglian_desktop.domain.values import Interval, Value
 
 SIZE = 12.0
 LEADING = 19.0
 LEAST = 28.0
 """The body text of a form (小四), its line pitch, and the smallest height of a table's line."""
 
-LABEL_WIDTH = 84.0
-_LABEL_SIGNS = 6
-"""Characters of a label in one line."""
-_PAD = 5.0
-_SPLITS = (1 / 2, 3 / 5, 2 / 5, 2 / 3, 1 / 3)
+LABEL_WIDTH = 74.0
+_LABEL_ROOM = LABEL_WIDTH - 8
+_PAD = 4.0
+_SPLITS = (1 / 2, 4 / 7, 3 / 7, 3 / 5, 2 / 5)
 """Where two fields that share a line may be divided, the preferred first."""
+_USUAL: Mapping[type, Value] = {
+    Day: date(2026, 12, 30),
+    Moment: datetime(2026, 12, 30, 10),
+    Span: Interval(datetime(2026, 12, 30, 10), datetime(2026, 12, 30, 11, 30)),
+}
 _BLANK_ROWS = 3
 _INNER = 10.5
 _INNER_LEADING = 16.0
@@ -56,7 +61,7 @@ class CellMaker:
         self._fonts = fonts
         self._left = left
         self._width = width
-        self._labels: dict[tuple[str, int], list[Line]] = {}
+        self._labels: dict[tuple[str, float], list[Line]] = {}
 
     @cached_property
     def _label(self) -> Style:
@@ -86,24 +91,39 @@ class CellMaker:
             return [Band(cells, least, grows=True)]
         return [Band(cells, LEAST)]
 
-    def two(self, first: tuple[Field, Value], second: tuple[Field, Value]) -> Band:
-        """Two fields in one line, divided in the middle unless that makes it higher."""
-        candidates: list[Band] = []
-        for share in _SPLITS:
-            width = self._width * share
-            cells = [
+    def two(self, first: tuple[Field, Value], second: tuple[Field, Value], share: float) -> Band:
+        """Two fields in one line, divided at ``share`` of the width."""
+        width = self._width * share
+        return Band(
+            [
                 *self._pair(*first, self._left, width),
                 *self._pair(*second, self._left + width, self._width - width),
-            ]
-            candidates.append(Band(cells, LEAST))
-            if candidates[-1].height == LEAST:
-                break
-        return min(candidates, key=lambda band: band.height)
+            ],
+            LEAST,
+        )
+
+    def best_share(self, pairs: Sequence[tuple[Field, Field]]) -> float:
+        """Where all lines of two fields are divided: what makes usual values least high.
+
+        Decided by the declaration alone, so that every record's form looks the same.
+        """
+
+        def height(share: float) -> float:
+            return sum(
+                self.two(
+                    (one, _USUAL.get(type(one.type))), (two, _USUAL.get(type(two.type))), share
+                ).height
+                for one, two in pairs
+            )
+
+        return min(_SPLITS, key=height)
 
     def heading(self, words: str) -> Band:
         """A line across the form that names what comes below it."""
         style = replace(self._label, leading=LEADING)
-        cell = Cell(self._left, self._width, self._label_lines(words, 30), style, is_label=True)
+        cell = Cell(
+            self._left, self._width, self._label_lines(words, self._width - 8), style, is_label=True
+        )
         return Band([cell], LEAST, with_next=True)
 
     def across(self) -> Cell:
@@ -134,7 +154,7 @@ class CellMaker:
 
     def label(self, words: str) -> Cell:
         """The label cell at the left edge."""
-        lines = self._label_lines(words, _LABEL_SIGNS)
+        lines = self._label_lines(words, _LABEL_ROOM)
         return Cell(self._left, LABEL_WIDTH, lines, self._label, is_label=True)
 
     def text(self, words: str) -> Cell:
@@ -150,7 +170,7 @@ class CellMaker:
         label = Cell(
             left,
             LABEL_WIDTH,
-            self._label_lines(field.label, _LABEL_SIGNS),
+            self._label_lines(field.label, _LABEL_ROOM),
             self._label,
             is_label=True,
         )
@@ -158,7 +178,13 @@ class CellMaker:
         room, style = width - 2 * _PAD, self._value
         options = boxes(field.type, value)
         if options is not None:
-            lines = set_words(style.typeface, style.size, options, room)
+            lines = set_pieces(style.typeface, style.size, options, room, "\u3000")
+        elif isinstance(field.type, PeopleRef):
+            lines = [
+                line
+                for pieces in names(field.type, value)
+                for line in set_pieces(style.typeface, style.size, pieces, room)
+            ]
         else:
             said = words(field.type, value)
             is_long = isinstance(field.type, LongText)
@@ -170,11 +196,10 @@ class CellMaker:
                 style = replace(style, align="center")
         return [label, Cell(left, width, lines, style, _PAD)]
 
-    def _label_lines(self, words: str, most: int) -> list[Line]:
-        key = (words, most)
+    def _label_lines(self, words: str, room: float) -> list[Line]:
+        key = (words, room)
         if key not in self._labels:
-            typeface = self._label.typeface
-            lines = [Line(part, typeface.width(part, SIZE)) for part in balanced(words, most)]
+            lines = set_label(self._label.typeface, SIZE, words, room)
             if len(words) == 2:
                 # 类　别: labels of two characters are set apart, as forms have them.
                 lines = [Line(words, lines[0].width + SIZE, stretch=SIZE)]
@@ -200,7 +225,7 @@ class CellMaker:
         middle = replace(style, align="center")
         styles = [middle, *(_aligned(each.type, style, middle) for each in kind.fields)]
         for number, row in enumerate(rows, 1):
-            said = [_inner_words(each.type, row.get(each.key)) for each in kind.fields]
+            said = [words(each.type, row.get(each.key)) for each in kind.fields]
             yield Band(self._row_cells([str(number), *said], widths, styles), LEAST, head=head)
         for number in range(len(rows) + 1, _BLANK_ROWS + 1 if not rows else 0):
             blank = [str(number), *("" for _ in kind.fields)]
@@ -216,10 +241,6 @@ class CellMaker:
             cells.append(Cell(left, width, lines, style, 4.0))
             left += width
         return cells
-
-
-def _inner_words(kind: FieldType, value: Value) -> str:
-    return words(kind, value)
 
 
 def _aligned(kind: FieldType, left: Style, middle: Style) -> Style:

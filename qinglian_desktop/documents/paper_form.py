@@ -50,6 +50,12 @@ class FormPrinter:
         self._form = ledger.paper or PaperForm(f"{ledger.noun}登记表", tuple(_paired(ledger)))
         self._headings = {} if ledger.paper else _headings(ledger)
         self._maker = CellMaker(fonts, LEFT, WIDTH)
+        pairs = [
+            (ledger.field(line[0]), ledger.field(line[1]))
+            for line in self._form.lines
+            if len(line) == 2
+        ]
+        self._share = self._maker.best_share(pairs)
         self._tail = self._maker.signatures(self._form.signatures)
 
     @property
@@ -90,7 +96,9 @@ class FormPrinter:
             if len(fields) == 2:
                 first, second = fields
                 yield self._maker.two(
-                    (first, record.value(first.key)), (second, record.value(second.key))
+                    (first, record.value(first.key)),
+                    (second, record.value(second.key)),
+                    self._share,
                 )
             elif isinstance(fields[0].type, Attachments):
                 files = cast("tuple[Attached, ...]", record.value(line[0]) or ())

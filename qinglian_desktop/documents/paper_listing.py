@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,9 +12,9 @@ from qinglian_desktop.documents.paper_bands import Band, Cell, Style
 from qinglian_desktop.documents.paper_flow import flow
 from qinglian_desktop.documents.paper_form import draw_table
 from qinglian_desktop.documents.paper_sheet import A4, MM, Sheet, number_pages
-from qinglian_desktop.documents.paper_text import set_text
+from qinglian_desktop.documents.paper_text import Line, set_label, set_pieces, set_text
 from qinglian_desktop.domain.errors import Cancelled
-from qinglian_desktop.domain.field_types import Day, Month
+from qinglian_desktop.domain.field_types import Choices, Day, Month, PeopleRef, Span
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.projection import Column, Part, cell, cell_text, paper_columns
 from qinglian_desktop.domain.record import Record
@@ -25,6 +26,7 @@ _FOOT = 10 * MM
 WIDTH = PAGE[0] - 2 * _MARGIN
 _PAD = 3.5
 _LEAST = 24.0
+_AFTER_MARK = re.compile("(?<=[、；])")
 _TITLE, _TITLE_HEIGHT = 20.0, 30.0
 _LINE, _LINE_HEIGHT = 11.0, 22.0
 
@@ -96,18 +98,23 @@ def _rows(
 ) -> list[Band]:
     body = Style(fonts[Role.BODY], size, size * 1.4)
     bold = Style(fonts[Role.LABEL], size, size * 1.4, "center")
-    headings = [column.heading for column in columns]
-    head = Band(_cells(headings, widths, [bold] * len(columns)), 26.0, shaded=True, with_next=True)
+    head = _head(columns, widths, bold)
     styles = [_aligned(column, body) for column in columns]
     bands = [head]
     for done, record in enumerate(records, 1):
-        said = [cell_text(cell(record, column)) for column in columns]
-        bands.append(Band(_cells(said, widths, styles), _LEAST, head=head))
+        cells: list[Cell] = []
+        left = _MARGIN
+        for column, width, style in zip(columns, widths, styles, strict=True):
+            lines = _lines(column, record, style, width - 2 * _PAD)
+            cells.append(Cell(left, width, lines, style, _PAD))
+            left += width
+        bands.append(Band(cells, _LEAST, head=head))
         if not progress(done, len(records)):
             raise Cancelled
     if not records:
         style = replace(body, align="center")
-        bands.append(Band(_cells(["没有记录"], [WIDTH], [style]), _LEAST + 6))
+        lines = set_text(style.typeface, size, "没有记录", WIDTH)
+        bands.append(Band([Cell(_MARGIN, WIDTH, lines, style, _PAD)], _LEAST + 6))
     return bands
 
 
@@ -120,12 +127,24 @@ def _aligned(column: Column, style: Style) -> Style:
     return style
 
 
-def _cells(said: Sequence[str], widths: Sequence[float], styles: Sequence[Style]) -> list[Cell]:
+def _head(columns: Sequence[Column], widths: Sequence[float], style: Style) -> Band:
     cells: list[Cell] = []
     left = _MARGIN
-    for text, width, style in zip(said, widths, styles, strict=True):
-        room = width - 2 * _PAD
-        lines = set_text(style.typeface, style.size, text, room) if text else ()
+    for column, width in zip(columns, widths, strict=True):
+        lines = set_label(style.typeface, style.size, column.heading, width - 2 * _PAD)
         cells.append(Cell(left, width, lines, style, _PAD))
         left += width
-    return cells
+    return Band(cells, 26.0, shaded=True, with_next=True)
+
+
+def _lines(column: Column, record: Record, style: Style, room: float) -> Sequence[Line]:
+    """A record's cell in lines; names and chosen words are not cut in two."""
+    text = cell_text(cell(record, column))
+    if not text:
+        return ()
+    kind = column.field.type if column.field else None
+    if isinstance(kind, PeopleRef | Choices):
+        return set_pieces(style.typeface, style.size, _AFTER_MARK.split(text), room)
+    if isinstance(kind, Span):
+        text = text.replace(" 至 ", "\u00a0至\u00a0")
+    return set_text(style.typeface, style.size, text, room)

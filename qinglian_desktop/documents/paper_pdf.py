@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qinglian_desktop.application.ports import PaperSource, Progress, no_progress
-from qinglian_desktop.documents.fonts import Fonts, pc_font_folders
+from qinglian_desktop.documents.fonts import Fonts, Role, pc_font_folders
 from qinglian_desktop.domain.errors import Cancelled, ProgramBug
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.record import Record, State
@@ -49,7 +49,7 @@ class PaperPdf:
         from qinglian_desktop.documents.paper_sheet import A4, stamp_void
 
         printer = FormPrinter(ledger, source, self._fonts)
-        canvas = _canvas(target, A4, printer.title, source.unit_name)
+        canvas = _canvas(target, A4, printer.title, source.unit_name, self._fonts)
         for done, record in enumerate(records, 1):
             if record.state is State.DRAFT:
                 raise ProgramBug(f"a draft of {ledger.key} was to be printed")
@@ -78,17 +78,27 @@ class PaperPdf:
         from qinglian_desktop.documents.paper_listing import PAGE, list_sheets, list_title
 
         sheets = list_sheets(ledger, records, subtitle, source, self._fonts, progress)
-        canvas = _canvas(target, PAGE, list_title(ledger), source.unit_name)
+        canvas = _canvas(target, PAGE, list_title(ledger), source.unit_name, self._fonts)
         for sheet in sheets:
             sheet.put_on(canvas)
             canvas.showPage()
         canvas.save()
 
 
-def _canvas(target: Path, page: tuple[float, float], title: str, author: str) -> Canvas:
+def _canvas(
+    target: Path, page: tuple[float, float], title: str, author: str, fonts: Fonts
+) -> Canvas:
     from reportlab.pdfgen.canvas import Canvas
 
-    canvas = Canvas(str(target), pagesize=page, pageCompression=1, invariant=1, lang="zh-CN")
+    canvas = Canvas(
+        str(target),
+        pagesize=page,
+        pageCompression=1,
+        invariant=1,
+        # Else every page names Helvetica, which is not embedded.
+        initialFontName=fonts[Role.BODY].name,
+        lang="zh-CN",
+    )
     canvas.setTitle(title)
     canvas.setAuthor(author)
     canvas.setCreator("清廉台账")

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _HIGHEST = 190.0
 """Height of a row of pictures in points; a page holds three."""
+_OTHERS = "附件"
 _TO_PASTE = 3 * LEAST
 """An empty cell for photos is left this high, to paste them in."""
 
@@ -39,7 +40,7 @@ def picture_bands(
         height = min(_HIGHEST, max(map(_height_of(cell, len(pair)), pair)))
         yield PictureBand([cell], height, pictures=pair)
     if names or not files:
-        cells = [maker.label(label), maker.text("、".join(names))]
+        cells = [maker.label(_OTHERS if pictures else label), maker.text("、".join(names))]
         yield Band(cells, LEAST if names else _TO_PASTE)
 
 

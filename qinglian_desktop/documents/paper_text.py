@@ -13,9 +13,10 @@ from qinglian_desktop.documents.fonts import Typeface
 _NOT_FIRST = frozenset("，。、；：？！）》〉」』】〕〗｝”’·～％℃‰,.;:?!)]}>›»%")
 _NOT_LAST = frozenset("（《〈「『【〔〖｛“‘([{<‹«￥$№")
 _WORD = frozenset(
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.,:/-%_@#&+'=\u00a0"
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.,:/-%_@#&+'="
 ) | {chr(code) for code in range(0xC0, 0x250)}
 _PAIRED = frozenset("…—")
+_GLUE = "\u00a0"
 
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f"
@@ -23,8 +24,12 @@ _UNSEEN = re.compile(
 )
 _NEW_LINE = re.compile("\r\n?|[\u2028\u2029\x85]")
 
-_STRETCHED = 2.5
-"""A line short of the margin by at most this many em is spread to it."""
+_AFTER_STROKE = re.compile("(?<=/)")
+
+_STRETCHED = 0.1
+"""A line is spread to the margin if that takes at most this many em after each character."""
+_HAIR = 1e-4
+"""A tolerance, so that adding up fractions does not push out a last character."""
 
 
 class Line(NamedTuple):
@@ -58,18 +63,21 @@ def set_text(
     return lines
 
 
-def set_words(typeface: Typeface, size: float, words: Iterable[str], room: float) -> list[Line]:
-    """Words side by side, an em apart, none of them cut unless it is wider than the room."""
+def set_pieces(
+    typeface: Typeface, size: float, pieces: Iterable[str], room: float, gap: str = ""
+) -> list[Line]:
+    """Pieces side by side, ``gap`` between them; one is cut only if it is wider than the room."""
     lines: list[Line] = []
-    for word in map(tidy, words):
-        width = typeface.width(word, size)
+    between = typeface.width(gap, size)
+    for piece in map(tidy, pieces):
+        width = typeface.width(piece, size)
         if width > room:
-            lines += set_text(typeface, size, word, room)
-        elif lines and lines[-1].width + size + width <= room:
+            lines += set_text(typeface, size, piece, room)
+        elif lines and lines[-1].width + between + width <= room + _HAIR:
             last = lines[-1]
-            lines[-1] = Line(f"{last.text}\u3000{word}", last.width + size + width)
+            lines[-1] = Line(f"{last.text}{gap}{piece}", last.width + between + width)
         else:
-            lines.append(Line(word, width))
+            lines.append(Line(piece, width))
     return lines
 
 
@@ -77,8 +85,7 @@ def _set_paragraph(
     typeface: Typeface, size: float, text: str, room: float, indent: float
 ) -> Iterable[Line]:
     ends = list(accumulate(map(typeface.advances.__getitem__, text)))
-    # A hair of tolerance, so that adding up fractions does not push out a last character.
-    em, start, base, length = room / size + 1e-6, 0, 0.0, len(text)
+    em, start, base, length = (room + _HAIR) / size, 0, 0.0, len(text)
     while True:
         end = bisect_right(ends, base + em - indent / size, start)
         if end >= length:
@@ -88,9 +95,8 @@ def _set_paragraph(
         cut = _cut(text, start, max(end, start + 1))
         piece = text[start:cut].rstrip(" ")
         width = (ends[start + len(piece) - 1] - base) * size if piece else 0.0
-        short = room - indent - width
-        spread = 0.0 < short <= _STRETCHED * size and len(piece) > 8
-        yield Line(piece, width, indent, short / (len(piece) - 1) if spread else 0.0)
+        spread = (room - indent - width) / max(len(piece) - 1, 1)
+        yield Line(piece, width, indent, spread if 0 < spread <= _STRETCHED * size else 0.0)
         indent = 0.0
         while cut < length and text[cut] == " ":
             cut += 1
@@ -103,7 +109,7 @@ def _cut(text: str, start: int, end: int) -> int:
     """Where the line from ``start`` that could hold all before ``end`` ends by the rules."""
     for place in range(end, start, -1):
         before, after = text[place - 1], text[place]
-        if after in _NOT_FIRST or before in _NOT_LAST:
+        if after in _NOT_FIRST or before in _NOT_LAST or _GLUE in (before, after):
             continue
         if before in _WORD and after in _WORD:
             continue
@@ -113,8 +119,14 @@ def _cut(text: str, start: int, end: int) -> int:
     return end
 
 
-def balanced(text: str, most: int) -> Sequence[str]:
-    """A label in pieces of at most ``most`` characters, as even as they can be."""
-    count = -(-len(text) // most) or 1
-    each = -(-len(text) // count)
-    return [text[first : first + each] for first in range(0, len(text), each)] or [""]
+def set_label(typeface: Typeface, size: float, text: str, room: float) -> list[Line]:
+    """A label's lines: cut after a stroke (/), else into parts as even as they can be."""
+    if typeface.width(text, size) <= room:
+        parts: Sequence[str] = [text]
+    elif "/" in text:
+        return set_pieces(typeface, size, _AFTER_STROKE.split(text), room)
+    else:
+        count = -(-len(text) // int(room / size))
+        each = -(-len(text) // count)
+        parts = [text[first : first + each] for first in range(0, len(text), each)]
+    return [Line(part, typeface.width(part, size)) for part in parts]

@@ -19,7 +19,7 @@ from qinglian_desktop.domain.field_types import (
     Span,
 )
 from qinglian_desktop.domain.text_form import format_text
-from qinglian_desktop.domain.values import Interval, People, Value, is_blank
+from qinglian_desktop.domain.values import Attendee, Interval, People, Value, is_blank
 
 TICKED, OPEN = "☑", "☐"
 _MOST_BOXES = 12
@@ -27,7 +27,10 @@ _MOST_BOXES = 12
 
 
 def words(kind: FieldType, value: Value) -> str:
-    """The value as a paper form writes it; blank values are the empty text."""
+    """The value as a paper form writes it; blank values are the empty text.
+
+    People of whom several may be named are written by ``names``.
+    """
     if is_blank(value):
         return ""
     match kind:
@@ -42,8 +45,6 @@ def words(kind: FieldType, value: Value) -> str:
             return _moment(cast("datetime", value))
         case Span():
             return _span(cast("Interval", value))
-        case PeopleRef(attendance=True):
-            return _attendance(cast("People", value))
         case _:
             return format_text(kind, value)
 
@@ -63,6 +64,17 @@ def boxes(kind: FieldType, value: Value) -> Sequence[str] | None:
     ]
 
 
+def names(kind: PeopleRef, value: Value) -> Sequence[Sequence[str]]:
+    """Paragraphs of pieces that are not cut, so that no name breaks at a line's end."""
+    if is_blank(value):
+        return []
+    people = cast("People", value)
+    counted = people.due_count is not None or people.present_count is not None
+    if kind.attendance or counted or people.absent:
+        return _attendance(people)
+    return [_listed("", people.attendees)]
+
+
 def _day(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
@@ -80,16 +92,20 @@ def _span(span: Interval) -> str:
     return f"{_moment(span.start)} 至 {_moment(span.end)}"
 
 
-def _attendance(people: People) -> str:
-    counts = f"应到{people.due}人\u3000实到{people.present}人"
-    lines = [counts]
+def _attendance(people: People) -> list[list[str]]:
+    paragraphs = [[f"应到{people.due}人\u3000", f"实到{people.present}人\u3000"]]
     if people.absent:
-        absent = "、".join(
-            each.person.name + (f"（{each.reason}）" if each.reason else "")
-            for each in people.absent
-        )
-        lines[0] = f"{counts}\u3000缺席：{absent}"
-    present = "、".join(each.person.name for each in people.attendees if each.present)
+        paragraphs[0] += _listed("缺席：", people.absent)
+    present = [each for each in people.attendees if each.present]
     if present:
-        lines.append(f"参加人员：{present}")
-    return "\n".join(lines)
+        paragraphs.append(_listed("参加人员：", present))
+    return paragraphs
+
+
+def _listed(before: str, attendees: Sequence[Attendee]) -> list[str]:
+    names = [
+        each.person.name + (f"（{each.reason}）" if each.reason and not each.present else "")
+        for each in attendees
+    ]
+    pieces = [f"{name}、" for name in names[:-1]] + names[-1:]
+    return [before + pieces[0], *pieces[1:]]

@@ -11,6 +11,7 @@ class Canvas:
         pagesize: tuple[float, float] | None = None,
         pageCompression: int | None = None,
         invariant: int | None = None,
+        initialFontName: str | None = None,
         lang: str | None = None,
     ) -> None: ...
     def setTitle(self, title: str) -> None: ...
