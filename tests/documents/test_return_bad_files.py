@@ -1,0 +1,135 @@
+"""Files that are no return, or no longer a whole one: each is told in plain Chinese."""
+
+from __future__ import annotations
+
+import random
+import re
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from qinglian_desktop.documents.return_workbook import ReturnWorkbook
+from qinglian_desktop.domain.errors import EnvironmentProblem
+from tests.documents.return_contents import month_content
+
+
+@pytest.fixture
+def month_file(tmp_path: Path) -> Path:
+    target = tmp_path / "月报.xlsx"
+    ReturnWorkbook().write(month_content(), target)
+    return target
+
+
+def refusal(source: Path) -> str:
+    """What the user is told; all three parts are there and hold no English."""
+    with pytest.raises(EnvironmentProblem) as caught:
+        ReturnWorkbook().read(source)
+    problem = caught.value
+    assert problem.happened.endswith("。")
+    assert problem.kept.endswith("。")
+    assert problem.todo.endswith("。")
+    assert not re.search("[A-Za-z]", problem.sentence.replace(source.name, "").replace("U盘", ""))
+    return problem.happened
+
+
+def test_a_missing_file(tmp_path: Path):
+    assert "找不到" in refusal(tmp_path / "没有.xlsx")
+
+
+def test_a_folder_in_place_of_a_file(tmp_path: Path):
+    assert "读不出来" in refusal(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "data", [b"hello", b"%PDF-1.7\n", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)]
+)
+def test_something_else_under_the_name(tmp_path: Path, data: bytes):
+    other = tmp_path / "月报.xlsx"
+    other.write_bytes(data)
+    assert "不是本程序写出的月报" in refusal(other)
+
+
+def test_an_empty_file(tmp_path: Path):
+    empty = tmp_path / "月报.xlsx"
+    empty.touch()
+    assert "不完整" in refusal(empty)
+
+
+@pytest.mark.parametrize("part", [0.02, 0.3, 0.5, 0.9, 0.999])
+def test_a_file_cut_off(month_file: Path, part: float):
+    data = month_file.read_bytes()
+    month_file.write_bytes(data[: int(len(data) * part)])
+    assert "不完整" in refusal(month_file)
+
+
+def test_bad_bytes_anywhere_are_noticed_or_harmless(month_file: Path):
+    """A stick with bad blocks: never a crash, never another content than was written."""
+    data = month_file.read_bytes()
+    chance = random.Random(3)
+    for _ in range(150):
+        broken = bytearray(data)
+        place = chance.randrange(len(data))
+        broken[place : place + 8] = bytes(chance.randrange(256) for _ in range(8))
+        month_file.write_bytes(bytes(broken))
+        try:
+            read = ReturnWorkbook().read(month_file)
+        except EnvironmentProblem:
+            continue
+        assert read.content.digest == month_content().digest
+
+
+def test_another_workbook(tmp_path: Path):
+    other = tmp_path / "工资表.xlsx"
+    openpyxl.Workbook().save(other)
+    assert "不是本程序写出的月报" in refusal(other)
+
+
+def test_another_zip(tmp_path: Path):
+    other = tmp_path / "照片.xlsx"
+    with zipfile.ZipFile(other, "w") as archive:
+        archive.writestr("a.txt", "a")
+    assert "不是本程序写出的月报" in refusal(other)
+
+
+def test_a_return_without_its_check_sheet(month_file: Path):
+    workbook = openpyxl.load_workbook(month_file)
+    workbook.remove(workbook["校验"])
+    workbook.save(month_file)
+    assert "被删掉了" in refusal(month_file)
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [
+        ("A1", "别的"),
+        ("B1", "一"),
+        ("B4", "十月"),
+        ("B5", None),
+        ("B7", "-1"),
+        ("D11", "99999999999"),
+    ],
+)
+def test_a_check_sheet_that_makes_no_sense(month_file: Path, cell: str, value: object):
+    workbook = openpyxl.load_workbook(month_file)
+    workbook["校验"][cell] = value  # pyright: ignore
+    workbook.save(month_file)
+    assert "被改乱了" in refusal(month_file)
+
+
+def test_a_return_of_a_newer_program(month_file: Path):
+    workbook = openpyxl.load_workbook(month_file)
+    workbook["校验"]["B1"] = "2"
+    workbook.save(month_file)
+    assert "更新版本" in refusal(month_file)
+
+
+def test_a_zip_that_would_fill_the_memory(tmp_path: Path):
+    bomb = tmp_path / "月报.xlsx"
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", "<a/>")
+        with archive.open("xl/worksheets/sheet1.xml", "w", force_zip64=True) as member:
+            for _ in range(201):
+                member.write(bytes(2**20))
+    assert "不是本程序写出的月报" in refusal(bomb)
