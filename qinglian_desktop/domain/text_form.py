@@ -89,7 +89,8 @@ def parse_text(kind: FieldType, text: str) -> Value:
     """The value that the text means; Unreadable with a Chinese sentence if it means none.
 
     People and links are read by name, without an id; the caller looks them up.
-    Blank text is None. ``parse_text(k, format_text(k, v)) == v`` for every ``v`` without ids.
+    Blank text is None. ``parse_text(k, format_text(k, v)) == v`` for every valid ``v``
+    without ids whose absent people stand last.
     """
     if not text.strip():
         return None
@@ -120,7 +121,8 @@ def parse_text(kind: FieldType, text: str) -> Value:
         case RecordRef():
             return Link(None, text.strip())
         case Rows():
-            return tuple(_read_row(kind, line) for line in text.splitlines() if line.strip())
+            lines = re.split(r"\r\n|\r|\n", text)
+            return tuple(_read_row(kind, line) for line in lines if line.strip())
         case Attachments():
             raise Unreadable("附件不能从文字读入，请在表单里添加文件。")
         case _:
@@ -188,7 +190,7 @@ def _read_people(text: str) -> People:
             continue
         absent = re.match(r"缺席(?:及原因)?[：:]", part)
         for entry in _split(part[absent.end() :] if absent else part, "、，,"):
-            named = re.fullmatch(r"([^（(]+)[（(](.*)[）)]", entry)
+            named = re.fullmatch(r"([^（(]+)[（(](.*)[）)]", entry, re.DOTALL)
             if absent and named:
                 attendees.append(Attendee(Person(named[1].strip()), False, named[2].strip()))
             else:
@@ -211,7 +213,7 @@ def _split(text: str, separators: str) -> list[str]:
 def _read_row(kind: Rows, line: str) -> Mapping[str, Value]:
     by_label = {field.label: field for field in kind.fields}
     row: dict[str, Value] = {}
-    for cell in re.split(r"(?<!\\)｜", line):
+    for cell in re.findall(r"(?:\\.|[^\\｜]|\\$)+", line):
         label, colon, text = cell.partition("：")
         field = by_label.get(label.strip())
         if not colon or field is None:

@@ -1,0 +1,119 @@
+"""Any valid value of each field type, as Hypothesis strategies."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import assert_never
+
+from hypothesis import strategies as st
+
+from qinglian_desktop.domain.field_types import (
+    Attachments,
+    Choice,
+    Choices,
+    Day,
+    FieldType,
+    Integer,
+    LongText,
+    Moment,
+    Money,
+    Month,
+    Name,
+    PeopleRef,
+    PersonRef,
+    RecordRef,
+    Rows,
+    Span,
+    Text,
+)
+from qinglian_desktop.domain.values import (
+    Attached,
+    Attendee,
+    Interval,
+    Link,
+    People,
+    Person,
+    Value,
+)
+
+_SIGNS = st.characters(exclude_categories=("Cc", "Cs"), include_characters="\n\t")
+_LONG = st.text(_SIGNS, min_size=1, max_size=60).filter(lambda text: bool(text.strip()))
+_LINE = _LONG.map(str.strip)
+_NAME_SIGNS = st.characters(
+    categories=("Lo", "Lu", "Ll"), include_characters="· 䶮㛃𬱖𫖯𬭎𬀩𬭚𫟼㙦𦰡"
+)
+_NAMES = st.text(_NAME_SIGNS, min_size=1, max_size=50).map(str.strip).filter(bool)
+_REASONS = st.text(
+    st.characters(
+        exclude_categories=("Cc", "Cs"), exclude_characters="（）()；;", include_characters="\n"
+    ),
+    max_size=12,
+).map(str.strip)
+_DAYS = st.dates(date(1900, 1, 1), date(2999, 12, 31))
+_MOMENTS = st.datetimes(datetime(1900, 1, 1), datetime(2999, 12, 31, 23, 59)).map(
+    lambda moment: moment.replace(second=0, microsecond=0)
+)
+_COUNTS = st.none() | st.integers(0, 999_999)
+
+
+def values_of(kind: FieldType, *, ids: bool) -> st.SearchStrategy[Value]:
+    """Valid values that are not blank.
+
+    Without ``ids``, only what text can say: people by name, those who came before those
+    who were absent, a reason only for the absent.
+    """
+    identity = st.none() | st.integers(1, 10**9) if ids else st.none()
+    people = st.builds(Person, _NAMES, identity)
+    match kind:
+        case LongText():
+            return _LONG
+        case Text():
+            return _LINE
+        case Name():
+            return _NAMES
+        case Choice():
+            return st.sampled_from(kind.options)
+        case Integer():
+            return st.integers(-(10**12), 10**12)
+        case Money():
+            most = Decimal("999999999.999999")
+            return st.decimals(-most, most, places=6, allow_nan=False, allow_infinity=False)
+        case Day():
+            return _DAYS
+        case Month():
+            return _DAYS.map(lambda day: day.replace(day=1))
+        case Moment():
+            return _MOMENTS
+        case Span():
+            return st.builds(Interval, _MOMENTS, st.none() | _MOMENTS)
+        case Choices():
+            return st.lists(st.sampled_from(kind.options), min_size=1, unique=True).map(tuple)
+        case PersonRef():
+            return people
+        case PeopleRef():
+            came = st.lists(st.builds(Attendee, people), max_size=4)
+            absent = st.lists(st.builds(Attendee, people, st.just(False), _REASONS), max_size=4)
+            everyone = st.builds(lambda one, other: (*one, *other), came, absent)
+            if ids:
+                everyone = everyone.flatmap(st.permutations).map(tuple)
+            return st.builds(People, everyone, _COUNTS, _COUNTS).filter(
+                lambda value: value != People()
+            )
+        case RecordRef():
+            return st.builds(Link, identity, _LINE)
+        case Rows():
+            return st.lists(_rows(kind, ids=ids), min_size=1, max_size=4).map(tuple)
+        case Attachments():
+            digests = st.text("0123456789abcdef", min_size=64, max_size=64)
+            sizes = st.integers(0, 10**10)
+            files = st.builds(Attached, _LINE, digests, st.just("image/jpeg"), sizes)
+            return st.lists(files, min_size=1, max_size=3).map(tuple)
+        case _:
+            assert_never(kind)
+
+
+def _rows(kind: Rows, *, ids: bool) -> st.SearchStrategy[Mapping[str, Value]]:
+    cells = {field.key: values_of(field.type, ids=ids) for field in kind.fields}
+    return st.fixed_dictionaries({}, optional=cells).filter(bool)
