@@ -54,12 +54,14 @@ class CoverageView(LensView):
         self._years = YearChooser(session)
         self._summary = label("", "head")
         self._summary.setObjectName("summary")
+        self._left = label("", wrap=True)
+        self._left.setObjectName("left")
         self._empty = label(self._how_to_begin(), "muted", wrap=True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._model = CoverageModel(ledger, lens, self)
         self._table = self._make_table()
         head = row(self._years, self._span, 1, self._summary)
-        self.setLayout(column(head, self._table, self._empty, spacing=SPACE))
+        self.setLayout(column(head, self._left, self._table, self._empty, spacing=SPACE))
         self._span.currentIndexChanged.connect(lambda _: self.read())
         self._years.year_changed.connect(lambda _: self.read())
         self._table.index_chosen.connect(self._on_chosen)
@@ -90,6 +92,9 @@ class CoverageView(LensView):
         everyone = [line for lines in classes.values() for line in lines]
         self._summary.setText(f"{period.label}：{count_line(self._lens, everyone)}")
         self._summary.setVisible(bool(everyone))
+        names = {line.member.id: line.member.name for line in everyone if not line.records}
+        self._left.setText(f"还没有{self._lens.verb}的：{'、'.join(names.values())}")
+        self._left.setVisible(bool(names))
         self._table.setVisible(bool(everyone))
         self._empty.setVisible(not everyone)
 

@@ -157,7 +157,9 @@ class _CellDelegate(QStyledItemDelegate):
         done = isinstance(cell, GridCell) and cell.mark is Mark.DONE
         painter.setFont(self._theme.font("body", bold=done or cell is None))
         painter.setPen(QColor(ink))
-        metrics, room = painter.fontMetrics(), area.width() - self._theme.px(4)
+        # The same room in every column, so that all of them choose the same words.
+        share = self._table.viewport().width() // max(index.model().columnCount(), 1)
+        metrics, room = painter.fontMetrics(), share - self._theme.px(8)
         variants: tuple[str, ...] = index.data(WordsRole)
         fitting = (words for words in variants if metrics.horizontalAdvance(words) <= room)
         painter.drawText(area, Qt.AlignmentFlag.AlignCenter, next(fitting, variants[-1]))
