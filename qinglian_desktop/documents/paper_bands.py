@@ -13,6 +13,7 @@ from qinglian_desktop.documents.paper_text import Line
 if TYPE_CHECKING:
     from reportlab.lib.utils import ImageReader
 
+_CONTINUED = "（续）"
 _FEWEST = 2
 """Lines of a cell that may stand alone before or after a page's end."""
 
@@ -45,6 +46,13 @@ class Cell:
     def height(self) -> float:
         """What its lines need."""
         return len(self.lines) * self.style.leading + 2 * self.pad
+
+    def continued(self) -> Cell:
+        """The label as it stands on the next page."""
+        if self.lines and self.lines[-1].text == _CONTINUED:
+            return self
+        width = self.style.typeface.width(_CONTINUED, self.style.size)
+        return replace(self, lines=[*self.lines, Line(_CONTINUED, width)])
 
     def draw(self, sheet: Sheet, top: float, height: float) -> None:
         """Set the lines in the cell, whose top edge is at ``top``."""
@@ -105,7 +113,7 @@ class Band:
                 if len(cell.lines) > fits:
                     return None
                 before.append(cell)
-                after.append(cell if cell.is_label else replace(cell, lines=()))
+                after.append(cell.continued() if cell.is_label else replace(cell, lines=()))
                 continue
             fits = min(fits, len(cell.lines) - _FEWEST)
             if fits < _FEWEST:

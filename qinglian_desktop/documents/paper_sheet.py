@@ -23,7 +23,9 @@ _RISE = 0.86
 """From the top of a character's square down to its baseline, in em."""
 
 
-class _Text(NamedTuple):
+class Written(NamedTuple):
+    """A piece of text on a baseline; ``stretch`` points are added after each character."""
+
     x: float
     y: float
     text: str
@@ -36,7 +38,8 @@ class Sheet:
     """One page; lengths are points, (0, 0) is its lower left corner."""
 
     def __init__(self) -> None:
-        self._texts: list[_Text] = []
+        self.texts: list[Written] = []
+        """What is written on it, in the order of writing."""
         self._hairs: list[tuple[float, float, float, float]] = []
         self._frames: list[tuple[float, float, float, float]] = []
         self._shades: list[tuple[float, float, float, float]] = []
@@ -48,7 +51,7 @@ class Sheet:
         """Set a line whose space of ``leading`` begins at ``top``, at ``x`` plus its indent."""
         if line.text:
             y = top - (leading - size) / 2 - _RISE * size
-            self._texts.append(_Text(x + line.indent, y, line.text, typeface, size, line.stretch))
+            self.texts.append(Written(x + line.indent, y, line.text, typeface, size, line.stretch))
 
     def say(
         self, x: float, y: float, text: str, typeface: Typeface, size: float, align: str = "left"
@@ -57,7 +60,7 @@ class Sheet:
         if align != "left":
             width = typeface.width(text, size)
             x -= width if align == "right" else width / 2
-        self._texts.append(_Text(x, y, text, typeface, size, 0.0))
+        self.texts.append(Written(x, y, text, typeface, size, 0.0))
 
     def hair(self, x1: float, y1: float, x2: float, y2: float) -> None:
         """A thin line of a table."""
@@ -96,7 +99,7 @@ class Sheet:
     def _put_texts(self, canvas: Canvas) -> None:
         ink = canvas.beginText()
         font, size, stretch = "", 0.0, 0.0
-        for text in self._texts:
+        for text in self.texts:
             ink.setTextOrigin(text.x, text.y)
             if text.stretch != stretch:
                 stretch = text.stretch

@@ -12,9 +12,9 @@ from qinglian_desktop.documents.fonts import Typeface
 
 _NOT_FIRST = frozenset("，。、；：？！）》〉」』】〕〗｝”’·～％℃‰,.;:?!)]}>›»%")
 _NOT_LAST = frozenset("（《〈「『【〔〖｛“‘([{<‹«￥$№")
-_WORD = frozenset(
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.,:/-%_@#&+'="
-) | {chr(code) for code in range(0xC0, 0x250)}
+_WORD = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.,:/-%_@#&+'=") | {
+    chr(code) for code in range(0xC0, 0x250)
+}
 _PAIRED = frozenset("…—")
 _GLUE = "\u00a0"
 
