@@ -251,6 +251,17 @@ class Books(Protocol):
         """Whether the folder holds a book."""
         ...
 
+    def backups(self, folder: Path) -> list[tuple[Path, datetime]]:
+        """The folders of a book's backups and when each was made, the newest first."""
+        ...
+
+    def restore(self, folder: Path, backup_folder: Path) -> Path:
+        """Make a backup the book again; gives the folder into which today's state was put aside.
+
+        The book must not be open for writing anywhere (BookInUse). Today's password stays.
+        """
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class ReadReturn:

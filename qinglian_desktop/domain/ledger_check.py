@@ -39,7 +39,16 @@ if TYPE_CHECKING:
     from qinglian_desktop.domain.ledger import Field, Ledger
 
 _KEY = re.compile(r"[a-z][a-z0-9_]*")
-RESERVED = {"id", "number", "state", "occurred_on", "entered_at", "entered_by", "revision"}
+RESERVED = {
+    "id",
+    "number",
+    "state",
+    "occurred_on",
+    "entered_at",
+    "entered_by",
+    "changed_at",
+    "revision",
+}
 """Keys of the envelope, which every record has beside its fields."""
 
 

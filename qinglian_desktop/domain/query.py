@@ -12,7 +12,10 @@ from qinglian_desktop.domain.record import COUNTED, State
 
 @dataclass(frozen=True, slots=True)
 class Sort:
-    """By one field or envelope key; ties are broken by the newest entry."""
+    """By one field or envelope key; ties are broken by the newest entry.
+
+    Where days ascend they are broken by the oldest, as the records are told on paper.
+    """
 
     key: str = "occurred_on"
     descending: bool = True

@@ -1,0 +1,1 @@
+"""The only SQL: an encrypted book in a folder, its tables generated from the declarations."""

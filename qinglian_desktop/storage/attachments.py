@@ -1,0 +1,61 @@
+"""Files inside the book, each content kept once under the digest of its bytes."""
+
+from __future__ import annotations
+
+import hashlib
+import mimetypes
+from typing import TYPE_CHECKING, cast
+
+from sqlalchemy import Connection, insert, select
+
+from qinglian_desktop.domain.errors import EnvironmentProblem
+from qinglian_desktop.domain.values import Attached
+from qinglian_desktop.storage.photos import is_picture, prepare
+
+if TYPE_CHECKING:
+    from qinglian_desktop.storage.layout import Layout
+
+LARGEST = 50 * 1024 * 1024
+"""Bytes of one file: a scan of a long document; films belong elsewhere."""
+
+
+class StoredAttachments:
+    """``AttachmentStore`` over one transaction."""
+
+    def __init__(self, connection: Connection, layout: Layout) -> None:
+        self._connection = connection
+        self._table = layout.schema.attachments
+
+    def put(self, name: str, data: bytes, *, keep_original: bool = False) -> Attached:
+        _check_size(name, len(data))
+        media_type = mimetypes.guess_type(name)[0] or "application/octet-stream"
+        if is_picture(name, data):
+            photo = prepare(name, data, keep_original=keep_original)
+            name, data, media_type = photo.name, photo.data, photo.media_type
+        digest = hashlib.sha256(data).hexdigest()
+        known = select(self._table.c.id).where(self._table.c.digest == digest)
+        if self._connection.execute(known).first() is None:
+            row = {"digest": digest, "media_type": media_type, "size": len(data), "bytes": data}
+            self._connection.execute(insert(self._table), row)
+        return Attached(name, digest, media_type, len(data))
+
+    def read(self, digest: str) -> bytes:
+        kept = select(self._table.c.bytes).where(self._table.c.digest == digest)
+        found = self._connection.execute(kept).first()
+        if found is None:
+            raise KeyError(digest)
+        return cast("bytes", found[0])
+
+
+def _check_size(name: str, size: int) -> None:
+    untouched = "台账库里的东西没有受影响，这个文件没有存进去。"
+    if not size:
+        raise EnvironmentProblem(
+            f"“{name}”是空的，里面什么也没有。", untouched, "请打开原文件看看，换一个再添加。"
+        )
+    if size > LARGEST:
+        raise EnvironmentProblem(
+            f"“{name}”有 {size / 1024 / 1024:.0f} MB，超过了 {LARGEST // 1024 // 1024} MB。",
+            untouched,
+            "请缩小它，或者把它放在别处，在备注里写明存放地点。",
+        )

@@ -1,0 +1,125 @@
+"""Copies of a book in its own folder of backups, verified, the last thirty kept."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from qinglian_desktop.domain.errors import EnvironmentProblem
+from qinglian_desktop.storage import failures
+from qinglian_desktop.storage.durable_files import copy_durably, flush_file, flush_folder
+from qinglian_desktop.storage.engine import DATABASE, SHARED, WAL, RawConnection, connect
+from qinglian_desktop.storage.keys import KEYS
+
+BACKUPS = "backups"
+KEPT = 30
+_NAME = re.compile(r"(\d{8}-\d{6})(?:-\d+)?")
+_UNFINISHED = ".unfinished"
+
+
+def backups(folder: Path) -> list[tuple[Path, datetime]]:
+    """The folders of the book's backups and when each was made, the newest first."""
+    with failures.told():
+        names = list((folder / BACKUPS).iterdir()) if (folder / BACKUPS).is_dir() else []
+    dated = [
+        (each, datetime.strptime(match[1], "%Y%m%d-%H%M%S"))
+        for each in names
+        if (match := _NAME.fullmatch(each.name)) and (each / DATABASE).is_file()
+    ]
+    return sorted(dated, key=lambda pair: (pair[1], pair[0].name), reverse=True)
+
+
+def back_up(folder: Path, connection: RawConnection, key: bytes, now: datetime) -> Path:
+    """Copy the book as the connection sees it; the copy is opened and counted before it counts."""
+
+    def copy(target: Path) -> None:
+        copied = connect(target / DATABASE, key, "rwc")
+        try:
+            connection.backup(copied)
+            if _counts(copied) != _counts(connection):
+                raise EnvironmentProblem(
+                    "备份写好后读回来核对，和原来的对不上，磁盘可能有坏道。",
+                    "台账库里的记录没有受影响，没有留下有问题的备份。",
+                    "请检查磁盘，再备份一次。",
+                )
+        finally:
+            # One file: nothing of the copy may stay in a log beside it.
+            copied.execute("PRAGMA journal_mode = DELETE").close()
+            copied.close()
+        flush_file(target / DATABASE)
+
+    return _make(folder, now, copy)
+
+
+def set_aside(folder: Path, now: datetime, spare: Path) -> Path:
+    """Copy the files of a book that is not open, without its key; ``spare`` is not thrown away."""
+
+    def copy(target: Path) -> None:
+        for name in (DATABASE, WAL):
+            if (folder / name).exists():
+                copy_durably(folder / name, target / name)
+
+    return _make(folder, now, copy, spare)
+
+
+def put_back(folder: Path, backup: Path, *, keep_keys: bool) -> None:
+    """Make a backup the book again; its files are copied, the backup stays."""
+    with failures.told():
+        if not keep_keys:
+            copy_durably(backup / KEYS, folder / KEYS)
+        # A log of the old database must not be replayed upon the new one.
+        for name in (WAL, SHARED):
+            (folder / name).unlink(missing_ok=True)
+        flush_folder(folder)
+        if (backup / WAL).exists():
+            copy_durably(backup / WAL, folder / WAL)
+        copy_durably(backup / DATABASE, folder / DATABASE)
+
+
+def _make(
+    folder: Path, now: datetime, copy: Callable[[Path], None], spare: Path | None = None
+) -> Path:
+    """A folder named for the time, filled under another name; old ones beyond thirty go."""
+    shelf = folder / BACKUPS
+    name = f"{now:%Y%m%d-%H%M%S}"
+    with failures.told():
+        shelf.mkdir(exist_ok=True)
+        for leftover in shelf.glob(f"*{_UNFINISHED}"):
+            shutil.rmtree(leftover, ignore_errors=True)
+        twin = 1
+        while (shelf / name).exists():
+            twin += 1
+            name = f"{now:%Y%m%d-%H%M%S}-{twin}"
+        target = shelf / f"{name}{_UNFINISHED}"
+        target.mkdir()
+        try:
+            copy(target)
+            if (folder / KEYS).exists():
+                copy_durably(folder / KEYS, target / KEYS)
+            flush_folder(target)
+            finished = target.rename(shelf / name)
+        except BaseException:
+            shutil.rmtree(target, ignore_errors=True)
+            raise
+        flush_folder(shelf)
+        if (folder / KEYS).exists():
+            # Without its keys a book is lost: they lie beside the backups, too.
+            copy_durably(folder / KEYS, shelf / KEYS)
+        for old, _ in backups(folder)[KEPT:]:
+            if spare is None or old.resolve() != spare.resolve():
+                shutil.rmtree(old, ignore_errors=True)
+    return finished
+
+
+def _counts(connection: RawConnection) -> tuple[int, ...]:
+    """Rows of every table but the search index's own."""
+    names = connection.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'search_text%'"
+        " ORDER BY name"
+    ).fetchall()
+    return tuple(
+        connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for (name,) in names
+    )

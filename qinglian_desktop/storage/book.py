@@ -1,0 +1,154 @@
+"""An open book: its transactions, one that writes at a time and any number that read."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Generator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from qinglian_desktop.application.ports import Progress, UnitOfWork, no_progress
+from qinglian_desktop.domain.errors import EnvironmentProblem, ProgramBug
+from qinglian_desktop.storage import backup, checking, engine, failures
+from qinglian_desktop.storage.book_lock import BookLock
+from qinglian_desktop.storage.keys import KEYS, KeyCost, KeyRing
+from qinglian_desktop.storage.layout import Layout
+from qinglian_desktop.storage.unit_of_work import StoredWork
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+
+class EncryptedBook:
+    """``Book`` over a folder; without a lock it is read-only."""
+
+    def __init__(
+        self,
+        folder: Path,
+        key: bytes,
+        layout: Layout,
+        cost: KeyCost,
+        lock: BookLock | None,
+        mode: str,
+    ) -> None:
+        self._folder = folder
+        self._key = key
+        self._layout = layout
+        self._lock = lock
+        self._cost = cost
+        path = folder / engine.DATABASE
+        self._path = path
+        self._writer = engine.writer(path, key) if lock else None
+        self._readers = engine.readers(path, key, mode)
+        self._one_writes = threading.Lock()
+        self._who_writes: int | None = None
+        self._closed = False
+        with failures.told():
+            self._file = _identity(path)
+
+    @property
+    def folder(self) -> Path:
+        return self._folder
+
+    @property
+    def read_only(self) -> bool:
+        return self._lock is None
+
+    @contextmanager
+    def writing(self) -> Generator[UnitOfWork]:
+        with self._write() as connection:
+            yield StoredWork(connection, self._layout, may_write=True)
+
+    @contextmanager
+    def reading(self) -> Generator[UnitOfWork]:
+        with self._read() as connection:
+            yield StoredWork(connection, self._layout, may_write=False)
+
+    def check(self, progress: Progress = no_progress) -> list[str]:
+        with self._read() as connection:
+            return checking.findings(connection, self._layout, progress)
+
+    def back_up(self) -> Path:
+        if self._writer is None:
+            raise failures.not_writable()
+        # A write meanwhile would make the copy begin again and again.
+        with self._one_writes, failures.told():
+            pooled = self._writer.raw_connection()
+            try:
+                connection = cast("engine.RawConnection", pooled.driver_connection)
+                now = self._layout.clock()
+                return backup.back_up(self._folder, connection, self._key, now)
+            finally:
+                pooled.close()
+
+    def last_backup(self) -> datetime | None:
+        found = backup.backups(self._folder)
+        return found[0][1] if found else None
+
+    def change_password(self, old: str, new: str) -> None:
+        if self.read_only:
+            raise failures.not_writable()
+        ring = KeyRing.read(self._folder / KEYS)
+        key = ring.unlock(old)
+        ring.with_password(key, new, self._cost).write(self._folder / KEYS)
+
+    def close(self) -> None:
+        with self._one_writes:
+            if self._closed:
+                return
+            self._closed = True
+            self._readers.dispose()
+            if self._writer is not None:
+                # The last connection folds the log into the database as it closes.
+                self._writer.dispose()
+            if self._lock is not None:
+                self._lock.release()
+
+    @contextmanager
+    def _write(self) -> Generator[Connection]:
+        if self._who_writes == threading.get_ident():
+            raise ProgramBug("a transaction was begun within another on the same thread")
+        if self._writer is None:
+            raise failures.not_writable()
+        with self._one_writes:
+            self._must_be_open()
+            self._who_writes = threading.get_ident()
+            try:
+                with failures.told(), self._writer.connect() as connection:
+                    self._must_be_there()
+                    with connection.begin():
+                        yield connection
+                        # A deleted file can still be written to, for nothing.
+                        self._must_be_there()
+            finally:
+                self._who_writes = None
+
+    @contextmanager
+    def _read(self) -> Generator[Connection]:
+        self._must_be_open()
+        try:
+            with failures.told(), self._readers.connect() as connection, connection.begin():
+                yield connection
+        except EnvironmentProblem as problem:
+            if problem.happened == failures.not_writable().happened:
+                raise ProgramBug("a reading unit of work was asked to write") from problem
+            raise
+
+    def _must_be_open(self) -> None:
+        if self._closed:
+            raise ProgramBug("the book was used after it had been closed")
+
+    def _must_be_there(self) -> None:
+        try:
+            found = _identity(self._path)
+        except OSError:
+            found = None
+        if found != self._file:
+            raise failures.gone()
+
+
+def _identity(path: Path) -> tuple[int, int]:
+    found = path.stat()
+    return found.st_dev, found.st_ino

@@ -1,0 +1,174 @@
+"""Whether a book is sound: its pages, its index, its history and its files."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, cast
+
+from sqlalchemy import Connection, func, select, text
+
+from qinglian_desktop.domain.errors import Cancelled
+from qinglian_desktop.domain.field_types import Attachments, PeopleRef, PersonRef, RecordRef
+from qinglian_desktop.domain.record import Record, State
+from qinglian_desktop.storage.ledger_tables import REF_ID
+from qinglian_desktop.storage.pairs import question, runs
+from qinglian_desktop.storage.repository import plain_text
+from qinglian_desktop.storage.search_index import DAY_BITS, field_texts
+from qinglian_desktop.storage.statements import among
+
+if TYPE_CHECKING:
+    from qinglian_desktop.application.ports import Progress
+    from qinglian_desktop.domain.ledger import Ledger
+    from qinglian_desktop.storage.layout import Layout
+
+_BATCH = 250
+_ANSWERS = text("SELECT 1 FROM search_text WHERE search_text MATCH :asked AND rowid = :row")
+
+
+def findings(connection: Connection, layout: Layout, progress: Progress) -> list[str]:
+    """What is wrong, as Chinese sentences; empty for a sound book. Cancelled if stopped."""
+    found = list(_pages(connection))
+    if found:
+        # Nothing that is read from broken pages can be trusted.
+        return found
+    total = sum(
+        connection.execute(select(func.count()).select_from(table)).scalar_one()
+        for table in (
+            *(tables.main for tables in layout.schema.ledgers.values()),
+            layout.schema.attachments,
+        )
+    )
+    done = 0
+    for step in _steps(connection, layout, found):
+        done += step
+        if not progress(min(done, total), total):
+            raise Cancelled
+    return found
+
+
+def _steps(connection: Connection, layout: Layout, found: list[str]) -> Iterator[int]:
+    """Check part by part, adding to ``found``; yields how many records or files were seen."""
+    for ledger in layout.catalogue:
+        main = layout.schema.ledgers[ledger.key].main
+        ids = list(connection.execute(select(main.c.id).order_by(main.c.id)).scalars())
+        for start in range(0, len(ids), _BATCH):
+            some = ids[start : start + _BATCH]
+            found += _records(connection, layout, ledger, some)
+            yield len(some)
+        found += _strangers(connection, layout, ledger)
+        found += _loose_ends(connection, layout, ledger)
+    for count, sentence in _files(connection, layout):
+        found += [sentence] if sentence else []
+        yield count
+
+
+def _pages(connection: Connection) -> Iterator[str]:
+    for pragma in ("cipher_integrity_check", "integrity_check(20)", "foreign_key_check"):
+        rows = connection.exec_driver_sql(f"PRAGMA {pragma}").all()
+        if rows and rows[0][0] != "ok":
+            yield "数据库文件有损坏的地方，请从最近的备份恢复。"
+            return
+
+
+def _records(
+    connection: Connection, layout: Layout, ledger: Ledger, ids: list[int]
+) -> Iterator[str]:
+    """Each record against its last history row and its search entry."""
+    history, entries = layout.schema.history, layout.schema.entries
+    last = (
+        select(func.max(history.c.id))
+        .where(history.c.ledger == ledger.key, history.c.record_id.in_(among(ids)))
+        .group_by(history.c.record_id)
+    )
+    after = {
+        row[0]: row[1]
+        for row in connection.execute(
+            select(history.c.record_id, history.c.after).where(history.c.id.in_(last))
+        )
+    }
+    entered = {
+        row.record_id: row
+        for row in connection.execute(
+            select(entries).where(
+                entries.c.ledger == ledger.key, entries.c.record_id.in_(among(ids))
+            )
+        )
+    }
+    for record in layout.rows[ledger.key].fetch(connection, ids):
+        name = f"{ledger.label} {record.number}"
+        if record.id not in after:
+            yield f"{name} 没有历史记录。"
+        elif json.loads(after[record.id] or "null") != json.loads(
+            plain_text(ledger, record.values)
+        ):
+            yield f"{name} 和它的最后一次历史对不上。"
+        entry = entered.get(record.id)
+        if entry is None:
+            yield f"{name} 不在搜索目录里。"
+        elif (
+            entry.rowid >> DAY_BITS != record.occurred_on.toordinal()
+            or bool(entry.is_void) != (record.state is State.VOID)
+            or not _answers(connection, ledger, record, entry.rowid)
+        ):
+            yield f"{name} 在搜索目录里的内容不对。"
+
+
+def _answers(connection: Connection, ledger: Ledger, record: Record, row: int) -> bool:
+    """Whether the index gives the record for the longest of its words."""
+    texts = [t for f in ledger.fields for t in field_texts(f, record.value(f.key))]
+    words = max((run for t in [record.number, *texts] for run in runs(t)), key=len, default="")
+    if not words:
+        return True
+    asked = {"asked": question(words[:12]), "row": row}
+    return connection.execute(_ANSWERS, asked).first() is not None
+
+
+def _strangers(connection: Connection, layout: Layout, ledger: Ledger) -> Iterator[str]:
+    """Search entries and history rows of records that are not there."""
+    main = layout.schema.ledgers[ledger.key].main
+    for table, where in (
+        (layout.schema.entries, "搜索目录"),
+        (layout.schema.history, "历史"),
+    ):
+        lost = select(func.count()).where(
+            table.c.ledger == ledger.key, table.c.record_id.not_in(select(main.c.id))
+        )
+        if count := connection.execute(lost).scalar_one():
+            yield f"{ledger.label}的{where}里有 {count} 条指向不存在的记录。"
+
+
+def _loose_ends(connection: Connection, layout: Layout, ledger: Ledger) -> Iterator[str]:
+    """References to records, people and files that are not in the book."""
+    tables, roster = layout.schema.ledgers[ledger.key], layout.catalogue.roster
+    for field in ledger.fields:
+        kind = field.type
+        if isinstance(kind, RecordRef | PersonRef):
+            column = tables.main.c[field.key + REF_ID]
+            target = kind.ledger if isinstance(kind, RecordRef) else roster and roster.key
+        elif isinstance(kind, PeopleRef):
+            column = tables.children[field.key].c.person_id
+            target = roster and roster.key
+        elif isinstance(kind, Attachments):
+            digest, files = tables.children[field.key].c.digest, layout.schema.attachments
+            missing = select(func.count()).where(digest.not_in(select(files.c.digest)))
+            if count := connection.execute(missing).scalar_one():
+                yield f"{ledger.label}的“{field.label}”有 {count} 个文件不在台账库里。"
+            continue
+        else:
+            continue
+        if target:
+            known = select(layout.schema.ledgers[target].main.c.id)
+            lost = select(func.count()).where(column.is_not(None), column.not_in(known))
+            if count := connection.execute(lost).scalar_one():
+                yield f"{ledger.label}的“{field.label}”有 {count} 处指向不存在的记录。"
+
+
+def _files(connection: Connection, layout: Layout) -> Iterator[tuple[int, str]]:
+    """Every file's digest anew, one file in memory at a time."""
+    files = layout.schema.attachments
+    for digest in list(connection.execute(select(files.c.digest)).scalars()):
+        kept = connection.execute(select(files.c.bytes).where(files.c.digest == digest))
+        same = hashlib.sha256(cast("bytes", kept.scalar_one())).hexdigest() == digest
+        yield 1, "" if same else "有一个附件的内容和存进来时不一样了。"

@@ -1,0 +1,58 @@
+"""Conditions as SQL: whether a record or a child row is counted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, assert_never
+
+from sqlalchemy import ColumnElement, Table, and_, exists, not_, select
+
+from qinglian_desktop.domain.conditions import AllOf, Condition, Filled, Is, Not
+
+if TYPE_CHECKING:
+    from qinglian_desktop.storage.ledger_tables import LedgerTables
+
+
+def record_condition(tables: LedgerTables, condition: Condition) -> ColumnElement[bool]:
+    """The condition over a row of the ledger's main table; never NULL, so Not is exact."""
+    match condition:
+        case Is(field, words):
+            if field in tables.children:
+                return has_word(tables, field, words)
+            return _is_one_of(tables.main, field, words)
+        case Filled(field):
+            if field in tables.main.c:
+                return tables.main.c[field].is_not(None)
+            child = tables.children[field]
+            return exists(select(1).where(child.c.record_id == tables.main.c.id))
+        case Not(inner):
+            return not_(record_condition(tables, inner))
+        case AllOf(inner):
+            return and_(True, *(record_condition(tables, each) for each in inner))
+        case _:
+            assert_never(condition)
+
+
+def row_condition(child: Table, condition: Condition) -> ColumnElement[bool]:
+    """The condition over a row of a child table."""
+    match condition:
+        case Is(field, words):
+            return _is_one_of(child, field, words)
+        case Filled(field):
+            return child.c[field].is_not(None)
+        case Not(inner):
+            return not_(row_condition(child, inner))
+        case AllOf(inner):
+            return and_(True, *(row_condition(child, each) for each in inner))
+        case _:
+            assert_never(condition)
+
+
+def has_word(tables: LedgerTables, field: str, words: tuple[str, ...]) -> ColumnElement[bool]:
+    """Whether one of the words was ticked."""
+    child = tables.children[field]
+    return exists(select(1).where(child.c.record_id == tables.main.c.id, child.c.word.in_(words)))
+
+
+def _is_one_of(table: Table, field: str, words: tuple[str, ...]) -> ColumnElement[bool]:
+    column = table.c[field]
+    return and_(column.is_not(None), column.in_(words))

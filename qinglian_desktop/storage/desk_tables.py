@@ -1,0 +1,116 @@
+"""Drafts, returns sent and settings: the small tables beside the records."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, cast
+
+from sqlalchemy import Connection, Row, delete, insert, select
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from qinglian_desktop.application.ports import SentReturn
+from qinglian_desktop.domain.record import Draft
+
+if TYPE_CHECKING:
+    from qinglian_desktop.storage.layout import Layout
+
+
+class StoredDrafts:
+    """``Drafts`` over one transaction."""
+
+    def __init__(self, connection: Connection, layout: Layout) -> None:
+        self._connection = connection
+        self._table = layout.schema.drafts
+        self._clock = layout.clock
+
+    def put(self, draft: Draft) -> Draft:
+        kept = replace(draft, at=draft.at or self._clock())
+        row: dict[str, Any] = {
+            "ledger": kept.ledger,
+            "record_id": kept.record_id,
+            "at": cast("datetime", kept.at).isoformat(sep=" "),
+            # As typed may hold anything, even half a surrogate pair: all of it escaped.
+            "typed": json.dumps(kept.typed, default=str),
+        }
+        if kept.id is None:
+            added = self._connection.execute(insert(self._table), row)
+            return replace(kept, id=added.lastrowid)
+        again = upsert(self._table).values(id=kept.id, **row)
+        self._connection.execute(again.on_conflict_do_update(index_elements=["id"], set_=row))
+        return kept
+
+    def all(self, ledger: str = "") -> list[Draft]:
+        drafts = select(self._table).order_by(self._table.c.at.desc(), self._table.c.id.desc())
+        if ledger:
+            drafts = drafts.where(self._table.c.ledger == ledger)
+        return [
+            Draft(
+                ledger=row.ledger,
+                typed=json.loads(row.typed),
+                record_id=row.record_id,
+                id=row.id,
+                at=datetime.fromisoformat(row.at),
+            )
+            for row in self._connection.execute(drafts)
+        ]
+
+    def discard(self, draft_id: int) -> None:
+        self._connection.execute(delete(self._table).where(self._table.c.id == draft_id))
+
+
+class StoredReturns:
+    """``SentReturns`` over one transaction."""
+
+    def __init__(self, connection: Connection, layout: Layout) -> None:
+        self._connection = connection
+        self._table = layout.schema.returns
+
+    def add(self, sent: SentReturn) -> None:
+        row = {
+            "period": sent.period,
+            "revision": sent.revision,
+            "digest": sent.digest,
+            "at": sent.at.isoformat(sep=" "),
+            "path": sent.path,
+        }
+        self._connection.execute(insert(self._table), row)
+
+    def last(self, period: str) -> SentReturn | None:
+        table = self._table
+        newest = (
+            select(table)
+            .where(table.c.period == period)
+            .order_by(table.c.revision.desc(), table.c.id.desc())
+            .limit(1)
+        )
+        row = self._connection.execute(newest).first()
+        return None if row is None else _sent(row)
+
+    def all(self) -> list[SentReturn]:
+        newest_first = select(self._table).order_by(self._table.c.id.desc())
+        return [_sent(row) for row in self._connection.execute(newest_first)]
+
+
+class StoredSettings:
+    """``Settings`` over one transaction."""
+
+    def __init__(self, connection: Connection, layout: Layout) -> None:
+        self._connection = connection
+        self._table = layout.schema.settings
+
+    def get(self, key: str) -> str | None:
+        text = select(self._table.c.text).where(self._table.c.key == key)
+        return cast("str | None", self._connection.execute(text).scalar())
+
+    def put(self, key: str, text: str) -> None:
+        kept = upsert(self._table).values(key=key, text=text)
+        self._connection.execute(
+            kept.on_conflict_do_update(index_elements=["key"], set_={"text": text})
+        )
+
+
+def _sent(row: Row[Any]) -> SentReturn:
+    at = datetime.fromisoformat(row.at)
+    return SentReturn(row.period, row.revision, row.digest, at, row.path)

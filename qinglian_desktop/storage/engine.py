@@ -1,0 +1,82 @@
+"""Keyed connections to a book's database: one that writes, some that read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeAlias
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.pool import QueuePool
+from sqlcipher3 import dbapi2
+
+DATABASE = "ledger.db"
+WAL = "ledger.db-wal"
+SHARED = "ledger.db-shm"
+
+_READERS = 4
+_WAIT = 10.0
+
+RawConnection: TypeAlias = dbapi2.Connection
+
+
+def connect(path: Path, key: bytes, mode: str) -> RawConnection:
+    """A connection opened with the raw key; ``mode`` rwc, rw, ro or immutable.
+
+    Transactions are begun and ended by their words alone. Usable from any thread.
+    """
+    options = "immutable=1" if mode == "immutable" else f"mode={mode}"
+    connection = dbapi2.connect(
+        f"{_address(path)}?{options}",
+        uri=True,
+        isolation_level=None,
+        check_same_thread=False,
+        timeout=_WAIT,
+    )
+    # SQLCipher would write its complaints about a wrong key to standard error.
+    connection.execute("PRAGMA cipher_log_level = NONE").close()
+    connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"").close()
+    connection.execute("PRAGMA foreign_keys = ON").close()
+    if mode in ("rwc", "rw"):
+        connection.execute("PRAGMA journal_mode = WAL").close()
+        connection.execute("PRAGMA synchronous = FULL").close()
+    return connection
+
+
+def writer(path: Path, key: bytes) -> Engine:
+    """The engine of the one connection that writes; its transactions lock at once."""
+    return _engine(lambda: connect(path, key, "rw"), 1, "BEGIN IMMEDIATE")
+
+
+def readers(path: Path, key: bytes, mode: str) -> Engine:
+    """The engine of connections that can only read, each transaction a consistent view."""
+
+    def reader() -> RawConnection:
+        connection = connect(path, key, mode)
+        connection.execute("PRAGMA query_only = ON").close()
+        return connection
+
+    return _engine(reader, _READERS, "BEGIN")
+
+
+def _engine(creator: Callable[[], RawConnection], size: int, begin: str) -> Engine:
+    engine = create_engine(
+        "sqlite://",
+        module=dbapi2,
+        creator=creator,
+        poolclass=QueuePool,
+        pool_size=size,
+        max_overflow=16 if size > 1 else 0,
+    )
+
+    def begun(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    event.listen(engine, "begin", begun)
+    return engine
+
+
+def _address(path: Path) -> str:
+    """The file as SQLite's URI; a Windows share needs two more slashes than RFC 8089 gives."""
+    uri = path.absolute().as_uri()
+    return uri if uri.startswith("file:///") else uri.replace("file://", "file:////", 1)

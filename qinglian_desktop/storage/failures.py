@@ -1,0 +1,131 @@
+"""What the database or the disk says, as a problem that the user can act upon."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Generator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import DBAPIError
+from sqlcipher3 import dbapi2
+
+from qinglian_desktop.domain.errors import EnvironmentProblem, ProgramBug, QinglianError
+
+_NOTHING_LOST = "以前保存过的记录都还在，这一次的没有存进去。"
+_UNTOUCHED = "文件夹里的东西没有被改动。"
+
+
+@contextmanager
+def told() -> Generator[None]:
+    """Tell the failures of database and disk within the block as problems for the user."""
+    try:
+        yield
+    except QinglianError:
+        raise
+    except DBAPIError as error:
+        raise translated(error.orig or error) from error
+    except (dbapi2.Error, OSError) as error:
+        raise translated(error) from error
+
+
+def translated(error: BaseException) -> QinglianError:
+    """The problem that an error of database or disk means; ProgramBug if it is our fault."""
+    if isinstance(error, OSError):
+        return _of_disk(error)
+    words = str(error)
+    if "database or disk is full" in words:
+        return full()
+    if "disk I/O error" in words:
+        return unreadable_disk()
+    if "unable to open database file" in words:
+        return gone()
+    if "attempt to write a readonly database" in words:
+        return not_writable()
+    if "malformed" in words or "not a database" in words:
+        return damaged()
+    if "locked" in words:
+        return EnvironmentProblem(
+            "台账库正被别的程序占用着，这一次没有存上。",
+            _NOTHING_LOST,
+            "请关掉备份、杀毒或同步软件对这个文件夹的扫描，再保存一次。",
+        )
+    return ProgramBug(f"{type(error).__name__}: {words}")
+
+
+def full() -> EnvironmentProblem:
+    """No space is left."""
+    return EnvironmentProblem(
+        "磁盘已经满了，这一次没有存上。", _NOTHING_LOST, "请清理出一些空间，再保存一次。"
+    )
+
+
+def unreadable_disk() -> EnvironmentProblem:
+    """Reading or writing the disk itself failed."""
+    return EnvironmentProblem(
+        "读写磁盘时出错，U盘可能松动或者磁盘有坏道。",
+        _NOTHING_LOST,
+        "请检查磁盘或U盘，再做一次。",
+    )
+
+
+def gone() -> EnvironmentProblem:
+    """The book's folder vanished, as when a stick is pulled out."""
+    return EnvironmentProblem(
+        "台账库所在的文件夹找不到了，可能是U盘拔掉了或者文件夹被移走了。",
+        _NOTHING_LOST,
+        "请插好U盘或把文件夹放回原处，再打开一次。",
+    )
+
+
+def not_writable() -> EnvironmentProblem:
+    """The folder takes no changes."""
+    return EnvironmentProblem(
+        "这个文件夹是只读的，不能往里写。",
+        _UNTOUCHED,
+        "请选择“只读打开”，或者把台账库复制到可以写的地方再打开。",
+    )
+
+
+def damaged() -> EnvironmentProblem:
+    """The file is no book of ours, or no longer one."""
+    return EnvironmentProblem(
+        "这不是台账库，或者文件已经损坏、不完整。",
+        _UNTOUCHED,
+        "请在“恢复备份”里选最近的一份备份恢复，或者换一个文件夹。",
+    )
+
+
+def no_book() -> EnvironmentProblem:
+    """The folder holds no book."""
+    return EnvironmentProblem(
+        "这个文件夹里没有台账库。",
+        _UNTOUCHED,
+        "请选择台账库所在的文件夹，或者新建一个。",
+    )
+
+
+def newer_book() -> EnvironmentProblem:
+    """A newer program has written this book."""
+    return EnvironmentProblem(
+        "这本台账库是用更新版本的程序建立或打开过的，现在的程序看不懂它。",
+        _UNTOUCHED,
+        "请安装最新版本的程序，再打开它。",
+    )
+
+
+def _of_disk(error: OSError) -> QinglianError:
+    match error.errno:
+        case errno.ENOSPC | errno.EDQUOT | errno.EFBIG:
+            return full()
+        case errno.EROFS | errno.EACCES | errno.EPERM:
+            return not_writable()
+        case errno.ENOENT | errno.ENOTDIR | errno.ENODEV | errno.ENXIO | errno.ESTALE:
+            return gone()
+        case errno.EIO:
+            return unreadable_disk()
+        case _:
+            return EnvironmentProblem(
+                "系统不让读写这个文件夹里的文件。",
+                _NOTHING_LOST,
+                "请检查这个磁盘和文件夹是否正常，再做一次。",
+            )

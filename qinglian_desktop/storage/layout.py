@@ -1,0 +1,22 @@
+"""What is the same for every transaction of a book: its tables and prepared statements."""
+
+from __future__ import annotations
+
+from qinglian_desktop.application.ports import Clock
+from qinglian_desktop.domain.catalogue import Catalogue
+from qinglian_desktop.storage.member_list import MemberList
+from qinglian_desktop.storage.record_rows import RecordRows
+from qinglian_desktop.storage.schema import Schema
+from qinglian_desktop.storage.search_index import SearchIndex
+
+
+class Layout:
+    """Made once for each open book and shared by its transactions, from any thread."""
+
+    def __init__(self, catalogue: Catalogue, clock: Clock) -> None:
+        self.catalogue = catalogue
+        self.clock = clock
+        self.schema = Schema(catalogue)
+        self.rows = {key: RecordRows(tables) for key, tables in self.schema.ledgers.items()}
+        self.index = SearchIndex(self.schema)
+        self.members = MemberList(self.schema, self.rows)

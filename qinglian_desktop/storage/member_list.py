@@ -1,0 +1,115 @@
+"""The roster as other records need it, read once and kept until the roster changes."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING, cast
+
+from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from qinglian_desktop.domain.field_types import Choice
+from qinglian_desktop.domain.record import Record, State
+from qinglian_desktop.domain.text_form import format_text
+from qinglian_desktop.domain.validation import Member
+from qinglian_desktop.domain.values import Values
+from qinglian_desktop.storage.record_rows import RecordRows
+from qinglian_desktop.storage.schema import Schema
+from qinglian_desktop.storage.spelling import spellings
+
+if TYPE_CHECKING:
+    from qinglian_desktop.domain.ledger import Ledger, Roster
+
+_VERSION = "roster.version"
+
+
+class MemberList:
+    """Members by id; a token in the book, new at each change, tells whether they are fresh."""
+
+    def __init__(self, schema: Schema, rows: Mapping[str, RecordRows]) -> None:
+        self._schema = schema
+        self._rows = rows
+        settings = schema.settings
+        self._version = select(settings.c.text).where(settings.c.key == _VERSION)
+        # A random token, not a count: a count would come again after a transaction undone.
+        changed = upsert(settings)
+        self._renew = changed.on_conflict_do_update(
+            index_elements=["key"], set_={"text": changed.excluded.text}
+        )
+        self._known: tuple[str, Mapping[int, Member]] = ("", {})
+
+    def all(self, connection: Connection) -> Mapping[int, Member]:
+        """Everyone by id in the order of entry, but those entered by mistake (已作废)."""
+        ledger = self._schema.catalogue.roster
+        if ledger is None or ledger.roster is None:
+            return {}
+        version = connection.execute(self._version).scalar()
+        known = self._known
+        if version is None or known[0] != version:
+            known = (str(version), self._read(connection, ledger, ledger.roster))
+            self._known = known
+        return known[1]
+
+    def changed(self, connection: Connection, ledger: Ledger, record: Record) -> None:
+        """A record of the roster was written: keep how its name is spelled."""
+        if ledger.roster is None or record.id is None:
+            return
+        spelled = self._schema.spellings
+        name = str(record.value(ledger.roster.name) or "")
+        connection.execute(delete(spelled).where(spelled.c.person_id == record.id))
+        rows = [
+            {"person_id": record.id, "place": place, "spelled": word}
+            for place, word in enumerate(spellings(name))
+        ]
+        if rows:
+            connection.execute(insert(spelled), rows)
+        connection.execute(self._renew, {"key": _VERSION, "text": secrets.token_hex(8)})
+
+    def _read(self, connection: Connection, ledger: Ledger, roster: Roster) -> dict[int, Member]:
+        main, spelled = self._schema.ledgers[ledger.key].main, self._schema.spellings
+        standing = select(main.c.id).where(main.c.state != State.VOID.value).order_by(main.c.id)
+        ids = list(connection.execute(standing).scalars())
+        words: dict[int, list[str]] = {}
+        in_order = select(spelled.c.person_id, spelled.c.spelled).order_by(
+            spelled.c.person_id, spelled.c.place
+        )
+        for row in connection.execute(in_order):
+            words.setdefault(row[0], []).append(row[1])
+        records = self._rows[ledger.key].fetch(connection, ids)
+        return {
+            record.id: _member(ledger, roster, record.id, record.values, words.get(record.id, []))
+            for record in records
+            if record.id is not None
+        }
+
+
+def _member(
+    ledger: Ledger, roster: Roster, person: int, values: Values, spelled: list[str]
+) -> Member:
+    def words(key: str) -> str:
+        return format_text(ledger.field(key).type, values.get(key))
+
+    def day(key: str) -> date | None:
+        return cast("date | None", values.get(key))
+
+    votes = ledger.field(roster.votes).type
+    rows = cast("tuple[Values, ...]", values.get(roster.classes) or ())
+    return Member(
+        id=person,
+        name=words(roster.name),
+        department=words(roster.department),
+        post=words(roster.post),
+        joined=day(roster.joined),
+        left=day(roster.left),
+        left_reason=words(roster.left_reason),
+        # The first word of the choice says that the person votes.
+        votes=isinstance(votes, Choice) and values.get(roster.votes) == votes.options[0],
+        classes=tuple(
+            (str(row[roster.class_word]), cast("date | None", row.get(roster.class_since)))
+            for row in rows
+            if row.get(roster.class_word)
+        ),
+        initials=tuple(spelled),
+    )

@@ -1,0 +1,65 @@
+"""Text as pairs of characters: the tokens of the search index, and the questions put to it."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from itertools import pairwise
+
+_DROPPED = set("·•‧・")
+"""The dot within minority names is typed in many ways or left out: 阿依古丽·买买提."""
+
+
+class _Signs(dict[int, str | None]):
+    """How each character enters the index: itself, a blank, or nothing; learned as met."""
+
+    def __missing__(self, code: int) -> str | None:
+        sign = chr(code)
+        if sign in _DROPPED:
+            found = None
+        elif code < 128:
+            found = sign if sign.isalnum() else " "
+        else:
+            # Unassigned characters count as words: this Python may be older than a name.
+            category = unicodedata.category(sign)
+            found = " " if category[0] in "ZP" or category in ("Cc", "Cs", "Sk") else sign
+            if category == "Cf":
+                found = None
+        self[code] = found
+        return found
+
+
+_SIGNS = _Signs()
+
+
+def runs(text: str) -> list[str]:
+    """The words and numbers of the text, without signs between them, in one letter case."""
+    # Twice: folding may bring forth what normalising knows, and the other way round.
+    plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    return plain.translate(_SIGNS).split()
+
+
+def pairs(texts: Iterable[str]) -> str:
+    """The tokens of these texts: each neighbouring pair, and each run's last character alone."""
+    tokens: list[str] = []
+    for text in texts:
+        for run in runs(text):
+            tokens += map("".join, pairwise(run))
+            tokens.append(run[-1])
+    return " ".join(tokens)
+
+
+def question(text: str) -> str:
+    """The text as an FTS5 question for all of its runs, anywhere; "" if it holds no word."""
+    return " AND ".join(_phrase(run) for run in dict.fromkeys(runs(text)))
+
+
+def either(questions: Iterable[str]) -> str:
+    """An FTS5 question that is answered where any of these is."""
+    return " OR ".join(f"({each})" for each in questions if each)
+
+
+def _phrase(run: str) -> str:
+    if len(run) == 1:
+        return f'"{run}" *'
+    return '"' + " ".join(map("".join, pairwise(run))) + '"'

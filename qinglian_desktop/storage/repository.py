@@ -1,0 +1,247 @@
+"""The records of all ledgers: each write is the record, its history and its search entry."""
+
+from __future__ import annotations
+
+import json
+from array import array
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from itertools import chain
+from typing import TYPE_CHECKING, Any, cast
+
+from sqlalchemy import Connection, func, insert, select
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from qinglian_desktop.application.ports import Mark
+from qinglian_desktop.domain.errors import EnvironmentProblem, ProgramBug
+from qinglian_desktop.domain.measures import Figure, Measure
+from qinglian_desktop.domain.period import Stretch
+from qinglian_desktop.domain.plain_form import Plain, to_plain
+from qinglian_desktop.domain.query import Found, Query
+from qinglian_desktop.domain.record import Change, Record, State, title_of
+from qinglian_desktop.domain.validation import Member
+from qinglian_desktop.domain.values import Values, is_blank
+from qinglian_desktop.storage import counting, statements
+from qinglian_desktop.storage.excerpts import excerpt
+
+if TYPE_CHECKING:
+    from qinglian_desktop.domain.ledger import Field, Ledger
+    from qinglian_desktop.storage.layout import Layout
+
+_REMEMBERED_OF = 5_000
+"""How many of the newest records are asked for what was typed before."""
+
+
+class StoredRecords:
+    """``Records`` over one transaction."""
+
+    def __init__(self, connection: Connection, layout: Layout, *, may_write: bool) -> None:
+        self._connection = connection
+        self._layout = layout
+        self._may_write = may_write
+
+    def add(self, ledger: Ledger, record: Record, mark: Mark) -> Record:
+        self._must_write()
+        number = self._next_number(ledger, record.occurred_on.year)
+        numbered = replace(record, number=number, revision=1)
+        kept = self._layout.rows[ledger.key].add(self._connection, numbered, mark.at)
+        self._note(ledger, [(kept, None, plain_text(ledger, kept.values))], mark)
+        self._layout.index.add(self._connection, ledger, kept)
+        self._layout.members.changed(self._connection, ledger, kept)
+        return kept
+
+    def replace(self, ledger: Ledger, record: Record, mark: Mark) -> Record:
+        self._must_write()
+        rows = self._layout.rows[ledger.key]
+        old = None if record.id is None else rows.get(self._connection, record.id)
+        if old is None:
+            raise ProgramBug(f"{ledger.key} has no record {record.id} to change")
+        if old.revision != record.revision:
+            raise _changed_meanwhile(old)
+        number = old.number
+        if old.occurred_on.year != record.occurred_on.year:
+            number = self._next_number(ledger, record.occurred_on.year)
+        kept = replace(record, number=number, revision=old.revision + 1, entered=old.entered)
+        if not rows.change(self._connection, old, kept, mark.at):
+            raise _changed_meanwhile(old)
+        before, after = (plain_text(ledger, each.values) for each in (old, kept))
+        self._note(ledger, [(kept, before, after)], mark)
+        self._layout.index.replace(self._connection, ledger, old, kept)
+        self._layout.members.changed(self._connection, ledger, kept)
+        return kept
+
+    def set_state(self, ledger: Ledger, ids: Sequence[int], state: State, mark: Mark) -> None:
+        self._must_write()
+        rows = self._layout.rows[ledger.key]
+        records = rows.fetch(self._connection, ids)
+        rows.set_state(self._connection, [r.id for r in records if r.id], state, mark.at)
+        notes: list[tuple[Record, str | None, str]] = []
+        for record in records:
+            same = plain_text(ledger, record.values)
+            notes.append((record, same, same))
+            moved = replace(record, state=state)
+            self._layout.index.replace(self._connection, ledger, record, moved)
+        self._note(ledger, notes, mark)
+        if ledger.roster is not None:
+            for record in records:
+                self._layout.members.changed(self._connection, ledger, record)
+
+    def get(self, ledger: Ledger, record_id: int) -> Record | None:
+        return self._layout.rows[ledger.key].get(self._connection, record_id)
+
+    def fetch(self, ledger: Ledger, ids: Sequence[int]) -> list[Record]:
+        return self._layout.rows[ledger.key].fetch(self._connection, ids)
+
+    def page(self, query: Query, first: int, count: int) -> list[Record]:
+        selected = self._selection(query).limit(count).offset(first)
+        ids = self._connection.execute(selected).scalars()
+        return self._layout.rows[query.ledger].fetch(self._connection, ids)
+
+    def ids(self, query: Query) -> array[int]:
+        found = self._connection.execute(self._selection(query))
+        # The driver's own rows: a million of ours would cost seconds and a gigabyte.
+        cursor = cast("Any", found.cursor)
+        try:
+            return array("q", chain.from_iterable(cursor))
+        finally:
+            found.close()
+
+    def count(self, query: Query) -> int:
+        tables = self._layout.schema.ledgers[query.ledger]
+        return statements.count(self._connection, tables, self._layout.index, query)
+
+    def newest(self, ledger: Ledger) -> Record | None:
+        main = self._layout.schema.ledgers[ledger.key].main
+        last = (
+            select(main.c.id)
+            .where(main.c.state != State.VOID.value)
+            .order_by(main.c.id.desc())
+            .limit(1)
+        )
+        found = self._connection.execute(last).scalar()
+        return None if found is None else self.get(ledger, cast("int", found))
+
+    def remembered(self, ledger: Ledger, field: Field, limit: int = 200) -> list[str]:
+        main = self._layout.schema.ledgers[ledger.key].main
+        typed = main.c[field.key]
+        latest = (
+            select(main.c.id, typed.label("typed"))
+            .where(typed.is_not(None), main.c.state != State.VOID.value)
+            .order_by(main.c.id.desc())
+            .limit(_REMEMBERED_OF)
+            .subquery()
+        )
+        words = (
+            select(latest.c.typed)
+            .group_by(latest.c.typed)
+            .order_by(func.max(latest.c.id).desc())
+            .limit(limit)
+        )
+        return list(self._connection.execute(words).scalars())
+
+    def value(self, ledger: Ledger, measure: Measure, period: Stretch) -> Figure:
+        tables = self._layout.schema.ledgers[ledger.key]
+        return Figure(counting.value(self._connection, tables, measure, period))
+
+    def figure(self, ledger: Ledger, measure: Measure, period: Stretch) -> Figure:
+        tables = self._layout.schema.ledgers[ledger.key]
+        return counting.figure(self._connection, tables, measure, period)
+
+    def history(self, ledger: Ledger, record_id: int) -> list[Change]:
+        history = self._layout.schema.history
+        changes = (
+            select(history)
+            .where(history.c.ledger == ledger.key, history.c.record_id == record_id)
+            .order_by(history.c.id.desc())
+        )
+        return [
+            Change(
+                at=datetime.fromisoformat(row.at),
+                by=row.by,
+                action=row.action,
+                before=None if row.before is None else json.loads(row.before),
+                after=None if row.after is None else json.loads(row.after),
+                reason=row.reason,
+            )
+            for row in self._connection.execute(changes)
+        ]
+
+    def members(self) -> Mapping[int, Member]:
+        return self._layout.members.all(self._connection)
+
+    def find(self, text: str, limit: int = 100) -> list[Found]:
+        index, catalogue = self._layout.index, self._layout.catalogue
+        asked = index.question(self._connection, text)
+        hits = [h for h in index.newest(self._connection, asked, limit) if h[0] in catalogue]
+        names = index.names_spelled(self._connection, text)
+        by_ledger: dict[str, list[int]] = {}
+        for key, record_id in hits:
+            by_ledger.setdefault(key, []).append(record_id)
+        found: dict[tuple[str, int], Found] = {}
+        for key, ids in by_ledger.items():
+            ledger = catalogue[key]
+            for record in self.fetch(ledger, ids):
+                found[key, record.id or 0] = Found(
+                    ledger=key,
+                    record_id=record.id or 0,
+                    number=record.number,
+                    occurred_on=record.occurred_on,
+                    title=title_of(ledger, record.values),
+                    excerpt=excerpt(ledger, record, text, names),
+                )
+        return [found[hit] for hit in hits if hit in found]
+
+    def _selection(self, query: Query) -> Any:
+        tables = self._layout.schema.ledgers[query.ledger]
+        return statements.selection(self._connection, tables, self._layout.index, query)
+
+    def _must_write(self) -> None:
+        if not self._may_write:
+            raise ProgramBug("a reading unit of work was asked to write")
+
+    def _next_number(self, ledger: Ledger, year: int) -> str:
+        numbers = self._layout.schema.numbers
+        given = upsert(numbers).values(ledger=ledger.key, year=year, last=1)
+        given = given.on_conflict_do_update(
+            index_elements=["ledger", "year"], set_={"last": numbers.c.last + 1}
+        ).returning(numbers.c.last)
+        return f"{year}-{cast('int', self._connection.execute(given).scalar_one()):03}"
+
+    def _note(
+        self, ledger: Ledger, notes: Sequence[tuple[Record, str | None, str]], mark: Mark
+    ) -> None:
+        """Add to the history: record, plain values before and after as JSON."""
+        rows = [
+            {
+                "ledger": ledger.key,
+                "record_id": record.id,
+                "at": mark.at.isoformat(sep=" "),
+                "by": mark.by,
+                "action": mark.action,
+                "reason": mark.reason,
+                "before": before,
+                "after": after,
+            }
+            for record, before, after in notes
+        ]
+        if rows:
+            self._connection.execute(insert(self._layout.schema.history), rows)
+
+
+def plain_text(ledger: Ledger, values: Values) -> str:
+    """A record's values as JSON of plain input, for its history."""
+    plain: dict[str, Plain] = {
+        field.key: to_plain(field.type, value)
+        for field in ledger.fields
+        if not is_blank(value := values.get(field.key))
+    }
+    return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
+
+
+def _changed_meanwhile(old: Record) -> EnvironmentProblem:
+    return EnvironmentProblem(
+        f"这条记录（{old.number}）在您打开之后，又在别处改过了。",
+        "别处改的已经保存，您这次填的还在表单里，没有丢。",
+        "请重新打开这条记录看看最新的内容，再把您的修改填上去。",
+    )

@@ -1,0 +1,128 @@
+"""Every table of a book, generated from the catalogue; migrations are written from it.
+
+To write a migration after a declaration changed: compare ``ddl(catalogue)`` with what the
+migrations make (the test of the schema prints the statements that are missing), put those
+statements as text into a new ``migrations/mNNNN_what.py`` and name it in ``MIGRATIONS``.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Index, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.schema import CreateIndex, CreateTable
+
+from qinglian_desktop.domain.catalogue import Catalogue
+from qinglian_desktop.storage.ledger_tables import LedgerTables
+
+SEARCH_TEXT = """CREATE VIRTUAL TABLE search_text USING fts5(
+    pairs, content='', contentless_delete=1, tokenize='ascii'
+)"""
+"""Words as pairs of characters, kept without the text. The tokenizer ``ascii`` splits at blanks
+only: ``unicode61`` knows no character newer than Unicode 6.1 and would drop rare names."""
+
+
+class Schema:
+    """The tables of a book: those of each ledger by its key, and those of the book itself."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        metadata = MetaData()
+        self.catalogue = catalogue
+        self.metadata = metadata
+        self.ledgers = {ledger.key: LedgerTables(ledger, metadata) for ledger in catalogue}
+        self.history = Table(
+            "history",
+            metadata,
+            Column("id", Integer, primary_key=True),
+            Column("ledger", Text, nullable=False),
+            Column("record_id", Integer, nullable=False),
+            Column("at", Text, nullable=False),
+            Column("by", Text, nullable=False),
+            Column("action", Text, nullable=False),
+            Column("reason", Text, nullable=False),
+            Column("before", Text),
+            Column("after", Text),
+        )
+        Index("history__by_record", self.history.c.ledger, self.history.c.record_id)
+        self.numbers = Table(
+            "numbers",
+            metadata,
+            Column("ledger", Text, primary_key=True),
+            Column("year", Integer, primary_key=True),
+            Column("last", Integer, nullable=False),
+            sqlite_with_rowid=False,
+        )
+        self.drafts = Table(
+            "drafts",
+            metadata,
+            Column("id", Integer, primary_key=True),
+            Column("ledger", Text, nullable=False),
+            Column("record_id", Integer),
+            Column("at", Text, nullable=False),
+            Column("typed", Text, nullable=False),
+            sqlite_autoincrement=True,
+        )
+        self.attachments = Table(
+            "attachments",
+            metadata,
+            Column("id", Integer, primary_key=True),
+            Column("digest", Text, nullable=False),
+            Column("media_type", Text, nullable=False),
+            Column("size", Integer, nullable=False),
+            Column("bytes", LargeBinary, nullable=False),
+        )
+        Index("attachments__by_digest", self.attachments.c.digest, unique=True)
+        self.returns = Table(
+            "returns",
+            metadata,
+            Column("id", Integer, primary_key=True),
+            Column("period", Text, nullable=False),
+            Column("revision", Integer, nullable=False),
+            Column("digest", Text, nullable=False),
+            Column("at", Text, nullable=False),
+            Column("path", Text, nullable=False),
+        )
+        Index("returns__by_period", self.returns.c.period, self.returns.c.revision)
+        self.settings = Table(
+            "settings",
+            metadata,
+            Column("key", Text, primary_key=True),
+            Column("text", Text, nullable=False),
+        )
+        # rowid → record; the rowid holds the day in its high bits, so that hits come out of
+        # the index newest first without being sorted.
+        self.entries = Table(
+            "search_entries",
+            metadata,
+            Column("rowid", Integer, primary_key=True),
+            Column("ledger", Text, nullable=False),
+            Column("record_id", Integer, nullable=False),
+            Column("is_void", Integer, nullable=False),
+        )
+        Index(
+            "search_entries__by_record",
+            self.entries.c.ledger,
+            self.entries.c.record_id,
+            unique=True,
+        )
+        self.spellings = Table(
+            "spellings",
+            metadata,
+            Column("person_id", Integer, primary_key=True),
+            Column("place", Integer, primary_key=True),
+            Column("spelled", Text, nullable=False),
+            sqlite_with_rowid=False,
+        )
+        Index("spellings__by_spelled", self.spellings.c.spelled)
+
+
+def ddl(catalogue: Catalogue) -> list[str]:
+    """The statements that make an empty book of the catalogue, in their order."""
+    dialect = sqlite.dialect()
+    statements: list[str] = []
+    for table in Schema(catalogue).metadata.sorted_tables:
+        made = str(CreateTable(table).compile(dialect=dialect)).strip()
+        statements.append(made.replace("\t", "    ").replace(" \n", "\n").replace("\n)\n ", "\n) "))
+        for index in sorted(table.indexes, key=lambda index: str(index.name)):
+            made = str(CreateIndex(index).compile(dialect=dialect))
+            statements.append(made.replace(" ON ", "\n    ON ", 1))
+    return [*statements, SEARCH_TEXT]

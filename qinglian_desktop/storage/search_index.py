@@ -1,0 +1,172 @@
+"""Full-text search over all ledgers, kept in step with the records in the same transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING, assert_never, cast
+
+from sqlalchemy import BindParameter, Connection, bindparam, delete, insert, select, text, update
+
+from qinglian_desktop.domain import field_types as kinds
+from qinglian_desktop.domain.record import Record, State
+from qinglian_desktop.domain.text_form import format_text
+from qinglian_desktop.domain.values import Attached, People, Value, Values
+from qinglian_desktop.storage.pairs import either, pairs, question
+from qinglian_desktop.storage.schema import Schema
+
+if TYPE_CHECKING:
+    from qinglian_desktop.domain.ledger import Field, Ledger
+
+DAY_BITS = 24
+"""Entries of one day: 16 million; above them stands the day as its ordinal number."""
+_MOST_NAMES = 20
+_LONGEST = 200
+
+_ADD = text("INSERT INTO search_text (rowid, pairs) VALUES (:row, :pairs)")
+_REMOVE = text("DELETE FROM search_text WHERE rowid = :row")
+_NEWEST = text(
+    "SELECT e.ledger, e.record_id FROM search_text JOIN search_entries e"
+    " ON e.rowid = search_text.rowid"
+    " WHERE search_text MATCH :asked AND NOT e.is_void"
+    " ORDER BY search_text.rowid DESC LIMIT :count"
+)
+
+
+class SearchIndex:
+    """The entries of all records, and the question that a typed text means."""
+
+    def __init__(self, schema: Schema) -> None:
+        self._schema = schema
+        entries = schema.entries
+        day: BindParameter[int] = bindparam("day")
+        self._last_of_day = (
+            select(entries.c.rowid)
+            .where(entries.c.rowid >= day, entries.c.rowid < day + (1 << DAY_BITS))
+            .order_by(entries.c.rowid.desc())
+            .limit(1)
+        )
+        of_record = (
+            entries.c.ledger == bindparam("key"),
+            entries.c.record_id == bindparam("record"),
+        )
+        self._find_row = select(entries.c.rowid).where(*of_record)
+        self._mark_void = update(entries).where(*of_record).values(is_void=bindparam("void"))
+        self._forget = delete(entries).where(entries.c.rowid == bindparam("row"))
+        self._enter = insert(entries)
+
+    def add(self, connection: Connection, ledger: Ledger, record: Record) -> None:
+        """Enter a record that is not in the index."""
+        self._put(connection, ledger, record, pairs(_texts(ledger, record)))
+
+    def replace(self, connection: Connection, ledger: Ledger, old: Record, new: Record) -> None:
+        """Bring a record's entry up to date; left alone where nothing in it changed."""
+        words = pairs(_texts(ledger, new))
+        of_record = {"key": ledger.key, "record": new.id}
+        if old.occurred_on == new.occurred_on and words == pairs(_texts(ledger, old)):
+            if (old.state is State.VOID) != (new.state is State.VOID):
+                void = int(new.state is State.VOID)
+                connection.execute(self._mark_void, {**of_record, "void": void})
+            return
+        row = connection.execute(self._find_row, of_record).scalar_one()
+        connection.execute(_REMOVE, {"row": row})
+        connection.execute(self._forget, {"row": row})
+        self._put(connection, ledger, new, words)
+
+    def question(self, connection: Connection, typed: str) -> str:
+        """The FTS5 question that a typed text means; plain letters also name people by pinyin.
+
+        "" where the text holds nothing to look for.
+        """
+        asked = question(typed[:_LONGEST])
+        names = self.names_spelled(connection, typed)
+        return either([asked, *map(question, names)]) if names else asked
+
+    def names_spelled(self, connection: Connection, typed: str) -> list[str]:
+        """The names of the roster whose pinyin or initials begin with the typed letters."""
+        letters = typed.strip().casefold().replace(" ", "").replace("ü", "v")
+        roster = self._schema.catalogue.roster
+        if roster is None or roster.roster is None or not 2 <= len(letters) <= 60:
+            return []
+        if not (letters.isascii() and letters.isalpha()):
+            return []
+        main, spelled = self._schema.ledgers[roster.key].main, self._schema.spellings
+        name = main.c[roster.roster.name]
+        found = connection.execute(
+            select(name)
+            .distinct()
+            .join(spelled, spelled.c.person_id == main.c.id)
+            .where(spelled.c.spelled >= letters, spelled.c.spelled < letters + "{")
+            .limit(_MOST_NAMES)
+        )
+        return [cast("str", row[0]) for row in found if row[0]]
+
+    def newest(self, connection: Connection, asked: str, count: int) -> list[tuple[str, int]]:
+        """Ledger and id of the records that answer, the newest occurrence first, no void ones."""
+        if not asked:
+            return []
+        found = connection.execute(_NEWEST, {"asked": asked, "count": count})
+        return [(row[0], row[1]) for row in found]
+
+    def _put(self, connection: Connection, ledger: Ledger, record: Record, words: str) -> None:
+        day = day_floor(record.occurred_on)
+        last = connection.execute(self._last_of_day, {"day": day}).scalar()
+        row = day if last is None else cast("int", last) + 1
+        connection.execute(
+            self._enter,
+            {
+                "rowid": row,
+                "ledger": ledger.key,
+                "record_id": record.id,
+                "is_void": int(record.state is State.VOID),
+            },
+        )
+        connection.execute(_ADD, {"row": row, "pairs": words})
+
+
+def day_floor(day: date) -> int:
+    """The lowest rowid of a day's entries."""
+    return day.toordinal() << DAY_BITS
+
+
+def field_texts(field: Field, value: Value) -> list[str]:
+    """The words in a field's value that can be searched; none of numbers and days."""
+    match field.type:
+        case (
+            kinds.Text()
+            | kinds.Name()
+            | kinds.LongText()
+            | kinds.Choice()
+            | kinds.PersonRef()
+            | kinds.RecordRef()
+        ):
+            words = format_text(field.type, value)
+            return [words] if words else []
+        case kinds.Integer() | kinds.Money():
+            return []
+        case kinds.Day() | kinds.Month() | kinds.Moment() | kinds.Span():
+            return []
+        case kinds.PeopleRef():
+            people = value if isinstance(value, People) else People()
+            return [word for a in people.attendees for word in (a.person.name, a.reason) if word]
+        case kinds.Choices():
+            return [word for word in _items(value) if isinstance(word, str)]
+        case kinds.Attachments():
+            return [file.name for file in _items(value) if isinstance(file, Attached)]
+        case kinds.Rows(fields=fields):
+            rows = cast("tuple[Values, ...]", value or ())
+            return [word for row in rows for f in fields for word in field_texts(f, row.get(f.key))]
+        case _:
+            assert_never(field.type)
+
+
+def _texts(ledger: Ledger, record: Record) -> Iterable[str]:
+    yield record.number
+    for field in ledger.fields:
+        value = record.value(field.key)
+        if value is not None:
+            yield from field_texts(field, value)
+
+
+def _items(value: Value) -> Iterable[object]:
+    return value if isinstance(value, tuple) else ()

@@ -1,0 +1,169 @@
+"""Queries as SQL: which records of a ledger, in which order."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any, TypeAlias, assert_never, cast
+
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, case, func, select, text
+
+from qinglian_desktop.domain import field_types as kinds
+from qinglian_desktop.domain.errors import ProgramBug
+from qinglian_desktop.domain.record import State
+from qinglian_desktop.storage.condition_sql import has_word
+
+if TYPE_CHECKING:
+    from sqlalchemy.sql.elements import TextClause
+
+    from qinglian_desktop.domain.query import Query, Sort
+    from qinglian_desktop.storage.ledger_tables import LedgerTables
+    from qinglian_desktop.storage.search_index import SearchIndex
+
+Order: TypeAlias = "Sequence[ColumnElement[Any]]"
+
+_ENVELOPE = ("id", "occurred_on", "state", "entered_at", "entered_by", "revision")
+
+
+def among(ids: Iterable[int]) -> TextClause:
+    """A list of ids of any length as a subquery of one bound value."""
+    words = json.dumps(list(ids))
+    return text("SELECT value FROM json_each(:ids)").bindparams(bindparam("ids", words))
+
+
+def conditions(
+    connection: Connection, tables: LedgerTables, index: SearchIndex, query: Query
+) -> list[ColumnElement[bool]]:
+    """What a record must meet to be in the query's list."""
+    main = tables.main
+    found: list[ColumnElement[bool]] = []
+    if query.ids is not None:
+        found.append(main.c.id.in_(among(query.ids)))
+    if query.period is not None:
+        first, last = query.period.start.isoformat(), query.period.end.isoformat()
+        found.append(main.c.occurred_on.between(first, last))
+    for key, words in query.words.items():
+        if words:
+            found.append(_says(tables, key, words))
+    if query.text.strip():
+        asked = index.question(connection, query.text)
+        hits = text(
+            "SELECT e.record_id FROM search_text JOIN search_entries e"
+            " ON e.rowid = search_text.rowid"
+            " WHERE search_text MATCH :asked AND e.ledger = :ledger"
+        ).bindparams(asked=asked, ledger=tables.key)
+        found.append(main.c.id.in_(hits) if asked else main.c.id.is_(None))
+    if len(set(query.states)) < len(State):
+        found.append(main.c.state.in_([state.value for state in query.states]))
+    return found
+
+
+def selection(
+    connection: Connection, tables: LedgerTables, index: SearchIndex, query: Query
+) -> Select[tuple[int]]:
+    """The ids of the query's records in its order."""
+    return (
+        select(tables.main.c.id)
+        .where(*conditions(connection, tables, index, query))
+        .order_by(*order(tables, query.sort))
+    )
+
+
+def count(connection: Connection, tables: LedgerTables, index: SearchIndex, query: Query) -> int:
+    """How many records the query finds."""
+    main = tables.main
+    asked = select(func.count()).select_from(main)
+    plain = not (query.text.strip() or query.period or query.ids is not None or query.words)
+    if plain:
+        # All but a few records are of the states that lists show, and SQLite counts a
+        # whole table without looking at its rows.
+        others = [state.value for state in State if state not in query.states]
+        less = asked.where(main.c.state.in_(others)) if others else None
+        total = _number(connection, asked)
+        return total - (_number(connection, less) if less is not None else 0)
+    return _number(connection, asked.where(*conditions(connection, tables, index, query)))
+
+
+def order(tables: LedgerTables, sort: Sort) -> Order:
+    """The order of a list; ties are broken by the newest entry first."""
+    keys = _sort_keys(tables, sort.key)
+    turned = [key.desc() if sort.descending else key.asc() for key in keys]
+    if sort.key == "id":
+        return turned
+    # Within a day the order of entry follows the direction, so the index gives it unsorted.
+    if sort.key == "occurred_on" and not sort.descending:
+        return [*turned, tables.main.c.id.asc()]
+    return [*turned, tables.main.c.id.desc()]
+
+
+def _sort_keys(tables: LedgerTables, key: str) -> Order:
+    main = tables.main
+    if key in _ENVELOPE:
+        return [main.c[key]]
+    if key == "number":
+        # 2026-1000 comes after 2026-999.
+        number = main.c.number
+        return [func.substr(number, 1, 5), func.length(number), number]
+    base, _, part = key.partition(".")
+    field = tables.ledger.by_key.get(base)
+    if field is None:
+        raise ProgramBug(f"{tables.key} has no {key!r} to sort by")
+    match field.type:
+        case kinds.Choice(options=options):
+            ranks = {word: rank for rank, word in enumerate(options)}
+            ranked = case(ranks, value=main.c[base], else_=len(options))
+            return [main.c[base].is_(None), ranked, main.c[base]]
+        case (
+            kinds.Text()
+            | kinds.Name()
+            | kinds.LongText()
+            | kinds.Integer()
+            | kinds.Money()
+            | kinds.Day()
+            | kinds.Month()
+            | kinds.Moment()
+            | kinds.Span()
+            | kinds.PersonRef()
+            | kinds.RecordRef()
+        ):
+            return [main.c[base]]
+        case kinds.PeopleRef():
+            return [_people_order(tables, base, part)]
+        case kinds.Choices():
+            return [_first_of(tables, base, "word")]
+        case kinds.Rows() | kinds.Attachments():
+            child = tables.children[base]
+            own = child.c.record_id == main.c.id
+            return [select(func.count()).select_from(child).where(own).scalar_subquery()]
+        case _:
+            assert_never(field.type)
+
+
+def _people_order(tables: LedgerTables, key: str, part: str) -> ColumnElement[Any]:
+    """By numbers for the columns 应到 and 实到 (``field.due``), else by the first name."""
+    main, child = tables.main, tables.children[key]
+    if part in ("present", "count"):
+        return main.c[key]
+    own = child.c.record_id == main.c.id
+    named = select(func.count()).select_from(child).where(own)
+    if part == "due":
+        return func.coalesce(main.c[f"{key}__due"], named.scalar_subquery())
+    if part == "absent":
+        return named.where(child.c.is_present == 0).scalar_subquery()
+    return _first_of(tables, key, "name")
+
+
+def _first_of(tables: LedgerTables, key: str, column: str) -> ColumnElement[Any]:
+    child = tables.children[key]
+    first = select(child.c[column]).where(child.c.record_id == tables.main.c.id, child.c.place == 0)
+    return first.scalar_subquery()
+
+
+def _says(tables: LedgerTables, key: str, words: Sequence[str]) -> ColumnElement[bool]:
+    if key in tables.children:
+        return has_word(tables, key, tuple(words))
+    return tables.main.c[key].in_(words)
+
+
+def _number(connection: Connection, asked: Select[Any]) -> int:
+    return cast("int", connection.execute(asked).scalar_one())
