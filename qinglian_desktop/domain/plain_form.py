@@ -30,7 +30,7 @@ from qinglian_desktop.domain.field_types import (
     Span,
     Text,
 )
-from qinglian_desktop.domain.text_form import format_text, parse_text
+from qinglian_desktop.domain.text_form import format_text, in_order, parse_text
 from qinglian_desktop.domain.values import (
     Attached,
     Attendee,
@@ -136,8 +136,7 @@ def from_plain(kind: FieldType, raw: object) -> Value:
                 return _read_span(cast("Mapping[str, object]", raw))
         case Choices():
             if isinstance(raw, Sequence):
-                words = [_read_word(word) for word in cast("Sequence[object]", raw)]
-                return tuple(dict.fromkeys(word for word in words if word))
+                return in_order(kind, map(_read_word, cast("Sequence[object]", raw)))
         case PersonRef():
             if isinstance(raw, Mapping):
                 return _read_person(cast("Mapping[str, object]", raw))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import assert_never, cast
@@ -112,8 +112,7 @@ def parse_text(kind: FieldType, text: str) -> Value:
         case Span():
             return _read_span(text)
         case Choices():
-            words = [word.strip() for word in re.split(r"[、\n]", text) if word.strip()]
-            return tuple(dict.fromkeys(words))
+            return in_order(kind, re.split(r"[、\n]", text))
         case PersonRef():
             return Person(text.strip())
         case PeopleRef():
@@ -127,6 +126,13 @@ def parse_text(kind: FieldType, text: str) -> Value:
             raise Unreadable("附件不能从文字读入，请在表单里添加文件。")
         case _:
             assert_never(kind)
+
+
+def in_order(kind: Choices, words: Iterable[str]) -> tuple[str, ...]:
+    """Each word once, in the order of the options; words of no option last, as they came."""
+    known = {word: place for place, word in enumerate(kind.options)}
+    given = dict.fromkeys(word.strip() for word in words if word.strip())
+    return tuple(sorted(given, key=lambda word: known.get(word, len(known))))
 
 
 def _read_integer(text: str, unit: str) -> int:

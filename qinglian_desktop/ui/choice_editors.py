@@ -37,7 +37,7 @@ class RadioEditor(FieldEditor):
     def __init__(self, place: Place, options: Sequence[str]) -> None:
         super().__init__()
         self._group = QButtonGroup(self)
-        self._flow = FlowLayout(16)
+        self._flow = FlowLayout(16, 2)
         self._buttons: dict[str, QRadioButton] = {}
         self.setLayout(self._flow)
         for word in options:
@@ -105,7 +105,7 @@ class ChecksEditor(FieldEditor):
         super().__init__()
         kind = place.field.type
         self._kind = kind
-        self._flow = FlowLayout(16)
+        self._flow = FlowLayout(16, 2)
         self._boxes: dict[str, QCheckBox] = {}
         self.setLayout(self._flow)
         for word in kind.options if isinstance(kind, Choices) else ():

@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 class FlowLayout(QLayout):
     """Lines of widgets; its height follows from its width."""
 
-    def __init__(self, spacing: int = 8, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, spacing: int = 8, line_spacing: int = 6) -> None:
+        super().__init__()
         self._items: list[QLayoutItem] = []
         self._gap = spacing
+        self._line_gap = line_spacing
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:
@@ -63,7 +64,7 @@ class FlowLayout(QLayout):
                 continue
             hint = item.sizeHint()
             if x > rect.x() and x + hint.width() > rect.right() + 1:
-                x, y, height = rect.x(), y + height + self._gap, 0
+                x, y, height = rect.x(), y + height + self._line_gap, 0
             if place:
                 width = min(hint.width(), rect.width())
                 item.setGeometry(QRect(QPoint(x, y), QSize(width, hint.height())))

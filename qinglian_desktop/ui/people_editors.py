@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from qinglian_desktop.domain.dates import Unreadable
@@ -17,6 +17,9 @@ from qinglian_desktop.ui.field_editor import FieldEditor, Place
 from qinglian_desktop.ui.flow_layout import FlowLayout
 from qinglian_desktop.ui.parts import clear, column, row
 from qinglian_desktop.ui.person_line import PersonLine
+
+_STAYS = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
+"""The focus comes back: a list of names opened, or another window came in front."""
 
 
 class PersonEditor(FieldEditor):
@@ -80,7 +83,7 @@ class PeopleEditor(FieldEditor):
         return self._line
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.FocusOut:
+        if isinstance(event, QFocusEvent) and event.lostFocus() and event.reason() not in _STAYS:
             self._line.settle()
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
             back = event.key() == Qt.Key.Key_Backspace and not self._line.text()

@@ -8,11 +8,13 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QGridLayout,
-    QLabel,
+    QCheckBox,
+    QHBoxLayout,
     QPushButton,
+    QRadioButton,
     QScrollArea,
     QToolButton,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -22,31 +24,42 @@ from qinglian_desktop.ui.field_editor import FieldEditor, Place
 from qinglian_desktop.ui.field_editors import editor_of
 from qinglian_desktop.ui.parts import column, label, rule
 from qinglian_desktop.ui.session import Session
+from qinglian_desktop.ui.theme import mark
 
 SETTLE = 250
 """Milliseconds after the last key before fields that follow others are filled."""
 
 
-class _Line:
-    """A field's place on the form: its label, editor, help and problem words."""
+class _Line(QWidget):
+    """A field's line on the form: its label, its editor, and below it help and problems."""
 
-    def __init__(self, field: Field, editor: FieldEditor, required: bool) -> None:
+    def __init__(self, field: Field, editor: FieldEditor, label_width: int) -> None:
+        super().__init__()
         self.field = field
         self.editor = editor
-        self.label = QLabel(f"{field.label} *" if required else field.label)
-        self.label.setWordWrap(True)
-        self.label.setBuddy(editor.main)
-        self.help = label(field.help, "muted", wrap=True)
-        self.problem = label("", "error", wrap=True)
-        self.problem.hide()
-        self.help.setVisible(bool(field.help))
-        inner = column(editor, self.help, self.problem, spacing=2)
-        self.holder = QWidget()
-        self.holder.setLayout(inner)
+        name = label(f"{field.label} *" if field.required else field.label, wrap=True)
+        name.setFixedWidth(label_width)
+        name.setBuddy(editor.main)
+        name.setContentsMargins(0, label_width // 15, 0, 0)
+        below = column(editor, spacing=2)
+        if field.help:
+            below.addWidget(label(field.help, "muted", wrap=True))
+        self._problem = label("", "error", wrap=True)
+        self._problem.hide()
+        below.addWidget(self._problem)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(label_width // 8)
+        layout.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addLayout(below, 1)
 
-    def set_shown(self, shown: bool) -> None:
-        self.label.setVisible(shown)
-        self.holder.setVisible(shown)
+    def show_problems(self, problems: list[Problem]) -> None:
+        """Say what is wrong, or that nothing is."""
+        wrong = any(not problem.is_warning for problem in problems)
+        self._problem.setText("\n".join(problem.message for problem in problems))
+        mark(self._problem, "kind", "error" if wrong else "warning")
+        self._problem.setVisible(bool(problems))
+        self.editor.show_problem(wrong)
 
 
 class RecordForm(QScrollArea):
@@ -68,7 +81,7 @@ class RecordForm(QScrollArea):
         members = session.desk.roster.members()
         self._lines = {
             field.key: _Line(
-                field, editor_of(Place(session, ledger, field, members)), field.required
+                field, editor_of(Place(session, ledger, field, members)), session.theme.px(96)
             )
             for field in ledger.fields
         }
@@ -86,9 +99,7 @@ class RecordForm(QScrollArea):
     def typed(self) -> dict[str, object]:
         """What stands in every field that is shown, as plain input; blank ones left out."""
         found = {
-            key: line.editor.typed()
-            for key, line in self._lines.items()
-            if not line.holder.isHidden()
+            key: line.editor.typed() for key, line in self._lines.items() if not line.isHidden()
         }
         return {key: plain for key, plain in found.items() if plain is not None}
 
@@ -107,14 +118,7 @@ class RecordForm(QScrollArea):
         for problem in problems:
             by_field.setdefault(problem.field, []).append(problem)
         for key, line in self._lines.items():
-            found = by_field.get(key, [])
-            wrong = any(not problem.is_warning for problem in found)
-            line.problem.setText("\n".join(problem.message for problem in found))
-            line.problem.setProperty("kind", "error" if wrong else "warning")
-            line.problem.style().unpolish(line.problem)
-            line.problem.style().polish(line.problem)
-            line.problem.setVisible(bool(found))
-            line.editor.show_problem(wrong)
+            line.show_problems(by_field.get(key, []))
 
     def focus_first(self, keys: Iterable[str] = ()) -> None:
         """Put the cursor into the first of these fields, else into the first empty required one."""
@@ -122,12 +126,12 @@ class RecordForm(QScrollArea):
         empty = [
             key
             for key, line in self._lines.items()
-            if line.field.required and line.editor.typed() is None and not line.holder.isHidden()
+            if line.field.required and line.editor.typed() is None and not line.isHidden()
         ]
         for key in (*wanted, *empty, *self._lines):
             line = self._lines[key]
             line.editor.main.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.ensureWidgetVisible(line.holder)
+            self.ensureWidgetVisible(line)
             return
 
     def set_writable(self, writable: bool) -> None:
@@ -149,41 +153,39 @@ class RecordForm(QScrollArea):
             super().keyPressEvent(event)
         elif isinstance(focus, QPushButton | QToolButton):
             focus.click()
+        elif isinstance(focus, QCheckBox | QRadioButton):
+            self._focus_field_after(focus)
         else:
             focus.focusNextPrevChild(True)
             reached = QApplication.focusWidget()
             if reached is not None and self.isAncestorOf(reached):
                 self.ensureWidgetVisible(reached)
 
-    def _sections(self) -> QGridLayout:
+    def _focus_field_after(self, focus: QWidget) -> None:
+        """From one of many boxes of a field straight to the next field."""
+        shown = [line for line in self._lines.values() if not line.isHidden()]
+        here = next((n for n, line in enumerate(shown) if line.isAncestorOf(focus)), -1)
+        if here + 1 < len(shown):
+            line = shown[here + 1]
+            line.editor.main.setFocus(Qt.FocusReason.TabFocusReason)
+            self.ensureWidgetVisible(line)
+
+    def _sections(self) -> QVBoxLayout:
         px = self._session.theme.px
-        grid = QGridLayout()
-        grid.setContentsMargins(px(16), px(8), px(16), px(16))
-        grid.setHorizontalSpacing(px(12))
-        grid.setVerticalSpacing(px(10))
-        grid.setColumnMinimumWidth(0, px(92))
-        grid.setColumnStretch(1, 1)
-        place = 0
+        layout = column(spacing=px(9))
+        layout.setContentsMargins(px(16), px(8), px(16), px(16))
         for number, section in enumerate(self._ledger.sections):
             if number:
-                grid.addWidget(rule(), place, 0, 1, 2)
-                place += 1
-            grid.addWidget(label(section.label, "head"), place, 0, 1, 2)
-            place += 1
+                layout.addWidget(rule())
+            layout.addWidget(label(section.label, "head"))
             for field in section.fields:
-                line = self._lines[field.key]
-                line.label.setContentsMargins(0, px(6), 0, 0)
-                line.label.setFixedWidth(px(92))
-                grid.addWidget(line.label, place, 0, Qt.AlignmentFlag.AlignTop)
-                grid.addWidget(line.holder, place, 1)
-                place += 1
-        grid.setRowStretch(place, 1)
-        return grid
+                layout.addWidget(self._lines[field.key])
+        layout.addStretch(1)
+        return layout
 
     def _on_edited(self, key: str) -> None:
         self._touched.add(key)
-        self._lines[key].problem.hide()
-        self._lines[key].editor.show_problem(False)
+        self._lines[key].show_problems([])
         self._show_answers()
         self._settle.start()
         self.edited.emit()
@@ -202,4 +204,4 @@ class RecordForm(QScrollArea):
             return
         values, _ = read_input(self._ledger, everything)
         for field in conditional:
-            self._lines[field.key].set_shown(field.is_shown(values))
+            self._lines[field.key].setVisible(field.is_shown(values))

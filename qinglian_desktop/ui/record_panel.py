@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QInputDialog, QLabel, QVBoxLayout
 
 from qinglian_desktop.application.records import Saved
@@ -203,6 +203,10 @@ class RecordPanel(QFrame):
             self._session.records_changed.emit(self._ledger.key)
         self._record = self._draft = None
         self.closed.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.put_away()
+        super().hideEvent(event)
 
     def _on_edited(self) -> None:
         self._is_edited = True

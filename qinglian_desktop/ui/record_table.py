@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtGui import QColor, QGuiApplication, QHideEvent, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -86,6 +86,12 @@ class RecordTable(QTableView):
         else:
             super().keyPressEvent(event)
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        if self._save_later.isActive():
+            self._save_later.stop()
+            self._keep_layout()
+        super().hideEvent(event)
+
     def _choose(self, index: _Index) -> None:
         record = index.data(RecordRole) if index.isValid() else None
         if isinstance(record, Record):
@@ -96,7 +102,9 @@ class RecordTable(QTableView):
             self._model.sort(column, order)
 
     def _on_arranged(self) -> None:
-        self._save_later.start()
+        """Only what a hand on the mouse arranged is remembered, not what a window's size did."""
+        if QGuiApplication.mouseButtons() & Qt.MouseButton.LeftButton:
+            self._save_later.start()
 
     def _arrange(self) -> None:
         """Widths as last arranged, else as declared, at the scale in force."""

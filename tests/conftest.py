@@ -1,0 +1,90 @@
+"""Books for tests: the sample book made once, copied for each test that wants it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from qinglian_desktop.application.desk import Desk, Tools, open_desk
+from qinglian_desktop.application.ports import Book, Books
+from qinglian_desktop.application.sampling import fill_with_sample
+from qinglian_desktop.bootstrap import build_books, build_tools
+
+NOW = datetime(2026, 11, 23, 10, 5)
+PASSWORD = "测试口令-2026"
+YEAR = 2026
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Without a screen the tests that need one say so; dev.py brings a virtual one."""
+    if not os.environ.get("DISPLAY"):
+        for item in items:
+            if item.get_closest_marker("xvfb"):
+                item.add_marker(pytest.mark.skip(reason="没有屏幕：请用 dev.py test 运行"))
+
+
+@pytest.fixture(scope="session")
+def tools() -> Tools:
+    """The program's own tools, at a fixed time."""
+    return build_tools(clock=lambda: NOW)
+
+
+@pytest.fixture(scope="session")
+def books(tools: Tools) -> Books:
+    """The program's own books."""
+    return build_books(tools)
+
+
+@pytest.fixture(scope="session")
+def sample_folder(tools: Tools, books: Books, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A closed sample book that nobody changes."""
+    folder = tmp_path_factory.mktemp("sample") / "示例台账库"
+    book, _ = books.create(folder, PASSWORD)
+    fill_with_sample(book, tools.catalogue, tools.resources / "sample", YEAR)
+    book.close()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def empty_folder(books: Books, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A closed new book that nobody changes."""
+    folder = tmp_path_factory.mktemp("empty") / "空台账库"
+    book, _ = books.create(folder, PASSWORD)
+    book.close()
+    return folder
+
+
+@pytest.fixture
+def sample_book(sample_folder: Path, books: Books, tmp_path: Path) -> Iterator[Book]:
+    """The test's own copy of the sample book, open."""
+    yield from _copied(sample_folder, books, tmp_path / "示例台账库")
+
+
+@pytest.fixture
+def empty_book(empty_folder: Path, books: Books, tmp_path: Path) -> Iterator[Book]:
+    """The test's own new book, open."""
+    yield from _copied(empty_folder, books, tmp_path / "空台账库")
+
+
+@pytest.fixture
+def desk(sample_book: Book, tools: Tools) -> Desk:
+    """The use cases over the test's own sample book."""
+    return open_desk(sample_book, tools)
+
+
+@pytest.fixture
+def empty_desk(empty_book: Book, tools: Tools) -> Desk:
+    """The use cases over the test's own new book."""
+    return open_desk(empty_book, tools)
+
+
+def _copied(source: Path, books: Books, target: Path) -> Iterator[Book]:
+    shutil.copytree(source, target)
+    book = books.open(target, PASSWORD)
+    yield book
+    book.close()

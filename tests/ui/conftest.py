@@ -1,0 +1,54 @@
+"""For tests of the window: dressed as the program is, without a screen."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QDir, QSettings
+from PySide6.QtGui import QFontDatabase
+from PySide6.QtWidgets import QApplication
+
+from qinglian_desktop.application.desk import Desk
+from qinglian_desktop.ui.session import Session
+from qinglian_desktop.ui.theme import Theme
+
+RESOURCES = Path(__file__).parents[2] / "resources"
+
+
+@pytest.fixture(scope="session")
+def dressed(qapp: QApplication) -> QApplication:
+    """The application with the bundled fonts and icons."""
+    QDir.setSearchPaths("ql", [str(RESOURCES / "icons")])
+    for file in sorted((RESOURCES / "fonts").glob("*.ttf")):
+        QFontDatabase.addApplicationFont(str(file))
+    return qapp
+
+
+@pytest.fixture
+def theme(dressed: QApplication) -> Theme:
+    """The light theme at 100 %, in force."""
+    made = Theme()
+    made.apply()
+    return made
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Iterator[QSettings]:
+    """This PC's settings, in a file of the test's own."""
+    yield QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
+
+
+@pytest.fixture
+def session(desk: Desk, theme: Theme) -> Iterator[Session]:
+    """What pages share, over the test's own sample book."""
+    made = Session(desk, theme)
+    yield made
+    for window in QApplication.topLevelWidgets():
+        window.close()
+    made.background.close()

@@ -1,0 +1,187 @@
+"""The form keeps what is typed, follows what it should, and says every problem in words."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPlainTextEdit
+from pytestqt.qtbot import QtBot
+
+from qinglian_desktop.domain.query import Query
+from qinglian_desktop.domain.record import Draft, State
+from qinglian_desktop.ui.record_panel import RecordPanel
+from qinglian_desktop.ui.session import Session
+from tests.hands import write
+
+
+@pytest.fixture
+def panel(session: Session, qtbot: QtBot) -> RecordPanel:
+    made = RecordPanel(session, session.desk.catalogue["talks"])
+    qtbot.addWidget(made)
+    made.resize(620, 700)
+    made.show()
+    return made
+
+
+def said(panel: RecordPanel) -> str:
+    return "\n".join(found.text() for found in panel.findChildren(QLabel) if not found.isHidden())
+
+
+def editor(panel: RecordPanel, key: str):
+    return panel.form._lines[key].editor
+
+
+def test_a_new_form_starts_with_what_is_known(panel: RecordPanel) -> None:
+    panel.begin()
+    typed = panel.form.typed()
+    assert typed["place"] == "谈心谈话室"
+    assert typed["form"] == "个别"
+    assert "2026-11-23" in str(typed["time"])
+    assert typed["talker"]["name"] == "韦明谦"  # pyright: ignore[reportIndexIssue]
+
+
+def test_a_name_by_initials_brings_class_with_it(panel: RecordPanel, qtbot: QtBot) -> None:
+    panel.begin()
+    line = editor(panel, "people").main
+    write(line, "lwy")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    panel.form.settle()
+    typed = panel.form.typed()
+    assert [each["name"] for each in typed["people"]["people"]] == ["罗文渊"]  # pyright: ignore
+    assert typed["classes"] == ["重点岗位负责人"]
+
+
+def test_what_was_typed_by_hand_is_not_followed_over(panel: RecordPanel, qtbot: QtBot) -> None:
+    panel.begin()
+    post = editor(panel, "talker_post").main
+    post.clear()
+    write(post, "临时召集人")
+    talker = editor(panel, "talker").main
+    talker.clear()
+    write(talker, "陈㛃")
+    panel.form.settle()
+    assert panel.form.typed()["talker_post"] == "临时召集人"
+
+
+def test_all_problems_stand_under_their_fields_at_once(panel: RecordPanel) -> None:
+    panel.begin()
+    assert not panel.save()
+    text = said(panel)
+    for label in ("谈话对象", "对象类别", "重点内容", "谈话内容"):
+        assert f"请填写“{label}”。" in text
+    assert "填写的内容都还在" in text
+
+
+def test_an_impossible_day_stays_as_typed_and_is_told(panel: RecordPanel, qtbot: QtBot) -> None:
+    panel.begin()
+    day = editor(panel, "deadline").main
+    write(day, "2024.2.30")
+    panel.save()
+    assert day.text() == "2024.2.30"
+    assert "“2024.2.30”这一天不存在" in said(panel)
+
+
+def test_an_unsaved_form_comes_back_after_a_restart(
+    panel: RecordPanel, session: Session, qtbot: QtBot
+) -> None:
+    panel.begin()
+    text = editor(panel, "content").main
+    assert isinstance(text, QPlainTextEdit)
+    write(text, "谈了一半")
+    qtbot.waitUntil(lambda: bool(session.desk.records.drafts()), timeout=3000)
+    again = RecordPanel(session, session.desk.catalogue["talks"])
+    qtbot.addWidget(again)
+    again.begin()
+    assert again.form.typed()["content"] == "谈了一半"
+    assert "没有保存完的内容" in again._notice.text()
+
+
+def test_saving_forgets_the_draft_and_can_be_undone(
+    panel: RecordPanel, session: Session, qtbot: QtBot
+) -> None:
+    records, talks = session.desk.records, session.desk.catalogue["talks"]
+    steps: list = []
+    panel.undoable.connect(steps.append)
+    draft = records.keep_draft(Draft("talks", {**_talk(), "content": "草稿内容"}))
+    panel.resume(draft)
+    assert panel.save()
+    assert records.drafts() == []
+    assert panel.record is not None
+    kept = records.get(talks, panel.record.id or 0)
+    assert kept is not None and kept.values["content"] == "草稿内容"
+    steps[0].step()
+    undone = records.get(talks, panel.record.id or 0)
+    assert undone is not None and undone.state is State.VOID
+
+
+def test_enter_goes_on_to_the_next_field(panel: RecordPanel, qtbot: QtBot) -> None:
+    with qtbot.waitActive(panel):
+        panel.activateWindow()
+    panel.begin()
+    place = editor(panel, "place").main
+    place.setFocus()
+    qtbot.keyClick(place, Qt.Key.Key_Return)
+    assert editor(panel, "people").main.hasFocus()
+
+
+def test_answers_of_another_method_are_hidden(session: Session, qtbot: QtBot) -> None:
+    risks = session.desk.catalogue["risks"]
+    form = RecordPanel(session, risks)
+    qtbot.addWidget(form)
+    form.begin({"method": "按后果定级"})
+    form.show()
+    lines = form.form._lines
+    assert not lines["consequence"].isHidden()
+    assert lines["criteria"].isHidden()
+
+
+def test_the_level_follows_from_the_answers(session: Session, qtbot: QtBot) -> None:
+    panel = RecordPanel(session, session.desk.catalogue["risks"])
+    qtbot.addWidget(panel)
+    panel.begin({"method": "按可能性和危害程度定级"})
+    panel.show()
+    for key, word in (("likelihood", "高"), ("severity", "重")):
+        button = panel.form._lines[key].editor._buttons[word]  # pyright: ignore
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    panel.form.settle()
+    assert panel.form.typed()["level"] == "一级"
+
+
+def test_absence_is_one_click_and_asks_why(session: Session, qtbot: QtBot) -> None:
+    panel = RecordPanel(session, session.desk.catalogue["eight_ones"])
+    qtbot.addWidget(panel)
+    panel.begin()
+    panel.show()
+    people = panel.form.typed()["people"]["people"]  # pyright: ignore
+    attendance = panel.form._lines["people"].editor
+    line = attendance.main
+    write(line, "罗文渊")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    now = panel.form.typed()["people"]["people"]  # pyright: ignore
+    assert len(now) == len(people)
+    assert [each["name"] for each in now if each.get("present") is False] == ["罗文渊"]
+
+
+def test_every_sample_record_survives_its_form(session: Session, qtbot: QtBot) -> None:
+    """What a form shows of a record is what the record holds, for every ledger."""
+    for ledger in session.desk.catalogue:
+        panel = RecordPanel(session, ledger)
+        qtbot.addWidget(panel)
+        for record in session.desk.searching.first(Query(ledger.key), 12)[0]:
+            panel.open(record)
+            checked = session.desk.records.check(ledger, panel.form.typed(), record.id)
+            assert dict(checked.values) == dict(record.values), (ledger.key, record.number)
+
+
+def _talk() -> dict[str, object]:
+    return {
+        "category": "谈心谈话",
+        "form": "个别",
+        "time": "2026-11-20 09:00 至 10:00",
+        "place": "谈心谈话室",
+        "people": "罗文渊",
+        "classes": ["重点岗位负责人"],
+        "talker": "韦明谦",
+        "focus": ["岗位职责"],
+        "content": "谈岗位职责。",
+    }

@@ -1,0 +1,109 @@
+"""The list: windows of records, any length, sorted in the book, copied as a table."""
+
+from __future__ import annotations
+
+from array import array
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import cast
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QAbstractItemModelTester
+from pytestqt.qtbot import QtBot
+
+from qinglian_desktop.application.searching import Searching
+from qinglian_desktop.domain.ledger import Ledger
+from qinglian_desktop.domain.query import Query
+from qinglian_desktop.domain.record import Record, Stamp
+from qinglian_desktop.ui.record_table import RecordTable
+from qinglian_desktop.ui.record_table_model import KEPT, WINDOW, RecordTableModel
+from qinglian_desktop.ui.session import Session
+
+
+@dataclass
+class ManyRecords:
+    """A search that finds as many records as one likes, and remembers what was fetched."""
+
+    count: int
+    fetched: list[int] = field(default_factory=list)
+
+    def first(self, query: Query, count: int) -> tuple[list[Record], int]:
+        return [self._record(n) for n in range(min(count, self.count))], self.count
+
+    def ids(self, query: Query) -> array[int]:
+        return array("q", range(self.count))
+
+    def fetch(self, ledger: Ledger, ids: array[int]) -> list[Record]:
+        self.fetched.extend(ids)
+        return [self._record(n) for n in ids]
+
+    def _record(self, number: int) -> Record:
+        values = {"theme": f"主题{number}", "day": date(2026, 1, 1)}
+        stamp = Stamp(datetime(2026, 1, 1), "样例")
+        return Record("eight_ones", values, date(2026, 1, 1), stamp, id=number)
+
+
+def test_the_model_keeps_qts_rules(session: Session) -> None:
+    model = RecordTableModel(session, session.desk.catalogue["talks"])
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    model.refresh()
+    assert model.rowCount() > 20
+    model.show(replace(model.query, text="没有这样的字"))
+    assert model.rowCount() == 0
+
+
+def test_a_long_list_is_read_in_windows(session: Session, qtbot: QtBot) -> None:
+    many = ManyRecords(100_000)
+    desk = replace(session.desk, searching=cast("Searching", many))
+    long = Session(desk, session.theme)
+    model = RecordTableModel(long, desk.catalogue["eight_ones"])
+    model.refresh()
+    assert model.rowCount() == 100_000
+    qtbot.waitUntil(lambda: model.record(99_999) is not None, timeout=5000)
+    last = model.record(99_999)
+    assert last is not None and last.values["theme"] == "主题99999"
+    assert len(many.fetched) <= 2 * WINDOW
+    for start in range(0, 100_000, WINDOW * 4):
+        model.record(start)
+    assert len(model._windows) <= KEPT
+    long.background.close()
+
+
+def test_sorting_is_done_by_the_book(session: Session) -> None:
+    ledger = session.desk.catalogue["risks"]
+    model = RecordTableModel(session, ledger)
+    model.refresh()
+    headings = [model.headerData(n, Qt.Orientation.Horizontal) for n in range(model.columnCount())]
+    model.sort(headings.index("风险等级"), Qt.SortOrder.AscendingOrder)
+    levels = [model.record(row).values["level"] for row in range(model.rowCount())]  # pyright: ignore
+    assert levels == sorted(levels, key=["一级", "二级", "三级"].index)
+
+
+def test_chosen_rows_are_copied_as_a_table(session: Session, qtbot: QtBot) -> None:
+    ledger = session.desk.catalogue["eight_ones"]
+    model = RecordTableModel(session, ledger)
+    table = RecordTable(session, ledger, model)
+    qtbot.addWidget(table)
+    model.refresh()
+    table.show()
+    table.selectRow(0)
+    qtbot.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    lines = QGuiApplication.clipboard().text().splitlines()
+    assert lines[0].split("\t")[:2] == ["项目", "日期"]
+    assert len(lines) == 2
+    first = model.record(0)
+    assert first is not None and str(first.values["theme"]) in lines[1]
+
+
+def test_columns_stay_as_they_were_arranged(session: Session, qtbot: QtBot) -> None:
+    ledger = session.desk.catalogue["talks"]
+    table = RecordTable(session, ledger, RecordTableModel(session, ledger))
+    qtbot.addWidget(table)
+    table.setColumnWidth(0, 222)
+    table.horizontalHeader().moveSection(0, 2)
+    table._keep_layout()
+    again = RecordTable(session, ledger, RecordTableModel(session, ledger))
+    qtbot.addWidget(again)
+    assert again.columnWidth(0) == 222
+    assert again.horizontalHeader().visualIndex(0) == 2
