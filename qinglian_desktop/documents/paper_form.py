@@ -35,6 +35,7 @@ TOP, BOTTOM = 28 * MM, 24 * MM
 WIDTH = A4[0] - LEFT - RIGHT
 _FOOT = 15 * MM
 
+_TO_WRITE = "\u3000" * 5
 _TITLE, _TITLE_LEADING = 20.0, 30.0
 _LINE, _LINE_HEIGHT = 12.0, 24.0
 _SMALL, _SMALL_HEIGHT = 10.5, 20.0
@@ -121,7 +122,7 @@ class FormPrinter:
 
     def _stated(self, record: Record) -> str:
         """The record's number; the day too, if no line of the form says it."""
-        number = f"编号：{record.number}"
+        number = f"编号：{record.number or _TO_WRITE}"
         if any(self._ledger.occurred in line for line in self._form.lines):
             return number
         field = self._ledger.field(self._ledger.occurred)

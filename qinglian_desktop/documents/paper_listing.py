@@ -26,6 +26,7 @@ _FOOT = 10 * MM
 WIDTH = PAGE[0] - 2 * _MARGIN
 _PAD = 3.5
 _LEAST = 24.0
+_SAME_DAY = re.compile(r" 至 (?=\d\d:\d\d$)")
 _AFTER_MARK = re.compile("(?<=[、；])")
 _TITLE, _TITLE_HEIGHT = 20.0, 30.0
 _LINE, _LINE_HEIGHT = 11.0, 22.0
@@ -146,5 +147,5 @@ def _lines(column: Column, record: Record, style: Style, room: float) -> Sequenc
     if isinstance(kind, PeopleRef | Choices):
         return set_pieces(style.typeface, style.size, _AFTER_MARK.split(text), room)
     if isinstance(kind, Span):
-        text = text.replace(" 至 ", "\u00a0至\u00a0")
+        text = _SAME_DAY.sub("\u00a0至\u00a0", text)
     return set_text(style.typeface, style.size, text, room)

@@ -15,6 +15,9 @@ _NOT_LAST = frozenset("（《〈「『【〔〖｛“‘([{<‹«￥$№")
 _WORD = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.,:/-%_@#&+'=") | {
     chr(code) for code in range(0xC0, 0x250)
 }
+_DIGITS = frozenset("0123456789")
+_DATE = frozenset("年月日时分")
+"""2026年10月9日 is one word, too."""
 _PAIRED = frozenset("…—")
 _GLUE = "\u00a0"
 
@@ -112,6 +115,8 @@ def _cut(text: str, start: int, end: int) -> int:
         if after in _NOT_FIRST or before in _NOT_LAST or _GLUE in (before, after):
             continue
         if before in _WORD and after in _WORD:
+            continue
+        if (before in _DIGITS and after in _DATE) or (before in _DATE and after in _DIGITS):
             continue
         if before == after and before in _PAIRED:
             continue

@@ -36,6 +36,10 @@ def test_numbers_and_words_stay_whole():
     assert lines("阅读Windows说明", 5) == ["阅读", "Windows", "说明"]
 
 
+def test_a_date_stays_whole():
+    assert lines("会议定于2026年10月9日召开", 8) == ["会议定于", "2026年10月9日召", "开"]
+
+
 def test_a_word_wider_than_the_line_is_cut():
     assert "".join(lines("a" * 40, 4)) == "a" * 40
 
