@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -52,3 +52,11 @@ def session(desk: Desk, theme: Theme) -> Iterator[Session]:
     for window in QApplication.topLevelWidgets():
         window.close()
     made.background.close()
+
+
+@pytest.fixture
+def visited(session: Session) -> Callable[[], list[object]]:
+    """The places that pages asked the window to open, in order."""
+    places: list[object] = []
+    session.place_wanted.connect(places.append)
+    return lambda: list(places)
