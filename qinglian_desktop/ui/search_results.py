@@ -60,6 +60,8 @@ class SearchResults(QFrame):
         """Listen to a search field, and hang below it inside its window."""
         self._field = line_edit
         line_edit.installEventFilter(self)
+        # A locked book takes its search field along; the window may stay.
+        line_edit.destroyed.connect(self.deleteLater)
         line_edit.textEdited.connect(lambda _: self._pause.start())
         line_edit.textChanged.connect(lambda text: None if text.strip() else self.hide())
 

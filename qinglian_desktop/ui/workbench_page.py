@@ -8,6 +8,7 @@ from datetime import datetime
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from qinglian_desktop.application.desk import Desk
 from qinglian_desktop.application.ports import SentReturn
@@ -94,8 +95,8 @@ class WorkbenchPage(QWidget):
         self._heading.setText(self._today_words())
         self._session.background.run(
             lambda _: _read(desk),
-            lambda news: self._show(news) if asked == self._asked else None,
-            lambda error: self._session.tell(error, self),
+            lambda news: self._show(news) if asked == self._asked and isValid(self) else None,
+            lambda error: self._session.tell(error, self) if isValid(self) else None,
         )
 
     def back_up(self) -> None:
@@ -104,7 +105,9 @@ class WorkbenchPage(QWidget):
         self._busy.show()
         self._backup_words.setText("正在备份…")
         self._session.background.run(
-            lambda _: self._session.desk.book.back_up(), self._on_backed_up, self._on_backup_failed
+            lambda _: self._session.desk.book.back_up(),
+            lambda _: self._on_backed_up() if isValid(self) else None,
+            lambda error: self._on_backup_failed(error) if isValid(self) else None,
         )
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -161,7 +164,7 @@ class WorkbenchPage(QWidget):
         self._halves.setStretch(1, 100 - left)
         self.layout().setContentsMargins(px(16), px(10), px(16), px(10))  # pyright: ignore[reportOptionalMemberAccess]
 
-    def _on_backed_up(self, _: object) -> None:
+    def _on_backed_up(self) -> None:
         self._end_backup()
         self._session.said.emit("备份做好了，已放进台账库的备份文件夹。")
         # The header shows the last backup too.
