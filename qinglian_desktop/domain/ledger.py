@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
-from typing import Literal, TypeAlias
 
 from qinglian_desktop.domain.conditions import Condition, holds
 from qinglian_desktop.domain.field_types import FieldType
+from qinglian_desktop.domain.initial import Computed as Computed
+from qinglian_desktop.domain.initial import Fixed as Fixed
+from qinglian_desktop.domain.initial import FromPerson as FromPerson
+from qinglian_desktop.domain.initial import Initial as Initial
+from qinglian_desktop.domain.initial import LastUsed as LastUsed
+from qinglian_desktop.domain.initial import Today as Today
 from qinglian_desktop.domain.ledger_check import check_field, check_ledger
 from qinglian_desktop.domain.lenses import Lens
 from qinglian_desktop.domain.measures import Measure
-from qinglian_desktop.domain.plain_form import Plain
 from qinglian_desktop.domain.validation import Rule
-from qinglian_desktop.domain.values import Value, Values
+from qinglian_desktop.domain.values import Values
 
 
 class InReturn(Enum):
@@ -24,43 +28,6 @@ class InReturn(Enum):
     WORDS = "words"
     COUNT = "count"
     NOTHING = "nothing"
-
-
-@dataclass(frozen=True, slots=True)
-class Fixed:
-    """Starts with this plain input."""
-
-    plain: Plain
-
-
-@dataclass(frozen=True, slots=True)
-class Today:
-    """Starts with this day; for a Span or Moment with this hour."""
-
-
-@dataclass(frozen=True, slots=True)
-class LastUsed:
-    """Starts with what the newest record holds, else with the unit's field ``unit_field``."""
-
-    unit_field: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class FromPerson:
-    """Follows the roster's entry of the first person in ``field`` until it is typed over."""
-
-    field: str
-    fact: Literal["post", "classes", "department"]
-
-
-@dataclass(frozen=True, slots=True)
-class Computed:
-    """Follows other fields until it is typed over; ``by`` gets the values, may give None."""
-
-    by: Callable[[Values], Value]
-
-
-Initial: TypeAlias = Fixed | Today | LastUsed | FromPerson | Computed
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, assert_never
 
 from qinglian_desktop.domain.conditions import Condition, Filled, Is, named_fields
+from qinglian_desktop.domain.dates import Unreadable
 from qinglian_desktop.domain.errors import BadDeclaration
 from qinglian_desktop.domain.field_types import (
     Choice,
@@ -24,6 +25,7 @@ from qinglian_desktop.domain.field_types import (
     Span,
     Text,
 )
+from qinglian_desktop.domain.initial import Fixed, FromPerson, Today
 from qinglian_desktop.domain.lenses import Coverage, Lens, Matrix, MonthGrid
 from qinglian_desktop.domain.measures import (
     ChildRows,
@@ -34,6 +36,7 @@ from qinglian_desktop.domain.measures import (
     Records,
     Total,
 )
+from qinglian_desktop.domain.plain_form import from_plain
 
 if TYPE_CHECKING:
     from qinglian_desktop.domain.ledger import Field, Ledger
@@ -93,6 +96,7 @@ class _Checker:
         for field in ledger.fields:
             if field.shown_when is not None:
                 self._condition(f"field {field.key} shown_when", field.shown_when, self._fields)
+            self._initial(field)
         for measure in ledger.measures:
             self._counted(f"measure {measure.key}", measure.counts)
             if measure.where is not None:
@@ -140,6 +144,26 @@ class _Checker:
                     pass
                 case _:
                     assert_never(leaf)
+
+    def _initial(self, field: Field) -> None:
+        what = f"field {field.key} initial"
+        match field.initial:
+            case Fixed(plain):
+                try:
+                    value = from_plain(field.type, plain)
+                except Unreadable:
+                    raise self._bad(f"{what}: {plain!r} cannot be read") from None
+                words = value if isinstance(value, tuple) else (value,)
+                if isinstance(field.type, Choice | Choices):
+                    strange = [word for word in words if word not in field.type.options]
+                    if strange:
+                        raise self._bad(f"{what}: {strange} are not its options")
+            case FromPerson(source):
+                self._needs(what, source, PersonRef, PeopleRef)
+            case Today():
+                self._needs(what, field.key, Day, Moment, Span)
+            case _:
+                pass
 
     def _rows(self, what: str, key: str) -> dict[str, Field]:
         kind = self._needs(what, key, Rows).type

@@ -24,7 +24,16 @@ from qinglian_desktop.domain.field_types import (
     Span,
     Text,
 )
-from qinglian_desktop.domain.ledger import Due, Field, Ledger, PaperForm, Section
+from qinglian_desktop.domain.ledger import (
+    Due,
+    Field,
+    Fixed,
+    FromPerson,
+    Ledger,
+    PaperForm,
+    Section,
+    Today,
+)
 from qinglian_desktop.domain.lenses import Coverage, Matrix, MonthGrid
 from qinglian_desktop.domain.measures import (
     ChildRows,
@@ -125,6 +134,22 @@ CONTRADICTIONS: dict[str, tuple[Callable[[], object], str]] = {
             Field("more", "更", Text(), shown_when=AllOf((Not(is_("line", "红")),)))
         ),
         "no words to choose",
+    ),
+    "a start that cannot be read": (
+        lambda: with_fields(Field("more", "更", Integer(), initial=Fixed("许多"))),
+        "'许多' cannot be read",
+    ),
+    "a start that is no option": (
+        lambda: with_fields(Field("more", "更", Choices(("一", "二")), initial=Fixed("一、三"))),
+        "['三'] are not its options",
+    ),
+    "a start that follows no person": (
+        lambda: with_fields(Field("more", "更", Text(), initial=FromPerson("line", "post"))),
+        "not PersonRef or PeopleRef",
+    ),
+    "a start of today for words": (
+        lambda: with_fields(Field("more", "更", Text(), initial=Today())),
+        "is Text, not Day",
     ),
     "a measure twice": (
         lambda: replace(EVERYTHING, measures=(EVERYTHING.measures[0],) * 2),

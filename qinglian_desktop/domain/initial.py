@@ -1,0 +1,47 @@
+"""What a field starts with on a new form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from qinglian_desktop.domain.plain_form import Plain
+from qinglian_desktop.domain.values import Value, Values
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """Starts with this plain input."""
+
+    plain: Plain
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """Starts with this day; for a Span or Moment with this hour."""
+
+
+@dataclass(frozen=True, slots=True)
+class LastUsed:
+    """Starts with what the newest record holds, else with the unit's field ``unit_field``."""
+
+    unit_field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FromPerson:
+    """Follows the roster's entry of the first person in ``field`` until it is typed over."""
+
+    field: str
+    fact: Literal["post", "classes", "department"]
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """Follows other fields until it is typed over; ``by`` gets the values, may give None."""
+
+    by: Callable[[Values], Value]
+
+
+Initial: TypeAlias = Fixed | Today | LastUsed | FromPerson | Computed
