@@ -89,7 +89,8 @@ def values_of(kind: FieldType, *, ids: bool) -> st.SearchStrategy[Value]:
         case Span():
             return st.builds(Interval, _MOMENTS, st.none() | _MOMENTS)
         case Choices():
-            return st.lists(st.sampled_from(kind.options), min_size=1, unique=True).map(tuple)
+            chosen = st.sets(st.sampled_from(kind.options), min_size=1)
+            return chosen.map(lambda words: tuple(sorted(words, key=kind.options.index)))
         case PersonRef():
             return people
         case PeopleRef():
