@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 
 from qinglian_desktop.domain.catalogue import Tab
 from qinglian_desktop.ui.icons import icon
-from qinglian_desktop.ui.parts import button, clear, column, frame, label, row
+from qinglian_desktop.ui.parts import button, column, frame, label, row
 from qinglian_desktop.ui.session import Session
 from qinglian_desktop.ui.theme import SPACE
 
@@ -25,12 +25,19 @@ class ComingPage(QWidget):
         self.setObjectName("page")
         self._session = session
         self._tab = tab
-        self._lines = column(spacing=SPACE)
+        self._pictures = [label("") for _ in tab.holds]
+        lines = column(
+            *(
+                row(picture, label(words), 1)
+                for picture, words in zip(self._pictures, tab.holds, strict=True)
+            ),
+            margins=SPACE * 2,
+        )
         back = button("回到工作台", self.workbench_wanted.emit)
         back.setObjectName("back")
         canvas = QWidget()
         canvas.setObjectName("canvas")
-        self._card = frame("card", column(self._lines, spacing=0, margins=SPACE * 2))
+        self._card = frame("card", lines)
         self._meanwhile = label(
             "这些台账将在后面的版本加入，升级后现有的记录都会保留。"
             "目前请先用纸质台账或原来的表格记录，到时可以补登记，发生日期照实填写。",
@@ -63,9 +70,6 @@ class ComingPage(QWidget):
         theme = self._session.theme
         for each in (self._card, self._meanwhile):
             each.setMaximumWidth(theme.px(_WIDEST))
-        clear(self._lines)
-        for words in self._tab.holds:
-            picture = label("")
-            size = theme.px(20)
+        size = theme.px(20)
+        for picture in self._pictures:
             picture.setPixmap(icon(self._tab.icon, theme.colours.accent).pixmap(size, size))
-            self._lines.addLayout(row(picture, label(words), 1, spacing=SPACE))
