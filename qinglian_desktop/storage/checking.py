@@ -58,6 +58,9 @@ def _steps(connection: Connection, layout: Layout, found: list[str]) -> Iterator
             found += _records(connection, layout, ledger, some)
             yield len(some)
         found += _strangers(connection, layout, ledger)
+        numbers = select(func.count() - func.count(func.distinct(main.c.number)))
+        if twice := connection.execute(numbers).scalar_one():
+            found.append(f"{ledger.label}有 {twice} 个编号用了两次。")
         found += _loose_ends(connection, layout, ledger)
     for count, sentence in _files(connection, layout):
         found += [sentence] if sentence else []

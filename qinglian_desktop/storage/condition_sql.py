@@ -16,9 +16,11 @@ def record_condition(tables: LedgerTables, condition: Condition) -> ColumnElemen
     """The condition over a row of the ledger's main table; never NULL, so Not is exact."""
     match condition:
         case Is(field, words):
-            if field in tables.children:
-                return has_word(tables, field, words)
-            return _is_one_of(tables.main, field, words)
+            if field not in tables.children:
+                return _is_one_of(tables.main, field, words)
+            child = tables.children[field]
+            ticked = (child.c.record_id == tables.main.c.id, child.c.word.in_(words))
+            return exists(select(1).where(*ticked))
         case Filled(field):
             if field in tables.main.c:
                 return tables.main.c[field].is_not(None)
@@ -45,12 +47,6 @@ def row_condition(child: Table, condition: Condition) -> ColumnElement[bool]:
             return and_(True, *(row_condition(child, each) for each in inner))
         case _:
             assert_never(condition)
-
-
-def has_word(tables: LedgerTables, field: str, words: tuple[str, ...]) -> ColumnElement[bool]:
-    """Whether one of the words was ticked."""
-    child = tables.children[field]
-    return exists(select(1).where(child.c.record_id == tables.main.c.id, child.c.word.in_(words)))
 
 
 def _is_one_of(table: Table, field: str, words: tuple[str, ...]) -> ColumnElement[bool]:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, cast
 
-from sqlalchemy import Connection, Row, delete, insert, select
+from sqlalchemy import Connection, delete, insert, select, text
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from qinglian_desktop.application.ports import SentReturn
 from qinglian_desktop.domain.record import Draft
+from qinglian_desktop.storage.prepared import Prepared
 
 if TYPE_CHECKING:
     from qinglian_desktop.storage.layout import Layout
@@ -60,6 +62,13 @@ class StoredDrafts:
         self._connection.execute(delete(self._table).where(self._table.c.id == draft_id))
 
 
+_RETURNS = "SELECT period, revision, digest, at, path FROM returns"
+_ALL_RETURNS = Prepared(text(f"{_RETURNS} ORDER BY id DESC"))
+_LAST_RETURN = Prepared(
+    text(f"{_RETURNS} WHERE period = :period ORDER BY revision DESC, id DESC LIMIT 1")
+)
+
+
 class StoredReturns:
     """``SentReturns`` over one transaction."""
 
@@ -78,19 +87,11 @@ class StoredReturns:
         self._connection.execute(insert(self._table), row)
 
     def last(self, period: str) -> SentReturn | None:
-        table = self._table
-        newest = (
-            select(table)
-            .where(table.c.period == period)
-            .order_by(table.c.revision.desc(), table.c.id.desc())
-            .limit(1)
-        )
-        row = self._connection.execute(newest).first()
+        row = _LAST_RETURN.run(self._connection, {"period": period}).fetchone()
         return None if row is None else _sent(row)
 
     def all(self) -> list[SentReturn]:
-        newest_first = select(self._table).order_by(self._table.c.id.desc())
-        return [_sent(row) for row in self._connection.execute(newest_first)]
+        return [_sent(row) for row in _ALL_RETURNS.run(self._connection, {})]
 
 
 class StoredSettings:
@@ -111,6 +112,6 @@ class StoredSettings:
         )
 
 
-def _sent(row: Row[Any]) -> SentReturn:
-    at = datetime.fromisoformat(row.at)
-    return SentReturn(row.period, row.revision, row.digest, at, row.path)
+def _sent(row: Sequence[Any]) -> SentReturn:
+    period, revision, digest, at, path = row
+    return SentReturn(period, revision, digest, datetime.fromisoformat(at), path)

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from sqlalchemy import text
+
 from qinglian_desktop.application.ports import Clock
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.storage.member_list import MemberList
+from qinglian_desktop.storage.prepared import Prepared
 from qinglian_desktop.storage.record_rows import RecordRows
 from qinglian_desktop.storage.schema import Schema
 from qinglian_desktop.storage.search_index import SearchIndex
+
+_ADD_HISTORY = text(
+    'INSERT INTO history (ledger, record_id, at, "by", action, reason, "before", "after")'
+    " VALUES (:ledger, :record_id, :at, :by, :action, :reason, :before, :after)"
+)
+_COUNT_UP = text(
+    "INSERT INTO numbers (ledger, year, last) VALUES (:ledger, :year, 1)"
+    " ON CONFLICT (ledger, year) DO UPDATE SET last = last + 1 RETURNING last"
+)
 
 
 class Layout:
@@ -20,3 +32,5 @@ class Layout:
         self.rows = {key: RecordRows(tables) for key, tables in self.schema.ledgers.items()}
         self.index = SearchIndex(self.schema)
         self.members = MemberList(self.schema, self.rows)
+        self.add_history = Prepared(_ADD_HISTORY)
+        self.count_up = Prepared(_COUNT_UP)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, cast
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from qinglian_desktop.domain.field_types import Choice
@@ -15,6 +15,7 @@ from qinglian_desktop.domain.record import Record, State
 from qinglian_desktop.domain.text_form import format_text
 from qinglian_desktop.domain.validation import Member
 from qinglian_desktop.domain.values import Values
+from qinglian_desktop.storage.prepared import Prepared
 from qinglian_desktop.storage.record_rows import RecordRows
 from qinglian_desktop.storage.schema import Schema
 from qinglian_desktop.storage.spelling import spellings
@@ -32,7 +33,7 @@ class MemberList:
         self._schema = schema
         self._rows = rows
         settings = schema.settings
-        self._version = select(settings.c.text).where(settings.c.key == _VERSION)
+        self._version = Prepared(select(settings.c.text).where(settings.c.key == bindparam("key")))
         # A random token, not a count: a count would come again after a transaction undone.
         changed = upsert(settings)
         self._renew = changed.on_conflict_do_update(
@@ -45,10 +46,11 @@ class MemberList:
         ledger = self._schema.catalogue.roster
         if ledger is None or ledger.roster is None:
             return {}
-        version = connection.execute(self._version).scalar()
+        row = self._version.run(connection, {"key": _VERSION}).fetchone()
+        version = None if row is None else str(row[0])
         known = self._known
         if version is None or known[0] != version:
-            known = (str(version), self._read(connection, ledger, ledger.roster))
+            known = (version or "", self._read(connection, ledger, ledger.roster))
             self._known = known
         return known[1]
 

@@ -8,14 +8,27 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, delete, insert, select, text, update
+from sqlalchemy import Connection, Table, bindparam, delete, insert, select, text, update
 
 from qinglian_desktop.domain.errors import ProgramBug
 from qinglian_desktop.domain.record import Record, Stamp, State
 from qinglian_desktop.storage.codec import Columns, Decoder, Row, Scalar, encode
 from qinglian_desktop.storage.ledger_tables import LedgerTables
+from qinglian_desktop.storage.prepared import Prepared
 
 _AMONG = text("SELECT value FROM json_each(:ids)")
+
+
+class _ChildStatements:
+    """One child table; its clustered key gives the children in their order without sorting."""
+
+    def __init__(self, child: Table) -> None:
+        record_id, place = child.c.record_id, child.c.place
+        self.insert = Prepared(insert(child))
+        self.delete = Prepared(delete(child).where(record_id == bindparam("_id")))
+        in_order = select(child).order_by(record_id, place)
+        self.one = Prepared(in_order.where(record_id == bindparam("id")))
+        self.many = Prepared(in_order.where(record_id.in_(_AMONG)))
 
 
 class RecordRows:
@@ -26,44 +39,31 @@ class RecordRows:
         main = tables.main
         self._decoder = Decoder(tables)
         self._envelope = {column.name: place for place, column in enumerate(main.columns)}
-        self._insert = insert(main)
-        self._update = (
+        own = [column.name for column in main.columns if column.name != "id"]
+        self._insert = Prepared(insert(main).values({key: bindparam(key) for key in own}))
+        self._update = Prepared(
             update(main)
             .where(main.c.id == bindparam("_id"), main.c.revision == bindparam("_revision"))
-            .values({c.name: bindparam(c.name) for c in main.columns if c.name != "id"})
+            .values({key: bindparam(key) for key in own})
         )
-        self._set_state = (
+        self._set_state = Prepared(
             update(main)
             .where(main.c.id == bindparam("_id"))
             .values(
                 state=bindparam("_state"), changed_at=bindparam("_at"), revision=main.c.revision + 1
             )
         )
-        self._one = select(main).where(main.c.id == bindparam("id"))
-        self._many = select(main).where(main.c.id.in_(_AMONG))
-        self._insert_child = {key: insert(child) for key, child in tables.children.items()}
-        self._delete_child = {
-            key: delete(child).where(child.c.record_id == bindparam("_id"))
-            for key, child in tables.children.items()
-        }
-        # The clustered key gives the children in their order without sorting.
-        self._children: dict[str, tuple[Select[Any], Select[Any]]] = {
-            key: (
-                select(child)
-                .where(child.c.record_id == bindparam("id"))
-                .order_by(child.c.record_id, child.c.place),
-                select(child)
-                .where(child.c.record_id.in_(_AMONG))
-                .order_by(child.c.record_id, child.c.place),
-            )
-            for key, child in tables.children.items()
-        }
+        self._one = Prepared(select(main).where(main.c.id == bindparam("id")))
+        self._many = Prepared(select(main).where(main.c.id.in_(_AMONG)))
+        self._children = {key: _ChildStatements(child) for key, child in tables.children.items()}
 
     def add(self, connection: Connection, record: Record, at: datetime) -> Record:
         """Write a new record and its children; gives it back with its id."""
         encoded = encode(self.tables, record.values)
         row: Columns = {**self._stamped(record, at), **encoded.main}
-        record_id = connection.execute(self._insert, row).lastrowid
+        record_id = self._insert.run(connection, row).lastrowid
+        if record_id is None:
+            raise ProgramBug(f"{self.tables.key}: a record was added without an id")
         for key, children in encoded.children.items():
             self._put_children(connection, key, record_id, children)
         return replace(record, id=record_id)
@@ -79,12 +79,12 @@ class RecordRows:
             "_id": old.id,
             "_revision": old.revision,
         }
-        if connection.execute(self._update, row).rowcount != 1:
+        if self._update.run(connection, row).rowcount != 1:
             return False
         for key, children in encoded.children.items():
             if children != before.children[key]:
                 if before.children[key]:
-                    connection.execute(self._delete_child[key], {"_id": old.id})
+                    self._children[key].delete.run(connection, {"_id": old.id})
                 self._put_children(connection, key, old.id, children)
         return True
 
@@ -94,17 +94,16 @@ class RecordRows:
         """Move records to a state, each one revision further."""
         moment = at.isoformat(sep=" ")
         rows = [{"_id": each, "_state": state.value, "_at": moment} for each in ids]
-        if rows:
-            connection.execute(self._set_state, rows)
+        self._set_state.run_many(connection, rows)
 
     def get(self, connection: Connection, record_id: int) -> Record | None:
         """One record, whatever its state."""
-        row = connection.execute(self._one, {"id": record_id}).first()
+        row = self._one.run(connection, {"id": record_id}).fetchone()
         if row is None:
             return None
         children = {
-            key: connection.execute(one, {"id": record_id}).all()
-            for key, (one, _) in self._children.items()
+            key: child.one.run(connection, {"id": record_id}).fetchall()
+            for key, child in self._children.items()
         }
         return self._record(row, children)
 
@@ -112,10 +111,10 @@ class RecordRows:
         """These records in this order, with one statement for each table."""
         wanted = list(ids)
         among = {"ids": json.dumps(wanted)}
-        main = {row[0]: row for row in connection.execute(self._many, among)}
+        main = {row[0]: row for row in self._many.run(connection, among)}
         children: dict[int, dict[str, list[Row]]] = {each: {} for each in main}
-        for key, (_, many) in self._children.items():
-            for row in connection.execute(many, among):
+        for key, child in self._children.items():
+            for row in child.many.run(connection, among):
                 children[row[0]].setdefault(key, []).append(row)
         return [self._record(main[each], children[each]) for each in wanted if each in main]
 
@@ -148,4 +147,4 @@ class RecordRows:
     ) -> None:
         if children:
             rows = [{"record_id": record_id, **child} for child in children]
-            connection.execute(self._insert_child[key], rows)
+            self._children[key].insert.run_many(connection, rows)

@@ -10,8 +10,7 @@ from datetime import datetime
 from itertools import chain
 from typing import TYPE_CHECKING, Any, cast
 
-from sqlalchemy import Connection, func, insert, select
-from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy import Connection, func, select
 
 from qinglian_desktop.application.ports import Mark
 from qinglian_desktop.domain.errors import EnvironmentProblem, ProgramBug
@@ -201,12 +200,9 @@ class StoredRecords:
             raise ProgramBug("a reading unit of work was asked to write")
 
     def _next_number(self, ledger: Ledger, year: int) -> str:
-        numbers = self._layout.schema.numbers
-        given = upsert(numbers).values(ledger=ledger.key, year=year, last=1)
-        given = given.on_conflict_do_update(
-            index_elements=["ledger", "year"], set_={"last": numbers.c.last + 1}
-        ).returning(numbers.c.last)
-        return f"{year}-{cast('int', self._connection.execute(given).scalar_one()):03}"
+        of_year = {"ledger": ledger.key, "year": year}
+        ((last,),) = self._layout.count_up.run(self._connection, of_year)
+        return f"{year}-{last:03}"
 
     def _note(
         self, ledger: Ledger, notes: Sequence[tuple[Record, str | None, str]], mark: Mark
@@ -226,7 +222,7 @@ class StoredRecords:
             for record, before, after in notes
         ]
         if rows:
-            self._connection.execute(insert(self._layout.schema.history), rows)
+            self._layout.add_history.run_many(self._connection, rows)
 
 
 def plain_text(ledger: Ledger, values: Values) -> str:

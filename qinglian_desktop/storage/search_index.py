@@ -6,13 +6,24 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, assert_never, cast
 
-from sqlalchemy import BindParameter, Connection, bindparam, delete, insert, select, text, update
+from sqlalchemy import (
+    BindParameter,
+    Connection,
+    bindparam,
+    delete,
+    func,
+    insert,
+    select,
+    text,
+    update,
+)
 
 from qinglian_desktop.domain import field_types as kinds
 from qinglian_desktop.domain.record import Record, State
 from qinglian_desktop.domain.text_form import format_text
 from qinglian_desktop.domain.values import Attached, People, Value, Values
 from qinglian_desktop.storage.pairs import either, pairs, question
+from qinglian_desktop.storage.prepared import Prepared
 from qinglian_desktop.storage.schema import Schema
 
 if TYPE_CHECKING:
@@ -23,8 +34,8 @@ DAY_BITS = 24
 _MOST_NAMES = 20
 _LONGEST = 200
 
-_ADD = text("INSERT INTO search_text (rowid, pairs) VALUES (:row, :pairs)")
-_REMOVE = text("DELETE FROM search_text WHERE rowid = :row")
+_ADD = Prepared(text("INSERT INTO search_text (rowid, pairs) VALUES (:row, :pairs)"))
+_REMOVE = Prepared(text("DELETE FROM search_text WHERE rowid = :row"))
 _NEWEST = text(
     "SELECT e.ledger, e.record_id FROM search_text JOIN search_entries e"
     " ON e.rowid = search_text.rowid"
@@ -40,20 +51,22 @@ class SearchIndex:
         self._schema = schema
         entries = schema.entries
         day: BindParameter[int] = bindparam("day")
-        self._last_of_day = (
-            select(entries.c.rowid)
-            .where(entries.c.rowid >= day, entries.c.rowid < day + (1 << DAY_BITS))
-            .order_by(entries.c.rowid.desc())
-            .limit(1)
+        next_day: BindParameter[int] = bindparam("next_day")
+        self._last_of_day = Prepared(
+            select(func.max(entries.c.rowid)).where(
+                entries.c.rowid >= day, entries.c.rowid < next_day
+            )
         )
         of_record = (
             entries.c.ledger == bindparam("key"),
             entries.c.record_id == bindparam("record"),
         )
-        self._find_row = select(entries.c.rowid).where(*of_record)
-        self._mark_void = update(entries).where(*of_record).values(is_void=bindparam("void"))
-        self._forget = delete(entries).where(entries.c.rowid == bindparam("row"))
-        self._enter = insert(entries)
+        self._find_row = Prepared(select(entries.c.rowid).where(*of_record))
+        self._mark_void = Prepared(
+            update(entries).where(*of_record).values(is_void=bindparam("void"))
+        )
+        self._forget = Prepared(delete(entries).where(entries.c.rowid == bindparam("row")))
+        self._enter = Prepared(insert(entries))
 
     def add(self, connection: Connection, ledger: Ledger, record: Record) -> None:
         """Enter a record that is not in the index."""
@@ -66,11 +79,11 @@ class SearchIndex:
         if old.occurred_on == new.occurred_on and words == pairs(_texts(ledger, old)):
             if (old.state is State.VOID) != (new.state is State.VOID):
                 void = int(new.state is State.VOID)
-                connection.execute(self._mark_void, {**of_record, "void": void})
+                self._mark_void.run(connection, {**of_record, "void": void})
             return
-        row = connection.execute(self._find_row, of_record).scalar_one()
-        connection.execute(_REMOVE, {"row": row})
-        connection.execute(self._forget, {"row": row})
+        ((row,),) = self._find_row.run(connection, of_record)
+        _REMOVE.run(connection, {"row": row})
+        self._forget.run(connection, {"row": row})
         self._put(connection, ledger, new, words)
 
     def question(self, connection: Connection, typed: str) -> str:
@@ -110,10 +123,11 @@ class SearchIndex:
 
     def _put(self, connection: Connection, ledger: Ledger, record: Record, words: str) -> None:
         day = day_floor(record.occurred_on)
-        last = connection.execute(self._last_of_day, {"day": day}).scalar()
-        row = day if last is None else cast("int", last) + 1
-        connection.execute(
-            self._enter,
+        bounds = {"day": day, "next_day": day + (1 << DAY_BITS)}
+        ((last,),) = self._last_of_day.run(connection, bounds)
+        row = day if last is None else last + 1
+        self._enter.run(
+            connection,
             {
                 "rowid": row,
                 "ledger": ledger.key,
@@ -121,7 +135,7 @@ class SearchIndex:
                 "is_void": int(record.state is State.VOID),
             },
         )
-        connection.execute(_ADD, {"row": row, "pairs": words})
+        _ADD.run(connection, {"row": row, "pairs": words})
 
 
 def day_floor(day: date) -> int:

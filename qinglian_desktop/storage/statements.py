@@ -10,8 +10,8 @@ from sqlalchemy import ColumnElement, Connection, Select, bindparam, case, func,
 
 from qinglian_desktop.domain import field_types as kinds
 from qinglian_desktop.domain.errors import ProgramBug
-from qinglian_desktop.domain.record import State
-from qinglian_desktop.storage.condition_sql import has_word
+from qinglian_desktop.domain.record import COUNTED, State
+from qinglian_desktop.storage.ledger_tables import UNLISTED
 
 if TYPE_CHECKING:
     from sqlalchemy.sql.elements import TextClause
@@ -73,14 +73,11 @@ def count(connection: Connection, tables: LedgerTables, index: SearchIndex, quer
     """How many records the query finds."""
     main = tables.main
     asked = select(func.count()).select_from(main)
-    plain = not (query.text.strip() or query.period or query.ids is not None or query.words)
+    everything = not (query.text.strip() or query.period or query.words or query.ids is not None)
+    plain = everything and set(query.states) == set(COUNTED)
     if plain:
-        # All but a few records are of the states that lists show, and SQLite counts a
-        # whole table without looking at its rows.
-        others = [state.value for state in State if state not in query.states]
-        less = asked.where(main.c.state.in_(others)) if others else None
-        total = _number(connection, asked)
-        return total - (_number(connection, less) if less is not None else 0)
+        # SQLite counts a whole table without looking at its rows.
+        return _number(connection, asked) - _number(connection, asked.where(UNLISTED))
     return _number(connection, asked.where(*conditions(connection, tables, index, query)))
 
 
@@ -161,7 +158,8 @@ def _first_of(tables: LedgerTables, key: str, column: str) -> ColumnElement[Any]
 
 def _says(tables: LedgerTables, key: str, words: Sequence[str]) -> ColumnElement[bool]:
     if key in tables.children:
-        return has_word(tables, key, tuple(words))
+        child = tables.children[key]
+        return tables.main.c.id.in_(select(child.c.record_id).where(child.c.word.in_(words)))
     return tables.main.c[key].in_(words)
 
 

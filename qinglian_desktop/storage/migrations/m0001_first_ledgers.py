@@ -59,14 +59,8 @@ STATEMENTS = (
 )""",
     """CREATE INDEX ledger_eight_ones__by_day
     ON ledger_eight_ones (occurred_on, id, state)""",
-    """CREATE INDEX ledger_eight_ones__by_host
-    ON ledger_eight_ones (host__id)""",
-    """CREATE INDEX ledger_eight_ones__by_lecturer
-    ON ledger_eight_ones (lecturer__id)""",
-    """CREATE UNIQUE INDEX ledger_eight_ones__by_number
-    ON ledger_eight_ones (number)""",
-    """CREATE INDEX ledger_eight_ones__by_state
-    ON ledger_eight_ones (state)""",
+    """CREATE INDEX ledger_eight_ones__unlisted
+    ON ledger_eight_ones (state) WHERE state IN ('草稿', '已作废')""",
     """CREATE TABLE ledger_family (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     number TEXT NOT NULL,
@@ -88,10 +82,8 @@ STATEMENTS = (
 )""",
     """CREATE INDEX ledger_family__by_day
     ON ledger_family (occurred_on, id, state)""",
-    """CREATE UNIQUE INDEX ledger_family__by_number
-    ON ledger_family (number)""",
-    """CREATE INDEX ledger_family__by_state
-    ON ledger_family (state)""",
+    """CREATE INDEX ledger_family__unlisted
+    ON ledger_family (state) WHERE state IN ('草稿', '已作废')""",
     """CREATE TABLE ledger_people (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     number TEXT NOT NULL,
@@ -119,10 +111,8 @@ STATEMENTS = (
 )""",
     """CREATE INDEX ledger_people__by_day
     ON ledger_people (occurred_on, id, state)""",
-    """CREATE UNIQUE INDEX ledger_people__by_number
-    ON ledger_people (number)""",
-    """CREATE INDEX ledger_people__by_state
-    ON ledger_people (state)""",
+    """CREATE INDEX ledger_people__unlisted
+    ON ledger_people (state) WHERE state IN ('草稿', '已作废')""",
     """CREATE TABLE ledger_powers (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     number TEXT NOT NULL,
@@ -143,10 +133,8 @@ STATEMENTS = (
 )""",
     """CREATE INDEX ledger_powers__by_day
     ON ledger_powers (occurred_on, id, state)""",
-    """CREATE UNIQUE INDEX ledger_powers__by_number
-    ON ledger_powers (number)""",
-    """CREATE INDEX ledger_powers__by_state
-    ON ledger_powers (state)""",
+    """CREATE INDEX ledger_powers__unlisted
+    ON ledger_powers (state) WHERE state IN ('草稿', '已作废')""",
     """CREATE TABLE ledger_risks (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     number TEXT NOT NULL,
@@ -178,12 +166,8 @@ STATEMENTS = (
 )""",
     """CREATE INDEX ledger_risks__by_day
     ON ledger_risks (occurred_on, id, state)""",
-    """CREATE UNIQUE INDEX ledger_risks__by_number
-    ON ledger_risks (number)""",
-    """CREATE INDEX ledger_risks__by_power
-    ON ledger_risks (power__id)""",
-    """CREATE INDEX ledger_risks__by_state
-    ON ledger_risks (state)""",
+    """CREATE INDEX ledger_risks__unlisted
+    ON ledger_risks (state) WHERE state IN ('草稿', '已作废')""",
     """CREATE TABLE ledger_talks (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     number TEXT NOT NULL,
@@ -217,14 +201,8 @@ STATEMENTS = (
 )""",
     """CREATE INDEX ledger_talks__by_day
     ON ledger_talks (occurred_on, id, state)""",
-    """CREATE UNIQUE INDEX ledger_talks__by_number
-    ON ledger_talks (number)""",
-    """CREATE INDEX ledger_talks__by_recorder
-    ON ledger_talks (recorder__id)""",
-    """CREATE INDEX ledger_talks__by_state
-    ON ledger_talks (state)""",
-    """CREATE INDEX ledger_talks__by_talker
-    ON ledger_talks (talker__id)""",
+    """CREATE INDEX ledger_talks__unlisted
+    ON ledger_talks (state) WHERE state IN ('草稿', '已作废')""",
     """CREATE TABLE ledger_unit (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     number TEXT NOT NULL,
@@ -249,16 +227,8 @@ STATEMENTS = (
 )""",
     """CREATE INDEX ledger_unit__by_day
     ON ledger_unit (occurred_on, id, state)""",
-    """CREATE INDEX ledger_unit__by_discipline
-    ON ledger_unit (discipline__id)""",
-    """CREATE UNIQUE INDEX ledger_unit__by_number
-    ON ledger_unit (number)""",
-    """CREATE INDEX ledger_unit__by_organiser
-    ON ledger_unit (organiser__id)""",
-    """CREATE INDEX ledger_unit__by_secretary
-    ON ledger_unit (secretary__id)""",
-    """CREATE INDEX ledger_unit__by_state
-    ON ledger_unit (state)""",
+    """CREATE INDEX ledger_unit__unlisted
+    ON ledger_unit (state) WHERE state IN ('草稿', '已作废')""",
     """CREATE TABLE numbers (
     ledger TEXT NOT NULL,
     year INTEGER NOT NULL,
@@ -317,8 +287,6 @@ STATEMENTS = (
     PRIMARY KEY (record_id, place),
     FOREIGN KEY(record_id) REFERENCES ledger_eight_ones (id)
 ) WITHOUT ROWID""",
-    """CREATE INDEX ledger_eight_ones__people__by_person_id
-    ON ledger_eight_ones__people (person_id, record_id)""",
     """CREATE TABLE ledger_eight_ones__photos (
     record_id INTEGER NOT NULL,
     place INTEGER NOT NULL,
@@ -341,8 +309,6 @@ STATEMENTS = (
     PRIMARY KEY (record_id, place),
     FOREIGN KEY(record_id) REFERENCES ledger_family (id)
 ) WITHOUT ROWID""",
-    """CREATE INDEX ledger_family__people__by_person_id
-    ON ledger_family__people (person_id, record_id)""",
     """CREATE TABLE ledger_family__photos (
     record_id INTEGER NOT NULL,
     place INTEGER NOT NULL,
@@ -429,8 +395,6 @@ STATEMENTS = (
     PRIMARY KEY (record_id, place),
     FOREIGN KEY(record_id) REFERENCES ledger_talks (id)
 ) WITHOUT ROWID""",
-    """CREATE INDEX ledger_talks__people__by_person_id
-    ON ledger_talks__people (person_id, record_id)""",
     """CREATE VIRTUAL TABLE search_text USING fts5(
     pairs, content='', contentless_delete=1, tokenize='ascii'
 )""",
