@@ -43,7 +43,7 @@ class SearchResults(QFrame):
         self._list.setItemDelegate(self._delegate)
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.setMouseTracking(True)
-        self._list.setFrameShape(QFrame.Shape.NoFrame)
+        self._list.setStyleSheet("QListView { border: none; }")
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setCursor(Qt.CursorShape.PointingHandCursor)
         self._list.clicked.connect(self._open)

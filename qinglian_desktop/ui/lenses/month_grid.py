@@ -87,6 +87,8 @@ class MonthGridView(LensView):
         missing = self._model.grid.missing(month)
         if not self._model.has_begun(month):
             words = f"{when}还没有到。"
+        elif len(missing) == len(self._model.grid.words):
+            words = f"{when}的{len(missing)}项都还没有完成。"
         elif missing:
             words = f"{when}还差{len(missing)}项：{'、'.join(missing)}。"
         else:
