@@ -9,8 +9,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from sqlalchemy.exc import DBAPIError
+from sqlcipher3 import dbapi2
+
 from qinglian_desktop.application.ports import Progress, UnitOfWork, no_progress
-from qinglian_desktop.domain.errors import EnvironmentProblem, ProgramBug
+from qinglian_desktop.domain.errors import ProgramBug
 from qinglian_desktop.storage import backup, checking, engine, failures
 from qinglian_desktop.storage.book_lock import BookLock
 from qinglian_desktop.storage.keys import KEYS, KeyCost, KeyRing
@@ -19,6 +22,9 @@ from qinglian_desktop.storage.unit_of_work import StoredWork
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
+
+_PATIENCE = 10.0
+"""Seconds that closing waits for those who still read."""
 
 
 class EncryptedBook:
@@ -44,6 +50,8 @@ class EncryptedBook:
         self._readers = engine.readers(path, key, mode)
         self._one_writes = threading.Lock()
         self._who_writes: int | None = None
+        self._reading = 0
+        self._nobody_reads = threading.Condition()
         self._closed = False
         with failures.told():
             self._file = _identity(path)
@@ -98,7 +106,9 @@ class EncryptedBook:
         with self._one_writes:
             if self._closed:
                 return
-            self._closed = True
+            with self._nobody_reads:
+                self._closed = True
+                self._nobody_reads.wait_for(lambda: not self._reading, _PATIENCE)
             self._readers.dispose()
             if self._writer is not None:
                 # The last connection folds the log into the database as it closes.
@@ -116,7 +126,7 @@ class EncryptedBook:
             self._must_be_open()
             self._who_writes = threading.get_ident()
             try:
-                with failures.told(), self._writer.connect() as connection:
+                with failures.told_by_database(), self._writer.connect() as connection:
                     self._must_be_there()
                     with connection.begin():
                         yield connection
@@ -127,14 +137,27 @@ class EncryptedBook:
 
     @contextmanager
     def _read(self) -> Generator[Connection]:
-        self._must_be_open()
+        with self._counted_reader(), failures.told_by_database():
+            try:
+                with self._readers.connect() as connection, connection.begin():
+                    yield connection
+            except (DBAPIError, dbapi2.Error) as error:
+                if failures.is_refused_write(error):
+                    raise ProgramBug("a reading unit of work was asked to write") from error
+                raise
+
+    @contextmanager
+    def _counted_reader(self) -> Generator[None]:
+        """Lets ``close`` wait for those who still read."""
+        with self._nobody_reads:
+            self._must_be_open()
+            self._reading += 1
         try:
-            with failures.told(), self._readers.connect() as connection, connection.begin():
-                yield connection
-        except EnvironmentProblem as problem:
-            if problem.happened == failures.not_writable().happened:
-                raise ProgramBug("a reading unit of work was asked to write") from problem
-            raise
+            yield
+        finally:
+            with self._nobody_reads:
+                self._reading -= 1
+                self._nobody_reads.notify_all()
 
     def _must_be_open(self) -> None:
         if self._closed:

@@ -19,12 +19,20 @@ _UNTOUCHED = "文件夹里的东西没有被改动。"
 def told() -> Generator[None]:
     """Tell the failures of database and disk within the block as problems for the user."""
     try:
+        with told_by_database():
+            yield
+    except OSError as error:
+        raise translated(error) from error
+
+
+@contextmanager
+def told_by_database() -> Generator[None]:
+    """Tell the failures of the database alone; files may be another's within the block."""
+    try:
         yield
-    except QinglianError:
-        raise
     except DBAPIError as error:
         raise translated(error.orig or error) from error
-    except (dbapi2.Error, OSError) as error:
+    except dbapi2.Error as error:
         raise translated(error) from error
 
 
@@ -50,6 +58,11 @@ def translated(error: BaseException) -> QinglianError:
             "请关掉备份、杀毒或同步软件对这个文件夹的扫描，再保存一次。",
         )
     return ProgramBug(f"{type(error).__name__}: {words}")
+
+
+def is_refused_write(error: Exception) -> bool:
+    """Whether a connection that only reads was asked to write."""
+    return "attempt to write a readonly database" in str(error)
 
 
 def full() -> EnvironmentProblem:
