@@ -29,11 +29,11 @@ from qinglian_desktop.domain.ledger import Field, Ledger, PaperForm
 from qinglian_desktop.domain.record import Record
 from qinglian_desktop.domain.values import Attached
 
-LEFT, RIGHT = 28 * MM, 26 * MM
-TOP, BOTTOM = 28 * MM, 24 * MM
+LEFT, RIGHT = 24 * MM, 22 * MM
+TOP, BOTTOM = 20 * MM, 18 * MM
 """Margins; left and right as GB/T 9704 has them, above and below smaller, as forms may."""
 WIDTH = A4[0] - LEFT - RIGHT
-_FOOT = 15 * MM
+_FOOT = 11 * MM
 
 _TO_WRITE = "\u3000" * 5
 _TITLE, _TITLE_LEADING = 20.0, 30.0

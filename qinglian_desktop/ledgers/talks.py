@@ -168,18 +168,18 @@ TALKS = Ledger(
                 Field(
                     "content",
                     "谈话内容",
-                    LongText(10),
+                    LongText(6),
                     required=True,
                     in_return=InReturn.NOTHING,
                 ),
-                Field("opinion", "对象意见", LongText(4), in_return=InReturn.NOTHING),
+                Field("opinion", "对象意见", LongText(2), in_return=InReturn.NOTHING),
             ),
         ),
         Section(
             "整改与回访",
             (
-                Field("problems", "存在问题", LongText(3), in_return=InReturn.NOTHING),
-                Field("measures", "整改措施", LongText(3), in_return=InReturn.NOTHING),
+                Field("problems", "存在问题", LongText(1), in_return=InReturn.NOTHING),
+                Field("measures", "整改措施", LongText(1), in_return=InReturn.NOTHING),
                 Field(
                     "deadline",
                     "整改时限",
@@ -195,7 +195,7 @@ TALKS = Ledger(
                 Field(
                     "revisit_result",
                     "回访结果",
-                    LongText(3),
+                    LongText(1),
                     in_return=InReturn.NOTHING,
                 ),
             ),
@@ -230,8 +230,9 @@ TALKS = Ledger(
     paper=PaperForm(
         title="谈心谈话记录表",
         lines=(
-            ("category", "form"),
-            ("time", "place"),
+            ("category",),
+            ("time", "form"),
+            ("place", "recorder"),
             ("talker", "talker_post"),
             ("people",),
             ("classes",),
@@ -243,7 +244,6 @@ TALKS = Ledger(
             ("measures",),
             ("deadline", "revisit_on"),
             ("revisit_result",),
-            ("recorder",),
         ),
         signatures=("谈话人签名", "谈话对象签名", "记录人签名"),
         note="本表一式一份，由支部保存，不得外传。",
