@@ -13,7 +13,9 @@ import pytest
 from qinglian_desktop.application.desk import Desk, Tools, open_desk
 from qinglian_desktop.application.ports import Book, Books
 from qinglian_desktop.application.sampling import fill_with_sample
-from qinglian_desktop.bootstrap import build_books, build_tools
+from qinglian_desktop.bootstrap import build_tools
+from qinglian_desktop.storage.books import EncryptedBooks
+from qinglian_desktop.storage.keys import KeyCost
 
 NOW = datetime(2026, 11, 23, 10, 5)
 PASSWORD = "测试口令-2026"
@@ -36,8 +38,9 @@ def tools() -> Tools:
 
 @pytest.fixture(scope="session")
 def books(tools: Tools) -> Books:
-    """The program's own books."""
-    return build_books(tools)
+    """The program's own books, with a password that is cheap to guess and so quick to open."""
+    cost = KeyCost(iterations=1, memory_kib=64, lanes=1)
+    return EncryptedBooks(tools.catalogue, tools.clock, tools.who, cost=cost)
 
 
 @pytest.fixture(scope="session")

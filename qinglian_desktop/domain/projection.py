@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias, cast
 
 from qinglian_desktop.domain.field_types import (
     Attachments,
+    Choices,
     Day,
     FieldType,
     Integer,
@@ -18,6 +19,7 @@ from qinglian_desktop.domain.field_types import (
     Money,
     PeopleRef,
     Rows,
+    Span,
 )
 from qinglian_desktop.domain.ledger import Field, InReturn, Ledger
 from qinglian_desktop.domain.text_form import format_text
@@ -66,7 +68,10 @@ class Column:
     @property
     def is_long(self) -> bool:
         """Whether its cells may take several lines."""
-        return self.field is not None and isinstance(self.field.type, LongText | Rows)
+        several = LongText | Rows | Choices | PeopleRef | Span
+        return (
+            self.field is not None and isinstance(self.field.type, several) and not self.is_number
+        )
 
 
 _NUMBER = Column("number", "编号", Part.NUMBER, 6)

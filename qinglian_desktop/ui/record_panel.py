@@ -137,6 +137,7 @@ class RecordPanel(QFrame):
 
     def put_away(self) -> None:
         """Keep what is typed and not saved as a draft."""
+        self.form.settle()
         if self._is_edited:
             self.keep_draft()
 

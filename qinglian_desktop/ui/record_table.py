@@ -50,6 +50,7 @@ class RecordTable(QTableView):
         self.verticalHeader().hide()
         head = self.horizontalHeader()
         head.setSectionsMovable(True)
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         head.setHighlightSections(False)
         head.setSectionsClickable(True)
         head.setSortIndicatorShown(True)
@@ -121,8 +122,8 @@ class RecordTable(QTableView):
         for place, key in enumerate(order):
             head.moveSection(head.visualIndex(self._keys().index(key)), place)
         head.blockSignals(False)
-        for place, column in enumerate(screen_columns(self._ledger)):
-            if column.width >= 14 and place == self._widest():
+        for place in range(len(self._keys())):
+            if place == self._widest():
                 head.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
 
     def _keys(self) -> list[str]:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from qinglian_desktop.ui.theme import Colours
+from qinglian_desktop.ui.palette import Colours
 
 
 def style_sheet(c: Colours, px: Callable[[float], int]) -> str:
