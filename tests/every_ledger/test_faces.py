@@ -1,0 +1,143 @@
+"""Every face of every ledger, with the sample book's records; no ledger is named here."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from qinglian_desktop.application.desk import Desk
+from qinglian_desktop.documents.return_workbook import ReturnWorkbook
+from qinglian_desktop.domain.conditions import holds
+from qinglian_desktop.domain.field_types import Attachments
+from qinglian_desktop.domain.ledger import Ledger
+from qinglian_desktop.domain.measures import ChildRows, Different, Heads, Measure, Records, Total
+from qinglian_desktop.domain.period import Period, PeriodKind
+from qinglian_desktop.domain.projection import all_columns, cell, return_columns, screen_columns
+from qinglian_desktop.domain.query import Query
+from qinglian_desktop.domain.record import Record, title_of
+from qinglian_desktop.domain.text_form import format_text, parse_text
+from qinglian_desktop.domain.values import People
+from qinglian_desktop.ledgers import ALL_LEDGERS, TABS
+
+EACH = pytest.mark.parametrize("ledger", ALL_LEDGERS, ids=lambda ledger: ledger.key)
+YEAR = Period(PeriodKind.YEAR, 2026)
+
+
+def records_of(desk: Desk, ledger: Ledger) -> list[Record]:
+    return desk.searching.fetch(ledger, desk.searching.ids(Query(ledger.key)))
+
+
+@EACH
+def test_it_stands_on_exactly_one_tab(ledger: Ledger) -> None:
+    assert [tab.key for tab in TABS if ledger.key in tab.ledgers].__len__() == 1
+
+
+@EACH
+def test_its_list_says_something_of_every_record(desk: Desk, ledger: Ledger) -> None:
+    columns = screen_columns(ledger)
+    found = records_of(desk, ledger)
+    assert found, "the sample book shows every ledger"
+    for record in found:
+        assert any(cell(record, column) for column in columns[:-1])
+        assert title_of(ledger, record.values)
+
+
+@EACH
+def test_what_is_kept_can_be_typed_in_again(desk: Desk, ledger: Ledger) -> None:
+    """Plain input of a kept record is valid and means the same record."""
+    for record in records_of(desk, ledger):
+        checked = desk.records.check(ledger, desk.records.plain(ledger, record), record.id)
+        assert [p.message for p in checked.problems if not p.is_warning] == []
+        assert dict(checked.values) == dict(record.values)
+
+
+@EACH
+def test_its_text_form_reads_back(desk: Desk, ledger: Ledger) -> None:
+    for record in records_of(desk, ledger):
+        for column in all_columns(ledger):
+            field = ledger.field(column.key)
+            if isinstance(field.type, Attachments):
+                continue
+            text = format_text(field.type, record.value(field.key))
+            assert format_text(field.type, parse_text(field.type, text)) == text
+
+
+@EACH
+def test_its_records_are_found_by_the_words_of_their_title(desk: Desk, ledger: Ledger) -> None:
+    for record in records_of(desk, ledger)[:12]:
+        for key in ledger.title:
+            words = format_text(ledger.field(key).type, record.value(key)).split("、")[0][:12]
+            if words.strip():
+                hits = desk.searching.find(words, limit=1000)
+                assert (ledger.key, record.id) in {(hit.ledger, hit.record_id) for hit in hits}
+
+
+@EACH
+def test_its_measures_count_what_one_counts_by_hand(desk: Desk, ledger: Ledger) -> None:
+    found = records_of(desk, ledger)
+    for line in desk.statistics.figures(YEAR, ledger):
+        expected = by_hand(line.measure, found)
+        if expected is not None:
+            assert line.figure.value == expected, line.measure.label
+
+
+@EACH
+def test_months_of_a_measure_add_up_to_its_year(desk: Desk, ledger: Ledger) -> None:
+    year = {line.measure.key: line.figure.value for line in desk.statistics.figures(YEAR, ledger)}
+    sums = dict.fromkeys(year, 0)
+    for month in YEAR.months:
+        for line in desk.statistics.figures(month, ledger):
+            if line.measure.adds_up:
+                sums[line.measure.key] += int(line.figure.value or 0)
+    for measure in ledger.measures:
+        if measure.adds_up:
+            assert sums[measure.key] == year[measure.key]
+
+
+@EACH
+def test_its_sheet_of_the_return_reads_back_equal(
+    desk: Desk, ledger: Ledger, tmp_path: Path
+) -> None:
+    if not ledger.in_return:
+        pytest.skip("this ledger is on the cover or stays at home")
+    content = desk.returning.preview(Period.parse("2026-10"))
+    target = tmp_path / content.file_name
+    ReturnWorkbook().write(content, target)
+    read = ReturnWorkbook().read(target)
+    mine = next(sheet for sheet in content.sheets if sheet.ledger == ledger.key)
+    theirs = next(sheet for sheet in read.content.sheets if sheet.ledger == ledger.key)
+    assert theirs.rows == mine.rows
+    assert theirs.headings == mine.headings
+    assert read.content.digest == content.digest
+
+
+@EACH
+def test_its_return_carries_no_private_field(ledger: Ledger) -> None:
+    """A column of words is one that the declaration lets out; counts carry no names."""
+    from qinglian_desktop.domain.ledger import InReturn
+
+    for column in return_columns(ledger):
+        if column.field is not None and column.part.value == "value":
+            assert column.field.in_return is InReturn.WORDS
+
+
+def by_hand(measure: Measure, records: list[Record]) -> int | None:
+    """The measure over the year in plain Python; None for a share."""
+    counted = [r for r in records if measure.standing or YEAR.contains(r.occurred_on)]
+    if measure.where is not None:
+        counted = [r for r in counted if holds(measure.where, r.values)]
+    match measure.counts:
+        case Records():
+            return len(counted)
+        case Heads(field):
+            return sum(v.present for r in counted if isinstance(v := r.value(field), People))
+        case Total(field):
+            return sum(v for r in counted if isinstance(v := r.value(field), int))
+        case Different(field):
+            return len({(r.occurred_on.month, w) for r in counted for w in r.value(field) or ()})  # pyright: ignore
+        case ChildRows(field, where):
+            rows = [row for r in counted for row in (r.value(field) or ())]  # pyright: ignore
+            return sum(where is None or holds(where, row) for row in rows)  # pyright: ignore
+        case _:
+            return None
