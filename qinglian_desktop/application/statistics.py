@@ -9,6 +9,7 @@ from enum import Enum
 
 from qinglian_desktop.application.ports import Book, Clock, UnitOfWork
 from qinglian_desktop.domain.catalogue import Catalogue
+from qinglian_desktop.domain.conditions import holds
 from qinglian_desktop.domain.field_types import Choice, Choices
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.lenses import Coverage, Matrix, MonthGrid
@@ -135,7 +136,7 @@ class Statistics:
         return Grid(words, cells)
 
     def matrix(self, ledger: Ledger, lens: Matrix) -> Crossing:
-        """The crossing of two choices over all records that stand."""
+        """The crossing of two choices over the records for which the lens's condition holds."""
         ranks = _options(ledger, lens.tint)
         ids: dict[tuple[str, str], list[int]] = {}
         tints: dict[tuple[str, str], list[str]] = {}
@@ -143,6 +144,8 @@ class Statistics:
         seen: tuple[dict[str, None], dict[str, None]] = ({}, {})
         with self._book.reading() as work:
             for record in _records(work, ledger, None):
+                if lens.where is not None and not holds(lens.where, record.values):
+                    continue
                 x, y = (
                     format_text(ledger.field(k).type, record.value(k)) for k in (lens.x, lens.y)
                 )

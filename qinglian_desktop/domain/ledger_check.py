@@ -194,7 +194,9 @@ class _Checker:
         match lens:
             case MonthGrid(rows=key):
                 self._needs(what, key, Choices)
-            case Matrix(x=x, y=y, tint=tint):
+            case Matrix(x=x, y=y, tint=tint, where=where):
+                if where is not None:
+                    self._condition(what, where, self._fields)
                 for key in (x, y):
                     self._needs(what, key, Choice, Text)
                 self._needs(what, tint, Choice)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from qinglian_desktop.domain.conditions import Condition
+
 
 @dataclass(frozen=True, slots=True)
 class MonthGrid:
@@ -22,12 +24,14 @@ class Matrix:
     """Counts by two choice fields, drilled down by a click; ``tint`` names a ranked choice.
 
     Options of ``tint`` are ranked from the gravest; a cell takes the gravest colour in it.
+    Only records for which ``where`` holds are shown.
     """
 
     label: str
     x: str
     y: str
     tint: str
+    where: Condition | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -208,8 +208,8 @@ RISKS = Ledger(
         not_before("review_on", "day", "复核日期早于排查日期"),
     ),
     lenses=(
-        Matrix("风险图", x="likelihood", y="severity", tint="level"),
-        Matrix("部门与等级", x="level", y="department", tint="level"),
+        Matrix("风险图", "likelihood", "severity", tint="level", where=_STILL_STANDS),
+        Matrix("部门与等级", "level", "department", tint="level", where=_STILL_STANDS),
     ),
     dues=(
         Due("review", "风险复核", "review_on", Not(is_("stage", "销号"))),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QToolButton
 
@@ -77,7 +77,9 @@ class Header(QFrame):
         return made
 
     def _paint_icons(self) -> None:
+        side = self._session.theme.px(18)
         for name, tool in self._tools.items():
+            tool.setIconSize(QSize(side, side))
             tool.setIcon(icon(name, self._session.theme.colours.ink))
 
     def _on_larger(self) -> None:

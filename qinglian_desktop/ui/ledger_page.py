@@ -24,6 +24,7 @@ from qinglian_desktop.ui.background import Job
 from qinglian_desktop.ui.dialogs.print_preview import PrintPreview
 from qinglian_desktop.ui.filter_bar import FilterBar
 from qinglian_desktop.ui.lenses import lens_view
+from qinglian_desktop.ui.lenses.view import LensView
 from qinglian_desktop.ui.parts import button, column, label, row
 from qinglian_desktop.ui.record_panel import RecordPanel, Undo
 from qinglian_desktop.ui.record_table import RecordTable
@@ -54,7 +55,7 @@ class LedgerPage(QWidget):
         self._empty = label("", "muted", wrap=True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._views = QStackedWidget()
-        self._lenses: list[QWidget] = []
+        self._lenses: list[LensView] = []
         self._panel: RecordPanel | None = None
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._switch = QButtonGroup(self)
@@ -178,7 +179,7 @@ class LedgerPage(QWidget):
         self._model.show(self._filters.query())
         place = self._views.currentIndex()
         if place:
-            self._lenses[place - 1].refresh()  # pyright: ignore[reportAttributeAccessIssue]
+            self._lenses[place - 1].refresh()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -234,7 +235,7 @@ class LedgerPage(QWidget):
         self._check_switch(place)
         self._views.setCurrentIndex(place)
         if place:
-            self._lenses[place - 1].refresh()  # pyright: ignore[reportAttributeAccessIssue]
+            self._lenses[place - 1].refresh()
 
     def _check_switch(self, place: int) -> None:
         checked = self._switch.button(place)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from PySide6.QtCore import QSettings, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QSettings, QSize, Signal
+from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QTabWidget, QVBoxLayout, QWidget
 
 from qinglian_desktop.application.workbench import (
@@ -42,6 +42,7 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, QWidget] = {}
         self._tabs = QTabWidget()
         self._tabs.setDocumentMode(True)
+        self._tabs.tabBar().setDrawBase(False)
         self._header = Header(session)
         self._header.lock_wanted.connect(self.locked)
         self._header.help_wanted.connect(self._on_help_wanted)
@@ -146,11 +147,12 @@ class MainWindow(QMainWindow):
                 return WorkbenchPage(self._session)
             case "returns":
                 return ReturnsPage(self._session)
+            case "ledgers" if tab.ledgers:
+                return TabPage(self._session, tab)
             case "ledgers":
-                has_ledgers = bool(tab.ledgers)
-                return (
-                    TabPage(self._session, tab) if has_ledgers else ComingPage(self._session, tab)
-                )
+                coming = ComingPage(self._session, tab)
+                coming.workbench_wanted.connect(lambda: self._tabs.setCurrentIndex(0))
+                return coming
             case _:
                 assert_never(tab.page)
 
@@ -183,8 +185,12 @@ class MainWindow(QMainWindow):
             shortcut.activated.connect(lambda at=place: self._tabs.setCurrentIndex(at))
 
     def _paint_tabs(self) -> None:
+        """Icons while there is room for them beside ten labels."""
+        theme = self._session.theme
+        self._tabs.setIconSize(QSize(theme.px(18), theme.px(18)))
         for place, tab in enumerate(self._tabs_of):
-            self._tabs.setTabIcon(place, icon(tab.icon, self._session.theme.colours.muted))
+            picture = icon(tab.icon, theme.colours.muted) if theme.scale < 125 else QIcon()
+            self._tabs.setTabIcon(place, picture)
 
     def _on_tab_changed(self, place: int) -> None:
         self.page(self._tabs_of[place].key)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -43,6 +43,8 @@ class PictureButton(QPushButton):
     def _paint(self) -> None:
         colours = self._theme.colours
         colour = colours.on_accent if self._kind == "primary" else colours.ink
+        side = self._theme.px(18)
+        self.setIconSize(QSize(side, side))
         self.setIcon(icon(self._picture, colour))
 
 

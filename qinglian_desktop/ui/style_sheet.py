@@ -97,7 +97,7 @@ def style_sheet(c: Colours, px: Callable[[float], int]) -> str:
 
     QTabWidget::pane {{ border: none; border-top: 1px solid {c.hairline}; }}
     QTabBar {{ background: {c.paper}; }}
-    QTabBar::tab {{ background: transparent; padding: {px(9)}px {px(13)}px;
+    QTabBar::tab {{ background: transparent; padding: {px(9)}px {min(px(13), 15)}px;
         border-bottom: 3px solid transparent; color: {c.muted}; }}
     QTabBar::tab:selected {{ color: {c.accent}; border-bottom-color: {c.accent};
         font-weight: 600; }}

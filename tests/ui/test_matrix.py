@@ -14,6 +14,7 @@ from qinglian_desktop.application.desk import Desk
 from qinglian_desktop.application.statistics import Crossing
 from qinglian_desktop.application.workbench import ToList
 from qinglian_desktop.domain.lenses import Matrix
+from qinglian_desktop.domain.period import Period
 from qinglian_desktop.ui.lenses import lens_view
 from qinglian_desktop.ui.lenses.matrix import MatrixView
 from qinglian_desktop.ui.lenses.matrix_model import MatrixModel, RankRole
@@ -72,6 +73,8 @@ def test_only_cells_with_records_lead_to_them(model: MatrixModel) -> None:
 
 def test_the_sample_counts_every_risk_once(session: Session, qtbot: QtBot) -> None:
     ledger = session.desk.catalogue["risks"]
+    year = Period.parse("2026")
+    standing = session.desk.statistics.figures(year, ledger)[0].figure.value
     for place in (0, 1):
         model = shown(session, qtbot, place).table.model()
         cells = [
@@ -84,7 +87,7 @@ def test_the_sample_counts_every_risk_once(session: Session, qtbot: QtBot) -> No
         )
         lens = ledger.lenses[place]
         assert isinstance(lens, Matrix)
-        assert counted + len(session.desk.statistics.matrix(ledger, lens).unplaced) == 14
+        assert counted + len(session.desk.statistics.matrix(ledger, lens).unplaced) == standing
 
 
 def test_a_click_lists_the_records_of_the_cell(
