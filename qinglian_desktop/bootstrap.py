@@ -3,42 +3,28 @@
 from __future__ import annotations
 
 import contextlib
-import getpass
 import logging
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
-from functools import cached_property
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
-from qinglian_desktop.application.desk import Tools
-from qinglian_desktop.application.ports import (
-    Book,
-    Books,
-    Clock,
-    PaperFiles,
-    PaperSource,
-    Progress,
-    ReadReturn,
-    ReturnFiles,
-    no_progress,
-)
-from qinglian_desktop.domain.catalogue import Catalogue
-from qinglian_desktop.domain.ledger import Ledger
-from qinglian_desktop.domain.record import Record
-from qinglian_desktop.domain.return_content import ReturnContent
-from qinglian_desktop.ledgers import ALL_LEDGERS, TABS
+if TYPE_CHECKING:
+    from qinglian_desktop.application.desk import Tools
+    from qinglian_desktop.application.ports import Books, Clock, PaperFiles, ReturnFiles
 
 RESOURCES = Path(__file__).parents[1] / "resources"
+
+T = TypeVar("T")
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Start the program: with arguments a command, without the window; gives the exit code."""
     given = sys.argv[1:] if arguments is None else list(arguments)
     _log_to_file()
-    tools = build_tools()
-    books = build_books(tools)
+    tools = _later(build_tools)
+    books = _later(lambda: build_books(tools))
     if given:
         from qinglian_desktop.cli.command_line import main
 
@@ -49,96 +35,60 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 
 def build_tools(clock: Clock = datetime.now) -> Tools:
-    """What every desk is given."""
+    """What every desk is given; Excel and PDF are loaded when they are first asked for."""
+    from qinglian_desktop.application.desk import Tools
+    from qinglian_desktop.domain.catalogue import Catalogue
+    from qinglian_desktop.ledgers import ALL_LEDGERS, TABS
+
     return Tools(
         catalogue=Catalogue(ALL_LEDGERS, TABS),
         clock=clock,
         who=_who(),
-        return_files=_ReturnFilesLater(),
-        paper_files=_PaperFilesLater(RESOURCES / "fonts"),
+        return_files=_later(_return_files),
+        paper_files=_later(_paper_files),
         resources=RESOURCES,
     )
 
 
 def build_books(tools: Tools) -> Books:
     """The books of this machine."""
-    return _BooksLater(tools)
+    from qinglian_desktop.storage.books import EncryptedBooks
+
+    return EncryptedBooks(tools.catalogue, tools.clock, tools.who)
 
 
-class _BooksLater:
-    """Imports the database when a book is asked for, so that the window is painted first."""
+def _return_files() -> ReturnFiles:
+    from qinglian_desktop.documents.return_workbook import ReturnWorkbook
 
-    def __init__(self, tools: Tools) -> None:
-        self._tools = tools
-
-    @cached_property
-    def _books(self) -> Books:
-        from qinglian_desktop.storage.books import EncryptedBooks
-
-        return EncryptedBooks(self._tools.catalogue, self._tools.clock, self._tools.who)
-
-    def create(self, folder: Path, password: str) -> tuple[Book, str]:
-        return self._books.create(folder, password)
-
-    def open(self, folder: Path, secret: str, *, read_only: bool = False) -> Book:
-        return self._books.open(folder, secret, read_only=read_only)
-
-    def is_book(self, folder: Path) -> bool:
-        return self._books.is_book(folder)
+    return ReturnWorkbook()
 
 
-class _ReturnFilesLater:
-    """Imports the Excel libraries when the first workbook is asked for."""
+def _paper_files() -> PaperFiles:
+    from qinglian_desktop.documents.paper_pdf import PaperPdf
 
-    @cached_property
-    def _files(self) -> ReturnFiles:
-        from qinglian_desktop.documents.return_workbook import ReturnWorkbook
-
-        return ReturnWorkbook()
-
-    def write(self, content: ReturnContent, target: Path) -> None:
-        self._files.write(content, target)
-
-    def read(self, source: Path) -> ReadReturn:
-        return self._files.read(source)
+    return PaperPdf(RESOURCES / "fonts")
 
 
-class _PaperFilesLater:
-    """Imports the PDF library and its fonts when the first print is asked for."""
+class _Later(Generic[T]):
+    """Stands for what it makes when first asked for anything, so the window is painted first."""
 
-    def __init__(self, fonts: Path) -> None:
-        self._fonts = fonts
+    def __init__(self, make: Callable[[], T]) -> None:
+        self._make = make
 
-    @cached_property
-    def _files(self) -> PaperFiles:
-        from qinglian_desktop.documents.paper_pdf import PaperPdf
+    def __getattr__(self, name: str) -> Any:
+        made = self._make()
+        self.__dict__.update({"_make": lambda: made})
+        return getattr(made, name)
 
-        return PaperPdf(self._fonts)
 
-    def records(
-        self,
-        ledger: Ledger,
-        records: Sequence[Record],
-        source: PaperSource,
-        target: Path,
-        progress: Progress = no_progress,
-    ) -> None:
-        self._files.records(ledger, records, source, target, progress)
-
-    def listing(
-        self,
-        ledger: Ledger,
-        records: Sequence[Record],
-        subtitle: str,
-        source: PaperSource,
-        target: Path,
-        progress: Progress = no_progress,
-    ) -> None:
-        self._files.listing(ledger, records, subtitle, source, target, progress)
+def _later(make: Callable[[], T]) -> T:
+    return cast("T", _Later(make))
 
 
 def _who() -> str:
     """The user of this PC, whose name stands beside every change."""
+    import getpass
+
     try:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):
@@ -150,6 +100,8 @@ def _log_to_file() -> None:
 
     A machine on which no log can be written still does the work.
     """
+    from logging.handlers import RotatingFileHandler
+
     from platformdirs import user_log_path
 
     root = logging.getLogger()
