@@ -1,0 +1,363 @@
+"""Print preview: the pages as they will come out, printed or kept as a PDF from here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QSizeF, QStandardPaths, Qt
+from PySide6.QtGui import QKeySequence, QPageLayout, QPageSize, QPainter, QShortcut
+from PySide6.QtPdf import QPdfDocument
+from PySide6.QtPdfWidgets import QPdfView
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QProgressBar,
+    QStackedWidget,
+    QWidget,
+)
+
+from qinglian_desktop.application.delivering import deliver
+from qinglian_desktop.domain.errors import Cancelled, EnvironmentProblem
+from qinglian_desktop.ui.background import Job
+from qinglian_desktop.ui.notice import sentence_of
+from qinglian_desktop.ui.parts import button, column, frame, label, row
+from qinglian_desktop.ui.session import Session
+from qinglian_desktop.ui.theme import SPACE, mark
+
+DOTS_PER_INCH = 300
+"""Pages are drawn at this resolution at most: more is not seen on paper and costs memory."""
+ZOOM_STEP = 1.25
+LARGEST, SMALLEST = 4.0, 0.25
+
+
+class PrintPreview(QDialog):
+    """Pages that ``render`` makes as the bytes of a PDF, on another thread.
+
+    ``save_name`` is the file name that is proposed for keeping them.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        title: str,
+        render: Callable[[Job], bytes],
+        save_name: str,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(f"打印预览：{title}")
+        self.setObjectName("print_preview")
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self._session = session
+        self._title = title
+        self._save_name = _safe_name(save_name)
+        self._data = b""
+        self._buffer = QBuffer(self)
+        self._document = QPdfDocument(self)
+        self._job: Job | None = None
+        self._is_closed = False
+        self.finished.connect(self._on_finished)
+        self._build()
+        self._resize_to_screen()
+        self._begin("正在排版…", render, self._on_rendered, self._on_failed)
+
+    @property
+    def document(self) -> QPdfDocument:
+        """The pages; empty until they are made."""
+        return self._document
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether the pages are there and nothing is under way."""
+        return self._job is None and bool(self._data)
+
+    def reject(self) -> None:
+        """Esc: the first one stops printing under way, else the preview closes."""
+        job, printing = self._job, bool(self._data)
+        if job is not None:
+            job.cancel()
+            if printing:
+                return
+        super().reject()
+
+    def print_to(self, printer: QPrinter) -> None:
+        """Draw the chosen pages onto a printer that is set up, with progress."""
+        pages = _chosen_pages(printer, self._document.pageCount())
+        document = self._document
+        self._begin(
+            "正在送往打印机…",
+            lambda job: _draw(document, printer, pages, job),
+            lambda count: self._say(f"已送往打印机，共 {count} 页。"),
+            self._on_failed,
+        )
+
+    def save_to(self, target: Path) -> None:
+        """Keep the pages as a PDF file."""
+        data = self._data
+
+        def write(path: Path) -> None:
+            path.write_bytes(data)
+
+        try:
+            deliver(target, write)
+        except EnvironmentProblem as problem:
+            self._say(problem.sentence, "error")
+            return
+        self._say(f"已另存为“{target.name}”。")
+
+    def _build(self) -> None:
+        theme = self._session.theme
+        self._print = button("打印", self._on_print_wanted, "primary", "print", theme)
+        self._print.setObjectName("print")
+        self._print.setToolTip("Ctrl+P")
+        self._print.setDefault(True)
+        self._save = button("另存为PDF", self._on_save_wanted, "", "download", theme)
+        self._save.setObjectName("save_pdf")
+        self._save.setToolTip("Ctrl+S")
+        self._pages = label("", "muted")
+        self._pages.setObjectName("pages")
+        smaller = button("缩小", lambda: self._zoom(1 / ZOOM_STEP), "quiet", "zoom-out", theme)
+        larger = button("放大", lambda: self._zoom(ZOOM_STEP), "quiet", "zoom-in", theme)
+        smaller.setToolTip("Ctrl + 减号")
+        larger.setToolTip("Ctrl + 加号")
+        fit = button("整页宽", self._fit, "quiet")
+        close = button("关闭", self.reject, "quiet", "x", theme)
+        close.setToolTip("Esc")
+        for each in (self._save, smaller, larger, fit, close):
+            each.setAutoDefault(False)
+        self._ready_only = (self._print, self._save, smaller, larger, fit)
+        head = row(self._print, self._save, 1, self._pages, smaller, larger, fit, close)
+        head.setContentsMargins(theme.px(16), theme.px(8), theme.px(8), theme.px(8))
+
+        self._view = QPdfView(self)
+        self._view.setPageMode(QPdfView.PageMode.MultiPage)
+        self._view.setPageSpacing(theme.px(SPACE))
+        self._view.setAccessibleName("打印预览的页面")
+        self._view.pageNavigator().currentPageChanged.connect(self._show_page_count)
+        self._doing = label("", "head")
+        self._bar = QProgressBar()
+        self._bar.setFixedWidth(theme.px(360))
+        self._bar.setTextVisible(False)
+        self._cancel = button("取消", self._on_cancelled)
+        self._cancel.setObjectName("cancel")
+        centred = column(
+            1,
+            _middle(self._doing),
+            _middle(self._bar),
+            _middle(self._cancel),
+            1,
+            spacing=theme.px(2 * SPACE),
+        )
+        waiting = QWidget()
+        waiting.setLayout(centred)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(waiting)
+        self._stack.addWidget(self._view)
+        self._said = label("", "muted", wrap=True)
+        self._said.setObjectName("said")
+        self._foot = QWidget()
+        foot = row(self._said)
+        foot.setContentsMargins(theme.px(16), theme.px(6), theme.px(16), theme.px(6))
+        self._foot.setLayout(foot)
+        self._foot.hide()
+        self.setLayout(column(frame("header", head), self._stack, self._foot, spacing=0))
+        for keys, slot in (
+            ("Ctrl+P", self._on_print_wanted),
+            ("Ctrl+S", self._on_save_wanted),
+            ("Ctrl++", lambda: self._zoom(ZOOM_STEP)),
+            ("Ctrl+=", lambda: self._zoom(ZOOM_STEP)),
+            ("Ctrl+-", lambda: self._zoom(1 / ZOOM_STEP)),
+        ):
+            QShortcut(QKeySequence(keys), self).activated.connect(slot)
+
+    def _resize_to_screen(self) -> None:
+        room = self.screen().availableGeometry()
+        px = self._session.theme.px
+        self.resize(min(px(960), room.width() - 40), min(px(760), room.height() - 60))
+
+    def _begin(
+        self,
+        words: str,
+        work: Callable[[Job], object],
+        done: Callable[..., object],
+        failed: Callable[[BaseException], object],
+    ) -> None:
+        self._doing.setText(words)
+        self._bar.setRange(0, 0)
+        self._stack.setCurrentIndex(0)
+        self._foot.hide()
+        for each in self._ready_only:
+            each.setEnabled(False)
+        self._cancel.setEnabled(True)
+        self._cancel.setFocus()
+        job = self._job = self._session.background.run(work, done, failed)
+        job.progressed.connect(self._on_progressed)
+        job.ended.connect(self._on_ended)
+
+    def _on_progressed(self, done: int, total: int) -> None:
+        self._bar.setRange(0, total)
+        self._bar.setValue(done)
+
+    def _on_cancelled(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+            self._cancel.setEnabled(False)
+
+    def _on_finished(self) -> None:
+        self._is_closed = True
+        if self._job is None:
+            self.deleteLater()
+
+    def _on_ended(self) -> None:
+        self._job = None
+        if self._is_closed:
+            self.deleteLater()
+            return
+        if not self._data:
+            # Neither pages nor words about a failure: it was cancelled.
+            if not self._foot.isVisibleTo(self):
+                super().reject()
+            return
+        self._stack.setCurrentWidget(self._view)
+        for each in self._ready_only:
+            each.setEnabled(True)
+        self._print.setFocus()
+
+    def _on_rendered(self, data: bytes) -> None:
+        self._buffer.setData(QByteArray(data))
+        self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+        self._document.load(self._buffer)
+        self._view.setDocument(self._document)
+        self._data = data
+        self._fit()
+        self._show_page_count()
+
+    def _on_failed(self, error: BaseException) -> None:
+        if not self._data:
+            self._doing.setText("没有排好，这次没有打印。")
+            self._bar.hide()
+            self._cancel.hide()
+        self._say(sentence_of(error), "error")
+
+    def _on_print_wanted(self) -> None:
+        if not self.is_ready:
+            return
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setDocName(self._title)
+        set_paper(printer, self._document.pagePointSize(0))
+        dialog = QPrintDialog(printer, self)
+        dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange, True)
+        dialog.setMinMax(1, self._document.pageCount())
+        dialog.setFromTo(1, self._document.pageCount())
+        dialog.accepted.connect(lambda: self.print_to(printer))
+        QDialog.open(dialog)
+
+    def _on_save_wanted(self) -> None:
+        if not self.is_ready:
+            return
+        documents = QStandardPaths.writableLocation(
+            QStandardPaths.StandardLocation.DocumentsLocation
+        )
+        chosen, _ = QFileDialog.getSaveFileName(
+            self, "另存为PDF", str(Path(documents) / self._save_name), "PDF 文件 (*.pdf)"
+        )
+        if chosen:
+            self.save_to(Path(chosen).with_suffix(".pdf"))
+
+    def _say(self, words: str, kind: str = "muted") -> None:
+        self._said.setText(words)
+        mark(self._said, "kind", kind)
+        self._foot.show()
+
+    def _zoom(self, by: float) -> None:
+        factor = self._factor() * by
+        self._view.setZoomMode(QPdfView.ZoomMode.Custom)
+        self._view.setZoomFactor(max(SMALLEST, min(LARGEST, factor)))
+
+    def _factor(self) -> float:
+        """How large the pages are shown now, also where they follow the window's width."""
+        if self._view.zoomMode() is QPdfView.ZoomMode.Custom or not self._document.pageCount():
+            return self._view.zoomFactor()
+        points = self._document.pagePointSize(0).width()
+        natural = points * self._view.logicalDpiX() / 72
+        margins = self._view.documentMargins()
+        width = self._view.viewport().width() - margins.left() - margins.right()
+        return width / natural
+
+    def _fit(self) -> None:
+        self._view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
+
+    def _show_page_count(self) -> None:
+        count = self._document.pageCount()
+        if count:
+            here = self._view.pageNavigator().currentPage() + 1
+            self._pages.setText(f"第 {here} 页，共 {count} 页")
+
+
+def set_paper(printer: QPrinter, points: QSizeF) -> None:
+    """Turn the paper as the page lies: a wide list is printed landscape on A4."""
+    wide = points.width() > points.height()
+    size = points.transposed() if wide else points
+    printer.setFullPage(True)
+    printer.setPageLayout(
+        QPageLayout(
+            QPageSize(size, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.FuzzyMatch),
+            QPageLayout.Orientation.Landscape if wide else QPageLayout.Orientation.Portrait,
+            QMarginsF(),
+        )
+    )
+
+
+def _chosen_pages(printer: QPrinter, count: int) -> list[int]:
+    """Pages counted from 0, in the order in which they come out, copies repeated if need be."""
+    first, last = 1, count
+    if printer.printRange() is QPrinter.PrintRange.PageRange:
+        first, last = max(1, printer.fromPage()), min(count, printer.toPage() or count)
+    pages = list(range(first - 1, last))
+    if printer.pageOrder() is QPrinter.PageOrder.LastPageFirst:
+        pages.reverse()
+    copies = 1 if printer.supportsMultipleCopies() else max(1, printer.copyCount())
+    if printer.collateCopies():
+        return pages * copies
+    return [page for page in pages for _ in range(copies)]
+
+
+def _draw(document: QPdfDocument, printer: QPrinter, pages: list[int], job: Job) -> int:
+    """Draw pages onto the printer; gives how many. QPdfDocument may be read on any thread."""
+    painter = QPainter()
+    if not painter.begin(printer):
+        raise EnvironmentProblem(
+            "打印机没有响应，没有打印。",
+            "记录和预览都没有受影响。",
+            "请检查打印机是否开机、有纸、连接正常，再按一次“打印”；也可以先“另存为PDF”。",
+        )
+    try:
+        for place, page in enumerate(pages):
+            if place:
+                printer.newPage()
+            paper = painter.viewport()
+            sharp = min(1.0, DOTS_PER_INCH / max(printer.resolution(), 1))
+            points = document.pagePointSize(page)
+            fitting = points.scaled(QSizeF(paper.size()), Qt.AspectRatioMode.KeepAspectRatio)
+            image = document.render(page, (fitting * sharp).toSize())
+            target = paper.adjusted(0, 0, 0, 0)
+            target.setSize(fitting.toSize())
+            painter.drawImage(target, image)
+            if not job.progress(place + 1, len(pages)) and place + 1 < len(pages):
+                printer.abort()
+                raise Cancelled
+    finally:
+        painter.end()
+    return len(pages)
+
+
+def _middle(widget: QWidget) -> QHBoxLayout:
+    return row(1, widget, 1)
+
+
+def _safe_name(name: str) -> str:
+    """A file name without the signs that Windows refuses."""
+    return "".join("_" if sign in '\\/:*?"<>|\n\t' else sign for sign in name)

@@ -1,0 +1,176 @@
+"""The window before a book is open: first start, new book, password, backups."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
+
+from qinglian_desktop.application.desk import Tools
+from qinglian_desktop.application.ports import Book, Books
+from qinglian_desktop.ui.background import Background
+from qinglian_desktop.ui.dialogs.doorway import Doorway
+from qinglian_desktop.ui.dialogs.new_book_pages import NewBookPage, SamplePage
+from qinglian_desktop.ui.dialogs.new_password_page import NewPasswordPage
+from qinglian_desktop.ui.dialogs.recovery_code_page import RecoveryCodePage
+from qinglian_desktop.ui.dialogs.start_page import StartPage
+from qinglian_desktop.ui.dialogs.unlock_page import UnlockPage
+from qinglian_desktop.ui.parts import column
+from qinglian_desktop.ui.recent_books import RecentBooks, documents_folder
+from qinglian_desktop.ui.theme import Theme
+
+NOT_A_BOOK = (
+    "“{name}”不是台账库的文件夹，什么都没有改动。"
+    "请选建库时的那个文件夹（默认叫“清廉台账库”），不是它里面或外面的一层。"
+)
+
+
+class WelcomeWindow(QWidget):
+    """``opened`` carries an open book, which from then on belongs to whoever listens."""
+
+    opened = Signal(object)
+
+    def __init__(
+        self, tools: Tools, books: Books, theme: Theme, recent: RecentBooks | None = None
+    ) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self.setWindowTitle("清廉机关台账")
+        self._background = Background()
+        self._doorway = Doorway(tools, books, theme, self._background, recent or RecentBooks())
+        self._book: Book | None = None
+        self._is_closed = False
+        self._is_warned = False
+        self._stack = QStackedWidget()
+        self.setLayout(column(self._stack))
+        self._start = StartPage(theme)
+        self._start.sample_wanted.connect(self.show_sample)
+        self._start.new_wanted.connect(self.show_new)
+        self._start.existing_wanted.connect(self._on_existing_wanted)
+        self._start.back_wanted.connect(self.show_first)
+        self._unlock = UnlockPage(self._doorway, with_backups=False)
+        self._unlock.opened.connect(self._on_opened)
+        self._unlock.opened_by_code.connect(self._on_opened_by_code)
+        self._unlock.other_wanted.connect(self.show_start)
+        self._code = RecoveryCodePage(theme)
+        self._code.confirmed.connect(self._hand_over)
+        for page in (self._start, self._unlock, self._code):
+            self._stack.addWidget(page)
+        room = self.screen().availableGeometry()
+        self.resize(min(theme.px(900), room.width() - 40), min(theme.px(660), room.height() - 60))
+        self.show_first()
+
+    @property
+    def page(self) -> QWidget:
+        """The page in front."""
+        return self._stack.currentWidget()
+
+    def show_first(self) -> None:
+        """The password where books were opened before, else the three choices."""
+        if self._doorway.recent.all():
+            self.show_unlock()
+        else:
+            self.show_start()
+
+    def show_start(self) -> None:
+        """The three choices."""
+        self._start.notice.hide()
+        self._start.back.setVisible(bool(self._doorway.recent.all()))
+        self._turn_to(self._start)
+
+    def show_unlock(self, folder: Path | None = None) -> None:
+        """The password, for this book or the latest one."""
+        self._turn_to(self._unlock)
+        self._unlock.ask_for_code(False)
+        self._unlock.show_books(folder)
+
+    def show_sample(self) -> None:
+        """Make the sample."""
+        page = SamplePage(self._doorway)
+        page.opened.connect(self._on_opened)
+        page.back_wanted.connect(self.show_start)
+        self._turn_to_new(page)
+
+    def show_new(self) -> None:
+        """Make a new book."""
+        page = NewBookPage(self._doorway)
+        page.created.connect(self._on_created)
+        page.back_wanted.connect(self.show_start)
+        self._turn_to_new(page)
+
+    def open_folder(self, folder: Path) -> None:
+        """Ask for the password of the book in a folder, or say that there is none."""
+        if self._doorway.books.is_book(folder):
+            self.show_unlock(folder)
+        else:
+            self.show_start()
+            self._start.notice.say(NOT_A_BOOK.format(name=folder.name or folder), "bad")
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.page is self._code and self._book is not None and not self._is_warned:
+            self._is_warned = True
+            self._code.remind()
+            event.ignore()
+            return
+        self._is_closed = True
+        self._background.close()
+        self._close_book()
+        super().closeEvent(event)
+
+    def _turn_to(self, page: QWidget) -> None:
+        self._stack.setCurrentWidget(page)
+        # A proxy's focus holds only once the page is on the screen.
+        QTimer.singleShot(0, page, lambda: page.setFocus())
+
+    def _turn_to_new(self, page: QWidget) -> None:
+        """Show a page that is made afresh each time, so that no secret stays in an old one."""
+        for place in reversed(range(self._stack.count())):
+            old = self._stack.widget(place)
+            if old not in (self._start, self._unlock, self._code):
+                self._stack.removeWidget(old)
+                old.deleteLater()
+        self._stack.addWidget(page)
+        self._turn_to(page)
+
+    def _on_existing_wanted(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(
+            self, "选择台账库的文件夹", str(documents_folder())
+        )
+        if chosen:
+            self.open_folder(Path(chosen))
+
+    def _on_opened(self, book: Book) -> None:
+        self._book = book
+        if self._is_closed:
+            self._close_book()
+        else:
+            self._hand_over()
+
+    def _on_created(self, book: Book, code: str) -> None:
+        self._book = book
+        if self._is_closed:
+            self._close_book()
+            return
+        self._code.show_code(code, book.folder.name)
+        self._turn_to(self._code)
+
+    def _on_opened_by_code(self, book: Book, code: str) -> None:
+        self._book = book
+        if self._is_closed:
+            self._close_book()
+            return
+        page = NewPasswordPage(self._doorway, book, code)
+        page.done.connect(self._hand_over)
+        self._turn_to_new(page)
+
+    def _hand_over(self) -> None:
+        book, self._book = self._book, None
+        if book is not None:
+            self.opened.emit(book)
+
+    def _close_book(self) -> None:
+        if self._book is not None:
+            self._book.close()
+            self._book = None

@@ -1,0 +1,172 @@
+"""The print preview: pages made in the background, printed, kept, given up."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import cast
+
+import pytest
+from PySide6.QtCore import QBuffer, QIODevice, QSizeF, Qt
+from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
+from PySide6.QtPdf import QPdfDocument
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from qinglian_desktop.application.desk import Desk
+from qinglian_desktop.domain.errors import Cancelled, EnvironmentProblem
+from qinglian_desktop.ui.background import Job
+from qinglian_desktop.ui.dialogs.print_preview import PrintPreview, set_paper
+from qinglian_desktop.ui.session import Session
+from qinglian_desktop.ui.theme import Theme
+from tests.ui.finding import part
+
+
+def pages(count: int, *, wide: bool = False) -> bytes:
+    """A PDF of A4 pages, each with its number on it."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    if wide:
+        writer.setPageOrientation(QPageLayout.Orientation.Landscape)
+    painter = QPainter(writer)
+    for number in range(count):
+        if number:
+            writer.newPage()
+        painter.drawText(2000, 2000, f"{number + 1}")
+    painter.end()
+    return bytes(buffer.data().data())
+
+
+@pytest.fixture
+def preview(qtbot: QtBot, theme: Theme) -> Callable[[Callable[[Job], bytes]], PrintPreview]:
+    session = Session(cast("Desk", None), theme)
+
+    def show(render: Callable[[Job], bytes]) -> PrintPreview:
+        made = PrintPreview(session, "谈心谈话", render, "谈心/谈话.pdf")
+        made.open()
+        return made
+
+    return show
+
+
+Preview = Callable[[Callable[[Job], bytes]], PrintPreview]
+
+
+def ready(qtbot: QtBot, preview: Preview, count: int) -> PrintPreview:
+    made = preview(lambda _: pages(count))
+    qtbot.waitUntil(lambda: made.is_ready)
+    return made
+
+
+def words(made: PrintPreview, name: str) -> str:
+    return part(made, QLabel, name).text()
+
+
+def test_the_pages_are_shown_and_counted(qtbot: QtBot, preview: Preview) -> None:
+    made = ready(qtbot, preview, 3)
+    assert made.document.pageCount() == 3
+    assert words(made, "pages") == "第 1 页，共 3 页"
+    assert part(made, QPushButton, "print").isEnabled()
+
+
+def test_nothing_can_be_printed_before_the_pages_are_there(qtbot: QtBot, preview: Preview) -> None:
+    go = threading.Event()
+    made = preview(lambda _: pages(1) if go.wait(30) else b"")
+    assert not part(made, QPushButton, "print").isEnabled()
+    assert not part(made, QPushButton, "save_pdf").isEnabled()
+    go.set()
+    qtbot.waitUntil(lambda: made.is_ready)
+
+
+def test_a_cancelled_preview_closes(qtbot: QtBot, preview: Preview) -> None:
+    def render(job: Job) -> bytes:
+        while job.progress(1, 2):
+            threading.Event().wait(0.01)
+        raise Cancelled
+
+    made = preview(render)
+    with qtbot.waitSignal(made.finished):
+        qtbot.mouseClick(part(made, QPushButton, "cancel"), Qt.MouseButton.LeftButton)
+
+
+def test_pages_that_cannot_be_made_are_told_in_words(qtbot: QtBot, preview: Preview) -> None:
+    def render(_: Job) -> bytes:
+        raise EnvironmentProblem("照片读不出来。", "记录都在。", "请重新添加照片。")
+
+    made = preview(render)
+    qtbot.waitUntil(lambda: words(made, "said") == "照片读不出来。记录都在。请重新添加照片。")
+    assert not made.is_ready
+    assert not part(made, QPushButton, "print").isEnabled()
+
+
+def test_what_is_kept_is_what_is_shown(qtbot: QtBot, preview: Preview, tmp_path: Path) -> None:
+    made = ready(qtbot, preview, 2)
+    made.save_to(tmp_path / "谈话.pdf")
+    kept = QPdfDocument()
+    assert kept.load(str(tmp_path / "谈话.pdf")) is QPdfDocument.Error.None_
+    assert kept.pageCount() == 2
+    assert "谈话.pdf" in words(made, "said")
+    made.save_to(tmp_path / "没有" / "谈话.pdf")
+    assert "另选一个文件夹" in words(made, "said")
+
+
+@pytest.mark.parametrize(("first", "last", "printed"), [(0, 0, 3), (2, 3, 2), (3, 9, 1)])
+def test_the_pages_asked_for_are_printed(
+    qtbot: QtBot, preview: Preview, tmp_path: Path, first: int, last: int, printed: int
+) -> None:
+    made = ready(qtbot, preview, 3)
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "out.pdf"))
+    if first:
+        printer.setPrintRange(QPrinter.PrintRange.PageRange)
+        printer.setFromTo(first, last)
+    set_paper(printer, made.document.pagePointSize(0))
+    made.print_to(printer)
+    qtbot.waitUntil(lambda: made.is_ready)
+    assert words(made, "said") == f"已送往打印机，共 {printed} 页。"
+    out = QPdfDocument()
+    out.load(str(tmp_path / "out.pdf"))
+    assert out.pageCount() == printed
+    paper = out.pagePointSize(0)
+    assert (round(paper.width()), round(paper.height())) == (595, 842)
+
+
+def test_a_wide_page_is_printed_landscape_and_fills_the_paper(
+    qtbot: QtBot, preview: Preview, tmp_path: Path
+) -> None:
+    made = preview(lambda _: pages(1, wide=True))
+    qtbot.waitUntil(lambda: made.is_ready)
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "out.pdf"))
+    set_paper(printer, made.document.pagePointSize(0))
+    assert printer.pageLayout().orientation() is QPageLayout.Orientation.Landscape
+    assert printer.pageLayout().pageSize().id() is QPageSize.PageSizeId.A4
+    made.print_to(printer)
+    qtbot.waitUntil(lambda: made.is_ready)
+    out = QPdfDocument()
+    out.load(str(tmp_path / "out.pdf"))
+    assert out.pagePointSize(0).toSize().width() > out.pagePointSize(0).toSize().height()
+
+
+def test_a_printer_that_does_not_answer_is_told_in_words(
+    qtbot: QtBot, preview: Preview, tmp_path: Path
+) -> None:
+    made = ready(qtbot, preview, 1)
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "没有" / "out.pdf"))
+    made.print_to(printer)
+    qtbot.waitUntil(lambda: made.is_ready)
+    assert "打印机没有响应" in words(made, "said")
+
+
+def test_paper_turns_with_the_page() -> None:
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    set_paper(printer, QSizeF(595, 842))
+    assert printer.pageLayout().orientation() is QPageLayout.Orientation.Portrait
