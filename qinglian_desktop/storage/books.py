@@ -76,6 +76,10 @@ class EncryptedBooks:
         if not self.is_book(folder):
             raise failures.no_book()
         key = KeyRing.read(folder / KEYS).unlock(secret)
+        with failures.told():
+            # SQLite would take an empty file for a new database and write to it.
+            if not (folder / DATABASE).stat().st_size:
+                raise failures.damaged()
         if read_only:
             mode = self._reading_mode(folder, key)
             return EncryptedBook(folder, key, self._layout(), self._cost, None, mode)

@@ -30,14 +30,15 @@ class Prepared:
 
     def run(self, connection: Connection, values: Mapping[str, object]) -> Cursor:
         """Run it once; the cursor gives rows, ``lastrowid`` and ``rowcount``."""
-        given = self._given
-        row = [values[key] if key in values else given[key] for key in self._keys]
-        return _driver(connection).execute(self._sql, row)
+        return _driver(connection).execute(self._sql, self._row(values))
 
     def run_many(self, connection: Connection, rows: Iterable[Mapping[str, object]]) -> None:
         """Run it for each row."""
-        keys = self._keys
-        _driver(connection).executemany(self._sql, ([row[key] for key in keys] for row in rows))
+        _driver(connection).executemany(self._sql, map(self._row, rows))
+
+    def _row(self, values: Mapping[str, object]) -> list[object]:
+        given = self._given
+        return [values[key] if key in values else given[key] for key in self._keys]
 
 
 def _driver(connection: Connection) -> dbapi2.Connection:

@@ -1,0 +1,132 @@
+"""Backups are whole books, verified, the last thirty kept, and can be put back."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from qinglian_desktop.domain.errors import BookInUse, EnvironmentProblem
+from qinglian_desktop.storage import backup
+from qinglian_desktop.storage.book import EncryptedBook
+from qinglian_desktop.storage.books import EncryptedBooks
+from tests.invented import EVERYTHING, INVENTED
+from tests.storage.invented_books import CHEAP, FIRST, NOW, PASSWORD, WHO, add, event, full_values
+
+
+def lines(book: EncryptedBook) -> list[object]:
+    with book.reading() as work:
+        found = work.records.fetch(EVERYTHING, range(1, 50))
+        return [record.value("line") for record in found]
+
+
+def test_a_backup_is_a_book_of_its_own(
+    books: EncryptedBooks, book: EncryptedBook, folder: Path
+) -> None:
+    assert book.last_backup() is None
+    kept = add(book, full_values())
+    with book.writing() as work:
+        photo = work.attachments.put("说明.txt", b"text")
+    copied = book.back_up()
+    add(book, event("备份之后"))
+    assert copied == folder / "backups" / "20261123-100500"
+    assert sorted(each.name for each in copied.iterdir()) == ["keys.json", "ledger.db"]
+    assert book.last_backup() == NOW
+    again = books.open(copied, PASSWORD)
+    with again.reading() as work:
+        assert work.records.get(EVERYTHING, 1) == kept
+        assert work.records.get(EVERYTHING, 2) is None
+        assert work.attachments.read(photo.digest) == b"text"
+    assert again.check() == []
+    again.close()
+
+
+def test_two_backups_in_one_second_are_two(book: EncryptedBook, folder: Path) -> None:
+    first, second = book.back_up(), book.back_up()
+    assert first != second
+    assert [each for each, _ in backup.backups(folder)] == [second, first]
+
+
+def test_the_last_thirty_backups_are_kept(tmp_path: Path) -> None:
+    times = iter([NOW] * 2 + [NOW + timedelta(days=n) for n in range(99)])
+    books = EncryptedBooks(INVENTED, lambda: next(times), WHO, migrations=(FIRST,), cost=CHEAP)
+    book, _ = books.create(tmp_path / "book", PASSWORD)
+    made = [book.back_up() for _ in range(32)]
+    assert [each for each, _ in books.backups(tmp_path / "book")] == made[:1:-1]
+    book.close()
+
+
+def test_a_backup_cut_off_does_not_count_and_is_cleared_away(
+    book: EncryptedBook, folder: Path
+) -> None:
+    leftover = folder / "backups" / "20261122-090000.unfinished"
+    leftover.mkdir()
+    (leftover / "ledger.db").write_bytes(b"half")
+    assert book.last_backup() is None
+    book.back_up()
+    assert not leftover.exists()
+
+
+def test_yesterday_is_put_back_and_today_put_aside(
+    books: EncryptedBooks, book: EncryptedBook, folder: Path
+) -> None:
+    add(book, event("昨天"))
+    yesterday = book.back_up()
+    add(book, event("今天"))
+    with pytest.raises(BookInUse):
+        books.restore(folder, yesterday)
+    book.change_password(PASSWORD, "新的密码")
+    book.close()
+    today = books.restore(folder, yesterday)
+    restored = books.open(folder, "新的密码")
+    assert lines(restored) == ["昨天"]
+    assert restored.check() == []
+    restored.close()
+    books.restore(folder, today)
+    restored = books.open(folder, "新的密码")
+    assert lines(restored) == ["昨天", "今天"]
+    restored.close()
+
+
+def test_a_broken_book_is_restored_with_the_backups_keys(
+    books: EncryptedBooks, book: EncryptedBook, folder: Path
+) -> None:
+    add(book, event("昨天"))
+    yesterday = book.back_up()
+    book.close()
+    (folder / "ledger.db").write_bytes(b"broken")
+    (folder / "keys.json").write_bytes(b"broken")
+    books.restore(folder, yesterday)
+    restored = books.open(folder, PASSWORD)
+    assert lines(restored) == ["昨天"]
+    restored.close()
+
+
+def test_a_book_that_crashed_is_put_aside_with_its_log(
+    books: EncryptedBooks, book: EncryptedBook, folder: Path, tmp_path: Path
+) -> None:
+    add(book, event("昨天"))
+    yesterday = book.back_up()
+    add(book, event("今天"))
+    crashed = tmp_path / "crashed"
+    shutil.copytree(folder, crashed)
+    book.close()
+    assert (crashed / "ledger.db-wal").stat().st_size > 0
+    today = books.restore(crashed, crashed / "backups" / yesterday.name)
+    restored = books.open(crashed, PASSWORD)
+    assert lines(restored) == ["昨天"]
+    restored.close()
+    books.restore(crashed, today)
+    restored = books.open(crashed, PASSWORD)
+    assert lines(restored) == ["昨天", "今天"]
+    restored.close()
+
+
+def test_what_is_no_backup_is_not_put_back(
+    books: EncryptedBooks, folder: Path, tmp_path: Path
+) -> None:
+    with pytest.raises(EnvironmentProblem):
+        books.restore(folder, tmp_path / "没有")
+    books.open(folder, PASSWORD).close()

@@ -1,0 +1,77 @@
+"""Drafts as typed, returns sent, settings."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from qinglian_desktop.application.ports import SentReturn
+from qinglian_desktop.domain.record import Draft
+from qinglian_desktop.storage.book import EncryptedBook
+from tests.storage.invented_books import NOW
+
+
+def test_a_draft_is_kept_as_typed_whatever_it_is(book: EncryptedBook) -> None:
+    typed: dict[str, object] = {
+        "line": "半句\x00\ud800😀",
+        "day": "2024.2.30",
+        "steps": [{"what": None}],
+        "x": 1.5,
+    }
+    with book.writing() as work:
+        kept = work.drafts.put(Draft("everything", typed, record_id=7))
+    assert (kept.id, kept.at) == (1, NOW)
+    with book.reading() as work:
+        assert work.drafts.all() == [kept]
+        assert work.drafts.all("everything") == [kept]
+        assert work.drafts.all("crew") == []
+
+
+def test_drafts_come_the_latest_first_and_can_be_put_again(book: EncryptedBook) -> None:
+    def at(minutes: int) -> datetime:
+        return NOW + timedelta(minutes=minutes)
+
+    with book.writing() as work:
+        first = work.drafts.put(Draft("everything", {"line": "一"}, at=at(1)))
+        second = work.drafts.put(Draft("crew", {"name": "二"}, at=at(2)))
+        again = work.drafts.put(Draft("everything", {"line": "一二"}, id=first.id, at=at(3)))
+    with book.reading() as work:
+        assert work.drafts.all() == [again, second]
+
+
+def test_a_discarded_draft_is_gone_and_its_id_is_not_used_again(book: EncryptedBook) -> None:
+    with book.writing() as work:
+        gone = work.drafts.put(Draft("everything"))
+        work.drafts.discard(gone.id or 0)
+        work.drafts.discard(gone.id or 0)
+        assert work.drafts.all() == []
+        assert work.drafts.put(Draft("everything")).id != gone.id
+
+
+def test_a_draft_saved_by_a_form_that_outlived_its_draft_comes_back(book: EncryptedBook) -> None:
+    with book.writing() as work:
+        work.drafts.put(Draft("everything", {"line": "一"}, id=5))
+        assert [each.id for each in work.drafts.all()] == [5]
+
+
+def test_the_newest_return_of_a_month_is_told(book: EncryptedBook) -> None:
+    sent = [
+        SentReturn(period, revision, "d" * 64, NOW, f"/media/U盘/{period}-r{revision}.xlsx")
+        for period, revision in (("2026-09", 1), ("2026-10", 1), ("2026-09", 2))
+    ]
+    with book.writing() as work:
+        for each in sent:
+            work.returns.add(each)
+    with book.reading() as work:
+        assert work.returns.last("2026-09") == sent[2]
+        assert work.returns.last("2026-10") == sent[1]
+        assert work.returns.last("2026-11") is None
+        assert work.returns.all() == [sent[2], sent[1], sent[0]]
+
+
+def test_a_setting_is_the_last_one_put(book: EncryptedBook) -> None:
+    with book.writing() as work:
+        assert work.settings.get("字") is None
+        work.settings.put("字", "大")
+        work.settings.put("字", "中")
+    with book.reading() as work:
+        assert work.settings.get("字") == "中"

@@ -1,0 +1,204 @@
+"""Measures counted by the database equal the same measures counted in plain Python."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from typing import assert_never, cast
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from qinglian_desktop.domain.conditions import AllOf, Condition, Filled, Is, Not, holds
+from qinglian_desktop.domain.measures import (
+    ChildRows,
+    Counted,
+    Different,
+    Figure,
+    Heads,
+    Measure,
+    Percent,
+    Records,
+    Total,
+)
+from qinglian_desktop.domain.period import Period, Stretch
+from qinglian_desktop.domain.record import COUNTED, Record
+from qinglian_desktop.domain.values import People, Person, Value, Values
+from qinglian_desktop.storage.book import EncryptedBook
+from tests.invented import EVERYTHING
+from tests.storage.invented_books import add, event, void
+from tests.storage.test_queries import SEVERAL, _fresh
+
+CONDITIONS: tuple[Condition, ...] = (
+    Is("colour", ("红", "蓝")),
+    Is("tasks", ("补帆", "唱歌")),
+    *(Filled(field.key) for field in EVERYTHING.fields),
+    Not(Is("colour", ("红",))),
+    Not(Is("tasks", ("补帆",))),
+    Not(Filled("guests")),
+    AllOf((Filled("plan"), Not(Is("colour", ("黄",))), Filled("steps"))),
+    AllOf(()),
+)
+COUNTS: tuple[Counted, ...] = (
+    Records(),
+    Heads("hands"),
+    Heads("guests"),
+    Total("weight"),
+    Total("money"),
+    Different("tasks"),
+    ChildRows("steps"),
+    ChildRows("steps", Not(Is("done", ("做完",)))),
+    ChildRows("steps", AllOf((Filled("who"), Filled("cost")))),
+    Percent(ChildRows("steps", Is("done", ("做完",))), ChildRows("steps")),
+)
+PERIODS: tuple[Stretch, ...] = (
+    Period.parse("2026-10"),
+    Period.parse("2026"),
+    Period.parse("2025H1"),
+    Period.parse("2026-03").year_to_date,
+    Period.parse("1990"),
+)
+
+
+def counted(records: list[Record], measure: Measure, period: Stretch) -> Figure:
+    """The measure in plain Python, from its definition."""
+    standing = [each for each in records if each.state in COUNTED]
+    if not any(each.occurred_on <= period.end for each in standing):
+        return Figure(None)
+    behind = [
+        each
+        for each in standing
+        if each.occurred_on <= period.end
+        and (measure.standing or each.occurred_on >= period.start)
+        and (measure.where is None or holds(measure.where, each.values))
+    ]
+    behind.sort(key=lambda each: (each.occurred_on, each.id or 0))
+    value, contributes = _worth(behind, measure.counts)
+    return Figure(value, tuple(each.id or 0 for each in behind if contributes(each)))
+
+
+def _worth(
+    behind: list[Record], counts: Counted
+) -> tuple[int | Decimal | None, Callable[[Record], bool]]:
+    match counts:
+        case Records():
+            return len(behind), lambda _: True
+        case Heads(field):
+            heads = [v.present for r in behind if isinstance(v := r.value(field), People)]
+            return sum(heads), lambda record: record.value(field) is not None
+        case Total(field):
+            numbers = [cast("int", r.value(field)) for r in behind if r.value(field) is not None]
+            return sum(numbers), lambda record: record.value(field) is not None
+        case Different(field):
+            seen = {
+                (record.occurred_on.strftime("%Y-%m"), word)
+                for record in behind
+                for word in cast("tuple[str, ...]", record.value(field) or ())
+            }
+            return len(seen), lambda record: bool(record.value(field))
+        case ChildRows():
+            rows = sum(len(_rows(record, counts)) for record in behind)
+            return rows, lambda record: bool(_rows(record, counts))
+        case Percent(part, whole):
+            base, contributes = _worth(behind, whole)
+            if not base:
+                return None, contributes
+            share = Decimal(100 * cast("int", _worth(behind, part)[0])) / base
+            return share.quantize(Decimal("0.1"), ROUND_HALF_UP), contributes
+        case _:
+            assert_never(counts)
+
+
+def _rows(record: Record, counts: ChildRows) -> list[Mapping[str, Value]]:
+    rows = cast("tuple[Values, ...]", record.value(counts.field) or ())
+    return [row for row in rows if counts.where is None or holds(counts.where, row)]
+
+
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=40
+)
+@given(values=SEVERAL)
+def test_the_database_counts_as_plain_python_does(
+    book: EncryptedBook, values: list[dict[str, Value]]
+) -> None:
+    kept = _fresh(book, values)
+    with book.reading() as work:
+        for period in PERIODS:
+            for counts in COUNTS:
+                for standing in (True, False):
+                    measure = Measure("m", "指标", "件", counts, standing=standing)
+                    figure = work.records.figure(EVERYTHING, measure, period)
+                    assert figure == counted(kept, measure, period), measure
+                    value = work.records.value(EVERYTHING, measure, period)
+                    assert value == Figure(figure.value)
+
+
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=30
+)
+@given(values=SEVERAL)
+def test_the_database_judges_conditions_as_plain_python_does(
+    book: EncryptedBook, values: list[dict[str, Value]]
+) -> None:
+    kept = _fresh(book, values)
+    period = Period.parse("2026")
+    with book.reading() as work:
+        for condition in CONDITIONS:
+            measure = Measure("m", "指标", "件", Records(), condition, standing=True)
+            figure = work.records.figure(EVERYTHING, measure, period)
+            assert figure == counted(kept, measure, period), condition
+
+
+def test_nothing_kept_differs_from_a_counted_zero(book: EncryptedBook) -> None:
+    heads = Measure("heads", "来客", "人次", Heads("guests"))
+    march, april = Period.parse("2026-03"), Period.parse("2026-04")
+    add(book, event(day=date(2026, 4, 2)))
+    with book.reading() as work:
+        assert work.records.value(EVERYTHING, heads, march).value is None
+        assert work.records.value(EVERYTHING, heads, april).value == 0
+        assert work.records.value(EVERYTHING, heads, april.next).value == 0
+        assert work.records.figure(EVERYTHING, heads, april).records == ()
+
+
+def test_a_group_of_five_counts_five_heads(book: EncryptedBook) -> None:
+    people = People.named(*(Person(name) for name in "甲乙丙丁戊"))
+    kept = add(book, event(guests=people))
+    heads = Measure("heads", "来客", "人次", Heads("guests"))
+    october = Period.parse("2026-10")
+    with book.reading() as work:
+        assert work.records.figure(EVERYTHING, heads, october) == Figure(5, (1,))
+    void(book, kept)
+    with book.reading() as work:
+        assert work.records.figure(EVERYTHING, heads, october) == Figure(None)
+
+
+def test_different_words_add_up_month_by_month(book: EncryptedBook) -> None:
+    for day, tasks in (
+        (date(2026, 1, 5), ("补帆", "看灯")),
+        (date(2026, 1, 20), ("补帆",)),
+        (date(2026, 2, 3), ("补帆",)),
+    ):
+        add(book, event(day=day, tasks=tasks))
+    different = Measure("tasks", "活计种数", "种", Different("tasks"))
+    with book.reading() as work:
+        months = [
+            work.records.value(EVERYTHING, different, Period.parse(month)).value
+            for month in ("2026-01", "2026-02")
+        ]
+        year = work.records.value(EVERYTHING, different, Period.parse("2026")).value
+    assert (months, year) == ([2, 1], 3)
+
+
+@pytest.mark.parametrize(
+    ("done", "all_", "percent"), [(1, 3, "33.3"), (2, 3, "66.7"), (1, 16, "6.3"), (3, 3, "100.0")]
+)
+def test_percent_rounds_half_up_to_one_place(
+    book: EncryptedBook, done: int, all_: int, percent: str
+) -> None:
+    rows = tuple({"what": "步", "done": "做完" if n < done else "没做"} for n in range(all_))
+    add(book, event(steps=rows))
+    rate = EVERYTHING.measure("rate")
+    with book.reading() as work:
+        value = work.records.value(EVERYTHING, rate, Period.parse("2026-10")).value
+    assert str(value) == percent

@@ -1,0 +1,71 @@
+"""The tables that migrations make are those that the declarations ask for."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from sqlcipher3 import dbapi2
+
+from qinglian_desktop.domain.catalogue import Catalogue
+from qinglian_desktop.ledgers import ALL_LEDGERS
+from qinglian_desktop.storage.engine import connect
+from qinglian_desktop.storage.migration_runner import applied, migrate
+from qinglian_desktop.storage.migrations import MIGRATIONS, Migration
+from qinglian_desktop.storage.schema import ddl
+from tests.storage.invented_books import NOW
+
+KEY = b"k" * 32
+
+
+def made_by(migrations: tuple[Migration, ...], path: Path) -> dict[str, str]:
+    """The statement behind each table and index, by name, as the database keeps it."""
+    connection = connect(path, KEY, "rwc")
+    migrate(connection, migrations, 0, NOW)
+    kept = connection.execute(
+        "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name <> 'migrations'"
+    ).fetchall()
+    connection.close()
+    return {name: re.sub(r"\s+", " ", sql) for name, sql in kept}
+
+
+def test_migrations_make_the_tables_of_all_ledgers(tmp_path: Path) -> None:
+    """On failure: the statements to put into a new migration."""
+    declared = Migration(1, "declared", tuple(ddl(Catalogue(ALL_LEDGERS))))
+    wanted = made_by((declared,), tmp_path / "declared.db")
+    made = made_by(MIGRATIONS, tmp_path / "migrated.db")
+    missing = [sql for name, sql in wanted.items() if made.get(name) != sql]
+    assert missing == [], "migrations do not yet make:\n" + ";\n".join(missing)
+    assert sorted(made.keys() - wanted.keys()) == []
+
+
+def test_migrations_are_numbered_from_one_without_gaps() -> None:
+    assert [each.number for each in MIGRATIONS] == list(range(1, len(MIGRATIONS) + 1))
+
+
+def test_a_migration_that_fails_leaves_nothing_behind(tmp_path: Path) -> None:
+    good = Migration(1, "good", ("CREATE TABLE one (a)",))
+    bad = Migration(2, "bad", ("CREATE TABLE two (a)", "CREATE TABLE two (a)"))
+    connection = connect(tmp_path / "book.db", KEY, "rwc")
+    with pytest.raises(Exception, match="two"):
+        migrate(connection, (good, bad), 0, NOW)
+    names = connection.execute("SELECT name FROM sqlite_master ORDER BY name").fetchall()
+    assert names == [("migrations",), ("one",)]
+    assert applied(connection) == 1
+    connection.close()
+
+
+def test_everything_on_the_disk_is_encrypted(tmp_path: Path) -> None:
+    path = tmp_path / "book.db"
+    connection = connect(path, KEY, "rwc")
+    migrate(connection, MIGRATIONS, 0, NOW)
+    connection.execute("INSERT INTO settings VALUES ('谁也不该看见', '谁也不该看见')")
+    for file in (path, path.with_name("book.db-wal")):
+        data = file.read_bytes()
+        assert b"SQLite format" not in data
+        assert "谁也不该看见".encode() not in data
+        assert b"CREATE TABLE" not in data
+    connection.close()
+    with pytest.raises(dbapi2.DatabaseError):
+        connect(path, b"x" * 32, "rw")
