@@ -7,20 +7,25 @@ import os
 import sys
 from collections.abc import Sequence
 from types import TracebackType
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDir, QLibraryInfo, QLocale, QObject, QSettings, QTranslator
+from PySide6.QtCore import QDir, QLibraryInfo, QLocale, QObject, QSettings, QTimer, QTranslator
 from PySide6.QtGui import QFontDatabase, QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
-from qinglian_desktop.application.desk import Tools, open_desk
-from qinglian_desktop.application.ports import Book, Books
 from qinglian_desktop.ui.dialogs.welcome import WelcomeWindow
 from qinglian_desktop.ui.icons import RESOURCES
-from qinglian_desktop.ui.main_window import MainWindow
-from qinglian_desktop.ui.session import Session
 from qinglian_desktop.ui.theme import Theme, prefers_dark
 
+if TYPE_CHECKING:
+    # The password is asked for first; what an open book needs is loaded after that.
+    from qinglian_desktop.application.desk import Tools
+    from qinglian_desktop.application.ports import Book, Books
+    from qinglian_desktop.ui.main_window import MainWindow
+
 LOG = logging.getLogger(__name__)
+COMPLETE_AFTER = 60
+"""Milliseconds after the start: the first window has been painted by then."""
 
 
 class Application(QObject):
@@ -38,6 +43,7 @@ class Application(QObject):
         self.theme.changed.connect(self._keep_looks)
         self._book: Book | None = None
         self._window: QWidget | None = None
+        self._main: MainWindow | None = None
 
     @property
     def window(self) -> QWidget | None:
@@ -53,9 +59,14 @@ class Application(QObject):
 
     def open_book(self, book: Book) -> MainWindow:
         """Show the window of an open book."""
+        from qinglian_desktop.application.desk import open_desk
+        from qinglian_desktop.ui.main_window import MainWindow
+        from qinglian_desktop.ui.session import Session
+
         self._book = book
         window = MainWindow(Session(open_desk(book, self._tools), self.theme))
         window.locked.connect(self.lock)
+        self._main = window
         self._show(window)
         return window
 
@@ -71,9 +82,10 @@ class Application(QObject):
         self._close_book()
 
     def _close_book(self) -> None:
-        if isinstance(self._window, MainWindow):
-            self._window.put_away()
-            self._window.session.background.close()
+        if self._main is not None:
+            self._main.put_away()
+            self._main.session.background.close()
+            self._main = None
         if self._book is not None:
             self._book.close()
             self._book = None
@@ -102,14 +114,22 @@ def make_application(argv: Sequence[str]) -> QApplication:
     application.setStyle("Fusion")
     application.setWindowIcon(QIcon(str(RESOURCES / "icons" / "app.png")))
     QDir.addSearchPath("ql", str(RESOURCES / "icons"))
-    for path in sorted((RESOURCES / "fonts").glob("*.ttf")):
+    for path in (RESOURCES / "fonts").glob("QinglianHei-*.ttf"):
         QFontDatabase.addApplicationFont(str(path))
     QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
+    # The first window needs neither rare characters nor the words of Qt's own dialogs.
+    QTimer.singleShot(COMPLETE_AFTER, application, lambda: _complete(application))
+    return application
+
+
+def _complete(application: QApplication) -> None:
+    for path in (RESOURCES / "fonts").glob("*.ttf"):
+        if not path.name.startswith("QinglianHei"):
+            QFontDatabase.addApplicationFont(str(path))
     words = QTranslator(application)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if words.load("qtbase_zh_CN", folder):
         application.installTranslator(words)
-    return application
 
 
 def start(tools: Tools, books: Books, argv: Sequence[str]) -> int:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLayout, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
-from qinglian_desktop.application.desk import Tools
-from qinglian_desktop.application.ports import Books
 from qinglian_desktop.ui.background import Background, Job
 from qinglian_desktop.ui.parts import button, frame, label, row
 from qinglian_desktop.ui.recent_books import RecentBooks
 from qinglian_desktop.ui.theme import SPACE, Theme
+
+if TYPE_CHECKING:
+    from qinglian_desktop.application.desk import Tools
+    from qinglian_desktop.application.ports import Books
 
 CARD_WIDTH = 540
 SAMPLE_PASSWORD = "qinglian2026"

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from qinglian_desktop.application.ports import Book
-from qinglian_desktop.application.sampling import fill_with_sample
 from qinglian_desktop.ui.background import Job
 from qinglian_desktop.ui.dialogs.doorway import SAMPLE_PASSWORD, Busy, CardPage, Doorway, spaced
 from qinglian_desktop.ui.notice import Notice
@@ -17,6 +16,9 @@ from qinglian_desktop.ui.parts import button, column, label, row
 from qinglian_desktop.ui.passwords import NewPassword
 from qinglian_desktop.ui.recent_books import documents_folder, free_folder, friendly
 from qinglian_desktop.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from qinglian_desktop.application.ports import Book
 
 SAMPLE_YEAR = 2026
 SAMPLE_NAME = "示例台账库"
@@ -91,6 +93,8 @@ class SamplePage(CardPage):
             book, _ = doorway.books.create(folder, SAMPLE_PASSWORD)
             try:
                 sample = doorway.tools.resources / "sample"
+                from qinglian_desktop.application.sampling import fill_with_sample
+
                 fill_with_sample(book, doorway.tools.catalogue, sample, SAMPLE_YEAR, job.progress)
             except BaseException:
                 book.close()

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 
-from qinglian_desktop.application.ports import Book
 from qinglian_desktop.ui.dialogs.doorway import Busy, CardPage, Doorway, spaced
 from qinglian_desktop.ui.notice import Notice
 from qinglian_desktop.ui.parts import button, row
 from qinglian_desktop.ui.passwords import NewPassword
+
+if TYPE_CHECKING:
+    from qinglian_desktop.application.ports import Book
 
 
 class NewPasswordPage(CardPage):

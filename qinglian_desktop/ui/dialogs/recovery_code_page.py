@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QTextDocument
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog
 
-from qinglian_desktop.application.delivering import deliver
 from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.ui.dialogs.doorway import CardPage, spaced
 from qinglian_desktop.ui.notice import Notice
@@ -18,6 +17,9 @@ from qinglian_desktop.ui.recent_books import documents_folder
 from qinglian_desktop.ui.theme import SPACE, Theme
 
 WHY = "忘记密码时，只有恢复码能打开台账库；谁也没有别的办法。这个码只显示这一次。"
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 
 class RecoveryCodePage(CardPage):
@@ -28,6 +30,7 @@ class RecoveryCodePage(CardPage):
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, "抄下恢复码", WHY)
         self._book_name = ""
+        self._signs = ""
         self._code = label("", "title", wrap=True)
         self._code.setObjectName("recovery_code")
         self._code.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -58,7 +61,8 @@ class RecoveryCodePage(CardPage):
 
     def show_code(self, code: str, book_name: str) -> None:
         """Show the code of a new book."""
-        self._code.setText(code)
+        self._signs = code
+        self._code.setText(in_two_lines(code))
         self._code.setAccessibleName(f"恢复码 {code}")
         self._book_name = book_name
         self._is_kept.setChecked(False)
@@ -72,6 +76,7 @@ class RecoveryCodePage(CardPage):
 
     def save_to(self, target: Path) -> None:
         """Keep the sheet as a text file."""
+        from qinglian_desktop.application.delivering import deliver
 
         def write(path: Path) -> None:
             path.write_text(self._sheet(), encoding="utf-8-sig", newline="\r\n")
@@ -95,12 +100,14 @@ class RecoveryCodePage(CardPage):
 
     def _sheet(self) -> str:
         return (
-            f"清廉机关台账 恢复码\n\n台账库：{self._book_name}\n恢复码：{self._code.text()}\n\n"
+            f"清廉机关台账 恢复码\n\n台账库：{self._book_name}\n恢复码：{self._signs}\n\n"
             "忘记密码时，在打开台账库的窗口点“忘记密码”，输入恢复码。\n"
             "请妥善保管，不要和电脑放在一起，不要拍照发送。\n"
         )
 
     def _on_print_wanted(self) -> None:
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setDocName("恢复码")
         dialog = QPrintDialog(printer, self)
@@ -114,3 +121,10 @@ class RecoveryCodePage(CardPage):
         )
         if chosen:
             self.save_to(Path(chosen).with_suffix(".txt"))
+
+
+def in_two_lines(code: str) -> str:
+    """Groups of signs, half of them below the others: easier to copy than one long line."""
+    groups = code.split("-")
+    half = (len(groups) + 1) // 2
+    return "\n".join("  ".join(line) for line in (groups[:half], groups[half:]) if line)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QWidget
 
-from qinglian_desktop.application.ports import Book
 from qinglian_desktop.domain.errors import BookInUse, WrongPassword
 from qinglian_desktop.ui.dialogs.doorway import SAMPLE_PASSWORD, Busy, CardPage, Doorway, spaced
 from qinglian_desktop.ui.notice import Notice
@@ -15,6 +15,9 @@ from qinglian_desktop.ui.parts import button, column, label, row
 from qinglian_desktop.ui.passwords import SecretLine
 from qinglian_desktop.ui.recent_books import RecentBook, friendly
 from qinglian_desktop.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from qinglian_desktop.application.ports import Book
 
 MOST_IN_VIEW = 3
 LINE_HEIGHT = 54
@@ -31,7 +34,7 @@ class UnlockPage(CardPage):
     other_wanted = Signal()
     backups_wanted = Signal(object)
 
-    def __init__(self, doorway: Doorway, *, with_backups: bool) -> None:
+    def __init__(self, doorway: Doorway) -> None:
         theme = doorway.theme
         super().__init__(theme, "打开台账库")
         self._doorway = doorway
@@ -56,7 +59,6 @@ class UnlockPage(CardPage):
         self._forgot.setObjectName("forgot")
         self._backups = button("从备份恢复", self._on_backups_wanted, "link")
         self._backups.setObjectName("backups")
-        self._backups.setVisible(with_backups)
         other = button("打开别的或新建", self.other_wanted.emit, "link")
         other.setObjectName("other")
         self._busy = Busy(theme)

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
-from qinglian_desktop.application.desk import Tools
-from qinglian_desktop.application.ports import Book, Books
 from qinglian_desktop.ui.background import Background
 from qinglian_desktop.ui.dialogs.doorway import Doorway
-from qinglian_desktop.ui.dialogs.new_book_pages import NewBookPage, SamplePage
-from qinglian_desktop.ui.dialogs.new_password_page import NewPasswordPage
-from qinglian_desktop.ui.dialogs.recovery_code_page import RecoveryCodePage
-from qinglian_desktop.ui.dialogs.start_page import StartPage
-from qinglian_desktop.ui.dialogs.unlock_page import UnlockPage
 from qinglian_desktop.ui.parts import column
 from qinglian_desktop.ui.recent_books import RecentBooks, documents_folder
 from qinglian_desktop.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from qinglian_desktop.application.desk import Tools
+    from qinglian_desktop.application.ports import Book, Books
+    from qinglian_desktop.ui.dialogs.recovery_code_page import RecoveryCodePage
+    from qinglian_desktop.ui.dialogs.start_page import StartPage
+    from qinglian_desktop.ui.dialogs.unlock_page import UnlockPage
+
+Page = TypeVar("Page", bound=QWidget)
 
 NOT_A_BOOK = (
     "“{name}”不是台账库的文件夹，什么都没有改动。"
@@ -45,22 +49,42 @@ class WelcomeWindow(QWidget):
         self._is_warned = False
         self._stack = QStackedWidget()
         self.setLayout(column(self._stack))
-        self._start = StartPage(theme)
-        self._start.sample_wanted.connect(self.show_sample)
-        self._start.new_wanted.connect(self.show_new)
-        self._start.existing_wanted.connect(self._on_existing_wanted)
-        self._start.back_wanted.connect(self.show_first)
-        self._unlock = UnlockPage(self._doorway, with_backups=False)
-        self._unlock.opened.connect(self._on_opened)
-        self._unlock.opened_by_code.connect(self._on_opened_by_code)
-        self._unlock.other_wanted.connect(self.show_start)
-        self._code = RecoveryCodePage(theme)
-        self._code.confirmed.connect(self._hand_over)
-        for page in (self._start, self._unlock, self._code):
-            self._stack.addWidget(page)
+        self._lasting: list[QWidget] = []
         room = self.screen().availableGeometry()
         self.resize(min(theme.px(900), room.width() - 40), min(theme.px(660), room.height() - 60))
         self.show_first()
+
+    # Only the page in front is made, and loaded, before the window is painted.
+
+    @cached_property
+    def _start(self) -> StartPage:
+        from qinglian_desktop.ui.dialogs.start_page import StartPage
+
+        page = StartPage(self._doorway.theme)
+        page.sample_wanted.connect(self.show_sample)
+        page.new_wanted.connect(self.show_new)
+        page.existing_wanted.connect(self._on_existing_wanted)
+        page.back_wanted.connect(self.show_first)
+        return self._kept(page)
+
+    @cached_property
+    def _unlock(self) -> UnlockPage:
+        from qinglian_desktop.ui.dialogs.unlock_page import UnlockPage
+
+        page = UnlockPage(self._doorway)
+        page.opened.connect(self._on_opened)
+        page.opened_by_code.connect(self._on_opened_by_code)
+        page.other_wanted.connect(self.show_start)
+        page.backups_wanted.connect(self.show_backups)
+        return self._kept(page)
+
+    @cached_property
+    def _code(self) -> RecoveryCodePage:
+        from qinglian_desktop.ui.dialogs.recovery_code_page import RecoveryCodePage
+
+        page = RecoveryCodePage(self._doorway.theme)
+        page.confirmed.connect(self._hand_over)
+        return self._kept(page)
 
     @property
     def page(self) -> QWidget:
@@ -88,6 +112,8 @@ class WelcomeWindow(QWidget):
 
     def show_sample(self) -> None:
         """Make the sample."""
+        from qinglian_desktop.ui.dialogs.new_book_pages import SamplePage
+
         page = SamplePage(self._doorway)
         page.opened.connect(self._on_opened)
         page.back_wanted.connect(self.show_start)
@@ -95,9 +121,20 @@ class WelcomeWindow(QWidget):
 
     def show_new(self) -> None:
         """Make a new book."""
+        from qinglian_desktop.ui.dialogs.new_book_pages import NewBookPage
+
         page = NewBookPage(self._doorway)
         page.created.connect(self._on_created)
         page.back_wanted.connect(self.show_start)
+        self._turn_to_new(page)
+
+    def show_backups(self, folder: Path) -> None:
+        """The backups of a book."""
+        from qinglian_desktop.ui.dialogs.backups_page import BackupsPage
+
+        page = BackupsPage(self._doorway, folder)
+        page.back_wanted.connect(lambda: self.show_unlock(folder))
+        page.restored.connect(lambda words: self._on_restored(folder, words))
         self._turn_to_new(page)
 
     def open_folder(self, folder: Path) -> None:
@@ -109,7 +146,7 @@ class WelcomeWindow(QWidget):
             self._start.notice.say(NOT_A_BOOK.format(name=folder.name or folder), "bad")
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self.page is self._code and self._book is not None and not self._is_warned:
+        if self._book is not None and self.page is self._code and not self._is_warned:
             self._is_warned = True
             self._code.remind()
             event.ignore()
@@ -118,6 +155,11 @@ class WelcomeWindow(QWidget):
         self._background.close()
         self._close_book()
         super().closeEvent(event)
+
+    def _kept(self, page: Page) -> Page:
+        self._stack.addWidget(page)
+        self._lasting.append(page)
+        return page
 
     def _turn_to(self, page: QWidget) -> None:
         self._stack.setCurrentWidget(page)
@@ -128,7 +170,7 @@ class WelcomeWindow(QWidget):
         """Show a page that is made afresh each time, so that no secret stays in an old one."""
         for place in reversed(range(self._stack.count())):
             old = self._stack.widget(place)
-            if old not in (self._start, self._unlock, self._code):
+            if old not in self._lasting:
                 self._stack.removeWidget(old)
                 old.deleteLater()
         self._stack.addWidget(page)
@@ -161,9 +203,15 @@ class WelcomeWindow(QWidget):
         if self._is_closed:
             self._close_book()
             return
+        from qinglian_desktop.ui.dialogs.new_password_page import NewPasswordPage
+
         page = NewPasswordPage(self._doorway, book, code)
         page.done.connect(self._hand_over)
         self._turn_to_new(page)
+
+    def _on_restored(self, folder: Path, words: str) -> None:
+        self.show_unlock(folder)
+        self._unlock.notice.say(words, "good")
 
     def _hand_over(self) -> None:
         book, self._book = self._book, None
