@@ -1,5 +1,7 @@
 """Make the fonts in resources/fonts/ from their published packages.
 
+Over 300 lines because it is one run from packages to files that is read from top to bottom.
+
 Development time only; the program never runs this.  It needs fontTools
 (4.68 was used) in a throwaway environment and three unpacked packages:
 

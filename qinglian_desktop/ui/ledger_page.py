@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
@@ -18,19 +18,18 @@ from PySide6.QtWidgets import (
 from qinglian_desktop.domain.errors import QinglianError
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.lenses import Lens
-from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import Draft, Record
-from qinglian_desktop.ui.background import Job
-from qinglian_desktop.ui.dialogs.print_preview import PrintPreview
 from qinglian_desktop.ui.filter_bar import FilterBar
+from qinglian_desktop.ui.ledger_prints import LedgerPrints
 from qinglian_desktop.ui.lenses import lens_view
 from qinglian_desktop.ui.lenses.view import LensView
 from qinglian_desktop.ui.parts import button, column, label, row
-from qinglian_desktop.ui.record_panel import RecordPanel, Undo
+from qinglian_desktop.ui.record_panel import RecordPanel
 from qinglian_desktop.ui.record_table import RecordTable
 from qinglian_desktop.ui.record_table_model import RecordTableModel
 from qinglian_desktop.ui.session import Session
 from qinglian_desktop.ui.theme import SPACE
+from qinglian_desktop.ui.undo import Undo
 
 PANEL_SHARE = 0.46
 """The record panel's share of the page's width when it opens."""
@@ -46,6 +45,7 @@ class LedgerPage(QWidget):
         self.setObjectName("page")
         self._session = session
         self._ledger = ledger
+        self._prints = LedgerPrints(session, ledger, self)
         self._undo: Undo | None = None
         self._is_stale = True
         self._model = RecordTableModel(session, ledger, self)
@@ -85,7 +85,7 @@ class LedgerPage(QWidget):
             self._panel = RecordPanel(self._session, self._ledger)
             self._panel.closed.connect(self._on_panel_closed)
             self._panel.saved.connect(self._on_record_saved)
-            self._panel.print_wanted.connect(self._print_record)
+            self._panel.print_wanted.connect(lambda record_id: self._prints.records([record_id]))
             self._panel.undoable.connect(self._on_undoable)
             self._panel.hide()
             self._split.addWidget(self._panel)
@@ -144,17 +144,13 @@ class LedgerPage(QWidget):
             if self._panel.record is None and not self._panel.save():
                 return
             if self._panel.record is not None and self._panel.record.id is not None:
-                self._print_record(self._panel.record.id)
+                self._prints.records([self._panel.record.id])
             return
         rows = self._table.selected_rows()
         records = [self._model.record(place) for place in rows]
         ids = [record.id for record in records if record is not None and record.id is not None]
         if len(ids) > 1:
-            printing = self._session.desk.printing
-            self._preview(
-                f"{self._ledger.label}（{len(ids)}条）",
-                lambda job: printing.preview_records(self._ledger, ids, job.progress),
-            )
+            self._prints.records(ids)
         else:
             self._print_list()
 
@@ -287,21 +283,5 @@ class LedgerPage(QWidget):
             else:
                 self._is_stale = True
 
-    def _print_record(self, record_id: int) -> None:
-        printing = self._session.desk.printing
-        self._preview(
-            self._ledger.label,
-            lambda job: printing.preview_records(self._ledger, [record_id], job.progress),
-        )
-
     def _print_list(self) -> None:
-        query: Query = self._filters.query()
-        words = self._filters.words
-        printing = self._session.desk.printing
-        self._preview(
-            f"{self._ledger.label}一览表",
-            lambda job: printing.preview_listing(query, words, job.progress),
-        )
-
-    def _preview(self, title: str, render: Callable[[Job], bytes]) -> None:
-        PrintPreview(self._session, title, render, f"{title}.pdf", self).open()
+        self._prints.listing(self._filters.query(), self._filters.words)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
@@ -18,17 +17,10 @@ from qinglian_desktop.ui.parts import button, frame, label, row
 from qinglian_desktop.ui.record_form import RecordForm
 from qinglian_desktop.ui.session import Session
 from qinglian_desktop.ui.theme import SPACE, mark
+from qinglian_desktop.ui.undo import Undo, undo_of_save
 
 DRAFT_AFTER = 700
 """Milliseconds after the last key before what is typed is kept as a draft."""
-
-
-@dataclass(frozen=True, slots=True)
-class Undo:
-    """How to take the last step back, and what it was."""
-
-    words: str
-    step: Callable[[], object]
 
 
 class RecordPanel(QFrame):
@@ -226,16 +218,9 @@ class RecordPanel(QFrame):
             words += "这个月已经上报过，请重新生成月报。"
         self._dress(words, tone="good")
         self._session.said.emit(words)
-        self.undoable.emit(self._undo(saved.record, before))
+        self.undoable.emit(undo_of_save(keeping, ledger, saved.record, before))
         self._session.records_changed.emit(ledger.key)
         self.saved.emit(saved)
-
-    def _undo(self, record: Record, before: Record | None) -> Undo:
-        keeping, ledger, record_id = self._session.desk.records, self._ledger, record.id or 0
-        if before is None:
-            return Undo("新增", lambda: keeping.void(ledger, record_id, "撤销新增"))
-        plain = keeping.plain(ledger, before)
-        return Undo("修改", lambda: keeping.save(ledger, plain, record_id=record_id, reason="撤销"))
 
     def _on_discarded(self) -> None:
         """Throw the draft away: back to the record as saved, or to an empty form."""

@@ -1,0 +1,39 @@
+"""Prints of one ledger, forms or the list, each seen before it goes to the printer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from qinglian_desktop.domain.ledger import Ledger
+from qinglian_desktop.domain.query import Query
+from qinglian_desktop.ui.background import Job
+from qinglian_desktop.ui.dialogs.print_preview import PrintPreview
+from qinglian_desktop.ui.session import Session
+
+
+class LedgerPrints:
+    """Opens previews over ``parent``."""
+
+    def __init__(self, session: Session, ledger: Ledger, parent: QWidget) -> None:
+        self._session = session
+        self._ledger = ledger
+        self._parent = parent
+
+    def records(self, ids: Sequence[int]) -> None:
+        """The paper forms of these records."""
+        printing = self._session.desk.printing
+        words = self._ledger.label if len(ids) == 1 else f"{self._ledger.label}（{len(ids)}条）"
+        self._show(words, lambda job: printing.preview_records(self._ledger, ids, job.progress))
+
+    def listing(self, query: Query, words: str) -> None:
+        """The list that a query finds; ``words`` say what it is narrowed to."""
+        printing = self._session.desk.printing
+        self._show(
+            f"{self._ledger.label}一览表",
+            lambda job: printing.preview_listing(query, words, job.progress),
+        )
+
+    def _show(self, title: str, render: Callable[[Job], bytes]) -> None:
+        PrintPreview(self._session, title, render, f"{title}.pdf", self._parent).open()

@@ -1,0 +1,29 @@
+"""How the last step is taken back: a step forward that undoes it, kept in the history."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from qinglian_desktop.application.records import RecordKeeping
+from qinglian_desktop.domain.ledger import Ledger
+from qinglian_desktop.domain.record import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """How to take the last step back, and what it was."""
+
+    words: str
+    step: Callable[[], object]
+
+
+def undo_of_save(
+    keeping: RecordKeeping, ledger: Ledger, saved: Record, before: Record | None
+) -> Undo:
+    """A new record is voided; a changed one gets back what stood there before."""
+    record_id = saved.id or 0
+    if before is None:
+        return Undo("新增", lambda: keeping.void(ledger, record_id, "撤销新增"))
+    plain = keeping.plain(ledger, before)
+    return Undo("修改", lambda: keeping.save(ledger, plain, record_id=record_id, reason="撤销"))
