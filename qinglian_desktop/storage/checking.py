@@ -58,6 +58,8 @@ def _steps(connection: Connection, layout: Layout, found: list[str]) -> Iterator
             found += _records(connection, layout, ledger, some)
             yield len(some)
         found += _strangers(connection, layout, ledger)
+        if ids and ids[-1] != len(ids):
+            found.append(f"{ledger.label}里有 {ids[-1] - len(ids)} 条记录不见了。")
         numbers = select(func.count() - func.count(func.distinct(main.c.number)))
         if twice := connection.execute(numbers).scalar_one():
             found.append(f"{ledger.label}有 {twice} 个编号用了两次。")

@@ -60,6 +60,7 @@ def test_a_check_can_be_cancelled(filled: EncryptedBook) -> None:
         ("UPDATE attachments SET bytes = x'00'", "内容和存进来时不一样"),
         ("DELETE FROM attachments", "“附件”有 1 个文件不在"),
         ("UPDATE ledger_everything SET about__id = 99 WHERE id = 1", "“说的谁”有 1 处指向不存在"),
+        ("UPDATE ledger_everything SET id = 9 WHERE id = 3", "6 条记录不见了"),
         ("UPDATE ledger_everything SET number = '2026-001'", "2 个编号用了两次"),
     ],
 )

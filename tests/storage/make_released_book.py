@@ -1,0 +1,62 @@
+"""Keeps a book as this version writes it, for all later versions to open; not a test.
+
+``python -m tests.storage.make_released_book VERSION`` writes ``tests/data/books/VERSION``:
+the unit, its people and a few records of each ledger of the sample, all of them invented.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+import tempfile
+from datetime import datetime
+from pathlib import Path
+
+from qinglian_desktop.application.sampling import fill_with_sample
+from qinglian_desktop.domain.catalogue import Catalogue
+from qinglian_desktop.domain.query import Query
+from qinglian_desktop.domain.record import Draft
+from qinglian_desktop.ledgers import ALL_LEDGERS
+from qinglian_desktop.storage.books import EncryptedBooks
+from qinglian_desktop.storage.keys import KeyCost
+
+PROJECT = Path(__file__).parents[2]
+RELEASED = PROJECT / "tests" / "data" / "books"
+PASSWORD = "示例-2026"
+YEAR, NOW = 2026, datetime(2026, 11, 23, 10, 5)
+_OF_EACH = 3
+
+
+def main(version: str) -> None:
+    target = RELEASED / version
+    catalogue = Catalogue(ALL_LEDGERS)
+    books = EncryptedBooks(catalogue, lambda: NOW, "示例", cost=KeyCost(1, 1024))
+    with tempfile.TemporaryDirectory() as place:
+        folder, sheets = Path(place) / "book", Path(place) / "sheets"
+        sheets.mkdir()
+        for sheet in (PROJECT / "resources" / "sample").glob("*.json"):
+            records = json.loads(sheet.read_text(encoding="utf-8"))
+            if sheet.stem != "people":
+                records = records[:_OF_EACH]
+            (sheets / sheet.name).write_text(json.dumps(records), encoding="utf-8")
+        book, code = books.create(folder, PASSWORD)
+        fill_with_sample(book, catalogue, sheets, YEAR)
+        with book.writing() as work:
+            work.attachments.put("示例.txt", "示例附件".encode())
+            work.drafts.put(Draft(ALL_LEDGERS[-1].key, {"remarks": "示例草稿"}))
+            work.settings.put("return.auditor", "示例审核人")
+        with book.reading() as work:
+            counts = {ledger.key: work.records.count(Query(ledger.key)) for ledger in catalogue}
+        book.close()
+        shutil.rmtree(target, ignore_errors=True)
+        target.mkdir(parents=True)
+        for name in ("ledger.db", "keys.json"):
+            shutil.copy(folder / name, target / name)
+    expected = {"password": PASSWORD, "recovery_code": code, "records": counts}
+    text = json.dumps(expected, ensure_ascii=False, indent=1)
+    (target / "expected.json").write_text(text + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
