@@ -12,7 +12,7 @@ from PySide6.QtCore import QBuffer, QIODevice, QSizeF, Qt
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from qinglian_desktop.application.desk import Desk
@@ -166,7 +166,7 @@ def test_a_printer_that_does_not_answer_is_told_in_words(
     assert "打印机没有响应" in words(made, "said")
 
 
-def test_paper_turns_with_the_page() -> None:
+def test_paper_turns_with_the_page(dressed: QApplication) -> None:
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     set_paper(printer, QSizeF(595, 842))
     assert printer.pageLayout().orientation() is QPageLayout.Orientation.Portrait
