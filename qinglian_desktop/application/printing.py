@@ -31,11 +31,17 @@ class Printing:
         self._files = files
 
     def records(
-        self, ledger: Ledger, ids: Sequence[int], folder: Path, progress: Progress = no_progress
+        self,
+        ledger: Ledger,
+        ids: Sequence[int],
+        folder: Path,
+        progress: Progress = no_progress,
+        *,
+        which: str = "",
     ) -> Path:
-        """One form a record, in one PDF in the folder."""
+        """One form a record, in one PDF in the folder; ``which`` says in its name what they are."""
         chosen = self._fetch(ledger, ids)
-        which = chosen[0].number if len(chosen) == 1 else f"{len(chosen)}条"
+        which = which or (chosen[0].number if len(chosen) == 1 else f"{len(chosen)}条")
         target = folder / f"{ledger.label}_{which}.pdf"
         deliver(target, lambda path: self._write_records(ledger, chosen, path, progress))
         return target

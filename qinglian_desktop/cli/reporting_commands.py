@@ -143,7 +143,7 @@ def _print(call: Call) -> Answer:
                 said = f"{which}{ledger.label}没有记录，没有写文件。"
                 raise DataProblems((Problem("period", said),))
             if period is not None and ledger.paper is not None:
-                paths.append(desk.printing.records(ledger, ids, to))
+                paths.append(desk.printing.records(ledger, ids, to, which=which))
             paths.append(desk.printing.listing(query, which, to))
     return Answer(
         {"ledger": ledger.key, "paths": [str(path) for path in paths]},
