@@ -17,17 +17,17 @@ from PySide6.QtCore import (
 )
 
 from qinglian_desktop.domain.ledger import Ledger
-from qinglian_desktop.domain.projection import Cell, cell, cell_text, screen_columns
+from qinglian_desktop.domain.projection import Cell, Column, cell, cell_text, screen_columns
 from qinglian_desktop.domain.query import Query, Sort
 from qinglian_desktop.domain.record import Record
 from qinglian_desktop.ui.session import Session
 
+FIRST = 64
+"""Records read for the first paint: more than a screen shows."""
 WINDOW = 256
 KEPT = 32
 RecordRole = int(Qt.ItemDataRole.UserRole)
 """The Record of a row; None while it is still being read."""
-LongRole = RecordRole + 1
-"""Whether the cell may take two lines."""
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -36,7 +36,7 @@ _ROOT = QModelIndex()
 class RecordTableModel(QAbstractTableModel):
     """Rows are read in windows of 256, of which 32 are kept; rows are found by their ids.
 
-    The first window and the count are read at once; the ids of longer lists come from
+    The first rows and the count are read at once; the ids of longer lists come from
     another thread (8 bytes a row). ``counted`` carries the number of rows.
     """
 
@@ -48,6 +48,7 @@ class RecordTableModel(QAbstractTableModel):
         self._ledger = ledger
         self._columns = screen_columns(ledger)
         self._query = Query(ledger.key)
+        self._first: list[Record] = []
         self._count = 0
         self._ids: array[int] = array("q")
         self._windows: OrderedDict[int, list[Record]] = OrderedDict()
@@ -58,8 +59,15 @@ class RecordTableModel(QAbstractTableModel):
         """What is shown."""
         return self._query
 
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns, in the order of the declaration."""
+        return self._columns
+
     def record(self, row: int) -> Record | None:
         """The record of a row; None while its window cannot be read yet."""
+        if row < len(self._first):
+            return self._first[row]
         window, place = divmod(row, WINDOW)
         records = self._window(window)
         return records[place] if place < len(records) else None
@@ -84,8 +92,6 @@ class RecordTableModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignRight if column.is_number else Qt.AlignmentFlag.AlignLeft
             return side | Qt.AlignmentFlag.AlignVCenter
-        if role == LongRole:
-            return column.is_long
         if role not in (
             Qt.ItemDataRole.DisplayRole,
             Qt.ItemDataRole.ToolTipRole,
@@ -119,10 +125,11 @@ class RecordTableModel(QAbstractTableModel):
     def show(self, query: Query) -> None:
         """Show what this query finds."""
         searching = self._session.desk.searching
-        first, count = searching.first(query, WINDOW)
+        first, count = searching.first(query, FIRST)
         self.beginResetModel()
         self._query, self._count = query, count
-        self._windows = OrderedDict({0: first})
+        self._windows = OrderedDict()
+        self._first = first
         self._ids = array("q", [record.id or 0 for record in first])
         self.endResetModel()
         self.counted.emit(count)
@@ -166,15 +173,16 @@ class RecordTableModel(QAbstractTableModel):
         if asked != self._asked:
             return
         self._ids = ids
+        self._first = []
         if len(ids) != self._count:
             self.beginResetModel()
             self._count = len(ids)
             self._windows.clear()
             self.endResetModel()
             self.counted.emit(self._count)
-        elif self._count > WINDOW:
+        elif self._count > FIRST:
             self.dataChanged.emit(
-                self.index(WINDOW, 0), self.index(self._count - 1, len(self._columns) - 1)
+                self.index(FIRST, 0), self.index(self._count - 1, len(self._columns) - 1)
             )
 
 
