@@ -22,16 +22,16 @@ T = TypeVar("T")
 def run(arguments: Sequence[str] | None = None) -> int:
     """Start the program: with arguments a command, without the window; gives the exit code."""
     given = sys.argv[1:] if arguments is None else list(arguments)
-    _log_to_file()
     tools = _later(build_tools)
     books = _later(lambda: build_books(tools))
     if given:
+        _log_to_file()
         from qinglian_desktop.cli.command_line import main
 
         return main(given, tools, books)
     from qinglian_desktop.ui.application import start
 
-    return start(tools, books, [sys.argv[0]])
+    return start(tools, books, [sys.argv[0]], when_shown=_log_to_file)
 
 
 def build_tools(clock: Clock = datetime.now) -> Tools:

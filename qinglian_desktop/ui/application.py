@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 LOG = logging.getLogger(__name__)
 COMPLETE_AFTER = 60
-"""Milliseconds after the start: the first window has been painted by then."""
+"""Milliseconds after the first window was shown: it has been painted by then."""
 
 
 class Application(QObject):
@@ -112,17 +112,16 @@ def make_application(argv: Sequence[str]) -> QApplication:
     application.setApplicationName("qinglian_desktop")
     application.setApplicationDisplayName("清廉机关台账")
     application.setStyle("Fusion")
-    application.setWindowIcon(QIcon(str(RESOURCES / "icons" / "app.png")))
     QDir.addSearchPath("ql", str(RESOURCES / "icons"))
     for path in (RESOURCES / "fonts").glob("QinglianHei-*.ttf"):
         QFontDatabase.addApplicationFont(str(path))
     QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
-    # The first window needs neither rare characters nor the words of Qt's own dialogs.
-    QTimer.singleShot(COMPLETE_AFTER, application, lambda: _complete(application))
     return application
 
 
-def _complete(application: QApplication) -> None:
+def complete(application: QApplication) -> None:
+    """What the first window can do without: rare characters, Qt's own words in Chinese, icon."""
+    application.setWindowIcon(QIcon(str(RESOURCES / "icons" / "app.png")))
     for path in (RESOURCES / "fonts").glob("*.ttf"):
         if not path.name.startswith("QinglianHei"):
             QFontDatabase.addApplicationFont(str(path))
@@ -132,12 +131,17 @@ def _complete(application: QApplication) -> None:
         application.installTranslator(words)
 
 
-def start(tools: Tools, books: Books, argv: Sequence[str]) -> int:
-    """Run the program until its last window is closed; gives the exit code."""
+def start(tools: Tools, books: Books, argv: Sequence[str], when_shown: Callable[[], object]) -> int:
+    """Run the program until its last window is closed; gives the exit code.
+
+    ``when_shown`` is called once the first window has been painted.
+    """
     application = make_application(argv)
     sys.excepthook = _on_bug
     program = Application(tools, books)
     program.welcome()
+    QTimer.singleShot(COMPLETE_AFTER, application, when_shown)
+    QTimer.singleShot(COMPLETE_AFTER, application, lambda: complete(application))
     code = application.exec()
     program.close()
     return code
