@@ -1,0 +1,77 @@
+"""Use cases over a real book of the invented ledgers, at a time that the test sets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from qinglian_desktop.application.desk import Desk, Tools, open_desk
+from qinglian_desktop.application.ports import PaperFiles
+from qinglian_desktop.application.records import Saved
+from qinglian_desktop.documents.return_workbook import ReturnWorkbook
+from qinglian_desktop.domain.ledger import Ledger
+from tests.invented import (
+    EVERYTHING,
+    INVENTED,
+    INVENTED_ROSTER,
+    INVENTED_UNIT,
+    crew_input,
+    example_input,
+    ship_input,
+)
+from tests.storage.invented_books import NOW, PASSWORD, WHO, invented_books
+
+
+@dataclass
+class Voyage:
+    """An invented book on a desk, and short ways to keep records in it."""
+
+    desk: Desk
+    tools: Tools
+    now: datetime = NOW
+
+    def save(self, typed: Mapping[str, object], ledger: Ledger = EVERYTHING) -> Saved:
+        return self.desk.records.save(ledger, typed)
+
+    def event(self, **changes: object) -> int:
+        """Keep an event; gives its id."""
+        return self.id_of(self.save(example_input(**changes)))
+
+    def crew(self, name: str, came: str = "2020-01-01", **changes: object) -> int:
+        """Keep someone of the crew; gives the id."""
+        return self.id_of(self.save(crew_input(name, came, **changes), INVENTED_ROSTER))
+
+    def ship(self) -> int:
+        return self.id_of(self.save(ship_input(), INVENTED_UNIT))
+
+    @staticmethod
+    def id_of(saved: Saved) -> int:
+        assert saved.record.id is not None
+        return saved.record.id
+
+
+class _NoPaper:
+    """Prints of invented books are not looked at here."""
+
+
+@pytest.fixture
+def voyage(tmp_path: Path) -> Iterator[Voyage]:
+    """A new invented book on a desk."""
+    made: list[Voyage] = []
+    paper: PaperFiles = _NoPaper()  # pyright: ignore[reportAssignmentType]
+    tools = Tools(
+        catalogue=INVENTED,
+        clock=lambda: made[0].now if made else NOW,
+        who=WHO,
+        return_files=ReturnWorkbook(),
+        paper_files=paper,
+        resources=tmp_path,
+    )
+    book, _ = invented_books().create(tmp_path / "航海簿", PASSWORD)
+    made.append(Voyage(open_desk(book, tools), tools))
+    yield made[0]
+    book.close()

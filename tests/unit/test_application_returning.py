@@ -1,0 +1,173 @@
+"""The month's return: its revisions, its cover, what verifying finds, and the lock it leaves."""
+
+from __future__ import annotations
+
+import errno
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from qinglian_desktop.application.ports import ReadReturn
+from qinglian_desktop.application.returning import CoverWords, Returning, verify
+from qinglian_desktop.domain.errors import EnvironmentProblem
+from qinglian_desktop.domain.period import Period
+from qinglian_desktop.domain.record import State
+from qinglian_desktop.domain.return_content import ReturnContent
+from tests.invented import EVERYTHING, INVENTED, example_input
+from tests.unit.conftest import Voyage
+
+OCTOBER = Period.parse("2026-10")
+
+
+@pytest.fixture
+def sailing(voyage: Voyage) -> Voyage:
+    """A voyage with its ship, an event of October and one of September."""
+    voyage.ship()
+    voyage.event(guests="甲、乙", money="1.5")
+    voyage.event(day="2026-09-30", guests="丙")
+    return voyage
+
+
+class Files:
+    """Return files that fail or lie as a test wants."""
+
+    def __init__(self, content: ReturnContent | None = None, digest: str = "") -> None:
+        self.content = content
+        self.digest = digest
+
+    def write(self, content: ReturnContent, target: Path) -> None:
+        target.write_text("半", encoding="utf-8")
+        if self.content is None:
+            raise OSError(errno.ENOSPC, "full")
+
+    def read(self, source: Path) -> ReadReturn:
+        assert self.content is not None
+        return ReadReturn(self.content, self.digest or self.content.digest)
+
+
+def returning(voyage: Voyage, files: Files) -> Returning:
+    return Returning(voyage.desk.book, INVENTED, lambda: voyage.now, "周𬭚", files)
+
+
+def test_the_summary_has_this_month_and_the_year_to_date(sailing: Voyage) -> None:
+    content = sailing.desk.returning.preview(OCTOBER)
+    lines = {line.measure: (line.month, line.year) for line in content.summary}
+    assert lines["events"] == (1, 2)
+    assert lines["heads"] == (2, 3)
+    assert lines["money"] == (Decimal("1.5"), Decimal("1.5"))
+    assert lines["rate"] == (None, None)
+
+
+def test_a_sheet_holds_the_months_records_and_no_private_words(sailing: Voyage) -> None:
+    sailing.event(line="私话", day="2026-10-20", story="只在船上说的话", guests="甲")
+    (sheet,) = sailing.desk.returning.preview(OCTOBER).sheets
+    assert [row[0] for row in sheet.rows] == ["2026-001", "2026-003"]
+    assert "story" not in sheet.keys
+    told = repr(sheet.rows)
+    assert "只在船上说的话" not in told
+    assert "甲" not in told.replace("甲等", "")
+
+
+def test_the_cover_names_the_unit_and_who_answers_for_it(sailing: Voyage) -> None:
+    cover = dict(sailing.desk.returning.preview(OCTOBER, CoverWords("审的人", "填的人")).cover)
+    assert cover["填报单位（盖章）"] == "青莲号"
+    assert (cover["审核人"], cover["填报人"]) == ("审的人", "填的人")
+    assert (cover["单位负责人"], cover["联系电话"]) == ("韦𬀩", "0000-0000007")
+    assert cover["报出日期"] == "2026-11-23"
+
+
+def test_without_a_unit_there_is_no_return(voyage: Voyage) -> None:
+    with pytest.raises(EnvironmentProblem, match="还没有登记单位信息"):
+        voyage.desk.returning.preview(OCTOBER)
+
+
+def test_written_again_unchanged_it_keeps_its_revision_and_date(
+    sailing: Voyage, tmp_path: Path
+) -> None:
+    first = sailing.desk.returning.deliver(OCTOBER, tmp_path)
+    sailing.now += timedelta(days=3)
+    again = sailing.desk.returning.deliver(OCTOBER, tmp_path)
+    assert (again.content, again.path) == (first.content, first.path)
+    assert len(sailing.desk.returning.sent()) == 1
+
+
+def test_after_a_change_it_is_the_next_revision_beside_the_first(
+    sailing: Voyage, tmp_path: Path
+) -> None:
+    first = sailing.desk.returning.deliver(OCTOBER, tmp_path)
+    sailing.now += timedelta(days=3)
+    late = sailing.event(line="补记")
+    second = sailing.desk.returning.deliver(OCTOBER, tmp_path)
+    assert (first.content.revision, second.content.revision) == (1, 2)
+    assert dict(second.content.cover)["报出日期"] == "2026-11-26"
+    assert first.path.name == "清廉月报_青莲号_2026-10_r1.xlsx"
+    assert second.path.name == "清廉月报_青莲号_2026-10_r2.xlsx"
+    assert first.path.exists()
+    assert second.path.exists()
+    kept = sailing.desk.records.get(EVERYTHING, late)
+    assert kept is not None
+    assert kept.state is State.REPORTED
+    assert [each.revision for each in sailing.desk.returning.sent()] == [2, 1]
+
+
+def test_changed_and_changed_back_it_is_the_first_again(sailing: Voyage, tmp_path: Path) -> None:
+    sailing.desk.returning.deliver(OCTOBER, tmp_path)
+    for weight in (9, 3):
+        typed = example_input(guests="甲、乙", money="1.5", weight=weight)
+        sailing.desk.records.save(EVERYTHING, typed, record_id=1)
+    assert sailing.desk.returning.preview(OCTOBER).revision == 1
+
+
+def test_what_was_written_verifies(sailing: Voyage, tmp_path: Path) -> None:
+    done = sailing.desk.returning.deliver(OCTOBER, tmp_path)
+    found = verify(sailing.tools.return_files, done.path)
+    assert found.findings == ()
+    assert found.content.digest == done.content.digest
+
+
+def test_a_renamed_file_is_found_out(sailing: Voyage, tmp_path: Path) -> None:
+    done = sailing.desk.returning.deliver(OCTOBER, tmp_path)
+    other = done.path.rename(tmp_path / "清廉月报_别的船_2026-10_r1.xlsx")
+    (finding,) = verify(sailing.tools.return_files, other).findings
+    assert done.content.file_name in finding
+
+
+def test_an_edited_figure_and_wrong_arithmetic_are_found_out(sailing: Voyage) -> None:
+    content = sailing.desk.returning.preview(OCTOBER)
+    line = replace(content.summary[0], month=99)
+    edited = replace(content, summary=(line, *content.summary[1:]))
+    files = Files(edited, content.digest)
+    findings = verify(files, Path(content.file_name)).findings
+    assert len(findings) == 2
+    assert "有人改动过" in findings[0]
+    assert "本月大于本年累计" in findings[1]
+
+
+def test_a_failed_write_leaves_no_file_and_locks_nothing(sailing: Voyage, tmp_path: Path) -> None:
+    with pytest.raises(EnvironmentProblem, match="磁盘满了"):
+        returning(sailing, Files()).deliver(OCTOBER, tmp_path)
+    untouched(sailing, tmp_path)
+
+
+def test_what_reads_back_differently_is_not_handed_in(sailing: Voyage, tmp_path: Path) -> None:
+    other = replace(sailing.desk.returning.preview(OCTOBER), unit_code="别的")
+    with pytest.raises(EnvironmentProblem, match="读回来核对，内容对不上"):
+        returning(sailing, Files(other)).deliver(OCTOBER, tmp_path)
+    untouched(sailing, tmp_path)
+
+
+def untouched(voyage: Voyage, folder: Path) -> None:
+    assert [file.name for file in folder.iterdir() if file.is_file()] == []
+    assert voyage.desk.returning.sent() == []
+    kept = voyage.desk.records.get(EVERYTHING, 1)
+    assert kept is not None
+    assert kept.state is State.CONFIRMED
+
+
+def test_words_of_the_cover_are_remembered(voyage: Voyage) -> None:
+    assert voyage.desk.preferences.cover() == CoverWords()
+    voyage.desk.preferences.keep_cover(CoverWords("审的人", "填的人"))
+    assert voyage.desk.preferences.cover() == CoverWords("审的人", "填的人")
