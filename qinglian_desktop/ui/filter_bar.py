@@ -12,7 +12,8 @@ from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.period import Period, PeriodKind
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import COUNTED, State
-from qinglian_desktop.ui.parts import button, row
+from qinglian_desktop.ui.flow_layout import FlowLayout
+from qinglian_desktop.ui.parts import button
 from qinglian_desktop.ui.theme import Theme
 
 
@@ -29,7 +30,7 @@ class FilterBar(QWidget):
         self._text.setPlaceholderText(f"在{ledger.label}里查找")
         self._text.setAccessibleName("查找")
         self._text.setClearButtonEnabled(True)
-        self._text.setMaximumWidth(theme.px(240))
+        self._text.setFixedWidth(theme.px(190))
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(150)
@@ -55,7 +56,10 @@ class FilterBar(QWidget):
         self._clear = button("显示全部", self.clear, "link")
         self._clear.hide()
         timed = [] if ledger.roster or ledger.unit else [self._period]
-        self.setLayout(row(self._text, *timed, *self._choices.values(), self._void, self._clear, 1))
+        flow = FlowLayout(theme.px(8), theme.px(6))
+        for part in (self._text, *timed, *self._choices.values(), self._void, self._clear):
+            flow.addWidget(part)
+        self.setLayout(flow)
         self.changed.connect(self._on_changed)
 
     @property

@@ -54,9 +54,12 @@ class FlowLayout(QLayout):
         size = QSize()
         for item in self._items:
             size = size.expandedTo(item.minimumSize())
-        return size
+        sides = self.contentsMargins()
+        return size.grownBy(sides)
 
     def _arrange(self, rect: QRect, *, place: bool) -> int:
+        sides = self.contentsMargins()
+        rect = rect.marginsRemoved(sides)
         x, y, height = rect.x(), rect.y(), 0
         for item in self._items:
             widget = item.widget()
@@ -70,4 +73,4 @@ class FlowLayout(QLayout):
                 item.setGeometry(QRect(QPoint(x, y), QSize(width, hint.height())))
             x += hint.width() + self._gap
             height = max(height, hint.height())
-        return y + height - rect.y()
+        return y + height - rect.y() + sides.top() + sides.bottom()

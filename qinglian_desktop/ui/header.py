@@ -32,7 +32,8 @@ class Header(QFrame):
         self.search.setPlaceholderText("全部台账里查找：姓名、拼音首字母或任意词")
         self.search.setAccessibleName("全部台账里查找")
         self.search.setClearButtonEnabled(True)
-        self.search.setFixedWidth(theme.px(330))
+        self.search.setMinimumWidth(160)
+        self.search.setMaximumWidth(theme.px(330))
         self._results: SearchResults | None = None
         self._tools = {
             "text-size": self._tool("大字（Ctrl + 加号、Ctrl + 减号）", self._on_larger),
@@ -40,7 +41,8 @@ class Header(QFrame):
             "help": self._tool("帮助（F1）", self.help_wanted.emit),
             "lock": self._tool("锁上台账库，离开座位时用", self.lock_wanted.emit),
         }
-        layout = row(self._name, self._state, 1, self.search, *self._tools.values())
+        layout = row(self._name, self._state, 1, *self._tools.values())
+        layout.insertWidget(3, self.search, 2)
         layout.setContentsMargins(theme.px(16), theme.px(8), theme.px(10), theme.px(7))
         self.setLayout(layout)
         theme.changed.connect(self._paint_icons)

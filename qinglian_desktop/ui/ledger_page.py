@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QPushButton,
     QSplitter,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -20,6 +19,7 @@ from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.lenses import Lens
 from qinglian_desktop.domain.record import Draft, Record
 from qinglian_desktop.ui.filter_bar import FilterBar
+from qinglian_desktop.ui.front_stack import FrontStack
 from qinglian_desktop.ui.ledger_prints import LedgerPrints
 from qinglian_desktop.ui.lenses import lens_view
 from qinglian_desktop.ui.lenses.view import LensView
@@ -32,7 +32,8 @@ from qinglian_desktop.ui.theme import SPACE
 from qinglian_desktop.ui.undo import Undo
 
 PANEL_SHARE = 0.46
-"""The record panel's share of the page's width when it opens."""
+"""The record panel's share of the page's width when it opens, at 100 %."""
+MOST_SHARE = 0.6
 
 
 class LedgerPage(QWidget):
@@ -54,7 +55,7 @@ class LedgerPage(QWidget):
         self._count = label("", "muted")
         self._empty = label("", "muted", wrap=True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._views = QStackedWidget()
+        self._views = FrontStack()
         self._lenses: list[LensView] = []
         self._panel: RecordPanel | None = None
         self._split = QSplitter(Qt.Orientation.Horizontal)
@@ -133,6 +134,10 @@ class LedgerPage(QWidget):
         self._check_switch(0)
         self._filters.show_only(ids)
         self._session.said.emit(f"{words}：{len(ids)} 条记录")
+
+    def show_list(self) -> None:
+        """Show the ledger as its list."""
+        self._show_view(0)
 
     def show_lens(self, lens: Lens) -> None:
         """Show the ledger through this lens."""
@@ -244,7 +249,8 @@ class LedgerPage(QWidget):
         if self._panel.isHidden():
             self._panel.show()
             width = max(self._split.width(), 1)
-            panel = round(width * PANEL_SHARE)
+            share = PANEL_SHARE * self._session.theme.scale / 100
+            panel = round(width * min(share, MOST_SHARE))
             self._split.setSizes([width - panel, panel])
         if self._panel.record is not None and self._panel.record.id is not None:
             self._table.select_record(self._panel.record.id)

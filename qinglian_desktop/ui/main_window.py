@@ -72,6 +72,7 @@ class MainWindow(QMainWindow):
         if geometry is not None:
             self.restoreGeometry(geometry)  # pyright: ignore[reportArgumentType]
         self._on_tab_changed(0)
+        self._tabs.tabBar().setFocus()
 
     @property
     def session(self) -> Session:

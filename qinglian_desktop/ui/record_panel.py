@@ -13,6 +13,7 @@ from qinglian_desktop.domain.errors import DataProblems, QinglianError
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.record import Draft, Record, State
 from qinglian_desktop.ui.dialogs.history_view import HistoryView
+from qinglian_desktop.ui.flow_layout import FlowLayout
 from qinglian_desktop.ui.parts import button, frame, label, row
 from qinglian_desktop.ui.record_form import RecordForm
 from qinglian_desktop.ui.session import Session
@@ -73,7 +74,9 @@ class RecordPanel(QFrame):
         holder.setContentsMargins(theme.px(16), 0, theme.px(16), theme.px(4))
         layout.addLayout(holder)
         layout.addWidget(self.form, 1)
-        foot = row(self._save, self._save_new, self._revive, 1, self._past, self._void, self._print)
+        foot = FlowLayout(theme.px(SPACE), theme.px(4))
+        for part in (self._save, self._save_new, self._revive, self._print, self._past, self._void):
+            foot.addWidget(part)
         foot.setContentsMargins(theme.px(16), theme.px(8), theme.px(8), theme.px(8))
         bar = frame("foot", foot)
         layout.addWidget(bar)

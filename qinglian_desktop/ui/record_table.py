@@ -31,6 +31,8 @@ from qinglian_desktop.ui.session import Session
 from qinglian_desktop.ui.theme import ROW_HEIGHT, Theme
 
 _Index = QModelIndex | QPersistentModelIndex
+_NOT_FIRST = "、，。；：！？）》”"
+"""Signs that may not begin a line."""
 _FLUSH_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _FLUSH_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -215,6 +217,8 @@ class _Delegate(QStyledItemDelegate):
             first = used = 0
             while (used := used + metrics.horizontalAdvance(text[first])) <= width:
                 first += 1
+        if 0 < first < len(text) and text[first] in _NOT_FIRST:
+            first -= 1
         lines = [text[:first]]
         if text[first:]:
             lines.append(metrics.elidedText(text[first:], Qt.TextElideMode.ElideRight, width))

@@ -93,6 +93,7 @@ def style_sheet(c: Colours, px: Callable[[float], int]) -> str:
     QComboBox QAbstractItemView, QListView#completer {{ background: {c.paper};
         border: 1px solid {c.border}; outline: none; padding: {px(2)}px; }}
     QCheckBox, QRadioButton {{ spacing: {px(8)}px; min-height: {px(26)}px; }}
+    QCheckBox::indicator, QRadioButton::indicator {{ width: {px(15)}px; height: {px(15)}px; }}
     QCheckBox:focus, QRadioButton:focus {{ color: {c.accent}; }}
 
     QTabWidget::pane {{ border: none; border-top: 1px solid {c.hairline}; }}

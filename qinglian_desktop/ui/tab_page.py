@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QListWidget, QStackedWidget, QWidget
+from PySide6.QtWidgets import QListWidget, QWidget
 
 from qinglian_desktop.domain.catalogue import Tab
 from qinglian_desktop.domain.ledger import Ledger
+from qinglian_desktop.ui.front_stack import FrontStack
 from qinglian_desktop.ui.ledger_page import LedgerPage
 from qinglian_desktop.ui.parts import row
 from qinglian_desktop.ui.session import Session
@@ -20,7 +21,7 @@ class TabPage(QWidget):
         self._session = session
         self._ledgers = [session.desk.catalogue[key] for key in tab.ledgers]
         self._pages: dict[str, LedgerPage] = {}
-        self._stack = QStackedWidget()
+        self._stack = FrontStack()
         self._side = QListWidget()
         self._side.setObjectName("side")
         self._side.addItems([ledger.label for ledger in self._ledgers])

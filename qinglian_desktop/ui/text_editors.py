@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from PySide6.QtCore import QDate, QEvent, QObject, QPoint, QStringListModel, Qt
+from PySide6.QtCore import QDate, QEvent, QObject, QPoint, QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCalendarWidget,
@@ -128,6 +128,7 @@ class DayEditor(LineEditor):
         self._button = QToolButton()
         self._button.setProperty("kind", "quiet")
         self._button.setIcon(icon("calendar", theme.colours.muted))
+        self._button.setIconSize(QSize(theme.px(16), theme.px(16)))
         self._button.setToolTip("从日历里选")
         self._button.setAccessibleName(f"{place.field.label}日历")
         self._button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -244,8 +245,3 @@ def remembering(place: Place) -> LineEditor:
     """A line that offers what was typed in this field before."""
     known = place.session.desk.records.remembered(place.ledger, place.field.key)
     return LineEditor(place, offers=known)
-
-
-def string_list(words: list[str]) -> QStringListModel:
-    """A model over words, for completers that do their own matching."""
-    return QStringListModel(words)

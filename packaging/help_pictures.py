@@ -1,0 +1,93 @@
+"""Take the pictures of the help: every tab over the sample book, at 1366 × 768.
+
+    .venv/bin/python packaging/help_pictures.py [--to FOLDER] [--scale 150] [--dark]
+
+Without a screen too; the pictures of resources/help/images are made by the plain call.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+from datetime import datetime
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+NOW = datetime(2026, 11, 23, 10, 5)
+PASSWORD = "示例密码-2026"
+SIZE = (1366, 728)
+"""A screen of 768 lines less the bar of the desktop."""
+
+
+def main() -> int:
+    words = argparse.ArgumentParser(description=__doc__)
+    words.add_argument("--to", type=Path, default=ROOT / "resources" / "help" / "images")
+    words.add_argument("--scale", type=int, default=100)
+    words.add_argument("--dark", action="store_true")
+    given = words.parse_args()
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    sys.path.insert(0, str(ROOT))
+    given.to.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as scratch:
+        take(given.to, Path(scratch), given.scale, given.dark)
+    return 0
+
+
+def take(target: Path, scratch: Path, scale: int, dark: bool) -> None:
+    from PySide6.QtCore import QEventLoop, QSettings, QTimer
+
+    from qinglian_desktop.application.sampling import fill_with_sample
+    from qinglian_desktop.bootstrap import build_books, build_tools
+    from qinglian_desktop.ui.application import Application, complete, make_application
+    from qinglian_desktop.ui.tab_page import TabPage
+
+    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(scratch))
+    application = make_application(["pictures"])
+    complete(application)
+    tools = build_tools(clock=lambda: NOW)
+    books = build_books(tools)
+    program = Application(tools, books)
+    program.theme.set_dark(dark)
+    program.theme.set_scale(scale)
+
+    def wait() -> None:
+        # An event loop of its own lets the background threads work; QTest.qWait does not.
+        loop = QEventLoop()
+        QTimer.singleShot(500, loop.quit)
+        loop.exec()
+
+    welcome = program.welcome()
+    wait()
+    welcome.grab().save(str(target / "welcome.png"))
+    book, _ = books.create(scratch / "示例台账库", PASSWORD)
+    fill_with_sample(book, tools.catalogue, tools.resources / "sample", NOW.year)
+    book.back_up()
+    window = program.open_book(book)
+    window.resize(*SIZE)
+
+    def picture(name: str) -> None:
+        wait()
+        window.grab().save(str(target / f"{name}.png"))
+
+    for tab in tools.catalogue.tabs:
+        page = window.show_tab(tab.key)
+        picture(tab.key)
+        if not isinstance(page, TabPage):
+            continue
+        shown = page.page
+        for place, lens in enumerate(shown.ledger.lenses, 1):
+            shown.show_lens(lens)
+            picture(f"{tab.key}_view{place}")
+        shown.show_list()
+        record = shown.table.model().record(0)  # pyright: ignore[reportAttributeAccessIssue]
+        if record is not None:
+            shown.open_record(record)
+            picture(f"{tab.key}_record")
+            shown.close_record()
+    program.close()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
