@@ -101,6 +101,10 @@ class Returning:
         with self._book.reading() as work:
             return work.returns.all()
 
+    def verify(self, path: Path) -> Verified:
+        """Read a return of any unit back; see ``verify``."""
+        return verify(self._files, path)
+
     def _same(self, content: ReturnContent) -> Callable[[Path], None]:
         def check(path: Path) -> None:
             found = self._files.read(path)

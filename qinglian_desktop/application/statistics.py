@@ -107,6 +107,11 @@ class Statistics:
                 for measure in each.measures
             ]
 
+    def figure(self, ledger: Ledger, measure: Measure, period: Stretch) -> Figure:
+        """One measure over a period or the year up to one, with its records' ids."""
+        with self._book.reading() as work:
+            return work.records.figure(ledger, measure, period)
+
     def grid(self, ledger: Ledger, lens: MonthGrid, year: int) -> Grid:
         """The month grid of a year; drafts count as planned."""
         words = _options(ledger, lens.rows)

@@ -18,7 +18,8 @@ from pytestqt.qtbot import QtBot
 from qinglian_desktop.application.desk import Desk
 from qinglian_desktop.domain.errors import Cancelled, EnvironmentProblem
 from qinglian_desktop.ui.background import Job
-from qinglian_desktop.ui.dialogs.print_preview import PrintPreview, set_paper
+from qinglian_desktop.ui.dialogs.print_preview import PrintPreview
+from qinglian_desktop.ui.print_run import set_paper
 from qinglian_desktop.ui.session import Session
 from qinglian_desktop.ui.theme import Theme
 from tests.ui.finding import part
@@ -114,7 +115,7 @@ def test_what_is_kept_is_what_is_shown(qtbot: QtBot, preview: Preview, tmp_path:
     assert "另选一个文件夹" in words(made, "said")
 
 
-@pytest.mark.parametrize(("first", "last", "printed"), [(0, 0, 3), (2, 3, 2), (3, 9, 1)])
+@pytest.mark.parametrize(("first", "last", "printed"), [(0, 0, 3), (2, 3, 2), (3, 9, 1), (9, 9, 1)])
 def test_the_pages_asked_for_are_printed(
     qtbot: QtBot, preview: Preview, tmp_path: Path, first: int, last: int, printed: int
 ) -> None:
@@ -134,6 +135,20 @@ def test_the_pages_asked_for_are_printed(
     assert out.pageCount() == printed
     paper = out.pagePointSize(0)
     assert (round(paper.width()), round(paper.height())) == (595, 842)
+
+
+def test_printing_can_be_stopped(qtbot: QtBot, preview: Preview, tmp_path: Path) -> None:
+    made = ready(qtbot, preview, 40)
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "out.pdf"))
+    made.print_to(printer)
+    qtbot.keyClick(made, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: made.is_ready)
+    assert "已停止" in words(made, "said")
+    assert made.isVisible()
+    qtbot.keyClick(made, Qt.Key.Key_Escape)
+    assert not made.isVisible()
 
 
 def test_a_wide_page_is_printed_landscape_and_fills_the_paper(

@@ -5,30 +5,29 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QSizeF, QStandardPaths, Qt
-from PySide6.QtGui import QKeySequence, QPageLayout, QPageSize, QPainter, QShortcut
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
-    QHBoxLayout,
     QProgressBar,
     QStackedWidget,
     QWidget,
 )
 
 from qinglian_desktop.application.delivering import deliver
-from qinglian_desktop.domain.errors import Cancelled, EnvironmentProblem
+from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.ui.background import Job
 from qinglian_desktop.ui.notice import sentence_of
 from qinglian_desktop.ui.parts import button, column, frame, label, row
+from qinglian_desktop.ui.print_run import PrintRun, set_paper
+from qinglian_desktop.ui.recent_books import documents_folder
 from qinglian_desktop.ui.session import Session
 from qinglian_desktop.ui.theme import SPACE, mark
 
-DOTS_PER_INCH = 300
-"""Pages are drawn at this resolution at most: more is not seen on paper and costs memory."""
 ZOOM_STEP = 1.25
 LARGEST, SMALLEST = 4.0, 0.25
 
@@ -55,14 +54,19 @@ class PrintPreview(QDialog):
         self._title = title
         self._save_name = _safe_name(save_name)
         self._data = b""
+        self._view = QPdfView(self)
         self._buffer = QBuffer(self)
         self._document = QPdfDocument(self)
         self._job: Job | None = None
+        self._run: PrintRun | None = None
         self._is_closed = False
         self.finished.connect(self._on_finished)
         self._build()
         self._resize_to_screen()
-        self._begin("正在排版…", render, self._on_rendered, self._on_failed)
+        self._wait("正在排版…")
+        self._job = session.background.run(render, self._on_rendered, self._on_failed)
+        self._job.progressed.connect(self._on_progressed)
+        self._job.ended.connect(self._on_ended)
 
     @property
     def document(self) -> QPdfDocument:
@@ -72,27 +76,28 @@ class PrintPreview(QDialog):
     @property
     def is_ready(self) -> bool:
         """Whether the pages are there and nothing is under way."""
-        return self._job is None and bool(self._data)
+        return self._job is None and self._run is None and bool(self._data)
 
     def reject(self) -> None:
         """Esc: the first one stops printing under way, else the preview closes."""
-        job, printing = self._job, bool(self._data)
-        if job is not None:
-            job.cancel()
-            if printing:
-                return
+        if self._run is not None:
+            self._run.cancel()
+            return
+        if self._job is not None:
+            self._job.cancel()
         super().reject()
 
     def print_to(self, printer: QPrinter) -> None:
         """Draw the chosen pages onto a printer that is set up, with progress."""
-        pages = _chosen_pages(printer, self._document.pageCount())
-        document = self._document
-        self._begin(
-            "正在送往打印机…",
-            lambda job: _draw(document, printer, pages, job),
-            lambda count: self._say(f"已送往打印机，共 {count} 页。"),
-            self._on_failed,
-        )
+        run = self._run = PrintRun(self._document, printer, self)
+        run.progressed.connect(self._on_progressed)
+        run.done.connect(lambda count: self._say(f"已送往打印机，共 {count} 页。"))
+        run.failed.connect(self._on_failed)
+        run.cancelled.connect(lambda: self._say("已停止，后面的页没有送往打印机。"))
+        for end in (run.done, run.failed, run.cancelled):
+            end.connect(self._on_ended)
+        self._wait("正在送往打印机…")
+        run.start()
 
     def save_to(self, target: Path) -> None:
         """Keep the pages as a PDF file."""
@@ -132,7 +137,6 @@ class PrintPreview(QDialog):
         head = row(self._print, self._save, 1, self._pages, smaller, larger, fit, close)
         head.setContentsMargins(theme.px(16), theme.px(8), theme.px(8), theme.px(8))
 
-        self._view = QPdfView(self)
         self._view.setPageMode(QPdfView.PageMode.MultiPage)
         self._view.setPageSpacing(theme.px(SPACE))
         self._view.setAccessibleName("打印预览的页面")
@@ -145,9 +149,9 @@ class PrintPreview(QDialog):
         self._cancel.setObjectName("cancel")
         centred = column(
             1,
-            _middle(self._doing),
-            _middle(self._bar),
-            _middle(self._cancel),
+            row(1, self._doing, 1),
+            row(1, self._bar, 1),
+            row(1, self._cancel, 1),
             1,
             spacing=theme.px(2 * SPACE),
         )
@@ -178,13 +182,7 @@ class PrintPreview(QDialog):
         px = self._session.theme.px
         self.resize(min(px(960), room.width() - 40), min(px(760), room.height() - 60))
 
-    def _begin(
-        self,
-        words: str,
-        work: Callable[[Job], object],
-        done: Callable[..., object],
-        failed: Callable[[BaseException], object],
-    ) -> None:
+    def _wait(self, words: str) -> None:
         self._doing.setText(words)
         self._bar.setRange(0, 0)
         self._stack.setCurrentIndex(0)
@@ -193,28 +191,26 @@ class PrintPreview(QDialog):
             each.setEnabled(False)
         self._cancel.setEnabled(True)
         self._cancel.setFocus()
-        job = self._job = self._session.background.run(work, done, failed)
-        job.progressed.connect(self._on_progressed)
-        job.ended.connect(self._on_ended)
 
     def _on_progressed(self, done: int, total: int) -> None:
         self._bar.setRange(0, total)
         self._bar.setValue(done)
 
     def _on_cancelled(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
+        under_way = self._run or self._job
+        if under_way is not None:
+            under_way.cancel()
             self._cancel.setEnabled(False)
 
     def _on_finished(self) -> None:
         self._is_closed = True
-        if self._job is None:
-            self.deleteLater()
+        if self._job is None and self._run is None:
+            self._end()
 
     def _on_ended(self) -> None:
-        self._job = None
+        self._job = self._run = None
         if self._is_closed:
-            self.deleteLater()
+            self._end()
             return
         if not self._data:
             # Neither pages nor words about a failure: it was cancelled.
@@ -225,6 +221,11 @@ class PrintPreview(QDialog):
         for each in self._ready_only:
             each.setEnabled(True)
         self._print.setFocus()
+
+    def _end(self) -> None:
+        """Go for good; the view's drawing thread has to let go of the pages first."""
+        self._view.setDocument(QPdfDocument(self))
+        self.deleteLater()
 
     def _on_rendered(self, data: bytes) -> None:
         self._buffer.setData(QByteArray(data))
@@ -258,11 +259,8 @@ class PrintPreview(QDialog):
     def _on_save_wanted(self) -> None:
         if not self.is_ready:
             return
-        documents = QStandardPaths.writableLocation(
-            QStandardPaths.StandardLocation.DocumentsLocation
-        )
         chosen, _ = QFileDialog.getSaveFileName(
-            self, "另存为PDF", str(Path(documents) / self._save_name), "PDF 文件 (*.pdf)"
+            self, "另存为PDF", str(documents_folder() / self._save_name), "PDF 文件 (*.pdf)"
         )
         if chosen:
             self.save_to(Path(chosen).with_suffix(".pdf"))
@@ -295,67 +293,6 @@ class PrintPreview(QDialog):
         if count:
             here = self._view.pageNavigator().currentPage() + 1
             self._pages.setText(f"第 {here} 页，共 {count} 页")
-
-
-def set_paper(printer: QPrinter, points: QSizeF) -> None:
-    """Turn the paper as the page lies: a wide list is printed landscape on A4."""
-    wide = points.width() > points.height()
-    size = points.transposed() if wide else points
-    printer.setFullPage(True)
-    printer.setPageLayout(
-        QPageLayout(
-            QPageSize(size, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.FuzzyMatch),
-            QPageLayout.Orientation.Landscape if wide else QPageLayout.Orientation.Portrait,
-            QMarginsF(),
-        )
-    )
-
-
-def _chosen_pages(printer: QPrinter, count: int) -> list[int]:
-    """Pages counted from 0, in the order in which they come out, copies repeated if need be."""
-    first, last = 1, count
-    if printer.printRange() is QPrinter.PrintRange.PageRange:
-        first, last = max(1, printer.fromPage()), min(count, printer.toPage() or count)
-    pages = list(range(first - 1, last))
-    if printer.pageOrder() is QPrinter.PageOrder.LastPageFirst:
-        pages.reverse()
-    copies = 1 if printer.supportsMultipleCopies() else max(1, printer.copyCount())
-    if printer.collateCopies():
-        return pages * copies
-    return [page for page in pages for _ in range(copies)]
-
-
-def _draw(document: QPdfDocument, printer: QPrinter, pages: list[int], job: Job) -> int:
-    """Draw pages onto the printer; gives how many. QPdfDocument may be read on any thread."""
-    painter = QPainter()
-    if not painter.begin(printer):
-        raise EnvironmentProblem(
-            "打印机没有响应，没有打印。",
-            "记录和预览都没有受影响。",
-            "请检查打印机是否开机、有纸、连接正常，再按一次“打印”；也可以先“另存为PDF”。",
-        )
-    try:
-        for place, page in enumerate(pages):
-            if place:
-                printer.newPage()
-            paper = painter.viewport()
-            sharp = min(1.0, DOTS_PER_INCH / max(printer.resolution(), 1))
-            points = document.pagePointSize(page)
-            fitting = points.scaled(QSizeF(paper.size()), Qt.AspectRatioMode.KeepAspectRatio)
-            image = document.render(page, (fitting * sharp).toSize())
-            target = paper.adjusted(0, 0, 0, 0)
-            target.setSize(fitting.toSize())
-            painter.drawImage(target, image)
-            if not job.progress(place + 1, len(pages)) and place + 1 < len(pages):
-                printer.abort()
-                raise Cancelled
-    finally:
-        painter.end()
-    return len(pages)
-
-
-def _middle(widget: QWidget) -> QHBoxLayout:
-    return row(1, widget, 1)
 
 
 def _safe_name(name: str) -> str:

@@ -1,0 +1,48 @@
+"""What should be looked at before a month is reported: items missing, forms left half done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from qinglian_desktop.application.desk import Desk
+from qinglian_desktop.application.workbench import Place, ToDraft, ToLens
+from qinglian_desktop.domain.lenses import MonthGrid
+from qinglian_desktop.domain.period import Period
+from qinglian_desktop.domain.record import occurred_on
+from qinglian_desktop.domain.validation import read_input
+
+
+@dataclass(frozen=True, slots=True)
+class Warned:
+    """One thing: what, more about it, and where it is mended."""
+
+    words: str
+    more: str
+    place: Place
+
+
+def warnings_of(desk: Desk, month: Period) -> Iterator[Warned]:
+    """Everything that a return of the month would leave out."""
+    for ledger in desk.catalogue:
+        if not ledger.in_return:
+            continue
+        for lens in ledger.lenses:
+            if isinstance(lens, MonthGrid):
+                grid = desk.statistics.grid(ledger, lens, month.year)
+                words = grid.missing(month.index)
+                if words:
+                    rest = "" if len(words) <= 3 else "等"
+                    yield Warned(
+                        f"{ledger.label}还差{len(words)}项",
+                        f"{'、'.join(words[:3])}{rest}",
+                        ToLens(ledger.key, lens),
+                    )
+        for draft in desk.records.drafts(ledger):
+            day = occurred_on(ledger, read_input(ledger, draft.typed)[0])
+            if day is not None and month.contains(day) and draft.id is not None:
+                yield Warned(
+                    f"{ledger.label}有一份{day.month}月{day.day}日的草稿",
+                    "草稿不算记录，保存以后才进月报。",
+                    ToDraft(ledger.key, draft.id),
+                )

@@ -1,0 +1,266 @@
+"""月报与总结 on the sample book: choose, look, write to a stick, verify, correct."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QRadioButton
+from pytestqt.qtbot import QtBot
+
+from qinglian_desktop.application.desk import Desk
+from qinglian_desktop.application.workbench import ToDraft, ToLens, ToList, ToNew
+from qinglian_desktop.domain.period import Period
+from qinglian_desktop.domain.query import Query
+from qinglian_desktop.domain.record import Draft
+from qinglian_desktop.ui.place_table import LinkRole
+from qinglian_desktop.ui.return_models import MEASURE, MONTH, YEAR, SheetModel, SummaryModel
+from qinglian_desktop.ui.return_target import ReturnTarget
+from qinglian_desktop.ui.returns_page import ReturnsPage
+from qinglian_desktop.ui.session import Session
+from qinglian_desktop.ui.sticks import Stick, find_sticks, size_words
+from qinglian_desktop.ui.theme import Theme
+from tests.ui.finding import part
+
+OCTOBER = Period.parse("2026-10")
+Show = Callable[..., ReturnsPage]
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def went() -> list[object]:
+    """The places that the pages asked to go to."""
+    return []
+
+
+@pytest.fixture
+def show(qtbot: QtBot, theme: Theme, went: list[object]) -> Iterator[Show]:
+    sessions: list[Session] = []
+
+    def make(desk: Desk, *sticks: Path) -> ReturnsPage:
+        session = Session(desk, theme)
+        sessions.append(session)
+        found = [Stick(folder, folder.name, 1 << 33) for folder in sticks]
+        page = ReturnsPage(session, lambda: found)
+        session.place_wanted.connect(went.append)
+        qtbot.addWidget(page)
+        page.resize(1366, 600)
+        page.show()
+        qtbot.waitUntil(lambda: not session.background.is_busy)
+        return page
+
+    yield make
+    for session in sessions:
+        session.background.close()
+
+
+def state(page: ReturnsPage) -> str:
+    return part(page, QLabel, "return_state").text()
+
+
+def settled(qtbot: QtBot, page: ReturnsPage) -> None:
+    qtbot.waitUntil(lambda: not page._session.background.is_busy)
+
+
+def click(qtbot: QtBot, page: ReturnsPage, name: str) -> None:
+    qtbot.mouseClick(part(page, QPushButton, name), Qt.MouseButton.LeftButton)
+    settled(qtbot, page)
+
+
+def test_last_month_is_shown_until_it_is_reported(
+    qtbot: QtBot, show: Show, desk: Desk, stick: Path
+) -> None:
+    assert show(desk, stick).month == OCTOBER
+    desk.returning.deliver(OCTOBER, stick)
+    assert show(desk, stick).month == Period.parse("2026-11")
+
+
+def test_one_click_writes_the_return_to_the_stick_and_checks_it(
+    qtbot: QtBot, show: Show, desk: Desk, stick: Path
+) -> None:
+    page = show(desk, stick)
+    click(qtbot, page, "write_return")
+    [file] = stick.iterdir()
+    assert file.name == "清廉月报_示例市委机关工委_2026-10_r1.xlsx"
+    sent = desk.returning.sent()[0]
+    for words in ("核对一致", file.name, "第1次", sent.digest[:8]):
+        assert words in page.notice.words
+    assert "第1次已于2026-11-23报出" in state(page)
+    assert not desk.returning.verify(file).findings
+
+
+def test_a_change_after_the_return_is_told_and_makes_the_next_one(
+    qtbot: QtBot, show: Show, desk: Desk, stick: Path
+) -> None:
+    page = show(desk, stick)
+    click(qtbot, page, "write_return")
+    line = part(page, QLineEdit, "reporter")
+    line.setText("陈㛃")
+    line.editingFinished.emit()
+    settled(qtbot, page)
+    assert state(page) == "内容有更正，将生成第2次"
+    click(qtbot, page, "write_return")
+    assert sorted(file.name[-7:] for file in stick.iterdir()) == ["r1.xlsx", "r2.xlsx"]
+    assert desk.preferences.cover().reporter == "陈㛃"
+    assert part(show(desk, stick), QLineEdit, "reporter").text() == "陈㛃"
+
+
+def test_without_a_stick_the_button_asks_for_a_folder(
+    qtbot: QtBot, show: Show, desk: Desk, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ReturnTarget, "choose_folder", lambda _: stick)
+    click(qtbot, show(desk), "write_return")
+    assert len(list(stick.iterdir())) == 1
+
+
+def test_of_two_sticks_none_is_guessed(
+    qtbot: QtBot, show: Show, desk: Desk, tmp_path: Path, stick: Path
+) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    page = show(desk, stick, other)
+    click(qtbot, page, "write_return")
+    assert "不止一个U盘" in page.notice.words
+    radio = next(each for each in page.findChildren(QRadioButton) if "other" in each.text())
+    radio.click()
+    click(qtbot, page, "write_return")
+    assert list(stick.iterdir()) == []
+    assert len(list(other.iterdir())) == 1
+
+
+def test_a_stick_pulled_out_is_told_in_words(
+    qtbot: QtBot, show: Show, desk: Desk, stick: Path
+) -> None:
+    page = show(desk, stick)
+    stick.rmdir()
+    click(qtbot, page, "write_return")
+    assert "U盘可能已经拔出" in page.notice.words
+    assert desk.returning.sent() == []
+    assert part(page, QPushButton, "write_return").isEnabled()
+
+
+def test_a_number_leads_to_the_records_behind_it(
+    qtbot: QtBot, show: Show, desk: Desk, stick: Path, went: list[object]
+) -> None:
+    page = show(desk, stick)
+    table = page.preview.summary
+    model = table.model()
+    rows = {model.index(row, MEASURE).data(): row for row in range(model.rowCount())}
+    row = rows["谈心谈话人次"]
+    table.setFocus()
+    for column in (MONTH, YEAR):
+        table.setCurrentIndex(model.index(row, column))
+        qtbot.keyClick(table, Qt.Key.Key_Return)
+    month, year = went
+    assert isinstance(month, ToList)
+    assert isinstance(year, ToList)
+    assert month.words.startswith("2026年10月")
+    assert year.words.startswith("2026年1月至10月")
+    assert set(month.ids) < set(year.ids)
+
+
+def test_what_the_month_lacks_is_listed_and_leads_to_where_it_is_mended(
+    qtbot: QtBot, show: Show, desk: Desk, stick: Path, went: list[object]
+) -> None:
+    ledger = next(each for each in desk.catalogue if each.lenses and each.paper)
+    desk.records.keep_draft(Draft(ledger.key, {ledger.occurred: "2026-11-05"}))
+    page = show(desk, stick)
+    page.show_month(Period.parse("2026-11"))
+    settled(qtbot, page)
+    for line in page.findChildren(QPushButton, "warning"):
+        line.click()
+    assert any(isinstance(place, ToLens) for place in went)
+    assert any(isinstance(place, ToDraft) for place in went)
+
+
+def test_a_book_without_its_unit_leads_to_the_unit(
+    qtbot: QtBot, show: Show, empty_desk: Desk, stick: Path, went: list[object]
+) -> None:
+    page = show(empty_desk, stick)
+    assert not part(page, QPushButton, "write_return").isEnabled()
+    action = next(each for each in page.findChildren(QPushButton, "notice_action") if each.text())
+    assert action.isVisible()
+    action.click()
+    assert went == [ToNew("unit", {})]
+
+
+def test_a_return_of_any_unit_can_be_verified(
+    qtbot: QtBot, show: Show, desk: Desk, stick: Path, tmp_path: Path
+) -> None:
+    page = show(desk, stick)
+    file = desk.returning.deliver(OCTOBER, stick).path
+    page.verify(file)
+    settled(qtbot, page)
+    assert "完好" in page.notice.words
+    renamed = file.rename(stick / "别的名字.xlsx")
+    page.verify(renamed)
+    settled(qtbot, page)
+    assert "文件名与内容不符" in page.notice.words
+    nonsense = tmp_path / "不是月报.xlsx"
+    nonsense.write_bytes(b"PK nonsense")
+    page.verify(nonsense)
+    settled(qtbot, page)
+    assert "不是月报" in page.notice.words
+
+
+def test_months_are_stepped_through_but_not_into_the_future(
+    qtbot: QtBot, show: Show, desk: Desk, stick: Path
+) -> None:
+    page = show(desk, stick)
+    page._later.click()
+    assert page.month == Period.parse("2026-11")
+    assert not page._later.isEnabled()
+    page._earlier.click()
+    page._earlier.click()
+    assert page.month == Period.parse("2026-09")
+    page.show_month(Period.parse("2019-02"))
+    assert part(page, QComboBox, "month").currentText() == "2019年2月"
+    settled(qtbot, page)
+
+
+def test_each_sheet_shows_its_rows(qtbot: QtBot, show: Show, desk: Desk, stick: Path) -> None:
+    page = show(desk, stick)
+    content = desk.returning.preview(OCTOBER)
+    for place, sheet in enumerate(content.sheets, 1):
+        page.preview._show_sheet(place)
+        assert page.preview._sheet_model.rowCount() == len(sheet.rows)
+
+
+def test_the_models_keep_the_rules_of_models(desk: Desk, qtbot: QtBot) -> None:
+    content = desk.returning.preview(OCTOBER)
+    summary, sheet = SummaryModel(), SheetModel()
+    testers = [
+        QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+        for model in (summary, sheet)
+    ]
+    summary.show(content.summary)
+    for each in content.sheets:
+        sheet.show(each)
+    sheet.show(None)
+    assert summary.rowCount() == len(content.summary)
+    nothing = [line.month == 0 or line.month is None for line in content.summary]
+    leads = [bool(summary.index(row, MONTH).data(LinkRole)) for row in range(summary.rowCount())]
+    assert leads == [not each for each in nothing]
+    assert len(testers) == 2
+
+
+def test_the_systems_own_disk_is_no_stick() -> None:
+    assert all(stick.folder != Path("/") for stick in find_sticks())
+    assert size_words(16_000_000_000) == "14.9 GB"
+    assert size_words(320 << 20) == "320 MB"
+
+
+def test_the_ids_behind_a_month_are_records_of_it(desk: Desk) -> None:
+    ledger = next(each for each in desk.catalogue if each.measures and each.in_return)
+    measure = ledger.measures[0]
+    figure = desk.statistics.figure(ledger, measure, OCTOBER)
+    assert set(figure.records) <= set(desk.searching.ids(Query(ledger.key, period=OCTOBER)))
