@@ -1,0 +1,129 @@
+"""Every ledger from the command line: listed, added again, counted, found, printed."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import pytest
+
+from qinglian_desktop.application.desk import Tools
+from qinglian_desktop.application.ports import Books
+from qinglian_desktop.cli.command_line import main
+from qinglian_desktop.domain.ledger import Ledger
+from qinglian_desktop.ledgers import ALL_LEDGERS
+from tests.conftest import PASSWORD
+
+EACH = pytest.mark.parametrize("ledger", ALL_LEDGERS, ids=lambda ledger: ledger.key)
+HELP = Path(__file__).parents[2] / "resources" / "help" / "命令行.md"
+
+Run: TypeAlias = Callable[..., Any]
+
+
+@pytest.fixture
+def run(
+    sample_folder: Path,
+    tools: Tools,
+    books: Books,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> Run:
+    """Runs a command over the test's own sample book; gives its JSON, with the code in "code"."""
+    monkeypatch.setenv("QINGLIAN_PASSWORD", PASSWORD)
+    monkeypatch.chdir(tmp_path)
+    folder = tmp_path / "示例台账库"
+    shutil.copytree(sample_folder, folder)
+
+    def run(*words: object) -> Any:
+        given = ["--book", str(folder), "--json", *map(str, words)]
+        code = main(given, tools, books)
+        return json.loads(capsys.readouterr().out) | {"code": code}
+
+    return run
+
+
+@EACH
+def test_what_is_listed_can_be_added_to_a_book(ledger: Ledger, run: Run, tmp_path: Path) -> None:
+    listed = run("record", "list", ledger.key)
+    assert listed["code"] == 0
+    assert listed["ledger"] == ledger.key
+    assert listed["records"]
+    for record in listed["records"]:
+        assert set(record) == {"id", "number", "occurred_on", "state", "values"}
+        assert set(record["values"]) <= set(ledger.by_key)
+    if ledger.unit is not None:
+        return
+    file = tmp_path / "记录.json"
+    sheet = [record["values"] for record in listed["records"]]
+    file.write_text(json.dumps(sheet, ensure_ascii=False), encoding="utf-8")
+    added = run("record", "add", ledger.key, "--file", file)
+    assert added["code"] == 0, added
+    assert len(added["saved"]) == len(sheet)
+    again = run("record", "list", ledger.key)["records"]
+    assert len(again) == 2 * len(sheet)
+    by_id = {record["id"]: record for record in again}
+    for saved, values in zip(added["saved"], sheet, strict=True):
+        assert by_id[saved["id"]]["values"] == values
+
+
+@EACH
+def test_a_period_lists_what_occurred_in_it(ledger: Ledger, run: Run) -> None:
+    every = run("record", "list", ledger.key)["records"]
+    march = [each for each in every if each["occurred_on"].startswith("2026-03")]
+    assert run("record", "list", ledger.key, "--period", "2026-03")["records"] == march
+
+
+@EACH
+def test_its_measures_name_their_records(ledger: Ledger, run: Run) -> None:
+    known = {record["id"] for record in run("record", "list", ledger.key)["records"]}
+    found = [
+        each
+        for each in run("measures", "--period", "2026-10")["measures"]
+        if each["ledger"] == ledger.key
+    ]
+    assert [each["key"] for each in found] == [measure.key for measure in ledger.measures]
+    for each, measure in zip(found, ledger.measures, strict=True):
+        assert (each["label"], each["unit"]) == (measure.label, measure.unit)
+        assert set(each["ids"]) <= known
+        assert bool(each["ids"]) == bool(each["value"])
+        assert each["year_to_date"] >= each["value"] or not measure.adds_up
+    year = run("measures", "--period", "2026")["measures"]
+    assert not [each for each in year if "year_to_date" in each]
+
+
+@EACH
+def test_one_record_a_period_and_all_are_printed(ledger: Ledger, run: Run, tmp_path: Path) -> None:
+    record = run("record", "list", ledger.key)["records"][0]
+    period = record["occurred_on"][:7]
+    out = tmp_path / "纸"
+    out.mkdir()
+    one = run("print", ledger.key, "--record", record["id"], "--to", out)
+    some = run("print", ledger.key, "--period", period, "--to", out)
+    every = run("print", ledger.key, "--to", out)
+    assert (len(one["paths"]), len(every["paths"])) == (1, 1)
+    assert len(some["paths"]) == (2 if ledger.paper else 1)
+    for path in map(Path, (*one["paths"], *some["paths"], *every["paths"])):
+        assert path.parent == out
+        assert path.read_bytes().startswith(b"%PDF")
+
+
+@EACH
+def test_every_missing_field_is_a_problem_of_its_own(
+    ledger: Ledger, run: Run, tmp_path: Path
+) -> None:
+    file = tmp_path / "空.json"
+    file.write_text("{}", encoding="utf-8")
+    found = run("record", "add", ledger.key, "--file", file)
+    assert found["code"] == 1
+    wanted = {each.key for each in ledger.fields if each.required and each.is_shown({})}
+    assert wanted <= {problem["field"] for problem in found["problems"]}
+    assert all(problem["message"].endswith("。") for problem in found["problems"])
+
+
+@EACH
+def test_the_help_page_names_it(ledger: Ledger) -> None:
+    assert f"`{ledger.key}` {ledger.label}" in HELP.read_text("utf-8")
