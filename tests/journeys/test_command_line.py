@@ -1,4 +1,7 @@
-"""The month's work without a window, from the sample to the check; and every mistake in it."""
+"""The month's work without a window, from the sample to the check; and every mistake in it.
+
+Over 300 lines because all journeys share one sample book, whose making takes seconds.
+"""
 
 from __future__ import annotations
 
