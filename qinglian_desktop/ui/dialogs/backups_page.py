@@ -5,15 +5,16 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from qinglian_desktop.ui.dialogs.doorway import Busy, CardPage, Doorway, spaced
 from qinglian_desktop.ui.notice import Notice
 from qinglian_desktop.ui.parts import button, label, row
+from qinglian_desktop.ui.theme import ROW_HEIGHT
 
 WEEKDAYS = "一二三四五六日"
-NONE_YET = "这本台账库还没有备份。打开以后，在“工作台”上点“备份”就有了。"
+NONE_YET = "这本台账库还没有备份。打开以后，在“工作台”上点“立即备份”就有了。"
 
 
 class BackupsPage(CardPage):
@@ -75,7 +76,9 @@ class BackupsPage(CardPage):
         except Exception as error:
             self.notice.tell(error)
         for _, at in self._found:
-            self._list.addItem(QListWidgetItem(told(at)))
+            item = QListWidgetItem(told(at))
+            item.setSizeHint(QSize(0, self._doorway.theme.px(ROW_HEIGHT)))
+            self._list.addItem(item)
         self._list.setCurrentRow(0)
         self._list.setVisible(bool(self._found))
         self._none.setVisible(not self._found and not self.notice.words)

@@ -1,0 +1,109 @@
+"""Changing the password of the open book."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QDialog, QWidget
+
+from qinglian_desktop.domain.errors import WrongPassword
+from qinglian_desktop.ui.dialogs.doorway import Busy
+from qinglian_desktop.ui.notice import Notice
+from qinglian_desktop.ui.parts import button, column, label, row
+from qinglian_desktop.ui.passwords import NewPassword, SecretLine
+from qinglian_desktop.ui.session import Session
+from qinglian_desktop.ui.theme import SPACE
+
+
+class ChangePassword(QDialog):
+    """The old password, or the recovery code, and the new one twice."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("修改密码")
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        theme = session.theme
+        self._session = session
+        self._is_busy = False
+        self.old = SecretLine(theme, "现在的密码")
+        self.old.setObjectName("old_password")
+        self.new = NewPassword(theme, "新密码")
+        self.notice = Notice(theme)
+        self._busy = Busy(theme)
+        self._change = button("修改", self.change, "primary")
+        self._change.setObjectName("change")
+        self._change.setAutoDefault(False)
+        cancel = button("取消", self.reject)
+        cancel.setAutoDefault(False)
+        self.old.returnPressed.connect(self.new.setFocus)
+        self.new.submitted.connect(self.change)
+        hint = label(
+            "恢复码不变，仍然有效。忘了现在的密码，也可以在这里输入恢复码。", "muted", wrap=True
+        )
+        self.setLayout(
+            column(
+                label("现在的密码"),
+                self.old,
+                hint,
+                self.new,
+                self.notice,
+                self._busy,
+                row(1, cancel, self._change),
+                spacing=theme.px(SPACE),
+                margins=theme.px(2 * SPACE),
+            )
+        )
+        self.setFixedWidth(theme.px(480))
+        self.old.setFocus()
+        self._fit()
+
+    def change(self) -> None:
+        """Change it if the new one can be taken."""
+        if self._is_busy:
+            return
+        if not self.old.text():
+            self.notice.say("请先输入现在的密码。", "warn")
+            self.old.setFocus()
+            self._fit()
+            return
+        if not self.new.accepts():
+            self._fit()
+            return
+        book, old, new = self._session.desk.book, self.old.text(), self.new.text
+        self.notice.hide()
+        self._be_busy(True)
+        job = self._session.background.run(
+            lambda _: book.change_password(old, new), self._on_changed, self._on_failed
+        )
+        self._busy.follow(job, "正在修改…")
+        self._fit()
+
+    def reject(self) -> None:
+        """Esc; not while the keys are being written."""
+        if not self._is_busy:
+            super().reject()
+
+    def _fit(self) -> None:
+        """Grow with what is said; adjustSize would stop at two thirds of a small screen."""
+        QTimer.singleShot(0, self, self._grow)
+
+    def _grow(self) -> None:
+        layout = self.layout()
+        if layout is not None:
+            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
+
+    def _be_busy(self, busy: bool) -> None:
+        self._is_busy = busy
+        self._change.setEnabled(not busy)
+
+    def _on_changed(self, _: None) -> None:
+        self._be_busy(False)
+        self._session.said.emit("密码已修改，下次打开时用新密码。")
+        self.accept()
+
+    def _on_failed(self, error: BaseException) -> None:
+        self._be_busy(False)
+        self.notice.tell(error)
+        self._fit()
+        if isinstance(error, WrongPassword):
+            self.old.try_again()
