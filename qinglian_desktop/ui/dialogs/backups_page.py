@@ -42,12 +42,12 @@ class BackupsPage(CardPage):
         self._none.hide()
         self.notice = Notice(theme)
         self._busy = Busy(theme)
-        back = button("返回", self.back_wanted.emit, "quiet")
+        self._back = button("返回", self.back_wanted.emit, "quiet")
         self._restore = button("恢复到选中的时候", self.restore, "primary", "restore", theme)
         self._restore.setObjectName("restore")
         for each in (self._list, self._none, self.notice, self._busy):
             self.body.addWidget(each)
-        self.body.addLayout(spaced(theme, row(1, back, self._restore)))
+        self.body.addLayout(spaced(theme, row(1, self._back, self._restore)))
         self.setFocusProxy(self._list)
         self._read()
 
@@ -59,7 +59,7 @@ class BackupsPage(CardPage):
         books, folder = self._doorway.books, self._folder
         backup, at = self._found[place]
         self.notice.hide()
-        self._restore.setEnabled(False)
+        self._rest(False)
         job = self._doorway.background.run(
             lambda _: books.restore(folder, backup),
             lambda _: self.restored.emit(
@@ -67,8 +67,13 @@ class BackupsPage(CardPage):
             ),
             self.notice.tell,
         )
-        job.ended.connect(lambda: self._restore.setEnabled(True))
+        job.ended.connect(lambda: self._rest(True))
         self._busy.follow(job, "正在恢复…")
+
+    def _rest(self, rested: bool) -> None:
+        """The page must not be left while its work is under way: what is made would be lost."""
+        self._restore.setEnabled(rested)
+        self._back.setEnabled(rested)
 
     def _read(self) -> None:
         try:

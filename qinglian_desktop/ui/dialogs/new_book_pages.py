@@ -74,20 +74,20 @@ class SamplePage(CardPage):
         self._make.setObjectName("make_sample")
         self._busy = Busy(theme)
         self.notice = Notice(theme)
-        back = button("返回", self.back_wanted.emit, "quiet")
+        self._back = button("返回", self.back_wanted.emit, "quiet")
         self.body.addWidget(self.choice)
         self.body.addWidget(label("示例的密码（下次打开时要输入）"))
         self.body.addWidget(password)
         self.body.addWidget(self.notice)
         self.body.addWidget(self._busy)
-        self.body.addLayout(spaced(theme, row(1, back, self._make)))
+        self.body.addLayout(spaced(theme, row(1, self._back, self._make)))
         self.setFocusProxy(self._make)
 
     def make(self) -> None:
         """Make the sample and open it; given up or failed, nothing stays behind."""
         doorway, folder = self._doorway, self.choice.folder
         self.notice.hide()
-        self._make.setEnabled(False)
+        self._rest(False)
 
         def work(job: Job) -> Book:
             book, _ = doorway.books.create(folder, SAMPLE_PASSWORD)
@@ -103,8 +103,13 @@ class SamplePage(CardPage):
             return book
 
         job = doorway.background.run(work, self._on_made, self.notice.tell)
-        job.ended.connect(lambda: self._make.setEnabled(True))
+        job.ended.connect(lambda: self._rest(True))
         self._busy.follow(job, "正在写入示例记录…", can_cancel=True)
+
+    def _rest(self, rested: bool) -> None:
+        """The page must not be left while its work is under way: what is made would be lost."""
+        self._make.setEnabled(rested)
+        self._back.setEnabled(rested)
 
     def _on_made(self, book: Book) -> None:
         self._doorway.recent.put(book.folder, is_sample=True)
@@ -130,12 +135,12 @@ class NewBookPage(CardPage):
         self._make.setObjectName("make_book")
         self._busy = Busy(theme)
         self.notice = Notice(theme)
-        back = button("返回", self.back_wanted.emit, "quiet")
+        self._back = button("返回", self.back_wanted.emit, "quiet")
         self.body.addWidget(self.choice)
         self.body.addWidget(self.password)
         self.body.addWidget(self.notice)
         self.body.addWidget(self._busy)
-        self.body.addLayout(spaced(theme, row(1, back, self._make)))
+        self.body.addLayout(spaced(theme, row(1, self._back, self._make)))
         self.setFocusProxy(self.password)
 
     def make(self) -> None:
@@ -144,12 +149,17 @@ class NewBookPage(CardPage):
             return
         books, folder, password = self._doorway.books, self.choice.folder, self.password.text
         self.notice.hide()
-        self._make.setEnabled(False)
+        self._rest(False)
         job = self._doorway.background.run(
             lambda _: books.create(folder, password), self._on_made, self.notice.tell
         )
-        job.ended.connect(lambda: self._make.setEnabled(True))
+        job.ended.connect(lambda: self._rest(True))
         self._busy.follow(job, "正在建立加密的台账库…")
+
+    def _rest(self, rested: bool) -> None:
+        """The page must not be left while its work is under way: what is made would be lost."""
+        self._make.setEnabled(rested)
+        self._back.setEnabled(rested)
 
     def _on_made(self, made: tuple[Book, str]) -> None:
         book, code = made

@@ -34,12 +34,12 @@ class NewPasswordPage(CardPage):
         self.password.submitted.connect(self.set)
         self._set = button("设好并打开", self.set, "primary")
         self._set.setObjectName("set_password")
-        later = button("以后再设", self.done.emit, "quiet")
+        self._later = button("以后再设", self.done.emit, "quiet")
         self._busy = Busy(theme)
         self.notice = Notice(theme)
         for each in (self.password, self.notice, self._busy):
             self.body.addWidget(each)
-        self.body.addLayout(spaced(theme, row(1, later, self._set)))
+        self.body.addLayout(spaced(theme, row(1, self._later, self._set)))
         self.setFocusProxy(self.password)
 
     def set(self) -> None:
@@ -47,12 +47,17 @@ class NewPasswordPage(CardPage):
         if not self._set.isEnabled() or not self.password.accepts():
             return
         book, code, password = self._book, self._code, self.password.text
-        self._set.setEnabled(False)
+        self._rest(False)
         self.notice.hide()
         job = self._doorway.background.run(
             lambda _: book.change_password(code, password),
             lambda _: self.done.emit(),
             self.notice.tell,
         )
-        job.ended.connect(lambda: self._set.setEnabled(True))
+        job.ended.connect(lambda: self._rest(True))
         self._busy.follow(job, "正在换上新密码…")
+
+    def _rest(self, rested: bool) -> None:
+        """The page must not be left while its work is under way: what is made would be lost."""
+        self._set.setEnabled(rested)
+        self._later.setEnabled(rested)
