@@ -16,7 +16,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 NOW = datetime(2026, 11, 23, 10, 5)
-PASSWORD = "示例密码-2026"
+PASSWORD = "qinglian2026"
 SIZE = (1366, 728)
 """A screen of 768 lines less the bar of the desktop."""
 

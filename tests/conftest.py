@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
 from qinglian_desktop.application.desk import Desk, Tools, open_desk
 from qinglian_desktop.application.ports import Book, Books
 from qinglian_desktop.application.sampling import fill_with_sample

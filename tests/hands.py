@@ -43,6 +43,6 @@ class Hands:
         QApplication.processEvents()
 
     def _focus(self) -> QWidget:
-        focus = QApplication.focusWidget()
-        assert focus is not None, "nothing has the keyboard"
+        focus = QApplication.focusWidget() or QApplication.activeWindow()
+        assert focus is not None, "no window is active"
         return focus

@@ -18,7 +18,7 @@ SAMPLE_BOOK = OUT / "示例台账库"
 SAMPLE_YEAR = "2026"
 SAMPLE_MONTH = "2026-10"
 # The sample book holds invented people only; its password is public on purpose.
-SAMPLE_PASSWORD = "示例密码-2026"
+SAMPLE_PASSWORD = "qinglian2026"
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from qinglian_desktop.domain.errors import Cancelled
+
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
 
 T = TypeVar("T")
 
@@ -56,27 +59,11 @@ class Job(QObject):
         self.ended.emit()
 
 
-class _Task(QRunnable):
-    def __init__(self, job: Job, work: Callable[[Job], object]) -> None:
-        super().__init__()
-        self._job = job
-        self._work = work
-
-    def run(self) -> None:
-        try:
-            result = self._work(self._job)
-        except BaseException as error:
-            self._job.answer(None, error)
-        else:
-            self._job.answer(result, None)
-
-
 class Background:
     """Two threads for use cases; every job is kept until it has answered."""
 
     def __init__(self) -> None:
-        self._pool = QThreadPool()
-        self._pool.setMaxThreadCount(2)
+        self._threads: ThreadPoolExecutor | None = None
         self._jobs: set[Job] = set()
 
     def run(
@@ -92,7 +79,11 @@ class Background:
         job = Job(done, failed)
         self._jobs.add(job)
         job.ended.connect(lambda: self._jobs.discard(job))
-        self._pool.start(_Task(job, work))
+        if self._threads is None:
+            from concurrent.futures import ThreadPoolExecutor
+
+            self._threads = ThreadPoolExecutor(2, thread_name_prefix="work")
+        self._threads.submit(_carry_out, job, work)
         return job
 
     @property
@@ -104,4 +95,15 @@ class Background:
         """Cancel every job and wait until the threads are idle."""
         for job in self._jobs:
             job.cancel()
-        self._pool.waitForDone()
+        if self._threads is not None:
+            self._threads.shutdown(cancel_futures=True)
+            self._threads = None
+
+
+def _carry_out(job: Job, work: Callable[[Job], object]) -> None:
+    try:
+        result = work(job)
+    except BaseException as error:
+        job.answer(None, error)
+    else:
+        job.answer(result, None)

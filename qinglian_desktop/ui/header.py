@@ -38,6 +38,7 @@ class Header(QFrame):
         self._tools = {
             "text-size": self._tool("大字（Ctrl + 加号、Ctrl + 减号）", self._on_larger),
             "moon": self._tool("深色或浅色", self._on_dark),
+            "key": self._tool("修改密码", self._on_password),
             "help": self._tool("帮助（F1）", self.help_wanted.emit),
             "lock": self._tool("锁上台账库，离开座位时用", self.lock_wanted.emit),
         }
@@ -87,6 +88,11 @@ class Header(QFrame):
     def _on_larger(self) -> None:
         theme = self._session.theme
         theme.set_scale(100 if theme.scale >= 150 else 125 if theme.scale < 125 else 150)
+
+    def _on_password(self) -> None:
+        from qinglian_desktop.ui.dialogs.change_password import ChangePassword
+
+        ChangePassword(self._session, self.window()).open()
 
     def _on_dark(self) -> None:
         self._session.theme.set_dark(not self._session.theme.dark)

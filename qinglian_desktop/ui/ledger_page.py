@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QPushButton,
@@ -65,14 +65,6 @@ class LedgerPage(QWidget):
         self._filters.changed.connect(self._on_filtered)
         self._table.record_chosen.connect(self.open_record)
         session.records_changed.connect(self._on_records_changed)
-        for keys, slot in (
-            ("Ctrl+N", self.begin_record),
-            ("Ctrl+P", self.print_shown),
-            ("Escape", self.close_record),
-        ):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(slot)
 
     @property
     def ledger(self) -> Ledger:
@@ -115,6 +107,16 @@ class LedgerPage(QWidget):
         """Show a record in the panel."""
         self.panel.open(record)
         self._show_panel()
+
+    def save(self) -> None:
+        """Save the record in the panel, if it is open."""
+        if self._panel is not None and self._panel.isVisible():
+            self._panel.save()
+
+    def save_and_new(self) -> None:
+        """Save the record in the panel, if it is open, and begin the next."""
+        if self._panel is not None and self._panel.isVisible():
+            self._panel.save_and_new()
 
     def resume_draft(self, draft: Draft) -> None:
         """Go on with a draft."""
@@ -192,7 +194,8 @@ class LedgerPage(QWidget):
         new = button(f"新增{self._ledger.noun}", self.begin_record, "primary", "plus", theme)
         new.setObjectName("new")
         new.setToolTip("Ctrl+N")
-        new.setVisible(not self._session.desk.book.read_only)
+        if self._session.desk.book.read_only:
+            new.hide()
         printing = button("打印列表", self._print_list, "quiet", "print", theme)
         head = row(label(self._ledger.label, "title"), self._count, spacing=theme.px(10))
         head.addSpacing(theme.px(12))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import assert_never
 
 from PySide6.QtCore import QSettings, QSize, Signal
@@ -177,7 +178,12 @@ class MainWindow(QMainWindow):
             ("Ctrl+=", lambda: theme.step(1)),
             ("Ctrl+-", lambda: theme.step(-1)),
             ("Ctrl+0", lambda: theme.set_scale(100)),
-            ("Ctrl+Z", self._on_undo_wanted),
+            ("Ctrl+N", lambda: self._on_page(LedgerPage.begin_record)),
+            ("Ctrl+S", lambda: self._on_page(LedgerPage.save)),
+            ("Ctrl+Return", lambda: self._on_page(LedgerPage.save_and_new)),
+            ("Ctrl+P", lambda: self._on_page(LedgerPage.print_shown)),
+            ("Ctrl+Z", lambda: self._on_page(LedgerPage.undo)),
+            ("Escape", lambda: self._on_page(LedgerPage.close_record)),
             ("Ctrl+L", self.locked.emit),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(slot)
@@ -200,7 +206,8 @@ class MainWindow(QMainWindow):
         key = self._tabs_of[self._tabs.currentIndex()].key
         HelpView(self._session.theme, key, self).show()
 
-    def _on_undo_wanted(self) -> None:
+    def _on_page(self, act: Callable[[LedgerPage], None]) -> None:
+        """Keys act on the page in front, wherever the cursor is."""
         page = self.page(self._tabs_of[self._tabs.currentIndex()].key)
         if isinstance(page, TabPage):
-            page.page.undo()
+            act(page.page)

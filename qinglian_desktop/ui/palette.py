@@ -33,6 +33,8 @@ class Colours:
     orange: str
     yellow: str
     party: str
+    arrow: str
+    tick: str
 
 
 LIGHT = Colours(
@@ -57,6 +59,8 @@ LIGHT = Colours(
     orange="#FBD7A5",
     yellow="#FFF2B3",
     party="#C8102E",
+    arrow="chevron-down-ink",
+    tick="check-pale",
 )
 DARK = Colours(
     ink="#E6EBF0",
@@ -80,4 +84,6 @@ DARK = Colours(
     orange="#6E4414",
     yellow="#57500F",
     party="#E0475C",
+    arrow="chevron-down-pale",
+    tick="check-ink",
 )

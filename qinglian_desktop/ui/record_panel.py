@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFrame, QInputDialog, QLabel, QVBoxLayout
 
 from qinglian_desktop.application.records import Saved
@@ -85,10 +85,6 @@ class RecordPanel(QFrame):
         self._timer.setInterval(DRAFT_AFTER)
         self._timer.timeout.connect(self.keep_draft)
         self.form.edited.connect(self._on_edited)
-        for keys, slot in (("Ctrl+S", self.save), ("Ctrl+Return", self.save_and_new)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(slot)
 
     @property
     def record(self) -> Record | None:

@@ -214,9 +214,12 @@ class _Delegate(QStyledItemDelegate):
         metrics, width = self._small_metrics, area.width()
         first = len(text)
         if metrics.horizontalAdvance(text) > width:
-            first = used = 0
-            while (used := used + metrics.horizontalAdvance(text[first])) <= width:
-                first += 1
+            # Signs measured one by one may take less room than the whole: stop at the end too.
+            used = metrics.horizontalAdvance(text[0])
+            first = 1
+            while first < len(text) and used <= width:
+                used += metrics.horizontalAdvance(text[first])
+                first += used <= width
         if 0 < first < len(text) and text[first] in _NOT_FIRST:
             first -= 1
         lines = [text[:first]]

@@ -88,12 +88,21 @@ def style_sheet(c: Colours, px: Callable[[float], int]) -> str:
     QLineEdit:disabled, QPlainTextEdit:disabled, QLineEdit:read-only {{
         background: {c.ground}; }}
     QComboBox::drop-down {{ border: none; width: {px(26)}px; }}
-    QComboBox::down-arrow {{ image: url(ql:chevron-down.svg); width: {px(16)}px;
+    QComboBox::down-arrow {{ image: url(ql:{c.arrow}.svg); width: {px(16)}px;
         height: {px(16)}px; }}
     QComboBox QAbstractItemView, QListView#completer {{ background: {c.paper};
         border: 1px solid {c.border}; outline: none; padding: {px(2)}px; }}
     QCheckBox, QRadioButton {{ spacing: {px(8)}px; min-height: {px(26)}px; }}
-    QCheckBox::indicator, QRadioButton::indicator {{ width: {px(15)}px; height: {px(15)}px; }}
+    QCheckBox::indicator, QRadioButton::indicator {{ width: {px(14)}px; height: {px(14)}px;
+        border: 1px solid {c.muted}; background: {c.paper}; }}
+    QCheckBox::indicator {{ border-radius: {px(3)}px; }}
+    QRadioButton::indicator {{ border-radius: {px(14) // 2 + 1}px; }}
+    QCheckBox::indicator:checked {{ background: {c.accent}; border-color: {c.accent};
+        image: url(ql:{c.tick}.svg); }}
+    QRadioButton::indicator:checked {{ border: {px(5)}px solid {c.accent};
+        width: {px(14) - 2 * px(5) + 2}px; height: {px(14) - 2 * px(5) + 2}px; }}
+    QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{
+        background: {c.ground}; border-color: {c.border}; }}
     QCheckBox:focus, QRadioButton:focus {{ color: {c.accent}; }}
 
     QTabWidget::pane {{ border: none; border-top: 1px solid {c.hairline}; }}

@@ -26,7 +26,8 @@ class TabPage(QWidget):
         self._side.setObjectName("side")
         self._side.addItems([ledger.label for ledger in self._ledgers])
         self._side.setFixedWidth(session.theme.px(116))
-        self._side.setVisible(len(self._ledgers) > 1)
+        if len(self._ledgers) == 1:
+            self._side.hide()
         self._side.currentRowChanged.connect(self._on_row_changed)
         self.setLayout(row(self._side, self._stack, spacing=0))
         self._side.setCurrentRow(0)

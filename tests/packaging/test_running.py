@@ -45,8 +45,8 @@ def test_the_month_is_done_and_the_book_reused(
     python = Path(sys.executable)
     assert running.write_sample_month(python) == 0
     assert running.write_sample_month(python) == 0
-    month = ["示例密码-2026 return", "示例密码-2026 print", "示例密码-2026 print"]
-    assert calls(checkout) == ["示例密码-2026 demo", *month, *month]
+    month = ["qinglian2026 return", "qinglian2026 print", "qinglian2026 print"]
+    assert calls(checkout) == ["qinglian2026 demo", *month, *month]
     said = capfd.readouterr().out
     assert str(running.OUT) in said
     assert running.SAMPLE_PASSWORD in said
@@ -55,7 +55,7 @@ def test_the_month_is_done_and_the_book_reused(
 def test_a_failure_is_passed_on(checkout: Path) -> None:
     (checkout / "fail").write_text("return")
     assert running.write_sample_month(Path(sys.executable)) == 3
-    assert calls(checkout)[-1] == "示例密码-2026 return"
+    assert calls(checkout)[-1] == "qinglian2026 return"
 
 
 def test_a_sample_book_that_was_not_finished_is_removed(checkout: Path) -> None:

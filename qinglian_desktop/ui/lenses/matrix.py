@@ -86,7 +86,8 @@ class MatrixView(LensView):
         new = button(
             f"新增{noun}", lambda: self._session.go(ToNew(self._ledger.key, {})), "primary"
         )
-        new.setVisible(not self._session.desk.book.read_only)
+        if self._session.desk.book.read_only:
+            new.hide()
         middle = row(1, new, 1)
         return frame("card", column(1, words, middle, 2, spacing=SPACE * 2, margins=SPACE * 3))
 
