@@ -34,7 +34,7 @@ class Header(QFrame):
         self.search.setClearButtonEnabled(True)
         self.search.setMinimumWidth(160)
         self.search.setMaximumWidth(theme.px(330))
-        self._results: SearchResults | None = None
+        self.results: SearchResults | None = None
         self._tools = {
             "text-size": self._tool("大字（Ctrl + 加号、Ctrl + 减号）", self._on_larger),
             "moon": self._tool("深色或浅色", self._on_dark),
@@ -55,7 +55,7 @@ class Header(QFrame):
         """Hang the search results below the search field, once there is a window to hang in."""
         results = SearchResults(self._session)
         results.attach(self.search)
-        self._results = results
+        self.results = results
 
     def refresh(self) -> None:
         """The unit's name and the state of the backup."""

@@ -81,6 +81,11 @@ class MainWindow(QMainWindow):
         return self._session
 
     @property
+    def header(self) -> Header:
+        """The line above the tabs."""
+        return self._header
+
+    @property
     def tabs(self) -> QTabWidget:
         """The tabs, in the order of the catalogue."""
         return self._tabs

@@ -97,6 +97,7 @@ def test_every_page_fits_the_office_screen(
 def test_keys_act_wherever_the_cursor_is(window: MainWindow, qtbot: QtBot) -> None:
     page = ledger_page(window, "talks")
     window.tabs.tabBar().setFocus()
+    qtbot.wait(50)
     qtbot.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
     assert page.panel.isVisible()
     qtbot.keyClick(window, Qt.Key.Key_Escape)
