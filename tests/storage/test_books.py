@@ -6,14 +6,12 @@ import json
 import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from qinglian_desktop.domain.errors import BookInUse, EnvironmentProblem, ProgramBug, WrongPassword
-from qinglian_desktop.domain.query import Query
+from qinglian_desktop.domain.errors import EnvironmentProblem, ProgramBug, WrongPassword
 from qinglian_desktop.storage.book import EncryptedBook
 from qinglian_desktop.storage.books import EncryptedBooks
 from qinglian_desktop.storage.keys import OFFICE_COST, KeyRing
@@ -26,7 +24,6 @@ from tests.storage.invented_books import (
     PASSWORD,
     add,
     event,
-    full_values,
     invented_books,
 )
 
@@ -261,90 +258,3 @@ def test_a_failed_migration_leaves_the_old_book_and_its_backup(folder: Path) -> 
     opened = invented_books().open(folder, PASSWORD)
     assert opened.check() == []
     opened.close()
-
-
-def test_a_second_writer_is_told_who_and_since_when(
-    books: EncryptedBooks, book: EncryptedBook, folder: Path
-) -> None:
-    with pytest.raises(BookInUse) as raised:
-        invented_books(who="另一位").open(folder, PASSWORD)
-    assert raised.value.since == NOW
-    assert "周𬭚（本机）" in raised.value.happened
-    reader = books.open(folder, PASSWORD, read_only=True)
-    kept = add(book, event())
-    with reader.reading() as work:
-        assert work.records.get(EVERYTHING, 1) == kept
-    reader.close()
-    book.close()
-    invented_books(who="另一位").open(folder, PASSWORD).close()
-
-
-def test_the_lock_of_a_program_that_died_is_free(books: EncryptedBooks, folder: Path) -> None:
-    died = (
-        "import os; from pathlib import Path; from tests.storage.invented_books import *;"
-        f"invented_books().open(Path({str(folder)!r}), PASSWORD); os._exit(1)"
-    )
-    subprocess.run([sys.executable, "-c", died], cwd=Path(__file__).parents[2], check=False)
-    assert (folder / "in-use.lock").read_bytes()
-    books.open(folder, PASSWORD).close()
-
-
-def test_a_book_opened_to_read_is_not_written(
-    books: EncryptedBooks, book: EncryptedBook, folder: Path
-) -> None:
-    add(book, full_values())
-    book.close()
-    before = (folder / "ledger.db").read_bytes()
-    reader = books.open(folder, PASSWORD, read_only=True)
-    assert reader.read_only
-    with pytest.raises(EnvironmentProblem, match="只读"), reader.writing():
-        pass
-    with pytest.raises(EnvironmentProblem, match="只读"):
-        reader.back_up()
-    with pytest.raises(EnvironmentProblem, match="只读"):
-        reader.change_password(PASSWORD, "新的")
-    with reader.reading() as work:
-        assert len(work.records.find("补帆")) == 1
-    reader.close()
-    assert (folder / "ledger.db").read_bytes() == before
-
-
-def test_a_read_only_folder_opens_to_read_and_refuses_to_write(
-    books: EncryptedBooks, sealed: Path
-) -> None:
-    with pytest.raises(EnvironmentProblem, match="只读") as raised:
-        books.open(sealed, PASSWORD)
-    assert complete(raised.value)
-    reader = books.open(sealed, PASSWORD, read_only=True)
-    assert reader.check() == []
-    with reader.reading() as work:
-        assert work.records.count(Query("everything")) == 1
-    reader.close()
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows lets nobody move an open file")
-def test_a_folder_that_vanishes_is_noticed_before_anything_is_confirmed(
-    book: EncryptedBook, folder: Path
-) -> None:
-    add(book, event("还在"))
-    moved = folder.rename(folder.with_name("拔掉了"))
-    with pytest.raises(EnvironmentProblem, match="找不到了") as raised:
-        add(book, event("没有存上"))
-    assert complete(raised.value)
-    moved.rename(folder)
-    add(book, event("又插上了"))
-    book.close()
-    again = invented_books().open(folder, PASSWORD)
-    with again.reading() as work:
-        lines = [record.value("line") for record in work.records.page(Query("everything"), 0, 9)]
-    assert lines == ["又插上了", "还在"]
-    again.close()
-
-
-def test_a_closed_book_is_not_used_any_more(book: EncryptedBook) -> None:
-    book.close()
-    book.close()
-    with pytest.raises(ProgramBug), book.reading():
-        pass
-    with pytest.raises(ProgramBug), book.writing():
-        pass

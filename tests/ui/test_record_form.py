@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPlainTextEdit
@@ -27,7 +29,7 @@ def said(panel: RecordPanel) -> str:
     return "\n".join(found.text() for found in panel.findChildren(QLabel) if not found.isHidden())
 
 
-def editor(panel: RecordPanel, key: str):
+def editor(panel: RecordPanel, key: str) -> Any:
     return panel.form._lines[key].editor
 
 

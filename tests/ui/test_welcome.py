@@ -15,61 +15,20 @@ from pytestqt.qtbot import QtBot
 
 from qinglian_desktop.application.desk import Tools
 from qinglian_desktop.application.ports import Book, Books
-from qinglian_desktop.domain.errors import BookInUse, EnvironmentProblem, WrongPassword
-from qinglian_desktop.ui.dialogs.new_book_pages import NewBookPage, inside
+from qinglian_desktop.domain.errors import BookInUse, EnvironmentProblem
+from qinglian_desktop.ui.dialogs.new_book_pages import NewBookPage
 from qinglian_desktop.ui.dialogs.new_password_page import NewPasswordPage
 from qinglian_desktop.ui.dialogs.recovery_code_page import RecoveryCodePage
 from qinglian_desktop.ui.dialogs.start_page import StartPage
 from qinglian_desktop.ui.dialogs.unlock_page import UnlockPage
 from qinglian_desktop.ui.dialogs.welcome import WelcomeWindow
-from qinglian_desktop.ui.recent_books import RecentBooks, friendly
+from qinglian_desktop.ui.recent_books import RecentBooks
 from qinglian_desktop.ui.theme import Theme
+from tests.ui.fake_books import FakeBook, FakeBooks
 from tests.ui.finding import part
 
 CODE = "AAAA-BBBB-CCCC-DDDD"
 NEWER = EnvironmentProblem("这本台账库由更新的程序写过。", "没有改动任何内容。", "请换新程序打开。")
-
-
-class FakeBook:
-    def __init__(self, folder: Path, secret: str, read_only: bool = False) -> None:
-        self.folder = folder
-        self.secret = secret
-        self.read_only = read_only
-        self.is_closed = False
-
-    def change_password(self, old: str, new: str) -> None:
-        assert old == self.secret
-        self.secret = new
-
-    def close(self) -> None:
-        self.is_closed = True
-
-
-class FakeBooks:
-    """Opens every folder with 正确的密码 or the recovery code, unless ``error`` is set."""
-
-    def __init__(self) -> None:
-        self.error: Exception | None = None
-        self.opened: list[FakeBook] = []
-
-    def create(self, folder: Path, password: str) -> tuple[FakeBook, str]:
-        book = FakeBook(folder, password)
-        self.opened.append(book)
-        return book, CODE
-
-    def open(self, folder: Path, secret: str, *, read_only: bool = False) -> FakeBook:
-        if isinstance(self.error, BookInUse) and read_only:
-            self.error = None
-        if self.error is not None:
-            raise self.error
-        if secret not in ("correct horse", CODE):
-            raise WrongPassword("密码不对。", "台账库没有改动。", "请再输一次。")
-        book = FakeBook(folder, secret, read_only)
-        self.opened.append(book)
-        return book
-
-    def is_book(self, folder: Path) -> bool:
-        return folder.name != "别的"
 
 
 @pytest.fixture
@@ -315,37 +274,3 @@ def test_a_book_that_opens_after_the_window_was_closed_is_closed_again(
     unlock(qtbot, window, "correct horse")
     window.close()
     qtbot.waitUntil(lambda: bool(books.opened) and books.opened[0].is_closed)
-
-
-def test_recent_books_are_few_and_the_latest_first(recent: RecentBooks, tmp_path: Path) -> None:
-    recent.put(tmp_path / "示例", is_sample=True)
-    for number in range(6):
-        recent.put(tmp_path / str(number))
-    recent.put(tmp_path / "示例")
-    assert recent.all()[0].folder == tmp_path / "示例"
-    assert recent.all()[0].is_sample
-    for number in range(20):
-        recent.put(tmp_path / str(number))
-    assert len(recent.all()) == 8
-
-
-def test_broken_settings_are_no_recent_books(settings: QSettings) -> None:
-    for kept in ("{", "[1]", '{"folder": 1}', '[{"x": "y"}]'):
-        settings.setValue("recent_books", kept)
-        assert RecentBooks(settings).all() == []
-
-
-def test_folders_are_told_in_words() -> None:
-    home = Path.home()
-    assert friendly(home / "a" / "b" / "c" / "台账库").endswith("… › c › 台账库")
-    assert "/" not in friendly(home / "台账库")
-
-
-def test_an_empty_chosen_folder_is_taken_itself_and_a_full_one_is_kept_apart(
-    tmp_path: Path,
-) -> None:
-    empty = tmp_path / "空"
-    empty.mkdir()
-    assert inside(empty, "台账库") == empty
-    (tmp_path / "台账库").mkdir()
-    assert inside(tmp_path, "台账库") == tmp_path / "台账库2"

@@ -1,0 +1,52 @@
+"""Books that open at once, or fail as they are told to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qinglian_desktop.domain.errors import BookInUse, EnvironmentProblem, WrongPassword
+
+CODE = "AAAA-BBBB-CCCC-DDDD"
+NEWER = EnvironmentProblem("这本台账库由更新的程序写过。", "没有改动任何内容。", "请换新程序打开。")
+
+
+class FakeBook:
+    def __init__(self, folder: Path, secret: str, read_only: bool = False) -> None:
+        self.folder = folder
+        self.secret = secret
+        self.read_only = read_only
+        self.is_closed = False
+
+    def change_password(self, old: str, new: str) -> None:
+        assert old == self.secret
+        self.secret = new
+
+    def close(self) -> None:
+        self.is_closed = True
+
+
+class FakeBooks:
+    """Opens every folder with 正确的密码 or the recovery code, unless ``error`` is set."""
+
+    def __init__(self) -> None:
+        self.error: Exception | None = None
+        self.opened: list[FakeBook] = []
+
+    def create(self, folder: Path, password: str) -> tuple[FakeBook, str]:
+        book = FakeBook(folder, password)
+        self.opened.append(book)
+        return book, CODE
+
+    def open(self, folder: Path, secret: str, *, read_only: bool = False) -> FakeBook:
+        if isinstance(self.error, BookInUse) and read_only:
+            self.error = None
+        if self.error is not None:
+            raise self.error
+        if secret not in ("correct horse", CODE):
+            raise WrongPassword("密码不对。", "台账库没有改动。", "请再输一次。")
+        book = FakeBook(folder, secret, read_only)
+        self.opened.append(book)
+        return book
+
+    def is_book(self, folder: Path) -> bool:
+        return folder.name != "别的"

@@ -1,0 +1,54 @@
+"""Recent books and friendly folders."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings
+
+from qinglian_desktop.domain.errors import EnvironmentProblem
+from qinglian_desktop.ui.dialogs.new_book_pages import inside
+from qinglian_desktop.ui.recent_books import RecentBooks, friendly
+
+CODE = "AAAA-BBBB-CCCC-DDDD"
+NEWER = EnvironmentProblem("这本台账库由更新的程序写过。", "没有改动任何内容。", "请换新程序打开。")
+
+
+@pytest.fixture
+def recent(settings: QSettings) -> RecentBooks:
+    return RecentBooks(settings)
+
+
+def test_recent_books_are_few_and_the_latest_first(recent: RecentBooks, tmp_path: Path) -> None:
+    recent.put(tmp_path / "示例", is_sample=True)
+    for number in range(6):
+        recent.put(tmp_path / str(number))
+    recent.put(tmp_path / "示例")
+    assert recent.all()[0].folder == tmp_path / "示例"
+    assert recent.all()[0].is_sample
+    for number in range(20):
+        recent.put(tmp_path / str(number))
+    assert len(recent.all()) == 8
+
+
+def test_broken_settings_are_no_recent_books(settings: QSettings) -> None:
+    for kept in ("{", "[1]", '{"folder": 1}', '[{"x": "y"}]'):
+        settings.setValue("recent_books", kept)
+        assert RecentBooks(settings).all() == []
+
+
+def test_folders_are_told_in_words() -> None:
+    home = Path.home()
+    assert friendly(home / "a" / "b" / "c" / "台账库").endswith("… › c › 台账库")
+    assert "/" not in friendly(home / "台账库")
+
+
+def test_an_empty_chosen_folder_is_taken_itself_and_a_full_one_is_kept_apart(
+    tmp_path: Path,
+) -> None:
+    empty = tmp_path / "空"
+    empty.mkdir()
+    assert inside(empty, "台账库") == empty
+    (tmp_path / "台账库").mkdir()
+    assert inside(tmp_path, "台账库") == tmp_path / "台账库2"
