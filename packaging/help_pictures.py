@@ -13,6 +13,10 @@ import sys
 import tempfile
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
 
 ROOT = Path(__file__).resolve().parents[1]
 NOW = datetime(2026, 11, 23, 10, 5)
@@ -60,7 +64,7 @@ def take(target: Path, scratch: Path, scale: int, dark: bool) -> None:
 
     welcome = program.welcome()
     wait()
-    welcome.grab().save(str(target / "welcome.png"))
+    keep(welcome.grab().toImage(), target / "welcome.png")
     book, _ = books.create(scratch / "示例台账库", PASSWORD)
     fill_with_sample(book, tools.catalogue, tools.resources / "sample", NOW.year)
     book.back_up()
@@ -69,7 +73,7 @@ def take(target: Path, scratch: Path, scale: int, dark: bool) -> None:
 
     def picture(name: str) -> None:
         wait()
-        window.grab().save(str(target / f"{name}.png"))
+        keep(window.grab().toImage(), target / f"{name}.png")
 
     for tab in tools.catalogue.tabs:
         page = window.show_tab(tab.key)
@@ -87,6 +91,16 @@ def take(target: Path, scratch: Path, scale: int, dark: bool) -> None:
             picture(f"{tab.key}_record")
             shown.close_record()
     program.close()
+
+
+def keep(picture: QImage, target: Path) -> None:
+    """As a PNG of 96 colours, a quarter of the size and no different to the eye."""
+    from PIL import Image
+
+    picture.save(str(target))
+    with Image.open(target) as full:
+        small = full.convert("RGB").quantize(96, dither=Image.Dither.NONE)
+    small.save(target, optimize=True)
 
 
 if __name__ == "__main__":
