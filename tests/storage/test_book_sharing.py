@@ -23,6 +23,7 @@ from tests.storage.invented_books import (
     full_values,
     invented_books,
 )
+from tests.storage.sentences import complete
 
 ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
 
@@ -44,12 +45,6 @@ def sealed(folder: Path) -> Iterator[Path]:
     subprocess.run(["mount", "-o", "remount,ro,bind", str(folder)], check=True)
     yield folder
     subprocess.run(["umount", str(folder)], check=True)
-
-
-def complete(problem: EnvironmentProblem) -> bool:
-    """Three Chinese sentences: what happened, what was kept, what to do."""
-    parts = (problem.happened, problem.kept, problem.todo)
-    return all(part.endswith("。") and not part.isascii() for part in parts)
 
 
 def test_a_second_writer_is_told_who_and_since_when(

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
-import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -26,33 +23,7 @@ from tests.storage.invented_books import (
     event,
     invented_books,
 )
-
-ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
-
-
-@pytest.fixture
-def sealed(folder: Path) -> Iterator[Path]:
-    """A closed book with one record, in a folder that takes no files."""
-    opened = invented_books().open(folder, PASSWORD)
-    add(opened, event())
-    opened.close()
-    if not ROOT:
-        folder.chmod(0o500)
-        yield folder
-        folder.chmod(0o700)
-        return
-    bind = ["mount", "--bind", str(folder), str(folder)]
-    if subprocess.run(bind, capture_output=True, check=False).returncode:
-        pytest.skip("the machine lets nobody mount")
-    subprocess.run(["mount", "-o", "remount,ro,bind", str(folder)], check=True)
-    yield folder
-    subprocess.run(["umount", str(folder)], check=True)
-
-
-def complete(problem: EnvironmentProblem) -> bool:
-    """Three Chinese sentences: what happened, what was kept, what to do."""
-    parts = (problem.happened, problem.kept, problem.todo)
-    return all(part.endswith("。") and not part.isascii() for part in parts)
+from tests.storage.sentences import complete
 
 
 def test_a_new_book_is_a_folder_with_keys_and_database(folder: Path) -> None:
