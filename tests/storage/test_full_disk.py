@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -15,7 +16,9 @@ from qinglian_desktop.domain.query import Query
 from qinglian_desktop.storage.book import EncryptedBook
 from qinglian_desktop.storage.books import EncryptedBooks
 from tests.storage.invented_books import PASSWORD, add, event
-from tests.storage.test_books import ROOT, complete
+from tests.storage.sentences import complete
+
+ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
 
 
 @pytest.fixture
