@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import logging
 import sys
+import threading
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -31,7 +32,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return main(given, tools, books)
     from qinglian_desktop.ui.application import start
 
-    return start(tools, books, [sys.argv[0]], when_shown=_log_to_file)
+    return start(tools, books, [sys.argv[0]], when_shown=_prepare)
 
 
 def build_tools(clock: Clock = datetime.now) -> Tools:
@@ -55,6 +56,21 @@ def build_books(tools: Tools) -> Books:
     from qinglian_desktop.storage.books import EncryptedBooks
 
     return EncryptedBooks(tools.catalogue, tools.clock, tools.who)
+
+
+def _prepare() -> None:
+    """Once the first window is painted: begin the log, and load what an open book will need.
+
+    The password is typed meanwhile; an import that fails here fails again where it is needed.
+    """
+    _log_to_file()
+
+    def load() -> None:
+        with contextlib.suppress(ImportError):
+            import qinglian_desktop.storage.books
+            import qinglian_desktop.ui.main_window  # noqa: F401
+
+    threading.Thread(target=load, name="load", daemon=True).start()
 
 
 def _return_files() -> ReturnFiles:

@@ -56,7 +56,7 @@ class LedgerPage(QWidget):
         self._empty = label("", "muted", wrap=True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._views = FrontStack()
-        self._lenses: list[LensView] = []
+        self._lenses: dict[Lens, LensView] = {}
         self._panel: RecordPanel | None = None
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._switch = QButtonGroup(self)
@@ -180,9 +180,9 @@ class LedgerPage(QWidget):
         """Read the list and the lens shown anew."""
         self._is_stale = False
         self._model.show(self._filters.query())
-        place = self._views.currentIndex()
-        if place:
-            self._lenses[place - 1].refresh()
+        front = self._views.currentWidget()
+        if isinstance(front, LensView):
+            front.refresh()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -213,10 +213,6 @@ class LedgerPage(QWidget):
         listing.layout().setStretch(1, 1)  # pyright: ignore[reportOptionalMemberAccess,reportAttributeAccessIssue]
         self._empty.hide()
         self._views.addWidget(listing)
-        for lens in self._ledger.lenses:
-            view = lens_view(self._session, self._ledger, lens)
-            self._lenses.append(view)
-            self._views.addWidget(view)
         self._split.addWidget(self._views)
         self._split.setChildrenCollapsible(False)
         self._split.setHandleWidth(theme.px(SPACE))
@@ -236,10 +232,18 @@ class LedgerPage(QWidget):
         return made
 
     def _show_view(self, place: int) -> None:
+        """The list (0) or a lens, made when it is first looked at."""
         self._check_switch(place)
-        self._views.setCurrentIndex(place)
-        if place:
-            self._lenses[place - 1].refresh()
+        if not place:
+            self._views.setCurrentIndex(0)
+            return
+        lens = self._ledger.lenses[place - 1]
+        view = self._lenses.get(lens)
+        if view is None:
+            view = self._lenses[lens] = lens_view(self._session, self._ledger, lens)
+            self._views.addWidget(view)
+        self._views.setCurrentWidget(view)
+        view.refresh()
 
     def _check_switch(self, place: int) -> None:
         checked = self._switch.button(place)

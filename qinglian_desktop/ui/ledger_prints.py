@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.ui.background import Job
-from qinglian_desktop.ui.dialogs.print_preview import PrintPreview
 from qinglian_desktop.ui.session import Session
 
 
@@ -36,4 +35,6 @@ class LedgerPrints:
         )
 
     def _show(self, title: str, render: Callable[[Job], bytes]) -> None:
+        from qinglian_desktop.ui.dialogs.print_preview import PrintPreview
+
         PrintPreview(self._session, title, render, f"{title}.pdf", self._parent).open()

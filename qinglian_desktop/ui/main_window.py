@@ -21,7 +21,6 @@ from qinglian_desktop.application.workbench import (
 )
 from qinglian_desktop.domain.catalogue import Tab
 from qinglian_desktop.ui.coming_page import ComingPage
-from qinglian_desktop.ui.dialogs.help_view import HelpView
 from qinglian_desktop.ui.header import Header
 from qinglian_desktop.ui.icons import icon
 from qinglian_desktop.ui.ledger_page import LedgerPage
@@ -209,6 +208,8 @@ class MainWindow(QMainWindow):
 
     def _on_help_wanted(self) -> None:
         key = self._tabs_of[self._tabs.currentIndex()].key
+        from qinglian_desktop.ui.dialogs.help_view import HelpView
+
         HelpView(self._session.theme, key, self).show()
 
     def _on_page(self, act: Callable[[LedgerPage], None]) -> None:
