@@ -59,6 +59,7 @@ class Application(QObject):
 
     def open_book(self, book: Book) -> MainWindow:
         """Show the window of an open book."""
+        from qinglian_desktop.application.backing_up import back_up_once_a_day
         from qinglian_desktop.application.desk import open_desk
         from qinglian_desktop.ui.main_window import MainWindow
         from qinglian_desktop.ui.session import Session
@@ -67,6 +68,12 @@ class Application(QObject):
         window = MainWindow(Session(open_desk(book, self._tools), self.theme))
         window.locked.connect(self.lock)
         self._main = window
+        # A window that cannot be backed up today says so at its foot; the work goes on.
+        window.session.background.run(
+            lambda _: back_up_once_a_day(book, self._tools.clock),
+            lambda made: window.header.refresh() if made else None,
+            lambda error: window.session.said.emit(f"今天的自动备份没有做成：{error}"),
+        )
         self._show(window)
         return window
 
