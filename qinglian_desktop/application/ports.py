@@ -141,6 +141,10 @@ class AttachmentStore(Protocol):
         """
         ...
 
+    def holds(self, digest: str) -> bool:
+        """Whether a file of this digest is kept."""
+        ...
+
     def read(self, digest: str) -> bytes:
         """The bytes kept; KeyError if there are none."""
         ...

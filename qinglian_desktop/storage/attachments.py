@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 from sqlalchemy import Connection, insert, select
 
 from qinglian_desktop.domain.errors import EnvironmentProblem
+from qinglian_desktop.domain.value_check import hidden_sign
 from qinglian_desktop.domain.values import Attached
 from qinglian_desktop.storage.photos import is_picture, prepare
 
@@ -27,17 +28,21 @@ class StoredAttachments:
         self._table = layout.schema.attachments
 
     def put(self, name: str, data: bytes, *, keep_original: bool = False) -> Attached:
+        name = _printable(name)
         _check_size(name, len(data))
         media_type = mimetypes.guess_type(name)[0] or "application/octet-stream"
         if is_picture(name, data):
             photo = prepare(name, data, keep_original=keep_original)
             name, data, media_type = photo.name, photo.data, photo.media_type
         digest = hashlib.sha256(data).hexdigest()
-        known = select(self._table.c.id).where(self._table.c.digest == digest)
-        if self._connection.execute(known).first() is None:
+        if not self.holds(digest):
             row = {"digest": digest, "media_type": media_type, "size": len(data), "bytes": data}
             self._connection.execute(insert(self._table), row)
         return Attached(name, digest, media_type, len(data))
+
+    def holds(self, digest: str) -> bool:
+        known = select(self._table.c.id).where(self._table.c.digest == digest)
+        return self._connection.execute(known).first() is not None
 
     def read(self, digest: str) -> bytes:
         kept = select(self._table.c.bytes).where(self._table.c.digest == digest)
@@ -45,6 +50,11 @@ class StoredAttachments:
         if found is None:
             raise KeyError(digest)
         return cast("bytes", found[0])
+
+
+def _printable(name: str) -> str:
+    """The name without signs that no text may hold; a disk may have names that are no text."""
+    return "".join("_" if hidden_sign(sign) or sign in "\n\t" else sign for sign in name) or "附件"
 
 
 def _check_size(name: str, size: int) -> None:

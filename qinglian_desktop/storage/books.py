@@ -14,7 +14,7 @@ from qinglian_desktop.storage import backup, failures
 from qinglian_desktop.storage.book import EncryptedBook
 from qinglian_desktop.storage.book_lock import LOCK, BookLock
 from qinglian_desktop.storage.durable_files import flush_folder
-from qinglian_desktop.storage.engine import DATABASE, SHARED, WAL, RawConnection, connect
+from qinglian_desktop.storage.engine import DATABASE, PAGE, SHARED, WAL, RawConnection, connect
 from qinglian_desktop.storage.keys import KEYS, OFFICE_COST, KeyCost, KeyRing
 from qinglian_desktop.storage.layout import Layout
 from qinglian_desktop.storage.migration_runner import applied, migrate
@@ -57,11 +57,12 @@ class EncryptedBooks:
         try:
             ring, key, code = KeyRing.new(password, self._cost)
             # The keys come last: a folder without them is no book, whatever else is in it.
-            connection = connect(folder / DATABASE, key, "rwc")
-            try:
-                migrate(connection, self._migrations, 0, self._clock())
-            finally:
-                connection.close()
+            with failures.told():
+                connection = connect(folder / DATABASE, key, "rwc")
+                try:
+                    migrate(connection, self._migrations, 0, self._clock())
+                finally:
+                    connection.close()
             ring.write(folder / KEYS)
             with failures.told():
                 (folder / backup.BACKUPS).mkdir(exist_ok=True)
@@ -74,11 +75,11 @@ class EncryptedBooks:
 
     def open(self, folder: Path, secret: str, *, read_only: bool = False) -> EncryptedBook:
         if not self.is_book(folder):
-            raise failures.no_book()
+            raise failures.half_a_book() if _is_half(folder) else failures.no_book()
         key = KeyRing.read(folder / KEYS).unlock(secret)
         with failures.told():
-            # SQLite would take an empty file for a new database and write to it.
-            if not (folder / DATABASE).stat().st_size:
+            # SQLite would take what is less than a page for a new database and write to it.
+            if (folder / DATABASE).stat().st_size < PAGE:
                 raise failures.damaged()
         if read_only:
             mode = self._reading_mode(folder, key)
@@ -175,6 +176,12 @@ def _same_book(folder: Path, backup_folder: Path) -> bool:
         return KeyRing.read(folder / KEYS).book == KeyRing.read(backup_folder / KEYS).book
     except QinglianError:
         return False
+
+
+def _is_half(folder: Path) -> bool:
+    """Whether one of a book's two files is there without the other."""
+    with failures.told():
+        return (folder / KEYS).exists() or (folder / DATABASE).exists()
 
 
 def _clear(folder: Path) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import TYPE_CHECKING, cast
 
-from sqlalchemy import Connection, func, select, text
+from sqlalchemy import Connection, func, inspect, select, text
 
 from qinglian_desktop.domain.errors import Cancelled
 from qinglian_desktop.domain.field_types import Attachments, PeopleRef, PersonRef, RecordRef
@@ -24,14 +25,16 @@ if TYPE_CHECKING:
     from qinglian_desktop.storage.layout import Layout
 
 _BATCH = 250
+_UNREADABLE = (ValueError, TypeError, KeyError, AttributeError)
+"""What reading a record raises whose columns were changed by another hand."""
 _ANSWERS = text("SELECT 1 FROM search_text WHERE search_text MATCH :asked AND rowid = :row")
 
 
 def findings(connection: Connection, layout: Layout, progress: Progress) -> list[str]:
     """What is wrong, as Chinese sentences; empty for a sound book. Cancelled if stopped."""
-    found = list(_pages(connection))
+    found = list(_pages(connection)) or list(_missing_tables(connection, layout))
     if found:
-        # Nothing that is read from broken pages can be trusted.
+        # Nothing that is read from broken pages or half a set of tables can be trusted.
         return found
     total = sum(
         connection.execute(select(func.count()).select_from(table)).scalar_one()
@@ -77,6 +80,13 @@ def _pages(connection: Connection) -> Iterator[str]:
             return
 
 
+def _missing_tables(connection: Connection, layout: Layout) -> Iterator[str]:
+    there = set(inspect(connection).get_table_names())
+    lost = [name for name in layout.schema.metadata.tables if name not in there]
+    if lost:
+        yield f"台账库里少了 {len(lost)} 张表，请从最近的备份恢复。"
+
+
 def _records(
     connection: Connection, layout: Layout, ledger: Ledger, ids: list[int]
 ) -> Iterator[str]:
@@ -101,13 +111,14 @@ def _records(
             )
         )
     }
-    for record in layout.rows[ledger.key].fetch(connection, ids):
+    kept, unreadable = _readable(connection, layout, ledger, ids)
+    if unreadable:
+        yield f"{ledger.label}有 {unreadable} 条记录的内容读不出来，请从最近的备份恢复。"
+    for record in kept:
         name = f"{ledger.label} {record.number}"
         if record.id not in after:
             yield f"{name} 没有历史记录。"
-        elif json.loads(after[record.id] or "null") != json.loads(
-            plain_text(ledger, record.values)
-        ):
+        elif not _is_same(after[record.id], plain_text(ledger, record.values)):
             yield f"{name} 和它的最后一次历史对不上。"
         entry = entered.get(record.id)
         if entry is None:
@@ -118,6 +129,29 @@ def _records(
             or not _answers(connection, ledger, record, entry.rowid)
         ):
             yield f"{name} 在搜索目录里的内容不对。"
+
+
+def _readable(
+    connection: Connection, layout: Layout, ledger: Ledger, ids: list[int]
+) -> tuple[list[Record], int]:
+    """The records that can be read, and how many cannot: a date that is none, an unknown state."""
+    rows = layout.rows[ledger.key]
+    try:
+        return list(rows.fetch(connection, ids)), 0
+    except _UNREADABLE:
+        kept: list[Record] = []
+        for record_id in ids:
+            with suppress(*_UNREADABLE):
+                kept += rows.fetch(connection, [record_id])
+        return kept, len(ids) - len(kept)
+
+
+def _is_same(after: str | None, plain: str) -> bool:
+    """Whether a history row tells of these values; one that is no JSON tells of none."""
+    try:
+        return json.loads(after or "null") == json.loads(plain)
+    except ValueError:
+        return False
 
 
 def _answers(connection: Connection, ledger: Ledger, record: Record, row: int) -> bool:

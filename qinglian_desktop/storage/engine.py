@@ -13,6 +13,8 @@ from sqlcipher3 import dbapi2
 DATABASE = "ledger.db"
 WAL = "ledger.db-wal"
 SHARED = "ledger.db-shm"
+PAGE = 4096
+"""Bytes of a page, as SQLCipher sets it; no database is shorter."""
 
 _READERS = 4
 _WAIT = 10.0

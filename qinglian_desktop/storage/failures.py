@@ -49,7 +49,7 @@ def translated(error: BaseException) -> QinglianError:
         return gone()
     if "attempt to write a readonly database" in words:
         return not_writable()
-    if "malformed" in words or "not a database" in words:
+    if any(sign in words for sign in ("malformed", "not a database", "corruption")):
         return damaged()
     if "locked" in words:
         return EnvironmentProblem(
@@ -117,6 +117,15 @@ def no_book() -> EnvironmentProblem:
     )
 
 
+def half_a_book() -> EnvironmentProblem:
+    """One of the book's two files is missing."""
+    return EnvironmentProblem(
+        "这个文件夹里的台账库不完整，缺了一个文件，打不开。",
+        _UNTOUCHED,
+        "请把缺的文件放回来，或者在“恢复备份”里选最近的一份备份恢复。",
+    )
+
+
 def newer_book() -> EnvironmentProblem:
     """A newer program has written this book."""
     return EnvironmentProblem(
@@ -134,6 +143,16 @@ def _of_disk(error: OSError) -> QinglianError:
             return not_writable()
         case errno.ENOENT | errno.ENOTDIR | errno.ENODEV | errno.ENXIO | errno.ESTALE:
             return gone()
+        case errno.EEXIST:
+            return EnvironmentProblem(
+                "这里已经有一个同名的文件，不能在这里放台账库。",
+                "原来的文件没有被改动。",
+                "请换一个文件夹。",
+            )
+        case errno.ENAMETOOLONG:
+            return EnvironmentProblem(
+                "文件夹的名字太长，系统不接受。", _UNTOUCHED, "请换一个短一些的名字。"
+            )
         case errno.EIO:
             return unreadable_disk()
         case _:

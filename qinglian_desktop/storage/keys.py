@@ -73,13 +73,14 @@ class KeyRing:
             text = path.read_text(encoding="utf-8", errors="replace")
         try:
             found = cast("dict[str, object]", json.loads(text))
-            newer = cast("int", found["format"]) > FORMAT
+            if cast("int", found["format"]) > FORMAT:
+                raise failures.newer_book()
             slots = cast("list[dict[str, object]]", found["slots"])
             ring = cls(str(found["book"]), tuple(_read_slot(slot) for slot in slots))
-        except (ValueError, KeyError, TypeError):
+            if not slots:
+                raise ValueError("nothing opens this book")
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             raise failures.damaged() from None
-        if newer:
-            raise failures.newer_book()
         return ring
 
     def write(self, path: Path) -> None:
@@ -167,8 +168,16 @@ def _bound_to(book: str, kind: str) -> bytes:
 
 
 def _read_slot(raw: dict[str, object]) -> Slot:
-    iterations, memory, lanes = (cast("int", raw[k]) for k in ("iterations", "memory_kib", "lanes"))
-    if not (1 <= iterations <= 100 and 8 <= memory <= 1 << 21 and 1 <= lanes <= 16):
+    iterations, memory, lanes = (_whole(raw[k]) for k in ("iterations", "memory_kib", "lanes"))
+    if not (1 <= iterations <= 100 and 8 * lanes <= memory <= 1 << 21 and 1 <= lanes <= 16):
         raise ValueError("no cost that this program ever wrote")
     salt, nonce, wrapped = (bytes.fromhex(str(raw[k])) for k in ("salt", "nonce", "wrapped"))
+    if len(salt) < 8 or len(nonce) != 12 or len(wrapped) != _KEY_BYTES + 16:
+        raise ValueError("no slot that this program ever wrote")
     return Slot(str(raw["kind"]), KeyCost(iterations, memory, lanes), salt, nonce, wrapped)
+
+
+def _whole(raw: object) -> int:
+    if not isinstance(raw, int):
+        raise TypeError("no whole number")
+    return raw

@@ -69,10 +69,11 @@ def test_a_full_disk_is_told_and_loses_nothing(books: EncryptedBooks, small_disk
     book.close()
 
 
+@pytest.mark.parametrize("free", [80, 8, 4])
 def test_a_full_disk_takes_no_new_book_and_keeps_nothing_of_it(
-    books: EncryptedBooks, small_disk: Path
+    books: EncryptedBooks, small_disk: Path, free: int
 ) -> None:
-    (small_disk / "满").write_bytes(b"x" * (2 * 1024 * 1024 - 80 * 1024))
+    (small_disk / "满").write_bytes(b"x" * (2 * 1024 * 1024 - free * 1024))
     with pytest.raises(EnvironmentProblem, match="满了"):
         books.create(small_disk / "book", PASSWORD)
     assert list((small_disk / "book").iterdir()) == []
