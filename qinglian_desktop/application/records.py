@@ -8,10 +8,10 @@ from datetime import date
 
 from qinglian_desktop.application.following import follow, start
 from qinglian_desktop.application.ports import Book, Clock, Mark, UnitOfWork
+from qinglian_desktop.application.references import link, missing_files
 from qinglian_desktop.application.roster import recognise
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.errors import DataProblems, ManyProblems, ProgramBug
-from qinglian_desktop.domain.field_types import RecordRef
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.plain_form import to_plain
@@ -32,7 +32,7 @@ from qinglian_desktop.domain.validation import (
     read_input,
     validate,
 )
-from qinglian_desktop.domain.values import Link, Value, Values
+from qinglian_desktop.domain.values import Link, Values
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +131,9 @@ class RecordKeeping:
         with self._book.writing() as work:
             previous = self._previous(work, ledger, record_id)
             checked = self._check(work, ledger, typed, previous)
+            if previous is not None and previous.state is State.VOID:
+                said = f"{ledger.label} {previous.number} 已经作废，不能修改；要改请先恢复它。"
+                raise DataProblems((Problem("", said),))
             if errors(checked.problems):
                 raise DataProblems(errors(checked.problems))
             kept = self._keep(work, ledger, checked.values, previous, revision, reason)
@@ -154,7 +157,7 @@ class RecordKeeping:
                     kept = self._keep(work, ledger, checked.values)
                     saved.append(Saved(kept, checked.problems))
             if found:
-                raise ManyProblems(found)
+                raise ManyProblems(found, len(sheet))
         return saved
 
     def void(self, ledger: Ledger, record_id: int, reason: str) -> Record:
@@ -234,7 +237,8 @@ class RecordKeeping:
         values, problems = read_input(ledger, typed)
         members = work.records.members()
         problems += recognise(ledger, values, members)
-        problems += self._link(work, ledger, values)
+        problems += link(work, self._catalogue, ledger, values)
+        problems += missing_files(work, ledger, values)
         unread = {problem.field for problem in problems if not problem.is_warning}
         around = Surroundings(
             self._clock().date(), members, previous=previous.values if previous else None
@@ -245,29 +249,6 @@ class RecordKeeping:
         if ledger.unit is not None and previous is None and work.records.count(Query(ledger.key)):
             problems.append(Problem("", f"{ledger.label}只登记一次，请在原来的记录上修改。"))
         return Checked(values, tuple(sorted(problems, key=lambda problem: problem.is_warning)))
-
-    def _link(self, work: UnitOfWork, ledger: Ledger, values: dict[str, Value]) -> list[Problem]:
-        """Look up links named by words only; the words must name exactly one record."""
-        problems: list[Problem] = []
-        for field in ledger.of_type(RecordRef):
-            link = values.get(field.key)
-            if not isinstance(link, Link) or not isinstance(field.type, RecordRef):
-                continue
-            target = self._catalogue[field.type.ledger]
-            if link.id is not None and work.records.get(target, link.id) is not None:
-                continue
-            same = [
-                record
-                for record in work.records.page(Query(target.key, text=link.label), 0, 50)
-                if title_of(target, record.values) == link.label
-            ]
-            values[field.key] = Link(same[0].id if len(same) == 1 else None, link.label)
-            if len(same) > 1:
-                said = (
-                    f"{field.label}“{link.label}”在{target.label}里有 {len(same)} 条，请点选一条。"
-                )
-                problems.append(Problem(field.key, said))
-        return problems
 
     def _is_reported(
         self, work: UnitOfWork, ledger: Ledger, day: date, previous: Record | None

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from typing import cast
 
 from qinglian_desktop.application.ports import Book
 from qinglian_desktop.domain.catalogue import Catalogue
+from qinglian_desktop.domain.dates import quoted
 from qinglian_desktop.domain.field_types import PeopleRef, PersonRef
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.record import occurred_on
@@ -95,7 +97,7 @@ def _recognised(
     problems: list[Problem],
 ) -> Person:
     if person.id is not None and person.id in members:
-        return person
+        return _same_person(person, members, key, problems)
     same = list(_named(members.values(), person.name))
     if len(same) > 1 and day is not None:
         same = [member for member in same if member.belongs_on(day)] or same
@@ -103,13 +105,31 @@ def _recognised(
         return Person(person.name, same[0].id)
     if same:
         problems.append(
-            Problem(key, f"花名册里有 {len(same)} 位“{person.name}”，请从列表里点选是哪一位。")
+            Problem(
+                key, f"花名册里有 {len(same)} 位{quoted(person.name)}，请从列表里点选是哪一位。"
+            )
         )
     else:
         problems.append(
-            Problem(key, f"花名册里没有“{person.name}”，按外单位人员保存。", is_warning=True)
+            Problem(key, f"花名册里没有{quoted(person.name)}，按外单位人员保存。", is_warning=True)
         )
     return Person(person.name)
+
+
+def _same_person(
+    person: Person, members: Mapping[int, Member], key: str, problems: list[Problem]
+) -> Person:
+    """The person that the id means; another's name beside it is a problem.
+
+    A name that nobody bears may be the one that the person bore when the record was made.
+    """
+    meant = members[cast("int", person.id)]
+    if not person.name:
+        return Person(meant.name, meant.id)
+    if person.name != meant.name and any(_named(members.values(), person.name)):
+        said = f"{quoted(person.name)}的编号是{meant.name}的，请核对是哪一位。"
+        problems.append(Problem(key, said))
+    return person
 
 
 def _named(members: Iterable[Member], name: str) -> Iterator[Member]:

@@ -99,7 +99,7 @@ def _answer(arguments: Sequence[str], tools: Tools, books: Books) -> Answer:
 
 def _problems(problems: DataProblems) -> Answer:
     places = problems.places if isinstance(problems, ManyProblems) else ()
-    several = len(set(places)) > 1 or any(place > 1 for place in places)
+    several = isinstance(problems, ManyProblems) and problems.entered > 1
     listed: list[Json] = []
     lines: list[str] = []
     for index, problem in enumerate(problems.problems):

@@ -8,9 +8,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import cast
 
+from qinglian_desktop.domain.dates import quoted
 from qinglian_desktop.domain.errors import DataProblems, EnvironmentProblem
 from qinglian_desktop.domain.validation import Problem
 
+LARGEST = 64 * 1024 * 1024
+"""Bytes of an input file; a record of ten thousand characters is 30 kB."""
 _TODO = "请改好文件再做一次；写法见“命令行”说明。没有保存任何记录。"
 
 
@@ -31,7 +34,7 @@ def read_records(name: str) -> list[Mapping[str, object]]:
 
 def _read(name: str) -> str:
     try:
-        data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+        data = _bytes(name)
     except OSError:
         raise EnvironmentProblem(
             f"读不到文件“{Path(name).name}”。",
@@ -45,7 +48,20 @@ def _read(name: str) -> str:
         raise _wrong(f"第 {line} 行有不是 UTF-8 的文字，请用 UTF-8 编码保存。") from None
 
 
+def _bytes(name: str) -> bytes:
+    if name == "-":
+        data = sys.stdin.buffer.read(LARGEST + 1)
+    else:
+        with Path(name).open("rb") as file:
+            data = file.read(LARGEST + 1)
+    if len(data) > LARGEST:
+        raise _wrong(f"文件超过 {LARGEST // 1024 // 1024} MB，太大了，不是记录文件。")
+    return data
+
+
 def _parse(text: str) -> object:
+    if not text.strip():
+        raise _wrong("文件是空的。")
     try:
         return json.loads(text, object_pairs_hook=_once, parse_constant=_no_number)
     except json.JSONDecodeError as error:
@@ -63,7 +79,7 @@ def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
     if len(found) < len(pairs):
         keys = [key for key, _ in pairs]
         twice = next(key for key in keys if keys.count(key) > 1)
-        raise _wrong(f"一条记录里“{twice}”写了两次，请删去一个。")
+        raise _wrong(f"一条记录里{quoted(twice)}写了两次，请删去一个。")
     return found
 
 

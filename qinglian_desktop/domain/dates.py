@@ -7,6 +7,9 @@ import unicodedata
 from datetime import date, datetime, time, timedelta
 
 EXCEL_EPOCH = date(1899, 12, 30)
+_QUOTED = 50
+# A terminal obeys control signs, and no encoding takes half a surrogate pair.
+_SIGNS = ("Cc", "Cf", "Cs")
 _DAY = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?")
 _MONTH = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*月?")
 _TIME = re.compile(r"([上下]午|晚上)?\s*(\d{1,2})\s*(?:[:时点]\s*(\d{1,2})?\s*分?|时整)?")
@@ -14,6 +17,12 @@ _TIME = re.compile(r"([上下]午|晚上)?\s*(\d{1,2})\s*(?:[:时点]\s*(\d{1,2}
 
 class Unreadable(ValueError):
     """Text that is not a value of the type; the message is a Chinese sentence."""
+
+
+def quoted(text: str) -> str:
+    """What was given, in quotation marks: cut to what a sentence bears, without control signs."""
+    shown = "".join(each for each in text[:_QUOTED] if unicodedata.category(each) not in _SIGNS)
+    return f"“{shown}…”" if len(text) > _QUOTED else f"“{shown}”"
 
 
 def halfwidth(text: str) -> str:
@@ -30,7 +39,7 @@ def read_day(text: str) -> date:
         return EXCEL_EPOCH + timedelta(days=int(plain))
     match = _DAY.fullmatch(plain)
     if match is None:
-        raise Unreadable(f"“{text}”不是日期，请写成 2026-11-23 或 2026年11月23日。")
+        raise Unreadable(f"{quoted(text)}不是日期，请写成 2026-11-23 或 2026年11月23日。")
     return _day(text, *map(int, match.groups()))
 
 
@@ -42,7 +51,7 @@ def read_month(text: str) -> date:
         try:
             return read_day(text).replace(day=1)
         except Unreadable:
-            raise Unreadable(f"“{text}”不是年月，请写成 1980-05 或 1980年5月。") from None
+            raise Unreadable(f"{quoted(text)}不是年月，请写成 1980-05 或 1980年5月。") from None
     return _day(text, int(match[1]), int(match[2]), 1)
 
 
@@ -54,7 +63,7 @@ def read_moment(text: str, day: date | None = None) -> datetime:
         return datetime.combine(read_day(parts[0]), read_time(parts[1]))
     if day is not None:
         return datetime.combine(day, read_time(plain))
-    raise Unreadable(f"“{text}”缺少日期或时间，请写成 2026-11-23 09:30。")
+    raise Unreadable(f"{quoted(text)}缺少日期或时间，请写成 2026-11-23 09:30。")
 
 
 def read_time(text: str) -> time:
@@ -66,12 +75,12 @@ def read_time(text: str) -> time:
         plain = plain.rsplit(":", 1)[0]
     match = _TIME.fullmatch(plain)
     if match is None:
-        raise Unreadable(f"“{text}”不是时间，请写成 9:30 或 15:00。")
+        raise Unreadable(f"{quoted(text)}不是时间，请写成 9:30 或 15:00。")
     half, hour, minute = match[1], int(match[2]), int(match[3] or 0)
     if half in ("下午", "晚上") and hour < 12:
         hour += 12
     if hour > 23 or minute > 59:
-        raise Unreadable(f"“{text}”不是一天里的时间，请写成 9:30 或 15:00。")
+        raise Unreadable(f"{quoted(text)}不是一天里的时间，请写成 9:30 或 15:00。")
     return time(hour, minute)
 
 
@@ -79,7 +88,7 @@ def _day(text: str, year: int, month: int, day: int) -> date:
     try:
         found = date(year, month, day)
     except ValueError:
-        raise Unreadable(f"“{text}”这一天不存在，请核对年、月、日。") from None
+        raise Unreadable(f"{quoted(text)}这一天不存在，请核对年、月、日。") from None
     if not 1900 <= year <= 2999:
-        raise Unreadable(f"“{text}”的年份不在 1900 至 2999 之间。")
+        raise Unreadable(f"{quoted(text)}的年份不在 1900 至 2999 之间。")
     return found

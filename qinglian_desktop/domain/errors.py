@@ -65,12 +65,13 @@ class DataProblems(QinglianError):
 class ManyProblems(DataProblems):
     """Problems of several records entered at once; ``places`` says which, counted from 1.
 
-    ``places`` runs beside ``problems``.
+    ``places`` runs beside ``problems``; ``entered`` is how many records there were.
     """
 
-    def __init__(self, found: Sequence[tuple[int, Problem]]) -> None:
+    def __init__(self, found: Sequence[tuple[int, Problem]], entered: int) -> None:
         super().__init__([problem for _, problem in found])
         self.places = tuple(place for place, _ in found)
+        self.entered = entered
 
 
 class ProgramBug(QinglianError):

@@ -37,7 +37,7 @@ class Period:
 
     def __post_init__(self) -> None:
         if not 1900 <= self.year <= 2999:
-            raise ValueError(f"{self.year} 不是可用的年份")
+            raise ValueError(f"{self.year} 不是可用的年份，请写 1900 至 2999。")
         if not 1 <= self.index <= 12 // self.kind.value:
             raise ValueError(f"{self.index} 超出了一年之内的期数")
 

@@ -6,11 +6,13 @@ are all *plain input*: JSON values, or the text form of a type.
 
 from __future__ import annotations
 
+import json
+import math
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import TypeAlias, assert_never, cast
 
-from qinglian_desktop.domain.dates import Unreadable
+from qinglian_desktop.domain.dates import Unreadable, quoted
 from qinglian_desktop.domain.field_types import (
     Attachments,
     Choice,
@@ -41,6 +43,9 @@ from qinglian_desktop.domain.values import (
     Value,
     is_blank,
 )
+
+_LARGEST = 2**63 - 1
+"""The largest number of a record that a book can hold."""
 
 Plain: TypeAlias = "str | int | float | bool | Sequence[Plain] | Mapping[str, Plain] | None"
 
@@ -116,6 +121,8 @@ def from_plain(kind: FieldType, raw: object) -> Value:
         return parse_text(kind, raw)
     match kind:
         case Integer() | Money():
+            if isinstance(raw, float) and not math.isfinite(raw):
+                raise Unreadable("这个数太大，请核对。")
             if isinstance(raw, int | float) and not isinstance(raw, bool):
                 return parse_text(kind, repr(raw))
         case Text() | LongText() | Name() | Choice():
@@ -237,7 +244,7 @@ def _read_attached(raw: object) -> Attached:
         file = cast("Mapping[str, object]", raw)
         _known_keys(file, {"name", "digest", "media_type", "size"})
         size = file.get("size")
-        if isinstance(size, int):
+        if isinstance(size, int) and 0 <= size <= _LARGEST:
             name, digest, media_type = (
                 _read_word(file.get(key)) for key in ("name", "digest", "media_type")
             )
@@ -252,7 +259,9 @@ def _read_word(raw: object) -> str:
 
 
 def _read_id(raw: object) -> int | None:
-    if raw is None or (isinstance(raw, int) and not isinstance(raw, bool)):
+    if raw is None:
+        return raw
+    if isinstance(raw, int) and not isinstance(raw, bool) and 0 < raw <= _LARGEST:
         return raw
     raise Unreadable(f"编号看不懂（{_shown(raw)}）。")
 
@@ -260,9 +269,13 @@ def _read_id(raw: object) -> int | None:
 def _known_keys(raw: Mapping[str, object], known: set[str]) -> None:
     unknown = [key for key in raw if key not in known]
     if unknown:
-        raise Unreadable(f"有不认识的项目：{'、'.join(map(str, unknown))}。")
+        raise Unreadable(f"有不认识的项目：{'、'.join(quoted(str(key)) for key in unknown[:5])}。")
 
 
 def _shown(raw: object) -> str:
-    text = str(raw)
+    """What was given, as JSON writes it."""
+    try:
+        text = json.dumps(raw, ensure_ascii=False)
+    except (TypeError, ValueError, RecursionError):
+        text = str(raw)
     return text if len(text) <= 20 else text[:20] + "…"

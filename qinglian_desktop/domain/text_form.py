@@ -8,7 +8,14 @@ from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import assert_never, cast
 
-from qinglian_desktop.domain.dates import Unreadable, halfwidth, read_day, read_moment, read_month
+from qinglian_desktop.domain.dates import (
+    Unreadable,
+    halfwidth,
+    quoted,
+    read_day,
+    read_moment,
+    read_month,
+)
 from qinglian_desktop.domain.field_types import (
     Attachments,
     Choice,
@@ -96,9 +103,10 @@ def parse_text(kind: FieldType, text: str) -> Value:
         return None
     match kind:
         case LongText():
-            return text
+            # Windows ends a line with two signs, old files with the first of them alone.
+            return re.sub(r"\r\n?", "\n", text)
         case Text() | Name() | Choice():
-            return text.strip()
+            return re.sub(r"\r\n?", "\n", text).strip()
         case Integer():
             return _read_integer(text, kind.unit)
         case Money():
@@ -137,8 +145,10 @@ def in_order(kind: Choices, words: Iterable[str]) -> tuple[str, ...]:
 
 def _read_integer(text: str, unit: str) -> int:
     plain = halfwidth(text).removesuffix(unit).replace(",", "").strip()
+    if re.fullmatch(r"[+-]?\d{16,}(\.0+)?", plain):
+        raise Unreadable(f"{quoted(plain)}这个数太大，请核对。")
     if re.fullmatch(r"[+-]?\d{1,15}(\.0+)?", plain) is None:
-        raise Unreadable(f"“{text.strip()}”不是整数，请只填数字，例如 12。")
+        raise Unreadable(f"{quoted(text.strip())}不是整数，请只填数字，例如 12。")
     return int(plain.split(".")[0])
 
 
@@ -149,7 +159,7 @@ def _read_money(text: str, unit: str) -> Decimal:
     except InvalidOperation:
         amount = Decimal("NaN")
     if not amount.is_finite() or abs(amount) >= 10**9:
-        raise Unreadable(f"“{text.strip()}”不是金额，请只填数字，单位是{unit}，例如 1200.5。")
+        raise Unreadable(f"{quoted(text.strip())}不是金额，请只填数字，单位是{unit}，例如 1200.5。")
     return amount
 
 
@@ -224,7 +234,7 @@ def _read_row(kind: Rows, line: str) -> Mapping[str, Value]:
         field = by_label.get(label.strip())
         if not colon or field is None:
             raise Unreadable(
-                f"“{cell}”看不懂，每一格请写成“名称：内容”，名称只能是"
+                f"{quoted(cell)}看不懂，每一格请写成“名称：内容”，名称只能是"
                 f"{'、'.join(by_label)}，各格用｜隔开。"
             )
         row[field.key] = parse_text(field.type, _unescape(text))

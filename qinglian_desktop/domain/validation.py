@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, TypeAlias
 
-from qinglian_desktop.domain.dates import Unreadable
+from qinglian_desktop.domain.dates import Unreadable, quoted
 from qinglian_desktop.domain.plain_form import from_plain
 from qinglian_desktop.domain.value_check import complaints
 from qinglian_desktop.domain.values import Attendee, People, Person, Value, Values, is_blank
@@ -84,7 +84,7 @@ def read_input(
     problems: list[Problem] = []
     for key in plain:
         if key not in ledger.by_key:
-            problems.append(Problem(key, f"{ledger.label}没有“{key}”这一项，请删去或改正。"))
+            problems.append(Problem(key, f"{ledger.label}没有{quoted(key)}这一项，请删去或改正。"))
     for each in ledger.fields:
         try:
             value = from_plain(each.type, plain.get(each.key))

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, TypeAlias, assert_never, cast
 
+from qinglian_desktop.domain.dates import quoted
 from qinglian_desktop.domain.field_types import (
     Attachments,
     Choice,
@@ -44,6 +45,8 @@ if TYPE_CHECKING:
 LONGEST_NAME = 50
 MOST_ROWS = 500
 MOST_PEOPLE = 2_000
+MOST_COUNTED = 999_999
+LONGEST_REASON = 100
 _NOT_IN_NAMES = re.compile(r"[0-9，。、；：（）()<>《》“”！？!?,;:/\\|｜\t\n]")
 _PICTURES = re.compile("[\U0001f000-\U0001faff\u2600-\u2604\u2607-\u26ff\u2700-\u27bf\ufe0f]")
 
@@ -101,26 +104,32 @@ def complaints(
             yield from _people(field.label, cast("People", value), kind)
         case RecordRef():
             if cast("Link", value).id is None:
-                yield (
-                    f"{field.label}“{cast('Link', value).label}”还没有登记，请先登记或从列表里选。",
-                    False,
-                )
+                named = quoted(cast("Link", value).label)
+                yield f"{field.label}{named}还没有登记，请先登记或从列表里选。", False
         case Rows():
             rows = cast("tuple[Values, ...]", value)
             old = cast("tuple[Values, ...]", before or ())
             yield from _rows(field.label, kind, rows, old, today)
         case Attachments():
             for file in cast("tuple[Attached, ...]", value):
+                if not file.name or hidden_sign(file.name) is not None:
+                    yield "有一个附件没有可用的名字，请重新添加。", False
                 if len(file.digest) != 64:
-                    yield f"附件“{file.name}”没有存进台账库，请重新添加。", False
+                    yield f"附件{quoted(file.name)}没有存进台账库，请重新添加。", False
         case _:
             assert_never(kind)
 
 
 def hidden_sign(text: str) -> int | None:
-    """The place, counted from 1, of the first control sign or lone surrogate; None if none."""
+    """The place, counted from 1, of the first sign that no file or paper can hold; None if none.
+
+    Control signs, lone surrogates, and code points that are no characters: Excel calls a
+    workbook that holds U+FFFE damaged.
+    """
     for place, sign in enumerate(text, 1):
         if unicodedata.category(sign) in ("Cc", "Cs") and sign not in "\n\t":
+            return place
+        if ord(sign) & 0xFFFE == 0xFFFE or "\ufdd0" <= sign <= "\ufdef":
             return place
     return None
 
@@ -141,10 +150,12 @@ def _text(label: str, text: str, longest: int) -> Iterator[Complaint]:
 def _name(label: str, name: str) -> Iterator[Complaint]:
     if len(name) > LONGEST_NAME:
         yield f"{label}有 {len(name)} 字，最多 {LONGEST_NAME} 字，请核对。", False
-    if hidden_sign(name) is not None or "\n" in name or "\t" in name:
+    # Two names that look alike but differ in a sign of no width are never found to be one.
+    invisible = any(unicodedata.category(sign) == "Cf" for sign in name)
+    if invisible or hidden_sign(name) is not None or "\n" in name or "\t" in name:
         yield f"{label}里有看不见的控制字符，请删去重新输入。", False
     elif odd := (_NOT_IN_NAMES.search(name) or _PICTURES.search(name)):
-        yield f"{label}“{name[:50]}”里的“{odd[0]}”不能用在姓名里，请改正。", False
+        yield f"{label}{quoted(name)}里的“{odd[0]}”不能用在姓名里，请改正。", False
 
 
 def _money(label: str, amount: Decimal) -> Iterator[Complaint]:
@@ -166,13 +177,16 @@ def _words(
     old = (before,) if isinstance(before, str) else before if isinstance(before, tuple) else ()
     for word in words:
         if word not in options and word not in old:
-            yield f"{label}没有“{word[:50]}”这个选项，可选：{'、'.join(options)}。", False
+            yield f"{label}没有{quoted(word)}这个选项，可选：{'、'.join(options)}。", False
 
 
 def _person(label: str, person: Person, outsiders: bool) -> Iterator[Complaint]:
+    if not person.name:
+        yield f"{label}里有一个人没有姓名，请写上姓名。", False
+        return
     yield from _name(label, person.name)
     if person.id is None and not outsiders:
-        yield f"花名册里没有“{person.name[:50]}”，请先在花名册登记，或核对姓名。", False
+        yield f"花名册里没有{quoted(person.name)}，请先在花名册登记，或核对姓名。", False
 
 
 def _people(label: str, people: People, kind: PeopleRef) -> Iterator[Complaint]:
@@ -185,11 +199,19 @@ def _people(label: str, people: People, kind: PeopleRef) -> Iterator[Complaint]:
         if attendee.person in seen:
             yield f"{label}里{attendee.person.name}写了两次，请删去一个。", False
         seen.add(attendee.person)
+        if len(attendee.reason) > LONGEST_REASON:
+            yield (
+                f"{attendee.person.name}的缺席原因有 {len(attendee.reason)} 字，"
+                f"最多 {LONGEST_REASON} 字，请删减。",
+                False,
+            )
         if re.search(r"[（）()；;]", attendee.reason) or hidden_sign(attendee.reason) is not None:
             yield f"{attendee.person.name}的缺席原因里不能有括号、分号或控制字符。", False
     for word, count in (("应到", people.due_count), ("实到", people.present_count)):
         if count is not None and count < 0:
             yield f"{word}人数填的是 {count}，不能是负数，请改正。", False
+        if count is not None and count > MOST_COUNTED:
+            yield f"{word}人数填的是 {count}，最多 {MOST_COUNTED} 人，请核对。", False
     if people.present > people.due:
         yield f"实到 {people.present} 人多于应到 {people.due} 人，请核对。", False
     if people.attendees:

@@ -22,6 +22,15 @@ def _party_facts(values: Values, around: Surroundings) -> Iterator[Problem]:
         yield Problem("left_reason", "填了调出日期，请选调出原因。")
 
 
+def _namesakes(values: Values, around: Surroundings) -> Iterator[Problem]:
+    name = values.get("name")
+    if around.previous is not None and around.previous.get("name") == name:
+        return
+    if any(member.name == name for member in around.members.values()):
+        said = f"花名册里已经有一位“{name}”，请核对是不是同一个人；是同名的请照常保存。"
+        yield Problem("name", said, is_warning=True)
+
+
 PEOPLE = Ledger(
     key="people",
     label="花名册",
@@ -104,6 +113,7 @@ PEOPLE = Ledger(
     title=("name", "post"),
     rules=(
         _party_facts,
+        _namesakes,
         not_before("left", "joined", "调出日期早于调入日期"),
         not_before("joined_party", "born", "入党时间早于出生年月"),
     ),

@@ -37,7 +37,7 @@ def test_a_dash_reads_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
     ("data", "said"),
     [
         ('{"a": 1,\n "b": }', "第 2 行第 7 个字"),
-        ("", "第 1 行第 1 个字"),
+        ("", "文件是空的"),
         ('{"a": 1, "a": 2}', "“a”写了两次"),
         ('[{"a": 1}, 7]', "第 2 条应当是写在花括号里的一条记录"),
         ('"talks"', "第 1 条应当是写在花括号里的一条记录"),

@@ -1,0 +1,364 @@
+"""Bad input and bad surroundings: a sentence that helps, the right exit code, nothing lost.
+
+Over 300 lines because all of it shares one sample book, whose making takes seconds.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import shutil
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from qinglian_desktop.application.desk import Desk, open_desk
+from qinglian_desktop.application.ports import ReadReturn
+from qinglian_desktop.bootstrap import build_books, build_tools
+from qinglian_desktop.cli.command_line import main
+from qinglian_desktop.domain.errors import DataProblems, EnvironmentProblem
+from qinglian_desktop.domain.period import Period
+from qinglian_desktop.domain.return_content import ReturnContent
+from qinglian_desktop.storage.engine import connect
+from qinglian_desktop.storage.keys import KeyRing
+
+PASSWORD = "坏输入-2026"
+TOOLS = build_tools(lambda: datetime(2026, 11, 23, 9))
+BOOKS = build_books(TOOLS)
+FAMILY: Mapping[str, object] = {
+    "kind": "廉政倡议",
+    "day": "2026-10-09",
+    "people": "韦明谦",
+    "relations": ["配偶"],
+    "copies": 6,
+}
+EVENT: Mapping[str, object] = {
+    "items": ["读一本红色书籍"],
+    "day": "2026-10-16",
+    "theme": "读书",
+    "place": "会议室",
+    "host": "韦明谦",
+    "people": "韦明谦",
+    "summary": "读书。",
+}
+PERSON: Mapping[str, object] = {"name": "新来的", "politics": "群众", "joined": "2026-01-05"}
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a command said and how it ended."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+    @property
+    def messages(self) -> list[str]:
+        return [each["message"] for each in self.json["problems"]]
+
+    @property
+    def environment(self) -> str:
+        """The three parts of a problem of the surroundings."""
+        error = self.json["error"]
+        assert (self.code, error["kind"]) == (3, "environment")
+        assert all(error[part].endswith("。") for part in ("happened", "kept", "todo"))
+        return "".join(error[part] for part in ("happened", "kept", "todo"))
+
+
+class Office:
+    """A book and the command line."""
+
+    def __init__(
+        self, book: Path, capsys: pytest.CaptureFixture[str], patch: pytest.MonkeyPatch
+    ) -> None:
+        self.book = book
+        self._capsys = capsys
+        self._patch = patch
+
+    def run(self, *words: object) -> Said:
+        code = main(["--book", str(self.book), "--json", *map(str, words)], TOOLS, BOOKS)
+        heard = self._capsys.readouterr()
+        assert "Traceback" not in heard.err
+        return Said(code, heard.out, heard.err)
+
+    def add(self, ledger: str, given: object) -> Said:
+        data = given if isinstance(given, bytes) else json.dumps(given).encode()
+        self._patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+        words = ["people", "add"] if ledger == "people" else ["record", "add", ledger]
+        return self.run(*words, "--file", "-")
+
+    def count(self, ledger: str) -> int:
+        return len(self.run("record", "list", ledger).json["records"])
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    book = tmp_path_factory.mktemp("样例") / "台账库"
+    before = os.environ.get("QINGLIAN_PASSWORD")
+    os.environ["QINGLIAN_PASSWORD"] = PASSWORD
+    try:
+        assert main(["demo", "--book", str(book), "--json"], TOOLS, BOOKS) == 0
+    finally:
+        os.environ.pop("QINGLIAN_PASSWORD")
+        if before is not None:
+            os.environ["QINGLIAN_PASSWORD"] = before
+    return book
+
+
+@pytest.fixture
+def office(
+    sample: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> Office:
+    monkeypatch.setenv("QINGLIAN_PASSWORD", PASSWORD)
+    book = tmp_path / "库"
+    shutil.copytree(sample, book)
+    capsys.readouterr()
+    return Office(book, capsys, monkeypatch)
+
+
+PHOTO = {"name": "a.jpg", "digest": "0" * 64, "media_type": "image/jpeg", "size": 10}
+
+
+@pytest.mark.parametrize(
+    ("ledger", "given", "words"),
+    [
+        ("family", {**FAMILY, "day": "1" * 100_000}, "不是日期"),
+        ("family", {**FAMILY, "kind": "类" * 100_000}, "没有“类类"),
+        ("family", {**FAMILY, "钥" * 100_000: 1}, "没有“钥钥"),
+        ("family", {**FAMILY, "people": "人" * 100_000}, "最多 50 字"),
+        ("family", b'{"copies": ' + b"9" * 4000 + b"}", "太大"),
+        ("family", b'{"copies": 1e400}', "太大"),
+        ("family", {**FAMILY, "copies": 10**18}, "太大"),
+        ("family", {**FAMILY, "copies": True}, "看不懂（true）"),
+        ("family", {**FAMILY, "photos": [PHOTO]}, "附件“a.jpg”没有存进台账库"),
+        ("family", {**FAMILY, "photos": [{**PHOTO, "size": 10**40}]}, "附件的写法看不懂"),
+        ("family", {**FAMILY, "people": [{"name": "韦明谦", "id": 2}]}, "请核对是哪一位"),
+        ("family", {**FAMILY, "people": [{"name": "韦明谦", "id": 10**30}]}, "编号看不懂"),
+        ("family", {**FAMILY, "people": [{"name": "", "id": 999}]}, "没有姓名"),
+        ("family", {**FAMILY, "delivery": "寄\ufffe出"}, "第 2 个字"),
+        ("risks", {"power": {"id": 10**30, "label": "x"}}, "编号看不懂"),
+        ("eight_ones", {**EVENT, "people": {"due": 10**9, "present": 3}}, "最多 999999 人"),
+        (
+            "eight_ones",
+            {**EVENT, "people": [{"name": "韦明谦", "present": False, "reason": "病" * 101}]},
+            "最多 100 字",
+        ),
+        ("people", {**PERSON, "name": "王\u200b五"}, "看不见"),
+        ("people", {**PERSON, "name": "王\u202e五"}, "看不见"),
+        ("people", b"", "文件是空的"),
+    ],
+)
+def test_what_cannot_be_kept_is_told_in_a_short_sentence(
+    office: Office, ledger: str, given: object, words: str
+) -> None:
+    before = office.count(ledger)
+    said = office.add(ledger, given)
+    assert said.code == 1
+    assert any(words in each for each in said.messages), said.messages
+    assert max(map(len, said.messages)) < 300
+    assert office.count(ledger) == before
+
+
+def test_lines_that_end_as_on_windows_are_kept_as_lines(office: Office) -> None:
+    assert office.add("family", {**FAMILY, "summary": "一\r\n二\r三"}).code == 0
+    (kept,) = [
+        each["values"]["summary"]
+        for each in office.run("record", "list", "family").json["records"]
+        if "一" in each["values"].get("summary", "")[:1]
+    ]
+    assert kept == "一\n二\n三"
+
+
+def test_a_control_sign_never_reaches_the_terminal(office: Office) -> None:
+    said = office.add("family", {**FAMILY, "\x1b[31m": 1})
+    assert said.code == 1
+    assert "\x1b" not in said.err
+
+
+def test_a_person_given_by_number_alone_is_named_from_the_roster(office: Office) -> None:
+    said = office.add("family", {**FAMILY, "people": [{"name": "", "id": 1}]})
+    assert said.code == 0
+    records = office.run("record", "list", "family").json["records"]
+    (kept,) = [each for each in records if each["id"] == said.json["saved"][0]["id"]]
+    assert kept["values"]["people"]["people"] == [{"name": "韦明谦", "id": 1}]
+
+
+def test_a_namesake_is_kept_with_a_word_of_warning(office: Office) -> None:
+    said = office.add("people", {**PERSON, "name": "韦明谦"})
+    assert said.code == 0
+    assert "已经有一位" in said.json["saved"][0]["warnings"][0]["message"]
+
+
+def test_the_bad_entry_of_a_list_is_named_by_its_place_even_if_it_is_the_first(
+    office: Office,
+) -> None:
+    said = office.add("family", [{**FAMILY, "copies": -1}, FAMILY])
+    assert said.code == 1
+    assert said.err.startswith("第 1 条：")
+    assert office.count("family") == 17
+
+
+def test_a_file_without_end_is_refused(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("qinglian_desktop.cli.input_files.LARGEST", 1000)
+    said = office.add("family", b" " * 1001)
+    assert said.code == 1
+    assert "太大" in said.messages[0]
+
+
+def test_a_month_that_has_not_come_is_not_reported(office: Office, tmp_path: Path) -> None:
+    said = office.run("return", "--month", "2027-01", "--to", tmp_path)
+    assert "还没有到" in said.environment
+    assert not list(tmp_path.glob("*.xlsx"))
+
+
+def slots(book: Path, **changed: object) -> bytes:
+    found = json.loads((book / "keys.json").read_bytes())
+    found["slots"] = [{**slot, **changed} for slot in found["slots"]]
+    return json.dumps(found).encode()
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"nonce": ""},
+        {"salt": ""},
+        {"wrapped": "00"},
+        {"iterations": 6.5},
+        {"iterations": "6"},
+        {"memory_kib": 8, "lanes": 16},
+    ],
+)
+def test_garbled_keys_are_told_as_damage(office: Office, changed: Mapping[str, object]) -> None:
+    (office.book / "keys.json").write_bytes(slots(office.book, **changed))
+    assert "损坏" in office.run("check").environment
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"[" * 100_000, "损坏"),
+        (b'{"format": 1, "book": "x", "slots": []}', "损坏"),
+        (b'{"format": 1, "book": "x", "slots": ["x"]}', "损坏"),
+        (b'{"format": 2}', "更新版本"),
+    ],
+)
+def test_keys_that_are_none_are_told(office: Office, data: bytes, words: str) -> None:
+    (office.book / "keys.json").write_bytes(data)
+    assert words in office.run("check").environment
+
+
+@pytest.mark.parametrize("name", ["keys.json", "ledger.db"])
+def test_half_a_book_is_not_taken_for_an_empty_folder(office: Office, name: str) -> None:
+    (office.book / name).unlink()
+    assert "缺了一个文件" in office.run("check").environment
+
+
+@pytest.mark.parametrize("length", [0, 1, 511, 4095, 4096, 100_000])
+def test_a_database_cut_short_is_refused_and_left_as_it_is(office: Office, length: int) -> None:
+    database = office.book / "ledger.db"
+    os.truncate(database, length)
+    assert "损坏" in office.run("check").environment
+    assert "损坏" in office.add("family", FAMILY).environment
+    assert database.stat().st_size == length
+
+
+@pytest.mark.parametrize(
+    ("statement", "words"),
+    [
+        ("UPDATE ledger_talks SET occurred_on = 'x' WHERE id = 3", "谈心谈话有 1 条记录"),
+        ("UPDATE ledger_talks SET state = 'x' WHERE id = 3", "谈心谈话有 1 条记录"),
+        ("UPDATE history SET after = '{' WHERE id = 5", "对不上"),
+        ("DROP TABLE ledger_talks__focus", "少了 1 张表"),
+    ],
+)
+def test_the_check_tells_what_another_hand_changed(
+    office: Office, statement: str, words: str
+) -> None:
+    key = KeyRing.read(office.book / "keys.json").unlock(PASSWORD)
+    connection = connect(office.book / "ledger.db", key, "rw")
+    connection.execute(statement).close()
+    connection.close()
+    said = office.run("check")
+    assert said.code == 1
+    assert words in "".join(said.json["findings"])
+
+
+def test_a_search_in_a_broken_index_says_what_to_do(office: Office) -> None:
+    key = KeyRing.read(office.book / "keys.json").unlock(PASSWORD)
+    connection = connect(office.book / "ledger.db", key, "rw")
+    connection.execute("DELETE FROM search_text_data WHERE id > 10").close()
+    connection.close()
+    assert "恢复备份" in office.run("search", "韦").environment
+
+
+@pytest.fixture
+def desk(sample: Path, tmp_path: Path) -> Any:
+    book = tmp_path / "库"
+    shutil.copytree(sample, book)
+    opened = BOOKS.open(book, PASSWORD)
+    yield open_desk(opened, TOOLS)
+    opened.close()
+
+
+def test_a_void_record_is_not_brought_back_by_a_change(desk: Desk) -> None:
+    ledger = TOOLS.catalogue["family"]
+    void = desk.records.void(ledger, 1, "登错了")
+    with pytest.raises(DataProblems, match="已经作废"):
+        desk.records.save(ledger, FAMILY, record_id=1, revision=void.revision)
+    kept = desk.records.get(ledger, 1)
+    assert kept is not None
+    assert kept.state == void.state
+
+
+@pytest.mark.parametrize("name", ["a\x00b.txt", "a\udcff.txt", "a\nb.txt"])
+def test_a_file_whose_name_is_no_text_can_be_kept(desk: Desk, name: str) -> None:
+    kept = desk.records.add_file(name, b"words")
+    assert kept["name"] == "a_b.txt" or kept["name"] == "a_.txt"
+    saved = desk.records.save(TOOLS.catalogue["family"], {**FAMILY, "photos": [kept]})
+    assert saved.record.id is not None
+
+
+def test_a_return_that_reads_back_differently_is_told_by_its_own_words(tmp_path: Path) -> None:
+    class Torn:
+        """A stick that keeps half of what is written."""
+
+        def write(self, content: ReturnContent, target: Path) -> None:
+            TOOLS.return_files.write(content, target)
+            os.truncate(target, 5000)
+
+        def read(self, source: Path) -> ReadReturn:
+            return TOOLS.return_files.read(source)
+
+    book, _ = BOOKS.create(tmp_path / "库", PASSWORD)
+    stick = tmp_path / "U盘"
+    stick.mkdir()
+    try:
+        torn = open_desk(book, replace(TOOLS, return_files=Torn()))
+        unit = {
+            "name": "单位",
+            "code": "SL-9",
+            "type": "机关工委",
+            "committee": "工委",
+            "since": "2026-01-01",
+            "secretary": "甲",
+        }
+        torn.records.save(TOOLS.catalogue["unit"], unit)
+        with pytest.raises(EnvironmentProblem, match="读回来核对"):
+            torn.returning.deliver(Period.month_of(date(2026, 10, 1)), stick)
+        assert list(stick.iterdir()) == []
+        assert torn.returning.sent() == []
+    finally:
+        book.close()
