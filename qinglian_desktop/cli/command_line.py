@@ -53,10 +53,22 @@ def main(arguments: Sequence[str], tools: Tools, books: Books) -> int:
         _say(answer, as_json)
         sys.stdout.flush()
     except BrokenPipeError:
-        # Whoever reads has seen enough; the interpreter must not complain at its end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # Whoever reads has seen enough.
+        _hush()
         return 0
+    except OSError:
+        LOG.exception("unsaid")
+        _hush()
+        print("要显示的内容写不出去，存放它的磁盘可能满了。", file=sys.stderr)
+        print("命令本身已经做完，已经保存的记录没有受影响。", file=sys.stderr)
+        print("请腾出空间，或换一个地方存放；登记过的先查一查，不要重复登记。", file=sys.stderr)
+        return ENVIRONMENT
     return answer.code
+
+
+def _hush() -> None:
+    """Drop what is still to be written, or the interpreter complains of it at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def grammar() -> ChineseParser:

@@ -9,6 +9,7 @@ import io
 import json
 import os
 import shutil
+import subprocess
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -222,6 +223,29 @@ def test_a_month_that_has_not_come_is_not_reported(office: Office, tmp_path: Pat
     said = office.run("return", "--month", "2027-01", "--to", tmp_path)
     assert "还没有到" in said.environment
     assert not list(tmp_path.glob("*.xlsx"))
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no disk that is always full")
+@pytest.mark.parametrize("form", [(), ("--json",)])
+def test_an_answer_that_cannot_be_written_is_told(
+    sample: Path, tmp_path: Path, form: tuple[str, ...]
+) -> None:
+    program = Path(__file__).parents[2] / "main.py"
+    # The log of a test stays with the test.
+    homes = dict.fromkeys(("HOME", "XDG_STATE_HOME", "LOCALAPPDATA"), str(tmp_path))
+    with Path("/dev/full").open("wb") as full:
+        ran = subprocess.run(
+            [sys.executable, program, "--book", sample, "record", "list", "talks", *form],
+            env={**os.environ, **homes, "QINGLIAN_PASSWORD": PASSWORD},
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+            timeout=120,
+        )
+    said = ran.stderr.decode()
+    assert ran.returncode == 3
+    assert "写不出去" in said
+    assert "Traceback" not in said and "Exception" not in said
 
 
 def slots(book: Path, **changed: object) -> bytes:
