@@ -160,7 +160,7 @@ class Workbench:
 
     def _missing(self, ledger: Ledger, lens: MonthGrid, today: date) -> Iterator[Todo]:
         grid = self._statistics.grid(ledger, lens, today.year)
-        for month in range(1, today.month + 1):
+        for month in range(self._first_month(today), today.month + 1):
             words = grid.missing(month)
             if not words:
                 continue
@@ -178,6 +178,14 @@ class Workbench:
                 f"每月{len(grid.words)}项都要有记录",
                 place,
             )
+
+    def _first_month(self, today: date) -> int:
+        """The first month of the year that is kept: earlier ones of a new unit are not owed."""
+        unit = self._catalogue.unit
+        with self._book.reading() as work:
+            found = work.records.page(Query(unit.key), 0, 1) if unit else []
+        since = found[0].occurred_on if found else date(today.year, 1, 1)
+        return since.month if since.year == today.year else 1
 
     def _uncovered(self, ledger: Ledger, lens: Coverage, today: date) -> Iterator[Todo]:
         half = Period.half_of(today)

@@ -173,4 +173,7 @@ def _cell(kind: FieldType, value: Value) -> Cell:
     if isinstance(kind, Integer | Money | Day) and not isinstance(value, datetime):
         return cast("int | Decimal | date | None", value)
     text = format_text(kind, value)
+    if isinstance(kind, Rows):
+        # The text form marks a line's end inside a row; people read it as a blank.
+        text = text.replace("\\n", " ")
     return text or None

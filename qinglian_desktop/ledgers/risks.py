@@ -1,6 +1,6 @@
 """风险清单 with its 防控清单: where a power can go wrong, how gravely, and who guards it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from qinglian_desktop.domain.conditions import AllOf, Not, is_
 from qinglian_desktop.domain.field_types import (
@@ -42,6 +42,13 @@ from qinglian_desktop.ledgers.risk_levels import (
     suggested_level,
 )
 
+_QUESTIONS: Mapping[str, tuple[tuple[str, str], ...]] = {
+    METHODS[0]: (("consequence", "可能的后果"),),
+    METHODS[1]: (("criteria", "符合的标准"),),
+    METHODS[2]: (("risk_count", "风险数量"),),
+    METHODS[3]: (("power_held", "掌握的权力"),),
+    METHODS[4]: (("likelihood", "可能性"), ("severity", "危害程度")),
+}
 _STILL_STANDS = Not(is_("stage", "销号"))
 
 
@@ -59,10 +66,9 @@ def _level_agrees(values: Values, around: Surroundings) -> Iterator[Problem]:
 
 
 def _answers_given(values: Values, around: Surroundings) -> Iterator[Problem]:
-    if values.get("method") == METHODS[4]:
-        for key, label in (("likelihood", "可能性"), ("severity", "危害程度")):
-            if values.get(key) is None:
-                yield Problem(key, f"按可能性和危害程度定级，请填写“{label}”。")
+    for key, label in _QUESTIONS.get(str(values.get("method")), ()):
+        if values.get(key) is None:
+            yield Problem(key, f"{values['method']}，请填写“{label}”。")
 
 
 RISKS = Ledger(

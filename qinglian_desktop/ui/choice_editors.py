@@ -80,6 +80,7 @@ class ComboEditor(FieldEditor):
         super().__init__()
         self._combo = QComboBox()
         self._combo.addItems(["", *options])
+        self._combo.setMaxVisibleItems(14)
         self._combo.setAccessibleName(place.field.label)
         self._combo.activated.connect(lambda _: self.edited.emit())
         self.setLayout(row(self._combo) if place.in_row else row(self._combo, 1))

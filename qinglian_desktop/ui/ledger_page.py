@@ -165,6 +165,9 @@ class LedgerPage(QWidget):
         """Take the last step back."""
         if self._undo is None:
             return
+        if self._panel is not None and self._panel.isVisible() and self._panel.has_edits:
+            self._session.said.emit("表单里还有没保存的内容，先保存或关闭它，再按 Ctrl+Z 撤销。")
+            return
         undo, self._undo = self._undo, None
         try:
             undo.step()
@@ -173,7 +176,7 @@ class LedgerPage(QWidget):
             return
         if self._panel is not None:
             self._panel.hide()
-        self._session.said.emit(f"已撤销刚才的{undo.words}。")
+        self._session.said.emit(f"已撤销刚才的{undo.words}。{undo.way_back}")
         self._session.records_changed.emit(self._ledger.key)
 
     def refresh(self) -> None:
@@ -246,9 +249,8 @@ class LedgerPage(QWidget):
         view.refresh()
 
     def _check_switch(self, place: int) -> None:
-        checked = self._switch.button(place)
-        if checked is not None:
-            checked.setChecked(True)
+        if (chosen := self._switch.button(place)) is not None:
+            chosen.setChecked(True)
 
     def _show_panel(self) -> None:
         if self._panel is None:
@@ -281,11 +283,9 @@ class LedgerPage(QWidget):
     def _on_counted(self, count: int) -> None:
         self._count.setText(f"共 {count:,} 条")
         narrowed = bool(self._filters.words) or self._filters.query().ids is not None
-        if narrowed:
-            words = "没有符合条件的记录。点上面的“显示全部”看所有记录。"
-        else:
-            words = f"{self._ledger.about}\n还没有记录，点右上角的“新增{self._ledger.noun}”开始。"
-        self._empty.setText(words)
+        begin = f"{self._ledger.about}\n还没有记录，点右上角的“新增{self._ledger.noun}”开始。"
+        none = "没有符合条件的记录。点上面的“显示全部”看所有记录。"
+        self._empty.setText(none if narrowed else begin)
         self._empty.setVisible(count == 0)
         self._table.setVisible(count > 0)
 

@@ -23,7 +23,10 @@ class LedgerPrints:
     def records(self, ids: Sequence[int]) -> None:
         """The paper forms of these records."""
         printing = self._session.desk.printing
-        words = self._ledger.label if len(ids) == 1 else f"{self._ledger.label}（{len(ids)}条）"
+        words = f"{self._ledger.label}（{len(ids)}条）"
+        if len(ids) == 1:
+            record = self._session.desk.records.get(self._ledger, ids[0])
+            words = f"{self._ledger.label}_{record.number if record else ''}"
         self._show(words, lambda job: printing.preview_records(self._ledger, ids, job.progress))
 
     def listing(self, query: Query, words: str) -> None:

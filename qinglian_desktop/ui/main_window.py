@@ -29,6 +29,9 @@ from qinglian_desktop.ui.session import Session
 from qinglian_desktop.ui.tab_page import TabPage
 from qinglian_desktop.ui.workbench_page import WorkbenchPage
 
+LEAST = (900, 520)
+"""Pixels that the window cannot be made smaller than."""
+
 
 class MainWindow(QMainWindow):
     """``locked`` comes when the user wants the book closed until the password is given again."""
@@ -58,6 +61,8 @@ class MainWindow(QMainWindow):
         layout.setSpacing(0)
         layout.addWidget(self._header)
         layout.addWidget(self._tabs, 1)
+        # A page that would like more room must not push the window off the screen.
+        middle.setMinimumSize(*LEAST)
         self.setCentralWidget(middle)
         self._header.attach()
         session.place_wanted.connect(self.open_place)

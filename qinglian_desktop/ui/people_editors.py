@@ -189,6 +189,8 @@ class AttendanceEditor(FieldEditor):
             self._replace(*self._people.attendees, Attendee(person))
 
     def _on_toggled(self, who: Person) -> None:
+        # The chip that was clicked is made anew; the cursor stays in this field.
+        self._line.setFocus()
         self._replace(
             *(
                 Attendee(each.person, not each.present) if each.person == who else each

@@ -91,6 +91,11 @@ class RecordPanel(QFrame):
         """The record shown; None for a new one."""
         return self._record
 
+    @property
+    def has_edits(self) -> bool:
+        """Whether something typed is not saved."""
+        return self._is_edited or self._draft is not None
+
     def begin(self, given: Mapping[str, object] | None = None) -> None:
         """A new record; without ``given`` an unsaved draft of a new one is gone on with."""
         self.put_away()
@@ -203,6 +208,8 @@ class RecordPanel(QFrame):
     def _on_edited(self) -> None:
         self._is_edited = True
         self._state.setText("")
+        if self._banner.property("tone") == "good":
+            self._banner.hide()
         self._timer.start()
 
     def _on_saved(self, saved: Saved, before: Record | None) -> None:
@@ -255,8 +262,7 @@ class RecordPanel(QFrame):
 
     def _on_revived(self) -> None:
         if self._record is not None and self._record.id is not None:
-            record_id = self._record.id
-            keeping = self._session.desk.records
+            record_id, keeping = self._record.id, self._session.desk.records
             self._change_state(lambda: keeping.revive(self._ledger, record_id), "已恢复。")
 
     def _change_state(self, step: Callable[[], Record], words: str) -> None:
@@ -291,5 +297,4 @@ class RecordPanel(QFrame):
         self._revive.setVisible(is_void and not read_only)
         self._past.setVisible(record is not None)
         self._print.setVisible(record is not None)
-        can_void = record is not None and writable and self._ledger.unit is None
-        self._void.setVisible(can_void)
+        self._void.setVisible(record is not None and writable and self._ledger.unit is None)

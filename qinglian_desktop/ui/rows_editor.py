@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import cast
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QToolButton
+from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QPushButton, QToolButton
 
 from qinglian_desktop.domain.dates import Unreadable
 from qinglian_desktop.domain.field_types import LongText, Rows
@@ -79,6 +79,9 @@ class RowsEditor(FieldEditor):
         self.edited.emit()
 
     def _take_away(self, gone: _Row) -> None:
+        focus = QApplication.focusWidget()
+        if focus is not None and gone.isAncestorOf(focus):
+            self._add.setFocus()
         self._rows.remove(gone)
         self._column.removeWidget(gone)
         gone.hide()
@@ -110,7 +113,7 @@ class _Row(QFrame):
             across = isinstance(field.type, LongText)
             if across and side:
                 line, side = line + 1, 0
-            name = label(field.label, "muted")
+            name = label(f"{field.label} *" if field.required else field.label, "muted")
             grid.addWidget(name, line, side * 2, Qt.AlignmentFlag.AlignVCenter)
             grid.addWidget(editor, line, side * 2 + 1, 1, 3 if across else 1)
             if across or side:

@@ -87,6 +87,7 @@ def style_sheet(c: Colours, px: Callable[[float], int]) -> str:
     QFrame[problem="true"] {{ border: 1px solid {c.bad}; }}
     QLineEdit:disabled, QPlainTextEdit:disabled, QLineEdit:read-only {{
         background: {c.ground}; }}
+    QComboBox {{ combobox-popup: 0; }}
     QComboBox::drop-down {{ border: none; width: {px(26)}px; }}
     QComboBox::down-arrow {{ image: url(ql:{c.arrow}.svg); width: {px(16)}px;
         height: {px(16)}px; }}

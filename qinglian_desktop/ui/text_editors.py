@@ -104,7 +104,7 @@ class LongEditor(FieldEditor):
         return self._text
 
     def typed(self) -> object:
-        return self._text.toPlainText() or None
+        return self._text.toPlainText().rstrip() or None
 
     def show_typed(self, plain: object) -> None:
         self._is_showing = True
@@ -124,6 +124,7 @@ class DayEditor(LineEditor):
         theme = place.session.theme
         self._line.setPlaceholderText("例如 2026-11-23")
         self._line.setMaximumWidth(theme.px(150))
+        self._line.setMinimumWidth(theme.px(112))
         self._line.installEventFilter(self)
         self._button = QToolButton()
         self._button.setProperty("kind", "quiet")

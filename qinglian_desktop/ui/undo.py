@@ -16,6 +16,7 @@ class Undo:
 
     words: str
     step: Callable[[], object]
+    way_back: str = ""
 
 
 def undo_of_save(
@@ -24,6 +25,10 @@ def undo_of_save(
     """A new record is voided; a changed one gets back what stood there before."""
     record_id = saved.id or 0
     if before is None:
-        return Undo("新增", lambda: keeping.void(ledger, record_id, "撤销新增"))
+        return Undo(
+            "新增",
+            lambda: keeping.void(ledger, record_id, "撤销新增"),
+            f"{saved.number} 已作废，勾选“含已作废”可以找到并恢复。",
+        )
     plain = keeping.plain(ledger, before)
     return Undo("修改", lambda: keeping.save(ledger, plain, record_id=record_id, reason="撤销"))
