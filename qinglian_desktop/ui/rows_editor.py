@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QPushButton, QToolButton
 
 from qinglian_desktop.domain.dates import Unreadable
-from qinglian_desktop.domain.field_types import LongText, Rows
+from qinglian_desktop.domain.field_types import Rows
 from qinglian_desktop.domain.ledger import Field, Fixed
 from qinglian_desktop.domain.plain_form import from_plain, to_plain
 from qinglian_desktop.ui.field_editor import FieldEditor, Place
@@ -89,7 +89,7 @@ class RowsEditor(FieldEditor):
 
 
 class _Row(QFrame):
-    """One child row: short fields two in a line, long text across."""
+    """One child row: its fields below each other, as wide as the panel leaves."""
 
     def __init__(
         self,
@@ -106,29 +106,20 @@ class _Row(QFrame):
         grid.setContentsMargins(px(10), px(8), px(10), px(8))
         grid.setHorizontalSpacing(px(8))
         grid.setVerticalSpacing(px(6))
-        line, side = 0, 0
-        for field in fields:
+        for line, field in enumerate(fields):
             editor = editor_of(replace(place, field=field, in_row=True))
             self.editors[field.key] = editor
-            across = isinstance(field.type, LongText)
-            if across and side:
-                line, side = line + 1, 0
             name = label(f"{field.label} *" if field.required else field.label, "muted")
-            grid.addWidget(name, line, side * 2, Qt.AlignmentFlag.AlignVCenter)
-            grid.addWidget(editor, line, side * 2 + 1, 1, 3 if across else 1)
-            if across or side:
-                line, side = line + 1, 0
-            else:
-                side = 1
+            grid.addWidget(name, line, 0, Qt.AlignmentFlag.AlignVCenter)
+            grid.addWidget(editor, line, 1)
         grid.setColumnStretch(1, 1)
-        grid.setColumnStretch(3, 1)
         remove = QToolButton()
         remove.setProperty("kind", "quiet")
         remove.setIcon(icon("trash", place.session.theme.colours.muted))
         remove.setToolTip("删去这一行")
         remove.setAccessibleName("删去这一行")
         remove.clicked.connect(lambda: on_removed(self))
-        grid.addWidget(remove, 0, 4, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(remove, 0, 2, Qt.AlignmentFlag.AlignTop)
 
     def typed(self) -> dict[str, object]:
         """What stands in the row, blank cells left out."""

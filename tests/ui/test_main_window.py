@@ -90,6 +90,11 @@ def test_every_page_fits_the_office_screen(
             assert window.width() == SCREEN[0], f"{tab.key}'s form makes the window wider"
             assert_nothing_is_cut(page.page.panel.form)
             page.page.close_record()
+            for row in range(3):
+                page.page.open_record(page.page.table.model().record(row))  # pyright: ignore
+                qtbot.wait(60)
+                assert_nothing_is_cut(page.page.panel.form)
+            page.page.close_record()
     theme.set_scale(100)
     theme.set_dark(False)
 
