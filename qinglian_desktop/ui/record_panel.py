@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QInputDialog, QLabel, QVBoxLayout
 from qinglian_desktop.application.records import Saved
 from qinglian_desktop.domain.errors import DataProblems, QinglianError
 from qinglian_desktop.domain.ledger import Ledger
-from qinglian_desktop.domain.record import Draft, Record, State
+from qinglian_desktop.domain.record import Draft, Record, State, title_of
 from qinglian_desktop.ui.dialogs.history_view import HistoryView
 from qinglian_desktop.ui.flow_layout import FlowLayout
 from qinglian_desktop.ui.parts import button, frame, label, row
@@ -78,8 +78,7 @@ class RecordPanel(QFrame):
         for part in (self._save, self._save_new, self._revive, self._print, self._past, self._void):
             foot.addWidget(part)
         foot.setContentsMargins(theme.px(16), theme.px(8), theme.px(8), theme.px(8))
-        bar = frame("foot", foot)
-        layout.addWidget(bar)
+        layout.addWidget(frame("foot", foot))
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(DRAFT_AFTER)
@@ -279,8 +278,9 @@ class RecordPanel(QFrame):
     def _dress(self, notice: str = "", tone: str = "") -> None:
         """Title, state, banner and buttons for what is shown."""
         record, read_only = self._record, self._session.desk.book.read_only
-        self._title.setText(f"新增{self._ledger.noun}" if record is None else record.number)
-        self._state.setText("" if record is None else record.state.value)
+        named = title_of(self._ledger, record.values)[:24] if record else ""
+        self._title.setText(named or f"新增{self._ledger.noun}")
+        self._state.setText("" if record is None else f"{record.number} · {record.state.value}")
         is_void = record is not None and record.state is State.VOID
         if not notice and is_void:
             notice = "这条记录已作废，不再计入统计和月报。"
