@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import Enum
+from itertools import product
 from typing import TypeAlias
 
 from qinglian_desktop.application.ports import Book, Clock
@@ -121,8 +122,8 @@ class Workbench:
                         found += self._uncovered(ledger, lens, now.date())
                     case _:
                         pass
-            for due in ledger.dues:
-                found += self._dues(ledger, due, now.date())
+            if ledger.dues:
+                found += self._dues(ledger, now.date())
         found += [*self._drafts(), *self._backup(now)]
         order = list(Urgency)
         return sorted(found, key=lambda todo: order.index(todo.urgency))
@@ -202,10 +203,10 @@ class Workbench:
                 ToLens(ledger.key, lens),
             )
 
-    def _dues(self, ledger: Ledger, due: Due, today: date) -> Iterator[Todo]:
+    def _dues(self, ledger: Ledger, today: date) -> Iterator[Todo]:
         with self._book.reading() as work:
             records = work.records.fetch(ledger, work.records.ids(Query(ledger.key)))
-        for record in records:
+        for due, record in product(ledger.dues, records):
             days = [day for day in _due_days(due, record) if day <= today + SOON]
             if days and record.id is not None:
                 day = min(days)

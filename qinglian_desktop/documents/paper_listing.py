@@ -122,7 +122,7 @@ def _rows(
 def _aligned(column: Column, style: Style) -> Style:
     if column.is_number:
         return replace(style, align="right")
-    short = column.part in (Part.NUMBER, Part.OCCURRED, Part.STATE)
+    short = column.part in (Part.NUMBER, Part.STATE)
     if short or (column.field is not None and isinstance(column.field.type, Day | Month)):
         return replace(style, align="center")
     return style

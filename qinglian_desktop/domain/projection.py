@@ -41,7 +41,6 @@ class Part(Enum):
     ABSENT = "absent"
     COUNT = "count"
     NUMBER = "number"
-    OCCURRED = "occurred_on"
     STATE = "state"
 
 
@@ -119,8 +118,6 @@ def cell(record: Record, column: Column) -> Cell:
             return record.number
         case Part.STATE:
             return record.state.value
-        case Part.OCCURRED:
-            return record.occurred_on
         case _:
             pass
     field = cast("Field", column.field)

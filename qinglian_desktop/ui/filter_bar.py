@@ -98,11 +98,6 @@ class FilterBar(QWidget):
         self._reset()
         self.changed.emit()
 
-    def focus(self) -> None:
-        """Put the cursor into the text filter."""
-        self._text.setFocus()
-        self._text.selectAll()
-
     def _reset(self) -> None:
         self._only = None
         self._text.blockSignals(True)
