@@ -36,6 +36,16 @@ class Different:
 
 
 @dataclass(frozen=True, slots=True)
+class Distinct:
+    """How many different ones the field names over the whole period: 48 个单位, two visits or one.
+
+    ``field`` is one line of text, a choice, a person, or ``rows.field``. Months do not add up.
+    """
+
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
 class ChildRows:
     """How many child rows there are, of those for which ``where`` holds."""
 
@@ -54,7 +64,7 @@ class Percent:
     whole: ChildRows
 
 
-Counted: TypeAlias = Records | Heads | Total | Different | ChildRows | Percent
+Counted: TypeAlias = Records | Heads | Total | Different | Distinct | ChildRows | Percent
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +72,9 @@ class Measure:
     """指标: a figure over a period, with its counting unit.
 
     ``standing`` counts what stands at the end of the period (风险点数) instead of what
-    happened within it, so this month and year to date are the same figure.
+    happened within it, so this month and year to date are the same figure. ``on`` names the
+    Day field that says in which period a record counts (解决日期), where that is not the day
+    on which it occurred; a record without that day does not count.
     """
 
     key: str
@@ -72,11 +84,12 @@ class Measure:
     where: Condition | None = None
     standing: bool = False
     note: str = ""
+    on: str = ""
 
     @property
     def adds_up(self) -> bool:
         """Whether months add up to the year, as the committee's arithmetic expects."""
-        return not self.standing and not isinstance(self.counts, Percent)
+        return not self.standing and not isinstance(self.counts, Percent | Distinct)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,8 @@ from qinglian_desktop.domain.query import Found, Query
 from qinglian_desktop.domain.record import Change, Record, State, title_of
 from qinglian_desktop.domain.validation import Member
 from qinglian_desktop.domain.values import Values, is_blank
-from qinglian_desktop.storage import counting, statements
+from qinglian_desktop.storage import statements
+from qinglian_desktop.storage.counting import Counting
 from qinglian_desktop.storage.excerpts import excerpt
 
 if TYPE_CHECKING:
@@ -140,12 +141,10 @@ class StoredRecords:
         return list(self._connection.execute(words).scalars())
 
     def value(self, ledger: Ledger, measure: Measure, period: Stretch) -> Figure:
-        tables = self._layout.schema.ledgers[ledger.key]
-        return Figure(counting.value(self._connection, tables, measure, period))
+        return Figure(self._counting(ledger, measure, period).value())
 
     def figure(self, ledger: Ledger, measure: Measure, period: Stretch) -> Figure:
-        tables = self._layout.schema.ledgers[ledger.key]
-        return counting.figure(self._connection, tables, measure, period)
+        return self._counting(ledger, measure, period).figure()
 
     def history(self, ledger: Ledger, record_id: int) -> list[Change]:
         history = self._layout.schema.history
@@ -190,6 +189,10 @@ class StoredRecords:
                     excerpt=excerpt(ledger, record, text, names),
                 )
         return [found[hit] for hit in hits if hit in found]
+
+    def _counting(self, ledger: Ledger, measure: Measure, period: Stretch) -> Counting:
+        tables, today = self._layout.schema.ledgers[ledger.key], self._layout.clock().date()
+        return Counting(self._connection, tables, measure, period, today)
 
     def _selection(self, query: Query) -> Any:
         tables = self._layout.schema.ledgers[query.ledger]

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from qinglian_desktop.application.ports import Book, Mark
+from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.record import Record, Stamp, State, occurred_on
 from qinglian_desktop.domain.values import Value, Values
@@ -26,6 +27,12 @@ FIRST = Migration(1, "invented", tuple(ddl(INVENTED)))
 def invented_books(*more: Migration, who: str = WHO) -> EncryptedBooks:
     """Books of the invented ledgers, with further migrations if wished."""
     return EncryptedBooks(INVENTED, lambda: NOW, who, migrations=(FIRST, *more), cost=CHEAP)
+
+
+def books_of(catalogue: Catalogue) -> EncryptedBooks:
+    """Books of another catalogue, whose tables are those that it asks for."""
+    first = Migration(1, "invented", tuple(ddl(catalogue)))
+    return EncryptedBooks(catalogue, lambda: NOW, WHO, migrations=(first,), cost=CHEAP)
 
 
 def mark(action: str = "新增", reason: str = "") -> Mark:

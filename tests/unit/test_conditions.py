@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -14,6 +15,7 @@ from qinglian_desktop.domain.conditions import (
     Filled,
     Is,
     Not,
+    Reached,
     holds,
     is_,
     named_fields,
@@ -55,6 +57,21 @@ VALUES: dict[str, Value] = {
 )
 def test_whether_it_holds(condition: Condition, expected: bool):
     assert holds(condition, VALUES) is expected
+
+
+@pytest.mark.parametrize(
+    ("condition", "expected"),
+    [
+        (Reached("due"), True),
+        (Reached("due", 1), False),
+        (Not(Reached("due", 1)), True),
+        (Reached("none"), False),
+        (Reached("missing"), False),
+    ],
+)
+def test_a_day_is_reached_when_it_has_come(condition: Condition, expected: bool):
+    values = {**VALUES, "due": date(2026, 11, 23)}
+    assert holds(condition, values, date(2026, 11, 23)) is expected
 
 
 CONDITIONS = st.recursive(
