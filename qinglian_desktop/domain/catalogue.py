@@ -8,23 +8,18 @@ from typing import Literal
 
 from qinglian_desktop.domain.errors import BadDeclaration
 from qinglian_desktop.domain.field_types import RecordRef
-from qinglian_desktop.domain.ledger import Ledger
+from qinglian_desktop.domain.ledger import Fixed, Ledger
 
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """A tab of the window: the ledgers that it holds, and what it will hold later.
-
-    ``page`` says whether it shows ledgers or one of the two pages over all of them;
-    ``holds`` are the names of ledgers that are still to come.
-    """
+    """A tab of the window: the ledgers that it holds, or one of the two pages over all of them."""
 
     key: str
     label: str
     icon: str
     page: Literal["ledgers", "workbench", "returns"] = "ledgers"
     ledgers: tuple[str, ...] = ()
-    holds: tuple[str, ...] = ()
 
 
 class Catalogue:
@@ -46,10 +41,27 @@ class Catalogue:
             raise BadDeclaration("more than one ledger declares itself the roster")
         if sum(ledger.unit is not None for ledger in ledgers) > 1:
             raise BadDeclaration("more than one ledger declares itself the unit")
+        for ledger in ledgers:
+            self._check_feeds(ledger)
         for tab in self.tabs:
             missing = [key for key in tab.ledgers if key not in self._ledgers]
             if missing:
                 raise BadDeclaration(f"tab {tab.key} names unknown ledgers {missing}")
+
+    def _check_feeds(self, ledger: Ledger) -> None:
+        for feed in ledger.feeds:
+            target = self._ledgers.get(feed.ledger)
+            if target is None or target.feeds:
+                raise BadDeclaration(f"{ledger.key} feeds {feed.ledger!r}: none, or feeds others")
+            strange = [key for key in feed.fields if key not in target.by_key]
+            if strange or target.occurred not in feed.fields:
+                raise BadDeclaration(f"{ledger.key} feeds {target.key}: {strange} or no day")
+            begun = (*feed.fields, *(f.key for f in target.fields if isinstance(f.initial, Fixed)))
+            empty = [f.key for f in target.fields if f.required and f.key not in begun]
+            if empty:
+                raise BadDeclaration(f"{ledger.key} feeds {target.key}, which requires {empty}")
+        if len({feed.ledger for feed in ledger.feeds}) != len(ledger.feeds):
+            raise BadDeclaration(f"{ledger.key} feeds a ledger twice")
 
     def __iter__(self) -> Iterator[Ledger]:
         return iter(self._ledgers.values())

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 LONGEST_TEXT = 20_000
 """Characters in one long text; a page of paper holds 616 (GB/T 9704: 22 × 28)."""
 
+_OF_EVERY_ROW = {"record_id", "place"}
+"""Which record a row belongs to and where it stands: what every row has beside its fields."""
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -33,10 +36,15 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class LongText:
-    """Text of several lines; ``lines`` is the height that the paper form gives it."""
+    """Text of several lines; ``lines`` is the height that the paper form gives it.
+
+    ``wordings`` are texts to begin with, out of which one is chosen and then changed; a unit
+    keeps a set of its own.
+    """
 
     lines: int = 4
     longest: int = LONGEST_TEXT
+    wordings: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not 0 < self.lines <= 40:
@@ -87,24 +95,30 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One of a list of words; a unit may extend the list unless it is ``fixed``."""
+    """One of a list of words; a unit may change the list unless it is ``fixed``.
+
+    ``former`` are words that older records hold, each with the word that took its place, or
+    "" where it was only dropped.
+    """
 
     options: tuple[str, ...]
     fixed: bool = False
+    former: tuple[tuple[str, str], ...] = ()
 
     def __post_init__(self) -> None:
-        _check_options(self.options)
+        _check_options(self.options, self.former)
 
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """Any number of a list of words, kept in the order of the list."""
+    """Any number of a list of words, kept in the order of the list; else as ``Choice``."""
 
     options: tuple[str, ...]
     fixed: bool = False
+    former: tuple[tuple[str, str], ...] = ()
 
     def __post_init__(self) -> None:
-        _check_options(self.options)
+        _check_options(self.options, self.former)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +157,8 @@ class Rows:
         keys = [field.key for field in self.fields]
         if not keys or len(set(keys)) != len(keys):
             raise BadDeclaration(f"Rows needs fields with distinct keys, got {keys}")
+        if reserved := _OF_EVERY_ROW & set(keys):
+            raise BadDeclaration(f"row field keys {reserved} belong to every row")
         for field in self.fields:
             if isinstance(field.type, Rows | Attachments | PeopleRef | Choices | RecordRef | Span):
                 raise BadDeclaration(f"a row field cannot be {type(field.type).__name__}")
@@ -180,8 +196,16 @@ FieldType: TypeAlias = (
 )
 
 
-def _check_options(options: tuple[str, ...]) -> None:
+def present_word(kind: Choice | Choices, word: str) -> str:
+    """The word as the list has it today; "" for one that was dropped."""
+    return word if word in kind.options else dict(kind.former).get(word, word)
+
+
+def _check_options(options: tuple[str, ...], former: tuple[tuple[str, str], ...]) -> None:
     if not options or len(set(options)) != len(options) or "" in options:
         raise BadDeclaration(f"choices must be distinct words, got {options}")
     if any("、" in option for option in options):
         raise BadDeclaration(f"a choice may not hold 、 which separates them: {options}")
+    for old, now in former:
+        if old in options or (now and now not in options):
+            raise BadDeclaration(f"former word {old!r} → {now!r} contradicts {options}")

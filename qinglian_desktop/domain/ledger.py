@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 
 from qinglian_desktop.domain.conditions import Condition, holds
+from qinglian_desktop.domain.festivals import BeforeFestivals as BeforeFestivals
 from qinglian_desktop.domain.field_types import FieldType
 from qinglian_desktop.domain.initial import Computed as Computed
 from qinglian_desktop.domain.initial import Fixed as Fixed
@@ -18,6 +19,7 @@ from qinglian_desktop.domain.initial import Today as Today
 from qinglian_desktop.domain.ledger_check import check_field, check_ledger
 from qinglian_desktop.domain.lenses import Lens
 from qinglian_desktop.domain.measures import Measure
+from qinglian_desktop.domain.pictures import Picture
 from qinglian_desktop.domain.validation import Rule
 from qinglian_desktop.domain.values import Values
 
@@ -102,6 +104,21 @@ class Due:
 
 
 @dataclass(frozen=True, slots=True)
+class Feed:
+    """Enter once, reuse: while ``field`` is filled, records of ``ledger`` follow from this one.
+
+    ``values`` makes their values out of this record's, one record each; it fills the
+    ``fields``, which can then only be changed here, and the others belong to whoever keeps
+    that ledger. Changed, voided or revived with this record, in the same transaction.
+    """
+
+    field: str
+    ledger: str
+    fields: tuple[str, ...]
+    values: Callable[[Values], tuple[Values, ...]]
+
+
+@dataclass(frozen=True, slots=True)
 class PaperForm:
     """The printed record: each line holds one or two field keys; signature lines stay blank."""
 
@@ -130,6 +147,9 @@ class Ledger:
     lenses: tuple[Lens, ...] = ()
     rules: tuple[Rule, ...] = ()
     dues: tuple[Due, ...] = ()
+    festivals: BeforeFestivals | None = None
+    feeds: tuple[Feed, ...] = ()
+    pictures: tuple[Picture, ...] = ()
     paper: PaperForm | None = None
     roster: Roster | None = None
     unit: UnitFacts | None = None

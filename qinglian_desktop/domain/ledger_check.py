@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, assert_never
 
-from qinglian_desktop.domain.conditions import Condition, Filled, Is, named_fields
+from qinglian_desktop.domain.conditions import Condition, Filled, Is, Reached, named_fields
 from qinglian_desktop.domain.dates import Unreadable
 from qinglian_desktop.domain.errors import BadDeclaration
 from qinglian_desktop.domain.field_types import (
@@ -26,16 +26,18 @@ from qinglian_desktop.domain.field_types import (
     Text,
 )
 from qinglian_desktop.domain.initial import Fixed, FromPerson, Today
-from qinglian_desktop.domain.lenses import Coverage, Lens, Matrix, MonthGrid
+from qinglian_desktop.domain.lenses import Coverage, Lens, Matrix, MonthGrid, Stages, Timeline
 from qinglian_desktop.domain.measures import (
     ChildRows,
     Counted,
     Different,
+    Distinct,
     Heads,
     Percent,
     Records,
     Total,
 )
+from qinglian_desktop.domain.pictures import Bars, Trend
 from qinglian_desktop.domain.plain_form import from_plain
 
 if TYPE_CHECKING:
@@ -101,9 +103,16 @@ class _Checker:
             self._counted(f"measure {measure.key}", measure.counts)
             if measure.where is not None:
                 self._condition(f"measure {measure.key}", measure.where, self._fields)
+            if measure.on:
+                self._needs(f"measure {measure.key}", measure.on, Day)
         for lens in ledger.lenses:
             self._lens(lens)
         self._dues()
+        if ledger.festivals is not None:
+            self._needs("festivals", ledger.festivals.field, Choice)
+        for feed in ledger.feeds:
+            self._needs("feed", feed.field)
+        self._pictures()
         self._paper()
         self._roster()
         if ledger.unit is not None:
@@ -137,9 +146,12 @@ class _Checker:
                 case Is(words=words):
                     if not isinstance(field.type, Choice | Choices):
                         raise self._bad(f"{what}: field {leaf.field} has no words to choose")
-                    strange = [word for word in words if word not in field.type.options]
-                    if strange:
+                    known = {*field.type.options, *dict(field.type.former)}
+                    if strange := [word for word in words if word not in known]:
                         raise self._bad(f"{what}: {strange} are not options of {leaf.field}")
+                case Reached():
+                    if not isinstance(field.type, Day):
+                        raise self._bad(f"{what}: field {leaf.field} is no Day that can come")
                 case Filled():
                     pass
                 case _:
@@ -179,6 +191,8 @@ class _Checker:
                 self._needs(what, key, Integer, Money)
             case Different(key):
                 self._needs(what, key, Choices)
+            case Distinct(key):
+                self._distinct_field(what, key)
             case ChildRows(key, where):
                 rows = self._rows(what, key)
                 if where is not None:
@@ -189,11 +203,32 @@ class _Checker:
             case _:
                 assert_never(counted)
 
+    def _distinct_field(self, what: str, key: str) -> None:
+        rows, dot, inner = key.partition(".")
+        fields = self._rows(what, rows) if dot else self._fields
+        field = fields.get(inner if dot else rows)
+        if field is None or not isinstance(field.type, Text | Name | Choice | PersonRef):
+            raise self._bad(f"{what}: {key} is not a field of one word")
+
+    def _pictures(self) -> None:
+        known = {measure.key for measure in self._ledger.measures}
+        for picture in self._ledger.pictures:
+            match picture:
+                case Trend(measure=key):
+                    named = {key}
+                case Bars(measures=keys):
+                    named = set(keys)
+                case _:
+                    assert_never(picture)
+            if strange := sorted(named - known):
+                raise self._bad(f"picture {picture.label} shows unknown measures {strange}")
+
     def _lens(self, lens: Lens) -> None:
         what = f"lens {lens.label}"
         match lens:
-            case MonthGrid(rows=key):
-                self._needs(what, key, Choices)
+            case MonthGrid(rows=key, every=every):
+                self._needs(what, key, Choice, Choices)
+                self._condition(what, Is(key, tuple(word for word, _ in every)), self._fields)
             case Matrix(x=x, y=y, tint=tint, where=where):
                 if where is not None:
                     self._condition(what, where, self._fields)
@@ -202,6 +237,19 @@ class _Checker:
                 self._needs(what, tint, Choice)
             case Coverage(people=key):
                 self._needs(what, key, PeopleRef, PersonRef)
+            case Stages(stages=stages, who=who, outcome=outcome):
+                self._needs(what, who, PersonRef)
+                self._needs(what, outcome, Choice)
+                for stage in stages:
+                    self._condition(f"{what} {stage.label}", stage.until, self._fields)
+            case Timeline():
+                for key in (lens.start, lens.due):
+                    self._needs(what, key, Day)
+                rows = self._rows(what, lens.steps)
+                for key, kind in ((lens.day, Day), (lens.percent, Integer)):
+                    if key not in rows or not isinstance(rows[key].type, kind):
+                        raise self._bad(f"{what}: row field {key} is not {kind.__name__}")
+                self._condition(what, lens.done, self._fields)
             case _:
                 assert_never(lens)
 

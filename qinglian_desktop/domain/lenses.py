@@ -3,20 +3,40 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 from typing import TypeAlias
 
 from qinglian_desktop.domain.conditions import Condition
 
 
+class Every(Enum):
+    """How often something is due; the value is the length in months, a week is less than one."""
+
+    WEEK = 0
+    MONTH = 1
+    QUARTER = 3
+    HALF = 6
+    YEAR = 12
+
+
 @dataclass(frozen=True, slots=True)
 class MonthGrid:
-    """Month × choice: done, planned (草稿) and missing, a click from record or new one.
+    """A year × the words of a choice: done, planned (草稿) and missing, a click from each cell.
 
-    ``rows`` names a Choices field, of which every word is due each month.
+    ``rows`` names a Choice or Choices field. ``every`` says how often a word is due, and
+    ``otherwise`` how often the others are, those that a unit adds included; None for words
+    that are not due and not shown. A cell spans the months of one turn, a month's cell of a
+    weekly word holds its weeks (by their Mondays).
     """
 
     label: str
     rows: str
+    every: tuple[tuple[str, Every], ...] = ()
+    otherwise: Every | None = Every.MONTH
+
+    def due_every(self, word: str) -> Every | None:
+        """How often this word is due; None if it is not."""
+        return dict(self.every).get(word, self.otherwise)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,4 +66,44 @@ class Coverage:
     verb: str = "登记"
 
 
-Lens: TypeAlias = MonthGrid | Matrix | Coverage
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A step on the way; a record stands in the first whose ``until`` does not hold yet."""
+
+    label: str
+    until: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class Stages:
+    """A board of columns, one a stage and a last one for records that have passed them all.
+
+    ``who`` names the person field of a card, ``outcome`` the ranked choice that colours it
+    (the best first); what a person's earlier records say of it, in order, is the trend.
+    """
+
+    label: str
+    stages: tuple[Stage, ...]
+    end: str
+    who: str
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Bars over the months of a year, from the day of ``start`` to the time limit ``due``.
+
+    ``steps`` names Rows that hold ``day`` and ``percent``: how far the work had come when;
+    a record is finished while ``done`` holds, and overdue once ``due`` is past without it.
+    """
+
+    label: str
+    start: str
+    due: str
+    steps: str
+    day: str
+    percent: str
+    done: Condition
+
+
+Lens: TypeAlias = MonthGrid | Matrix | Coverage | Stages | Timeline

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
@@ -23,7 +23,7 @@ from qinglian_desktop.domain.field_types import (
 )
 from qinglian_desktop.domain.ledger import Field, InReturn, Ledger
 from qinglian_desktop.domain.text_form import format_text
-from qinglian_desktop.domain.values import People, Value
+from qinglian_desktop.domain.values import People, Value, Values
 
 if TYPE_CHECKING:
     from qinglian_desktop.domain.record import Record
@@ -78,9 +78,10 @@ _STATE = Column("state", "状态", Part.STATE, 5)
 
 
 def screen_columns(ledger: Ledger) -> tuple[Column, ...]:
-    """The list on the screen: the fields with a width, then the state."""
+    """The list on the screen: the fields with a width, then the state, with room for 逾期."""
     listed = (field for field in ledger.fields if field.width)
-    return (*(c for field in listed for c in _parts(field, names=True)), _STATE)
+    state = replace(_STATE, width=8) if ledger.dues else _STATE
+    return (*(c for field in listed for c in _parts(field, names=True)), state)
 
 
 def paper_columns(ledger: Ledger) -> tuple[Column, ...]:
@@ -169,8 +170,19 @@ def _absences(people: People) -> str:
 def _cell(kind: FieldType, value: Value) -> Cell:
     if isinstance(kind, Integer | Money | Day) and not isinstance(value, datetime):
         return cast("int | Decimal | date | None", value)
-    text = format_text(kind, value)
     if isinstance(kind, Rows):
-        # The text form marks a line's end inside a row; people read it as a blank.
-        text = text.replace("\\n", " ")
-    return text or None
+        return _rows_text(kind, cast("tuple[Values, ...]", value or ())) or None
+    return format_text(kind, value) or None
+
+
+def _rows_text(kind: Rows, rows: Iterable[Values]) -> str:
+    """A row a line, without the labels that its form has; names alone stand side by side."""
+    lines = (
+        " ".join(
+            text.replace("\n", " ")
+            for field in kind.fields
+            if (text := format_text(field.type, row.get(field.key)))
+        )
+        for row in rows
+    )
+    return ("、" if len(kind.fields) == 1 else "；\n").join(lines)

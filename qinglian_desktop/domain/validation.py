@@ -55,18 +55,12 @@ class Member:
 class Surroundings:
     """What validation may look at beside the record itself.
 
-    ``more_options`` are a unit's additions by ``ledger.field``; ``previous`` the values as
-    saved before, whose words stay allowed.
+    ``previous`` are the values as saved before, whose words stay allowed.
     """
 
     today: date
     members: Mapping[int, Member] = field(default_factory=dict[int, Member])
-    more_options: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
     previous: Values | None = None
-
-    def options(self, ledger: str, key: str) -> tuple[str, ...]:
-        """The words that the unit added to a choice field."""
-        return self.more_options.get(f"{ledger}.{key}", ())
 
 
 Rule: TypeAlias = Callable[[Values, Surroundings], Iterable[Problem]]
@@ -111,10 +105,9 @@ def validate(ledger: Ledger, values: Values, around: Surroundings) -> tuple[Prob
                 problems.append(Problem(each.key, f"请填写“{each.label}”。"))
             continue
         before = None if around.previous is None else around.previous.get(each.key)
-        more = around.options(ledger.key, each.key)
         problems.extend(
             Problem(each.key, message, warning)
-            for message, warning in complaints(each, value, before, more, around.today)
+            for message, warning in complaints(each, value, before, around.today)
         )
     problems.extend(_membership(ledger, values, around))
     for rule in ledger.rules:

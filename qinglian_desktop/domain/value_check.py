@@ -27,6 +27,7 @@ from qinglian_desktop.domain.field_types import (
     Rows,
     Span,
     Text,
+    present_word,
 )
 from qinglian_desktop.domain.values import (
     Attached,
@@ -48,19 +49,17 @@ MOST_PEOPLE = 2_000
 MOST_COUNTED = 999_999
 LONGEST_REASON = 100
 _NOT_IN_NAMES = re.compile(r"[0-9，。、；：（）()<>《》“”！？!?,;:/\\|｜\t\n]")
+_SECRET = re.compile("秘密★|机密|绝密")
 _PICTURES = re.compile("[\U0001f000-\U0001faff\u2600-\u2604\u2607-\u26ff\u2700-\u27bf\ufe0f]")
 
 Complaint: TypeAlias = tuple[str, bool]
 """A sentence, and whether it is only a warning."""
 
 
-def complaints(
-    field: Field, value: Value, before: Value, more: tuple[str, ...], today: date
-) -> Iterator[Complaint]:
+def complaints(field: Field, value: Value, before: Value, today: date) -> Iterator[Complaint]:
     """What is wrong with a value that is not blank.
 
-    ``before`` is the value as saved, whose words stay allowed though a list has changed;
-    ``more`` are the unit's own options.
+    ``before`` is the value as saved, whose words stay allowed though a list has changed.
     """
     kind = field.type
     match kind:
@@ -94,10 +93,9 @@ def complaints(
             if span.end is not None and span.end < span.start:
                 yield f"{field.label}：结束时间早于开始时间，请核对。", False
         case Choice():
-            yield from _words(field.label, (cast("str", value),), (*kind.options, *more), before)
+            yield from _words(field, kind, (cast("str", value),), before)
         case Choices():
-            words = cast("tuple[str, ...]", value)
-            yield from _words(field.label, words, (*kind.options, *more), before)
+            yield from _words(field, kind, cast("tuple[str, ...]", value), before)
         case PersonRef():
             yield from _person(field.label, cast("Person", value), kind.outsiders)
         case PeopleRef():
@@ -143,6 +141,12 @@ def _text(label: str, text: str, longest: int) -> Iterator[Complaint]:
         )
     if (place := hidden_sign(text)) is not None:
         yield f"{label}第 {place} 个字是看不见的控制字符，请删去它再保存。", False
+    if secret := _SECRET.search(text):
+        yield (
+            f"{label}里有“{secret[0]}”字样：这台计算机不能登记涉密内容，"
+            "是涉密的请删去，不涉密的请照常保存。",
+            True,
+        )
     if picture := _PICTURES.search(text):
         yield f"{label}里的表情符号“{picture[0]}”打印不出来，建议改成文字。", True
 
@@ -172,12 +176,18 @@ def _moment(label: str, moment: datetime, today: date) -> Iterator[Complaint]:
 
 
 def _words(
-    label: str, words: tuple[str, ...], options: tuple[str, ...], before: Value
+    field: Field, kind: Choice | Choices, words: tuple[str, ...], before: Value
 ) -> Iterator[Complaint]:
+    """A refused word is told with the rule that the field comes from, where its help says it."""
     old = (before,) if isinstance(before, str) else before if isinstance(before, tuple) else ()
     for word in words:
-        if word not in options and word not in old:
-            yield f"{label}没有{quoted(word)}这个选项，可选：{'、'.join(options)}。", False
+        if word in kind.options or word in old:
+            continue
+        if now := present_word(kind, word) if word in dict(kind.former) else "":
+            yield f"{field.label}里的{quoted(word)}已经改叫“{now}”，请改选“{now}”。", False
+            continue
+        said = f"{field.label}没有{quoted(word)}这个选项，可选：{'、'.join(kind.options)}。"
+        yield said + (field.help if kind.fixed else ""), False
 
 
 def _person(label: str, person: Person, outsiders: bool) -> Iterator[Complaint]:
@@ -239,5 +249,5 @@ def _rows(
                     yield f"{label}第 {place} 行：请填写“{field.label}”。", False
                 continue
             before = tuple(str(each.get(field.key)) for each in old)
-            for message, is_warning in complaints(field, value, before, (), today):
+            for message, is_warning in complaints(field, value, before, today):
                 yield f"{label}第 {place} 行：{message}", is_warning

@@ -173,8 +173,8 @@ CONTRADICTIONS: dict[str, tuple[Callable[[], object], str]] = {
     ),
     "a measure where nothing is": (lambda: measured(Records(), where=Filled("gone")), "'gone'"),
     "a month grid without words": (
-        lambda: replace(EVERYTHING, lenses=(MonthGrid("月", rows="colour"),)),
-        "not Choices",
+        lambda: replace(EVERYTHING, lenses=(MonthGrid("月", rows="line"),)),
+        "not Choice or Choices",
     ),
     "a matrix of people": (
         lambda: replace(EVERYTHING, lenses=(Matrix("阵", x="guests", y="line", tint="grade"),)),

@@ -8,9 +8,12 @@ from decimal import Decimal
 
 import pytest
 
-from qinglian_desktop.domain.ledger import InReturn
+from qinglian_desktop.domain.field_types import Rows, Text
+from qinglian_desktop.domain.ledger import Field, InReturn
 from qinglian_desktop.domain.projection import (
     Cell,
+    Column,
+    Part,
     all_columns,
     cell,
     cell_text,
@@ -20,7 +23,7 @@ from qinglian_desktop.domain.projection import (
     screen_columns,
 )
 from qinglian_desktop.domain.record import Record, Stamp, State, occurred_on, title_of
-from qinglian_desktop.domain.values import Attendee, People, Person
+from qinglian_desktop.domain.values import Attendee, People, Person, Value
 from tests.invented import EVERYTHING, INVENTED_ROSTER, example_values
 
 RECORD = Record(
@@ -78,6 +81,19 @@ def test_cells_hold_numbers_days_and_words_of_their_own_kind():
     assert cells["tasks"] == "补帆、看灯"
     assert (cells["hands.due"], cells["hands.present"]) == (2, 1)
     assert cells["hands.absent"] == "吴𫟼（病假）"
+
+
+def test_rows_are_told_without_the_labels_of_their_form():
+    steps, single = EVERYTHING.field("steps"), Rows((Field("name", "名", Text()),), "名")
+    rows = ({"what": "擦\n甲板", "times": 2, "done": "做完"}, {"what": "看灯"})
+    assert _cell_of(steps, rows) == "擦 甲板 2 做完；\n看灯"
+    names = Field("names", "名字", single)
+    assert _cell_of(names, ({"name": "甲"}, {"name": "乙"})) == "甲、乙"
+
+
+def _cell_of(field: Field, value: Value) -> Cell:
+    record = replace(BLANK, values={field.key: value})
+    return cell(record, Column(field.key, field.label, Part.VALUE, 8, field))
 
 
 def test_a_blank_record_shows_nothing_rather_than_zero():

@@ -9,6 +9,8 @@ from decimal import Decimal
 
 import pytest
 
+from qinglian_desktop.domain.field_types import Choice
+from qinglian_desktop.domain.ledger import Field
 from qinglian_desktop.domain.validation import (
     Member,
     Problem,
@@ -17,6 +19,7 @@ from qinglian_desktop.domain.validation import (
     read_input,
     validate,
 )
+from qinglian_desktop.domain.value_check import complaints
 from qinglian_desktop.domain.values import (
     Attached,
     Attendee,
@@ -121,9 +124,27 @@ def test_a_plan_may_lie_in_the_future():
     assert problems(plan=date(2099, 1, 1)) == ()
 
 
-def test_a_unit_may_add_words_to_a_choice_that_is_not_fixed():
-    around = Surroundings(TODAY, MEMBERS, more_options={"everything.colour": ("绿",)})
-    assert validate(EVERYTHING, sound_values(colour="绿"), around) == ()
+@pytest.mark.parametrize("text", ["本件为秘密★10年", "转发机密文件", "绝密"])
+def test_words_of_secret_papers_are_warned_about(text: str):
+    (problem,) = problems(story=text)
+    assert problem.is_warning
+    assert "涉密" in problem.message
+
+
+def test_a_refused_word_of_a_fixed_list_is_told_with_its_rule():
+    field = Field("secrecy", "密级", Choice(("公开", "内部"), fixed=True), help="涉密的不登记。")
+    ((said, is_warning),) = complaints(field, "机密", None, TODAY)
+    assert not is_warning
+    assert said.endswith("可选：公开、内部。涉密的不登记。")
+
+
+def test_a_renamed_word_is_told_with_its_new_name():
+    field = Field("kind", "类别", Choice(("新名",), former=(("旧名", "新名"), ("弃用", ""))))
+    ((said, is_warning),) = complaints(field, "旧名", None, TODAY)
+    assert (said, is_warning) == ("类别里的“旧名”已经改叫“新名”，请改选“新名”。", False)
+    ((said, _),) = complaints(field, "弃用", None, TODAY)
+    assert said == "类别没有“弃用”这个选项，可选：新名。"
+    assert not list(complaints(field, "旧名", "旧名", TODAY))
 
 
 def test_words_as_saved_before_stay_allowed_though_the_list_has_changed():
