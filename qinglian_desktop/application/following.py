@@ -24,6 +24,7 @@ from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import Record, occurred_on
 from qinglian_desktop.domain.validation import Member, read_input
 from qinglian_desktop.domain.values import Interval, People, Person, Value, Values
+from qinglian_desktop.domain.wording import in_present_words
 
 
 def start(
@@ -48,7 +49,7 @@ def start(
                 last = newest[0].value(field.key) if newest[0] else None
                 if last is None and unit_field:
                     last = _of_unit(work, catalogue, unit_field)
-                typed[field.key] = to_plain(field.type, last)
+                typed[field.key] = _told(field, last)
             case FromPerson() | Computed() | None:
                 pass
             case _:
@@ -77,10 +78,15 @@ def follow(
             case FromPerson(source, fact):
                 following[field.key] = _fact(ledger, field, values, members, source, fact)
             case Computed(by):
-                following[field.key] = to_plain(field.type, by(values))
+                following[field.key] = _told(field, by(values))
             case _:
                 pass
     return following
+
+
+def _told(field: Field, value: Value) -> Plain:
+    """A value as plain input, in the words that the field's list has today."""
+    return to_plain(field.type, in_present_words(field.type, value))
 
 
 def _now(kind: FieldType, now: datetime) -> Value:
@@ -122,7 +128,7 @@ def _fact(
             for member in known
             for word in (member.classes_on(day) if day else (w for w, _ in member.classes))
         ]
-        return list(dict.fromkeys(words))
+        return _told(field, tuple(dict.fromkeys(words)))
     if not known:
         return None
     return known[0].post if fact == "post" else known[0].department

@@ -10,15 +10,18 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum
 from pathlib import Path
 from typing import Protocol, TypeAlias
 
+from qinglian_desktop.domain.drawing import Drawing
 from qinglian_desktop.domain.ledger import Field, Ledger
 from qinglian_desktop.domain.measures import Figure, Measure
 from qinglian_desktop.domain.period import Stretch
 from qinglian_desktop.domain.query import Found, Query
 from qinglian_desktop.domain.record import Change, Draft, Record, State
 from qinglian_desktop.domain.return_content import ReturnContent
+from qinglian_desktop.domain.summary import Paragraph
 from qinglian_desktop.domain.validation import Member
 from qinglian_desktop.domain.values import Attached
 
@@ -175,6 +178,22 @@ class SentReturns(Protocol):
         ...
 
 
+class Feeds(Protocol):
+    """Which records follow from a record of another ledger."""
+
+    def note(self, ledger: str, record_id: int, source: str, source_id: int) -> None:
+        """The record of ``ledger`` follows from the record of ``source``, for good."""
+        ...
+
+    def source(self, ledger: str, record_id: int) -> tuple[str, int] | None:
+        """Ledger and id of the record from which this one follows; None for most."""
+        ...
+
+    def fed(self, source: str, source_id: int) -> list[tuple[str, int]]:
+        """Ledger and id of the records that follow from this one, void ones too, oldest first."""
+        ...
+
+
 class Settings(Protocol):
     """Settings kept in the book, as JSON text by key."""
 
@@ -194,6 +213,8 @@ class UnitOfWork(Protocol):
     def attachments(self) -> AttachmentStore: ...
     @property
     def returns(self) -> SentReturns: ...
+    @property
+    def feeds(self) -> Feeds: ...
     @property
     def settings(self) -> Settings: ...
 
@@ -322,4 +343,40 @@ class PaperFiles(Protocol):
         progress: Progress = no_progress,
     ) -> None:
         """The records as a table, repeated heads, page numbers; ``subtitle`` says which."""
+        ...
+
+    def pictures(
+        self, title: str, subtitle: str, drawings: Sequence[Drawing], unit_name: str
+    ) -> bytes:
+        """Drawings below each other on A4, those of one page whole; ``subtitle`` says of when."""
+        ...
+
+
+class SummaryForm(Enum):
+    """The files that a summary can be written as; the value is how their names end."""
+
+    WORD = ".docx"
+    PDF = ".pdf"
+    TEXT = ".txt"
+
+    @classmethod
+    def of(cls, target: Path) -> SummaryForm | None:
+        """What a file name asks for; None if it is something else."""
+        return next((form for form in cls if form.value == target.suffix.lower()), None)
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryText:
+    """A summary as it goes on paper, the unit whose it is, and when it was made."""
+
+    paragraphs: tuple[Paragraph, ...]
+    unit_name: str
+    at: datetime
+
+
+class SummaryFiles(Protocol):
+    """A summary as a document."""
+
+    def write(self, text: SummaryText, form: SummaryForm, target: Path) -> None:
+        """Write the document to exactly this path, whatever its name ends with."""
         ...

@@ -6,41 +6,29 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from qinglian_desktop.application.feeding import source_of
 from qinglian_desktop.application.following import follow, start
+from qinglian_desktop.application.keeping import Checked, Keeper
 from qinglian_desktop.application.ports import Book, Clock, Mark, UnitOfWork
-from qinglian_desktop.application.references import link, missing_files
 from qinglian_desktop.application.roster import recognise
 from qinglian_desktop.domain.catalogue import Catalogue
-from qinglian_desktop.domain.errors import DataProblems, ManyProblems, ProgramBug
-from qinglian_desktop.domain.ledger import Ledger
-from qinglian_desktop.domain.period import Period
+from qinglian_desktop.domain.errors import DataProblems, ManyProblems
+from qinglian_desktop.domain.ledger import Feed, Ledger
 from qinglian_desktop.domain.plain_form import to_plain
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import (
     Change,
     Draft,
     Record,
-    Stamp,
     State,
-    occurred_on,
     title_of,
 )
 from qinglian_desktop.domain.validation import (
     Problem,
-    Surroundings,
     errors,
     read_input,
-    validate,
 )
-from qinglian_desktop.domain.values import Link, Values
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """Input as read: the values that could be read, and every problem."""
-
-    values: Values
-    problems: tuple[Problem, ...]
+from qinglian_desktop.domain.values import Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +47,7 @@ class RecordKeeping:
         self._catalogue = catalogue
         self._clock = clock
         self._who = who
+        self._keeper = Keeper(catalogue, clock, who)
 
     def start(self, ledger: Ledger, given: Mapping[str, object] | None = None) -> dict[str, object]:
         """The plain input that a new form begins with; ``given`` goes before the defaults."""
@@ -88,6 +77,21 @@ class RecordKeeping:
             if field.key in record.values
         }
 
+    def source(self, ledger: Ledger, record: Record) -> tuple[Ledger, Record, Feed] | None:
+        """The record from which this one follows, with the feed that says which fields."""
+        with self._book.reading() as work:
+            return source_of(work, self._catalogue, ledger, record)
+
+    def fed(self, ledger: Ledger, record: Record) -> list[tuple[Ledger, Record]]:
+        """The records that follow from this one and are not void."""
+        with self._book.reading() as work:
+            return [
+                (self._catalogue[key], found)
+                for key, record_id in work.feeds.fed(ledger.key, record.id or 0)
+                if (found := work.records.get(self._catalogue[key], record_id)) is not None
+                and found.state is not State.VOID
+            ]
+
     def history(self, ledger: Ledger, record_id: int) -> list[Change]:
         """What happened to a record, the latest first."""
         with self._book.reading() as work:
@@ -98,19 +102,27 @@ class RecordKeeping:
         with self._book.reading() as work:
             return work.records.remembered(ledger, ledger.field(key))
 
-    def linkable(self, ledger_key: str, text: str = "", limit: int = 200) -> list[Link]:
-        """Records that a RecordRef to that ledger may choose, those holding the text."""
+    def linkable(
+        self, ledger_key: str, text: str = "", limit: int = 200
+    ) -> list[tuple[Link, date]]:
+        """Records that a RecordRef to that ledger may choose, those holding the text.
+
+        Each with its day, which tells those apart that are called the same.
+        """
         ledger = self._catalogue[ledger_key]
         with self._book.reading() as work:
             found = work.records.page(Query(ledger.key, text=text), 0, limit)
-        return [Link(record.id, title_of(ledger, record.values)) for record in found]
+        return [
+            (Link(record.id, title_of(ledger, record.values)), record.occurred_on)
+            for record in found
+        ]
 
     def check(
         self, ledger: Ledger, typed: Mapping[str, object], record_id: int | None = None
     ) -> Checked:
         """Everything that is wrong with the input, and nothing kept."""
         with self._book.reading() as work:
-            return self._check(work, ledger, typed, self._previous(work, ledger, record_id))
+            return self._keeper.check(work, ledger, typed, self._previous(work, ledger, record_id))
 
     def save(
         self,
@@ -130,13 +142,13 @@ class RecordKeeping:
         """
         with self._book.writing() as work:
             previous = self._previous(work, ledger, record_id)
-            checked = self._check(work, ledger, typed, previous)
+            checked = self._keeper.check(work, ledger, typed, previous)
             if previous is not None and previous.state is State.VOID:
                 said = f"{ledger.label} {previous.number} 已经作废，不能修改；要改请先恢复它。"
                 raise DataProblems((Problem("", said),))
             if errors(checked.problems):
                 raise DataProblems(errors(checked.problems))
-            kept = self._keep(work, ledger, checked.values, previous, revision, reason)
+            kept = self._keeper.keep(work, ledger, checked.values, previous, revision, reason)
             if draft_id is not None:
                 work.drafts.discard(draft_id)
             return Saved(kept, checked.problems)
@@ -150,11 +162,11 @@ class RecordKeeping:
         found: list[tuple[int, Problem]] = []
         with self._book.writing() as work:
             for place, typed in enumerate(sheet, 1):
-                checked = self._check(work, ledger, typed, None)
+                checked = self._keeper.check(work, ledger, typed, None)
                 wrong = errors(checked.problems)
                 found += [(place, problem) for problem in wrong]
                 if not wrong:
-                    kept = self._keep(work, ledger, checked.values)
+                    kept = self._keeper.keep(work, ledger, checked.values)
                     saved.append(Saved(kept, checked.problems))
             if found:
                 raise ManyProblems(found, len(sheet))
@@ -199,74 +211,18 @@ class RecordKeeping:
         with self._book.reading() as work:
             return work.attachments.read(digest)
 
-    def _keep(
-        self,
-        work: UnitOfWork,
-        ledger: Ledger,
-        values: Values,
-        previous: Record | None = None,
-        revision: int | None = None,
-        reason: str = "",
-    ) -> Record:
-        day = occurred_on(ledger, values)
-        if day is None:
-            raise ProgramBug(f"{ledger.key}: a valid record without its day")
-        now = self._clock()
-        reported = self._is_reported(work, ledger, day, previous)
-        state = State.CORRECTED if reported else State.CONFIRMED
-        action = "更正" if reported else "修改" if previous else "新增"
-        mark = Mark(now, self._who, action, reason)
-        if previous is None:
-            record = Record(ledger.key, values, day, Stamp(now, self._who), state=state)
-            return work.records.add(ledger, record, mark)
-        known = revision or previous.revision
-        changed = replace(previous, values=values, occurred_on=day, state=state, revision=known)
-        return work.records.replace(ledger, changed, mark)
-
     def _previous(self, work: UnitOfWork, ledger: Ledger, record_id: int | None) -> Record | None:
-        if record_id is None:
-            return None
-        found = work.records.get(ledger, record_id)
-        if found is None:
-            raise ProgramBug(f"{ledger.key} has no record {record_id}")
-        return found
-
-    def _check(
-        self, work: UnitOfWork, ledger: Ledger, typed: Mapping[str, object], previous: Record | None
-    ) -> Checked:
-        values, problems = read_input(ledger, typed)
-        members = work.records.members()
-        problems += recognise(ledger, values, members)
-        problems += link(work, self._catalogue, ledger, values)
-        problems += missing_files(work, ledger, values)
-        unread = {problem.field for problem in problems if not problem.is_warning}
-        around = Surroundings(
-            self._clock().date(), members, previous=previous.values if previous else None
-        )
-        problems += [
-            problem for problem in validate(ledger, values, around) if problem.field not in unread
-        ]
-        if ledger.unit is not None and previous is None and work.records.count(Query(ledger.key)):
-            problems.append(Problem("", f"{ledger.label}只登记一次，请在原来的记录上修改。"))
-        return Checked(values, tuple(sorted(problems, key=lambda problem: problem.is_warning)))
-
-    def _is_reported(
-        self, work: UnitOfWork, ledger: Ledger, day: date, previous: Record | None
-    ) -> bool:
-        if not ledger.in_return:
-            return False
-        days = {day, previous.occurred_on if previous else day}
-        return any(work.returns.last(Period.month_of(each).key) for each in days)
+        return None if record_id is None else self._keeper.previous(work, ledger, record_id)
 
     def _move(
         self, ledger: Ledger, record_id: int, state: State, action: str, reason: str
     ) -> Record:
         with self._book.writing() as work:
-            record = self._previous(work, ledger, record_id)
-            if record is None:
-                raise ProgramBug(f"{ledger.key} has no record {record_id}")
-            reported = self._is_reported(work, ledger, record.occurred_on, record)
-            if state is State.CONFIRMED and reported:
-                state = State.CORRECTED
+            record = self._keeper.previous(work, ledger, record_id)
+            if (source := source_of(work, self._catalogue, ledger, record)) is not None:
+                said = (
+                    f"{ledger.label} {record.number} 由“{source[0].label} {source[1].number}”带出"
+                )
+                raise DataProblems((Problem("", f"{said}，要{action}请到那里办。"),))
             mark = Mark(self._clock(), self._who, action, reason)
-            return work.records.replace(ledger, replace(record, state=state), mark)
+            return self._keeper.move(work, ledger, record, state, mark)

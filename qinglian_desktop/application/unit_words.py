@@ -1,8 +1,9 @@
-"""The unit's own words, for covers and forms."""
+"""What the unit's record says: its words for covers and forms, and since when it keeps its book."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from qinglian_desktop.application.ports import UnitOfWork
 from qinglian_desktop.domain.catalogue import Catalogue
@@ -18,6 +19,13 @@ class UnitWords:
     code: str
     head: str
     phone: str
+
+
+def kept_since(work: UnitOfWork, catalogue: Catalogue) -> date:
+    """The day from which on the unit keeps its book; nothing from before it is owed."""
+    unit = catalogue.unit
+    found = work.records.page(Query(unit.key), 0, 1) if unit else []
+    return found[0].occurred_on if found else date.min
 
 
 def unit_words(work: UnitOfWork, catalogue: Catalogue) -> UnitWords | None:

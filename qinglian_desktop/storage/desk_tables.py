@@ -1,4 +1,4 @@
-"""Drafts, returns sent and settings: the small tables beside the records."""
+"""Drafts, returns sent, feeds and settings: the small tables beside the records."""
 
 from __future__ import annotations
 
@@ -92,6 +92,37 @@ class StoredReturns:
 
     def all(self) -> list[SentReturn]:
         return [_sent(row) for row in _ALL_RETURNS.run(self._connection, {})]
+
+
+_SOURCE = Prepared(
+    text("SELECT source, source_id FROM feeds WHERE ledger = :ledger AND record_id = :record_id")
+)
+_FED = Prepared(
+    text(
+        "SELECT ledger, record_id FROM feeds WHERE source = :source AND source_id = :source_id"
+        " ORDER BY ledger, record_id"
+    )
+)
+
+
+class StoredFeeds:
+    """``Feeds`` over one transaction."""
+
+    def __init__(self, connection: Connection, layout: Layout) -> None:
+        self._connection = connection
+        self._table = layout.schema.feeds
+
+    def note(self, ledger: str, record_id: int, source: str, source_id: int) -> None:
+        row = {"ledger": ledger, "record_id": record_id, "source": source, "source_id": source_id}
+        self._connection.execute(insert(self._table), row)
+
+    def source(self, ledger: str, record_id: int) -> tuple[str, int] | None:
+        of_record = {"ledger": ledger, "record_id": record_id}
+        return _SOURCE.run(self._connection, of_record).fetchone()
+
+    def fed(self, source: str, source_id: int) -> list[tuple[str, int]]:
+        of_source = {"source": source, "source_id": source_id}
+        return _FED.run(self._connection, of_source).fetchall()
 
 
 class StoredSettings:

@@ -82,6 +82,16 @@ class Schema:
             Column("path", Text, nullable=False),
         )
         Index("returns__by_period", self.returns.c.period, self.returns.c.revision)
+        self.feeds = Table(
+            "feeds",
+            metadata,
+            Column("ledger", Text, primary_key=True),
+            Column("record_id", Integer, primary_key=True),
+            Column("source", Text, nullable=False),
+            Column("source_id", Integer, nullable=False),
+            sqlite_with_rowid=False,
+        )
+        Index("feeds__by_source", self.feeds.c.source, self.feeds.c.source_id)
         self.settings = Table(
             "settings",
             metadata,

@@ -1,11 +1,16 @@
-"""One transaction over a book: its records, drafts, attachments, returns and settings."""
+"""One transaction over a book: its records, drafts, attachments, returns, feeds and settings."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from qinglian_desktop.storage.attachments import StoredAttachments
-from qinglian_desktop.storage.desk_tables import StoredDrafts, StoredReturns, StoredSettings
+from qinglian_desktop.storage.desk_tables import (
+    StoredDrafts,
+    StoredFeeds,
+    StoredReturns,
+    StoredSettings,
+)
 from qinglian_desktop.storage.repository import StoredRecords
 
 if TYPE_CHECKING:
@@ -22,4 +27,5 @@ class StoredWork:
         self.drafts = StoredDrafts(connection, layout)
         self.attachments = StoredAttachments(connection, layout)
         self.returns = StoredReturns(connection, layout)
+        self.feeds = StoredFeeds(connection, layout)
         self.settings = StoredSettings(connection, layout)

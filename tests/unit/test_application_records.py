@@ -214,7 +214,7 @@ def test_links_are_chosen_among_records_that_hold_the_text(voyage: Voyage) -> No
     voyage.crew("周𬭚", post="水手")
     voyage.crew("李䶮", post="水手")
     assert len(voyage.desk.records.linkable("crew")) == 2
-    assert [each.label for each in voyage.desk.records.linkable("crew", "李䶮")] == ["李䶮 水手"]
+    assert [link.label for link, _ in voyage.desk.records.linkable("crew", "李䶮")] == ["李䶮 水手"]
 
 
 def test_a_file_is_kept_in_the_book_and_named_by_a_record(voyage: Voyage) -> None:

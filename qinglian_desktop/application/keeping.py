@@ -1,0 +1,140 @@
+"""One record within a transaction: checked, kept or moved, and with it the records it feeds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from qinglian_desktop.application import feeding
+from qinglian_desktop.application.ports import Clock, Mark, UnitOfWork
+from qinglian_desktop.application.references import link, missing_files
+from qinglian_desktop.application.roster import recognise
+from qinglian_desktop.domain.catalogue import Catalogue
+from qinglian_desktop.domain.errors import ProgramBug
+from qinglian_desktop.domain.ledger import Ledger
+from qinglian_desktop.domain.period import Period
+from qinglian_desktop.domain.query import Query
+from qinglian_desktop.domain.record import COUNTED, Record, Stamp, State, occurred_on
+from qinglian_desktop.domain.validation import (
+    Problem,
+    Surroundings,
+    errors,
+    read_input,
+    validate,
+)
+from qinglian_desktop.domain.values import Values
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """Input as read: the values that could be read, and every problem, errors first."""
+
+    values: Values
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Keeper:
+    """The steps that use cases make of; the transaction is theirs."""
+
+    catalogue: Catalogue
+    clock: Clock
+    who: str
+
+    def previous(self, work: UnitOfWork, ledger: Ledger, record_id: int) -> Record:
+        """The record as saved; its id came from the book, so it must be there."""
+        found = work.records.get(ledger, record_id)
+        if found is None:
+            raise ProgramBug(f"{ledger.key} has no record {record_id}")
+        return found
+
+    def check(
+        self, work: UnitOfWork, ledger: Ledger, typed: Mapping[str, object], previous: Record | None
+    ) -> Checked:
+        """Everything that is wrong with plain input, for a new record or for ``previous``."""
+        values, problems = read_input(ledger, typed)
+        members = work.records.members()
+        problems += recognise(ledger, values, members)
+        problems += link(work, self.catalogue, ledger, values)
+        problems += missing_files(work, ledger, values)
+        unread = {problem.field for problem in problems if not problem.is_warning}
+        around = Surroundings(
+            self.clock().date(), members, previous=previous.values if previous else None
+        )
+        problems += [
+            problem for problem in validate(ledger, values, around) if problem.field not in unread
+        ]
+        if ledger.unit is not None and previous is None and work.records.count(Query(ledger.key)):
+            problems.append(Problem("", f"{ledger.label}只登记一次，请在原来的记录上修改。"))
+        if previous is not None:
+            problems += feeding.changed_here(work, self.catalogue, ledger, values, previous)
+        if not errors(problems):
+            source_id = previous.id if previous else None
+            problems += feeding.problems(work, self.catalogue, ledger, source_id, values, around)
+        return Checked(values, tuple(sorted(problems, key=lambda problem: problem.is_warning)))
+
+    def keep(
+        self,
+        work: UnitOfWork,
+        ledger: Ledger,
+        values: Values,
+        previous: Record | None = None,
+        revision: int | None = None,
+        reason: str = "",
+    ) -> Record:
+        """Keep checked values as a new record or as ``previous`` changed, and what it feeds.
+
+        A record of a month that was reported becomes 已更正.
+        """
+        day = occurred_on(ledger, values)
+        if day is None:
+            raise ProgramBug(f"{ledger.key}: a valid record without its day")
+        now = self.clock()
+        reported = self._is_reported(work, ledger, day, previous)
+        state = State.CORRECTED if reported else State.CONFIRMED
+        action = "更正" if reported else "修改" if previous else "新增"
+        mark = Mark(now, self.who, action, reason)
+        if previous is None:
+            record = Record(ledger.key, values, day, Stamp(now, self.who), state=state)
+            kept = work.records.add(ledger, record, mark)
+        else:
+            known = revision or previous.revision
+            changed = replace(previous, values=values, occurred_on=day, state=state, revision=known)
+            kept = work.records.replace(ledger, changed, mark)
+        self._feed(work, ledger, kept)
+        return kept
+
+    def move(
+        self, work: UnitOfWork, ledger: Ledger, record: Record, state: State, mark: Mark
+    ) -> Record:
+        """Void or revive a record, and with it what it feeds."""
+        reported = self._is_reported(work, ledger, record.occurred_on, record)
+        if state is State.CONFIRMED and reported:
+            state = State.CORRECTED
+        kept = work.records.replace(ledger, replace(record, state=state), mark)
+        self._feed(work, ledger, kept)
+        return kept
+
+    def _feed(self, work: UnitOfWork, ledger: Ledger, record: Record) -> None:
+        values_now: Values = record.values if record.state in COUNTED else {}
+        for feed in ledger.feeds:
+            target = self.catalogue[feed.ledger]
+            for old, values in feeding.steps(work, target, feed, ledger, record.id, values_now):
+                if old is None and values is not None:
+                    fed = self.keep(work, target, values)
+                    work.feeds.note(target.key, fed.id or 0, ledger.key, record.id or 0)
+                elif old is not None and values is not None:
+                    self.keep(work, target, values, old)
+                elif old is not None:
+                    reason = f"{ledger.label}{record.number}不再带出"
+                    mark = Mark(self.clock(), self.who, "作废", reason)
+                    self.move(work, target, old, State.VOID, mark)
+
+    def _is_reported(
+        self, work: UnitOfWork, ledger: Ledger, day: date, previous: Record | None
+    ) -> bool:
+        if not ledger.in_return:
+            return False
+        days = {day, previous.occurred_on if previous else day}
+        return any(work.returns.last(Period.month_of(each).key) for each in days)
