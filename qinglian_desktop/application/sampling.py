@@ -13,8 +13,8 @@ from qinglian_desktop.application.ports import Book, Progress, no_progress
 from qinglian_desktop.application.records import RecordKeeping
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.errors import Cancelled, DataProblems, ProgramBug
-from qinglian_desktop.domain.field_types import Day, Rows
-from qinglian_desktop.domain.ledger import Field
+from qinglian_desktop.domain.field_types import Day, RecordRef, Rows
+from qinglian_desktop.domain.ledger import Field, Ledger
 from qinglian_desktop.domain.validation import read_input
 from qinglian_desktop.domain.values import Interval, Values
 
@@ -37,8 +37,7 @@ def fill_with_sample(
     """
     sheets = {
         ledger: _load(folder / f"{ledger.key}.json", year)
-        # The roster first, so that the unit and all others name people of it.
-        for ledger in sorted(catalogue, key=lambda each: each.roster is None)
+        for ledger in sorted(catalogue, key=lambda each: _depth(catalogue, each))
         if (folder / f"{ledger.key}.json").exists()
     }
     total, done = sum(map(len, sheets.values())), 0
@@ -56,6 +55,15 @@ def fill_with_sample(
             if not progress(done, total):
                 raise Cancelled
     return done
+
+
+def _depth(catalogue: Catalogue, ledger: Ledger) -> int:
+    """The roster comes first, for all name people of it; then what others refer to."""
+    if ledger.roster is not None:
+        return 0
+    targets = (field.type for field in ledger.of_type(RecordRef))
+    named = (catalogue[kind.ledger] for kind in targets if isinstance(kind, RecordRef))
+    return 1 + max((_depth(catalogue, target) for target in named), default=0)
 
 
 def _days(fields: Iterable[Field], values: Values) -> Iterator[date]:

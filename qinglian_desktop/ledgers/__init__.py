@@ -1,15 +1,64 @@
 """Every ledger, in the order of the work report, and the tabs that show them."""
 
 from qinglian_desktop.domain.catalogue import Tab
+from qinglian_desktop.ledgers.branch_building import BRANCH_BUILDING
+from qinglian_desktop.ledgers.brand_work import BRAND_WORK
+from qinglian_desktop.ledgers.checkups import CHECKUPS
+from qinglian_desktop.ledgers.culture_sites import CULTURE_SITES
+from qinglian_desktop.ledgers.directives import DIRECTIVES
+from qinglian_desktop.ledgers.education import EDUCATION
 from qinglian_desktop.ledgers.eight_ones import EIGHT_ONES
 from qinglian_desktop.ledgers.family import FAMILY
+from qinglian_desktop.ledgers.inspections import INSPECTIONS
+from qinglian_desktop.ledgers.joint_actions import JOINT_ACTIONS
+from qinglian_desktop.ledgers.meetings import MEETINGS
 from qinglian_desktop.ledgers.people import PEOPLE
 from qinglian_desktop.ledgers.powers import POWERS
+from qinglian_desktop.ledgers.practice import PRACTICE
+from qinglian_desktop.ledgers.problems import PROBLEMS
+from qinglian_desktop.ledgers.promotion_meetings import PROMOTION_MEETINGS
+from qinglian_desktop.ledgers.publicity import PUBLICITY
+from qinglian_desktop.ledgers.reminders import REMINDERS
 from qinglian_desktop.ledgers.risks import RISKS
+from qinglian_desktop.ledgers.role_models import ROLE_MODELS
+from qinglian_desktop.ledgers.secretary_talks import SECRETARY_TALKS
+from qinglian_desktop.ledgers.service import SERVICE
 from qinglian_desktop.ledgers.talks import TALKS
+from qinglian_desktop.ledgers.tasks import TASKS
 from qinglian_desktop.ledgers.unit import UNIT
 
-ALL_LEDGERS = (UNIT, PEOPLE, EIGHT_ONES, POWERS, RISKS, TALKS, FAMILY)
+ALL_LEDGERS = (
+    UNIT,
+    PEOPLE,
+    # 培元铸魂
+    EIGHT_ONES,
+    CHECKUPS,
+    ROLE_MODELS,
+    # 廉洁用权
+    POWERS,
+    RISKS,
+    TALKS,
+    REMINDERS,
+    # 文化养廉
+    EDUCATION,
+    CULTURE_SITES,
+    PUBLICITY,
+    FAMILY,
+    PRACTICE,
+    # 三个推进
+    DIRECTIVES,
+    TASKS,
+    JOINT_ACTIONS,
+    SECRETARY_TALKS,
+    PROMOTION_MEETINGS,
+    INSPECTIONS,
+    PROBLEMS,
+    # 三大融合
+    MEETINGS,
+    BRANCH_BUILDING,
+    SERVICE,
+    BRAND_WORK,
+)
 
 TABS = (
     Tab("workbench", "工作台", "workbench", page="workbench"),
@@ -21,27 +70,28 @@ TABS = (
         "education",
         "警示教育",
         "education",
-        holds=("警示教育与“十个一”", "廉政文化阵地", "信息宣传", "主题实践", "廉政提醒"),
+        ledgers=("education", "reminders", "culture_sites", "publicity", "practice"),
     ),
     Tab(
         "meetings",
         "组织生活",
         "meeting",
-        holds=("三会一课与主题党日", "政治体检", "示范引领", "支部与模范机关创建"),
+        ledgers=("meetings", "checkups", "role_models", "branch_building"),
     ),
     Tab(
         "progress",
         "推进落实",
         "progress",
-        holds=(
-            "文件传达学习",
-            "重点任务清单",
-            "横向联合",
-            "三问三点三评",
-            "专责小组会议与推进会",
-            "督导调研与问题台账",
-            "为民办事",
-            "品牌与计划总结",
+        ledgers=(
+            "tasks",
+            "directives",
+            "promotion_meetings",
+            "inspections",
+            "problems",
+            "joint_actions",
+            "secretary_talks",
+            "service",
+            "brand_work",
         ),
     ),
     Tab("people", "花名册", "people", ledgers=("people", "unit")),

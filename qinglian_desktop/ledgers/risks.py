@@ -28,6 +28,7 @@ from qinglian_desktop.domain.ledger import (
 )
 from qinglian_desktop.domain.lenses import Matrix
 from qinglian_desktop.domain.measures import ChildRows, Measure, Percent, Records
+from qinglian_desktop.domain.pictures import Bars
 from qinglian_desktop.domain.validation import Problem, Surroundings
 from qinglian_desktop.domain.values import Values
 from qinglian_desktop.ledgers.day_order import not_before
@@ -244,6 +245,7 @@ RISKS = Ledger(
             standing=True,
         ),
     ),
+    pictures=(Bars("风险等级", tuple(f"risks_level_{rank}" for rank, _ in enumerate(LEVELS, 1))),),
     paper=PaperForm(
         title="廉政风险点防控表",
         lines=(

@@ -27,6 +27,7 @@ from qinglian_desktop.domain.ledger import (
 )
 from qinglian_desktop.domain.lenses import Coverage
 from qinglian_desktop.domain.measures import Heads, Measure, Records
+from qinglian_desktop.domain.pictures import Bars, Trend
 from qinglian_desktop.domain.validation import Problem, Surroundings
 from qinglian_desktop.domain.values import People, Values
 from qinglian_desktop.ledgers.day_order import not_before
@@ -226,6 +227,10 @@ TALKS = Ledger(
             for key, word in zip(_CLASS_KEYS, CLASSES, strict=True)
         ),
         Measure("revisits_open", "待回访", "次", Records(), _OPEN_REVISIT, standing=True),
+    ),
+    pictures=(
+        Trend("谈心谈话", "heads"),
+        Bars("谈心谈话的对象", tuple(f"heads_{key}" for key in _CLASS_KEYS)),
     ),
     paper=PaperForm(
         title="谈心谈话记录表",

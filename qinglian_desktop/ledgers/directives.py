@@ -1,0 +1,87 @@
+"""文件传达学习: which documents were passed on, when, how and to how many."""
+
+from qinglian_desktop.domain.field_types import (
+    Attachments,
+    Choice,
+    Day,
+    Integer,
+    LongText,
+    Text,
+)
+from qinglian_desktop.domain.ledger import (
+    Field,
+    Fixed,
+    LastUsed,
+    Ledger,
+    PaperForm,
+    Section,
+    Today,
+)
+from qinglian_desktop.domain.measures import Measure, Records, Total
+
+DIRECTIVES = Ledger(
+    key="directives",
+    label="文件传达学习",
+    noun="传达学习",
+    about="上级文件和会议精神的传达学习，一份文件传达一次记一条。涉密文件不在这里登记。",
+    sections=(
+        Section(
+            "文件",
+            (
+                Field("title", "文件名称", Text(150), required=True, width=22),
+                Field("document", "文号", Text(60), width=9),
+                Field(
+                    "secrecy",
+                    "密级",
+                    Choice(("公开", "内部"), fixed=True),
+                    required=True,
+                    initial=Fixed("公开"),
+                    width=3,
+                    help="标有密级的文件不能在这台计算机上登记。",
+                ),
+                Field("issuer", "发文机关", Text(60, remembered=True), width=9),
+            ),
+        ),
+        Section(
+            "传达",
+            (
+                Field("day", "传达日期", Day(), required=True, initial=Today(), width=6),
+                Field(
+                    "way",
+                    "方式",
+                    Choice(("支部党员大会", "支委会", "集体学习", "专题会议", "传阅", "其他")),
+                    initial=LastUsed(),
+                    width=6,
+                ),
+                Field("heads", "参加人次", Integer("人次"), width=4),
+                Field("follow_up", "贯彻措施", LongText(5), width=14),
+                Field(
+                    "files",
+                    "附件",
+                    Attachments(),
+                    help="只放公开或内部的文件，标有密级的不能放进来。",
+                ),
+            ),
+        ),
+    ),
+    occurred="day",
+    title=("title",),
+    filters=("secrecy", "way"),
+    measures=(
+        Measure("studies", "文件传达学习", "次", Records()),
+        Measure("heads", "文件传达学习参加人次", "人次", Total("heads")),
+    ),
+    paper=PaperForm(
+        title="文件传达学习登记表",
+        lines=(
+            ("title",),
+            ("document", "secrecy"),
+            ("issuer",),
+            ("day", "way"),
+            ("heads",),
+            ("follow_up",),
+            ("files",),
+        ),
+        signatures=("传达人签名", "记录人签名"),
+    ),
+)

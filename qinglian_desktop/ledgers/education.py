@@ -1,0 +1,142 @@
+"""警示教育与“十个一”: warnings every month, party lectures, seminars, films, visits."""
+
+from qinglian_desktop.domain.conditions import is_
+from qinglian_desktop.domain.field_types import (
+    Attachments,
+    Choice,
+    Choices,
+    Day,
+    Integer,
+    LongText,
+    PeopleRef,
+    PersonRef,
+    Text,
+)
+from qinglian_desktop.domain.ledger import (
+    Computed,
+    Field,
+    InReturn,
+    LastUsed,
+    Ledger,
+    PaperForm,
+    Section,
+    Today,
+)
+from qinglian_desktop.domain.lenses import Every, MonthGrid
+from qinglian_desktop.domain.measures import Heads, Measure, Records, Total
+from qinglian_desktop.domain.pictures import Bars, Trend
+from qinglian_desktop.domain.values import Value, Values
+
+FORMS = (
+    "一月一警示",
+    "廉政党课",
+    "廉政讲座",
+    "专题研讨会",
+    "警示教育片",
+    "案例通报",
+    "基地参观",
+)
+_FORM_KEYS = ("monthly", "party_lectures", "lectures", "seminars", "films", "cases", "visits")
+_FORM_UNITS = ("场次", "堂", "场", "场次", "场", "场次", "场次")
+_ITEMS = ("一月一警示", "一次廉政党课")
+
+
+def items_of(form: Value) -> tuple[str, ...]:
+    """Which of the 十个一 this form of education is, of those that the report names."""
+    return tuple(item for item, does in zip(_ITEMS, FORMS, strict=False) if does == form)
+
+
+def _items(values: Values) -> Value:
+    return items_of(values.get("form"))
+
+
+EDUCATION = Ledger(
+    key="education",
+    label="警示教育与“十个一”",
+    noun="教育",
+    about="一月一警示、廉政党课等“十个一”。一次活动可以完成几项；由三会一课带出的在那里修改。",
+    sections=(
+        Section(
+            "教育",
+            (
+                Field(
+                    "form",
+                    "形式",
+                    Choice(FORMS),
+                    required=True,
+                    initial=LastUsed(),
+                    width=6,
+                ),
+                Field(
+                    "items",
+                    "十个一",
+                    Choices(_ITEMS),
+                    initial=Computed(_items),
+                    width=8,
+                    help="上级文件只列了这两项，其余各项由单位在“设置”里补上。",
+                ),
+                Field("day", "日期", Day(), required=True, initial=Today(), width=6),
+                Field("theme", "主题/案例", Text(100), required=True, width=20),
+                Field("speaker", "主讲", PersonRef(outsiders=True), width=5),
+            ),
+        ),
+        Section(
+            "人员",
+            (
+                Field(
+                    "people",
+                    "应到/实到/缺席",
+                    PeopleRef(attendance=True),
+                    required=True,
+                    width=6,
+                    help="名单按活动当天在支部的人自动填好，只需点出缺席的人。",
+                ),
+            ),
+        ),
+        Section(
+            "内容",
+            (
+                Field("points", "讨论要点", LongText(8), in_return=InReturn.NOTHING),
+                Field("notes", "心得份数", Integer("份"), width=4),
+                Field("photos", "照片", Attachments()),
+            ),
+        ),
+    ),
+    occurred="day",
+    title=("theme",),
+    filters=("form", "items"),
+    lenses=(
+        MonthGrid(
+            "十个一完成表",
+            rows="items",
+            every=(("一月一警示", Every.MONTH),),
+            otherwise=Every.YEAR,
+        ),
+    ),
+    measures=(
+        *(
+            Measure(key, word, unit, Records(), is_("form", word))
+            for key, word, unit in zip(_FORM_KEYS, FORMS, _FORM_UNITS, strict=True)
+        ),
+        Measure("attended", "警示教育参加人次", "人次", Heads("people")),
+        Measure("notes", "心得体会", "份", Total("notes")),
+    ),
+    pictures=(
+        Bars("各种形式的警示教育", _FORM_KEYS),
+        Trend("每月警示教育参加人次", "attended"),
+    ),
+    paper=PaperForm(
+        title="警示教育活动记录表",
+        lines=(
+            ("form",),
+            ("items",),
+            ("theme",),
+            ("day", "speaker"),
+            ("people",),
+            ("points",),
+            ("notes",),
+            ("photos",),
+        ),
+        signatures=("主讲人签名", "记录人签名"),
+    ),
+)

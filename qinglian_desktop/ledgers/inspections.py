@@ -1,0 +1,150 @@
+"""督导调研: which units were visited, and the problems that were found there."""
+
+from typing import cast
+
+from qinglian_desktop.domain.field_types import (
+    Attachments,
+    Choice,
+    Day,
+    LongText,
+    Name,
+    PeopleRef,
+    Rows,
+    Text,
+)
+from qinglian_desktop.domain.ledger import (
+    Feed,
+    Field,
+    Fixed,
+    InReturn,
+    Ledger,
+    PaperForm,
+    Section,
+    Today,
+)
+from qinglian_desktop.domain.measures import ChildRows, Distinct, Measure, Records
+from qinglian_desktop.domain.values import Values
+from qinglian_desktop.ledgers.problems import FROM_INSPECTION
+
+
+def _rows(values: Values, key: str) -> tuple[Values, ...]:
+    return cast("tuple[Values, ...]", values.get(key) or ())
+
+
+def _as_problems(values: Values) -> tuple[Values, ...]:
+    """A problem that names no unit is that of the one unit visited, if it was only one."""
+    visited = _rows(values, "units")
+    only = visited[0].get("name") if len(visited) == 1 else None
+    return tuple(
+        {
+            "day": values.get("day"),
+            "source": FROM_INSPECTION,
+            "problem": row.get("problem"),
+            "unit": row.get("unit") or only,
+            "owner": row.get("owner"),
+            "measures": row.get("measures"),
+            "due": row.get("due"),
+        }
+        for row in _rows(values, "found")
+    )
+
+
+INSPECTIONS = Ledger(
+    key="inspections",
+    label="督导调研",
+    noun="调研",
+    about="到市直机关和县（区）督促指导。发现的问题填在这里，就自动进入问题台账。",
+    sections=(
+        Section(
+            "调研",
+            (
+                Field("theme", "调研主题", Text(100), required=True, width=16),
+                Field("day", "日期", Day(), required=True, initial=Today(), width=6),
+                Field(
+                    "units",
+                    "单位",
+                    Rows(
+                        (
+                            Field("name", "单位", Text(60), required=True),
+                            Field(
+                                "area",
+                                "类别",
+                                Choice(("市直", "县(区)"), fixed=True),
+                                required=True,
+                                initial=Fixed("市直"),
+                            ),
+                        ),
+                        noun="单位",
+                    ),
+                    required=True,
+                    width=20,
+                    help="一次调研几个单位的，逐个添加。同一单位每次写同样的名称，本年只计一个。",
+                ),
+                Field(
+                    "team",
+                    "调研组成员",
+                    PeopleRef(outsiders=True),
+                    in_return=InReturn.COUNT,
+                    width=10,
+                ),
+            ),
+        ),
+        Section(
+            "情况",
+            (
+                Field("content", "内容", LongText(4), required=True, width=18),
+                Field(
+                    "found",
+                    "发现问题",
+                    Rows(
+                        (
+                            Field("problem", "问题", Text(200), required=True),
+                            Field("unit", "单位", Text(60)),
+                            Field("owner", "责任人", Name(), required=True),
+                            Field("due", "时限", Day(may_be_future=True), required=True),
+                            Field("measures", "措施", LongText(1)),
+                        ),
+                        noun="问题",
+                    ),
+                    in_return=InReturn.COUNT,
+                    help="每行在问题台账里成为一条，解决情况在问题台账里填写。",
+                ),
+                Field("photos", "照片", Attachments()),
+            ),
+        ),
+    ),
+    occurred="day",
+    title=("theme",),
+    feeds=(
+        Feed(
+            "found",
+            "problems",
+            ("day", "source", "problem", "unit", "owner", "measures", "due"),
+            _as_problems,
+        ),
+    ),
+    measures=(
+        Measure("trips", "督导调研", "次", Records()),
+        Measure(
+            "units",
+            "调研单位",
+            "个",
+            Distinct("units.name"),
+            note="同一单位去几次只计一个，各月相加不等于本年累计",
+        ),
+        Measure("found", "调研发现问题", "个", ChildRows("found")),
+    ),
+    paper=PaperForm(
+        title="督导调研记录表",
+        lines=(
+            ("theme",),
+            ("day",),
+            ("units",),
+            ("team",),
+            ("content",),
+            ("found",),
+            ("photos",),
+        ),
+        signatures=("调研组组长签名", "记录人签名"),
+    ),
+)

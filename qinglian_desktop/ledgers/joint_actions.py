@@ -1,0 +1,72 @@
+"""横向联合: what was done together with member units, communities and families."""
+
+from qinglian_desktop.domain.conditions import is_
+from qinglian_desktop.domain.field_types import (
+    Attachments,
+    Choice,
+    Day,
+    Integer,
+    LongText,
+    Text,
+)
+from qinglian_desktop.domain.ledger import Field, LastUsed, Ledger, PaperForm, Section, Today
+from qinglian_desktop.domain.measures import Measure, Records, Total
+
+_KINDS = ("成员单位联合活动", "双报到双服务", "家庭社区联建")
+_KIND_KEYS = ("joint", "double", "community")
+
+JOINT_ACTIONS = Ledger(
+    key="joint_actions",
+    label="横向联合",
+    noun="联合活动",
+    about="同成员单位、清廉家庭、清廉社区等单元一起开展的活动，一场活动记一条。",
+    sections=(
+        Section(
+            "活动",
+            (
+                Field("kind", "类型", Choice(_KINDS), required=True, initial=LastUsed(), width=9),
+                Field("theme", "主题", Text(100), required=True, width=18),
+                Field("day", "日期", Day(), required=True, initial=Today(), width=6),
+                Field(
+                    "partners",
+                    "联合单位",
+                    Text(100, remembered=True),
+                    required=True,
+                    width=14,
+                    help="几个单位一起的，用顿号隔开。",
+                ),
+                Field("heads", "参加人次", Integer("人次"), width=4),
+            ),
+        ),
+        Section(
+            "成效",
+            (
+                Field("result", "成效", LongText(8), width=16),
+                Field("photos", "照片", Attachments()),
+            ),
+        ),
+    ),
+    occurred="day",
+    title=("theme",),
+    filters=("kind",),
+    measures=(
+        Measure("activities", "横向联合活动", "场次", Records()),
+        *(
+            Measure(key, f"其中：{word}", "场次", Records(), is_("kind", word))
+            for key, word in zip(_KIND_KEYS, _KINDS, strict=True)
+        ),
+        Measure("heads", "横向联合活动参加人次", "人次", Total("heads")),
+    ),
+    paper=PaperForm(
+        title="横向联合活动记录表",
+        lines=(
+            ("theme",),
+            ("kind", "day"),
+            ("partners",),
+            ("heads",),
+            ("result",),
+            ("photos",),
+        ),
+        signatures=("负责人签名", "记录人签名"),
+    ),
+)

@@ -1,0 +1,69 @@
+"""三问三点三评: talks with the party secretaries of other units, and the tasks they agreed."""
+
+from qinglian_desktop.domain.field_types import Day, LongText, Name, Text
+from qinglian_desktop.domain.ledger import Field, InReturn, Ledger, PaperForm, Section, Today
+from qinglian_desktop.domain.measures import Distinct, Measure, Records
+
+SECRETARY_TALKS = Ledger(
+    key="secretary_talks",
+    label="三问三点三评",
+    noun="沟通记录",
+    about="同机关党组（党委）书记的沟通交流，只在本机加密保存。月报只报次数和单位，不报内容。",
+    sections=(
+        Section(
+            "对象",
+            (
+                Field("unit", "对象单位", Text(60, remembered=True), required=True, width=14),
+                Field(
+                    "secretary",
+                    "书记",
+                    Name(),
+                    required=True,
+                    in_return=InReturn.NOTHING,
+                    width=5,
+                ),
+                Field("day", "日期", Day(), required=True, initial=Today(), width=6),
+            ),
+        ),
+        Section(
+            "内容",
+            (
+                Field(
+                    "questions",
+                    "三问",
+                    LongText(5),
+                    in_return=InReturn.NOTHING,
+                    width=14,
+                    help="问什么、点什么、评什么，按本地活动方案的规定填写。",
+                ),
+                Field("points", "三点", LongText(5), in_return=InReturn.NOTHING, width=14),
+                Field("comments", "三评", LongText(5), in_return=InReturn.NOTHING, width=14),
+                Field("tasks", "明确任务", LongText(4), in_return=InReturn.NOTHING),
+            ),
+        ),
+    ),
+    occurred="day",
+    title=("unit", "secretary"),
+    measures=(
+        Measure("talks", "“三问三点三评”", "次", Records()),
+        Measure(
+            "units",
+            "“三问三点三评”单位",
+            "个",
+            Distinct("unit"),
+            note="同一单位谈几次只计一个，各月相加不等于本年累计",
+        ),
+    ),
+    paper=PaperForm(
+        title="“三问三点三评”记录表",
+        lines=(
+            ("unit",),
+            ("secretary", "day"),
+            ("questions",),
+            ("points",),
+            ("comments",),
+            ("tasks",),
+        ),
+        signatures=("书记签名", "记录人签名"),
+    ),
+)
