@@ -44,7 +44,7 @@ from qinglian_desktop.domain.ledger import (
     Today,
     UnitFacts,
 )
-from qinglian_desktop.domain.lenses import Coverage, Matrix, MonthGrid
+from qinglian_desktop.domain.lenses import Coverage, Matrix, MonthGrid, Stage, Stages, Timeline
 from qinglian_desktop.domain.measures import (
     ChildRows,
     Different,
@@ -226,6 +226,22 @@ EVERYTHING = Ledger(
         MonthGrid("月表", rows="tasks"),
         Matrix("矩阵", x="colour", y="grade", tint="grade"),
         Coverage("没来的客人", people="guests"),
+        Stages(
+            "做到哪里",
+            (Stage("待估价", Filled("money")), Stage("待讲述", Filled("story"))),
+            end="讲完了",
+            who="chief",
+            outcome="grade",
+        ),
+        Timeline(
+            "期限图",
+            start="day",
+            due="plan",
+            steps="steps",
+            day="due",
+            percent="times",
+            done=is_("colour", "黄"),
+        ),
     ),
     dues=(
         Due("plan", "到期的事", "plan", Not(is_("colour", "黄"))),

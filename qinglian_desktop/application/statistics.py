@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from enum import Enum
 
+from qinglian_desktop.application.month_grids import Grid, read_grid
 from qinglian_desktop.application.ports import Book, Clock, UnitOfWork
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.conditions import holds
@@ -16,9 +16,9 @@ from qinglian_desktop.domain.lenses import Coverage, Matrix, MonthGrid
 from qinglian_desktop.domain.measures import Figure, Measure
 from qinglian_desktop.domain.period import Period, PeriodKind, Stretch
 from qinglian_desktop.domain.query import Query, Sort
-from qinglian_desktop.domain.record import Draft, Record, occurred_on
+from qinglian_desktop.domain.record import Record
 from qinglian_desktop.domain.text_form import format_text
-from qinglian_desktop.domain.validation import Member, read_input
+from qinglian_desktop.domain.validation import Member
 from qinglian_desktop.domain.values import People, Person, Value
 
 
@@ -31,36 +31,6 @@ class FigureLine:
     figure: Figure
     before: Figure | None = None
     year_to_date: Figure | None = None
-
-
-class Mark(Enum):
-    """What a cell of the month grid says."""
-
-    DONE = "已完成"
-    PLANNED = "计划中"
-    MISSING = "未完成"
-    AHEAD = "未到"
-
-
-@dataclass(frozen=True, slots=True)
-class GridCell:
-    """One month of one word: its records and drafts, oldest first."""
-
-    mark: Mark
-    records: tuple[int, ...] = ()
-    drafts: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """Twelve months × the words of a choice; ``cells[word][month - 1]``."""
-
-    words: tuple[str, ...]
-    cells: dict[str, tuple[GridCell, ...]]
-
-    def missing(self, month: int) -> tuple[str, ...]:
-        """The words not done in a month (1 to 12), planned ones too."""
-        return tuple(w for w in self.words if self.cells[w][month - 1].mark is not Mark.DONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,31 +84,8 @@ class Statistics:
 
     def grid(self, ledger: Ledger, lens: MonthGrid, year: int) -> Grid:
         """The month grid of a year; drafts count as planned."""
-        words = _options(ledger, lens.rows)
-        done: dict[tuple[str, int], list[int]] = {}
-        planned: dict[tuple[str, int], list[int]] = {}
         with self._book.reading() as work:
-            for record in _records(work, ledger, Period(PeriodKind.YEAR, year)):
-                for word in _words(record.value(lens.rows)):
-                    done.setdefault((word, record.occurred_on.month), []).append(record.id or 0)
-            for draft in work.drafts.all(ledger.key):
-                day, ticked = _plan(ledger, lens, draft)
-                if day is not None and day.year == year:
-                    for word in ticked:
-                        planned.setdefault((word, day.month), []).append(draft.id or 0)
-        now = self._clock().date()
-        cells = {
-            word: tuple(
-                _grid_cell(
-                    done.get((word, month), []),
-                    planned.get((word, month), []),
-                    (year, month) > (now.year, now.month),
-                )
-                for month in range(1, 13)
-            )
-            for word in words
-        }
-        return Grid(words, cells)
+            return read_grid(work, ledger, lens, year, self._clock().date())
 
     def matrix(self, ledger: Ledger, lens: Matrix) -> Crossing:
         """The crossing of two choices over the records for which the lens's condition holds."""
@@ -220,34 +167,11 @@ def _options(ledger: Ledger, key: str) -> tuple[str, ...]:
     return kind.options if isinstance(kind, Choice | Choices) else ()
 
 
-def _words(value: Value) -> tuple[str, ...]:
-    if isinstance(value, str):
-        return (value,)
-    return tuple(w for w in value if isinstance(w, str)) if isinstance(value, tuple) else ()
-
-
 def _people(value: Value) -> Iterator[Person]:
     if isinstance(value, Person):
         yield value
     elif isinstance(value, People):
         yield from (each.person for each in value.attendees if each.present)
-
-
-def _plan(ledger: Ledger, lens: MonthGrid, draft: Draft) -> tuple[date | None, tuple[str, ...]]:
-    if draft.record_id is not None:
-        return None, ()
-    values, _ = read_input(ledger, draft.typed)
-    return occurred_on(ledger, values), _words(values.get(lens.rows))
-
-
-def _grid_cell(done: list[int], planned: list[int], ahead: bool) -> GridCell:
-    if done:
-        mark = Mark.DONE
-    elif planned:
-        mark = Mark.PLANNED
-    else:
-        mark = Mark.AHEAD if ahead else Mark.MISSING
-    return GridCell(mark, tuple(done), tuple(planned))
 
 
 def _axis(ledger: Ledger, key: str, seen: dict[str, None]) -> tuple[str, ...]:

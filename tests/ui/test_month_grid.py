@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,27 +12,36 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QHeaderView, QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
-from qinglian_desktop.application.statistics import Grid, GridCell, Mark
+from qinglian_desktop.application.desk import Tools
+from qinglian_desktop.application.month_grids import Grid, GridCell, Mark
 from qinglian_desktop.application.workbench import ToDraft, ToList, ToNew, ToRecord
-from qinglian_desktop.domain.lenses import MonthGrid
+from qinglian_desktop.domain.lenses import Every, MonthGrid
+from qinglian_desktop.domain.period import Period, PeriodKind
 from qinglian_desktop.domain.record import Draft
 from qinglian_desktop.ui.lenses import lens_view
 from qinglian_desktop.ui.lenses.month_grid import MonthGridView
 from qinglian_desktop.ui.lenses.month_grid_model import MonthGridModel
 from qinglian_desktop.ui.place_table import LinkRole
 from qinglian_desktop.ui.session import Session
+from qinglian_desktop.ui.theme import Theme
 from tests.invented import EVERYTHING, TASKS
 from tests.ui.finding import part
+from tests.ui.invented_session import invented_session, keep_event
 
 TODAY = date(2026, 3, 20)
 
 
+def cell(month: int, mark: Mark, *records: int, drafts: tuple[int, ...] = ()) -> GridCell:
+    return GridCell(Period(PeriodKind.MONTH, 2026, month), mark, records, drafts)
+
+
 def invented_grid() -> Grid:
-    """January done once and twice, February planned and missing, March missing, later ahead."""
-    ahead = tuple(GridCell(Mark.AHEAD) for _ in range(9))
-    first = (GridCell(Mark.DONE, (7,)), GridCell(Mark.PLANNED, (), (3,)), GridCell(Mark.MISSING))
-    second = (GridCell(Mark.DONE, (7, 8)), GridCell(Mark.MISSING), GridCell(Mark.MISSING))
-    return Grid(TASKS[:2], {TASKS[0]: first + ahead, TASKS[1]: second + ahead})
+    """January done once and twice, February planned and missing, March running, later ahead."""
+    march = cell(3, Mark.RUNNING)
+    rest = (march, *(cell(month, Mark.AHEAD) for month in range(4, 13)))
+    first = (cell(1, Mark.DONE, 7), cell(2, Mark.PLANNED, drafts=(3,)))
+    second = (cell(1, Mark.DONE, 7, 8), cell(2, Mark.MISSING))
+    return Grid(TASKS[:2], {TASKS[0]: first + rest, TASKS[1]: second + rest})
 
 
 @pytest.fixture
@@ -58,8 +68,8 @@ def view(session: Session, qtbot: QtBot) -> MonthGridView:
 def test_every_cell_says_in_words_what_it_is(model: MonthGridModel) -> None:
     said = [[model.index(row, column).data() for column in range(4)] for row in range(3)]
     assert said == [
-        ["✓ 已完成", "计划中", "未完成", "未到"],
-        ["✓ 2次", "空缺", "未完成", "未到"],
+        ["✓ 已完成", "计划中", "本期未完成", "未到"],
+        ["✓ 2次", "空缺", "本期未完成", "未到"],
         ["2/2", "0/2", "0/2", "—"],
     ]
 
@@ -143,3 +153,67 @@ def test_all_months_are_in_view_without_scrolling(view: MonthGridView, width: in
     assert right <= table.viewport().width()
     assert table.verticalHeader().sectionSize(0) >= 36
     assert table.horizontalHeader().sectionResizeMode(0) is QHeaderView.ResizeMode.Stretch
+
+
+@pytest.fixture
+def watch(tmp_path: Path, tools: Tools, theme: Theme, qtbot: QtBot) -> Iterator[MonthGridView]:
+    """An invented ledger seen in weeks, quarters and a year; the words are a single choice."""
+    lens = MonthGrid(
+        "值更表",
+        rows="colour",
+        every=(("红", Every.WEEK), ("黄", Every.QUARTER), ("蓝", Every.YEAR)),
+    )
+    with invented_session(tmp_path / "航海簿", tools, theme) as session:
+        keep_event(session, colour="红", day="2026-03-04")
+        keep_event(session, colour="黄", day="2026-02-01")
+        made = lens_view(session, EVERYTHING, lens)
+        assert isinstance(made, MonthGridView)
+        qtbot.addWidget(made)
+        made.resize(1334, 560)
+        made.show()
+        yield made
+
+
+def test_a_longer_turn_is_one_cell_over_its_months(watch: MonthGridView) -> None:
+    table = watch.table
+    spans = [(table.columnSpan(row, 0), table.columnSpan(row, 9)) for row in range(4)]
+    assert spans == [(1, 1), (3, 3), (12, 12), (1, 1)]
+    said = [table.model().index(1, column).data() for column in (0, 3, 9)]
+    assert said == ["✓ 已完成", "空缺", "本期未完成"]
+
+
+def test_a_weekly_word_counts_its_weeks(watch: MonthGridView) -> None:
+    model = watch.table.model()
+    assert [model.index(0, column).data() for column in (2, 10, 11)] == ["1/5周", "0/5周", "未到"]
+    whole = model.index(0, 10).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert whole.startswith("红，2026年11月：空缺，0/5周，还差 11月2日、11月9日、")
+
+
+def test_the_count_of_a_month_is_of_what_is_due_by_its_end(watch: MonthGridView) -> None:
+    model = watch.table.model()
+    assert [model.index(3, column).data() for column in (0, 2, 5, 11)] == ["0/1", "1/2", "0/2", "—"]
+
+
+def test_the_sentence_of_a_longer_turn_names_it(watch: MonthGridView, qtbot: QtBot) -> None:
+    table, words = watch.table, part(watch, QLabel, "month_words")
+    table.setFocus()
+    table.setCurrentIndex(table.model().index(0, 10))
+    assert words.text() == "2026年11月还差1项：红。"
+    qtbot.keyClick(table, Qt.Key.Key_Down)
+    assert words.text() == "2026年第四季度的黄还没有登记，12月31日前完成。"
+    qtbot.keyClick(table, Qt.Key.Key_Left)
+    assert words.text() == "2026年第三季度的黄还没有登记。"
+    # Eleven months lack weeks, and two quarters are over.
+    assert part(watch, QLabel, "year_words").text().startswith("以前空缺 13 项：1月 红（缺4周）；")
+
+
+def test_a_missing_turn_begins_a_record_within_it(watch: MonthGridView) -> None:
+    model = watch.table.model()
+    assert isinstance(model, MonthGridModel)
+    given = [model.place(model.index(row, column)) for row, column in ((0, 2), (1, 7), (2, 0))]
+    assert given == [
+        ToNew("everything", {"colour": "红", "day": "2026-03-09"}),
+        ToNew("everything", {"colour": "黄", "day": "2026-07-01"}),
+        ToNew("everything", {"colour": "蓝", "day": "2026-11-23"}),
+    ]
+    assert isinstance(model.place(model.index(1, 2)), ToRecord)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from decimal import Decimal
 
-from qinglian_desktop.application.statistics import Covered, Mark
+from qinglian_desktop.application.month_grids import Mark
+from qinglian_desktop.application.statistics import Covered
 from qinglian_desktop.domain.lenses import Coverage, Matrix, MonthGrid
 from qinglian_desktop.domain.measures import Figure
 from qinglian_desktop.domain.period import Period

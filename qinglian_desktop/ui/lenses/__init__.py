@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import assert_never
 
 from qinglian_desktop.domain.ledger import Ledger
-from qinglian_desktop.domain.lenses import Coverage, Lens, Matrix, MonthGrid
+from qinglian_desktop.domain.lenses import Coverage, Lens, Matrix, MonthGrid, Stages, Timeline
 from qinglian_desktop.ui.lenses.coverage import CoverageView
 from qinglian_desktop.ui.lenses.matrix import MatrixView
 from qinglian_desktop.ui.lenses.month_grid import MonthGridView
+from qinglian_desktop.ui.lenses.stages import StagesView
+from qinglian_desktop.ui.lenses.timeline import TimelineView
 from qinglian_desktop.ui.lenses.view import LensView
 from qinglian_desktop.ui.session import Session
 
@@ -22,5 +24,9 @@ def lens_view(session: Session, ledger: Ledger, lens: Lens) -> LensView:
             return MatrixView(session, ledger, lens)
         case Coverage():
             return CoverageView(session, ledger, lens)
+        case Stages():
+            return StagesView(session, ledger, lens)
+        case Timeline():
+            return TimelineView(session, ledger, lens)
         case _:
             assert_never(lens)

@@ -13,7 +13,7 @@ from qinglian_desktop.ui.theme import Theme
 
 
 class Legend(QWidget):
-    """A line of coloured squares, each with its word."""
+    """A line of coloured squares, each with its word; empty where it does not fit whole."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -35,6 +35,8 @@ class Legend(QWidget):
         return QSize(width - px(14), metrics.height() + px(6))
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        if self.width() < self.sizeHint().width():
+            return  # Half a legend misleads; whatever is coloured says its word itself.
         painter = QPainter(self)
         painter.setFont(self._theme.font("small"))
         px, left = self._theme.px, 0

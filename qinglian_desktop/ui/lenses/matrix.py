@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import (
-    QFrame,
     QStackedWidget,
     QStyle,
     QStyledItemDelegate,
@@ -13,15 +12,16 @@ from PySide6.QtWidgets import (
 )
 
 from qinglian_desktop.application.statistics import Crossing
-from qinglian_desktop.application.workbench import ToList, ToNew
+from qinglian_desktop.application.workbench import ToList
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.lenses import Matrix
+from qinglian_desktop.ui.lenses.empty_card import empty_card
 from qinglian_desktop.ui.lenses.legend import Legend
 from qinglian_desktop.ui.lenses.matrix_model import MatrixModel, RankRole
 from qinglian_desktop.ui.lenses.view import LensView
 from qinglian_desktop.ui.lenses.word_header import WordHeader
 from qinglian_desktop.ui.painting import draw_focus
-from qinglian_desktop.ui.parts import button, column, frame, label, row
+from qinglian_desktop.ui.parts import button, column, label, row
 from qinglian_desktop.ui.place_table import Index, PlaceTable
 from qinglian_desktop.ui.session import Session
 from qinglian_desktop.ui.theme import SPACE, Theme
@@ -55,7 +55,14 @@ class MatrixView(LensView):
         self._unplaced.setObjectName("unplaced")
         self._stack = QStackedWidget()
         self._stack.addWidget(self._table)
-        self._stack.addWidget(self._empty_card(x, y))
+        self._stack.addWidget(
+            empty_card(
+                session,
+                ledger,
+                f"还没有可以画出来的{ledger.noun}。\n"
+                f"登记{ledger.noun}时填上“{x}”和“{y}”，这里就会出现。",
+            )
+        )
         foot = row(self._unplaced, 1)
         self.setLayout(
             column(row(self._axes, 1, self._legend), self._stack, foot, 1, spacing=SPACE)
@@ -76,20 +83,6 @@ class MatrixView(LensView):
         is_empty = not crossing.ids
         self._stack.setCurrentIndex(1 if is_empty else 0)
         self._fit_height()
-
-    def _empty_card(self, x: str, y: str) -> QFrame:
-        noun = self._ledger.noun
-        words = label(
-            f"还没有可以画出来的{noun}。\n登记{noun}时填上“{x}”和“{y}”，这里就会出现。", wrap=True
-        )
-        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        new = button(
-            f"新增{noun}", lambda: self._session.go(ToNew(self._ledger.key, {})), "primary"
-        )
-        if self._session.desk.book.read_only:
-            new.hide()
-        middle = row(1, new, 1)
-        return frame("card", column(1, words, middle, 2, spacing=SPACE * 2, margins=SPACE * 3))
 
     def _show_unplaced(self, crossing: Crossing) -> None:
         self._unplaced_ids = crossing.unplaced

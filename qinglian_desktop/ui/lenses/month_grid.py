@@ -11,9 +11,10 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
-from qinglian_desktop.application.statistics import GridCell, Mark
+from qinglian_desktop.application.month_grids import GridCell, Mark
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.lenses import MonthGrid
+from qinglian_desktop.domain.period import PeriodKind
 from qinglian_desktop.ui.lenses.legend import Legend
 from qinglian_desktop.ui.lenses.month_grid_model import CellRole, MonthGridModel, WordsRole
 from qinglian_desktop.ui.lenses.view import LensView
@@ -31,7 +32,7 @@ _GAPS_NAMED = 6
 
 
 class MonthGridView(LensView):
-    """A year of a ledger whose every word is due each month."""
+    """A year of a ledger whose words are due in turns: weeks, months or longer."""
 
     def __init__(self, session: Session, ledger: Ledger, lens: MonthGrid) -> None:
         super().__init__(session, ledger)
@@ -59,7 +60,7 @@ class MonthGridView(LensView):
         self.layout().setStretch(1, 1000)  # pyright: ignore[reportOptionalMemberAccess,reportAttributeAccessIssue]
         self._years.year_changed.connect(lambda _: self.read())
         self._table.index_chosen.connect(self._on_chosen)
-        self._table.selectionModel().currentChanged.connect(lambda now, _: self._show_month(now))
+        self._table.selectionModel().currentChanged.connect(lambda now, _: self._on_moved(now))
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
 
@@ -73,44 +74,34 @@ class MonthGridView(LensView):
         grid = self._session.desk.statistics.grid(self._ledger, self._lens, self._years.year)
         kept = self._table.currentIndex()
         at = (kept.row(), kept.column()) if kept.isValid() else (0, today.month - 1)
+        self._table.clearSpans()
         self._model.show(grid, self._years.year, today)
+        for place, word in enumerate(grid.words):
+            for turn in (cell.turn for cell in grid.turns(word)):
+                if turn.kind.value > 1:
+                    self._table.setSpan(place, turn.first_month - 1, 1, turn.kind.value)
         self._table.setCurrentIndex(self._model.index(*at))
-        self._show_month(self._model.index(*at))
+        self._on_moved(self._model.index(*at))
         self._year_words.setText(self._gaps())
         self._fit_height()
 
-    def _show_month(self, index: QModelIndex) -> None:
-        if not index.isValid():
-            return
-        month = index.column() + 1
-        when = f"{self._years.year}年{month}月"
-        missing = self._model.grid.missing(month)
-        if not self._model.has_begun(month):
-            words = f"{when}还没有到。"
-        elif len(missing) == len(self._model.grid.words):
-            words = f"{when}的{len(missing)}项都还没有完成。"
-        elif missing:
-            words = f"{when}还差{len(missing)}项：{'、'.join(missing)}。"
-        else:
-            words = f"{when}的{len(self._model.grid.words)}项都已完成。"
-        self._month_words.setText(words)
+    def _on_moved(self, index: QModelIndex) -> None:
+        if index.isValid():
+            cell = index.data(CellRole)
+            is_long = isinstance(cell, GridCell) and cell.turn.kind is not PeriodKind.MONTH
+            self._month_words.setText(
+                self._model.turn_sentence(index)
+                if is_long
+                else self._model.month_sentence(index.column() + 1)
+            )
 
     def _gaps(self) -> str:
-        """The empty cells of past months, named where they are few."""
-        grid = self._model.grid
-        today = self._session.desk.clock().date()
-        past = range(1, today.month if self._years.year == today.year else 13)
-        gaps = [
-            f"{month}月 {word}"
-            for month in past
-            for word in grid.words
-            if self._model.has_begun(month)
-            and grid.cells[word][month - 1].mark in (Mark.MISSING, Mark.PLANNED)
-        ]
+        """The empty cells of turns that are over, named where they are few."""
+        gaps = self._model.gaps()
         if not gaps:
             return ""
         more = "；".join(gaps[:_GAPS_NAMED]) + ("等" if len(gaps) > _GAPS_NAMED else "")
-        return f"以前的月份空缺 {len(gaps)} 项：{more}。点空格可以补登记。"
+        return f"以前空缺 {len(gaps)} 项：{more}。点空格可以补登记。"
 
     def _fit_height(self) -> None:
         rows, px = self._model.rowCount(), self._session.theme.px
@@ -130,7 +121,7 @@ class MonthGridView(LensView):
             (
                 ("已完成", c.good_soft),
                 ("计划中（草稿）", c.accent_soft),
-                ("本月未完成", c.warn_soft),
+                ("本期未完成", c.warn_soft),
                 ("空缺", c.bad_soft),
                 ("未到", c.paper),
             )
@@ -152,7 +143,7 @@ class _CellDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         area: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue]
         cell = index.data(CellRole)
-        ink, ground = self._colours(cell, str(index.data()))
+        ink, ground = self._colours(cell)
         painter.fillRect(area, QColor(self._theme.colours.paper))
         gap = self._theme.px(1)
         painter.fillRect(area.adjusted(gap, gap, -gap, -gap), QColor(ground))
@@ -160,17 +151,25 @@ class _CellDelegate(QStyledItemDelegate):
         painter.setFont(self._theme.font("body", bold=done or cell is None))
         painter.setPen(QColor(ink))
         # The same room in every column, so that all of them choose the same words.
-        share = self._table.viewport().width() // max(index.model().columnCount(), 1)
+        months = cell.turn.kind.value if isinstance(cell, GridCell) else 1
+        share = months * self._table.viewport().width() // max(index.model().columnCount(), 1)
         metrics, room = painter.fontMetrics(), share - self._theme.px(8)
         variants: tuple[str, ...] = index.data(WordsRole)
         fitting = (words for words in variants if metrics.horizontalAdvance(words) <= room)
         painter.drawText(area, Qt.AlignmentFlag.AlignCenter, next(fitting, variants[-1]))
         state = option.state  # pyright: ignore[reportAttributeAccessIssue]
-        has_focus = state & QStyle.StateFlag.State_HasFocus
-        if has_focus or (state & QStyle.StateFlag.State_MouseOver and index.data(CellRole)):
+        if self._has_focus(index, months) or (
+            state & QStyle.StateFlag.State_MouseOver and index.data(CellRole)
+        ):
             draw_focus(painter, area, self._theme)
 
-    def _colours(self, cell: object, words: str) -> tuple[str, str]:
+    def _has_focus(self, index: Index, months: int) -> bool:
+        """Whether the keyboard is on the cell, at whichever of its months it came in."""
+        now, first = self._table.currentIndex(), index.column()
+        is_here = now.row() == index.row() and first <= now.column() < first + months
+        return is_here and self._table.hasFocus()
+
+    def _colours(self, cell: object) -> tuple[str, str]:
         c = self._theme.colours
         if not isinstance(cell, GridCell):
             return c.muted, c.ground
@@ -180,6 +179,8 @@ class _CellDelegate(QStyledItemDelegate):
             case Mark.PLANNED:
                 return c.accent, c.accent_soft
             case Mark.MISSING:
-                return (c.bad, c.bad_soft) if words == "空缺" else (c.warn, c.warn_soft)
+                return c.bad, c.bad_soft
+            case Mark.RUNNING:
+                return c.warn, c.warn_soft
             case Mark.AHEAD:
                 return c.muted, c.paper

@@ -7,9 +7,8 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 
-from qinglian_desktop.application.statistics import Grid, GridCell, Mark
+from qinglian_desktop.application.month_grids import Grid, GridCell, Mark, new_input
 from qinglian_desktop.application.workbench import Place, ToDraft, ToList, ToNew, ToRecord
-from qinglian_desktop.domain.field_types import Moment, Span
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.lenses import MonthGrid
 from qinglian_desktop.ui.lenses.word_header import AccentRole
@@ -19,11 +18,13 @@ CellRole = int(Qt.ItemDataRole.UserRole) + 40
 """The GridCell of a place; None in the last row."""
 WordsRole = CellRole + 1
 """What the cell says, in full, shorter and shortest; a tuple of text."""
-_MORNING = "09:00"
 
 
 class MonthGridModel(QAbstractTableModel):
-    """Rows are the words and a last one of counts (7/8); columns are the months."""
+    """Rows are the words and a last one of counts (7/8); columns are the months.
+
+    A turn of several months says the same at each of them; its view shows them as one.
+    """
 
     def __init__(self, ledger: Ledger, lens: MonthGrid, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -50,7 +51,7 @@ class MonthGridModel(QAbstractTableModel):
         cell = self._cell(index)
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return self._count_words(index) if cell is None else self._words(index, cell)[0]
+                return self._count_words(index) if cell is None else _words(cell)[0]
             case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleTextRole:
                 return self._whole_words(index, cell)
             case Qt.ItemDataRole.TextAlignmentRole:
@@ -58,7 +59,7 @@ class MonthGridModel(QAbstractTableModel):
             case _ if role == CellRole:
                 return cell
             case _ if role == WordsRole:
-                return (self._count_words(index),) if cell is None else self._words(index, cell)
+                return (self._count_words(index),) if cell is None else _words(cell)
             case _ if role == LinkRole:
                 return cell is not None or bool(self.records_of(index.column() + 1))
             case _:
@@ -92,26 +93,71 @@ class MonthGridModel(QAbstractTableModel):
             ids = self.records_of(month)
             return ToList(key, ids, f"{self._year}年{month}月") if ids else None
         word = self._grid.words[index.row()]
-        if len(cell.records) == 1:
-            return ToRecord(key, cell.records[0])
-        if cell.records:
-            return ToList(key, cell.records, f"{self._year}年{month}月“{word}”")
-        if cell.drafts:
-            return ToDraft(key, cell.drafts[-1])
-        day = date(self._year, month, 1)
-        if (self._year, month) == (self._today.year, self._today.month):
-            day = self._today
-        given = {self._lens.rows: [word], self._ledger.occurred: self._plain_day(day)}
-        return ToNew(key, given)
+        match cell.mark:
+            case Mark.DONE if len(cell.records) == 1:
+                return ToRecord(key, cell.records[0])
+            case Mark.DONE:
+                return ToList(key, cell.records, f"{cell.turn.label}“{word}”")
+            case Mark.PLANNED:
+                return ToDraft(key, cell.drafts[-1])
+            case Mark.MISSING | Mark.RUNNING | Mark.AHEAD:
+                day = cell.day_to_fill(self._today)
+                return ToNew(key, new_input(self._ledger, self._lens, word, day))
 
     def records_of(self, month: int) -> tuple[int, ...]:
-        """The ids of all records of a month (1 to 12), each once."""
-        cells = (self._grid.cells[word][month - 1] for word in self._grid.words)
+        """The ids of all records that the count of a month (1 to 12) counts, each once."""
+        cells = (self._grid.cells[word][month - 1] for word in self._grid.due(month))
         return tuple(dict.fromkeys(each for cell in cells for each in cell.records))
 
     def has_begun(self, month: int) -> bool:
         """Whether the month is this one or past."""
         return (self._year, month) <= (self._today.year, self._today.month)
+
+    def month_sentence(self, month: int) -> str:
+        """Which words due in a month (1 to 12) are missing: 2026年3月还差1项：…"""
+        when = f"{self._year}年{month}月"
+        due, missing = self._grid.due(month), self._grid.missing(month)
+        if not self.has_begun(month):
+            return f"{when}还没有到。"
+        if not due:
+            return f"{when}没有到期的项目。"
+        if not missing:
+            return f"{when}的{len(due)}项都已完成。"
+        if len(missing) == len(due) > 1:
+            return f"{when}的{len(due)}项都还没有完成。"
+        return f"{when}还差{len(missing)}项：{'、'.join(missing)}。"
+
+    def turn_sentence(self, index: Index) -> str:
+        """What a turn of several months says: 2026年第三季度的党课还没有登记。"""
+        cell = self._cell(index)
+        if cell is None:
+            return self.month_sentence(index.column() + 1)
+        when = f"{cell.turn.label}的{self._grid.words[index.row()]}"
+        match cell.mark:
+            case Mark.DONE:
+                return f"{when}已完成，有{len(cell.records)}条记录。"
+            case Mark.PLANNED:
+                return f"{when}有草稿，还没有保存。"
+            case Mark.MISSING:
+                return f"{when}还没有登记。"
+            case Mark.RUNNING:
+                last = cell.turn.end
+                return f"{when}还没有登记，{last.month}月{last.day}日前完成。"
+            case Mark.AHEAD:
+                return f"{when}还没有到。"
+
+    def gaps(self) -> list[str]:
+        """What turns that are over lack: 4月 党课, 第一季度 党课, 3月 每周计划（缺2周）."""
+        found: list[tuple[int, str]] = []
+        for word in self._grid.words:
+            for cell in self._grid.turns(word):
+                over = [each for each in cell.gaps(self._today) if each.end < self._today]
+                is_gap = bool(over) if cell.weeks else not cell.records
+                if is_gap and (over or cell.turn.end < self._today):
+                    when = cell.turn.label.removeprefix(f"{self._year}年") or "全年"
+                    more = f"（缺{len(over)}周）" if over else ""
+                    found.append((cell.turn.last_month, f"{when} {word}{more}"))
+        return [words for _, words in sorted(found, key=lambda each: each[0])]
 
     def _cell(self, index: Index) -> GridCell | None:
         words = self._grid.words
@@ -119,53 +165,49 @@ class MonthGridModel(QAbstractTableModel):
             return None
         return self._grid.cells[words[index.row()]][index.column()]
 
-    def _words(self, index: Index, cell: GridCell) -> tuple[str, ...]:
-        """What the cell says, the longest first."""
-        match cell.mark:
-            case Mark.DONE if len(cell.records) > 1:
-                return f"✓ {len(cell.records)}次", f"✓{len(cell.records)}"
-            case Mark.DONE:
-                return "✓ 已完成", "✓完成", "✓"
-            case Mark.PLANNED:
-                return "计划中", "计划"
-            case Mark.MISSING if index.column() + 1 == self._today.month and self._is_this_year:
-                return "未完成", "未做"
-            case Mark.MISSING:
-                return ("空缺",)
-            case Mark.AHEAD:
-                return ("未到",)
-
-    @property
-    def _is_this_year(self) -> bool:
-        return self._year == self._today.year
-
     def _count_words(self, index: Index) -> str:
         month = index.column() + 1
-        if not self.has_begun(month):
+        total = len(self._grid.due(month))
+        if not self.has_begun(month) or not total:
             return "—"
-        total = len(self._grid.words)
         return f"{total - len(self._grid.missing(month))}/{total}"
 
     def _whole_words(self, index: Index, cell: GridCell | None) -> str:
-        month = index.column() + 1
-        when = f"{self._year}年{month}月"
         if cell is None:
+            when = f"{self._year}年{index.column() + 1}月"
             return f"{when}：完成 {self._count_words(index)}"
         then = {
             Mark.DONE: "点开看记录",
             Mark.PLANNED: "点开接着填草稿",
             Mark.MISSING: f"点一下登记{self._ledger.noun}",
+            Mark.RUNNING: f"点一下登记{self._ledger.noun}",
             Mark.AHEAD: f"点一下提前准备{self._ledger.noun}",
         }[cell.mark]
-        word, said = self._grid.words[index.row()], self._words(index, cell)[0]
-        return f"{word}，{when}：{said.removeprefix('✓ ')}。{then}。"
+        said = f"{cell.mark.value}，{_words(cell)[0]}" if cell.weeks else _words(cell)[0]
+        if gaps := cell.gaps(self._today):
+            starts = "、".join(f"{each.start.month}月{each.start.day}日" for each in gaps)
+            said = f"{said}，还差 {starts} 开始的一周"
+        word = self._grid.words[index.row()]
+        return f"{word}，{cell.turn.label}：{said.removeprefix('✓ ')}。{then}。"
 
-    def _plain_day(self, day: date) -> object:
-        """The day as plain input of the field that says when it happened."""
-        match self._ledger.field(self._ledger.occurred).type:
-            case Span():
-                return {"start": f"{day} {_MORNING}"}
-            case Moment():
-                return f"{day} {_MORNING}"
-            case _:
-                return day.isoformat()
+
+def _words(cell: GridCell) -> tuple[str, ...]:
+    """What the cell says, the longest first."""
+    if cell.weeks and cell.mark is not Mark.AHEAD:
+        kept = sum(bool(week.records) for week in cell.weeks)
+        counted = f"{kept}/{len(cell.weeks)}"
+        tick = "✓ " if cell.mark is Mark.DONE else ""
+        return f"{tick}{counted}周", f"{counted}周", counted
+    match cell.mark:
+        case Mark.DONE if len(cell.records) > 1:
+            return f"✓ {len(cell.records)}次", f"✓{len(cell.records)}"
+        case Mark.DONE:
+            return "✓ 已完成", "✓完成", "✓"
+        case Mark.PLANNED:
+            return "计划中", "计划"
+        case Mark.RUNNING:
+            return "本期未完成", "未完成", "未做"
+        case Mark.MISSING:
+            return ("空缺",)
+        case Mark.AHEAD:
+            return ("未到",)

@@ -1,0 +1,201 @@
+"""The month grid as read from the book: what was done, is planned and is missing, turn by turn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import Enum
+from typing import TypeAlias
+
+from qinglian_desktop.application.ports import UnitOfWork
+from qinglian_desktop.domain.field_types import Choice, Choices, Moment, Span, present_word
+from qinglian_desktop.domain.ledger import Ledger
+from qinglian_desktop.domain.lenses import Every, MonthGrid
+from qinglian_desktop.domain.period import Period, PeriodKind
+from qinglian_desktop.domain.query import Query, Sort
+from qinglian_desktop.domain.record import occurred_on
+from qinglian_desktop.domain.validation import read_input
+from qinglian_desktop.domain.values import Value
+
+_MORNING = "09:00"
+_SIX_DAYS = timedelta(days=6)
+
+Dated: TypeAlias = list[tuple[date, int]]
+"""Days, each with the id of a record or a draft, oldest first."""
+
+
+class Mark(Enum):
+    """What a cell of the month grid says."""
+
+    DONE = "已完成"
+    PLANNED = "计划中"
+    RUNNING = "本期未完成"
+    MISSING = "空缺"
+    AHEAD = "未到"
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """A week of a weekly word; it belongs to the month and the year of its Monday."""
+
+    start: date
+    records: tuple[int, ...] = ()
+    drafts: tuple[int, ...] = ()
+
+    @property
+    def end(self) -> date:
+        """Its Sunday."""
+        return self.start + _SIX_DAYS
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """One turn of one word: its records and drafts, oldest first.
+
+    ``turn`` is a month or longer; the month of a weekly word also has its ``weeks``.
+    """
+
+    turn: Period
+    mark: Mark
+    records: tuple[int, ...] = ()
+    drafts: tuple[int, ...] = ()
+    weeks: tuple[Week, ...] = ()
+
+    def gaps(self, today: date) -> tuple[Week, ...]:
+        """The weeks that have begun and have no record."""
+        return tuple(week for week in self.weeks if week.start <= today and not week.records)
+
+    def day_to_fill(self, today: date) -> date:
+        """A day on which a record would fill the cell: today, or the first of what is missing."""
+        gaps = self.gaps(today) or tuple(week for week in self.weeks if not week.records)
+        start, end = (gaps[0].start, gaps[0].end) if gaps else (self.turn.start, self.turn.end)
+        return today if start <= today <= end else start
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A year × the words of a choice; ``cells[word][month - 1]`` is the turn of that month."""
+
+    words: tuple[str, ...]
+    cells: dict[str, tuple[GridCell, ...]]
+
+    def turns(self, word: str) -> Iterator[GridCell]:
+        """The cells of a word, each once."""
+        return (
+            cell for month, cell in enumerate(self.cells[word], 1) if cell.turn.last_month == month
+        )
+
+    def due(self, month: int) -> tuple[str, ...]:
+        """The words to be done by the end of a month (1 to 12): those whose turn ends there."""
+        return tuple(w for w in self.words if self.cells[w][month - 1].turn.last_month == month)
+
+    def missing(self, month: int) -> tuple[str, ...]:
+        """The words due in a month (1 to 12) and not done, planned ones too."""
+        return tuple(w for w in self.due(month) if self.cells[w][month - 1].mark is not Mark.DONE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Days:
+    start: date
+    end: date
+
+
+def read_grid(work: UnitOfWork, ledger: Ledger, lens: MonthGrid, year: int, today: date) -> Grid:
+    """The grid of a year as of a day; drafts count as planned."""
+    kind = ledger.field(lens.rows).type
+    options = kind.options if isinstance(kind, Choice | Choices) else ()
+    every = {word: turn for word in options if (turn := lens.due_every(word)) is not None}
+    kept: dict[str, Dated] = {word: [] for word in every}
+    planned: dict[str, Dated] = {word: [] for word in every}
+    # The last week of a year ends in the next one.
+    days = _Days(date(year, 1, 1), date(year, 12, 31) + _SIX_DAYS)
+    found = work.records.ids(Query(ledger.key, period=days, sort=Sort(descending=False)))
+    for record in work.records.fetch(ledger, found):
+        for word in _present_words(ledger, lens, record.value(lens.rows)):
+            if word in every:
+                kept[word].append((record.occurred_on, record.id or 0))
+    for draft in reversed(work.drafts.all(ledger.key)):
+        values, _ = read_input(ledger, draft.typed)
+        day = occurred_on(ledger, values)
+        if day is not None and draft.record_id is None:
+            for word in _present_words(ledger, lens, values.get(lens.rows)):
+                if word in every:
+                    planned[word].append((day, draft.id or 0))
+    return Grid(
+        tuple(every),
+        {
+            word: tuple(_row(turn, year, kept[word], planned[word], today))
+            for word, turn in every.items()
+        },
+    )
+
+
+def new_input(
+    ledger: Ledger, lens: MonthGrid, word: str, day: date | None = None
+) -> dict[str, object]:
+    """Plain input with which a new record of a word begins; without a day the form says it."""
+    is_one = isinstance(ledger.field(lens.rows).type, Choice)
+    given: dict[str, object] = {lens.rows: word if is_one else [word]}
+    if day is not None:
+        match ledger.field(ledger.occurred).type:
+            case Span():
+                given[ledger.occurred] = {"start": f"{day} {_MORNING}"}
+            case Moment():
+                given[ledger.occurred] = f"{day} {_MORNING}"
+            case _:
+                given[ledger.occurred] = day.isoformat()
+    return given
+
+
+def _present_words(ledger: Ledger, lens: MonthGrid, value: Value) -> Iterator[str]:
+    kind = ledger.field(lens.rows).type
+    if isinstance(kind, Choice | Choices):
+        words = value if isinstance(value, tuple) else (value,)
+        yield from {present_word(kind, word): None for word in words if isinstance(word, str)}
+
+
+def _row(every: Every, year: int, kept: Dated, planned: Dated, today: date) -> Iterator[GridCell]:
+    """Twelve cells; a longer turn stands at each of its months."""
+    if every is Every.WEEK:
+        for month in Period(PeriodKind.YEAR, year).months:
+            yield _month_of_weeks(month, kept, planned, today)
+        return
+    kind = PeriodKind(every.value)
+    for index in range(1, 12 // kind.value + 1):
+        turn = Period(kind, year, index)
+        records, drafts = _ids_in(kept, turn), _ids_in(planned, turn)
+        if records or drafts:
+            mark = Mark.DONE if records else Mark.PLANNED
+        elif turn.end < today:
+            mark = Mark.MISSING
+        else:
+            mark = Mark.RUNNING if turn.start <= today else Mark.AHEAD
+        yield from [GridCell(turn, mark, records, drafts)] * kind.value
+
+
+def _month_of_weeks(month: Period, kept: Dated, planned: Dated, today: date) -> GridCell:
+    first = month.start + timedelta(days=-month.start.weekday() % 7)
+    mondays = (first + timedelta(weeks=n) for n in range(5))
+    weeks = tuple(
+        Week(monday, _ids_in(kept, week), _ids_in(planned, week))
+        for monday in mondays
+        if monday <= month.end
+        for week in (Week(monday),)
+    )
+    records = tuple(each for week in weeks for each in week.records)
+    drafts = tuple(each for week in weeks for each in week.drafts)
+    gaps = GridCell(month, Mark.AHEAD, weeks=weeks).gaps(today)
+    if gaps:
+        bare = [week for week in gaps if not week.drafts]
+        is_over = any(week.end < today for week in bare)
+        mark = Mark.MISSING if is_over else Mark.RUNNING if bare else Mark.PLANNED
+    elif records:
+        mark = Mark.DONE
+    else:
+        mark = Mark.PLANNED if drafts else Mark.AHEAD
+    return GridCell(month, mark, records, drafts, weeks)
+
+
+def _ids_in(dated: Iterable[tuple[date, int]], days: Period | Week) -> tuple[int, ...]:
+    return tuple(each for day, each in dated if days.start <= day <= days.end)

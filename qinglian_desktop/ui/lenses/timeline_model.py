@@ -1,0 +1,110 @@
+"""Work over the months of a year as a model: what it is, its bar, and how it stands."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QObject, Qt
+
+from qinglian_desktop.application.boards import Bar
+from qinglian_desktop.application.workbench import Place, ToRecord
+from qinglian_desktop.domain.ledger import Ledger
+from qinglian_desktop.ui.place_table import ROOT, Index, LinkRole
+
+BarRole = int(Qt.ItemDataRole.UserRole) + 40
+"""The Bar of a row."""
+IDLE, GOING, DONE, OVERDUE = "未启动", "推进中", "已完成", "逾期"
+TITLE, CHART, STATUS = range(3)
+
+
+def state_of(bar: Bar) -> str:
+    """Which of the four words says how it stands."""
+    if bar.is_done:
+        return DONE
+    if bar.days_over:
+        return OVERDUE
+    return GOING if bar.percent else IDLE
+
+
+def status_words(bar: Bar) -> str:
+    """已完成, 逾期12天, 推进中 60%, 未启动."""
+    match state_of(bar):
+        case "逾期":
+            return f"{OVERDUE}{bar.days_over}天"
+        case "推进中":
+            return f"{GOING} {bar.percent}%"
+        case word:
+            return word
+
+
+def latest_words(bar: Bar) -> str:
+    """The latest step: 2026-10-12 60% 已召开推进会; without any, from when to when."""
+    if not bar.steps:
+        return f"{bar.start} 至 {bar.due}"
+    last = bar.steps[-1]
+    return f"{last.day} {last.percent}% {last.words}".rstrip()
+
+
+class TimelineModel(QAbstractTableModel):
+    """A row a record; columns are its title, its bar and its status."""
+
+    def __init__(self, ledger: Ledger, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._ledger = ledger
+        self._bars: list[Bar] = []
+
+    @property
+    def bars(self) -> list[Bar]:
+        """What is shown, by time limit."""
+        return self._bars
+
+    def rowCount(self, parent: Index = ROOT) -> int:
+        return 0 if parent.isValid() else len(self._bars)
+
+    def columnCount(self, parent: Index = ROOT) -> int:
+        return 0 if parent.isValid() else 3
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        bar = self._bars[index.row()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return {TITLE: bar.title, CHART: "", STATUS: status_words(bar)}[index.column()]
+            case Qt.ItemDataRole.ToolTipRole:
+                return "\n".join(self._tip(bar))
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return "，".join(self._tip(bar))
+            case _ if role == BarRole:
+                return bar
+            case _ if role == LinkRole:
+                return True
+            case _:
+                return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return (self._ledger.noun, "", "情况")[section]
+        return None
+
+    def show(self, bars: list[Bar]) -> None:
+        """Show these bars in this order."""
+        self.beginResetModel()
+        self._bars = bars
+        self.endResetModel()
+
+    def place(self, index: Index) -> Place | None:
+        """The record of a row."""
+        return ToRecord(self._ledger.key, self._bars[index.row()].record)
+
+    def summary(self) -> str:
+        """共13项：已完成5项，推进中6项，未启动1项，逾期1项."""
+        states = [state_of(bar) for bar in self._bars]
+        counts = (f"{word}{states.count(word)}项" for word in (DONE, GOING, IDLE, OVERDUE))
+        return f"共{len(states)}项：{'，'.join(counts)}"
+
+    def _tip(self, bar: Bar) -> list[str]:
+        lines = [bar.title, f"{bar.start} 至 {bar.due}，{status_words(bar)}"]
+        return [*lines, latest_words(bar)] if bar.steps else lines

@@ -1,0 +1,79 @@
+"""How a person has fared: their records in the order of their days, each with its outcome."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+
+from qinglian_desktop.application.boards import Card
+from qinglian_desktop.ui.palette import Colours
+from qinglian_desktop.ui.theme import Theme
+
+NO_OUTCOME = "还没有结果"
+_LONGEST = 8
+"""Records told of one person; the earlier ones are in the list."""
+
+
+def outcome_colours(word: str, outcomes: Sequence[str], colours: Colours) -> tuple[str, str]:
+    """Ink and ground of an outcome: the best is good, the last is bad, between them a warning."""
+    if word not in outcomes:
+        return colours.muted, colours.ground
+    match outcomes.index(word):
+        case 0:
+            return colours.good, colours.good_soft
+        case place if place == len(outcomes) - 1:
+            return colours.bad, colours.bad_soft
+        case _:
+            return colours.warn, colours.warn_soft
+
+
+class TrendLine(QLabel):
+    """李明：2025年下半年 亚健康 → 2026年上半年 健康; each outcome in its colour and word."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._who = ""
+        self._cards: tuple[Card, ...] = ()
+        self._outcomes: tuple[str, ...] = ()
+        self.setObjectName("trend")
+        self.setTextFormat(Qt.TextFormat.RichText)
+        self.setWordWrap(True)
+        theme.changed.connect(self._write)
+
+    def show_trend(self, who: str, cards: tuple[Card, ...], outcomes: tuple[str, ...]) -> None:
+        """Show what these records of a person say, the oldest first."""
+        self._who, self._cards, self._outcomes = who, cards, outcomes
+        self._write()
+
+    def words(self) -> str:
+        """What it says, without colours."""
+        told = (f"{_called(card)} {card.outcome or NO_OUTCOME}" for card in self._told)
+        return f"{self._who}：{self._before}{' → '.join(told)}"
+
+    @property
+    def _told(self) -> tuple[Card, ...]:
+        return self._cards[-_LONGEST:]
+
+    @property
+    def _before(self) -> str:
+        return "… → " if len(self._cards) > _LONGEST else ""
+
+    def _write(self) -> None:
+        parts: list[str] = []
+        for card in self._told:
+            ink, ground = outcome_colours(card.outcome, self._outcomes, self._theme.colours)
+            outcome = escape(card.outcome or NO_OUTCOME)
+            parts.append(
+                f"{escape(_called(card))}&nbsp;<span style='color:{ink};"
+                f"background-color:{ground}'>&nbsp;{outcome}&nbsp;</span>"
+            )
+        self.setText(f"<b>{escape(self._who)}</b>：{self._before}{' → '.join(parts)}")
+        self.setAccessibleName(self.words())
+
+
+def _called(card: Card) -> str:
+    return card.words or f"{card.day}"
