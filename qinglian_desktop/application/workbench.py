@@ -9,16 +9,19 @@ from enum import Enum
 from itertools import product
 from typing import TypeAlias
 
+from qinglian_desktop.application.festival_days import unkept
+from qinglian_desktop.application.owing import owed, years_read
 from qinglian_desktop.application.ports import Book, Clock
 from qinglian_desktop.application.statistics import Covered, Statistics
+from qinglian_desktop.application.unit_words import kept_since
 from qinglian_desktop.domain.catalogue import Catalogue
-from qinglian_desktop.domain.conditions import holds
-from qinglian_desktop.domain.ledger import Due, Ledger
+from qinglian_desktop.domain.dues import open_days
+from qinglian_desktop.domain.errors import EnvironmentProblem
+from qinglian_desktop.domain.ledger import BeforeFestivals, Ledger
 from qinglian_desktop.domain.lenses import Coverage, Lens, MonthGrid
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.query import Query
-from qinglian_desktop.domain.record import Record, title_of
-from qinglian_desktop.domain.values import Value
+from qinglian_desktop.domain.record import title_of
 
 SOON = timedelta(days=7)
 """How long before its day a thing to be done is shown."""
@@ -124,6 +127,8 @@ class Workbench:
                         pass
             if ledger.dues:
                 found += self._dues(ledger, now.date())
+            if ledger.festivals is not None:
+                found += self._festivals(ledger, ledger.festivals, now.date())
         found += [*self._drafts(), *self._backup(now)]
         order = list(Urgency)
         return sorted(found, key=lambda todo: order.index(todo.urgency))
@@ -160,33 +165,16 @@ class Workbench:
                 )
 
     def _missing(self, ledger: Ledger, lens: MonthGrid, today: date) -> Iterator[Todo]:
-        grid = self._statistics.grid(ledger, lens, today.year)
-        for month in range(self._first_month(today), today.month + 1):
-            words = grid.missing(month)
-            if not words:
-                continue
-            this = month == today.month
-            more = "" if len(words) <= 3 else f"等{len(words)}项"
-            given = {} if this else {ledger.occurred: date(today.year, month, 1).isoformat()}
-            place = (
-                ToNew(ledger.key, {lens.rows: [words[0]], **given})
-                if len(words) == 1
-                else ToLens(ledger.key, lens)
-            )
-            yield Todo(
-                Urgency.DUE if this else Urgency.OVERDUE,
-                f"{month}月{ledger.label}还差{len(words)}项：{'、'.join(words[:3])}{more}",
-                f"每月{len(grid.words)}项都要有记录",
-                place,
-            )
-
-    def _first_month(self, today: date) -> int:
-        """The first month of the year that is kept: earlier ones of a new unit are not owed."""
-        unit = self._catalogue.unit
+        grids = [self._statistics.grid(ledger, lens, year) for year in years_read(lens, today)]
         with self._book.reading() as work:
-            found = work.records.page(Query(unit.key), 0, 1) if unit else []
-        since = found[0].occurred_on if found else date(today.year, 1, 1)
-        return since.month if since.year == today.year else 1
+            since = kept_since(work, self._catalogue)
+        for each in owed(ledger, lens, grids, since, today):
+            yield Todo(
+                Urgency.OVERDUE if each.is_over else Urgency.DUE,
+                each.text,
+                each.reason,
+                ToLens(ledger.key, lens) if each.given is None else ToNew(ledger.key, each.given),
+            )
 
     def _uncovered(self, ledger: Ledger, lens: Coverage, today: date) -> Iterator[Todo]:
         half = Period.half_of(today)
@@ -207,7 +195,7 @@ class Workbench:
         with self._book.reading() as work:
             records = work.records.fetch(ledger, work.records.ids(Query(ledger.key)))
         for due, record in product(ledger.dues, records):
-            days = [day for day in _due_days(due, record) if day <= today + SOON]
+            days = [day for day in open_days(due, record.values) if day <= today + SOON]
             if days and record.id is not None:
                 day = min(days)
                 late = (today - day).days
@@ -219,6 +207,25 @@ class Workbench:
                     f"{day}到期，{when}",
                     ToRecord(ledger.key, record.id),
                 )
+
+    def _festivals(self, ledger: Ledger, rule: BeforeFestivals, today: date) -> Iterator[Todo]:
+        try:
+            with self._book.reading() as work:
+                since = kept_since(work, self._catalogue)
+                found = list(unkept(work, ledger, rule, today, since))
+        except EnvironmentProblem as problem:
+            new = ToNew(ledger.key, {})
+            yield Todo(Urgency.DUE, f"{rule.label}：{problem.happened}", problem.todo, new)
+            return
+        for word, day in found:
+            left = (day - today).days
+            when = f"还有{left}天" if left > 0 else "就是今天" if not left else f"已过{-left}天"
+            yield Todo(
+                Urgency.OVERDUE if left < 0 else Urgency.DUE,
+                f"{word}前的{rule.label}还没有登记",
+                f"{word}是{day}，{when}",
+                ToNew(ledger.key, {rule.field: word}),
+            )
 
     def _drafts(self) -> Iterator[Todo]:
         with self._book.reading() as work:
@@ -239,20 +246,3 @@ class Workbench:
         if last is None or now - last > SOON:
             text = "还没有做过备份" if last is None else f"上次备份是 {last:%Y-%m-%d}"
             yield Todo(Urgency.DUE, text, "至少每周备份一次", ToBackup())
-
-
-def _due_days(due: Due, record: Record) -> Iterator[date]:
-    rows_key, dot, key = due.date.partition(".")
-    if not dot:
-        yield from _open_day(due, rows_key, record.values)
-        return
-    children = record.value(rows_key)
-    for row in children if isinstance(children, tuple) else ():
-        if isinstance(row, Mapping):
-            yield from _open_day(due, key, row)
-
-
-def _open_day(due: Due, key: str, values: Mapping[str, Value]) -> Iterator[date]:
-    day = values.get(key)
-    if isinstance(day, date) and holds(due.open, values):
-        yield day

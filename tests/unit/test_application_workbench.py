@@ -20,7 +20,7 @@ from qinglian_desktop.domain.record import Draft
 from tests.invented import EVERYTHING, INVENTED_ROSTER, INVENTED_UNIT, TASKS
 from tests.unit.conftest import Voyage
 
-GRID, _, COVERAGE = EVERYTHING.lenses
+GRID, _, COVERAGE, *_ = EVERYTHING.lenses
 
 
 def leading(voyage: Voyage, kind: type) -> list[Todo]:
