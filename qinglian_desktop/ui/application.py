@@ -60,14 +60,9 @@ class Application(QObject):
     def open_book(self, book: Book) -> MainWindow:
         """Show the window of an open book."""
         from qinglian_desktop.application.backing_up import back_up_once_a_day
-        from qinglian_desktop.application.desk import open_desk
-        from qinglian_desktop.ui.main_window import MainWindow
-        from qinglian_desktop.ui.session import Session
 
         self._book = book
-        window = MainWindow(Session(open_desk(book, self._tools), self.theme))
-        window.locked.connect(self.lock)
-        self._main = window
+        window = self._main = self._window_of(book)
         # A window that cannot be backed up today says so at its foot; the work goes on.
         window.session.background.run(
             lambda _: back_up_once_a_day(book, self._tools.clock),
@@ -75,6 +70,8 @@ class Application(QObject):
             lambda error: window.session.said.emit(f"今天的自动备份没有做成：{error}"),
         )
         self._show(window)
+        if window.session.desk.troubles:
+            window.session.said.emit("".join(window.session.desk.troubles))
         return window
 
     def lock(self) -> None:
@@ -87,6 +84,32 @@ class Application(QObject):
         if self._window is not None:
             self._window.close()
         self._close_book()
+
+    def _window_of(self, book: Book) -> MainWindow:
+        from qinglian_desktop.application.desk import open_desk
+        from qinglian_desktop.ui.main_window import MainWindow
+        from qinglian_desktop.ui.session import Session
+
+        window = MainWindow(Session(open_desk(book, self._tools), self.theme))
+        window.locked.connect(self.lock)
+        window.header.words_changed.connect(self._on_words_changed)
+        return window
+
+    def _on_words_changed(self) -> None:
+        """The window anew in the unit's new words: the same page, form and settings in front."""
+        before, book = self._main, self._book
+        if before is None or book is None:
+            return
+        before.put_away()
+        window = self._main = self._window_of(book)
+        window.restoreGeometry(before.saveGeometry())
+        _show_as(window, before)
+        settings = before.header.give_settings()
+        if settings is not None:
+            window.header.take_settings(settings)
+        self._show(window)
+        if settings is not None:
+            settings.show()
 
     def _close_book(self) -> None:
         if self._main is not None:
@@ -107,6 +130,24 @@ class Application(QObject):
     def _keep_looks(self) -> None:
         QSettings().setValue("dark", self.theme.dark)
         QSettings().setValue("scale", self.theme.scale)
+
+
+def _show_as(window: MainWindow, before: MainWindow) -> None:
+    """Bring to the front what is in front of the window before: tab, ledger, record."""
+    from qinglian_desktop.ui.tab_page import TabPage
+
+    place = before.tabs.currentIndex()
+    key = before.session.desk.catalogue.tabs[place].key
+    page, was = window.show_tab(key), before.page(key)
+    if isinstance(page, TabPage) and isinstance(was, TabPage):
+        ledger = window.session.desk.catalogue[was.page.ledger.key]
+        shown, panel = page.show_ledger(ledger), was.page.panel
+        if panel.isHidden():
+            return
+        if panel.record is None:
+            shown.begin_record()
+        elif record := window.session.desk.records.get(ledger, panel.record.id or 0):
+            shown.open_record(record)
 
 
 def make_application(argv: Sequence[str]) -> QApplication:

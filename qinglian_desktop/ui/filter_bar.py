@@ -79,7 +79,7 @@ class FilterBar(QWidget):
             text=self._text.text().strip(),
             period=self._period.currentData(),
             words={
-                key: (combo.currentText(),)
+                key: self._called(key, combo.currentText())
                 for key, combo in self._choices.items()
                 if combo.currentIndex() > 0
             },
@@ -97,6 +97,12 @@ class FilterBar(QWidget):
         """Show everything again."""
         self._reset()
         self.changed.emit()
+
+    def _called(self, key: str, word: str) -> tuple[str, ...]:
+        """A word of the list with all that it was called before."""
+        kind = self._ledger.field(key).type
+        former = kind.former if isinstance(kind, Choice | Choices) else ()
+        return (word, *(old for old, now in former if now == word))
 
     def _reset(self) -> None:
         self._only = None

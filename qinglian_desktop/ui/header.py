@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
@@ -13,12 +14,19 @@ from qinglian_desktop.ui.parts import label, row
 from qinglian_desktop.ui.search_results import SearchResults
 from qinglian_desktop.ui.session import Session
 
+if TYPE_CHECKING:
+    from qinglian_desktop.ui.dialogs.settings_view import SettingsView
+
 
 class Header(QFrame):
-    """``lock_wanted`` and ``help_wanted`` come when their buttons are pressed."""
+    """``lock_wanted`` and ``help_wanted`` come when their buttons are pressed.
+
+    ``words_changed`` comes when the unit's own words were changed in 设置.
+    """
 
     lock_wanted = Signal()
     help_wanted = Signal()
+    words_changed = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -35,9 +43,11 @@ class Header(QFrame):
         self.search.setMinimumWidth(160)
         self.search.setMaximumWidth(theme.px(330))
         self.results: SearchResults | None = None
+        self.settings: SettingsView | None = None
         self._tools = {
             "text-size": self._tool("大字（Ctrl + 加号、Ctrl + 减号）", self._on_larger),
             "moon": self._tool("深色或浅色", self._on_dark),
+            "settings": self._tool("设置：选项和范文，改成本单位的说法", self._on_settings),
             "key": self._tool("修改密码", self._on_password),
             "help": self._tool("帮助（F1）", self.help_wanted.emit),
             "lock": self._tool("锁上台账库，离开座位时用", self.lock_wanted.emit),
@@ -56,6 +66,23 @@ class Header(QFrame):
         results = SearchResults(self._session)
         results.attach(self.search)
         self.results = results
+
+    def take_settings(self, settings: SettingsView) -> None:
+        """Hold the settings that stand beside the window, opened here or by the one before."""
+        at = settings.geometry()
+        settings.setParent(self.window(), settings.windowFlags())
+        settings.setGeometry(at)
+        self.settings = settings
+        settings.words_changed.connect(self.words_changed)
+        settings.finished.connect(self._on_settings_closed)
+
+    def give_settings(self) -> SettingsView | None:
+        """Let go of the settings, if they are open; another window goes on with them."""
+        settings, self.settings = self.settings, None
+        if settings is not None:
+            settings.words_changed.disconnect(self.words_changed)
+            settings.finished.disconnect(self._on_settings_closed)
+        return settings
 
     def refresh(self) -> None:
         """The unit's name and the state of the backup."""
@@ -88,6 +115,24 @@ class Header(QFrame):
     def _on_larger(self) -> None:
         theme = self._session.theme
         theme.set_scale(100 if theme.scale >= 150 else 125 if theme.scale < 125 else 150)
+
+    def _on_settings(self) -> None:
+        from qinglian_desktop.ui.dialogs.settings_view import SettingsView
+
+        if self.settings is None:
+            desk, theme = self._session.desk, self._session.theme
+            read_only = desk.book.read_only
+            self.take_settings(
+                SettingsView(theme, desk.wordings, self.window(), is_read_only=read_only)
+            )
+        if self.settings is not None:
+            self.settings.show()
+            self.settings.raise_()
+
+    def _on_settings_closed(self) -> None:
+        if self.settings is not None:
+            self.settings.deleteLater()
+            self.settings = None
 
     def _on_password(self) -> None:
         from qinglian_desktop.ui.dialogs.change_password import ChangePassword

@@ -15,6 +15,7 @@ from qinglian_desktop.domain.values import Attendee, People, Person
 from qinglian_desktop.ui.attendance_parts import AbsenceList, CountLine
 from qinglian_desktop.ui.field_editor import FieldEditor, Place
 from qinglian_desktop.ui.flow_layout import FlowLayout
+from qinglian_desktop.ui.name_copying import NameCopying
 from qinglian_desktop.ui.parts import clear, column, row
 from qinglian_desktop.ui.person_line import PersonLine
 
@@ -74,8 +75,10 @@ class PeopleEditor(FieldEditor):
         self._line.setMinimumWidth(self._theme.px(180))
         self._line.picked.connect(self._on_picked)
         self._line.installEventFilter(self)
+        self._copying = NameCopying(place, self._line, lambda: self._people)
         self._flow = FlowLayout(6)
         self._flow.addWidget(self._line)
+        self._flow.addWidget(self._copying)
         self.setLayout(self._flow)
 
     @property
@@ -120,7 +123,7 @@ class PeopleEditor(FieldEditor):
         self.edited.emit()
 
     def _redraw(self) -> None:
-        while self._flow.count() > 1:
+        while self._flow.count() > 2:
             item = self._flow.takeAt(0)
             if item is not None and (widget := item.widget()) is not None:
                 widget.hide()
@@ -132,6 +135,7 @@ class PeopleEditor(FieldEditor):
             chip.clicked.connect(lambda _=False, who=person: self._remove(who))
             self._flow.insert(place, chip)
             chip.show()
+        self._copying.setVisible(bool(self._people))
         self.updateGeometry()
 
 
@@ -152,9 +156,13 @@ class AttendanceEditor(FieldEditor):
         self._line = PersonLine(place.members)
         self._line.setPlaceholderText("输入姓名：补一个人，或改为缺席")
         self._line.setAccessibleName("补充人员")
-        self._line.setMaximumWidth(place.session.theme.px(260))
+        self._line.setMinimumWidth(place.session.theme.px(250))
         self._line.picked.connect(self._on_added)
-        self.setLayout(column(self._counts, self._names, self._absences, self._line, spacing=6))
+        self._copying = NameCopying(place, self._line, lambda: _present(self._people))
+        below = FlowLayout(6)
+        for part in (self._line, self._copying):
+            below.addWidget(part)
+        self.setLayout(column(self._counts, self._names, self._absences, below, spacing=6))
 
     @property
     def main(self) -> QWidget:
@@ -226,5 +234,10 @@ class AttendanceEditor(FieldEditor):
             chip.clicked.connect(lambda _=False, who=each.person: self._on_toggled(who))
             self._flow.addWidget(chip)
         self._names.setVisible(bool(self._people.attendees))
+        self._copying.setVisible(bool(_present(self._people)))
         self._absences.show_absent(self._people.absent)
         self.updateGeometry()
+
+
+def _present(people: People) -> list[Person]:
+    return [each.person for each in people.attendees if each.present]

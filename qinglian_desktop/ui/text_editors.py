@@ -22,8 +22,10 @@ from qinglian_desktop.domain.plain_form import from_plain
 from qinglian_desktop.domain.text_form import format_text, parse_text
 from qinglian_desktop.domain.values import Interval
 from qinglian_desktop.ui.field_editor import FieldEditor, Place
+from qinglian_desktop.ui.flow_layout import FlowLayout
 from qinglian_desktop.ui.icons import icon
-from qinglian_desktop.ui.parts import label, row
+from qinglian_desktop.ui.parts import column, label, row
+from qinglian_desktop.ui.ready_texts import ReadyTexts
 
 
 def shown(kind: FieldType, plain: object) -> str:
@@ -82,7 +84,7 @@ class LineEditor(FieldEditor):
 
 
 class LongEditor(FieldEditor):
-    """Several lines of text; Tab goes on to the next field."""
+    """Several lines of text; Tab goes on to the next field. Ready texts stand above it."""
 
     def __init__(self, place: Place) -> None:
         super().__init__()
@@ -97,7 +99,9 @@ class LongEditor(FieldEditor):
         )
         self._text.textChanged.connect(self._on_changed)
         self._is_showing = False
-        self.setLayout(row(self._text))
+        wordings = kind.wordings if isinstance(kind, LongText) else ()
+        tools = [ReadyTexts(place, self._text, wordings)] if wordings else []
+        self.setLayout(column(*tools, self._text, spacing=2))
 
     @property
     def main(self) -> QPlainTextEdit:
@@ -195,7 +199,12 @@ class SpanEditor(FieldEditor):
         self._begin.setPlaceholderText("9:00")
         self._end.setPlaceholderText("10:00")
         self._day.edited.connect(self.edited)
-        self.setLayout(row(self._day, self._begin, label("至"), self._end, 1))
+        times = QWidget()
+        times.setLayout(row(self._begin, label("至"), self._end, 1))
+        flow = FlowLayout()
+        for part in (self._day, times):
+            flow.addWidget(part)
+        self.setLayout(flow)
 
     @property
     def main(self) -> QWidget:

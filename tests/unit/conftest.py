@@ -12,7 +12,9 @@ import pytest
 from qinglian_desktop.application.desk import Desk, Tools, open_desk
 from qinglian_desktop.application.ports import PaperFiles
 from qinglian_desktop.application.records import Saved
+from qinglian_desktop.bootstrap import RESOURCES
 from qinglian_desktop.documents.return_workbook import ReturnWorkbook
+from qinglian_desktop.documents.summary_files import SummaryDocuments
 from qinglian_desktop.domain.ledger import Ledger
 from tests.invented import (
     EVERYTHING,
@@ -69,6 +71,7 @@ def voyage(tmp_path: Path) -> Iterator[Voyage]:
         who=WHO,
         return_files=ReturnWorkbook(),
         paper_files=paper,
+        summary_files=SummaryDocuments(RESOURCES / "fonts", ()),
         resources=tmp_path,
     )
     book, _ = invented_books().create(tmp_path / "航海簿", PASSWORD)

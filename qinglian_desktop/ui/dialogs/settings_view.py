@@ -1,0 +1,232 @@
+"""设置: the lists that a unit words itself, ledger by ledger, and how each was changed"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QDialog,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QMessageBox,
+    QSplitter,
+    QWidget,
+)
+
+from qinglian_desktop.application.wordings import Version, Wordings, WordList
+from qinglian_desktop.domain.errors import QinglianError
+from qinglian_desktop.domain.wording import Wording
+from qinglian_desktop.ui.dialogs.word_list_editor import WordListEditor
+from qinglian_desktop.ui.parts import button, column, label, row
+from qinglian_desktop.ui.theme import SPACE, Theme
+
+KEPT = "已保存，新的表单里已经是新的词。"
+
+
+class SettingsView(QDialog):
+    """Stands beside the window; ``words_changed`` comes after a list was kept.
+
+    What is changed in one list stays while another is looked at; closing asks about it.
+    """
+
+    words_changed = Signal()
+
+    def __init__(
+        self, theme: Theme, wordings: Wordings, parent: QWidget | None, *, is_read_only: bool
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("设置")
+        self.setObjectName("settings")
+        self._theme = theme
+        self._wordings = wordings
+        self._lists = wordings.lists()
+        self._pending: dict[int, Wording] = {}
+        self._search = QLineEdit()
+        self._search.setObjectName("find_list")
+        self._search.setPlaceholderText("查找：台账、项目或词")
+        self._search.setAccessibleName("查找要改的项目")
+        self._search.setClearButtonEnabled(True)
+        self._search.textChanged.connect(self._on_searched)
+        self._side = QListWidget()
+        self._side.setObjectName("side")
+        self._side.setAccessibleName("可以改词的项目")
+        self._side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._items = self._filled_side()
+        self._side.currentItemChanged.connect(lambda: self._show())
+        self.editor = WordListEditor(theme, is_read_only=is_read_only)
+        self.editor.edited.connect(self._on_edited)
+        self._past = QListWidget()
+        self._past.setObjectName("past")
+        self._past.setAccessibleName("修改经过")
+        self._past.setWordWrap(True)
+        self._past.setSelectionMode(QListWidget.SelectionMode.NoSelection)
+        self._past.setMinimumHeight(theme.px(34))
+        self._past.setMaximumHeight(theme.px(82))
+        self._save = button("保存", self.save, "primary", "save", theme)
+        self._save.setObjectName("keep_words")
+        self._save.setEnabled(False)
+        self._undo = button("不改了", self._on_undone, "quiet", "undo", theme)
+        self._undo.setEnabled(False)
+        left = QWidget()
+        left.setLayout(column(self._search, self._side))
+        left.setMinimumWidth(theme.px(190))
+        right = QWidget()
+        foot = row(self._save, self._undo, 1, button("关闭", self.close))
+        inside = column(self.editor, label("修改经过", "muted"), self._past, foot)
+        inside.setStretch(0, 1)
+        inside.setContentsMargins(theme.px(SPACE), 0, 0, 0)
+        right.setLayout(inside)
+        split = QSplitter()
+        split.addWidget(left)
+        split.addWidget(right)
+        split.setChildrenCollapsible(False)
+        split.setSizes([theme.px(230), theme.px(590)])
+        self.setLayout(column(split, margins=theme.px(2 * SPACE)))
+        room = self.screen().availableGeometry()
+        self.resize(min(theme.px(860), room.width() - 60), min(theme.px(640), room.height() - 80))
+        QShortcut(QKeySequence("F1"), self).activated.connect(self._on_help_wanted)
+        self._on_searched("")
+
+    def show_list(self, ledger: str, field: str) -> None:
+        """Bring one list to the front."""
+        for place, each in enumerate(self._lists):
+            if (each.ledger.key, each.field.key) == (ledger, field):
+                self._side.setCurrentItem(self._items[place])
+
+    def save(self) -> bool:
+        """Keep the list in front as its next version. Whether it was kept."""
+        place = self._place()
+        if place is None:
+            return False
+        words = self._lists[place]
+        try:
+            kept = self._wordings.keep(words.ledger.key, words.field.key, self.editor.wording)
+        except QinglianError as error:
+            self.editor.notice.tell(error)
+            return False
+        self._lists[place] = kept
+        self._pending.pop(place, None)
+        self._show()
+        self.editor.notice.say(KEPT, "good")
+        self.words_changed.emit()
+        return True
+
+    def reject(self) -> None:
+        """Closing asks what shall become of changes that were not kept."""
+        if not self._pending:
+            super().reject()
+            return
+        box = QMessageBox(self)
+        box.setWindowTitle("设置")
+        box.setIcon(QMessageBox.Icon.Question)
+        labels = "、".join(f"“{self._lists[place].field.label}”" for place in self._pending)
+        box.setText(f"{labels}改了还没有保存。")
+        keep = box.addButton("保存", QMessageBox.ButtonRole.AcceptRole)
+        lose = box.addButton("不保存", QMessageBox.ButtonRole.DestructiveRole)
+        box.setEscapeButton(box.addButton("接着改", QMessageBox.ButtonRole.RejectRole))
+
+        def answered(chosen: QAbstractButton) -> None:
+            if chosen is lose:
+                self._pending.clear()
+            if chosen is lose or (chosen is keep and self._save_all()):
+                super(SettingsView, self).reject()
+
+        box.buttonClicked.connect(answered)
+        box.open()
+
+    def _save_all(self) -> bool:
+        for place in list(self._pending):
+            self._side.setCurrentItem(self._items[place])
+            if not self.save():
+                return False
+        return True
+
+    def _filled_side(self) -> list[QListWidgetItem]:
+        """The lists below the heads of their ledgers; gives the items of the lists."""
+        items: list[QListWidgetItem] = []
+        ledger = ""
+        for words in self._lists:
+            if words.ledger.key != ledger:
+                ledger = words.ledger.key
+                head = QListWidgetItem(words.ledger.label)
+                head.setFlags(Qt.ItemFlag.NoItemFlags)
+                head.setFont(self._theme.font("small", bold=True))
+                self._side.addItem(head)
+            item = QListWidgetItem(words.field.label)
+            item.setData(Qt.ItemDataRole.UserRole, len(items))
+            items.append(item)
+            self._side.addItem(item)
+        return items
+
+    def _place(self) -> int | None:
+        item = self._side.currentItem()
+        return item.data(Qt.ItemDataRole.UserRole) if item is not None else None
+
+    def _on_searched(self, text: str) -> None:
+        """Only lists of which ledger, name or a word holds the text, and their heads."""
+        head: QListWidgetItem | None = None
+        first: QListWidgetItem | None = None
+        for at in range(self._side.count()):
+            item = self._side.item(at)
+            place = item.data(Qt.ItemDataRole.UserRole)
+            if place is None:
+                head = item
+                head.setHidden(True)
+                continue
+            is_found = text.strip() in _all_words(self._lists[place])
+            item.setHidden(not is_found)
+            if is_found and head is not None:
+                head.setHidden(False)
+                first = first or item
+        current = self._side.currentItem()
+        if first is not None and (current is None or current.isHidden()):
+            self._side.setCurrentItem(first)
+
+    def _show(self) -> None:
+        place = self._place()
+        if place is None:
+            return
+        words = self._lists[place]
+        self.editor.show_list(words, self._pending.get(place, words.wording))
+        self._past.clear()
+        versions = self._wordings.versions(words.ledger.key, words.field.key)
+        self._past.addItems([_told(each) for each in versions] or ["还没有改过，用的是原来的词。"])
+        self._mark(place)
+
+    def _on_edited(self) -> None:
+        place = self._place()
+        if place is None:
+            return
+        if self.editor.wording == self._lists[place].wording:
+            self._pending.pop(place, None)
+        else:
+            self._pending[place] = self.editor.wording
+        self._mark(place)
+
+    def _on_help_wanted(self) -> None:
+        from qinglian_desktop.ui.dialogs.help_view import HelpView
+
+        HelpView(self._theme, "settings", self).show()
+
+    def _on_undone(self) -> None:
+        place = self._place()
+        if place is not None:
+            self._pending.pop(place, None)
+            self._show()
+
+    def _mark(self, place: int) -> None:
+        is_changed = place in self._pending
+        label_ = self._lists[place].field.label
+        self._items[place].setText(f"{label_}（未保存）" if is_changed else label_)
+        self._save.setEnabled(is_changed)
+        self._undo.setEnabled(is_changed)
+
+
+def _all_words(words: WordList) -> str:
+    return "\n".join((words.ledger.label, words.field.label, *words.wording.words))
+
+
+def _told(version: Version) -> str:
+    return f"{version.at:%Y-%m-%d %H:%M}　{version.by}　{'；'.join(version.changes)}"
