@@ -12,6 +12,7 @@ from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QPixmap
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QLabel, QPushButton, QToolButton, QWidget
 
 from qinglian_desktop.ui.field_editor import FieldEditor, Place
+from qinglian_desktop.ui.flow_layout import FlowLayout
 from qinglian_desktop.ui.icons import icon
 from qinglian_desktop.ui.parts import button, clear, column, label, row
 
@@ -32,7 +33,10 @@ class AttachmentsEditor(FieldEditor):
         self._original = QCheckBox("保留原图")
         self._original.setToolTip("平时照片会缩小并去掉拍摄位置；勾选后原样存入台账库")
         self._list = column(spacing=4)
-        self.setLayout(column(self._list, row(self._add, self._original, 1), spacing=6))
+        adding = FlowLayout(theme.px(8))
+        for part in (self._add, self._original):
+            adding.addWidget(part)
+        self.setLayout(column(self._list, adding, spacing=6))
         self.setAcceptDrops(True)
 
     @property

@@ -22,8 +22,10 @@ class CountLine(QWidget):
             line.setAccessibleName(name)
             line.setFixedWidth(place.session.theme.px(64))
             line.textEdited.connect(lambda _: self.edited.emit())
-        self._words = label("", "muted")
-        self.setLayout(row(label("应到"), self._due, label("实到"), self._present, self._words, 1))
+        self._words = label("", "muted", wrap=True)
+        layout = row(label("应到"), self._due, label("实到"), self._present, self._words)
+        layout.setStretch(4, 1)
+        self.setLayout(layout)
 
     def counts(self) -> tuple[int | None, int | None]:
         """What is typed; None where it is no number."""

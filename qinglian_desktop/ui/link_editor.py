@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
 from typing import cast
 
 from PySide6.QtCore import QStringListModel, Qt
@@ -21,14 +24,20 @@ class LinkEditor(FieldEditor):
     def __init__(self, place: Place) -> None:
         super().__init__()
         kind = place.field.type
-        self._links = (
+        found = (
             place.session.desk.records.linkable(kind.ledger) if isinstance(kind, RecordRef) else []
         )
+        self._links = _told_apart(found)
         self._combo = QComboBox()
+        # A long title must not make the whole form wider than its panel.
+        self._combo.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self._combo.setMinimumContentsLength(12)
         self._combo.setEditable(True)
         self._combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self._combo.addItems([link.label for link in self._links])
-        completer = QCompleter(QStringListModel([link.label for link in self._links], self), self)
+        self._combo.addItems(list(self._links))
+        completer = QCompleter(QStringListModel(list(self._links), self), self)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.popup().setObjectName("completer")
         self._combo.setCompleter(completer)
@@ -46,15 +55,33 @@ class LinkEditor(FieldEditor):
 
     def typed(self) -> object:
         text = self._combo.currentText().strip()
-        same = [link for link in self._links if link.label == text]
-        return to_plain(RecordRef(""), same[0]) if len(same) == 1 else text or None
+        link = self._links.get(text)
+        return text or None if link is None else to_plain(RecordRef(""), link)
 
     def show_typed(self, plain: object) -> None:
         try:
             link = cast("Link | None", from_plain(RecordRef(""), plain))
         except Unreadable:
             link = None
-        if link is not None and all(each.id != link.id for each in self._links) and link.id:
-            self._links.append(link)
-            self._combo.addItem(link.label)
-        self._combo.setCurrentText(link.label if link else "")
+        if link is None:
+            self._combo.setCurrentText("")
+            return
+        shown = (words for words, each in self._links.items() if each.id == link.id)
+        words = next(shown, link.label)
+        if link.id is not None and words not in self._links:
+            self._links[words] = link
+            self._combo.addItem(words)
+        self._combo.setCurrentText(words)
+
+
+def _told_apart(found: Iterable[tuple[Link, date]]) -> dict[str, Link]:
+    """Links by the words shown; those called the same are shown with their day as well."""
+    pairs = list(found)
+    called = Counter(link.label for link, _ in pairs)
+    told: dict[str, Link] = {}
+    for link, day in pairs:
+        words = link.label if called[link.label] == 1 else f"{link.label}（{day}）"
+        while words in told:
+            words += "·"
+        told[words] = link
+    return told

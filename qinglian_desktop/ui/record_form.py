@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
+    QBoxLayout,
     QCheckBox,
-    QHBoxLayout,
     QPushButton,
     QRadioButton,
     QScrollArea,
@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from qinglian_desktop.domain.ledger import Field, Ledger
+from qinglian_desktop.domain.ledger import Computed, Field, Ledger, Section
 from qinglian_desktop.domain.validation import Problem, read_input
 from qinglian_desktop.ui.field_editor import FieldEditor, Place
 from qinglian_desktop.ui.field_editors import editor_of
@@ -26,30 +26,38 @@ from qinglian_desktop.ui.parts import column, label, rule
 from qinglian_desktop.ui.session import Session
 from qinglian_desktop.ui.theme import mark
 
+_ACROSS, _DOWN = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+_WIDEST_BESIDE = 150
+"""Per cent of type up to which labels stand beside their editors."""
 SETTLE = 250
 """Milliseconds after the last key before fields that follow others are filled."""
 
 
 class _Line(QWidget):
-    """A field's line on the form: its label, its editor, and below it help and problems."""
+    """A field's line on the form: its label, its editor, and below it help and problems.
+
+    Without a ``label_width`` the label stands above the editor, where large type has no room
+    for both side by side.
+    """
 
     def __init__(self, field: Field, editor: FieldEditor, label_width: int) -> None:
         super().__init__()
         self.field = field
         self.editor = editor
         name = label(f"{field.label} *" if field.required else field.label, wrap=True)
-        name.setFixedWidth(label_width)
         name.setBuddy(editor.main)
-        name.setContentsMargins(0, label_width // 15, 0, 0)
         below = column(editor, spacing=2)
         if field.help:
             below.addWidget(label(field.help, "muted", wrap=True))
         self._problem = label("", "error", wrap=True)
         self._problem.hide()
         below.addWidget(self._problem)
-        layout = QHBoxLayout(self)
+        layout = QBoxLayout(_ACROSS if label_width else _DOWN, self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(label_width // 8)
+        if label_width:
+            name.setFixedWidth(label_width)
+            name.setContentsMargins(0, label_width // 15, 0, 0)
         layout.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
         layout.addLayout(below, 1)
 
@@ -76,15 +84,16 @@ class RecordForm(QScrollArea):
         self._session = session
         self._ledger = ledger
         self._touched: set[str] = set()
+        self._locked: frozenset[str] = frozenset()
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         members = session.desk.roster.members()
+        beside = session.theme.px(96) if session.theme.scale <= _WIDEST_BESIDE else 0
         self._lines = {
-            field.key: _Line(
-                field, editor_of(Place(session, ledger, field, members)), session.theme.px(96)
-            )
+            field.key: _Line(field, editor_of(Place(session, ledger, field, members)), beside)
             for field in ledger.fields
         }
+        self._heads: list[tuple[list[QWidget], Section]] = []
         canvas = QWidget()
         canvas.setObjectName("canvas")
         canvas.setLayout(self._sections())
@@ -106,7 +115,7 @@ class RecordForm(QScrollArea):
     def show_typed(self, typed: Mapping[str, object], *, is_saved: bool) -> None:
         """Show plain input; a saved record's fields all count as typed by hand."""
         self._settle.stop()
-        self._touched = set(typed) if is_saved else set()
+        self._touched = set(typed) - self._still_follow(typed) if is_saved else set()
         for key, line in self._lines.items():
             line.editor.show_typed(typed.get(key))
         self._show_answers()
@@ -134,10 +143,11 @@ class RecordForm(QScrollArea):
             self.ensureWidgetVisible(line)
             return
 
-    def set_writable(self, writable: bool) -> None:
-        """Whether the fields take input."""
-        for line in self._lines.values():
-            line.editor.setEnabled(writable)
+    def set_writable(self, writable: bool, locked: Iterable[str] = ()) -> None:
+        """Whether the fields take input; those ``locked`` never do, nor follow others."""
+        self._locked = frozenset(locked)
+        for key, line in self._lines.items():
+            line.editor.setEnabled(writable and key not in self._locked)
 
     def settle(self) -> None:
         """Fill what follows from what is typed now, without waiting."""
@@ -175,11 +185,13 @@ class RecordForm(QScrollArea):
         layout = column(spacing=px(9))
         layout.setContentsMargins(px(16), px(8), px(16), px(16))
         for number, section in enumerate(self._ledger.sections):
-            if number:
-                layout.addWidget(rule())
-            layout.addWidget(label(section.label, "head"))
+            head: list[QWidget] = [rule()] if number else []
+            head.append(label(section.label, "head"))
+            for part in head:
+                layout.addWidget(part)
             for field in section.fields:
                 layout.addWidget(self._lines[field.key])
+            self._heads.append((head, section))
         layout.addStretch(1)
         return layout
 
@@ -191,10 +203,19 @@ class RecordForm(QScrollArea):
         self.edited.emit()
 
     def _follow(self) -> None:
-        following = self._session.desk.records.follow(self._ledger, self.typed(), self._touched)
+        settled = self._touched | self._locked
+        following = self._session.desk.records.follow(self._ledger, self.typed(), settled)
         for key, plain in following.items():
             self._lines[key].editor.show_typed(plain)
         self._show_answers()
+
+    def _still_follow(self, typed: Mapping[str, object]) -> set[str]:
+        """Computed fields of a saved record that hold what follows: they go on following."""
+        computed = [f for f in self._ledger.fields if isinstance(f.initial, Computed)]
+        if not computed:
+            return set()
+        following = self._session.desk.records.follow(self._ledger, typed, set())
+        return {f.key for f in computed if following.get(f.key) == typed.get(f.key)}
 
     def _show_answers(self) -> None:
         """Show each field that matters given the others, and hide the rest."""
@@ -205,3 +226,7 @@ class RecordForm(QScrollArea):
         values, _ = read_input(self._ledger, everything)
         for field in conditional:
             self._lines[field.key].setVisible(field.is_shown(values))
+        for head, section in self._heads:
+            is_empty = all(self._lines[field.key].isHidden() for field in section.fields)
+            for part in head:
+                part.setVisible(not is_empty)

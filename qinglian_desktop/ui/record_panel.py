@@ -6,15 +6,16 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QFrame, QInputDialog, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QInputDialog
 
 from qinglian_desktop.application.records import Saved
 from qinglian_desktop.domain.errors import DataProblems, QinglianError
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.record import Draft, Record, State, title_of
 from qinglian_desktop.ui.dialogs.history_view import HistoryView
+from qinglian_desktop.ui.feed_banner import FeedBanner
 from qinglian_desktop.ui.flow_layout import FlowLayout
-from qinglian_desktop.ui.parts import button, frame, label, row
+from qinglian_desktop.ui.parts import button, column, frame, label, row
 from qinglian_desktop.ui.record_form import RecordForm
 from qinglian_desktop.ui.session import Session
 from qinglian_desktop.ui.theme import SPACE, mark
@@ -47,10 +48,10 @@ class RecordPanel(QFrame):
         theme = session.theme
         self._title = label("", "head")
         self._state = label("", "muted")
-        self._notice = QLabel()
-        self._notice.setWordWrap(True)
+        self._notice = label("", wrap=True)
         self._discard = button("清空重填", self._on_discarded, "link")
         self._banner = frame("banner", row(self._notice, 1, self._discard, margins=SPACE))
+        self._feeds = FeedBanner(session, ledger)
         self.form = RecordForm(session, ledger)
         self._save = button("保存", self.save, "primary", "save", theme)
         self._save.setToolTip("Ctrl+S")
@@ -64,21 +65,17 @@ class RecordPanel(QFrame):
         self._revive = button("恢复", self._on_revived, "", "undo", theme)
         close = button("关闭", self.leave, "quiet", "x", theme)
         close.setToolTip("Esc")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
         head = row(self._title, self._state, 1, close)
         head.setContentsMargins(theme.px(16), theme.px(8), theme.px(8), theme.px(4))
-        layout.addLayout(head)
-        holder = row(self._banner)
+        holder = column(self._banner, self._feeds)
         holder.setContentsMargins(theme.px(16), 0, theme.px(16), theme.px(4))
-        layout.addLayout(holder)
-        layout.addWidget(self.form, 1)
         foot = FlowLayout(theme.px(SPACE), theme.px(4))
         for part in (self._save, self._save_new, self._revive, self._print, self._past, self._void):
             foot.addWidget(part)
         foot.setContentsMargins(theme.px(16), theme.px(8), theme.px(8), theme.px(8))
-        layout.addWidget(frame("foot", foot))
+        layout = column(head, holder, self.form, frame("foot", foot), spacing=0)
+        layout.setStretchFactor(self.form, 1)
+        self.setLayout(layout)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(DRAFT_AFTER)
@@ -290,11 +287,13 @@ class RecordPanel(QFrame):
         self._banner.setVisible(bool(notice))
         mark(self._banner, "tone", tone)
         self._discard.setVisible(self._draft is not None)
-        writable = not is_void and not read_only
-        self.form.set_writable(writable)
+        self._feeds.show_record(record)
+        writable, follows = not is_void and not read_only, bool(self._feeds.locked)
+        self.form.set_writable(writable, self._feeds.locked)
         self._save.setVisible(writable)
         self._save_new.setVisible(writable and self._ledger.unit is None)
-        self._revive.setVisible(is_void and not read_only)
+        self._revive.setVisible(is_void and not read_only and not follows)
         self._past.setVisible(record is not None)
         self._print.setVisible(record is not None)
-        self._void.setVisible(record is not None and writable and self._ledger.unit is None)
+        movable = record is not None and self._ledger.unit is None and not follows
+        self._void.setVisible(movable and writable)

@@ -85,7 +85,7 @@ def style_sheet(c: Colours, px: Callable[[float], int]) -> str:
         border: 2px solid {c.accent}; padding: {px(5) - 1}px {px(8) - 1}px; }}
     QLineEdit[problem="true"], QPlainTextEdit[problem="true"], QComboBox[problem="true"],
     QFrame[problem="true"] {{ border: 1px solid {c.bad}; }}
-    QLineEdit:disabled, QPlainTextEdit:disabled, QLineEdit:read-only {{
+    QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QLineEdit:read-only {{
         background: {c.ground}; }}
     QComboBox {{ combobox-popup: 0; }}
     QComboBox::drop-down {{ border: none; width: {px(26)}px; }}

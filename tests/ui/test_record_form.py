@@ -187,3 +187,31 @@ def _talk() -> dict[str, object]:
         "focus": ["岗位职责"],
         "content": "谈岗位职责。",
     }
+
+
+def test_a_saved_answer_that_follows_goes_on_following(session: Session, qtbot: QtBot) -> None:
+    """A step of 100 % finishes a task of last month without a word typed twice."""
+    panel = RecordPanel(session, session.desk.catalogue["tasks"])
+    qtbot.addWidget(panel)
+    query = Query("tasks", words={"status": ("推进中",)})
+    (task,), _ = session.desk.searching.first(query, 1)
+    panel.open(task)
+    steps = editor(panel, "steps")
+    given = [*steps.typed(), {"day": "2026-11-20", "percent": 100}]
+    steps.show_typed(given)
+    steps.edited.emit()
+    panel.form.settle()
+    typed = panel.form.typed()
+    assert (typed["status"], typed["finished_on"]) == ("已完成", "2026-11-20")
+    assert panel.save()
+
+
+def test_a_section_of_which_nothing_matters_has_no_heading(session: Session, qtbot: QtBot) -> None:
+    panel = RecordPanel(session, session.desk.catalogue["practice"])
+    qtbot.addWidget(panel)
+    panel.show()
+    headed = {}
+    for kind in ("清廉歌曲大家唱", "清廉故事比赛"):
+        panel.begin({"kind": kind})
+        headed[kind] = "比赛" in said(panel).split("\n")
+    assert headed == {"清廉歌曲大家唱": False, "清廉故事比赛": True}
