@@ -1,14 +1,16 @@
-"""Records and lists as PDF. Fonts and the PDF library are loaded at the first print."""
+"""Records, lists and pictures as PDF. Fonts and the PDF library are loaded at the first print."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qinglian_desktop.application.ports import PaperSource, Progress, no_progress
 from qinglian_desktop.documents.fonts import Fonts, Role, pc_font_folders
+from qinglian_desktop.domain.drawing import Drawing
 from qinglian_desktop.domain.errors import Cancelled, ProgramBug
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.record import Record, State
@@ -49,7 +51,7 @@ class PaperPdf:
         from qinglian_desktop.documents.paper_sheet import A4, stamp_void
 
         printer = FormPrinter(ledger, source, self._fonts)
-        canvas = _canvas(target, A4, printer.title, source.unit_name, self._fonts)
+        canvas = pdf_canvas(target, A4, printer.title, source.unit_name, self._fonts)
         for done, record in enumerate(records, 1):
             if record.state is State.DRAFT:
                 raise ProgramBug(f"a draft of {ledger.key} was to be printed")
@@ -78,20 +80,37 @@ class PaperPdf:
         from qinglian_desktop.documents.paper_listing import PAGE, list_sheets, list_title
 
         sheets = list_sheets(ledger, records, subtitle, source, self._fonts, progress)
-        canvas = _canvas(target, PAGE, list_title(ledger), source.unit_name, self._fonts)
+        canvas = pdf_canvas(target, PAGE, list_title(ledger), source.unit_name, self._fonts)
         for sheet in sheets:
             sheet.put_on(canvas)
             canvas.showPage()
         canvas.save()
 
+    def pictures(
+        self, title: str, subtitle: str, drawings: Sequence[Drawing], unit_name: str
+    ) -> bytes:
+        """Drawings below each other on A4, none cut in two; ``subtitle`` says of when they are."""
+        from qinglian_desktop.documents.paper_sheet import A4
+        from qinglian_desktop.documents.picture_pdf import picture_pages
 
-def _canvas(
-    target: Path, page: tuple[float, float], title: str, author: str, fonts: Fonts
+        pages = picture_pages(title, subtitle, drawings, unit_name, self._fonts)
+        kept = BytesIO()
+        canvas = pdf_canvas(kept, A4, title, unit_name, self._fonts)
+        for page in pages:
+            page.put_on(canvas)
+            canvas.showPage()
+        canvas.save()
+        return kept.getvalue()
+
+
+def pdf_canvas(
+    target: Path | BytesIO, page: tuple[float, float], title: str, author: str, fonts: Fonts
 ) -> Canvas:
+    """A canvas for pages of this size, whose bytes depend on what is drawn alone."""
     from reportlab.pdfgen.canvas import Canvas
 
     canvas = Canvas(
-        str(target),
+        str(target) if isinstance(target, Path) else target,
         pagesize=page,
         pageCompression=1,
         invariant=1,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QObject, Qt
@@ -13,7 +14,9 @@ from qinglian_desktop.domain.measures import Figure
 from qinglian_desktop.ui.place_table import ROOT, Index, LinkRole
 
 LineRole = int(Qt.ItemDataRole.UserRole) + 40
-"""The FigureLine of a row; None in the head row of a ledger."""
+"""The FigureLine of a row; None in the head row of a ledger and in the last sentence."""
+NoteRole = LineRole + 1
+"""Whether the row is the sentence about the ledgers that hold nothing."""
 COLUMNS = ("指标", "单位", "本月", "上月", "本年累计")
 THIS_MONTH, LAST_MONTH, THIS_YEAR = 2, 3, 4
 
@@ -22,10 +25,11 @@ THIS_MONTH, LAST_MONTH, THIS_YEAR = 2, 3, 4
 class _Row:
     label: str
     line: FigureLine | None = None
+    is_note: bool = False
 
 
 class FiguresModel(QAbstractTableModel):
-    """Rows are measures, below a head row for each ledger."""
+    """Rows are measures, below a head row for each ledger; those without records come last."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -56,6 +60,8 @@ class FiguresModel(QAbstractTableModel):
                 return (side or Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignVCenter
             case _ if role == LineRole:
                 return row.line
+            case _ if role == NoteRole:
+                return row.is_note
             case _ if role == LinkRole:
                 figure = self._figure(row, column)
                 return figure is not None and bool(figure.value)
@@ -80,16 +86,25 @@ class FiguresModel(QAbstractTableModel):
         is_head = index.isValid() and self._rows[index.row()].line is None
         return Qt.ItemFlag.ItemIsEnabled if is_head else super().flags(index)
 
-    def show(self, lines: Sequence[FigureLine]) -> None:
-        """Show these measures, which come ledger by ledger."""
+    def show(self, lines: Sequence[FigureLine], kept: Collection[str] = ()) -> None:
+        """Show these measures, which come ledger by ledger.
+
+        A ledger with nothing but noughts is only named, unless its key is among ``kept``.
+        """
         self.beginResetModel()
         self._rows = []
-        for line in lines:
-            label = line.ledger.label
-            before = self._rows[-1].line if self._rows else None
-            if before is None or before.ledger is not line.ledger:
-                self._rows.append(_Row(label))
-            self._rows.append(_Row(line.measure.label, line))
+        silent: list[str] = []
+        for _, found in groupby(lines, lambda line: line.ledger.key):
+            group = list(found)
+            ledger = group[0].ledger
+            if ledger.key in kept or any(map(_says_something, group)):
+                self._rows.append(_Row(ledger.label))
+                self._rows += [_Row(line.measure.label, line) for line in group]
+            else:
+                silent.append(ledger.label)
+        if silent:
+            words = f"今年还没有记录的台账：{'、'.join(silent)}。"
+            self._rows.append(_Row(words, is_note=True))
         self.endResetModel()
 
     def _figure(self, row: _Row, column: int) -> Figure | None:
@@ -114,3 +129,8 @@ class FiguresModel(QAbstractTableModel):
         if figure is None or figure.value is None:
             return "—"
         return f"{figure.value:,}"
+
+
+def _says_something(line: FigureLine) -> bool:
+    figures = (line.figure, line.before, line.year_to_date)
+    return any(figure is not None and figure.value for figure in figures)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from qinglian_desktop.application.statistics import FigureLine
@@ -16,6 +16,7 @@ from qinglian_desktop.ui.figures_model import (
     THIS_MONTH,
     FiguresModel,
     LineRole,
+    NoteRole,
 )
 from qinglian_desktop.ui.painting import draw_focus, draw_line
 from qinglian_desktop.ui.place_table import Index, LinkRole, PlaceTable
@@ -23,6 +24,7 @@ from qinglian_desktop.ui.session import Session
 from qinglian_desktop.ui.theme import ROW_HEIGHT, Theme
 
 _WIDTHS = (0, 50, 60, 60, 80)
+WRAPPED = Qt.TextFlag.TextWordWrap
 _HANGING = "“《（"
 """Signs whose glyph is blank on its left half; they hang out so that the words align."""
 
@@ -46,18 +48,38 @@ class FiguresPanel(PlaceTable):
         self.index_chosen.connect(self._on_chosen)
         session.theme.changed.connect(self._arrange)
 
-    def show_figures(self, month: Period, lines: Sequence[FigureLine]) -> None:
-        """Show the measures of this month."""
+    def show_figures(
+        self, month: Period, lines: Sequence[FigureLine], kept: Collection[str] = ()
+    ) -> None:
+        """Show the measures of this month; ``kept`` are the keys of ledgers with records."""
         self._month = month
         at = self.currentIndex()
         row, column = at.row(), at.column()
         self.clearSpans()
-        self._model.show(lines)
+        # Heights outlive the rows that they were for.
+        usual = self.verticalHeader().defaultSectionSize()
+        self.setRowHeight(self._model.rowCount() - 1, usual)
+        self._model.show(lines, kept)
         for place in range(self._model.rowCount()):
             if self._model.index(place, 0).data(LineRole) is None:
                 self.setSpan(place, 0, 1, self._model.columnCount())
+        self._fit_note()
         if 0 <= row < self._model.rowCount():
             self.setCurrentIndex(self._model.index(row, column))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_note()
+
+    def _fit_note(self) -> None:
+        """The last sentence is as high as its words need in the width that there is."""
+        last, px = self._model.rowCount() - 1, self._session.theme.px
+        if last < 0 or not self._model.index(last, 0).data(NoteRole):
+            return
+        metrics = QFontMetrics(self._session.theme.font("small"))
+        room = QRect(0, 0, self.viewport().width() - px(20), 10_000)
+        text = metrics.boundingRect(room, WRAPPED, self._model.index(last, 0).data())
+        self.setRowHeight(last, text.height() + px(16))
 
     def _arrange(self) -> None:
         px, head = self._session.theme.px, self.horizontalHeader()
@@ -68,6 +90,7 @@ class FiguresPanel(PlaceTable):
             head.setSectionResizeMode(place, mode.Fixed if width else mode.Stretch)
             if width:
                 head.resizeSection(place, px(width))
+        self._fit_note()
 
     def _on_chosen(self, index: QModelIndex) -> None:
         line = index.data(LineRole)
@@ -103,6 +126,12 @@ class _FigureDelegate(QStyledItemDelegate):
         c, px, theme = self._theme.colours, self._theme.px, self._theme
         text, leads = str(index.data() or ""), bool(index.data(LinkRole))
         inner = area.adjusted(px(10), 0, -px(10), -1)
+        if index.data(NoteRole):
+            painter.fillRect(area, QColor(c.paper))
+            painter.setFont(theme.font("small"))
+            painter.setPen(QColor(c.muted))
+            painter.drawText(inner, WRAPPED | Qt.AlignmentFlag.AlignVCenter, text)
+            return
         if index.data(LineRole) is None:
             painter.fillRect(area, QColor(c.ground))
             draw_line(painter, inner, text, theme.font("small", bold=True), c.muted)

@@ -1,5 +1,6 @@
 # What we use of a reportlab canvas. Lengths are points; (0, 0) is the page's lower left corner.
 from collections.abc import Sequence
+from io import BytesIO
 
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.textobject import PDFTextObject
@@ -7,7 +8,7 @@ from reportlab.pdfgen.textobject import PDFTextObject
 class Canvas:
     def __init__(
         self,
-        filename: str,
+        filename: str | BytesIO,
         pagesize: tuple[float, float] | None = None,
         pageCompression: int | None = None,
         invariant: int | None = None,

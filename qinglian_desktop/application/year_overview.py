@@ -1,0 +1,93 @@
+"""The twelve months of a year: how much each holds, what it lacks, and whether it was reported."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from qinglian_desktop.application.ports import Book, Clock
+from qinglian_desktop.application.statistics import Statistics
+from qinglian_desktop.application.unit_words import kept_since
+from qinglian_desktop.domain.catalogue import Catalogue
+from qinglian_desktop.domain.lenses import MonthGrid
+from qinglian_desktop.domain.period import Period, PeriodKind
+from qinglian_desktop.domain.query import Query
+
+
+@dataclass(frozen=True, slots=True)
+class MonthOfYear:
+    """One month: its records, and by ledger how many items its month grid lacks.
+
+    ``sent`` is the revision of the return last written, 0 for none. A month is owed when it
+    is over and the unit kept its book then; ``has_come`` is False for those ahead.
+    """
+
+    month: Period
+    records: int
+    missing: tuple[tuple[str, int], ...]
+    sent: int
+    has_come: bool
+    is_owed: bool
+
+    @property
+    def lacks(self) -> int:
+        """How many items are missing in all."""
+        return sum(count for _, count in self.missing)
+
+
+@dataclass(frozen=True, slots=True)
+class YearOverview:
+    """The months in order, and the keys of the ledgers that hold a record of the year."""
+
+    months: tuple[MonthOfYear, ...]
+    kept: frozenset[str]
+
+
+class YearOverviews:
+    """Years of an open book at a glance."""
+
+    def __init__(
+        self, book: Book, catalogue: Catalogue, clock: Clock, statistics: Statistics
+    ) -> None:
+        self._book = book
+        self._catalogue = catalogue
+        self._clock = clock
+        self._statistics = statistics
+
+    def of_year(self, year: int) -> YearOverview:
+        """The year month by month; of what returns carry, as each month leads to its return."""
+        today = self._clock().date()
+        grids = [
+            (ledger.label, self._statistics.grid(ledger, lens, year))
+            for ledger in self._catalogue
+            for lens in ledger.lenses
+            if isinstance(lens, MonthGrid)
+        ]
+        months = Period(PeriodKind.YEAR, year).months
+        with self._book.reading() as work:
+            since = kept_since(work, self._catalogue)
+            counts = {
+                ledger.key: [
+                    work.records.count(Query(ledger.key, period=month)) for month in months
+                ]
+                for ledger in self._catalogue
+            }
+            returns = [work.returns.last(month.key) for month in months]
+        reported = [ledger.key for ledger in self._catalogue if ledger.in_return]
+
+        def lines() -> Iterator[MonthOfYear]:
+            for place, (month, sent) in enumerate(zip(months, returns, strict=True)):
+                has_come = month.start <= today
+                was_kept = has_come and month.end >= since
+                found = ((label, len(grid.missing(month.index))) for label, grid in grids)
+                yield MonthOfYear(
+                    month,
+                    sum(counts[key][place] for key in reported),
+                    tuple(pair for pair in found if pair[1]) if was_kept else (),
+                    sent.revision if sent else 0,
+                    has_come,
+                    was_kept and month.end < today,
+                )
+
+        kept = frozenset(key for key, found in counts.items() if any(found))
+        return YearOverview(tuple(lines()), kept)

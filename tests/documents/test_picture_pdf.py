@@ -1,0 +1,91 @@
+"""Pictures on A4: the words can be read again, none is cut in two, hatched is not filled."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PIL import Image
+
+from qinglian_desktop.documents.paper_pdf import PaperPdf
+from qinglian_desktop.documents.picture_pdf import WIDTH
+from qinglian_desktop.domain.drawing import Anchor, Box, Drawing, Stroke, Tone, Words
+from tests.documents.paper_samples import FONTS, RARE, about, drawn, embedded, pages, said
+
+PAPER = PaperPdf(FONTS, ())
+DOTS = 40 / 72
+"""Pixels a point in what ``drawn`` gives."""
+
+
+def drawing(name: str, height: float = 120.0, hatch: float = 0.0) -> Drawing:
+    return Drawing(
+        400,
+        height,
+        (
+            Words(0, 12, f"{name}（人次）", 10.5, bold=True),
+            Words(120, 60, "1,234", 10.5, Anchor.END, Tone.MUTED),
+            Box(130, 20, 200, 80, hatch),
+            Stroke(130, 100, 400, 100),
+        ),
+    )
+
+
+def printed(folder: Path, drawings: list[Drawing], unit: str = "示例市委机关工委") -> Path:
+    target = folder / "pictures.pdf"
+    target.write_bytes(PAPER.pictures("2026年台账图", "统计期：2026年1月至11月", drawings, unit))
+    return target
+
+
+def darkness(page: Image.Image, box: tuple[float, float, float, float]) -> float:
+    """How much of a part of the page, in points from its upper left corner, is inked."""
+    left, top, right, bottom = (round(edge * DOTS) for edge in box)
+    part = page.crop((left, top, right, bottom)).convert("L")
+    return 1 - sum(part.tobytes()) / (255 * part.width * part.height)
+
+
+def test_title_period_unit_and_every_word_can_be_read(tmp_path: Path):
+    text = said(printed(tmp_path, [drawing("谈心谈话"), drawing(RARE)], "示例" + RARE))
+    for words in (
+        "2026年台账图",
+        "统计期：2026年1月至11月",
+        f"填报单位：示例{RARE}",
+        "谈心谈话（人次）",
+        f"{RARE}（人次）",
+        "1,234",
+    ):
+        assert words in text, words
+
+
+def test_it_is_a4_with_its_fonts_inside(tmp_path: Path):
+    target = printed(tmp_path, [drawing("谈心谈话")])
+    assert "(A4)" in about(target)
+    assert embedded(target) == {("yes", "yes", "yes")}
+    assert "第1页" not in said(target)
+
+
+def test_a_picture_that_does_not_fit_begins_a_page(tmp_path: Path):
+    names = ["甲", "乙", "丙", "丁", "戊"]
+    each = pages(printed(tmp_path, [drawing(name, 220) for name in names]))
+    assert [[name for name in names if f"{name}（人次）" in page] for page in each] == [
+        ["甲", "乙"],
+        ["丙", "丁"],
+        ["戊"],
+    ]
+    assert ["第2页共3页" in page for page in each] == [False, True, False]
+
+
+def test_a_hatched_bar_differs_from_a_filled_one_without_colours(tmp_path: Path):
+    [page] = drawn(printed(tmp_path, [drawing("满"), drawing("斜", hatch=5)]), tmp_path)
+    side, top = (page.width / DOTS - WIDTH) / 2, 26 * 72 / 25.4 + 58
+    bar = (side + 140, top + 30, side + 320, top + 90)
+    below = (bar[0], bar[1] + 146, bar[2], bar[3] + 146)
+    assert darkness(page, bar) > 0.6
+    assert 0.05 < darkness(page, below) < 0.4
+
+
+def test_no_picture_at_all_is_told(tmp_path: Path):
+    assert "还没有数可画" in said(printed(tmp_path, []))
+
+
+def test_equal_pictures_give_equal_bytes(tmp_path: Path):
+    first = printed(tmp_path, [drawing("甲", hatch=4)]).read_bytes()
+    assert printed(tmp_path, [drawing("甲", hatch=4)]).read_bytes() == first
