@@ -13,7 +13,13 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 if TYPE_CHECKING:
     from qinglian_desktop.application.desk import Tools
-    from qinglian_desktop.application.ports import Books, Clock, PaperFiles, ReturnFiles
+    from qinglian_desktop.application.ports import (
+        Books,
+        Clock,
+        PaperFiles,
+        ReturnFiles,
+        SummaryFiles,
+    )
 
 RESOURCES = Path(__file__).parents[1] / "resources"
 
@@ -36,7 +42,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 
 def build_tools(clock: Clock = datetime.now) -> Tools:
-    """What every desk is given; Excel and PDF are loaded when they are first asked for."""
+    """What every desk is given; Excel, Word and PDF are loaded when they are first asked for."""
     from qinglian_desktop.application.desk import Tools
     from qinglian_desktop.domain.catalogue import Catalogue
     from qinglian_desktop.ledgers import ALL_LEDGERS, TABS
@@ -47,6 +53,7 @@ def build_tools(clock: Clock = datetime.now) -> Tools:
         who=_who(),
         return_files=_later(_return_files),
         paper_files=_later(_paper_files),
+        summary_files=_later(_summary_files),
         resources=RESOURCES,
     )
 
@@ -83,6 +90,12 @@ def _paper_files() -> PaperFiles:
     from qinglian_desktop.documents.paper_pdf import PaperPdf
 
     return PaperPdf(RESOURCES / "fonts")
+
+
+def _summary_files() -> SummaryFiles:
+    from qinglian_desktop.documents.summary_files import SummaryDocuments
+
+    return SummaryDocuments(RESOURCES / "fonts")
 
 
 class _Later(Generic[T]):

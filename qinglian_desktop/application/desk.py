@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from qinglian_desktop.application.ports import Book, Clock, PaperFiles, ReturnFiles
+from qinglian_desktop.application.boards import Boards
+from qinglian_desktop.application.pictures import Pictures
+from qinglian_desktop.application.ports import Book, Clock, PaperFiles, ReturnFiles, SummaryFiles
 from qinglian_desktop.application.preferences import Preferences
 from qinglian_desktop.application.printing import Printing
 from qinglian_desktop.application.records import RecordKeeping
@@ -13,7 +15,10 @@ from qinglian_desktop.application.returning import Returning
 from qinglian_desktop.application.roster import RosterLookup
 from qinglian_desktop.application.searching import Searching
 from qinglian_desktop.application.statistics import Statistics
+from qinglian_desktop.application.summarising import Summarising
+from qinglian_desktop.application.wordings import Wordings
 from qinglian_desktop.application.workbench import Workbench
+from qinglian_desktop.application.year_overview import YearOverviews
 from qinglian_desktop.domain.catalogue import Catalogue
 
 
@@ -26,12 +31,17 @@ class Tools:
     who: str
     return_files: ReturnFiles
     paper_files: PaperFiles
+    summary_files: SummaryFiles
     resources: Path
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The use cases over one open book."""
+    """The use cases over one open book.
+
+    ``catalogue`` is in the unit's own words; ``troubles`` are sentences about words of its
+    that could not be used.
+    """
 
     book: Book
     catalogue: Catalogue
@@ -40,15 +50,23 @@ class Desk:
     roster: RosterLookup
     searching: Searching
     statistics: Statistics
+    boards: Boards
+    overviews: YearOverviews
+    pictures: Pictures
     workbench: Workbench
     returning: Returning
     printing: Printing
+    summarising: Summarising
     preferences: Preferences
+    wordings: Wordings
+    troubles: tuple[str, ...]
 
 
 def open_desk(book: Book, tools: Tools) -> Desk:
     """Put an open book on a desk with the tools."""
-    catalogue, clock, who = tools.catalogue, tools.clock, tools.who
+    clock, who = tools.clock, tools.who
+    wordings = Wordings(book, tools.catalogue, clock, who)
+    catalogue, troubles = wordings.use()
     statistics = Statistics(book, catalogue, clock)
     return Desk(
         book=book,
@@ -58,8 +76,16 @@ def open_desk(book: Book, tools: Tools) -> Desk:
         roster=RosterLookup(book, catalogue),
         searching=Searching(book, catalogue),
         statistics=statistics,
+        boards=Boards(book, clock),
+        overviews=YearOverviews(book, catalogue, clock, statistics),
+        pictures=Pictures(book, catalogue, clock, tools.paper_files),
         workbench=Workbench(book, catalogue, clock, statistics),
         returning=Returning(book, catalogue, clock, who, tools.return_files),
         printing=Printing(book, catalogue, tools.paper_files),
+        summarising=Summarising(
+            book, catalogue, clock, tools.summary_files, tools.resources / "templates"
+        ),
         preferences=Preferences(book),
+        wordings=wordings,
+        troubles=troubles,
     )

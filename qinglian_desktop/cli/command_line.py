@@ -17,6 +17,7 @@ from qinglian_desktop.cli.command import ENVIRONMENT, PROBLEMS, USAGE, Answer, C
 from qinglian_desktop.cli.grammar import parser_of
 from qinglian_desktop.cli.keeping_commands import ADD_PEOPLE, ADD_RECORDS, LIST_RECORDS, SEARCH
 from qinglian_desktop.cli.reporting_commands import MEASURES, PRINT, RETURN, VERIFY
+from qinglian_desktop.cli.summary_command import SUMMARY
 from qinglian_desktop.domain.errors import (
     DataProblems,
     EnvironmentProblem,
@@ -35,6 +36,7 @@ COMMANDS = (
     RETURN,
     VERIFY,
     PRINT,
+    SUMMARY,
     CHECK,
 )
 

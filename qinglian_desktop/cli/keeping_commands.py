@@ -39,7 +39,8 @@ def _add_records(call: Call) -> Answer:
 def _add(call: Call, ledger: Ledger) -> Answer:
     sheet = read_records(call.given.file)
     with call.desk() as desk:
-        saved = desk.records.add_all(ledger, sheet)
+        # The unit may have its own words for the ledger's lists.
+        saved = desk.records.add_all(desk.catalogue[ledger.key], sheet)
     warnings = [
         f"第 {place} 条：{warning.message}" if len(saved) > 1 else warning.message
         for place, each in enumerate(saved, 1)

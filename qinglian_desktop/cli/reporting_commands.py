@@ -127,9 +127,10 @@ def _findings(call: Call, path: Path) -> tuple[tuple[str, ...], dict[str, Json]]
 
 
 def _print(call: Call) -> Answer:
-    ledger, to, period = call.ledger(), Path(call.given.to), call.given.period
+    named, to, period = call.ledger(), Path(call.given.to), call.given.period
     paths: list[Path] = []
     with call.desk(read_only=True) as desk:
+        ledger = desk.catalogue[named.key]
         if call.given.record is not None:
             if desk.records.get(ledger, call.given.record) is None:
                 said = f"{ledger.label}里没有编号为 {call.given.record} 的记录，没有写文件。"

@@ -23,6 +23,7 @@ class Role(Enum):
     LABEL = "黑体"
     BODY = "仿宋"
     REMARK = "楷体"
+    NUMBER = "宋体"
 
 
 _ON_PC = {
@@ -30,6 +31,8 @@ _ON_PC = {
     Role.LABEL: ("simhei", "黑体"),
     Role.BODY: ("仿宋_gb2312", "simfang_gb2312", "fs_gb2312", "simfang", "仿宋"),
     Role.REMARK: ("楷体_gb2312", "simkai_gb2312", "simkai", "楷体"),
+    # Windows has 宋体 as a collection only, which cannot be embedded.
+    Role.NUMBER: (),
 }
 """File names without .ttf, in lower case, the preferred first."""
 
@@ -39,6 +42,7 @@ _BUNDLED = {
     Role.LABEL: ("QinglianHei-Regular.ttf", *_REST),
     Role.BODY: _REST,
     Role.REMARK: _REST,
+    Role.NUMBER: _REST,
 }
 
 _STAND_INS = {"☑": "■", "☐": "□"}

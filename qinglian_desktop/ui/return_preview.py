@@ -1,4 +1,4 @@
-"""The return as it will be written: its cover, the summary, and each sheet behind a button."""
+"""The return as it will be written: its cover, the summary, and each sheet to choose."""
 
 from __future__ import annotations
 
@@ -6,12 +6,11 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QButtonGroup,
+    QComboBox,
     QFrame,
     QGridLayout,
     QHeaderView,
     QLineEdit,
-    QPushButton,
     QScrollArea,
     QStackedWidget,
     QStyle,
@@ -24,9 +23,8 @@ from PySide6.QtWidgets import (
 from qinglian_desktop.application.returning import CoverWords
 from qinglian_desktop.application.workbench import ToList
 from qinglian_desktop.domain.return_content import ReturnContent, SummaryLine
-from qinglian_desktop.ui.flow_layout import FlowLayout
 from qinglian_desktop.ui.painting import draw_focus, draw_line
-from qinglian_desktop.ui.parts import button, clear, column, frame, label
+from qinglian_desktop.ui.parts import column, frame, label, row
 from qinglian_desktop.ui.place_table import Index, LinkRole, PlaceTable
 from qinglian_desktop.ui.return_models import (
     MEASURE,
@@ -71,12 +69,12 @@ class ReturnPreview(QScrollArea):
         self._no_rows = label("", "muted")
         self._no_rows.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._stack = QStackedWidget()
-        self._switch = QButtonGroup(self)
-        self._switch.setExclusive(True)
-        self._switch.idClicked.connect(self._show_sheet)
-        self._buttons = QWidget()
-        self._flow = FlowLayout(session.theme.px(6))
-        self._buttons.setLayout(self._flow)
+        self._chooser = QComboBox()
+        self._chooser.setObjectName("sheet")
+        self._chooser.setAccessibleName("看月报的哪一张表")
+        self._chooser.setMaxVisibleItems(24)
+        self._chooser.setMinimumWidth(session.theme.px(260))
+        self._chooser.activated.connect(self._show_sheet)
         self._build()
         session.theme.changed.connect(self._arrange)
 
@@ -96,13 +94,10 @@ class ReturnPreview(QScrollArea):
         self._content = content
         self._show_cover(content)
         self._model.show(content.summary)
-        chosen = max(self._switch.checkedId(), 0)
-        clear(self._flow)
-        for made in self._switch.buttons():
-            self._switch.removeButton(made)
-        self._add_button(0, "汇总")
-        for place, sheet in enumerate(content.sheets, 1):
-            self._add_button(place, f"{sheet.title}  {len(sheet.rows)}行")
+        chosen = max(self._chooser.currentIndex(), 0)
+        self._chooser.clear()
+        self._chooser.addItem("汇总")
+        self._chooser.addItems([f"{each.title}  {len(each.rows)}行" for each in content.sheets])
         self._show_sheet(min(chosen, len(content.sheets)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -133,7 +128,8 @@ class ReturnPreview(QScrollArea):
             self._stack.addWidget(each)
         # In 大字 on a small screen the cover is scrolled away rather than squeezed.
         self._stack.setMinimumHeight(px(LEAST_ROWS * ROW_HEIGHT))
-        layout = column(self._cover, self._buttons, self._stack, spacing=px(SPACE))
+        chooser = row(label("月报里的表", "muted"), self._chooser, 1)
+        layout = column(self._cover, chooser, self._stack, spacing=px(SPACE))
         layout.setContentsMargins(px(16), px(12), px(16), px(12))
         layout.setStretch(2, 1)
         self.setWidgetResizable(True)
@@ -182,17 +178,8 @@ class ReturnPreview(QScrollArea):
         for side in range(_IN_ROW):
             self._cover.setColumnStretch(side, 1)
 
-    def _add_button(self, place: int, words: str) -> None:
-        made: QPushButton = button(words, lambda: None, "switch")
-        made.setProperty("last", "true")
-        made.setCheckable(True)
-        self._switch.addButton(made, place)
-        self._flow.addWidget(made)
-
     def _show_sheet(self, place: int) -> None:
-        checked = self._switch.button(place)
-        if checked is not None:
-            checked.setChecked(True)
+        self._chooser.setCurrentIndex(place)
         if self._content is None or place == 0:
             self._stack.setCurrentWidget(self.summary)
             return

@@ -54,7 +54,6 @@ class ReturnSide(QScrollArea):
             rule(),
             label("报出过的月报", "head"),
             self._log,
-            label("半年和全年总结将在后续版本提供。", "muted", wrap=True),
             spacing=px(SPACE),
         )
         layout.setContentsMargins(px(14), px(12), px(14), px(12))

@@ -21,6 +21,7 @@ from qinglian_desktop.ui.icons import icon
 from qinglian_desktop.ui.notice import Notice
 from qinglian_desktop.ui.parts import button, column, label, row
 from qinglian_desktop.ui.recent_books import documents_folder
+from qinglian_desktop.ui.report_switch import RETURN, ReportSwitch
 from qinglian_desktop.ui.return_preview import ReturnPreview
 from qinglian_desktop.ui.return_side import ReturnSide, short_digest
 from qinglian_desktop.ui.return_warnings import Warned, warnings_of
@@ -59,6 +60,7 @@ class ReturnsPage(QWidget):
         self.side.month_chosen.connect(self.show_month)
         self.notice = self.side.notice
         self.target = self.side.target
+        self.switch = ReportSwitch(RETURN)
         self._missing = Notice(session.theme)
         self._combo = QComboBox()
         self._state = label("", "muted")
@@ -181,6 +183,7 @@ class ReturnsPage(QWidget):
         check.setToolTip("选一个月报文件，看内容有没有被改动、数对不对")
         head = row(
             label("月报与总结", "title"),
+            self.switch,
             self._earlier,
             self._combo,
             self._later,

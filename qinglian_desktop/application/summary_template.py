@@ -1,0 +1,173 @@
+"""A summary's template: plain text whose placeholders name measures, checked when it is loaded."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
+from pathlib import Path
+
+from qinglian_desktop.domain.catalogue import Catalogue
+from qinglian_desktop.domain.errors import EnvironmentProblem
+from qinglian_desktop.domain.ledger import Ledger
+from qinglian_desktop.domain.summary import Clause, Fact, Kind, Slot, Style, Template
+
+LARGEST = 256 * 1024
+"""Bytes; the report of a year is about 10,000."""
+_KEPT = "台账库里的记录没有受影响，模板文件没有被改动。"
+_HEADS = {"": Kind.TEXT, "#": Kind.TITLE, "##": Kind.HEAD, "###": Kind.SUBHEAD}
+_TOKEN = re.compile(r"\{[^{}]*\}|[{}【】]|[^{}【】]+")
+_STRETCH = re.compile(r"[^。！？]*[。！？]+[”’」』）》]*|[^。！？]+")
+_STOP = re.compile(r"[。！？][”’」』）》]*$")
+_FULL_WIDTH = str.maketrans("｛｝｜．＃％", "{}|.#%")
+_SLACK = re.compile(r"^其中：|[“”\"《》\s]")
+"""What a name in a placeholder may lack: marks that are hard to type or easy to forget."""
+
+
+def load_template(path: Path, catalogue: Catalogue) -> Template:
+    """The template of a file.
+
+    ``# ``, ``## `` and ``### `` begin a title and heads, ``%`` a note that is not printed,
+    every other line is a paragraph. ``{台账名.指标名}`` is a figure, ``|多`` ``|余`` ``|两``
+    say how it is written, 【】 hold a part of a sentence that may be left out alone. Raises
+    EnvironmentProblem with everything that is wrong, line by line.
+    """
+    reading = _Reading(catalogue)
+    paragraphs = [
+        paragraph
+        for number, line in enumerate(_text(path).splitlines(), 1)
+        if (paragraph := reading.paragraph(number, line.translate(_FULL_WIDTH).strip(" \t\u3000")))
+    ]
+    if not reading.problems and not paragraphs:
+        reading.problems.append("里面没有正文")
+    if reading.problems:
+        raise EnvironmentProblem(
+            f"总结模板“{path.name}”有{len(reading.problems)}处不对：{'；'.join(reading.problems)}。",
+            _KEPT,
+            "请用记事本打开模板，改好这几处再试，或者换用自带的模板。",
+        )
+    return Template(path.stem, tuple(paragraphs))
+
+
+class _Reading:
+    """Lines of one template, and what is wrong with them."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._ledgers = {**_by_name(catalogue), **{ledger.key: ledger for ledger in catalogue}}
+        self._labels = [ledger.label for ledger in catalogue if ledger.measures]
+        self._line = 0
+        self.problems: list[str] = []
+
+    def paragraph(
+        self, number: int, line: str
+    ) -> tuple[Kind, tuple[tuple[Clause, ...], ...]] | None:
+        """One line; None for an empty one or a note."""
+        self._line = number
+        marks = line[: len(line) - len(line.lstrip("#"))]
+        words = line.removeprefix(marks).strip(" \u3000") if marks in _HEADS else line
+        if not words or words.startswith("%"):
+            return None
+        return _HEADS.get(marks, Kind.TEXT), tuple(self._sentences(words))
+
+    def _sentences(self, words: str) -> Iterator[tuple[Clause, ...]]:
+        clauses: list[Clause] = []
+        pieces: list[str | Fact | Slot] = []
+        optional = False
+
+        def close() -> None:
+            nonlocal pieces
+            if pieces:
+                clauses.append(Clause(tuple(pieces), optional))
+            pieces = []
+
+        for token in _TOKEN.findall(words):
+            if token in ("【", "】"):
+                if optional == (token == "【"):
+                    self._wrong(f"的“{token}”没有配对")
+                close()
+                optional = token == "【"
+            elif token in ("{", "}"):
+                self._wrong(f"的“{token}”没有配对")
+            elif token.startswith("{"):
+                pieces.append(self._placeholder(token))
+            elif optional:
+                pieces.append(token)
+            else:
+                for stretch in _STRETCH.findall(token):
+                    pieces.append(stretch)
+                    if _STOP.search(stretch):
+                        close()
+                        yield tuple(clauses)
+                        clauses = []
+        if optional:
+            self._wrong("的“【”没有配对")
+        close()
+        if clauses:
+            yield tuple(clauses)
+
+    def _placeholder(self, token: str) -> str | Fact | Slot:
+        """What a placeholder stands for; itself, and a problem noted, where it is unknown."""
+        name, _, style = (part.strip() for part in token[1:-1].partition("|"))
+        if style not in [each.value for each in Style]:
+            self._wrong(f"的“{token}”里没有“{style}”这种写法，只能写“多”“余”或“两”")
+            return token
+        for fact in Fact:
+            if name in (fact.value, fact.name.lower()) and not style:
+                return fact
+        ledger_name, dot, measure_name = (part.strip() for part in name.partition("."))
+        ledger = self._ledgers.get(ledger_name) or self._ledgers.get(_plain(ledger_name))
+        if not dot:
+            self._wrong(f"的“{token}”看不懂，要写成“{{台账名.指标名}}”")
+        elif ledger is None:
+            meant = _meant(ledger_name, self._labels)
+            self._wrong(f"的“{token}”：没有“{ledger_name}”这本台账{meant}")
+        else:
+            for measure in ledger.measures:
+                if measure_name == measure.key or _plain(measure_name) == _plain(measure.label):
+                    return Slot(ledger, measure, Style(style))
+            meant = _meant(measure_name, [each.label for each in ledger.measures])
+            self._wrong(f"的“{token}”：{ledger.label}没有“{measure_name}”这个指标{meant}")
+        return token
+
+    def _wrong(self, what: str) -> None:
+        self.problems.append(f"第{self._line}行{what}")
+
+
+def _text(path: Path) -> str:
+    try:
+        size = path.stat().st_size
+        data = path.read_bytes() if size <= LARGEST else b""
+    except OSError as error:
+        raise EnvironmentProblem(
+            f"总结模板“{path.name}”打不开。", _KEPT, "请看看文件还在不在，或者换用自带的模板。"
+        ) from error
+    if size > LARGEST:
+        raise EnvironmentProblem(
+            f"“{path.name}”太大了，不像是总结模板。",
+            _KEPT,
+            f"模板是纯文字，最大 {LARGEST // 1024} KB，请换一个文件。",
+        )
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise EnvironmentProblem(
+            f"总结模板“{path.name}”不是 UTF-8 编码的文字。",
+            _KEPT,
+            "请用记事本打开，选“另存为”，编码选 UTF-8，再试一次。",
+        ) from error
+
+
+def _by_name(catalogue: Iterable[Ledger]) -> dict[str, Ledger]:
+    return {_plain(ledger.label): ledger for ledger in catalogue}
+
+
+def _plain(name: str) -> str:
+    return _SLACK.sub("", name)
+
+
+def _meant(name: str, known: list[str]) -> str:
+    """A guess at what was meant, or all that there is."""
+    close = get_close_matches(name, known, n=1, cutoff=0.5)
+    if close:
+        return f"，是不是“{close[0]}”"
+    return f"，有的是{'、'.join(f'“{each}”' for each in known)}" if known else ""

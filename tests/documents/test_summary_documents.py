@@ -1,0 +1,119 @@
+"""The summary as Word, PDF and text: what is in the files, and that offices open them."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from docx import Document
+
+from qinglian_desktop.application.ports import SummaryForm, SummaryText
+from qinglian_desktop.documents.fonts import Fonts
+from qinglian_desktop.documents.summary_files import SummaryDocuments
+from qinglian_desktop.documents.summary_pdf import summary_sheets
+from qinglian_desktop.domain.summary import Kind, Number, Paragraph
+
+FONTS = Path(__file__).parents[2] / "resources" / "fonts"
+LONG = "组织党员每月开展活动，讲一段红色故事、读一本红色书籍，䶮、𬭎、·都要写得出来。" * 30
+
+
+def paragraph(kind: Kind, *pieces: str | Number) -> Paragraph:
+    return Paragraph(kind, (pieces,))
+
+
+TEXT = SummaryText(
+    (
+        paragraph(Kind.TITLE, "示例市委机关工委2026年上半年清廉机关建设工作总结"),
+        paragraph(Kind.HEAD, "一、“三个推进”"),
+        paragraph(Kind.SUBHEAD, "（一）纵向"),
+        paragraph(Kind.TEXT, "谈心谈话", Number("talks", "heads", "59"), "人次。"),
+        paragraph(Kind.TEXT, LONG),
+    ),
+    "示例市委机关工委",
+    datetime(2026, 11, 23, 10, 5),
+)
+
+
+@pytest.fixture
+def write(tmp_path: Path):
+    def write(form: SummaryForm) -> Path:
+        target = tmp_path / f"总结{form.value}"
+        SummaryDocuments(FONTS, ()).write(TEXT, form, target)
+        return target
+
+    return write
+
+
+def test_the_text_is_for_any_editor(write) -> None:
+    data = write(SummaryForm.TEXT).read_bytes()
+    assert data.startswith(b"\xef\xbb\xbf")
+    lines = data.decode("utf-8-sig").split("\r\n")
+    assert lines[:2] == [TEXT.paragraphs[0].text, ""]
+    assert lines[2:] == [*(f"\u3000\u3000{each.text}" for each in TEXT.paragraphs[1:]), ""]
+
+
+def test_word_gets_the_layout_of_an_official_document(write) -> None:
+    document = Document(str(write(SummaryForm.WORD)))
+    words = [each.text for each in document.paragraphs if each.text]
+    assert words == [each.text for each in TEXT.paragraphs]
+    section = document.sections[0]
+    edges = (section.top_margin, section.bottom_margin, section.left_margin, section.right_margin)
+    assert [round(edge.mm) for edge in edges if edge is not None] == [37, 35, 28, 26]
+    assert (round(section.page_width.mm), round(section.page_height.mm)) == (210, 297)  # pyright: ignore
+    fonts = {
+        name: document.styles[name].element.xpath("w:rPr/w:rFonts/@w:eastAsia")[0]
+        for name in ("Title", "Heading 1", "Heading 2", "Normal", "Footer")
+    }
+    assert list(fonts.values()) == ["方正小标宋简体", "黑体", "楷体_GB2312", "仿宋_GB2312", "宋体"]
+    assert "PAGE" in section.footer._element.xml
+    assert "PAGE" in section.even_page_footer._element.xml
+    facts = document.core_properties
+    assert (facts.author, facts.title) == (TEXT.unit_name, TEXT.paragraphs[0].text)
+    assert facts.comments == ""
+
+
+def test_pages_are_numbered_outside_and_no_head_stands_last() -> None:
+    heads = [paragraph(Kind.TEXT, f"第{line}行。") for line in range(21)]
+    sheets = summary_sheets([*heads, paragraph(Kind.HEAD, "一、头"), *heads], Fonts(FONTS, ()))
+    assert len(sheets) == 2
+    numbers = [sheet.texts[-1] for sheet in sheets]
+    assert [number.text for number in numbers] == ["— 1 —", "— 2 —"]
+    assert numbers[0].x > 300 > numbers[1].x
+    assert sheets[1].texts[0].text == "一、头"
+    assert len(sheets[0].texts) == 22
+
+
+def test_a_long_title_is_cut_evenly() -> None:
+    [sheet] = summary_sheets(TEXT.paragraphs[:1], Fonts(FONTS, ()))
+    first, second = (text.text for text in sheet.texts[:2])
+    assert first + second == TEXT.paragraphs[0].text
+    assert abs(len(first) - len(second)) <= 6
+
+
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="没有 pdftotext")
+def test_the_pdf_can_be_searched(write) -> None:
+    file = write(SummaryForm.PDF)
+    found = subprocess.run(["pdftotext", str(file), "-"], capture_output=True, check=True).stdout
+    words = "".join(found.decode().split())
+    assert "谈心谈话59人次。" in words
+    assert "—1—" in words
+    for sign in "䶮𬭎":
+        assert sign in words
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="没有 LibreOffice")
+def test_an_office_program_opens_the_word_file(write, tmp_path: Path) -> None:
+    file = write(SummaryForm.WORD)
+    command = ["soffice", f"-env:UserInstallation=file://{tmp_path}/office", "--headless"]
+    done = subprocess.run(
+        [*command, "--convert-to", "txt:Text (encoded):UTF8", "--outdir", str(tmp_path), str(file)],
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 0
+    text = (tmp_path / "总结.txt").read_text("utf-8-sig")
+    for each in TEXT.paragraphs:
+        assert each.text in text
