@@ -33,7 +33,7 @@ from qinglian_desktop.ui.undo import Undo
 
 PANEL_SHARE = 0.46
 """The record panel's share of the page's width when it opens, at 100 %."""
-MOST_SHARE = 0.6
+MOST_SHARE = 0.63
 
 
 class LedgerPage(QWidget):

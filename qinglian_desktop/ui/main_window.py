@@ -20,11 +20,10 @@ from qinglian_desktop.application.workbench import (
     ToReturn,
 )
 from qinglian_desktop.domain.catalogue import Tab
-from qinglian_desktop.ui.coming_page import ComingPage
 from qinglian_desktop.ui.header import Header
 from qinglian_desktop.ui.icons import icon
 from qinglian_desktop.ui.ledger_page import LedgerPage
-from qinglian_desktop.ui.returns_page import ReturnsPage
+from qinglian_desktop.ui.reports_page import ReportsPage
 from qinglian_desktop.ui.session import Session
 from qinglian_desktop.ui.tab_page import TabPage
 from qinglian_desktop.ui.workbench_page import WorkbenchPage
@@ -131,7 +130,7 @@ class MainWindow(QMainWindow):
                 self._ledger_page(ledger).show_only(ids, words)
             case ToReturn(month):
                 page = self.show_tab(self._key_of("returns"))
-                if isinstance(page, ReturnsPage):
+                if isinstance(page, ReportsPage):
                     page.show_month(month)
             case ToBackup():
                 page = self.show_tab(self._key_of("workbench"))
@@ -143,7 +142,7 @@ class MainWindow(QMainWindow):
     def put_away(self) -> None:
         """Keep everything typed as drafts; before closing or locking."""
         for page in self._pages.values():
-            if isinstance(page, TabPage):
+            if isinstance(page, TabPage | ReportsPage):
                 page.put_away()
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -157,13 +156,9 @@ class MainWindow(QMainWindow):
             case "workbench":
                 return WorkbenchPage(self._session)
             case "returns":
-                return ReturnsPage(self._session)
-            case "ledgers" if tab.ledgers:
-                return TabPage(self._session, tab)
+                return ReportsPage(self._session)
             case "ledgers":
-                coming = ComingPage(self._session, tab)
-                coming.workbench_wanted.connect(lambda: self._tabs.setCurrentIndex(0))
-                return coming
+                return TabPage(self._session, tab)
             case _:
                 assert_never(tab.page)
 
@@ -213,6 +208,9 @@ class MainWindow(QMainWindow):
 
     def _on_help_wanted(self) -> None:
         key = self._tabs_of[self._tabs.currentIndex()].key
+        page = self.page(key)
+        if isinstance(page, ReportsPage):
+            key = page.help_key
         from qinglian_desktop.ui.dialogs.help_view import HelpView
 
         HelpView(self._session.theme, key, self).show()

@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QPainter,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -26,11 +27,14 @@ from PySide6.QtWidgets import (
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.projection import Part, cell, cell_text, screen_columns
 from qinglian_desktop.domain.record import Record, State
-from qinglian_desktop.ui.record_table_model import RecordRole, RecordTableModel
+from qinglian_desktop.ui.painting import draw_badge
+from qinglian_desktop.ui.record_table_model import OVERDUE, RecordRole, RecordTableModel
 from qinglian_desktop.ui.session import Session
 from qinglian_desktop.ui.theme import ROW_HEIGHT, Theme
 
 _Index = QModelIndex | QPersistentModelIndex
+_LEAST_SHARE = 0.6
+"""Of its declared width: what the widest column has at least before the list scrolls."""
 _NOT_FIRST = "、，。；：！？）》”"
 """Signs that may not begin a line."""
 _FLUSH_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -99,6 +103,10 @@ class RecordTable(QTableView):
         else:
             super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_widest()
+
     def hideEvent(self, event: QHideEvent) -> None:
         if self._save_later.isActive():
             self._save_later.stop()
@@ -134,9 +142,20 @@ class RecordTable(QTableView):
         for place, key in enumerate(order):
             head.moveSection(head.visualIndex(self._keys().index(key)), place)
         head.blockSignals(False)
-        for place in range(len(self._keys())):
-            if place == self._widest():
-                head.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
+        self._fit_widest()
+
+    def _fit_widest(self) -> None:
+        """The widest column takes the room that is left; where little is, the list scrolls."""
+        place, head = self._widest(), self.horizontalHeader()
+        width = self._session.theme.px(screen_columns(self._ledger)[place].width * 15 + 22)
+        others = sum(self.columnWidth(n) for n in range(len(self._keys())) if n != place)
+        if self.viewport().width() - others >= width * _LEAST_SHARE:
+            head.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
+            return
+        head.setSectionResizeMode(place, QHeaderView.ResizeMode.Interactive)
+        head.blockSignals(True)
+        self.setColumnWidth(place, width)
+        head.blockSignals(False)
 
     def _keys(self) -> list[str]:
         return [column.key for column in screen_columns(self._ledger)]
@@ -195,7 +214,7 @@ class _Delegate(QStyledItemDelegate):
         column, is_long, alignment = self._looks[index.column()]
         inner = area.adjusted(self._pad, 0, -self._pad, -1)
         if column.part is Part.STATE:
-            self._paint_state(painter, inner, record.state)
+            self._paint_state(painter, inner, record)
             return
         text = cell_text(cell(record, column))
         if not text:
@@ -232,7 +251,7 @@ class _Delegate(QStyledItemDelegate):
                 QRect(area.left(), top + place * height, width, height), _FLUSH_LEFT, line
             )
 
-    def _paint_state(self, painter: QPainter, area: QRect, state: State) -> None:
+    def _paint_state(self, painter: QPainter, area: QRect, record: Record) -> None:
         c = self._theme.colours
         ink, soft = {
             State.DRAFT: (c.warn, c.warn_soft),
@@ -240,17 +259,11 @@ class _Delegate(QStyledItemDelegate):
             State.REPORTED: (c.good, c.good_soft),
             State.CORRECTED: (c.warn, c.warn_soft),
             State.VOID: (c.muted, c.ground),
-        }[state]
-        painter.setFont(self._small)
-        width = painter.fontMetrics().horizontalAdvance(state.value) + self._theme.px(12)
-        height = painter.fontMetrics().height() + self._theme.px(4)
-        badge = QRect(area.left(), area.center().y() - height // 2, width, height)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(soft))
-        painter.drawRoundedRect(badge, self._theme.px(3), self._theme.px(3))
-        painter.setPen(QColor(ink))
-        painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, state.value)
+        }[record.state]
+        if self._model.is_overdue(record):
+            used = draw_badge(painter, area, OVERDUE, self._theme, c.bad, c.bad_soft)
+            area = area.adjusted(used + self._theme.px(4), 0, 0, 0)
+        draw_badge(painter, area, record.state.value, self._theme, ink, soft)
 
     def _on_theme_changed(self) -> None:
         theme = self._theme

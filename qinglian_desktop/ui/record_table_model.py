@@ -16,16 +16,25 @@ from PySide6.QtCore import (
     Signal,
 )
 
+from qinglian_desktop.domain.dues import is_overdue
 from qinglian_desktop.domain.ledger import Ledger
-from qinglian_desktop.domain.projection import Cell, Column, cell, cell_text, screen_columns
+from qinglian_desktop.domain.projection import (
+    Cell,
+    Column,
+    Part,
+    cell,
+    cell_text,
+    screen_columns,
+)
 from qinglian_desktop.domain.query import Query, Sort
-from qinglian_desktop.domain.record import Record
+from qinglian_desktop.domain.record import COUNTED, Record
 from qinglian_desktop.ui.session import Session
 
 FIRST = 64
 """Records read for the first paint: more than a screen shows."""
 WINDOW = 256
 KEPT = 32
+OVERDUE = "逾期"
 RecordRole = int(Qt.ItemDataRole.UserRole)
 """The Record of a row; None while it is still being read."""
 
@@ -72,6 +81,12 @@ class RecordTableModel(QAbstractTableModel):
         records = self._window(window)
         return records[place] if place < len(records) else None
 
+    def is_overdue(self, record: Record) -> bool:
+        """Whether something of the record should have been done before today."""
+        if not self._ledger.dues or record.state not in COUNTED:
+            return False
+        return is_overdue(self._ledger, record.values, self._session.desk.clock().date())
+
     def row_of(self, record_id: int) -> int | None:
         """Where a record stands; None if it is not in the list."""
         try:
@@ -101,7 +116,11 @@ class RecordTableModel(QAbstractTableModel):
         record = self.record(index.row())
         if role == RecordRole:
             return record
-        return None if record is None else cell_text(cell(record, column))
+        if record is None:
+            return None
+        text = cell_text(cell(record, column))
+        is_late = column.part is Part.STATE and self.is_overdue(record)
+        return f"{text}，{OVERDUE}" if is_late else text
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole

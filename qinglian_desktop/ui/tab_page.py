@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QListWidget, QWidget
 
 from qinglian_desktop.domain.catalogue import Tab
@@ -10,6 +11,12 @@ from qinglian_desktop.ui.front_stack import FrontStack
 from qinglian_desktop.ui.ledger_page import LedgerPage
 from qinglian_desktop.ui.parts import row
 from qinglian_desktop.ui.session import Session
+
+_WRAPPED = Qt.TextFlag.TextWordWrap
+_PADDING = 14
+_SCROLL_BAR = 16
+_SIDE = 152
+"""Pixels of the slim list at 100 %; longer names of ledgers take two lines."""
 
 
 class TabPage(QWidget):
@@ -25,7 +32,10 @@ class TabPage(QWidget):
         self._side = QListWidget()
         self._side.setObjectName("side")
         self._side.addItems([ledger.label for ledger in self._ledgers])
-        self._side.setFixedWidth(session.theme.px(116))
+        self._side.setWordWrap(True)
+        self._side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        session.theme.changed.connect(self._fit_side)
+        self._fit_side()
         if len(self._ledgers) == 1:
             self._side.hide()
         self._side.currentRowChanged.connect(self._on_row_changed)
@@ -51,6 +61,17 @@ class TabPage(QWidget):
         """Keep what is typed on every page."""
         for page in self._pages.values():
             page.panel.put_away()
+
+    def _fit_side(self) -> None:
+        """Each name as high as its lines: the list measures them without its style's padding."""
+        px = self._session.theme.px
+        self._side.setFixedWidth(px(_SIDE))
+        self._side.ensurePolished()
+        room = QRect(0, 0, px(_SIDE - 2 * _PADDING) - _SCROLL_BAR, px(_SIDE))
+        for place in range(self._side.count()):
+            item = self._side.item(place)
+            lines = self._side.fontMetrics().boundingRect(room, _WRAPPED, item.text())
+            item.setSizeHint(QSize(px(_SIDE) - 4, lines.height() + 2 * px(9) + px(3)))
 
     def _on_row_changed(self, place: int) -> None:
         if place >= 0:

@@ -1,19 +1,15 @@
-"""Bad input and bad surroundings: a sentence that helps, the right exit code, nothing lost.
-
-Over 300 lines because all of it shares one sample book, whose making takes seconds.
-"""
+"""Bad input and bad surroundings: a sentence that helps, the right exit code, nothing lost."""
 
 from __future__ import annotations
 
-import io
 import json
 import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -21,17 +17,13 @@ import pytest
 
 from qinglian_desktop.application.desk import Desk, open_desk
 from qinglian_desktop.application.ports import ReadReturn
-from qinglian_desktop.bootstrap import build_books, build_tools
-from qinglian_desktop.cli.command_line import main
 from qinglian_desktop.domain.errors import DataProblems, EnvironmentProblem
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.return_content import ReturnContent
 from qinglian_desktop.storage.engine import connect
 from qinglian_desktop.storage.keys import KeyRing
+from tests.journeys.office import BOOKS, PASSWORD, TOOLS, Office
 
-PASSWORD = "坏输入-2026"
-TOOLS = build_tools(lambda: datetime(2026, 11, 23, 9))
-BOOKS = build_books(TOOLS)
 FAMILY: Mapping[str, object] = {
     "kind": "廉政倡议",
     "day": "2026-10-09",
@@ -48,89 +40,8 @@ EVENT: Mapping[str, object] = {
     "people": "韦明谦",
     "summary": "读书。",
 }
-PERSON: Mapping[str, object] = {"name": "新来的", "politics": "群众", "joined": "2026-01-05"}
-
-
-@dataclass(frozen=True)
-class Said:
-    """What a command said and how it ended."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def json(self) -> Any:
-        return json.loads(self.out)
-
-    @property
-    def messages(self) -> list[str]:
-        return [each["message"] for each in self.json["problems"]]
-
-    @property
-    def environment(self) -> str:
-        """The three parts of a problem of the surroundings."""
-        error = self.json["error"]
-        assert (self.code, error["kind"]) == (3, "environment")
-        assert all(error[part].endswith("。") for part in ("happened", "kept", "todo"))
-        return "".join(error[part] for part in ("happened", "kept", "todo"))
-
-
-class Office:
-    """A book and the command line."""
-
-    def __init__(
-        self, book: Path, capsys: pytest.CaptureFixture[str], patch: pytest.MonkeyPatch
-    ) -> None:
-        self.book = book
-        self._capsys = capsys
-        self._patch = patch
-
-    def run(self, *words: object) -> Said:
-        code = main(["--book", str(self.book), "--json", *map(str, words)], TOOLS, BOOKS)
-        heard = self._capsys.readouterr()
-        assert "Traceback" not in heard.err
-        return Said(code, heard.out, heard.err)
-
-    def add(self, ledger: str, given: object) -> Said:
-        data = given if isinstance(given, bytes) else json.dumps(given).encode()
-        self._patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
-        words = ["people", "add"] if ledger == "people" else ["record", "add", ledger]
-        return self.run(*words, "--file", "-")
-
-    def count(self, ledger: str) -> int:
-        return len(self.run("record", "list", ledger).json["records"])
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    book = tmp_path_factory.mktemp("样例") / "台账库"
-    before = os.environ.get("QINGLIAN_PASSWORD")
-    os.environ["QINGLIAN_PASSWORD"] = PASSWORD
-    try:
-        assert main(["demo", "--book", str(book), "--json"], TOOLS, BOOKS) == 0
-    finally:
-        os.environ.pop("QINGLIAN_PASSWORD")
-        if before is not None:
-            os.environ["QINGLIAN_PASSWORD"] = before
-    return book
-
-
-@pytest.fixture
-def office(
-    sample: Path,
-    tmp_path: Path,
-    capsys: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
-) -> Office:
-    monkeypatch.setenv("QINGLIAN_PASSWORD", PASSWORD)
-    book = tmp_path / "库"
-    shutil.copytree(sample, book)
-    capsys.readouterr()
-    return Office(book, capsys, monkeypatch)
-
-
 PHOTO = {"name": "a.jpg", "digest": "0" * 64, "media_type": "image/jpeg", "size": 10}
+PERSON: Mapping[str, object] = {"name": "新来的", "politics": "群众", "joined": "2026-01-05"}
 
 
 @pytest.mark.parametrize(

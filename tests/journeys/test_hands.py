@@ -21,7 +21,7 @@ from qinglian_desktop.ui.ledger_page import LedgerPage
 from qinglian_desktop.ui.lenses.coverage import CoverageView
 from qinglian_desktop.ui.lenses.month_grid import MonthGridView
 from qinglian_desktop.ui.main_window import MainWindow
-from qinglian_desktop.ui.returns_page import ReturnsPage
+from qinglian_desktop.ui.reports_page import ReportsPage
 from qinglian_desktop.ui.session import Session
 from qinglian_desktop.ui.tab_page import TabPage
 from qinglian_desktop.ui.theme import Theme
@@ -146,8 +146,9 @@ def test_the_months_return_on_a_stick_takes_at_most_3(
     stick = tmp_path / "U盘"
     stick.mkdir()
     hands = Hands()
-    page = tab_click(hands, window, "月报与总结")
-    assert isinstance(page, ReturnsPage)
+    tab = tab_click(hands, window, "月报与总结")
+    assert isinstance(tab, ReportsPage)
+    page = tab.returns
     page.target.take(stick)
     write_button = button(page, "写到U盘并核对")
     qtbot.waitUntil(write_button.isEnabled, timeout=5000)

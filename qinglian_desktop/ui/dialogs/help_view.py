@@ -29,6 +29,8 @@ PAGES = {
     "progress": "推进落实",
     "people": "花名册",
     "returns": "月报与总结",
+    "summary": "总结",
+    "settings": "设置",
     "keyboard": "键盘一览",
     "backups": "备份与恢复",
     "password": "忘记密码",
