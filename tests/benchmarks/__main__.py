@@ -11,7 +11,16 @@ from collections.abc import Sequence
 
 from tests.benchmarks.row import Row
 
-MODULES = ("window", "saving", "return_workbook", "paper", "searching", "listing", "long_list")
+MODULES = (
+    "window",
+    "saving",
+    "return_workbook",
+    "paper",
+    "measures",
+    "searching",
+    "listing",
+    "long_list",
+)
 
 
 def main(names: Sequence[str]) -> int:

@@ -15,7 +15,7 @@ from PySide6.QtCore import QElapsedTimer, QEventLoop
 from PySide6.QtWidgets import QApplication
 
 from qinglian_desktop.application.desk import Tools, open_desk
-from qinglian_desktop.application.ports import PaperFiles, ReturnFiles
+from qinglian_desktop.application.ports import PaperFiles, ReturnFiles, SummaryFiles
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.ui.record_table import RecordTable
@@ -41,6 +41,7 @@ def run() -> list[Row]:
         "测量",
         cast("ReturnFiles", None),
         cast("PaperFiles", None),
+        cast("SummaryFiles", None),
         Path(),
     )
     session = Session(open_desk(million(), tools), theme)
