@@ -1,6 +1,6 @@
 """Take the pictures of the help: every tab over the sample book, at 1366 × 768.
 
-    .venv/bin/python packaging/help_pictures.py [--to FOLDER] [--scale 150] [--dark]
+    .venv/bin/python packaging/help_pictures.py [--to FOLDER] [--scale 150] [--dark] [--every]
 
 Without a screen too; the pictures of resources/help/images are made by the plain call.
 """
@@ -30,22 +30,27 @@ def main() -> int:
     words.add_argument("--to", type=Path, default=ROOT / "resources" / "help" / "images")
     words.add_argument("--scale", type=int, default=100)
     words.add_argument("--dark", action="store_true")
+    words.add_argument("--every", action="store_true", help="a record of every ledger too")
     given = words.parse_args()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     sys.path.insert(0, str(ROOT))
     given.to.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch:
-        take(given.to, Path(scratch), given.scale, given.dark)
+        take(given.to, Path(scratch), given.scale, given.dark, given.every)
     return 0
 
 
-def take(target: Path, scratch: Path, scale: int, dark: bool) -> None:
+def take(target: Path, scratch: Path, scale: int, dark: bool, every: bool) -> None:
     from PySide6.QtCore import QEventLoop, QSettings, QTimer
+    from PySide6.QtWidgets import QToolButton
 
     from qinglian_desktop.application.sampling import fill_with_sample
     from qinglian_desktop.bootstrap import build_books, build_tools
     from qinglian_desktop.ui.application import Application, complete, make_application
+    from qinglian_desktop.ui.report_switch import RETURN, SUMMARY
+    from qinglian_desktop.ui.reports_page import ReportsPage
     from qinglian_desktop.ui.tab_page import TabPage
+    from qinglian_desktop.ui.workbench_page import WorkbenchPage
 
     QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(scratch))
     application = make_application(["pictures"])
@@ -77,19 +82,42 @@ def take(target: Path, scratch: Path, scale: int, dark: bool) -> None:
 
     for tab in tools.catalogue.tabs:
         page = window.show_tab(tab.key)
-        picture(tab.key)
-        if not isinstance(page, TabPage):
+        if isinstance(page, ReportsPage):
+            picture(tab.key)
+            page.show_page(SUMMARY)
+            picture("summary")
+            page.show_page(RETURN)
             continue
-        shown = page.page
-        for place, lens in enumerate(shown.ledger.lenses, 1):
-            shown.show_lens(lens)
-            picture(f"{tab.key}_view{place}")
-        shown.show_list()
-        record = shown.table.model().record(0)  # pyright: ignore[reportAttributeAccessIssue]
-        if record is not None:
-            shown.open_record(record)
-            picture(f"{tab.key}_record")
-            shown.close_record()
+        if isinstance(page, WorkbenchPage):
+            picture(tab.key)
+            page.show_pictures()
+            picture("workbench_pictures")
+            continue
+        if not isinstance(page, TabPage):
+            raise TypeError(f"the tab {tab.key} is none of those that can be pictured")
+        for key in tab.ledgers:
+            is_first = key == tab.ledgers[0]
+            name = tab.key if is_first else key
+            shown = page.show_ledger(tools.catalogue[key])
+            picture(name)
+            for place, lens in enumerate(shown.ledger.lenses, 1):
+                shown.show_lens(lens)
+                picture(f"{name}_view{place}")
+            shown.show_list()
+            record = shown.table.model().record(0)  # pyright: ignore[reportAttributeAccessIssue]
+            if record is not None and (is_first or every):
+                shown.open_record(record)
+                picture(f"{name}_record")
+                shown.close_record()
+    settings = next(
+        tool
+        for tool in window.header.findChildren(QToolButton)
+        if tool.toolTip().startswith("设置")
+    )
+    settings.click()
+    if window.header.settings is not None:
+        wait()
+        keep(window.header.settings.grab().toImage(), target / "settings.png")
     program.close()
 
 
