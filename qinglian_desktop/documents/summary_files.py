@@ -8,7 +8,7 @@ from typing import assert_never
 
 from qinglian_desktop.application.ports import SummaryForm, SummaryText
 from qinglian_desktop.documents.fonts import Fonts, pc_font_folders
-from qinglian_desktop.domain.summary import Kind
+from qinglian_desktop.domain.summary import Kind, spaced
 
 
 class SummaryDocuments:
@@ -44,7 +44,7 @@ class SummaryDocuments:
 def plain_text(text: SummaryText) -> str:
     """One line a paragraph, each but the title begun by two ideographic spaces."""
     lines = (
-        f"{each.text}\n" if each.kind is Kind.TITLE else f"\u3000\u3000{each.text}"
-        for each in text.paragraphs
+        ("" if each.kind is Kind.TITLE else "\u3000\u3000") + each.text + "\n" * (1 + blank_follows)
+        for each, blank_follows in spaced(text.paragraphs)
     )
-    return "\n".join(lines) + "\n"
+    return "".join(lines)

@@ -10,7 +10,7 @@ from qinglian_desktop.documents.fonts import Fonts, Role
 from qinglian_desktop.documents.paper_pdf import pdf_canvas
 from qinglian_desktop.documents.paper_sheet import A4, MM, Sheet
 from qinglian_desktop.documents.paper_text import Line, set_text
-from qinglian_desktop.domain.summary import Kind, Paragraph
+from qinglian_desktop.domain.summary import Kind, Paragraph, spaced, title_of
 
 _LEFT, _TOP = 28 * MM, 37 * MM
 _WIDTH, _HEIGHT = 156 * MM, 225 * MM
@@ -31,8 +31,7 @@ _ROLES = {
 
 def write_pdf(text: SummaryText, target: Path, fonts: Fonts) -> None:
     """Write the pages of a summary."""
-    title = next((each.text for each in text.paragraphs if each.kind is Kind.TITLE), "")
-    canvas = pdf_canvas(target, A4, title, text.unit_name, fonts)
+    canvas = pdf_canvas(target, A4, title_of(text.paragraphs), text.unit_name, fonts)
     for sheet in summary_sheets(text.paragraphs, fonts):
         sheet.put_on(canvas)
         canvas.showPage()
@@ -43,7 +42,7 @@ def summary_sheets(paragraphs: Sequence[Paragraph], fonts: Fonts) -> list[Sheet]
     """The pages, numbered outside: odd ones right, even ones left."""
     sheets = [Sheet()]
     used = 0
-    for paragraph in paragraphs:
+    for paragraph, blank_follows in spaced(paragraphs):
         lines = _lines(paragraph, fonts)
         is_head = paragraph.kind is not Kind.TEXT
         # A head does not stand alone at the foot of a page.
@@ -56,8 +55,7 @@ def summary_sheets(paragraphs: Sequence[Paragraph], fonts: Fonts) -> list[Sheet]
                 used = 0
             _write(sheets[-1], paragraph.kind, line, used, fonts)
             used += 1
-        if paragraph.kind is Kind.TITLE:
-            used += 1
+        used += blank_follows
     for number, sheet in enumerate(sheets, 1):
         _say_number(sheet, number, fonts)
     return sheets

@@ -14,7 +14,7 @@ from docx.styles.style import BaseStyle
 from docx.text.paragraph import Paragraph
 
 from qinglian_desktop.application.ports import SummaryText
-from qinglian_desktop.domain.summary import Kind
+from qinglian_desktop.domain.summary import Kind, spaced, title_of
 
 # Sizes are half points, lengths twentieths of a point, as the format has them.
 _SIZE_2, _SIZE_3, _SIZE_4 = 44, 32, 28
@@ -66,13 +66,12 @@ def write_word(text: SummaryText, target: Path) -> None:
     document.settings.odd_and_even_pages_header_footer = True
     _number(section.footer.paragraphs[0], WD_ALIGN_PARAGRAPH.RIGHT)
     _number(section.even_page_footer.paragraphs[0], WD_ALIGN_PARAGRAPH.LEFT)
-    for paragraph in text.paragraphs:
+    for paragraph, blank_follows in spaced(text.paragraphs):
         document.add_paragraph(paragraph.text, style=_STYLES[paragraph.kind])
-        if paragraph.kind is Kind.TITLE:
+        if blank_follows:
             document.add_paragraph()
     facts = document.core_properties
-    titles = (each.text for each in text.paragraphs if each.kind is Kind.TITLE)
-    facts.title, facts.comments = next(titles, ""), ""
+    facts.title, facts.comments = title_of(text.paragraphs), ""
     facts.author = facts.last_modified_by = text.unit_name
     facts.created = facts.modified = text.at
     document.save(str(target))

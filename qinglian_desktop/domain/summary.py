@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
+from itertools import pairwise
 from typing import TypeAlias
 
 from qinglian_desktop.domain.ledger import Ledger
@@ -112,6 +113,19 @@ class Paragraph:
     def text(self) -> str:
         """The words as they are read."""
         return text_of(tuple(self.pieces))
+
+
+def title_of(paragraphs: Iterable[Paragraph]) -> str:
+    """The title in one line, by which the file is called inside."""
+    return "".join(each.text for each in paragraphs if each.kind is Kind.TITLE)
+
+
+def spaced(paragraphs: Iterable[Paragraph]) -> Iterator[tuple[Paragraph, bool]]:
+    """Each paragraph, and whether a blank line follows it: after the title's last line."""
+    for paragraph, following in pairwise((*paragraphs, None)):
+        if paragraph is not None:
+            ends = following is None or following.kind is not Kind.TITLE
+            yield paragraph, paragraph.kind is Kind.TITLE and ends
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from docx import Document
 
 from qinglian_desktop.application.ports import SummaryForm, SummaryText
 from qinglian_desktop.documents.fonts import Fonts
-from qinglian_desktop.documents.summary_files import SummaryDocuments
+from qinglian_desktop.documents.summary_files import SummaryDocuments, plain_text
 from qinglian_desktop.documents.summary_pdf import summary_sheets
 from qinglian_desktop.domain.summary import Kind, Number, Paragraph
 
@@ -53,6 +53,16 @@ def test_the_text_is_for_any_editor(write) -> None:
     lines = data.decode("utf-8-sig").split("\r\n")
     assert lines[:2] == [TEXT.paragraphs[0].text, ""]
     assert lines[2:] == [*(f"\u3000\u3000{each.text}" for each in TEXT.paragraphs[1:]), ""]
+
+
+def test_a_title_of_two_lines_stands_together() -> None:
+    two = (paragraph(Kind.TITLE, "示例单位"), paragraph(Kind.TITLE, "工作总结"))
+    text = SummaryText((*two, paragraph(Kind.TEXT, "正文。")), "示例单位", TEXT.at)
+    assert plain_text(text) == "示例单位\n工作总结\n\n\u3000\u3000正文。\n"
+    (sheet,) = summary_sheets(text.paragraphs, Fonts(FONTS, ()))
+    first, second, body, _ = (each.y for each in sheet.texts)
+    # Both lines of the title, a blank one, then the text: no blank between the two.
+    assert second - body > 1.5 * (first - second) > 0
 
 
 def test_word_gets_the_layout_of_an_official_document(write) -> None:
