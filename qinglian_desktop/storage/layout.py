@@ -22,6 +22,18 @@ _COUNT_UP = text(
 )
 
 
+class _Rows(dict[str, RecordRows]):
+    """The rows of each ledger by its key, prepared when they are first asked for."""
+
+    def __init__(self, schema: Schema) -> None:
+        super().__init__()
+        self._schema = schema
+
+    def __missing__(self, key: str) -> RecordRows:
+        made = self[key] = RecordRows(self._schema.ledgers[key])
+        return made
+
+
 class Layout:
     """Made once for each open book and shared by its transactions, from any thread."""
 
@@ -29,7 +41,7 @@ class Layout:
         self.catalogue = catalogue
         self.clock = clock
         self.schema = Schema(catalogue)
-        self.rows = {key: RecordRows(tables) for key, tables in self.schema.ledgers.items()}
+        self.rows = _Rows(self.schema)
         self.index = SearchIndex(self.schema)
         self.members = MemberList(self.schema, self.rows)
         self.add_history = Prepared(_ADD_HISTORY)

@@ -55,7 +55,7 @@ Application.welcome = watched
 bootstrap.run([])
 """
 )
-RECORDS = (
+OPEN = (
     WATCH
     + """
 from pathlib import Path
@@ -65,8 +65,22 @@ made = application.make_application([])
 tools = bootstrap.build_tools()
 program = application.Application(tools, bootstrap.build_books(tools))
 window = program.open_book(program._books.open(Path(sys.argv[1]), sys.argv[2]))
+"""
+)
+RECORDS = (
+    OPEN
+    + """
 page = window.show_tab("talks").page
 page.table.viewport().installEventFilter(painted)
+made.exec()
+"""
+)
+# The list of what is due is shown once all that the page tells has been read.
+WORKBENCH = (
+    OPEN
+    + """
+page = window.show_tab("workbench")
+page.todos.viewport().installEventFilter(painted)
 made.exec()
 """
 )
@@ -83,14 +97,19 @@ def run() -> list[Row]:
         bare: list[float] = []
         first: list[float] = []
         records: list[float] = []
+        workbench: list[float] = []
         for _ in range(ROUNDS):
             bare.append(seconds(home, BARE))
             first.append(seconds(home, FIRST))
             records.append(seconds(home, RECORDS, str(folder), PASSWORD))
-    floor, window, page = (statistics.median(each[1:]) for each in (bare, first, records))
+            workbench.append(seconds(home, WORKBENCH, str(folder), PASSWORD))
+    floor, window, page, desk = (
+        statistics.median(each[1:]) for each in (bare, first, records, workbench)
+    )
     return [
         Row("首个窗口显示 / 空的 QMainWindow", window, floor, window / floor, 1.6),
         Row("一页记录显示（开库在内）/ 空的 QMainWindow", page, floor, page / floor, 3.5),
+        Row("工作台显示（开库、读完在内）/ 空的 QMainWindow", desk, floor, desk / floor, 3.5),
     ]
 
 
