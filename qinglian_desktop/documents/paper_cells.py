@@ -211,9 +211,7 @@ class CellMaker:
     ) -> Iterator[Band]:
         """A heading, the column heads, then a band for each row; blank ones to fill by hand."""
         yield self.heading(field.label)
-        weights = [2.5, *(_weight(each) for each in kind.fields)]
-        unit = self._width / sum(weights)
-        widths = [weight * unit for weight in weights]
+        widths = self._row_widths(kind)
         head_cells = self._row_cells(
             ["序号", *(each.label for each in kind.fields)],
             widths,
@@ -230,6 +228,18 @@ class CellMaker:
         for number in range(len(rows) + 1, _BLANK_ROWS + 1 if not rows else 0):
             blank = [str(number), *("" for _ in kind.fields)]
             yield Band(self._row_cells(blank, widths, styles), LEAST, head=head)
+
+    def _row_widths(self, kind: Rows) -> list[float]:
+        """序号 and days take the room of their words, the others share what is left."""
+        size = self._inner_head.size
+        number, day = 2 * size + 10, 7.5 * size + 10
+        of_words = [0.0 if isinstance(f.type, Day) else _weight(f) for f in kind.fields]
+        left = self._width - number - day * of_words.count(0.0)
+        if not any(of_words) or left < self._width / 3:
+            of_words = [_weight(each) for each in kind.fields]
+            left = self._width - number
+        unit = left / sum(of_words)
+        return [number, *(weight * unit or day for weight in of_words)]
 
     def _row_cells(
         self, said: Sequence[str], widths: Sequence[float], styles: Sequence[Style]
