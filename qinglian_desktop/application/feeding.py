@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 
 from qinglian_desktop.application.ports import UnitOfWork
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.initial import Fixed
 from qinglian_desktop.domain.ledger import Feed, Ledger
 from qinglian_desktop.domain.plain_form import from_plain
-from qinglian_desktop.domain.record import COUNTED, Record
+from qinglian_desktop.domain.record import COUNTED, Record, title_of
+from qinglian_desktop.domain.text_form import format_text
 from qinglian_desktop.domain.validation import Problem, Surroundings, errors, validate
 from qinglian_desktop.domain.values import Value, Values, is_blank
 from qinglian_desktop.domain.wording import in_present_words
+
+_ALIKE = 0.5
+"""How much of two titles is the same in a row that was reworded, of 1."""
 
 
 def steps(
@@ -37,12 +42,11 @@ def steps(
         for field in target.fields
         if isinstance(field.initial, Fixed) and field.key not in feed.fields
     }
-    for old, fed in _paired(feed, kept, wanted):
+    for old, fed in _paired(target, feed, kept, wanted):
         if old is None:
             yield None, begun | dict(fed or {})
         elif fed is None:
-            if old.state in COUNTED:
-                yield old, None
+            yield old, None
         else:
             own = {key: value for key, value in old.values.items() if key not in feed.fields}
             merged = own | dict(fed)
@@ -69,20 +73,31 @@ def problems(
     return list(dict.fromkeys(found))
 
 
-def changed_here(
-    work: UnitOfWork, catalogue: Catalogue, ledger: Ledger, values: Values, previous: Record
-) -> list[Problem]:
-    """Fields of a record that follows from another, changed where they cannot be."""
+def held(
+    work: UnitOfWork,
+    catalogue: Catalogue,
+    ledger: Ledger,
+    values: dict[str, Value],
+    previous: Record,
+) -> tuple[tuple[str, ...], list[Problem]]:
+    """Which fields of a record follow from another, and a problem for each that was changed.
+
+    Those that say the same words are put back in place as they were fed: a person may have
+    joined the roster since.
+    """
     source = source_of(work, catalogue, ledger, previous)
     if source is None:
-        return []
+        return (), []
     origin, record, feed = source
     said = f"由“{origin.label} {record.number}”带出，要改请到那里改。"
-    return [
-        Problem(key, f"{ledger.field(key).label}{said}")
-        for key in feed.fields
-        if not _same(values.get(key), previous.value(key))
-    ]
+    changed: list[Problem] = []
+    for key in feed.fields:
+        field, fed = ledger.field(key), previous.value(key)
+        if format_text(field.type, values.get(key)) != format_text(field.type, fed):
+            changed.append(Problem(key, f"{field.label}{said}"))
+        elif not is_blank(fed):
+            values[key] = fed
+    return feed.fields, changed
 
 
 def source_of(
@@ -112,11 +127,13 @@ def _wanted(target: Ledger, feed: Feed, values: Values) -> list[Values]:
 
 
 def _paired(
-    feed: Feed, kept: list[Record], wanted: list[Values]
+    target: Ledger, feed: Feed, kept: list[Record], wanted: list[Values]
 ) -> Iterator[tuple[Record | None, Values | None]]:
-    """Each fed record with what it should say: the same words first, then in their order.
+    """Each fed record with what it should say: the same words first, then the most alike.
 
-    So a row that was taken out voids its own record, and not the one of the row after it.
+    So a row that was taken out voids its own record and not that of the row after it, and a
+    row that was reworded keeps what was added to its record. A void record comes back only
+    for the very words that it had.
     """
     left, open_ = list(kept), list(wanted)
     for values in wanted:
@@ -126,11 +143,39 @@ def _paired(
             left.remove(old)
             open_.remove(values)
             yield old, values
-    for place in range(max(len(left), len(open_))):
-        yield (
-            left[place] if place < len(left) else None,
-            open_[place] if place < len(open_) else None,
-        )
+    live = [old for old in left if old.state in COUNTED]
+    for old, values in _most_alike(target, live, open_, is_only=len(wanted) == 1):
+        live.remove(old)
+        open_.remove(values)
+        yield old, values
+    yield from ((old, None) for old in live)
+    yield from ((None, values) for values in open_)
+
+
+def _most_alike(
+    target: Ledger, live: list[Record], open_: list[Values], *, is_only: bool
+) -> list[tuple[Record, Values]]:
+    """Pairs by how much their titles are alike; the only record of the only row is its own."""
+    if is_only and len(live) == len(open_) == 1:
+        return [(live[0], open_[0])]
+
+    def alike(old: Record, values: Values) -> float:
+        titles = title_of(target, old.values), title_of(target, values)
+        return SequenceMatcher(None, *titles).ratio()
+
+    ranked = sorted(
+        (
+            (alike(old, values), n, m)
+            for n, old in enumerate(live)
+            for m, values in enumerate(open_)
+        ),
+        key=lambda each: (-each[0], each[1:]),
+    )
+    pairs: dict[int, int] = {}
+    for ratio, n, m in ranked:
+        if ratio >= _ALIKE and n not in pairs and m not in pairs.values():
+            pairs[n] = m
+    return [(live[n], open_[m]) for n, m in pairs.items()]
 
 
 def _same(one: Value, other: Value) -> bool:

@@ -84,6 +84,16 @@ def follow(
     return following
 
 
+def computed(ledger: Ledger, typed: Mapping[str, object]) -> dict[str, object]:
+    """Plain input for the fields that other fields decide, as a form would fill them."""
+    values, _ = read_input(ledger, typed)
+    return {
+        field.key: _told(field, field.initial.by(values))
+        for field in ledger.fields
+        if isinstance(field.initial, Computed)
+    }
+
+
 def _told(field: Field, value: Value) -> Plain:
     """A value as plain input, in the words that the field's list has today."""
     return to_plain(field.type, in_present_words(field.type, value))

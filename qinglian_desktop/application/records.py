@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from qinglian_desktop.application.feeding import source_of
-from qinglian_desktop.application.following import follow, start
+from qinglian_desktop.application.following import computed, follow, start
 from qinglian_desktop.application.keeping import Checked, Keeper
 from qinglian_desktop.application.ports import Book, Clock, Mark, UnitOfWork
 from qinglian_desktop.application.roster import recognise
@@ -156,12 +156,14 @@ class RecordKeeping:
     def add_all(self, ledger: Ledger, sheet: Sequence[Mapping[str, object]]) -> list[Saved]:
         """Keep several new records, all of them or none: one transaction.
 
+        What follows from other fields by itself (a level, a state) need not be in the sheet.
         Raises ManyProblems with every problem of every record and its place in the sheet.
         """
         saved: list[Saved] = []
         found: list[tuple[int, Problem]] = []
         with self._book.writing() as work:
-            for place, typed in enumerate(sheet, 1):
+            for place, given in enumerate(sheet, 1):
+                typed = {**computed(ledger, given), **given}
                 checked = self._keeper.check(work, ledger, typed, None)
                 wrong = errors(checked.problems)
                 found += [(place, problem) for problem in wrong]

@@ -48,7 +48,7 @@ def fill_with_sample(
             told = list(_days(ledger.fields, read_input(ledger, plain)[0]))
             now = datetime.combine(max(told), time(17)) if told else now
             try:
-                keeping.save(ledger, plain)
+                keeping.add_all(ledger, [plain])
             except DataProblems as problems:
                 raise ProgramBug(f"sample {ledger.key} {plain}: {problems}") from problems
             done += 1

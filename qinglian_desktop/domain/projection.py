@@ -107,6 +107,12 @@ def return_columns(ledger: Ledger, turned_on: Iterable[str] = ()) -> tuple[Colum
     return tuple(columns)
 
 
+def told_anew(ledger: Ledger, before: Record, values: Values) -> bool:
+    """Whether the monthly return would say something else of a record with these values."""
+    after = replace(before, values=values)
+    return any(cell(before, each) != cell(after, each) for each in return_columns(ledger))
+
+
 def all_columns(ledger: Ledger) -> tuple[Column, ...]:
     """Every field in one column each, for copying and exporting what can be read back."""
     return tuple(Column(f.key, f.label, Part.VALUE, f.width or 8, f) for f in ledger.fields)

@@ -10,7 +10,7 @@ from qinglian_desktop.domain.field_types import (
     Rows,
     Text,
 )
-from qinglian_desktop.domain.ledger import Field, Ledger, PaperForm, Section, Today
+from qinglian_desktop.domain.ledger import Field, InReturn, Ledger, PaperForm, Section, Today
 from qinglian_desktop.domain.measures import ChildRows, Measure, Records
 
 _KINDS = ("廉政长廊", "清风书角", "廉语话室", "党性体验空间")
@@ -47,6 +47,7 @@ CULTURE_SITES = Ledger(
                         ),
                         noun="更新",
                     ),
+                    in_return=InReturn.NOTHING,
                     width=24,
                 ),
                 Field("photos", "照片", Attachments()),

@@ -8,6 +8,7 @@ from qinglian_desktop.domain.ledger import (
     Due,
     Field,
     Fixed,
+    InReturn,
     LastUsed,
     Ledger,
     PaperForm,
@@ -59,7 +60,7 @@ PROBLEMS = Ledger(
             "解决",
             (
                 Field("owner", "责任人", Name(), required=True, width=5),
-                Field("measures", "措施", LongText(4)),
+                Field("measures", "措施", LongText(4), in_return=InReturn.NOTHING),
                 Field("due", "时限", Day(may_be_future=True), required=True, width=6),
                 Field(
                     "status",
@@ -67,9 +68,10 @@ PROBLEMS = Ledger(
                     Choice(("待解决", "解决中", *_SOLVED), fixed=True),
                     required=True,
                     initial=Fixed("待解决"),
+                    in_return=InReturn.NOTHING,
                     width=4,
                 ),
-                Field("solved_on", "解决日期", Day(), width=6),
+                Field("solved_on", "解决日期", Day(), in_return=InReturn.NOTHING, width=6),
             ),
         ),
     ),

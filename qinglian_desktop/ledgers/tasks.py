@@ -19,6 +19,7 @@ from qinglian_desktop.domain.ledger import (
     Computed,
     Due,
     Field,
+    InReturn,
     Ledger,
     PaperForm,
     Section,
@@ -33,7 +34,7 @@ from qinglian_desktop.ledgers.day_order import not_before
 
 _IDLE, _GOING, _FINISHED = "未启动", "推进中", "已完成"
 _DONE = is_("status", _FINISHED)
-_OPEN = Not(_DONE)
+_STARTED, _ENDED = Reached("started_on"), Reached("finished_on")
 
 
 def _steps(values: Values) -> tuple[Values, ...]:
@@ -56,21 +57,36 @@ def _status(values: Values) -> str:
     return _FINISHED if reached == 100 else _GOING if reached > 0 else _IDLE
 
 
+def _started_on(values: Values) -> Value:
+    """The day of the first step that came anywhere."""
+    return next((step.get("day") for step in _steps(values) if _percent(step)), None)
+
+
 def _finished_on(values: Values) -> Value:
-    if _status(values) != _FINISHED:
-        return None
-    return next(step.get("day") for step in _steps(values) if _percent(step) == 100)
+    """The day of the first step from which on it stayed at a hundred."""
+    since: Value = None
+    for step in _steps(values):
+        since = None if _percent(step) < 100 else since or step.get("day")
+    return since
 
 
-def _status_agrees(values: Values, around: Surroundings) -> Iterator[Problem]:
+def _follows_from_steps(values: Values, around: Surroundings) -> Iterator[Problem]:
+    """状态 and the two days, which measures count, are those that the steps say."""
     status, reached = values.get("status"), _status(values)
-    if status is None or status == reached:
-        return
     steps = _steps(values)
     said = f"进展最后一次是 {_percent(steps[-1])}%" if steps else "还没有填进展"
-    yield Problem(
-        "status", f"{said}，状态应为“{reached}”，填的是“{status}”。请改正状态，或补上进展。"
-    )
+    if status is not None and status != reached:
+        yield Problem(
+            "status", f"{said}，状态应为“{reached}”，填的是“{status}”。请改正状态，或补上进展。"
+        )
+    for key, label, by in (
+        ("started_on", "启动日期", _started_on),
+        ("finished_on", "完成日期", _finished_on),
+    ):
+        if values.get(key) != (day := by(values)):
+            yield Problem(
+                key, f"按填写的进展，{label}应{f'为 {day}' if day else '当空着'}，请改正。"
+            )
 
 
 def _steps_go_on(values: Values, around: Surroundings) -> Iterator[Problem]:
@@ -132,6 +148,7 @@ TASKS = Ledger(
                         ),
                         noun="进展",
                     ),
+                    in_return=InReturn.NOTHING,
                     help="按日期先后填写；进度填到 100 就是已完成。",
                 ),
                 Field(
@@ -140,16 +157,24 @@ TASKS = Ledger(
                     Choice((_IDLE, _GOING, _FINISHED), fixed=True),
                     required=True,
                     initial=Computed(_status),
+                    in_return=InReturn.NOTHING,
                     width=4,
                     help="由进展得出。过了时限还没有完成的，计入逾期。",
+                ),
+                Field(
+                    "started_on",
+                    "启动日期",
+                    Day(),
+                    initial=Computed(_started_on),
+                    in_return=InReturn.NOTHING,
+                    help="由进展得出，自动填好；完成日期也是。",
                 ),
                 Field(
                     "finished_on",
                     "完成日期",
                     Day(),
-                    required=True,
                     initial=Computed(_finished_on),
-                    shown_when=_DONE,
+                    in_return=InReturn.NOTHING,
                     width=6,
                 ),
             ),
@@ -159,10 +184,10 @@ TASKS = Ledger(
     title=("task",),
     filters=("kind", "status"),
     rules=(
-        _status_agrees,
+        _follows_from_steps,
         _steps_go_on,
         not_before("due", "day", "时限早于下达日期"),
-        not_before("finished_on", "day", "完成日期早于下达日期"),
+        not_before("started_on", "day", "第一次有进展的日期早于下达日期"),
     ),
     lenses=(
         Timeline(
@@ -175,18 +200,25 @@ TASKS = Ledger(
             done=_DONE,
         ),
     ),
-    dues=(Due("task", "重点任务", "due", _OPEN),),
+    dues=(Due("task", "重点任务", "due", Not(_DONE)),),
     measures=(
         Measure("tasks", "重点任务", "项", Records(), note="按下达日期计数"),
-        Measure("idle", "未启动的重点任务", "项", Records(), is_("status", _IDLE), standing=True),
-        Measure("going", "推进中的重点任务", "项", Records(), is_("status", _GOING), standing=True),
+        Measure("idle", "未启动的重点任务", "项", Records(), Not(_STARTED), standing=True),
+        Measure(
+            "going",
+            "推进中的重点任务",
+            "项",
+            Records(),
+            AllOf((_STARTED, Not(_ENDED))),
+            standing=True,
+        ),
         Measure("done", "已完成的重点任务", "项", Records(), on="finished_on"),
         Measure(
             "overdue",
             "逾期的重点任务",
             "项",
             Records(),
-            AllOf((_OPEN, Reached("due", after=1))),
+            AllOf((Not(_ENDED), Reached("due", after=1))),
             standing=True,
             note="未启动和推进中的任务里过了时限的",
         ),
@@ -200,7 +232,8 @@ TASKS = Ledger(
             ("day", "due"),
             ("owner", "partners"),
             ("steps",),
-            ("status", "finished_on"),
+            ("status",),
+            ("started_on", "finished_on"),
         ),
         signatures=("责任人签名", "支部书记签名"),
     ),

@@ -11,16 +11,17 @@ from typing import cast
 import pytest
 
 from qinglian_desktop.application.desk import Desk, Tools, open_desk
+from qinglian_desktop.application.ports import Book, PaperFiles, ReturnFiles, SummaryFiles
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.errors import DataProblems
-from qinglian_desktop.domain.field_types import Choice, Day, LongText, Rows, Text
+from qinglian_desktop.domain.field_types import Choice, Day, LongText, PersonRef, Rows, Text
 from qinglian_desktop.domain.ledger import Feed, Field, Fixed, Ledger, Section
 from qinglian_desktop.domain.measures import Measure, Records
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import COUNTED, Record, State
 from qinglian_desktop.domain.validation import Problem, Surroundings
-from qinglian_desktop.domain.values import Values
+from qinglian_desktop.domain.values import Person, Values
 from tests.invented import INVENTED_ROSTER, INVENTED_UNIT
 from tests.storage.invented_books import PASSWORD, books_of
 
@@ -229,3 +230,69 @@ def test_what_follows_is_reported_in_the_month_of_its_own_day(sea: Desk) -> None
     assert {each.state for each in ports(sea)} == {State.REPORTED}
     sail(sea, "甲港", "乙港", record=voyage)
     assert [each.state for each in ports(sea)] == [State.REPORTED, State.CORRECTED]
+
+
+def test_a_new_row_does_not_inherit_what_was_added_to_another(sea: Desk) -> None:
+    voyage = sail(sea, "泉州港口", "厦门码头")
+    for port in ports(sea):
+        typed = sea.records.plain(PORTS, port) | {"state_of": "办了"}
+        sea.records.save(PORTS, typed, record_id=port.id)
+    sail(sea, "厦门码头", "北海", record=voyage)
+    assert {str(each.value("what")): each.value("state_of") for each in ports(sea)} == {
+        "厦门码头": "办了",
+        "北海": "未办",
+    }
+    # What was taken out comes back for its own words only, and with what was added to it.
+    sail(sea, "厦门码头", "湛江", record=voyage)
+    sail(sea, "厦门码头", "泉州港口", record=voyage)
+    assert {str(each.value("what")): each.value("state_of") for each in ports(sea)} == {
+        "厦门码头": "办了",
+        "泉州港口": "办了",
+    }
+
+
+def test_rows_in_another_order_keep_their_records(sea: Desk) -> None:
+    voyage = sail(sea, "泉州港口", "厦门码头", "北海锚地")
+    kept = {str(each.value("what"))[:2]: each.id for each in ports(sea)}
+    sail(sea, "北海新锚地", "泉州老港口", "厦门大码头", record=voyage)
+    assert {str(each.value("what"))[:2]: each.id for each in ports(sea)} == kept
+
+
+def test_what_follows_can_be_saved_after_somebody_joined_the_roster(sea: Desk) -> None:
+    """A host from outside who is registered later is still the same host."""
+    people = replace(
+        PORTS,
+        sections=(
+            Section("港", (*PORTS.fields, Field("host", "领航", PersonRef(outsiders=True)))),
+        ),
+    )
+    led = replace(
+        VOYAGES.feeds[0],
+        fields=("day", "what", "kind", "host"),
+        values=lambda values: tuple({**each, "host": Person("外人甲")} for each in _calls(values)),
+    )
+    catalogue = Catalogue((INVENTED_UNIT, INVENTED_ROSTER, replace(VOYAGES, feeds=(led,)), people))
+    book, _ = books_of(catalogue).create(sea.book.folder.parent / "又一片海", PASSWORD)
+    desk = replace_catalogue(sea, book, catalogue)
+    voyages, into = catalogue["voyages"], catalogue["ports"]
+    desk.records.save(voyages, {"day": "2026-05-06", "stops": [{"port": "泉港"}]})
+    desk.records.save(INVENTED_ROSTER, {"name": "外人甲", "came": "2020-01-01"})
+    (port,), _ = desk.searching.first(Query("ports"), 1)
+    typed = desk.records.plain(into, port) | {"remarks": "补记"}
+    saved = desk.records.save(into, typed, record_id=port.id).record
+    assert saved.value("remarks") == "补记"
+    assert saved.value("host") == Person("外人甲")
+    book.close()
+
+
+def replace_catalogue(desk: Desk, book: Book, catalogue: Catalogue) -> Desk:
+    tools = Tools(
+        catalogue=catalogue,
+        clock=desk.clock,
+        who="船长",
+        return_files=cast("ReturnFiles", None),
+        paper_files=cast("PaperFiles", None),
+        summary_files=cast("SummaryFiles", None),
+        resources=book.folder,
+    )
+    return open_desk(book, tools)

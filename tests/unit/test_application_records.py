@@ -157,6 +157,17 @@ def test_a_change_in_a_reported_month_is_a_correction(voyage: Voyage, tmp_path: 
     assert (change.before["weight"], change.after["weight"]) == (3, 9)
 
 
+def test_what_the_return_does_not_say_is_no_correction(voyage: Voyage, tmp_path: Path) -> None:
+    voyage.ship()
+    october = voyage.event()
+    voyage.desk.returning.deliver(OCTOBER, tmp_path)
+    typed = voyage.desk.records.plain(EVERYTHING, record(voyage, october))
+    voyage.desk.records.save(EVERYTHING, {**typed, "story": "后来的事"}, record_id=october)
+    assert record(voyage, october).state is State.REPORTED
+    assert voyage.desk.records.history(EVERYTHING, october)[0].action == "修改"
+    assert voyage.desk.returning.preview(OCTOBER).revision == 1
+
+
 def test_a_record_moved_out_of_a_reported_month_or_added_to_it_is_a_correction(
     voyage: Voyage, tmp_path: Path
 ) -> None:

@@ -64,6 +64,7 @@ def steps(*reached: tuple[str, int]) -> list[dict[str, object]]:
         ((("03-05", 0), ("04-05", 40)), "推进中", None),
         ((("03-05", 40), ("05-05", 100), ("06-05", 100)), "已完成", "2026-05-05"),
         ((("05-05", 100), ("06-05", 80)), "推进中", None),
+        ((("03-05", 100), ("06-05", 50), ("09-05", 100)), "已完成", "2026-09-05"),
     ],
 )
 def test_steps_say_how_far_a_task_is(
@@ -72,7 +73,8 @@ def test_steps_say_how_far_a_task_is(
     plain = TASK | {"steps": steps(*reached)}
     found = followed(TASKS, plain)
     assert (found["status"], found["finished_on"], found["year"]) == (status, finished, 2026)
-    assert said(TASKS, plain | {"status": status, "finished_on": finished}) == {}
+    days = {"started_on": found["started_on"], "finished_on": finished}
+    assert said(TASKS, plain | {"status": status, **days}) == {}
 
 
 def test_a_status_that_contradicts_the_steps_is_refused() -> None:
@@ -82,9 +84,14 @@ def test_a_status_that_contradicts_the_steps_is_refused() -> None:
     assert "最后一次是 60%，状态应为“推进中”" in said(TASKS, wrong)["status"]
 
 
-def test_a_finished_task_says_when() -> None:
-    done = TASK | {"status": "已完成", "steps": steps(("03-05", 100))}
-    assert said(TASKS, done) == {"finished_on": "请填写“完成日期”。"}
+def test_the_days_of_a_task_are_those_of_its_steps() -> None:
+    done = TASK | {"status": "已完成", "steps": steps(("03-05", 20), ("06-05", 100))}
+    assert said(TASKS, done | {"finished_on": "2026-02-20"}) == {
+        "started_on": "按填写的进展，启动日期应为 2026-03-05，请改正。",
+        "finished_on": "按填写的进展，完成日期应为 2026-06-05，请改正。",
+    }
+    idle = TASK | {"status": "未启动", "started_on": "2026-03-05"}
+    assert said(TASKS, idle) == {"started_on": "按填写的进展，启动日期应当空着，请改正。"}
 
 
 def test_a_task_cannot_end_before_it_starts() -> None:
@@ -95,7 +102,8 @@ def test_a_task_cannot_end_before_it_starts() -> None:
 def test_steps_stand_in_the_order_of_their_days() -> None:
     turned = TASK | {"status": "推进中", "steps": steps(("04-05", 20), ("03-05", 40))}
     assert "第 2 行的日期 2026-03-05 早于上一行" in said(TASKS, turned)["steps"]
-    fallen = TASK | {"status": "推进中", "steps": steps(("03-05", 40), ("04-05", 20))}
+    days = {"started_on": "2026-03-05"}
+    fallen = TASK | days | {"status": "推进中", "steps": steps(("03-05", 40), ("04-05", 20))}
     assert said(TASKS, fallen) == {}
     assert "steps" in warned(TASKS, fallen)
 

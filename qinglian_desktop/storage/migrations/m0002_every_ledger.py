@@ -403,6 +403,7 @@ STATEMENTS = (
     partners TEXT,
     due TEXT,
     status TEXT,
+    started_on TEXT,
     finished_on TEXT
 )""",
     """CREATE INDEX ledger_tasks__by_day
