@@ -18,6 +18,9 @@ _OFTEN = {
     PeriodKind.YEAR: "每年",
 }
 _A_WEEK = timedelta(weeks=1)
+_YEAR_END = 12
+_MONTHS_AFTER = 3
+"""How far into a year the last turns of the year before are still asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +37,15 @@ class Owed:
 
 
 def years_read(lens: MonthGrid, today: date) -> tuple[int, ...]:
-    """The years whose grids say what is owed: last week may have begun in the year before."""
+    """The years whose grids say what is owed, this one last.
+
+    Last week may have begun in the year before, and what the year's end owed is asked for
+    while last year's returns and summary are made.
+    """
     last_week = _monday(today) - _A_WEEK
     is_weekly = any(every is Every.WEEK for every in (*dict(lens.every).values(), lens.otherwise))
-    return tuple(sorted({last_week.year if is_weekly else today.year, today.year}))
+    is_after = today.month <= _MONTHS_AFTER or (is_weekly and last_week.year < today.year)
+    return (today.year - 1, today.year) if is_after else (today.year,)
 
 
 def owed(
@@ -48,10 +56,10 @@ def owed(
     ``grids`` are those of ``years_read``. Longer turns that still run are told in their last
     third only, so that the list is not noisy.
     """
-    grid = grids[-1]
-    for kind in PeriodKind:
-        yield from _turns(ledger, lens, grid, kind, since, today)
-    for word in grid.words:
+    for grid in grids:
+        for kind in PeriodKind:
+            yield from _turns(ledger, lens, grid, kind, since, today)
+    for word in grids[-1].words:
         if lens.due_every(word) is Every.WEEK:
             weeks = [week for each in grids for cell in each.turns(word) for week in cell.weeks]
             yield from _weeks(ledger, lens, word, weeks, since, today)
@@ -67,6 +75,8 @@ def _turns(
         for cell in grid.turns(word):
             if cell.turn.kind is not kind or cell.weeks:
                 continue
+            if cell.turn.year < today.year and cell.turn.last_month < _YEAR_END:
+                continue
             asked += cell.turn.index == 1
             last_third = cell.turn.last_month - max(1, kind.value // 3)
             is_told = cell.turn.end < today or last_third < today.month <= cell.turn.last_month
@@ -76,7 +86,8 @@ def _turns(
         (word, cell), turn = lacks[0], lacks[0][1].turn
         words = [each for each, _ in lacks]
         is_over = turn.end < today
-        when = turn.label.removeprefix(f"{turn.year}年") or "今年"
+        of_year = "去年" if turn.year < today.year else ""
+        when = of_year + turn.label.removeprefix(f"{turn.year}年") or "今年"
         more = "" if len(words) <= 3 else f"等{len(words)}项"
         text = f"{when}{ledger.label}还差{len(words)}项：{'、'.join(words[:3])}{more}"
         if len(words) == 1 and not is_monthly:

@@ -32,6 +32,7 @@ from qinglian_desktop.domain.summary import (
     Style,
     compose,
     figure_words,
+    printable,
 )
 from qinglian_desktop.domain.validation import Problem
 
@@ -148,7 +149,9 @@ class Summarising:
                 "文件名要以 .docx（Word）、.pdf 或 .txt 结尾，请改一个名字再试。",
             )
         with self._book.reading() as work:
-            text = SummaryText(tuple(paragraphs), self._unit_name(work), self._clock())
+            text = SummaryText(
+                tuple(map(printable, paragraphs)), self._unit_name(work), self._clock()
+            )
         deliver(target, lambda path: self._files.write(text, form, path))
 
     def _unit_name(self, work: UnitOfWork) -> str:

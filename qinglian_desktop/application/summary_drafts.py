@@ -9,10 +9,13 @@ from decimal import Decimal
 from typing import Any
 
 from qinglian_desktop.application.ports import Book
+from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.summary import Kind, MeasureKey, Number, Paragraph, Sentence
 
 _TEMPLATE = "summary_template"
+_BROKEN = (ValueError, TypeError, KeyError, AttributeError, ArithmeticError)
+"""What reading raises over text that this module did not write."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,21 +36,40 @@ class SummaryDrafts:
         self._book = book
 
     def get(self, period: Period) -> KeptDraft | None:
-        """The edited summary of a period, if one is kept."""
+        """The edited summary of a period, if one is kept; EnvironmentProblem if it is broken."""
         with self._book.reading() as work:
             text = work.settings.get(_key(period))
-        return _read(text) if text else None
+        if not text:
+            return None
+        try:
+            return _read(text)
+        except _BROKEN:
+            raise EnvironmentProblem(
+                f"{period.label}总结里改过的文字读不出来了。",
+                "记录都在，读不出来的内容另外留着，没有删。",
+                "下面是照记录重新写的，请再改一遍。",
+            ) from None
 
     def put(self, period: Period, draft: KeptDraft) -> None:
         """Keep an edited summary."""
-        with self._book.writing() as work:
-            work.settings.put(_key(period), _written(draft))
+        self._put(period, _written(draft))
 
     def forget(self, period: Period) -> None:
         """Let the summary of a period be made from the records again."""
+        self._put(period, "")
+
+    def _put(self, period: Period, text: str) -> None:
+        key = _key(period)
         with self._book.writing() as work:
-            if work.settings.get(_key(period)):
-                work.settings.put(_key(period), "")
+            before = work.settings.get(key) or ""
+            if before == text:
+                return
+            try:
+                _read(before or _written(KeptDraft((), {})))
+            except _BROKEN:
+                # What cannot be read is put aside, not written over.
+                work.settings.put(f"{key}.unread", before)
+            work.settings.put(key, text)
 
     def template(self) -> str:
         """The name of the template that was last chosen."""
@@ -77,7 +99,8 @@ def _written(draft: KeptDraft) -> str:
             [*key, None if value is None else str(value)] for key, value in draft.figures.items()
         ],
     }
-    return json.dumps(kept, ensure_ascii=False)
+    # As typed may hold anything, even half a surrogate pair: all of it escaped.
+    return json.dumps(kept)
 
 
 def _read(text: str) -> KeptDraft:

@@ -11,6 +11,7 @@ from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.summary import Clause, Fact, Kind, Slot, Style, Template
+from qinglian_desktop.domain.value_check import hidden_sign
 
 LARGEST = 256 * 1024
 """Bytes; the report of a year is about 10,000."""
@@ -20,6 +21,10 @@ _TOKEN = re.compile(r"\{[^{}]*\}|[{}【】]|[^{}【】]+")
 _STRETCH = re.compile(r"[^。！？]*[。！？]+[”’」』）》]*|[^。！？]+")
 _STOP = re.compile(r"[。！？][”’」』）》]*$")
 _FULL_WIDTH = str.maketrans("｛｝｜．＃％", "{}|.#%")
+_MARKED = re.compile(r"^[ \t\u3000]*[#＃%％]+|[{｛][^{}｛｝]*[}｝]|[｛｝]")
+"""What may be typed full width: the marks that begin a line, and placeholders."""
+_TOLD = 10
+"""How many mistakes are told one by one."""
 _SLACK = re.compile(r"^其中：|[“”\"《》\s]")
 """What a name in a placeholder may lack: marks that are hard to type or easy to forget."""
 
@@ -36,13 +41,15 @@ def load_template(path: Path, catalogue: Catalogue) -> Template:
     paragraphs = [
         paragraph
         for number, line in enumerate(_text(path).splitlines(), 1)
-        if (paragraph := reading.paragraph(number, line.translate(_FULL_WIDTH).strip(" \t\u3000")))
+        if (paragraph := reading.paragraph(number, _half_width(line).strip(" \t\u3000")))
     ]
     if not reading.problems and not paragraphs:
         reading.problems.append("里面没有正文")
     if reading.problems:
+        more = "等" if len(reading.problems) > _TOLD else ""
+        told = "；".join(reading.problems[:_TOLD]) + more
         raise EnvironmentProblem(
-            f"总结模板“{path.name}”有{len(reading.problems)}处不对：{'；'.join(reading.problems)}。",
+            f"总结模板“{path.name}”有{len(reading.problems)}处不对：{told}。",
             _KEPT,
             "请用记事本打开模板，改好这几处再试，或者换用自带的模板。",
         )
@@ -63,6 +70,8 @@ class _Reading:
     ) -> tuple[Kind, tuple[tuple[Clause, ...], ...]] | None:
         """One line; None for an empty one or a note."""
         self._line = number
+        if (place := hidden_sign(line)) is not None:
+            self._wrong(f"第{place}个字是看不见的控制字符，请删去它")
         marks = line[: len(line) - len(line.lstrip("#"))]
         words = line.removeprefix(marks).strip(" \u3000") if marks in _HEADS else line
         if not words or words.startswith("%"):
@@ -131,6 +140,10 @@ class _Reading:
 
     def _wrong(self, what: str) -> None:
         self.problems.append(f"第{self._line}行{what}")
+
+
+def _half_width(line: str) -> str:
+    return _MARKED.sub(lambda found: found[0].translate(_FULL_WIDTH), line)
 
 
 def _text(path: Path) -> str:

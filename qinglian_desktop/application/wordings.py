@@ -9,18 +9,14 @@ from datetime import datetime
 from typing import cast
 
 from qinglian_desktop.application.ports import Book, Clock, UnitOfWork
+from qinglian_desktop.application.wording_check import complaints, taken
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.dates import quoted
 from qinglian_desktop.domain.errors import BadDeclaration, DataProblems
 from qinglian_desktop.domain.field_types import LongText
 from qinglian_desktop.domain.ledger import Field, Ledger
 from qinglian_desktop.domain.validation import Problem
-from qinglian_desktop.domain.value_check import hidden_sign
-from qinglian_desktop.domain.wording import Wording, declared, in_words, of_unit
-
-LONGEST_WORD = 40
-LONGEST_TEXT = 2_000
-"""Characters of one word of a list, and of one ready text."""
+from qinglian_desktop.domain.wording import Wording, borrowed, declared, in_words, of_unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +74,13 @@ class Wordings:
                 if kept:
                     wording = _caught_up(kept[-1].wording, declared(field))
                     own.setdefault(ledger.key, {})[field.key] = wording
-        catalogue = self._catalogue
+        catalogue, sound = self._catalogue, dict[str, dict[str, Wording]]()
         for key, wordings in own.items():
             try:
-                catalogue = _with(catalogue, in_words(catalogue[key], wordings))
+                catalogue = _worded(self._catalogue, {**sound, key: wordings})
+                sound[key] = wordings
             except BadDeclaration:
-                ledger = catalogue[key]
+                ledger = self._catalogue[key]
                 troubles += [_trouble(ledger, ledger.field(each)) for each in wordings]
         return catalogue, tuple(troubles)
 
@@ -118,6 +115,8 @@ class Wordings:
             raise DataProblems([Problem(field, each) for each in wrong])
         with self._book.writing() as work:
             now = _now(work, of, named).wording
+            if wrong := taken(now, wording):
+                raise DataProblems([Problem(field, each) for each in wrong])
             wording = _accounted(now, wording)
             self._check_use(of, named, wording)
             if wording != now:
@@ -133,7 +132,7 @@ class Wordings:
     def _check_use(self, ledger: Ledger, field: Field, wording: Wording) -> None:
         """Some word may be needed: records that follow from others could begin with it."""
         try:
-            _with(self._catalogue, in_words(ledger, {field.key: wording}))
+            _worded(self._catalogue, {ledger.key: {field.key: wording}})
         except BadDeclaration:
             said = f"“{field.label}”里停用的词，别的台账自动带出记录时还要用。请改名，不要停用。"
             raise DataProblems([Problem(field.key, said)]) from None
@@ -211,9 +210,13 @@ def _trouble(ledger: Ledger, field: Field) -> str:
     )
 
 
-def _with(catalogue: Catalogue, changed: Ledger) -> Catalogue:
-    ledgers = [changed if each.key == changed.key else each for each in catalogue]
-    return Catalogue(ledgers, catalogue.tabs)
+def _worded(catalogue: Catalogue, own: Mapping[str, Mapping[str, Wording]]) -> Catalogue:
+    """The catalogue with these words by ledger and field, and in the lists that borrow them."""
+    ledgers = (
+        in_words(ledger, {**own.get(ledger.key, {}), **borrowed(ledger, own)})
+        for ledger in catalogue
+    )
+    return Catalogue(tuple(ledgers), catalogue.tabs)
 
 
 def _caught_up(wording: Wording, origin: Wording) -> Wording:
@@ -237,31 +240,6 @@ def _accounted(now: Wording, changed: Wording) -> Wording:
     gone = {word: "" for word in known if word not in former and word not in changed.words}
     order = [word for word in (*dict(now.former), *now.words) if word in former or word in gone]
     return replace(changed, former=tuple((word, former.get(word, "")) for word in order))
-
-
-def complaints(field: Field, wording: Wording) -> list[str]:
-    """What is wrong with the words of a field's list, in sentences; empty when it can be kept."""
-    is_text = isinstance(field.type, LongText)
-    longest, noun = (LONGEST_TEXT, "段范文") if is_text else (LONGEST_WORD, "个词")
-    found: list[str] = []
-    if not wording.words:
-        found.append(f"“{field.label}”至少要留一{noun}。")
-    for place, word in enumerate(wording.words, 1):
-        if not word.strip():
-            found.append(f"“{field.label}”第 {place} {noun}是空的，请写上，或者停用它。")
-        elif word in wording.words[: place - 1]:
-            found.append(f"“{field.label}”里{quoted(word)}已经有了，不能有两个。")
-        if len(word) > longest:
-            found.append(f"{quoted(word)}有 {len(word):,} 个字，最多 {longest:,} 个字。")
-        if hidden_sign(word) is not None or (not is_text and not word.isprintable()):
-            found.append(f"{quoted(word)}里有看不见的控制字符，请删去它。")
-        if not is_text and "、" in word:
-            found.append(f"{quoted(word)}里不能有顿号，顿号用来隔开几个词。")
-    gone = [now for _, now in wording.former if now and now not in wording.words]
-    twice = [old for old, _ in wording.former if old in wording.words]
-    found += [f"{quoted(word)}不在“{field.label}”里，旧记录里的词不能跟着它。" for word in gone]
-    found += [f"{quoted(word)}不能又在用、又停用。" for word in twice]
-    return found
 
 
 def _changes(before: Wording, after: Wording) -> tuple[str, ...]:

@@ -27,6 +27,8 @@ A grid (docGrid) would say the same, but LibreOffice sets it twice as wide and h
 """
 _SIGN = 315
 """Such a sign."""
+_LONGEST_FACT = 255
+"""Signs that Word allows in a fact about the file."""
 _STYLES = {
     Kind.TITLE: "Title",
     Kind.HEAD: "Heading 1",
@@ -71,8 +73,8 @@ def write_word(text: SummaryText, target: Path) -> None:
         if blank_follows:
             document.add_paragraph()
     facts = document.core_properties
-    facts.title, facts.comments = title_of(text.paragraphs), ""
-    facts.author = facts.last_modified_by = text.unit_name
+    facts.title, facts.comments = title_of(text.paragraphs)[:_LONGEST_FACT], ""
+    facts.author = facts.last_modified_by = text.unit_name[:_LONGEST_FACT]
     facts.created = facts.modified = text.at
     document.save(str(target))
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from qinglian_desktop.domain.errors import BadDeclaration
-from qinglian_desktop.domain.field_types import RecordRef
+from qinglian_desktop.domain.field_types import Choice, RecordRef
 from qinglian_desktop.domain.ledger import Fixed, Ledger
 
 
@@ -43,6 +43,7 @@ class Catalogue:
             raise BadDeclaration("more than one ledger declares itself the unit")
         for ledger in ledgers:
             self._check_feeds(ledger)
+            self._check_words(ledger)
         for tab in self.tabs:
             missing = [key for key in tab.ledgers if key not in self._ledgers]
             if missing:
@@ -62,6 +63,17 @@ class Catalogue:
                 raise BadDeclaration(f"{ledger.key} feeds {target.key}, which requires {empty}")
         if len({feed.ledger for feed in ledger.feeds}) != len(ledger.feeds):
             raise BadDeclaration(f"{ledger.key} feeds a ledger twice")
+
+    def _check_words(self, ledger: Ledger) -> None:
+        """A list that is said to be another's holds the very same words."""
+        for field in ledger.of_type(Choice):
+            kind = field.type
+            if isinstance(kind, Choice) and kind.words_of:
+                of, _, key = kind.words_of.partition(".")
+                origin = self._ledgers[of].by_key.get(key) if of in self._ledgers else None
+                same = origin is not None and getattr(origin.type, "options", ()) == kind.options
+                if not same:
+                    raise BadDeclaration(f"{ledger.key}.{field.key}: not {kind.words_of}'s words")
 
     def __iter__(self) -> Iterator[Ledger]:
         return iter(self._ledgers.values())

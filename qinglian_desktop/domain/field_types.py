@@ -98,12 +98,14 @@ class Choice:
     """One of a list of words; a unit may change the list unless it is ``fixed``.
 
     ``former`` are words that older records hold, each with the word that took its place, or
-    "" where it was only dropped.
+    "" where it was only dropped. ``words_of`` is ``ledger.field`` where the list is that of
+    another ledger's choice, which a unit changes there.
     """
 
     options: tuple[str, ...]
     fixed: bool = False
     former: tuple[tuple[str, str], ...] = ()
+    words_of: str = ""
 
     def __post_init__(self) -> None:
         _check_options(self.options, self.former)

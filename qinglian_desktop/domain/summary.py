@@ -12,6 +12,7 @@ from typing import TypeAlias
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.measures import Figure, Measure
 from qinglian_desktop.domain.return_content import NOT_KEPT
+from qinglian_desktop.domain.value_check import hidden_sign
 
 MeasureKey: TypeAlias = tuple[str, str]
 """The keys of a ledger and of one of its measures."""
@@ -113,6 +114,23 @@ class Paragraph:
     def text(self) -> str:
         """The words as they are read."""
         return text_of(tuple(self.pieces))
+
+
+def printable(paragraph: Paragraph) -> Paragraph:
+    """The paragraph without signs that no file or paper can hold (pasted from elsewhere)."""
+
+    def cleaned(piece: str | Number) -> str | Number:
+        if not isinstance(piece, str) or hidden_sign(piece) is None:
+            return piece
+        return "".join(sign for sign in piece if hidden_sign(sign) is None)
+
+    sentences = (tuple(map(cleaned, sentence)) for sentence in paragraph.sentences)
+    return Paragraph(paragraph.kind, tuple(sentences))
+
+
+def wording_of(paragraphs: Iterable[Paragraph]) -> list[tuple[Kind, str]]:
+    """What is read, whichever of the words are figures: to compare a text with another."""
+    return [(each.kind, each.text) for each in paragraphs]
 
 
 def title_of(paragraphs: Iterable[Paragraph]) -> str:

@@ -62,12 +62,23 @@ def of_unit(ledger: Ledger) -> Iterator[Field]:
     """The fields whose list of words or texts a unit may change."""
     for field in ledger.fields:
         match field.type:
-            case Choice(fixed=False) | Choices(fixed=False):
+            case Choice(fixed=False, words_of="") | Choices(fixed=False):
                 yield field
             case LongText(wordings=texts) if texts:
                 yield field
             case _:
                 pass
+
+
+def borrowed(ledger: Ledger, wordings: Mapping[str, Mapping[str, Wording]]) -> dict[str, Wording]:
+    """By field key, the words of lists that are those of another ledger; ``wordings`` by ledger."""
+    found: dict[str, Wording] = {}
+    for field in ledger.of_type(Choice):
+        source = field.type.words_of if isinstance(field.type, Choice) else ""
+        of, _, key = source.partition(".")
+        if source and key in wordings.get(of, {}):
+            found[field.key] = wordings[of][key]
+    return found
 
 
 def declared(field: Field) -> Wording:

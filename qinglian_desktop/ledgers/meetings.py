@@ -203,7 +203,7 @@ MEETINGS = Ledger(
                 Field(
                     "education_form",
                     "计入警示教育",
-                    Choice(FORMS, fixed=True),
+                    Choice(FORMS, words_of="education.form"),
                     in_return=InReturn.NOTHING,
                     help="选了形式，就自动记入“警示教育与‘十个一’”。",
                 ),

@@ -114,6 +114,7 @@ class Application(QObject):
     def _close_book(self) -> None:
         if self._main is not None:
             self._main.put_away()
+            self._main.header.put_settings_away()
             self._main.session.background.close()
             self._main = None
         if self._book is not None:

@@ -59,6 +59,15 @@ class FeedBanner(QFrame):
         self._followers.setVisible(bool(fed))
         self.setVisible(source is not None or bool(fed))
 
+    def fed_input(self, record: Record | None) -> dict[str, object]:
+        """What the fields that follow from another record hold now, whatever a draft says."""
+        keeping = self._session.desk.records
+        source = None if record is None else keeping.source(self._ledger, record)
+        if record is None or source is None:
+            return {}
+        plain = keeping.plain(self._ledger, record)
+        return {key: plain.get(key) for key in source[2].fields}
+
     def _go(self, place: ToRecord | None) -> None:
         if place is not None:
             self._session.go(place)

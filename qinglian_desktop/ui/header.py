@@ -84,6 +84,11 @@ class Header(QFrame):
             settings.finished.disconnect(self._on_settings_closed)
         return settings
 
+    def put_settings_away(self) -> None:
+        """Keep what is changed in the settings, before the book is closed."""
+        if self.settings is not None:
+            self.settings.put_away()
+
     def refresh(self) -> None:
         """The unit's name and the state of the backup."""
         desk = self._session.desk

@@ -177,7 +177,7 @@ class LedgerPage(QWidget):
         if self._panel is not None:
             self._panel.hide()
         self._session.said.emit(f"已撤销刚才的{undo.words}。{undo.way_back}")
-        self._session.records_changed.emit(self._ledger.key)
+        self._session.announce(self._ledger)
 
     def refresh(self) -> None:
         """Read the list and the lens shown anew."""

@@ -147,6 +147,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.put_away()
+        self._header.put_settings_away()
         QSettings().setValue("window", self.saveGeometry())
         self._session.background.close()
         super().closeEvent(event)

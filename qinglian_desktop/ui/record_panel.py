@@ -14,7 +14,7 @@ from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.record import Draft, Record, State, title_of
 from qinglian_desktop.ui.dialogs.history_view import HistoryView
 from qinglian_desktop.ui.feed_banner import FeedBanner
-from qinglian_desktop.ui.flow_layout import FlowLayout
+from qinglian_desktop.ui.panel_foot import PanelFoot
 from qinglian_desktop.ui.parts import button, column, frame, label, row
 from qinglian_desktop.ui.record_form import RecordForm
 from qinglian_desktop.ui.session import Session
@@ -53,27 +53,14 @@ class RecordPanel(QFrame):
         self._banner = frame("banner", row(self._notice, 1, self._discard, margins=SPACE))
         self._feeds = FeedBanner(session, ledger)
         self.form = RecordForm(session, ledger)
-        self._save = button("保存", self.save, "primary", "save", theme)
-        self._save.setToolTip("Ctrl+S")
-        self._save.setObjectName("save")
-        self._save_new = button("保存并新增", self.save_and_new)
-        self._save_new.setToolTip("Ctrl+Enter")
-        self._print = button("打印", self._on_print_wanted, "quiet", "print", theme)
-        self._print.setToolTip("Ctrl+P")
-        self._past = button("修改经过", self._on_history_wanted, "quiet", "history", theme)
-        self._void = button("作废", self._on_void_wanted, "quiet", "void", theme)
-        self._revive = button("恢复", self._on_revived, "", "undo", theme)
+        self._foot = PanelFoot(session, ledger)
         close = button("关闭", self.leave, "quiet", "x", theme)
         close.setToolTip("Esc")
         head = row(self._title, self._state, 1, close)
         head.setContentsMargins(theme.px(16), theme.px(8), theme.px(8), theme.px(4))
         holder = column(self._banner, self._feeds)
         holder.setContentsMargins(theme.px(16), 0, theme.px(16), theme.px(4))
-        foot = FlowLayout(theme.px(SPACE), theme.px(4))
-        for part in (self._save, self._save_new, self._revive, self._print, self._past, self._void):
-            foot.addWidget(part)
-        foot.setContentsMargins(theme.px(16), theme.px(8), theme.px(8), theme.px(8))
-        layout = column(head, holder, self.form, frame("foot", foot), spacing=0)
+        layout = column(head, holder, self.form, self._foot, spacing=0)
         layout.setStretchFactor(self.form, 1)
         self.setLayout(layout)
         self._timer = QTimer(self)
@@ -81,6 +68,13 @@ class RecordPanel(QFrame):
         self._timer.setInterval(DRAFT_AFTER)
         self._timer.timeout.connect(self.keep_draft)
         self.form.edited.connect(self._on_edited)
+        self._foot.save_wanted.connect(self.save)
+        self._foot.save_new_wanted.connect(self.save_and_new)
+        self._foot.print_wanted.connect(self._on_print_wanted)
+        self._foot.history_wanted.connect(self._on_history_wanted)
+        self._foot.void_wanted.connect(self._on_void_wanted)
+        self._foot.revive_wanted.connect(self._on_revived)
+        session.records_changed.connect(self._on_records_changed)
 
     @property
     def record(self) -> Record | None:
@@ -110,7 +104,8 @@ class RecordPanel(QFrame):
         keeping = self._session.desk.records
         self._record = keeping.get(self._ledger, draft.record_id) if draft.record_id else None
         self._draft = draft
-        self.form.show_typed(draft.typed, is_saved=True)
+        fed = self._feeds.fed_input(self._record)
+        self.form.show_typed({**draft.typed, **fed}, is_saved=True)
         at = f"{draft.at:%m月%d日 %H:%M}" if draft.at else "上次"
         self._dress(f"接着填 {at} 没有保存完的内容。")
         self.form.focus_first()
@@ -193,7 +188,7 @@ class RecordPanel(QFrame):
         self.put_away()
         if self._draft is not None:
             self._session.said.emit("没有保存完的内容已存为草稿，随时可以接着填。")
-            self._session.records_changed.emit(self._ledger.key)
+            self._session.announce(self._ledger)
         self._record = self._draft = None
         self.closed.emit()
 
@@ -221,7 +216,7 @@ class RecordPanel(QFrame):
         self._dress(words, tone="good")
         self._session.said.emit(words)
         self.undoable.emit(undo_of_save(keeping, ledger, saved.record, before))
-        self._session.records_changed.emit(ledger.key)
+        self._session.announce(ledger)
         self.saved.emit(saved)
 
     def _on_discarded(self) -> None:
@@ -233,7 +228,7 @@ class RecordPanel(QFrame):
             self.open(record)
         else:
             self.begin()
-        self._session.records_changed.emit(self._ledger.key)
+        self._session.announce(self._ledger)
 
     def _on_print_wanted(self) -> None:
         if self._record is not None and self._record.id is not None:
@@ -253,24 +248,36 @@ class RecordPanel(QFrame):
         )
         if agreed:
             record_id, keeping, ledger = self._record.id, self._session.desk.records, self._ledger
-            self._change_state(lambda: keeping.void(ledger, record_id, reason.strip()), "已作废。")
-            self.undoable.emit(Undo("作废", lambda: keeping.revive(ledger, record_id)))
+            voided = self._change_state(
+                lambda: keeping.void(ledger, record_id, reason.strip()), "已作废。"
+            )
+            if voided:
+                self.undoable.emit(Undo("作废", lambda: keeping.revive(ledger, record_id)))
 
     def _on_revived(self) -> None:
         if self._record is not None and self._record.id is not None:
             record_id, keeping = self._record.id, self._session.desk.records
             self._change_state(lambda: keeping.revive(self._ledger, record_id), "已恢复。")
 
-    def _change_state(self, step: Callable[[], Record], words: str) -> None:
+    def _change_state(self, step: Callable[[], Record], words: str) -> bool:
         self.put_away()
         try:
             self._record = step()
         except QinglianError as error:
             self._session.tell(error, self)
-            return
+            return False
         self._dress(words, tone="good")
         self._session.said.emit(words)
-        self._session.records_changed.emit(self._ledger.key)
+        self._session.announce(self._ledger)
+        return True
+
+    def _on_records_changed(self, key: str) -> None:
+        """What was changed elsewhere, by the record that this one follows from, is shown anew."""
+        if self._record is None or key not in ("", self._ledger.key) or self.has_edits:
+            return
+        latest = self._session.desk.records.get(self._ledger, self._record.id or 0)
+        if latest is not None and latest.revision != self._record.revision:
+            self.open(latest)
 
     def _dress(self, notice: str = "", tone: str = "") -> None:
         """Title, state, banner and buttons for what is shown."""
@@ -282,18 +289,12 @@ class RecordPanel(QFrame):
         if not notice and is_void:
             notice = "这条记录已作废，不再计入统计和月报。"
         if not notice and record is not None and record.state is State.REPORTED:
-            notice, tone = "本月已经上报。修改后记为更正，需要重新生成月报。", "plain"
+            notice = "这个月已经上报。改动报过的内容会记为更正，要重新生成月报。"
+            tone = "plain"
         self._notice.setText(notice)
         self._banner.setVisible(bool(notice))
         mark(self._banner, "tone", tone)
         self._discard.setVisible(self._draft is not None)
         self._feeds.show_record(record)
-        writable, follows = not is_void and not read_only, bool(self._feeds.locked)
-        self.form.set_writable(writable, self._feeds.locked)
-        self._save.setVisible(writable)
-        self._save_new.setVisible(writable and self._ledger.unit is None)
-        self._revive.setVisible(is_void and not read_only and not follows)
-        self._past.setVisible(record is not None)
-        self._print.setVisible(record is not None)
-        movable = record is not None and self._ledger.unit is None and not follows
-        self._void.setVisible(movable and writable)
+        self.form.set_writable(not is_void and not read_only, self._feeds.locked)
+        self._foot.show_for(record, follows=bool(self._feeds.locked))

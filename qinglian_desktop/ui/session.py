@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 from qinglian_desktop.application.desk import Desk
 from qinglian_desktop.application.workbench import Place
 from qinglian_desktop.domain.errors import DataProblems, EnvironmentProblem
+from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.ui.background import Background
 from qinglian_desktop.ui.theme import Theme
 
@@ -37,6 +38,11 @@ class Session(QObject):
     def go(self, place: Place) -> None:
         """Ask the window to open a place."""
         self.place_wanted.emit(place)
+
+    def announce(self, ledger: Ledger) -> None:
+        """Say that records of a ledger changed, and with them those that follow from them."""
+        for key in (ledger.key, *(feed.ledger for feed in ledger.feeds)):
+            self.records_changed.emit(key)
 
     def tell(self, error: BaseException, parent: QWidget | None = None) -> None:
         """Show the user what went wrong in plain Chinese; a bug goes to the log with its trace."""

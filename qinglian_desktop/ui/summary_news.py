@@ -37,12 +37,16 @@ def read_news(desk: Desk, period: Period) -> SummaryNews:
     templates = summarising.templates()
     name = summarising.drafts.template()
     name = name if name in templates else ""
-    draft, problem = None, None
+    draft, kept, problem = None, None, None
+    try:
+        kept = summarising.drafts.get(period)
+    except EnvironmentProblem as found:
+        problem = found
     try:
         draft = summarising.draft(period, templates[name])
     except EnvironmentProblem as found:
         problem = found
-    return SummaryNews(tuple(templates), name, draft, problem, summarising.drafts.get(period))
+    return SummaryNews(tuple(templates), name, draft, problem, kept)
 
 
 def changed_words(changes: Sequence[str]) -> str:

@@ -15,7 +15,7 @@ from qinglian_desktop.application.summary_drafts import KeptDraft
 from qinglian_desktop.application.workbench import ToList
 from qinglian_desktop.domain.errors import QinglianError
 from qinglian_desktop.domain.period import Period
-from qinglian_desktop.domain.summary import Kind, MeasureKey, Paragraph
+from qinglian_desktop.domain.summary import MeasureKey, Paragraph, wording_of
 from qinglian_desktop.ui.notice import Notice
 from qinglian_desktop.ui.parts import column, label, row
 from qinglian_desktop.ui.report_switch import SUMMARY, ReportSwitch
@@ -75,8 +75,11 @@ class SummaryPage(QWidget):
         return self._is_edited
 
     def show_period(self, period: Period) -> None:
-        """Show the summary of a half-year or a year."""
+        """Show the summary of a half-year or a year; what cannot be kept now stays in front."""
         self.put_away()
+        if self._is_unkept:
+            self._combo.setCurrentIndex(self._combo.findData(self._period.key))
+            return
         self._period = period
         self._combo.setCurrentIndex(self._combo.findData(period.key))
         self.notice.hide()
@@ -190,7 +193,7 @@ class SummaryPage(QWidget):
         elif news.draft is not None:
             shown, self._figures = news.draft.paragraphs, news.draft.values
         self._is_edited = news.kept is not None
-        if _words(shown) != _words(self.text.paragraphs()):
+        if wording_of(shown) != wording_of(self.text.paragraphs()):
             self.text.show_paragraphs(shown)
         self.text.setReadOnly(self._session.desk.book.read_only)
         self._tell_changes(news)
@@ -250,7 +253,7 @@ class SummaryPage(QWidget):
 
     def _on_edited(self) -> None:
         made = self._draft.paragraphs if self._draft is not None else ()
-        self._is_edited = _words(self.text.paragraphs()) != _words(made)
+        self._is_edited = wording_of(self.text.paragraphs()) != wording_of(made)
         self._is_unkept = True
         self._tell_state()
         self._pause.start()
@@ -294,7 +297,3 @@ class SummaryPage(QWidget):
             self.refresh()
         else:
             self._is_stale = True
-
-
-def _words(paragraphs: Sequence[Paragraph]) -> list[tuple[Kind, str]]:
-    return [(each.kind, each.text) for each in paragraphs]

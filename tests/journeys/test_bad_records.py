@@ -116,6 +116,24 @@ def test_a_quorum_that_is_missed_is_warned_about_with_its_reason(office: Office)
     assert any("有表决权的党员" in each and "到会3人，没有过半" in each for each in words)
 
 
+def test_a_list_that_is_anothers_has_its_words(office: Office) -> None:
+    """A form of education that the unit drops or adds is dropped or added for meetings too."""
+    book = BOOKS.open(office.book, PASSWORD)
+    desk = open_desk(book, TOOLS)
+    (forms,) = (
+        each.wording
+        for each in desk.wordings.lists()
+        if (each.ledger.key, each.field.key) == ("education", "form")
+    )
+    changed = forms.dropped("案例通报").added("廉政知识测试").renamed("廉政讲座", "清廉讲座")
+    desk.wordings.keep("education", "form", changed)
+    book.close()
+    for form, code in (("案例通报", 1), ("廉政知识测试", 0), ("清廉讲座", 0)):
+        assert office.add("meetings", {**MEETING, "education_form": form}).code == code, form
+    kept = office.run("record", "list", "education").json["records"]
+    assert {"廉政知识测试", "清廉讲座"} <= {each["values"]["form"] for each in kept}
+
+
 def test_a_renamed_choice_is_told_with_its_new_name_and_old_records_count(office: Office) -> None:
     book = BOOKS.open(office.book, PASSWORD)
     desk = open_desk(book, TOOLS)

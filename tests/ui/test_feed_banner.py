@@ -15,7 +15,7 @@ from qinglian_desktop.application.workbench import ToRecord
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.field_types import Choice, Day, Text
 from qinglian_desktop.domain.ledger import Computed, Feed, Field, Ledger, Section
-from qinglian_desktop.domain.record import Record
+from qinglian_desktop.domain.record import Draft, Record
 from qinglian_desktop.domain.values import Value, Values
 from qinglian_desktop.storage.books import EncryptedBooks
 from qinglian_desktop.storage.migrations import Migration
@@ -181,3 +181,35 @@ def test_after_the_source_is_voided_its_record_cannot_be_revived_alone(
     assert voided is not None
     panel = panel_of(qtbot, session, SONGS, voided)
     assert not button(panel, "恢复").isVisible()
+
+
+def test_what_was_brought_along_is_shown_anew_when_its_source_changes(
+    qtbot: QtBot, session: Session, kept: tuple[Record, Record]
+) -> None:
+    log, song = kept
+    panel = panel_of(qtbot, session, SONGS, song)
+    told: list[str] = []
+    session.records_changed.connect(told.append)
+    source = panel_of(qtbot, session, LOG, log)
+    source.form._lines["what"].editor.show_typed("收帆歌")
+    assert source.save()
+    # Lists that were looked at before hear of it too.
+    assert told == ["log", "songs"]
+    assert panel.form.typed()["what"] == "收帆歌"
+
+
+def test_a_draft_goes_on_with_what_was_brought_along_meanwhile(
+    qtbot: QtBot, session: Session, kept: tuple[Record, Record]
+) -> None:
+    log, song = kept
+    typed = {**session.desk.records.plain(SONGS, song), "singer": "周𬭚"}
+    session.desk.records.keep_draft(Draft("songs", typed, song.id))
+    changed = {"day": "2026-10-10", "what": "起锚歌", "also": "是"}
+    session.desk.records.save(LOG, changed, record_id=log.id)
+    latest = session.desk.records.get(SONGS, song.id or 0)
+    assert latest is not None
+    panel = panel_of(qtbot, session, SONGS, latest)
+    assert panel.save()
+    assert panel.record is not None
+    assert panel.record.value("singer") == "周𬭚"
+    assert str(panel.record.occurred_on) == "2026-10-10"

@@ -196,6 +196,16 @@ def test_closing_keeps_what_was_changed_if_wished(
     assert now(empty_desk, *TEXTS).words[-1] == "新的范文"
 
 
+def test_what_can_be_kept_is_kept_when_the_book_is_closed(
+    view: SettingsView, empty_desk: Desk
+) -> None:
+    add(view, "廉政家访谈话")
+    view.put_away()
+    assert now(empty_desk).words[-1] == "廉政家访谈话"
+    view.close()
+    assert view.findChild(QMessageBox) is None
+
+
 def test_a_list_is_found_by_ledger_by_name_and_by_word(view: SettingsView) -> None:
     side = part(view, QListWidget, "side")
     for text in ("谈心谈话", "对象类别", "任前廉政"):

@@ -17,10 +17,12 @@ from pytestqt.qtbot import QtBot
 from qinglian_desktop.application.desk import Desk, Tools, open_desk
 from qinglian_desktop.application.ports import Books, SummaryForm
 from qinglian_desktop.application.summarising import OWN_FOLDER
+from qinglian_desktop.application.summary_drafts import KeptDraft
 from qinglian_desktop.application.workbench import ToList
+from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.query import Query
-from qinglian_desktop.domain.summary import Kind
+from qinglian_desktop.domain.summary import Kind, Paragraph
 from qinglian_desktop.ui import summary_page
 from qinglian_desktop.ui.reports_page import ReportsPage
 from qinglian_desktop.ui.session import Session
@@ -194,6 +196,30 @@ def test_a_period_keeps_its_own_text(page: SummaryPage, session: Session, qtbot:
     page.show_period(YEAR)
     settled(qtbot, session)
     assert page.text.toPlainText().endswith(TYPED)
+
+
+def test_a_text_that_cannot_be_kept_stays_in_front(
+    page: SummaryPage, session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drafts, other = session.desk.summarising.drafts, Period.parse("2026H1")
+    drafts.put(other, KeptDraft((Paragraph(Kind.TEXT, (("上半年改过的。",),)),), {}))
+    type_at_end(qtbot, page)
+
+    def full(*_: object) -> None:
+        raise EnvironmentProblem("磁盘满了。", "都在。", "请腾出空间。")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(type(drafts), "put", full)
+        page.show_period(other)
+        settled(qtbot, session)
+    assert page.period == YEAR
+    assert page.text.paragraphs()[-1].text.endswith(TYPED)
+    page.show_period(other)
+    settled(qtbot, session)
+    assert [each.text for each in page.text.paragraphs()] == ["上半年改过的。"]
+    kept = drafts.get(YEAR)
+    assert kept is not None
+    assert kept.paragraphs[-1].text.endswith(TYPED)
 
 
 def test_making_anew_asks_first_and_can_be_taken_back(

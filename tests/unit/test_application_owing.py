@@ -56,6 +56,27 @@ def test_words_of_one_turn_share_a_line(voyage: Voyage) -> None:
     assert owing(voyage, lens) == []
 
 
+def test_what_the_year_end_owed_is_asked_for_in_the_first_months_after_it(voyage: Voyage) -> None:
+    lens = MonthGrid(
+        "表",
+        rows="colour",
+        every=(("红", Every.QUARTER), ("黄", Every.YEAR)),
+        otherwise=Every.MONTH,
+    )
+    since = date(2026, 12, 1)
+    voyage.now = datetime(2027, 1, 5, 9)
+    found = [(each.is_over, each.text) for each in owing(voyage, lens, since) if each.is_over]
+    assert found == [
+        (True, "去年12月万事簿还差1项：蓝"),
+        (True, "去年第四季度红还没有登记"),
+        (True, "去年黄还没有登记"),
+    ]
+    voyage.event(colour="蓝", day="2026-12-30")
+    assert "去年12月万事簿还差1项：蓝" not in texts(owing(voyage, lens, since))
+    voyage.now = datetime(2027, 4, 1, 9)
+    assert not [text for text in texts(owing(voyage, lens, since)) if text.startswith("去年")]
+
+
 def test_a_half_year_that_runs_is_told_from_its_fifth_month(voyage: Voyage) -> None:
     lens = MonthGrid("表", rows="colour", every=(("红", Every.HALF),), otherwise=None)
     voyage.event(colour="红", day="2026-03-01")
@@ -98,7 +119,7 @@ def test_this_week_is_due_the_last_is_late_and_earlier_ones_are_counted(voyage: 
 def test_the_last_week_of_the_old_year_is_still_asked_for(voyage: Voyage) -> None:
     voyage.now = datetime(2027, 1, 5, 9)
     assert years_read(WEEKLY, voyage.now.date()) == (2026, 2027)
-    assert years_read(QUARTERLY, voyage.now.date()) == (2027,)
+    assert years_read(QUARTERLY, date(2027, 4, 1)) == (2027,)
     found = owing(voyage, WEEKLY)
     assert texts(found) == ["本周的红还没有登记", "上周的红还没有登记"]
     assert found[1].given == {"colour": "红", "day": "2026-12-28"}

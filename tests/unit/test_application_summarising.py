@@ -126,3 +126,44 @@ def test_the_file_is_called_by_unit_and_period(voyage: Voyage) -> None:
     voyage.ship()
     name = voyage.desk.summarising.file_name(HALF, SummaryForm.WORD)
     assert name == "青莲号2026年下半年清廉机关建设总结.docx"
+
+
+def test_signs_that_no_file_can_hold_are_left_out_of_it(voyage: Voyage, tmp_path: Path) -> None:
+    title = Paragraph(Kind.TITLE, (("长" * 300 + "\x01",),))
+    pasted = ("坏\x02\ufffe\ud800字", Number("everything", "events", "2"))
+    text = Paragraph(Kind.TEXT, (pasted,))
+    for form in SummaryForm:
+        target = tmp_path / f"总结{form.value}"
+        voyage.desk.summarising.write([title, text], target)
+        assert target.stat().st_size > 0
+    words = (tmp_path / "总结.txt").read_text("utf-8-sig").replace("\r", "")
+    assert words == "长" * 300 + "\n\n\u3000\u3000坏字2\n"
+
+
+def test_an_edited_text_that_cannot_be_read_is_told_and_put_aside(voyage: Voyage) -> None:
+    with voyage.desk.book.writing() as work:
+        work.settings.put("summary.2026", '{"paragraphs": [["没有这种", []]]')
+    drafts = voyage.desk.summarising.drafts
+    with pytest.raises(EnvironmentProblem, match="2026年总结里改过的文字读不出来了"):
+        drafts.get(YEAR)
+    kept = KeptDraft((Paragraph(Kind.TEXT, (("半个\ud800字",),)),), {})
+    drafts.put(YEAR, kept)
+    assert drafts.get(YEAR) == kept
+    with voyage.desk.book.reading() as work:
+        assert work.settings.get("summary.2026.unread") == '{"paragraphs": [["没有这种", []]]'
+
+
+def test_full_width_signs_are_marks_only_where_marks_stand(voyage: Voyage, template: Path) -> None:
+    voyage.event()
+    template.write_text("＃ 题\n完成98％，甲．乙，共｛万事簿．事数｜多｝件。", encoding="utf-8")
+    title, text = draft(voyage, template).paragraphs
+    assert (title.kind, title.text) == (Kind.TITLE, "题")
+    assert text.text == "完成98％，甲．乙，共1件。"
+
+
+def test_many_mistakes_are_told_in_few_words(voyage: Voyage, template: Path) -> None:
+    template.write_text("坏\x01字\n" + "{" * 5000, encoding="utf-8")
+    with pytest.raises(EnvironmentProblem, match="有5001处不对") as told:
+        draft(voyage, template)
+    assert "第1行第2个字是看不见的控制字符" in told.value.happened
+    assert len(told.value.happened) < 400

@@ -127,6 +127,15 @@ def test_a_list_that_cannot_be_is_refused_and_nothing_changed(
     assert voyage.desk.wordings.versions("everything", "colour") == []
 
 
+def test_a_former_name_comes_back_by_renaming_only(voyage: Voyage) -> None:
+    keep(voyage, now(voyage).renamed("红", "朱"))
+    with pytest.raises(DataProblems, match="“红”是“朱”以前的叫法"):
+        keep(voyage, now(voyage).added("红"))
+    assert now(voyage).former == (("红", "朱"),)
+    keep(voyage, now(voyage).renamed("朱", "红"))
+    assert now(voyage).words == COLOURS
+
+
 def test_all_that_is_wrong_is_told_at_once(voyage: Voyage) -> None:
     with pytest.raises(DataProblems) as refused:
         keep(voyage, Wording(("红、黄", "", "字" * 50)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
@@ -112,6 +114,14 @@ class SettingsView(QDialog):
         self.editor.notice.say(KEPT, "good")
         self.words_changed.emit()
         return True
+
+    def put_away(self) -> None:
+        """Keep what is changed and can be kept: the book is about to be closed, without a word."""
+        for place, wording in list(self._pending.items()):
+            words = self._lists[place]
+            with suppress(QinglianError):
+                self._wordings.keep(words.ledger.key, words.field.key, wording)
+            self._pending.pop(place)
 
     def reject(self) -> None:
         """Closing asks what shall become of changes that were not kept."""

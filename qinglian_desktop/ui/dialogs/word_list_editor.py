@@ -7,7 +7,8 @@ from dataclasses import replace
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QPlainTextEdit, QWidget
 
-from qinglian_desktop.application.wordings import WordList, complaints
+from qinglian_desktop.application.wording_check import complaints
+from qinglian_desktop.application.wordings import WordList
 from qinglian_desktop.domain.wording import Wording
 from qinglian_desktop.ui.flow_layout import FlowLayout
 from qinglian_desktop.ui.notice import Notice
