@@ -18,12 +18,12 @@ from qinglian_desktop.storage.book import EncryptedBook
 from tests.benchmarks.row import Row
 from tests.storage.invented_books import PASSWORD, books_of
 
-EACH = 20_000
-"""Records of each of five ledgers, over five years."""
+EACH = 14_286
+"""Records of each of seven ledgers, over five years."""
 YEAR = Period.parse("2024")
 _FIRST = date(2022, 1, 1)
 _CATALOGUE = Catalogue(ALL_LEDGERS)
-_LEDGERS = ("eight_ones", "talks", "family", "education", "meetings")
+_LEDGERS = ("eight_ones", "talks", "family", "education", "meetings", "tasks", "inspections")
 _IN_YEAR = (
     "state IN ('已确认', '已上报', '已更正') AND occurred_on BETWEEN '2024-01-01' AND '2024-12-31'"
 )
@@ -121,7 +121,34 @@ def _by_hand(driver: Any) -> dict[str, object]:
         " AND EXISTS (SELECT 1 FROM ledger_meetings__clean WHERE record_id = id)"
     )
     (attended,) = one(f"SELECT sum(people) FROM ledger_meetings WHERE {_IN_YEAR}")
-    return found | {"meetings.clean": clean, "meetings.attended": attended}
+    found |= {"meetings.clean": clean, "meetings.attended": attended}
+    (tasks,) = one(f"SELECT count(*) FROM ledger_tasks WHERE {_IN_YEAR}")
+    idle, going, overdue = one(
+        "SELECT total(begun = 0), total(begun AND NOT ended), total(NOT ended AND late) FROM ("
+        "SELECT coalesce(started_on <= '2024-12-31', 0) AS begun,"
+        " coalesce(finished_on <= '2024-12-31', 0) AS ended,"
+        f" coalesce(due <= '2024-12-30', 0) AS late FROM ledger_tasks WHERE {_UP_TO})"
+    )
+    (done,) = one(
+        "SELECT count(*) FROM ledger_tasks WHERE state IN ('已确认', '已上报', '已更正')"
+        " AND finished_on BETWEEN '2024-01-01' AND '2024-12-31'"
+    )
+    found |= {"tasks.tasks": tasks, "tasks.idle": idle, "tasks.going": going}
+    found |= {"tasks.done": done, "tasks.overdue": overdue}
+    (trips,) = one(f"SELECT count(*) FROM ledger_inspections WHERE {_IN_YEAR}")
+    (units,) = one(
+        "SELECT count(DISTINCT name) FROM ledger_inspections"
+        f" JOIN ledger_inspections__units ON record_id = id WHERE {_IN_YEAR}"
+    )
+    (problems,) = one(
+        "SELECT count(*) FROM ledger_inspections"
+        f" JOIN ledger_inspections__found ON record_id = id WHERE {_IN_YEAR}"
+    )
+    return found | {
+        "inspections.trips": trips,
+        "inspections.units": units,
+        "inspections.found": problems,
+    }
 
 
 def _fill(book: EncryptedBook) -> None:
@@ -138,8 +165,21 @@ def _fill(book: EncryptedBook) -> None:
             ("family", ("kind", "copies"), lambda n, _: (_FAMILY[n % 4], n % 9)),
             ("education", ("form", "people", "notes"), lambda n, _: (_FORMS[n % 7], n % 20, n % 4)),
             ("meetings", ("kind", "people"), lambda n, _: (_KINDS[n % 6], n % 20)),
+            (
+                "tasks",
+                ("due", "started_on", "finished_on"),
+                lambda n, day: (day, day if n % 3 else None, day if n % 3 == 1 else None),
+            ),
+            ("inspections", ("day",), lambda n, day: (day,)),
         ):
             _insert(driver, ledger, columns, cast("Any", values))
+        for table, column in (("units", "name"), ("found", "problem")):
+            rows = ((n, 0, f"{n % 97}") for n in range(1, EACH + 1) if n % 4)
+            driver.executemany(
+                f"INSERT INTO ledger_inspections__{table} (record_id, place, {column})"
+                " VALUES (?, ?, ?)",
+                rows,
+            )
         for table, words in (
             ("ledger_eight_ones__items", _ITEMS),
             ("ledger_talks__classes", _CLASSES),
