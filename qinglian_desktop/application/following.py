@@ -56,15 +56,20 @@ def start(
                 assert_never(field.initial)
     typed |= given
     values, _ = read_input(ledger, typed)
-    return typed | follow(ledger, values, work.records.members(), set(given))
+    return typed | follow(ledger, values, work.records.members(), set(given), work)
 
 
 def follow(
-    ledger: Ledger, values: Values, members: Mapping[int, Member], touched: set[str]
+    ledger: Ledger,
+    values: Values,
+    members: Mapping[int, Member],
+    touched: set[str],
+    work: UnitOfWork | None = None,
 ) -> dict[str, object]:
     """Plain input for the fields that follow others: attendance, posts, classes, levels.
 
-    Fields in ``touched`` were typed by hand and are left alone.
+    Fields in ``touched`` were typed by hand and are left alone. Earlier records are looked up
+    through ``work``, where it is given.
     """
     following: dict[str, object] = {}
     for field in ledger.fields:
@@ -73,7 +78,9 @@ def follow(
         if isinstance(field.type, PeopleRef) and field.type.attendance:
             day = occurred_on(ledger, values)
             if day is not None:
-                following[field.key] = to_plain(field.type, due_on(members.values(), day))
+                everyone = due_on(members.values(), day)
+                due = _as_last_time(ledger, field.key, field.type.like, values, work, everyone)
+                following[field.key] = to_plain(field.type, due)
         match field.initial:
             case FromPerson(source, fact):
                 following[field.key] = _fact(ledger, field, values, members, source, fact)
@@ -82,6 +89,27 @@ def follow(
             case _:
                 pass
     return following
+
+
+def _as_last_time(
+    ledger: Ledger,
+    key: str,
+    like: str,
+    values: Values,
+    work: UnitOfWork | None,
+    everyone: People,
+) -> People:
+    """Those of the branch who were due at the last event of the same kind, if there was one."""
+    word = values.get(like)
+    if work is None or not isinstance(word, str):
+        return everyone
+    for record in work.records.page(Query(ledger.key, words={like: (word,)}), 0, 1):
+        last = record.value(key)
+        due = last.attendees if isinstance(last, People) else ()
+        ids = [each.person.id for each in due]
+        same = tuple(each for each in everyone.attendees if each.person.id in ids)
+        return People(same) if same else everyone
+    return everyone
 
 
 def computed(ledger: Ledger, typed: Mapping[str, object]) -> dict[str, object]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import Enum
 from typing import TypeAlias
@@ -33,6 +33,7 @@ class Mark(Enum):
     RUNNING = "本期未完成"
     MISSING = "空缺"
     AHEAD = "未到"
+    BEFORE = "未启用"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +88,16 @@ class Grid:
         )
 
     def due(self, month: int) -> tuple[str, ...]:
-        """The words to be done by the end of a month (1 to 12): those whose turn ends there."""
-        return tuple(w for w in self.words if self.cells[w][month - 1].turn.last_month == month)
+        """The words to be done by the end of a month (1 to 12): those whose turn ends there.
+
+        None of a turn that was over before the unit kept its book.
+        """
+        cells = ((word, self.cells[word][month - 1]) for word in self.words)
+        return tuple(
+            word
+            for word, cell in cells
+            if cell.turn.last_month == month and cell.mark is not Mark.BEFORE
+        )
 
     def missing(self, month: int) -> tuple[str, ...]:
         """The words due in a month (1 to 12) and not done, planned ones too."""
@@ -101,8 +110,13 @@ class _Days:
     end: date
 
 
-def read_grid(work: UnitOfWork, ledger: Ledger, lens: MonthGrid, year: int, today: date) -> Grid:
-    """The grid of a year as of a day; drafts count as planned."""
+def read_grid(
+    work: UnitOfWork, ledger: Ledger, lens: MonthGrid, year: int, today: date, since: date
+) -> Grid:
+    """The grid of a year as of a day; drafts count as planned.
+
+    Nothing is missing of turns that were over before the day ``since``.
+    """
     kind = ledger.field(lens.rows).type
     options = kind.options if isinstance(kind, Choice | Choices) else ()
     every = {word: turn for word in options if (turn := lens.due_every(word)) is not None}
@@ -122,13 +136,14 @@ def read_grid(work: UnitOfWork, ledger: Ledger, lens: MonthGrid, year: int, toda
             for word in _present_words(ledger, lens, values.get(lens.rows)):
                 if word in every:
                     planned[word].append((day, draft.id or 0))
-    return Grid(
-        tuple(every),
-        {
-            word: tuple(_row(turn, year, kept[word], planned[word], today))
-            for word, turn in every.items()
-        },
-    )
+    cells = {
+        word: tuple(
+            _not_owed(cell) if cell.turn.end < since else cell
+            for cell in _row(turn, year, kept[word], planned[word], today)
+        )
+        for word, turn in every.items()
+    }
+    return Grid(tuple(every), cells)
 
 
 def new_input(
@@ -172,6 +187,10 @@ def _row(every: Every, year: int, kept: Dated, planned: Dated, today: date) -> I
         else:
             mark = Mark.RUNNING if turn.start <= today else Mark.AHEAD
         yield from [GridCell(turn, mark, records, drafts)] * kind.value
+
+
+def _not_owed(cell: GridCell) -> GridCell:
+    return replace(cell, mark=Mark.BEFORE) if cell.mark is Mark.MISSING else cell
 
 
 def _month_of_weeks(month: Period, kept: Dated, planned: Dated, today: date) -> GridCell:

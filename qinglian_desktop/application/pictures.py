@@ -102,9 +102,11 @@ def _read(work: UnitOfWork, ledger: Ledger, picture: Picture, year: Period, toda
             units = {measure.unit for measure in measures}
             title = f"{label}（{measures[0].unit}）" if len(units) == 1 else label
             stands = all(measure.standing for measure in measures)
+            when = _standing_on(year, today) if stands else _span(year.year, today)
+            shared = _shared_note(measures)
             chart = Chart(
                 title,
-                _standing_on(year, today) if stands else _span(year.year, today),
+                f"{when}，{shared}" if shared else when,
                 tuple(
                     _measure_bar(work, ledger, measure, year, with_unit=len(units) > 1)
                     for measure in measures
@@ -132,6 +134,12 @@ def _measure_bar(
     unit = measure.unit if with_unit and value is not None else ""
     label = measure.label.removeprefix(_PART)
     return Bar(label, _said(value) + unit, _length(value), leads=bool(value))
+
+
+def _shared_note(measures: Sequence[Measure]) -> str:
+    """What is said of every one of them: how they count, where that is not plain."""
+    notes = {measure.note for measure in measures}
+    return notes.pop() if len(notes) == 1 else ""
 
 
 def _said(value: int | Decimal | None) -> str:

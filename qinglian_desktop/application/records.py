@@ -62,7 +62,7 @@ class RecordKeeping:
             values, _ = read_input(ledger, typed)
             members = work.records.members()
             recognise(ledger, values, members)
-            return follow(ledger, values, members, touched)
+            return follow(ledger, values, members, touched, work)
 
     def get(self, ledger: Ledger, record_id: int) -> Record | None:
         """One record, void or not."""

@@ -8,6 +8,7 @@ from datetime import date
 
 from qinglian_desktop.application.month_grids import Grid, read_grid
 from qinglian_desktop.application.ports import Book, Clock, UnitOfWork
+from qinglian_desktop.application.unit_words import kept_since
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.conditions import holds
 from qinglian_desktop.domain.field_types import Choice, Choices
@@ -85,7 +86,8 @@ class Statistics:
     def grid(self, ledger: Ledger, lens: MonthGrid, year: int) -> Grid:
         """The month grid of a year; drafts count as planned."""
         with self._book.reading() as work:
-            return read_grid(work, ledger, lens, year, self._clock().date())
+            since = kept_since(work, self._catalogue)
+            return read_grid(work, ledger, lens, year, self._clock().date(), since)
 
     def matrix(self, ledger: Ledger, lens: Matrix) -> Crossing:
         """The crossing of two choices over the records for which the lens's condition holds."""

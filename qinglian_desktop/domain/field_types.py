@@ -134,11 +134,13 @@ class PersonRef:
 class PeopleRef:
     """Several people; with ``attendance`` also 应到, 实到 and 缺席 with its reason.
 
-    With ``attendance`` the list fills itself from who belonged to the branch on the day.
+    With ``attendance`` the list fills itself from who belonged to the branch on the day; where
+    ``like`` names a Choice, from those who were due at the last event of the same word.
     """
 
     attendance: bool = False
     outsiders: bool = False
+    like: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,6 +95,9 @@ class _Checker:
             self._needs("title", key)
         for key in ledger.filters:
             self._needs("filters", key, Choice, Choices)
+        for field in ledger.of_type(PeopleRef):
+            if isinstance(field.type, PeopleRef) and field.type.like:
+                self._needs(f"field {field.key} like", field.type.like, Choice)
         for field in ledger.fields:
             if field.shown_when is not None:
                 self._condition(f"field {field.key} shown_when", field.shown_when, self._fields)

@@ -74,7 +74,7 @@ class Column:
 
 
 _NUMBER = Column("number", "编号", Part.NUMBER, 6)
-_STATE = Column("state", "状态", Part.STATE, 5)
+_STATE = Column("state", "记录状态", Part.STATE, 5)
 
 
 def screen_columns(ledger: Ledger) -> tuple[Column, ...]:

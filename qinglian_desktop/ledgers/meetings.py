@@ -133,10 +133,10 @@ MEETINGS = Ledger(
                 Field(
                     "people",
                     "应到/实到/缺席",
-                    PeopleRef(attendance=True),
+                    PeopleRef(attendance=True, like="kind"),
                     required=True,
                     width=6,
-                    help="名单按开会当天在支部的人自动填好；只有部分人参加的，把不用参加的删去。",
+                    help="名单照上一次同类会议填好；点姓名改为缺席，缺席的人可以点“不用参加”去掉。",
                 ),
                 Field(
                     "guests",

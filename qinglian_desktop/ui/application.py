@@ -44,6 +44,7 @@ class Application(QObject):
         self._book: Book | None = None
         self._window: QWidget | None = None
         self._main: MainWindow | None = None
+        self._built_at = self.theme.scale
 
     @property
     def window(self) -> QWidget | None:
@@ -92,11 +93,12 @@ class Application(QObject):
 
         window = MainWindow(Session(open_desk(book, self._tools), self.theme))
         window.locked.connect(self.lock)
-        window.header.words_changed.connect(self._on_words_changed)
+        window.header.words_changed.connect(self._build_anew)
+        self._built_at = self.theme.scale
         return window
 
-    def _on_words_changed(self) -> None:
-        """The window anew in the unit's new words: the same page, form and settings in front."""
+    def _build_anew(self) -> None:
+        """The window in new words or at another scale: the same page and form in front."""
         before, book = self._main, self._book
         if before is None or book is None:
             return
@@ -129,6 +131,10 @@ class Application(QObject):
             before.deleteLater()
 
     def _keep_looks(self) -> None:
+        if self._main is not None and self._built_at != self.theme.scale:
+            # Lengths of a page are those of the scale at which it was made.
+            self._built_at = self.theme.scale
+            QTimer.singleShot(0, self._build_anew)
         QSettings().setValue("dark", self.theme.dark)
         QSettings().setValue("scale", self.theme.scale)
 

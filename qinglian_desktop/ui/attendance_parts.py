@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from qinglian_desktop.domain.values import Attendee, People, Person
 from qinglian_desktop.ui.field_editor import Place
-from qinglian_desktop.ui.parts import clear, column, label, row
+from qinglian_desktop.ui.parts import button, clear, column, label, row
 
 
 class CountLine(QWidget):
@@ -45,9 +45,13 @@ class CountLine(QWidget):
 
 
 class AbsenceList(QWidget):
-    """Each absent person with a line for the reason."""
+    """Each absent person with a line for the reason.
+
+    ``not_due`` carries a Person who did not have to come after all.
+    """
 
     edited = Signal()
+    not_due = Signal(object)
 
     def __init__(self, place: Place) -> None:
         super().__init__()
@@ -74,8 +78,11 @@ class AbsenceList(QWidget):
             name = label(f"缺席：{each.person.name}")
             name.setFixedWidth(self._place.session.theme.px(130))
             self._lines[each.person] = line
+            drop = button("不用参加", lambda who=each.person: self.not_due.emit(who), "link")
+            drop.setToolTip(f"把{each.person.name}从应到里去掉")
+            drop.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             holder = QWidget()
-            holder.setLayout(row(name, line))
+            holder.setLayout(row(name, line, drop))
             self._column.addWidget(holder)
         self.setVisible(bool(absent))
 

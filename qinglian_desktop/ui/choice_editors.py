@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import cast
 
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QButtonGroup,
     QCheckBox,
     QComboBox,
@@ -17,7 +18,7 @@ from qinglian_desktop.domain.field_types import Choice, Choices
 from qinglian_desktop.domain.plain_form import from_plain
 from qinglian_desktop.ui.field_editor import FieldEditor, Place
 from qinglian_desktop.ui.flow_layout import FlowLayout
-from qinglian_desktop.ui.parts import row
+from qinglian_desktop.ui.parts import DropDown, row
 
 MOST_IN_ROW = 5
 """More options than this stand in a drop-down list instead of side by side."""
@@ -32,10 +33,15 @@ def choice_editor(place: Place) -> FieldEditor:
 
 
 class RadioEditor(FieldEditor):
-    """Words side by side, of which one is chosen; arrow keys move."""
+    """Words side by side, of which one is chosen; arrow keys move.
+
+    Where none need be chosen, a click on the chosen one chooses none again.
+    """
 
     def __init__(self, place: Place, options: Sequence[str]) -> None:
         super().__init__()
+        self._may_be_blank = not place.field.required
+        self._chosen_before: QAbstractButton | None = None
         self._group = QButtonGroup(self)
         self._flow = FlowLayout(16, 2)
         self._buttons: dict[str, QRadioButton] = {}
@@ -65,9 +71,23 @@ class RadioEditor(FieldEditor):
     def show_problem(self, is_wrong: bool) -> None:
         """The words under it say what is wrong; radio buttons have no border to colour."""
 
+    def _on_pressed(self) -> None:
+        self._chosen_before = self._group.checkedButton()
+
+    def _on_clicked(self, button: QRadioButton) -> None:
+        if self._may_be_blank and button is self._chosen_before:
+            self._group.setExclusive(False)
+            button.setChecked(False)
+            self._group.setExclusive(True)
+        self._chosen_before = self._group.checkedButton()
+        self.edited.emit()
+
     def _add(self, word: str) -> None:
         button = QRadioButton(word)
-        button.clicked.connect(lambda: self.edited.emit())
+        button.pressed.connect(self._on_pressed)
+        button.clicked.connect(lambda: self._on_clicked(button))
+        if self._may_be_blank:
+            button.setToolTip("再点一下就不选")
         self._buttons[word] = button
         self._group.addButton(button)
         self._flow.addWidget(button)
@@ -78,7 +98,7 @@ class ComboEditor(FieldEditor):
 
     def __init__(self, place: Place, options: Sequence[str]) -> None:
         super().__init__()
-        self._combo = QComboBox()
+        self._combo = DropDown()
         self._combo.addItems(["", *options])
         self._combo.setMaxVisibleItems(14)
         self._combo.setAccessibleName(place.field.label)

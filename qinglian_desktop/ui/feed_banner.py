@@ -36,6 +36,8 @@ class FeedBanner(QFrame):
         layout.setContentsMargins(px(10), px(4), px(10), px(4))
         self.setLayout(layout)
         self.locked: tuple[str, ...] = ()
+        self.with_it = ""
+        """What a step on the record does to those that follow from it, as part of a sentence."""
         self.hide()
 
     def show_record(self, record: Record | None) -> None:
@@ -50,6 +52,7 @@ class FeedBanner(QFrame):
             said = f"由“{ledger.label} {origin.number}”带出，灰色的各项请到那里改。"
             self._said.setText(said)
             self._open.setAccessibleName(f"打开{ledger.label} {origin.number}")
+        self.with_it = f"，带出的{len(fed)}条记录一起作废" if fed else ""
         clear(self._flow)
         self._flow.addWidget(label("同时记入："))
         for ledger, each in fed:

@@ -13,7 +13,7 @@ from qinglian_desktop.domain.period import Period, PeriodKind
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import COUNTED, State
 from qinglian_desktop.ui.flow_layout import FlowLayout
-from qinglian_desktop.ui.parts import button
+from qinglian_desktop.ui.parts import DropDown, button
 from qinglian_desktop.ui.theme import Theme
 
 
@@ -36,7 +36,7 @@ class FilterBar(QWidget):
         self._wait.setInterval(150)
         self._wait.timeout.connect(self.changed)
         self._text.textChanged.connect(lambda _: self._wait.start())
-        self._period = QComboBox()
+        self._period = DropDown()
         self._period.setAccessibleName("期间")
         for words, period in _periods(today):
             self._period.addItem(words, period)
@@ -44,7 +44,7 @@ class FilterBar(QWidget):
         self._choices: dict[str, QComboBox] = {}
         for key in ledger.filters:
             kind = ledger.field(key).type
-            combo = QComboBox()
+            combo = DropDown()
             combo.setAccessibleName(ledger.field(key).label)
             combo.addItem(f"全部{ledger.field(key).label}")
             if isinstance(kind, Choice | Choices):

@@ -15,7 +15,7 @@ from qinglian_desktop.domain.field_types import RecordRef
 from qinglian_desktop.domain.plain_form import from_plain, to_plain
 from qinglian_desktop.domain.values import Link
 from qinglian_desktop.ui.field_editor import FieldEditor, Place
-from qinglian_desktop.ui.parts import row
+from qinglian_desktop.ui.parts import DropDown, row
 
 
 class LinkEditor(FieldEditor):
@@ -28,7 +28,7 @@ class LinkEditor(FieldEditor):
             place.session.desk.records.linkable(kind.ledger) if isinstance(kind, RecordRef) else []
         )
         self._links = _told_apart(found)
-        self._combo = QComboBox()
+        self._combo = DropDown()
         # A long title must not make the whole form wider than its panel.
         self._combo.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon

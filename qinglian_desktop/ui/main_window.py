@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import assert_never
 
 from PySide6.QtCore import QSettings, QSize, Signal
-from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow, QTabWidget, QVBoxLayout, QWidget
 
 from qinglian_desktop.application.workbench import (
@@ -28,6 +28,8 @@ from qinglian_desktop.ui.session import Session
 from qinglian_desktop.ui.tab_page import TabPage
 from qinglian_desktop.ui.workbench_page import WorkbenchPage
 
+_ROOM_FOR_ICONS = 1180
+"""Pixels at 100 % that ten tabs with icons and labels take."""
 LEAST = (900, 520)
 """Pixels that the window cannot be made smaller than."""
 
@@ -145,6 +147,10 @@ class MainWindow(QMainWindow):
             if isinstance(page, TabPage | ReportsPage):
                 page.put_away()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._paint_tabs()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         self.put_away()
         self._header.put_settings_away()
@@ -200,8 +206,9 @@ class MainWindow(QMainWindow):
         """Icons while there is room for them beside ten labels."""
         theme = self._session.theme
         self._tabs.setIconSize(QSize(theme.px(18), theme.px(18)))
+        fits = self.width() >= theme.px(_ROOM_FOR_ICONS)
         for place, tab in enumerate(self._tabs_of):
-            picture = icon(tab.icon, theme.colours.muted) if theme.scale < 125 else QIcon()
+            picture = icon(tab.icon, theme.colours.muted) if fits else QIcon()
             self._tabs.setTabIcon(place, picture)
 
     def _on_tab_changed(self, place: int) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import (
+    QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -29,7 +31,24 @@ def label(text: str, kind: str = "", *, wrap: bool = False) -> QLabel:
     return made
 
 
-class PictureButton(QPushButton):
+class DropDown(QComboBox):
+    """A list to choose from; the wheel scrolls the page below it and changes nothing."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
+class _Button(QPushButton):
+    """A push button that Enter presses, wherever it stands."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
+class PictureButton(_Button):
     """A push button with an icon that takes the colour of the theme."""
 
     def __init__(self, text: str, kind: str, picture: str, theme: Theme) -> None:
@@ -59,7 +78,7 @@ def button(
     if picture and theme is not None:
         made: QPushButton = PictureButton(text, kind, picture, theme)
     else:
-        made = QPushButton(text)
+        made = _Button(text)
     if kind:
         made.setProperty("kind", kind)
     made.clicked.connect(lambda: on_click())

@@ -16,7 +16,7 @@ from qinglian_desktop.ui.attendance_parts import AbsenceList, CountLine
 from qinglian_desktop.ui.field_editor import FieldEditor, Place
 from qinglian_desktop.ui.flow_layout import FlowLayout
 from qinglian_desktop.ui.name_copying import NameCopying
-from qinglian_desktop.ui.parts import clear, column, row
+from qinglian_desktop.ui.parts import button, clear, column, row
 from qinglian_desktop.ui.person_line import PersonLine
 
 _STAYS = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
@@ -153,6 +153,7 @@ class AttendanceEditor(FieldEditor):
         self._names.setLayout(self._flow)
         self._absences = AbsenceList(place)
         self._absences.edited.connect(self._on_reasoned)
+        self._absences.not_due.connect(self._on_not_due)
         self._line = PersonLine(place.members)
         self._line.setPlaceholderText("输入姓名：补一个人，或改为缺席")
         self._line.setAccessibleName("补充人员")
@@ -160,7 +161,10 @@ class AttendanceEditor(FieldEditor):
         self._line.picked.connect(self._on_added)
         self._copying = NameCopying(place, self._line, lambda: _present(self._people))
         below = FlowLayout(6)
-        for part in (self._line, self._copying):
+        self._clear = button("清空名单", lambda: self._replace(), "link")
+        self._clear.setToolTip("去掉所有人，再逐个添加，或者只填人数")
+        self._clear.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        for part in (self._line, self._copying, self._clear):
             below.addWidget(part)
         self.setLayout(column(self._counts, self._names, self._absences, below, spacing=6))
 
@@ -206,6 +210,9 @@ class AttendanceEditor(FieldEditor):
             )
         )
 
+    def _on_not_due(self, who: Person) -> None:
+        self._replace(*(each for each in self._people.attendees if each.person != who))
+
     def _on_counted(self) -> None:
         due, present = self._counts.counts()
         self._people = People((), due, present)
@@ -235,6 +242,7 @@ class AttendanceEditor(FieldEditor):
             self._flow.addWidget(chip)
         self._names.setVisible(bool(self._people.attendees))
         self._copying.setVisible(bool(_present(self._people)))
+        self._clear.setVisible(bool(self._people.attendees))
         self._absences.show_absent(self._people.absent)
         self.updateGeometry()
 

@@ -30,6 +30,10 @@ class PlaceTable(QTableView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.clicked.connect(self._choose)
 
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """The first click has acted, and what it opened may have moved another row here."""
+        event.accept()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         keys = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
         if event.key() in keys and not event.modifiers():

@@ -61,6 +61,11 @@ class _Line(QWidget):
         layout.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
         layout.addLayout(below, 1)
 
+    @property
+    def sentence(self) -> QWidget:
+        """Where it is said what is wrong; the line itself while nothing is."""
+        return self if self._problem.isHidden() else self._problem
+
     def show_problems(self, problems: list[Problem]) -> None:
         """Say what is wrong, or that nothing is."""
         wrong = any(not problem.is_warning for problem in problems)
@@ -141,6 +146,8 @@ class RecordForm(QScrollArea):
             line = self._lines[key]
             line.editor.main.setFocus(Qt.FocusReason.OtherFocusReason)
             self.ensureWidgetVisible(line)
+            # Of a field with many rows the sentence at its end matters most.
+            self.ensureWidgetVisible(line.sentence)
             return
 
     def set_writable(self, writable: bool, locked: Iterable[str] = ()) -> None:

@@ -6,13 +6,14 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QFrame, QInputDialog
+from PySide6.QtWidgets import QFrame
 
 from qinglian_desktop.application.records import Saved
 from qinglian_desktop.domain.errors import DataProblems, QinglianError
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.record import Draft, Record, State, title_of
-from qinglian_desktop.ui.dialogs.history_view import HistoryView
+from qinglian_desktop.domain.validation import Problem
+from qinglian_desktop.ui.dialogs.asking import ask_first, ask_reason
 from qinglian_desktop.ui.feed_banner import FeedBanner
 from qinglian_desktop.ui.panel_foot import PanelFoot
 from qinglian_desktop.ui.parts import button, column, frame, label, row
@@ -45,11 +46,12 @@ class RecordPanel(QFrame):
         self._record: Record | None = None
         self._draft: Draft | None = None
         self._is_edited = False
+        self._warnings: tuple[Problem, ...] = ()
         theme = session.theme
         self._title = label("", "head")
         self._state = label("", "muted")
         self._notice = label("", wrap=True)
-        self._discard = button("清空重填", self._on_discarded, "link")
+        self._discard = button("", self._on_discard_wanted, "link")
         self._banner = frame("banner", row(self._notice, 1, self._discard, margins=SPACE))
         self._feeds = FeedBanner(session, ledger)
         self.form = RecordForm(session, ledger)
@@ -70,8 +72,7 @@ class RecordPanel(QFrame):
         self.form.edited.connect(self._on_edited)
         self._foot.save_wanted.connect(self.save)
         self._foot.save_new_wanted.connect(self.save_and_new)
-        self._foot.print_wanted.connect(self._on_print_wanted)
-        self._foot.history_wanted.connect(self._on_history_wanted)
+        self._foot.print_wanted.connect(self.print_wanted)
         self._foot.void_wanted.connect(self._on_void_wanted)
         self._foot.revive_wanted.connect(self._on_revived)
         session.records_changed.connect(self._on_records_changed)
@@ -160,28 +161,28 @@ class RecordPanel(QFrame):
                 revision=before.revision if before else None,
                 draft_id=self._draft.id if self._draft else None,
             )
-        except DataProblems as error:
-            self._is_edited = True
-            self.keep_draft()
-            self.form.show_problems(error.problems)
-            general = [problem.message for problem in error.problems if not problem.field]
-            count = f"还有 {len(error.problems)} 处没有填对，"
-            words = "；".join(general) or count + "记录没有保存，填写的内容都还在。"
-            self._dress(words, tone="bad")
-            self.form.focus_first(problem.field for problem in error.problems)
-            return False
         except QinglianError as error:
             self._is_edited = True
             self.keep_draft()
-            self._session.tell(error, self)
+            if not isinstance(error, DataProblems):
+                self._session.tell(error, self)
+                return False
+            self.form.show_problems(error.problems)
+            general = [problem.message for problem in error.problems if not problem.field]
+            many = f"还有 {len(error.problems)} 处没有填对，记录没有保存，填写的内容都还在。"
+            self._dress("；".join(general) or many, tone="bad")
+            self.form.focus_first(problem.field for problem in error.problems)
             return False
         self._on_saved(saved, before)
         return True
 
     def save_and_new(self) -> None:
-        """Save, then begin the next one."""
+        """Save, then begin the next one; what deserved a look is said once more."""
         if self.save():
+            warned = "".join(problem.message for problem in self._warnings)
             self.begin()
+            if warned:
+                self._dress(f"上一条已保存。请留意：{warned}")
 
     def leave(self) -> None:
         """Close the panel; what is not saved stays as a draft."""
@@ -200,11 +201,14 @@ class RecordPanel(QFrame):
         self._is_edited = True
         self._state.setText("")
         if self._banner.property("tone") == "good":
-            self._banner.hide()
+            # Hiding it would move the field away from under the mouse.
+            self._notice.setText("正在修改，改好请保存。")
+            mark(self._banner, "tone", "plain")
         self._timer.start()
 
     def _on_saved(self, saved: Saved, before: Record | None) -> None:
         self._record, self._draft, self._is_edited = saved.record, None, False
+        self._warnings = saved.warnings
         keeping, ledger = self._session.desk.records, self._ledger
         self.form.show_typed(keeping.plain(ledger, saved.record), is_saved=True)
         self.form.show_problems(saved.warnings)
@@ -219,6 +223,10 @@ class RecordPanel(QFrame):
         self._session.announce(ledger)
         self.saved.emit(saved)
 
+    def _on_discard_wanted(self) -> None:
+        back = "回到保存时的样子" if self._record is not None else "重新开始填"
+        ask_first(self, f"没有保存的内容会去掉，{back}。", self._discard.text(), self._on_discarded)
+
     def _on_discarded(self) -> None:
         """Throw the draft away: back to the record as saved, or to an empty form."""
         if self._draft is not None and self._draft.id is not None:
@@ -230,33 +238,23 @@ class RecordPanel(QFrame):
             self.begin()
         self._session.announce(self._ledger)
 
-    def _on_print_wanted(self) -> None:
-        if self._record is not None and self._record.id is not None:
-            self.print_wanted.emit(self._record.id)
-
-    def _on_history_wanted(self) -> None:
-        if self._record is not None and self._record.id is not None:
-            changes = self._session.desk.records.history(self._ledger, self._record.id)
-            HistoryView(self._session.theme, self._ledger, changes, self).open()
-
     def _on_void_wanted(self) -> None:
         """作废 asks for the reason and can be taken back."""
         if self._record is None or self._record.id is None:
             return
-        reason, agreed = QInputDialog.getText(
-            self, "作废", "作废后不再计入统计和月报，记录仍然保留，可以恢复。\n作废原因："
+        said = (
+            f"作废后不再计入统计和月报{self._feeds.with_it}，记录仍然保留，可以恢复。\n作废原因："
         )
-        if agreed:
-            record_id, keeping, ledger = self._record.id, self._session.desk.records, self._ledger
-            voided = self._change_state(
-                lambda: keeping.void(ledger, record_id, reason.strip()), "已作废。"
-            )
-            if voided:
-                self.undoable.emit(Undo("作废", lambda: keeping.revive(ledger, record_id)))
+        reason = ask_reason(self, "作废", said)
+        record_id, keeping, ledger = self._record.id, self._session.desk.records, self._ledger
+        if reason is not None and self._change_state(
+            lambda: keeping.void(ledger, record_id, reason), "已作废。"
+        ):
+            self.undoable.emit(Undo("作废", lambda: keeping.revive(ledger, record_id)))
 
     def _on_revived(self) -> None:
-        if self._record is not None and self._record.id is not None:
-            record_id, keeping = self._record.id, self._session.desk.records
+        if self._record is not None and (record_id := self._record.id) is not None:
+            keeping = self._session.desk.records
             self._change_state(lambda: keeping.revive(self._ledger, record_id), "已恢复。")
 
     def _change_state(self, step: Callable[[], Record], words: str) -> bool:
@@ -267,6 +265,7 @@ class RecordPanel(QFrame):
             self._session.tell(error, self)
             return False
         self._dress(words, tone="good")
+        self._foot.focus_first()
         self._session.said.emit(words)
         self._session.announce(self._ledger)
         return True
@@ -295,6 +294,7 @@ class RecordPanel(QFrame):
         self._banner.setVisible(bool(notice))
         mark(self._banner, "tone", tone)
         self._discard.setVisible(self._draft is not None)
+        self._discard.setText("清空重填" if record is None else "放弃修改")
         self._feeds.show_record(record)
         self.form.set_writable(not is_void and not read_only, self._feeds.locked)
         self._foot.show_for(record, follows=bool(self._feeds.locked))

@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QHideEvent,
     QKeyEvent,
     QKeySequence,
+    QMouseEvent,
     QPainter,
     QResizeEvent,
 )
@@ -93,6 +94,10 @@ class RecordTable(QTableView):
         if place is not None:
             self.selectRow(place)
             self.scrollTo(self._model.index(place, 0))
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """The first click has acted, and what it opened may have moved another row here."""
+        event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):

@@ -6,7 +6,6 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
     QFrame,
     QGridLayout,
     QHeaderView,
@@ -24,7 +23,7 @@ from qinglian_desktop.application.returning import CoverWords
 from qinglian_desktop.application.workbench import ToList
 from qinglian_desktop.domain.return_content import ReturnContent, SummaryLine
 from qinglian_desktop.ui.painting import draw_focus, draw_line
-from qinglian_desktop.ui.parts import column, frame, label, row
+from qinglian_desktop.ui.parts import DropDown, column, frame, label, row
 from qinglian_desktop.ui.place_table import Index, LinkRole, PlaceTable
 from qinglian_desktop.ui.return_models import (
     MEASURE,
@@ -69,7 +68,7 @@ class ReturnPreview(QScrollArea):
         self._no_rows = label("", "muted")
         self._no_rows.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._stack = QStackedWidget()
-        self._chooser = QComboBox()
+        self._chooser = DropDown()
         self._chooser.setObjectName("sheet")
         self._chooser.setAccessibleName("看月报的哪一张表")
         self._chooser.setMaxVisibleItems(24)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QComboBox, QFileDialog, QToolButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QToolButton, QWidget
 from shiboken6 import isValid
 
 from qinglian_desktop.application.ports import SentReturn
@@ -19,7 +19,7 @@ from qinglian_desktop.domain.return_content import ReturnContent
 from qinglian_desktop.ui.background import Job
 from qinglian_desktop.ui.icons import icon
 from qinglian_desktop.ui.notice import Notice
-from qinglian_desktop.ui.parts import button, column, label, row
+from qinglian_desktop.ui.parts import DropDown, button, column, label, row
 from qinglian_desktop.ui.recent_books import documents_folder
 from qinglian_desktop.ui.report_switch import RETURN, ReportSwitch
 from qinglian_desktop.ui.return_preview import ReturnPreview
@@ -62,7 +62,7 @@ class ReturnsPage(QWidget):
         self.target = self.side.target
         self.switch = ReportSwitch(RETURN)
         self._missing = Notice(session.theme)
-        self._combo = QComboBox()
+        self._combo = DropDown()
         self._state = label("", "muted")
         self._state.setObjectName("return_state")
         self._build()

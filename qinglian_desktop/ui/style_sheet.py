@@ -104,6 +104,9 @@ def style_sheet(c: Colours, px: Callable[[float], int]) -> str:
         width: {px(14) - 2 * px(5) + 2}px; height: {px(14) - 2 * px(5) + 2}px; }}
     QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{
         background: {c.ground}; border-color: {c.border}; }}
+    QCheckBox::indicator:checked:disabled {{ background: {c.muted}; border-color: {c.muted};
+        image: url(ql:{c.tick}.svg); }}
+    QRadioButton::indicator:checked:disabled {{ border-color: {c.muted}; background: {c.paper}; }}
     QCheckBox:focus, QRadioButton:focus {{ color: {c.accent}; }}
 
     QTabWidget::pane {{ border: none; border-top: 1px solid {c.hairline}; }}

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from qinglian_desktop.application.summarising import Draft
@@ -17,7 +17,7 @@ from qinglian_desktop.domain.errors import QinglianError
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.summary import MeasureKey, Paragraph, wording_of
 from qinglian_desktop.ui.notice import Notice
-from qinglian_desktop.ui.parts import column, label, row
+from qinglian_desktop.ui.parts import DropDown, column, label, row
 from qinglian_desktop.ui.report_switch import SUMMARY, ReportSwitch
 from qinglian_desktop.ui.session import Session
 from qinglian_desktop.ui.summary_edit import SummaryEdit
@@ -58,7 +58,7 @@ class SummaryPage(QWidget):
         self.side = SummarySide(session)
         self.notice = Notice(session.theme)
         self.writing = SummaryWriting(session, self.side, self._to_write)
-        self._combo = QComboBox()
+        self._combo = DropDown()
         self._state = label("", "muted")
         self._pause = QTimer(self)
         self._build()
@@ -289,8 +289,9 @@ class SummaryPage(QWidget):
             return
         templates = summarising.templates()
         self.side.show_templates(tuple(templates), name, is_fixed=False)
-        open_file(templates[name])
-        self.side.notice.say(f"模板“{name}”已打开。改好保存以后，回来点“重新生成”。")
+        opened = open_file(templates[name])
+        where = "已打开" if opened else f"在{templates[name]}，请用记事本打开"
+        self.side.notice.say(f"模板“{name}”{where}。改好保存以后，回来点“重新生成”。")
 
     def _on_records_changed(self, _: str) -> None:
         if self.isVisible():

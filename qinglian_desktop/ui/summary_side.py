@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QListWidget, QListWidgetItem, QPushButton, QScrollArea
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPushButton, QScrollArea
 
 from qinglian_desktop.application.ports import SummaryForm
 from qinglian_desktop.application.statistics import FigureLine
@@ -13,7 +13,7 @@ from qinglian_desktop.application.summarising import Draft, lacking_words
 from qinglian_desktop.domain.return_content import NOT_KEPT
 from qinglian_desktop.domain.summary import LeftOut
 from qinglian_desktop.ui.notice import Notice
-from qinglian_desktop.ui.parts import button, clear, column, frame, label, row, rule
+from qinglian_desktop.ui.parts import DropDown, button, clear, column, frame, label, row, rule
 from qinglian_desktop.ui.session import Session
 from qinglian_desktop.ui.theme import SPACE
 
@@ -46,7 +46,7 @@ class SummarySide(QScrollArea):
                 (SummaryForm.TEXT, "文本", "", ""),
             )
         ]
-        self.template = QComboBox()
+        self.template = DropDown()
         self.template.setObjectName("template")
         self.template.setAccessibleName("总结的模板")
         self.template.activated.connect(self._on_template_chosen)

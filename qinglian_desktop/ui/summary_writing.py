@@ -63,6 +63,6 @@ class SummaryWriting:
         self._session.background.run(lambda _: summarising.write(paragraphs, path), done, failed)
 
 
-def open_file(path: Path) -> None:
-    """Open a file with the program that this PC has for it."""
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+def open_file(path: Path) -> bool:
+    """Open a file with the program that this PC has for it; whether it has one."""
+    return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -47,8 +47,8 @@ class Voyage:
         """Keep someone of the crew; gives the id."""
         return self.id_of(self.save(crew_input(name, came, **changes), INVENTED_ROSTER))
 
-    def ship(self) -> int:
-        return self.id_of(self.save(ship_input(), INVENTED_UNIT))
+    def ship(self, **changes: object) -> int:
+        return self.id_of(self.save({**ship_input(), **changes}, INVENTED_UNIT))
 
     @staticmethod
     def id_of(saved: Saved) -> int:

@@ -68,6 +68,22 @@ def test_a_turn_that_runs_is_not_missing_yet(
     assert [cell.mark for cell in grid(voyage, lens).turns("补帆")] == marks
 
 
+def test_nothing_is_missing_of_turns_from_before_the_unit_kept_its_book(voyage: Voyage) -> None:
+    voyage.ship(since="2026-05-20")
+    voyage.event(colour="黄", day="2026-02-09")
+    quarters = grid(voyage).turns("黄")
+    assert [cell.mark for cell in quarters] == [
+        Mark.DONE,
+        Mark.MISSING,
+        Mark.MISSING,
+        Mark.RUNNING,
+    ]
+    months = grid(voyage, MonthGrid("月表", rows="colour"))
+    assert [cell.mark for cell in months.cells["红"][:5]] == [*[Mark.BEFORE] * 4, Mark.MISSING]
+    assert (months.due(4), months.missing(4)) == ((), ())
+    assert months.missing(5) == ("红", "黄", "蓝")
+
+
 def test_a_longer_turn_is_due_in_its_last_month(voyage: Voyage) -> None:
     found = grid(voyage)
     assert [month for month in range(1, 13) if "黄" in found.missing(month)] == [3, 6, 9, 12]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
+from typing import cast
 
 import pytest
 
+from qinglian_desktop.application.desk import Desk
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.validation import Member, Problem, Surroundings, errors, validate
 from qinglian_desktop.domain.values import Attendee, Interval, People, Person, Value, Values
@@ -131,3 +134,13 @@ def test_only_two_forms_are_among_the_ten(form: str, items: tuple[str, ...]) -> 
     feed = next(each for each in MEETINGS.feeds if each.ledger == "education")
     (fed,) = feed.values(meeting(education_form=form))
     assert fed["items"] == items
+
+
+def test_the_list_of_a_meeting_is_that_of_the_last_of_its_kind(desk: Desk) -> None:
+    """A 支委会 asks for its five members, and a kind that never met for everybody."""
+    meetings = desk.catalogue["meetings"]
+    committee = desk.records.start(meetings, {"kind": "支委会"})
+    people = cast("Mapping[str, list[object]]", committee["people"])
+    assert len(people["people"]) == 5
+    theme_day = desk.records.start(meetings, {"kind": "主题党日"})
+    assert len(cast("Mapping[str, list[object]]", theme_day["people"])["people"]) == 22

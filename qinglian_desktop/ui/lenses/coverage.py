@@ -6,7 +6,6 @@ from PySide6.QtCore import QModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
     QHeaderView,
     QStyle,
     QStyledItemDelegate,
@@ -22,7 +21,7 @@ from qinglian_desktop.ui.lenses.coverage_model import CoverageModel, LineRole, c
 from qinglian_desktop.ui.lenses.view import LensView
 from qinglian_desktop.ui.lenses.year_chooser import YearChooser
 from qinglian_desktop.ui.painting import draw_badge, draw_focus, draw_line
-from qinglian_desktop.ui.parts import column, label, row
+from qinglian_desktop.ui.parts import DropDown, column, label, row
 from qinglian_desktop.ui.place_table import Index, PlaceTable
 from qinglian_desktop.ui.session import Session
 from qinglian_desktop.ui.theme import ROW_HEIGHT, SPACE, Theme
@@ -46,7 +45,7 @@ class CoverageView(LensView):
         super().__init__(session, ledger)
         self._lens = lens
         this_half = Period.half_of(session.desk.clock().date())
-        self._span = QComboBox()
+        self._span = DropDown()
         self._span.setObjectName("span")
         self._span.setAccessibleName("期间")
         self._span.addItems([words for words, _, _ in _SPANS])

@@ -182,5 +182,5 @@ class _CellDelegate(QStyledItemDelegate):
                 return c.bad, c.bad_soft
             case Mark.RUNNING:
                 return c.warn, c.warn_soft
-            case Mark.AHEAD:
+            case Mark.AHEAD | Mark.BEFORE:
                 return c.muted, c.paper

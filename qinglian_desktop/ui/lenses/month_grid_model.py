@@ -100,7 +100,7 @@ class MonthGridModel(QAbstractTableModel):
                 return ToList(key, cell.records, f"{cell.turn.label}“{word}”")
             case Mark.PLANNED:
                 return ToDraft(key, cell.drafts[-1])
-            case Mark.MISSING | Mark.RUNNING | Mark.AHEAD:
+            case Mark.MISSING | Mark.RUNNING | Mark.AHEAD | Mark.BEFORE:
                 day = cell.day_to_fill(self._today)
                 return ToNew(key, new_input(self._ledger, self._lens, word, day))
 
@@ -145,6 +145,8 @@ class MonthGridModel(QAbstractTableModel):
                 return f"{when}还没有登记，{last.month}月{last.day}日前完成。"
             case Mark.AHEAD:
                 return f"{when}还没有到。"
+            case Mark.BEFORE:
+                return f"{when}在启用台账库以前，不算空缺。"
 
     def gaps(self) -> list[str]:
         """What turns that are over lack: 4月 党课, 第一季度 党课, 3月 每周计划（缺2周）."""
@@ -153,6 +155,7 @@ class MonthGridModel(QAbstractTableModel):
             for cell in self._grid.turns(word):
                 over = [each for each in cell.gaps(self._today) if each.end < self._today]
                 is_gap = bool(over) if cell.weeks else not cell.records
+                is_gap = is_gap and cell.mark is not Mark.BEFORE
                 if is_gap and (over or cell.turn.end < self._today):
                     when = cell.turn.label.removeprefix(f"{self._year}年") or "全年"
                     more = f"（缺{len(over)}周）" if over else ""
@@ -182,6 +185,7 @@ class MonthGridModel(QAbstractTableModel):
             Mark.MISSING: f"点一下登记{self._ledger.noun}",
             Mark.RUNNING: f"点一下登记{self._ledger.noun}",
             Mark.AHEAD: f"点一下提前准备{self._ledger.noun}",
+            Mark.BEFORE: f"点一下补登记{self._ledger.noun}",
         }[cell.mark]
         said = f"{cell.mark.value}，{_words(cell)[0]}" if cell.weeks else _words(cell)[0]
         if gaps := cell.gaps(self._today):
@@ -193,7 +197,7 @@ class MonthGridModel(QAbstractTableModel):
 
 def _words(cell: GridCell) -> tuple[str, ...]:
     """What the cell says, the longest first."""
-    if cell.weeks and cell.mark is not Mark.AHEAD:
+    if cell.weeks and cell.mark not in (Mark.AHEAD, Mark.BEFORE):
         kept = sum(bool(week.records) for week in cell.weeks)
         counted = f"{kept}/{len(cell.weeks)}"
         tick = "✓ " if cell.mark is Mark.DONE else ""
@@ -211,3 +215,5 @@ def _words(cell: GridCell) -> tuple[str, ...]:
             return ("空缺",)
         case Mark.AHEAD:
             return ("未到",)
+        case Mark.BEFORE:
+            return "未启用", "—"

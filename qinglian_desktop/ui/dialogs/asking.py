@@ -1,0 +1,28 @@
+"""A question before something is thrown away: the step in its own words, or back"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QInputDialog, QMessageBox, QWidget
+
+
+def ask_reason(parent: QWidget, step: str, words: str) -> str | None:
+    """Ask why; None if the step is not wanted after all."""
+    reason, agreed = QInputDialog.getText(parent, step, words)
+    return reason.strip() if agreed else None
+
+
+def ask_first(parent: QWidget, words: str, step: str, act: Callable[[], None]) -> None:
+    """Say what will be gone; ``act`` is done only if the button ``step`` is pressed."""
+    box = QMessageBox(parent)
+    box.setObjectName("asking")
+    box.setWindowTitle(step)
+    box.setIcon(QMessageBox.Icon.Question)
+    box.setText(words)
+    agreed = box.addButton(step, QMessageBox.ButtonRole.DestructiveRole)
+    back = box.addButton("返回", QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(back)
+    box.setEscapeButton(back)
+    box.buttonClicked.connect(lambda chosen: act() if chosen is agreed else None)
+    box.open()

@@ -1,0 +1,115 @@
+"""What a hand does by mistake can be taken back, and a warning is not lost on the way."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from qinglian_desktop.domain.query import Query
+from qinglian_desktop.ui.record_panel import RecordPanel
+from qinglian_desktop.ui.session import Session
+from tests.hands import write
+
+
+def said(panel: RecordPanel) -> str:
+    return "\n".join(found.text() for found in panel.findChildren(QLabel) if not found.isHidden())
+
+
+def editor(panel: RecordPanel, key: str) -> Any:
+    return panel.form._lines[key].editor
+
+
+def test_who_need_not_come_is_taken_off_the_list(session: Session, qtbot: QtBot) -> None:
+    panel = RecordPanel(session, session.desk.catalogue["eight_ones"])
+    qtbot.addWidget(panel)
+    panel.begin()
+    panel.show()
+    attendance = editor(panel, "people")
+    due = len(attendance.typed()["people"])
+    write(attendance.main, "罗文渊")
+    qtbot.keyClick(attendance.main, Qt.Key.Key_Return)
+    press(panel, "不用参加")
+    assert len(attendance.typed()["people"]) == due - 1
+    assert "罗文渊" not in str(attendance.typed())
+    press(panel, "清空名单")
+    assert attendance.typed() is None
+
+
+def test_the_wheel_over_a_list_changes_nothing(session: Session, qtbot: QtBot) -> None:
+    panel = RecordPanel(session, session.desk.catalogue["meetings"])
+    qtbot.addWidget(panel)
+    panel.begin({"kind": "主题党日"})
+    panel.show()
+    combo = editor(panel, "kind").main
+    turned = QWheelEvent(
+        QPointF(5, 5),
+        combo.mapToGlobal(QPointF(5, 5)),
+        QPoint(0, -120),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    combo.wheelEvent(turned)
+    assert not turned.isAccepted()
+    assert panel.form.typed()["kind"] == "主题党日"
+
+
+def test_a_choice_that_need_not_be_made_is_taken_back_by_a_click(
+    session: Session, qtbot: QtBot
+) -> None:
+    panel = RecordPanel(session, session.desk.catalogue["talks"])
+    qtbot.addWidget(panel)
+    panel.begin()
+    panel.show()
+    form = editor(panel, "form")._buttons["集体"]
+    meetings = RecordPanel(session, session.desk.catalogue["meetings"])
+    qtbot.addWidget(meetings)
+    meetings.begin({"kind": "主题党日"})
+    meetings.show()
+    study = editor(meetings, "study")._buttons["业务竞赛"]
+    for _ in range(2):
+        qtbot.mouseClick(form, Qt.MouseButton.LeftButton, pos=QPoint(8, 8))
+        qtbot.mouseClick(study, Qt.MouseButton.LeftButton, pos=QPoint(8, 8))
+    assert panel.form.typed()["form"] == "集体"
+    assert "study" not in meetings.form.typed()
+
+
+def test_what_deserved_a_look_is_said_over_the_next_form(session: Session, qtbot: QtBot) -> None:
+    panel = RecordPanel(session, session.desk.catalogue["directives"])
+    qtbot.addWidget(panel)
+    panel.show()
+    panel.begin({"title": "转发绝密电报", "day": "2026-11-20"})
+    panel.save_and_new()
+    assert panel.record is None
+    assert "上一条已保存。请留意：" in said(panel)
+    assert "绝密" in said(panel)
+
+
+def test_throwing_typed_words_away_asks_first(session: Session, qtbot: QtBot) -> None:
+    panel = RecordPanel(session, session.desk.catalogue["talks"])
+    qtbot.addWidget(panel)
+    panel.show()
+    (talk,), _ = session.desk.searching.first(Query("talks"), 1)
+    panel.open(talk)
+    write(editor(panel, "opinion").main, "补一句")
+    panel.keep_draft()
+    panel.open(talk)
+    for step, kept in (("返回", 1), ("放弃修改", 0)):
+        press(panel, "放弃修改")
+        box = panel.findChild(QMessageBox, "asking")
+        assert isinstance(box, QMessageBox)
+        press(box, step)
+        box.setParent(None)
+        assert len(session.desk.records.drafts(session.desk.catalogue["talks"])) == kept
+    assert panel.record == talk
+
+
+def press(inside: QWidget, words: str) -> None:
+    found = (b for b in inside.findChildren(QPushButton) if b.text() == words)
+    next(b for b in found if not b.isHidden()).click()
