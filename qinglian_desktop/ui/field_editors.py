@@ -26,7 +26,12 @@ from qinglian_desktop.ui.attachments_editor import AttachmentsEditor
 from qinglian_desktop.ui.choice_editors import ChecksEditor, choice_editor
 from qinglian_desktop.ui.field_editor import FieldEditor, Place
 from qinglian_desktop.ui.link_editor import LinkEditor
-from qinglian_desktop.ui.people_editors import AttendanceEditor, PeopleEditor, PersonEditor
+from qinglian_desktop.ui.people_editors import (
+    AttendanceEditor,
+    NameEditor,
+    PeopleEditor,
+    PersonEditor,
+)
 from qinglian_desktop.ui.rows_editor import RowsEditor
 from qinglian_desktop.ui.text_editors import (
     DayEditor,
@@ -43,6 +48,8 @@ def editor_of(place: Place) -> FieldEditor:
     match kind:
         case Text():
             return remembering(place) if kind.remembered and not place.in_row else LineEditor(place)
+        case Name() if place.ledger.roster is None:
+            return NameEditor(place)
         case Name() | Month() | Moment():
             return LineEditor(place)
         case LongText():

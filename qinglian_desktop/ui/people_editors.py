@@ -9,7 +9,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from qinglian_desktop.domain.dates import Unreadable
-from qinglian_desktop.domain.field_types import PeopleRef, PersonRef
+from qinglian_desktop.domain.field_types import Name, PeopleRef, PersonRef
 from qinglian_desktop.domain.plain_form import from_plain, to_plain
 from qinglian_desktop.domain.values import Attendee, People, Person
 from qinglian_desktop.ui.attendance_parts import AbsenceList, CountLine
@@ -29,7 +29,7 @@ class PersonEditor(FieldEditor):
     def __init__(self, place: Place) -> None:
         super().__init__()
         self._person: Person | None = None
-        self._line = PersonLine(place.members)
+        self._line = PersonLine(place.members, names_stand=isinstance(place.field.type, Name))
         self._line.setAccessibleName(place.field.label)
         self._line.setMaximumWidth(place.session.theme.px(280))
         self._line.picked.connect(self._on_picked)
@@ -61,6 +61,13 @@ class PersonEditor(FieldEditor):
         if changed:
             self.edited.emit()
         self._line.focusNextPrevChild(True)
+
+
+class NameEditor(PersonEditor):
+    """A name alone: of the roster by pinyin or initials, or anybody's as typed."""
+
+    def typed(self) -> object:
+        return self._line.text().strip() or None
 
 
 class PeopleEditor(FieldEditor):

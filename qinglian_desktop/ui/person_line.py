@@ -19,14 +19,16 @@ MOST_OFFERED = 12
 class PersonLine(QLineEdit):
     """Offers members while typing; Enter takes the first one offered.
 
-    ``picked`` carries the Person taken: a member, or the name as typed when none matches.
+    ``picked`` carries the Person taken: a member, or the name as typed when none matches. With
+    ``names_stand`` a name typed in full characters stands as it is, whoever begins like that.
     """
 
     picked = Signal(object)
 
-    def __init__(self, members: Mapping[int, Member]) -> None:
+    def __init__(self, members: Mapping[int, Member], *, names_stand: bool = False) -> None:
         super().__init__()
         self._members = members
+        self._names_stand = names_stand
         self._day: date | None = None
         self._offered: list[Member] = []
         self._model = QStringListModel(self)
@@ -53,10 +55,10 @@ class PersonLine(QLineEdit):
             if enter and watched is popup:
                 index = popup.currentIndex()
                 popup.hide()
-                self._take(max(index.row(), 0))
+                self._take(index.row())
                 return True
             if enter and watched is self and self.text().strip():
-                self._take(0)
+                self._take(-1)
                 return True
         return super().eventFilter(watched, event)
 
@@ -77,10 +79,13 @@ class PersonLine(QLineEdit):
             self._completer.popup().hide()
 
     def _on_chosen(self, _: str) -> None:
-        self._take(max(self._completer.popup().currentIndex().row(), 0))
+        self._take(self._completer.popup().currentIndex().row())
 
     def _take(self, place: int) -> None:
+        """The one offered at this place; without a place (−1) the first, unless a name stands."""
         self._on_typed_settled()
+        stands = place < 0 and self._names_stand and not self.text().isascii()
+        place = len(self._offered) if stands else max(place, 0)
         if place < len(self._offered):
             member = self._offered[place]
             self._pick(Person(member.name, member.id))

@@ -202,7 +202,8 @@ def test_the_sentence_of_a_longer_turn_names_it(watch: MonthGridView, qtbot: QtB
     table.setCurrentIndex(table.model().index(0, 10))
     assert words.text() == "2026年11月还差1项：红。"
     qtbot.keyClick(table, Qt.Key.Key_Down)
-    assert words.text() == "2026年第四季度的黄还没有登记，12月31日前完成。"
+    # The quarter under way is followed by its month, at whichever of its months the cell begins.
+    assert words.text() == ("2026年第四季度的黄还没有登记，12月31日前完成。2026年11月还差1项：红。")
     qtbot.keyClick(table, Qt.Key.Key_Left)
     assert words.text() == "2026年第三季度的黄还没有登记。"
     # Eleven months lack weeks, and two quarters are over.

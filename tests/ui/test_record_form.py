@@ -53,6 +53,20 @@ def test_a_name_by_initials_brings_class_with_it(panel: RecordPanel, qtbot: QtBo
     assert typed["classes"] == ["重点岗位负责人"]
 
 
+@pytest.mark.parametrize(("typed", "name"), [("lwy", "罗文渊"), ("罗文", "罗文")])
+def test_a_name_alone_is_found_by_initials_and_stands_in_characters(
+    session: Session, qtbot: QtBot, typed: str, name: str
+) -> None:
+    panel = RecordPanel(session, session.desk.catalogue["problems"])
+    qtbot.addWidget(panel)
+    panel.show()
+    panel.begin()
+    line = editor(panel, "owner").main
+    write(line, typed)
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert panel.form.typed()["owner"] == name
+
+
 def test_what_was_typed_by_hand_is_not_followed_over(panel: RecordPanel, qtbot: QtBot) -> None:
     panel.begin()
     post = editor(panel, "talker_post").main

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
 from qinglian_desktop.application.month_grids import GridCell, Mark
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.lenses import MonthGrid
-from qinglian_desktop.domain.period import PeriodKind
 from qinglian_desktop.ui.lenses.legend import Legend
 from qinglian_desktop.ui.lenses.month_grid_model import CellRole, MonthGridModel, WordsRole
 from qinglian_desktop.ui.lenses.view import LensView
@@ -87,13 +86,7 @@ class MonthGridView(LensView):
 
     def _on_moved(self, index: QModelIndex) -> None:
         if index.isValid():
-            cell = index.data(CellRole)
-            is_long = isinstance(cell, GridCell) and cell.turn.kind is not PeriodKind.MONTH
-            self._month_words.setText(
-                self._model.turn_sentence(index)
-                if is_long
-                else self._model.month_sentence(index.column() + 1)
-            )
+            self._month_words.setText(self._model.sentence(index))
 
     def _gaps(self) -> str:
         """The empty cells of turns that are over, named where they are few."""

@@ -11,6 +11,7 @@ from qinglian_desktop.application.month_grids import Grid, GridCell, Mark, new_i
 from qinglian_desktop.application.workbench import Place, ToDraft, ToList, ToNew, ToRecord
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.lenses import MonthGrid
+from qinglian_desktop.domain.period import PeriodKind
 from qinglian_desktop.ui.lenses.word_header import AccentRole
 from qinglian_desktop.ui.place_table import ROOT, Index, LinkRole
 
@@ -127,11 +128,17 @@ class MonthGridModel(QAbstractTableModel):
             return f"{when}的{len(due)}项都还没有完成。"
         return f"{when}还差{len(missing)}项：{'、'.join(missing)}。"
 
-    def turn_sentence(self, index: Index) -> str:
-        """What a turn of several months says: 2026年第三季度的党课还没有登记。"""
-        cell = self._cell(index)
-        if cell is None:
+    def sentence(self, index: Index) -> str:
+        """What a cell's month says; a longer turn for itself, the one under way also its month."""
+        cell, today = self._cell(index), self._today
+        if cell is None or cell.turn.kind is PeriodKind.MONTH:
             return self.month_sentence(index.column() + 1)
+        is_now = cell.turn.contains(today)
+        return self._turn_sentence(index, cell) + (
+            self.month_sentence(today.month) if is_now else ""
+        )
+
+    def _turn_sentence(self, index: Index, cell: GridCell) -> str:
         when = f"{cell.turn.label}的{self._grid.words[index.row()]}"
         match cell.mark:
             case Mark.DONE:
