@@ -27,6 +27,8 @@ from qinglian_desktop.domain.values import Attached
 
 Clock: TypeAlias = Callable[[], datetime]
 """The local time now, without a time zone."""
+OWN_TEMPLATES = "templates"
+"""The folder in a book's folder where a unit keeps templates of its own, as text files."""
 
 
 class Progress(Protocol):

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from qinglian_desktop.application.delivering import deliver
 from qinglian_desktop.application.ports import (
+    OWN_TEMPLATES,
     Book,
     Clock,
     SummaryFiles,
@@ -37,8 +38,6 @@ from qinglian_desktop.domain.summary import (
 from qinglian_desktop.domain.validation import Problem
 
 OUR_TEMPLATE = "清廉机关建设总结.txt"
-OWN_FOLDER = "templates"
-"""Where in the book's folder a unit keeps templates of its own."""
 _UNNAMED_UNIT = "本单位"
 
 
@@ -81,14 +80,14 @@ class Summarising:
     def templates(self) -> dict[str, Path]:
         """Templates by name: "" is our own, the others lie in the book's folder."""
         try:
-            own = sorted((self._book.folder / OWN_FOLDER).glob("*.txt"))
+            own = sorted((self._book.folder / OWN_TEMPLATES).glob("*.txt"))
         except OSError:
             own = []
         return {"": self._templates / OUR_TEMPLATE, **{path.stem: path for path in own}}
 
     def copy_template(self) -> str:
         """Our own template as a file of the unit's, which it can change; gives its name."""
-        folder = self._book.folder / OWN_FOLDER
+        folder = self._book.folder / OWN_TEMPLATES
         try:
             folder.mkdir(exist_ok=True)
         except OSError as error:

@@ -1,4 +1,7 @@
-"""Copies of a book in its own folder of backups, verified, the last thirty kept."""
+"""Copies of a book in its own folder of backups, verified, the last thirty kept.
+
+The unit's own templates go with it; put back, they replace those of the same name alone.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
+from qinglian_desktop.application.ports import OWN_TEMPLATES
 from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.storage import failures
 from qinglian_desktop.storage.durable_files import copy_durably, flush_file, flush_folder
@@ -68,6 +72,7 @@ def set_aside(folder: Path, now: datetime, spare: Path) -> Path:
 def put_back(folder: Path, backup: Path, *, keep_keys: bool) -> None:
     """Make a backup the book again; its files are copied, the backup stays."""
     with failures.told():
+        _copy_templates(backup, folder)
         if not keep_keys:
             copy_durably(backup / KEYS, folder / KEYS)
         # A log of the old database must not be replayed upon the new one.
@@ -99,6 +104,7 @@ def _make(
             copy(target)
             if (folder / KEYS).exists():
                 copy_durably(folder / KEYS, target / KEYS)
+            _copy_templates(folder, target)
             flush_folder(target)
             finished = target.rename(shelf / name)
         except BaseException:
@@ -112,6 +118,13 @@ def _make(
             if spare is None or old.resolve() != spare.resolve():
                 shutil.rmtree(old, ignore_errors=True)
     return finished
+
+
+def _copy_templates(source: Path, target: Path) -> None:
+    found = [each for each in (source / OWN_TEMPLATES).glob("*.txt") if each.is_file()]
+    for each in found:
+        (target / OWN_TEMPLATES).mkdir(exist_ok=True)
+        copy_durably(each, target / OWN_TEMPLATES / each.name)
 
 
 def _counts(connection: RawConnection) -> tuple[int, ...]:

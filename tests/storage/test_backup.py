@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from qinglian_desktop.application.ports import OWN_TEMPLATES
 from qinglian_desktop.domain.errors import BookInUse, EnvironmentProblem
 from qinglian_desktop.storage import backup
 from qinglian_desktop.storage.book import EncryptedBook
@@ -88,6 +89,23 @@ def test_yesterday_is_put_back_and_today_put_aside(
     restored = books.open(folder, "新的密码")
     assert lines(restored) == ["昨天", "今天"]
     restored.close()
+
+
+def test_templates_go_with_a_backup_and_come_back(
+    books: EncryptedBooks, book: EncryptedBook, folder: Path
+) -> None:
+    ours, newer = (folder / OWN_TEMPLATES / f"{name}.txt" for name in ("本单位模板1", "新的"))
+    ours.parent.mkdir()
+    ours.write_text("昨天", encoding="utf-8")
+    yesterday = book.back_up()
+    ours.write_text("今天", encoding="utf-8")
+    newer.write_text("今天新建", encoding="utf-8")
+    book.close()
+    today = books.restore(folder, yesterday)
+    assert ours.read_text(encoding="utf-8") == "昨天"
+    assert newer.read_text(encoding="utf-8") == "今天新建"
+    books.restore(folder, today)
+    assert ours.read_text(encoding="utf-8") == "今天"
 
 
 def test_a_broken_book_is_restored_with_the_backups_keys(

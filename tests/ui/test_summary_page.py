@@ -15,8 +15,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLabel, QLis
 from pytestqt.qtbot import QtBot
 
 from qinglian_desktop.application.desk import Desk, Tools, open_desk
-from qinglian_desktop.application.ports import Books, SummaryForm
-from qinglian_desktop.application.summarising import OWN_FOLDER
+from qinglian_desktop.application.ports import OWN_TEMPLATES, Books, SummaryForm
 from qinglian_desktop.application.summary_drafts import KeptDraft
 from qinglian_desktop.application.workbench import ToList
 from qinglian_desktop.domain.errors import EnvironmentProblem
@@ -275,7 +274,7 @@ def test_the_unit_changes_a_copy_of_the_template(
     monkeypatch.setattr(summary_page, "open_file", opened.append)
     click(qtbot, page, "change_template")
     [file] = opened
-    assert file == session.desk.book.folder / OWN_FOLDER / "本单位模板1.txt"
+    assert file == session.desk.book.folder / OWN_TEMPLATES / "本单位模板1.txt"
     file.write_text("# 我们的总结\n谈了{谈心谈话.谈心谈话人次}人次。", encoding="utf-8")
     click(qtbot, page, "anew")
     assert page.text.toPlainText() == "我们的总结\n谈了59人次。"

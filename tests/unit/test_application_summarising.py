@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from qinglian_desktop.application.ports import SummaryForm
-from qinglian_desktop.application.summarising import OUR_TEMPLATE, OWN_FOLDER, Draft, lacking_words
+from qinglian_desktop.application.ports import OWN_TEMPLATES, SummaryForm
+from qinglian_desktop.application.summarising import OUR_TEMPLATE, Draft, lacking_words
 from qinglian_desktop.application.summary_drafts import KeptDraft
 from qinglian_desktop.domain.errors import DataProblems, EnvironmentProblem
 from qinglian_desktop.domain.period import Period
@@ -98,7 +98,7 @@ def test_a_unit_copies_our_template_and_chooses_its_own(voyage: Voyage, template
     assert summarising.templates() == {"": template}
     names = [summarising.copy_template(), summarising.copy_template()]
     assert names == ["本单位模板1", "本单位模板2"]
-    copy = voyage.desk.book.folder / OWN_FOLDER / "本单位模板1.txt"
+    copy = voyage.desk.book.folder / OWN_TEMPLATES / "本单位模板1.txt"
     assert copy.read_text(encoding="utf-8") == TEXT
     assert list(summarising.templates()) == ["", *names]
     assert summarising.drafts.template() == ""
