@@ -162,7 +162,6 @@ class RecordPanel(QFrame):
                 draft_id=self._draft.id if self._draft else None,
             )
         except QinglianError as error:
-            self._is_edited = True
             self.keep_draft()
             if not isinstance(error, DataProblems):
                 self._session.tell(error, self)

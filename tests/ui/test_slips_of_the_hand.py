@@ -91,6 +91,23 @@ def test_what_deserved_a_look_is_said_over_the_next_form(session: Session, qtbot
     assert "绝密" in said(panel)
 
 
+def test_saving_an_empty_form_leaves_no_draft_but_a_word_typed_does(
+    session: Session, qtbot: QtBot
+) -> None:
+    ledger = session.desk.catalogue["talks"]
+    panel = RecordPanel(session, ledger)
+    qtbot.addWidget(panel)
+    panel.show()
+    panel.begin()
+    assert not panel.save()
+    assert "填写的内容都还在" in said(panel)
+    assert session.desk.records.drafts(ledger) == []
+    write(editor(panel, "opinion").main, "只写了一句")
+    assert not panel.save()
+    (draft,) = session.desk.records.drafts(ledger)
+    assert draft.typed["opinion"] == "只写了一句"
+
+
 def test_throwing_typed_words_away_asks_first(session: Session, qtbot: QtBot) -> None:
     panel = RecordPanel(session, session.desk.catalogue["talks"])
     qtbot.addWidget(panel)
