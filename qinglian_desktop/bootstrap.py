@@ -13,13 +13,8 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 if TYPE_CHECKING:
     from qinglian_desktop.application.desk import Tools
-    from qinglian_desktop.application.ports import (
-        Books,
-        Clock,
-        PaperFiles,
-        ReturnFiles,
-        SummaryFiles,
-    )
+    from qinglian_desktop.application.document_ports import PaperFiles, ReturnFiles, SummaryFiles
+    from qinglian_desktop.application.ports import Books, Clock
 
 RESOURCES = Path(__file__).parents[1] / "resources"
 

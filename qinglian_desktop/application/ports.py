@@ -1,7 +1,4 @@
-"""What the use cases need of the outside: books, documents, a clock. Protocols only.
-
-Over 300 lines because the promises of one boundary are read and kept together.
-"""
+"""What the use cases need of the outside: books and a clock. Protocols only."""
 
 from __future__ import annotations
 
@@ -10,18 +7,14 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
-from enum import Enum
 from pathlib import Path
 from typing import Protocol, TypeAlias
 
-from qinglian_desktop.domain.drawing import Drawing
 from qinglian_desktop.domain.ledger import Field, Ledger
 from qinglian_desktop.domain.measures import Figure, Measure
 from qinglian_desktop.domain.period import Stretch
 from qinglian_desktop.domain.query import Found, Query
 from qinglian_desktop.domain.record import Change, Draft, Record, State
-from qinglian_desktop.domain.return_content import ReturnContent
-from qinglian_desktop.domain.summary import Paragraph
 from qinglian_desktop.domain.validation import Member
 from qinglian_desktop.domain.values import Attached
 
@@ -287,98 +280,4 @@ class Books(Protocol):
 
         The book must not be open for writing anywhere (BookInUse). Today's password stays.
         """
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class ReadReturn:
-    """A return as read from a file, with the digest that the file states."""
-
-    content: ReturnContent
-    stated_digest: str
-
-
-class ReturnFiles(Protocol):
-    """The workbook of a return."""
-
-    def write(self, content: ReturnContent, target: Path) -> None:
-        """Write the workbook to exactly this path."""
-        ...
-
-    def read(self, source: Path) -> ReadReturn:
-        """Read it back from what its cells show.
-
-        Raises EnvironmentProblem for a file that is no return, damaged, or of a newer schema.
-        """
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class PaperSource:
-    """What a print needs beside the records: the unit's name, and files by digest."""
-
-    unit_name: str
-    read_file: Callable[[str], bytes]
-
-
-class PaperFiles(Protocol):
-    """Records as PDF."""
-
-    def records(
-        self,
-        ledger: Ledger,
-        records: Sequence[Record],
-        source: PaperSource,
-        target: Path,
-        progress: Progress = no_progress,
-    ) -> None:
-        """One form a record, in its ledger's paper form, in one file."""
-        ...
-
-    def listing(
-        self,
-        ledger: Ledger,
-        records: Sequence[Record],
-        subtitle: str,
-        source: PaperSource,
-        target: Path,
-        progress: Progress = no_progress,
-    ) -> None:
-        """The records as a table, repeated heads, page numbers; ``subtitle`` says which."""
-        ...
-
-    def pictures(
-        self, title: str, subtitle: str, drawings: Sequence[Drawing], unit_name: str
-    ) -> bytes:
-        """Drawings below each other on A4, those of one page whole; ``subtitle`` says of when."""
-        ...
-
-
-class SummaryForm(Enum):
-    """The files that a summary can be written as; the value is how their names end."""
-
-    WORD = ".docx"
-    PDF = ".pdf"
-    TEXT = ".txt"
-
-    @classmethod
-    def of(cls, target: Path) -> SummaryForm | None:
-        """What a file name asks for; None if it is something else."""
-        return next((form for form in cls if form.value == target.suffix.lower()), None)
-
-
-@dataclass(frozen=True, slots=True)
-class SummaryText:
-    """A summary as it goes on paper, the unit whose it is, and when it was made."""
-
-    paragraphs: tuple[Paragraph, ...]
-    unit_name: str
-    at: datetime
-
-
-class SummaryFiles(Protocol):
-    """A summary as a document."""
-
-    def write(self, text: SummaryText, form: SummaryForm, target: Path) -> None:
-        """Write the document to exactly this path, whatever its name ends with."""
         ...

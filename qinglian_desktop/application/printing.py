@@ -7,14 +7,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from qinglian_desktop.application.delivering import deliver
-from qinglian_desktop.application.ports import (
-    Book,
-    PaperFiles,
-    PaperSource,
-    Progress,
-    UnitOfWork,
-    no_progress,
-)
+from qinglian_desktop.application.document_ports import PaperFiles, PaperSource
+from qinglian_desktop.application.ports import Book, Progress, UnitOfWork, no_progress
 from qinglian_desktop.application.unit_words import unit_words
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.ledger import Ledger

@@ -7,14 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from qinglian_desktop.application.delivering import deliver
-from qinglian_desktop.application.ports import (
-    Book,
-    Clock,
-    Mark,
-    ReturnFiles,
-    SentReturn,
-    UnitOfWork,
-)
+from qinglian_desktop.application.document_ports import ReturnFiles
+from qinglian_desktop.application.ports import Book, Clock, Mark, SentReturn, UnitOfWork
 from qinglian_desktop.application.unit_words import unit_words
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.errors import EnvironmentProblem

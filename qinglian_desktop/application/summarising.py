@@ -8,15 +8,8 @@ from decimal import Decimal
 from pathlib import Path
 
 from qinglian_desktop.application.delivering import deliver
-from qinglian_desktop.application.ports import (
-    OWN_TEMPLATES,
-    Book,
-    Clock,
-    SummaryFiles,
-    SummaryForm,
-    SummaryText,
-    UnitOfWork,
-)
+from qinglian_desktop.application.document_ports import SummaryFiles, SummaryForm, SummaryText
+from qinglian_desktop.application.ports import OWN_TEMPLATES, Book, Clock, UnitOfWork
 from qinglian_desktop.application.statistics import FigureLine
 from qinglian_desktop.application.summary_drafts import KeptDraft, SummaryDrafts
 from qinglian_desktop.application.summary_template import load_template

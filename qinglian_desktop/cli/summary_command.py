@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from qinglian_desktop.application.ports import SummaryForm
+from qinglian_desktop.application.document_ports import SummaryForm
 from qinglian_desktop.application.summarising import lacking_words
 from qinglian_desktop.cli.command import Answer, Call, Command, Json, Option, number, read_period
 from qinglian_desktop.domain.period import Period, PeriodKind

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import cast
 
-from qinglian_desktop.application.ports import PaperSource
+from qinglian_desktop.application.document_ports import PaperSource
 from qinglian_desktop.documents.fonts import Fonts, Role
 from qinglian_desktop.documents.paper_bands import Band
 from qinglian_desktop.documents.paper_cells import CellMaker

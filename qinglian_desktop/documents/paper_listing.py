@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from qinglian_desktop.application.ports import PaperSource, Progress
+from qinglian_desktop.application.document_ports import PaperSource
+from qinglian_desktop.application.ports import Progress
 from qinglian_desktop.documents.fonts import Fonts, Role
 from qinglian_desktop.documents.paper_bands import Band, Cell, Style
 from qinglian_desktop.documents.paper_flow import flow

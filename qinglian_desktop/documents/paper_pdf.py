@@ -8,7 +8,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qinglian_desktop.application.ports import PaperSource, Progress, no_progress
+from qinglian_desktop.application.document_ports import PaperSource
+from qinglian_desktop.application.ports import Progress, no_progress
 from qinglian_desktop.documents.fonts import Fonts, Role, pc_font_folders
 from qinglian_desktop.domain.drawing import Drawing
 from qinglian_desktop.domain.errors import Cancelled, ProgramBug

@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from python_calamine import CalamineError, CalamineWorkbook
 
-from qinglian_desktop.application.ports import ReadReturn
+from qinglian_desktop.application.document_ports import ReadReturn
 from qinglian_desktop.documents.return_layout import (
     CHECK,
     COVER,

@@ -10,7 +10,7 @@ from openpyxl import Workbook
 from openpyxl.packaging.core import DocumentProperties
 from openpyxl.writer.excel import ExcelWriter
 
-from qinglian_desktop.application.ports import ReadReturn
+from qinglian_desktop.application.document_ports import ReadReturn
 from qinglian_desktop.documents.return_reading import read_return
 from qinglian_desktop.documents.return_sheets import TITLE, ReturnSheets
 from qinglian_desktop.domain.return_content import ReturnContent, cell_words

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import assert_never
 
-from qinglian_desktop.application.ports import SummaryForm, SummaryText
+from qinglian_desktop.application.document_ports import SummaryForm, SummaryText
 from qinglian_desktop.documents.fonts import Fonts, pc_font_folders
 from qinglian_desktop.domain.summary import Kind, spaced
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from qinglian_desktop.application.ports import SummaryText
+from qinglian_desktop.application.document_ports import SummaryText
 from qinglian_desktop.documents.fonts import Fonts, Role
 from qinglian_desktop.documents.paper_pdf import pdf_canvas
 from qinglian_desktop.documents.paper_sheet import A4, MM, Sheet

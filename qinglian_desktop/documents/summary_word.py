@@ -13,7 +13,7 @@ from docx.shared import Mm
 from docx.styles.style import BaseStyle
 from docx.text.paragraph import Paragraph
 
-from qinglian_desktop.application.ports import SummaryText
+from qinglian_desktop.application.document_ports import SummaryText
 from qinglian_desktop.domain.summary import Kind, spaced, title_of
 
 # Sizes are half points, lengths twentieths of a point, as the format has them.

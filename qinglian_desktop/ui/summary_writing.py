@@ -10,7 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 from shiboken6 import isValid
 
-from qinglian_desktop.application.ports import SummaryForm
+from qinglian_desktop.application.document_ports import SummaryForm
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.summary import Paragraph
 from qinglian_desktop.ui.recent_books import documents_folder

@@ -15,7 +15,7 @@ from PySide6.QtCore import QElapsedTimer, QEventLoop
 from PySide6.QtWidgets import QApplication
 
 from qinglian_desktop.application.desk import Tools, open_desk
-from qinglian_desktop.application.ports import PaperFiles, ReturnFiles, SummaryFiles
+from qinglian_desktop.application.document_ports import PaperFiles, ReturnFiles, SummaryFiles
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.ui.record_table import RecordTable

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from reportlab.pdfgen.canvas import Canvas
 
-from qinglian_desktop.application.ports import PaperSource
+from qinglian_desktop.application.document_ports import PaperSource
 from qinglian_desktop.documents.fonts import Fonts
 from qinglian_desktop.documents.paper_form import FormPrinter
 from qinglian_desktop.documents.paper_pdf import PaperPdf

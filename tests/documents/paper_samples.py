@@ -14,7 +14,7 @@ from typing import assert_never
 import pytest
 from PIL import Image
 
-from qinglian_desktop.application.ports import PaperSource
+from qinglian_desktop.application.document_ports import PaperSource
 from qinglian_desktop.domain.field_types import (
     Attachments,
     Choice,

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from qinglian_desktop.application.ports import SummaryForm, SummaryText
+from qinglian_desktop.application.document_ports import SummaryForm, SummaryText
 from qinglian_desktop.documents.fonts import Fonts
 from qinglian_desktop.documents.summary_files import SummaryDocuments, plain_text
 from qinglian_desktop.documents.summary_pdf import summary_sheets

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from qinglian_desktop.application.desk import Desk, open_desk
-from qinglian_desktop.application.ports import ReadReturn
+from qinglian_desktop.application.document_ports import ReadReturn
 from qinglian_desktop.domain.errors import DataProblems, EnvironmentProblem
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.return_content import ReturnContent

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from qinglian_desktop.application.desk import Desk, Tools, open_desk
-from qinglian_desktop.application.ports import PaperFiles
+from qinglian_desktop.application.document_ports import PaperFiles
 from qinglian_desktop.application.records import Saved
 from qinglian_desktop.bootstrap import RESOURCES
 from qinglian_desktop.documents.return_workbook import ReturnWorkbook

@@ -9,8 +9,8 @@ from typing import cast
 
 import pytest
 
+from qinglian_desktop.application.document_ports import PaperFiles
 from qinglian_desktop.application.pictures import Pictures, Reading, blank_words
-from qinglian_desktop.application.ports import PaperFiles
 from qinglian_desktop.application.workbench import ToList
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.drawing import Drawing, Words

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from qinglian_desktop.application.ports import ReadReturn
+from qinglian_desktop.application.document_ports import ReadReturn
 from qinglian_desktop.application.returning import CoverWords, Returning, verify
 from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.domain.period import Period

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from qinglian_desktop.application.ports import OWN_TEMPLATES, SummaryForm
+from qinglian_desktop.application.document_ports import SummaryForm
+from qinglian_desktop.application.ports import OWN_TEMPLATES
 from qinglian_desktop.application.summarising import OUR_TEMPLATE, Draft, lacking_words
 from qinglian_desktop.application.summary_drafts import KeptDraft
 from qinglian_desktop.domain.errors import DataProblems, EnvironmentProblem

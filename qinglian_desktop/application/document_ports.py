@@ -1,0 +1,111 @@
+"""What the use cases need of documents: workbooks, paper, summaries. Protocols only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+from pathlib import Path
+from typing import Protocol
+
+from qinglian_desktop.application.ports import Progress, no_progress
+from qinglian_desktop.domain.drawing import Drawing
+from qinglian_desktop.domain.ledger import Ledger
+from qinglian_desktop.domain.record import Record
+from qinglian_desktop.domain.return_content import ReturnContent
+from qinglian_desktop.domain.summary import Paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class ReadReturn:
+    """A return as read from a file, with the digest that the file states."""
+
+    content: ReturnContent
+    stated_digest: str
+
+
+class ReturnFiles(Protocol):
+    """The workbook of a return."""
+
+    def write(self, content: ReturnContent, target: Path) -> None:
+        """Write the workbook to exactly this path."""
+        ...
+
+    def read(self, source: Path) -> ReadReturn:
+        """Read it back from what its cells show.
+
+        Raises EnvironmentProblem for a file that is no return, damaged, or of a newer schema.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class PaperSource:
+    """What a print needs beside the records: the unit's name, and files by digest."""
+
+    unit_name: str
+    read_file: Callable[[str], bytes]
+
+
+class PaperFiles(Protocol):
+    """Records as PDF."""
+
+    def records(
+        self,
+        ledger: Ledger,
+        records: Sequence[Record],
+        source: PaperSource,
+        target: Path,
+        progress: Progress = no_progress,
+    ) -> None:
+        """One form a record, in its ledger's paper form, in one file."""
+        ...
+
+    def listing(
+        self,
+        ledger: Ledger,
+        records: Sequence[Record],
+        subtitle: str,
+        source: PaperSource,
+        target: Path,
+        progress: Progress = no_progress,
+    ) -> None:
+        """The records as a table, repeated heads, page numbers; ``subtitle`` says which."""
+        ...
+
+    def pictures(
+        self, title: str, subtitle: str, drawings: Sequence[Drawing], unit_name: str
+    ) -> bytes:
+        """Drawings below each other on A4, those of one page whole; ``subtitle`` says of when."""
+        ...
+
+
+class SummaryForm(Enum):
+    """The files that a summary can be written as; the value is how their names end."""
+
+    WORD = ".docx"
+    PDF = ".pdf"
+    TEXT = ".txt"
+
+    @classmethod
+    def of(cls, target: Path) -> SummaryForm | None:
+        """What a file name asks for; None if it is something else."""
+        return next((form for form in cls if form.value == target.suffix.lower()), None)
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryText:
+    """A summary as it goes on paper, the unit whose it is, and when it was made."""
+
+    paragraphs: tuple[Paragraph, ...]
+    unit_name: str
+    at: datetime
+
+
+class SummaryFiles(Protocol):
+    """A summary as a document."""
+
+    def write(self, text: SummaryText, form: SummaryForm, target: Path) -> None:
+        """Write the document to exactly this path, whatever its name ends with."""
+        ...
