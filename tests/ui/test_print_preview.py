@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import cast
 
 import pytest
-from PySide6.QtCore import QBuffer, QIODevice, QSizeF, Qt
+from PySide6.QtCore import QBuffer, QEvent, QIODevice, QObject, QSizeF, Qt
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
 from PySide6.QtPdf import QPdfDocument
+from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
@@ -72,6 +73,33 @@ def test_the_pages_are_shown_and_counted(qtbot: QtBot, preview: Preview) -> None
     assert made.document.pageCount() == 3
     assert words(made, "pages") == "第 1 页，共 3 页"
     assert part(made, QPushButton, "print").isEnabled()
+
+
+class _Turns(QObject):
+    """Counts how often a scroll bar comes into view, and ends what would go on for ever."""
+
+    def __init__(self, view: QPdfView) -> None:
+        super().__init__(view)
+        self.count = 0
+        self._view = view
+        view.verticalScrollBar().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.count += event.type() is QEvent.Type.Show
+        if self.count == 50:
+            self._view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        return False
+
+
+def test_no_size_makes_the_scroll_bar_come_and_go(qtbot: QtBot, preview: Preview) -> None:
+    made = preview(lambda _: pages(1, wide=True))
+    qtbot.waitUntil(lambda: made.is_ready)
+    turns = _Turns(made._view)
+    for height in range(560, 760, 2):
+        made.resize(760, height)
+        QApplication.processEvents()
+        QApplication.processEvents()
+    assert turns.count <= 1
 
 
 def test_nothing_can_be_printed_before_the_pages_are_there(qtbot: QtBot, preview: Preview) -> None:

@@ -140,6 +140,9 @@ class PrintPreview(QDialog):
         self._view.setPageMode(QPdfView.PageMode.MultiPage)
         self._view.setPageSpacing(theme.px(SPACE))
         self._view.setAccessibleName("打印预览的页面")
+        # A page as wide as the view is lower beside a scroll bar, and needs none: a bar that
+        # comes and goes would do so for ever, and the window stand still.
+        self._view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self._view.pageNavigator().currentPageChanged.connect(self._show_page_count)
         self._doing = label("", "head")
         self._bar = QProgressBar()
@@ -147,16 +150,9 @@ class PrintPreview(QDialog):
         self._bar.setTextVisible(False)
         self._cancel = button("取消", self._on_cancelled)
         self._cancel.setObjectName("cancel")
-        centred = column(
-            1,
-            row(1, self._doing, 1),
-            row(1, self._bar, 1),
-            row(1, self._cancel, 1),
-            1,
-            spacing=theme.px(2 * SPACE),
-        )
+        rows = (row(1, each, 1) for each in (self._doing, self._bar, self._cancel))
         waiting = QWidget()
-        waiting.setLayout(centred)
+        waiting.setLayout(column(1, *rows, 1, spacing=theme.px(2 * SPACE)))
         self._stack = QStackedWidget()
         self._stack.addWidget(waiting)
         self._stack.addWidget(self._view)
