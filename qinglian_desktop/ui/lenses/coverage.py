@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -63,7 +63,7 @@ class CoverageView(LensView):
         self.setLayout(column(head, self._left, self._table, self._empty, spacing=SPACE))
         self._span.currentIndexChanged.connect(lambda _: self.read())
         self._years.year_changed.connect(lambda _: self.read())
-        self._table.index_chosen.connect(self._on_chosen)
+        self._table.index_chosen.connect(lambda at: self._go(self._model.place(at)))
         session.theme.changed.connect(self._arrange)
 
     @property
@@ -146,11 +146,6 @@ class CoverageView(LensView):
             f"{ledger.label}里还没有人填“{classes}”。\n"
             f"请打开{ledger.label}，给有关的人填上“{classes}”，这里就会列出谁还没有{self._lens.verb}。"
         )
-
-    def _on_chosen(self, index: QModelIndex) -> None:
-        place = self._model.place(index)
-        if place is not None:
-            self._session.go(place)
 
 
 class _LineDelegate(QStyledItemDelegate):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame
+from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from qinglian_desktop.application.workbench import ToNew
 from qinglian_desktop.domain.ledger import Ledger
@@ -12,8 +12,26 @@ from qinglian_desktop.ui.session import Session
 from qinglian_desktop.ui.theme import SPACE
 
 
-def empty_card(session: Session, ledger: Ledger, words: str) -> QFrame:
-    """A card with these words and a button for a new record, where the book can be written."""
+class TableOrCard(QStackedWidget):
+    """A lens's table, or in its place a card with these words and a button for a new record."""
+
+    def __init__(self, session: Session, ledger: Ledger, table: QWidget, words: str) -> None:
+        super().__init__()
+        self.addWidget(table)
+        self.addWidget(_card(session, ledger, words))
+
+    @property
+    def shows_table(self) -> bool:
+        """Whether the table is in front."""
+        return self.currentIndex() == 0
+
+    def show_table(self, wanted: bool) -> None:
+        """The table in front, or the card."""
+        self.setCurrentIndex(0 if wanted else 1)
+
+
+def _card(session: Session, ledger: Ledger, words: str) -> QFrame:
+    """The button is there where the book can be written."""
     said = label(words, wrap=True)
     said.setAlignment(Qt.AlignmentFlag.AlignCenter)
     new = button(f"新增{ledger.noun}", lambda: session.go(ToNew(ledger.key, {})), "primary")

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import (
-    QStackedWidget,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -15,7 +14,7 @@ from qinglian_desktop.application.statistics import Crossing
 from qinglian_desktop.application.workbench import ToList
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.lenses import Matrix
-from qinglian_desktop.ui.lenses.empty_card import empty_card
+from qinglian_desktop.ui.lenses.empty_card import TableOrCard
 from qinglian_desktop.ui.lenses.legend import Legend
 from qinglian_desktop.ui.lenses.matrix_model import MatrixModel, RankRole
 from qinglian_desktop.ui.lenses.view import LensView
@@ -47,21 +46,18 @@ class MatrixView(LensView):
         self._table.setVerticalHeader(WordHeader(Qt.Orientation.Vertical, theme, _LEAST_ROW))
         self._table.setModel(self._model)
         self._table.setItemDelegate(_CellDelegate(theme, self._table))
-        self._table.index_chosen.connect(self._on_chosen)
+        self._table.index_chosen.connect(lambda at: self._go(self._model.place(at)))
         self._legend = Legend(theme)
         x, y = ledger.field(lens.x).label, ledger.field(lens.y).label
         self._axes = label(f"横向是{x}，纵向是{y}；格子按其中最高的等级上色", "muted")
         self._unplaced = button("", self._on_unplaced, "link")
         self._unplaced.setObjectName("unplaced")
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._table)
-        self._stack.addWidget(
-            empty_card(
-                session,
-                ledger,
-                f"还没有可以画出来的{ledger.noun}。\n"
-                f"登记{ledger.noun}时填上“{x}”和“{y}”，这里就会出现。",
-            )
+        self._stack = TableOrCard(
+            session,
+            ledger,
+            self._table,
+            f"还没有可以画出来的{ledger.noun}。\n"
+            f"登记{ledger.noun}时填上“{x}”和“{y}”，这里就会出现。",
         )
         foot = row(self._unplaced, 1)
         self.setLayout(
@@ -81,7 +77,7 @@ class MatrixView(LensView):
         self._model.show(crossing)
         self._show_unplaced(crossing)
         is_empty = not crossing.ids
-        self._stack.setCurrentIndex(1 if is_empty else 0)
+        self._stack.show_table(not is_empty)
         self._fit_height()
 
     def _show_unplaced(self, crossing: Crossing) -> None:
@@ -95,13 +91,8 @@ class MatrixView(LensView):
     def _fit_height(self) -> None:
         px, rows = self._session.theme.px, self._model.rowCount()
         head = self._table.horizontalHeader().sizeHint().height()
-        is_empty = self._stack.currentIndex() == 1
+        is_empty = not self._stack.shows_table
         self._stack.setMaximumHeight(px(320) if is_empty else head + rows * px(_TALLEST) + 2)
-
-    def _on_chosen(self, index: QModelIndex) -> None:
-        place = self._model.place(index)
-        if place is not None:
-            self._session.go(place)
 
     def _on_unplaced(self) -> None:
         x, y = (self._ledger.field(key).label for key in (self._lens.x, self._lens.y))

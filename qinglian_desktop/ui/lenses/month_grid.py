@@ -58,7 +58,7 @@ class MonthGridView(LensView):
         )
         self.layout().setStretch(1, 1000)  # pyright: ignore[reportOptionalMemberAccess,reportAttributeAccessIssue]
         self._years.year_changed.connect(lambda _: self.read())
-        self._table.index_chosen.connect(self._on_chosen)
+        self._table.index_chosen.connect(lambda at: self._go(self._model.place(at)))
         self._table.selectionModel().currentChanged.connect(lambda now, _: self._on_moved(now))
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
@@ -102,11 +102,6 @@ class MonthGridView(LensView):
         self._table.setMaximumHeight(head + rows * px(_TALLEST) + 2)
         # Every row in view while there is room for it; a low window scrolls.
         self._table.setMinimumHeight(head + min(rows, 4) * px(ROW_HEIGHT) + 2)
-
-    def _on_chosen(self, index: QModelIndex) -> None:
-        place = self._model.place(index)
-        if place is not None:
-            self._session.go(place)
 
     def _on_theme_changed(self) -> None:
         c = self._session.theme.colours

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QStackedWidget, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from qinglian_desktop.application.boards import Card
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.lenses import Stages
-from qinglian_desktop.ui.lenses.empty_card import empty_card
+from qinglian_desktop.ui.lenses.empty_card import TableOrCard
 from qinglian_desktop.ui.lenses.legend import Legend
 from qinglian_desktop.ui.lenses.stages_model import CardRole, StagesModel
 from qinglian_desktop.ui.lenses.trend_line import NO_OUTCOME, TrendLine, outcome_colours
@@ -52,21 +52,18 @@ class StagesView(LensView):
         self._table.setItemDelegate(_CardDelegate(theme, self._table))
         self._trend = TrendLine(theme)
         who = ledger.field(lens.who).label
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._table)
-        self._stack.addWidget(
-            empty_card(
-                session,
-                ledger,
-                f"这一年还没有{ledger.noun}。\n"
-                f"登记{ledger.noun}并填上“{who}”，这里就会出现一张卡片，办完一步往后移一栏。",
-            )
+        self._stack = TableOrCard(
+            session,
+            ledger,
+            self._table,
+            f"这一年还没有{ledger.noun}。\n"
+            f"登记{ledger.noun}并填上“{who}”，这里就会出现一张卡片，办完一步往后移一栏。",
         )
         head = row(self._years, 1, self._legend)
         self.setLayout(column(head, self._stack, self._trend, spacing=SPACE))
         self.layout().setStretch(1, 1)  # pyright: ignore[reportOptionalMemberAccess,reportAttributeAccessIssue]
         self._years.year_changed.connect(lambda _: self.read())
-        self._table.index_chosen.connect(self._on_chosen)
+        self._table.index_chosen.connect(lambda at: self._go(self._model.place(at)))
         self._table.selectionModel().currentChanged.connect(lambda now, _: self._on_moved(now))
         self._table.horizontalHeader().sectionResized.connect(
             lambda _, __, width: self._fit_cards(width)
@@ -85,7 +82,7 @@ class StagesView(LensView):
             self._session.desk.boards.stages(self._ledger, self._lens, self._years.year)
         )
         is_empty = not self._model.rowCount()
-        self._stack.setCurrentIndex(1 if is_empty else 0)
+        self._stack.show_table(not is_empty)
         self._trend.setVisible(not is_empty)
         self._legend.setVisible(not is_empty)
         at = self._model.index_of(kept.record) if kept else QModelIndex()
@@ -98,11 +95,6 @@ class StagesView(LensView):
         if card is not None:
             board = self._model.board
             self._trend.show_trend(card.who, board.trend(card), board.outcomes)
-
-    def _on_chosen(self, index: QModelIndex) -> None:
-        place = self._model.place(index)
-        if place is not None:
-            self._session.go(place)
 
     def _show_legend(self) -> None:
         outcomes, c = self._model.board.outcomes, self._session.theme.colours

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStackedWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView
 
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.lenses import Timeline
-from qinglian_desktop.ui.lenses.empty_card import empty_card
+from qinglian_desktop.ui.lenses.empty_card import TableOrCard
 from qinglian_desktop.ui.lenses.legend import Legend
 from qinglian_desktop.ui.lenses.timeline_model import (
     CHART,
@@ -63,21 +62,18 @@ class TimelineView(LensView):
         self._table.setItemDelegate(self._delegate)
         self._table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         start, due = (ledger.field(key).label for key in (lens.start, lens.due))
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._table)
-        self._stack.addWidget(
-            empty_card(
-                session,
-                ledger,
-                f"这一年还没有{ledger.noun}。\n"
-                f"登记{ledger.noun}时填上“{start}”和“{due}”，这里就会画出它的进度。",
-            )
+        self._stack = TableOrCard(
+            session,
+            ledger,
+            self._table,
+            f"这一年还没有{ledger.noun}。\n"
+            f"登记{ledger.noun}时填上“{start}”和“{due}”，这里就会画出它的进度。",
         )
         head = row(self._years, 1, self._legend)
         self.setLayout(column(head, self._summary, self._stack, spacing=SPACE))
         self.layout().setStretch(2, 1)  # pyright: ignore[reportOptionalMemberAccess,reportAttributeAccessIssue]
         self._years.year_changed.connect(lambda _: self.read())
-        self._table.index_chosen.connect(self._on_chosen)
+        self._table.index_chosen.connect(lambda at: self._go(self._model.place(at)))
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
 
@@ -95,7 +91,7 @@ class TimelineView(LensView):
         self._model.show(self._session.desk.boards.timeline(self._ledger, self._lens, year))
         self._table.setCurrentIndex(self._model.index(*at))
         is_empty = not self._model.rowCount()
-        self._stack.setCurrentIndex(1 if is_empty else 0)
+        self._stack.show_table(not is_empty)
         self._summary.setText(f"{year}年{self._model.summary()}")
         for part in (self._summary, self._legend):
             part.setVisible(not is_empty)
@@ -120,11 +116,6 @@ class TimelineView(LensView):
         head.resizeSection(STATUS, px(_STATUS_WIDTH))
         if not is_narrow:
             head.resizeSection(TITLE, title)
-
-    def _on_chosen(self, index: QModelIndex) -> None:
-        place = self._model.place(index)
-        if place is not None:
-            self._session.go(place)
 
     def _on_theme_changed(self) -> None:
         theme = self._session.theme

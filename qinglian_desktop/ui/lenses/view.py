@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from qinglian_desktop.application.workbench import Place
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.ui.session import Session
 
@@ -32,6 +33,11 @@ class LensView(QWidget):
         super().showEvent(event)
         if self._is_stale:
             self.refresh()
+
+    def _go(self, place: Place | None) -> None:
+        """To what a chosen cell leads; some lead nowhere."""
+        if place is not None:
+            self._session.go(place)
 
     def _on_records_changed(self, key: str) -> None:
         # A lens may look at the roster too, so every change counts.
