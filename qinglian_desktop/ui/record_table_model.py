@@ -136,10 +136,8 @@ class RecordTableModel(QAbstractTableModel):
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort in the book, not in memory; people and the like by their first words."""
-        shown = self._columns[column]
-        key = shown.field.key if shown.field is not None else shown.key
         descending = order is Qt.SortOrder.DescendingOrder
-        self.show(replace(self._query, sort=Sort(key, descending)))
+        self.show(replace(self._query, sort=Sort(self._columns[column].key, descending)))
 
     def show(self, query: Query) -> None:
         """Show what this query finds."""

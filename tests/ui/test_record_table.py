@@ -7,17 +7,28 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import cast
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
 from qinglian_desktop.application.searching import Searching
+from qinglian_desktop.domain.field_types import (
+    Attachments,
+    Choice,
+    Choices,
+    FieldType,
+    PeopleRef,
+    Rows,
+)
 from qinglian_desktop.domain.ledger import Ledger
+from qinglian_desktop.domain.projection import Cell, cell
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import Record, Stamp
+from qinglian_desktop.ledgers import ALL_LEDGERS
 from qinglian_desktop.ui.record_table import RecordTable
-from qinglian_desktop.ui.record_table_model import KEPT, WINDOW, RecordTableModel
+from qinglian_desktop.ui.record_table_model import FIRST, KEPT, WINDOW, RecordTableModel
 from qinglian_desktop.ui.session import Session
 
 
@@ -79,6 +90,34 @@ def test_sorting_is_done_by_the_book(session: Session) -> None:
     records = [model.record(row) for row in range(model.rowCount())]
     levels = [str(record.values["level"]) for record in records if record is not None]
     assert levels == sorted(levels, key=["一级", "二级", "三级"].index)
+
+
+def in_order(kind: FieldType | None, content: Cell) -> tuple[object, ...]:
+    """What a shown cell is sorted by: words of a list in its order, then nothing; else text."""
+    if isinstance(kind, Choice):
+        places = {word: place for place, word in enumerate(kind.options)}
+        return (places.get(str(content), len(places)) if content is not None else 99,)
+    return (content is not None, content)
+
+
+@pytest.mark.parametrize("ledger", ALL_LEDGERS, ids=lambda ledger: ledger.key)
+@pytest.mark.parametrize("order", list(Qt.SortOrder), ids=lambda order: order.name)
+def test_every_column_of_every_list_is_sorted_by_what_it_shows(
+    session: Session, ledger: Ledger, order: Qt.SortOrder
+) -> None:
+    model = RecordTableModel(session, session.desk.catalogue[ledger.key])
+    for place, column in enumerate(model.columns):
+        model.sort(place, order)
+        kind = column.field.type if column.field is not None else None
+        several = Rows | Attachments | Choices | PeopleRef
+        records = [model.record(row) for row in range(min(model.rowCount(), FIRST))]
+        shown = [cell(record, column) for record in records if record is not None]
+        if isinstance(kind, several) and not column.is_number:
+            # Lists of things are sorted by their first word or by how many there are.
+            continue
+        keys = [in_order(kind, content) for content in shown]
+        is_falling = order is Qt.SortOrder.DescendingOrder
+        assert keys == sorted(keys, reverse=is_falling), column.heading
 
 
 def test_chosen_rows_are_copied_as_a_table(session: Session, qtbot: QtBot) -> None:
