@@ -69,6 +69,7 @@ def open_desk(book: Book, tools: Tools) -> Desk:
     wordings = Wordings(book, tools.catalogue, clock, who)
     catalogue, troubles = wordings.use()
     statistics = Statistics(book, catalogue, clock)
+    returning = Returning(book, catalogue, clock, who, tools.return_files)
     return Desk(
         book=book,
         catalogue=catalogue,
@@ -78,10 +79,10 @@ def open_desk(book: Book, tools: Tools) -> Desk:
         searching=Searching(book, catalogue),
         statistics=statistics,
         boards=Boards(book, clock),
-        overviews=YearOverviews(book, catalogue, clock, statistics),
+        overviews=YearOverviews(book, catalogue, clock, statistics, returning),
         pictures=Pictures(book, catalogue, clock, tools.paper_files),
-        workbench=Workbench(book, catalogue, clock, statistics),
-        returning=Returning(book, catalogue, clock, who, tools.return_files),
+        workbench=Workbench(book, catalogue, clock, statistics, returning),
+        returning=returning,
         printing=Printing(book, catalogue, tools.paper_files),
         summarising=Summarising(
             book, catalogue, clock, tools.summary_files, tools.resources / "templates"

@@ -45,6 +45,16 @@ class Mark:
     reason: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """What a record no longer says: its plain values before a 更正 or 作废."""
+
+    ledger: str
+    record_id: int
+    at: datetime
+    before: Mapping[str, object]
+
+
 class Records(Protocol):
     """The records of all ledgers; every write also writes children, history and search index."""
 
@@ -97,6 +107,10 @@ class Records(Protocol):
 
     def history(self, ledger: Ledger, record_id: int) -> list[Change]:
         """What happened to a record, the latest first."""
+        ...
+
+    def withdrawn(self, since: datetime) -> list[Withdrawn]:
+        """更正 and 作废 of all ledgers since a time: what each record said before, oldest first."""
         ...
 
     def set_state(self, ledger: Ledger, ids: Sequence[int], state: State, mark: Mark) -> None:

@@ -2,8 +2,20 @@
 
 from __future__ import annotations
 
-from qinglian_desktop.application.ports import Book
-from qinglian_desktop.application.returning import CoverWords
+from dataclasses import dataclass
+
+from qinglian_desktop.application.ports import Book, UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class CoverWords:
+    """What the cover needs that the unit's record does not hold; may be blank for the pen."""
+
+    auditor: str = ""
+    reporter: str = ""
+
+
+BLANK = CoverWords()
 
 
 class Preferences:
@@ -15,8 +27,7 @@ class Preferences:
     def cover(self) -> CoverWords:
         """审核人 and 填报人 as last written on a return."""
         with self._book.reading() as work:
-            get = work.settings.get
-            return CoverWords(get("return.auditor") or "", get("return.reporter") or "")
+            return kept_cover(work)
 
     def keep_cover(self, cover: CoverWords) -> None:
         """Remember 审核人 and 填报人 for the next return."""
@@ -33,3 +44,9 @@ class Preferences:
         """Remember how the ledger's list is arranged."""
         with self._book.writing() as work:
             work.settings.put(f"layout.{ledger}", arrangement)
+
+
+def kept_cover(work: UnitOfWork) -> CoverWords:
+    """审核人 and 填报人 as the book remembers them."""
+    get = work.settings.get
+    return CoverWords(get("return.auditor") or "", get("return.reporter") or "")

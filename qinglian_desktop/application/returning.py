@@ -9,6 +9,13 @@ from pathlib import Path
 from qinglian_desktop.application.delivering import deliver
 from qinglian_desktop.application.document_ports import ReturnFiles
 from qinglian_desktop.application.ports import Book, Clock, Mark, SentReturn, UnitOfWork
+from qinglian_desktop.application.preferences import BLANK, CoverWords, kept_cover
+from qinglian_desktop.application.resending import (
+    NOT_YET_SENT,
+    changed_since,
+    newest_returns,
+    note_meanwhile,
+)
 from qinglian_desktop.application.unit_words import unit_words
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.errors import EnvironmentProblem
@@ -23,19 +30,24 @@ TITLE = "清廉机关建设工作月报表"
 
 
 @dataclass(frozen=True, slots=True)
-class CoverWords:
-    """What the cover needs that the unit's record does not hold; may be blank for the pen."""
-
-    auditor: str = ""
-    reporter: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Delivered:
-    """A return that was written, flushed, read back and renamed."""
+    """A return that was written, flushed, read back and renamed.
+
+    ``outdated`` says in a sentence what was changed while it was being written; "" mostly.
+    """
 
     path: Path
     content: ReturnContent
+    outdated: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ToSendAgain:
+    """A month whose newest return says of ``records`` records what they no longer say."""
+
+    month: Period
+    revision: int
+    records: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +71,7 @@ class Returning:
         self._who = who
         self._files = files
 
-    def preview(self, month: Period, cover: CoverWords = CoverWords()) -> ReturnContent:
+    def preview(self, month: Period, cover: CoverWords = BLANK) -> ReturnContent:
         """The return as it would be written now.
 
         Unchanged since it was last written, it keeps that revision and date; else the
@@ -68,33 +80,59 @@ class Returning:
         with self._book.reading() as work:
             return self._content(work, month, cover)
 
-    def deliver(self, month: Period, folder: Path, cover: CoverWords = CoverWords()) -> Delivered:
-        """Write the return into the folder, verified, and lock the month: its records 已上报."""
+    def deliver(self, month: Period, folder: Path, cover: CoverWords = BLANK) -> Delivered:
+        """Write the return into the folder, verified, and lock the month: its records 已上报.
+
+        What is saved while the file is being written is not in it, and so is not locked.
+        """
         if month.start > self._clock().date():
             raise EnvironmentProblem(
                 f"{month.label}还没有到，不能生成月报。",
                 "台账库里的记录没有受影响，没有写文件。",
                 "请核对月份，再做一次。",
             )
-        content = self.preview(month, cover)
+        at = self._clock()
+        with self._book.reading() as work:
+            content = self._content(work, month, cover)
+            told = self._unsent(work, month)
         target = folder / content.file_name
         deliver(target, lambda path: self._files.write(content, path), self._same(content))
         with self._book.writing() as work:
             last = work.returns.last(month.key)
             if last is None or last.digest != content.digest:
-                sent = SentReturn(
-                    month.key, content.revision, content.digest, self._clock(), str(target)
-                )
+                # As of the reading: what was changed since then is newer than the return.
+                sent = SentReturn(month.key, content.revision, content.digest, at, str(target))
                 work.returns.add(sent)
+            now = self._unsent(work, month)
             mark = Mark(
                 self._clock(), self._who, "上报", f"{month.label}月报第{content.revision}次"
             )
             for ledger in self._sent_ledgers():
-                unsent = Query(ledger.key, period=month, states=_NOT_YET_SENT)
-                ids = work.records.ids(unsent)
-                if ids:
-                    work.records.set_state(ledger, ids, State.REPORTED, mark)
-        return Delivered(target, content)
+                ids = [each for key, each, _ in told & now if key == ledger.key]
+                work.records.set_state(ledger, sorted(ids), State.REPORTED, mark)
+            is_current = self._content(work, month, cover).digest == content.digest
+            changed = len({(key, each) for key, each, _ in told ^ now})
+            note_meanwhile(work, month, 0 if is_current else max(changed, 1))
+        return Delivered(target, content, "" if is_current else _outdated(month, changed))
+
+    def to_send_again(self) -> list[ToSendAgain]:
+        """Months of this and the last year that were changed after they were reported."""
+        with self._book.reading() as work:
+            sent = newest_returns(work, self._clock().year - 1)
+            changed = changed_since(work, self._catalogue, sent)
+            if not changed or unit_words(work, self._catalogue) is None:
+                return []
+            cover = kept_cover(work)
+            found = [
+                (self._content(work, Period.parse(key), cover), sent[key], changed[key])
+                for key in sorted(changed)
+            ]
+        # Changed and changed back, it says again what it said.
+        return [
+            ToSendAgain(content.period, content.revision, count)
+            for content, last, count in found
+            if content.digest != last.digest
+        ]
 
     def sent(self) -> list[SentReturn]:
         """Every return written, the latest first."""
@@ -124,6 +162,15 @@ class Returning:
 
     def _sent_ledgers(self) -> Iterator[Ledger]:
         return (ledger for ledger in self._catalogue if ledger.in_return)
+
+    def _unsent(self, work: UnitOfWork, month: Period) -> set[tuple[str, int, int]]:
+        """Ledger, id and revision of the month's records that are to be 已上报."""
+        return {
+            (ledger.key, record.id or 0, record.revision)
+            for ledger in self._sent_ledgers()
+            if (ids := work.records.ids(Query(ledger.key, period=month, states=NOT_YET_SENT)))
+            for record in work.records.fetch(ledger, ids)
+        }
 
     def unit_name(self) -> str:
         """The name of the unit whose book this is; "" while it is not registered."""
@@ -212,7 +259,9 @@ def verify(files: ReturnFiles, path: Path) -> Verified:
     return Verified(path, content, tuple(findings))
 
 
-_NOT_YET_SENT = (State.CONFIRMED, State.CORRECTED)
+def _outdated(month: Period, count: int) -> str:
+    many = f"改了{count}条记录" if count else "有改动"
+    return f"写出的时候{month.label}又{many}，不在这份月报里，请再报一次。"
 
 
 def _dated(content: ReturnContent, day: str) -> ReturnContent:

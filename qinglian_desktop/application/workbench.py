@@ -12,6 +12,7 @@ from typing import TypeAlias
 from qinglian_desktop.application.festival_days import unkept
 from qinglian_desktop.application.owing import owed, years_read
 from qinglian_desktop.application.ports import Book, Clock
+from qinglian_desktop.application.returning import Returning
 from qinglian_desktop.application.statistics import Covered, Statistics
 from qinglian_desktop.application.unit_words import kept_since
 from qinglian_desktop.domain.catalogue import Catalogue
@@ -105,12 +106,18 @@ class Workbench:
     """What an open book asks of the secretary today."""
 
     def __init__(
-        self, book: Book, catalogue: Catalogue, clock: Clock, statistics: Statistics
+        self,
+        book: Book,
+        catalogue: Catalogue,
+        clock: Clock,
+        statistics: Statistics,
+        returning: Returning,
     ) -> None:
         self._book = book
         self._catalogue = catalogue
         self._clock = clock
         self._statistics = statistics
+        self._returning = returning
 
     def todos(self) -> list[Todo]:
         """Everything due, the overdue first."""
@@ -163,6 +170,13 @@ class Workbench:
                     "每月初报上个月的月报",
                     ToReturn(month),
                 )
+        for again in self._returning.to_send_again():
+            yield Todo(
+                Urgency.DUE,
+                f"{again.month.label}月报要再报一次（第{again.revision}次）",
+                f"报出以后又改了{again.records}条记录",
+                ToReturn(again.month),
+            )
 
     def _missing(self, ledger: Ledger, lens: MonthGrid, today: date) -> Iterator[Todo]:
         grids = [self._statistics.grid(ledger, lens, year) for year in years_read(lens, today)]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qinglian_desktop.application.ports import Book, Clock
+from qinglian_desktop.application.returning import Returning
 from qinglian_desktop.application.statistics import Statistics
 from qinglian_desktop.application.unit_words import kept_since
 from qinglian_desktop.domain.catalogue import Catalogue
@@ -18,7 +19,8 @@ from qinglian_desktop.domain.query import Query
 class MonthOfYear:
     """One month: its records, and by ledger how many items its month grid lacks.
 
-    ``sent`` is the revision of the return last written, 0 for none. A month is owed when it
+    ``sent`` is the revision of the return last written, 0 for none; ``is_changed`` when records
+    were changed since, so that it must be reported again. A month is owed when it
     is over and the unit kept its book then; ``has_come`` is False for those ahead.
     """
 
@@ -26,6 +28,7 @@ class MonthOfYear:
     records: int
     missing: tuple[tuple[str, int], ...]
     sent: int
+    is_changed: bool
     has_come: bool
     is_owed: bool
 
@@ -47,12 +50,18 @@ class YearOverviews:
     """Years of an open book at a glance."""
 
     def __init__(
-        self, book: Book, catalogue: Catalogue, clock: Clock, statistics: Statistics
+        self,
+        book: Book,
+        catalogue: Catalogue,
+        clock: Clock,
+        statistics: Statistics,
+        returning: Returning,
     ) -> None:
         self._book = book
         self._catalogue = catalogue
         self._clock = clock
         self._statistics = statistics
+        self._returning = returning
 
     def of_year(self, year: int) -> YearOverview:
         """The year month by month; of what returns carry, as each month leads to its return."""
@@ -73,6 +82,7 @@ class YearOverviews:
                 for ledger in self._catalogue
             }
             returns = [work.returns.last(month.key) for month in months]
+        changed = {each.month for each in self._returning.to_send_again()}
         reported = [ledger.key for ledger in self._catalogue if ledger.in_return]
 
         def lines() -> Iterator[MonthOfYear]:
@@ -85,6 +95,7 @@ class YearOverviews:
                     sum(counts[key][place] for key in reported),
                     tuple(pair for pair in found if pair[1]) if was_kept else (),
                     sent.revision if sent else 0,
+                    month in changed,
                     has_come,
                     was_kept and month.end < today,
                 )

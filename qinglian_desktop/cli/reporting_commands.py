@@ -76,11 +76,13 @@ def _return(call: Call) -> Answer:
             "revision": content.revision,
             "digest": content.digest,
             "verified": True,
+            "outdated": done.outdated,
         },
         [
             f"{content.period.label}月报（第 {content.revision} 次）已写好，读回核对无误：",
             str(done.path),
             f"内容校验码：{content.digest}",
+            *([done.outdated] if done.outdated else []),
         ],
     )
 

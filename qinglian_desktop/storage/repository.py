@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from sqlalchemy import Connection, func, select
 
-from qinglian_desktop.application.ports import Mark
+from qinglian_desktop.application.ports import Mark, Withdrawn
 from qinglian_desktop.domain.errors import EnvironmentProblem, ProgramBug
 from qinglian_desktop.domain.measures import Figure, Measure
 from qinglian_desktop.domain.period import Stretch
@@ -24,6 +24,7 @@ from qinglian_desktop.domain.values import Values, is_blank
 from qinglian_desktop.storage import statements
 from qinglian_desktop.storage.counting import Counting
 from qinglian_desktop.storage.excerpts import excerpt
+from qinglian_desktop.storage.schema import WITHDRAWN
 
 if TYPE_CHECKING:
     from qinglian_desktop.domain.ledger import Field, Ledger
@@ -163,6 +164,19 @@ class StoredRecords:
                 reason=row.reason,
             )
             for row in self._connection.execute(changes)
+        ]
+
+    def withdrawn(self, since: datetime) -> list[Withdrawn]:
+        history = self._layout.schema.history
+        rows = self._connection.execute(
+            select(history.c.ledger, history.c.record_id, history.c.at, history.c.before)
+            .where(WITHDRAWN, history.c.at >= since.isoformat(sep=" "))
+            .order_by(history.c.at, history.c.id)
+        )
+        return [
+            Withdrawn(row.ledger, row.record_id, datetime.fromisoformat(row.at), before)
+            for row in rows
+            if (before := json.loads(row.before or "null")) is not None
         ]
 
     def members(self) -> Mapping[int, Member]:

@@ -7,7 +7,7 @@ statements as text into a new ``migrations/mNNNN_what.py`` and name it in ``MIGR
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Index, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import Column, Index, Integer, LargeBinary, MetaData, Table, Text, text
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 
@@ -19,6 +19,8 @@ SEARCH_TEXT = """CREATE VIRTUAL TABLE search_text USING fts5(
 )"""
 """Words as pairs of characters, kept without the text. The tokenizer ``ascii`` splits at blanks
 only: ``unicode61`` knows no character newer than Unicode 6.1 and would drop rare names."""
+WITHDRAWN = text("action IN ('更正', '作废')")
+"""Which rows of the history say what a record says no more; few beside 新增, 修改 and 上报."""
 
 
 class Schema:
@@ -43,6 +45,7 @@ class Schema:
             Column("after", Text),
         )
         Index("history__by_record", self.history.c.ledger, self.history.c.record_id)
+        Index("history__withdrawn", self.history.c.at, sqlite_where=WITHDRAWN)
         self.numbers = Table(
             "numbers",
             metadata,

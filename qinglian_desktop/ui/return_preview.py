@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from qinglian_desktop.application.returning import CoverWords
+from qinglian_desktop.application.preferences import CoverWords
 from qinglian_desktop.application.workbench import ToList
 from qinglian_desktop.domain.return_content import ReturnContent, SummaryLine
 from qinglian_desktop.ui.painting import draw_focus, draw_line

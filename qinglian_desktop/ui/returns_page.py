@@ -257,8 +257,8 @@ class ReturnsPage(QWidget):
         self.notice.say(
             f"已写好，读回核对一致。\n{delivered.path.name}\n"
             f"第{content.revision}次  校验码 {short_digest(content.digest)}\n"
-            "请先在系统里弹出U盘，再拔下来。",
-            "good",
+            f"{delivered.outdated or '请先在系统里弹出U盘，再拔下来。'}",
+            "warn" if delivered.outdated else "good",
         )
         self._session.said.emit(f"{content.period.label}月报已写好并核对一致。")
         self._session.records_changed.emit("")

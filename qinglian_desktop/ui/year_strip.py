@@ -33,7 +33,9 @@ def held_words(month: MonthOfYear) -> tuple[str, ...]:
 
 
 def sent_words(month: MonthOfYear) -> str:
-    """Whether its return was sent."""
+    """Whether its return was sent, and still says what the records say."""
+    if month.is_changed:
+        return "要再报"
     if month.sent:
         return f"已报第{month.sent}次"
     return "未报" if month.is_owed else "—"
@@ -86,6 +88,8 @@ class YearModel(QAbstractTableModel):
         lacking = "、".join(f"{label}{count}项" for label, count in month.missing)
         lacks = f"，缺{month.lacks}项（{lacking}）" if month.lacks else ""
         sent = f"月报{sent_words(month)}"
+        if month.is_changed:
+            sent = f"月报第{month.sent}次报出以后又有改动，要再报一次"
         if not month.sent and not month.is_owed:
             sent = "月报还没有到报的时候" if self.is_now(month) else "不用报月报"
         return f"{name}：{month.records}条记录{lacks}，{sent}"
@@ -165,8 +169,10 @@ class _MonthDelegate(QStyledItemDelegate):
         warned = c.warn if month.lacks else c.muted
         self._draw(painter, line, held_words(month), warned)
         line.translate(0, px(_LINE))
-        sent = c.good if month.sent else c.bad if month.is_owed else c.muted
-        self._draw(painter, line, (sent_words(month), sent_words(month)[:2]), sent)
+        is_due = month.is_changed or (month.is_owed and not month.sent)
+        sent = c.bad if is_due else c.good if month.sent else c.muted
+        words = sent_words(month)
+        self._draw(painter, line, (words, words[-2:] if month.is_changed else words[:2]), sent)
         if state & QStyle.StateFlag.State_HasFocus:
             draw_focus(painter, area, theme)
 

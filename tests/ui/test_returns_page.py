@@ -13,9 +13,11 @@ from pytestqt.qtbot import QtBot
 
 from qinglian_desktop.application.desk import Desk
 from qinglian_desktop.application.workbench import ToDraft, ToLens, ToList, ToNew
+from qinglian_desktop.documents.return_workbook import ReturnWorkbook
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import Draft
+from qinglian_desktop.domain.return_content import ReturnContent
 from qinglian_desktop.ui.place_table import LinkRole
 from qinglian_desktop.ui.return_models import MEASURE, MONTH, YEAR, SheetModel, SummaryModel
 from qinglian_desktop.ui.return_target import ReturnTarget
@@ -112,6 +114,24 @@ def test_a_change_after_the_return_is_told_and_makes_the_next_one(
     assert sorted(file.name[-7:] for file in stick.iterdir()) == ["r1.xlsx", "r2.xlsx"]
     assert desk.preferences.cover().reporter == "陈㛃"
     assert part(show(desk, stick), QLineEdit, "reporter").text() == "陈㛃"
+
+
+def test_a_record_saved_while_the_return_is_written_is_told(
+    qtbot: QtBot, show: Show, desk: Desk, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = show(desk, stick)
+    written = ReturnWorkbook.write
+
+    def write(self: ReturnWorkbook, content: ReturnContent, target: Path) -> None:
+        written(self, content, target)
+        talks = desk.catalogue["talks"]
+        ids = desk.searching.ids(Query("talks", period=OCTOBER))
+        desk.records.void(talks, ids[0], "记错了")
+
+    monkeypatch.setattr(ReturnWorkbook, "write", write)
+    click(qtbot, page, "write_return")
+    assert "写出的时候2026年10月又改了1条记录，不在这份月报里，请再报一次。" in page.notice.words
+    assert state(page) == "内容有更正，将生成第2次"
 
 
 def test_without_a_stick_the_button_asks_for_a_folder(

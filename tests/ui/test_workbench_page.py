@@ -318,10 +318,10 @@ def test_the_year_says_of_each_month_what_it_holds_and_whether_it_was_sent(
     dressed: object,
 ) -> None:
     month = Period.parse("2026-10")
-    sent = MonthOfYear(month, 57, (("八个一", 1), ("警示教育", 2)), 2, True, True)
+    sent = MonthOfYear(month, 57, (("八个一", 1), ("警示教育", 2)), 2, False, True, True)
     owed = replace(sent, sent=0, missing=())
     running = replace(owed, month=month.next, is_owed=False)
-    ahead = MonthOfYear(month.next.next, 0, (), 0, False, False)
+    ahead = MonthOfYear(month.next.next, 0, (), 0, False, False, False)
     assert held_words(sent) == ("57条 缺3项", "57条·缺3", "缺3项")
     assert [held_words(each)[0] for each in (owed, running, ahead)] == ["57条", "57条", "—"]
     assert [sent_words(each) for each in (sent, owed, running, ahead)] == [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
@@ -10,8 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from qinglian_desktop.application.document_ports import ReadReturn
-from qinglian_desktop.application.returning import CoverWords, Returning, verify
+from qinglian_desktop.application.document_ports import ReadReturn, ReturnFiles
+from qinglian_desktop.application.preferences import CoverWords
+from qinglian_desktop.application.returning import Returning, verify
+from qinglian_desktop.documents.return_workbook import ReturnWorkbook
 from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.record import State
@@ -48,7 +51,7 @@ class Files:
         return ReadReturn(self.content, self.digest or self.content.digest)
 
 
-def returning(voyage: Voyage, files: Files) -> Returning:
+def returning(voyage: Voyage, files: ReturnFiles) -> Returning:
     return Returning(voyage.desk.book, INVENTED, lambda: voyage.now, "周𬭚", files)
 
 
@@ -144,6 +147,61 @@ def test_an_edited_figure_and_wrong_arithmetic_are_found_out(sailing: Voyage) ->
     assert len(findings) == 2
     assert "有人改动过" in findings[0]
     assert "本月大于本年累计" in findings[1]
+
+
+class Interrupted(ReturnWorkbook):
+    """Return files during whose writing something is done to the book."""
+
+    def __init__(self, do: Callable[[], object]) -> None:
+        super().__init__()
+        self.do = do
+
+    def write(self, content: ReturnContent, target: Path) -> None:
+        super().write(content, target)
+        self.do()
+
+
+def test_what_is_saved_while_the_return_is_written_is_not_locked_and_told(
+    sailing: Voyage, tmp_path: Path
+) -> None:
+    saved: list[int] = []
+    files = Interrupted(lambda: saved.append(sailing.event(line="写出的时候")))
+    done = returning(sailing, files).deliver(OCTOBER, tmp_path)
+    late, told = (sailing.desk.records.get(EVERYTHING, each) for each in (saved[0], 1))
+    assert late is not None and told is not None
+    assert (late.state, told.state) == (State.CONFIRMED, State.REPORTED)
+    numbers = [row[0] for sheet in done.content.sheets for row in sheet.rows]
+    assert told.number in numbers and late.number not in numbers
+    assert done.outdated == "写出的时候2026年10月又改了1条记录，不在这份月报里，请再报一次。"
+    (again,) = sailing.desk.returning.to_send_again()
+    assert (again.month, again.revision, again.records) == (OCTOBER, 2, 1)
+    second = sailing.desk.returning.deliver(OCTOBER, tmp_path)
+    assert (second.content.revision, second.outdated) == (2, "")
+    assert sailing.desk.returning.to_send_again() == []
+
+
+@pytest.mark.parametrize("is_sent_before", [False, True])
+@pytest.mark.parametrize("step", ["change", "void", "move"])
+def test_what_is_changed_while_the_return_is_written_is_asked_for_again(
+    sailing: Voyage, tmp_path: Path, step: str, is_sent_before: bool
+) -> None:
+    if is_sent_before:
+        sailing.desk.returning.deliver(OCTOBER, tmp_path)
+
+    def do() -> None:
+        sailing.now += timedelta(seconds=1)
+        if step == "void":
+            sailing.desk.records.void(EVERYTHING, 1, "记错了")
+            return
+        changes = {"weight": 9} if step == "change" else {"day": "2026-11-02"}
+        typed = example_input(guests="甲、乙", money="1.5", **changes)
+        sailing.desk.records.save(EVERYTHING, typed, record_id=1)
+
+    done = returning(sailing, Interrupted(do)).deliver(OCTOBER, tmp_path)
+    assert done.outdated.startswith("写出的时候2026年10月又")
+    assert [each.month for each in sailing.desk.returning.to_send_again()] == [OCTOBER]
+    found = sailing.desk.records.get(EVERYTHING, 1)
+    assert found is not None and found.state is not State.REPORTED
 
 
 def test_a_failed_write_leaves_no_file_and_locks_nothing(sailing: Voyage, tmp_path: Path) -> None:

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from qinglian_desktop.storage.migrations import m0001_first_ledgers, m0002_every_ledger
+from qinglian_desktop.storage.migrations import (
+    m0001_first_ledgers,
+    m0002_every_ledger,
+    m0003_withdrawn,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,4 +23,5 @@ class Migration:
 MIGRATIONS = (
     Migration(1, "first ledgers", m0001_first_ledgers.STATEMENTS),
     Migration(2, "every ledger", m0002_every_ledger.STATEMENTS),
+    Migration(3, "withdrawn", m0003_withdrawn.STATEMENTS),
 )

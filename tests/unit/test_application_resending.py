@@ -1,0 +1,121 @@
+"""Which reported months must be reported again: those whose records say something else now."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from qinglian_desktop.application.preferences import CoverWords
+from qinglian_desktop.application.workbench import ToReturn
+from qinglian_desktop.domain.period import Period
+from tests.invented import EVERYTHING, INVENTED_UNIT, example_input, ship_input
+from tests.unit.conftest import Voyage
+
+SEPTEMBER, OCTOBER = Period.parse("2026-09"), Period.parse("2026-10")
+
+
+@pytest.fixture
+def sent(voyage: Voyage, tmp_path: Path) -> Voyage:
+    """A voyage whose September (record 2) and October (record 1) were reported."""
+    voyage.ship()
+    voyage.event(guests="甲、乙")
+    voyage.event(day="2026-09-30")
+    for month in (SEPTEMBER, OCTOBER):
+        voyage.desk.returning.deliver(month, tmp_path)
+        voyage.now += timedelta(minutes=1)
+    return voyage
+
+
+def asked(voyage: Voyage) -> list[tuple[str, int, int]]:
+    """Month, revision and count of what is asked for; the to-do list asks for the same."""
+    found = voyage.desk.returning.to_send_again()
+    lines = [todo for todo in voyage.desk.workbench.todos() if isinstance(todo.place, ToReturn)]
+    assert [todo.place for todo in lines] == [ToReturn(each.month) for each in found]
+    for todo, each in zip(lines, found, strict=True):
+        assert todo.text == f"{each.month.label}月报要再报一次（第{each.revision}次）"
+        assert todo.reason == f"报出以后又改了{each.records}条记录"
+    months = voyage.desk.overviews.of_year(2026).months
+    this_year = [each.month for each in found if each.month.year == 2026]
+    assert [m.month for m in months if m.is_changed] == this_year
+    return [(each.month.key, each.revision, each.records) for each in found]
+
+
+def change(voyage: Voyage, record_id: int = 1, **changes: object) -> None:
+    typed = example_input(**{"guests": "甲、乙", **changes})
+    voyage.desk.records.save(EVERYTHING, typed, record_id=record_id)
+
+
+def test_a_month_that_says_what_was_reported_is_not_asked_for(sent: Voyage) -> None:
+    assert asked(sent) == []
+
+
+def test_a_corrected_month_is_asked_for_until_it_is_sent_again(
+    sent: Voyage, tmp_path: Path
+) -> None:
+    change(sent, weight=9)
+    assert asked(sent) == [("2026-10", 2, 1)]
+    sent.desk.returning.deliver(OCTOBER, tmp_path)
+    assert asked(sent) == []
+
+
+def test_changed_and_changed_back_it_is_not_asked_for(sent: Voyage) -> None:
+    change(sent, weight=9)
+    change(sent)
+    assert asked(sent) == []
+
+
+def test_a_record_added_late_is_asked_for(sent: Voyage) -> None:
+    sent.event(line="补记")
+    assert asked(sent) == [("2026-10", 2, 1)]
+
+
+def test_a_voided_record_is_asked_for_until_it_is_revived(sent: Voyage) -> None:
+    sent.desk.records.void(EVERYTHING, 1, "记错了")
+    assert asked(sent) == [("2026-10", 2, 1)]
+    sent.desk.records.revive(EVERYTHING, 1)
+    assert asked(sent) == []
+
+
+def test_of_a_record_moved_to_another_month_both_are_asked_for(
+    sent: Voyage, tmp_path: Path
+) -> None:
+    change(sent, day="2026-09-15")
+    assert asked(sent) == [("2026-09", 2, 1), ("2026-10", 2, 1)]
+    sent.desk.returning.deliver(SEPTEMBER, tmp_path)
+    assert asked(sent) == [("2026-10", 2, 1)]
+    sent.desk.returning.deliver(OCTOBER, tmp_path)
+    assert asked(sent) == []
+
+
+def test_a_record_moved_to_a_month_not_reported_yet_leaves_a_gap(sent: Voyage) -> None:
+    change(sent, day="2026-11-02")
+    assert asked(sent) == [("2026-10", 2, 1)]
+
+
+def test_what_happened_before_the_newest_return_is_done(sent: Voyage, tmp_path: Path) -> None:
+    sent.desk.records.void(EVERYTHING, 2, "记错了")
+    sent.now += timedelta(minutes=1)
+    sent.desk.returning.deliver(SEPTEMBER, tmp_path)
+    sent.now += timedelta(minutes=1)
+    sent.event(line="十月补记")
+    assert asked(sent) == [("2026-10", 2, 1)]
+
+
+def test_other_words_on_the_cover_do_not_ask_for_old_months(sent: Voyage) -> None:
+    sent.desk.preferences.keep_cover(CoverWords("换了人", "也换了"))
+    sent.desk.records.save(INVENTED_UNIT, {**ship_input(), "captain": "换了人"}, record_id=1)
+    assert asked(sent) == []
+
+
+def test_a_month_of_last_year_is_asked_for_and_one_before_is_not(
+    voyage: Voyage, tmp_path: Path
+) -> None:
+    voyage.ship()
+    for year in (2024, 2025):
+        record = voyage.event(day=f"{year}-12-05")
+        voyage.desk.returning.deliver(Period.parse(f"{year}-12"), tmp_path)
+        voyage.now += timedelta(minutes=1)
+        change(voyage, record, day=f"{year}-12-06")
+    assert [each[0] for each in asked(voyage)] == ["2025-12"]
