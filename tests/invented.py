@@ -16,6 +16,8 @@ from qinglian_desktop.domain.field_types import (
     Choice,
     Choices,
     Day,
+    Field,
+    InReturn,
     Integer,
     LongText,
     Moment,
@@ -32,10 +34,8 @@ from qinglian_desktop.domain.field_types import (
 from qinglian_desktop.domain.ledger import (
     Computed,
     Due,
-    Field,
     Fixed,
     FromPerson,
-    InReturn,
     LastUsed,
     Ledger,
     PaperForm,
@@ -54,7 +54,8 @@ from qinglian_desktop.domain.measures import (
     Records,
     Total,
 )
-from qinglian_desktop.domain.validation import Problem, Surroundings
+from qinglian_desktop.domain.problem import Problem
+from qinglian_desktop.domain.rules import Surroundings
 from qinglian_desktop.domain.values import (
     Attached,
     Attendee,

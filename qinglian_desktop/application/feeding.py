@@ -10,9 +10,11 @@ from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.initial import Fixed
 from qinglian_desktop.domain.ledger import Feed, Ledger
 from qinglian_desktop.domain.plain_form import from_plain
+from qinglian_desktop.domain.problem import Problem
 from qinglian_desktop.domain.record import COUNTED, Record, title_of
+from qinglian_desktop.domain.rules import Surroundings
 from qinglian_desktop.domain.text_form import format_text
-from qinglian_desktop.domain.validation import Problem, Surroundings, errors, validate
+from qinglian_desktop.domain.validation import errors, validate
 from qinglian_desktop.domain.values import Value, Values, is_blank
 from qinglian_desktop.domain.wording import in_present_words
 

@@ -9,21 +9,14 @@ from typing import assert_never
 from qinglian_desktop.application.ports import UnitOfWork
 from qinglian_desktop.application.roster import due_on
 from qinglian_desktop.domain.catalogue import Catalogue
-from qinglian_desktop.domain.field_types import FieldType, Moment, Month, PeopleRef, Span
-from qinglian_desktop.domain.ledger import (
-    Computed,
-    Field,
-    Fixed,
-    FromPerson,
-    LastUsed,
-    Ledger,
-    Today,
-)
-from qinglian_desktop.domain.plain_form import Plain, to_plain
+from qinglian_desktop.domain.field_types import Field, FieldType, Moment, Month, PeopleRef, Span
+from qinglian_desktop.domain.ledger import Computed, Fixed, FromPerson, LastUsed, Ledger, Today
+from qinglian_desktop.domain.plain_form import to_plain
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import Record, occurred_on
-from qinglian_desktop.domain.validation import Member, read_input
-from qinglian_desktop.domain.values import Interval, People, Person, Value, Values
+from qinglian_desktop.domain.rules import Member
+from qinglian_desktop.domain.validation import read_input
+from qinglian_desktop.domain.values import Interval, People, Person, Plain, Value, Values
 from qinglian_desktop.domain.wording import in_present_words
 
 

@@ -14,16 +14,12 @@ from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.errors import ProgramBug
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.period import Period
+from qinglian_desktop.domain.problem import Problem
 from qinglian_desktop.domain.projection import told_anew
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import COUNTED, Record, Stamp, State, occurred_on
-from qinglian_desktop.domain.validation import (
-    Problem,
-    Surroundings,
-    errors,
-    read_input,
-    validate,
-)
+from qinglian_desktop.domain.rules import Surroundings
+from qinglian_desktop.domain.validation import errors, read_input, validate
 from qinglian_desktop.domain.values import Values
 
 

@@ -10,12 +10,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol, TypeAlias
 
-from qinglian_desktop.domain.ledger import Field, Ledger
+from qinglian_desktop.domain.field_types import Field
+from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.measures import Figure, Measure
 from qinglian_desktop.domain.period import Stretch
 from qinglian_desktop.domain.query import Found, Query
 from qinglian_desktop.domain.record import Change, Draft, Record, State
-from qinglian_desktop.domain.validation import Member
+from qinglian_desktop.domain.rules import Member
 from qinglian_desktop.domain.values import Attached
 
 Clock: TypeAlias = Callable[[], datetime]

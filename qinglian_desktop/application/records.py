@@ -15,6 +15,7 @@ from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.errors import DataProblems, ManyProblems
 from qinglian_desktop.domain.ledger import Feed, Ledger
 from qinglian_desktop.domain.plain_form import to_plain
+from qinglian_desktop.domain.problem import Problem
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import (
     Change,
@@ -23,11 +24,7 @@ from qinglian_desktop.domain.record import (
     State,
     title_of,
 )
-from qinglian_desktop.domain.validation import (
-    Problem,
-    errors,
-    read_input,
-)
+from qinglian_desktop.domain.validation import errors, read_input
 from qinglian_desktop.domain.values import Link
 
 

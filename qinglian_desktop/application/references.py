@@ -9,9 +9,9 @@ from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.dates import quoted
 from qinglian_desktop.domain.field_types import Attachments, RecordRef
 from qinglian_desktop.domain.ledger import Ledger
+from qinglian_desktop.domain.problem import Problem
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import title_of
-from qinglian_desktop.domain.validation import Problem
 from qinglian_desktop.domain.values import Attached, Link, Value, Values
 
 

@@ -11,8 +11,9 @@ from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.dates import quoted
 from qinglian_desktop.domain.field_types import PeopleRef, PersonRef
 from qinglian_desktop.domain.ledger import Ledger
+from qinglian_desktop.domain.problem import Problem
 from qinglian_desktop.domain.record import occurred_on
-from qinglian_desktop.domain.validation import Member, Problem
+from qinglian_desktop.domain.rules import Member
 from qinglian_desktop.domain.values import Attendee, People, Person, Value
 
 

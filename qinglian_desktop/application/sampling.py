@@ -13,8 +13,8 @@ from qinglian_desktop.application.ports import Book, Progress, no_progress
 from qinglian_desktop.application.records import RecordKeeping
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.errors import Cancelled, DataProblems, ProgramBug
-from qinglian_desktop.domain.field_types import Day, RecordRef, Rows
-from qinglian_desktop.domain.ledger import Field, Ledger
+from qinglian_desktop.domain.field_types import Day, Field, RecordRef, Rows
+from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.validation import read_input
 from qinglian_desktop.domain.values import Interval, Values
 

@@ -18,8 +18,8 @@ from qinglian_desktop.domain.measures import Figure, Measure
 from qinglian_desktop.domain.period import Period, PeriodKind, Stretch
 from qinglian_desktop.domain.query import Query, Sort
 from qinglian_desktop.domain.record import Record
+from qinglian_desktop.domain.rules import Member
 from qinglian_desktop.domain.text_form import format_text
-from qinglian_desktop.domain.validation import Member
 from qinglian_desktop.domain.values import People, Person, Value
 
 

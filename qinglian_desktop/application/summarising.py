@@ -17,6 +17,7 @@ from qinglian_desktop.application.unit_words import unit_words
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.errors import DataProblems, EnvironmentProblem
 from qinglian_desktop.domain.period import Period, PeriodKind
+from qinglian_desktop.domain.problem import Problem
 from qinglian_desktop.domain.summary import (
     Fact,
     LeftOut,
@@ -28,7 +29,6 @@ from qinglian_desktop.domain.summary import (
     figure_words,
     printable,
 )
-from qinglian_desktop.domain.validation import Problem
 
 OUR_TEMPLATE = "清廉机关建设总结.txt"
 _UNNAMED_UNIT = "本单位"

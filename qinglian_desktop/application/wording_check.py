@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from qinglian_desktop.domain.dates import quoted
-from qinglian_desktop.domain.field_types import LongText
-from qinglian_desktop.domain.ledger import Field
+from qinglian_desktop.domain.field_types import Field, LongText
 from qinglian_desktop.domain.value_check import hidden_sign
 from qinglian_desktop.domain.wording import Wording
 

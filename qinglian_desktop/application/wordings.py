@@ -13,9 +13,9 @@ from qinglian_desktop.application.wording_check import complaints, taken
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.dates import quoted
 from qinglian_desktop.domain.errors import BadDeclaration, DataProblems
-from qinglian_desktop.domain.field_types import LongText
-from qinglian_desktop.domain.ledger import Field, Ledger
-from qinglian_desktop.domain.validation import Problem
+from qinglian_desktop.domain.field_types import Field, LongText
+from qinglian_desktop.domain.ledger import Ledger
+from qinglian_desktop.domain.problem import Problem
 from qinglian_desktop.domain.wording import Wording, borrowed, declared, in_words, of_unit
 
 

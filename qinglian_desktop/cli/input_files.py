@@ -10,7 +10,7 @@ from typing import cast
 
 from qinglian_desktop.domain.dates import quoted
 from qinglian_desktop.domain.errors import DataProblems, EnvironmentProblem
-from qinglian_desktop.domain.validation import Problem
+from qinglian_desktop.domain.problem import Problem
 
 LARGEST = 64 * 1024 * 1024
 """Bytes of an input file; a record of ten thousand characters is 30 kB."""

@@ -25,9 +25,9 @@ from qinglian_desktop.cli.command import (
 from qinglian_desktop.domain.errors import DataProblems, EnvironmentProblem
 from qinglian_desktop.domain.measures import Figure
 from qinglian_desktop.domain.period import PeriodKind
+from qinglian_desktop.domain.problem import Problem
 from qinglian_desktop.domain.query import Query, Sort
 from qinglian_desktop.domain.return_content import NOT_KEPT
-from qinglian_desktop.domain.validation import Problem
 
 
 def _measures(call: Call) -> Answer:

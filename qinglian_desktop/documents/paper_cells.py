@@ -17,6 +17,7 @@ from qinglian_desktop.domain.field_types import (
     Choice,
     Choices,
     Day,
+    Field,
     FieldType,
     Integer,
     LongText,
@@ -31,7 +32,6 @@ from qinglian_desktop.domain.field_types import (
     Span,
     Text,
 )
-from qinglian_desktop.domain.ledger import Field
 from qinglian_desktop.domain.values import Interval, Value
 
 SIZE = 12.0

@@ -18,6 +18,7 @@ from qinglian_desktop.domain.field_types import (
     Attachments,
     Choice,
     Choices,
+    Field,
     FieldType,
     LongText,
     PeopleRef,
@@ -25,7 +26,7 @@ from qinglian_desktop.domain.field_types import (
     Span,
     Text,
 )
-from qinglian_desktop.domain.ledger import Field, Ledger, PaperForm
+from qinglian_desktop.domain.ledger import Ledger, PaperForm
 from qinglian_desktop.domain.record import Record
 from qinglian_desktop.domain.values import Attached
 

@@ -9,6 +9,7 @@ from typing import Literal
 from qinglian_desktop.domain.errors import BadDeclaration
 from qinglian_desktop.domain.field_types import Choice, RecordRef
 from qinglian_desktop.domain.ledger import Fixed, Ledger
+from qinglian_desktop.domain.ledger_check import check_ledger
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +24,13 @@ class Tab:
 
 
 class Catalogue:
-    """Ledgers in the order of the report; rejects duplicates and dangling references."""
+    """Ledgers in the order of the report; rejects what contradicts itself or another."""
 
     def __init__(self, ledgers: Sequence[Ledger], tabs: Sequence[Tab] = ()) -> None:
         self._ledgers = {ledger.key: ledger for ledger in ledgers}
         self.tabs = tuple(tabs)
+        for ledger in ledgers:
+            check_ledger(ledger)
         if len(self._ledgers) != len(ledgers):
             raise BadDeclaration(f"ledger keys stand twice: {[each.key for each in ledgers]}")
         if len({ledger.label for ledger in ledgers}) != len(ledgers):

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from qinglian_desktop.domain.validation import Problem
+from qinglian_desktop.domain.problem import Problem
 
 
 class QinglianError(Exception):

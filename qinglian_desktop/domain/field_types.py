@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from enum import Enum
+from typing import TypeAlias
 
+from qinglian_desktop.domain.conditions import Condition, holds
 from qinglian_desktop.domain.errors import BadDeclaration
+from qinglian_desktop.domain.initial import Initial
+from qinglian_desktop.domain.values import Values
 
-if TYPE_CHECKING:
-    from qinglian_desktop.domain.ledger import Field
+KEY = re.compile(r"[a-z][a-z0-9_]*")
+"""A stable English word: what fields and ledgers are called by in files and tables."""
 
 LONGEST_TEXT = 20_000
 """Characters in one long text; a page of paper holds 616 (GB/T 9704: 22 × 28)."""
@@ -198,6 +203,46 @@ FieldType: TypeAlias = (
     | Rows
     | Attachments
 )
+
+
+class InReturn(Enum):
+    """What the monthly return carries of a field, unless the user turns the column on."""
+
+    WORDS = "words"
+    COUNT = "count"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field: a stable English key, the label of the paper form, and what it means.
+
+    ``help`` is the rule it comes from; ``shown_when`` hides it until its answers matter;
+    ``width`` is the list column's width in Chinese characters, 0 keeps it out of lists.
+    """
+
+    key: str
+    label: str
+    type: FieldType
+    required: bool = False
+    help: str = ""
+    initial: Initial | None = None
+    shown_when: Condition | None = None
+    in_return: InReturn = InReturn.WORDS
+    width: int = 0
+    renamed_from: str = ""
+
+    def __post_init__(self) -> None:
+        if not KEY.fullmatch(self.key):
+            raise BadDeclaration(f"field key {self.key!r} is not snake_case")
+        if not self.label or re.search(r"[｜：\n]", self.label):
+            raise BadDeclaration(f"field {self.key}: label {self.label!r} is empty or holds a mark")
+        if self.required and self.shown_when is not None and isinstance(self.type, Rows):
+            raise BadDeclaration(f"field {self.key}: required rows cannot be hidden")
+
+    def is_shown(self, values: Values) -> bool:
+        """Whether the field matters, given the other values."""
+        return self.shown_when is None or holds(self.shown_when, values)
 
 
 def present_word(kind: Choice | Choices, word: str) -> str:

@@ -6,8 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from qinglian_desktop.domain.plain_form import Plain
-from qinglian_desktop.domain.values import Value, Values
+from qinglian_desktop.domain.values import Plain, Value, Values
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,59 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from enum import Enum
 from functools import cached_property
 
-from qinglian_desktop.domain.conditions import Condition, holds
+from qinglian_desktop.domain.conditions import Condition
 from qinglian_desktop.domain.festivals import BeforeFestivals as BeforeFestivals
-from qinglian_desktop.domain.field_types import FieldType
+from qinglian_desktop.domain.field_types import Field
 from qinglian_desktop.domain.initial import Computed as Computed
 from qinglian_desktop.domain.initial import Fixed as Fixed
 from qinglian_desktop.domain.initial import FromPerson as FromPerson
 from qinglian_desktop.domain.initial import Initial as Initial
 from qinglian_desktop.domain.initial import LastUsed as LastUsed
 from qinglian_desktop.domain.initial import Today as Today
-from qinglian_desktop.domain.ledger_check import check_field, check_ledger
 from qinglian_desktop.domain.lenses import Lens
 from qinglian_desktop.domain.measures import Measure
 from qinglian_desktop.domain.pictures import Picture
-from qinglian_desktop.domain.validation import Rule
+from qinglian_desktop.domain.rules import Rule
 from qinglian_desktop.domain.values import Values
-
-
-class InReturn(Enum):
-    """What the monthly return carries of a field, unless the user turns the column on."""
-
-    WORDS = "words"
-    COUNT = "count"
-    NOTHING = "nothing"
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One field: a stable English key, the label of the paper form, and what it means.
-
-    ``help`` is the rule it comes from; ``shown_when`` hides it until its answers matter;
-    ``width`` is the list column's width in Chinese characters, 0 keeps it out of lists.
-    """
-
-    key: str
-    label: str
-    type: FieldType
-    required: bool = False
-    help: str = ""
-    initial: Initial | None = None
-    shown_when: Condition | None = None
-    in_return: InReturn = InReturn.WORDS
-    width: int = 0
-    renamed_from: str = ""
-
-    def __post_init__(self) -> None:
-        check_field(self)
-
-    def is_shown(self, values: Values) -> bool:
-        """Whether the field matters, given the other values."""
-        return self.shown_when is None or holds(self.shown_when, values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,9 +119,6 @@ class Ledger:
     in_return: bool = True
     about: str = ""
     filters: tuple[str, ...] = ()
-
-    def __post_init__(self) -> None:
-        check_ledger(self)
 
     @cached_property
     def fields(self) -> tuple[Field, ...]:

@@ -1,19 +1,20 @@
-"""How a declaration checks itself, and the words in which it says what contradicts."""
+"""What contradicts in the declaration of a ledger, and the words in which that is said."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, assert_never
+from typing import assert_never
 
 from qinglian_desktop.domain.conditions import Condition, Filled, Is, Reached, named_fields
 from qinglian_desktop.domain.dates import Unreadable
 from qinglian_desktop.domain.errors import BadDeclaration
 from qinglian_desktop.domain.field_types import (
+    KEY,
     Choice,
     Choices,
     Day,
+    Field,
     Integer,
     LongText,
     Moment,
@@ -26,6 +27,7 @@ from qinglian_desktop.domain.field_types import (
     Text,
 )
 from qinglian_desktop.domain.initial import Fixed, FromPerson, Today
+from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.lenses import Coverage, Lens, Matrix, MonthGrid, Stages, Timeline
 from qinglian_desktop.domain.measures import (
     ChildRows,
@@ -40,10 +42,6 @@ from qinglian_desktop.domain.measures import (
 from qinglian_desktop.domain.pictures import Bars, Trend
 from qinglian_desktop.domain.plain_form import from_plain
 
-if TYPE_CHECKING:
-    from qinglian_desktop.domain.ledger import Field, Ledger
-
-_KEY = re.compile(r"[a-z][a-z0-9_]*")
 RESERVED = {
     "id",
     "number",
@@ -55,16 +53,6 @@ RESERVED = {
     "revision",
 }
 """Keys of the envelope, which every record has beside its fields."""
-
-
-def check_field(field: Field) -> None:
-    """Reject a key that is not a stable English word, or a label that is missing."""
-    if not _KEY.fullmatch(field.key):
-        raise BadDeclaration(f"field key {field.key!r} is not snake_case")
-    if not field.label or re.search(r"[｜：\n]", field.label):
-        raise BadDeclaration(f"field {field.key}: label {field.label!r} is empty or holds a mark")
-    if field.required and field.shown_when is not None and isinstance(field.type, Rows):
-        raise BadDeclaration(f"field {field.key}: required rows cannot be hidden")
 
 
 def check_ledger(ledger: Ledger) -> None:
@@ -79,7 +67,7 @@ class _Checker:
 
     def run(self) -> None:
         ledger = self._ledger
-        if not _KEY.fullmatch(ledger.key):
+        if not KEY.fullmatch(ledger.key):
             raise self._bad("key is not snake_case")
         self._distinct("field key", (field.key for field in ledger.fields))
         self._distinct("field label", (field.label for field in ledger.fields))

@@ -10,7 +10,7 @@ import json
 import math
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from typing import TypeAlias, assert_never, cast
+from typing import assert_never, cast
 
 from qinglian_desktop.domain.dates import Unreadable, quoted
 from qinglian_desktop.domain.field_types import (
@@ -40,14 +40,13 @@ from qinglian_desktop.domain.values import (
     Link,
     People,
     Person,
+    Plain,
     Value,
     is_blank,
 )
 
 _LARGEST = 2**63 - 1
 """The largest number of a record that a book can hold."""
-
-Plain: TypeAlias = "str | int | float | bool | Sequence[Plain] | Mapping[str, Plain] | None"
 
 
 def to_plain(kind: FieldType, value: Value) -> Plain:

@@ -7,13 +7,15 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
-from typing import TYPE_CHECKING, TypeAlias, cast
+from typing import TypeAlias, cast
 
 from qinglian_desktop.domain.field_types import (
     Attachments,
     Choices,
     Day,
+    Field,
     FieldType,
+    InReturn,
     Integer,
     LongText,
     Money,
@@ -21,12 +23,10 @@ from qinglian_desktop.domain.field_types import (
     Rows,
     Span,
 )
-from qinglian_desktop.domain.ledger import Field, InReturn, Ledger
+from qinglian_desktop.domain.ledger import Ledger
+from qinglian_desktop.domain.record import Record
 from qinglian_desktop.domain.text_form import format_text
 from qinglian_desktop.domain.values import People, Value, Values
-
-if TYPE_CHECKING:
-    from qinglian_desktop.domain.record import Record
 
 Cell: TypeAlias = str | int | Decimal | date | None
 """What a cell holds: text, a number, a day (never a datetime), or nothing."""

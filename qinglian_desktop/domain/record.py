@@ -5,13 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import Enum
-from typing import TYPE_CHECKING
 
+from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.text_form import format_text
 from qinglian_desktop.domain.values import Interval, Value, Values
-
-if TYPE_CHECKING:
-    from qinglian_desktop.domain.ledger import Ledger
 
 
 class State(Enum):

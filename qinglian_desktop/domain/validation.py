@@ -2,69 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import date
-from typing import TYPE_CHECKING, TypeAlias
+from collections.abc import Iterable, Iterator, Mapping
 
 from qinglian_desktop.domain.dates import Unreadable, quoted
+from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.plain_form import from_plain
+from qinglian_desktop.domain.problem import Problem
+from qinglian_desktop.domain.record import occurred_on
+from qinglian_desktop.domain.rules import Surroundings
 from qinglian_desktop.domain.value_check import complaints
 from qinglian_desktop.domain.values import Attendee, People, Person, Value, Values, is_blank
-
-if TYPE_CHECKING:
-    from qinglian_desktop.domain.ledger import Ledger
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """What is wrong with one field, as a Chinese sentence; ``field`` "" is the whole record."""
-
-    field: str
-    message: str
-    is_warning: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """A person of the roster, as far as other records need to know."""
-
-    id: int
-    name: str
-    department: str = ""
-    post: str = ""
-    joined: date | None = None
-    left: date | None = None
-    left_reason: str = ""
-    votes: bool = False
-    classes: tuple[tuple[str, date | None], ...] = ()
-    initials: tuple[str, ...] = ()
-
-    def belongs_on(self, day: date) -> bool:
-        """Whether the person was in the branch on that day."""
-        return (self.joined is None or self.joined <= day) and (
-            self.left is None or day <= self.left
-        )
-
-    def classes_on(self, day: date) -> tuple[str, ...]:
-        """The focus classes that the person was in on that day."""
-        return tuple(word for word, since in self.classes if since is None or since <= day)
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What validation may look at beside the record itself.
-
-    ``previous`` are the values as saved before, whose words stay allowed.
-    """
-
-    today: date
-    members: Mapping[int, Member] = field(default_factory=dict[int, Member])
-    previous: Values | None = None
-
-
-Rule: TypeAlias = Callable[[Values, Surroundings], Iterable[Problem]]
-"""A check across fields, declared by a ledger."""
 
 
 def read_input(
@@ -122,8 +69,6 @@ def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 def _membership(ledger: Ledger, values: Values, around: Surroundings) -> Iterator[Problem]:
     """People of the roster must belong to the branch on the day of the event."""
-    from qinglian_desktop.domain.record import occurred_on
-
     day = occurred_on(ledger, values)
     if day is None or ledger.roster is not None:
         return

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING, TypeAlias, assert_never, cast
+from typing import TypeAlias, assert_never, cast
 
 from qinglian_desktop.domain.dates import quoted
 from qinglian_desktop.domain.field_types import (
@@ -15,6 +15,7 @@ from qinglian_desktop.domain.field_types import (
     Choice,
     Choices,
     Day,
+    Field,
     Integer,
     LongText,
     Moment,
@@ -39,9 +40,6 @@ from qinglian_desktop.domain.values import (
     Values,
     is_blank,
 )
-
-if TYPE_CHECKING:
-    from qinglian_desktop.domain.ledger import Field
 
 LONGEST_NAME = 50
 MOST_ROWS = 500

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -108,6 +108,9 @@ Value: TypeAlias = (
     | None
 )
 Values: TypeAlias = Mapping[str, Value]
+
+Plain: TypeAlias = "str | int | float | bool | Sequence[Plain] | Mapping[str, Plain] | None"
+"""A value as JSON; all input comes in as such, or as text."""
 
 
 def is_blank(value: Value) -> bool:

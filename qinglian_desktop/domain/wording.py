@@ -10,12 +10,13 @@ from qinglian_desktop.domain.conditions import AllOf, Condition, Filled, Is, Not
 from qinglian_desktop.domain.field_types import (
     Choice,
     Choices,
+    Field,
     FieldType,
     LongText,
     present_word,
 )
 from qinglian_desktop.domain.initial import Computed, Fixed
-from qinglian_desktop.domain.ledger import Field, Ledger, Section
+from qinglian_desktop.domain.ledger import Ledger, Section
 from qinglian_desktop.domain.lenses import (
     Coverage,
     Lens,
@@ -25,7 +26,7 @@ from qinglian_desktop.domain.lenses import (
     Stages,
     Timeline,
 )
-from qinglian_desktop.domain.validation import Rule
+from qinglian_desktop.domain.rules import Rule
 from qinglian_desktop.domain.values import Value, Values
 
 T = TypeVar("T")

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from qinglian_desktop.domain.conditions import is_
-from qinglian_desktop.domain.field_types import Attachments, Choice, Day, Rows, Text
-from qinglian_desktop.domain.ledger import Field, LastUsed, Ledger, PaperForm, Section, Today
+from qinglian_desktop.domain.field_types import Attachments, Choice, Day, Field, Rows, Text
+from qinglian_desktop.domain.ledger import LastUsed, Ledger, PaperForm, Section, Today
 from qinglian_desktop.domain.measures import ChildRows, Distinct, Measure
-from qinglian_desktop.domain.validation import Problem, Surroundings
+from qinglian_desktop.domain.problem import Problem
+from qinglian_desktop.domain.rules import Surroundings
 from qinglian_desktop.domain.values import Values
 
 _STRONG, _THREE, _MODEL = "双强四好", "三领三办", "模范机关示范单位"

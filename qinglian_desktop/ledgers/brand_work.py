@@ -3,16 +3,8 @@
 from datetime import date, timedelta
 
 from qinglian_desktop.domain.conditions import is_
-from qinglian_desktop.domain.field_types import Choice, Day, LongText, Text
-from qinglian_desktop.domain.ledger import (
-    Computed,
-    Field,
-    LastUsed,
-    Ledger,
-    PaperForm,
-    Section,
-    Today,
-)
+from qinglian_desktop.domain.field_types import Choice, Day, Field, LongText, Text
+from qinglian_desktop.domain.ledger import Computed, LastUsed, Ledger, PaperForm, Section, Today
 from qinglian_desktop.domain.lenses import Every, MonthGrid
 from qinglian_desktop.domain.measures import Measure, Records
 from qinglian_desktop.domain.period import Period, PeriodKind

@@ -5,6 +5,8 @@ from qinglian_desktop.domain.field_types import (
     Choice,
     Choices,
     Day,
+    Field,
+    InReturn,
     LongText,
     Name,
     PersonRef,
@@ -15,9 +17,7 @@ from qinglian_desktop.domain.field_types import (
 from qinglian_desktop.domain.ledger import (
     Computed,
     Due,
-    Field,
     Fixed,
-    InReturn,
     LastUsed,
     Ledger,
     PaperForm,

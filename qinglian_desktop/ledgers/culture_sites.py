@@ -5,12 +5,14 @@ from qinglian_desktop.domain.field_types import (
     Attachments,
     Choice,
     Day,
+    Field,
+    InReturn,
     LongText,
     Name,
     Rows,
     Text,
 )
-from qinglian_desktop.domain.ledger import Field, InReturn, Ledger, PaperForm, Section, Today
+from qinglian_desktop.domain.ledger import Ledger, PaperForm, Section, Today
 from qinglian_desktop.domain.measures import ChildRows, Measure, Records
 
 _KINDS = ("廉政长廊", "清风书角", "廉语话室", "党性体验空间")

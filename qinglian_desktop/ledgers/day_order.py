@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from qinglian_desktop.domain.validation import Problem, Rule, Surroundings
+from qinglian_desktop.domain.problem import Problem
+from qinglian_desktop.domain.rules import Rule, Surroundings
 from qinglian_desktop.domain.values import Interval, Value, Values
 
 

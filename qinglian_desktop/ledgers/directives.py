@@ -4,19 +4,12 @@ from qinglian_desktop.domain.field_types import (
     Attachments,
     Choice,
     Day,
+    Field,
     Integer,
     LongText,
     Text,
 )
-from qinglian_desktop.domain.ledger import (
-    Field,
-    Fixed,
-    LastUsed,
-    Ledger,
-    PaperForm,
-    Section,
-    Today,
-)
+from qinglian_desktop.domain.ledger import Fixed, LastUsed, Ledger, PaperForm, Section, Today
 from qinglian_desktop.domain.measures import Measure, Records, Total
 
 DIRECTIVES = Ledger(

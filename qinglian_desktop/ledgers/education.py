@@ -6,22 +6,15 @@ from qinglian_desktop.domain.field_types import (
     Choice,
     Choices,
     Day,
+    Field,
+    InReturn,
     Integer,
     LongText,
     PeopleRef,
     PersonRef,
     Text,
 )
-from qinglian_desktop.domain.ledger import (
-    Computed,
-    Field,
-    InReturn,
-    LastUsed,
-    Ledger,
-    PaperForm,
-    Section,
-    Today,
-)
+from qinglian_desktop.domain.ledger import Computed, LastUsed, Ledger, PaperForm, Section, Today
 from qinglian_desktop.domain.lenses import Every, MonthGrid
 from qinglian_desktop.domain.measures import Heads, Measure, Records, Total
 from qinglian_desktop.domain.pictures import Bars, Trend

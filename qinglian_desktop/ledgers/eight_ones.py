@@ -4,20 +4,14 @@ from qinglian_desktop.domain.field_types import (
     Attachments,
     Choices,
     Day,
+    Field,
+    InReturn,
     LongText,
     PeopleRef,
     PersonRef,
     Text,
 )
-from qinglian_desktop.domain.ledger import (
-    Field,
-    InReturn,
-    LastUsed,
-    Ledger,
-    PaperForm,
-    Section,
-    Today,
-)
+from qinglian_desktop.domain.ledger import LastUsed, Ledger, PaperForm, Section, Today
 from qinglian_desktop.domain.lenses import MonthGrid
 from qinglian_desktop.domain.measures import Different, Heads, Measure, Records
 

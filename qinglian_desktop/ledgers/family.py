@@ -6,20 +6,14 @@ from qinglian_desktop.domain.field_types import (
     Choice,
     Choices,
     Day,
+    Field,
+    InReturn,
     Integer,
     LongText,
     PeopleRef,
     Text,
 )
-from qinglian_desktop.domain.ledger import (
-    Field,
-    InReturn,
-    LastUsed,
-    Ledger,
-    PaperForm,
-    Section,
-    Today,
-)
+from qinglian_desktop.domain.ledger import LastUsed, Ledger, PaperForm, Section, Today
 from qinglian_desktop.domain.measures import Measure, Records, Total
 
 _PAPERS = ("廉洁家书", "助廉承诺书", "廉政倡议")

@@ -6,22 +6,15 @@ from qinglian_desktop.domain.field_types import (
     Attachments,
     Choice,
     Day,
+    Field,
+    InReturn,
     LongText,
     Name,
     PeopleRef,
     Rows,
     Text,
 )
-from qinglian_desktop.domain.ledger import (
-    Feed,
-    Field,
-    Fixed,
-    InReturn,
-    Ledger,
-    PaperForm,
-    Section,
-    Today,
-)
+from qinglian_desktop.domain.ledger import Feed, Fixed, Ledger, PaperForm, Section, Today
 from qinglian_desktop.domain.measures import ChildRows, Distinct, Measure, Records
 from qinglian_desktop.domain.values import Values
 from qinglian_desktop.ledgers.problems import FROM_INSPECTION

@@ -5,11 +5,12 @@ from qinglian_desktop.domain.field_types import (
     Attachments,
     Choice,
     Day,
+    Field,
     Integer,
     LongText,
     Text,
 )
-from qinglian_desktop.domain.ledger import Field, LastUsed, Ledger, PaperForm, Section, Today
+from qinglian_desktop.domain.ledger import LastUsed, Ledger, PaperForm, Section, Today
 from qinglian_desktop.domain.measures import Measure, Records, Total
 
 _KINDS = ("成员单位联合活动", "双报到双服务", "家庭社区联建")

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import cast
 
-from qinglian_desktop.domain.validation import Problem, Surroundings
+from qinglian_desktop.domain.problem import Problem
+from qinglian_desktop.domain.rules import Surroundings
 from qinglian_desktop.domain.values import Interval, People, Values
 
 PASSED, REJECTED = "通过", "未通过"

@@ -5,6 +5,8 @@ from qinglian_desktop.domain.field_types import (
     Attachments,
     Choice,
     Choices,
+    Field,
+    InReturn,
     Integer,
     LongText,
     PeopleRef,
@@ -13,16 +15,7 @@ from qinglian_desktop.domain.field_types import (
     Span,
     Text,
 )
-from qinglian_desktop.domain.ledger import (
-    Feed,
-    Field,
-    InReturn,
-    LastUsed,
-    Ledger,
-    PaperForm,
-    Section,
-    Today,
-)
+from qinglian_desktop.domain.ledger import Feed, LastUsed, Ledger, PaperForm, Section, Today
 from qinglian_desktop.domain.lenses import Every, MonthGrid
 from qinglian_desktop.domain.measures import Heads, Measure, Records
 from qinglian_desktop.domain.period import Period

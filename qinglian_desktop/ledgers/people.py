@@ -2,9 +2,19 @@
 
 from collections.abc import Iterator
 
-from qinglian_desktop.domain.field_types import Choice, Day, LongText, Month, Name, Rows, Text
-from qinglian_desktop.domain.ledger import Field, Fixed, LastUsed, Ledger, Roster, Section
-from qinglian_desktop.domain.validation import Problem, Surroundings
+from qinglian_desktop.domain.field_types import (
+    Choice,
+    Day,
+    Field,
+    LongText,
+    Month,
+    Name,
+    Rows,
+    Text,
+)
+from qinglian_desktop.domain.ledger import Fixed, LastUsed, Ledger, Roster, Section
+from qinglian_desktop.domain.problem import Problem
+from qinglian_desktop.domain.rules import Surroundings
 from qinglian_desktop.domain.values import Values
 from qinglian_desktop.ledgers.day_order import not_before
 

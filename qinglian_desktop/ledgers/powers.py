@@ -1,7 +1,7 @@
 """权责清单: the first of 三单一图; every risk belongs to a power."""
 
-from qinglian_desktop.domain.field_types import Choice, Day, LongText, Text
-from qinglian_desktop.domain.ledger import Field, Ledger, Section, Today
+from qinglian_desktop.domain.field_types import Choice, Day, Field, LongText, Text
+from qinglian_desktop.domain.ledger import Ledger, Section, Today
 from qinglian_desktop.domain.measures import Measure, Records
 
 POWERS = Ledger(

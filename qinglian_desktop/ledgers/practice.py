@@ -5,21 +5,15 @@ from qinglian_desktop.domain.field_types import (
     Attachments,
     Choice,
     Day,
+    Field,
+    InReturn,
     Integer,
     LongText,
     Name,
     Rows,
     Text,
 )
-from qinglian_desktop.domain.ledger import (
-    Field,
-    InReturn,
-    LastUsed,
-    Ledger,
-    PaperForm,
-    Section,
-    Today,
-)
+from qinglian_desktop.domain.ledger import LastUsed, Ledger, PaperForm, Section, Today
 from qinglian_desktop.domain.measures import ChildRows, Measure, Records, Total
 from qinglian_desktop.domain.pictures import Trend
 

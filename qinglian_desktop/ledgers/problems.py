@@ -3,21 +3,12 @@
 from collections.abc import Iterator
 
 from qinglian_desktop.domain.conditions import Not, is_
-from qinglian_desktop.domain.field_types import Choice, Day, LongText, Name, Text
-from qinglian_desktop.domain.ledger import (
-    Due,
-    Field,
-    Fixed,
-    InReturn,
-    LastUsed,
-    Ledger,
-    PaperForm,
-    Section,
-    Today,
-)
+from qinglian_desktop.domain.field_types import Choice, Day, Field, InReturn, LongText, Name, Text
+from qinglian_desktop.domain.ledger import Due, Fixed, LastUsed, Ledger, PaperForm, Section, Today
 from qinglian_desktop.domain.measures import Measure, Records
 from qinglian_desktop.domain.pictures import Bars
-from qinglian_desktop.domain.validation import Problem, Surroundings
+from qinglian_desktop.domain.problem import Problem
+from qinglian_desktop.domain.rules import Surroundings
 from qinglian_desktop.domain.values import Values
 from qinglian_desktop.ledgers.day_order import not_before
 

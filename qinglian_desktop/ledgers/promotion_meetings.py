@@ -5,12 +5,13 @@ from qinglian_desktop.domain.field_types import (
     Attachments,
     Choice,
     Day,
+    Field,
     Integer,
     LongText,
     PersonRef,
     Text,
 )
-from qinglian_desktop.domain.ledger import Field, LastUsed, Ledger, PaperForm, Section, Today
+from qinglian_desktop.domain.ledger import LastUsed, Ledger, PaperForm, Section, Today
 from qinglian_desktop.domain.measures import Measure, Records, Total
 
 _GROUP, _PUSH = "专责小组会议", "推进会"

@@ -1,8 +1,8 @@
 """信息宣传: issues of 机关党建信息, columns, and news by medium and level."""
 
 from qinglian_desktop.domain.conditions import AllOf, is_
-from qinglian_desktop.domain.field_types import Attachments, Choice, Day, Text
-from qinglian_desktop.domain.ledger import Field, LastUsed, Ledger, PaperForm, Section, Today
+from qinglian_desktop.domain.field_types import Attachments, Choice, Day, Field, Text
+from qinglian_desktop.domain.ledger import LastUsed, Ledger, PaperForm, Section, Today
 from qinglian_desktop.domain.measures import Measure, Records
 from qinglian_desktop.domain.pictures import Bars, Trend
 

@@ -4,6 +4,8 @@ from qinglian_desktop.domain.conditions import is_
 from qinglian_desktop.domain.field_types import (
     Choice,
     Day,
+    Field,
+    InReturn,
     Integer,
     LongText,
     PeopleRef,
@@ -12,8 +14,6 @@ from qinglian_desktop.domain.field_types import (
 from qinglian_desktop.domain.ledger import (
     BeforeFestivals,
     Computed,
-    Field,
-    InReturn,
     LastUsed,
     Ledger,
     PaperForm,

@@ -7,6 +7,8 @@ from qinglian_desktop.domain.field_types import (
     Choice,
     Choices,
     Day,
+    Field,
+    InReturn,
     Integer,
     LongText,
     Name,
@@ -17,9 +19,7 @@ from qinglian_desktop.domain.field_types import (
 from qinglian_desktop.domain.ledger import (
     Computed,
     Due,
-    Field,
     Fixed,
-    InReturn,
     LastUsed,
     Ledger,
     PaperForm,
@@ -29,7 +29,8 @@ from qinglian_desktop.domain.ledger import (
 from qinglian_desktop.domain.lenses import Matrix
 from qinglian_desktop.domain.measures import ChildRows, Measure, Percent, Records
 from qinglian_desktop.domain.pictures import Bars
-from qinglian_desktop.domain.validation import Problem, Surroundings
+from qinglian_desktop.domain.problem import Problem
+from qinglian_desktop.domain.rules import Surroundings
 from qinglian_desktop.domain.values import Values
 from qinglian_desktop.ledgers.day_order import not_before
 from qinglian_desktop.ledgers.risk_levels import (

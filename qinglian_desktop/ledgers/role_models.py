@@ -6,19 +6,13 @@ from qinglian_desktop.domain.field_types import (
     Choice,
     Choices,
     Day,
+    Field,
+    InReturn,
     Integer,
     LongText,
     Text,
 )
-from qinglian_desktop.domain.ledger import (
-    Field,
-    InReturn,
-    LastUsed,
-    Ledger,
-    PaperForm,
-    Section,
-    Today,
-)
+from qinglian_desktop.domain.ledger import LastUsed, Ledger, PaperForm, Section, Today
 from qinglian_desktop.domain.measures import Measure, Records, Total
 
 _LECTURE = "先进模范人物谈理论宣讲"

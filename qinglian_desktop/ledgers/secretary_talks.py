@@ -1,7 +1,7 @@
 """三问三点三评: talks with the party secretaries of other units, and the tasks they agreed."""
 
-from qinglian_desktop.domain.field_types import Day, LongText, Name, Text
-from qinglian_desktop.domain.ledger import Field, InReturn, Ledger, PaperForm, Section, Today
+from qinglian_desktop.domain.field_types import Day, Field, InReturn, LongText, Name, Text
+from qinglian_desktop.domain.ledger import Ledger, PaperForm, Section, Today
 from qinglian_desktop.domain.measures import Distinct, Measure, Records
 
 SECRETARY_TALKS = Ledger(

@@ -4,12 +4,13 @@ from qinglian_desktop.domain.field_types import (
     Attachments,
     Choice,
     Day,
+    Field,
     Integer,
     LongText,
     Money,
     Text,
 )
-from qinglian_desktop.domain.ledger import Field, LastUsed, Ledger, PaperForm, Section, Today
+from qinglian_desktop.domain.ledger import LastUsed, Ledger, PaperForm, Section, Today
 from qinglian_desktop.domain.measures import Measure, Records, Total
 
 SERVICE = Ledger(

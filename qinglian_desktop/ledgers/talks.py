@@ -7,6 +7,8 @@ from qinglian_desktop.domain.field_types import (
     Choice,
     Choices,
     Day,
+    Field,
+    InReturn,
     LongText,
     PeopleRef,
     PersonRef,
@@ -15,10 +17,8 @@ from qinglian_desktop.domain.field_types import (
 )
 from qinglian_desktop.domain.ledger import (
     Due,
-    Field,
     Fixed,
     FromPerson,
-    InReturn,
     LastUsed,
     Ledger,
     PaperForm,
@@ -28,7 +28,8 @@ from qinglian_desktop.domain.ledger import (
 from qinglian_desktop.domain.lenses import Coverage
 from qinglian_desktop.domain.measures import Heads, Measure, Records
 from qinglian_desktop.domain.pictures import Bars, Trend
-from qinglian_desktop.domain.validation import Problem, Surroundings
+from qinglian_desktop.domain.problem import Problem
+from qinglian_desktop.domain.rules import Surroundings
 from qinglian_desktop.domain.values import People, Values
 from qinglian_desktop.ledgers.day_order import not_before
 from qinglian_desktop.ledgers.people import FOCUS_CLASSES

@@ -9,26 +9,20 @@ from qinglian_desktop.domain.conditions import AllOf, Not, Reached, is_
 from qinglian_desktop.domain.field_types import (
     Choice,
     Day,
+    Field,
+    InReturn,
     Integer,
     LongText,
     PersonRef,
     Rows,
     Text,
 )
-from qinglian_desktop.domain.ledger import (
-    Computed,
-    Due,
-    Field,
-    InReturn,
-    Ledger,
-    PaperForm,
-    Section,
-    Today,
-)
+from qinglian_desktop.domain.ledger import Computed, Due, Ledger, PaperForm, Section, Today
 from qinglian_desktop.domain.lenses import Timeline
 from qinglian_desktop.domain.measures import Measure, Records
 from qinglian_desktop.domain.pictures import Bars
-from qinglian_desktop.domain.validation import Problem, Surroundings
+from qinglian_desktop.domain.problem import Problem
+from qinglian_desktop.domain.rules import Surroundings
 from qinglian_desktop.domain.values import Value, Values
 from qinglian_desktop.ledgers.day_order import not_before
 

@@ -1,7 +1,7 @@
 """单位: whose book this is; one record per book, printed on the cover of the return."""
 
-from qinglian_desktop.domain.field_types import Choice, Day, PersonRef, Text
-from qinglian_desktop.domain.ledger import Field, Ledger, Section, Today, UnitFacts
+from qinglian_desktop.domain.field_types import Choice, Day, Field, PersonRef, Text
+from qinglian_desktop.domain.ledger import Ledger, Section, Today, UnitFacts
 
 UNIT = Ledger(
     key="unit",

@@ -33,7 +33,7 @@ from qinglian_desktop.storage.ledger_tables import (
 if TYPE_CHECKING:
     from sqlalchemy import Table
 
-    from qinglian_desktop.domain.ledger import Field
+    from qinglian_desktop.domain.field_types import Field
 
 Scalar: TypeAlias = "str | int | None"
 Columns: TypeAlias = dict[str, Scalar]

@@ -37,7 +37,7 @@ from qinglian_desktop.storage.condition_sql import record_condition, row_conditi
 from qinglian_desktop.storage.ledger_tables import REF_ID
 
 if TYPE_CHECKING:
-    from qinglian_desktop.domain.ledger import Field
+    from qinglian_desktop.domain.field_types import Field
     from qinglian_desktop.domain.period import Stretch
     from qinglian_desktop.storage.ledger_tables import LedgerTables
 

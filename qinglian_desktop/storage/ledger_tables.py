@@ -20,7 +20,8 @@ from sqlalchemy import (
 from qinglian_desktop.domain import field_types as kinds
 
 if TYPE_CHECKING:
-    from qinglian_desktop.domain.ledger import Field, Ledger
+    from qinglian_desktop.domain.field_types import Field
+    from qinglian_desktop.domain.ledger import Ledger
 
 AnyColumn: TypeAlias = Column[Any]
 

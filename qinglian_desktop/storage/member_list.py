@@ -12,8 +12,8 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from qinglian_desktop.domain.field_types import Choice
 from qinglian_desktop.domain.record import Record, State
+from qinglian_desktop.domain.rules import Member
 from qinglian_desktop.domain.text_form import format_text
-from qinglian_desktop.domain.validation import Member
 from qinglian_desktop.domain.values import Values
 from qinglian_desktop.storage.prepared import Prepared
 from qinglian_desktop.storage.record_rows import RecordRows

@@ -16,18 +16,19 @@ from qinglian_desktop.application.ports import Mark, Withdrawn
 from qinglian_desktop.domain.errors import EnvironmentProblem, ProgramBug
 from qinglian_desktop.domain.measures import Figure, Measure
 from qinglian_desktop.domain.period import Stretch
-from qinglian_desktop.domain.plain_form import Plain, to_plain
+from qinglian_desktop.domain.plain_form import to_plain
 from qinglian_desktop.domain.query import Found, Query
 from qinglian_desktop.domain.record import Change, Record, State, title_of
-from qinglian_desktop.domain.validation import Member
-from qinglian_desktop.domain.values import Values, is_blank
+from qinglian_desktop.domain.rules import Member
+from qinglian_desktop.domain.values import Plain, Values, is_blank
 from qinglian_desktop.storage import statements
 from qinglian_desktop.storage.counting import Counting
 from qinglian_desktop.storage.excerpts import excerpt
 from qinglian_desktop.storage.schema import WITHDRAWN
 
 if TYPE_CHECKING:
-    from qinglian_desktop.domain.ledger import Field, Ledger
+    from qinglian_desktop.domain.field_types import Field
+    from qinglian_desktop.domain.ledger import Ledger
     from qinglian_desktop.storage.layout import Layout
 
 _REMEMBERED_OF = 5_000

@@ -27,7 +27,8 @@ from qinglian_desktop.storage.prepared import Prepared
 from qinglian_desktop.storage.schema import Schema
 
 if TYPE_CHECKING:
-    from qinglian_desktop.domain.ledger import Field, Ledger
+    from qinglian_desktop.domain.field_types import Field
+    from qinglian_desktop.domain.ledger import Ledger
 
 DAY_BITS = 24
 """Entries of one day: 16 million; above them stands the day as its ordinal number."""

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from qinglian_desktop.domain.ledger import Field, Ledger
-from qinglian_desktop.domain.validation import Member
+from qinglian_desktop.domain.field_types import Field
+from qinglian_desktop.domain.ledger import Ledger
+from qinglian_desktop.domain.rules import Member
 from qinglian_desktop.ui.session import Session
 from qinglian_desktop.ui.theme import mark
 

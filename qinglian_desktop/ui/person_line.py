@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit
 
 from qinglian_desktop.application.roster import matching
-from qinglian_desktop.domain.validation import Member
+from qinglian_desktop.domain.rules import Member
 from qinglian_desktop.domain.values import Person
 
 MOST_OFFERED = 12

@@ -18,8 +18,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from qinglian_desktop.domain.ledger import Computed, Field, Ledger, Section
-from qinglian_desktop.domain.validation import Problem, read_input
+from qinglian_desktop.domain.field_types import Field
+from qinglian_desktop.domain.ledger import Computed, Ledger, Section
+from qinglian_desktop.domain.problem import Problem
+from qinglian_desktop.domain.validation import read_input
 from qinglian_desktop.ui.field_editor import FieldEditor, Place
 from qinglian_desktop.ui.field_editors import editor_of
 from qinglian_desktop.ui.parts import column, label, rule

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QFrame
 from qinglian_desktop.application.records import Saved
 from qinglian_desktop.domain.errors import DataProblems, QinglianError
 from qinglian_desktop.domain.ledger import Ledger
+from qinglian_desktop.domain.problem import Problem
 from qinglian_desktop.domain.record import Draft, Record, State, title_of
-from qinglian_desktop.domain.validation import Problem
 from qinglian_desktop.ui.dialogs.asking import ask_first, ask_reason
 from qinglian_desktop.ui.feed_banner import FeedBanner
 from qinglian_desktop.ui.panel_foot import PanelFoot

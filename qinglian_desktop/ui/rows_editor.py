@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QPushButton, QToolButton
 
 from qinglian_desktop.domain.dates import Unreadable
-from qinglian_desktop.domain.field_types import Rows
-from qinglian_desktop.domain.ledger import Field, Fixed
+from qinglian_desktop.domain.field_types import Field, Rows
+from qinglian_desktop.domain.ledger import Fixed
 from qinglian_desktop.domain.plain_form import from_plain, to_plain
 from qinglian_desktop.ui.field_editor import FieldEditor, Place
 from qinglian_desktop.ui.icons import icon

@@ -127,7 +127,7 @@ def test_its_sheet_of_the_return_reads_back_equal(
 @EACH
 def test_its_return_carries_no_private_field(ledger: Ledger) -> None:
     """A column of words is one that the declaration lets out; counts carry no names."""
-    from qinglian_desktop.domain.ledger import InReturn
+    from qinglian_desktop.domain.field_types import InReturn
 
     for column in return_columns(ledger):
         if column.field is not None and column.part.value == "value":

@@ -10,8 +10,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from qinglian_desktop.domain.field_types import LongText, PeopleRef
-from qinglian_desktop.domain.ledger import Field, Ledger
+from qinglian_desktop.domain.field_types import Field, LongText, PeopleRef
+from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.ui.field_editor import FieldEditor, Place
 from qinglian_desktop.ui.field_editors import editor_of
 from qinglian_desktop.ui.name_copying import NameCopying

@@ -14,10 +14,10 @@ from pytestqt.qtbot import QtBot
 from qinglian_desktop.application.desk import Desk
 from qinglian_desktop.application.statistics import Covered
 from qinglian_desktop.application.workbench import ToList, ToNew, ToRecord
-from qinglian_desktop.domain.field_types import PersonRef
-from qinglian_desktop.domain.ledger import Field, Ledger, Section
+from qinglian_desktop.domain.field_types import Field, PersonRef
+from qinglian_desktop.domain.ledger import Ledger, Section
 from qinglian_desktop.domain.lenses import Coverage
-from qinglian_desktop.domain.validation import Member
+from qinglian_desktop.domain.rules import Member
 from qinglian_desktop.ui.lenses import lens_view
 from qinglian_desktop.ui.lenses.coverage import CoverageView
 from qinglian_desktop.ui.lenses.coverage_model import CoverageModel, count_line

@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 from qinglian_desktop.application.desk import Tools, open_desk
 from qinglian_desktop.application.workbench import ToRecord
 from qinglian_desktop.domain.catalogue import Catalogue
-from qinglian_desktop.domain.field_types import Choice, Day, Text
-from qinglian_desktop.domain.ledger import Computed, Feed, Field, Ledger, Section
+from qinglian_desktop.domain.field_types import Choice, Day, Field, Text
+from qinglian_desktop.domain.ledger import Computed, Feed, Ledger, Section
 from qinglian_desktop.domain.record import Draft, Record
 from qinglian_desktop.domain.values import Value, Values
 from qinglian_desktop.storage.books import EncryptedBooks

@@ -15,13 +15,14 @@ from qinglian_desktop.application.document_ports import PaperFiles, ReturnFiles,
 from qinglian_desktop.application.ports import Book
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.errors import DataProblems
-from qinglian_desktop.domain.field_types import Choice, Day, LongText, PersonRef, Rows, Text
-from qinglian_desktop.domain.ledger import Feed, Field, Fixed, Ledger, Section
+from qinglian_desktop.domain.field_types import Choice, Day, Field, LongText, PersonRef, Rows, Text
+from qinglian_desktop.domain.ledger import Feed, Fixed, Ledger, Section
 from qinglian_desktop.domain.measures import Measure, Records
 from qinglian_desktop.domain.period import Period
+from qinglian_desktop.domain.problem import Problem
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import COUNTED, Record, State
-from qinglian_desktop.domain.validation import Problem, Surroundings
+from qinglian_desktop.domain.rules import Surroundings
 from qinglian_desktop.domain.values import Person, Values
 from tests.invented import INVENTED_ROSTER, INVENTED_UNIT
 from tests.storage.invented_books import PASSWORD, books_of

@@ -14,8 +14,8 @@ from qinglian_desktop.application.festival_days import days_of
 from qinglian_desktop.application.workbench import Todo, ToNew, Urgency
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.errors import EnvironmentProblem
-from qinglian_desktop.domain.field_types import Choice
-from qinglian_desktop.domain.ledger import BeforeFestivals, Field, Ledger, Section
+from qinglian_desktop.domain.field_types import Choice, Field
+from qinglian_desktop.domain.ledger import BeforeFestivals, Ledger, Section
 from qinglian_desktop.domain.query import Query
 from tests.invented import EVERYTHING, INVENTED_ROSTER, INVENTED_UNIT
 from tests.storage.invented_books import PASSWORD, books_of

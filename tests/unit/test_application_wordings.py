@@ -11,9 +11,9 @@ from qinglian_desktop.application.desk import Desk, open_desk
 from qinglian_desktop.application.wordings import Wordings
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.errors import DataProblems
-from qinglian_desktop.domain.field_types import Choice, Day, LongText
+from qinglian_desktop.domain.field_types import Choice, Day, Field, LongText
 from qinglian_desktop.domain.initial import Fixed, Today
-from qinglian_desktop.domain.ledger import Feed, Field, Ledger, Section
+from qinglian_desktop.domain.ledger import Feed, Ledger, Section
 from qinglian_desktop.domain.wording import Wording
 from tests.invented import COLOURS, INVENTED, TASKS, example_input
 from tests.storage.invented_books import WHO

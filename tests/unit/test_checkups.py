@@ -9,7 +9,8 @@ import pytest
 from qinglian_desktop.domain.conditions import holds
 from qinglian_desktop.domain.lenses import Stages
 from qinglian_desktop.domain.projection import return_columns
-from qinglian_desktop.domain.validation import Surroundings, validate
+from qinglian_desktop.domain.rules import Surroundings
+from qinglian_desktop.domain.validation import validate
 from qinglian_desktop.domain.values import Link, Person, Value, Values
 from qinglian_desktop.ledgers.checkup_words import converted_on, now_stands_at
 from qinglian_desktop.ledgers.checkups import CHECKUPS

@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qinglian_desktop.domain.field_types import Attachments
-from qinglian_desktop.domain.ledger import Field
+from qinglian_desktop.domain.field_types import Attachments, Field
 from qinglian_desktop.domain.plain_form import from_plain, to_plain
 from qinglian_desktop.domain.text_form import format_text, parse_text
 from tests.invented import EVERYTHING, example_values

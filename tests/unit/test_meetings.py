@@ -11,7 +11,9 @@ import pytest
 
 from qinglian_desktop.application.desk import Desk
 from qinglian_desktop.domain.catalogue import Catalogue
-from qinglian_desktop.domain.validation import Member, Problem, Surroundings, errors, validate
+from qinglian_desktop.domain.problem import Problem
+from qinglian_desktop.domain.rules import Member, Surroundings
+from qinglian_desktop.domain.validation import errors, validate
 from qinglian_desktop.domain.values import Attendee, Interval, People, Person, Value, Values
 from qinglian_desktop.ledgers import ALL_LEDGERS
 from qinglian_desktop.ledgers.meetings import MEETINGS

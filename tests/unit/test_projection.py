@@ -8,8 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from qinglian_desktop.domain.field_types import Rows, Text
-from qinglian_desktop.domain.ledger import Field, InReturn
+from qinglian_desktop.domain.field_types import Field, InReturn, Rows, Text
 from qinglian_desktop.domain.projection import (
     Cell,
     Column,

@@ -9,7 +9,8 @@ import pytest
 
 from qinglian_desktop.application.following import follow
 from qinglian_desktop.domain.ledger import Ledger
-from qinglian_desktop.domain.validation import Surroundings, read_input, validate
+from qinglian_desktop.domain.rules import Surroundings
+from qinglian_desktop.domain.validation import read_input, validate
 from qinglian_desktop.ledgers.branch_building import BRANCH_BUILDING
 from qinglian_desktop.ledgers.brand_work import BRAND_WORK
 from qinglian_desktop.ledgers.directives import DIRECTIVES

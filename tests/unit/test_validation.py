@@ -9,16 +9,10 @@ from decimal import Decimal
 
 import pytest
 
-from qinglian_desktop.domain.field_types import Choice
-from qinglian_desktop.domain.ledger import Field
-from qinglian_desktop.domain.validation import (
-    Member,
-    Problem,
-    Surroundings,
-    errors,
-    read_input,
-    validate,
-)
+from qinglian_desktop.domain.field_types import Choice, Field
+from qinglian_desktop.domain.problem import Problem
+from qinglian_desktop.domain.rules import Member, Surroundings
+from qinglian_desktop.domain.validation import errors, read_input, validate
 from qinglian_desktop.domain.value_check import complaints
 from qinglian_desktop.domain.values import (
     Attached,

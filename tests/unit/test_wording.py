@@ -9,12 +9,13 @@ import pytest
 
 from qinglian_desktop.application.desk import Desk, open_desk
 from qinglian_desktop.domain.errors import DataProblems
-from qinglian_desktop.domain.field_types import Choice, Choices, LongText, present_word
+from qinglian_desktop.domain.field_types import Choice, Choices, Field, LongText, present_word
 from qinglian_desktop.domain.initial import Fixed
-from qinglian_desktop.domain.ledger import Field, Ledger, Section
+from qinglian_desktop.domain.ledger import Ledger, Section
 from qinglian_desktop.domain.lenses import Every, MonthGrid
 from qinglian_desktop.domain.period import Period
-from qinglian_desktop.domain.validation import Surroundings, validate
+from qinglian_desktop.domain.rules import Surroundings
+from qinglian_desktop.domain.validation import validate
 from qinglian_desktop.domain.wording import Wording, declared, in_words, of_unit
 from tests.invented import (
     COLOURS,

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 
 from PySide6.QtWidgets import QDialog, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
-from qinglian_desktop.domain.ledger import Field, Ledger
+from qinglian_desktop.domain.field_types import Field
+from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.record import Change
 from qinglian_desktop.ui.parts import button, column, label, row
 from qinglian_desktop.ui.text_editors import shown

@@ -1,0 +1,53 @@
+"""Checks across fields, as ledgers declare them, and what such a check may look at"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TypeAlias
+
+from qinglian_desktop.domain.problem import Problem
+from qinglian_desktop.domain.values import Values
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A person of the roster, as far as other records need to know."""
+
+    id: int
+    name: str
+    department: str = ""
+    post: str = ""
+    joined: date | None = None
+    left: date | None = None
+    left_reason: str = ""
+    votes: bool = False
+    classes: tuple[tuple[str, date | None], ...] = ()
+    initials: tuple[str, ...] = ()
+
+    def belongs_on(self, day: date) -> bool:
+        """Whether the person was in the branch on that day."""
+        return (self.joined is None or self.joined <= day) and (
+            self.left is None or day <= self.left
+        )
+
+    def classes_on(self, day: date) -> tuple[str, ...]:
+        """The focus classes that the person was in on that day."""
+        return tuple(word for word, since in self.classes if since is None or since <= day)
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What validation may look at beside the record itself.
+
+    ``previous`` are the values as saved before, whose words stay allowed.
+    """
+
+    today: date
+    members: Mapping[int, Member] = field(default_factory=dict[int, Member])
+    previous: Values | None = None
+
+
+Rule: TypeAlias = Callable[[Values, Surroundings], Iterable[Problem]]
+"""A check across fields, declared by a ledger."""
