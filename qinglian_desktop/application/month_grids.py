@@ -9,7 +9,7 @@ from enum import Enum
 from typing import TypeAlias
 
 from qinglian_desktop.application.ports import UnitOfWork
-from qinglian_desktop.domain.field_types import Choice, Choices, Moment, Span, present_word
+from qinglian_desktop.domain.field_types import Choice, Choices, present_word
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.lenses import Every, MonthGrid
 from qinglian_desktop.domain.period import Period, PeriodKind
@@ -18,7 +18,6 @@ from qinglian_desktop.domain.record import occurred_on
 from qinglian_desktop.domain.validation import read_input
 from qinglian_desktop.domain.values import Value
 
-_MORNING = "09:00"
 _SIX_DAYS = timedelta(days=6)
 
 Dated: TypeAlias = list[tuple[date, int]]
@@ -144,23 +143,6 @@ def read_grid(
         for word, turn in every.items()
     }
     return Grid(tuple(every), cells)
-
-
-def new_input(
-    ledger: Ledger, lens: MonthGrid, word: str, day: date | None = None
-) -> dict[str, object]:
-    """Plain input with which a new record of a word begins; without a day the form says it."""
-    is_one = isinstance(ledger.field(lens.rows).type, Choice)
-    given: dict[str, object] = {lens.rows: word if is_one else [word]}
-    if day is not None:
-        match ledger.field(ledger.occurred).type:
-            case Span():
-                given[ledger.occurred] = {"start": f"{day} {_MORNING}"}
-            case Moment():
-                given[ledger.occurred] = f"{day} {_MORNING}"
-            case _:
-                given[ledger.occurred] = day.isoformat()
-    return given
 
 
 def _present_words(ledger: Ledger, lens: MonthGrid, value: Value) -> Iterator[str]:

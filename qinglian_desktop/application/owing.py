@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from qinglian_desktop.application.month_grids import Grid, GridCell, Mark, Week, new_input
+from qinglian_desktop.application.month_grids import Grid, GridCell, Mark, Week
+from qinglian_desktop.application.places import new_input
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.lenses import Every, MonthGrid
 from qinglian_desktop.domain.period import PeriodKind
@@ -96,7 +97,7 @@ def _turns(
             is_over,
             text,
             f"每月{asked}项都要有记录" if is_monthly and asked > 1 else f"{_OFTEN[kind]}至少一次",
-            new_input(ledger, lens, word, cell.day_to_fill(today) if is_over else None)
+            new_input(ledger, {lens.rows: word}, cell.day_to_fill(today) if is_over else None)
             if len(words) == 1
             else None,
         )
@@ -115,10 +116,10 @@ def _weeks(
     lacking = [w for w in weeks if not w.records and w.start <= today and since <= w.end]
     for week in reversed(lacking):
         if week.start == this:
-            given = new_input(ledger, lens, word)
+            given = new_input(ledger, {lens.rows: word})
             yield Owed(False, f"本周的{word}还没有登记", "每周至少一次", given)
         elif week.start == this - _A_WEEK:
-            given = new_input(ledger, lens, word, week.start)
+            given = new_input(ledger, {lens.rows: word}, week.start)
             yield Owed(True, f"上周的{word}还没有登记", "每周至少一次", given)
     earlier = [w for w in lacking if w.start < this - _A_WEEK and w.start.year == today.year]
     if earlier:

@@ -10,9 +10,9 @@ from typing import assert_never
 
 from qinglian_desktop.application.document_ports import PaperFiles
 from qinglian_desktop.application.picture_layout import Bar, Chart, lay_out
+from qinglian_desktop.application.places import ToList
 from qinglian_desktop.application.ports import Book, Clock, UnitOfWork
 from qinglian_desktop.application.unit_words import unit_words
-from qinglian_desktop.application.workbench import ToList
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.measures import Measure

@@ -2,20 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from qinglian_desktop.application.ports import Book, UnitOfWork
-
-
-@dataclass(frozen=True, slots=True)
-class CoverWords:
-    """What the cover needs that the unit's record does not hold; may be blank for the pen."""
-
-    auditor: str = ""
-    reporter: str = ""
-
-
-BLANK = CoverWords()
+from qinglian_desktop.domain.return_content import CoverWords
 
 
 class Preferences:

@@ -9,7 +9,7 @@ from pathlib import Path
 from qinglian_desktop.application.delivering import deliver
 from qinglian_desktop.application.document_ports import ReturnFiles
 from qinglian_desktop.application.ports import Book, Clock, Mark, SentReturn, UnitOfWork
-from qinglian_desktop.application.preferences import BLANK, CoverWords, kept_cover
+from qinglian_desktop.application.preferences import kept_cover
 from qinglian_desktop.application.resending import (
     NOT_YET_SENT,
     changed_since,
@@ -24,7 +24,13 @@ from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.projection import return_columns, rows
 from qinglian_desktop.domain.query import Query, Sort
 from qinglian_desktop.domain.record import Record, State
-from qinglian_desktop.domain.return_content import ReturnContent, Sheet, SummaryLine
+from qinglian_desktop.domain.return_content import (
+    BLANK_COVER,
+    CoverWords,
+    ReturnContent,
+    Sheet,
+    SummaryLine,
+)
 
 TITLE = "清廉机关建设工作月报表"
 
@@ -71,7 +77,7 @@ class Returning:
         self._who = who
         self._files = files
 
-    def preview(self, month: Period, cover: CoverWords = BLANK) -> ReturnContent:
+    def preview(self, month: Period, cover: CoverWords = BLANK_COVER) -> ReturnContent:
         """The return as it would be written now.
 
         Unchanged since it was last written, it keeps that revision and date; else the
@@ -80,7 +86,7 @@ class Returning:
         with self._book.reading() as work:
             return self._content(work, month, cover)
 
-    def deliver(self, month: Period, folder: Path, cover: CoverWords = BLANK) -> Delivered:
+    def deliver(self, month: Period, folder: Path, cover: CoverWords = BLANK_COVER) -> Delivered:
         """Write the return into the folder, verified, and lock the month: its records 已上报.
 
         What is saved while the file is being written is not in it, and so is not locked.

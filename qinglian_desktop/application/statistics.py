@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from qinglian_desktop.application.figures import FigureLine
 from qinglian_desktop.application.month_grids import Grid, read_grid
 from qinglian_desktop.application.ports import Book, Clock, UnitOfWork
 from qinglian_desktop.application.unit_words import kept_since
@@ -21,17 +22,6 @@ from qinglian_desktop.domain.record import Record
 from qinglian_desktop.domain.rules import Member
 from qinglian_desktop.domain.text_form import format_text
 from qinglian_desktop.domain.values import People, Person, Value
-
-
-@dataclass(frozen=True, slots=True)
-class FigureLine:
-    """A measure over a period; for a month also before it and the year to date."""
-
-    ledger: Ledger
-    measure: Measure
-    figure: Figure
-    before: Figure | None = None
-    year_to_date: Figure | None = None
 
 
 @dataclass(frozen=True, slots=True)

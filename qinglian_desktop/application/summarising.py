@@ -9,8 +9,8 @@ from pathlib import Path
 
 from qinglian_desktop.application.delivering import deliver
 from qinglian_desktop.application.document_ports import SummaryFiles, SummaryForm, SummaryText
+from qinglian_desktop.application.figures import FigureLine
 from qinglian_desktop.application.ports import OWN_TEMPLATES, Book, Clock, UnitOfWork
-from qinglian_desktop.application.statistics import FigureLine
 from qinglian_desktop.application.summary_drafts import KeptDraft, SummaryDrafts
 from qinglian_desktop.application.summary_template import load_template
 from qinglian_desktop.application.unit_words import unit_words

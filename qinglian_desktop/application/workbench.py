@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import Enum
 from itertools import product
-from typing import TypeAlias
 
 from qinglian_desktop.application.festival_days import unkept
 from qinglian_desktop.application.owing import owed, years_read
+from qinglian_desktop.application.places import (
+    Place,
+    ToBackup,
+    ToDraft,
+    ToLens,
+    ToNew,
+    ToRecord,
+    ToReturn,
+)
 from qinglian_desktop.application.ports import Book, Clock
 from qinglian_desktop.application.returning import Returning
 from qinglian_desktop.application.statistics import Covered, Statistics
@@ -19,69 +27,13 @@ from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.dues import open_days
 from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.domain.ledger import BeforeFestivals, Ledger
-from qinglian_desktop.domain.lenses import Coverage, Lens, MonthGrid
+from qinglian_desktop.domain.lenses import Coverage, MonthGrid
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import title_of
 
 SOON = timedelta(days=7)
 """How long before its day a thing to be done is shown."""
-
-
-@dataclass(frozen=True, slots=True)
-class ToRecord:
-    """Open this record."""
-
-    ledger: str
-    record_id: int
-
-
-@dataclass(frozen=True, slots=True)
-class ToNew:
-    """Begin a new record with this plain input."""
-
-    ledger: str
-    given: Mapping[str, object]
-
-
-@dataclass(frozen=True, slots=True)
-class ToDraft:
-    """Go on with this draft."""
-
-    ledger: str
-    draft_id: int
-
-
-@dataclass(frozen=True, slots=True)
-class ToLens:
-    """Show the ledger through this lens."""
-
-    ledger: str
-    lens: Lens
-
-
-@dataclass(frozen=True, slots=True)
-class ToList:
-    """Show just these records of the ledger; ``words`` say what they have in common."""
-
-    ledger: str
-    ids: tuple[int, ...]
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class ToReturn:
-    """Make the return of this month."""
-
-    month: Period
-
-
-@dataclass(frozen=True, slots=True)
-class ToBackup:
-    """Make a backup."""
-
-
-Place: TypeAlias = ToRecord | ToNew | ToDraft | ToLens | ToList | ToReturn | ToBackup
 
 
 class Urgency(Enum):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from qinglian_desktop.application.figures import FigureLine
 from qinglian_desktop.application.returning import verify
-from qinglian_desktop.application.statistics import FigureLine
 from qinglian_desktop.cli.command import (
     DONE,
     LEDGER,

@@ -164,6 +164,16 @@ def from_plain(kind: FieldType, raw: object) -> Value:
     raise Unreadable(f"这一项的写法看不懂（{_shown(raw)}）。")
 
 
+def plain_to_text(kind: FieldType, plain: object) -> str:
+    """Plain input as the text of its type; as it is where it cannot be read."""
+    if isinstance(plain, str):
+        return plain
+    try:
+        return format_text(kind, from_plain(kind, plain))
+    except Unreadable:
+        return str(plain)
+
+
 def _person_to_plain(person: Person) -> dict[str, Plain]:
     return {"name": person.name} if person.id is None else {"name": person.name, "id": person.id}
 

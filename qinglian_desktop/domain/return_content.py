@@ -48,6 +48,17 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
+class CoverWords:
+    """What the cover needs that the unit's record does not hold; may be blank for the pen."""
+
+    auditor: str = ""
+    reporter: str = ""
+
+
+BLANK_COVER = CoverWords()
+
+
+@dataclass(frozen=True, slots=True)
 class ReturnContent:
     """清廉机关建设工作月报表: everything that the committee reads from it.
 

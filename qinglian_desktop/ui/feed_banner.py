@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame, QWidget
 
-from qinglian_desktop.application.workbench import ToRecord
+from qinglian_desktop.application.places import ToRecord
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.record import Record
 from qinglian_desktop.ui.flow_layout import FlowLayout

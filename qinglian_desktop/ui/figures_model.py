@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 
-from qinglian_desktop.application.statistics import FigureLine
+from qinglian_desktop.application.figures import FigureLine
 from qinglian_desktop.domain.measures import Figure
 from qinglian_desktop.ui.place_table import ROOT, Index, LinkRole
 

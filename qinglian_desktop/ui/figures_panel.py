@@ -8,8 +8,8 @@ from PySide6.QtCore import QModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from qinglian_desktop.application.statistics import FigureLine
-from qinglian_desktop.application.workbench import ToList
+from qinglian_desktop.application.figures import FigureLine
+from qinglian_desktop.application.places import ToList
 from qinglian_desktop.domain.period import Period, PeriodKind
 from qinglian_desktop.ui.figures_model import (
     LAST_MONTH,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
-from qinglian_desktop.application.workbench import ToNew
+from qinglian_desktop.application.places import ToNew
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.ui.parts import button, column, frame, label, row
 from qinglian_desktop.ui.session import Session

@@ -9,7 +9,7 @@ from PySide6.QtCore import QSettings, QSize, Signal
 from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow, QTabWidget, QVBoxLayout, QWidget
 
-from qinglian_desktop.application.workbench import (
+from qinglian_desktop.application.places import (
     Place,
     ToBackup,
     ToDraft,

@@ -19,9 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from qinglian_desktop.application.preferences import CoverWords
-from qinglian_desktop.application.workbench import ToList
-from qinglian_desktop.domain.return_content import ReturnContent, SummaryLine
+from qinglian_desktop.application.places import ToList
+from qinglian_desktop.domain.return_content import CoverWords, ReturnContent, SummaryLine
 from qinglian_desktop.ui.painting import draw_focus, draw_line
 from qinglian_desktop.ui.parts import DropDown, column, frame, label, row
 from qinglian_desktop.ui.place_table import Index, LinkRole, PlaceTable

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qinglian_desktop.application.desk import Desk
-from qinglian_desktop.application.workbench import Place, ToDraft, ToLens
+from qinglian_desktop.application.places import Place, ToDraft, ToLens
 from qinglian_desktop.domain.lenses import MonthGrid
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.record import occurred_on

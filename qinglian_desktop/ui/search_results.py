@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListView
 
-from qinglian_desktop.application.workbench import ToRecord
+from qinglian_desktop.application.places import ToRecord
 from qinglian_desktop.domain.errors import QinglianError
 from qinglian_desktop.domain.query import Found
 from qinglian_desktop.ui.parts import column, label

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from qinglian_desktop.application.desk import Desk
-from qinglian_desktop.application.workbench import Place
+from qinglian_desktop.application.places import Place
 from qinglian_desktop.domain.errors import DataProblems, EnvironmentProblem
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.ui.background import Background

@@ -10,9 +10,9 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
+from qinglian_desktop.application.places import ToList
 from qinglian_desktop.application.summarising import Draft
 from qinglian_desktop.application.summary_drafts import KeptDraft
-from qinglian_desktop.application.workbench import ToList
 from qinglian_desktop.domain.errors import QinglianError
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.summary import MeasureKey, Paragraph, wording_of

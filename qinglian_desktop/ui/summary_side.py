@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPushButton, QScrollArea
 
 from qinglian_desktop.application.document_ports import SummaryForm
-from qinglian_desktop.application.statistics import FigureLine
+from qinglian_desktop.application.figures import FigureLine
 from qinglian_desktop.application.summarising import Draft, lacking_words
 from qinglian_desktop.domain.return_content import NOT_KEPT
 from qinglian_desktop.domain.summary import LeftOut

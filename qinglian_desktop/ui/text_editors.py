@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from qinglian_desktop.domain.dates import Unreadable, read_day, read_time
-from qinglian_desktop.domain.field_types import FieldType, LongText, Moment, Span
-from qinglian_desktop.domain.plain_form import from_plain
+from qinglian_desktop.domain.field_types import LongText, Moment, Span
+from qinglian_desktop.domain.plain_form import from_plain, plain_to_text
 from qinglian_desktop.domain.text_form import format_text, parse_text
 from qinglian_desktop.domain.values import Interval
 from qinglian_desktop.ui.field_editor import FieldEditor, Place
@@ -26,16 +26,6 @@ from qinglian_desktop.ui.flow_layout import FlowLayout
 from qinglian_desktop.ui.icons import icon
 from qinglian_desktop.ui.parts import column, label, row
 from qinglian_desktop.ui.ready_texts import ReadyTexts
-
-
-def shown(kind: FieldType, plain: object) -> str:
-    """Plain input as the text of its type; as it is where it cannot be read."""
-    if isinstance(plain, str):
-        return plain
-    try:
-        return format_text(kind, from_plain(kind, plain))
-    except Unreadable:
-        return str(plain)
 
 
 class LineEditor(FieldEditor):
@@ -70,7 +60,7 @@ class LineEditor(FieldEditor):
         return self._line.text() or None
 
     def show_typed(self, plain: object) -> None:
-        self._line.setText(shown(self._kind, plain) if plain is not None else "")
+        self._line.setText(plain_to_text(self._kind, plain) if plain is not None else "")
         self._line.setCursorPosition(0)
 
     def _tidy(self) -> None:

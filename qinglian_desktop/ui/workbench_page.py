@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from qinglian_desktop.application.desk import Desk
-from qinglian_desktop.application.statistics import FigureLine
+from qinglian_desktop.application.figures import FigureLine
 from qinglian_desktop.application.workbench import Todo
 from qinglian_desktop.application.year_overview import YearOverview
 from qinglian_desktop.domain.period import Period

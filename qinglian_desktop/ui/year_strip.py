@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QRect, QSi
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from qinglian_desktop.application.workbench import ToReturn
+from qinglian_desktop.application.places import ToReturn
 from qinglian_desktop.application.year_overview import MonthOfYear, YearOverview
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.ui.painting import draw_focus

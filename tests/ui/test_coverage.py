@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QComboBox, QLabel
 from pytestqt.qtbot import QtBot
 
 from qinglian_desktop.application.desk import Desk
+from qinglian_desktop.application.places import ToList, ToNew, ToRecord
 from qinglian_desktop.application.statistics import Covered
-from qinglian_desktop.application.workbench import ToList, ToNew, ToRecord
 from qinglian_desktop.domain.field_types import Field, PersonRef
 from qinglian_desktop.domain.ledger import Ledger, Section
 from qinglian_desktop.domain.lenses import Coverage

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from qinglian_desktop.application.desk import Tools, open_desk
-from qinglian_desktop.application.workbench import ToRecord
+from qinglian_desktop.application.places import ToRecord
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.field_types import Choice, Day, Field, Text
 from qinglian_desktop.domain.ledger import Computed, Feed, Ledger, Section

@@ -11,7 +11,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
-from qinglian_desktop.application.workbench import ToDraft, ToLens, ToList, ToNew, ToRecord
+from qinglian_desktop.application.places import ToDraft, ToLens, ToList, ToNew, ToRecord
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import Draft
 from qinglian_desktop.ui.main_window import MainWindow

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from qinglian_desktop.application.desk import Desk
+from qinglian_desktop.application.places import ToList
 from qinglian_desktop.application.statistics import Crossing
-from qinglian_desktop.application.workbench import ToList
 from qinglian_desktop.domain.lenses import Matrix
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.ui.lenses import lens_view

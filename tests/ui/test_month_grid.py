@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from qinglian_desktop.application.desk import Tools
 from qinglian_desktop.application.month_grids import Grid, GridCell, Mark
-from qinglian_desktop.application.workbench import ToDraft, ToList, ToNew, ToRecord
+from qinglian_desktop.application.places import ToDraft, ToList, ToNew, ToRecord
 from qinglian_desktop.domain.lenses import Every, MonthGrid
 from qinglian_desktop.domain.period import Period, PeriodKind
 from qinglian_desktop.domain.record import Draft

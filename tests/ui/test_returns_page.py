@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QRadioB
 from pytestqt.qtbot import QtBot
 
 from qinglian_desktop.application.desk import Desk
-from qinglian_desktop.application.workbench import ToDraft, ToLens, ToList, ToNew
+from qinglian_desktop.application.places import ToDraft, ToLens, ToList, ToNew
 from qinglian_desktop.documents.return_workbook import ReturnWorkbook
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.query import Query

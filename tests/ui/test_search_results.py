@@ -12,7 +12,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from qinglian_desktop.application.workbench import ToRecord
+from qinglian_desktop.application.places import ToRecord
 from qinglian_desktop.domain.query import Found
 from qinglian_desktop.ui.search_results import SearchResults
 from qinglian_desktop.ui.search_results_model import FoundDelegate, FoundModel

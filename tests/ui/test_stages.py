@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from qinglian_desktop.application.boards import Board, Card
 from qinglian_desktop.application.desk import Tools
-from qinglian_desktop.application.workbench import ToNew, ToRecord
+from qinglian_desktop.application.places import ToNew, ToRecord
 from qinglian_desktop.domain.lenses import Stages
 from qinglian_desktop.ui.lenses import lens_view
 from qinglian_desktop.ui.lenses.stages import StagesView

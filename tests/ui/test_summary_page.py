@@ -16,9 +16,9 @@ from pytestqt.qtbot import QtBot
 
 from qinglian_desktop.application.desk import Desk, Tools, open_desk
 from qinglian_desktop.application.document_ports import SummaryForm
+from qinglian_desktop.application.places import ToList
 from qinglian_desktop.application.ports import OWN_TEMPLATES, Books
 from qinglian_desktop.application.summary_drafts import KeptDraft
-from qinglian_desktop.application.workbench import ToList
 from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.query import Query

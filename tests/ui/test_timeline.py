@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from qinglian_desktop.application.boards import Bar, Step
 from qinglian_desktop.application.desk import Tools
-from qinglian_desktop.application.workbench import ToNew, ToRecord
+from qinglian_desktop.application.places import ToNew, ToRecord
 from qinglian_desktop.domain.lenses import Timeline
 from qinglian_desktop.ui.lenses import lens_view
 from qinglian_desktop.ui.lenses.timeline import TimelineView

@@ -19,17 +19,10 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from qinglian_desktop.application.desk import Desk
+from qinglian_desktop.application.figures import FigureLine
+from qinglian_desktop.application.places import ToBackup, ToList, ToNew, ToReturn
 from qinglian_desktop.application.ports import Book
-from qinglian_desktop.application.statistics import FigureLine
-from qinglian_desktop.application.workbench import (
-    ToBackup,
-    Todo,
-    ToList,
-    ToNew,
-    ToReturn,
-    Urgency,
-    Workbench,
-)
+from qinglian_desktop.application.workbench import Todo, Urgency, Workbench
 from qinglian_desktop.application.year_overview import MonthOfYear, YearOverview
 from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.domain.measures import Figure

@@ -11,7 +11,8 @@ import pytest
 
 from qinglian_desktop.application.desk import Desk, Tools, open_desk
 from qinglian_desktop.application.festival_days import days_of
-from qinglian_desktop.application.workbench import Todo, ToNew, Urgency
+from qinglian_desktop.application.places import ToNew
+from qinglian_desktop.application.workbench import Todo, Urgency
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.domain.field_types import Choice, Field

@@ -7,7 +7,8 @@ from datetime import date
 
 import pytest
 
-from qinglian_desktop.application.month_grids import Grid, GridCell, Mark, new_input
+from qinglian_desktop.application.month_grids import Grid, GridCell, Mark
+from qinglian_desktop.application.places import new_input
 from qinglian_desktop.domain.field_types import Choice
 from qinglian_desktop.domain.ledger import Ledger, Section
 from qinglian_desktop.domain.lenses import Every, MonthGrid
@@ -161,12 +162,11 @@ def test_a_new_record_begins_with_the_word_and_a_proper_day(
 ) -> None:
     ledger = altered(occurred, occurred=occurred, required=True)
     day = date(2026, 7, 1)
-    given = new_input(ledger, WATCH, "黄", day)
+    given = new_input(ledger, {"colour": "黄"}, day)
     assert given == {"colour": "黄", occurred: plain}
     started = voyage.desk.records.start(ledger, given)
     assert str(day) in str(started[occurred])
-    several = replace(WATCH, rows="tasks", every=())
-    assert new_input(ledger, several, "补帆") == {"tasks": ["补帆"]}
+    assert new_input(ledger, {"tasks": "补帆"}) == {"tasks": ["补帆"]}
 
 
 def altered(key: str, *, occurred: str = "day", **changes: object) -> Ledger:

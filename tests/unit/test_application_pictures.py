@@ -11,7 +11,7 @@ import pytest
 
 from qinglian_desktop.application.document_ports import PaperFiles
 from qinglian_desktop.application.pictures import Pictures, Reading, blank_words
-from qinglian_desktop.application.workbench import ToList
+from qinglian_desktop.application.places import ToList
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.drawing import Drawing, Words
 from qinglian_desktop.domain.pictures import Bars, Trend

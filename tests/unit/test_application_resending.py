@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from qinglian_desktop.application.preferences import CoverWords
-from qinglian_desktop.application.workbench import ToReturn
+from qinglian_desktop.application.places import ToReturn
 from qinglian_desktop.domain.period import Period
+from qinglian_desktop.domain.return_content import CoverWords
 from tests.invented import EVERYTHING, INVENTED_UNIT, example_input, ship_input
 from tests.unit.conftest import Voyage
 

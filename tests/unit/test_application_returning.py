@@ -12,13 +12,12 @@ from pathlib import Path
 import pytest
 
 from qinglian_desktop.application.document_ports import ReadReturn, ReturnFiles
-from qinglian_desktop.application.preferences import CoverWords
 from qinglian_desktop.application.returning import Returning, verify
 from qinglian_desktop.documents.return_workbook import ReturnWorkbook
 from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.record import State
-from qinglian_desktop.domain.return_content import ReturnContent
+from qinglian_desktop.domain.return_content import CoverWords, ReturnContent
 from tests.invented import EVERYTHING, INVENTED, example_input
 from tests.unit.conftest import Voyage
 

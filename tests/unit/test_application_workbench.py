@@ -5,16 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from qinglian_desktop.application.workbench import (
-    ToBackup,
-    Todo,
-    ToDraft,
-    ToLens,
-    ToNew,
-    ToRecord,
-    ToReturn,
-    Urgency,
-)
+from qinglian_desktop.application.places import ToBackup, ToDraft, ToLens, ToNew, ToRecord, ToReturn
+from qinglian_desktop.application.workbench import Todo, Urgency
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.record import Draft
 from tests.invented import EVERYTHING, INVENTED_ROSTER, INVENTED_UNIT, TASKS

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QDialog, QHeaderView, QTableWidget, QTableWidgetIt
 
 from qinglian_desktop.domain.field_types import Field
 from qinglian_desktop.domain.ledger import Ledger
+from qinglian_desktop.domain.plain_form import plain_to_text
 from qinglian_desktop.domain.record import Change
 from qinglian_desktop.ui.parts import button, column, label, row
-from qinglian_desktop.ui.text_editors import shown
 from qinglian_desktop.ui.theme import SPACE, Theme
 
 HEADINGS = ("时间", "谁", "做了什么", "项目", "原来", "现在")
@@ -60,5 +60,5 @@ def _lines(ledger: Ledger, change: Change) -> list[tuple[str, ...]]:
 
 def _words(plain: Mapping[str, object], field: Field) -> str:
     value = plain.get(field.key)
-    text = "" if value is None else shown(field.type, value)
+    text = "" if value is None else plain_to_text(field.type, value)
     return text if len(text) <= 200 else text[:200] + "…"

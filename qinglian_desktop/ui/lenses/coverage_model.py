@@ -8,8 +8,8 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 
+from qinglian_desktop.application.places import Place, ToList, ToNew, ToRecord
 from qinglian_desktop.application.statistics import Covered
-from qinglian_desktop.application.workbench import Place, ToList, ToNew, ToRecord
 from qinglian_desktop.domain.field_types import PersonRef
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.lenses import Coverage

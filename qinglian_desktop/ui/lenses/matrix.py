@@ -10,8 +10,8 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
+from qinglian_desktop.application.places import ToList
 from qinglian_desktop.application.statistics import Crossing
-from qinglian_desktop.application.workbench import ToList
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.lenses import Matrix
 from qinglian_desktop.ui.lenses.empty_card import TableOrCard

@@ -6,8 +6,8 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 
+from qinglian_desktop.application.places import Place, ToList
 from qinglian_desktop.application.statistics import Crossing
-from qinglian_desktop.application.workbench import Place, ToList
 from qinglian_desktop.domain.field_types import Choice, Choices
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.lenses import Matrix

@@ -7,8 +7,8 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 
-from qinglian_desktop.application.month_grids import Grid, GridCell, Mark, new_input
-from qinglian_desktop.application.workbench import Place, ToDraft, ToList, ToNew, ToRecord
+from qinglian_desktop.application.month_grids import Grid, GridCell, Mark
+from qinglian_desktop.application.places import Place, ToDraft, ToList, ToNew, ToRecord, new_input
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.lenses import MonthGrid
 from qinglian_desktop.domain.period import PeriodKind
@@ -103,7 +103,7 @@ class MonthGridModel(QAbstractTableModel):
                 return ToDraft(key, cell.drafts[-1])
             case Mark.MISSING | Mark.RUNNING | Mark.AHEAD | Mark.BEFORE:
                 day = cell.day_to_fill(self._today)
-                return ToNew(key, new_input(self._ledger, self._lens, word, day))
+                return ToNew(key, new_input(self._ledger, {self._lens.rows: word}, day))
 
     def records_of(self, month: int) -> tuple[int, ...]:
         """The ids of all records that the count of a month (1 to 12) counts, each once."""

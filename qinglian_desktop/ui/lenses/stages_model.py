@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
 from qinglian_desktop.application.boards import Board, Card
-from qinglian_desktop.application.workbench import Place, ToRecord
+from qinglian_desktop.application.places import Place, ToRecord
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.ui.lenses.trend_line import NO_OUTCOME
 from qinglian_desktop.ui.place_table import ROOT, Index, LinkRole

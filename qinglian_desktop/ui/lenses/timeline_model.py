@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 
 from qinglian_desktop.application.boards import Bar
-from qinglian_desktop.application.workbench import Place, ToRecord
+from qinglian_desktop.application.places import Place, ToRecord
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.ui.place_table import ROOT, Index, LinkRole
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from qinglian_desktop.application.workbench import Place
+from qinglian_desktop.application.places import Place
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.ui.session import Session
 
