@@ -252,8 +252,12 @@ class Book(Protocol):
         """Findings about the book's integrity, its index and its history; empty when sound."""
         ...
 
-    def back_up(self) -> Path:
-        """Copy the book as it stands into its folder of backups; gives the copy's folder."""
+    def back_up(self, progress: Progress = no_progress) -> Path:
+        """Copy the book as it stands into its folder of backups; gives the copy's folder.
+
+        Others may save meanwhile: what they save is not in the copy. ``progress`` is told the
+        pages; when it answers False, Cancelled is raised and nothing of the copy stays.
+        """
         ...
 
     def last_backup(self) -> datetime | None:

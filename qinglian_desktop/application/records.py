@@ -9,10 +9,10 @@ from datetime import date
 from qinglian_desktop.application.feeding import source_of
 from qinglian_desktop.application.following import computed, follow, start
 from qinglian_desktop.application.keeping import Checked, Keeper
-from qinglian_desktop.application.ports import Book, Clock, Mark, UnitOfWork
+from qinglian_desktop.application.ports import Book, Clock, Mark, Progress, UnitOfWork, no_progress
 from qinglian_desktop.application.roster import recognise
 from qinglian_desktop.domain.catalogue import Catalogue
-from qinglian_desktop.domain.errors import DataProblems, ManyProblems
+from qinglian_desktop.domain.errors import Cancelled, DataProblems, ManyProblems
 from qinglian_desktop.domain.ledger import Feed, Ledger
 from qinglian_desktop.domain.plain_form import to_plain
 from qinglian_desktop.domain.problem import Problem
@@ -150,9 +150,16 @@ class RecordKeeping:
                 work.drafts.discard(draft_id)
             return Saved(kept, checked.problems)
 
-    def add_all(self, ledger: Ledger, sheet: Sequence[Mapping[str, object]]) -> list[Saved]:
-        """Keep several new records, all of them or none: one transaction.
+    def add_all(
+        self,
+        ledger: Ledger,
+        sheet: Sequence[Mapping[str, object]],
+        progress: Progress = no_progress,
+    ) -> list[Saved]:
+        """Keep several new records, all of them or none: one transaction, in no batches.
 
+        Whoever saves meanwhile waits until it is over. ``progress`` is told each record; when
+        it answers False, Cancelled is raised and none is kept.
         What follows from other fields by itself (a level, a state) need not be in the sheet.
         Raises ManyProblems with every problem of every record and its place in the sheet.
         """
@@ -167,6 +174,8 @@ class RecordKeeping:
                 if not wrong:
                     kept = self._keeper.keep(work, ledger, checked.values)
                     saved.append(Saved(kept, checked.problems))
+                if not progress(place, len(sheet)):
+                    raise Cancelled
             if found:
                 raise ManyProblems(found, len(sheet))
         return saved

@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Callable
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
-from qinglian_desktop.application.ports import OWN_TEMPLATES
-from qinglian_desktop.domain.errors import EnvironmentProblem
+from qinglian_desktop.application.ports import OWN_TEMPLATES, Progress, no_progress
+from qinglian_desktop.domain.errors import Cancelled, EnvironmentProblem
 from qinglian_desktop.storage import failures
 from qinglian_desktop.storage.durable_files import copy_durably, flush_file, flush_folder
 from qinglian_desktop.storage.engine import DATABASE, SHARED, WAL, RawConnection, connect
@@ -20,6 +21,9 @@ from qinglian_desktop.storage.keys import KEYS
 
 BACKUPS = "backups"
 KEPT = 30
+STEP = 1000
+"""Pages copied between two looks at whether the user has cancelled: 4 MB."""
+
 _NAME = re.compile(r"(\d{8}-\d{6})(?:-\d+)?")
 _UNFINISHED = ".unfinished"
 
@@ -36,24 +40,38 @@ def backups(folder: Path) -> list[tuple[Path, datetime]]:
     return sorted(dated, key=lambda pair: (pair[1], pair[0].name), reverse=True)
 
 
-def back_up(folder: Path, connection: RawConnection, key: bytes, now: datetime) -> Path:
-    """Copy the book as the connection sees it; the copy is opened and counted before it counts."""
+def back_up(
+    folder: Path,
+    connection: RawConnection,
+    key: bytes,
+    now: datetime,
+    progress: Progress = no_progress,
+) -> Path:
+    """Copy the book as the connection's transaction sees it; told of pages done and in all.
+
+    The copy is opened anew and counted before it counts. Raises Cancelled, leaving nothing,
+    when ``progress`` answers False.
+    """
+    # A transaction sees the book of the moment in which it first reads, however long it lasts.
+    counted = _counts(connection)
+
+    def told(_: int, remaining: int, total: int) -> None:
+        if not progress(total - remaining, total):
+            raise Cancelled
 
     def copy(target: Path) -> None:
-        copied = connect(target / DATABASE, key, "rwc")
-        try:
-            connection.backup(copied)
-            if _counts(copied) != _counts(connection):
+        with closing(connect(target / DATABASE, key, "rwc")) as copied:
+            connection.backup(copied, pages=STEP, progress=told)
+            # One file: nothing of the copy may stay in a log beside it.
+            copied.execute("PRAGMA journal_mode = DELETE").close()
+        flush_file(target / DATABASE)
+        with closing(connect(target / DATABASE, key, "ro")) as copied:
+            if _counts(copied) != counted:
                 raise EnvironmentProblem(
                     "备份写好后读回来核对，和原来的对不上，磁盘可能有坏道。",
                     "台账库里的记录没有受影响，没有留下有问题的备份。",
                     "请检查磁盘，再备份一次。",
                 )
-        finally:
-            # One file: nothing of the copy may stay in a log beside it.
-            copied.execute("PRAGMA journal_mode = DELETE").close()
-            copied.close()
-        flush_file(target / DATABASE)
 
     return _make(folder, now, copy)
 

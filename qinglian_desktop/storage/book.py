@@ -49,10 +49,12 @@ class EncryptedBook:
         self._writer = engine.writer(path, key) if lock else None
         self._readers = engine.readers(path, key, mode)
         self._one_writes = threading.Lock()
+        self._one_backs_up = threading.Lock()
         self._who_writes: int | None = None
         self._reading = 0
         self._nobody_reads = threading.Condition()
         self._closed = False
+        self._given_up = False
         with failures.told():
             self._file = _identity(path)
 
@@ -78,18 +80,18 @@ class EncryptedBook:
         with self._read() as connection:
             return checking.findings(connection, self._layout, progress)
 
-    def back_up(self) -> Path:
-        if self._writer is None:
+    def back_up(self, progress: Progress = no_progress) -> Path:
+        if self.read_only:
             raise failures.not_writable()
-        # A write meanwhile would make the copy begin again and again.
-        with self._one_writes, failures.told():
-            pooled = self._writer.raw_connection()
-            try:
-                connection = cast("engine.RawConnection", pooled.driver_connection)
-                now = self._layout.clock()
-                return backup.back_up(self._folder, connection, self._key, now)
-            finally:
-                pooled.close()
+
+        def go_on(done: int, total: int) -> bool:
+            return not self._given_up and progress(done, total)
+
+        # Copied as a reader sees it: who saves meanwhile neither waits nor changes the copy.
+        with self._read() as connection, self._one_backs_up:
+            raw = cast("engine.RawConnection", connection.connection.driver_connection)
+            now = self._layout.clock()
+            return backup.back_up(self._folder, raw, self._key, now, go_on)
 
     def last_backup(self) -> datetime | None:
         found = backup.backups(self._folder)
@@ -109,6 +111,8 @@ class EncryptedBook:
             with self._nobody_reads:
                 self._closed = True
                 self._nobody_reads.wait_for(lambda: not self._reading, _PATIENCE)
+            # A backup that is still at it stops at its next step.
+            self._given_up = True
             self._readers.dispose()
             if self._writer is not None:
                 # The last connection folds the log into the database as it closes.

@@ -66,7 +66,7 @@ class Application(QObject):
         window = self._main = self._window_of(book)
         # A window that cannot be backed up today says so at its foot; the work goes on.
         window.session.background.run(
-            lambda _: back_up_once_a_day(book, self._tools.clock),
+            lambda job: back_up_once_a_day(book, self._tools.clock, job.progress),
             lambda made: window.header.refresh() if made else None,
             lambda error: window.session.said.emit(f"今天的自动备份没有做成：{error}"),
         )

@@ -153,7 +153,7 @@ class WorkbenchPage(QWidget):
         self._busy.show()
         self._backup_words.setText("正在备份…")
         self._session.background.run(
-            lambda _: self._session.desk.book.back_up(),
+            lambda job: self._session.desk.book.back_up(job.progress),
             lambda _: self._on_backed_up() if isValid(self) else None,
             lambda error: self._on_backup_failed(error) if isValid(self) else None,
         )

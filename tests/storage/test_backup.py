@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import shutil
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from qinglian_desktop.application.ports import OWN_TEMPLATES
-from qinglian_desktop.domain.errors import BookInUse, EnvironmentProblem
+from qinglian_desktop.domain.errors import BookInUse, Cancelled, EnvironmentProblem
 from qinglian_desktop.storage import backup
+from qinglian_desktop.storage import book as open_book
 from qinglian_desktop.storage.book import EncryptedBook
 from qinglian_desktop.storage.books import EncryptedBooks
+from qinglian_desktop.storage.engine import PAGE
 from tests.invented import EVERYTHING, INVENTED
 from tests.storage.invented_books import CHEAP, FIRST, NOW, PASSWORD, WHO, add, event, full_values
+from tests.storage.sentences import complete
 
 
 def lines(book: EncryptedBook) -> list[object]:
@@ -42,6 +47,137 @@ def test_a_backup_is_a_book_of_its_own(
         assert work.attachments.read(photo.digest) == b"text"
     assert again.check() == []
     again.close()
+
+
+class Halfway:
+    """Progress that stops in its first step until it is let go on."""
+
+    def __init__(self) -> None:
+        self.reached, self.go_on = threading.Event(), threading.Event()
+        self.steps: list[tuple[int, int]] = []
+
+    def __call__(self, done: int, total: int) -> bool:
+        self.steps.append((done, total))
+        self.reached.set()
+        return self.go_on.wait(60)
+
+
+@pytest.fixture
+def small_steps(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Even an empty book is copied in many steps."""
+    monkeypatch.setattr(backup, "STEP", 4)
+
+
+@pytest.mark.usefixtures("small_steps")
+def test_what_is_saved_during_a_backup_waits_for_nothing_and_is_not_in_it(
+    books: EncryptedBooks, book: EncryptedBook
+) -> None:
+    add(book, event("备份之前"))
+    halfway = Halfway()
+    with ThreadPoolExecutor(1) as threads:
+        copying = threads.submit(book.back_up, halfway)
+        assert halfway.reached.wait(60)
+        add(book, event("备份之中"))
+        assert not copying.done()
+        halfway.go_on.set()
+        copied = copying.result()
+    add(book, event("备份之后"))
+    assert lines(book) == ["备份之前", "备份之中", "备份之后"]
+    assert book.check() == []
+    again = books.open(copied, PASSWORD)
+    assert lines(again) == ["备份之前"]
+    assert again.check() == []
+    again.close()
+
+
+@pytest.mark.usefixtures("small_steps")
+def test_progress_of_a_backup_rises_to_all_its_pages(book: EncryptedBook) -> None:
+    steps = Halfway()
+    steps.go_on.set()
+    copied = book.back_up(steps)
+    done, totals = zip(*steps.steps, strict=True)
+    assert len(done) > 2 and sorted(set(done)) == list(done)
+    assert set(totals) == {done[-1]}
+    assert (copied / "ledger.db").stat().st_size == done[-1] * PAGE
+
+
+@pytest.mark.usefixtures("small_steps")
+def test_a_backup_that_is_cancelled_leaves_nothing(book: EncryptedBook, folder: Path) -> None:
+    kept = book.back_up()
+    with pytest.raises(Cancelled):
+        book.back_up(lambda done, total: done < total / 2)
+    assert sorted((folder / "backups").iterdir()) == [kept, folder / "backups" / "keys.json"]
+    assert book.back_up().is_dir()
+
+
+def test_a_copy_that_differs_is_no_backup(
+    book: EncryptedBook, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(book, event())
+    connect = backup.connect
+
+    def lossy(path: Path, key: bytes, mode: str) -> backup.RawConnection:
+        """A disk that has lost a record by the time the copy is opened anew."""
+        if mode == "ro":
+            worn = connect(path, key, "rw")
+            worn.execute("DELETE FROM history").close()
+            worn.execute("PRAGMA journal_mode = DELETE").close()
+            worn.close()
+        return connect(path, key, mode)
+
+    monkeypatch.setattr(backup, "connect", lossy)
+    with pytest.raises(EnvironmentProblem, match="对不上") as raised:
+        book.back_up()
+    assert complete(raised.value)
+    assert list((folder / "backups").iterdir()) == []
+    assert book.last_backup() is None
+
+
+@pytest.mark.usefixtures("small_steps")
+def test_two_backups_at_once_are_made_one_after_the_other(
+    book: EncryptedBook, folder: Path
+) -> None:
+    halfway = Halfway()
+    with ThreadPoolExecutor(2) as threads:
+        first = threads.submit(book.back_up, halfway)
+        assert halfway.reached.wait(60)
+        second = threads.submit(book.back_up)
+        halfway.go_on.set()
+        made = [second.result(), first.result()]
+    assert [each for each, _ in backup.backups(folder)] == made
+
+
+@pytest.mark.usefixtures("small_steps")
+def test_closing_waits_for_a_backup(books: EncryptedBooks, book: EncryptedBook) -> None:
+    add(book, event())
+    halfway = Halfway()
+    with ThreadPoolExecutor(2) as threads:
+        copying = threads.submit(book.back_up, halfway)
+        assert halfway.reached.wait(60)
+        closing = threads.submit(book.close)
+        assert not closing.done()
+        halfway.go_on.set()
+        closing.result()
+        assert book.last_backup() == NOW
+    again = books.open(copying.result(), PASSWORD)
+    assert len(lines(again)) == 1
+    again.close()
+
+
+@pytest.mark.usefixtures("small_steps")
+def test_a_backup_for_which_closing_waits_no_longer_is_stopped(
+    book: EncryptedBook, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(open_book, "_PATIENCE", 0)
+    halfway = Halfway()
+    with ThreadPoolExecutor(1) as threads:
+        copying = threads.submit(book.back_up, halfway)
+        assert halfway.reached.wait(60)
+        book.close()
+        halfway.go_on.set()
+        with pytest.raises(Cancelled):
+            copying.result()
+    assert list((folder / "backups").iterdir()) == []
 
 
 def test_two_backups_in_one_second_are_two(book: EncryptedBook, folder: Path) -> None:

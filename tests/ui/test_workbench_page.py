@@ -21,7 +21,7 @@ from pytestqt.qtbot import QtBot
 from qinglian_desktop.application.desk import Desk
 from qinglian_desktop.application.figures import FigureLine
 from qinglian_desktop.application.places import ToBackup, ToList, ToNew, ToReturn
-from qinglian_desktop.application.ports import Book
+from qinglian_desktop.application.ports import Book, Progress
 from qinglian_desktop.application.workbench import Todo, Urgency, Workbench
 from qinglian_desktop.application.year_overview import MonthOfYear, YearOverview
 from qinglian_desktop.domain.errors import EnvironmentProblem
@@ -189,7 +189,7 @@ def test_a_backup_that_fails_is_told_of_and_can_be_tried_again(
         folder = Path("满")
         read_only = False
 
-        def back_up(self) -> Path:
+        def back_up(self, progress: Progress) -> Path:
             raise problem
 
     told: list[BaseException] = []

@@ -6,7 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from qinglian_desktop.domain.errors import DataProblems, EnvironmentProblem, ManyProblems
+from qinglian_desktop.domain.errors import (
+    Cancelled,
+    DataProblems,
+    EnvironmentProblem,
+    ManyProblems,
+)
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import Draft, Record, State
@@ -131,6 +136,22 @@ def test_several_are_kept_all_or_none(voyage: Voyage) -> None:
         "2026-001",
         "2026-002",
     ]
+
+
+def test_many_tell_how_far_they_are_and_stopped_half_way_none_is_kept(voyage: Voyage) -> None:
+    sheet = [example_input(), example_input(), example_input()]
+    steps: list[tuple[int, int]] = []
+
+    def progress(done: int, total: int) -> bool:
+        steps.append((done, total))
+        return len(steps) != 2
+
+    with pytest.raises(Cancelled):
+        voyage.desk.records.add_all(EVERYTHING, sheet, progress)
+    assert steps == [(1, 3), (2, 3)]
+    assert count(voyage) == 0
+    assert len(voyage.desk.records.add_all(EVERYTHING, sheet, progress)) == 3
+    assert steps[2:] == [(1, 3), (2, 3), (3, 3)]
 
 
 def test_those_kept_together_see_one_another(voyage: Voyage) -> None:
