@@ -30,7 +30,7 @@ _UNFINISHED = ".unfinished"
 
 def backups(folder: Path) -> list[tuple[Path, datetime]]:
     """The folders of the book's backups and when each was made, the newest first."""
-    with failures.told():
+    with failures.as_problems():
         names = list((folder / BACKUPS).iterdir()) if (folder / BACKUPS).is_dir() else []
     dated = [
         (each, datetime.strptime(match[1], "%Y%m%d-%H%M%S"))
@@ -55,13 +55,13 @@ def back_up(
     # A transaction sees the book of the moment in which it first reads, however long it lasts.
     counted = _counts(connection)
 
-    def told(_: int, remaining: int, total: int) -> None:
+    def step(_: int, remaining: int, total: int) -> None:
         if not progress(total - remaining, total):
             raise Cancelled
 
     def copy(target: Path) -> None:
         with closing(connect(target / DATABASE, key, "rwc")) as copied:
-            connection.backup(copied, pages=STEP, progress=told)
+            connection.backup(copied, pages=STEP, progress=step)
             # One file: nothing of the copy may stay in a log beside it.
             copied.execute("PRAGMA journal_mode = DELETE").close()
         flush_file(target / DATABASE)
@@ -89,7 +89,7 @@ def set_aside(folder: Path, now: datetime, spare: Path) -> Path:
 
 def put_back(folder: Path, backup: Path, *, keep_keys: bool) -> None:
     """Make a backup the book again; its files are copied, the backup stays."""
-    with failures.told():
+    with failures.as_problems():
         _copy_templates(backup, folder)
         if not keep_keys:
             copy_durably(backup / KEYS, folder / KEYS)
@@ -108,7 +108,7 @@ def _make(
     """A folder named for the time, filled under another name; old ones beyond thirty go."""
     shelf = folder / BACKUPS
     name = f"{now:%Y%m%d-%H%M%S}"
-    with failures.told():
+    with failures.as_problems():
         shelf.mkdir(exist_ok=True)
         for leftover in shelf.glob(f"*{_UNFINISHED}"):
             shutil.rmtree(leftover, ignore_errors=True)

@@ -55,7 +55,7 @@ class EncryptedBook:
         self._nobody_reads = threading.Condition()
         self._closed = False
         self._given_up = False
-        with failures.told():
+        with failures.as_problems():
             self._file = _identity(path)
 
     @property
@@ -130,7 +130,7 @@ class EncryptedBook:
             self._must_be_open()
             self._who_writes = threading.get_ident()
             try:
-                with failures.told_by_database(), self._writer.connect() as connection:
+                with failures.database_as_problems(), self._writer.connect() as connection:
                     self._must_be_there()
                     with connection.begin():
                         yield connection
@@ -141,7 +141,7 @@ class EncryptedBook:
 
     @contextmanager
     def _read(self) -> Generator[Connection]:
-        with self._counted_reader(), failures.told_by_database():
+        with self._counted_reader(), failures.database_as_problems():
             try:
                 with self._readers.connect() as connection, connection.begin():
                     yield connection

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import IO, cast
 
 from qinglian_desktop.domain.errors import BookInUse
-from qinglian_desktop.storage.failures import told
+from qinglian_desktop.storage.failures import as_problems
 
 LOCK = "in-use.lock"
 _FAR_BYTE = 1 << 30
@@ -30,7 +30,7 @@ class BookLock:
     def take(cls, folder: Path, who: str, now: datetime) -> BookLock:
         """Lock the book in the folder; BookInUse if it is open elsewhere."""
         path = folder / LOCK
-        with told():
+        with as_problems():
             file = os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, 0o644), "r+b")
             try:
                 _lock(file)

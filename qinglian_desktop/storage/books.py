@@ -44,7 +44,7 @@ class EncryptedBooks:
         self._cost = cost
 
     def create(self, folder: Path, password: str) -> tuple[EncryptedBook, str]:
-        with failures.told():
+        with failures.as_problems():
             folder.mkdir(parents=True, exist_ok=True)
             strangers = [each.name for each in folder.iterdir() if each.name != LOCK]
         if strangers:
@@ -57,14 +57,14 @@ class EncryptedBooks:
         try:
             ring, key, code = KeyRing.new(password, self._cost)
             # The keys come last: a folder without them is no book, whatever else is in it.
-            with failures.told():
+            with failures.as_problems():
                 connection = connect(folder / DATABASE, key, "rwc")
                 try:
                     migrate(connection, self._migrations, 0, self._clock())
                 finally:
                     connection.close()
             ring.write(folder / KEYS)
-            with failures.told():
+            with failures.as_problems():
                 (folder / backup.BACKUPS).mkdir(exist_ok=True)
                 flush_folder(folder)
             return EncryptedBook(folder, key, self._layout(), self._cost, lock, "rw"), code
@@ -77,7 +77,7 @@ class EncryptedBooks:
         if not self.is_book(folder):
             raise failures.half_a_book() if _is_half(folder) else failures.no_book()
         key = KeyRing.read(folder / KEYS).unlock(secret)
-        with failures.told():
+        with failures.as_problems():
             # SQLite would take what is less than a page for a new database and write to it.
             if (folder / DATABASE).stat().st_size < PAGE:
                 raise failures.damaged()
@@ -93,7 +93,7 @@ class EncryptedBooks:
             raise
 
     def is_book(self, folder: Path) -> bool:
-        with failures.told():
+        with failures.as_problems():
             return (folder / KEYS).is_file() and (folder / DATABASE).is_file()
 
     def backups(self, folder: Path) -> list[tuple[Path, datetime]]:
@@ -102,7 +102,7 @@ class EncryptedBooks:
     def restore(self, folder: Path, backup_folder: Path) -> Path:
         lock = BookLock.take(folder, self._who, self._clock())
         try:
-            with failures.told():
+            with failures.as_problems():
                 if not (backup_folder / DATABASE).is_file():
                     raise failures.no_book()
             aside = backup.set_aside(folder, self._clock(), spare=backup_folder)
@@ -115,7 +115,7 @@ class EncryptedBooks:
         return Layout(self._catalogue, self._clock)
 
     def _bring_up_to_date(self, folder: Path, key: bytes) -> None:
-        with failures.told():
+        with failures.as_problems():
             connection = connect(folder / DATABASE, key, "rw")
             try:
                 since = self._version(connection, folder)
@@ -139,7 +139,7 @@ class EncryptedBooks:
         return "ro"
 
     def _look(self, folder: Path, key: bytes, mode: str) -> None:
-        with failures.told():
+        with failures.as_problems():
             connection = connect(folder / DATABASE, key, mode)
             try:
                 since = self._version(connection, folder)
@@ -180,7 +180,7 @@ def _same_book(folder: Path, backup_folder: Path) -> bool:
 
 def _is_half(folder: Path) -> bool:
     """Whether one of a book's two files is there without the other."""
-    with failures.told():
+    with failures.as_problems():
         return (folder / KEYS).exists() or (folder / DATABASE).exists()
 
 

@@ -7,13 +7,13 @@ import shutil
 import sys
 from pathlib import Path
 
-from qinglian_desktop.storage.failures import told
+from qinglian_desktop.storage.failures import as_problems
 
 
 def write_durably(path: Path, data: bytes) -> None:
     """Put the bytes under this name: temporary name, flushed, renamed."""
     temporary = path.with_name(path.name + ".new")
-    with told():
+    with as_problems():
         with temporary.open("wb") as file:
             file.write(data)
             file.flush()
@@ -25,7 +25,7 @@ def write_durably(path: Path, data: bytes) -> None:
 def copy_durably(source: Path, target: Path) -> None:
     """Copy a file's bytes under the target's name: temporary name, flushed, renamed."""
     temporary = target.with_name(target.name + ".new")
-    with told():
+    with as_problems():
         with source.open("rb") as read, temporary.open("wb") as file:
             shutil.copyfileobj(read, file, 1 << 20)
             file.flush()
@@ -36,7 +36,7 @@ def copy_durably(source: Path, target: Path) -> None:
 
 def flush_file(path: Path) -> None:
     """Make sure that a file written by others is on the disk."""
-    with told(), path.open("r+b") as file:
+    with as_problems(), path.open("r+b") as file:
         os.fsync(file.fileno())
 
 

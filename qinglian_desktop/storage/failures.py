@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 from collections.abc import Generator
 from contextlib import contextmanager
+from typing import cast
 
 from sqlalchemy.exc import DBAPIError
 from sqlcipher3 import dbapi2
@@ -16,53 +17,29 @@ _UNTOUCHED = "文件夹里的东西没有被改动。"
 
 
 @contextmanager
-def told() -> Generator[None]:
-    """Tell the failures of database and disk within the block as problems for the user."""
+def as_problems() -> Generator[None]:
+    """Raise the failures of database and disk within the block as problems for the user."""
     try:
-        with told_by_database():
+        with database_as_problems():
             yield
     except OSError as error:
-        raise translated(error) from error
+        raise _of_disk(error) from error
 
 
 @contextmanager
-def told_by_database() -> Generator[None]:
-    """Tell the failures of the database alone; files may be another's within the block."""
+def database_as_problems() -> Generator[None]:
+    """The same for the database alone; files may be another's within the block."""
     try:
         yield
     except DBAPIError as error:
-        raise translated(error.orig or error) from error
+        raise _of_database(error.orig or error) from error
     except dbapi2.Error as error:
-        raise translated(error) from error
-
-
-def translated(error: BaseException) -> QinglianError:
-    """The problem that an error of database or disk means; ProgramBug if it is our fault."""
-    if isinstance(error, OSError):
-        return _of_disk(error)
-    words = str(error)
-    if "database or disk is full" in words:
-        return full()
-    if "disk I/O error" in words:
-        return unreadable_disk()
-    if "unable to open database file" in words:
-        return gone()
-    if "attempt to write a readonly database" in words:
-        return not_writable()
-    if any(sign in words for sign in ("malformed", "not a database", "corruption")):
-        return damaged()
-    if "locked" in words:
-        return EnvironmentProblem(
-            "台账库正被别的程序占用着，这一次没有存上。",
-            _NOTHING_LOST,
-            "请关掉备份、杀毒或同步软件对这个文件夹的扫描，再保存一次。",
-        )
-    return ProgramBug(f"{type(error).__name__}: {words}")
+        raise _of_database(error) from error
 
 
 def is_refused_write(error: Exception) -> bool:
     """Whether a connection that only reads was asked to write."""
-    return "attempt to write a readonly database" in str(error)
+    return _code(error) == dbapi2.SQLITE_READONLY
 
 
 def full() -> EnvironmentProblem:
@@ -133,6 +110,41 @@ def newer_book() -> EnvironmentProblem:
         _UNTOUCHED,
         "请安装最新版本的程序，再打开它。",
     )
+
+
+def busy() -> EnvironmentProblem:
+    """Another program has locked the file."""
+    return EnvironmentProblem(
+        "台账库正被别的程序占用着，这一次没有存上。",
+        _NOTHING_LOST,
+        "请关掉备份、杀毒或同步软件对这个文件夹的扫描，再保存一次。",
+    )
+
+
+def _of_database(error: BaseException) -> QinglianError:
+    """The problem that the database's code means; ProgramBug if it is our fault."""
+    match _code(error):
+        case dbapi2.SQLITE_FULL:
+            return full()
+        case dbapi2.SQLITE_IOERR:
+            return unreadable_disk()
+        case dbapi2.SQLITE_CANTOPEN:
+            return gone()
+        case dbapi2.SQLITE_READONLY:
+            return not_writable()
+        case dbapi2.SQLITE_CORRUPT | dbapi2.SQLITE_NOTADB:
+            return damaged()
+        case dbapi2.SQLITE_BUSY | dbapi2.SQLITE_LOCKED:
+            return busy()
+        case _:
+            return ProgramBug(f"{type(error).__name__}: {error}")
+
+
+def _code(error: BaseException) -> int | None:
+    """SQLite's primary code, whatever more the driver knows; None for an error of the driver's."""
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    code = cast("int | None", getattr(cause, "sqlite_errorcode", None))
+    return None if code is None else code & 0xFF
 
 
 def _of_disk(error: OSError) -> QinglianError:

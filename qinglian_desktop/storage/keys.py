@@ -69,7 +69,7 @@ class KeyRing:
     @classmethod
     def read(cls, path: Path) -> KeyRing:
         """The ring in a file; EnvironmentProblem if it cannot be read or is a newer one."""
-        with failures.told():
+        with failures.as_problems():
             text = path.read_text(encoding="utf-8", errors="replace")
         try:
             found = cast("dict[str, object]", json.loads(text))

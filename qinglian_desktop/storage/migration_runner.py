@@ -20,7 +20,7 @@ def applied(connection: RawConnection) -> int:
 
     EnvironmentProblem if the file has none: it is no book, or its making was cut off.
     """
-    with failures.told():
+    with failures.as_problems():
         tables = connection.execute(
             "SELECT count(*) FROM sqlite_master WHERE name = 'migrations'"
         ).fetchone()[0]
@@ -36,7 +36,7 @@ def migrate(
     connection: RawConnection, migrations: Sequence[Migration], since: int, now: datetime
 ) -> None:
     """Apply the migrations after number ``since``; one that fails leaves nothing behind."""
-    with failures.told():
+    with failures.as_problems():
         for migration in migrations:
             if migration.number <= since:
                 continue

@@ -17,7 +17,7 @@ class Prepared:
     """A Core statement as text for the driver, with its values by name.
 
     Running it costs a fifteenth of what running the Core statement does. Its errors are the
-    driver's own, which ``failures.told`` knows.
+    driver's own, which ``failures.as_problems`` knows.
     """
 
     def __init__(self, statement: Executable) -> None:

@@ -1,0 +1,104 @@
+"""Failures of the database are told apart by SQLite's codes, whatever their messages say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from sqlalchemy.exc import OperationalError
+from sqlcipher3 import dbapi2
+
+from qinglian_desktop.domain.errors import EnvironmentProblem, ProgramBug
+from qinglian_desktop.storage import failures
+from qinglian_desktop.storage.engine import RawConnection, connect
+from tests.storage.sentences import complete
+
+KEY = b"k" * 32
+
+
+def failure(code: int, words: str = "words") -> dbapi2.OperationalError:
+    error = dbapi2.OperationalError(words)
+    error.sqlite_errorcode = code
+    return error
+
+
+# More detail (_FSYNC, _DBMOVED, _VTAB, _SNAPSHOT) stands in the second byte of a code.
+@pytest.mark.parametrize(
+    ("code", "problem"),
+    [
+        (dbapi2.SQLITE_FULL, failures.full),
+        (dbapi2.SQLITE_IOERR, failures.unreadable_disk),
+        (dbapi2.SQLITE_IOERR | 4 << 8, failures.unreadable_disk),
+        (dbapi2.SQLITE_CANTOPEN, failures.gone),
+        (dbapi2.SQLITE_READONLY, failures.not_writable),
+        (dbapi2.SQLITE_READONLY | 4 << 8, failures.not_writable),
+        (dbapi2.SQLITE_CORRUPT, failures.damaged),
+        (dbapi2.SQLITE_CORRUPT | 1 << 8, failures.damaged),
+        (dbapi2.SQLITE_NOTADB, failures.damaged),
+        (dbapi2.SQLITE_BUSY, failures.busy),
+        (dbapi2.SQLITE_BUSY | 2 << 8, failures.busy),
+        (dbapi2.SQLITE_LOCKED, failures.busy),
+    ],
+)
+def test_each_code_of_the_surroundings_is_a_problem_of_its_own(
+    code: int, problem: Callable[[], EnvironmentProblem]
+) -> None:
+    error = failure(code)
+    for raised in (error, OperationalError("SELECT", None, error)):
+        with pytest.raises(EnvironmentProblem) as told, failures.as_problems():
+            raise raised
+        assert told.value.sentence == problem().sentence
+        assert complete(told.value)
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        failure(dbapi2.SQLITE_ERROR, "no such table: locked_accounts"),
+        failure(dbapi2.SQLITE_ERROR, "disk I/O error, database is locked and malformed"),
+        failure(dbapi2.SQLITE_CONSTRAINT, "database or disk is full"),
+        failure(dbapi2.SQLITE_MISUSE),
+        dbapi2.ProgrammingError("unable to open database file"),
+    ],
+)
+def test_every_other_code_is_a_bug_whatever_its_words(error: dbapi2.Error) -> None:
+    for raised in (error, OperationalError("SELECT", None, error)):
+        with pytest.raises(ProgramBug), failures.database_as_problems():
+            raise raised
+
+
+def test_a_statement_about_a_table_called_locked_is_a_bug(tmp_path: Path) -> None:
+    connection = connect(tmp_path / "book.db", KEY, "rwc")
+    with pytest.raises(ProgramBug, match="locked_accounts"), failures.as_problems():
+        connection.execute("SELECT * FROM locked_accounts")
+    connection.close()
+
+
+def test_what_the_driver_really_raises_carries_the_codes(tmp_path: Path) -> None:
+    path = tmp_path / "book.db"
+    one, other = connect(path, KEY, "rwc"), connect(path, KEY, "rw")
+    one.execute("CREATE TABLE kept (a)").close()
+    other.execute("PRAGMA busy_timeout = 0").close()
+    one.execute("BEGIN IMMEDIATE").close()
+    assert said(lambda: other.execute("BEGIN IMMEDIATE")) == failures.busy().happened
+    one.execute("ROLLBACK").close()
+    other.execute("PRAGMA query_only = ON").close()
+    assert said(lambda: other.execute("DELETE FROM kept")) == failures.not_writable().happened
+    one.execute("PRAGMA max_page_count = 2").close()
+    assert said(lambda: fill(one)) == failures.full().happened
+    one.close()
+    other.close()
+    nowhere = tmp_path / "没有" / "book.db"
+    assert said(lambda: connect(nowhere, KEY, "rw")) == failures.gone().happened
+    assert said(lambda: connect(path, b"x" * 32, "rw")) == failures.damaged().happened
+
+
+def said(work: Callable[[], object]) -> str:
+    with pytest.raises(EnvironmentProblem) as told, failures.as_problems():
+        work()
+    return told.value.happened
+
+
+def fill(connection: RawConnection) -> None:
+    connection.execute("INSERT INTO kept VALUES (randomblob(99999))").close()
