@@ -47,10 +47,10 @@ def take(target: Path, scratch: Path, scale: int, dark: bool, every: bool) -> No
     from qinglian_desktop.application.sampling import fill_with_sample
     from qinglian_desktop.bootstrap import build_books, build_tools
     from qinglian_desktop.ui.application import Application, complete, make_application
-    from qinglian_desktop.ui.report_switch import RETURN, SUMMARY
-    from qinglian_desktop.ui.reports_page import ReportsPage
+    from qinglian_desktop.ui.reports.report_switch import RETURN, SUMMARY
+    from qinglian_desktop.ui.reports.reports_page import ReportsPage
     from qinglian_desktop.ui.tab_page import TabPage
-    from qinglian_desktop.ui.workbench_page import WorkbenchPage
+    from qinglian_desktop.ui.workbench.workbench_page import WorkbenchPage
 
     QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(scratch))
     application = make_application(["pictures"])

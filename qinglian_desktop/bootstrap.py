@@ -76,19 +76,19 @@ def _prepare() -> None:
 
 
 def _return_files() -> ReturnFiles:
-    from qinglian_desktop.documents.return_workbook import ReturnWorkbook
+    from qinglian_desktop.documents.returns.workbook import ReturnWorkbook
 
     return ReturnWorkbook()
 
 
 def _paper_files() -> PaperFiles:
-    from qinglian_desktop.documents.paper_pdf import PaperPdf
+    from qinglian_desktop.documents.paper.pdf import PaperPdf
 
     return PaperPdf(RESOURCES / "fonts")
 
 
 def _summary_files() -> SummaryFiles:
-    from qinglian_desktop.documents.summary_files import SummaryDocuments
+    from qinglian_desktop.documents.summary.files import SummaryDocuments
 
     return SummaryDocuments(RESOURCES / "fonts")
 

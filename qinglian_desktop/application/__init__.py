@@ -1,1 +1,16 @@
-"""What a user can do, one file per intent; no Qt, no SQL."""
+"""What a user can do, one file per intent; no Qt, no SQL.
+
+The desk of an open book, ``desk``, holds all of it; ``ports`` and ``document_ports`` say what
+is needed of storage and of documents; ``places`` are where a click leads.
+
+Keeping: ``records``, ``keeping``, ``feeding``, ``following``, ``references``, ``roster``,
+``searching``, ``sampling``.
+
+Counting: ``statistics``, ``figures``, ``month_grids``, ``owing``, ``boards``, ``workbench``,
+``year_overview``, ``festival_days``, ``pictures``, ``picture_layout``, ``unit_words``.
+
+Handing in: ``returning``, ``resending``, ``printing``, ``delivering``, ``summarising``,
+``summary_drafts``, ``summary_template``.
+
+Settling: ``wordings``, ``wording_check``, ``preferences``, ``backing_up``.
+"""

@@ -1,1 +1,14 @@
-"""What a ledger, a record, a period and a measure are; standard library only."""
+"""What a ledger, a record, a period and a measure are; standard library only.
+
+Declared: ``ledger`` with ``field_types``, ``initial``, ``conditions``, ``rules``, ``dues``,
+``festivals``, ``lenses``, ``measures`` and ``pictures``, checked by ``ledger_check`` and put in
+order by ``catalogue``; ``wording`` gives it a unit's own words.
+
+Kept: ``record`` of ``values``, asked for by ``query`` over a ``period``.
+
+Read and written: ``plain_form``, the one door for input, ``text_form`` and ``dates``.
+
+Found wrong: ``problem``, by ``validation`` and ``value_check``; ``errors`` of everything else.
+
+Made of it: ``projection``, ``return_content``, ``summary``, ``drawing``.
+"""

@@ -1,1 +1,16 @@
-"""The only SQL: an encrypted book in a folder, its tables generated from the declarations."""
+"""The only SQL: an encrypted book in a folder, its tables generated from the declarations.
+
+Books: ``books``, ``book``, ``book_lock``, ``unit_of_work``, ``backup``, ``durable_files``.
+
+Secrets: ``keys``, ``recovery_code``.
+
+Tables: ``schema``, ``ledger_tables``, ``desk_tables``, ``codec``, ``migrations`` and their
+``migration_runner``.
+
+Reading and writing: ``engine``, ``layout``, ``prepared``, ``repository``, ``record_rows``,
+``member_list``, ``attachments``, ``photos``, ``statements``, ``condition_sql``, ``counting``.
+
+Search: ``search_index``, ``pairs``, ``spelling``, ``excerpts``.
+
+What went wrong: ``failures``, ``checking``.
+"""

@@ -13,9 +13,9 @@ from PySide6.QtCore import QDir, QLibraryInfo, QLocale, QObject, QSettings, QTim
 from PySide6.QtGui import QFontDatabase, QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
-from qinglian_desktop.ui.dialogs.welcome import WelcomeWindow
-from qinglian_desktop.ui.icons import RESOURCES
-from qinglian_desktop.ui.theme import Theme, prefers_dark
+from qinglian_desktop.ui.doorway.welcome import WelcomeWindow
+from qinglian_desktop.ui.look.icons import RESOURCES
+from qinglian_desktop.ui.look.theme import Theme, prefers_dark
 
 if TYPE_CHECKING:
     # The password is asked for first; what an open book needs is loaded after that.

@@ -9,9 +9,9 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QToolButton
 
-from qinglian_desktop.ui.icons import icon
-from qinglian_desktop.ui.parts import label, row
-from qinglian_desktop.ui.search_results import SearchResults
+from qinglian_desktop.ui.look.icons import icon
+from qinglian_desktop.ui.look.parts import label, row
+from qinglian_desktop.ui.search.search_results import SearchResults
 from qinglian_desktop.ui.session import Session
 
 if TYPE_CHECKING:

@@ -21,12 +21,12 @@ from qinglian_desktop.application.places import (
 )
 from qinglian_desktop.domain.catalogue import Tab
 from qinglian_desktop.ui.header import Header
-from qinglian_desktop.ui.icons import icon
-from qinglian_desktop.ui.ledger_page import LedgerPage
-from qinglian_desktop.ui.reports_page import ReportsPage
+from qinglian_desktop.ui.ledger.ledger_page import LedgerPage
+from qinglian_desktop.ui.look.icons import icon
+from qinglian_desktop.ui.reports.reports_page import ReportsPage
 from qinglian_desktop.ui.session import Session
 from qinglian_desktop.ui.tab_page import TabPage
-from qinglian_desktop.ui.workbench_page import WorkbenchPage
+from qinglian_desktop.ui.workbench.workbench_page import WorkbenchPage
 
 _ROOM_FOR_ICONS = 1180
 """Pixels at 100 % that ten tabs with icons and labels take."""

@@ -12,7 +12,7 @@ from qinglian_desktop.application.places import Place
 from qinglian_desktop.domain.errors import DataProblems, EnvironmentProblem
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.ui.background import Background
-from qinglian_desktop.ui.theme import Theme
+from qinglian_desktop.ui.look.theme import Theme
 
 LOG = logging.getLogger(__name__)
 

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QListWidget, QWidget
 
 from qinglian_desktop.domain.catalogue import Tab
 from qinglian_desktop.domain.ledger import Ledger
-from qinglian_desktop.ui.front_stack import FrontStack
-from qinglian_desktop.ui.ledger_page import LedgerPage
-from qinglian_desktop.ui.parts import row
+from qinglian_desktop.ui.ledger.ledger_page import LedgerPage
+from qinglian_desktop.ui.look.front_stack import FrontStack
+from qinglian_desktop.ui.look.parts import row
 from qinglian_desktop.ui.session import Session
 
 _WRAPPED = Qt.TextFlag.TextWordWrap

@@ -1,4 +1,4 @@
-"""Each module: a telling name, a size one can read, and its line in the tree of the README."""
+"""Each module: a telling name, a size one can read, and its place in a room that names it."""
 
 from __future__ import annotations
 
@@ -19,9 +19,10 @@ LONGEST = 300
 LONGEST_MAIN_WINDOW = 250
 REASON = re.compile(r"over 300 lines because", re.IGNORECASE)
 
-# Adding a ledger or a migration changes no other file, so the tree names their folder only.
-NOT_IN_THE_TREE = ("ledgers/", "storage/migrations/")
-TREE_LINE = re.compile(r"^(?P<indent> *)(?P<path>[\w/.]+(?:\.py|/))(?: {2,}(?P<text>\S.*))?$")
+# Adding a ledger or a migration changes no other text, so their rooms do not name them.
+NAMES_NOTHING = {"ledgers", "storage/migrations"}
+ROOM_LINE = re.compile(r"^(?P<room>[a-z_/]+)/ {2,}(?P<text>\S.*)$", re.MULTILINE)
+NAMED = re.compile(r"``(\w+)``")
 
 
 def modules(*folders: Path) -> list[Path]:
@@ -41,27 +42,29 @@ def code_blocks(markdown: str) -> Iterator[str]:
     yield from re.findall(r"^```[^\n]*\n(.*?)^```", markdown, re.MULTILINE | re.DOTALL)
 
 
-def tree(markdown: str) -> dict[str, str]:
-    """Path below qinglian_desktop → its text, from code blocks of `path/file.py   text` lines.
+def rooms() -> dict[str, Path]:
+    """Path below qinglian_desktop → folder, for every package within it."""
+    folders = (file.parent for file in PACKAGE.rglob("__init__.py") if file.parent != PACKAGE)
+    return {folder.relative_to(PACKAGE).as_posix(): folder for folder in folders}
 
-    Files may stand with their whole path or indented below a line `folder/`.
-    """
-    described: dict[str, str] = {}
-    for block in code_blocks(markdown):
-        open_folders: list[tuple[int, str]] = []
-        for line in block.splitlines():
-            match = TREE_LINE.match(line)
-            if match is None:
-                continue
-            indent = len(match["indent"])
-            while open_folders and open_folders[-1][0] >= indent:
-                open_folders.pop()
-            path = (open_folders[-1][1] if open_folders else "") + match["path"]
-            if path.endswith("/"):
-                open_folders.append((indent, path))
-            elif match["text"]:
-                described[path.removeprefix("qinglian_desktop/")] = match["text"].strip()
-    return described
+
+def first_line(file: Path) -> str:
+    return docstring(file).partition("\n")[0].rstrip(".")
+
+
+def described(markdown: str) -> dict[str, str]:
+    """Room → its text, from code blocks of `path/   text` lines."""
+    return {
+        match["room"]: match["text"].strip()
+        for block in code_blocks(markdown)
+        for match in ROOM_LINE.finditer(block)
+    }
+
+
+def inside(folder: Path) -> set[str]:
+    """The modules and rooms that stand in a folder."""
+    files = {file.stem for file in folder.glob("*.py")} - {"__init__"}
+    return files | {file.parent.name for file in folder.glob("*/__init__.py")}
 
 
 def test_main_only_starts_the_program() -> None:
@@ -96,44 +99,38 @@ def test_the_main_window_stays_small() -> None:
     assert len(lines) <= LONGEST_MAIN_WINDOW
 
 
-def test_every_module_stands_in_the_tree_of_the_readme() -> None:
-    paths = {file.relative_to(PACKAGE).as_posix() for file in modules(PACKAGE)}
-    expected = {
-        path
-        for path in paths
-        if not path.endswith("__init__.py") and not path.startswith(NOT_IN_THE_TREE)
-    }
-    described = tree(README.read_text("utf-8"))
-    assert sorted(expected - described.keys()) == []
-    assert sorted(described.keys() - paths) == []
+def test_every_module_says_what_it_is_for() -> None:
+    silent = [str(file.relative_to(ROOT)) for file in modules(PACKAGE) if not first_line(file)]
+    assert silent == []
 
 
-def test_each_docstring_begins_as_the_tree_says() -> None:
-    described = tree(README.read_text("utf-8"))
-    assert described
-    differing = {
-        path: (first, text)
-        for path, text in described.items()
-        if (PACKAGE / path).exists()
-        and (first := docstring(PACKAGE / path).partition("\n")[0]).rstrip(".") != text.rstrip(".")
-    }
-    assert differing == {}
+def test_the_readme_has_the_first_line_of_every_room() -> None:
+    declared = {room: first_line(folder / "__init__.py") for room, folder in rooms().items()}
+    assert described(README.read_text("utf-8")) == declared
 
 
-def test_the_tree_is_read_in_both_its_forms() -> None:
+@pytest.mark.parametrize("room", sorted(rooms().keys() - NAMES_NOTHING))
+def test_a_room_names_just_what_stands_in_it(room: str) -> None:
+    folder = rooms()[room]
+    assert set(NAMED.findall(docstring(folder / "__init__.py"))) == inside(folder)
+
+
+def test_a_folder_with_modules_is_a_room() -> None:
+    """Without an __init__.py nobody would say what it holds."""
+    bare = {file.parent for file in modules(PACKAGE)} - {PACKAGE, *rooms().values()}
+    assert bare == set()
+
+
+def test_lines_of_rooms_are_read_from_code_blocks_only() -> None:
     markdown = """
-Text with main.py   not in a block
+domain/   not in a block
 ```
-qinglian_desktop/
-  bootstrap.py          Wires the floors.
-  domain/               pure Python
-    ledger.py           What a ledger declares.
-  ui/main_window.py     Tabs and status bar.
-  ledgers/              one file per ledger
+domain/      What a ledger is
+ui/lenses/   One view for each kind of lens.
+bootstrap.py is no room
 ```
 """
-    assert tree(markdown) == {
-        "bootstrap.py": "Wires the floors.",
-        "domain/ledger.py": "What a ledger declares.",
-        "ui/main_window.py": "Tabs and status bar.",
+    assert described(markdown) == {
+        "domain": "What a ledger is",
+        "ui/lenses": "One view for each kind of lens.",
     }

@@ -18,10 +18,10 @@ from qinglian_desktop.application.desk import Tools, open_desk
 from qinglian_desktop.application.document_ports import PaperFiles, ReturnFiles, SummaryFiles
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.query import Query
-from qinglian_desktop.ui.record_table import RecordTable
-from qinglian_desktop.ui.record_table_model import RecordTableModel
+from qinglian_desktop.ui.ledger.record_table import RecordTable
+from qinglian_desktop.ui.ledger.record_table_model import RecordTableModel
+from qinglian_desktop.ui.look.theme import Theme
 from qinglian_desktop.ui.session import Session
-from qinglian_desktop.ui.theme import Theme
 from tests.benchmarks.million import RECORDS, million
 from tests.benchmarks.row import Row
 from tests.invented import EVERYTHING, INVENTED_ROSTER, INVENTED_UNIT

@@ -13,10 +13,10 @@ from pathlib import Path
 from reportlab.pdfgen.canvas import Canvas
 
 from qinglian_desktop.application.document_ports import PaperSource
-from qinglian_desktop.documents.fonts import Fonts
-from qinglian_desktop.documents.paper_form import FormPrinter
-from qinglian_desktop.documents.paper_pdf import PaperPdf
-from qinglian_desktop.documents.paper_sheet import A4, Written
+from qinglian_desktop.documents.paper.fonts import Fonts
+from qinglian_desktop.documents.paper.form import FormPrinter
+from qinglian_desktop.documents.paper.pdf import PaperPdf
+from qinglian_desktop.documents.paper.sheet import A4, Written
 from qinglian_desktop.domain.field_types import Choice, Choices, LongText
 from qinglian_desktop.domain.record import Record, Stamp
 from qinglian_desktop.domain.values import Interval, People, Person, Value

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from openpyxl import Workbook, load_workbook
 
-from qinglian_desktop.documents.return_workbook import ReturnWorkbook
+from qinglian_desktop.documents.returns.workbook import ReturnWorkbook
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.projection import Cell
 from qinglian_desktop.domain.return_content import ReturnContent, Sheet, SummaryLine

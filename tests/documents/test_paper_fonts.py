@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from qinglian_desktop.documents.fonts import Fonts, Role
+from qinglian_desktop.documents.paper.fonts import Fonts, Role
 from tests.documents.paper_samples import FONTS
 
 
@@ -33,7 +33,7 @@ def test_no_font_of_the_pc_is_needed(tmp_path: Path):
 
 def test_importing_does_not_load_the_pdf_library():
     code = (
-        "import sys, qinglian_desktop.documents.paper_pdf as paper;"
+        "import sys, qinglian_desktop.documents.paper.pdf as paper;"
         "from pathlib import Path; paper.PaperPdf(Path('.'));"
         "sys.exit('reportlab' in sys.modules)"
     )

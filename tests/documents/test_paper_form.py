@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from qinglian_desktop.documents.fonts import Fonts
-from qinglian_desktop.documents.paper_form import FormPrinter
-from qinglian_desktop.documents.paper_pdf import PaperPdf
+from qinglian_desktop.documents.paper.fonts import Fonts
+from qinglian_desktop.documents.paper.form import FormPrinter
+from qinglian_desktop.documents.paper.pdf import PaperPdf
 from qinglian_desktop.domain.errors import Cancelled, EnvironmentProblem, ProgramBug
 from qinglian_desktop.domain.record import State
 from qinglian_desktop.domain.values import Attached, Attendee, People, Person, Value

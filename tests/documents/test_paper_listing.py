@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from qinglian_desktop.documents.paper_pdf import PaperPdf
+from qinglian_desktop.documents.paper.pdf import PaperPdf
 from qinglian_desktop.domain.errors import Cancelled
 from qinglian_desktop.domain.projection import paper_columns
 from tests.documents.paper_samples import FONTS, RARE, SOURCE, about, pages, record, said

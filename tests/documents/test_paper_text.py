@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qinglian_desktop.documents.fonts import Fonts, Role, Typeface
-from qinglian_desktop.documents.paper_text import set_label, set_pieces, set_text, tidy
+from qinglian_desktop.documents.paper.fonts import Fonts, Role, Typeface
+from qinglian_desktop.documents.paper.text import set_label, set_pieces, set_text, tidy
 from tests.documents.paper_samples import FONTS, RARE
 
 FACE = Fonts(FONTS, ())[Role.BODY]

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from PIL import Image
 
-from qinglian_desktop.documents.paper_pdf import PaperPdf
-from qinglian_desktop.documents.picture_pdf import WIDTH
+from qinglian_desktop.documents.paper.pdf import PaperPdf
+from qinglian_desktop.documents.paper.picture_pdf import WIDTH
 from qinglian_desktop.domain.drawing import Anchor, Box, Drawing, Stroke, Tone, Words
 from tests.documents.paper_samples import FONTS, RARE, about, drawn, embedded, pages, said
 

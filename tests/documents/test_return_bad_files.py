@@ -10,7 +10,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from qinglian_desktop.documents.return_workbook import ReturnWorkbook
+from qinglian_desktop.documents.returns.workbook import ReturnWorkbook
 from qinglian_desktop.domain.errors import EnvironmentProblem
 from tests.documents.return_contents import month_content
 

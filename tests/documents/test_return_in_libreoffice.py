@@ -9,7 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from qinglian_desktop.documents.return_workbook import ReturnWorkbook
+from qinglian_desktop.documents.returns.workbook import ReturnWorkbook
 from tests.documents.return_contents import as_kept, month_content
 
 

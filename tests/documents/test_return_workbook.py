@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
-from qinglian_desktop.documents.return_workbook import ReturnWorkbook
+from qinglian_desktop.documents.returns.workbook import ReturnWorkbook
 from qinglian_desktop.domain.return_content import CUT_SHORT, ReturnContent
 from tests.documents.return_contents import any_content, as_kept, month_content
 

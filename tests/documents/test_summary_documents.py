@@ -11,9 +11,9 @@ import pytest
 from docx import Document
 
 from qinglian_desktop.application.document_ports import SummaryForm, SummaryText
-from qinglian_desktop.documents.fonts import Fonts
-from qinglian_desktop.documents.summary_files import SummaryDocuments, plain_text
-from qinglian_desktop.documents.summary_pdf import summary_sheets
+from qinglian_desktop.documents.paper.fonts import Fonts
+from qinglian_desktop.documents.summary.files import SummaryDocuments, plain_text
+from qinglian_desktop.documents.summary.pdf import summary_sheets
 from qinglian_desktop.domain.summary import Kind, Number, Paragraph
 
 FONTS = Path(__file__).parents[2] / "resources" / "fonts"

@@ -10,7 +10,7 @@ from typing import cast
 import pytest
 
 from qinglian_desktop.application.desk import Desk
-from qinglian_desktop.documents.return_workbook import ReturnWorkbook
+from qinglian_desktop.documents.returns.workbook import ReturnWorkbook
 from qinglian_desktop.domain.conditions import holds
 from qinglian_desktop.domain.field_types import Attachments
 from qinglian_desktop.domain.ledger import Ledger

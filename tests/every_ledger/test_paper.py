@@ -9,11 +9,11 @@ from typing import cast
 
 import pytest
 
-from qinglian_desktop.documents.fonts import Fonts
-from qinglian_desktop.documents.paper_form import BOTTOM, LEFT, TOP, WIDTH, FormPrinter
-from qinglian_desktop.documents.paper_pdf import PaperPdf
-from qinglian_desktop.documents.paper_sheet import A4, Sheet
-from qinglian_desktop.documents.paper_words import boxes, words
+from qinglian_desktop.documents.paper.fonts import Fonts
+from qinglian_desktop.documents.paper.form import BOTTOM, LEFT, TOP, WIDTH, FormPrinter
+from qinglian_desktop.documents.paper.pdf import PaperPdf
+from qinglian_desktop.documents.paper.sheet import A4, Sheet
+from qinglian_desktop.documents.paper.words import boxes, words
 from qinglian_desktop.domain.field_types import (
     Attachments,
     FieldType,

@@ -13,19 +13,19 @@ from pytestqt.qtbot import QtBot
 from qinglian_desktop.application.desk import Desk, Tools
 from qinglian_desktop.application.ports import Books
 from qinglian_desktop.application.returning import verify
-from qinglian_desktop.documents.return_workbook import ReturnWorkbook
+from qinglian_desktop.documents.returns.workbook import ReturnWorkbook
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.values import People
 from qinglian_desktop.ui.dialogs.print_preview import PrintPreview
-from qinglian_desktop.ui.ledger_page import LedgerPage
+from qinglian_desktop.ui.ledger.ledger_page import LedgerPage
 from qinglian_desktop.ui.lenses.coverage import CoverageView
 from qinglian_desktop.ui.lenses.month_grid import MonthGridView
+from qinglian_desktop.ui.look.theme import Theme
 from qinglian_desktop.ui.main_window import MainWindow
-from qinglian_desktop.ui.reports_page import ReportsPage
+from qinglian_desktop.ui.reports.reports_page import ReportsPage
 from qinglian_desktop.ui.session import Session
 from qinglian_desktop.ui.tab_page import TabPage
-from qinglian_desktop.ui.theme import Theme
-from qinglian_desktop.ui.workbench_page import WorkbenchPage
+from qinglian_desktop.ui.workbench.workbench_page import WorkbenchPage
 from tests.hands import CONTROL, Hands, write
 
 

@@ -16,7 +16,7 @@ from PySide6.QtCore import QSettings
 from qinglian_desktop.application.desk import Tools, open_desk
 from qinglian_desktop.application.ports import Books
 from qinglian_desktop.domain.query import Query
-from qinglian_desktop.ui.recent_books import RecentBooks
+from qinglian_desktop.ui.doorway.recent_books import RecentBooks
 from tests.conftest import PASSWORD
 
 ROOT = Path(__file__).parents[2]

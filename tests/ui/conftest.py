@@ -15,8 +15,8 @@ from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication
 
 from qinglian_desktop.application.desk import Desk
+from qinglian_desktop.ui.look.theme import Theme
 from qinglian_desktop.ui.session import Session
-from qinglian_desktop.ui.theme import Theme
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 

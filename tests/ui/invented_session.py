@@ -8,8 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from qinglian_desktop.application.desk import Tools, open_desk
+from qinglian_desktop.ui.look.theme import Theme
 from qinglian_desktop.ui.session import Session
-from qinglian_desktop.ui.theme import Theme
 from tests.invented import EVERYTHING, INVENTED, example_input
 from tests.storage.invented_books import PASSWORD, invented_books
 

@@ -12,10 +12,10 @@ from pytestqt.qtbot import QtBot
 
 from qinglian_desktop.domain.field_types import Field, LongText, PeopleRef
 from qinglian_desktop.domain.ledger import Ledger
-from qinglian_desktop.ui.field_editor import FieldEditor, Place
-from qinglian_desktop.ui.field_editors import editor_of
-from qinglian_desktop.ui.name_copying import NameCopying
-from qinglian_desktop.ui.ready_texts import ReadyTexts
+from qinglian_desktop.ui.editors.field_editor import FieldEditor, Place
+from qinglian_desktop.ui.editors.field_editors import editor_of
+from qinglian_desktop.ui.editors.name_copying import NameCopying
+from qinglian_desktop.ui.editors.ready_texts import ReadyTexts
 from qinglian_desktop.ui.session import Session
 from tests.hands import write
 from tests.invented import EVERYTHING

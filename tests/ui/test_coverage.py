@@ -21,9 +21,9 @@ from qinglian_desktop.domain.rules import Member
 from qinglian_desktop.ui.lenses import lens_view
 from qinglian_desktop.ui.lenses.coverage import CoverageView
 from qinglian_desktop.ui.lenses.coverage_model import CoverageModel, count_line
-from qinglian_desktop.ui.place_table import LinkRole
+from qinglian_desktop.ui.look.place_table import LinkRole
+from qinglian_desktop.ui.look.theme import Theme
 from qinglian_desktop.ui.session import Session
-from qinglian_desktop.ui.theme import Theme
 from tests.invented import EVERYTHING
 from tests.ui.finding import part
 

@@ -16,13 +16,13 @@ from qinglian_desktop.domain.errors import WrongPassword
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.ui.dialogs.change_password import ChangePassword
 from qinglian_desktop.ui.dialogs.help_view import FOLDER, PAGES, HelpView, page_text
-from qinglian_desktop.ui.dialogs.new_book_pages import SamplePage
-from qinglian_desktop.ui.dialogs.recovery_code_page import in_two_lines
-from qinglian_desktop.ui.dialogs.unlock_page import UnlockPage
-from qinglian_desktop.ui.dialogs.welcome import WelcomeWindow
-from qinglian_desktop.ui.recent_books import RecentBooks
+from qinglian_desktop.ui.doorway.new_book_pages import SamplePage
+from qinglian_desktop.ui.doorway.recent_books import RecentBooks
+from qinglian_desktop.ui.doorway.recovery_code_page import in_two_lines
+from qinglian_desktop.ui.doorway.unlock_page import UnlockPage
+from qinglian_desktop.ui.doorway.welcome import WelcomeWindow
+from qinglian_desktop.ui.look.theme import Theme
 from qinglian_desktop.ui.session import Session
-from qinglian_desktop.ui.theme import Theme
 from tests.conftest import PASSWORD
 from tests.ui.finding import part
 

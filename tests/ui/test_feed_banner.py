@@ -20,9 +20,9 @@ from qinglian_desktop.domain.values import Value, Values
 from qinglian_desktop.storage.books import EncryptedBooks
 from qinglian_desktop.storage.migrations import Migration
 from qinglian_desktop.storage.schema import ddl
-from qinglian_desktop.ui.record_panel import RecordPanel
+from qinglian_desktop.ui.ledger.record_panel import RecordPanel
+from qinglian_desktop.ui.look.theme import Theme
 from qinglian_desktop.ui.session import Session
-from qinglian_desktop.ui.theme import Theme
 from tests.storage.invented_books import CHEAP, NOW, PASSWORD, WHO
 
 DAY = Field("day", "日期", Day(), required=True)

@@ -123,7 +123,7 @@ def test_a_void_is_taken_back_by_one_key(window: MainWindow, qtbot: QtBot) -> No
     record = page.table.model().record(0)  # pyright: ignore[reportAttributeAccessIssue]
     page.open_record(record)
     keeping = window.session.desk.records
-    from qinglian_desktop.ui.undo import Undo
+    from qinglian_desktop.ui.ledger.undo import Undo
 
     keeping.void(page.ledger, record.id, "测试")
     page.panel.undoable.emit(Undo("作废", lambda: keeping.revive(page.ledger, record.id)))

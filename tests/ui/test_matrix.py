@@ -18,9 +18,9 @@ from qinglian_desktop.domain.period import Period
 from qinglian_desktop.ui.lenses import lens_view
 from qinglian_desktop.ui.lenses.matrix import MatrixView
 from qinglian_desktop.ui.lenses.matrix_model import MatrixModel, RankRole
-from qinglian_desktop.ui.place_table import LinkRole
+from qinglian_desktop.ui.look.place_table import LinkRole
+from qinglian_desktop.ui.look.theme import Theme
 from qinglian_desktop.ui.session import Session
-from qinglian_desktop.ui.theme import Theme
 from tests.invented import COLOURS, EVERYTHING, GRADES
 from tests.ui.finding import part
 

@@ -21,9 +21,9 @@ from qinglian_desktop.domain.record import Draft
 from qinglian_desktop.ui.lenses import lens_view
 from qinglian_desktop.ui.lenses.month_grid import MonthGridView
 from qinglian_desktop.ui.lenses.month_grid_model import MonthGridModel
-from qinglian_desktop.ui.place_table import LinkRole
+from qinglian_desktop.ui.look.place_table import LinkRole
+from qinglian_desktop.ui.look.theme import Theme
 from qinglian_desktop.ui.session import Session
-from qinglian_desktop.ui.theme import Theme
 from tests.invented import EVERYTHING, TASKS
 from tests.ui.finding import part
 from tests.ui.invented_session import invented_session, keep_event

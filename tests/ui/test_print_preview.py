@@ -20,9 +20,9 @@ from qinglian_desktop.application.desk import Desk
 from qinglian_desktop.domain.errors import Cancelled, EnvironmentProblem
 from qinglian_desktop.ui.background import Job
 from qinglian_desktop.ui.dialogs.print_preview import PrintPreview
-from qinglian_desktop.ui.print_run import set_paper
+from qinglian_desktop.ui.dialogs.print_run import set_paper
+from qinglian_desktop.ui.look.theme import Theme
 from qinglian_desktop.ui.session import Session
-from qinglian_desktop.ui.theme import Theme
 from tests.ui.finding import part
 
 

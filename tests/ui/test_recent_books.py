@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtCore import QSettings
 
 from qinglian_desktop.domain.errors import EnvironmentProblem
-from qinglian_desktop.ui.dialogs.new_book_pages import inside
-from qinglian_desktop.ui.recent_books import RecentBooks, friendly
+from qinglian_desktop.ui.doorway.new_book_pages import inside
+from qinglian_desktop.ui.doorway.recent_books import RecentBooks, friendly
 
 CODE = "AAAA-BBBB-CCCC-DDDD"
 NEWER = EnvironmentProblem("这本台账库由更新的程序写过。", "没有改动任何内容。", "请换新程序打开。")

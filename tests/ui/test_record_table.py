@@ -27,8 +27,8 @@ from qinglian_desktop.domain.projection import Cell, cell
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import Record, Stamp
 from qinglian_desktop.ledgers import ALL_LEDGERS
-from qinglian_desktop.ui.record_table import RecordTable
-from qinglian_desktop.ui.record_table_model import FIRST, KEPT, WINDOW, RecordTableModel
+from qinglian_desktop.ui.ledger.record_table import RecordTable
+from qinglian_desktop.ui.ledger.record_table_model import FIRST, KEPT, WINDOW, RecordTableModel
 from qinglian_desktop.ui.session import Session
 
 

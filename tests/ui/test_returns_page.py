@@ -13,18 +13,18 @@ from pytestqt.qtbot import QtBot
 
 from qinglian_desktop.application.desk import Desk
 from qinglian_desktop.application.places import ToDraft, ToLens, ToList, ToNew
-from qinglian_desktop.documents.return_workbook import ReturnWorkbook
+from qinglian_desktop.documents.returns.workbook import ReturnWorkbook
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import Draft
 from qinglian_desktop.domain.return_content import ReturnContent
-from qinglian_desktop.ui.place_table import LinkRole
-from qinglian_desktop.ui.return_models import MEASURE, MONTH, YEAR, SheetModel, SummaryModel
-from qinglian_desktop.ui.return_target import ReturnTarget
-from qinglian_desktop.ui.returns_page import ReturnsPage
+from qinglian_desktop.ui.look.place_table import LinkRole
+from qinglian_desktop.ui.look.theme import Theme
+from qinglian_desktop.ui.reports.return_models import MEASURE, MONTH, YEAR, SheetModel, SummaryModel
+from qinglian_desktop.ui.reports.return_target import ReturnTarget
+from qinglian_desktop.ui.reports.returns_page import ReturnsPage
+from qinglian_desktop.ui.reports.sticks import Stick, find_sticks, size_words
 from qinglian_desktop.ui.session import Session
-from qinglian_desktop.ui.sticks import Stick, find_sticks, size_words
-from qinglian_desktop.ui.theme import Theme
 from tests.ui.finding import part
 
 OCTOBER = Period.parse("2026-10")

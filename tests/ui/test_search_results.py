@@ -14,10 +14,10 @@ from pytestqt.qtbot import QtBot
 
 from qinglian_desktop.application.places import ToRecord
 from qinglian_desktop.domain.query import Found
-from qinglian_desktop.ui.search_results import SearchResults
-from qinglian_desktop.ui.search_results_model import FoundDelegate, FoundModel
+from qinglian_desktop.ui.look.theme import Theme
+from qinglian_desktop.ui.search.search_results import SearchResults
+from qinglian_desktop.ui.search.search_results_model import FoundDelegate, FoundModel
 from qinglian_desktop.ui.session import Session
-from qinglian_desktop.ui.theme import Theme
 from tests.invented import INVENTED
 from tests.ui.finding import part
 

@@ -22,7 +22,7 @@ from qinglian_desktop.application.desk import Desk
 from qinglian_desktop.domain.wording import Wording
 from qinglian_desktop.ui.dialogs.help_view import HelpView
 from qinglian_desktop.ui.dialogs.settings_view import SettingsView
-from qinglian_desktop.ui.theme import Theme
+from qinglian_desktop.ui.look.theme import Theme
 from tests.ui.finding import part
 
 LIST = ("talks", "category")

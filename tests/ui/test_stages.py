@@ -20,10 +20,10 @@ from qinglian_desktop.ui.lenses import lens_view
 from qinglian_desktop.ui.lenses.stages import StagesView
 from qinglian_desktop.ui.lenses.stages_model import StagesModel
 from qinglian_desktop.ui.lenses.trend_line import TrendLine, outcome_colours
-from qinglian_desktop.ui.palette import DARK, LIGHT, Colours
-from qinglian_desktop.ui.place_table import LinkRole
+from qinglian_desktop.ui.look.palette import DARK, LIGHT, Colours
+from qinglian_desktop.ui.look.place_table import LinkRole
+from qinglian_desktop.ui.look.theme import Theme
 from qinglian_desktop.ui.session import Session
-from qinglian_desktop.ui.theme import Theme
 from tests.invented import EVERYTHING, GRADES, example_input
 from tests.ui.finding import part
 from tests.ui.invented_session import invented_session, keep_event

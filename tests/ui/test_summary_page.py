@@ -23,12 +23,12 @@ from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.summary import Kind, Paragraph
-from qinglian_desktop.ui import summary_page
-from qinglian_desktop.ui.reports_page import ReportsPage
+from qinglian_desktop.ui.look.theme import Theme
+from qinglian_desktop.ui.reports import summary_page
+from qinglian_desktop.ui.reports.reports_page import ReportsPage
+from qinglian_desktop.ui.reports.summary_news import likely_period
+from qinglian_desktop.ui.reports.summary_page import SummaryPage
 from qinglian_desktop.ui.session import Session
-from qinglian_desktop.ui.summary_news import likely_period
-from qinglian_desktop.ui.summary_page import SummaryPage
-from qinglian_desktop.ui.theme import Theme
 from tests.conftest import NOW, PASSWORD
 from tests.ui.finding import part
 

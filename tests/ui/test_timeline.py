@@ -29,9 +29,9 @@ from qinglian_desktop.ui.lenses.timeline_model import (
     status_words,
 )
 from qinglian_desktop.ui.lenses.timeline_painting import place_of
-from qinglian_desktop.ui.palette import LIGHT
+from qinglian_desktop.ui.look.palette import LIGHT
+from qinglian_desktop.ui.look.theme import Theme
 from qinglian_desktop.ui.session import Session
-from qinglian_desktop.ui.theme import Theme
 from tests.invented import EVERYTHING
 from tests.ui.finding import part
 from tests.ui.invented_session import invented_session, keep_event

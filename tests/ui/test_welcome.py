@@ -16,14 +16,14 @@ from pytestqt.qtbot import QtBot
 from qinglian_desktop.application.desk import Tools
 from qinglian_desktop.application.ports import Book, Books
 from qinglian_desktop.domain.errors import BookInUse, EnvironmentProblem
-from qinglian_desktop.ui.dialogs.new_book_pages import NewBookPage
-from qinglian_desktop.ui.dialogs.new_password_page import NewPasswordPage
-from qinglian_desktop.ui.dialogs.recovery_code_page import RecoveryCodePage
-from qinglian_desktop.ui.dialogs.start_page import StartPage
-from qinglian_desktop.ui.dialogs.unlock_page import UnlockPage
-from qinglian_desktop.ui.dialogs.welcome import WelcomeWindow
-from qinglian_desktop.ui.recent_books import RecentBooks
-from qinglian_desktop.ui.theme import Theme
+from qinglian_desktop.ui.doorway.new_book_pages import NewBookPage
+from qinglian_desktop.ui.doorway.new_password_page import NewPasswordPage
+from qinglian_desktop.ui.doorway.recent_books import RecentBooks
+from qinglian_desktop.ui.doorway.recovery_code_page import RecoveryCodePage
+from qinglian_desktop.ui.doorway.start_page import StartPage
+from qinglian_desktop.ui.doorway.unlock_page import UnlockPage
+from qinglian_desktop.ui.doorway.welcome import WelcomeWindow
+from qinglian_desktop.ui.look.theme import Theme
 from tests.ui.fake_books import FakeBook, FakeBooks
 from tests.ui.finding import part
 

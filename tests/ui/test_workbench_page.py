@@ -28,15 +28,15 @@ from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.domain.measures import Figure
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.ui.dialogs.print_preview import PrintPreview
-from qinglian_desktop.ui.figures_model import FiguresModel, NoteRole
-from qinglian_desktop.ui.figures_panel import FiguresPanel
-from qinglian_desktop.ui.picture_view import PictureView
-from qinglian_desktop.ui.place_table import LinkRole
+from qinglian_desktop.ui.look.place_table import LinkRole
+from qinglian_desktop.ui.look.theme import Theme
 from qinglian_desktop.ui.session import Session
-from qinglian_desktop.ui.theme import Theme
-from qinglian_desktop.ui.todo_list import TodoList, TodoModel, TodoRole
-from qinglian_desktop.ui.workbench_page import WorkbenchPage
-from qinglian_desktop.ui.year_strip import YearModel, YearStrip, held_words, sent_words
+from qinglian_desktop.ui.workbench.figures_model import FiguresModel, NoteRole
+from qinglian_desktop.ui.workbench.figures_panel import FiguresPanel
+from qinglian_desktop.ui.workbench.picture_view import PictureView
+from qinglian_desktop.ui.workbench.todo_list import TodoList, TodoModel, TodoRole
+from qinglian_desktop.ui.workbench.workbench_page import WorkbenchPage
+from qinglian_desktop.ui.workbench.year_strip import YearModel, YearStrip, held_words, sent_words
 from tests.invented import EVERYTHING, INVENTED_ROSTER
 from tests.ui.finding import part
 

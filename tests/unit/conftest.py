@@ -13,8 +13,8 @@ from qinglian_desktop.application.desk import Desk, Tools, open_desk
 from qinglian_desktop.application.document_ports import PaperFiles
 from qinglian_desktop.application.records import Saved
 from qinglian_desktop.bootstrap import RESOURCES
-from qinglian_desktop.documents.return_workbook import ReturnWorkbook
-from qinglian_desktop.documents.summary_files import SummaryDocuments
+from qinglian_desktop.documents.returns.workbook import ReturnWorkbook
+from qinglian_desktop.documents.summary.files import SummaryDocuments
 from qinglian_desktop.domain.ledger import Ledger
 from tests.invented import (
     EVERYTHING,

@@ -13,7 +13,7 @@ import pytest
 
 from qinglian_desktop.application.document_ports import ReadReturn, ReturnFiles
 from qinglian_desktop.application.returning import Returning, verify
-from qinglian_desktop.documents.return_workbook import ReturnWorkbook
+from qinglian_desktop.documents.returns.workbook import ReturnWorkbook
 from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.record import State

@@ -1,1 +1,5 @@
-"""Dialogs, one file each."""
+"""Windows over an open book: questions, help, settings, history, and the print preview
+
+``asking``, ``help_view``, ``history_view``, ``change_password``; ``settings_view`` with
+``word_list_editor``; ``print_preview`` with ``print_run``.
+"""

@@ -6,12 +6,12 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QDialog, QWidget
 
 from qinglian_desktop.domain.errors import WrongPassword
-from qinglian_desktop.ui.dialogs.doorway import Busy
-from qinglian_desktop.ui.notice import Notice
-from qinglian_desktop.ui.parts import button, column, label, row
-from qinglian_desktop.ui.passwords import NewPassword, SecretLine
+from qinglian_desktop.ui.doorway.doorway import Busy
+from qinglian_desktop.ui.doorway.passwords import NewPassword, SecretLine
+from qinglian_desktop.ui.look.notice import Notice
+from qinglian_desktop.ui.look.parts import button, column, label, row
+from qinglian_desktop.ui.look.theme import SPACE
 from qinglian_desktop.ui.session import Session
-from qinglian_desktop.ui.theme import SPACE
 
 
 class ChangePassword(QDialog):

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from qinglian_desktop.ui.icons import RESOURCES
-from qinglian_desktop.ui.parts import button, column, row
-from qinglian_desktop.ui.theme import SPACE, Theme
+from qinglian_desktop.ui.look.icons import RESOURCES
+from qinglian_desktop.ui.look.parts import button, column, row
+from qinglian_desktop.ui.look.theme import SPACE, Theme
 
 FOLDER = RESOURCES / "help"
 PAGES = {

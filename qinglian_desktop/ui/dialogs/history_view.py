@@ -10,8 +10,8 @@ from qinglian_desktop.domain.field_types import Field
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.plain_form import plain_to_text
 from qinglian_desktop.domain.record import Change
-from qinglian_desktop.ui.parts import button, column, label, row
-from qinglian_desktop.ui.theme import SPACE, Theme
+from qinglian_desktop.ui.look.parts import button, column, label, row
+from qinglian_desktop.ui.look.theme import SPACE, Theme
 
 HEADINGS = ("时间", "谁", "做了什么", "项目", "原来", "现在")
 

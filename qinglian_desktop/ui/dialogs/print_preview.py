@@ -21,12 +21,12 @@ from PySide6.QtWidgets import (
 from qinglian_desktop.application.delivering import deliver
 from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.ui.background import Job
-from qinglian_desktop.ui.notice import sentence_of
-from qinglian_desktop.ui.parts import button, column, frame, label, row
-from qinglian_desktop.ui.print_run import PrintRun, set_paper
-from qinglian_desktop.ui.recent_books import documents_folder
+from qinglian_desktop.ui.dialogs.print_run import PrintRun, set_paper
+from qinglian_desktop.ui.doorway.recent_books import documents_folder
+from qinglian_desktop.ui.look.notice import sentence_of
+from qinglian_desktop.ui.look.parts import button, column, frame, label, row
+from qinglian_desktop.ui.look.theme import SPACE, mark
 from qinglian_desktop.ui.session import Session
-from qinglian_desktop.ui.theme import SPACE, mark
 
 ZOOM_STEP = 1.25
 LARGEST, SMALLEST = 4.0, 0.25

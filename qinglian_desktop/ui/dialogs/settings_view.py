@@ -21,8 +21,8 @@ from qinglian_desktop.application.wordings import Version, Wordings, WordList
 from qinglian_desktop.domain.errors import QinglianError
 from qinglian_desktop.domain.wording import Wording
 from qinglian_desktop.ui.dialogs.word_list_editor import WordListEditor
-from qinglian_desktop.ui.parts import button, column, label, row
-from qinglian_desktop.ui.theme import SPACE, Theme
+from qinglian_desktop.ui.look.parts import button, column, label, row
+from qinglian_desktop.ui.look.theme import SPACE, Theme
 
 KEPT = "已保存，新的表单里已经是新的词。"
 

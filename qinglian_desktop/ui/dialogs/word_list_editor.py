@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QPlainTex
 from qinglian_desktop.application.wording_check import complaints
 from qinglian_desktop.application.wordings import WordList
 from qinglian_desktop.domain.wording import Wording
-from qinglian_desktop.ui.flow_layout import FlowLayout
-from qinglian_desktop.ui.notice import Notice
-from qinglian_desktop.ui.parts import button, clear, column, label, row
-from qinglian_desktop.ui.theme import SPACE, Theme
+from qinglian_desktop.ui.look.flow_layout import FlowLayout
+from qinglian_desktop.ui.look.notice import Notice
+from qinglian_desktop.ui.look.parts import button, clear, column, label, row
+from qinglian_desktop.ui.look.theme import SPACE, Theme
 
 HINT_OF_WORDS = "旧记录保留原来的词，统计照样算在一起。"
 HINT_OF_TEXTS = "填表时点“套用范文”选用。写好的记录不跟着范文变。"

@@ -1,4 +1,12 @@
-"""Other ways to look at a ledger: one view for each kind of lens."""
+"""Other ways to look at a ledger: one view for each kind of lens.
+
+``view`` is what each of them is. The lenses, each with its model: ``month_grid`` and
+``month_grid_model``, ``matrix`` and ``matrix_model``, ``coverage`` and ``coverage_model``,
+``stages`` and ``stages_model``, ``timeline`` and ``timeline_model``.
+
+Parts of them: ``timeline_painting``, ``trend_line``, ``word_header``, ``legend``,
+``empty_card``.
+"""
 
 from __future__ import annotations
 

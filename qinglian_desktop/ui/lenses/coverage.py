@@ -19,12 +19,12 @@ from qinglian_desktop.domain.lenses import Coverage
 from qinglian_desktop.domain.period import Period, PeriodKind
 from qinglian_desktop.ui.lenses.coverage_model import CoverageModel, LineRole, count_line
 from qinglian_desktop.ui.lenses.view import LensView
-from qinglian_desktop.ui.lenses.year_chooser import YearChooser
-from qinglian_desktop.ui.painting import draw_badge, draw_focus, draw_line
-from qinglian_desktop.ui.parts import DropDown, column, label, row
-from qinglian_desktop.ui.place_table import Index, PlaceTable
+from qinglian_desktop.ui.look.painting import draw_badge, draw_focus, draw_line
+from qinglian_desktop.ui.look.parts import DropDown, column, label, row
+from qinglian_desktop.ui.look.place_table import Index, PlaceTable
+from qinglian_desktop.ui.look.theme import ROW_HEIGHT, SPACE, Theme
+from qinglian_desktop.ui.look.year_chooser import YearChooser
 from qinglian_desktop.ui.session import Session
-from qinglian_desktop.ui.theme import ROW_HEIGHT, SPACE, Theme
 
 _SPANS = (
     ("上半年", PeriodKind.HALF, 1),
@@ -50,7 +50,7 @@ class CoverageView(LensView):
         self._span.setAccessibleName("期间")
         self._span.addItems([words for words, _, _ in _SPANS])
         self._span.setCurrentIndex(this_half.index - 1)
-        self._years = YearChooser(session)
+        self._years = YearChooser(session.theme, session.desk.clock().date())
         self._summary = label("", "head")
         self._summary.setObjectName("summary")
         self._left = label("", wrap=True)

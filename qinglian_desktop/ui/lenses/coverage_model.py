@@ -13,7 +13,7 @@ from qinglian_desktop.application.statistics import Covered
 from qinglian_desktop.domain.field_types import PersonRef
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.lenses import Coverage
-from qinglian_desktop.ui.place_table import ROOT, Index, LinkRole
+from qinglian_desktop.ui.look.place_table import ROOT, Index, LinkRole
 
 LineRole = int(Qt.ItemDataRole.UserRole) + 40
 """The Covered of a person's row; None in the head row of a class."""

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from qinglian_desktop.application.places import ToNew
 from qinglian_desktop.domain.ledger import Ledger
-from qinglian_desktop.ui.parts import button, column, frame, label, row
+from qinglian_desktop.ui.look.parts import button, column, frame, label, row
+from qinglian_desktop.ui.look.theme import SPACE
 from qinglian_desktop.ui.session import Session
-from qinglian_desktop.ui.theme import SPACE
 
 
 class TableOrCard(QStackedWidget):

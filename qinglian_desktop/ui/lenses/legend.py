@@ -8,8 +8,8 @@ from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from qinglian_desktop.ui.painting import MIDDLE
-from qinglian_desktop.ui.theme import Theme
+from qinglian_desktop.ui.look.painting import MIDDLE
+from qinglian_desktop.ui.look.theme import Theme
 
 
 class Legend(QWidget):

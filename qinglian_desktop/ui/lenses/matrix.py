@@ -19,11 +19,11 @@ from qinglian_desktop.ui.lenses.legend import Legend
 from qinglian_desktop.ui.lenses.matrix_model import MatrixModel, RankRole
 from qinglian_desktop.ui.lenses.view import LensView
 from qinglian_desktop.ui.lenses.word_header import WordHeader
-from qinglian_desktop.ui.painting import draw_focus
-from qinglian_desktop.ui.parts import button, column, label, row
-from qinglian_desktop.ui.place_table import Index, PlaceTable
+from qinglian_desktop.ui.look.painting import draw_focus
+from qinglian_desktop.ui.look.parts import button, column, label, row
+from qinglian_desktop.ui.look.place_table import Index, PlaceTable
+from qinglian_desktop.ui.look.theme import SPACE, Theme
 from qinglian_desktop.ui.session import Session
-from qinglian_desktop.ui.theme import SPACE, Theme
 
 _LEAST_ROW = 44
 _TALLEST = 110

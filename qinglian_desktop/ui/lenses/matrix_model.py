@@ -11,7 +11,7 @@ from qinglian_desktop.application.statistics import Crossing
 from qinglian_desktop.domain.field_types import Choice, Choices
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.lenses import Matrix
-from qinglian_desktop.ui.place_table import ROOT, Index, LinkRole
+from qinglian_desktop.ui.look.place_table import ROOT, Index, LinkRole
 
 RankRole = int(Qt.ItemDataRole.UserRole) + 40
 """How grave the gravest record of a cell is: 0 the gravest; None in an empty cell."""

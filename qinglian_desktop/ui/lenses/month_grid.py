@@ -18,12 +18,12 @@ from qinglian_desktop.ui.lenses.legend import Legend
 from qinglian_desktop.ui.lenses.month_grid_model import CellRole, MonthGridModel, WordsRole
 from qinglian_desktop.ui.lenses.view import LensView
 from qinglian_desktop.ui.lenses.word_header import WordHeader
-from qinglian_desktop.ui.lenses.year_chooser import YearChooser
-from qinglian_desktop.ui.painting import draw_focus
-from qinglian_desktop.ui.parts import column, label, row
-from qinglian_desktop.ui.place_table import Index, PlaceTable
+from qinglian_desktop.ui.look.painting import draw_focus
+from qinglian_desktop.ui.look.parts import column, label, row
+from qinglian_desktop.ui.look.place_table import Index, PlaceTable
+from qinglian_desktop.ui.look.theme import ROW_HEIGHT, SPACE, Theme
+from qinglian_desktop.ui.look.year_chooser import YearChooser
 from qinglian_desktop.ui.session import Session
-from qinglian_desktop.ui.theme import ROW_HEIGHT, SPACE, Theme
 
 _TALLEST = 54
 """Pixels of a row at 100 %, however much room there is."""
@@ -37,7 +37,7 @@ class MonthGridView(LensView):
         super().__init__(session, ledger)
         self._lens = lens
         theme = session.theme
-        self._years = YearChooser(session)
+        self._years = YearChooser(session.theme, session.desk.clock().date())
         self._model = MonthGridModel(ledger, lens, self)
         self._table = PlaceTable()
         self._table.setObjectName("month_grid")

@@ -13,7 +13,7 @@ from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.lenses import MonthGrid
 from qinglian_desktop.domain.period import PeriodKind
 from qinglian_desktop.ui.lenses.word_header import AccentRole
-from qinglian_desktop.ui.place_table import ROOT, Index, LinkRole
+from qinglian_desktop.ui.look.place_table import ROOT, Index, LinkRole
 
 CellRole = int(Qt.ItemDataRole.UserRole) + 40
 """The GridCell of a place; None in the last row."""

@@ -15,12 +15,12 @@ from qinglian_desktop.ui.lenses.stages_model import CardRole, StagesModel
 from qinglian_desktop.ui.lenses.trend_line import NO_OUTCOME, TrendLine, outcome_colours
 from qinglian_desktop.ui.lenses.view import LensView
 from qinglian_desktop.ui.lenses.word_header import WordHeader
-from qinglian_desktop.ui.lenses.year_chooser import YearChooser
-from qinglian_desktop.ui.painting import draw_badge, draw_focus, draw_line
-from qinglian_desktop.ui.parts import column, row
-from qinglian_desktop.ui.place_table import Index, PlaceTable
+from qinglian_desktop.ui.look.painting import draw_badge, draw_focus, draw_line
+from qinglian_desktop.ui.look.parts import column, row
+from qinglian_desktop.ui.look.place_table import Index, PlaceTable
+from qinglian_desktop.ui.look.theme import SPACE, Theme
+from qinglian_desktop.ui.look.year_chooser import YearChooser
 from qinglian_desktop.ui.session import Session
-from qinglian_desktop.ui.theme import SPACE, Theme
 
 _LEAST_COLUMN = 112
 _ROOMY_COLUMN = 172
@@ -41,7 +41,7 @@ class StagesView(LensView):
         super().__init__(session, ledger)
         self._lens = lens
         theme = session.theme
-        self._years = YearChooser(session)
+        self._years = YearChooser(session.theme, session.desk.clock().date())
         self._legend = Legend(theme)
         self._model = StagesModel(ledger, self)
         self._table = _BoardTable(theme, self._model)

@@ -10,7 +10,7 @@ from qinglian_desktop.application.boards import Board, Card
 from qinglian_desktop.application.places import Place, ToRecord
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.ui.lenses.trend_line import NO_OUTCOME
-from qinglian_desktop.ui.place_table import ROOT, Index, LinkRole
+from qinglian_desktop.ui.look.place_table import ROOT, Index, LinkRole
 
 CardRole = int(Qt.ItemDataRole.UserRole) + 40
 """The Card of a place; None below the last card of a column."""

@@ -26,11 +26,11 @@ from qinglian_desktop.ui.lenses.timeline_painting import (
     state_colours,
 )
 from qinglian_desktop.ui.lenses.view import LensView
-from qinglian_desktop.ui.lenses.year_chooser import YearChooser
-from qinglian_desktop.ui.parts import column, label, row
-from qinglian_desktop.ui.place_table import PlaceTable
+from qinglian_desktop.ui.look.parts import column, label, row
+from qinglian_desktop.ui.look.place_table import PlaceTable
+from qinglian_desktop.ui.look.theme import SPACE
+from qinglian_desktop.ui.look.year_chooser import YearChooser
 from qinglian_desktop.ui.session import Session
-from qinglian_desktop.ui.theme import SPACE
 
 _TITLE_WIDTH = 300
 _TITLE_SHARE = 0.36
@@ -46,7 +46,7 @@ class TimelineView(LensView):
         super().__init__(session, ledger)
         self._lens = lens
         theme = session.theme
-        self._years = YearChooser(session)
+        self._years = YearChooser(session.theme, session.desk.clock().date())
         self._legend = Legend(theme)
         self._summary = label("", "muted", wrap=True)
         self._summary.setObjectName("summary")

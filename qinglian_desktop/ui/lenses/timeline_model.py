@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 from qinglian_desktop.application.boards import Bar
 from qinglian_desktop.application.places import Place, ToRecord
 from qinglian_desktop.domain.ledger import Ledger
-from qinglian_desktop.ui.place_table import ROOT, Index, LinkRole
+from qinglian_desktop.ui.look.place_table import ROOT, Index, LinkRole
 
 BarRole = int(Qt.ItemDataRole.UserRole) + 40
 """The Bar of a row."""

@@ -21,10 +21,10 @@ from qinglian_desktop.ui.lenses.timeline_model import (
     latest_words,
     state_of,
 )
-from qinglian_desktop.ui.painting import MIDDLE, draw_badge, draw_focus, draw_line
-from qinglian_desktop.ui.palette import Colours
-from qinglian_desktop.ui.place_table import Index, PlaceTable
-from qinglian_desktop.ui.theme import Theme
+from qinglian_desktop.ui.look.painting import MIDDLE, draw_badge, draw_focus, draw_line
+from qinglian_desktop.ui.look.palette import Colours
+from qinglian_desktop.ui.look.place_table import Index, PlaceTable
+from qinglian_desktop.ui.look.theme import Theme
 
 ROW = 48
 """Pixels of a row of two lines at 100 %."""

@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from qinglian_desktop.application.boards import Card
-from qinglian_desktop.ui.palette import Colours
-from qinglian_desktop.ui.theme import Theme
+from qinglian_desktop.ui.look.palette import Colours
+from qinglian_desktop.ui.look.theme import Theme
 
 NO_OUTCOME = "还没有结果"
 _LONGEST = 8

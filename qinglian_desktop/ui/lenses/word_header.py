@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QHeaderView
 
-from qinglian_desktop.ui.theme import Theme
+from qinglian_desktop.ui.look.theme import Theme
 
 AccentRole = int(Qt.ItemDataRole.UserRole) + 30
 """Whether a head is set off from the others (the month that it is)."""

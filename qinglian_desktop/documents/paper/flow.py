@@ -1,0 +1,87 @@
+"""Bands onto pages: what is cut, what moves on whole, what takes up the spare height."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Sequence
+
+from qinglian_desktop.documents.paper.bands import Band
+
+Placed = list[tuple[Band, float]]
+"""A page: its bands from the top, each with the height it is given."""
+
+_KEPT_WHOLE = 0.34
+"""A band of up to this share of a page moves to the next page rather than being cut."""
+_MOST_SPARE = 0.5
+"""A page emptier than this is left so, rather than its cells being blown up."""
+
+
+def flow(
+    bands: Sequence[Band], first_room: float, room: float, tail: Sequence[Band] = ()
+) -> list[Placed]:
+    """The bands on pages, the first of ``first_room`` points, the others of ``room``.
+
+    ``tail`` stays together on one page with at least the end of the last band.
+    """
+    tail_height = sum(band.height for band in tail)
+    waiting = deque(bands)
+    pages: list[list[Band]] = [[]]
+    left, fresh = first_room, True
+    while waiting:
+        band = waiting.popleft()
+        needed = band.height + (tail_height if not waiting else 0.0)
+        needed += _followers(band, waiting, room * _KEPT_WHOLE)
+        if needed <= left + 0.01:
+            pages[-1].append(band)
+            left -= band.height
+            fresh = False
+            continue
+        if fresh or band.height > room * _KEPT_WHOLE:
+            # Where only the tail lacks room, the band still gives up its end to stay with it.
+            parts = band.split(min(left, band.height - 0.1))
+            if parts is not None:
+                pages[-1].append(parts[0])
+                waiting.appendleft(parts[1])
+                fresh = False
+            elif fresh:
+                pages[-1].append(band)
+                left, fresh = left - band.height, False
+                continue
+            else:
+                waiting.appendleft(band)
+        else:
+            waiting.appendleft(band)
+        pages.append([])
+        left, fresh = room, True
+        head = waiting[0].head
+        if head is not None:
+            pages[-1].append(head)
+            left -= head.height
+    if tail_height > left + 0.01:
+        pages.append([])
+    pages[-1].extend(tail)
+    rooms = [first_room, *[room] * (len(pages) - 1)]
+    last = len(pages) - 1
+    return [
+        [(band, band.height) for band in page] if place == last else _spread(page, rooms[place])
+        for place, page in enumerate(pages)
+    ]
+
+
+def _followers(band: Band, waiting: Iterable[Band], most: float) -> float:
+    """The height of what has to stay on the band's page, each counted up to ``most``."""
+    height = 0.0
+    for follower in waiting:
+        if not band.with_next:
+            break
+        height += min(follower.height, most)
+        band = follower
+    return height
+
+
+def _spread(page: Sequence[Band], room: float) -> Placed:
+    """The page's spare height given to the bands that may grow."""
+    spare = room - sum(band.height for band in page)
+    growing = sum(band.grows for band in page)
+    share = spare / growing if growing and 0 < spare <= room * _MOST_SPARE else 0.0
+    return [(band, band.height + (share if band.grows else 0.0)) for band in page]

@@ -1,0 +1,201 @@
+"""A record as the paper form of its ledger: title, table, places to sign."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import cast
+
+from qinglian_desktop.application.document_ports import PaperSource
+from qinglian_desktop.documents.paper.bands import Band
+from qinglian_desktop.documents.paper.cells import CellMaker
+from qinglian_desktop.documents.paper.flow import Placed, flow
+from qinglian_desktop.documents.paper.fonts import Fonts, Role
+from qinglian_desktop.documents.paper.pictures import picture_bands
+from qinglian_desktop.documents.paper.sheet import A4, MM, Sheet, number_pages
+from qinglian_desktop.documents.paper.text import set_text
+from qinglian_desktop.documents.paper.words import words
+from qinglian_desktop.domain.field_types import (
+    Attachments,
+    Choice,
+    Choices,
+    Field,
+    FieldType,
+    LongText,
+    PeopleRef,
+    Rows,
+    Span,
+    Text,
+)
+from qinglian_desktop.domain.ledger import Ledger, PaperForm
+from qinglian_desktop.domain.record import Record
+from qinglian_desktop.domain.values import Attached
+
+LEFT, RIGHT = 24 * MM, 22 * MM
+TOP, BOTTOM = 20 * MM, 18 * MM
+"""Margins; left and right as GB/T 9704 has them, above and below smaller, as forms may."""
+WIDTH = A4[0] - LEFT - RIGHT
+_FOOT = 11 * MM
+
+_TO_WRITE = "\u3000" * 5
+_TITLE, _TITLE_LEADING = 20.0, 30.0
+_LINE, _LINE_HEIGHT = 12.0, 24.0
+_SMALL, _SMALL_HEIGHT = 10.5, 20.0
+
+
+class FormPrinter:
+    """Lays out the records of one ledger."""
+
+    def __init__(self, ledger: Ledger, source: PaperSource, fonts: Fonts) -> None:
+        self._ledger = ledger
+        self._source = source
+        self._fonts = fonts
+        self._form = ledger.paper or PaperForm(f"{ledger.noun}登记表", tuple(_paired(ledger)))
+        self._headings = {} if ledger.paper else _headings(ledger)
+        self._maker = CellMaker(fonts, LEFT, WIDTH)
+        pairs = [
+            (ledger.field(line[0]), ledger.field(line[1]))
+            for line in self._form.lines
+            if len(line) == 2
+        ]
+        self._share = self._maker.best_share(pairs)
+        self._tail = self._maker.signatures(self._form.signatures)
+
+    @property
+    def title(self) -> str:
+        """The form's title."""
+        return self._form.title
+
+    def sheets(self, record: Record) -> list[Sheet]:
+        """The pages of a record's form."""
+        title = set_text(self._fonts[Role.TITLE], _TITLE, self.title, WIDTH)
+        above = len(title) * _TITLE_LEADING + 10 + _LINE_HEIGHT
+        note = self._note()
+        room = A4[1] - TOP - BOTTOM - _SMALL_HEIGHT
+        first_room = A4[1] - TOP - BOTTOM - above - note
+        pages = flow(list(self._bands(record)), first_room, room - note, self._tail)
+        sheets: list[Sheet] = []
+        for number, page in enumerate(pages):
+            sheet = Sheet()
+            top = A4[1] - TOP
+            if number:
+                self._say_continued(sheet, record, top)
+                top -= _SMALL_HEIGHT
+            else:
+                self._say_title(sheet, record, top)
+                top -= above
+            bottom = draw_table(sheet, page, LEFT, WIDTH, top)
+            if number == len(pages) - 1:
+                self._say_note(sheet, bottom)
+            sheets.append(sheet)
+        number_pages(sheets, self._fonts, LEFT + WIDTH / 2, _FOOT)
+        return sheets
+
+    def _bands(self, record: Record) -> Iterator[Band]:
+        for line in self._form.lines:
+            if line[0] in self._headings:
+                yield self._maker.heading(self._headings[line[0]])
+            fields = [self._ledger.field(key) for key in line]
+            if len(fields) == 2:
+                first, second = fields
+                yield self._maker.two(
+                    (first, record.value(first.key)),
+                    (second, record.value(second.key)),
+                    self._share,
+                )
+            elif isinstance(fields[0].type, Attachments):
+                files = cast("tuple[Attached, ...]", record.value(line[0]) or ())
+                yield from picture_bands(
+                    self._maker, fields[0].label, files, self._source.read_file
+                )
+            else:
+                yield from self._maker.one(fields[0], record.value(line[0]))
+
+    def _say_title(self, sheet: Sheet, record: Record, top: float) -> None:
+        typeface = self._fonts[Role.TITLE]
+        for line in set_text(typeface, _TITLE, self.title, WIDTH):
+            x = LEFT + (WIDTH - line.width) / 2
+            sheet.write(x, top, _TITLE_LEADING, line, typeface, _TITLE)
+            top -= _TITLE_LEADING
+        body = self._fonts[Role.BODY]
+        y = top - 10 - _LINE_HEIGHT + 7
+        sheet.say(LEFT + 2, y, f"填报单位：{self._source.unit_name}", body, _LINE)
+        sheet.say(LEFT + WIDTH - 2, y, self._stated(record), body, _LINE, "right")
+
+    def _stated(self, record: Record) -> str:
+        """The record's number; the day too, if no line of the form says it."""
+        number = f"编号：{record.number or _TO_WRITE}"
+        if any(self._ledger.occurred in line for line in self._form.lines):
+            return number
+        field = self._ledger.field(self._ledger.occurred)
+        day = words(field.type, record.value(field.key))
+        return f"{field.label}：{day}\u3000{number}"
+
+    def _say_continued(self, sheet: Sheet, record: Record, top: float) -> None:
+        """What a loose second page belongs to."""
+        body, y = self._fonts[Role.BODY], top - _SMALL_HEIGHT + 6
+        sheet.say(LEFT + 2, y, f"{self.title}（续）", body, _SMALL)
+        sheet.say(LEFT + WIDTH - 2, y, f"编号：{record.number}", body, _SMALL, "right")
+
+    def _note(self) -> float:
+        return len(self._note_lines()) * _SMALL_HEIGHT if self._form.note else 0.0
+
+    def _note_lines(self) -> Sequence[str]:
+        typeface = self._fonts[Role.REMARK]
+        note = self._form.note
+        said = note if note.startswith("注") else f"注：{note}"
+        return [line.text for line in set_text(typeface, _SMALL, said, WIDTH - 4)]
+
+    def _say_note(self, sheet: Sheet, top: float) -> None:
+        if self._form.note:
+            for line in self._note_lines():
+                top -= _SMALL_HEIGHT
+                sheet.say(LEFT + 2, top + 5, line, self._fonts[Role.REMARK], _SMALL)
+
+
+def draw_table(sheet: Sheet, page: Placed, left: float, width: float, top: float) -> float:
+    """Draw bands from ``top`` down within a border; gives where the table ends."""
+    y = top
+    for place, (band, height) in enumerate(page):
+        if place:
+            sheet.hair(left, y, left + width, y)
+        band.draw(sheet, y, height)
+        y -= height
+    sheet.frame(left, y, width, top - y)
+    return y
+
+
+def _headings(ledger: Ledger) -> dict[str, str]:
+    """The label of each section by the key of its first field."""
+    return {section.fields[0].key: section.label for section in ledger.sections if section.fields}
+
+
+def _paired(ledger: Ledger) -> Iterator[tuple[str, ...]]:
+    """The lines of a form that no ledger declared: short fields of a section in pairs."""
+    for section in ledger.sections:
+        waiting: Field | None = None
+        for field in section.fields:
+            if not _is_short(field.type):
+                if waiting is not None:
+                    yield (waiting.key,)
+                yield (field.key,)
+                waiting = None
+            elif waiting is None:
+                waiting = field
+            else:
+                yield (waiting.key, field.key)
+                waiting = None
+        if waiting is not None:
+            yield (waiting.key,)
+
+
+def _is_short(kind: FieldType) -> bool:
+    """Whether the field does with half a line."""
+    match kind:
+        case LongText() | Choices() | PeopleRef() | Rows() | Attachments() | Span():
+            return False
+        case Choice(options):
+            return sum(len(option) + 2 for option in options) <= 10
+        case Text(longest):
+            return longest <= 60
+        case _:
+            return True

@@ -1,0 +1,125 @@
+"""Records, lists and pictures as PDF. Fonts and the PDF library are loaded at the first print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qinglian_desktop.application.document_ports import PaperSource
+from qinglian_desktop.application.ports import Progress, no_progress
+from qinglian_desktop.documents.paper.fonts import Fonts, Role, pc_font_folders
+from qinglian_desktop.domain.drawing import Drawing
+from qinglian_desktop.domain.errors import Cancelled, ProgramBug
+from qinglian_desktop.domain.ledger import Ledger
+from qinglian_desktop.domain.record import Record, State
+
+if TYPE_CHECKING:
+    from reportlab.pdfgen.canvas import Canvas
+
+
+class PaperPdf:
+    """``ports.PaperFiles`` by reportlab: equal input on one machine gives equal bytes.
+
+    ``fonts_folder`` holds the fonts that come with the program; ``pc_fonts`` are folders
+    whose office fonts are preferred to them.
+    """
+
+    def __init__(self, fonts_folder: Path, pc_fonts: Iterable[Path] | None = None) -> None:
+        self._folder = fonts_folder
+        self._pc_fonts = pc_fonts
+
+    @cached_property
+    def _fonts(self) -> Fonts:
+        on_pc = pc_font_folders() if self._pc_fonts is None else self._pc_fonts
+        return Fonts(self._folder, on_pc)
+
+    def records(
+        self,
+        ledger: Ledger,
+        records: Sequence[Record],
+        source: PaperSource,
+        target: Path,
+        progress: Progress = no_progress,
+    ) -> None:
+        """One form a record, in its ledger's paper form, in one file; void ones are marked.
+
+        Raises Cancelled, leaving no file, when ``progress`` answers False.
+        """
+        from qinglian_desktop.documents.paper.form import FormPrinter
+        from qinglian_desktop.documents.paper.sheet import A4, stamp_void
+
+        printer = FormPrinter(ledger, source, self._fonts)
+        canvas = pdf_canvas(target, A4, printer.title, source.unit_name, self._fonts)
+        for done, record in enumerate(records, 1):
+            if record.state is State.DRAFT:
+                raise ProgramBug(f"a draft of {ledger.key} was to be printed")
+            for sheet in printer.sheets(record):
+                sheet.put_on(canvas)
+                if record.state is State.VOID:
+                    stamp_void(canvas, self._fonts, A4)
+                canvas.showPage()
+            if not progress(done, len(records)):
+                raise Cancelled
+        canvas.save()
+
+    def listing(
+        self,
+        ledger: Ledger,
+        records: Sequence[Record],
+        subtitle: str,
+        source: PaperSource,
+        target: Path,
+        progress: Progress = no_progress,
+    ) -> None:
+        """The records as a table, repeated heads, page numbers; ``subtitle`` says which.
+
+        Raises Cancelled, leaving no file, when ``progress`` answers False.
+        """
+        from qinglian_desktop.documents.paper.listing import PAGE, list_sheets, list_title
+
+        sheets = list_sheets(ledger, records, subtitle, source, self._fonts, progress)
+        canvas = pdf_canvas(target, PAGE, list_title(ledger), source.unit_name, self._fonts)
+        for sheet in sheets:
+            sheet.put_on(canvas)
+            canvas.showPage()
+        canvas.save()
+
+    def pictures(
+        self, title: str, subtitle: str, drawings: Sequence[Drawing], unit_name: str
+    ) -> bytes:
+        """Drawings below each other on A4, none cut in two; ``subtitle`` says of when they are."""
+        from qinglian_desktop.documents.paper.picture_pdf import picture_pages
+        from qinglian_desktop.documents.paper.sheet import A4
+
+        pages = picture_pages(title, subtitle, drawings, unit_name, self._fonts)
+        kept = BytesIO()
+        canvas = pdf_canvas(kept, A4, title, unit_name, self._fonts)
+        for page in pages:
+            page.put_on(canvas)
+            canvas.showPage()
+        canvas.save()
+        return kept.getvalue()
+
+
+def pdf_canvas(
+    target: Path | BytesIO, page: tuple[float, float], title: str, author: str, fonts: Fonts
+) -> Canvas:
+    """A canvas for pages of this size, whose bytes depend on what is drawn alone."""
+    from reportlab.pdfgen.canvas import Canvas
+
+    canvas = Canvas(
+        str(target) if isinstance(target, Path) else target,
+        pagesize=page,
+        pageCompression=1,
+        invariant=1,
+        # Else every page names Helvetica, which is not embedded.
+        initialFontName=fonts[Role.BODY].name,
+        lang="zh-CN",
+    )
+    canvas.setTitle(title)
+    canvas.setAuthor(author)
+    canvas.setCreator("清廉台账")
+    return canvas

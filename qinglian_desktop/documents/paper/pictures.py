@@ -1,0 +1,66 @@
+"""Attachments on paper: pictures in pairs, other files by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from qinglian_desktop.documents.paper.bands import Band, Cell, PictureBand
+from qinglian_desktop.documents.paper.cells import LEAST, CellMaker
+from qinglian_desktop.domain.values import Attached
+
+if TYPE_CHECKING:
+    from reportlab.lib.utils import ImageReader
+
+_HIGHEST = 190.0
+"""Height of a row of pictures in points; a page holds three."""
+_OTHERS = "附件"
+_TO_PASTE = 3 * LEAST
+"""An empty cell for photos is left this high, to paste them in."""
+
+
+def picture_bands(
+    maker: CellMaker, label: str, files: Sequence[Attached], read: Callable[[str], bytes]
+) -> Iterator[Band]:
+    """A heading and the pictures below it, two a row; then the names of the other files."""
+    pictures: list[ImageReader] = []
+    names: list[str] = []
+    for file in files:
+        picture = _opened(file, read)
+        if picture is None:
+            names.append(file.name)
+        else:
+            pictures.append(picture)
+    if pictures:
+        yield maker.heading(label)
+    for first in range(0, len(pictures), 2):
+        pair = pictures[first : first + 2]
+        cell = maker.across()
+        height = min(_HIGHEST, max(map(_height_of(cell, len(pair)), pair)))
+        yield PictureBand([cell], height, pictures=pair)
+    if names or not files:
+        cells = [maker.label(_OTHERS if pictures else label), maker.text("、".join(names))]
+        yield Band(cells, LEAST if names else _TO_PASTE)
+
+
+def _height_of(cell: Cell, count: int) -> Callable[[ImageReader], float]:
+    room = cell.width / count - 2 * cell.pad
+
+    def height(picture: ImageReader) -> float:
+        wide, high = picture.getSize()
+        return room * high / wide + 2 * cell.pad
+
+    return height
+
+
+def _opened(file: Attached, read: Callable[[str], bytes]) -> ImageReader | None:
+    """The picture; None for another kind of file, or one that cannot be drawn."""
+    if not file.media_type.startswith("image/"):
+        return None
+    from reportlab.lib.utils import ImageReader
+
+    try:
+        return ImageReader(BytesIO(read(file.digest)))
+    except (OSError, KeyError, ValueError):
+        return None

@@ -1,0 +1,137 @@
+"""Chinese text in lines: what may not stand at a line's start or end, what may not be cut."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
+from typing import NamedTuple
+
+from qinglian_desktop.documents.paper.fonts import Typeface
+
+_NOT_FIRST = frozenset("，。、；：？！）》〉」』】〕〗｝”’·～％℃‰,.;:?!)]}>›»%")
+_NOT_LAST = frozenset("（《〈「『【〔〖｛“‘([{<‹«￥$№")
+_WORD = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.,:/-%_@#&+'=") | {
+    chr(code) for code in range(0xC0, 0x250)
+}
+_DIGITS = frozenset("0123456789")
+_DATE = frozenset("年月日时分")
+"""2026年10月9日 is one word, too."""
+_PAIRED = frozenset("…—")
+_GLUE = "\u00a0"
+
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\ufe00-\ufe0f\ufeff\ud800-\udfff\U000e0100-\U000e01ef]"
+)
+_NEW_LINE = re.compile("\r\n?|[\u2028\u2029\x85]")
+
+_AFTER_STROKE = re.compile("(?<=/)")
+
+_STRETCHED = 0.1
+"""A line is spread to the margin if that takes at most this many em after each character."""
+_HAIR = 1e-4
+"""A tolerance, so that adding up fractions does not push out a last character."""
+
+
+class Line(NamedTuple):
+    """A line as set: lengths in points; ``stretch`` is added after each character."""
+
+    text: str
+    width: float
+    indent: float = 0.0
+    stretch: float = 0.0
+
+
+def tidy(text: str) -> str:
+    """The text without what paper cannot show: control characters, marks without width."""
+    if text.isprintable():
+        return text
+    return _UNSEEN.sub("", _NEW_LINE.sub("\n", text).replace("\t", "  "))
+
+
+def set_text(
+    typeface: Typeface, size: float, text: str, room: float, indent: float = 0.0
+) -> list[Line]:
+    """The text in lines at most ``room`` points wide, each paragraph's first one indented.
+
+    A paragraph that brings its own indent keeps it. Only a single word wider than the room is
+    cut within.
+    """
+    lines: list[Line] = []
+    for paragraph in tidy(text).split("\n"):
+        own = not paragraph or paragraph[0] in " \u3000"
+        lines += _set_paragraph(typeface, size, paragraph, room, 0.0 if own else indent)
+    return lines
+
+
+def set_pieces(
+    typeface: Typeface, size: float, pieces: Iterable[str], room: float, gap: str = ""
+) -> list[Line]:
+    """Pieces side by side, ``gap`` between them; one is cut only if it is wider than the room."""
+    lines: list[Line] = []
+    between = typeface.width(gap, size)
+    for piece in map(tidy, pieces):
+        width = typeface.width(piece, size)
+        if width > room:
+            lines += set_text(typeface, size, piece, room)
+        elif lines and lines[-1].width + between + width <= room + _HAIR:
+            last = lines[-1]
+            lines[-1] = Line(f"{last.text}{gap}{piece}", last.width + between + width)
+        else:
+            lines.append(Line(piece, width))
+    return lines
+
+
+def _set_paragraph(
+    typeface: Typeface, size: float, text: str, room: float, indent: float
+) -> Iterable[Line]:
+    ends = list(accumulate(map(typeface.advances.__getitem__, text)))
+    em, start, base, length = (room + _HAIR) / size, 0, 0.0, len(text)
+    while True:
+        end = bisect_right(ends, base + em - indent / size, start)
+        if end >= length:
+            width = (ends[-1] - base) * size if ends else 0.0
+            yield Line(text[start:], width, indent)
+            return
+        cut = _cut(text, start, max(end, start + 1))
+        piece = text[start:cut].rstrip(" ")
+        width = (ends[start + len(piece) - 1] - base) * size if piece else 0.0
+        spread = (room - indent - width) / max(len(piece) - 1, 1)
+        yield Line(piece, width, indent, spread if 0 < spread <= _STRETCHED * size else 0.0)
+        indent = 0.0
+        while cut < length and text[cut] == " ":
+            cut += 1
+        if cut == length:
+            return
+        start, base = cut, ends[cut - 1]
+
+
+def _cut(text: str, start: int, end: int) -> int:
+    """Where the line from ``start`` that could hold all before ``end`` ends by the rules."""
+    for place in range(end, start, -1):
+        before, after = text[place - 1], text[place]
+        if after in _NOT_FIRST or before in _NOT_LAST or _GLUE in (before, after):
+            continue
+        if before in _WORD and after in _WORD:
+            continue
+        if (before in _DIGITS and after in _DATE) or (before in _DATE and after in _DIGITS):
+            continue
+        if before == after and before in _PAIRED:
+            continue
+        return place
+    return end
+
+
+def set_label(typeface: Typeface, size: float, text: str, room: float) -> list[Line]:
+    """A label's lines: cut after a stroke (/), else into parts as even as they can be."""
+    if typeface.width(text, size) <= room:
+        parts: Sequence[str] = [text]
+    elif "/" in text:
+        return set_pieces(typeface, size, _AFTER_STROKE.split(text), room)
+    else:
+        count = -(-len(text) // int(room / size))
+        each = -(-len(text) // count)
+        parts = [text[first : first + each] for first in range(0, len(text), each)]
+    return [Line(part, typeface.width(part, size)) for part in parts]

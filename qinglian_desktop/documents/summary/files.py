@@ -1,0 +1,50 @@
+"""The summary as a document: Word, PDF or plain text. Libraries are loaded when one is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import assert_never
+
+from qinglian_desktop.application.document_ports import SummaryForm, SummaryText
+from qinglian_desktop.documents.paper.fonts import Fonts, pc_font_folders
+from qinglian_desktop.domain.summary import Kind, spaced
+
+
+class SummaryDocuments:
+    """``ports.SummaryFiles``.
+
+    ``fonts_folder`` holds the fonts that come with the program; ``pc_fonts`` are folders
+    whose office fonts are preferred to them.
+    """
+
+    def __init__(self, fonts_folder: Path, pc_fonts: Iterable[Path] | None = None) -> None:
+        self._folder = fonts_folder
+        self._pc_fonts = pc_fonts
+
+    def write(self, text: SummaryText, form: SummaryForm, target: Path) -> None:
+        """Write the document to exactly this path, whatever its name ends with."""
+        match form:
+            case SummaryForm.WORD:
+                from qinglian_desktop.documents.summary.word import write_word
+
+                write_word(text, target)
+            case SummaryForm.PDF:
+                from qinglian_desktop.documents.summary.pdf import write_pdf
+
+                on_pc = pc_font_folders() if self._pc_fonts is None else self._pc_fonts
+                write_pdf(text, target, Fonts(self._folder, on_pc))
+            case SummaryForm.TEXT:
+                # The mark and the line ends are for the editors of older Windows.
+                target.write_text(plain_text(text), encoding="utf-8-sig", newline="\r\n")
+            case _:
+                assert_never(form)
+
+
+def plain_text(text: SummaryText) -> str:
+    """One line a paragraph, each but the title begun by two ideographic spaces."""
+    lines = (
+        ("" if each.kind is Kind.TITLE else "\u3000\u3000") + each.text + "\n" * (1 + blank_follows)
+        for each, blank_follows in spaced(text.paragraphs)
+    )
+    return "".join(lines)

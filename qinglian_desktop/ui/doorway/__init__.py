@@ -1,0 +1,6 @@
+"""The window before a book is open: first start, new book, password, going back to a backup
+
+``welcome`` goes from page to page; ``doorway`` is what they share: ``start_page``,
+``new_book_pages``, ``recovery_code_page``, ``unlock_page``, ``new_password_page``,
+``backups_page``. ``passwords`` are lines for secrets, ``recent_books`` the books of this PC.
+"""

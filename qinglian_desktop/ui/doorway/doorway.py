@@ -1,0 +1,102 @@
+"""What the pages before an open book share: the books of this PC, a card, a quiet wait."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLayout, QProgressBar, QScrollArea, QVBoxLayout, QWidget
+
+from qinglian_desktop.ui.background import Background, Job
+from qinglian_desktop.ui.doorway.recent_books import RecentBooks
+from qinglian_desktop.ui.look.parts import button, frame, label, row
+from qinglian_desktop.ui.look.theme import SPACE, Theme
+
+if TYPE_CHECKING:
+    from qinglian_desktop.application.desk import Tools
+    from qinglian_desktop.application.ports import Books
+
+CARD_WIDTH = 540
+SAMPLE_PASSWORD = "qinglian2026"
+"""Public on purpose: the sample book holds invented people only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doorway:
+    """Given to every page of the welcome."""
+
+    tools: Tools
+    books: Books
+    theme: Theme
+    background: Background
+    recent: RecentBooks
+
+
+class CardPage(QScrollArea):
+    """A page with one card in the middle: a title, a sentence, then ``body`` is filled."""
+
+    def __init__(
+        self, theme: Theme, title: str, sentence: str = "", width: int = CARD_WIDTH
+    ) -> None:
+        super().__init__()
+        self.body = QVBoxLayout()
+        self.body.setSpacing(theme.px(SPACE))
+        self.body.setContentsMargins(*(4 * (theme.px(28),)))
+        self.body.addWidget(label(title, "title", wrap=True))
+        if sentence:
+            self.body.addWidget(label(sentence, "muted", wrap=True))
+            self.body.addSpacing(theme.px(SPACE))
+        card = frame("card", self.body)
+        card.setFixedWidth(theme.px(width))
+        canvas = QWidget()
+        canvas.setObjectName("canvas")
+        layout = QVBoxLayout(canvas)
+        layout.setContentsMargins(0, theme.px(SPACE), 0, theme.px(SPACE))
+        layout.addStretch(2)
+        layout.addLayout(row(1, card, 1))
+        layout.addStretch(3)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(canvas)
+
+
+class Busy(QWidget):
+    """A thin bar and a sentence while something is worked out; hidden otherwise."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._words = label("", "muted")
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setFixedSize(theme.px(160), theme.px(18))
+        self._cancel = button("取消", self._on_cancelled, "quiet")
+        self._job: Job | None = None
+        self.setLayout(row(self._bar, self._words, 1, self._cancel))
+        self.hide()
+
+    def follow(self, job: Job, words: str, *, can_cancel: bool = False) -> None:
+        """Show until the job has ended."""
+        self._job = job
+        self._words.setText(words)
+        self._bar.setRange(0, 0)
+        self._cancel.setVisible(can_cancel)
+        self._cancel.setEnabled(True)
+        job.progressed.connect(self._on_progressed)
+        job.ended.connect(self.hide)
+        self.show()
+
+    def _on_progressed(self, done: int, total: int) -> None:
+        self._bar.setRange(0, total)
+        self._bar.setValue(done)
+
+    def _on_cancelled(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+            self._cancel.setEnabled(False)
+
+
+def spaced(theme: Theme, layout: QLayout) -> QLayout:
+    """The same layout with a little room above it."""
+    layout.setContentsMargins(0, theme.px(SPACE), 0, 0)
+    return layout

@@ -1,0 +1,151 @@
+"""Lines for secrets: one that hides what is typed, and a new password typed twice."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QToolButton, QWidget
+
+from qinglian_desktop.ui.look.icons import icon
+from qinglian_desktop.ui.look.parts import column, label, row
+from qinglian_desktop.ui.look.theme import Theme, mark
+
+SHORTEST = 8
+RULE = f"至少{SHORTEST}个字符，字母、数字和符号都可以，大写和小写算不同。选一个自己记得住的。"
+
+
+class SecretLine(QLineEdit):
+    """Hides what is typed; the eye at its end shows it."""
+
+    def __init__(self, theme: Theme, name: str) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setAccessibleName(name)
+        self.setMaxLength(200)
+        self.setInputMethodHints(Qt.InputMethodHint.ImhHiddenText)
+        # An action in the line would be drawn too small, and too low, at larger scales.
+        self._eye = QToolButton(self)
+        self._eye.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._eye.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._eye.setStyleSheet("border: none; background: transparent; padding: 0;")
+        self._eye.clicked.connect(lambda: self.set_shown(not self.is_shown))
+        self.setTextMargins(0, 0, theme.px(28), 0)
+        theme.changed.connect(self._paint)
+        self.set_shown(False)
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether what is typed can be read."""
+        return self.echoMode() is QLineEdit.EchoMode.Normal
+
+    def set_shown(self, shown: bool) -> None:
+        """Show or hide what is typed."""
+        self.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
+        self._eye.setToolTip("隐藏" if shown else "显示")
+        self._eye.setAccessibleName(self._eye.toolTip())
+        self._paint()
+
+    def try_again(self) -> None:
+        """Put the hands back on it with everything selected, to be typed over."""
+        self.setFocus()
+        self.selectAll()
+
+    def sizeHint(self) -> QSize:
+        return super().sizeHint().expandedTo(QSize(self._theme.px(260), 0))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        side = self._theme.px(24)
+        self._eye.setGeometry(
+            self.width() - side - self._theme.px(6), (self.height() - side) // 2, side, side
+        )
+
+    def _paint(self) -> None:
+        size = self._theme.px(18)
+        name = "eye-off" if self.is_shown else "eye"
+        self._eye.setIcon(icon(name, self._theme.colours.muted, size))
+        self._eye.setIconSize(QSize(size, size))
+
+
+class NewPassword(QWidget):
+    """A new password, twice; says what is wrong with it in words.
+
+    ``submitted`` comes with Enter in the second line.
+    """
+
+    submitted = Signal()
+
+    def __init__(self, theme: Theme, name: str = "密码") -> None:
+        super().__init__()
+        self._first = SecretLine(theme, name)
+        self._first.setObjectName("new_password")
+        self._again = SecretLine(theme, f"再输一次{name}")
+        self._again.setObjectName("new_password_again")
+        self._show = QCheckBox("显示输入的内容")
+        self._show.toggled.connect(self._on_show_toggled)
+        self._problem = label("", "error", wrap=True)
+        self._problem.setObjectName("password_problem")
+        self._problem.hide()
+        for line in (self._first, self._again):
+            line.textEdited.connect(self._on_edited)
+        self._first.returnPressed.connect(self._again.setFocus)
+        self._again.returnPressed.connect(self.submitted)
+        rule = label(RULE, "muted", wrap=True)
+        self.setLayout(
+            column(
+                label(name),
+                self._first,
+                rule,
+                label(f"再输一次{name}"),
+                self._again,
+                row(self._show, 1),
+                self._problem,
+                spacing=theme.px(6),
+            )
+        )
+        self.setFocusProxy(self._first)
+
+    @property
+    def text(self) -> str:
+        """The password typed in the first line."""
+        return self._first.text()
+
+    def accepts(self) -> bool:
+        """Whether it can be taken; else says why under it and puts the hands where to mend it."""
+        wrong, where = self._wrong()
+        self._problem.setText(wrong)
+        self._problem.setVisible(bool(wrong))
+        for line in (self._first, self._again):
+            mark(line, "problem", bool(wrong) and line is where)
+        if wrong:
+            where.try_again()
+        return not wrong
+
+    def clear(self) -> None:
+        """Forget what was typed."""
+        self._first.clear()
+        self._again.clear()
+        self._on_edited()
+
+    def _wrong(self) -> tuple[str, SecretLine]:
+        text = self._first.text()
+        if not text:
+            return "请先输入密码。", self._first
+        if len(text) < SHORTEST:
+            return f"密码只有{len(text)}个字符，至少要{SHORTEST}个。", self._first
+        if text != text.strip():
+            return "密码的开头或末尾有空格，容易记错，请去掉。", self._first
+        if not self._again.text():
+            return "请在第二行再输一次同样的密码。", self._again
+        if text != self._again.text():
+            return "两次输入的密码不一样，请重新输入第二次。", self._again
+        return "", self._first
+
+    def _on_edited(self) -> None:
+        self._problem.hide()
+        for line in (self._first, self._again):
+            mark(line, "problem", False)
+
+    def _on_show_toggled(self, shown: bool) -> None:
+        for line in (self._first, self._again):
+            line.set_shown(shown)

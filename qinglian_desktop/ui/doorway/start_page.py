@@ -1,0 +1,96 @@
+"""The first start: three big choices."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QLabel, QPushButton
+
+from qinglian_desktop.ui.doorway.doorway import CardPage
+from qinglian_desktop.ui.look.icons import icon
+from qinglian_desktop.ui.look.notice import Notice
+from qinglian_desktop.ui.look.parts import button, column, label, row
+from qinglian_desktop.ui.look.theme import SPACE, Theme
+
+
+class ChoiceButton(QPushButton):
+    """A wide button with a picture, a word and a sentence."""
+
+    def __init__(self, theme: Theme, picture: str, word: str, sentence: str) -> None:
+        super().__init__()
+        self._theme = theme
+        self._picture_name = picture
+        self.setAccessibleName(word)
+        self.setAccessibleDescription(sentence)
+        self._picture = QLabel()
+        self._word = label(word, "head")
+        self._sentence = label(sentence, "muted", wrap=True)
+        for each in (self._picture, self._word, self._sentence):
+            each.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        words = column(self._word, self._sentence, spacing=theme.px(2))
+        layout = row(self._picture, spacing=theme.px(2 * SPACE))
+        layout.addLayout(words, 1)
+        side = theme.px(2 * SPACE)
+        layout.setContentsMargins(side, theme.px(12), side, theme.px(12))
+        self.setLayout(layout)
+        theme.changed.connect(self._paint)
+        self._paint()
+
+    def sizeHint(self) -> QSize:
+        layout = self.layout()
+        return layout.sizeHint() if layout is not None else super().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def _paint(self) -> None:
+        size = self._theme.px(32)
+        self._picture.setPixmap(
+            icon(self._picture_name, self._theme.colours.accent, size).pixmap(size, size)
+        )
+
+
+class StartPage(CardPage):
+    """``sample_wanted``, ``new_wanted``, ``existing_wanted`` and ``back_wanted``."""
+
+    sample_wanted = Signal()
+    new_wanted = Signal()
+    existing_wanted = Signal()
+    back_wanted = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(
+            theme, "清廉机关台账", "台账库是一个加密的文件夹，只存在这台电脑上，不联网。"
+        )
+        self.notice = Notice(theme)
+        for name, picture, word, sentence, wanted in (
+            (
+                "sample",
+                "eye",
+                "看示例",
+                "装着一整年虚构的记录，随便试，不会弄坏什么。",
+                self.sample_wanted,
+            ),
+            (
+                "new_book",
+                "plus",
+                "新建台账库",
+                "为本单位建一本空的，设一个密码，几分钟就好。",
+                self.new_wanted,
+            ),
+            (
+                "existing",
+                "folder-open",
+                "打开已有的",
+                "台账库已经在这台电脑或U盘里，选它的文件夹。",
+                self.existing_wanted,
+            ),
+        ):
+            choice = ChoiceButton(theme, picture, word, sentence)
+            choice.setObjectName(name)
+            choice.clicked.connect(wanted)
+            self.body.addWidget(choice)
+            if name == "sample":
+                self.setFocusProxy(choice)
+        self.body.addWidget(self.notice)
+        self.back = button("返回", self.back_wanted.emit, "link")
+        self.body.addLayout(row(1, self.back))

@@ -1,0 +1,197 @@
+"""Opening a book that was opened before: choose it, type the password, Enter."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QWidget
+
+from qinglian_desktop.domain.errors import BookInUse, WrongPassword
+from qinglian_desktop.ui.doorway.doorway import SAMPLE_PASSWORD, Busy, CardPage, Doorway, spaced
+from qinglian_desktop.ui.doorway.passwords import SecretLine
+from qinglian_desktop.ui.doorway.recent_books import RecentBook, friendly
+from qinglian_desktop.ui.look.notice import Notice
+from qinglian_desktop.ui.look.parts import button, column, label, row
+from qinglian_desktop.ui.look.theme import Theme
+
+if TYPE_CHECKING:
+    from qinglian_desktop.application.ports import Book
+
+MOST_IN_VIEW = 3
+LINE_HEIGHT = 54
+
+
+class UnlockPage(CardPage):
+    """``opened`` carries the book, ``opened_by_code`` also the recovery code that opened it.
+
+    ``other_wanted`` leads to the three choices, ``backups_wanted`` to the backups of a folder.
+    """
+
+    opened = Signal(object)
+    opened_by_code = Signal(object, str)
+    other_wanted = Signal()
+    backups_wanted = Signal(object)
+
+    def __init__(self, doorway: Doorway) -> None:
+        theme = doorway.theme
+        super().__init__(theme, "打开台账库")
+        self._doorway = doorway
+        self._by_code = False
+        self._books: list[RecentBook] = []
+        self._list = QListWidget()
+        self._list.setObjectName("recent_books")
+        self._list.setAccessibleName("最近打开的台账库")
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self._list.currentRowChanged.connect(self._on_chosen)
+        self._list.itemClicked.connect(lambda _: self.secret.setFocus())
+        self._list.itemActivated.connect(lambda _: self.secret.setFocus())
+        self._what = label("密码")
+        self.secret = SecretLine(theme, "密码")
+        self.secret.setObjectName("password")
+        self.secret.returnPressed.connect(self.open)
+        self._hint = label("", "muted", wrap=True)
+        self._open = button("打开", self.open, "primary", "unlock", theme)
+        self._open.setObjectName("open")
+        self._forgot = button("忘记密码", self._on_forgot, "link")
+        self._forgot.setObjectName("forgot")
+        self._backups = button("从备份恢复", self._on_backups_wanted, "link")
+        self._backups.setObjectName("backups")
+        other = button("打开别的或新建", self.other_wanted.emit, "link")
+        other.setObjectName("other")
+        self._busy = Busy(theme)
+        self.notice = Notice(theme)
+        for each in (self._list, self._what, self.secret, self._hint, self.notice, self._busy):
+            self.body.addWidget(each)
+        links = row(self._forgot, self._backups, other, 1, self._open, spacing=theme.px(16))
+        self.body.addLayout(spaced(theme, links))
+        self.setFocusProxy(self.secret)
+
+    @property
+    def chosen(self) -> RecentBook | None:
+        """The book that Enter opens."""
+        place = self._list.currentRow()
+        return self._books[place] if 0 <= place < len(self._books) else None
+
+    def show_books(self, first: Path | None = None) -> None:
+        """List the recent books; ``first`` stands above them though it was never opened here."""
+        books = self._doorway.recent.all()
+        if first is not None and all(each.folder != first for each in books):
+            books.insert(0, RecentBook(first))
+        self._books = books
+        theme = self._doorway.theme
+        self._list.clear()
+        for each in books:
+            item = QListWidgetItem()
+            item.setToolTip(str(each.folder))
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, each.name)
+            item.setSizeHint(QSize(0, theme.px(LINE_HEIGHT)))
+            self._list.addItem(item)
+            self._list.setItemWidget(item, _line(theme, each))
+        lines = min(max(len(books), 1), MOST_IN_VIEW)
+        self._list.setFixedHeight(lines * theme.px(LINE_HEIGHT) + 2)
+        folders = [each.folder for each in books]
+        self._list.setCurrentRow(folders.index(first) if first in folders else 0)
+        self.secret.clear()
+        self.secret.setFocus()
+
+    def open(self, *, read_only: bool = False) -> None:
+        """Open the chosen book with what is typed."""
+        chosen, secret = self.chosen, self.secret.text()
+        if chosen is None or not self._open.isEnabled():
+            return
+        if not secret:
+            what = "恢复码" if self._by_code else "密码"
+            self.notice.say(f"请先输入{what}。", "warn")
+            self.secret.setFocus()
+            return
+        books = self._doorway.books
+        self.notice.hide()
+        self._rest(False)
+        job = self._doorway.background.run(
+            lambda _: books.open(chosen.folder, secret, read_only=read_only),
+            self._on_opened,
+            self._on_failed,
+        )
+        job.ended.connect(lambda: self._rest(True))
+        self._busy.follow(job, "正在打开…")
+
+    def ask_for_code(self, by_code: bool) -> None:
+        """Ask for the recovery code instead of the password, or the other way round."""
+        self._by_code = by_code
+        what = "恢复码" if by_code else "密码"
+        self._what.setText(what)
+        self.secret.setAccessibleName(what)
+        self.secret.set_shown(by_code)
+        self.secret.clear()
+        self._forgot.setText("改用密码" if by_code else "忘记密码")
+        self.notice.hide()
+        self._show_hint()
+        self.secret.setFocus()
+
+    def _rest(self, rested: bool) -> None:
+        self._open.setEnabled(rested)
+        self.secret.setReadOnly(not rested)
+        self._list.setEnabled(rested)
+
+    def _show_hint(self) -> None:
+        words = ""
+        if self._by_code:
+            words = (
+                "输入新建台账库时抄下的恢复码，大小写和中间的横线都不要紧。打开后请设一个新密码。"
+            )
+        elif self.chosen is not None and self.chosen.is_sample:
+            words = f"示例的密码是 {SAMPLE_PASSWORD}"
+        self._hint.setText(words)
+        self._hint.setVisible(bool(words))
+
+    def _on_chosen(self) -> None:
+        self.notice.hide()
+        self.secret.clear()
+        self._show_hint()
+
+    def _on_opened(self, book: Book) -> None:
+        secret = self.secret.text()
+        self.secret.clear()
+        self._doorway.recent.put(book.folder)
+        if self._by_code and not book.read_only:
+            self.opened_by_code.emit(book, secret)
+        else:
+            self.opened.emit(book)
+
+    def _on_failed(self, error: BaseException) -> None:
+        if isinstance(error, BookInUse):
+            self.notice.tell(error, "只读打开", lambda: self.open(read_only=True))
+        elif isinstance(error, WrongPassword):
+            self.notice.tell(error)
+        elif (chosen := self.chosen) is not None and not chosen.folder.exists():
+            self.notice.tell(error, "从列表中去掉", lambda: self._forget(chosen))
+        else:
+            self.notice.tell(error)
+        self.secret.setReadOnly(False)
+        self.secret.try_again()
+
+    def _forget(self, book: RecentBook) -> None:
+        self._doorway.recent.forget(book.folder)
+        if self._doorway.recent.all():
+            self.show_books()
+        else:
+            self.other_wanted.emit()
+
+    def _on_forgot(self) -> None:
+        self.ask_for_code(not self._by_code)
+
+    def _on_backups_wanted(self) -> None:
+        if self.chosen is not None:
+            self.backups_wanted.emit(self.chosen.folder)
+
+
+def _line(theme: Theme, book: RecentBook) -> QWidget:
+    made = QWidget()
+    made.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+    layout = column(label(book.name), label(friendly(book.folder), "muted"), spacing=0)
+    layout.setContentsMargins(theme.px(12), theme.px(6), theme.px(12), theme.px(6))
+    made.setLayout(layout)
+    return made

@@ -1,0 +1,224 @@
+"""The window before a book is open: first start, new book, password, backups."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
+
+from qinglian_desktop.ui.background import Background
+from qinglian_desktop.ui.doorway.doorway import Doorway
+from qinglian_desktop.ui.doorway.recent_books import RecentBooks, documents_folder
+from qinglian_desktop.ui.look.parts import column
+from qinglian_desktop.ui.look.theme import Theme
+
+if TYPE_CHECKING:
+    from qinglian_desktop.application.desk import Tools
+    from qinglian_desktop.application.ports import Book, Books
+    from qinglian_desktop.ui.doorway.recovery_code_page import RecoveryCodePage
+    from qinglian_desktop.ui.doorway.start_page import StartPage
+    from qinglian_desktop.ui.doorway.unlock_page import UnlockPage
+
+Page = TypeVar("Page", bound=QWidget)
+
+NOT_A_BOOK = (
+    "“{name}”不是台账库的文件夹，什么都没有改动。"
+    "请选建库时的那个文件夹（默认叫“清廉台账库”），不是它里面或外面的一层。"
+)
+
+
+class WelcomeWindow(QWidget):
+    """``opened`` carries an open book, which from then on belongs to whoever listens."""
+
+    opened = Signal(object)
+
+    def __init__(
+        self, tools: Tools, books: Books, theme: Theme, recent: RecentBooks | None = None
+    ) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self.setWindowTitle("清廉机关台账")
+        self._background = Background()
+        self._doorway = Doorway(tools, books, theme, self._background, recent or RecentBooks())
+        self._book: Book | None = None
+        self._is_closed = False
+        self._is_warned = False
+        self._stack = QStackedWidget()
+        self.setLayout(column(self._stack))
+        self._lasting: list[QWidget] = []
+        room = self.screen().availableGeometry()
+        self.resize(min(theme.px(900), room.width() - 40), min(theme.px(660), room.height() - 60))
+        self.show_first()
+
+    # Only the page in front is made, and loaded, before the window is painted.
+
+    @cached_property
+    def _start(self) -> StartPage:
+        from qinglian_desktop.ui.doorway.start_page import StartPage
+
+        page = StartPage(self._doorway.theme)
+        page.sample_wanted.connect(self.show_sample)
+        page.new_wanted.connect(self.show_new)
+        page.existing_wanted.connect(self._on_existing_wanted)
+        page.back_wanted.connect(self.show_first)
+        return self._kept(page)
+
+    @cached_property
+    def _unlock(self) -> UnlockPage:
+        from qinglian_desktop.ui.doorway.unlock_page import UnlockPage
+
+        page = UnlockPage(self._doorway)
+        page.opened.connect(self._on_opened)
+        page.opened_by_code.connect(self._on_opened_by_code)
+        page.other_wanted.connect(self.show_start)
+        page.backups_wanted.connect(self.show_backups)
+        return self._kept(page)
+
+    @cached_property
+    def _code(self) -> RecoveryCodePage:
+        from qinglian_desktop.ui.doorway.recovery_code_page import RecoveryCodePage
+
+        page = RecoveryCodePage(self._doorway.theme)
+        page.confirmed.connect(self._hand_over)
+        return self._kept(page)
+
+    @property
+    def page(self) -> QWidget:
+        """The page in front."""
+        return self._stack.currentWidget()
+
+    def show_first(self) -> None:
+        """The password where books were opened before, else the three choices."""
+        if self._doorway.recent.all():
+            self.show_unlock()
+        else:
+            self.show_start()
+
+    def show_start(self) -> None:
+        """The three choices."""
+        self._start.notice.hide()
+        self._start.back.setVisible(bool(self._doorway.recent.all()))
+        self._turn_to(self._start)
+
+    def show_unlock(self, folder: Path | None = None) -> None:
+        """The password, for this book or the latest one."""
+        self._turn_to(self._unlock)
+        self._unlock.ask_for_code(False)
+        self._unlock.show_books(folder)
+
+    def show_sample(self) -> None:
+        """Make the sample."""
+        from qinglian_desktop.ui.doorway.new_book_pages import SamplePage
+
+        page = SamplePage(self._doorway)
+        page.opened.connect(self._on_opened)
+        page.back_wanted.connect(self.show_start)
+        self._turn_to_new(page)
+
+    def show_new(self) -> None:
+        """Make a new book."""
+        from qinglian_desktop.ui.doorway.new_book_pages import NewBookPage
+
+        page = NewBookPage(self._doorway)
+        page.created.connect(self._on_created)
+        page.back_wanted.connect(self.show_start)
+        self._turn_to_new(page)
+
+    def show_backups(self, folder: Path) -> None:
+        """The backups of a book."""
+        from qinglian_desktop.ui.doorway.backups_page import BackupsPage
+
+        page = BackupsPage(self._doorway, folder)
+        page.back_wanted.connect(lambda: self.show_unlock(folder))
+        page.restored.connect(lambda words: self._on_restored(folder, words))
+        self._turn_to_new(page)
+
+    def open_folder(self, folder: Path) -> None:
+        """Ask for the password of the book in a folder, or say that there is none."""
+        if self._doorway.books.is_book(folder):
+            self.show_unlock(folder)
+        else:
+            self.show_start()
+            self._start.notice.say(NOT_A_BOOK.format(name=folder.name or folder), "bad")
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._book is not None and self.page is self._code and not self._is_warned:
+            self._is_warned = True
+            self._code.remind()
+            event.ignore()
+            return
+        self._is_closed = True
+        self._background.close()
+        self._close_book()
+        super().closeEvent(event)
+
+    def _kept(self, page: Page) -> Page:
+        self._stack.addWidget(page)
+        self._lasting.append(page)
+        return page
+
+    def _turn_to(self, page: QWidget) -> None:
+        self._stack.setCurrentWidget(page)
+        # A proxy's focus holds only once the page is on the screen.
+        QTimer.singleShot(0, page, lambda: page.setFocus())
+
+    def _turn_to_new(self, page: QWidget) -> None:
+        """Show a page that is made afresh each time, so that no secret stays in an old one."""
+        for place in reversed(range(self._stack.count())):
+            old = self._stack.widget(place)
+            if old not in self._lasting:
+                self._stack.removeWidget(old)
+                old.deleteLater()
+        self._stack.addWidget(page)
+        self._turn_to(page)
+
+    def _on_existing_wanted(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(
+            self, "选择台账库的文件夹", str(documents_folder())
+        )
+        if chosen:
+            self.open_folder(Path(chosen))
+
+    def _on_opened(self, book: Book) -> None:
+        self._book = book
+        if self._is_closed:
+            self._close_book()
+        else:
+            self._hand_over()
+
+    def _on_created(self, book: Book, code: str) -> None:
+        self._book = book
+        if self._is_closed:
+            self._close_book()
+            return
+        self._code.show_code(code, book.folder.name)
+        self._turn_to(self._code)
+
+    def _on_opened_by_code(self, book: Book, code: str) -> None:
+        self._book = book
+        if self._is_closed:
+            self._close_book()
+            return
+        from qinglian_desktop.ui.doorway.new_password_page import NewPasswordPage
+
+        page = NewPasswordPage(self._doorway, book, code)
+        page.done.connect(self._hand_over)
+        self._turn_to_new(page)
+
+    def _on_restored(self, folder: Path, words: str) -> None:
+        self.show_unlock(folder)
+        self._unlock.notice.say(words, "good")
+
+    def _hand_over(self) -> None:
+        book, self._book = self._book, None
+        if book is not None:
+            self.opened.emit(book)
+
+    def _close_book(self) -> None:
+        if self._book is not None:
+            self._book.close()
+            self._book = None

@@ -1,0 +1,9 @@
+"""Editors for the fields of a form, one for each type, and what stands beside them
+
+``field_editor`` is what each of them is, ``field_editors`` which of them a field gets.
+
+The editors: ``text_editors``, ``choice_editors``, ``people_editors``, ``link_editor``,
+``rows_editor``, ``attachments_editor``.
+
+Beside them: ``person_line``, ``attendance_parts``, ``name_copying``, ``ready_texts``.
+"""

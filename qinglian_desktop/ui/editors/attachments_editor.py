@@ -1,0 +1,158 @@
+"""Editor for attachments: files put into the book by choosing or dropping them."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import cast
+
+from PySide6.QtCore import QByteArray, QSize, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QPixmap
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QLabel, QPushButton, QToolButton, QWidget
+
+from qinglian_desktop.ui.editors.field_editor import FieldEditor, Place
+from qinglian_desktop.ui.look.flow_layout import FlowLayout
+from qinglian_desktop.ui.look.icons import icon
+from qinglian_desktop.ui.look.parts import button, clear, column, label, row
+
+THUMB = 72
+FILTER = "照片和文件 (*.jpg *.jpeg *.png *.pdf *.docx *.xlsx);;所有文件 (*)"
+
+
+class AttachmentsEditor(FieldEditor):
+    """Files of a record, pictures as small pictures; a click opens one."""
+
+    def __init__(self, place: Place) -> None:
+        super().__init__()
+        self._session = place.session
+        self._files: list[Mapping[str, object]] = []
+        self._opened: list[tempfile.TemporaryDirectory[str]] = []
+        theme = place.session.theme
+        self._add = button("添加照片或文件", self._on_add_wanted, "", "paperclip", theme)
+        self._original = QCheckBox("保留原图")
+        self._original.setToolTip("平时照片会缩小并去掉拍摄位置；勾选后原样存入台账库")
+        self._list = column(spacing=4)
+        adding = FlowLayout(theme.px(8))
+        for part in (self._add, self._original):
+            adding.addWidget(part)
+        self.setLayout(column(self._list, adding, spacing=6))
+        self.setAcceptDrops(True)
+
+    @property
+    def main(self) -> QPushButton:
+        return self._add
+
+    def typed(self) -> object:
+        return list(self._files) or None
+
+    def show_typed(self, plain: object) -> None:
+        self._files = list(cast("Sequence[Mapping[str, object]]", plain or ()))
+        self._redraw()
+
+    def show_problem(self, is_wrong: bool) -> None:
+        """The words under it say which file and why."""
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        self._put(paths)
+
+    def _on_add_wanted(self) -> None:
+        chosen, _ = QFileDialog.getOpenFileNames(
+            self,
+            "选择照片或文件",
+            "",
+            "照片和文件 (*.jpg *.jpeg *.png *.pdf *.docx *.xlsx);;所有文件 (*)",
+        )
+        self._put([Path(path) for path in chosen])
+
+    def _put(self, paths: list[Path]) -> None:
+        if not paths:
+            return
+        keep = self._original.isChecked()
+        keeping = self._session.desk.records
+        self._add.setEnabled(False)
+        self._add.setText("正在存入…")
+
+        def work(_: object) -> list[Mapping[str, object]]:
+            return [
+                keeping.add_file(path.name, path.read_bytes(), keep_original=keep) for path in paths
+            ]
+
+        self._session.background.run(work, self._on_put, self._on_failed)
+
+    def _on_put(self, added: list[Mapping[str, object]]) -> None:
+        self._rest()
+        known = {file["digest"] for file in self._files}
+        self._files += [file for file in added if file["digest"] not in known]
+        self._redraw()
+        self.edited.emit()
+
+    def _on_failed(self, error: BaseException) -> None:
+        self._rest()
+        self._session.tell(error, self)
+
+    def _rest(self) -> None:
+        self._add.setEnabled(True)
+        self._add.setText("添加照片或文件")
+
+    def _redraw(self) -> None:
+        clear(self._list)
+        for file in self._files:
+            self._list.addWidget(self._line(file))
+
+    def _line(self, file: Mapping[str, object]) -> QWidget:
+        px = self._session.theme.px
+        holder = QWidget()
+        picture = QLabel()
+        pixmap = self._thumbnail(file)
+        if pixmap is not None:
+            picture.setPixmap(pixmap)
+        name = button(str(file["name"]), lambda: self._open(file), "link")
+        size = label(_size(cast("int", file["size"])), "muted")
+        remove = QToolButton()
+        remove.setProperty("kind", "quiet")
+        remove.setIcon(icon("x", self._session.theme.colours.muted))
+        remove.setToolTip(f"从这条记录里去掉{file['name']}")
+        remove.setAccessibleName(f"去掉{file['name']}")
+        remove.clicked.connect(lambda: self._remove(file))
+        holder.setLayout(row(picture, name, size, 1, remove, spacing=px(8)))
+        return holder
+
+    def _thumbnail(self, file: Mapping[str, object]) -> QPixmap | None:
+        px = self._session.theme.px(THUMB)
+        if not str(file["media_type"]).startswith("image/"):
+            return icon("paperclip", self._session.theme.colours.muted).pixmap(QSize(20, 20))
+        pixmap = QPixmap()
+        try:
+            data = self._session.desk.records.file(str(file["digest"]))
+        except KeyError:
+            return None
+        pixmap.loadFromData(QByteArray(data))
+        return pixmap.scaled(
+            px,
+            px,
+            Qt.AspectRatioMode.KeepAspectRatio,
+            Qt.TransformationMode.SmoothTransformation,
+        )
+
+    def _remove(self, file: Mapping[str, object]) -> None:
+        self._files.remove(file)
+        self._redraw()
+        self.edited.emit()
+
+    def _open(self, file: Mapping[str, object]) -> None:
+        """Show the file in the PC's own program, from a folder that is removed afterwards."""
+        folder = tempfile.TemporaryDirectory(prefix="ql")
+        self._opened.append(folder)
+        path = Path(folder.name) / Path(str(file["name"])).name
+        path.write_bytes(self._session.desk.records.file(str(file["digest"])))
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+
+def _size(size: int) -> str:
+    return f"{size / 1_048_576:.1f} MB" if size >= 1_048_576 else f"{max(1, size // 1024)} KB"

@@ -1,0 +1,91 @@
+"""Parts of the attendance editor: the line of counts, and the reasons of the absent."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from qinglian_desktop.domain.values import Attendee, People, Person
+from qinglian_desktop.ui.editors.field_editor import Place
+from qinglian_desktop.ui.look.parts import button, clear, column, label, row
+
+
+class CountLine(QWidget):
+    """应到 and 实到: counted from the names, or typed where the names were not kept."""
+
+    edited = Signal()
+
+    def __init__(self, place: Place) -> None:
+        super().__init__()
+        self._due, self._present = QLineEdit(), QLineEdit()
+        for line, name in ((self._due, "应到"), (self._present, "实到")):
+            line.setAccessibleName(name)
+            line.setFixedWidth(place.session.theme.px(64))
+            line.textEdited.connect(lambda _: self.edited.emit())
+        self._words = label("", "muted", wrap=True)
+        layout = row(label("应到"), self._due, label("实到"), self._present, self._words)
+        layout.setStretch(4, 1)
+        self.setLayout(layout)
+
+    def counts(self) -> tuple[int | None, int | None]:
+        """What is typed; None where it is no number."""
+        return _number(self._due.text()), _number(self._present.text())
+
+    def show_people(self, people: People) -> None:
+        """Count them; with names the numbers follow and cannot be typed."""
+        named = bool(people.attendees)
+        for line, count in ((self._due, people.due), (self._present, people.present)):
+            line.setReadOnly(named)
+            blank = not named and people == People()
+            line.setText("" if blank else str(count))
+        absent = len(people.absent)
+        self._words.setText(
+            f"缺席 {absent} 人" if absent else "点姓名改为缺席" if named else "没有名单时直接填人数"
+        )
+
+
+class AbsenceList(QWidget):
+    """Each absent person with a line for the reason.
+
+    ``not_due`` carries a Person who did not have to come after all.
+    """
+
+    edited = Signal()
+    not_due = Signal(object)
+
+    def __init__(self, place: Place) -> None:
+        super().__init__()
+        self._place = place
+        self._lines: dict[Person, QLineEdit] = {}
+        self._column = column(spacing=4)
+        self.setLayout(self._column)
+
+    def reasons(self) -> dict[Person, str]:
+        """The reason typed for each."""
+        return {person: line.text().strip() for person, line in self._lines.items()}
+
+    def show_absent(self, absent: tuple[Attendee, ...]) -> None:
+        """A line for each; those who stay keep theirs."""
+        if [each.person for each in absent] == list(self._lines):
+            return
+        clear(self._column)
+        self._lines = {}
+        for each in absent:
+            line = QLineEdit(each.reason)
+            line.setPlaceholderText("缺席原因，例如 出差")
+            line.setAccessibleName(f"{each.person.name}缺席原因")
+            line.textEdited.connect(lambda _: self.edited.emit())
+            name = label(f"缺席：{each.person.name}")
+            name.setFixedWidth(self._place.session.theme.px(130))
+            self._lines[each.person] = line
+            drop = button("不用参加", lambda who=each.person: self.not_due.emit(who), "link")
+            drop.setToolTip(f"把{each.person.name}从应到里去掉")
+            drop.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            holder = QWidget()
+            holder.setLayout(row(name, line, drop))
+            self._column.addWidget(holder)
+        self.setVisible(bool(absent))
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.strip().lstrip("-").isdigit() else None

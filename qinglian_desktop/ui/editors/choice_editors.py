@@ -1,0 +1,158 @@
+"""Editors for choices: one word out of a list, or several."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import cast
+
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QCheckBox,
+    QComboBox,
+    QRadioButton,
+    QWidget,
+)
+
+from qinglian_desktop.domain.field_types import Choice, Choices
+from qinglian_desktop.domain.plain_form import from_plain
+from qinglian_desktop.ui.editors.field_editor import FieldEditor, Place
+from qinglian_desktop.ui.look.flow_layout import FlowLayout
+from qinglian_desktop.ui.look.parts import DropDown, row
+
+MOST_IN_ROW = 5
+"""More options than this stand in a drop-down list instead of side by side."""
+
+
+def choice_editor(place: Place) -> FieldEditor:
+    """Few short words side by side, more in a drop-down list."""
+    kind = place.field.type
+    options = kind.options if isinstance(kind, Choice) else ()
+    few = len(options) <= MOST_IN_ROW and sum(map(len, options)) <= 16
+    return RadioEditor(place, options) if few and not place.in_row else ComboEditor(place, options)
+
+
+class RadioEditor(FieldEditor):
+    """Words side by side, of which one is chosen; arrow keys move.
+
+    Where none need be chosen, a click on the chosen one chooses none again.
+    """
+
+    def __init__(self, place: Place, options: Sequence[str]) -> None:
+        super().__init__()
+        self._may_be_blank = not place.field.required
+        self._chosen_before: QAbstractButton | None = None
+        self._group = QButtonGroup(self)
+        self._flow = FlowLayout(16, 2)
+        self._buttons: dict[str, QRadioButton] = {}
+        self.setLayout(self._flow)
+        for word in options:
+            self._add(word)
+        self.setAccessibleName(place.field.label)
+
+    @property
+    def main(self) -> QWidget:
+        chosen = self._group.checkedButton()
+        return chosen or next(iter(self._buttons.values()))
+
+    def typed(self) -> object:
+        chosen = self._group.checkedButton()
+        return chosen.text() if chosen else None
+
+    def show_typed(self, plain: object) -> None:
+        word = plain if isinstance(plain, str) else ""
+        if word and word not in self._buttons:
+            self._add(word)
+        self._group.setExclusive(False)
+        for each, button in self._buttons.items():
+            button.setChecked(each == word)
+        self._group.setExclusive(True)
+
+    def show_problem(self, is_wrong: bool) -> None:
+        """The words under it say what is wrong; radio buttons have no border to colour."""
+
+    def _on_pressed(self) -> None:
+        self._chosen_before = self._group.checkedButton()
+
+    def _on_clicked(self, button: QRadioButton) -> None:
+        if self._may_be_blank and button is self._chosen_before:
+            self._group.setExclusive(False)
+            button.setChecked(False)
+            self._group.setExclusive(True)
+        self._chosen_before = self._group.checkedButton()
+        self.edited.emit()
+
+    def _add(self, word: str) -> None:
+        button = QRadioButton(word)
+        button.pressed.connect(self._on_pressed)
+        button.clicked.connect(lambda: self._on_clicked(button))
+        if self._may_be_blank:
+            button.setToolTip("再点一下就不选")
+        self._buttons[word] = button
+        self._group.addButton(button)
+        self._flow.addWidget(button)
+
+
+class ComboEditor(FieldEditor):
+    """A drop-down list; empty stands first."""
+
+    def __init__(self, place: Place, options: Sequence[str]) -> None:
+        super().__init__()
+        self._combo = DropDown()
+        self._combo.addItems(["", *options])
+        self._combo.setMaxVisibleItems(14)
+        self._combo.setAccessibleName(place.field.label)
+        self._combo.activated.connect(lambda _: self.edited.emit())
+        self.setLayout(row(self._combo) if place.in_row else row(self._combo, 1))
+
+    @property
+    def main(self) -> QComboBox:
+        return self._combo
+
+    def typed(self) -> object:
+        return self._combo.currentText() or None
+
+    def show_typed(self, plain: object) -> None:
+        word = plain if isinstance(plain, str) else ""
+        if self._combo.findText(word) < 0:
+            self._combo.addItem(word)
+        self._combo.setCurrentText(word)
+
+
+class ChecksEditor(FieldEditor):
+    """Several words to tick."""
+
+    def __init__(self, place: Place) -> None:
+        super().__init__()
+        kind = place.field.type
+        self._kind = kind
+        self._flow = FlowLayout(16, 2)
+        self._boxes: dict[str, QCheckBox] = {}
+        self.setLayout(self._flow)
+        for word in kind.options if isinstance(kind, Choices) else ():
+            self._add(word)
+        self.setAccessibleName(place.field.label)
+
+    @property
+    def main(self) -> QWidget:
+        return next(iter(self._boxes.values()))
+
+    def typed(self) -> object:
+        return [word for word, box in self._boxes.items() if box.isChecked()] or None
+
+    def show_typed(self, plain: object) -> None:
+        words = cast("tuple[str, ...]", from_plain(self._kind, plain) or ())
+        for word in words:
+            if word not in self._boxes:
+                self._add(word)
+        for word, box in self._boxes.items():
+            box.setChecked(word in words)
+
+    def show_problem(self, is_wrong: bool) -> None:
+        """The words under it say what is wrong; check boxes have no border to colour."""
+
+    def _add(self, word: str) -> None:
+        box = QCheckBox(word)
+        box.clicked.connect(lambda: self.edited.emit())
+        self._boxes[word] = box
+        self._flow.addWidget(box)

@@ -1,0 +1,8 @@
+"""The page of any ledger: its list, and beside it the record that is read or written
+
+``ledger_page`` puts it together; ``ledger_prints`` prints from it.
+
+The list: ``filter_bar``, ``record_table``, ``record_table_model``.
+
+The record: ``record_panel`` with ``record_form``, ``panel_foot``, ``feed_banner`` and ``undo``.
+"""

@@ -1,0 +1,300 @@
+"""The page of any ledger: title and count, filters, list or lens, and the record beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QPushButton,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from qinglian_desktop.domain.errors import QinglianError
+from qinglian_desktop.domain.ledger import Ledger
+from qinglian_desktop.domain.lenses import Lens
+from qinglian_desktop.domain.record import Draft, Record
+from qinglian_desktop.ui.ledger.filter_bar import FilterBar
+from qinglian_desktop.ui.ledger.ledger_prints import LedgerPrints
+from qinglian_desktop.ui.ledger.record_panel import RecordPanel
+from qinglian_desktop.ui.ledger.record_table import RecordTable
+from qinglian_desktop.ui.ledger.record_table_model import RecordTableModel
+from qinglian_desktop.ui.ledger.undo import Undo
+from qinglian_desktop.ui.lenses import lens_view
+from qinglian_desktop.ui.lenses.view import LensView
+from qinglian_desktop.ui.look.front_stack import FrontStack
+from qinglian_desktop.ui.look.parts import button, column, label, row
+from qinglian_desktop.ui.look.theme import SPACE
+from qinglian_desktop.ui.session import Session
+
+PANEL_SHARE = 0.46
+"""The record panel's share of the page's width when it opens, at 100 %."""
+MOST_SHARE = 0.63
+
+
+class LedgerPage(QWidget):
+    """One ledger; ``undo_changed`` comes when there is another step to take back."""
+
+    undo_changed = Signal()
+
+    def __init__(self, session: Session, ledger: Ledger) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self._session = session
+        self._ledger = ledger
+        self._prints = LedgerPrints(session, ledger, self)
+        self._undo: Undo | None = None
+        self._is_stale = True
+        self._model = RecordTableModel(session, ledger, self)
+        self._table = RecordTable(session, ledger, self._model)
+        self._filters = FilterBar(session.theme, ledger, session.desk.clock().date())
+        self._count = label("", "muted")
+        self._empty = label("", "muted", wrap=True)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._views = FrontStack()
+        self._lenses: dict[Lens, LensView] = {}
+        self._panel: RecordPanel | None = None
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._switch = QButtonGroup(self)
+        self._build()
+        self._model.counted.connect(self._on_counted)
+        self._filters.changed.connect(self._on_filtered)
+        self._table.record_chosen.connect(self.open_record)
+        session.records_changed.connect(self._on_records_changed)
+
+    @property
+    def ledger(self) -> Ledger:
+        """The ledger shown."""
+        return self._ledger
+
+    @property
+    def panel(self) -> RecordPanel:
+        """The record panel, made when it is first needed."""
+        if self._panel is None:
+            self._panel = RecordPanel(self._session, self._ledger)
+            self._panel.closed.connect(self._on_panel_closed)
+            self._panel.saved.connect(self._on_record_saved)
+            self._panel.print_wanted.connect(lambda record_id: self._prints.records([record_id]))
+            self._panel.undoable.connect(self._on_undoable)
+            self._panel.hide()
+            self._split.addWidget(self._panel)
+        return self._panel
+
+    @property
+    def table(self) -> RecordTable:
+        """The list."""
+        return self._table
+
+    def begin_record(self, given: Mapping[str, object] | None = None) -> None:
+        """Open the panel for a new record; a unit that is registered is opened instead."""
+        if self._session.desk.book.read_only:
+            self._session.said.emit("台账库是只读打开的，不能新增。")
+            return
+        if self._ledger.unit is not None and self._model.rowCount():
+            record = self._model.record(0)
+            if record is not None:
+                self.open_record(record)
+            return
+        self.panel.begin(given)
+        self._show_panel()
+        self.panel.form.focus_first()
+
+    def open_record(self, record: Record) -> None:
+        """Show a record in the panel."""
+        self.panel.open(record)
+        self._show_panel()
+
+    def save(self) -> None:
+        """Save the record in the panel, if it is open."""
+        if self._panel is not None and self._panel.isVisible():
+            self._panel.save()
+
+    def save_and_new(self) -> None:
+        """Save the record in the panel, if it is open, and begin the next."""
+        if self._panel is not None and self._panel.isVisible():
+            self._panel.save_and_new()
+
+    def resume_draft(self, draft: Draft) -> None:
+        """Go on with a draft."""
+        self.panel.resume(draft)
+        self._show_panel()
+
+    def close_record(self) -> None:
+        """Close the panel, what is typed stays as a draft; else clear the filters."""
+        if self._panel is not None and not self._panel.isHidden():
+            self._panel.leave()
+        else:
+            self._filters.clear()
+
+    def show_only(self, ids: tuple[int, ...], words: str) -> None:
+        """Show just these records; ``words`` say what they have in common."""
+        self._views.setCurrentIndex(0)
+        self._check_switch(0)
+        self._filters.show_only(ids)
+        self._session.said.emit(f"{words}：{len(ids)} 条记录")
+
+    def show_list(self) -> None:
+        """Show the ledger as its list."""
+        self._show_view(0)
+
+    def show_lens(self, lens: Lens) -> None:
+        """Show the ledger through this lens."""
+        self._show_view(1 + self._ledger.lenses.index(lens))
+
+    def print_shown(self) -> None:
+        """Print the record in the panel, else the chosen rows, else the list."""
+        if self._panel is not None and not self._panel.isHidden():
+            if self._panel.record is None and not self._panel.save():
+                return
+            if self._panel.record is not None and self._panel.record.id is not None:
+                self._prints.records([self._panel.record.id])
+            return
+        rows = self._table.selected_rows()
+        records = [self._model.record(place) for place in rows]
+        ids = [record.id for record in records if record is not None and record.id is not None]
+        if len(ids) > 1:
+            self._prints.records(ids)
+        else:
+            self._print_list()
+
+    def undo(self) -> None:
+        """Take the last step back."""
+        if self._undo is None:
+            return
+        if self._panel is not None and self._panel.isVisible() and self._panel.has_edits:
+            self._session.said.emit("表单里还有没保存的内容，先保存或关闭它，再按 Ctrl+Z 撤销。")
+            return
+        undo, self._undo = self._undo, None
+        try:
+            undo.step()
+        except QinglianError as error:
+            self._session.tell(error, self)
+            return
+        if self._panel is not None:
+            self._panel.hide()
+        self._session.said.emit(f"已撤销刚才的{undo.words}。{undo.way_back}")
+        self._session.announce(self._ledger)
+
+    def refresh(self) -> None:
+        """Read the list and the lens shown anew."""
+        self._is_stale = False
+        self._model.show(self._filters.query())
+        front = self._views.currentWidget()
+        if isinstance(front, LensView):
+            front.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_stale:
+            self.refresh()
+
+    def _build(self) -> None:
+        theme = self._session.theme
+        new = button(f"新增{self._ledger.noun}", self.begin_record, "primary", "plus", theme)
+        new.setObjectName("new")
+        new.setToolTip("Ctrl+N")
+        if self._session.desk.book.read_only:
+            new.hide()
+        printing = button("打印列表", self._print_list, "quiet", "print", theme)
+        head = row(label(self._ledger.label, "title"), self._count, spacing=theme.px(10))
+        head.addSpacing(theme.px(12))
+        views = ["列表", *(lens.label for lens in self._ledger.lenses)]
+        if len(views) > 1:
+            switch = row(spacing=0)
+            for place, words in enumerate(views):
+                switch.addWidget(self._switch_button(place, words, place == len(views) - 1))
+            head.addLayout(switch)
+        head.addStretch(1)
+        head.addWidget(printing)
+        head.addWidget(new)
+        listing = QWidget()
+        listing.setLayout(column(self._filters, self._table, self._empty))
+        listing.layout().setStretch(1, 1)  # pyright: ignore[reportOptionalMemberAccess,reportAttributeAccessIssue]
+        self._empty.hide()
+        self._views.addWidget(listing)
+        self._split.addWidget(self._views)
+        self._split.setChildrenCollapsible(False)
+        self._split.setHandleWidth(theme.px(SPACE))
+        layout = QVBoxLayout(self)
+        side = theme.px(16)
+        layout.setContentsMargins(side, theme.px(10), side, theme.px(10))
+        layout.setSpacing(theme.px(SPACE))
+        layout.addLayout(head)
+        layout.addWidget(self._split, 1)
+
+    def _switch_button(self, place: int, words: str, last: bool) -> QPushButton:
+        made = button(words, lambda: self._show_view(place), "switch")
+        made.setCheckable(True)
+        made.setChecked(place == 0)
+        made.setProperty("last", "true" if last else "false")
+        self._switch.addButton(made, place)
+        return made
+
+    def _show_view(self, place: int) -> None:
+        """The list (0) or a lens, made when it is first looked at."""
+        self._check_switch(place)
+        if not place:
+            self._views.setCurrentIndex(0)
+            return
+        lens = self._ledger.lenses[place - 1]
+        view = self._lenses.get(lens)
+        if view is None:
+            view = self._lenses[lens] = lens_view(self._session, self._ledger, lens)
+            self._views.addWidget(view)
+        self._views.setCurrentWidget(view)
+        view.refresh()
+
+    def _check_switch(self, place: int) -> None:
+        if (chosen := self._switch.button(place)) is not None:
+            chosen.setChecked(True)
+
+    def _show_panel(self) -> None:
+        if self._panel is None:
+            return
+        if self._panel.isHidden():
+            self._panel.show()
+            width = max(self._split.width(), 1)
+            share = PANEL_SHARE * self._session.theme.scale / 100
+            panel = round(width * min(share, MOST_SHARE))
+            self._split.setSizes([width - panel, panel])
+        if self._panel.record is not None and self._panel.record.id is not None:
+            self._table.select_record(self._panel.record.id)
+
+    def _on_panel_closed(self) -> None:
+        if self._panel is not None:
+            self._panel.hide()
+        self._table.setFocus()
+
+    def _on_record_saved(self) -> None:
+        if self._panel is not None and self._panel.record is not None:
+            self._table.select_record(self._panel.record.id or 0)
+
+    def _on_undoable(self, undo: Undo) -> None:
+        self._undo = undo
+        self.undo_changed.emit()
+
+    def _on_filtered(self) -> None:
+        self._model.show(self._filters.query())
+
+    def _on_counted(self, count: int) -> None:
+        self._count.setText(f"共 {count:,} 条")
+        narrowed = bool(self._filters.words) or self._filters.query().ids is not None
+        begin = f"{self._ledger.about}\n还没有记录，点右上角的“新增{self._ledger.noun}”开始。"
+        none = "没有符合条件的记录。点上面的“显示全部”看所有记录。"
+        self._empty.setText(none if narrowed else begin)
+        self._empty.setVisible(count == 0)
+        self._table.setVisible(count > 0)
+
+    def _on_records_changed(self, key: str) -> None:
+        if key in ("", self._ledger.key):
+            if self.isVisible():
+                self.refresh()
+            else:
+                self._is_stale = True
+
+    def _print_list(self) -> None:
+        self._prints.listing(self._filters.query(), self._filters.words)

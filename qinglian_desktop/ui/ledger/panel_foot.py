@@ -1,0 +1,84 @@
+"""The buttons below a record: to save, print, look back, void or revive it"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QPushButton
+
+from qinglian_desktop.domain.ledger import Ledger
+from qinglian_desktop.domain.record import Record, State
+from qinglian_desktop.ui.dialogs.history_view import HistoryView
+from qinglian_desktop.ui.look.flow_layout import FlowLayout
+from qinglian_desktop.ui.look.parts import button
+from qinglian_desktop.ui.look.theme import SPACE
+from qinglian_desktop.ui.session import Session
+
+
+class PanelFoot(QFrame):
+    """Each signal comes when its button is pressed; only what can be done is shown.
+
+    ``print_wanted`` carries the record's id.
+    """
+
+    save_wanted = Signal()
+    save_new_wanted = Signal()
+    print_wanted = Signal(int)
+    void_wanted = Signal()
+    revive_wanted = Signal()
+
+    def __init__(self, session: Session, ledger: Ledger) -> None:
+        super().__init__()
+        self.setProperty("kind", "foot")
+        self._session = session
+        self._ledger = ledger
+        px = session.theme.px
+        self._flow = FlowLayout(px(SPACE), px(4))
+        self._flow.setContentsMargins(px(16), px(8), px(8), px(8))
+        self._save = self._button("保存", self.save_wanted.emit, "primary", "save", "Ctrl+S")
+        self._save.setObjectName("save")
+        self._save_new = self._button("保存并新增", self.save_new_wanted.emit, keys="Ctrl+Enter")
+        self._revive = self._button("恢复", self.revive_wanted.emit, icon="undo")
+        self._record: Record | None = None
+        self._print = self._button("打印", self._on_print, "quiet", "print", "Ctrl+P")
+        self._past = self._button("修改经过", self._on_history, "quiet", "history")
+        self._void = self._button("作废", self.void_wanted.emit, "quiet", "void")
+        self.setLayout(self._flow)
+
+    def show_for(self, record: Record | None, *, follows: bool) -> None:
+        """The buttons for a record, None for a new one; one that follows is voided elsewhere."""
+        self._record = record
+        read_only = self._session.desk.book.read_only
+        is_void = record is not None and record.state is State.VOID
+        writable, is_unit = not is_void and not read_only, self._ledger.unit is not None
+        self._save.setVisible(writable)
+        self._save_new.setVisible(writable and not is_unit)
+        self._revive.setVisible(is_void and not read_only and not follows)
+        self._past.setVisible(record is not None)
+        self._print.setVisible(record is not None)
+        self._void.setVisible(record is not None and writable and not is_unit and not follows)
+
+    def focus_first(self) -> None:
+        """Put the cursor onto the first button: there Ctrl+Z takes a step back, not a key."""
+        for made in (self._save, self._revive, self._past):
+            if not made.isHidden():
+                made.setFocus()
+                return
+
+    def _on_print(self) -> None:
+        if self._record is not None and self._record.id is not None:
+            self.print_wanted.emit(self._record.id)
+
+    def _on_history(self) -> None:
+        if self._record is not None and self._record.id is not None:
+            changes = self._session.desk.records.history(self._ledger, self._record.id)
+            HistoryView(self._session.theme, self._ledger, changes, self).open()
+
+    def _button(
+        self, words: str, slot: Callable[[], object], kind: str = "", icon: str = "", keys: str = ""
+    ) -> QPushButton:
+        made = button(words, slot, kind, icon, self._session.theme if icon else None)
+        made.setToolTip(keys)
+        self._flow.addWidget(made)
+        return made

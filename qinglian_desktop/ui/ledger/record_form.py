@@ -1,0 +1,241 @@
+"""The form of any ledger: sections as on paper, problems in words under their fields."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QBoxLayout,
+    QCheckBox,
+    QPushButton,
+    QRadioButton,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from qinglian_desktop.domain.field_types import Field
+from qinglian_desktop.domain.ledger import Computed, Ledger, Section
+from qinglian_desktop.domain.problem import Problem
+from qinglian_desktop.domain.validation import read_input
+from qinglian_desktop.ui.editors.field_editor import FieldEditor, Place
+from qinglian_desktop.ui.editors.field_editors import editor_of
+from qinglian_desktop.ui.look.parts import column, label, rule
+from qinglian_desktop.ui.look.theme import mark
+from qinglian_desktop.ui.session import Session
+
+_ACROSS, _DOWN = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+_WIDEST_BESIDE = 150
+"""Per cent of type up to which labels stand beside their editors."""
+SETTLE = 250
+"""Milliseconds after the last key before fields that follow others are filled."""
+
+
+class _Line(QWidget):
+    """A field's line on the form: its label, its editor, and below it help and problems.
+
+    Without a ``label_width`` the label stands above the editor, where large type has no room
+    for both side by side.
+    """
+
+    def __init__(self, field: Field, editor: FieldEditor, label_width: int) -> None:
+        super().__init__()
+        self.field = field
+        self.editor = editor
+        name = label(f"{field.label} *" if field.required else field.label, wrap=True)
+        name.setBuddy(editor.main)
+        below = column(editor, spacing=2)
+        if field.help:
+            below.addWidget(label(field.help, "muted", wrap=True))
+        self._problem = label("", "error", wrap=True)
+        self._problem.hide()
+        below.addWidget(self._problem)
+        layout = QBoxLayout(_ACROSS if label_width else _DOWN, self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(label_width // 8)
+        if label_width:
+            name.setFixedWidth(label_width)
+            name.setContentsMargins(0, label_width // 15, 0, 0)
+        layout.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addLayout(below, 1)
+
+    @property
+    def sentence(self) -> QWidget:
+        """Where it is said what is wrong; the line itself while nothing is."""
+        return self if self._problem.isHidden() else self._problem
+
+    def show_problems(self, problems: list[Problem]) -> None:
+        """Say what is wrong, or that nothing is."""
+        wrong = any(not problem.is_warning for problem in problems)
+        self._problem.setText("\n".join(problem.message for problem in problems))
+        mark(self._problem, "kind", "error" if wrong else "warning")
+        self._problem.setVisible(bool(problems))
+        self.editor.show_problem(wrong)
+
+
+class RecordForm(QScrollArea):
+    """Sections and fields of one ledger.
+
+    ``edited`` comes after every change by the user. What was typed is never changed by
+    the program, save for fields that follow others and were not typed in.
+    """
+
+    edited = Signal()
+
+    def __init__(self, session: Session, ledger: Ledger) -> None:
+        super().__init__()
+        self._session = session
+        self._ledger = ledger
+        self._touched: set[str] = set()
+        self._locked: frozenset[str] = frozenset()
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        members = session.desk.roster.members()
+        beside = session.theme.px(96) if session.theme.scale <= _WIDEST_BESIDE else 0
+        self._lines = {
+            field.key: _Line(field, editor_of(Place(session, ledger, field, members)), beside)
+            for field in ledger.fields
+        }
+        self._heads: list[tuple[list[QWidget], Section]] = []
+        canvas = QWidget()
+        canvas.setObjectName("canvas")
+        canvas.setLayout(self._sections())
+        self.setWidget(canvas)
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(SETTLE)
+        self._settle.timeout.connect(self._follow)
+        for line in self._lines.values():
+            line.editor.edited.connect(lambda key=line.field.key: self._on_edited(key))
+
+    def typed(self) -> dict[str, object]:
+        """What stands in every field that is shown, as plain input; blank ones left out."""
+        found = {
+            key: line.editor.typed() for key, line in self._lines.items() if not line.isHidden()
+        }
+        return {key: plain for key, plain in found.items() if plain is not None}
+
+    def show_typed(self, typed: Mapping[str, object], *, is_saved: bool) -> None:
+        """Show plain input; a saved record's fields all count as typed by hand."""
+        self._settle.stop()
+        self._touched = set(typed) - self._still_follow(typed) if is_saved else set()
+        for key, line in self._lines.items():
+            line.editor.show_typed(typed.get(key))
+        self._show_answers()
+        self.show_problems(())
+
+    def show_problems(self, problems: Iterable[Problem]) -> None:
+        """Put every problem under its field; those of no field are left to the caller."""
+        by_field: dict[str, list[Problem]] = {}
+        for problem in problems:
+            by_field.setdefault(problem.field, []).append(problem)
+        for key, line in self._lines.items():
+            line.show_problems(by_field.get(key, []))
+
+    def focus_first(self, keys: Iterable[str] = ()) -> None:
+        """Put the cursor into the first of these fields, else into the first empty required one."""
+        wanted = [key for key in keys if key in self._lines]
+        empty = [
+            key
+            for key, line in self._lines.items()
+            if line.field.required and line.editor.typed() is None and not line.isHidden()
+        ]
+        for key in (*wanted, *empty, *self._lines):
+            line = self._lines[key]
+            line.editor.main.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.ensureWidgetVisible(line)
+            # Of a field with many rows the sentence at its end matters most.
+            self.ensureWidgetVisible(line.sentence)
+            return
+
+    def set_writable(self, writable: bool, locked: Iterable[str] = ()) -> None:
+        """Whether the fields take input; those ``locked`` never do, nor follow others."""
+        self._locked = frozenset(locked)
+        for key, line in self._lines.items():
+            line.editor.setEnabled(writable and key not in self._locked)
+
+    def settle(self) -> None:
+        """Fill what follows from what is typed now, without waiting."""
+        if self._settle.isActive():
+            self._settle.stop()
+            self._follow()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes on to the next field; a button it presses instead."""
+        plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        focus = QApplication.focusWidget()
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or plain or focus is None:
+            super().keyPressEvent(event)
+        elif isinstance(focus, QPushButton | QToolButton):
+            focus.click()
+        elif isinstance(focus, QCheckBox | QRadioButton):
+            self._focus_field_after(focus)
+        else:
+            focus.focusNextPrevChild(True)
+            reached = QApplication.focusWidget()
+            if reached is not None and self.isAncestorOf(reached):
+                self.ensureWidgetVisible(reached)
+
+    def _focus_field_after(self, focus: QWidget) -> None:
+        """From one of many boxes of a field straight to the next field."""
+        shown = [line for line in self._lines.values() if not line.isHidden()]
+        here = next((n for n, line in enumerate(shown) if line.isAncestorOf(focus)), -1)
+        if here + 1 < len(shown):
+            line = shown[here + 1]
+            line.editor.main.setFocus(Qt.FocusReason.TabFocusReason)
+            self.ensureWidgetVisible(line)
+
+    def _sections(self) -> QVBoxLayout:
+        px = self._session.theme.px
+        layout = column(spacing=px(9))
+        layout.setContentsMargins(px(16), px(8), px(16), px(16))
+        for number, section in enumerate(self._ledger.sections):
+            head: list[QWidget] = [rule()] if number else []
+            head.append(label(section.label, "head"))
+            for part in head:
+                layout.addWidget(part)
+            for field in section.fields:
+                layout.addWidget(self._lines[field.key])
+            self._heads.append((head, section))
+        layout.addStretch(1)
+        return layout
+
+    def _on_edited(self, key: str) -> None:
+        self._touched.add(key)
+        self._lines[key].show_problems([])
+        self._show_answers()
+        self._settle.start()
+        self.edited.emit()
+
+    def _follow(self) -> None:
+        settled = self._touched | self._locked
+        following = self._session.desk.records.follow(self._ledger, self.typed(), settled)
+        for key, plain in following.items():
+            self._lines[key].editor.show_typed(plain)
+        self._show_answers()
+
+    def _still_follow(self, typed: Mapping[str, object]) -> set[str]:
+        """Computed fields of a saved record that hold what follows: they go on following."""
+        computed = [f for f in self._ledger.fields if isinstance(f.initial, Computed)]
+        if not computed:
+            return set()
+        following = self._session.desk.records.follow(self._ledger, typed, set())
+        return {f.key for f in computed if following.get(f.key) == typed.get(f.key)}
+
+    def _show_answers(self) -> None:
+        """Show each field that matters given the others, and hide the rest."""
+        everything = {key: line.editor.typed() for key, line in self._lines.items()}
+        conditional = [f for f in self._ledger.fields if f.shown_when is not None]
+        if not conditional:
+            return
+        values, _ = read_input(self._ledger, everything)
+        for field in conditional:
+            self._lines[field.key].setVisible(field.is_shown(values))
+        for head, section in self._heads:
+            is_empty = all(self._lines[field.key].isHidden() for field in section.fields)
+            for part in head:
+                part.setVisible(not is_empty)

@@ -1,0 +1,7 @@
+"""How everything looks: colours, sizes, icons, and small parts that know no book
+
+Tokens: ``theme``, ``palette``, ``style_sheet``, ``icons``.
+
+Parts: ``parts``, ``notice``, ``place_table``, ``year_chooser``, ``flow_layout``, ``front_stack``;
+``painting`` is for what is drawn by hand.
+"""

@@ -1,0 +1,142 @@
+"""Small parts that every page is put together from: labels, buttons, cards, banners."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from qinglian_desktop.ui.look.icons import icon
+from qinglian_desktop.ui.look.theme import SPACE, Theme
+
+
+def label(text: str, kind: str = "", *, wrap: bool = False) -> QLabel:
+    """A label of a kind of the style sheet: title, head, muted, error, warning."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(wrap)
+    if kind:
+        made.setProperty("kind", kind)
+    return made
+
+
+class DropDown(QComboBox):
+    """A list to choose from; the wheel scrolls the page below it and changes nothing."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
+class _Button(QPushButton):
+    """A push button that Enter presses, wherever it stands."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
+class PictureButton(_Button):
+    """A push button with an icon that takes the colour of the theme."""
+
+    def __init__(self, text: str, kind: str, picture: str, theme: Theme) -> None:
+        super().__init__(text)
+        self._kind = kind
+        self._picture = picture
+        self._theme = theme
+        theme.changed.connect(self._paint)
+        self._paint()
+
+    def _paint(self) -> None:
+        colours = self._theme.colours
+        colour = colours.on_accent if self._kind == "primary" else colours.ink
+        side = self._theme.px(18)
+        self.setIconSize(QSize(side, side))
+        self.setIcon(icon(self._picture, colour))
+
+
+def button(
+    text: str,
+    on_click: Callable[[], object],
+    kind: str = "",
+    picture: str = "",
+    theme: Theme | None = None,
+) -> QPushButton:
+    """A push button; kinds are primary, quiet and link. ``picture`` is an icon's name."""
+    if picture and theme is not None:
+        made: QPushButton = PictureButton(text, kind, picture, theme)
+    else:
+        made = _Button(text)
+    if kind:
+        made.setProperty("kind", kind)
+    made.clicked.connect(lambda: on_click())
+    return made
+
+
+def frame(kind: str, layout: QLayout) -> QFrame:
+    """A frame of a kind of the style sheet (card, panel, header, banner) around a layout."""
+    made = QFrame()
+    made.setProperty("kind", kind)
+    made.setLayout(layout)
+    return made
+
+
+def rule() -> QFrame:
+    """One hairline across."""
+    made = QFrame()
+    made.setProperty("kind", "rule")
+    made.setFixedHeight(1)
+    return made
+
+
+def row(*items: QWidget | int, spacing: int = SPACE, margins: int = 0) -> QHBoxLayout:
+    """Widgets side by side; a number stands for a stretch of that weight."""
+    layout = QHBoxLayout()
+    _fill(layout, items, spacing, margins)
+    return layout
+
+
+def column(*items: QWidget | QLayout | int, spacing: int = SPACE, margins: int = 0) -> QVBoxLayout:
+    """Widgets below each other; a number stands for a stretch of that weight."""
+    layout = QVBoxLayout()
+    _fill(layout, items, spacing, margins)
+    return layout
+
+
+def clear(layout: QLayout) -> None:
+    """Take everything out of a layout, widgets at the end of this event."""
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif (inner := item.layout()) is not None:
+            clear(inner)
+
+
+def _fill(
+    layout: QHBoxLayout | QVBoxLayout,
+    items: tuple[QWidget | QLayout | int, ...],
+    spacing: int,
+    margins: int,
+) -> None:
+    layout.setSpacing(spacing)
+    layout.setContentsMargins(margins, margins, margins, margins)
+    for item in items:
+        if isinstance(item, QWidget):
+            layout.addWidget(item)
+        elif isinstance(item, QLayout):
+            layout.addLayout(item)
+        else:
+            layout.addStretch(item)

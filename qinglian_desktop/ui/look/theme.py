@@ -1,0 +1,117 @@
+"""The design tokens: colours, spacing, type scale, and the style sheet made from them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication, QWidget
+
+from qinglian_desktop.ui.look.palette import DARK, LIGHT, Colours
+from qinglian_desktop.ui.look.style_sheet import style_sheet
+
+FAMILIES = ("Qinglian Hei", "Qinglian Song", "Qinglian Ext")
+"""The bundled faces; a name's rare character falls through to the next that has it."""
+SPACE = 8
+"""Pixels of one step of spacing at 100 %."""
+ROW_HEIGHT = 36
+"""Pixels of a list row at 100 %."""
+SCALES = (100, 115, 125, 150, 175)
+
+
+class Theme(QObject):
+    """The palette and scale in force; widgets that paint by hand listen to ``changed``."""
+
+    changed = Signal()
+
+    def __init__(self, *, dark: bool = False, scale: int = 100) -> None:
+        super().__init__()
+        self._dark = dark
+        self._scale = scale
+
+    @property
+    def dark(self) -> bool:
+        """Whether the dark palette is in force."""
+        return self._dark
+
+    @property
+    def scale(self) -> int:
+        """Per cent of the normal size: one of ``SCALES``."""
+        return self._scale
+
+    @property
+    def colours(self) -> Colours:
+        """The palette in force."""
+        return DARK if self._dark else LIGHT
+
+    def px(self, pixels: float) -> int:
+        """A length at the scale in force."""
+        return round(pixels * self._scale / 100)
+
+    def font(self, role: str = "body", *, bold: bool = False) -> QFont:
+        """The type of a role: small, body, head or title."""
+        font = QFont(list(FAMILIES))
+        font.setPixelSize(self.px({"small": 13, "body": 15, "head": 17, "title": 22}[role]))
+        font.setBold(bold)
+        return font
+
+    def set_dark(self, dark: bool) -> None:
+        """Change to the dark or the light palette."""
+        if dark != self._dark:
+            self._dark = dark
+            self.apply()
+
+    def step(self, by: int) -> None:
+        """The next larger (+1) or smaller (−1) scale, if there is one."""
+        place = SCALES.index(self._scale) if self._scale in SCALES else 0
+        self.set_scale(SCALES[max(0, min(len(SCALES) - 1, place + by))])
+
+    def set_scale(self, scale: int) -> None:
+        """大字: change the scale of everything."""
+        if scale != self._scale:
+            self._scale = scale
+            self.apply()
+
+    def apply(self) -> None:
+        """Dress the whole application anew."""
+        application = QApplication.instance()
+        if not isinstance(application, QApplication):
+            return
+        application.setFont(self.font())
+        application.setPalette(self._palette())
+        application.setStyleSheet(style_sheet(self.colours, self.px))
+        self.changed.emit()
+
+    def _palette(self) -> QPalette:
+        colours, palette = self.colours, QPalette()
+        roles = {
+            QPalette.ColorRole.Window: colours.ground,
+            QPalette.ColorRole.WindowText: colours.ink,
+            QPalette.ColorRole.Base: colours.paper,
+            QPalette.ColorRole.AlternateBase: colours.ground,
+            QPalette.ColorRole.Text: colours.ink,
+            QPalette.ColorRole.Button: colours.paper,
+            QPalette.ColorRole.ButtonText: colours.ink,
+            QPalette.ColorRole.Highlight: colours.accent_soft,
+            QPalette.ColorRole.HighlightedText: colours.ink,
+            QPalette.ColorRole.ToolTipBase: colours.paper,
+            QPalette.ColorRole.ToolTipText: colours.ink,
+            QPalette.ColorRole.PlaceholderText: colours.muted,
+            QPalette.ColorRole.Link: colours.accent,
+        }
+        for role, colour in roles.items():
+            palette.setColor(role, QColor(colour))
+        return palette
+
+
+def mark(widget: QWidget, name: str, value: object = True) -> None:
+    """Set a property that the style sheet looks at, and let it show at once."""
+    if widget.property(name) == value:
+        return
+    widget.setProperty(name, value)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+def prefers_dark() -> bool:
+    """Whether the desktop asks for dark windows."""
+    return QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark

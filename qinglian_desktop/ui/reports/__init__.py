@@ -1,0 +1,10 @@
+"""The page 月报与总结: the monthly return, and the half-year's and year's summary
+
+``reports_page`` shows one or the other, by its ``report_switch``.
+
+The return: ``returns_page``, ``return_preview`` over ``return_models``, ``return_side`` with
+``return_target``, ``return_warnings`` and the ``sticks``.
+
+The summary: ``summary_page``, ``summary_edit``, ``summary_side``, ``summary_news``,
+``summary_writing``.
+"""

@@ -1,0 +1,56 @@
+"""The tab 月报与总结: the month's return, and behind the switch the half-year's summary."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from qinglian_desktop.domain.period import Period
+from qinglian_desktop.ui.look.front_stack import FrontStack
+from qinglian_desktop.ui.look.parts import column
+from qinglian_desktop.ui.reports.report_switch import RETURN, SUMMARY
+from qinglian_desktop.ui.reports.returns_page import ReturnsPage
+from qinglian_desktop.ui.reports.summary_page import SummaryPage
+from qinglian_desktop.ui.session import Session
+
+
+class ReportsPage(QWidget):
+    """The summary is made when it is first looked at."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self._session = session
+        self._stack = FrontStack()
+        self._summary: SummaryPage | None = None
+        self.returns = ReturnsPage(session)
+        self.returns.switch.chosen.connect(self.show_page)
+        self._stack.addWidget(self.returns)
+        self.setLayout(column(self._stack, spacing=0))
+
+    @property
+    def summary(self) -> SummaryPage:
+        """The page of the summary."""
+        if self._summary is None:
+            self._summary = SummaryPage(self._session)
+            self._summary.switch.chosen.connect(self.show_page)
+            self._stack.addWidget(self._summary)
+        return self._summary
+
+    @property
+    def help_key(self) -> str:
+        """The page of help for what is in front."""
+        return "returns" if self._stack.currentIndex() == RETURN else "summary"
+
+    def show_page(self, place: int) -> None:
+        """Bring the return or the summary to the front."""
+        self._stack.setCurrentWidget(self.summary if place == SUMMARY else self.returns)
+
+    def show_month(self, period: Period) -> None:
+        """Show the return of a month."""
+        self.show_page(RETURN)
+        self.returns.show_month(period)
+
+    def put_away(self) -> None:
+        """Keep what is typed in the summary."""
+        if self._summary is not None:
+            self._summary.put_away()

@@ -1,0 +1,103 @@
+"""Beside the return: where it goes, the button that writes it, warnings, and what was sent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QScrollArea
+
+from qinglian_desktop.application.ports import SentReturn
+from qinglian_desktop.domain.period import Period
+from qinglian_desktop.ui.look.notice import Notice
+from qinglian_desktop.ui.look.parts import button, clear, column, frame, label, row, rule
+from qinglian_desktop.ui.look.theme import SPACE
+from qinglian_desktop.ui.reports.return_target import ReturnTarget
+from qinglian_desktop.ui.reports.return_warnings import Warned
+from qinglian_desktop.ui.reports.sticks import Stick
+from qinglian_desktop.ui.session import Session
+
+WIDTH = 348
+SHOWN_OF_DIGEST = 8
+"""Signs of the digest that a person compares: the 校验码."""
+
+
+class ReturnSide(QScrollArea):
+    """``write_wanted`` comes with the button, ``month_chosen`` carries a Period of the log."""
+
+    write_wanted = Signal()
+    month_chosen = Signal(object)
+
+    def __init__(self, session: Session, find: Callable[[], list[Stick]]) -> None:
+        super().__init__()
+        self._session = session
+        theme = session.theme
+        px = theme.px
+        self.notice = Notice(theme)
+        self.target = ReturnTarget(session, find)
+        self.write = button("写到U盘并核对", self.write_wanted.emit, "primary", "usb", theme)
+        self.write.setObjectName("write_return")
+        self.write.setEnabled(False)
+        self._warned = column(spacing=px(2))
+        self._log = QListWidget()
+        self._log.setObjectName("sent_returns")
+        self._log.setAccessibleName("报出过的月报，最近的在最上面")
+        self._log.setMinimumHeight(px(96))
+        self._log.setWordWrap(True)
+        self._log.itemActivated.connect(self._on_sent_chosen)
+        self._log.itemClicked.connect(self._on_sent_chosen)
+        layout = column(
+            self.notice,
+            self.target,
+            self.write,
+            self._warned,
+            rule(),
+            label("报出过的月报", "head"),
+            self._log,
+            spacing=px(SPACE),
+        )
+        layout.setContentsMargins(px(14), px(12), px(14), px(12))
+        layout.setStretchFactor(self._log, 1)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFixedWidth(px(WIDTH))
+        self.setWidget(frame("card", layout))
+
+    def show_warnings(self, warned: Sequence[Warned]) -> None:
+        """A line for each, which leads to where it is mended."""
+        clear(self._warned)
+        for each in warned:
+            line = button(each.words, lambda to=each.place: self._session.go(to), "link")
+            line.setObjectName("warning")
+            self._warned.addLayout(row(line, 1))
+            self._warned.addWidget(label(each.more, "muted", wrap=True))
+
+    def show_sent(self, sent: Sequence[SentReturn]) -> None:
+        """The log of returns, the latest first."""
+        self._log.clear()
+        for each in sent:
+            item = QListWidgetItem(sent_words(each))
+            item.setData(Qt.ItemDataRole.UserRole, each.period)
+            item.setToolTip(f"写在 {each.path}")
+            self._log.addItem(item)
+        if not sent:
+            self._log.addItem("还没有报出过")
+
+    def _on_sent_chosen(self, item: QListWidgetItem) -> None:
+        key = item.data(Qt.ItemDataRole.UserRole)
+        if key:
+            self.month_chosen.emit(Period.parse(str(key)))
+
+
+def sent_words(sent: SentReturn) -> str:
+    """A return that was written, as the log tells it."""
+    return (
+        f"{Period.parse(sent.period).label}  第{sent.revision}次\n"
+        f"{sent.at:%Y-%m-%d %H:%M}  校验码 {short_digest(sent.digest)}"
+    )
+
+
+def short_digest(digest: str) -> str:
+    """The 校验码: enough of a digest to compare by eye."""
+    return digest[:SHOWN_OF_DIGEST]

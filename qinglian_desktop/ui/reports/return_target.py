@@ -1,0 +1,92 @@
+"""Where a return goes: the sticks that are plugged in, or a folder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QButtonGroup, QFileDialog, QRadioButton, QWidget
+
+from qinglian_desktop.ui.doorway.recent_books import documents_folder, friendly
+from qinglian_desktop.ui.look.parts import button, clear, column, label, row
+from qinglian_desktop.ui.reports.sticks import Stick
+from qinglian_desktop.ui.session import Session
+
+
+class ReturnTarget(QWidget):
+    """One stick is chosen by itself; of several the user chooses one."""
+
+    def __init__(self, session: Session, find: Callable[[], list[Stick]]) -> None:
+        super().__init__()
+        self._find = find
+        self._sticks: list[Stick] = []
+        self._folder: Path | None = None
+        self._group = QButtonGroup(self)
+        self._lines = column(spacing=session.theme.px(2))
+        self._none = label(
+            "没有发现U盘。插好后点“刷新”；或直接点下面的按钮选文件夹。", "muted", wrap=True
+        )
+        refresh = button("刷新", self.refresh, "quiet", "refresh", session.theme)
+        refresh.setObjectName("refresh_sticks")
+        other = button("另选文件夹…", self.choose_folder, "quiet", "folder-open", session.theme)
+        other.setObjectName("other_folder")
+        self.setLayout(
+            column(
+                row(label("写到哪里", "head"), 1, refresh),
+                self._none,
+                self._lines,
+                row(other, 1),
+                spacing=session.theme.px(4),
+            )
+        )
+
+    @property
+    def chosen(self) -> Path | None:
+        """The stick or folder that is marked; None where there is nothing to write to yet."""
+        place = self._group.checkedId()
+        if place == len(self._sticks):
+            return self._folder
+        return self._sticks[place].folder if 0 <= place < len(self._sticks) else None
+
+    @property
+    def count(self) -> int:
+        """How many places there are to choose from."""
+        return len(self._sticks) + (self._folder is not None)
+
+    def refresh(self) -> None:
+        """Look for sticks again; what was marked stays marked while it is there."""
+        self._show(self.chosen)
+
+    def choose_folder(self) -> Path | None:
+        """Ask for a folder and mark it; None if the user gave up."""
+        chosen = QFileDialog.getExistingDirectory(
+            self, "选择月报写到哪里", str(self._folder or documents_folder())
+        )
+        if not chosen:
+            return None
+        self.take(Path(chosen))
+        return Path(chosen)
+
+    def take(self, folder: Path) -> None:
+        """Mark a folder, a stick's own or any other."""
+        if all(stick.folder != folder for stick in self._sticks):
+            self._folder = folder
+        self._show(folder)
+
+    def _show(self, marked: Path | None) -> None:
+        self._sticks = self._find()
+        clear(self._lines)
+        for made in self._group.buttons():
+            self._group.removeButton(made)
+        places = [(stick.folder, stick.words) for stick in self._sticks]
+        if self._folder is not None:
+            places.append((self._folder, friendly(self._folder)))
+        for number, (folder, words) in enumerate(places):
+            made = QRadioButton(words)
+            made.setToolTip(str(folder))
+            made.setChecked(folder == marked)
+            self._group.addButton(made, number)
+            self._lines.addWidget(made)
+        if self._group.checkedButton() is None and len(self._sticks) == 1:
+            self._group.button(0).setChecked(True)
+        self._none.setVisible(not places)

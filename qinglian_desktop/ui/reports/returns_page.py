@@ -1,0 +1,294 @@
+"""月报与总结: choose the month, see the return as it will be, write it to a stick, verified."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFileDialog, QToolButton, QWidget
+from shiboken6 import isValid
+
+from qinglian_desktop.application.places import ToNew
+from qinglian_desktop.application.ports import SentReturn
+from qinglian_desktop.application.returning import Delivered, Verified
+from qinglian_desktop.domain.errors import EnvironmentProblem
+from qinglian_desktop.domain.period import Period
+from qinglian_desktop.domain.return_content import ReturnContent
+from qinglian_desktop.ui.background import Job
+from qinglian_desktop.ui.doorway.recent_books import documents_folder
+from qinglian_desktop.ui.look.icons import icon
+from qinglian_desktop.ui.look.notice import Notice
+from qinglian_desktop.ui.look.parts import DropDown, button, column, label, row
+from qinglian_desktop.ui.look.theme import SPACE
+from qinglian_desktop.ui.reports.report_switch import RETURN, ReportSwitch
+from qinglian_desktop.ui.reports.return_preview import ReturnPreview
+from qinglian_desktop.ui.reports.return_side import ReturnSide, short_digest
+from qinglian_desktop.ui.reports.return_warnings import Warned, warnings_of
+from qinglian_desktop.ui.reports.sticks import Stick, find_sticks
+from qinglian_desktop.ui.session import Session
+
+MONTHS_BACK = 36
+
+
+@dataclass(frozen=True, slots=True)
+class _News:
+    """All that the page shows of a month, read at one go on another thread."""
+
+    content: ReturnContent
+    warned: tuple[Warned, ...]
+    sent: tuple[SentReturn, ...]
+
+
+class ReturnsPage(QWidget):
+    """Painted at once; the return is made on another thread."""
+
+    def __init__(self, session: Session, find: Callable[[], list[Stick]] = find_sticks) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self._session = session
+        self._month = Period.month_of(session.desk.clock().date())
+        self._is_begun = False
+        self._is_stale = True
+        self._asked = 0
+        self._writing = False
+        self.preview = ReturnPreview(session)
+        self.preview.cover_edited.connect(self.refresh)
+        self.side = ReturnSide(session, find)
+        self.side.write_wanted.connect(self.write)
+        self.side.month_chosen.connect(self.show_month)
+        self.notice = self.side.notice
+        self.target = self.side.target
+        self.switch = ReportSwitch(RETURN)
+        self._missing = Notice(session.theme)
+        self._combo = DropDown()
+        self._state = label("", "muted")
+        self._state.setObjectName("return_state")
+        self._build()
+        session.records_changed.connect(self._on_records_changed)
+        session.theme.changed.connect(self._paint_steps)
+
+    @property
+    def month(self) -> Period:
+        """The month shown."""
+        return self._month
+
+    def show_month(self, period: Period) -> None:
+        """Show the return of a month."""
+        self._is_begun = True
+        self._month = period
+        place = self._combo.findData(period.key)
+        if place < 0:
+            self._combo.addItem(period.label, period.key)
+            place = self._combo.count() - 1
+        self._combo.blockSignals(True)
+        self._combo.setCurrentIndex(place)
+        self._combo.blockSignals(False)
+        self._later.setEnabled(period.start < self._this_month.start)
+        self._earlier.setEnabled(period.year > 1900)
+        self.notice.hide()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Make the return of the month anew."""
+        self._is_stale = False
+        self._asked += 1
+        asked, month, cover = self._asked, self._month, self.preview.cover
+        desk = self._session.desk
+
+        def work(_: Job) -> _News:
+            warned = tuple(warnings_of(desk, month))
+            return _News(desk.returning.preview(month, cover), warned, tuple(desk.returning.sent()))
+
+        def done(news: _News) -> None:
+            if isValid(self) and asked == self._asked:
+                self._show(news)
+
+        def failed(error: BaseException) -> None:
+            if isValid(self) and asked == self._asked:
+                self._on_unreadable(error)
+
+        self._session.background.run(work, done, failed)
+
+    def write(self) -> None:
+        """Write the month's return to the marked stick, or ask for a folder where none is."""
+        if self._writing or not self.side.write.isEnabled():
+            return
+        folder = self.target.chosen
+        if folder is None:
+            if self.target.count > 1:
+                self.notice.say("插着不止一个U盘，请先在“写到哪里”里选一个。", "warn")
+                return
+            folder = self.target.choose_folder()
+        if folder is not None:
+            self.write_to(folder)
+
+    def write_to(self, folder: Path) -> None:
+        """Write the month's return into a folder, read it back, and lock the month."""
+        self._rest(False)
+        self.notice.say("正在写出并核对…")
+        desk, month, cover = self._session.desk, self._month, self.preview.cover
+
+        def work(_: Job) -> Delivered:
+            desk.preferences.keep_cover(cover)
+            return desk.returning.deliver(month, folder, cover)
+
+        self._session.background.run(work, self._on_written, self._on_failed)
+
+    def verify(self, path: Path) -> None:
+        """Say whether a return, of any unit, is as it was written."""
+        desk = self._session.desk
+        self.notice.say("正在核对…")
+        self._session.background.run(
+            lambda _: desk.returning.verify(path), self._on_verified, self.notice.tell
+        )
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.target.refresh()
+        if not self._is_begun:
+            self._begin()
+        elif self._is_stale:
+            self.refresh()
+
+    @property
+    def _this_month(self) -> Period:
+        return Period.month_of(self._session.desk.clock().date())
+
+    def _begin(self) -> None:
+        desk = self._session.desk
+        self.preview.set_cover(desk.preferences.cover())
+        last = self._this_month.previous
+        reported = any(sent.period == last.key for sent in desk.returning.sent())
+        self.show_month(self._this_month if reported else last)
+
+    def _build(self) -> None:
+        theme = self._session.theme
+        px = theme.px
+        self._earlier = self._step("上一个月", lambda: self.show_month(self._month.previous))
+        self._later = self._step("下一个月", lambda: self.show_month(self._month.next))
+        self._combo.setObjectName("month")
+        self._combo.setAccessibleName("月份")
+        self._combo.setMinimumWidth(px(140))
+        month = self._this_month
+        for _ in range(MONTHS_BACK):
+            self._combo.addItem(month.label, month.key)
+            month = month.previous
+        self._combo.activated.connect(
+            lambda _: self.show_month(Period.parse(str(self._combo.currentData())))
+        )
+        check = button("核对月报文件…", self._on_verify_wanted, "quiet", "check-circle", theme)
+        check.setObjectName("verify_file")
+        check.setToolTip("选一个月报文件，看内容有没有被改动、数对不对")
+        head = row(
+            label("月报与总结", "title"),
+            self.switch,
+            self._earlier,
+            self._combo,
+            self._later,
+            self._state,
+            1,
+            check,
+        )
+        body = row(self.preview, self.side, spacing=px(SPACE))
+        body.setStretch(0, 1)
+        layout = column(head, self._missing, body, spacing=px(SPACE))
+        layout.setStretch(2, 1)
+        layout.setContentsMargins(px(16), px(10), px(16), px(10))
+        self.setLayout(layout)
+        self._paint_steps()
+
+    def _step(self, words: str, slot: Callable[[], object]) -> QToolButton:
+        made = QToolButton()
+        made.setProperty("kind", "quiet")
+        made.setToolTip(words)
+        made.setAccessibleName(words)
+        made.clicked.connect(lambda: slot())
+        return made
+
+    def _paint_steps(self) -> None:
+        ink = self._session.theme.colours.ink
+        self._earlier.setIcon(icon("chevron-left", ink))
+        self._later.setIcon(icon("chevron-right", ink))
+
+    def _rest(self, rested: bool) -> None:
+        self._writing = not rested
+        self.side.write.setEnabled(rested and not self._session.desk.book.read_only)
+
+    def _show(self, news: _News) -> None:
+        content = news.content
+        self._missing.hide()
+        self.preview.show_content(content)
+        self.preview.setEnabled(True)
+        self._rest(not self._writing)
+        before = [sent for sent in news.sent if sent.period == self._month.key]
+        self._state.setText(self._state_words(content, before))
+        self.side.show_warnings(news.warned)
+        self.side.show_sent(news.sent)
+
+    def _state_words(self, content: ReturnContent, before: list[SentReturn]) -> str:
+        if self._session.desk.book.read_only:
+            return "台账库是只读打开的，只能看，不能报出"
+        if not before:
+            running = self._month == self._this_month
+            return "还没有报出；这个月还没有过完" if running else "还没有报出"
+        last = max(before, key=lambda sent: sent.revision)
+        if content.digest == last.digest:
+            return f"第{last.revision}次已于{last.at:%Y-%m-%d}报出，内容没有变"
+        return f"内容有更正，将生成第{content.revision}次"
+
+    def _on_unreadable(self, error: BaseException) -> None:
+        """Mostly a unit that is not registered yet, which is one click away."""
+        unit = self._session.desk.catalogue.unit
+        self.preview.setEnabled(False)
+        self.side.write.setEnabled(False)
+        self._state.setText("")
+        if isinstance(error, EnvironmentProblem) and unit is not None:
+            self._missing.tell(
+                error, f"登记{unit.noun}", lambda: self._session.go(ToNew(unit.key, {}))
+            )
+        else:
+            self._missing.tell(error)
+
+    def _on_written(self, delivered: Delivered) -> None:
+        content = delivered.content
+        self._rest(True)
+        self.notice.say(
+            f"已写好，读回核对一致。\n{delivered.path.name}\n"
+            f"第{content.revision}次  校验码 {short_digest(content.digest)}\n"
+            f"{delivered.outdated or '请先在系统里弹出U盘，再拔下来。'}",
+            "warn" if delivered.outdated else "good",
+        )
+        self._session.said.emit(f"{content.period.label}月报已写好并核对一致。")
+        self._session.records_changed.emit("")
+
+    def _on_failed(self, error: BaseException) -> None:
+        self._rest(True)
+        self.target.refresh()
+        self.notice.tell(error)
+
+    def _on_verified(self, found: Verified) -> None:
+        content = found.content
+        what = (
+            f"{content.unit_name}，{content.period.label}月报第{content.revision}次，"
+            f"校验码 {short_digest(content.digest)}"
+        )
+        if found.findings:
+            self.notice.say("\n".join((f"{found.path.name}有问题：", *found.findings, what)), "bad")
+        else:
+            self.notice.say(f"{found.path.name}完好，内容与写出时一致。\n{what}", "good")
+
+    def _on_verify_wanted(self) -> None:
+        start = self.target.chosen or documents_folder()
+        chosen, _ = QFileDialog.getOpenFileName(
+            self, "选择要核对的月报文件", str(start), "月报文件 (*.xlsx)"
+        )
+        if chosen:
+            self.verify(Path(chosen))
+
+    def _on_records_changed(self, _: str) -> None:
+        if self.isVisible():
+            self.refresh()
+        else:
+            self._is_stale = True

@@ -1,0 +1,68 @@
+"""Writing the summary as a file: where it goes, off the window's thread, and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog
+from shiboken6 import isValid
+
+from qinglian_desktop.application.document_ports import SummaryForm
+from qinglian_desktop.domain.period import Period
+from qinglian_desktop.domain.summary import Paragraph
+from qinglian_desktop.ui.doorway.recent_books import documents_folder
+from qinglian_desktop.ui.reports.summary_side import SummarySide
+from qinglian_desktop.ui.session import Session
+
+Text = Callable[[], tuple[Period, tuple[Paragraph, ...]]]
+
+
+class SummaryWriting:
+    """Writes what ``text`` gives when it is asked for, and says so on the side."""
+
+    def __init__(self, session: Session, side: SummarySide, text: Text) -> None:
+        self._session = session
+        self._side = side
+        self._text = text
+        side.write_wanted.connect(self.ask)
+
+    def ask(self, form: SummaryForm) -> None:
+        """Ask for a place and write the text there."""
+        period, _ = self._text()
+        name = self._session.desk.summarising.file_name(period, form)
+        start = str(documents_folder() / name)
+        kinds = f"总结 (*{form.value})"
+        chosen, _ = QFileDialog.getSaveFileName(self._side, "总结写到哪里", start, kinds)
+        if chosen:
+            path = Path(chosen)
+            fits = path.suffix.lower() == form.value
+            self.write(path if fits else path.with_name(path.name + form.value))
+
+    def write(self, path: Path) -> None:
+        """Write the text, as it stands, to this file."""
+        side, said = self._side, self._session.said
+        summarising = self._session.desk.summarising
+        period, paragraphs = self._text()
+        side.rest(False)
+        side.notice.say("正在写出…")
+
+        def done(_: None) -> None:
+            if isValid(side):
+                side.rest(True)
+                side.notice.say(f"已写好：{path.name}", "good", "打开", lambda: open_file(path))
+                said.emit(f"{period.label}总结已写好：{path.name}")
+
+        def failed(error: BaseException) -> None:
+            if isValid(side):
+                side.rest(True)
+                side.notice.tell(error)
+
+        self._session.background.run(lambda _: summarising.write(paragraphs, path), done, failed)
+
+
+def open_file(path: Path) -> bool:
+    """Open a file with the program that this PC has for it; whether it has one."""
+    return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

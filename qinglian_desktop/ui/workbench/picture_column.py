@@ -1,0 +1,120 @@
+"""The year's pictures below each other, read when they are looked at, and a way to print them."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from qinglian_desktop.application.pictures import Reading, blank_words
+from qinglian_desktop.ui.look.parts import clear, column, frame, label
+from qinglian_desktop.ui.look.theme import SPACE
+from qinglian_desktop.ui.session import Session
+from qinglian_desktop.ui.workbench.picture_view import PictureView
+
+
+class PictureColumn(QScrollArea):
+    """Pictures of one year; those that hold nothing are named at the end.
+
+    Tab comes to them from ``before``.
+    """
+
+    def __init__(self, session: Session, before: QWidget) -> None:
+        super().__init__()
+        self._session = session
+        self._before = before
+        self._year = session.desk.clock().year
+        self._is_stale = True
+        self._asked = 0
+        self._inner = QWidget()
+        self._inner.setObjectName("canvas")
+        self._inner_layout = QVBoxLayout(self._inner)
+        self._inner_layout.setContentsMargins(0, 0, 0, 0)
+        self._inner_layout.setSpacing(SPACE)
+        self.setObjectName("pictures")
+        self.setAccessibleName("图")
+        self.setWidget(self._inner)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._say("正在读取…")
+        session.records_changed.connect(lambda _: self._on_records_changed())
+
+    @property
+    def views(self) -> list[PictureView]:
+        """The pictures that hold something, in the order of the report."""
+        return self._inner.findChildren(PictureView)
+
+    @property
+    def year(self) -> int:
+        """The year shown."""
+        return self._year
+
+    def show_year(self, year: int) -> None:
+        """Show the pictures of a year."""
+        self._year = year
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read anew, on another thread."""
+        self._is_stale = False
+        self._asked += 1
+        asked, pictures, year = self._asked, self._session.desk.pictures, self._year
+        self._session.background.run(
+            lambda _: pictures.of_year(year),
+            lambda found: self._show(found) if isValid(self) and asked == self._asked else None,
+            lambda error: self._session.tell(error, self) if isValid(self) else None,
+        )
+
+    def print_pages(self) -> None:
+        """A preview of the year's pictures on A4."""
+        from qinglian_desktop.ui.dialogs.print_preview import PrintPreview
+
+        pictures, year = self._session.desk.pictures, self._year
+        title = f"{year}年台账图"
+        PrintPreview(
+            self._session, title, lambda _: pictures.preview(year), f"{title}.pdf", self
+        ).open()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_stale:
+            self.refresh()
+
+    def _show(self, readings: list[Reading]) -> None:
+        clear(self._inner_layout)
+        for reading in readings:
+            if not reading.is_blank:
+                self._inner_layout.addWidget(self._card(reading))
+        if all(reading.is_blank for reading in readings):
+            self._say(f"{self._year}年还没有数可画。记下活动以后，这里会画成图。")
+        elif words := blank_words(readings):
+            self._inner_layout.addWidget(label(words, "muted", wrap=True))
+        self._inner_layout.addStretch(1)
+        # New widgets are the last of the window otherwise.
+        for before, after in pairwise((self._before, *self.views)):
+            QWidget.setTabOrder(before, after)
+
+    def _card(self, reading: Reading) -> QFrame:
+        view = PictureView(reading, self._session.theme)
+        view.bar_chosen.connect(
+            lambda place: self._session.go(self._session.desk.pictures.behind(reading, place))
+        )
+        inner = column(view)
+        side = self._session.theme.px(12)
+        inner.setContentsMargins(side, side, side, self._session.theme.px(6))
+        return frame("card", inner)
+
+    def _say(self, words: str) -> None:
+        said = label(words, "muted", wrap=True)
+        said.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._inner_layout.addWidget(said)
+
+    def _on_records_changed(self) -> None:
+        if self.isVisible():
+            self.refresh()
+        else:
+            self._is_stale = True

@@ -1,0 +1,257 @@
+"""工作台: the year at a glance, what is due, this month's measures or the year's pictures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QGridLayout,
+    QHBoxLayout,
+    QProgressBar,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+from shiboken6 import isValid
+
+from qinglian_desktop.application.desk import Desk
+from qinglian_desktop.application.figures import FigureLine
+from qinglian_desktop.application.workbench import Todo
+from qinglian_desktop.application.year_overview import YearOverview
+from qinglian_desktop.domain.period import Period
+from qinglian_desktop.domain.query import Query
+from qinglian_desktop.ui.look.front_stack import FrontStack
+from qinglian_desktop.ui.look.parts import button, column, label, row
+from qinglian_desktop.ui.look.theme import SPACE
+from qinglian_desktop.ui.look.year_chooser import YearChooser
+from qinglian_desktop.ui.session import Session
+from qinglian_desktop.ui.workbench.figures_panel import FiguresPanel
+from qinglian_desktop.ui.workbench.first_steps import FirstSteps
+from qinglian_desktop.ui.workbench.picture_column import PictureColumn
+from qinglian_desktop.ui.workbench.todo_list import TodoList
+from qinglian_desktop.ui.workbench.year_strip import YearStrip
+
+_WEEKDAYS = "一二三四五六日"
+_VIEWS = ("指标", "图")
+
+
+@dataclass(frozen=True, slots=True)
+class _News:
+    """All that the page shows, read at one go on another thread."""
+
+    month: Period
+    year: YearOverview
+    has_unit: bool
+    has_people: bool
+    todos: list[Todo]
+    figures: list[FigureLine]
+    last_backup: datetime | None
+
+
+class WorkbenchPage(QWidget):
+    """Painted at once; what it shows comes from another thread."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self._session = session
+        self._is_stale = True
+        self._asked = 0
+        self._heading = label(self._today_words(), "title")
+        self._heading.setObjectName("heading")
+        self._count = label("正在读取…", "muted")
+        self._count.setObjectName("todo_count")
+        self._todos = TodoList(session)
+        self._calm = label(
+            "眼下没有待办的事。\n有到期的、缺的，会自动列在这里。", "muted", wrap=True
+        )
+        self._calm.setObjectName("calm")
+        self._calm.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._steps = FirstSteps(session)
+        self._steps.setObjectName("canvas")
+        # In large type they are higher than a low screen.
+        steps = self._steps_room = QScrollArea()
+        steps.setWidget(self._steps)
+        steps.setWidgetResizable(True)
+        self._reading = label("正在读取…", "muted")
+        self._reading.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._left = QStackedWidget()
+        for each in (self._reading, self._todos, self._calm, steps):
+            self._left.addWidget(each)
+        self._year = YearStrip(session)
+        self._year.hide()
+        self._figures = FiguresPanel(session)
+        self._pictures = PictureColumn(session, before=self._figures)
+        self._right = FrontStack()
+        self._right.addWidget(self._figures)
+        self._right.addWidget(self._pictures)
+        self._years = YearChooser(session.theme, session.desk.clock().date())
+        self._years.year_changed.connect(self._pictures.show_year)
+        self._figures_head = label("本月指标", "head")
+        self._print = button("打印图", self._pictures.print_pages, "quiet", "print", session.theme)
+        self._print.setObjectName("print_pictures")
+        self._switch = QButtonGroup(self)
+        self._backup_words = label("", "muted")
+        self._backup_words.setObjectName("backup_words")
+        self._back_up = button("立即备份", self.back_up, "", "backup", session.theme)
+        self._back_up.setObjectName("back_up")
+        self._back_up.setVisible(not session.desk.book.read_only)
+        self._busy = QProgressBar()
+        self._busy.setRange(0, 0)
+        self._busy.setTextVisible(False)
+        self._busy.setFixedWidth(session.theme.px(80))
+        self._busy.hide()
+        self.setLayout(self._lay_out())
+        # What is due comes first to the keyboard, too.
+        order = (self._todos, self._figures, self._print, *self._switch.buttons(), self._back_up)
+        for before, after in pairwise((*order, self._year)):
+            QWidget.setTabOrder(before, after)
+        self._arrange()
+        session.theme.changed.connect(self._arrange)
+        session.records_changed.connect(lambda _: self._on_records_changed())
+
+    @property
+    def todos(self) -> TodoList:
+        """The list on the left."""
+        return self._todos
+
+    @property
+    def pictures(self) -> PictureColumn:
+        """The year's pictures, on the right behind the measures."""
+        return self._pictures
+
+    def show_pictures(self, wanted: bool = True) -> None:
+        """The year's pictures on the right, or this month's measures again."""
+        self._switch.buttons()[wanted].setChecked(True)
+        self._right.setCurrentWidget(self._pictures if wanted else self._figures)
+        self._figures_head.setVisible(not wanted)
+        self._years.setVisible(wanted)
+        self._print.setVisible(wanted)
+
+    def refresh(self) -> None:
+        """Read anew, on another thread."""
+        self._is_stale = False
+        self._asked += 1
+        asked, desk = self._asked, self._session.desk
+        self._heading.setText(self._today_words())
+        self._session.background.run(
+            lambda _: _read(desk),
+            lambda news: self._show(news) if asked == self._asked and isValid(self) else None,
+            lambda error: self._session.tell(error, self) if isValid(self) else None,
+        )
+
+    def back_up(self) -> None:
+        """Make a backup now, on another thread."""
+        self._back_up.setEnabled(False)
+        self._busy.show()
+        self._backup_words.setText("正在备份…")
+        self._session.background.run(
+            lambda job: self._session.desk.book.back_up(job.progress),
+            lambda _: self._on_backed_up() if isValid(self) else None,
+            lambda error: self._on_backup_failed(error) if isValid(self) else None,
+        )
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_stale:
+            self.refresh()
+
+    def _lay_out(self) -> QVBoxLayout:
+        top = row(self._heading, 1, self._busy, self._backup_words, self._back_up)
+        left_head = row(label("待办", "head"), self._count, 1)
+        right_head = row(self._figures_head, self._years, 1, self._print)
+        right_head.addLayout(self._views_switch())
+        self._halves = QGridLayout()
+        self._halves.setHorizontalSpacing(SPACE * 2)
+        self._halves.setVerticalSpacing(SPACE)
+        self._halves.addLayout(left_head, 0, 0)
+        self._halves.addLayout(right_head, 0, 1)
+        self._halves.addWidget(self._left, 1, 0)
+        self._halves.addWidget(self._right, 1, 1)
+        self._halves.setRowStretch(1, 1)
+        page = column(top, self._year, self._halves, spacing=SPACE)
+        page.setStretch(2, 1)
+        return page
+
+    def _views_switch(self) -> QHBoxLayout:
+        for place, words in enumerate(_VIEWS):
+            made: QPushButton = button(
+                words, lambda at=place: self.show_pictures(bool(at)), "switch"
+            )
+            made.setObjectName(f"view_{place}")
+            made.setCheckable(True)
+            made.setProperty("last", "true" if words == _VIEWS[-1] else "false")
+            self._switch.addButton(made, place)
+        self.show_pictures(False)
+        return row(*self._switch.buttons(), spacing=0)
+
+    def _show(self, news: _News) -> None:
+        self._todos.show_todos(news.todos)
+        self._year.show_year(news.year)
+        self._figures.show_figures(news.month, news.figures, news.year.kept)
+        self._steps.show_done(has_unit=news.has_unit, has_people=news.has_people)
+        begins = not (news.has_unit and news.has_people)
+        shown = self._steps_room if begins else self._todos if news.todos else self._calm
+        self._left.setCurrentWidget(shown)
+        self._year.setVisible(not begins)
+        self._count.setText("" if begins or not news.todos else f"{len(news.todos)} 件")
+        self._show_backup(news.last_backup)
+
+    def _show_backup(self, last: datetime | None) -> None:
+        words = "还没有做过备份" if last is None else f"上次备份：{last:%Y-%m-%d %H:%M}"
+        self._backup_words.setText(words)
+
+    def _today_words(self) -> str:
+        now = self._session.desk.clock()
+        return f"{now.year}年{now.month}月{now.day}日 星期{_WEEKDAYS[now.weekday()]}"
+
+    def _arrange(self) -> None:
+        px = self._session.theme.px
+        # Five columns of large type need more than their usual share.
+        left = 57 if self._session.theme.scale < 125 else 49
+        self._halves.setColumnStretch(0, left)
+        self._halves.setColumnStretch(1, 100 - left)
+        self.layout().setContentsMargins(px(16), px(10), px(16), px(10))  # pyright: ignore[reportOptionalMemberAccess]
+
+    def _on_backed_up(self) -> None:
+        self._end_backup()
+        self._session.said.emit("备份做好了，已放进台账库的备份文件夹。")
+        # The header shows the last backup too.
+        self._session.records_changed.emit("")
+
+    def _on_backup_failed(self, error: BaseException) -> None:
+        self._end_backup()
+        self._session.tell(error, self)
+        self.refresh()
+
+    def _end_backup(self) -> None:
+        self._back_up.setEnabled(True)
+        self._busy.hide()
+        self._show_backup(self._session.desk.workbench.last_backup())
+
+    def _on_records_changed(self) -> None:
+        if self.isVisible():
+            self.refresh()
+        else:
+            self._is_stale = True
+
+
+def _read(desk: Desk) -> _News:
+    month = Period.month_of(desk.clock().date())
+    unit, roster = desk.catalogue.unit, desk.catalogue.roster
+    return _News(
+        month=month,
+        year=desk.overviews.of_year(month.year),
+        has_unit=unit is None or bool(desk.searching.first(Query(unit.key), 1)[1]),
+        has_people=roster is None or bool(desk.searching.first(Query(roster.key), 1)[1]),
+        todos=desk.workbench.todos(),
+        figures=desk.statistics.figures(month),
+        last_backup=desk.workbench.last_backup(),
+    )
