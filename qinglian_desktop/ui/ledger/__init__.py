@@ -1,6 +1,6 @@
 """The page of any ledger: its list, and beside it the record that is read or written
 
-``ledger_page`` puts it together; ``ledger_prints`` prints from it.
+``ledger_page`` puts it together in its ``page_layout``; ``ledger_prints`` prints from it.
 
 The list: ``filter_bar``, ``record_table``, ``record_table_model``.
 

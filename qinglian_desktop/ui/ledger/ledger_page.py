@@ -6,13 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QPushButton,
-    QSplitter,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QButtonGroup, QSplitter, QWidget
 
 from qinglian_desktop.domain.errors import QinglianError
 from qinglian_desktop.domain.ledger import Ledger
@@ -20,6 +14,7 @@ from qinglian_desktop.domain.lenses import Lens
 from qinglian_desktop.domain.record import Draft, Record
 from qinglian_desktop.ui.ledger.filter_bar import FilterBar
 from qinglian_desktop.ui.ledger.ledger_prints import LedgerPrints
+from qinglian_desktop.ui.ledger.page_layout import head_line, lay_out, listing, view_switch
 from qinglian_desktop.ui.ledger.record_panel import RecordPanel
 from qinglian_desktop.ui.ledger.record_table import RecordTable
 from qinglian_desktop.ui.ledger.record_table_model import RecordTableModel
@@ -27,8 +22,7 @@ from qinglian_desktop.ui.ledger.undo import Undo
 from qinglian_desktop.ui.lenses import lens_view
 from qinglian_desktop.ui.lenses.view import LensView
 from qinglian_desktop.ui.look.front_stack import FrontStack
-from qinglian_desktop.ui.look.parts import button, column, label, row
-from qinglian_desktop.ui.look.theme import SPACE
+from qinglian_desktop.ui.look.parts import button, label
 from qinglian_desktop.ui.session import Session
 
 PANEL_SHARE = 0.46
@@ -200,39 +194,13 @@ class LedgerPage(QWidget):
         if self._session.desk.book.read_only:
             new.hide()
         printing = button("打印列表", self._print_list, "quiet", "print", theme)
-        head = row(label(self._ledger.label, "title"), self._count, spacing=theme.px(10))
-        head.addSpacing(theme.px(12))
         views = ["列表", *(lens.label for lens in self._ledger.lenses)]
-        if len(views) > 1:
-            switch = row(spacing=0)
-            for place, words in enumerate(views):
-                switch.addWidget(self._switch_button(place, words, place == len(views) - 1))
-            head.addLayout(switch)
-        head.addStretch(1)
-        head.addWidget(printing)
-        head.addWidget(new)
-        listing = QWidget()
-        listing.setLayout(column(self._filters, self._table, self._empty))
-        listing.layout().setStretch(1, 1)  # pyright: ignore[reportOptionalMemberAccess,reportAttributeAccessIssue]
+        switch = view_switch(self._switch, views, self._show_view)
+        head = head_line(theme, self._ledger.label, self._count, switch, printing, new)
         self._empty.hide()
-        self._views.addWidget(listing)
+        self._views.addWidget(listing(self._filters, self._table, self._empty))
         self._split.addWidget(self._views)
-        self._split.setChildrenCollapsible(False)
-        self._split.setHandleWidth(theme.px(SPACE))
-        layout = QVBoxLayout(self)
-        side = theme.px(16)
-        layout.setContentsMargins(side, theme.px(10), side, theme.px(10))
-        layout.setSpacing(theme.px(SPACE))
-        layout.addLayout(head)
-        layout.addWidget(self._split, 1)
-
-    def _switch_button(self, place: int, words: str, last: bool) -> QPushButton:
-        made = button(words, lambda: self._show_view(place), "switch")
-        made.setCheckable(True)
-        made.setChecked(place == 0)
-        made.setProperty("last", "true" if last else "false")
-        self._switch.addButton(made, place)
-        return made
+        lay_out(self, theme, head, self._split)
 
     def _show_view(self, place: int) -> None:
         """The list (0) or a lens, made when it is first looked at."""

@@ -1,0 +1,68 @@
+"""How the page of a ledger is laid out: one line at its head, below it the list and the record"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from qinglian_desktop.ui.look.parts import button, column, label, row
+from qinglian_desktop.ui.look.theme import SPACE, Theme
+
+
+def head_line(
+    theme: Theme, title: str, count: QLabel, switch: QHBoxLayout, *buttons: QPushButton
+) -> QHBoxLayout:
+    """Title, count and the switch between views; the buttons stand at the right."""
+    head = row(label(title, "title"), count, spacing=theme.px(10))
+    head.addSpacing(theme.px(12))
+    head.addLayout(switch)
+    head.addStretch(1)
+    for each in buttons:
+        head.addWidget(each)
+    return head
+
+
+def view_switch(
+    group: QButtonGroup, views: Sequence[str], show: Callable[[int], object]
+) -> QHBoxLayout:
+    """A button for each view, the first pressed; none where there is no other view."""
+    switch = row(spacing=0)
+    if len(views) > 1:
+        for place, words in enumerate(views):
+            made = button(words, lambda place=place: show(place), "switch")
+            made.setCheckable(True)
+            made.setChecked(place == 0)
+            made.setProperty("last", "true" if place == len(views) - 1 else "false")
+            group.addButton(made, place)
+            switch.addWidget(made)
+    return switch
+
+
+def listing(filters: QWidget, table: QWidget, empty: QWidget) -> QWidget:
+    """The list below its filters; ``empty`` says why there is nothing in it."""
+    made = QWidget()
+    layout = column(filters, table, empty)
+    layout.setStretch(1, 1)
+    made.setLayout(layout)
+    return made
+
+
+def lay_out(page: QWidget, theme: Theme, head: QHBoxLayout, split: QSplitter) -> None:
+    """The head line, and below it the list and the record side by side."""
+    split.setChildrenCollapsible(False)
+    split.setHandleWidth(theme.px(SPACE))
+    layout = QVBoxLayout(page)
+    side = theme.px(16)
+    layout.setContentsMargins(side, theme.px(10), side, theme.px(10))
+    layout.setSpacing(theme.px(SPACE))
+    layout.addLayout(head)
+    layout.addWidget(split, 1)
