@@ -78,7 +78,7 @@ def take(target: Path, scratch: Path, scale: int, dark: bool, every: bool) -> No
 
     def picture(name: str) -> None:
         wait()
-        while window.session.background.is_busy:
+        while window.session.operations.is_busy:
             wait()
         keep(window.grab().toImage(), target / f"{name}.png")
 

@@ -1,10 +1,11 @@
 """What a user can do, one file per intent; no Qt, no SQL.
 
 The desk of an open book, ``desk``, holds all of it; ``ports`` and ``document_ports`` say what
-is needed of storage and of documents; ``places`` are where a click leads.
+is needed of storage and of documents; ``places`` are where a click leads, ``changes`` what a
+transaction touched.
 
-Keeping: ``records``, ``keeping``, ``feeding``, ``following``, ``references``, ``roster``,
-``searching``, ``sampling``.
+Keeping: ``records``, ``editing``, ``keeping``, ``feeding``, ``following``, ``references``,
+``roster``, ``searching``, ``sampling``.
 
 Counting: ``statistics``, ``figures``, ``month_grids``, ``owing``, ``boards``, ``workbench``,
 ``year_overview``, ``festival_days``, ``pictures``, ``picture_layout``, ``unit_words``.

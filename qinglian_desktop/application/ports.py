@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol, TypeAlias
 
+from qinglian_desktop.application.changes import Changed, Withdrawn
 from qinglian_desktop.domain.field_types import Field
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.measures import Figure, Measure
@@ -44,16 +45,6 @@ class Mark:
     by: str
     action: str
     reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Withdrawn:
-    """What a record no longer says: its plain values before a 更正 or 作废."""
-
-    ledger: str
-    record_id: int
-    at: datetime
-    before: Mapping[str, object]
 
 
 class Records(Protocol):
@@ -236,6 +227,10 @@ class Book(Protocol):
     def folder(self) -> Path: ...
     @property
     def read_only(self) -> bool: ...
+
+    def watch(self, heard: Callable[[Changed], object]) -> None:
+        """Tell ``heard`` what each transaction changed, once it is kept and on its own thread."""
+        ...
 
     def writing(self) -> AbstractContextManager[UnitOfWork]:
         """A transaction: committed durably when the block ends, undone if it raises.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, cast
 from sqlalchemy.exc import DBAPIError
 from sqlcipher3 import dbapi2
 
+from qinglian_desktop.application.changes import Changed, together
 from qinglian_desktop.application.ports import Progress, UnitOfWork, no_progress
 from qinglian_desktop.domain.errors import ProgramBug
 from qinglian_desktop.storage import backup, checking, engine, failures
@@ -55,6 +56,7 @@ class EncryptedBook:
         self._nobody_reads = threading.Condition()
         self._closed = False
         self._given_up = False
+        self._hears: list[Callable[[Changed], object]] = []
         with failures.as_problems():
             self._file = _identity(path)
 
@@ -69,7 +71,12 @@ class EncryptedBook:
     @contextmanager
     def writing(self) -> Generator[UnitOfWork]:
         with self._write() as connection:
-            yield StoredWork(connection, self._layout, may_write=True)
+            work = StoredWork(connection, self._layout, may_write=True)
+            yield work
+        self._tell(together(work.touched))
+
+    def watch(self, heard: Callable[[Changed], object]) -> None:
+        self._hears.append(heard)
 
     @contextmanager
     def reading(self) -> Generator[UnitOfWork]:
@@ -91,7 +98,9 @@ class EncryptedBook:
         with self._read() as connection, self._one_backs_up:
             raw = cast("engine.RawConnection", connection.connection.driver_connection)
             now = self._layout.clock()
-            return backup.back_up(self._folder, raw, self._key, now, go_on)
+            made = backup.back_up(self._folder, raw, self._key, now, go_on)
+        self._tell(Changed(backups=True))
+        return made
 
     def last_backup(self) -> datetime | None:
         found = backup.backups(self._folder)
@@ -108,6 +117,7 @@ class EncryptedBook:
         with self._one_writes:
             if self._closed:
                 return
+            self._hears.clear()
             with self._nobody_reads:
                 self._closed = True
                 self._nobody_reads.wait_for(lambda: not self._reading, _PATIENCE)
@@ -119,6 +129,11 @@ class EncryptedBook:
                 self._writer.dispose()
             if self._lock is not None:
                 self._lock.release()
+
+    def _tell(self, changed: Changed) -> None:
+        if changed:
+            for heard in self._hears:
+                heard(changed)
 
     @contextmanager
     def _write(self) -> Generator[Connection]:

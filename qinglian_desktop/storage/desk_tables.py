@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, cast
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 from sqlalchemy import Connection, delete, insert, select, text
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from qinglian_desktop.application.changes import Changed
 from qinglian_desktop.application.ports import SentReturn
 from qinglian_desktop.domain.record import Draft
 from qinglian_desktop.storage.prepared import Prepared
@@ -22,12 +23,16 @@ if TYPE_CHECKING:
 class StoredDrafts:
     """``Drafts`` over one transaction."""
 
-    def __init__(self, connection: Connection, layout: Layout) -> None:
+    def __init__(
+        self, connection: Connection, layout: Layout, touch: Callable[[Changed], object]
+    ) -> None:
         self._connection = connection
+        self._touch = touch
         self._table = layout.schema.drafts
         self._clock = layout.clock
 
     def put(self, draft: Draft) -> Draft:
+        self._touch(Changed(drafts=True))
         kept = replace(draft, at=draft.at or self._clock())
         row: dict[str, Any] = {
             "ledger": kept.ledger,
@@ -59,6 +64,7 @@ class StoredDrafts:
         ]
 
     def discard(self, draft_id: int) -> None:
+        self._touch(Changed(drafts=True))
         self._connection.execute(delete(self._table).where(self._table.c.id == draft_id))
 
 
@@ -72,11 +78,15 @@ _LAST_RETURN = Prepared(
 class StoredReturns:
     """``SentReturns`` over one transaction."""
 
-    def __init__(self, connection: Connection, layout: Layout) -> None:
+    def __init__(
+        self, connection: Connection, layout: Layout, touch: Callable[[Changed], object]
+    ) -> None:
         self._connection = connection
+        self._touch = touch
         self._table = layout.schema.returns
 
     def add(self, sent: SentReturn) -> None:
+        self._touch(Changed(returns=True))
         row = {
             "period": sent.period,
             "revision": sent.revision,

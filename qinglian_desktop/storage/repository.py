@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import chain
@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, cast
 
 from sqlalchemy import Connection, func, select
 
-from qinglian_desktop.application.ports import Mark, Withdrawn
+from qinglian_desktop.application.changes import Changed, Withdrawn
+from qinglian_desktop.application.ports import Mark
 from qinglian_desktop.domain.errors import EnvironmentProblem, ProgramBug
 from qinglian_desktop.domain.measures import Figure, Measure
 from qinglian_desktop.domain.period import Stretch
@@ -38,9 +39,17 @@ _REMEMBERED_OF = 5_000
 class StoredRecords:
     """``Records`` over one transaction."""
 
-    def __init__(self, connection: Connection, layout: Layout, *, may_write: bool) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        layout: Layout,
+        touch: Callable[[Changed], object],
+        *,
+        may_write: bool,
+    ) -> None:
         self._connection = connection
         self._layout = layout
+        self._touch = touch
         self._may_write = may_write
 
     def add(self, ledger: Ledger, record: Record, mark: Mark) -> Record:
@@ -240,6 +249,7 @@ class StoredRecords:
             for record, before, after in notes
         ]
         if rows:
+            self._touch(Changed(ledgers=frozenset((ledger.key,))))
             self._layout.add_history.run_many(self._connection, rows)
 
 

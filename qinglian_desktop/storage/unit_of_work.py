@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from qinglian_desktop.application.changes import Changed
 from qinglian_desktop.storage.attachments import StoredAttachments
 from qinglian_desktop.storage.desk_tables import (
     StoredDrafts,
@@ -20,12 +21,17 @@ if TYPE_CHECKING:
 
 
 class StoredWork:
-    """``UnitOfWork`` over a connection that has begun a transaction."""
+    """``UnitOfWork`` over a connection that has begun a transaction.
+
+    ``touched`` is what was written through it so far.
+    """
 
     def __init__(self, connection: Connection, layout: Layout, *, may_write: bool) -> None:
-        self.records = StoredRecords(connection, layout, may_write=may_write)
-        self.drafts = StoredDrafts(connection, layout)
+        self.touched: list[Changed] = []
+        touch = self.touched.append
+        self.records = StoredRecords(connection, layout, touch, may_write=may_write)
+        self.drafts = StoredDrafts(connection, layout, touch)
         self.attachments = StoredAttachments(connection, layout)
-        self.returns = StoredReturns(connection, layout)
+        self.returns = StoredReturns(connection, layout, touch)
         self.feeds = StoredFeeds(connection, layout)
         self.settings = StoredSettings(connection, layout)

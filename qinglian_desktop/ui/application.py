@@ -9,12 +9,23 @@ from collections.abc import Callable, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDir, QLibraryInfo, QLocale, QObject, QSettings, QTimer, QTranslator
+from PySide6.QtCore import (
+    QDir,
+    QLibraryInfo,
+    QLocale,
+    QObject,
+    QSettings,
+    Qt,
+    QTimer,
+    QTranslator,
+)
 from PySide6.QtGui import QFontDatabase, QIcon
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from qinglian_desktop.ui.doorway.welcome import WelcomeWindow
 from qinglian_desktop.ui.look.icons import RESOURCES
+from qinglian_desktop.ui.look.parts import column, label
 from qinglian_desktop.ui.look.theme import Theme, prefers_dark
 
 if TYPE_CHECKING:
@@ -24,6 +35,8 @@ if TYPE_CHECKING:
     from qinglian_desktop.ui.main_window import MainWindow
 
 LOG = logging.getLogger(__name__)
+CLOSING_SHOWN_AFTER = 150
+"""Milliseconds that closing a book takes before it is said."""
 COMPLETE_AFTER = 60
 """Milliseconds after the first window was shown: it has been painted by then."""
 
@@ -41,7 +54,6 @@ class Application(QObject):
         self.theme = Theme(dark=bool(dark), scale=int(str(scale)))
         self.theme.apply()
         self.theme.changed.connect(self._keep_looks)
-        self._book: Book | None = None
         self._window: QWidget | None = None
         self._main: MainWindow | None = None
         self._built_at = self.theme.scale
@@ -60,16 +72,8 @@ class Application(QObject):
 
     def open_book(self, book: Book) -> MainWindow:
         """Show the window of an open book."""
-        from qinglian_desktop.application.backing_up import back_up_once_a_day
-
-        self._book = book
         window = self._main = self._window_of(book)
-        # A window that cannot be backed up today says so at its foot; the work goes on.
-        window.session.background.run(
-            lambda job: back_up_once_a_day(book, self._tools.clock, job.progress),
-            lambda made: window.header.refresh() if made else None,
-            lambda error: window.session.said.emit(f"今天的自动备份没有做成：{error}"),
-        )
+        window.session.backing_up.start_of_day(self._tools.clock)
         self._show(window)
         if window.session.desk.troubles:
             window.session.said.emit("".join(window.session.desk.troubles))
@@ -77,51 +81,84 @@ class Application(QObject):
 
     def lock(self) -> None:
         """Close the book, drafts kept, and ask for the password again."""
-        self._close_book()
-        self.welcome()
+        self._leave(lambda: self.welcome())
 
     def close(self) -> None:
-        """Put everything away at the end of the program."""
+        """Put everything away at the end of the program, when no window is left to wait."""
+        if self._main is not None:
+            self._put_away(self._main)
+            self._main.session.operations.wait()
+            self._main = None
         if self._window is not None:
             self._window.close()
-        self._close_book()
 
-    def _window_of(self, book: Book) -> MainWindow:
+    def _window_of(self, book: Book, before: MainWindow | None = None) -> MainWindow:
         from qinglian_desktop.application.desk import open_desk
         from qinglian_desktop.ui.main_window import MainWindow
         from qinglian_desktop.ui.session import Session
 
-        window = MainWindow(Session(open_desk(book, self._tools), self.theme))
+        desk = open_desk(book, self._tools)
+        session = Session(desk, self.theme, before.session if before else None)
+        window = MainWindow(session)
+        # It ends with its window, and with it everything that listens to it.
+        session.setParent(window)
         window.locked.connect(self.lock)
+        window.close_wanted.connect(self._on_close_wanted)
         window.header.words_changed.connect(self._build_anew)
         self._built_at = self.theme.scale
         return window
 
     def _build_anew(self) -> None:
-        """The window in new words or at another scale: the same page and form in front."""
-        before, book = self._main, self._book
-        if before is None or book is None:
+        """The window in new words or at another scale: the same page and form in front.
+
+        Only when nothing is being changed: whoever asked for a change hears of it, and what
+        was typed is a draft with which the new form goes on.
+        """
+        before = self._main
+        if before is None:
             return
         before.put_away()
-        window = self._main = self._window_of(book)
+        operations = before.session.operations
+        if operations.is_changing:
+            operations.after_changes(before, self._build_anew)
+            return
+        window = self._main = self._window_of(before.session.desk.book, before)
         window.restoreGeometry(before.saveGeometry())
         _show_as(window, before)
         settings = before.header.give_settings()
         if settings is not None:
             window.header.take_settings(settings)
+        before.let_go()
         self._show(window)
         if settings is not None:
             settings.show()
 
-    def _close_book(self) -> None:
-        if self._main is not None:
-            self._main.put_away()
-            self._main.header.put_settings_away()
-            self._main.session.background.close()
-            self._main = None
-        if self._book is not None:
-            self._book.close()
-            self._book = None
+    def _leave(self, then: Callable[[], object]) -> None:
+        """Keep what is typed, close the book when nothing is under way any more, go on."""
+        main, self._main = self._main, None
+        if main is None:
+            return
+        self._put_away(main)
+        main.setEnabled(False)
+        closing = QTimer(main)
+        closing.setSingleShot(True)
+        closing.timeout.connect(lambda: self._show(ClosingWindow(self.theme)))
+        closing.start(CLOSING_SHOWN_AFTER)
+
+        def left() -> None:
+            if isValid(closing):
+                closing.stop()
+            then()
+
+        main.session.operations.close(left)
+
+    def _on_close_wanted(self) -> None:
+        self._leave(lambda: self._window.close() if self._window is not None else None)
+
+    @staticmethod
+    def _put_away(main: MainWindow) -> None:
+        main.put_away()
+        main.header.put_settings_away()
 
     def _show(self, window: QWidget) -> None:
         before, self._window = self._window, window
@@ -139,6 +176,21 @@ class Application(QObject):
         QSettings().setValue("scale", self.theme.scale)
 
 
+class ClosingWindow(QWidget):
+    """Stands for the window of a book that is being closed; there is nothing to do but wait."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self.setWindowTitle("清廉机关台账")
+        said = label("正在关闭台账库，请稍等…", "title")
+        said.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        why = label("保存的都在；还没有做完的，正在做完或停下。", "muted")
+        why.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setLayout(column(1, said, why, 1, spacing=theme.px(8)))
+        self.resize(theme.px(560), theme.px(220))
+
+
 def _show_as(window: MainWindow, before: MainWindow) -> None:
     """Bring to the front what is in front of the window before: tab, ledger, record."""
     from qinglian_desktop.ui.tab_page import TabPage
@@ -148,8 +200,8 @@ def _show_as(window: MainWindow, before: MainWindow) -> None:
     page, was = window.show_tab(key), before.page(key)
     if isinstance(page, TabPage) and isinstance(was, TabPage):
         ledger = window.session.desk.catalogue[was.page.ledger.key]
-        shown, panel = page.show_ledger(ledger), was.page.panel
-        if panel.isHidden():
+        shown, panel = page.show_ledger(ledger), was.page.panel_in_front
+        if panel is None:
             return
         if panel.record is None:
             shown.begin_record()

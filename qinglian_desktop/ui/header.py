@@ -9,6 +9,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QToolButton
 
+from qinglian_desktop.application.changes import Changed
 from qinglian_desktop.ui.look.icons import icon
 from qinglian_desktop.ui.look.parts import label, row
 from qinglian_desktop.ui.search.search_results import SearchResults
@@ -58,7 +59,7 @@ class Header(QFrame):
         self.setLayout(layout)
         theme.changed.connect(self._paint_icons)
         self._paint_icons()
-        session.records_changed.connect(lambda _: self.refresh())
+        session.changed.connect(self._on_changed)
         self.refresh()
 
     def attach(self) -> None:
@@ -96,6 +97,11 @@ class Header(QFrame):
         last = desk.workbench.last_backup()
         backup = "还没有备份" if last is None else f"上次备份 {last:%m月%d日 %H:%M}"
         self._state.setText(f"只读打开 · {backup}" if desk.book.read_only else f"已加密 · {backup}")
+
+    def _on_changed(self, changed: Changed) -> None:
+        unit = self._session.desk.catalogue.unit
+        if changed.backups or (unit is not None and unit.key in changed.ledgers):
+            self.refresh()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

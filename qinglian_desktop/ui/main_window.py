@@ -20,6 +20,7 @@ from qinglian_desktop.application.places import (
     ToReturn,
 )
 from qinglian_desktop.domain.catalogue import Tab
+from qinglian_desktop.ui.backing_up import BackupBar
 from qinglian_desktop.ui.header import Header
 from qinglian_desktop.ui.ledger.ledger_page import LedgerPage
 from qinglian_desktop.ui.look.icons import icon
@@ -35,15 +36,20 @@ LEAST = (900, 520)
 
 
 class MainWindow(QMainWindow):
-    """``locked`` comes when the user wants the book closed until the password is given again."""
+    """``locked`` comes when the user wants the book closed until the password is given again.
+
+    ``close_wanted`` comes instead of closing while the book is open: first it is put away.
+    """
 
     locked = Signal()
+    close_wanted = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
         self._tabs_of = session.desk.catalogue.tabs
         self._pages: dict[str, QWidget] = {}
+        self._is_let_go = False
         self._tabs = QTabWidget()
         self._tabs.setDocumentMode(True)
         self._tabs.tabBar().setDrawBase(False)
@@ -67,7 +73,8 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(middle)
         self._header.attach()
         session.place_wanted.connect(self.open_place)
-        session.said.connect(lambda words: self.statusBar().showMessage(words, 15_000))
+        session.said.connect(self._on_said)
+        self.statusBar().addPermanentWidget(BackupBar(session.theme, session.backing_up))
         session.theme.changed.connect(self._paint_tabs)
         self._paint_tabs()
         self._shortcuts()
@@ -147,16 +154,21 @@ class MainWindow(QMainWindow):
             if isinstance(page, TabPage | ReportsPage):
                 page.put_away()
 
+    def let_go(self) -> None:
+        """Closing is only closing from now on: another window goes on with the book."""
+        self._is_let_go = True
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._paint_tabs()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.put_away()
-        self._header.put_settings_away()
         QSettings().setValue("window", self.saveGeometry())
-        self._session.background.close()
-        super().closeEvent(event)
+        if self._is_let_go or self._session.operations.is_closed:
+            super().closeEvent(event)
+        else:
+            event.ignore()
+            self.close_wanted.emit()
 
     def _made(self, tab: Tab) -> QWidget:
         match tab.page:
@@ -210,6 +222,9 @@ class MainWindow(QMainWindow):
         for place, tab in enumerate(self._tabs_of):
             picture = icon(tab.icon, theme.colours.muted) if fits else QIcon()
             self._tabs.setTabIcon(place, picture)
+
+    def _on_said(self, words: str) -> None:
+        self.statusBar().showMessage(words, 15_000)
 
     def _on_tab_changed(self, place: int) -> None:
         self.page(self._tabs_of[place].key)

@@ -1,52 +1,83 @@
-"""What every page of an open book shares: the desk, the theme, background work, ways to go."""
+"""What every page of an open book shares: the desk, the theme, the path to the book, ways to go."""
 
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from qinglian_desktop.application.desk import Desk
 from qinglian_desktop.application.places import Place
+from qinglian_desktop.application.ports import Progress
 from qinglian_desktop.domain.errors import DataProblems, EnvironmentProblem
-from qinglian_desktop.domain.ledger import Ledger
-from qinglian_desktop.ui.background import Background
+from qinglian_desktop.ui.backing_up import BackingUp
+from qinglian_desktop.ui.job import Job
 from qinglian_desktop.ui.look.theme import Theme
+from qinglian_desktop.ui.operations import Operations
 
 LOG = logging.getLogger(__name__)
+T = TypeVar("T")
 
 
 class Session(QObject):
-    """Shared by the pages of one open book.
+    """Shared by the pages of one window over an open book.
 
-    ``records_changed`` carries the key of the ledger whose records changed ("" for all);
-    ``place_wanted`` carries a Place that the main window opens; ``said`` a sentence for the
-    status bar.
+    ``changed`` carries the Changed of what was changed in the book, by whomever;
+    ``place_wanted`` a Place that the main window opens; ``said`` a sentence for the status bar.
     """
 
-    records_changed = Signal(str)
+    changed = Signal(object)
     place_wanted = Signal(object)
     said = Signal(str)
 
-    def __init__(self, desk: Desk, theme: Theme) -> None:
+    def __init__(self, desk: Desk, theme: Theme, before: Session | None = None) -> None:
+        """With the work that is under way in the window ``before`` this one, if there was one."""
         super().__init__()
         self.desk = desk
         self.theme = theme
-        self.background = Background()
+        self.operations = before.operations if before else Operations(desk.book)
+        self.backing_up = before.backing_up if before else BackingUp(self.operations, desk.book)
+        self.operations.changed.connect(self.changed)
+        self.backing_up.said.connect(self.said)
+        self.backing_up.failed.connect(self._on_backup_failed)
 
     def go(self, place: Place) -> None:
         """Ask the window to open a place."""
         self.place_wanted.emit(place)
 
-    def announce(self, ledger: Ledger) -> None:
-        """Say that records of a ledger changed, and with them those that follow from them."""
-        for key in (ledger.key, *(feed.ledger for feed in ledger.feeds)):
-            self.records_changed.emit(key)
+    def read(
+        self,
+        owner: QObject,
+        work: Callable[[Progress], T],
+        show: Callable[[T], object],
+        failed: Callable[[BaseException], object] | None = None,
+        *,
+        latest: str = "",
+    ) -> Job:
+        """Ask off the window's thread, see ``Operations.read``; problems are told if not given."""
+        return self.operations.read(owner, work, show, failed or self.teller(owner), latest=latest)
+
+    def change(
+        self,
+        owner: QObject,
+        work: Callable[[Progress], T],
+        done: Callable[[T], object] | None = None,
+        failed: Callable[[BaseException], object] | None = None,
+        *,
+        is_long: bool = False,
+    ) -> Job:
+        """Change off the window's thread and in order, see ``Operations.change``."""
+        return self.operations.change(
+            owner, work, done or _nothing, failed or self.teller(owner), is_long=is_long
+        )
 
     def tell(self, error: BaseException, parent: QWidget | None = None) -> None:
         """Show the user what went wrong in plain Chinese; a bug goes to the log with its trace."""
-        box = QMessageBox(parent)
+        over = parent or self.parent()
+        box = QMessageBox(over if isinstance(over, QWidget) else None)
         box.setWindowTitle("请注意")
         box.setIcon(QMessageBox.Icon.Warning)
         match error:
@@ -64,3 +95,15 @@ class Session(QObject):
                 )
         box.addButton("知道了", QMessageBox.ButtonRole.AcceptRole)
         box.open()
+
+    def teller(self, owner: QObject) -> Callable[[BaseException], object]:
+        """Tells what went wrong over the owner."""
+        parent = owner if isinstance(owner, QWidget) else None
+        return lambda problem: self.tell(problem, parent)
+
+    def _on_backup_failed(self, problem: BaseException) -> None:
+        self.tell(problem)
+
+
+def _nothing(_: object) -> None:
+    """For changes of which nothing is to be shown."""

@@ -60,7 +60,7 @@ class TabPage(QWidget):
     def put_away(self) -> None:
         """Keep what is typed on every page."""
         for page in self._pages.values():
-            page.panel.put_away()
+            page.put_away()
 
     def _fit_side(self) -> None:
         """Each name as high as its lines: the list measures them without its style's padding."""

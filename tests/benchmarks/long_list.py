@@ -59,7 +59,7 @@ def run() -> list[Row]:
     table.scrollToBottom()
     application.processEvents()
     more = resident() - before
-    session.background.close()
+    session.operations.wait()
     return [
         Row("一百万条的列表首次显示 / 空列表首次显示", full, empty, full / empty, 4),
         Row("一百万条的列表多占的内存（毫秒栏为 MB）", more / 1000, 60 / 1000, more / 60, 1),
@@ -76,7 +76,7 @@ def first_paint(application: QApplication, session: Session, query: Query) -> fl
     table.show()
     table.grab()
     taken = time.perf_counter() - start
-    wait(application, lambda: not session.background.is_busy)
+    wait(application, lambda: not session.operations.is_busy)
     table.close()
     table.deleteLater()
     application.processEvents()

@@ -41,6 +41,7 @@ def window(desk: Desk, qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
         made.show()
         made.activateWindow()
     yield made
+    made.session.operations.wait()
     made.close()
 
 
@@ -107,8 +108,11 @@ def test_a_talk_kept_and_printed_takes_at_most_10(window: MainWindow, qtbot: QtB
     hands.click(content)
     hands.text("谈岗位职责和廉政风险点。")
     hands.key(Qt.Key.Key_S, CONTROL)
-    assert panel.record is not None, panel._notice.text()
+    # The second key does not wait for what the first one does.
     hands.key(Qt.Key.Key_P, CONTROL)
+    qtbot.waitUntil(lambda: page.findChild(PrintPreview) is not None, timeout=20_000)
+    assert panel.record is not None, panel._notice.text()
+    assert panel.record.revision == 1
     preview = page.findChild(PrintPreview)
     assert preview is not None
     qtbot.waitUntil(lambda: preview.document.pageCount() >= 1, timeout=20_000)
@@ -129,7 +133,7 @@ def test_who_was_not_talked_to_takes_one(window: MainWindow, qtbot: QtBot) -> No
         return [row for row in rows if "人没有" in str(model.index(row, 0).data())]
 
     qtbot.waitUntil(lambda: bool(wanted()), timeout=5000)
-    qtbot.waitUntil(lambda: not window.session.background.is_busy, timeout=5000)
+    qtbot.waitUntil(lambda: not window.session.operations.is_busy, timeout=5000)
     index = todos.model().index(wanted()[0], 0)
     todos.setCurrentIndex(index)
     qtbot.wait(100)
@@ -188,12 +192,13 @@ def test_a_day_is_kept_printed_returned_and_found_after_a_restart(
     assert isinstance(copies, QLineEdit)
     copies.setFocus()
     write(copies, "3")
-    assert panel.save(), panel._notice.text()
+    panel.save()
+    qtbot.waitUntil(lambda: panel.record is not None, timeout=20_000)
     desk = window.session.desk
     before = desk.searching.first(Query("family"), 1)[1]
     folder = desk.book.folder
+    window.session.operations.wait()
     window.close()
-    desk.book.close()
     again = books.open(folder, "测试口令-2026")
     from qinglian_desktop.application.desk import open_desk
 

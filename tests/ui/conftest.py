@@ -15,8 +15,10 @@ from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication
 
 from qinglian_desktop.application.desk import Desk
+from qinglian_desktop.ui import session as session_module
 from qinglian_desktop.ui.look.theme import Theme
 from qinglian_desktop.ui.session import Session
+from tests.ui.prompt_operations import PromptOperations
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 
@@ -44,6 +46,12 @@ def settings(tmp_path: Path) -> Iterator[QSettings]:
     yield QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
 
 
+@pytest.fixture(autouse=True)
+def prompt(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Changes are made at once, so that a test sees what came of a key; see ``test_operations``."""
+    monkeypatch.setattr(session_module, "Operations", PromptOperations)
+
+
 @pytest.fixture
 def session(desk: Desk, theme: Theme) -> Iterator[Session]:
     """What pages share, over the test's own sample book."""
@@ -51,7 +59,7 @@ def session(desk: Desk, theme: Theme) -> Iterator[Session]:
     yield made
     for window in QApplication.topLevelWidgets():
         window.close()
-    made.background.close()
+    made.operations.wait()
 
 
 @pytest.fixture

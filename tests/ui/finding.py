@@ -6,6 +6,8 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject
 
+from qinglian_desktop.ui.ledger.record_panel import RecordPanel
+
 Part = TypeVar("Part", bound=QObject)
 
 
@@ -14,3 +16,10 @@ def part(inside: QObject, kind: type[Part], name: str) -> Part:
     found = inside.findChild(kind, name)
     assert found is not None, name
     return found
+
+
+def saved(panel: RecordPanel) -> bool:
+    """Save what is in the panel; whether it was saved. For changes that are made at once."""
+    heard: list[None] = []
+    panel.save(lambda: heard.append(None))
+    return bool(heard)

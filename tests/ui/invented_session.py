@@ -20,7 +20,7 @@ def invented_session(folder: Path, tools: Tools, theme: Theme) -> Iterator[Sessi
     book, _ = invented_books().create(folder, PASSWORD)
     session = Session(open_desk(book, replace(tools, catalogue=INVENTED)), theme)
     yield session
-    session.background.close()
+    session.operations.wait()
     book.close()
 
 

@@ -153,4 +153,4 @@ def test_an_empty_roster_says_where_to_begin(empty_desk: Desk, theme: Theme, qtb
     view = shown(session, qtbot)
     assert not view.table.isVisible()
     assert any("重点对象类别" in each.text() for each in view.findChildren(QLabel))
-    session.background.close()
+    session.operations.wait()

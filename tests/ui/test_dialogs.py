@@ -38,7 +38,7 @@ def changing(qtbot: QtBot, session: Session, old: str) -> ChangePassword:
     for name in ("new_password", "new_password_again"):
         part(dialog, QLineEdit, name).setText(NEW)
     dialog.change()
-    qtbot.waitUntil(lambda: not session.background.is_busy)
+    qtbot.waitUntil(lambda: not session.operations.is_busy)
     return dialog
 
 

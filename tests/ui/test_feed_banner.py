@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from qinglian_desktop.application.changes import Changed
 from qinglian_desktop.application.desk import Tools, open_desk
 from qinglian_desktop.application.places import ToRecord
 from qinglian_desktop.domain.catalogue import Catalogue
@@ -24,6 +25,7 @@ from qinglian_desktop.ui.ledger.record_panel import RecordPanel
 from qinglian_desktop.ui.look.theme import Theme
 from qinglian_desktop.ui.session import Session
 from tests.storage.invented_books import CHEAP, NOW, PASSWORD, WHO
+from tests.ui.finding import saved
 
 DAY = Field("day", "日期", Day(), required=True)
 
@@ -84,7 +86,7 @@ def session(theme: Theme, tools: Tools, tmp_path: Path) -> Iterator[Session]:
     yield made
     for window in QApplication.topLevelWidgets():
         window.close()
-    made.background.close()
+    made.operations.wait()
     book.close()
 
 
@@ -144,7 +146,7 @@ def test_what_belongs_to_it_alone_is_saved_and_locked_fields_follow_nothing(
     editor = panel.form._lines["singer"].editor
     editor.show_typed("周𬭚")
     editor.edited.emit()
-    assert panel.save()
+    assert saved(panel)
     assert panel.record is not None
     assert panel.record.value("singer") == "周𬭚"
     assert panel.record.value("where") is None
@@ -188,13 +190,13 @@ def test_what_was_brought_along_is_shown_anew_when_its_source_changes(
 ) -> None:
     log, song = kept
     panel = panel_of(qtbot, session, SONGS, song)
-    told: list[str] = []
-    session.records_changed.connect(told.append)
+    told: list[Changed] = []
+    session.changed.connect(told.append)
     source = panel_of(qtbot, session, LOG, log)
     source.form._lines["what"].editor.show_typed("收帆歌")
-    assert source.save()
+    assert saved(source)
     # Lists that were looked at before hear of it too.
-    assert told == ["log", "songs"]
+    assert [each.ledgers for each in told] == [frozenset({"log", "songs"})]
     assert panel.form.typed()["what"] == "收帆歌"
 
 
@@ -209,7 +211,7 @@ def test_a_draft_goes_on_with_what_was_brought_along_meanwhile(
     latest = session.desk.records.get(SONGS, song.id or 0)
     assert latest is not None
     panel = panel_of(qtbot, session, SONGS, latest)
-    assert panel.save()
+    assert saved(panel)
     assert panel.record is not None
     assert panel.record.value("singer") == "周𬭚"
     assert str(panel.record.occurred_on) == "2026-10-10"

@@ -123,7 +123,7 @@ def test_an_empty_ledger_says_what_to_do(empty_desk: Desk, theme: Theme, qtbot: 
     assert not view.table.isVisible()
     texts = [each.text() for each in view.findChildren(QPushButton) if each.isVisible()]
     assert any(text.startswith("新增") for text in texts)
-    session.background.close()
+    session.operations.wait()
 
 
 @pytest.mark.parametrize("dark", [False, True])

@@ -12,6 +12,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QHeaderView, QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
+from qinglian_desktop.application.changes import Changed
 from qinglian_desktop.application.desk import Tools
 from qinglian_desktop.application.month_grids import Grid, GridCell, Mark
 from qinglian_desktop.application.places import ToDraft, ToList, ToNew, ToRecord
@@ -135,7 +136,7 @@ def test_enter_and_click_go_to_the_same_place(
 def test_a_draft_shows_as_planned_after_a_change(view: MonthGridView, session: Session) -> None:
     typed: dict[str, object] = {"items": ["讲一段红色故事"], "day": "2026-11-28"}
     session.desk.records.keep_draft(Draft("eight_ones", typed))
-    session.records_changed.emit("eight_ones")
+    session.changed.emit(Changed(ledgers=frozenset({"eight_ones"})))
     assert view.table.model().index(1, 10).data() == "计划中"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import cast
 
 import pytest
@@ -17,8 +18,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from qinglian_desktop.application.desk import Desk
+from qinglian_desktop.application.ports import Progress
 from qinglian_desktop.domain.errors import Cancelled, EnvironmentProblem
-from qinglian_desktop.ui.background import Job
 from qinglian_desktop.ui.dialogs.print_preview import PrintPreview
 from qinglian_desktop.ui.dialogs.print_run import set_paper
 from qinglian_desktop.ui.look.theme import Theme
@@ -44,10 +45,10 @@ def pages(count: int, *, wide: bool = False) -> bytes:
 
 
 @pytest.fixture
-def preview(qtbot: QtBot, theme: Theme) -> Callable[[Callable[[Job], bytes]], PrintPreview]:
-    session = Session(cast("Desk", None), theme)
+def preview(qtbot: QtBot, theme: Theme) -> Callable[[Callable[[Progress], bytes]], PrintPreview]:
+    session = Session(cast("Desk", SimpleNamespace(book=None)), theme)
 
-    def show(render: Callable[[Job], bytes]) -> PrintPreview:
+    def show(render: Callable[[Progress], bytes]) -> PrintPreview:
         made = PrintPreview(session, "谈心谈话", render, "谈心/谈话.pdf")
         made.open()
         return made
@@ -55,7 +56,7 @@ def preview(qtbot: QtBot, theme: Theme) -> Callable[[Callable[[Job], bytes]], Pr
     return show
 
 
-Preview = Callable[[Callable[[Job], bytes]], PrintPreview]
+Preview = Callable[[Callable[[Progress], bytes]], PrintPreview]
 
 
 def ready(qtbot: QtBot, preview: Preview, count: int) -> PrintPreview:
@@ -112,8 +113,8 @@ def test_nothing_can_be_printed_before_the_pages_are_there(qtbot: QtBot, preview
 
 
 def test_a_cancelled_preview_closes(qtbot: QtBot, preview: Preview) -> None:
-    def render(job: Job) -> bytes:
-        while job.progress(1, 2):
+    def render(progress: Progress) -> bytes:
+        while progress(1, 2):
             threading.Event().wait(0.01)
         raise Cancelled
 
@@ -123,7 +124,7 @@ def test_a_cancelled_preview_closes(qtbot: QtBot, preview: Preview) -> None:
 
 
 def test_pages_that_cannot_be_made_are_told_in_words(qtbot: QtBot, preview: Preview) -> None:
-    def render(_: Job) -> bytes:
+    def render(_: Progress) -> bytes:
         raise EnvironmentProblem("照片读不出来。", "记录都在。", "请重新添加照片。")
 
     made = preview(render)

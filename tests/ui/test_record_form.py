@@ -14,6 +14,7 @@ from qinglian_desktop.domain.record import Draft, State
 from qinglian_desktop.ui.ledger.record_panel import RecordPanel
 from qinglian_desktop.ui.session import Session
 from tests.hands import write
+from tests.ui.finding import saved
 
 
 @pytest.fixture
@@ -81,7 +82,7 @@ def test_what_was_typed_by_hand_is_not_followed_over(panel: RecordPanel, qtbot: 
 
 def test_all_problems_stand_under_their_fields_at_once(panel: RecordPanel) -> None:
     panel.begin()
-    assert not panel.save()
+    assert not saved(panel)
     text = said(panel)
     for label in ("谈话对象", "对象类别", "重点内容", "谈话内容"):
         assert f"请填写“{label}”。" in text
@@ -120,7 +121,7 @@ def test_saving_forgets_the_draft_and_can_be_undone(
     panel.undoable.connect(steps.append)
     draft = records.keep_draft(Draft("talks", {**_talk(), "content": "草稿内容"}))
     panel.resume(draft)
-    assert panel.save()
+    assert saved(panel)
     assert records.drafts() == []
     assert panel.record is not None
     kept = records.get(talks, panel.record.id or 0)
@@ -217,7 +218,7 @@ def test_a_saved_answer_that_follows_goes_on_following(session: Session, qtbot: 
     panel.form.settle()
     typed = panel.form.typed()
     assert (typed["status"], typed["finished_on"]) == ("已完成", "2026-11-20")
-    assert panel.save()
+    assert saved(panel)
 
 
 def test_a_section_of_which_nothing_matters_has_no_heading(session: Session, qtbot: QtBot) -> None:

@@ -78,7 +78,7 @@ def test_a_long_list_is_read_in_windows(session: Session, qtbot: QtBot) -> None:
     for start in range(0, 100_000, WINDOW * 4):
         model.record(start)
     assert len(model._windows) <= KEPT
-    long.background.close()
+    long.operations.wait()
 
 
 def test_sorting_is_done_by_the_book(session: Session) -> None:

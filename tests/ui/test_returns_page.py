@@ -57,12 +57,12 @@ def show(qtbot: QtBot, theme: Theme, went: list[object]) -> Iterator[Show]:
         qtbot.addWidget(page)
         page.resize(1366, 600)
         page.show()
-        qtbot.waitUntil(lambda: not session.background.is_busy)
+        qtbot.waitUntil(lambda: not session.operations.is_busy)
         return page
 
     yield make
     for session in sessions:
-        session.background.close()
+        session.operations.wait()
 
 
 def state(page: ReturnsPage) -> str:
@@ -70,7 +70,7 @@ def state(page: ReturnsPage) -> str:
 
 
 def settled(qtbot: QtBot, page: ReturnsPage) -> None:
-    qtbot.waitUntil(lambda: not page._session.background.is_busy)
+    qtbot.waitUntil(lambda: not page._session.operations.is_busy)
 
 
 def click(qtbot: QtBot, page: ReturnsPage, name: str) -> None:

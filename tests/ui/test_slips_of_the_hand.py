@@ -13,6 +13,7 @@ from qinglian_desktop.domain.query import Query
 from qinglian_desktop.ui.ledger.record_panel import RecordPanel
 from qinglian_desktop.ui.session import Session
 from tests.hands import write
+from tests.ui.finding import saved
 
 
 def said(panel: RecordPanel) -> str:
@@ -99,11 +100,11 @@ def test_saving_an_empty_form_leaves_no_draft_but_a_word_typed_does(
     qtbot.addWidget(panel)
     panel.show()
     panel.begin()
-    assert not panel.save()
+    assert not saved(panel)
     assert "填写的内容都还在" in said(panel)
     assert session.desk.records.drafts(ledger) == []
     write(editor(panel, "opinion").main, "只写了一句")
-    assert not panel.save()
+    assert not saved(panel)
     (draft,) = session.desk.records.drafts(ledger)
     assert draft.typed["opinion"] == "只写了一句"
 
@@ -115,7 +116,7 @@ def test_throwing_typed_words_away_asks_first(session: Session, qtbot: QtBot) ->
     (talk,), _ = session.desk.searching.first(Query("talks"), 1)
     panel.open(talk)
     write(editor(panel, "opinion").main, "补一句")
-    panel.keep_draft()
+    panel.put_away()
     panel.open(talk)
     for step, kept in (("返回", 1), ("放弃修改", 0)):
         press(panel, "放弃修改")

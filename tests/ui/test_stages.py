@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from qinglian_desktop.application.boards import Board, Card
+from qinglian_desktop.application.changes import Changed
 from qinglian_desktop.application.desk import Tools
 from qinglian_desktop.application.places import ToNew, ToRecord
 from qinglian_desktop.domain.lenses import Stages
@@ -127,7 +128,7 @@ def test_the_board_is_read_from_the_book_and_after_a_change(
     view.show()
     assert heads(view) == ["待估价\n0 个", "待讲述\n0 个", "讲完了\n0 个"]
     keep_event(session, chief="韦𬀩")
-    session.records_changed.emit("everything")
+    session.changed.emit(Changed(ledgers=frozenset({"everything"})))
     assert heads(view)[0] == "待估价\n1 个"
     assert view.table.model().index(0, 0).data() == "韦𬀩"
 
@@ -172,7 +173,7 @@ def test_the_card_chosen_stays_chosen_when_it_moves_on(view: StagesView, session
     table.setCurrentIndex(table.model().index(1, 0))
     moved = example_input(chief="乙", money="2")
     session.desk.records.save(EVERYTHING, moved, record_id=kept)
-    session.records_changed.emit("everything")
+    session.changed.emit(Changed(ledgers=frozenset({"everything"})))
     assert (table.currentIndex().row(), table.currentIndex().column()) == (0, 1)
 
 

@@ -14,6 +14,7 @@ from PySide6.QtGui import QInputMethodEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLabel, QListWidget, QPushButton
 from pytestqt.qtbot import QtBot
 
+from qinglian_desktop.application.changes import Changed
 from qinglian_desktop.application.desk import Desk, Tools, open_desk
 from qinglian_desktop.application.document_ports import SummaryForm
 from qinglian_desktop.application.places import ToList
@@ -54,7 +55,7 @@ def page(tab: ReportsPage, session: Session, qtbot: QtBot) -> SummaryPage:
 
 
 def settled(qtbot: QtBot, session: Session) -> None:
-    qtbot.waitUntil(lambda: not session.background.is_busy, timeout=10_000)
+    qtbot.waitUntil(lambda: not session.operations.is_busy, timeout=10_000)
 
 
 def click(qtbot: QtBot, page: SummaryPage, name: str) -> None:
@@ -256,13 +257,13 @@ def test_changed_records_change_the_text_or_are_told(
     talks = desk.catalogue["talks"]
     ids = desk.searching.ids(Query("talks", period=YEAR))
     desk.records.void(talks, ids[0], "试一试")
-    session.records_changed.emit("talks")
+    session.changed.emit(Changed(ledgers=frozenset({"talks"})))
     settled(qtbot, session)
     assert "谈心谈话59人次" not in page.text.toPlainText()
     assert not page.notice.words
     type_at_end(qtbot, page)
     desk.records.void(talks, ids[1], "试一试")
-    session.records_changed.emit("talks")
+    session.changed.emit(Changed(ledgers=frozenset({"talks"})))
     settled(qtbot, session)
     assert page.text.toPlainText().endswith(TYPED)
     assert "谈心谈话的谈心谈话人次由" in page.notice.words
@@ -344,5 +345,5 @@ def test_a_read_only_book_is_written_but_not_edited(
     settled(qtbot, session)
     assert "59人次" in (tmp_path / "总结.txt").read_text("utf-8-sig")
     page.close()
-    session.background.close()
+    session.operations.wait()
     book.close()

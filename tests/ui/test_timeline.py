@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from qinglian_desktop.application.boards import Bar, Step
+from qinglian_desktop.application.changes import Changed
 from qinglian_desktop.application.desk import Tools
 from qinglian_desktop.application.places import ToNew, ToRecord
 from qinglian_desktop.domain.lenses import Timeline
@@ -157,7 +158,7 @@ def test_rows_are_sorted_by_time_limit_and_read_after_a_change(
     view.show()
     assert titles(view) == ["先", "后"]
     keep_event(session, line="更先", plan="2026-11-01")
-    session.records_changed.emit("everything")
+    session.changed.emit(Changed(ledgers=frozenset({"everything"})))
     assert titles(view) == ["更先", "先", "后"]
     words = part(view, QLabel, "summary").text()
     assert words == "2026年共3项：已完成0项，推进中0项，未启动2项，逾期1项"

@@ -39,7 +39,7 @@ def program(
     yield made
     window = made.window
     assert isinstance(window, MainWindow)
-    qtbot.waitUntil(lambda: not window.session.background.is_busy)
+    qtbot.waitUntil(lambda: not window.session.operations.is_busy)
     made.close()
 
 

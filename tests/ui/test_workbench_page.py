@@ -18,6 +18,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from qinglian_desktop.application.changes import Changed
 from qinglian_desktop.application.desk import Desk
 from qinglian_desktop.application.figures import FigureLine
 from qinglian_desktop.application.places import ToBackup, ToList, ToNew, ToReturn
@@ -55,7 +56,7 @@ class Quiet:
 def empty_session(empty_desk: Desk, theme: Theme) -> Iterator[Session]:
     made = Session(empty_desk, theme)
     yield made
-    made.background.close()
+    made.operations.wait()
 
 
 def shown(session: Session, qtbot: QtBot) -> WorkbenchPage:
@@ -68,7 +69,7 @@ def shown(session: Session, qtbot: QtBot) -> WorkbenchPage:
 
 def read(session: Session, qtbot: QtBot) -> WorkbenchPage:
     page = shown(session, qtbot)
-    qtbot.waitUntil(lambda: not session.background.is_busy, timeout=10_000)
+    qtbot.waitUntil(lambda: not session.operations.is_busy, timeout=10_000)
     return page
 
 
@@ -123,7 +124,7 @@ def test_a_change_of_records_is_read_anew(session: Session, qtbot: QtBot) -> Non
     plain = desk.records.plain(family, newest)
     desk.records.save(family, plain | {family.occurred: "2026-11-20"})
     before = panel.model().index(row, 2).data()
-    session.records_changed.emit("family")
+    session.changed.emit(Changed(ledgers=frozenset({"family"})))
     qtbot.waitUntil(lambda: panel.model().index(row, 2).data() != before, timeout=10_000)
 
 
@@ -151,7 +152,7 @@ def test_a_calm_sentence_stands_where_nothing_is_due(session: Session, qtbot: Qt
     assert part(page, QLabel, "calm").isVisible()
     assert not page.todos.isVisible()
     assert "2026-11-20 17:30" in part(page, QLabel, "backup_words").text()
-    calm.background.close()
+    calm.operations.wait()
 
 
 def test_an_empty_book_says_what_to_do_first(empty_session: Session, qtbot: QtBot) -> None:
@@ -174,7 +175,7 @@ def test_a_backup_is_made_and_told_of(session: Session, qtbot: QtBot) -> None:
         assert not part(page, QPushButton, "back_up").isEnabled()
     assert said.args is not None and "备份做好了" in said.args[0]
     assert session.desk.book.last_backup() is not None
-    qtbot.waitUntil(lambda: not session.background.is_busy, timeout=10_000)
+    qtbot.waitUntil(lambda: not session.operations.is_busy, timeout=10_000)
     assert part(page, QLabel, "backup_words").text().startswith("上次备份：")
     texts = [todo.place for todo in session.desk.workbench.todos()]
     assert ToBackup() not in texts
@@ -189,8 +190,14 @@ def test_a_backup_that_fails_is_told_of_and_can_be_tried_again(
         folder = Path("满")
         read_only = False
 
+        def watch(self, heard: object) -> None:
+            """Nothing is ever changed."""
+
         def back_up(self, progress: Progress) -> Path:
             raise problem
+
+        def close(self) -> None:
+            """There is nothing to close."""
 
     told: list[BaseException] = []
     full = Session(replace(session.desk, book=cast("Book", FullDisk())), session.theme)
@@ -200,7 +207,7 @@ def test_a_backup_that_fails_is_told_of_and_can_be_tried_again(
     qtbot.waitUntil(lambda: bool(told), timeout=10_000)
     assert told == [problem]
     assert part(page, QPushButton, "back_up").isEnabled()
-    full.background.close()
+    full.operations.wait()
 
 
 def test_figures_show_zero_as_counted_and_nothing_as_a_dash(dressed: object) -> None:
@@ -407,7 +414,7 @@ def test_a_picture_is_higher_where_it_is_narrower_or_the_type_larger(
 def test_pictures_change_with_the_records_and_the_year(session: Session, qtbot: QtBot) -> None:
     page = looked_at(session, qtbot)
     first = page.pictures.views[0]
-    session.records_changed.emit("talks")
+    session.changed.emit(Changed(ledgers=frozenset({"talks"})))
     qtbot.waitUntil(lambda: page.pictures.views[:1] not in ([], [first]), timeout=10_000)
     page.pictures.show_year(1999)
     qtbot.waitUntil(lambda: not page.pictures.views, timeout=10_000)

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QDialog, QWidget
 
 from qinglian_desktop.domain.errors import WrongPassword
-from qinglian_desktop.ui.doorway.doorway import Busy
 from qinglian_desktop.ui.doorway.passwords import NewPassword, SecretLine
+from qinglian_desktop.ui.look.busy import Busy
 from qinglian_desktop.ui.look.notice import Notice
 from qinglian_desktop.ui.look.parts import button, column, label, row
 from qinglian_desktop.ui.look.theme import SPACE
@@ -72,8 +72,8 @@ class ChangePassword(QDialog):
         book, old, new = self._session.desk.book, self.old.text(), self.new.text
         self.notice.hide()
         self._be_busy(True)
-        job = self._session.background.run(
-            lambda _: book.change_password(old, new), self._on_changed, self._on_failed
+        job = self._session.change(
+            self, lambda _: book.change_password(old, new), self._on_changed, self._on_failed
         )
         self._busy.follow(job, "正在修改…")
         self._fit()

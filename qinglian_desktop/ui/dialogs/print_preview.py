@@ -19,10 +19,11 @@ from PySide6.QtWidgets import (
 )
 
 from qinglian_desktop.application.delivering import deliver
+from qinglian_desktop.application.ports import Progress
 from qinglian_desktop.domain.errors import EnvironmentProblem
-from qinglian_desktop.ui.background import Job
 from qinglian_desktop.ui.dialogs.print_run import PrintRun, set_paper
 from qinglian_desktop.ui.doorway.recent_books import documents_folder
+from qinglian_desktop.ui.job import Job
 from qinglian_desktop.ui.look.notice import sentence_of
 from qinglian_desktop.ui.look.parts import button, column, frame, label, row
 from qinglian_desktop.ui.look.theme import SPACE, mark
@@ -42,7 +43,7 @@ class PrintPreview(QDialog):
         self,
         session: Session,
         title: str,
-        render: Callable[[Job], bytes],
+        render: Callable[[Progress], bytes],
         save_name: str,
         parent: QWidget | None = None,
     ) -> None:
@@ -64,7 +65,7 @@ class PrintPreview(QDialog):
         self._build()
         self._resize_to_screen()
         self._wait("正在排版…")
-        self._job = session.background.run(render, self._on_rendered, self._on_failed)
+        self._job = session.read(self, render, self._on_rendered, self._on_failed)
         self._job.progressed.connect(self._on_progressed)
         self._job.ended.connect(self._on_ended)
 

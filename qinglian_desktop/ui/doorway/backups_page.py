@@ -8,7 +8,9 @@ from pathlib import Path
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
-from qinglian_desktop.ui.doorway.doorway import Busy, CardPage, Doorway, spaced
+from qinglian_desktop.domain.errors import QinglianError
+from qinglian_desktop.ui.doorway.doorway import CardPage, Doorway, spaced
+from qinglian_desktop.ui.look.busy import Busy
 from qinglian_desktop.ui.look.notice import Notice
 from qinglian_desktop.ui.look.parts import button, label, row
 from qinglian_desktop.ui.look.theme import ROW_HEIGHT
@@ -60,7 +62,8 @@ class BackupsPage(CardPage):
         backup, at = self._found[place]
         self.notice.hide()
         self._rest(False)
-        job = self._doorway.background.run(
+        job = self._doorway.operations.read(
+            self,
             lambda _: books.restore(folder, backup),
             lambda _: self.restored.emit(
                 f"已恢复到 {told(at)} 的样子。恢复前的内容也存成了一份备份。请输入密码打开。"
@@ -78,7 +81,7 @@ class BackupsPage(CardPage):
     def _read(self) -> None:
         try:
             self._found = self._doorway.books.backups(self._folder)
-        except Exception as error:
+        except QinglianError as error:
             self.notice.tell(error)
         for _, at in self._found:
             item = QListWidgetItem(told(at))

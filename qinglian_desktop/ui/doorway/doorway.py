@@ -1,4 +1,4 @@
-"""What the pages before an open book share: the books of this PC, a card, a quiet wait."""
+"""What the pages before an open book share: the books of this PC, a card."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLayout, QProgressBar, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QScrollArea, QVBoxLayout, QWidget
 
-from qinglian_desktop.ui.background import Background, Job
 from qinglian_desktop.ui.doorway.recent_books import RecentBooks
-from qinglian_desktop.ui.look.parts import button, frame, label, row
+from qinglian_desktop.ui.look.parts import frame, label, row
 from qinglian_desktop.ui.look.theme import SPACE, Theme
+from qinglian_desktop.ui.operations import Operations
 
 if TYPE_CHECKING:
     from qinglian_desktop.application.desk import Tools
@@ -29,7 +29,7 @@ class Doorway:
     tools: Tools
     books: Books
     theme: Theme
-    background: Background
+    operations: Operations
     recent: RecentBooks
 
 
@@ -59,41 +59,6 @@ class CardPage(QScrollArea):
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(canvas)
-
-
-class Busy(QWidget):
-    """A thin bar and a sentence while something is worked out; hidden otherwise."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._words = label("", "muted")
-        self._bar = QProgressBar()
-        self._bar.setTextVisible(False)
-        self._bar.setFixedSize(theme.px(160), theme.px(18))
-        self._cancel = button("取消", self._on_cancelled, "quiet")
-        self._job: Job | None = None
-        self.setLayout(row(self._bar, self._words, 1, self._cancel))
-        self.hide()
-
-    def follow(self, job: Job, words: str, *, can_cancel: bool = False) -> None:
-        """Show until the job has ended."""
-        self._job = job
-        self._words.setText(words)
-        self._bar.setRange(0, 0)
-        self._cancel.setVisible(can_cancel)
-        self._cancel.setEnabled(True)
-        job.progressed.connect(self._on_progressed)
-        job.ended.connect(self.hide)
-        self.show()
-
-    def _on_progressed(self, done: int, total: int) -> None:
-        self._bar.setRange(0, total)
-        self._bar.setValue(done)
-
-    def _on_cancelled(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
-            self._cancel.setEnabled(False)
 
 
 def spaced(theme: Theme, layout: QLayout) -> QLayout:

@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from qinglian_desktop.ui.background import Job
-from qinglian_desktop.ui.doorway.doorway import SAMPLE_PASSWORD, Busy, CardPage, Doorway, spaced
+from qinglian_desktop.ui.doorway.doorway import SAMPLE_PASSWORD, CardPage, Doorway, spaced
 from qinglian_desktop.ui.doorway.passwords import NewPassword
 from qinglian_desktop.ui.doorway.recent_books import documents_folder, free_folder, friendly
+from qinglian_desktop.ui.look.busy import Busy
 from qinglian_desktop.ui.look.notice import Notice
 from qinglian_desktop.ui.look.parts import button, column, label, row
 from qinglian_desktop.ui.look.theme import Theme
 
 if TYPE_CHECKING:
-    from qinglian_desktop.application.ports import Book
+    from qinglian_desktop.application.ports import Book, Progress
 
 SAMPLE_YEAR = 2026
 SAMPLE_NAME = "示例台账库"
@@ -89,20 +89,22 @@ class SamplePage(CardPage):
         self.notice.hide()
         self._rest(False)
 
-        def work(job: Job) -> Book:
+        def work(progress: Progress) -> Book:
             book, _ = doorway.books.create(folder, SAMPLE_PASSWORD)
             try:
                 sample = doorway.tools.resources / "sample"
                 from qinglian_desktop.application.sampling import fill_with_sample
 
-                fill_with_sample(book, doorway.tools.catalogue, sample, SAMPLE_YEAR, job.progress)
+                fill_with_sample(book, doorway.tools.catalogue, sample, SAMPLE_YEAR, progress)
             except BaseException:
                 book.close()
                 shutil.rmtree(folder, ignore_errors=True)
                 raise
             return book
 
-        job = doorway.background.run(work, self._on_made, self.notice.tell)
+        job = doorway.operations.read(
+            self, work, self._on_made, self.notice.tell, unheard=lambda book: book.close()
+        )
         job.ended.connect(lambda: self._rest(True))
         self._busy.follow(job, "正在写入示例记录…", can_cancel=True)
 
@@ -150,8 +152,12 @@ class NewBookPage(CardPage):
         books, folder, password = self._doorway.books, self.choice.folder, self.password.text
         self.notice.hide()
         self._rest(False)
-        job = self._doorway.background.run(
-            lambda _: books.create(folder, password), self._on_made, self.notice.tell
+        job = self._doorway.operations.read(
+            self,
+            lambda _: books.create(folder, password),
+            self._on_made,
+            self.notice.tell,
+            unheard=lambda made: made[0].close(),
         )
         job.ended.connect(lambda: self._rest(True))
         self._busy.follow(job, "正在建立加密的台账库…")

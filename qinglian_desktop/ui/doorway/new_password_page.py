@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
-from qinglian_desktop.ui.doorway.doorway import Busy, CardPage, Doorway, spaced
+from qinglian_desktop.ui.doorway.doorway import CardPage, Doorway, spaced
 from qinglian_desktop.ui.doorway.passwords import NewPassword
+from qinglian_desktop.ui.look.busy import Busy
 from qinglian_desktop.ui.look.notice import Notice
 from qinglian_desktop.ui.look.parts import button, row
 
@@ -49,7 +50,8 @@ class NewPasswordPage(CardPage):
         book, code, password = self._book, self._code, self.password.text
         self._rest(False)
         self.notice.hide()
-        job = self._doorway.background.run(
+        job = self._doorway.operations.read(
+            self,
             lambda _: book.change_password(code, password),
             lambda _: self.done.emit(),
             self.notice.tell,

@@ -9,9 +9,10 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QWidget
 
 from qinglian_desktop.domain.errors import BookInUse, WrongPassword
-from qinglian_desktop.ui.doorway.doorway import SAMPLE_PASSWORD, Busy, CardPage, Doorway, spaced
+from qinglian_desktop.ui.doorway.doorway import SAMPLE_PASSWORD, CardPage, Doorway, spaced
 from qinglian_desktop.ui.doorway.passwords import SecretLine
 from qinglian_desktop.ui.doorway.recent_books import RecentBook, friendly
+from qinglian_desktop.ui.look.busy import Busy
 from qinglian_desktop.ui.look.notice import Notice
 from qinglian_desktop.ui.look.parts import button, column, label, row
 from qinglian_desktop.ui.look.theme import Theme
@@ -110,10 +111,12 @@ class UnlockPage(CardPage):
         books = self._doorway.books
         self.notice.hide()
         self._rest(False)
-        job = self._doorway.background.run(
+        job = self._doorway.operations.read(
+            self,
             lambda _: books.open(chosen.folder, secret, read_only=read_only),
             self._on_opened,
             self._on_failed,
+            unheard=lambda book: book.close(),
         )
         job.ended.connect(lambda: self._rest(True))
         self._busy.follow(job, "正在打开…")

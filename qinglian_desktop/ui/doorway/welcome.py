@@ -10,11 +10,11 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
-from qinglian_desktop.ui.background import Background
 from qinglian_desktop.ui.doorway.doorway import Doorway
 from qinglian_desktop.ui.doorway.recent_books import RecentBooks, documents_folder
 from qinglian_desktop.ui.look.parts import column
 from qinglian_desktop.ui.look.theme import Theme
+from qinglian_desktop.ui.operations import Operations
 
 if TYPE_CHECKING:
     from qinglian_desktop.application.desk import Tools
@@ -42,10 +42,9 @@ class WelcomeWindow(QWidget):
         super().__init__()
         self.setObjectName("page")
         self.setWindowTitle("清廉机关台账")
-        self._background = Background()
-        self._doorway = Doorway(tools, books, theme, self._background, recent or RecentBooks())
+        self._operations = Operations()
+        self._doorway = Doorway(tools, books, theme, self._operations, recent or RecentBooks())
         self._book: Book | None = None
-        self._is_closed = False
         self._is_warned = False
         self._stack = QStackedWidget()
         self.setLayout(column(self._stack))
@@ -151,8 +150,7 @@ class WelcomeWindow(QWidget):
             self._code.remind()
             event.ignore()
             return
-        self._is_closed = True
-        self._background.close()
+        self._operations.close(lambda: None)
         self._close_book()
         super().closeEvent(event)
 
@@ -185,24 +183,15 @@ class WelcomeWindow(QWidget):
 
     def _on_opened(self, book: Book) -> None:
         self._book = book
-        if self._is_closed:
-            self._close_book()
-        else:
-            self._hand_over()
+        self._hand_over()
 
     def _on_created(self, book: Book, code: str) -> None:
         self._book = book
-        if self._is_closed:
-            self._close_book()
-            return
         self._code.show_code(code, book.folder.name)
         self._turn_to(self._code)
 
     def _on_opened_by_code(self, book: Book, code: str) -> None:
         self._book = book
-        if self._is_closed:
-            self._close_book()
-            return
         from qinglian_desktop.ui.doorway.new_password_page import NewPasswordPage
 
         page = NewPasswordPage(self._doorway, book, code)

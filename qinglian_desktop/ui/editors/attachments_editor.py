@@ -83,7 +83,7 @@ class AttachmentsEditor(FieldEditor):
                 keeping.add_file(path.name, path.read_bytes(), keep_original=keep) for path in paths
             ]
 
-        self._session.background.run(work, self._on_put, self._on_failed)
+        self._session.change(self, work, self._on_put, self._on_failed, is_long=True)
 
     def _on_put(self, added: list[Mapping[str, object]]) -> None:
         self._rest()

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QSplitter, QWidget
 
-from qinglian_desktop.domain.errors import QinglianError
+from qinglian_desktop.application.changes import Changed
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.lenses import Lens
 from qinglian_desktop.domain.record import Draft, Record
+from qinglian_desktop.ui.fresh import Fresh
 from qinglian_desktop.ui.ledger.filter_bar import FilterBar
 from qinglian_desktop.ui.ledger.ledger_prints import LedgerPrints
 from qinglian_desktop.ui.ledger.page_layout import head_line, lay_out, listing, view_switch
@@ -30,7 +30,7 @@ PANEL_SHARE = 0.46
 MOST_SHARE = 0.63
 
 
-class LedgerPage(QWidget):
+class LedgerPage(Fresh, QWidget):
     """One ledger; ``undo_changed`` comes when there is another step to take back."""
 
     undo_changed = Signal()
@@ -42,7 +42,6 @@ class LedgerPage(QWidget):
         self._ledger = ledger
         self._prints = LedgerPrints(session, ledger, self)
         self._undo: Undo | None = None
-        self._is_stale = True
         self._model = RecordTableModel(session, ledger, self)
         self._table = RecordTable(session, ledger, self._model)
         self._filters = FilterBar(session.theme, ledger, session.desk.clock().date())
@@ -58,7 +57,7 @@ class LedgerPage(QWidget):
         self._model.counted.connect(self._on_counted)
         self._filters.changed.connect(self._on_filtered)
         self._table.record_chosen.connect(self.open_record)
-        session.records_changed.connect(self._on_records_changed)
+        self.keep_fresh(session)
 
     @property
     def ledger(self) -> Ledger:
@@ -71,12 +70,16 @@ class LedgerPage(QWidget):
         if self._panel is None:
             self._panel = RecordPanel(self._session, self._ledger)
             self._panel.closed.connect(self._on_panel_closed)
-            self._panel.saved.connect(self._on_record_saved)
             self._panel.print_wanted.connect(lambda record_id: self._prints.records([record_id]))
             self._panel.undoable.connect(self._on_undoable)
             self._panel.hide()
             self._split.addWidget(self._panel)
         return self._panel
+
+    @property
+    def panel_in_front(self) -> RecordPanel | None:
+        """The record panel while it is open."""
+        return self._panel if self._panel is not None and not self._panel.isHidden() else None
 
     @property
     def table(self) -> RecordTable:
@@ -142,10 +145,8 @@ class LedgerPage(QWidget):
     def print_shown(self) -> None:
         """Print the record in the panel, else the chosen rows, else the list."""
         if self._panel is not None and not self._panel.isHidden():
-            if self._panel.record is None and not self._panel.save():
-                return
-            if self._panel.record is not None and self._panel.record.id is not None:
-                self._prints.records([self._panel.record.id])
+            # After what is being saved: that is what shall be printed.
+            self._session.operations.after_changes(self, self._print_opened)
             return
         rows = self._table.selected_rows()
         records = [self._model.record(place) for place in rows]
@@ -163,28 +164,27 @@ class LedgerPage(QWidget):
             self._session.said.emit("表单里还有没保存的内容，先保存或关闭它，再按 Ctrl+Z 撤销。")
             return
         undo, self._undo = self._undo, None
-        try:
-            undo.step()
-        except QinglianError as error:
-            self._session.tell(error, self)
-            return
+
+        def done(_: object) -> None:
+            if self._panel is not None:
+                self._panel.hide()
+            self._session.said.emit(f"已撤销刚才的{undo.words}。{undo.way_back}")
+
+        self._session.change(self, lambda _: undo.step(), done)
+
+    def put_away(self) -> None:
+        """Keep what is typed; a page on which no record was opened has nothing to keep."""
         if self._panel is not None:
-            self._panel.hide()
-        self._session.said.emit(f"已撤销刚才的{undo.words}。{undo.way_back}")
-        self._session.announce(self._ledger)
+            self._panel.put_away()
 
-    def refresh(self) -> None:
-        """Read the list and the lens shown anew."""
-        self._is_stale = False
+    def concerns(self, changed: Changed) -> bool:
+        """The list shows records of its ledger; a lens hears for itself."""
+        return self._ledger.key in changed.ledgers
+
+    def read(self) -> None:
+        """Read the list; the record that is open beside it stays the chosen one."""
         self._model.show(self._filters.query())
-        front = self._views.currentWidget()
-        if isinstance(front, LensView):
-            front.refresh()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._is_stale:
-            self.refresh()
+        self._select_shown()
 
     def _build(self) -> None:
         theme = self._session.theme
@@ -229,17 +229,17 @@ class LedgerPage(QWidget):
             share = PANEL_SHARE * self._session.theme.scale / 100
             panel = round(width * min(share, MOST_SHARE))
             self._split.setSizes([width - panel, panel])
-        if self._panel.record is not None and self._panel.record.id is not None:
-            self._table.select_record(self._panel.record.id)
+        self._select_shown()
+
+    def _select_shown(self) -> None:
+        panel = self.panel_in_front
+        if panel is not None and panel.record is not None:
+            self._table.select_record(panel.record.id or 0)
 
     def _on_panel_closed(self) -> None:
         if self._panel is not None:
             self._panel.hide()
         self._table.setFocus()
-
-    def _on_record_saved(self) -> None:
-        if self._panel is not None and self._panel.record is not None:
-            self._table.select_record(self._panel.record.id or 0)
 
     def _on_undoable(self, undo: Undo) -> None:
         self._undo = undo
@@ -257,12 +257,14 @@ class LedgerPage(QWidget):
         self._empty.setVisible(count == 0)
         self._table.setVisible(count > 0)
 
-    def _on_records_changed(self, key: str) -> None:
-        if key in ("", self._ledger.key):
-            if self.isVisible():
-                self.refresh()
-            else:
-                self._is_stale = True
+    def _print_opened(self) -> None:
+        panel = self.panel_in_front
+        if panel is None:
+            return
+        if panel.record is None:
+            panel.save(self._print_opened)
+        else:
+            self._prints.records([panel.record.id or 0])
 
     def _print_list(self) -> None:
         self._prints.listing(self._filters.query(), self._filters.words)

@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QWidget
 
+from qinglian_desktop.application.ports import Progress
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.query import Query
-from qinglian_desktop.ui.background import Job
 from qinglian_desktop.ui.session import Session
 
 
@@ -27,17 +27,17 @@ class LedgerPrints:
         if len(ids) == 1:
             record = self._session.desk.records.get(self._ledger, ids[0])
             words = f"{self._ledger.label}_{record.number if record else ''}"
-        self._show(words, lambda job: printing.preview_records(self._ledger, ids, job.progress))
+        self._show(words, lambda progress: printing.preview_records(self._ledger, ids, progress))
 
     def listing(self, query: Query, words: str) -> None:
         """The list that a query finds; ``words`` say what it is narrowed to."""
         printing = self._session.desk.printing
         self._show(
             f"{self._ledger.label}一览表",
-            lambda job: printing.preview_listing(query, words, job.progress),
+            lambda progress: printing.preview_listing(query, words, progress),
         )
 
-    def _show(self, title: str, render: Callable[[Job], bytes]) -> None:
+    def _show(self, title: str, render: Callable[[Progress], bytes]) -> None:
         from qinglian_desktop.ui.dialogs.print_preview import PrintPreview
 
         PrintPreview(self._session, title, render, f"{title}.pdf", self._parent).open()

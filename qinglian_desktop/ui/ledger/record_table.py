@@ -183,7 +183,8 @@ class RecordTable(QTableView):
             "widths": {key: round(self.columnWidth(n) / scale) for n, key in enumerate(keys)},
             "order": [keys[n] for n in order],
         }
-        self._session.desk.preferences.keep_layout(self._ledger.key, json.dumps(arrangement))
+        preferences, key = self._session.desk.preferences, self._ledger.key
+        self._session.change(self, lambda _: preferences.keep_layout(key, json.dumps(arrangement)))
 
 
 class _Delegate(QStyledItemDelegate):

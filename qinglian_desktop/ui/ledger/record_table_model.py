@@ -28,6 +28,7 @@ from qinglian_desktop.domain.projection import (
 )
 from qinglian_desktop.domain.query import Query, Sort
 from qinglian_desktop.domain.record import COUNTED, Record
+from qinglian_desktop.ui.job import Job
 from qinglian_desktop.ui.session import Session
 
 FIRST = 64
@@ -61,7 +62,7 @@ class RecordTableModel(QAbstractTableModel):
         self._count = 0
         self._ids: array[int] = array("q")
         self._windows: OrderedDict[int, list[Record]] = OrderedDict()
-        self._asked = 0
+        self._reading: Job | None = None
 
     @property
     def query(self) -> Query:
@@ -150,13 +151,12 @@ class RecordTableModel(QAbstractTableModel):
         self._ids = array("q", [record.id or 0 for record in first])
         self.endResetModel()
         self.counted.emit(count)
-        self._asked += 1
+        if self._reading is not None:
+            self._reading.cancel()
+            self._reading = None
         if count > len(first):
-            asked = self._asked
-            self._session.background.run(
-                lambda _: searching.ids(query),
-                lambda ids: self._on_ids_read(ids, asked),
-                self._session.tell,
+            self._reading = self._session.read(
+                self, lambda _: searching.ids(query), self._on_ids_read
             )
 
     def refresh(self) -> None:
@@ -186,9 +186,7 @@ class RecordTableModel(QAbstractTableModel):
             self._windows.popitem(last=False)
         return found
 
-    def _on_ids_read(self, ids: array[int], asked: int) -> None:
-        if asked != self._asked:
-            return
+    def _on_ids_read(self, ids: array[int]) -> None:
         self._ids = ids
         self._first = []
         if len(ids) != self._count:

@@ -23,7 +23,7 @@ def undo_of_save(
     keeping: RecordKeeping, ledger: Ledger, saved: Record, before: Record | None
 ) -> Undo:
     """A new record is voided; a changed one gets back what stood there before."""
-    record_id = saved.id or 0
+    record_id, revision = saved.id or 0, saved.revision
     if before is None:
         return Undo(
             "新增",
@@ -31,4 +31,7 @@ def undo_of_save(
             f"{saved.number} 已作废，勾选“含已作废”可以找到并恢复。",
         )
     plain = keeping.plain(ledger, before)
-    return Undo("修改", lambda: keeping.save(ledger, plain, record_id=record_id, reason="撤销"))
+    return Undo(
+        "修改",
+        lambda: keeping.save(ledger, plain, record_id=record_id, revision=revision, reason="撤销"),
+    )

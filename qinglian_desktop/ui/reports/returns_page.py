@@ -8,16 +8,15 @@ from pathlib import Path
 
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QToolButton, QWidget
-from shiboken6 import isValid
 
 from qinglian_desktop.application.places import ToNew
-from qinglian_desktop.application.ports import SentReturn
+from qinglian_desktop.application.ports import Progress, SentReturn
 from qinglian_desktop.application.returning import Delivered, Verified
 from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.return_content import ReturnContent
-from qinglian_desktop.ui.background import Job
 from qinglian_desktop.ui.doorway.recent_books import documents_folder
+from qinglian_desktop.ui.fresh import Fresh
 from qinglian_desktop.ui.look.icons import icon
 from qinglian_desktop.ui.look.notice import Notice
 from qinglian_desktop.ui.look.parts import DropDown, button, column, label, row
@@ -41,7 +40,7 @@ class _News:
     sent: tuple[SentReturn, ...]
 
 
-class ReturnsPage(QWidget):
+class ReturnsPage(Fresh, QWidget):
     """Painted at once; the return is made on another thread."""
 
     def __init__(self, session: Session, find: Callable[[], list[Stick]] = find_sticks) -> None:
@@ -50,8 +49,6 @@ class ReturnsPage(QWidget):
         self._session = session
         self._month = Period.month_of(session.desk.clock().date())
         self._is_begun = False
-        self._is_stale = True
-        self._asked = 0
         self._writing = False
         self.preview = ReturnPreview(session)
         self.preview.cover_edited.connect(self.refresh)
@@ -66,7 +63,7 @@ class ReturnsPage(QWidget):
         self._state = label("", "muted")
         self._state.setObjectName("return_state")
         self._build()
-        session.records_changed.connect(self._on_records_changed)
+        self.keep_fresh(session)
         session.theme.changed.connect(self._paint_steps)
 
     @property
@@ -90,26 +87,18 @@ class ReturnsPage(QWidget):
         self.notice.hide()
         self.refresh()
 
-    def refresh(self) -> None:
-        """Make the return of the month anew."""
-        self._is_stale = False
-        self._asked += 1
-        asked, month, cover = self._asked, self._month, self.preview.cover
-        desk = self._session.desk
+    def read(self) -> None:
+        """Make the return of the month anew; the first time, of the month that is due."""
+        if not self._is_begun:
+            self._begin()
+            return
+        desk, month, cover = self._session.desk, self._month, self.preview.cover
 
-        def work(_: Job) -> _News:
+        def work(_: Progress) -> _News:
             warned = tuple(warnings_of(desk, month))
             return _News(desk.returning.preview(month, cover), warned, tuple(desk.returning.sent()))
 
-        def done(news: _News) -> None:
-            if isValid(self) and asked == self._asked:
-                self._show(news)
-
-        def failed(error: BaseException) -> None:
-            if isValid(self) and asked == self._asked:
-                self._on_unreadable(error)
-
-        self._session.background.run(work, done, failed)
+        self._session.read(self, work, self._show, self._on_unreadable, latest="month")
 
     def write(self) -> None:
         """Write the month's return to the marked stick, or ask for a folder where none is."""
@@ -130,27 +119,23 @@ class ReturnsPage(QWidget):
         self.notice.say("正在写出并核对…")
         desk, month, cover = self._session.desk, self._month, self.preview.cover
 
-        def work(_: Job) -> Delivered:
+        def work(_: Progress) -> Delivered:
             desk.preferences.keep_cover(cover)
             return desk.returning.deliver(month, folder, cover)
 
-        self._session.background.run(work, self._on_written, self._on_failed)
+        self._session.change(self, work, self._on_written, self._on_failed, is_long=True)
 
     def verify(self, path: Path) -> None:
         """Say whether a return, of any unit, is as it was written."""
         desk = self._session.desk
         self.notice.say("正在核对…")
-        self._session.background.run(
-            lambda _: desk.returning.verify(path), self._on_verified, self.notice.tell
+        self._session.read(
+            self, lambda _: desk.returning.verify(path), self._on_verified, self.notice.tell
         )
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.target.refresh()
-        if not self._is_begun:
-            self._begin()
-        elif self._is_stale:
-            self.refresh()
 
     @property
     def _this_month(self) -> Period:
@@ -261,7 +246,6 @@ class ReturnsPage(QWidget):
             "warn" if delivered.outdated else "good",
         )
         self._session.said.emit(f"{content.period.label}月报已写好并核对一致。")
-        self._session.records_changed.emit("")
 
     def _on_failed(self, error: BaseException) -> None:
         self._rest(True)
@@ -286,9 +270,3 @@ class ReturnsPage(QWidget):
         )
         if chosen:
             self.verify(Path(chosen))
-
-    def _on_records_changed(self, _: str) -> None:
-        if self.isVisible():
-            self.refresh()
-        else:
-            self._is_stale = True

@@ -42,7 +42,7 @@ class SummaryEdit(QTextEdit):
         self.setAcceptRichText(False)
         self.setMouseTracking(True)
         self.textChanged.connect(self._on_text_changed)
-        theme.changed.connect(lambda: self.show_paragraphs(self.paragraphs()))
+        theme.changed.connect(self._dress_anew)
 
     def paragraphs(self) -> tuple[Paragraph, ...]:
         """The text as it stands; empty lines are left out."""
@@ -54,6 +54,9 @@ class SummaryEdit(QTextEdit):
                 found.append(Paragraph(kind, (tuple(_pieces(block)),)))
             block = block.next()
         return tuple(found)
+
+    def _dress_anew(self) -> None:
+        self.show_paragraphs(self.paragraphs())
 
     def show_paragraphs(self, paragraphs: Sequence[Paragraph]) -> None:
         """Show a text from its beginning; what stood there before cannot be brought back."""

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
+from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
-from shiboken6 import isValid
 
 from qinglian_desktop.application.places import ToList
+from qinglian_desktop.application.ports import Progress
 from qinglian_desktop.application.summarising import Draft
 from qinglian_desktop.application.summary_drafts import KeptDraft
-from qinglian_desktop.domain.errors import QinglianError
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.summary import MeasureKey, Paragraph, wording_of
+from qinglian_desktop.ui.fresh import Fresh
 from qinglian_desktop.ui.look.notice import Notice
 from qinglian_desktop.ui.look.parts import DropDown, column, label, row
 from qinglian_desktop.ui.look.theme import SPACE
@@ -36,7 +37,7 @@ _PAUSE = 800
 """Milliseconds without a key after which what was typed is kept."""
 
 
-class SummaryPage(QWidget):
+class SummaryPage(Fresh, QWidget):
     """Painted at once; the summary is made on another thread.
 
     A text that is edited is kept in the book as one types, until it is made anew.
@@ -51,8 +52,6 @@ class SummaryPage(QWidget):
         self._figures: Mapping[MeasureKey, int | Decimal | None] = {}
         self._is_edited = False
         self._is_unkept = False
-        self._is_stale = True
-        self._asked = 0
         self.switch = ReportSwitch(SUMMARY)
         self.text = SummaryEdit(session.theme)
         self.side = SummarySide(session)
@@ -76,23 +75,12 @@ class SummaryPage(QWidget):
 
     def show_period(self, period: Period) -> None:
         """Show the summary of a half-year or a year; what cannot be kept now stays in front."""
-        self.put_away()
-        if self._is_unkept:
-            self._combo.setCurrentIndex(self._combo.findData(self._period.key))
-            return
-        self._period = period
-        self._combo.setCurrentIndex(self._combo.findData(period.key))
-        self.notice.hide()
-        self.side.notice.hide()
-        self._is_edited = False
-        # What is typed before the new text is there would be of neither period.
-        self.text.setReadOnly(True)
-        self.refresh()
+        self.put_away(lambda: self._turn_to(period))
+        self._combo.setCurrentIndex(self._combo.findData(self._period.key))
 
-    def refresh(self) -> None:
+    def read(self) -> None:
         """Read the summary anew; a text that was edited stays."""
         self.put_away()
-        self._is_stale = False
         self._read(self._show)
 
     def make_anew(self) -> None:
@@ -102,30 +90,36 @@ class SummaryPage(QWidget):
         else:
             self._make_anew()
 
-    def put_away(self) -> None:
-        """Keep what was typed, or forget it where it is as the records make it."""
+    def put_away(self, then: Callable[[], object] | None = None) -> None:
+        """Keep what was typed, or forget it where it is as the records make it; then go on."""
         self._pause.stop()
-        if not self._is_unkept:
-            return
         if self._session.desk.book.read_only:
             self._is_unkept = False
+        if not self._is_unkept:
+            if then is not None:
+                then()
             return
-        drafts, paragraphs = self._session.desk.summarising.drafts, self.text.paragraphs()
-        try:
-            if self._is_edited:
-                drafts.put(self._period, KeptDraft(paragraphs, self._figures))
-            else:
-                drafts.forget(self._period)
-        except QinglianError as error:
-            self.notice.tell(error)
-            return
-        self._is_unkept = False
-        self._tell_state()
+        drafts, period = self._session.desk.summarising.drafts, self._period
+        draft = KeptDraft(self.text.paragraphs(), self._figures) if self._is_edited else None
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._is_stale:
-            self.refresh()
+        def work(_: Progress) -> None:
+            if draft is not None:
+                drafts.put(period, draft)
+            else:
+                drafts.forget(period)
+
+        def done(_: None) -> None:
+            self._tell_state()
+            if then is not None:
+                # What was typed meanwhile is kept first.
+                self.put_away(then)
+
+        def failed(problem: BaseException) -> None:
+            self._is_unkept = True
+            self.notice.tell(problem)
+
+        self._is_unkept = False
+        self._session.change(self, work, done, failed)
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.put_away()
@@ -165,21 +159,27 @@ class SummaryPage(QWidget):
         self.side.anew_wanted.connect(self.make_anew)
         self.side.template_chosen.connect(self._on_template_chosen)
         self.side.template_wanted.connect(self._on_template_wanted)
-        self._session.records_changed.connect(self._on_records_changed)
+        self.keep_fresh(self._session)
+
+    def _turn_to(self, period: Period) -> None:
+        self._period = period
+        self._combo.setCurrentIndex(self._combo.findData(period.key))
+        self.notice.hide()
+        self.side.notice.hide()
+        self._is_edited = False
+        # What is typed before the new text is there would be of neither period.
+        self.text.setReadOnly(True)
+        self.refresh()
 
     def _read(self, show: Callable[[SummaryNews], None]) -> None:
-        self._asked += 1
-        asked, desk, period = self._asked, self._session.desk, self._period
+        """Read it once what was typed is kept: the book must not answer with what was there."""
+        self._session.operations.after_changes(self, lambda: self._ask_for(show))
 
-        def done(news: SummaryNews) -> None:
-            if isValid(self) and asked == self._asked:
-                show(news)
-
-        def failed(error: BaseException) -> None:
-            if isValid(self) and asked == self._asked:
-                self.notice.tell(error)
-
-        self._session.background.run(lambda _: read_news(desk, period), done, failed)
+    def _ask_for(self, show: Callable[[SummaryNews], None]) -> None:
+        desk, period = self._session.desk, self._period
+        self._session.read(
+            self, lambda _: read_news(desk, period), show, self.notice.tell, latest="summary"
+        )
 
     def _show(self, news: SummaryNews) -> None:
         self._show_beside(news)
@@ -244,12 +244,13 @@ class SummaryPage(QWidget):
         self.notice.say(f"{words}换掉以后还可以按 Ctrl+Z 找回。", "warn", "确定重新生成", act)
 
     def _choose_template(self, name: str) -> None:
-        try:
-            self._session.desk.summarising.drafts.keep_template(name)
-        except QinglianError as error:
-            self.notice.tell(error)
-            return
-        self._make_anew()
+        drafts = self._session.desk.summarising.drafts
+        self._session.change(
+            self,
+            lambda _: drafts.keep_template(name),
+            lambda _: self._make_anew(),
+            self.notice.tell,
+        )
 
     def _on_edited(self) -> None:
         made = self._draft.paragraphs if self._draft is not None else ()
@@ -280,21 +281,17 @@ class SummaryPage(QWidget):
         """Our own template is copied first; the copy, or the unit's own, is opened."""
         summarising = self._session.desk.summarising
         name = str(self.side.template.currentData())
-        try:
-            if not name:
-                name = summarising.copy_template()
-                summarising.drafts.keep_template(name)
-        except QinglianError as error:
-            self.notice.tell(error)
-            return
-        templates = summarising.templates()
+
+        def work(_: Progress) -> tuple[str, dict[str, Path]]:
+            own = name or summarising.copy_template()
+            summarising.drafts.keep_template(own)
+            return own, dict(summarising.templates())
+
+        self._session.change(self, work, self._open_template, self.notice.tell)
+
+    def _open_template(self, own: tuple[str, dict[str, Path]]) -> None:
+        name, templates = own
         self.side.show_templates(tuple(templates), name, is_fixed=False)
         opened = open_file(templates[name])
         where = "已打开" if opened else f"在{templates[name]}，请用记事本打开"
         self.side.notice.say(f"模板“{name}”{where}。改好保存以后，回来点“重新生成”。")
-
-    def _on_records_changed(self, _: str) -> None:
-        if self.isVisible():
-            self.refresh()
-        else:
-            self._is_stale = True

@@ -8,7 +8,6 @@ from pathlib import Path
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
-from shiboken6 import isValid
 
 from qinglian_desktop.application.document_ports import SummaryForm
 from qinglian_desktop.domain.period import Period
@@ -50,17 +49,17 @@ class SummaryWriting:
         side.notice.say("正在写出…")
 
         def done(_: None) -> None:
-            if isValid(side):
-                side.rest(True)
-                side.notice.say(f"已写好：{path.name}", "good", "打开", lambda: open_file(path))
-                said.emit(f"{period.label}总结已写好：{path.name}")
+            side.rest(True)
+            side.notice.say(f"已写好：{path.name}", "good", "打开", lambda: open_file(path))
+            said.emit(f"{period.label}总结已写好：{path.name}")
 
         def failed(error: BaseException) -> None:
-            if isValid(side):
-                side.rest(True)
-                side.notice.tell(error)
+            side.rest(True)
+            side.notice.tell(error)
 
-        self._session.background.run(lambda _: summarising.write(paragraphs, path), done, failed)
+        self._session.change(
+            side, lambda _: summarising.write(paragraphs, path), done, failed, is_long=True
+        )
 
 
 def open_file(path: Path) -> bool:

@@ -5,18 +5,18 @@ from __future__ import annotations
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
-from shiboken6 import isValid
 
+from qinglian_desktop.application.changes import Changed
 from qinglian_desktop.application.pictures import Reading, blank_words
+from qinglian_desktop.ui.fresh import Fresh
 from qinglian_desktop.ui.look.parts import clear, column, frame, label
 from qinglian_desktop.ui.look.theme import SPACE
 from qinglian_desktop.ui.session import Session
 from qinglian_desktop.ui.workbench.picture_view import PictureView
 
 
-class PictureColumn(QScrollArea):
+class PictureColumn(Fresh, QScrollArea):
     """Pictures of one year; those that hold nothing are named at the end.
 
     Tab comes to them from ``before``.
@@ -27,8 +27,6 @@ class PictureColumn(QScrollArea):
         self._session = session
         self._before = before
         self._year = session.desk.clock().year
-        self._is_stale = True
-        self._asked = 0
         self._inner = QWidget()
         self._inner.setObjectName("canvas")
         self._inner_layout = QVBoxLayout(self._inner)
@@ -41,7 +39,7 @@ class PictureColumn(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._say("正在读取…")
-        session.records_changed.connect(lambda _: self._on_records_changed())
+        self.keep_fresh(session)
 
     @property
     def views(self) -> list[PictureView]:
@@ -58,16 +56,14 @@ class PictureColumn(QScrollArea):
         self._year = year
         self.refresh()
 
-    def refresh(self) -> None:
-        """Read anew, on another thread."""
-        self._is_stale = False
-        self._asked += 1
-        asked, pictures, year = self._asked, self._session.desk.pictures, self._year
-        self._session.background.run(
-            lambda _: pictures.of_year(year),
-            lambda found: self._show(found) if isValid(self) and asked == self._asked else None,
-            lambda error: self._session.tell(error, self) if isValid(self) else None,
-        )
+    def concerns(self, changed: Changed) -> bool:
+        """Pictures are of records."""
+        return bool(changed.ledgers)
+
+    def read(self) -> None:
+        """Read the year, on another thread."""
+        pictures, year = self._session.desk.pictures, self._year
+        self._session.read(self, lambda _: pictures.of_year(year), self._show, latest="year")
 
     def print_pages(self) -> None:
         """A preview of the year's pictures on A4."""
@@ -78,11 +74,6 @@ class PictureColumn(QScrollArea):
         PrintPreview(
             self._session, title, lambda _: pictures.preview(year), f"{title}.pdf", self
         ).open()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._is_stale:
-            self.refresh()
 
     def _show(self, readings: list[Reading]) -> None:
         clear(self._inner_layout)
@@ -112,9 +103,3 @@ class PictureColumn(QScrollArea):
         said = label(words, "muted", wrap=True)
         said.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._inner_layout.addWidget(said)
-
-    def _on_records_changed(self) -> None:
-        if self.isVisible():
-            self.refresh()
-        else:
-            self._is_stale = True

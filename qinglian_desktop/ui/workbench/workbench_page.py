@@ -7,19 +7,16 @@ from datetime import datetime
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QGridLayout,
     QHBoxLayout,
-    QProgressBar,
     QPushButton,
     QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
-from shiboken6 import isValid
 
 from qinglian_desktop.application.desk import Desk
 from qinglian_desktop.application.figures import FigureLine
@@ -27,6 +24,7 @@ from qinglian_desktop.application.workbench import Todo
 from qinglian_desktop.application.year_overview import YearOverview
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.query import Query
+from qinglian_desktop.ui.fresh import Fresh
 from qinglian_desktop.ui.look.front_stack import FrontStack
 from qinglian_desktop.ui.look.parts import button, column, label, row
 from qinglian_desktop.ui.look.theme import SPACE
@@ -55,15 +53,13 @@ class _News:
     last_backup: datetime | None
 
 
-class WorkbenchPage(QWidget):
+class WorkbenchPage(Fresh, QWidget):
     """Painted at once; what it shows comes from another thread."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.setObjectName("page")
         self._session = session
-        self._is_stale = True
-        self._asked = 0
         self._heading = label(self._today_words(), "title")
         self._heading.setObjectName("heading")
         self._count = label("正在读取…", "muted")
@@ -103,11 +99,6 @@ class WorkbenchPage(QWidget):
         self._back_up = button("立即备份", self.back_up, "", "backup", session.theme)
         self._back_up.setObjectName("back_up")
         self._back_up.setVisible(not session.desk.book.read_only)
-        self._busy = QProgressBar()
-        self._busy.setRange(0, 0)
-        self._busy.setTextVisible(False)
-        self._busy.setFixedWidth(session.theme.px(80))
-        self._busy.hide()
         self.setLayout(self._lay_out())
         # What is due comes first to the keyboard, too.
         order = (self._todos, self._figures, self._print, *self._switch.buttons(), self._back_up)
@@ -115,7 +106,11 @@ class WorkbenchPage(QWidget):
             QWidget.setTabOrder(before, after)
         self._arrange()
         session.theme.changed.connect(self._arrange)
-        session.records_changed.connect(lambda _: self._on_records_changed())
+        self.keep_fresh(session)
+        session.backing_up.began.connect(self._on_backup_began)
+        session.backing_up.ended.connect(self._on_backup_ended)
+        if session.backing_up.job is not None:
+            self._on_backup_began()
 
     @property
     def todos(self) -> TodoList:
@@ -135,36 +130,18 @@ class WorkbenchPage(QWidget):
         self._years.setVisible(wanted)
         self._print.setVisible(wanted)
 
-    def refresh(self) -> None:
-        """Read anew, on another thread."""
-        self._is_stale = False
-        self._asked += 1
-        asked, desk = self._asked, self._session.desk
+    def read(self) -> None:
+        """Read all of it, on another thread."""
+        desk = self._session.desk
         self._heading.setText(self._today_words())
-        self._session.background.run(
-            lambda _: _read(desk),
-            lambda news: self._show(news) if asked == self._asked and isValid(self) else None,
-            lambda error: self._session.tell(error, self) if isValid(self) else None,
-        )
+        self._session.read(self, lambda _: _read(desk), self._show, latest="news")
 
     def back_up(self) -> None:
-        """Make a backup now, on another thread."""
-        self._back_up.setEnabled(False)
-        self._busy.show()
-        self._backup_words.setText("正在备份…")
-        self._session.background.run(
-            lambda job: self._session.desk.book.back_up(job.progress),
-            lambda _: self._on_backed_up() if isValid(self) else None,
-            lambda error: self._on_backup_failed(error) if isValid(self) else None,
-        )
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._is_stale:
-            self.refresh()
+        """Make a backup now; the foot of the window shows how far it is."""
+        self._session.backing_up.start()
 
     def _lay_out(self) -> QVBoxLayout:
-        top = row(self._heading, 1, self._busy, self._backup_words, self._back_up)
+        top = row(self._heading, 1, self._backup_words, self._back_up)
         left_head = row(label("待办", "head"), self._count, 1)
         right_head = row(self._figures_head, self._years, 1, self._print)
         right_head.addLayout(self._views_switch())
@@ -202,7 +179,8 @@ class WorkbenchPage(QWidget):
         self._left.setCurrentWidget(shown)
         self._year.setVisible(not begins)
         self._count.setText("" if begins or not news.todos else f"{len(news.todos)} 件")
-        self._show_backup(news.last_backup)
+        if self._session.backing_up.job is None:
+            self._show_backup(news.last_backup)
 
     def _show_backup(self, last: datetime | None) -> None:
         words = "还没有做过备份" if last is None else f"上次备份：{last:%Y-%m-%d %H:%M}"
@@ -220,27 +198,13 @@ class WorkbenchPage(QWidget):
         self._halves.setColumnStretch(1, 100 - left)
         self.layout().setContentsMargins(px(16), px(10), px(16), px(10))  # pyright: ignore[reportOptionalMemberAccess]
 
-    def _on_backed_up(self) -> None:
-        self._end_backup()
-        self._session.said.emit("备份做好了，已放进台账库的备份文件夹。")
-        # The header shows the last backup too.
-        self._session.records_changed.emit("")
+    def _on_backup_began(self) -> None:
+        self._back_up.setEnabled(False)
+        self._backup_words.setText("正在备份…")
 
-    def _on_backup_failed(self, error: BaseException) -> None:
-        self._end_backup()
-        self._session.tell(error, self)
-        self.refresh()
-
-    def _end_backup(self) -> None:
+    def _on_backup_ended(self) -> None:
         self._back_up.setEnabled(True)
-        self._busy.hide()
         self._show_backup(self._session.desk.workbench.last_backup())
-
-    def _on_records_changed(self) -> None:
-        if self.isVisible():
-            self.refresh()
-        else:
-            self._is_stale = True
 
 
 def _read(desk: Desk) -> _News:

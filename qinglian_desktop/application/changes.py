@@ -1,0 +1,47 @@
+"""What a change touched, as the transaction itself noted it; and what a correction took back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """Which ledgers hold other records than before, by key, and what else is not as it was.
+
+    False where nothing that anybody shows was touched (a list's layout, a cover's words).
+    """
+
+    ledgers: frozenset[str] = frozenset()
+    drafts: bool = False
+    returns: bool = False
+    backups: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.ledgers) or self.drafts or self.returns or self.backups
+
+
+NOTHING = Changed()
+
+
+def together(changes: Iterable[Changed]) -> Changed:
+    """What several changes touched."""
+    found = list(changes)
+    return Changed(
+        frozenset[str]().union(*(each.ledgers for each in found)),
+        any(each.drafts for each in found),
+        any(each.returns for each in found),
+        any(each.backups for each in found),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """What a record no longer says: its plain values before a 更正 or 作废."""
+
+    ledger: str
+    record_id: int
+    at: datetime
+    before: Mapping[str, object]

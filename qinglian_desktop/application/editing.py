@@ -1,0 +1,65 @@
+"""A record that is open in a form: as the book holds it, with the draft of what is being typed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from qinglian_desktop.application.records import RecordKeeping, Saved
+from qinglian_desktop.domain.ledger import Ledger
+from qinglian_desktop.domain.record import Draft, Record
+
+
+@dataclass(eq=False, slots=True)
+class Opened:
+    """Kept in step by the changes themselves, which run one after another.
+
+    So each begins with what the one before it kept: a second draft replaces the first, and what
+    is saved twice is one record. ``record`` is None for a new one, ``draft`` where nothing that
+    was typed is unsaved.
+    """
+
+    keeping: RecordKeeping
+    ledger: Ledger
+    record: Record | None = None
+    draft: Draft | None = None
+
+    @property
+    def record_id(self) -> int | None:
+        """The record's id; None for a new one."""
+        return self.record.id if self.record else None
+
+    def keep_draft(self, typed: Mapping[str, object]) -> Draft:
+        """Keep what is typed, whatever it is."""
+        draft_id = self.draft.id if self.draft else None
+        draft = Draft(self.ledger.key, dict(typed), self.record_id, draft_id)
+        self.draft = self.keeping.keep_draft(draft)
+        return self.draft
+
+    def discard_draft(self) -> None:
+        """Throw away what is typed."""
+        if self.draft is not None and self.draft.id is not None:
+            self.keeping.discard_draft(self.draft.id)
+        self.draft = None
+
+    def save(self, typed: Mapping[str, object]) -> Saved:
+        """Save what is typed, and forget its draft; raises as ``RecordKeeping.save`` does."""
+        saved = self.keeping.save(
+            self.ledger,
+            typed,
+            record_id=self.record_id,
+            revision=self.record.revision if self.record else None,
+            draft_id=self.draft.id if self.draft else None,
+        )
+        self.record, self.draft = saved.record, None
+        return saved
+
+    def void(self, reason: str) -> Record:
+        """作废."""
+        self.record = self.keeping.void(self.ledger, self.record_id or 0, reason)
+        return self.record
+
+    def revive(self) -> Record:
+        """Undo a 作废."""
+        self.record = self.keeping.revive(self.ledger, self.record_id or 0)
+        return self.record

@@ -1,0 +1,100 @@
+"""Work that was asked for off the window's thread, and who hears what came of it"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from shiboken6 import isValid
+
+from qinglian_desktop.application.changes import NOTHING
+from qinglian_desktop.application.ports import Progress
+from qinglian_desktop.domain.errors import Cancelled
+
+
+class Job(QObject):
+    """Work that was asked for; lives on the window's thread, where everything about it is heard.
+
+    ``progressed`` carries steps done and in all; ``ended`` always comes, once and last, whatever
+    became of the work and of whoever hears of it.
+    """
+
+    progressed = Signal(int, int)
+    ended = Signal()
+    _answered = Signal(object, object)
+
+    def __init__(
+        self,
+        owner: QObject,
+        done: Callable[[Any], object],
+        failed: Callable[[BaseException], object],
+        unheard: Callable[[Any], object] | None,
+        over: Callable[[Job], object],
+        *,
+        is_change: bool,
+    ) -> None:
+        super().__init__()
+        self._owner = owner
+        self._over = over
+        self._done = done
+        self._failed = failed
+        self._unheard = unheard
+        self._stop = threading.Event()
+        self.is_change = is_change
+        self.touched = NOTHING
+        """What the transactions of its work changed; complete once it has ended."""
+        self._answered.connect(self._on_answered, Qt.ConnectionType.QueuedConnection)
+
+    def cancel(self) -> None:
+        """Ask the work to stop at its next step; nobody hears what came of it.
+
+        A change that takes no steps is finished all the same.
+        """
+        self._stop.set()
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether it was asked to stop."""
+        return self._stop.is_set()
+
+    def progress(self, done: int, total: int) -> bool:
+        """Told by the work, on its thread; False when it should stop."""
+        self.progressed.emit(done, total)
+        return not self.is_cancelled
+
+    def carry_out(self, work: Callable[[Progress], object]) -> None:
+        """Do the work, on another thread; a question that nobody waits for is not asked."""
+        result: object = None
+        problem: BaseException | None = None
+        try:
+            if self.is_cancelled and not self.is_change:
+                raise Cancelled
+            result = work(self.progress)
+        except BaseException as error:
+            problem = error
+        self._answered.emit(result, problem)
+
+    def refuse(self) -> None:
+        """End without having been begun."""
+        self.cancel()
+        self._answered.emit(None, Cancelled())
+
+    def tell(self, result: object, problem: BaseException | None) -> None:
+        """Tell the owner what came of it, unless the owner is gone or waits no more."""
+        is_heard = isValid(self._owner) and not self.is_cancelled
+        if problem is None and is_heard:
+            self._done(result)
+        elif problem is None and self._unheard is not None:
+            self._unheard(result)
+        elif problem is not None and is_heard and not isinstance(problem, Cancelled):
+            self._failed(problem)
+
+    @Slot(object, object)
+    def _on_answered(self, result: object, problem: BaseException | None) -> None:
+        try:
+            self.tell(result, problem)
+        finally:
+            self.ended.emit()
+            self._over(self)

@@ -1,0 +1,131 @@
+"""What becomes of the record in a form: drafts, saving and other steps, one after another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from qinglian_desktop.application.editing import Opened
+from qinglian_desktop.application.records import Saved
+from qinglian_desktop.domain.ledger import Ledger
+from qinglian_desktop.domain.record import Draft, Record
+from qinglian_desktop.ui.ledger.record_form import RecordForm
+from qinglian_desktop.ui.session import Session
+
+T = TypeVar("T")
+DRAFT_AFTER = 700
+"""Milliseconds after the last key before what is typed is kept as a draft."""
+
+
+class RecordWriting(QObject):
+    """Typing never waits for any of it: what is typed meanwhile goes on being an edit.
+
+    ``draft_kept`` comes when all that was typed is kept.
+    """
+
+    draft_kept = Signal()
+
+    def __init__(self, session: Session, ledger: Ledger, form: RecordForm, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._ledger = ledger
+        self._form = form
+        self._is_edited = False
+        self._under_way = 0
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(DRAFT_AFTER)
+        self._timer.timeout.connect(self.keep_draft)
+        self.opened = Opened(session.desk.records, ledger)
+
+    @property
+    def is_edited(self) -> bool:
+        """Whether something was typed that nobody was asked to keep yet."""
+        return self._is_edited
+
+    @property
+    def has_edits(self) -> bool:
+        """Whether something typed is not saved."""
+        return self._is_edited or self._under_way > 0 or self.opened.draft is not None
+
+    def turn_to(self, record: Record | None = None, draft: Draft | None = None) -> None:
+        """The form shows another record from now on."""
+        self._timer.stop()
+        self._is_edited = False
+        self.opened = Opened(self._session.desk.records, self._ledger, record, draft)
+
+    def note_edit(self) -> None:
+        """A key was pressed in the form."""
+        self._is_edited = True
+        self._timer.start()
+
+    def put_away(self) -> None:
+        """Keep what is typed and not saved as a draft."""
+        self._form.settle()
+        self.keep_draft()
+
+    def keep_draft(self, then: Callable[[], object] | None = None) -> None:
+        """Keep the form as it stands; it survives a crash once that is done."""
+        self._timer.stop()
+        if not self._is_edited or self._session.desk.book.read_only:
+            return
+        opened, typed = self.opened, self._form.typed()
+
+        def done(_: Draft) -> None:
+            if not self._is_edited:
+                self.draft_kept.emit()
+            if then is not None:
+                then()
+
+        self.change(lambda: opened.keep_draft(typed), done)
+
+    def once_kept(self, then: Callable[[], object]) -> None:
+        """Show something else only when what is typed is kept; what cannot be kept stays."""
+        self._form.settle()
+        if self._is_edited and not self._session.desk.book.read_only:
+            self.keep_draft(lambda: self.once_kept(then))
+        elif self._under_way:
+            self._session.operations.after_changes(self, lambda: self.once_kept(then))
+        else:
+            then()
+
+    def save(
+        self,
+        done: Callable[[Saved, Record | None], object],
+        failed: Callable[[BaseException], object],
+    ) -> None:
+        """Save; ``done`` hears of it with the record as it was before. Failed, a draft is kept."""
+        self._form.settle()
+        self._timer.stop()
+        opened, typed, before = self.opened, self._form.typed(), self.opened.record
+
+        def fail(problem: BaseException) -> None:
+            self.keep_draft()
+            failed(problem)
+
+        self.change(lambda: opened.save(typed), lambda saved: done(saved, before), fail)
+
+    def change(
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], object],
+        failed: Callable[[BaseException], object] | None = None,
+    ) -> None:
+        """Make a change to the record that is open."""
+        told = failed or self._session.teller(self.parent())
+        was_edited, self._is_edited = self._is_edited, False
+        self._under_way += 1
+
+        def hear(result: T) -> None:
+            self._under_way -= 1
+            done(result)
+
+        def fail(problem: BaseException) -> None:
+            self._under_way -= 1
+            # Nothing was kept: what was typed is still to be.
+            self._is_edited = self._is_edited or was_edited
+            told(problem)
+
+        self._session.change(self, lambda _: work(), hear, fail)
