@@ -59,7 +59,7 @@ def take(target: Path, scratch: Path, scale: int, dark: bool, every: bool) -> No
     books = build_books(tools)
     program = Application(tools, books)
     program.theme.set_dark(dark)
-    program.theme.set_scale(scale)
+    program.theme.ask_for(scale)
 
     def wait() -> None:
         # An event loop of its own lets the background threads work; QTest.qWait does not.

@@ -1,9 +1,9 @@
 """The window: the only Qt; composes pages for any ledger.
 
 The shell: ``application`` shows either the ``doorway`` or a ``main_window`` with ``header`` and
-``tab_page``; ``session`` is what all pages of an open book share, ``operations`` the one path
-between them and the book, a ``job`` at a time, ``backing_up`` the backup under way, and ``fresh``
-how pages stay true.
+``tab_page``; ``front`` is what one sees of it. ``session`` is what all pages of an open book share,
+``operations`` the one path between them and the book, a ``job`` at a time, ``backing_up`` the
+backup under way, and ``fresh`` how pages stay true.
 
 The pages: ``workbench``, ``ledger``, ``reports``.
 

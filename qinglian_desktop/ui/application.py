@@ -21,7 +21,6 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QFontDatabase, QIcon
 from PySide6.QtWidgets import QApplication, QWidget
-from shiboken6 import isValid
 
 from qinglian_desktop.ui.doorway.welcome import WelcomeWindow
 from qinglian_desktop.ui.look.icons import RESOURCES
@@ -33,6 +32,8 @@ if TYPE_CHECKING:
     from qinglian_desktop.application.desk import Tools
     from qinglian_desktop.application.ports import Book, Books
     from qinglian_desktop.ui.main_window import MainWindow
+    from qinglian_desktop.ui.operations import Operations
+    from qinglian_desktop.ui.session import Session
 
 LOG = logging.getLogger(__name__)
 CLOSING_SHOWN_AFTER = 150
@@ -54,9 +55,11 @@ class Application(QObject):
         self.theme = Theme(dark=bool(dark), scale=int(str(scale)))
         self.theme.apply()
         self.theme.changed.connect(self._keep_looks)
+        self.theme.scale_wanted.connect(self._on_scale_wanted)
+        self._scale_wanted = self.theme.scale
         self._window: QWidget | None = None
         self._main: MainWindow | None = None
-        self._built_at = self.theme.scale
+        self._closing: Operations | None = None
 
     @property
     def window(self) -> QWidget | None:
@@ -87,29 +90,30 @@ class Application(QObject):
         """Put everything away at the end of the program, when no window is left to wait."""
         if self._main is not None:
             self._put_away(self._main)
-            self._main.session.operations.wait()
+            self._closing = self._main.session.operations
             self._main = None
+        if self._closing is not None:
+            self._closing.wait()
         if self._window is not None:
             self._window.close()
 
-    def _window_of(self, book: Book, before: MainWindow | None = None) -> MainWindow:
+    def _window_of(self, book: Book, before: Session | None = None) -> MainWindow:
         from qinglian_desktop.application.desk import open_desk
         from qinglian_desktop.ui.main_window import MainWindow
         from qinglian_desktop.ui.session import Session
 
         desk = open_desk(book, self._tools)
-        session = Session(desk, self.theme, before.session if before else None)
+        session = Session(desk, self.theme, before)
         window = MainWindow(session)
         # It ends with its window, and with it everything that listens to it.
         session.setParent(window)
         window.locked.connect(self.lock)
         window.close_wanted.connect(self._on_close_wanted)
         window.header.words_changed.connect(self._build_anew)
-        self._built_at = self.theme.scale
         return window
 
     def _build_anew(self) -> None:
-        """The window in new words or at another scale: the same page and form in front.
+        """The window in new words or at another scale: the same page, form and line in front.
 
         Only when nothing is being changed: whoever asked for a change hears of it, and what
         was typed is a draft with which the new form goes on.
@@ -117,21 +121,34 @@ class Application(QObject):
         before = self._main
         if before is None:
             return
+        from qinglian_desktop.ui.front import front_of, show_front
+
         before.put_away()
         operations = before.session.operations
         if operations.is_changing:
             operations.after_changes(before, self._build_anew)
             return
-        window = self._main = self._window_of(before.session.desk.book, before)
-        window.restoreGeometry(before.saveGeometry())
-        _show_as(window, before)
+        front, book = front_of(before), before.session.desk.book
         settings = before.header.give_settings()
+        session, geometry = before.session, before.saveGeometry()
+        before.let_go()
+        self.theme.set_scale(self._scale_wanted)
+        window = self._main = self._window_of(book, session)
+        window.restoreGeometry(geometry)
+        show_front(window, front)
         if settings is not None:
             window.header.take_settings(settings)
-        before.let_go()
         self._show(window)
         if settings is not None:
             settings.show()
+
+    def _on_scale_wanted(self, scale: int) -> None:
+        self._scale_wanted = scale
+        if self._main is None:
+            self.theme.set_scale(scale)
+        else:
+            # Whatever asked for it may be part of the window that is taken down.
+            QTimer.singleShot(0, self, self._build_anew)
 
     def _leave(self, then: Callable[[], object]) -> None:
         """Keep what is typed, close the book when nothing is under way any more, go on."""
@@ -140,17 +157,20 @@ class Application(QObject):
             return
         self._put_away(main)
         main.setEnabled(False)
-        closing = QTimer(main)
-        closing.setSingleShot(True)
-        closing.timeout.connect(lambda: self._show(ClosingWindow(self.theme)))
-        closing.start(CLOSING_SHOWN_AFTER)
+        waiting = QTimer(self)
+        waiting.setSingleShot(True)
+        waiting.timeout.connect(lambda: self._show(ClosingWindow(self.theme)))
+        waiting.start(CLOSING_SHOWN_AFTER)
 
         def left() -> None:
-            if isValid(closing):
-                closing.stop()
+            waiting.stop()
+            waiting.deleteLater()
+            self._closing = None
             then()
 
-        main.session.operations.close(left)
+        # The window may be gone before it is done.
+        self._closing = main.session.operations
+        self._closing.close(left)
 
     def _on_close_wanted(self) -> None:
         self._leave(lambda: self._window.close() if self._window is not None else None)
@@ -163,15 +183,12 @@ class Application(QObject):
     def _show(self, window: QWidget) -> None:
         before, self._window = self._window, window
         window.show()
+        window.activateWindow()
         if before is not None:
             before.close()
             before.deleteLater()
 
     def _keep_looks(self) -> None:
-        if self._main is not None and self._built_at != self.theme.scale:
-            # Lengths of a page are those of the scale at which it was made.
-            self._built_at = self.theme.scale
-            QTimer.singleShot(0, self._build_anew)
         QSettings().setValue("dark", self.theme.dark)
         QSettings().setValue("scale", self.theme.scale)
 
@@ -189,24 +206,6 @@ class ClosingWindow(QWidget):
         why.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setLayout(column(1, said, why, 1, spacing=theme.px(8)))
         self.resize(theme.px(560), theme.px(220))
-
-
-def _show_as(window: MainWindow, before: MainWindow) -> None:
-    """Bring to the front what is in front of the window before: tab, ledger, record."""
-    from qinglian_desktop.ui.tab_page import TabPage
-
-    place = before.tabs.currentIndex()
-    key = before.session.desk.catalogue.tabs[place].key
-    page, was = window.show_tab(key), before.page(key)
-    if isinstance(page, TabPage) and isinstance(was, TabPage):
-        ledger = window.session.desk.catalogue[was.page.ledger.key]
-        shown, panel = page.show_ledger(ledger), was.page.panel_in_front
-        if panel is None:
-            return
-        if panel.record is None:
-            shown.begin_record()
-        elif record := window.session.desk.records.get(ledger, panel.record.id or 0):
-            shown.open_record(record)
 
 
 def make_application(argv: Sequence[str]) -> QApplication:

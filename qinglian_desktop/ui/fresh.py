@@ -8,6 +8,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from qinglian_desktop.application.changes import Changed
+from qinglian_desktop.ui.operations import Operations
 from qinglian_desktop.ui.session import Session
 
 if TYPE_CHECKING:
@@ -20,10 +21,12 @@ else:
 class Fresh(_Widget):
     """Mixed in before the kind of widget; a page that nobody sees waits until it is seen."""
 
+    _operations: Operations
     _is_stale = True
 
     def keep_fresh(self, session: Session) -> None:
-        """Hear of changes from now on."""
+        """Hear of changes from now on, as long as the book is open."""
+        self._operations = session.operations
         session.changed.connect(self._on_changed)
 
     def concerns(self, changed: Changed) -> bool:
@@ -31,7 +34,9 @@ class Fresh(_Widget):
         return bool(changed)
 
     def refresh(self) -> None:
-        """Read anew what is shown."""
+        """Read anew what is shown; what comes to the front while the book is closed stays blank."""
+        if self._operations.is_closed:
+            return
         self._is_stale = False
         self.read()
 

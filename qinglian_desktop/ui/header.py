@@ -125,7 +125,7 @@ class Header(QFrame):
 
     def _on_larger(self) -> None:
         theme = self._session.theme
-        theme.set_scale(100 if theme.scale >= 150 else 125 if theme.scale < 125 else 150)
+        theme.ask_for(100 if theme.scale >= 150 else 125 if theme.scale < 125 else 150)
 
     def _on_settings(self) -> None:
         from qinglian_desktop.ui.dialogs.settings_view import SettingsView

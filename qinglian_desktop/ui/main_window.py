@@ -7,7 +7,8 @@ from typing import assert_never
 
 from PySide6.QtCore import QSettings, QSize, Signal
 from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QMainWindow, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QTabWidget, QWidget
+from shiboken6 import delete
 
 from qinglian_desktop.application.places import (
     Place,
@@ -24,6 +25,7 @@ from qinglian_desktop.ui.backing_up import BackupBar
 from qinglian_desktop.ui.header import Header
 from qinglian_desktop.ui.ledger.ledger_page import LedgerPage
 from qinglian_desktop.ui.look.icons import icon
+from qinglian_desktop.ui.look.parts import column
 from qinglian_desktop.ui.reports.reports_page import ReportsPage
 from qinglian_desktop.ui.session import Session
 from qinglian_desktop.ui.tab_page import TabPage
@@ -36,9 +38,9 @@ LEAST = (900, 520)
 
 
 class MainWindow(QMainWindow):
-    """``locked`` comes when the user wants the book closed until the password is given again.
+    """``locked`` asks for the book to be closed until the password is given again.
 
-    ``close_wanted`` comes instead of closing while the book is open: first it is put away.
+    ``close_wanted`` asks, instead of closing the window, for the book to be put away first.
     """
 
     locked = Signal()
@@ -58,16 +60,12 @@ class MainWindow(QMainWindow):
         self._header.help_wanted.connect(self._on_help_wanted)
         for tab in self._tabs_of:
             holder = QWidget()
-            layout = QVBoxLayout(holder)
-            layout.setContentsMargins(0, 0, 0, 0)
+            holder.setLayout(column(spacing=0))
             self._tabs.addTab(holder, tab.label)
         self._tabs.currentChanged.connect(self._on_tab_changed)
         middle = QWidget()
-        layout = QVBoxLayout(middle)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self._header)
-        layout.addWidget(self._tabs, 1)
+        middle.setLayout(layout := column(self._header, self._tabs, spacing=0))
+        layout.setStretch(1, 1)
         # A page that would like more room must not push the window off the screen.
         middle.setMinimumSize(*LEAST)
         self.setCentralWidget(middle)
@@ -155,8 +153,13 @@ class MainWindow(QMainWindow):
                 page.put_away()
 
     def let_go(self) -> None:
-        """Closing is only closing from now on: another window goes on with the book."""
+        """Closing is only closing from now on: another window goes on with the book.
+
+        What it shows is taken down at once, while its picture still stands on the screen.
+        """
         self._is_let_go = True
+        self.setUpdatesEnabled(False)
+        delete(self.takeCentralWidget())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -200,7 +203,7 @@ class MainWindow(QMainWindow):
             ("Ctrl++", lambda: theme.step(1)),
             ("Ctrl+=", lambda: theme.step(1)),
             ("Ctrl+-", lambda: theme.step(-1)),
-            ("Ctrl+0", lambda: theme.set_scale(100)),
+            ("Ctrl+0", lambda: theme.ask_for(100)),
             ("Ctrl+N", lambda: self._on_page(LedgerPage.begin_record)),
             ("Ctrl+S", lambda: self._on_page(LedgerPage.save)),
             ("Ctrl+Return", lambda: self._on_page(LedgerPage.save_and_new)),
@@ -216,6 +219,8 @@ class MainWindow(QMainWindow):
 
     def _paint_tabs(self) -> None:
         """Icons while there is room for them beside ten labels."""
+        if self._is_let_go:
+            return
         theme = self._session.theme
         self._tabs.setIconSize(QSize(theme.px(18), theme.px(18)))
         fits = self.width() >= theme.px(_ROOM_FOR_ICONS)

@@ -110,8 +110,10 @@ def test_keys_act_wherever_the_cursor_is(window: MainWindow, qtbot: QtBot) -> No
     qtbot.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     focus = QApplication.focusWidget()
     assert focus is not None and focus.objectName() == "search"
+    wanted: list[int] = []
+    window.session.theme.scale_wanted.connect(wanted.append)
     qtbot.keyClick(window, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
-    assert window.session.theme.scale == 115
+    assert wanted == [115]
     qtbot.keyClick(window, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
     assert window.session.theme.scale == 100
 

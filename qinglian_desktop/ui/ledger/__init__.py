@@ -5,5 +5,5 @@
 The list: ``filter_bar``, ``record_table``, ``record_table_model``.
 
 The record: ``record_panel`` with ``record_form``, ``panel_foot``, ``feed_banner`` and ``undo``;
-``record_writing`` is what becomes of it.
+``record_writing`` is what becomes of it, ``caret`` where one types in it.
 """

@@ -24,6 +24,7 @@ from qinglian_desktop.domain.problem import Problem
 from qinglian_desktop.domain.validation import read_input
 from qinglian_desktop.ui.editors.field_editor import FieldEditor, Place
 from qinglian_desktop.ui.editors.field_editors import editor_of
+from qinglian_desktop.ui.ledger.caret import Caret, caret_in, put_caret
 from qinglian_desktop.ui.look.parts import column, label, rule
 from qinglian_desktop.ui.look.theme import mark
 from qinglian_desktop.ui.session import Session
@@ -151,6 +152,14 @@ class RecordForm(QScrollArea):
             # Of a field with many rows the sentence at its end matters most.
             self.ensureWidgetVisible(line.sentence)
             return
+
+    def caret(self) -> Caret | None:
+        """Where in the form one types; None when that is elsewhere."""
+        return caret_in({key: line.editor for key, line in self._lines.items()})
+
+    def put_caret(self, caret: Caret) -> None:
+        """Go on typing where one typed in another form of this ledger."""
+        put_caret({key: line.editor for key, line in self._lines.items()}, caret)
 
     def set_writable(self, writable: bool, locked: Iterable[str] = ()) -> None:
         """Whether the fields take input; those ``locked`` never do, nor follow others."""

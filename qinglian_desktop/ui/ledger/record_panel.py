@@ -172,7 +172,10 @@ class RecordPanel(QFrame):
         keeping, ledger = self._session.desk.records, self._ledger
         self._warnings = saved.warnings
         if not self.writing.is_edited:
+            caret = self.form.caret()
             self.form.show_typed(keeping.plain(ledger, saved.record), is_saved=True)
+            if caret is not None:
+                self.form.put_caret(caret)
         self.form.show_problems(saved.warnings)
         words = f"已保存，编号 {saved.record.number}。"
         if saved.warnings:
@@ -192,7 +195,8 @@ class RecordPanel(QFrame):
         general = [each.message for each in problem.problems if not each.field]
         many = f"还有 {len(problem.problems)} 处没有填对，记录没有保存，填写的内容都还在。"
         self._dress("；".join(general) or many, tone="bad")
-        self.form.focus_first(each.field for each in problem.problems)
+        if not self.writing.is_typed_on:
+            self.form.focus_first(each.field for each in problem.problems)
 
     def _on_discard_wanted(self) -> None:
         back = "回到保存时的样子" if self.record is not None else "重新开始填"

@@ -34,6 +34,8 @@ class RecordWriting(QObject):
         self._form = form
         self._is_edited = False
         self._under_way = 0
+        self._edits = 0
+        self._edits_saved = 0
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(DRAFT_AFTER)
@@ -50,6 +52,11 @@ class RecordWriting(QObject):
         """Whether something typed is not saved."""
         return self._is_edited or self._under_way > 0 or self.opened.draft is not None
 
+    @property
+    def is_typed_on(self) -> bool:
+        """Whether one typed on since saving was asked for: the keyboard stays where it is."""
+        return self._edits != self._edits_saved
+
     def turn_to(self, record: Record | None = None, draft: Draft | None = None) -> None:
         """The form shows another record from now on."""
         self._timer.stop()
@@ -59,6 +66,7 @@ class RecordWriting(QObject):
     def note_edit(self) -> None:
         """A key was pressed in the form."""
         self._is_edited = True
+        self._edits += 1
         self._timer.start()
 
     def put_away(self) -> None:
@@ -100,6 +108,7 @@ class RecordWriting(QObject):
         self._form.settle()
         self._timer.stop()
         opened, typed, before = self.opened, self._form.typed(), self.opened.record
+        self._edits_saved = self._edits
 
         def fail(problem: BaseException) -> None:
             self.keep_draft()

@@ -19,14 +19,18 @@ SCALES = (100, 115, 125, 150, 175)
 
 
 class Theme(QObject):
-    """The palette and scale in force; widgets that paint by hand listen to ``changed``."""
+    """The palette and scale in force; widgets that paint by hand listen to ``changed``.
+
+    ``scale_wanted`` carries the scale that the user asks for.
+    """
 
     changed = Signal()
+    scale_wanted = Signal(int)
 
     def __init__(self, *, dark: bool = False, scale: int = 100) -> None:
         super().__init__()
         self._dark = dark
-        self._scale = scale
+        self._scale = self._wanted = scale
 
     @property
     def dark(self) -> bool:
@@ -61,12 +65,22 @@ class Theme(QObject):
             self.apply()
 
     def step(self, by: int) -> None:
-        """The next larger (+1) or smaller (−1) scale, if there is one."""
-        place = SCALES.index(self._scale) if self._scale in SCALES else 0
-        self.set_scale(SCALES[max(0, min(len(SCALES) - 1, place + by))])
+        """Ask for the next larger (+1) or smaller (−1) scale, if there is one."""
+        place = SCALES.index(self._wanted) if self._wanted in SCALES else 0
+        self.ask_for(SCALES[max(0, min(len(SCALES) - 1, place + by))])
+
+    def ask_for(self, scale: int) -> None:
+        """大字: lengths are those of the scale at which a window is made, so a new one is made.
+
+        Whoever makes it sets the scale when the old one is gone: it need not be dressed again.
+        """
+        if scale != self._wanted:
+            self._wanted = scale
+            self.scale_wanted.emit(scale)
 
     def set_scale(self, scale: int) -> None:
-        """大字: change the scale of everything."""
+        """Change the scale of everything."""
+        self._wanted = scale
         if scale != self._scale:
             self._scale = scale
             self.apply()

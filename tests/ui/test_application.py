@@ -1,0 +1,256 @@
+"""The program's windows together: locking, closing and building anew while work is under way."""
+
+from __future__ import annotations
+
+import gc
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPlainTextEdit
+from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
+
+from qinglian_desktop.application.desk import Tools
+from qinglian_desktop.application.ports import Books, Progress
+from qinglian_desktop.domain.errors import Cancelled
+from qinglian_desktop.storage.book import EncryptedBook
+from qinglian_desktop.ui.application import Application, ClosingWindow
+from qinglian_desktop.ui.doorway.unlock_page import UnlockPage
+from qinglian_desktop.ui.doorway.welcome import WelcomeWindow
+from qinglian_desktop.ui.editors.attachments_editor import AttachmentsEditor
+from qinglian_desktop.ui.ledger import record_form
+from qinglian_desktop.ui.ledger.ledger_page import LedgerPage
+from qinglian_desktop.ui.main_window import MainWindow
+from qinglian_desktop.ui.reports.reports_page import ReportsPage
+from qinglian_desktop.ui.tab_page import TabPage
+from tests.conftest import PASSWORD
+from tests.hands import write
+from tests.ui.program import dialogs, running
+
+PATIENCE = 30_000
+
+
+@pytest.fixture(autouse=True)
+def prompt() -> None:
+    """Here changes are made as in the program: on their own thread, in their own time."""
+
+
+@pytest.fixture
+def program(
+    dressed: object, tools: Tools, books: Books, sample_folder: Path, tmp_path: Path
+) -> Iterator[Application]:
+    with running(tools, books, sample_folder, tmp_path) as made:
+        yield made
+    assert dialogs() == []
+
+
+def main(program: Application) -> MainWindow:
+    assert isinstance(program.window, MainWindow)
+    return program.window
+
+
+def page_of(program: Application, key: str) -> LedgerPage:
+    desk = main(program).session.desk
+    ledger = desk.catalogue[key]
+    tab = desk.catalogue.tab_of(ledger)
+    assert tab is not None
+    page = main(program).show_tab(tab.key)
+    assert isinstance(page, TabPage)
+    return page.show_ledger(ledger)
+
+
+def quiet(qtbot: QtBot, program: Application) -> None:
+    """Wait until nothing is under way."""
+    qtbot.waitUntil(lambda: not main(program).session.operations.is_busy, timeout=PATIENCE)
+
+
+def locked(qtbot: QtBot, program: Application) -> UnlockPage:
+    program.lock()
+    qtbot.waitUntil(lambda: isinstance(program.window, WelcomeWindow), timeout=PATIENCE)
+    assert isinstance(program.window, WelcomeWindow)
+    page = program.window.page
+    assert isinstance(page, UnlockPage)
+    return page
+
+
+def unlocked(qtbot: QtBot, program: Application, page: UnlockPage) -> MainWindow:
+    write(page.secret, PASSWORD)
+    page.open()
+    qtbot.waitUntil(lambda: isinstance(program.window, MainWindow), timeout=PATIENCE)
+    return main(program)
+
+
+class Slow:
+    """Work that goes on until it is let, and notes that it was stopped before."""
+
+    def __init__(self) -> None:
+        self.begun = threading.Event()
+        self.let = threading.Event()
+        self.was_stopped = False
+
+    def back_up(self, book: EncryptedBook, progress: Progress) -> Path:
+        self.begun.set()
+        while not self.let.wait(0.005):
+            if not progress(1, 2):
+                self.was_stopped = True
+                raise Cancelled
+        return book.folder
+
+
+def test_locking_during_a_backup_stops_it_and_asks_for_the_password(
+    qtbot: QtBot, program: Application, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slow = Slow()
+    quiet(qtbot, program)
+    monkeypatch.setattr(EncryptedBook, "back_up", lambda book, told: slow.back_up(book, told))
+    main(program).session.backing_up.start()
+    qtbot.waitUntil(slow.begun.is_set, timeout=PATIENCE)
+    page = locked(qtbot, program)
+    assert slow.was_stopped
+    unlocked(qtbot, program, page)
+
+
+def test_a_long_goodbye_is_said_and_ends_at_the_password(
+    qtbot: QtBot, program: Application
+) -> None:
+    quiet(qtbot, program)
+    window, let, kept = main(program), threading.Event(), list[str]()
+
+    def change(_: Progress) -> None:
+        assert let.wait(30)
+        window.session.desk.preferences.keep_layout("talks", "{}")
+        kept.append("做完了")
+
+    window.session.change(window, change)
+    program.lock()
+    qtbot.waitUntil(lambda: isinstance(program.window, ClosingWindow), timeout=PATIENCE)
+    let.set()
+    qtbot.waitUntil(lambda: isinstance(program.window, WelcomeWindow), timeout=PATIENCE)
+    assert kept == ["做完了"]
+
+
+def test_what_is_typed_is_there_again_after_locking(qtbot: QtBot, program: Application) -> None:
+    page = page_of(program, "practice")
+    page.begin_record()
+    write(page.panel.form._lines["theme"].editor.main, "锁上之前的话")
+    unlocked(qtbot, program, locked(qtbot, program))
+    again = page_of(program, "practice")
+    again.begin_record()
+    assert again.panel.form.typed()["theme"] == "锁上之前的话"
+
+
+def test_closing_the_window_keeps_what_is_typed_and_closes_the_book(
+    qtbot: QtBot, program: Application, books: Books
+) -> None:
+    page = page_of(program, "practice")
+    page.begin_record()
+    write(page.panel.form._lines["theme"].editor.main, "关窗之前的话")
+    window, folder = main(program), main(program).session.desk.book.folder
+    window.close()
+    assert window.isVisible(), "the book is put away first"
+    qtbot.waitUntil(lambda: program._closing is None, timeout=PATIENCE)
+    assert not isValid(window) or not window.isVisible()
+    book = books.open(folder, PASSWORD)
+    with book.reading() as work:
+        (draft,) = work.drafts.all()
+    assert draft.typed["theme"] == "关窗之前的话"
+    book.close()
+
+
+def test_a_photo_that_is_being_stored_is_in_the_form_after_larger_type(
+    qtbot: QtBot, program: Application, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = page_of(program, "practice")
+    page.begin_record()
+    keeping = page.panel._session.desk.records
+    let, add_file = threading.Event(), keeping.add_file
+
+    def slowly(name: str, data: bytes, *, keep_original: bool = False) -> dict[str, object]:
+        assert let.wait(30)
+        return add_file(name, data, keep_original=keep_original)
+
+    monkeypatch.setattr(keeping, "add_file", slowly)
+    file = tmp_path / "签到.pdf"
+    file.write_bytes(b"%PDF-1.4 sample")
+    editor = page.panel.findChild(AttachmentsEditor)
+    assert editor is not None
+    editor._put([file])
+    before = main(program)
+    program.theme.step(1)
+    QTest.qWait(1)
+    assert main(program) is before, "not while something is being changed"
+    let.set()
+    qtbot.waitUntil(lambda: program.window is not before, timeout=PATIENCE)
+    panel = page_of(program, "practice").panel_in_front
+    assert panel is not None
+    names = [str(each["name"]) for each in panel.form.typed()["photos"]]  # pyright: ignore
+    assert names == ["签到.pdf"]
+
+
+def test_typing_goes_on_in_the_same_place_after_larger_type(
+    qtbot: QtBot, program: Application
+) -> None:
+    page = page_of(program, "practice")
+    page.begin_record()
+    text = page.panel.form._lines["results"].editor.main
+    assert isinstance(text, QPlainTextEdit)
+    text.setFocus()
+    write(text, "前后")
+    QTest.keyClick(text, Qt.Key.Key_Left)
+    before = main(program)
+    program.theme.step(1)
+    program.theme.step(1)
+    qtbot.waitUntil(lambda: program.theme.scale == 125, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: program.window is not before, timeout=PATIENCE)
+    form = page_of(program, "practice").panel.form
+    text = form.window().focusWidget()
+    assert isinstance(text, QPlainTextEdit)
+    write(text, "中")
+    assert form.typed()["results"] == "前中后"
+
+
+def test_after_the_summary_was_looked_at_type_can_be_enlarged_again_and_again(
+    qtbot: QtBot, program: Application
+) -> None:
+    for _ in range(3):
+        tab = next(t for t in main(program).session.desk.catalogue.tabs if t.page == "returns")
+        page = main(program).show_tab(tab.key)
+        assert isinstance(page, ReportsPage)
+        page.show_page(1)
+        quiet(qtbot, program)
+        before = main(program)
+        program.theme.step(1)
+        qtbot.waitUntil(lambda old=before: program.window is not old, timeout=PATIENCE)
+
+
+def test_locking_after_a_mere_look_makes_no_forms(
+    qtbot: QtBot, program: Application, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for tab in main(program).session.desk.catalogue.tabs:
+        main(program).show_tab(tab.key)
+    quiet(qtbot, program)
+    made: list[object] = []
+    monkeypatch.setattr(record_form, "editor_of", made.append)
+    locked(qtbot, program)
+    assert made == []
+
+
+def test_locking_again_and_again_does_not_grow_the_program(
+    qtbot: QtBot, program: Application
+) -> None:
+    def round_trip() -> int:
+        page = page_of(program, "talks")
+        page.begin_record()
+        quiet(qtbot, program)
+        unlocked(qtbot, program, locked(qtbot, program))
+        quiet(qtbot, program)
+        gc.collect()
+        return len(gc.get_objects())
+
+    counts = [round_trip() for _ in range(8)]
+    # Once every window, book and question left tens of thousands behind.
+    assert counts[-1] - counts[2] < 5 * 200
