@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from pathlib import Path
 
 SUPPORTED = ((3, 11), (3, 13))
 COMMANDS = {
@@ -24,7 +25,9 @@ def main(arguments: list[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="replace", line_buffering=True)  # type: ignore[union-attr]
 
-    # Imported late: these modules need the Python that was just made sure of.
+    # Imported late: these modules need the Python that was just made sure of, and read a few
+    # words of the program, though none of its libraries is there yet.
+    sys.path.append(str(Path(__file__).resolve().parents[1]))
     from devtools import checks, locks, running, system
 
     parser = argparse.ArgumentParser(

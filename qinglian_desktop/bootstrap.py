@@ -8,15 +8,14 @@ import sys
 import threading
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
+
+from qinglian_desktop import RESOURCES
 
 if TYPE_CHECKING:
     from qinglian_desktop.application.desk import Tools
     from qinglian_desktop.application.document_ports import PaperFiles, ReturnFiles, SummaryFiles
     from qinglian_desktop.application.ports import Books, Clock
-
-RESOURCES = Path(__file__).parents[1] / "resources"
 
 T = TypeVar("T")
 

@@ -12,13 +12,11 @@ from pathlib import Path
 from devtools import checks, environment, system
 from devtools.environment import ROOT
 from devtools.system import SetupProblem
+from qinglian_desktop.application.sample_book import SAMPLE_PASSWORD, SAMPLE_YEAR
 
 OUT = ROOT / "out"
 SAMPLE_BOOK = OUT / "示例台账库"
-SAMPLE_YEAR = "2026"
-SAMPLE_MONTH = "2026-10"
-# The sample book holds invented people only; its password is public on purpose.
-SAMPLE_PASSWORD = "qinglian2026"
+SAMPLE_MONTH = f"{SAMPLE_YEAR}-10"
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -67,7 +65,7 @@ def write_sample_month(python: Path) -> int:
     main = [str(python), str(ROOT / "main.py")]
     OUT.mkdir(exist_ok=True)
     if not (SAMPLE_BOOK / "ledger.db").exists():
-        build = [*main, "demo", "--book", str(SAMPLE_BOOK), "--year", SAMPLE_YEAR]
+        build = [*main, "demo", "--book", str(SAMPLE_BOOK), "--year", str(SAMPLE_YEAR)]
         if code := _build_whole(build, environ):
             return code
     for arguments in month_commands():

@@ -5,7 +5,7 @@ is needed of storage and of documents; ``places`` are where a click leads, ``cha
 transaction touched.
 
 Keeping: ``records``, ``editing``, ``keeping``, ``feeding``, ``following``, ``references``,
-``roster``, ``searching``, ``sampling``.
+``roster``, ``searching``, ``sampling`` and ``sample_book``.
 
 Counting: ``statistics``, ``figures``, ``month_grids``, ``owing``, ``boards``, ``workbench``,
 ``year_overview``, ``festival_days``, ``pictures``, ``picture_layout``, ``unit_words``.

@@ -8,10 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from qinglian_desktop.application.ports import Book
+from qinglian_desktop.application.sample_book import SAMPLE_YEAR
 from qinglian_desktop.application.sampling import fill_with_sample
 from qinglian_desktop.cli.command import DONE, PROBLEMS, Answer, Call, Command, Option, read_year
-
-SAMPLE_YEAR = 2026
 
 
 def _demo(call: Call) -> Answer:

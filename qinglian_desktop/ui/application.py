@@ -22,8 +22,8 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFontDatabase, QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
+from qinglian_desktop import RESOURCES
 from qinglian_desktop.ui.doorway.welcome import WelcomeWindow
-from qinglian_desktop.ui.look.icons import RESOURCES
 from qinglian_desktop.ui.look.parts import column, label
 from qinglian_desktop.ui.look.theme import Theme, prefers_dark
 

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from qinglian_desktop import RESOURCES
 from qinglian_desktop.application.desk import Desk, Tools, open_desk
 from qinglian_desktop.application.document_ports import PaperFiles
 from qinglian_desktop.application.records import Saved
-from qinglian_desktop.bootstrap import RESOURCES
 from qinglian_desktop.documents.returns.workbook import ReturnWorkbook
 from qinglian_desktop.documents.summary.files import SummaryDocuments
 from qinglian_desktop.domain.ledger import Ledger

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from qinglian_desktop.ui.look.icons import RESOURCES
+from qinglian_desktop import RESOURCES
 from qinglian_desktop.ui.look.parts import button, column, row
 from qinglian_desktop.ui.look.theme import SPACE, Theme
 

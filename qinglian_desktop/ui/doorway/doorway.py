@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from qinglian_desktop.application.ports import Books
 
 CARD_WIDTH = 540
-SAMPLE_PASSWORD = "qinglian2026"
-"""Public on purpose: the sample book holds invented people only."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from qinglian_desktop.ui.doorway.doorway import SAMPLE_PASSWORD, CardPage, Doorway, spaced
+from qinglian_desktop.application.sample_book import SAMPLE_PASSWORD, SAMPLE_YEAR
+from qinglian_desktop.ui.doorway.doorway import CardPage, Doorway, spaced
 from qinglian_desktop.ui.doorway.passwords import NewPassword
 from qinglian_desktop.ui.doorway.recent_books import documents_folder, free_folder, friendly
 from qinglian_desktop.ui.look.busy import Busy
@@ -20,7 +21,6 @@ from qinglian_desktop.ui.look.theme import Theme
 if TYPE_CHECKING:
     from qinglian_desktop.application.ports import Book, Progress
 
-SAMPLE_YEAR = 2026
 SAMPLE_NAME = "示例台账库"
 NEW_NAME = "清廉台账库"
 

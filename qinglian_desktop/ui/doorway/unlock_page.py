@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QWidget
 
+from qinglian_desktop.application.sample_book import SAMPLE_PASSWORD
 from qinglian_desktop.domain.errors import BookInUse, WrongPassword
-from qinglian_desktop.ui.doorway.doorway import SAMPLE_PASSWORD, CardPage, Doorway, spaced
+from qinglian_desktop.ui.doorway.doorway import CardPage, Doorway, spaced
 from qinglian_desktop.ui.doorway.passwords import SecretLine
 from qinglian_desktop.ui.doorway.recent_books import RecentBook, friendly
 from qinglian_desktop.ui.look.busy import Busy
