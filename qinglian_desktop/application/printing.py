@@ -6,7 +6,6 @@ import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from qinglian_desktop.application.delivering import deliver
 from qinglian_desktop.application.document_ports import PaperFiles, PaperSource
 from qinglian_desktop.application.ports import Book, Progress, UnitOfWork, no_progress
 from qinglian_desktop.application.unit_words import unit_words
@@ -14,6 +13,7 @@ from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import Record
+from qinglian_desktop.files.delivery import deliver
 
 
 class Printing:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from qinglian_desktop.application.delivering import deliver
 from qinglian_desktop.application.document_ports import ReturnFiles
 from qinglian_desktop.application.ports import Book, Clock, Mark, SentReturn, UnitOfWork
 from qinglian_desktop.application.preferences import kept_cover
@@ -31,8 +30,7 @@ from qinglian_desktop.domain.return_content import (
     Sheet,
     SummaryLine,
 )
-
-TITLE = "清廉机关建设工作月报表"
+from qinglian_desktop.files.delivery import deliver
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from qinglian_desktop.application.delivering import deliver
 from qinglian_desktop.application.document_ports import SummaryFiles, SummaryForm, SummaryText
 from qinglian_desktop.application.figures import FigureLine
 from qinglian_desktop.application.ports import OWN_TEMPLATES, Book, Clock, UnitOfWork
@@ -16,6 +15,7 @@ from qinglian_desktop.application.summary_template import load_template
 from qinglian_desktop.application.unit_words import unit_words
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.errors import DataProblems, EnvironmentProblem
+from qinglian_desktop.domain.file_names import safe_unit_name
 from qinglian_desktop.domain.period import Period, PeriodKind
 from qinglian_desktop.domain.problem import Problem
 from qinglian_desktop.domain.summary import (
@@ -29,6 +29,7 @@ from qinglian_desktop.domain.summary import (
     figure_words,
     printable,
 )
+from qinglian_desktop.files.delivery import deliver
 
 OUR_TEMPLATE = "清廉机关建设总结.txt"
 _UNNAMED_UNIT = "本单位"
@@ -128,8 +129,7 @@ class Summarising:
         """What the file of a summary is called, if nobody calls it otherwise."""
         with self._book.reading() as work:
             unit = self._unit_name(work)
-        plain = "".join("_" if sign in '\\/:*?"<>|\n\t' else sign for sign in unit)
-        return f"{plain.strip('. ')[:60]}{period.label}清廉机关建设总结{form.value}"
+        return f"{safe_unit_name(unit)}{period.label}清廉机关建设总结{form.value}"
 
     def write(self, paragraphs: Sequence[Paragraph], target: Path) -> None:
         """Write the text as Word, PDF or plain text, as the name ends; whole or not at all."""

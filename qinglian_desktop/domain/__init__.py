@@ -10,5 +10,5 @@ Read and written: ``plain_form``, the one door for input, ``text_form`` and ``da
 
 Found wrong: ``problem``, by ``validation`` and ``value_check``; ``errors`` of everything else.
 
-Made of it: ``projection``, ``return_content``, ``summary``, ``drawing``.
+Made of it: ``projection``, ``return_content``, ``summary``, ``drawing``, and ``file_names``.
 """

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from qinglian_desktop.domain.file_names import safe_unit_name
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.projection import Cell
 
@@ -77,8 +78,8 @@ class ReturnContent:
     @property
     def file_name(self) -> str:
         """清廉月报_<单位>_<YYYY-MM>_r<N>.xlsx, without signs that a stick's file system refuses."""
-        unit = "".join("_" if sign in '\\/:*?"<>|\n\t' else sign for sign in self.unit_name)
-        return f"清廉月报_{unit.strip('. ')[:60]}_{self.period.key}_r{self.revision}.xlsx"
+        unit = safe_unit_name(self.unit_name)
+        return f"清廉月报_{unit}_{self.period.key}_r{self.revision}.xlsx"
 
     @property
     def digest(self) -> str:

@@ -1,6 +1,6 @@
 """The only SQL: an encrypted book in a folder, its tables generated from the declarations.
 
-Books: ``books``, ``book``, ``book_lock``, ``unit_of_work``, ``backup``, ``durable_files``.
+Books: ``books``, ``book``, ``book_lock``, ``unit_of_work``, ``backup``.
 
 Secrets: ``keys``, ``recovery_code``.
 

@@ -14,8 +14,8 @@ from pathlib import Path
 
 from qinglian_desktop.application.ports import OWN_TEMPLATES, Progress, no_progress
 from qinglian_desktop.domain.errors import Cancelled, EnvironmentProblem
+from qinglian_desktop.files.durable import copy_durably, flush_file, flush_folder
 from qinglian_desktop.storage import failures
-from qinglian_desktop.storage.durable_files import copy_durably, flush_file, flush_folder
 from qinglian_desktop.storage.engine import DATABASE, SHARED, WAL, RawConnection, connect
 from qinglian_desktop.storage.keys import KEYS
 

@@ -10,10 +10,10 @@ from pathlib import Path
 from qinglian_desktop.application.ports import Clock
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.errors import EnvironmentProblem, QinglianError
+from qinglian_desktop.files.durable import flush_folder
 from qinglian_desktop.storage import backup, failures
 from qinglian_desktop.storage.book import EncryptedBook
 from qinglian_desktop.storage.book_lock import LOCK, BookLock
-from qinglian_desktop.storage.durable_files import flush_folder
 from qinglian_desktop.storage.engine import DATABASE, PAGE, SHARED, WAL, RawConnection, connect
 from qinglian_desktop.storage.keys import KEYS, OFFICE_COST, KeyCost, KeyRing
 from qinglian_desktop.storage.layout import Layout

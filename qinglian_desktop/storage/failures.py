@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 from collections.abc import Generator
 from contextlib import contextmanager
 from typing import cast
@@ -11,6 +10,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlcipher3 import dbapi2
 
 from qinglian_desktop.domain.errors import EnvironmentProblem, ProgramBug, QinglianError
+from qinglian_desktop.files.faults import Fault, fault_of
 
 _NOTHING_LOST = "以前保存过的记录都还在，这一次的没有存进去。"
 _UNTOUCHED = "文件夹里的东西没有被改动。"
@@ -148,26 +148,26 @@ def _code(error: BaseException) -> int | None:
 
 
 def _of_disk(error: OSError) -> QinglianError:
-    match error.errno:
-        case errno.ENOSPC | errno.EDQUOT | errno.EFBIG:
+    match fault_of(error):
+        case Fault.FULL:
             return full()
-        case errno.EROFS | errno.EACCES | errno.EPERM:
+        case Fault.NOT_WRITABLE:
             return not_writable()
-        case errno.ENOENT | errno.ENOTDIR | errno.ENODEV | errno.ENXIO | errno.ESTALE:
+        case Fault.GONE:
             return gone()
-        case errno.EEXIST:
+        case Fault.TAKEN:
             return EnvironmentProblem(
                 "这里已经有一个同名的文件，不能在这里放台账库。",
                 "原来的文件没有被改动。",
                 "请换一个文件夹。",
             )
-        case errno.ENAMETOOLONG:
+        case Fault.NAME_TOO_LONG:
             return EnvironmentProblem(
                 "文件夹的名字太长，系统不接受。", _UNTOUCHED, "请换一个短一些的名字。"
             )
-        case errno.EIO:
+        case Fault.BROKEN:
             return unreadable_disk()
-        case _:
+        case Fault.OTHER:
             return EnvironmentProblem(
                 "系统不让读写这个文件夹里的文件。",
                 _NOTHING_LOST,

@@ -15,8 +15,8 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
 from qinglian_desktop.domain.errors import WrongPassword
+from qinglian_desktop.files.durable import write_durably
 from qinglian_desktop.storage import failures
-from qinglian_desktop.storage.durable_files import write_durably
 from qinglian_desktop.storage.recovery_code import is_mistyped, new_code, read_code
 
 KEYS = "keys.json"
@@ -102,7 +102,8 @@ class KeyRing:
                 for slot in self.slots
             ],
         }
-        write_durably(path, json.dumps(body, indent=1).encode())
+        with failures.as_problems():
+            write_durably(path, json.dumps(body, indent=1).encode())
 
     def unlock(self, secret: str) -> bytes:
         """The book's key, by password or recovery code; WrongPassword if it is neither."""

@@ -45,14 +45,14 @@ def test_the_import_contracts_hold(
     assert code == 0, capfd.readouterr().out
 
 
-@pytest.mark.parametrize("floor", ["domain", "ledgers"])
-def test_domain_and_ledgers_need_nothing_but_python(floor: str) -> None:
+@pytest.mark.parametrize("floor", ["domain", "files", "ledgers"])
+def test_domain_files_and_ledgers_need_nothing_but_python(floor: str) -> None:
     strangers = {
         f"{file.relative_to(PACKAGE)}: {name}"
         for file in (PACKAGE / floor).rglob("*.py")
         for name in imports(file)
         if name.partition(".")[0] not in sys.stdlib_module_names
-        and not name.startswith(("qinglian_desktop.domain.", "qinglian_desktop.ledgers."))
+        and not name.startswith(("qinglian_desktop.domain.", f"qinglian_desktop.{floor}."))
     }
     assert strangers == set()
 

@@ -18,9 +18,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from qinglian_desktop.application.delivering import deliver
 from qinglian_desktop.application.ports import Progress
+from qinglian_desktop.application.saving_as import save_as
 from qinglian_desktop.domain.errors import EnvironmentProblem
+from qinglian_desktop.domain.file_names import safe_name
 from qinglian_desktop.ui.dialogs.print_run import PrintRun, set_paper
 from qinglian_desktop.ui.doorway.recent_books import documents_folder
 from qinglian_desktop.ui.job import Job
@@ -53,7 +54,7 @@ class PrintPreview(QDialog):
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self._session = session
         self._title = title
-        self._save_name = _safe_name(save_name)
+        self._save_name = safe_name(save_name)
         self._data = b""
         self._view = QPdfView(self)
         self._buffer = QBuffer(self)
@@ -102,13 +103,8 @@ class PrintPreview(QDialog):
 
     def save_to(self, target: Path) -> None:
         """Keep the pages as a PDF file."""
-        data = self._data
-
-        def write(path: Path) -> None:
-            path.write_bytes(data)
-
         try:
-            deliver(target, write)
+            save_as(target, self._data)
         except EnvironmentProblem as problem:
             self._say(problem.sentence, "error")
             return
@@ -290,8 +286,3 @@ class PrintPreview(QDialog):
         if count:
             here = self._view.pageNavigator().currentPage() + 1
             self._pages.setText(f"第 {here} 页，共 {count} 页")
-
-
-def _safe_name(name: str) -> str:
-    """A file name without the signs that Windows refuses."""
-    return "".join("_" if sign in '\\/:*?"<>|\n\t' else sign for sign in name)

@@ -76,13 +76,10 @@ class RecoveryCodePage(CardPage):
 
     def save_to(self, target: Path) -> None:
         """Keep the sheet as a text file."""
-        from qinglian_desktop.application.delivering import deliver
-
-        def write(path: Path) -> None:
-            path.write_text(self._sheet(), encoding="utf-8-sig", newline="\r\n")
+        from qinglian_desktop.application.saving_as import save_as
 
         try:
-            deliver(target, write)
+            save_as(target, self._sheet().replace("\n", "\r\n").encode("utf-8-sig"))
         except EnvironmentProblem as problem:
             self.notice.tell(problem)
             return

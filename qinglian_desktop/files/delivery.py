@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-import errno
 import os
 from collections.abc import Callable
 from pathlib import Path
 
 from qinglian_desktop.domain.errors import EnvironmentProblem
+from qinglian_desktop.files.durable import flush_file, flush_folder
+from qinglian_desktop.files.faults import Fault, fault_of
 
 _KEPT = "台账库里的记录没有受影响，目标文件夹里没有留下半个文件。"
 
@@ -32,12 +33,13 @@ def deliver(
     partial = folder / f"~{target.stem[:40]}.{os.getpid()}.tmp"
     try:
         write(partial)
-        with partial.open("rb+") as file:
-            os.fsync(file.fileno())
+        flush_file(partial)
         if check is not None:
             check(partial)
         partial.replace(target)
-        _flush_folder(folder)
+        with contextlib.suppress(OSError):
+            # There are sticks whose folders cannot be flushed; the file itself was.
+            flush_folder(folder)
     except OSError as error:
         raise _problem(error, folder) from error
     finally:
@@ -45,28 +47,22 @@ def deliver(
             partial.unlink(missing_ok=True)
 
 
-def _flush_folder(folder: Path) -> None:
-    """Make the new name durable where the system can flush a folder (Windows cannot)."""
-    with contextlib.suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
-
-
 def _problem(error: OSError, folder: Path) -> EnvironmentProblem:
     name = folder.name or str(folder)
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return EnvironmentProblem(
-            f"“{name}”所在的磁盘满了，文件没有写完。", _KEPT, "请腾出空间或换一个U盘，再做一次。"
-        )
-    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return EnvironmentProblem(
-            f"“{name}”不能写入（只读，或文件正被别的程序打开）。",
-            _KEPT,
-            "请关闭打开着的同名文件，或换一个文件夹，再做一次。",
-        )
-    return EnvironmentProblem(
-        f"写到“{name}”时中断了，U盘可能已经拔出。", _KEPT, "请重新插好U盘，再做一次。"
-    )
+    match fault_of(error):
+        case Fault.FULL:
+            return EnvironmentProblem(
+                f"“{name}”所在的磁盘满了，文件没有写完。",
+                _KEPT,
+                "请腾出空间或换一个U盘，再做一次。",
+            )
+        case Fault.NOT_WRITABLE:
+            return EnvironmentProblem(
+                f"“{name}”不能写入（只读，或文件正被别的程序打开）。",
+                _KEPT,
+                "请关闭打开着的同名文件，或换一个文件夹，再做一次。",
+            )
+        case _:
+            return EnvironmentProblem(
+                f"写到“{name}”时中断了，U盘可能已经拔出。", _KEPT, "请重新插好U盘，再做一次。"
+            )

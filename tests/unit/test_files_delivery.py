@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from qinglian_desktop.application.delivering import deliver
 from qinglian_desktop.domain.errors import EnvironmentProblem, ProgramBug
+from qinglian_desktop.files.delivery import deliver
 
 
 def names(folder: Path) -> list[str]:
