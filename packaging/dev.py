@@ -14,6 +14,7 @@ COMMANDS = {
     "check": "同 test；加 --quick 时不运行测试",
     "slow": "耗时的测试（长时间运行、反复断电等）",
     "bench": "测量速度",
+    "migration": "声明改了以后，写出缺的表和列：dev.py migration 名字",
     "lock": "重新生成 packaging/locks/（可加 --upgrade）",
     "setup": "只做准备：建 .venv，装好开发所需的一切",
 }
@@ -34,7 +35,7 @@ def main(arguments: list[str]) -> int:
         prog="dev.py",
         description="清廉台账：准备、运行、检查",
         formatter_class=argparse.RawDescriptionHelpFormatter,
-        epilog="\n".join(f"  {name:<7}{meaning}" for name, meaning in COMMANDS.items()),
+        epilog="\n".join(f"  {name:<11}{meaning}" for name, meaning in COMMANDS.items()),
     )
     parser.add_argument("command", choices=COMMANDS, metavar="命令")
     chosen = parser.parse_args(arguments[:1] or ["--help"]).command
@@ -49,6 +50,8 @@ def main(arguments: list[str]) -> int:
                 return checks.pytest_only(["-m", "slow", *rest])
             case "bench":
                 return running.bench(rest)
+            case "migration":
+                return running.migration(rest)
             case "lock":
                 return locks.lock(rest)
             case _:

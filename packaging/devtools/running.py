@@ -1,4 +1,4 @@
-"""Running: the window; where there is no screen, the month's work without one; benchmarks."""
+"""Running: the window; where there is no screen, the month's work without one; tools."""
 
 from __future__ import annotations
 
@@ -38,6 +38,16 @@ def bench(arguments: Sequence[str]) -> int:
     with checks.test_environment() as environ:
         command = [str(python), "-m", "tests.benchmarks", *arguments]
         return subprocess.run(command, cwd=ROOT, env=environ, check=False).returncode
+
+
+def migration(arguments: Sequence[str]) -> int:
+    """Write the next migration, named by the arguments; see ``new_migration``."""
+    python = environment.ensure("dev")
+    environ = {**os.environ, "PYTHONPATH": os.pathsep.join((str(ROOT), str(ROOT / "packaging")))}
+    command = [str(python), "-m", "devtools.new_migration", *arguments]
+    code = subprocess.run(command, cwd=ROOT, env=environ, check=False).returncode
+    tidy = [str(python), "-m", "ruff", "format", "--quiet", "qinglian_desktop/storage/migrations"]
+    return code or subprocess.run(tidy, cwd=ROOT, check=False).returncode
 
 
 def hand_over(command: list[str]) -> int:

@@ -5,7 +5,7 @@ Books: ``books``, ``book``, ``book_lock``, ``unit_of_work``, ``backup``.
 Secrets: ``keys``, ``recovery_code``.
 
 Tables: ``schema``, ``ledger_tables``, ``desk_tables``, ``codec``, ``migrations`` and their
-``migration_runner``.
+``migration_runner``, ``schema_changes`` for the next one.
 
 Reading and writing: ``engine``, ``layout``, ``prepared``, ``repository``, ``record_rows``,
 ``member_list``, ``attachments``, ``photos``, ``statements``, ``condition_sql``, ``counting``.

@@ -1,8 +1,7 @@
 """Every table of a book, generated from the catalogue; migrations are written from it.
 
-To write a migration after a declaration changed: compare ``ddl(catalogue)`` with what the
-migrations make (the test of the schema prints the statements that are missing), put those
-statements as text into a new ``migrations/mNNNN_what.py`` and name it in ``MIGRATIONS``.
+After a declaration changed, ``dev.py migration NAME`` writes the statements that are missing
+(``schema_changes.py``) into a new ``migrations/mNNNN_name.py`` and names it in ``MIGRATIONS``.
 """
 
 from __future__ import annotations
