@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 
@@ -22,6 +24,8 @@ from tests.storage.invented_books import (
     event,
     full_values,
     invented_books,
+    mark,
+    new_record,
 )
 from tests.storage.sentences import complete
 
@@ -123,6 +127,34 @@ def test_a_folder_that_vanishes_is_noticed_before_anything_is_confirmed(
         lines = [record.value("line") for record in work.records.page(Query("everything"), 0, 9)]
     assert lines == ["又插上了", "还在"]
     again.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows lets nobody move an open file")
+@pytest.mark.parametrize("what", ["moved", "replaced"])
+def test_a_folder_that_vanishes_during_a_write_confirms_nothing(
+    book: EncryptedBook, folder: Path, what: str
+) -> None:
+    aside = folder.with_name("拔掉了")
+    with pytest.raises(EnvironmentProblem, match="找不到了") as raised, book.writing() as work:
+        work.records.add(EVERYTHING, new_record(event("没有存上")), mark())
+        folder.rename(aside)
+        if what == "replaced":
+            # Another book of the same name: ours is still not the one that stands there.
+            shutil.copytree(aside, folder)
+    assert complete(raised.value)
+    shutil.rmtree(folder, ignore_errors=True)
+    aside.rename(folder)
+    with book.reading() as work:
+        assert work.records.count(Query("everything")) == 0
+    assert add(book, event("又插上了")).id == 1
+
+
+def test_what_is_confirmed_has_reached_the_disk(book: EncryptedBook) -> None:
+    """A log of its own and FULL: each commit waits for the disk, so no power cut undoes it."""
+    with book.writing() as work:
+        connection = cast("Any", work.records)._connection
+        assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == 2
+        assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
 
 
 def test_a_closed_book_is_not_used_any_more(book: EncryptedBook) -> None:
