@@ -37,7 +37,10 @@ _REMEMBERED_OF = 5_000
 
 
 class StoredRecords:
-    """``Records`` over one transaction."""
+    """``Records`` over one transaction.
+
+    Nothing is deleted and the ids of a ledger have no gaps: decision 0022.
+    """
 
     def __init__(
         self,
@@ -254,13 +257,17 @@ class StoredRecords:
 
 
 def plain_text(ledger: Ledger, values: Values) -> str:
-    """A record's values as JSON of plain input, for its history."""
+    """A record's values as JSON of plain input, for its history.
+
+    Canonical: the same values are the same text, in whichever order the ledger's fields stand,
+    so that a digest over the history stays true when a form is put in another order.
+    """
     plain: dict[str, Plain] = {
         field.key: to_plain(field.type, value)
         for field in ledger.fields
         if not is_blank(value := values.get(field.key))
     }
-    return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def _changed_meanwhile(old: Record) -> EnvironmentProblem:

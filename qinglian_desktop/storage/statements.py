@@ -76,8 +76,7 @@ def count(connection: Connection, tables: LedgerTables, index: SearchIndex, quer
     everything = not (query.text.strip() or query.period or query.words or query.ids is not None)
     plain = everything and set(query.states) == set(COUNTED)
     if plain:
-        # Records are never deleted and their ids have no gaps, which the check of a book
-        # makes sure of, so the highest id says how many there are without counting.
+        # Ids have no gaps (decision 0022), so the highest one says how many records there are.
         last = _number(connection, select(func.coalesce(func.max(main.c.id), 0)))
         return last - _number(connection, asked.where(UNLISTED))
     return _number(connection, asked.where(*conditions(connection, tables, index, query)))

@@ -7,6 +7,7 @@ from array import array
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import cast
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -18,6 +19,7 @@ from qinglian_desktop.domain.record import Draft, State
 from qinglian_desktop.domain.values import Value
 from qinglian_desktop.storage.book import EncryptedBook
 from qinglian_desktop.storage.books import EncryptedBooks
+from qinglian_desktop.storage.repository import plain_text
 from tests.invented import EVERYTHING, INVENTED_ROSTER, example_values
 from tests.storage.invented_books import (
     PASSWORD,
@@ -238,6 +240,34 @@ def test_a_block_that_raises_keeps_nothing(book: EncryptedBook) -> None:
         assert work.drafts.all() == []
         assert work.settings.get("字") is None
         assert work.records.find("补帆") == []
+
+
+def test_what_was_undone_or_failed_leaves_no_gap_in_the_ids(book: EncryptedBook) -> None:
+    assert add(book, event("一")).id == 1
+    with pytest.raises(RuntimeError), book.writing() as work:
+        for _ in range(3):
+            work.records.add(EVERYTHING, new_record(event()), mark())
+        raise RuntimeError
+    with pytest.raises(ProgramBug), book.writing() as work:
+        # The history refuses it, after the record has got its id.
+        work.records.add(EVERYTHING, new_record(event()), replace(mark(), action=cast("str", None)))
+    void(book, add(book, event("二")))
+    assert add(book, event("三")).id == 3
+    with book.reading() as work:
+        assert work.records.count(Query("everything")) == 2
+        assert list(work.records.ids(Query("everything", states=tuple(State)))) == [3, 2, 1]
+    assert book.check() == []
+
+
+def test_history_is_the_same_text_in_whichever_order_the_fields_stand() -> None:
+    turned = replace(EVERYTHING, sections=EVERYTHING.sections[::-1])
+    values = example_values()
+    assert plain_text(turned, values) == plain_text(EVERYTHING, values)
+    assert json.loads(plain_text(EVERYTHING, values)) == {
+        field.key: to_plain(field.type, values[field.key])
+        for field in EVERYTHING.fields
+        if field.key in values
+    }
 
 
 def test_a_transaction_within_another_is_a_bug_not_a_deadlock(book: EncryptedBook) -> None:
