@@ -16,13 +16,16 @@ from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from qinglian_desktop.application.desk import Desk
 from qinglian_desktop.application.ports import Progress
 from qinglian_desktop.domain.errors import Cancelled, EnvironmentProblem
+from qinglian_desktop.ui.dialogs import print_preview
 from qinglian_desktop.ui.dialogs.print_preview import PrintPreview
 from qinglian_desktop.ui.dialogs.print_run import set_paper
 from qinglian_desktop.ui.look.theme import Theme
+from qinglian_desktop.ui.operations import Operations
 from qinglian_desktop.ui.session import Session
 from tests.ui.finding import part
 
@@ -142,6 +145,45 @@ def test_what_is_kept_is_what_is_shown(qtbot: QtBot, preview: Preview, tmp_path:
     assert "谈话.pdf" in words(made, "said")
     made.save_to(tmp_path / "没有" / "谈话.pdf")
     assert "另选一个文件夹" in words(made, "said")
+
+
+@pytest.mark.parametrize("is_closed", [False, True])
+def test_the_window_lives_on_while_a_slow_stick_takes_the_pages(
+    qtbot: QtBot,
+    preview: Preview,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    is_closed: bool,
+) -> None:
+    made = ready(qtbot, preview, 1)
+    operations = Operations()
+    monkeypatch.setattr(made._session, "operations", operations)
+    told: list[BaseException] = []
+    monkeypatch.setattr(made._session, "tell", told.append)
+    gone, go = EnvironmentProblem("U盘拔出了。", "记录都在。", "请插好。"), threading.Event()
+
+    def slow(target: Path, data: bytes) -> None:
+        go.wait(30)
+        raise gone
+
+    monkeypatch.setattr(print_preview, "save_as", slow)
+    made.save_to(tmp_path / "谈话.pdf")
+    assert words(made, "said") == "正在另存…"
+    assert not made.is_ready
+    assert not part(made, QPushButton, "save_pdf").isEnabled()
+    if is_closed:
+        qtbot.keyClick(made, Qt.Key.Key_Escape)
+        assert not made.isVisible()
+    go.set()
+    qtbot.waitUntil(lambda: not operations.is_busy)
+    operations.wait()
+    assert told == ([gone] if is_closed else [])
+    if is_closed:
+        qtbot.waitUntil(lambda: not isValid(made))
+    else:
+        assert words(made, "said") == gone.sentence
+        assert made.is_ready
+        assert part(made, QPushButton, "save_pdf").isEnabled()
 
 
 @pytest.mark.parametrize(("first", "last", "printed"), [(0, 0, 3), (2, 3, 2), (3, 9, 1), (9, 9, 1)])

@@ -10,17 +10,10 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import (
-    QDialog,
-    QFileDialog,
-    QProgressBar,
-    QStackedWidget,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialog, QFileDialog, QProgressBar, QStackedWidget, QWidget
 
 from qinglian_desktop.application.ports import Progress
 from qinglian_desktop.application.saving_as import save_as
-from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.domain.file_names import safe_name
 from qinglian_desktop.ui.dialogs.print_run import PrintRun, set_paper
 from qinglian_desktop.ui.doorway.recent_books import documents_folder
@@ -61,7 +54,7 @@ class PrintPreview(QDialog):
         self._document = QPdfDocument(self)
         self._job: Job | None = None
         self._run: PrintRun | None = None
-        self._is_closed = False
+        self._is_saving = self._is_closed = False
         self.finished.connect(self._on_finished)
         self._build()
         self._resize_to_screen()
@@ -78,7 +71,7 @@ class PrintPreview(QDialog):
     @property
     def is_ready(self) -> bool:
         """Whether the pages are there and nothing is under way."""
-        return self._job is None and self._run is None and bool(self._data)
+        return self._job is None and self._run is None and not self._is_saving and bool(self._data)
 
     def reject(self) -> None:
         """Esc: the first one stops printing under way, else the preview closes."""
@@ -102,13 +95,19 @@ class PrintPreview(QDialog):
         run.start()
 
     def save_to(self, target: Path) -> None:
-        """Keep the pages as a PDF file."""
-        try:
-            save_as(target, self._data)
-        except EnvironmentProblem as problem:
-            self._say(problem.sentence, "error")
-            return
-        self._say(f"已另存为“{target.name}”。")
+        """Keep the pages as a PDF file, off the window's thread: a stick may take its time."""
+        data = self._data
+        self._rest(False, "正在另存…")
+
+        def done(_: object) -> None:
+            self._rest(True, f"已另存为“{target.name}”。")
+
+        def failed(error: BaseException) -> None:
+            if self._is_closed:
+                self._session.tell(error)
+            self._rest(True, sentence_of(error), "error")
+
+        self._session.change(self, lambda _: save_as(target, data), done, failed, is_long=True)
 
     def _build(self) -> None:
         theme = self._session.theme
@@ -197,7 +196,7 @@ class PrintPreview(QDialog):
 
     def _on_finished(self) -> None:
         self._is_closed = True
-        if self._job is None and self._run is None:
+        if self._job is None and self._run is None and not self._is_saving:
             self._end()
 
     def _on_ended(self) -> None:
@@ -235,6 +234,16 @@ class PrintPreview(QDialog):
             self._bar.hide()
             self._cancel.hide()
         self._say(sentence_of(error), "error")
+
+    def _rest(self, is_over: bool, words: str, kind: str = "muted") -> None:
+        """While the pages are saved, and when that is over."""
+        self._is_saving = not is_over
+        if is_over and self._is_closed:
+            self._end()
+            return
+        for each in (self._print, self._save):
+            each.setEnabled(is_over)
+        self._say(words, kind)
 
     def _on_print_wanted(self) -> None:
         if not self.is_ready:
