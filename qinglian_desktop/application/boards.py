@@ -13,8 +13,8 @@ from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.lenses import Stages, Timeline
 from qinglian_desktop.domain.query import Query, Sort
 from qinglian_desktop.domain.record import Record, title_of
-from qinglian_desktop.domain.text_form import format_text
 from qinglian_desktop.domain.values import Person
+from qinglian_desktop.domain.words import Reading, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,18 +131,18 @@ class Boards:
 def _card(ledger: Ledger, lens: Stages, record: Record) -> Card:
     who, outcome = record.value(lens.who), record.value(lens.outcome)
     texts = (
-        format_text(ledger.field(key).type, record.value(key))
+        words(ledger.field(key).type, record.value(key), Reading.LIST)
         for key in ledger.title
         if key != lens.who
     )
-    words = " ".join(_line(text) for text in texts if text)
+    title = " ".join(_line(text) for text in texts if text)
     kind = ledger.field(lens.outcome).type
     if isinstance(kind, Choice) and isinstance(outcome, str):
         outcome = present_word(kind, outcome)
     return Card(
         record.id or 0,
         who.name if isinstance(who, Person) else "",
-        words,
+        title,
         outcome if isinstance(outcome, str) else "",
         record.occurred_on,
         who.id if isinstance(who, Person) else None,
@@ -175,7 +175,8 @@ def _steps(ledger: Ledger, lens: Timeline, record: Record) -> Iterator[Step]:
             continue
         day, percent = row.get(lens.day), row.get(lens.percent)
         if isinstance(day, date) and isinstance(percent, int):
-            texts = (_line(format_text(each.type, row.get(each.key))) for each in rest)
+            cells = ((each.type, row.get(each.key)) for each in rest)
+            texts = (_line(words(*cell, Reading.LIST)) for cell in cells)
             yield Step(day, percent, " ".join(text for text in texts if text))
 
 

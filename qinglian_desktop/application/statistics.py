@@ -20,8 +20,8 @@ from qinglian_desktop.domain.period import Period, PeriodKind, Stretch
 from qinglian_desktop.domain.query import Query, Sort
 from qinglian_desktop.domain.record import Record
 from qinglian_desktop.domain.rules import Member
-from qinglian_desktop.domain.text_form import format_text
 from qinglian_desktop.domain.values import People, Person, Value
+from qinglian_desktop.domain.words import Reading, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +90,8 @@ class Statistics:
             for record in _records(work, ledger, None):
                 if lens.where is not None and not holds(lens.where, record.values):
                     continue
-                x, y = (
-                    format_text(ledger.field(k).type, record.value(k)) for k in (lens.x, lens.y)
-                )
+                axes = ((ledger.field(key).type, record.value(key)) for key in (lens.x, lens.y))
+                x, y = (words(*each, Reading.LIST) for each in axes)
                 if not x or not y:
                     unplaced.append(record.id or 0)
                     continue

@@ -8,7 +8,7 @@ from datetime import date
 from qinglian_desktop.application.ports import UnitOfWork
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.query import Query
-from qinglian_desktop.domain.text_form import format_text
+from qinglian_desktop.domain.words import Reading, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,4 +38,5 @@ def unit_words(work: UnitOfWork, catalogue: Catalogue) -> UnitWords | None:
         return None
     facts = ledger.unit
     keys = (facts.name, facts.code, facts.head, facts.phone)
-    return UnitWords(*(format_text(ledger.field(key).type, found[0].value(key)) for key in keys))
+    values = ((ledger.field(key).type, found[0].value(key)) for key in keys)
+    return UnitWords(*(words(*each, Reading.LIST) for each in values))

@@ -1,16 +1,17 @@
-"""Ledger and records → headings and cells, made once for the list, the return and the paper."""
+"""Ledger and records → headings and cells, once for the list, the return and the list on paper."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from enum import Enum
-from typing import TypeAlias, cast
+from typing import TypeAlias, assert_never, cast
 
 from qinglian_desktop.domain.field_types import (
     Attachments,
+    Choice,
     Choices,
     Day,
     Field,
@@ -18,15 +19,21 @@ from qinglian_desktop.domain.field_types import (
     InReturn,
     Integer,
     LongText,
+    Moment,
     Money,
+    Month,
+    Name,
     PeopleRef,
+    PersonRef,
+    RecordRef,
     Rows,
     Span,
+    Text,
 )
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.record import Record
-from qinglian_desktop.domain.text_form import format_text
 from qinglian_desktop.domain.values import People, Value, Values
+from qinglian_desktop.domain.words import Reading, words
 
 Cell: TypeAlias = str | int | Decimal | date | None
 """What a cell holds: text, a number, a day (never a datetime), or nothing."""
@@ -42,6 +49,18 @@ class Part(Enum):
     COUNT = "count"
     NUMBER = "number"
     STATE = "state"
+
+
+class _Shape(Enum):
+    """What the cells of a field hold: something to reckon with, or words."""
+
+    NUMBER = "number"
+    DAY = "day"
+    LINE = "line"
+    LINES = "lines"
+
+
+_RECKONED = (_Shape.NUMBER, _Shape.DAY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +81,14 @@ class Column:
         """Whether its cells are numbers, set flush right."""
         if self.part in (Part.DUE, Part.PRESENT, Part.COUNT):
             return True
-        return self.field is not None and isinstance(self.field.type, Integer | Money)
+        return self.field is not None and _shape(self.field.type) is _Shape.NUMBER
 
     @property
     def is_long(self) -> bool:
         """Whether its cells may take several lines."""
-        several = LongText | Rows | Choices | PeopleRef | Span
-        return (
-            self.field is not None and isinstance(self.field.type, several) and not self.is_number
-        )
+        if self.field is None or self.is_number:
+            return False
+        return _shape(self.field.type) is _Shape.LINES
 
 
 _NUMBER = Column("number", "编号", Part.NUMBER, 6)
@@ -170,25 +188,28 @@ def _parts(field: Field, *, names: bool) -> Iterable[Column]:
 
 
 def _absences(people: People) -> str:
-    return format_text(PeopleRef(), People(people.absent)).removeprefix("缺席：")
+    return words(PeopleRef(), People(people.absent), Reading.LIST).removeprefix("缺席：")
 
 
 def _cell(kind: FieldType, value: Value) -> Cell:
-    if isinstance(kind, Integer | Money | Day) and not isinstance(value, datetime):
-        return cast("int | Decimal | date | None", value)
-    if isinstance(kind, Rows):
-        return _rows_text(kind, cast("tuple[Values, ...]", value or ())) or None
-    return format_text(kind, value) or None
+    if value is None:
+        return None
+    if _shape(kind) in _RECKONED:
+        return cast("int | Decimal | date", value)
+    return words(kind, value, Reading.LIST) or None
 
 
-def _rows_text(kind: Rows, rows: Iterable[Values]) -> str:
-    """A row a line, without the labels that its form has; names alone stand side by side."""
-    lines = (
-        " ".join(
-            text.replace("\n", " ")
-            for field in kind.fields
-            if (text := format_text(field.type, row.get(field.key)))
-        )
-        for row in rows
-    )
-    return ("、" if len(kind.fields) == 1 else "；\n").join(lines)
+def _shape(kind: FieldType) -> _Shape:
+    match kind:
+        case Text() | Name() | Choice() | PersonRef() | RecordRef() | Month() | Moment():
+            return _Shape.LINE
+        case LongText() | Choices() | PeopleRef() | Rows() | Span():
+            return _Shape.LINES
+        case Day():
+            return _Shape.DAY
+        case Integer() | Money():
+            return _Shape.NUMBER
+        case Attachments():
+            return _Shape.LINE
+        case _:
+            assert_never(kind)

@@ -7,8 +7,8 @@ from datetime import date, datetime
 from enum import Enum
 
 from qinglian_desktop.domain.ledger import Ledger
-from qinglian_desktop.domain.text_form import format_text
 from qinglian_desktop.domain.values import Interval, Value, Values
+from qinglian_desktop.domain.words import Reading, words
 
 
 class State(Enum):
@@ -86,6 +86,6 @@ def occurred_on(ledger: Ledger, values: Values) -> date | None:
 
 def title_of(ledger: Ledger, values: Values) -> str:
     """The words by which a record is called: its title fields, in one line of 60 characters."""
-    words = (format_text(ledger.field(key).type, values.get(key)) for key in ledger.title)
-    line = " ".join(word.replace("\n", " ") for word in words if word)
+    said = (words(ledger.field(key).type, values.get(key), Reading.LIST) for key in ledger.title)
+    line = " ".join(text.replace("\n", " ") for text in said if text)
     return line if len(line) <= 60 else line[:59] + "…"

@@ -113,6 +113,9 @@ Plain: TypeAlias = "str | int | float | bool | Sequence[Plain] | Mapping[str, Pl
 """A value as JSON; all input comes in as such, or as text."""
 
 
+_NOBODY = People()
+
+
 def is_blank(value: Value) -> bool:
     """Whether nothing was entered; a zero was."""
-    return value is None or value == "" or value == () or value == People()
+    return value is None or value == "" or value == () or value == _NOBODY

@@ -13,10 +13,11 @@ from sqlalchemy import Connection, func, inspect, select, text
 from qinglian_desktop.domain.errors import Cancelled
 from qinglian_desktop.domain.field_types import Attachments, PeopleRef, PersonRef, RecordRef
 from qinglian_desktop.domain.record import Record, State
+from qinglian_desktop.domain.words import Reading, pieces
 from qinglian_desktop.storage.ledger_tables import REF_ID
 from qinglian_desktop.storage.pairs import question, runs
 from qinglian_desktop.storage.repository import plain_text
-from qinglian_desktop.storage.search_index import DAY_BITS, field_texts
+from qinglian_desktop.storage.search_index import DAY_BITS
 from qinglian_desktop.storage.statements import among
 
 if TYPE_CHECKING:
@@ -156,7 +157,8 @@ def _is_same(after: str | None, plain: str) -> bool:
 
 def _answers(connection: Connection, ledger: Ledger, record: Record, row: int) -> bool:
     """Whether the index gives the record for the longest of its words."""
-    texts = [t for f in ledger.fields for t in field_texts(f, record.value(f.key))]
+    values = ((field.type, record.value(field.key)) for field in ledger.fields)
+    texts = [text for each in values for text in pieces(*each, Reading.SEARCH)]
     words = max((run for t in [record.number, *texts] for run in runs(t)), key=len, default="")
     if not words:
         return True

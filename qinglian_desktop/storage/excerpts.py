@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from qinglian_desktop.domain.words import Reading, pieces
 from qinglian_desktop.storage.pairs import runs
-from qinglian_desktop.storage.search_index import field_texts
 
 if TYPE_CHECKING:
     from qinglian_desktop.domain.ledger import Ledger
@@ -40,7 +40,7 @@ def _texts(ledger: Ledger, record: Record) -> Iterator[tuple[str, str]]:
     for field in ledger.fields:
         value = record.value(field.key)
         if value is not None:
-            for text in field_texts(field, value):
+            for text in pieces(field.type, value, Reading.SEARCH):
                 yield field.label, text
     yield "编号", record.number
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING, assert_never, cast
+from typing import TYPE_CHECKING, cast
 
 from sqlalchemy import (
     BindParameter,
@@ -18,16 +18,13 @@ from sqlalchemy import (
     update,
 )
 
-from qinglian_desktop.domain import field_types as kinds
 from qinglian_desktop.domain.record import Record, State
-from qinglian_desktop.domain.text_form import format_text
-from qinglian_desktop.domain.values import Attached, People, Value, Values
+from qinglian_desktop.domain.words import Reading, pieces
 from qinglian_desktop.storage.pairs import either, pairs, question
 from qinglian_desktop.storage.prepared import Prepared
 from qinglian_desktop.storage.schema import Schema
 
 if TYPE_CHECKING:
-    from qinglian_desktop.domain.field_types import Field
     from qinglian_desktop.domain.ledger import Ledger
 
 DAY_BITS = 24
@@ -144,44 +141,9 @@ def day_floor(day: date) -> int:
     return day.toordinal() << DAY_BITS
 
 
-def field_texts(field: Field, value: Value) -> list[str]:
-    """The words in a field's value that can be searched; none of numbers and days."""
-    match field.type:
-        case (
-            kinds.Text()
-            | kinds.Name()
-            | kinds.LongText()
-            | kinds.Choice()
-            | kinds.PersonRef()
-            | kinds.RecordRef()
-        ):
-            words = format_text(field.type, value)
-            return [words] if words else []
-        case kinds.Integer() | kinds.Money():
-            return []
-        case kinds.Day() | kinds.Month() | kinds.Moment() | kinds.Span():
-            return []
-        case kinds.PeopleRef():
-            people = value if isinstance(value, People) else People()
-            return [word for a in people.attendees for word in (a.person.name, a.reason) if word]
-        case kinds.Choices():
-            return [word for word in _items(value) if isinstance(word, str)]
-        case kinds.Attachments():
-            return [file.name for file in _items(value) if isinstance(file, Attached)]
-        case kinds.Rows(fields=fields):
-            rows = cast("tuple[Values, ...]", value or ())
-            return [word for row in rows for f in fields for word in field_texts(f, row.get(f.key))]
-        case _:
-            assert_never(field.type)
-
-
 def _texts(ledger: Ledger, record: Record) -> Iterable[str]:
     yield record.number
     for field in ledger.fields:
         value = record.value(field.key)
         if value is not None:
-            yield from field_texts(field, value)
-
-
-def _items(value: Value) -> Iterable[object]:
-    return value if isinstance(value, tuple) else ()
+            yield from pieces(field.type, value, Reading.SEARCH)

@@ -9,11 +9,11 @@ from typing import cast
 
 import pytest
 
+from qinglian_desktop.documents.paper.boxes import boxes
 from qinglian_desktop.documents.paper.fonts import Fonts
 from qinglian_desktop.documents.paper.form import BOTTOM, LEFT, TOP, WIDTH, FormPrinter
 from qinglian_desktop.documents.paper.pdf import PaperPdf
 from qinglian_desktop.documents.paper.sheet import A4, Sheet
-from qinglian_desktop.documents.paper.words import boxes, words
 from qinglian_desktop.domain.field_types import (
     Attachments,
     FieldType,
@@ -25,6 +25,7 @@ from qinglian_desktop.domain.field_types import (
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.projection import cell, cell_text, paper_columns
 from qinglian_desktop.domain.values import Attached, People, Value
+from qinglian_desktop.domain.words import Reading, words
 from qinglian_desktop.ledgers import ALL_LEDGERS
 from tests.documents.paper_samples import (
     FONTS,
@@ -103,11 +104,12 @@ def _expected(kind: FieldType, value: Value) -> list[str]:
         return [each.person.name for each in value.attendees]
     if isinstance(kind, Rows):
         rows = cast("tuple[Mapping[str, Value], ...]", value)
-        return [words(each.type, row[each.key]) for row in rows for each in kind.fields]
+        cells = ((each.type, row[each.key]) for row in rows for each in kind.fields)
+        return [words(*cell, Reading.FORM) for cell in cells]
     if isinstance(kind, Attachments):
         files = cast("tuple[Attached, ...]", value)
         return [file.name for file in files if not file.media_type.startswith("image/")]
-    return list(boxes(kind, value) or words(kind, value).split("\n"))
+    return list(boxes(kind, value) or words(kind, value, Reading.FORM).split("\n"))
 
 
 def _boxes(sheet: Sheet):

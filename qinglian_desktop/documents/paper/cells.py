@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from functools import cached_property
-from typing import cast
+from typing import assert_never, cast
 
 from qinglian_desktop.documents.paper.bands import Band, Cell, Style
+from qinglian_desktop.documents.paper.boxes import boxes
 from qinglian_desktop.documents.paper.fonts import Fonts, Role
 from qinglian_desktop.documents.paper.text import Line, set_label, set_pieces, set_text
-from qinglian_desktop.documents.paper.words import boxes, names, words
 from qinglian_desktop.domain.field_types import (
     Attachments,
     Choice,
@@ -33,6 +33,7 @@ from qinglian_desktop.domain.field_types import (
     Text,
 )
 from qinglian_desktop.domain.values import Interval, Value
+from qinglian_desktop.domain.words import Reading, pieces, words
 
 SIZE = 12.0
 LEADING = 19.0
@@ -180,13 +181,10 @@ class CellMaker:
         if options is not None:
             lines = set_pieces(style.typeface, style.size, options, room, "\u3000")
         elif isinstance(field.type, PeopleRef):
-            lines = [
-                line
-                for pieces in names(field.type, value)
-                for line in set_pieces(style.typeface, style.size, pieces, room)
-            ]
+            named = pieces(field.type, value, Reading.FORM)
+            lines = set_pieces(style.typeface, style.size, named, room)
         else:
-            said = words(field.type, value)
+            said = words(field.type, value, Reading.FORM)
             is_long = isinstance(field.type, LongText)
             indent = 2 * style.size if is_long else 0.0
             lines = set_text(style.typeface, style.size, said, room, indent) if said else []
@@ -223,7 +221,7 @@ class CellMaker:
         middle = replace(style, align="center")
         styles = [middle, *(_aligned(each.type, style, middle) for each in kind.fields)]
         for number, row in enumerate(rows, 1):
-            said = [words(each.type, row.get(each.key)) for each in kind.fields]
+            said = [words(each.type, row.get(each.key), Reading.FORM) for each in kind.fields]
             yield Band(self._row_cells([str(number), *said], widths, styles), LEAST, head=head)
         for number in range(len(rows) + 1, _BLANK_ROWS + 1 if not rows else 0):
             blank = [str(number), *("" for _ in kind.fields)]
@@ -276,4 +274,6 @@ def _weight(field: Field) -> float:
             weight = min(9.0, max(map(len, options)) + 1.0)
         case Choices() | PeopleRef() | Rows() | Attachments():
             weight = 10.0
+        case _:
+            assert_never(field.type)
     return max(weight, min(5.0, len(field.label) + 1.0))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import cast
+from typing import assert_never, cast
 
 from qinglian_desktop.application.document_ports import PaperSource
 from qinglian_desktop.documents.paper.bands import Band
@@ -13,15 +13,22 @@ from qinglian_desktop.documents.paper.fonts import Fonts, Role
 from qinglian_desktop.documents.paper.pictures import picture_bands
 from qinglian_desktop.documents.paper.sheet import A4, MM, Sheet, number_pages
 from qinglian_desktop.documents.paper.text import set_text
-from qinglian_desktop.documents.paper.words import words
 from qinglian_desktop.domain.field_types import (
     Attachments,
     Choice,
     Choices,
+    Day,
     Field,
     FieldType,
+    Integer,
     LongText,
+    Moment,
+    Money,
+    Month,
+    Name,
     PeopleRef,
+    PersonRef,
+    RecordRef,
     Rows,
     Span,
     Text,
@@ -29,6 +36,7 @@ from qinglian_desktop.domain.field_types import (
 from qinglian_desktop.domain.ledger import Ledger, PaperForm
 from qinglian_desktop.domain.record import Record
 from qinglian_desktop.domain.values import Attached
+from qinglian_desktop.domain.words import Reading, words
 
 LEFT, RIGHT = 24 * MM, 22 * MM
 TOP, BOTTOM = 20 * MM, 18 * MM
@@ -127,7 +135,7 @@ class FormPrinter:
         if any(self._ledger.occurred in line for line in self._form.lines):
             return number
         field = self._ledger.field(self._ledger.occurred)
-        day = words(field.type, record.value(field.key))
+        day = words(field.type, record.value(field.key), Reading.FORM)
         return f"{field.label}：{day}\u3000{number}"
 
     def _say_continued(self, sheet: Sheet, record: Record, top: float) -> None:
@@ -197,5 +205,7 @@ def _is_short(kind: FieldType) -> bool:
             return sum(len(option) + 2 for option in options) <= 10
         case Text(longest):
             return longest <= 60
-        case _:
+        case Name() | Integer() | Money() | Day() | Month() | Moment() | PersonRef() | RecordRef():
             return True
+        case _:
+            assert_never(kind)

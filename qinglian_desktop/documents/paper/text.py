@@ -69,18 +69,24 @@ def set_text(
 def set_pieces(
     typeface: Typeface, size: float, pieces: Iterable[str], room: float, gap: str = ""
 ) -> list[Line]:
-    """Pieces side by side, ``gap`` between them; one is cut only if it is wider than the room."""
+    """Pieces side by side, ``gap`` between them; one is cut only if it is wider than the room.
+
+    After a piece that ends with a line break the next one begins a line.
+    """
     lines: list[Line] = []
     between = typeface.width(gap, size)
-    for piece in map(tidy, pieces):
+    is_ended = True
+    for said in map(tidy, pieces):
+        piece = said.removesuffix("\n")
         width = typeface.width(piece, size)
         if width > room:
             lines += set_text(typeface, size, piece, room)
-        elif lines and lines[-1].width + between + width <= room + _HAIR:
+        elif not is_ended and lines[-1].width + between + width <= room + _HAIR:
             last = lines[-1]
             lines[-1] = Line(f"{last.text}{gap}{piece}", last.width + between + width)
         else:
             lines.append(Line(piece, width))
+        is_ended = said.endswith("\n")
     return lines
 
 
