@@ -18,7 +18,6 @@ from qinglian_desktop.domain.field_types import (
     Integer,
     LongText,
     Moment,
-    Money,
     Name,
     PeopleRef,
     PersonRef,
@@ -38,6 +37,7 @@ from qinglian_desktop.domain.measures import (
     Percent,
     Records,
     Total,
+    counted_by,
 )
 from qinglian_desktop.domain.pictures import Bars, Trend
 from qinglian_desktop.domain.plain_form import from_plain
@@ -176,12 +176,11 @@ class _Checker:
         match counted:
             case Records():
                 pass
-            case Heads(key):
-                self._needs(what, key, PeopleRef)
-            case Total(key):
-                self._needs(what, key, Integer, Money)
-            case Different(key):
-                self._needs(what, key, Choices)
+            case Heads(key) | Total(key) | Different(key):
+                kind = self._needs(what, key).type
+                if counted_by(kind) is not type(counted):
+                    way = type(counted).__name__
+                    raise self._bad(f"{what}: {way} cannot count {type(kind).__name__} {key}")
             case Distinct(key):
                 self._distinct_field(what, key)
             case ChildRows(key, where):
@@ -198,7 +197,7 @@ class _Checker:
         rows, dot, inner = key.partition(".")
         fields = self._rows(what, rows) if dot else self._fields
         field = fields.get(inner if dot else rows)
-        if field is None or not isinstance(field.type, Text | Name | Choice | PersonRef):
+        if field is None or counted_by(field.type) is not Distinct:
             raise self._bad(f"{what}: {key} is not a field of one word")
 
     def _pictures(self) -> None:

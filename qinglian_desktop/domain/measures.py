@@ -4,9 +4,28 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TypeAlias
+from typing import TypeAlias, assert_never
 
 from qinglian_desktop.domain.conditions import Condition
+from qinglian_desktop.domain.field_types import (
+    Attachments,
+    Choice,
+    Choices,
+    Day,
+    FieldType,
+    Integer,
+    LongText,
+    Moment,
+    Money,
+    Month,
+    Name,
+    PeopleRef,
+    PersonRef,
+    RecordRef,
+    Rows,
+    Span,
+    Text,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +86,25 @@ class Percent:
 Counted: TypeAlias = Records | Heads | Total | Different | Distinct | ChildRows | Percent
 
 
+def counted_by(kind: FieldType) -> type[Counted] | None:
+    """What may count the fields of a type; None where nothing does."""
+    match kind:
+        case Integer() | Money():
+            return Total
+        case PeopleRef():
+            return Heads
+        case Choices():
+            return Different
+        case Text() | Name() | Choice() | PersonRef():
+            return Distinct
+        case Rows():
+            return ChildRows
+        case LongText() | Day() | Month() | Moment() | Span() | RecordRef() | Attachments():
+            return None
+        case _:
+            assert_never(kind)
+
+
 @dataclass(frozen=True, slots=True)
 class Measure:
     """指标: a figure over a period, with its counting unit.
@@ -88,7 +126,10 @@ class Measure:
 
     @property
     def adds_up(self) -> bool:
-        """Whether months add up to the year, as the committee's arithmetic expects."""
+        """Whether months add up to the year.
+
+        Waits for the committee's collection of returns, which adds up the months of a unit.
+        """
         return not self.standing and not isinstance(self.counts, Percent | Distinct)
 
 

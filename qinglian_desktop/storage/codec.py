@@ -244,6 +244,12 @@ def from_cents(cents: int) -> Decimal:
     return (Decimal(cents) / CENTS_IN_WAN).normalize()
 
 
+def from_sum(field: Field, total: int) -> int | Decimal:
+    """What the sum over a field's column means: read as the column itself is."""
+    read = _scalar_reader(field, {field.key: 0})
+    return cast("int | Decimal", read((total,)))
+
+
 def moment_text(moment: datetime) -> str:
     """A moment as ISO text that sorts as moments do; to the minute where that is exact."""
     exact = "minutes" if not moment.second and not moment.microsecond else "auto"

@@ -18,7 +18,6 @@ from sqlalchemy import (
     select,
 )
 
-from qinglian_desktop.domain.field_types import Money
 from qinglian_desktop.domain.measures import (
     ChildRows,
     Counted,
@@ -32,12 +31,11 @@ from qinglian_desktop.domain.measures import (
     Total,
 )
 from qinglian_desktop.domain.record import COUNTED
-from qinglian_desktop.storage.codec import from_cents
+from qinglian_desktop.storage.codec import from_sum
 from qinglian_desktop.storage.condition_sql import record_condition, row_condition
 from qinglian_desktop.storage.ledger_tables import REF_ID
 
 if TYPE_CHECKING:
-    from qinglian_desktop.domain.field_types import Field
     from qinglian_desktop.domain.period import Stretch
     from qinglian_desktop.storage.ledger_tables import LedgerTables
 
@@ -71,8 +69,8 @@ class Counting:
         # What was counted was kept; only a nothing may mean that nobody kept it.
         if not number and not self._is_kept():
             return None
-        if isinstance(counted, Total) and isinstance(self._field(counted.field).type, Money):
-            return from_cents(number)
+        if isinstance(counted, Total):
+            return from_sum(self._tables.ledger.field(counted.field), number)
         return number
 
     def figure(self) -> Figure:
@@ -97,9 +95,6 @@ class Counting:
         up_to_end = main.c.occurred_on <= self._period.end.isoformat()
         kept = select(1).where(main.c.state.in_(_STATES), up_to_end)
         return bool(self._connection.execute(select(exists(kept))).scalar())
-
-    def _field(self, key: str) -> Field:
-        return self._tables.ledger.field(key)
 
     def _behind(self) -> Conditions:
         """Which records are looked at: in the period, of a counted state, meeting ``where``."""

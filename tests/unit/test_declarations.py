@@ -147,9 +147,12 @@ CONTRADICTIONS: dict[str, tuple[Callable[[], object], str]] = {
         lambda: replace(EVERYTHING, measures=(EVERYTHING.measures[0],) * 2),
         "measure key events stands twice",
     ),
-    "heads of no people": (lambda: measured(Heads("line")), "not PeopleRef"),
-    "a total of words": (lambda: measured(Total("line")), "not Integer or Money"),
-    "different ones of one choice": (lambda: measured(Different("colour")), "not Choices"),
+    "heads of no people": (lambda: measured(Heads("line")), "Heads cannot count Text line"),
+    "a total of words": (lambda: measured(Total("line")), "Total cannot count Text line"),
+    "different ones of one choice": (
+        lambda: measured(Different("colour")),
+        "Different cannot count Choice colour",
+    ),
     "child rows of no rows": (lambda: measured(ChildRows("line")), "not Rows"),
     "child rows on an unknown field": (
         lambda: measured(ChildRows("steps", is_("colour", "红"))),
