@@ -230,7 +230,6 @@ class Field:
     shown_when: Condition | None = None
     in_return: InReturn = InReturn.WORDS
     width: int = 0
-    renamed_from: str = ""
 
     def __post_init__(self) -> None:
         if not KEY.fullmatch(self.key):

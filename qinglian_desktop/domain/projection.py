@@ -132,7 +132,7 @@ def told_anew(ledger: Ledger, before: Record, values: Values) -> bool:
 
 
 def all_columns(ledger: Ledger) -> tuple[Column, ...]:
-    """Every field in one column each, for copying and exporting what can be read back."""
+    """Every field in one column each; waits for import and export, which take all of a ledger."""
     return tuple(Column(f.key, f.label, Part.VALUE, f.width or 8, f) for f in ledger.fields)
 
 

@@ -75,7 +75,7 @@ class StyledCell(SheetCell):
 
     @property
     def has_style(self) -> bool:
-        """Always."""
+        """Always: openpyxl asks each cell before it writes the number."""
         return True
 
 
