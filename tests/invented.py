@@ -44,7 +44,15 @@ from qinglian_desktop.domain.ledger import (
     Today,
     UnitFacts,
 )
-from qinglian_desktop.domain.lenses import Coverage, Matrix, MonthGrid, Stage, Stages, Timeline
+from qinglian_desktop.domain.lenses import (
+    Coverage,
+    Every,
+    Matrix,
+    MonthGrid,
+    Stage,
+    Stages,
+    Timeline,
+)
 from qinglian_desktop.domain.measures import (
     ChildRows,
     Different,
@@ -226,7 +234,7 @@ EVERYTHING = Ledger(
     lenses=(
         MonthGrid("月表", rows="tasks"),
         Matrix("矩阵", x="colour", y="grade", tint="grade"),
-        Coverage("没来的客人", people="guests"),
+        Coverage("没来的客人", people="guests", every=Every.HALF),
         Stages(
             "做到哪里",
             (Stage("待估价", Filled("money")), Stage("待讲述", Filled("story"))),

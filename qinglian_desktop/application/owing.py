@@ -12,7 +12,7 @@ from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.lenses import Every, MonthGrid
 from qinglian_desktop.domain.period import PeriodKind
 
-_OFTEN = {
+OFTEN = {
     PeriodKind.MONTH: "每月",
     PeriodKind.QUARTER: "每季度",
     PeriodKind.HALF: "每半年",
@@ -96,7 +96,7 @@ def _turns(
         yield Owed(
             is_over,
             text,
-            f"每月{asked}项都要有记录" if is_monthly and asked > 1 else f"{_OFTEN[kind]}至少一次",
+            f"每月{asked}项都要有记录" if is_monthly and asked > 1 else f"{OFTEN[kind]}至少一次",
             new_input(ledger, {lens.rows: word}, cell.day_to_fill(today) if is_over else None)
             if len(words) == 1
             else None,

@@ -9,7 +9,7 @@ from enum import Enum
 from itertools import product
 
 from qinglian_desktop.application.festival_days import unkept
-from qinglian_desktop.application.owing import owed, years_read
+from qinglian_desktop.application.owing import OFTEN, owed, years_read
 from qinglian_desktop.application.places import (
     Place,
     ToBackup,
@@ -28,7 +28,7 @@ from qinglian_desktop.domain.dues import open_days
 from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.domain.ledger import BeforeFestivals, Ledger
 from qinglian_desktop.domain.lenses import Coverage, MonthGrid
-from qinglian_desktop.domain.period import Period
+from qinglian_desktop.domain.period import Period, PeriodKind
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import title_of
 
@@ -143,17 +143,17 @@ class Workbench:
             )
 
     def _uncovered(self, ledger: Ledger, lens: Coverage, today: date) -> Iterator[Todo]:
-        half = Period.half_of(today)
+        turn = Period.holding(today, PeriodKind(lens.every.value))
         people: dict[int, Covered] = {}
-        for lines in self._statistics.coverage(ledger, lens, half).values():
+        for lines in self._statistics.coverage(ledger, lens, turn).values():
             people |= {line.member.id: line for line in lines if not line.records}
         if people:
             names = [line.member.name for line in people.values()]
             more = "等" if len(names) > 4 else ""
             yield Todo(
                 Urgency.DUE,
-                f"{half.label}还有{len(names)}人没有{ledger.label}：{'、'.join(names[:4])}{more}",
-                "重点对象每半年至少一次",
+                f"{turn.label}还有{len(names)}人没有{ledger.label}：{'、'.join(names[:4])}{more}",
+                f"{lens.whom}{OFTEN[turn.kind]}至少一次",
                 ToLens(ledger.key, lens),
             )
 

@@ -27,7 +27,15 @@ from qinglian_desktop.domain.field_types import (
 )
 from qinglian_desktop.domain.initial import Fixed, FromPerson, Today
 from qinglian_desktop.domain.ledger import Ledger
-from qinglian_desktop.domain.lenses import Coverage, Lens, Matrix, MonthGrid, Stages, Timeline
+from qinglian_desktop.domain.lenses import (
+    Coverage,
+    Every,
+    Lens,
+    Matrix,
+    MonthGrid,
+    Stages,
+    Timeline,
+)
 from qinglian_desktop.domain.measures import (
     ChildRows,
     Counted,
@@ -216,17 +224,21 @@ class _Checker:
     def _lens(self, lens: Lens) -> None:
         what = f"lens {lens.label}"
         match lens:
-            case MonthGrid(rows=key, every=every):
+            case MonthGrid(rows=key, every=every, otherwise=otherwise):
                 self._needs(what, key, Choice, Choices)
                 self._condition(what, Is(key, tuple(word for word, _ in every)), self._fields)
+                if not every and otherwise is None:
+                    raise self._bad(f"{what}: no word is due, so the grid would be empty")
             case Matrix(x=x, y=y, tint=tint, where=where):
                 if where is not None:
                     self._condition(what, where, self._fields)
                 for key in (x, y):
                     self._needs(what, key, Choice, Text)
                 self._needs(what, tint, Choice)
-            case Coverage(people=key):
+            case Coverage(people=key, every=turn):
                 self._needs(what, key, PeopleRef, PersonRef)
+                if turn in (Every.WEEK, Every.MONTH):
+                    raise self._bad(f"{what}: a turn is a quarter, half-year or year, not {turn}")
             case Stages(stages=stages, who=who, outcome=outcome):
                 self._needs(what, who, PersonRef)
                 self._needs(what, outcome, Choice)

@@ -58,12 +58,16 @@ class Matrix:
 class Coverage:
     """Who of each focus class of the roster has no record as one of ``people`` in a period.
 
-    ``verb`` is what should be done with them: 应谈话, 已谈话, 本期未谈话.
+    ``every`` is the turn in which each should have one: a quarter, a half-year or a year.
+    ``verb`` is what should be done with them: 应谈话, 已谈话, 本期未谈话. ``whom`` is what a
+    reason calls them: 重点对象每半年至少一次.
     """
 
     label: str
     people: str
+    every: Every
     verb: str = "登记"
+    whom: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,14 +62,19 @@ class Period:
         return cls(PeriodKind.YEAR, int(year))
 
     @classmethod
+    def holding(cls, day: date, kind: PeriodKind) -> Period:
+        """The period of a kind that holds the day."""
+        return cls(kind, day.year, (day.month - 1) // kind.value + 1)
+
+    @classmethod
     def month_of(cls, day: date) -> Period:
         """The month that holds the day."""
-        return cls(PeriodKind.MONTH, day.year, day.month)
+        return cls.holding(day, PeriodKind.MONTH)
 
     @classmethod
     def half_of(cls, day: date) -> Period:
         """The half-year that holds the day."""
-        return cls(PeriodKind.HALF, day.year, 1 if day.month <= 6 else 2)
+        return cls.holding(day, PeriodKind.HALF)
 
     @property
     def first_month(self) -> int:

@@ -131,7 +131,7 @@ class _Translation:
                 for each in old.sections
             ),
             measures=tuple(replace(each, where=self._maybe(each.where)) for each in old.measures),
-            lenses=tuple(self._lens(each) for each in old.lenses),
+            lenses=tuple(lens for each in old.lenses if (lens := self._lens(each)) is not None),
             # The words of rows are those of the declaration.
             rules=tuple(self._rule(rule) for rule in old.rules),
             feeds=tuple(
@@ -167,14 +167,16 @@ class _Translation:
                 plain[key] = tuple(words.get(str(word), str(word)) for word in value)
         return plain
 
-    def _lens(self, lens: Lens) -> Lens:
+    def _lens(self, lens: Lens) -> Lens | None:
+        """The lens in these words; None for a grid of which the unit dropped every word."""
         match lens:
             case MonthGrid(rows=key, every=every):
                 kind = self._fields[key].type
                 if not isinstance(kind, Choice | Choices):
                     return lens
                 present = ((present_word(kind, word), turn) for word, turn in every)
-                return replace(lens, every=tuple(pair for pair in present if pair[0]))
+                due = tuple(pair for pair in present if pair[0])
+                return replace(lens, every=due) if due or lens.otherwise is not None else None
             case Matrix():
                 return replace(lens, where=self._maybe(lens.where))
             case Stages(stages=stages):

@@ -25,7 +25,7 @@ from qinglian_desktop.domain.ledger import (
     Section,
     Today,
 )
-from qinglian_desktop.domain.lenses import Coverage
+from qinglian_desktop.domain.lenses import Coverage, Every
 from qinglian_desktop.domain.measures import Heads, Measure, Records
 from qinglian_desktop.domain.pictures import Bars, Trend
 from qinglian_desktop.domain.problem import Problem
@@ -211,7 +211,9 @@ TALKS = Ledger(
         not_before("deadline", "time", "整改时限早于谈话时间"),
         not_before("revisit_on", "time", "回访日期早于谈话时间"),
     ),
-    lenses=(Coverage("未谈到的人", people="people", verb="谈话"),),
+    lenses=(
+        Coverage("未谈到的人", people="people", every=Every.HALF, verb="谈话", whom="重点对象"),
+    ),
     dues=(Due("revisit", "回访", "revisit_on", _OPEN_REVISIT),),
     measures=(
         Measure("heads", "谈心谈话人次", "人次", Heads("people")),

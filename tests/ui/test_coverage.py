@@ -16,7 +16,7 @@ from qinglian_desktop.application.places import ToList, ToNew, ToRecord
 from qinglian_desktop.application.statistics import Covered
 from qinglian_desktop.domain.field_types import Field, PersonRef
 from qinglian_desktop.domain.ledger import Ledger, Section
-from qinglian_desktop.domain.lenses import Coverage
+from qinglian_desktop.domain.lenses import Coverage, Every
 from qinglian_desktop.domain.rules import Member
 from qinglian_desktop.ui.lenses import lens_view
 from qinglian_desktop.ui.lenses.coverage import CoverageView
@@ -30,7 +30,7 @@ from tests.ui.finding import part
 MISSING = Covered(Member(5, "李䶮", "甲舱", "水手"), (), None)
 ONCE = Covered(Member(6, "陈㛃"), (11,), date(2026, 9, 2))
 TWICE = Covered(Member(7, "周𬭚"), (11, 12), date(2026, 10, 3))
-LENS = Coverage("没来的客人", people="guests", verb="见面")
+LENS = Coverage("没来的客人", people="guests", every=Every.HALF, verb="见面")
 
 
 @pytest.fixture
@@ -91,7 +91,7 @@ def test_a_ledger_of_one_person_is_given_one(dressed: object) -> None:
         occurred="day",
         title=("whom",),
     )
-    model = CoverageModel(ledger, Coverage("没去的", people="whom"))
+    model = CoverageModel(ledger, Coverage("没去的", people="whom", every=Every.HALF))
     model.show({"船长": [MISSING]}, "2026年")
     assert model.place(model.index(1, 0)) == ToNew("visits", {"whom": {"name": "李䶮", "id": 5}})
 
@@ -101,6 +101,16 @@ def test_the_half_year_that_it_is_is_shown_first(view: CoverageView) -> None:
     summary = part(view, QLabel, "summary").text()
     assert summary == "2026年下半年：应谈话 15 人，已谈话 11 人，还差 4 人"
     assert part(view, QLabel, "left").text().count("、") == 3
+
+
+@pytest.mark.parametrize(("every", "key"), [(Every.QUARTER, "2026Q4"), (Every.YEAR, "2026")])
+def test_the_turn_that_is_declared_is_shown_first(
+    session: Session, qtbot: QtBot, every: Every, key: str
+) -> None:
+    ledger = session.desk.catalogue["talks"]
+    made = CoverageView(session, ledger, Coverage("没谈的", people="people", every=every))
+    qtbot.addWidget(made)
+    assert made.period.key == key
 
 
 def test_classes_come_as_the_roster_declares_them(view: CoverageView) -> None:

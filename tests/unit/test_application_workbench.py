@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+from qinglian_desktop.application.desk import open_desk
 from qinglian_desktop.application.places import ToBackup, ToDraft, ToLens, ToNew, ToRecord, ToReturn
 from qinglian_desktop.application.workbench import Todo, Urgency
+from qinglian_desktop.domain.catalogue import Catalogue
+from qinglian_desktop.domain.lenses import Coverage, Every
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.record import Draft
 from tests.invented import EVERYTHING, INVENTED_ROSTER, INVENTED_UNIT, TASKS
 from tests.unit.conftest import Voyage
 
-GRID, _, COVERAGE, *_ = EVERYTHING.lenses
+GRID = EVERYTHING.lenses[0]
+COVERAGE = next(lens for lens in EVERYTHING.lenses if isinstance(lens, Coverage))
 
 
 def leading(voyage: Voyage, kind: type) -> list[Todo]:
@@ -73,8 +78,19 @@ def test_who_was_not_seen_this_half_year_leads_to_the_lens(voyage: Voyage) -> No
     voyage.crew("来过", watches=watches)
     voyage.event(guests="来过")
     (todo,) = (todo for todo in leading(voyage, ToLens) if "没来" in todo.text)
-    assert "2026年下半年还有1人" in todo.text
+    assert todo.text == "2026年下半年还有1人没有万事簿：没来"
+    assert todo.reason == "每半年至少一次"
     assert todo.place == ToLens(EVERYTHING.key, COVERAGE)
+
+
+def test_who_is_not_seen_is_asked_for_in_the_rhythm_that_is_declared(voyage: Voyage) -> None:
+    voyage.crew("没来", watches=[{"word": "新手"}])
+    yearly = replace(COVERAGE, every=Every.YEAR, whom="客人")
+    other = replace(EVERYTHING, lenses=(yearly,))
+    catalogue = Catalogue((INVENTED_UNIT, INVENTED_ROSTER, other))
+    desk = open_desk(voyage.desk.book, replace(voyage.tools, catalogue=catalogue))
+    (todo,) = (each for each in desk.workbench.todos() if "没来" in each.text)
+    assert (todo.text, todo.reason) == ("2026年还有1人没有万事簿：没来", "客人每年至少一次")
 
 
 def test_days_of_records_and_of_their_rows_come_due(voyage: Voyage) -> None:

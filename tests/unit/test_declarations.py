@@ -26,7 +26,7 @@ from qinglian_desktop.domain.field_types import (
     Text,
 )
 from qinglian_desktop.domain.ledger import Due, Fixed, FromPerson, Ledger, PaperForm, Section, Today
-from qinglian_desktop.domain.lenses import Coverage, Matrix, MonthGrid
+from qinglian_desktop.domain.lenses import Coverage, Every, Matrix, MonthGrid
 from qinglian_desktop.domain.measures import (
     ChildRows,
     Different,
@@ -171,6 +171,10 @@ CONTRADICTIONS: dict[str, tuple[Callable[[], object], str]] = {
         lambda: replace(EVERYTHING, lenses=(MonthGrid("月", rows="line"),)),
         "not Choice or Choices",
     ),
+    "a month grid of which nothing is due": (
+        lambda: replace(EVERYTHING, lenses=(MonthGrid("月", rows="tasks", otherwise=None),)),
+        "lens 月: no word is due, so the grid would be empty",
+    ),
     "a matrix of people": (
         lambda: replace(EVERYTHING, lenses=(Matrix("阵", x="guests", y="line", tint="grade"),)),
         "not Choice or Text",
@@ -180,8 +184,12 @@ CONTRADICTIONS: dict[str, tuple[Callable[[], object], str]] = {
         "not Choice",
     ),
     "coverage of no people": (
-        lambda: replace(EVERYTHING, lenses=(Coverage("谁", people="line"),)),
+        lambda: replace(EVERYTHING, lenses=(Coverage("谁", "line", Every.YEAR),)),
         "not PeopleRef or PersonRef",
+    ),
+    "coverage of every month": (
+        lambda: replace(EVERYTHING, lenses=(Coverage("谁", "guests", Every.MONTH),)),
+        "a turn is a quarter, half-year or year",
     ),
     "a due on no day": (
         lambda: replace(EVERYTHING, dues=(Due("d", "期", "line", Filled("line")),)),

@@ -51,6 +51,9 @@ def test_year_to_date_runs_from_the_first_of_january_to_its_end(period: Period):
 def test_a_day_lies_in_its_month_and_half_year(day: date):
     assert Period.month_of(day).contains(day)
     assert Period.half_of(day).contains(day)
+    for kind in PeriodKind:
+        assert Period.holding(day, kind).kind is kind
+        assert Period.holding(day, kind).contains(day)
     assert not Period.month_of(day).contains(Period.month_of(day).end + timedelta(days=1))
 
 

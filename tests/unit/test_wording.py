@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from qinglian_desktop.application.desk import Desk, open_desk
+from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.errors import DataProblems
 from qinglian_desktop.domain.field_types import Choice, Choices, Field, LongText, present_word
 from qinglian_desktop.domain.initial import Fixed
@@ -22,6 +23,7 @@ from tests.invented import (
     EVERYTHING,
     GRADES,
     INVENTED_ROSTER,
+    INVENTED_UNIT,
     TASKS,
     example_input,
     example_values,
@@ -134,6 +136,14 @@ def test_a_grid_asks_for_the_words_that_are_left_as_often_as_before() -> None:
     assert isinstance(lens, MonthGrid)
     assert lens.every == (("缝帆", Every.WEEK),)
     assert lens.due_every("掌舵") is Every.MONTH
+
+
+def test_a_grid_of_which_every_word_was_dropped_is_gone() -> None:
+    rhythm = MonthGrid("月表", "tasks", (("补帆", Every.WEEK),), otherwise=None)
+    ledger = replace(EVERYTHING, lenses=(rhythm, *EVERYTHING.lenses[1:]))
+    worded = in_words(ledger, {"tasks": Wording(TASKS).dropped("补帆")})
+    assert [lens.label for lens in worded.lenses] == [each.label for each in EVERYTHING.lenses[1:]]
+    assert Catalogue((INVENTED_UNIT, INVENTED_ROSTER, worded))
 
 
 def test_only_lists_that_are_not_fixed_belong_to_the_unit() -> None:

@@ -44,12 +44,13 @@ class CoverageView(LensView):
     def __init__(self, session: Session, ledger: Ledger, lens: Coverage) -> None:
         super().__init__(session, ledger)
         self._lens = lens
-        this_half = Period.half_of(session.desk.clock().date())
+        this_turn = Period.holding(session.desk.clock().date(), PeriodKind(lens.every.value))
         self._span = DropDown()
         self._span.setObjectName("span")
         self._span.setAccessibleName("期间")
         self._span.addItems([words for words, _, _ in _SPANS])
-        self._span.setCurrentIndex(this_half.index - 1)
+        turns = [(kind, index) for _, kind, index in _SPANS]
+        self._span.setCurrentIndex(turns.index((this_turn.kind, this_turn.index)))
         self._years = YearChooser(session.theme, session.desk.clock().date())
         self._summary = label("", "head")
         self._summary.setObjectName("summary")
@@ -68,7 +69,7 @@ class CoverageView(LensView):
 
     @property
     def period(self) -> Period:
-        """The period chosen; at first the half-year that it is."""
+        """The period chosen; at first the turn that it is."""
         _, kind, index = _SPANS[self._span.currentIndex()]
         return Period(kind, self._years.year, index)
 
