@@ -1,4 +1,4 @@
-"""Figures and pictures of the records: measures, month grid, matrix, coverage."""
+"""What the records add up to: measures, month grid, matrix, coverage."""
 
 from __future__ import annotations
 
