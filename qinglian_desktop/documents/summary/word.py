@@ -65,6 +65,8 @@ def write_word(text: SummaryText, target: Path) -> None:
     _dress(document.styles["Footer"], "宋体", _SIZE_4, inner)
     section = document.sections[0]
     _lay_out(section)
+    for grid in document.element.xpath("//w:docGrid"):
+        grid.getparent().remove(grid)
     document.settings.odd_and_even_pages_header_footer = True
     _number(section.footer.paragraphs[0], WD_ALIGN_PARAGRAPH.RIGHT)
     _number(section.even_page_footer.paragraphs[0], WD_ALIGN_PARAGRAPH.LEFT)
@@ -104,9 +106,6 @@ def _lay_out(section: Section) -> None:
     section.left_margin, section.right_margin = Mm(28), Mm(26)
     # The number's line ends 7 mm below the text.
     section.footer_distance = Mm(22)
-    properties = section._sectPr  # pyright: ignore[reportPrivateUsage]
-    for old in properties.findall(qn("w:docGrid")):
-        properties.remove(old)
 
 
 def _number(paragraph: Paragraph, side: WD_ALIGN_PARAGRAPH) -> None:
