@@ -70,8 +70,9 @@ class HelpView(QDialog):
         close = button("关闭", self.close)
         foot = row(1, close)
         foot.setContentsMargins(*(4 * (theme.px(SPACE),)))
-        self.setLayout(column(split, foot, spacing=0))
-        self.layout().setStretch(0, 1)  # pyright: ignore[reportAttributeAccessIssue, reportOptionalMemberAccess]
+        body = column(split, foot, spacing=0)
+        body.setStretch(0, 1)
+        self.setLayout(body)
         room = self.screen().availableGeometry()
         self.resize(min(theme.px(820), room.width() - 60), min(theme.px(620), room.height() - 80))
         theme.changed.connect(self._on_theme_changed)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -19,7 +19,7 @@ from qinglian_desktop.domain.lenses import Coverage
 from qinglian_desktop.domain.period import Period, PeriodKind
 from qinglian_desktop.ui.lenses.coverage_model import CoverageModel, LineRole, count_line
 from qinglian_desktop.ui.lenses.view import LensView
-from qinglian_desktop.ui.look.painting import draw_badge, draw_focus, draw_line
+from qinglian_desktop.ui.look.painting import draw_badge, draw_focus, draw_line, flags_of, rect_of
 from qinglian_desktop.ui.look.parts import DropDown, column, label, row
 from qinglian_desktop.ui.look.place_table import Index, PlaceTable
 from qinglian_desktop.ui.look.theme import ROW_HEIGHT, SPACE, Theme
@@ -161,7 +161,7 @@ class _LineDelegate(QStyledItemDelegate):
         return QSize(0, self._theme.px(ROW_HEIGHT))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        area: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue]
+        area = rect_of(option)
         c, px, theme = self._theme.colours, self._theme.px, self._theme
         line = index.data(LineRole)
         inner = area.adjusted(px(8), 0, -px(8), -1)
@@ -174,7 +174,7 @@ class _LineDelegate(QStyledItemDelegate):
             rest = inner.adjusted(width + px(16), 0, 0, 0)
             draw_line(painter, rest, counts, theme.font("small"), c.muted)
             return
-        state = option.state  # pyright: ignore[reportAttributeAccessIssue]
+        state = flags_of(option)
         chosen = state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver)
         painter.fillRect(area, QColor(c.accent_soft if chosen else c.paper))
         painter.setPen(QColor(c.hairline))

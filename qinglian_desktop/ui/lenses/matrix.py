@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import (
     QStyle,
@@ -19,7 +19,7 @@ from qinglian_desktop.ui.lenses.legend import Legend
 from qinglian_desktop.ui.lenses.matrix_model import MatrixModel, RankRole
 from qinglian_desktop.ui.lenses.view import LensView
 from qinglian_desktop.ui.lenses.word_header import WordHeader
-from qinglian_desktop.ui.look.painting import draw_focus
+from qinglian_desktop.ui.look.painting import draw_focus, flags_of, rect_of
 from qinglian_desktop.ui.look.parts import button, column, label, row
 from qinglian_desktop.ui.look.place_table import Index, PlaceTable
 from qinglian_desktop.ui.look.theme import SPACE, Theme
@@ -60,10 +60,9 @@ class MatrixView(LensView):
             f"登记{ledger.noun}时填上“{x}”和“{y}”，这里就会出现。",
         )
         foot = row(self._unplaced, 1)
-        self.setLayout(
-            column(row(self._axes, 1, self._legend), self._stack, foot, 1, spacing=SPACE)
-        )
-        self.layout().setStretch(1, 1000)  # pyright: ignore[reportOptionalMemberAccess,reportAttributeAccessIssue]
+        body = column(row(self._axes, 1, self._legend), self._stack, foot, 1, spacing=SPACE)
+        body.setStretch(1, 1000)
+        self.setLayout(body)
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
 
@@ -121,7 +120,7 @@ class _CellDelegate(QStyledItemDelegate):
         return QSize(0, self._theme.px(_LEAST_ROW))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        area: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue]
+        area = rect_of(option)
         c, px = self._theme.colours, self._theme.px
         rank = index.data(RankRole)
         grounds = (c.red, c.orange, c.yellow)
@@ -138,7 +137,7 @@ class _CellDelegate(QStyledItemDelegate):
         if lines * painter.fontMetrics().height() > area.height() - px(6):
             words = words.replace("\n", "　")
         painter.drawText(area, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, str(words))
-        state = option.state  # pyright: ignore[reportAttributeAccessIssue]
+        state = flags_of(option)
         hovered = state & QStyle.StateFlag.State_MouseOver and rank is not None
         if state & QStyle.StateFlag.State_HasFocus or hovered:
             draw_focus(painter, area.adjusted(0, 0, -px(1), -px(1)), self._theme)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QModelIndex, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -18,7 +18,7 @@ from qinglian_desktop.ui.lenses.legend import Legend
 from qinglian_desktop.ui.lenses.month_grid_model import CellRole, MonthGridModel, WordsRole
 from qinglian_desktop.ui.lenses.view import LensView
 from qinglian_desktop.ui.lenses.word_header import WordHeader
-from qinglian_desktop.ui.look.painting import draw_focus
+from qinglian_desktop.ui.look.painting import draw_focus, flags_of, rect_of
 from qinglian_desktop.ui.look.parts import column, label, row
 from qinglian_desktop.ui.look.place_table import Index, PlaceTable
 from qinglian_desktop.ui.look.theme import ROW_HEIGHT, SPACE, Theme
@@ -53,10 +53,9 @@ class MonthGridView(LensView):
         self._year_words.setObjectName("year_words")
         self._legend = Legend(theme)
         head = row(self._years, 1, self._legend)
-        self.setLayout(
-            column(head, self._table, self._month_words, self._year_words, 1, spacing=SPACE)
-        )
-        self.layout().setStretch(1, 1000)  # pyright: ignore[reportOptionalMemberAccess,reportAttributeAccessIssue]
+        body = column(head, self._table, self._month_words, self._year_words, 1, spacing=SPACE)
+        body.setStretch(1, 1000)
+        self.setLayout(body)
         self._years.year_changed.connect(lambda _: self.read())
         self._table.index_chosen.connect(lambda at: self._go(self._model.place(at)))
         self._table.selectionModel().currentChanged.connect(lambda now, _: self._on_moved(now))
@@ -129,7 +128,7 @@ class _CellDelegate(QStyledItemDelegate):
         return QSize(0, self._theme.px(ROW_HEIGHT))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        area: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue]
+        area = rect_of(option)
         cell = index.data(CellRole)
         ink, ground = self._colours(cell)
         painter.fillRect(area, QColor(self._theme.colours.paper))
@@ -145,7 +144,7 @@ class _CellDelegate(QStyledItemDelegate):
         variants: tuple[str, ...] = index.data(WordsRole)
         fitting = (words for words in variants if metrics.horizontalAdvance(words) <= room)
         painter.drawText(area, Qt.AlignmentFlag.AlignCenter, next(fitting, variants[-1]))
-        state = option.state  # pyright: ignore[reportAttributeAccessIssue]
+        state = flags_of(option)
         if self._has_focus(index, months) or (
             state & QStyle.StateFlag.State_MouseOver and index.data(CellRole)
         ):

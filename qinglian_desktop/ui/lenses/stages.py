@@ -15,7 +15,7 @@ from qinglian_desktop.ui.lenses.stages_model import CardRole, StagesModel
 from qinglian_desktop.ui.lenses.trend_line import NO_OUTCOME, TrendLine, outcome_colours
 from qinglian_desktop.ui.lenses.view import LensView
 from qinglian_desktop.ui.lenses.word_header import WordHeader
-from qinglian_desktop.ui.look.painting import draw_badge, draw_focus, draw_line
+from qinglian_desktop.ui.look.painting import draw_badge, draw_focus, draw_line, flags_of, rect_of
 from qinglian_desktop.ui.look.parts import column, row
 from qinglian_desktop.ui.look.place_table import Index, PlaceTable
 from qinglian_desktop.ui.look.theme import SPACE, Theme
@@ -60,8 +60,9 @@ class StagesView(LensView):
             f"登记{ledger.noun}并填上“{who}”，这里就会出现一张卡片，办完一步往后移一栏。",
         )
         head = row(self._years, 1, self._legend)
-        self.setLayout(column(head, self._stack, self._trend, spacing=SPACE))
-        self.layout().setStretch(1, 1)  # pyright: ignore[reportOptionalMemberAccess,reportAttributeAccessIssue]
+        body = column(head, self._stack, self._trend, spacing=SPACE)
+        body.setStretch(1, 1)
+        self.setLayout(body)
         self._years.year_changed.connect(lambda _: self.read())
         self._table.index_chosen.connect(lambda at: self._go(self._model.place(at)))
         self._table.selectionModel().currentChanged.connect(lambda now, _: self._on_moved(now))
@@ -150,12 +151,12 @@ class _CardDelegate(QStyledItemDelegate):
         return QSize(0, self._theme.px(_LINE * 3))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        area: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue]
+        area = rect_of(option)
         theme, c, px = self._theme, self._theme.colours, self._theme.px
         card = index.data(CardRole)
         if not isinstance(card, Card):
             return
-        state = option.state  # pyright: ignore[reportAttributeAccessIssue]
+        state = flags_of(option)
         chosen = state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver)
         painter.fillRect(area, QColor(c.ground))
         place = area.adjusted(px(4), px(3), -px(4), -px(3))

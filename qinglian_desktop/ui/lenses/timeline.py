@@ -70,8 +70,9 @@ class TimelineView(LensView):
             f"登记{ledger.noun}时填上“{start}”和“{due}”，这里就会画出它的进度。",
         )
         head = row(self._years, 1, self._legend)
-        self.setLayout(column(head, self._summary, self._stack, spacing=SPACE))
-        self.layout().setStretch(2, 1)  # pyright: ignore[reportOptionalMemberAccess,reportAttributeAccessIssue]
+        body = column(head, self._summary, self._stack, spacing=SPACE)
+        body.setStretch(2, 1)
+        self.setLayout(body)
         self._years.year_changed.connect(lambda _: self.read())
         self._table.index_chosen.connect(lambda at: self._go(self._model.place(at)))
         theme.changed.connect(self._on_theme_changed)

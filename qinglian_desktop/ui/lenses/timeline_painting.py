@@ -21,7 +21,14 @@ from qinglian_desktop.ui.lenses.timeline_model import (
     latest_words,
     state_of,
 )
-from qinglian_desktop.ui.look.painting import MIDDLE, draw_badge, draw_focus, draw_line
+from qinglian_desktop.ui.look.painting import (
+    MIDDLE,
+    draw_badge,
+    draw_focus,
+    draw_line,
+    flags_of,
+    rect_of,
+)
 from qinglian_desktop.ui.look.palette import Colours
 from qinglian_desktop.ui.look.place_table import Index, PlaceTable
 from qinglian_desktop.ui.look.theme import Theme
@@ -115,9 +122,9 @@ class BarDelegate(QStyledItemDelegate):
         return QSize(0, self._theme.px(ROW))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        area: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue]
+        area = rect_of(option)
         theme, c, px = self._theme, self._theme.colours, self._theme.px
-        state = option.state  # pyright: ignore[reportAttributeAccessIssue]
+        state = flags_of(option)
         chosen = state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver)
         painter.fillRect(area, QColor(c.accent_soft if chosen else c.paper))
         painter.setPen(QColor(c.hairline))

@@ -4,10 +4,21 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from qinglian_desktop.ui.look.theme import Theme
 
 MIDDLE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+
+def rect_of(option: QStyleOptionViewItem) -> QRect:
+    """Where an item is painted; the types of PySide6 leave this out."""
+    return option.rect  # pyright: ignore[reportAttributeAccessIssue]
+
+
+def flags_of(option: QStyleOptionViewItem) -> QStyle.StateFlag:
+    """Whether an item is selected, under the mouse or has the focus; left out like the place."""
+    return option.state  # pyright: ignore[reportAttributeAccessIssue]
 
 
 def draw_line(

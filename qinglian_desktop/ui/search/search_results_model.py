@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.query import Found
-from qinglian_desktop.ui.look.painting import MIDDLE, draw_badge
+from qinglian_desktop.ui.look.painting import MIDDLE, draw_badge, flags_of, rect_of
 from qinglian_desktop.ui.look.place_table import ROOT, Index
 from qinglian_desktop.ui.look.theme import Theme
 
@@ -80,8 +80,8 @@ class FoundDelegate(QStyledItemDelegate):
         found = index.data(FoundRole)
         if not isinstance(found, Found):
             return
-        area: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue]
-        state = option.state  # pyright: ignore[reportAttributeAccessIssue]
+        area = rect_of(option)
+        state = flags_of(option)
         c, px, theme = self._theme.colours, self._theme.px, self._theme
         selected = state & QStyle.StateFlag.State_Selected
         hovered = state & QStyle.StateFlag.State_MouseOver
