@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
@@ -17,12 +17,15 @@ from qinglian_desktop.ui.session import Session
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where an editor stands: its field, that field's ledger, and the roster to choose from."""
+    """Where an editor stands: its field, that field's ledger, and how to ask for the roster.
+
+    A form lives as long as the window: it asks anew each time, whoever was registered since.
+    """
 
     session: Session
     ledger: Ledger
     field: Field
-    members: Mapping[int, Member]
+    members: Callable[[], Mapping[int, Member]]
     in_row: bool = False
 
 

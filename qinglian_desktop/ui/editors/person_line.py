@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, Signal
@@ -25,7 +25,9 @@ class PersonLine(QLineEdit):
 
     picked = Signal(object)
 
-    def __init__(self, members: Mapping[int, Member], *, names_stand: bool = False) -> None:
+    def __init__(
+        self, members: Callable[[], Mapping[int, Member]], *, names_stand: bool = False
+    ) -> None:
         super().__init__()
         self._members = members
         self._names_stand = names_stand
@@ -66,11 +68,11 @@ class PersonLine(QLineEdit):
         """Take what is typed: the member of exactly that name, else the name itself."""
         text = self.text().strip()
         if text:
-            same = [member for member in self._members.values() if member.name == text]
+            same = [member for member in self._members().values() if member.name == text]
             self._pick(Person(text, same[0].id if len(same) == 1 else None))
 
     def _on_typed(self, text: str) -> None:
-        found = matching(self._members.values(), text, self._day) if text.strip() else []
+        found = matching(self._members().values(), text, self._day) if text.strip() else []
         self._offered = found[:MOST_OFFERED]
         self._model.setStringList([_described(member) for member in self._offered])
         if self._offered:

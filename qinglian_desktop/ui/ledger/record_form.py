@@ -95,7 +95,7 @@ class RecordForm(QScrollArea):
         self._locked: frozenset[str] = frozenset()
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        members = session.desk.roster.members()
+        members = session.desk.roster.members
         beside = session.theme.px(96) if session.theme.scale <= _WIDEST_BESIDE else 0
         self._lines = {
             field.key: _Line(field, editor_of(Place(session, ledger, field, members)), beside)
