@@ -30,7 +30,8 @@ def session(empty_desk: Any, theme: Any) -> Session:
 
 
 def editor(qtbot: QtBot, session: Session, kind: Any, ledger: Ledger = EVERYTHING) -> Any:
-    made: FieldEditor = editor_of(Place(session, ledger, Field("field", "正文", kind), dict))
+    field = Field("field", "正文", kind)
+    made: FieldEditor = editor_of(Place(session, ledger, field, dict, lambda: None))
     qtbot.addWidget(made)
     made.show()
     return made

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from qinglian_desktop.domain.field_types import Field, Name, PeopleRef, PersonRef, Rows
 from qinglian_desktop.ui.editors.field_editor import FieldEditor
 from qinglian_desktop.ui.editors.person_line import PersonLine
 from qinglian_desktop.ui.editors.rows_editor import RowsEditor
+from qinglian_desktop.ui.editors.text_editors import SpanEditor
 from qinglian_desktop.ui.ledger.record_form import RecordForm
 from qinglian_desktop.ui.session import Session
 from tests.hands import write
@@ -82,3 +84,59 @@ def test_who_was_registered_since_is_found_in_the_open_form_of_every_ledger(
             assert kept == alone(field.type, NEW, person), (key, field.key)
             tried.add(type(field.type))
     assert tried == {Name, PersonRef, PeopleRef}
+
+
+def type_day(form: RecordForm, day: str) -> None:
+    """Type the day of the record, whatever stood there."""
+    editor = form._lines[form._ledger.occurred].editor
+    line = editor.main
+    assert isinstance(line, QLineEdit)
+    line.clear()
+    write(line, day)
+    if isinstance(editor, SpanEditor) and not editor._begin.text():
+        write(editor._begin, "9:00")
+
+
+def test_those_in_the_branch_on_the_day_typed_are_offered_in_every_ledger(
+    session: Session, qtbot: QtBot, forms: dict[str, RecordForm]
+) -> None:
+    """Two called alike: one left, and the other came after that."""
+    gone = register(session, NEW, joined="2020-01-01", left="2026-06-30", left_reason="转出")
+    came = register(session, "欧阳晓明", joined="2026-07-01")
+    tried = set[str]()
+    for key, form in forms.items():
+        for field, editor in editors_of(form, PersonRef, PeopleRef):
+            line = editor.main
+            assert isinstance(line, PersonLine)
+            for day, name, person in (
+                ("2026.6.30", NEW, gone),
+                ("2026.7.1", "欧阳晓明", came),
+                ("2019.12.31", NEW, gone),
+            ):
+                type_day(form, day)
+                editor.show_typed(None)
+                line.clear()
+                write(line, "oyxm")
+                qtbot.keyClick(line, Qt.Key.Key_Return)
+                kept = people_in(field.type, editor.typed())
+                assert kept == alone(field.type, name, person), (key, field.key, day)
+            tried.add(key)
+    assert len(tried) > 5
+
+
+def test_of_two_of_one_name_the_one_of_that_day_is_meant(
+    session: Session, qtbot: QtBot, forms: dict[str, RecordForm]
+) -> None:
+    gone = register(session, NEW, joined="2020-01-01", left="2026-06-30", left_reason="转出")
+    came = register(session, NEW, joined="2026-07-01")
+    form = forms["talks"]
+    editor = form._lines["people"].editor
+    for day, person in (("2026-06-30", gone), ("2026-07-01", came), ("", None)):
+        type_day(form, day)
+        editor.show_typed(None)
+        line = editor.main
+        assert isinstance(line, PersonLine)
+        write(line, NEW)
+        line.settle()
+        kept = people_in(PeopleRef(), editor.typed())
+        assert kept == alone(PeopleRef(), NEW, person), day

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -17,15 +18,17 @@ from qinglian_desktop.ui.session import Session
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where an editor stands: its field, that field's ledger, and how to ask for the roster.
+    """Where an editor stands: its field, that field's ledger, and what it may ask.
 
-    A form lives as long as the window: it asks anew each time, whoever was registered since.
+    A form lives as long as the window, so an editor asks anew each time: ``members`` for the
+    roster, ``day`` for the day of the record as far as it is typed.
     """
 
     session: Session
     ledger: Ledger
     field: Field
     members: Callable[[], Mapping[int, Member]]
+    day: Callable[[], date | None]
     in_row: bool = False
 
 

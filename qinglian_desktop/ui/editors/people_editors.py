@@ -29,7 +29,7 @@ class PersonEditor(FieldEditor):
     def __init__(self, place: Place) -> None:
         super().__init__()
         self._person: Person | None = None
-        self._line = PersonLine(place.members, names_stand=isinstance(place.field.type, Name))
+        self._line = PersonLine(place, names_stand=isinstance(place.field.type, Name))
         self._line.setAccessibleName(place.field.label)
         self._line.setMaximumWidth(place.session.theme.px(280))
         self._line.picked.connect(self._on_picked)
@@ -77,7 +77,7 @@ class PeopleEditor(FieldEditor):
         super().__init__()
         self._theme = place.session.theme
         self._people: list[Person] = []
-        self._line = PersonLine(place.members)
+        self._line = PersonLine(place)
         self._line.setAccessibleName(place.field.label)
         self._line.setMinimumWidth(self._theme.px(180))
         self._line.picked.connect(self._on_picked)
@@ -161,7 +161,7 @@ class AttendanceEditor(FieldEditor):
         self._absences = AbsenceList(place)
         self._absences.edited.connect(self._on_reasoned)
         self._absences.not_due.connect(self._on_not_due)
-        self._line = PersonLine(place.members)
+        self._line = PersonLine(place)
         self._line.setPlaceholderText("输入姓名：补一个人，或改为缺席")
         self._line.setAccessibleName("补充人员")
         self._line.setMinimumWidth(place.session.theme.px(250))

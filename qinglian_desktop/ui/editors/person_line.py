@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from datetime import date
-
 from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit
@@ -12,6 +9,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit
 from qinglian_desktop.application.roster import matching
 from qinglian_desktop.domain.rules import Member
 from qinglian_desktop.domain.values import Person
+from qinglian_desktop.ui.editors.field_editor import Place
 
 MOST_OFFERED = 12
 
@@ -19,19 +17,18 @@ MOST_OFFERED = 12
 class PersonLine(QLineEdit):
     """Offers members while typing; Enter takes the first one offered.
 
-    ``picked`` carries the Person taken: a member, or the name as typed when none matches. With
-    ``names_stand`` a name typed in full characters stands as it is, whoever begins like that.
+    Those who were in the branch on the day of the record are offered, the others where the text
+    means none of these: saving says when they came or left. ``picked`` carries the Person taken:
+    a member, or the name as typed when none matches. With ``names_stand`` a name typed in full
+    characters stands as it is, whoever begins like that.
     """
 
     picked = Signal(object)
 
-    def __init__(
-        self, members: Callable[[], Mapping[int, Member]], *, names_stand: bool = False
-    ) -> None:
+    def __init__(self, place: Place, *, names_stand: bool = False) -> None:
         super().__init__()
-        self._members = members
+        self._place = place
         self._names_stand = names_stand
-        self._day: date | None = None
         self._offered: list[Member] = []
         self._model = QStringListModel(self)
         completer = QCompleter(self._model, self)
@@ -45,10 +42,6 @@ class PersonLine(QLineEdit):
         self.textEdited.connect(self._on_typed)
         self.installEventFilter(self)
         self.setPlaceholderText("姓名、拼音或首字母")
-
-    def set_day(self, day: date | None) -> None:
-        """Offer only those who belonged to the branch on this day."""
-        self._day = day
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
@@ -68,12 +61,14 @@ class PersonLine(QLineEdit):
         """Take what is typed: the member of exactly that name, else the name itself."""
         text = self.text().strip()
         if text:
-            same = [member for member in self._members().values() if member.name == text]
+            same = [each for each in self._place.members().values() if each.name == text]
+            day = self._place.day()
+            if len(same) > 1 and day is not None:
+                same = [each for each in same if each.belongs_on(day)] or same
             self._pick(Person(text, same[0].id if len(same) == 1 else None))
 
     def _on_typed(self, text: str) -> None:
-        found = matching(self._members().values(), text, self._day) if text.strip() else []
-        self._offered = found[:MOST_OFFERED]
+        self._offered = self._matching(text)[:MOST_OFFERED] if text.strip() else []
         self._model.setStringList([_described(member) for member in self._offered])
         if self._offered:
             self._completer.complete()
@@ -96,6 +91,10 @@ class PersonLine(QLineEdit):
 
     def _on_typed_settled(self) -> None:
         self._completer.popup().hide()
+
+    def _matching(self, text: str) -> list[Member]:
+        members = self._place.members().values()
+        return matching(members, text, self._place.day()) or matching(members, text)
 
     def _pick(self, person: Person) -> None:
         self._offered = []

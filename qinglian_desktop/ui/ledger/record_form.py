@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import (
 from qinglian_desktop.domain.field_types import Field
 from qinglian_desktop.domain.ledger import Computed, Ledger, Section
 from qinglian_desktop.domain.problem import Problem
+from qinglian_desktop.domain.record import occurred_on
 from qinglian_desktop.domain.validation import read_input
 from qinglian_desktop.ui.editors.field_editor import FieldEditor, Place
 from qinglian_desktop.ui.editors.field_editors import editor_of
@@ -95,10 +97,9 @@ class RecordForm(QScrollArea):
         self._locked: frozenset[str] = frozenset()
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        members = session.desk.roster.members
         beside = session.theme.px(96) if session.theme.scale <= _WIDEST_BESIDE else 0
         self._lines = {
-            field.key: _Line(field, editor_of(Place(session, ledger, field, members)), beside)
+            field.key: _Line(field, editor_of(self._place_of(field)), beside)
             for field in ledger.fields
         }
         self._heads: list[tuple[list[QWidget], Section]] = []
@@ -197,6 +198,17 @@ class RecordForm(QScrollArea):
             line = shown[here + 1]
             line.editor.main.setFocus(Qt.FocusReason.TabFocusReason)
             self.ensureWidgetVisible(line)
+
+    def _place_of(self, field: Field) -> Place:
+        return Place(
+            self._session, self._ledger, field, self._session.desk.roster.members, self._day
+        )
+
+    def _day(self) -> date | None:
+        """The day of the record, as far as it is typed."""
+        key = self._ledger.occurred
+        values, _ = read_input(self._ledger, {key: self._lines[key].editor.typed()})
+        return occurred_on(self._ledger, values)
 
     def _sections(self) -> QVBoxLayout:
         px = self._session.theme.px
