@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import cast
 
 from PySide6.QtCore import QStringListModel, Qt
-from PySide6.QtWidgets import QComboBox, QCompleter
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit
 
 from qinglian_desktop.domain.dates import Unreadable
 from qinglian_desktop.domain.field_types import RecordRef
@@ -17,36 +18,61 @@ from qinglian_desktop.domain.values import Link
 from qinglian_desktop.ui.editors.field_editor import FieldEditor, Place
 from qinglian_desktop.ui.look.parts import DropDown, row
 
+MOST_SHOWN = 12
+
+
+class _Choosing(DropDown):
+    """A drop-down list that is filled when it is come to and when it is opened."""
+
+    def __init__(self, fill: Callable[[], None]) -> None:
+        super().__init__()
+        self._fill = fill
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        if event.reason() is not Qt.FocusReason.PopupFocusReason:
+            self._fill()
+        super().focusInEvent(event)
+
+    def showPopup(self) -> None:
+        self._fill()
+        super().showPopup()
+
 
 class LinkEditor(FieldEditor):
-    """A drop-down list of that ledger's records which can also be typed into."""
+    """A drop-down list of that ledger's records which can also be typed into.
+
+    The list has the newest; typing finds any that holds the words.
+    """
 
     def __init__(self, place: Place) -> None:
         super().__init__()
         kind = place.field.type
-        found = (
-            place.session.desk.records.linkable(kind.ledger) if isinstance(kind, RecordRef) else []
-        )
-        self._links = _told_apart(found)
-        self._combo = DropDown()
+        self._ledger = kind.ledger if isinstance(kind, RecordRef) else ""
+        self._records = place.session.desk.records
+        self._chosen: tuple[str, Link | None] = ("", None)
+        self._found: dict[str, Link] = {}
+        self._listed: list[tuple[str, Link]] = []
+        self._combo = _Choosing(self._fill)
         # A long title must not make the whole form wider than its panel.
         self._combo.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         self._combo.setMinimumContentsLength(12)
-        self._combo.setEditable(True)
+        line = QLineEdit()
+        self._combo.setLineEdit(line)
         self._combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self._combo.addItems(list(self._links))
-        completer = QCompleter(QStringListModel(list(self._links), self), self)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.popup().setObjectName("completer")
-        self._combo.setCompleter(completer)
-        self._combo.setCurrentIndex(-1)
         self._combo.setAccessibleName(place.field.label)
-        if (line := self._combo.lineEdit()) is not None:
-            line.setPlaceholderText("点右边的箭头选择，或输入几个字查找")
-            line.textEdited.connect(lambda _: self.edited.emit())
-        self._combo.activated.connect(lambda _: self.edited.emit())
+        self._combo.activated.connect(self._on_listed)
+        self._offers = QStringListModel(self)
+        completer = QCompleter(self._offers, self)
+        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        completer.setMaxVisibleItems(MOST_SHOWN)
+        completer.popup().setObjectName("completer")
+        completer.activated.connect(self._on_found)
+        # The line's, not the list's own: that one would choose within its list only.
+        line.setCompleter(completer)
+        line.setPlaceholderText("点右边的箭头选择，或输入几个字查找")
+        line.textEdited.connect(self._on_typed)
         self.setLayout(row(self._combo))
 
     @property
@@ -55,7 +81,9 @@ class LinkEditor(FieldEditor):
 
     def typed(self) -> object:
         text = self._combo.currentText().strip()
-        link = self._links.get(text)
+        words, link = self._chosen
+        if link is None or text != words:
+            link = self._found.get(text)
         return text or None if link is None else to_plain(RecordRef(""), link)
 
     def show_typed(self, plain: object) -> None:
@@ -63,15 +91,52 @@ class LinkEditor(FieldEditor):
             link = cast("Link | None", from_plain(RecordRef(""), plain))
         except Unreadable:
             link = None
+        self._found = {}
         if link is None:
-            self._combo.setCurrentText("")
-            return
-        shown = (words for words, each in self._links.items() if each.id == link.id)
-        words = next(shown, link.label)
-        if link.id is not None and words not in self._links:
-            self._links[words] = link
-            self._combo.addItem(words)
-        self._combo.setCurrentText(words)
+            self._choose("", None)
+        elif link.id is None:
+            self._choose(link.label, None)
+        else:
+            self._choose(*self._called(link))
+
+    def _choose(self, words: str, link: Link | None) -> None:
+        self._chosen = words, link
+        self._combo.setEditText(words)
+
+    def _called(self, link: Link) -> tuple[str, Link]:
+        """A link with the words by which it is told from the others."""
+        for found in (self._ask(link.label), self._ask()):
+            for words, each in found.items():
+                if each.id == link.id:
+                    return words, each
+        return link.label, link
+
+    def _ask(self, text: str = "") -> dict[str, Link]:
+        """The records holding the text by the words shown, first those called so."""
+        found = _told_apart(self._records.linkable(self._ledger, text))
+        return dict(sorted(found.items(), key=lambda pair: text not in pair[0]))
+
+    def _fill(self) -> None:
+        """List the newest; what stands in the line stays."""
+        text = self._combo.currentText()
+        self._listed = list(self._ask().items())
+        self._combo.clear()
+        self._combo.addItems([words for words, _ in self._listed])
+        self._combo.setCurrentIndex(self._combo.findText(text))
+        self._combo.setEditText(text)
+
+    def _on_listed(self, place: int) -> None:
+        self._choose(*self._listed[place])
+        self.edited.emit()
+
+    def _on_typed(self, text: str) -> None:
+        self._found = self._ask(text.strip()) if text.strip() else {}
+        self._offers.setStringList(list(self._found))
+        self.edited.emit()
+
+    def _on_found(self, words: str) -> None:
+        self._choose(words, self._found[words])
+        self.edited.emit()
 
 
 def _told_apart(found: Iterable[tuple[Link, date]]) -> dict[str, Link]:
