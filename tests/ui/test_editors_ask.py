@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from qinglian_desktop.application.desk import Tools
@@ -18,6 +19,7 @@ from qinglian_desktop.domain.field_types import (
     PersonRef,
     RecordRef,
     Rows,
+    Text,
 )
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import title_of
@@ -270,3 +272,31 @@ def test_the_keyboard_chooses_among_those_found(crowded: LinkEditor, qtbot: QtBo
     qtbot.keyClick(popup, Qt.Key.Key_Return)
     assert crowded.main.currentText() == words
     assert crowded.typed() == {"id": crowded._found[words].id, "label": "周𬭚"}
+
+
+def test_words_kept_since_are_offered_in_the_open_form_of_every_ledger(
+    session: Session, forms: dict[str, RecordForm]
+) -> None:
+    records, tried = session.desk.records, set[str]()
+    for key, form in forms.items():
+        ledger = session.desk.catalogue[key]
+        for field in ledger.of_type(Text):
+            if not isinstance(field.type, Text) or not field.type.remembered:
+                continue
+            word = f"新词{len(tried)}"
+            like = next(
+                each
+                for each in session.desk.searching.first(Query(key), 50)[0]
+                if field.key in each.values and records.source(ledger, each) is None
+            )
+            given = {**records.plain(ledger, like), field.key: word}
+            records.save(ledger, given, record_id=like.id, revision=like.revision)
+            line = form._lines[field.key].editor.main
+            assert isinstance(line, QLineEdit)
+            QApplication.sendEvent(line, QFocusEvent(QEvent.Type.FocusIn))
+            words = line.completer().model()
+            offered = [words.index(at, 0).data() for at in range(words.rowCount())]
+            assert word in offered, (key, field.key)
+            assert offered == records.remembered(ledger, field.key)
+            tried.add(f"{key}.{field.key}")
+    assert len(tried) > 10

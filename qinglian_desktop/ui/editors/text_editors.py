@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
-from PySide6.QtCore import QDate, QEvent, QObject, QPoint, QSize, Qt
+from PySide6.QtCore import QDate, QEvent, QObject, QPoint, QSize, QStringListModel, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCalendarWidget,
@@ -29,21 +30,29 @@ from qinglian_desktop.ui.look.parts import column, label, row
 
 
 class LineEditor(FieldEditor):
-    """One line for any type with a text form; tidied on leaving where it can be read."""
+    """One line for any type with a text form; tidied on leaving where it can be read.
 
-    def __init__(self, place: Place, unit: str = "", offers: list[str] | None = None) -> None:
+    ``offers`` is asked for words to offer whenever the line is come to.
+    """
+
+    def __init__(
+        self, place: Place, unit: str = "", offers: Callable[[], list[str]] | None = None
+    ) -> None:
         super().__init__()
         self._kind = place.field.type
         self._line = QLineEdit()
         self._line.setAccessibleName(place.field.label)
         self._line.textEdited.connect(lambda _: self.edited.emit())
         self._line.editingFinished.connect(self._tidy)
-        if offers:
-            completer = QCompleter(offers, self)
+        self._offers = offers
+        self._offered = QStringListModel(self)
+        if offers is not None:
+            completer = QCompleter(self._offered, self)
             completer.setFilterMode(Qt.MatchFlag.MatchContains)
             completer.popup().setObjectName("completer")
             completer.activated.connect(lambda _: self.edited.emit())
             self._line.setCompleter(completer)
+            self._line.installEventFilter(self)
         self._layout = row(self._line)
         if unit:
             self._line.setAlignment(Qt.AlignmentFlag.AlignRight)
@@ -62,6 +71,11 @@ class LineEditor(FieldEditor):
     def show_typed(self, plain: object) -> None:
         self._line.setText(plain_to_text(self._kind, plain) if plain is not None else "")
         self._line.setCursorPosition(0)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if self._offers is not None and event.type() is QEvent.Type.FocusIn:
+            self._offered.setStringList(self._offers())
+        return super().eventFilter(watched, event)
 
     def _tidy(self) -> None:
         text = self._line.text()
@@ -243,5 +257,5 @@ def _moment(moment: datetime) -> str:
 
 def remembering(place: Place) -> LineEditor:
     """A line that offers what was typed in this field before."""
-    known = place.session.desk.records.remembered(place.ledger, place.field.key)
-    return LineEditor(place, offers=known)
+    records, ledger, key = place.session.desk.records, place.ledger, place.field.key
+    return LineEditor(place, offers=lambda: records.remembered(ledger, key))
