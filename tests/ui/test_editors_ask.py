@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from qinglian_desktop.application.desk import Tools
 from qinglian_desktop.domain.field_types import (
+    Choice,
+    Choices,
     Field,
     Name,
     PeopleRef,
@@ -23,6 +25,7 @@ from qinglian_desktop.domain.field_types import (
 )
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import title_of
+from qinglian_desktop.ui.editors.choice_editors import ChecksEditor, ComboEditor, RadioEditor
 from qinglian_desktop.ui.editors.field_editor import FieldEditor
 from qinglian_desktop.ui.editors.link_editor import LinkEditor
 from qinglian_desktop.ui.editors.person_line import PersonLine
@@ -300,3 +303,32 @@ def test_words_kept_since_are_offered_in_the_open_form_of_every_ledger(
             assert offered == records.remembered(ledger, field.key)
             tried.add(f"{key}.{field.key}")
     assert len(tried) > 10
+
+
+def offered(editor: FieldEditor) -> list[str]:
+    """The words that a choice offers, in order."""
+    if isinstance(editor, ComboEditor):
+        return [editor.main.itemText(at) for at in range(1, editor.main.count())]
+    layout = editor.layout()
+    assert layout is not None
+    widgets = [layout.itemAt(at).widget() for at in range(layout.count())]
+    return [each.text() for each in widgets if isinstance(each, QAbstractButton)]
+
+
+def test_a_former_word_is_offered_with_its_record_only_in_every_ledger(
+    forms: dict[str, RecordForm],
+) -> None:
+    tried = set[type]()
+    for key, form in forms.items():
+        for field, editor in editors_of(form, Choice, Choices):
+            assert isinstance(field.type, Choice | Choices)
+            options = list(field.type.options)
+            assert offered(editor) == options
+            for former in ("从前的说法", "更早的说法"):
+                editor.show_typed(former)
+                assert offered(editor) == [*options, former], (key, field.key)
+                assert editor.typed() in (former, [former])
+            editor.show_typed(options[0])
+            assert offered(editor) == options, (key, field.key)
+            tried.add(type(editor))
+    assert tried == {RadioEditor, ComboEditor, ChecksEditor}

@@ -41,6 +41,7 @@ class RadioEditor(FieldEditor):
     def __init__(self, place: Place, options: Sequence[str]) -> None:
         super().__init__()
         self._may_be_blank = not place.field.required
+        self._options = options
         self._chosen_before: QAbstractButton | None = None
         self._group = QButtonGroup(self)
         self._flow = FlowLayout(16, 2)
@@ -61,6 +62,8 @@ class RadioEditor(FieldEditor):
 
     def show_typed(self, plain: object) -> None:
         word = plain if isinstance(plain, str) else ""
+        for former in self._buttons.keys() - {*self._options, word}:
+            self._remove(former)
         if word and word not in self._buttons:
             self._add(word)
         self._group.setExclusive(False)
@@ -92,6 +95,12 @@ class RadioEditor(FieldEditor):
         self._group.addButton(button)
         self._flow.addWidget(button)
 
+    def _remove(self, word: str) -> None:
+        """Of a word that stood in the record shown before and is not to be chosen any more."""
+        button = self._buttons.pop(word)
+        self._group.removeButton(button)
+        _take_out(self._flow, button)
+
 
 class ComboEditor(FieldEditor):
     """A drop-down list; empty stands first."""
@@ -99,7 +108,8 @@ class ComboEditor(FieldEditor):
     def __init__(self, place: Place, options: Sequence[str]) -> None:
         super().__init__()
         self._combo = DropDown()
-        self._combo.addItems(["", *options])
+        self._options = ["", *options]
+        self._combo.addItems(self._options)
         self._combo.setMaxVisibleItems(14)
         self._combo.setAccessibleName(place.field.label)
         self._combo.activated.connect(lambda _: self.edited.emit())
@@ -114,7 +124,9 @@ class ComboEditor(FieldEditor):
 
     def show_typed(self, plain: object) -> None:
         word = plain if isinstance(plain, str) else ""
-        if self._combo.findText(word) < 0:
+        while self._combo.count() > len(self._options):
+            self._combo.removeItem(len(self._options))
+        if word not in self._options:
             self._combo.addItem(word)
         self._combo.setCurrentText(word)
 
@@ -129,7 +141,8 @@ class ChecksEditor(FieldEditor):
         self._flow = FlowLayout(16, 2)
         self._boxes: dict[str, QCheckBox] = {}
         self.setLayout(self._flow)
-        for word in kind.options if isinstance(kind, Choices) else ():
+        self._options = kind.options if isinstance(kind, Choices) else ()
+        for word in self._options:
             self._add(word)
         self.setAccessibleName(place.field.label)
 
@@ -142,6 +155,8 @@ class ChecksEditor(FieldEditor):
 
     def show_typed(self, plain: object) -> None:
         words = cast("tuple[str, ...]", from_plain(self._kind, plain) or ())
+        for former in self._boxes.keys() - {*self._options, *words}:
+            _take_out(self._flow, self._boxes.pop(former))
         for word in words:
             if word not in self._boxes:
                 self._add(word)
@@ -156,3 +171,9 @@ class ChecksEditor(FieldEditor):
         box.clicked.connect(lambda: self.edited.emit())
         self._boxes[word] = box
         self._flow.addWidget(box)
+
+
+def _take_out(flow: FlowLayout, widget: QWidget) -> None:
+    flow.removeWidget(widget)
+    widget.hide()
+    widget.deleteLater()
