@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import cast
 
@@ -24,7 +24,7 @@ class AttachmentsEditor(FieldEditor):
     """Files of a record, pictures as small pictures; a click opens one."""
 
     def __init__(self, place: Place) -> None:
-        super().__init__()
+        super().__init__(place)
         self._session = place.session
         self._files: list[Mapping[str, object]] = []
         self._opened: list[tempfile.TemporaryDirectory[str]] = []
@@ -43,12 +43,20 @@ class AttachmentsEditor(FieldEditor):
     def main(self) -> QPushButton:
         return self._add
 
-    def typed(self) -> object:
+    def _standing(self) -> object:
         return list(self._files) or None
 
-    def show_typed(self, plain: object) -> None:
+    def _show(self, plain: object) -> None:
         self._files = list(cast("Sequence[Mapping[str, object]]", plain or ()))
         self._redraw()
+
+    def _show_text(self, text: str) -> None:
+        self._files = []
+        self._redraw()
+        holder = QWidget()
+        remove = self._remover("看不懂的附件", self._on_cleared)
+        holder.setLayout(row(label(text, "muted", wrap=True), 1, remove))
+        self._list.addWidget(holder)
 
     def show_problem(self, is_wrong: bool) -> None:
         """The words under it say which file and why."""
@@ -114,12 +122,7 @@ class AttachmentsEditor(FieldEditor):
             picture.setPixmap(pixmap)
         name = button(str(file["name"]), lambda: self._open(file), "link")
         size = label(_size(cast("int", file["size"])), "muted")
-        remove = QToolButton()
-        remove.setProperty("kind", "quiet")
-        remove.setIcon(icon("x", self._session.theme.colours.muted))
-        remove.setToolTip(f"从这条记录里去掉{file['name']}")
-        remove.setAccessibleName(f"去掉{file['name']}")
-        remove.clicked.connect(lambda: self._remove(file))
+        remove = self._remover(str(file["name"]), lambda: self._remove(file))
         holder.setLayout(row(picture, name, size, 1, remove, spacing=px(8)))
         return holder
 
@@ -139,6 +142,19 @@ class AttachmentsEditor(FieldEditor):
             Qt.AspectRatioMode.KeepAspectRatio,
             Qt.TransformationMode.SmoothTransformation,
         )
+
+    def _remover(self, name: str, slot: Callable[[], None]) -> QToolButton:
+        made = QToolButton()
+        made.setProperty("kind", "quiet")
+        made.setIcon(icon("x", self._session.theme.colours.muted))
+        made.setToolTip(f"从这条记录里去掉{name}")
+        made.setAccessibleName(f"去掉{name}")
+        made.clicked.connect(slot)
+        return made
+
+    def _on_cleared(self) -> None:
+        self._redraw()
+        self.edited.emit()
 
     def _remove(self, file: Mapping[str, object]) -> None:
         self._files.remove(file)

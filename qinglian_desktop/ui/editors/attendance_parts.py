@@ -43,6 +43,10 @@ class CountLine(QWidget):
             f"缺席 {absent} 人" if absent else "点姓名改为缺席" if named else "没有名单时直接填人数"
         )
 
+    def say(self, words: str) -> None:
+        """Say something beside the counts, until people are shown."""
+        self._words.setText(words)
+
 
 class AbsenceList(QWidget):
     """Each absent person with a line for the reason.

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from qinglian_desktop.domain.field_types import Choice, Choices
-from qinglian_desktop.domain.plain_form import from_plain
+from qinglian_desktop.domain.plain_form import from_plain, plain_to_text
 from qinglian_desktop.ui.editors.field_editor import FieldEditor, Place
 from qinglian_desktop.ui.look.flow_layout import FlowLayout
 from qinglian_desktop.ui.look.parts import DropDown, row
@@ -39,7 +39,7 @@ class RadioEditor(FieldEditor):
     """
 
     def __init__(self, place: Place, options: Sequence[str]) -> None:
-        super().__init__()
+        super().__init__(place)
         self._may_be_blank = not place.field.required
         self._options = options
         self._chosen_before: QAbstractButton | None = None
@@ -56,19 +56,21 @@ class RadioEditor(FieldEditor):
         chosen = self._group.checkedButton()
         return chosen or next(iter(self._buttons.values()))
 
-    def typed(self) -> object:
+    def _standing(self) -> object:
         chosen = self._group.checkedButton()
         return chosen.text() if chosen else None
 
-    def show_typed(self, plain: object) -> None:
-        word = plain if isinstance(plain, str) else ""
-        for former in self._buttons.keys() - {*self._options, word}:
+    def _show(self, plain: object) -> None:
+        self._show_text(plain_to_text(self._kind, plain).strip())
+
+    def _show_text(self, text: str) -> None:
+        for former in self._buttons.keys() - {*self._options, text}:
             self._remove(former)
-        if word and word not in self._buttons:
-            self._add(word)
+        if text and text not in self._buttons:
+            self._add(text)
         self._group.setExclusive(False)
         for each, button in self._buttons.items():
-            button.setChecked(each == word)
+            button.setChecked(each == text)
         self._group.setExclusive(True)
 
     def show_problem(self, is_wrong: bool) -> None:
@@ -106,7 +108,7 @@ class ComboEditor(FieldEditor):
     """A drop-down list; empty stands first."""
 
     def __init__(self, place: Place, options: Sequence[str]) -> None:
-        super().__init__()
+        super().__init__(place)
         self._combo = DropDown()
         self._options = ["", *options]
         self._combo.addItems(self._options)
@@ -119,25 +121,26 @@ class ComboEditor(FieldEditor):
     def main(self) -> QComboBox:
         return self._combo
 
-    def typed(self) -> object:
+    def _standing(self) -> object:
         return self._combo.currentText() or None
 
-    def show_typed(self, plain: object) -> None:
-        word = plain if isinstance(plain, str) else ""
+    def _show(self, plain: object) -> None:
+        self._show_text(plain_to_text(self._kind, plain).strip())
+
+    def _show_text(self, text: str) -> None:
         while self._combo.count() > len(self._options):
             self._combo.removeItem(len(self._options))
-        if word not in self._options:
-            self._combo.addItem(word)
-        self._combo.setCurrentText(word)
+        if text not in self._options:
+            self._combo.addItem(text)
+        self._combo.setCurrentText(text)
 
 
 class ChecksEditor(FieldEditor):
     """Several words to tick."""
 
     def __init__(self, place: Place) -> None:
-        super().__init__()
-        kind = place.field.type
-        self._kind = kind
+        super().__init__(place)
+        kind = self._kind
         self._flow = FlowLayout(16, 2)
         self._boxes: dict[str, QCheckBox] = {}
         self.setLayout(self._flow)
@@ -150,11 +153,16 @@ class ChecksEditor(FieldEditor):
     def main(self) -> QWidget:
         return next(iter(self._boxes.values()))
 
-    def typed(self) -> object:
+    def _standing(self) -> object:
         return [word for word, box in self._boxes.items() if box.isChecked()] or None
 
-    def show_typed(self, plain: object) -> None:
-        words = cast("tuple[str, ...]", from_plain(self._kind, plain) or ())
+    def _show(self, plain: object) -> None:
+        self._tick(cast("tuple[str, ...]", from_plain(self._kind, plain) or ()))
+
+    def _show_text(self, text: str) -> None:
+        self._tick((text,))
+
+    def _tick(self, words: Sequence[str]) -> None:
         for former in self._boxes.keys() - {*self._options, *words}:
             _take_out(self._flow, self._boxes.pop(former))
         for word in words:

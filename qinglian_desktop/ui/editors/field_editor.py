@@ -9,8 +9,10 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from qinglian_desktop.domain.dates import Unreadable
 from qinglian_desktop.domain.field_types import Field
 from qinglian_desktop.domain.ledger import Ledger
+from qinglian_desktop.domain.plain_form import from_plain, plain_to_text
 from qinglian_desktop.domain.rules import Member
 from qinglian_desktop.ui.look.theme import mark
 from qinglian_desktop.ui.session import Session
@@ -33,9 +35,18 @@ class Place:
 
 
 class FieldEditor(QWidget):
-    """One field on a form. ``edited`` comes when the user changed something, not the program."""
+    """One field on a form. ``edited`` comes when the user changed something, not the program.
+
+    Input that cannot be read is shown as text, and kept as it was given until it is changed.
+    """
 
     edited = Signal()
+
+    def __init__(self, place: Place) -> None:
+        super().__init__()
+        self._kind = place.field.type
+        self._unread: object = None
+        self.edited.connect(self._on_changed_by_hand)
 
     @property
     def main(self) -> QWidget:
@@ -43,13 +54,34 @@ class FieldEditor(QWidget):
         return self
 
     def typed(self) -> object:
-        """What stands in it, as plain input; text that cannot be read is given as typed."""
-        raise NotImplementedError
+        """What stands in it, as plain input; what cannot be read is given as it came."""
+        return self._standing() if self._unread is None else self._unread
 
     def show_typed(self, plain: object) -> None:
-        """Show plain input, text that cannot be read too."""
-        raise NotImplementedError
+        """Show plain input, such that cannot be read too."""
+        try:
+            from_plain(self._kind, plain)
+        except Unreadable:
+            self._unread = plain
+            self._show_text(plain_to_text(self._kind, plain))
+        else:
+            self._unread = None
+            self._show(plain)
 
     def show_problem(self, is_wrong: bool) -> None:
         """Mark the editor as holding a problem, or not."""
         mark(self.main, "problem", is_wrong)
+
+    def _standing(self) -> object:
+        raise NotImplementedError
+
+    def _show(self, plain: object) -> None:
+        """Show what can be read."""
+        raise NotImplementedError
+
+    def _show_text(self, text: str) -> None:
+        """Show what cannot be read, as text."""
+        raise NotImplementedError
+
+    def _on_changed_by_hand(self) -> None:
+        self._unread = None

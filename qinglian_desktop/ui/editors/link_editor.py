@@ -11,7 +11,6 @@ from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit
 
-from qinglian_desktop.domain.dates import Unreadable
 from qinglian_desktop.domain.field_types import RecordRef
 from qinglian_desktop.domain.plain_form import from_plain, to_plain
 from qinglian_desktop.domain.values import Link
@@ -45,7 +44,7 @@ class LinkEditor(FieldEditor):
     """
 
     def __init__(self, place: Place) -> None:
-        super().__init__()
+        super().__init__(place)
         kind = place.field.type
         self._ledger = kind.ledger if isinstance(kind, RecordRef) else ""
         self._records = place.session.desk.records
@@ -79,18 +78,15 @@ class LinkEditor(FieldEditor):
     def main(self) -> QComboBox:
         return self._combo
 
-    def typed(self) -> object:
+    def _standing(self) -> object:
         text = self._combo.currentText().strip()
         words, link = self._chosen
         if link is None or text != words:
             link = self._found.get(text)
-        return text or None if link is None else to_plain(RecordRef(""), link)
+        return text or None if link is None else to_plain(self._kind, link)
 
-    def show_typed(self, plain: object) -> None:
-        try:
-            link = cast("Link | None", from_plain(RecordRef(""), plain))
-        except Unreadable:
-            link = None
+    def _show(self, plain: object) -> None:
+        link = cast("Link | None", from_plain(self._kind, plain))
         self._found = {}
         if link is None:
             self._choose("", None)
@@ -98,6 +94,10 @@ class LinkEditor(FieldEditor):
             self._choose(link.label, None)
         else:
             self._choose(*self._called(link))
+
+    def _show_text(self, text: str) -> None:
+        self._found = {}
+        self._choose(text, None)
 
     def _choose(self, words: str, link: Link | None) -> None:
         self._chosen = words, link

@@ -8,9 +8,8 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from qinglian_desktop.domain.dates import Unreadable
 from qinglian_desktop.domain.field_types import Name, PeopleRef, PersonRef
-from qinglian_desktop.domain.plain_form import from_plain, to_plain
+from qinglian_desktop.domain.plain_form import from_plain, plain_to_text, to_plain
 from qinglian_desktop.domain.values import Attendee, People, Person
 from qinglian_desktop.ui.editors.attendance_parts import AbsenceList, CountLine
 from qinglian_desktop.ui.editors.field_editor import FieldEditor, Place
@@ -27,7 +26,7 @@ class PersonEditor(FieldEditor):
     """One person; the name typed stays as typed, picked from the roster it keeps who it was."""
 
     def __init__(self, place: Place) -> None:
-        super().__init__()
+        super().__init__(place)
         self._person: Person | None = None
         self._line = PersonLine(place, names_stand=isinstance(place.field.type, Name))
         self._line.setAccessibleName(place.field.label)
@@ -40,19 +39,19 @@ class PersonEditor(FieldEditor):
     def main(self) -> PersonLine:
         return self._line
 
-    def typed(self) -> object:
+    def _standing(self) -> object:
         text = self._line.text().strip()
         if self._person is not None and self._person.name == text:
             return to_plain(PersonRef(), self._person)
         return text or None
 
-    def show_typed(self, plain: object) -> None:
-        try:
-            person = cast("Person | None", from_plain(PersonRef(), plain))
-        except Unreadable:
-            person = Person(str(plain))
-        self._person = person
-        self._line.setText(person.name if person else "")
+    def _show(self, plain: object) -> None:
+        self._person = cast("Person | None", from_plain(PersonRef(), plain))
+        self._line.setText(self._person.name if self._person else "")
+
+    def _show_text(self, text: str) -> None:
+        self._person = None
+        self._line.setText(text)
 
     def _on_picked(self, person: Person) -> None:
         changed = person != self._person or self._line.text() != person.name
@@ -66,15 +65,18 @@ class PersonEditor(FieldEditor):
 class NameEditor(PersonEditor):
     """A name alone: of the roster by pinyin or initials, or anybody's as typed."""
 
-    def typed(self) -> object:
+    def _standing(self) -> object:
         return self._line.text().strip() or None
+
+    def _show(self, plain: object) -> None:
+        self._show_text(plain_to_text(self._kind, plain))
 
 
 class PeopleEditor(FieldEditor):
     """Several people: type, Enter adds one; Backspace in an empty line takes the last away."""
 
     def __init__(self, place: Place) -> None:
-        super().__init__()
+        super().__init__(place)
         self._theme = place.session.theme
         self._people: list[Person] = []
         self._line = PersonLine(place)
@@ -94,7 +96,7 @@ class PeopleEditor(FieldEditor):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QFocusEvent) and event.lostFocus() and event.reason() not in _STAYS:
-            self._line.settle()
+            self._settle()
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
             back = event.key() == Qt.Key.Key_Backspace and not self._line.text()
             if back and self._people:
@@ -102,19 +104,20 @@ class PeopleEditor(FieldEditor):
                 return True
         return super().eventFilter(watched, event)
 
-    def typed(self) -> object:
+    def _standing(self) -> object:
         pending = [Person(self._line.text().strip())] if self._line.text().strip() else []
         people = People.named(*self._people, *pending)
         return to_plain(PeopleRef(), people)
 
-    def show_typed(self, plain: object) -> None:
-        try:
-            people = cast("People | None", from_plain(PeopleRef(), plain)) or People()
-            self._people = [each.person for each in people.attendees]
-            self._line.clear()
-        except Unreadable:
-            self._people = []
-            self._line.setText(str(plain))
+    def _show(self, plain: object) -> None:
+        people = cast("People | None", from_plain(PeopleRef(), plain)) or People()
+        self._people = [each.person for each in people.attendees]
+        self._line.clear()
+        self._redraw()
+
+    def _show_text(self, text: str) -> None:
+        self._people = []
+        self._line.setText(text)
         self._redraw()
 
     def _on_picked(self, person: Person) -> None:
@@ -123,6 +126,10 @@ class PeopleEditor(FieldEditor):
             self._people.append(person)
             self._redraw()
             self.edited.emit()
+
+    def _settle(self) -> None:
+        if self._unread is None:
+            self._line.settle()
 
     def _remove(self, person: Person) -> None:
         self._people.remove(person)
@@ -150,7 +157,7 @@ class AttendanceEditor(FieldEditor):
     """应到/实到/缺席: everyone due stands there; a click marks one absent and asks why."""
 
     def __init__(self, place: Place) -> None:
-        super().__init__()
+        super().__init__(place)
         self._place = place
         self._people = People()
         self._counts = CountLine(place)
@@ -179,17 +186,17 @@ class AttendanceEditor(FieldEditor):
     def main(self) -> QWidget:
         return self._line
 
-    def typed(self) -> object:
-        return to_plain(PeopleRef(attendance=True), self._people)
+    def _standing(self) -> object:
+        return to_plain(self._kind, self._people)
 
-    def show_typed(self, plain: object) -> None:
-        try:
-            self._people = (
-                cast("People | None", from_plain(PeopleRef(attendance=True), plain)) or People()
-            )
-        except Unreadable:
-            self._people = People()
+    def _show(self, plain: object) -> None:
+        self._people = cast("People | None", from_plain(self._kind, plain)) or People()
         self._redraw()
+
+    def _show_text(self, text: str) -> None:
+        self._people = People()
+        self._redraw()
+        self._counts.say(text)
 
     def show_problem(self, is_wrong: bool) -> None:
         """The words under it say what is wrong."""

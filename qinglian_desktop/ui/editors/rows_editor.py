@@ -9,7 +9,6 @@ from typing import cast
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QPushButton, QToolButton
 
-from qinglian_desktop.domain.dates import Unreadable
 from qinglian_desktop.domain.field_types import Field, Rows
 from qinglian_desktop.domain.ledger import Fixed
 from qinglian_desktop.domain.plain_form import from_plain, to_plain
@@ -22,15 +21,15 @@ class RowsEditor(FieldEditor):
     """Rows as cards below each other."""
 
     def __init__(self, place: Place, editor_of: Callable[[Place], FieldEditor]) -> None:
-        super().__init__()
+        super().__init__(place)
         self._place = place
         self._editor_of = editor_of
         kind = place.field.type
-        self._kind = kind if isinstance(kind, Rows) else Rows((place.field,), "")
+        self._table = kind if isinstance(kind, Rows) else Rows((place.field,), "")
         self._rows: list[_Row] = []
         self._column = column(spacing=8)
         self._add: QPushButton = button(
-            f"添加{self._kind.noun}", self._on_added, "", "plus", place.session.theme
+            f"添加{self._table.noun}", self._on_added, "", "plus", place.session.theme
         )
         self.setLayout(column(self._column, row(self._add, 1), spacing=8))
 
@@ -38,29 +37,36 @@ class RowsEditor(FieldEditor):
     def main(self) -> QPushButton:
         return self._add
 
-    def typed(self) -> object:
+    def _standing(self) -> object:
         rows = [typed for each in self._rows if (typed := each.typed())]
         return rows or None
 
-    def show_typed(self, plain: object) -> None:
-        for each in list(self._rows):
-            self._take_away(each)
-        for given in self._readable(plain):
-            self._append(given)
+    def _show(self, plain: object) -> None:
+        if isinstance(plain, str):
+            plain = to_plain(self._kind, from_plain(self._kind, plain))
+        self._show_rows(cast("Sequence[Mapping[str, object]]", plain or ()))
+
+    def _show_text(self, text: str) -> None:
+        """Rows with a cell that cannot be read cell by cell, anything else in the first cell."""
+        rows = self._unread
+        if not isinstance(rows, list | tuple) or not all(map(self._is_row, rows)):
+            rows = [{self._table.fields[0].key: text}]
+        self._show_rows(cast("Sequence[Mapping[str, object]]", rows))
 
     def show_problem(self, is_wrong: bool) -> None:
         """The words under it say which row and what."""
 
-    def _readable(self, plain: object) -> Sequence[Mapping[str, object]]:
-        if isinstance(plain, str):
-            try:
-                plain = to_plain(self._kind, from_plain(self._kind, plain))
-            except Unreadable:
-                return [{self._kind.fields[0].key: plain}]
-        return cast("Sequence[Mapping[str, object]]", plain or ())
+    def _is_row(self, given: object) -> bool:
+        return isinstance(given, Mapping) and given.keys() <= {f.key for f in self._table.fields}
+
+    def _show_rows(self, rows: Sequence[Mapping[str, object]]) -> None:
+        for each in list(self._rows):
+            self._take_away(each)
+        for given in rows:
+            self._append(given)
 
     def _append(self, given: Mapping[str, object]) -> _Row:
-        added = _Row(self._place, self._kind.fields, self._editor_of, self._on_removed)
+        added = _Row(self._place, self._table.fields, self._editor_of, self._on_removed)
         added.show_typed(given)
         for editor in added.editors.values():
             editor.edited.connect(self.edited)
@@ -69,7 +75,9 @@ class RowsEditor(FieldEditor):
         return added
 
     def _on_added(self) -> None:
-        starts = {f.key: f.initial.plain for f in self._kind.fields if isinstance(f.initial, Fixed)}
+        starts = {
+            f.key: f.initial.plain for f in self._table.fields if isinstance(f.initial, Fixed)
+        }
         added = self._append(starts)
         next(iter(added.editors.values())).main.setFocus()
         self.edited.emit()

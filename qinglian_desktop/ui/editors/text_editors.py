@@ -38,8 +38,7 @@ class LineEditor(FieldEditor):
     def __init__(
         self, place: Place, unit: str = "", offers: Callable[[], list[str]] | None = None
     ) -> None:
-        super().__init__()
-        self._kind = place.field.type
+        super().__init__(place)
         self._line = QLineEdit()
         self._line.setAccessibleName(place.field.label)
         self._line.textEdited.connect(lambda _: self.edited.emit())
@@ -65,11 +64,14 @@ class LineEditor(FieldEditor):
     def main(self) -> QLineEdit:
         return self._line
 
-    def typed(self) -> object:
+    def _standing(self) -> object:
         return self._line.text() or None
 
-    def show_typed(self, plain: object) -> None:
-        self._line.setText(plain_to_text(self._kind, plain) if plain is not None else "")
+    def _show(self, plain: object) -> None:
+        self._show_text(plain_to_text(self._kind, plain))
+
+    def _show_text(self, text: str) -> None:
+        self._line.setText(text)
         self._line.setCursorPosition(0)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -91,7 +93,7 @@ class LongEditor(FieldEditor):
     """Several lines of text; Tab goes on to the next field. Ready texts stand above it."""
 
     def __init__(self, place: Place) -> None:
-        super().__init__()
+        super().__init__(place)
         kind = place.field.type
         lines = kind.lines if isinstance(kind, LongText) else 4
         self._text = QPlainTextEdit()
@@ -111,12 +113,15 @@ class LongEditor(FieldEditor):
     def main(self) -> QPlainTextEdit:
         return self._text
 
-    def typed(self) -> object:
+    def _standing(self) -> object:
         return self._text.toPlainText().rstrip() or None
 
-    def show_typed(self, plain: object) -> None:
+    def _show(self, plain: object) -> None:
+        self._show_text(plain_to_text(self._kind, plain))
+
+    def _show_text(self, text: str) -> None:
         self._is_showing = True
-        self._text.setPlainText("" if plain is None else str(plain))
+        self._text.setPlainText(text)
         self._is_showing = False
 
     def _on_changed(self) -> None:
@@ -191,7 +196,7 @@ class SpanEditor(FieldEditor):
     """起止时间: one day, a time it began and, if known, a time it ended."""
 
     def __init__(self, place: Place) -> None:
-        super().__init__()
+        super().__init__(place)
         theme = place.session.theme
         self._day = DayEditor(place)
         self._begin, self._end = QLineEdit(), QLineEdit()
@@ -214,26 +219,26 @@ class SpanEditor(FieldEditor):
     def main(self) -> QWidget:
         return self._day.main
 
-    def typed(self) -> object:
+    def _standing(self) -> object:
         day, begin, end = self._day.main.text(), self._begin.text(), self._end.text()
         if not (day or begin or end):
             return None
         return f"{day} {begin}" + (f" 至 {end}" if end.strip() else "")
 
-    def show_typed(self, plain: object) -> None:
-        try:
-            span = from_plain(Span(), plain)
-        except Unreadable:
-            span = None
-        if isinstance(span, Interval):
-            same_day = span.end is not None and span.end.date() == span.start.date()
-            self._day.show_typed(span.start.date().isoformat())
-            self._begin.setText(f"{span.start:%H:%M}")
-            self._end.setText(
-                "" if span.end is None else _time(span.end) if same_day else _moment(span.end)
-            )
+    def _show(self, plain: object) -> None:
+        span = from_plain(Span(), plain)
+        if not isinstance(span, Interval):
+            self._show_text("")
             return
-        first, _, end = str(plain or "").partition("至")
+        same_day = span.end is not None and span.end.date() == span.start.date()
+        self._day.show_typed(span.start.date().isoformat())
+        self._begin.setText(f"{span.start:%H:%M}")
+        self._end.setText(
+            "" if span.end is None else _time(span.end) if same_day else _moment(span.end)
+        )
+
+    def _show_text(self, text: str) -> None:
+        first, _, end = text.partition("至")
         day, _, begin = first.strip().partition(" ")
         self._day.show_typed(day)
         self._begin.setText(begin.strip())
