@@ -2,70 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from qinglian_desktop.application.desk import Tools
 from qinglian_desktop.domain.field_types import (
     Choice,
     Choices,
-    Field,
     Name,
     PeopleRef,
     PersonRef,
-    RecordRef,
-    Rows,
     Text,
 )
 from qinglian_desktop.domain.query import Query
-from qinglian_desktop.domain.record import title_of
 from qinglian_desktop.ui.editors.choice_editors import ChecksEditor, ComboEditor, RadioEditor
 from qinglian_desktop.ui.editors.field_editor import FieldEditor
-from qinglian_desktop.ui.editors.link_editor import LinkEditor
 from qinglian_desktop.ui.editors.person_line import PersonLine
-from qinglian_desktop.ui.editors.rows_editor import RowsEditor
 from qinglian_desktop.ui.editors.text_editors import SpanEditor
 from qinglian_desktop.ui.ledger.record_form import RecordForm
-from qinglian_desktop.ui.look.theme import Theme
 from qinglian_desktop.ui.session import Session
 from tests.hands import write
-from tests.invented import EVERYTHING, crew_input
-from tests.ui.invented_session import invented_session
+from tests.ui.open_forms import editors_of, open_forms
 
 NEW = "欧阳小敏"
 
 
 @pytest.fixture
 def forms(session: Session, qtbot: QtBot) -> dict[str, RecordForm]:
-    """An open form of every ledger, with an empty row in every table of rows."""
-    made: dict[str, RecordForm] = {}
-    for ledger in session.desk.catalogue:
-        form = made[ledger.key] = RecordForm(session, ledger)
-        qtbot.addWidget(form)
-        form.show_typed({}, is_saved=False)
-        for field in ledger.of_type(Rows):
-            form._lines[field.key].editor.show_typed([{}])
-    return made
-
-
-def editors_of(form: RecordForm, *kinds: type) -> Iterator[tuple[Field, FieldEditor]]:
-    """The fields of those kinds on a form and in its rows, each with its editor."""
-    for line in form._lines.values():
-        if isinstance(line.field.type, kinds):
-            yield line.field, line.editor
-        elif isinstance(line.editor, RowsEditor) and isinstance(line.field.type, Rows):
-            cells = line.editor._rows[0].editors
-            yield from (
-                (cell, cells[cell.key])
-                for cell in line.field.type.fields
-                if isinstance(cell.type, kinds)
-            )
+    return open_forms(session, qtbot)
 
 
 def register(session: Session, name: str, **changes: object) -> int:
@@ -162,121 +128,6 @@ def test_of_two_of_one_name_the_one_of_that_day_is_meant(
         assert kept == alone(PeopleRef(), NEW, person), day
 
 
-def linked(form: RecordForm) -> Iterator[tuple[str, Field, LinkEditor]]:
-    """The links of a form: the ledger each leads to, its field and its editor."""
-    for field, editor in editors_of(form, RecordRef):
-        assert isinstance(field.type, RecordRef) and isinstance(editor, LinkEditor)
-        yield field.type.ledger, field, editor
-
-
-def kept_again(session: Session, key: str, **changes: object) -> dict[str, object]:
-    """A new record like the first of the ledger; gives the plain input of a link to it."""
-    records, ledger = session.desk.records, session.desk.catalogue[key]
-    like = session.desk.searching.first(Query(key), 1)[0][0]
-    kept = records.save(ledger, {**records.plain(ledger, like), **changes}).record
-    return {"id": kept.id, "label": title_of(ledger, kept.values)}
-
-
-def test_a_record_kept_since_can_be_chosen_in_the_open_form_of_every_ledger(
-    session: Session, forms: dict[str, RecordForm]
-) -> None:
-    changes: dict[str, dict[str, object]] = {
-        "powers": {"name": "公务用车审批", "code": "X-1"},
-        "talks": {"people": "韦明谦", "classes": ["重点岗位负责人"]},
-    }
-    tried = set[str]()
-    for key, form in forms.items():
-        for target, field, editor in linked(form):
-            link = kept_again(session, target, **changes[target])
-            editor.main.showPopup()
-            editor.main.hidePopup()
-            words = editor.main.itemText(0)
-            assert words.startswith(str(link["label"])), (key, field.key)
-            editor.main.setCurrentIndex(0)
-            editor.main.activated.emit(0)
-            assert editor.typed() == link
-            editor.show_typed(None)
-            line = editor.main.lineEdit()
-            assert line is not None
-            write(line, str(link["label"])[:4])
-            offered = [words for words, each in editor._found.items() if each.id == link["id"]]
-            assert len(offered) == 1
-            line.completer().activated.emit(offered[0])
-            assert (editor.main.currentText(), editor.typed()) == (offered[0], link)
-            tried.add(key)
-    assert tried == {"risks", "checkups"}
-
-
-@pytest.fixture
-def crowded(tmp_path: Path, tools: Tools, theme: Theme, qtbot: QtBot) -> Iterator[LinkEditor]:
-    """A link to one of 203 people, the first of them beyond the newest 200."""
-    with invented_session(tmp_path / "船", tools, theme) as session:
-        crew = [crew_input("水" + chr(0x4E00 + number)) for number in range(200)]
-        alike = [crew_input("周𬭚", came=day) for day in ("2021-02-03", "2022-02-03")]
-        roster = session.desk.catalogue["crew"]
-        session.desk.records.add_all(roster, [crew_input("李䶮", came="2019-01-01")])
-        session.desk.records.add_all(roster, crew + alike)
-        form = RecordForm(session, EVERYTHING)
-        qtbot.addWidget(form)
-        editor = form._lines["about"].editor
-        assert isinstance(editor, LinkEditor)
-        yield editor
-
-
-def test_a_record_beyond_the_newest_is_found_by_typing(crowded: LinkEditor) -> None:
-    crowded.main.showPopup()
-    crowded.main.hidePopup()
-    assert crowded.main.findText("李䶮") == -1
-    line = crowded.main.lineEdit()
-    assert line is not None
-    write(line, "李䶮")
-    assert crowded.typed() == {"id": 1, "label": "李䶮"}
-
-
-def test_those_called_the_same_are_told_apart(crowded: LinkEditor) -> None:
-    line = crowded.main.lineEdit()
-    assert line is not None
-    write(line, "周𬭚")
-    assert sorted(crowded._found) == ["周𬭚（2021-02-03）", "周𬭚（2022-02-03）"]
-    assert crowded.typed() == "周𬭚"
-    later = {"id": 203, "label": "周𬭚"}
-    line.completer().activated.emit("周𬭚（2022-02-03）")
-    assert crowded.typed() == later
-    crowded.show_typed({"id": 202, "label": "周𬭚"})
-    assert crowded.main.currentText() == "周𬭚（2021-02-03）"
-    crowded.show_typed(later)
-    write(line, "x")
-    assert crowded.typed() == "周𬭚（2022-02-03）x"
-    line.backspace()
-    assert crowded.typed() == later
-
-
-def test_looking_at_the_list_changes_no_link(crowded: LinkEditor) -> None:
-    link = {"id": 1, "label": "李䶮"}
-    crowded.show_typed(link)
-    crowded.main.showPopup()
-    crowded.main.hidePopup()
-    assert (crowded.main.currentText(), crowded.typed()) == ("李䶮", link)
-
-
-def test_the_keyboard_chooses_among_those_found(crowded: LinkEditor, qtbot: QtBot) -> None:
-    form = crowded.window()
-    form.show()
-    with qtbot.waitActive(form):
-        form.activateWindow()
-    line = crowded.main.lineEdit()
-    assert line is not None
-    crowded.main.setFocus()
-    write(line, "周𬭚")
-    popup = line.completer().popup()
-    assert popup.isVisible()
-    words = popup.model().index(0, 0).data()
-    qtbot.keyClick(popup, Qt.Key.Key_Down)
-    qtbot.keyClick(popup, Qt.Key.Key_Return)
-    assert crowded.main.currentText() == words
-    assert crowded.typed() == {"id": crowded._found[words].id, "label": "周𬭚"}
-
-
 def test_words_kept_since_are_offered_in_the_open_form_of_every_ledger(
     session: Session, forms: dict[str, RecordForm]
 ) -> None:
@@ -311,7 +162,8 @@ def offered(editor: FieldEditor) -> list[str]:
         return [editor.main.itemText(at) for at in range(1, editor.main.count())]
     layout = editor.layout()
     assert layout is not None
-    widgets = [layout.itemAt(at).widget() for at in range(layout.count())]
+    items = [layout.itemAt(at) for at in range(layout.count())]
+    widgets = [item.widget() for item in items if item is not None]
     return [each.text() for each in widgets if isinstance(each, QAbstractButton)]
 
 
