@@ -10,8 +10,8 @@ Keeping: ``records``, ``editing``, ``keeping``, ``feeding``, ``following``, ``re
 Counting: ``statistics``, ``figures``, ``month_grids``, ``owing``, ``boards``, ``workbench``,
 ``year_overview``, ``festival_days``, ``pictures``, ``picture_layout``, ``unit_words``.
 
-Handing in: ``returning``, ``resending``, ``printing``, ``saving_as``, ``summarising``,
-``summary_drafts``, ``summary_template``.
+Handing in: ``returning``, ``resending``, ``printing``, ``saving_as``, ``scraps``,
+``summarising``, ``summary_drafts``, ``summary_template``.
 
 Settling: ``wordings``, ``wording_check``, ``preferences``, ``backing_up``.
 """

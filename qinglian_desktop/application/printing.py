@@ -8,6 +8,7 @@ from pathlib import Path
 
 from qinglian_desktop.application.document_ports import PaperFiles, PaperSource
 from qinglian_desktop.application.ports import Book, Progress, UnitOfWork, no_progress
+from qinglian_desktop.application.scraps import wipe
 from qinglian_desktop.application.unit_words import unit_words
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.ledger import Ledger
@@ -95,5 +96,5 @@ def _in_passing(write: Callable[[Path], None]) -> bytes:
         path = Path(folder) / "页面.pdf"
         write(path)
         data = path.read_bytes()
-        path.write_bytes(bytes(len(data)))
+        wipe(path)
         return data

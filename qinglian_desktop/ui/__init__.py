@@ -3,7 +3,8 @@
 The shell: ``application`` shows either the ``doorway`` or a ``main_window`` with ``header`` and
 ``tab_page``; ``front`` is what one sees of it. ``session`` is what all pages of an open book share,
 ``operations`` the one path between them and the book, a ``job`` at a time, ``backing_up`` the
-backup under way, and ``fresh`` how pages stay true.
+backup under way, ``fresh`` how pages stay true, and
+``opened_files`` the readable copies that are wiped with it.
 
 The pages: ``workbench``, ``ledger``, ``reports``.
 

@@ -16,6 +16,7 @@ from qinglian_desktop.domain.errors import DataProblems, EnvironmentProblem
 from qinglian_desktop.ui.backing_up import BackingUp
 from qinglian_desktop.ui.job import Job
 from qinglian_desktop.ui.look.theme import Theme
+from qinglian_desktop.ui.opened_files import OpenedFiles
 from qinglian_desktop.ui.operations import Operations
 
 LOG = logging.getLogger(__name__)
@@ -40,6 +41,7 @@ class Session(QObject):
         self.theme = theme
         self.operations = before.operations if before else Operations(desk.book)
         self.backing_up = before.backing_up if before else BackingUp(self.operations, desk.book)
+        self.opened_files = before.opened_files if before else OpenedFiles()
         self.operations.changed.connect(self.changed)
         self.backing_up.said.connect(self.said)
         self.backing_up.failed.connect(self._on_backup_failed)

@@ -1,0 +1,92 @@
+"""Files of the book shown in the PC's own programs: where their readable copies lie, and their end"""
+
+from __future__ import annotations
+
+import contextlib
+import tempfile
+from pathlib import Path
+
+from PySide6.QtCore import QLockFile
+
+from qinglian_desktop.application.saving_as import save_as
+from qinglian_desktop.application.scraps import wipe
+
+PREFIX = "qinglian-opened-"
+"""How the folders of copies in the temporary folder are called, and nothing else there."""
+_LOCK = "lock"
+
+
+class OpenedFiles:
+    """The copies of one open book, each in a folder of its own below one of this program.
+
+    The lock in that folder tells the next start whether whoever made it still runs.
+    """
+
+    def __init__(self) -> None:
+        self._folder: Path | None = None
+        self._lock: QLockFile | None = None
+        self._copies: dict[str, Path] = {}
+
+    def put(self, digest: str, name: str, data: bytes) -> Path:
+        """A copy to open, the one made before if there is one. Raises EnvironmentProblem."""
+        known = self._copies.get(digest)
+        if known is not None and known.is_file():
+            return known
+        if self._folder is None:
+            self._folder = Path(tempfile.mkdtemp(prefix=PREFIX))
+            self._lock = _lock_of(self._folder)
+            self._lock.tryLock(0)
+        place = self._folder / f"附件{len(self._copies) + 1}"
+        place.mkdir(exist_ok=True)
+        target = place / _plain_name(name)
+
+        save_as(target, data)
+        self._copies[digest] = target
+        return target
+
+    def wipe(self) -> None:
+        """Wipe every copy; one that a program still holds is left to the next start."""
+        if self._lock is not None:
+            self._lock.unlock()
+        if self._folder is not None:
+            _wipe_folder(self._folder)
+        self._folder = self._lock = None
+        self._copies = {}
+
+
+def wipe_leftovers() -> None:
+    """Wipe what a crash left behind; folders of programs that still run are not touched."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
+        if folder.is_symlink() or not folder.is_dir():
+            continue
+        lock = _lock_of(folder)
+        if lock.tryLock(0):
+            lock.unlock()
+            _wipe_folder(folder)
+
+
+def _lock_of(folder: Path) -> QLockFile:
+    lock = QLockFile(str(folder / _LOCK))
+    # Held as long as its program runs, however long that is.
+    lock.setStaleLockTime(0)
+    return lock
+
+
+def _wipe_folder(folder: Path) -> None:
+    """Wipe the files in a folder and remove it, as far as nobody holds them."""
+    for each in sorted(folder.rglob("*"), reverse=True):
+        with contextlib.suppress(OSError):
+            if each.is_symlink():
+                each.unlink()
+            elif each.is_dir():
+                each.rmdir()
+            else:
+                wipe(each)
+    with contextlib.suppress(OSError):
+        folder.rmdir()
+
+
+def _plain_name(name: str) -> str:
+    """The last part of a name, which leads to no other folder."""
+    last = Path(name).name
+    return last if last not in ("", "..") else "附件"
