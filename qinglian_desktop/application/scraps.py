@@ -1,4 +1,4 @@
-"""Readable copies on the disk of what is in the book: wiped, so that they can not be brought back"""
+"""Readable copies on the disk of what is in the book: wiped, so that none can be brought back"""
 
 from __future__ import annotations
 

@@ -3,8 +3,8 @@
 The shell: ``application`` shows either the ``doorway`` or a ``main_window`` with ``header`` and
 ``tab_page``; ``front`` is what one sees of it. ``session`` is what all pages of an open book share,
 ``operations`` the one path between them and the book, a ``job`` at a time, ``backing_up`` the
-backup under way, ``fresh`` how pages stay true, and
-``opened_files`` the readable copies that are wiped with it.
+backup under way, ``fresh`` how pages stay true, ``opened_files`` the readable copies that are
+wiped with it, ``thumbnails`` the small pictures of its photos.
 
 The pages: ``workbench``, ``ledger``, ``reports``.
 

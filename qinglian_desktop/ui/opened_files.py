@@ -1,4 +1,4 @@
-"""Files of the book shown in the PC's own programs: where their readable copies lie, and their end"""
+"""Files of the book shown in other programs: their readable copies, and how these end"""
 
 from __future__ import annotations
 

@@ -18,6 +18,7 @@ from qinglian_desktop.ui.job import Job
 from qinglian_desktop.ui.look.theme import Theme
 from qinglian_desktop.ui.opened_files import OpenedFiles
 from qinglian_desktop.ui.operations import Operations
+from qinglian_desktop.ui.thumbnails import Thumbnails
 
 LOG = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -42,6 +43,7 @@ class Session(QObject):
         self.operations = before.operations if before else Operations(desk.book)
         self.backing_up = before.backing_up if before else BackingUp(self.operations, desk.book)
         self.opened_files = before.opened_files if before else OpenedFiles()
+        self.thumbnails = before.thumbnails if before else Thumbnails()
         self.operations.changed.connect(self.changed)
         self.backing_up.said.connect(self.said)
         self.backing_up.failed.connect(self._on_backup_failed)

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import QByteArray, QSize, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QPixmap
+from PySide6.QtCore import QSize, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QImage, QPixmap
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QLabel, QPushButton, QToolButton, QWidget
 
+from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.ui.editors.field_editor import FieldEditor, Place
 from qinglian_desktop.ui.look.flow_layout import FlowLayout
 from qinglian_desktop.ui.look.icons import icon
 from qinglian_desktop.ui.look.parts import button, clear, column, label, row
+from qinglian_desktop.ui.thumbnails import small_picture
 
 THUMB = 72
 FILTER = "照片和文件 (*.jpg *.jpeg *.png *.pdf *.docx *.xlsx);;所有文件 (*)"
@@ -27,7 +28,7 @@ class AttachmentsEditor(FieldEditor):
         super().__init__(place)
         self._session = place.session
         self._files: list[Mapping[str, object]] = []
-        self._opened: list[tempfile.TemporaryDirectory[str]] = []
+        self._pictures: dict[str, QLabel] = {}
         theme = place.session.theme
         self._add = button("添加照片或文件", self._on_add_wanted, "", "paperclip", theme)
         self._original = QCheckBox("保留原图")
@@ -70,12 +71,7 @@ class AttachmentsEditor(FieldEditor):
         self._put(paths)
 
     def _on_add_wanted(self) -> None:
-        chosen, _ = QFileDialog.getOpenFileNames(
-            self,
-            "选择照片或文件",
-            "",
-            "照片和文件 (*.jpg *.jpeg *.png *.pdf *.docx *.xlsx);;所有文件 (*)",
-        )
+        chosen, _ = QFileDialog.getOpenFileNames(self, "选择照片或文件", "", FILTER)
         self._put([Path(path) for path in chosen])
 
     def _put(self, paths: list[Path]) -> None:
@@ -110,38 +106,54 @@ class AttachmentsEditor(FieldEditor):
 
     def _redraw(self) -> None:
         clear(self._list)
+        self._pictures = {}
         for file in self._files:
             self._list.addWidget(self._line(file))
 
     def _line(self, file: Mapping[str, object]) -> QWidget:
         px = self._session.theme.px
         holder = QWidget()
-        picture = QLabel()
-        pixmap = self._thumbnail(file)
-        if pixmap is not None:
-            picture.setPixmap(pixmap)
+        picture = self._picture(file)
         name = button(str(file["name"]), lambda: self._open(file), "link")
         size = label(_size(cast("int", file["size"])), "muted")
         remove = self._remover(str(file["name"]), lambda: self._remove(file))
         holder.setLayout(row(picture, name, size, 1, remove, spacing=px(8)))
         return holder
 
-    def _thumbnail(self, file: Mapping[str, object]) -> QPixmap | None:
-        px = self._session.theme.px(THUMB)
-        if not str(file["media_type"]).startswith("image/"):
-            return icon("paperclip", self._session.theme.colours.muted).pixmap(QSize(20, 20))
-        pixmap = QPixmap()
-        try:
-            data = self._session.desk.records.file(str(file["digest"]))
-        except KeyError:
-            return None
-        pixmap.loadFromData(QByteArray(data))
-        return pixmap.scaled(
-            px,
-            px,
-            Qt.AspectRatioMode.KeepAspectRatio,
-            Qt.TransformationMode.SmoothTransformation,
+    def _picture(self, file: Mapping[str, object]) -> QLabel:
+        """A small picture of a photo, or room for it until it was made."""
+        made = QLabel()
+        is_photo = str(file["media_type"]).startswith("image/")
+        picture = icon("image" if is_photo else "paperclip", self._session.theme.colours.muted)
+        made.setPixmap(picture.pixmap(QSize(20, 20)))
+        if not is_photo:
+            return made
+        side, digest = self._session.theme.px(THUMB), str(file["digest"])
+        made.setFixedSize(side, side)
+        made.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._pictures[digest] = made
+        known = self._session.thumbnails.get(digest, side)
+        if known is not None:
+            self._show_picture(digest, known)
+            return made
+        records = self._session.desk.records
+        self._session.read(
+            self,
+            lambda _: small_picture(records.file(digest), side),
+            lambda image: self._on_made(digest, side, image),
+            lambda _: None,
+            latest=f"thumbnail {digest}",
         )
+        return made
+
+    def _on_made(self, digest: str, side: int, image: QImage) -> None:
+        self._session.thumbnails.put(digest, side, image)
+        self._show_picture(digest, image)
+
+    def _show_picture(self, digest: str, image: QImage) -> None:
+        place = self._pictures.get(digest)
+        if place is not None and not image.isNull():
+            place.setPixmap(QPixmap.fromImage(image))
 
     def _remover(self, name: str, slot: Callable[[], None]) -> QToolButton:
         made = QToolButton()
@@ -162,12 +174,18 @@ class AttachmentsEditor(FieldEditor):
         self.edited.emit()
 
     def _open(self, file: Mapping[str, object]) -> None:
-        """Show the file in the PC's own program, from a folder that is removed afterwards."""
-        folder = tempfile.TemporaryDirectory(prefix="ql")
-        self._opened.append(folder)
-        path = Path(folder.name) / Path(str(file["name"])).name
-        path.write_bytes(self._session.desk.records.file(str(file["digest"])))
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+        """Show the file in the PC's own program, from a copy that is wiped with the session."""
+        records, digest, name = self._session.desk.records, str(file["digest"]), str(file["name"])
+
+        def show(data: bytes) -> None:
+            try:
+                copy = self._session.opened_files.put(digest, name, data)
+            except EnvironmentProblem as problem:
+                self._session.tell(problem, self)
+                return
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(copy)))
+
+        self._session.read(self, lambda _: records.file(digest), show)
 
 
 def _size(size: int) -> str:
