@@ -4,7 +4,8 @@ The shell: ``application`` shows either the ``doorway`` or a ``main_window`` wit
 ``tab_page``; ``front`` is what one sees of it. ``session`` is what all pages of an open book share,
 ``operations`` the one path between them and the book, a ``job`` at a time, ``backing_up`` the
 backup under way, ``fresh`` how pages stay true, ``opened_files`` the readable copies that are
-wiped with it, ``thumbnails`` the small pictures of its photos.
+wiped with it, ``thumbnails`` the small pictures of its photos; ``actions`` are
+what can be done by a key.
 
 The pages: ``workbench``, ``ledger``, ``reports``.
 

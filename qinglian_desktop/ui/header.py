@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QToolButton
 
 from qinglian_desktop.application.changes import Changed
+from qinglian_desktop.ui import actions
 from qinglian_desktop.ui.look.icons import icon
 from qinglian_desktop.ui.look.parts import label, row
 from qinglian_desktop.ui.search.search_results import SearchResults
@@ -46,12 +47,14 @@ class Header(QFrame):
         self.results: SearchResults | None = None
         self.settings: SettingsView | None = None
         self._tools = {
-            "text-size": self._tool("大字（Ctrl + 加号、Ctrl + 减号）", self._on_larger),
+            "text-size": self._tool(
+                f"大字（{actions.LARGER.shown}、{actions.SMALLER.shown}）", self._on_larger
+            ),
             "moon": self._tool("深色或浅色", self._on_dark),
             "settings": self._tool("设置：选项和范文，改成本单位的说法", self._on_settings),
             "key": self._tool("修改密码", self._on_password),
-            "help": self._tool("帮助（F1）", self.help_wanted.emit),
-            "lock": self._tool("锁上台账库，离开座位时用", self.lock_wanted.emit),
+            "help": self._tool(f"帮助（{actions.HELP.shown}）", self.help_wanted.emit),
+            "lock": self._tool(actions.LOCK.label, self.lock_wanted.emit),
         }
         layout = row(self._name, self._state, 1, *self._tools.values())
         layout.insertWidget(3, self.search, 2)

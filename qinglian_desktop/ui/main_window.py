@@ -21,6 +21,7 @@ from qinglian_desktop.application.places import (
     ToReturn,
 )
 from qinglian_desktop.domain.catalogue import Tab
+from qinglian_desktop.ui import actions
 from qinglian_desktop.ui.backing_up import BackupBar
 from qinglian_desktop.ui.header import Header
 from qinglian_desktop.ui.ledger.ledger_page import LedgerPage
@@ -197,24 +198,24 @@ class MainWindow(QMainWindow):
 
     def _shortcuts(self) -> None:
         theme = self._session.theme
-        for keys, slot in (
-            ("Ctrl+F", self._header.search.setFocus),
-            ("F1", self._on_help_wanted),
-            ("Ctrl++", lambda: theme.step(1)),
-            ("Ctrl+=", lambda: theme.step(1)),
-            ("Ctrl+-", lambda: theme.step(-1)),
-            ("Ctrl+0", lambda: theme.ask_for(100)),
-            ("Ctrl+N", lambda: self._on_page(LedgerPage.begin_record)),
-            ("Ctrl+S", lambda: self._on_page(LedgerPage.save)),
-            ("Ctrl+Return", lambda: self._on_page(LedgerPage.save_and_new)),
-            ("Ctrl+P", lambda: self._on_page(LedgerPage.print_shown)),
-            ("Ctrl+Z", lambda: self._on_page(LedgerPage.undo)),
-            ("Escape", lambda: self._on_page(LedgerPage.close_record)),
-            ("Ctrl+L", self.locked.emit),
+        for action, slot in (
+            (actions.SEARCH, self._header.search.setFocus),
+            (actions.HELP, self._on_help_wanted),
+            (actions.LARGER, lambda: theme.step(1)),
+            (actions.SMALLER, lambda: theme.step(-1)),
+            (actions.USUAL_SIZE, lambda: theme.ask_for(100)),
+            (actions.NEW, lambda: self._on_page(LedgerPage.begin_record)),
+            (actions.SAVE, lambda: self._on_page(LedgerPage.save)),
+            (actions.SAVE_AND_NEW, lambda: self._on_page(LedgerPage.save_and_new)),
+            (actions.PRINT, lambda: self._on_page(LedgerPage.print_shown)),
+            (actions.UNDO, lambda: self._on_page(LedgerPage.undo)),
+            (actions.CLOSE, lambda: self._on_page(LedgerPage.close_record)),
+            (actions.LOCK, self.locked.emit),
         ):
-            QShortcut(QKeySequence(keys), self).activated.connect(slot)
-        for place in range(min(9, self._tabs.count())):
-            shortcut = QShortcut(QKeySequence(f"Alt+{place + 1}"), self)
+            for keys in action.keys:
+                QShortcut(QKeySequence(keys), self).activated.connect(slot)
+        for place, keys in enumerate(actions.TABS.keys[: self._tabs.count()]):
+            shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.activated.connect(lambda at=place: self._tabs.setCurrentIndex(at))
 
     def _paint_tabs(self) -> None:

@@ -101,7 +101,7 @@ def test_a_file_that_is_gone_keeps_its_room(
 ) -> None:
     gone = {"name": "灯.jpg", "digest": "a" * 64, "media_type": "image/jpeg", "size": 9}
     editor.show_typed([gone])
-    qtbot.waitUntil(lambda: bool(read_on) and not session.background.is_busy, timeout=30_000)
+    qtbot.waitUntil(lambda: bool(read_on) and not session.operations.is_busy, timeout=30_000)
     assert editor.typed() == [gone]
     assert picture(editor).width() == session.theme.px(THUMB)
 

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QProgressBar, QStackedWidget
 from qinglian_desktop.application.ports import Progress
 from qinglian_desktop.application.saving_as import save_as
 from qinglian_desktop.domain.file_names import safe_name
+from qinglian_desktop.ui import actions
 from qinglian_desktop.ui.dialogs.print_run import PrintRun, set_paper
 from qinglian_desktop.ui.doorway.recent_books import documents_folder
 from qinglian_desktop.ui.job import Job
@@ -113,20 +114,20 @@ class PrintPreview(QDialog):
         theme = self._session.theme
         self._print = button("打印", self._on_print_wanted, "primary", "print", theme)
         self._print.setObjectName("print")
-        self._print.setToolTip("Ctrl+P")
+        self._print.setToolTip(actions.PRINT.shown)
         self._print.setDefault(True)
         self._save = button("另存为PDF", self._on_save_wanted, "", "download", theme)
         self._save.setObjectName("save_pdf")
-        self._save.setToolTip("Ctrl+S")
+        self._save.setToolTip(actions.SAVE_PDF.shown)
         self._pages = label("", "muted")
         self._pages.setObjectName("pages")
         smaller = button("缩小", lambda: self._zoom(1 / ZOOM_STEP), "quiet", "zoom-out", theme)
         larger = button("放大", lambda: self._zoom(ZOOM_STEP), "quiet", "zoom-in", theme)
-        smaller.setToolTip("Ctrl + 减号")
-        larger.setToolTip("Ctrl + 加号")
+        smaller.setToolTip(actions.ZOOM_OUT.shown)
+        larger.setToolTip(actions.ZOOM_IN.shown)
         fit = button("整页宽", self._fit, "quiet")
         close = button("关闭", self.reject, "quiet", "x", theme)
-        close.setToolTip("Esc")
+        close.setToolTip(actions.CLOSE_PREVIEW.shown)
         for each in (self._save, smaller, larger, fit, close):
             each.setAutoDefault(False)
         self._ready_only = (self._print, self._save, smaller, larger, fit)
@@ -160,14 +161,14 @@ class PrintPreview(QDialog):
         self._foot.setLayout(foot)
         self._foot.hide()
         self.setLayout(column(frame("header", head), self._stack, self._foot, spacing=0))
-        for keys, slot in (
-            ("Ctrl+P", self._on_print_wanted),
-            ("Ctrl+S", self._on_save_wanted),
-            ("Ctrl++", lambda: self._zoom(ZOOM_STEP)),
-            ("Ctrl+=", lambda: self._zoom(ZOOM_STEP)),
-            ("Ctrl+-", lambda: self._zoom(1 / ZOOM_STEP)),
+        for action, slot in (
+            (actions.PRINT, self._on_print_wanted),
+            (actions.SAVE_PDF, self._on_save_wanted),
+            (actions.ZOOM_IN, lambda: self._zoom(ZOOM_STEP)),
+            (actions.ZOOM_OUT, lambda: self._zoom(1 / ZOOM_STEP)),
         ):
-            QShortcut(QKeySequence(keys), self).activated.connect(slot)
+            for keys in action.keys:
+                QShortcut(QKeySequence(keys), self).activated.connect(slot)
 
     def _resize_to_screen(self) -> None:
         room = self.screen().availableGeometry()

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from qinglian_desktop.application.wordings import Version, Wordings, WordList
 from qinglian_desktop.domain.errors import QinglianError
 from qinglian_desktop.domain.wording import Wording
+from qinglian_desktop.ui import actions
 from qinglian_desktop.ui.dialogs.word_list_editor import WordListEditor
 from qinglian_desktop.ui.look.parts import button, column, label, row
 from qinglian_desktop.ui.look.theme import SPACE, Theme
@@ -88,7 +89,7 @@ class SettingsView(QDialog):
         self.setLayout(column(split, margins=theme.px(2 * SPACE)))
         room = self.screen().availableGeometry()
         self.resize(min(theme.px(860), room.width() - 60), min(theme.px(640), room.height() - 80))
-        QShortcut(QKeySequence("F1"), self).activated.connect(self._on_help_wanted)
+        QShortcut(QKeySequence(actions.HELP.keys[0]), self).activated.connect(self._on_help_wanted)
         self._on_searched("")
 
     def show_list(self, ledger: str, field: str) -> None:

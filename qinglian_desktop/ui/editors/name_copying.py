@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from qinglian_desktop.domain.values import Person
+from qinglian_desktop.ui import actions
 from qinglian_desktop.ui.editors.field_editor import Place
 from qinglian_desktop.ui.look.parts import button, row
 
@@ -27,10 +28,14 @@ class NameCopying(QWidget):
         self._line = line
         self._people = people
         self.button: QPushButton = button(
-            "复制名单", self.copy, "quiet", "copy", place.session.theme
+            actions.COPY_NAMES.label,
+            self.copy,
+            "quiet",
+            actions.COPY_NAMES.icon,
+            place.session.theme,
         )
         self.button.setObjectName("copy_names")
-        self.button.setToolTip("把姓名复制下来，粘贴到别处（Ctrl+C）")
+        self.button.setToolTip(f"把姓名复制下来，粘贴到别处（{actions.COPY_NAMES.shown}）")
         # Enter goes from field to field, past the button.
         self.button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setLayout(row(self.button))

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut, QTextCursor
 from PySide6.QtWidgets import QMenu, QPlainTextEdit, QToolButton, QWidget
 
+from qinglian_desktop.ui import actions
 from qinglian_desktop.ui.editors.field_editor import Place
 from qinglian_desktop.ui.look.parts import button, row
 
@@ -31,9 +32,9 @@ class ReadyTexts(QWidget):
         self.menu.addAction("范文的内容在窗口右上角的“设置”里改").setEnabled(False)
         self._open = QToolButton()
         self._open.setObjectName("ready_texts")
-        self._open.setText("套用范文 ▾")
+        self._open.setText(f"{actions.READY_TEXTS.label} ▾")
         self._open.setProperty("kind", "quiet")
-        self._open.setToolTip("选一段现成的文字，再改（Alt+↓）")
+        self._open.setToolTip(f"选一段现成的文字，再改（{actions.READY_TEXTS.shown}）")
         self._open.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._open.clicked.connect(self._on_menu_wanted)
         copy = button("复制", self._on_copied, "quiet", "copy", place.session.theme)
@@ -41,7 +42,7 @@ class ReadyTexts(QWidget):
         copy.setToolTip(f"把{place.field.label}复制下来，粘贴到别处")
         copy.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setLayout(row(self._open, copy, 1, spacing=2))
-        keys = QShortcut(QKeySequence("Alt+Down"), text)
+        keys = QShortcut(QKeySequence(actions.READY_TEXTS.keys[0]), text)
         keys.setContext(Qt.ShortcutContext.WidgetShortcut)
         keys.activated.connect(self._on_menu_wanted)
 
@@ -57,7 +58,9 @@ class ReadyTexts(QWidget):
         self._text.setTextCursor(cursor)
         self._text.setFocus()
         if not was_empty:
-            self._place.session.said.emit("原来写的已换成范文，按 Ctrl+Z 可以换回来。")
+            self._place.session.said.emit(
+                f"原来写的已换成范文，按 {actions.UNDO.shown} 可以换回来。"
+            )
 
     def _on_copied(self) -> None:
         QGuiApplication.clipboard().setText(self._text.toPlainText())

@@ -11,6 +11,7 @@ from qinglian_desktop.application.changes import Changed
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.lenses import Lens
 from qinglian_desktop.domain.record import Draft, Record
+from qinglian_desktop.ui import actions
 from qinglian_desktop.ui.fresh import Fresh
 from qinglian_desktop.ui.ledger.filter_bar import FilterBar
 from qinglian_desktop.ui.ledger.ledger_prints import LedgerPrints
@@ -161,7 +162,8 @@ class LedgerPage(Fresh, QWidget):
         if self._undo is None:
             return
         if self._panel is not None and self._panel.isVisible() and self._panel.has_edits:
-            self._session.said.emit("表单里还有没保存的内容，先保存或关闭它，再按 Ctrl+Z 撤销。")
+            key = actions.UNDO.shown
+            self._session.said.emit(f"表单里还有没保存的内容，先保存或关闭它，再按 {key} 撤销。")
             return
         undo, self._undo = self._undo, None
 
@@ -190,7 +192,7 @@ class LedgerPage(Fresh, QWidget):
         theme = self._session.theme
         new = button(f"新增{self._ledger.noun}", self.begin_record, "primary", "plus", theme)
         new.setObjectName("new")
-        new.setToolTip("Ctrl+N")
+        new.setToolTip(actions.NEW.shown)
         if self._session.desk.book.read_only:
             new.hide()
         printing = button("打印列表", self._print_list, "quiet", "print", theme)

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QFrame, QPushButton
 
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.record import Record, State
+from qinglian_desktop.ui import actions
+from qinglian_desktop.ui.actions import Action
 from qinglian_desktop.ui.dialogs.history_view import HistoryView
 from qinglian_desktop.ui.look.flow_layout import FlowLayout
 from qinglian_desktop.ui.look.parts import button
@@ -36,12 +38,12 @@ class PanelFoot(QFrame):
         px = session.theme.px
         self._flow = FlowLayout(px(SPACE), px(4))
         self._flow.setContentsMargins(px(16), px(8), px(8), px(8))
-        self._save = self._button("保存", self.save_wanted.emit, "primary", "save", "Ctrl+S")
+        self._save = self._key_button(actions.SAVE, self.save_wanted.emit, "primary")
         self._save.setObjectName("save")
-        self._save_new = self._button("保存并新增", self.save_new_wanted.emit, keys="Ctrl+Enter")
+        self._save_new = self._key_button(actions.SAVE_AND_NEW, self.save_new_wanted.emit)
         self._revive = self._button("恢复", self.revive_wanted.emit, icon="undo")
         self._record: Record | None = None
-        self._print = self._button("打印", self._on_print, "quiet", "print", "Ctrl+P")
+        self._print = self._key_button(actions.PRINT, self._on_print, "quiet")
         self._past = self._button("修改经过", self._on_history, "quiet", "history")
         self._void = self._button("作废", self.void_wanted.emit, "quiet", "void")
         self.setLayout(self._flow)
@@ -75,10 +77,16 @@ class PanelFoot(QFrame):
             changes = self._session.desk.records.history(self._ledger, self._record.id)
             HistoryView(self._session.theme, self._ledger, changes, self).open()
 
+    def _key_button(
+        self, action: Action, slot: Callable[[], object], kind: str = ""
+    ) -> QPushButton:
+        made = self._button(action.label, slot, kind, action.icon)
+        made.setToolTip(action.shown)
+        return made
+
     def _button(
-        self, words: str, slot: Callable[[], object], kind: str = "", icon: str = "", keys: str = ""
+        self, words: str, slot: Callable[[], object], kind: str = "", icon: str = ""
     ) -> QPushButton:
         made = button(words, slot, kind, icon, self._session.theme if icon else None)
-        made.setToolTip(keys)
         self._flow.addWidget(made)
         return made

@@ -1,0 +1,63 @@
+"""What can be done by a key: its words, keys and icon, declared once for window, tips and help"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """``keys`` are spelled as Qt spells them; any of them will do.
+
+    ``called`` is what people call them, where that is not the first of them; ``icon`` is that of
+    the buttons made from the action.
+    """
+
+    label: str
+    keys: tuple[str, ...]
+    called: str = ""
+    icon: str = ""
+
+    @property
+    def shown(self) -> str:
+        """The keys as tips and help name them."""
+        return self.called or self.keys[0]
+
+
+_PLUS, _MINUS = "Ctrl + 加号", "Ctrl + 减号"
+
+TABS = Action("到第一至第九个页签", tuple(f"Alt+{n}" for n in range(1, 10)), "Alt+1 … Alt+9")
+SEARCH = Action("在全部台账里查找", ("Ctrl+F",))
+LARGER = Action("字放大", ("Ctrl++", "Ctrl+="), _PLUS)
+SMALLER = Action("字缩小", ("Ctrl+-",), _MINUS)
+USUAL_SIZE = Action("恢复原来大小", ("Ctrl+0",))
+UNDO = Action("撤销刚才的保存或作废", ("Ctrl+Z",))
+LOCK = Action("锁上台账库，离开座位时用", ("Ctrl+L",))
+HELP = Action("这一页的帮助", ("F1",))
+
+NEW = Action("新增", ("Ctrl+N",))
+NEXT_RECORD = Action("上一条、下一条", ("Up", "Down"), "↑ ↓")
+OPEN = Action("打开选中的记录", ("Return",), "Enter")
+COPY_ROWS = Action("复制选中的行，可以粘贴到 WPS 或 Excel", ("Ctrl+C",))
+PRINT = Action("打印", ("Ctrl+P",), icon="print")
+
+NEXT_FIELD = Action("到下一栏", ("Return",), "Enter")
+FIELDS = Action("后一栏、前一栏", ("Tab", "Shift+Tab"), "Tab、Shift+Tab")
+SAVE = Action("保存", ("Ctrl+S",), icon="save")
+SAVE_AND_NEW = Action("保存并新增", ("Ctrl+Return",), "Ctrl+Enter")
+READY_TEXTS = Action("套用范文", ("Alt+Down",), "Alt+↓")
+COPY_NAMES = Action("复制名单", ("Ctrl+C",), icon="copy")
+CLOSE = Action("关上，没有保存的内容存成草稿", ("Escape",), "Esc")
+
+SAVE_PDF = Action("另存为PDF", ("Ctrl+S",))
+ZOOM_IN = Action("放大", ("Ctrl++", "Ctrl+="), _PLUS)
+ZOOM_OUT = Action("缩小", ("Ctrl+-",), _MINUS)
+CLOSE_PREVIEW = Action("停止打印，或关上预览", ("Escape",), "Esc")
+
+BY_PLACE: dict[str, tuple[Action, ...]] = {
+    "到处都能用": (TABS, SEARCH, LARGER, SMALLER, USUAL_SIZE, UNDO, LOCK, HELP),
+    "列表": (NEW, NEXT_RECORD, OPEN, COPY_ROWS, PRINT),
+    "填表": (NEXT_FIELD, FIELDS, SAVE, SAVE_AND_NEW, READY_TEXTS, COPY_NAMES, CLOSE),
+    "打印预览": (PRINT, SAVE_PDF, ZOOM_IN, ZOOM_OUT, CLOSE_PREVIEW),
+}
+"""As the page 键盘一览 of the help lists them; a test compares both."""
