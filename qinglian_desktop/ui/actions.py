@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,3 +65,9 @@ BY_PLACE: dict[str, tuple[Action, ...]] = {
     "打印预览": (PRINT, SAVE_PDF, ZOOM_IN, ZOOM_OUT, CLOSE_PREVIEW),
 }
 """As the page 键盘一览 of the help lists them; a test compares both."""
+
+
+def bind(widget: QWidget, action: Action, slot: Callable[[], object]) -> None:
+    """Let each of the action's keys do it while the widget's window is in front."""
+    for keys in action.keys:
+        QShortcut(QKeySequence(keys), widget).activated.connect(slot)

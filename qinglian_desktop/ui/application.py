@@ -26,6 +26,7 @@ from qinglian_desktop import RESOURCES
 from qinglian_desktop.ui.doorway.welcome import WelcomeWindow
 from qinglian_desktop.ui.look.parts import column, label
 from qinglian_desktop.ui.look.theme import Theme, prefers_dark
+from qinglian_desktop.ui.opened_files import wipe_leftovers
 
 if TYPE_CHECKING:
     # The password is asked for first; what an open book needs is loaded after that.
@@ -90,6 +91,7 @@ class Application(QObject):
         """Put everything away at the end of the program, when no window is left to wait."""
         if self._main is not None:
             self._put_away(self._main)
+            self._main.session.opened_files.wipe()
             self._closing = self._main.session.operations
             self._main = None
         if self._closing is not None:
@@ -168,6 +170,7 @@ class Application(QObject):
             self._closing = None
             then()
 
+        main.session.opened_files.wipe()
         # The window may be gone before it is done.
         self._closing = main.session.operations
         self._closing.close(left)
@@ -226,7 +229,7 @@ def make_application(argv: Sequence[str]) -> QApplication:
 
 
 def complete(application: QApplication) -> None:
-    """What the first window can do without: rare characters, Qt's own words in Chinese, icon."""
+    """What the first window can do without: rare characters, Qt's own words, icon, sweeping."""
     application.setWindowIcon(QIcon(str(RESOURCES / "icons" / "app.png")))
     for path in (RESOURCES / "fonts").glob("*.ttf"):
         if not path.name.startswith("QinglianHei"):
@@ -235,6 +238,7 @@ def complete(application: QApplication) -> None:
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if words.load("qtbase_zh_CN", folder):
         application.installTranslator(words)
+    wipe_leftovers()
 
 
 def start(tools: Tools, books: Books, argv: Sequence[str], when_shown: Callable[[], object]) -> int:

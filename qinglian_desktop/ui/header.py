@@ -137,7 +137,13 @@ class Header(QFrame):
             desk, theme = self._session.desk, self._session.theme
             read_only = desk.book.read_only
             self.take_settings(
-                SettingsView(theme, desk.wordings, self.window(), is_read_only=read_only)
+                SettingsView(
+                    theme,
+                    desk.wordings,
+                    self._session.operations,
+                    self.window(),
+                    is_read_only=read_only,
+                )
             )
         if self.settings is not None:
             self.settings.show()

@@ -212,8 +212,7 @@ class MainWindow(QMainWindow):
             (actions.CLOSE, lambda: self._on_page(LedgerPage.close_record)),
             (actions.LOCK, self.locked.emit),
         ):
-            for keys in action.keys:
-                QShortcut(QKeySequence(keys), self).activated.connect(slot)
+            actions.bind(self, action, slot)
         for place, keys in enumerate(actions.TABS.keys[: self._tabs.count()]):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.activated.connect(lambda at=place: self._tabs.setCurrentIndex(at))

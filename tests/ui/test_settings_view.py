@@ -24,14 +24,22 @@ from qinglian_desktop.ui.dialogs.help_view import HelpView
 from qinglian_desktop.ui.dialogs.settings_view import SettingsView
 from qinglian_desktop.ui.look.theme import Theme
 from tests.ui.finding import part
+from tests.ui.prompt_operations import PromptOperations
 
 LIST = ("talks", "category")
 TEXTS = ("reminders", "text")
 
 
+def settings_of(theme: Theme, desk: Desk, *, is_read_only: bool = False) -> SettingsView:
+    operations = PromptOperations(desk.book)
+    return SettingsView(theme, desk.wordings, operations, None, is_read_only=is_read_only)
+
+
 @pytest.fixture
 def view(qtbot: QtBot, theme: Theme, empty_desk: Desk) -> SettingsView:
-    made = SettingsView(theme, empty_desk.wordings, None, is_read_only=False)
+    made = SettingsView(
+        theme, empty_desk.wordings, PromptOperations(empty_desk.book), None, is_read_only=False
+    )
     qtbot.addWidget(made)
     made.show_list(*LIST)
     made.show()
@@ -90,7 +98,7 @@ def test_all_changes_of_a_list_are_kept_as_one_version(
     choose(view, "廉政家访谈话")
     press(view, "上移")
     with qtbot.waitSignal(view.words_changed):
-        assert view.save()
+        view.save()
     assert now(empty_desk).words == (before[0], "日常谈话", before[3], "廉政家访谈话", before[4])
     assert now(empty_desk).former == ((before[1], "日常谈话"), (before[2], ""))
     (version,) = empty_desk.wordings.versions(*LIST)
@@ -246,7 +254,9 @@ def test_a_ready_text_that_was_emptied_gives_way_to_what_it_was(
 def test_a_list_that_cannot_be_read_says_so(qtbot: QtBot, theme: Theme, empty_desk: Desk) -> None:
     with empty_desk.book.writing() as work:
         work.settings.put("words.talks.category", "不是数据")
-    view = SettingsView(theme, empty_desk.wordings, None, is_read_only=False)
+    view = SettingsView(
+        theme, empty_desk.wordings, PromptOperations(empty_desk.book), None, is_read_only=False
+    )
     qtbot.addWidget(view)
     view.show_list(*LIST)
     assert "读不出来" in view.editor.notice.words
@@ -255,7 +265,9 @@ def test_a_list_that_cannot_be_read_says_so(qtbot: QtBot, theme: Theme, empty_de
 def test_in_a_book_opened_for_reading_nothing_can_be_changed(
     qtbot: QtBot, theme: Theme, empty_desk: Desk
 ) -> None:
-    view = SettingsView(theme, empty_desk.wordings, None, is_read_only=True)
+    view = SettingsView(
+        theme, empty_desk.wordings, PromptOperations(empty_desk.book), None, is_read_only=True
+    )
     qtbot.addWidget(view)
     view.show_list(*LIST)
     open_ = {each.text() for each in view.findChildren(QPushButton) if each.isEnabled()}

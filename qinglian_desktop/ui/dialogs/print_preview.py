@@ -6,7 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
@@ -167,8 +166,7 @@ class PrintPreview(QDialog):
             (actions.ZOOM_IN, lambda: self._zoom(ZOOM_STEP)),
             (actions.ZOOM_OUT, lambda: self._zoom(1 / ZOOM_STEP)),
         ):
-            for keys in action.keys:
-                QShortcut(QKeySequence(keys), self).activated.connect(slot)
+            actions.bind(self, action, slot)
 
     def _resize_to_screen(self) -> None:
         room = self.screen().availableGeometry()

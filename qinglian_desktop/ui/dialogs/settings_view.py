@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
     QDialog,
@@ -17,13 +16,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from qinglian_desktop.application.ports import Progress
 from qinglian_desktop.application.wordings import Version, Wordings, WordList
-from qinglian_desktop.domain.errors import QinglianError
 from qinglian_desktop.domain.wording import Wording
 from qinglian_desktop.ui import actions
 from qinglian_desktop.ui.dialogs.word_list_editor import WordListEditor
 from qinglian_desktop.ui.look.parts import button, column, label, row
 from qinglian_desktop.ui.look.theme import SPACE, Theme
+from qinglian_desktop.ui.operations import Operations
 
 KEPT = "已保存，新的表单里已经是新的词。"
 
@@ -37,13 +37,20 @@ class SettingsView(QDialog):
     words_changed = Signal()
 
     def __init__(
-        self, theme: Theme, wordings: Wordings, parent: QWidget | None, *, is_read_only: bool
+        self,
+        theme: Theme,
+        wordings: Wordings,
+        operations: Operations,
+        parent: QWidget | None,
+        *,
+        is_read_only: bool,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("设置")
         self.setObjectName("settings")
         self._theme = theme
         self._wordings = wordings
+        self._operations = operations
         self._lists = wordings.lists()
         self._pending: dict[int, Wording] = {}
         self._search = QLineEdit()
@@ -89,7 +96,7 @@ class SettingsView(QDialog):
         self.setLayout(column(split, margins=theme.px(2 * SPACE)))
         room = self.screen().availableGeometry()
         self.resize(min(theme.px(860), room.width() - 60), min(theme.px(640), room.height() - 80))
-        QShortcut(QKeySequence(actions.HELP.keys[0]), self).activated.connect(self._on_help_wanted)
+        actions.bind(self, actions.HELP, self._on_help_wanted)
         self._on_searched("")
 
     def show_list(self, ledger: str, field: str) -> None:
@@ -98,31 +105,30 @@ class SettingsView(QDialog):
             if (each.ledger.key, each.field.key) == (ledger, field):
                 self._side.setCurrentItem(self._items[place])
 
-    def save(self) -> bool:
-        """Keep the list in front as its next version. Whether it was kept."""
+    def save(self, then: Callable[[], object] | None = None) -> None:
+        """Keep the list in front as its next version; ``then`` comes once it is kept."""
         place = self._place()
         if place is None:
-            return False
-        words = self._lists[place]
-        try:
-            kept = self._wordings.keep(words.ledger.key, words.field.key, self.editor.wording)
-        except QinglianError as error:
-            self.editor.notice.tell(error)
-            return False
-        self._lists[place] = kept
-        self._pending.pop(place, None)
-        self._show()
-        self.editor.notice.say(KEPT, "good")
-        self.words_changed.emit()
-        return True
+            return
+        wording = self.editor.wording
+
+        def done(kept: WordList) -> None:
+            self._lists[place] = kept
+            if self._pending.get(place) == wording:
+                self._pending.pop(place)
+            self._show()
+            self.editor.notice.say(KEPT, "good")
+            self.words_changed.emit()
+            if then is not None:
+                then()
+
+        self._operations.change(self, self._keeping(place, wording), done, self.editor.notice.tell)
 
     def put_away(self) -> None:
         """Keep what is changed and can be kept: the book is about to be closed, without a word."""
-        for place, wording in list(self._pending.items()):
-            words = self._lists[place]
-            with suppress(QinglianError):
-                self._wordings.keep(words.ledger.key, words.field.key, wording)
-            self._pending.pop(place)
+        for place, wording in self._pending.items():
+            self._operations.change(self, self._keeping(place, wording), _nothing, _nothing)
+        self._pending.clear()
 
     def reject(self) -> None:
         """Closing asks what shall become of changes that were not kept."""
@@ -141,18 +147,25 @@ class SettingsView(QDialog):
         def answered(chosen: QAbstractButton) -> None:
             if chosen is lose:
                 self._pending.clear()
-            if chosen is lose or (chosen is keep and self._save_all()):
+            if chosen is lose:
                 super(SettingsView, self).reject()
+            elif chosen is keep:
+                self._save_all()
 
         box.buttonClicked.connect(answered)
         box.open()
 
-    def _save_all(self) -> bool:
-        for place in list(self._pending):
+    def _save_all(self) -> None:
+        """One list after the other; what cannot be kept stays in front and says why."""
+        for place in self._pending:
             self._side.setCurrentItem(self._items[place])
-            if not self.save():
-                return False
-        return True
+            self.save(self._save_all)
+            return
+        super().reject()
+
+    def _keeping(self, place: int, wording: Wording) -> Callable[[Progress], WordList]:
+        words = self._lists[place]
+        return lambda _: self._wordings.keep(words.ledger.key, words.field.key, wording)
 
     def _filled_side(self) -> list[QListWidgetItem]:
         """The lists below the heads of their ledgers; gives the items of the lists."""
@@ -241,3 +254,7 @@ def _all_words(words: WordList) -> str:
 
 def _told(version: Version) -> str:
     return f"{version.at:%Y-%m-%d %H:%M}　{version.by}　{'；'.join(version.changes)}"
+
+
+def _nothing(_: object) -> None:
+    """What comes of it when nobody is left to be told."""
