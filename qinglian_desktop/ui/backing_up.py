@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QMainWindow
 
 from qinglian_desktop.application.backing_up import back_up_once_a_day
 from qinglian_desktop.application.ports import Book, Clock, Progress
@@ -72,10 +73,14 @@ class BackingUp(QObject):
 
 
 class BackupBar(Busy):
-    """How far the backup is, with a button that gives it up; at the foot of the window."""
+    """How far the backup is, with a button that gives it up.
 
-    def __init__(self, theme: Theme, backing_up: BackingUp) -> None:
+    It goes to the foot of its window when there is something to show.
+    """
+
+    def __init__(self, theme: Theme, backing_up: BackingUp, window: QMainWindow) -> None:
         super().__init__(theme)
+        self.setParent(window)
         self._backing_up = backing_up
         backing_up.began.connect(self._on_began)
         if backing_up.job is not None:
@@ -86,6 +91,9 @@ class BackupBar(Busy):
 
         def follow() -> None:
             if self._backing_up.job is job:
+                window = self.parent()
+                if isinstance(window, QMainWindow):
+                    window.statusBar().addPermanentWidget(self)
                 self.follow(job, "正在备份…", can_cancel=True)
 
         QTimer.singleShot(SHOWN_AFTER, self, follow)

@@ -73,7 +73,7 @@ class MainWindow(QMainWindow):
         self._header.attach()
         session.place_wanted.connect(self.open_place)
         session.said.connect(self._on_said)
-        self.statusBar().addPermanentWidget(BackupBar(session.theme, session.backing_up))
+        BackupBar(session.theme, session.backing_up, self)
         session.theme.changed.connect(self._paint_tabs)
         self._paint_tabs()
         self._shortcuts()

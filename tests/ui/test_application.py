@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtWidgets import QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -18,7 +18,9 @@ from qinglian_desktop.application.desk import Tools
 from qinglian_desktop.application.ports import Books, Progress
 from qinglian_desktop.domain.errors import Cancelled
 from qinglian_desktop.storage.book import EncryptedBook
+from qinglian_desktop.ui import backing_up
 from qinglian_desktop.ui.application import Application, ClosingWindow
+from qinglian_desktop.ui.backing_up import BackupBar
 from qinglian_desktop.ui.doorway.unlock_page import UnlockPage
 from qinglian_desktop.ui.doorway.welcome import WelcomeWindow
 from qinglian_desktop.ui.editors.attachments_editor import AttachmentsEditor
@@ -112,6 +114,33 @@ def test_locking_during_a_backup_stops_it_and_asks_for_the_password(
     page = locked(qtbot, program)
     assert slow.was_stopped
     unlocked(qtbot, program, page)
+
+
+def test_a_backup_shows_how_far_it_is_and_can_be_given_up(
+    qtbot: QtBot, program: Application, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slow = Slow()
+    monkeypatch.setattr(backing_up, "SHOWN_AFTER", 0)
+    monkeypatch.setattr(EncryptedBook, "back_up", lambda book, told: slow.back_up(book, told))
+    quiet(qtbot, program)
+    said: list[str] = []
+    main(program).session.said.connect(said.append)
+    main(program).session.backing_up.start()
+    bar = main(program).findChild(BackupBar)
+    assert bar is not None
+    qtbot.waitUntil(bar.isVisible, timeout=PATIENCE)
+    before = main(program)
+    program.theme.step(1)
+    qtbot.waitUntil(lambda: program.window is not before, timeout=PATIENCE)
+    bar = main(program).findChild(BackupBar)
+    assert bar is not None
+    qtbot.waitUntil(bar.isVisible, timeout=PATIENCE)
+    main(program).session.said.connect(said.append)
+    (button,) = (each for each in bar.findChildren(QPushButton) if each.text() == "取消")
+    button.click()
+    qtbot.waitUntil(lambda: not bar.isVisible(), timeout=PATIENCE)
+    assert slow.was_stopped
+    assert said == ["备份已经停下，没有留下半份。以前的备份都在。"]
 
 
 def test_a_long_goodbye_is_said_and_ends_at_the_password(
@@ -253,4 +282,4 @@ def test_locking_again_and_again_does_not_grow_the_program(
 
     counts = [round_trip() for _ in range(8)]
     # Once every window, book and question left tens of thousands behind.
-    assert counts[-1] - counts[2] < 5 * 200
+    assert counts[-1] - counts[2] < 5 * 200, counts

@@ -57,8 +57,8 @@ class LinkEditor(FieldEditor):
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         self._combo.setMinimumContentsLength(12)
-        line = QLineEdit()
-        self._combo.setLineEdit(line)
+        self._combo.setEditable(True)
+        line = cast("QLineEdit", self._combo.lineEdit())
         self._combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self._combo.setAccessibleName(place.field.label)
         self._combo.activated.connect(self._on_listed)
