@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QMainWindow, QSizePolicy
 
 from qinglian_desktop.application.backing_up import back_up_once_a_day
 from qinglian_desktop.application.ports import Book, Clock, Progress
@@ -81,6 +81,7 @@ class BackupBar(Busy):
     def __init__(self, theme: Theme, backing_up: BackingUp, window: QMainWindow) -> None:
         super().__init__(theme)
         self.setParent(window)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self._backing_up = backing_up
         backing_up.began.connect(self._on_began)
         if backing_up.job is not None:

@@ -136,8 +136,9 @@ def test_a_backup_shows_how_far_it_is_and_can_be_given_up(
     assert bar is not None
     qtbot.waitUntil(bar.isVisible, timeout=PATIENCE)
     main(program).session.said.connect(said.append)
-    (button,) = (each for each in bar.findChildren(QPushButton) if each.text() == "取消")
-    button.click()
+    cancel = bar.findChild(QPushButton)
+    assert cancel is not None and cancel.text() == "取消"
+    cancel.click()
     qtbot.waitUntil(lambda: not bar.isVisible(), timeout=PATIENCE)
     assert slow.was_stopped
     assert said == ["备份已经停下，没有留下半份。以前的备份都在。"]
