@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
+import pytest
+
 from qinglian_desktop.application.roster import matching
 from tests.invented import EVERYTHING
 from tests.unit.conftest import Voyage
@@ -13,6 +17,19 @@ def test_a_new_form_begins_with_today_and_fixed_words(voyage: Voyage) -> None:
     assert typed["moment"] == "2026-11-23 10:00"
     assert typed["span"] == {"start": "2026-11-23 09:00", "end": "2026-11-23 10:00"}
     assert typed["colour"] == "蓝"
+
+
+@pytest.mark.parametrize(
+    ("minute", "begun"), [(0, "10:00"), (29, "10:00"), (30, "10:30"), (59, "10:30")]
+)
+def test_a_new_form_begins_at_the_last_half_hour(voyage: Voyage, minute: int, begun: str) -> None:
+    voyage.now = datetime(2026, 11, 23, 10, minute, 7)
+    typed = voyage.desk.records.start(EVERYTHING)
+    assert typed["moment"] == f"2026-11-23 {begun}"
+    assert typed["span"] == {
+        "start": f"2026-11-23 {begun.replace('10', '09', 1)}",
+        "end": f"2026-11-23 {begun}",
+    }
 
 
 def test_it_begins_with_the_units_word_until_there_is_a_last_one(voyage: Voyage) -> None:

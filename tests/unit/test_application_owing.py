@@ -73,6 +73,9 @@ def test_what_the_year_end_owed_is_asked_for_in_the_first_months_after_it(voyage
     ]
     voyage.event(colour="蓝", day="2026-12-30")
     assert "去年12月万事簿还差1项：蓝" not in texts(owing(voyage, lens, since))
+    voyage.now = datetime(2027, 3, 31, 9)
+    late = [text for text in texts(owing(voyage, lens, since)) if text.startswith("去年")]
+    assert late == ["去年第四季度红还没有登记", "去年黄还没有登记"]
     voyage.now = datetime(2027, 4, 1, 9)
     assert not [text for text in texts(owing(voyage, lens, since)) if text.startswith("去年")]
 

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from qinglian_desktop.application.keeping import Keeper
 from qinglian_desktop.domain.errors import (
     Cancelled,
     DataProblems,
     EnvironmentProblem,
     ManyProblems,
 )
+from qinglian_desktop.domain.field_types import InReturn
+from qinglian_desktop.domain.ledger import Section
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import Draft, Record, State
@@ -64,6 +69,14 @@ def test_of_two_with_one_name_one_must_be_chosen(voyage: Voyage) -> None:
         voyage.event(chief="周明")
     kept = voyage.event(chief={"name": "周明", "id": first})
     assert record(voyage, kept).value("chief") == Person("周明", first)
+
+
+def test_of_two_with_one_name_none_aboard_that_day_neither_is_a_stranger(voyage: Voyage) -> None:
+    for _ in range(2):
+        voyage.crew("周明", gone="2026-09-30", gone_why="到岸")
+    with pytest.raises(DataProblems, match="花名册里有 2 位“周明”，请从列表里点选是哪一位。"):
+        voyage.event(chief="周明")
+    assert count(voyage) == 0
 
 
 def test_who_had_left_before_the_day_is_told_with_the_date(voyage: Voyage) -> None:
@@ -200,6 +213,30 @@ def test_a_record_moved_out_of_a_reported_month_or_added_to_it_is_a_correction(
     assert record(voyage, kept).state is State.CORRECTED
     assert record(voyage, voyage.event(line="补记")).state is State.CORRECTED
     assert record(voyage, voyage.event(day="2026-11-03")).state is State.CONFIRMED
+
+
+def test_a_record_moved_to_the_same_month_of_another_year_is_a_correction(
+    voyage: Voyage, tmp_path: Path
+) -> None:
+    """Even where the return does not say the day: the record is in another return now."""
+    voyage.ship()
+    kept = record(voyage, voyage.event())
+    voyage.desk.returning.deliver(OCTOBER, tmp_path)
+    silent = replace(EVERYTHING, sections=tuple(map(_without_its_day, EVERYTHING.sections)))
+    keeper = Keeper(voyage.tools.catalogue, voyage.tools.clock, voyage.tools.who)
+    with voyage.desk.book.writing() as work:
+        reported = keeper.previous(work, silent, kept.id or 0)
+        values = {**reported.values, "day": date(2025, 10, 9)}
+        moved = keeper.keep(work, silent, values, reported)
+    assert (reported.state, moved.state) == (State.REPORTED, State.CORRECTED)
+
+
+def _without_its_day(section: Section) -> Section:
+    fields = (
+        replace(each, in_return=InReturn.NOTHING) if each.key == "day" else each
+        for each in section.fields
+    )
+    return replace(section, fields=tuple(fields))
 
 
 def test_the_roster_is_in_no_return_and_so_never_corrected(voyage: Voyage, tmp_path: Path) -> None:

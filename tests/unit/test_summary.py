@@ -99,6 +99,15 @@ def test_an_optional_part_goes_alone_unless_no_figure_would_be_left(load) -> Non
     assert said(template, heads=0, events=None) == ["省去：共补帆—件，来客0人次，大家都好。"]
 
 
+def test_a_needed_figure_is_needed_whatever_optional_part_is_missing_too(load) -> None:
+    template = load(
+        "来客{万事簿.来客}人次，【补帆{万事簿.事数}件，】【上工{万事簿.上工}人次，】好。"
+    )
+    assert said(template, heads=0, hands=0) == ["省去：来客0人次，补帆7件，上工0人次，好。"]
+    assert said(template, heads=0) == ["省去：来客0人次，补帆7件，上工7人次，好。"]
+    assert said(template, hands=0) == ["来客7人次，补帆7件，好。", "省去：上工0人次，"]
+
+
 def test_everything_wrong_is_told_by_its_line(load) -> None:
     with pytest.raises(EnvironmentProblem) as told:
         load(

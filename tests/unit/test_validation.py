@@ -186,12 +186,16 @@ BAD_INPUT: list[tuple[Mapping[str, object], str, str]] = [
     ({"weight": False}, "weight", "看不懂"),
     ({"money": "NaN"}, "money", "不是金额"),
     ({"money": "1e99"}, "money", "不是金额"),
+    ({"money": "1000000000"}, "money", "“1000000000”不是金额"),
+    ({"money": "-1000000000"}, "money", "“-1000000000”不是金额"),
     ({"line": ["a"]}, "line", "看不懂"),
     ({"moment": "2026-10-09"}, "moment", "缺少日期或时间"),
     ({"span": {"end": "10:00"}}, "span", "缺少开始时间"),
     ({"span": {"start": "2026-10-09 9:00", "stop": "10:00"}}, "span", "不认识的项目：“stop”"),
     ({"tasks": [1]}, "tasks", "应当是文字"),
     ({"chief": {"name": "甲", "id": "7"}}, "chief", "编号看不懂"),
+    ({"chief": {"name": "甲", "id": 0}}, "chief", "编号看不懂（0）"),
+    ({"about": {"id": 0, "label": "甲"}}, "about", "编号看不懂（0）"),
     ({"guests": 5}, "guests", "人员的写法看不懂"),
     ({"guests": {"people": "甲、乙"}}, "guests", "一人一项"),
     ({"guests": [{"name": "甲", "present": "是"}]}, "guests", "是或否"),
@@ -217,6 +221,12 @@ def test_input_that_cannot_be_read_is_a_problem_of_its_field(
     assert words in problem.message
     assert key not in values
     assert re.search("。$", problem.message)
+
+
+@pytest.mark.parametrize("amount", ["999999999.999999", "-999999999.999999"])
+def test_the_largest_amount_is_read(amount: str):
+    values, found = read_input(EVERYTHING, example_input(money=amount))
+    assert (found, values["money"]) == ([], Decimal(amount))
 
 
 def test_one_bad_field_does_not_hide_the_others():
