@@ -41,7 +41,10 @@ def test_a_date_stays_whole():
 
 
 def test_a_word_wider_than_the_line_is_cut():
-    assert "".join(lines("a" * 40, 4)) == "a" * 40
+    cut = lines("a" * 40, 4)
+    assert "".join(cut) == "a" * 40
+    assert all(0 < FACE.width(line, 10) <= 40 for line in cut)
+    assert all(FACE.width(line + "a", 10) > 40 for line in cut[:-1])
 
 
 def test_dashes_and_dots_come_in_pairs():

@@ -10,7 +10,7 @@ from PIL import Image
 
 from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.domain.values import Attached
-from qinglian_desktop.storage import attachments, photos
+from qinglian_desktop.storage import attachments
 from qinglian_desktop.storage.book import EncryptedBook
 from tests.storage.test_books import complete
 
@@ -167,8 +167,10 @@ def test_a_file_above_the_limit_is_refused(
     book: EncryptedBook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(attachments, "LARGEST", 1024 * 1024)
-    put(book, "正好.bin", b"x" * 1024 * 1024)
+    fits, too_large = put(book, "正好.bin", b"x" * 1024 * 1024), b"x" * (1024 * 1024 + 1)
     with pytest.raises(EnvironmentProblem, match="超过了 1 MB") as raised:
-        put(book, "大了.bin", b"x" * (1024 * 1024 + 1))
+        put(book, "大了.bin", too_large)
     assert complete(raised.value)
-    assert photos.LONG_EDGE == 2560
+    with book.reading() as work:
+        assert work.attachments.holds(fits.digest)
+        assert not work.attachments.holds(hashlib.sha256(too_large).hexdigest())

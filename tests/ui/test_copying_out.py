@@ -73,7 +73,12 @@ def test_the_text_is_copied(qtbot: QtBot, session: Session) -> None:
 
 
 def test_a_text_without_ready_ones_has_no_tools(qtbot: QtBot, session: Session) -> None:
-    assert editor(qtbot, session, LongText()).findChild(ReadyTexts) is None
+    made = editor(qtbot, session, LongText())
+    assert made.findChild(ReadyTexts) is None
+    write(made.main, "自己写的")
+    assert made.typed() == "自己写的"
+    with_ready_ones = editor(qtbot, session, LongText(wordings=TEXTS))
+    assert with_ready_ones.findChild(ReadyTexts) is not None
 
 
 def test_names_are_copied_by_button_and_by_key(qtbot: QtBot, session: Session) -> None:
