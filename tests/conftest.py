@@ -23,6 +23,8 @@ from qinglian_desktop.storage.keys import KeyCost
 NOW = datetime(2026, 11, 23, 10, 5)
 PASSWORD = "测试口令-2026"
 YEAR = 2026
+CHEAP = KeyCost(iterations=1, memory_kib=64, lanes=1)
+"""A password that is cheap to guess, and so quick to open."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -51,9 +53,8 @@ def tools() -> Tools:
 
 @pytest.fixture(scope="session")
 def books(tools: Tools) -> Books:
-    """The program's own books, with a password that is cheap to guess and so quick to open."""
-    cost = KeyCost(iterations=1, memory_kib=64, lanes=1)
-    return EncryptedBooks(tools.catalogue, tools.clock, tools.who, cost=cost)
+    """The program's own books, quick to open."""
+    return EncryptedBooks(tools.catalogue, tools.clock, tools.who, cost=CHEAP)
 
 
 @pytest.fixture(scope="session")
@@ -91,6 +92,14 @@ def empty_book(empty_folder: Path, books: Books, tmp_path: Path) -> Iterator[Boo
 def desk(sample_book: Book, tools: Tools) -> Desk:
     """The use cases over the test's own sample book."""
     return open_desk(sample_book, tools)
+
+
+@pytest.fixture(scope="session")
+def sample_desk(sample_folder: Path, books: Books, tools: Tools) -> Iterator[Desk]:
+    """The use cases over the sample book, opened once to be read; writing there is refused."""
+    book = books.open(sample_folder, PASSWORD, read_only=True)
+    yield open_desk(book, tools)
+    book.close()
 
 
 @pytest.fixture

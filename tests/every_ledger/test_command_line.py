@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextlib import redirect_stdout
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -46,6 +48,21 @@ def run(
     return run
 
 
+@pytest.fixture(scope="session")
+def measures(sample_folder: Path, tools: Tools, books: Books) -> Mapping[str, Any]:
+    """What the command says of all measures of a month and of a year, asked once."""
+    said: dict[str, Any] = {}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("QINGLIAN_PASSWORD", PASSWORD)
+        for period in ("2026-10", "2026"):
+            given = ["--book", str(sample_folder), "--json", "measures", "--period", period]
+            with redirect_stdout(TextIOWrapper(BytesIO(), "utf-8")) as out:
+                assert main(given, tools, books) == 0
+            out.seek(0)
+            said[period] = json.load(out)["measures"]
+    return said
+
+
 @EACH
 def test_what_is_listed_can_be_added_to_a_book(ledger: Ledger, run: Run, tmp_path: Path) -> None:
     listed = run("record", "list", ledger.key)
@@ -78,21 +95,18 @@ def test_a_period_lists_what_occurred_in_it(ledger: Ledger, run: Run) -> None:
 
 
 @EACH
-def test_its_measures_name_their_records(ledger: Ledger, run: Run) -> None:
+def test_its_measures_name_their_records(
+    ledger: Ledger, run: Run, measures: Mapping[str, Any]
+) -> None:
     known = {record["id"] for record in run("record", "list", ledger.key)["records"]}
-    found = [
-        each
-        for each in run("measures", "--period", "2026-10")["measures"]
-        if each["ledger"] == ledger.key
-    ]
+    found = [each for each in measures["2026-10"] if each["ledger"] == ledger.key]
     assert [each["key"] for each in found] == [measure.key for measure in ledger.measures]
     for each, measure in zip(found, ledger.measures, strict=True):
         assert (each["label"], each["unit"]) == (measure.label, measure.unit)
         assert set(each["ids"]) <= known
         assert bool(each["ids"]) == bool(each["value"])
         assert each["year_to_date"] >= each["value"] or not measure.adds_up
-    year = run("measures", "--period", "2026")["measures"]
-    assert not [each for each in year if "year_to_date" in each]
+    assert not [each for each in measures["2026"] if "year_to_date" in each]
 
 
 @EACH

@@ -12,12 +12,14 @@ from typing import Any
 
 import pytest
 
-from qinglian_desktop.bootstrap import build_books, build_tools
+from qinglian_desktop.bootstrap import build_tools
 from qinglian_desktop.cli.command_line import main
+from qinglian_desktop.storage.books import EncryptedBooks
+from tests.conftest import CHEAP
 
 PASSWORD = "坏输入-2026"
 TOOLS = build_tools(lambda: datetime(2026, 11, 23, 9))
-BOOKS = build_books(TOOLS)
+BOOKS = EncryptedBooks(TOOLS.catalogue, TOOLS.clock, TOOLS.who, cost=CHEAP)
 
 
 @dataclass(frozen=True)

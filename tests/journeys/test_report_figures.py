@@ -46,9 +46,9 @@ REPORT = (
 )
 
 
-@pytest.fixture
-def year(desk: Desk) -> Draft:
-    summarising = desk.summarising
+@pytest.fixture(scope="module")
+def year(sample_desk: Desk) -> Draft:
+    summarising = sample_desk.summarising
     return summarising.draft(Period.parse("2026"), summarising.templates()[""])
 
 
@@ -86,8 +86,8 @@ def test_nothing_of_the_year_is_left_out(year: Draft) -> None:
 
 
 @pytest.mark.parametrize("period", ["2026H1", "2026H2", "2025"])
-def test_other_periods_say_only_what_was_done(desk: Desk, period: str) -> None:
-    summarising = desk.summarising
+def test_other_periods_say_only_what_was_done(sample_desk: Desk, period: str) -> None:
+    summarising = sample_desk.summarising
     draft = summarising.draft(Period.parse(period), summarising.templates()[""])
     text = "".join(each.text for each in draft.paragraphs)
     assert "—" not in text
