@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -25,6 +26,10 @@ PASSWORD = "测试口令-2026"
 YEAR = 2026
 CHEAP = KeyCost(iterations=1, memory_kib=64, lanes=1)
 """A password that is cheap to guess, and so quick to open."""
+
+# How long an example takes is the machine's business, not the program's.
+settings.register_profile("any machine", deadline=None)
+settings.load_profile("any machine")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -43,6 +48,15 @@ def pytest_runtest_teardown() -> Iterator[None]:
     application = core.QCoreApplication.instance() if core else None
     if core is not None and application is not None:
         application.sendPostedEvents(None, core.QEvent.Type.DeferredDelete.value)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Settings and logs of this process alone, never the person's own."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("XDG_CONFIG_HOME", "XDG_STATE_HOME"):
+            patch.setenv(name, str(tmp_path_factory.mktemp("home")))
+        yield
 
 
 @pytest.fixture(scope="session")
