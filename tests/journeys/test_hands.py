@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
-from PySide6.QtWidgets import QLineEdit, QPushButton, QTableView, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from qinglian_desktop.application.desk import Desk, Tools
@@ -27,6 +27,7 @@ from qinglian_desktop.ui.session import Session
 from qinglian_desktop.ui.tab_page import TabPage
 from qinglian_desktop.ui.workbench.workbench_page import WorkbenchPage
 from tests.hands import CONTROL, Hands, write
+from tests.ui.finding import settled
 
 
 @pytest.fixture
@@ -132,16 +133,16 @@ def test_who_was_not_talked_to_takes_one(window: MainWindow, qtbot: QtBot) -> No
         rows = range(model.rowCount())
         return [row for row in rows if "人没有" in str(model.index(row, 0).data())]
 
-    qtbot.waitUntil(lambda: bool(wanted()), timeout=5000)
-    qtbot.waitUntil(lambda: not window.session.operations.is_busy, timeout=5000)
+    qtbot.waitUntil(lambda: bool(wanted()), timeout=30_000)
+    settled(qtbot, window.session)
     index = todos.model().index(wanted()[0], 0)
     todos.setCurrentIndex(index)
-    qtbot.wait(100)
+    QApplication.processEvents()
     hands.click(todos.viewport(), todos.visualRect(index).center())
     assert hands.count == 1
     talks = page_of(window.page("talks"))
-    qtbot.waitUntil(lambda: len(talks.findChildren(CoverageView)) == 1, timeout=5000)
-    qtbot.waitUntil(talks.findChildren(CoverageView)[0].isVisible, timeout=5000)
+    qtbot.waitUntil(lambda: len(talks.findChildren(CoverageView)) == 1, timeout=30_000)
+    qtbot.waitUntil(talks.findChildren(CoverageView)[0].isVisible, timeout=30_000)
 
 
 def test_the_months_return_on_a_stick_takes_at_most_3(
@@ -155,7 +156,7 @@ def test_the_months_return_on_a_stick_takes_at_most_3(
     page = tab.returns
     page.target.take(stick)
     write_button = button(page, "写到U盘并核对")
-    qtbot.waitUntil(write_button.isEnabled, timeout=5000)
+    qtbot.waitUntil(write_button.isEnabled, timeout=30_000)
     hands.click(write_button)
     qtbot.waitUntil(lambda: len(list(stick.glob("清廉月报_*.xlsx"))) == 1, timeout=20_000)
     assert hands.count <= 3
@@ -171,7 +172,7 @@ def test_every_record_that_names_a_person_takes_one_and_the_name(
     hands.text("罗文渊")
     results = window.header.results
     assert results is not None
-    qtbot.waitUntil(results.isVisible, timeout=5000)
+    qtbot.waitUntil(results.isVisible, timeout=30_000)
     assert hands.count == 1
     hits = window.session.desk.searching.find("罗文渊", 1000)
     assert len({(hit.ledger, hit.record_id) for hit in hits}) == len(hits) > 10

@@ -7,15 +7,19 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings
 
-from qinglian_desktop.application.desk import Tools, open_desk
+from devtools.checks import virtual_screen
+from qinglian_desktop.application.desk import Desk, Tools, open_desk
 from qinglian_desktop.application.ports import Books
 from qinglian_desktop.domain.query import Query
+from qinglian_desktop.domain.record import Record
+from qinglian_desktop.domain.values import Value
 from qinglian_desktop.ui.doorway.recent_books import RecentBooks
 from tests.conftest import PASSWORD
 
@@ -25,37 +29,63 @@ pytestmark = pytest.mark.xvfb
 
 
 class Screen:
-    """Keys through xdotool to whatever window has the keyboard."""
+    """Keys through xdotool to whatever window has the keyboard; ``environ`` names the screen."""
+
+    def __init__(self, environ: Mapping[str, str]) -> None:
+        self.environ = environ
 
     def keys(self, *keys: str) -> None:
-        subprocess.run(["xdotool", "key", "--delay", "60", *keys], check=True, timeout=30)
+        self._do("key", "--delay", "60", *keys, check=True)
 
     def type(self, text: str) -> None:
-        subprocess.run(["xdotool", "type", "--delay", "40", text], check=True, timeout=60)
+        self._do("type", "--delay", "40", text, check=True)
 
     def windows(self, name: str) -> list[str]:
-        found = subprocess.run(
-            ["xdotool", "search", "--onlyvisible", "--name", name],
-            capture_output=True,
-            text=True,
-            timeout=30,
-            check=False,
-        )
-        return found.stdout.split()
+        return self._do("search", "--onlyvisible", "--name", name).stdout.split()
 
     def focus(self, window: str) -> None:
-        subprocess.run(["xdotool", "windowfocus", "--sync", window], check=False, timeout=30)
+        self._do("windowfocus", "--sync", window)
+
+    def _do(self, *words: str, check: bool = False) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            ["xdotool", *words],
+            env=self.environ,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=check,
+        )
 
 
-def until(met: Callable[[], object], seconds: float = 40) -> None:
-    end = time.monotonic() + seconds
+@pytest.fixture
+def screen() -> Iterator[Screen]:
+    """A virtual screen of the test's own: no other test takes the keyboard from it."""
+    with virtual_screen() as display:
+        assert display is not None
+        yield Screen({**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb"})
+
+
+def until(met: Callable[[], object], otherwise: str = "the window did not come that far") -> None:
+    end = time.monotonic() + 40
     while not met():
-        assert time.monotonic() < end, "the window did not come that far"
+        assert time.monotonic() < end, otherwise
         time.sleep(0.1)
 
 
+@contextmanager
+def opened(books: Books, tools: Tools, folder: Path) -> Iterator[Desk]:
+    """The book to read only, as beside the program that writes in it."""
+    book = books.open(folder, "keys-2026", read_only=True)
+    yield open_desk(book, tools)
+    book.close()
+
+
+def people(desk: Desk) -> dict[Value, Record]:
+    return {record.values["name"]: record for record in desk.searching.first(PEOPLE, 99)[0]}
+
+
 def test_a_secretary_opens_the_book_and_keeps_a_person(
-    sample_folder: Path, books: Books, tools: Tools, tmp_path: Path
+    screen: Screen, sample_folder: Path, books: Books, tools: Tools, tmp_path: Path
 ) -> None:
     """Password, Enter, to the roster, a new person, saved: all by keys, then read from the book."""
     folder = tmp_path / "示例台账库"
@@ -70,15 +100,13 @@ def test_a_secretary_opens_the_book_and_keeps_a_person(
     RecentBooks(settings).put(folder)
     settings.sync()
     environment = {
-        **os.environ,
-        "QT_QPA_PLATFORM": "xcb",
+        **screen.environ,
         "HOME": str(home),
         "XDG_CONFIG_HOME": str(home),
         "XDG_STATE_HOME": str(home),
         "LANG": "C.UTF-8",
     }
     program = subprocess.Popen([sys.executable, str(ROOT / "main.py")], env=environment, cwd=ROOT)
-    screen = Screen()
     try:
         until(lambda: screen.windows("^清廉机关台账$"))
         screen.focus(screen.windows("^清廉机关台账$")[0])
@@ -86,10 +114,7 @@ def test_a_secretary_opens_the_book_and_keeps_a_person(
         screen.keys("Return")
         until(lambda: screen.windows("示例市委机关工委"))
         screen.focus(screen.windows("示例市委机关工委")[0])
-        screen.keys("alt+9")
-        time.sleep(1)
-        screen.keys("ctrl+n")
-        time.sleep(1)
+        screen.keys("alt+9", "ctrl+n")
         screen.type("Zhang Yangli")
         # 性别, 出生年月, then the list of 政治面貌, whose first line is chosen.
         screen.keys("Return", "Return", "Return", "Down", "Return")
@@ -98,15 +123,12 @@ def test_a_secretary_opens_the_book_and_keeps_a_person(
         screen.keys("Return", "Return", "Return", "Return", "Return", "Return", "Return", "Tab")
         screen.type("2026-11-02")
         screen.keys("ctrl+s")
-        time.sleep(1.5)
+        with opened(books, tools, folder) as desk:
+            until(lambda: "Zhang Yangli" in people(desk), "the person was not saved")
     finally:
         program.terminate()
         program.wait(20)
-    book = books.open(folder, "keys-2026")
-    desk = open_desk(book, tools)
-    kept = {record.values["name"]: record for record in desk.searching.first(PEOPLE, 99)[0]}
-    drafts = [draft.typed for draft in desk.records.drafts()]
-    book.close()
-    assert "Zhang Yangli" in kept, f"not saved; drafts: {drafts}"
+    with opened(books, tools, folder) as desk:
+        kept = people(desk)
     assert kept["Zhang Yangli"].values["politics"] == "正式党员"
     assert str(kept["Zhang Yangli"].values["joined"]) == "2026-11-02"

@@ -13,6 +13,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QDir, QSettings
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from qinglian_desktop.application.desk import Desk
 from qinglian_desktop.ui import session as session_module
@@ -21,6 +22,19 @@ from qinglian_desktop.ui.session import Session
 from tests.ui.prompt_operations import PromptOperations
 
 RESOURCES = Path(__file__).parents[2] / "resources"
+
+
+class PatientBot(QtBot):
+    """Waits for a state as long as a busy machine may take, unless told otherwise."""
+
+    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = 30_000) -> None:
+        super().waitUntil(callback, timeout=timeout)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """pytest-qt's, but patient."""
+    return PatientBot(request)
 
 
 @pytest.fixture(scope="session")

@@ -1,12 +1,15 @@
-"""Parts of a window by their object names."""
+"""Parts of a window by their object names, and waiting until the window shows what it read."""
 
 from __future__ import annotations
 
 from typing import TypeVar
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from qinglian_desktop.ui.ledger.record_panel import RecordPanel
+from qinglian_desktop.ui.session import Session
 
 Part = TypeVar("Part", bound=QObject)
 
@@ -23,3 +26,10 @@ def saved(panel: RecordPanel) -> bool:
     heard: list[None] = []
     panel.save(lambda: heard.append(None))
     return bool(heard)
+
+
+def settled(qtbot: QtBot, session: Session) -> None:
+    """Wait until everything that was asked of the book is answered, shown and laid out."""
+    QApplication.processEvents()
+    qtbot.waitUntil(lambda: not session.operations.is_busy, timeout=30_000)
+    QApplication.processEvents()

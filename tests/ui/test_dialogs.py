@@ -24,7 +24,7 @@ from qinglian_desktop.ui.doorway.welcome import WelcomeWindow
 from qinglian_desktop.ui.look.theme import Theme
 from qinglian_desktop.ui.session import Session
 from tests.conftest import PASSWORD
-from tests.ui.finding import part
+from tests.ui.finding import part, settled
 
 NEW = "换一个新密码2026"
 
@@ -38,7 +38,7 @@ def changing(qtbot: QtBot, session: Session, old: str) -> ChangePassword:
     for name in ("new_password", "new_password_again"):
         part(dialog, QLineEdit, name).setText(NEW)
     dialog.change()
-    qtbot.waitUntil(lambda: not session.operations.is_busy)
+    settled(qtbot, session)
     return dialog
 
 

@@ -17,6 +17,7 @@ from qinglian_desktop.domain.record import Draft
 from qinglian_desktop.ui.main_window import MainWindow
 from qinglian_desktop.ui.session import Session
 from qinglian_desktop.ui.tab_page import TabPage
+from tests.ui.finding import settled
 
 SCREEN = (1366, 728)
 
@@ -61,7 +62,7 @@ def test_no_part_of_a_page_flashes_by_as_a_window(
     dressed.installEventFilter(watch)
     for tab in window.session.desk.catalogue.tabs:
         page = window.show_tab(tab.key)
-        qtbot.wait(30)
+        settled(qtbot, window.session)
         if isinstance(page, TabPage):
             page.page.begin_record()
             page.page.close_record()
@@ -69,8 +70,16 @@ def test_no_part_of_a_page_flashes_by_as_a_window(
     assert watch.shown == []
 
 
-@pytest.mark.parametrize("scale", [100, 150])
-@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize(
+    ("scale", "dark"),
+    [
+        pytest.param(100, False, marks=pytest.mark.slow),
+        pytest.param(100, True, marks=pytest.mark.slow),
+        # The largest type has the least room; looks in the dark take no room of their own.
+        (150, False),
+        pytest.param(150, True, marks=pytest.mark.slow),
+    ],
+)
 def test_every_page_fits_the_office_screen(
     window: MainWindow, qtbot: QtBot, scale: int, dark: bool, tmp_path: Path
 ) -> None:
@@ -79,20 +88,20 @@ def test_every_page_fits_the_office_screen(
     theme.set_scale(scale)
     for tab in window.session.desk.catalogue.tabs:
         page = window.show_tab(tab.key)
-        qtbot.wait(60)
+        settled(qtbot, window.session)
         assert window.width() == SCREEN[0], f"{tab.key} makes the window wider"
         picture = window.grab().toImage()
         assert len(colours_of(picture)) > 8, f"{tab.key} is blank"
         picture.save(str(tmp_path / f"{tab.key}.png"))
         if isinstance(page, TabPage):
             page.page.begin_record()
-            qtbot.wait(60)
+            settled(qtbot, window.session)
             assert window.width() == SCREEN[0], f"{tab.key}'s form makes the window wider"
             assert_nothing_is_cut(page.page.panel.form)
             page.page.close_record()
             for row in range(3):
                 page.page.open_record(page.page.table.model().record(row))  # pyright: ignore
-                qtbot.wait(60)
+                settled(qtbot, window.session)
                 assert_nothing_is_cut(page.page.panel.form)
             page.page.close_record()
     theme.set_scale(100)
@@ -102,7 +111,7 @@ def test_every_page_fits_the_office_screen(
 def test_keys_act_wherever_the_cursor_is(window: MainWindow, qtbot: QtBot) -> None:
     page = ledger_page(window, "talks")
     window.tabs.tabBar().setFocus()
-    qtbot.wait(50)
+    settled(qtbot, window.session)
     qtbot.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
     assert page.panel.isVisible()
     qtbot.keyClick(window, Qt.Key.Key_Escape)

@@ -105,7 +105,7 @@ def test_an_unsaved_form_comes_back_after_a_restart(
     text = editor(panel, "content").main
     assert isinstance(text, QPlainTextEdit)
     write(text, "谈了一半")
-    qtbot.waitUntil(lambda: bool(session.desk.records.drafts()), timeout=3000)
+    qtbot.waitUntil(lambda: bool(session.desk.records.drafts()), timeout=30_000)
     again = RecordPanel(session, session.desk.catalogue["talks"])
     qtbot.addWidget(again)
     again.begin()

@@ -71,7 +71,7 @@ def test_a_long_list_is_read_in_windows(session: Session, qtbot: QtBot) -> None:
     model = RecordTableModel(long, desk.catalogue["eight_ones"])
     model.refresh()
     assert model.rowCount() == 100_000
-    qtbot.waitUntil(lambda: model.record(99_999) is not None, timeout=5000)
+    qtbot.waitUntil(lambda: model.record(99_999) is not None, timeout=30_000)
     last = model.record(99_999)
     assert last is not None and last.values["theme"] == "主题99999"
     assert len(many.fetched) <= 2 * WINDOW

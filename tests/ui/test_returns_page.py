@@ -26,7 +26,7 @@ from qinglian_desktop.ui.reports.return_target import ReturnTarget
 from qinglian_desktop.ui.reports.returns_page import ReturnsPage
 from qinglian_desktop.ui.reports.sticks import Stick, find_sticks, size_words
 from qinglian_desktop.ui.session import Session
-from tests.ui.finding import part
+from tests.ui.finding import part, settled
 
 OCTOBER = Period.parse("2026-10")
 Show = Callable[..., ReturnsPage]
@@ -58,7 +58,7 @@ def show(qtbot: QtBot, theme: Theme, went: list[object]) -> Iterator[Show]:
         qtbot.addWidget(page)
         page.resize(1366, 600)
         page.show()
-        qtbot.waitUntil(lambda: not session.operations.is_busy)
+        settled(qtbot, session)
         return page
 
     yield make
@@ -70,13 +70,9 @@ def state(page: ReturnsPage) -> str:
     return part(page, QLabel, "return_state").text()
 
 
-def settled(qtbot: QtBot, page: ReturnsPage) -> None:
-    qtbot.waitUntil(lambda: not page._session.operations.is_busy)
-
-
 def click(qtbot: QtBot, page: ReturnsPage, name: str) -> None:
     qtbot.mouseClick(part(page, QPushButton, name), Qt.MouseButton.LeftButton)
-    settled(qtbot, page)
+    settled(qtbot, page._session)
 
 
 def test_last_month_is_shown_until_it_is_reported(
@@ -109,7 +105,7 @@ def test_a_change_after_the_return_is_told_and_makes_the_next_one(
     line = part(page, QLineEdit, "reporter")
     line.setText("陈㛃")
     line.editingFinished.emit()
-    settled(qtbot, page)
+    settled(qtbot, page._session)
     assert state(page) == "内容有更正，将生成第2次"
     click(qtbot, page, "write_return")
     assert sorted(file.name[-7:] for file in stick.iterdir()) == ["r1.xlsx", "r2.xlsx"]
@@ -196,7 +192,7 @@ def test_what_the_month_lacks_is_listed_and_leads_to_where_it_is_mended(
     desk.records.keep_draft(Draft(ledger.key, {ledger.occurred: "2026-11-05"}))
     page = show(desk, stick)
     page.show_month(Period.parse("2026-11"))
-    settled(qtbot, page)
+    settled(qtbot, page._session)
     for line in page.findChildren(QPushButton, "warning"):
         line.click()
     assert any(isinstance(place, ToLens) for place in went)
@@ -220,16 +216,16 @@ def test_a_return_of_any_unit_can_be_verified(
     page = show(desk, stick)
     file = desk.returning.deliver(OCTOBER, stick).path
     page.verify(file)
-    settled(qtbot, page)
+    settled(qtbot, page._session)
     assert "完好" in page.notice.words
     renamed = file.rename(stick / "别的名字.xlsx")
     page.verify(renamed)
-    settled(qtbot, page)
+    settled(qtbot, page._session)
     assert "文件名与内容不符" in page.notice.words
     nonsense = tmp_path / "不是月报.xlsx"
     nonsense.write_bytes(b"PK nonsense")
     page.verify(nonsense)
-    settled(qtbot, page)
+    settled(qtbot, page._session)
     assert "不是月报" in page.notice.words
 
 
@@ -245,7 +241,7 @@ def test_months_are_stepped_through_but_not_into_the_future(
     assert page.month == Period.parse("2026-09")
     page.show_month(Period.parse("2019-02"))
     assert part(page, QComboBox, "month").currentText() == "2019年2月"
-    settled(qtbot, page)
+    settled(qtbot, page._session)
 
 
 def test_each_sheet_shows_its_rows(qtbot: QtBot, show: Show, desk: Desk, stick: Path) -> None:

@@ -31,7 +31,7 @@ from qinglian_desktop.ui.reports.summary_news import likely_period
 from qinglian_desktop.ui.reports.summary_page import SummaryPage
 from qinglian_desktop.ui.session import Session
 from tests.conftest import NOW, PASSWORD
-from tests.ui.finding import part
+from tests.ui.finding import part, settled
 
 YEAR = Period.parse("2026")
 TYPED = "我自己写的一句话"
@@ -52,10 +52,6 @@ def page(tab: ReportsPage, session: Session, qtbot: QtBot) -> SummaryPage:
     qtbot.mouseClick(part(tab.returns, QPushButton, "report_1"), Qt.MouseButton.LeftButton)
     settled(qtbot, session)
     return tab.summary
-
-
-def settled(qtbot: QtBot, session: Session) -> None:
-    qtbot.waitUntil(lambda: not session.operations.is_busy, timeout=10_000)
 
 
 def click(qtbot: QtBot, page: SummaryPage, name: str) -> None:

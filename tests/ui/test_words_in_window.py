@@ -16,7 +16,7 @@ from qinglian_desktop.ui.dialogs.settings_view import SettingsView
 from qinglian_desktop.ui.main_window import MainWindow
 from qinglian_desktop.ui.tab_page import TabPage
 from tests.hands import write
-from tests.ui.finding import part
+from tests.ui.finding import part, settled
 
 
 def rename(view: SettingsView, place: int, new: str) -> None:
@@ -39,7 +39,7 @@ def program(
     yield made
     window = made.window
     assert isinstance(window, MainWindow)
-    qtbot.waitUntil(lambda: not window.session.operations.is_busy)
+    settled(qtbot, window.session)
     made.close()
 
 

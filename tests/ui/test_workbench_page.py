@@ -39,7 +39,7 @@ from qinglian_desktop.ui.workbench.todo_list import TodoList, TodoModel, TodoRol
 from qinglian_desktop.ui.workbench.workbench_page import WorkbenchPage
 from qinglian_desktop.ui.workbench.year_strip import YearModel, YearStrip, held_words, sent_words
 from tests.invented import EVERYTHING, INVENTED_ROSTER
-from tests.ui.finding import part
+from tests.ui.finding import part, settled
 
 
 class Quiet:
@@ -69,7 +69,7 @@ def shown(session: Session, qtbot: QtBot) -> WorkbenchPage:
 
 def read(session: Session, qtbot: QtBot) -> WorkbenchPage:
     page = shown(session, qtbot)
-    qtbot.waitUntil(lambda: not session.operations.is_busy, timeout=10_000)
+    settled(qtbot, session)
     return page
 
 
@@ -175,7 +175,7 @@ def test_a_backup_is_made_and_told_of(session: Session, qtbot: QtBot) -> None:
         assert not part(page, QPushButton, "back_up").isEnabled()
     assert said.args is not None and "备份做好了" in said.args[0]
     assert session.desk.book.last_backup() is not None
-    qtbot.waitUntil(lambda: not session.operations.is_busy, timeout=10_000)
+    settled(qtbot, session)
     assert part(page, QLabel, "backup_words").text().startswith("上次备份：")
     texts = [todo.place for todo in session.desk.workbench.todos()]
     assert ToBackup() not in texts
@@ -310,7 +310,7 @@ def test_a_long_line_takes_two_lines_of_text(session: Session, qtbot: QtBot) -> 
     assert long > short
     todos.resize(4000, 300)
     qtbot.waitUntil(
-        lambda: todos.visualRect(todos.model().index(2, 0)).height() == short, timeout=5000
+        lambda: todos.visualRect(todos.model().index(2, 0)).height() == short, timeout=30_000
     )
 
 
