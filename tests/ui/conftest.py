@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -15,10 +17,12 @@ from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from qinglian_desktop.application.desk import Desk
+from qinglian_desktop.application.desk import Desk, Tools, open_desk
+from qinglian_desktop.application.ports import Book, Books
 from qinglian_desktop.ui import session as session_module
 from qinglian_desktop.ui.look.theme import Theme
 from qinglian_desktop.ui.session import Session
+from tests.conftest import PASSWORD
 from tests.ui.prompt_operations import PromptOperations
 
 RESOURCES = Path(__file__).parents[2] / "resources"
@@ -64,6 +68,46 @@ def settings(tmp_path: Path) -> Iterator[QSettings]:
 def prompt(monkeypatch: pytest.MonkeyPatch) -> None:
     """Changes are made at once, so that a test sees what came of a key; see ``test_operations``."""
     monkeypatch.setattr(session_module, "Operations", PromptOperations)
+
+
+@pytest.fixture(scope="session")
+def shared_desk(
+    sample_folder: Path, books: Books, tools: Tools, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Desk]:
+    """One sample book for all tests that only read, open as a keeper's is: writing is an error."""
+    folder = tmp_path_factory.mktemp("shared") / "示例台账库"
+    shutil.copytree(sample_folder, folder)
+    book = books.open(folder, PASSWORD)
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("writing", "back_up", "change_password"):
+            patch.setattr(book, name, refuse)
+        # A session closes its book when it ends; this one is for the next test, too.
+        for name in ("close", "watch"):
+            patch.setattr(book, name, leave_be)
+        yield open_desk(book, tools)
+    book.close()
+
+
+def refuse(*_: object) -> NoReturn:
+    raise AssertionError("written into the book that others read: mark the test `writes`")
+
+
+def leave_be(*_: object) -> None:
+    """Nobody has to be told of a book in which nothing changes, and nobody closes it."""
+
+
+@pytest.fixture
+def desk(request: pytest.FixtureRequest) -> Desk:
+    """The use cases over a sample book: the test's own, or the shared one where tests `read`."""
+    marker = request.node.get_closest_marker
+    shares = marker("reads") is not None and marker("writes") is None
+    return request.getfixturevalue("shared_desk" if shares else "own_desk")
+
+
+@pytest.fixture
+def own_desk(sample_book: Book, tools: Tools) -> Desk:
+    """The use cases over the test's own sample book."""
+    return open_desk(sample_book, tools)
 
 
 @pytest.fixture

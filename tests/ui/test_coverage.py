@@ -27,6 +27,8 @@ from qinglian_desktop.ui.session import Session
 from tests.invented import EVERYTHING
 from tests.ui.finding import part
 
+pytestmark = pytest.mark.reads
+
 MISSING = Covered(Member(5, "李䶮", "甲舱", "水手"), (), None)
 ONCE = Covered(Member(6, "陈㛃"), (11,), date(2026, 9, 2))
 TWICE = Covered(Member(7, "周𬭚"), (11, 12), date(2026, 10, 3))

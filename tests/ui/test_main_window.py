@@ -19,6 +19,8 @@ from qinglian_desktop.ui.session import Session
 from qinglian_desktop.ui.tab_page import TabPage
 from tests.ui.finding import settled
 
+pytestmark = pytest.mark.reads
+
 SCREEN = (1366, 728)
 
 
@@ -127,6 +129,7 @@ def test_keys_act_wherever_the_cursor_is(window: MainWindow, qtbot: QtBot) -> No
     assert window.session.theme.scale == 100
 
 
+@pytest.mark.writes
 def test_a_void_is_taken_back_by_one_key(window: MainWindow, qtbot: QtBot) -> None:
     page = ledger_page(window, "family")
     page.refresh()
@@ -144,6 +147,7 @@ def test_a_void_is_taken_back_by_one_key(window: MainWindow, qtbot: QtBot) -> No
     assert window.session.desk.searching.first(Query("family"), 1)[1] == before
 
 
+@pytest.mark.writes
 def test_every_place_is_opened(window: MainWindow, qtbot: QtBot) -> None:
     desk = window.session.desk
     talks = desk.catalogue["talks"]

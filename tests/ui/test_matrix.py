@@ -24,6 +24,8 @@ from qinglian_desktop.ui.session import Session
 from tests.invented import COLOURS, EVERYTHING, GRADES
 from tests.ui.finding import part
 
+pytestmark = pytest.mark.reads
+
 CROSSING = Crossing(
     COLOURS,
     GRADES,
@@ -102,6 +104,7 @@ def test_a_click_lists_the_records_of_the_cell(
     assert len(place.ids) == 2
 
 
+@pytest.mark.writes
 def test_records_that_cannot_be_placed_are_told_of(
     session: Session, qtbot: QtBot, visited: Callable[[], list[object]]
 ) -> None:

@@ -29,6 +29,8 @@ from tests.invented import EVERYTHING, TASKS
 from tests.ui.finding import part
 from tests.ui.invented_session import invented_session, keep_event
 
+pytestmark = pytest.mark.reads
+
 TODAY = date(2026, 3, 20)
 
 
@@ -133,6 +135,7 @@ def test_enter_and_click_go_to_the_same_place(
     )
 
 
+@pytest.mark.writes
 def test_a_draft_shows_as_planned_after_a_change(view: MonthGridView, session: Session) -> None:
     typed: dict[str, object] = {"items": ["讲一段红色故事"], "day": "2026-11-28"}
     session.desk.records.keep_draft(Draft("eight_ones", typed))

@@ -31,6 +31,8 @@ from qinglian_desktop.ui.ledger.record_table import RecordTable
 from qinglian_desktop.ui.ledger.record_table_model import FIRST, KEPT, WINDOW, RecordTableModel
 from qinglian_desktop.ui.session import Session
 
+pytestmark = pytest.mark.reads
+
 
 @dataclass
 class ManyRecords:
@@ -136,6 +138,7 @@ def test_chosen_rows_are_copied_as_a_table(session: Session, qtbot: QtBot) -> No
     assert first is not None and str(first.values["theme"]) in lines[1]
 
 
+@pytest.mark.writes
 def test_columns_stay_as_they_were_arranged(session: Session, qtbot: QtBot) -> None:
     ledger = session.desk.catalogue["talks"]
     table = RecordTable(session, ledger, RecordTableModel(session, ledger))

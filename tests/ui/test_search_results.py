@@ -29,6 +29,8 @@ from qinglian_desktop.ui.session import Session
 from tests.invented import INVENTED
 from tests.ui.finding import part
 
+pytestmark = pytest.mark.reads
+
 
 @dataclass
 class Hung:

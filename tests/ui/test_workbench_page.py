@@ -41,6 +41,8 @@ from qinglian_desktop.ui.workbench.year_strip import YearModel, YearStrip, held_
 from tests.invented import EVERYTHING, INVENTED_ROSTER
 from tests.ui.finding import part, settled
 
+pytestmark = pytest.mark.reads
+
 
 class Quiet:
     """A workbench on which nothing is due."""
@@ -111,6 +113,7 @@ def test_enter_and_click_lead_to_the_place_of_the_line(
     assert visited() == [first.place, second.place]
 
 
+@pytest.mark.writes
 def test_a_change_of_records_is_read_anew(session: Session, qtbot: QtBot) -> None:
     page = read(session, qtbot)
     panel = part(page, FiguresPanel, "figures")
@@ -167,6 +170,7 @@ def test_an_empty_book_says_what_to_do_first(empty_session: Session, qtbot: QtBo
     assert places == [ToNew("unit", {}), ToNew("people", {})]
 
 
+@pytest.mark.writes
 def test_a_backup_is_made_and_told_of(session: Session, qtbot: QtBot) -> None:
     page = read(session, qtbot)
     assert part(page, QLabel, "backup_words").text() == "还没有做过备份"
