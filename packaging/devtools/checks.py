@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
@@ -13,6 +14,9 @@ from typing import NamedTuple
 
 from devtools import environment, system
 from devtools.environment import ROOT
+
+ROOM = 1 << 30
+"""Bytes that the tests' books and files may take."""
 
 
 class Step(NamedTuple):
@@ -95,16 +99,29 @@ def summary(labels: Sequence[str], failed: Sequence[str], seconds: float) -> str
 def test_environment() -> Generator[dict[str, str]]:
     """Qt without a window by default, and a virtual screen for the tests that ask for one.
 
+    Temporary files stay in memory where there is room: a durable commit waits for no disk then.
     The person's own screen is never used: DISPLAY is the virtual one or absent.
     """
     environ = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY")}
     environ["QT_QPA_PLATFORM"] = "offscreen"
-    with virtual_screen() as display:
+    with virtual_screen() as display, memory_folder() as folder:
+        if folder is not None:
+            environ["TMPDIR"] = str(folder)
         if display is not None:
             environ["DISPLAY"] = display
         elif system.on_linux():
             print("没有虚拟屏幕（Xvfb），需要它的测试不运行。")
         yield environ
+
+
+@contextmanager
+def memory_folder(inside: Path = system.SHARED_MEMORY) -> Generator[Path | None]:
+    """A folder in memory that is gone afterwards; None where there is not room enough."""
+    if not system.has_room(inside, ROOM):
+        yield None
+        return
+    with tempfile.TemporaryDirectory(prefix="qinglian-", dir=inside) as folder:
+        yield Path(folder)
 
 
 @contextmanager

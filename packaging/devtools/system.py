@@ -37,6 +37,10 @@ SCREEN = {
 TEST_PROGRAMS = {"xvfb": "Xvfb", "xdotool": "xdotool", "poppler-utils": "pdftotext"}
 
 
+SHARED_MEMORY = Path("/dev/shm")
+"""Where Linux keeps files in memory."""
+
+
 def on_linux() -> bool:
     return sys.platform.startswith("linux")
 
@@ -53,6 +57,11 @@ def missing_libraries(wanted: Mapping[str, str]) -> list[str]:
 
 def missing_programs(wanted: Mapping[str, str]) -> list[str]:
     return [package for package, name in wanted.items() if on_linux() and not shutil.which(name)]
+
+
+def has_room(folder: Path, size: int) -> bool:
+    """Whether the folder is there, can be written to and has so many bytes free."""
+    return os.access(folder, os.W_OK | os.X_OK) and shutil.disk_usage(folder).free >= size
 
 
 def can_use_apt() -> bool:

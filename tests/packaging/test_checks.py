@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -40,6 +41,31 @@ def test_the_persons_own_screen_is_never_used(monkeypatch: pytest.MonkeyPatch) -
         assert environ.get("DISPLAY") != ":own"
         assert "WAYLAND_DISPLAY" not in environ
         assert environ["QT_QPA_PLATFORM"] == "offscreen"
+
+
+def test_files_of_the_tests_are_in_memory_and_gone_afterwards(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(checks, "ROOM", 1)
+    with checks.memory_folder(tmp_path) as folder:
+        assert folder is not None
+        assert folder.parent == tmp_path
+        (folder / "left behind").touch()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_without_room_in_memory_files_stay_where_they_were(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(checks, "ROOM", 1 << 60)
+    with checks.memory_folder(tmp_path) as folder:
+        assert folder is None
+    with checks.memory_folder(tmp_path / "nowhere") as folder:
+        assert folder is None
+    monkeypatch.setenv("TMPDIR", "/the/persons/own")
+    monkeypatch.setattr(checks.system, "has_room", lambda *_: False)
+    with checks.test_environment() as environ:
+        assert environ["TMPDIR"] == "/the/persons/own"
 
 
 @pytest.mark.xvfb

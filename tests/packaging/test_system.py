@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -31,6 +32,12 @@ def test_a_screen_is_known_by_its_variable(name: str) -> None:
     assert system.has_screen({name: ":0"})
     assert not system.has_screen({name: ""})
     assert not system.has_screen({})
+
+
+def test_a_folder_has_room_if_it_is_there_and_free_enough(tmp_path: Path) -> None:
+    assert system.has_room(tmp_path, 1)
+    assert not system.has_room(tmp_path, 1 << 60)
+    assert not system.has_room(tmp_path / "nowhere", 0)
 
 
 def test_without_root_nothing_is_installed_but_named(monkeypatch: pytest.MonkeyPatch) -> None:
