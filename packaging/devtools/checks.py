@@ -15,6 +15,8 @@ from typing import NamedTuple
 from devtools import environment, system
 from devtools.environment import ROOT
 
+MOST_WORKERS = 4
+"""Each makes its own sample book and takes about half a gigabyte."""
 ROOM = 1 << 30
 """Bytes that the tests' books and files may take."""
 
@@ -57,7 +59,8 @@ def check(arguments: Sequence[str]) -> int:
     with test_environment() as environ:
         if not quick:
             # Last, so that pytest's own closing line stands at the end.
-            steps.append(Step("测试", pytest_command(python, environ)))
+            command = [*pytest_command(python, environ), *shared_out(system.processors())]
+            steps.append(Step("测试", command))
         failed = run_steps(steps, environ)
     print(summary([step.label for step in steps], failed, time.monotonic() - started))
     return 1 if failed else 0
@@ -75,6 +78,12 @@ def pytest_command(python: Path, environ: Mapping[str, str]) -> list[str]:
     if "DISPLAY" not in environ:
         command += ["-m", "not slow and not xvfb"]
     return command
+
+
+def shared_out(processors: int) -> list[str]:
+    """pytest's arguments for tests on several processors; whoever is done takes from others."""
+    workers = min(processors, MOST_WORKERS)
+    return ["-n", str(workers), "--dist", "worksteal"] if workers > 1 else []
 
 
 def run_steps(steps: Sequence[Step], environ: Mapping[str, str]) -> list[str]:

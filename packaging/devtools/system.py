@@ -59,6 +59,13 @@ def missing_programs(wanted: Mapping[str, str]) -> list[str]:
     return [package for package, name in wanted.items() if on_linux() and not shutil.which(name)]
 
 
+def processors() -> int:
+    """How many processors this process may use."""
+    if sys.platform == "linux":
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
 def has_room(folder: Path, size: int) -> bool:
     """Whether the folder is there, can be written to and has so many bytes free."""
     return os.access(folder, os.W_OK | os.X_OK) and shutil.disk_usage(folder).free >= size

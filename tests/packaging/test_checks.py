@@ -43,6 +43,12 @@ def test_the_persons_own_screen_is_never_used(monkeypatch: pytest.MonkeyPatch) -
         assert environ["QT_QPA_PLATFORM"] == "offscreen"
 
 
+def test_several_processors_share_the_tests_out() -> None:
+    assert checks.shared_out(1) == []
+    assert checks.shared_out(2) == ["-n", "2", "--dist", "worksteal"]
+    assert checks.shared_out(64)[1] == str(checks.MOST_WORKERS)
+
+
 def test_files_of_the_tests_are_in_memory_and_gone_afterwards(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

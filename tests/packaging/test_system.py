@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -38,6 +39,10 @@ def test_a_folder_has_room_if_it_is_there_and_free_enough(tmp_path: Path) -> Non
     assert system.has_room(tmp_path, 1)
     assert not system.has_room(tmp_path, 1 << 60)
     assert not system.has_room(tmp_path / "nowhere", 0)
+
+
+def test_there_is_at_least_one_processor() -> None:
+    assert 1 <= system.processors() <= (os.cpu_count() or 1)
 
 
 def test_without_root_nothing_is_installed_but_named(monkeypatch: pytest.MonkeyPatch) -> None:
