@@ -116,7 +116,7 @@ def test_a_talk_kept_and_printed_takes_at_most_10(window: MainWindow, qtbot: QtB
     assert panel.record.revision == 1
     preview = page.findChild(PrintPreview)
     assert preview is not None
-    qtbot.waitUntil(lambda: preview.document.pageCount() >= 1, timeout=20_000)
+    qtbot.waitUntil(lambda: preview.document.pageCount() >= 1, timeout=30_000)
     # Ctrl+P in the preview and Enter in the system's own dialog are still to come.
     assert hands.count + 2 <= 10
     preview.close()
@@ -158,7 +158,7 @@ def test_the_months_return_on_a_stick_takes_at_most_3(
     write_button = button(page, "写到U盘并核对")
     qtbot.waitUntil(write_button.isEnabled, timeout=30_000)
     hands.click(write_button)
-    qtbot.waitUntil(lambda: len(list(stick.glob("清廉月报_*.xlsx"))) == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: len(list(stick.glob("清廉月报_*.xlsx"))) == 1, timeout=30_000)
     assert hands.count <= 3
     found = next(iter(stick.glob("*.xlsx")))
     assert verify(ReturnWorkbook(), found).findings == ()

@@ -85,7 +85,7 @@ def test_it_is_painted_before_anything_is_read(session: Session, qtbot: QtBot) -
     page = shown(session, qtbot)
     assert part(page, QLabel, "todo_count").text() == "正在读取…"
     assert page.todos.model().rowCount() == 0
-    qtbot.waitUntil(lambda: page.todos.model().rowCount() > 0, timeout=10_000)
+    qtbot.waitUntil(lambda: page.todos.model().rowCount() > 0, timeout=30_000)
 
 
 def test_the_heading_names_the_day(session: Session, qtbot: QtBot) -> None:
@@ -128,7 +128,7 @@ def test_a_change_of_records_is_read_anew(session: Session, qtbot: QtBot) -> Non
     desk.records.save(family, plain | {family.occurred: "2026-11-20"})
     before = panel.model().index(row, 2).data()
     session.changed.emit(Changed(ledgers=frozenset({"family"})))
-    qtbot.waitUntil(lambda: panel.model().index(row, 2).data() != before, timeout=10_000)
+    qtbot.waitUntil(lambda: panel.model().index(row, 2).data() != before, timeout=30_000)
 
 
 def test_a_number_leads_to_the_records_behind_it(
@@ -174,7 +174,7 @@ def test_an_empty_book_says_what_to_do_first(empty_session: Session, qtbot: QtBo
 def test_a_backup_is_made_and_told_of(session: Session, qtbot: QtBot) -> None:
     page = read(session, qtbot)
     assert part(page, QLabel, "backup_words").text() == "还没有做过备份"
-    with qtbot.waitSignal(session.said, timeout=20_000) as said:
+    with qtbot.waitSignal(session.said, timeout=30_000) as said:
         qtbot.mouseClick(part(page, QPushButton, "back_up"), Qt.MouseButton.LeftButton)
         assert not part(page, QPushButton, "back_up").isEnabled()
     assert said.args is not None and "备份做好了" in said.args[0]
@@ -208,7 +208,7 @@ def test_a_backup_that_fails_is_told_of_and_can_be_tried_again(
     full.tell = lambda error, parent=None: told.append(error)
     page = read(full, qtbot)
     page.back_up()
-    qtbot.waitUntil(lambda: bool(told), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(told), timeout=30_000)
     assert told == [problem]
     assert part(page, QPushButton, "back_up").isEnabled()
     full.operations.wait()
@@ -365,7 +365,7 @@ def looked_at(session: Session, qtbot: QtBot) -> WorkbenchPage:
     page = read(session, qtbot)
     assert page.pictures.views == []
     qtbot.mouseClick(part(page, QPushButton, "view_1"), Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: bool(page.pictures.views), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(page.pictures.views), timeout=30_000)
     return page
 
 
@@ -421,9 +421,9 @@ def test_pictures_change_with_the_records_and_the_year(session: Session, qtbot: 
     page = looked_at(session, qtbot)
     first = page.pictures.views[0]
     session.changed.emit(Changed(ledgers=frozenset({"talks"})))
-    qtbot.waitUntil(lambda: page.pictures.views[:1] not in ([], [first]), timeout=10_000)
+    qtbot.waitUntil(lambda: page.pictures.views[:1] not in ([], [first]), timeout=30_000)
     page.pictures.show_year(1999)
-    qtbot.waitUntil(lambda: not page.pictures.views, timeout=10_000)
+    qtbot.waitUntil(lambda: not page.pictures.views, timeout=30_000)
     said = [each.text() for each in page.pictures.findChildren(QLabel)]
     assert any("1999年还没有数可画" in words for words in said)
 
@@ -433,7 +433,7 @@ def test_pictures_are_seen_before_they_are_printed(session: Session, qtbot: QtBo
     qtbot.mouseClick(part(page, QPushButton, "print_pictures"), Qt.MouseButton.LeftButton)
     preview = page.findChild(PrintPreview)
     assert preview is not None
-    qtbot.waitUntil(lambda: preview.is_ready, timeout=20_000)
+    qtbot.waitUntil(lambda: preview.is_ready, timeout=30_000)
     text = preview.document.getAllText(0).text()
     assert "2026年台账图" in text and "示例市委机关工委" in text
     preview.close()
