@@ -16,7 +16,7 @@ from devtools import environment, system
 from devtools.environment import ROOT
 
 MOST_WORKERS = 4
-"""Each makes its own sample book and takes about half a gigabyte."""
+"""Each makes its own sample book and takes up to a gigabyte of memory."""
 ROOM = 1 << 30
 """Bytes that the tests' books and files may take."""
 
