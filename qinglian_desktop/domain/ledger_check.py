@@ -216,6 +216,8 @@ class _Checker:
                     named = {key}
                 case Bars(measures=keys):
                     named = set(keys)
+                    if not keys:
+                        raise self._bad(f"picture {picture.label} shows no measure")
                 case _:
                     assert_never(picture)
             if strange := sorted(named - known):
@@ -242,6 +244,8 @@ class _Checker:
             case Stages(stages=stages, who=who, outcome=outcome):
                 self._needs(what, who, PersonRef)
                 self._needs(what, outcome, Choice)
+                if not stages:
+                    raise self._bad(f"{what}: no stage on the way, so all would be at the end")
                 for stage in stages:
                     self._condition(f"{what} {stage.label}", stage.until, self._fields)
             case Timeline():

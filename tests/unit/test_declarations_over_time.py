@@ -60,6 +60,7 @@ CONTRADICTIONS: dict[str, tuple[Callable[[], object], str]] = {
     ),
     "a board of no person": (lambda: seen(replace(STAGES, who="line")), "not PersonRef"),
     "a board of no outcome": (lambda: seen(replace(STAGES, outcome="line")), "not Choice"),
+    "a board of no stages": (lambda: seen(replace(STAGES, stages=())), "no stage on the way"),
     "a stage of an unknown field": (
         lambda: seen(replace(STAGES, stages=(Stage("一", Filled("gone")),))),
         "'gone'",
@@ -85,6 +86,10 @@ CONTRADICTIONS: dict[str, tuple[Callable[[], object], str]] = {
     "bars of an unknown measure": (
         lambda: replace(EVERYTHING, pictures=(Bars("图", ("events", "gone")),)),
         "unknown measures ['gone']",
+    ),
+    "bars of nothing": (
+        lambda: replace(EVERYTHING, pictures=(Bars("图", ()),)),
+        "picture 图 shows no measure",
     ),
     "a feed switched on by nothing": (lambda: fed(field="gone"), "'gone'"),
     "a feed into no ledger": (lambda: fed(ledger="gone"), "feeds 'gone'"),
