@@ -141,5 +141,9 @@ def test_every_missing_field_is_a_problem_of_its_own(
 
 
 @EACH
-def test_the_help_page_names_it(ledger: Ledger) -> None:
-    assert f"`{ledger.key}` {ledger.label}" in HELP.read_text("utf-8")
+def test_the_help_page_has_its_row(ledger: Ledger) -> None:
+    """Its names, and what a form not yet begun requires, in the order of the form."""
+    asked = [each.label for each in ledger.fields if each.required and each.is_shown({})]
+    row = f"| `{ledger.key}` {ledger.label} | {'、'.join(asked)} |"
+    lines = HELP.read_text("utf-8").splitlines()
+    assert [line for line in lines if line.startswith(f"| `{ledger.key}` ")] == [row]
