@@ -18,6 +18,7 @@ from qinglian_desktop.application.desk import Desk, Tools, open_desk
 from qinglian_desktop.application.ports import Book, Books
 from qinglian_desktop.application.sampling import fill_with_sample
 from qinglian_desktop.bootstrap import build_tools
+from qinglian_desktop.domain.errors import ProgramBug
 from qinglian_desktop.storage.books import EncryptedBooks
 from qinglian_desktop.storage.keys import KeyCost
 
@@ -76,8 +77,13 @@ def sample_folder(tools: Tools, books: Books, tmp_path_factory: pytest.TempPathF
     """A closed sample book that nobody changes."""
     folder = tmp_path_factory.mktemp("sample") / "示例台账库"
     book, _ = books.create(folder, PASSWORD)
-    fill_with_sample(book, tools.catalogue, tools.resources / "sample", YEAR)
-    book.close()
+    try:
+        fill_with_sample(book, tools.catalogue, tools.resources / "sample", YEAR)
+    except ProgramBug as bug:
+        # Each test that needs the book says just this, instead of how it was come upon.
+        pytest.fail(str(bug), pytrace=False)
+    finally:
+        book.close()
     return folder
 
 

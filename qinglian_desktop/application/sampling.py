@@ -44,13 +44,14 @@ def fill_with_sample(
     now = datetime(year, 1, 1, 9)
     keeping = RecordKeeping(book, catalogue, lambda: now, KEEPER)
     for ledger, sheet in sheets.items():
-        for plain in sheet:
+        for place, plain in enumerate(sheet, 1):
             told = list(_days(ledger.fields, read_input(ledger, plain)[0]))
             now = datetime.combine(max(told), time(17)) if told else now
             try:
                 keeping.add_all(ledger, [plain])
             except DataProblems as problems:
-                raise ProgramBug(f"sample {ledger.key} {plain}: {problems}") from problems
+                where = f"{ledger.key}.json, record {place}"
+                raise ProgramBug(f"{where}: {problems} In {plain}") from problems
             done += 1
             if not progress(done, total):
                 raise Cancelled

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 from qinglian_desktop.application.desk import Desk, Tools, open_desk
 from qinglian_desktop.application.ports import Books
 from qinglian_desktop.application.sampling import fill_with_sample
-from qinglian_desktop.domain.errors import Cancelled
+from qinglian_desktop.domain.errors import Cancelled, ProgramBug
 from qinglian_desktop.domain.lenses import Coverage, MonthGrid
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.query import Query
@@ -72,6 +73,12 @@ def test_another_year_holds_the_same_figures(
     older.book.close()
 
 
+def test_every_ledger_has_its_file(tools: Tools) -> None:
+    assert [
+        ledger.key for ledger in tools.catalogue if not (SAMPLE / f"{ledger.key}.json").exists()
+    ] == []
+
+
 def test_every_measure_counts_something(desk: Desk) -> None:
     assert [key for key, value in figures(desk, "2026").items() if not value] == []
 
@@ -124,7 +131,8 @@ def test_its_people_are_marked_as_samples_and_have_rare_names(desk: Desk) -> Non
 
 
 def test_its_lists_show_more_than_one_of_everything(desk: Desk) -> None:
-    """Every word of a fixed choice that can be filtered by is used somewhere."""
+    """Every word that can be filtered by is used somewhere, be it changeable or not."""
+    unused: dict[str, set[str]] = {}
     for ledger in desk.catalogue:
         if not ledger.in_return:
             continue
@@ -135,7 +143,9 @@ def test_its_lists_show_more_than_one_of_everything(desk: Desk) -> None:
             for record in records:
                 value = record.value(key)
                 used.update(value if isinstance(value, tuple) else (value,))
-            assert options - used <= {"其他"}, (ledger.key, key)
+            if lacking := options - used - {"其他"}:
+                unused[f"{ledger.key}.{key}"] = lacking
+    assert unused == {}
 
 
 def test_no_one_of_the_crew_is_a_stranger_to_the_roster(desk: Desk) -> None:
@@ -156,6 +166,23 @@ def test_its_files_are_read_by_people_too() -> None:
         text = file.read_text("utf-8")
         assert max(map(len, text.splitlines())) < 220, file.name
         assert not re.search(r"\b20\d\d-\d\d", text), f"{file.name} names a year of its own"
+
+
+def test_a_record_that_cannot_be_kept_is_named_with_its_problem(
+    tools: Tools, books: Books, tmp_path: Path
+) -> None:
+    sheet = json.loads((SAMPLE / "problems.json").read_text("utf-8"))[:2]
+    sheet[1]["due"] = "2026-13-05"
+    folder = tmp_path / "样例"
+    folder.mkdir()
+    (folder / "problems.json").write_text(json.dumps(sheet), encoding="utf-8")
+    book, _ = books.create(tmp_path / "坏样例", PASSWORD)
+    with pytest.raises(ProgramBug) as raised:
+        fill_with_sample(book, tools.catalogue, folder, YEAR)
+    book.close()
+    assert str(raised.value).startswith(
+        "problems.json, record 2: 时限：“2026-13-05”这一天不存在，请核对年、月、日。"
+    )
 
 
 def test_making_it_can_be_stopped(tools: Tools, books: Books, tmp_path: Path) -> None:
