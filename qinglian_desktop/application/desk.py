@@ -23,7 +23,7 @@ from qinglian_desktop.application.year_overview import YearOverviews
 from qinglian_desktop.domain.catalogue import Catalogue
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Tools:
     """What every desk is given from outside."""
 

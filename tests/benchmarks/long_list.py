@@ -36,13 +36,13 @@ def run() -> list[Row]:
     theme.apply()
     catalogue = Catalogue([INVENTED_UNIT, INVENTED_ROSTER, EVERYTHING])
     tools = Tools(
-        catalogue,
-        datetime.now,
-        "测量",
-        cast("ReturnFiles", None),
-        cast("PaperFiles", None),
-        cast("SummaryFiles", None),
-        Path(),
+        catalogue=catalogue,
+        clock=datetime.now,
+        who="测量",
+        return_files=cast("ReturnFiles", None),
+        paper_files=cast("PaperFiles", None),
+        summary_files=cast("SummaryFiles", None),
+        resources=Path(),
     )
     session = Session(open_desk(million(), tools), theme)
     nothing = Query(EVERYTHING.key, ids=())
