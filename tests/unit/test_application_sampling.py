@@ -138,7 +138,7 @@ def test_its_lists_show_more_than_one_of_everything(desk: Desk) -> None:
             continue
         records = desk.searching.fetch(ledger, desk.searching.ids(Query(ledger.key)))
         for key in ledger.filters:
-            options = set(getattr(ledger.field(key).type, "options", ()))
+            options: set[str] = set(getattr(ledger.field(key).type, "options", ()))
             used: set[object] = set()
             for record in records:
                 value = record.value(key)
