@@ -59,7 +59,7 @@ from qinglian_desktop.domain.measures import (
     Heads,
     Measure,
     Percent,
-    Records,
+    RecordCount,
     Total,
 )
 from qinglian_desktop.domain.problem import Problem
@@ -155,7 +155,7 @@ def _graded(values: Values) -> Value:
     return None if not isinstance(weight, int) else GRADES[0 if weight >= 10 else 1]
 
 
-def _light_is_seen(values: Values, around: Surroundings) -> Iterator[Problem]:
+def _light_is_seen(values: Values, surroundings: Surroundings) -> Iterator[Problem]:
     if values.get("colour") == "红" and values.get("weight") == 0:
         yield Problem("weight", "红灯不能没有重量，请核对。")
 
@@ -257,8 +257,8 @@ EVERYTHING = Ledger(
         Due("step", "步骤时限", "steps.due", Not(is_("done", "做完"))),
     ),
     measures=(
-        Measure("events", "事数", "件", Records()),
-        Measure("red", "红色的事", "件", Records(), is_("colour", "红")),
+        Measure("events", "事数", "件", RecordCount()),
+        Measure("red", "红色的事", "件", RecordCount(), is_("colour", "红")),
         Measure("heads", "来客", "人次", Heads("guests")),
         Measure("hands", "上工", "人次", Heads("hands")),
         Measure("weight", "总重", "斤", Total("weight")),
@@ -277,7 +277,7 @@ EVERYTHING = Ledger(
             "planned",
             "有期限的",
             "件",
-            Records(),
+            RecordCount(),
             AllOf((Filled("plan"), Not(is_("colour", "黄")))),
             standing=True,
         ),

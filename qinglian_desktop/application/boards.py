@@ -57,7 +57,7 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
+class TimelineBar:
     """A record over its time, from ``start`` to ``due``, as of a day.
 
     ``days_over`` is how many days a record that is not done is past its time limit, else 0.
@@ -105,7 +105,7 @@ class Boards:
             kind.options if isinstance(kind, Choice) else (),
         )
 
-    def timeline(self, ledger: Ledger, lens: Timeline, year: int) -> list[Bar]:
+    def timeline(self, ledger: Ledger, lens: Timeline, year: int) -> list[TimelineBar]:
         """The records whose time falls into a year, by time limit; open ones until they are done.
 
         A record without a time limit is left out.
@@ -149,12 +149,12 @@ def _card(ledger: Ledger, lens: Stages, record: Record) -> Card:
     )
 
 
-def _bar(ledger: Ledger, lens: Timeline, record: Record, today: date) -> Bar | None:
+def _bar(ledger: Ledger, lens: Timeline, record: Record, today: date) -> TimelineBar | None:
     start, due = record.value(lens.start), record.value(lens.due)
     if not isinstance(due, date):
         return None
     is_done = holds(lens.done, record.values, today)
-    return Bar(
+    return TimelineBar(
         record.id or 0,
         title_of(ledger, record.values),
         min(start, due) if isinstance(start, date) else due,

@@ -62,14 +62,16 @@ def problems(
     ledger: Ledger,
     source_id: int | None,
     values: Values,
-    around: Surroundings,
+    surroundings: Surroundings,
 ) -> list[Problem]:
     """What would be wrong with the records that follow, told at the field that feeds them."""
     found: list[Problem] = []
     for feed in ledger.feeds:
         target = catalogue[feed.ledger]
         for old, fed in steps(work, target, feed, ledger, source_id, values):
-            before = Surroundings(around.today, around.members, old.values if old else None)
+            before = Surroundings(
+                surroundings.today, surroundings.members, old.values if old else None
+            )
             wrong = errors(validate(target, fed, before)) if fed is not None else ()
             found += [Problem(feed.field, f"记入{target.label}时：{p.message}") for p in wrong]
     return list(dict.fromkeys(found))

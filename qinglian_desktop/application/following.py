@@ -20,7 +20,7 @@ from qinglian_desktop.domain.values import Interval, People, Person, Plain, Valu
 from qinglian_desktop.domain.wording import in_present_words
 
 
-def start(
+def initial_input(
     ledger: Ledger,
     given: Mapping[str, object],
     work: UnitOfWork,
@@ -42,7 +42,7 @@ def start(
                 last = newest[0].value(field.key) if newest[0] else None
                 if last is None and unit_field:
                     last = _of_unit(work, catalogue, unit_field)
-                typed[field.key] = _told(field, last)
+                typed[field.key] = _as_input(field, last)
             case FromPerson() | Computed() | None:
                 pass
             case _:
@@ -78,7 +78,7 @@ def follow(
             case FromPerson(source, fact):
                 following[field.key] = _fact(ledger, field, values, members, source, fact)
             case Computed(by):
-                following[field.key] = _told(field, by(values))
+                following[field.key] = _as_input(field, by(values))
             case _:
                 pass
     return following
@@ -109,13 +109,13 @@ def computed(ledger: Ledger, typed: Mapping[str, object]) -> dict[str, object]:
     """Plain input for the fields that other fields decide, as a form would fill them."""
     values, _ = read_input(ledger, typed)
     return {
-        field.key: _told(field, field.initial.by(values))
+        field.key: _as_input(field, field.initial.by(values))
         for field in ledger.fields
         if isinstance(field.initial, Computed)
     }
 
 
-def _told(field: Field, value: Value) -> Plain:
+def _as_input(field: Field, value: Value) -> Plain:
     """A value as plain input, in the words that the field's list has today."""
     return to_plain(field.type, in_present_words(field.type, value))
 
@@ -159,7 +159,7 @@ def _fact(
             for member in known
             for word in (member.classes_on(day) if day else (w for w, _ in member.classes))
         ]
-        return _told(field, tuple(dict.fromkeys(words)))
+        return _as_input(field, tuple(dict.fromkeys(words)))
     if not known:
         return None
     return known[0].post if fact == "post" else known[0].department

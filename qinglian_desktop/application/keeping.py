@@ -15,7 +15,7 @@ from qinglian_desktop.domain.errors import ProgramBug
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.problem import Problem
-from qinglian_desktop.domain.projection import told_anew
+from qinglian_desktop.domain.projection import changes_return
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import COUNTED, Record, Stamp, State, occurred_on
 from qinglian_desktop.domain.rules import Surroundings
@@ -61,17 +61,21 @@ class Keeper:
             problems += changed
         # What is fed was checked where it was entered, and can only be mended there.
         unread = {*fed, *(problem.field for problem in problems if not problem.is_warning)}
-        around = Surroundings(
+        surroundings = Surroundings(
             self.clock().date(), members, previous=previous.values if previous else None
         )
         problems += [
-            problem for problem in validate(ledger, values, around) if problem.field not in unread
+            problem
+            for problem in validate(ledger, values, surroundings)
+            if problem.field not in unread
         ]
         if ledger.unit is not None and previous is None and work.records.count(Query(ledger.key)):
             problems.append(Problem("", f"{ledger.label}只登记一次，请在原来的记录上修改。"))
         if not errors(problems):
             source_id = previous.id if previous else None
-            problems += feeding.problems(work, self.catalogue, ledger, source_id, values, around)
+            problems += feeding.problems(
+                work, self.catalogue, ledger, source_id, values, surroundings
+            )
         return Checked(values, tuple(sorted(problems, key=lambda problem: problem.is_warning)))
 
     def keep(
@@ -93,7 +97,7 @@ class Keeper:
         now = self.clock()
         reported = self._is_reported(work, ledger, day, previous)
         state = State.CORRECTED if reported else State.CONFIRMED
-        if previous is not None and _is_told_alike(ledger, previous, values, day):
+        if previous is not None and _is_same_in_return(ledger, previous, values, day):
             # How a thing goes on is no correction of what the return said of it.
             reported, state = False, previous.state
         action = "更正" if reported else "修改" if previous else "新增"
@@ -143,7 +147,9 @@ class Keeper:
         return any(work.returns.last(Period.month_of(each).key) for each in days)
 
 
-def _is_told_alike(ledger: Ledger, previous: Record, values: Values, day: date) -> bool:
+def _is_same_in_return(ledger: Ledger, previous: Record, values: Values, day: date) -> bool:
     """Whether the month's return says of the changed record what it said before."""
     is_same_month = (day.year, day.month) == (previous.occurred_on.year, previous.occurred_on.month)
-    return previous.state in COUNTED and is_same_month and not told_anew(ledger, previous, values)
+    return (
+        previous.state in COUNTED and is_same_month and not changes_return(ledger, previous, values)
+    )

@@ -24,7 +24,7 @@ Dated: TypeAlias = list[tuple[date, int]]
 """Days, each with the id of a record or a draft, oldest first."""
 
 
-class Mark(Enum):
+class GridMark(Enum):
     """What a cell of the month grid says."""
 
     DONE = "已完成"
@@ -57,7 +57,7 @@ class GridCell:
     """
 
     turn: Period
-    mark: Mark
+    mark: GridMark
     records: tuple[int, ...] = ()
     drafts: tuple[int, ...] = ()
     weeks: tuple[Week, ...] = ()
@@ -95,12 +95,14 @@ class Grid:
         return tuple(
             word
             for word, cell in cells
-            if cell.turn.last_month == month and cell.mark is not Mark.BEFORE
+            if cell.turn.last_month == month and cell.mark is not GridMark.BEFORE
         )
 
     def missing(self, month: int) -> tuple[str, ...]:
         """The words due in a month (1 to 12) and not done, planned ones too."""
-        return tuple(w for w in self.due(month) if self.cells[w][month - 1].mark is not Mark.DONE)
+        return tuple(
+            w for w in self.due(month) if self.cells[w][month - 1].mark is not GridMark.DONE
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,16 +165,16 @@ def _row(every: Every, year: int, kept: Dated, planned: Dated, today: date) -> I
         turn = Period(kind, year, index)
         records, drafts = _ids_in(kept, turn), _ids_in(planned, turn)
         if records or drafts:
-            mark = Mark.DONE if records else Mark.PLANNED
+            mark = GridMark.DONE if records else GridMark.PLANNED
         elif turn.end < today:
-            mark = Mark.MISSING
+            mark = GridMark.MISSING
         else:
-            mark = Mark.RUNNING if turn.start <= today else Mark.AHEAD
+            mark = GridMark.RUNNING if turn.start <= today else GridMark.AHEAD
         yield from [GridCell(turn, mark, records, drafts)] * kind.value
 
 
 def _not_owed(cell: GridCell) -> GridCell:
-    return replace(cell, mark=Mark.BEFORE) if cell.mark is Mark.MISSING else cell
+    return replace(cell, mark=GridMark.BEFORE) if cell.mark is GridMark.MISSING else cell
 
 
 def _month_of_weeks(month: Period, kept: Dated, planned: Dated, today: date) -> GridCell:
@@ -186,15 +188,15 @@ def _month_of_weeks(month: Period, kept: Dated, planned: Dated, today: date) -> 
     )
     records = tuple(each for week in weeks for each in week.records)
     drafts = tuple(each for week in weeks for each in week.drafts)
-    gaps = GridCell(month, Mark.AHEAD, weeks=weeks).gaps(today)
+    gaps = GridCell(month, GridMark.AHEAD, weeks=weeks).gaps(today)
     if gaps:
         bare = [week for week in gaps if not week.drafts]
         is_over = any(week.end < today for week in bare)
-        mark = Mark.MISSING if is_over else Mark.RUNNING if bare else Mark.PLANNED
+        mark = GridMark.MISSING if is_over else GridMark.RUNNING if bare else GridMark.PLANNED
     elif records:
-        mark = Mark.DONE
+        mark = GridMark.DONE
     else:
-        mark = Mark.PLANNED if drafts else Mark.AHEAD
+        mark = GridMark.PLANNED if drafts else GridMark.AHEAD
     return GridCell(month, mark, records, drafts, weeks)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from qinglian_desktop.application.month_grids import Grid, GridCell, Mark, Week
+from qinglian_desktop.application.month_grids import Grid, GridCell, GridMark, Week
 from qinglian_desktop.application.places import new_input
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.lenses import Every, MonthGrid
@@ -80,8 +80,8 @@ def _turns(
                 continue
             asked += cell.turn.index == 1
             last_third = cell.turn.last_month - max(1, kind.value // 3)
-            is_told = cell.turn.end < today or last_third < today.month <= cell.turn.last_month
-            if cell.mark is not Mark.DONE and is_told and since <= cell.turn.end:
+            is_listed = cell.turn.end < today or last_third < today.month <= cell.turn.last_month
+            if cell.mark is not GridMark.DONE and is_listed and since <= cell.turn.end:
                 lacking.setdefault(cell.turn.index, []).append((word, cell))
     for _, lacks in sorted(lacking.items()):
         (word, cell), turn = lacks[0], lacks[0][1].turn

@@ -27,7 +27,7 @@ _PART = "其中："
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class PictureReading:
     """A picture of a year as read; ``counted`` is the measure and period behind each bar."""
 
     ledger: Ledger
@@ -50,7 +50,7 @@ class Pictures:
         self._clock = clock
         self._files = files
 
-    def of_year(self, year: int) -> list[Reading]:
+    def of_year(self, year: int) -> list[PictureReading]:
         """Every picture of the year, in the order of the report, blank ones too."""
         today = self._clock().date()
         with self._book.reading() as work:
@@ -60,7 +60,7 @@ class Pictures:
                 for picture in ledger.pictures
             ]
 
-    def behind(self, reading: Reading, place: int) -> ToList:
+    def behind(self, reading: PictureReading, place: int) -> ToList:
         """The records behind a bar, oldest first."""
         measure, period = reading.counted[place]
         with self._book.reading() as work:
@@ -83,13 +83,15 @@ class Pictures:
         )
 
 
-def blank_words(readings: Sequence[Reading]) -> str:
+def blank_words(readings: Sequence[PictureReading]) -> str:
     """A sentence that names the pictures which hold nothing; "" if all hold something."""
     names = [reading.picture.label for reading in readings if reading.is_blank]
     return f"还没有数可画的图：{'、'.join(names)}。" if names else ""
 
 
-def _read(work: UnitOfWork, ledger: Ledger, picture: Picture, year: Period, today: date) -> Reading:
+def _read(
+    work: UnitOfWork, ledger: Ledger, picture: Picture, year: Period, today: date
+) -> PictureReading:
     match picture:
         case Trend(label, key):
             measure = ledger.measure(key)
@@ -97,7 +99,9 @@ def _read(work: UnitOfWork, ledger: Ledger, picture: Picture, year: Period, toda
             bars = tuple(_month_bar(work, ledger, measure, month, today) for month in months)
             title = f"{label}（{measure.unit}）"
             chart = Chart(title, _below_months(year, bars), bars, upright=True)
-            return Reading(ledger, picture, chart, tuple((measure, month) for month in months))
+            return PictureReading(
+                ledger, picture, chart, tuple((measure, month) for month in months)
+            )
         case Bars(label, keys):
             measures = tuple(ledger.measure(key) for key in keys)
             units = {measure.unit for measure in measures}
@@ -113,7 +117,9 @@ def _read(work: UnitOfWork, ledger: Ledger, picture: Picture, year: Period, toda
                     for measure in measures
                 ),
             )
-            return Reading(ledger, picture, chart, tuple((measure, year) for measure in measures))
+            return PictureReading(
+                ledger, picture, chart, tuple((measure, year) for measure in measures)
+            )
         case _:
             assert_never(picture)
 

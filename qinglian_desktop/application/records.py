@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from qinglian_desktop.application.feeding import source_of
-from qinglian_desktop.application.following import computed, follow, start
+from qinglian_desktop.application.following import computed, follow, initial_input
 from qinglian_desktop.application.keeping import Checked, Keeper
 from qinglian_desktop.application.ports import Book, Clock, Mark, Progress, UnitOfWork, no_progress
 from qinglian_desktop.application.roster import recognise
@@ -49,7 +49,7 @@ class RecordKeeping:
     def start(self, ledger: Ledger, given: Mapping[str, object] | None = None) -> dict[str, object]:
         """The plain input that a new form begins with; ``given`` goes before the defaults."""
         with self._book.reading() as work:
-            return start(ledger, given or {}, work, self._catalogue, self._clock())
+            return initial_input(ledger, given or {}, work, self._catalogue, self._clock())
 
     def follow(
         self, ledger: Ledger, typed: Mapping[str, object], touched: set[str]

@@ -26,8 +26,8 @@ from qinglian_desktop.domain.record import Record, State
 from qinglian_desktop.domain.return_content import (
     BLANK_COVER,
     CoverWords,
+    LedgerSheet,
     ReturnContent,
-    Sheet,
     SummaryLine,
 )
 from qinglian_desktop.files.delivery import deliver
@@ -98,7 +98,7 @@ class Returning:
         at = self._clock()
         with self._book.reading() as work:
             content = self._content(work, month, cover)
-            told = self._unsent(work, month)
+            unsent = self._unsent(work, month)
         target = folder / content.file_name
         deliver(target, lambda path: self._files.write(content, path), self._same(content))
         with self._book.writing() as work:
@@ -112,10 +112,10 @@ class Returning:
                 self._clock(), self._who, "上报", f"{month.label}月报第{content.revision}次"
             )
             for ledger in self._sent_ledgers():
-                ids = [each for key, each, _ in told & now if key == ledger.key]
+                ids = [each for key, each, _ in unsent & now if key == ledger.key]
                 work.records.set_state(ledger, sorted(ids), State.REPORTED, mark)
             is_current = self._content(work, month, cover).digest == content.digest
-            changed = len({(key, each) for key, each, _ in told ^ now})
+            changed = len({(key, each) for key, each, _ in unsent ^ now})
             note_meanwhile(work, month, 0 if is_current else max(changed, 1))
         return Delivered(target, content, "" if is_current else _outdated(month, changed))
 
@@ -229,11 +229,11 @@ class Returning:
                     measure.note,
                 )
 
-    def _sheet(self, work: UnitOfWork, ledger: Ledger, month: Period) -> Sheet:
+    def _sheet(self, work: UnitOfWork, ledger: Ledger, month: Period) -> LedgerSheet:
         columns = return_columns(ledger)
         query = Query(ledger.key, period=month, sort=Sort("occurred_on", descending=False))
         records: list[Record] = work.records.fetch(ledger, work.records.ids(query))
-        return Sheet(
+        return LedgerSheet(
             ledger.key,
             ledger.label,
             tuple(column.key for column in columns),

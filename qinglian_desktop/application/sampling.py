@@ -45,8 +45,8 @@ def fill_with_sample(
     keeping = RecordKeeping(book, catalogue, lambda: now, KEEPER)
     for ledger, sheet in sheets.items():
         for place, plain in enumerate(sheet, 1):
-            told = list(_days(ledger.fields, read_input(ledger, plain)[0]))
-            now = datetime.combine(max(told), time(17)) if told else now
+            days = list(_days(ledger.fields, read_input(ledger, plain)[0]))
+            now = datetime.combine(max(days), time(17)) if days else now
             try:
                 keeping.add_all(ledger, [plain])
             except DataProblems as problems:

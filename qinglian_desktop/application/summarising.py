@@ -22,9 +22,9 @@ from qinglian_desktop.domain.summary import (
     Fact,
     LeftOut,
     MeasureKey,
+    NumberStyle,
     Paragraph,
     Slot,
-    Style,
     compose,
     figure_words,
     printable,
@@ -36,7 +36,7 @@ _UNNAMED_UNIT = "本单位"
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class SummaryDraft:
     """A summary as the records make it: its text, each figure used, and what is not in it."""
 
     period: Period
@@ -96,7 +96,7 @@ class Summarising:
         deliver(folder / f"{name}.txt", lambda path: _copy(taken[""], path))
         return name
 
-    def draft(self, period: Period, template: Path) -> Draft:
+    def draft(self, period: Period, template: Path) -> SummaryDraft:
         """The summary of a half-year or a year, every figure of it read at one moment.
 
         Raises EnvironmentProblem for a template that cannot be used, DataProblems for
@@ -115,9 +115,9 @@ class Summarising:
             figures = {slot.key: _line(work, slot, period) for slot in loaded.slots}
         values = {key: line.figure for key, line in figures.items()}
         paragraphs, left_out = compose(loaded, facts, values)
-        return Draft(period, template, paragraphs, left_out, figures)
+        return SummaryDraft(period, template, paragraphs, left_out, figures)
 
-    def changes(self, kept: KeptDraft, now: Draft) -> list[str]:
+    def changes(self, kept: KeptDraft, now: SummaryDraft) -> list[str]:
         """Which figures are no longer as they were when a text was made, in words."""
         return [
             f"{line.ledger.label}的{line.measure.label}由{_shown(before)}变为{_shown(value)}"
@@ -174,4 +174,4 @@ def _line(work: UnitOfWork, slot: Slot, period: Period) -> FigureLine:
 
 
 def _shown(value: int | Decimal | None) -> str:
-    return "没有记录" if value is None else figure_words(value, Style.EXACT)
+    return "没有记录" if value is None else figure_words(value, NumberStyle.EXACT)

@@ -10,7 +10,7 @@ from pathlib import Path
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.domain.ledger import Ledger
-from qinglian_desktop.domain.summary import Clause, Fact, Kind, Slot, Style, Template
+from qinglian_desktop.domain.summary import Clause, Fact, Kind, NumberStyle, Slot, Template
 from qinglian_desktop.domain.value_check import hidden_sign
 
 LARGEST = 256 * 1024
@@ -23,7 +23,7 @@ _STOP = re.compile(r"[。！？][”’」』）》]*$")
 _FULL_WIDTH = str.maketrans("｛｝｜．＃％", "{}|.#%")
 _MARKED = re.compile(r"^[ \t\u3000]*[#＃%％]+|[{｛][^{}｛｝]*[}｝]|[｛｝]")
 """What may be typed full width: the marks that begin a line, and placeholders."""
-_TOLD = 10
+_MISTAKES_SHOWN = 10
 """How many mistakes are told one by one."""
 _SLACK = re.compile(r"^其中：|[“”\"《》\s]")
 """What a name in a placeholder may lack: marks that are hard to type or easy to forget."""
@@ -46,10 +46,10 @@ def load_template(path: Path, catalogue: Catalogue) -> Template:
     if not reading.problems and not paragraphs:
         reading.problems.append("里面没有正文")
     if reading.problems:
-        more = "等" if len(reading.problems) > _TOLD else ""
-        told = "；".join(reading.problems[:_TOLD]) + more
+        more = "等" if len(reading.problems) > _MISTAKES_SHOWN else ""
+        shown = "；".join(reading.problems[:_MISTAKES_SHOWN]) + more
         raise EnvironmentProblem(
-            f"总结模板“{path.name}”有{len(reading.problems)}处不对：{told}。",
+            f"总结模板“{path.name}”有{len(reading.problems)}处不对：{shown}。",
             _KEPT,
             "请用记事本打开模板，改好这几处再试，或者换用自带的模板。",
         )
@@ -117,7 +117,7 @@ class _Reading:
     def _placeholder(self, token: str) -> str | Fact | Slot:
         """What a placeholder stands for; itself, and a problem noted, where it is unknown."""
         name, _, style = (part.strip() for part in token[1:-1].partition("|"))
-        if style not in [each.value for each in Style]:
+        if style not in [each.value for each in NumberStyle]:
             self._wrong(f"的“{token}”里没有“{style}”这种写法，只能写“多”“余”或“两”")
             return token
         for fact in Fact:
@@ -133,7 +133,7 @@ class _Reading:
         else:
             for measure in ledger.measures:
                 if measure_name == measure.key or _plain(measure_name) == _plain(measure.label):
-                    return Slot(ledger, measure, Style(style))
+                    return Slot(ledger, measure, NumberStyle(style))
             meant = _meant(measure_name, [each.label for each in ledger.measures])
             self._wrong(f"的“{token}”：{ledger.label}没有“{measure_name}”这个指标{meant}")
         return token

@@ -12,7 +12,7 @@ LONGEST_TEXT = 2_000
 """Characters of one word of a list, and of one ready text."""
 
 
-def complaints(field: Field, wording: Wording) -> list[str]:
+def wording_complaints(field: Field, wording: Wording) -> list[str]:
     """What is wrong with the words of a field's list, in sentences; empty when it can be kept."""
     is_text = isinstance(field.type, LongText)
     longest, noun = (LONGEST_TEXT, "段范文") if is_text else (LONGEST_WORD, "个词")

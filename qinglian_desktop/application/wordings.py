@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import cast
 
 from qinglian_desktop.application.ports import Book, Clock, UnitOfWork
-from qinglian_desktop.application.wording_check import complaints, taken
+from qinglian_desktop.application.wording_check import taken, wording_complaints
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.dates import quoted
 from qinglian_desktop.domain.errors import BadDeclaration, DataProblems
@@ -97,11 +97,11 @@ class Wordings:
             except _Unusable:
                 return []
         before = declared(self._field(ledger, field))
-        told: list[Version] = []
+        versions: list[Version] = []
         for each in kept:
-            told.insert(0, replace(each, changes=_changes(before, each.wording)))
+            versions.insert(0, replace(each, changes=_changes(before, each.wording)))
             before = each.wording
-        return told
+        return versions
 
     def keep(self, ledger: str, field: str, wording: Wording) -> WordList:
         """Keep a changed list as its next version; the ones before stay.
@@ -111,7 +111,7 @@ class Wordings:
         """
         of, named = self._catalogue[ledger], self._field(ledger, field)
         wording = _tidy(wording)
-        if wrong := complaints(named, wording):
+        if wrong := wording_complaints(named, wording):
             raise DataProblems([Problem(field, each) for each in wrong])
         with self._book.writing() as work:
             now = _now(work, of, named).wording
@@ -184,7 +184,7 @@ def _kept(work: UnitOfWork, ledger: Ledger, field: Field) -> list[Version]:
         versions = [_version(each) for each in cast("list[dict[str, object]]", json.loads(text))]
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         raise _Unusable from None
-    if not versions or complaints(field, versions[-1].wording):
+    if not versions or wording_complaints(field, versions[-1].wording):
         raise _Unusable
     return versions
 
@@ -245,18 +245,18 @@ def _accounted(now: Wording, changed: Wording) -> Wording:
 def _changes(before: Wording, after: Wording) -> tuple[str, ...]:
     """What became of a list, in words."""
     became = dict(after.former)
-    told: list[str] = []
+    sentences: list[str] = []
     renamed: set[str] = set()
     for word in before.words:
         if word in after.words:
             continue
         now = became.get(word, "")
-        told.append(f"{quoted(word)}改为{quoted(now)}" if now else f"停用{quoted(word)}")
+        sentences.append(f"{quoted(word)}改为{quoted(now)}" if now else f"停用{quoted(word)}")
         renamed.add(now)
     for word in after.words:
         if word not in before.words and word not in renamed:
-            told.append(f"{'恢复' if word in dict(before.former) else '新增'}{quoted(word)}")
+            sentences.append(f"{'恢复' if word in dict(before.former) else '新增'}{quoted(word)}")
     stayed = [word for word in before.words if word in after.words]
     if stayed != [word for word in after.words if word in before.words]:
-        told.append("调整了先后顺序")
-    return tuple(told)
+        sentences.append("调整了先后顺序")
+    return tuple(sentences)

@@ -43,7 +43,7 @@ def read_day(text: str) -> date:
     return _day(text, *map(int, match.groups()))
 
 
-def read_month(text: str) -> date:
+def read_year_month(text: str) -> date:
     """1980.05, 1980年5月, 198005 or 1980-05, as the first day of that month."""
     plain = halfwidth(text)
     match = re.fullmatch(r"(\d{4})(\d{2})", plain) or _MONTH.fullmatch(plain)

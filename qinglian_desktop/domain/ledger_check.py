@@ -43,7 +43,7 @@ from qinglian_desktop.domain.measures import (
     Distinct,
     Heads,
     Percent,
-    Records,
+    RecordCount,
     Total,
     counted_by,
 )
@@ -182,7 +182,7 @@ class _Checker:
 
     def _counted(self, what: str, counted: Counted) -> None:
         match counted:
-            case Records():
+            case RecordCount():
                 pass
             case Heads(key) | Total(key) | Different(key):
                 kind = self._needs(what, key).type

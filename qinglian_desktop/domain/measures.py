@@ -29,7 +29,7 @@ from qinglian_desktop.domain.field_types import (
 
 
 @dataclass(frozen=True, slots=True)
-class Records:
+class RecordCount:
     """Each record counts one: 次, 场次, 个."""
 
 
@@ -83,7 +83,7 @@ class Percent:
     whole: ChildRows
 
 
-Counted: TypeAlias = Records | Heads | Total | Different | Distinct | ChildRows | Percent
+Counted: TypeAlias = RecordCount | Heads | Total | Different | Distinct | ChildRows | Percent
 
 
 def counted_by(kind: FieldType) -> type[Counted] | None:

@@ -35,7 +35,7 @@ from qinglian_desktop.domain.record import Record
 from qinglian_desktop.domain.values import People, Value, Values
 from qinglian_desktop.domain.words import Reading, words
 
-Cell: TypeAlias = str | int | Decimal | date | None
+CellValue: TypeAlias = str | int | Decimal | date | None
 """What a cell holds: text, a number, a day (never a datetime), or nothing."""
 
 
@@ -125,7 +125,7 @@ def return_columns(ledger: Ledger, turned_on: Iterable[str] = ()) -> tuple[Colum
     return tuple(columns)
 
 
-def told_anew(ledger: Ledger, before: Record, values: Values) -> bool:
+def changes_return(ledger: Ledger, before: Record, values: Values) -> bool:
     """Whether the monthly return would say something else of a record with these values."""
     after = replace(before, values=values)
     return any(cell(before, each) != cell(after, each) for each in return_columns(ledger))
@@ -136,7 +136,7 @@ def all_columns(ledger: Ledger) -> tuple[Column, ...]:
     return tuple(Column(f.key, f.label, Part.VALUE, f.width or 8, f) for f in ledger.fields)
 
 
-def cell(record: Record, column: Column) -> Cell:
+def cell(record: Record, column: Column) -> CellValue:
     """What a record shows in a column."""
     match column.part:
         case Part.NUMBER:
@@ -162,7 +162,7 @@ def cell(record: Record, column: Column) -> Cell:
             return len(value) if isinstance(value, tuple) else 0
 
 
-def cell_text(content: Cell) -> str:
+def cell_text(content: CellValue) -> str:
     """A cell as the screen and the paper write it."""
     if content is None:
         return ""
@@ -171,7 +171,7 @@ def cell_text(content: Cell) -> str:
     return content.isoformat() if isinstance(content, date) else str(content)
 
 
-def rows(records: Iterable[Record], columns: Sequence[Column]) -> list[tuple[Cell, ...]]:
+def rows(records: Iterable[Record], columns: Sequence[Column]) -> list[tuple[CellValue, ...]]:
     """The cells of records, row by row."""
     return [tuple(cell(record, column) for column in columns) for record in records]
 
@@ -191,7 +191,7 @@ def _absences(people: People) -> str:
     return words(PeopleRef(), People(people.absent), Reading.LIST).removeprefix("缺席：")
 
 
-def _cell(kind: FieldType, value: Value) -> Cell:
+def _cell(kind: FieldType, value: Value) -> CellValue:
     if value is None:
         return None
     if _shape(kind) in _RECKONED:

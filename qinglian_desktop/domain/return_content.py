@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from qinglian_desktop.domain.file_names import safe_unit_name
 from qinglian_desktop.domain.period import Period
-from qinglian_desktop.domain.projection import Cell
+from qinglian_desktop.domain.projection import CellValue
 
 SCHEMA = 1
 """Version of the return's layout; a reader refuses versions above its own."""
@@ -37,7 +37,7 @@ class SummaryLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class LedgerSheet:
     """One ledger's rows of the month: public columns only."""
 
     ledger: str
@@ -45,7 +45,7 @@ class Sheet:
     keys: tuple[str, ...]
     headings: tuple[str, ...]
     widths: tuple[int, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[CellValue, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class ReturnContent:
     revision: int
     cover: tuple[tuple[str, str], ...]
     summary: tuple[SummaryLine, ...]
-    sheets: tuple[Sheet, ...]
+    sheets: tuple[LedgerSheet, ...]
     schema: int = SCHEMA
 
     @property
@@ -139,7 +139,7 @@ def cell_words(text: str) -> str:
     return kept.decode("utf-16-le", errors="ignore") + CUT_SHORT
 
 
-def _mark(cell: Cell) -> str:
+def _mark(cell: CellValue) -> str:
     """A cell's content as text: equal for equal content, however a sheet stores it."""
     if isinstance(cell, str):
         words = cell_words(cell)

@@ -27,7 +27,7 @@ class Kind(Enum):
     TEXT = "text"
 
 
-class Style(Enum):
+class NumberStyle(Enum):
     """How a number is written; the value is the word behind the stroke in a placeholder."""
 
     EXACT = ""
@@ -50,7 +50,7 @@ class Slot:
 
     ledger: Ledger
     measure: Measure
-    style: Style = Style.EXACT
+    style: NumberStyle = NumberStyle.EXACT
 
     @property
     def key(self) -> MeasureKey:
@@ -133,7 +133,7 @@ def wording_of(paragraphs: Iterable[Paragraph]) -> list[tuple[Kind, str]]:
     return [(each.kind, each.text) for each in paragraphs]
 
 
-def title_of(paragraphs: Iterable[Paragraph]) -> str:
+def summary_title(paragraphs: Iterable[Paragraph]) -> str:
     """The title in one line, by which the file is called inside."""
     return "".join(each.text for each in paragraphs if each.kind is Kind.TITLE)
 
@@ -162,7 +162,7 @@ def text_of(sentence: Sentence) -> str:
     return "".join(piece if isinstance(piece, str) else piece.text for piece in sentence)
 
 
-def figure_words(value: int | Decimal, style: Style) -> str:
+def figure_words(value: int | Decimal, style: NumberStyle) -> str:
     """A figure as the sentence wants it: 5321 → 5300多, 107 → 100余, 2 → 两.
 
     多 and 余 keep two leading digits and are left off where nothing was dropped; a spelt
@@ -170,11 +170,11 @@ def figure_words(value: int | Decimal, style: Style) -> str:
     """
     exact = f"{value.normalize():f}" if isinstance(value, Decimal) else str(value)
     whole = int(value)
-    if style in (Style.MORE, Style.OVER) and whole >= 100:
+    if style in (NumberStyle.MORE, NumberStyle.OVER) and whole >= 100:
         step = 10 ** (len(str(whole)) - 2)
         rounded = whole // step * step
         return exact if rounded == value else f"{rounded}{style.value}"
-    if style is Style.SPELT and whole == value and 0 < whole < 100:
+    if style is NumberStyle.SPELT and whole == value and 0 < whole < 100:
         return "两" if whole == 2 else _spelt(whole)
     return exact
 

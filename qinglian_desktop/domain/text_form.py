@@ -14,7 +14,7 @@ from qinglian_desktop.domain.dates import (
     quoted,
     read_day,
     read_moment,
-    read_month,
+    read_year_month,
 )
 from qinglian_desktop.domain.field_types import (
     Attachments,
@@ -114,7 +114,7 @@ def parse_text(kind: FieldType, text: str) -> Value:
         case Day():
             return read_day(text)
         case Month():
-            return read_month(text)
+            return read_year_month(text)
         case Moment():
             return read_moment(text)
         case Span():

@@ -40,7 +40,7 @@ def read_input(
     return values, problems
 
 
-def validate(ledger: Ledger, values: Values, around: Surroundings) -> tuple[Problem, ...]:
+def validate(ledger: Ledger, values: Values, surroundings: Surroundings) -> tuple[Problem, ...]:
     """All problems of the values: missing, out of range, contradicting; errors first."""
     problems: list[Problem] = []
     for each in ledger.fields:
@@ -51,14 +51,14 @@ def validate(ledger: Ledger, values: Values, around: Surroundings) -> tuple[Prob
             if each.required:
                 problems.append(Problem(each.key, f"请填写“{each.label}”。"))
             continue
-        before = None if around.previous is None else around.previous.get(each.key)
+        before = None if surroundings.previous is None else surroundings.previous.get(each.key)
         problems.extend(
             Problem(each.key, message, warning)
-            for message, warning in complaints(each, value, before, around.today)
+            for message, warning in complaints(each, value, before, surroundings.today)
         )
-    problems.extend(_membership(ledger, values, around))
+    problems.extend(_membership(ledger, values, surroundings))
     for rule in ledger.rules:
-        problems.extend(rule(values, around))
+        problems.extend(rule(values, surroundings))
     return tuple(sorted(problems, key=lambda problem: problem.is_warning))
 
 
@@ -67,14 +67,14 @@ def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(problem for problem in problems if not problem.is_warning)
 
 
-def _membership(ledger: Ledger, values: Values, around: Surroundings) -> Iterator[Problem]:
+def _membership(ledger: Ledger, values: Values, surroundings: Surroundings) -> Iterator[Problem]:
     """People of the roster must belong to the branch on the day of the event."""
     day = occurred_on(ledger, values)
     if day is None or ledger.roster is not None:
         return
     for each in ledger.fields:
         for person in _people_of(values.get(each.key)):
-            member = None if person.id is None else around.members.get(person.id)
+            member = None if person.id is None else surroundings.members.get(person.id)
             if member is None or member.belongs_on(day):
                 continue
             if member.left is not None and day > member.left:

@@ -151,11 +151,11 @@ class _Translation:
         return replace(worded, shown_when=self._maybe(field.shown_when), initial=initial)
 
     def _rule(self, rule: Rule) -> Rule:
-        return lambda values, around: rule(self._declared(values), around)
+        return lambda values, surroundings: rule(self._declared(values), surroundings)
 
-    def _in_declared_words(self, told: Callable[[Values], T]) -> Callable[[Values], T]:
+    def _in_declared_words(self, function: Callable[[Values], T]) -> Callable[[Values], T]:
         """A function of the declaration, which knows no other words than its own."""
-        return lambda values: told(self._declared(values))
+        return lambda values: function(self._declared(values))
 
     def _declared(self, values: Values) -> Values:
         plain = dict(values)

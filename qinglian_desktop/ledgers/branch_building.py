@@ -13,7 +13,7 @@ from qinglian_desktop.domain.values import Values
 _STRONG, _THREE, _MODEL = "双强四好", "三领三办", "模范机关示范单位"
 
 
-def _batch_named(values: Values, around: Surroundings) -> Iterator[Problem]:
+def _batch_named(values: Values, surroundings: Surroundings) -> Iterator[Problem]:
     if values.get("kind") == _MODEL and not values.get("batch"):
         yield Problem("batch", f"{_MODEL}按批次计数，请填写批次，如“第一批”。")
 

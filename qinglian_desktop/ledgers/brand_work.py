@@ -6,7 +6,7 @@ from qinglian_desktop.domain.conditions import is_
 from qinglian_desktop.domain.field_types import Choice, Day, Field, LongText, Text
 from qinglian_desktop.domain.ledger import Computed, LastUsed, Ledger, PaperForm, Section, Today
 from qinglian_desktop.domain.lenses import Every, MonthGrid
-from qinglian_desktop.domain.measures import Measure, Records
+from qinglian_desktop.domain.measures import Measure, RecordCount
 from qinglian_desktop.domain.period import Period, PeriodKind
 from qinglian_desktop.domain.values import Value, Values
 
@@ -81,14 +81,14 @@ BRAND_WORK = Ledger(
         ),
     ),
     measures=(
-        Measure("plans", _PLAN, "次", Records(), is_("kind", _PLAN)),
-        Measure("reports", _REPORT, "次", Records(), is_("kind", _REPORT)),
-        Measure("summaries", _SUMMARY, "次", Records(), is_("kind", _SUMMARY)),
+        Measure("plans", _PLAN, "次", RecordCount(), is_("kind", _PLAN)),
+        Measure("reports", _REPORT, "次", RecordCount(), is_("kind", _REPORT)),
+        Measure("summaries", _SUMMARY, "次", RecordCount(), is_("kind", _SUMMARY)),
         Measure(
             "studies",
             "各类政策学研",
             "次",
-            Records(),
+            RecordCount(),
             is_("kind", *STUDIES),
             note="岗位练兵、业务竞赛、政策学研合计",
         ),

@@ -67,7 +67,7 @@ def converted_on(values: Values) -> Value:
     return since
 
 
-def something_found(values: Values, around: Surroundings) -> Iterator[Problem]:
+def something_found(values: Values, surroundings: Surroundings) -> Iterator[Problem]:
     """自检 says something: an indicator, or words, if only that nothing was found."""
     if not any(values.get(key) for key in (*ASPECTS, "diagnosis")):
         said = (
@@ -76,7 +76,7 @@ def something_found(values: Values, around: Surroundings) -> Iterator[Problem]:
         yield Problem("diagnosis", said)
 
 
-def course_agrees(values: Values, around: Surroundings) -> Iterator[Problem]:
+def course_agrees(values: Values, surroundings: Surroundings) -> Iterator[Problem]:
     """Result, re-checks and what follows from them tell one story."""
     result, rechecks = values.get("result"), _rechecks(values)
     if rechecks and result is None:
@@ -95,7 +95,7 @@ def course_agrees(values: Values, around: Surroundings) -> Iterator[Problem]:
         yield Problem("result", said, is_warning=True)
 
 
-def follows_from_rechecks(values: Values, around: Surroundings) -> Iterator[Problem]:
+def follows_from_rechecks(values: Values, surroundings: Surroundings) -> Iterator[Problem]:
     """目前状况 and 转化日期, which measures count, are those that the re-checks say."""
     now = now_stands_at(values)
     if values.get("current") != now:

@@ -25,7 +25,7 @@ from qinglian_desktop.domain.ledger import (
     Today,
 )
 from qinglian_desktop.domain.lenses import Stage, Stages
-from qinglian_desktop.domain.measures import Distinct, Measure, Records
+from qinglian_desktop.domain.measures import Distinct, Measure, RecordCount
 from qinglian_desktop.domain.pictures import Bars
 from qinglian_desktop.ledgers.checkup_words import (
     CONDUCT,
@@ -223,13 +223,13 @@ CHECKUPS = Ledger(
     ),
     measures=(
         Measure("people", "政治体检", "人", Distinct("person"), note="一年里体检几次的只计1人"),
-        Measure("subhealthy", "其中：亚健康", "人次", Records(), is_("result", "亚健康")),
-        Measure("unhealthy", "其中：不健康", "人次", Records(), is_("result", "不健康")),
+        Measure("subhealthy", "其中：亚健康", "人次", RecordCount(), is_("result", "亚健康")),
+        Measure("unhealthy", "其中：不健康", "人次", RecordCount(), is_("result", "不健康")),
         Measure(
             "converted",
             "转化为健康",
             "人次",
-            Records(),
+            RecordCount(),
             on="converted_on",
             note="按转化日期计入",
         ),

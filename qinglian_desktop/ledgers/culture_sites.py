@@ -13,7 +13,7 @@ from qinglian_desktop.domain.field_types import (
     Text,
 )
 from qinglian_desktop.domain.ledger import Ledger, PaperForm, Section, Today
-from qinglian_desktop.domain.measures import ChildRows, Measure, Records
+from qinglian_desktop.domain.measures import ChildRows, Measure, RecordCount
 
 _KINDS = ("廉政长廊", "清风书角", "廉语话室", "党性体验空间")
 _KIND_KEYS = ("corridors", "corners", "rooms", "spaces")
@@ -60,9 +60,9 @@ CULTURE_SITES = Ledger(
     title=("name",),
     filters=("kind",),
     measures=(
-        Measure("sites", "廉政文化阵地", "处", Records(), standing=True),
+        Measure("sites", "廉政文化阵地", "处", RecordCount(), standing=True),
         *(
-            Measure(key, f"其中：{word}", unit, Records(), is_("kind", word), standing=True)
+            Measure(key, f"其中：{word}", unit, RecordCount(), is_("kind", word), standing=True)
             for key, word, unit in zip(_KIND_KEYS, _KINDS, _KIND_UNITS, strict=True)
         ),
         Measure(

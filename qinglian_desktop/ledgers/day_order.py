@@ -11,7 +11,7 @@ from qinglian_desktop.domain.values import Interval, Value, Values
 def not_before(later: str, earlier: str, sentence: str) -> Rule:
     """A problem under ``later``, told by ``sentence``, where it comes first."""
 
-    def rule(values: Values, around: Surroundings) -> Iterator[Problem]:
+    def rule(values: Values, surroundings: Surroundings) -> Iterator[Problem]:
         first, second = _day(values.get(earlier)), _day(values.get(later))
         if first is not None and second is not None and second < first:
             yield Problem(later, f"{sentence}（{second} 早于 {first}），请核对。")

@@ -10,7 +10,7 @@ from qinglian_desktop.domain.field_types import (
     Text,
 )
 from qinglian_desktop.domain.ledger import Fixed, LastUsed, Ledger, PaperForm, Section, Today
-from qinglian_desktop.domain.measures import Measure, Records, Total
+from qinglian_desktop.domain.measures import Measure, RecordCount, Total
 
 DIRECTIVES = Ledger(
     key="directives",
@@ -61,7 +61,7 @@ DIRECTIVES = Ledger(
     title=("title",),
     filters=("secrecy", "way"),
     measures=(
-        Measure("studies", "文件传达学习", "次", Records()),
+        Measure("studies", "文件传达学习", "次", RecordCount()),
         Measure("heads", "文件传达学习参加人次", "人次", Total("heads")),
     ),
     paper=PaperForm(

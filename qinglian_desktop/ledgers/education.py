@@ -16,7 +16,7 @@ from qinglian_desktop.domain.field_types import (
 )
 from qinglian_desktop.domain.ledger import Computed, LastUsed, Ledger, PaperForm, Section, Today
 from qinglian_desktop.domain.lenses import Every, MonthGrid
-from qinglian_desktop.domain.measures import Heads, Measure, Records, Total
+from qinglian_desktop.domain.measures import Heads, Measure, RecordCount, Total
 from qinglian_desktop.domain.pictures import Bars, Trend
 from qinglian_desktop.domain.values import Value, Values
 
@@ -108,7 +108,7 @@ EDUCATION = Ledger(
     ),
     measures=(
         *(
-            Measure(key, word, unit, Records(), is_("form", word))
+            Measure(key, word, unit, RecordCount(), is_("form", word))
             for key, word, unit in zip(_FORM_KEYS, FORMS, _FORM_UNITS, strict=True)
         ),
         Measure("attended", "警示教育参加人次", "人次", Heads("people")),

@@ -13,7 +13,7 @@ from qinglian_desktop.domain.field_types import (
 )
 from qinglian_desktop.domain.ledger import LastUsed, Ledger, PaperForm, Section, Today
 from qinglian_desktop.domain.lenses import MonthGrid
-from qinglian_desktop.domain.measures import Different, Heads, Measure, Records
+from qinglian_desktop.domain.measures import Different, Heads, Measure, RecordCount
 
 ITEMS = (
     "上一堂红色教育课",
@@ -102,7 +102,7 @@ EIGHT_ONES = Ledger(
     lenses=(MonthGrid("月度完成表", rows="items"),),
     measures=(
         Measure("items_done", "“八个一”完成项目", "项", Different("items"), note="每月应完成8项"),
-        Measure("activities", "“八个一”活动场次", "场次", Records()),
+        Measure("activities", "“八个一”活动场次", "场次", RecordCount()),
         Measure("attended", "“八个一”活动参加人次", "人次", Heads("people")),
     ),
     paper=PaperForm(

@@ -14,7 +14,7 @@ from qinglian_desktop.domain.field_types import (
     Text,
 )
 from qinglian_desktop.domain.ledger import LastUsed, Ledger, PaperForm, Section, Today
-from qinglian_desktop.domain.measures import Measure, Records, Total
+from qinglian_desktop.domain.measures import Measure, RecordCount, Total
 
 _PAPERS = ("廉洁家书", "助廉承诺书", "廉政倡议")
 _VISIT = is_("kind", "廉政家访")
@@ -91,7 +91,7 @@ FAMILY = Ledger(
         Measure("letters", "廉洁家书", "封", Total("copies"), is_("kind", "廉洁家书")),
         Measure("pledges", "助廉承诺书", "份", Total("copies"), is_("kind", "助廉承诺书")),
         Measure("initiatives", "廉政倡议", "份", Total("copies"), is_("kind", "廉政倡议")),
-        Measure("visits", "廉政家访", "户", Records(), _VISIT),
+        Measure("visits", "廉政家访", "户", RecordCount(), _VISIT),
     ),
     paper=PaperForm(
         title="清廉家庭行动记录表",

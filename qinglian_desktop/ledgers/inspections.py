@@ -15,7 +15,7 @@ from qinglian_desktop.domain.field_types import (
     Text,
 )
 from qinglian_desktop.domain.ledger import Feed, Fixed, Ledger, PaperForm, Section, Today
-from qinglian_desktop.domain.measures import ChildRows, Distinct, Measure, Records
+from qinglian_desktop.domain.measures import ChildRows, Distinct, Measure, RecordCount
 from qinglian_desktop.domain.values import Values
 from qinglian_desktop.ledgers.problems import FROM_INSPECTION
 
@@ -117,7 +117,7 @@ INSPECTIONS = Ledger(
         ),
     ),
     measures=(
-        Measure("trips", "督导调研", "次", Records()),
+        Measure("trips", "督导调研", "次", RecordCount()),
         Measure(
             "units",
             "调研单位",

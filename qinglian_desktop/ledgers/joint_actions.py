@@ -11,7 +11,7 @@ from qinglian_desktop.domain.field_types import (
     Text,
 )
 from qinglian_desktop.domain.ledger import LastUsed, Ledger, PaperForm, Section, Today
-from qinglian_desktop.domain.measures import Measure, Records, Total
+from qinglian_desktop.domain.measures import Measure, RecordCount, Total
 
 _KINDS = ("成员单位联合活动", "双报到双服务", "家庭社区联建")
 _KIND_KEYS = ("joint", "double", "community")
@@ -51,9 +51,9 @@ JOINT_ACTIONS = Ledger(
     title=("theme",),
     filters=("kind",),
     measures=(
-        Measure("activities", "横向联合活动", "场次", Records()),
+        Measure("activities", "横向联合活动", "场次", RecordCount()),
         *(
-            Measure(key, f"其中：{word}", "场次", Records(), is_("kind", word))
+            Measure(key, f"其中：{word}", "场次", RecordCount(), is_("kind", word))
             for key, word in zip(_KIND_KEYS, _KINDS, strict=True)
         ),
         Measure("heads", "横向联合活动参加人次", "人次", Total("heads")),

@@ -13,13 +13,13 @@ from qinglian_desktop.domain.values import Interval, People, Values
 PASSED, REJECTED = "通过", "未通过"
 
 
-def quorum(values: Values, around: Surroundings) -> Iterator[Problem]:
+def quorum(values: Values, surroundings: Surroundings) -> Iterator[Problem]:
     """More than half of the voting members must be there for a vote to hold, and agree to it."""
     votes = cast("tuple[Values, ...]", values.get("votes") or ())
     time, people = values.get("time"), values.get("people")
     if values.get("kind") != "党员大会" or not votes or not isinstance(time, Interval):
         return
-    may_vote = _voters(around, time.start.date())
+    may_vote = _voters(surroundings, time.start.date())
     # Attendance by numbers alone does not say who of them may vote.
     if not may_vote or not isinstance(people, People) or not people.attendees:
         return
@@ -44,9 +44,11 @@ def quorum(values: Values, around: Surroundings) -> Iterator[Problem]:
             yield Problem("votes", where + said)
 
 
-def _voters(around: Surroundings, day: date) -> set[int]:
+def _voters(surroundings: Surroundings, day: date) -> set[int]:
     return {
-        member.id for member in around.members.values() if member.votes and member.belongs_on(day)
+        member.id
+        for member in surroundings.members.values()
+        if member.votes and member.belongs_on(day)
     }
 
 

@@ -17,7 +17,7 @@ from qinglian_desktop.domain.field_types import (
 )
 from qinglian_desktop.domain.ledger import Feed, LastUsed, Ledger, PaperForm, Section, Today
 from qinglian_desktop.domain.lenses import Every, MonthGrid
-from qinglian_desktop.domain.measures import Heads, Measure, Records
+from qinglian_desktop.domain.measures import Heads, Measure, RecordCount
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.pictures import Bars, Trend
 from qinglian_desktop.domain.values import Interval, Values
@@ -243,10 +243,10 @@ MEETINGS = Ledger(
     ),
     measures=(
         *(
-            Measure(key, word, "次", Records(), is_("kind", word))
+            Measure(key, word, "次", RecordCount(), is_("kind", word))
             for key, word in zip(_KIND_KEYS, _KINDS, strict=True)
         ),
-        Measure("clean", "其中：有廉政内容的", "次", Records(), Filled("clean")),
+        Measure("clean", "其中：有廉政内容的", "次", RecordCount(), Filled("clean")),
         Measure("attended", "组织生活参加人次", "人次", Heads("people")),
     ),
     pictures=(

@@ -22,7 +22,7 @@ FOCUS_CLASSES = ("重点岗位负责人", "提拔和岗位调整", "新入职年
 _IN_PARTY = ("正式党员", "预备党员")
 
 
-def _party_facts(values: Values, around: Surroundings) -> Iterator[Problem]:
+def _party_facts(values: Values, surroundings: Surroundings) -> Iterator[Problem]:
     in_party = values.get("politics") in _IN_PARTY
     if values.get("joined_party") is not None and not in_party:
         yield Problem("joined_party", "政治面貌不是党员，却填了入党时间，请核对。")
@@ -32,11 +32,11 @@ def _party_facts(values: Values, around: Surroundings) -> Iterator[Problem]:
         yield Problem("left_reason", "填了调出日期，请选调出原因。")
 
 
-def _namesakes(values: Values, around: Surroundings) -> Iterator[Problem]:
+def _namesakes(values: Values, surroundings: Surroundings) -> Iterator[Problem]:
     name = values.get("name")
-    if around.previous is not None and around.previous.get("name") == name:
+    if surroundings.previous is not None and surroundings.previous.get("name") == name:
         return
-    if any(member.name == name for member in around.members.values()):
+    if any(member.name == name for member in surroundings.members.values()):
         said = f"花名册里已经有一位“{name}”，请核对是不是同一个人；是同名的请照常保存。"
         yield Problem("name", said, is_warning=True)
 

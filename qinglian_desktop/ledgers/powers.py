@@ -2,7 +2,7 @@
 
 from qinglian_desktop.domain.field_types import Choice, Day, Field, LongText, Text
 from qinglian_desktop.domain.ledger import Ledger, Section, Today
-from qinglian_desktop.domain.measures import Measure, Records
+from qinglian_desktop.domain.measures import Measure, RecordCount
 
 POWERS = Ledger(
     key="powers",
@@ -44,5 +44,5 @@ POWERS = Ledger(
     occurred="day",
     title=("name",),
     filters=("area",),
-    measures=(Measure("powers", "权责事项", "项", Records(), standing=True),),
+    measures=(Measure("powers", "权责事项", "项", RecordCount(), standing=True),),
 )

@@ -14,7 +14,7 @@ from qinglian_desktop.domain.field_types import (
     Text,
 )
 from qinglian_desktop.domain.ledger import LastUsed, Ledger, PaperForm, Section, Today
-from qinglian_desktop.domain.measures import ChildRows, Measure, Records, Total
+from qinglian_desktop.domain.measures import ChildRows, Measure, RecordCount, Total
 from qinglian_desktop.domain.pictures import Trend
 
 _TOGETHER = ("清廉制度大家建", "清廉问题大家找", "清廉歌曲大家唱")
@@ -78,11 +78,11 @@ PRACTICE = Ledger(
             "activities",
             "主题实践活动",
             "场次",
-            Records(),
+            RecordCount(),
             Not(_CONTEST),
             note="清廉故事比赛另计",
         ),
-        Measure("contests", "清廉故事比赛", "场", Records(), _CONTEST),
+        Measure("contests", "清廉故事比赛", "场", RecordCount(), _CONTEST),
         Measure("contestants", "清廉故事比赛选手", "名", ChildRows("contestants"), _CONTEST),
         Measure("attended", "主题实践参加人次", "人次", Total("attended")),
     ),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from qinglian_desktop.domain.conditions import Not, is_
 from qinglian_desktop.domain.field_types import Choice, Day, Field, InReturn, LongText, Name, Text
 from qinglian_desktop.domain.ledger import Due, Fixed, LastUsed, Ledger, PaperForm, Section, Today
-from qinglian_desktop.domain.measures import Measure, Records
+from qinglian_desktop.domain.measures import Measure, RecordCount
 from qinglian_desktop.domain.pictures import Bars
 from qinglian_desktop.domain.problem import Problem
 from qinglian_desktop.domain.rules import Surroundings
@@ -16,7 +16,7 @@ FROM_INSPECTION = "督导调研"
 _SOLVED = ("已解决", "销号")
 
 
-def _solved_when(values: Values, around: Surroundings) -> Iterator[Problem]:
+def _solved_when(values: Values, surroundings: Surroundings) -> Iterator[Problem]:
     status, solved_on = values.get("status"), values.get("solved_on")
     if status in _SOLVED and solved_on is None:
         yield Problem("solved_on", f"状态是“{status}”，请填写解决日期。")
@@ -76,8 +76,8 @@ PROBLEMS = Ledger(
     ),
     dues=(Due("problem", "问题解决", "due", Not(is_("status", *_SOLVED))),),
     measures=(
-        Measure("found", "发现困难和问题", "个", Records()),
-        Measure("solved", "解决困难和问题", "个", Records(), on="solved_on"),
+        Measure("found", "发现困难和问题", "个", RecordCount()),
+        Measure("solved", "解决困难和问题", "个", RecordCount(), on="solved_on"),
     ),
     pictures=(Bars("困难和问题", ("found", "solved")),),
     paper=PaperForm(

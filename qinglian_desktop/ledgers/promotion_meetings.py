@@ -12,7 +12,7 @@ from qinglian_desktop.domain.field_types import (
     Text,
 )
 from qinglian_desktop.domain.ledger import LastUsed, Ledger, PaperForm, Section, Today
-from qinglian_desktop.domain.measures import Measure, Records, Total
+from qinglian_desktop.domain.measures import Measure, RecordCount, Total
 
 _GROUP, _PUSH = "专责小组会议", "推进会"
 
@@ -53,8 +53,8 @@ PROMOTION_MEETINGS = Ledger(
     title=("theme",),
     filters=("kind",),
     measures=(
-        Measure("group", _GROUP, "次", Records(), is_("kind", _GROUP)),
-        Measure("push", _PUSH, "次", Records(), is_("kind", _PUSH)),
+        Measure("group", _GROUP, "次", RecordCount(), is_("kind", _GROUP)),
+        Measure("push", _PUSH, "次", RecordCount(), is_("kind", _PUSH)),
         Measure("heads", "专责小组会议和推进会参加人次", "人次", Total("heads")),
     ),
     paper=PaperForm(

@@ -3,7 +3,7 @@
 from qinglian_desktop.domain.conditions import AllOf, is_
 from qinglian_desktop.domain.field_types import Attachments, Choice, Day, Field, Text
 from qinglian_desktop.domain.ledger import LastUsed, Ledger, PaperForm, Section, Today
-from qinglian_desktop.domain.measures import Measure, Records
+from qinglian_desktop.domain.measures import Measure, RecordCount
 from qinglian_desktop.domain.pictures import Bars, Trend
 
 _LEVELS = ("本级", "市级", "自治区级", "中央级")
@@ -54,12 +54,16 @@ PUBLICITY = Ledger(
     title=("title",),
     filters=("kind", "media", "level"),
     measures=(
-        Measure("issues", "《机关党建信息》专刊", "期", Records(), is_("kind", "机关党建信息专刊")),
-        Measure("columns", "公众号专栏", "篇", Records(), is_("kind", "公众号专栏")),
-        Measure("news", "新闻信息", "条", Records(), _NEWS),
-        Measure("news_daily", "其中：日报", "条", Records(), AllOf((_NEWS, is_("media", "日报")))),
+        Measure(
+            "issues", "《机关党建信息》专刊", "期", RecordCount(), is_("kind", "机关党建信息专刊")
+        ),
+        Measure("columns", "公众号专栏", "篇", RecordCount(), is_("kind", "公众号专栏")),
+        Measure("news", "新闻信息", "条", RecordCount(), _NEWS),
+        Measure(
+            "news_daily", "其中：日报", "条", RecordCount(), AllOf((_NEWS, is_("media", "日报")))
+        ),
         *(
-            Measure(key, f"其中：{word}", "条", Records(), AllOf((_NEWS, is_("level", word))))
+            Measure(key, f"其中：{word}", "条", RecordCount(), AllOf((_NEWS, is_("level", word))))
             for key, word in zip(
                 ("news_city", "news_region", "news_central"), _LEVELS[1:], strict=True
             )

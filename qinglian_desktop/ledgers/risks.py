@@ -27,7 +27,7 @@ from qinglian_desktop.domain.ledger import (
     Today,
 )
 from qinglian_desktop.domain.lenses import Matrix
-from qinglian_desktop.domain.measures import ChildRows, Measure, Percent, Records
+from qinglian_desktop.domain.measures import ChildRows, Measure, Percent, RecordCount
 from qinglian_desktop.domain.pictures import Bars
 from qinglian_desktop.domain.problem import Problem
 from qinglian_desktop.domain.rules import Surroundings
@@ -54,7 +54,7 @@ _QUESTIONS: Mapping[str, tuple[tuple[str, str], ...]] = {
 _STILL_STANDS = Not(is_("stage", "销号"))
 
 
-def _level_agrees(values: Values, around: Surroundings) -> Iterator[Problem]:
+def _level_agrees(values: Values, surroundings: Surroundings) -> Iterator[Problem]:
     level, suggested = values.get("level"), suggested_level(values)
     if (
         suggested is not None
@@ -67,7 +67,7 @@ def _level_agrees(values: Values, around: Surroundings) -> Iterator[Problem]:
         )
 
 
-def _answers_given(values: Values, around: Surroundings) -> Iterator[Problem]:
+def _answers_given(values: Values, surroundings: Surroundings) -> Iterator[Problem]:
     for key, label in _QUESTIONS.get(str(values.get("method")), ()):
         if values.get(key) is None:
             yield Problem(key, f"{values['method']}，请填写“{label}”。")
@@ -224,13 +224,13 @@ RISKS = Ledger(
         Due("control", "防控措施落实", "controls.due", Not(is_("status", "已落实"))),
     ),
     measures=(
-        Measure("risks", "风险点", "个", Records(), _STILL_STANDS, standing=True),
+        Measure("risks", "风险点", "个", RecordCount(), _STILL_STANDS, standing=True),
         *(
             Measure(
                 f"risks_level_{rank}",
                 f"其中：{word}",
                 "个",
-                Records(),
+                RecordCount(),
                 AllOf((_STILL_STANDS, is_("level", word))),
                 standing=True,
             )

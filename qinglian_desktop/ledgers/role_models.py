@@ -13,7 +13,7 @@ from qinglian_desktop.domain.field_types import (
     Text,
 )
 from qinglian_desktop.domain.ledger import LastUsed, Ledger, PaperForm, Section, Today
-from qinglian_desktop.domain.measures import Measure, Records, Total
+from qinglian_desktop.domain.measures import Measure, RecordCount, Total
 
 _LECTURE = "先进模范人物谈理论宣讲"
 _STUDIED = ("勤廉优榜样", "身边榜样")
@@ -61,8 +61,10 @@ ROLE_MODELS = Ledger(
     title=("kind", "person"),
     filters=("kind", "form"),
     measures=(
-        Measure("lectures", _LECTURE, "期", Records(), is_("kind", _LECTURE)),
-        Measure("studies", "学习“勤廉优”榜样和身边榜样", "场次", Records(), is_("kind", *_STUDIED)),
+        Measure("lectures", _LECTURE, "期", RecordCount(), is_("kind", _LECTURE)),
+        Measure(
+            "studies", "学习“勤廉优”榜样和身边榜样", "场次", RecordCount(), is_("kind", *_STUDIED)
+        ),
         Measure("audience", "学习宣讲受众", "人次", Total("audience")),
     ),
     paper=PaperForm(

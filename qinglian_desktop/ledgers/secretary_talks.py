@@ -2,7 +2,7 @@
 
 from qinglian_desktop.domain.field_types import Day, Field, InReturn, LongText, Name, Text
 from qinglian_desktop.domain.ledger import Ledger, PaperForm, Section, Today
-from qinglian_desktop.domain.measures import Distinct, Measure, Records
+from qinglian_desktop.domain.measures import Distinct, Measure, RecordCount
 
 SECRETARY_TALKS = Ledger(
     key="secretary_talks",
@@ -45,7 +45,7 @@ SECRETARY_TALKS = Ledger(
     occurred="day",
     title=("unit", "secretary"),
     measures=(
-        Measure("talks", "“三问三点三评”", "次", Records()),
+        Measure("talks", "“三问三点三评”", "次", RecordCount()),
         Measure(
             "units",
             "“三问三点三评”单位",

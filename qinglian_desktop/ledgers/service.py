@@ -11,7 +11,7 @@ from qinglian_desktop.domain.field_types import (
     Text,
 )
 from qinglian_desktop.domain.ledger import LastUsed, Ledger, PaperForm, Section, Today
-from qinglian_desktop.domain.measures import Measure, Records, Total
+from qinglian_desktop.domain.measures import Measure, RecordCount, Total
 
 SERVICE = Ledger(
     key="service",
@@ -63,7 +63,7 @@ SERVICE = Ledger(
     title=("activity", "audience"),
     filters=("activity",),
     measures=(
-        Measure("activities", "为民办事活动", "次", Records()),
+        Measure("activities", "为民办事活动", "次", RecordCount()),
         Measure("difficulties", "为群众解决困难", "件", Total("difficulties")),
         Measure("funds", "协调落实资金", "万元", Total("funds")),
     ),

@@ -26,7 +26,7 @@ from qinglian_desktop.domain.ledger import (
     Today,
 )
 from qinglian_desktop.domain.lenses import Coverage, Every
-from qinglian_desktop.domain.measures import Heads, Measure, Records
+from qinglian_desktop.domain.measures import Heads, Measure, RecordCount
 from qinglian_desktop.domain.pictures import Bars, Trend
 from qinglian_desktop.domain.problem import Problem
 from qinglian_desktop.domain.rules import Surroundings
@@ -39,7 +39,7 @@ _CLASS_KEYS = ("key_posts", "promoted", "new_cadres", "new_members", "others")
 _OPEN_REVISIT = AllOf((Filled("revisit_on"), Not(Filled("revisit_result"))))
 
 
-def _one_or_many(values: Values, around: Surroundings) -> Iterator[Problem]:
+def _one_or_many(values: Values, surroundings: Surroundings) -> Iterator[Problem]:
     people = values.get("people")
     if not isinstance(people, People):
         return
@@ -217,7 +217,7 @@ TALKS = Ledger(
     dues=(Due("revisit", "回访", "revisit_on", _OPEN_REVISIT),),
     measures=(
         Measure("heads", "谈心谈话人次", "人次", Heads("people")),
-        Measure("talks", "谈心谈话次数", "次", Records()),
+        Measure("talks", "谈心谈话次数", "次", RecordCount()),
         *(
             Measure(
                 f"heads_{key}",
@@ -229,7 +229,7 @@ TALKS = Ledger(
             )
             for key, word in zip(_CLASS_KEYS, CLASSES, strict=True)
         ),
-        Measure("revisits_open", "待回访", "次", Records(), _OPEN_REVISIT, standing=True),
+        Measure("revisits_open", "待回访", "次", RecordCount(), _OPEN_REVISIT, standing=True),
     ),
     pictures=(
         Trend("谈心谈话", "heads"),

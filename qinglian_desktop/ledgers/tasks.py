@@ -19,7 +19,7 @@ from qinglian_desktop.domain.field_types import (
 )
 from qinglian_desktop.domain.ledger import Computed, Due, Ledger, PaperForm, Section, Today
 from qinglian_desktop.domain.lenses import Timeline
-from qinglian_desktop.domain.measures import Measure, Records
+from qinglian_desktop.domain.measures import Measure, RecordCount
 from qinglian_desktop.domain.pictures import Bars
 from qinglian_desktop.domain.problem import Problem
 from qinglian_desktop.domain.rules import Surroundings
@@ -64,7 +64,7 @@ def _finished_on(values: Values) -> Value:
     return since
 
 
-def _follows_from_steps(values: Values, around: Surroundings) -> Iterator[Problem]:
+def _follows_from_steps(values: Values, surroundings: Surroundings) -> Iterator[Problem]:
     """状态 and the two days, which measures count, are those that the steps say."""
     status, reached = values.get("status"), _status(values)
     steps = _steps(values)
@@ -83,7 +83,7 @@ def _follows_from_steps(values: Values, around: Surroundings) -> Iterator[Proble
             )
 
 
-def _steps_go_on(values: Values, around: Surroundings) -> Iterator[Problem]:
+def _steps_go_on(values: Values, surroundings: Surroundings) -> Iterator[Problem]:
     steps = _steps(values)
     for place, (before, step) in enumerate(pairwise(steps), 2):
         earlier, day = before.get("day"), step.get("day")
@@ -196,22 +196,22 @@ TASKS = Ledger(
     ),
     dues=(Due("task", "重点任务", "due", Not(_DONE)),),
     measures=(
-        Measure("tasks", "重点任务", "项", Records(), note="按下达日期计数"),
-        Measure("idle", "未启动的重点任务", "项", Records(), Not(_STARTED), standing=True),
+        Measure("tasks", "重点任务", "项", RecordCount(), note="按下达日期计数"),
+        Measure("idle", "未启动的重点任务", "项", RecordCount(), Not(_STARTED), standing=True),
         Measure(
             "going",
             "推进中的重点任务",
             "项",
-            Records(),
+            RecordCount(),
             AllOf((_STARTED, Not(_ENDED))),
             standing=True,
         ),
-        Measure("done", "已完成的重点任务", "项", Records(), on="finished_on"),
+        Measure("done", "已完成的重点任务", "项", RecordCount(), on="finished_on"),
         Measure(
             "overdue",
             "逾期的重点任务",
             "项",
-            Records(),
+            RecordCount(),
             AllOf((Not(_ENDED), Reached("due", after=1))),
             standing=True,
             note="未启动和推进中的任务里过了时限的",

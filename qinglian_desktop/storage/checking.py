@@ -16,7 +16,7 @@ from qinglian_desktop.domain.record import Record, State
 from qinglian_desktop.domain.words import Reading, pieces
 from qinglian_desktop.storage.ledger_tables import REF_ID
 from qinglian_desktop.storage.pairs import question, runs
-from qinglian_desktop.storage.repository import plain_text
+from qinglian_desktop.storage.repository import history_json
 from qinglian_desktop.storage.search_index import DAY_BITS
 from qinglian_desktop.storage.statements import among
 
@@ -119,7 +119,7 @@ def _records(
         name = f"{ledger.label} {record.number}"
         if record.id not in after:
             yield f"{name} 没有历史记录。"
-        elif not _is_same(after[record.id], plain_text(ledger, record.values)):
+        elif not _is_same(after[record.id], history_json(ledger, record.values)):
             yield f"{name} 和它的最后一次历史对不上。"
         entry = entered.get(record.id)
         if entry is None:

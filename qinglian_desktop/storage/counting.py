@@ -27,7 +27,7 @@ from qinglian_desktop.domain.measures import (
     Heads,
     Measure,
     Percent,
-    Records,
+    RecordCount,
     Total,
 )
 from qinglian_desktop.domain.record import COUNTED
@@ -81,7 +81,7 @@ class Counting:
             select(main.c.id).where(*behind).order_by(main.c.occurred_on, main.c.id)
         )
         ids = tuple(found.scalars())
-        return Figure(len(ids) if ids and isinstance(counted, Records) else self.value(), ids)
+        return Figure(len(ids) if ids and isinstance(counted, RecordCount) else self.value(), ids)
 
     def _share(self, counted: Percent) -> Decimal | None:
         base = self._number(counted.whole)
@@ -117,7 +117,7 @@ class Counting:
     def _aggregate(self, counted: Counted) -> Select[Any]:
         main, behind = self._tables.main, self._behind()
         match counted:
-            case Records():
+            case RecordCount():
                 return select(func.count()).select_from(main).where(*behind)
             case Heads(field) | Total(field):
                 return select(func.sum(main.c[field])).where(*behind)
@@ -146,7 +146,7 @@ class Counting:
         """Which of the records looked at make up the figure."""
         main = self._tables.main
         match counted:
-            case Records():
+            case RecordCount():
                 return []
             case Heads(field) | Total(field):
                 return [main.c[field].is_not(None)]

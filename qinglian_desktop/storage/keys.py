@@ -39,7 +39,7 @@ OFFICE_COST = KeyCost()
 
 
 @dataclass(frozen=True, slots=True)
-class Slot:
+class KeySlot:
     """The book's key, wrapped with AES-GCM by what Argon2id makes of a secret."""
 
     kind: str
@@ -54,7 +54,7 @@ class KeyRing:
     """``keys.json``: the book's identity and its slots."""
 
     book: str
-    slots: tuple[Slot, ...]
+    slots: tuple[KeySlot, ...]
 
     @classmethod
     def new(cls, password: str, cost: KeyCost) -> tuple[KeyRing, bytes, str]:
@@ -144,10 +144,10 @@ class KeyRing:
         return None
 
 
-def _wrap(key: bytes, kind: str, secret: str, book: str, cost: KeyCost) -> Slot:
+def _wrap(key: bytes, kind: str, secret: str, book: str, cost: KeyCost) -> KeySlot:
     salt, nonce = os.urandom(16), os.urandom(12)
     wrapped = AESGCM(_derive(secret, salt, cost)).encrypt(nonce, key, _bound_to(book, kind))
-    return Slot(kind, cost, salt, nonce, wrapped)
+    return KeySlot(kind, cost, salt, nonce, wrapped)
 
 
 def _derive(secret: str, salt: bytes, cost: KeyCost) -> bytes:
@@ -168,14 +168,14 @@ def _bound_to(book: str, kind: str) -> bytes:
     return f"{book}:{kind}".encode()
 
 
-def _read_slot(raw: dict[str, object]) -> Slot:
+def _read_slot(raw: dict[str, object]) -> KeySlot:
     iterations, memory, lanes = (_whole(raw[k]) for k in ("iterations", "memory_kib", "lanes"))
     if not (1 <= iterations <= 100 and 8 * lanes <= memory <= 1 << 21 and 1 <= lanes <= 16):
         raise ValueError("no cost that this program ever wrote")
     salt, nonce, wrapped = (bytes.fromhex(str(raw[k])) for k in ("salt", "nonce", "wrapped"))
     if len(salt) < 8 or len(nonce) != 12 or len(wrapped) != _KEY_BYTES + 16:
         raise ValueError("no slot that this program ever wrote")
-    return Slot(str(raw["kind"]), KeyCost(iterations, memory, lanes), salt, nonce, wrapped)
+    return KeySlot(str(raw["kind"]), KeyCost(iterations, memory, lanes), salt, nonce, wrapped)
 
 
 def _whole(raw: object) -> int:

@@ -60,7 +60,7 @@ class StoredRecords:
         number = self._next_number(ledger, record.occurred_on.year)
         numbered = replace(record, number=number, revision=1)
         kept = self._layout.rows[ledger.key].add(self._connection, numbered, mark.at)
-        self._note(ledger, [(kept, None, plain_text(ledger, kept.values))], mark)
+        self._note(ledger, [(kept, None, history_json(ledger, kept.values))], mark)
         self._layout.index.add(self._connection, ledger, kept)
         self._layout.members.changed(self._connection, ledger, kept)
         return kept
@@ -79,7 +79,7 @@ class StoredRecords:
         kept = replace(record, number=number, revision=old.revision + 1, entered=old.entered)
         if not rows.change(self._connection, old, kept, mark.at):
             raise _changed_meanwhile(old)
-        before, after = (plain_text(ledger, each.values) for each in (old, kept))
+        before, after = (history_json(ledger, each.values) for each in (old, kept))
         self._note(ledger, [(kept, before, after)], mark)
         self._layout.index.replace(self._connection, ledger, old, kept)
         self._layout.members.changed(self._connection, ledger, kept)
@@ -92,7 +92,7 @@ class StoredRecords:
         rows.set_state(self._connection, [r.id for r in records if r.id], state, mark.at)
         notes: list[tuple[Record, str | None, str]] = []
         for record in records:
-            same = plain_text(ledger, record.values)
+            same = history_json(ledger, record.values)
             notes.append((record, same, same))
             moved = replace(record, state=state)
             self._layout.index.replace(self._connection, ledger, record, moved)
@@ -256,7 +256,7 @@ class StoredRecords:
             self._layout.add_history.run_many(self._connection, rows)
 
 
-def plain_text(ledger: Ledger, values: Values) -> str:
+def history_json(ledger: Ledger, values: Values) -> str:
     """A record's values as JSON of plain input, for its history.
 
     Canonical: the same values are the same text, in whichever order the ledger's fields stand,

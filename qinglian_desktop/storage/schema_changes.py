@@ -24,7 +24,7 @@ _Row: TypeAlias = tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class SchemaShape:
     """What a table or an index is, in whichever order its columns came to be.
 
     ``columns`` by name: type, whether it must not be empty, place in the primary key.
@@ -66,7 +66,7 @@ def changes(catalogue: Catalogue, migrations: Sequence[Migration]) -> Changes:
         elif before != shape:
             added = {key: shape.columns[key] for key in shape.columns if key not in before.columns}
             statements += [_add(tables[name], key) for key in added]
-            grown = Shape(before.is_index, before.rest, {**before.columns, **added})
+            grown = SchemaShape(before.is_index, before.rest, {**before.columns, **added})
             if grown != shape or any(must or key for _, must, key in added.values()):
                 by_hand.append(name)
     for name, shape in made.items():
@@ -77,7 +77,7 @@ def changes(catalogue: Catalogue, migrations: Sequence[Migration]) -> Changes:
     return Changes(tuple(statements), tuple(by_hand))
 
 
-def shapes(migrations: Sequence[Migration]) -> dict[str, Shape]:
+def shapes(migrations: Sequence[Migration]) -> dict[str, SchemaShape]:
     """The tables and indexes that the migrations make, by name."""
     with closing(dbapi2.connect(":memory:", isolation_level=None)) as connection:
         migrate(connection, migrations, 0, _ANY_DAY)
@@ -90,14 +90,14 @@ def shapes(migrations: Sequence[Migration]) -> dict[str, Shape]:
         return {name: _shape(connection, name, kind, sql) for name, kind, sql in kept}
 
 
-def _shape(connection: dbapi2.Connection, name: str, kind: str, sql: str) -> Shape:
+def _shape(connection: dbapi2.Connection, name: str, kind: str, sql: str) -> SchemaShape:
     if kind == "index" or sql.startswith("CREATE VIRTUAL"):
-        return Shape(kind == "index", frozenset({re.sub(r"\s+", " ", sql)}))
+        return SchemaShape(kind == "index", frozenset({re.sub(r"\s+", " ", sql)}))
     columns = cast("list[_Row]", connection.execute(f'PRAGMA table_info("{name}")').fetchall())
     links = cast("list[_Row]", connection.execute(f'PRAGMA foreign_key_list("{name}")').fetchall())
     keeps = ("WITHOUT ROWID" in sql, "AUTOINCREMENT" in sql)
     shapes_of_columns = {key: (kind, must, place) for _, key, kind, must, _, place in columns}
-    return Shape(False, frozenset({*links, keeps}), shapes_of_columns)
+    return SchemaShape(False, frozenset({*links, keeps}), shapes_of_columns)
 
 
 def _add(table: Table, column: str) -> str:

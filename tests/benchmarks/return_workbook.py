@@ -15,8 +15,8 @@ from openpyxl import Workbook, load_workbook
 
 from qinglian_desktop.documents.returns.workbook import ReturnWorkbook
 from qinglian_desktop.domain.period import Period
-from qinglian_desktop.domain.projection import Cell
-from qinglian_desktop.domain.return_content import ReturnContent, Sheet, SummaryLine
+from qinglian_desktop.domain.projection import CellValue
+from qinglian_desktop.domain.return_content import LedgerSheet, ReturnContent, SummaryLine
 from tests.benchmarks.row import Row
 
 SHEETS, ROWS, COLUMNS = 8, 40, 12
@@ -28,7 +28,7 @@ def month() -> ReturnContent:
     """8 ledgers of 40 records in 12 columns, of numbers, days, short words and long ones."""
     chance = random.Random(7)
 
-    def cell(row: int, column: int) -> Cell:
+    def cell(row: int, column: int) -> CellValue:
         match column:
             case 0:
                 return f"2026-{row:03}"
@@ -57,7 +57,7 @@ def month() -> ReturnContent:
             for place in range(40)
         ),
         sheets=tuple(
-            Sheet(
+            LedgerSheet(
                 f"ledger_{place}",
                 f"台账{place}",
                 keys,

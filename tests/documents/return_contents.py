@@ -9,8 +9,13 @@ from decimal import Decimal
 from hypothesis import strategies as st
 
 from qinglian_desktop.domain.period import Period
-from qinglian_desktop.domain.projection import Cell
-from qinglian_desktop.domain.return_content import ReturnContent, Sheet, SummaryLine, cell_words
+from qinglian_desktop.domain.projection import CellValue
+from qinglian_desktop.domain.return_content import (
+    LedgerSheet,
+    ReturnContent,
+    SummaryLine,
+    cell_words,
+)
 
 AWKWARD = (
     "=1+1",
@@ -38,7 +43,7 @@ def month_content() -> ReturnContent:
     """A return with every kind of cell, awkward text, and a ledger without records."""
     keys = ("number", "topic", "day", "count", "amount", "summary")
     headings = ("编号", "主题", "日期", "人数", "金额（万元）", "内容摘要")
-    rows: list[tuple[Cell, ...]] = [
+    rows: list[tuple[CellValue, ...]] = [
         (f"2026-{place:03}", text, date(2026, 10, place), place, Decimal(f"{place}.5"), text)
         for place, text in enumerate(AWKWARD, 1)
     ]
@@ -62,8 +67,8 @@ def month_content() -> ReturnContent:
             SummaryLine("meetings", "money", "协调资金", "万元", Decimal("1200.123456"), 1300),
         ),
         sheets=(
-            Sheet("meetings", "活动", keys, headings, (6, 16, 6, 4, 5, 20), tuple(rows)),
-            Sheet("visits", "走访/调研", keys[:3], headings[:3], (6, 16, 6), ()),
+            LedgerSheet("meetings", "活动", keys, headings, (6, 16, 6, 4, 5, 20), tuple(rows)),
+            LedgerSheet("visits", "走访/调研", keys[:3], headings[:3], (6, 16, 6), ()),
         ),
     )
 
@@ -71,7 +76,7 @@ def month_content() -> ReturnContent:
 def as_kept(content: ReturnContent) -> ReturnContent:
     """The content as a workbook keeps it: text as a cell holds it, blanks alike, no widths."""
 
-    def kept(cell: Cell) -> Cell:
+    def kept(cell: CellValue) -> CellValue:
         return (cell_words(cell) or None) if isinstance(cell, str) else cell
 
     return replace(
@@ -111,11 +116,11 @@ _CELLS = st.none() | _ANY_TEXT | st.sampled_from(AWKWARD) | _NUMBERS | st.dates(
 
 
 @st.composite
-def any_sheet(draw: st.DrawFn) -> Sheet:
+def any_sheet(draw: st.DrawFn) -> LedgerSheet:
     """A ledger's sheet of any columns and rows."""
     keys = tuple(draw(st.lists(_KEYS, min_size=1, max_size=5, unique=True)))
     row = st.tuples(*(_CELLS for _ in keys))
-    return Sheet(
+    return LedgerSheet(
         ledger=draw(_KEYS),
         title=draw(_ANY_TEXT),
         keys=keys,

@@ -20,7 +20,7 @@ from qinglian_desktop.domain.measures import (
     Distinct,
     Heads,
     Measure,
-    Records,
+    RecordCount,
     Total,
 )
 from qinglian_desktop.domain.period import Period, PeriodKind
@@ -150,7 +150,7 @@ def by_hand(measure: Measure, records: list[Record]) -> int | Decimal | None:
     if measure.where is not None:
         counted = [r for r in counted if holds(measure.where, r.values, NOW.date())]
     match measure.counts:
-        case Records():
+        case RecordCount():
             return len(counted)
         case Heads(field):
             return sum(v.present for r in counted if isinstance(v := r.value(field), People))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from qinglian_desktop.application.desk import Desk
-from qinglian_desktop.application.summarising import Draft
+from qinglian_desktop.application.summarising import SummaryDraft
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.summary import text_of
 
@@ -47,14 +47,14 @@ REPORT = (
 
 
 @pytest.fixture(scope="module")
-def year(sample_desk: Desk) -> Draft:
+def year(sample_desk: Desk) -> SummaryDraft:
     summarising = sample_desk.summarising
     return summarising.draft(Period.parse("2026"), summarising.templates()[""])
 
 
 @pytest.mark.parametrize(("words", "measures"), REPORT)
 def test_a_sentence_of_the_report_comes_out_of_the_book(
-    year: Draft, words: str, measures: str
+    year: SummaryDraft, words: str, measures: str
 ) -> None:
     [sentence] = [
         sentence
@@ -69,7 +69,7 @@ def test_a_sentence_of_the_report_comes_out_of_the_book(
         assert year.figures[ledger, measure].figure.records
 
 
-def test_rounded_figures_are_above_what_the_report_states(year: Draft) -> None:
+def test_rounded_figures_are_above_what_the_report_states(year: SummaryDraft) -> None:
     for key, least in (
         (("service", "difficulties"), 5000),
         (("service", "funds"), 1200),
@@ -80,7 +80,7 @@ def test_rounded_figures_are_above_what_the_report_states(year: Draft) -> None:
         assert value > least
 
 
-def test_nothing_of_the_year_is_left_out(year: Draft) -> None:
+def test_nothing_of_the_year_is_left_out(year: SummaryDraft) -> None:
     assert year.left_out == ()
     assert "{" not in "".join(each.text for each in year.paragraphs)
 

@@ -20,7 +20,7 @@ from qinglian_desktop.domain.measures import (
     Heads,
     Measure,
     Percent,
-    Records,
+    RecordCount,
     Total,
 )
 from qinglian_desktop.domain.period import Period, Stretch
@@ -45,7 +45,7 @@ CONDITIONS: tuple[Condition, ...] = (
     AllOf((Filled("plan"), Not(Reached("plan", 1)))),
 )
 COUNTS: tuple[Counted, ...] = (
-    Records(),
+    RecordCount(),
     Heads("hands"),
     Heads("guests"),
     Total("weight"),
@@ -93,7 +93,7 @@ def _worth(
     behind: list[Record], counts: Counted, on: date
 ) -> tuple[int | Decimal | None, Callable[[Record], bool]]:
     match counts:
-        case Records():
+        case RecordCount():
             return len(behind), lambda _: True
         case Heads(field):
             heads = [v.present for r in behind if isinstance(v := r.value(field), People)]
@@ -171,7 +171,7 @@ def test_the_database_judges_conditions_as_plain_python_does(
     period = Period.parse("2026")
     with book.reading() as work:
         for condition in CONDITIONS:
-            measure = Measure("m", "指标", "件", Records(), condition, standing=True)
+            measure = Measure("m", "指标", "件", RecordCount(), condition, standing=True)
             figure = work.records.figure(EVERYTHING, measure, period)
             assert figure == counted(kept, measure, period), condition
 
@@ -200,7 +200,7 @@ def test_a_group_of_five_counts_five_heads(book: EncryptedBook) -> None:
 
 
 def test_a_thing_to_be_done_is_overdue_from_the_day_after(book: EncryptedBook) -> None:
-    late = Measure("late", "逾期", "件", Records(), Reached("plan", 1), standing=True)
+    late = Measure("late", "逾期", "件", RecordCount(), Reached("plan", 1), standing=True)
     today = NOW.date()
     for days, overdue in ((1, 0), (0, 0), (-1, 1)):
         kept = add(book, event(plan=today + timedelta(days=days)))
@@ -212,7 +212,7 @@ def test_a_thing_to_be_done_is_overdue_from_the_day_after(book: EncryptedBook) -
 
 
 def test_a_figure_may_count_on_another_day_than_it_occurred(book: EncryptedBook) -> None:
-    done = Measure("done", "办结", "件", Records(), on="plan")
+    done = Measure("done", "办结", "件", RecordCount(), on="plan")
     add(book, event(day=date(2026, 3, 2), plan=date(2026, 4, 9)))
     add(book, event(day=date(2026, 3, 3)))
     with book.reading() as work:

@@ -19,7 +19,7 @@ from qinglian_desktop.domain.record import Draft, State
 from qinglian_desktop.domain.values import Value
 from qinglian_desktop.storage.book import EncryptedBook
 from qinglian_desktop.storage.books import EncryptedBooks
-from qinglian_desktop.storage.repository import plain_text
+from qinglian_desktop.storage.repository import history_json
 from tests.invented import EVERYTHING, INVENTED_ROSTER, example_values
 from tests.storage.invented_books import (
     PASSWORD,
@@ -262,8 +262,8 @@ def test_what_was_undone_or_failed_leaves_no_gap_in_the_ids(book: EncryptedBook)
 def test_history_is_the_same_text_in_whichever_order_the_fields_stand() -> None:
     turned = replace(EVERYTHING, sections=EVERYTHING.sections[::-1])
     values = example_values()
-    assert plain_text(turned, values) == plain_text(EVERYTHING, values)
-    assert json.loads(plain_text(EVERYTHING, values)) == {
+    assert history_json(turned, values) == history_json(EVERYTHING, values)
+    assert json.loads(history_json(EVERYTHING, values)) == {
         field.key: to_plain(field.type, values[field.key])
         for field in EVERYTHING.fields
         if field.key in values

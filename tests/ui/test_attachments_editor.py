@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from qinglian_desktop.application.desk import Tools
 from qinglian_desktop.ui.editors.attachments_editor import FILTER, THUMB, AttachmentsEditor
-from qinglian_desktop.ui.editors.field_editor import Place
+from qinglian_desktop.ui.editors.field_editor import FieldContext
 from qinglian_desktop.ui.look.theme import Theme
 from qinglian_desktop.ui.session import Session
 from qinglian_desktop.ui.thumbnails import MOST_KEPT, Thumbnails, small_picture
@@ -31,8 +31,8 @@ def session(tmp_path: Path, tools: Tools, theme: Theme) -> Iterator[Session]:
 
 @pytest.fixture
 def editor(session: Session, qtbot: QtBot) -> AttachmentsEditor:
-    place = Place(session, EVERYTHING, EVERYTHING.field("files"), dict, lambda: None)
-    made = AttachmentsEditor(place)
+    context = FieldContext(session, EVERYTHING, EVERYTHING.field("files"), dict, lambda: None)
+    made = AttachmentsEditor(context)
     qtbot.addWidget(made)
     made.show()
     return made

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from qinglian_desktop.domain.field_types import Field, LongText, PeopleRef
 from qinglian_desktop.domain.ledger import Ledger
-from qinglian_desktop.ui.editors.field_editor import FieldEditor, Place
+from qinglian_desktop.ui.editors.field_editor import FieldContext, FieldEditor
 from qinglian_desktop.ui.editors.field_editors import editor_of
 from qinglian_desktop.ui.editors.name_copying import NameCopying
 from qinglian_desktop.ui.editors.ready_texts import ReadyTexts
@@ -31,7 +31,7 @@ def session(empty_desk: Any, theme: Any) -> Session:
 
 def editor(qtbot: QtBot, session: Session, kind: Any, ledger: Ledger = EVERYTHING) -> Any:
     field = Field("field", "正文", kind)
-    made: FieldEditor = editor_of(Place(session, ledger, field, dict, lambda: None))
+    made: FieldEditor = editor_of(FieldContext(session, ledger, field, dict, lambda: None))
     qtbot.addWidget(made)
     made.show()
     return made

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from qinglian_desktop.application.changes import Changed
 from qinglian_desktop.application.desk import Tools
-from qinglian_desktop.application.month_grids import Grid, GridCell, Mark
+from qinglian_desktop.application.month_grids import Grid, GridCell, GridMark
 from qinglian_desktop.application.places import ToDraft, ToList, ToNew, ToRecord
 from qinglian_desktop.domain.lenses import Every, MonthGrid
 from qinglian_desktop.domain.period import Period, PeriodKind
@@ -34,16 +34,16 @@ pytestmark = pytest.mark.reads
 TODAY = date(2026, 3, 20)
 
 
-def cell(month: int, mark: Mark, *records: int, drafts: tuple[int, ...] = ()) -> GridCell:
+def cell(month: int, mark: GridMark, *records: int, drafts: tuple[int, ...] = ()) -> GridCell:
     return GridCell(Period(PeriodKind.MONTH, 2026, month), mark, records, drafts)
 
 
 def invented_grid() -> Grid:
     """January done once and twice, February planned and missing, March running, later ahead."""
-    march = cell(3, Mark.RUNNING)
-    rest = (march, *(cell(month, Mark.AHEAD) for month in range(4, 13)))
-    first = (cell(1, Mark.DONE, 7), cell(2, Mark.PLANNED, drafts=(3,)))
-    second = (cell(1, Mark.DONE, 7, 8), cell(2, Mark.MISSING))
+    march = cell(3, GridMark.RUNNING)
+    rest = (march, *(cell(month, GridMark.AHEAD) for month in range(4, 13)))
+    first = (cell(1, GridMark.DONE, 7), cell(2, GridMark.PLANNED, drafts=(3,)))
+    second = (cell(1, GridMark.DONE, 7, 8), cell(2, GridMark.MISSING))
     return Grid(TASKS[:2], {TASKS[0]: first + rest, TASKS[1]: second + rest})
 
 

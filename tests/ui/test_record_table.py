@@ -23,7 +23,7 @@ from qinglian_desktop.domain.field_types import (
     Rows,
 )
 from qinglian_desktop.domain.ledger import Ledger
-from qinglian_desktop.domain.projection import Cell, cell
+from qinglian_desktop.domain.projection import CellValue, cell
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import Record, Stamp
 from qinglian_desktop.ledgers import ALL_LEDGERS
@@ -94,7 +94,7 @@ def test_sorting_is_done_by_the_book(session: Session) -> None:
     assert levels == sorted(levels, key=["一级", "二级", "三级"].index)
 
 
-def in_order(kind: FieldType | None, content: Cell) -> tuple[object, ...]:
+def in_order(kind: FieldType | None, content: CellValue) -> tuple[object, ...]:
     """What a shown cell is sorted by: words of a list in its order, then nothing; else text."""
     if isinstance(kind, Choice):
         places = {word: place for place, word in enumerate(kind.options)}

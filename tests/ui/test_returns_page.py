@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from qinglian_desktop.application.desk import Desk
 from qinglian_desktop.application.places import ToDraft, ToLens, ToList, ToNew
 from qinglian_desktop.documents.returns.workbook import ReturnWorkbook
-from qinglian_desktop.domain.measures import Records
+from qinglian_desktop.domain.measures import RecordCount
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import Draft
@@ -281,7 +281,7 @@ def test_the_ids_behind_a_month_are_the_records_of_it(desk: Desk) -> None:
         (ledger, measure)
         for ledger in desk.catalogue
         for measure in ledger.measures
-        if measure.counts == Records() and not (measure.where or measure.on or measure.standing)
+        if measure.counts == RecordCount() and not (measure.where or measure.on or measure.standing)
     ]
     sizes = set[int]()
     for ledger, measure in plain:

@@ -14,7 +14,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
-from qinglian_desktop.application.boards import Bar, Step
+from qinglian_desktop.application.boards import Step, TimelineBar
 from qinglian_desktop.application.changes import Changed
 from qinglian_desktop.application.desk import Tools
 from qinglian_desktop.application.places import ToNew, ToRecord
@@ -40,10 +40,10 @@ from tests.ui.invented_session import invented_session, keep_event
 LENS = next(lens for lens in EVERYTHING.lenses if isinstance(lens, Timeline))
 START, DUE = date(2026, 3, 1), date(2026, 6, 30)
 STEP = Step(date(2026, 4, 5), 60, "缝了一半")
-IDLE = Bar(1, "看灯", START, DUE)
-GOING = Bar(2, "补帆", START, DUE, (STEP,))
-LATE = Bar(3, "擦甲板", START, DUE, (STEP,), days_over=12)
-DONE = Bar(4, "唱歌", START, DUE, (STEP,), is_done=True)
+IDLE = TimelineBar(1, "看灯", START, DUE)
+GOING = TimelineBar(2, "补帆", START, DUE, (STEP,))
+LATE = TimelineBar(3, "擦甲板", START, DUE, (STEP,), days_over=12)
+DONE = TimelineBar(4, "唱歌", START, DUE, (STEP,), is_done=True)
 
 
 @pytest.fixture
@@ -91,7 +91,7 @@ def test_how_work_stands_is_said_in_words(model: TimelineModel) -> None:
 
 
 def test_work_that_is_late_is_late_whether_it_began_or_not() -> None:
-    assert status_words(Bar(1, "看灯", START, DUE, days_over=1)) == "逾期1天"
+    assert status_words(TimelineBar(1, "看灯", START, DUE, days_over=1)) == "逾期1天"
 
 
 def test_the_latest_step_is_told(model: TimelineModel) -> None:

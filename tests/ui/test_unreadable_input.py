@@ -15,7 +15,7 @@ from qinglian_desktop.application.desk import Tools
 from qinglian_desktop.domain.dates import Unreadable
 from qinglian_desktop.domain.field_types import Field, FieldType, Rows
 from qinglian_desktop.domain.plain_form import from_plain
-from qinglian_desktop.ui.editors.field_editor import FieldEditor, Place
+from qinglian_desktop.ui.editors.field_editor import FieldContext, FieldEditor
 from qinglian_desktop.ui.editors.field_editors import editor_of
 from qinglian_desktop.ui.editors.rows_editor import RowsEditor
 from qinglian_desktop.ui.look.theme import Theme
@@ -56,8 +56,8 @@ def editors(
     with invented_session(tmp_path / "船", tools, theme) as session:
 
         def made(field: Field, in_row: bool) -> FieldEditor:
-            place = Place(session, EVERYTHING, field, dict, lambda: None, in_row)
-            editor = editor_of(place)
+            context = FieldContext(session, EVERYTHING, field, dict, lambda: None, in_row)
+            editor = editor_of(context)
             qtbot.addWidget(editor)
             return editor
 

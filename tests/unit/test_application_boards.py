@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from qinglian_desktop.application.boards import Bar, Step
+from qinglian_desktop.application.boards import Step, TimelineBar
 from qinglian_desktop.domain.lenses import Stages, Timeline
 from tests.invented import EVERYTHING, GRADES
 from tests.unit.conftest import Voyage
@@ -18,7 +18,7 @@ def columns(voyage: Voyage, year: int = 2026) -> dict[str, list[int]]:
     return {label: [card.record for card in cards] for label, cards in board.columns.items()}
 
 
-def bars(voyage: Voyage, year: int = 2026) -> list[Bar]:
+def bars(voyage: Voyage, year: int = 2026) -> list[TimelineBar]:
     return voyage.desk.boards.timeline(EVERYTHING, TIMELINE, year)
 
 
@@ -75,7 +75,7 @@ def test_a_bar_knows_its_steps_in_order_and_how_far_it_has_come(voyage: Voyage) 
     ]
     kept = voyage.event(line="补帆", plan="2026-12-31", steps=steps)
     assert bars(voyage) == [
-        Bar(
+        TimelineBar(
             kept,
             "补帆",
             date(2026, 10, 9),

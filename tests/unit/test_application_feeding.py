@@ -17,7 +17,7 @@ from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.errors import DataProblems
 from qinglian_desktop.domain.field_types import Choice, Day, Field, LongText, PersonRef, Rows, Text
 from qinglian_desktop.domain.ledger import Feed, Fixed, Ledger, Section
-from qinglian_desktop.domain.measures import Measure, Records
+from qinglian_desktop.domain.measures import Measure, RecordCount
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.problem import Problem
 from qinglian_desktop.domain.query import Query
@@ -30,7 +30,7 @@ from tests.storage.invented_books import PASSWORD, books_of
 YEAR = Period.parse("2026")
 
 
-def _short(values: Values, around: Surroundings) -> Iterator[Problem]:
+def _short(values: Values, surroundings: Surroundings) -> Iterator[Problem]:
     if len(str(values.get("what"))) > 8:
         yield Problem("what", "港名太长，请写短些。")
 
@@ -58,7 +58,7 @@ PORTS = Ledger(
     occurred="day",
     title=("what",),
     rules=(_short,),
-    measures=(Measure("ports", "靠港次数", "次", Records()),),
+    measures=(Measure("ports", "靠港次数", "次", RecordCount()),),
 )
 
 
@@ -84,7 +84,7 @@ VOYAGES = Ledger(
     ),
     occurred="day",
     title=("day",),
-    measures=(Measure("voyages", "出海次数", "次", Records()),),
+    measures=(Measure("voyages", "出海次数", "次", RecordCount()),),
     feeds=(Feed("stops", "ports", ("day", "what", "kind"), _calls),),
 )
 CATALOGUE = Catalogue((INVENTED_UNIT, INVENTED_ROSTER, VOYAGES, PORTS))

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from qinglian_desktop.application.month_grids import Grid, GridCell, Mark
+from qinglian_desktop.application.month_grids import Grid, GridCell, GridMark
 from qinglian_desktop.application.places import new_input
 from qinglian_desktop.domain.field_types import Choice
 from qinglian_desktop.domain.ledger import Ledger, Section
@@ -48,22 +48,22 @@ def test_a_longer_turn_is_one_cell_that_stands_at_each_of_its_months(voyage: Voy
         *["2026Q4"] * 3,
     ]
     assert [(cell.mark, cell.records) for cell in grid(voyage).turns("黄")] == [
-        (Mark.MISSING, ()),
-        (Mark.DONE, (kept,)),
-        (Mark.MISSING, ()),
-        (Mark.RUNNING, ()),
+        (GridMark.MISSING, ()),
+        (GridMark.DONE, (kept,)),
+        (GridMark.MISSING, ()),
+        (GridMark.RUNNING, ()),
     ]
 
 
 @pytest.mark.parametrize(
     ("every", "marks"),
     [
-        (Every.HALF, [Mark.MISSING, Mark.RUNNING]),
-        (Every.YEAR, [Mark.RUNNING]),
+        (Every.HALF, [GridMark.MISSING, GridMark.RUNNING]),
+        (Every.YEAR, [GridMark.RUNNING]),
     ],
 )
 def test_a_turn_that_runs_is_not_missing_yet(
-    voyage: Voyage, every: Every, marks: list[Mark]
+    voyage: Voyage, every: Every, marks: list[GridMark]
 ) -> None:
     lens = MonthGrid("表", rows="tasks", every=(("补帆", every),))
     assert [cell.mark for cell in grid(voyage, lens).turns("补帆")] == marks
@@ -74,13 +74,16 @@ def test_nothing_is_missing_of_turns_from_before_the_unit_kept_its_book(voyage: 
     voyage.event(colour="黄", day="2026-02-09")
     quarters = grid(voyage).turns("黄")
     assert [cell.mark for cell in quarters] == [
-        Mark.DONE,
-        Mark.MISSING,
-        Mark.MISSING,
-        Mark.RUNNING,
+        GridMark.DONE,
+        GridMark.MISSING,
+        GridMark.MISSING,
+        GridMark.RUNNING,
     ]
     months = grid(voyage, MonthGrid("月表", rows="colour"))
-    assert [cell.mark for cell in months.cells["红"][:5]] == [*[Mark.BEFORE] * 4, Mark.MISSING]
+    assert [cell.mark for cell in months.cells["红"][:5]] == [
+        *[GridMark.BEFORE] * 4,
+        GridMark.MISSING,
+    ]
     assert (months.due(4), months.missing(4)) == ((), ())
     assert months.missing(5) == ("红", "黄", "蓝")
 
@@ -97,7 +100,7 @@ def test_a_month_holds_the_weeks_of_its_mondays(voyage: Voyage) -> None:
     february, march = grid(voyage).cells["红"][1:3]
     assert weeks_of(february) == [(2, False), (9, False), (16, False), (23, True)]
     assert weeks_of(march) == [(2, True), (9, False), (16, False), (23, True), (30, True)]
-    assert march.mark is Mark.MISSING
+    assert march.mark is GridMark.MISSING
 
 
 def test_the_last_week_of_a_year_goes_on_in_the_next(voyage: Voyage) -> None:
@@ -110,19 +113,19 @@ def test_a_month_is_done_when_every_week_up_to_today_has_a_record(voyage: Voyage
     for day in ("2026-11-02", "2026-11-13", "2026-11-16"):
         voyage.event(colour="红", day=day)
     november = grid(voyage).cells["红"][10]
-    assert november.mark is Mark.RUNNING
+    assert november.mark is GridMark.RUNNING
     assert [week.start for week in november.gaps(TODAY)] == [TODAY]
     assert november.day_to_fill(TODAY) == TODAY
     voyage.event(colour="红", day="2026-11-23")
     november = grid(voyage).cells["红"][10]
-    assert (november.mark, len(november.weeks)) == (Mark.DONE, 5)
+    assert (november.mark, len(november.weeks)) == (GridMark.DONE, 5)
 
 
 def test_a_week_that_is_over_is_filled_on_its_monday(voyage: Voyage) -> None:
     november = grid(voyage).cells["红"][10]
-    assert november.mark is Mark.MISSING
+    assert november.mark is GridMark.MISSING
     assert november.day_to_fill(TODAY) == date(2026, 11, 2)
-    assert grid(voyage).cells["红"][11].mark is Mark.AHEAD
+    assert grid(voyage).cells["红"][11].mark is GridMark.AHEAD
 
 
 def test_a_draft_plans_a_turn_and_a_week(voyage: Voyage) -> None:
@@ -133,9 +136,9 @@ def test_a_draft_plans_a_turn_and_a_week(voyage: Voyage) -> None:
         for day, word in (("2026-11-25", "红"), ("2026-12-01", "黄"), ("2026-12-02", "黄"))
     ]
     found = grid(voyage)
-    assert found.cells["红"][10].mark is Mark.PLANNED
+    assert found.cells["红"][10].mark is GridMark.PLANNED
     last = found.cells["黄"][11]
-    assert (last.mark, last.drafts) == (Mark.PLANNED, tuple(drafts[1:]))
+    assert (last.mark, last.drafts) == (GridMark.PLANNED, tuple(drafts[1:]))
 
 
 def test_records_count_under_the_words_of_today(voyage: Voyage) -> None:

@@ -10,7 +10,7 @@ from typing import cast
 import pytest
 
 from qinglian_desktop.application.document_ports import PaperFiles
-from qinglian_desktop.application.pictures import Pictures, Reading, blank_words
+from qinglian_desktop.application.pictures import PictureReading, Pictures, blank_words
 from qinglian_desktop.application.places import ToList
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.drawing import Drawing, Words
@@ -55,7 +55,7 @@ def pictures(voyage: Voyage, paper: Printed) -> Pictures:
     return Pictures(voyage.desk.book, catalogue, clock, cast("PaperFiles", paper))
 
 
-def said(reading: Reading) -> list[str]:
+def said(reading: PictureReading) -> list[str]:
     return [bar.said for bar in reading.chart.bars]
 
 

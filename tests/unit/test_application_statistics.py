@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from decimal import Decimal
 
-from qinglian_desktop.application.month_grids import Mark
+from qinglian_desktop.application.month_grids import GridMark
 from qinglian_desktop.application.statistics import Covered
 from qinglian_desktop.domain.lenses import Coverage, Matrix, MonthGrid
 from qinglian_desktop.domain.measures import Figure
@@ -73,20 +73,20 @@ def test_the_grid_tells_done_planned_missing_and_ahead_apart(voyage: Voyage) -> 
     assert grid.words == TASKS
     october = {word: grid.cells[word][9] for word in grid.words}
     assert {word: cell.mark for word, cell in october.items()} == {
-        "擦甲板": Mark.MISSING,
-        "补帆": Mark.DONE,
-        "看灯": Mark.DONE,
-        "唱歌": Mark.PLANNED,
+        "擦甲板": GridMark.MISSING,
+        "补帆": GridMark.DONE,
+        "看灯": GridMark.DONE,
+        "唱歌": GridMark.PLANNED,
     }
     assert (october["补帆"].records, october["补帆"].drafts) == ((done,), (draft.id,))
-    assert {grid.cells[word][11].mark for word in grid.words} == {Mark.AHEAD}
+    assert {grid.cells[word][11].mark for word in grid.words} == {GridMark.AHEAD}
     assert grid.missing(10) == ("擦甲板", "唱歌")
 
 
 def test_the_grid_of_another_year_is_all_missing(voyage: Voyage) -> None:
     voyage.event(day="2026-10-09")
     cells = voyage.desk.statistics.grid(EVERYTHING, GRID, 2025).cells
-    assert {cell.mark for row in cells.values() for cell in row} == {Mark.MISSING}
+    assert {cell.mark for row in cells.values() for cell in row} == {GridMark.MISSING}
 
 
 def test_a_void_record_leaves_its_cell(voyage: Voyage) -> None:

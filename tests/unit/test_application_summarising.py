@@ -9,7 +9,7 @@ import pytest
 
 from qinglian_desktop.application.document_ports import SummaryForm
 from qinglian_desktop.application.ports import OWN_TEMPLATES
-from qinglian_desktop.application.summarising import OUR_TEMPLATE, Draft, lacking_words
+from qinglian_desktop.application.summarising import OUR_TEMPLATE, SummaryDraft, lacking_words
 from qinglian_desktop.application.summary_drafts import KeptDraft
 from qinglian_desktop.domain.errors import DataProblems, EnvironmentProblem
 from qinglian_desktop.domain.period import Period
@@ -31,7 +31,7 @@ def template(voyage: Voyage) -> Path:
     return file
 
 
-def draft(voyage: Voyage, template: Path, period: Period = YEAR) -> Draft:
+def draft(voyage: Voyage, template: Path, period: Period = YEAR) -> SummaryDraft:
     return voyage.desk.summarising.draft(period, template)
 
 

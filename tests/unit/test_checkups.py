@@ -37,8 +37,8 @@ def recheck(month: int, day: int, outcome: str) -> Values:
 
 def said(values: Values, **changes: Value) -> dict[str, str]:
     """The last sentence under each field, of errors and warnings alike."""
-    around = Surroundings(TODAY)
-    return {p.field: p.message for p in validate(CHECKUPS, {**values, **changes}, around)}
+    surroundings = Surroundings(TODAY)
+    return {p.field: p.message for p in validate(CHECKUPS, {**values, **changes}, surroundings)}
 
 
 @pytest.mark.parametrize("values", [BEGUN, FOUND, RESULT], ids=["begun", "found", "result"])

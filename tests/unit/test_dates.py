@@ -13,8 +13,8 @@ from qinglian_desktop.domain.dates import (
     Unreadable,
     read_day,
     read_moment,
-    read_month,
     read_time,
+    read_year_month,
 )
 
 DAYS = st.dates(date(1900, 1, 1), date(2999, 12, 31))
@@ -80,13 +80,13 @@ def test_years_outside_the_calendar_are_refused(text: str):
     "text", ["1980.05", "1980年5月", "198005", "1980-5", "1980/5", "1980-05-17"]
 )
 def test_a_month_is_its_first_day(text: str):
-    assert read_month(text) == date(1980, 5, 1)
+    assert read_year_month(text) == date(1980, 5, 1)
 
 
 @pytest.mark.parametrize("text", ["1980", "198013", "五月"])
 def test_what_is_no_month_is_refused(text: str):
     with pytest.raises(Unreadable):
-        read_month(text)
+        read_year_month(text)
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,7 @@ from qinglian_desktop.domain.measures import (
     Heads,
     Measure,
     Percent,
-    Records,
+    RecordCount,
     Total,
 )
 from tests.invented import EVERYTHING, INVENTED, INVENTED_ROSTER, INVENTED_UNIT
@@ -166,7 +166,7 @@ CONTRADICTIONS: dict[str, tuple[Callable[[], object], str]] = {
         lambda: measured(Percent(ChildRows("steps"), ChildRows("line"))),
         "not Rows",
     ),
-    "a measure where nothing is": (lambda: measured(Records(), where=Filled("gone")), "'gone'"),
+    "a measure where nothing is": (lambda: measured(RecordCount(), where=Filled("gone")), "'gone'"),
     "a month grid without words": (
         lambda: replace(EVERYTHING, lenses=(MonthGrid("月", rows="line"),)),
         "not Choice or Choices",

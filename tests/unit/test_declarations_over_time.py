@@ -14,7 +14,7 @@ from qinglian_desktop.domain.errors import BadDeclaration
 from qinglian_desktop.domain.field_types import Choice, Field, Rows, Text
 from qinglian_desktop.domain.ledger import BeforeFestivals, Feed, Ledger
 from qinglian_desktop.domain.lenses import Every, Lens, MonthGrid, Stage, Stages, Timeline
-from qinglian_desktop.domain.measures import Counted, Distinct, Measure, Records
+from qinglian_desktop.domain.measures import Counted, Distinct, Measure, RecordCount
 from qinglian_desktop.domain.pictures import Bars, Trend
 from tests.invented import EVERYTHING, INVENTED_ROSTER
 
@@ -39,7 +39,7 @@ TIMELINE = Timeline("线", "day", "plan", "steps", "due", "times", is_("colour",
 CONTRADICTIONS: dict[str, tuple[Callable[[], object], str]] = {
     "a day that cannot come": (
         lambda: replace(
-            EVERYTHING, measures=(Measure("m", "指标", "件", Records(), Reached("line")),)
+            EVERYTHING, measures=(Measure("m", "指标", "件", RecordCount(), Reached("line")),)
         ),
         "line is no Day that can come",
     ),
@@ -53,7 +53,7 @@ CONTRADICTIONS: dict[str, tuple[Callable[[], object], str]] = {
         lambda: Rows((Field("place", "名次", Text()),), "行"),
         "belong to every row",
     ),
-    "a measure on no day": (lambda: measured(Records(), on="line"), "not Day"),
+    "a measure on no day": (lambda: measured(RecordCount(), on="line"), "not Day"),
     "a rhythm of a strange word": (
         lambda: seen(MonthGrid("月", "tasks", every=(("打鱼", Every.WEEK),))),
         "['打鱼'] are not options of tasks",

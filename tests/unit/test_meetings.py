@@ -60,8 +60,8 @@ def vote(yes: int, no: int = 0, abstained: int = 0, outcome: str = "通过") -> 
     return (row,)
 
 
-def problems(values: Values, around: Surroundings = AROUND) -> tuple[Problem, ...]:
-    return validate(MEETINGS, values, around)
+def problems(values: Values, surroundings: Surroundings = AROUND) -> tuple[Problem, ...]:
+    return validate(MEETINGS, values, surroundings)
 
 
 def test_a_vote_of_more_than_half_holds() -> None:

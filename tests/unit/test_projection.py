@@ -10,7 +10,7 @@ import pytest
 
 from qinglian_desktop.domain.field_types import Field, InReturn, Rows, Text
 from qinglian_desktop.domain.projection import (
-    Cell,
+    CellValue,
     Column,
     Part,
     all_columns,
@@ -37,7 +37,7 @@ RECORD = Record(
 BLANK = replace(RECORD, values={})
 
 
-def shown(columns: tuple, record: Record = RECORD) -> dict[str, Cell]:
+def shown(columns: tuple, record: Record = RECORD) -> dict[str, CellValue]:
     return {column.key: cell(record, column) for column in columns}
 
 
@@ -90,7 +90,7 @@ def test_rows_are_told_without_the_labels_of_their_form():
     assert _cell_of(names, ({"name": "甲"}, {"name": "乙"})) == "甲、乙"
 
 
-def _cell_of(field: Field, value: Value) -> Cell:
+def _cell_of(field: Field, value: Value) -> CellValue:
     record = replace(BLANK, values={field.key: value})
     return cell(record, Column(field.key, field.label, Part.VALUE, 8, field))
 
@@ -151,7 +151,7 @@ def test_number_columns_are_known_for_the_right_margin():
         ("话", "话"),
     ],
 )
-def test_a_cell_as_the_paper_writes_it(content: Cell, text: str):
+def test_a_cell_as_the_paper_writes_it(content: CellValue, text: str):
     assert cell_text(content) == text
 
 

@@ -12,17 +12,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qinglian_desktop.domain.period import Period
-from qinglian_desktop.domain.projection import Cell
+from qinglian_desktop.domain.projection import CellValue
 from qinglian_desktop.domain.return_content import (
     LONGEST_CELL,
+    LedgerSheet,
     ReturnContent,
-    Sheet,
     SummaryLine,
     cell_words,
 )
 
 
-def content(*cells: Cell) -> ReturnContent:
+def content(*cells: CellValue) -> ReturnContent:
     keys = tuple(f"k{place}" for place in range(len(cells)))
     return ReturnContent(
         "0065",
@@ -31,7 +31,7 @@ def content(*cells: Cell) -> ReturnContent:
         1,
         (("报告期", "2026年10月"),),
         (SummaryLine("ledger", "measure", "人次", "人", 1, 2),),
-        (Sheet("ledger", "台账", keys, keys, (5,) * len(keys), (cells,)),),
+        (LedgerSheet("ledger", "台账", keys, keys, (5,) * len(keys), (cells,)),),
     )
 
 
@@ -48,7 +48,7 @@ def content(*cells: Cell) -> ReturnContent:
         ("一\r二", "一\n二"),
     ],
 )
-def test_the_digest_is_the_same_for_the_same_words_and_figures(one: Cell, other: Cell):
+def test_the_digest_is_the_same_for_the_same_words_and_figures(one: CellValue, other: CellValue):
     assert content(one).digest == content(other).digest
 
 
@@ -64,7 +64,7 @@ def test_the_digest_is_the_same_for_the_same_words_and_figures(one: Cell, other:
         (Decimal("0.000001"), 0),
     ],
 )
-def test_the_digest_differs_for_other_words_and_figures(one: Cell, other: Cell):
+def test_the_digest_differs_for_other_words_and_figures(one: CellValue, other: CellValue):
     assert content(one).digest != content(other).digest
 
 

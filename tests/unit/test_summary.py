@@ -10,7 +10,7 @@ import pytest
 from qinglian_desktop.application.summary_template import LARGEST, load_template
 from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.domain.measures import Figure
-from qinglian_desktop.domain.summary import Fact, Kind, Style, Template, compose, figure_words
+from qinglian_desktop.domain.summary import Fact, Kind, NumberStyle, Template, compose, figure_words
 from tests.invented import INVENTED
 
 FACTS = {Fact.UNIT: "青莲号", Fact.PERIOD: "2026年上半年", Fact.SINCE: "上半年"}
@@ -36,27 +36,27 @@ def said(template: Template, **values: int | Decimal | None) -> list[str]:
 @pytest.mark.parametrize(
     ("value", "style", "words"),
     [
-        (59, Style.EXACT, "59"),
-        (Decimal("1200.000000"), Style.EXACT, "1200"),
-        (Decimal("1236.5"), Style.EXACT, "1236.5"),
-        (5036, Style.MORE, "5000多"),
-        (Decimal("1236.5"), Style.MORE, "1200多"),
-        (Decimal("1200.5"), Style.MORE, "1200多"),
-        (5000, Style.MORE, "5000"),
-        (107, Style.OVER, "100余"),
-        (99, Style.OVER, "99"),
-        (Decimal("12.5"), Style.MORE, "12.5"),
-        (2, Style.SPELT, "两"),
-        (3, Style.SPELT, "三"),
-        (10, Style.SPELT, "十"),
-        (12, Style.SPELT, "十二"),
-        (20, Style.SPELT, "二十"),
-        (45, Style.SPELT, "四十五"),
-        (100, Style.SPELT, "100"),
+        (59, NumberStyle.EXACT, "59"),
+        (Decimal("1200.000000"), NumberStyle.EXACT, "1200"),
+        (Decimal("1236.5"), NumberStyle.EXACT, "1236.5"),
+        (5036, NumberStyle.MORE, "5000多"),
+        (Decimal("1236.5"), NumberStyle.MORE, "1200多"),
+        (Decimal("1200.5"), NumberStyle.MORE, "1200多"),
+        (5000, NumberStyle.MORE, "5000"),
+        (107, NumberStyle.OVER, "100余"),
+        (99, NumberStyle.OVER, "99"),
+        (Decimal("12.5"), NumberStyle.MORE, "12.5"),
+        (2, NumberStyle.SPELT, "两"),
+        (3, NumberStyle.SPELT, "三"),
+        (10, NumberStyle.SPELT, "十"),
+        (12, NumberStyle.SPELT, "十二"),
+        (20, NumberStyle.SPELT, "二十"),
+        (45, NumberStyle.SPELT, "四十五"),
+        (100, NumberStyle.SPELT, "100"),
     ],
 )
 def test_a_figure_is_written_as_the_sentence_wants_it(
-    value: int | Decimal, style: Style, words: str
+    value: int | Decimal, style: NumberStyle, words: str
 ) -> None:
     assert figure_words(value, style) == words
 

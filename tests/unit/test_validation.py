@@ -143,9 +143,9 @@ def test_a_renamed_word_is_told_with_its_new_name():
 
 def test_words_as_saved_before_stay_allowed_though_the_list_has_changed():
     before = sound_values(colour="紫", tasks=("旧活",))
-    around = Surroundings(TODAY, MEMBERS, previous=before)
-    assert validate(EVERYTHING, before, around) == ()
-    assert validate(EVERYTHING, {**before, "colour": "绿"}, around)
+    surroundings = Surroundings(TODAY, MEMBERS, previous=before)
+    assert validate(EVERYTHING, before, surroundings) == ()
+    assert validate(EVERYTHING, {**before, "colour": "绿"}, surroundings)
 
 
 def test_a_rule_across_fields_tells_its_field():

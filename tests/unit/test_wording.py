@@ -169,12 +169,12 @@ def test_functions_of_the_declaration_see_its_own_words() -> None:
     """A rule about 红 looks at records that say whatever 红 was called since."""
     twice = Wording(COLOURS).renamed("红", "赤").renamed("赤", "朱")
     back = twice.renamed("朱", "红")
-    around = Surroundings(date(2026, 11, 23))
+    surroundings = Surroundings(date(2026, 11, 23))
     for wording, names in ((twice, ("红", "赤", "朱")), (back, ("红", "赤", "朱"))):
         ledger = in_words(EVERYTHING, {"colour": wording, "tasks": Wording(TASKS)})
         for word in names:
             values = {**example_values(), "colour": word, "weight": 0}
-            said = "".join(problem.message for problem in validate(ledger, values, around))
+            said = "".join(problem.message for problem in validate(ledger, values, surroundings))
             assert "红灯不能没有重量" in said, (wording, word)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from qinglian_desktop.domain.projection import Cell, cell_text
+from qinglian_desktop.domain.projection import CellValue, cell_text
 
 TALLEST_ROW = 405.0
 """Points; Excel allows 409.5."""
@@ -37,7 +37,7 @@ def row_height(lines: int) -> float:
 
 
 def fit_columns(
-    widths: Sequence[int], headings: Sequence[str], rows: Sequence[Sequence[Cell]]
+    widths: Sequence[int], headings: Sequence[str], rows: Sequence[Sequence[CellValue]]
 ) -> list[int]:
     """Widths in 汉字: what short columns do not need goes to those whose text is long.
 
@@ -73,7 +73,7 @@ def fit_columns(
     return fitted
 
 
-def row_heights(rows: Sequence[Sequence[Cell]], widths: Sequence[int]) -> list[float]:
+def row_heights(rows: Sequence[Sequence[CellValue]], widths: Sequence[int]) -> list[float]:
     """The height of each row in points, in columns of these widths in 汉字."""
     heights: list[float] = []
     for row in rows:

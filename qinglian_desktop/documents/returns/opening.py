@@ -31,7 +31,7 @@ def no_return(source: Path) -> EnvironmentProblem:
     )
 
 
-def damaged(source: Path) -> EnvironmentProblem:
+def damaged_file(source: Path) -> EnvironmentProblem:
     """The file is cut off or has bad bytes."""
     return EnvironmentProblem(f"“{source.name}”不完整或已经损坏，读不出来。", KEPT, ASK_AGAIN)
 
@@ -56,7 +56,7 @@ def _bytes(source: Path) -> bytes:
 def _check_archive(source: Path, data: bytes) -> None:
     """Refuse what is no workbook, is cut off, has bad bytes, or would unpack to too much."""
     if not data.startswith(b"PK"):
-        raise damaged(source) if not data else no_return(source)
+        raise damaged_file(source) if not data else no_return(source)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if sum(member.file_size for member in archive.infolist()) > _LARGEST:
@@ -64,11 +64,11 @@ def _check_archive(source: Path, data: bytes) -> None:
             broken = archive.testzip()
             names = archive.namelist()
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError) as error:
-        raise damaged(source) from error
+        raise damaged_file(source) from error
     except RuntimeError as error:
         # A zip with a password of its own.
         raise no_return(source) from error
     if broken is not None:
-        raise damaged(source)
+        raise damaged_file(source)
     if "xl/workbook.xml" not in names:
         raise no_return(source)

@@ -26,18 +26,18 @@ from qinglian_desktop.documents.returns.layout import (
 from qinglian_desktop.documents.returns.opening import (
     ASK_AGAIN,
     KEPT,
-    damaged,
+    damaged_file,
     no_return,
     open_bytes,
 )
 from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.domain.period import Period
-from qinglian_desktop.domain.projection import Cell, cell_text
+from qinglian_desktop.domain.projection import CellValue, cell_text
 from qinglian_desktop.domain.return_content import (
     NOT_KEPT,
     SCHEMA,
+    LedgerSheet,
     ReturnContent,
-    Sheet,
     SummaryLine,
     cell_words,
 )
@@ -45,7 +45,7 @@ from qinglian_desktop.domain.return_content import (
 _MOST_ROWS = 1_048_576
 """Excel's own limit."""
 
-_Grid: TypeAlias = list[list[Cell]]
+_Grid: TypeAlias = list[list[CellValue]]
 
 
 def read_return(source: Path) -> ReadReturn:
@@ -58,7 +58,7 @@ def read_return(source: Path) -> ReadReturn:
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
             return _Reader(source, book).read()
     except CalamineError as error:
-        raise damaged(source) from error
+        raise damaged_file(source) from error
 
 
 class _Reader:
@@ -124,14 +124,14 @@ class _Reader:
             lines.append(SummaryLine(ledger, measure, label, unit, month, year, note))
         return tuple(lines)
 
-    def _sheet(self, mark: _SheetMark) -> Sheet:
+    def _sheet(self, mark: _SheetMark) -> LedgerSheet:
         width = len(mark.keys)
         title = self._table(mark.name, 1, 1, 1, stop=1)[0][0]
         headings = tuple(cell_text(cell) for cell in self._table(mark.name, 2, 1, width, stop=2)[0])
         rows = self._table(mark.name, SHEET_FIRST, mark.rows, width)
         if mark.rows == 0 and len(rows) == 1 and _filled(rows[0]) == [NO_RECORDS]:
             rows = []
-        return Sheet(
+        return LedgerSheet(
             mark.ledger,
             cell_text(title),
             mark.keys,
@@ -226,7 +226,7 @@ def _count(text: str) -> int:
     return count
 
 
-def _cell(raw: object) -> Cell:
+def _cell(raw: object) -> CellValue:
     """What a cell shows: text, a whole number or an exact amount, a day, or nothing."""
     if isinstance(raw, str):
         return cell_words(raw) or None
@@ -242,7 +242,7 @@ def _cell(raw: object) -> Cell:
     return raw if isinstance(raw, date) else str(raw)
 
 
-def _figure(cell: Cell) -> tuple[int | Decimal | None, str]:
+def _figure(cell: CellValue) -> tuple[int | Decimal | None, str]:
     """A figure of 汇总, and the words that stand there instead if it is none."""
     if isinstance(cell, int | Decimal):
         return cell, ""
@@ -255,11 +255,11 @@ def _figure(cell: Cell) -> tuple[int | Decimal | None, str]:
     return (figure, "") if figure.is_finite() else (None, f"（{cell_text(cell)}）")
 
 
-def _filled(row: Sequence[Cell]) -> list[Cell]:
+def _filled(row: Sequence[CellValue]) -> list[CellValue]:
     return [cell for cell in row if cell is not None]
 
 
-def _padded(row: Sequence[Cell], width: int) -> list[Cell]:
+def _padded(row: Sequence[CellValue], width: int) -> list[CellValue]:
     """The row in ``width`` cells; more only where something stands beyond."""
     cells = list(row)
     while len(cells) > width and cells[-1] is None:

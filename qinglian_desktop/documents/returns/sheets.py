@@ -36,11 +36,11 @@ from qinglian_desktop.documents.returns.styles import (
     set_height,
     styled_cell,
 )
-from qinglian_desktop.domain.projection import Cell
+from qinglian_desktop.domain.projection import CellValue
 from qinglian_desktop.domain.return_content import (
     NOT_KEPT,
+    LedgerSheet,
     ReturnContent,
-    Sheet,
     SummaryLine,
     cell_words,
 )
@@ -51,7 +51,7 @@ _INCHES = 1 / 25.4
 _SUMMARY_WIDTHS = (3, 15, 5, 5, 5, 11)
 """In 汉字 of 12 points, which A4 upright shows at nine tenths."""
 
-_Written: TypeAlias = tuple[Cell, Look]
+_Written: TypeAlias = tuple[CellValue, Look]
 
 
 class ReturnSheets:
@@ -113,7 +113,7 @@ class ReturnSheets:
             yield (NOT_KEPT, styles.not_kept) if figure is None else (figure, styles.of(figure))
         yield line.note, styles.of(line.note)
 
-    def _ledger(self, sheet: Sheet, name: str) -> None:
+    def _ledger(self, sheet: LedgerSheet, name: str) -> None:
         page = self._page(name, landscape=True)
         widths = fit_columns(sheet.widths, sheet.headings, sheet.rows)
         self._head(page, sheet.title, sheet.headings, widths, self._styles.listed)

@@ -15,7 +15,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.dimensions import RowDimension
 from openpyxl.worksheet.worksheet import Worksheet
 
-from qinglian_desktop.domain.projection import Cell
+from qinglian_desktop.domain.projection import CellValue
 from qinglian_desktop.domain.return_content import cell_words
 
 _SONG, _HEI, _FANG = "宋体", "黑体", "仿宋"
@@ -101,7 +101,7 @@ def merge(page: Worksheet, cells: str) -> None:
     page.merged_cells.add(cells)  # pyright: ignore[reportUnknownMemberType]
 
 
-def styled_cell(page: Worksheet, value: Cell, look: Look) -> StyledCell:
+def styled_cell(page: Worksheet, value: CellValue, look: Look) -> StyledCell:
     """A cell whose text is text, whatever it begins with; blanks stay blank."""
     if isinstance(value, str):
         words = cell_words(value)
@@ -131,7 +131,7 @@ class TableStyles:
     not_kept: Look
     day: Look
 
-    def of(self, cell: Cell) -> Look:
+    def of(self, cell: CellValue) -> Look:
         """The style that suits what a cell holds."""
         if isinstance(cell, str):
             return self.short if len(cell) <= _LONG else self.long

@@ -10,7 +10,7 @@ from qinglian_desktop.documents.paper.fonts import Fonts, Role
 from qinglian_desktop.documents.paper.pdf import pdf_canvas
 from qinglian_desktop.documents.paper.sheet import A4, MM, Sheet
 from qinglian_desktop.documents.paper.text import Line, set_text
-from qinglian_desktop.domain.summary import Kind, Paragraph, spaced, title_of
+from qinglian_desktop.domain.summary import Kind, Paragraph, spaced, summary_title
 
 _LEFT, _TOP = 28 * MM, 37 * MM
 _WIDTH, _HEIGHT = 156 * MM, 225 * MM
@@ -31,7 +31,7 @@ _ROLES = {
 
 def write_pdf(text: SummaryText, target: Path, fonts: Fonts) -> None:
     """Write the pages of a summary."""
-    canvas = pdf_canvas(target, A4, title_of(text.paragraphs), text.unit_name, fonts)
+    canvas = pdf_canvas(target, A4, summary_title(text.paragraphs), text.unit_name, fonts)
     for sheet in summary_sheets(text.paragraphs, fonts):
         sheet.put_on(canvas)
         canvas.showPage()

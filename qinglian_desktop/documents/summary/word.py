@@ -14,7 +14,7 @@ from docx.styles.style import BaseStyle
 from docx.text.paragraph import Paragraph
 
 from qinglian_desktop.application.document_ports import SummaryText
-from qinglian_desktop.domain.summary import Kind, spaced, title_of
+from qinglian_desktop.domain.summary import Kind, spaced, summary_title
 
 # Sizes are half points, lengths twentieths of a point, as the format has them.
 _SIZE_2, _SIZE_3, _SIZE_4 = 44, 32, 28
@@ -75,7 +75,7 @@ def write_word(text: SummaryText, target: Path) -> None:
         if blank_follows:
             document.add_paragraph()
     facts = document.core_properties
-    facts.title, facts.comments = title_of(text.paragraphs)[:_LONGEST_FACT], ""
+    facts.title, facts.comments = summary_title(text.paragraphs)[:_LONGEST_FACT], ""
     facts.author = facts.last_modified_by = text.unit_name[:_LONGEST_FACT]
     facts.created = facts.modified = text.at
     document.save(str(target))

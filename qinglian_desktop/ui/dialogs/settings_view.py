@@ -216,7 +216,9 @@ class SettingsView(QDialog):
         self.editor.show_list(words, self._pending.get(place, words.wording))
         self._past.clear()
         versions = self._wordings.versions(words.ledger.key, words.field.key)
-        self._past.addItems([_told(each) for each in versions] or ["还没有改过，用的是原来的词。"])
+        self._past.addItems(
+            [_version_words(each) for each in versions] or ["还没有改过，用的是原来的词。"]
+        )
         self._mark(place)
 
     def _on_edited(self) -> None:
@@ -252,7 +254,7 @@ def _all_words(words: WordList) -> str:
     return "\n".join((words.ledger.label, words.field.label, *words.wording.words))
 
 
-def _told(version: Version) -> str:
+def _version_words(version: Version) -> str:
     return f"{version.at:%Y-%m-%d %H:%M}　{version.by}　{'；'.join(version.changes)}"
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QPlainTextEdit, QWidget
 
-from qinglian_desktop.application.wording_check import complaints
+from qinglian_desktop.application.wording_check import wording_complaints
 from qinglian_desktop.application.wordings import WordList
 from qinglian_desktop.domain.wording import Wording
 from qinglian_desktop.ui.look.flow_layout import FlowLayout
@@ -106,7 +106,7 @@ class WordListEditor(QWidget):
 
     def _take(self, wording: Wording, otherwise: Wording) -> bool:
         """Whether the words can stand; else say why, and go back."""
-        wrong = complaints(self._shown.field, wording) if self._shown else []
+        wrong = wording_complaints(self._shown.field, wording) if self._shown else []
         self._wording = otherwise if wrong else wording
         if wrong:
             self.notice.say("".join(wrong), "bad")

@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from qinglian_desktop.domain.errors import QinglianError
-from qinglian_desktop.ui.doorway.doorway import CardPage, Doorway, spaced
+from qinglian_desktop.ui.doorway.doorway import CardPage, Doorway, with_room_above
 from qinglian_desktop.ui.look.busy import Busy
 from qinglian_desktop.ui.look.notice import Notice
 from qinglian_desktop.ui.look.parts import button, label, row
@@ -49,7 +49,7 @@ class BackupsPage(CardPage):
         self._restore.setObjectName("restore")
         for each in (self._list, self._none, self.notice, self._busy):
             self.body.addWidget(each)
-        self.body.addLayout(spaced(theme, row(1, self._back, self._restore)))
+        self.body.addLayout(with_room_above(theme, row(1, self._back, self._restore)))
         self.setFocusProxy(self._list)
         self._read()
 
@@ -66,7 +66,7 @@ class BackupsPage(CardPage):
             self,
             lambda _: books.restore(folder, backup),
             lambda _: self.restored.emit(
-                f"已恢复到 {told(at)} 的样子。恢复前的内容也存成了一份备份。请输入密码打开。"
+                f"已恢复到 {time_words(at)} 的样子。恢复前的内容也存成了一份备份。请输入密码打开。"
             ),
             self.notice.tell,
         )
@@ -84,7 +84,7 @@ class BackupsPage(CardPage):
         except QinglianError as error:
             self.notice.tell(error)
         for _, at in self._found:
-            item = QListWidgetItem(told(at))
+            item = QListWidgetItem(time_words(at))
             item.setSizeHint(QSize(0, self._doorway.theme.px(ROW_HEIGHT)))
             self._list.addItem(item)
         self._list.setCurrentRow(0)
@@ -93,6 +93,6 @@ class BackupsPage(CardPage):
         self._restore.setEnabled(bool(self._found))
 
 
-def told(at: datetime) -> str:
+def time_words(at: datetime) -> str:
     """A moment as one reads it in a list of days: 2026-11-22 星期日 17:20."""
     return f"{at:%Y-%m-%d} 星期{WEEKDAYS[at.weekday()]} {at:%H:%M}"

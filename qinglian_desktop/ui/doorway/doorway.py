@@ -59,7 +59,7 @@ class CardPage(QScrollArea):
         self.setWidget(canvas)
 
 
-def spaced(theme: Theme, layout: QLayout) -> QLayout:
+def with_room_above(theme: Theme, layout: QLayout) -> QLayout:
     """The same layout with a little room above it."""
     layout.setContentsMargins(0, theme.px(SPACE), 0, 0)
     return layout

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from qinglian_desktop.application.sample_book import SAMPLE_PASSWORD, SAMPLE_YEAR
-from qinglian_desktop.ui.doorway.doorway import CardPage, Doorway, spaced
+from qinglian_desktop.ui.doorway.doorway import CardPage, Doorway, with_room_above
 from qinglian_desktop.ui.doorway.passwords import NewPassword
 from qinglian_desktop.ui.doorway.recent_books import documents_folder, free_folder, friendly
 from qinglian_desktop.ui.look.busy import Busy
@@ -80,7 +80,7 @@ class SamplePage(CardPage):
         self.body.addWidget(password)
         self.body.addWidget(self.notice)
         self.body.addWidget(self._busy)
-        self.body.addLayout(spaced(theme, row(1, self._back, self._make)))
+        self.body.addLayout(with_room_above(theme, row(1, self._back, self._make)))
         self.setFocusProxy(self._make)
 
     def make(self) -> None:
@@ -142,7 +142,7 @@ class NewBookPage(CardPage):
         self.body.addWidget(self.password)
         self.body.addWidget(self.notice)
         self.body.addWidget(self._busy)
-        self.body.addLayout(spaced(theme, row(1, self._back, self._make)))
+        self.body.addLayout(with_room_above(theme, row(1, self._back, self._make)))
         self.setFocusProxy(self.password)
 
     def make(self) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
-from qinglian_desktop.ui.doorway.doorway import CardPage, Doorway, spaced
+from qinglian_desktop.ui.doorway.doorway import CardPage, Doorway, with_room_above
 from qinglian_desktop.ui.doorway.passwords import NewPassword
 from qinglian_desktop.ui.look.busy import Busy
 from qinglian_desktop.ui.look.notice import Notice
@@ -40,7 +40,7 @@ class NewPasswordPage(CardPage):
         self.notice = Notice(theme)
         for each in (self.password, self.notice, self._busy):
             self.body.addWidget(each)
-        self.body.addLayout(spaced(theme, row(1, self._later, self._set)))
+        self.body.addLayout(with_room_above(theme, row(1, self._later, self._set)))
         self.setFocusProxy(self.password)
 
     def set(self) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog
 
 from qinglian_desktop.domain.errors import EnvironmentProblem
-from qinglian_desktop.ui.doorway.doorway import CardPage, spaced
+from qinglian_desktop.ui.doorway.doorway import CardPage, with_room_above
 from qinglian_desktop.ui.doorway.recent_books import documents_folder
 from qinglian_desktop.ui.look.notice import Notice
 from qinglian_desktop.ui.look.parts import button, frame, label, row
@@ -57,7 +57,7 @@ class RecoveryCodePage(CardPage):
         self.body.addWidget(hint)
         self.body.addLayout(row(printing, saving, 1))
         self.body.addWidget(self.notice)
-        self.body.addLayout(spaced(theme, row(self._is_kept, 1, self._go)))
+        self.body.addLayout(with_room_above(theme, row(self._is_kept, 1, self._go)))
 
     def show_code(self, code: str, book_name: str) -> None:
         """Show the code of a new book."""

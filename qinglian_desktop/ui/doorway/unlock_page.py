@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, Q
 
 from qinglian_desktop.application.sample_book import SAMPLE_PASSWORD
 from qinglian_desktop.domain.errors import BookInUse, WrongPassword
-from qinglian_desktop.ui.doorway.doorway import CardPage, Doorway, spaced
+from qinglian_desktop.ui.doorway.doorway import CardPage, Doorway, with_room_above
 from qinglian_desktop.ui.doorway.passwords import SecretLine
 from qinglian_desktop.ui.doorway.recent_books import RecentBook, friendly
 from qinglian_desktop.ui.look.busy import Busy
@@ -68,7 +68,7 @@ class UnlockPage(CardPage):
         for each in (self._list, self._what, self.secret, self._hint, self.notice, self._busy):
             self.body.addWidget(each)
         links = row(self._forgot, self._backups, other, 1, self._open, spacing=theme.px(16))
-        self.body.addLayout(spaced(theme, links))
+        self.body.addLayout(with_room_above(theme, links))
         self.setFocusProxy(self.secret)
 
     @property

@@ -11,7 +11,7 @@ from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QImage,
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QLabel, QPushButton, QToolButton, QWidget
 
 from qinglian_desktop.domain.errors import EnvironmentProblem
-from qinglian_desktop.ui.editors.field_editor import FieldEditor, Place
+from qinglian_desktop.ui.editors.field_editor import FieldContext, FieldEditor
 from qinglian_desktop.ui.look.flow_layout import FlowLayout
 from qinglian_desktop.ui.look.icons import icon
 from qinglian_desktop.ui.look.parts import button, clear, column, label, row
@@ -24,12 +24,12 @@ FILTER = "照片和文件 (*.jpg *.jpeg *.png *.pdf *.docx *.xlsx);;所有文件
 class AttachmentsEditor(FieldEditor):
     """Files of a record, pictures as small pictures; a click opens one."""
 
-    def __init__(self, place: Place) -> None:
-        super().__init__(place)
-        self._session = place.session
+    def __init__(self, context: FieldContext) -> None:
+        super().__init__(context)
+        self._session = context.session
         self._files: list[Mapping[str, object]] = []
         self._pictures: dict[str, QLabel] = {}
-        theme = place.session.theme
+        theme = context.session.theme
         self._add = button("添加照片或文件", self._on_add_wanted, "", "paperclip", theme)
         self._original = QCheckBox("保留原图")
         self._original.setToolTip("平时照片会缩小并去掉拍摄位置；勾选后原样存入台账库")

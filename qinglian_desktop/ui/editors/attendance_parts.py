@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from qinglian_desktop.domain.values import Attendee, People, Person
-from qinglian_desktop.ui.editors.field_editor import Place
+from qinglian_desktop.ui.editors.field_editor import FieldContext
 from qinglian_desktop.ui.look.parts import button, clear, column, label, row
 
 
@@ -15,12 +15,12 @@ class CountLine(QWidget):
 
     edited = Signal()
 
-    def __init__(self, place: Place) -> None:
+    def __init__(self, context: FieldContext) -> None:
         super().__init__()
         self._due, self._present = QLineEdit(), QLineEdit()
         for line, name in ((self._due, "应到"), (self._present, "实到")):
             line.setAccessibleName(name)
-            line.setFixedWidth(place.session.theme.px(64))
+            line.setFixedWidth(context.session.theme.px(64))
             line.textEdited.connect(lambda _: self.edited.emit())
         self._words = label("", "muted", wrap=True)
         layout = row(label("应到"), self._due, label("实到"), self._present, self._words)
@@ -57,9 +57,9 @@ class AbsenceList(QWidget):
     edited = Signal()
     not_due = Signal(object)
 
-    def __init__(self, place: Place) -> None:
+    def __init__(self, context: FieldContext) -> None:
         super().__init__()
-        self._place = place
+        self._context = context
         self._lines: dict[Person, QLineEdit] = {}
         self._column = column(spacing=4)
         self.setLayout(self._column)
@@ -80,7 +80,7 @@ class AbsenceList(QWidget):
             line.setAccessibleName(f"{each.person.name}缺席原因")
             line.textEdited.connect(lambda _: self.edited.emit())
             name = label(f"缺席：{each.person.name}")
-            name.setFixedWidth(self._place.session.theme.px(130))
+            name.setFixedWidth(self._context.session.theme.px(130))
             self._lines[each.person] = line
             drop = button("不用参加", lambda who=each.person: self.not_due.emit(who), "link")
             drop.setToolTip(f"把{each.person.name}从应到里去掉")

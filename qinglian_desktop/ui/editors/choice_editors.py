@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from qinglian_desktop.domain.field_types import Choice, Choices
 from qinglian_desktop.domain.plain_form import from_plain, plain_to_text
-from qinglian_desktop.ui.editors.field_editor import FieldEditor, Place
+from qinglian_desktop.ui.editors.field_editor import FieldContext, FieldEditor
 from qinglian_desktop.ui.look.flow_layout import FlowLayout
 from qinglian_desktop.ui.look.parts import DropDown, row
 
@@ -24,12 +24,16 @@ MOST_IN_ROW = 5
 """More options than this stand in a drop-down list instead of side by side."""
 
 
-def choice_editor(place: Place) -> FieldEditor:
+def choice_editor(context: FieldContext) -> FieldEditor:
     """Few short words side by side, more in a drop-down list."""
-    kind = place.field.type
+    kind = context.field.type
     options = kind.options if isinstance(kind, Choice) else ()
     few = len(options) <= MOST_IN_ROW and sum(map(len, options)) <= 16
-    return RadioEditor(place, options) if few and not place.in_row else ComboEditor(place, options)
+    return (
+        RadioEditor(context, options)
+        if few and not context.in_row
+        else ComboEditor(context, options)
+    )
 
 
 class RadioEditor(FieldEditor):
@@ -38,9 +42,9 @@ class RadioEditor(FieldEditor):
     Where none need be chosen, a click on the chosen one chooses none again.
     """
 
-    def __init__(self, place: Place, options: Sequence[str]) -> None:
-        super().__init__(place)
-        self._may_be_blank = not place.field.required
+    def __init__(self, context: FieldContext, options: Sequence[str]) -> None:
+        super().__init__(context)
+        self._may_be_blank = not context.field.required
         self._options = options
         self._chosen_before: QAbstractButton | None = None
         self._group = QButtonGroup(self)
@@ -49,7 +53,7 @@ class RadioEditor(FieldEditor):
         self.setLayout(self._flow)
         for word in options:
             self._add(word)
-        self.setAccessibleName(place.field.label)
+        self.setAccessibleName(context.field.label)
 
     @property
     def main(self) -> QWidget:
@@ -107,15 +111,15 @@ class RadioEditor(FieldEditor):
 class ComboEditor(FieldEditor):
     """A drop-down list; empty stands first."""
 
-    def __init__(self, place: Place, options: Sequence[str]) -> None:
-        super().__init__(place)
+    def __init__(self, context: FieldContext, options: Sequence[str]) -> None:
+        super().__init__(context)
         self._combo = DropDown()
         self._options = ["", *options]
         self._combo.addItems(self._options)
         self._combo.setMaxVisibleItems(14)
-        self._combo.setAccessibleName(place.field.label)
+        self._combo.setAccessibleName(context.field.label)
         self._combo.activated.connect(lambda _: self.edited.emit())
-        self.setLayout(row(self._combo) if place.in_row else row(self._combo, 1))
+        self.setLayout(row(self._combo) if context.in_row else row(self._combo, 1))
 
     @property
     def main(self) -> QComboBox:
@@ -138,8 +142,8 @@ class ComboEditor(FieldEditor):
 class ChecksEditor(FieldEditor):
     """Several words to tick."""
 
-    def __init__(self, place: Place) -> None:
-        super().__init__(place)
+    def __init__(self, context: FieldContext) -> None:
+        super().__init__(context)
         kind = self._kind
         self._flow = FlowLayout(16, 2)
         self._boxes: dict[str, QCheckBox] = {}
@@ -147,7 +151,7 @@ class ChecksEditor(FieldEditor):
         self._options = kind.options if isinstance(kind, Choices) else ()
         for word in self._options:
             self._add(word)
-        self.setAccessibleName(place.field.label)
+        self.setAccessibleName(context.field.label)
 
     @property
     def main(self) -> QWidget:

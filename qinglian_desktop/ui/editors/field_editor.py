@@ -19,8 +19,8 @@ from qinglian_desktop.ui.session import Session
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where an editor stands: its field, that field's ledger, and what it may ask.
+class FieldContext:
+    """What an editor works on: its field, that field's ledger, and what it may ask.
 
     A form lives as long as the window, so an editor asks anew each time: ``members`` for the
     roster, ``day`` for the day of the record as far as it is typed.
@@ -42,9 +42,9 @@ class FieldEditor(QWidget):
 
     edited = Signal()
 
-    def __init__(self, place: Place) -> None:
+    def __init__(self, context: FieldContext) -> None:
         super().__init__()
-        self._kind = place.field.type
+        self._kind = context.field.type
         self._unread: object = None
         self.edited.connect(self._on_changed_by_hand)
 

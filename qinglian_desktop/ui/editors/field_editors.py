@@ -24,7 +24,7 @@ from qinglian_desktop.domain.field_types import (
 )
 from qinglian_desktop.ui.editors.attachments_editor import AttachmentsEditor
 from qinglian_desktop.ui.editors.choice_editors import ChecksEditor, choice_editor
-from qinglian_desktop.ui.editors.field_editor import FieldEditor, Place
+from qinglian_desktop.ui.editors.field_editor import FieldContext, FieldEditor
 from qinglian_desktop.ui.editors.link_editor import LinkEditor
 from qinglian_desktop.ui.editors.people_editors import (
     AttendanceEditor,
@@ -42,37 +42,41 @@ from qinglian_desktop.ui.editors.text_editors import (
 )
 
 
-def editor_of(place: Place) -> FieldEditor:
+def editor_of(context: FieldContext) -> FieldEditor:
     """A new editor for the field."""
-    kind = place.field.type
+    kind = context.field.type
     match kind:
         case Text():
-            return remembering(place) if kind.remembered and not place.in_row else LineEditor(place)
-        case Name() if place.ledger.roster is None:
-            return NameEditor(place)
+            return (
+                remembering(context)
+                if kind.remembered and not context.in_row
+                else LineEditor(context)
+            )
+        case Name() if context.ledger.roster is None:
+            return NameEditor(context)
         case Name() | Month() | Moment():
-            return LineEditor(place)
+            return LineEditor(context)
         case LongText():
-            return LongEditor(place)
+            return LongEditor(context)
         case Integer() | Money():
-            return LineEditor(place, unit=kind.unit or "个")
+            return LineEditor(context, unit=kind.unit or "个")
         case Day():
-            return DayEditor(place)
+            return DayEditor(context)
         case Span():
-            return SpanEditor(place)
+            return SpanEditor(context)
         case Choice():
-            return choice_editor(place)
+            return choice_editor(context)
         case Choices():
-            return ChecksEditor(place)
+            return ChecksEditor(context)
         case PersonRef():
-            return PersonEditor(place)
+            return PersonEditor(context)
         case PeopleRef():
-            return AttendanceEditor(place) if kind.attendance else PeopleEditor(place)
+            return AttendanceEditor(context) if kind.attendance else PeopleEditor(context)
         case RecordRef():
-            return LinkEditor(place)
+            return LinkEditor(context)
         case Rows():
-            return RowsEditor(place, editor_of)
+            return RowsEditor(context, editor_of)
         case Attachments():
-            return AttachmentsEditor(place)
+            return AttachmentsEditor(context)
         case _:
             assert_never(kind)

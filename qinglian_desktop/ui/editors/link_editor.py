@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit
 from qinglian_desktop.domain.field_types import RecordRef
 from qinglian_desktop.domain.plain_form import from_plain, to_plain
 from qinglian_desktop.domain.values import Link
-from qinglian_desktop.ui.editors.field_editor import FieldEditor, Place
+from qinglian_desktop.ui.editors.field_editor import FieldContext, FieldEditor
 from qinglian_desktop.ui.look.parts import DropDown, row
 
 MOST_SHOWN = 12
@@ -43,11 +43,11 @@ class LinkEditor(FieldEditor):
     The list has the newest; typing finds any that holds the words.
     """
 
-    def __init__(self, place: Place) -> None:
-        super().__init__(place)
-        kind = place.field.type
+    def __init__(self, context: FieldContext) -> None:
+        super().__init__(context)
+        kind = context.field.type
         self._ledger = kind.ledger if isinstance(kind, RecordRef) else ""
-        self._records = place.session.desk.records
+        self._records = context.session.desk.records
         self._chosen: tuple[str, Link | None] = ("", None)
         self._found: dict[str, Link] = {}
         self._listed: list[tuple[str, Link]] = []
@@ -60,7 +60,7 @@ class LinkEditor(FieldEditor):
         self._combo.setEditable(True)
         line = cast("QLineEdit", self._combo.lineEdit())
         self._combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self._combo.setAccessibleName(place.field.label)
+        self._combo.setAccessibleName(context.field.label)
         self._combo.activated.connect(self._on_listed)
         self._offers = QStringListModel(self)
         completer = QCompleter(self._offers, self)
@@ -113,7 +113,7 @@ class LinkEditor(FieldEditor):
 
     def _ask(self, text: str = "") -> dict[str, Link]:
         """The records holding the text by the words shown, first those called so."""
-        found = _told_apart(self._records.linkable(self._ledger, text))
+        found = _by_words(self._records.linkable(self._ledger, text))
         return dict(sorted(found.items(), key=lambda pair: text not in pair[0]))
 
     def _fill(self) -> None:
@@ -139,14 +139,14 @@ class LinkEditor(FieldEditor):
         self.edited.emit()
 
 
-def _told_apart(found: Iterable[tuple[Link, date]]) -> dict[str, Link]:
+def _by_words(found: Iterable[tuple[Link, date]]) -> dict[str, Link]:
     """Links by the words shown; those called the same are shown with their day as well."""
     pairs = list(found)
     called = Counter(link.label for link, _ in pairs)
-    told: dict[str, Link] = {}
+    by_words: dict[str, Link] = {}
     for link, day in pairs:
         words = link.label if called[link.label] == 1 else f"{link.label}（{day}）"
-        while words in told:
+        while words in by_words:
             words += "·"
-        told[words] = link
-    return told
+        by_words[words] = link
+    return by_words

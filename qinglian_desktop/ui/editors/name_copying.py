@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from qinglian_desktop.domain.values import Person
 from qinglian_desktop.ui import actions
-from qinglian_desktop.ui.editors.field_editor import Place
+from qinglian_desktop.ui.editors.field_editor import FieldContext
 from qinglian_desktop.ui.look.parts import button, row
 
 
@@ -21,10 +21,10 @@ class NameCopying(QWidget):
     """
 
     def __init__(
-        self, place: Place, line: QLineEdit, people: Callable[[], Sequence[Person]]
+        self, context: FieldContext, line: QLineEdit, people: Callable[[], Sequence[Person]]
     ) -> None:
         super().__init__(line)
-        self._session = place.session
+        self._session = context.session
         self._line = line
         self._people = people
         self.button: QPushButton = button(
@@ -32,7 +32,7 @@ class NameCopying(QWidget):
             self.copy,
             "quiet",
             actions.COPY_NAMES.icon,
-            place.session.theme,
+            context.session.theme,
         )
         self.button.setObjectName("copy_names")
         self.button.setToolTip(f"把姓名复制下来，粘贴到别处（{actions.COPY_NAMES.shown}）")

@@ -12,7 +12,7 @@ from qinglian_desktop.domain.field_types import Name, PeopleRef, PersonRef
 from qinglian_desktop.domain.plain_form import from_plain, plain_to_text, to_plain
 from qinglian_desktop.domain.values import Attendee, People, Person
 from qinglian_desktop.ui.editors.attendance_parts import AbsenceList, CountLine
-from qinglian_desktop.ui.editors.field_editor import FieldEditor, Place
+from qinglian_desktop.ui.editors.field_editor import FieldContext, FieldEditor
 from qinglian_desktop.ui.editors.name_copying import NameCopying
 from qinglian_desktop.ui.editors.person_line import PersonLine
 from qinglian_desktop.ui.look.flow_layout import FlowLayout
@@ -25,12 +25,12 @@ _STAYS = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReaso
 class PersonEditor(FieldEditor):
     """One person; the name typed stays as typed, picked from the roster it keeps who it was."""
 
-    def __init__(self, place: Place) -> None:
-        super().__init__(place)
+    def __init__(self, context: FieldContext) -> None:
+        super().__init__(context)
         self._person: Person | None = None
-        self._line = PersonLine(place, names_stand=isinstance(place.field.type, Name))
-        self._line.setAccessibleName(place.field.label)
-        self._line.setMaximumWidth(place.session.theme.px(280))
+        self._line = PersonLine(context, names_stand=isinstance(context.field.type, Name))
+        self._line.setAccessibleName(context.field.label)
+        self._line.setMaximumWidth(context.session.theme.px(280))
         self._line.picked.connect(self._on_picked)
         self._line.textEdited.connect(lambda _: self.edited.emit())
         self.setLayout(row(self._line, 1))
@@ -75,16 +75,16 @@ class NameEditor(PersonEditor):
 class PeopleEditor(FieldEditor):
     """Several people: type, Enter adds one; Backspace in an empty line takes the last away."""
 
-    def __init__(self, place: Place) -> None:
-        super().__init__(place)
-        self._theme = place.session.theme
+    def __init__(self, context: FieldContext) -> None:
+        super().__init__(context)
+        self._theme = context.session.theme
         self._people: list[Person] = []
-        self._line = PersonLine(place)
-        self._line.setAccessibleName(place.field.label)
+        self._line = PersonLine(context)
+        self._line.setAccessibleName(context.field.label)
         self._line.setMinimumWidth(self._theme.px(180))
         self._line.picked.connect(self._on_picked)
         self._line.installEventFilter(self)
-        self._copying = NameCopying(place, self._line, lambda: self._people)
+        self._copying = NameCopying(context, self._line, lambda: self._people)
         self._flow = FlowLayout(6)
         self._flow.addWidget(self._line)
         self._flow.addWidget(self._copying)
@@ -156,24 +156,24 @@ class PeopleEditor(FieldEditor):
 class AttendanceEditor(FieldEditor):
     """应到/实到/缺席: everyone due stands there; a click marks one absent and asks why."""
 
-    def __init__(self, place: Place) -> None:
-        super().__init__(place)
-        self._place = place
+    def __init__(self, context: FieldContext) -> None:
+        super().__init__(context)
+        self._context = context
         self._people = People()
-        self._counts = CountLine(place)
+        self._counts = CountLine(context)
         self._counts.edited.connect(self._on_counted)
         self._names = QWidget()
         self._flow = FlowLayout(6)
         self._names.setLayout(self._flow)
-        self._absences = AbsenceList(place)
+        self._absences = AbsenceList(context)
         self._absences.edited.connect(self._on_reasoned)
         self._absences.not_due.connect(self._on_not_due)
-        self._line = PersonLine(place)
+        self._line = PersonLine(context)
         self._line.setPlaceholderText("输入姓名：补一个人，或改为缺席")
         self._line.setAccessibleName("补充人员")
-        self._line.setMinimumWidth(place.session.theme.px(250))
+        self._line.setMinimumWidth(context.session.theme.px(250))
         self._line.picked.connect(self._on_added)
-        self._copying = NameCopying(place, self._line, lambda: _present(self._people))
+        self._copying = NameCopying(context, self._line, lambda: _present(self._people))
         below = FlowLayout(6)
         self._clear = button("清空名单", lambda: self._replace(), "link")
         self._clear.setToolTip("去掉所有人，再逐个添加，或者只填人数")

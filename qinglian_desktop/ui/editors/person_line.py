@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit
 from qinglian_desktop.application.roster import matching
 from qinglian_desktop.domain.rules import Member
 from qinglian_desktop.domain.values import Person
-from qinglian_desktop.ui.editors.field_editor import Place
+from qinglian_desktop.ui.editors.field_editor import FieldContext
 
 MOST_OFFERED = 12
 
@@ -25,9 +25,9 @@ class PersonLine(QLineEdit):
 
     picked = Signal(object)
 
-    def __init__(self, place: Place, *, names_stand: bool = False) -> None:
+    def __init__(self, context: FieldContext, *, names_stand: bool = False) -> None:
         super().__init__()
-        self._place = place
+        self._context = context
         self._names_stand = names_stand
         self._offered: list[Member] = []
         self._model = QStringListModel(self)
@@ -61,8 +61,8 @@ class PersonLine(QLineEdit):
         """Take what is typed: the member of exactly that name, else the name itself."""
         text = self.text().strip()
         if text:
-            same = [each for each in self._place.members().values() if each.name == text]
-            day = self._place.day()
+            same = [each for each in self._context.members().values() if each.name == text]
+            day = self._context.day()
             if len(same) > 1 and day is not None:
                 same = [each for each in same if each.belongs_on(day)] or same
             self._pick(Person(text, same[0].id if len(same) == 1 else None))
@@ -93,8 +93,8 @@ class PersonLine(QLineEdit):
         self._completer.popup().hide()
 
     def _matching(self, text: str) -> list[Member]:
-        members = self._place.members().values()
-        return matching(members, text, self._place.day()) or matching(members, text)
+        members = self._context.members().values()
+        return matching(members, text, self._context.day()) or matching(members, text)
 
     def _pick(self, person: Person) -> None:
         self._offered = []

@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut, QTextCursor
 from PySide6.QtWidgets import QMenu, QPlainTextEdit, QToolButton, QWidget
 
 from qinglian_desktop.ui import actions
-from qinglian_desktop.ui.editors.field_editor import Place
+from qinglian_desktop.ui.editors.field_editor import FieldContext
 from qinglian_desktop.ui.look.parts import button, row
 
 SHORT = 30
@@ -17,9 +17,11 @@ SHORT = 30
 class ReadyTexts(QWidget):
     """The tools of one text. They take no focus: Enter goes from field to field past them."""
 
-    def __init__(self, place: Place, text: QPlainTextEdit, wordings: tuple[str, ...]) -> None:
+    def __init__(
+        self, context: FieldContext, text: QPlainTextEdit, wordings: tuple[str, ...]
+    ) -> None:
         super().__init__()
-        self._place = place
+        self._context = context
         self._text = text
         self.menu = QMenu(self)
         self.menu.setToolTipsVisible(True)
@@ -37,9 +39,9 @@ class ReadyTexts(QWidget):
         self._open.setToolTip(f"选一段现成的文字，再改（{actions.READY_TEXTS.shown}）")
         self._open.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._open.clicked.connect(self._on_menu_wanted)
-        copy = button("复制", self._on_copied, "quiet", "copy", place.session.theme)
+        copy = button("复制", self._on_copied, "quiet", "copy", context.session.theme)
         copy.setObjectName("copy_text")
-        copy.setToolTip(f"把{place.field.label}复制下来，粘贴到别处")
+        copy.setToolTip(f"把{context.field.label}复制下来，粘贴到别处")
         copy.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setLayout(row(self._open, copy, 1, spacing=2))
         keys = QShortcut(QKeySequence(actions.READY_TEXTS.keys[0]), text)
@@ -58,10 +60,12 @@ class ReadyTexts(QWidget):
         self._text.setTextCursor(cursor)
         self._text.setFocus()
         if not was_empty:
-            self._place.session.said.emit(
+            self._context.session.said.emit(
                 f"原来写的已换成范文，按 {actions.UNDO.shown} 可以换回来。"
             )
 
     def _on_copied(self) -> None:
         QGuiApplication.clipboard().setText(self._text.toPlainText())
-        self._place.session.said.emit(f"{self._place.field.label}已复制，可以粘贴到微信、短信里。")
+        self._context.session.said.emit(
+            f"{self._context.field.label}已复制，可以粘贴到微信、短信里。"
+        )

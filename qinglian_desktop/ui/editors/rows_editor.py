@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QPushButton, QT
 from qinglian_desktop.domain.field_types import Field, Rows
 from qinglian_desktop.domain.ledger import Fixed
 from qinglian_desktop.domain.plain_form import from_plain, to_plain
-from qinglian_desktop.ui.editors.field_editor import FieldEditor, Place
+from qinglian_desktop.ui.editors.field_editor import FieldContext, FieldEditor
 from qinglian_desktop.ui.look.icons import icon
 from qinglian_desktop.ui.look.parts import button, column, label, row
 
@@ -20,16 +20,18 @@ from qinglian_desktop.ui.look.parts import button, column, label, row
 class RowsEditor(FieldEditor):
     """Rows as cards below each other."""
 
-    def __init__(self, place: Place, editor_of: Callable[[Place], FieldEditor]) -> None:
-        super().__init__(place)
-        self._place = place
+    def __init__(
+        self, context: FieldContext, editor_of: Callable[[FieldContext], FieldEditor]
+    ) -> None:
+        super().__init__(context)
+        self._context = context
         self._editor_of = editor_of
-        kind = place.field.type
-        self._table = kind if isinstance(kind, Rows) else Rows((place.field,), "")
+        kind = context.field.type
+        self._table = kind if isinstance(kind, Rows) else Rows((context.field,), "")
         self._rows: list[_Row] = []
         self._column = column(spacing=8)
         self._add: QPushButton = button(
-            f"添加{self._table.noun}", self._on_added, "", "plus", place.session.theme
+            f"添加{self._table.noun}", self._on_added, "", "plus", context.session.theme
         )
         self.setLayout(column(self._column, row(self._add, 1), spacing=8))
 
@@ -66,7 +68,7 @@ class RowsEditor(FieldEditor):
             self._append(given)
 
     def _append(self, given: Mapping[str, object]) -> _Row:
-        added = _Row(self._place, self._table.fields, self._editor_of, self._on_removed)
+        added = _Row(self._context, self._table.fields, self._editor_of, self._on_removed)
         added.show_typed(given)
         for editor in added.editors.values():
             editor.edited.connect(self.edited)
@@ -101,21 +103,21 @@ class _Row(QFrame):
 
     def __init__(
         self,
-        place: Place,
+        context: FieldContext,
         fields: tuple[Field, ...],
-        editor_of: Callable[[Place], FieldEditor],
+        editor_of: Callable[[FieldContext], FieldEditor],
         on_removed: Callable[[_Row], None],
     ) -> None:
         super().__init__()
         self.setProperty("kind", "panel")
         self.editors: dict[str, FieldEditor] = {}
         grid = QGridLayout(self)
-        px = place.session.theme.px
+        px = context.session.theme.px
         grid.setContentsMargins(px(10), px(8), px(10), px(8))
         grid.setHorizontalSpacing(px(8))
         grid.setVerticalSpacing(px(6))
         for line, field in enumerate(fields):
-            editor = editor_of(replace(place, field=field, in_row=True))
+            editor = editor_of(replace(context, field=field, in_row=True))
             self.editors[field.key] = editor
             name = label(f"{field.label} *" if field.required else field.label, "muted")
             grid.addWidget(name, line, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -123,7 +125,7 @@ class _Row(QFrame):
         grid.setColumnStretch(1, 1)
         remove = QToolButton()
         remove.setProperty("kind", "quiet")
-        remove.setIcon(icon("trash", place.session.theme.colours.muted))
+        remove.setIcon(icon("trash", context.session.theme.colours.muted))
         remove.setToolTip("删去这一行")
         remove.setAccessibleName("删去这一行")
         remove.clicked.connect(lambda: on_removed(self))

@@ -22,7 +22,7 @@ from qinglian_desktop.domain.field_types import LongText, Moment, Span
 from qinglian_desktop.domain.plain_form import from_plain, plain_to_text
 from qinglian_desktop.domain.text_form import format_text, parse_text
 from qinglian_desktop.domain.values import Interval
-from qinglian_desktop.ui.editors.field_editor import FieldEditor, Place
+from qinglian_desktop.ui.editors.field_editor import FieldContext, FieldEditor
 from qinglian_desktop.ui.editors.ready_texts import ReadyTexts
 from qinglian_desktop.ui.look.flow_layout import FlowLayout
 from qinglian_desktop.ui.look.icons import icon
@@ -36,11 +36,11 @@ class LineEditor(FieldEditor):
     """
 
     def __init__(
-        self, place: Place, unit: str = "", offers: Callable[[], list[str]] | None = None
+        self, context: FieldContext, unit: str = "", offers: Callable[[], list[str]] | None = None
     ) -> None:
-        super().__init__(place)
+        super().__init__(context)
         self._line = QLineEdit()
-        self._line.setAccessibleName(place.field.label)
+        self._line.setAccessibleName(context.field.label)
         self._line.textEdited.connect(lambda _: self.edited.emit())
         self._line.editingFinished.connect(self._tidy)
         self._offers = offers
@@ -55,7 +55,7 @@ class LineEditor(FieldEditor):
         self._layout = row(self._line)
         if unit:
             self._line.setAlignment(Qt.AlignmentFlag.AlignRight)
-            self._line.setMaximumWidth(place.session.theme.px(140))
+            self._line.setMaximumWidth(context.session.theme.px(140))
             self._layout.addWidget(label(unit))
             self._layout.addStretch(1)
         self.setLayout(self._layout)
@@ -92,21 +92,21 @@ class LineEditor(FieldEditor):
 class LongEditor(FieldEditor):
     """Several lines of text; Tab goes on to the next field. Ready texts stand above it."""
 
-    def __init__(self, place: Place) -> None:
-        super().__init__(place)
-        kind = place.field.type
+    def __init__(self, context: FieldContext) -> None:
+        super().__init__(context)
+        kind = context.field.type
         lines = kind.lines if isinstance(kind, LongText) else 4
         self._text = QPlainTextEdit()
         self._text.setTabChangesFocus(True)
-        self._text.setAccessibleName(place.field.label)
+        self._text.setAccessibleName(context.field.label)
         shown_lines = max(2, min(lines, 6))
         self._text.setFixedHeight(
-            self._text.fontMetrics().lineSpacing() * shown_lines + place.session.theme.px(22)
+            self._text.fontMetrics().lineSpacing() * shown_lines + context.session.theme.px(22)
         )
         self._text.textChanged.connect(self._on_changed)
         self._is_showing = False
         wordings = kind.wordings if isinstance(kind, LongText) else ()
-        tools = [ReadyTexts(place, self._text, wordings)] if wordings else []
+        tools = [ReadyTexts(context, self._text, wordings)] if wordings else []
         self.setLayout(column(*tools, self._text, spacing=2))
 
     @property
@@ -132,9 +132,9 @@ class LongEditor(FieldEditor):
 class DayEditor(LineEditor):
     """A day: typed in any common way, picked from a calendar, or moved by the arrow keys."""
 
-    def __init__(self, place: Place) -> None:
-        super().__init__(place)
-        theme = place.session.theme
+    def __init__(self, context: FieldContext) -> None:
+        super().__init__(context)
+        theme = context.session.theme
         self._line.setPlaceholderText("例如 2026-11-23")
         self._line.setMaximumWidth(theme.px(150))
         self._line.setMinimumWidth(theme.px(112))
@@ -144,10 +144,10 @@ class DayEditor(LineEditor):
         self._button.setIcon(icon("calendar", theme.colours.muted))
         self._button.setIconSize(QSize(theme.px(16), theme.px(16)))
         self._button.setToolTip("从日历里选")
-        self._button.setAccessibleName(f"{place.field.label}日历")
+        self._button.setAccessibleName(f"{context.field.label}日历")
         self._button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._button.clicked.connect(self._on_calendar_wanted)
-        self._today = place.session.desk.clock
+        self._today = context.session.desk.clock
         self._layout.addWidget(self._button)
         self._layout.addStretch(1)
 
@@ -195,10 +195,10 @@ class DayEditor(LineEditor):
 class SpanEditor(FieldEditor):
     """起止时间: one day, a time it began and, if known, a time it ended."""
 
-    def __init__(self, place: Place) -> None:
-        super().__init__(place)
-        theme = place.session.theme
-        self._day = DayEditor(place)
+    def __init__(self, context: FieldContext) -> None:
+        super().__init__(context)
+        theme = context.session.theme
+        self._day = DayEditor(context)
         self._begin, self._end = QLineEdit(), QLineEdit()
         for line, name in ((self._begin, "开始时间"), (self._end, "结束时间")):
             line.setAccessibleName(name)
@@ -260,7 +260,7 @@ def _moment(moment: datetime) -> str:
     return format_text(Moment(), moment)
 
 
-def remembering(place: Place) -> LineEditor:
+def remembering(context: FieldContext) -> LineEditor:
     """A line that offers what was typed in this field before."""
-    records, ledger, key = place.session.desk.records, place.ledger, place.field.key
-    return LineEditor(place, offers=lambda: records.remembered(ledger, key))
+    records, ledger, key = context.session.desk.records, context.ledger, context.field.key
+    return LineEditor(context, offers=lambda: records.remembered(ledger, key))

@@ -56,7 +56,7 @@ def listing(filters: QWidget, table: QWidget, empty: QWidget) -> QWidget:
     return made
 
 
-def lay_out(page: QWidget, theme: Theme, head: QHBoxLayout, split: QSplitter) -> None:
+def lay_out_page(page: QWidget, theme: Theme, head: QHBoxLayout, split: QSplitter) -> None:
     """The head line, and below it the list and the record side by side."""
     split.setChildrenCollapsible(False)
     split.setHandleWidth(theme.px(SPACE))

@@ -24,7 +24,7 @@ from qinglian_desktop.domain.ledger import Computed, Ledger, Section
 from qinglian_desktop.domain.problem import Problem
 from qinglian_desktop.domain.record import occurred_on
 from qinglian_desktop.domain.validation import read_input
-from qinglian_desktop.ui.editors.field_editor import FieldEditor, Place
+from qinglian_desktop.ui.editors.field_editor import FieldContext, FieldEditor
 from qinglian_desktop.ui.editors.field_editors import editor_of
 from qinglian_desktop.ui.ledger.caret import Caret, caret_in, put_caret
 from qinglian_desktop.ui.look.parts import column, label, rule
@@ -99,7 +99,7 @@ class RecordForm(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         beside = session.theme.px(96) if session.theme.scale <= _WIDEST_BESIDE else 0
         self._lines = {
-            field.key: _Line(field, editor_of(self._place_of(field)), beside)
+            field.key: _Line(field, editor_of(self._context_of(field)), beside)
             for field in ledger.fields
         }
         self._heads: list[tuple[list[QWidget], Section]] = []
@@ -199,8 +199,8 @@ class RecordForm(QScrollArea):
             line.editor.main.setFocus(Qt.FocusReason.TabFocusReason)
             self.ensureWidgetVisible(line)
 
-    def _place_of(self, field: Field) -> Place:
-        return Place(
+    def _context_of(self, field: Field) -> FieldContext:
+        return FieldContext(
             self._session, self._ledger, field, self._session.desk.roster.members, self._day
         )
 

@@ -19,7 +19,7 @@ from PySide6.QtCore import (
 from qinglian_desktop.domain.dues import is_overdue
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.projection import (
-    Cell,
+    CellValue,
     Column,
     Part,
     cell,
@@ -201,7 +201,7 @@ class RecordTableModel(QAbstractTableModel):
             )
 
 
-def _quoted(content: Cell) -> str:
+def _quoted(content: CellValue) -> str:
     text = cell_text(content)
     if any(sign in text for sign in '\t\n"'):
         return '"' + text.replace('"', '""') + '"'

@@ -123,7 +123,7 @@ class RecordWriting(QObject):
         failed: Callable[[BaseException], object] | None = None,
     ) -> None:
         """Make a change to the record that is open."""
-        told = failed or self._session.teller(self.parent())
+        tell = failed or self._session.teller(self.parent())
         was_edited, self._is_edited = self._is_edited, False
         self._under_way += 1
 
@@ -135,6 +135,6 @@ class RecordWriting(QObject):
             self._under_way -= 1
             # Nothing was kept: what was typed is still to be.
             self._is_edited = self._is_edited or was_edited
-            told(problem)
+            tell(problem)
 
         self._session.change(self, lambda _: work(), hear, fail)

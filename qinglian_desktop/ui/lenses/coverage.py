@@ -17,7 +17,7 @@ from qinglian_desktop.domain.field_types import Choice, Rows
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.lenses import Coverage
 from qinglian_desktop.domain.period import Period, PeriodKind
-from qinglian_desktop.ui.lenses.coverage_model import CoverageModel, LineRole, count_line
+from qinglian_desktop.ui.lenses.coverage_model import CoverageModel, CoveredRole, count_line
 from qinglian_desktop.ui.lenses.view import LensView
 from qinglian_desktop.ui.look.painting import draw_badge, draw_focus, draw_line, flags_of, rect_of
 from qinglian_desktop.ui.look.parts import DropDown, column, label, row
@@ -87,7 +87,7 @@ class CoverageView(LensView):
         self._table.clearSpans()
         self._model.show(classes, period.label)
         for place in range(self._model.rowCount()):
-            if self._model.index(place, 0).data(LineRole) is None:
+            if self._model.index(place, 0).data(CoveredRole) is None:
                 self._table.setSpan(place, 0, 1, self._model.columnCount())
         everyone = [line for lines in classes.values() for line in lines]
         self._summary.setText(f"{period.label}：{count_line(self._lens, everyone)}")
@@ -163,7 +163,7 @@ class _LineDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         area = rect_of(option)
         c, px, theme = self._theme.colours, self._theme.px, self._theme
-        line = index.data(LineRole)
+        line = index.data(CoveredRole)
         inner = area.adjusted(px(8), 0, -px(8), -1)
         if not isinstance(line, Covered):
             painter.fillRect(area, QColor(c.ground))

@@ -15,7 +15,7 @@ from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.lenses import Coverage
 from qinglian_desktop.ui.look.place_table import ROOT, Index, LinkRole
 
-LineRole = int(Qt.ItemDataRole.UserRole) + 40
+CoveredRole = int(Qt.ItemDataRole.UserRole) + 40
 """The Covered of a person's row; None in the head row of a class."""
 COLUMNS = ("姓名", "本期情况", "", "部门 职务")
 
@@ -64,7 +64,7 @@ class CoverageModel(QAbstractTableModel):
             case Qt.ItemDataRole.AccessibleTextRole:
                 texts = (self._text(row, place) for place in range(len(COLUMNS)))
                 return "，".join(text for text in texts if text)
-            case _ if role == LineRole:
+            case _ if role == CoveredRole:
                 return row.line
             case _ if role == LinkRole:
                 return row.line is not None

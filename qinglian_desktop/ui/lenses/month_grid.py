@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
-from qinglian_desktop.application.month_grids import GridCell, Mark
+from qinglian_desktop.application.month_grids import GridCell, GridMark
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.lenses import MonthGrid
 from qinglian_desktop.ui.lenses.legend import Legend
@@ -134,7 +134,7 @@ class _CellDelegate(QStyledItemDelegate):
         painter.fillRect(area, QColor(self._theme.colours.paper))
         gap = self._theme.px(1)
         painter.fillRect(area.adjusted(gap, gap, -gap, -gap), QColor(ground))
-        done = isinstance(cell, GridCell) and cell.mark is Mark.DONE
+        done = isinstance(cell, GridCell) and cell.mark is GridMark.DONE
         painter.setFont(self._theme.font("body", bold=done or cell is None))
         painter.setPen(QColor(ink))
         # The same room in every column, so that all of them choose the same words.
@@ -161,13 +161,13 @@ class _CellDelegate(QStyledItemDelegate):
         if not isinstance(cell, GridCell):
             return c.muted, c.ground
         match cell.mark:
-            case Mark.DONE:
+            case GridMark.DONE:
                 return c.good, c.good_soft
-            case Mark.PLANNED:
+            case GridMark.PLANNED:
                 return c.accent, c.accent_soft
-            case Mark.MISSING:
+            case GridMark.MISSING:
                 return c.bad, c.bad_soft
-            case Mark.RUNNING:
+            case GridMark.RUNNING:
                 return c.warn, c.warn_soft
-            case Mark.AHEAD | Mark.BEFORE:
+            case GridMark.AHEAD | GridMark.BEFORE:
                 return c.muted, c.paper

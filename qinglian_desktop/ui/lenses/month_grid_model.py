@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 
-from qinglian_desktop.application.month_grids import Grid, GridCell, Mark
+from qinglian_desktop.application.month_grids import Grid, GridCell, GridMark
 from qinglian_desktop.application.places import Place, ToDraft, ToList, ToNew, ToRecord, new_input
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.lenses import MonthGrid
@@ -95,13 +95,13 @@ class MonthGridModel(QAbstractTableModel):
             return ToList(key, ids, f"{self._year}年{month}月") if ids else None
         word = self._grid.words[index.row()]
         match cell.mark:
-            case Mark.DONE if len(cell.records) == 1:
+            case GridMark.DONE if len(cell.records) == 1:
                 return ToRecord(key, cell.records[0])
-            case Mark.DONE:
+            case GridMark.DONE:
                 return ToList(key, cell.records, f"{cell.turn.label}“{word}”")
-            case Mark.PLANNED:
+            case GridMark.PLANNED:
                 return ToDraft(key, cell.drafts[-1])
-            case Mark.MISSING | Mark.RUNNING | Mark.AHEAD | Mark.BEFORE:
+            case GridMark.MISSING | GridMark.RUNNING | GridMark.AHEAD | GridMark.BEFORE:
                 day = cell.day_to_fill(self._today)
                 return ToNew(key, new_input(self._ledger, {self._lens.rows: word}, day))
 
@@ -141,18 +141,18 @@ class MonthGridModel(QAbstractTableModel):
     def _turn_sentence(self, index: Index, cell: GridCell) -> str:
         when = f"{cell.turn.label}的{self._grid.words[index.row()]}"
         match cell.mark:
-            case Mark.DONE:
+            case GridMark.DONE:
                 return f"{when}已完成，有{len(cell.records)}条记录。"
-            case Mark.PLANNED:
+            case GridMark.PLANNED:
                 return f"{when}有草稿，还没有保存。"
-            case Mark.MISSING:
+            case GridMark.MISSING:
                 return f"{when}还没有登记。"
-            case Mark.RUNNING:
+            case GridMark.RUNNING:
                 last = cell.turn.end
                 return f"{when}还没有登记，{last.month}月{last.day}日前完成。"
-            case Mark.AHEAD:
+            case GridMark.AHEAD:
                 return f"{when}还没有到。"
-            case Mark.BEFORE:
+            case GridMark.BEFORE:
                 return f"{when}在启用台账库以前，不算空缺。"
 
     def gaps(self) -> list[str]:
@@ -162,7 +162,7 @@ class MonthGridModel(QAbstractTableModel):
             for cell in self._grid.turns(word):
                 over = [each for each in cell.gaps(self._today) if each.end < self._today]
                 is_gap = bool(over) if cell.weeks else not cell.records
-                is_gap = is_gap and cell.mark is not Mark.BEFORE
+                is_gap = is_gap and cell.mark is not GridMark.BEFORE
                 if is_gap and (over or cell.turn.end < self._today):
                     when = cell.turn.label.removeprefix(f"{self._year}年") or "全年"
                     more = f"（缺{len(over)}周）" if over else ""
@@ -187,12 +187,12 @@ class MonthGridModel(QAbstractTableModel):
             when = f"{self._year}年{index.column() + 1}月"
             return f"{when}：完成 {self._count_words(index)}"
         then = {
-            Mark.DONE: "点开看记录",
-            Mark.PLANNED: "点开接着填草稿",
-            Mark.MISSING: f"点一下登记{self._ledger.noun}",
-            Mark.RUNNING: f"点一下登记{self._ledger.noun}",
-            Mark.AHEAD: f"点一下提前准备{self._ledger.noun}",
-            Mark.BEFORE: f"点一下补登记{self._ledger.noun}",
+            GridMark.DONE: "点开看记录",
+            GridMark.PLANNED: "点开接着填草稿",
+            GridMark.MISSING: f"点一下登记{self._ledger.noun}",
+            GridMark.RUNNING: f"点一下登记{self._ledger.noun}",
+            GridMark.AHEAD: f"点一下提前准备{self._ledger.noun}",
+            GridMark.BEFORE: f"点一下补登记{self._ledger.noun}",
         }[cell.mark]
         said = f"{cell.mark.value}，{_words(cell)[0]}" if cell.weeks else _words(cell)[0]
         if gaps := cell.gaps(self._today):
@@ -204,23 +204,23 @@ class MonthGridModel(QAbstractTableModel):
 
 def _words(cell: GridCell) -> tuple[str, ...]:
     """What the cell says, the longest first."""
-    if cell.weeks and cell.mark not in (Mark.AHEAD, Mark.BEFORE):
+    if cell.weeks and cell.mark not in (GridMark.AHEAD, GridMark.BEFORE):
         kept = sum(bool(week.records) for week in cell.weeks)
         counted = f"{kept}/{len(cell.weeks)}"
-        tick = "✓ " if cell.mark is Mark.DONE else ""
+        tick = "✓ " if cell.mark is GridMark.DONE else ""
         return f"{tick}{counted}周", f"{counted}周", counted
     match cell.mark:
-        case Mark.DONE if len(cell.records) > 1:
+        case GridMark.DONE if len(cell.records) > 1:
             return f"✓ {len(cell.records)}次", f"✓{len(cell.records)}"
-        case Mark.DONE:
+        case GridMark.DONE:
             return "✓ 已完成", "✓完成", "✓"
-        case Mark.PLANNED:
+        case GridMark.PLANNED:
             return "计划中", "计划"
-        case Mark.RUNNING:
+        case GridMark.RUNNING:
             return "本期未完成", "未完成", "未做"
-        case Mark.MISSING:
+        case GridMark.MISSING:
             return ("空缺",)
-        case Mark.AHEAD:
+        case GridMark.AHEAD:
             return ("未到",)
-        case Mark.BEFORE:
+        case GridMark.BEFORE:
             return "未启用", "—"

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 
-from qinglian_desktop.application.boards import Bar
+from qinglian_desktop.application.boards import TimelineBar
 from qinglian_desktop.application.places import Place, ToRecord
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.ui.look.place_table import ROOT, Index, LinkRole
@@ -17,7 +17,7 @@ IDLE, GOING, DONE, OVERDUE = "未启动", "推进中", "已完成", "逾期"
 TITLE, CHART, STATUS = range(3)
 
 
-def state_of(bar: Bar) -> str:
+def state_of(bar: TimelineBar) -> str:
     """Which of the four words says how it stands."""
     if bar.is_done:
         return DONE
@@ -26,7 +26,7 @@ def state_of(bar: Bar) -> str:
     return GOING if bar.percent else IDLE
 
 
-def status_words(bar: Bar) -> str:
+def status_words(bar: TimelineBar) -> str:
     """已完成, 逾期12天, 推进中 60%, 未启动."""
     match state_of(bar):
         case "逾期":
@@ -37,7 +37,7 @@ def status_words(bar: Bar) -> str:
             return word
 
 
-def latest_words(bar: Bar) -> str:
+def latest_words(bar: TimelineBar) -> str:
     """The latest step: 2026-10-12 60% 已召开推进会; without any, from when to when."""
     if not bar.steps:
         return f"{bar.start} 至 {bar.due}"
@@ -51,10 +51,10 @@ class TimelineModel(QAbstractTableModel):
     def __init__(self, ledger: Ledger, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._ledger = ledger
-        self._bars: list[Bar] = []
+        self._bars: list[TimelineBar] = []
 
     @property
-    def bars(self) -> list[Bar]:
+    def bars(self) -> list[TimelineBar]:
         """What is shown, by time limit."""
         return self._bars
 
@@ -89,7 +89,7 @@ class TimelineModel(QAbstractTableModel):
             return (self._ledger.noun, "", "情况")[section]
         return None
 
-    def show(self, bars: list[Bar]) -> None:
+    def show(self, bars: list[TimelineBar]) -> None:
         """Show these bars in this order."""
         self.beginResetModel()
         self._bars = bars
@@ -105,6 +105,6 @@ class TimelineModel(QAbstractTableModel):
         counts = (f"{word}{states.count(word)}项" for word in (DONE, GOING, IDLE, OVERDUE))
         return f"共{len(states)}项：{'，'.join(counts)}"
 
-    def _tip(self, bar: Bar) -> list[str]:
+    def _tip(self, bar: TimelineBar) -> list[str]:
         lines = [bar.title, f"{bar.start} 至 {bar.due}，{status_words(bar)}"]
         return [*lines, latest_words(bar)] if bar.steps else lines

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from qinglian_desktop.application.boards import Bar
+from qinglian_desktop.application.boards import TimelineBar
 from qinglian_desktop.ui.lenses.timeline_model import (
     CHART,
     DONE,
@@ -130,7 +130,7 @@ class BarDelegate(QStyledItemDelegate):
         painter.setPen(QColor(c.hairline))
         painter.drawLine(area.bottomLeft(), area.bottomRight())
         bar = index.data(BarRole)
-        if not isinstance(bar, Bar):
+        if not isinstance(bar, TimelineBar):
             return
         inner = area.adjusted(px(8), 0, -px(8), -1)
         if index.column() == TITLE:
@@ -149,7 +149,7 @@ class BarDelegate(QStyledItemDelegate):
         if state & QStyle.StateFlag.State_HasFocus:
             draw_focus(painter, area, theme)
 
-    def _paint_chart(self, painter: QPainter, area: QRect, bar: Bar) -> None:
+    def _paint_chart(self, painter: QPainter, area: QRect, bar: TimelineBar) -> None:
         c, px = self._theme.colours, self._theme.px
         painter.setPen(QColor(c.hairline))
         for month in range(12):
@@ -184,7 +184,7 @@ class BarDelegate(QStyledItemDelegate):
             x = round(self._x(self._today, area))
             painter.drawLine(x, area.top(), x, area.bottom())
 
-    def _paint_ends(self, painter: QPainter, area: QRect, whole: QRect, bar: Bar) -> None:
+    def _paint_ends(self, painter: QPainter, area: QRect, whole: QRect, bar: TimelineBar) -> None:
         """A small arrow where the bar goes on in another year."""
         size, middle = self._theme.px(5), float(whole.center().y()) + 0.5
         painter.setPen(Qt.PenStyle.NoPen)

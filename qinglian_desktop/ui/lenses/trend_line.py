@@ -51,11 +51,11 @@ class TrendLine(QLabel):
 
     def words(self) -> str:
         """What it says, without colours."""
-        told = (f"{_called(card)} {card.outcome or NO_OUTCOME}" for card in self._told)
-        return f"{self._who}：{self._before}{' → '.join(told)}"
+        outcomes = (f"{_called(card)} {card.outcome or NO_OUTCOME}" for card in self._shown_cards)
+        return f"{self._who}：{self._before}{' → '.join(outcomes)}"
 
     @property
-    def _told(self) -> tuple[Card, ...]:
+    def _shown_cards(self) -> tuple[Card, ...]:
         return self._cards[-_LONGEST:]
 
     @property
@@ -64,7 +64,7 @@ class TrendLine(QLabel):
 
     def _write(self) -> None:
         parts: list[str] = []
-        for card in self._told:
+        for card in self._shown_cards:
             ink, ground = outcome_colours(card.outcome, self._outcomes, self._theme.colours)
             outcome = escape(card.outcome or NO_OUTCOME)
             parts.append(

@@ -13,7 +13,7 @@ from qinglian_desktop.ui.look.parts import button, label, row
 from qinglian_desktop.ui.look.theme import Theme, mark
 
 LOG = logging.getLogger(__name__)
-Tone: TypeAlias = Literal["plain", "good", "warn", "bad"]
+NoticeTone: TypeAlias = Literal["plain", "good", "warn", "bad"]
 
 
 class Notice(QFrame):
@@ -41,7 +41,7 @@ class Notice(QFrame):
     def say(
         self,
         words: str,
-        tone: Tone = "plain",
+        tone: NoticeTone = "plain",
         action: str = "",
         act: Callable[[], object] | None = None,
     ) -> None:

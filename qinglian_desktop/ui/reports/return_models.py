@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 
 from qinglian_desktop.domain.projection import cell_text
-from qinglian_desktop.domain.return_content import NOT_KEPT, Sheet, SummaryLine
+from qinglian_desktop.domain.return_content import NOT_KEPT, LedgerSheet, SummaryLine
 from qinglian_desktop.ui.look.place_table import ROOT, Index, LinkRole
 
 SUMMARY_COLUMNS = ("序号", "指标", "计量单位", "本月", "本年累计", "备注")
@@ -92,7 +92,7 @@ class SheetModel(QAbstractTableModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._sheet: Sheet | None = None
+        self._sheet: LedgerSheet | None = None
 
     def rowCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() or self._sheet is None else len(self._sheet.rows)
@@ -126,7 +126,7 @@ class SheetModel(QAbstractTableModel):
             return 0
         return max(self._sheet.widths[column], len(self._sheet.headings[column]))
 
-    def show(self, sheet: Sheet | None) -> None:
+    def show(self, sheet: LedgerSheet | None) -> None:
         """Show this sheet."""
         self.beginResetModel()
         self._sheet = sheet

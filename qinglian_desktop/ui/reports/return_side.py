@@ -77,7 +77,7 @@ class ReturnSide(QScrollArea):
         """The log of returns, the latest first."""
         self._log.clear()
         for each in sent:
-            item = QListWidgetItem(sent_words(each))
+            item = QListWidgetItem(sent_return_words(each))
             item.setData(Qt.ItemDataRole.UserRole, each.period)
             item.setToolTip(f"写在 {each.path}")
             self._log.addItem(item)
@@ -90,7 +90,7 @@ class ReturnSide(QScrollArea):
             self.month_chosen.emit(Period.parse(str(key)))
 
 
-def sent_words(sent: SentReturn) -> str:
+def sent_return_words(sent: SentReturn) -> str:
     """A return that was written, as the log tells it."""
     return (
         f"{Period.parse(sent.period).label}  第{sent.revision}次\n"

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from qinglian_desktop.application.desk import Desk
-from qinglian_desktop.application.summarising import Draft
+from qinglian_desktop.application.summarising import SummaryDraft
 from qinglian_desktop.application.summary_drafts import KeptDraft
 from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.domain.period import Period, PeriodKind
 
 YEARS_BACK = 5
-_TOLD = 3
+_CHANGES_SHOWN = 3
 """How many changed figures are told one by one."""
 
 
@@ -26,7 +26,7 @@ class SummaryNews:
 
     templates: tuple[str, ...]
     template: str
-    draft: Draft | None
+    draft: SummaryDraft | None
     problem: EnvironmentProblem | None
     kept: KeptDraft | None
 
@@ -51,9 +51,9 @@ def read_news(desk: Desk, period: Period) -> SummaryNews:
 
 def changed_words(changes: Sequence[str]) -> str:
     """That figures under an edited text are no longer what they were."""
-    more = f"等{len(changes)}处" if len(changes) > _TOLD else ""
-    told = f"{'；'.join(changes[:_TOLD])}{more}"
-    return f"您改过这份总结，之后记录有变化：{told}。请在文字里改，或者重新生成。"
+    more = f"等{len(changes)}处" if len(changes) > _CHANGES_SHOWN else ""
+    shown = f"{'；'.join(changes[:_CHANGES_SHOWN])}{more}"
+    return f"您改过这份总结，之后记录有变化：{shown}。请在文字里改，或者重新生成。"
 
 
 def likely_period(today: date) -> Period:

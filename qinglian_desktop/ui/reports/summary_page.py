@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from qinglian_desktop.application.places import ToList
 from qinglian_desktop.application.ports import Progress
-from qinglian_desktop.application.summarising import Draft
+from qinglian_desktop.application.summarising import SummaryDraft
 from qinglian_desktop.application.summary_drafts import KeptDraft
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.summary import MeasureKey, Paragraph, wording_of
@@ -48,7 +48,7 @@ class SummaryPage(Fresh, QWidget):
         self.setObjectName("page")
         self._session = session
         self._period = likely_period(session.desk.clock().date())
-        self._draft: Draft | None = None
+        self._draft: SummaryDraft | None = None
         self._figures: Mapping[MeasureKey, int | Decimal | None] = {}
         self._is_edited = False
         self._is_unkept = False

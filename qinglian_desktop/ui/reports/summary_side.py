@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPushButton, QScroll
 
 from qinglian_desktop.application.document_ports import SummaryForm
 from qinglian_desktop.application.figures import FigureLine
-from qinglian_desktop.application.summarising import Draft, lacking_words
+from qinglian_desktop.application.summarising import SummaryDraft, lacking_words
 from qinglian_desktop.domain.return_content import NOT_KEPT
 from qinglian_desktop.domain.summary import LeftOut
 from qinglian_desktop.ui.look.notice import Notice
@@ -99,7 +99,7 @@ class SummarySide(QScrollArea):
         self._change.setVisible(not is_fixed)
         self.template.setEnabled(not is_fixed)
 
-    def show_draft(self, draft: Draft | None) -> None:
+    def show_draft(self, draft: SummaryDraft | None) -> None:
         """What the draft leaves out, and its figures; nothing without one."""
         clear(self._no_part)
         left_out = draft.left_out if draft is not None else ()

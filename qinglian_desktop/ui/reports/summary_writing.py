@@ -16,13 +16,13 @@ from qinglian_desktop.ui.doorway.recent_books import documents_folder
 from qinglian_desktop.ui.reports.summary_side import SummarySide
 from qinglian_desktop.ui.session import Session
 
-Text = Callable[[], tuple[Period, tuple[Paragraph, ...]]]
+TextSource = Callable[[], tuple[Period, tuple[Paragraph, ...]]]
 
 
 class SummaryWriting:
     """Writes what ``text`` gives when it is asked for, and says so on the side."""
 
-    def __init__(self, session: Session, side: SummarySide, text: Text) -> None:
+    def __init__(self, session: Session, side: SummarySide, text: TextSource) -> None:
         self._session = session
         self._side = side
         self._text = text

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from qinglian_desktop.application.changes import Changed
-from qinglian_desktop.application.pictures import Reading, blank_words
+from qinglian_desktop.application.pictures import PictureReading, blank_words
 from qinglian_desktop.ui.fresh import Fresh
 from qinglian_desktop.ui.look.parts import clear, column, frame, label
 from qinglian_desktop.ui.look.theme import SPACE
@@ -75,7 +75,7 @@ class PictureColumn(Fresh, QScrollArea):
             self._session, title, lambda _: pictures.preview(year), f"{title}.pdf", self
         ).open()
 
-    def _show(self, readings: list[Reading]) -> None:
+    def _show(self, readings: list[PictureReading]) -> None:
         clear(self._inner_layout)
         for reading in readings:
             if not reading.is_blank:
@@ -89,7 +89,7 @@ class PictureColumn(Fresh, QScrollArea):
         for before, after in pairwise((self._before, *self.views)):
             QWidget.setTabOrder(before, after)
 
-    def _card(self, reading: Reading) -> QFrame:
+    def _card(self, reading: PictureReading) -> QFrame:
         view = PictureView(reading, self._session.theme)
         view.bar_chosen.connect(
             lambda place: self._session.go(self._session.desk.pictures.behind(reading, place))

@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from qinglian_desktop.application.picture_layout import lay_out
-from qinglian_desktop.application.pictures import Reading
+from qinglian_desktop.application.pictures import PictureReading
 from qinglian_desktop.domain.drawing import (
     Anchor,
     Box,
@@ -50,7 +50,7 @@ class PictureView(QWidget):
 
     bar_chosen = Signal(int)
 
-    def __init__(self, reading: Reading, theme: Theme) -> None:
+    def __init__(self, reading: PictureReading, theme: Theme) -> None:
         super().__init__()
         self._reading = reading
         self._theme = theme
@@ -72,7 +72,7 @@ class PictureView(QWidget):
         theme.changed.connect(self.updateGeometry)
 
     @property
-    def reading(self) -> Reading:
+    def reading(self) -> PictureReading:
         """The picture that it shows."""
         return self._reading
 
