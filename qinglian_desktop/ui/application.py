@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from qinglian_desktop import RESOURCES
 from qinglian_desktop.ui.doorway.welcome import WelcomeWindow
+from qinglian_desktop.ui.garbage import Garbage
 from qinglian_desktop.ui.look.parts import column, label
 from qinglian_desktop.ui.look.theme import Theme, prefers_dark
 from qinglian_desktop.ui.opened_files import wipe_leftovers
@@ -50,6 +51,7 @@ class Application(QObject):
         super().__init__()
         self._tools = tools
         self._books = books
+        self._garbage = Garbage(self)
         settings = QSettings()
         dark = settings.value("dark", prefers_dark(), bool)
         scale = settings.value("scale", 100, int)
@@ -98,6 +100,7 @@ class Application(QObject):
             self._closing.wait()
         if self._window is not None:
             self._window.close()
+        self._garbage.stop()
 
     def _window_of(self, book: Book, before: Session | None = None) -> MainWindow:
         from qinglian_desktop.application.desk import open_desk

@@ -20,9 +20,11 @@ from pytestqt.qtbot import QtBot
 from qinglian_desktop.application.desk import Desk, Tools, open_desk
 from qinglian_desktop.application.ports import Book, Books
 from qinglian_desktop.ui import session as session_module
+from qinglian_desktop.ui.application import Application
 from qinglian_desktop.ui.look.theme import Theme
 from qinglian_desktop.ui.session import Session
 from tests.conftest import PASSWORD
+from tests.ui.program import dialogs, running
 from tests.ui.prompt_operations import PromptOperations
 
 RESOURCES = Path(__file__).parents[2] / "resources"
@@ -133,3 +135,13 @@ def visited(session: Session) -> Callable[[], list[object]]:
     places: list[object] = []
     session.place_wanted.connect(places.append)
     return lambda: list(places)
+
+
+@pytest.fixture
+def program(
+    dressed: object, tools: Tools, books: Books, sample_folder: Path, tmp_path: Path
+) -> Iterator[Application]:
+    """The whole program over the test's own sample book; nobody was told of anything wrong."""
+    with running(tools, books, sample_folder, tmp_path) as made:
+        yield made
+    assert dialogs() == []

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,76 +12,24 @@ from PySide6.QtWidgets import QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
-from qinglian_desktop.application.desk import Tools
 from qinglian_desktop.application.ports import Books, Progress
 from qinglian_desktop.domain.errors import Cancelled
 from qinglian_desktop.storage.book import EncryptedBook
 from qinglian_desktop.ui import backing_up
 from qinglian_desktop.ui.application import Application, ClosingWindow
 from qinglian_desktop.ui.backing_up import BackupBar
-from qinglian_desktop.ui.doorway.unlock_page import UnlockPage
 from qinglian_desktop.ui.doorway.welcome import WelcomeWindow
 from qinglian_desktop.ui.editors.attachments_editor import AttachmentsEditor
 from qinglian_desktop.ui.ledger import record_form
-from qinglian_desktop.ui.ledger.ledger_page import LedgerPage
-from qinglian_desktop.ui.main_window import MainWindow
 from qinglian_desktop.ui.reports.reports_page import ReportsPage
-from qinglian_desktop.ui.tab_page import TabPage
 from tests.conftest import PASSWORD
 from tests.hands import write
-from tests.ui.program import dialogs, running
-
-PATIENCE = 30_000
+from tests.ui.program import PATIENCE, locked, main, page_of, quiet, unlocked
 
 
 @pytest.fixture(autouse=True)
 def prompt() -> None:
     """Here changes are made as in the program: on their own thread, in their own time."""
-
-
-@pytest.fixture
-def program(
-    dressed: object, tools: Tools, books: Books, sample_folder: Path, tmp_path: Path
-) -> Iterator[Application]:
-    with running(tools, books, sample_folder, tmp_path) as made:
-        yield made
-    assert dialogs() == []
-
-
-def main(program: Application) -> MainWindow:
-    assert isinstance(program.window, MainWindow)
-    return program.window
-
-
-def page_of(program: Application, key: str) -> LedgerPage:
-    desk = main(program).session.desk
-    ledger = desk.catalogue[key]
-    tab = desk.catalogue.tab_of(ledger)
-    assert tab is not None
-    page = main(program).show_tab(tab.key)
-    assert isinstance(page, TabPage)
-    return page.show_ledger(ledger)
-
-
-def quiet(qtbot: QtBot, program: Application) -> None:
-    """Wait until nothing is under way."""
-    qtbot.waitUntil(lambda: not main(program).session.operations.is_busy, timeout=PATIENCE)
-
-
-def locked(qtbot: QtBot, program: Application) -> UnlockPage:
-    program.lock()
-    qtbot.waitUntil(lambda: isinstance(program.window, WelcomeWindow), timeout=PATIENCE)
-    assert isinstance(program.window, WelcomeWindow)
-    page = program.window.page
-    assert isinstance(page, UnlockPage)
-    return page
-
-
-def unlocked(qtbot: QtBot, program: Application, page: UnlockPage) -> MainWindow:
-    write(page.secret, PASSWORD)
-    page.open()
-    qtbot.waitUntil(lambda: isinstance(program.window, MainWindow), timeout=PATIENCE)
-    return main(program)
 
 
 class Slow:
@@ -267,20 +213,3 @@ def test_locking_after_a_mere_look_makes_no_forms(
     monkeypatch.setattr(record_form, "editor_of", made.append)
     locked(qtbot, program)
     assert made == []
-
-
-def test_locking_again_and_again_does_not_grow_the_program(
-    qtbot: QtBot, program: Application
-) -> None:
-    def round_trip() -> int:
-        page = page_of(program, "talks")
-        page.begin_record()
-        quiet(qtbot, program)
-        unlocked(qtbot, program, locked(qtbot, program))
-        quiet(qtbot, program)
-        gc.collect()
-        return len(gc.get_objects())
-
-    counts = [round_trip() for _ in range(8)]
-    # Once every window, book and question left tens of thousands behind.
-    assert counts[-1] - counts[2] < 5 * 200, counts

@@ -1,0 +1,37 @@
+"""Cyclic garbage is collected on the window's thread alone: it may hold widgets"""
+
+from __future__ import annotations
+
+import gc
+
+from PySide6.QtCore import QObject, QTimer
+
+EVERY = 1000
+"""Milliseconds between two looks at how much there is."""
+
+
+class Garbage(QObject):
+    """Python would collect on whichever thread happens to make an object too many.
+
+    A dead page among it would then be destroyed beside the window's thread, which may just be
+    walking over all widgets: the program would crash.
+    """
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        gc.disable()
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self.collect)
+        self._timer.start(EVERY)
+
+    def collect(self) -> None:
+        """Collect as much as Python would have by now."""
+        young, middle, old = gc.get_count()
+        most_young, most_middle, most_old = gc.get_threshold()
+        if young > most_young:
+            gc.collect(2 if old > most_old else 1 if middle > most_middle else 0)
+
+    def stop(self) -> None:
+        """Leave it to Python again, when no other thread is at work any more."""
+        self._timer.stop()
+        gc.enable()
