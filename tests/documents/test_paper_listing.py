@@ -7,11 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from qinglian_desktop.application.ports import no_progress
+from qinglian_desktop.documents.paper.fonts import Fonts
+from qinglian_desktop.documents.paper.listing import list_sheets
 from qinglian_desktop.documents.paper.pdf import PaperPdf
 from qinglian_desktop.domain.errors import Cancelled
 from qinglian_desktop.domain.projection import paper_columns
 from tests.documents.paper_samples import FONTS, RARE, SOURCE, about, pages, record, said
-from tests.invented import EVERYTHING, example_values
+from tests.invented import EVERYTHING, TASKS, example_values
 
 PAPER = PaperPdf(FONTS, ())
 
@@ -57,6 +60,16 @@ def test_names_in_a_cell_are_not_cut(tmp_path: Path):
     text = said(target)
     for words in ("阿依登·古丽扎", "李䶮", RARE[:3]):
         assert words in text, words
+
+
+@pytest.mark.parametrize("first", range(len(TASKS)))
+def test_chosen_words_in_a_cell_are_not_cut(first: int):
+    words = (*TASKS[first:], *TASKS[:first])
+    many = [record(EVERYTHING, example_values(tasks=words), "2026-001")]
+    (sheet,) = list_sheets(EVERYTHING, many, "", SOURCE, Fonts(FONTS, ()), no_progress)
+    lines = [each.text for each in sheet.texts]
+    for word in words:
+        assert any(word in line for line in lines), (word, lines)
 
 
 def test_a_text_longer_than_a_page_goes_on(tmp_path: Path):

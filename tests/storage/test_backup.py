@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from qinglian_desktop.application.changes import Changed
 from qinglian_desktop.application.ports import OWN_TEMPLATES
 from qinglian_desktop.domain.errors import BookInUse, Cancelled, EnvironmentProblem
 from qinglian_desktop.storage import backup
@@ -108,6 +109,16 @@ def test_a_backup_that_is_cancelled_leaves_nothing(book: EncryptedBook, folder: 
         book.back_up(lambda done, total: done < total / 2)
     assert sorted((folder / "backups").iterdir()) == [kept, folder / "backups" / "keys.json"]
     assert book.back_up().is_dir()
+
+
+def test_only_a_backup_that_was_made_is_told(book: EncryptedBook) -> None:
+    told: list[Changed] = []
+    book.watch(told.append)
+    with pytest.raises(Cancelled):
+        book.back_up(lambda done, total: False)
+    assert told == []
+    book.back_up()
+    assert told == [Changed(backups=True)]
 
 
 def test_a_copy_that_differs_is_no_backup(

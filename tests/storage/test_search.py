@@ -162,6 +162,16 @@ def test_an_excerpt_shows_the_words_around_the_hit(book: EncryptedBook) -> None:
     assert len(found.removeprefix("经过：").strip("…")) == 40
 
 
+def test_an_excerpt_says_that_it_is_cut_only_where_it_is(book: EncryptedBook) -> None:
+    whole = "灯" + "后" * 39
+    add(book, event("一", story=whole))
+    add(book, event("二", story=f"{whole}尾"))
+    add(book, event("三", story=f"首{whole[::-1]}"))
+    assert sorted(excerpts(book, "灯")) == sorted(
+        [f"经过：{whole}", f"经过：{whole}…", f"经过：…{whole[::-1]}"]
+    )
+
+
 @given(text=st.text(max_size=30), start=st.integers(0, 30), length=st.integers(1, 8))
 def test_any_part_of_any_text_is_found(text: str, start: int, length: int) -> None:
     part = text[start : start + length]

@@ -10,7 +10,13 @@ import pytest
 from qinglian_desktop.application.places import ToReturn
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.return_content import CoverWords
-from tests.invented import EVERYTHING, INVENTED_UNIT, example_input, ship_input
+from tests.invented import (
+    EVERYTHING,
+    INVENTED_ROSTER,
+    INVENTED_UNIT,
+    example_input,
+    ship_input,
+)
 from tests.unit.conftest import Voyage
 
 SEPTEMBER, OCTOBER = Period.parse("2026-09"), Period.parse("2026-10")
@@ -100,6 +106,14 @@ def test_what_happened_before_the_newest_return_is_done(sent: Voyage, tmp_path: 
     sent.desk.returning.deliver(SEPTEMBER, tmp_path)
     sent.now += timedelta(minutes=1)
     sent.event(line="十月补记")
+    assert asked(sent) == [("2026-10", 2, 1)]
+
+
+def test_a_record_that_no_return_carries_counts_for_nothing(sent: Voyage) -> None:
+    hand = sent.crew("周𬭚", came="2026-10-09")
+    sent.desk.records.void(INVENTED_ROSTER, hand, "记错了")
+    assert asked(sent) == []
+    sent.event(line="补记")
     assert asked(sent) == [("2026-10", 2, 1)]
 
 

@@ -197,10 +197,40 @@ def test_what_is_changed_while_the_return_is_written_is_asked_for_again(
         sailing.desk.records.save(EVERYTHING, typed, record_id=1)
 
     done = returning(sailing, Interrupted(do)).deliver(OCTOBER, tmp_path)
-    assert done.outdated.startswith("写出的时候2026年10月又")
+    # What left a month that was reported before is in no list of what is still to be reported.
+    many = "有改动" if is_sent_before and step != "change" else "改了1条记录"
+    assert done.outdated == f"写出的时候2026年10月又{many}，不在这份月报里，请再报一次。"
     assert [each.month for each in sailing.desk.returning.to_send_again()] == [OCTOBER]
     found = sailing.desk.records.get(EVERYTHING, 1)
     assert found is not None and found.state is not State.REPORTED
+
+
+def test_what_changes_later_is_counted_with_what_changed_meanwhile(
+    sailing: Voyage, tmp_path: Path
+) -> None:
+    files = Interrupted(lambda: sailing.event(line="写出的时候"))
+    returning(sailing, files).deliver(OCTOBER, tmp_path)
+    sailing.now += timedelta(minutes=1)
+    sailing.event(line="写出以后")
+    sailing.event(line="又一条")
+    (again,) = sailing.desk.returning.to_send_again()
+    assert (again.month, again.records) == (OCTOBER, 3)
+
+
+def test_a_return_written_across_midnight_is_of_the_day_on_its_cover(
+    sailing: Voyage, tmp_path: Path
+) -> None:
+    begun = sailing.now
+
+    def midnight() -> None:
+        sailing.now += timedelta(days=1)
+
+    done = returning(sailing, Interrupted(midnight)).deliver(OCTOBER, tmp_path)
+    assert done.outdated == ""
+    (sent,) = sailing.desk.returning.sent()
+    assert sent.at == begun
+    assert dict(done.content.cover)["报出日期"] == begun.date().isoformat()
+    assert sailing.desk.returning.preview(OCTOBER) == done.content
 
 
 def test_a_failed_write_leaves_no_file_and_locks_nothing(sailing: Voyage, tmp_path: Path) -> None:

@@ -87,6 +87,13 @@ def test_a_stick_that_is_gone_is_named(tmp_path: Path) -> None:
         deliver(tmp_path / "U盘" / "月报.xlsx", lambda path: void(path.write_text("", "utf-8")))
 
 
+def test_a_file_in_the_place_of_the_folder_is_no_folder(tmp_path: Path) -> None:
+    (tmp_path / "U盘").write_text("不是文件夹", encoding="utf-8")
+    with pytest.raises(EnvironmentProblem, match="找不到文件夹“U盘”"):
+        deliver(tmp_path / "U盘" / "月报.xlsx", lambda path: void(path.write_text("", "utf-8")))
+    assert (tmp_path / "U盘").read_text("utf-8") == "不是文件夹"
+
+
 def test_a_stick_pulled_out_before_the_rename_leaves_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
+from typing import cast
 
 import pytest
 
-from qinglian_desktop.domain.field_types import Choice, Field
+from qinglian_desktop.domain.field_types import Choice, Field, PersonRef
+from qinglian_desktop.domain.ledger import Section
 from qinglian_desktop.domain.problem import Problem
 from qinglian_desktop.domain.rules import Member, Surroundings
 from qinglian_desktop.domain.validation import errors, read_input, validate
@@ -22,8 +25,9 @@ from qinglian_desktop.domain.values import (
     People,
     Person,
     Value,
+    Values,
 )
-from tests.invented import EVERYTHING, example_input, example_values
+from tests.invented import EVERYTHING, INVENTED_ROSTER, example_input, example_values
 
 TODAY = date(2026, 11, 23)
 MEMBERS = {
@@ -148,6 +152,17 @@ def test_words_as_saved_before_stay_allowed_though_the_list_has_changed():
     assert validate(EVERYTHING, {**before, "colour": "绿"}, surroundings)
 
 
+def test_words_of_rows_as_saved_before_stay_allowed_too():
+    before = sound_values(steps=({"what": "一", "done": "搁下"},))
+    around = Surroundings(TODAY, MEMBERS, previous=before)
+    more = (*cast("tuple[Values, ...]", before["steps"]), {"what": "二", "done": "搁下"})
+    assert validate(EVERYTHING, {**before, "steps": more}, around) == ()
+    (problem,) = validate(
+        EVERYTHING, {**before, "steps": ({"what": "一", "done": "快了"},)}, around
+    )
+    assert "没有“快了”这个选项" in problem.message
+
+
 def test_a_rule_across_fields_tells_its_field():
     (problem,) = problems(colour="红", weight=0)
     assert (problem.field, problem.is_warning) == ("weight", False)
@@ -155,6 +170,12 @@ def test_a_rule_across_fields_tells_its_field():
 
 def test_a_field_not_shown_is_not_asked_for():
     assert problems(colour="黄", money=Decimal(-1)) == ()
+
+
+def test_whoever_the_roster_itself_names_need_not_have_belonged_that_day():
+    names = (*INVENTED_ROSTER.sections, Section("引荐", (Field("by", "引荐人", PersonRef()),)))
+    values = {"name": "新人", "came": date(2026, 10, 9), "by": Person("李䶮", 3)}
+    assert validate(replace(INVENTED_ROSTER, sections=names), values, AROUND) == ()
 
 
 def test_the_last_day_in_the_branch_still_belongs():
