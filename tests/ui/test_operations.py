@@ -101,6 +101,10 @@ def test_what_went_wrong_is_heard_and_a_cancelled_job_is_silent(
             pass
         raise Cancelled
 
+    def stop(_: Progress) -> None:
+        raise Cancelled
+
+    operations.read(owner, stop, unwanted, unwanted)
     ended: list[None] = []
     job = operations.read(owner, go_on, unwanted, unwanted)
     job.ended.connect(lambda: ended.append(None))

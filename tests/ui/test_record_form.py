@@ -113,6 +113,13 @@ def test_an_unsaved_form_comes_back_after_a_restart(
     assert "没有保存完的内容" in again._notice.text()
 
 
+def test_what_cannot_be_saved_is_kept_as_a_draft(panel: RecordPanel, session: Session) -> None:
+    panel.begin()
+    write(editor(panel, "content").main, "谈了一半")
+    assert not saved(panel)
+    assert [each.typed["content"] for each in session.desk.records.drafts()] == ["谈了一半"]
+
+
 def test_saving_forgets_the_draft_and_can_be_undone(
     panel: RecordPanel, session: Session, qtbot: QtBot
 ) -> None:
