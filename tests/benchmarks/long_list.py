@@ -14,8 +14,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QElapsedTimer, QEventLoop
 from PySide6.QtWidgets import QApplication
 
-from qinglian_desktop.application.desk import Tools, open_desk
-from qinglian_desktop.application.document_ports import PaperFiles, ReturnFiles, SummaryFiles
+from qinglian_desktop.application.desk import open_desk
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.ui.ledger.record_table import RecordTable
@@ -25,6 +24,7 @@ from qinglian_desktop.ui.session import Session
 from tests.benchmarks.million import RECORDS, million
 from tests.benchmarks.row import Row
 from tests.invented import EVERYTHING, INVENTED_ROSTER, INVENTED_UNIT
+from tests.make_tools import make_tools
 
 PATIENCE = 60_000
 
@@ -35,15 +35,7 @@ def run() -> list[Row]:
     theme = Theme()
     theme.apply()
     catalogue = Catalogue([INVENTED_UNIT, INVENTED_ROSTER, EVERYTHING])
-    tools = Tools(
-        catalogue=catalogue,
-        clock=datetime.now,
-        who="测量",
-        return_files=cast("ReturnFiles", None),
-        paper_files=cast("PaperFiles", None),
-        summary_files=cast("SummaryFiles", None),
-        resources=Path(),
-    )
+    tools = make_tools(catalogue=catalogue, clock=datetime.now)
     session = Session(open_desk(million(), tools), theme)
     nothing = Query(EVERYTHING.key, ids=())
     everything = Query(EVERYTHING.key)

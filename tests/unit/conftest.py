@@ -11,21 +11,20 @@ import pytest
 
 from qinglian_desktop import RESOURCES
 from qinglian_desktop.application.desk import Desk, Tools, open_desk
-from qinglian_desktop.application.document_ports import PaperFiles
 from qinglian_desktop.application.records import Saved
 from qinglian_desktop.documents.returns.workbook import ReturnWorkbook
 from qinglian_desktop.documents.summary.files import SummaryDocuments
 from qinglian_desktop.domain.ledger import Ledger
 from tests.invented import (
     EVERYTHING,
-    INVENTED,
     INVENTED_ROSTER,
     INVENTED_UNIT,
     crew_input,
     example_input,
     ship_input,
 )
-from tests.storage.invented_books import NOW, PASSWORD, WHO, invented_books
+from tests.make_tools import make_tools
+from tests.storage.invented_books import NOW, PASSWORD, invented_books
 
 
 @dataclass
@@ -56,21 +55,13 @@ class Voyage:
         return saved.record.id
 
 
-class _NoPaper:
-    """Prints of invented books are not looked at here."""
-
-
 @pytest.fixture
 def voyage(tmp_path: Path) -> Iterator[Voyage]:
     """A new invented book on a desk."""
     made: list[Voyage] = []
-    paper: PaperFiles = _NoPaper()  # pyright: ignore[reportAssignmentType]
-    tools = Tools(
-        catalogue=INVENTED,
+    tools = make_tools(
         clock=lambda: made[0].now if made else NOW,
-        who=WHO,
         return_files=ReturnWorkbook(),
-        paper_files=paper,
         summary_files=SummaryDocuments(RESOURCES / "fonts", ()),
         resources=tmp_path,
     )

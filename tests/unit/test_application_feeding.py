@@ -11,7 +11,6 @@ from typing import cast
 import pytest
 
 from qinglian_desktop.application.desk import Desk, Tools, open_desk
-from qinglian_desktop.application.document_ports import PaperFiles, ReturnFiles, SummaryFiles
 from qinglian_desktop.application.ports import Book
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.errors import DataProblems
@@ -25,6 +24,7 @@ from qinglian_desktop.domain.record import COUNTED, Record, State
 from qinglian_desktop.domain.rules import Surroundings
 from qinglian_desktop.domain.values import Person, Values
 from tests.invented import INVENTED_ROSTER, INVENTED_UNIT
+from tests.make_tools import make_tools
 from tests.storage.invented_books import PASSWORD, books_of
 
 YEAR = Period.parse("2026")
@@ -288,13 +288,4 @@ def test_what_follows_can_be_saved_after_somebody_joined_the_roster(sea: Desk) -
 
 
 def replace_catalogue(desk: Desk, book: Book, catalogue: Catalogue) -> Desk:
-    tools = Tools(
-        catalogue=catalogue,
-        clock=desk.clock,
-        who="船长",
-        return_files=cast("ReturnFiles", None),
-        paper_files=cast("PaperFiles", None),
-        summary_files=cast("SummaryFiles", None),
-        resources=book.folder,
-    )
-    return open_desk(book, tools)
+    return open_desk(book, make_tools(catalogue=catalogue, clock=desk.clock))

@@ -1,0 +1,26 @@
+"""The tools of a desk for tests: a new port finds its stand-in here, and nowhere else."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import cast
+
+from qinglian_desktop.application.desk import Tools
+from qinglian_desktop.application.document_ports import PaperFiles, ReturnFiles, SummaryFiles
+from tests.invented import INVENTED
+from tests.storage.invented_books import NOW, WHO
+
+
+def make_tools(**changes: object) -> Tools:
+    """Tools for the invented ledgers; a port that is used must be given."""
+    tools = Tools(
+        catalogue=INVENTED,
+        clock=lambda: NOW,
+        who=WHO,
+        return_files=cast("ReturnFiles", None),
+        paper_files=cast("PaperFiles", None),
+        summary_files=cast("SummaryFiles", None),
+        resources=Path(),
+    )
+    return replace(tools, **changes)
