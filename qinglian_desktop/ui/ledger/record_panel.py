@@ -14,6 +14,7 @@ from qinglian_desktop.domain.errors import DataProblems
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.problem import Problem
 from qinglian_desktop.domain.record import Draft, Record, State, title_of
+from qinglian_desktop.ui import actions
 from qinglian_desktop.ui.dialogs.asking import ask_first, ask_reason
 from qinglian_desktop.ui.ledger.feed_banner import FeedBanner
 from qinglian_desktop.ui.ledger.panel_foot import PanelFoot
@@ -53,7 +54,7 @@ class RecordPanel(QFrame):
         self.form = RecordForm(session, ledger)
         self._foot = PanelFoot(session, ledger)
         close = button("关闭", self.leave, "quiet", "x", theme)
-        close.setToolTip("Esc")
+        close.setToolTip(actions.CLOSE.shown)
         head = row(self._title, self._state, 1, close)
         head.setContentsMargins(theme.px(16), theme.px(8), theme.px(8), theme.px(4))
         holder = column(self._banner, self._feeds)
