@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[1]
 NOW = datetime(2026, 11, 23, 10, 5)
-PASSWORD = "qinglian2026"
 SIZE = (1366, 728)
 """A screen of 768 lines less the bar of the desktop."""
 
@@ -44,6 +43,7 @@ def take(target: Path, scratch: Path, scale: int, dark: bool, every: bool) -> No
     from PySide6.QtCore import QEventLoop, QSettings, QTimer
     from PySide6.QtWidgets import QToolButton
 
+    from qinglian_desktop.application.sample_book import SAMPLE_PASSWORD
     from qinglian_desktop.application.sampling import fill_with_sample
     from qinglian_desktop.bootstrap import build_books, build_tools
     from qinglian_desktop.ui.application import Application, complete, make_application
@@ -70,7 +70,7 @@ def take(target: Path, scratch: Path, scale: int, dark: bool, every: bool) -> No
     welcome = program.welcome()
     wait()
     keep(welcome.grab().toImage(), target / "welcome.png")
-    book, _ = books.create(scratch / "示例台账库", PASSWORD)
+    book, _ = books.create(scratch / "示例台账库", SAMPLE_PASSWORD)
     fill_with_sample(book, tools.catalogue, tools.resources / "sample", NOW.year)
     book.back_up()
     window = program.open_book(book)
