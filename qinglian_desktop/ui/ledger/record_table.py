@@ -29,7 +29,7 @@ from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.projection import Part, cell, cell_text, screen_columns
 from qinglian_desktop.domain.record import Record, State
 from qinglian_desktop.ui.ledger.record_table_model import OVERDUE, RecordRole, RecordTableModel
-from qinglian_desktop.ui.look.painting import draw_badge
+from qinglian_desktop.ui.look.painting import draw_badge, flags_of, rect_of
 from qinglian_desktop.ui.look.theme import ROW_HEIGHT, Theme
 from qinglian_desktop.ui.session import Session
 
@@ -209,8 +209,8 @@ class _Delegate(QStyledItemDelegate):
         return QSize(0, self._theme.px(ROW_HEIGHT))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)  # pyright: ignore[reportAttributeAccessIssue]
-        area: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue]
+        selected = bool(flags_of(option) & QStyle.StateFlag.State_Selected)
+        area = rect_of(option)
         painter.fillRect(area, self._chosen if selected else self._paper)
         painter.setPen(self._hairline)
         painter.drawLine(area.bottomLeft(), area.bottomRight())

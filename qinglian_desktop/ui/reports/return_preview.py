@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from qinglian_desktop.application.places import ToList
 from qinglian_desktop.domain.return_content import CoverWords, ReturnContent, SummaryLine
-from qinglian_desktop.ui.look.painting import draw_focus, draw_line
+from qinglian_desktop.ui.look.painting import draw_focus, draw_line, flags_of, rect_of
 from qinglian_desktop.ui.look.parts import DropDown, column, frame, label, row
 from qinglian_desktop.ui.look.place_table import Index, LinkRole, PlaceTable
 from qinglian_desktop.ui.look.theme import ROW_HEIGHT, SPACE, Theme
@@ -218,8 +218,7 @@ class _SummaryDelegate(QStyledItemDelegate):
         self._theme = theme
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        area = option.rect  # pyright: ignore[reportAttributeAccessIssue]
-        state = option.state  # pyright: ignore[reportAttributeAccessIssue]
+        area, state = rect_of(option), flags_of(option)
         c, px, theme = self._theme.colours, self._theme.px, self._theme
         leads = bool(index.data(LinkRole))
         lit = leads and state & QStyle.StateFlag.State_MouseOver

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOp
 from qinglian_desktop.application.figures import FigureLine
 from qinglian_desktop.application.places import ToList
 from qinglian_desktop.domain.period import Period, PeriodKind
-from qinglian_desktop.ui.look.painting import draw_focus, draw_line
+from qinglian_desktop.ui.look.painting import draw_focus, draw_line, flags_of, rect_of
 from qinglian_desktop.ui.look.place_table import Index, LinkRole, PlaceTable
 from qinglian_desktop.ui.look.theme import ROW_HEIGHT, Theme
 from qinglian_desktop.ui.session import Session
@@ -121,8 +121,7 @@ class _FigureDelegate(QStyledItemDelegate):
         return QSize(0, self._theme.px(ROW_HEIGHT - 6))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        area: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue]
-        state = option.state  # pyright: ignore[reportAttributeAccessIssue]
+        area, state = rect_of(option), flags_of(option)
         c, px, theme = self._theme.colours, self._theme.px, self._theme
         text, leads = str(index.data() or ""), bool(index.data(LinkRole))
         inner = area.adjusted(px(10), 0, -px(10), -1)

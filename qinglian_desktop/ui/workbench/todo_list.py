@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from qinglian_desktop.application.workbench import Todo, Urgency
-from qinglian_desktop.ui.look.painting import draw_badge, draw_focus, draw_line
+from qinglian_desktop.ui.look.painting import draw_badge, draw_focus, draw_line, flags_of, rect_of
 from qinglian_desktop.ui.look.place_table import ROOT, Index
 from qinglian_desktop.ui.look.theme import Theme
 from qinglian_desktop.ui.session import Session
@@ -162,8 +162,7 @@ class _LineDelegate(QStyledItemDelegate):
         return QSize(0, px(_LINE * self._lines(todo) + _REASON + _PADS))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        area: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue]
-        state = option.state  # pyright: ignore[reportAttributeAccessIssue]
+        area, state = rect_of(option), flags_of(option)
         todo, head = index.data(TodoRole), index.data(HeadRole)
         if isinstance(todo, Todo):
             self._paint_line(painter, area, state, todo)

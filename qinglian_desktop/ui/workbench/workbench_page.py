@@ -99,7 +99,8 @@ class WorkbenchPage(Fresh, QWidget):
         self._back_up = button("立即备份", self.back_up, "", "backup", session.theme)
         self._back_up.setObjectName("back_up")
         self._back_up.setVisible(not session.desk.book.read_only)
-        self.setLayout(self._lay_out())
+        self._whole = self._lay_out()
+        self.setLayout(self._whole)
         # What is due comes first to the keyboard, too.
         order = (self._todos, self._figures, self._print, *self._switch.buttons(), self._back_up)
         for before, after in pairwise((*order, self._year)):
@@ -196,7 +197,7 @@ class WorkbenchPage(Fresh, QWidget):
         left = 57 if self._session.theme.scale < 125 else 49
         self._halves.setColumnStretch(0, left)
         self._halves.setColumnStretch(1, 100 - left)
-        self.layout().setContentsMargins(px(16), px(10), px(16), px(10))  # pyright: ignore[reportOptionalMemberAccess]
+        self._whole.setContentsMargins(px(16), px(10), px(16), px(10))
 
     def _on_backup_began(self) -> None:
         self._back_up.setEnabled(False)

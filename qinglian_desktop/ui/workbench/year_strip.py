@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOp
 from qinglian_desktop.application.places import ToReturn
 from qinglian_desktop.application.year_overview import MonthOfYear, YearOverview
 from qinglian_desktop.domain.period import Period
-from qinglian_desktop.ui.look.painting import draw_focus
+from qinglian_desktop.ui.look.painting import draw_focus, flags_of, rect_of
 from qinglian_desktop.ui.look.place_table import ROOT, Index, LinkRole, PlaceTable
 from qinglian_desktop.ui.look.theme import Theme
 from qinglian_desktop.ui.session import Session
@@ -149,8 +149,7 @@ class _MonthDelegate(QStyledItemDelegate):
         month = index.data(MonthRole)
         if not isinstance(month, MonthOfYear):
             return
-        area: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue]
-        state = option.state  # pyright: ignore[reportAttributeAccessIssue]
+        area, state = rect_of(option), flags_of(option)
         c, px, theme = self._theme.colours, self._theme.px, self._theme
         is_now = self._model.is_now(month)
         lit = month.has_come and state & QStyle.StateFlag.State_MouseOver
