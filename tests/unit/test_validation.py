@@ -154,11 +154,11 @@ def test_words_as_saved_before_stay_allowed_though_the_list_has_changed():
 
 def test_words_of_rows_as_saved_before_stay_allowed_too():
     before = sound_values(steps=({"what": "一", "done": "搁下"},))
-    around = Surroundings(TODAY, MEMBERS, previous=before)
+    surroundings = Surroundings(TODAY, MEMBERS, previous=before)
     more = (*cast("tuple[Values, ...]", before["steps"]), {"what": "二", "done": "搁下"})
-    assert validate(EVERYTHING, {**before, "steps": more}, around) == ()
+    assert validate(EVERYTHING, {**before, "steps": more}, surroundings) == ()
     (problem,) = validate(
-        EVERYTHING, {**before, "steps": ({"what": "一", "done": "快了"},)}, around
+        EVERYTHING, {**before, "steps": ({"what": "一", "done": "快了"},)}, surroundings
     )
     assert "没有“快了”这个选项" in problem.message
 
