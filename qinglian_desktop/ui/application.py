@@ -27,7 +27,6 @@ from qinglian_desktop.ui.doorway.welcome import WelcomeWindow
 from qinglian_desktop.ui.garbage import Garbage
 from qinglian_desktop.ui.look.parts import column, label
 from qinglian_desktop.ui.look.theme import Theme, prefers_dark
-from qinglian_desktop.ui.opened_files import wipe_leftovers
 
 if TYPE_CHECKING:
     # The password is asked for first; what an open book needs is loaded after that.
@@ -78,6 +77,7 @@ class Application(QObject):
 
     def open_book(self, book: Book) -> MainWindow:
         """Show the window of an open book."""
+        self._garbage.keep_what_is_there()
         window = self._main = self._window_of(book)
         window.session.backing_up.start_of_day(self._tools.clock)
         self._show(window)
@@ -241,6 +241,8 @@ def complete(application: QApplication) -> None:
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if words.load("qtbase_zh_CN", folder):
         application.installTranslator(words)
+    from qinglian_desktop.ui.opened_files import wipe_leftovers
+
     wipe_leftovers()
 
 

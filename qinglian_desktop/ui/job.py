@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from shiboken6 import isValid
 
 from qinglian_desktop.application.changes import NOTHING
-from qinglian_desktop.application.ports import Progress
 from qinglian_desktop.domain.errors import Cancelled
+
+if TYPE_CHECKING:
+    from qinglian_desktop.application.ports import Progress
 
 
 class Job(QObject):

@@ -10,15 +10,19 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 from shiboken6 import isValid
 
 from qinglian_desktop.application.changes import Changed, together
-from qinglian_desktop.application.ports import Book, Progress
 from qinglian_desktop.ui.job import Job
+
+if TYPE_CHECKING:
+    # The password is asked for first; what an open book needs is loaded after that.
+    from concurrent.futures import ThreadPoolExecutor
+
+    from qinglian_desktop.application.ports import Book, Progress
 
 LOG = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -163,6 +167,8 @@ class Operations(QObject):
         self._submit(carry_out, in_line=in_line)
 
     def _submit(self, task: Callable[[], None], *, in_line: bool) -> None:
+        from concurrent.futures import ThreadPoolExecutor
+
         if in_line:
             if self._line is None:
                 self._line = ThreadPoolExecutor(1, "change")
