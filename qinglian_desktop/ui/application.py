@@ -58,7 +58,6 @@ class Application(QObject):
         self.theme.apply()
         self.theme.changed.connect(self._keep_looks)
         self.theme.scale_wanted.connect(self._on_scale_wanted)
-        self._scale_wanted = self.theme.scale
         self._window: QWidget | None = None
         self._main: MainWindow | None = None
         self._closing: Operations | None = None
@@ -91,11 +90,7 @@ class Application(QObject):
 
     def close(self) -> None:
         """Put everything away at the end of the program, when no window is left to wait."""
-        if self._main is not None:
-            self._put_away(self._main)
-            self._main.session.opened_files.wipe()
-            self._closing = self._main.session.operations
-            self._main = None
+        self._put_away()
         if self._closing is not None:
             self._closing.wait()
         if self._window is not None:
@@ -137,7 +132,7 @@ class Application(QObject):
         settings = before.header.give_settings()
         session, geometry = before.session, before.saveGeometry()
         before.let_go()
-        self.theme.set_scale(self._scale_wanted)
+        self.theme.set_scale(self.theme.wanted)
         window = self._main = self._window_of(book, session)
         window.restoreGeometry(geometry)
         show_front(window, front)
@@ -148,7 +143,6 @@ class Application(QObject):
             settings.show()
 
     def _on_scale_wanted(self, scale: int) -> None:
-        self._scale_wanted = scale
         if self._main is None:
             self.theme.set_scale(scale)
         else:
@@ -157,10 +151,10 @@ class Application(QObject):
 
     def _leave(self, then: Callable[[], object]) -> None:
         """Keep what is typed, close the book when nothing is under way any more, go on."""
-        main, self._main = self._main, None
+        main = self._main
         if main is None:
             return
-        self._put_away(main)
+        self._put_away()
         main.setEnabled(False)
         waiting = QTimer(self)
         waiting.setSingleShot(True)
@@ -173,18 +167,20 @@ class Application(QObject):
             self._closing = None
             then()
 
-        main.session.opened_files.wipe()
-        # The window may be gone before it is done.
-        self._closing = main.session.operations
-        self._closing.close(left)
+        main.session.operations.close(left)
 
     def _on_close_wanted(self) -> None:
         self._leave(lambda: self._window.close() if self._window is not None else None)
 
-    @staticmethod
-    def _put_away(main: MainWindow) -> None:
-        main.put_away()
-        main.header.put_settings_away()
+    def _put_away(self) -> None:
+        """Keep what is typed, wipe readable copies; the book is still to be closed."""
+        main, self._main = self._main, None
+        if main is not None:
+            main.put_away()
+            main.header.put_settings_away()
+            main.session.opened_files.wipe()
+            # The window may be gone before the book is closed.
+            self._closing = main.session.operations
 
     def _show(self, window: QWidget) -> None:
         before, self._window = self._window, window

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMainWindow, QSizePolicy
 
 from qinglian_desktop.application.backing_up import back_up_once_a_day
 from qinglian_desktop.application.ports import Book, Clock, Progress
-from qinglian_desktop.ui.job import Job
+from qinglian_desktop.ui.job import Job, nothing
 from qinglian_desktop.ui.look.busy import Busy
 from qinglian_desktop.ui.look.theme import Theme
 from qinglian_desktop.ui.operations import Operations
@@ -50,7 +50,7 @@ class BackingUp(QObject):
             self.said.emit(f"今天的自动备份没有做成：{problem}")
 
         self._begin(
-            lambda progress: back_up_once_a_day(self._book, clock, progress), _nothing, failed
+            lambda progress: back_up_once_a_day(self._book, clock, progress), nothing, failed
         )
 
     def _begin(
@@ -98,7 +98,3 @@ class BackupBar(Busy):
                 self.follow(job, "正在备份…", can_cancel=True)
 
         QTimer.singleShot(SHOWN_AFTER, self, follow)
-
-
-def _nothing(_: object) -> None:
-    """For work of which nothing is to be said."""

@@ -101,10 +101,10 @@ class Job(QObject):
             self.ended.emit()
             self._over(self)
             # Whoever listens is held by the connections, which end with the job.
-            self._done = self._failed = self._over = _nothing
+            self._done = self._failed = self._over = nothing
             self._unheard = None
             self.deleteLater()
 
 
-def _nothing(_: object) -> None:
-    """What a job that has ended still has to say."""
+def nothing(*_: object) -> None:
+    """What is done where nobody waits for an answer."""

@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from shiboken6 import isValid
 
 from qinglian_desktop.application.changes import Changed, together
-from qinglian_desktop.ui.job import Job
+from qinglian_desktop.ui.job import Job, nothing
 
 if TYPE_CHECKING:
     # The password is asked for first; what an open book needs is loaded after that.
@@ -140,7 +140,7 @@ class Operations(QObject):
         For the end of the program, when no window is left to be held up.
         """
         if not self.is_closed:
-            self._after_all = _nothing
+            self._after_all = nothing
         self._is_over = True
         for job in self._jobs:
             job.cancel()
@@ -226,7 +226,3 @@ class Operations(QObject):
                 pool.shutdown(wait=False)
         if self._after_all is not None:
             self._after_all()
-
-
-def _nothing() -> None:
-    """For whoever does not wait for the end."""

@@ -14,7 +14,7 @@ from qinglian_desktop.application.places import Place
 from qinglian_desktop.application.ports import Progress
 from qinglian_desktop.domain.errors import DataProblems, EnvironmentProblem
 from qinglian_desktop.ui.backing_up import BackingUp
-from qinglian_desktop.ui.job import Job
+from qinglian_desktop.ui.job import Job, nothing
 from qinglian_desktop.ui.look.theme import Theme
 from qinglian_desktop.ui.opened_files import OpenedFiles
 from qinglian_desktop.ui.operations import Operations
@@ -75,7 +75,7 @@ class Session(QObject):
     ) -> Job:
         """Change off the window's thread and in order, see ``Operations.change``."""
         return self.operations.change(
-            owner, work, done or _nothing, failed or self.teller(owner), is_long=is_long
+            owner, work, done or nothing, failed or self.teller(owner), is_long=is_long
         )
 
     def tell(self, error: BaseException, parent: QWidget | None = None) -> None:
@@ -107,7 +107,3 @@ class Session(QObject):
 
     def _on_backup_failed(self, problem: BaseException) -> None:
         self.tell(problem)
-
-
-def _nothing(_: object) -> None:
-    """For changes of which nothing is to be shown."""

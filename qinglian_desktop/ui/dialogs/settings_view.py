@@ -21,6 +21,7 @@ from qinglian_desktop.application.wordings import Version, Wordings, WordList
 from qinglian_desktop.domain.wording import Wording
 from qinglian_desktop.ui import actions
 from qinglian_desktop.ui.dialogs.word_list_editor import WordListEditor
+from qinglian_desktop.ui.job import nothing
 from qinglian_desktop.ui.look.parts import button, column, label, row
 from qinglian_desktop.ui.look.theme import SPACE, Theme
 from qinglian_desktop.ui.operations import Operations
@@ -127,7 +128,7 @@ class SettingsView(QDialog):
     def put_away(self) -> None:
         """Keep what is changed and can be kept: the book is about to be closed, without a word."""
         for place, wording in self._pending.items():
-            self._operations.change(self, self._keeping(place, wording), _nothing, _nothing)
+            self._operations.change(self, self._keeping(place, wording), nothing, nothing)
         self._pending.clear()
 
     def reject(self) -> None:
@@ -256,7 +257,3 @@ def _all_words(words: WordList) -> str:
 
 def _version_words(version: Version) -> str:
     return f"{version.at:%Y-%m-%d %H:%M}　{version.by}　{'；'.join(version.changes)}"
-
-
-def _nothing(_: object) -> None:
-    """What comes of it when nobody is left to be told."""

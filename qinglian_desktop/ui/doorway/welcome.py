@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from qinglian_desktop.ui.doorway.doorway import Doorway
 from qinglian_desktop.ui.doorway.recent_books import RecentBooks, documents_folder
+from qinglian_desktop.ui.job import nothing
 from qinglian_desktop.ui.look.parts import column
 from qinglian_desktop.ui.look.theme import Theme
 from qinglian_desktop.ui.operations import Operations
@@ -150,7 +151,7 @@ class WelcomeWindow(QWidget):
             self._code.remind()
             event.ignore()
             return
-        self._operations.close(lambda: None)
+        self._operations.close(nothing)
         self._close_book()
         super().closeEvent(event)
 

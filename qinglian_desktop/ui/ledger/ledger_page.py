@@ -123,8 +123,8 @@ class LedgerPage(Fresh, QWidget):
 
     def close_record(self) -> None:
         """Close the panel, what is typed stays as a draft; else clear the filters."""
-        if self._panel is not None and not self._panel.isHidden():
-            self._panel.leave()
+        if (panel := self.panel_in_front) is not None:
+            panel.leave()
         else:
             self._filters.clear()
 
@@ -145,7 +145,7 @@ class LedgerPage(Fresh, QWidget):
 
     def print_shown(self) -> None:
         """Print the record in the panel, else the chosen rows, else the list."""
-        if self._panel is not None and not self._panel.isHidden():
+        if self.panel_in_front is not None:
             # After what is being saved: that is what shall be printed.
             self._session.operations.after_changes(self, self._print_opened)
             return

@@ -43,6 +43,11 @@ class Theme(QObject):
         return self._scale
 
     @property
+    def wanted(self) -> int:
+        """The scale that the user asks for; the one in force once a window was made for it."""
+        return self._wanted
+
+    @property
     def colours(self) -> Colours:
         """The palette in force."""
         return DARK if self._dark else LIGHT
