@@ -172,7 +172,7 @@ class RecordPanel(QFrame):
     def _on_saved(self, saved: Saved, before: Record | None) -> None:
         keeping, ledger = self._session.desk.records, self._ledger
         self._warnings = saved.warnings
-        if not self.writing.is_edited:
+        if not self.writing.is_typed_on:
             caret = self.form.caret()
             self.form.show_typed(keeping.plain(ledger, saved.record), is_saved=True)
             if caret is not None:

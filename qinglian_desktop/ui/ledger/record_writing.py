@@ -35,17 +35,12 @@ class RecordWriting(QObject):
         self._is_edited = False
         self._under_way = 0
         self._edits = 0
-        self._edits_saved = 0
+        self._edits_answered = 0
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(DRAFT_AFTER)
         self._timer.timeout.connect(self.keep_draft)
         self.opened = Opened(session.desk.records, ledger)
-
-    @property
-    def is_edited(self) -> bool:
-        """Whether something was typed that nobody was asked to keep yet."""
-        return self._is_edited
 
     @property
     def has_edits(self) -> bool:
@@ -54,8 +49,11 @@ class RecordWriting(QObject):
 
     @property
     def is_typed_on(self) -> bool:
-        """Whether one typed on since saving was asked for: the keyboard stays where it is."""
-        return self._edits != self._edits_saved
+        """Whether one typed on since what was just answered was asked to be saved.
+
+        Then the keyboard stays where it is, and what is typed as it stands.
+        """
+        return self._edits != self._edits_answered
 
     def turn_to(self, record: Record | None = None, draft: Draft | None = None) -> None:
         """The form shows another record from now on."""
@@ -108,13 +106,18 @@ class RecordWriting(QObject):
         self._form.settle()
         self._timer.stop()
         opened, typed, before = self.opened, self._form.typed(), self.opened.record
-        self._edits_saved = self._edits
+        asked = self._edits
+
+        def hear(saved: Saved) -> None:
+            self._edits_answered = asked
+            done(saved, before)
 
         def fail(problem: BaseException) -> None:
+            self._edits_answered = asked
             self.keep_draft()
             failed(problem)
 
-        self.change(lambda: opened.save(typed), lambda saved: done(saved, before), fail)
+        self.change(lambda: opened.save(typed), hear, fail)
 
     def change(
         self,
