@@ -232,6 +232,9 @@ class Book(Protocol):
         """Tell ``heard`` what each transaction changed, once it is kept and on its own thread."""
         ...
 
+    def pace(self, wait: Callable[[], object]) -> None:
+        """Call ``wait`` before each statement, on whichever thread runs it."""
+
     def writing(self) -> AbstractContextManager[UnitOfWork]:
         """A transaction: committed durably when the block ends, undone if it raises.
 

@@ -78,6 +78,11 @@ class EncryptedBook:
     def watch(self, heard: Callable[[Changed], object]) -> None:
         self._hears.append(heard)
 
+    def pace(self, wait: Callable[[], object]) -> None:
+        for each in (self._readers, self._writer):
+            if each is not None:
+                engine.pace(each, wait)
+
     @contextmanager
     def reading(self) -> Generator[UnitOfWork]:
         with self._read() as connection:

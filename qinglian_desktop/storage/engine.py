@@ -61,6 +61,11 @@ def readers(path: Path, key: bytes, mode: str) -> Engine:
     return _engine(reader, _READERS, "BEGIN")
 
 
+def pace(engine: Engine, wait: Callable[[], object]) -> None:
+    """Call ``wait`` before each statement, on whichever thread it is run."""
+    event.listen(engine, "before_cursor_execute", lambda *_: wait())
+
+
 def _engine(creator: Callable[[], RawConnection], size: int, begin: str) -> Engine:
     engine = create_engine(
         "sqlite://",

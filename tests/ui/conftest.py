@@ -93,7 +93,7 @@ def shared_desk(
         for name in ("writing", "back_up", "change_password"):
             patch.setattr(book, name, refused(name))
         # A session closes its book when it ends; this one is for the next test, too.
-        for name in ("close", "watch"):
+        for name in ("close", "watch", "pace"):
             patch.setattr(book, name, leave_be)
         yield open_desk(book, tools)
     book.close()

@@ -29,6 +29,9 @@ class Watched:
         self.is_closed = False
         self.kept: list[str] = []
 
+    def pace(self, wait: Callable[[], object]) -> None:
+        self.paced_by = wait
+
     def watch(self, heard: Callable[[Changed], object]) -> None:
         self.heard.append(heard)
 

@@ -194,6 +194,9 @@ def test_a_backup_that_fails_is_told_of_and_can_be_tried_again(
         folder = Path("满")
         read_only = False
 
+        def pace(self, wait: object) -> None:
+            """It does nothing that one could wait before."""
+
         def watch(self, heard: object) -> None:
             """Nothing is ever changed."""
 
