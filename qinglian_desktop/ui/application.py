@@ -186,11 +186,10 @@ class Application(QObject):
     def _show(self, window: QWidget) -> None:
         before, self._window = self._window, window
         window.show()
+        window.activateWindow()
         if before is not None:
             before.close()
             before.deleteLater()
-        # Last: a window that closes may take the keyboard with it.
-        window.activateWindow()
 
     def _keep_looks(self) -> None:
         QSettings().setValue("dark", self.theme.dark)
