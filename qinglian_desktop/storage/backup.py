@@ -14,7 +14,13 @@ from pathlib import Path
 
 from qinglian_desktop.application.ports import OWN_TEMPLATES, Progress, no_progress
 from qinglian_desktop.domain.errors import Cancelled, EnvironmentProblem
-from qinglian_desktop.files.durable import copy_durably, flush_file, flush_folder
+from qinglian_desktop.files.durable import (
+    copy_durably,
+    flush_file,
+    flush_folder,
+    make_folder,
+    rename_durably,
+)
 from qinglian_desktop.storage import failures
 from qinglian_desktop.storage.engine import DATABASE, SHARED, WAL, RawConnection, connect
 from qinglian_desktop.storage.keys import KEYS
@@ -109,7 +115,7 @@ def _make(
     shelf = folder / BACKUPS
     name = f"{now:%Y%m%d-%H%M%S}"
     with failures.as_problems():
-        shelf.mkdir(exist_ok=True)
+        make_folder(shelf)
         for leftover in shelf.glob(f"*{_UNFINISHED}"):
             shutil.rmtree(leftover, ignore_errors=True)
         twin = 1
@@ -124,18 +130,17 @@ def _make(
                 copy_durably(folder / KEYS, target / KEYS)
             _copy_templates(folder, target)
             flush_folder(target)
-            finished = target.rename(shelf / name)
+            rename_durably(target, shelf / name)
         except BaseException:
             shutil.rmtree(target, ignore_errors=True)
             raise
-        flush_folder(shelf)
         if (folder / KEYS).exists():
             # Without its keys a book is lost: they lie beside the backups, too.
             copy_durably(folder / KEYS, shelf / KEYS)
         for old, _ in backups(folder)[KEPT:]:
             if spare is None or old.resolve() != spare.resolve():
                 shutil.rmtree(old, ignore_errors=True)
-    return finished
+    return shelf / name
 
 
 def _copy_templates(source: Path, target: Path) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from qinglian_desktop.application.ports import Clock
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.errors import EnvironmentProblem, QinglianError
-from qinglian_desktop.files.durable import flush_folder
+from qinglian_desktop.files.durable import make_folder
 from qinglian_desktop.storage import backup, failures
 from qinglian_desktop.storage.book import EncryptedBook
 from qinglian_desktop.storage.book_lock import LOCK, BookLock
@@ -45,7 +45,7 @@ class EncryptedBooks:
 
     def create(self, folder: Path, password: str) -> tuple[EncryptedBook, str]:
         with failures.as_problems():
-            folder.mkdir(parents=True, exist_ok=True)
+            make_folder(folder)
             strangers = [each.name for each in folder.iterdir() if each.name != LOCK]
         if strangers:
             raise EnvironmentProblem(
@@ -65,8 +65,7 @@ class EncryptedBooks:
                     connection.close()
             ring.write(folder / KEYS)
             with failures.as_problems():
-                (folder / backup.BACKUPS).mkdir(exist_ok=True)
-                flush_folder(folder)
+                make_folder(folder / backup.BACKUPS)
             return EncryptedBook(folder, key, self._layout(), self._cost, lock, "rw"), code
         except BaseException:
             lock.release()
