@@ -194,7 +194,7 @@ def taken_from_backup(problem: EnvironmentProblem, *, read_only: bool) -> Enviro
     todo = (
         "请正常打开一次，程序会把钥匙文件重新写好。"
         if read_only
-        else "密码和恢复码是刚才能打开的这一套；不是最近改过的，请再改一次。"
+        else "密码和恢复码以刚才能打开的为准；如果不是最近改过的，请再改一次。"
     )
     what = _what_befell(problem)
     return EnvironmentProblem(f"台账库的钥匙文件{what}，程序用备份里的钥匙打开了它。", kept, todo)

@@ -208,7 +208,7 @@ def _derive(secret: str, salt: bytes, cost: KeyCost) -> bytes:
         return kdf.derive(plain.encode("utf-8", errors="surrogatepass"))
     except MemoryError:
         raise EnvironmentProblem(
-            "电脑的内存不够了，密码没有核对成。",
+            "电脑的内存不够了，这一步没有做成。",
             "台账库没有受影响。",
             "请关掉一些别的程序，或者重新启动电脑，再试一次。",
         ) from None
