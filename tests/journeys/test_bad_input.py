@@ -201,6 +201,20 @@ def test_half_a_book_is_not_taken_for_an_empty_folder(office: Office, name: str)
     assert "缺了一个文件" in office.run("check").environment
 
 
+def test_a_book_opened_by_the_keys_of_its_backup_says_so_beside_the_answer(
+    office: Office,
+) -> None:
+    book = BOOKS.open(office.book, PASSWORD)
+    book.back_up()
+    book.close()
+    (office.book / "keys.json").write_bytes(b"{")
+    looked = office.run("check")
+    assert looked.json["sound"] and "钥匙文件坏了" in looked.err and "只读" in looked.err
+    added = office.add("family", FAMILY)
+    assert added.json["saved"] and "重新写好" in added.err
+    assert office.run("check").err == ""
+
+
 @pytest.mark.parametrize("length", [0, 1, 511, 4095, 4096, 100_000])
 def test_a_database_cut_short_is_refused_and_left_as_it_is(office: Office, length: int) -> None:
     database = office.book / "ledger.db"
