@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -196,3 +197,35 @@ def test_keys_without_a_checksum_get_one_and_nobody_needs_to_hear(
     book = books.open(folder, PASSWORD)
     assert path.read_text() == written and book.take_notices() == []
     book.close()
+
+
+def test_a_book_opens_though_its_keys_cannot_be_written_anew(
+    books: EncryptedBooks, copied: Path
+) -> None:
+    (copied / "keys.json").unlink()
+    (copied / "keys.json.new").mkdir()
+    book = books.open(copied, PASSWORD)
+    (notice,) = book.take_notices()
+    assert "没有写成" in notice.happened and complete(notice)
+    (copied / "keys.json.new").rmdir()
+    add(book, event())
+    (notice,) = book.take_notices()
+    assert "重新写好" in notice.happened
+    book.close()
+    opens(books, copied, PASSWORD)
+
+
+def test_saving_beside_changes_of_the_password_takes_no_change_for_harm(
+    book: EncryptedBook,
+) -> None:
+    def change_often() -> None:
+        for _ in range(30):
+            book.change_password(PASSWORD, PASSWORD)
+
+    with ThreadPoolExecutor(2) as threads:
+        changing = threads.submit(change_often)
+        while not changing.done():
+            add(book, event())
+            book.back_up()
+        changing.result()
+    assert book.take_notices() == []
