@@ -11,16 +11,19 @@ from datetime import datetime
 class Changed:
     """Which ledgers hold other records than before, by key, and what else is not as it was.
 
-    False where nothing that anybody shows was touched (a list's layout, a cover's words).
+    ``notices``: the book has something to tell, see ``Book.take_notices``. False where nothing
+    that anybody shows was touched (a list's layout, a cover's words).
     """
 
     ledgers: frozenset[str] = frozenset()
     drafts: bool = False
     returns: bool = False
     backups: bool = False
+    notices: bool = False
 
     def __bool__(self) -> bool:
-        return bool(self.ledgers) or self.drafts or self.returns or self.backups
+        flags = (self.drafts, self.returns, self.backups, self.notices)
+        return bool(self.ledgers) or any(flags)
 
 
 NOTHING = Changed()
@@ -34,6 +37,7 @@ def together(changes: Iterable[Changed]) -> Changed:
         any(each.drafts for each in found),
         any(each.returns for each in found),
         any(each.backups for each in found),
+        any(each.notices for each in found),
     )
 
 

@@ -1,4 +1,7 @@
-"""What the use cases need of the outside: books and a clock. Protocols only."""
+"""What the use cases need of the outside: books and a clock. Protocols only.
+
+Over 300 lines because all that is asked of a book is read in one piece.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from pathlib import Path
 from typing import Protocol, TypeAlias
 
 from qinglian_desktop.application.changes import Changed, Withdrawn
+from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.domain.field_types import Field
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.measures import Figure, Measure
@@ -264,6 +268,21 @@ class Book(Protocol):
 
     def change_password(self, old: str, new: str) -> None:
         """Wrap the key anew; raises WrongPassword if ``old`` does not open the book."""
+        ...
+
+    def new_recovery_code(self, password: str) -> str:
+        """Another recovery code instead of the old one, given once; the password stays.
+
+        Raises WrongPassword if ``password`` does not open the book. Backups made before
+        still open with the old code.
+        """
+        ...
+
+    def take_notices(self) -> list[EnvironmentProblem]:
+        """What befell the book's own files and was mended; each is given, and to be told, once.
+
+        More may come with each change (``Changed.notices``), and when the book is closed.
+        """
         ...
 
     def close(self) -> None: ...

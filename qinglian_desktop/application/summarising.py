@@ -30,6 +30,7 @@ from qinglian_desktop.domain.summary import (
     printable,
 )
 from qinglian_desktop.files.delivery import deliver
+from qinglian_desktop.files.durable import make_folder
 
 OUR_TEMPLATE = "清廉机关建设总结.txt"
 _UNNAMED_UNIT = "本单位"
@@ -83,7 +84,7 @@ class Summarising:
         """Our own template as a file of the unit's, which it can change; gives its name."""
         folder = self._book.folder / OWN_TEMPLATES
         try:
-            folder.mkdir(exist_ok=True)
+            make_folder(folder)
         except OSError as error:
             raise EnvironmentProblem(
                 "台账库的文件夹里不能新建文件，模板没有另存。",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -84,6 +85,9 @@ class Call:
             yield open_desk(book, self.tools)
         finally:
             book.close()
+            for notice in book.take_notices():
+                # Beside whatever the command answers, if it does: keys were lost and made anew.
+                print(notice.sentence, file=sys.stderr)
 
     def ledger(self) -> Ledger:
         """The ledger that was named; UsageProblem with all names if there is none."""

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 from qinglian_desktop.domain.errors import EnvironmentProblem
-from qinglian_desktop.files.durable import flush_file, flush_folder
+from qinglian_desktop.files.durable import flush_file, rename_durably
 from qinglian_desktop.files.faults import Fault, fault_of
+
+PARTIAL = re.compile(r"~.+\.\d+\.tmp", re.DOTALL)
+"""What a file is called until it is delivered; a kill may leave one behind."""
 
 _KEPT = "台账库里的记录没有受影响，目标文件夹里没有留下半个文件。"
 
@@ -36,10 +40,7 @@ def deliver(
         flush_file(partial)
         if check is not None:
             check(partial)
-        partial.replace(target)
-        with contextlib.suppress(OSError):
-            # There are sticks whose folders cannot be flushed; the file itself was.
-            flush_folder(folder)
+        rename_durably(partial, target)
     except OSError as error:
         raise _problem(error, folder) from error
     finally:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
+import logging
 import os
 import shutil
 import sys
@@ -9,9 +12,27 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import IO
 
+LOG = logging.getLogger(__name__)
+TEMPORARY = ".new"
+"""What a file's name ends with until it is whole; a kill may leave one behind."""
+
+# Some network drives and sticks let nobody flush a folder; there is nothing else to be done.
+_NEVER_FLUSHED = {
+    errno.EACCES,
+    errno.EBADF,
+    errno.EINVAL,
+    errno.EISDIR,
+    errno.ENOSYS,
+    errno.ENOTSUP,
+    errno.EOPNOTSUPP,
+}
+
 
 def write_durably(path: Path, data: bytes) -> None:
-    """Put the bytes under this name: temporary name, flushed, renamed. Raises OSError."""
+    """Put the bytes under this name: temporary name, flushed, renamed.
+
+    Raises OSError only where the name still stands for what it stood for before.
+    """
     _replace(path, lambda file: file.write(data))
 
 
@@ -21,6 +42,29 @@ def copy_durably(source: Path, target: Path) -> None:
         _replace(target, lambda file: shutil.copyfileobj(read, file, 1 << 20))
 
 
+def rename_durably(source: Path, target: Path) -> None:
+    """Give a flushed file or folder its name. Raises OSError only if it did not get it.
+
+    What has its new name counts: to call it a failure because the folder could not be flushed
+    after that would be untrue for everybody but whose power is cut in the next seconds.
+    """
+    source.replace(target)
+    try:
+        flush_folder(target.parent)
+    except OSError:
+        LOG.warning("a new name is not on the disk for certain", exc_info=True)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder, with those above it that are missing, all names flushed. Raises OSError."""
+    above = [folder, *folder.parents]
+    made = [each for each in above if not each.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    # Its own name even if it was there: whoever made it just now may not have flushed it.
+    for each in reversed(made or [folder]):
+        flush_folder(each.parent)
+
+
 def flush_file(path: Path) -> None:
     """Make sure that a file written by others is on the disk. Raises OSError."""
     with path.open("r+b") as file:
@@ -28,20 +72,32 @@ def flush_file(path: Path) -> None:
 
 
 def flush_folder(folder: Path) -> None:
-    """Make sure that names in the folder are on the disk; Windows does so by itself."""
+    """Make sure that names in the folder are on the disk; Windows does so by itself.
+
+    Raises OSError, but not where the disk is of a kind that flushes no folders.
+    """
     if sys.platform != "win32":
-        handle = os.open(folder, os.O_RDONLY)
         try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+            handle = os.open(folder, os.O_RDONLY)
+            try:
+                os.fsync(handle)
+            finally:
+                os.close(handle)
+        except OSError as error:
+            if error.errno not in _NEVER_FLUSHED:
+                raise
 
 
 def _replace(path: Path, write: Callable[[IO[bytes]], object]) -> None:
-    temporary = path.with_name(path.name + ".new")
-    with temporary.open("wb") as file:
-        write(file)
-        file.flush()
-        os.fsync(file.fileno())
-    temporary.replace(path)
-    flush_folder(path.parent)
+    temporary = path.with_name(path.name + TEMPORARY)
+    try:
+        with temporary.open("wb") as file:
+            write(file)
+            file.flush()
+            os.fsync(file.fileno())
+        rename_durably(temporary, path)
+    except BaseException:
+        # On a full disk the half of it would keep everything else from being saved.
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        raise

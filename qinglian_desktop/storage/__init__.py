@@ -1,8 +1,8 @@
 """The only SQL: an encrypted book in a folder, its tables generated from the declarations.
 
-Books: ``books``, ``book``, ``book_lock``, ``unit_of_work``, ``backup``.
+Books: ``books``, ``book``, ``book_lock``, ``unit_of_work``, ``backup``, ``leftovers``.
 
-Secrets: ``keys``, ``recovery_code``.
+Secrets: ``keys``, ``held_keys``, ``recovery_code``.
 
 Tables: ``schema``, ``ledger_tables``, ``desk_tables``, ``codec``, ``migrations`` and their
 ``migration_runner``, ``schema_changes`` for the next one.

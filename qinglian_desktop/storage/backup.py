@@ -14,7 +14,14 @@ from pathlib import Path
 
 from qinglian_desktop.application.ports import OWN_TEMPLATES, Progress, no_progress
 from qinglian_desktop.domain.errors import Cancelled, EnvironmentProblem
-from qinglian_desktop.files.durable import copy_durably, flush_file, flush_folder
+from qinglian_desktop.files.durable import (
+    copy_durably,
+    flush_file,
+    flush_folder,
+    make_folder,
+    rename_durably,
+    write_durably,
+)
 from qinglian_desktop.storage import failures
 from qinglian_desktop.storage.engine import DATABASE, SHARED, WAL, RawConnection, connect
 from qinglian_desktop.storage.keys import KEYS
@@ -25,7 +32,7 @@ STEP = 1000
 """Pages copied between two looks at whether the user has cancelled: 4 MB."""
 
 _NAME = re.compile(r"(\d{8}-\d{6})(?:-\d+)?")
-_UNFINISHED = ".unfinished"
+UNFINISHED = ".unfinished"
 
 
 def backups(folder: Path) -> list[tuple[Path, datetime]]:
@@ -44,10 +51,13 @@ def back_up(
     folder: Path,
     connection: RawConnection,
     key: bytes,
+    keys: bytes,
     now: datetime,
     progress: Progress = no_progress,
 ) -> Path:
     """Copy the book as the connection's transaction sees it; told of pages done and in all.
+
+    ``keys`` are what its key file shall hold, whatever became of the book's own.
 
     The copy is opened anew and counted before it counts. Raises Cancelled, leaving nothing,
     when ``progress`` answers False.
@@ -65,6 +75,7 @@ def back_up(
             # One file: nothing of the copy may stay in a log beside it.
             copied.execute("PRAGMA journal_mode = DELETE").close()
         flush_file(target / DATABASE)
+        write_durably(target / KEYS, keys)
         with closing(connect(target / DATABASE, key, "ro")) as copied:
             if _counts(copied) != counted:
                 raise EnvironmentProblem(
@@ -80,7 +91,7 @@ def set_aside(folder: Path, now: datetime, spare: Path) -> Path:
     """Copy the files of a book that is not open, without its key; ``spare`` is not thrown away."""
 
     def copy(target: Path) -> None:
-        for name in (DATABASE, WAL):
+        for name in (DATABASE, WAL, KEYS):
             if (folder / name).exists():
                 copy_durably(folder / name, target / name)
 
@@ -109,33 +120,27 @@ def _make(
     shelf = folder / BACKUPS
     name = f"{now:%Y%m%d-%H%M%S}"
     with failures.as_problems():
-        shelf.mkdir(exist_ok=True)
-        for leftover in shelf.glob(f"*{_UNFINISHED}"):
+        make_folder(shelf)
+        for leftover in shelf.glob(f"*{UNFINISHED}"):
             shutil.rmtree(leftover, ignore_errors=True)
         twin = 1
         while (shelf / name).exists():
             twin += 1
             name = f"{now:%Y%m%d-%H%M%S}-{twin}"
-        target = shelf / f"{name}{_UNFINISHED}"
+        target = shelf / f"{name}{UNFINISHED}"
         target.mkdir()
         try:
             copy(target)
-            if (folder / KEYS).exists():
-                copy_durably(folder / KEYS, target / KEYS)
             _copy_templates(folder, target)
             flush_folder(target)
-            finished = target.rename(shelf / name)
+            rename_durably(target, shelf / name)
         except BaseException:
             shutil.rmtree(target, ignore_errors=True)
             raise
-        flush_folder(shelf)
-        if (folder / KEYS).exists():
-            # Without its keys a book is lost: they lie beside the backups, too.
-            copy_durably(folder / KEYS, shelf / KEYS)
         for old, _ in backups(folder)[KEPT:]:
             if spare is None or old.resolve() != spare.resolve():
                 shutil.rmtree(old, ignore_errors=True)
-    return finished
+    return shelf / name
 
 
 def _copy_templates(source: Path, target: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -14,10 +15,10 @@ from sqlcipher3 import dbapi2
 
 from qinglian_desktop.application.changes import Changed, together
 from qinglian_desktop.application.ports import Progress, UnitOfWork, no_progress
-from qinglian_desktop.domain.errors import ProgramBug
+from qinglian_desktop.domain.errors import EnvironmentProblem, ProgramBug
 from qinglian_desktop.storage import backup, checking, engine, failures
 from qinglian_desktop.storage.book_lock import BookLock
-from qinglian_desktop.storage.keys import KEYS, KeyCost, KeyRing
+from qinglian_desktop.storage.held_keys import HeldKeys
 from qinglian_desktop.storage.layout import Layout
 from qinglian_desktop.storage.unit_of_work import StoredWork
 
@@ -34,21 +35,19 @@ class EncryptedBook:
     def __init__(
         self,
         folder: Path,
-        key: bytes,
+        keys: HeldKeys,
         layout: Layout,
-        cost: KeyCost,
         lock: BookLock | None,
         mode: str,
     ) -> None:
         self._folder = folder
-        self._key = key
+        self._keys = keys
         self._layout = layout
         self._lock = lock
-        self._cost = cost
         path = folder / engine.DATABASE
         self._path = path
-        self._writer = engine.writer(path, key) if lock else None
-        self._readers = engine.readers(path, key, mode)
+        self._writer = engine.writer(path, keys.key) if lock else None
+        self._readers = engine.readers(path, keys.key, mode)
         self._one_writes = threading.Lock()
         self._one_backs_up = threading.Lock()
         self._who_writes: int | None = None
@@ -73,6 +72,8 @@ class EncryptedBook:
         with self._write() as connection:
             work = StoredWork(connection, self._layout, may_write=True)
             yield work
+        # Without its keys what was saved would be lost at the next start.
+        self._keys.keep()
         self._tell(together(work.touched))
 
     def watch(self, heard: Callable[[Changed], object]) -> None:
@@ -99,11 +100,14 @@ class EncryptedBook:
         def go_on(done: int, total: int) -> bool:
             return not self._given_up and progress(done, total)
 
+        self._keep_keys()
         # Copied as a reader sees it: who saves meanwhile neither waits nor changes the copy.
         with self._read() as connection, self._one_backs_up:
             raw = cast("engine.RawConnection", connection.connection.driver_connection)
             now = self._layout.clock()
-            made = backup.back_up(self._folder, raw, self._key, now, go_on)
+            keys = self._keys
+            made = backup.back_up(self._folder, raw, keys.key, keys.to_bytes(), now, go_on)
+        self._keys.put_beside()
         self._tell(Changed(backups=True))
         return made
 
@@ -114,9 +118,15 @@ class EncryptedBook:
     def change_password(self, old: str, new: str) -> None:
         if self.read_only:
             raise failures.not_writable()
-        ring = KeyRing.read(self._folder / KEYS)
-        key = ring.unlock(old)
-        ring.with_password(key, new, self._cost).write(self._folder / KEYS)
+        self._keys.change_password(old, new)
+
+    def new_recovery_code(self, password: str) -> str:
+        if self.read_only:
+            raise failures.not_writable()
+        return self._keys.new_code(password)
+
+    def take_notices(self) -> list[EnvironmentProblem]:
+        return self._keys.take_notices()
 
     def close(self) -> None:
         with self._one_writes:
@@ -133,9 +143,12 @@ class EncryptedBook:
                 # The last connection folds the log into the database as it closes.
                 self._writer.dispose()
             if self._lock is not None:
+                self._keep_keys()
                 self._lock.release()
 
     def _tell(self, changed: Changed) -> None:
+        if self._keys.has_notices:
+            changed = replace(changed, notices=True)
         if changed:
             for heard in self._hears:
                 heard(changed)
@@ -183,17 +196,24 @@ class EncryptedBook:
                 self._reading -= 1
                 self._nobody_reads.notify_all()
 
+    def _keep_keys(self) -> None:
+        """Not where the whole folder is gone, which is told in its own words."""
+        if self._is_there():
+            self._keys.keep(thoroughly=True)
+
     def _must_be_open(self) -> None:
         if self._closed:
             raise ProgramBug("the book was used after it had been closed")
 
     def _must_be_there(self) -> None:
-        try:
-            found = _identity(self._path)
-        except OSError:
-            found = None
-        if found != self._file:
+        if not self._is_there():
             raise failures.gone()
+
+    def _is_there(self) -> bool:
+        try:
+            return _identity(self._path) == self._file
+        except OSError:
+            return False
 
 
 def _identity(path: Path) -> tuple[int, int]:

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
 
 from qinglian_desktop.application.ports import Clock
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.errors import EnvironmentProblem, QinglianError
-from qinglian_desktop.files.durable import flush_folder
+from qinglian_desktop.files.durable import make_folder
 from qinglian_desktop.storage import backup, failures
 from qinglian_desktop.storage.book import EncryptedBook
 from qinglian_desktop.storage.book_lock import LOCK, BookLock
 from qinglian_desktop.storage.engine import DATABASE, PAGE, SHARED, WAL, RawConnection, connect
-from qinglian_desktop.storage.keys import KEYS, OFFICE_COST, KeyCost, KeyRing
+from qinglian_desktop.storage.held_keys import (
+    HeldKeys,
+    by_another_ring,
+    other_rings,
+    taken_from_backup,
+)
+from qinglian_desktop.storage.keys import KEYS, OFFICE_COST, DamagedKeys, KeyCost, KeyRing
 from qinglian_desktop.storage.layout import Layout
+from qinglian_desktop.storage.leftovers import sweep
 from qinglian_desktop.storage.migration_runner import applied, migrate
 from qinglian_desktop.storage.migrations import MIGRATIONS, Migration
 
@@ -45,7 +52,7 @@ class EncryptedBooks:
 
     def create(self, folder: Path, password: str) -> tuple[EncryptedBook, str]:
         with failures.as_problems():
-            folder.mkdir(parents=True, exist_ok=True)
+            make_folder(folder)
             strangers = [each.name for each in folder.iterdir() if each.name != LOCK]
         if strangers:
             raise EnvironmentProblem(
@@ -65,9 +72,9 @@ class EncryptedBooks:
                     connection.close()
             ring.write(folder / KEYS)
             with failures.as_problems():
-                (folder / backup.BACKUPS).mkdir(exist_ok=True)
-                flush_folder(folder)
-            return EncryptedBook(folder, key, self._layout(), self._cost, lock, "rw"), code
+                make_folder(folder / backup.BACKUPS)
+            keys = HeldKeys(folder, ring, key, self._cost)
+            return EncryptedBook(folder, keys, self._layout(), lock, "rw"), code
         except BaseException:
             lock.release()
             _clear(folder)
@@ -76,25 +83,31 @@ class EncryptedBooks:
     def open(self, folder: Path, secret: str, *, read_only: bool = False) -> EncryptedBook:
         if not self.is_book(folder):
             raise failures.half_a_book() if _is_half(folder) else failures.no_book()
-        key = KeyRing.read(folder / KEYS).unlock(secret)
+        keys, amiss = self._unlock(folder, secret)
         with failures.as_problems():
             # SQLite would take what is less than a page for a new database and write to it.
             if (folder / DATABASE).stat().st_size < PAGE:
                 raise failures.damaged()
         if read_only:
-            mode = self._reading_mode(folder, key)
-            return EncryptedBook(folder, key, self._layout(), self._cost, None, mode)
+            mode = self._reading_mode(folder, keys.key)
+            if amiss is not None:
+                keys.notice(taken_from_backup(amiss, read_only=True))
+            return EncryptedBook(folder, keys, self._layout(), None, mode)
         lock = BookLock.take(folder, self._who, self._clock())
         try:
-            self._bring_up_to_date(folder, key)
-            return EncryptedBook(folder, key, self._layout(), self._cost, lock, "rw")
+            sweep(folder)
+            self._bring_up_to_date(folder, keys)
+            keys.begin(amiss)
+            return EncryptedBook(folder, keys, self._layout(), lock, "rw")
         except BaseException:
             lock.release()
             raise
 
     def is_book(self, folder: Path) -> bool:
         with failures.as_problems():
-            return (folder / KEYS).is_file() and (folder / DATABASE).is_file()
+            if not (folder / DATABASE).is_file():
+                return False
+            return (folder / KEYS).is_file() or any(other_rings(folder))
 
     def backups(self, folder: Path) -> list[tuple[Path, datetime]]:
         return backup.backups(folder)
@@ -114,13 +127,25 @@ class EncryptedBooks:
     def _layout(self) -> Layout:
         return Layout(self._catalogue, self._clock)
 
-    def _bring_up_to_date(self, folder: Path, key: bytes) -> None:
+    def _unlock(self, folder: Path, secret: str) -> tuple[HeldKeys, EnvironmentProblem | None]:
+        """The keys, and what is amiss with the key file where those of the backups were taken."""
+        try:
+            ring = KeyRing.read(folder / KEYS)
+        except EnvironmentProblem as problem:
+            if not isinstance(problem, DamagedKeys) and (folder / KEYS).exists():
+                raise
+            ring, key = by_another_ring(folder, secret, problem, _opens)
+            return HeldKeys(folder, ring, key, self._cost), problem
+        return HeldKeys(folder, ring, ring.unlock(secret), self._cost), None
+
+    def _bring_up_to_date(self, folder: Path, keys: HeldKeys) -> None:
         with failures.as_problems():
-            connection = connect(folder / DATABASE, key, "rw")
+            connection = connect(folder / DATABASE, keys.key, "rw")
             try:
                 since = self._version(connection, folder)
                 if since < self._newest:
-                    backup.back_up(folder, connection, key, self._clock())
+                    now = self._clock()
+                    backup.back_up(folder, connection, keys.key, keys.to_bytes(), now)
                     migrate(connection, self._migrations, since, self._clock())
             finally:
                 connection.close()
@@ -176,6 +201,16 @@ def _same_book(folder: Path, backup_folder: Path) -> bool:
         return KeyRing.read(folder / KEYS).book == KeyRing.read(backup_folder / KEYS).book
     except QinglianError:
         return False
+
+
+def _opens(folder: Path, key: bytes) -> bool:
+    """Whether the database is this key's; its first page alone is read, and nothing written."""
+    try:
+        with failures.as_problems(), closing(connect(folder / DATABASE, key, "immutable")) as found:
+            found.execute("PRAGMA user_version").fetchone()
+    except EnvironmentProblem:
+        return False
+    return True
 
 
 def _is_half(folder: Path) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import secrets
@@ -14,8 +15,9 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
-from qinglian_desktop.domain.errors import WrongPassword
+from qinglian_desktop.domain.errors import EnvironmentProblem, WrongPassword
 from qinglian_desktop.files.durable import write_durably
+from qinglian_desktop.files.faults import Fault, fault_of
 from qinglian_desktop.storage import failures
 from qinglian_desktop.storage.recovery_code import is_mistyped, new_code, read_code
 
@@ -24,6 +26,8 @@ FORMAT = 1
 PASSWORD = "password"
 RECOVERY = "recovery"
 _KEY_BYTES = 32
+_CHECKSUM = "sha256"
+_FIRST_KEYS = {"format", "book", "slots"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,19 @@ class KeyCost:
 
 
 OFFICE_COST = KeyCost()
+_MOST = 4
+"""How many times the cost of today a file may ask for: a few seconds, never for all memory."""
+
+
+class DamagedKeys(EnvironmentProblem):
+    """The key file is not as it was written: no password could open the book by it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "钥匙文件坏了，内容损坏或者不完整，用哪个密码都打不开。",
+            "文件夹里的东西没有被改动，密码和恢复码也没有变。",
+            "请从U盘上或者别处的备份里把台账库的钥匙文件复制回来，再打开一次。",
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,24 +85,39 @@ class KeyRing:
 
     @classmethod
     def read(cls, path: Path) -> KeyRing:
-        """The ring in a file; EnvironmentProblem if it cannot be read or is a newer one."""
-        with failures.as_problems():
-            text = path.read_text(encoding="utf-8", errors="replace")
+        """The ring in a file; DamagedKeys if it is none, EnvironmentProblem if it is newer."""
         try:
-            found = cast("dict[str, object]", json.loads(text))
+            with failures.as_problems():
+                data = path.read_bytes()
+        except EnvironmentProblem as problem:
+            cause = problem.__cause__
+            if isinstance(cause, OSError) and fault_of(cause) is Fault.BROKEN:
+                raise DamagedKeys from None
+            raise
+        return cls.of_bytes(data)
+
+    @classmethod
+    def of_bytes(cls, data: bytes) -> KeyRing:
+        """The ring that ``to_bytes`` made the bytes of; raises as ``read``."""
+        try:
+            found = cast("dict[str, object]", json.loads(data.decode(errors="replace")))
             if cast("int", found["format"]) > FORMAT:
                 raise failures.newer_book()
+            stated = found.pop(_CHECKSUM, None)
+            # Before there were checksums there was nothing else in the file, either.
+            if stated != _checksum(found) and (stated is not None or found.keys() != _FIRST_KEYS):
+                raise ValueError("not what was written")
             slots = cast("list[dict[str, object]]", found["slots"])
             ring = cls(str(found["book"]), tuple(_read_slot(slot) for slot in slots))
             if not slots:
                 raise ValueError("nothing opens this book")
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-            raise failures.damaged() from None
+            raise DamagedKeys from None
         return ring
 
-    def write(self, path: Path) -> None:
-        """Write the ring so that the file is whole at any moment, old or new."""
-        body = {
+    def to_bytes(self) -> bytes:
+        """The ring as the bytes of a file, with a checksum that tells damage."""
+        body: dict[str, object] = {
             "format": FORMAT,
             "book": self.book,
             "slots": [
@@ -102,8 +134,12 @@ class KeyRing:
                 for slot in self.slots
             ],
         }
+        return json.dumps(body | {_CHECKSUM: _checksum(body)}, indent=1).encode()
+
+    def write(self, path: Path) -> None:
+        """Write the ring so that the file is whole at any moment, old or new."""
         with failures.as_problems():
-            write_durably(path, json.dumps(body, indent=1).encode())
+            write_durably(path, self.to_bytes())
 
     def unlock(self, secret: str) -> bytes:
         """The book's key, by password or recovery code; WrongPassword if it is neither."""
@@ -130,8 +166,16 @@ class KeyRing:
 
     def with_password(self, key: bytes, password: str, cost: KeyCost) -> KeyRing:
         """The ring with another password; the recovery code stays."""
-        kept = tuple(slot for slot in self.slots if slot.kind != PASSWORD)
-        return replace(self, slots=(_wrap(key, PASSWORD, password, self.book, cost), *kept))
+        return self._with(_wrap(key, PASSWORD, password, self.book, cost))
+
+    def with_new_code(self, key: bytes, cost: KeyCost) -> tuple[KeyRing, str]:
+        """The ring with another recovery code, and that code; the password stays."""
+        code = new_code()
+        return self._with(_wrap(key, RECOVERY, code, self.book, cost)), code
+
+    def _with(self, slot: KeySlot) -> KeyRing:
+        kept = tuple(each for each in self.slots if each.kind != slot.kind)
+        return replace(self, slots=(slot, *kept))
 
     def _open(self, kind: str, secret: str) -> bytes | None:
         for slot in self.slots:
@@ -160,7 +204,20 @@ def _derive(secret: str, salt: bytes, cost: KeyCost) -> bytes:
     )
     # Full-width digits of a Chinese input method are the same password.
     plain = unicodedata.normalize("NFKC", secret)
-    return kdf.derive(plain.encode("utf-8", errors="surrogatepass"))
+    try:
+        return kdf.derive(plain.encode("utf-8", errors="surrogatepass"))
+    except MemoryError:
+        raise EnvironmentProblem(
+            "电脑的内存不够了，这一步没有做成。",
+            "台账库没有受影响。",
+            "请关掉一些别的程序，或者重新启动电脑，再试一次。",
+        ) from None
+
+
+def _checksum(body: dict[str, object]) -> str:
+    """Of what is said, not of how it is laid out in the file."""
+    plain = json.dumps(body, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(plain.encode()).hexdigest()
 
 
 def _bound_to(book: str, kind: str) -> bytes:
@@ -170,8 +227,14 @@ def _bound_to(book: str, kind: str) -> bytes:
 
 def _read_slot(raw: dict[str, object]) -> KeySlot:
     iterations, memory, lanes = (_whole(raw[k]) for k in ("iterations", "memory_kib", "lanes"))
-    if not (1 <= iterations <= 100 and 8 * lanes <= memory <= 1 << 21 and 1 <= lanes <= 16):
-        raise ValueError("no cost that this program ever wrote")
+    dearest = _MOST * OFFICE_COST.iterations, _MOST * OFFICE_COST.memory_kib
+    if not (
+        1 <= iterations <= dearest[0]
+        and 1 <= lanes <= _MOST * OFFICE_COST.lanes
+        and 8 * lanes <= memory <= dearest[1]
+        and memory * iterations <= _MOST * OFFICE_COST.memory_kib * OFFICE_COST.iterations
+    ):
+        raise ValueError("a cost that no program of ours writes")
     salt, nonce, wrapped = (bytes.fromhex(str(raw[k])) for k in ("salt", "nonce", "wrapped"))
     if len(salt) < 8 or len(nonce) != 12 or len(wrapped) != _KEY_BYTES + 16:
         raise ValueError("no slot that this program ever wrote")

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     # The password is asked for first; what an open book needs is loaded after that.
     from qinglian_desktop.application.desk import Tools
     from qinglian_desktop.application.ports import Book, Books
+    from qinglian_desktop.domain.errors import EnvironmentProblem
     from qinglian_desktop.ui.main_window import MainWindow
     from qinglian_desktop.ui.operations import Operations
     from qinglian_desktop.ui.session import Session
@@ -61,6 +62,7 @@ class Application(QObject):
         self._window: QWidget | None = None
         self._main: MainWindow | None = None
         self._closing: Operations | None = None
+        self._box: QWidget | None = None
 
     @property
     def window(self) -> QWidget | None:
@@ -82,6 +84,7 @@ class Application(QObject):
         self._show(window)
         if window.session.desk.troubles:
             window.session.said.emit("".join(window.session.desk.troubles))
+        window.session.tell_notices()
         return window
 
     def lock(self) -> None:
@@ -165,10 +168,23 @@ class Application(QObject):
             waiting.stop()
             waiting.deleteLater()
             self._closing = None
-            then()
             self._garbage.collect_soon()
+            self._tell(book.take_notices(), then)
 
+        book = main.session.desk.book
         main.session.operations.close(left)
+
+    def _tell(self, notices: Sequence[EnvironmentProblem], then: Callable[[], object]) -> None:
+        """Tell what came out while a book was closed, one thing after the other; then go on."""
+        if not notices:
+            then()
+            return
+        from qinglian_desktop.ui.look.warning import warning_of
+
+        # Over no window: that of the book takes nothing any more.
+        self._box = warning_of(notices[0], None)
+        self._box.finished.connect(lambda: self._tell(notices[1:], then))
+        self._box.open()
 
     def _on_close_wanted(self) -> None:
         self._leave(lambda: self._window.close() if self._window is not None else None)

@@ -52,7 +52,7 @@ class Header(QFrame):
             ),
             "moon": self._tool("深色或浅色", self._on_dark),
             "settings": self._tool("设置：选项和范文，改成本单位的说法", self._on_settings),
-            "key": self._tool("修改密码", self._on_password),
+            "key": self._tool("修改密码，或者换一个恢复码", self._on_password),
             "help": self._tool(f"帮助（{actions.HELP.shown}）", self.help_wanted.emit),
             "lock": self._tool(actions.LOCK.label, self.lock_wanted.emit),
         }

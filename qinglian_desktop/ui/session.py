@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
+from qinglian_desktop.application.changes import Changed
 from qinglian_desktop.application.desk import Desk
 from qinglian_desktop.application.places import Place
 from qinglian_desktop.application.ports import Progress
-from qinglian_desktop.domain.errors import DataProblems, EnvironmentProblem
 from qinglian_desktop.ui.backing_up import BackingUp
 from qinglian_desktop.ui.job import Job, nothing
 from qinglian_desktop.ui.look.theme import Theme
+from qinglian_desktop.ui.look.warning import warning_of
 from qinglian_desktop.ui.opened_files import OpenedFiles
 from qinglian_desktop.ui.operations import Operations
 from qinglian_desktop.ui.thumbnails import Thumbnails
 
-LOG = logging.getLogger(__name__)
 T = TypeVar("T")
 
 
@@ -45,6 +44,7 @@ class Session(QObject):
         self.opened_files = before.opened_files if before else OpenedFiles()
         self.thumbnails = before.thumbnails if before else Thumbnails()
         self.operations.changed.connect(self.changed)
+        self.operations.changed.connect(self._on_changed)
         self.backing_up.said.connect(self.said)
         self.backing_up.failed.connect(self._on_backup_failed)
 
@@ -81,29 +81,21 @@ class Session(QObject):
     def tell(self, error: BaseException, parent: QWidget | None = None) -> None:
         """Show the user what went wrong in plain Chinese; a bug goes to the log with its trace."""
         over = parent or self.parent()
-        box = QMessageBox(over if isinstance(over, QWidget) else None)
-        box.setWindowTitle("请注意")
-        box.setIcon(QMessageBox.Icon.Warning)
-        match error:
-            case EnvironmentProblem():
-                box.setText(error.happened)
-                box.setInformativeText(f"{error.kept}\n{error.todo}")
-            case DataProblems():
-                box.setText("还有几处没有填对，记录没有保存，填写的内容都还在。")
-                box.setInformativeText("\n".join(problem.message for problem in error.problems))
-            case _:
-                LOG.error("unexpected", exc_info=error)
-                box.setText("程序遇到了没有料到的情况，这一步没有完成。")
-                box.setInformativeText(
-                    "已经保存的记录没有受影响，详细情况已记入日志。\n请再试一次；如果还是这样，请重新打开程序。"
-                )
-        box.addButton("知道了", QMessageBox.ButtonRole.AcceptRole)
-        box.open()
+        warning_of(error, over if isinstance(over, QWidget) else None).open()
+
+    def tell_notices(self) -> None:
+        """Show what befell the book's own files and was mended, if anything did."""
+        for notice in self.desk.book.take_notices():
+            self.tell(notice)
 
     def teller(self, owner: QObject) -> Callable[[BaseException], object]:
         """Tells what went wrong over the owner."""
         parent = owner if isinstance(owner, QWidget) else None
         return lambda problem: self.tell(problem, parent)
+
+    def _on_changed(self, changed: Changed) -> None:
+        if changed.notices:
+            self.tell_notices()
 
     def _on_backup_failed(self, problem: BaseException) -> None:
         self.tell(problem)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import subprocess
@@ -157,48 +156,6 @@ def test_an_answer_that_cannot_be_written_is_told(
     assert ran.returncode == 3
     assert "写不出去" in said
     assert "Traceback" not in said and "Exception" not in said
-
-
-def slots(book: Path, **changed: object) -> bytes:
-    found = json.loads((book / "keys.json").read_bytes())
-    found["slots"] = [{**slot, **changed} for slot in found["slots"]]
-    return json.dumps(found).encode()
-
-
-@pytest.mark.parametrize(
-    "changed",
-    [
-        {"nonce": ""},
-        {"salt": ""},
-        {"wrapped": "00"},
-        {"iterations": 6.5},
-        {"iterations": "6"},
-        {"memory_kib": 8, "lanes": 16},
-    ],
-)
-def test_garbled_keys_are_told_as_damage(office: Office, changed: Mapping[str, object]) -> None:
-    (office.book / "keys.json").write_bytes(slots(office.book, **changed))
-    assert "损坏" in office.run("check").environment
-
-
-@pytest.mark.parametrize(
-    ("data", "words"),
-    [
-        (b"[" * 100_000, "损坏"),
-        (b'{"format": 1, "book": "x", "slots": []}', "损坏"),
-        (b'{"format": 1, "book": "x", "slots": ["x"]}', "损坏"),
-        (b'{"format": 2}', "更新版本"),
-    ],
-)
-def test_keys_that_are_none_are_told(office: Office, data: bytes, words: str) -> None:
-    (office.book / "keys.json").write_bytes(data)
-    assert words in office.run("check").environment
-
-
-@pytest.mark.parametrize("name", ["keys.json", "ledger.db"])
-def test_half_a_book_is_not_taken_for_an_empty_folder(office: Office, name: str) -> None:
-    (office.book / name).unlink()
-    assert "缺了一个文件" in office.run("check").environment
 
 
 @pytest.mark.parametrize("length", [0, 1, 511, 4095, 4096, 100_000])

@@ -18,6 +18,7 @@ from qinglian_desktop.storage import book as open_book
 from qinglian_desktop.storage.book import EncryptedBook
 from qinglian_desktop.storage.books import EncryptedBooks
 from qinglian_desktop.storage.engine import PAGE
+from qinglian_desktop.storage.keys import KeyRing
 from tests.invented import EVERYTHING, INVENTED
 from tests.storage.invented_books import CHEAP, FIRST, NOW, PASSWORD, WHO, add, event, full_values
 from tests.storage.sentences import complete
@@ -264,6 +265,8 @@ def test_a_broken_book_is_restored_with_the_backups_keys(
     (folder / "ledger.db").write_bytes(b"broken")
     (folder / "keys.json").write_bytes(b"broken")
     books.restore(folder, yesterday)
+    # What is broken was set aside; it never replaces the keys that lie beside the backups.
+    assert KeyRing.read(folder / "backups" / "keys.json") == KeyRing.read(yesterday / "keys.json")
     restored = books.open(folder, PASSWORD)
     assert lines(restored) == ["昨天"]
     restored.close()

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import shutil
+import stat
+import sys
 from pathlib import Path
 
 import pytest
@@ -34,6 +38,42 @@ def test_a_new_book_is_a_folder_with_keys_and_database(folder: Path) -> None:
         "ledger.db",
     ]
     assert PASSWORD not in (folder / "keys.json").read_text()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows flushes folders by itself")
+def test_the_names_of_a_new_book_and_of_the_folders_above_it_are_flushed(
+    books: EncryptedBooks, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    flushed: list[int] = []
+    fsync = os.fsync
+
+    def flush(handle: int) -> None:
+        flushed.append(os.fstat(handle).st_ino)
+        fsync(handle)
+
+    monkeypatch.setattr(os, "fsync", flush)
+    folder = tmp_path / "支部" / "台账库"
+    books.create(folder, PASSWORD)[0].close()
+    assert {each.stat().st_ino for each in (tmp_path, tmp_path / "支部", folder)} <= {*flushed}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows flushes folders by itself")
+def test_a_book_is_made_and_its_password_changed_where_no_folder_can_be_flushed(
+    books: EncryptedBooks, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fsync = os.fsync
+
+    def flush(handle: int) -> None:
+        if stat.S_ISDIR(os.fstat(handle).st_mode):
+            raise OSError(errno.EINVAL, "no such thing here")
+        fsync(handle)
+
+    monkeypatch.setattr(os, "fsync", flush)
+    book, _ = books.create(tmp_path / "book", PASSWORD)
+    book.change_password(PASSWORD, "新的")
+    assert book.back_up().is_dir()
+    book.close()
+    books.open(tmp_path / "book", "新的").close()
 
 
 @pytest.mark.parametrize("wrong", ["灯塔-2025", "", "a" * 500, "密码\n"])

@@ -90,7 +90,7 @@ def shared_desk(
         return refuse
 
     with pytest.MonkeyPatch.context() as patch:
-        for name in ("writing", "back_up", "change_password"):
+        for name in ("writing", "back_up", "change_password", "new_recovery_code"):
             patch.setattr(book, name, refused(name))
         # A session closes its book when it ends; this one is for the next test, too.
         for name in ("close", "watch", "pace"):

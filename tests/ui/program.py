@@ -46,6 +46,15 @@ def dialogs() -> list[str]:
     return [f"{box.text()}{box.informativeText()}" for box in boxes if box.isVisible()]
 
 
+def read_and_closed() -> list[str]:
+    """What message boxes say just now; they are answered with their last button."""
+    said = dialogs()
+    for box in QApplication.topLevelWidgets():
+        if isinstance(box, QMessageBox) and box.isVisible():
+            box.buttons()[-1].click()
+    return said
+
+
 def main(program: Application) -> MainWindow:
     assert isinstance(program.window, MainWindow)
     return program.window

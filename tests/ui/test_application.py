@@ -24,7 +24,16 @@ from qinglian_desktop.ui.ledger import record_form
 from qinglian_desktop.ui.reports.reports_page import ReportsPage
 from tests.conftest import PASSWORD
 from tests.hands import write
-from tests.ui.program import PATIENCE, locked, main, page_of, quiet, unlocked
+from tests.ui.program import (
+    PATIENCE,
+    dialogs,
+    locked,
+    main,
+    page_of,
+    quiet,
+    read_and_closed,
+    unlocked,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -213,3 +222,56 @@ def test_locking_after_a_mere_look_makes_no_forms(
     monkeypatch.setattr(record_form, "editor_of", made.append)
     locked(qtbot, program)
     assert made == []
+
+
+def test_keys_that_are_lost_are_made_anew_and_told_once(
+    qtbot: QtBot, program: Application, books: Books
+) -> None:
+    quiet(qtbot, program)
+    desk = main(program).session.desk
+    keys = desk.book.folder / "keys.json"
+    written = keys.read_bytes()
+    keys.unlink()
+    main(program).session.change(
+        main(program), lambda _: desk.preferences.keep_layout("talks", "{}")
+    )
+    qtbot.waitUntil(lambda: bool(dialogs()), timeout=PATIENCE)
+    (said,) = read_and_closed()
+    assert said.startswith("台账库的钥匙文件不见了，程序已经照原样重新写好。")
+    assert keys.read_bytes() == written
+
+
+@pytest.mark.parametrize("step", ["lock", "close"])
+def test_keys_that_are_lost_before_closing_are_told_before_all_goes_on(
+    qtbot: QtBot, program: Application, books: Books, step: str
+) -> None:
+    quiet(qtbot, program)
+    window, folder = main(program), main(program).session.desk.book.folder
+    (folder / "keys.json").write_bytes(b"broken")
+    if step == "lock":
+        program.lock()
+    else:
+        window.close()
+    qtbot.waitUntil(lambda: bool(dialogs()), timeout=PATIENCE)
+    assert not isinstance(program.window, WelcomeWindow)
+    (said,) = read_and_closed()
+    assert said.startswith("台账库的钥匙文件坏了")
+    if step == "lock":
+        qtbot.waitUntil(lambda: isinstance(program.window, WelcomeWindow), timeout=PATIENCE)
+    else:
+        qtbot.waitUntil(lambda: not program.window or not program.window.isVisible())
+    books.open(folder, PASSWORD).close()
+
+
+def test_a_book_opened_by_the_keys_of_its_backups_says_so(
+    qtbot: QtBot, program: Application
+) -> None:
+    quiet(qtbot, program)
+    folder = main(program).session.desk.book.folder
+    page = locked(qtbot, program)
+    assert (folder / "backups" / "keys.json").is_file()
+    (folder / "keys.json").unlink()
+    unlocked(qtbot, program, page)
+    (said,) = read_and_closed()
+    assert "用备份里的钥匙打开了它" in said
+    assert (folder / "keys.json").is_file()

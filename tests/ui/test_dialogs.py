@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings, Qt, QUrl
-from PySide6.QtWidgets import QLineEdit, QListWidget, QPushButton
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QListWidget, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from qinglian_desktop.application.desk import Desk, Tools
@@ -16,9 +17,10 @@ from qinglian_desktop.domain.errors import WrongPassword
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.ui.dialogs.change_password import ChangePassword
 from qinglian_desktop.ui.dialogs.help_view import FOLDER, PAGES, HelpView, page_text
+from qinglian_desktop.ui.dialogs.new_recovery_code import NewRecoveryCode
+from qinglian_desktop.ui.doorway.code_sheet import in_two_lines
 from qinglian_desktop.ui.doorway.new_book_pages import SamplePage
 from qinglian_desktop.ui.doorway.recent_books import RecentBooks
-from qinglian_desktop.ui.doorway.recovery_code_page import in_two_lines
 from qinglian_desktop.ui.doorway.unlock_page import UnlockPage
 from qinglian_desktop.ui.doorway.welcome import WelcomeWindow
 from qinglian_desktop.ui.look.theme import Theme
@@ -64,6 +66,74 @@ def test_a_wrong_old_password_changes_nothing_and_can_be_typed_over(
     assert dialog.notice.words
     assert dialog.old.selectedText() == "不是这个密码"
     empty_desk.book.change_password(PASSWORD, PASSWORD)
+
+
+@pytest.fixture
+def replacing(qtbot: QtBot, theme: Theme, empty_desk: Desk) -> Iterator[NewRecoveryCode]:
+    """The dialog, come to from that of the password."""
+    session = Session(empty_desk, theme)
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.show()
+    ChangePassword(session, window).open()
+    qtbot.mouseClick(part(window, QPushButton, "new_code"), Qt.MouseButton.LeftButton)
+    dialog = window.findChild(NewRecoveryCode)
+    assert dialog is not None and dialog.isVisible()
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    yield dialog
+    session.operations.wait()
+
+
+def ask(qtbot: QtBot, dialog: NewRecoveryCode, password: str) -> None:
+    dialog.password.setText(password)
+    qtbot.keyClick(dialog.password, Qt.Key.Key_Return)
+    settled(qtbot, dialog._session)
+
+
+def test_a_new_recovery_code_is_shown_until_it_is_put_away(
+    qtbot: QtBot, replacing: NewRecoveryCode, empty_desk: Desk, books: Books
+) -> None:
+    ask(qtbot, replacing, PASSWORD)
+    assert replacing.is_showing and replacing.password.text() == ""
+    shown = part(replacing, QLabel, "recovery_code")
+    code = shown.accessibleName().removeprefix("恢复码 ")
+    assert shown.text() == in_two_lines(code)
+    done = part(replacing, QPushButton, "begin")
+    assert not done.isEnabled()
+    part(replacing, QCheckBox, "code_kept").click()
+    said: list[str] = []
+    replacing._session.said.connect(said.append)
+    qtbot.mouseClick(done, Qt.MouseButton.LeftButton)
+    assert not replacing.isVisible()
+    assert said == ["恢复码已经换好，忘记密码时用新的。"]
+    folder = empty_desk.book.folder
+    empty_desk.book.close()
+    for secret in (code, PASSWORD):
+        books.open(folder, secret).close()
+
+
+def test_a_new_code_is_not_closed_by_accident(qtbot: QtBot, replacing: NewRecoveryCode) -> None:
+    ask(qtbot, replacing, PASSWORD)
+    qtbot.keyClick(replacing, Qt.Key.Key_Escape)
+    assert replacing.isVisible()
+    assert "再也看不到" in replacing.sheet.notice.words
+    replacing.close()
+    assert not replacing.isVisible()
+
+
+@pytest.mark.parametrize(("typed", "said"), [("", "请先输入"), ("不是这个密码", "密码不对")])
+def test_without_the_password_there_is_no_new_code(
+    qtbot: QtBot, replacing: NewRecoveryCode, typed: str, said: str
+) -> None:
+    keys = replacing._session.desk.book.folder / "keys.json"
+    before = keys.read_bytes()
+    ask(qtbot, replacing, typed)
+    assert not replacing.is_showing
+    assert said in replacing.notice.words
+    assert replacing.password.selectedText() == typed
+    assert keys.read_bytes() == before
+    qtbot.keyClick(replacing, Qt.Key.Key_Escape)
+    assert not replacing.isVisible()
 
 
 def test_every_tab_has_its_page_of_help(qtbot: QtBot, theme: Theme, tools: Tools) -> None:

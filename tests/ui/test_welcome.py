@@ -139,7 +139,7 @@ def test_the_code_page_is_not_closed_by_accident(
     assert window.close() is False
     page = window.page
     assert isinstance(page, RecoveryCodePage)
-    assert "再也看不到" in page.notice.words
+    assert "再也看不到" in page.sheet.notice.words
     assert window.close() is True
     assert book.is_closed
 
@@ -149,12 +149,12 @@ def test_the_code_can_be_kept_as_a_file(welcome: Welcome, tmp_path: Path) -> Non
     window._on_created(cast("Book", FakeBook(tmp_path / "清廉台账库", "x")), CODE)
     page = window.page
     assert isinstance(page, RecoveryCodePage)
-    page.save_to(tmp_path / "恢复码.txt")
+    page.sheet.save_to(tmp_path / "恢复码.txt")
     kept = (tmp_path / "恢复码.txt").read_text(encoding="utf-8-sig")
     assert CODE in kept
     assert "清廉台账库" in kept
-    page.save_to(tmp_path / "没有这个文件夹" / "恢复码.txt")
-    assert "U盘可能已经拔出" in page.notice.words
+    page.sheet.save_to(tmp_path / "没有这个文件夹" / "恢复码.txt")
+    assert "U盘可能已经拔出" in page.sheet.notice.words
 
 
 def test_later_starts_ask_for_the_password_and_enter_opens(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from decimal import Decimal
 from pathlib import Path
 
@@ -105,6 +107,17 @@ def test_a_unit_copies_our_template_and_chooses_its_own(voyage: Voyage, template
     assert summarising.drafts.template() == ""
     summarising.drafts.keep_template(names[0])
     assert summarising.drafts.template() == names[0]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows flushes folders by itself")
+def test_the_folder_of_the_first_template_is_on_the_disk_by_name(
+    voyage: Voyage, template: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    voyage.desk.book.folder.mkdir(exist_ok=True)
+    flushed: list[int] = []
+    monkeypatch.setattr(os, "fsync", lambda handle: flushed.append(os.fstat(handle).st_ino))
+    voyage.desk.summarising.copy_template()
+    assert voyage.desk.book.folder.stat().st_ino in flushed
 
 
 def test_it_is_written_as_its_name_ends_or_not_at_all(

@@ -1,4 +1,4 @@
-"""Changing the password of the open book."""
+"""Changing the password of the open book, and the way to another recovery code."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QDialog, QWidget
 
 from qinglian_desktop.domain.errors import WrongPassword
+from qinglian_desktop.ui.dialogs.new_recovery_code import NewRecoveryCode
 from qinglian_desktop.ui.doorway.passwords import NewPassword, SecretLine
 from qinglian_desktop.ui.look.busy import Busy
 from qinglian_desktop.ui.look.notice import Notice
@@ -35,6 +36,9 @@ class ChangePassword(QDialog):
         self._change.setAutoDefault(False)
         cancel = button("取消", self.reject)
         cancel.setAutoDefault(False)
+        self._code = button("换一个恢复码…", self._on_code_wanted, "link")
+        self._code.setObjectName("new_code")
+        self._code.setAutoDefault(False)
         self.old.returnPressed.connect(self.new.setFocus)
         self.new.submitted.connect(self.change)
         hint = label(
@@ -48,7 +52,7 @@ class ChangePassword(QDialog):
                 self.new,
                 self.notice,
                 self._busy,
-                row(1, cancel, self._change),
+                row(self._code, 1, cancel, self._change),
                 spacing=theme.px(SPACE),
                 margins=theme.px(2 * SPACE),
             )
@@ -95,6 +99,11 @@ class ChangePassword(QDialog):
     def _be_busy(self, busy: bool) -> None:
         self._is_busy = busy
         self._change.setEnabled(not busy)
+        self._code.setEnabled(not busy)
+
+    def _on_code_wanted(self) -> None:
+        NewRecoveryCode(self._session, self.parentWidget()).open()
+        self.reject()
 
     def _on_changed(self, _: None) -> None:
         self._be_busy(False)

@@ -148,7 +148,7 @@ class WelcomeWindow(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._book is not None and self.page is self._code and not self._is_warned:
             self._is_warned = True
-            self._code.remind()
+            self._code.sheet.remind()
             event.ignore()
             return
         self._operations.close(nothing)
@@ -188,7 +188,7 @@ class WelcomeWindow(QWidget):
 
     def _on_created(self, book: Book, code: str) -> None:
         self._book = book
-        self._code.show_code(code, book.folder.name)
+        self._code.sheet.show_code(code, book.folder.name)
         self._turn_to(self._code)
 
     def _on_opened_by_code(self, book: Book, code: str) -> None:

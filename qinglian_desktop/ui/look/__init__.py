@@ -2,6 +2,6 @@
 
 Tokens: ``theme``, ``palette``, ``style_sheet``, ``icons``.
 
-Parts: ``parts``, ``busy``, ``notice``, ``place_table``, ``year_chooser``, ``flow_layout``,
-``front_stack``; ``painting`` is for what is drawn by hand.
+Parts: ``parts``, ``busy``, ``notice``, ``warning``, ``place_table``, ``year_chooser``,
+``flow_layout``, ``front_stack``; ``painting`` is for what is drawn by hand.
 """

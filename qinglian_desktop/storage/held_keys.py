@@ -1,0 +1,237 @@
+"""The keys of an open book, held in memory: the key file is written anew whenever it is amiss."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from qinglian_desktop.domain.errors import EnvironmentProblem, WrongPassword
+from qinglian_desktop.files.durable import write_durably
+from qinglian_desktop.storage import backup, failures
+from qinglian_desktop.storage.keys import KEYS, DamagedKeys, KeyCost, KeyRing
+from qinglian_desktop.storage.recovery_code import read_code
+
+LOG = logging.getLogger(__name__)
+
+
+class HeldKeys:
+    """Key and ring of one book that is open for writing, or to be read; usable from any thread."""
+
+    def __init__(self, folder: Path, ring: KeyRing, key: bytes, cost: KeyCost) -> None:
+        self.key = key
+        self._folder = folder
+        self._path = folder / KEYS
+        self._ring = ring
+        self._cost = cost
+        self._one = threading.RLock()
+        self._seen: tuple[int, ...] | None = None
+        self._told: set[str] = set()
+        self._notices: list[EnvironmentProblem] = []
+
+    def to_bytes(self) -> bytes:
+        """What belongs into the key file, and into that of every copy."""
+        with self._one:
+            return self._ring.to_bytes()
+
+    def change_password(self, old: str, new: str) -> None:
+        """Wrap the key anew by another password; the code stays."""
+        with self._one:
+            key = self._ring.unlock(old)
+            self._put(self._ring.with_password(key, new, self._cost))
+
+    def new_code(self, password: str) -> str:
+        """Wrap the key anew by a new recovery code, which is given; the password stays."""
+        with self._one:
+            key = self._ring.unlock(password)
+            ring, code = self._ring.with_new_code(key, self._cost)
+            self._put(ring)
+            return code
+
+    def begin(self, amiss: EnvironmentProblem | None) -> None:
+        """The book was opened for writing; ``amiss`` if it could not be by its own key file."""
+        if amiss is None:
+            self.keep(thoroughly=True)
+        else:
+            try:
+                self._put(self._ring)
+            except EnvironmentProblem as problem:
+                LOG.warning("the key file cannot be written", exc_info=True)
+                self.notice(_cannot_be_mended(_what_befell(amiss), problem))
+            else:
+                self.notice(taken_from_backup(amiss, read_only=False))
+        self.put_beside()
+
+    def keep(self, *, thoroughly: bool = False) -> None:
+        """See that the key file is there and ours; else write it anew, and note that for the user.
+
+        Only its date and size are looked at, but ``thoroughly``. Never raises: what was saved is
+        saved, and the next time it is tried again.
+        """
+        if not thoroughly and self._seen is not None and self._seen == _looks(self._path):
+            return
+        with self._one:
+            amiss = self._amiss()
+            if not amiss and self._is_as_written():
+                self._seen = _looks(self._path)
+                return
+            try:
+                self._put(self._ring)
+            except EnvironmentProblem as problem:
+                LOG.warning("the key file cannot be written", exc_info=True)
+                if amiss:
+                    self.notice(_cannot_be_mended(amiss, problem))
+                return
+            if amiss:
+                self.notice(_mended(amiss))
+
+    def put_beside(self) -> None:
+        """Keep the ring beside the backups, too, if there are any: what a lost key file is
+        made of anew. Never raises: each copy has its own."""
+        shelf = self._folder / backup.BACKUPS
+        with self._one:
+            data = self._ring.to_bytes()
+            try:
+                if any(shelf.iterdir()) and _bytes(shelf / KEYS) != data:
+                    write_durably(shelf / KEYS, data)
+            except OSError:
+                LOG.warning("no keys beside the backups", exc_info=True)
+
+    def notice(self, problem: EnvironmentProblem) -> None:
+        """Keep for the user what went wrong and was mended; the same thing once only."""
+        LOG.warning("%s", problem.happened)
+        with self._one:
+            if problem.happened not in self._told:
+                self._told.add(problem.happened)
+                self._notices.append(problem)
+
+    @property
+    def has_notices(self) -> bool:
+        """Whether there is something that the user has not been told."""
+        return bool(self._notices)
+
+    def take_notices(self) -> list[EnvironmentProblem]:
+        """What the user has not been told yet."""
+        with self._one:
+            taken, self._notices = self._notices, []
+            return taken
+
+    def _put(self, ring: KeyRing) -> None:
+        """The file first: what could not be written is not held, either."""
+        ring.write(self._path)
+        self._ring = ring
+        self._seen = _looks(self._path)
+        self.put_beside()
+
+    def _amiss(self) -> str:
+        """In a word what befell the key file; "" if it says what it shall."""
+        if (data := _bytes(self._path)) is None:
+            return "" if self._path.is_file() else "不见了"
+        try:
+            return "" if KeyRing.of_bytes(data) == self._ring else "被换成了别的"
+        except EnvironmentProblem:
+            return "坏了"
+
+    def _is_as_written(self) -> bool:
+        """Whether it has its checksum, which older programs did not write."""
+        return _bytes(self._path) in (None, self._ring.to_bytes())
+
+
+def other_rings(folder: Path) -> Iterator[KeyRing]:
+    """The rings kept beside and in a book's backups that are whole, the latest first, each once."""
+    shelf = folder / backup.BACKUPS
+    copies = [copy / KEYS for copy, _ in backup.backups(folder)]
+    given: list[KeyRing] = []
+    for path in (shelf / KEYS, *copies):
+        try:
+            ring = KeyRing.read(path)
+        except EnvironmentProblem:
+            continue
+        if ring not in given:
+            given.append(ring)
+            yield ring
+
+
+def by_another_ring(
+    folder: Path,
+    secret: str,
+    problem: EnvironmentProblem,
+    opens: Callable[[Path, bytes], bool],
+) -> tuple[KeyRing, bytes]:
+    """Ring and key of the book from its backups; ``problem`` is what its own key file has.
+
+    Only the latest ring is asked for the password: one that was changed since shall not open the
+    book again. A ring of another book, whose key does not fit the database, is passed over.
+    """
+    is_any = False
+    for ring in other_rings(folder):
+        is_any = True
+        try:
+            key = ring.unlock(secret)
+        except WrongPassword as wrong:
+            if read_code(secret) is not None:
+                raise
+            raise WrongPassword(
+                f"台账库的钥匙文件{_what_befell(problem)}，换用备份里的钥匙，密码不对。",
+                wrong.kept,
+                "请看看大小写和输入法再试；最近改过密码的，也试试改之前的密码，或者用恢复码打开。",
+            ) from None
+        if opens(folder, key):
+            return ring, key
+    if is_any:
+        raise failures.damaged()
+    raise problem if isinstance(problem, DamagedKeys) else failures.half_a_book()
+
+
+def taken_from_backup(problem: EnvironmentProblem, *, read_only: bool) -> EnvironmentProblem:
+    """What is told of a book that could be opened by the keys of its backups only."""
+    kept = (
+        "这一次是只读打开，文件夹里的东西没有改动，记录没有受影响。"
+        if read_only
+        else "记录没有受影响，钥匙文件已经照备份里的重新写好。"
+    )
+    todo = (
+        "请正常打开一次，程序会把钥匙文件重新写好。"
+        if read_only
+        else "密码和恢复码以刚才能打开的为准；如果不是最近改过的，请再改一次。"
+    )
+    what = _what_befell(problem)
+    return EnvironmentProblem(f"台账库的钥匙文件{what}，程序用备份里的钥匙打开了它。", kept, todo)
+
+
+def _what_befell(problem: EnvironmentProblem) -> str:
+    return "坏了" if isinstance(problem, DamagedKeys) else "不见了"
+
+
+def _mended(what: str) -> EnvironmentProblem:
+    return EnvironmentProblem(
+        f"台账库的钥匙文件{what}，程序已经照原样重新写好。",
+        "保存过的记录都在，密码和恢复码没有变。",
+        "可能是清理、杀毒或同步软件动过台账库的文件夹，请让它们不要再动。",
+    )
+
+
+def _cannot_be_mended(what: str, problem: EnvironmentProblem) -> EnvironmentProblem:
+    return EnvironmentProblem(
+        f"台账库的钥匙文件{what}，重新写的时候又没有写成：{problem.happened}",
+        "保存过的记录都在。程序开着的时候，每次保存都会再写一次钥匙文件。",
+        "请先不要关程序：检查磁盘，腾出空间，再点“立即备份”，备份里也有钥匙。",
+    )
+
+
+def _bytes(path: Path) -> bytes | None:
+    """What is in a file; None if it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
+
+
+def _looks(path: Path) -> tuple[int, ...] | None:
+    """By what a file is told from one that was put in its place; None if it is not there."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns

@@ -1,0 +1,45 @@
+"""What a kill leaves in a book's folder: files and copies half made, swept at the next opening."""
+
+from __future__ import annotations
+
+import logging
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from qinglian_desktop.application.ports import OWN_TEMPLATES
+from qinglian_desktop.files.delivery import PARTIAL
+from qinglian_desktop.files.durable import TEMPORARY
+from qinglian_desktop.storage.backup import BACKUPS, UNFINISHED
+from qinglian_desktop.storage.engine import DATABASE, WAL
+from qinglian_desktop.storage.keys import KEYS
+
+LOG = logging.getLogger(__name__)
+
+
+def sweep(folder: Path) -> None:
+    """Remove what this program half made in a book that is locked, so by nobody who still is at it.
+
+    Never raises: a book opens beside its scraps, too.
+    """
+    try:
+        for each in _scraps(folder):
+            LOG.info("swept %s", each.name)
+            if each.is_dir() and not each.is_symlink():
+                shutil.rmtree(each)
+            else:
+                each.unlink()
+    except OSError:
+        LOG.warning("not everything could be swept", exc_info=True)
+
+
+def _scraps(folder: Path) -> Iterator[Path]:
+    """By the names that this program gives; whatever else lies there is somebody's."""
+    shelf, templates = folder / BACKUPS, folder / OWN_TEMPLATES
+    for path in (folder / KEYS, folder / DATABASE, folder / WAL, shelf / KEYS):
+        temporary = path.with_name(path.name + TEMPORARY)
+        if temporary.is_symlink() or temporary.is_file():
+            yield temporary
+    yield from list(shelf.glob(f"*{UNFINISHED}"))
+    yield from list(templates.glob(f"*.txt{TEMPORARY}"))
+    yield from [each for each in templates.glob("*.tmp") if PARTIAL.fullmatch(each.name)]

@@ -1,0 +1,137 @@
+"""Another recovery code for the open book, shown once; the password stays."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QDialog, QWidget
+
+from qinglian_desktop.domain.errors import WrongPassword
+from qinglian_desktop.ui.doorway.code_sheet import CodeSheet
+from qinglian_desktop.ui.doorway.passwords import SecretLine
+from qinglian_desktop.ui.look.busy import Busy
+from qinglian_desktop.ui.look.notice import Notice
+from qinglian_desktop.ui.look.parts import button, column, label, row
+from qinglian_desktop.ui.look.theme import SPACE
+from qinglian_desktop.ui.session import Session
+
+WHEN = (
+    "恢复码丢了，或者别人可能看到过，就换一个。换好以后，旧的恢复码打不开这本台账库了；密码不变。"
+)
+DONE = (
+    "恢复码已经换好，请抄下新的，这个码只显示这一次。"
+    "旧的打不开这本台账库了，请把旧的纸条销毁。"
+    "以前做的备份没有跟着换，旧的恢复码还能打开那些备份。"
+)
+
+
+class NewRecoveryCode(QDialog):
+    """Asks for the password, then shows the new code until it is put away."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("换一个恢复码")
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        theme = session.theme
+        self._session = session
+        self._is_busy = False
+        self._is_warned = False
+        self.password = SecretLine(theme, "现在的密码")
+        self.password.setObjectName("password")
+        self.password.returnPressed.connect(self.replace)
+        self.notice = Notice(theme)
+        self._busy = Busy(theme)
+        self._replace = button("换一个", self.replace, "primary")
+        self._replace.setObjectName("replace")
+        cancel = button("取消", self.reject)
+        for each in (cancel, self._replace):
+            each.setAutoDefault(False)
+        self._asking = QWidget()
+        self._asking.setLayout(
+            column(
+                label(WHEN, wrap=True),
+                label("现在的密码"),
+                self.password,
+                self.notice,
+                self._busy,
+                row(1, cancel, self._replace),
+                spacing=theme.px(SPACE),
+            )
+        )
+        self.sheet = CodeSheet(theme, "完成")
+        self.sheet.confirmed.connect(self._on_kept)
+        self._showing = QWidget()
+        self._showing.setLayout(
+            column(label(DONE, wrap=True), self.sheet, spacing=theme.px(2 * SPACE))
+        )
+        self._showing.hide()
+        self.setLayout(column(self._asking, self._showing, margins=theme.px(2 * SPACE)))
+        self.setFixedWidth(theme.px(540))
+        self.password.setFocus()
+        self._fit()
+
+    @property
+    def is_showing(self) -> bool:
+        """Whether the new code stands there."""
+        return self._asking.isHidden()
+
+    def replace(self) -> None:
+        """Make the new code if the password is right."""
+        if self._is_busy:
+            return
+        if not self.password.text():
+            self.notice.say("请先输入现在的密码。", "warn")
+            self.password.setFocus()
+            self._fit()
+            return
+        book, password = self._session.desk.book, self.password.text()
+        self.notice.hide()
+        self._be_busy(True)
+        job = self._session.change(
+            self, lambda _: book.new_recovery_code(password), self._on_replaced, self._on_failed
+        )
+        self._busy.follow(job, "正在换…")
+        self._fit()
+
+    def reject(self) -> None:
+        """Esc or the window's cross: not while the keys are written, nor by accident after."""
+        if self._is_busy:
+            return
+        if self.is_showing and not self._is_warned:
+            self._is_warned = True
+            self.sheet.remind()
+            self._fit()
+            return
+        super().reject()
+
+    def _on_replaced(self, code: str) -> None:
+        self._be_busy(False)
+        self.password.clear()
+        self._asking.hide()
+        self._showing.show()
+        self.sheet.show_code(code, self._session.desk.book.folder.name)
+        self._fit()
+
+    def _on_kept(self) -> None:
+        self._session.said.emit("恢复码已经换好，忘记密码时用新的。")
+        self.accept()
+
+    def _on_failed(self, error: BaseException) -> None:
+        self._be_busy(False)
+        self.notice.tell(error)
+        self._fit()
+        if isinstance(error, WrongPassword):
+            self.password.try_again()
+
+    def _be_busy(self, busy: bool) -> None:
+        self._is_busy = busy
+        self._replace.setEnabled(not busy)
+
+    def _fit(self) -> None:
+        """Grow with what is said; adjustSize would stop at two thirds of a small screen."""
+        QTimer.singleShot(0, self, self._grow)
+
+    def _grow(self) -> None:
+        layout = self.layout()
+        if layout is not None:
+            self.resize(self.width(), layout.totalHeightForWidth(self.width()))

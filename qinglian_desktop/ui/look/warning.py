@@ -1,0 +1,33 @@
+"""A box over a window that tells what went wrong in plain Chinese."""
+
+from __future__ import annotations
+
+import logging
+
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from qinglian_desktop.domain.errors import DataProblems, EnvironmentProblem
+
+LOG = logging.getLogger(__name__)
+
+
+def warning_of(error: BaseException, over: QWidget | None) -> QMessageBox:
+    """The box, still to be opened; a bug goes to the log with its trace."""
+    box = QMessageBox(over)
+    box.setWindowTitle("请注意")
+    box.setIcon(QMessageBox.Icon.Warning)
+    match error:
+        case EnvironmentProblem():
+            box.setText(error.happened)
+            box.setInformativeText(f"{error.kept}\n{error.todo}")
+        case DataProblems():
+            box.setText("还有几处没有填对，记录没有保存，填写的内容都还在。")
+            box.setInformativeText("\n".join(problem.message for problem in error.problems))
+        case _:
+            LOG.error("unexpected", exc_info=error)
+            box.setText("程序遇到了没有料到的情况，这一步没有完成。")
+            box.setInformativeText(
+                "已经保存的记录没有受影响，详细情况已记入日志。\n请再试一次；如果还是这样，请重新打开程序。"
+            )
+    box.addButton("知道了", QMessageBox.ButtonRole.AcceptRole)
+    return box
