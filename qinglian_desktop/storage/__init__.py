@@ -8,7 +8,8 @@ Tables: ``schema``, ``ledger_tables``, ``desk_tables``, ``codec``, ``migrations`
 ``migration_runner``, ``schema_changes`` for the next one.
 
 Reading and writing: ``engine``, ``layout``, ``prepared``, ``repository``, ``record_rows``,
-``member_list``, ``attachments``, ``photos``, ``statements``, ``condition_sql``, ``counting``.
+``member_list``, ``attachments``, ``attachment_files``,
+``attachment_folder``, ``photos``, ``statements``, ``condition_sql``, ``counting``.
 
 Search: ``search_index``, ``pairs``, ``spelling``, ``excerpts``.
 
