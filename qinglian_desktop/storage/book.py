@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -14,8 +14,9 @@ from sqlcipher3 import dbapi2
 
 from qinglian_desktop.application.changes import Changed, together
 from qinglian_desktop.application.ports import Progress, UnitOfWork, no_progress
-from qinglian_desktop.domain.errors import ProgramBug
-from qinglian_desktop.storage import backup, checking, engine, failures
+from qinglian_desktop.domain.errors import EnvironmentProblem, ProgramBug
+from qinglian_desktop.storage import backup, checking, engine, failures, sweeping
+from qinglian_desktop.storage.attachment_files import AttachmentFiles
 from qinglian_desktop.storage.book_lock import BookLock
 from qinglian_desktop.storage.keys import KEYS, KeyCost, KeyRing
 from qinglian_desktop.storage.layout import Layout
@@ -47,6 +48,7 @@ class EncryptedBook:
         self._cost = cost
         path = folder / engine.DATABASE
         self._path = path
+        self._files = AttachmentFiles(folder, key)
         self._writer = engine.writer(path, key) if lock else None
         self._readers = engine.readers(path, key, mode)
         self._one_writes = threading.Lock()
@@ -71,7 +73,7 @@ class EncryptedBook:
     @contextmanager
     def writing(self) -> Generator[UnitOfWork]:
         with self._write() as connection:
-            work = StoredWork(connection, self._layout, may_write=True)
+            work = StoredWork(connection, self._layout, self._files, may_write=True)
             yield work
         self._tell(together(work.touched))
 
@@ -81,11 +83,11 @@ class EncryptedBook:
     @contextmanager
     def reading(self) -> Generator[UnitOfWork]:
         with self._read() as connection:
-            yield StoredWork(connection, self._layout, may_write=False)
+            yield StoredWork(connection, self._layout, self._files, may_write=False)
 
     def check(self, progress: Progress = no_progress) -> list[str]:
         with self._read() as connection:
-            return checking.findings(connection, self._layout, progress)
+            return checking.findings(connection, self._layout, self._files, progress)
 
     def back_up(self, progress: Progress = no_progress) -> Path:
         if self.read_only:
@@ -120,15 +122,31 @@ class EncryptedBook:
             self._hears.clear()
             with self._nobody_reads:
                 self._closed = True
-                self._nobody_reads.wait_for(lambda: not self._reading, _PATIENCE)
+                is_alone = self._nobody_reads.wait_for(lambda: not self._reading, _PATIENCE)
             # A backup that is still at it stops at its next step.
             self._given_up = True
             self._readers.dispose()
-            if self._writer is not None:
-                # The last connection folds the log into the database as it closes.
-                self._writer.dispose()
-            if self._lock is not None:
-                self._lock.release()
+            try:
+                if is_alone:
+                    self._sweep()
+            finally:
+                if self._writer is not None:
+                    # The last connection folds the log into the database as it closes.
+                    self._writer.dispose()
+                if self._lock is not None:
+                    self._lock.release()
+
+    def _sweep(self) -> None:
+        """Let go of attachments that nothing names; what stands in the way can wait."""
+        if self._writer is None:
+            return
+        with suppress(EnvironmentProblem), failures.as_problems():
+            with self._writer.connect() as connection, connection.begin():
+                self._must_be_there()
+                named = sweeping.forget_unnamed(connection, self._layout)
+            # Files go after what the book knew of them, and from no other book's folder.
+            self._must_be_there()
+            self._files.keep_only(named)
 
     def _tell(self, changed: Changed) -> None:
         if changed:

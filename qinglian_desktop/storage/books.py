@@ -12,12 +12,14 @@ from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.errors import EnvironmentProblem, QinglianError
 from qinglian_desktop.files.durable import flush_folder
 from qinglian_desktop.storage import backup, failures
+from qinglian_desktop.storage.attachment_files import AttachmentFiles
+from qinglian_desktop.storage.attachment_folder import clear_scraps
 from qinglian_desktop.storage.book import EncryptedBook
 from qinglian_desktop.storage.book_lock import LOCK, BookLock
 from qinglian_desktop.storage.engine import DATABASE, PAGE, SHARED, WAL, RawConnection, connect
 from qinglian_desktop.storage.keys import KEYS, OFFICE_COST, KeyCost, KeyRing
 from qinglian_desktop.storage.layout import Layout
-from qinglian_desktop.storage.migration_runner import applied, migrate
+from qinglian_desktop.storage.migration_runner import applied, give_back_space, migrate
 from qinglian_desktop.storage.migrations import MIGRATIONS, Migration
 
 
@@ -60,7 +62,8 @@ class EncryptedBooks:
             with failures.as_problems():
                 connection = connect(folder / DATABASE, key, "rwc")
                 try:
-                    migrate(connection, self._migrations, 0, self._clock())
+                    files = AttachmentFiles(folder, key)
+                    migrate(connection, self._migrations, 0, self._clock(), files.put)
                 finally:
                     connection.close()
             ring.write(folder / KEYS)
@@ -86,6 +89,7 @@ class EncryptedBooks:
             return EncryptedBook(folder, key, self._layout(), self._cost, None, mode)
         lock = BookLock.take(folder, self._who, self._clock())
         try:
+            _clear_scraps(folder)
             self._bring_up_to_date(folder, key)
             return EncryptedBook(folder, key, self._layout(), self._cost, lock, "rw")
         except BaseException:
@@ -121,7 +125,9 @@ class EncryptedBooks:
                 since = self._version(connection, folder)
                 if since < self._newest:
                     backup.back_up(folder, connection, key, self._clock())
-                    migrate(connection, self._migrations, since, self._clock())
+                    files = AttachmentFiles(folder, key)
+                    migrate(connection, self._migrations, since, self._clock(), files.put)
+                give_back_space(connection)
             finally:
                 connection.close()
 
@@ -182,6 +188,13 @@ def _is_half(folder: Path) -> bool:
     """Whether one of a book's two files is there without the other."""
     with failures.as_problems():
         return (folder / KEYS).exists() or (folder / DATABASE).exists()
+
+
+def _clear_scraps(folder: Path) -> None:
+    """Sweep what a kill or a power cut left of attachments; what cannot be swept can wait."""
+    with suppress(OSError):
+        clear_scraps(folder)
+        clear_scraps(folder / backup.BACKUPS)
 
 
 def _clear(folder: Path) -> None:

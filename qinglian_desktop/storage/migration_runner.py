@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 
+from qinglian_desktop.domain.errors import EnvironmentProblem, ProgramBug
 from qinglian_desktop.storage import failures
 from qinglian_desktop.storage.engine import RawConnection
-from qinglian_desktop.storage.migrations import Migration
+from qinglian_desktop.storage.migrations import KeepFile, Migration
 
 _TABLE = (
     "CREATE TABLE IF NOT EXISTS migrations"
     " (number INTEGER PRIMARY KEY, name TEXT NOT NULL, at TEXT NOT NULL)"
 )
+_WORTH_IT = 256
+"""Free pages, 1 MB, below which a database is left as it is."""
 
 
 def applied(connection: RawConnection) -> int:
@@ -32,14 +36,27 @@ def applied(connection: RawConnection) -> int:
     return int(last)
 
 
+def _nowhere(digest: str, data: bytes) -> None:
+    raise ProgramBug("files are moved out of a book without saying where they go")
+
+
 def migrate(
-    connection: RawConnection, migrations: Sequence[Migration], since: int, now: datetime
+    connection: RawConnection,
+    migrations: Sequence[Migration],
+    since: int,
+    now: datetime,
+    keep_file: KeepFile = _nowhere,
 ) -> None:
-    """Apply the migrations after number ``since``; one that fails leaves nothing behind."""
+    """Apply the migrations after number ``since``; one that fails leaves nothing behind.
+
+    ``keep_file`` takes what a migration moves out of the database.
+    """
     with failures.as_problems():
         for migration in migrations:
             if migration.number <= since:
                 continue
+            if migration.prepare is not None:
+                migration.prepare(connection, keep_file)
             connection.execute("BEGIN IMMEDIATE").close()
             try:
                 connection.execute(_TABLE).close()
@@ -53,3 +70,17 @@ def migrate(
                 connection.execute("ROLLBACK").close()
                 raise
             connection.execute("COMMIT").close()
+
+
+def give_back_space(connection: RawConnection) -> None:
+    """Make a database that is mostly empty small again; undone as a whole if it fails.
+
+    A book from which much was moved out is one; where it fails, the next opening tries again.
+    """
+    with suppress(EnvironmentProblem), failures.as_problems():
+        free = connection.execute("PRAGMA freelist_count").fetchone()[0]
+        pages = connection.execute("PRAGMA page_count").fetchone()[0]
+        if free > _WORTH_IT and free > pages // 2:
+            connection.execute("VACUUM").close()
+            # Only folding the log into the file shortens it.
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
