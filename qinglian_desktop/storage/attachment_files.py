@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from qinglian_desktop.domain.errors import EnvironmentProblem
+from qinglian_desktop.domain.errors import AttachmentLost
 from qinglian_desktop.files.durable import flush_folder
 from qinglian_desktop.storage import attachment_folder, failures
 from qinglian_desktop.storage.engine import RawConnection
@@ -27,11 +27,11 @@ _REST_IS_THERE = "记录里的文字和其他附件没有受影响。"
 _FETCH_IT = "请从备份里找回来；手里还有原来的文件，也可以重新添加一次。"
 
 
-class MissingAttachment(EnvironmentProblem):
+class MissingAttachment(AttachmentLost):
     """The book knows this content, and its file is not there."""
 
 
-class DamagedAttachment(EnvironmentProblem):
+class DamagedAttachment(AttachmentLost):
     """The file is not what was once written."""
 
 

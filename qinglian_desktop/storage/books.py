@@ -19,7 +19,7 @@ from qinglian_desktop.storage.book_lock import LOCK, BookLock
 from qinglian_desktop.storage.engine import DATABASE, PAGE, SHARED, WAL, RawConnection, connect
 from qinglian_desktop.storage.keys import KEYS, OFFICE_COST, KeyCost, KeyRing
 from qinglian_desktop.storage.layout import Layout
-from qinglian_desktop.storage.migration_runner import applied, give_back_space, migrate
+from qinglian_desktop.storage.migration_runner import applied, give_back_space, make_ready, migrate
 from qinglian_desktop.storage.migrations import MIGRATIONS, Migration
 
 
@@ -62,8 +62,7 @@ class EncryptedBooks:
             with failures.as_problems():
                 connection = connect(folder / DATABASE, key, "rwc")
                 try:
-                    files = AttachmentFiles(folder, key)
-                    migrate(connection, self._migrations, 0, self._clock(), files.put)
+                    migrate(connection, self._migrations, 0, self._clock())
                 finally:
                     connection.close()
             ring.write(folder / KEYS)
@@ -124,9 +123,13 @@ class EncryptedBooks:
             try:
                 since = self._version(connection, folder)
                 if since < self._newest:
-                    backup.back_up(folder, connection, key, self._clock())
-                    files = AttachmentFiles(folder, key)
-                    migrate(connection, self._migrations, since, self._clock(), files.put)
+                    with failures.while_updating():
+                        # What takes most room comes first, and is not done twice: each attempt
+                        # that failed after the backup would have left one more.
+                        files = AttachmentFiles(folder, key)
+                        make_ready(connection, self._migrations, since, files.put)
+                        backup.back_up(folder, connection, key, self._clock())
+                        migrate(connection, self._migrations, since, self._clock())
                 give_back_space(connection)
             finally:
                 connection.close()

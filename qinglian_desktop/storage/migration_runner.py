@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
 
-from qinglian_desktop.domain.errors import EnvironmentProblem, ProgramBug
+from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.storage import failures
 from qinglian_desktop.storage.engine import RawConnection
 from qinglian_desktop.storage.migrations import KeepFile, Migration
@@ -36,27 +36,27 @@ def applied(connection: RawConnection) -> int:
     return int(last)
 
 
-def _nowhere(digest: str, data: bytes) -> None:
-    raise ProgramBug("files are moved out of a book without saying where they go")
+def make_ready(
+    connection: RawConnection, migrations: Sequence[Migration], since: int, keep_file: KeepFile
+) -> None:
+    """Before an older book is migrated: put as files what the migrations will drop from it.
+
+    A book stays as it was by this, even in part, and it can be done any number of times.
+    """
+    with failures.as_problems():
+        for migration in migrations:
+            if migration.number > since and migration.prepare is not None:
+                migration.prepare(connection, keep_file)
 
 
 def migrate(
-    connection: RawConnection,
-    migrations: Sequence[Migration],
-    since: int,
-    now: datetime,
-    keep_file: KeepFile = _nowhere,
+    connection: RawConnection, migrations: Sequence[Migration], since: int, now: datetime
 ) -> None:
-    """Apply the migrations after number ``since``; one that fails leaves nothing behind.
-
-    ``keep_file`` takes what a migration moves out of the database.
-    """
+    """Apply the migrations after number ``since``; one that fails leaves nothing behind."""
     with failures.as_problems():
         for migration in migrations:
             if migration.number <= since:
                 continue
-            if migration.prepare is not None:
-                migration.prepare(connection, keep_file)
             connection.execute("BEGIN IMMEDIATE").close()
             try:
                 connection.execute(_TABLE).close()

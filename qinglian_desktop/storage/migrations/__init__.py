@@ -22,8 +22,8 @@ KeepFile: TypeAlias = Callable[[str, bytes], object]
 class Migration:
     """Statements applied in one transaction; numbers count from 1 without gaps.
 
-    ``prepare`` comes before the transaction and changes nothing in the database: killed or out
-    of space, it begins anew the next time.
+    ``prepare`` comes before, for any older book, and changes nothing in the database: killed or
+    out of space, it begins anew the next time.
     """
 
     number: int

@@ -1,7 +1,8 @@
 """Attachments leave the database: each becomes a file of the book's folder, named by its digest.
 
 First every file is put and flushed, then one transaction drops the bytes. Interrupted before its
-end, all of it is done anew: a file that is there already is put no second time.
+end, all of it is done anew: a file that is there already is put no second time. Every book since
+the first migration has the table.
 """
 
 from __future__ import annotations
