@@ -153,7 +153,7 @@ class AttachmentStore(Protocol):
         ...
 
     def read(self, digest: str) -> bytes:
-        """The bytes kept; KeyError if there are none, AttachmentLost if their file cannot be read."""
+        """The bytes kept; KeyError if there are none, AttachmentLost if the file is no good."""
         ...
 
 

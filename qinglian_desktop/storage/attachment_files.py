@@ -67,7 +67,7 @@ class AttachmentFiles:
             nonce = os.urandom(_NONCE)
             sealed = self._cipher.encrypt(nonce, data, _bound_to(digest))
             whole = b"".join((_KIND, _FORMAT, nonce, sealed))
-            attachment_folder.lay(self._store, path.name, lambda made: _write(made, whole))
+            attachment_folder.lay(self._store, path.name, lambda made: made.write_bytes(whole))
 
     def read(self, digest: str) -> bytes:
         """The content; MissingAttachment or DamagedAttachment if there is none to be had."""
@@ -134,11 +134,6 @@ class AttachmentFiles:
 def _derived(key: bytes, use: bytes) -> bytes:
     """A key for one use alone."""
     return HKDF(algorithm=SHA256(), length=32, salt=None, info=use).derive(key)
-
-
-def _write(path: Path, data: bytes) -> None:
-    with open(path, "wb", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
-        file.write(data)
 
 
 def _bound_to(digest: str) -> bytes:

@@ -73,6 +73,7 @@ def lay(store: Path, name: str, fill: Callable[[Path], object]) -> None:
     """
     path, temporary = path_in(store, name), store / f"{name}{_UNFINISHED}"
     try:
+        temporary.touch(mode=0o600)
         fill(temporary)
         flush_file(temporary)
         temporary.replace(path)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -64,6 +65,9 @@ def test_what_is_shared_lies_on_the_shelf(source: Path, shelf: Path, disk: str) 
     assert attachment_folder.share(source, shelf, names) == []
     assert read_all(shelf) == CONTENTS
     assert (inodes(shelf) == inodes(source)) == (disk == "links")
+    if sys.platform != "win32":
+        modes = {each.stat().st_mode & 0o777 for each in (shelf / "attachments").glob("*/*")}
+        assert modes == {0o600}
     before = inodes(shelf)
     assert attachment_folder.share(source, shelf, names) == []
     assert inodes(shelf) == before
