@@ -13,7 +13,8 @@ from collections.abc import Callable, Container, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from qinglian_desktop.domain.errors import EnvironmentProblem
+from qinglian_desktop.application.ports import Progress, no_progress
+from qinglian_desktop.domain.errors import Cancelled, EnvironmentProblem
 from qinglian_desktop.files.durable import flush_file, flush_folder, write_durably
 from qinglian_desktop.storage import failures
 
@@ -94,12 +95,15 @@ def needed(copy: Path) -> list[str]:
     return [line for line in lines if _NAME.fullmatch(line)]
 
 
-def share(source: Path, shelf: Path, names: Iterable[str]) -> list[str]:
+def share(
+    source: Path, shelf: Path, names: Iterable[str], progress: Progress = no_progress
+) -> list[str]:
     """Make sure that each of these files lies durably on the shelf; gives those that are lost.
 
     A file is linked where the disk can do so, else copied and compared before it gets its name;
     one that is there already stays. Lost is what neither of the two has: whoever makes a copy of a
-    book keeps all the rest of it.
+    book keeps all the rest of it. ``progress`` is told files; when it answers False, Cancelled is
+    raised, and the next time goes on with what is still missing.
     """
     lost: list[str] = []
     begun: set[Path] = set()
@@ -107,28 +111,30 @@ def share(source: Path, shelf: Path, names: Iterable[str]) -> list[str]:
         # Never what a list in the target points to: the files shall lie in the target itself.
         store, target = store_of(source), shelf / ATTACHMENTS
         _clear(target)
-        there = _names(target)
-        for name in names:
-            if name in there:
-                continue
-            path, kept = path_in(store, name), path_in(target, name)
-            if not path.is_file():
-                lost.append(name)
-                continue
-            kept.parent.mkdir(parents=True, exist_ok=True)
-            begun.add(kept.parent)
-            _link_or_copy(path, target)
-        for folder in begun:
-            flush_folder(folder)
-        if begun:
-            flush_folder(target)
-            flush_folder(target.parent)
+        lacking = sorted(set(names) - _names(target))
+        try:
+            for done, name in enumerate(lacking):
+                if not progress(done, len(lacking)):
+                    raise Cancelled
+                path, kept = path_in(store, name), path_in(target, name)
+                if not path.is_file():
+                    lost.append(name)
+                    continue
+                kept.parent.mkdir(parents=True, exist_ok=True)
+                begun.add(kept.parent)
+                _link_or_copy(path, target)
+        finally:
+            # Stopped midway, too: the next time takes what is there for done.
+            for folder in [*begun, target, shelf] if begun else []:
+                flush_folder(folder)
     return lost
 
 
-def bring_back(shelf: Path, folder: Path, names: Iterable[str]) -> list[str]:
+def bring_back(
+    shelf: Path, folder: Path, names: Iterable[str], progress: Progress = no_progress
+) -> list[str]:
     """The other way round: from a shelf into a book's folder; gives those that are lost."""
-    return share(shelf, folder, names)
+    return share(shelf, folder, names, progress)
 
 
 def share_for(copy: Path, source: Path, names: Iterable[str]) -> None:

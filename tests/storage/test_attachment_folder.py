@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from qinglian_desktop.domain.errors import EnvironmentProblem
+from qinglian_desktop.domain.errors import Cancelled, EnvironmentProblem
 from qinglian_desktop.storage import attachment_folder
 from qinglian_desktop.storage.attachment_files import AttachmentFiles
 from tests.storage.sentences import complete
@@ -104,6 +104,24 @@ def test_what_neither_has_is_given_and_the_rest_is_shared(source: Path, shelf: P
     name = AttachmentFiles(source, KEY).name("1".zfill(64))
     (source / "attachments" / name[:2] / name).unlink()
     assert attachment_folder.share(source, shelf, [name, "a" * 64]) == ["a" * 64]
+
+
+@pytest.mark.usefixtures("disk")
+def test_sharing_can_be_cancelled_and_goes_on_later(source: Path, shelf: Path) -> None:
+    names = attachment_folder.names_in(source)
+    told: list[tuple[int, int]] = []
+
+    def progress(done: int, total: int) -> bool:
+        told.append((done, total))
+        return done < 2
+
+    with pytest.raises(Cancelled):
+        attachment_folder.share(source, shelf, names, progress)
+    assert told == [(0, 5), (1, 5), (2, 5)]
+    assert len(attachment_folder.names_in(shelf)) == 2
+    told.clear()
+    assert attachment_folder.share(source, shelf, names) == []
+    assert read_all(shelf) == CONTENTS
 
 
 def test_a_copy_that_differs_gets_no_name(
