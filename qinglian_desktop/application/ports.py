@@ -139,7 +139,10 @@ class Drafts(Protocol):
 
 
 class AttachmentStore(Protocol):
-    """Files inside the book, each content kept once."""
+    """Files of the book, each content kept once.
+
+    What no record, draft or history names leaves when the book is closed.
+    """
 
     def put(self, name: str, data: bytes, *, keep_original: bool = False) -> Attached:
         """Keep a file. Photos are turned upright, stripped of location data, reduced to 2560 px.
@@ -154,7 +157,7 @@ class AttachmentStore(Protocol):
         ...
 
     def read(self, digest: str) -> bytes:
-        """The bytes kept; KeyError if there are none."""
+        """The bytes kept; KeyError if there are none, AttachmentLost if the file is no good."""
         ...
 
 

@@ -8,7 +8,9 @@ Tables: ``schema``, ``ledger_tables``, ``desk_tables``, ``codec``, ``migrations`
 ``migration_runner``, ``schema_changes`` for the next one.
 
 Reading and writing: ``engine``, ``layout``, ``prepared``, ``repository``, ``record_rows``,
-``member_list``, ``attachments``, ``photos``, ``statements``, ``condition_sql``, ``counting``.
+``member_list``, ``statements``, ``condition_sql``, ``counting``.
+
+Attachments: ``attachments``, ``photos``, ``attachment_files``, ``attachment_folder``, ``sweeping``.
 
 Search: ``search_index``, ``pairs``, ``spelling``, ``excerpts``.
 

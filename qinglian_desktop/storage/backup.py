@@ -23,6 +23,8 @@ from qinglian_desktop.files.durable import (
     write_durably,
 )
 from qinglian_desktop.storage import failures
+from qinglian_desktop.storage.attachment_files import AttachmentFiles
+from qinglian_desktop.storage.attachment_folder import bring_back, names_in, needed, share_for
 from qinglian_desktop.storage.engine import DATABASE, SHARED, WAL, RawConnection, connect
 from qinglian_desktop.storage.keys import KEYS
 
@@ -64,6 +66,7 @@ def back_up(
     """
     # A transaction sees the book of the moment in which it first reads, however long it lasts.
     counted = _counts(connection)
+    names = AttachmentFiles(folder, key).needed_by(connection)
 
     def step(_: int, remaining: int, total: int) -> None:
         if not progress(total - remaining, total):
@@ -83,6 +86,7 @@ def back_up(
                     "台账库里的记录没有受影响，没有留下有问题的备份。",
                     "请检查磁盘，再备份一次。",
                 )
+        share_for(target, folder, names)
 
     return _make(folder, now, copy)
 
@@ -94,6 +98,7 @@ def set_aside(folder: Path, now: datetime, spare: Path) -> Path:
         for name in (DATABASE, WAL, KEYS):
             if (folder / name).exists():
                 copy_durably(folder / name, target / name)
+        share_for(target, folder, names_in(folder))
 
     return _make(folder, now, copy, spare)
 
@@ -101,6 +106,7 @@ def set_aside(folder: Path, now: datetime, spare: Path) -> Path:
 def put_back(folder: Path, backup: Path, *, keep_keys: bool) -> None:
     """Make a backup the book again; its files are copied, the backup stays."""
     with failures.as_problems():
+        bring_back(backup.parent, folder, needed(backup))
         _copy_templates(backup, folder)
         if not keep_keys:
             copy_durably(backup / KEYS, folder / KEYS)

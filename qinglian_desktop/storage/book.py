@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -16,7 +16,8 @@ from sqlcipher3 import dbapi2
 from qinglian_desktop.application.changes import Changed, together
 from qinglian_desktop.application.ports import Progress, UnitOfWork, no_progress
 from qinglian_desktop.domain.errors import EnvironmentProblem, ProgramBug
-from qinglian_desktop.storage import backup, checking, engine, failures
+from qinglian_desktop.storage import backup, checking, engine, failures, sweeping
+from qinglian_desktop.storage.attachment_files import AttachmentFiles
 from qinglian_desktop.storage.book_lock import BookLock
 from qinglian_desktop.storage.held_keys import HeldKeys
 from qinglian_desktop.storage.layout import Layout
@@ -46,6 +47,7 @@ class EncryptedBook:
         self._lock = lock
         path = folder / engine.DATABASE
         self._path = path
+        self._files = AttachmentFiles(folder, keys.key)
         self._writer = engine.writer(path, keys.key) if lock else None
         self._readers = engine.readers(path, keys.key, mode)
         self._one_writes = threading.Lock()
@@ -70,7 +72,7 @@ class EncryptedBook:
     @contextmanager
     def writing(self) -> Generator[UnitOfWork]:
         with self._write() as connection:
-            work = StoredWork(connection, self._layout, may_write=True)
+            work = StoredWork(connection, self._layout, self._files, may_write=True)
             yield work
         # Without its keys what was saved would be lost at the next start.
         self._keys.keep()
@@ -87,11 +89,11 @@ class EncryptedBook:
     @contextmanager
     def reading(self) -> Generator[UnitOfWork]:
         with self._read() as connection:
-            yield StoredWork(connection, self._layout, may_write=False)
+            yield StoredWork(connection, self._layout, self._files, may_write=False)
 
     def check(self, progress: Progress = no_progress) -> list[str]:
         with self._read() as connection:
-            return checking.findings(connection, self._layout, progress)
+            return checking.findings(connection, self._layout, self._files, progress)
 
     def back_up(self, progress: Progress = no_progress) -> Path:
         if self.read_only:
@@ -135,16 +137,32 @@ class EncryptedBook:
             self._hears.clear()
             with self._nobody_reads:
                 self._closed = True
-                self._nobody_reads.wait_for(lambda: not self._reading, _PATIENCE)
+                is_alone = self._nobody_reads.wait_for(lambda: not self._reading, _PATIENCE)
             # A backup that is still at it stops at its next step.
             self._given_up = True
             self._readers.dispose()
-            if self._writer is not None:
-                # The last connection folds the log into the database as it closes.
-                self._writer.dispose()
-            if self._lock is not None:
-                self._keep_keys()
-                self._lock.release()
+            try:
+                if is_alone:
+                    self._sweep()
+            finally:
+                if self._writer is not None:
+                    # The last connection folds the log into the database as it closes.
+                    self._writer.dispose()
+                if self._lock is not None:
+                    self._keep_keys()
+                    self._lock.release()
+
+    def _sweep(self) -> None:
+        """Let go of attachments that nothing names; what stands in the way can wait."""
+        if self._writer is None:
+            return
+        with suppress(EnvironmentProblem), failures.as_problems():
+            with self._writer.connect() as connection, connection.begin():
+                self._must_be_there()
+                named = sweeping.forget_unnamed(connection, self._layout)
+            # Files go after what the book knew of them, and from no other book's folder.
+            self._must_be_there()
+            self._files.keep_only(named)
 
     def _tell(self, changed: Changed) -> None:
         if self._keys.has_notices:

@@ -12,6 +12,7 @@ from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.errors import EnvironmentProblem, QinglianError
 from qinglian_desktop.files.durable import make_folder
 from qinglian_desktop.storage import backup, failures
+from qinglian_desktop.storage.attachment_files import AttachmentFiles
 from qinglian_desktop.storage.book import EncryptedBook
 from qinglian_desktop.storage.book_lock import LOCK, BookLock
 from qinglian_desktop.storage.engine import DATABASE, PAGE, SHARED, WAL, RawConnection, connect
@@ -24,7 +25,7 @@ from qinglian_desktop.storage.held_keys import (
 from qinglian_desktop.storage.keys import KEYS, OFFICE_COST, DamagedKeys, KeyCost, KeyRing
 from qinglian_desktop.storage.layout import Layout
 from qinglian_desktop.storage.leftovers import sweep
-from qinglian_desktop.storage.migration_runner import applied, migrate
+from qinglian_desktop.storage.migration_runner import applied, give_back_space, make_ready, migrate
 from qinglian_desktop.storage.migrations import MIGRATIONS, Migration
 
 
@@ -144,9 +145,15 @@ class EncryptedBooks:
             try:
                 since = self._version(connection, folder)
                 if since < self._newest:
-                    now = self._clock()
-                    backup.back_up(folder, connection, keys.key, keys.to_bytes(), now)
-                    migrate(connection, self._migrations, since, self._clock())
+                    with failures.while_updating():
+                        # What takes most room comes first, and is not done twice: each attempt
+                        # that failed after the backup would have left one more.
+                        files = AttachmentFiles(folder, keys.key)
+                        make_ready(connection, self._migrations, since, files.put)
+                        now = self._clock()
+                        backup.back_up(folder, connection, keys.key, keys.to_bytes(), now)
+                        migrate(connection, self._migrations, since, self._clock())
+                give_back_space(connection)
             finally:
                 connection.close()
 

@@ -42,9 +42,26 @@ def is_refused_write(error: Exception) -> bool:
     return _code(error) == dbapi2.SQLITE_READONLY
 
 
+class DiskFull(EnvironmentProblem):
+    """No space is left."""
+
+
+@contextmanager
+def while_updating() -> Generator[None]:
+    """Say of a full disk what it means when a book of an older version is brought up to date."""
+    try:
+        yield
+    except DiskFull as full_disk:
+        raise EnvironmentProblem(
+            "磁盘满了，这本旧版本的台账库没有更新完，还没有打开。",
+            "里面的记录和附件都还在，没有被改动。",
+            "请清理出一些空间，再打开一次，程序会接着更新。",
+        ) from full_disk
+
+
 def full() -> EnvironmentProblem:
     """No space is left."""
-    return EnvironmentProblem(
+    return DiskFull(
         "磁盘已经满了，这一次没有存上。", _NOTHING_LOST, "请清理出一些空间，再保存一次。"
     )
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from qinglian_desktop.application.ports import OWN_TEMPLATES
 from qinglian_desktop.files.delivery import PARTIAL
 from qinglian_desktop.files.durable import TEMPORARY
+from qinglian_desktop.storage import attachment_folder
 from qinglian_desktop.storage.backup import BACKUPS, UNFINISHED
 from qinglian_desktop.storage.engine import DATABASE, WAL
 from qinglian_desktop.storage.keys import KEYS
@@ -42,4 +43,6 @@ def _scraps(folder: Path) -> Iterator[Path]:
             yield temporary
     yield from list(shelf.glob(f"*{UNFINISHED}"))
     yield from list(templates.glob(f"*.txt{TEMPORARY}"))
+    for each in (folder, shelf):
+        yield from attachment_folder.scraps(each)
     yield from [each for each in templates.glob("*.tmp") if PARTIAL.fullmatch(each.name)]
