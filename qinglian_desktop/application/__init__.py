@@ -10,7 +10,7 @@ Keeping: ``records``, ``editing``, ``keeping``, ``feeding``, ``following``, ``re
 Counting: ``statistics``, ``figures``, ``month_grids``, ``owing``, ``boards``, ``workbench``,
 ``year_overview``, ``festival_days``, ``pictures``, ``picture_layout``, ``unit_words``.
 
-Handing in: ``returning``, ``resending``, ``printing``, ``saving_as``, ``scraps``,
+Handing in: ``returning``, ``sent_returns``, ``resending``, ``printing``, ``saving_as``, ``scraps``,
 ``summarising``, ``summary_drafts``, ``summary_template``.
 
 Settling: ``wordings``, ``wording_check``, ``preferences``, ``backing_up``.

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Protocol, TypeAlias
 
 from qinglian_desktop.application.changes import Changed, Withdrawn
+from qinglian_desktop.application.sent_returns import SentReturns
 from qinglian_desktop.domain.field_types import Field
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.measures import Figure, Measure
@@ -151,31 +152,6 @@ class AttachmentStore(Protocol):
 
     def read(self, digest: str) -> bytes:
         """The bytes kept; KeyError if there are none."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class SentReturn:
-    """A monthly return that was written and verified; ``period`` is the month's key."""
-
-    period: str
-    revision: int
-    digest: str
-    at: datetime
-    path: str
-
-
-class SentReturns(Protocol):
-    """The log of returns written."""
-
-    def add(self, sent: SentReturn) -> None: ...
-
-    def last(self, period: str) -> SentReturn | None:
-        """The newest return of a month."""
-        ...
-
-    def all(self) -> list[SentReturn]:
-        """All of them, the latest first."""
         ...
 
 
