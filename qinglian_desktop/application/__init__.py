@@ -13,5 +13,6 @@ Counting: ``statistics``, ``figures``, ``month_grids``, ``owing``, ``boards``, `
 Handing in: ``returning``, ``sent_returns``, ``resending``, ``printing``, ``saving_as``, ``scraps``,
 ``summarising``, ``summary_drafts``, ``summary_template``.
 
-Settling: ``wordings``, ``wording_check``, ``preferences``, ``backing_up``.
+Settling: ``wordings``, ``wording_check``, ``preferences``, ``backing_up``, ``copies``,
+``going_back``.
 """

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Protocol, TypeAlias
 
 from qinglian_desktop.application.changes import Changed, Withdrawn
+from qinglian_desktop.application.copies import Copy
 from qinglian_desktop.application.sent_returns import SentReturns
 from qinglian_desktop.domain.field_types import Field
 from qinglian_desktop.domain.ledger import Ledger
@@ -76,6 +77,10 @@ class Records(Protocol):
 
     def ids(self, query: Query) -> array[int]:
         """The ids of all records of the query, in its order; typecode 'q', 8 bytes a record."""
+        ...
+
+    def versions(self, ledger: Ledger) -> Mapping[tuple[int, str], tuple[int, str]]:
+        """By id and entry of every record, void ones too, its revision and last change."""
         ...
 
     def count(self, query: Query) -> int:
@@ -203,6 +208,10 @@ class Book(Protocol):
     def folder(self) -> Path: ...
     @property
     def read_only(self) -> bool: ...
+    @property
+    def copy(self) -> Copy | None:
+        """The copy that is looked into, read-only; None for a book itself."""
+        ...
 
     def watch(self, heard: Callable[[Changed], object]) -> None:
         """Tell ``heard`` what each transaction changed, once it is kept and on its own thread."""
@@ -232,7 +241,7 @@ class Book(Protocol):
         ...
 
     def last_backup(self) -> datetime | None:
-        """When the newest backup was made."""
+        """When the newest backup was made; of a copy that is looked into, when that was."""
         ...
 
     def change_password(self, old: str, new: str) -> None:
@@ -261,13 +270,28 @@ class Books(Protocol):
         """Whether the folder holds a book."""
         ...
 
-    def backups(self, folder: Path) -> list[tuple[Path, datetime]]:
-        """The folders of a book's backups and when each was made, the newest first."""
+    def backups(self, folder: Path) -> list[Copy]:
+        """A book's backups, the newest first, as counted: whatever the clock said."""
         ...
 
-    def restore(self, folder: Path, backup_folder: Path) -> Path:
-        """Make a backup the book again; gives the folder into which today's state was put aside.
+    def set_aside(self, folder: Path) -> list[Copy]:
+        """The books that restores set aside, the newest first."""
+        ...
 
-        The book must not be open for writing anywhere (BookInUse). Today's password stays.
+    def let_go(self, folder: Path, copy: Path, secret: str) -> None:
+        """Delete what a restore set aside; WrongPassword without password or recovery code."""
+        ...
+
+    def look(self, folder: Path, copy: Path, secret: str, progress: Progress = no_progress) -> Book:
+        """Open a copy of a book to read in it, checked in full; the copy is never changed."""
+        ...
+
+    def restore(
+        self, folder: Path, copy: Path, secret: str, progress: Progress = no_progress
+    ) -> Path:
+        """Make a copy the book again; gives the folder into which today's state was set aside.
+
+        Whole or not at all. Raises WrongPassword, BookInUse, Cancelled, or EnvironmentProblem,
+        which says how the book is now. Today's password stays.
         """
         ...

@@ -208,6 +208,8 @@ class Workbench:
                 )
 
     def _backup(self, now: datetime) -> Iterator[Todo]:
+        if self._book.copy is not None:
+            return
         last = self._book.last_backup()
         if last is None or now - last > SOON:
             text = "还没有做过备份" if last is None else f"上次备份是 {last:%Y-%m-%d}"

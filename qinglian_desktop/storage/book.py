@@ -13,9 +13,10 @@ from sqlalchemy.exc import DBAPIError
 from sqlcipher3 import dbapi2
 
 from qinglian_desktop.application.changes import Changed, together
+from qinglian_desktop.application.copies import Copy
 from qinglian_desktop.application.ports import Progress, UnitOfWork, no_progress
-from qinglian_desktop.domain.errors import ProgramBug
-from qinglian_desktop.storage import backup, checking, engine, failures
+from qinglian_desktop.domain.errors import Cancelled, ProgramBug
+from qinglian_desktop.storage import backup, checking, engine, failures, shelf
 from qinglian_desktop.storage.book_lock import BookLock
 from qinglian_desktop.storage.keys import KEYS, KeyCost, KeyRing
 from qinglian_desktop.storage.layout import Layout
@@ -39,6 +40,9 @@ class EncryptedBook:
         cost: KeyCost,
         lock: BookLock | None,
         mode: str,
+        *,
+        copy: Copy | None = None,
+        when_closed: Callable[[], object] = lambda: None,
     ) -> None:
         self._folder = folder
         self._key = key
@@ -56,6 +60,8 @@ class EncryptedBook:
         self._nobody_reads = threading.Condition()
         self._closed = False
         self._given_up = False
+        self._copy = copy
+        self._when_closed = when_closed
         self._hears: list[Callable[[Changed], object]] = []
         with failures.as_problems():
             self._file = _identity(path)
@@ -67,6 +73,10 @@ class EncryptedBook:
     @property
     def read_only(self) -> bool:
         return self._lock is None
+
+    @property
+    def copy(self) -> Copy | None:
+        return self._copy
 
     @contextmanager
     def writing(self) -> Generator[UnitOfWork]:
@@ -94,17 +104,24 @@ class EncryptedBook:
         def go_on(done: int, total: int) -> bool:
             return not self._given_up and progress(done, total)
 
-        # Copied as a reader sees it: who saves meanwhile neither waits nor changes the copy.
-        with self._read() as connection, self._one_backs_up:
-            raw = cast("engine.RawConnection", connection.connection.driver_connection)
-            now = self._layout.clock()
-            made = backup.back_up(self._folder, raw, self._key, now, go_on)
+        self._must_be_open()
+        with self._one_backs_up:
+            if self._closed:
+                raise Cancelled
+            with self._write() as connection:
+                number = shelf.count_up(self._folder, _raw(connection))
+            # Copied as a reader sees it: who saves meanwhile neither waits nor changes the copy.
+            with self._read() as connection:
+                now = self._layout.clock()
+                made = backup.back_up(self._folder, _raw(connection), self._key, number, now, go_on)
         self._tell(Changed(backups=True))
         return made
 
     def last_backup(self) -> datetime | None:
-        found = backup.backups(self._folder)
-        return found[0][1] if found else None
+        if self._copy is not None:
+            return self._copy.at
+        found = shelf.copies(self._folder / shelf.BACKUPS)
+        return found[0].at if found else None
 
     def change_password(self, old: str, new: str) -> None:
         if self.read_only:
@@ -129,6 +146,7 @@ class EncryptedBook:
                 self._writer.dispose()
             if self._lock is not None:
                 self._lock.release()
+            self._when_closed()
 
     def _tell(self, changed: Changed) -> None:
         if changed:
@@ -189,6 +207,11 @@ class EncryptedBook:
             found = None
         if found != self._file:
             raise failures.gone()
+
+
+def _raw(connection: Connection) -> engine.RawConnection:
+    """The driver's own connection beneath."""
+    return cast("engine.RawConnection", connection.connection.driver_connection)
 
 
 def _identity(path: Path) -> tuple[int, int]:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from contextlib import suppress
-from datetime import datetime
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from qinglian_desktop.application.ports import Clock
+from qinglian_desktop.application.copies import Copy
+from qinglian_desktop.application.ports import Clock, Progress, no_progress
 from qinglian_desktop.domain.catalogue import Catalogue
-from qinglian_desktop.domain.errors import EnvironmentProblem, QinglianError
+from qinglian_desktop.domain.errors import EnvironmentProblem, ProgramBug
 from qinglian_desktop.files.durable import flush_folder
-from qinglian_desktop.storage import backup, failures
+from qinglian_desktop.storage import backup, failures, looking, restoring, shelf
 from qinglian_desktop.storage.book import EncryptedBook
 from qinglian_desktop.storage.book_lock import LOCK, BookLock
 from qinglian_desktop.storage.engine import DATABASE, PAGE, SHARED, WAL, RawConnection, connect
@@ -19,6 +19,7 @@ from qinglian_desktop.storage.keys import KEYS, OFFICE_COST, KeyCost, KeyRing
 from qinglian_desktop.storage.layout import Layout
 from qinglian_desktop.storage.migration_runner import applied, migrate
 from qinglian_desktop.storage.migrations import MIGRATIONS, Migration
+from qinglian_desktop.storage.unlocking import unlock_copy
 
 
 class EncryptedBooks:
@@ -65,7 +66,7 @@ class EncryptedBooks:
                     connection.close()
             ring.write(folder / KEYS)
             with failures.as_problems():
-                (folder / backup.BACKUPS).mkdir(exist_ok=True)
+                (folder / shelf.BACKUPS).mkdir(exist_ok=True)
                 flush_folder(folder)
             return EncryptedBook(folder, key, self._layout(), self._cost, lock, "rw"), code
         except BaseException:
@@ -76,6 +77,9 @@ class EncryptedBooks:
     def open(self, folder: Path, secret: str, *, read_only: bool = False) -> EncryptedBook:
         if not self.is_book(folder):
             raise failures.half_a_book() if _is_half(folder) else failures.no_book()
+        if restoring.is_cut_off(folder):
+            with self._locked(folder):
+                pass
         key = KeyRing.read(folder / KEYS).unlock(secret)
         with failures.as_problems():
             # SQLite would take what is less than a page for a new database and write to it.
@@ -86,6 +90,7 @@ class EncryptedBooks:
             return EncryptedBook(folder, key, self._layout(), self._cost, None, mode)
         lock = BookLock.take(folder, self._who, self._clock())
         try:
+            self._tidy(folder)
             self._bring_up_to_date(folder, key)
             return EncryptedBook(folder, key, self._layout(), self._cost, lock, "rw")
         except BaseException:
@@ -94,22 +99,74 @@ class EncryptedBooks:
 
     def is_book(self, folder: Path) -> bool:
         with failures.as_problems():
-            return (folder / KEYS).is_file() and (folder / DATABASE).is_file()
+            files = (folder / KEYS, folder / DATABASE)
+            return restoring.is_cut_off(folder) or all(each.is_file() for each in files)
 
-    def backups(self, folder: Path) -> list[tuple[Path, datetime]]:
-        return backup.backups(folder)
+    def backups(self, folder: Path) -> list[Copy]:
+        return shelf.copies(folder / shelf.BACKUPS)
 
-    def restore(self, folder: Path, backup_folder: Path) -> Path:
+    def set_aside(self, folder: Path) -> list[Copy]:
+        return shelf.copies(folder / shelf.ASIDE)
+
+    def let_go(self, folder: Path, copy: Path, secret: str) -> None:
+        if copy.parent != folder / shelf.ASIDE:
+            raise ProgramBug(f"only what was set aside is let go, not {copy}")
+        with self._locked(folder), failures.as_problems():
+            # One may let go of what is damaged, too: it is today's secret that counts.
+            KeyRing.read(folder / KEYS).unlock(secret)
+            shelf.drop(copy)
+
+    def look(
+        self, folder: Path, copy: Path, secret: str, progress: Progress = no_progress
+    ) -> EncryptedBook:
+        _, key = unlock_copy(folder, copy, secret)
+        place, leave = looking.made_readable(
+            folder, copy, key, self._migrations, self._clock(), progress
+        )
+        try:
+            return EncryptedBook(
+                place,
+                key,
+                self._layout(),
+                self._cost,
+                None,
+                "immutable",
+                copy=shelf.copy_at(copy),
+                when_closed=leave,
+            )
+        except BaseException:
+            leave()
+            raise
+
+    def restore(
+        self, folder: Path, copy: Path, secret: str, progress: Progress = no_progress
+    ) -> Path:
+        with self._locked(folder):
+            keys, key = unlock_copy(folder, copy, secret)
+            try:
+                with failures.as_problems():
+                    restoring.fill(folder, copy, key, keys, self._newest, progress)
+            except BaseException as problem:
+                restoring.abandon(folder)
+                if isinstance(problem, EnvironmentProblem):
+                    raise restoring.refusal(problem) from problem
+                raise
+            return restoring.exchange(folder, self._clock())
+
+    @contextmanager
+    def _locked(self, folder: Path) -> Generator[None]:
+        """Nobody else writes to the book; a restore that was cut off is finished."""
         lock = BookLock.take(folder, self._who, self._clock())
         try:
-            with failures.as_problems():
-                if not (backup_folder / DATABASE).is_file():
-                    raise failures.no_book()
-            aside = backup.set_aside(folder, self._clock(), spare=backup_folder)
-            backup.put_back(folder, backup_folder, keep_keys=_same_book(folder, backup_folder))
+            self._tidy(folder)
+            yield
         finally:
             lock.release()
-        return aside
+
+    def _tidy(self, folder: Path) -> None:
+        """Finish what was cut off, clear away what was left over; under the book's lock."""
+        restoring.finish(folder, self._clock())
+        looking.sweep_looked_at(folder, self._clock())
 
     def _layout(self) -> Layout:
         return Layout(self._catalogue, self._clock)
@@ -120,7 +177,10 @@ class EncryptedBooks:
             try:
                 since = self._version(connection, folder)
                 if since < self._newest:
-                    backup.back_up(folder, connection, key, self._clock())
+                    connection.execute("BEGIN IMMEDIATE").close()
+                    number = shelf.count_up(folder, connection)
+                    connection.execute("COMMIT").close()
+                    backup.back_up(folder, connection, key, number, self._clock())
                     migrate(connection, self._migrations, since, self._clock())
             finally:
                 connection.close()
@@ -170,14 +230,6 @@ class EncryptedBooks:
         return max(migration.number for migration in self._migrations)
 
 
-def _same_book(folder: Path, backup_folder: Path) -> bool:
-    """Whether the keys in the folder open the backup, too; then today's password stays."""
-    try:
-        return KeyRing.read(folder / KEYS).book == KeyRing.read(backup_folder / KEYS).book
-    except QinglianError:
-        return False
-
-
 def _is_half(folder: Path) -> bool:
     """Whether one of a book's two files is there without the other."""
     with failures.as_problems():
@@ -189,4 +241,4 @@ def _clear(folder: Path) -> None:
     with suppress(OSError):
         for name in (KEYS, f"{KEYS}.new", DATABASE, WAL, SHARED, LOCK):
             (folder / name).unlink(missing_ok=True)
-        (folder / backup.BACKUPS).rmdir()
+        (folder / shelf.BACKUPS).rmdir()

@@ -18,7 +18,9 @@ from qinglian_desktop.ui.look.theme import Theme
 from qinglian_desktop.ui.operations import Operations
 
 if TYPE_CHECKING:
+    from qinglian_desktop.application.copies import Copy
     from qinglian_desktop.application.desk import Tools
+    from qinglian_desktop.application.going_back import Prospect
     from qinglian_desktop.application.ports import Book, Books
     from qinglian_desktop.ui.doorway.recovery_code_page import RecoveryCodePage
     from qinglian_desktop.ui.doorway.start_page import StartPage
@@ -134,7 +136,28 @@ class WelcomeWindow(QWidget):
 
         page = BackupsPage(self._doorway, folder)
         page.back_wanted.connect(lambda: self.show_unlock(folder))
+        page.opened.connect(self._on_opened)
+        page.prospect_wanted.connect(
+            lambda copy, secret, prospect: self._show_going_back(folder, copy, secret, prospect)
+        )
+        page.letting_go_wanted.connect(
+            lambda copy, secret, prospect: self._show_letting_go(folder, copy, secret, prospect)
+        )
+        self._turn_to_new(page)
+
+    def _show_going_back(self, folder: Path, copy: Copy, secret: str, prospect: Prospect) -> None:
+        from qinglian_desktop.ui.doorway.going_back_page import GoingBackPage
+
+        page = GoingBackPage(self._doorway, folder, copy, secret, prospect)
+        page.back_wanted.connect(lambda: self.show_backups(folder))
         page.restored.connect(lambda words: self._on_restored(folder, words))
+        self._turn_to_new(page)
+
+    def _show_letting_go(self, folder: Path, copy: Copy, secret: str, prospect: Prospect) -> None:
+        from qinglian_desktop.ui.doorway.going_back_page import LettingGoPage
+
+        page = LettingGoPage(self._doorway, folder, copy, secret, prospect)
+        page.back_wanted.connect(lambda: self.show_backups(folder))
         self._turn_to_new(page)
 
     def open_folder(self, folder: Path) -> None:
