@@ -14,5 +14,5 @@ Handing in: ``returning``, ``sent_returns``, ``resending``, ``printing``, ``savi
 ``summarising``, ``summary_drafts``, ``summary_template``.
 
 Settling: ``wordings``, ``wording_check``, ``preferences``, ``backing_up``, ``copies``,
-``going_back``.
+``going_back``, ``taking_back``.
 """

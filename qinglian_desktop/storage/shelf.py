@@ -17,6 +17,7 @@ from qinglian_desktop.application.copies import Copy
 from qinglian_desktop.files.durable import flush_folder
 from qinglian_desktop.storage import failures
 from qinglian_desktop.storage.engine import DATABASE, RawConnection
+from qinglian_desktop.storage.keys import KEYS
 
 BACKUPS = "backups"
 ASIDE = "aside"
@@ -124,6 +125,7 @@ def sweep(folder: Path) -> None:
         for shelf in (BACKUPS, ASIDE):
             for leftover in (folder / shelf).glob(f"*{_UNFINISHED}"):
                 shutil.rmtree(leftover, ignore_errors=True)
+        (folder / BACKUPS / f"{KEYS}.new").unlink(missing_ok=True)
 
 
 def _read(folder: Path) -> tuple[tuple[int, str, int], Copy] | None:

@@ -104,6 +104,14 @@ class Application(QObject):
 
         desk = open_desk(book, self._tools)
         session = Session(desk, self.theme, before)
+        if (copy := book.copy) is not None:
+            from qinglian_desktop.application.taking_back import take_back
+
+            # A copy stands on a shelf in its book's folder.
+            folder = copy.folder.parent.parent
+            session.take_back = lambda secret, key, record_id: take_back(
+                self._books, self._tools, folder, secret, book, key, record_id
+            )
         window = MainWindow(session)
         # It ends with its window, and with it everything that listens to it.
         session.setParent(window)

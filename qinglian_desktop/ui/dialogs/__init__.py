@@ -1,5 +1,5 @@
 """Windows over an open book: questions, help, settings, history, and the print preview
 
-``asking``, ``help_view``, ``history_view``, ``change_password``; ``settings_view`` with
-``word_list_editor``; ``print_preview`` with ``print_run``.
+``asking``, ``help_view``, ``history_view``, ``change_password``, ``take_back``;
+``settings_view`` with ``word_list_editor``; ``print_preview`` with ``print_run``.
 """
