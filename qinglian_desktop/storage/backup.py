@@ -53,9 +53,9 @@ def back_up(
             flush_file(target / DATABASE)
             _must_equal(target / DATABASE, key, counted)
             belongings.copy_into(folder, target)
-        if (folder / KEYS).exists():
-            # Without its keys a book is lost: they lie beside the backups, too.
-            copy_durably(folder / KEYS, backups / KEYS)
+            if (folder / KEYS).exists():
+                # Without its keys a book is lost: they lie beside the backups, too.
+                copy_durably(folder / KEYS, backups / KEYS)
     with suppress(OSError):
         for old in shelf.surplus(shelf.copies(backups)):
             shelf.drop(old.folder)

@@ -84,16 +84,17 @@ def filling(shelf: Path, name: str) -> Generator[Path]:
     Nothing of it stays when the block raises.
     """
     shelf.mkdir(exist_ok=True)
-    target = shelf / f"{name}{_UNFINISHED}"
+    target, finished = shelf / f"{name}{_UNFINISHED}", shelf / name
     target.mkdir()
     try:
         yield target
         flush_folder(target)
-        target.rename(shelf / name)
+        target.rename(finished)
+        flush_folder(shelf)
     except BaseException:
-        shutil.rmtree(target, ignore_errors=True)
+        for each in (target, finished):
+            shutil.rmtree(each, ignore_errors=True)
         raise
-    flush_folder(shelf)
 
 
 def surplus(found: Sequence[Copy]) -> list[Copy]:

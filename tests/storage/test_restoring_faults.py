@@ -110,11 +110,16 @@ class Trial:
         return "old" if found == self.old else "new"
 
 
-MAKERS = [ordinary, with_a_log, from_aside, with_other_keys]
+MAKERS = [
+    pytest.param(ordinary, marks=pytest.mark.slow),
+    with_a_log,
+    from_aside,
+    pytest.param(with_other_keys, marks=pytest.mark.slow),
+]
 Maker = Callable[[EncryptedBooks, Path], Path]
 
 
-@pytest.fixture(params=MAKERS, ids=lambda maker: maker.__name__)
+@pytest.fixture(params=MAKERS, ids=lambda maker: str(maker.__name__))
 def trial_at(
     request: pytest.FixtureRequest, books: EncryptedBooks, tmp_path: Path
 ) -> Callable[[str], Trial]:
@@ -158,6 +163,35 @@ def test_what_is_told_of_a_failing_step_is_true(
         found = trial.outcome()
         assert found == ("new" if is_cut_off or not outcome.told else "old")
         shutil.rmtree(trial.place)
+
+
+@pytest.mark.parametrize("error", [0, errno.ENOSPC, errno.EIO])
+def test_what_was_cut_off_can_be_cut_off_again_while_it_is_finished(
+    books: EncryptedBooks, tmp_path: Path, error: int
+) -> None:
+    copy = with_a_log(books, tmp_path / "book")
+    cut = tmp_path / "cut"
+    for at in range(20, 60):
+        shutil.copytree(tmp_path / "book", cut)
+        run(Trial(books, cut, cut / "backups" / copy.name).restore, at)
+        if restoring.is_cut_off(cut) and not (cut / "ledger.db").exists():
+            break
+        shutil.rmtree(cut)
+    steps = run(lambda: books.open(_copy_to(tmp_path / "whole", cut), PASSWORD).close()).steps
+    assert steps > 8
+    for at in range(1, steps + 1):
+        place = _copy_to(tmp_path / f"again {at}", cut)
+        outcome = run(lambda place=place: books.open(place, PASSWORD).close(), at, error)
+        if "恢复做到一半" in outcome.told:
+            assert restoring.is_cut_off(place)
+        trial = Trial(books, place, place / "backups" / copy.name)
+        assert trial.outcome() == "new"
+        shutil.rmtree(place)
+
+
+def _copy_to(place: Path, source: Path) -> Path:
+    shutil.copytree(source, place)
+    return place
 
 
 def test_a_restore_that_was_cut_off_is_finished_before_anything_is_read(
