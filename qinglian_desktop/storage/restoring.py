@@ -141,11 +141,13 @@ def _exchange(folder: Path, now: datetime) -> Path:
     beside = folder / RESTORING
     new, old = beside / _NEW, beside / _OLD
     names = _files(new)
-    # The log goes before its database: it must never stand beside another.
-    logs = [Path(WAL), Path(SHARED)] if Path(DATABASE) in names else []
-    present = [name for name in (*logs, *names) if (folder / name).exists()]
-    for name in present:
-        if not (old / name).exists():
+    # The log goes before its database, and never stands beside another: should a power cut have
+    # left it in both folders, it goes again. Of a database the one moved first is the present one.
+    for name in [Path(WAL), Path(SHARED)] if Path(DATABASE) in names else []:
+        if (folder / name).exists():
+            _move(folder / name, old / name)
+    for name in names:
+        if (folder / name).exists() and not (old / name).exists():
             _move(folder / name, old / name)
     # First where a name has come to, then where it was: cut off between, it is there twice.
     _flush(old)

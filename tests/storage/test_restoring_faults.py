@@ -6,6 +6,7 @@ import errno
 import os
 import shutil
 from collections.abc import Callable
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -187,6 +188,32 @@ def test_what_was_cut_off_can_be_cut_off_again_while_it_is_finished(
         trial = Trial(books, place, place / "backups" / copy.name)
         assert trial.outcome() == "new"
         shutil.rmtree(place)
+
+
+@pytest.mark.parametrize("twice", [shutil.copyfile, os.link])
+def test_names_that_a_power_cut_leaves_in_both_folders_are_sorted_out(
+    books: EncryptedBooks, tmp_path: Path, twice: Callable[[Path, Path], object]
+) -> None:
+    """Between the flush of where a name has come to and that of where it was."""
+    copy = with_a_log(books, tmp_path / "book")
+    planned = [Path("ledger.db-wal"), Path("ledger.db"), Path(OWN_TEMPLATES) / "模板.txt"]
+    seen: set[str] = set()
+    for at in range(20, 70):
+        place = _copy_to(tmp_path / f"cut {at}", tmp_path / "book")
+        trial = Trial(books, place, place / "backups" / copy.name)
+        if not run(trial.restore, at).killed:
+            break
+        beside = place / restoring.RESTORING
+        if restoring.is_cut_off(place) and (beside / "old").exists():
+            is_first = (beside / "new" / "ledger.db").exists()
+            pairs = [(beside / "old", place)] if is_first else [(place, beside / "new")]
+            for name, (source, target) in product(planned, pairs):
+                if (source / name).exists() and not (target / name).exists():
+                    twice(source / name, target / name)
+                    seen.add(f"{is_first} {name}")
+            assert trial.outcome() == "new"
+        shutil.rmtree(place)
+    assert {"True ledger.db", "True ledger.db-wal", "False ledger.db"} <= seen
 
 
 def _copy_to(place: Path, source: Path) -> Path:
