@@ -144,7 +144,7 @@ class EncryptedBooks:
         with self._locked(folder):
             keys, key = unlock_copy(folder, copy, secret)
             try:
-                with failures.as_problems():
+                with failures.copy_as_problems():
                     restoring.fill(folder, copy, key, keys, self._newest, progress)
             except BaseException as problem:
                 restoring.abandon(folder)

@@ -37,7 +37,7 @@ def made_readable(
     Raises EnvironmentProblem for a damaged copy, Cancelled when ``progress`` answers False.
     """
     newest = max(each.number for each in migrations)
-    with failures.as_problems():
+    with failures.copy_as_problems():
         if not _has_log(copy):
             backup.check(copy / DATABASE, key)
             since = _version(copy, key)

@@ -41,7 +41,7 @@ def unlock_copy(folder: Path, copy: Path, secret: str) -> tuple[Path, bytes]:
     if refused is not None:
         raise refused
     if is_unlocked:
-        raise failures.damaged()
+        raise failures.damaged_copy()
     raise EnvironmentProblem(
         "台账库和这份备份的钥匙文件都没有了或者坏了，打不开。",
         "台账库和备份都没有被改动。",

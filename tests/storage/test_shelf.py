@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import cast
 
 import pytest
 from hypothesis import given
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from qinglian_desktop.application.backing_up import back_up_once_a_day
 from qinglian_desktop.application.copies import Copy
+from qinglian_desktop.application.ports import Book
 from qinglian_desktop.storage import shelf
 from qinglian_desktop.storage.books import EncryptedBooks
 from tests.invented import INVENTED
@@ -115,6 +117,32 @@ def test_a_shelf_comes_to_rest(times: list[datetime]) -> None:
         assert len({span(copy.at) for copy in kept}) >= min(
             count, len({span(at) for at in times[-10:]})
         )
+
+
+@given(st.lists(st.sampled_from(days(datetime(2026, 11, 20), 4)), min_size=1, max_size=40))
+def test_a_start_makes_one_backup_where_the_newest_is_of_another_day(
+    times: list[datetime],
+) -> None:
+    class Shelved:
+        """A book that only keeps when it was backed up."""
+
+        read_only = False
+
+        def __init__(self) -> None:
+            self.made: list[datetime] = []
+
+        def last_backup(self) -> datetime | None:
+            return self.made[-1] if self.made else None
+
+        def back_up(self, _: object) -> Path:
+            self.made.append(clock.now)
+            return Path()
+
+    book, clock = Shelved(), Clock()
+    for clock.now in times:
+        back_up_once_a_day(cast("Book", book), clock)
+    jumps = [at for at, before in zip(times, [None, *times], strict=False) if at != before]
+    assert book.made == jumps
 
 
 def test_a_year_of_days_leaves_a_week_of_days_a_month_of_weeks_a_year_of_months() -> None:
