@@ -12,13 +12,15 @@ class Copy:
     """A copy of a book as it was once.
 
     ``number`` is counted in the book and orders the copies; 0 for those that were made before
-    copies were counted. ``at`` is only what the PC's clock said. ``size`` is the database's.
+    copies were counted. ``at`` is only what the PC's clock said. ``size`` is the database's,
+    ``book`` the folder of the book whose copy it is.
     """
 
     folder: Path
     number: int
     at: datetime
     size: int
+    book: Path
 
     @property
     def words(self) -> str:

@@ -131,7 +131,7 @@ class EncryptedBooks:
                 self._cost,
                 None,
                 "immutable",
-                copy=shelf.copy_at(copy),
+                copy=shelf.copy_at(copy, folder),
                 when_closed=leave,
             )
         except BaseException:

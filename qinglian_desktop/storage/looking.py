@@ -14,7 +14,7 @@ from datetime import datetime
 from pathlib import Path
 
 from qinglian_desktop.application.ports import Progress
-from qinglian_desktop.domain.errors import EnvironmentProblem
+from qinglian_desktop.domain.errors import Cancelled, EnvironmentProblem
 from qinglian_desktop.storage import backup, belongings, failures, restoring
 from qinglian_desktop.storage.book_lock import BookLock
 from qinglian_desktop.storage.engine import DATABASE, WAL, connect
@@ -43,6 +43,8 @@ def made_readable(
             since = _version(copy, key)
             if since > newest:
                 raise failures.newer_book()
+            if not progress(1, 1):
+                raise Cancelled
             if since == newest:
                 return copy, lambda: None
         (folder / LOOKING).mkdir(exist_ok=True)

@@ -78,6 +78,9 @@ def fill(folder: Path, copy: Path, key: bytes, keys: Path, newest: int, progress
         (old / name).unlink(missing_ok=True)
     for each in (new, old, folder / RESTORING, folder):
         _flush(each)
+    # The last moment in which it can be given up.
+    if not progress(1, 1):
+        raise Cancelled
 
 
 def exchange(folder: Path, now: datetime) -> Path:

@@ -10,6 +10,7 @@ import re
 import shutil
 from collections.abc import Generator, Hashable, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -47,11 +48,14 @@ def copies(shelf: Path) -> list[Copy]:
     return [copy for _, copy in sorted(found, key=lambda pair: pair[0], reverse=True)]
 
 
-def copy_at(folder: Path) -> Copy | None:
-    """The copy in a folder; None where there is none."""
+def copy_at(folder: Path, book: Path) -> Copy:
+    """The copy of a book in a folder, wherever that is and whatever it is called."""
     with failures.as_problems():
         found = _read(folder)
-    return found[1] if found is not None else None
+        if found is not None:
+            return replace(found[1], book=book)
+        kept = (folder / DATABASE).stat()
+        return Copy(folder, 0, datetime.fromtimestamp(kept.st_mtime), kept.st_size, book)
 
 
 def highest_number(folder: Path) -> int:
@@ -142,7 +146,7 @@ def _read(folder: Path) -> tuple[tuple[int, str, int], Copy] | None:
         size = (folder / DATABASE).stat().st_size
     except (ValueError, FileNotFoundError, NotADirectoryError):
         return None
-    return (number, time, twin), Copy(folder, number, at, size)
+    return (number, time, twin), Copy(folder, number, at, size, folder.parent.parent)
 
 
 def _day(at: datetime) -> Hashable:

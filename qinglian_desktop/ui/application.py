@@ -107,8 +107,7 @@ class Application(QObject):
         if (copy := book.copy) is not None:
             from qinglian_desktop.application.taking_back import take_back
 
-            # A copy stands on a shelf in its book's folder.
-            folder = copy.folder.parent.parent
+            folder = copy.book
             session.take_back = lambda secret, key, record_id: take_back(
                 self._books, self._tools, folder, secret, book, key, record_id
             )

@@ -88,6 +88,18 @@ def test_an_older_copy_is_read_as_a_copy_of_its_own(
         books.look(folder, newer.backups(folder)[0].folder.parent.parent, PASSWORD)
 
 
+def test_a_copy_that_lies_elsewhere_is_one_of_this_book(
+    books: EncryptedBooks, book: EncryptedBook, folder: Path, tmp_path: Path
+) -> None:
+    add(book, event("昨天"))
+    shutil.copytree(book.back_up(), tmp_path / "U盘上的")
+    looked = books.look(folder, tmp_path / "U盘上的", PASSWORD)
+    assert seen(looked) == ["昨天"]
+    assert looked.copy is not None
+    assert (looked.copy.number, looked.copy.book) == (0, folder)
+    looked.close()
+
+
 def test_what_was_left_by_a_look_is_swept_at_the_next_start(
     books: EncryptedBooks, folder: Path
 ) -> None:

@@ -177,8 +177,18 @@ def test_a_restore_that_is_given_up_leaves_all_as_it_was(
     copy = book.back_up()
     add(book, event("今天"))
     book.close()
-    with pytest.raises(Cancelled):
-        books.restore(folder, copy, PASSWORD, lambda done, total: False)
+    asked = 0
+
+    def at_the_last(done: int, total: int) -> bool:
+        """Gives up when everything is filled and checked."""
+        nonlocal asked
+        asked += 1
+        return asked < 2
+
+    for progress in (lambda done, total: False, at_the_last):
+        with pytest.raises(Cancelled):
+            books.restore(folder, copy, PASSWORD, progress)
+    assert asked == 2
     assert names(folder) == ["backups", "in-use.lock", "keys.json", "ledger.db"]
     assert lines(books, folder) == ["今天"]
 

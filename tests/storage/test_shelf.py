@@ -62,7 +62,7 @@ def start(books: EncryptedBooks, place: Path, clock: Clock) -> None:
 
 def on_shelf(times: Sequence[datetime]) -> list[Copy]:
     """Copies of these times, made one after the other; the newest first."""
-    copies = [Copy(Path(str(number)), number, at, 1) for number, at in enumerate(times, 1)]
+    copies = [Copy(Path(str(number)), number, at, 1, Path()) for number, at in enumerate(times, 1)]
     return copies[::-1]
 
 
@@ -70,7 +70,7 @@ def settled(times: Sequence[datetime]) -> list[Copy]:
     """The shelf after a copy was made at each of these times."""
     kept: list[Copy] = []
     for number, at in enumerate(times, 1):
-        kept = [Copy(Path(str(number)), number, at, 1), *kept]
+        kept = [Copy(Path(str(number)), number, at, 1, Path()), *kept]
         gone = shelf.surplus(kept)
         assert len(gone) <= shelf.DROPPED_AT_ONCE
         kept = [copy for copy in kept if copy not in gone]
