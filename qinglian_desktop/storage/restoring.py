@@ -92,6 +92,8 @@ def exchange(folder: Path, now: datetime) -> Path:
     try:
         with failures.as_problems():
             write_durably(folder / RESTORING / _MARKER, b"")
+            # Not one rename before the marker is on the disk for certain.
+            flush_folder(folder / RESTORING)
             aside = _exchange(folder, now)
     except EnvironmentProblem as problem:
         with suppress(OSError):
