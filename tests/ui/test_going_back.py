@@ -100,6 +100,18 @@ def test_without_the_password_nothing_is_shown(
         qtbot.waitUntil(lambda: part(page, QPushButton, "look").isEnabled())
 
 
+@pytest.mark.parametrize("shelf", ["backups", "aside"])
+def test_a_copy_that_is_opened_like_a_book_leads_to_the_copies(
+    window: WelcomeWindow, folder: Path, books: Books, shelf: str
+) -> None:
+    copy = (books.backups(folder) if shelf == "backups" else books.set_aside(folder))[-1]
+    window.open_folder(copy.folder)
+    page = window.page
+    assert isinstance(page, BackupsPage)
+    assert page.chosen == copy
+    assert "是一份备份" in page.notice.words
+
+
 def test_a_copy_is_looked_into(qtbot: QtBot, window: WelcomeWindow, folder: Path) -> None:
     page = backups_of(window, folder)
     page.secret.setText(PASSWORD)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 WEEKDAYS = "一二三四五六日"
 NONE_YET = "这本台账库还没有备份。打开以后，在“工作台”上点“立即备份”就有了。"
+A_COPY = "选的文件夹是一份备份，不能往里记。要看里面的内容，输入密码，点“打开看看”。"
 ASIDE_HEAD = "恢复前放在一边的"
 CARD_WIDTH = 640
 
@@ -85,6 +86,12 @@ class BackupsPage(CardPage):
         """The copy that is chosen; None on a heading."""
         place = self._list.currentRow()
         return self._copies[place] if 0 <= place < len(self._copies) else None
+
+    def choose(self, folder: Path) -> None:
+        """Choose a copy that somebody wanted to open as if it were a book."""
+        place = next(at for at, copy in enumerate(self._copies) if copy and copy.folder == folder)
+        self._list.setCurrentRow(place)
+        self.notice.say(A_COPY, "plain")
 
     def look_ahead(self) -> None:
         """Work out what going back would do; nothing is changed yet."""
