@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 
 from qinglian_desktop.application.ports import Clock
@@ -19,6 +20,7 @@ from qinglian_desktop.storage.keys import KEYS, OFFICE_COST, KeyCost, KeyRing
 from qinglian_desktop.storage.layout import Layout
 from qinglian_desktop.storage.migration_runner import applied, migrate
 from qinglian_desktop.storage.migrations import MIGRATIONS, Migration
+from qinglian_desktop.storage.schema import Schema
 
 
 class EncryptedBooks:
@@ -111,8 +113,13 @@ class EncryptedBooks:
             lock.release()
         return aside
 
+    @cached_property
+    def _schema(self) -> Schema:
+        """Made once, whatever is opened and locked again: it holds nothing of a book."""
+        return Schema(self._catalogue)
+
     def _layout(self) -> Layout:
-        return Layout(self._catalogue, self._clock)
+        return Layout(self._schema, self._clock)
 
     def _bring_up_to_date(self, folder: Path, key: bytes) -> None:
         with failures.as_problems():

@@ -61,6 +61,7 @@ class Application(QObject):
         self._window: QWidget | None = None
         self._main: MainWindow | None = None
         self._closing: Operations | None = None
+        self._waits_to_build = False
 
     @property
     def window(self) -> QWidget | None:
@@ -126,7 +127,10 @@ class Application(QObject):
         before.put_away()
         operations = before.session.operations
         if operations.is_changing:
-            operations.after_changes(before, self._build_anew)
+            # Asked for twice it is built once.
+            if not self._waits_to_build:
+                self._waits_to_build = True
+                operations.after_changes(self, self._build_waited_for)
             return
         front, book = front_of(before), before.session.desk.book
         settings = before.header.give_settings()
@@ -141,6 +145,10 @@ class Application(QObject):
         self._show(window)
         if settings is not None:
             settings.show()
+
+    def _build_waited_for(self) -> None:
+        self._waits_to_build = False
+        self._build_anew()
 
     def _on_scale_wanted(self, scale: int) -> None:
         if self._main is None:
@@ -165,6 +173,11 @@ class Application(QObject):
             waiting.stop()
             waiting.deleteLater()
             self._closing = None
+            if self._window is main:
+                main.let_go()
+            # Larger type that was still waited for comes with the next window.
+            self._waits_to_build = False
+            self.theme.set_scale(self.theme.wanted)
             then()
             self._garbage.collect_soon()
 
