@@ -69,5 +69,5 @@ def test_every_command_of_dev_is_described() -> None:
     shown = subprocess.run(
         [sys.executable, "-X", "utf8", str(dev)], capture_output=True, text=True, encoding="utf-8"
     )
-    for command in ("run", "test", "check", "slow", "bench", "lock", "setup"):
+    for command in ("run", "test", "check", "slow", "faults", "bench", "lock", "setup"):
         assert f"  {command} " in shown.stdout
