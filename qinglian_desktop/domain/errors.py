@@ -51,6 +51,10 @@ class BookInUse(EnvironmentProblem):
         self.since = since
 
 
+class AttachmentLost(EnvironmentProblem):
+    """The file of an attachment is missing or damaged; all else of the book can be read."""
+
+
 class DataProblems(QinglianError):
     """Input that cannot be saved; carries every problem, keyed by field."""
 

@@ -1,6 +1,9 @@
 """The only SQL: an encrypted book in a folder, its tables generated from the declarations.
 
-Books: ``books``, ``book``, ``book_lock``, ``unit_of_work``, ``backup``, ``leftovers``.
+Books: ``books``, ``book``, ``book_lock``, ``unit_of_work``, ``leftovers``.
+
+Copies of a book: ``shelf``, ``backup``, ``belongings``; going back to one: ``unlocking``,
+``restoring``; reading in one: ``looking``.
 
 Secrets: ``keys``, ``held_keys``, ``recovery_code``.
 
@@ -8,7 +11,9 @@ Tables: ``schema``, ``ledger_tables``, ``desk_tables``, ``codec``, ``migrations`
 ``migration_runner``, ``schema_changes`` for the next one.
 
 Reading and writing: ``engine``, ``layout``, ``prepared``, ``repository``, ``record_rows``,
-``member_list``, ``attachments``, ``photos``, ``statements``, ``condition_sql``, ``counting``.
+``member_list``, ``statements``, ``condition_sql``, ``counting``.
+
+Attachments: ``attachments``, ``photos``, ``attachment_files``, ``attachment_folder``, ``sweeping``.
 
 Search: ``search_index``, ``pairs``, ``spelling``, ``excerpts``.
 

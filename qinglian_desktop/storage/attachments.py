@@ -1,12 +1,16 @@
-"""Files inside the book, each content kept once under the digest of its bytes."""
+"""Attachments of records: photos made fit, the bytes as files, and what the book knows of them.
+
+The bytes are on the disk before the row that knows them is committed. A transaction that is
+undone leaves at most a file that no row knows; it goes when the book is closed.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import mimetypes
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, func, insert, select
 
 from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.domain.value_check import hidden_sign
@@ -14,6 +18,7 @@ from qinglian_desktop.domain.values import Attached
 from qinglian_desktop.storage.photos import is_picture, prepare
 
 if TYPE_CHECKING:
+    from qinglian_desktop.storage.attachment_files import AttachmentFiles
     from qinglian_desktop.storage.layout import Layout
 
 LARGEST = 50 * 1024 * 1024
@@ -23,9 +28,11 @@ LARGEST = 50 * 1024 * 1024
 class StoredAttachments:
     """``AttachmentStore`` over one transaction."""
 
-    def __init__(self, connection: Connection, layout: Layout) -> None:
+    def __init__(self, connection: Connection, layout: Layout, files: AttachmentFiles) -> None:
         self._connection = connection
         self._table = layout.schema.attachments
+        self._history = layout.schema.history
+        self._files = files
 
     def put(self, name: str, data: bytes, *, keep_original: bool = False) -> Attached:
         name = _printable(name)
@@ -35,9 +42,11 @@ class StoredAttachments:
             photo = prepare(name, data, keep_original=keep_original)
             name, data, media_type = photo.name, photo.data, photo.media_type
         digest = hashlib.sha256(data).hexdigest()
+        self._files.put(digest, data)
         if not self.holds(digest):
-            row = {"digest": digest, "media_type": media_type, "size": len(data), "bytes": data}
-            self._connection.execute(insert(self._table), row)
+            row = {"digest": digest, "media_type": media_type, "size": len(data)}
+            last = select(func.coalesce(func.max(self._history.c.id), 0)).scalar_subquery()
+            self._connection.execute(insert(self._table).values(**row, loose_since=last))
         return Attached(name, digest, media_type, len(data))
 
     def holds(self, digest: str) -> bool:
@@ -45,11 +54,9 @@ class StoredAttachments:
         return self._connection.execute(known).first() is not None
 
     def read(self, digest: str) -> bytes:
-        kept = select(self._table.c.bytes).where(self._table.c.digest == digest)
-        found = self._connection.execute(kept).first()
-        if found is None:
+        if not self.holds(digest):
             raise KeyError(digest)
-        return cast("bytes", found[0])
+        return self._files.read(digest)
 
 
 def _printable(name: str) -> str:

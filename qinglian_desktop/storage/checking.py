@@ -6,14 +6,15 @@ import hashlib
 import json
 from collections.abc import Iterator
 from contextlib import suppress
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, func, inspect, select, text
 
-from qinglian_desktop.domain.errors import Cancelled
+from qinglian_desktop.domain.errors import Cancelled, EnvironmentProblem
 from qinglian_desktop.domain.field_types import Attachments, PeopleRef, PersonRef, RecordRef
 from qinglian_desktop.domain.record import Record, State
 from qinglian_desktop.domain.words import Reading, pieces
+from qinglian_desktop.storage.attachment_files import DamagedAttachment, MissingAttachment
 from qinglian_desktop.storage.ledger_tables import REF_ID
 from qinglian_desktop.storage.pairs import question, runs
 from qinglian_desktop.storage.repository import history_json
@@ -23,6 +24,7 @@ from qinglian_desktop.storage.statements import among
 if TYPE_CHECKING:
     from qinglian_desktop.application.ports import Progress
     from qinglian_desktop.domain.ledger import Ledger
+    from qinglian_desktop.storage.attachment_files import AttachmentFiles
     from qinglian_desktop.storage.layout import Layout
 
 _BATCH = 250
@@ -31,7 +33,9 @@ _UNREADABLE = (ValueError, TypeError, KeyError, AttributeError)
 _ANSWERS = text("SELECT 1 FROM search_text WHERE search_text MATCH :asked AND rowid = :row")
 
 
-def findings(connection: Connection, layout: Layout, progress: Progress) -> list[str]:
+def findings(
+    connection: Connection, layout: Layout, files: AttachmentFiles, progress: Progress
+) -> list[str]:
     """What is wrong, as Chinese sentences; empty for a sound book. Cancelled if stopped."""
     found = list(_pages(connection)) or list(_missing_tables(connection, layout))
     if found:
@@ -45,14 +49,16 @@ def findings(connection: Connection, layout: Layout, progress: Progress) -> list
         )
     )
     done = 0
-    for step in _steps(connection, layout, found):
+    for step in _steps(connection, layout, files, found):
         done += step
         if not progress(min(done, total), total):
             raise Cancelled
     return found
 
 
-def _steps(connection: Connection, layout: Layout, found: list[str]) -> Iterator[int]:
+def _steps(
+    connection: Connection, layout: Layout, files: AttachmentFiles, found: list[str]
+) -> Iterator[int]:
     """Check part by part, adding to ``found``; yields how many records or files were seen."""
     for ledger in layout.catalogue:
         main = layout.schema.ledgers[ledger.key].main
@@ -68,9 +74,16 @@ def _steps(connection: Connection, layout: Layout, found: list[str]) -> Iterator
         if twice := connection.execute(numbers).scalar_one():
             found.append(f"{ledger.label}有 {twice} 个编号用了两次。")
         found += _loose_ends(connection, layout, ledger)
-    for count, sentence in _files(connection, layout):
-        found += [sentence] if sentence else []
-        yield count
+    digests = list(connection.execute(select(layout.schema.attachments.c.digest)).scalars())
+    for digest in digests:
+        wrong = _wrong_with(files, digest)
+        if wrong:
+            found += [f"{whose}{wrong}" for whose in _whose(connection, layout, digest)]
+        yield 1
+    if strangers := files.strangers():
+        names = "、".join(f"“{name}”" for name in strangers[:3])
+        and_more = f"等 {len(strangers)} 个文件" if len(strangers) > 3 else ""
+        found.append(f"附件文件夹里的{names}{and_more}不是本程序放的，也没有记录用到。")
 
 
 def _pages(connection: Connection) -> Iterator[str]:
@@ -206,10 +219,31 @@ def _loose_ends(connection: Connection, layout: Layout, ledger: Ledger) -> Itera
                 yield f"{ledger.label}的“{field.label}”有 {count} 处指向不存在的记录。"
 
 
-def _files(connection: Connection, layout: Layout) -> Iterator[tuple[int, str]]:
-    """Every file's digest anew, one file in memory at a time."""
-    files = layout.schema.attachments
-    for digest in list(connection.execute(select(files.c.digest)).scalars()):
-        kept = connection.execute(select(files.c.bytes).where(files.c.digest == digest))
-        same = hashlib.sha256(cast("bytes", kept.scalar_one())).hexdigest() == digest
-        yield 1, "" if same else "有一个附件的内容和存进来时不一样了。"
+def _wrong_with(files: AttachmentFiles, digest: str) -> str:
+    """What is wrong with a file; empty if its content is what was once put."""
+    try:
+        same = hashlib.sha256(files.read(digest)).hexdigest() == digest
+    except MissingAttachment:
+        return "的文件不见了。"
+    except DamagedAttachment:
+        same = False
+    except EnvironmentProblem:
+        return "的文件读不出来。"
+    return "" if same else "的内容和存进来时不一样了。"
+
+
+def _whose(connection: Connection, layout: Layout, digest: str) -> list[str]:
+    """The attachment as each record names it; as one that only a draft or the history knows."""
+    found: list[str] = []
+    for ledger in layout.catalogue:
+        tables = layout.schema.ledgers[ledger.key]
+        for field in ledger.of_type(Attachments):
+            child = tables.children[field.key]
+            named = select(tables.main.c.number, child.c.name).where(
+                child.c.digest == digest, child.c.record_id == tables.main.c.id
+            )
+            found += [
+                f"{ledger.label} {number} 的附件“{name}”"
+                for number, name in connection.execute(named)
+            ]
+    return found or ["草稿或历史里的一个附件"]

@@ -27,6 +27,16 @@ def as_problems() -> Generator[None]:
 
 
 @contextmanager
+def copy_as_problems() -> Generator[None]:
+    """The same where a copy is read: what is damaged is the copy, not the book of today."""
+    try:
+        with as_problems():
+            yield
+    except _Damaged as problem:
+        raise damaged_copy() from problem
+
+
+@contextmanager
 def database_as_problems() -> Generator[None]:
     """The same for the database alone; files may be another's within the block."""
     try:
@@ -42,9 +52,26 @@ def is_refused_write(error: Exception) -> bool:
     return _code(error) == dbapi2.SQLITE_READONLY
 
 
+class DiskFull(EnvironmentProblem):
+    """No space is left."""
+
+
+@contextmanager
+def while_updating() -> Generator[None]:
+    """Say of a full disk what it means when a book of an older version is brought up to date."""
+    try:
+        yield
+    except DiskFull as full_disk:
+        raise EnvironmentProblem(
+            "磁盘满了，这本旧版本的台账库没有更新完，还没有打开。",
+            "里面的记录和附件都还在，没有被改动。",
+            "请清理出一些空间，再打开一次，程序会接着更新。",
+        ) from full_disk
+
+
 def full() -> EnvironmentProblem:
     """No space is left."""
-    return EnvironmentProblem(
+    return DiskFull(
         "磁盘已经满了，这一次没有存上。", _NOTHING_LOST, "请清理出一些空间，再保存一次。"
     )
 
@@ -76,12 +103,25 @@ def not_writable() -> EnvironmentProblem:
     )
 
 
+class _Damaged(EnvironmentProblem):
+    """What ``damaged`` tells, to be told of a copy otherwise."""
+
+
 def damaged() -> EnvironmentProblem:
     """The file is no book of ours, or no longer one."""
-    return EnvironmentProblem(
+    return _Damaged(
         "这不是台账库，或者文件已经损坏、不完整。",
         _UNTOUCHED,
         "请在“恢复备份”里选最近的一份备份恢复，或者换一个文件夹。",
+    )
+
+
+def damaged_copy() -> EnvironmentProblem:
+    """A backup, or what was set aside, is not as it was written."""
+    return EnvironmentProblem(
+        "这一份备份已经损坏，不能用。",
+        "现在的台账库和别的备份没有受影响。",
+        "请换一份备份。",
     )
 
 

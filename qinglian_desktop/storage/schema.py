@@ -6,7 +6,7 @@ After a declaration changed, ``dev.py migration NAME`` writes the statements tha
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Index, Integer, LargeBinary, MetaData, Table, Text, text
+from sqlalchemy import Column, Index, Integer, MetaData, Table, Text, text
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 
@@ -70,7 +70,8 @@ class Schema:
             Column("digest", Text, nullable=False),
             Column("media_type", Text, nullable=False),
             Column("size", Integer, nullable=False),
-            Column("bytes", LargeBinary, nullable=False),
+            # Until a record was saved with it: the last row of the history as it was added.
+            Column("loose_since", Integer),
         )
         Index("attachments__by_digest", self.attachments.c.digest, unique=True)
         self.returns = Table(

@@ -25,8 +25,8 @@ Order: TypeAlias = "Sequence[ColumnElement[Any]]"
 _ENVELOPE = ("id", "occurred_on", "state", "entered_at", "entered_by", "revision")
 
 
-def among(ids: Iterable[int]) -> TextClause:
-    """A list of ids of any length as a subquery of one bound value."""
+def among(ids: Iterable[int | str]) -> TextClause:
+    """A list of ids or words of any length as a subquery of one bound value."""
     words = json.dumps(list(ids))
     return text("SELECT value FROM json_each(:ids)").bindparams(bindparam("ids", words))
 

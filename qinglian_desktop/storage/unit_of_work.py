@@ -17,6 +17,7 @@ from qinglian_desktop.storage.repository import StoredRecords
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+    from qinglian_desktop.storage.attachment_files import AttachmentFiles
     from qinglian_desktop.storage.layout import Layout
 
 
@@ -26,12 +27,14 @@ class StoredWork:
     ``touched`` is what was written through it so far.
     """
 
-    def __init__(self, connection: Connection, layout: Layout, *, may_write: bool) -> None:
+    def __init__(
+        self, connection: Connection, layout: Layout, files: AttachmentFiles, *, may_write: bool
+    ) -> None:
         self.touched: list[Changed] = []
         touch = self.touched.append
         self.records = StoredRecords(connection, layout, touch, may_write=may_write)
         self.drafts = StoredDrafts(connection, layout, touch)
-        self.attachments = StoredAttachments(connection, layout)
+        self.attachments = StoredAttachments(connection, layout, files)
         self.returns = StoredReturns(connection, layout, touch)
         self.feeds = StoredFeeds(connection, layout)
         self.settings = StoredSettings(connection, layout)

@@ -5,7 +5,8 @@ The shell: ``application`` shows either the ``doorway`` or a ``main_window`` wit
 ``operations`` the one path between them and the book, a ``job`` at a time, ``backing_up`` the
 backup under way, ``fresh`` how pages stay true, ``opened_files`` the readable copies that are
 wiped with it, ``thumbnails`` the small pictures of its photos; ``actions`` are
-what can be done by a key; ``garbage`` is collected where widgets may be destroyed.
+what can be done by a key; ``garbage`` is collected where widgets may be destroyed, and the window
+has the ``right_of_way`` before those who answer its questions.
 
 The pages: ``workbench``, ``ledger``, ``reports``.
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import assert_never
 
-from PySide6.QtCore import QSettings, QSize, Signal
-from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QByteArray, QSettings, QSize, Signal
+from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QTabWidget, QWidget
 from shiboken6 import delete
 
@@ -23,7 +23,7 @@ from qinglian_desktop.application.places import (
 from qinglian_desktop.domain.catalogue import Tab
 from qinglian_desktop.ui import actions
 from qinglian_desktop.ui.backing_up import BackupBar
-from qinglian_desktop.ui.header import Header
+from qinglian_desktop.ui.header import Header, window_title
 from qinglian_desktop.ui.ledger.ledger_page import LedgerPage
 from qinglian_desktop.ui.look.icons import icon
 from qinglian_desktop.ui.look.parts import column
@@ -75,15 +75,10 @@ class MainWindow(QMainWindow):
         session.said.connect(self._on_said)
         BackupBar(session.theme, session.backing_up, self)
         session.theme.changed.connect(self._paint_tabs)
-        self._paint_tabs()
         self._shortcuts()
-        name = session.desk.returning.unit_name()
-        self.setWindowTitle(f"清廉机关台账 — {name}" if name else "清廉机关台账")
+        self.setWindowTitle(window_title(session.desk))
         self.resize(1366, 720)
-        geometry = QSettings().value("window")
-        if geometry is not None:
-            self.restoreGeometry(geometry)  # pyright: ignore[reportArgumentType]
-        self._on_tab_changed(0)
+        self.restoreGeometry(QSettings().value("window", QByteArray()))  # pyright: ignore[reportArgumentType]
         self._tabs.tabBar().setFocus()
 
     @property
@@ -107,8 +102,7 @@ class MainWindow(QMainWindow):
         if found is None:
             place = [tab.key for tab in self._tabs_of].index(key)
             found = self._pages[key] = self._made(self._tabs_of[place])
-            holder = self._tabs.widget(place)
-            holder.layout().addWidget(found)  # pyright: ignore[reportOptionalMemberAccess]
+            self._tabs.widget(place).layout().addWidget(found)  # pyright: ignore[reportOptionalMemberAccess]
         return found
 
     def show_tab(self, key: str) -> QWidget:
@@ -160,7 +154,11 @@ class MainWindow(QMainWindow):
         """
         self._is_let_go = True
         self.setUpdatesEnabled(False)
-        delete(self.takeCentralWidget())
+        delete(self.centralWidget())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._on_tab_changed(self._tabs.currentIndex())
+        super().showEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -188,10 +186,13 @@ class MainWindow(QMainWindow):
     def _ledger_page(self, key: str) -> LedgerPage:
         ledger = self._session.desk.catalogue[key]
         tab = self._session.desk.catalogue.tab_of(ledger)
-        page = self.show_tab(tab.key if tab else "")
+        page = self.page(at := tab.key if tab else "")
         if not isinstance(page, TabPage):
             raise TypeError(f"{key} is on no tab of ledgers")
-        return page.show_ledger(ledger)
+        shown = page.show_ledger(ledger)
+        self.show_tab(at)
+        shown.table.setFocus()
+        return shown
 
     def _key_of(self, page: str) -> str:
         return next(tab.key for tab in self._tabs_of if tab.page == page)
@@ -225,8 +226,7 @@ class MainWindow(QMainWindow):
         self._tabs.setIconSize(QSize(theme.px(18), theme.px(18)))
         fits = self.width() >= theme.px(_ROOM_FOR_ICONS)
         for place, tab in enumerate(self._tabs_of):
-            picture = icon(tab.icon, theme.colours.muted) if fits else QIcon()
-            self._tabs.setTabIcon(place, picture)
+            self._tabs.setTabIcon(place, icon(tab.icon, theme.colours.muted) if fits else QIcon())
 
     def _on_said(self, words: str) -> None:
         self.statusBar().showMessage(words, 15_000)
@@ -245,6 +245,5 @@ class MainWindow(QMainWindow):
 
     def _on_page(self, act: Callable[[LedgerPage], None]) -> None:
         """Keys act on the page in front, wherever the cursor is."""
-        page = self.page(self._tabs_of[self._tabs.currentIndex()].key)
-        if isinstance(page, TabPage):
+        if isinstance(page := self.page(self._tabs_of[self._tabs.currentIndex()].key), TabPage):
             act(page.page)

@@ -17,12 +17,14 @@ from shiboken6 import isValid
 
 from qinglian_desktop.application.changes import Changed, together
 from qinglian_desktop.ui.job import Job, nothing
+from qinglian_desktop.ui.right_of_way import RightOfWay
 
 if TYPE_CHECKING:
     # The password is asked for first; what an open book needs is loaded after that.
     from concurrent.futures import ThreadPoolExecutor
 
-    from qinglian_desktop.application.ports import Book, Progress
+    from qinglian_desktop.application.book_ports import Book
+    from qinglian_desktop.application.ports import Progress
 
 LOG = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -51,8 +53,10 @@ class Operations(QObject):
         self._is_over = False
         self._at_work = threading.local()
         self._book_closed.connect(self._end, Qt.ConnectionType.QueuedConnection)
+        self._right_of_way = RightOfWay(self)
         if book is not None:
             book.watch(self._note)
+            book.pace(self._right_of_way.give)
 
     @property
     def is_busy(self) -> bool:
@@ -142,6 +146,7 @@ class Operations(QObject):
         if not self.is_closed:
             self._after_all = nothing
         self._is_over = True
+        self._right_of_way.end()
         for job in self._jobs:
             job.cancel()
         for pool in (self._side, self._line):

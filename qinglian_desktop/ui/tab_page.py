@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QListWidget, QWidget
 
 from qinglian_desktop.domain.catalogue import Tab
@@ -40,12 +41,11 @@ class TabPage(QWidget):
             self._side.hide()
         self._side.currentRowChanged.connect(self._on_row_changed)
         self.setLayout(row(self._side, self._stack, spacing=0))
-        self._side.setCurrentRow(0)
 
     @property
     def page(self) -> LedgerPage:
         """The page in front."""
-        return self.show_ledger(self._ledgers[self._side.currentRow()])
+        return self.show_ledger(self._ledgers[max(self._side.currentRow(), 0)])
 
     def show_ledger(self, ledger: Ledger) -> LedgerPage:
         """Bring a ledger's page to the front."""
@@ -53,9 +53,19 @@ class TabPage(QWidget):
         if page is None:
             page = self._pages[ledger.key] = LedgerPage(self._session, ledger)
             self._stack.addWidget(page)
+        keys, before = self.window().focusWidget(), self._stack.currentWidget()
         self._stack.setCurrentWidget(page)
+        if before and keys and before is not page and before.isAncestorOf(keys):
+            # Qt would give them to the first button.
+            page.table.setFocus()
         self._side.setCurrentRow(self._ledgers.index(ledger))
         return page
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The first ledger, unless another was asked for before."""
+        if self._side.currentRow() < 0:
+            self._side.setCurrentRow(0)
+        super().showEvent(event)
 
     def put_away(self) -> None:
         """Keep what is typed on every page."""

@@ -10,7 +10,7 @@ import pytest
 from qinglian_desktop.documents.paper.fonts import Fonts
 from qinglian_desktop.documents.paper.form import FormPrinter
 from qinglian_desktop.documents.paper.pdf import PaperPdf
-from qinglian_desktop.domain.errors import Cancelled, EnvironmentProblem, ProgramBug
+from qinglian_desktop.domain.errors import AttachmentLost, Cancelled, EnvironmentProblem, ProgramBug
 from qinglian_desktop.domain.record import State
 from qinglian_desktop.domain.values import Attached, Attendee, People, Person, Value
 from tests.documents.paper_samples import (
@@ -141,9 +141,10 @@ def test_pictures_are_drawn_and_other_files_named(tmp_path: Path):
     assert target.read_bytes().count(b"/Subtype /Image") == 2
 
 
-def test_a_picture_that_cannot_be_read_is_named(tmp_path: Path):
+@pytest.mark.parametrize("error", [KeyError(), AttachmentLost("坏了。", "都在。", "再来。")])
+def test_a_picture_that_cannot_be_read_is_named(tmp_path: Path, error: Exception):
     def gone(digest: str) -> bytes:
-        raise KeyError(digest)
+        raise error
 
     target = tmp_path / "form.pdf"
     source = type(SOURCE)(SOURCE.unit_name, gone)

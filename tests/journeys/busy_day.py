@@ -232,7 +232,17 @@ class BusyDay:
         while not reached():
             self.spin(5)
             assert_no_dialog()
-            assert time.monotonic() < late, f"never came: {self._doing}"
+            assert time.monotonic() < late, f"never came: {self._doing}, in front {self._state()}"
+
+    def _state(self) -> str:
+        """What can be seen of a window in which nothing comes."""
+        window = self.program.window
+        assert window is not None
+        shown = [each for each in QApplication.topLevelWidgets() if each.isVisible()]
+        return (
+            f"{shown}, {window} active {window.isActiveWindow()},"
+            f" keys {QApplication.focusWidget()}, within {window.focusWidget()}"
+        )
 
     def _on_beat(self) -> None:
         now = time.perf_counter()

@@ -10,8 +10,8 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
+from qinglian_desktop.application.book_ports import Books
 from qinglian_desktop.application.desk import Desk, Tools
-from qinglian_desktop.application.ports import Books
 from qinglian_desktop.application.returning import verify
 from qinglian_desktop.documents.returns.workbook import ReturnWorkbook
 from qinglian_desktop.domain.query import Query
@@ -69,7 +69,9 @@ def click_cell(hands: Hands, table: QTableView, row: int, column: int) -> None:
     hands.click(table.viewport(), table.visualRect(index).center())
 
 
-def test_an_activity_with_everyone_present_takes_at_most_8(window: MainWindow) -> None:
+def test_an_activity_with_everyone_present_takes_at_most_8(
+    window: MainWindow, qtbot: QtBot
+) -> None:
     hands = Hands()
     page = page_of(tab_click(hands, window, "八个一"))
     hands.click(button(page, "月度完成表"))
@@ -85,6 +87,7 @@ def test_an_activity_with_everyone_present_takes_at_most_8(window: MainWindow) -
     hands.text("集体诵读第三章，三位同志交流体会。")
     hands.key(Qt.Key.Key_S, CONTROL)
     assert hands.count <= 8
+    qtbot.waitUntil(lambda: not window.session.operations.is_changing)
     record = panel.record
     assert record is not None, panel._notice.text()
     people = record.values["people"]

@@ -43,8 +43,10 @@ def main(version: str) -> None:
         book, code = books.create(folder, PASSWORD)
         fill_with_sample(book, catalogue, sheets, YEAR)
         with book.writing() as work:
-            work.attachments.put("示例.txt", "示例附件".encode())
-            work.drafts.put(Draft(ALL_LEDGERS[-1].key, {"remarks": "示例草稿"}))
+            file = work.attachments.put("示例.txt", "示例附件".encode())
+            # What nothing names would leave as the book is closed.
+            typed = {"remarks": "示例草稿", "files": [{"name": file.name, "digest": file.digest}]}
+            work.drafts.put(Draft(ALL_LEDGERS[-1].key, typed))
             work.settings.put("return.auditor", "示例审核人")
         with book.reading() as work:
             counts = {ledger.key: work.records.count(Query(ledger.key)) for ledger in catalogue}
@@ -53,6 +55,7 @@ def main(version: str) -> None:
         target.mkdir(parents=True)
         for name in ("ledger.db", "keys.json"):
             shutil.copy(folder / name, target / name)
+        shutil.copytree(folder / "attachments", target / "attachments")
     expected = {"password": PASSWORD, "recovery_code": code, "records": counts}
     text = json.dumps(expected, ensure_ascii=False, indent=1)
     (target / "expected.json").write_text(text + "\n", encoding="utf-8")

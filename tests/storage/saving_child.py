@@ -39,9 +39,16 @@ def main(folder: Path) -> None:
         if number % 10 == 0:
             with book.writing() as work:
                 work.drafts.put(Draft("everything", {"line": "草稿"}))
-                work.attachments.put(f"{number}.txt", str(number).encode() * 5000)
+                file = work.attachments.put(f"{number}.txt", str(number).encode() * 5000)
+                work.attachments.put(f"{number}.bin", str(-number).encode() * 5000)
+            kept = change(book, kept, {"files": (file,)})
+            print("kept", kept.id, kept.revision, flush=True)
         if number % 25 == 0:
             book.back_up()
+        if number % 15 == 0:
+            # What no record names leaves.
+            book.close()
+            book = invented_books().open(folder, PASSWORD)
 
 
 if __name__ == "__main__":

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 from io import BytesIO
+from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from PIL import Image
 
 from qinglian_desktop.domain.errors import EnvironmentProblem
+from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.values import Attached
-from qinglian_desktop.storage import attachments
+from qinglian_desktop.storage import attachment_folder, attachments
 from qinglian_desktop.storage.book import EncryptedBook
+from tests.invented import EVERYTHING
+from tests.storage.invented_books import event, mark, new_record
 from tests.storage.test_books import complete
 
 ORIENTATION, GPS = 0x0112, 0x8825
@@ -174,3 +180,38 @@ def test_a_file_above_the_limit_is_refused(
     with book.reading() as work:
         assert work.attachments.holds(fits.digest)
         assert not work.attachments.holds(hashlib.sha256(too_large).hexdigest())
+
+
+def test_a_file_that_cannot_be_written_leaves_the_book_as_it_was(
+    book: EncryptedBook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nor does the record that was to be saved with it come about: it is one transaction."""
+    full = OSError(errno.ENOSPC, "full")
+    with monkeypatch.context() as patched:
+        patched.setattr(attachment_folder, "flush_file", Mock(side_effect=full))
+        with pytest.raises(EnvironmentProblem, match="满了") as raised, book.writing() as work:
+            work.records.add(EVERYTHING, new_record(event()), mark())
+            work.attachments.put("说明.txt", b"text")
+    assert complete(raised.value)
+    with book.reading() as work:
+        assert work.records.count(Query("everything")) == 0
+        assert not work.attachments.holds(hashlib.sha256(b"text").hexdigest())
+    assert read(book, put(book, "说明.txt", b"text")) == b"text"
+    assert book.check() == []
+
+
+def test_the_file_is_on_the_disk_before_the_book_knows_it(
+    book: EncryptedBook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known: list[bool] = []
+    flush = attachment_folder.flush_folder
+
+    def note(folder: Path) -> None:
+        flush(folder)
+        with book.reading() as work:
+            known.append(work.attachments.holds(hashlib.sha256(b"text").hexdigest()))
+
+    monkeypatch.setattr(attachment_folder, "flush_folder", note)
+    kept = put(book, "说明.txt", b"text")
+    assert known == [False]
+    assert read(book, kept) == b"text"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import subprocess
@@ -36,7 +37,9 @@ ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
 def sealed(folder: Path) -> Iterator[Path]:
     """A closed book with one record, in a folder that takes no files."""
     opened = invented_books().open(folder, PASSWORD)
-    add(opened, event())
+    with opened.writing() as work:
+        file = work.attachments.put("灯.txt", b"light")
+    add(opened, event(files=(file,)))
     opened.close()
     if not ROOT:
         folder.chmod(0o500)
@@ -107,6 +110,7 @@ def test_a_read_only_folder_opens_to_read_and_refuses_to_write(
     assert reader.check() == []
     with reader.reading() as work:
         assert work.records.count(Query("everything")) == 1
+        assert work.attachments.read(hashlib.sha256(b"light").hexdigest()) == b"light"
     reader.close()
 
 

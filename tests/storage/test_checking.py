@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+import hashlib
+from pathlib import Path
 from typing import Any, cast
 
 import pytest
 
 from qinglian_desktop.domain.errors import Cancelled
 from qinglian_desktop.domain.values import Attached, Link, People, Person
+from qinglian_desktop.storage.attachment_files import AttachmentFiles
 from qinglian_desktop.storage.book import EncryptedBook
-from tests.storage.invented_books import add, add_crew, change, event, full_values, void
+from qinglian_desktop.storage.keys import KeyRing
+from tests.storage.invented_books import (
+    PASSWORD,
+    add,
+    add_crew,
+    change,
+    event,
+    full_values,
+    void,
+)
 
 
 @pytest.fixture
@@ -57,7 +69,6 @@ def test_a_check_can_be_cancelled(filled: EncryptedBook) -> None:
         ("UPDATE search_entries SET record_id = 99 WHERE record_id = 3", "搜索目录里有 1 条"),
         ("UPDATE search_entries SET is_void = 1", "搜索目录里的内容不对"),
         ("DELETE FROM search_text WHERE rowid IN (SELECT rowid FROM search_entries)", "内容不对"),
-        ("UPDATE attachments SET bytes = x'00'", "内容和存进来时不一样"),
         ("DELETE FROM attachments", "“附件”有 1 个文件不在"),
         ("UPDATE ledger_everything SET about__id = 99 WHERE id = 1", "“说的谁”有 1 处指向不存在"),
         ("UPDATE ledger_everything SET id = 9 WHERE id = 3", "6 条记录不见了"),
@@ -76,11 +87,65 @@ def test_a_flipped_bit_on_the_disk_is_found(filled: EncryptedBook) -> None:
     data = bytearray(path.read_bytes())
     data[len(data) * 2 // 3] ^= 1
     path.write_bytes(data)
-    from tests.storage.invented_books import PASSWORD, invented_books
+    from tests.storage.invented_books import invented_books
 
     spoiled = invented_books().open(path.parent, PASSWORD, read_only=True)
     assert spoiled.check() == ["数据库文件有损坏的地方，请从最近的备份恢复。"]
     spoiled.close()
+
+
+def file_of(folder: Path) -> Path:
+    """The one attachment's file of the book."""
+    (found,) = (folder / "attachments").glob("*/*")
+    return found
+
+
+def test_an_attachment_that_is_damaged_is_told_with_its_record(
+    filled: EncryptedBook, folder: Path
+) -> None:
+    data = bytearray(file_of(folder).read_bytes())
+    data[-1] ^= 1
+    file_of(folder).write_bytes(data)
+    assert filled.check() == ["万事簿 2026-001 的附件“灯.txt”的内容和存进来时不一样了。"]
+
+
+def test_an_attachment_that_is_gone_is_told_with_its_record(
+    filled: EncryptedBook, folder: Path
+) -> None:
+    file_of(folder).unlink()
+    assert filled.check() == ["万事簿 2026-001 的附件“灯.txt”的文件不见了。"]
+
+
+def test_a_lost_attachment_that_no_record_names_is_told(
+    filled: EncryptedBook, folder: Path
+) -> None:
+    known = file_of(folder)
+    with filled.writing() as work:
+        work.attachments.put("影.txt", b"shadow")
+    (loose,) = set((folder / "attachments").glob("*/*")) - {known}
+    loose.unlink()
+    assert filled.check() == ["草稿或历史里的一个附件的文件不见了。"]
+
+
+def test_another_content_under_the_name_is_noticed(filled: EncryptedBook, folder: Path) -> None:
+    """Even one that somebody with the key has put there."""
+    digest = hashlib.sha256(b"light").hexdigest()
+    file_of(folder).unlink()
+    key = KeyRing.read(folder / "keys.json").unlock(PASSWORD)
+    AttachmentFiles(folder, key).put(digest, b"dark")
+    assert filled.check() == ["万事簿 2026-001 的附件“灯.txt”的内容和存进来时不一样了。"]
+
+
+def test_files_of_others_among_the_attachments_are_named(
+    filled: EncryptedBook, folder: Path
+) -> None:
+    for number in range(4):
+        (folder / "attachments" / f"照片{number}.jpg").write_bytes(b"x")
+    (sentence,) = filled.check()
+    assert sentence == (
+        "附件文件夹里的“照片0.jpg”、“照片1.jpg”、“照片2.jpg”等 4 个文件"
+        "不是本程序放的，也没有记录用到。"
+    )
 
 
 def test_people_of_the_roster_must_be_there(filled: EncryptedBook) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
 from pathlib import Path
@@ -34,6 +35,8 @@ def test_a_released_book_still_opens(version: str, secret: str, tmp_path: Path) 
                 assert work.records.history(ledger, record.id or 0)
         assert work.settings.get("return.auditor") == "示例审核人"
         assert len(work.drafts.all()) == 1
+        sample = "示例附件".encode()
+        assert work.attachments.read(hashlib.sha256(sample).hexdigest()) == sample
     book.close()
 
 

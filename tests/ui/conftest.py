@@ -17,8 +17,8 @@ from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from qinglian_desktop.application.book_ports import Book, Books
 from qinglian_desktop.application.desk import Desk, Tools, open_desk
-from qinglian_desktop.application.ports import Book, Books
 from qinglian_desktop.ui import session as session_module
 from qinglian_desktop.ui.application import Application
 from qinglian_desktop.ui.look.theme import Theme
@@ -93,7 +93,7 @@ def shared_desk(
         for name in ("writing", "back_up", "change_password", "new_recovery_code"):
             patch.setattr(book, name, refused(name))
         # A session closes its book when it ends; this one is for the next test, too.
-        for name in ("close", "watch"):
+        for name in ("close", "watch", "pace"):
             patch.setattr(book, name, leave_be)
         yield open_desk(book, tools)
     book.close()

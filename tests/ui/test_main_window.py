@@ -57,18 +57,31 @@ def ledger_page(window: MainWindow, key: str):
     return page.page
 
 
+@pytest.fixture
+def watch(dressed: QApplication) -> Iterator[Windows]:
+    made = Windows()
+    dressed.installEventFilter(made)
+    yield made
+    dressed.removeEventFilter(made)
+
+
 def test_no_part_of_a_page_flashes_by_as_a_window(
-    window: MainWindow, qtbot: QtBot, dressed: QApplication
+    watch: Windows, window: MainWindow, qtbot: QtBot
 ) -> None:
-    watch = Windows()
-    dressed.installEventFilter(watch)
-    for tab in window.session.desk.catalogue.tabs:
+    """It would take the keyboard with it when it goes."""
+    catalogue = window.session.desk.catalogue
+    for tab in catalogue.tabs:
         page = window.show_tab(tab.key)
         settled(qtbot, window.session)
-        if isinstance(page, TabPage):
-            page.page.begin_record()
-            page.page.close_record()
-    dressed.removeEventFilter(watch)
+        for key in tab.ledgers:
+            assert isinstance(page, TabPage)
+            shown = page.show_ledger(catalogue[key])
+            shown.begin_record()
+            shown.close_record()
+            for lens in catalogue[key].lenses:
+                shown.show_lens(lens)
+            settled(qtbot, window.session)
+        assert window.isActiveWindow()
     assert watch.shown == []
 
 

@@ -10,7 +10,10 @@ from pytestqt.qtbot import QtBot
 
 from qinglian_desktop.application.ports import Progress
 from qinglian_desktop.ui.application import Application
+from qinglian_desktop.ui.garbage import MOST
 from tests.ui.program import PATIENCE, locked, main, page_of, quiet, unlocked
+
+MANY = MOST + 1000
 
 
 @pytest.fixture(autouse=True)
@@ -49,12 +52,12 @@ def test_garbage_is_collected_on_the_windows_thread_alone(
             where.append(threading.get_ident())
 
     def read(_: Progress) -> int:
-        rings = [Ring() for _ in range(3000)]
+        rings = [Ring() for _ in range(MANY)]
         return len(rings)
 
     quiet(qtbot, program)
     read_on: list[int] = []
     main(program).session.read(main(program), read, read_on.append)
     qtbot.waitUntil(lambda: bool(read_on), timeout=PATIENCE)
-    qtbot.waitUntil(lambda: len(where) == 3000, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: len(where) == MANY, timeout=PATIENCE)
     assert set(where) == {threading.get_ident()}

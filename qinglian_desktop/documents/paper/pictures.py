@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from qinglian_desktop.documents.paper.bands import Band, Cell, PictureBand
 from qinglian_desktop.documents.paper.cells import LEAST, CellMaker
+from qinglian_desktop.domain.errors import AttachmentLost
 from qinglian_desktop.domain.values import Attached
 
 if TYPE_CHECKING:
@@ -62,5 +63,5 @@ def _opened(file: Attached, read: Callable[[str], bytes]) -> ImageReader | None:
 
     try:
         return ImageReader(BytesIO(read(file.digest)))
-    except (OSError, KeyError, ValueError):
+    except (OSError, KeyError, ValueError, AttachmentLost):
         return None

@@ -2,26 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeAlias
 
+from qinglian_desktop.storage.engine import RawConnection
 from qinglian_desktop.storage.migrations import (
     m0001_first_ledgers,
     m0002_every_ledger,
     m0003_withdrawn,
+    m0004_attachments_as_files,
 )
+
+KeepFile: TypeAlias = Callable[[str, bytes], object]
+"""Puts the content with a digest durably into the book's folder; again and again if need be."""
 
 
 @dataclass(frozen=True, slots=True)
 class Migration:
-    """Statements applied in one transaction; numbers count from 1 without gaps."""
+    """Statements applied in one transaction; numbers count from 1 without gaps.
+
+    ``prepare`` comes before, for any older book, and changes nothing in the database: killed or
+    out of space, it begins anew the next time.
+    """
 
     number: int
     name: str
     statements: tuple[str, ...]
+    prepare: Callable[[RawConnection, KeepFile], None] | None = None
 
 
 MIGRATIONS = (
     Migration(1, "first ledgers", m0001_first_ledgers.STATEMENTS),
     Migration(2, "every ledger", m0002_every_ledger.STATEMENTS),
     Migration(3, "withdrawn", m0003_withdrawn.STATEMENTS),
+    Migration(
+        4,
+        "attachments as files",
+        m0004_attachments_as_files.STATEMENTS,
+        m0004_attachments_as_files.move_out,
+    ),
 )

@@ -15,7 +15,12 @@ from qinglian_desktop.ui import actions
 from qinglian_desktop.ui.fresh import Fresh
 from qinglian_desktop.ui.ledger.filter_bar import FilterBar
 from qinglian_desktop.ui.ledger.ledger_prints import LedgerPrints
-from qinglian_desktop.ui.ledger.page_layout import head_line, lay_out_page, listing, view_switch
+from qinglian_desktop.ui.ledger.page_layout import (
+    head_line,
+    lay_out_listing,
+    lay_out_page,
+    view_switch,
+)
 from qinglian_desktop.ui.ledger.record_panel import RecordPanel
 from qinglian_desktop.ui.ledger.record_table import RecordTable
 from qinglian_desktop.ui.ledger.record_table_model import RecordTableModel
@@ -200,9 +205,9 @@ class LedgerPage(Fresh, QWidget):
         switch = view_switch(self._switch, views, self._show_view)
         head = head_line(theme, self._ledger.label, self._count, switch, printing, new)
         self._empty.hide()
-        self._views.addWidget(listing(self._filters, self._table, self._empty))
-        self._split.addWidget(self._views)
         lay_out_page(self, theme, head, self._split)
+        self._split.addWidget(self._views)
+        lay_out_listing(self._views, self._filters, self._table, self._empty)
 
     def _show_view(self, place: int) -> None:
         """The list (0) or a lens, made when it is first looked at."""

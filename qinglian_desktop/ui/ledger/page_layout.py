@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QSplitter,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -47,17 +48,22 @@ def view_switch(
     return switch
 
 
-def listing(filters: QWidget, table: QWidget, empty: QWidget) -> QWidget:
-    """The list below its filters; ``empty`` says why there is nothing in it."""
+def lay_out_listing(
+    views: QStackedWidget, filters: QWidget, table: QWidget, empty: QWidget
+) -> None:
+    """The list below its filters, the first of the views; ``empty`` says why nothing is in it."""
     made = QWidget()
+    views.addWidget(made)
     layout = column(filters, table, empty)
     layout.setStretch(1, 1)
     made.setLayout(layout)
-    return made
 
 
 def lay_out_page(page: QWidget, theme: Theme, head: QHBoxLayout, split: QSplitter) -> None:
-    """The head line, and below it the list and the record side by side."""
+    """The head line, and below it the list and the record side by side.
+
+    Qt dresses a widget and all in it anew each time it is put into another: the outermost first.
+    """
     split.setChildrenCollapsible(False)
     split.setHandleWidth(theme.px(SPACE))
     layout = QVBoxLayout(page)

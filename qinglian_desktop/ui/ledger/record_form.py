@@ -105,8 +105,8 @@ class RecordForm(QScrollArea):
         self._heads: list[tuple[list[QWidget], Section]] = []
         canvas = QWidget()
         canvas.setObjectName("canvas")
-        canvas.setLayout(self._sections())
         self.setWidget(canvas)
+        canvas.setLayout(self._sections())
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(SETTLE)

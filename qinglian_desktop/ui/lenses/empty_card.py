@@ -35,5 +35,6 @@ def _card(session: Session, ledger: Ledger, words: str) -> QFrame:
     said = label(words, wrap=True)
     said.setAlignment(Qt.AlignmentFlag.AlignCenter)
     new = button(f"新增{ledger.noun}", lambda: session.go(ToNew(ledger.key, {})), "primary")
-    new.setVisible(not session.desk.book.read_only)
+    if session.desk.book.read_only:
+        new.hide()
     return frame("card", column(1, said, row(1, new, 1), 2, spacing=SPACE * 2, margins=SPACE * 3))

@@ -14,7 +14,6 @@ def style_sheet(c: Colours, px: Callable[[float], int]) -> str:
     QLabel title, head, muted, error, warning or badge; of a QFrame card, panel or banner.
     """
     return f"""
-    QWidget {{ color: {c.ink}; font-size: {px(15)}px; }}
     QMainWindow, QDialog, QWidget#page {{ background: {c.ground}; }}
     QToolTip {{ background: {c.paper}; color: {c.ink}; border: 1px solid {c.border};
         padding: {px(4)}px {px(8)}px; }}
@@ -131,7 +130,7 @@ def style_sheet(c: Colours, px: Callable[[float], int]) -> str:
     QHeaderView::section {{ background: {c.ground}; color: {c.muted}; border: none;
         border-bottom: 1px solid {c.border}; padding: {px(6)}px {px(8)}px; font-weight: 600;
         font-size: {px(13)}px; }}
-    QHeaderView {{ background: {c.ground}; }}
+    QHeaderView {{ background: {c.ground}; font-size: {px(15)}px; }}
     QTableCornerButton::section {{ background: {c.ground}; border: none; }}
 
     QScrollArea {{ background: transparent; border: none; }}

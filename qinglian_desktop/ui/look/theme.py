@@ -114,11 +114,14 @@ class Theme(QObject):
             QPalette.ColorRole.HighlightedText: colours.ink,
             QPalette.ColorRole.ToolTipBase: colours.paper,
             QPalette.ColorRole.ToolTipText: colours.ink,
-            QPalette.ColorRole.PlaceholderText: colours.muted,
             QPalette.ColorRole.Link: colours.accent,
         }
         for role, colour in roles.items():
             palette.setColor(role, QColor(colour))
+        # What is only suggested must not look typed.
+        faint = QColor(colours.ink)
+        faint.setAlpha(128)
+        palette.setColor(QPalette.ColorRole.PlaceholderText, faint)
         return palette
 
 

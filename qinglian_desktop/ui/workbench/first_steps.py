@@ -60,7 +60,8 @@ class FirstSteps(QWidget):
             lambda: self._session.go(ToNew(ledger.key, {})) if ledger else None,
         )
         made.setObjectName(name)
-        made.setVisible(ledger is not None)
+        if ledger is None:
+            made.hide()
         return made
 
     def _step(self, number: str, why: str, made: QPushButton) -> QFrame:

@@ -98,9 +98,11 @@ class WorkbenchPage(Fresh, QWidget):
         self._backup_words.setObjectName("backup_words")
         self._back_up = button("立即备份", self.back_up, "", "backup", session.theme)
         self._back_up.setObjectName("back_up")
-        self._back_up.setVisible(not session.desk.book.read_only)
+        if session.desk.book.read_only:
+            self._back_up.hide()
         self._whole = self._lay_out()
         self.setLayout(self._whole)
+        self.show_pictures(False)
         # What is due comes first to the keyboard, too.
         order = (self._todos, self._figures, self._print, *self._switch.buttons(), self._back_up)
         for before, after in pairwise((*order, self._year)):
@@ -167,7 +169,6 @@ class WorkbenchPage(Fresh, QWidget):
             made.setCheckable(True)
             made.setProperty("last", "true" if words == _VIEWS[-1] else "false")
             self._switch.addButton(made, place)
-        self.show_pictures(False)
         return row(*self._switch.buttons(), spacing=0)
 
     def _show(self, news: _News) -> None:
