@@ -47,9 +47,27 @@ def database_as_problems() -> Generator[None]:
         raise _of_database(error) from error
 
 
+@contextmanager
+def while_committing() -> Generator[None]:
+    """Say of a disk that failed as a transaction was ended that nobody knows how it ended.
+
+    What could not be flushed may yet lie in the log, whole, and count at the next opening.
+    """
+    try:
+        yield
+    except (DBAPIError, dbapi2.Error) as error:
+        if _code(error) != dbapi2.SQLITE_IOERR:
+            raise
+        raise EnvironmentProblem(
+            "存到最后一步的时候读写磁盘出错，U盘可能松动或者磁盘有坏道。",
+            "以前保存过的记录都还在，这一次的不能确定有没有存进去。",
+            "请检查磁盘或U盘，重新打开台账库看一看，没有存进去的再存一次。",
+        ) from error
+
+
 def is_refused_write(error: Exception) -> bool:
-    """Whether a connection that only reads was asked to write."""
-    return _code(error) == dbapi2.SQLITE_READONLY
+    """Whether a connection that only reads was asked to write; not that the disk is read-only."""
+    return _whole_code(error) == dbapi2.SQLITE_READONLY
 
 
 class DiskFull(EnvironmentProblem):
@@ -182,9 +200,13 @@ def _of_database(error: BaseException) -> QinglianError:
 
 def _code(error: BaseException) -> int | None:
     """SQLite's primary code, whatever more the driver knows; None for an error of the driver's."""
-    cause = error.orig if isinstance(error, DBAPIError) else error
-    code = cast("int | None", getattr(cause, "sqlite_errorcode", None))
+    code = _whole_code(error)
     return None if code is None else code & 0xFF
+
+
+def _whole_code(error: BaseException) -> int | None:
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    return cast("int | None", getattr(cause, "sqlite_errorcode", None))
 
 
 def _of_disk(error: OSError) -> QinglianError:
