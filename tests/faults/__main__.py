@@ -7,6 +7,7 @@ C compiler makes at use.
 from __future__ import annotations
 
 import argparse
+import logging
 import multiprocessing
 import os
 import subprocess
@@ -35,6 +36,8 @@ def main(arguments: Sequence[str]) -> int:
     chosen = _parsed(arguments)
     if shim.LIBRARY not in os.environ:
         return _again_with_library(arguments)
+    # What is logged of each fault is no news here.
+    logging.disable()
     names = chosen.operations or list(OPERATIONS)
     counts: dict[str, tuple[int, Counter[Kind]]] = {}
     with tempfile.TemporaryDirectory(prefix="faults-") as folder:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import closing
@@ -10,7 +11,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
 
-from qinglian_desktop.application.ports import Book
+from qinglian_desktop.application.book_ports import Book
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.errors import EnvironmentProblem, WrongPassword
 from qinglian_desktop.domain.query import Query
@@ -51,6 +52,7 @@ PERHAPS = ("做到一半停住了", "不能确定")
 NOT_DONE = ("没有存进去", "没有存上", "没有恢复", "没有改动", "没有被改动", "没有受影响", "没有变")
 """Sentences after which nothing of what was to be done may show."""
 
+_DIGEST = re.compile(r"[0-9a-f]{64}")
 _COPY = r"(?:\d{6,}-)?\d{8}-\d{6}(?:-\d+)?"
 _FILE = r"attachments(?:/[0-9a-f]{2}(?:/[0-9a-f]{64})?)?"
 _OURS = re.compile(
@@ -148,7 +150,9 @@ def _read(book: Book, catalogue: Catalogue, where: str, into: Contents) -> Itera
                     for file in value if isinstance(value, tuple) else ():
                         if isinstance(file, Attached):
                             into.files.add(file.digest)
-        into.drafts = len(work.drafts.all())
+        for draft in work.drafts.all():
+            into.drafts += 1
+            into.files.update(_DIGEST.findall(json.dumps(draft.typed)))
         for digest in into.files:
             try:
                 if hashlib.sha256(work.attachments.read(digest)).hexdigest() != digest:

@@ -6,15 +6,17 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from qinglian_desktop.application.ports import Book
+from qinglian_desktop.application.book_ports import Book
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.record import Draft
 from qinglian_desktop.ledgers import ALL_LEDGERS
 from qinglian_desktop.storage.books import EncryptedBooks
-from qinglian_desktop.storage.keys import KeyCost
+from qinglian_desktop.storage.engine import connect
+from qinglian_desktop.storage.keys import KeyCost, KeyRing
 from tests.faults.steps import Said, Steps
 from tests.invented import EVERYTHING, INVENTED
 from tests.storage.invented_books import NOW, PASSWORD, add, change, event, invented_books
@@ -218,6 +220,12 @@ def released(folder: Path) -> Facts:
     for name in ("ledger.db", "keys.json"):
         shutil.copyfile(first / name, folder / name)
     expected = json.loads((first / "expected.json").read_text(encoding="utf-8"))
+    # The file that it has belongs to nothing, and would be free to go.
+    key = KeyRing.read(folder / "keys.json").unlock(RELEASED_PASSWORD)
+    with closing(connect(folder / "ledger.db", key, "rw")) as connection:
+        ((digest,),) = connection.execute("SELECT digest FROM attachments").fetchall()
+        typed = json.dumps({"files": [{"name": "示例.txt", "digest": digest}]})
+        connection.execute("UPDATE drafts SET typed = ?", (typed,))
     return {"records": str(sum(expected["records"].values()))}
 
 
@@ -326,7 +334,7 @@ OPERATIONS: Mapping[str, Operation] = {
         released,
         bring_up_to_date,
         {},
-        lambda seen: len(seen.lines) == int(seen.facts["records"]),
+        lambda seen: len(seen.lines) == int(seen.facts["records"]) and seen.drafts == 1,
         secrets=lambda facts, said: [RELEASED_PASSWORD],
         books=released_books,
         catalogue=Catalogue(ALL_LEDGERS),

@@ -1,4 +1,4 @@
-"""Operations that betray, each in one way: whoever tries them must find it. For tests of the tool."""
+"""Operations that betray, each in one way, which the tool must find; for its own tests."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ from tests.faults.operations import (
     with_code,
 )
 from tests.faults.steps import Steps
+from tests.invented import EVERYTHING
 from tests.storage.invented_books import CHEAP, NOW, PASSWORD, event, invented_books, mark
 from tests.storage.invented_books import new_record as a_record
-from tests.invented import EVERYTHING
 
 
 def confirm_before_commit(folder: Path, _: Facts, steps: Steps) -> None:

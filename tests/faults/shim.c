@@ -69,7 +69,7 @@ void faults_arm(const char *folder, const char *trace_file, uint32_t at, char wh
 {
     REAL(open);
     trace = real(trace_file, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
-    snprintf(root, sizeof root, "%s/", folder);
+    snprintf(root, sizeof root, "%s", folder);
     snprintf(fails, sizeof fails, "%s", kinds);
     strikes_at = at;
     how = what;
@@ -84,7 +84,7 @@ void faults_note(const char *words)
     pthread_mutex_unlock(&one);
 }
 
-/* The absolute path if it lies below the folder, else NULL. */
+/* The absolute path if it is the folder's or lies below it, else NULL. */
 static const char *below(int folder, const char *path, char *whole)
 {
     if (!root_length || !path)
@@ -99,7 +99,8 @@ static const char *below(int folder, const char *path, char *whole)
         snprintf(whole, PATH_MAX, "%s/%s", open_paths[folder], path);
     else
         return NULL;
-    return strncmp(whole, root, root_length) ? NULL : whole;
+    char after = strncmp(whole, root, root_length) ? '?' : whole[root_length];
+    return after == '/' || !after ? whole : NULL;
 }
 
 static const char *path_of(int file)

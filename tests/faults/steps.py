@@ -13,6 +13,7 @@ from tests.faults import shim
 from tests.faults.shim import Event
 
 T = TypeVar("T")
+_PROGRAM = "/qinglian_desktop/"
 
 
 class Stopped(Exception):
@@ -30,8 +31,8 @@ class Steps:
         except EnvironmentProblem as problem:
             _say("told", name, problem.sentence)
             return None
-        except BaseException:
-            _say("bug", name, traceback.format_exc())
+        except BaseException as error:
+            _say("bug", name, _in_short(error))
             raise Stopped from None
         _say("confirmed", name, made if isinstance(made, str) else "")
         return made
@@ -72,9 +73,20 @@ def carry_out(work: Callable[[Steps], object]) -> None:
         work(Steps())
     except Stopped:
         pass
-    except BaseException:
-        _say("bug", "", traceback.format_exc())
+    except BaseException as error:
+        _say("bug", "", _in_short(error))
     _say("ended", "")
+
+
+def _in_short(error: BaseException | None) -> str:
+    """The error with those behind it, each with the place where the program met it."""
+    said: list[str] = []
+    while error is not None:
+        ours = [each for each in traceback.extract_tb(error.__traceback__) if _PROGRAM in each[0]]
+        place = f"（{ours[-1].filename.rpartition('/')[2]}:{ours[-1].lineno}）" if ours else ""
+        said.append(f"{type(error).__name__}: {str(error).partition(chr(10))[0]}{place}")
+        error = error.__cause__
+    return " ← ".join(said)
 
 
 def _say(how: str, step: str, text: str = "") -> None:
