@@ -10,6 +10,7 @@ import argparse
 import logging
 import multiprocessing
 import os
+import random
 import subprocess
 import sys
 import tempfile
@@ -58,10 +59,10 @@ def sampled(trials: list[Trial], chosen: argparse.Namespace) -> list[Trial]:
     """Those that were asked for; the same ones each time."""
     if chosen.call:
         trials = [each for each in trials if each.call in chosen.call]
-    if chosen.sample and len(trials) > chosen.sample:
-        step = len(trials) / chosen.sample
-        return [trials[int(number * step)] for number in range(chosen.sample)]
-    return trials[:: chosen.every]
+    wanted = min(chosen.sample or len(trials) // chosen.every, len(trials))
+    # By chance, as each nth would be the same kind of trial each time; in their order.
+    some = random.Random(0).sample(range(len(trials)), wanted)
+    return [trials[each] for each in sorted(some)]
 
 
 def table(counts: dict[str, tuple[int, Counter[Kind]]]) -> str:
@@ -129,8 +130,8 @@ def _parsed(arguments: Sequence[str]) -> argparse.Namespace:
         epilog=f"操作：\n{known}",
     )
     parser.add_argument("operations", nargs="*", choices=[*KNOWN, []], metavar="操作")
-    parser.add_argument("--every", type=int, default=1, metavar="N", help="每 N 次试验做一次")
-    parser.add_argument("--sample", type=int, metavar="N", help="每个操作只做均匀分布的 N 次")
+    parser.add_argument("--every", type=int, default=1, metavar="N", help="每 N 次试验抽做一次")
+    parser.add_argument("--sample", type=int, metavar="N", help="每个操作只做抽出的 N 次")
     parser.add_argument("--call", type=int, action="append", metavar="N", help="只试第 N 次调用")
     return parser.parse_args(arguments)
 

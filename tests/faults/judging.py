@@ -166,6 +166,12 @@ def _scraps(folder: Path) -> Iterator[Finding]:
         name = path.relative_to(folder).as_posix()
         if not _OURS.fullmatch(name):
             yield Finding(Kind.SCRAPS, name)
+    for shelf in ("backups", "aside"):
+        lists = (folder / shelf).glob("*/attachments.txt")
+        needed = {name for each in lists for name in each.read_text().split()}
+        for path in (folder / shelf / "attachments").glob("*/*"):
+            if path.name not in needed:
+                yield Finding(Kind.SCRAPS, f"{shelf} 上没有备份要用的附件 {path.name}")
 
 
 def _in_words(seen: Seen) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from qinglian_desktop.files.durable import copy_durably
+from qinglian_desktop.storage import attachment_folder
 from qinglian_desktop.storage.engine import DATABASE, WAL
 from qinglian_desktop.storage.keys import KEYS, KeyRing
 from tests.faults.operations import (
@@ -40,6 +41,9 @@ def restore_in_place(folder: Path, _: Facts, steps: Steps) -> None:
     def overwrite() -> None:
         aside = folder / "aside" / f"000009-{NOW:%Y%m%d-%H%M%S}"
         aside.mkdir(parents=True)
+        attached = attachment_folder.names_in(folder)
+        attachment_folder.share(folder, aside.parent, attached)
+        attachment_folder.note_needed(aside, attached)
         for name in (DATABASE, WAL, KEYS):
             copy_durably(folder / name, aside / name)
         for name in ("-wal", "-shm"):
