@@ -112,6 +112,15 @@ def gone() -> EnvironmentProblem:
     )
 
 
+def cannot_open() -> EnvironmentProblem:
+    """The database does not say why one of its files cannot be opened or made."""
+    return EnvironmentProblem(
+        "台账库的文件打不开，可能是磁盘满了、文件夹不让写入，或者U盘拔掉了。",
+        _NOTHING_LOST,
+        "请看看磁盘还有没有空间、能不能写入，U盘插好没有，再打开一次。",
+    )
+
+
 def not_writable() -> EnvironmentProblem:
     """The folder takes no changes."""
     return EnvironmentProblem(
@@ -187,7 +196,7 @@ def _of_database(error: BaseException) -> QinglianError:
         case dbapi2.SQLITE_IOERR:
             return unreadable_disk()
         case dbapi2.SQLITE_CANTOPEN:
-            return gone()
+            return cannot_open()
         case dbapi2.SQLITE_READONLY:
             return not_writable()
         case dbapi2.SQLITE_CORRUPT | dbapi2.SQLITE_NOTADB:

@@ -31,7 +31,7 @@ def failure(code: int, words: str = "words") -> dbapi2.OperationalError:
         (dbapi2.SQLITE_FULL, failures.full),
         (dbapi2.SQLITE_IOERR, failures.unreadable_disk),
         (dbapi2.SQLITE_IOERR | 4 << 8, failures.unreadable_disk),
-        (dbapi2.SQLITE_CANTOPEN, failures.gone),
+        (dbapi2.SQLITE_CANTOPEN, failures.cannot_open),
         (dbapi2.SQLITE_READONLY, failures.not_writable),
         (dbapi2.SQLITE_READONLY | 4 << 8, failures.not_writable),
         (dbapi2.SQLITE_CORRUPT, failures.damaged),
@@ -91,7 +91,7 @@ def test_what_the_driver_really_raises_carries_the_codes(tmp_path: Path) -> None
     one.close()
     other.close()
     nowhere = tmp_path / "没有" / "book.db"
-    assert said(lambda: connect(nowhere, KEY, "rw")) == failures.gone().happened
+    assert said(lambda: connect(nowhere, KEY, "rw")) == failures.cannot_open().happened
     assert said(lambda: connect(path, b"x" * 32, "rw")) == failures.damaged().happened
 
 
