@@ -10,6 +10,8 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2
 
+from qinglian_desktop.storage import failures
+
 DATABASE = "ledger.db"
 WAL = "ledger.db-wal"
 SHARED = "ledger.db-shm"
@@ -41,7 +43,10 @@ def connect(path: Path, key: bytes, mode: str) -> RawConnection:
     connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"").close()
     connection.execute("PRAGMA foreign_keys = ON").close()
     if mode in ("rwc", "rw"):
-        connection.execute("PRAGMA journal_mode = WAL").close()
+        # One that cannot go over to a log, as on a full disk, says so, and goes on without one.
+        if connection.execute("PRAGMA journal_mode = WAL").fetchone() != ("wal",):
+            connection.close()
+            raise failures.cannot_open()
         connection.execute("PRAGMA synchronous = FULL").close()
     elif mode == "fill":
         connection.execute("PRAGMA journal_mode = OFF").close()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy.exc import OperationalError
@@ -120,6 +122,23 @@ def test_reading_from_a_disk_that_became_read_only_is_told(
     monkeypatch.setattr(engine, "connect", refuse)
     with pytest.raises(EnvironmentProblem, match="只读"), book.reading():
         pass
+
+
+def test_a_database_that_does_not_go_over_to_a_log_is_not_written_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """SQLite does not raise it: it answers that there is a journal as before."""
+
+    class Stubborn(dbapi2.Connection):
+        def execute(self, *given: Any) -> dbapi2.Cursor:
+            first, *rest = given
+            asked = "PRAGMA journal_mode" if first == "PRAGMA journal_mode = WAL" else first
+            return super().execute(asked, *rest)
+
+    real = dbapi2.connect
+    monkeypatch.setattr(dbapi2, "connect", partial(real, factory=Stubborn))
+    told = said(lambda: connect(tmp_path / "book.db", KEY, "rwc"))
+    assert told == failures.cannot_open().happened
 
 
 def said(work: Callable[[], object]) -> str:
