@@ -16,13 +16,14 @@ from tests.faults.operations import (
     Facts,
     Operation,
     backed_up_with_log,
+    invented_books,
     one_record,
     open_book,
     with_code,
 )
 from tests.faults.steps import Steps
 from tests.invented import EVERYTHING
-from tests.storage.invented_books import CHEAP, NOW, PASSWORD, event, invented_books, mark
+from tests.storage.invented_books import CHEAP, NOW, PASSWORD, event, mark
 from tests.storage.invented_books import new_record as a_record
 
 

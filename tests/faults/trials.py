@@ -101,6 +101,8 @@ def prepare(name: str, operation: Operation, place: Path) -> Prepared:
     """Make the book before the operation, and record what the operation does."""
     before = place / "before"
     before.mkdir(parents=True)
+    # What it prepares once is there in every child.
+    operation.books()
     facts = _in_child(lambda: operation.prepare(before / "book"))
     prepared = Prepared(name, operation, place, facts, [])
     with _copy_of(prepared) as (top, trace):

@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
-import os
 import random
-import re
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from typing import TypeAlias
 
 import pytest
 
 from tests.faults.judging import Kind, compared
-from tests.faults.operations import OPERATIONS, Seen
+from tests.faults.operations import OPERATIONS, Operation, Seen
+from tests.faults.planted import PLANTED
 from tests.faults.power_cut import Disk
 from tests.faults.shim import Event, NoCompiler, compiled
 from tests.faults.steps import Said
 
 PROJECT = Path(__file__).parents[2]
-SAMPLE = 12
+SAMPLE, PLANTED_SAMPLE = 10, 20
+PLANTED_KINDS = {
+    "planted-commit": Kind.LOST,
+    "planted-restore": Kind.LOST,
+    "planted-flush": Kind.LOST,
+    "planted-scrap": Kind.SCRAPS,
+    "planted-silence": Kind.NO_SENTENCE,
+    "planted-death": Kind.UNJUDGED,
+}
+Found: TypeAlias = dict[str, tuple[int, dict[Kind, int]]]
 
 
 @pytest.fixture(scope="module")
@@ -31,40 +41,32 @@ def compiler(tmp_path_factory: pytest.TempPathFactory) -> None:
         pytest.skip(str(problem))
 
 
-def tried(name: str, *options: str) -> tuple[int, dict[Kind, int], str]:
-    """The exit code, in how many trials each kind was found, and everything printed."""
-    command = [sys.executable, "-X", "utf8", "-m", "tests.faults", name, *options]
-    done = subprocess.run(
-        command, cwd=PROJECT, env=dict(os.environ), capture_output=True, encoding="utf-8"
-    )
-    cells = [cell.strip() for cell in done.stdout.splitlines()[-1].strip("| ").split("|")]
-    counts = dict(zip(Kind, map(int, cells[2:]), strict=True))
-    return done.returncode, counts, done.stdout + done.stderr
+def tried(operations: Mapping[str, Operation], sample: int) -> tuple[int, Found, str]:
+    """The exit code; of each operation in how many trials what was found; everything printed."""
+    command = [sys.executable, "-X", "utf8", "-m", "tests.faults", *operations]
+    command += ["--sample", str(sample)]
+    done = subprocess.run(command, cwd=PROJECT, capture_output=True, encoding="utf-8")
+    rows = [line.strip("| ").split(" | ") for line in done.stdout.splitlines() if line[:1] == "|"]
+    counts = {
+        row[0]: (int(row[1]), dict(zip(Kind, map(int, row[2:]), strict=True))) for row in rows[2:]
+    }
+    found = {name: counts[operation.title] for name, operation in operations.items()}
+    return done.returncode, found, done.stdout + done.stderr
 
 
 @pytest.mark.usefixtures("compiler")
-@pytest.mark.parametrize("name", OPERATIONS)
-def test_a_sample_of_faults_does_no_harm(name: str) -> None:
-    code, counts, printed = tried(name, "--sample", str(SAMPLE))
-    assert (code, sum(counts.values())) == (0, 0), printed
-    assert re.search(rf"\b{SAMPLE} 次试验", printed)
+def test_a_sample_of_faults_does_no_harm() -> None:
+    code, found, printed = tried(OPERATIONS, SAMPLE)
+    nothing = SAMPLE, dict.fromkeys(Kind, 0)
+    assert (code, found) == (0, dict.fromkeys(OPERATIONS, nothing)), printed
 
 
 @pytest.mark.usefixtures("compiler")
-@pytest.mark.parametrize(
-    ("name", "sample", "kind"),
-    [
-        ("planted-commit", 60, Kind.LOST),
-        ("planted-restore", 60, Kind.LOST),
-        ("planted-flush", 40, Kind.LOST),
-        ("planted-scrap", 20, Kind.SCRAPS),
-        ("planted-silence", 20, Kind.NO_SENTENCE),
-        ("planted-death", 20, Kind.UNJUDGED),
-    ],
-)
-def test_what_is_planted_is_found(name: str, sample: int, kind: Kind) -> None:
-    code, counts, printed = tried(name, "--sample", str(sample))
-    assert code == 1 and counts[kind] > 0, printed
+def test_what_is_planted_is_found() -> None:
+    code, found, printed = tried(PLANTED, PLANTED_SAMPLE)
+    assert code == 1
+    for name, kind in PLANTED_KINDS.items():
+        assert found[name][1][kind] > 0, printed
 
 
 def kinds_found(lines: set[str], said: Said) -> list[Kind]:
@@ -81,6 +83,11 @@ def test_what_was_told_must_be_true() -> None:
 
 def test_a_sentence_that_claims_nothing_known_is_not_taken_for_true() -> None:
     assert kinds_found({"甲"}, Said(told={"存乙": "出了点问题。"})) == [Kind.UNJUDGED]
+
+
+def test_a_whole_book_is_not_told_to_be_damaged() -> None:
+    told = Said(told={"打开": "这不是台账库，或者文件已经损坏。文件夹里的东西没有被改动。"})
+    assert kinds_found({"甲"}, told) == [Kind.UNTRUE]
 
 
 def test_what_was_confirmed_must_be_there() -> None:
