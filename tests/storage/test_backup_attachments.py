@@ -6,33 +6,18 @@ import errno
 import hashlib
 import os
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from qinglian_desktop.application.going_back import look_ahead
-from qinglian_desktop.domain.errors import Cancelled, WrongPassword
 from qinglian_desktop.storage import attachment_folder, shelf
 from qinglian_desktop.storage.book import EncryptedBook
 from qinglian_desktop.storage.books import EncryptedBooks
-from qinglian_desktop.storage.migrations import Migration
-from tests.invented import INVENTED
-from tests.storage.invented_books import PASSWORD, add, event, invented_books
+from tests.storage.invented_books import PASSWORD, add, event
 from tests.storage.sentences import complete
 
+pytestmark = pytest.mark.usefixtures("links_or_none")
 LIGHT, SHADOW = b"light" * 50_000, b"shadow" * 50_000
-
-
-@pytest.fixture(params=[True, False], ids=["links", "no links"], autouse=True)
-def _disk(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A disk that has links, and one that has none."""
-
-    def refused(*_: object) -> None:
-        raise OSError(1, "no links here")
-
-    if not request.param:
-        monkeypatch.setattr(os, "link", refused)
 
 
 def save_with(book: EncryptedBook, data: bytes) -> None:
@@ -50,44 +35,12 @@ def lose_all(folder: Path) -> None:
     shutil.rmtree(folder / "attachments")
 
 
-def leave_all(folder: Path) -> None:
-    assert (folder / "attachments").is_dir()
-
-
 def test_many_copies_take_little_more_than_one(book: EncryptedBook, folder: Path) -> None:
     save_with(book, LIGHT)
     copies = [book.back_up() for _ in range(5)]
     assert all(sum(each.stat().st_size for each in c.iterdir()) < len(LIGHT) * 3 for c in copies)
     assert all(len((copy / "attachments.txt").read_text().split()) == 1 for copy in copies)
     assert len(list((folder / "backups" / "attachments").glob("*/*"))) == 1
-
-
-@pytest.mark.parametrize("meanwhile", [lose_all, leave_all])
-def test_a_backup_and_what_was_put_aside_come_back_whole(
-    books: EncryptedBooks,
-    book: EncryptedBook,
-    folder: Path,
-    meanwhile: Callable[[Path], None],
-) -> None:
-    save_with(book, LIGHT)
-    yesterday = book.back_up()
-    save_with(book, SHADOW)
-    book.close()
-    today = books.restore(folder, yesterday, PASSWORD)
-    meanwhile(folder)
-    if not (folder / "attachments").exists():
-        books.restore(folder, yesterday, PASSWORD)
-    restored = books.open(folder, PASSWORD)
-    assert read(restored, LIGHT) == LIGHT
-    assert restored.check() == []
-    restored.close()
-    # Closing has swept what the restored book does not know; the shelf still has it.
-    assert len(list((folder / "attachments").glob("*/*"))) == 1
-    books.restore(folder, today, PASSWORD)
-    restored = books.open(folder, PASSWORD)
-    assert [read(restored, LIGHT), read(restored, SHADOW)] == [LIGHT, SHADOW]
-    assert restored.check() == []
-    restored.close()
 
 
 def test_a_book_with_a_lost_attachment_is_backed_up_all_the_same(
@@ -174,75 +127,6 @@ def test_nothing_leaves_a_shelf_on_which_the_needs_of_one_copy_are_unknown(
     assert len(attachment_folder.names_in(folder / "backups")) == 1
 
 
-def test_what_was_set_aside_keeps_its_attachments_until_it_is_let_go(
-    books: EncryptedBooks, book: EncryptedBook, folder: Path
-) -> None:
-    save_with(book, LIGHT)
-    yesterday = book.back_up()
-    save_with(book, SHADOW)
-    book.close()
-    today = books.restore(folder, yesterday, PASSWORD)
-    books.open(folder, PASSWORD).close()
-    assert len(attachment_folder.names_in(folder)) == 1
-    assert content(books, folder, today) == {LIGHT, SHADOW}
-    second = books.restore(folder, today, PASSWORD)
-    assert content(books, folder, second) == {LIGHT}
-    books.let_go(folder, today, PASSWORD)
-    assert len(attachment_folder.names_in(folder / "aside")) == 1
-    assert content(books, folder, second) == {LIGHT}
-    books.let_go(folder, second, PASSWORD)
-    assert attachment_folder.names_in(folder / "aside") == set()
-    restored = books.open(folder, PASSWORD)
-    assert restored.check() == []
-    assert [read(restored, LIGHT), read(restored, SHADOW)] == [LIGHT, SHADOW]
-    restored.close()
-
-
-def test_a_restore_given_up_or_failed_leaves_no_attachments_about(
-    books: EncryptedBooks, book: EncryptedBook, folder: Path
-) -> None:
-    save_with(book, LIGHT)
-    copy = book.back_up()
-    book.close()
-    shutil.rmtree(folder / "attachments")
-    with pytest.raises(Cancelled):
-        books.restore(folder, copy, PASSWORD, lambda done, total: total != 1)
-    assert not (folder / "aside").exists()
-    assert not (folder / "restoring").exists()
-
-
-def test_an_older_copy_is_looked_into_with_the_attachments_of_its_shelf(
-    books: EncryptedBooks, book: EncryptedBook, folder: Path
-) -> None:
-    save_with(book, LIGHT)
-    copy = book.back_up()
-    book.close()
-    newer = invented_books(Migration(2, "newer", ("CREATE TABLE newer (a)",)))
-    newer.open(folder, PASSWORD).close()
-    shutil.rmtree(folder / "attachments")
-    assert content(newer, folder, copy) == {LIGHT}
-    assert not (folder / "looking").exists()
-
-
-def test_lost_keys_and_lost_attachments_come_back_with_the_copy(
-    books: EncryptedBooks, book: EncryptedBook, folder: Path
-) -> None:
-    save_with(book, LIGHT)
-    copy = book.back_up()
-    book.change_password(PASSWORD, "新的密码")
-    book.close()
-    shutil.rmtree(folder / "attachments")
-    (folder / "keys.json").unlink()
-    (folder / "ledger.db").write_bytes(b"broken")
-    with pytest.raises(WrongPassword):
-        books.restore(folder, copy, PASSWORD)
-    books.restore(folder, copy, "新的密码")
-    restored = books.open(folder, "新的密码")
-    assert restored.check() == [] and restored.take_notices() == []
-    assert read(restored, LIGHT) == LIGHT
-    restored.close()
-
-
 def test_a_damaged_attachment_is_no_copys_and_comes_back_from_the_copy_before(
     books: EncryptedBooks, book: EncryptedBook, folder: Path
 ) -> None:
@@ -266,29 +150,6 @@ def test_a_damaged_attachment_is_no_copys_and_comes_back_from_the_copy_before(
     books.restore(folder, copy, PASSWORD)
     restored = books.open(folder, PASSWORD)
     assert read(restored, LIGHT) == LIGHT and restored.check() == []
-    restored.close()
-
-
-def test_what_a_copy_lacks_is_said_before_one_goes_back_to_it(
-    books: EncryptedBooks, book: EncryptedBook, folder: Path
-) -> None:
-    save_with(book, LIGHT)
-    save_with(book, SHADOW)
-    copy = book.back_up()
-    book.close()
-    first, second = sorted((folder / "backups" / "attachments").glob("*/*"))
-    first.unlink()
-    second.unlink()
-    second.write_bytes(b"damaged")
-    ahead = look_ahead(books, INVENTED, folder, copy, PASSWORD)
-    assert len(ahead.findings) == 2
-    assert {each[-6:] for each in ahead.findings} == {"文件不见了。", "时不一样了。"}
-    assert ahead.sentences[0].startswith("这份备份检查出 2 处问题：万事簿 2026-00")
-    # One may go on: all the rest comes back, and what the book itself still has.
-    shutil.rmtree(folder / "attachments")
-    books.restore(folder, copy, PASSWORD)
-    restored = books.open(folder, PASSWORD)
-    assert len(restored.check()) == 2
     restored.close()
 
 
