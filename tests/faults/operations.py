@@ -19,6 +19,7 @@ from qinglian_desktop.storage.books import EncryptedBooks
 from qinglian_desktop.storage.engine import connect
 from qinglian_desktop.storage.keys import KeyCost, KeyRing
 from qinglian_desktop.storage.layout import Layout
+from qinglian_desktop.storage.schema import Schema
 from tests.faults.steps import Said, Steps
 from tests.invented import EVERYTHING, INVENTED
 from tests.storage.invented_books import CHEAP, FIRST, NOW, PASSWORD, WHO, add, change, event
@@ -37,7 +38,7 @@ class PreparedBooks(EncryptedBooks):
 
 @cache
 def _prepared(catalogue: Catalogue) -> Layout:
-    layout = Layout(catalogue, lambda: NOW)
+    layout = Layout(Schema(catalogue), lambda: NOW)
     for ledger in catalogue:
         _ = layout.rows[ledger.key]
     return layout
