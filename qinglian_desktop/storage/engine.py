@@ -10,11 +10,10 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2
 
-from qinglian_desktop.storage import failures
-
 DATABASE = "ledger.db"
 WAL = "ledger.db-wal"
 SHARED = "ledger.db-shm"
+JOURNAL = "ledger.db-journal"
 PAGE = 4096
 """Bytes of a page, as SQLCipher sets it; no database is shorter."""
 
@@ -46,7 +45,9 @@ def connect(path: Path, key: bytes, mode: str) -> RawConnection:
         # One that cannot go over to a log, as on a full disk, says so, and goes on without one.
         if connection.execute("PRAGMA journal_mode = WAL").fetchone() != ("wal",):
             connection.close()
-            raise failures.cannot_open()
+            error = dbapi2.OperationalError("no log can be had")
+            error.sqlite_errorcode = dbapi2.SQLITE_CANTOPEN
+            raise error
         connection.execute("PRAGMA synchronous = FULL").close()
     elif mode == "fill":
         connection.execute("PRAGMA journal_mode = OFF").close()
