@@ -16,7 +16,7 @@ from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.errors import EnvironmentProblem, WrongPassword
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.values import Attached
-from tests.faults.operations import Facts, Operation, Seen
+from tests.faults.operation import Facts, Operation, Seen
 from tests.faults.steps import Said
 
 

@@ -10,18 +10,10 @@ from qinglian_desktop.files.durable import copy_durably
 from qinglian_desktop.storage import attachment_folder
 from qinglian_desktop.storage.engine import DATABASE, WAL
 from qinglian_desktop.storage.keys import KEYS, KeyRing
-from tests.faults.operations import (
-    NEW_PASSWORD,
-    OPERATIONS,
-    Facts,
-    Operation,
-    backed_up_with_log,
-    invented_books,
-    one_record,
-    open_book,
-    with_code,
-)
+from tests.faults.operation import Facts, Operation, invented_books
+from tests.faults.operations import OPERATIONS
 from tests.faults.steps import Steps
+from tests.faults.works import NEW_PASSWORD, backed_up_with_log, one_record, open_book, with_code
 from tests.invented import EVERYTHING
 from tests.storage.invented_books import CHEAP, NOW, PASSWORD, event, mark
 from tests.storage.invented_books import new_record as a_record

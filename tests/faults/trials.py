@@ -18,7 +18,7 @@ from typing import TypeVar
 
 from tests.faults import shim
 from tests.faults.judging import Finding, Kind, judge
-from tests.faults.operations import Facts, Operation
+from tests.faults.operation import Facts, Operation
 from tests.faults.power_cut import Disk, fingerprint
 from tests.faults.shim import CAN_FAIL, KINDS, Event
 from tests.faults.steps import Said, carry_out

@@ -12,7 +12,8 @@ from typing import TypeAlias
 import pytest
 
 from tests.faults.judging import Kind, compared
-from tests.faults.operations import OPERATIONS, Operation, Seen
+from tests.faults.operation import Operation, Seen
+from tests.faults.operations import OPERATIONS
 from tests.faults.planted import PLANTED
 from tests.faults.power_cut import Disk
 from tests.faults.shim import Event, NoCompiler, compiled
