@@ -129,11 +129,14 @@ def _parsed(arguments: Sequence[str]) -> argparse.Namespace:
         formatter_class=argparse.RawDescriptionHelpFormatter,
         epilog=f"操作：\n{known}",
     )
-    parser.add_argument("operations", nargs="*", choices=[*KNOWN, []], metavar="操作")
+    parser.add_argument("operations", nargs="*", metavar="操作")
     parser.add_argument("--every", type=int, default=1, metavar="N", help="每 N 次试验抽做一次")
     parser.add_argument("--sample", type=int, metavar="N", help="每个操作只做抽出的 N 次")
     parser.add_argument("--call", type=int, action="append", metavar="N", help="只试第 N 次调用")
-    return parser.parse_args(arguments)
+    chosen = parser.parse_args(arguments)
+    if unknown := [each for each in chosen.operations if each not in KNOWN]:
+        parser.error(f"没有这个操作：{'、'.join(unknown)}")
+    return chosen
 
 
 if __name__ == "__main__":

@@ -51,8 +51,8 @@ PERHAPS = ("做到一半停住了", "不能确定")
 """Sentences after which what was to be done may have been done or not."""
 NOT_DONE = ("没有存进去", "没有存上", "没有恢复", "没有改动", "没有被改动", "没有受影响", "没有变")
 """Sentences after which nothing of what was to be done may show."""
-AMISS = ("损坏", "坏了", "不完整", "缺了", "没有台账库", "找不到", "不见了")
-"""Sentences that say that something of the book is gone or bad."""
+AMISS = ("损坏", "坏了", "不完整", "缺了", "没有台账库", "找不到", "不见了", "密码不对")
+"""Sentences that say that something of the book is gone or bad, or that the secret is."""
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _COPY = r"(?:\d{6,}-)?\d{8}-\d{6}(?:-\d+)?"
