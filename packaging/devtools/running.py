@@ -42,6 +42,19 @@ def bench(arguments: Sequence[str]) -> int:
         return subprocess.run(command, cwd=ROOT, env=environ, check=False).returncode
 
 
+def faults(arguments: Sequence[str]) -> int:
+    """Try the faults of disk and power; see ``tests/faults``."""
+    if not system.on_linux():
+        raise SetupProblem("这个工具只能在 Linux 上运行：它要在程序和磁盘之间插一个库。")
+    if still_missing := system.provide(system.missing_compiler()):
+        raise SetupProblem(system.explain(still_missing))
+    python = environment.ensure("dev")
+    with checks.memory_folder() as folder:
+        environ = dict(os.environ) if folder is None else {**os.environ, "TMPDIR": str(folder)}
+        command = [str(python), "-m", "tests.faults", *arguments]
+        return subprocess.run(command, cwd=ROOT, env=environ, check=False).returncode
+
+
 def migration(arguments: Sequence[str]) -> int:
     """Write the next migration, named by the arguments; see ``new_migration``."""
     python = environment.ensure("dev")

@@ -59,6 +59,12 @@ def missing_programs(wanted: Mapping[str, str]) -> list[str]:
     return [package for package, name in wanted.items() if on_linux() and not shutil.which(name)]
 
 
+def missing_compiler() -> list[str]:
+    """The packages of a C compiler that are missing: it itself, and the headers of the system."""
+    headers = ["libc6-dev"] if on_linux() and not Path("/usr/include/stdio.h").exists() else []
+    return [*missing_programs({"gcc": "cc"}), *headers]
+
+
 def processors() -> int:
     """How many processors this process may use."""
     if sys.platform == "linux":

@@ -15,7 +15,7 @@ from qinglian_desktop.domain.errors import Cancelled, EnvironmentProblem, Qingli
 from qinglian_desktop.files.durable import flush_file, write_durably
 from qinglian_desktop.storage import attachment_folder, belongings, failures, shelf
 from qinglian_desktop.storage.attachment_files import AttachmentFiles
-from qinglian_desktop.storage.engine import DATABASE, PAGE, RawConnection, connect
+from qinglian_desktop.storage.engine import DATABASE, JOURNAL, PAGE, RawConnection, connect
 from qinglian_desktop.storage.keys import KEYS
 
 STEP = 1000
@@ -67,6 +67,8 @@ def back_up(
                         raise _why_not(target) from error
                     # One file: nothing of the copy may stay in a log beside it.
                     copied.execute("PRAGMA journal_mode = DELETE").close()
+                # SQLite does not say if it could not remove it; and it would undo the last step.
+                (target / JOURNAL).unlink(missing_ok=True)
                 flush_file(target / DATABASE)
                 _must_equal(target / DATABASE, key, counted)
                 write_durably(target / KEYS, keys)

@@ -215,19 +215,25 @@ class EncryptedBook:
             try:
                 with failures.database_as_problems(), self._writer.connect() as connection:
                     self._must_be_there()
-                    with connection.begin():
+                    with connection.begin() as transaction:
                         yield connection
                         # A deleted file can still be written to, for nothing.
                         self._must_be_there()
+                        with failures.while_committing():
+                            transaction.commit()
             finally:
                 self._who_writes = None
 
     @contextmanager
     def _read(self) -> Generator[Connection]:
-        with self._counted_reader(), failures.database_as_problems():
+        with (
+            self._counted_reader(),
+            failures.database_as_problems(),
+            self._readers.connect() as connection,
+            connection.begin(),
+        ):
             try:
-                with self._readers.connect() as connection, connection.begin():
-                    yield connection
+                yield connection
             except (DBAPIError, dbapi2.Error) as error:
                 if failures.is_refused_write(error):
                     raise ProgramBug("a reading unit of work was asked to write") from error

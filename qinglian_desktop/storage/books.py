@@ -131,7 +131,9 @@ class EncryptedBooks:
             # One may let go of what is damaged, too: it is today's secret that counts.
             self._unlock(folder, secret)
             shelf.drop(copy)
-            shelf.keep_needed(folder / shelf.ASIDE)
+            with suppress(OSError):
+                # It is gone; what it alone needed goes at the next opening at the latest.
+                shelf.keep_needed(folder / shelf.ASIDE)
 
     def look(
         self, folder: Path, copy: Path, secret: str, progress: Progress = no_progress

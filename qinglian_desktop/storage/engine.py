@@ -13,6 +13,7 @@ from sqlcipher3 import dbapi2
 DATABASE = "ledger.db"
 WAL = "ledger.db-wal"
 SHARED = "ledger.db-shm"
+JOURNAL = "ledger.db-journal"
 PAGE = 4096
 """Bytes of a page, as SQLCipher sets it; no database is shorter."""
 
@@ -41,7 +42,12 @@ def connect(path: Path, key: bytes, mode: str) -> RawConnection:
     connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"").close()
     connection.execute("PRAGMA foreign_keys = ON").close()
     if mode in ("rwc", "rw"):
-        connection.execute("PRAGMA journal_mode = WAL").close()
+        # One that cannot go over to a log, as on a full disk, says so, and goes on without one.
+        if connection.execute("PRAGMA journal_mode = WAL").fetchone() != ("wal",):
+            connection.close()
+            error = dbapi2.OperationalError("no log can be had")
+            error.sqlite_errorcode = dbapi2.SQLITE_CANTOPEN
+            raise error
         connection.execute("PRAGMA synchronous = FULL").close()
     elif mode == "fill":
         connection.execute("PRAGMA journal_mode = OFF").close()

@@ -47,9 +47,27 @@ def database_as_problems() -> Generator[None]:
         raise _of_database(error) from error
 
 
+@contextmanager
+def while_committing() -> Generator[None]:
+    """Say of a disk that failed as a transaction was ended that nobody knows how it ended.
+
+    What could not be flushed may yet lie in the log, whole, and count at the next opening.
+    """
+    try:
+        yield
+    except (DBAPIError, dbapi2.Error) as error:
+        if _code(error) != dbapi2.SQLITE_IOERR:
+            raise
+        raise EnvironmentProblem(
+            "存到最后一步的时候读写磁盘出错，U盘可能松动或者磁盘有坏道。",
+            "以前保存过的记录都还在，这一次的不能确定有没有存进去。",
+            "请检查磁盘或U盘，重新打开台账库看一看，没有存进去的再存一次。",
+        ) from error
+
+
 def is_refused_write(error: Exception) -> bool:
-    """Whether a connection that only reads was asked to write."""
-    return _code(error) == dbapi2.SQLITE_READONLY
+    """Whether a connection that only reads was asked to write; not that the disk is read-only."""
+    return _whole_code(error) == dbapi2.SQLITE_READONLY
 
 
 class DiskFull(EnvironmentProblem):
@@ -91,6 +109,15 @@ def gone() -> EnvironmentProblem:
         "台账库所在的文件夹找不到了，可能是U盘拔掉了或者文件夹被移走了。",
         _NOTHING_LOST,
         "请插好U盘或把文件夹放回原处，再打开一次。",
+    )
+
+
+def cannot_open() -> EnvironmentProblem:
+    """The database does not say why one of its files cannot be opened or made."""
+    return EnvironmentProblem(
+        "台账库的文件打不开，可能是磁盘满了、文件夹不让写入，或者U盘拔掉了。",
+        _NOTHING_LOST,
+        "请看看磁盘还有没有空间、能不能写入，U盘插好没有，再打开一次。",
     )
 
 
@@ -169,7 +196,7 @@ def _of_database(error: BaseException) -> QinglianError:
         case dbapi2.SQLITE_IOERR:
             return unreadable_disk()
         case dbapi2.SQLITE_CANTOPEN:
-            return gone()
+            return cannot_open()
         case dbapi2.SQLITE_READONLY:
             return not_writable()
         case dbapi2.SQLITE_CORRUPT | dbapi2.SQLITE_NOTADB:
@@ -182,9 +209,13 @@ def _of_database(error: BaseException) -> QinglianError:
 
 def _code(error: BaseException) -> int | None:
     """SQLite's primary code, whatever more the driver knows; None for an error of the driver's."""
-    cause = error.orig if isinstance(error, DBAPIError) else error
-    code = cast("int | None", getattr(cause, "sqlite_errorcode", None))
+    code = _whole_code(error)
     return None if code is None else code & 0xFF
+
+
+def _whole_code(error: BaseException) -> int | None:
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    return cast("int | None", getattr(cause, "sqlite_errorcode", None))
 
 
 def _of_disk(error: OSError) -> QinglianError:

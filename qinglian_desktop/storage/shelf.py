@@ -116,9 +116,10 @@ def surplus(found: Sequence[Copy]) -> list[Copy]:
 
 
 def drop(copy: Path) -> None:
-    """Take a copy off its shelf; half of one is never seen there."""
+    """Take a copy off its shelf; half of one is never seen there. Raises OSError if it stays."""
     leaving = copy.with_name(f"{copy.name}{UNFINISHED}")
-    copy.rename(leaving)
+    # On the disk before a file of it goes: a power cut could bring back the name, and half of it.
+    rename_durably(copy, leaving)
     shutil.rmtree(leaving, ignore_errors=True)
 
 

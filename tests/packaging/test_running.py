@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from devtools import running
+from devtools import running, system
+from devtools.system import SetupProblem
 
 # Stands in for main.py: notes its arguments and password, and does what the command would.
 FAKE_MAIN = """
@@ -64,10 +65,23 @@ def test_a_sample_book_that_was_not_finished_is_removed(checkout: Path) -> None:
     assert not running.SAMPLE_BOOK.exists()
 
 
+def test_faults_are_tried_on_linux_alone_and_with_a_compiler(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(system, "provide", list)
+    monkeypatch.setattr(system, "missing_compiler", lambda: ["gcc"])
+    monkeypatch.setattr(system, "on_linux", lambda: True)
+    with pytest.raises(SetupProblem, match="gcc"):
+        running.faults([])
+    monkeypatch.setattr(system, "on_linux", lambda: False)
+    with pytest.raises(SetupProblem, match="Linux"):
+        running.faults([])
+
+
 def test_every_command_of_dev_is_described() -> None:
     dev = Path(__file__).parents[2] / "packaging" / "dev.py"
     shown = subprocess.run(
         [sys.executable, "-X", "utf8", str(dev)], capture_output=True, text=True, encoding="utf-8"
     )
-    for command in ("run", "test", "check", "slow", "bench", "lock", "setup"):
+    for command in ("run", "test", "check", "slow", "faults", "bench", "lock", "setup"):
         assert f"  {command} " in shown.stdout

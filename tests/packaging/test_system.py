@@ -20,6 +20,14 @@ def test_only_what_is_missing_is_named() -> None:
     assert system.missing_programs({"dash": "sh", "nowhere": "no-such-program"}) == ["nowhere"]
 
 
+@linux_only
+def test_a_compiler_is_asked_for_with_the_headers(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "/nowhere")
+    assert system.missing_compiler()[:1] == ["gcc"]
+    monkeypatch.setattr(system, "on_linux", lambda: False)
+    assert system.missing_compiler() == []
+
+
 def test_nothing_is_asked_of_windows(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(system, "on_linux", lambda: False)
     assert system.missing_libraries({"libnowhere1": "libnowhere.so.1"}) == []

@@ -5,9 +5,11 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+from functools import partial
 from pathlib import Path
 
 import pytest
+from sqlcipher3 import dbapi2
 
 from qinglian_desktop.application.ports import OWN_TEMPLATES
 from qinglian_desktop.storage.books import EncryptedBooks
@@ -64,3 +66,24 @@ def test_a_backup_is_there_whole_or_not_at_all(
             books.restore(place, copy.folder, PASSWORD)
             assert lines(books, place) == held
         shutil.rmtree(place)
+
+
+def test_a_journal_that_sqlite_could_not_remove_does_not_stay_beside_a_copy(
+    books: EncryptedBooks, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left: list[Path] = []
+
+    class Leaving(dbapi2.Connection):
+        def close(self) -> None:
+            place = Path(self.execute("PRAGMA database_list").fetchone()[2])
+            super().close()
+            if place.parent.name.endswith(".unfinished") and not left:
+                left.append(place)
+                place.with_name("ledger.db-journal").write_bytes(b"journal")
+
+    book = books.open(folder, PASSWORD)
+    monkeypatch.setattr(dbapi2, "connect", partial(dbapi2.connect, factory=Leaving))
+    copied = book.back_up()
+    monkeypatch.undo()
+    book.close()
+    assert left and names(copied) == ["attachments.txt", "keys.json", "ledger.db"]

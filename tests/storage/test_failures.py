@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy.exc import OperationalError
 from sqlcipher3 import dbapi2
 
 from qinglian_desktop.domain.errors import EnvironmentProblem, ProgramBug
-from qinglian_desktop.storage import failures
+from qinglian_desktop.storage import engine, failures
+from qinglian_desktop.storage.book import EncryptedBook
 from qinglian_desktop.storage.engine import RawConnection, connect
 from tests.storage.sentences import complete
 
@@ -30,7 +33,7 @@ def failure(code: int, words: str = "words") -> dbapi2.OperationalError:
         (dbapi2.SQLITE_FULL, failures.full),
         (dbapi2.SQLITE_IOERR, failures.unreadable_disk),
         (dbapi2.SQLITE_IOERR | 4 << 8, failures.unreadable_disk),
-        (dbapi2.SQLITE_CANTOPEN, failures.gone),
+        (dbapi2.SQLITE_CANTOPEN, failures.cannot_open),
         (dbapi2.SQLITE_READONLY, failures.not_writable),
         (dbapi2.SQLITE_READONLY | 4 << 8, failures.not_writable),
         (dbapi2.SQLITE_CORRUPT, failures.damaged),
@@ -90,8 +93,52 @@ def test_what_the_driver_really_raises_carries_the_codes(tmp_path: Path) -> None
     one.close()
     other.close()
     nowhere = tmp_path / "没有" / "book.db"
-    assert said(lambda: connect(nowhere, KEY, "rw")) == failures.gone().happened
+    assert said(lambda: connect(nowhere, KEY, "rw")) == failures.cannot_open().happened
     assert said(lambda: connect(path, b"x" * 32, "rw")) == failures.damaged().happened
+
+
+def test_a_flush_that_fails_at_the_end_is_not_told_as_not_saved() -> None:
+    """What could not be flushed may be found in the log at the next opening."""
+    for code in (dbapi2.SQLITE_IOERR, dbapi2.SQLITE_IOERR | 4 << 8):
+        error = OperationalError("COMMIT", None, failure(code))
+        with pytest.raises(EnvironmentProblem) as told, failures.while_committing():
+            raise error
+        assert "不能确定" in told.value.kept and complete(told.value)
+    with pytest.raises(OperationalError), failures.while_committing():
+        raise OperationalError("COMMIT", None, failure(dbapi2.SQLITE_FULL))
+
+
+def test_a_disk_that_became_read_only_is_not_a_reader_that_was_asked_to_write() -> None:
+    assert failures.is_refused_write(failure(dbapi2.SQLITE_READONLY))
+    assert not failures.is_refused_write(failure(dbapi2.SQLITE_READONLY | 5 << 8))
+
+
+def test_reading_from_a_disk_that_became_read_only_is_told(
+    book: EncryptedBook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> RawConnection:
+        raise failure(dbapi2.SQLITE_READONLY)
+
+    monkeypatch.setattr(engine, "connect", refuse)
+    with pytest.raises(EnvironmentProblem, match="只读"), book.reading():
+        pass
+
+
+def test_a_database_that_does_not_go_over_to_a_log_is_not_written_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """SQLite does not raise it: it answers that there is a journal as before."""
+
+    class Stubborn(dbapi2.Connection):
+        def execute(self, *given: Any) -> dbapi2.Cursor:
+            first, *rest = given
+            asked = "PRAGMA journal_mode" if first == "PRAGMA journal_mode = WAL" else first
+            return super().execute(asked, *rest)
+
+    real = dbapi2.connect
+    monkeypatch.setattr(dbapi2, "connect", partial(real, factory=Stubborn))
+    told = said(lambda: connect(tmp_path / "book.db", KEY, "rwc"))
+    assert told == failures.cannot_open().happened
 
 
 def said(work: Callable[[], object]) -> str:

@@ -1,0 +1,188 @@
+"""Whether a book survived: opened anew, checked, compared with what was confirmed and told."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from dataclasses import dataclass, field
+from enum import Enum
+from pathlib import Path
+
+from qinglian_desktop.application.book_ports import Book
+from qinglian_desktop.domain.catalogue import Catalogue
+from qinglian_desktop.domain.errors import EnvironmentProblem, WrongPassword
+from qinglian_desktop.domain.query import Query
+from qinglian_desktop.domain.values import Attached
+from tests.faults.operation import Facts, Operation, Seen
+from tests.faults.steps import Said
+
+
+class Kind(Enum):
+    """What may be found; the value is the heading of its column."""
+
+    LOST = "丢失"
+    DAMAGED = "损坏"
+    NOT_OPENING = "打不开"
+    NO_SENTENCE = "没有说明"
+    UNTRUE = "说明不实"
+    SCRAPS = "残留"
+    UNJUDGED = "未能判定"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    kind: Kind
+    words: str
+
+
+@dataclass(slots=True)
+class Contents:
+    """What a book or a copy holds: its records, and the digests of the files that they name."""
+
+    lines: set[str] = field(default_factory=set)
+    drafts: int = 0
+    files: set[str] = field(default_factory=set)
+
+
+PERHAPS = ("做到一半停住了", "不能确定")
+"""Sentences after which what was to be done may have been done or not."""
+NOT_DONE = ("没有存进去", "没有存上", "没有恢复", "没有改动", "没有被改动", "没有受影响", "没有变")
+"""Sentences after which nothing of what was to be done may show."""
+AMISS = ("损坏", "坏了", "不完整", "缺了", "没有台账库", "找不到", "不见了", "密码不对")
+"""Sentences that say that something of the book is gone or bad, or that the secret is."""
+
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+_COPY = r"(?:\d{6,}-)?\d{8}-\d{6}(?:-\d+)?"
+_FILE = r"attachments(?:/[0-9a-f]{2}(?:/[0-9a-f]{64})?)?"
+_OURS = re.compile(
+    rf"ledger\.db|keys\.json|in-use\.lock|{_FILE}"
+    rf"|(?:backups|aside)(?:/keys\.json|/{_FILE}"
+    rf"|/{_COPY}(?:/(?:ledger\.db(?:-wal|-shm)?|keys\.json|attachments\.txt))?)?"
+)
+
+
+def judge(operation: Operation, folder: Path, facts: Facts, said: Said) -> list[Finding]:
+    """Everything that is not as it was promised."""
+    seen = Seen(said, facts)
+    found = list(_what_was_said(said))
+    try:
+        found += _look(operation, folder, seen)
+    except EnvironmentProblem as problem:
+        if not operation.makes or operation.makes in said.confirmed:
+            return [*found, Finding(Kind.NOT_OPENING, problem.sentence)]
+        return found
+    return [*found, *compared(operation, seen), *_scraps(folder)]
+
+
+def compared(operation: Operation, seen: Seen) -> Iterator[Finding]:
+    """What is there, compared with what was confirmed and told."""
+    for step, told in seen.said.told.items():
+        # Whoever comes here has opened the book; nothing of it is gone or bad.
+        if any(each in told for each in AMISS):
+            yield Finding(Kind.UNTRUE, f"“{step}”：其实都在，也没有坏：{told}")
+    if not operation.always(seen):
+        yield Finding(Kind.LOST, f"不该这样：{_in_words(seen)}")
+    for step, effect in operation.effects.items():
+        if step in seen.said.confirmed and not effect(seen):
+            yield Finding(Kind.LOST, f"“{step}”确认过，没有了：{_in_words(seen)}")
+        told = seen.said.told.get(step)
+        if told is None or any(each in told for each in PERHAPS):
+            continue
+        if not any(each in told for each in NOT_DONE):
+            yield Finding(Kind.UNJUDGED, f"“{step}”：不知道这句话怎样才算属实：{told}")
+        elif effect(seen):
+            yield Finding(Kind.UNTRUE, f"“{step}”其实做了：{told}")
+
+
+def _what_was_said(said: Said) -> Iterator[Finding]:
+    for step, trace in said.bugs.items():
+        yield Finding(Kind.NO_SENTENCE, f"“{step}”：{trace}")
+
+
+def _look(operation: Operation, folder: Path, seen: Seen) -> Iterator[Finding]:
+    """Open, check, read everything, look into each copy, close; raises if it does not open."""
+    books, secrets = operation.books(), operation.secrets(seen.facts, seen.said)
+    book, secret = _opened(operation, folder, secrets)
+    with closing(book):
+        contents = Contents()
+        yield from _read(book, operation.catalogue, "台账库", contents)
+        seen.lines, seen.drafts = contents.lines, contents.drafts
+    for shelf, copies in (
+        (seen.backups, books.backups(folder)),
+        (seen.aside, books.set_aside(folder)),
+    ):
+        for copy in copies:
+            try:
+                inside = Contents()
+                with closing(books.look(folder, copy.folder, secret)) as looked:
+                    yield from _read(looked, operation.catalogue, copy.folder.name, inside)
+                shelf.append(inside.lines)
+            except EnvironmentProblem as problem:
+                yield Finding(Kind.DAMAGED, f"{copy.folder.name}：{problem.sentence}")
+    for each in secrets:
+        try:
+            books.open(folder, each).close()
+            seen.opens.add(each)
+        except WrongPassword:
+            continue
+    kept = [path for path in (folder / "attachments").glob("*/*") if path.is_file()]
+    if len(kept) > len(contents.files):
+        yield Finding(Kind.SCRAPS, f"附件文件 {len(kept)} 个，用得着的 {len(contents.files)} 个")
+
+
+def _opened(operation: Operation, folder: Path, secrets: Iterable[str]) -> tuple[Book, str]:
+    refused: WrongPassword | None = None
+    for secret in secrets:
+        try:
+            return operation.books().open(folder, secret), secret
+        except WrongPassword as problem:
+            refused = problem
+    assert refused is not None
+    raise refused
+
+
+def _read(book: Book, catalogue: Catalogue, where: str, into: Contents) -> Iterator[Finding]:
+    for words in book.check():
+        yield Finding(Kind.DAMAGED, f"{where}：{words}")
+    with book.reading() as work:
+        for ledger in catalogue:
+            for record in work.records.page(Query(ledger.key), 0, 10_000):
+                line = record.values.get("line")
+                into.lines.add(str(line) if line else f"{ledger.key} {record.id}")
+                for value in record.values.values():
+                    for file in value if isinstance(value, tuple) else ():
+                        if isinstance(file, Attached):
+                            into.files.add(file.digest)
+        for draft in work.drafts.all():
+            into.drafts += 1
+            into.files.update(_DIGEST.findall(json.dumps(draft.typed)))
+        for digest in into.files:
+            try:
+                if hashlib.sha256(work.attachments.read(digest)).hexdigest() != digest:
+                    yield Finding(Kind.DAMAGED, f"{where}：附件内容不对")
+            except (EnvironmentProblem, KeyError) as problem:
+                yield Finding(Kind.LOST, f"{where}：附件读不出来：{problem}")
+
+
+def _scraps(folder: Path) -> Iterator[Finding]:
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        if not _OURS.fullmatch(name):
+            yield Finding(Kind.SCRAPS, name)
+    for shelf in ("backups", "aside"):
+        lists = (folder / shelf).glob("*/attachments.txt")
+        needed = {name for each in lists for name in each.read_text().split()}
+        for path in (folder / shelf / "attachments").glob("*/*"):
+            if path.name not in needed:
+                yield Finding(Kind.SCRAPS, f"{shelf} 上没有备份要用的附件 {path.name}")
+
+
+def _in_words(seen: Seen) -> str:
+    copies = [sorted(each) for each in seen.backups], [sorted(each) for each in seen.aside]
+    return (
+        f"记录 {sorted(seen.lines)}，草稿 {seen.drafts}，备份 {copies[0]}，换下来的 {copies[1]}，"
+        f"打得开的密码 {len(seen.opens)} 个"
+    )

@@ -1,0 +1,80 @@
+"""Books for the trials of faults, and what an operation on them is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from qinglian_desktop.domain.catalogue import Catalogue
+from qinglian_desktop.ledgers import ALL_LEDGERS
+from qinglian_desktop.storage.books import EncryptedBooks
+from qinglian_desktop.storage.keys import KeyCost
+from qinglian_desktop.storage.layout import Layout
+from qinglian_desktop.storage.schema import Schema
+from tests.faults.steps import Said, Steps
+from tests.invented import INVENTED
+from tests.storage.invented_books import CHEAP, FIRST, NOW, PASSWORD, WHO
+
+Facts = Mapping[str, str]
+
+
+class PreparedBooks(EncryptedBooks):
+    """Books that share the statements that each would prepare: half of the time of a trial."""
+
+    def _layout(self) -> Layout:
+        return _prepared(self._catalogue)
+
+
+@cache
+def _prepared(catalogue: Catalogue) -> Layout:
+    layout = Layout(Schema(catalogue), lambda: NOW)
+    for ledger in catalogue:
+        _ = layout.rows[ledger.key]
+    return layout
+
+
+@cache
+def invented_books() -> EncryptedBooks:
+    _prepared(INVENTED)
+    return PreparedBooks(INVENTED, lambda: NOW, WHO, migrations=(FIRST,), cost=CHEAP)
+
+
+@cache
+def released_books() -> EncryptedBooks:
+    catalogue = Catalogue(ALL_LEDGERS)
+    _prepared(catalogue)
+    return PreparedBooks(catalogue, lambda: NOW, "示例", cost=KeyCost(1, 8))
+
+
+@dataclass(slots=True)
+class Seen:
+    """What a fresh process finds after a trial; ``lines`` are the records of the book."""
+
+    said: Said
+    facts: Facts
+    lines: set[str] = field(default_factory=set)
+    drafts: int = 0
+    opens: set[str] = field(default_factory=set)
+    backups: list[set[str]] = field(default_factory=list)
+    aside: list[set[str]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """``effects`` say of a step whether what it shall do was done; ``always`` holds whatever came.
+
+    ``prepare`` makes the book before it and gives facts that the others need. ``secrets`` are those
+    tried afterwards. Until the step ``makes`` was confirmed there need not be a book.
+    """
+
+    title: str
+    prepare: Callable[[Path], Facts]
+    work: Callable[[Path, Facts, Steps], None]
+    effects: Mapping[str, Callable[[Seen], bool]]
+    always: Callable[[Seen], bool]
+    secrets: Callable[[Facts, Said], list[str]] = lambda facts, said: [PASSWORD]
+    books: Callable[[], EncryptedBooks] = invented_books
+    catalogue: Catalogue = INVENTED
+    makes: str = ""

@@ -1,0 +1,147 @@
+"""What is tried: a table of operations, each with what has to hold however it was cut off.
+
+A new one is a row here, with its steps in ``works``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from qinglian_desktop.domain.catalogue import Catalogue
+from qinglian_desktop.ledgers import ALL_LEDGERS
+from tests.faults.operation import Operation, Seen, released_books
+from tests.faults.works import (
+    NEW_PASSWORD,
+    back_up,
+    backed_up,
+    backed_up_with_log,
+    bring_up_to_date,
+    change_password,
+    close_and_sweep,
+    create,
+    gone_back,
+    let_go,
+    new_code,
+    one_record,
+    released,
+    restore,
+    restore_from_aside,
+    save,
+    with_code,
+)
+from tests.storage.invented_books import PASSWORD
+from tests.storage.make_released_book import PASSWORD as RELEASED_PASSWORD
+
+
+def _restored(to: set[str], aside: set[str]) -> Callable[[Seen], bool]:
+    return lambda seen: seen.lines - {"丙"} == to and aside in seen.aside
+
+
+def _either(old: set[str], new: set[str]) -> Callable[[Seen], bool]:
+    """What is in the book is all of one or all of the other, and then the one lies aside."""
+    return lambda seen: seen.lines - {"丙"} == old or _restored(new, old)(seen)
+
+
+_ASIDE = {"甲", "乙", "戊"}
+_KEPT = {"再存": lambda seen: "丙" in seen.lines}
+
+OPERATIONS: Mapping[str, Operation] = {
+    "create": Operation(
+        "新建台账库",
+        lambda folder: {},
+        create,
+        {"再存": lambda seen: "甲" in seen.lines},
+        lambda seen: seen.lines <= {"甲"},
+        makes="新建",
+    ),
+    "save": Operation(
+        "保存",
+        one_record,
+        save,
+        {
+            **_KEPT,
+            "存乙": lambda seen: "乙" in seen.lines,
+            "改甲": lambda seen: "甲改" in seen.lines,
+            "草稿": lambda seen: seen.drafts == 1,
+        },
+        lambda seen: len({"甲", "甲改"} & seen.lines) == 1 and seen.drafts <= 1,
+    ),
+    "backup": Operation(
+        "备份",
+        backed_up,
+        back_up,
+        {**_KEPT, "备份": lambda seen: {"甲", "乙"} in seen.backups},
+        lambda seen: seen.lines >= {"甲", "乙"} and {"甲"} in seen.backups,
+    ),
+    "restore": Operation(
+        "恢复",
+        backed_up,
+        restore,
+        {**_KEPT, "恢复": _restored({"甲"}, {"甲", "乙"})},
+        lambda seen: _either({"甲", "乙"}, {"甲"})(seen) and {"甲"} in seen.backups,
+    ),
+    "restore-log": Operation(
+        "恢复（库里有没合并的日志）",
+        backed_up_with_log,
+        restore,
+        {**_KEPT, "恢复": _restored({"甲"}, {"甲", "乙", "戊"})},
+        lambda seen: _either({"甲", "乙", "戊"}, {"甲"})(seen) and {"甲"} in seen.backups,
+    ),
+    "restore-aside": Operation(
+        "从换下来的库恢复（它有日志）",
+        gone_back,
+        restore_from_aside,
+        {**_KEPT, "恢复": _restored(_ASIDE, {"甲", "丁"})},
+        lambda seen: _either({"甲", "丁"}, _ASIDE)(seen) and _ASIDE in seen.aside,
+    ),
+    "let-go": Operation(
+        "清掉换下来的库",
+        gone_back,
+        let_go,
+        {**_KEPT, "清掉": lambda seen: not seen.aside},
+        lambda seen: seen.lines - {"丙"} == {"甲", "丁"} and seen.aside in ([], [_ASIDE]),
+    ),
+    "password": Operation(
+        "改密码",
+        with_code,
+        change_password,
+        {**_KEPT, "改密码": lambda seen: seen.opens == {NEW_PASSWORD}},
+        lambda seen: len(seen.opens) == 1 and "甲" in seen.lines,
+        secrets=lambda facts, said: [PASSWORD, NEW_PASSWORD],
+    ),
+    "code": Operation(
+        "换恢复码",
+        with_code,
+        new_code,
+        {
+            **_KEPT,
+            "换恢复码": lambda seen: (
+                seen.facts["code"] not in seen.opens
+                and seen.said.confirmed.get("换恢复码", PASSWORD) in seen.opens
+            ),
+        },
+        lambda seen: PASSWORD in seen.opens and "甲" in seen.lines,
+        secrets=lambda facts, said: [
+            PASSWORD,
+            facts["code"],
+            *([said.confirmed["换恢复码"]] if "换恢复码" in said.confirmed else []),
+        ],
+    ),
+    "update": Operation(
+        "更新旧版本的库",
+        released,
+        bring_up_to_date,
+        {},
+        lambda seen: len(seen.lines) == int(seen.facts["records"]) and seen.drafts == 1,
+        secrets=lambda facts, said: [RELEASED_PASSWORD],
+        books=released_books,
+        catalogue=Catalogue(ALL_LEDGERS),
+    ),
+    "sweep": Operation(
+        "关上时清理附件",
+        one_record,
+        close_and_sweep,
+        _KEPT,
+        lambda seen: "甲" in seen.lines,
+    ),
+}
