@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 from qinglian_desktop import RESOURCES
 
 if TYPE_CHECKING:
+    from qinglian_desktop.application.book_ports import Books
     from qinglian_desktop.application.desk import Tools
     from qinglian_desktop.application.document_ports import PaperFiles, ReturnFiles, SummaryFiles
-    from qinglian_desktop.application.ports import Books, Clock
+    from qinglian_desktop.application.ports import Clock
 
 T = TypeVar("T")
 

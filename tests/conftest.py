@@ -14,8 +14,8 @@ from hypothesis import settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from qinglian_desktop.application.book_ports import Book, Books
 from qinglian_desktop.application.desk import Desk, Tools, open_desk
-from qinglian_desktop.application.ports import Book, Books
 from qinglian_desktop.application.sampling import fill_with_sample
 from qinglian_desktop.bootstrap import build_tools
 from qinglian_desktop.domain.errors import ProgramBug

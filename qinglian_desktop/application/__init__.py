@@ -1,8 +1,8 @@
 """What a user can do, one file per intent; no Qt, no SQL.
 
-The desk of an open book, ``desk``, holds all of it; ``ports`` and ``document_ports`` say what
-is needed of storage and of documents; ``places`` are where a click leads, ``changes`` what a
-transaction touched.
+The desk of an open book, ``desk``, holds all of it; ``ports``, ``book_ports`` and
+``document_ports`` say what is needed of storage and of documents; ``places`` are where a click
+leads, ``changes`` what a transaction touched.
 
 Keeping: ``records``, ``editing``, ``keeping``, ``feeding``, ``following``, ``references``,
 ``roster``, ``searching``, ``sampling`` and ``sample_book``.
@@ -10,8 +10,9 @@ Keeping: ``records``, ``editing``, ``keeping``, ``feeding``, ``following``, ``re
 Counting: ``statistics``, ``figures``, ``month_grids``, ``owing``, ``boards``, ``workbench``,
 ``year_overview``, ``festival_days``, ``pictures``, ``picture_layout``, ``unit_words``.
 
-Handing in: ``returning``, ``resending``, ``printing``, ``saving_as``, ``scraps``,
+Handing in: ``returning``, ``sent_returns``, ``resending``, ``printing``, ``saving_as``, ``scraps``,
 ``summarising``, ``summary_drafts``, ``summary_template``.
 
-Settling: ``wordings``, ``wording_check``, ``preferences``, ``backing_up``.
+Settling: ``wordings``, ``wording_check``, ``preferences``, ``backing_up``, ``copies``,
+``going_back``, ``taking_back``.
 """

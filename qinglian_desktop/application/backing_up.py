@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
-from qinglian_desktop.application.ports import Book, Clock, Progress, no_progress
+from qinglian_desktop.application.book_ports import Book
+from qinglian_desktop.application.ports import Clock, Progress, no_progress
 
 
 def back_up_once_a_day(book: Book, clock: Clock, progress: Progress = no_progress) -> Path | None:
-    """Back the book up unless that was done today; gives the copy's folder, else None.
+    """Back the book up unless the newest copy is of today; gives the copy's folder, else None.
+
+    Of another day is also a copy of the future, once: the next one is of today again.
 
     Raises EnvironmentProblem where the disk is full; Cancelled where ``progress``
     answers False; the book itself is not touched.
@@ -17,3 +21,17 @@ def back_up_once_a_day(book: Book, clock: Clock, progress: Progress = no_progres
     if book.read_only or (last is not None and last.date() == clock().date()):
         return None
     return book.back_up(progress)
+
+
+def clock_doubt(book: Book, now: datetime) -> str:
+    """A sentence where the newest copy is of a later day than today; "" otherwise.
+
+    The clock was wrong then or is now. Copies are ordered by their number, so this stops nothing.
+    """
+    last = book.last_backup()
+    if book.read_only or last is None or last.date() <= now.date():
+        return ""
+    return (
+        f"最近一份备份的日期是 {last:%Y-%m-%d}，比电脑现在的日期 {now:%Y-%m-%d} 还晚，"
+        "电脑的日期那时或者现在不对，请看一看。备份照常做，先后次序不受影响。"
+    )

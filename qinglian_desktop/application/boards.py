@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from qinglian_desktop.application.ports import Book, Clock
+from qinglian_desktop.application.book_ports import Book
+from qinglian_desktop.application.ports import Clock
 from qinglian_desktop.domain.conditions import holds
 from qinglian_desktop.domain.field_types import Choice, Rows, present_word
 from qinglian_desktop.domain.ledger import Ledger

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qinglian_desktop.application.boards import Boards
+from qinglian_desktop.application.book_ports import Book
 from qinglian_desktop.application.document_ports import PaperFiles, ReturnFiles, SummaryFiles
 from qinglian_desktop.application.pictures import Pictures
-from qinglian_desktop.application.ports import Book, Clock
+from qinglian_desktop.application.ports import Clock
 from qinglian_desktop.application.preferences import Preferences
 from qinglian_desktop.application.printing import Printing
 from qinglian_desktop.application.records import RecordKeeping

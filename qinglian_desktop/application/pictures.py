@@ -8,10 +8,11 @@ from datetime import date
 from decimal import Decimal
 from typing import assert_never
 
+from qinglian_desktop.application.book_ports import Book
 from qinglian_desktop.application.document_ports import PaperFiles
 from qinglian_desktop.application.picture_layout import Bar, Chart, lay_out
 from qinglian_desktop.application.places import ToList
-from qinglian_desktop.application.ports import Book, Clock, UnitOfWork
+from qinglian_desktop.application.ports import Clock, UnitOfWork
 from qinglian_desktop.application.unit_words import unit_words
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.ledger import Ledger

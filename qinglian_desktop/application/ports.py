@@ -1,20 +1,15 @@
-"""What the use cases need of the outside: books and a clock. Protocols only.
-
-Over 300 lines because all that is asked of a book is read in one piece.
-"""
+"""What the use cases need of the outside: a book's transactions and a clock. Protocols only."""
 
 from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import Protocol, TypeAlias
 
-from qinglian_desktop.application.changes import Changed, Withdrawn
-from qinglian_desktop.domain.errors import EnvironmentProblem
+from qinglian_desktop.application.changes import Withdrawn
+from qinglian_desktop.application.sent_returns import SentReturns
 from qinglian_desktop.domain.field_types import Field
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.measures import Figure, Measure
@@ -79,6 +74,10 @@ class Records(Protocol):
 
     def ids(self, query: Query) -> array[int]:
         """The ids of all records of the query, in its order; typecode 'q', 8 bytes a record."""
+        ...
+
+    def versions(self, ledger: Ledger) -> Mapping[tuple[int, str], tuple[int, str]]:
+        """By id and entry of every record, void ones too, its revision and last change."""
         ...
 
     def count(self, query: Query) -> int:
@@ -161,31 +160,6 @@ class AttachmentStore(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class SentReturn:
-    """A monthly return that was written and verified; ``period`` is the month's key."""
-
-    period: str
-    revision: int
-    digest: str
-    at: datetime
-    path: str
-
-
-class SentReturns(Protocol):
-    """The log of returns written."""
-
-    def add(self, sent: SentReturn) -> None: ...
-
-    def last(self, period: str) -> SentReturn | None:
-        """The newest return of a month."""
-        ...
-
-    def all(self) -> list[SentReturn]:
-        """All of them, the latest first."""
-        ...
-
-
 class Feeds(Protocol):
     """Which records follow from a record of another ledger."""
 
@@ -225,98 +199,3 @@ class UnitOfWork(Protocol):
     def feeds(self) -> Feeds: ...
     @property
     def settings(self) -> Settings: ...
-
-
-class Book(Protocol):
-    """An open book (台账库). Any thread may ask for a unit of work; one writes at a time."""
-
-    @property
-    def folder(self) -> Path: ...
-    @property
-    def read_only(self) -> bool: ...
-
-    def watch(self, heard: Callable[[Changed], object]) -> None:
-        """Tell ``heard`` what each transaction changed, once it is kept and on its own thread."""
-        ...
-
-    def pace(self, wait: Callable[[], object]) -> None:
-        """Call ``wait`` before each statement, on whichever thread runs it."""
-
-    def writing(self) -> AbstractContextManager[UnitOfWork]:
-        """A transaction: committed durably when the block ends, undone if it raises.
-
-        A full disk or a vanished folder raises EnvironmentProblem and leaves nothing half-saved.
-        """
-        ...
-
-    def reading(self) -> AbstractContextManager[UnitOfWork]:
-        """A consistent view; writing through it raises ProgramBug."""
-        ...
-
-    def check(self, progress: Progress = no_progress) -> list[str]:
-        """Findings about the book's integrity, its index and its history; empty when sound."""
-        ...
-
-    def back_up(self, progress: Progress = no_progress) -> Path:
-        """Copy the book as it stands into its folder of backups; gives the copy's folder.
-
-        Others may save meanwhile: what they save is not in the copy. ``progress`` is told the
-        pages; when it answers False, Cancelled is raised and nothing of the copy stays.
-        """
-        ...
-
-    def last_backup(self) -> datetime | None:
-        """When the newest backup was made."""
-        ...
-
-    def change_password(self, old: str, new: str) -> None:
-        """Wrap the key anew; raises WrongPassword if ``old`` does not open the book."""
-        ...
-
-    def new_recovery_code(self, password: str) -> str:
-        """Another recovery code instead of the old one, given once; the password stays.
-
-        Raises WrongPassword if ``password`` does not open the book. Backups made before
-        still open with the old code.
-        """
-        ...
-
-    def take_notices(self) -> list[EnvironmentProblem]:
-        """What befell the book's own files and was mended; each is given, and to be told, once.
-
-        More may come with each change (``Changed.notices``), and when the book is closed.
-        """
-        ...
-
-    def close(self) -> None: ...
-
-
-class Books(Protocol):
-    """Books on this machine: made new, or opened."""
-
-    def create(self, folder: Path, password: str) -> tuple[Book, str]:
-        """A new book in a folder that is empty or missing, and its recovery code, shown once."""
-        ...
-
-    def open(self, folder: Path, secret: str, *, read_only: bool = False) -> Book:
-        """Open with the password or the recovery code.
-
-        Raises WrongPassword, BookInUse, or EnvironmentProblem (not a book, newer, damaged,
-        read-only folder).
-        """
-        ...
-
-    def is_book(self, folder: Path) -> bool:
-        """Whether the folder holds a book."""
-        ...
-
-    def backups(self, folder: Path) -> list[tuple[Path, datetime]]:
-        """The folders of a book's backups and when each was made, the newest first."""
-        ...
-
-    def restore(self, folder: Path, backup_folder: Path) -> Path:
-        """Make a backup the book again; gives the folder into which today's state was put aside.
-
-        The book must not be open for writing anywhere (BookInUse). Today's password stays.
-        """
-        ...

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from qinglian_desktop.application.ports import Book, UnitOfWork
+from qinglian_desktop.application.book_ports import Book
+from qinglian_desktop.application.ports import UnitOfWork
 from qinglian_desktop.domain.return_content import CoverWords
 
 

@@ -6,8 +6,9 @@ import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from qinglian_desktop.application.book_ports import Book
 from qinglian_desktop.application.document_ports import PaperFiles, PaperSource
-from qinglian_desktop.application.ports import Book, Progress, UnitOfWork, no_progress
+from qinglian_desktop.application.ports import Progress, UnitOfWork, no_progress
 from qinglian_desktop.application.scraps import wipe
 from qinglian_desktop.application.unit_words import unit_words
 from qinglian_desktop.domain.catalogue import Catalogue

@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from qinglian_desktop.application.book_ports import Book
 from qinglian_desktop.application.feeding import source_of
 from qinglian_desktop.application.following import computed, follow, initial_input
 from qinglian_desktop.application.keeping import Checked, Keeper
-from qinglian_desktop.application.ports import Book, Clock, Mark, Progress, UnitOfWork, no_progress
+from qinglian_desktop.application.ports import Clock, Mark, Progress, UnitOfWork, no_progress
 from qinglian_desktop.application.roster import recognise
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.errors import Cancelled, DataProblems, ManyProblems

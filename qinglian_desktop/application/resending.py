@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from qinglian_desktop.application.changes import Withdrawn
-from qinglian_desktop.application.ports import SentReturn, UnitOfWork
+from qinglian_desktop.application.ports import UnitOfWork
+from qinglian_desktop.application.sent_returns import SentReturn
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.query import Query

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from qinglian_desktop.application.book_ports import Book
 from qinglian_desktop.application.document_ports import ReturnFiles
-from qinglian_desktop.application.ports import Book, Clock, Mark, SentReturn, UnitOfWork
+from qinglian_desktop.application.ports import Clock, Mark, UnitOfWork
 from qinglian_desktop.application.preferences import kept_cover
 from qinglian_desktop.application.resending import (
     NOT_YET_SENT,
@@ -15,6 +16,7 @@ from qinglian_desktop.application.resending import (
     newest_returns,
     note_meanwhile,
 )
+from qinglian_desktop.application.sent_returns import SentReturn
 from qinglian_desktop.application.unit_words import unit_words
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.errors import EnvironmentProblem

@@ -9,7 +9,8 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import cast
 
-from qinglian_desktop.application.ports import Book, Progress, no_progress
+from qinglian_desktop.application.book_ports import Book
+from qinglian_desktop.application.ports import Progress, no_progress
 from qinglian_desktop.application.records import RecordKeeping
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.errors import Cancelled, DataProblems, ProgramBug

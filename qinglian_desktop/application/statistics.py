@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from qinglian_desktop.application.book_ports import Book
 from qinglian_desktop.application.figures import FigureLine
 from qinglian_desktop.application.month_grids import Grid, read_grid
-from qinglian_desktop.application.ports import Book, Clock, UnitOfWork
+from qinglian_desktop.application.ports import Clock, UnitOfWork
 from qinglian_desktop.application.unit_words import kept_since
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.conditions import holds

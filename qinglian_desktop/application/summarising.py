@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
+from qinglian_desktop.application.book_ports import Book
 from qinglian_desktop.application.document_ports import SummaryFiles, SummaryForm, SummaryText
 from qinglian_desktop.application.figures import FigureLine
-from qinglian_desktop.application.ports import OWN_TEMPLATES, Book, Clock, UnitOfWork
+from qinglian_desktop.application.ports import OWN_TEMPLATES, Clock, UnitOfWork
 from qinglian_desktop.application.summary_drafts import KeptDraft, SummaryDrafts
 from qinglian_desktop.application.summary_template import load_template
 from qinglian_desktop.application.unit_words import unit_words

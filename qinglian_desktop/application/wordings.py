@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import cast
 
-from qinglian_desktop.application.ports import Book, Clock, UnitOfWork
+from qinglian_desktop.application.book_ports import Book
+from qinglian_desktop.application.ports import Clock, UnitOfWork
 from qinglian_desktop.application.wording_check import taken, wording_complaints
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.dates import quoted

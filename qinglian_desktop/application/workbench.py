@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from enum import Enum
 from itertools import product
 
+from qinglian_desktop.application.book_ports import Book
 from qinglian_desktop.application.festival_days import unkept
 from qinglian_desktop.application.owing import OFTEN, owed, years_read
 from qinglian_desktop.application.places import (
@@ -19,7 +20,7 @@ from qinglian_desktop.application.places import (
     ToRecord,
     ToReturn,
 )
-from qinglian_desktop.application.ports import Book, Clock
+from qinglian_desktop.application.ports import Clock
 from qinglian_desktop.application.returning import Returning
 from qinglian_desktop.application.statistics import Covered, Statistics
 from qinglian_desktop.application.unit_words import kept_since
@@ -208,6 +209,8 @@ class Workbench:
                 )
 
     def _backup(self, now: datetime) -> Iterator[Todo]:
+        if self._book.copy is not None:
+            return
         last = self._book.last_backup()
         if last is None or now - last > SOON:
             text = "还没有做过备份" if last is None else f"上次备份是 {last:%Y-%m-%d}"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from qinglian_desktop.application.ports import Book, Clock
+from qinglian_desktop.application.book_ports import Book
+from qinglian_desktop.application.ports import Clock
 from qinglian_desktop.application.returning import Returning
 from qinglian_desktop.application.statistics import Statistics
 from qinglian_desktop.application.unit_words import kept_since

@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from qinglian_desktop.application.ports import Book
+from qinglian_desktop.application.book_ports import Book
 from qinglian_desktop.application.sample_book import SAMPLE_YEAR
 from qinglian_desktop.application.sampling import fill_with_sample
 from qinglian_desktop.cli.command import DONE, PROBLEMS, Answer, Call, Command, Option, read_year

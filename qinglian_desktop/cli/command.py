@@ -12,8 +12,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TypeAlias
 
+from qinglian_desktop.application.book_ports import Books
 from qinglian_desktop.application.desk import Desk, Tools, open_desk
-from qinglian_desktop.application.ports import Books
 from qinglian_desktop.cli.chinese_parser import UsageProblem
 from qinglian_desktop.cli.passwords import password_for
 from qinglian_desktop.domain.ledger import Ledger

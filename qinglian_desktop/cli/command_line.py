@@ -9,8 +9,8 @@ import sys
 from collections.abc import Sequence
 
 from qinglian_desktop import VERSION
+from qinglian_desktop.application.book_ports import Books
 from qinglian_desktop.application.desk import Tools
-from qinglian_desktop.application.ports import Books
 from qinglian_desktop.cli.book_commands import CHECK, DEMO
 from qinglian_desktop.cli.chinese_parser import ChineseParser, UsageProblem
 from qinglian_desktop.cli.command import ENVIRONMENT, PROBLEMS, USAGE, Answer, Call, Json

@@ -1,6 +1,9 @@
 """The only SQL: an encrypted book in a folder, its tables generated from the declarations.
 
-Books: ``books``, ``book``, ``book_lock``, ``unit_of_work``, ``backup``, ``leftovers``.
+Books: ``books``, ``book``, ``book_lock``, ``unit_of_work``, ``leftovers``.
+
+Copies of a book: ``shelf``, ``backup``, ``belongings``; going back to one: ``unlocking``,
+``restoring``; reading in one: ``looking``.
 
 Secrets: ``keys``, ``held_keys``, ``recovery_code``.
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hmac
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
@@ -15,7 +16,8 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from qinglian_desktop.domain.errors import AttachmentLost
+from qinglian_desktop.application.ports import Progress
+from qinglian_desktop.domain.errors import AttachmentLost, Cancelled, EnvironmentProblem
 from qinglian_desktop.files.durable import flush_folder
 from qinglian_desktop.storage import attachment_folder, failures
 from qinglian_desktop.storage.engine import RawConnection
@@ -43,6 +45,7 @@ class AttachmentFiles:
 
     def __init__(self, folder: Path, key: bytes) -> None:
         self._folder = folder
+        self._key = key
         self._store = attachment_folder.store_of(folder)
         self._naming = _derived(key, b"qinglian attachment names")
         self._cipher = AESGCM(_derived(key, b"qinglian attachment contents"))
@@ -91,16 +94,40 @@ class AttachmentFiles:
                 "这个附件的文件损坏了，读不出来。", _REST_IS_THERE, _FETCH_IT
             ) from None
 
-    def needed_by(self, connection: RawConnection) -> list[str]:
-        """Names of the files of the book that the connection reads.
+    def needed_by(self, connection: RawConnection) -> dict[str, str]:
+        """Names and digests of the files of the book that the connection reads.
 
         None for a book from before they were files, which has the bytes inside.
         """
         columns = {row[1] for row in connection.execute("PRAGMA table_info(attachments)")}
         if "bytes" in columns or not columns:
-            return []
+            return {}
         digests = connection.execute("SELECT digest FROM attachments").fetchall()
-        return sorted(self.name(digest) for (digest,) in digests)
+        return {self.name(digest): digest for (digest,) in digests}
+
+    def unsound(self, files: Mapping[str, str], progress: Progress) -> list[str]:
+        """Names of those that are not there or not as they were put, given names and digests.
+
+        Raises Cancelled when ``progress`` answers False.
+        """
+        found: list[str] = []
+        for done, (name, digest) in enumerate(sorted(files.items())):
+            if not progress(done, len(files)):
+                raise Cancelled
+            if not self._is_sound(digest):
+                found.append(name)
+        return found
+
+    def bring_back(self, copy: Path, files: Mapping[str, str], progress: Progress) -> None:
+        """Have these files, sound, from a copy where need be and as far as it has them.
+
+        Raises Cancelled when ``progress`` answers False.
+        """
+        attachment_folder.share(copy, self._folder, files, progress)
+        kept = AttachmentFiles(copy, self._key)
+        for name in self.unsound(files, progress):
+            if kept._is_sound(files[name]):
+                self.put(files[name], kept.read(files[name]))
 
     def keep_only(self, digests: set[str]) -> None:
         """Remove what holds other contents; a shelf is another's and keeps all. OSError."""
@@ -118,8 +145,12 @@ class AttachmentFiles:
     def _is_sound(self, digest: str) -> bool:
         try:
             self.read(digest)
-        except (MissingAttachment, DamagedAttachment):
+        except AttachmentLost:
             return False
+        except EnvironmentProblem as problem:
+            if isinstance(problem.__cause__, OSError):
+                return False
+            raise
         return True
 
     def _make(self, folder: Path) -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import filecmp
 import os
 import re
-import shutil
 from collections.abc import Callable, Container, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -57,6 +56,10 @@ def keep_only(folder: Path, names: Container[str]) -> None:
     for path in list(_files(store)):
         if _is_scrap(path) or (_is_ours(path) and path.name not in names):
             path.unlink(missing_ok=True)
+    for each in (*store.glob("[0-9a-f][0-9a-f]"), store):
+        with suppress(OSError):
+            # What is not empty stays.
+            each.rmdir()
 
 
 def scraps(folder: Path) -> list[Path]:
@@ -83,14 +86,18 @@ def lay(store: Path, name: str, fill: Callable[[Path], object]) -> None:
     flush_folder(path.parent)
 
 
-def needed(copy: Path) -> list[str]:
-    """The names that a copy on a shelf needs; none for one that has its attachments inside."""
-    with failures.as_problems():
-        try:
-            lines = (copy / NEEDED).read_text(encoding="ascii", errors="replace").split()
-        except FileNotFoundError:
-            return []
-    return [line for line in lines if _NAME.fullmatch(line)]
+def needed(copy: Path) -> list[str] | None:
+    """The names that a copy needs from its shelf, by its list if it has one.
+
+    None if the list is not as it was written. Raises OSError.
+    """
+    try:
+        text = (copy / NEEDED).read_text(encoding="ascii", errors="replace")
+    except FileNotFoundError:
+        return []
+    names = text.split()
+    is_whole = text.endswith("\n") and all(_NAME.fullmatch(name) for name in names)
+    return names if is_whole else None
 
 
 def share(
@@ -121,7 +128,8 @@ def share(
                     continue
                 kept.parent.mkdir(parents=True, exist_ok=True)
                 begun.add(kept.parent)
-                _link_or_copy(path, target)
+                if not _link_or_copy(path, target):
+                    lost.append(name)
         finally:
             # Stopped midway, too: the next time takes what is there for done.
             for folder in [*begun, target, shelf] if begun else []:
@@ -129,19 +137,11 @@ def share(
     return lost
 
 
-def bring_back(
-    shelf: Path, folder: Path, names: Iterable[str], progress: Progress = no_progress
-) -> list[str]:
-    """The other way round: from a shelf into a book's folder; gives those that are lost."""
-    return share(shelf, folder, names, progress)
-
-
-def share_for(copy: Path, source: Path, names: Iterable[str]) -> None:
-    """Note in a copy on a shelf which files it needs, and have them lie beside it."""
-    wanted = sorted(names)
-    share(source, copy.parent, wanted)
-    with failures.as_problems():
-        write_durably(copy / NEEDED, "".join(f"{name}\n" for name in wanted).encode())
+def note_needed(copy: Path, names: Iterable[str]) -> None:
+    """Note in a copy which files it needs from its shelf. Raises OSError."""
+    # With a last line end, also for no names: a list that lost its end is known by that.
+    text = "\n".join(sorted(names)) + "\n"
+    write_durably(copy / NEEDED, text.encode())
 
 
 def _files(store: Path) -> Iterator[Path]:
@@ -166,18 +166,24 @@ def _is_scrap(path: Path) -> bool:
     return path.suffix == TEMPORARY and _NAME.fullmatch(path.stem) is not None
 
 
-def _link_or_copy(source: Path, store: Path) -> None:
+def _link_or_copy(source: Path, store: Path) -> bool:
+    """Whether the file lies in the store now: one that cannot be read does not."""
     try:
         os.link(source, path_in(store, source.name))
     except FileExistsError:
-        return
+        return True
     except OSError:
         # Another disk, or one that knows no links: sticks, some shares.
-        lay(store, source.name, lambda target: _copy(source, target))
+        try:
+            data = source.read_bytes()
+        except OSError:
+            return False
+        lay(store, source.name, lambda target: _write(data, target, source))
+    return True
 
 
-def _copy(source: Path, target: Path) -> None:
-    shutil.copyfile(source, target)
+def _write(data: bytes, target: Path, source: Path) -> None:
+    target.write_bytes(data)
     if not filecmp.cmp(source, target, shallow=False):
         raise EnvironmentProblem(
             "附件抄过去以后读回来核对，和原来的对不上，磁盘可能有坏道。",

@@ -1,52 +1,33 @@
-"""Copies of a book in its own folder of backups, verified, the last thirty kept.
-
-The unit's own templates go with it; put back, they replace those of the same name alone.
-"""
+"""Making a backup: the book as one reader sees it, copied in steps and checked in full."""
 
 from __future__ import annotations
 
-import re
-import shutil
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Sequence
+from contextlib import closing, suppress
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from qinglian_desktop.application.ports import OWN_TEMPLATES, Progress, no_progress
-from qinglian_desktop.domain.errors import Cancelled, EnvironmentProblem
-from qinglian_desktop.files.durable import (
-    copy_durably,
-    flush_file,
-    flush_folder,
-    make_folder,
-    rename_durably,
-    write_durably,
-)
-from qinglian_desktop.storage import failures
+from sqlcipher3 import dbapi2
+
+from qinglian_desktop.application.ports import Progress, no_progress
+from qinglian_desktop.domain.errors import Cancelled, EnvironmentProblem, QinglianError
+from qinglian_desktop.files.durable import flush_file, write_durably
+from qinglian_desktop.storage import attachment_folder, belongings, failures, shelf
 from qinglian_desktop.storage.attachment_files import AttachmentFiles
-from qinglian_desktop.storage.attachment_folder import bring_back, names_in, needed, share_for
-from qinglian_desktop.storage.engine import DATABASE, SHARED, WAL, RawConnection, connect
+from qinglian_desktop.storage.engine import DATABASE, PAGE, RawConnection, connect
 from qinglian_desktop.storage.keys import KEYS
 
-BACKUPS = "backups"
-KEPT = 30
 STEP = 1000
 """Pages copied between two looks at whether the user has cancelled: 4 MB."""
 
-_NAME = re.compile(r"(\d{8}-\d{6})(?:-\d+)?")
-UNFINISHED = ".unfinished"
 
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A copy that was made, and the names of attachments that it lacks as the book does."""
 
-def backups(folder: Path) -> list[tuple[Path, datetime]]:
-    """The folders of the book's backups and when each was made, the newest first."""
-    with failures.as_problems():
-        names = list((folder / BACKUPS).iterdir()) if (folder / BACKUPS).is_dir() else []
-    dated = [
-        (each, datetime.strptime(match[1], "%Y%m%d-%H%M%S"))
-        for each in names
-        if (match := _NAME.fullmatch(each.name)) and (each / DATABASE).is_file()
-    ]
-    return sorted(dated, key=lambda pair: (pair[1], pair[0].name), reverse=True)
+    folder: Path
+    lost: Sequence[str]
 
 
 def back_up(
@@ -54,106 +35,98 @@ def back_up(
     connection: RawConnection,
     key: bytes,
     keys: bytes,
+    number: int,
     now: datetime,
     progress: Progress = no_progress,
-) -> Path:
-    """Copy the book as the connection's transaction sees it; told of pages done and in all.
+) -> Made:
+    """Copy the book as the connection's transaction sees it; told of what is done and in all,
+    first of pages, then of attachments that are new.
 
-    ``keys`` are what its key file shall hold, whatever became of the book's own.
-
-    The copy is opened anew and counted before it counts. Raises Cancelled, leaving nothing,
-    when ``progress`` answers False.
+    ``keys`` are what its key file shall hold, whatever became of the book's own. The copy is
+    opened anew and checked before it counts. Raises Cancelled, leaving nothing, when
+    ``progress`` answers False.
     """
     # A transaction sees the book of the moment in which it first reads, however long it lasts.
     counted = _counts(connection)
-    names = AttachmentFiles(folder, key).needed_by(connection)
+    files = AttachmentFiles(folder, key)
+    needed = files.needed_by(connection)
 
     def step(_: int, remaining: int, total: int) -> None:
         if not progress(total - remaining, total):
             raise Cancelled
 
-    def copy(target: Path) -> None:
-        with closing(connect(target / DATABASE, key, "rwc")) as copied:
-            connection.backup(copied, pages=STEP, progress=step)
-            # One file: nothing of the copy may stay in a log beside it.
-            copied.execute("PRAGMA journal_mode = DELETE").close()
-        flush_file(target / DATABASE)
-        write_durably(target / KEYS, keys)
-        with closing(connect(target / DATABASE, key, "ro")) as copied:
-            if _counts(copied) != counted:
-                raise EnvironmentProblem(
-                    "备份写好后读回来核对，和原来的对不上，磁盘可能有坏道。",
-                    "台账库里的记录没有受影响，没有留下有问题的备份。",
-                    "请检查磁盘，再备份一次。",
-                )
-        share_for(target, folder, names)
-
-    return _make(folder, now, copy)
-
-
-def set_aside(folder: Path, now: datetime, spare: Path) -> Path:
-    """Copy the files of a book that is not open, without its key; ``spare`` is not thrown away."""
-
-    def copy(target: Path) -> None:
-        for name in (DATABASE, WAL, KEYS):
-            if (folder / name).exists():
-                copy_durably(folder / name, target / name)
-        share_for(target, folder, names_in(folder))
-
-    return _make(folder, now, copy, spare)
-
-
-def put_back(folder: Path, backup: Path, *, keep_keys: bool) -> None:
-    """Make a backup the book again; its files are copied, the backup stays."""
+    backups = folder / shelf.BACKUPS
     with failures.as_problems():
-        bring_back(backup.parent, folder, needed(backup))
-        _copy_templates(backup, folder)
-        if not keep_keys:
-            copy_durably(backup / KEYS, folder / KEYS)
-        # A log of the old database must not be replayed upon the new one.
-        for name in (WAL, SHARED):
-            (folder / name).unlink(missing_ok=True)
-        flush_folder(folder)
-        if (backup / WAL).exists():
-            copy_durably(backup / WAL, folder / WAL)
-        copy_durably(backup / DATABASE, folder / DATABASE)
-
-
-def _make(
-    folder: Path, now: datetime, copy: Callable[[Path], None], spare: Path | None = None
-) -> Path:
-    """A folder named for the time, filled under another name; old ones beyond thirty go."""
-    shelf = folder / BACKUPS
-    name = f"{now:%Y%m%d-%H%M%S}"
-    with failures.as_problems():
-        make_folder(shelf)
-        for leftover in shelf.glob(f"*{UNFINISHED}"):
-            shutil.rmtree(leftover, ignore_errors=True)
-        twin = 1
-        while (shelf / name).exists():
-            twin += 1
-            name = f"{now:%Y%m%d-%H%M%S}-{twin}"
-        target = shelf / f"{name}{UNFINISHED}"
-        target.mkdir()
+        name = shelf.name_of(number, now)
         try:
-            copy(target)
-            _copy_templates(folder, target)
-            flush_folder(target)
-            rename_durably(target, shelf / name)
-        except BaseException:
-            shutil.rmtree(target, ignore_errors=True)
-            raise
-        for old, _ in backups(folder)[KEPT:]:
-            if spare is None or old.resolve() != spare.resolve():
-                shutil.rmtree(old, ignore_errors=True)
-    return shelf / name
+            with shelf.filling(backups, name) as target:
+                with closing(connect(target / DATABASE, key, "fill")) as copied:
+                    try:
+                        connection.backup(copied, pages=STEP, progress=step)
+                    except dbapi2.Error as error:
+                        raise _why_not(target) from error
+                    # One file: nothing of the copy may stay in a log beside it.
+                    copied.execute("PRAGMA journal_mode = DELETE").close()
+                flush_file(target / DATABASE)
+                _must_equal(target / DATABASE, key, counted)
+                write_durably(target / KEYS, keys)
+                belongings.copy_templates(folder, target)
+                new = needed.keys() - attachment_folder.names_in(backups)
+                # One that cannot be read is not shared: it may be mended, a copy never is.
+                lost = files.unsound({each: needed[each] for each in new}, progress)
+                attachment_folder.share(folder, backups, new - set(lost), progress)
+                attachment_folder.note_needed(target, needed)
+            with suppress(OSError):
+                for old in shelf.surplus(shelf.copies(backups)):
+                    shelf.drop(old.folder)
+        finally:
+            # Of what was dropped, and of what did not become a copy.
+            with suppress(OSError, EnvironmentProblem):
+                shelf.keep_needed(backups)
+    return Made(backups / name, lost)
 
 
-def _copy_templates(source: Path, target: Path) -> None:
-    found = [each for each in (source / OWN_TEMPLATES).glob("*.txt") if each.is_file()]
-    for each in found:
-        (target / OWN_TEMPLATES).mkdir(exist_ok=True)
-        copy_durably(each, target / OWN_TEMPLATES / each.name)
+def without_lost(lost: Sequence[str]) -> EnvironmentProblem:
+    """What is told of a copy that was made although some attachments could not be read."""
+    return EnvironmentProblem(
+        f"有 {len(lost)} 个附件的文件不见了或者读不出来，这次的备份里没有这几个附件。",
+        "别的都备份好了，以前的备份也没有受影响。",
+        "请用“检查”看看是哪几个附件，再从以前的备份里找回来，或者重新添加一次。",
+    )
+
+
+def check(database: Path, key: bytes) -> tuple[int, ...]:
+    """Look at every page of a copy that has no log; gives the rows of every table.
+
+    Raises EnvironmentProblem where one bit is not as it was written.
+    """
+    with failures.as_problems(), closing(connect(database, key, "immutable")) as copied:
+        for pragma in ("cipher_integrity_check", "integrity_check(1)"):
+            found = copied.execute(f"PRAGMA {pragma}").fetchall()
+            if found and found[0][0] != "ok":
+                raise failures.damaged()
+        return _counts(copied)
+
+
+def _why_not(target: Path) -> QinglianError:
+    """Why pages were not copied. The driver tells no code of it, but a full disk tells anybody."""
+    with failures.as_problems():
+        write_durably(target / "room", bytes(STEP * PAGE))
+    return failures.unreadable_disk()
+
+
+def _must_equal(database: Path, key: bytes, counted: tuple[int, ...]) -> None:
+    """A disk may take what it cannot give back."""
+    try:
+        is_equal = check(database, key) == counted
+    except EnvironmentProblem:
+        is_equal = False
+    if not is_equal:
+        raise EnvironmentProblem(
+            "备份写好后读回来核对，和原来的对不上，磁盘可能有坏道。",
+            "台账库里的记录没有受影响，没有留下有问题的备份。",
+            "请检查磁盘，再备份一次。",
+        )
 
 
 def _counts(connection: RawConnection) -> tuple[int, ...]:

@@ -14,9 +14,10 @@ from sqlalchemy.exc import DBAPIError
 from sqlcipher3 import dbapi2
 
 from qinglian_desktop.application.changes import Changed, together
+from qinglian_desktop.application.copies import Copy
 from qinglian_desktop.application.ports import Progress, UnitOfWork, no_progress
-from qinglian_desktop.domain.errors import EnvironmentProblem, ProgramBug
-from qinglian_desktop.storage import backup, checking, engine, failures, sweeping
+from qinglian_desktop.domain.errors import Cancelled, EnvironmentProblem, ProgramBug
+from qinglian_desktop.storage import backup, checking, engine, failures, shelf, sweeping
 from qinglian_desktop.storage.attachment_files import AttachmentFiles
 from qinglian_desktop.storage.book_lock import BookLock
 from qinglian_desktop.storage.held_keys import HeldKeys
@@ -31,7 +32,10 @@ _PATIENCE = 10.0
 
 
 class EncryptedBook:
-    """``Book`` over a folder; without a lock it is read-only."""
+    """``Book`` over a folder; without a lock it is read-only.
+
+    ``attachments`` is the folder whose attachments are the book's, if that is another.
+    """
 
     def __init__(
         self,
@@ -40,6 +44,10 @@ class EncryptedBook:
         layout: Layout,
         lock: BookLock | None,
         mode: str,
+        *,
+        copy: Copy | None = None,
+        attachments: Path | None = None,
+        when_closed: Callable[[], object] = lambda: None,
     ) -> None:
         self._folder = folder
         self._keys = keys
@@ -47,7 +55,7 @@ class EncryptedBook:
         self._lock = lock
         path = folder / engine.DATABASE
         self._path = path
-        self._files = AttachmentFiles(folder, keys.key)
+        self._files = AttachmentFiles(attachments or folder, keys.key)
         self._writer = engine.writer(path, keys.key) if lock else None
         self._readers = engine.readers(path, keys.key, mode)
         self._one_writes = threading.Lock()
@@ -57,6 +65,8 @@ class EncryptedBook:
         self._nobody_reads = threading.Condition()
         self._closed = False
         self._given_up = False
+        self._copy = copy
+        self._when_closed = when_closed
         self._hears: list[Callable[[Changed], object]] = []
         with failures.as_problems():
             self._file = _identity(path)
@@ -68,6 +78,10 @@ class EncryptedBook:
     @property
     def read_only(self) -> bool:
         return self._lock is None
+
+    @property
+    def copy(self) -> Copy | None:
+        return self._copy
 
     @contextmanager
     def writing(self) -> Generator[UnitOfWork]:
@@ -102,20 +116,35 @@ class EncryptedBook:
         def go_on(done: int, total: int) -> bool:
             return not self._given_up and progress(done, total)
 
+        self._must_be_open()
         self._keep_keys()
-        # Copied as a reader sees it: who saves meanwhile neither waits nor changes the copy.
-        with self._read() as connection, self._one_backs_up:
-            raw = cast("engine.RawConnection", connection.connection.driver_connection)
-            now = self._layout.clock()
-            keys = self._keys
-            made = backup.back_up(self._folder, raw, keys.key, keys.to_bytes(), now, go_on)
+        with self._one_backs_up:
+            if self._closed:
+                raise Cancelled
+            with self._write() as connection:
+                number = shelf.count_up(self._folder, _raw(connection))
+            # Copied as a reader sees it: who saves meanwhile neither waits nor changes the copy.
+            with self._read() as connection:
+                made = backup.back_up(
+                    self._folder,
+                    _raw(connection),
+                    self._keys.key,
+                    self._keys.to_bytes(),
+                    number,
+                    self._layout.clock(),
+                    go_on,
+                )
         self._keys.put_beside()
+        if made.lost:
+            self._keys.notice(backup.without_lost(made.lost))
         self._tell(Changed(backups=True))
-        return made
+        return made.folder
 
     def last_backup(self) -> datetime | None:
-        found = backup.backups(self._folder)
-        return found[0][1] if found else None
+        if self._copy is not None:
+            return self._copy.at
+        found = shelf.copies(self._folder / shelf.BACKUPS)
+        return found[0].at if found else None
 
     def change_password(self, old: str, new: str) -> None:
         if self.read_only:
@@ -151,6 +180,7 @@ class EncryptedBook:
                 if self._lock is not None:
                     self._keep_keys()
                     self._lock.release()
+                self._when_closed()
 
     def _sweep(self) -> None:
         """Let go of attachments that nothing names; what stands in the way can wait."""
@@ -163,6 +193,8 @@ class EncryptedBook:
             # Files go after what the book knew of them, and from no other book's folder.
             self._must_be_there()
             self._files.keep_only(named)
+            for each in (shelf.BACKUPS, shelf.ASIDE):
+                shelf.keep_needed(self._folder / each)
 
     def _tell(self, changed: Changed) -> None:
         if self._keys.has_notices:
@@ -232,6 +264,11 @@ class EncryptedBook:
             return _identity(self._path) == self._file
         except OSError:
             return False
+
+
+def _raw(connection: Connection) -> engine.RawConnection:
+    """The driver's own connection beneath."""
+    return cast("engine.RawConnection", connection.connection.driver_connection)
 
 
 def _identity(path: Path) -> tuple[int, int]:

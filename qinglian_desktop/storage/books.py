@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from contextlib import closing, suppress
-from datetime import datetime
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from qinglian_desktop.application.ports import Clock
+from qinglian_desktop.application.copies import Copy
+from qinglian_desktop.application.ports import Clock, Progress, no_progress
 from qinglian_desktop.domain.catalogue import Catalogue
-from qinglian_desktop.domain.errors import EnvironmentProblem, QinglianError
+from qinglian_desktop.domain.errors import EnvironmentProblem, ProgramBug
 from qinglian_desktop.files.durable import make_folder
-from qinglian_desktop.storage import backup, failures
+from qinglian_desktop.storage import backup, failures, looking, restoring, shelf
 from qinglian_desktop.storage.attachment_files import AttachmentFiles
 from qinglian_desktop.storage.book import EncryptedBook
 from qinglian_desktop.storage.book_lock import LOCK, BookLock
@@ -27,6 +27,7 @@ from qinglian_desktop.storage.layout import Layout
 from qinglian_desktop.storage.leftovers import sweep
 from qinglian_desktop.storage.migration_runner import applied, give_back_space, make_ready, migrate
 from qinglian_desktop.storage.migrations import MIGRATIONS, Migration
+from qinglian_desktop.storage.unlocking import is_key_of, unlock_copy
 
 
 class EncryptedBooks:
@@ -73,7 +74,7 @@ class EncryptedBooks:
                     connection.close()
             ring.write(folder / KEYS)
             with failures.as_problems():
-                make_folder(folder / backup.BACKUPS)
+                make_folder(folder / shelf.BACKUPS)
             keys = HeldKeys(folder, ring, key, self._cost)
             return EncryptedBook(folder, keys, self._layout(), lock, "rw"), code
         except BaseException:
@@ -84,6 +85,9 @@ class EncryptedBooks:
     def open(self, folder: Path, secret: str, *, read_only: bool = False) -> EncryptedBook:
         if not self.is_book(folder):
             raise failures.half_a_book() if _is_half(folder) else failures.no_book()
+        if restoring.is_cut_off(folder):
+            with self._locked(folder):
+                pass
         keys, amiss = self._unlock(folder, secret)
         with failures.as_problems():
             # SQLite would take what is less than a page for a new database and write to it.
@@ -96,7 +100,7 @@ class EncryptedBooks:
             return EncryptedBook(folder, keys, self._layout(), None, mode)
         lock = BookLock.take(folder, self._who, self._clock())
         try:
-            sweep(folder)
+            self._tidy(folder)
             self._bring_up_to_date(folder, keys)
             keys.begin(amiss)
             return EncryptedBook(folder, keys, self._layout(), lock, "rw")
@@ -106,24 +110,78 @@ class EncryptedBooks:
 
     def is_book(self, folder: Path) -> bool:
         with failures.as_problems():
+            if restoring.is_cut_off(folder):
+                return True
             if not (folder / DATABASE).is_file():
                 return False
             return (folder / KEYS).is_file() or any(other_rings(folder))
 
-    def backups(self, folder: Path) -> list[tuple[Path, datetime]]:
-        return backup.backups(folder)
+    def backups(self, folder: Path) -> list[Copy]:
+        return shelf.copies(folder / shelf.BACKUPS)
 
-    def restore(self, folder: Path, backup_folder: Path) -> Path:
+    def set_aside(self, folder: Path) -> list[Copy]:
+        return shelf.copies(folder / shelf.ASIDE)
+
+    def let_go(self, folder: Path, copy: Path, secret: str) -> None:
+        if copy.parent != folder / shelf.ASIDE:
+            raise ProgramBug(f"only what was set aside is let go, not {copy}")
+        with self._locked(folder), failures.as_problems():
+            # One may let go of what is damaged, too: it is today's secret that counts.
+            self._unlock(folder, secret)
+            shelf.drop(copy)
+            shelf.keep_needed(folder / shelf.ASIDE)
+
+    def look(
+        self, folder: Path, copy: Path, secret: str, progress: Progress = no_progress
+    ) -> EncryptedBook:
+        ring, key = unlock_copy(folder, copy, secret)
+        place, attachments, leave = looking.made_readable(
+            folder, copy, key, self._migrations, self._clock(), progress
+        )
+        try:
+            return EncryptedBook(
+                place,
+                HeldKeys(place, ring, key, self._cost),
+                self._layout(),
+                None,
+                "immutable",
+                copy=shelf.copy_at(copy, folder),
+                attachments=attachments,
+                when_closed=leave,
+            )
+        except BaseException:
+            leave()
+            raise
+
+    def restore(
+        self, folder: Path, copy: Path, secret: str, progress: Progress = no_progress
+    ) -> Path:
+        with self._locked(folder):
+            ring, key = unlock_copy(folder, copy, secret)
+            try:
+                with failures.copy_as_problems():
+                    restoring.fill(folder, copy, key, ring, self._newest, progress)
+            except BaseException as problem:
+                restoring.abandon(folder)
+                if isinstance(problem, EnvironmentProblem):
+                    raise restoring.refusal(problem) from problem
+                raise
+            return restoring.exchange(folder, self._clock())
+
+    @contextmanager
+    def _locked(self, folder: Path) -> Generator[None]:
+        """Nobody else writes to the book; a restore that was cut off is finished."""
         lock = BookLock.take(folder, self._who, self._clock())
         try:
-            with failures.as_problems():
-                if not (backup_folder / DATABASE).is_file():
-                    raise failures.no_book()
-            aside = backup.set_aside(folder, self._clock(), spare=backup_folder)
-            backup.put_back(folder, backup_folder, keep_keys=_same_book(folder, backup_folder))
+            self._tidy(folder)
+            yield
         finally:
             lock.release()
-        return aside
+
+    def _tidy(self, folder: Path) -> None:
+        """Finish what was cut off, clear away what was left over; under the book's lock."""
+        restoring.finish(folder, self._clock())
+        sweep(folder, self._clock())
 
     def _layout(self) -> Layout:
         return Layout(self._catalogue, self._clock)
@@ -135,7 +193,7 @@ class EncryptedBooks:
         except EnvironmentProblem as problem:
             if not isinstance(problem, DamagedKeys) and (folder / KEYS).exists():
                 raise
-            ring, key = by_another_ring(folder, secret, problem, _opens)
+            ring, key = by_another_ring(folder, secret, problem, lambda key: is_key_of(folder, key))
             return HeldKeys(folder, ring, key, self._cost), problem
         return HeldKeys(folder, ring, ring.unlock(secret), self._cost), None
 
@@ -150,8 +208,11 @@ class EncryptedBooks:
                         # that failed after the backup would have left one more.
                         files = AttachmentFiles(folder, keys.key)
                         make_ready(connection, self._migrations, since, files.put)
-                        now = self._clock()
-                        backup.back_up(folder, connection, keys.key, keys.to_bytes(), now)
+                        connection.execute("BEGIN IMMEDIATE").close()
+                        number = shelf.count_up(folder, connection)
+                        connection.execute("COMMIT").close()
+                        ring, now = keys.to_bytes(), self._clock()
+                        backup.back_up(folder, connection, keys.key, ring, number, now)
                         migrate(connection, self._migrations, since, self._clock())
                 give_back_space(connection)
             finally:
@@ -202,24 +263,6 @@ class EncryptedBooks:
         return max(migration.number for migration in self._migrations)
 
 
-def _same_book(folder: Path, backup_folder: Path) -> bool:
-    """Whether the keys in the folder open the backup, too; then today's password stays."""
-    try:
-        return KeyRing.read(folder / KEYS).book == KeyRing.read(backup_folder / KEYS).book
-    except QinglianError:
-        return False
-
-
-def _opens(folder: Path, key: bytes) -> bool:
-    """Whether the database is this key's; its first page alone is read, and nothing written."""
-    try:
-        with failures.as_problems(), closing(connect(folder / DATABASE, key, "immutable")) as found:
-            found.execute("PRAGMA user_version").fetchone()
-    except EnvironmentProblem:
-        return False
-    return True
-
-
 def _is_half(folder: Path) -> bool:
     """Whether one of a book's two files is there without the other."""
     with failures.as_problems():
@@ -231,4 +274,4 @@ def _clear(folder: Path) -> None:
     with suppress(OSError):
         for name in (KEYS, f"{KEYS}.new", DATABASE, WAL, SHARED, LOCK):
             (folder / name).unlink(missing_ok=True)
-        (folder / backup.BACKUPS).rmdir()
+        (folder / shelf.BACKUPS).rmdir()

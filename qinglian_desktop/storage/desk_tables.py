@@ -12,7 +12,7 @@ from sqlalchemy import Connection, delete, insert, select, text
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from qinglian_desktop.application.changes import Changed
-from qinglian_desktop.application.ports import SentReturn
+from qinglian_desktop.application.sent_returns import SentReturn
 from qinglian_desktop.domain.record import Draft
 from qinglian_desktop.storage.prepared import Prepared
 

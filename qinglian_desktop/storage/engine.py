@@ -23,11 +23,12 @@ RawConnection: TypeAlias = dbapi2.Connection
 
 
 def connect(path: Path, key: bytes, mode: str) -> RawConnection:
-    """A connection opened with the raw key; ``mode`` rwc, rw, ro or immutable.
+    """A connection opened with the raw key; ``mode`` rwc, rw, ro, immutable or fill.
 
-    Transactions are begun and ended by their words alone. Usable from any thread.
+    Transactions are begun and ended by their words alone. Usable from any thread. What is
+    filled is new: it keeps no journal and is flushed by whoever fills it.
     """
-    options = "immutable=1" if mode == "immutable" else f"mode={mode}"
+    options = {"immutable": "immutable=1", "fill": "mode=rwc"}.get(mode, f"mode={mode}")
     connection = dbapi2.connect(
         f"{_address(path)}?{options}",
         uri=True,
@@ -42,6 +43,9 @@ def connect(path: Path, key: bytes, mode: str) -> RawConnection:
     if mode in ("rwc", "rw"):
         connection.execute("PRAGMA journal_mode = WAL").close()
         connection.execute("PRAGMA synchronous = FULL").close()
+    elif mode == "fill":
+        connection.execute("PRAGMA journal_mode = OFF").close()
+        connection.execute("PRAGMA synchronous = OFF").close()
     return connection
 
 

@@ -27,6 +27,16 @@ def as_problems() -> Generator[None]:
 
 
 @contextmanager
+def copy_as_problems() -> Generator[None]:
+    """The same where a copy is read: what is damaged is the copy, not the book of today."""
+    try:
+        with as_problems():
+            yield
+    except _Damaged as problem:
+        raise damaged_copy() from problem
+
+
+@contextmanager
 def database_as_problems() -> Generator[None]:
     """The same for the database alone; files may be another's within the block."""
     try:
@@ -93,12 +103,25 @@ def not_writable() -> EnvironmentProblem:
     )
 
 
+class _Damaged(EnvironmentProblem):
+    """What ``damaged`` tells, to be told of a copy otherwise."""
+
+
 def damaged() -> EnvironmentProblem:
     """The file is no book of ours, or no longer one."""
-    return EnvironmentProblem(
+    return _Damaged(
         "这不是台账库，或者文件已经损坏、不完整。",
         _UNTOUCHED,
         "请在“恢复备份”里选最近的一份备份恢复，或者换一个文件夹。",
+    )
+
+
+def damaged_copy() -> EnvironmentProblem:
+    """A backup, or what was set aside, is not as it was written."""
+    return EnvironmentProblem(
+        "这一份备份已经损坏，不能用。",
+        "现在的台账库和别的备份没有受影响。",
+        "请换一份备份。",
     )
 
 

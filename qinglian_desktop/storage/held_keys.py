@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from qinglian_desktop.domain.errors import EnvironmentProblem, WrongPassword
 from qinglian_desktop.files.durable import write_durably
-from qinglian_desktop.storage import backup, failures
+from qinglian_desktop.storage import failures, shelf
 from qinglian_desktop.storage.keys import KEYS, DamagedKeys, KeyCost, KeyRing
 from qinglian_desktop.storage.recovery_code import read_code
 
@@ -89,12 +89,12 @@ class HeldKeys:
     def put_beside(self) -> None:
         """Keep the ring beside the backups, too, if there are any: what a lost key file is
         made of anew. Never raises: each copy has its own."""
-        shelf = self._folder / backup.BACKUPS
+        backups = self._folder / shelf.BACKUPS
         with self._one:
             data = self._ring.to_bytes()
             try:
-                if any(shelf.iterdir()) and _bytes(shelf / KEYS) != data:
-                    write_durably(shelf / KEYS, data)
+                if any(backups.iterdir()) and _bytes(backups / KEYS) != data:
+                    write_durably(backups / KEYS, data)
             except OSError:
                 LOG.warning("no keys beside the backups", exc_info=True)
 
@@ -140,10 +140,10 @@ class HeldKeys:
 
 def other_rings(folder: Path) -> Iterator[KeyRing]:
     """The rings kept beside and in a book's backups that are whole, the latest first, each once."""
-    shelf = folder / backup.BACKUPS
-    copies = [copy / KEYS for copy, _ in backup.backups(folder)]
+    backups = folder / shelf.BACKUPS
+    copies = [copy.folder / KEYS for copy in shelf.copies(backups)]
     given: list[KeyRing] = []
-    for path in (shelf / KEYS, *copies):
+    for path in (backups / KEYS, *copies):
         try:
             ring = KeyRing.read(path)
         except EnvironmentProblem:
@@ -153,33 +153,50 @@ def other_rings(folder: Path) -> Iterator[KeyRing]:
             yield ring
 
 
-def by_another_ring(
-    folder: Path,
-    secret: str,
-    problem: EnvironmentProblem,
-    opens: Callable[[Path, bytes], bool],
-) -> tuple[KeyRing, bytes]:
-    """Ring and key of the book from its backups; ``problem`` is what its own key file has.
+def opened_by(
+    rings: Iterable[KeyRing], secret: str, opens: Callable[[bytes], bool]
+) -> tuple[KeyRing, bytes] | None:
+    """The ring whose key opens what is asked for, and that key; None if none does.
 
-    Only the latest ring is asked for the password: one that was changed since shall not open the
-    book again. A ring of another book, whose key does not fit the database, is passed over.
+    Of each book only the first ring, which is to be the latest, is asked for the secret: a
+    password that was changed since shall not open anything again. Raises WrongPassword.
     """
-    is_any = False
-    for ring in other_rings(folder):
-        is_any = True
+    asked: set[str] = set()
+    refused: WrongPassword | None = None
+    for ring in rings:
+        if ring.book in asked:
+            continue
+        asked.add(ring.book)
         try:
             key = ring.unlock(secret)
         except WrongPassword as wrong:
-            if read_code(secret) is not None:
-                raise
-            raise WrongPassword(
-                f"台账库的钥匙文件{_what_befell(problem)}，换用备份里的钥匙，密码不对。",
-                wrong.kept,
-                "请看看大小写和输入法再试；最近改过密码的，也试试改之前的密码，或者用恢复码打开。",
-            ) from None
-        if opens(folder, key):
+            refused = refused or wrong
+            continue
+        if opens(key):
             return ring, key
-    if is_any:
+    if refused is not None:
+        raise refused
+    return None
+
+
+def by_another_ring(
+    folder: Path, secret: str, problem: EnvironmentProblem, opens: Callable[[bytes], bool]
+) -> tuple[KeyRing, bytes]:
+    """Ring and key of the book from its backups; ``problem`` is what its own key file has."""
+    rings = list(other_rings(folder))
+    try:
+        found = opened_by(rings, secret, opens)
+    except WrongPassword as wrong:
+        if read_code(secret) is not None:
+            raise
+        raise WrongPassword(
+            f"台账库的钥匙文件{_what_befell(problem)}，换用备份里的钥匙，密码不对。",
+            wrong.kept,
+            "请看看大小写和输入法再试；最近改过密码的，也试试改之前的密码，或者用恢复码打开。",
+        ) from None
+    if found is not None:
+        return found
+    if rings:
         raise failures.damaged()
     raise problem if isinstance(problem, DamagedKeys) else failures.half_a_book()
 

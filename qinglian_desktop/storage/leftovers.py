@@ -5,20 +5,22 @@ from __future__ import annotations
 import logging
 import shutil
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 from qinglian_desktop.application.ports import OWN_TEMPLATES
 from qinglian_desktop.files.delivery import PARTIAL
 from qinglian_desktop.files.durable import TEMPORARY
-from qinglian_desktop.storage import attachment_folder
-from qinglian_desktop.storage.backup import BACKUPS, UNFINISHED
+from qinglian_desktop.storage import attachment_folder, looking, restoring
 from qinglian_desktop.storage.engine import DATABASE, WAL
 from qinglian_desktop.storage.keys import KEYS
+from qinglian_desktop.storage.restoring import RESTORING
+from qinglian_desktop.storage.shelf import ASIDE, BACKUPS, UNFINISHED
 
 LOG = logging.getLogger(__name__)
 
 
-def sweep(folder: Path) -> None:
+def sweep(folder: Path, now: datetime) -> None:
     """Remove what this program half made in a book that is locked, so by nobody who still is at it.
 
     Never raises: a book opens beside its scraps, too.
@@ -32,17 +34,21 @@ def sweep(folder: Path) -> None:
                 each.unlink()
     except OSError:
         LOG.warning("not everything could be swept", exc_info=True)
+    looking.sweep_looked_at(folder, now)
 
 
 def _scraps(folder: Path) -> Iterator[Path]:
     """By the names that this program gives; whatever else lies there is somebody's."""
-    shelf, templates = folder / BACKUPS, folder / OWN_TEMPLATES
-    for path in (folder / KEYS, folder / DATABASE, folder / WAL, shelf / KEYS):
+    backups, aside, templates = (folder / each for each in (BACKUPS, ASIDE, OWN_TEMPLATES))
+    for path in (folder / KEYS, folder / DATABASE, folder / WAL, backups / KEYS):
         temporary = path.with_name(path.name + TEMPORARY)
         if temporary.is_symlink() or temporary.is_file():
             yield temporary
-    yield from list(shelf.glob(f"*{UNFINISHED}"))
-    yield from list(templates.glob(f"*.txt{TEMPORARY}"))
-    for each in (folder, shelf):
+    for shelf in (backups, aside):
+        yield from list(shelf.glob(f"*{UNFINISHED}"))
+    for each in (folder, backups, aside):
         yield from attachment_folder.scraps(each)
+    yield from list(templates.glob(f"*.txt{TEMPORARY}"))
     yield from [each for each in templates.glob("*.tmp") if PARTIAL.fullmatch(each.name)]
+    if (folder / RESTORING).is_dir() and not restoring.is_cut_off(folder):
+        yield folder / RESTORING

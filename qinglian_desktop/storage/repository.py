@@ -121,6 +121,11 @@ class StoredRecords:
         finally:
             found.close()
 
+    def versions(self, ledger: Ledger) -> dict[tuple[int, str], tuple[int, str]]:
+        main = self._layout.schema.ledgers[ledger.key].main.c
+        columns = select(main.id, main.entered_at, main.revision, main.changed_at)
+        return {(row[0], row[1]): (row[2], row[3]) for row in self._connection.execute(columns)}
+
     def count(self, query: Query) -> int:
         tables = self._layout.schema.ledgers[query.ledger]
         return statements.count(self._connection, tables, self._layout.index, query)

@@ -30,8 +30,8 @@ from qinglian_desktop.ui.look.theme import Theme, prefers_dark
 
 if TYPE_CHECKING:
     # The password is asked for first; what an open book needs is loaded after that.
+    from qinglian_desktop.application.book_ports import Book, Books
     from qinglian_desktop.application.desk import Tools
-    from qinglian_desktop.application.ports import Book, Books
     from qinglian_desktop.domain.errors import EnvironmentProblem
     from qinglian_desktop.ui.main_window import MainWindow
     from qinglian_desktop.ui.operations import Operations
@@ -107,6 +107,13 @@ class Application(QObject):
 
         desk = open_desk(book, self._tools)
         session = Session(desk, self.theme, before)
+        if (copy := book.copy) is not None:
+            from qinglian_desktop.application.taking_back import take_back
+
+            folder = copy.book
+            session.take_back = lambda secret, key, record_id: take_back(
+                self._books, self._tools, folder, secret, book, key, record_id
+            )
         window = MainWindow(session)
         # It ends with its window, and with it everything that listens to it.
         session.setParent(window)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QMainWindow, QSizePolicy
 
-from qinglian_desktop.application.backing_up import back_up_once_a_day
-from qinglian_desktop.application.ports import Book, Clock, Progress
-from qinglian_desktop.ui.job import Job, nothing
+from qinglian_desktop.application.backing_up import back_up_once_a_day, clock_doubt
+from qinglian_desktop.application.book_ports import Book
+from qinglian_desktop.application.ports import Clock, Progress
+from qinglian_desktop.ui.job import Job
 from qinglian_desktop.ui.look.busy import Busy
 from qinglian_desktop.ui.look.theme import Theme
 from qinglian_desktop.ui.operations import Operations
 
+T = TypeVar("T")
 SHOWN_AFTER = 600
 """Milliseconds that a backup takes before it is shown."""
 
@@ -44,19 +47,29 @@ class BackingUp(QObject):
         self._begin(self._book.back_up, done, self.failed.emit)
 
     def start_of_day(self, clock: Clock) -> None:
-        """Make the backup of the day, if it is not made yet; of that nobody needs to hear."""
+        """Make the backup of the day, if it is not made yet.
+
+        Of that nobody needs to hear, unless the days do not fit together.
+        """
+
+        def work(progress: Progress) -> str:
+            doubt = clock_doubt(self._book, clock())
+            back_up_once_a_day(self._book, clock, progress)
+            return doubt
+
+        def done(doubt: str) -> None:
+            if doubt:
+                self.said.emit(doubt)
 
         def failed(problem: BaseException) -> None:
             self.said.emit(f"今天的自动备份没有做成：{problem}")
 
-        self._begin(
-            lambda progress: back_up_once_a_day(self._book, clock, progress), nothing, failed
-        )
+        self._begin(work, done, failed)
 
     def _begin(
         self,
-        work: Callable[[Progress], object],
-        done: Callable[[object], object],
+        work: Callable[[Progress], T],
+        done: Callable[[T], object],
         failed: Callable[[BaseException], object],
     ) -> None:
         if self.job is not None:

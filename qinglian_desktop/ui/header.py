@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -12,11 +13,14 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QToolButton
 from qinglian_desktop.application.changes import Changed
 from qinglian_desktop.ui import actions
 from qinglian_desktop.ui.look.icons import icon
-from qinglian_desktop.ui.look.parts import label, row
+from qinglian_desktop.ui.look.notice import Notice
+from qinglian_desktop.ui.look.parts import column, label, row
 from qinglian_desktop.ui.search.search_results import SearchResults
 from qinglian_desktop.ui.session import Session
 
 if TYPE_CHECKING:
+    from qinglian_desktop.application.copies import Copy
+    from qinglian_desktop.application.desk import Desk
     from qinglian_desktop.ui.dialogs.settings_view import SettingsView
 
 
@@ -59,7 +63,11 @@ class Header(QFrame):
         layout = row(self._name, self._state, 1, *self._tools.values())
         layout.insertWidget(3, self.search, 2)
         layout.setContentsMargins(theme.px(16), theme.px(8), theme.px(10), theme.px(7))
-        self.setLayout(layout)
+        copy = session.desk.book.copy
+        self._of_copy = Notice(theme)
+        if copy is not None:
+            self._of_copy.say(_looking_words(copy), "warn", "关闭这份备份", self.lock_wanted.emit)
+        self.setLayout(column(layout, self._of_copy, spacing=0))
         theme.changed.connect(self._paint_icons)
         self._paint_icons()
         session.changed.connect(self._on_changed)
@@ -97,8 +105,11 @@ class Header(QFrame):
         """The unit's name and the state of the backup."""
         desk = self._session.desk
         self._name.setText(desk.returning.unit_name() or desk.book.folder.name)
-        last = desk.workbench.last_backup()
-        backup = "还没有备份" if last is None else f"上次备份 {last:%m月%d日 %H:%M}"
+        if desk.book.copy is not None:
+            self._state.setText("备份 · 只能看")
+            return
+        last, now = desk.workbench.last_backup(), desk.clock()
+        backup = "还没有备份" if last is None else f"上次备份 {_day_words(last, now)}"
         self._state.setText(f"只读打开 · {backup}" if desk.book.read_only else f"已加密 · {backup}")
 
     def _on_changed(self, changed: Changed) -> None:
@@ -161,3 +172,20 @@ class Header(QFrame):
 
     def _on_dark(self) -> None:
         self._session.theme.set_dark(not self._session.theme.dark)
+
+
+def window_title(desk: Desk) -> str:
+    """What the window of an open book is called."""
+    copy = desk.book.copy
+    parts = ("清廉机关台账", desk.returning.unit_name(), _looking_words(copy) if copy else "")
+    return " — ".join(part for part in parts if part)
+
+
+def _looking_words(copy: Copy) -> str:
+    return f"正在查看 {copy.words} 的备份，只能看"
+
+
+def _day_words(at: datetime, now: datetime) -> str:
+    """The day and time; the year where it is not this one, as when a clock went wrong."""
+    year = "" if at.year == now.year else f"{at.year}年"
+    return f"{year}{at:%m}月{at:%d}日 {at:%H:%M}"

@@ -23,7 +23,7 @@ from qinglian_desktop.application.places import (
 from qinglian_desktop.domain.catalogue import Tab
 from qinglian_desktop.ui import actions
 from qinglian_desktop.ui.backing_up import BackupBar
-from qinglian_desktop.ui.header import Header
+from qinglian_desktop.ui.header import Header, window_title
 from qinglian_desktop.ui.ledger.ledger_page import LedgerPage
 from qinglian_desktop.ui.look.icons import icon
 from qinglian_desktop.ui.look.parts import column
@@ -76,8 +76,7 @@ class MainWindow(QMainWindow):
         BackupBar(session.theme, session.backing_up, self)
         session.theme.changed.connect(self._paint_tabs)
         self._shortcuts()
-        name = session.desk.returning.unit_name()
-        self.setWindowTitle(f"清廉机关台账 — {name}" if name else "清廉机关台账")
+        self.setWindowTitle(window_title(session.desk))
         self.resize(1366, 720)
         self.restoreGeometry(QSettings().value("window", QByteArray()))  # pyright: ignore[reportArgumentType]
         self._tabs.tabBar().setFocus()

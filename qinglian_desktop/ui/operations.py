@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     # The password is asked for first; what an open book needs is loaded after that.
     from concurrent.futures import ThreadPoolExecutor
 
-    from qinglian_desktop.application.ports import Book, Progress
+    from qinglian_desktop.application.book_ports import Book
+    from qinglian_desktop.application.ports import Progress
 
 LOG = logging.getLogger(__name__)
 T = TypeVar("T")

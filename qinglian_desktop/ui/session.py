@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -19,6 +19,9 @@ from qinglian_desktop.ui.look.warning import warning_of
 from qinglian_desktop.ui.opened_files import OpenedFiles
 from qinglian_desktop.ui.operations import Operations
 from qinglian_desktop.ui.thumbnails import Thumbnails
+
+if TYPE_CHECKING:
+    from qinglian_desktop.application.taking_back import TakenBack
 
 T = TypeVar("T")
 
@@ -39,6 +42,8 @@ class Session(QObject):
         super().__init__()
         self.desk = desk
         self.theme = theme
+        self.take_back: Callable[[str, str, int], TakenBack] | None = None
+        """Where a copy is looked into: takes the record of a ledger and id, by the password."""
         self.operations = before.operations if before else Operations(desk.book)
         self.backing_up = before.backing_up if before else BackingUp(self.operations, desk.book)
         self.opened_files = before.opened_files if before else OpenedFiles()

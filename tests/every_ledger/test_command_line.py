@@ -12,8 +12,8 @@ from typing import Any, TypeAlias
 
 import pytest
 
+from qinglian_desktop.application.book_ports import Books
 from qinglian_desktop.application.desk import Tools
-from qinglian_desktop.application.ports import Books
 from qinglian_desktop.cli.command_line import main
 from qinglian_desktop.domain.ledger import Computed, Ledger
 from qinglian_desktop.ledgers import ALL_LEDGERS

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from qinglian_desktop.application.book_ports import Books
 from qinglian_desktop.application.desk import Tools
-from qinglian_desktop.application.ports import Books
 from tests.conftest import PASSWORD
 from tests.journeys.busy_day import BusyDay, make_photo
 from tests.ui.program import running

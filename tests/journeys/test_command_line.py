@@ -19,7 +19,7 @@ import openpyxl
 import pytest
 from openpyxl.cell import Cell
 
-from qinglian_desktop.application.ports import Books
+from qinglian_desktop.application.book_ports import Books
 
 MAIN = Path(__file__).parents[2] / "main.py"
 PASSWORD = "旅程-2026"

@@ -15,8 +15,8 @@ import pytest
 from PySide6.QtCore import QSettings
 
 from devtools.checks import virtual_screen
+from qinglian_desktop.application.book_ports import Books
 from qinglian_desktop.application.desk import Desk, Tools, open_desk
-from qinglian_desktop.application.ports import Books
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import Record
 from qinglian_desktop.domain.values import Value

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
+from qinglian_desktop.application.book_ports import Books
 from qinglian_desktop.application.desk import Tools
-from qinglian_desktop.application.ports import Books
 from qinglian_desktop.cli.command_line import main
 from qinglian_desktop.domain.period import Period
 from tests.conftest import PASSWORD

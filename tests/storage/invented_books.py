@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
-from qinglian_desktop.application.ports import Book, Mark
+from qinglian_desktop.application.book_ports import Book
+from qinglian_desktop.application.ports import Mark
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.record import Record, Stamp, State, occurred_on

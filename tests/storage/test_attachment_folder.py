@@ -82,7 +82,7 @@ def test_only_the_named_are_shared_and_come_back(source: Path, shelf: Path, tmp_
     assert attachment_folder.names_in(shelf) == set(two)
     again = tmp_path / "again"
     again.mkdir()
-    assert attachment_folder.bring_back(shelf, again, two) == []
+    assert attachment_folder.share(shelf, again, two) == []
     assert attachment_folder.names_in(again) == set(two)
 
 
@@ -160,7 +160,8 @@ def test_a_copy_on_a_shelf_has_its_attachments_beside_it(source: Path, shelf: Pa
     copy = shelf / "000001-20261123-100500"
     copy.mkdir()
     names = attachment_folder.names_in(source)
-    attachment_folder.share_for(copy, source, names)
+    attachment_folder.share(source, shelf, names)
+    attachment_folder.note_needed(copy, names)
     assert attachment_folder.needed(copy) == sorted(names)
     assert attachment_folder.store_of(copy) == shelf / "attachments"
     assert read_all(copy) == CONTENTS
@@ -172,8 +173,11 @@ def test_a_copy_on_a_shelf_has_its_attachments_beside_it(source: Path, shelf: Pa
 def test_a_folder_without_a_list_needs_nothing(source: Path, tmp_path: Path) -> None:
     assert attachment_folder.needed(source) == []
     assert attachment_folder.store_of(source) == source / "attachments"
-    (source / "attachments.txt").write_text("../../etc\n" + "a" * 64)
+    attachment_folder.note_needed(source, ["a" * 64])
     assert attachment_folder.needed(source) == ["a" * 64]
+    for half in ("../../etc\n" + "a" * 64 + "\n", "a" * 64, "a" * 64 + "\n" + "b" * 40, ""):
+        (source / "attachments.txt").write_text(half)
+        assert attachment_folder.needed(source) is None
     # A list that was copied into a book does not make a shelf's copy of it.
     assert attachment_folder.store_of(source) == source / "attachments"
     assert attachment_folder.names_in(tmp_path / "nowhere") == set()

@@ -1,26 +1,23 @@
-"""Backups are whole books, verified, the last thirty kept, and can be put back."""
+"""Backups are whole books, each checked in full when it was made."""
 
 from __future__ import annotations
 
-import shutil
+import re
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from qinglian_desktop.application.changes import Changed
-from qinglian_desktop.application.ports import OWN_TEMPLATES
-from qinglian_desktop.domain.errors import BookInUse, Cancelled, EnvironmentProblem
-from qinglian_desktop.storage import backup
+from qinglian_desktop.domain.errors import Cancelled, EnvironmentProblem
+from qinglian_desktop.storage import backup, shelf
 from qinglian_desktop.storage import book as open_book
 from qinglian_desktop.storage.book import EncryptedBook
 from qinglian_desktop.storage.books import EncryptedBooks
 from qinglian_desktop.storage.engine import PAGE
-from qinglian_desktop.storage.keys import KeyRing
-from tests.invented import EVERYTHING, INVENTED
-from tests.storage.invented_books import CHEAP, FIRST, NOW, PASSWORD, WHO, add, event, full_values
+from tests.invented import EVERYTHING
+from tests.storage.invented_books import NOW, PASSWORD, add, event, full_values
 from tests.storage.sentences import complete
 
 
@@ -39,7 +36,7 @@ def test_a_backup_is_a_book_of_its_own(
         photo = work.attachments.put("说明.txt", b"text")
     copied = book.back_up()
     add(book, event("备份之后"))
-    assert copied == folder / "backups" / "20261123-100500"
+    assert copied == folder / "backups" / "000001-20261123-100500"
     assert {each.name for each in copied.iterdir()} == {"attachments.txt", "keys.json", "ledger.db"}
     assert book.last_backup() == NOW
     again = books.open(copied, PASSWORD)
@@ -130,7 +127,7 @@ def test_a_copy_that_differs_is_no_backup(
 
     def lossy(path: Path, key: bytes, mode: str) -> backup.RawConnection:
         """A disk that has lost a record by the time the copy is opened anew."""
-        if mode == "ro":
+        if mode == "immutable":
             worn = connect(path, key, "rw")
             worn.execute("DELETE FROM history").close()
             worn.execute("PRAGMA journal_mode = DELETE").close()
@@ -156,7 +153,7 @@ def test_two_backups_at_once_are_made_one_after_the_other(
         second = threads.submit(book.back_up)
         halfway.go_on.set()
         made = [second.result(), first.result()]
-    assert [each for each, _ in backup.backups(folder)] == made
+    assert [each.folder for each in shelf.copies(folder / "backups")] == made
 
 
 @pytest.mark.usefixtures("small_steps")
@@ -195,106 +192,65 @@ def test_a_backup_for_which_closing_waits_no_longer_is_stopped(
 def test_two_backups_in_one_second_are_two(book: EncryptedBook, folder: Path) -> None:
     first, second = book.back_up(), book.back_up()
     assert first != second
-    assert [each for each, _ in backup.backups(folder)] == [second, first]
-
-
-def test_the_last_thirty_backups_are_kept(tmp_path: Path) -> None:
-    times = iter([NOW] * 2 + [NOW + timedelta(days=n) for n in range(99)])
-    books = EncryptedBooks(INVENTED, lambda: next(times), WHO, migrations=(FIRST,), cost=CHEAP)
-    book, _ = books.create(tmp_path / "book", PASSWORD)
-    made = [book.back_up() for _ in range(32)]
-    assert [each for each, _ in books.backups(tmp_path / "book")] == made[:1:-1]
-    book.close()
+    assert [each.folder for each in shelf.copies(folder / "backups")] == [second, first]
 
 
 def test_a_backup_cut_off_does_not_count_and_is_cleared_away(
-    book: EncryptedBook, folder: Path
+    books: EncryptedBooks, book: EncryptedBook, folder: Path
 ) -> None:
     leftover = folder / "backups" / "20261122-090000.unfinished"
     leftover.mkdir()
     (leftover / "ledger.db").write_bytes(b"half")
     assert book.last_backup() is None
-    book.back_up()
+    book.close()
+    books.open(folder, PASSWORD).close()
     assert not leftover.exists()
 
 
-def test_yesterday_is_put_back_and_today_put_aside(
-    books: EncryptedBooks, book: EncryptedBook, folder: Path
+def test_one_bit_of_any_page_is_noticed(book: EncryptedBook) -> None:
+    add(book, full_values())
+    database = book.back_up() / "ledger.db"
+    whole = database.read_bytes()
+    rows = backup.check(database, book._keys.key)
+    assert len(whole) > 40 * PAGE and sum(rows) > 5
+    for page in range(len(whole) // PAGE):
+        damaged = bytearray(whole)
+        damaged[page * PAGE + page * 97 % PAGE] ^= 1 << page % 8
+        database.write_bytes(damaged)
+        with pytest.raises(EnvironmentProblem):
+            backup.check(database, book._keys.key)
+    database.write_bytes(whole)
+    assert backup.check(database, book._keys.key) == rows
+
+
+def test_a_copy_that_the_disk_has_not_kept_as_written_is_no_backup(
+    book: EncryptedBook, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    add(book, event("昨天"))
-    yesterday = book.back_up()
-    add(book, event("今天"))
-    with pytest.raises(BookInUse):
-        books.restore(folder, yesterday)
-    book.change_password(PASSWORD, "新的密码")
-    book.close()
-    today = books.restore(folder, yesterday)
-    restored = books.open(folder, "新的密码")
-    assert lines(restored) == ["昨天"]
-    assert restored.check() == []
-    restored.close()
-    books.restore(folder, today)
-    restored = books.open(folder, "新的密码")
-    assert lines(restored) == ["昨天", "今天"]
-    restored.close()
+    add(book, event())
+
+    def worn(path: Path) -> None:
+        with path.open("r+b") as file:
+            file.seek(-1, 2)
+            last = file.read(1)
+            file.seek(-1, 2)
+            file.write(bytes([last[0] ^ 1]))
+
+    monkeypatch.setattr(backup, "flush_file", worn)
+    with pytest.raises(EnvironmentProblem, match="对不上"):
+        book.back_up()
+    assert list((folder / "backups").iterdir()) == []
 
 
-def test_templates_go_with_a_backup_and_come_back(
-    books: EncryptedBooks, book: EncryptedBook, folder: Path
-) -> None:
-    ours, newer = (folder / OWN_TEMPLATES / f"{name}.txt" for name in ("本单位模板1", "新的"))
-    ours.parent.mkdir()
-    ours.write_text("昨天", encoding="utf-8")
-    yesterday = book.back_up()
-    ours.write_text("今天", encoding="utf-8")
-    newer.write_text("今天新建", encoding="utf-8")
-    book.close()
-    today = books.restore(folder, yesterday)
-    assert ours.read_text(encoding="utf-8") == "昨天"
-    assert newer.read_text(encoding="utf-8") == "今天新建"
-    books.restore(folder, today)
-    assert ours.read_text(encoding="utf-8") == "今天"
+@pytest.mark.skipif(not Path("/proc/self/io").exists(), reason="nobody counts what is written")
+def test_each_page_of_a_copy_is_written_once(book: EncryptedBook) -> None:
+    for _ in range(30):
+        add(book, event(story="长" * 18_000))
 
+    def written() -> int:
+        (count,) = re.findall(r"wchar: (\d+)", Path("/proc/self/io").read_text())
+        return int(count)
 
-def test_a_broken_book_is_restored_with_the_backups_keys(
-    books: EncryptedBooks, book: EncryptedBook, folder: Path
-) -> None:
-    add(book, event("昨天"))
-    yesterday = book.back_up()
-    book.close()
-    (folder / "ledger.db").write_bytes(b"broken")
-    (folder / "keys.json").write_bytes(b"broken")
-    books.restore(folder, yesterday)
-    # What is broken was set aside; it never replaces the keys that lie beside the backups.
-    assert KeyRing.read(folder / "backups" / "keys.json") == KeyRing.read(yesterday / "keys.json")
-    restored = books.open(folder, PASSWORD)
-    assert lines(restored) == ["昨天"]
-    restored.close()
-
-
-def test_a_book_that_crashed_is_put_aside_with_its_log(
-    books: EncryptedBooks, book: EncryptedBook, folder: Path, tmp_path: Path
-) -> None:
-    add(book, event("昨天"))
-    yesterday = book.back_up()
-    add(book, event("今天"))
-    crashed = tmp_path / "crashed"
-    shutil.copytree(folder, crashed)
-    book.close()
-    assert (crashed / "ledger.db-wal").stat().st_size > 0
-    today = books.restore(crashed, crashed / "backups" / yesterday.name)
-    restored = books.open(crashed, PASSWORD)
-    assert lines(restored) == ["昨天"]
-    restored.close()
-    books.restore(crashed, today)
-    restored = books.open(crashed, PASSWORD)
-    assert lines(restored) == ["昨天", "今天"]
-    restored.close()
-
-
-def test_what_is_no_backup_is_not_put_back(
-    books: EncryptedBooks, folder: Path, tmp_path: Path
-) -> None:
-    with pytest.raises(EnvironmentProblem):
-        books.restore(folder, tmp_path / "没有")
-    books.open(folder, PASSWORD).close()
+    before = written()
+    copied = book.back_up()
+    size = (copied / "ledger.db").stat().st_size
+    assert size > 4_000_000 and written() - before < size * 1.05

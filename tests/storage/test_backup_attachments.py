@@ -66,17 +66,17 @@ def test_a_backup_and_what_was_put_aside_come_back_whole(
     yesterday = book.back_up()
     save_with(book, SHADOW)
     book.close()
-    today = books.restore(folder, yesterday)
+    today = books.restore(folder, yesterday, PASSWORD)
     meanwhile(folder)
     if not (folder / "attachments").exists():
-        books.restore(folder, yesterday)
+        books.restore(folder, yesterday, PASSWORD)
     restored = books.open(folder, PASSWORD)
     assert read(restored, LIGHT) == LIGHT
     assert restored.check() == []
     restored.close()
     # Closing has swept what the restored book does not know; the shelf still has it.
     assert len(list((folder / "attachments").glob("*/*"))) == 1
-    books.restore(folder, today)
+    books.restore(folder, today, PASSWORD)
     restored = books.open(folder, PASSWORD)
     assert [read(restored, LIGHT), read(restored, SHADOW)] == [LIGHT, SHADOW]
     assert restored.check() == []

@@ -254,9 +254,9 @@ def test_an_older_book_is_backed_up_and_brought_up_to_date(
     assert newer.backups(folder) == []
     with newer.open(folder, PASSWORD).reading() as work:
         assert work.records.get(EVERYTHING, 1) == kept
-    ((backup, at),) = newer.backups(folder)
-    assert at == NOW
-    old = invented_books().open(backup, PASSWORD)
+    (copy,) = newer.backups(folder)
+    assert (copy.number, copy.at) == (1, NOW)
+    old = invented_books().open(copy.folder, PASSWORD)
     assert old.check() == []
     old.close()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from qinglian_desktop.application.ports import SentReturn
+from qinglian_desktop.application.sent_returns import SentReturn
 from qinglian_desktop.domain.record import Draft
 from qinglian_desktop.storage.book import EncryptedBook
 from tests.storage.invented_books import NOW

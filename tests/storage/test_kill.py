@@ -50,7 +50,7 @@ def survives(books: EncryptedBooks, folder: Path, kills: int) -> None:
         assert kept.keys() == confirmed.keys()
         assert all(kept[each].revision >= revision for each, revision in confirmed.items())
         book.close()
-    for backup, _ in books.backups(folder):
+    for backup in (each.folder for each in books.backups(folder)):
         copy = books.open(backup, PASSWORD, read_only=True)
         assert copy.check() == []
         copy.close()

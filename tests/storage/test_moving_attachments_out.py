@@ -101,9 +101,9 @@ def test_they_stay_when_the_book_is_closed(opened: EncryptedBook, old: Path) -> 
 
 def test_the_copy_made_before_has_them_inside(opened: EncryptedBook, old: Path) -> None:
     opened.close()
-    ((copy, _),) = books_with(OLD, OUT).backups(old)
+    (copy,) = books_with(OLD, OUT).backups(old)
     shutil.rmtree(old / "attachments")
-    books_with(OLD, OUT).restore(old, copy)
+    books_with(OLD, OUT).restore(old, copy.folder, PASSWORD)
     again = books_with(OLD, OUT).open(old, PASSWORD)
     assert contents(again) == CONTENTS
     assert again.check() == []

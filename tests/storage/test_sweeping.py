@@ -158,6 +158,7 @@ def test_scraps_of_a_power_cut_leave_with_the_next_opening(
     book.close()
     scraps = [each / "attachments" / f"{'a' * 64}.new" for each in (folder, folder / "backups")]
     for each in scraps:
+        each.parent.mkdir(exist_ok=True)
         each.write_bytes(b"half")
     again = reopened()
     assert not any(each.exists() for each in scraps)

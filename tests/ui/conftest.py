@@ -17,8 +17,8 @@ from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from qinglian_desktop.application.book_ports import Book, Books
 from qinglian_desktop.application.desk import Desk, Tools, open_desk
-from qinglian_desktop.application.ports import Book, Books
 from qinglian_desktop.ui import session as session_module
 from qinglian_desktop.ui.application import Application
 from qinglian_desktop.ui.look.theme import Theme

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from qinglian_desktop.application.copies import Copy
 from qinglian_desktop.domain.errors import BookInUse, EnvironmentProblem, WrongPassword
 
 CODE = "AAAA-BBBB-CCCC-DDDD"
@@ -50,3 +51,9 @@ class FakeBooks:
 
     def is_book(self, folder: Path) -> bool:
         return folder.name != "别的"
+
+    def backups(self, folder: Path) -> list[Copy]:
+        return []
+
+    def set_aside(self, folder: Path) -> list[Copy]:
+        return []

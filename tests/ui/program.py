@@ -11,8 +11,8 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
+from qinglian_desktop.application.book_ports import Books
 from qinglian_desktop.application.desk import Tools
-from qinglian_desktop.application.ports import Books
 from qinglian_desktop.ui.application import Application
 from qinglian_desktop.ui.doorway.recent_books import RecentBooks
 from qinglian_desktop.ui.doorway.unlock_page import UnlockPage

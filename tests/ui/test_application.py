@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
-from qinglian_desktop.application.ports import Books, Progress
+from qinglian_desktop.application.book_ports import Books
+from qinglian_desktop.application.ports import Progress
 from qinglian_desktop.domain.errors import Cancelled
 from qinglian_desktop.storage.book import EncryptedBook
 from qinglian_desktop.ui import backing_up

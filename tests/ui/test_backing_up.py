@@ -9,7 +9,8 @@ from typing import cast
 import pytest
 from pytestqt.qtbot import QtBot
 
-from qinglian_desktop.application.ports import Book, Progress
+from qinglian_desktop.application.book_ports import Book
+from qinglian_desktop.application.ports import Progress
 from qinglian_desktop.domain.errors import Cancelled
 from qinglian_desktop.ui.backing_up import BackingUp
 from qinglian_desktop.ui.operations import Operations

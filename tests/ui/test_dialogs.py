@@ -11,14 +11,16 @@ from PySide6.QtCore import QSettings, Qt, QUrl
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QListWidget, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from qinglian_desktop.application.book_ports import Books
 from qinglian_desktop.application.desk import Desk, Tools
-from qinglian_desktop.application.ports import Books
 from qinglian_desktop.domain.errors import WrongPassword
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.ui.dialogs.change_password import ChangePassword
 from qinglian_desktop.ui.dialogs.help_view import FOLDER, PAGES, HelpView, page_text
 from qinglian_desktop.ui.dialogs.new_recovery_code import NewRecoveryCode
+from qinglian_desktop.ui.doorway.backups_page import BackupsPage
 from qinglian_desktop.ui.doorway.code_sheet import in_two_lines
+from qinglian_desktop.ui.doorway.going_back_page import GoingBackPage
 from qinglian_desktop.ui.doorway.new_book_pages import SamplePage
 from qinglian_desktop.ui.doorway.recent_books import RecentBooks
 from qinglian_desktop.ui.doorway.unlock_page import UnlockPage
@@ -179,8 +181,13 @@ def test_yesterday_is_restored_in_four_steps(
     window.show()
 
     qtbot.mouseClick(part(window.page, QPushButton, "backups"), Qt.MouseButton.LeftButton)
-    backups = part(window.page, QListWidget, "backup_list")
-    backups.setCurrentRow(0)
+    choice = window.page
+    assert isinstance(choice, BackupsPage)
+    # The newest is chosen already.
+    choice.secret.setText(PASSWORD)
+    qtbot.keyClick(choice.secret, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: isinstance(window.page, GoingBackPage))
+    assert f"{ledger.label}：1 条变回那时的内容。" in part(window.page, QLabel, "prospect").text()
     qtbot.mouseClick(part(window.page, QPushButton, "restore"), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: isinstance(window.page, UnlockPage))
     page = window.page
@@ -205,7 +212,7 @@ def test_a_book_without_backups_says_how_to_make_one(
     qtbot.addWidget(window)
     window.show()
     window.show_backups(tmp_path)
-    assert not part(window.page, QPushButton, "restore").isEnabled()
+    assert not part(window.page, QPushButton, "look_ahead").isEnabled()
     assert not part(window.page, QListWidget, "backup_list").isVisible()
 
 

@@ -11,8 +11,9 @@ from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
+from qinglian_desktop.application.book_ports import Book
 from qinglian_desktop.application.changes import Changed
-from qinglian_desktop.application.ports import Book, Progress
+from qinglian_desktop.application.ports import Progress
 from qinglian_desktop.domain.errors import Cancelled
 from qinglian_desktop.ui.operations import Operations
 

@@ -14,11 +14,12 @@ from PySide6.QtGui import QInputMethodEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLabel, QListWidget, QPushButton
 from pytestqt.qtbot import QtBot
 
+from qinglian_desktop.application.book_ports import Books
 from qinglian_desktop.application.changes import Changed
 from qinglian_desktop.application.desk import Desk, Tools, open_desk
 from qinglian_desktop.application.document_ports import SummaryForm
 from qinglian_desktop.application.places import ToList
-from qinglian_desktop.application.ports import OWN_TEMPLATES, Books
+from qinglian_desktop.application.ports import OWN_TEMPLATES
 from qinglian_desktop.application.summary_drafts import KeptDraft
 from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.domain.period import Period

@@ -13,8 +13,8 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from qinglian_desktop.application.book_ports import Book, Books
 from qinglian_desktop.application.desk import Tools
-from qinglian_desktop.application.ports import Book, Books
 from qinglian_desktop.domain.errors import BookInUse, EnvironmentProblem
 from qinglian_desktop.ui.doorway.new_book_pages import NewBookPage
 from qinglian_desktop.ui.doorway.new_password_page import NewPasswordPage

@@ -9,8 +9,8 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication, QComboBox, QListWidget
 from pytestqt.qtbot import QtBot
 
+from qinglian_desktop.application.book_ports import Books
 from qinglian_desktop.application.desk import Desk, Tools
-from qinglian_desktop.application.ports import Books
 from qinglian_desktop.ui.application import Application
 from qinglian_desktop.ui.dialogs.settings_view import SettingsView
 from qinglian_desktop.ui.main_window import MainWindow

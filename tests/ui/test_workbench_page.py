@@ -18,11 +18,12 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from qinglian_desktop.application.book_ports import Book
 from qinglian_desktop.application.changes import Changed
 from qinglian_desktop.application.desk import Desk
 from qinglian_desktop.application.figures import FigureLine
 from qinglian_desktop.application.places import ToBackup, ToList, ToNew, ToReturn
-from qinglian_desktop.application.ports import Book, Progress
+from qinglian_desktop.application.ports import Progress
 from qinglian_desktop.application.workbench import Todo, Urgency, Workbench
 from qinglian_desktop.application.year_overview import MonthOfYear, YearOverview
 from qinglian_desktop.domain.errors import EnvironmentProblem

@@ -10,8 +10,8 @@ from typing import cast
 
 import pytest
 
+from qinglian_desktop.application.book_ports import Book
 from qinglian_desktop.application.desk import Desk, Tools, open_desk
-from qinglian_desktop.application.ports import Book
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.errors import DataProblems
 from qinglian_desktop.domain.field_types import Choice, Day, Field, LongText, PersonRef, Rows, Text

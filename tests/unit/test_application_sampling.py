@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from qinglian_desktop.application.book_ports import Books
 from qinglian_desktop.application.desk import Desk, Tools, open_desk
-from qinglian_desktop.application.ports import Books
 from qinglian_desktop.application.sampling import fill_with_sample
 from qinglian_desktop.domain.errors import Cancelled, ProgramBug
 from qinglian_desktop.domain.lenses import Coverage, MonthGrid

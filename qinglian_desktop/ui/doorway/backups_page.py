@@ -1,28 +1,43 @@
-"""Going back to a backup: choose the day, and the book is again as it was then."""
+"""The copies of a book: choose one, give the password, look into it or prepare to go back."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
-from qinglian_desktop.domain.errors import QinglianError
+from qinglian_desktop.application.copies import Copy
+from qinglian_desktop.domain.errors import QinglianError, WrongPassword
 from qinglian_desktop.ui.doorway.doorway import CardPage, Doorway, with_room_above
+from qinglian_desktop.ui.doorway.passwords import SecretLine
 from qinglian_desktop.ui.look.busy import Busy
 from qinglian_desktop.ui.look.notice import Notice
 from qinglian_desktop.ui.look.parts import button, label, row
 from qinglian_desktop.ui.look.theme import ROW_HEIGHT
 
+if TYPE_CHECKING:
+    from qinglian_desktop.application.going_back import Prospect
+
 WEEKDAYS = "一二三四五六日"
 NONE_YET = "这本台账库还没有备份。打开以后，在“工作台”上点“立即备份”就有了。"
+A_COPY = "选的文件夹是一份备份，不能往里记。要看里面的内容，输入密码，点“打开看看”。"
+ASIDE_HEAD = "恢复前放在一边的"
+CARD_WIDTH = 640
 
 
 class BackupsPage(CardPage):
-    """``restored`` carries the words that tell of it; ``back_wanted`` leads back."""
+    """``prospect_wanted`` carries what was chosen, the secret, and what going back would do.
 
-    restored = Signal(str)
+    ``letting_go_wanted`` the same of a book that was set aside; ``opened`` a copy to look into;
+    ``back_wanted`` leads back.
+    """
+
+    prospect_wanted = Signal(object, str, object)
+    letting_go_wanted = Signal(object, str, object)
+    opened = Signal(object)
     back_wanted = Signal()
 
     def __init__(self, doorway: Doorway, folder: Path) -> None:
@@ -30,69 +45,170 @@ class BackupsPage(CardPage):
         super().__init__(
             theme,
             "从备份恢复",
-            f"选一天，“{folder.name}”就回到那时的样子。现在的内容会先另存一份，不会丢；密码不变。",
+            f"“{folder.name}”的备份，最近做的在最上面。选一份，输入密码：可以打开看看，"
+            "也可以先看清恢复后会少什么、多什么，再决定。",
+            CARD_WIDTH,
         )
         self._doorway = doorway
         self._folder = folder
-        self._found: list[tuple[Path, datetime]] = []
+        self._copies: list[Copy | None] = []
+        self._asides: set[Path] = set()
         self._list = QListWidget()
         self._list.setObjectName("backup_list")
         self._list.setAccessibleName("备份，最近的在最上面")
         self._list.setMinimumHeight(theme.px(210))
-        self._list.itemActivated.connect(lambda _: self.restore())
+        self._list.currentRowChanged.connect(lambda _: self._on_chosen())
+        self._list.itemActivated.connect(lambda _: self.secret.setFocus())
         self._none = label(NONE_YET, wrap=True)
         self._none.hide()
+        self._what = label("密码（或恢复码）")
+        self.secret = SecretLine(theme, "密码")
+        self.secret.setObjectName("password")
+        self.secret.returnPressed.connect(self.look_ahead)
         self.notice = Notice(theme)
         self._busy = Busy(theme)
         self._back = button("返回", self.back_wanted.emit, "quiet")
-        self._restore = button("恢复到选中的时候", self.restore, "primary", "restore", theme)
-        self._restore.setObjectName("restore")
-        for each in (self._list, self._none, self.notice, self._busy):
+        self._let_go = button("删掉这一份", self._on_let_go_wanted, "quiet")
+        self._let_go.setObjectName("let_go")
+        self._look = button("打开看看", self.look, "", "eye", theme)
+        self._look.setObjectName("look")
+        self._next = button("恢复到这一份…", self.look_ahead, "primary", "restore", theme)
+        self._next.setObjectName("look_ahead")
+        for each in (self._list, self._none, self._what, self.secret, self.notice, self._busy):
             self.body.addWidget(each)
-        self.body.addLayout(with_room_above(theme, row(1, self._back, self._restore)))
-        self.setFocusProxy(self._list)
+        ways = row(self._back, self._let_go, 1, self._look, self._next)
+        self.body.addLayout(with_room_above(theme, ways))
         self._read()
+        self.setFocusProxy(self.secret if self._copies else self._back)
 
-    def restore(self) -> None:
-        """Make the chosen backup the book again."""
+    @property
+    def chosen(self) -> Copy | None:
+        """The copy that is chosen; None on a heading."""
         place = self._list.currentRow()
-        if not self._restore.isEnabled() or not 0 <= place < len(self._found):
+        return self._copies[place] if 0 <= place < len(self._copies) else None
+
+    def choose(self, folder: Path) -> None:
+        """Choose a copy that somebody wanted to open as if it were a book."""
+        place = next(at for at, copy in enumerate(self._copies) if copy and copy.folder == folder)
+        self._list.setCurrentRow(place)
+        self.notice.say(A_COPY, "plain")
+
+    def look_ahead(self) -> None:
+        """Work out what going back would do; nothing is changed yet."""
+        self._compare(self.prospect_wanted.emit)
+
+    def look(self) -> None:
+        """Open the chosen copy to read in it."""
+        copy, secret = self.chosen, self.secret.text()
+        if copy is None or not self._may_begin():
             return
         books, folder = self._doorway.books, self._folder
-        backup, at = self._found[place]
-        self.notice.hide()
         self._rest(False)
         job = self._doorway.operations.read(
             self,
-            lambda _: books.restore(folder, backup),
-            lambda _: self.restored.emit(
-                f"已恢复到 {time_words(at)} 的样子。恢复前的内容也存成了一份备份。请输入密码打开。"
-            ),
-            self.notice.tell,
+            lambda progress: books.look(folder, copy.folder, secret, progress),
+            self.opened.emit,
+            self._on_failed,
+            unheard=lambda book: book.close(),
         )
         job.ended.connect(lambda: self._rest(True))
-        self._busy.follow(job, "正在恢复…")
+        self._busy.follow(job, "正在检查并打开…", can_cancel=True)
+
+    def _compare(self, then: Callable[[Copy, str, Prospect], object]) -> None:
+        from qinglian_desktop.application.going_back import look_ahead
+
+        copy, secret = self.chosen, self.secret.text()
+        if copy is None or not self._may_begin():
+            return
+        books, folder = self._doorway.books, self._folder
+        catalogue = self._doorway.tools.catalogue
+        self._rest(False)
+        job = self._doorway.operations.read(
+            self,
+            lambda progress: look_ahead(books, catalogue, folder, copy.folder, secret, progress),
+            lambda prospect: then(copy, secret, prospect),
+            self._on_failed,
+        )
+        job.ended.connect(lambda: self._rest(True))
+        self._busy.follow(job, "正在检查这一份，和现在的台账库比一比…", can_cancel=True)
+
+    def _may_begin(self) -> bool:
+        if not self._next.isEnabled():
+            return False
+        self.notice.hide()
+        if not self.secret.text():
+            self.notice.say("请先输入密码。", "warn")
+            self.secret.setFocus()
+            return False
+        return True
 
     def _rest(self, rested: bool) -> None:
         """The page must not be left while its work is under way: what is made would be lost."""
-        self._restore.setEnabled(rested)
-        self._back.setEnabled(rested)
+        for each in (self._next, self._look, self._let_go, self._back, self._list):
+            each.setEnabled(rested)
+        self.secret.setReadOnly(not rested)
+
+    def _on_failed(self, error: BaseException) -> None:
+        self.notice.tell(error)
+        if isinstance(error, WrongPassword):
+            self.secret.setReadOnly(False)
+            self.secret.try_again()
+
+    def _on_let_go_wanted(self) -> None:
+        self._compare(self.letting_go_wanted.emit)
+
+    def _on_chosen(self) -> None:
+        copy = self.chosen
+        self._let_go.setVisible(copy is not None and copy.folder in self._asides)
+        for each in (self._look, self._next):
+            each.setEnabled(copy is not None)
+        self.notice.hide()
 
     def _read(self) -> None:
+        books, folder = self._doorway.books, self._folder
+        backups: list[Copy] = []
+        asides: list[Copy] = []
         try:
-            self._found = self._doorway.books.backups(self._folder)
+            backups, asides = books.backups(folder), books.set_aside(folder)
         except QinglianError as error:
             self.notice.tell(error)
-        for _, at in self._found:
-            item = QListWidgetItem(time_words(at))
-            item.setSizeHint(QSize(0, self._doorway.theme.px(ROW_HEIGHT)))
-            self._list.addItem(item)
-        self._list.setCurrentRow(0)
-        self._list.setVisible(bool(self._found))
-        self._none.setVisible(not self._found and not self.notice.words)
-        self._restore.setEnabled(bool(self._found))
+        self._asides = {copy.folder for copy in asides}
+        for copy in backups:
+            self._add(self._line(copy), copy)
+        if asides:
+            self._add(ASIDE_HEAD, None)
+        for copy in asides:
+            self._add(self._line(copy), copy)
+        has_any = bool(self._copies)
+        for each in (self._list, self._what, self.secret):
+            each.setVisible(has_any)
+        self._none.setVisible(not has_any and not self.notice.words)
+        words = self.notice.words
+        self._list.setCurrentRow(0 if backups else 1)
+        self._on_chosen()
+        if words:
+            self.notice.show()
+
+    def _add(self, words: str, copy: Copy | None) -> None:
+        item = QListWidgetItem(words)
+        item.setSizeHint(QSize(0, self._doorway.theme.px(ROW_HEIGHT)))
+        if copy is None:
+            item.setFlags(Qt.ItemFlag.NoItemFlags)
+        self._list.addItem(item)
+        self._copies.append(copy)
+
+    def _line(self, copy: Copy) -> str:
+        number = f"　第{copy.number}份" if copy.number else ""
+        later = copy.at.date() > self._doorway.tools.clock().date()
+        doubt = "　（日期比今天晚）" if later else ""
+        return f"{time_words(copy)}{number}　{_size(copy.size)}{doubt}"
 
 
-def time_words(at: datetime) -> str:
+def time_words(copy: Copy) -> str:
     """A moment as one reads it in a list of days: 2026-11-22 星期日 17:20."""
+    at = copy.at
     return f"{at:%Y-%m-%d} 星期{WEEKDAYS[at.weekday()]} {at:%H:%M}"
+
+
+def _size(size: int) -> str:
+    return f"{size / (1 << 20):.1f} MB" if size >= 1 << 20 else f"{max(size >> 10, 1)} KB"

@@ -14,8 +14,8 @@ from qinglian_desktop.ui.look.theme import SPACE, Theme
 from qinglian_desktop.ui.operations import Operations
 
 if TYPE_CHECKING:
+    from qinglian_desktop.application.book_ports import Books
     from qinglian_desktop.application.desk import Tools
-    from qinglian_desktop.application.ports import Books
 
 CARD_WIDTH = 540
 

@@ -19,7 +19,8 @@ from qinglian_desktop.ui.look.parts import button, column, label, row
 from qinglian_desktop.ui.look.theme import Theme
 
 if TYPE_CHECKING:
-    from qinglian_desktop.application.ports import Book, Progress
+    from qinglian_desktop.application.book_ports import Book
+    from qinglian_desktop.application.ports import Progress
 
 SAMPLE_NAME = "示例台账库"
 NEW_NAME = "清廉台账库"

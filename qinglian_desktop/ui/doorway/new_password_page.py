@@ -13,7 +13,7 @@ from qinglian_desktop.ui.look.notice import Notice
 from qinglian_desktop.ui.look.parts import button, row
 
 if TYPE_CHECKING:
-    from qinglian_desktop.application.ports import Book
+    from qinglian_desktop.application.book_ports import Book
 
 
 class NewPasswordPage(CardPage):

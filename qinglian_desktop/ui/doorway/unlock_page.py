@@ -19,7 +19,7 @@ from qinglian_desktop.ui.look.parts import button, column, label, row
 from qinglian_desktop.ui.look.theme import Theme
 
 if TYPE_CHECKING:
-    from qinglian_desktop.application.ports import Book
+    from qinglian_desktop.application.book_ports import Book
 
 MOST_IN_VIEW = 3
 LINE_HEIGHT = 54

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -10,6 +11,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
+from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.ui.doorway.doorway import Doorway
 from qinglian_desktop.ui.doorway.recent_books import RecentBooks, documents_folder
 from qinglian_desktop.ui.job import nothing
@@ -18,8 +20,10 @@ from qinglian_desktop.ui.look.theme import Theme
 from qinglian_desktop.ui.operations import Operations
 
 if TYPE_CHECKING:
+    from qinglian_desktop.application.book_ports import Book, Books
+    from qinglian_desktop.application.copies import Copy
     from qinglian_desktop.application.desk import Tools
-    from qinglian_desktop.application.ports import Book, Books
+    from qinglian_desktop.application.going_back import Prospect
     from qinglian_desktop.ui.doorway.recovery_code_page import RecoveryCodePage
     from qinglian_desktop.ui.doorway.start_page import StartPage
     from qinglian_desktop.ui.doorway.unlock_page import UnlockPage
@@ -128,18 +132,52 @@ class WelcomeWindow(QWidget):
         page.back_wanted.connect(self.show_start)
         self._turn_to_new(page)
 
-    def show_backups(self, folder: Path) -> None:
-        """The backups of a book."""
+    def show_backups(self, folder: Path, chosen: Path | None = None) -> None:
+        """The backups of a book, one of them chosen."""
         from qinglian_desktop.ui.doorway.backups_page import BackupsPage
 
         page = BackupsPage(self._doorway, folder)
         page.back_wanted.connect(lambda: self.show_unlock(folder))
+        page.opened.connect(self._on_opened)
+        page.prospect_wanted.connect(
+            lambda copy, secret, prospect: self._show_going_back(folder, copy, secret, prospect)
+        )
+        page.letting_go_wanted.connect(
+            lambda copy, secret, prospect: self._show_letting_go(folder, copy, secret, prospect)
+        )
+        self._turn_to_new(page)
+        if chosen is not None:
+            page.choose(chosen)
+
+    def _show_going_back(self, folder: Path, copy: Copy, secret: str, prospect: Prospect) -> None:
+        from qinglian_desktop.ui.doorway.going_back_page import GoingBackPage
+
+        page = GoingBackPage(self._doorway, folder, copy, secret, prospect)
+        page.back_wanted.connect(lambda: self.show_backups(folder))
         page.restored.connect(lambda words: self._on_restored(folder, words))
         self._turn_to_new(page)
 
+    def _show_letting_go(self, folder: Path, copy: Copy, secret: str, prospect: Prospect) -> None:
+        from qinglian_desktop.ui.doorway.going_back_page import LettingGoPage
+
+        page = LettingGoPage(self._doorway, folder, copy, secret, prospect)
+        page.back_wanted.connect(lambda: self.show_backups(folder))
+        self._turn_to_new(page)
+
     def open_folder(self, folder: Path) -> None:
-        """Ask for the password of the book in a folder, or say that there is none."""
-        if self._doorway.books.is_book(folder):
+        """Ask for the password of the book in a folder, or say that there is none.
+
+        A backup leads to the backups of its book.
+        """
+        books, book = self._doorway.books, folder.parent.parent
+        copies: list[Copy] = []
+        with suppress(EnvironmentProblem):
+            # Whoever may open the folder need not be allowed to look two above it.
+            copies = [*books.backups(book), *books.set_aside(book)]
+        if any(each.folder == folder for each in copies):
+            # What is written into a backup would be no backup any more.
+            self.show_backups(book, folder)
+        elif books.is_book(folder):
             self.show_unlock(folder)
         else:
             self.show_start()

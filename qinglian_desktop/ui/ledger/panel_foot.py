@@ -42,6 +42,8 @@ class PanelFoot(QFrame):
         self._save.setObjectName("save")
         self._save_new = self._key_button(actions.SAVE_AND_NEW, self.save_new_wanted.emit)
         self._revive = self._button("恢复", self.revive_wanted.emit, icon="undo")
+        self._take_back = self._button("取回这条记录…", self._on_take_back, icon="restore")
+        self._take_back.setObjectName("take_back_record")
         self._record: Record | None = None
         self._print = self._key_button(actions.PRINT, self._on_print, "quiet")
         self._past = self._button("修改经过", self._on_history, "quiet", "history")
@@ -57,6 +59,9 @@ class PanelFoot(QFrame):
         self._save.setVisible(writable)
         self._save_new.setVisible(writable and not is_unit)
         self._revive.setVisible(is_void and not read_only and not follows)
+        self._take_back.setVisible(
+            record is not None and not is_void and self._session.take_back is not None
+        )
         self._past.setVisible(record is not None)
         self._print.setVisible(record is not None)
         self._void.setVisible(record is not None and writable and not is_unit and not follows)
@@ -71,6 +76,12 @@ class PanelFoot(QFrame):
     def _on_print(self) -> None:
         if self._record is not None and self._record.id is not None:
             self.print_wanted.emit(self._record.id)
+
+    def _on_take_back(self) -> None:
+        from qinglian_desktop.ui.dialogs.take_back import TakeBack
+
+        if self._record is not None:
+            TakeBack(self._session, self._ledger, self._record, self).open()
 
     def _on_history(self) -> None:
         if self._record is not None and self._record.id is not None:

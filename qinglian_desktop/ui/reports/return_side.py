@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QScrollArea
 
-from qinglian_desktop.application.ports import SentReturn
+from qinglian_desktop.application.sent_returns import SentReturn
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.ui.look.notice import Notice
 from qinglian_desktop.ui.look.parts import button, clear, column, frame, label, row, rule

@@ -10,8 +10,9 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QToolButton, QWidget
 
 from qinglian_desktop.application.places import ToNew
-from qinglian_desktop.application.ports import Progress, SentReturn
+from qinglian_desktop.application.ports import Progress
 from qinglian_desktop.application.returning import Delivered, Verified
+from qinglian_desktop.application.sent_returns import SentReturn
 from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.return_content import ReturnContent

@@ -1,0 +1,128 @@
+"""What the application asks of a book as a whole, and of the books of this machine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from qinglian_desktop.application.changes import Changed
+from qinglian_desktop.application.copies import Copy
+from qinglian_desktop.application.ports import Progress, UnitOfWork, no_progress
+from qinglian_desktop.domain.errors import EnvironmentProblem
+
+
+class Book(Protocol):
+    """An open book (台账库). Any thread may ask for a unit of work; one writes at a time."""
+
+    @property
+    def folder(self) -> Path: ...
+    @property
+    def read_only(self) -> bool: ...
+    @property
+    def copy(self) -> Copy | None:
+        """The copy that is looked into, read-only; None for a book itself."""
+        ...
+
+    def watch(self, heard: Callable[[Changed], object]) -> None:
+        """Tell ``heard`` what each transaction changed, once it is kept and on its own thread."""
+        ...
+
+    def pace(self, wait: Callable[[], object]) -> None:
+        """Call ``wait`` before each statement, on whichever thread runs it."""
+
+    def writing(self) -> AbstractContextManager[UnitOfWork]:
+        """A transaction: committed durably when the block ends, undone if it raises.
+
+        A full disk or a vanished folder raises EnvironmentProblem and leaves nothing half-saved.
+        """
+        ...
+
+    def reading(self) -> AbstractContextManager[UnitOfWork]:
+        """A consistent view; writing through it raises ProgramBug."""
+        ...
+
+    def check(self, progress: Progress = no_progress) -> list[str]:
+        """Findings about the book's integrity, its index and its history; empty when sound."""
+        ...
+
+    def back_up(self, progress: Progress = no_progress) -> Path:
+        """Copy the book as it stands into its folder of backups; gives the copy's folder.
+
+        Others may save meanwhile: what they save is not in the copy. ``progress`` is told the
+        pages; when it answers False, Cancelled is raised and nothing of the copy stays.
+        """
+        ...
+
+    def last_backup(self) -> datetime | None:
+        """When the newest backup was made; of a copy that is looked into, when that was."""
+        ...
+
+    def change_password(self, old: str, new: str) -> None:
+        """Wrap the key anew; raises WrongPassword if ``old`` does not open the book."""
+        ...
+
+    def new_recovery_code(self, password: str) -> str:
+        """Another recovery code instead of the old one, given once; the password stays.
+
+        Raises WrongPassword if ``password`` does not open the book. Backups made before
+        still open with the old code.
+        """
+        ...
+
+    def take_notices(self) -> list[EnvironmentProblem]:
+        """What befell the book's own files and was mended; each is given, and to be told, once.
+
+        More may come with each change (``Changed.notices``), and when the book is closed.
+        """
+        ...
+
+    def close(self) -> None: ...
+
+
+class Books(Protocol):
+    """Books on this machine: made new, or opened."""
+
+    def create(self, folder: Path, password: str) -> tuple[Book, str]:
+        """A new book in a folder that is empty or missing, and its recovery code, shown once."""
+        ...
+
+    def open(self, folder: Path, secret: str, *, read_only: bool = False) -> Book:
+        """Open with the password or the recovery code.
+
+        Raises WrongPassword, BookInUse, or EnvironmentProblem (not a book, newer, damaged,
+        read-only folder).
+        """
+        ...
+
+    def is_book(self, folder: Path) -> bool:
+        """Whether the folder holds a book."""
+        ...
+
+    def backups(self, folder: Path) -> list[Copy]:
+        """A book's backups, the newest first, as counted: whatever the clock said."""
+        ...
+
+    def set_aside(self, folder: Path) -> list[Copy]:
+        """The books that restores set aside, the newest first."""
+        ...
+
+    def let_go(self, folder: Path, copy: Path, secret: str) -> None:
+        """Delete what a restore set aside; WrongPassword without password or recovery code."""
+        ...
+
+    def look(self, folder: Path, copy: Path, secret: str, progress: Progress = no_progress) -> Book:
+        """Open a copy of a book to read in it, checked in full; the copy is never changed."""
+        ...
+
+    def restore(
+        self, folder: Path, copy: Path, secret: str, progress: Progress = no_progress
+    ) -> Path:
+        """Make a copy the book again; gives the folder into which today's state was set aside.
+
+        Whole or not at all. Raises WrongPassword, BookInUse, Cancelled, or EnvironmentProblem,
+        which says how the book is now. Today's password stays.
+        """
+        ...

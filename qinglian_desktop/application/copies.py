@@ -1,0 +1,28 @@
+"""Copies of a book: its backups, and what restores set aside."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A copy of a book as it was once.
+
+    ``number`` is counted in the book and orders the copies; 0 for those that were made before
+    copies were counted. ``at`` is only what the PC's clock said. ``size`` is the database's,
+    ``book`` the folder of the book whose copy it is.
+    """
+
+    folder: Path
+    number: int
+    at: datetime
+    size: int
+    book: Path
+
+    @property
+    def words(self) -> str:
+        """When it was made, as the PC believed: 2026年3月1日 08:05."""
+        return f"{self.at.year}年{self.at.month}月{self.at.day}日 {self.at:%H:%M}"

@@ -1,0 +1,119 @@
+"""Taking one record out of the copy that is looked into, back into the book of today."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QDialog, QWidget
+
+from qinglian_desktop.application.taking_back import TakenBack, Way
+from qinglian_desktop.domain.errors import WrongPassword
+from qinglian_desktop.domain.ledger import Ledger
+from qinglian_desktop.domain.record import Record
+from qinglian_desktop.ui.doorway.passwords import SecretLine
+from qinglian_desktop.ui.look.busy import Busy
+from qinglian_desktop.ui.look.notice import Notice
+from qinglian_desktop.ui.look.parts import button, column, label, row
+from qinglian_desktop.ui.look.theme import SPACE
+from qinglian_desktop.ui.session import Session
+
+WHAT = (
+    "现在的台账库里这条还在，就改回备份里的内容，改之前的内容留在“修改经过”里；"
+    "不在，就新增一条。备份不会改动。"
+)
+_BECAME = {
+    Way.ADDED: "已经取回，在现在的台账库里新增为 {number}。",
+    Way.CORRECTED: "已经取回，现在的台账库里 {number} 改回了备份里的内容。",
+    Way.THERE: "现在的台账库里 {number} 和它一模一样，不用取回。",
+}
+
+
+class TakeBack(QDialog):
+    """Asks for the password of today's book; says what became of the record."""
+
+    def __init__(
+        self, session: Session, ledger: Ledger, record: Record, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("取回这条记录")
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        theme = session.theme
+        self._session, self._ledger, self._record = session, ledger, record
+        self.secret = SecretLine(theme, "密码")
+        self.secret.setObjectName("password")
+        self.secret.returnPressed.connect(self.take)
+        self.notice = Notice(theme)
+        self._busy = Busy(theme)
+        self._take = button("取回", self.take, "primary")
+        self._take.setObjectName("take_back")
+        self._close = button("关闭", self.reject)
+        for each in (self._take, self._close):
+            each.setAutoDefault(False)
+        self.setLayout(
+            column(
+                label(f"{ledger.label} {record.number}", "head"),
+                label(WHAT, "muted", wrap=True),
+                label("现在的台账库的密码"),
+                self.secret,
+                self.notice,
+                self._busy,
+                row(1, self._close, self._take),
+                spacing=theme.px(SPACE),
+                margins=theme.px(2 * SPACE),
+            )
+        )
+        self.setFixedWidth(theme.px(480))
+        self.secret.setFocus()
+
+    def take(self) -> None:
+        """Take it back."""
+        take_back, secret = self._session.take_back, self.secret.text()
+        if take_back is None or not self._take.isEnabled():
+            return
+        if not secret:
+            self.notice.say("请先输入密码。", "warn")
+            self._fit()
+            return
+        key, record_id = self._ledger.key, self._record.id or 0
+        self.notice.hide()
+        self._rest(False)
+        job = self._session.change(
+            self,
+            lambda _: take_back(secret, key, record_id),
+            self._on_taken,
+            self._on_failed,
+            is_long=True,
+        )
+        self._busy.follow(job, "正在取回…")
+        self._fit()
+
+    def reject(self) -> None:
+        """Esc; not while it is being taken back."""
+        if self._close.isEnabled():
+            super().reject()
+
+    def _on_taken(self, taken: TakenBack) -> None:
+        self._rest(True)
+        self.secret.clear()
+        self.notice.say(_BECAME[taken.way].format(number=taken.record.number), "good")
+        self._fit()
+
+    def _on_failed(self, error: BaseException) -> None:
+        self._rest(True)
+        self.notice.tell(error)
+        self._fit()
+        if isinstance(error, WrongPassword):
+            self.secret.try_again()
+
+    def _rest(self, rested: bool) -> None:
+        self._take.setEnabled(rested)
+        self._close.setEnabled(rested)
+
+    def _fit(self) -> None:
+        """Grow with what is said."""
+        QTimer.singleShot(0, self, self._grow)
+
+    def _grow(self) -> None:
+        layout = self.layout()
+        if layout is not None:
+            self.resize(self.width(), layout.totalHeightForWidth(self.width()))

@@ -1,0 +1,66 @@
+"""Cut off or failing at any step, a backup leaves the book and the copies before it alone."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from qinglian_desktop.application.ports import OWN_TEMPLATES
+from qinglian_desktop.storage.books import EncryptedBooks
+from tests.storage.faulty_steps import run
+from tests.storage.invented_books import PASSWORD, add, event
+from tests.storage.test_restoring import lines, names
+
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork here")
+
+
+@pytest.mark.parametrize(
+    ("error", "for_good"), [(0, False), (errno.ENOSPC, True), (errno.EIO, False)]
+)
+def test_a_backup_is_there_whole_or_not_at_all(
+    books: EncryptedBooks, tmp_path: Path, error: int, for_good: bool
+) -> None:
+    made = tmp_path / "made"
+    book, _ = books.create(made, PASSWORD)
+    (made / OWN_TEMPLATES).mkdir()
+    (made / OWN_TEMPLATES / "模板.txt").write_text("昨天", encoding="utf-8")
+    add(book, event("昨天"))
+    book.back_up()
+    add(book, event("今天"))
+    book.close()
+
+    def trial(at: int) -> tuple[Path, bool, str]:
+        place = tmp_path / f"at {at}"
+        shutil.copytree(made, place)
+        opened = books.open(place, PASSWORD)
+        outcome = run(opened.back_up, at, error, for_good=for_good)
+        opened.close()
+        assert outcome.bug == ""
+        return place, outcome.killed, outcome.told
+
+    place, _, _ = trial(0)
+    opened = books.open(place, PASSWORD)
+    steps = run(opened.back_up).steps
+    opened.close()
+    assert steps > 10
+    for at in range(1, steps + 1):
+        place, killed, told = trial(at)
+        if told and not (for_good and at == steps):
+            # A disk that does not even take the last flush keeps a whole copy more than was told.
+            assert len(books.backups(place)) == 1
+        elif not killed:
+            assert len(books.backups(place)) == 2
+        assert lines(books, place) == ["昨天", "今天"]
+        found = books.backups(place)
+        assert set(names(place / "backups")) == {
+            "keys.json",
+            *(copy.folder.name for copy in found),
+        }
+        for copy, held in zip(found[::-1], (["昨天"], ["昨天", "今天"]), strict=False):
+            books.restore(place, copy.folder, PASSWORD)
+            assert lines(books, place) == held
+        shutil.rmtree(place)
