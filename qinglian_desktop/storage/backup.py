@@ -47,27 +47,16 @@ def back_up(
     ``progress`` answers False.
     """
     # A transaction sees the book of the moment in which it first reads, however long it lasts.
-    counted = _counts(connection)
+    counted = row_counts(connection)
     files = AttachmentFiles(folder, key)
     needed = files.needed_by(connection)
-
-    def step(_: int, remaining: int, total: int) -> None:
-        if not progress(total - remaining, total):
-            raise Cancelled
 
     backups = folder / shelf.BACKUPS
     with failures.as_problems():
         name = shelf.name_of(number, now)
         try:
             with shelf.filling(backups, name) as target:
-                with closing(connect(target / DATABASE, key, "fill")) as copied:
-                    try:
-                        connection.backup(copied, pages=STEP, progress=step)
-                    except dbapi2.Error as error:
-                        raise _why_not(target) from error
-                    # One file: nothing of the copy may stay in a log beside it.
-                    copied.execute("PRAGMA journal_mode = DELETE").close()
-                flush_file(target / DATABASE)
+                copy_pages(connection, target / DATABASE, key, progress)
                 _must_equal(target / DATABASE, key, counted)
                 write_durably(target / KEYS, keys)
                 belongings.copy_templates(folder, target)
@@ -84,6 +73,29 @@ def back_up(
             with suppress(OSError, EnvironmentProblem):
                 shelf.keep_needed(backups)
     return Made(backups / name, lost)
+
+
+def copy_pages(
+    connection: RawConnection, database: Path, key: bytes, progress: Progress = no_progress
+) -> None:
+    """Copy what a connection sees into a new database, under whichever key; flushed.
+
+    Told of pages; raises Cancelled when ``progress`` answers False. Whoever asks clears away
+    what was begun.
+    """
+
+    def step(_: int, remaining: int, total: int) -> None:
+        if not progress(total - remaining, total):
+            raise Cancelled
+
+    with closing(connect(database, key, "fill")) as copied:
+        try:
+            connection.backup(copied, pages=STEP, progress=step)
+        except dbapi2.Error as error:
+            raise _why_not(database.parent) from error
+        # One file: nothing of the copy may stay in a log beside it.
+        copied.execute("PRAGMA journal_mode = DELETE").close()
+    flush_file(database)
 
 
 def without_lost(lost: Sequence[str]) -> EnvironmentProblem:
@@ -105,13 +117,15 @@ def check(database: Path, key: bytes) -> tuple[int, ...]:
             found = copied.execute(f"PRAGMA {pragma}").fetchall()
             if found and found[0][0] != "ok":
                 raise failures.damaged()
-        return _counts(copied)
+        return row_counts(copied)
 
 
 def _why_not(target: Path) -> QinglianError:
     """Why pages were not copied. The driver tells no code of it, but a full disk tells anybody."""
+    room = target / "room"
     with failures.as_problems():
-        write_durably(target / "room", bytes(STEP * PAGE))
+        write_durably(room, bytes(STEP * PAGE))
+        room.unlink()
     return failures.unreadable_disk()
 
 
@@ -129,7 +143,7 @@ def _must_equal(database: Path, key: bytes, counted: tuple[int, ...]) -> None:
         )
 
 
-def _counts(connection: RawConnection) -> tuple[int, ...]:
+def row_counts(connection: RawConnection) -> tuple[int, ...]:
     """Rows of every table but the search index's own."""
     names = connection.execute(
         "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'search_text%'"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from types import TracebackType
-from typing import IO
+from typing import IO, Protocol
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -19,6 +19,12 @@ _TAG = 16
 
 class NotAsSealed(Exception):
     """Some byte is not as it was written, or the end is missing."""
+
+
+class Readable(Protocol):
+    """What can be read from."""
+
+    def read(self, size: int, /) -> bytes: ...
 
 
 class SealedWriter:
@@ -64,7 +70,7 @@ class SealedWriter:
 class SealedReader:
     """Reads it again, from behind ``head``; NotAsSealed once a piece is not as it was written."""
 
-    def __init__(self, file: IO[bytes], key: bytes, head: bytes) -> None:
+    def __init__(self, file: Readable, key: bytes, head: bytes) -> None:
         self._file = file
         self._cipher = AESGCM(key)
         self._bound_to = hashlib.sha256(head).digest()
