@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Sequence
 from contextlib import closing, contextmanager
+from functools import cached_property
 from pathlib import Path
 
 from qinglian_desktop.application.copies import Copy
@@ -15,7 +16,7 @@ from qinglian_desktop.storage import backup, failures, importing, looking, resto
 from qinglian_desktop.storage.archive import unlock
 from qinglian_desktop.storage.attachment_files import AttachmentFiles
 from qinglian_desktop.storage.book import EncryptedBook
-from qinglian_desktop.storage.book_lock import LOCK, BookLock
+from qinglian_desktop.storage.book_lock import BookLock
 from qinglian_desktop.storage.engine import DATABASE, PAGE, WAL, RawConnection, connect
 from qinglian_desktop.storage.held_keys import (
     HeldKeys,
@@ -28,6 +29,7 @@ from qinglian_desktop.storage.layout import Layout
 from qinglian_desktop.storage.leftovers import leave_nothing, sweep
 from qinglian_desktop.storage.migration_runner import applied, give_back_space, make_ready, migrate
 from qinglian_desktop.storage.migrations import MIGRATIONS, Migration
+from qinglian_desktop.storage.schema import Schema
 from qinglian_desktop.storage.unlocking import is_key_of, unlock_copy
 
 
@@ -79,15 +81,7 @@ class EncryptedBooks:
         self, folder: Path, password: str, fill: Callable[[bytes], object]
     ) -> tuple[EncryptedBook, str]:
         """A new book in an empty folder, with what ``fill`` puts there under the key."""
-        with failures.as_problems():
-            make_folder(folder)
-            strangers = [each.name for each in folder.iterdir() if each.name != LOCK]
-        if strangers and not importing.is_half_made(folder):
-            raise EnvironmentProblem(
-                "这个文件夹里已经有东西了，新的台账库要放在空文件夹里。",
-                "文件夹里的东西没有被改动。",
-                "请换一个空文件夹，或者新建一个文件夹。",
-            )
+        importing.must_be_free(folder)
         lock = BookLock.take(folder, self._who, self._clock())
         try:
             importing.clear_half_made(folder)
@@ -209,8 +203,13 @@ class EncryptedBooks:
         restoring.finish(folder, self._clock())
         sweep(folder, self._clock())
 
+    @cached_property
+    def _schema(self) -> Schema:
+        """Made once, whatever is opened and locked again: it holds nothing of a book."""
+        return Schema(self._catalogue)
+
     def _layout(self) -> Layout:
-        return Layout(self._catalogue, self._clock)
+        return Layout(self._schema, self._clock)
 
     def _unlock(self, folder: Path, secret: str) -> tuple[HeldKeys, EnvironmentProblem | None]:
         """The keys, and what is amiss with the key file where those of the backups were taken."""

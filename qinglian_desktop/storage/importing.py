@@ -34,12 +34,17 @@ _FILES = (_ARRIVED, _FILLED, DATABASE, f"{KEYS}{TEMPORARY}")
 _FOLDERS = (ATTACHMENTS, OWN_TEMPLATES)
 
 
-def is_half_made(folder: Path) -> bool:
-    """Whether nothing but half a book is there, whose making was killed."""
-    ours = {UNDER_WAY, LOCK, *_FILES, *_FOLDERS}
+def must_be_free(folder: Path) -> None:
+    """Make the folder of a new book; it holds nothing, or half a book whose making was killed."""
     with failures.as_problems():
-        names = {each.name for each in folder.iterdir()}
-    return UNDER_WAY in names and names <= ours
+        make_folder(folder)
+        names = {each.name for each in folder.iterdir()} - {LOCK}
+    if names and not (UNDER_WAY in names and names <= {UNDER_WAY, *_FILES, *_FOLDERS}):
+        raise EnvironmentProblem(
+            "这个文件夹里已经有东西了，新的台账库要放在空文件夹里。",
+            "文件夹里的东西没有被改动。",
+            "请换一个空文件夹，或者新建一个文件夹。",
+        )
 
 
 def fill_from(

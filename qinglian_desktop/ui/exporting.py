@@ -35,14 +35,14 @@ class Exports(LongWork):
 def exported_box(made: Exported, is_sealed: bool, over: QWidget | None) -> QMessageBox:
     """Says where it is, how much it is, and what to do with it; still to be opened."""
     from qinglian_desktop.application.exporting import lost_words
-    from qinglian_desktop.ui.doorway.recent_books import friendly
 
     box = QMessageBox(over)
     box.setWindowTitle("导出全部")
     box.setObjectName("exported")
     box.setIcon(QMessageBox.Icon.Warning if made.lost else QMessageBox.Icon.Information)
     box.setText(f"导出好了：{made.records} 条记录，{made.files} 个附件。")
-    lines = [f"放在“{friendly(made.path.parent)}”，名字是“{made.path.name}”。"]
+    where = made.path.parent.name or str(made.path.parent)
+    lines = [f"放在“{where}”里，名字是“{made.path.name}”。"]
     if is_sealed:
         lines.append(
             "已经读回来核对过。要用的时候，在打开台账库的窗口点“打开别的或新建”，再点“导入”，"

@@ -57,13 +57,12 @@ class ExportAll(QDialog):
         cancel.setAutoDefault(False)
         # Side by side: in large type one below the other would be higher than an office screen.
         below = row(spacing=theme.px(2 * SPACE))
-        below.addLayout(column(self.password, 1), 1)
+        below.addLayout(column(self.aware, self.password, 1), 1)
         below.addLayout(column(self.target, 1), 1)
         self.setLayout(
             column(
                 kinds,
                 self._warning,
-                self.aware,
                 below,
                 self.notice,
                 row(1, cancel, self._export),
@@ -90,7 +89,7 @@ class ExportAll(QDialog):
         elif self.is_sealed and not self.password.accepts():
             self._fit()
         elif not self.is_sealed and not self.aware.isChecked():
-            self._say("请先看看上面的提醒，勾上“我知道这一份不加密”。")
+            self._say("请先看看红字的提醒，勾上“我知道这一份不加密”。")
             self.aware.setFocus()
         elif (folder := self.target.chosen or self.target.choose_folder()) is None:
             self._say("请先选好导出到哪里。")
