@@ -85,7 +85,10 @@ def put(
                     told = done
                     return True
 
-                backup.copy_pages(connection, database, archive.database_key(key), copied)
+                sealed = archive.database_key(key)
+                backup.copy_pages(connection, database, sealed, copied)
+                with _told_as_read_back():
+                    backup.must_equal(database, sealed, rows)
             with archive.writing(path, ring, key) as into:
                 size = database.stat().st_size
                 into.put(archive.DATABASE_MEMBER, "", size, _pieces(database, go_on))
@@ -107,17 +110,24 @@ def put(
             for piece in pieces:
                 go_on(len(piece))
 
-        try:
+        with _told_as_read_back():
             archive.read(path, key, take)
-        except EnvironmentProblem as problem:
-            raise EnvironmentProblem(
-                "写好以后读回来核对，和原来的对不上，U盘或磁盘可能有坏道。",
-                "台账库没有受影响，没有留下有问题的文件。",
-                "请换一个U盘或文件夹，再导出一次。",
-            ) from problem
 
     deliver(target, write, check)
     return Exported(target, sum(source.records.values()), len(found) - len(lost), len(lost))
+
+
+@contextmanager
+def _told_as_read_back() -> Generator[None]:
+    """What was just written is not what comes back."""
+    try:
+        yield
+    except EnvironmentProblem as problem:
+        raise EnvironmentProblem(
+            "写好以后读回来核对，和原来的对不上，U盘或磁盘可能有坏道。",
+            "台账库没有受影响，没有留下有问题的文件。",
+            "请换一个U盘或文件夹，再导出一次。",
+        ) from problem
 
 
 @contextmanager

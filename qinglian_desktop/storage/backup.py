@@ -57,7 +57,7 @@ def back_up(
         try:
             with shelf.filling(backups, name) as target:
                 copy_pages(connection, target / DATABASE, key, progress)
-                _must_equal(target / DATABASE, key, counted)
+                must_equal(target / DATABASE, key, counted)
                 write_durably(target / KEYS, keys)
                 belongings.copy_templates(folder, target)
                 new = needed.keys() - attachment_folder.names_in(backups)
@@ -129,8 +129,8 @@ def _why_not(target: Path) -> QinglianError:
     return failures.unreadable_disk()
 
 
-def _must_equal(database: Path, key: bytes, counted: tuple[int, ...]) -> None:
-    """A disk may take what it cannot give back."""
+def must_equal(database: Path, key: bytes, counted: tuple[int, ...]) -> None:
+    """Look at every page of a copy: a disk may take what it cannot give back."""
     try:
         is_equal = check(database, key) == counted
     except EnvironmentProblem:

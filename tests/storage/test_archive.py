@@ -229,3 +229,38 @@ def test_a_book_of_a_newer_program_is_refused(
     with pytest.raises(EnvironmentProblem, match="更新版本"):
         invented_books().create_from(packed, SECRET, tmp_path / "新的", "another one")
     assert list((tmp_path / "新的").iterdir()) == []
+
+
+def test_a_stick_that_gives_back_something_else_keeps_nothing(
+    book: EncryptedBook, target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled(book)
+    real = archive.read
+
+    def bad_stick(path: Path, key: bytes, take: archive.Take) -> archive.Manifest:
+        whole = bytearray(path.read_bytes())
+        whole[-500] ^= 1
+        path.write_bytes(whole)
+        return real(path, key, take)
+
+    monkeypatch.setattr(archive, "read", bad_stick)
+    with pytest.raises(EnvironmentProblem, match="对不上") as told:
+        book.archive(target, SECRET)
+    assert complete(told.value)
+    assert list(target.parent.iterdir()) == []
+
+
+def test_what_is_opened_only_to_be_read_goes_out_too(
+    books: EncryptedBooks, book: EncryptedBook, target: Path, tmp_path: Path
+) -> None:
+    filled(book)
+    whole = content(book)
+    copy = book.back_up()
+    reading = books.open(book.folder, PASSWORD, read_only=True)
+    looked = books.look(book.folder, copy, PASSWORD)
+    for place, each in enumerate((reading, looked)):
+        made = each.archive(target.with_name(f"{place}.qlz"), SECRET)
+        again, _ = books.create_from(made.path, SECRET, tmp_path / f"新{place}", "another one")
+        assert content(again) == whole and again.check() == []
+        again.close()
+        each.close()
