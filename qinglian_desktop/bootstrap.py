@@ -15,7 +15,12 @@ from qinglian_desktop import RESOURCES
 if TYPE_CHECKING:
     from qinglian_desktop.application.book_ports import Books
     from qinglian_desktop.application.desk import Tools
-    from qinglian_desktop.application.document_ports import PaperFiles, ReturnFiles, SummaryFiles
+    from qinglian_desktop.application.document_ports import (
+        PaperFiles,
+        ReturnFiles,
+        SummaryFiles,
+        TableFiles,
+    )
     from qinglian_desktop.application.ports import Clock
 
 T = TypeVar("T")
@@ -49,6 +54,7 @@ def build_tools(clock: Clock = datetime.now) -> Tools:
         return_files=_later(_return_files),
         paper_files=_later(_paper_files),
         summary_files=_later(_summary_files),
+        table_files=_later(_table_files),
         resources=RESOURCES,
     )
 
@@ -91,6 +97,12 @@ def _summary_files() -> SummaryFiles:
     from qinglian_desktop.documents.summary.files import SummaryDocuments
 
     return SummaryDocuments(RESOURCES / "fonts")
+
+
+def _table_files() -> TableFiles:
+    from qinglian_desktop.documents.tables import TableWorkbook
+
+    return TableWorkbook()
 
 
 class _Later(Generic[T]):

@@ -7,7 +7,12 @@ from pathlib import Path
 from typing import cast
 
 from qinglian_desktop.application.desk import Tools
-from qinglian_desktop.application.document_ports import PaperFiles, ReturnFiles, SummaryFiles
+from qinglian_desktop.application.document_ports import (
+    PaperFiles,
+    ReturnFiles,
+    SummaryFiles,
+    TableFiles,
+)
 from tests.invented import INVENTED
 from tests.storage.invented_books import NOW, WHO
 
@@ -21,6 +26,7 @@ def make_tools(**changes: object) -> Tools:
         return_files=cast("ReturnFiles", None),
         paper_files=cast("PaperFiles", None),
         summary_files=cast("SummaryFiles", None),
+        table_files=cast("TableFiles", None),
         resources=Path(),
     )
     return replace(tools, **changes)

@@ -11,7 +11,8 @@ Counting: ``statistics``, ``figures``, ``month_grids``, ``owing``, ``boards``, `
 ``year_overview``, ``festival_days``, ``pictures``, ``picture_layout``, ``unit_words``.
 
 Handing in: ``returning``, ``sent_returns``, ``resending``, ``printing``, ``saving_as``, ``scraps``,
-``summarising``, ``summary_drafts``, ``summary_template``.
+``summarising``, ``summary_drafts``, ``summary_template``; leaving with everything:
+``exporting``, ``readable_copy``.
 
 Settling: ``wordings``, ``wording_check``, ``preferences``, ``backing_up``, ``copies``,
 ``going_back``, ``taking_back``.

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from qinglian_desktop.application.changes import Changed
-from qinglian_desktop.application.copies import Copy
+from qinglian_desktop.application.copies import Copy, Exported
 from qinglian_desktop.application.ports import Progress, UnitOfWork, no_progress
 from qinglian_desktop.domain.errors import EnvironmentProblem
 
@@ -56,6 +56,14 @@ class Book(Protocol):
         """
         ...
 
+    def archive(self, target: Path, password: str, progress: Progress = no_progress) -> Exported:
+        """Put the whole book into one file of this name, under a password and keys of its own.
+
+        Read back in full before it counts. Others may save meanwhile, as in a backup.
+        ``progress`` is told KiB; when it answers False, Cancelled is raised and nothing stays.
+        """
+        ...
+
     def last_backup(self) -> datetime | None:
         """When the newest backup was made; of a copy that is looked into, when that was."""
         ...
@@ -87,6 +95,22 @@ class Books(Protocol):
 
     def create(self, folder: Path, password: str) -> tuple[Book, str]:
         """A new book in a folder that is empty or missing, and its recovery code, shown once."""
+        ...
+
+    def create_from(
+        self,
+        archive: Path,
+        secret: str,
+        folder: Path,
+        password: str,
+        progress: Progress = no_progress,
+    ) -> tuple[Book, str]:
+        """As ``create``, with all that is in an archive, which ``secret`` opens.
+
+        Everything is checked before the folder counts as a book. Raises WrongPassword, or
+        EnvironmentProblem (no archive, damaged, newer, no space); Cancelled when ``progress``,
+        told KiB, answers False; nothing stays in the folder.
+        """
         ...
 
     def open(self, folder: Path, secret: str, *, read_only: bool = False) -> Book:

@@ -1,4 +1,4 @@
-"""Copies of a book: its backups, and what restores set aside."""
+"""Copies of a book: its backups, what restores set aside, and what was exported."""
 
 from __future__ import annotations
 
@@ -26,3 +26,16 @@ class Copy:
     def words(self) -> str:
         """When it was made, as the PC believed: 2026年3月1日 08:05."""
         return f"{self.at.year}年{self.at.month}月{self.at.day}日 {self.at:%H:%M}"
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What was written on the way out of a book: where it is, and how much went into it.
+
+    ``lost`` counts attachments that stayed away, their files being missing or damaged.
+    """
+
+    path: Path
+    records: int
+    files: int
+    lost: int

@@ -7,7 +7,13 @@ from pathlib import Path
 
 from qinglian_desktop.application.boards import Boards
 from qinglian_desktop.application.book_ports import Book
-from qinglian_desktop.application.document_ports import PaperFiles, ReturnFiles, SummaryFiles
+from qinglian_desktop.application.document_ports import (
+    PaperFiles,
+    ReturnFiles,
+    SummaryFiles,
+    TableFiles,
+)
+from qinglian_desktop.application.exporting import Exporting
 from qinglian_desktop.application.pictures import Pictures
 from qinglian_desktop.application.ports import Clock
 from qinglian_desktop.application.preferences import Preferences
@@ -34,6 +40,7 @@ class Tools:
     return_files: ReturnFiles
     paper_files: PaperFiles
     summary_files: SummaryFiles
+    table_files: TableFiles
     resources: Path
 
 
@@ -58,6 +65,7 @@ class Desk:
     workbench: Workbench
     returning: Returning
     printing: Printing
+    exporting: Exporting
     summarising: Summarising
     preferences: Preferences
     wordings: Wordings
@@ -85,6 +93,7 @@ def open_desk(book: Book, tools: Tools) -> Desk:
         workbench=Workbench(book, catalogue, clock, statistics, returning),
         returning=returning,
         printing=Printing(book, catalogue, tools.paper_files),
+        exporting=Exporting(book, catalogue, clock, tools.table_files),
         summarising=Summarising(
             book, catalogue, clock, tools.summary_files, tools.resources / "templates"
         ),

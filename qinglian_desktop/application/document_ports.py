@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
@@ -12,6 +12,7 @@ from typing import Protocol
 from qinglian_desktop.application.ports import Progress, no_progress
 from qinglian_desktop.domain.drawing import Drawing
 from qinglian_desktop.domain.ledger import Ledger
+from qinglian_desktop.domain.projection import CellValue
 from qinglian_desktop.domain.record import Record
 from qinglian_desktop.domain.return_content import ReturnContent
 from qinglian_desktop.domain.summary import Paragraph
@@ -37,6 +38,24 @@ class ReturnFiles(Protocol):
 
         Raises EnvironmentProblem for a file that is no return, damaged, or of a newer schema.
         """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table of a workbook; ``widths`` in 汉字, ``rows`` are gone through once."""
+
+    title: str
+    headings: tuple[str, ...]
+    widths: tuple[int, ...]
+    rows: Iterable[Sequence[CellValue]]
+
+
+class TableFiles(Protocol):
+    """Tables as a workbook, with nothing but what is in them."""
+
+    def write(self, tables: Sequence[Table], target: Path) -> None:
+        """Write the workbook to exactly this path, a sheet for each table, row by row."""
         ...
 
 

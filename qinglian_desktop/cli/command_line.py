@@ -14,6 +14,7 @@ from qinglian_desktop.application.desk import Tools
 from qinglian_desktop.cli.book_commands import CHECK, DEMO
 from qinglian_desktop.cli.chinese_parser import ChineseParser, UsageProblem
 from qinglian_desktop.cli.command import ENVIRONMENT, PROBLEMS, USAGE, Answer, Call, Json
+from qinglian_desktop.cli.export_commands import EXPORT_ALL, IMPORT
 from qinglian_desktop.cli.grammar import parser_of
 from qinglian_desktop.cli.keeping_commands import ADD_PEOPLE, ADD_RECORDS, LIST_RECORDS, SEARCH
 from qinglian_desktop.cli.reporting_commands import MEASURES, PRINT, RETURN, VERIFY
@@ -38,6 +39,8 @@ COMMANDS = (
     PRINT,
     SUMMARY,
     CHECK,
+    EXPORT_ALL,
+    IMPORT,
 )
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from qinglian_desktop.domain.errors import EnvironmentProblem
 
 VARIABLE = "QINGLIAN_PASSWORD"
+ARCHIVE_VARIABLE = "QINGLIAN_ARCHIVE_PASSWORD"
 _KEPT = "台账库没有打开，里面的记录没有受影响。"
 
 
@@ -22,13 +23,24 @@ def password_for(file: Path | None, *, new: bool = False) -> str:
         return _from_file(file)
     if password := os.environ.get(VARIABLE):
         return password
+    todo = f"请用 --password-file 指明密码文件，或设置环境变量 {VARIABLE}。"
+    return _asked("台账库", "没有给出密码。", todo, new=new)
+
+
+def archive_password_for(file: Path | None, *, new: bool = False) -> str:
+    """The password of an archive, which is another than the book's; else as ``password_for``."""
+    if file is not None:
+        return _from_file(file, "--archive-password-file")
+    if password := os.environ.get(ARCHIVE_VARIABLE):
+        return password
+    todo = f"请用 --archive-password-file 指明密码文件，或设置环境变量 {ARCHIVE_VARIABLE}。"
+    return _asked("导出的", "没有给出导出的密码。", todo, new=new)
+
+
+def _asked(whose: str, lacking: str, todo: str, *, new: bool) -> str:
     if not sys.stdin.isatty():
-        raise EnvironmentProblem(
-            "没有给出密码。",
-            _KEPT,
-            f"请用 --password-file 指明密码文件，或设置环境变量 {VARIABLE}。",
-        )
-    password = getpass("台账库密码：")
+        raise EnvironmentProblem(lacking, _KEPT, todo)
+    password = getpass(f"{whose}密码：")
     if new and getpass("再输入一次：") != password:
         raise EnvironmentProblem("两次输入的密码不一样。", _KEPT, "请重新输入。")
     if not password:
@@ -36,8 +48,8 @@ def password_for(file: Path | None, *, new: bool = False) -> str:
     return password
 
 
-def _from_file(file: Path) -> str:
-    todo = "请核对 --password-file 的路径；文件第一行应当是密码，用 UTF-8 保存。"
+def _from_file(file: Path, option: str = "--password-file") -> str:
+    todo = f"请核对 {option} 的路径；文件第一行应当是密码，用 UTF-8 保存。"
     try:
         text = file.read_bytes()[:10_000].decode("utf-8-sig")
     except OSError:

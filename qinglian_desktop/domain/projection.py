@@ -132,8 +132,18 @@ def changes_return(ledger: Ledger, before: Record, values: Values) -> bool:
 
 
 def all_columns(ledger: Ledger) -> tuple[Column, ...]:
-    """Every field in one column each; waits for import and export, which take all of a ledger."""
+    """Every field in one column each."""
     return tuple(Column(f.key, f.label, Part.VALUE, f.width or 8, f) for f in ledger.fields)
+
+
+def export_columns(ledger: Ledger) -> tuple[Column, ...]:
+    """All of a ledger, for whoever leaves the program: every field, and the numbers of a list."""
+    columns = [_NUMBER, _STATE]
+    for whole in all_columns(ledger):
+        counted = _parts(cast("Field", whole.field), names=False)
+        columns += [each for each in counted if each.part is not Part.VALUE]
+        columns.append(whole)
+    return tuple(columns)
 
 
 def cell(record: Record, column: Column) -> CellValue:
@@ -160,6 +170,11 @@ def cell(record: Record, column: Column) -> CellValue:
             if isinstance(value, People):
                 return value.present
             return len(value) if isinstance(value, tuple) else 0
+
+
+def row_cells(fields: Sequence[Field], row: Values) -> list[CellValue]:
+    """The cells of a child row, one a field."""
+    return [_cell(field.type, row.get(field.key)) for field in fields]
 
 
 def cell_text(content: CellValue) -> str:

@@ -5,6 +5,8 @@ Books: ``books``, ``book``, ``book_lock``, ``unit_of_work``, ``leftovers``.
 Copies of a book: ``shelf``, ``backup``, ``belongings``; going back to one: ``unlocking``,
 ``restoring``; reading in one: ``looking``.
 
+The way out: ``archive``, a ``sealed_stream``, made by ``archiving``; and in: ``importing``.
+
 Secrets: ``keys``, ``held_keys``, ``recovery_code``.
 
 Tables: ``schema``, ``ledger_tables``, ``desk_tables``, ``codec``, ``migrations`` and their

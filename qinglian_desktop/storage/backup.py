@@ -15,7 +15,7 @@ from qinglian_desktop.domain.errors import Cancelled, EnvironmentProblem, Qingli
 from qinglian_desktop.files.durable import flush_file, write_durably
 from qinglian_desktop.storage import attachment_folder, belongings, failures, shelf
 from qinglian_desktop.storage.attachment_files import AttachmentFiles
-from qinglian_desktop.storage.engine import DATABASE, JOURNAL, PAGE, RawConnection, connect
+from qinglian_desktop.storage.engine import DATABASE, PAGE, RawConnection, connect
 from qinglian_desktop.storage.keys import KEYS
 
 STEP = 1000
@@ -47,30 +47,17 @@ def back_up(
     ``progress`` answers False.
     """
     # A transaction sees the book of the moment in which it first reads, however long it lasts.
-    counted = _counts(connection)
+    counted = row_counts(connection)
     files = AttachmentFiles(folder, key)
     needed = files.needed_by(connection)
-
-    def step(_: int, remaining: int, total: int) -> None:
-        if not progress(total - remaining, total):
-            raise Cancelled
 
     backups = folder / shelf.BACKUPS
     with failures.as_problems():
         name = shelf.name_of(number, now)
         try:
             with shelf.filling(backups, name) as target:
-                with closing(connect(target / DATABASE, key, "fill")) as copied:
-                    try:
-                        connection.backup(copied, pages=STEP, progress=step)
-                    except dbapi2.Error as error:
-                        raise _why_not(target) from error
-                    # One file: nothing of the copy may stay in a log beside it.
-                    copied.execute("PRAGMA journal_mode = DELETE").close()
-                # SQLite does not say if it could not remove it; and it would undo the last step.
-                (target / JOURNAL).unlink(missing_ok=True)
-                flush_file(target / DATABASE)
-                _must_equal(target / DATABASE, key, counted)
+                copy_pages(connection, target / DATABASE, key, progress)
+                must_equal(target / DATABASE, key, counted)
                 write_durably(target / KEYS, keys)
                 belongings.copy_templates(folder, target)
                 new = needed.keys() - attachment_folder.names_in(backups)
@@ -86,6 +73,31 @@ def back_up(
             with suppress(OSError, EnvironmentProblem):
                 shelf.keep_needed(backups)
     return Made(backups / name, lost)
+
+
+def copy_pages(
+    connection: RawConnection, database: Path, key: bytes, progress: Progress = no_progress
+) -> None:
+    """Copy what a connection sees into a new database, under whichever key; flushed.
+
+    Told of pages; raises Cancelled when ``progress`` answers False. Whoever asks clears away
+    what was begun.
+    """
+
+    def step(_: int, remaining: int, total: int) -> None:
+        if not progress(total - remaining, total):
+            raise Cancelled
+
+    with closing(connect(database, key, "fill")) as copied:
+        try:
+            connection.backup(copied, pages=STEP, progress=step)
+        except dbapi2.Error as error:
+            raise _why_not(database.parent) from error
+        # One file: nothing of the copy may stay in a log beside it.
+        copied.execute("PRAGMA journal_mode = DELETE").close()
+    # SQLite does not say if it could not remove it; and it would undo the last step.
+    database.with_name(f"{database.name}-journal").unlink(missing_ok=True)
+    flush_file(database)
 
 
 def without_lost(lost: Sequence[str]) -> EnvironmentProblem:
@@ -107,18 +119,20 @@ def check(database: Path, key: bytes) -> tuple[int, ...]:
             found = copied.execute(f"PRAGMA {pragma}").fetchall()
             if found and found[0][0] != "ok":
                 raise failures.damaged()
-        return _counts(copied)
+        return row_counts(copied)
 
 
 def _why_not(target: Path) -> QinglianError:
     """Why pages were not copied. The driver tells no code of it, but a full disk tells anybody."""
+    room = target / "room"
     with failures.as_problems():
-        write_durably(target / "room", bytes(STEP * PAGE))
+        write_durably(room, bytes(STEP * PAGE))
+        room.unlink()
     return failures.unreadable_disk()
 
 
-def _must_equal(database: Path, key: bytes, counted: tuple[int, ...]) -> None:
-    """A disk may take what it cannot give back."""
+def must_equal(database: Path, key: bytes, counted: tuple[int, ...]) -> None:
+    """Look at every page of a copy: a disk may take what it cannot give back."""
     try:
         is_equal = check(database, key) == counted
     except EnvironmentProblem:
@@ -131,7 +145,7 @@ def _must_equal(database: Path, key: bytes, counted: tuple[int, ...]) -> None:
         )
 
 
-def _counts(connection: RawConnection) -> tuple[int, ...]:
+def row_counts(connection: RawConnection) -> tuple[int, ...]:
     """Rows of every table but the search index's own."""
     names = connection.execute(
         "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'search_text%'"

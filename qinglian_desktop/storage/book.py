@@ -10,14 +10,15 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from sqlalchemy import func, select
 from sqlalchemy.exc import DBAPIError
 from sqlcipher3 import dbapi2
 
 from qinglian_desktop.application.changes import Changed, together
-from qinglian_desktop.application.copies import Copy
+from qinglian_desktop.application.copies import Copy, Exported
 from qinglian_desktop.application.ports import Progress, UnitOfWork, no_progress
 from qinglian_desktop.domain.errors import Cancelled, EnvironmentProblem, ProgramBug
-from qinglian_desktop.storage import backup, checking, engine, failures, shelf, sweeping
+from qinglian_desktop.storage import archiving, backup, checking, engine, failures, shelf, sweeping
 from qinglian_desktop.storage.attachment_files import AttachmentFiles
 from qinglian_desktop.storage.book_lock import BookLock
 from qinglian_desktop.storage.held_keys import HeldKeys
@@ -139,6 +140,20 @@ class EncryptedBook:
             self._keys.notice(backup.without_lost(made.lost))
         self._tell(Changed(backups=True))
         return made.folder
+
+    def archive(self, target: Path, password: str, progress: Progress = no_progress) -> Exported:
+        def go_on(done: int, total: int) -> bool:
+            return not self._given_up and progress(done, total)
+
+        with self._read() as connection:
+            records = {
+                key: connection.execute(select(func.count()).select_from(tables.main)).scalar_one()
+                for key, tables in self._layout.schema.ledgers.items()
+            }
+            whose = self._copy.folder if self._copy is not None else self._folder
+            source = archiving.Source(whose, _raw(connection), self._files, records)
+            cost = self._keys.cost
+            return archiving.put(target, source, password, cost, self._layout.clock(), go_on)
 
     def last_backup(self) -> datetime | None:
         if self._copy is not None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Generator, Sequence
+from contextlib import closing, contextmanager
 from functools import cached_property
 from pathlib import Path
 
@@ -12,11 +12,12 @@ from qinglian_desktop.application.ports import Clock, Progress, no_progress
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.errors import EnvironmentProblem, ProgramBug
 from qinglian_desktop.files.durable import make_folder
-from qinglian_desktop.storage import backup, failures, looking, restoring, shelf
+from qinglian_desktop.storage import backup, failures, importing, looking, restoring, shelf
+from qinglian_desktop.storage.archive import unlock
 from qinglian_desktop.storage.attachment_files import AttachmentFiles
 from qinglian_desktop.storage.book import EncryptedBook
-from qinglian_desktop.storage.book_lock import LOCK, BookLock
-from qinglian_desktop.storage.engine import DATABASE, PAGE, SHARED, WAL, RawConnection, connect
+from qinglian_desktop.storage.book_lock import BookLock
+from qinglian_desktop.storage.engine import DATABASE, PAGE, WAL, RawConnection, connect
 from qinglian_desktop.storage.held_keys import (
     HeldKeys,
     by_another_ring,
@@ -25,7 +26,7 @@ from qinglian_desktop.storage.held_keys import (
 )
 from qinglian_desktop.storage.keys import KEYS, OFFICE_COST, DamagedKeys, KeyCost, KeyRing
 from qinglian_desktop.storage.layout import Layout
-from qinglian_desktop.storage.leftovers import sweep
+from qinglian_desktop.storage.leftovers import leave_nothing, sweep
 from qinglian_desktop.storage.migration_runner import applied, give_back_space, make_ready, migrate
 from qinglian_desktop.storage.migrations import MIGRATIONS, Migration
 from qinglian_desktop.storage.schema import Schema
@@ -55,37 +56,54 @@ class EncryptedBooks:
         self._cost = cost
 
     def create(self, folder: Path, password: str) -> tuple[EncryptedBook, str]:
-        with failures.as_problems():
-            make_folder(folder)
-            strangers = [each.name for each in folder.iterdir() if each.name != LOCK]
-        if strangers:
-            raise EnvironmentProblem(
-                "这个文件夹里已经有东西了，新的台账库要放在空文件夹里。",
-                "文件夹里的东西没有被改动。",
-                "请换一个空文件夹，或者新建一个文件夹。",
-            )
+        def fill(key: bytes) -> None:
+            with failures.as_problems(), closing(connect(folder / DATABASE, key, "rwc")) as made:
+                migrate(made, self._migrations, 0, self._clock())
+
+        return self._made(folder, password, fill)
+
+    def create_from(
+        self,
+        archive: Path,
+        secret: str,
+        folder: Path,
+        password: str,
+        progress: Progress = no_progress,
+    ) -> tuple[EncryptedBook, str]:
+        opens = unlock(archive, secret)
+        return self._made(
+            folder,
+            password,
+            lambda key: importing.fill_from(folder, archive, opens, key, self._newest, progress),
+        )
+
+    def _made(
+        self, folder: Path, password: str, fill: Callable[[bytes], object]
+    ) -> tuple[EncryptedBook, str]:
+        """A new book in an empty folder, with what ``fill`` puts there under the key."""
+        importing.must_be_free(folder)
         lock = BookLock.take(folder, self._who, self._clock())
         try:
+            importing.clear_half_made(folder)
             ring, key, code = KeyRing.new(password, self._cost)
             # The keys come last: a folder without them is no book, whatever else is in it.
-            with failures.as_problems():
-                connection = connect(folder / DATABASE, key, "rwc")
-                try:
-                    migrate(connection, self._migrations, 0, self._clock())
-                finally:
-                    connection.close()
+            fill(key)
             ring.write(folder / KEYS)
             with failures.as_problems():
                 make_folder(folder / shelf.BACKUPS)
             keys = HeldKeys(folder, ring, key, self._cost)
+            self._bring_up_to_date(folder, keys)
+            importing.end(folder)
             return EncryptedBook(folder, keys, self._layout(), lock, "rw"), code
         except BaseException:
             lock.release()
-            _clear(folder)
+            leave_nothing(folder)
             raise
 
     def open(self, folder: Path, secret: str, *, read_only: bool = False) -> EncryptedBook:
         if not self.is_book(folder):
+            if (folder / importing.UNDER_WAY).exists():
+                raise importing.not_ended()
             raise failures.half_a_book() if _is_half(folder) else failures.no_book()
         if restoring.is_cut_off(folder):
             with self._locked(folder):
@@ -276,11 +294,3 @@ def _is_half(folder: Path) -> bool:
     """Whether one of a book's two files is there without the other."""
     with failures.as_problems():
         return (folder / KEYS).exists() or (folder / DATABASE).exists()
-
-
-def _clear(folder: Path) -> None:
-    """Leave nothing of a book whose making failed."""
-    with suppress(OSError):
-        for name in (KEYS, f"{KEYS}.new", DATABASE, WAL, SHARED, LOCK):
-            (folder / name).unlink(missing_ok=True)
-        (folder / shelf.BACKUPS).rmdir()

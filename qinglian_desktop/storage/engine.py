@@ -13,7 +13,6 @@ from sqlcipher3 import dbapi2
 DATABASE = "ledger.db"
 WAL = "ledger.db-wal"
 SHARED = "ledger.db-shm"
-JOURNAL = "ledger.db-journal"
 PAGE = 4096
 """Bytes of a page, as SQLCipher sets it; no database is shorter."""
 

@@ -24,7 +24,7 @@ class HeldKeys:
         self._folder = folder
         self._path = folder / KEYS
         self._ring = ring
-        self._cost = cost
+        self.cost = cost
         self._one = threading.RLock()
         self._seen: tuple[int, ...] | None = None
         self._told: set[str] = set()
@@ -39,13 +39,13 @@ class HeldKeys:
         """Wrap the key anew by another password; the code stays."""
         with self._one:
             key = self._ring.unlock(old)
-            self._put(self._ring.with_password(key, new, self._cost))
+            self._put(self._ring.with_password(key, new, self.cost))
 
     def new_code(self, password: str) -> str:
         """Wrap the key anew by a new recovery code, which is given; the password stays."""
         with self._one:
             key = self._ring.unlock(password)
-            ring, code = self._ring.with_new_code(key, self._cost)
+            ring, code = self._ring.with_new_code(key, self.cost)
             self._put(ring)
             return code
 

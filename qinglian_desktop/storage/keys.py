@@ -84,6 +84,12 @@ class KeyRing:
         return cls(book, slots), key, code
 
     @classmethod
+    def of_password(cls, password: str, cost: KeyCost) -> tuple[KeyRing, bytes]:
+        """A ring for a new random key that the password alone opens, and that key."""
+        key, book = secrets.token_bytes(_KEY_BYTES), secrets.token_hex(16)
+        return cls(book, (_wrap(key, PASSWORD, password, book, cost),)), key
+
+    @classmethod
     def read(cls, path: Path) -> KeyRing:
         """The ring in a file; DamagedKeys if it is none, EnvironmentProblem if it is newer."""
         try:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import logging
 import shutil
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
 from qinglian_desktop.application.ports import OWN_TEMPLATES
 from qinglian_desktop.files.delivery import PARTIAL
 from qinglian_desktop.files.durable import TEMPORARY
-from qinglian_desktop.storage import attachment_folder, looking, restoring
-from qinglian_desktop.storage.engine import DATABASE, WAL
+from qinglian_desktop.storage import attachment_folder, importing, looking, restoring
+from qinglian_desktop.storage.book_lock import LOCK
+from qinglian_desktop.storage.engine import DATABASE, SHARED, WAL
 from qinglian_desktop.storage.keys import KEYS
 from qinglian_desktop.storage.restoring import RESTORING
 from qinglian_desktop.storage.shelf import ASIDE, BACKUPS, UNFINISHED
@@ -37,6 +39,15 @@ def sweep(folder: Path, now: datetime) -> None:
     looking.sweep_looked_at(folder, now)
 
 
+def leave_nothing(folder: Path) -> None:
+    """Remove a book whose making failed from a folder that was empty before."""
+    with suppress(OSError):
+        for name in (KEYS, f"{KEYS}{TEMPORARY}", DATABASE, WAL, SHARED, LOCK):
+            (folder / name).unlink(missing_ok=True)
+        shutil.rmtree(folder / BACKUPS, ignore_errors=True)
+        importing.clear_half_made(folder)
+
+
 def _scraps(folder: Path) -> Iterator[Path]:
     """By the names that this program gives; whatever else lies there is somebody's."""
     backups, aside, templates = (folder / each for each in (BACKUPS, ASIDE, OWN_TEMPLATES))
@@ -50,5 +61,7 @@ def _scraps(folder: Path) -> Iterator[Path]:
         yield from attachment_folder.scraps(each)
     yield from list(templates.glob(f"*.txt{TEMPORARY}"))
     yield from [each for each in templates.glob("*.tmp") if PARTIAL.fullmatch(each.name)]
+    if (folder / importing.UNDER_WAY).is_file():
+        yield folder / importing.UNDER_WAY
     if (folder / RESTORING).is_dir() and not restoring.is_cut_off(folder):
         yield folder / RESTORING

@@ -22,9 +22,9 @@ from qinglian_desktop.application.places import (
 )
 from qinglian_desktop.domain.catalogue import Tab
 from qinglian_desktop.ui import actions
-from qinglian_desktop.ui.backing_up import BackupBar
 from qinglian_desktop.ui.header import Header, window_title
 from qinglian_desktop.ui.ledger.ledger_page import LedgerPage
+from qinglian_desktop.ui.long_work import WorkBar
 from qinglian_desktop.ui.look.icons import icon
 from qinglian_desktop.ui.look.parts import column
 from qinglian_desktop.ui.reports.reports_page import ReportsPage
@@ -73,7 +73,8 @@ class MainWindow(QMainWindow):
         self._header.attach()
         session.place_wanted.connect(self.open_place)
         session.said.connect(self._on_said)
-        BackupBar(session.theme, session.backing_up, self)
+        for work in (session.backing_up, session.exporting):
+            WorkBar(session.theme, work, self)
         session.theme.changed.connect(self._paint_tabs)
         self._shortcuts()
         self.setWindowTitle(window_title(session.desk))

@@ -9,10 +9,12 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from qinglian_desktop.application.changes import Changed
+from qinglian_desktop.application.copies import Exported
 from qinglian_desktop.application.desk import Desk
 from qinglian_desktop.application.places import Place
 from qinglian_desktop.application.ports import Progress
 from qinglian_desktop.ui.backing_up import BackingUp
+from qinglian_desktop.ui.exporting import Exports, exported_box
 from qinglian_desktop.ui.job import Job, nothing
 from qinglian_desktop.ui.look.theme import Theme
 from qinglian_desktop.ui.look.warning import warning_of
@@ -46,12 +48,16 @@ class Session(QObject):
         """Where a copy is looked into: takes the record of a ledger and id, by the password."""
         self.operations = before.operations if before else Operations(desk.book)
         self.backing_up = before.backing_up if before else BackingUp(self.operations, desk.book)
+        self.exporting = before.exporting if before else Exports(self.operations)
         self.opened_files = before.opened_files if before else OpenedFiles()
         self.thumbnails = before.thumbnails if before else Thumbnails()
         self.operations.changed.connect(self.changed)
         self.operations.changed.connect(self._on_changed)
         self.backing_up.said.connect(self.said)
-        self.backing_up.failed.connect(self._on_backup_failed)
+        self.backing_up.failed.connect(self._on_work_failed)
+        self.exporting.said.connect(self.said)
+        self.exporting.failed.connect(self._on_work_failed)
+        self.exporting.done.connect(self._on_exported)
 
     def go(self, place: Place) -> None:
         """Ask the window to open a place."""
@@ -102,5 +108,9 @@ class Session(QObject):
         if changed.notices:
             self.tell_notices()
 
-    def _on_backup_failed(self, problem: BaseException) -> None:
+    def _on_work_failed(self, problem: BaseException) -> None:
         self.tell(problem)
+
+    def _on_exported(self, made: Exported, is_sealed: bool) -> None:
+        over = self.parent()
+        exported_box(made, is_sealed, over if isinstance(over, QWidget) else None).open()

@@ -16,12 +16,12 @@ from qinglian_desktop.application.book_ports import Books
 from qinglian_desktop.application.ports import Progress
 from qinglian_desktop.domain.errors import Cancelled
 from qinglian_desktop.storage.book import EncryptedBook
-from qinglian_desktop.ui import backing_up
+from qinglian_desktop.ui import long_work
 from qinglian_desktop.ui.application import Application, ClosingWindow
-from qinglian_desktop.ui.backing_up import BackupBar
 from qinglian_desktop.ui.doorway.welcome import WelcomeWindow
 from qinglian_desktop.ui.editors.attachments_editor import AttachmentsEditor
 from qinglian_desktop.ui.ledger import record_form
+from qinglian_desktop.ui.long_work import WorkBar
 from qinglian_desktop.ui.reports.reports_page import ReportsPage
 from tests.conftest import PASSWORD
 from tests.hands import write
@@ -76,19 +76,19 @@ def test_a_backup_shows_how_far_it_is_and_can_be_given_up(
     qtbot: QtBot, program: Application, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     slow = Slow()
-    monkeypatch.setattr(backing_up, "SHOWN_AFTER", 0)
+    monkeypatch.setattr(long_work, "SHOWN_AFTER", 0)
     monkeypatch.setattr(EncryptedBook, "back_up", lambda book, told: slow.back_up(book, told))
     quiet(qtbot, program)
     said: list[str] = []
     main(program).session.said.connect(said.append)
     main(program).session.backing_up.start()
-    bar = main(program).findChild(BackupBar)
+    bar = main(program).findChild(WorkBar)
     assert bar is not None
     qtbot.waitUntil(bar.isVisible, timeout=PATIENCE)
     before = main(program)
     program.theme.step(1)
     qtbot.waitUntil(lambda: program.window is not before, timeout=PATIENCE)
-    bar = main(program).findChild(BackupBar)
+    bar = main(program).findChild(WorkBar)
     assert bar is not None
     qtbot.waitUntil(bar.isVisible, timeout=PATIENCE)
     main(program).session.said.connect(said.append)

@@ -19,12 +19,12 @@ from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import Draft
 from qinglian_desktop.domain.return_content import ReturnContent
+from qinglian_desktop.ui.dialogs.target_choice import TargetChoice
 from qinglian_desktop.ui.look.place_table import LinkRole
+from qinglian_desktop.ui.look.sticks import Stick, find_sticks, size_words
 from qinglian_desktop.ui.look.theme import Theme
 from qinglian_desktop.ui.reports.return_models import MEASURE, MONTH, YEAR, SheetModel, SummaryModel
-from qinglian_desktop.ui.reports.return_target import ReturnTarget
 from qinglian_desktop.ui.reports.returns_page import ReturnsPage
-from qinglian_desktop.ui.reports.sticks import Stick, find_sticks, size_words
 from qinglian_desktop.ui.session import Session
 from tests.ui.finding import part, settled
 
@@ -134,7 +134,7 @@ def test_a_record_saved_while_the_return_is_written_is_told(
 def test_without_a_stick_the_button_asks_for_a_folder(
     qtbot: QtBot, show: Show, desk: Desk, stick: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ReturnTarget, "choose_folder", lambda _: stick)
+    monkeypatch.setattr(TargetChoice, "choose_folder", lambda _: stick)
     click(qtbot, show(desk), "write_return")
     assert len(list(stick.iterdir())) == 1
 

@@ -73,12 +73,12 @@ def unlock(qtbot: QtBot, window: WelcomeWindow, secret: str) -> UnlockPage:
     return page
 
 
-def test_the_first_start_offers_three_choices(welcome: Welcome) -> None:
+def test_the_first_start_offers_four_choices(welcome: Welcome) -> None:
     window = welcome()
     page = window.page
     assert isinstance(page, StartPage)
     words = {button.accessibleName() for button in page.findChildren(QPushButton)}
-    assert {"看示例", "新建台账库", "打开已有的"} <= words
+    assert {"看示例", "新建台账库", "打开已有的", "导入"} <= words
 
 
 def test_a_new_book_is_handed_over_only_after_its_code_is_put_away(

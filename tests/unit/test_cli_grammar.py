@@ -62,7 +62,7 @@ def test_the_help_page_describes_the_options_of_all_commands() -> None:
 
 def test_the_first_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     said = help_of(capsys)
-    assert {command.words[0] for command in COMMANDS} <= set(re.findall(r"^ +(\w+)", said, re.M))
+    assert {command.words[0] for command in COMMANDS} <= set(re.findall(r"^ +([\w-]+)", said, re.M))
     assert all(GROUPS[command.words[0]] for command in COMMANDS if len(command.words) > 1)
 
 

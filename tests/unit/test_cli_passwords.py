@@ -9,7 +9,12 @@ from pathlib import Path
 import pytest
 
 from qinglian_desktop.cli import passwords
-from qinglian_desktop.cli.passwords import VARIABLE, password_for
+from qinglian_desktop.cli.passwords import (
+    ARCHIVE_VARIABLE,
+    VARIABLE,
+    archive_password_for,
+    password_for,
+)
 from qinglian_desktop.domain.errors import EnvironmentProblem
 
 
@@ -69,3 +74,21 @@ def test_a_file_without_a_password_says_so(tmp_path: Path, data: bytes, said: st
 def test_a_missing_file_says_so(tmp_path: Path) -> None:
     with pytest.raises(EnvironmentProblem, match="读不到密码文件"):
         password_for(tmp_path / "没有.txt")
+
+
+def test_that_of_an_archive_is_another(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    type_in(monkeypatch, "信封", "信封", "信封", "信纸")
+    monkeypatch.setenv(VARIABLE, "台账库的")
+    monkeypatch.delenv(ARCHIVE_VARIABLE, raising=False)
+    assert archive_password_for(None, new=True) == "信封"
+    with pytest.raises(EnvironmentProblem, match="两次输入"):
+        archive_password_for(None, new=True)
+    monkeypatch.setenv(ARCHIVE_VARIABLE, "环境")
+    assert archive_password_for(None, new=True) == "环境"
+    with pytest.raises(EnvironmentProblem, match="读不到密码文件") as told:
+        archive_password_for(tmp_path / "没有.txt")
+    assert "--archive-password-file" in told.value.todo
+    monkeypatch.delenv(ARCHIVE_VARIABLE)
+    monkeypatch.setattr(sys, "stdin", io.StringIO("偷看的"))
+    with pytest.raises(EnvironmentProblem, match="没有给出导出的密码"):
+        archive_password_for(None)

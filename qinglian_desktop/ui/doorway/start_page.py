@@ -1,4 +1,4 @@
-"""The first start: three big choices."""
+"""The first start: four big choices."""
 
 from __future__ import annotations
 
@@ -50,11 +50,12 @@ class ChoiceButton(QPushButton):
 
 
 class StartPage(CardPage):
-    """``sample_wanted``, ``new_wanted``, ``existing_wanted`` and ``back_wanted``."""
+    """A signal for each choice, and ``back_wanted``."""
 
     sample_wanted = Signal()
     new_wanted = Signal()
     existing_wanted = Signal()
+    import_wanted = Signal()
     back_wanted = Signal()
 
     def __init__(self, theme: Theme) -> None:
@@ -83,6 +84,13 @@ class StartPage(CardPage):
                 "打开已有的",
                 "台账库已经在这台电脑或U盘里，选它的文件夹。",
                 self.existing_wanted,
+            ),
+            (
+                "import",
+                "import",
+                "导入",
+                "手里是“导出全部”写出的加密文件，从它建一本新的。",
+                self.import_wanted,
             ),
         ):
             choice = ChoiceButton(theme, picture, word, sentence)

@@ -68,6 +68,7 @@ class WelcomeWindow(QWidget):
         page.sample_wanted.connect(self.show_sample)
         page.new_wanted.connect(self.show_new)
         page.existing_wanted.connect(self._on_existing_wanted)
+        page.import_wanted.connect(self.show_import)
         page.back_wanted.connect(self.show_first)
         return self._kept(page)
 
@@ -96,14 +97,14 @@ class WelcomeWindow(QWidget):
         return self._stack.currentWidget()
 
     def show_first(self) -> None:
-        """The password where books were opened before, else the three choices."""
+        """The password where books were opened before, else the choices."""
         if self._doorway.recent.all():
             self.show_unlock()
         else:
             self.show_start()
 
     def show_start(self) -> None:
-        """The three choices."""
+        """The choices."""
         self._start.notice.hide()
         self._start.back.setVisible(bool(self._doorway.recent.all()))
         self._turn_to(self._start)
@@ -128,6 +129,15 @@ class WelcomeWindow(QWidget):
         from qinglian_desktop.ui.doorway.new_book_pages import NewBookPage
 
         page = NewBookPage(self._doorway)
+        page.created.connect(self._on_created)
+        page.back_wanted.connect(self.show_start)
+        self._turn_to_new(page)
+
+    def show_import(self) -> None:
+        """Make a book of what was exported."""
+        from qinglian_desktop.ui.doorway.import_page import ImportPage
+
+        page = ImportPage(self._doorway)
         page.created.connect(self._on_created)
         page.back_wanted.connect(self.show_start)
         self._turn_to_new(page)

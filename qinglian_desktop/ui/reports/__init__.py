@@ -3,7 +3,7 @@
 ``reports_page`` shows one or the other, by its ``report_switch``.
 
 The return: ``returns_page``, ``return_preview`` over ``return_models``, ``return_side`` with
-``return_target``, ``return_warnings`` and the ``sticks``.
+``return_warnings``.
 
 The summary: ``summary_page``, ``summary_edit``, ``summary_side``, ``summary_news``,
 ``summary_writing``.

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QScrollArea
 
 from qinglian_desktop.application.sent_returns import SentReturn
 from qinglian_desktop.domain.period import Period
+from qinglian_desktop.ui.dialogs.target_choice import TargetChoice
 from qinglian_desktop.ui.look.notice import Notice
 from qinglian_desktop.ui.look.parts import button, clear, column, frame, label, row, rule
+from qinglian_desktop.ui.look.sticks import Stick
 from qinglian_desktop.ui.look.theme import SPACE
-from qinglian_desktop.ui.reports.return_target import ReturnTarget
 from qinglian_desktop.ui.reports.return_warnings import Warned
-from qinglian_desktop.ui.reports.sticks import Stick
 from qinglian_desktop.ui.session import Session
 
 WIDTH = 348
@@ -34,7 +34,7 @@ class ReturnSide(QScrollArea):
         theme = session.theme
         px = theme.px
         self.notice = Notice(theme)
-        self.target = ReturnTarget(session, find)
+        self.target = TargetChoice(session, "选择月报写到哪里", find)
         self.write = button("写到U盘并核对", self.write_wanted.emit, "primary", "usb", theme)
         self.write.setObjectName("write_return")
         self.write.setEnabled(False)

@@ -21,12 +21,12 @@ from qinglian_desktop.ui.fresh import Fresh
 from qinglian_desktop.ui.look.icons import icon
 from qinglian_desktop.ui.look.notice import Notice
 from qinglian_desktop.ui.look.parts import DropDown, button, column, label, row
+from qinglian_desktop.ui.look.sticks import Stick, find_sticks
 from qinglian_desktop.ui.look.theme import SPACE
 from qinglian_desktop.ui.reports.report_switch import RETURN, ReportSwitch
 from qinglian_desktop.ui.reports.return_preview import ReturnPreview
 from qinglian_desktop.ui.reports.return_side import ReturnSide, short_digest
 from qinglian_desktop.ui.reports.return_warnings import Warned, warnings_of
-from qinglian_desktop.ui.reports.sticks import Stick, find_sticks
 from qinglian_desktop.ui.session import Session
 
 MONTHS_BACK = 36

@@ -98,13 +98,22 @@ class WorkbenchPage(Fresh, QWidget):
         self._backup_words.setObjectName("backup_words")
         self._back_up = button("立即备份", self.back_up, "", "backup", session.theme)
         self._back_up.setObjectName("back_up")
+        self._export = button("导出全部…", self.export_all, "quiet", "export", session.theme)
+        self._export.setObjectName("export_all")
         if session.desk.book.read_only:
             self._back_up.hide()
         self._whole = self._lay_out()
         self.setLayout(self._whole)
         self.show_pictures(False)
         # What is due comes first to the keyboard, too.
-        order = (self._todos, self._figures, self._print, *self._switch.buttons(), self._back_up)
+        order = (
+            self._todos,
+            self._figures,
+            self._print,
+            *self._switch.buttons(),
+            self._back_up,
+            self._export,
+        )
         for before, after in pairwise((*order, self._year)):
             QWidget.setTabOrder(before, after)
         self._arrange()
@@ -143,8 +152,14 @@ class WorkbenchPage(Fresh, QWidget):
         """Make a backup now; the foot of the window shows how far it is."""
         self._session.backing_up.start()
 
+    def export_all(self) -> None:
+        """Ask how all of the book shall go out."""
+        from qinglian_desktop.ui.dialogs.export_all import ExportAll
+
+        ExportAll(self._session, self.window()).open()
+
     def _lay_out(self) -> QVBoxLayout:
-        top = row(self._heading, 1, self._backup_words, self._back_up)
+        top = row(self._heading, 1, self._backup_words, self._back_up, self._export)
         left_head = row(label("待办", "head"), self._count, 1)
         right_head = row(self._figures_head, self._years, 1, self._print)
         right_head.addLayout(self._views_switch())

@@ -1,4 +1,4 @@
-"""Where a return goes: the sticks that are plugged in, or a folder."""
+"""Where a file goes: the sticks that are plugged in, or a folder."""
 
 from __future__ import annotations
 
@@ -9,15 +9,21 @@ from PySide6.QtWidgets import QButtonGroup, QFileDialog, QRadioButton, QWidget
 
 from qinglian_desktop.ui.doorway.recent_books import documents_folder, friendly
 from qinglian_desktop.ui.look.parts import button, clear, column, label, row
-from qinglian_desktop.ui.reports.sticks import Stick
+from qinglian_desktop.ui.look.sticks import Stick, find_sticks
 from qinglian_desktop.ui.session import Session
 
 
-class ReturnTarget(QWidget):
-    """One stick is chosen by itself; of several the user chooses one."""
+class TargetChoice(QWidget):
+    """One stick is chosen by itself; of several the user chooses one.
 
-    def __init__(self, session: Session, find: Callable[[], list[Stick]]) -> None:
+    ``question`` heads the choice of a folder; ``find`` looks for sticks.
+    """
+
+    def __init__(
+        self, session: Session, question: str, find: Callable[[], list[Stick]] = find_sticks
+    ) -> None:
         super().__init__()
+        self._question = question
         self._find = find
         self._sticks: list[Stick] = []
         self._folder: Path | None = None
@@ -60,7 +66,7 @@ class ReturnTarget(QWidget):
     def choose_folder(self) -> Path | None:
         """Ask for a folder and mark it; None if the user gave up."""
         chosen = QFileDialog.getExistingDirectory(
-            self, "选择月报写到哪里", str(self._folder or documents_folder())
+            self, self._question, str(self._folder or documents_folder())
         )
         if not chosen:
             return None

@@ -1,4 +1,4 @@
-"""Sticks plugged into this PC, to which a return can be written."""
+"""Sticks plugged into this PC, which can be written to."""
 
 from __future__ import annotations
 
