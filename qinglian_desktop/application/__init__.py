@@ -14,5 +14,6 @@ Handing in: ``returning``, ``sent_returns``, ``resending``, ``printing``, ``savi
 ``summarising``, ``summary_drafts``, ``summary_template``.
 
 Settling: ``wordings``, ``wording_check``, ``preferences``, ``backing_up``, ``copies``,
+``soundness``, ``checking_up``,
 ``going_back``, ``taking_back``.
 """

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from qinglian_desktop.application.copies import Copy
 from qinglian_desktop.application.ports import Clock, Progress, no_progress
+from qinglian_desktop.application.soundness import Repaired
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.errors import EnvironmentProblem, ProgramBug
 from qinglian_desktop.files.durable import make_folder
@@ -27,6 +28,7 @@ from qinglian_desktop.storage.layout import Layout
 from qinglian_desktop.storage.leftovers import sweep
 from qinglian_desktop.storage.migration_runner import applied, give_back_space, make_ready, migrate
 from qinglian_desktop.storage.migrations import MIGRATIONS, Migration
+from qinglian_desktop.storage.repairing import repair
 from qinglian_desktop.storage.unlocking import is_key_of, unlock_copy
 
 
@@ -167,6 +169,14 @@ class EncryptedBooks:
                     raise restoring.refusal(problem) from problem
                 raise
             return restoring.exchange(folder, self._clock())
+
+    def repair(
+        self, folder: Path, target: Path, secret: str, progress: Progress = no_progress
+    ) -> Repaired:
+        with BookLock.if_possible(folder, self._who, self._clock()):
+            keys, _ = self._unlock(folder, secret)
+            now, layout = self._clock(), self._layout()
+            return repair(folder, target, keys, layout, self._migrations, now, progress)
 
     @contextmanager
     def _locked(self, folder: Path) -> Generator[None]:
