@@ -32,9 +32,7 @@ T = TypeVar("T")
 UNREADABLE = (ValueError, TypeError, KeyError, AttributeError)
 """What reading a record raises whose columns were changed by another hand."""
 _AT_ONCE = 250
-_COLUMNS = (
-    "SELECT m.name, p.name FROM sqlite_master m, pragma_table_info(m.name) p WHERE m.type = 'table'"
-)
+_TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'"
 
 AnyRow = Row[Any]
 
@@ -72,10 +70,12 @@ class Salvage:
         """The columns of every table; None where that cannot be read, and so nothing can."""
 
         def read(connection: Connection) -> dict[str, set[str]]:
-            found: dict[str, set[str]] = {}
-            for table, name in connection.exec_driver_sql(_COLUMNS):
-                found.setdefault(table, set()).add(name)
-            return found
+            names = list(connection.exec_driver_sql(_TABLES).scalars())
+            # No row is asked for, so no page of the table is read.
+            empty = {name: f'SELECT * FROM "{name}" LIMIT 0' for name in names}
+            return {
+                name: set(connection.exec_driver_sql(asked).keys()) for name, asked in empty.items()
+            }
 
         return self.ask(read)
 

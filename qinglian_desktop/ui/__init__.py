@@ -2,8 +2,9 @@
 
 The shell: ``application`` shows either the ``doorway`` or a ``main_window`` with ``header`` and
 ``tab_page``; ``front`` is what one sees of it. ``session`` is what all pages of an open book share,
-``operations`` the one path between them and the book, a ``job`` at a time, ``backing_up`` the
-backup under way, ``fresh`` how pages stay true, ``opened_files`` the readable copies that are
+``operations`` the one path between them and the book, a ``job`` at a time; ``backing_up`` and
+``checking_up`` are the ``long_work`` under way,
+``fresh`` how pages stay true, ``opened_files`` the readable copies that are
 wiped with it, ``thumbnails`` the small pictures of its photos; ``actions`` are
 what can be done by a key; ``garbage`` is collected where widgets may be destroyed, and the window
 has the ``right_of_way`` before those who answer its questions.

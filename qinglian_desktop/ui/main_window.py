@@ -10,6 +10,7 @@ from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QResizeEvent, QShort
 from PySide6.QtWidgets import QMainWindow, QTabWidget, QWidget
 from shiboken6 import delete
 
+from qinglian_desktop.application.checking_up import Checkup
 from qinglian_desktop.application.places import (
     Place,
     ToBackup,
@@ -22,9 +23,9 @@ from qinglian_desktop.application.places import (
 )
 from qinglian_desktop.domain.catalogue import Tab
 from qinglian_desktop.ui import actions
-from qinglian_desktop.ui.backing_up import BackupBar
 from qinglian_desktop.ui.header import Header, window_title
 from qinglian_desktop.ui.ledger.ledger_page import LedgerPage
+from qinglian_desktop.ui.long_work import WorkBar
 from qinglian_desktop.ui.look.icons import icon
 from qinglian_desktop.ui.look.parts import column
 from qinglian_desktop.ui.reports.reports_page import ReportsPage
@@ -73,7 +74,9 @@ class MainWindow(QMainWindow):
         self._header.attach()
         session.place_wanted.connect(self.open_place)
         session.said.connect(self._on_said)
-        BackupBar(session.theme, session.backing_up, self)
+        session.checking_up.found.connect(self._on_found)
+        for work in (session.backing_up, session.checking_up):
+            WorkBar(session.theme, work, self)
         session.theme.changed.connect(self._paint_tabs)
         self._shortcuts()
         self.setWindowTitle(window_title(session.desk))
@@ -230,6 +233,11 @@ class MainWindow(QMainWindow):
 
     def _on_said(self, words: str) -> None:
         self.statusBar().showMessage(words, 15_000)
+
+    def _on_found(self, checkup: Checkup) -> None:
+        from qinglian_desktop.ui.dialogs.check_findings import CheckFindings
+
+        CheckFindings(self._session.theme, checkup, self).open()
 
     def _on_tab_changed(self, place: int) -> None:
         self.page(self._tabs_of[place].key)

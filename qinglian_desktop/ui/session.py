@@ -13,6 +13,7 @@ from qinglian_desktop.application.desk import Desk
 from qinglian_desktop.application.places import Place
 from qinglian_desktop.application.ports import Progress
 from qinglian_desktop.ui.backing_up import BackingUp
+from qinglian_desktop.ui.checking_up import CheckingUp
 from qinglian_desktop.ui.job import Job, nothing
 from qinglian_desktop.ui.look.theme import Theme
 from qinglian_desktop.ui.look.warning import warning_of
@@ -46,12 +47,16 @@ class Session(QObject):
         """Where a copy is looked into: takes the record of a ledger and id, by the password."""
         self.operations = before.operations if before else Operations(desk.book)
         self.backing_up = before.backing_up if before else BackingUp(self.operations, desk.book)
+        self.checking_up = (
+            before.checking_up if before else CheckingUp(self.operations, desk.book, desk.clock)
+        )
         self.opened_files = before.opened_files if before else OpenedFiles()
         self.thumbnails = before.thumbnails if before else Thumbnails()
         self.operations.changed.connect(self.changed)
         self.operations.changed.connect(self._on_changed)
-        self.backing_up.said.connect(self.said)
-        self.backing_up.failed.connect(self._on_backup_failed)
+        for work in (self.backing_up, self.checking_up):
+            work.said.connect(self.said)
+            work.failed.connect(self._on_work_failed)
 
     def go(self, place: Place) -> None:
         """Ask the window to open a place."""
@@ -102,5 +107,5 @@ class Session(QObject):
         if changed.notices:
             self.tell_notices()
 
-    def _on_backup_failed(self, problem: BaseException) -> None:
+    def _on_work_failed(self, problem: BaseException) -> None:
         self.tell(problem)

@@ -1,6 +1,6 @@
 """Windows over an open book: questions, help, settings, history, and the print preview
 
 ``asking``, ``help_view``, ``history_view``, ``change_password``, ``new_recovery_code``,
-``take_back``;
+``take_back``, ``check_findings``;
 ``settings_view`` with ``word_list_editor``; ``print_preview`` with ``print_run``.
 """

@@ -98,13 +98,25 @@ class WorkbenchPage(Fresh, QWidget):
         self._backup_words.setObjectName("backup_words")
         self._back_up = button("立即备份", self.back_up, "", "backup", session.theme)
         self._back_up.setObjectName("back_up")
+        self._check = button("检查", self.check, "", "check-circle", session.theme)
+        self._check.setObjectName("check")
+        self._check.setToolTip("检查台账库有没有损坏的地方")
+        if session.desk.book.copy is not None:
+            self._check.hide()
         if session.desk.book.read_only:
             self._back_up.hide()
         self._whole = self._lay_out()
         self.setLayout(self._whole)
         self.show_pictures(False)
         # What is due comes first to the keyboard, too.
-        order = (self._todos, self._figures, self._print, *self._switch.buttons(), self._back_up)
+        order = (
+            self._todos,
+            self._figures,
+            self._print,
+            *self._switch.buttons(),
+            self._back_up,
+            self._check,
+        )
         for before, after in pairwise((*order, self._year)):
             QWidget.setTabOrder(before, after)
         self._arrange()
@@ -114,6 +126,9 @@ class WorkbenchPage(Fresh, QWidget):
         session.backing_up.ended.connect(self._on_backup_ended)
         if session.backing_up.job is not None:
             self._on_backup_began()
+        session.checking_up.began.connect(self._on_check_began)
+        session.checking_up.ended.connect(self._on_check_ended)
+        self._check.setEnabled(session.checking_up.job is None)
 
     @property
     def todos(self) -> TodoList:
@@ -143,8 +158,12 @@ class WorkbenchPage(Fresh, QWidget):
         """Make a backup now; the foot of the window shows how far it is."""
         self._session.backing_up.start()
 
+    def check(self) -> None:
+        """Check the book in full; the foot of the window shows how far it is."""
+        self._session.checking_up.start()
+
     def _lay_out(self) -> QVBoxLayout:
-        top = row(self._heading, 1, self._backup_words, self._back_up)
+        top = row(self._heading, 1, self._backup_words, self._back_up, self._check)
         left_head = row(label("待办", "head"), self._count, 1)
         right_head = row(self._figures_head, self._years, 1, self._print)
         right_head.addLayout(self._views_switch())
@@ -207,6 +226,12 @@ class WorkbenchPage(Fresh, QWidget):
     def _on_backup_ended(self) -> None:
         self._back_up.setEnabled(True)
         self._show_backup(self._session.desk.workbench.last_backup())
+
+    def _on_check_began(self) -> None:
+        self._check.setEnabled(False)
+
+    def _on_check_ended(self) -> None:
+        self._check.setEnabled(True)
 
 
 def _read(desk: Desk) -> _News:
