@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager, suppress
+from functools import cached_property
 from pathlib import Path
 
 from qinglian_desktop.application.copies import Copy
@@ -29,6 +30,7 @@ from qinglian_desktop.storage.leftovers import sweep
 from qinglian_desktop.storage.migration_runner import applied, give_back_space, make_ready, migrate
 from qinglian_desktop.storage.migrations import MIGRATIONS, Migration
 from qinglian_desktop.storage.repairing import repair
+from qinglian_desktop.storage.schema import Schema
 from qinglian_desktop.storage.unlocking import is_key_of, unlock_copy
 
 
@@ -193,8 +195,13 @@ class EncryptedBooks:
         restoring.finish(folder, self._clock())
         sweep(folder, self._clock())
 
+    @cached_property
+    def _schema(self) -> Schema:
+        """Made once, whatever is opened and locked again: it holds nothing of a book."""
+        return Schema(self._catalogue)
+
     def _layout(self) -> Layout:
-        return Layout(self._catalogue, self._clock)
+        return Layout(self._schema, self._clock)
 
     def _unlock(self, folder: Path, secret: str) -> tuple[HeldKeys, EnvironmentProblem | None]:
         """The keys, and what is amiss with the key file where those of the backups were taken."""

@@ -135,6 +135,10 @@ class StoredFeeds:
         return _FED.run(self._connection, of_source).fetchall()
 
 
+_SETTING = Prepared(text("SELECT text FROM settings WHERE key = :key"))
+"""Opening a book asks for thirty of them."""
+
+
 class StoredSettings:
     """``Settings`` over one transaction."""
 
@@ -143,8 +147,8 @@ class StoredSettings:
         self._table = layout.schema.settings
 
     def get(self, key: str) -> str | None:
-        text = select(self._table.c.text).where(self._table.c.key == key)
-        return cast("str | None", self._connection.execute(text).scalar())
+        found = _SETTING.run(self._connection, {"key": key}).fetchone()
+        return None if found is None else cast("str", found[0])
 
     def put(self, key: str, text: str) -> None:
         kept = upsert(self._table).values(key=key, text=text)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from sqlalchemy import text
 
 from qinglian_desktop.application.ports import Clock
-from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.storage.member_list import MemberList
 from qinglian_desktop.storage.prepared import Prepared
 from qinglian_desktop.storage.record_rows import RecordRows
@@ -37,10 +36,10 @@ class _Rows(dict[str, RecordRows]):
 class Layout:
     """Made once for each open book and shared by its transactions, from any thread."""
 
-    def __init__(self, catalogue: Catalogue, clock: Clock) -> None:
-        self.catalogue = catalogue
+    def __init__(self, schema: Schema, clock: Clock) -> None:
+        self.catalogue = schema.catalogue
         self.clock = clock
-        self.schema = Schema(catalogue)
+        self.schema = schema
         self.rows = _Rows(self.schema)
         self.index = SearchIndex(self.schema)
         self.members = MemberList(self.schema, self.rows)

@@ -36,7 +36,7 @@ def is_cut_off(folder: Path) -> bool:
 
 
 def finish(folder: Path, now: datetime) -> None:
-    """Finish a restore that was cut off in its exchange; clear away one that had not come so far.
+    """Finish a restore that was cut off in its exchange; one that had not come so far is swept.
 
     Under the book's lock. Raises EnvironmentProblem where the disk still does not let it.
     """
@@ -46,7 +46,6 @@ def finish(folder: Path, now: datetime) -> None:
                 _exchange(folder, now)
     except EnvironmentProblem as problem:
         raise _half_way(problem) from problem
-    abandon(folder)
 
 
 def abandon(folder: Path) -> None:

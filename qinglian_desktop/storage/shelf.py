@@ -127,18 +127,21 @@ def keep_needed(shelf: Path) -> None:
 
     None where the needs of one copy are unknown, whatever that is called. Raises OSError.
     """
+    if not shelf.is_dir():
+        return
     needed: set[str] = set()
-    found = list(shelf.iterdir()) if shelf.is_dir() else []
-    for folder in found:
-        if folder.name.endswith(UNFINISHED) or not (folder / DATABASE).exists():
+    for folder in list(shelf.iterdir()):
+        if folder.name.endswith(UNFINISHED):
             continue
         if (folder / NEEDED).exists():
             names = attachment_folder.needed(folder)
             if names is None:
                 return
             needed.update(names)
-        elif not _NAME_BEFORE.fullmatch(folder.name):
+        elif (folder / DATABASE).exists() and not _NAME_BEFORE.fullmatch(folder.name):
             return
+    # No copy that was dropped comes back after a power cut to find its attachments gone.
+    flush_folder(shelf)
     attachment_folder.keep_only(shelf, needed)
 
 

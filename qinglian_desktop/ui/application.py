@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     # The password is asked for first; what an open book needs is loaded after that.
     from qinglian_desktop.application.book_ports import Book, Books
     from qinglian_desktop.application.desk import Tools
-    from qinglian_desktop.domain.errors import EnvironmentProblem
     from qinglian_desktop.ui.main_window import MainWindow
     from qinglian_desktop.ui.operations import Operations
     from qinglian_desktop.ui.session import Session
@@ -62,7 +61,7 @@ class Application(QObject):
         self._window: QWidget | None = None
         self._main: MainWindow | None = None
         self._closing: Operations | None = None
-        self._box: QWidget | None = None
+        self._waits_to_build = False
 
     @property
     def window(self) -> QWidget | None:
@@ -80,8 +79,7 @@ class Application(QObject):
         """Show the window of an open book."""
         self._garbage.keep_what_is_there()
         window = self._main = self._window_of(book)
-        window.session.backing_up.start_of_day(self._tools.clock)
-        window.session.checking_up.start_of_day(after=window.session.backing_up)
+        window.session.start_of_day()
         self._show(window)
         if window.session.desk.troubles:
             window.session.said.emit("".join(window.session.desk.troubles))
@@ -137,7 +135,10 @@ class Application(QObject):
         before.put_away()
         operations = before.session.operations
         if operations.is_changing:
-            operations.after_changes(before, self._build_anew)
+            # Asked for twice it is built once.
+            if not self._waits_to_build:
+                self._waits_to_build = True
+                operations.after_changes(self, self._build_waited_for)
             return
         front, book = front_of(before), before.session.desk.book
         settings = before.header.give_settings()
@@ -153,6 +154,10 @@ class Application(QObject):
         if settings is not None:
             settings.show()
 
+    def _build_waited_for(self) -> None:
+        self._waits_to_build = False
+        self._build_anew()
+
     def _on_scale_wanted(self, scale: int) -> None:
         if self._main is None:
             self.theme.set_scale(scale)
@@ -162,6 +167,8 @@ class Application(QObject):
 
     def _leave(self, then: Callable[[], object]) -> None:
         """Keep what is typed, close the book when nothing is under way any more, go on."""
+        from qinglian_desktop.ui.look.warning import tell_in_turn
+
         main = self._main
         if main is None:
             return
@@ -176,23 +183,19 @@ class Application(QObject):
             waiting.stop()
             waiting.deleteLater()
             self._closing = None
+            tell_in_turn(book.take_notices(), go_on)
+
+        def go_on() -> None:
+            if self._window is main:
+                main.let_go()
+            # Larger type that was still waited for comes with the next window.
+            self._waits_to_build = False
+            self.theme.set_scale(self.theme.wanted)
+            then()
             self._garbage.collect_soon()
-            self._tell(book.take_notices(), then)
 
         book = main.session.desk.book
         main.session.operations.close(left)
-
-    def _tell(self, notices: Sequence[EnvironmentProblem], then: Callable[[], object]) -> None:
-        """Tell what came out while a book was closed, one thing after the other; then go on."""
-        if not notices:
-            then()
-            return
-        from qinglian_desktop.ui.look.warning import warning_of
-
-        # Over no window: that of the book takes nothing any more.
-        self._box = warning_of(notices[0], None)
-        self._box.finished.connect(lambda: self._tell(notices[1:], then))
-        self._box.open()
 
     def _on_close_wanted(self) -> None:
         self._leave(lambda: self._window.close() if self._window is not None else None)

@@ -10,7 +10,6 @@ from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QResizeEvent, QShort
 from PySide6.QtWidgets import QMainWindow, QTabWidget, QWidget
 from shiboken6 import delete
 
-from qinglian_desktop.application.checking_up import Checkup
 from qinglian_desktop.application.places import (
     Place,
     ToBackup,
@@ -74,7 +73,6 @@ class MainWindow(QMainWindow):
         self._header.attach()
         session.place_wanted.connect(self.open_place)
         session.said.connect(self._on_said)
-        session.checking_up.found.connect(self._on_found)
         for work in (session.backing_up, session.checking_up):
             WorkBar(session.theme, work, self)
         session.theme.changed.connect(self._paint_tabs)
@@ -233,11 +231,6 @@ class MainWindow(QMainWindow):
 
     def _on_said(self, words: str) -> None:
         self.statusBar().showMessage(words, 15_000)
-
-    def _on_found(self, checkup: Checkup) -> None:
-        from qinglian_desktop.ui.dialogs.check_findings import CheckFindings
-
-        CheckFindings(self._session.theme, checkup, self).open()
 
     def _on_tab_changed(self, place: int) -> None:
         self.page(self._tabs_of[place].key)

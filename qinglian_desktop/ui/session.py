@@ -58,6 +58,11 @@ class Session(QObject):
             work.said.connect(self.said)
             work.failed.connect(self._on_work_failed)
 
+    def start_of_day(self) -> None:
+        """What is done beside the work when a book was opened: its backup, then its check."""
+        self.backing_up.start_of_day(self.desk.clock)
+        self.checking_up.start_of_day(after=self.backing_up)
+
     def go(self, place: Place) -> None:
         """Ask the window to open a place."""
         self.place_wanted.emit(place)

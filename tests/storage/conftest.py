@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -33,3 +34,14 @@ def book(books: EncryptedBooks, folder: Path) -> Iterator[EncryptedBook]:
     opened = books.open(folder, PASSWORD)
     yield opened
     opened.close()
+
+
+@pytest.fixture(params=[True, False], ids=["links", "no links"])
+def links_or_none(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A disk that has links, and one that has none."""
+
+    def refused(*_: object) -> None:
+        raise OSError(1, "no links here")
+
+    if not request.param:
+        monkeypatch.setattr(os, "link", refused)

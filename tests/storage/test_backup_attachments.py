@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from qinglian_desktop.storage import attachment_folder, shelf
 from qinglian_desktop.storage.book import EncryptedBook
 from qinglian_desktop.storage.books import EncryptedBooks
 from tests.storage.invented_books import PASSWORD, add, event
+from tests.storage.sentences import complete
 
+pytestmark = pytest.mark.usefixtures("links_or_none")
 LIGHT, SHADOW = b"light" * 50_000, b"shadow" * 50_000
-
-
-@pytest.fixture(params=[True, False], ids=["links", "no links"], autouse=True)
-def _disk(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A disk that has links, and one that has none."""
-
-    def refused(*_: object) -> None:
-        raise OSError(1, "no links here")
-
-    if not request.param:
-        monkeypatch.setattr(os, "link", refused)
 
 
 def save_with(book: EncryptedBook, data: bytes) -> None:
@@ -43,44 +35,12 @@ def lose_all(folder: Path) -> None:
     shutil.rmtree(folder / "attachments")
 
 
-def leave_all(folder: Path) -> None:
-    assert (folder / "attachments").is_dir()
-
-
 def test_many_copies_take_little_more_than_one(book: EncryptedBook, folder: Path) -> None:
     save_with(book, LIGHT)
     copies = [book.back_up() for _ in range(5)]
     assert all(sum(each.stat().st_size for each in c.iterdir()) < len(LIGHT) * 3 for c in copies)
     assert all(len((copy / "attachments.txt").read_text().split()) == 1 for copy in copies)
     assert len(list((folder / "backups" / "attachments").glob("*/*"))) == 1
-
-
-@pytest.mark.parametrize("meanwhile", [lose_all, leave_all])
-def test_a_backup_and_what_was_put_aside_come_back_whole(
-    books: EncryptedBooks,
-    book: EncryptedBook,
-    folder: Path,
-    meanwhile: Callable[[Path], None],
-) -> None:
-    save_with(book, LIGHT)
-    yesterday = book.back_up()
-    save_with(book, SHADOW)
-    book.close()
-    today = books.restore(folder, yesterday, PASSWORD)
-    meanwhile(folder)
-    if not (folder / "attachments").exists():
-        books.restore(folder, yesterday, PASSWORD)
-    restored = books.open(folder, PASSWORD)
-    assert read(restored, LIGHT) == LIGHT
-    assert restored.check() == []
-    restored.close()
-    # Closing has swept what the restored book does not know; the shelf still has it.
-    assert len(list((folder / "attachments").glob("*/*"))) == 1
-    books.restore(folder, today, PASSWORD)
-    restored = books.open(folder, PASSWORD)
-    assert [read(restored, LIGHT), read(restored, SHADOW)] == [LIGHT, SHADOW]
-    assert restored.check() == []
-    restored.close()
 
 
 def test_a_book_with_a_lost_attachment_is_backed_up_all_the_same(
@@ -93,3 +53,126 @@ def test_a_book_with_a_lost_attachment_is_backed_up_all_the_same(
     assert read(copy, SHADOW) == SHADOW
     assert copy.check() == ["万事簿 2026-001 的附件“附件.bin”的文件不见了。"]
     copy.close()
+    (problem,) = book.take_notices()
+    assert problem.happened.startswith("有 1 个附件") and complete(problem)
+
+
+def test_thirty_backups_take_little_more_than_one(
+    book: EncryptedBook, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shelf, "NEWEST_KEPT", 30)
+    save_with(book, os.urandom(2_000_000))
+    copies = [book.back_up() for _ in range(30)]
+    assert all((copy / "ledger.db").is_file() for copy in copies)
+    found = [each.stat() for each in (folder / "backups").rglob("*") if each.is_file()]
+    databases = sum((copy / "ledger.db").stat().st_size for copy in copies)
+    assert sum(each.st_size for each in found) < databases + 2_200_000
+
+
+def test_what_no_copy_needs_any_more_leaves_the_shelf(
+    books: EncryptedBooks, book: EncryptedBook, folder: Path
+) -> None:
+    save_with(book, LIGHT)
+    with book.writing() as work:
+        work.attachments.put("没有存.bin", SHADOW)
+    first = book.back_up()
+    book.close()
+    assert len(attachment_folder.names_in(folder)) == 1
+    assert len(attachment_folder.names_in(folder / "backups")) == 2
+    again = books.open(folder, PASSWORD)
+    for _ in range(9):
+        again.back_up()
+    assert len(attachment_folder.names_in(folder / "backups")) == 2
+    assert content(books, folder, first) == {LIGHT, SHADOW}
+    last = again.back_up()
+    assert not first.exists()
+    assert attachment_folder.names_in(folder / "backups") == attachment_folder.names_in(folder)
+    again.close()
+    assert content(books, folder, last) == {LIGHT}
+
+
+def content(books: EncryptedBooks, folder: Path, copy: Path) -> set[bytes]:
+    """Which of both contents are read in a copy, in which nothing is wrong."""
+    looked = books.look(folder, copy, PASSWORD)
+    assert looked.check() == []
+    with looked.reading() as work:
+        held = {
+            data
+            for data in (LIGHT, SHADOW)
+            if work.attachments.holds(hashlib.sha256(data).hexdigest())
+        }
+    assert all(read(looked, data) == data for data in held)
+    looked.close()
+    return held
+
+
+@pytest.mark.parametrize("wrong", ["renamed", "no list", "half a list"])
+def test_nothing_leaves_a_shelf_on_which_the_needs_of_one_copy_are_unknown(
+    books: EncryptedBooks, book: EncryptedBook, folder: Path, wrong: str
+) -> None:
+    with book.writing() as work:
+        work.attachments.put("没有存.bin", SHADOW)
+    copy = book.back_up()
+    list_of_names = copy / "attachments.txt"
+    if wrong == "no list":
+        list_of_names.unlink()
+    elif wrong == "half a list":
+        list_of_names.write_bytes(list_of_names.read_bytes()[:20])
+    else:
+        copy.rename(copy.with_name("年底的备份"))
+    for _ in range(12):
+        book.back_up()
+    book.close()
+    assert attachment_folder.names_in(folder) == set()
+    assert len(attachment_folder.names_in(folder / "backups")) == 1
+
+
+def test_a_damaged_attachment_is_no_copys_and_comes_back_from_the_copy_before(
+    books: EncryptedBooks, book: EncryptedBook, folder: Path
+) -> None:
+    save_with(book, LIGHT)
+    copy = book.back_up()
+    save_with(book, SHADOW)
+    kept = attachment_folder.names_in(folder / "backups")
+    for path in (folder / "attachments").glob("*/*"):
+        whole = path.read_bytes()
+        # A new file: what is linked to the shelf stays as it was.
+        path.unlink()
+        path.write_bytes(whole[:-1])
+    book.back_up()
+    assert attachment_folder.names_in(folder / "backups") == kept
+    (problem,) = book.take_notices()
+    assert problem.happened.startswith("有 1 个附件")
+    with book.writing() as work:
+        work.attachments.put("附件.bin", SHADOW)
+    assert content(books, folder, book.back_up()) == {LIGHT, SHADOW}
+    book.close()
+    books.restore(folder, copy, PASSWORD)
+    restored = books.open(folder, PASSWORD)
+    assert read(restored, LIGHT) == LIGHT and restored.check() == []
+    restored.close()
+
+
+def test_one_file_that_cannot_be_read_keeps_nobody_from_copying_the_rest(
+    books: EncryptedBooks, book: EncryptedBook, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save_with(book, LIGHT)
+    copy = book.back_up()
+    save_with(book, SHADOW)
+    (bad,) = attachment_folder.names_in(folder) - attachment_folder.names_in(folder / "backups")
+    whole = Path.read_bytes
+
+    def worn(path: Path) -> bytes:
+        if path.name == bad:
+            raise OSError(errno.EIO, "bad sector")
+        return whole(path)
+
+    monkeypatch.setattr(Path, "read_bytes", worn)
+    made = book.back_up()
+    assert len(book.take_notices()) == 1
+    looked = books.look(folder, made, PASSWORD)
+    assert len(looked.check()) == 1
+    looked.close()
+    book.close()
+    books.restore(folder, copy, PASSWORD)
+    assert content(books, folder, copy) == {LIGHT}

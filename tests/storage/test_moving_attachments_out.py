@@ -110,6 +110,21 @@ def test_the_copy_made_before_has_them_inside(opened: EncryptedBook, old: Path) 
     again.close()
 
 
+def test_a_look_into_the_copy_made_before_shows_them(opened: EncryptedBook, old: Path) -> None:
+    opened.close()
+    books = books_with(OLD, OUT)
+    (copy,) = books.backups(old)
+    before = {each.name for each in copy.folder.iterdir()}
+    shutil.rmtree(old / "attachments")
+    looked = books.look(old, copy.folder, PASSWORD)
+    assert contents(looked) == CONTENTS
+    assert looked.check() == []
+    looked.close()
+    assert {each.name for each in copy.folder.iterdir()} == before
+    assert not (old / "looking").exists()
+    assert not (old / "attachments").exists()
+
+
 def test_a_full_disk_at_any_moment_loses_nothing(
     old: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

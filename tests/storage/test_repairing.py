@@ -19,6 +19,7 @@ from qinglian_desktop.storage.engine import PAGE, connect
 from qinglian_desktop.storage.keys import KeyRing
 from qinglian_desktop.storage.layout import Layout
 from qinglian_desktop.storage.salvage import Salvage
+from qinglian_desktop.storage.schema import Schema
 from tests.invented import EVERYTHING, INVENTED, INVENTED_ROSTER
 from tests.storage.invented_books import (
     NOW,
@@ -74,7 +75,7 @@ def flip(folder: Path, page: int) -> None:
 def plainly_readable(folder: Path) -> set[tuple[str, int]]:
     """Which records can be read one by one, each by a connection of its own."""
     key = KeyRing.read(folder / "keys.json").unlock(PASSWORD)
-    layout = Layout(INVENTED, lambda: NOW)
+    layout = Layout(Schema(INVENTED), lambda: NOW)
     opened = partial(connect, folder / "ledger.db", key, "immutable")
     salvage = Salvage(layout, opened, lambda done, total: True)
 

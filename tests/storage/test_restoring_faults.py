@@ -12,7 +12,10 @@ from pathlib import Path
 import pytest
 
 from qinglian_desktop.application.ports import OWN_TEMPLATES
+from qinglian_desktop.domain.values import Attached
 from qinglian_desktop.storage import restoring
+from qinglian_desktop.storage.attachment_folder import names_in
+from qinglian_desktop.storage.book import EncryptedBook
 from qinglian_desktop.storage.books import EncryptedBooks
 from tests.storage.faulty_steps import Outcome, run
 from tests.storage.invented_books import PASSWORD, add, event
@@ -32,22 +35,28 @@ FAILING = [
 
 
 def crashed(books: EncryptedBooks, place: Path) -> None:
-    """A book with a backup, and today's records in the log that a crash left."""
+    """A book with a backup, and today's records in the log that a crash left; each day has an
+    attachment of its own."""
     folder = place.with_name(f"{place.name} 开着")
     book, _ = books.create(folder, PASSWORD)
     (folder / OWN_TEMPLATES).mkdir()
     (folder / OWN_TEMPLATES / "模板.txt").write_text("昨天", encoding="utf-8")
-    add(book, event("昨天"))
+    add(book, event("昨天", files=(attach(book, b"yesterday"),)))
     book.back_up()
     book.close()
     (folder / OWN_TEMPLATES / "模板.txt").write_text("今天", encoding="utf-8")
     book = books.open(folder, PASSWORD)
-    add(book, event("今天"))
+    add(book, event("今天", files=(attach(book, b"today"),)))
     add(book, event("没有收进去的"))
     shutil.copytree(folder, place)
     book.close()
     shutil.rmtree(folder)
     assert (place / "ledger.db-wal").stat().st_size > 0
+
+
+def attach(book: EncryptedBook, data: bytes) -> Attached:
+    with book.writing() as work:
+        return work.attachments.put("附件.bin", data)
 
 
 def ordinary(books: EncryptedBooks, place: Path) -> Path:
@@ -64,7 +73,10 @@ def with_a_log(books: EncryptedBooks, place: Path) -> Path:
 def from_aside(books: EncryptedBooks, place: Path) -> Path:
     """A set-aside with a log, to which one goes back; its book is the one of yesterday."""
     crashed(books, place)
-    return books.restore(place, books.backups(place)[0].folder, PASSWORD)
+    aside = books.restore(place, books.backups(place)[0].folder, PASSWORD)
+    assert lines(books, place) == NEW
+    assert len(names_in(place)) == 1
+    return aside
 
 
 def with_other_keys(books: EncryptedBooks, place: Path) -> Path:
@@ -99,11 +111,17 @@ class Trial:
         assert found in (self.old, self.new)
         assert template == ("今天" if found == OLD else "昨天")
         assert set(names(self.place)) <= {
-            *("aside", "backups", "in-use.lock", "keys.json", "ledger.db", OWN_TEMPLATES)
+            *("aside", "attachments", "backups", "in-use.lock", "keys.json", "ledger.db"),
+            OWN_TEMPLATES,
         }
+        assert len(names_in(self.place)) == (2 if found == OLD else 1)
+        assert len(names_in(self.place / "backups")) == 1
         asides = self.books.set_aside(self.place)
         assert len(asides) == self.is_back + (found == self.new)
-        assert names(self.place / "backups") == ["000001-20261123-100500", "keys.json"]
+        assert len(names_in(self.place / "aside")) == (2 if asides else 0)
+        assert names(self.place / "backups") == [
+            *("000001-20261123-100500", "attachments", "keys.json")
+        ]
         if found == self.new:
             # What was set aside is whole: one can go back to it.
             self.books.restore(self.place, asides[0].folder, PASSWORD)
@@ -172,7 +190,7 @@ def test_what_was_cut_off_can_be_cut_off_again_while_it_is_finished(
 ) -> None:
     copy = with_a_log(books, tmp_path / "book")
     cut = tmp_path / "cut"
-    for at in range(20, 60):
+    for at in range(20, 120):
         shutil.copytree(tmp_path / "book", cut)
         run(Trial(books, cut, cut / "backups" / copy.name).restore, at)
         if restoring.is_cut_off(cut) and not (cut / "ledger.db").exists():
@@ -198,7 +216,7 @@ def test_names_that_a_power_cut_leaves_in_both_folders_are_sorted_out(
     copy = with_a_log(books, tmp_path / "book")
     planned = [Path("ledger.db-wal"), Path("ledger.db"), Path(OWN_TEMPLATES) / "模板.txt"]
     seen: set[str] = set()
-    for at in range(20, 70):
+    for at in range(20, 120):
         place = _copy_to(tmp_path / f"cut {at}", tmp_path / "book")
         trial = Trial(books, place, place / "backups" / copy.name)
         if not run(trial.restore, at).killed:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable, Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from qinglian_desktop.domain.errors import DataProblems, EnvironmentProblem
@@ -31,3 +33,15 @@ def warning_of(error: BaseException, over: QWidget | None) -> QMessageBox:
             )
     box.addButton("知道了", QMessageBox.ButtonRole.AcceptRole)
     return box
+
+
+def tell_in_turn(problems: Sequence[EnvironmentProblem], then: Callable[[], object]) -> None:
+    """Tell of one after the other, over no window, as that of a book may be closing; then go on."""
+    if not problems:
+        then()
+        return
+    box = warning_of(problems[0], None)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    # What is called when it is closed holds it until then: nobody else does.
+    box.finished.connect(lambda _, box=box: tell_in_turn(problems[1:], then))
+    box.open()
