@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 
 from qinglian_desktop.application.book_ports import Book
 from qinglian_desktop.application.ports import Clock, Progress, no_progress
-from qinglian_desktop.application.soundness import Finding, Whole
+from qinglian_desktop.application.soundness import BROKEN_PAGES, Finding, Whole
 from qinglian_desktop.domain.errors import EnvironmentProblem
 
 _DAY = "check.day"
@@ -35,7 +36,7 @@ class Checkup:
     @property
     def advice(self) -> str:
         """What to do about it."""
-        return advice(self.whole, can_repair=True)
+        return advice(self.findings, self.whole)
 
 
 def look_at(book: Book, clock: Clock, progress: Progress = no_progress) -> Checkup:
@@ -80,24 +81,30 @@ def told(finding: Finding, whole: Whole) -> str:
     if has is None:
         return f"{finding}备份里没有完好的。"
     copy, name = has
-    return f"{finding}{copy.words} 的备份里有完好的（{name}）。"
+    called = "" if finding.startswith(name) else f"（{name}）"
+    return f"{finding}{copy.words} 的备份里有完好的{called}。"
 
 
-def advice(whole: Whole, *, can_repair: bool) -> str:
-    """What to do about damage, by what the backups have."""
+def advice(findings: Sequence[Finding], whole: Whole) -> str:
+    """What to do about what was found, by what the backups have."""
     if whole.newest is None:
-        said = "没有一份备份是完好的。请先不要删任何东西，把整个台账库文件夹复制到U盘上收好，"
-        return said + "再请维护的人用“repair”命令把读得出来的救出来。"
-    parts = [f"最近一份完好的备份是 {whole.newest.words} 做的。"]
-    if whole.of:
-        parts.append(
-            "只缺几条的：锁上台账库，点“从备份恢复”，选那一份，点“打开看看”，"
-            "找到那条点“取回这条记录”。"
+        return (
+            "没有一份备份是完好的。请先不要删任何东西，把整个台账库文件夹复制到U盘上收好，"
+            "再请维护的人用“repair”命令，把读得出来的救到新的台账库里。"
         )
-    parts.append("坏得多的：锁上后在“从备份恢复”里恢复到这一份，恢复前会先说清楚少什么、多什么。")
-    if can_repair:
-        parts.append("备份以后又记了很多的，可以请维护的人用“repair”命令，把读得出来的救出来。")
-    return "".join(parts)
+    newest = f"最近一份完好的备份是 {whole.newest.words} 做的。"
+    if BROKEN_PAGES in findings:
+        return (
+            f"请先不要再往里记。{newest}锁上台账库，在“从备份恢复”里恢复到这一份，"
+            "恢复前会先说清楚少什么、多什么。那以后又记了很多的，可以请维护的人用“repair”命令，"
+            "把读得出来的救到新的台账库里，缺的几条再从备份取回。"
+        )
+    if whole.of:
+        return (
+            "锁上台账库，点“从备份恢复”，选上面说的那一份，点“打开看看”，"
+            "找到那条记录，点“取回这条记录”。"
+        )
+    return f"记录的内容没有缺。{newest}请把上面的话告诉维护的人，“repair”命令能重新整理一遍。"
 
 
 def _checkup(book: Book, findings: list[Finding], clock: Clock, progress: Progress) -> Checkup:

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 
 from qinglian_desktop.application.copies import Copy
 
+BROKEN_PAGES = "数据库文件有损坏的地方，请从最近的备份恢复。"
+"""Said first where the database itself is damaged: nothing is to be written into it any more."""
+
 
 class Finding(str):
     """A sentence about what is wrong with a book.

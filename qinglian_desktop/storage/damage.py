@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from qinglian_desktop.application.soundness import Finding
+from qinglian_desktop.application.soundness import BROKEN_PAGES, Finding
 
 if TYPE_CHECKING:
     from sqlalchemy import Table
@@ -14,12 +14,10 @@ if TYPE_CHECKING:
     from qinglian_desktop.storage.layout import Layout
     from qinglian_desktop.storage.salvage import Salvage
 
-BROKEN = "数据库文件有损坏的地方，请从最近的备份恢复。"
-
 
 def damage_of(salvage: Salvage, layout: Layout) -> Iterator[Finding]:
     """What broken pages touch; raises Cancelled."""
-    yield Finding(BROKEN)
+    yield Finding(BROKEN_PAGES)
     is_told = False
     for ledger in layout.catalogue:
         last = salvage.last_id(ledger)
