@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import Protocol
 from qinglian_desktop.application.changes import Changed
 from qinglian_desktop.application.copies import Copy, Exported
 from qinglian_desktop.application.ports import Progress, UnitOfWork, no_progress
+from qinglian_desktop.application.soundness import Finding, Repaired, Whole
 from qinglian_desktop.domain.errors import EnvironmentProblem
 
 
@@ -44,8 +45,16 @@ class Book(Protocol):
         """A consistent view; writing through it raises ProgramBug."""
         ...
 
-    def check(self, progress: Progress = no_progress) -> list[str]:
+    def check(self, progress: Progress = no_progress) -> list[Finding]:
         """Findings about the book's integrity, its index and its history; empty when sound."""
+        ...
+
+    def glance(self) -> list[Finding]:
+        """What of a check can be told in a moment: all tables, and a file for each attachment."""
+        ...
+
+    def whole_copies(self, findings: Iterable[Finding], progress: Progress = no_progress) -> Whole:
+        """Which backups have whole what the findings touch; Cancelled as for ``check``."""
         ...
 
     def back_up(self, progress: Progress = no_progress) -> Path:
@@ -139,6 +148,16 @@ class Books(Protocol):
 
     def look(self, folder: Path, copy: Path, secret: str, progress: Progress = no_progress) -> Book:
         """Open a copy of a book to read in it, checked in full; the copy is never changed."""
+        ...
+
+    def repair(
+        self, folder: Path, target: Path, secret: str, progress: Progress = no_progress
+    ) -> Repaired:
+        """Make a new book in ``target`` of what can be read of one, which is left as it is.
+
+        Raises WrongPassword, BookInUse, Cancelled, or EnvironmentProblem where there is something
+        at the target already or nothing can be read.
+        """
         ...
 
     def restore(

@@ -14,7 +14,7 @@ from qinglian_desktop.application.feeding import source_of
 from qinglian_desktop.application.keeping import Keeper
 from qinglian_desktop.application.ports import Mark, UnitOfWork
 from qinglian_desktop.domain.catalogue import Catalogue
-from qinglian_desktop.domain.errors import DataProblems, ProgramBug
+from qinglian_desktop.domain.errors import AttachmentLost, DataProblems, ProgramBug
 from qinglian_desktop.domain.field_types import (
     Attachments,
     FieldType,
@@ -86,9 +86,9 @@ class _Taking:
         if present is None:
             present = self._alike(ledger, record)
         is_void = present is not None and present.state is State.VOID
+        has_brought = self._bring_files(ledger, record)
         if present is not None and not is_void and present.values == record.values:
-            return TakenBack(present, Way.THERE)
-        self._bring_files(ledger, record)
+            return TakenBack(present, Way.CORRECTED if has_brought else Way.THERE)
         reason = f"从 {self.then.copy.words if self.then.copy else ''} 的备份取回"
         if present is not None and is_void:
             mark = Mark(self.keeper.clock(), self.keeper.who, "恢复", reason)
@@ -117,12 +117,23 @@ class _Taking:
         found = self.work.records.page(Query(ledger.key, text=title), 0, 50) if title else []
         return next((each for each in found if each.values == record.values), None)
 
-    def _bring_files(self, ledger: Ledger, record: Record) -> None:
+    def _bring_files(self, ledger: Ledger, record: Record) -> bool:
+        """Have the record's files in today's book, sound; whether any was not."""
+        has_brought = False
         for field in ledger.of_type(Attachments):
             for file in cast("tuple[Attached, ...]", record.value(field.key) or ()):
-                if not self.work.attachments.holds(file.digest):
+                if not self._has(file):
                     data = self.before.attachments.read(file.digest)
                     self.work.attachments.put(file.name, data, keep_original=True)
+                    has_brought = True
+        return has_brought
+
+    def _has(self, file: Attached) -> bool:
+        try:
+            self.work.attachments.read(file.digest)
+        except (KeyError, AttachmentLost):
+            return False
+        return True
 
     def _typed(self, ledger: Ledger, record: Record) -> dict[str, object]:
         """The record as plain input; a reference keeps its id only where both books mean one."""

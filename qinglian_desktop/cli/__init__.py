@@ -1,6 +1,6 @@
 """The same use cases without a window: commands that answer in sentences or as JSON.
 
 ``command_line`` runs a ``command``, parsed by ``grammar`` in the words of ``chinese_parser``.
-The commands: ``book_commands``, ``keeping_commands``, ``reporting_commands``,
+The commands: ``book_commands``, ``copy_commands``, ``keeping_commands``, ``reporting_commands``,
 ``summary_command`` and ``export_commands``; what they read: ``input_files`` and ``passwords``.
 """

@@ -1,16 +1,27 @@
-"""Commands about a whole book: a sample to look at, and whether a book is sound."""
+"""Commands about a whole book: a sample to look at, whether a book is sound, and its repair."""
 
 from __future__ import annotations
 
 import contextlib
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from qinglian_desktop.application.book_ports import Book
+from qinglian_desktop.application.checking_up import check_up, told
 from qinglian_desktop.application.sample_book import SAMPLE_YEAR
 from qinglian_desktop.application.sampling import fill_with_sample
-from qinglian_desktop.cli.command import DONE, PROBLEMS, Answer, Call, Command, Option, read_year
+from qinglian_desktop.application.soundness import Finding, Whole
+from qinglian_desktop.cli.command import (
+    DONE,
+    PROBLEMS,
+    Answer,
+    Call,
+    Command,
+    Json,
+    Option,
+    read_year,
+)
 
 
 def _demo(call: Call) -> Answer:
@@ -43,12 +54,55 @@ def _whole(book: Book, folder: Path) -> Iterator[None]:
 
 def _check(call: Call) -> Answer:
     with call.desk(read_only=True) as desk:
-        findings = desk.book.check()
+        found = check_up(desk.book, desk.clock)
+    if found.is_sound:
+        said = "台账库完好：数据、附件、索引和修改记录都核对过了。"
+        return Answer({"sound": True, "findings": [], **_has(found.findings, found.whole)}, [said])
     return Answer(
-        {"sound": not findings, "findings": list(findings)},
-        findings or ["台账库完好：数据、索引和修改记录都核对过了。"],
-        code=PROBLEMS if findings else DONE,
+        {
+            "sound": False,
+            "findings": [str(each) for each in found.findings],
+            **_has(found.findings, found.whole),
+        },
+        [*found.lines, found.advice],
+        code=PROBLEMS,
     )
+
+
+def _repair(call: Call) -> Answer:
+    folder = call.folder
+    to = Path(call.given.to) if call.given.to else folder.with_name(f"{folder.name}-修复")
+    repaired = call.books.repair(folder, to, call.password())
+    lines = [f"读得出来的都放进了新的台账库，共 {repaired.records} 条记录：{to}"]
+    if repaired.lost:
+        lines.append("下面这些没有读出来：")
+        lines += [f"  {told(each, repaired.whole)}" for each in repaired.lost]
+        lines.append("备份也带过来了：打开新的台账库，在“从备份恢复”里打开那一份，可以一条条取回。")
+    else:
+        lines.append("没有读不出来的。")
+    lines.append(f"密码不变。原来的台账库没有改动，还在：{folder}")
+    return Answer(
+        {
+            "book": str(to),
+            "records": repaired.records,
+            "lost": [str(each) for each in repaired.lost],
+            **_has(repaired.lost, repaired.whole),
+        },
+        lines,
+        code=PROBLEMS if repaired.lost else DONE,
+    )
+
+
+def _has(findings: Sequence[Finding], whole: Whole) -> dict[str, Json]:
+    """The records touched, each with the backup that has it whole; the newest whole backup."""
+    touched: list[Json] = []
+    for each in findings:
+        if each.ledger:
+            copy = whole.of.get((each.ledger, each.record_id))
+            named = copy[0].folder.name if copy else None
+            touched.append({"ledger": each.ledger, "id": each.record_id, "backup": named})
+    newest = whole.newest.folder.name if whole.newest else None
+    return {"touched": touched, "whole_backup": newest}
 
 
 DEMO = Command(
@@ -59,6 +113,12 @@ DEMO = Command(
 )
 CHECK = Command(
     ("check",),
-    "检查台账库是否完好：数据、查找用的索引、修改记录",
+    "检查台账库是否完好：数据、附件、查找用的索引、修改记录；坏了的说明是哪几条、哪份备份里完好",
     _check,
+)
+REPAIR = Command(
+    ("repair",),
+    "台账库损坏了，把读得出来的救到一个新的台账库里，原来的不动，并列出没有读出来的",
+    _repair,
+    (Option("--to", "新的台账库放在哪个文件夹，要还没有；不写时是旁边的“原名-修复”", "新文件夹"),),
 )

@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from qinglian_desktop import VERSION
 from qinglian_desktop.application.book_ports import Books
 from qinglian_desktop.application.desk import Tools
-from qinglian_desktop.cli.book_commands import CHECK, DEMO
+from qinglian_desktop.cli.book_commands import CHECK, DEMO, REPAIR
 from qinglian_desktop.cli.chinese_parser import ChineseParser, UsageProblem
 from qinglian_desktop.cli.command import ENVIRONMENT, PROBLEMS, USAGE, Answer, Call, Json
+from qinglian_desktop.cli.copy_commands import BACK_UP, BACKUPS, RESTORE
 from qinglian_desktop.cli.export_commands import EXPORT_ALL, IMPORT
 from qinglian_desktop.cli.grammar import parser_of
 from qinglian_desktop.cli.keeping_commands import ADD_PEOPLE, ADD_RECORDS, LIST_RECORDS, SEARCH
@@ -38,7 +39,11 @@ COMMANDS = (
     VERIFY,
     PRINT,
     SUMMARY,
+    BACK_UP,
+    BACKUPS,
+    RESTORE,
     CHECK,
+    REPAIR,
     EXPORT_ALL,
     IMPORT,
 )

@@ -134,6 +134,11 @@ class AttachmentFiles:
         if self._store.parent == self._folder:
             attachment_folder.keep_only(self._folder, {self.name(each) for each in digests})
 
+    def names(self) -> set[str]:
+        """The names of all files that are there, sound or not."""
+        with failures.as_problems():
+            return attachment_folder.names_in(self._folder)
+
     def strangers(self) -> list[str]:
         """Names of files among them that this program has not put there."""
         with failures.as_problems():

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterable
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -17,6 +18,7 @@ from sqlcipher3 import dbapi2
 from qinglian_desktop.application.changes import Changed, together
 from qinglian_desktop.application.copies import Copy, Exported
 from qinglian_desktop.application.ports import Progress, UnitOfWork, no_progress
+from qinglian_desktop.application.soundness import Finding, Whole
 from qinglian_desktop.domain.errors import Cancelled, EnvironmentProblem, ProgramBug
 from qinglian_desktop.storage import archiving, backup, checking, engine, failures, shelf, sweeping
 from qinglian_desktop.storage.attachment_files import AttachmentFiles
@@ -24,9 +26,10 @@ from qinglian_desktop.storage.book_lock import BookLock
 from qinglian_desktop.storage.held_keys import HeldKeys
 from qinglian_desktop.storage.layout import Layout
 from qinglian_desktop.storage.unit_of_work import StoredWork
+from qinglian_desktop.storage.whole_copies import whole_copies
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Engine
 
 _PATIENCE = 10.0
 """Seconds that closing waits for those who still read."""
@@ -56,6 +59,7 @@ class EncryptedBook:
         self._lock = lock
         path = folder / engine.DATABASE
         self._path = path
+        self._mode = "ro" if lock else mode
         self._files = AttachmentFiles(attachments or folder, keys.key)
         self._writer = engine.writer(path, keys.key) if lock else None
         self._readers = engine.readers(path, keys.key, mode)
@@ -106,9 +110,19 @@ class EncryptedBook:
         with self._read() as connection:
             yield StoredWork(connection, self._layout, self._files, may_write=False)
 
-    def check(self, progress: Progress = no_progress) -> list[str]:
+    def check(self, progress: Progress = no_progress) -> list[Finding]:
+        opened = partial(engine.connect, self._path, self._keys.key, self._mode)
         with self._read() as connection:
-            return checking.findings(connection, self._layout, self._files, progress)
+            return checking.findings(connection, self._layout, self._files, progress, opened)
+
+    def glance(self) -> list[Finding]:
+        with self._read() as connection:
+            return checking.glance(connection, self._layout, self._files)
+
+    def whole_copies(self, findings: Iterable[Finding], progress: Progress = no_progress) -> Whole:
+        touched = {(each.ledger, each.record_id) for each in findings if each.ledger}
+        with self._counted_reader():
+            return whole_copies(self._folder, self._keys.key, self._layout, touched, progress)
 
     def back_up(self, progress: Progress = no_progress) -> Path:
         if self.read_only:
@@ -236,6 +250,9 @@ class EncryptedBook:
                         self._must_be_there()
                         with failures.while_committing():
                             transaction.commit()
+            except (DBAPIError, dbapi2.Error, EnvironmentProblem) as error:
+                _drop_broken(self._writer, error)
+                raise
             finally:
                 self._who_writes = None
 
@@ -252,6 +269,7 @@ class EncryptedBook:
             except (DBAPIError, dbapi2.Error) as error:
                 if failures.is_refused_write(error):
                     raise ProgramBug("a reading unit of work was asked to write") from error
+                _drop_broken(self._readers, error)
                 raise
 
     @contextmanager
@@ -285,6 +303,12 @@ class EncryptedBook:
             return _identity(self._path) == self._file
         except OSError:
             return False
+
+
+def _drop_broken(connections: Engine, error: Exception) -> None:
+    """One that met a broken page answers nothing right any more, of whole pages neither."""
+    if failures.is_damage(error):
+        connections.dispose()
 
 
 def _raw(connection: Connection) -> engine.RawConnection:

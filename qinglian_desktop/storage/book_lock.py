@@ -6,13 +6,14 @@ import json
 import os
 import platform
 import sys
-from contextlib import suppress
+from collections.abc import Generator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import IO, cast
 
-from qinglian_desktop.domain.errors import BookInUse
+from qinglian_desktop.domain.errors import BookInUse, EnvironmentProblem
 from qinglian_desktop.storage.failures import as_problems
 
 LOCK = "in-use.lock"
@@ -50,6 +51,26 @@ class BookLock:
             file.write(json.dumps(words, ensure_ascii=False).encode())
             file.flush()
         return cls(file)
+
+    @classmethod
+    @contextmanager
+    def if_possible(cls, folder: Path, who: str, now: datetime) -> Generator[None]:
+        """Hold it for the block; where nothing can be written, nobody else writes either.
+
+        Raises BookInUse.
+        """
+        lock: BookLock | None = None
+        try:
+            lock = cls.take(folder, who, now)
+        except BookInUse:
+            raise
+        except EnvironmentProblem:
+            pass
+        try:
+            yield
+        finally:
+            if lock is not None:
+                lock.release()
 
     def release(self) -> None:
         """Free the book; the file stays, empty."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
 
 from qinglian_desktop.application.copies import Copy
 from qinglian_desktop.application.ports import Clock, Progress, no_progress
+from qinglian_desktop.application.soundness import Repaired
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.errors import EnvironmentProblem, ProgramBug
 from qinglian_desktop.files.durable import make_folder
@@ -29,6 +30,7 @@ from qinglian_desktop.storage.layout import Layout
 from qinglian_desktop.storage.leftovers import leave_nothing, sweep
 from qinglian_desktop.storage.migration_runner import applied, give_back_space, make_ready, migrate
 from qinglian_desktop.storage.migrations import MIGRATIONS, Migration
+from qinglian_desktop.storage.repairing import repair
 from qinglian_desktop.storage.schema import Schema
 from qinglian_desktop.storage.unlocking import is_key_of, unlock_copy
 
@@ -189,6 +191,14 @@ class EncryptedBooks:
                     raise restoring.refusal(problem) from problem
                 raise
             return restoring.exchange(folder, self._clock())
+
+    def repair(
+        self, folder: Path, target: Path, secret: str, progress: Progress = no_progress
+    ) -> Repaired:
+        with BookLock.if_possible(folder, self._who, self._clock()):
+            keys, _ = self._unlock(folder, secret)
+            now, layout = self._clock(), self._layout()
+            return repair(folder, target, keys, layout, self._migrations, now, progress)
 
     @contextmanager
     def _locked(self, folder: Path) -> Generator[None]:

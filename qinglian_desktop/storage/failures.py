@@ -70,6 +70,13 @@ def is_refused_write(error: Exception) -> bool:
     return _whole_code(error) == dbapi2.SQLITE_READONLY
 
 
+def is_damage(error: Exception) -> bool:
+    """Whether a page was met that is not as it was written."""
+    cause = error.__cause__ if isinstance(error, _Damaged) else error
+    codes = (dbapi2.SQLITE_CORRUPT, dbapi2.SQLITE_NOTADB)
+    return cause is not None and _code(cause) in codes
+
+
 class DiskFull(EnvironmentProblem):
     """No space is left."""
 

@@ -79,7 +79,7 @@ class Application(QObject):
         """Show the window of an open book."""
         self._garbage.keep_what_is_there()
         window = self._main = self._window_of(book)
-        window.session.backing_up.start_of_day(self._tools.clock)
+        window.session.start_of_day()
         self._show(window)
         if window.session.desk.troubles:
             window.session.said.emit("".join(window.session.desk.troubles))

@@ -1,4 +1,4 @@
-"""The backup that is under way: one at a time, whoever asked for it, seen from every window"""
+"""The backup that is under way, and what is said of its end"""
 
 from __future__ import annotations
 
@@ -10,13 +10,11 @@ from qinglian_desktop.ui.operations import Operations
 
 
 class BackingUp(LongWork):
-    """The backups of one open book; of one that nobody asked for nobody need hear."""
-
-    words = "正在备份…"
-    stopped = "备份已经停下，没有留下半份。以前的备份都在。"
+    """Backups of one book."""
 
     def __init__(self, operations: Operations, book: Book) -> None:
-        super().__init__(operations)
+        stopped = "备份已经停下，没有留下半份。以前的备份都在。"
+        super().__init__(operations, "正在备份…", stopped)
         self._book = book
 
     def start(self) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from qinglian_desktop.ui.long_work import LongWork
+from qinglian_desktop.ui.operations import Operations
 
 if TYPE_CHECKING:
     from qinglian_desktop.application.copies import Exported
@@ -19,8 +20,10 @@ class Exports(LongWork):
     """``done`` carries what was exported, and whether it is sealed."""
 
     done = Signal(object, bool)
-    words = "正在导出…"
-    stopped = "导出已经停下，没有留下半份。台账库没有受影响。"
+
+    def __init__(self, operations: Operations) -> None:
+        stopped = "导出已经停下，没有留下半份。台账库没有受影响。"
+        super().__init__(operations, "正在导出…", stopped)
 
     def start(self, work: Callable[[Progress], Exported], *, is_sealed: bool) -> None:
         """Export now; nothing happens while another one is under way."""

@@ -19,6 +19,7 @@ from qinglian_desktop.ui.search.search_results import SearchResults
 from qinglian_desktop.ui.session import Session
 
 if TYPE_CHECKING:
+    from qinglian_desktop.application.checking_up import Checkup
     from qinglian_desktop.application.copies import Copy
     from qinglian_desktop.application.desk import Desk
     from qinglian_desktop.ui.dialogs.settings_view import SettingsView
@@ -71,6 +72,7 @@ class Header(QFrame):
         theme.changed.connect(self._paint_icons)
         self._paint_icons()
         session.changed.connect(self._on_changed)
+        session.checking_up.found.connect(self._on_found)
         self.refresh()
 
     def attach(self) -> None:
@@ -169,6 +171,11 @@ class Header(QFrame):
         from qinglian_desktop.ui.dialogs.change_password import ChangePassword
 
         ChangePassword(self._session, self.window()).open()
+
+    def _on_found(self, checkup: Checkup) -> None:
+        from qinglian_desktop.ui.dialogs.check_findings import CheckFindings
+
+        CheckFindings(self._session.theme, checkup, self.window()).open()
 
     def _on_dark(self) -> None:
         self._session.theme.set_dark(not self._session.theme.dark)

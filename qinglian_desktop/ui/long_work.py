@@ -1,4 +1,4 @@
-"""Long work over a whole book: one of its kind at a time, seen at the foot of every window"""
+"""Long work beside all other that a window has one of: a backup, a check; and its bar"""
 
 from __future__ import annotations
 
@@ -16,26 +16,27 @@ from qinglian_desktop.ui.operations import Operations
 
 T = TypeVar("T")
 SHOWN_AFTER = 600
-"""Milliseconds that it takes before it is shown."""
+"""Milliseconds that the work takes before it is shown."""
 
 
 class LongWork(QObject):
-    """``began`` carries the Job, ``ended`` comes after it; ``said`` a sentence of what came of it.
+    """One at a time, whoever asked for it, seen from every window over the book.
 
-    ``failed`` carries what went wrong with what somebody asked for. ``words`` say what is done,
-    ``stopped`` that it was given up.
+    ``began`` carries the Job, ``ended`` comes after it; ``said`` a sentence of what came of it.
+    ``failed`` carries what went wrong with work that somebody asked for.
     """
 
     began = Signal(object)
     ended = Signal()
     said = Signal(str)
     failed = Signal(object)
-    words = ""
-    stopped = ""
 
-    def __init__(self, operations: Operations) -> None:
+    def __init__(self, operations: Operations, words: str, stopped: str) -> None:
+        """``words`` are said while it is under way, ``stopped`` when it was given up."""
         super().__init__()
-        self._operations = operations
+        self.operations = operations
+        self.words = words
+        self._stopped = stopped
         self.job: Job | None = None
 
     def begin(
@@ -44,22 +45,22 @@ class LongWork(QObject):
         done: Callable[[T], object],
         failed: Callable[[BaseException], object],
     ) -> None:
-        """Do it now; nothing happens where it is done already."""
+        """Begin, unless it is under way already."""
         if self.job is not None:
             return
-        self.job = self._operations.read(self, work, done, failed)
+        self.job = self.operations.read(self, work, done, failed)
         self.job.ended.connect(self._on_ended)
         self.began.emit(self.job)
 
     def _on_ended(self) -> None:
         job, self.job = self.job, None
         if job is not None and job.is_cancelled:
-            self.said.emit(self.stopped)
+            self.said.emit(self._stopped)
         self.ended.emit()
 
 
 class WorkBar(Busy):
-    """How far long work is, with a button that gives it up.
+    """How far the work is, with a button that gives it up.
 
     It goes to the foot of its window when there is something to show.
     """
@@ -73,8 +74,13 @@ class WorkBar(Busy):
         if work.job is not None:
             self._on_began(work.job)
 
+    @property
+    def work(self) -> LongWork:
+        """What it shows."""
+        return self._work
+
     def _on_began(self, job: Job) -> None:
-        """Most are made before one looks; a bar that comes and goes would only disturb."""
+        """Most is done before one looks; a bar that comes and goes would only disturb."""
 
         def follow() -> None:
             if self._work.job is job:

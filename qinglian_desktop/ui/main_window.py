@@ -73,7 +73,7 @@ class MainWindow(QMainWindow):
         self._header.attach()
         session.place_wanted.connect(self.open_place)
         session.said.connect(self._on_said)
-        for work in (session.backing_up, session.exporting):
+        for work in (session.backing_up, session.checking_up, session.exporting):
             WorkBar(session.theme, work, self)
         session.theme.changed.connect(self._paint_tabs)
         self._shortcuts()

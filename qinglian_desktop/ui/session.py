@@ -14,6 +14,7 @@ from qinglian_desktop.application.desk import Desk
 from qinglian_desktop.application.places import Place
 from qinglian_desktop.application.ports import Progress
 from qinglian_desktop.ui.backing_up import BackingUp
+from qinglian_desktop.ui.checking_up import CheckingUp
 from qinglian_desktop.ui.exporting import Exports, exported_box
 from qinglian_desktop.ui.job import Job, nothing
 from qinglian_desktop.ui.look.theme import Theme
@@ -48,16 +49,23 @@ class Session(QObject):
         """Where a copy is looked into: takes the record of a ledger and id, by the password."""
         self.operations = before.operations if before else Operations(desk.book)
         self.backing_up = before.backing_up if before else BackingUp(self.operations, desk.book)
+        self.checking_up = (
+            before.checking_up if before else CheckingUp(self.operations, desk.book, desk.clock)
+        )
         self.exporting = before.exporting if before else Exports(self.operations)
         self.opened_files = before.opened_files if before else OpenedFiles()
         self.thumbnails = before.thumbnails if before else Thumbnails()
         self.operations.changed.connect(self.changed)
         self.operations.changed.connect(self._on_changed)
-        self.backing_up.said.connect(self.said)
-        self.backing_up.failed.connect(self._on_work_failed)
-        self.exporting.said.connect(self.said)
-        self.exporting.failed.connect(self._on_work_failed)
+        for work in (self.backing_up, self.checking_up, self.exporting):
+            work.said.connect(self.said)
+            work.failed.connect(self._on_work_failed)
         self.exporting.done.connect(self._on_exported)
+
+    def start_of_day(self) -> None:
+        """What is done beside the work when a book was opened: its backup, then its check."""
+        self.backing_up.start_of_day(self.desk.clock)
+        self.checking_up.start_of_day(after=self.backing_up)
 
     def go(self, place: Place) -> None:
         """Ask the window to open a place."""

@@ -90,7 +90,7 @@ def test_a_flipped_bit_on_the_disk_is_found(filled: EncryptedBook) -> None:
     from tests.storage.invented_books import invented_books
 
     spoiled = invented_books().open(path.parent, PASSWORD, read_only=True)
-    assert spoiled.check() == ["数据库文件有损坏的地方，请从最近的备份恢复。"]
+    assert spoiled.check()[0] == "数据库文件有损坏的地方，请从最近的备份恢复。"
     spoiled.close()
 
 

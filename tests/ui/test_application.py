@@ -21,7 +21,7 @@ from qinglian_desktop.ui.application import Application, ClosingWindow
 from qinglian_desktop.ui.doorway.welcome import WelcomeWindow
 from qinglian_desktop.ui.editors.attachments_editor import AttachmentsEditor
 from qinglian_desktop.ui.ledger import record_form
-from qinglian_desktop.ui.long_work import WorkBar
+from qinglian_desktop.ui.long_work import LongWork, WorkBar
 from qinglian_desktop.ui.reports.reports_page import ReportsPage
 from tests.conftest import PASSWORD
 from tests.hands import write
@@ -72,6 +72,14 @@ def test_locking_during_a_backup_stops_it_and_asks_for_the_password(
     unlocked(qtbot, program, page)
 
 
+def bar_of(program: Application) -> WorkBar:
+    """The bar of the backup at the foot of the window."""
+    window = main(program)
+    work: LongWork = window.session.backing_up
+    (bar,) = (each for each in window.findChildren(WorkBar) if each.work is work)
+    return bar
+
+
 def test_a_backup_shows_how_far_it_is_and_can_be_given_up(
     qtbot: QtBot, program: Application, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -82,14 +90,12 @@ def test_a_backup_shows_how_far_it_is_and_can_be_given_up(
     said: list[str] = []
     main(program).session.said.connect(said.append)
     main(program).session.backing_up.start()
-    bar = main(program).findChild(WorkBar)
-    assert bar is not None
+    bar = bar_of(program)
     qtbot.waitUntil(bar.isVisible, timeout=PATIENCE)
     before = main(program)
     program.theme.step(1)
     qtbot.waitUntil(lambda: program.window is not before, timeout=PATIENCE)
-    bar = main(program).findChild(WorkBar)
-    assert bar is not None
+    bar = bar_of(program)
     qtbot.waitUntil(bar.isVisible, timeout=PATIENCE)
     main(program).session.said.connect(said.append)
     cancel = bar.findChild(QPushButton)

@@ -194,6 +194,7 @@ def test_a_backup_that_fails_is_told_of_and_can_be_tried_again(
     class FullDisk:
         folder = Path("满")
         read_only = False
+        copy = None
 
         def pace(self, wait: object) -> None:
             """It does nothing that one could wait before."""

@@ -181,3 +181,21 @@ def test_nothing_is_taken_back_without_the_password(story: Story) -> None:
         take_back(story.books, story.tools, story.folder, "猜一猜", then, kept.ledger, 1)
     then.close()
     story.book = story.books.open(story.folder, PASSWORD)
+
+
+def test_a_record_whose_file_is_damaged_or_gone_gets_it_back(story: Story) -> None:
+    with story.book.writing() as work:
+        file = work.attachments.put("灯.txt", b"light")
+    kept = add(story.book, event("有附件的", files=(file,)))
+    story.copied()
+    (path,) = (story.folder / "attachments").glob("*/*")
+    whole = path.read_bytes()
+    path.unlink()
+    assert story.take(kept).way is Way.CORRECTED
+    path.unlink()
+    path.write_bytes(whole[:-1])
+    assert story.take(kept).way is Way.CORRECTED
+    with story.book.reading() as work:
+        assert work.attachments.read(file.digest) == b"light"
+    assert story.take(kept).way is Way.THERE
+    assert story.today(1).revision == kept.revision

@@ -98,6 +98,11 @@ class WorkbenchPage(Fresh, QWidget):
         self._backup_words.setObjectName("backup_words")
         self._back_up = button("立即备份", self.back_up, "", "backup", session.theme)
         self._back_up.setObjectName("back_up")
+        self._check = button("检查", self.check, "", "check-circle", session.theme)
+        self._check.setObjectName("check")
+        self._check.setToolTip("检查台账库有没有损坏的地方")
+        if session.desk.book.copy is not None:
+            self._check.hide()
         self._export = button("导出全部…", self.export_all, "quiet", "export", session.theme)
         self._export.setObjectName("export_all")
         if session.desk.book.read_only:
@@ -112,6 +117,7 @@ class WorkbenchPage(Fresh, QWidget):
             self._print,
             *self._switch.buttons(),
             self._back_up,
+            self._check,
             self._export,
         )
         for before, after in pairwise((*order, self._year)):
@@ -123,6 +129,9 @@ class WorkbenchPage(Fresh, QWidget):
         session.backing_up.ended.connect(self._on_backup_ended)
         if session.backing_up.job is not None:
             self._on_backup_began()
+        session.checking_up.began.connect(self._on_check_began)
+        session.checking_up.ended.connect(self._on_check_ended)
+        self._check.setEnabled(session.checking_up.job is None)
 
     @property
     def todos(self) -> TodoList:
@@ -152,6 +161,10 @@ class WorkbenchPage(Fresh, QWidget):
         """Make a backup now; the foot of the window shows how far it is."""
         self._session.backing_up.start()
 
+    def check(self) -> None:
+        """Check the book in full; the foot of the window shows how far it is."""
+        self._session.checking_up.start()
+
     def export_all(self) -> None:
         """Ask how all of the book shall go out."""
         from qinglian_desktop.ui.dialogs.export_all import ExportAll
@@ -159,7 +172,7 @@ class WorkbenchPage(Fresh, QWidget):
         ExportAll(self._session, self.window()).open()
 
     def _lay_out(self) -> QVBoxLayout:
-        top = row(self._heading, 1, self._backup_words, self._back_up, self._export)
+        top = row(self._heading, 1, self._backup_words, self._back_up, self._check, self._export)
         left_head = row(label("待办", "head"), self._count, 1)
         right_head = row(self._figures_head, self._years, 1, self._print)
         right_head.addLayout(self._views_switch())
@@ -222,6 +235,12 @@ class WorkbenchPage(Fresh, QWidget):
     def _on_backup_ended(self) -> None:
         self._back_up.setEnabled(True)
         self._show_backup(self._session.desk.workbench.last_backup())
+
+    def _on_check_began(self) -> None:
+        self._check.setEnabled(False)
+
+    def _on_check_ended(self) -> None:
+        self._check.setEnabled(True)
 
 
 def _read(desk: Desk) -> _News:

@@ -1,0 +1,112 @@
+"""Whether a book is sound: looked at with every start, checked in full once a month."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import date
+
+from qinglian_desktop.application.book_ports import Book
+from qinglian_desktop.application.ports import Clock, Progress, no_progress
+from qinglian_desktop.application.soundness import BROKEN_PAGES, Finding, Whole
+from qinglian_desktop.domain.errors import EnvironmentProblem
+
+_DAY = "check.day"
+
+
+@dataclass(frozen=True, slots=True)
+class Checkup:
+    """What a check found, and which backups have it whole; no findings in a sound book."""
+
+    day: date
+    findings: tuple[Finding, ...] = ()
+    whole: Whole = field(default_factory=Whole)
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether nothing was found."""
+        return not self.findings
+
+    @property
+    def lines(self) -> list[str]:
+        """Each finding, with the backup that has whole what it touches."""
+        return [told(each, self.whole) for each in self.findings]
+
+    @property
+    def advice(self) -> str:
+        """What to do about it."""
+        return advice(self.findings, self.whole)
+
+
+def look_at(book: Book, clock: Clock, progress: Progress = no_progress) -> Checkup:
+    """What can be told in a moment, as a book is opened."""
+    return _checkup(book, book.glance(), clock, progress)
+
+
+def check_up(book: Book, clock: Clock, progress: Progress = no_progress) -> Checkup:
+    """Check the book in full and note the day in it; raises Cancelled, noting nothing."""
+    found = _checkup(book, book.check(progress), clock, progress)
+    if not book.read_only:
+        # A damaged book may not take it: then it is checked again at the next start.
+        with suppress(EnvironmentProblem), book.writing() as work:
+            work.settings.put(_DAY, found.day.isoformat())
+    return found
+
+
+def is_check_due(book: Book, clock: Clock) -> bool:
+    """Whether the book was not yet checked in full in this month."""
+    if book.read_only:
+        return False
+    last = last_checked(book)
+    today = clock().date()
+    return last is None or (last.year, last.month) != (today.year, today.month)
+
+
+def last_checked(book: Book) -> date | None:
+    """The day of the last full check."""
+    with book.reading() as work:
+        kept = work.settings.get(_DAY)
+    try:
+        return None if kept is None else date.fromisoformat(kept)
+    except ValueError:
+        return None
+
+
+def told(finding: Finding, whole: Whole) -> str:
+    """The finding, and which backup has whole what it touches."""
+    if not finding.ledger:
+        return finding
+    has = whole.of.get((finding.ledger, finding.record_id))
+    if has is None:
+        return f"{finding}备份里没有完好的。"
+    copy, name = has
+    called = "" if finding.startswith(name) else f"（{name}）"
+    return f"{finding}{copy.words} 的备份里有完好的{called}。"
+
+
+def advice(findings: Sequence[Finding], whole: Whole) -> str:
+    """What to do about what was found, by what the backups have."""
+    if whole.newest is None:
+        return (
+            "没有一份备份是完好的。请先不要删任何东西，把整个台账库文件夹复制到U盘上收好，"
+            "再请维护的人用“repair”命令，把读得出来的救到新的台账库里。"
+        )
+    newest = f"最近一份完好的备份是 {whole.newest.words} 做的。"
+    if BROKEN_PAGES in findings:
+        return (
+            f"请先不要再往里记。{newest}锁上台账库，在“从备份恢复”里恢复到这一份，"
+            "恢复前会先说清楚少什么、多什么。那以后又记了很多的，可以请维护的人用“repair”命令，"
+            "把读得出来的救到新的台账库里，缺的几条再从备份取回。"
+        )
+    if whole.of:
+        return (
+            "锁上台账库，点“从备份恢复”，选上面说的那一份，点“打开看看”，"
+            "找到那条记录，点“取回这条记录”。"
+        )
+    return f"记录的内容没有缺。{newest}请把上面的话告诉维护的人，“repair”命令能重新整理一遍。"
+
+
+def _checkup(book: Book, findings: list[Finding], clock: Clock, progress: Progress) -> Checkup:
+    whole = book.whole_copies(findings, progress) if findings else Whole()
+    return Checkup(clock().date(), tuple(findings), whole)
