@@ -25,6 +25,7 @@ from qinglian_desktop.ui.long_work import WorkBar
 from qinglian_desktop.ui.reports.reports_page import ReportsPage
 from tests.conftest import PASSWORD
 from tests.hands import write
+from tests.ui.finding import part
 from tests.ui.program import (
     PATIENCE,
     dialogs,
@@ -82,14 +83,12 @@ def test_a_backup_shows_how_far_it_is_and_can_be_given_up(
     said: list[str] = []
     main(program).session.said.connect(said.append)
     main(program).session.backing_up.start()
-    bar = main(program).findChild(WorkBar)
-    assert bar is not None
+    bar = part(main(program), WorkBar, "BackingUp")
     qtbot.waitUntil(bar.isVisible, timeout=PATIENCE)
     before = main(program)
     program.theme.step(1)
     qtbot.waitUntil(lambda: program.window is not before, timeout=PATIENCE)
-    bar = main(program).findChild(WorkBar)
-    assert bar is not None
+    bar = part(main(program), WorkBar, "BackingUp")
     qtbot.waitUntil(bar.isVisible, timeout=PATIENCE)
     main(program).session.said.connect(said.append)
     cancel = bar.findChild(QPushButton)
