@@ -67,6 +67,7 @@ class WorkBar(Busy):
 
     def __init__(self, theme: Theme, work: LongWork, window: QMainWindow) -> None:
         super().__init__(theme)
+        self.setObjectName(type(work).__name__)
         self.setParent(window)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self._work = work
