@@ -18,7 +18,8 @@ Damage: ``salvage``, ``damage``, ``whole_copies``; a book made of what can be re
 Reading and writing: ``engine``, ``layout``, ``prepared``, ``repository``, ``record_rows``,
 ``member_list``, ``statements``, ``condition_sql``, ``counting``.
 
-Attachments: ``attachments``, ``photos``, ``attachment_files``, ``attachment_folder``, ``sweeping``.
+Attachments: ``attachments``, ``photos``, ``attachment_files``, ``attachment_folder``,
+``attachment_check``, ``sweeping``.
 
 Search: ``search_index``, ``pairs``, ``spelling``, ``excerpts``.
 

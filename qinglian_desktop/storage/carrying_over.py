@@ -17,8 +17,9 @@ from qinglian_desktop.application.soundness import Finding
 from qinglian_desktop.domain.errors import Cancelled
 from qinglian_desktop.domain.field_types import Attachments
 from qinglian_desktop.storage import attachment_folder, shelf
+from qinglian_desktop.storage.attachment_check import whose, wrong_with
 from qinglian_desktop.storage.attachment_files import AttachmentFiles
-from qinglian_desktop.storage.checking import is_told, last_told, whose, wrong_with
+from qinglian_desktop.storage.checking import is_told, last_told
 from qinglian_desktop.storage.damage import (
     beside_records,
     unreadable_ledger,

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, func, inspect, select, text
+from sqlalchemy.exc import DBAPIError
 
 from qinglian_desktop.application.soundness import Finding
-from qinglian_desktop.domain.errors import Cancelled, EnvironmentProblem
+from qinglian_desktop.domain.errors import Cancelled
 from qinglian_desktop.domain.field_types import Attachments, PeopleRef, PersonRef, RecordRef
 from qinglian_desktop.domain.record import Record, State
 from qinglian_desktop.domain.words import Reading, pieces
-from qinglian_desktop.storage.attachment_files import DamagedAttachment, MissingAttachment
+from qinglian_desktop.storage import failures
+from qinglian_desktop.storage.attachment_check import GONE, whose, wrong_with
 from qinglian_desktop.storage.damage import damage_of
 from qinglian_desktop.storage.ledger_tables import REF_ID
 from qinglian_desktop.storage.losses import Losses, known_losses
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from qinglian_desktop.storage.layout import Layout
 
 _BATCH = 250
-_GONE = "的文件不见了。"
 _ANSWERS = text("SELECT 1 FROM search_text WHERE search_text MATCH :asked AND rowid = :row")
 
 
@@ -51,7 +51,7 @@ def findings(
     if not _are_pages_whole(connection):
         # What has met a broken page answers nothing right any more.
         connection.detach()
-        return list(damage_of(Salvage(layout, opened, progress), layout))
+        return list(damage_of(Salvage(layout, opened, progress), layout, files))
     if found := list(_missing_tables(connection, layout)):
         # Nothing that is read from half a set of tables can be trusted.
         return found
@@ -78,7 +78,7 @@ def glance(connection: Connection, layout: Layout, files: AttachmentFiles) -> li
     there = files.names()
     digests = connection.execute(select(layout.schema.attachments.c.digest)).scalars()
     missing = [each for each in digests if files.name(each) not in there and each not in lost]
-    return [each for digest in missing for each in whose(connection, layout, digest, _GONE)]
+    return [each for digest in missing for each in whose(connection, layout, digest, GONE)]
 
 
 def _steps(
@@ -116,10 +116,15 @@ def _steps(
 
 
 def _are_pages_whole(connection: Connection) -> bool:
-    for pragma in ("cipher_integrity_check", "integrity_check(20)", "foreign_key_check"):
-        rows = connection.exec_driver_sql(f"PRAGMA {pragma}").all()
-        if rows and rows[0][0] != "ok":
-            return False
+    try:
+        for pragma in ("cipher_integrity_check", "integrity_check(20)", "foreign_key_check"):
+            rows = connection.exec_driver_sql(f"PRAGMA {pragma}").all()
+            if rows and rows[0][0] != "ok":
+                return False
+    except DBAPIError as error:
+        if not failures.is_damage(error):
+            raise
+        return False
     return True
 
 
@@ -263,33 +268,3 @@ def _loose_ends(
             )
             if count := connection.execute(lost).scalar_one():
                 yield Finding(f"{ledger.label}的“{field.label}”有 {count} 处指向不存在的记录。")
-
-
-def wrong_with(files: AttachmentFiles, digest: str) -> str:
-    """What is wrong with a file; empty if its content is what was once put."""
-    try:
-        same = hashlib.sha256(files.read(digest)).hexdigest() == digest
-    except MissingAttachment:
-        return _GONE
-    except DamagedAttachment:
-        same = False
-    except EnvironmentProblem:
-        return "的文件读不出来。"
-    return "" if same else "的内容和存进来时不一样了。"
-
-
-def whose(connection: Connection, layout: Layout, digest: str, wrong: str) -> list[Finding]:
-    """What is wrong with an attachment, told of each record that names it."""
-    found: list[Finding] = []
-    for ledger in layout.catalogue:
-        tables = layout.schema.ledgers[ledger.key]
-        for field in ledger.of_type(Attachments):
-            child = tables.children[field.key]
-            named = select(tables.main.c.id, tables.main.c.number, child.c.name).where(
-                child.c.digest == digest, child.c.record_id == tables.main.c.id
-            )
-            found += [
-                Finding(f"{ledger.label} {number} 的附件“{name}”{wrong}", ledger.key, record_id)
-                for record_id, number, name in connection.execute(named)
-            ]
-    return found or [Finding(f"草稿或历史里的一个附件{wrong}")]

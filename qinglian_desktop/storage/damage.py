@@ -6,19 +6,23 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from qinglian_desktop.application.soundness import BROKEN_PAGES, Finding
+from qinglian_desktop.storage.attachment_check import whose, wrong_with
+from qinglian_desktop.storage.losses import Losses, known_losses
 
 if TYPE_CHECKING:
     from sqlalchemy import Table
 
     from qinglian_desktop.domain.ledger import Ledger
+    from qinglian_desktop.storage.attachment_files import AttachmentFiles
     from qinglian_desktop.storage.layout import Layout
     from qinglian_desktop.storage.salvage import Salvage
 
 
-def damage_of(salvage: Salvage, layout: Layout) -> Iterator[Finding]:
+def damage_of(salvage: Salvage, layout: Layout, files: AttachmentFiles) -> Iterator[Finding]:
     """What broken pages touch; raises Cancelled."""
     yield Finding(BROKEN_PAGES)
     is_told = False
+    known = salvage.ask(lambda connection: known_losses(connection, layout)) or Losses()
     for ledger in layout.catalogue:
         last = salvage.last_id(ledger)
         if last is None:
@@ -26,15 +30,25 @@ def damage_of(salvage: Salvage, layout: Layout) -> Iterator[Finding]:
             is_told = True
             continue
         for _, lost in salvage.records(ledger, range(1, last + 1)):
-            for record_id in lost:
+            for record_id in sorted(set(lost) - set(known.of(ledger.key))):
                 yield unreadable_record(salvage, ledger, record_id)
                 is_told = True
     for table, words in beside_records(layout):
         if salvage.rows(table)[1]:
             yield Finding(f"{words}里有读不出来的。")
             is_told = True
+    for row in salvage.rows(layout.schema.attachments)[0]:
+        wrong = wrong_with(files, digest := row["digest"])
+        if wrong and digest not in known.attachments:
+            yield from _named_by(salvage, layout, digest, wrong)
     if not is_told:
         yield Finding("记录、草稿和修改经过都读得出来，坏的是查找用的目录或空白的地方。")
+
+
+def _named_by(salvage: Salvage, layout: Layout, digest: str, wrong: str) -> list[Finding]:
+    """What is wrong with an attachment, told of the records that name it as far as they tell."""
+    found = salvage.ask(lambda connection: whose(connection, layout, digest, wrong))
+    return found or [Finding(f"一个附件{wrong}")]
 
 
 def unreadable_ledger(ledger: Ledger) -> Finding:

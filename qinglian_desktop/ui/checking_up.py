@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from qinglian_desktop.application.book_ports import Book
 from qinglian_desktop.application.checking_up import Checkup, check_up, is_check_due, look_at
 from qinglian_desktop.application.ports import Clock, Progress
+from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.ui.long_work import LongWork
 from qinglian_desktop.ui.operations import Operations
 
@@ -46,12 +47,17 @@ class CheckingUp(LongWork):
             return
         self._after = after
 
-        def work(progress: Progress) -> tuple[Checkup, bool]:
-            return look_at(self._book, self._clock, progress), is_check_due(self._book, self._clock)
+        def work(progress: Progress) -> tuple[Checkup | None, bool]:
+            try:
+                seen = look_at(self._book, self._clock, progress)
+                return seen, is_check_due(self._book, self._clock)
+            except EnvironmentProblem:
+                # What stands in the way of a look, the full check knows how to tell.
+                return None, True
 
-        def done(answer: tuple[Checkup, bool]) -> None:
+        def done(answer: tuple[Checkup | None, bool]) -> None:
             seen, self._is_due = answer
-            if not seen.is_sound:
+            if seen is not None and not seen.is_sound:
                 self._is_due = False
                 self.found.emit(seen)
 

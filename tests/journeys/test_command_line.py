@@ -134,6 +134,8 @@ TALK = {
     "content": "补谈两位下半年还没有谈到的同志。",
 }
 
+SOUND = {"sound": True, "findings": [], "touched": [], "whole_backup": None}
+
 
 def test_a_month_is_kept_counted_handed_in_printed_and_checked(office: Office) -> None:
     stick = office.folder / "U盘"
@@ -182,7 +184,7 @@ def test_a_month_is_kept_counted_handed_in_printed_and_checked(office: Office) -
     assert all(Path(each).read_bytes().startswith(b"%PDF") for each in printed.json["paths"])
 
     checked = office.on_book("check")
-    assert (checked.code, checked.json) == (0, {"sound": True, "findings": []})
+    assert (checked.code, checked.json) == (0, SOUND)
 
 
 def test_people_are_registered_from_standard_input_and_found_by_initials(office: Office) -> None:

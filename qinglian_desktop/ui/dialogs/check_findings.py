@@ -30,7 +30,7 @@ class CheckFindings(QDialog):
         self.lines.setReadOnly(True)
         self.lines.setTabChangesFocus(True)
         said = f"{day.year}年{day.month}月{day.day}日检查，发现 {len(lines)} 处问题"
-        kept = "检查只是看，什么也没有改动。看得到的记录照常能用。"
+        kept = "检查只是看，什么也没有改动。"
         self.advice = label(checkup.advice, wrap=True)
         copy = button("复制", self._on_copy)
         close = button("知道了", self.accept, "primary")
