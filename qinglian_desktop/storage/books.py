@@ -18,7 +18,8 @@ from qinglian_desktop.storage.archive import unlock
 from qinglian_desktop.storage.attachment_files import AttachmentFiles
 from qinglian_desktop.storage.book import EncryptedBook
 from qinglian_desktop.storage.book_lock import BookLock
-from qinglian_desktop.storage.engine import DATABASE, PAGE, WAL, RawConnection, connect
+from qinglian_desktop.storage.book_version import reading_mode, version_of
+from qinglian_desktop.storage.engine import DATABASE, PAGE, connect
 from qinglian_desktop.storage.held_keys import (
     HeldKeys,
     by_another_ring,
@@ -28,7 +29,7 @@ from qinglian_desktop.storage.held_keys import (
 from qinglian_desktop.storage.keys import KEYS, OFFICE_COST, DamagedKeys, KeyCost, KeyRing
 from qinglian_desktop.storage.layout import Layout
 from qinglian_desktop.storage.leftovers import leave_nothing, sweep
-from qinglian_desktop.storage.migration_runner import applied, give_back_space, make_ready, migrate
+from qinglian_desktop.storage.migration_runner import give_back_space, make_ready, migrate
 from qinglian_desktop.storage.migrations import MIGRATIONS, Migration
 from qinglian_desktop.storage.repairing import repair
 from qinglian_desktop.storage.schema import Schema
@@ -116,7 +117,7 @@ class EncryptedBooks:
             if (folder / DATABASE).stat().st_size < PAGE:
                 raise failures.damaged()
         if read_only:
-            mode = self._reading_mode(folder, keys.key)
+            mode = reading_mode(folder, keys.key, self._newest)
             if amiss is not None:
                 keys.notice(taken_from_backup(amiss, read_only=True))
             return EncryptedBook(folder, keys, self._layout(), None, mode)
@@ -238,7 +239,7 @@ class EncryptedBooks:
         with failures.as_problems():
             connection = connect(folder / DATABASE, keys.key, "rw")
             try:
-                since = self._version(connection, folder)
+                since = version_of(connection, folder, self._newest)
                 if since < self._newest:
                     with failures.while_updating():
                         # What takes most room comes first, and is not done twice: each attempt
@@ -254,46 +255,6 @@ class EncryptedBooks:
                 give_back_space(connection)
             finally:
                 connection.close()
-
-    def _reading_mode(self, folder: Path, key: bytes) -> str:
-        """How the book can be read without writing beside it; also refuses what cannot be."""
-        try:
-            self._look(folder, key, "ro")
-        except EnvironmentProblem:
-            # In a folder that takes no files SQLite cannot share its log with others. Where
-            # there is no log either, the database is read as what nobody changes.
-            if (folder / WAL).exists():
-                raise
-            self._look(folder, key, "immutable")
-            return "immutable"
-        return "ro"
-
-    def _look(self, folder: Path, key: bytes, mode: str) -> None:
-        with failures.as_problems():
-            connection = connect(folder / DATABASE, key, mode)
-            try:
-                since = self._version(connection, folder)
-            finally:
-                connection.close()
-        if since < self._newest:
-            raise EnvironmentProblem(
-                "这本台账库是旧版本的程序建立的，要先更新一次才能看。",
-                "里面的记录都在，没有被改动。",
-                "请不选“只读打开”，直接打开一次，程序会先备份再更新。",
-            )
-
-    def _version(self, connection: RawConnection, folder: Path) -> int:
-        """The book's last migration; refuses a cut-off file and a newer book."""
-        pages = int(connection.execute("PRAGMA page_count").fetchone()[0])
-        size = int(connection.execute("PRAGMA page_size").fetchone()[0])
-        wal = folder / WAL
-        logged = wal.exists() and wal.stat().st_size > 0
-        if not logged and pages * size > (folder / DATABASE).stat().st_size:
-            raise failures.damaged()
-        since = applied(connection)
-        if since > self._newest:
-            raise failures.newer_book()
-        return since
 
     @property
     def _newest(self) -> int:

@@ -11,8 +11,7 @@ import pytest
 
 from qinglian_desktop.application.changes import Changed
 from qinglian_desktop.domain.errors import Cancelled, EnvironmentProblem
-from qinglian_desktop.storage import backup, shelf
-from qinglian_desktop.storage import book as open_book
+from qinglian_desktop.storage import backup, shelf, transactions
 from qinglian_desktop.storage.book import EncryptedBook
 from qinglian_desktop.storage.books import EncryptedBooks
 from qinglian_desktop.storage.engine import PAGE
@@ -177,7 +176,7 @@ def test_closing_waits_for_a_backup(books: EncryptedBooks, book: EncryptedBook) 
 def test_a_backup_for_which_closing_waits_no_longer_is_stopped(
     book: EncryptedBook, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(open_book, "_PATIENCE", 0)
+    monkeypatch.setattr(transactions, "_PATIENCE", 0)
     halfway = Halfway()
     with ThreadPoolExecutor(1) as threads:
         copying = threads.submit(book.back_up, halfway)

@@ -21,7 +21,12 @@ pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork here")
 
 
 @pytest.mark.parametrize(
-    ("error", "for_good"), [(0, False), (errno.ENOSPC, True), (errno.EIO, False)]
+    ("error", "for_good"),
+    [
+        pytest.param(0, False, marks=pytest.mark.slow),
+        (errno.ENOSPC, True),
+        pytest.param(errno.EIO, False, marks=pytest.mark.slow),
+    ],
 )
 def test_a_backup_is_there_whole_or_not_at_all(
     books: EncryptedBooks, tmp_path: Path, error: int, for_good: bool

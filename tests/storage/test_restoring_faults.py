@@ -27,7 +27,7 @@ OLD, NEW = ["昨天", "今天", "没有收进去的"], ["昨天"]
 FAILING = [
     pytest.param(errno.ENOSPC, False, marks=pytest.mark.slow),
     (errno.ENOSPC, True),
-    (errno.EIO, False),
+    pytest.param(errno.EIO, False, marks=pytest.mark.slow),
     pytest.param(errno.EIO, True, marks=pytest.mark.slow),
     pytest.param(errno.EROFS, True, marks=pytest.mark.slow),
     pytest.param(errno.EACCES, False, marks=pytest.mark.slow),
@@ -132,7 +132,7 @@ class Trial:
 MAKERS = [
     pytest.param(ordinary, marks=pytest.mark.slow),
     with_a_log,
-    from_aside,
+    pytest.param(from_aside, marks=pytest.mark.slow),
     pytest.param(with_other_keys, marks=pytest.mark.slow),
 ]
 Maker = Callable[[EncryptedBooks, Path], Path]
@@ -184,7 +184,10 @@ def test_what_is_told_of_a_failing_step_is_true(
         shutil.rmtree(trial.place)
 
 
-@pytest.mark.parametrize("error", [0, errno.ENOSPC, errno.EIO])
+@pytest.mark.parametrize(
+    "error",
+    [0, *(pytest.param(error, marks=pytest.mark.slow) for error in (errno.ENOSPC, errno.EIO))],
+)
 def test_what_was_cut_off_can_be_cut_off_again_while_it_is_finished(
     books: EncryptedBooks, tmp_path: Path, error: int
 ) -> None:
@@ -208,7 +211,7 @@ def test_what_was_cut_off_can_be_cut_off_again_while_it_is_finished(
         shutil.rmtree(place)
 
 
-@pytest.mark.parametrize("twice", [shutil.copyfile, os.link])
+@pytest.mark.parametrize("twice", [shutil.copyfile, pytest.param(os.link, marks=pytest.mark.slow)])
 def test_names_that_a_power_cut_leaves_in_both_folders_are_sorted_out(
     books: EncryptedBooks, tmp_path: Path, twice: Callable[[Path, Path], object]
 ) -> None:

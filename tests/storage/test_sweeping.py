@@ -203,7 +203,7 @@ def test_a_book_that_was_replaced_meanwhile_loses_nothing(
 def test_who_still_reads_keeps_all_there(
     book: EncryptedBook, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("qinglian_desktop.storage.book._PATIENCE", 0)
+    monkeypatch.setattr("qinglian_desktop.storage.transactions._PATIENCE", 0)
     put(book)
     with book.reading():
         book.close()

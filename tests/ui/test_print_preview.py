@@ -49,7 +49,7 @@ def pages(count: int, *, wide: bool = False) -> bytes:
 
 @pytest.fixture
 def preview(qtbot: QtBot, theme: Theme) -> Callable[[Callable[[Progress], bytes]], PrintPreview]:
-    session = Session(cast("Desk", SimpleNamespace(book=None)), theme)
+    session = Session(cast("Desk", SimpleNamespace(book=None, clock=None)), theme)
 
     def show(render: Callable[[Progress], bytes]) -> PrintPreview:
         made = PrintPreview(session, "谈心谈话", render, "谈心/谈话.pdf")

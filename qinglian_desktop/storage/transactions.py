@@ -1,0 +1,151 @@
+"""The transactions of an open book, one that writes at a time and any number that read"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy.exc import DBAPIError
+from sqlcipher3 import dbapi2
+
+from qinglian_desktop.domain.errors import EnvironmentProblem, ProgramBug
+from qinglian_desktop.storage import engine, failures
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Engine
+
+_PATIENCE = 10.0
+"""Seconds that closing waits for those who still read."""
+
+
+class Transactions:
+    """Over one database file; usable from any thread. ``mode`` is how it is read."""
+
+    def __init__(self, path: Path, key: bytes, mode: str, *, may_write: bool) -> None:
+        self.is_closed = False
+        self.is_given_up = False
+        """Closed, and whoever still reads is waited for no longer."""
+        self._path = path
+        self._writer = engine.writer(path, key) if may_write else None
+        self._readers = engine.readers(path, key, mode)
+        self._one_writes = threading.Lock()
+        self._who_writes: int | None = None
+        self._reading = 0
+        self._nobody_reads = threading.Condition()
+        with failures.as_problems():
+            self._file = _identity(path)
+
+    def pace(self, wait: Callable[[], object]) -> None:
+        """Call ``wait`` before each statement."""
+        for each in (self._readers, self._writer):
+            if each is not None:
+                engine.pace(each, wait)
+
+    @contextmanager
+    def writing(self) -> Generator[Connection]:
+        """Committed durably when the block ends, undone if it raises."""
+        if self._who_writes == threading.get_ident():
+            raise ProgramBug("a transaction was begun within another on the same thread")
+        if self._writer is None:
+            raise failures.not_writable()
+        with self._one_writes:
+            self.must_be_open()
+            self._who_writes = threading.get_ident()
+            try:
+                with failures.database_as_problems(), self._writer.connect() as connection:
+                    self.must_be_there()
+                    with connection.begin() as transaction:
+                        yield connection
+                        # A deleted file can still be written to, for nothing.
+                        self.must_be_there()
+                        with failures.while_committing():
+                            transaction.commit()
+            except (DBAPIError, dbapi2.Error, EnvironmentProblem) as error:
+                _drop_broken(self._writer, error)
+                raise
+            finally:
+                self._who_writes = None
+
+    @contextmanager
+    def reading(self) -> Generator[Connection]:
+        """A consistent view."""
+        with (
+            self.held_open(),
+            failures.database_as_problems(),
+            self._readers.connect() as connection,
+            connection.begin(),
+        ):
+            try:
+                yield connection
+            except (DBAPIError, dbapi2.Error) as error:
+                if failures.is_refused_write(error):
+                    raise ProgramBug("a reading unit of work was asked to write") from error
+                _drop_broken(self._readers, error)
+                raise
+
+    @contextmanager
+    def held_open(self) -> Generator[None]:
+        """Closing waits for whoever is within."""
+        with self._nobody_reads:
+            self.must_be_open()
+            self._reading += 1
+        try:
+            yield
+        finally:
+            with self._nobody_reads:
+                self._reading -= 1
+                self._nobody_reads.notify_all()
+
+    def close(self, last: Callable[[Engine], object], closed: Callable[[], object]) -> None:
+        """End all of them, once; waits for those who still read, but not for ever.
+
+        ``last`` may write a last time, unless somebody still reads or nothing may be written;
+        ``closed`` is called when the connections are gone, whatever happened.
+        """
+        with self._one_writes:
+            if self.is_closed:
+                return
+            with self._nobody_reads:
+                self.is_closed = True
+                is_alone = self._nobody_reads.wait_for(lambda: not self._reading, _PATIENCE)
+            self.is_given_up = True
+            self._readers.dispose()
+            try:
+                if is_alone and self._writer is not None:
+                    last(self._writer)
+            finally:
+                if self._writer is not None:
+                    # The last connection folds the log into the database as it closes.
+                    self._writer.dispose()
+                closed()
+
+    def must_be_open(self) -> None:
+        """Raises ProgramBug where it was closed."""
+        if self.is_closed:
+            raise ProgramBug("the book was used after it had been closed")
+
+    def must_be_there(self) -> None:
+        """Raises EnvironmentProblem where the file is no longer the one that was opened."""
+        if not self.is_there():
+            raise failures.gone()
+
+    def is_there(self) -> bool:
+        """Whether the file under this name is still the one that was opened."""
+        try:
+            return _identity(self._path) == self._file
+        except OSError:
+            return False
+
+
+def _drop_broken(connections: Engine, error: Exception) -> None:
+    """One that met a broken page answers nothing right any more, of whole pages neither."""
+    if failures.is_damage(error):
+        connections.dispose()
+
+
+def _identity(path: Path) -> tuple[int, int]:
+    found = path.stat()
+    return found.st_dev, found.st_ino
