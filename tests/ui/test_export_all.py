@@ -179,15 +179,14 @@ def test_it_shows_how_far_it_is_and_can_be_given_up(
     exporting = session.desk.exporting
     session.exporting.start(lambda told: exporting.archive(stick, SECRET, told), is_sealed=True)
     assert begun.wait(30)
-    bars = main(program).findChildren(WorkBar)
-    qtbot.waitUntil(lambda: any(bar.isVisible() for bar in bars), timeout=PATIENCE)
+    bar = part(main(program), WorkBar, "Exports")
+    qtbot.waitUntil(bar.isVisible, timeout=PATIENCE)
     dialog = asked(qtbot, program, stick)
     for name in ("new_password", "new_password_again"):
         part(dialog, QLineEdit, name).setText(SECRET)
     dialog.export()
     assert "已经在导出" in dialog.notice.words
     dialog.reject()
-    (bar,) = [bar for bar in bars if bar.isVisible()]
     cancel = bar.findChild(QPushButton)
     assert cancel is not None
     cancel.click()
