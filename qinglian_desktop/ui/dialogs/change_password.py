@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from qinglian_desktop.domain.errors import WrongPassword
 from qinglian_desktop.ui.dialogs.new_recovery_code import NewRecoveryCode
 from qinglian_desktop.ui.doorway.passwords import NewPassword, SecretLine
 from qinglian_desktop.ui.look.busy import Busy
+from qinglian_desktop.ui.look.fitting_dialog import FittingDialog
 from qinglian_desktop.ui.look.notice import Notice
 from qinglian_desktop.ui.look.parts import button, column, label, row
 from qinglian_desktop.ui.look.theme import SPACE
 from qinglian_desktop.ui.session import Session
 
 
-class ChangePassword(QDialog):
+class ChangePassword(FittingDialog):
     """The old password, or the recovery code, and the new one twice."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("修改密码")
-        self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__("修改密码", parent)
         theme = session.theme
         self._session = session
         self._is_busy = False
@@ -59,7 +56,7 @@ class ChangePassword(QDialog):
         )
         self.setFixedWidth(theme.px(480))
         self.old.setFocus()
-        self._fit()
+        self.fit()
 
     def change(self) -> None:
         """Change it if the new one can be taken."""
@@ -68,10 +65,10 @@ class ChangePassword(QDialog):
         if not self.old.text():
             self.notice.say("请先输入现在的密码。", "warn")
             self.old.setFocus()
-            self._fit()
+            self.fit()
             return
         if not self.new.accepts():
-            self._fit()
+            self.fit()
             return
         book, old, new = self._session.desk.book, self.old.text(), self.new.text
         self.notice.hide()
@@ -80,21 +77,12 @@ class ChangePassword(QDialog):
             self, lambda _: book.change_password(old, new), self._on_changed, self._on_failed
         )
         self._busy.follow(job, "正在修改…")
-        self._fit()
+        self.fit()
 
     def reject(self) -> None:
         """Esc; not while the keys are being written."""
         if not self._is_busy:
             super().reject()
-
-    def _fit(self) -> None:
-        """Grow with what is said; adjustSize would stop at two thirds of a small screen."""
-        QTimer.singleShot(0, self, self._grow)
-
-    def _grow(self) -> None:
-        layout = self.layout()
-        if layout is not None:
-            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
 
     def _be_busy(self, busy: bool) -> None:
         self._is_busy = busy
@@ -113,6 +101,6 @@ class ChangePassword(QDialog):
     def _on_failed(self, error: BaseException) -> None:
         self._be_busy(False)
         self.notice.tell(error)
-        self._fit()
+        self.fit()
         if isinstance(error, WrongPassword):
             self.old.try_again()

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QDialog, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QRadioButton, QWidget
 
 from qinglian_desktop.ui.dialogs.target_choice import TargetChoice
 from qinglian_desktop.ui.doorway.passwords import NewPassword
+from qinglian_desktop.ui.look.fitting_dialog import FittingDialog
 from qinglian_desktop.ui.look.notice import Notice
 from qinglian_desktop.ui.look.parts import button, column, label, row
 from qinglian_desktop.ui.look.theme import SPACE
@@ -22,15 +22,12 @@ _READABLE = (
 )
 
 
-class ExportAll(QDialog):
+class ExportAll(FittingDialog):
     """Closes as soon as the export has begun; the foot of the window shows how far it is."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("导出全部")
+        super().__init__("导出全部", parent)
         self.setObjectName("export_all")
-        self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         theme = session.theme
         self._session = session
         self.kinds = QButtonGroup(self)
@@ -87,7 +84,7 @@ class ExportAll(QDialog):
         if exports.job is not None:
             self._say("已经在导出了，请等它做完，或者在窗口底下点“取消”。")
         elif self.is_sealed and not self.password.accepts():
-            self._fit()
+            self.fit()
         elif not self.is_sealed and not self.aware.isChecked():
             self._say("请先看看红字的提醒，勾上“我知道这一份不加密”。")
             self.aware.setFocus()
@@ -105,7 +102,7 @@ class ExportAll(QDialog):
 
     def _say(self, words: str) -> None:
         self.notice.say(words, "warn")
-        self._fit()
+        self.fit()
 
     def _show_kind(self) -> None:
         is_sealed = self.is_sealed
@@ -122,13 +119,4 @@ class ExportAll(QDialog):
                 "这一份不加密：谈话内容、照片，谁拿到U盘都能看。只在交接或者确实需要时用，用完删掉。",
                 "bad",
             )
-        self._fit()
-
-    def _fit(self) -> None:
-        """Grow with what is said; adjustSize would stop at two thirds of a small screen."""
-        QTimer.singleShot(0, self, self._grow)
-
-    def _grow(self) -> None:
-        layout = self.layout()
-        if layout is not None:
-            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
+        self.fit()

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from qinglian_desktop.domain.errors import WrongPassword
 from qinglian_desktop.ui.doorway.code_sheet import CodeSheet
 from qinglian_desktop.ui.doorway.passwords import SecretLine
 from qinglian_desktop.ui.look.busy import Busy
+from qinglian_desktop.ui.look.fitting_dialog import FittingDialog
 from qinglian_desktop.ui.look.notice import Notice
 from qinglian_desktop.ui.look.parts import button, column, label, row
 from qinglian_desktop.ui.look.theme import SPACE
@@ -24,14 +24,11 @@ DONE = (
 )
 
 
-class NewRecoveryCode(QDialog):
+class NewRecoveryCode(FittingDialog):
     """Asks for the password, then shows the new code until it is put away."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("换一个恢复码")
-        self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__("换一个恢复码", parent)
         theme = session.theme
         self._session = session
         self._is_busy = False
@@ -68,7 +65,7 @@ class NewRecoveryCode(QDialog):
         self.setLayout(column(self._asking, self._showing, margins=theme.px(2 * SPACE)))
         self.setFixedWidth(theme.px(540))
         self.password.setFocus()
-        self._fit()
+        self.fit()
 
     @property
     def is_showing(self) -> bool:
@@ -82,7 +79,7 @@ class NewRecoveryCode(QDialog):
         if not self.password.text():
             self.notice.say("请先输入现在的密码。", "warn")
             self.password.setFocus()
-            self._fit()
+            self.fit()
             return
         book, password = self._session.desk.book, self.password.text()
         self.notice.hide()
@@ -91,7 +88,7 @@ class NewRecoveryCode(QDialog):
             self, lambda _: book.new_recovery_code(password), self._on_replaced, self._on_failed
         )
         self._busy.follow(job, "正在换…")
-        self._fit()
+        self.fit()
 
     def reject(self) -> None:
         """Esc or the window's cross: not while the keys are written, nor by accident after."""
@@ -100,7 +97,7 @@ class NewRecoveryCode(QDialog):
         if self.is_showing and not self._is_warned:
             self._is_warned = True
             self.sheet.remind()
-            self._fit()
+            self.fit()
             return
         super().reject()
 
@@ -110,7 +107,7 @@ class NewRecoveryCode(QDialog):
         self._asking.hide()
         self._showing.show()
         self.sheet.show_code(code, self._session.desk.book.folder.name)
-        self._fit()
+        self.fit()
 
     def _on_kept(self) -> None:
         self._session.said.emit("恢复码已经换好，忘记密码时用新的。")
@@ -119,19 +116,10 @@ class NewRecoveryCode(QDialog):
     def _on_failed(self, error: BaseException) -> None:
         self._be_busy(False)
         self.notice.tell(error)
-        self._fit()
+        self.fit()
         if isinstance(error, WrongPassword):
             self.password.try_again()
 
     def _be_busy(self, busy: bool) -> None:
         self._is_busy = busy
         self._replace.setEnabled(not busy)
-
-    def _fit(self) -> None:
-        """Grow with what is said; adjustSize would stop at two thirds of a small screen."""
-        QTimer.singleShot(0, self, self._grow)
-
-    def _grow(self) -> None:
-        layout = self.layout()
-        if layout is not None:
-            self.resize(self.width(), layout.totalHeightForWidth(self.width()))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from qinglian_desktop.application.taking_back import TakenBack, Way
 from qinglian_desktop.domain.errors import WrongPassword
@@ -11,6 +10,7 @@ from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.record import Record
 from qinglian_desktop.ui.doorway.passwords import SecretLine
 from qinglian_desktop.ui.look.busy import Busy
+from qinglian_desktop.ui.look.fitting_dialog import FittingDialog
 from qinglian_desktop.ui.look.notice import Notice
 from qinglian_desktop.ui.look.parts import button, column, label, row
 from qinglian_desktop.ui.look.theme import SPACE
@@ -27,16 +27,13 @@ _BECAME = {
 }
 
 
-class TakeBack(QDialog):
+class TakeBack(FittingDialog):
     """Asks for the password of today's book; says what became of the record."""
 
     def __init__(
         self, session: Session, ledger: Ledger, record: Record, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("取回这条记录")
-        self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__("取回这条记录", parent)
         theme = session.theme
         self._session, self._ledger, self._record = session, ledger, record
         self.secret = SecretLine(theme, "密码")
@@ -72,7 +69,7 @@ class TakeBack(QDialog):
             return
         if not secret:
             self.notice.say("请先输入密码。", "warn")
-            self._fit()
+            self.fit()
             return
         key, record_id = self._ledger.key, self._record.id or 0
         self.notice.hide()
@@ -85,7 +82,7 @@ class TakeBack(QDialog):
             is_long=True,
         )
         self._busy.follow(job, "正在取回…")
-        self._fit()
+        self.fit()
 
     def reject(self) -> None:
         """Esc; not while it is being taken back."""
@@ -96,24 +93,15 @@ class TakeBack(QDialog):
         self._rest(True)
         self.secret.clear()
         self.notice.say(_BECAME[taken.way].format(number=taken.record.number), "good")
-        self._fit()
+        self.fit()
 
     def _on_failed(self, error: BaseException) -> None:
         self._rest(True)
         self.notice.tell(error)
-        self._fit()
+        self.fit()
         if isinstance(error, WrongPassword):
             self.secret.try_again()
 
     def _rest(self, rested: bool) -> None:
         self._take.setEnabled(rested)
         self._close.setEnabled(rested)
-
-    def _fit(self) -> None:
-        """Grow with what is said."""
-        QTimer.singleShot(0, self, self._grow)
-
-    def _grow(self) -> None:
-        layout = self.layout()
-        if layout is not None:
-            self.resize(self.width(), layout.totalHeightForWidth(self.width()))

@@ -3,5 +3,6 @@
 Tokens: ``theme``, ``palette``, ``style_sheet``, ``icons``.
 
 Parts: ``parts``, ``busy``, ``notice``, ``warning``, ``place_table``, ``year_chooser``,
-``flow_layout``, ``front_stack``, ``sticks``; ``painting`` is for what is drawn by hand.
+``flow_layout``, ``front_stack``, ``fitting_dialog``, ``sticks``; ``painting`` is for what is drawn
+by hand.
 """
