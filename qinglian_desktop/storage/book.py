@@ -113,9 +113,6 @@ class EncryptedBook:
         if self.read_only:
             raise failures.not_writable()
 
-        def go_on(done: int, total: int) -> bool:
-            return not self._transactions.is_given_up and progress(done, total)
-
         self._transactions.must_be_open()
         self._keep_keys()
         with self._one_backs_up:
@@ -132,7 +129,7 @@ class EncryptedBook:
                     self._keys.to_bytes(),
                     number,
                     self._layout.clock(),
-                    go_on,
+                    self._until_given_up(progress),
                 )
         self._keys.put_beside()
         if made.lost:
@@ -141,9 +138,6 @@ class EncryptedBook:
         return made.folder
 
     def archive(self, target: Path, password: str, progress: Progress = no_progress) -> Exported:
-        def go_on(done: int, total: int) -> bool:
-            return not self._transactions.is_given_up and progress(done, total)
-
         with self._transactions.reading() as connection:
             records = {
                 key: connection.execute(select(func.count()).select_from(tables.main)).scalar_one()
@@ -151,8 +145,10 @@ class EncryptedBook:
             }
             whose = self._copy.folder if self._copy is not None else self._folder
             source = archiving.Source(whose, _raw(connection), self._files, records)
-            cost = self._keys.cost
-            return archiving.put(target, source, password, cost, self._layout.clock(), go_on)
+            cost, now = self._keys.cost, self._layout.clock()
+            return archiving.put(
+                target, source, password, cost, now, self._until_given_up(progress)
+            )
 
     def last_backup(self) -> datetime | None:
         if self._copy is not None:
@@ -202,6 +198,14 @@ class EncryptedBook:
         if changed:
             for heard in self._hears:
                 heard(changed)
+
+    def _until_given_up(self, progress: Progress) -> Progress:
+        """Stops also where closing waits for it no longer."""
+
+        def go_on(done: int, total: int) -> bool:
+            return not self._transactions.is_given_up and progress(done, total)
+
+        return go_on
 
     def _keep_keys(self) -> None:
         """Not where the whole folder is gone, which is told in its own words."""
