@@ -62,7 +62,7 @@ class LongWork(QObject):
 class WorkBar(Busy):
     """How far the work is, with a button that gives it up.
 
-    It goes to the foot of its window when there is something to show.
+    It goes to the foot of its window when there is something to show, named after the work.
     """
 
     def __init__(self, theme: Theme, work: LongWork, window: QMainWindow) -> None:
@@ -74,11 +74,6 @@ class WorkBar(Busy):
         work.began.connect(self._on_began)
         if work.job is not None:
             self._on_began(work.job)
-
-    @property
-    def work(self) -> LongWork:
-        """What it shows."""
-        return self._work
 
     def _on_began(self, job: Job) -> None:
         """Most is done before one looks; a bar that comes and goes would only disturb."""

@@ -21,10 +21,11 @@ from qinglian_desktop.ui.application import Application, ClosingWindow
 from qinglian_desktop.ui.doorway.welcome import WelcomeWindow
 from qinglian_desktop.ui.editors.attachments_editor import AttachmentsEditor
 from qinglian_desktop.ui.ledger import record_form
-from qinglian_desktop.ui.long_work import LongWork, WorkBar
+from qinglian_desktop.ui.long_work import WorkBar
 from qinglian_desktop.ui.reports.reports_page import ReportsPage
 from tests.conftest import PASSWORD
 from tests.hands import write
+from tests.ui.finding import part
 from tests.ui.program import (
     PATIENCE,
     dialogs,
@@ -74,10 +75,7 @@ def test_locking_during_a_backup_stops_it_and_asks_for_the_password(
 
 def bar_of(program: Application) -> WorkBar:
     """The bar of the backup at the foot of the window."""
-    window = main(program)
-    work: LongWork = window.session.backing_up
-    (bar,) = (each for each in window.findChildren(WorkBar) if each.work is work)
-    return bar
+    return part(main(program), WorkBar, "BackingUp")
 
 
 def test_a_backup_shows_how_far_it_is_and_can_be_given_up(
