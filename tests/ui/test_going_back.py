@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -150,13 +151,19 @@ def test_a_restore_that_is_given_up_says_that_nothing_changed(
     sure = window.page
     assert isinstance(sure, GoingBackPage)
 
+    begun, asked = threading.Event(), threading.Event()
+
     def given_up(folder: Path, copy: Path, secret: str, progress: Progress) -> Path:
-        sure._busy._on_cancelled()
+        begun.set()
+        assert asked.wait(30)
         assert not progress(1, 2)
         raise Cancelled
 
     monkeypatch.setattr(books, "restore", given_up)
     press(qtbot, window, "restore")
+    qtbot.waitUntil(begun.is_set)
+    sure._busy._on_cancelled()
+    asked.set()
     qtbot.waitUntil(lambda: "没有恢复" in sure.notice.words)
     assert window.page is sure
 
@@ -171,12 +178,18 @@ def test_a_restore_given_up_too_late_is_told_as_done(
     sure = window.page
     assert isinstance(sure, GoingBackPage)
 
+    begun, asked = threading.Event(), threading.Event()
+
     def too_late(folder: Path, copy: Path, secret: str, progress: Progress) -> Path:
-        sure._busy._on_cancelled()
+        begun.set()
+        assert asked.wait(30)
         return folder
 
     monkeypatch.setattr(books, "restore", too_late)
     press(qtbot, window, "restore")
+    qtbot.waitUntil(begun.is_set)
+    sure._busy._on_cancelled()
+    asked.set()
     turned(qtbot, window, UnlockPage)()
     assert isinstance(window.page, UnlockPage)
     assert "已恢复到" in window.page.notice.words
