@@ -38,15 +38,24 @@ class Garbage(QObject):
 
     def collect_soon(self) -> None:
         """What a closed book leaves goes while the next window is only looked at."""
-        QTimer.singleShot(0, self, gc.collect)
+        QTimer.singleShot(0, self, self._collect_and_keep)
 
     def keep_what_is_there(self) -> None:
         """Modules and tables stay as long as the program: they need not be looked through again.
 
-        Once, when the first book was opened; 300,000 objects would take 80 ms each time.
+        When the first book was opened; 300,000 objects would take 80 ms each time.
         """
         if not self._is_kept:
             self._is_kept = True
+            gc.freeze()
+
+    def _collect_and_keep(self) -> None:
+        """What is left without a book is what was loaded since: it stays, too.
+
+        Only when there is much of it, so that the few widgets among it are kept once or twice.
+        """
+        gc.collect()
+        if len(gc.get_objects()) > MOST:
             gc.freeze()
 
     def stop(self) -> None:
