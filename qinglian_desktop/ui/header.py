@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QToolButton
 
@@ -21,7 +21,6 @@ from qinglian_desktop.ui.session import Session
 if TYPE_CHECKING:
     from qinglian_desktop.application.checking_up import Checkup
     from qinglian_desktop.application.copies import Copy
-    from qinglian_desktop.application.desk import Desk
     from qinglian_desktop.ui.dialogs.settings_view import SettingsView
 
 
@@ -73,13 +72,19 @@ class Header(QFrame):
         self._paint_icons()
         session.changed.connect(self._on_changed)
         session.checking_up.found.connect(self._on_found)
-        self.refresh()
 
     def attach(self) -> None:
-        """Hang the search results below the search field, once there is a window to hang in."""
-        results = SearchResults(self._session)
-        results.attach(self.search)
-        self.results = results
+        """Say whose book it is, here and as the window's title, once it stands in its window."""
+        self.search.installEventFilter(self)
+        self.refresh()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The search results hang below their field from when it is first gone to."""
+        if event.type() == QEvent.Type.FocusIn and self.results is None:
+            self.search.removeEventFilter(self)
+            self.results = SearchResults(self._session)
+            self.results.attach(self.search)
+        return super().eventFilter(watched, event)
 
     def take_settings(self, settings: SettingsView) -> None:
         """Hold the settings that stand beside the window, opened here or by the one before."""
@@ -106,7 +111,9 @@ class Header(QFrame):
     def refresh(self) -> None:
         """The unit's name and the state of the backup."""
         desk = self._session.desk
-        self._name.setText(desk.returning.unit_name() or desk.book.folder.name)
+        unit = desk.returning.unit_name()
+        self._name.setText(unit or desk.book.folder.name)
+        self.window().setWindowTitle(_title(unit, desk.book.copy))
         if desk.book.copy is not None:
             self._state.setText("备份 · 只能看")
             return
@@ -181,10 +188,9 @@ class Header(QFrame):
         self._session.theme.set_dark(not self._session.theme.dark)
 
 
-def window_title(desk: Desk) -> str:
+def _title(unit: str, copy: Copy | None) -> str:
     """What the window of an open book is called."""
-    copy = desk.book.copy
-    parts = ("清廉机关台账", desk.returning.unit_name(), _looking_words(copy) if copy else "")
+    parts = ("清廉机关台账", unit, _looking_words(copy) if copy else "")
     return " — ".join(part for part in parts if part)
 
 

@@ -22,7 +22,7 @@ from qinglian_desktop.application.places import (
 )
 from qinglian_desktop.domain.catalogue import Tab
 from qinglian_desktop.ui import actions
-from qinglian_desktop.ui.header import Header, window_title
+from qinglian_desktop.ui.header import Header
 from qinglian_desktop.ui.ledger.ledger_page import LedgerPage
 from qinglian_desktop.ui.long_work import WorkBar
 from qinglian_desktop.ui.look.icons import icon
@@ -77,7 +77,6 @@ class MainWindow(QMainWindow):
             WorkBar(session.theme, work, self)
         session.theme.changed.connect(self._paint_tabs)
         self._shortcuts()
-        self.setWindowTitle(window_title(session.desk))
         self.resize(1366, 720)
         self.restoreGeometry(QSettings().value("window", QByteArray()))  # pyright: ignore[reportArgumentType]
         self._tabs.tabBar().setFocus()
