@@ -145,7 +145,7 @@ def test_keys_act_wherever_the_cursor_is(window: MainWindow, qtbot: QtBot) -> No
 @pytest.mark.writes
 def test_a_void_is_taken_back_by_one_key(window: MainWindow, qtbot: QtBot) -> None:
     page = ledger_page(window, "family")
-    page.refresh()
+    page.listing.refresh()
     before = window.session.desk.searching.first(Query("family"), 1)[1]
     record = page.table.model().record(0)  # pyright: ignore[reportAttributeAccessIssue]
     page.open_record(record)

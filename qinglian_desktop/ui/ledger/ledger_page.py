@@ -4,26 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QSplitter, QWidget
 
-from qinglian_desktop.application.changes import Changed
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.lenses import Lens
 from qinglian_desktop.domain.record import Draft, Record
 from qinglian_desktop.ui import actions
-from qinglian_desktop.ui.fresh import Fresh
-from qinglian_desktop.ui.ledger.filter_bar import FilterBar
 from qinglian_desktop.ui.ledger.ledger_prints import LedgerPrints
-from qinglian_desktop.ui.ledger.page_layout import (
-    head_line,
-    lay_out_listing,
-    lay_out_page,
-    view_switch,
-)
+from qinglian_desktop.ui.ledger.listing import Listing
+from qinglian_desktop.ui.ledger.page_layout import head_line, lay_out_page, view_switch
 from qinglian_desktop.ui.ledger.record_panel import RecordPanel
 from qinglian_desktop.ui.ledger.record_table import RecordTable
-from qinglian_desktop.ui.ledger.record_table_model import RecordTableModel
 from qinglian_desktop.ui.ledger.undo import Undo
 from qinglian_desktop.ui.lenses import lens_view
 from qinglian_desktop.ui.lenses.view import LensView
@@ -36,7 +29,7 @@ PANEL_SHARE = 0.46
 MOST_SHARE = 0.63
 
 
-class LedgerPage(Fresh, QWidget):
+class LedgerPage(QWidget):
     """One ledger; ``undo_changed`` comes when there is another step to take back."""
 
     undo_changed = Signal()
@@ -48,22 +41,14 @@ class LedgerPage(Fresh, QWidget):
         self._ledger = ledger
         self._prints = LedgerPrints(session, ledger, self)
         self._undo: Undo | None = None
-        self._model = RecordTableModel(session, ledger, self)
-        self._table = RecordTable(session, ledger, self._model)
-        self._filters = FilterBar(session.theme, ledger, session.desk.clock().date())
         self._count = label("", "muted")
-        self._empty = label("", "muted", wrap=True)
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._listing: Listing | None = None
         self._views = FrontStack()
         self._lenses: dict[Lens, LensView] = {}
         self._panel: RecordPanel | None = None
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._switch = QButtonGroup(self)
         self._build()
-        self._model.counted.connect(self._on_counted)
-        self._filters.changed.connect(self._on_filtered)
-        self._table.record_chosen.connect(self.open_record)
-        self.keep_fresh(session)
 
     @property
     def ledger(self) -> Ledger:
@@ -90,17 +75,26 @@ class LedgerPage(Fresh, QWidget):
     @property
     def table(self) -> RecordTable:
         """The list."""
-        return self._table
+        return self.listing.table
+
+    @property
+    def listing(self) -> Listing:
+        """The list with its filters, made when it is first needed."""
+        if self._listing is None:
+            self._listing = made = Listing(self._session, self._ledger, self._views)
+            made.counted.connect(lambda count: self._count.setText(f"共 {count:,} 条"))
+            made.was_read.connect(self._select_shown)
+            made.table.record_chosen.connect(self.open_record)
+            self._views.insertWidget(0, made)
+        return self._listing
 
     def begin_record(self, given: Mapping[str, object] | None = None) -> None:
         """Open the panel for a new record; a unit that is registered is opened instead."""
         if self._session.desk.book.read_only:
             self._session.said.emit("台账库是只读打开的，不能新增。")
             return
-        if self._ledger.unit is not None and self._model.rowCount():
-            record = self._model.record(0)
-            if record is not None:
-                self.open_record(record)
+        if self._ledger.unit is not None and (unit := self.listing.first_record()) is not None:
+            self.open_record(unit)
             return
         self.panel.begin(given)
         self._show_panel()
@@ -131,13 +125,12 @@ class LedgerPage(Fresh, QWidget):
         if (panel := self.panel_in_front) is not None:
             panel.leave()
         else:
-            self._filters.clear()
+            self.listing.clear_filters()
 
     def show_only(self, ids: tuple[int, ...], words: str) -> None:
         """Show just these records; ``words`` say what they have in common."""
-        self._views.setCurrentIndex(0)
-        self._check_switch(0)
-        self._filters.show_only(ids)
+        self._show_view(0)
+        self.listing.show_only(ids)
         self._session.said.emit(f"{words}：{len(ids)} 条记录")
 
     def show_list(self) -> None:
@@ -154,9 +147,7 @@ class LedgerPage(Fresh, QWidget):
             # After what is being saved: that is what shall be printed.
             self._session.operations.after_changes(self, self._print_opened)
             return
-        rows = self._table.selected_rows()
-        records = [self._model.record(place) for place in rows]
-        ids = [record.id for record in records if record is not None and record.id is not None]
+        ids = self.listing.selected_ids()
         if len(ids) > 1:
             self._prints.records(ids)
         else:
@@ -184,14 +175,13 @@ class LedgerPage(Fresh, QWidget):
         if self._panel is not None:
             self._panel.put_away()
 
-    def concerns(self, changed: Changed) -> bool:
-        """The list shows records of its ledger; a lens hears for itself."""
-        return self._ledger.key in changed.ledgers
-
-    def read(self) -> None:
-        """Read the list; the record that is open beside it stays the chosen one."""
-        self._model.show(self._filters.query())
-        self._select_shown()
+    def showEvent(self, event: QShowEvent) -> None:
+        """What one works in comes first: beside a record the list is made right after it."""
+        if self.panel_in_front is None:
+            self._show_views()
+        else:
+            QTimer.singleShot(0, self, self._show_views)
+        super().showEvent(event)
 
     def _build(self) -> None:
         theme = self._session.theme
@@ -204,16 +194,19 @@ class LedgerPage(Fresh, QWidget):
         views = ["列表", *(lens.label for lens in self._ledger.lenses)]
         switch = view_switch(self._switch, views, self._show_view)
         head = head_line(theme, self._ledger.label, self._count, switch, printing, new)
-        self._empty.hide()
         lay_out_page(self, theme, head, self._split)
         self._split.addWidget(self._views)
-        lay_out_listing(self._views, self._filters, self._table, self._empty)
+
+    def _show_views(self) -> None:
+        """The list, unless a lens is looked through."""
+        if not self._views.count():
+            self._show_view(0)
 
     def _show_view(self, place: int) -> None:
         """The list (0) or a lens, made when it is first looked at."""
         self._check_switch(place)
         if not place:
-            self._views.setCurrentIndex(0)
+            self._views.setCurrentWidget(self.listing)
             return
         lens = self._ledger.lenses[place - 1]
         view = self._lenses.get(lens)
@@ -240,29 +233,17 @@ class LedgerPage(Fresh, QWidget):
 
     def _select_shown(self) -> None:
         panel = self.panel_in_front
-        if panel is not None and panel.record is not None:
-            self._table.select_record(panel.record.id or 0)
+        if self._listing is not None and panel is not None and panel.record is not None:
+            self._listing.table.select_record(panel.record.id or 0)
 
     def _on_panel_closed(self) -> None:
         if self._panel is not None:
             self._panel.hide()
-        self._table.setFocus()
+        self.table.setFocus()
 
     def _on_undoable(self, undo: Undo) -> None:
         self._undo = undo
         self.undo_changed.emit()
-
-    def _on_filtered(self) -> None:
-        self._model.show(self._filters.query())
-
-    def _on_counted(self, count: int) -> None:
-        self._count.setText(f"共 {count:,} 条")
-        narrowed = bool(self._filters.words) or self._filters.query().ids is not None
-        begin = f"{self._ledger.about}\n还没有记录，点右上角的“新增{self._ledger.noun}”开始。"
-        none = "没有符合条件的记录。点上面的“显示全部”看所有记录。"
-        self._empty.setText(none if narrowed else begin)
-        self._empty.setVisible(count == 0)
-        self._table.setVisible(count > 0)
 
     def _print_opened(self) -> None:
         panel = self.panel_in_front
@@ -274,4 +255,4 @@ class LedgerPage(Fresh, QWidget):
             self._prints.records([panel.record.id or 0])
 
     def _print_list(self) -> None:
-        self._prints.listing(self._filters.query(), self._filters.words)
+        self._prints.listing(self.listing.query, self.listing.words)

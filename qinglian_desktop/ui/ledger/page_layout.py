@@ -10,12 +10,11 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QSplitter,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from qinglian_desktop.ui.look.parts import button, column, label, row
+from qinglian_desktop.ui.look.parts import button, label, row
 from qinglian_desktop.ui.look.theme import SPACE, Theme
 
 
@@ -46,17 +45,6 @@ def view_switch(
             group.addButton(made, place)
             switch.addWidget(made)
     return switch
-
-
-def lay_out_listing(
-    views: QStackedWidget, filters: QWidget, table: QWidget, empty: QWidget
-) -> None:
-    """The list below its filters, the first of the views; ``empty`` says why nothing is in it."""
-    made = QWidget()
-    views.addWidget(made)
-    layout = column(filters, table, empty)
-    layout.setStretch(1, 1)
-    made.setLayout(layout)
 
 
 def lay_out_page(page: QWidget, theme: Theme, head: QHBoxLayout, split: QSplitter) -> None:

@@ -1,0 +1,91 @@
+"""The list of a ledger below its filters, with what stands there while nothing is in it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from qinglian_desktop.application.changes import Changed
+from qinglian_desktop.domain.ledger import Ledger
+from qinglian_desktop.domain.query import Query
+from qinglian_desktop.domain.record import Record
+from qinglian_desktop.ui.fresh import Fresh
+from qinglian_desktop.ui.ledger.filter_bar import FilterBar
+from qinglian_desktop.ui.ledger.record_table import RecordTable
+from qinglian_desktop.ui.ledger.record_table_model import RecordTableModel
+from qinglian_desktop.ui.look.parts import column, label
+from qinglian_desktop.ui.session import Session
+
+
+class Listing(Fresh, QWidget):
+    """Records of one ledger; ``counted`` carries how many the filters leave.
+
+    ``was_read`` comes when the list was read anew because the book was changed.
+    """
+
+    counted = Signal(int)
+    was_read = Signal()
+
+    def __init__(self, session: Session, ledger: Ledger, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._ledger = ledger
+        self._model = RecordTableModel(session, ledger, self)
+        self.table = RecordTable(session, ledger, self._model)
+        self._filters = FilterBar(session.theme, ledger, session.desk.clock().date())
+        self._empty = label("", "muted", wrap=True)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty.hide()
+        layout = column(self._filters, self.table, self._empty)
+        layout.setStretch(1, 1)
+        self.setLayout(layout)
+        self._model.counted.connect(self._on_counted)
+        self._filters.changed.connect(self._show)
+        self.keep_fresh(session)
+
+    @property
+    def query(self) -> Query:
+        """What the filters leave."""
+        return self._filters.query()
+
+    @property
+    def words(self) -> str:
+        """What the list is narrowed to, for the heading of a print."""
+        return self._filters.words
+
+    def show_only(self, ids: tuple[int, ...]) -> None:
+        """Narrow the list to just these records."""
+        self._filters.show_only(ids)
+
+    def clear_filters(self) -> None:
+        """Show everything again."""
+        self._filters.clear()
+
+    def first_record(self) -> Record | None:
+        """The record in the first row, if there is one."""
+        return self._model.record(0) if self._model.rowCount() else None
+
+    def selected_ids(self) -> list[int]:
+        """The ids of the selected rows, from above."""
+        records = [self._model.record(place) for place in self.table.selected_rows()]
+        return [record.id for record in records if record is not None and record.id is not None]
+
+    def concerns(self, changed: Changed) -> bool:
+        """The list shows records of its ledger."""
+        return self._ledger.key in changed.ledgers
+
+    def read(self) -> None:
+        """Read the list with the filters as they are."""
+        self._show()
+        self.was_read.emit()
+
+    def _show(self) -> None:
+        self._model.show(self.query)
+
+    def _on_counted(self, count: int) -> None:
+        narrowed = bool(self.words) or self.query.ids is not None
+        begin = f"{self._ledger.about}\n还没有记录，点右上角的“新增{self._ledger.noun}”开始。"
+        none = "没有符合条件的记录。点上面的“显示全部”看所有记录。"
+        self._empty.setText(none if narrowed else begin)
+        self._empty.setVisible(count == 0)
+        self.table.setVisible(count > 0)
+        self.counted.emit(count)
