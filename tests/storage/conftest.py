@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -34,6 +34,13 @@ def book(books: EncryptedBooks, folder: Path) -> Iterator[EncryptedBook]:
     opened = books.open(folder, PASSWORD)
     yield opened
     opened.close()
+
+
+@pytest.fixture(params=[5, pytest.param(1, marks=pytest.mark.slow)], ids=["some", "each"])
+def among(request: pytest.FixtureRequest) -> Callable[[int], range]:
+    """Of so many steps each fifth, the last among them; in the slow run each one."""
+    every: int = request.param
+    return lambda steps: range(steps % every or every, steps + 1, every)
 
 
 @pytest.fixture(params=[True, False], ids=["links", "no links"])

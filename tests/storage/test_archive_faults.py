@@ -6,6 +6,7 @@ import errno
 import os
 import shutil
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -38,12 +39,16 @@ def packed(book: EncryptedBook, tmp_path: Path) -> Path:
 
 @forking
 def test_killed_at_any_step_half_a_book_is_none_and_the_next_import_ends_it(
-    books: EncryptedBooks, book: EncryptedBook, packed: Path, tmp_path: Path
+    books: EncryptedBooks,
+    book: EncryptedBook,
+    packed: Path,
+    tmp_path: Path,
+    among: Callable[[int], range],
 ) -> None:
     whole = content(book)
     steps = run(lambda: import_it(packed, tmp_path / "看步数")).steps
     assert steps > 20
-    for at in range(1, steps + 1):
+    for at in among(steps):
         folder = tmp_path / f"第{at}步"
         outcome = run(lambda folder=folder: import_it(packed, folder), at)
         assert outcome.killed
@@ -63,10 +68,10 @@ def test_killed_at_any_step_half_a_book_is_none_and_the_next_import_ends_it(
 @forking
 @pytest.mark.parametrize("error", [errno.ENOSPC, errno.EIO])
 def test_a_disk_that_fails_at_any_step_keeps_nothing_and_is_told(
-    packed: Path, books: EncryptedBooks, tmp_path: Path, error: int
+    packed: Path, books: EncryptedBooks, tmp_path: Path, error: int, among: Callable[[int], range]
 ) -> None:
     steps = run(lambda: import_it(packed, tmp_path / "看步数")).steps
-    for at in range(1, steps + 1):
+    for at in among(steps):
         folder = tmp_path / f"第{at}步"
         outcome = run(lambda folder=folder: import_it(packed, folder), at, error)
         assert not outcome.bug, outcome.bug
@@ -79,7 +84,11 @@ def test_a_disk_that_fails_at_any_step_keeps_nothing_and_is_told(
 
 @forking
 def test_killed_or_failing_at_any_step_an_archive_is_the_one_before_or_whole(
-    books: EncryptedBooks, book: EncryptedBook, packed: Path, tmp_path: Path
+    books: EncryptedBooks,
+    book: EncryptedBook,
+    packed: Path,
+    tmp_path: Path,
+    among: Callable[[int], range],
 ) -> None:
     before = packed.read_bytes()
 
@@ -87,7 +96,7 @@ def test_killed_or_failing_at_any_step_an_archive_is_the_one_before_or_whole(
         book.archive(packed, "other")
 
     steps = run(export).steps
-    for at, error in [(at, error) for error in (0, errno.ENOSPC) for at in range(1, steps + 1)]:
+    for at, error in [(at, error) for error in (0, errno.ENOSPC) for at in among(steps)]:
         for each in packed.parent.iterdir():
             shutil.rmtree(each) if each.is_dir() else each.unlink()
         packed.write_bytes(before)

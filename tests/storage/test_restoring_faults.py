@@ -154,12 +154,12 @@ def trial_at(
 
 
 def test_killed_at_any_step_all_of_the_old_or_all_of_the_new_is_there(
-    trial_at: Callable[[str], Trial],
+    trial_at: Callable[[str], Trial], among: Callable[[int], range]
 ) -> None:
     whole = run(trial_at("whole").restore)
     assert whole == Outcome(whole.steps) and whole.steps > 25
     found: list[str] = []
-    for at in range(1, whole.steps + 1):
+    for at in among(whole.steps):
         trial = trial_at(f"killed {at}")
         assert run(trial.restore, at).killed
         found.append(trial.outcome())
@@ -171,10 +171,10 @@ def test_killed_at_any_step_all_of_the_old_or_all_of_the_new_is_there(
 
 @pytest.mark.parametrize(("error", "for_good"), FAILING)
 def test_what_is_told_of_a_failing_step_is_true(
-    trial_at: Callable[[str], Trial], error: int, for_good: bool
+    trial_at: Callable[[str], Trial], error: int, for_good: bool, among: Callable[[int], range]
 ) -> None:
     steps = run(trial_at("whole").restore).steps
-    for at in range(1, steps + 1):
+    for at in among(steps):
         trial = trial_at(f"failed {at}")
         outcome = run(trial.restore, at, error, for_good=for_good)
         assert outcome.bug == ""
@@ -189,7 +189,7 @@ def test_what_is_told_of_a_failing_step_is_true(
     [0, *(pytest.param(error, marks=pytest.mark.slow) for error in (errno.ENOSPC, errno.EIO))],
 )
 def test_what_was_cut_off_can_be_cut_off_again_while_it_is_finished(
-    books: EncryptedBooks, tmp_path: Path, error: int
+    books: EncryptedBooks, tmp_path: Path, error: int, among: Callable[[int], range]
 ) -> None:
     copy = with_a_log(books, tmp_path / "book")
     cut = tmp_path / "cut"
@@ -201,7 +201,7 @@ def test_what_was_cut_off_can_be_cut_off_again_while_it_is_finished(
         shutil.rmtree(cut)
     steps = run(lambda: books.open(_copy_to(tmp_path / "whole", cut), PASSWORD).close()).steps
     assert steps > 8
-    for at in range(1, steps + 1):
+    for at in among(steps):
         place = _copy_to(tmp_path / f"again {at}", cut)
         outcome = run(lambda place=place: books.open(place, PASSWORD).close(), at, error)
         if "恢复做到一半" in outcome.told:
