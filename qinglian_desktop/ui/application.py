@@ -77,7 +77,7 @@ class Application(QObject):
 
     def open_book(self, book: Book) -> MainWindow:
         """Show the window of an open book."""
-        self._garbage.keep_what_is_there()
+        self._garbage.when_opened()
         window = self._main = self._window_of(book)
         window.session.start_of_day()
         self._show(window)
@@ -192,7 +192,7 @@ class Application(QObject):
             self._waits_to_build = False
             self.theme.set_scale(self.theme.wanted)
             then()
-            self._garbage.collect_soon()
+            self._garbage.when_closed()
 
         book = main.session.desk.book
         main.session.operations.close(left)

@@ -26,6 +26,9 @@ class Garbage(QObject):
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.collect)
         self._timer.start(EVERY)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.timeout.connect(self._keep_rest)
 
     def collect(self) -> None:
         """Collect everything, often enough for there never to be much.
@@ -36,21 +39,23 @@ class Garbage(QObject):
         if gc.get_count()[0] > MOST:
             gc.collect()
 
-    def collect_soon(self) -> None:
+    def when_closed(self) -> None:
         """What a closed book leaves goes while the next window is only looked at."""
-        QTimer.singleShot(0, self, self._collect_and_keep)
+        QTimer.singleShot(0, self, gc.collect)
+        self._rest.start(EVERY)
 
-    def keep_what_is_there(self) -> None:
+    def when_opened(self) -> None:
         """Modules and tables stay as long as the program: they need not be looked through again.
 
         When the first book was opened; 300,000 objects would take 80 ms each time.
         """
+        self._rest.stop()
         if not self._is_kept:
             self._is_kept = True
             gc.freeze()
 
-    def _collect_and_keep(self) -> None:
-        """What is left without a book is what was loaded since: it stays, too.
+    def _keep_rest(self) -> None:
+        """What is left once a book is closed is what was loaded while it was open: it stays, too.
 
         Only when there is much of it, so that the few widgets among it are kept once or twice.
         """
@@ -61,5 +66,6 @@ class Garbage(QObject):
     def stop(self) -> None:
         """Leave it to Python again, when no other thread is at work any more."""
         self._timer.stop()
+        self._rest.stop()
         gc.unfreeze()
         gc.enable()

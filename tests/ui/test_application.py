@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -21,6 +21,7 @@ from qinglian_desktop.ui.application import Application, ClosingWindow
 from qinglian_desktop.ui.doorway.welcome import WelcomeWindow
 from qinglian_desktop.ui.editors.attachments_editor import AttachmentsEditor
 from qinglian_desktop.ui.ledger import record_form
+from qinglian_desktop.ui.ledger.listing import Listing
 from qinglian_desktop.ui.long_work import WorkBar
 from qinglian_desktop.ui.reports.reports_page import ReportsPage
 from tests.conftest import PASSWORD
@@ -201,6 +202,45 @@ def test_typing_goes_on_in_the_same_place_after_larger_type(
     assert isinstance(text, QPlainTextEdit)
     write(text, "中")
     assert form.typed()["results"] == "前中后"
+
+
+def test_header_and_title_say_the_units_new_name(qtbot: QtBot, program: Application) -> None:
+    page = page_of(program, "unit")
+    qtbot.waitUntil(page.isVisible)
+    page.begin_record()
+    facts = page.ledger.unit
+    assert facts is not None
+    name = page.panel.form._lines[facts.name].editor.main
+    assert isinstance(name, QLineEdit)
+    name.clear()
+    write(name, "示例新机关工委")
+    page.save()
+    quiet(qtbot, program)
+    assert main(program).windowTitle() == "清廉机关台账 — 示例新机关工委"
+    assert main(program).header._name.text() == "示例新机关工委"
+
+
+def test_the_list_comes_after_the_record_that_stands_beside_it(
+    qtbot: QtBot, program: Application
+) -> None:
+    page = page_of(program, "people")
+    qtbot.waitUntil(page.isVisible)
+    record = page.listing.first_record()
+    assert record is not None
+    page.open_record(record)
+    quiet(qtbot, program)
+    before = main(program)
+    program.theme.step(1)
+    qtbot.waitUntil(lambda: program.window is not before)
+    (form,) = main(program).findChildren(record_form.RecordForm)
+    assert form.isVisible()
+    assert form.typed()["name"] == record.value("name")
+    assert main(program).findChildren(Listing) == []
+    qtbot.waitUntil(lambda: bool(main(program).findChildren(Listing)))
+    table = page_of(program, "people").table
+    assert table.isVisible()
+    assert table.model().rowCount() > 1
+    assert table.selected_rows() == [0]
 
 
 def test_after_the_summary_was_looked_at_type_can_be_enlarged_again_and_again(
