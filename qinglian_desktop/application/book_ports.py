@@ -157,8 +157,11 @@ class Books(Protocol):
         """The books that restores set aside, the newest first."""
         ...
 
-    def shelves(self, place: Path) -> list[Path]:
-        """The folders in a second place that hold copies of books: it, those in it or around."""
+    def shelves(self, place: Path, folder: Path | None = None) -> list[Path]:
+        """The folders in a second place that hold copies of books: it, those in it or around.
+
+        Of the book in ``folder`` alone, where that can still be told.
+        """
         ...
 
     def bring_back(

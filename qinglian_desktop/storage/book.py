@@ -130,7 +130,7 @@ class EncryptedBook:
         self._may_back_up()
         book, now = self._keys.book, self._layout.clock()
         # Not one after the other with those of the book's own shelf: a share may hang.
-        number = self._number(second_place.highest_number(place, book))
+        number = self._number(second_place.highest_there(place, book))
         with second_place.ready(place, self._folder, book, called, now) as folder:
             made = self._copied(folder, number, progress)
             self._keys.put_beside(folder)

@@ -42,7 +42,7 @@ from qinglian_desktop.storage.migration_runner import give_back_space, make_read
 from qinglian_desktop.storage.migrations import MIGRATIONS, Migration
 from qinglian_desktop.storage.repairing import repair
 from qinglian_desktop.storage.schema import Schema
-from qinglian_desktop.storage.unlocking import is_key_of, unlock_copy
+from qinglian_desktop.storage.unlocking import is_key_of, ring_in, unlock_copy
 
 
 class EncryptedBooks:
@@ -154,8 +154,10 @@ class EncryptedBooks:
     def set_aside(self, folder: Path) -> list[Copy]:
         return shelf.copies(folder / shelf.ASIDE)
 
-    def shelves(self, place: Path) -> list[Path]:
-        return second_place.shelves(place)
+    def shelves(self, place: Path, folder: Path | None = None) -> list[Path]:
+        rings = [] if folder is None else [ring_in(folder), *other_rings(folder)]
+        book = next((ring.book for ring in rings if ring is not None), "")
+        return second_place.shelves(place, book)
 
     def bring_back(
         self, copy: Path, secret: str, folder: Path, progress: Progress = no_progress

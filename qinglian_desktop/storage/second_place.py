@@ -47,27 +47,22 @@ _KEPT = "台账库和它里面的备份没有受影响；没有做完的这一�
 
 def folder_in(place: Path, book: str) -> Path | None:
     """Where in a place the copies of a book lie; None if it is not there or has none."""
-    end = f"_{book[:_OF_IDENTITY]}"
-
-    def is_it(folder: Path) -> bool:
-        return folder.name.startswith(PREFIX) and folder.name.endswith(end) and folder.is_dir()
-
     with suppress(OSError):
-        if is_it(place):
-            return place
-        return next(filter(is_it, sorted(place.iterdir())), None)
+        for each in (place, *sorted(place.iterdir())):
+            if _is_of(each, book) and each.is_dir():
+                return each
     return None
 
 
-def shelves(place: Path) -> list[Path]:
-    """The folders with copies of books in a place: itself, those in it, the one around it."""
+def shelves(place: Path, book: str = "") -> list[Path]:
+    """The folders with copies of books, or of one, in a place: itself, those in it or around."""
     with failures.as_problems():
-        around = [place, *place.parents[:2]]
-        within = sorted(each for each in place.glob(f"{PREFIX}*") if each.is_dir())
-        return [each for each in (*around, *within) if shelf.copies(each / shelf.BACKUPS)]
+        near = [place, *place.parents[:2], *(sorted(place.iterdir()) if place.is_dir() else ())]
+        ours = [each for each in near if _is_of(each, book)]
+        return [each for each in ours if shelf.copies(each / shelf.BACKUPS)]
 
 
-def highest_number(place: Path, book: str) -> int:
+def highest_there(place: Path, book: str) -> int:
     """The highest number of a book's copies in a place."""
     with _told_of(place):
         folder = folder_in(place, book)
@@ -103,6 +98,12 @@ def ready(place: Path, own: Path, book: str, called: str, now: datetime) -> Gene
                 # Nothing in it counts: the first copy was not finished.
                 shutil.rmtree(folder, ignore_errors=True)
             raise
+
+
+def _is_of(folder: Path, book: str) -> bool:
+    """By its name, whether it is this program's, and the book's if one is meant."""
+    end = f"_{book[:_OF_IDENTITY]}" if book else ""
+    return folder.name.startswith(PREFIX) and folder.name.endswith(end)
 
 
 def _name(called: str, book: str) -> str:
