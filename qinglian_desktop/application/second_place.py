@@ -13,12 +13,14 @@ from datetime import datetime
 from pathlib import Path
 
 from qinglian_desktop.application.book_ports import Book
-from qinglian_desktop.application.ports import Clock, Progress, no_progress
+from qinglian_desktop.application.ports import SECOND_PLACE, Clock, Progress, no_progress
 from qinglian_desktop.application.reaching import reach
 from qinglian_desktop.domain.errors import EnvironmentProblem
 
 EVERY_DAYS = 7
-_FOLDER, _WORDS, _AT, _OFFERED = "second.folder", "second.words", "second.at", "second.offered"
+_FOLDER, _WORDS, _AT, _OFFERED = (
+    f"{SECOND_PLACE}{each}" for each in ("folder", "words", "at", "offered")
+)
 _LOOKED_FOR = 20.0
 """Seconds for which a place is looked for; a share that is gone may take minutes."""
 

@@ -38,7 +38,8 @@ class BackupWords(QPushButton):
         self._cut()
 
     def sizeHint(self) -> QSize:
-        room = self.fontMetrics().horizontalAdvance(self._words) + self._around()
+        # Two more: words as wide as their room are cut off where widths are no whole pixels.
+        room = self.fontMetrics().horizontalAdvance(self._words) + self._around() + 2
         return QSize(room, super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:

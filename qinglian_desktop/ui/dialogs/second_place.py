@@ -11,6 +11,7 @@ from qinglian_desktop.ui.dialogs.target_choice import TargetChoice
 from qinglian_desktop.ui.look.fitting_dialog import FittingDialog
 from qinglian_desktop.ui.look.notice import Notice
 from qinglian_desktop.ui.look.parts import button, column, label, row
+from qinglian_desktop.ui.look.sticks import find_sticks
 from qinglian_desktop.ui.look.theme import SPACE
 from qinglian_desktop.ui.session import Session
 
@@ -35,7 +36,7 @@ class SecondPlaceDialog(FittingDialog):
         self._session = session
         now = session.desk.clock()
         place = session.desk.second_backups.place()
-        self.target = TargetChoice(session, "选择第二处备份放在哪里")
+        self.target = TargetChoice(session, "选择第二处备份放在哪里", find_sticks)
         self.notice = Notice(theme)
         self._begin = button("备份到这里", self.begin, "primary", "backup", theme)
         self._begin.setObjectName("begin")

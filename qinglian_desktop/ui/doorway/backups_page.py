@@ -22,6 +22,7 @@ from qinglian_desktop.ui.look.theme import ROW_HEIGHT
 
 if TYPE_CHECKING:
     from qinglian_desktop.application.going_back import Prospect
+    from qinglian_desktop.application.ports import Progress
 
 WEEKDAYS = "一二三四五六日"
 NONE_YET = "这本台账库还没有备份。打开以后，在“工作台”上点“立即备份”就有了。"
@@ -110,13 +111,16 @@ class BackupsPage(CardPage):
     def add_from(self, place: Path) -> None:
         """Show the copies in the second place, too; a share may take a while to say."""
         books, folder = self._doorway.books, self._folder
+
+        def work(_: Progress) -> list[Copy]:
+            shelves = books.shelves(place, folder)
+            return [copy for each in shelves for copy in books.backups(each)]
+
         self.notice.hide()
         self._rest(False)
         job = self._doorway.operations.read(
             self,
-            lambda _: [
-                copy for each in books.shelves(place, folder) for copy in books.backups(each)
-            ],
+            work,
             lambda copies: self._show_elsewhere(place, copies),
             self.notice.tell,
         )

@@ -26,7 +26,7 @@ NOTHING_THERE = (
 
 
 class SecondPlacePage(CardPage):
-    """``restored`` carries the folder of the book and words about it; ``back_wanted`` leads back."""
+    """``restored`` carries the book's folder and words about it; ``back_wanted`` leads back."""
 
     restored = Signal(object, str)
     back_wanted = Signal()
