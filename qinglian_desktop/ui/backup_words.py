@@ -12,6 +12,8 @@ from qinglian_desktop.application.second_place import SecondPlace, far_words
 
 _LEAST = 96
 """Pixels at any scale below which the words are not cut off."""
+_AROUND = 8
+"""Pixels beside the words; half of them stay free, as widths are no whole pixels."""
 
 
 class BackupWords(QPushButton):
@@ -38,8 +40,7 @@ class BackupWords(QPushButton):
         self._cut()
 
     def sizeHint(self) -> QSize:
-        # Two more: words as wide as their room are cut off where widths are no whole pixels.
-        room = self.fontMetrics().horizontalAdvance(self._words) + self._around() + 2
+        room = self.fontMetrics().horizontalAdvance(self._words) + _AROUND
         return QSize(room, super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
@@ -50,12 +51,9 @@ class BackupWords(QPushButton):
         self._cut()
 
     def _cut(self) -> None:
-        room = max(self.width() - self._around(), 0)
+        room = max(self.width() - _AROUND // 2, 0)
         shown = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room)
         self.setText(shown)
-
-    def _around(self) -> int:
-        return 2 * self.fontMetrics().averageCharWidth()
 
 
 def last_words(last: datetime | None, second: SecondPlace | None, now: datetime) -> str:

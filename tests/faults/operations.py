@@ -27,7 +27,9 @@ from tests.faults.works import (
     restore,
     restore_from_aside,
     save,
+    second_backup,
     with_code,
+    with_second_place,
 )
 from tests.storage.invented_books import PASSWORD
 from tests.storage.make_released_book import PASSWORD as RELEASED_PASSWORD
@@ -72,6 +74,13 @@ OPERATIONS: Mapping[str, Operation] = {
         back_up,
         {**_KEPT, "备份": lambda seen: {"甲", "乙"} in seen.backups},
         lambda seen: seen.lines >= {"甲", "乙"} and {"甲"} in seen.backups,
+    ),
+    "second": Operation(
+        "第二处备份",
+        with_second_place,
+        second_backup,
+        {**_KEPT, "第二处": lambda seen: {"甲", "乙"} in seen.second},
+        lambda seen: seen.lines >= {"甲", "乙"} and {"甲"} in seen.second,
     ),
     "restore": Operation(
         "恢复",

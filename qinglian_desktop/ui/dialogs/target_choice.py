@@ -34,9 +34,7 @@ class TargetChoice(QWidget):
         self._folder: Path | None = None
         self._group = QButtonGroup(self)
         self._lines = column(spacing=session.theme.px(2))
-        self._none = label(
-            "没有发现U盘。插好后点“刷新”；或直接点下面的按钮选文件夹。", "muted", wrap=True
-        )
+        self._none = label("", "muted", wrap=True)
         refresh = button("刷新", self.refresh, "quiet", "refresh", session.theme)
         refresh.setObjectName("refresh_sticks")
         other = button("另选文件夹…", self.choose_folder, "quiet", "folder-open", session.theme)
@@ -66,6 +64,7 @@ class TargetChoice(QWidget):
 
     def refresh(self) -> None:
         """Look for sticks again; what was marked stays marked while it is there."""
+        self._none.setText("正在找U盘…")
         self._session.read(self, lambda _: self._find(), self._on_found, latest="sticks")
 
     def choose_folder(self) -> Path | None:
@@ -96,6 +95,7 @@ class TargetChoice(QWidget):
     def _on_found(self, sticks: list[Stick]) -> None:
         marked = self.chosen
         self._sticks = sticks
+        self._none.setText("没有发现U盘。插好后点“刷新”；或直接点下面的按钮选文件夹。")
         self._show(marked)
 
     def _show(self, marked: Path | None) -> None:
