@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QRadioB
 from pytestqt.qtbot import QtBot
 
 from qinglian_desktop.application.desk import Desk
-from qinglian_desktop.application.places import ToDraft, ToLens, ToList, ToNew, ToSecondPlace
+from qinglian_desktop.application.places import ToDraft, ToLens, ToList, ToNew
 from qinglian_desktop.documents.returns.workbook import ReturnWorkbook
 from qinglian_desktop.domain.measures import RecordCount
 from qinglian_desktop.domain.period import Period
@@ -290,18 +290,3 @@ def test_the_ids_behind_a_month_are_the_records_of_it(desk: Desk) -> None:
         assert len(figure.records) == figure.value
         sizes.add(len(figure.records))
     assert max(sizes) > 1
-
-
-@pytest.mark.writes
-def test_a_stick_with_a_return_on_it_is_offered_once_as_second_place(
-    qtbot: QtBot, show: Show, desk: Desk, stick: Path, went: list[object]
-) -> None:
-    page = show(desk, stick)
-    click(qtbot, page, "write_return")
-    offer = part(page.notice, QPushButton, "notice_action")
-    assert offer.isVisible() and offer.text() == "这里也放一份备份…"
-    qtbot.mouseClick(offer, Qt.MouseButton.LeftButton)
-    assert went == [ToSecondPlace(stick)]
-    page.write_to(stick)
-    settled(qtbot, page._session)
-    assert "核对一致" in page.notice.words and not offer.isVisible()

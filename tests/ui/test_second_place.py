@@ -16,13 +16,12 @@ from pytestqt.qtbot import QtBot
 
 from qinglian_desktop.application.book_ports import Books
 from qinglian_desktop.application.desk import Tools
-from qinglian_desktop.application.second_place import SecondPlace, SecondSpot
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.storage.book import EncryptedBook
 from qinglian_desktop.storage.books import EncryptedBooks
 from qinglian_desktop.ui import backing_up
 from qinglian_desktop.ui.application import Application
-from qinglian_desktop.ui.backup_words import BackupWords, last_tip, last_words
+from qinglian_desktop.ui.backup_words import BackupWords
 from qinglian_desktop.ui.dialogs import second_place
 from qinglian_desktop.ui.dialogs.second_place import SecondPlaceDialog
 from qinglian_desktop.ui.doorway.backups_page import BackupsPage
@@ -280,22 +279,3 @@ def test_beside_the_books_own_backups_those_of_the_second_place_are_listed(
     page.look_ahead()
     qtbot.waitUntil(lambda: bool(wanted), timeout=PATIENCE)
     assert wanted == [["和现在的台账库相比，记录一条不差。"]]
-
-
-def test_the_words_fit_whatever_room_there_is(qtbot: QtBot, qapp: QApplication) -> None:
-    place = SecondPlace(SecondSpot(Path("E:/"), "很长很长的名字的U盘（E:）"), NOW)
-    button = BackupWords()
-    qtbot.addWidget(button)
-    button.say(last_words(NOW, place, NOW), last_tip(NOW, place, NOW))
-    assert button.minimumSizeHint().width() < 120 < button.sizeHint().width()
-    button.show()
-    button.resize(button.sizeHint())
-    assert button.text() == button.words
-    button.resize(120, button.height())
-    assert button.text().endswith("…") and button.words.endswith("（很长很长的名字的U盘（E:））")
-
-
-def test_a_copy_of_a_later_day_is_told_in_both_places() -> None:
-    place = SecondPlace(SecondSpot(Path("E:/"), "U盘"), NOW.replace(year=2099))
-    assert last_words(None, place, NOW) == "还没有备份 · 第二处日期不对（U盘）"
-    assert "比今天还晚" in last_tip(None, place, NOW)

@@ -48,7 +48,7 @@ class SecondPlacePage(CardPage):
         self._list = QListWidget()
         self._list.setObjectName("second_copies")
         self._list.setAccessibleName("第二处的备份，最近的在最上面")
-        self._list.setMinimumHeight(theme.px(130))
+        self._list.setMinimumHeight(theme.px(104))
         self._list.itemActivated.connect(lambda _: self.secret.setFocus())
         self._list.hide()
         self.choice = FolderChoice(theme, NEW_NAME)
