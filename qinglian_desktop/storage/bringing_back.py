@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from qinglian_desktop.domain.errors import BookInUse, EnvironmentProblem, WrongPassword
+from qinglian_desktop.files.durable import make_folder
 from qinglian_desktop.storage import importing, restoring
 from qinglian_desktop.storage.attachment_folder import ATTACHMENTS
 from qinglian_desktop.storage.book_lock import LOCK
 from qinglian_desktop.storage.leftovers import leave_nothing
 from qinglian_desktop.storage.recovery_code import read_code
+from qinglian_desktop.storage.shelf import BACKUPS
 
 _KEPT = "备份没有改动，这里没有留下半本台账库。"
 
@@ -39,6 +41,9 @@ def into_free(folder: Path, copy: Path, secret: str) -> Generator[None]:
             if isinstance(problem, EnvironmentProblem):
                 raise _not_brought_back(copy, problem) from problem
         raise
+    with suppress(OSError):
+        # Where the next opening keeps its keys, too.
+        make_folder(folder / BACKUPS)
 
 
 def _is_begun(folder: Path) -> bool:

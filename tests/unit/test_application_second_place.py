@@ -9,10 +9,13 @@ from pathlib import Path
 import pytest
 
 from qinglian_desktop.application.book_ports import Book, Books
+from qinglian_desktop.application.desk import Tools, open_desk
 from qinglian_desktop.application.places import ToSecondPlace
 from qinglian_desktop.application.second_place import SecondBackups, SecondSpot
 from qinglian_desktop.application.workbench import Todo
 from qinglian_desktop.domain.errors import EnvironmentProblem
+from qinglian_desktop.domain.query import Query
+from qinglian_desktop.domain.record import Draft
 from tests.conftest import NOW, PASSWORD
 from tests.unit.conftest import Voyage
 
@@ -145,3 +148,40 @@ def test_the_workbench_asks_for_it_when_it_is_due(voyage: Voyage, stick: SecondS
     voyage.now -= timedelta(days=400)
     (todo,) = asked()
     assert "比今天还晚" in todo.text
+
+
+def test_the_disk_dies_after_a_week_and_all_of_it_comes_back_from_the_stick(
+    empty_book: Book, books: Books, tools: Tools, stick: SecondSpot, tmp_path: Path
+) -> None:
+    roster = tools.catalogue.roster
+    assert roster is not None
+
+    def keep(name: str) -> None:
+        desk = open_desk(empty_book, tools)
+        desk.records.save(roster, {"name": name, "politics": "群众", "joined": "2020-01-01"})
+        with empty_book.writing() as work:
+            digests[name] = work.attachments.put(f"{name}.txt", name.encode() * 5000).digest
+            work.drafts.put(Draft(roster.key, {"name": name, "files": digests[name]}))
+
+    digests: dict[str, str] = {}
+    keep("韦明谦")
+    at(empty_book, NOW).put(stick)
+    keep("覃书宁")
+    assert at(empty_book, NOW + timedelta(days=8)).once_a_week(nowhere)
+    folder = empty_book.folder
+    empty_book.close()
+    shutil.rmtree(folder)
+
+    (shelf,) = books.shelves(stick.folder)
+    new = tmp_path / "新电脑" / "台账库"
+    books.bring_back(books.backups(shelf)[0].folder, PASSWORD, new)
+    again = books.open(new, PASSWORD)
+    with again.reading() as work:
+        people = work.records.page(Query(roster.key), 0, 9)
+        assert {each.value("name") for each in people} == {"韦明谦", "覃书宁"}
+        assert len(list(work.drafts.all())) == 2
+        for name, digest in digests.items():
+            assert work.attachments.read(digest) == name.encode() * 5000
+    assert again.check() == []
+    assert at(again, NOW).place() is not None
+    again.close()
