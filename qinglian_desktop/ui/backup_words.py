@@ -23,6 +23,8 @@ class BackupWords(QPushButton):
         super().__init__()
         self.setProperty("kind", "state")
         self.setObjectName("backup_state")
+        # A click takes the keyboard from no form.
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._words = ""
 
@@ -64,8 +66,8 @@ def last_words(last: datetime | None, second: SecondPlace | None, now: datetime)
     if second.is_due(now):
         days = second.days(now)
         late = f"已{days}天" if days > 0 else "日期不对"
-        return f"{here} · 第二处{late}（{second.spot.words}）"
-    return f"{here} · 第二处 {_day(second.at, now)}（{second.spot.words}）"
+        return f"{here} · 第二处{late} {second.spot.words}"
+    return f"{here} · 第二处 {_day(second.at, now)} {second.spot.words}"
 
 
 def last_tip(last: datetime | None, second: SecondPlace | None, now: datetime) -> str:

@@ -127,16 +127,16 @@ def test_one_click_chooses_the_stick_and_the_header_names_both_places(
     assert words(program) == "已加密 · 上次备份 今天 10:05 · 第二处未设"
     said = put(qtbot, program)
     assert said == "第二处备份做好了，在“我的U盘（E:）”。拔U盘以前，请先在系统里弹出。"
-    assert words(program) == "已加密 · 上次备份 今天 10:05 · 第二处 今天（我的U盘（E:））"
+    assert words(program) == "已加密 · 上次备份 今天 10:05 · 第二处 今天 我的U盘（E:）"
     assert copies(stick) == ["000002"]
     days.now += timedelta(days=12)
     main(program).header.refresh()
-    assert words(program) == "已加密 · 上次备份 11月23日 10:05 · 第二处已12天（我的U盘（E:））"
+    assert words(program) == "已加密 · 上次备份 11月23日 10:05 · 第二处已12天 我的U盘（E:）"
     tip = part(main(program), BackupWords, "backup_state").toolTip()
     assert "第二处：2026-11-23 10:05，在“我的U盘（E:）”" in tip and "插上U盘点这里" in tip
     dialog = asked(qtbot, program)
     assert "2026-11-23 10:05" in part(dialog, QLabel, "last_there").text()
-    assert "已经过了一周" in dialog.notice.words
+    assert "已经 12 天没有做了" in dialog.notice.words
 
 
 @pytest.mark.slow

@@ -11,11 +11,27 @@ from pytestqt.qtbot import QtBot
 
 from qinglian_desktop.application.desk import Desk
 from qinglian_desktop.application.places import ToSecondPlace
+from qinglian_desktop.ui.dialogs.target_choice import TargetChoice
 from qinglian_desktop.ui.look.sticks import Stick
 from qinglian_desktop.ui.look.theme import Theme
 from qinglian_desktop.ui.reports.returns_page import ReturnsPage
 from qinglian_desktop.ui.session import Session
 from tests.ui.finding import part, settled
+
+
+def test_a_stick_taken_before_it_is_known_for_one_stands_there_once(
+    qtbot: QtBot, desk: Desk, theme: Theme, tmp_path: Path
+) -> None:
+    session = Session(desk, theme)
+    stick = Stick(tmp_path, "U盘（E:）", 1 << 33)
+    choice = TargetChoice(session, "哪里", lambda: [stick])
+    qtbot.addWidget(choice)
+    choice.take(tmp_path)
+    choice.refresh()
+    settled(qtbot, session)
+    assert (choice.count, choice.chosen) == (1, tmp_path)
+    assert choice.name_of(tmp_path) == "U盘（E:）" and choice.is_stick(tmp_path)
+    session.operations.wait()
 
 
 @pytest.mark.writes

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from qinglian_desktop.application.second_place import SecondPlace, SecondSpot
+from qinglian_desktop.application.second_place import SecondPlace, SecondSpot, far_words
 from qinglian_desktop.ui.dialogs.target_choice import TargetChoice
 from qinglian_desktop.ui.look.fitting_dialog import FittingDialog
 from qinglian_desktop.ui.look.notice import Notice
@@ -61,7 +61,7 @@ class SecondPlaceDialog(FittingDialog):
         room = self.screen().availableGeometry().width() - 60
         self.setFixedWidth(min(theme.px(WIDTH), room))
         if place is not None and place.is_due(now):
-            self.notice.say("已经过了一周，请插上U盘，再放一份。", "warn")
+            self.notice.say(f"{far_words(place, now)}，请插上U盘，再放一份。", "warn")
         if wanted is not None:
             self.target.take(wanted)
         self.target.shown.connect(self.fit)

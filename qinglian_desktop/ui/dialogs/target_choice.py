@@ -95,6 +95,9 @@ class TargetChoice(QWidget):
     def _on_found(self, sticks: list[Stick]) -> None:
         marked = self.chosen
         self._sticks = sticks
+        if self._folder is not None and self.is_stick(self._folder):
+            # Taken before it was known for one.
+            self._folder = None
         self._none.setText("没有发现U盘。插好后点“刷新”；或直接点下面的按钮选文件夹。")
         self._show(marked)
 
