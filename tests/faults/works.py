@@ -121,6 +121,21 @@ def second_backup(folder: Path, _: Facts, steps: Steps) -> None:
         save_and_close(book, "丙", steps)
 
 
+def only_elsewhere(folder: Path) -> Facts:
+    """A book of which there is nothing left but its copy in the second place."""
+    with_second_place(folder)
+    shutil.rmtree(folder)
+    return {}
+
+
+def bring_back(folder: Path, _: Facts, steps: Steps) -> None:
+    books = invented_books()
+    (shelf,) = books.shelves(second_place_of(folder))
+    copy = books.backups(shelf)[0].folder
+    steps.step("恢复", lambda: books.bring_back(copy, PASSWORD, folder))
+    save_and_close(open_book(folder, steps), "丙", steps)
+
+
 def restore(folder: Path, _: Facts, steps: Steps) -> None:
     books = invented_books()
     copy = books.backups(folder)[0].folder
