@@ -65,6 +65,21 @@ class Book(Protocol):
         """
         ...
 
+    def back_up_to(self, place: Path, called: str, progress: Progress = no_progress) -> Path:
+        """The same into the book's folder in a second place, a stick or a share.
+
+        That folder is made where it is missing, ``called`` so and by the book's identity.
+        Raises EnvironmentProblem that tells of the place; the book is not touched by it.
+        """
+        ...
+
+    def second_folder(self, place: Path) -> Path | None:
+        """The book's folder in a second place; None where that is not there or holds none.
+
+        A share that is gone may take a minute to say so.
+        """
+        ...
+
     def archive(self, target: Path, password: str, progress: Progress = no_progress) -> Exported:
         """Put the whole book into one file of this name, under a password and keys of its own.
 
@@ -140,6 +155,23 @@ class Books(Protocol):
 
     def set_aside(self, folder: Path) -> list[Copy]:
         """The books that restores set aside, the newest first."""
+        ...
+
+    def shelves(self, place: Path, folder: Path | None = None) -> list[Path]:
+        """The folders in a second place that hold copies of books: it, those in it or around.
+
+        Of the book in ``folder`` alone, where that can still be told.
+        """
+        ...
+
+    def bring_back(
+        self, copy: Path, secret: str, folder: Path, progress: Progress = no_progress
+    ) -> None:
+        """Make a copy a book again in a folder that is empty or missing, on a new PC, say.
+
+        The keys kept last beside the copies count. Raises WrongPassword, Cancelled, or
+        EnvironmentProblem; nothing stays in the folder then.
+        """
         ...
 
     def let_go(self, folder: Path, copy: Path, secret: str) -> None:

@@ -22,6 +22,7 @@ from qinglian_desktop.application.records import RecordKeeping
 from qinglian_desktop.application.returning import Returning
 from qinglian_desktop.application.roster import RosterLookup
 from qinglian_desktop.application.searching import Searching
+from qinglian_desktop.application.second_place import SecondBackups
 from qinglian_desktop.application.statistics import Statistics
 from qinglian_desktop.application.summarising import Summarising
 from qinglian_desktop.application.wordings import Wordings
@@ -68,6 +69,7 @@ class Desk:
     exporting: Exporting
     summarising: Summarising
     preferences: Preferences
+    second_backups: SecondBackups
     wordings: Wordings
     troubles: tuple[str, ...]
 
@@ -79,6 +81,7 @@ def open_desk(book: Book, tools: Tools) -> Desk:
     catalogue, troubles = wordings.use()
     statistics = Statistics(book, catalogue, clock)
     returning = Returning(book, catalogue, clock, who, tools.return_files)
+    second = SecondBackups(book, clock, returning.unit_name)
     return Desk(
         book=book,
         catalogue=catalogue,
@@ -90,7 +93,7 @@ def open_desk(book: Book, tools: Tools) -> Desk:
         boards=Boards(book, clock),
         overviews=YearOverviews(book, catalogue, clock, statistics, returning),
         pictures=Pictures(book, catalogue, clock, tools.paper_files),
-        workbench=Workbench(book, catalogue, clock, statistics, returning),
+        workbench=Workbench(book, catalogue, clock, statistics, returning, second),
         returning=returning,
         printing=Printing(book, catalogue, tools.paper_files),
         exporting=Exporting(book, catalogue, clock, tools.table_files),
@@ -98,6 +101,7 @@ def open_desk(book: Book, tools: Tools) -> Desk:
             book, catalogue, clock, tools.summary_files, tools.resources / "templates"
         ),
         preferences=Preferences(book),
+        second_backups=second,
         wordings=wordings,
         troubles=troubles,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import TypeAlias
 
 from qinglian_desktop.domain.field_types import Choice, Moment, Span
@@ -68,7 +69,16 @@ class ToBackup:
     """Make a backup."""
 
 
-Place: TypeAlias = ToRecord | ToNew | ToDraft | ToLens | ToList | ToReturn | ToBackup
+@dataclass(frozen=True, slots=True)
+class ToSecondPlace:
+    """Choose the second place for backups, this folder first, and put one there."""
+
+    folder: Path | None = None
+
+
+Place: TypeAlias = (
+    ToRecord | ToNew | ToDraft | ToLens | ToList | ToReturn | ToBackup | ToSecondPlace
+)
 
 
 def new_input(

@@ -176,6 +176,10 @@ class Feeds(Protocol):
         ...
 
 
+SECOND_PLACE = "second."
+"""How the settings begin that are shown beside the backups: to change one is told as a backup."""
+
+
 class Settings(Protocol):
     """Settings kept in the book, as JSON text by key."""
 

@@ -19,9 +19,11 @@ from qinglian_desktop.application.places import (
     ToNew,
     ToRecord,
     ToReturn,
+    ToSecondPlace,
 )
 from qinglian_desktop.application.ports import Clock
 from qinglian_desktop.application.returning import Returning
+from qinglian_desktop.application.second_place import SecondBackups, far_words
 from qinglian_desktop.application.statistics import Covered, Statistics
 from qinglian_desktop.application.unit_words import kept_since
 from qinglian_desktop.domain.catalogue import Catalogue
@@ -65,12 +67,14 @@ class Workbench:
         clock: Clock,
         statistics: Statistics,
         returning: Returning,
+        second: SecondBackups,
     ) -> None:
         self._book = book
         self._catalogue = catalogue
         self._clock = clock
         self._statistics = statistics
         self._returning = returning
+        self._second = second
 
     def todos(self) -> list[Todo]:
         """Everything due, the overdue first."""
@@ -89,7 +93,7 @@ class Workbench:
                 found += self._dues(ledger, now.date())
             if ledger.festivals is not None:
                 found += self._festivals(ledger, ledger.festivals, now.date())
-        found += [*self._drafts(), *self._backup(now)]
+        found += [*self._drafts(), *self._backup(now), *self._second_backup(now)]
         order = list(Urgency)
         return sorted(found, key=lambda todo: order.index(todo.urgency))
 
@@ -215,3 +219,8 @@ class Workbench:
         if last is None or now - last > SOON:
             text = "还没有做过备份" if last is None else f"上次备份是 {last:%Y-%m-%d}"
             yield Todo(Urgency.DUE, text, "至少每周备份一次", ToBackup())
+
+    def _second_backup(self, now: datetime) -> Iterator[Todo]:
+        if (place := self._second.due()) is not None:
+            why = f"每周一份，上次放在“{place.spot.words}”；插上U盘，点这里"
+            yield Todo(Urgency.DUE, far_words(place, now), why, ToSecondPlace())

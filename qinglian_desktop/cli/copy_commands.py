@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 from qinglian_desktop.application.copies import Copy
 from qinglian_desktop.application.going_back import look_ahead
+from qinglian_desktop.application.second_place import SecondSpot
 from qinglian_desktop.cli.chinese_parser import UsageProblem
 from qinglian_desktop.cli.command import Answer, Call, Command, Json, Option
 
@@ -14,21 +16,46 @@ _YES = "恢复"
 
 
 def _back_up(call: Call) -> Answer:
+    second: str | None = call.given.second
     with call.desk() as desk:
-        made = desk.book.back_up()
-        copy = next(each for each in call.books.backups(call.folder) if each.folder == made)
-    return Answer(_told(copy), [f"备份做好了：{made}"])
+        if second is None:
+            made = desk.book.back_up()
+        else:
+            made = desk.second_backups.put(SecondSpot(Path(second).absolute(), second))
+        copy = next(each for each in call.books.backups(made.parents[1]) if each.folder == made)
+    where = "备份做好了" if second is None else "第二处备份做好了"
+    return Answer(_told(copy), [f"{where}：{made}"])
 
 
 def _backups(call: Call) -> Answer:
-    found = call.books.backups(call.folder)
+    found = _copies(call)
     lines = [_line(each) for each in found] or ["还没有备份。"]
     return Answer({"backups": [_told(each) for each in found]}, lines)
+
+
+def _copies(call: Call) -> list[Copy]:
+    """The book's backups, or those in the second place that was named."""
+    place = _place(call)
+    if place is None:
+        return call.books.backups(call.folder)
+    book = call.folder if hasattr(call.given, "book") else None
+    shelves = call.books.shelves(place, book)
+    return [copy for each in shelves for copy in call.books.backups(each)]
+
+
+def _place(call: Call) -> Path | None:
+    """The second place that was named."""
+    named: str | None = getattr(call.given, "from")
+    return None if named is None else Path(named).absolute()
 
 
 def _restore(call: Call) -> Answer:
     copy = _chosen(call)
     secret = call.password()
+    if _place(call) is not None and not call.books.is_book(call.folder):
+        call.books.bring_back(copy.folder, secret, call.folder)
+        said = f"恢复好了，是 {copy.words} 的内容，密码不变：{call.folder}"
+        return Answer({**_told(copy), "restored": True, "aside": None}, [said])
     prospect = look_ahead(call.books, call.tools.catalogue, call.folder, copy.folder, secret)
     before: dict[str, Json] = {**_told(copy), "prospect": prospect.sentences}
     said = [f"恢复到 {copy.words} 的备份以后：", *(f"  {each}" for each in prospect.sentences)]
@@ -44,7 +71,7 @@ def _restore(call: Call) -> Answer:
 
 def _chosen(call: Call) -> Copy:
     """The copy that was named; asked for where somebody can be asked."""
-    found = call.books.backups(call.folder)
+    found = _copies(call)
     named: str | None = call.given.copy
     if named is None and sys.stdin.isatty() and found:
         print("\n".join(map(_line, found)), file=sys.stderr)
@@ -83,21 +110,25 @@ def _line(copy: Copy) -> str:
     return f"{copy.folder.name}  {copy.words}  {size} MB（附件另算）  {copy.folder}"
 
 
+_FROM = Option("--from", "第二处：U盘或共享上的文件夹，不写就是台账库自己的备份", "文件夹")
 BACK_UP = Command(
     ("backup",),
     "做一份备份，放在台账库的备份文件夹里，读回来核对过才算数",
     _back_up,
+    (Option("--second", "放到第二处：U盘或共享上的这个文件夹，以后每周自动放一份", "文件夹"),),
 )
 BACKUPS = Command(
     ("backups",),
     "列出备份，新的在前：名字、时间、大小、在哪里；不需要密码",
     _backups,
+    (_FROM,),
 )
 RESTORE = Command(
     ("restore",),
     "恢复到一份备份：先检查这一份，说清楚会少什么、多什么，确认以后才恢复",
     _restore,
     (
+        _FROM,
         Option("--copy", "哪一份备份，写 backups 列出的名字或者开头的份数", "备份"),
         Option("--yes", "不再询问，直接恢复", is_switch=True),
     ),

@@ -4,7 +4,8 @@ Books: ``books``, ``book`` with its ``transactions`` and ``unit_of_work``, ``boo
 ``book_lock``, ``leftovers``.
 
 Copies of a book: ``shelf``, ``backup``, ``belongings``; going back to one: ``unlocking``,
-``restoring``; reading in one: ``looking``.
+``restoring``; reading in one: ``looking``; copies elsewhere:
+``second_place``, ``bringing_back``.
 
 The way out: ``archive``, a ``sealed_stream``, made by ``archiving``; and in: ``importing``.
 

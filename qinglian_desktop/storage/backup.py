@@ -38,20 +38,22 @@ def back_up(
     number: int,
     now: datetime,
     progress: Progress = no_progress,
+    *,
+    beside: Path | None = None,
 ) -> Made:
     """Copy the book as the connection's transaction sees it; told of what is done and in all,
     first of pages, then of attachments that are new.
 
-    ``keys`` are what its key file shall hold, whatever became of the book's own. The copy is
-    opened anew and checked before it counts. Raises Cancelled, leaving nothing, when
-    ``progress`` answers False.
+    It goes onto the shelf of the book, or of the folder ``beside``. ``keys`` are what its key
+    file shall hold, whatever became of the book's own. The copy is opened anew and checked before
+    it counts. Raises Cancelled, leaving nothing, when ``progress`` answers False.
     """
     # A transaction sees the book of the moment in which it first reads, however long it lasts.
     counted = row_counts(connection)
     files = AttachmentFiles(folder, key)
     needed = files.needed_by(connection)
 
-    backups = folder / shelf.BACKUPS
+    backups = (beside or folder) / shelf.BACKUPS
     with failures.as_problems():
         name = shelf.name_of(number, now)
         try:

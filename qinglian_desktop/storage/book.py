@@ -18,7 +18,16 @@ from qinglian_desktop.application.copies import Copy, Exported
 from qinglian_desktop.application.ports import Progress, UnitOfWork, no_progress
 from qinglian_desktop.application.soundness import Finding, Whole
 from qinglian_desktop.domain.errors import Cancelled, EnvironmentProblem
-from qinglian_desktop.storage import archiving, backup, checking, engine, failures, shelf, sweeping
+from qinglian_desktop.storage import (
+    archiving,
+    backup,
+    checking,
+    engine,
+    failures,
+    second_place,
+    shelf,
+    sweeping,
+)
 from qinglian_desktop.storage.attachment_files import AttachmentFiles
 from qinglian_desktop.storage.book_lock import BookLock
 from qinglian_desktop.storage.held_keys import HeldKeys
@@ -110,28 +119,52 @@ class EncryptedBook:
             return whole_copies(self._folder, self._keys.key, self._layout, touched, progress)
 
     def back_up(self, progress: Progress = no_progress) -> Path:
-        if self.read_only:
-            raise failures.not_writable()
-
-        self._transactions.must_be_open()
+        self._may_back_up()
         self._keep_keys()
         with self._one_backs_up:
-            if self._transactions.is_closed:
-                raise Cancelled
-            with self._transactions.writing() as connection:
-                number = shelf.count_up(self._folder, _raw(connection))
-            # Copied as a reader sees it: who saves meanwhile neither waits nor changes the copy.
-            with self._transactions.reading() as connection:
-                made = backup.back_up(
-                    self._folder,
-                    _raw(connection),
-                    self._keys.key,
-                    self._keys.to_bytes(),
-                    number,
-                    self._layout.clock(),
-                    self._until_given_up(progress),
-                )
+            made = self._copied(self._folder, self._number(), progress)
         self._keys.put_beside()
+        return self._told_of_copy(made)
+
+    def back_up_to(self, place: Path, called: str, progress: Progress = no_progress) -> Path:
+        self._may_back_up()
+        book, now = self._keys.book, self._layout.clock()
+        # Not one after the other with those of the book's own shelf: a share may hang.
+        number = self._number(second_place.highest_there(place, book))
+        with second_place.ready(place, self._folder, book, called, now) as folder:
+            made = self._copied(folder, number, progress)
+            self._keys.put_beside(folder)
+        return self._told_of_copy(made)
+
+    def second_folder(self, place: Path) -> Path | None:
+        return second_place.folder_in(place, self._keys.book)
+
+    def _may_back_up(self) -> None:
+        if self.read_only:
+            raise failures.not_writable()
+        self._transactions.must_be_open()
+
+    def _number(self, above: int = 0) -> int:
+        if self._transactions.is_closed:
+            raise Cancelled
+        with self._transactions.writing() as connection:
+            return shelf.count_up(self._folder, _raw(connection), above)
+
+    def _copied(self, beside: Path, number: int, progress: Progress) -> backup.Made:
+        """Copied as a reader sees it: who saves meanwhile neither waits nor changes the copy."""
+        with self._transactions.reading() as connection:
+            return backup.back_up(
+                self._folder,
+                _raw(connection),
+                self._keys.key,
+                self._keys.to_bytes(),
+                number,
+                self._layout.clock(),
+                self._until_given_up(progress),
+                beside=beside,
+            )
+
+    def _told_of_copy(self, made: backup.Made) -> Path:
         if made.lost:
             self._keys.notice(backup.without_lost(made.lost))
         self._tell(Changed(backups=True))

@@ -13,7 +13,16 @@ from qinglian_desktop.application.soundness import Repaired
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.errors import EnvironmentProblem, ProgramBug
 from qinglian_desktop.files.durable import make_folder
-from qinglian_desktop.storage import backup, failures, importing, looking, restoring, shelf
+from qinglian_desktop.storage import (
+    backup,
+    bringing_back,
+    failures,
+    importing,
+    looking,
+    restoring,
+    second_place,
+    shelf,
+)
 from qinglian_desktop.storage.archive import unlock
 from qinglian_desktop.storage.attachment_files import AttachmentFiles
 from qinglian_desktop.storage.book import EncryptedBook
@@ -33,7 +42,7 @@ from qinglian_desktop.storage.migration_runner import give_back_space, make_read
 from qinglian_desktop.storage.migrations import MIGRATIONS, Migration
 from qinglian_desktop.storage.repairing import repair
 from qinglian_desktop.storage.schema import Schema
-from qinglian_desktop.storage.unlocking import is_key_of, unlock_copy
+from qinglian_desktop.storage.unlocking import is_key_of, ring_in, unlock_copy
 
 
 class EncryptedBooks:
@@ -144,6 +153,17 @@ class EncryptedBooks:
 
     def set_aside(self, folder: Path) -> list[Copy]:
         return shelf.copies(folder / shelf.ASIDE)
+
+    def shelves(self, place: Path, folder: Path | None = None) -> list[Path]:
+        rings = [] if folder is None else [ring_in(folder), *other_rings(folder)]
+        book = next((ring.book for ring in rings if ring is not None), "")
+        return second_place.shelves(place, book)
+
+    def bring_back(
+        self, copy: Path, secret: str, folder: Path, progress: Progress = no_progress
+    ) -> None:
+        with bringing_back.into_free(folder, copy, secret):
+            self.restore(folder, copy, secret, progress)
 
     def let_go(self, folder: Path, copy: Path, secret: str) -> None:
         if copy.parent != folder / shelf.ASIDE:

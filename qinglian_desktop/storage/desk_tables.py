@@ -12,6 +12,7 @@ from sqlalchemy import Connection, delete, insert, select, text
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from qinglian_desktop.application.changes import Changed
+from qinglian_desktop.application.ports import SECOND_PLACE
 from qinglian_desktop.application.sent_returns import SentReturn
 from qinglian_desktop.domain.record import Draft
 from qinglian_desktop.storage.prepared import Prepared
@@ -142,9 +143,12 @@ _SETTING = Prepared(text("SELECT text FROM settings WHERE key = :key"))
 class StoredSettings:
     """``Settings`` over one transaction."""
 
-    def __init__(self, connection: Connection, layout: Layout) -> None:
+    def __init__(
+        self, connection: Connection, layout: Layout, touch: Callable[[Changed], object]
+    ) -> None:
         self._connection = connection
         self._table = layout.schema.settings
+        self._touch = touch
 
     def get(self, key: str) -> str | None:
         found = _SETTING.run(self._connection, {"key": key}).fetchone()
@@ -155,6 +159,8 @@ class StoredSettings:
         self._connection.execute(
             kept.on_conflict_do_update(index_elements=["key"], set_={"text": text})
         )
+        if key.startswith(SECOND_PLACE):
+            self._touch(Changed(backups=True))
 
 
 def _sent(row: Sequence[Any]) -> SentReturn:

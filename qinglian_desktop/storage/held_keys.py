@@ -30,6 +30,11 @@ class HeldKeys:
         self._told: set[str] = set()
         self._notices: list[EnvironmentProblem] = []
 
+    @property
+    def book(self) -> str:
+        """Which book this is, whatever folder it is in."""
+        return self._ring.book
+
     def to_bytes(self) -> bytes:
         """What belongs into the key file, and into that of every copy."""
         with self._one:
@@ -86,10 +91,10 @@ class HeldKeys:
             if amiss:
                 self.notice(_mended(amiss))
 
-    def put_beside(self) -> None:
-        """Keep the ring beside the backups, too, if there are any: what a lost key file is
-        made of anew. Never raises: each copy has its own."""
-        backups = self._folder / shelf.BACKUPS
+    def put_beside(self, folder: Path | None = None) -> None:
+        """Keep the ring beside the backups of the book or of ``folder``, too, if there are any:
+        what a lost key file is made of anew. Never raises: each copy has its own."""
+        backups = (folder or self._folder) / shelf.BACKUPS
         with self._one:
             data = self._ring.to_bytes()
             try:

@@ -64,14 +64,15 @@ def highest_number(folder: Path) -> int:
     return max((each.number for shelf in shelves for each in copies(shelf)), default=0)
 
 
-def count_up(folder: Path, connection: RawConnection) -> int:
+def count_up(folder: Path, connection: RawConnection, above: int = 0) -> int:
     """The number of the next copy, noted in the book by the connection's transaction.
 
-    It goes on above every copy there is: a book that was gone back to knows of fewer.
+    It goes on ``above`` this one and every copy that the book has: a book that was gone back to
+    knows of fewer.
     """
     row = connection.execute(_COUNTED).fetchone()
     counted = int(row[0]) if row is not None and str(row[0]).isdecimal() else 0
-    number = max(counted, highest_number(folder)) + 1
+    number = max(counted, above, highest_number(folder)) + 1
     connection.execute(_COUNT_UP, (str(number),)).close()
     return number
 

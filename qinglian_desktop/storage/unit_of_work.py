@@ -37,4 +37,4 @@ class StoredWork:
         self.attachments = StoredAttachments(connection, layout, files)
         self.returns = StoredReturns(connection, layout, touch)
         self.feeds = StoredFeeds(connection, layout)
-        self.settings = StoredSettings(connection, layout)
+        self.settings = StoredSettings(connection, layout, touch)

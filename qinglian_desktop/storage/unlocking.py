@@ -16,13 +16,15 @@ def unlock_copy(folder: Path, copy: Path, secret: str) -> tuple[KeyRing, bytes]:
     """The ring that the secret unlocks, and the key in it that opens the copy.
 
     Today's keys come first: who knows only a former password does not go back. Those kept with
-    the backups, and the copy's own, count where today's are missing, damaged or another book's.
+    the backups, with the copy, and the copy's own, count where today's are missing, damaged or
+    another book's.
     Raises WrongPassword, or EnvironmentProblem where nothing opens the copy.
     """
     with failures.as_problems():
         if not (copy / DATABASE).is_file():
             raise failures.no_book()
-    found = [ring_in(folder), *other_rings(folder), ring_in(copy)]
+    beside = other_rings(copy.parent.parent)
+    found = [ring_in(folder), *other_rings(folder), *beside, ring_in(copy)]
     rings = [ring for ring in found if ring is not None]
     unlocked = opened_by(rings, secret, lambda key: is_key_of(copy, key))
     if unlocked is not None:

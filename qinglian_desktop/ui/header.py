@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
@@ -11,7 +10,9 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QToolButton
 
 from qinglian_desktop.application.changes import Changed
+from qinglian_desktop.application.places import ToSecondPlace
 from qinglian_desktop.ui import actions
+from qinglian_desktop.ui.backup_words import BackupWords, last_tip, last_words
 from qinglian_desktop.ui.look.icons import icon
 from qinglian_desktop.ui.look.notice import Notice
 from qinglian_desktop.ui.look.parts import column, label, row
@@ -40,7 +41,8 @@ class Header(QFrame):
         self._session = session
         theme = session.theme
         self._name = label("", "head")
-        self._state = label("", "muted")
+        self._state = BackupWords()
+        self._state.clicked.connect(lambda: session.go(ToSecondPlace()))
         self.search = QLineEdit()
         self.search.setObjectName("search")
         self.search.setPlaceholderText("全部台账里查找：姓名、拼音首字母或任意词")
@@ -115,11 +117,13 @@ class Header(QFrame):
         self._name.setText(unit or desk.book.folder.name)
         self.window().setWindowTitle(_title(unit, desk.book.copy))
         if desk.book.copy is not None:
-            self._state.setText("备份 · 只能看")
+            self._state.say("备份 · 只能看", "")
+            self._state.setEnabled(False)
             return
-        last, now = desk.workbench.last_backup(), desk.clock()
-        backup = "还没有备份" if last is None else f"上次备份 {_day_words(last, now)}"
-        self._state.setText(f"只读打开 · {backup}" if desk.book.read_only else f"已加密 · {backup}")
+        places = desk.workbench.last_backup(), desk.second_backups.place(), desk.clock()
+        how = "只读打开" if desk.book.read_only else "已加密"
+        self._state.say(f"{how} · {last_words(*places)}", last_tip(*places))
+        self._state.setEnabled(not desk.book.read_only)
 
     def _on_changed(self, changed: Changed) -> None:
         unit = self._session.desk.catalogue.unit
@@ -196,9 +200,3 @@ def _title(unit: str, copy: Copy | None) -> str:
 
 def _looking_words(copy: Copy) -> str:
     return f"正在查看 {copy.words} 的备份，只能看"
-
-
-def _day_words(at: datetime, now: datetime) -> str:
-    """The day and time; the year where it is not this one, as when a clock went wrong."""
-    year = "" if at.year == now.year else f"{at.year}年"
-    return f"{year}{at:%m}月{at:%d}日 {at:%H:%M}"

@@ -36,7 +36,7 @@ class LongWork(QObject):
         super().__init__()
         self.operations = operations
         self.words = words
-        self._stopped = stopped
+        self.stopped = stopped
         self.job: Job | None = None
 
     def begin(
@@ -55,7 +55,7 @@ class LongWork(QObject):
     def _on_ended(self) -> None:
         job, self.job = self.job, None
         if job is not None and job.is_cancelled:
-            self.said.emit(self._stopped)
+            self.said.emit(self.stopped)
         self.ended.emit()
 
 

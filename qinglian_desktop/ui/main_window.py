@@ -10,18 +10,10 @@ from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QResizeEvent, QShort
 from PySide6.QtWidgets import QMainWindow, QTabWidget, QWidget
 from shiboken6 import delete
 
-from qinglian_desktop.application.places import (
-    Place,
-    ToBackup,
-    ToDraft,
-    ToLens,
-    ToList,
-    ToNew,
-    ToRecord,
-    ToReturn,
-)
+from qinglian_desktop.application import places
 from qinglian_desktop.domain.catalogue import Tab
 from qinglian_desktop.ui import actions
+from qinglian_desktop.ui.dialogs.second_place import SecondPlaceDialog
 from qinglian_desktop.ui.header import Header
 from qinglian_desktop.ui.ledger.ledger_page import LedgerPage
 from qinglian_desktop.ui.long_work import WorkBar
@@ -110,31 +102,33 @@ class MainWindow(QMainWindow):
         self._tabs.setCurrentIndex([tab.key for tab in self._tabs_of].index(key))
         return self.page(key)
 
-    def open_place(self, place: Place) -> None:
+    def open_place(self, place: places.Place) -> None:
         """Go where a line of the workbench, a hit or a figure leads."""
         records = self._session.desk.records
         match place:
-            case ToRecord(ledger, record_id):
+            case places.ToRecord(ledger, record_id):
                 page = self._ledger_page(ledger)
                 record = records.get(page.ledger, record_id)
                 if record is not None:
                     page.open_record(record)
-            case ToNew(ledger, given):
+            case places.ToNew(ledger, given):
                 self._ledger_page(ledger).begin_record(given)
-            case ToDraft(ledger, draft_id):
+            case places.ToDraft(ledger, draft_id):
                 page = self._ledger_page(ledger)
                 for draft in records.drafts(page.ledger):
                     if draft.id == draft_id:
                         page.resume_draft(draft)
-            case ToLens(ledger, lens):
+            case places.ToLens(ledger, lens):
                 self._ledger_page(ledger).show_lens(lens)
-            case ToList(ledger, ids, words):
+            case places.ToList(ledger, ids, words):
                 self._ledger_page(ledger).show_only(ids, words)
-            case ToReturn(month):
+            case places.ToReturn(month):
                 page = self.show_tab(self._key_of("returns"))
                 if isinstance(page, ReportsPage):
                     page.show_month(month)
-            case ToBackup():
+            case places.ToSecondPlace(folder):
+                SecondPlaceDialog(self._session, self, folder).open()
+            case places.ToBackup():
                 page = self.show_tab(self._key_of("workbench"))
                 if isinstance(page, WorkbenchPage):
                     page.back_up()

@@ -64,7 +64,7 @@ class Session(QObject):
 
     def start_of_day(self) -> None:
         """What is done beside the work when a book was opened: its backup, then its check."""
-        self.backing_up.start_of_day(self.desk.clock)
+        self.backing_up.start_of_day(self.desk.clock, self.desk.second_backups)
         self.checking_up.start_of_day(after=self.backing_up)
 
     def go(self, place: Place) -> None:

@@ -16,7 +16,7 @@ from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.errors import EnvironmentProblem, WrongPassword
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.values import Attached
-from tests.faults.operation import Facts, Operation, Seen
+from tests.faults.operation import Facts, Operation, Seen, second_place_of
 from tests.faults.steps import Said
 
 
@@ -74,7 +74,8 @@ def judge(operation: Operation, folder: Path, facts: Facts, said: Said) -> list[
         if not operation.makes or operation.makes in said.confirmed:
             return [*found, Finding(Kind.NOT_OPENING, problem.sentence)]
         return found
-    return [*found, *compared(operation, seen), *_scraps(folder)]
+    seconds = [scrap for each in second_place_of(folder).glob("*") for scrap in _scraps(each)]
+    return [*found, *compared(operation, seen), *_scraps(folder), *seconds]
 
 
 def compared(operation: Operation, seen: Seen) -> Iterator[Finding]:
@@ -106,13 +107,19 @@ def _look(operation: Operation, folder: Path, seen: Seen) -> Iterator[Finding]:
     """Open, check, read everything, look into each copy, close; raises if it does not open."""
     books, secrets = operation.books(), operation.secrets(seen.facts, seen.said)
     book, secret = _opened(operation, folder, secrets)
+    place = second_place_of(folder)
     with closing(book):
         contents = Contents()
         yield from _read(book, operation.catalogue, "台账库", contents)
         seen.lines, seen.drafts = contents.lines, contents.drafts
+        elsewhere = [copy for each in books.shelves(place) for copy in books.backups(each)]
+        if place.exists():
+            # What was cut off there is swept by the next one.
+            book.back_up_to(place, "支部")
     for shelf, copies in (
         (seen.backups, books.backups(folder)),
         (seen.aside, books.set_aside(folder)),
+        (seen.second, elsewhere),
     ):
         for copy in copies:
             try:

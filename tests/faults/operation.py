@@ -48,6 +48,11 @@ def released_books() -> EncryptedBooks:
     return PreparedBooks(catalogue, lambda: NOW, "示例", cost=KeyCost(1, 8))
 
 
+def second_place_of(folder: Path) -> Path:
+    """The stick of a trial, beside the book."""
+    return folder.with_name("stick")
+
+
 @dataclass(slots=True)
 class Seen:
     """What a fresh process finds after a trial; ``lines`` are the records of the book."""
@@ -59,6 +64,7 @@ class Seen:
     opens: set[str] = field(default_factory=set)
     backups: list[set[str]] = field(default_factory=list)
     aside: list[set[str]] = field(default_factory=list)
+    second: list[set[str]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

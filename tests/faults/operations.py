@@ -15,6 +15,7 @@ from tests.faults.works import (
     back_up,
     backed_up,
     backed_up_with_log,
+    bring_back,
     bring_up_to_date,
     change_password,
     close_and_sweep,
@@ -23,11 +24,14 @@ from tests.faults.works import (
     let_go,
     new_code,
     one_record,
+    only_elsewhere,
     released,
     restore,
     restore_from_aside,
     save,
+    second_backup,
     with_code,
+    with_second_place,
 )
 from tests.storage.invented_books import PASSWORD
 from tests.storage.make_released_book import PASSWORD as RELEASED_PASSWORD
@@ -72,6 +76,21 @@ OPERATIONS: Mapping[str, Operation] = {
         back_up,
         {**_KEPT, "备份": lambda seen: {"甲", "乙"} in seen.backups},
         lambda seen: seen.lines >= {"甲", "乙"} and {"甲"} in seen.backups,
+    ),
+    "second": Operation(
+        "第二处备份",
+        with_second_place,
+        second_backup,
+        {**_KEPT, "第二处": lambda seen: {"甲", "乙"} in seen.second},
+        lambda seen: seen.lines >= {"甲", "乙"} and {"甲"} in seen.second,
+    ),
+    "bring-back": Operation(
+        "从第二处恢复",
+        only_elsewhere,
+        bring_back,
+        {**_KEPT, "恢复": lambda seen: "甲" in seen.lines},
+        lambda seen: "甲" in seen.lines and {"甲"} in seen.second,
+        makes="恢复",
     ),
     "restore": Operation(
         "恢复",

@@ -12,7 +12,7 @@ from qinglian_desktop.application.book_ports import Book
 from qinglian_desktop.domain.record import Draft
 from qinglian_desktop.storage.engine import connect
 from qinglian_desktop.storage.keys import KeyRing
-from tests.faults.operation import Facts, invented_books, released_books
+from tests.faults.operation import Facts, invented_books, released_books, second_place_of
 from tests.faults.steps import Steps
 from tests.invented import EVERYTHING
 from tests.storage.invented_books import PASSWORD, add, change, event
@@ -102,6 +102,38 @@ def back_up(folder: Path, _: Facts, steps: Steps) -> None:
     if (book := open_book(folder, steps)) is not None:
         steps.step("备份", book.back_up)
         save_and_close(book, "丙", steps)
+
+
+def with_second_place(folder: Path) -> Facts:
+    """A copy of one record in a second place; the book has another since."""
+    place = second_place_of(folder)
+    place.mkdir()
+    book = started(folder)
+    book.back_up_to(place, "支部")
+    keep(book, "乙")
+    book.close()
+    return {}
+
+
+def second_backup(folder: Path, _: Facts, steps: Steps) -> None:
+    if (book := open_book(folder, steps)) is not None:
+        steps.step("第二处", lambda: book.back_up_to(second_place_of(folder), "支部"))
+        save_and_close(book, "丙", steps)
+
+
+def only_elsewhere(folder: Path) -> Facts:
+    """A book of which there is nothing left but its copy in the second place."""
+    with_second_place(folder)
+    shutil.rmtree(folder)
+    return {}
+
+
+def bring_back(folder: Path, _: Facts, steps: Steps) -> None:
+    books = invented_books()
+    (shelf,) = books.shelves(second_place_of(folder))
+    copy = books.backups(shelf)[0].folder
+    steps.step("恢复", lambda: books.bring_back(copy, PASSWORD, folder))
+    save_and_close(open_book(folder, steps), "丙", steps)
 
 
 def restore(folder: Path, _: Facts, steps: Steps) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shutil
 import sys
 from pathlib import Path
 
@@ -119,3 +120,21 @@ def test_what_is_damaged_is_named_with_the_backup_that_has_it(
     assert (ran.code, ran.json["records"]) == (1, 0)
     assert ran.json["touched"] == [touched]
     assert database.read_bytes() == bytes(broken)
+
+
+def test_a_second_place_outlives_the_book(office: Office, tmp_path: Path) -> None:
+    stick = tmp_path / "U盘"
+    assert "找不到“U盘”了" in office.run("backup", "--second", str(stick)).environment
+    stick.mkdir()
+    assert office.run("backups", "--from", str(stick)).json == {"backups": []}
+    made = office.run("backup", "--second", str(stick)).json
+    assert Path(made["path"]).is_relative_to(stick) and office.run("backups").json["backups"] == []
+    assert office.run("backups", "--from", str(stick)).json == {"backups": [made]}
+    office.add("people", {**PERSON, "name": "覃书宁"})
+    # Beside the book it is gone back to as to any other.
+    ran = office.run("restore", "--from", str(stick), "--copy", str(made["number"]), "--yes")
+    assert ran.json["prospect"] == ["花名册：少 1 条。"] and Path(ran.json["aside"]).is_dir()
+    shutil.rmtree(office.book)
+    ran = office.run("restore", "--from", str(stick), "--copy", made["name"])
+    assert (ran.code, ran.json["restored"], ran.json["aside"]) == (0, True, None)
+    assert office.count("people") == 1

@@ -55,5 +55,8 @@ class FakeBooks:
     def backups(self, folder: Path) -> list[Copy]:
         return []
 
+    def shelves(self, place: Path, folder: Path | None = None) -> list[Path]:
+        return []
+
     def set_aside(self, folder: Path) -> list[Copy]:
         return []

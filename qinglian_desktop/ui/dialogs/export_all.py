@@ -69,6 +69,7 @@ class ExportAll(FittingDialog):
         )
         room = self.screen().availableGeometry().width() - 60
         self.setFixedWidth(min(theme.px(800), room))
+        self.target.shown.connect(self.fit)
         self.target.refresh()
         self._show_kind()
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QListWidget, QListWidgetItem
+from PySide6.QtWidgets import QFileDialog, QListWidget, QListWidgetItem
 
 from qinglian_desktop.application.copies import Copy
 from qinglian_desktop.domain.errors import QinglianError, WrongPassword
 from qinglian_desktop.ui.doorway.doorway import CardPage, Doorway, with_room_above
 from qinglian_desktop.ui.doorway.passwords import SecretLine
+from qinglian_desktop.ui.doorway.recent_books import documents_folder
 from qinglian_desktop.ui.look.busy import Busy
 from qinglian_desktop.ui.look.notice import Notice
 from qinglian_desktop.ui.look.parts import button, label, row
@@ -20,11 +22,14 @@ from qinglian_desktop.ui.look.theme import ROW_HEIGHT
 
 if TYPE_CHECKING:
     from qinglian_desktop.application.going_back import Prospect
+    from qinglian_desktop.application.ports import Progress
 
 WEEKDAYS = "一二三四五六日"
 NONE_YET = "这本台账库还没有备份。打开以后，在“工作台”上点“立即备份”就有了。"
 A_COPY = "选的文件夹是一份备份，不能往里记。要看里面的内容，输入密码，点“打开看看”。"
 ASIDE_HEAD = "恢复前放在一边的"
+ELSEWHERE_HEAD = "第二处的（{}）"
+NONE_ELSEWHERE = "“{}”里没有这本台账库的第二处备份。请选U盘本身，或者当时选的文件夹。"
 CARD_WIDTH = 640
 
 
@@ -76,7 +81,9 @@ class BackupsPage(CardPage):
         self._next.setObjectName("look_ahead")
         for each in (self._list, self._none, self._what, self.secret, self.notice, self._busy):
             self.body.addWidget(each)
-        ways = row(self._back, self._let_go, 1, self._look, self._next)
+        self._elsewhere = button("U盘、共享里的…", self.choose_elsewhere, "quiet", "usb", theme)
+        self._elsewhere.setObjectName("elsewhere")
+        ways = row(self._back, self._elsewhere, self._let_go, 1, self._look, self._next)
         self.body.addLayout(with_room_above(theme, ways))
         self._read()
         self.setFocusProxy(self.secret if self._copies else self._back)
@@ -92,6 +99,33 @@ class BackupsPage(CardPage):
         place = next(at for at, copy in enumerate(self._copies) if copy and copy.folder == folder)
         self._list.setCurrentRow(place)
         self.notice.say(A_COPY, "plain")
+
+    def choose_elsewhere(self) -> None:
+        """Ask for a stick or folder in which copies of this book are."""
+        chosen = QFileDialog.getExistingDirectory(
+            self, "选择U盘或共享文件夹", str(documents_folder())
+        )
+        if chosen:
+            self.add_from(Path(chosen))
+
+    def add_from(self, place: Path) -> None:
+        """Show the copies in the second place, too; a share may take a while to say."""
+        books, folder = self._doorway.books, self._folder
+
+        def work(_: Progress) -> list[Copy]:
+            shelves = books.shelves(place, folder)
+            return [copy for each in shelves for copy in books.backups(each)]
+
+        self.notice.hide()
+        self._rest(False)
+        job = self._doorway.operations.read(
+            self,
+            work,
+            lambda copies: self._show_elsewhere(place, copies),
+            self.notice.tell,
+        )
+        job.ended.connect(lambda: self._rest(True))
+        self._busy.follow(job, "正在找备份…", can_cancel=True)
 
     def look_ahead(self) -> None:
         """Work out what going back would do; nothing is changed yet."""
@@ -144,7 +178,14 @@ class BackupsPage(CardPage):
 
     def _rest(self, rested: bool) -> None:
         """The page must not be left while its work is under way: what is made would be lost."""
-        for each in (self._next, self._look, self._let_go, self._back, self._list):
+        for each in (
+            self._next,
+            self._look,
+            self._let_go,
+            self._elsewhere,
+            self._back,
+            self._list,
+        ):
             each.setEnabled(rested)
         self.secret.setReadOnly(not rested)
 
@@ -166,6 +207,7 @@ class BackupsPage(CardPage):
 
     def _read(self) -> None:
         books, folder = self._doorway.books, self._folder
+        now = self._doorway.tools.clock()
         backups: list[Copy] = []
         asides: list[Copy] = []
         try:
@@ -174,11 +216,11 @@ class BackupsPage(CardPage):
             self.notice.tell(error)
         self._asides = {copy.folder for copy in asides}
         for copy in backups:
-            self._add(self._line(copy), copy)
+            self._add(copy_words(copy, now), copy)
         if asides:
             self._add(ASIDE_HEAD, None)
         for copy in asides:
-            self._add(self._line(copy), copy)
+            self._add(copy_words(copy, now), copy)
         has_any = bool(self._copies)
         for each in (self._list, self._what, self.secret):
             each.setVisible(has_any)
@@ -189,6 +231,21 @@ class BackupsPage(CardPage):
         if words:
             self.notice.show()
 
+    def _show_elsewhere(self, place: Path, copies: list[Copy]) -> None:
+        name = place.name or str(place)
+        if not copies:
+            self.notice.say(NONE_ELSEWHERE.format(name), "bad")
+            return
+        self._add(ELSEWHERE_HEAD.format(name), None)
+        at = len(self._copies)
+        for copy in copies:
+            self._add(copy_words(copy, self._doorway.tools.clock()), copy)
+        for each in (self._list, self._what, self.secret):
+            each.show()
+        self._none.hide()
+        self._list.setCurrentRow(at)
+        self.secret.setFocus()
+
     def _add(self, words: str, copy: Copy | None) -> None:
         item = QListWidgetItem(words)
         item.setSizeHint(QSize(0, self._doorway.theme.px(ROW_HEIGHT)))
@@ -197,17 +254,18 @@ class BackupsPage(CardPage):
         self._list.addItem(item)
         self._copies.append(copy)
 
-    def _line(self, copy: Copy) -> str:
-        number = f"　第{copy.number}份" if copy.number else ""
-        later = copy.at.date() > self._doorway.tools.clock().date()
-        doubt = "　（日期比今天晚）" if later else ""
-        return f"{time_words(copy)}{number}　{_size(copy.size)}{doubt}"
-
 
 def time_words(copy: Copy) -> str:
     """A moment as one reads it in a list of days: 2026-11-22 星期日 17:20."""
     at = copy.at
     return f"{at:%Y-%m-%d} 星期{WEEKDAYS[at.weekday()]} {at:%H:%M}"
+
+
+def copy_words(copy: Copy, now: datetime) -> str:
+    """A copy as a line of a list."""
+    number = f"　第{copy.number}份" if copy.number else ""
+    doubt = "　（日期比今天晚）" if copy.at.date() > now.date() else ""
+    return f"{time_words(copy)}{number}　{_size(copy.size)}{doubt}"
 
 
 def _size(size: int) -> str:

@@ -1,4 +1,4 @@
-"""The first start: four big choices."""
+"""The first start: five big choices."""
 
 from __future__ import annotations
 
@@ -56,6 +56,7 @@ class StartPage(CardPage):
     new_wanted = Signal()
     existing_wanted = Signal()
     import_wanted = Signal()
+    second_wanted = Signal()
     back_wanted = Signal()
 
     def __init__(self, theme: Theme) -> None:
@@ -91,6 +92,13 @@ class StartPage(CardPage):
                 "导入",
                 "手里是“导出全部”写出的加密文件，从它建一本新的。",
                 self.import_wanted,
+            ),
+            (
+                "from_second",
+                "restore",
+                "从第二处恢复",
+                "电脑坏了、台账库没有了，用U盘或共享文件夹里的备份恢复。",
+                self.second_wanted,
             ),
         ):
             choice = ChoiceButton(theme, picture, word, sentence)

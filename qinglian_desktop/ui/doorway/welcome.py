@@ -69,6 +69,7 @@ class WelcomeWindow(QWidget):
         page.new_wanted.connect(self.show_new)
         page.existing_wanted.connect(self._on_existing_wanted)
         page.import_wanted.connect(self.show_import)
+        page.second_wanted.connect(self.show_second_place)
         page.back_wanted.connect(self.show_first)
         return self._kept(page)
 
@@ -142,6 +143,17 @@ class WelcomeWindow(QWidget):
         page.back_wanted.connect(self.show_start)
         self._turn_to_new(page)
 
+    def show_second_place(self, place: Path | None = None) -> None:
+        """Make a copy in a second place the book again; ``place`` if it is known."""
+        from qinglian_desktop.ui.doorway.second_place_page import SecondPlacePage
+
+        page = SecondPlacePage(self._doorway)
+        page.back_wanted.connect(self.show_start)
+        page.restored.connect(self._on_restored)
+        self._turn_to_new(page)
+        if place is not None:
+            page.take(place)
+
     def show_backups(self, folder: Path, chosen: Path | None = None) -> None:
         """The backups of a book, one of them chosen."""
         from qinglian_desktop.ui.doorway.backups_page import BackupsPage
@@ -177,14 +189,19 @@ class WelcomeWindow(QWidget):
     def open_folder(self, folder: Path) -> None:
         """Ask for the password of the book in a folder, or say that there is none.
 
-        A backup leads to the backups of its book.
+        A backup leads to the backups of its book; one in a second place, or that place, to what
+        can be made of it.
         """
         books, book = self._doorway.books, folder.parent.parent
         copies: list[Copy] = []
+        elsewhere: list[Path] = []
         with suppress(EnvironmentProblem):
             # Whoever may open the folder need not be allowed to look two above it.
             copies = [*books.backups(book), *books.set_aside(book)]
-        if any(each.folder == folder for each in copies):
+            elsewhere = books.shelves(folder)
+        if elsewhere and (book in elsewhere or not books.is_book(folder)):
+            self.show_second_place(folder)
+        elif any(each.folder == folder for each in copies):
             # What is written into a backup would be no backup any more.
             self.show_backups(book, folder)
         elif books.is_book(folder):

@@ -62,6 +62,10 @@ def style_sheet(c: Colours, px: Callable[[float], int]) -> str:
         padding: {px(2)}px 0; text-align: left; }}
     QPushButton[kind="link"]:hover {{ text-decoration: underline; }}
     QPushButton[kind="link"]:focus {{ border-bottom: 2px solid {c.accent}; }}
+    QPushButton[kind="state"] {{ background: transparent; border: none; color: {c.muted};
+        padding: {px(2)}px 0; text-align: left; }}
+    QPushButton[kind="state"]:hover {{ color: {c.accent}; }}
+    QPushButton[kind="state"]:focus {{ color: {c.accent}; border-bottom: 2px solid {c.accent}; }}
     QPushButton[kind="switch"] {{ border-radius: 0; border-right-width: 0;
         padding: {px(5)}px {px(12)}px; }}
     QPushButton[kind="switch"][last="true"] {{ border-right-width: 1px; }}

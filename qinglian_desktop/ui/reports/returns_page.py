@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QToolButton, QWidget
 
-from qinglian_desktop.application.places import ToNew
+from qinglian_desktop.application.places import ToNew, ToSecondPlace
 from qinglian_desktop.application.ports import Progress
 from qinglian_desktop.application.returning import Delivered, Verified
 from qinglian_desktop.application.sent_returns import SentReturn
@@ -119,12 +119,16 @@ class ReturnsPage(Fresh, QWidget):
         self._rest(False)
         self.notice.say("正在写出并核对…")
         desk, month, cover = self._session.desk, self._month, self.preview.cover
+        is_stick = self.target.is_stick(folder)
 
-        def work(_: Progress) -> Delivered:
+        def work(_: Progress) -> tuple[Delivered, bool]:
             desk.preferences.keep_cover(cover)
-            return desk.returning.deliver(month, folder, cover)
+            delivered = desk.returning.deliver(month, folder, cover)
+            return delivered, is_stick and desk.second_backups.is_to_be_offered()
 
-        self._session.change(self, work, self._on_written, self._on_failed, is_long=True)
+        self._session.change(
+            self, work, lambda made: self._on_written(*made), self._on_failed, is_long=True
+        )
 
     def verify(self, path: Path) -> None:
         """Say whether a return, of any unit, is as it was written."""
@@ -237,14 +241,17 @@ class ReturnsPage(Fresh, QWidget):
         else:
             self._missing.tell(error)
 
-    def _on_written(self, delivered: Delivered) -> None:
-        content = delivered.content
+    def _on_written(self, delivered: Delivered, is_offered: bool) -> None:
+        content, folder = delivered.content, delivered.path.parent
+        offer = "这里也放一份备份…" if is_offered else ""
         self._rest(True)
         self.notice.say(
             f"已写好，读回核对一致。\n{delivered.path.name}\n"
             f"第{content.revision}次  校验码 {short_digest(content.digest)}\n"
             f"{delivered.outdated or '请先在系统里弹出U盘，再拔下来。'}",
             "warn" if delivered.outdated else "good",
+            offer,
+            lambda: self._session.go(ToSecondPlace(folder)),
         )
         self._session.said.emit(f"{content.period.label}月报已写好并核对一致。")
 
