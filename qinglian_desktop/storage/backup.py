@@ -81,14 +81,16 @@ def copy_pages(
     """Copy what a connection sees into a new database, under whichever key; flushed.
 
     Told of pages; raises Cancelled when ``progress`` answers False. Whoever asks clears away
-    what was begun.
+    what was begun. The salt is the same, so that a copy still has it when the book's first page,
+    which begins with it, is lost.
     """
 
     def step(_: int, remaining: int, total: int) -> None:
         if not progress(total - remaining, total):
             raise Cancelled
 
-    with closing(connect(database, key, "fill")) as copied:
+    salt = connection.execute("PRAGMA cipher_salt").fetchone()[0]
+    with closing(connect(database, key, "fill", salt)) as copied:
         try:
             connection.backup(copied, pages=STEP, progress=step)
         except dbapi2.Error as error:

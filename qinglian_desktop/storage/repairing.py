@@ -26,6 +26,7 @@ from qinglian_desktop.storage.engine import DATABASE, PAGE, WAL, RawConnection, 
 from qinglian_desktop.storage.keys import KEYS
 from qinglian_desktop.storage.migration_runner import applied, migrate
 from qinglian_desktop.storage.salvage import Salvage
+from qinglian_desktop.storage.table_names import put_back
 from qinglian_desktop.storage.whole_copies import whole_copies
 
 if TYPE_CHECKING:
@@ -60,6 +61,9 @@ def repair(
             opened = _opener(source, key)
             salvage = Salvage(layout, opened, progress)
             newest = max(each.number for each in migrations)
+            if salvage.columns() is None:
+                copies = [each.folder for each in shelf.copies(folder / shelf.BACKUPS)]
+                put_back(source / DATABASE, key, copies, partial(_is_whole, key, newest))
             _must_be_ours(opened, salvage, layout, newest)
             with closing(connect(made / DATABASE, key, "rwc")) as connection:
                 migrate(connection, migrations, 0, now)
@@ -75,6 +79,16 @@ def repair(
     touched = {(each.ledger, each.record_id) for each in lost if each.ledger}
     whole = whole_copies(folder, key, layout, touched, progress)
     return Repaired(carrying.records, lost, whole)
+
+
+def _is_whole(key: bytes, newest: int, copy: Path) -> bool:
+    """Whether a copy is whole and of this version."""
+    try:
+        backup.check(copy / DATABASE, key)
+        with closing(connect(copy / DATABASE, key, "immutable")) as connection:
+            return applied(connection) == newest
+    except EnvironmentProblem:
+        return False
 
 
 def _copy_readable(folder: Path, target: Path, progress: Progress) -> None:
