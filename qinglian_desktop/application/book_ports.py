@@ -57,6 +57,13 @@ class Book(Protocol):
         """Which backups have whole what the findings touch; Cancelled as for ``check``."""
         ...
 
+    def bring_attachments_back(self, progress: Progress = no_progress) -> tuple[int, int]:
+        """Have those that are missing or damaged from the book's copies, as far as they have them.
+
+        Gives how many came back and how many did not. Nothing else is touched. Raises Cancelled.
+        """
+        ...
+
     def back_up(self, progress: Progress = no_progress) -> Path:
         """Copy the book as it stands into its folder of backups; gives the copy's folder.
 

@@ -15,26 +15,32 @@ class Finding(str):
     """A sentence about what is wrong with a book.
 
     ``ledger`` and ``record_id`` are the record whose content is touched; "" and 0 for none.
+    ``attachment`` is the digest of the one that is amiss; "" for none.
     """
 
     ledger: str
     record_id: int
+    attachment: str
 
-    def __new__(cls, sentence: str, ledger: str = "", record_id: int = 0) -> Finding:
+    def __new__(
+        cls, sentence: str, ledger: str = "", record_id: int = 0, attachment: str = ""
+    ) -> Finding:
         made = super().__new__(cls, sentence)
-        made.ledger, made.record_id = ledger, record_id
+        made.ledger, made.record_id, made.attachment = ledger, record_id, attachment
         return made
 
 
 @dataclass(frozen=True, slots=True)
 class Whole:
     """``newest`` is the newest backup whose pages are whole; ``of`` gives, by ledger and id, the
-    newest one that has a record with its attachments, and what the record is called there."""
+    newest one that has a record with its attachments, and what the record is called there.
+    ``attachments`` are the digests of those that some copy has whole."""
 
     newest: Copy | None = None
     of: Mapping[tuple[str, int], tuple[Copy, str]] = field(
         default_factory=dict[tuple[str, int], tuple[Copy, str]]
     )
+    attachments: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

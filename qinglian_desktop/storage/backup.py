@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -60,10 +60,7 @@ def back_up(
                 must_equal(target / DATABASE, key, counted)
                 write_durably(target / KEYS, keys)
                 belongings.copy_templates(folder, target)
-                new = needed.keys() - attachment_folder.names_in(backups)
-                # One that cannot be read is not shared: it may be mended, a copy never is.
-                lost = files.unsound({each: needed[each] for each in new}, progress)
-                attachment_folder.share(folder, backups, new - set(lost), progress)
+                lost = _bring_attachments(files, folder, backups, key, needed, progress)
                 attachment_folder.note_needed(target, needed)
             with suppress(OSError):
                 for old in shelf.surplus(shelf.copies(backups)):
@@ -73,6 +70,30 @@ def back_up(
             with suppress(OSError, EnvironmentProblem):
                 shelf.keep_needed(backups)
     return Made(backups / name, lost)
+
+
+def _bring_attachments(
+    files: AttachmentFiles,
+    folder: Path,
+    backups: Path,
+    key: bytes,
+    needed: Mapping[str, str],
+    progress: Progress,
+) -> list[str]:
+    """Have what a copy needs on the shelf, each read there; gives the names of what is lost.
+
+    One that is damaged there is put anew, as a file of its own: had it been a link, the same bytes
+    would be damaged in the book.
+    """
+    kept = AttachmentFiles(backups, key)
+    amiss = {name: needed[name] for name in kept.unsound(needed, progress)}
+    # One that cannot be read is not shared: it may be mended, a copy never is.
+    lost = files.unsound(amiss, progress)
+    damaged = (amiss.keys() - set(lost)) & attachment_folder.names_in(backups)
+    for name in sorted(damaged):
+        kept.put(amiss[name], files.read(amiss[name]))
+    attachment_folder.share(folder, backups, amiss.keys() - damaged - set(lost), progress)
+    return lost
 
 
 def copy_pages(

@@ -105,9 +105,21 @@ class EncryptedBook:
             return checking.glance(connection, self._layout, self._files)
 
     def whole_copies(self, findings: Iterable[Finding], progress: Progress = no_progress) -> Whole:
-        touched = {(each.ledger, each.record_id) for each in findings if each.ledger}
         with self._transactions.held_open():
-            return whole_copies(self._folder, self._keys.key, self._layout, touched, progress)
+            return whole_copies(self._folder, self._keys.key, self._layout, findings, progress)
+
+    def bring_attachments_back(self, progress: Progress = no_progress) -> tuple[int, int]:
+        if self.read_only:
+            raise failures.not_writable()
+        with self._transactions.reading() as connection:
+            files = self._files.needed_by(_raw(connection))
+            amiss = {each: files[each] for each in self._files.unsound(files, progress)}
+        # While it writes nobody else puts an attachment; those who save need not wait long.
+        with self._transactions.writing():
+            for each in (shelf.BACKUPS, shelf.ASIDE):
+                self._files.bring_back(self._folder / each, amiss, progress)
+            left = self._files.unsound(amiss, progress)
+        return len(amiss) - len(left), len(left)
 
     def back_up(self, progress: Progress = no_progress) -> Path:
         if self.read_only:

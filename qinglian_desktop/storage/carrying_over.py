@@ -185,7 +185,11 @@ class CarryingOver:
         _insert(connection, table, missing)
         places = [
             (place, AttachmentFiles(place, self._key))
-            for place in (self._folder, self._folder / shelf.BACKUPS)
+            for place in (
+                self._folder,
+                self._folder / shelf.BACKUPS,
+                self._folder / shelf.ASIDE,
+            )
         ]
         digests = sorted(known | named.keys())
         gone: list[str] = []

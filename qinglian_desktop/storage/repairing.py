@@ -76,8 +76,7 @@ def repair(
             copy_templates(folder, made)
             (made / shelf.BACKUPS).mkdir()
             _bring_backups(folder, made)
-    touched = {(each.ledger, each.record_id) for each in lost if each.ledger}
-    whole = whole_copies(folder, key, layout, touched, progress)
+    whole = whole_copies(folder, key, layout, lost, progress)
     return Repaired(carrying.records, lost, whole)
 
 
