@@ -17,6 +17,7 @@ from qinglian_desktop.storage import attachment_folder, belongings, failures, sh
 from qinglian_desktop.storage.attachment_files import AttachmentFiles
 from qinglian_desktop.storage.engine import DATABASE, PAGE, RawConnection, connect
 from qinglian_desktop.storage.keys import KEYS
+from qinglian_desktop.storage.page_check import are_seals_whole, stoppable
 
 STEP = 1000
 """Pages copied between two looks at whether the user has cancelled: 4 MB."""
@@ -40,7 +41,7 @@ def back_up(
     progress: Progress = no_progress,
 ) -> Made:
     """Copy the book as the connection's transaction sees it; told of what is done and in all,
-    first of pages, then of attachments that are new.
+    first of pages, each copied and then looked at, then of attachments.
 
     ``keys`` are what its key file shall hold, whatever became of the book's own. The copy is
     opened anew and checked before it counts. Raises Cancelled, leaving nothing, when
@@ -56,8 +57,8 @@ def back_up(
         name = shelf.name_of(number, now)
         try:
             with shelf.filling(backups, name) as target:
-                copy_pages(connection, target / DATABASE, key, progress)
-                must_equal(target / DATABASE, key, counted)
+                copy_pages(connection, target / DATABASE, key, _half(progress, 0))
+                must_equal(target / DATABASE, key, counted, _half(progress, 1))
                 write_durably(target / KEYS, keys)
                 belongings.copy_templates(folder, target)
                 lost = _bring_attachments(files, folder, backups, key, needed, progress)
@@ -70,6 +71,11 @@ def back_up(
             with suppress(OSError, EnvironmentProblem):
                 shelf.keep_needed(backups)
     return Made(backups / name, lost)
+
+
+def _half(progress: Progress, before: int) -> Progress:
+    """Tells of a part that is as long as the other, which comes ``before`` it or after."""
+    return lambda done, total: progress(before * total + done, 2 * total)
 
 
 def _bring_attachments(
@@ -132,17 +138,19 @@ def without_lost(lost: Sequence[str]) -> EnvironmentProblem:
     )
 
 
-def check(database: Path, key: bytes) -> tuple[int, ...]:
+def check(database: Path, key: bytes, progress: Progress = no_progress) -> tuple[int, ...]:
     """Look at every page of a copy that has no log; gives the rows of every table.
 
-    Raises EnvironmentProblem where one bit is not as it was written.
+    Raises EnvironmentProblem where one bit is not as it was written, Cancelled when ``progress``,
+    told pages, answers False.
     """
     with failures.as_problems(), closing(connect(database, key, "immutable")) as copied:
-        for pragma in ("cipher_integrity_check", "integrity_check(1)"):
-            found = copied.execute(f"PRAGMA {pragma}").fetchall()
-            if found and found[0][0] != "ok":
+        if not are_seals_whole(database, key, progress):
+            raise failures.damaged()
+        with stoppable(copied, progress):
+            if copied.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
                 raise failures.damaged()
-        return row_counts(copied)
+            return row_counts(copied)
 
 
 def _why_not(target: Path) -> QinglianError:
@@ -154,10 +162,12 @@ def _why_not(target: Path) -> QinglianError:
     return failures.unreadable_disk()
 
 
-def must_equal(database: Path, key: bytes, counted: tuple[int, ...]) -> None:
+def must_equal(
+    database: Path, key: bytes, counted: tuple[int, ...], progress: Progress = no_progress
+) -> None:
     """Look at every page of a copy: a disk may take what it cannot give back."""
     try:
-        is_equal = check(database, key) == counted
+        is_equal = check(database, key, progress) == counted
     except EnvironmentProblem:
         is_equal = False
     if not is_equal:

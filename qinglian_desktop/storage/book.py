@@ -23,6 +23,7 @@ from qinglian_desktop.storage.attachment_files import AttachmentFiles
 from qinglian_desktop.storage.book_lock import BookLock
 from qinglian_desktop.storage.held_keys import HeldKeys
 from qinglian_desktop.storage.layout import Layout
+from qinglian_desktop.storage.page_check import are_seals_whole
 from qinglian_desktop.storage.transactions import Transactions
 from qinglian_desktop.storage.unit_of_work import StoredWork
 from qinglian_desktop.storage.whole_copies import whole_copies
@@ -97,8 +98,11 @@ class EncryptedBook:
 
     def check(self, progress: Progress = no_progress) -> list[Finding]:
         opened = partial(engine.connect, self._path, self._keys.key, self._mode)
+        are_sealed = partial(are_seals_whole, self._path, self._keys.key)
         with self._transactions.reading() as connection:
-            return checking.findings(connection, self._layout, self._files, progress, opened)
+            return checking.findings(
+                connection, self._layout, self._files, progress, opened, are_sealed
+            )
 
     def glance(self) -> list[Finding]:
         with self._transactions.reading() as connection:

@@ -63,14 +63,14 @@ def repair(
             newest = max(each.number for each in migrations)
             if salvage.columns() is None:
                 copies = [each.folder for each in shelf.copies(folder / shelf.BACKUPS)]
-                put_back(source / DATABASE, key, copies, partial(_is_whole, key, newest))
+                put_back(source / DATABASE, key, copies, partial(_is_whole, key, newest, progress))
             _must_be_ours(opened, salvage, layout, newest)
             with closing(connect(made / DATABASE, key, "rwc")) as connection:
                 migrate(connection, migrations, 0, now)
             carrying = CarryingOver(folder, made, key, layout, salvage, progress)
             lost = tuple(carrying.carry_over())
             shutil.rmtree(source)
-            backup.check(made / DATABASE, key)
+            backup.check(made / DATABASE, key, progress)
             flush_file(made / DATABASE)
             write_durably(made / KEYS, keys.to_bytes())
             copy_templates(folder, made)
@@ -80,10 +80,10 @@ def repair(
     return Repaired(carrying.records, lost, whole)
 
 
-def _is_whole(key: bytes, newest: int, copy: Path) -> bool:
+def _is_whole(key: bytes, newest: int, progress: Progress, copy: Path) -> bool:
     """Whether a copy is whole and of this version."""
     try:
-        backup.check(copy / DATABASE, key)
+        backup.check(copy / DATABASE, key, progress)
         with closing(connect(copy / DATABASE, key, "immutable")) as connection:
             return applied(connection) == newest
     except EnvironmentProblem:

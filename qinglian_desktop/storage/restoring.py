@@ -70,7 +70,7 @@ def fill(
         each.mkdir(parents=True)
     copy_database(copy, new, progress)
     fold_in(new, key)
-    backup.check(new / DATABASE, key)
+    backup.check(new / DATABASE, key, progress)
     with closing(connect(new / DATABASE, key, "immutable")) as connection:
         if applied(connection) > newest:
             raise failures.newer_book()

@@ -9,9 +9,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import os
-from collections.abc import Iterator
 from functools import cached_property
-from typing import BinaryIO
 
 from cryptography.hazmat.primitives.ciphers import Cipher
 from cryptography.hazmat.primitives.ciphers.algorithms import AES
@@ -39,6 +37,8 @@ class PageSeal:
 
     def is_whole(self, number: int, page: bytes) -> bool:
         """Whether the page, counted from 1, is as it was written."""
+        if number == _NEVER_USED:
+            return True
         return len(page) == PAGE and hmac.compare_digest(page[-_MAC:], self._mac(number, page))
 
     def opened(self, number: int, page: bytes) -> bytes:
@@ -66,16 +66,6 @@ class PageSeal:
         made.update(page[_start(number) : -_MAC])
         made.update(number.to_bytes(4, "little"))
         return made.digest()
-
-
-def broken_pages(database: BinaryIO, key: bytes) -> Iterator[bool]:
-    """Of each page of a database, one after the other, whether it is not as it was written."""
-    seal = PageSeal(key, database.read(SALT))
-    database.seek(0)
-    number = 0
-    while page := database.read(PAGE):
-        number += 1
-        yield number != _NEVER_USED and not seal.is_whole(number, page)
 
 
 def _start(number: int) -> int:

@@ -49,7 +49,7 @@ def whole_copies(
         if not progress(done, len(copies)):
             raise Cancelled
         try:
-            backup.check(copy.folder / DATABASE, key)
+            backup.check(copy.folder / DATABASE, key, progress)
         except EnvironmentProblem:
             continue
         newest = newest or copy
