@@ -16,5 +16,5 @@ Handing in: ``returning``, ``sent_returns``, ``resending``, ``printing``, ``savi
 
 Settling: ``wordings``, ``wording_check``, ``preferences``, ``backing_up``, ``copies``,
 ``soundness``, ``checking_up``,
-``going_back``, ``taking_back``.
+``repairing``, ``going_back``, ``taking_back``.
 """

@@ -45,11 +45,16 @@ class Whole:
 
 @dataclass(frozen=True, slots=True)
 class Repaired:
-    """A book made of what could be read; ``records`` are how many are in it.
+    """A book made of what could be read; ``kept`` are how many records of each ledger are in it.
 
     ``lost`` are the findings about what is not, ``whole`` the backups that have it.
     """
 
-    records: int
+    kept: Mapping[str, int]
     lost: tuple[Finding, ...]
     whole: Whole
+
+    @property
+    def records(self) -> int:
+        """How many records are in it."""
+        return sum(self.kept.values())

@@ -77,7 +77,7 @@ def repair(
             (made / shelf.BACKUPS).mkdir()
             _bring_backups(folder, made)
     whole = whole_copies(folder, key, layout, lost, progress)
-    return Repaired(carrying.records, lost, whole)
+    return Repaired(carrying.kept, lost, whole)
 
 
 def _is_whole(key: bytes, newest: int, progress: Progress, copy: Path) -> bool:

@@ -175,7 +175,7 @@ class Header(QFrame):
     def _on_found(self, checkup: Checkup) -> None:
         from qinglian_desktop.ui.dialogs.check_findings import CheckFindings
 
-        CheckFindings(self._session.theme, checkup, self.window()).open()
+        CheckFindings(self._session, checkup, self.window()).open()
 
     def _on_dark(self) -> None:
         self._session.theme.set_dark(not self._session.theme.dark)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QWidget
 
 from qinglian_desktop.application.sample_book import SAMPLE_PASSWORD
-from qinglian_desktop.domain.errors import BookInUse, WrongPassword
+from qinglian_desktop.domain.errors import BookInUse, DamagedBook, WrongPassword
 from qinglian_desktop.ui.doorway.doorway import CardPage, Doorway, with_room_above
 from qinglian_desktop.ui.doorway.passwords import SecretLine
 from qinglian_desktop.ui.doorway.recent_books import RecentBook, friendly
@@ -28,13 +28,15 @@ LINE_HEIGHT = 54
 class UnlockPage(CardPage):
     """``opened`` carries the book, ``opened_by_code`` also the recovery code that opened it.
 
-    ``other_wanted`` leads to the three choices, ``backups_wanted`` to the backups of a folder.
+    ``other_wanted`` leads to the three choices, ``backups_wanted`` to the backups of a folder,
+    ``repair_wanted`` to its repair.
     """
 
     opened = Signal(object)
     opened_by_code = Signal(object, str)
     other_wanted = Signal()
     backups_wanted = Signal(object)
+    repair_wanted = Signal(object)
 
     def __init__(self, doorway: Doorway) -> None:
         theme = doorway.theme
@@ -172,6 +174,8 @@ class UnlockPage(CardPage):
             self.notice.tell(error)
         elif (chosen := self.chosen) is not None and not chosen.folder.exists():
             self.notice.tell(error, "从列表中去掉", lambda: self._forget(chosen))
+        elif isinstance(error, DamagedBook) and chosen is not None:
+            self.notice.tell(error, "修复…", lambda: self.repair_wanted.emit(chosen.folder))
         else:
             self.notice.tell(error)
         self.secret.setReadOnly(False)

@@ -81,6 +81,7 @@ class WelcomeWindow(QWidget):
         page.opened_by_code.connect(self._on_opened_by_code)
         page.other_wanted.connect(self.show_start)
         page.backups_wanted.connect(self.show_backups)
+        page.repair_wanted.connect(self.show_repair)
         return self._kept(page)
 
     @cached_property
@@ -158,6 +159,15 @@ class WelcomeWindow(QWidget):
         self._turn_to_new(page)
         if chosen is not None:
             page.choose(chosen)
+
+    def show_repair(self, folder: Path) -> None:
+        """Make a new book of what can be read of a damaged one."""
+        from qinglian_desktop.ui.doorway.repair_page import RepairPage
+
+        page = RepairPage(self._doorway, folder)
+        page.back_wanted.connect(lambda: self.show_unlock(folder))
+        page.repaired.connect(self.show_unlock)
+        self._turn_to_new(page)
 
     def _show_going_back(self, folder: Path, copy: Copy, secret: str, prospect: Prospect) -> None:
         from qinglian_desktop.ui.doorway.going_back_page import GoingBackPage
