@@ -137,6 +137,14 @@ class Books(Protocol):
         """
         ...
 
+    def reopen(self, before: Book) -> Book:
+        """Open once more a book that was closed a moment ago, or whose copy was looked into.
+
+        Its secret was given then and is not asked for again. Raises as ``open`` does; WrongPassword
+        where its keys were changed or lost meanwhile.
+        """
+        ...
+
     def is_book(self, folder: Path) -> bool:
         """Whether the folder holds a book."""
         ...

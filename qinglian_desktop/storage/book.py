@@ -69,6 +69,11 @@ class EncryptedBook:
         return self._folder
 
     @property
+    def key(self) -> bytes:
+        """What its pages are sealed with; the floors above never see it."""
+        return self._keys.key
+
+    @property
     def read_only(self) -> bool:
         return self._lock is None
 

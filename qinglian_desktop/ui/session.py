@@ -70,9 +70,14 @@ class Session(QObject):
         self.checking_up.start_of_day(after=self.backing_up)
 
     def go_to_backups(self) -> None:
-        """Close the book and show its copies."""
-        folder = self.desk.book.folder
-        self.doorway_wanted.emit(lambda welcome: welcome.show_backups(folder))
+        """Close the book and show its copies, from where one comes back without the password."""
+        book = self.desk.book
+        self.doorway_wanted.emit(lambda welcome: welcome.show_backups(book.folder, before=book))
+
+    def go_to_book(self) -> None:
+        """Close the copy that is looked into, and open its book."""
+        copy = self.desk.book
+        self.doorway_wanted.emit(lambda welcome: welcome.reopen(copy))
 
     def go_to_repair(self) -> None:
         """Close the book and show how it is repaired."""

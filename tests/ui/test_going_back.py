@@ -28,6 +28,7 @@ from qinglian_desktop.ui.doorway.recent_books import RecentBooks
 from qinglian_desktop.ui.doorway.unlock_page import UnlockPage
 from qinglian_desktop.ui.doorway.welcome import WelcomeWindow
 from qinglian_desktop.ui.look.theme import Theme
+from qinglian_desktop.ui.main_window import MainWindow
 from tests.conftest import PASSWORD
 from tests.ui.finding import part
 from tests.ui.program import locked, main, page_of
@@ -178,13 +179,17 @@ def test_a_restore_that_is_given_up_says_that_nothing_changed(
     sure = window.page
     assert isinstance(sure, GoingBackPage)
 
+    begun = threading.Event()
+
     def given_up(folder: Path, copy: Path, secret: str, progress: Progress) -> Path:
+        begun.set()
         while progress(1, 2):
             time.sleep(0.001)
         raise Cancelled
 
     monkeypatch.setattr(books, "restore", given_up)
     press(qtbot, window, "restore")
+    assert begun.wait(10)
     sure._work.bar._on_cancelled()
     qtbot.waitUntil(lambda: "没有恢复" in sure.notice.words)
     assert window.page is sure
@@ -200,13 +205,17 @@ def test_a_restore_given_up_too_late_is_told_as_done(
     sure = window.page
     assert isinstance(sure, GoingBackPage)
 
+    begun = threading.Event()
+
     def too_late(folder: Path, copy: Path, secret: str, progress: Progress) -> Path:
+        begun.set()
         while progress(1, 2):
             time.sleep(0.001)
         return folder
 
     monkeypatch.setattr(books, "restore", too_late)
     press(qtbot, window, "restore")
+    assert begun.wait(10)
     sure._work.bar._on_cancelled()
     turned(qtbot, window, UnlockPage)()
     assert isinstance(window.page, UnlockPage)
@@ -225,7 +234,23 @@ def test_the_window_of_a_copy_says_so_and_leads_back(
     notices = [each.text() for each in window.header.findChildren(QLabel, "notice")]
     assert notices == [said]
     qtbot.mouseClick(part(window.header, QPushButton, "notice_action"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: program.window is not window and isinstance(program.window, MainWindow))
+    today = main(program).session.desk.book
+    assert today.folder == folder and today.copy is None and not today.read_only
+
+
+def test_one_click_leads_to_the_backups_and_one_click_back(
+    qtbot: QtBot, program: Application
+) -> None:
+    first = main(program)
+    folder = first.session.desk.book.folder
+    qtbot.mouseClick(part(first, QPushButton, "look_at_backups"), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: isinstance(program.window, WelcomeWindow))
+    welcome = program.window
+    assert isinstance(welcome, WelcomeWindow) and isinstance(welcome.page, BackupsPage)
+    part(welcome.page, QPushButton, "back").click()
+    qtbot.waitUntil(lambda: isinstance(program.window, MainWindow))
+    assert main(program).session.desk.book.folder == folder
 
 
 def test_a_record_is_taken_back_from_the_window_of_a_copy(

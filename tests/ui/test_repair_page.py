@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from pathlib import Path
 
@@ -111,7 +112,10 @@ def test_a_repair_that_is_given_up_says_what_it_left(
     found_something(qtbot, program, "repair")
     page = repair_page_of(qtbot, program)
 
+    begun = threading.Event()
+
     def given_up(folder: Path, target: Path, secret: str, progress: Progress) -> Repaired:
+        begun.set()
         while progress(1, 2):
             time.sleep(0.001)
         raise Cancelled
@@ -119,6 +123,7 @@ def test_a_repair_that_is_given_up_says_what_it_left(
     monkeypatch.setattr(page._doorway.books, "repair", given_up)
     page.secret.setText(PASSWORD)
     press(qtbot, page, "repair")
+    assert begun.wait(10)
     page._work.bar._on_cancelled()
     qtbot.waitUntil(lambda: page.notice.words == STOPPED)
     assert part(page, QPushButton, "repair").isEnabled()

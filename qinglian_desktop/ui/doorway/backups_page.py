@@ -64,6 +64,7 @@ class BackupsPage(CardPage):
         self.secret.setObjectName("password")
         self.secret.returnPressed.connect(self.look_ahead)
         self._back = button("返回", self.back_wanted.emit, "quiet")
+        self._back.setObjectName("back")
         self._let_go = button("删掉这一份", self._on_let_go_wanted, "quiet")
         self._let_go.setObjectName("let_go")
         self._look = button("打开看看", self.look, "", "eye", theme)

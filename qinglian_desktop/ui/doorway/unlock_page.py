@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -112,11 +113,18 @@ class UnlockPage(CardPage):
             self.secret.setFocus()
             return
         books = self._doorway.books
+        self._begin(lambda: books.open(chosen.folder, secret, read_only=read_only))
+
+    def reopen(self, before: Book) -> None:
+        """Open once more a book that was open, or whose copy was; where need be, by its secret."""
+        self._begin(lambda: self._doorway.books.reopen(before))
+
+    def _begin(self, work: Callable[[], Book]) -> None:
         self.notice.hide()
         self._rest(False)
         job = self._doorway.operations.read(
             self,
-            lambda _: books.open(chosen.folder, secret, read_only=read_only),
+            lambda _: work(),
             self._on_opened,
             self._on_failed,
             unheard=lambda book: book.close(),
