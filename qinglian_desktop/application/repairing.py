@@ -8,13 +8,16 @@ from qinglian_desktop.application.checking_up import told
 from qinglian_desktop.application.soundness import Repaired
 from qinglian_desktop.domain.catalogue import Catalogue
 
+REPAIRED = "-修复"
+"""What the name of a repaired book has behind that of the damaged one."""
+
 
 def place_beside(folder: Path) -> Path:
     """Where a repaired book goes: beside the damaged one, under a name that nothing has."""
-    wanted = folder.with_name(f"{folder.name}-修复")
+    wanted = folder.with_name(f"{folder.name}{REPAIRED}")
     number = 2
     while wanted.exists():
-        wanted = folder.with_name(f"{folder.name}-修复{number}")
+        wanted = folder.with_name(f"{folder.name}{REPAIRED}{number}")
         number += 1
     return wanted
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from qinglian_desktop.application.book_ports import Book
 from qinglian_desktop.application.checking_up import check_up
-from qinglian_desktop.application.repairing import by_ledger, losses
+from qinglian_desktop.application.repairing import REPAIRED, by_ledger, losses
 from qinglian_desktop.application.sample_book import SAMPLE_YEAR
 from qinglian_desktop.application.sampling import fill_with_sample
 from qinglian_desktop.application.soundness import Finding, Whole
@@ -72,7 +72,7 @@ def _check(call: Call) -> Answer:
 
 def _repair(call: Call) -> Answer:
     folder = call.folder
-    to = Path(call.given.to) if call.given.to else folder.with_name(f"{folder.name}-修复")
+    to = Path(call.given.to) if call.given.to else folder.with_name(f"{folder.name}{REPAIRED}")
     repaired = call.books.repair(folder, to, call.password())
     lines = [f"读得出来的都放进了新的台账库，共 {repaired.records} 条记录：{to}"]
     lines += [f"  {each}" for each in by_ledger(repaired, call.tools.catalogue)]

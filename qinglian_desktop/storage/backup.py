@@ -19,6 +19,7 @@ from qinglian_desktop.storage.engine import DATABASE, PAGE, RawConnection, conne
 from qinglian_desktop.storage.keys import KEYS
 from qinglian_desktop.storage.page_check import are_seals_whole, stoppable
 
+_NOT_COPIED = "台账库里的记录没有受影响，没有留下半份备份，以前的备份都在。"
 STEP = 1000
 """Pages copied between two looks at whether the user has cancelled: 4 MB."""
 
@@ -53,7 +54,7 @@ def back_up(
     needed = files.needed_by(connection)
 
     backups = folder / shelf.BACKUPS
-    with failures.as_problems():
+    with failures.with_nothing_to_save(_NOT_COPIED):
         name = shelf.name_of(number, now)
         try:
             with shelf.filling(backups, name) as target:

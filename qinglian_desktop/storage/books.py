@@ -165,7 +165,7 @@ class EncryptedBooks:
     def let_go(self, folder: Path, copy: Path, secret: str) -> None:
         if copy.parent != folder / shelf.ASIDE:
             raise ProgramBug(f"only what was set aside is let go, not {copy}")
-        with self._locked(folder), failures.as_problems():
+        with failures.with_nothing_to_save(_STILL_ASIDE), self._locked(folder):
             # One may let go of what is damaged, too: it is today's secret that counts.
             self._unlock(folder, secret)
             shelf.drop(copy)
@@ -285,6 +285,9 @@ class EncryptedBooks:
     @property
     def _newest(self) -> int:
         return max(migration.number for migration in self._migrations)
+
+
+_STILL_ASIDE = "放在一边的这一份还在，台账库和备份没有受影响。"
 
 
 def _is_half(folder: Path) -> bool:

@@ -32,6 +32,18 @@ def as_problems() -> Generator[None]:
 
 
 @contextmanager
+def with_nothing_to_save(kept: str) -> Generator[None]:
+    """The same where nothing was to be saved: ``kept`` says what became of what is there."""
+    try:
+        with as_problems():
+            yield
+    except EnvironmentProblem as problem:
+        if problem.kept == _NOTHING_LOST:
+            problem.kept = kept
+        raise
+
+
+@contextmanager
 def copy_as_problems() -> Generator[None]:
     """The same where a copy is read: what is damaged is the copy, not the book of today."""
     try:

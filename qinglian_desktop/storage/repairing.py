@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from qinglian_desktop.storage.layout import Layout
     from qinglian_desktop.storage.migrations import Migration
 
+_NOT_TOUCHED = "原来的台账库没有被改动，没有留下半本新的。"
 _SOURCE = "damaged"
 _PIECE = 256 * PAGE
 
@@ -49,7 +50,7 @@ def repair(
 ) -> Repaired:
     """Make the new book in ``target``, whole or not at all; under the damaged one's lock."""
     key = keys.key
-    with failures.as_problems():
+    with failures.with_nothing_to_save(_NOT_TOUCHED):
         if target.exists():
             raise _taken(target)
         # Of a repair that was cut off; whatever else there is would not be called so.

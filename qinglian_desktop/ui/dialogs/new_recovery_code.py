@@ -51,7 +51,7 @@ class NewRecoveryCode(FittingDialog):
                 spacing=theme.px(SPACE),
             )
         )
-        self.sheet = CodeSheet(theme, "完成")
+        self.sheet = CodeSheet(theme, session.operations, "完成")
         self.sheet.confirmed.connect(self._on_kept)
         self._showing = QWidget()
         self._showing.setLayout(

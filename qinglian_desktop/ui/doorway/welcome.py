@@ -88,7 +88,7 @@ class WelcomeWindow(QWidget):
     def _code(self) -> RecoveryCodePage:
         from qinglian_desktop.ui.doorway.recovery_code_page import RecoveryCodePage
 
-        page = RecoveryCodePage(self._doorway.theme)
+        page = RecoveryCodePage(self._doorway)
         page.confirmed.connect(self._hand_over)
         return self._kept(page)
 

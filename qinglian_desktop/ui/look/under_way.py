@@ -18,8 +18,9 @@ class UnderWay(QObject):
     """
 
     def __init__(self, theme: Theme, *rests: QWidget) -> None:
-        super().__init__()
-        self.notice = Notice(theme)
+        # It goes with what it says, on the window's thread.
+        super().__init__(notice := Notice(theme))
+        self.notice = notice
         self.bar = Busy(theme)
         self._rests = rests
         self._job: Job | None = None
