@@ -47,8 +47,10 @@ class CheckFindings(QDialog):
         repair = button("修复…", self._on_repair_wanted)
         repair.setObjectName("repair")
         self._bring.setVisible(has_attachments and not book.read_only)
-        for each in (backups, repair):
-            each.setVisible(book.copy is None)
+        backups.setVisible(book.copy is None)
+        # Attachments alone are no reason for a new book.
+        is_more = any(not each.attachment for each in checkup.findings)
+        repair.setVisible(book.copy is None and is_more)
         copy = button("复制", self._on_copy, "quiet")
         close = button("知道了", self.accept, "primary")
         close.setObjectName("close")

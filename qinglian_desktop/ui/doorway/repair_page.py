@@ -99,7 +99,8 @@ class RepairPage(CardPage):
         self.secret.clear()
         self._doorway.recent.put(target)
         where = friendly(target)
-        self._said.setText(f"修复好了，共 {repaired.records} 条记录，放在：{where}")
+        lost = f"，有 {len(repaired.lost)} 处没有读出来" if repaired.lost else ""
+        self._said.setText(f"修复好了，读出 {repaired.records} 条记录{lost}。放在：{where}")
         self._said.setToolTip(str(target))
         lines = [*by_ledger(repaired, self._doorway.tools.catalogue), "", *losses(repaired)]
         self._lines.setPlainText("\n".join(lines))
