@@ -146,7 +146,9 @@ def check(database: Path, key: bytes, progress: Progress = no_progress) -> tuple
     told pages, answers False.
     """
     with failures.as_problems(), closing(connect(database, key, "immutable")) as copied:
-        if not are_seals_whole(database, key, progress):
+        with database.open("rb", buffering=0) as file:
+            is_whole = are_seals_whole(file, key, progress)
+        if not is_whole:
             raise failures.damaged()
         with stoppable(copied, progress):
             if copied.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from sqlalchemy import func, select
 
@@ -60,6 +60,10 @@ class EncryptedBook:
         self._files = AttachmentFiles(attachments or folder, keys.key)
         self._transactions = Transactions(path, keys.key, mode, may_write=lock is not None)
         self._one_backs_up = threading.Lock()
+        self._one_checks = threading.Lock()
+        self._pages: BinaryIO | None = None
+        """Open until the book is closed: where a process closes a file, POSIX takes away all locks
+        that it has on it, those of its connections too."""
         self._copy = copy
         self._when_closed = when_closed
         self._hears: list[Callable[[Changed], object]] = []
@@ -103,8 +107,11 @@ class EncryptedBook:
 
     def check(self, progress: Progress = no_progress) -> list[Finding]:
         opened = partial(engine.connect, self._path, self._keys.key, self._mode)
-        are_sealed = partial(are_seals_whole, self._path, self._keys.key)
-        with self._transactions.reading() as connection:
+        with self._one_checks, self._transactions.reading() as connection:
+            if self._pages is None:
+                with failures.as_problems():
+                    self._pages = self._path.open("rb", buffering=0)
+            are_sealed = partial(are_seals_whole, self._pages, self._keys.key)
             return checking.findings(
                 connection, self._layout, self._files, progress, opened, are_sealed
             )
@@ -208,6 +215,8 @@ class EncryptedBook:
 
     def _let_go(self) -> None:
         """The book may be opened by others again."""
+        if self._pages is not None:
+            self._pages.close()
         if self._lock is not None:
             self._keep_keys()
             self._lock.release()

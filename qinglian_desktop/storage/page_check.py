@@ -8,7 +8,6 @@ from __future__ import annotations
 import time
 from collections.abc import Generator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import BinaryIO
 
 from sqlalchemy.exc import DBAPIError
@@ -27,26 +26,24 @@ _BETWEEN = 0.05
 """Seconds between two questions whether to go on."""
 
 
-def are_seals_whole(database: Path, key: bytes, progress: Progress) -> bool:
+def are_seals_whole(database: BinaryIO, key: bytes, progress: Progress) -> bool:
     """Whether each page in the file is as it was written; what is in a log is not looked at.
 
-    ``progress`` is told pages; raises Cancelled when it answers False, and OSError where the file
-    cannot be read at all. A page that the disk does not give is not whole.
+    The file has no buffer. ``progress`` is told pages; raises Cancelled when it answers False, and
+    OSError where the file cannot be read at all. A page that the disk does not give is not whole.
     """
-    with database.open("rb", buffering=0) as file:
-        total = -(-file.seek(0, 2) // PAGE)
-        file.seek(0)
-        seal = PageSeal(key, file.read(SALT))
-        for start in range(1, total + 1, _AT_ONCE):
-            piece = _read(file, start, _AT_ONCE)
-            for number in range(start, min(start + _AT_ONCE, total + 1)):
-                at = (number - start) * PAGE
-                page = piece[at : at + PAGE]
-                # Whoever folds a log into the file may just have been writing it: look again.
-                if not (seal.is_whole(number, page) or seal.is_whole(number, _read(file, number))):
-                    return False
-            if not progress(min(start + _AT_ONCE, total), total):
-                raise Cancelled
+    total = -(-database.seek(0, 2) // PAGE)
+    seal = PageSeal(key, _read(database, 1)[:SALT])
+    for start in range(1, total + 1, _AT_ONCE):
+        piece = _read(database, start, _AT_ONCE)
+        for number in range(start, min(start + _AT_ONCE, total + 1)):
+            at = (number - start) * PAGE
+            page = piece[at : at + PAGE]
+            # Whoever folds a log into the file may just have been writing it: look again.
+            if not (seal.is_whole(number, page) or seal.is_whole(number, _read(database, number))):
+                return False
+        if not progress(min(start + _AT_ONCE, total), total):
+            raise Cancelled
     return True
 
 

@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import errno
+import os
+import sys
 from contextlib import closing
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
-from qinglian_desktop.application.ports import Progress
+from qinglian_desktop.application.ports import Progress, no_progress
 from qinglian_desktop.domain.errors import Cancelled
 from qinglian_desktop.storage import backup, page_check
 from qinglian_desktop.storage.books import EncryptedBooks
 from qinglian_desktop.storage.engine import PAGE, connect
 from qinglian_desktop.storage.page_check import are_seals_whole, stoppable
-from tests.storage.invented_books import PASSWORD
+from tests.storage.invented_books import PASSWORD, add, event
 
 KEY = bytes(range(32))
+
+
+def are_whole(database: Path, progress: Progress = no_progress) -> bool:
+    with database.open("rb", buffering=0) as file:
+        return are_seals_whole(file, KEY, progress)
 
 
 @pytest.fixture
@@ -42,22 +50,22 @@ def test_it_tells_the_pages_and_stops_between_them(database: Path) -> None:
         return done < 40
 
     with pytest.raises(Cancelled):
-        are_seals_whole(database, KEY, progress)
+        are_whole(database, progress)
     assert told == [(11, 100), (21, 100), (31, 100), (41, 100)]
 
 
 @pytest.mark.parametrize("page", [1, 2, 10, 11, 100])
 def test_one_bit_anywhere_is_seen(database: Path, page: int) -> None:
-    assert are_seals_whole(database, KEY, lambda done, total: True)
+    assert are_whole(database)
     data = bytearray(database.read_bytes())
     data[page * PAGE - 1] ^= 1
     database.write_bytes(data)
-    assert not are_seals_whole(database, KEY, lambda done, total: True)
+    assert not are_whole(database)
 
 
 def test_a_file_that_was_cut_off_within_a_page_is_not_whole(database: Path) -> None:
     database.write_bytes(database.read_bytes()[:-5])
-    assert not are_seals_whole(database, KEY, lambda done, total: True)
+    assert not are_whole(database)
 
 
 def test_a_page_that_is_just_being_written_is_looked_at_again(
@@ -73,7 +81,7 @@ def test_a_page_that_is_just_being_written_is_looked_at_again(
         return found
 
     monkeypatch.setattr(page_check, "_read", once_torn)
-    assert are_seals_whole(database, KEY, lambda done, total: True)
+    assert are_whole(database)
     assert torn == [False]
 
 
@@ -111,10 +119,10 @@ def test_every_look_at_a_copy_can_be_stopped_within_its_pages(
 ) -> None:
     book = books.open(folder, PASSWORD)
     copy = book.back_up()
-    seen: list[Path] = []
+    seen: list[str] = []
 
-    def stopped(database: Path, key: bytes, progress: Progress) -> bool:
-        seen.append(database)
+    def stopped(database: BinaryIO, key: bytes, progress: Progress) -> bool:
+        seen.append(database.name)
         raise Cancelled
 
     monkeypatch.setattr(backup, "are_seals_whole", stopped)
@@ -130,3 +138,23 @@ def test_every_look_at_a_copy_can_be_stopped_within_its_pages(
     assert len(seen) == 4
     assert [each.folder for each in books.backups(folder)] == [copy]
     assert not (tmp_path / "修复").exists() and not (folder / "restoring").exists()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asks the system for locks by its own list")
+def test_a_check_takes_no_lock_away_from_the_connections(
+    books: EncryptedBooks, folder: Path
+) -> None:
+    def locks() -> int:
+        inode = f":{(folder / 'ledger.db').stat().st_ino} "
+        held = Path("/proc/locks").read_text(encoding="ascii").splitlines()
+        return sum(f" {os.getpid()} " in each and inode in each for each in held)
+
+    book = books.open(folder, PASSWORD)
+    add(book, event())
+    before = locks()
+    assert before
+    for _ in range(2):
+        assert book.check() == []
+        assert locks() == before
+    book.close()
+    assert locks() == 0
