@@ -15,6 +15,6 @@ Handing in: ``returning``, ``sent_returns``, ``resending``, ``printing``, ``savi
 ``exporting``, ``readable_copy``.
 
 Settling: ``wordings``, ``wording_check``, ``preferences``, ``backing_up``, ``copies``,
-``second_place`` and ``reaching`` it, ``soundness``, ``checking_up``, ``going_back``,
-``taking_back``.
+``second_place`` and ``reaching`` it, ``soundness``, ``checking_up``, ``repairing``,
+``going_back``, ``taking_back``.
 """

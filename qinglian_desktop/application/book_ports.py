@@ -57,6 +57,13 @@ class Book(Protocol):
         """Which backups have whole what the findings touch; Cancelled as for ``check``."""
         ...
 
+    def bring_attachments_back(self, progress: Progress = no_progress) -> tuple[int, int]:
+        """Have those that are missing or damaged from the book's copies, as far as they have them.
+
+        Gives how many came back and how many did not. Nothing else is touched. Raises Cancelled.
+        """
+        ...
+
     def back_up(self, progress: Progress = no_progress) -> Path:
         """Copy the book as it stands into its folder of backups; gives the copy's folder.
 
@@ -142,6 +149,14 @@ class Books(Protocol):
 
         Raises WrongPassword, BookInUse, or EnvironmentProblem (not a book, newer, damaged,
         read-only folder).
+        """
+        ...
+
+    def reopen(self, before: Book) -> Book:
+        """Open once more a book that was closed a moment ago, or whose copy was looked into.
+
+        Its secret was given then and is not asked for again. Raises as ``open`` does; WrongPassword
+        where its keys were changed or lost meanwhile.
         """
         ...
 

@@ -87,24 +87,29 @@ def told(finding: Finding, whole: Whole) -> str:
 
 def advice(findings: Sequence[Finding], whole: Whole) -> str:
     """What to do about what was found, by what the backups have."""
+    attachments = "附件点“取回附件”就从备份里回来。" if whole.attachments else ""
     if whole.newest is None:
         return (
             "没有一份备份是完好的。请先不要删任何东西，把整个台账库文件夹复制到U盘上收好，"
-            "再请维护的人用“repair”命令，把读得出来的救到新的台账库里。"
+            f"再点“修复”，把读得出来的救到一本新的台账库里，原来的留着。{attachments}"
         )
     newest = f"最近一份完好的备份是 {whole.newest.words} 做的。"
     if BROKEN_PAGES in findings:
         return (
-            f"请先不要再往里记。{newest}锁上台账库，在“从备份恢复”里恢复到这一份，"
-            "恢复前会先说清楚少什么、多什么。那以后又记了很多的，可以请维护的人用“repair”命令，"
-            "把读得出来的救到新的台账库里，缺的几条再从备份取回。"
+            f"请先不要再往里记。{newest}那以后记得不多，点“看备份”，恢复到这一份，"
+            "恢复前会先说清楚少什么、多什么。那以后又记了很多的，点“修复”，"
+            f"把读得出来的救到一本新的台账库里，缺的几条再从备份取回。{attachments}"
         )
+    if {each.attachment for each in findings} <= set(whole.attachments):
+        return attachments
     if whole.of:
         return (
-            "锁上台账库，点“从备份恢复”，选上面说的那一份，点“打开看看”，"
+            f"{attachments}记录点“看备份”，选上面说的那一份，点“打开看看”，"
             "找到那条记录，点“取回这条记录”。"
         )
-    return f"记录的内容没有缺。{newest}请把上面的话告诉维护的人，“repair”命令能重新整理一遍。"
+    if any(each.attachment for each in findings):
+        return "这些附件备份里也没有完好的。手里有原来的文件，可以在那条记录里重新添加一次。"
+    return f"记录的内容没有缺。{newest}点“修复”可以重新整理成一本新的台账库，原来的留着。"
 
 
 def _checkup(book: Book, findings: list[Finding], clock: Clock, progress: Progress) -> Checkup:

@@ -15,35 +15,46 @@ class Finding(str):
     """A sentence about what is wrong with a book.
 
     ``ledger`` and ``record_id`` are the record whose content is touched; "" and 0 for none.
+    ``attachment`` is the digest of the one that is amiss; "" for none.
     """
 
     ledger: str
     record_id: int
+    attachment: str
 
-    def __new__(cls, sentence: str, ledger: str = "", record_id: int = 0) -> Finding:
+    def __new__(
+        cls, sentence: str, ledger: str = "", record_id: int = 0, attachment: str = ""
+    ) -> Finding:
         made = super().__new__(cls, sentence)
-        made.ledger, made.record_id = ledger, record_id
+        made.ledger, made.record_id, made.attachment = ledger, record_id, attachment
         return made
 
 
 @dataclass(frozen=True, slots=True)
 class Whole:
     """``newest`` is the newest backup whose pages are whole; ``of`` gives, by ledger and id, the
-    newest one that has a record with its attachments, and what the record is called there."""
+    newest one that has a record with its attachments, and what the record is called there.
+    ``attachments`` are the digests of those that some copy has whole."""
 
     newest: Copy | None = None
     of: Mapping[tuple[str, int], tuple[Copy, str]] = field(
         default_factory=dict[tuple[str, int], tuple[Copy, str]]
     )
+    attachments: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Repaired:
-    """A book made of what could be read; ``records`` are how many are in it.
+    """A book made of what could be read; ``kept`` are how many records of each ledger are in it.
 
     ``lost`` are the findings about what is not, ``whole`` the backups that have it.
     """
 
-    records: int
+    kept: Mapping[str, int]
     lost: tuple[Finding, ...]
     whole: Whole
+
+    @property
+    def records(self) -> int:
+        """How many records are in it."""
+        return sum(self.kept.values())

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from qinglian_desktop.application.book_ports import Book
-from qinglian_desktop.application.checking_up import check_up, told
+from qinglian_desktop.application.checking_up import check_up
+from qinglian_desktop.application.repairing import REPAIRED, by_ledger, losses
 from qinglian_desktop.application.sample_book import SAMPLE_YEAR
 from qinglian_desktop.application.sampling import fill_with_sample
 from qinglian_desktop.application.soundness import Finding, Whole
@@ -71,15 +72,11 @@ def _check(call: Call) -> Answer:
 
 def _repair(call: Call) -> Answer:
     folder = call.folder
-    to = Path(call.given.to) if call.given.to else folder.with_name(f"{folder.name}-修复")
+    to = Path(call.given.to) if call.given.to else folder.with_name(f"{folder.name}{REPAIRED}")
     repaired = call.books.repair(folder, to, call.password())
     lines = [f"读得出来的都放进了新的台账库，共 {repaired.records} 条记录：{to}"]
-    if repaired.lost:
-        lines.append("下面这些没有读出来：")
-        lines += [f"  {told(each, repaired.whole)}" for each in repaired.lost]
-        lines.append("备份也带过来了：打开新的台账库，在“从备份恢复”里打开那一份，可以一条条取回。")
-    else:
-        lines.append("没有读不出来的。")
+    lines += [f"  {each}" for each in by_ledger(repaired, call.tools.catalogue)]
+    lines += losses(repaired)
     lines.append(f"密码不变。原来的台账库没有改动，还在：{folder}")
     return Answer(
         {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from qinglian_desktop.application.going_back import look_ahead
 from qinglian_desktop.application.second_place import SecondSpot
 from qinglian_desktop.cli.chinese_parser import UsageProblem
 from qinglian_desktop.cli.command import Answer, Call, Command, Json, Option
+from qinglian_desktop.domain.errors import EnvironmentProblem
 
 _YES = "恢复"
 """What is to be typed where somebody is asked whether to go on."""
@@ -63,10 +65,20 @@ def _restore(call: Call) -> Answer:
         asked = "没有恢复，什么也没有改动。看清楚以后确实要恢复的，加上 --yes 再做一次。"
         return Answer({**before, "restored": False}, [*said, asked])
     aside = call.books.restore(call.folder, copy.folder, secret)
+    missing = _missing(call, secret)
     return Answer(
-        {**before, "restored": True, "aside": str(aside)},
-        [*said, "恢复好了，密码不变。", f"恢复前的内容整个放在一边：{aside}"],
+        {**before, "restored": True, "aside": str(aside), "missing": [*missing]},
+        [*said, "恢复好了，密码不变。", *missing, f"恢复前的内容整个放在一边：{aside}"],
     )
+
+
+def _missing(call: Call, secret: str) -> list[str]:
+    """What neither the copy nor the book before had; an older book tells when it is updated."""
+    with contextlib.suppress(EnvironmentProblem):
+        book = call.books.open(call.folder, secret, read_only=True)
+        with contextlib.closing(book):
+            return [str(each) for each in book.glance()]
+    return []
 
 
 def _chosen(call: Call) -> Copy:

@@ -51,6 +51,10 @@ class BookInUse(EnvironmentProblem):
         self.since = since
 
 
+class DamagedBook(EnvironmentProblem):
+    """The book's database is not as it was written, or no book of ours; it was not touched."""
+
+
 class AttachmentLost(EnvironmentProblem):
     """The file of an attachment is missing or damaged; all else of the book can be read."""
 

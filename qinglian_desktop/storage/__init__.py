@@ -14,8 +14,8 @@ Secrets: ``keys``, ``held_keys``, ``recovery_code``.
 Tables: ``schema``, ``ledger_tables``, ``desk_tables``, ``codec``, ``migrations`` and their
 ``migration_runner``, ``schema_changes`` for the next one.
 
-Damage: ``salvage``, ``damage``, ``whole_copies``; a book made of what can be read: ``repairing``,
-``carrying_over``, ``losses``.
+Damage: ``sealed_pages``, ``page_check``, ``salvage``, ``damage``, ``whole_copies``; a book made of
+what can be read: ``repairing``, ``table_names``, ``carrying_over``, ``losses``.
 
 Reading and writing: ``engine``, ``layout``, ``prepared``, ``repository``, ``record_rows``,
 ``member_list``, ``statements``, ``condition_sql``, ``counting``.

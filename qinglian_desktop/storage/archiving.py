@@ -87,8 +87,12 @@ def put(
 
                 sealed = archive.database_key(key)
                 backup.copy_pages(connection, database, sealed, copied)
+
+                def checked(done: int, total: int) -> bool:
+                    return progress(min(seen, whole) // 1024, whole // 1024)
+
                 with _told_as_read_back():
-                    backup.must_equal(database, sealed, rows)
+                    backup.must_equal(database, sealed, rows, checked)
             with archive.writing(path, ring, key) as into:
                 size = database.stat().st_size
                 into.put(archive.DATABASE_MEMBER, "", size, _pieces(database, go_on))

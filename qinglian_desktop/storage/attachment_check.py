@@ -43,7 +43,9 @@ def whose(connection: Connection, layout: Layout, digest: str, wrong: str) -> li
                 child.c.digest == digest, child.c.record_id == tables.main.c.id
             )
             found += [
-                Finding(f"{ledger.label} {number} 的附件“{name}”{wrong}", ledger.key, record_id)
+                Finding(
+                    f"{ledger.label} {number} 的附件“{name}”{wrong}", ledger.key, record_id, digest
+                )
                 for record_id, number, name in connection.execute(named)
             ]
-    return found or [Finding(f"草稿或历史里的一个附件{wrong}")]
+    return found or [Finding(f"草稿或历史里的一个附件{wrong}", attachment=digest)]

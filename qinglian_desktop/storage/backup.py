@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,7 +17,9 @@ from qinglian_desktop.storage import attachment_folder, belongings, failures, sh
 from qinglian_desktop.storage.attachment_files import AttachmentFiles
 from qinglian_desktop.storage.engine import DATABASE, PAGE, RawConnection, connect
 from qinglian_desktop.storage.keys import KEYS
+from qinglian_desktop.storage.page_check import are_seals_whole, stoppable
 
+_NOT_COPIED = "台账库里的记录没有受影响，没有留下半份备份，以前的备份都在。"
 STEP = 1000
 """Pages copied between two looks at whether the user has cancelled: 4 MB."""
 
@@ -42,7 +44,7 @@ def back_up(
     beside: Path | None = None,
 ) -> Made:
     """Copy the book as the connection's transaction sees it; told of what is done and in all,
-    first of pages, then of attachments that are new.
+    first of pages, each copied and then looked at, then of attachments.
 
     It goes onto the shelf of the book, or of the folder ``beside``. ``keys`` are what its key
     file shall hold, whatever became of the book's own. The copy is opened anew and checked before
@@ -54,18 +56,15 @@ def back_up(
     needed = files.needed_by(connection)
 
     backups = (beside or folder) / shelf.BACKUPS
-    with failures.as_problems():
+    with failures.with_nothing_to_save(_NOT_COPIED):
         name = shelf.name_of(number, now)
         try:
             with shelf.filling(backups, name) as target:
-                copy_pages(connection, target / DATABASE, key, progress)
-                must_equal(target / DATABASE, key, counted)
+                copy_pages(connection, target / DATABASE, key, _half(progress, 0))
+                must_equal(target / DATABASE, key, counted, _half(progress, 1))
                 write_durably(target / KEYS, keys)
                 belongings.copy_templates(folder, target)
-                new = needed.keys() - attachment_folder.names_in(backups)
-                # One that cannot be read is not shared: it may be mended, a copy never is.
-                lost = files.unsound({each: needed[each] for each in new}, progress)
-                attachment_folder.share(folder, backups, new - set(lost), progress)
+                lost = _bring_attachments(files, folder, backups, key, needed, progress)
                 attachment_folder.note_needed(target, needed)
             with suppress(OSError):
                 for old in shelf.surplus(shelf.copies(backups)):
@@ -77,20 +76,51 @@ def back_up(
     return Made(backups / name, lost)
 
 
+def _half(progress: Progress, before: int) -> Progress:
+    """Tells of a part that is as long as the other, which comes ``before`` it or after."""
+    return lambda done, total: progress(before * total + done, 2 * total)
+
+
+def _bring_attachments(
+    files: AttachmentFiles,
+    folder: Path,
+    backups: Path,
+    key: bytes,
+    needed: Mapping[str, str],
+    progress: Progress,
+) -> list[str]:
+    """Have what a copy needs on the shelf, each read there; gives the names of what is lost.
+
+    One that is damaged there is put anew, as a file of its own: had it been a link, the same bytes
+    would be damaged in the book.
+    """
+    kept = AttachmentFiles(backups, key)
+    amiss = {name: needed[name] for name in kept.unsound(needed, progress)}
+    # One that cannot be read is not shared: it may be mended, a copy never is.
+    lost = files.unsound(amiss, progress)
+    damaged = (amiss.keys() - set(lost)) & attachment_folder.names_in(backups)
+    for name in sorted(damaged):
+        kept.put(amiss[name], files.read(amiss[name]))
+    attachment_folder.share(folder, backups, amiss.keys() - damaged - set(lost), progress)
+    return lost
+
+
 def copy_pages(
     connection: RawConnection, database: Path, key: bytes, progress: Progress = no_progress
 ) -> None:
     """Copy what a connection sees into a new database, under whichever key; flushed.
 
     Told of pages; raises Cancelled when ``progress`` answers False. Whoever asks clears away
-    what was begun.
+    what was begun. The salt is the same, so that a copy still has it when the book's first page,
+    which begins with it, is lost.
     """
 
     def step(_: int, remaining: int, total: int) -> None:
         if not progress(total - remaining, total):
             raise Cancelled
 
-    with closing(connect(database, key, "fill")) as copied:
+    salt = connection.execute("PRAGMA cipher_salt").fetchone()[0]
+    with closing(connect(database, key, "fill", salt)) as copied:
         try:
             connection.backup(copied, pages=STEP, progress=step)
         except dbapi2.Error as error:
@@ -111,17 +141,21 @@ def without_lost(lost: Sequence[str]) -> EnvironmentProblem:
     )
 
 
-def check(database: Path, key: bytes) -> tuple[int, ...]:
+def check(database: Path, key: bytes, progress: Progress = no_progress) -> tuple[int, ...]:
     """Look at every page of a copy that has no log; gives the rows of every table.
 
-    Raises EnvironmentProblem where one bit is not as it was written.
+    Raises EnvironmentProblem where one bit is not as it was written, Cancelled when ``progress``,
+    told pages, answers False.
     """
     with failures.as_problems(), closing(connect(database, key, "immutable")) as copied:
-        for pragma in ("cipher_integrity_check", "integrity_check(1)"):
-            found = copied.execute(f"PRAGMA {pragma}").fetchall()
-            if found and found[0][0] != "ok":
+        with database.open("rb", buffering=0) as file:
+            is_whole = are_seals_whole(file, key, progress)
+        if not is_whole:
+            raise failures.damaged()
+        with stoppable(copied, progress):
+            if copied.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
                 raise failures.damaged()
-        return row_counts(copied)
+            return row_counts(copied)
 
 
 def _why_not(target: Path) -> QinglianError:
@@ -133,10 +167,12 @@ def _why_not(target: Path) -> QinglianError:
     return failures.unreadable_disk()
 
 
-def must_equal(database: Path, key: bytes, counted: tuple[int, ...]) -> None:
+def must_equal(
+    database: Path, key: bytes, counted: tuple[int, ...], progress: Progress = no_progress
+) -> None:
     """Look at every page of a copy: a disk may take what it cannot give back."""
     try:
-        is_equal = check(database, key) == counted
+        is_equal = check(database, key, progress) == counted
     except EnvironmentProblem:
         is_equal = False
     if not is_equal:

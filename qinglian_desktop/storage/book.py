@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from sqlalchemy import func, select
 
@@ -32,6 +32,7 @@ from qinglian_desktop.storage.attachment_files import AttachmentFiles
 from qinglian_desktop.storage.book_lock import BookLock
 from qinglian_desktop.storage.held_keys import HeldKeys
 from qinglian_desktop.storage.layout import Layout
+from qinglian_desktop.storage.page_check import are_seals_whole
 from qinglian_desktop.storage.transactions import Transactions
 from qinglian_desktop.storage.unit_of_work import StoredWork
 from qinglian_desktop.storage.whole_copies import whole_copies
@@ -68,6 +69,10 @@ class EncryptedBook:
         self._files = AttachmentFiles(attachments or folder, keys.key)
         self._transactions = Transactions(path, keys.key, mode, may_write=lock is not None)
         self._one_backs_up = threading.Lock()
+        self._one_checks = threading.Lock()
+        self._pages: BinaryIO | None = None
+        """Open until the book is closed: where a process closes a file, POSIX takes away all locks
+        that it has on it, those of its connections too."""
         self._copy = copy
         self._when_closed = when_closed
         self._hears: list[Callable[[Changed], object]] = []
@@ -75,6 +80,11 @@ class EncryptedBook:
     @property
     def folder(self) -> Path:
         return self._folder
+
+    @property
+    def key(self) -> bytes:
+        """What its pages are sealed with; the floors above never see it."""
+        return self._keys.key
 
     @property
     def read_only(self) -> bool:
@@ -106,17 +116,35 @@ class EncryptedBook:
 
     def check(self, progress: Progress = no_progress) -> list[Finding]:
         opened = partial(engine.connect, self._path, self._keys.key, self._mode)
-        with self._transactions.reading() as connection:
-            return checking.findings(connection, self._layout, self._files, progress, opened)
+        with self._one_checks, self._transactions.reading() as connection:
+            if self._pages is None:
+                with failures.as_problems():
+                    self._pages = self._path.open("rb", buffering=0)
+            are_sealed = partial(are_seals_whole, self._pages, self._keys.key)
+            return checking.findings(
+                connection, self._layout, self._files, progress, opened, are_sealed
+            )
 
     def glance(self) -> list[Finding]:
         with self._transactions.reading() as connection:
             return checking.glance(connection, self._layout, self._files)
 
     def whole_copies(self, findings: Iterable[Finding], progress: Progress = no_progress) -> Whole:
-        touched = {(each.ledger, each.record_id) for each in findings if each.ledger}
         with self._transactions.held_open():
-            return whole_copies(self._folder, self._keys.key, self._layout, touched, progress)
+            return whole_copies(self._folder, self._keys.key, self._layout, findings, progress)
+
+    def bring_attachments_back(self, progress: Progress = no_progress) -> tuple[int, int]:
+        if self.read_only:
+            raise failures.not_writable()
+        with self._transactions.reading() as connection:
+            files = self._files.needed_by(_raw(connection))
+            amiss = {each: files[each] for each in self._files.unsound(files, progress)}
+        # While it writes nobody else puts an attachment; those who save need not wait long.
+        with self._transactions.writing():
+            for each in (shelf.BACKUPS, shelf.ASIDE):
+                self._files.bring_back(self._folder / each, amiss, progress)
+            left = self._files.unsound(amiss, progress)
+        return len(amiss) - len(left), len(left)
 
     def back_up(self, progress: Progress = no_progress) -> Path:
         self._may_back_up()
@@ -220,6 +248,8 @@ class EncryptedBook:
 
     def _let_go(self) -> None:
         """The book may be opened by others again."""
+        if self._pages is not None:
+            self._pages.close()
         if self._lock is not None:
             self._keep_keys()
             self._lock.release()

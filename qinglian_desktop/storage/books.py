@@ -6,12 +6,14 @@ from collections.abc import Callable, Generator, Sequence
 from contextlib import closing, contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
+from typing import TypeAlias
 
+from qinglian_desktop.application.book_ports import Book
 from qinglian_desktop.application.copies import Copy
 from qinglian_desktop.application.ports import Clock, Progress, no_progress
 from qinglian_desktop.application.soundness import Repaired
 from qinglian_desktop.domain.catalogue import Catalogue
-from qinglian_desktop.domain.errors import EnvironmentProblem, ProgramBug
+from qinglian_desktop.domain.errors import EnvironmentProblem, ProgramBug, WrongPassword
 from qinglian_desktop.files.durable import make_folder
 from qinglian_desktop.storage import (
     backup,
@@ -43,6 +45,9 @@ from qinglian_desktop.storage.migrations import MIGRATIONS, Migration
 from qinglian_desktop.storage.repairing import repair
 from qinglian_desktop.storage.schema import Schema
 from qinglian_desktop.storage.unlocking import is_key_of, ring_in, unlock_copy
+
+Unlocked: TypeAlias = tuple[HeldKeys, EnvironmentProblem | None]
+"""The keys of a book, and what is amiss with its key file where others had to be taken."""
 
 
 class EncryptedBooks:
@@ -113,6 +118,18 @@ class EncryptedBooks:
             raise
 
     def open(self, folder: Path, secret: str, *, read_only: bool = False) -> EncryptedBook:
+        return self._opened(folder, lambda: self._unlock(folder, secret), read_only=read_only)
+
+    def reopen(self, before: Book) -> EncryptedBook:
+        if not isinstance(before, EncryptedBook):
+            raise ProgramBug("only a book of these books is opened once more")
+        folder = before.copy.book if before.copy is not None else before.folder
+        read_only = before.read_only and before.copy is None
+        return self._opened(folder, lambda: self._held(folder, before.key), read_only=read_only)
+
+    def _opened(
+        self, folder: Path, unlocked: Callable[[], Unlocked], *, read_only: bool
+    ) -> EncryptedBook:
         if not self.is_book(folder):
             if (folder / importing.UNDER_WAY).exists():
                 raise importing.not_ended()
@@ -120,7 +137,7 @@ class EncryptedBooks:
         if restoring.is_cut_off(folder):
             with self._locked(folder):
                 pass
-        keys, amiss = self._unlock(folder, secret)
+        keys, amiss = unlocked()
         with failures.as_problems():
             # SQLite would take what is less than a page for a new database and write to it.
             if (folder / DATABASE).stat().st_size < PAGE:
@@ -168,7 +185,7 @@ class EncryptedBooks:
     def let_go(self, folder: Path, copy: Path, secret: str) -> None:
         if copy.parent != folder / shelf.ASIDE:
             raise ProgramBug(f"only what was set aside is let go, not {copy}")
-        with self._locked(folder), failures.as_problems():
+        with failures.with_nothing_to_save(_STILL_ASIDE), self._locked(folder):
             # One may let go of what is damaged, too: it is today's secret that counts.
             self._unlock(folder, secret)
             shelf.drop(copy)
@@ -244,7 +261,16 @@ class EncryptedBooks:
     def _layout(self) -> Layout:
         return Layout(self._schema, self._clock)
 
-    def _unlock(self, folder: Path, secret: str) -> tuple[HeldKeys, EnvironmentProblem | None]:
+    def _held(self, folder: Path, key: bytes) -> Unlocked:
+        """The keys of a book whose own key somebody has unlocked before."""
+        ring = ring_in(folder)
+        if ring is None or not is_key_of(folder, key):
+            raise WrongPassword(
+                "这本台账库刚才变动过，要再输一次密码。", "台账库没有改动。", "请输入密码打开。"
+            )
+        return HeldKeys(folder, ring, key, self._cost), None
+
+    def _unlock(self, folder: Path, secret: str) -> Unlocked:
         """The keys, and what is amiss with the key file where those of the backups were taken."""
         try:
             ring = KeyRing.read(folder / KEYS)
@@ -279,6 +305,9 @@ class EncryptedBooks:
     @property
     def _newest(self) -> int:
         return max(migration.number for migration in self._migrations)
+
+
+_STILL_ASIDE = "放在一边的这一份还在，台账库和备份没有受影响。"
 
 
 def _is_half(folder: Path) -> bool:

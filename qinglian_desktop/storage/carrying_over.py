@@ -60,7 +60,7 @@ class CarryingOver:
         self._salvage = salvage
         self._lost: dict[str, list[int]] = {}
         self._found: list[Finding] = []
-        self.records = 0
+        self.kept: dict[str, int] = {}
 
     def carry_over(self) -> list[Finding]:
         """All that can be read; gives what cannot. Raises Cancelled."""
@@ -109,7 +109,7 @@ class CarryingOver:
             for each in kept:
                 self._layout.index.add(connection, ledger, each.record)
                 self._layout.members.changed(connection, ledger, each.record)
-            self.records += len(kept)
+            self.kept[ledger.key] = self.kept.get(ledger.key, 0) + len(kept)
             for record_id in unreadable:
                 lost.append(record_id)
                 if record_id not in before:
@@ -185,7 +185,11 @@ class CarryingOver:
         _insert(connection, table, missing)
         places = [
             (place, AttachmentFiles(place, self._key))
-            for place in (self._folder, self._folder / shelf.BACKUPS)
+            for place in (
+                self._folder,
+                self._folder / shelf.BACKUPS,
+                self._folder / shelf.ASIDE,
+            )
         ]
         digests = sorted(known | named.keys())
         gone: list[str] = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from sqlalchemy import Connection, func, inspect, select, text
 from sqlalchemy.exc import DBAPIError
@@ -20,6 +20,7 @@ from qinglian_desktop.storage.attachment_check import GONE, whose, wrong_with
 from qinglian_desktop.storage.damage import damage_of
 from qinglian_desktop.storage.ledger_tables import REF_ID
 from qinglian_desktop.storage.losses import Losses, known_losses
+from qinglian_desktop.storage.page_check import stoppable
 from qinglian_desktop.storage.pairs import question, runs
 from qinglian_desktop.storage.repository import history_json
 from qinglian_desktop.storage.salvage import UNREADABLE, Salvage
@@ -43,12 +44,16 @@ def findings(
     files: AttachmentFiles,
     progress: Progress,
     opened: Callable[[], RawConnection],
+    are_sealed: Callable[[Progress], bool],
 ) -> list[Finding]:
     """What is wrong, as Chinese sentences; empty for a sound book. Cancelled if stopped.
 
-    ``opened`` gives further connections, by which broken pages are told from whole ones.
+    ``opened`` gives further connections, by which broken pages are told from whole ones;
+    ``are_sealed`` tells whether each page of the file is as it was written.
     """
-    if not _are_pages_whole(connection):
+    with failures.as_problems():
+        is_whole = are_sealed(progress) and _is_consistent(connection, progress)
+    if not is_whole:
         # What has met a broken page answers nothing right any more.
         connection.detach()
         return list(damage_of(Salvage(layout, opened, progress), layout, files))
@@ -115,10 +120,12 @@ def _steps(
         found.append(Finding(said))
 
 
-def _are_pages_whole(connection: Connection) -> bool:
+def _is_consistent(connection: Connection, progress: Progress) -> bool:
+    driver = cast("RawConnection", connection.connection.driver_connection)
     try:
-        for pragma in ("cipher_integrity_check", "integrity_check(20)", "foreign_key_check"):
-            rows = connection.exec_driver_sql(f"PRAGMA {pragma}").all()
+        for pragma in ("integrity_check(20)", "foreign_key_check"):
+            with stoppable(driver, progress):
+                rows = connection.exec_driver_sql(f"PRAGMA {pragma}").all()
             if rows and rows[0][0] != "ok":
                 return False
     except DBAPIError as error:

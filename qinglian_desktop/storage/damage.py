@@ -48,7 +48,7 @@ def damage_of(salvage: Salvage, layout: Layout, files: AttachmentFiles) -> Itera
 def _named_by(salvage: Salvage, layout: Layout, digest: str, wrong: str) -> list[Finding]:
     """What is wrong with an attachment, told of the records that name it as far as they tell."""
     found = salvage.ask(lambda connection: whose(connection, layout, digest, wrong))
-    return found or [Finding(f"一个附件{wrong}")]
+    return found or [Finding(f"一个附件{wrong}", attachment=digest)]
 
 
 def unreadable_ledger(ledger: Ledger) -> Finding:

@@ -22,11 +22,12 @@ _WAIT = 10.0
 RawConnection: TypeAlias = dbapi2.Connection
 
 
-def connect(path: Path, key: bytes, mode: str) -> RawConnection:
+def connect(path: Path, key: bytes, mode: str, salt: str = "") -> RawConnection:
     """A connection opened with the raw key; ``mode`` rwc, rw, ro, immutable or fill.
 
     Transactions are begun and ended by their words alone. Usable from any thread. What is
-    filled is new: it keeps no journal and is flushed by whoever fills it.
+    filled is new: it keeps no journal and is flushed by whoever fills it; it begins with
+    ``salt``, in hexadecimal, or else with one of its own.
     """
     options = {"immutable": "immutable=1", "fill": "mode=rwc"}.get(mode, f"mode={mode}")
     connection = dbapi2.connect(
@@ -38,7 +39,7 @@ def connect(path: Path, key: bytes, mode: str) -> RawConnection:
     )
     # SQLCipher would write its complaints about a wrong key to standard error.
     connection.execute("PRAGMA cipher_log_level = NONE").close()
-    connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"").close()
+    connection.execute(f"PRAGMA key = \"x'{key.hex()}{salt}'\"").close()
     connection.execute("PRAGMA foreign_keys = ON").close()
     if mode in ("rwc", "rw"):
         # One that cannot go over to a log, as on a full disk, says so, and goes on without one.

@@ -9,7 +9,12 @@ from typing import cast
 from sqlalchemy.exc import DBAPIError
 from sqlcipher3 import dbapi2
 
-from qinglian_desktop.domain.errors import EnvironmentProblem, ProgramBug, QinglianError
+from qinglian_desktop.domain.errors import (
+    DamagedBook,
+    EnvironmentProblem,
+    ProgramBug,
+    QinglianError,
+)
 from qinglian_desktop.files.faults import Fault, fault_of
 
 _NOTHING_LOST = "以前保存过的记录都还在，这一次的没有存进去。"
@@ -27,12 +32,24 @@ def as_problems() -> Generator[None]:
 
 
 @contextmanager
+def with_nothing_to_save(kept: str) -> Generator[None]:
+    """The same where nothing was to be saved: ``kept`` says what became of what is there."""
+    try:
+        with as_problems():
+            yield
+    except EnvironmentProblem as problem:
+        if problem.kept == _NOTHING_LOST:
+            problem.kept = kept
+        raise
+
+
+@contextmanager
 def copy_as_problems() -> Generator[None]:
     """The same where a copy is read: what is damaged is the copy, not the book of today."""
     try:
         with as_problems():
             yield
-    except _Damaged as problem:
+    except DamagedBook as problem:
         raise damaged_copy() from problem
 
 
@@ -72,7 +89,7 @@ def is_refused_write(error: Exception) -> bool:
 
 def is_damage(error: Exception) -> bool:
     """Whether a page was met that is not as it was written."""
-    cause = error.__cause__ if isinstance(error, _Damaged) else error
+    cause = error.__cause__ if isinstance(error, DamagedBook) else error
     codes = (dbapi2.SQLITE_CORRUPT, dbapi2.SQLITE_NOTADB)
     return cause is not None and _code(cause) in codes
 
@@ -137,16 +154,13 @@ def not_writable() -> EnvironmentProblem:
     )
 
 
-class _Damaged(EnvironmentProblem):
-    """What ``damaged`` tells, to be told of a copy otherwise."""
-
-
 def damaged() -> EnvironmentProblem:
     """The file is no book of ours, or no longer one."""
-    return _Damaged(
+    return DamagedBook(
         "这不是台账库，或者文件已经损坏、不完整。",
         _UNTOUCHED,
-        "请在“恢复备份”里选最近的一份备份恢复，或者换一个文件夹。",
+        "请在“从备份恢复”里选最近的一份备份恢复；那以后又记了很多的，用“修复”；"
+        "不是这个文件夹的，换一个文件夹。",
     )
 
 
@@ -173,7 +187,7 @@ def half_a_book() -> EnvironmentProblem:
     return EnvironmentProblem(
         "这个文件夹里的台账库不完整，缺了一个文件，打不开。",
         _UNTOUCHED,
-        "请把缺的文件放回来，或者在“恢复备份”里选最近的一份备份恢复。",
+        "请把缺的文件放回来，或者在“从备份恢复”里选最近的一份备份恢复。",
     )
 
 

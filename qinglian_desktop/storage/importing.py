@@ -120,7 +120,7 @@ def _fill(
     manifest = archive.read(source, opens, take, progress)
     sealed = archive.database_key(opens)
     try:
-        rows = list(backup.check(folder / _ARRIVED, sealed))
+        rows = list(backup.check(folder / _ARRIVED, sealed, progress))
     except failures.DiskFull:
         raise
     except EnvironmentProblem as problem:
@@ -131,8 +131,8 @@ def _fill(
         known = {digest for (digest,) in found.execute("SELECT digest FROM attachments")}
         if rows != manifest.rows or known - set(manifest.lost) != arrived:
             raise archive.damaged_archive()
-        backup.copy_pages(found, folder / _FILLED, key)
-    if list(backup.check(folder / _FILLED, key)) != rows:
+        backup.copy_pages(found, folder / _FILLED, key, progress)
+    if list(backup.check(folder / _FILLED, key, progress)) != rows:
         raise failures.unreadable_disk()
     (folder / _ARRIVED).unlink()
     rename_durably(folder / _FILLED, folder / DATABASE)

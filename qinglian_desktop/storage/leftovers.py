@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import suppress
@@ -10,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from qinglian_desktop.application.ports import OWN_TEMPLATES
+from qinglian_desktop.application.repairing import REPAIRED
 from qinglian_desktop.files.delivery import PARTIAL
 from qinglian_desktop.files.durable import TEMPORARY
 from qinglian_desktop.storage import attachment_folder, importing, looking, restoring
@@ -36,6 +38,7 @@ def sweep(folder: Path, now: datetime) -> None:
                 each.unlink()
     except OSError:
         LOG.warning("not everything could be swept", exc_info=True)
+    restoring.leave_no_empty_shelf(folder)
     looking.sweep_looked_at(folder, now)
 
 
@@ -55,6 +58,10 @@ def _scraps(folder: Path) -> Iterator[Path]:
         temporary = path.with_name(path.name + TEMPORARY)
         if temporary.is_symlink() or temporary.is_file():
             yield temporary
+    repaired = re.compile(f"{re.escape(folder.name)}{REPAIRED}\\d*{re.escape(UNFINISHED)}")
+    with suppress(OSError):
+        # Whoever may open the folder need not be allowed to look beside it.
+        yield from [each for each in folder.parent.iterdir() if repaired.fullmatch(each.name)]
     for shelf in (backups, aside):
         yield from list(shelf.glob(f"*{UNFINISHED}"))
     for each in (folder, backups, aside):

@@ -42,7 +42,7 @@ def made_readable(
     newest = max(each.number for each in migrations)
     with failures.copy_as_problems():
         if not _has_log(copy):
-            backup.check(copy / DATABASE, key)
+            backup.check(copy / DATABASE, key, progress)
             since = _version(copy, key)
             if since > newest:
                 raise failures.newer_book()
@@ -65,7 +65,7 @@ def made_readable(
         try:
             restoring.copy_database(copy, place, progress)
             restoring.fold_in(place, key)
-            backup.check(place / DATABASE, key)
+            backup.check(place / DATABASE, key, progress)
             if (since := _version(place, key)) > newest:
                 raise failures.newer_book()
             with closing(connect(place / DATABASE, key, "rw")) as connection:

@@ -26,6 +26,7 @@ from qinglian_desktop.storage.engine import DATABASE, PAGE, WAL, RawConnection, 
 from qinglian_desktop.storage.keys import KEYS
 from qinglian_desktop.storage.migration_runner import applied, migrate
 from qinglian_desktop.storage.salvage import Salvage
+from qinglian_desktop.storage.table_names import put_back
 from qinglian_desktop.storage.whole_copies import whole_copies
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from qinglian_desktop.storage.layout import Layout
     from qinglian_desktop.storage.migrations import Migration
 
+_NOT_TOUCHED = "原来的台账库没有被改动，没有留下半本新的。"
 _SOURCE = "damaged"
 _PIECE = 256 * PAGE
 
@@ -48,7 +50,7 @@ def repair(
 ) -> Repaired:
     """Make the new book in ``target``, whole or not at all; under the damaged one's lock."""
     key = keys.key
-    with failures.as_problems():
+    with failures.with_nothing_to_save(_NOT_TOUCHED):
         if target.exists():
             raise _taken(target)
         # Of a repair that was cut off; whatever else there is would not be called so.
@@ -60,21 +62,33 @@ def repair(
             opened = _opener(source, key)
             salvage = Salvage(layout, opened, progress)
             newest = max(each.number for each in migrations)
+            if salvage.columns() is None:
+                copies = [each.folder for each in shelf.copies(folder / shelf.BACKUPS)]
+                put_back(source / DATABASE, key, copies, partial(_is_whole, key, newest, progress))
             _must_be_ours(opened, salvage, layout, newest)
             with closing(connect(made / DATABASE, key, "rwc")) as connection:
                 migrate(connection, migrations, 0, now)
             carrying = CarryingOver(folder, made, key, layout, salvage, progress)
             lost = tuple(carrying.carry_over())
             shutil.rmtree(source)
-            backup.check(made / DATABASE, key)
+            backup.check(made / DATABASE, key, progress)
             flush_file(made / DATABASE)
             write_durably(made / KEYS, keys.to_bytes())
             copy_templates(folder, made)
             (made / shelf.BACKUPS).mkdir()
             _bring_backups(folder, made)
-    touched = {(each.ledger, each.record_id) for each in lost if each.ledger}
-    whole = whole_copies(folder, key, layout, touched, progress)
-    return Repaired(carrying.records, lost, whole)
+    whole = whole_copies(folder, key, layout, lost, progress)
+    return Repaired(carrying.kept, lost, whole)
+
+
+def _is_whole(key: bytes, newest: int, progress: Progress, copy: Path) -> bool:
+    """Whether a copy is whole and of this version."""
+    try:
+        backup.check(copy / DATABASE, key, progress)
+        with closing(connect(copy / DATABASE, key, "immutable")) as connection:
+            return applied(connection) == newest
+    except EnvironmentProblem:
+        return False
 
 
 def _copy_readable(folder: Path, target: Path, progress: Progress) -> None:

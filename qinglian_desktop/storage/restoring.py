@@ -51,9 +51,13 @@ def finish(folder: Path, now: datetime) -> None:
 def abandon(folder: Path) -> None:
     """Clear away what a restore filled; not while a marker lies beside it."""
     shutil.rmtree(folder / RESTORING, ignore_errors=True)
+    leave_no_empty_shelf(folder)
+
+
+def leave_no_empty_shelf(folder: Path) -> None:
+    """Where attachments came to it for nothing they go, and it too; what is set aside stays."""
     with suppress(OSError):
         shelf.keep_needed(folder / shelf.ASIDE)
-        # Where it was made for nothing; a shelf with something on it stays.
         (folder / shelf.ASIDE).rmdir()
 
 
@@ -70,7 +74,7 @@ def fill(
         each.mkdir(parents=True)
     copy_database(copy, new, progress)
     fold_in(new, key)
-    backup.check(new / DATABASE, key)
+    backup.check(new / DATABASE, key, progress)
     with closing(connect(new / DATABASE, key, "immutable")) as connection:
         if applied(connection) > newest:
             raise failures.newer_book()

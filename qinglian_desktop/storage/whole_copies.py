@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from qinglian_desktop.application.ports import Progress
-from qinglian_desktop.application.soundness import Whole
+from qinglian_desktop.application.soundness import Finding, Whole
 from qinglian_desktop.domain.errors import AttachmentLost, Cancelled, EnvironmentProblem
 from qinglian_desktop.domain.field_types import Attachments
 from qinglian_desktop.domain.record import title_of
 from qinglian_desktop.storage import backup, shelf
+from qinglian_desktop.storage.attachment_check import wrong_with
 from qinglian_desktop.storage.attachment_files import AttachmentFiles
 from qinglian_desktop.storage.engine import DATABASE, connect
 from qinglian_desktop.storage.salvage import Salvage, SavedRecord, called
@@ -28,7 +29,7 @@ def whole_copies(
     folder: Path,
     key: bytes,
     layout: Layout,
-    touched: Iterable[tuple[str, int]],
+    findings: Iterable[Finding],
     progress: Progress,
 ) -> Whole:
     """Look through the backups, the newest first, until all that is touched was found.
@@ -38,7 +39,9 @@ def whole_copies(
     """
     newest: Copy | None = None
     found: dict[tuple[str, int], tuple[Copy, str]] = {}
-    left = set(touched)
+    findings = list(findings)
+    left = {(each.ledger, each.record_id) for each in findings if each.ledger}
+    digests = dict.fromkeys(each.attachment for each in findings if each.attachment)
     copies = shelf.copies(folder / shelf.BACKUPS)
     for done, copy in enumerate(copies):
         if newest is not None and not left:
@@ -46,7 +49,7 @@ def whole_copies(
         if not progress(done, len(copies)):
             raise Cancelled
         try:
-            backup.check(copy.folder / DATABASE, key)
+            backup.check(copy.folder / DATABASE, key, progress)
         except EnvironmentProblem:
             continue
         newest = newest or copy
@@ -61,7 +64,13 @@ def whole_copies(
                     title = title_of(ledger, record.values)
                     found[name, record_id] = copy, called(ledger, record_id, record.number, title)
                     left.discard((name, record_id))
-    return Whole(newest, found)
+    return Whole(newest, found, tuple(each for each in digests if _is_kept(folder, key, each)))
+
+
+def _is_kept(folder: Path, key: bytes, digest: str) -> bool:
+    """Whether an attachment lies whole on one of the book's shelves."""
+    shelves = (folder / shelf.BACKUPS, folder / shelf.ASIDE)
+    return any(not wrong_with(AttachmentFiles(each, key), digest) for each in shelves)
 
 
 def _has_files(ledger: Ledger, kept: SavedRecord, files: AttachmentFiles) -> bool:

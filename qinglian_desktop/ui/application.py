@@ -86,9 +86,9 @@ class Application(QObject):
         window.session.tell_notices()
         return window
 
-    def lock(self) -> None:
-        """Close the book, drafts kept, and ask for the password again."""
-        self._leave(lambda: self.welcome())
+    def lock(self, turn: Callable[[WelcomeWindow], object] = lambda _: None) -> None:
+        """Close the book, drafts kept, and ask for the password again; or ``turn`` to what else."""
+        self._leave(lambda: turn(self.welcome()))
 
     def close(self) -> None:
         """Put everything away at the end of the program, when no window is left to wait."""
@@ -109,14 +109,14 @@ class Application(QObject):
         if (copy := book.copy) is not None:
             from qinglian_desktop.application.taking_back import take_back
 
-            folder = copy.book
             session.take_back = lambda secret, key, record_id: take_back(
-                self._books, self._tools, folder, secret, book, key, record_id
+                self._books, self._tools, copy.book, secret, book, key, record_id
             )
         window = MainWindow(session)
         # It ends with its window, and with it everything that listens to it.
         session.setParent(window)
         window.locked.connect(self.lock)
+        session.doorway_wanted.connect(self.lock)
         window.close_wanted.connect(self._on_close_wanted)
         window.header.words_changed.connect(self._build_anew)
         return window

@@ -68,7 +68,7 @@ class Header(QFrame):
         copy = session.desk.book.copy
         self._of_copy = Notice(theme)
         if copy is not None:
-            self._of_copy.say(_looking_words(copy), "warn", "关闭这份备份", self.lock_wanted.emit)
+            self._of_copy.say(_looking_words(copy), "warn", "回到台账库", session.go_to_book)
         self.setLayout(column(layout, self._of_copy, spacing=0))
         theme.changed.connect(self._paint_icons)
         self._paint_icons()
@@ -186,7 +186,7 @@ class Header(QFrame):
     def _on_found(self, checkup: Checkup) -> None:
         from qinglian_desktop.ui.dialogs.check_findings import CheckFindings
 
-        CheckFindings(self._session.theme, checkup, self.window()).open()
+        CheckFindings(self._session, checkup, self.window()).open()
 
     def _on_dark(self) -> None:
         self._session.theme.set_dark(not self._session.theme.dark)

@@ -45,6 +45,8 @@ class Job(QObject):
         self._unheard = unheard
         self._stop = threading.Event()
         self.is_change = is_change
+        self.is_over = False
+        """Whether its owner has heard what came of it."""
         self.touched = NOTHING
         """What the transactions of its work changed; complete once it has ended."""
         self._answered.connect(self._on_answered, Qt.ConnectionType.QueuedConnection)
@@ -98,6 +100,7 @@ class Job(QObject):
         try:
             self.tell(result, problem)
         finally:
+            self.is_over = True
             self.ended.emit()
             self._over(self)
             # Whoever listens is held by the connections, which end with the job.

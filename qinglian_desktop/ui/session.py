@@ -33,12 +33,14 @@ class Session(QObject):
     """Shared by the pages of one window over an open book.
 
     ``changed`` carries the Changed of what was changed in the book, by whomever;
-    ``place_wanted`` a Place that the main window opens; ``said`` a sentence for the status bar.
+    ``place_wanted`` a Place that the main window opens; ``said`` a sentence for the status bar;
+    ``doorway_wanted`` what is to be done in the window before a book, once this one is closed.
     """
 
     changed = Signal(object)
     place_wanted = Signal(object)
     said = Signal(str)
+    doorway_wanted = Signal(object)
 
     def __init__(self, desk: Desk, theme: Theme, before: Session | None = None) -> None:
         """With the work that is under way in the window ``before`` this one, if there was one."""
@@ -66,6 +68,21 @@ class Session(QObject):
         """What is done beside the work when a book was opened: its backup, then its check."""
         self.backing_up.start_of_day(self.desk.clock, self.desk.second_backups)
         self.checking_up.start_of_day(after=self.backing_up)
+
+    def go_to_backups(self) -> None:
+        """Close the book and show its copies, from where one comes back without the password."""
+        book = self.desk.book
+        self.doorway_wanted.emit(lambda welcome: welcome.show_backups(book.folder, before=book))
+
+    def go_to_book(self) -> None:
+        """Close the copy that is looked into, and open its book."""
+        copy = self.desk.book
+        self.doorway_wanted.emit(lambda welcome: welcome.reopen(copy))
+
+    def go_to_repair(self) -> None:
+        """Close the book and show how it is repaired."""
+        folder = self.desk.book.folder
+        self.doorway_wanted.emit(lambda welcome: welcome.show_repair(folder))
 
     def go(self, place: Place) -> None:
         """Ask the window to open a place."""

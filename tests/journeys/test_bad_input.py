@@ -193,7 +193,7 @@ def test_a_search_in_a_broken_index_says_what_to_do(office: Office) -> None:
     connection = connect(office.book / "ledger.db", key, "rw")
     connection.execute("DELETE FROM search_text_data WHERE id > 10").close()
     connection.close()
-    assert "恢复备份" in office.run("search", "韦").environment
+    assert "从备份恢复" in office.run("search", "韦").environment
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import shutil
 import sys
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from qinglian_desktop.domain.record import Draft
 from tests.journeys.office import BOOKS, PASSWORD, Office
 
 PERSON = {"name": "韦明谦", "politics": "正式党员", "joined": "2020-01-01"}
@@ -43,8 +45,23 @@ def test_a_backup_is_made_listed_and_gone_back_to(office: Office) -> None:
     assert office.count("people") == 2
     done = office.run("restore", "--copy", made.json["name"], "--yes")
     assert (done.code, done.json["restored"]) == (0, True)
-    assert Path(done.json["aside"]).is_dir()
+    assert Path(done.json["aside"]).is_dir() and done.json["missing"] == []
     assert office.count("people") == 1
+
+
+def test_a_restore_says_which_attachments_are_nowhere(office: Office, tmp_path: Path) -> None:
+    folder = tmp_path / "台账库"
+    book = BOOKS.open(folder, PASSWORD)
+    with book.writing() as work:
+        work.attachments.put("灯.txt", b"light")
+        work.drafts.put(Draft("people", {"files": hashlib.sha256(b"light").hexdigest()}))
+    book.close()
+    office.run("backup")
+    for store in (folder, folder / "backups"):
+        for path in (store / "attachments").glob("*/*"):
+            path.unlink()
+    done = office.run("restore", "--copy", "1", "--yes")
+    assert done.json["missing"] == ["草稿或历史里的一个附件的文件不见了。"]
 
 
 class Terminal(io.StringIO):

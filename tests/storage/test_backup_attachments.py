@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.storage import attachment_folder, shelf
 from qinglian_desktop.storage.book import EncryptedBook
 from qinglian_desktop.storage.books import EncryptedBooks
@@ -176,3 +177,63 @@ def test_one_file_that_cannot_be_read_keeps_nobody_from_copying_the_rest(
     book.close()
     books.restore(folder, copy, PASSWORD)
     assert content(books, folder, copy) == {LIGHT}
+
+
+def damage(store: Path) -> None:
+    """One bit of each attachment there, in files of their own: links stay as they were."""
+    for path in store.glob("*/*"):
+        whole = path.read_bytes()
+        path.unlink()
+        path.write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]))
+
+
+def test_what_is_damaged_on_the_shelf_is_put_anew_by_the_next_backup(
+    books: EncryptedBooks, book: EncryptedBook, folder: Path
+) -> None:
+    save_with(book, LIGHT)
+    first = book.back_up()
+    damage(folder / "backups" / "attachments")
+    second = book.back_up()
+    assert book.take_notices() == []
+    assert content(books, folder, first) == content(books, folder, second) == {LIGHT}
+    assert [path.suffix for path in (folder / "backups" / "attachments").glob("*")] == [""]
+
+
+def test_what_is_damaged_in_the_book_comes_back_from_the_shelf(
+    books: EncryptedBooks, book: EncryptedBook, folder: Path
+) -> None:
+    save_with(book, LIGHT)
+    save_with(book, SHADOW)
+    book.back_up()
+    damage(folder / "attachments")
+    findings = book.check()
+    assert sorted(each.attachment for each in findings) == sorted(
+        hashlib.sha256(each).hexdigest() for each in (LIGHT, SHADOW)
+    )
+    whole = book.whole_copies(findings)
+    assert sorted(whole.attachments) == sorted(each.attachment for each in findings)
+    assert book.bring_attachments_back() == (2, 0)
+    assert (read(book, LIGHT), read(book, SHADOW)) == (LIGHT, SHADOW)
+    assert book.check() == [] and book.bring_attachments_back() == (0, 0)
+
+
+def test_what_is_damaged_everywhere_is_said_to_be_lost(book: EncryptedBook, folder: Path) -> None:
+    save_with(book, LIGHT)
+    book.back_up()
+    save_with(book, SHADOW)
+    for place in (folder, folder / "backups"):
+        damage(place / "attachments")
+    assert book.whole_copies(book.check()).attachments == ()
+    assert book.bring_attachments_back() == (0, 2)
+    book.back_up()
+    (problem,) = book.take_notices()
+    assert problem.happened.startswith("有 2 个附件")
+
+
+def test_a_book_that_is_only_read_brings_nothing_back(
+    books: EncryptedBooks, book: EncryptedBook
+) -> None:
+    looked = books.open(book.folder, PASSWORD, read_only=True)
+    with pytest.raises(EnvironmentProblem, match="只读"):
+        looked.bring_attachments_back()
+    looked.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -12,9 +13,11 @@ from sqlalchemy.exc import OperationalError
 from sqlcipher3 import dbapi2
 
 from qinglian_desktop.domain.errors import EnvironmentProblem, ProgramBug
-from qinglian_desktop.storage import engine, failures
+from qinglian_desktop.storage import engine, failures, shelf
 from qinglian_desktop.storage.book import EncryptedBook
+from qinglian_desktop.storage.books import EncryptedBooks
 from qinglian_desktop.storage.engine import RawConnection, connect
+from tests.storage.invented_books import PASSWORD
 from tests.storage.sentences import complete
 
 KEY = b"k" * 32
@@ -149,3 +152,32 @@ def said(work: Callable[[], object]) -> str:
 
 def fill(connection: RawConnection) -> None:
     connection.execute("INSERT INTO kept VALUES (randomblob(99999))").close()
+
+
+def test_where_nothing_was_to_be_saved_nothing_is_said_of_it() -> None:
+    kept = "放在一边的这一份还在。"
+    with pytest.raises(EnvironmentProblem) as raised, failures.with_nothing_to_save(kept):
+        raise OSError(errno.EIO, "no")
+    assert raised.value.kept == kept
+    # What knows better than that keeps its words.
+    with pytest.raises(EnvironmentProblem) as raised, failures.with_nothing_to_save(kept):
+        raise failures.damaged_copy()
+    assert raised.value.kept == "现在的台账库和别的备份没有受影响。"
+
+
+def test_what_could_not_be_deleted_is_said_to_be_there(
+    books: EncryptedBooks, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = books.open(folder, PASSWORD)
+    copy = book.back_up()
+    book.close()
+    aside = books.restore(folder, copy, PASSWORD)
+
+    def refused(_: Path) -> None:
+        raise OSError(errno.EIO, "no")
+
+    monkeypatch.setattr(shelf, "drop", refused)
+    with pytest.raises(EnvironmentProblem) as raised:
+        books.let_go(folder, aside, PASSWORD)
+    assert raised.value.kept == "放在一边的这一份还在，台账库和备份没有受影响。"
+    assert "没有存进去" not in raised.value.sentence and aside.exists()

@@ -71,3 +71,32 @@ def test_a_book_opens_beside_scraps_that_cannot_be_swept(
 
     monkeypatch.setattr(leftovers.Path, "unlink", refuse)
     books.open(folder, PASSWORD).close()
+
+
+def test_half_a_repaired_book_is_swept_from_beside_the_damaged_one(
+    books: EncryptedBooks, folder: Path
+) -> None:
+    ours = folder.with_name(f"{folder.name}-修复2.unfinished")
+    others = folder.with_name(f"{folder.name}-修复 说明.unfinished")
+    for each in (ours, others):
+        each.mkdir()
+    (ours / "damaged").mkdir()
+    (others / "说明.txt").write_text("别人的", encoding="utf-8")
+    books.open(folder, PASSWORD).close()
+    assert not ours.exists() and others.exists()
+
+
+def test_a_shelf_that_a_killed_restore_made_for_nothing_goes(
+    books: EncryptedBooks, folder: Path
+) -> None:
+    (folder / "restoring" / "new").mkdir(parents=True)
+    name = "ab" + "0" * 62
+    (folder / "aside" / "attachments" / "ab").mkdir(parents=True)
+    (folder / "aside" / "attachments" / "ab" / name).write_bytes(b"linked")
+    books.open(folder, PASSWORD).close()
+    assert not (folder / "aside").exists() and not (folder / "restoring").exists()
+    # What somebody put there stays.
+    (folder / "aside").mkdir()
+    (folder / "aside" / "说明.txt").write_text("别人的", encoding="utf-8")
+    books.open(folder, PASSWORD).close()
+    assert (folder / "aside" / "说明.txt").exists()

@@ -132,10 +132,15 @@ def test_what_is_found_is_told_with_the_record_the_backup_and_what_to_do(
         and "的附件“灯.txt”的内容" in box.lines.toPlainText()
         and "的备份里有完好的（" in box.lines.toPlainText()
     )
-    assert "取回这条记录" in box.advice.text()
+    assert box.advice.text() == "附件点“取回附件”就从备份里回来。"
     picture = tmp_path / "findings.png"
     assert box.grab().save(str(picture))
+    bring = part(box, QPushButton, "bring_back")
+    bring.click()
+    qtbot.waitUntil(lambda: box.notice.words.startswith("取回了 1 个附件"))
+    assert not bring.isVisible() and book.check() == []
     part(box, QPushButton, "close").click()
+    (file,) = (book.folder / "attachments").glob("*/*")
     file.unlink()
     # With every start a file that is gone is seen at once.
     page = locked(qtbot, program)

@@ -183,6 +183,7 @@ def test_yesterday_is_restored_in_four_steps(
     qtbot.mouseClick(part(window.page, QPushButton, "backups"), Qt.MouseButton.LeftButton)
     choice = window.page
     assert isinstance(choice, BackupsPage)
+    qtbot.waitUntil(lambda: choice.chosen is not None)
     # The newest is chosen already.
     choice.secret.setText(PASSWORD)
     qtbot.keyClick(choice.secret, Qt.Key.Key_Return)
@@ -213,7 +214,8 @@ def test_a_book_without_backups_says_how_to_make_one(
     window.show()
     window.show_backups(tmp_path)
     assert not part(window.page, QPushButton, "look_ahead").isEnabled()
-    assert not part(window.page, QListWidget, "backup_list").isVisible()
+    qtbot.waitUntil(lambda: not part(window.page, QListWidget, "backup_list").isVisible())
+    assert part(window.page, QPushButton, "look").isVisible()
 
 
 def test_a_sample_is_made_and_opened(

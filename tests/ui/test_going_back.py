@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QLabel, QListWidget, QPushButton
 from pytestqt.qtbot import QtBot
 
 from qinglian_desktop.application.book_ports import Book, Books
+from qinglian_desktop.application.copies import Copy
 from qinglian_desktop.application.desk import Tools, open_desk
 from qinglian_desktop.application.places import ToRecord
 from qinglian_desktop.application.ports import Progress
@@ -26,6 +28,7 @@ from qinglian_desktop.ui.doorway.recent_books import RecentBooks
 from qinglian_desktop.ui.doorway.unlock_page import UnlockPage
 from qinglian_desktop.ui.doorway.welcome import WelcomeWindow
 from qinglian_desktop.ui.look.theme import Theme
+from qinglian_desktop.ui.main_window import MainWindow
 from tests.conftest import PASSWORD
 from tests.ui.finding import part
 from tests.ui.program import locked, main, page_of
@@ -55,10 +58,12 @@ def window(
     return made
 
 
-def backups_of(window: WelcomeWindow, folder: Path) -> BackupsPage:
+def backups_of(qtbot: QtBot, window: WelcomeWindow, folder: Path) -> BackupsPage:
     window.show_backups(folder)
-    assert isinstance(window.page, BackupsPage)
-    return window.page
+    page = window.page
+    assert isinstance(page, BackupsPage)
+    qtbot.waitUntil(lambda: page.chosen is not None)
+    return page
 
 
 def press(qtbot: QtBot, window: WelcomeWindow, name: str) -> None:
@@ -70,9 +75,9 @@ def turned(qtbot: QtBot, window: WelcomeWindow, kind: type[object]) -> Callable[
 
 
 def test_the_copies_are_listed_by_number_and_what_was_set_aside_apart(
-    window: WelcomeWindow, folder: Path
+    qtbot: QtBot, window: WelcomeWindow, folder: Path
 ) -> None:
-    page = backups_of(window, folder)
+    page = backups_of(qtbot, window, folder)
     rows = part(page, QListWidget, "backup_list")
     words = [rows.item(place).text() for place in range(rows.count())]
     assert [each[:23] for each in words] == [
@@ -88,10 +93,33 @@ def test_the_copies_are_listed_by_number_and_what_was_set_aside_apart(
     assert page.chosen is not None and page.chosen.folder.parent.name == "aside"
 
 
+def test_who_is_quicker_than_the_shelf_is_asked_to_wait(
+    qtbot: QtBot, window: WelcomeWindow, folder: Path, books: Books, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    come = threading.Event()
+    slow = books.backups
+
+    def waited_for(folder: Path) -> list[Copy]:
+        assert threading.current_thread() is not threading.main_thread()
+        assert come.wait(10)
+        return slow(folder)
+
+    monkeypatch.setattr(books, "backups", waited_for)
+    window.show_backups(folder)
+    page = window.page
+    assert isinstance(page, BackupsPage)
+    page.secret.setText(PASSWORD)
+    page.look_ahead()
+    assert page.notice.words.startswith("备份的列表还没有读完") and page.chosen is None
+    come.set()
+    qtbot.waitUntil(lambda: page.chosen is not None)
+    assert page.notice.words == "" and page.secret.text() == PASSWORD
+
+
 def test_without_the_password_nothing_is_shown(
     qtbot: QtBot, window: WelcomeWindow, folder: Path
 ) -> None:
-    page = backups_of(window, folder)
+    page = backups_of(qtbot, window, folder)
     press(qtbot, window, "look_ahead")
     assert page.notice.words == "请先输入密码。"
     page.secret.setText("猜一猜")
@@ -104,18 +132,18 @@ def test_without_the_password_nothing_is_shown(
 
 @pytest.mark.parametrize("shelf", ["backups", "aside"])
 def test_a_copy_that_is_opened_like_a_book_leads_to_the_copies(
-    window: WelcomeWindow, folder: Path, books: Books, shelf: str
+    qtbot: QtBot, window: WelcomeWindow, folder: Path, books: Books, shelf: str
 ) -> None:
     copy = (books.backups(folder) if shelf == "backups" else books.set_aside(folder))[-1]
     window.open_folder(copy.folder)
     page = window.page
     assert isinstance(page, BackupsPage)
-    assert page.chosen == copy
+    qtbot.waitUntil(lambda: page.chosen == copy)
     assert "是一份备份" in page.notice.words
 
 
 def test_a_copy_is_looked_into(qtbot: QtBot, window: WelcomeWindow, folder: Path) -> None:
-    page = backups_of(window, folder)
+    page = backups_of(qtbot, window, folder)
     page.secret.setText(PASSWORD)
     with qtbot.waitSignal(window.opened, timeout=30_000) as opened:
         press(qtbot, window, "look")
@@ -128,7 +156,7 @@ def test_a_copy_is_looked_into(qtbot: QtBot, window: WelcomeWindow, folder: Path
 def test_what_was_set_aside_is_let_go_after_it_is_said_what_is_in_it(
     qtbot: QtBot, window: WelcomeWindow, folder: Path, books: Books
 ) -> None:
-    page = backups_of(window, folder)
+    page = backups_of(qtbot, window, folder)
     part(page, QListWidget, "backup_list").setCurrentRow(3)
     page.secret.setText(PASSWORD)
     press(qtbot, window, "let_go")
@@ -144,26 +172,25 @@ def test_what_was_set_aside_is_let_go_after_it_is_said_what_is_in_it(
 def test_a_restore_that_is_given_up_says_that_nothing_changed(
     qtbot: QtBot, window: WelcomeWindow, folder: Path, books: Books, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    page = backups_of(window, folder)
+    page = backups_of(qtbot, window, folder)
     page.secret.setText(PASSWORD)
     press(qtbot, window, "look_ahead")
     turned(qtbot, window, GoingBackPage)()
     sure = window.page
     assert isinstance(sure, GoingBackPage)
 
-    begun, asked = threading.Event(), threading.Event()
+    begun = threading.Event()
 
     def given_up(folder: Path, copy: Path, secret: str, progress: Progress) -> Path:
         begun.set()
-        assert asked.wait(30)
-        assert not progress(1, 2)
+        while progress(1, 2):
+            time.sleep(0.001)
         raise Cancelled
 
     monkeypatch.setattr(books, "restore", given_up)
     press(qtbot, window, "restore")
-    qtbot.waitUntil(begun.is_set)
-    sure._busy._on_cancelled()
-    asked.set()
+    assert begun.wait(10)
+    sure._work.bar._on_cancelled()
     qtbot.waitUntil(lambda: "没有恢复" in sure.notice.words)
     assert window.page is sure
 
@@ -171,25 +198,25 @@ def test_a_restore_that_is_given_up_says_that_nothing_changed(
 def test_a_restore_given_up_too_late_is_told_as_done(
     qtbot: QtBot, window: WelcomeWindow, folder: Path, books: Books, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    page = backups_of(window, folder)
+    page = backups_of(qtbot, window, folder)
     page.secret.setText(PASSWORD)
     press(qtbot, window, "look_ahead")
     turned(qtbot, window, GoingBackPage)()
     sure = window.page
     assert isinstance(sure, GoingBackPage)
 
-    begun, asked = threading.Event(), threading.Event()
+    begun = threading.Event()
 
     def too_late(folder: Path, copy: Path, secret: str, progress: Progress) -> Path:
         begun.set()
-        assert asked.wait(30)
+        while progress(1, 2):
+            time.sleep(0.001)
         return folder
 
     monkeypatch.setattr(books, "restore", too_late)
     press(qtbot, window, "restore")
-    qtbot.waitUntil(begun.is_set)
-    sure._busy._on_cancelled()
-    asked.set()
+    assert begun.wait(10)
+    sure._work.bar._on_cancelled()
     turned(qtbot, window, UnlockPage)()
     assert isinstance(window.page, UnlockPage)
     assert "已恢复到" in window.page.notice.words
@@ -207,7 +234,23 @@ def test_the_window_of_a_copy_says_so_and_leads_back(
     notices = [each.text() for each in window.header.findChildren(QLabel, "notice")]
     assert notices == [said]
     qtbot.mouseClick(part(window.header, QPushButton, "notice_action"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: program.window is not window and isinstance(program.window, MainWindow))
+    today = main(program).session.desk.book
+    assert today.folder == folder and today.copy is None and not today.read_only
+
+
+def test_one_click_leads_to_the_backups_and_one_click_back(
+    qtbot: QtBot, program: Application
+) -> None:
+    first = main(program)
+    folder = first.session.desk.book.folder
+    qtbot.mouseClick(part(first, QPushButton, "look_at_backups"), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: isinstance(program.window, WelcomeWindow))
+    welcome = program.window
+    assert isinstance(welcome, WelcomeWindow) and isinstance(welcome.page, BackupsPage)
+    part(welcome.page, QPushButton, "back").click()
+    qtbot.waitUntil(lambda: isinstance(program.window, MainWindow))
+    assert main(program).session.desk.book.folder == folder
 
 
 def test_a_record_is_taken_back_from_the_window_of_a_copy(

@@ -144,17 +144,18 @@ def test_the_code_page_is_not_closed_by_accident(
     assert book.is_closed
 
 
-def test_the_code_can_be_kept_as_a_file(welcome: Welcome, tmp_path: Path) -> None:
+def test_the_code_can_be_kept_as_a_file(qtbot: QtBot, welcome: Welcome, tmp_path: Path) -> None:
     window = welcome()
     window._on_created(cast("Book", FakeBook(tmp_path / "清廉台账库", "x")), CODE)
     page = window.page
     assert isinstance(page, RecoveryCodePage)
     page.sheet.save_to(tmp_path / "恢复码.txt")
+    qtbot.waitUntil(lambda: page.sheet.notice.words.startswith("已保存为“恢复码.txt”"))
     kept = (tmp_path / "恢复码.txt").read_text(encoding="utf-8-sig")
     assert CODE in kept
     assert "清廉台账库" in kept
     page.sheet.save_to(tmp_path / "没有这个文件夹" / "恢复码.txt")
-    assert "U盘可能已经拔出" in page.sheet.notice.words
+    qtbot.waitUntil(lambda: "U盘可能已经拔出" in page.sheet.notice.words)
 
 
 def test_later_starts_ask_for_the_password_and_enter_opens(

@@ -81,4 +81,14 @@ def test_the_advice_fits_what_was_found(
     findings: tuple[Finding, ...], whole: Whole, said: str
 ) -> None:
     advice = Checkup(DAY, findings, whole).advice
-    assert said in advice and "repair" in advice
+    assert said in advice and "修复" in advice
+
+
+def test_attachments_that_a_backup_has_are_brought_back_by_a_click() -> None:
+    gone = Finding("会议 2026-001 的附件“灯.txt”的文件不见了。", "meetings", 1, "a" * 64)
+    whole = Whole(COPY, {("meetings", 1): (COPY, "会议 2026-001")}, ("a" * 64,))
+    assert Checkup(DAY, (gone,), whole).advice == "附件点“取回附件”就从备份里回来。"
+    other = Finding("谈心谈话 2026-003 读不出来。", "talks", 3)
+    advice = Checkup(DAY, (gone, other), whole).advice
+    assert "取回附件" in advice and "取回这条记录" in advice
+    assert "重新添加" in Checkup(DAY, (gone,), Whole(COPY)).advice

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from qinglian_desktop.domain.errors import WrongPassword
 from qinglian_desktop.ui.doorway.code_sheet import CodeSheet
-from qinglian_desktop.ui.doorway.passwords import SecretLine
-from qinglian_desktop.ui.look.busy import Busy
+from qinglian_desktop.ui.doorway.passwords import SecretLine, SecretWork
 from qinglian_desktop.ui.look.fitting_dialog import FittingDialog
-from qinglian_desktop.ui.look.notice import Notice
 from qinglian_desktop.ui.look.parts import button, column, label, row
 from qinglian_desktop.ui.look.theme import SPACE
 from qinglian_desktop.ui.session import Session
@@ -31,15 +28,14 @@ class NewRecoveryCode(FittingDialog):
         super().__init__("换一个恢复码", parent)
         theme = session.theme
         self._session = session
-        self._is_busy = False
         self._is_warned = False
         self.password = SecretLine(theme, "现在的密码")
         self.password.setObjectName("password")
         self.password.returnPressed.connect(self.replace)
-        self.notice = Notice(theme)
-        self._busy = Busy(theme)
         self._replace = button("换一个", self.replace, "primary")
         self._replace.setObjectName("replace")
+        self._work = SecretWork(theme, self.password, "现在的密码", self._replace)
+        self.notice = self._work.notice
         cancel = button("取消", self.reject)
         for each in (cancel, self._replace):
             each.setAutoDefault(False)
@@ -50,12 +46,12 @@ class NewRecoveryCode(FittingDialog):
                 label("现在的密码"),
                 self.password,
                 self.notice,
-                self._busy,
+                self._work.bar,
                 row(1, cancel, self._replace),
                 spacing=theme.px(SPACE),
             )
         )
-        self.sheet = CodeSheet(theme, "完成")
+        self.sheet = CodeSheet(theme, session.operations, "完成")
         self.sheet.confirmed.connect(self._on_kept)
         self._showing = QWidget()
         self._showing.setLayout(
@@ -74,25 +70,19 @@ class NewRecoveryCode(FittingDialog):
 
     def replace(self) -> None:
         """Make the new code if the password is right."""
-        if self._is_busy:
-            return
-        if not self.password.text():
-            self.notice.say("请先输入现在的密码。", "warn")
-            self.password.setFocus()
+        book, password = self._session.desk.book, self._work.given()
+        if not password:
             self.fit()
             return
-        book, password = self._session.desk.book, self.password.text()
-        self.notice.hide()
-        self._be_busy(True)
         job = self._session.change(
             self, lambda _: book.new_recovery_code(password), self._on_replaced, self._on_failed
         )
-        self._busy.follow(job, "正在换…")
+        self._work.follow(job, "正在换…")
         self.fit()
 
     def reject(self) -> None:
         """Esc or the window's cross: not while the keys are written, nor by accident after."""
-        if self._is_busy:
+        if self._work.is_going_on:
             return
         if self.is_showing and not self._is_warned:
             self._is_warned = True
@@ -102,7 +92,6 @@ class NewRecoveryCode(FittingDialog):
         super().reject()
 
     def _on_replaced(self, code: str) -> None:
-        self._be_busy(False)
         self.password.clear()
         self._asking.hide()
         self._showing.show()
@@ -114,12 +103,5 @@ class NewRecoveryCode(FittingDialog):
         self.accept()
 
     def _on_failed(self, error: BaseException) -> None:
-        self._be_busy(False)
-        self.notice.tell(error)
+        self._work.tell(error)
         self.fit()
-        if isinstance(error, WrongPassword):
-            self.password.try_again()
-
-    def _be_busy(self, busy: bool) -> None:
-        self._is_busy = busy
-        self._replace.setEnabled(not busy)

@@ -5,13 +5,10 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from qinglian_desktop.application.taking_back import TakenBack, Way
-from qinglian_desktop.domain.errors import WrongPassword
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.record import Record
-from qinglian_desktop.ui.doorway.passwords import SecretLine
-from qinglian_desktop.ui.look.busy import Busy
+from qinglian_desktop.ui.doorway.passwords import SecretLine, SecretWork
 from qinglian_desktop.ui.look.fitting_dialog import FittingDialog
-from qinglian_desktop.ui.look.notice import Notice
 from qinglian_desktop.ui.look.parts import button, column, label, row
 from qinglian_desktop.ui.look.theme import SPACE
 from qinglian_desktop.ui.session import Session
@@ -39,11 +36,11 @@ class TakeBack(FittingDialog):
         self.secret = SecretLine(theme, "密码")
         self.secret.setObjectName("password")
         self.secret.returnPressed.connect(self.take)
-        self.notice = Notice(theme)
-        self._busy = Busy(theme)
         self._take = button("取回", self.take, "primary")
         self._take.setObjectName("take_back")
         self._close = button("关闭", self.reject)
+        self._work = SecretWork(theme, self.secret, "密码", self._take, self._close)
+        self.notice = self._work.notice
         for each in (self._take, self._close):
             each.setAutoDefault(False)
         self.setLayout(
@@ -53,7 +50,7 @@ class TakeBack(FittingDialog):
                 label("现在的台账库的密码"),
                 self.secret,
                 self.notice,
-                self._busy,
+                self._work.bar,
                 row(1, self._close, self._take),
                 spacing=theme.px(SPACE),
                 margins=theme.px(2 * SPACE),
@@ -64,16 +61,11 @@ class TakeBack(FittingDialog):
 
     def take(self) -> None:
         """Take it back."""
-        take_back, secret = self._session.take_back, self.secret.text()
-        if take_back is None or not self._take.isEnabled():
-            return
-        if not secret:
-            self.notice.say("请先输入密码。", "warn")
+        take_back, secret = self._session.take_back, self._work.given()
+        if take_back is None or not secret:
             self.fit()
             return
         key, record_id = self._ledger.key, self._record.id or 0
-        self.notice.hide()
-        self._rest(False)
         job = self._session.change(
             self,
             lambda _: take_back(secret, key, record_id),
@@ -81,27 +73,19 @@ class TakeBack(FittingDialog):
             self._on_failed,
             is_long=True,
         )
-        self._busy.follow(job, "正在取回…")
+        self._work.follow(job, "正在取回…")
         self.fit()
 
     def reject(self) -> None:
         """Esc; not while it is being taken back."""
-        if self._close.isEnabled():
+        if not self._work.is_going_on:
             super().reject()
 
     def _on_taken(self, taken: TakenBack) -> None:
-        self._rest(True)
         self.secret.clear()
         self.notice.say(_BECAME[taken.way].format(number=taken.record.number), "good")
         self.fit()
 
     def _on_failed(self, error: BaseException) -> None:
-        self._rest(True)
-        self.notice.tell(error)
+        self._work.tell(error)
         self.fit()
-        if isinstance(error, WrongPassword):
-            self.secret.try_again()
-
-    def _rest(self, rested: bool) -> None:
-        self._take.setEnabled(rested)
-        self._close.setEnabled(rested)

@@ -11,14 +11,12 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QListWidget, QListWidgetItem
 
 from qinglian_desktop.application.copies import Copy
-from qinglian_desktop.domain.errors import QinglianError, WrongPassword
 from qinglian_desktop.ui.doorway.doorway import CardPage, Doorway, with_room_above
-from qinglian_desktop.ui.doorway.passwords import SecretLine
+from qinglian_desktop.ui.doorway.passwords import SecretLine, SecretWork
 from qinglian_desktop.ui.doorway.recent_books import documents_folder
-from qinglian_desktop.ui.look.busy import Busy
-from qinglian_desktop.ui.look.notice import Notice
 from qinglian_desktop.ui.look.parts import button, label, row
 from qinglian_desktop.ui.look.theme import ROW_HEIGHT
+from qinglian_desktop.ui.look.under_way import UnderWay
 
 if TYPE_CHECKING:
     from qinglian_desktop.application.going_back import Prospect
@@ -27,6 +25,7 @@ if TYPE_CHECKING:
 WEEKDAYS = "一二三四五六日"
 NONE_YET = "这本台账库还没有备份。打开以后，在“工作台”上点“立即备份”就有了。"
 A_COPY = "选的文件夹是一份备份，不能往里记。要看里面的内容，输入密码，点“打开看看”。"
+NOT_READ_YET = "备份的列表还没有读完，请稍等一下，再点一次。"
 ASIDE_HEAD = "恢复前放在一边的"
 ELSEWHERE_HEAD = "第二处的（{}）"
 NONE_ELSEWHERE = "“{}”里没有这本台账库的第二处备份。请选U盘本身，或者当时选的文件夹。"
@@ -56,7 +55,6 @@ class BackupsPage(CardPage):
         )
         self._doorway = doorway
         self._folder = folder
-        self._copies: list[Copy | None] = []
         self._asides: set[Path] = set()
         self._list = QListWidget()
         self._list.setObjectName("backup_list")
@@ -70,35 +68,41 @@ class BackupsPage(CardPage):
         self.secret = SecretLine(theme, "密码")
         self.secret.setObjectName("password")
         self.secret.returnPressed.connect(self.look_ahead)
-        self.notice = Notice(theme)
-        self._busy = Busy(theme)
         self._back = button("返回", self.back_wanted.emit, "quiet")
+        self._back.setObjectName("back")
         self._let_go = button("删掉这一份", self._on_let_go_wanted, "quiet")
         self._let_go.setObjectName("let_go")
         self._look = button("打开看看", self.look, "", "eye", theme)
         self._look.setObjectName("look")
         self._next = button("恢复到这一份…", self.look_ahead, "primary", "restore", theme)
         self._next.setObjectName("look_ahead")
-        for each in (self._list, self._none, self._what, self.secret, self.notice, self._busy):
-            self.body.addWidget(each)
         self._elsewhere = button("U盘、共享里的…", self.choose_elsewhere, "quiet", "usb", theme)
         self._elsewhere.setObjectName("elsewhere")
+        ways = (self._next, self._look, self._let_go, self._elsewhere, self._back, self._list)
+        self._work = SecretWork(theme, self.secret, "密码", *ways)
+        self.notice = self._work.notice
+        for each in (self._list, self._none, self._what, self.secret, self.notice, self._work.bar):
+            self.body.addWidget(each)
         ways = row(self._back, self._elsewhere, self._let_go, 1, self._look, self._next)
         self.body.addLayout(with_room_above(theme, ways))
+        self._listing = UnderWay(theme)
+        self.body.insertWidget(self.body.indexOf(self._list), self._listing.bar)
+        self._rows: list[Copy | None] = []
+        self._wanted: Path | None = None
+        self._on_chosen()
         self._read()
-        self.setFocusProxy(self.secret if self._copies else self._back)
+        self.setFocusProxy(self.secret)
 
     @property
     def chosen(self) -> Copy | None:
         """The copy that is chosen; None on a heading."""
         place = self._list.currentRow()
-        return self._copies[place] if 0 <= place < len(self._copies) else None
+        return self._rows[place] if 0 <= place < len(self._rows) else None
 
     def choose(self, folder: Path) -> None:
         """Choose a copy that somebody wanted to open as if it were a book."""
-        place = next(at for at, copy in enumerate(self._copies) if copy and copy.folder == folder)
-        self._list.setCurrentRow(place)
-        self.notice.say(A_COPY, "plain")
+        self._wanted = folder
+        self._choose_wanted()
 
     def choose_elsewhere(self) -> None:
         """Ask for a stick or folder in which copies of this book are."""
@@ -116,16 +120,10 @@ class BackupsPage(CardPage):
             shelves = books.shelves(place, folder)
             return [copy for each in shelves for copy in books.backups(each)]
 
-        self.notice.hide()
-        self._rest(False)
         job = self._doorway.operations.read(
-            self,
-            work,
-            lambda copies: self._show_elsewhere(place, copies),
-            self.notice.tell,
+            self, work, lambda copies: self._show_elsewhere(place, copies), self._work.tell
         )
-        job.ended.connect(lambda: self._rest(True))
-        self._busy.follow(job, "正在找备份…", can_cancel=True)
+        self._work.follow(job, "正在找备份…", can_cancel=True)
 
     def look_ahead(self) -> None:
         """Work out what going back would do; nothing is changed yet."""
@@ -133,67 +131,41 @@ class BackupsPage(CardPage):
 
     def look(self) -> None:
         """Open the chosen copy to read in it."""
-        copy, secret = self.chosen, self.secret.text()
-        if copy is None or not self._may_begin():
+        if (asked := self._asked()) is None:
             return
+        copy, secret = asked
         books, folder = self._doorway.books, self._folder
-        self._rest(False)
         job = self._doorway.operations.read(
             self,
             lambda progress: books.look(folder, copy.folder, secret, progress),
             self.opened.emit,
-            self._on_failed,
+            self._work.tell,
             unheard=lambda book: book.close(),
         )
-        job.ended.connect(lambda: self._rest(True))
-        self._busy.follow(job, "正在检查并打开…", can_cancel=True)
+        self._work.follow(job, "正在检查并打开…", can_cancel=True)
 
     def _compare(self, then: Callable[[Copy, str, Prospect], object]) -> None:
         from qinglian_desktop.application.going_back import look_ahead
 
-        copy, secret = self.chosen, self.secret.text()
-        if copy is None or not self._may_begin():
+        if (asked := self._asked()) is None:
             return
+        copy, secret = asked
         books, folder = self._doorway.books, self._folder
         catalogue = self._doorway.tools.catalogue
-        self._rest(False)
         job = self._doorway.operations.read(
             self,
             lambda progress: look_ahead(books, catalogue, folder, copy.folder, secret, progress),
             lambda prospect: then(copy, secret, prospect),
-            self._on_failed,
+            self._work.tell,
         )
-        job.ended.connect(lambda: self._rest(True))
-        self._busy.follow(job, "正在检查这一份，和现在的台账库比一比…", can_cancel=True)
+        self._work.follow(job, "正在检查这一份，和现在的台账库比一比…", can_cancel=True)
 
-    def _may_begin(self) -> bool:
-        if not self._next.isEnabled():
-            return False
-        self.notice.hide()
-        if not self.secret.text():
-            self.notice.say("请先输入密码。", "warn")
-            self.secret.setFocus()
-            return False
-        return True
-
-    def _rest(self, rested: bool) -> None:
-        """The page must not be left while its work is under way: what is made would be lost."""
-        for each in (
-            self._next,
-            self._look,
-            self._let_go,
-            self._elsewhere,
-            self._back,
-            self._list,
-        ):
-            each.setEnabled(rested)
-        self.secret.setReadOnly(not rested)
-
-    def _on_failed(self, error: BaseException) -> None:
-        self.notice.tell(error)
-        if isinstance(error, WrongPassword):
-            self.secret.setReadOnly(False)
-            self.secret.try_again()
+    def _asked(self) -> tuple[Copy, str] | None:
+        """What is chosen, and the secret; None, and a word about it, where one is missing."""
+        secret, copy = self._work.given(), self.chosen
+        if secret and self._listing.is_going_on:
+            self.notice.say(NOT_READ_YET, "plain")
+        return (copy, secret) if secret and copy is not None else None
 
     def _on_let_go_wanted(self) -> None:
         self._compare(self.letting_go_wanted.emit)
@@ -206,14 +178,18 @@ class BackupsPage(CardPage):
         self.notice.hide()
 
     def _read(self) -> None:
+        """A shelf may lie on a slow stick."""
         books, folder = self._doorway.books, self._folder
+        job = self._doorway.operations.read(
+            self,
+            lambda _: (books.backups(folder), books.set_aside(folder)),
+            lambda found: self._show(*found),
+            self.notice.tell,
+        )
+        self._listing.follow(job, "正在读备份的列表…")
+
+    def _show(self, backups: list[Copy], asides: list[Copy]) -> None:
         now = self._doorway.tools.clock()
-        backups: list[Copy] = []
-        asides: list[Copy] = []
-        try:
-            backups, asides = books.backups(folder), books.set_aside(folder)
-        except QinglianError as error:
-            self.notice.tell(error)
         self._asides = {copy.folder for copy in asides}
         for copy in backups:
             self._add(copy_words(copy, now), copy)
@@ -221,15 +197,20 @@ class BackupsPage(CardPage):
             self._add(ASIDE_HEAD, None)
         for copy in asides:
             self._add(copy_words(copy, now), copy)
-        has_any = bool(self._copies)
+        has_any = bool(self._rows)
         for each in (self._list, self._what, self.secret):
             each.setVisible(has_any)
-        self._none.setVisible(not has_any and not self.notice.words)
-        words = self.notice.words
+        self._none.setVisible(not has_any)
+        if not has_any:
+            self._back.setFocus()
         self._list.setCurrentRow(0 if backups else 1)
-        self._on_chosen()
-        if words:
-            self.notice.show()
+        self._choose_wanted()
+
+    def _choose_wanted(self) -> None:
+        places = [at for at, copy in enumerate(self._rows) if copy and copy.folder == self._wanted]
+        if places:
+            self._list.setCurrentRow(places[0])
+            self.notice.say(A_COPY, "plain")
 
     def _show_elsewhere(self, place: Path, copies: list[Copy]) -> None:
         name = place.name or str(place)
@@ -237,7 +218,7 @@ class BackupsPage(CardPage):
             self.notice.say(NONE_ELSEWHERE.format(name), "bad")
             return
         self._add(ELSEWHERE_HEAD.format(name), None)
-        at = len(self._copies)
+        at = len(self._rows)
         for copy in copies:
             self._add(copy_words(copy, self._doorway.tools.clock()), copy)
         for each in (self._list, self._what, self.secret):
@@ -252,7 +233,7 @@ class BackupsPage(CardPage):
         if copy is None:
             item.setFlags(Qt.ItemFlag.NoItemFlags)
         self._list.addItem(item)
-        self._copies.append(copy)
+        self._rows.append(copy)
 
 
 def time_words(copy: Copy) -> str:

@@ -9,12 +9,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QWidget
 
-from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.ui.doorway.doorway import with_room_above
 from qinglian_desktop.ui.doorway.recent_books import documents_folder
 from qinglian_desktop.ui.look.notice import Notice
 from qinglian_desktop.ui.look.parts import button, column, frame, label, row
 from qinglian_desktop.ui.look.theme import SPACE, Theme
+from qinglian_desktop.ui.operations import Operations
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -25,9 +25,10 @@ class CodeSheet(QWidget):
 
     confirmed = Signal()
 
-    def __init__(self, theme: Theme, step: str) -> None:
+    def __init__(self, theme: Theme, operations: Operations, step: str) -> None:
         """``step`` is what the button says that goes on from here."""
         super().__init__()
+        self._operations = operations
         self._book_name = ""
         self._signs = ""
         self._code = label("", "title", wrap=True)
@@ -82,12 +83,15 @@ class CodeSheet(QWidget):
         """Keep the sheet as a text file."""
         from qinglian_desktop.application.saving_as import save_as
 
-        try:
-            save_as(target, self._sheet().replace("\n", "\r\n").encode("utf-8-sig"))
-        except EnvironmentProblem as problem:
-            self.notice.tell(problem)
-            return
-        self.notice.say(f"已保存为“{target.name}”。请把U盘收好，不要和电脑放在一起。", "good")
+        data = self._sheet().replace("\n", "\r\n").encode("utf-8-sig")
+        kept = f"已保存为“{target.name}”。请把U盘收好，不要和电脑放在一起。"
+        self.notice.hide()
+        self._operations.read(
+            self,
+            lambda _: save_as(target, data),
+            lambda _: self.notice.say(kept, "good"),
+            self.notice.tell,
+        )
 
     def print_to(self, printer: QPrinter) -> None:
         """Print the sheet."""

@@ -6,14 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton
 
 from qinglian_desktop.application.copies import Copy
 from qinglian_desktop.domain.errors import Cancelled
 from qinglian_desktop.ui.doorway.backups_page import CARD_WIDTH, time_words
 from qinglian_desktop.ui.doorway.doorway import CardPage, Doorway, with_room_above
-from qinglian_desktop.ui.look.busy import Busy
-from qinglian_desktop.ui.look.notice import Notice
 from qinglian_desktop.ui.look.parts import button, label, row
+from qinglian_desktop.ui.look.under_way import UnderWay
 
 if TYPE_CHECKING:
     from qinglian_desktop.application.going_back import Prospect
@@ -22,37 +22,48 @@ if TYPE_CHECKING:
 STOPPED = "已经停下，没有恢复。台账库还是原来的样子，备份都在。"
 
 
-class GoingBackPage(CardPage):
-    """``restored`` carries the words that tell of it; ``back_wanted`` leads back."""
+class _Step(CardPage):
+    """A step with one copy of a book, which was unlocked; ``back_wanted`` leads back."""
+
+    back_wanted = Signal()
+
+    def __init__(self, doorway: Doorway, folder: Path, copy: Copy, secret: str, title: str) -> None:
+        super().__init__(doorway.theme, title, "", CARD_WIDTH)
+        self._doorway, self._folder, self._copy, self._secret = doorway, folder, copy, secret
+
+    def _end_with(self, left: QPushButton, right: QPushButton) -> None:
+        """What is said of the work, and the two ways on."""
+        self._work = UnderWay(self._doorway.theme, left, right)
+        self.notice = self._work.notice
+        self.body.addWidget(self.notice)
+        self.body.addWidget(self._work.bar)
+        self.body.addLayout(with_room_above(self._doorway.theme, row(left, 1, right)))
+
+
+class GoingBackPage(_Step):
+    """``restored`` carries the words that tell of it."""
 
     restored = Signal(str)
-    back_wanted = Signal()
 
     def __init__(
         self, doorway: Doorway, folder: Path, copy: Copy, secret: str, prospect: Prospect
     ) -> None:
-        theme = doorway.theme
-        super().__init__(theme, f"恢复到 {time_words(copy)} 的样子？", "", CARD_WIDTH)
-        self._doorway, self._folder, self._copy, self._secret = doorway, folder, copy, secret
+        super().__init__(doorway, folder, copy, secret, f"恢复到 {time_words(copy)} 的样子？")
         self.body.addWidget(label("恢复以后，和现在相比：", "head"))
         words = label("\n".join(prospect.sentences), wrap=True)
         words.setObjectName("prospect")
         self.body.addWidget(words)
         kept = "现在的内容会整个放在一边，不会删掉，以后还可以恢复回来。密码不变。"
         self.body.addWidget(label(kept, "muted", wrap=True))
-        self.notice = Notice(theme)
-        self._busy = Busy(theme)
-        self._back = button("不恢复，返回", self.back_wanted.emit, "quiet")
-        self._restore = button("恢复", self.restore, "primary", "restore", theme)
-        self._restore.setObjectName("restore")
-        self.body.addWidget(self.notice)
-        self.body.addWidget(self._busy)
-        self.body.addLayout(with_room_above(theme, row(self._back, 1, self._restore)))
-        self.setFocusProxy(self._restore)
+        back = button("不恢复，返回", self.back_wanted.emit, "quiet")
+        restore = button("恢复", self.restore, "primary", "restore", doorway.theme)
+        restore.setObjectName("restore")
+        self._end_with(back, restore)
+        self.setFocusProxy(restore)
 
     def restore(self) -> None:
         """Make the copy the book; can be given up until the files are exchanged."""
-        if not self._restore.isEnabled():
+        if self._work.is_going_on:
             return
         books, folder, copy, secret = (
             self._doorway.books,
@@ -69,15 +80,12 @@ class GoingBackPage(CardPage):
                 return problem
             return None
 
-        self.notice.hide()
-        self._rest(False)
         job = self._doorway.operations.read(
             self, work, self._on_ended, self.notice.tell, unheard=self._on_ended
         )
-        self._busy.follow(job, "正在恢复…", can_cancel=True)
+        self._work.follow(job, "正在恢复…", can_cancel=True)
 
     def _on_ended(self, problem: BaseException | None) -> None:
-        self._rest(True)
         if problem is None:
             self.restored.emit(
                 f"已恢复到 {time_words(self._copy)} 的样子。恢复前的内容整个放在一边，"
@@ -88,42 +96,30 @@ class GoingBackPage(CardPage):
         else:
             self.notice.tell(problem)
 
-    def _rest(self, rested: bool) -> None:
-        """The page must not be left while its work is under way."""
-        self._restore.setEnabled(rested)
-        self._back.setEnabled(rested)
 
-
-class LettingGoPage(CardPage):
-    """Deletes what a restore set aside; ``back_wanted`` leads back, also when it is done."""
-
-    back_wanted = Signal()
+class LettingGoPage(_Step):
+    """Deletes what a restore set aside; ``back_wanted`` comes also when it is done."""
 
     def __init__(
         self, doorway: Doorway, folder: Path, copy: Copy, secret: str, prospect: Prospect
     ) -> None:
-        theme = doorway.theme
-        super().__init__(theme, f"删掉 {time_words(copy)} 放在一边的这一份？", "", CARD_WIDTH)
-        self._doorway, self._folder, self._copy, self._secret = doorway, folder, copy, secret
+        title = f"删掉 {time_words(copy)} 放在一边的这一份？"
+        super().__init__(doorway, folder, copy, secret, title)
         words = label("\n".join(prospect.only_there), wrap=True)
         words.setObjectName("only_there")
         self.body.addWidget(words)
         self.body.addWidget(
             label("删掉以后找不回来。现在的台账库和备份不受影响。", "muted", wrap=True)
         )
-        self.notice = Notice(theme)
-        self._busy = Busy(theme)
-        self._back = button("不删，返回", self.back_wanted.emit, "primary")
-        self._delete = button("删掉", self.let_go, "quiet")
-        self._delete.setObjectName("let_go")
-        self.body.addWidget(self.notice)
-        self.body.addWidget(self._busy)
-        self.body.addLayout(with_room_above(theme, row(self._delete, 1, self._back)))
-        self.setFocusProxy(self._back)
+        back = button("不删，返回", self.back_wanted.emit, "primary")
+        delete = button("删掉", self.let_go, "quiet")
+        delete.setObjectName("let_go")
+        self._end_with(delete, back)
+        self.setFocusProxy(back)
 
     def let_go(self) -> None:
         """Delete it."""
-        if not self._delete.isEnabled():
+        if self._work.is_going_on:
             return
         books, folder, copy, secret = (
             self._doorway.books,
@@ -131,17 +127,10 @@ class LettingGoPage(CardPage):
             self._copy.folder,
             self._secret,
         )
-        self.notice.hide()
-        self._rest(False)
         job = self._doorway.operations.read(
             self,
             lambda _: books.let_go(folder, copy, secret),
             lambda _: self.back_wanted.emit(),
             self.notice.tell,
         )
-        job.ended.connect(lambda: self._rest(True))
-        self._busy.follow(job, "正在删…")
-
-    def _rest(self, rested: bool) -> None:
-        self._delete.setEnabled(rested)
-        self._back.setEnabled(rested)
+        self._work.follow(job, "正在删…")

@@ -8,9 +8,8 @@ from PySide6.QtCore import Signal
 
 from qinglian_desktop.ui.doorway.doorway import CardPage, Doorway, with_room_above
 from qinglian_desktop.ui.doorway.passwords import NewPassword
-from qinglian_desktop.ui.look.busy import Busy
-from qinglian_desktop.ui.look.notice import Notice
 from qinglian_desktop.ui.look.parts import button, row
+from qinglian_desktop.ui.look.under_way import UnderWay
 
 if TYPE_CHECKING:
     from qinglian_desktop.application.book_ports import Book
@@ -36,9 +35,9 @@ class NewPasswordPage(CardPage):
         self._set = button("设好并打开", self.set, "primary")
         self._set.setObjectName("set_password")
         self._later = button("以后再设", self.done.emit, "quiet")
-        self._busy = Busy(theme)
-        self.notice = Notice(theme)
-        for each in (self.password, self.notice, self._busy):
+        self._work = UnderWay(theme, self._set, self._later)
+        self.notice = self._work.notice
+        for each in (self.password, self.notice, self._work.bar):
             self.body.addWidget(each)
         self.body.addLayout(with_room_above(theme, row(1, self._later, self._set)))
         self.setFocusProxy(self.password)
@@ -48,18 +47,10 @@ class NewPasswordPage(CardPage):
         if not self._set.isEnabled() or not self.password.accepts():
             return
         book, code, password = self._book, self._code, self.password.text
-        self._rest(False)
-        self.notice.hide()
         job = self._doorway.operations.read(
             self,
             lambda _: book.change_password(code, password),
             lambda _: self.done.emit(),
             self.notice.tell,
         )
-        job.ended.connect(lambda: self._rest(True))
-        self._busy.follow(job, "正在换上新密码…")
-
-    def _rest(self, rested: bool) -> None:
-        """The page must not be left while its work is under way: what is made would be lost."""
-        self._set.setEnabled(rested)
-        self._later.setEnabled(rested)
+        self._work.follow(job, "正在换上新密码…")

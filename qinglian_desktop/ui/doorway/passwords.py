@@ -6,9 +6,11 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QToolButton, QWidget
 
+from qinglian_desktop.domain.errors import WrongPassword
 from qinglian_desktop.ui.look.icons import icon
 from qinglian_desktop.ui.look.parts import column, label, row
 from qinglian_desktop.ui.look.theme import Theme, mark
+from qinglian_desktop.ui.look.under_way import UnderWay
 
 SHORTEST = 8
 RULE = f"至少{SHORTEST}个字符，字母、数字和符号都可以，大写和小写算不同。选一个自己记得住的。"
@@ -65,6 +67,33 @@ class SecretLine(QLineEdit):
         name = "eye-off" if self.is_shown else "eye"
         self._eye.setIcon(icon(name, self._theme.colours.muted, size))
         self._eye.setIconSize(QSize(size, size))
+
+
+class SecretWork(UnderWay):
+    """Work that a secret is asked for, which the line ``secret`` takes."""
+
+    def __init__(self, theme: Theme, secret: SecretLine, words: str, *rests: QWidget) -> None:
+        """``words`` are what the secret is called where it is missing."""
+        super().__init__(theme, secret, *rests)
+        self._secret = secret
+        self._words = words
+
+    def given(self) -> str:
+        """The secret; "", and a word about it, where there is none. Nothing while work goes on."""
+        if self.is_going_on:
+            return ""
+        self.notice.hide()
+        if not self._secret.text():
+            self.notice.say(f"请先输入{self._words}。", "warn")
+            self._secret.setFocus()
+        return self._secret.text()
+
+    def tell(self, error: BaseException) -> None:
+        """Say what went wrong; a wrong secret is typed over."""
+        self.notice.tell(error)
+        if isinstance(error, WrongPassword):
+            self._secret.setReadOnly(False)
+            self._secret.try_again()
 
 
 class NewPassword(QWidget):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QWidget
 
 from qinglian_desktop.application.sample_book import SAMPLE_PASSWORD
-from qinglian_desktop.domain.errors import BookInUse, WrongPassword
+from qinglian_desktop.domain.errors import BookInUse, DamagedBook, WrongPassword
 from qinglian_desktop.ui.doorway.doorway import CardPage, Doorway, with_room_above
 from qinglian_desktop.ui.doorway.passwords import SecretLine
 from qinglian_desktop.ui.doorway.recent_books import RecentBook, friendly
@@ -28,13 +29,15 @@ LINE_HEIGHT = 54
 class UnlockPage(CardPage):
     """``opened`` carries the book, ``opened_by_code`` also the recovery code that opened it.
 
-    ``other_wanted`` leads to the three choices, ``backups_wanted`` to the backups of a folder.
+    ``other_wanted`` leads to the three choices, ``backups_wanted`` to the backups of a folder,
+    ``repair_wanted`` to its repair.
     """
 
     opened = Signal(object)
     opened_by_code = Signal(object, str)
     other_wanted = Signal()
     backups_wanted = Signal(object)
+    repair_wanted = Signal(object)
 
     def __init__(self, doorway: Doorway) -> None:
         theme = doorway.theme
@@ -110,11 +113,18 @@ class UnlockPage(CardPage):
             self.secret.setFocus()
             return
         books = self._doorway.books
+        self._begin(lambda: books.open(chosen.folder, secret, read_only=read_only))
+
+    def reopen(self, before: Book) -> None:
+        """Open once more a book that was open, or whose copy was; where need be, by its secret."""
+        self._begin(lambda: self._doorway.books.reopen(before))
+
+    def _begin(self, work: Callable[[], Book]) -> None:
         self.notice.hide()
         self._rest(False)
         job = self._doorway.operations.read(
             self,
-            lambda _: books.open(chosen.folder, secret, read_only=read_only),
+            lambda _: work(),
             self._on_opened,
             self._on_failed,
             unheard=lambda book: book.close(),
@@ -172,6 +182,8 @@ class UnlockPage(CardPage):
             self.notice.tell(error)
         elif (chosen := self.chosen) is not None and not chosen.folder.exists():
             self.notice.tell(error, "从列表中去掉", lambda: self._forget(chosen))
+        elif isinstance(error, DamagedBook) and chosen is not None:
+            self.notice.tell(error, "修复…", lambda: self.repair_wanted.emit(chosen.folder))
         else:
             self.notice.tell(error)
         self.secret.setReadOnly(False)

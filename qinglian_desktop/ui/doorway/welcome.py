@@ -82,13 +82,14 @@ class WelcomeWindow(QWidget):
         page.opened_by_code.connect(self._on_opened_by_code)
         page.other_wanted.connect(self.show_start)
         page.backups_wanted.connect(self.show_backups)
+        page.repair_wanted.connect(self.show_repair)
         return self._kept(page)
 
     @cached_property
     def _code(self) -> RecoveryCodePage:
         from qinglian_desktop.ui.doorway.recovery_code_page import RecoveryCodePage
 
-        page = RecoveryCodePage(self._doorway.theme)
+        page = RecoveryCodePage(self._doorway)
         page.confirmed.connect(self._hand_over)
         return self._kept(page)
 
@@ -154,36 +155,57 @@ class WelcomeWindow(QWidget):
         if place is not None:
             page.take(place)
 
-    def show_backups(self, folder: Path, chosen: Path | None = None) -> None:
-        """The backups of a book, one of them chosen."""
+    def reopen(self, before: Book) -> None:
+        """Open once more the book that was open, or whose copy was."""
+        folder = before.copy.book if before.copy is not None else before.folder
+        self.show_unlock(folder)
+        self._unlock.reopen(before)
+
+    def show_backups(
+        self, folder: Path, chosen: Path | None = None, before: Book | None = None
+    ) -> None:
+        """The backups of a book, one of them chosen; one goes back to the book ``before``."""
         from qinglian_desktop.ui.doorway.backups_page import BackupsPage
 
         page = BackupsPage(self._doorway, folder)
-        page.back_wanted.connect(lambda: self.show_unlock(folder))
-        page.opened.connect(self._on_opened)
-        page.prospect_wanted.connect(
-            lambda copy, secret, prospect: self._show_going_back(folder, copy, secret, prospect)
+        page.back_wanted.connect(
+            lambda: self.show_unlock(folder) if before is None else self.reopen(before)
         )
+        page.opened.connect(self._on_opened)
+        page.prospect_wanted.connect(lambda *chosen: self._show_going_back(folder, before, *chosen))
         page.letting_go_wanted.connect(
-            lambda copy, secret, prospect: self._show_letting_go(folder, copy, secret, prospect)
+            lambda *chosen: self._show_letting_go(folder, before, *chosen)
         )
         self._turn_to_new(page)
         if chosen is not None:
             page.choose(chosen)
 
-    def _show_going_back(self, folder: Path, copy: Copy, secret: str, prospect: Prospect) -> None:
+    def show_repair(self, folder: Path) -> None:
+        """Make a new book of what can be read of a damaged one."""
+        from qinglian_desktop.ui.doorway.repair_page import RepairPage
+
+        page = RepairPage(self._doorway, folder)
+        page.back_wanted.connect(lambda: self.show_unlock(folder))
+        page.repaired.connect(self.show_unlock)
+        self._turn_to_new(page)
+
+    def _show_going_back(
+        self, folder: Path, before: Book | None, copy: Copy, secret: str, prospect: Prospect
+    ) -> None:
         from qinglian_desktop.ui.doorway.going_back_page import GoingBackPage
 
         page = GoingBackPage(self._doorway, folder, copy, secret, prospect)
-        page.back_wanted.connect(lambda: self.show_backups(folder))
+        page.back_wanted.connect(lambda: self.show_backups(folder, before=before))
         page.restored.connect(lambda words: self._on_restored(folder, words))
         self._turn_to_new(page)
 
-    def _show_letting_go(self, folder: Path, copy: Copy, secret: str, prospect: Prospect) -> None:
+    def _show_letting_go(
+        self, folder: Path, before: Book | None, copy: Copy, secret: str, prospect: Prospect
+    ) -> None:
         from qinglian_desktop.ui.doorway.going_back_page import LettingGoPage
 
         page = LettingGoPage(self._doorway, folder, copy, secret, prospect)
-        page.back_wanted.connect(lambda: self.show_backups(folder))
+        page.back_wanted.connect(lambda: self.show_backups(folder, before=before))
         self._turn_to_new(page)
 
     def open_folder(self, folder: Path) -> None:

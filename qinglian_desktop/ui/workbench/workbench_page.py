@@ -101,8 +101,12 @@ class WorkbenchPage(Fresh, QWidget):
         self._check = button("检查", self.check, "", "check-circle", session.theme)
         self._check.setObjectName("check")
         self._check.setToolTip("检查台账库有没有损坏的地方")
+        self._backups = button("看备份…", session.go_to_backups, "quiet", "eye", session.theme)
+        self._backups.setObjectName("look_at_backups")
+        self._backups.setToolTip("关上台账库，看备份里有什么；看完一点就回来")
         if session.desk.book.copy is not None:
             self._check.hide()
+            self._backups.hide()
         self._export = button("导出全部…", self.export_all, "quiet", "export", session.theme)
         self._export.setObjectName("export_all")
         if session.desk.book.read_only:
@@ -118,6 +122,7 @@ class WorkbenchPage(Fresh, QWidget):
             *self._switch.buttons(),
             self._back_up,
             self._check,
+            self._backups,
             self._export,
         )
         for before, after in pairwise((*order, self._year)):
@@ -172,7 +177,9 @@ class WorkbenchPage(Fresh, QWidget):
         ExportAll(self._session, self.window()).open()
 
     def _lay_out(self) -> QVBoxLayout:
-        top = row(self._heading, 1, self._backup_words, self._back_up, self._check, self._export)
+        top = row(self._heading, 1, self._backup_words, self._back_up, self._check)
+        top.addWidget(self._backups)
+        top.addWidget(self._export)
         left_head = row(label("待办", "head"), self._count, 1)
         right_head = row(self._figures_head, self._years, 1, self._print)
         right_head.addLayout(self._views_switch())
