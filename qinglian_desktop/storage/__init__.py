@@ -1,7 +1,7 @@
 """The only SQL: an encrypted book in a folder, its tables generated from the declarations.
 
 Books: ``books``, ``book`` with its ``transactions`` and ``unit_of_work``, ``book_version``,
-``book_lock``, ``leftovers``.
+``book_lock``, ``half_made``, ``leftovers``.
 
 Copies of a book: ``shelf``, ``backup``, ``belongings``; going back to one: ``unlocking``,
 ``restoring``; reading in one: ``looking``.

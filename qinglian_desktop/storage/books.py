@@ -13,7 +13,15 @@ from qinglian_desktop.application.soundness import Repaired
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.errors import EnvironmentProblem, ProgramBug
 from qinglian_desktop.files.durable import make_folder
-from qinglian_desktop.storage import backup, failures, importing, looking, restoring, shelf
+from qinglian_desktop.storage import (
+    backup,
+    failures,
+    half_made,
+    importing,
+    looking,
+    restoring,
+    shelf,
+)
 from qinglian_desktop.storage.archive import unlock
 from qinglian_desktop.storage.attachment_files import AttachmentFiles
 from qinglian_desktop.storage.book import EncryptedBook
@@ -84,19 +92,20 @@ class EncryptedBooks:
         self, folder: Path, password: str, fill: Callable[[bytes], object]
     ) -> tuple[EncryptedBook, str]:
         """A new book in an empty folder, with what ``fill`` puts there under the key."""
-        importing.must_be_free(folder)
+        half_made.must_be_free(folder)
         lock = BookLock.take(folder, self._who, self._clock())
         try:
-            importing.clear_half_made(folder)
+            with failures.as_problems():
+                half_made.begin(folder)
             ring, key, code = KeyRing.new(password, self._cost)
-            # The keys come last: a folder without them is no book, whatever else is in it.
             fill(key)
+            # The keys come last: a folder without them is no book, whatever else is in it.
             ring.write(folder / KEYS)
             with failures.as_problems():
                 make_folder(folder / shelf.BACKUPS)
             keys = HeldKeys(folder, ring, key, self._cost)
             self._bring_up_to_date(folder, keys)
-            importing.end(folder)
+            half_made.end(folder)
             return EncryptedBook(folder, keys, self._layout(), lock, "rw"), code
         except BaseException:
             lock.release()
@@ -105,8 +114,8 @@ class EncryptedBooks:
 
     def open(self, folder: Path, secret: str, *, read_only: bool = False) -> EncryptedBook:
         if not self.is_book(folder):
-            if (folder / importing.UNDER_WAY).exists():
-                raise importing.not_ended()
+            if (folder / half_made.UNDER_WAY).exists():
+                raise half_made.not_ended()
             raise failures.half_a_book() if _is_half(folder) else failures.no_book()
         if restoring.is_cut_off(folder):
             with self._locked(folder):

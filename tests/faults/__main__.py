@@ -20,7 +20,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from tests.faults import shim
-from tests.faults.judging import Kind
+from tests.faults.contents import Kind
 from tests.faults.operations import OPERATIONS
 from tests.faults.planted import PLANTED
 from tests.faults.trials import Prepared, Result, Trial, prepare, run

@@ -2,50 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import closing
-from dataclasses import dataclass, field
-from enum import Enum
 from pathlib import Path
 
 from qinglian_desktop.application.book_ports import Book
-from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.errors import EnvironmentProblem, WrongPassword
-from qinglian_desktop.domain.query import Query
-from qinglian_desktop.domain.values import Attached
+from tests.faults.contents import Contents, Finding, Kind, read_contents
 from tests.faults.operation import Facts, Operation, Seen
 from tests.faults.steps import Said
-
-
-class Kind(Enum):
-    """What may be found; the value is the heading of its column."""
-
-    LOST = "丢失"
-    DAMAGED = "损坏"
-    NOT_OPENING = "打不开"
-    NO_SENTENCE = "没有说明"
-    UNTRUE = "说明不实"
-    SCRAPS = "残留"
-    UNJUDGED = "未能判定"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    kind: Kind
-    words: str
-
-
-@dataclass(slots=True)
-class Contents:
-    """What a book or a copy holds: its records, and the digests of the files that they name."""
-
-    lines: set[str] = field(default_factory=set)
-    drafts: int = 0
-    files: set[str] = field(default_factory=set)
-
 
 PERHAPS = ("做到一半停住了", "不能确定")
 """Sentences after which what was to be done may have been done or not."""
@@ -54,7 +20,6 @@ NOT_DONE = ("没有存进去", "没有存上", "没有恢复", "没有改动", "
 AMISS = ("损坏", "坏了", "不完整", "缺了", "没有台账库", "找不到", "不见了", "密码不对")
 """Sentences that say that something of the book is gone or bad, or that the secret is."""
 
-_DIGEST = re.compile(r"[0-9a-f]{64}")
 _COPY = r"(?:\d{6,}-)?\d{8}-\d{6}(?:-\d+)?"
 _FILE = r"attachments(?:/[0-9a-f]{2}(?:/[0-9a-f]{64})?)?"
 _OURS = re.compile(
@@ -71,9 +36,15 @@ def judge(operation: Operation, folder: Path, facts: Facts, said: Said) -> list[
     try:
         found += _look(operation, folder, seen)
     except EnvironmentProblem as problem:
-        if not operation.makes or operation.makes in said.confirmed:
+        if operation.again is None or operation.makes in said.confirmed:
             return [*found, Finding(Kind.NOT_OPENING, problem.sentence)]
-        return found
+        # Nothing was made; then it can be made at the same place.
+        try:
+            operation.again(folder, facts)
+            found += _look(operation, folder, seen)
+        except EnvironmentProblem as again:
+            return [*found, Finding(Kind.NOT_OPENING, f"再建一次也不行：{again.sentence}")]
+    found += operation.elsewhere(folder, facts, seen)
     return [*found, *compared(operation, seen), *_scraps(folder)]
 
 
@@ -108,7 +79,7 @@ def _look(operation: Operation, folder: Path, seen: Seen) -> Iterator[Finding]:
     book, secret = _opened(operation, folder, secrets)
     with closing(book):
         contents = Contents()
-        yield from _read(book, operation.catalogue, "台账库", contents)
+        yield from read_contents(book, operation.catalogue, "台账库", contents)
         seen.lines, seen.drafts = contents.lines, contents.drafts
     for shelf, copies in (
         (seen.backups, books.backups(folder)),
@@ -118,7 +89,7 @@ def _look(operation: Operation, folder: Path, seen: Seen) -> Iterator[Finding]:
             try:
                 inside = Contents()
                 with closing(books.look(folder, copy.folder, secret)) as looked:
-                    yield from _read(looked, operation.catalogue, copy.folder.name, inside)
+                    yield from read_contents(looked, operation.catalogue, copy.folder.name, inside)
                 shelf.append(inside.lines)
             except EnvironmentProblem as problem:
                 yield Finding(Kind.DAMAGED, f"{copy.folder.name}：{problem.sentence}")
@@ -142,29 +113,6 @@ def _opened(operation: Operation, folder: Path, secrets: Iterable[str]) -> tuple
             refused = problem
     assert refused is not None
     raise refused
-
-
-def _read(book: Book, catalogue: Catalogue, where: str, into: Contents) -> Iterator[Finding]:
-    for words in book.check():
-        yield Finding(Kind.DAMAGED, f"{where}：{words}")
-    with book.reading() as work:
-        for ledger in catalogue:
-            for record in work.records.page(Query(ledger.key), 0, 10_000):
-                line = record.values.get("line")
-                into.lines.add(str(line) if line else f"{ledger.key} {record.id}")
-                for value in record.values.values():
-                    for file in value if isinstance(value, tuple) else ():
-                        if isinstance(file, Attached):
-                            into.files.add(file.digest)
-        for draft in work.drafts.all():
-            into.drafts += 1
-            into.files.update(_DIGEST.findall(json.dumps(draft.typed)))
-        for digest in into.files:
-            try:
-                if hashlib.sha256(work.attachments.read(digest)).hexdigest() != digest:
-                    yield Finding(Kind.DAMAGED, f"{where}：附件内容不对")
-            except (EnvironmentProblem, KeyError) as problem:
-                yield Finding(Kind.LOST, f"{where}：附件读不出来：{problem}")
 
 
 def _scraps(folder: Path) -> Iterator[Finding]:

@@ -19,6 +19,7 @@ from tests.faults.works import (
     change_password,
     close_and_sweep,
     create,
+    create_again,
     gone_back,
     let_go,
     new_code,
@@ -53,6 +54,7 @@ OPERATIONS: Mapping[str, Operation] = {
         {"再存": lambda seen: "甲" in seen.lines},
         lambda seen: seen.lines <= {"甲"},
         makes="新建",
+        again=create_again,
     ),
     "save": Operation(
         "保存",

@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from tests.faults import shim
-from tests.faults.judging import Finding, Kind, judge
+from tests.faults.contents import Finding, Kind
+from tests.faults.judging import judge
 from tests.faults.operation import Facts, Operation
 from tests.faults.power_cut import Disk, fingerprint
 from tests.faults.shim import CAN_FAIL, KINDS, Event

@@ -161,6 +161,10 @@ def create(folder: Path, _: Facts, steps: Steps) -> None:
     save_and_close(made and made[0], "甲", steps)
 
 
+def create_again(folder: Path, _: Facts) -> None:
+    invented_books().create(folder, PASSWORD)[0].close()
+
+
 def close_and_sweep(folder: Path, _: Facts, steps: Steps) -> None:
     if (book := open_book(folder, steps)) is None:
         return

@@ -11,7 +11,8 @@ from typing import TypeAlias
 
 import pytest
 
-from tests.faults.judging import Kind, compared
+from tests.faults.contents import Kind
+from tests.faults.judging import compared
 from tests.faults.operation import Operation, Seen
 from tests.faults.operations import OPERATIONS
 from tests.faults.planted import PLANTED
