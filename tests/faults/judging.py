@@ -9,6 +9,7 @@ from pathlib import Path
 
 from qinglian_desktop.application.book_ports import Book
 from qinglian_desktop.domain.errors import EnvironmentProblem, WrongPassword
+from qinglian_desktop.storage.book_lock import LOCK
 from tests.faults.contents import Contents, Finding, Kind, read_contents
 from tests.faults.operation import Facts, Operation, Seen
 from tests.faults.steps import Said
@@ -19,6 +20,9 @@ NOT_DONE = ("没有存进去", "没有存上", "没有恢复", "没有改动", "
 """Sentences after which nothing of what was to be done may show."""
 AMISS = ("损坏", "坏了", "不完整", "缺了", "没有台账库", "找不到", "不见了", "密码不对")
 """Sentences that say that something of the book is gone or bad, or that the secret is."""
+
+NOTHING_LEFT = "没有留下"
+"""Sentences that say that no half of what was to be made lies there."""
 
 _COPY = r"(?:\d{6,}-)?\d{8}-\d{6}(?:-\d+)?"
 _FILE = r"attachments(?:/[0-9a-f]{2}(?:/[0-9a-f]{64})?)?"
@@ -38,6 +42,7 @@ def judge(operation: Operation, folder: Path, facts: Facts, said: Said) -> list[
     except EnvironmentProblem as problem:
         if operation.again is None or operation.makes in said.confirmed:
             return [*found, Finding(Kind.NOT_OPENING, problem.sentence)]
+        found += nothing_left(said, sorted(each.name for each in folder.iterdir()))
         # Nothing was made; then it can be made at the same place.
         try:
             operation.again(folder, facts)
@@ -66,6 +71,14 @@ def compared(operation: Operation, seen: Seen) -> Iterator[Finding]:
             yield Finding(Kind.UNJUDGED, f"“{step}”：不知道这句话怎样才算属实：{told}")
         elif effect(seen):
             yield Finding(Kind.UNTRUE, f"“{step}”其实做了：{told}")
+
+
+def nothing_left(said: Said, left: Iterable[str]) -> Iterator[Finding]:
+    """What was told to have left nothing has left nothing; a lock is nobody's file."""
+    scraps = [each for each in left if each != LOCK]
+    for step, told in said.told.items():
+        if scraps and NOTHING_LEFT in told:
+            yield Finding(Kind.UNTRUE, f"“{step}”：留下了 {scraps}：{told}")
 
 
 def _what_was_said(said: Said) -> Iterator[Finding]:

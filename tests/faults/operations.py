@@ -9,7 +9,18 @@ from collections.abc import Callable, Mapping
 
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.ledgers import ALL_LEDGERS
+from tests.faults.elsewhere import archives, mended_book, readable_copies
 from tests.faults.operation import Operation, Seen, released_books
+from tests.faults.ways_out import (
+    archived,
+    beside_a_stick,
+    export_archive,
+    export_readable,
+    import_again,
+    import_archive,
+    look_and_take_back,
+    repair,
+)
 from tests.faults.works import (
     NEW_PASSWORD,
     back_up,
@@ -41,6 +52,18 @@ def _restored(to: set[str], aside: set[str]) -> Callable[[Seen], bool]:
 def _either(old: set[str], new: set[str]) -> Callable[[Seen], bool]:
     """What is in the book is all of one or all of the other, and then the one lies aside."""
     return lambda seen: seen.lines - {"丙"} == old or _restored(new, old)(seen)
+
+
+_BOTH = {"甲", "乙"}
+
+
+def _made_elsewhere(seen: Seen) -> bool:
+    return seen.elsewhere == [_BOTH]
+
+
+def _all_of_it(seen: Seen) -> bool:
+    """The book is as it was, and what lies beside it is nothing or all."""
+    return seen.lines - {"丙"} == _BOTH and seen.elsewhere in ([], [_BOTH])
 
 
 _ASIDE = {"甲", "乙", "戊"}
@@ -145,5 +168,45 @@ OPERATIONS: Mapping[str, Operation] = {
         close_and_sweep,
         _KEPT,
         lambda seen: "甲" in seen.lines,
+    ),
+    "export": Operation(
+        "导出全部（加密）",
+        beside_a_stick,
+        export_archive,
+        {**_KEPT, "导出": _made_elsewhere},
+        _all_of_it,
+        elsewhere=archives,
+    ),
+    "export-readable": Operation(
+        "导出全部（不加密）",
+        beside_a_stick,
+        export_readable,
+        {**_KEPT, "导出": _made_elsewhere},
+        _all_of_it,
+        elsewhere=readable_copies,
+    ),
+    "import": Operation(
+        "导入",
+        archived,
+        import_archive,
+        _KEPT,
+        lambda seen: seen.lines - {"丙"} == _BOTH,
+        makes="导入",
+        again=import_again,
+    ),
+    "look": Operation(
+        "打开备份看、取回一条",
+        gone_back,
+        look_and_take_back,
+        {**_KEPT, "取回": lambda seen: "戊" in seen.lines},
+        lambda seen: seen.lines - {"戊", "丙"} == {"甲", "丁"} and seen.aside == [_ASIDE],
+    ),
+    "repair": Operation(
+        "修复到另一个文件夹",
+        backed_up,
+        repair,
+        {**_KEPT, "修复": _made_elsewhere},
+        _all_of_it,
+        elsewhere=mended_book,
     ),
 }
