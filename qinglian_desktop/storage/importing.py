@@ -63,12 +63,7 @@ def _fill(
     _must_fit(folder, source)
     manifest = archive.read(source, opens, take, progress)
     sealed = archive.database_key(opens)
-    try:
-        rows = list(backup.check(folder / ARRIVED, sealed))
-    except failures.DiskFull:
-        raise
-    except EnvironmentProblem as problem:
-        raise archive.damaged_archive() from problem
+    rows = _read_back(folder / ARRIVED, sealed)
     with closing(connect(folder / ARRIVED, sealed, "immutable")) as found:
         if applied(found) > newest:
             raise failures.newer_book()
@@ -76,10 +71,20 @@ def _fill(
         if rows != manifest.rows or known - set(manifest.lost) != arrived:
             raise archive.damaged_archive()
         backup.copy_pages(found, folder / FILLED, key)
-    if list(backup.check(folder / FILLED, key)) != rows:
+    if _read_back(folder / FILLED, key) != rows:
         raise failures.unreadable_disk()
     (folder / ARRIVED).unlink()
     rename_durably(folder / FILLED, folder / DATABASE)
+
+
+def _read_back(database: Path, key: bytes) -> list[int]:
+    """The rows of every table; what arrived sound can only have been lost by the disk."""
+    try:
+        return list(backup.check(database, key))
+    except failures.DiskFull:
+        raise
+    except EnvironmentProblem as problem:
+        raise failures.unreadable_disk() from problem
 
 
 def _must_fit(folder: Path, source: Path) -> None:

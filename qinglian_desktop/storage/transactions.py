@@ -104,7 +104,8 @@ class Transactions:
         """End all of them, once; waits for those who still read, but not for ever.
 
         ``last`` may write a last time, unless somebody still reads, nothing may be written or
-        nobody knows how a transaction ended; ``closed`` is called when the connections are gone, whatever happened.
+        nobody knows how a transaction ended; ``closed`` is called when the connections are gone,
+        whatever happened.
         """
         with self._one_writes:
             if self.is_closed:

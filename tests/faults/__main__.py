@@ -79,7 +79,7 @@ def _tried(prepared: Prepared, trials: Sequence[Trial]) -> tuple[int, Counter[Ki
     found = Counter[Kind]()
     began = said = time.monotonic()
     last = max(event.call for event in prepared.events)
-    print(f"{prepared.operation.title}：{last} 次改动磁盘，{len(trials)} 次试验", flush=True)
+    print(f"{prepared.operation.title}：{last} 次调用，{len(trials)} 次试验", flush=True)
     for done, result in enumerate(_results(prepared, trials), 1):
         found.update({finding.kind for finding in result.findings})
         for finding in result.findings:

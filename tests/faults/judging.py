@@ -21,6 +21,9 @@ NOT_DONE = ("没有存进去", "没有存上", "没有恢复", "没有改动", "
 AMISS = ("损坏", "坏了", "不完整", "缺了", "没有台账库", "找不到", "不见了", "密码不对")
 """Sentences that say that something of the book is gone or bad, or that the secret is."""
 
+PERHAPS_DAMAGED = ("也可能", "或者读不出来")
+"""Sentences that name what else it may have been, as where a disk does not give what it has."""
+WITHOUT_SOME = "这次的备份里没有这几个附件"
 NOTHING_LEFT = "没有留下"
 """Sentences that say that no half of what was to be made lies there."""
 
@@ -42,7 +45,7 @@ def judge(operation: Operation, folder: Path, facts: Facts, said: Said) -> list[
     except EnvironmentProblem as problem:
         if operation.again is None or operation.makes in said.confirmed:
             return [*found, Finding(Kind.NOT_OPENING, problem.sentence)]
-        found += nothing_left(said, sorted(each.name for each in folder.iterdir()))
+        found += nothing_left(said, sorted(each.name for each in folder.glob("*")))
         # Nothing was made; then it can be made at the same place.
         try:
             operation.again(folder, facts)
@@ -55,9 +58,11 @@ def judge(operation: Operation, folder: Path, facts: Facts, said: Said) -> list[
 
 def compared(operation: Operation, seen: Seen) -> Iterator[Finding]:
     """What is there, compared with what was confirmed and told."""
-    for step, told in seen.said.told.items():
+    for step, told in [*seen.said.told.items(), *seen.said.confirmed.items()]:
         # Whoever comes here has opened the book; nothing of it is gone or bad.
-        if any(each in told for each in AMISS):
+        if any(each in told for each in AMISS) and not any(
+            each in told for each in PERHAPS_DAMAGED
+        ):
             yield Finding(Kind.UNTRUE, f"“{step}”：其实都在，也没有坏：{told}")
     if not operation.always(seen):
         yield Finding(Kind.LOST, f"不该这样：{_in_words(seen)}")
@@ -94,6 +99,8 @@ def _look(operation: Operation, folder: Path, seen: Seen) -> Iterator[Finding]:
         contents = Contents()
         yield from read_contents(book, operation.catalogue, "台账库", contents)
         seen.lines, seen.drafts = contents.lines, contents.drafts
+    # A backup is made all the same where an attachment cannot be read, and that is told.
+    is_told_lost = any(WITHOUT_SOME in told for told in seen.said.confirmed.values())
     for shelf, copies in (
         (seen.backups, books.backups(folder)),
         (seen.aside, books.set_aside(folder)),
@@ -102,7 +109,10 @@ def _look(operation: Operation, folder: Path, seen: Seen) -> Iterator[Finding]:
             try:
                 inside = Contents()
                 with closing(books.look(folder, copy.folder, secret)) as looked:
-                    yield from read_contents(looked, operation.catalogue, copy.folder.name, inside)
+                    where = copy.folder.name
+                    for amiss in read_contents(looked, operation.catalogue, where, inside):
+                        if not (is_told_lost and "附件" in amiss.words):
+                            yield amiss
                 shelf.append(inside.lines)
             except EnvironmentProblem as problem:
                 yield Finding(Kind.DAMAGED, f"{copy.folder.name}：{problem.sentence}")

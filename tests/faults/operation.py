@@ -73,6 +73,8 @@ class Operation:
     ``prepare`` makes the book before it and gives facts that the others need. ``secrets`` are those
     tried afterwards. Until the step ``makes`` was confirmed there need not be a book; but then
     ``again`` makes one at the same place. ``elsewhere`` looks at what lies beside the book.
+    The disk may know no ``links``; and instead of the changes of the disk it may be the reading of
+    files that fails, with ``reads``.
     """
 
     title: str
@@ -86,3 +88,5 @@ class Operation:
     makes: str = ""
     again: Callable[[Path, Facts], None] | None = None
     elsewhere: Callable[[Path, Facts, Seen], Iterable[Finding]] = lambda folder, facts, seen: ()
+    links: bool = True
+    reads: bool = False

@@ -6,6 +6,7 @@ A new one is a row here, with its steps in ``works``.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.ledgers import ALL_LEDGERS
@@ -28,6 +29,7 @@ from tests.faults.works import (
     backed_up_with_log,
     bring_up_to_date,
     change_password,
+    check,
     close_and_sweep,
     create,
     create_again,
@@ -69,7 +71,7 @@ def _all_of_it(seen: Seen) -> bool:
 _ASIDE = {"甲", "乙", "戊"}
 _KEPT = {"再存": lambda seen: "丙" in seen.lines}
 
-OPERATIONS: Mapping[str, Operation] = {
+_CHANGING: Mapping[str, Operation] = {
     "create": Operation(
         "新建台账库",
         lambda folder: {},
@@ -201,6 +203,13 @@ OPERATIONS: Mapping[str, Operation] = {
         {**_KEPT, "取回": lambda seen: "戊" in seen.lines},
         lambda seen: seen.lines - {"戊", "丙"} == {"甲", "丁"} and seen.aside == [_ASIDE],
     ),
+    "check": Operation(
+        "检查",
+        backed_up,
+        check,
+        _KEPT,
+        lambda seen: seen.lines - {"丙"} == _BOTH,
+    ),
     "repair": Operation(
         "修复到另一个文件夹",
         backed_up,
@@ -210,3 +219,17 @@ OPERATIONS: Mapping[str, Operation] = {
         elsewhere=mended_book,
     ),
 }
+
+_NO_LINKS = {
+    f"{name}-copied": replace(
+        _CHANGING[name], title=f"{_CHANGING[name].title}（磁盘不能链接）", links=False
+    )
+    for name in ("backup", "restore", "repair")
+}
+_READING = {
+    f"{name}-reads": replace(
+        _CHANGING[name], title=f"{_CHANGING[name].title}（读不出来）", reads=True
+    )
+    for name in ("backup", "restore", "look", "export", "import", "check")
+}
+OPERATIONS = {**_CHANGING, **_NO_LINKS, **_READING}

@@ -100,7 +100,20 @@ def crashed(folder: Path, line: str) -> None:
 
 def back_up(folder: Path, _: Facts, steps: Steps) -> None:
     if (book := open_book(folder, steps)) is not None:
-        steps.step("备份", book.back_up)
+        steps.step("备份", lambda: _backed_up(book))
+        save_and_close(book, "丙", steps)
+
+
+def _backed_up(book: Book) -> str:
+    """What the user is told although it was made."""
+    book.back_up()
+    return "".join(each.sentence for each in book.take_notices())
+
+
+def check(folder: Path, _: Facts, steps: Steps) -> None:
+    """What is found amiss is told."""
+    if (book := open_book(folder, steps)) is not None:
+        steps.step("检查", lambda: "".join(map(str, book.check())))
         save_and_close(book, "丙", steps)
 
 
