@@ -61,8 +61,9 @@ def clear(folder: Path) -> None:
         shutil.rmtree(folder / name, ignore_errors=True)
     for name in _FILES:
         (folder / name).unlink(missing_ok=True)
-    # A power cut does not bring back what lay here without the file that says whose it was.
-    flush_folder(folder)
+    with suppress(OSError):
+        # A power cut does not bring back what lay here without the file that says whose it was.
+        flush_folder(folder)
     (folder / UNDER_WAY).unlink(missing_ok=True)
 
 

@@ -17,6 +17,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import islice, zip_longest
 from pathlib import Path
 
 from tests.faults import shim
@@ -60,9 +61,15 @@ def sampled(trials: list[Trial], chosen: argparse.Namespace) -> list[Trial]:
     if chosen.call:
         trials = [each for each in trials if each.call in chosen.call]
     wanted = min(chosen.sample or len(trials) // chosen.every, len(trials))
-    # By chance, as each nth would be the same kind of trial each time; in their order.
-    some = random.Random(0).sample(range(len(trials)), wanted)
-    return [trials[each] for each in sorted(some)]
+    # By chance, and as many kills as failures and power cuts, though failures are many more.
+    chance = random.Random(0)
+    ways: dict[str, list[int]] = {}
+    for place, trial in enumerate(trials):
+        ways.setdefault(trial.how, []).append(place)
+    for places in ways.values():
+        chance.shuffle(places)
+    in_turn = (place for each in zip_longest(*ways.values()) for place in each if place is not None)
+    return [trials[each] for each in sorted(islice(in_turn, wanted))]
 
 
 def table(counts: dict[str, tuple[int, Counter[Kind]]]) -> str:
