@@ -95,6 +95,12 @@ class EncryptedBooks:
         half_made.must_be_free(folder)
         lock = BookLock.take(folder, self._who, self._clock())
         try:
+            # Somebody else may have made one meanwhile.
+            half_made.must_be_free(folder)
+        except BaseException:
+            lock.release()
+            raise
+        try:
             with failures.as_problems():
                 half_made.begin(folder)
             ring, key, code = KeyRing.new(password, self._cost)

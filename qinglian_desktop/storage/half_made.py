@@ -77,6 +77,6 @@ def not_ended() -> EnvironmentProblem:
     """Half a book is there, whose making was killed."""
     return EnvironmentProblem(
         "往这个文件夹里新建或者导入台账库时中断了，里面还不是一本完整的台账库。",
-        "里面还没有存过记录；要是导入，导出的那一份没有受影响。",
+        "里面还没有存过记录；导入用的那一份没有受影响。",
         "请再新建或者导入一次，还可以放在这个文件夹里。",
     )

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from qinglian_desktop.domain.errors import EnvironmentProblem
+from qinglian_desktop.storage.book_lock import BookLock
 from qinglian_desktop.storage.books import EncryptedBooks
 from tests.storage.faulty_steps import run
 from tests.storage.invented_books import PASSWORD, add, event, invented_books
@@ -57,6 +59,22 @@ def test_a_book_that_lost_a_file_is_never_taken_for_half_made(
     with pytest.raises(EnvironmentProblem, match="已经有东西"):
         books.create(folder, PASSWORD)
     assert {each.name: each.read_bytes() for each in folder.iterdir() if each.is_file()} == before
+
+
+def test_a_book_that_another_made_meanwhile_is_left_alone(
+    books: EncryptedBooks, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = BookLock.take
+
+    def late(folder: Path, who: str, now: datetime) -> BookLock:
+        monkeypatch.setattr(BookLock, "take", real)
+        make(folder)
+        return real(folder, who, now)
+
+    monkeypatch.setattr(BookLock, "take", late)
+    with pytest.raises(EnvironmentProblem, match="已经有东西"):
+        books.create(tmp_path / "book", "another one")
+    books.open(tmp_path / "book", PASSWORD).close()
 
 
 def test_what_belongs_to_others_is_never_taken_for_half_made(
