@@ -48,12 +48,12 @@ def must_be_free(folder: Path) -> None:
 
 def begin(folder: Path) -> None:
     """Say that a book is being made here, before anything of it is; under its lock."""
-    clear(folder)
+    clear_half_made(folder)
     (folder / UNDER_WAY).touch()
     flush_folder(folder)
 
 
-def clear(folder: Path) -> None:
+def clear_half_made(folder: Path) -> None:
     """Remove what a making that did not end has left; nothing where none was begun. OSError."""
     if not (folder / UNDER_WAY).exists():
         return

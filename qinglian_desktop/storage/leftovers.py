@@ -45,7 +45,7 @@ def leave_nothing(folder: Path) -> None:
         for name in (KEYS, f"{KEYS}{TEMPORARY}", DATABASE, WAL, SHARED, LOCK):
             (folder / name).unlink(missing_ok=True)
         shutil.rmtree(folder / BACKUPS, ignore_errors=True)
-        half_made.clear(folder)
+        half_made.clear_half_made(folder)
 
 
 def _scraps(folder: Path) -> Iterator[Path]:
