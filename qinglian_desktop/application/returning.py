@@ -160,7 +160,7 @@ class Returning:
             if not same:
                 raise EnvironmentProblem(
                     "月报写好后读回来核对，内容对不上，U盘可能有坏块。",
-                    "台账库里的记录没有受影响，没有留下有问题的文件。",
+                    "台账库里的记录没有受影响。",
                     "请换一个U盘再做一次。",
                 )
 

@@ -7,8 +7,12 @@ from dataclasses import dataclass, field
 
 from qinglian_desktop.application.copies import Copy
 
-BROKEN_PAGES = "数据库文件有损坏的地方，请从最近的备份恢复。"
-"""Said first where the database itself is damaged: nothing is to be written into it any more."""
+BROKEN_PAGES = (
+    "数据库文件有读不出来的地方：可能是U盘松动、磁盘有坏道，也可能文件已经损坏。"
+    "请先插好U盘，再检查一遍；还是这样，就从最近的备份恢复。"
+)
+"""Said first where the database itself is damaged, or the disk does not give all of it: nothing
+is to be written into it any more."""
 
 
 class Finding(str):

@@ -6,7 +6,7 @@ import contextlib
 import os
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from pathlib import Path
 
 from qinglian_desktop.domain.errors import EnvironmentProblem
@@ -17,7 +17,7 @@ PARTIAL = re.compile(r"~.+\.\d+\.tmp", re.DOTALL)
 """What a file is called until it is delivered; a kill may leave one behind."""
 
 _BESIDE = "~清廉台账导出."
-_KEPT = "台账库里的记录没有受影响，目标文件夹里没有留下半个文件。"
+_KEPT = "台账库里的记录没有受影响"
 
 
 def deliver(
@@ -33,17 +33,12 @@ def deliver(
     if not folder.is_dir():
         raise _no_folder(folder)
     partial = folder / f"~{target.stem[:40]}.{os.getpid()}.tmp"
-    try:
+    with _cleared_away(partial):
         write(partial)
         flush_file(partial)
         if check is not None:
             check(partial)
         rename_durably(partial, target)
-    except OSError as error:
-        raise _problem(error, folder) from error
-    finally:
-        with contextlib.suppress(OSError):
-            partial.unlink(missing_ok=True)
 
 
 def deliver_folder(target: Path, fill: Callable[[Path], None]) -> None:
@@ -55,7 +50,7 @@ def deliver_folder(target: Path, fill: Callable[[Path], None]) -> None:
     if not folder.is_dir():
         raise _no_folder(folder)
     partial = folder / f"{_BESIDE}{os.getpid()}.tmp"
-    try:
+    with _cleared_away(partial):
         for each in folder.glob(f"{_BESIDE}*.tmp"):
             if PARTIAL.fullmatch(each.name):
                 shutil.rmtree(each, ignore_errors=True)
@@ -65,36 +60,64 @@ def deliver_folder(target: Path, fill: Callable[[Path], None]) -> None:
             flush_folder(path) if path.is_dir() else flush_file(path)
         flush_folder(partial)
         rename_durably(partial, target)
+
+
+@contextlib.contextmanager
+def _cleared_away(partial: Path) -> Generator[None]:
+    """Nothing stays under a temporary name after the block, or it is told with what went wrong."""
+    failed: OSError | None = None
+    try:
+        yield
     except OSError as error:
-        raise _problem(error, folder) from error
+        failed = error
     finally:
-        shutil.rmtree(partial, ignore_errors=True)
+        if partial.is_dir():
+            shutil.rmtree(partial, ignore_errors=True)
+        else:
+            with contextlib.suppress(OSError):
+                partial.unlink(missing_ok=True)
+    if failed is not None:
+        raise _problem(failed, partial.parent) from failed
 
 
 def _no_folder(folder: Path) -> EnvironmentProblem:
     return EnvironmentProblem(
         f"找不到文件夹“{folder.name or folder}”，U盘可能已经拔出。",
-        _KEPT,
+        f"{_KEPT}。",
         "请插好U盘或另选一个文件夹，再做一次。",
     )
 
 
 def _problem(error: OSError, folder: Path) -> EnvironmentProblem:
     name = folder.name or str(folder)
+    kept = f"{_KEPT}{_and_left(folder)}。"
     match fault_of(error):
         case Fault.FULL:
             return EnvironmentProblem(
                 f"“{name}”所在的磁盘满了，文件没有写完。",
-                _KEPT,
+                kept,
                 "请腾出空间或换一个U盘，再做一次。",
             )
         case Fault.NOT_WRITABLE:
             return EnvironmentProblem(
                 f"“{name}”不能写入（只读，或文件正被别的程序打开）。",
-                _KEPT,
+                kept,
                 "请关闭打开着的同名文件，或换一个文件夹，再做一次。",
             )
         case _:
             return EnvironmentProblem(
-                f"写到“{name}”时中断了，U盘可能已经拔出。", _KEPT, "请重新插好U盘，再做一次。"
+                f"写到“{name}”时中断了，U盘可能已经拔出。", kept, "请重新插好U盘，再做一次。"
             )
+
+
+def _and_left(folder: Path) -> str:
+    """What this program could not clear away again there; nothing where nobody can tell."""
+    try:
+        ours = f".{os.getpid()}.tmp"
+        names = [each.name for each in folder.iterdir()]
+        left = [each for each in names if each.startswith("~") and each.endswith(ours)]
+    except OSError:
+        return ""
+    if left:
+        return f"；没有写完的“{left[0]}”没能删掉，它没有用，可以删除"
+    return "，目标文件夹里没有留下半个文件"

@@ -1,15 +1,14 @@
 """The only SQL: an encrypted book in a folder, its tables generated from the declarations.
 
 Books: ``books``, ``book`` with its ``transactions`` and ``unit_of_work``, ``book_version``,
-``book_lock``, ``leftovers``.
+``book_lock``, ``half_made``, ``updating``, ``leftovers``.
 
-Copies of a book: ``shelf``, ``backup``, ``belongings``; going back to one: ``unlocking``,
-``restoring``; reading in one: ``looking``; copies elsewhere:
-``second_place``, ``bringing_back``.
+Copies of a book: ``shelf``, ``backup``, ``belongings``; going back to one: ``restoring``; reading
+in one: ``looking``; copies elsewhere: ``second_place``, ``bringing_back``.
 
 The way out: ``archive``, a ``sealed_stream``, made by ``archiving``; and in: ``importing``.
 
-Secrets: ``keys``, ``held_keys``, ``recovery_code``.
+Secrets: ``keys``, ``held_keys``, ``unlocking``, ``recovery_code``.
 
 Tables: ``schema``, ``ledger_tables``, ``desk_tables``, ``codec``, ``migrations`` and their
 ``migration_runner``, ``schema_changes`` for the next one.

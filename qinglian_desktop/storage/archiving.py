@@ -22,8 +22,8 @@ from qinglian_desktop.storage.engine import DATABASE, PAGE, RawConnection
 from qinglian_desktop.storage.keys import KeyCost
 from qinglian_desktop.storage.sealed_stream import PIECE
 
-_BESIDE, _UNFINISHED = "~ql", ".tmp"
-"""How a folder is called that stands beside an archive while that is written."""
+_BESIDE = "~ql"
+"""How the name of a folder begins that stands beside an archive while that is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +72,8 @@ def put(
     lost: list[str] = []
 
     def write(path: Path) -> None:
-        with tempfile.TemporaryDirectory(
-            prefix=_BESIDE, suffix=_UNFINISHED, dir=path.parent, ignore_cleanup_errors=True
-        ) as beside:
-            database = Path(beside) / DATABASE
+        with _folder_beside(path) as beside:
+            database = beside / DATABASE
             with _told_by_the_folder():
                 told = 0
 
@@ -122,6 +120,17 @@ def put(
 
 
 @contextmanager
+def _folder_beside(path: Path) -> Generator[Path]:
+    """A folder for the block; one that cannot be removed stays for the next archive made here."""
+    # That of the standard library tries without end to remove what it is not allowed to.
+    made = Path(tempfile.mkdtemp(prefix=_BESIDE, suffix=f".{os.getpid()}.tmp", dir=path.parent))
+    try:
+        yield made
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
+
+
+@contextmanager
 def _told_as_read_back() -> Generator[None]:
     """What was just written is not what comes back."""
     try:
@@ -129,7 +138,7 @@ def _told_as_read_back() -> Generator[None]:
     except EnvironmentProblem as problem:
         raise EnvironmentProblem(
             "写好以后读回来核对，和原来的对不上，U盘或磁盘可能有坏道。",
-            "台账库没有受影响，没有留下有问题的文件。",
+            "台账库没有受影响。",
             "请换一个U盘或文件夹，再导出一次。",
         ) from problem
 
@@ -169,7 +178,7 @@ def _size(size: int) -> str:
 def _sweep(folder: Path) -> None:
     """Remove what a kill left here of an archive that was not finished."""
     with suppress(OSError):
-        for each in folder.glob(f"{_BESIDE}*{_UNFINISHED}"):
+        for each in folder.glob(f"{_BESIDE}*.tmp"):
             if each.is_dir():
                 shutil.rmtree(each)
         for each in folder.glob("~*.tmp"):

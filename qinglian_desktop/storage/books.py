@@ -6,19 +6,18 @@ from collections.abc import Callable, Generator, Sequence
 from contextlib import closing, contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
-from typing import TypeAlias
 
 from qinglian_desktop.application.book_ports import Book
 from qinglian_desktop.application.copies import Copy
 from qinglian_desktop.application.ports import Clock, Progress, no_progress
 from qinglian_desktop.application.soundness import Repaired
 from qinglian_desktop.domain.catalogue import Catalogue
-from qinglian_desktop.domain.errors import EnvironmentProblem, ProgramBug, WrongPassword
+from qinglian_desktop.domain.errors import EnvironmentProblem, ProgramBug
 from qinglian_desktop.files.durable import make_folder
 from qinglian_desktop.storage import (
-    backup,
     bringing_back,
     failures,
+    half_made,
     importing,
     looking,
     restoring,
@@ -26,28 +25,30 @@ from qinglian_desktop.storage import (
     shelf,
 )
 from qinglian_desktop.storage.archive import unlock
-from qinglian_desktop.storage.attachment_files import AttachmentFiles
 from qinglian_desktop.storage.book import EncryptedBook
 from qinglian_desktop.storage.book_lock import BookLock
-from qinglian_desktop.storage.book_version import reading_mode, version_of
+from qinglian_desktop.storage.book_version import reading_mode
 from qinglian_desktop.storage.engine import DATABASE, PAGE, connect
 from qinglian_desktop.storage.held_keys import (
     HeldKeys,
-    by_another_ring,
     other_rings,
     taken_from_backup,
 )
-from qinglian_desktop.storage.keys import KEYS, OFFICE_COST, DamagedKeys, KeyCost, KeyRing
+from qinglian_desktop.storage.keys import KEYS, OFFICE_COST, KeyCost, KeyRing
 from qinglian_desktop.storage.layout import Layout
 from qinglian_desktop.storage.leftovers import leave_nothing, sweep
-from qinglian_desktop.storage.migration_runner import give_back_space, make_ready, migrate
+from qinglian_desktop.storage.migration_runner import migrate
 from qinglian_desktop.storage.migrations import MIGRATIONS, Migration
 from qinglian_desktop.storage.repairing import repair
 from qinglian_desktop.storage.schema import Schema
-from qinglian_desktop.storage.unlocking import is_key_of, ring_in, unlock_copy
-
-Unlocked: TypeAlias = tuple[HeldKeys, EnvironmentProblem | None]
-"""The keys of a book, and what is amiss with its key file where others had to be taken."""
+from qinglian_desktop.storage.unlocking import (
+    Unlocked,
+    ring_in,
+    unlock_book,
+    unlock_copy,
+    unlocked_before,
+)
+from qinglian_desktop.storage.updating import bring_up_to_date
 
 
 class EncryptedBooks:
@@ -98,19 +99,26 @@ class EncryptedBooks:
         self, folder: Path, password: str, fill: Callable[[bytes], object]
     ) -> tuple[EncryptedBook, str]:
         """A new book in an empty folder, with what ``fill`` puts there under the key."""
-        importing.must_be_free(folder)
+        half_made.must_be_free(folder)
         lock = BookLock.take(folder, self._who, self._clock())
         try:
-            importing.clear_half_made(folder)
+            # Somebody else may have made one meanwhile.
+            half_made.must_be_free(folder)
+        except BaseException:
+            lock.release()
+            raise
+        try:
+            with failures.as_problems():
+                half_made.begin(folder)
             ring, key, code = KeyRing.new(password, self._cost)
-            # The keys come last: a folder without them is no book, whatever else is in it.
             fill(key)
+            # The keys come last: a folder without them is no book, whatever else is in it.
             ring.write(folder / KEYS)
             with failures.as_problems():
                 make_folder(folder / shelf.BACKUPS)
             keys = HeldKeys(folder, ring, key, self._cost)
-            self._bring_up_to_date(folder, keys)
-            importing.end(folder)
+            bring_up_to_date(folder, keys, self._migrations, self._clock)
+            half_made.end(folder)
             return EncryptedBook(folder, keys, self._layout(), lock, "rw"), code
         except BaseException:
             lock.release()
@@ -118,21 +126,25 @@ class EncryptedBooks:
             raise
 
     def open(self, folder: Path, secret: str, *, read_only: bool = False) -> EncryptedBook:
-        return self._opened(folder, lambda: self._unlock(folder, secret), read_only=read_only)
+        return self._opened(
+            folder, lambda: unlock_book(folder, secret, self._cost), read_only=read_only
+        )
 
     def reopen(self, before: Book) -> EncryptedBook:
         if not isinstance(before, EncryptedBook):
             raise ProgramBug("only a book of these books is opened once more")
         folder = before.copy.book if before.copy is not None else before.folder
         read_only = before.read_only and before.copy is None
-        return self._opened(folder, lambda: self._held(folder, before.key), read_only=read_only)
+        return self._opened(
+            folder, lambda: unlocked_before(folder, before.key, self._cost), read_only=read_only
+        )
 
     def _opened(
         self, folder: Path, unlocked: Callable[[], Unlocked], *, read_only: bool
     ) -> EncryptedBook:
         if not self.is_book(folder):
-            if (folder / importing.UNDER_WAY).exists():
-                raise importing.not_ended()
+            if (folder / half_made.UNDER_WAY).exists():
+                raise half_made.not_ended()
             raise failures.half_a_book() if _is_half(folder) else failures.no_book()
         if restoring.is_cut_off(folder):
             with self._locked(folder):
@@ -150,7 +162,7 @@ class EncryptedBooks:
         lock = BookLock.take(folder, self._who, self._clock())
         try:
             self._tidy(folder)
-            self._bring_up_to_date(folder, keys)
+            bring_up_to_date(folder, keys, self._migrations, self._clock)
             keys.begin(amiss)
             return EncryptedBook(folder, keys, self._layout(), lock, "rw")
         except BaseException:
@@ -187,7 +199,7 @@ class EncryptedBooks:
             raise ProgramBug(f"only what was set aside is let go, not {copy}")
         with failures.with_nothing_to_save(_STILL_ASIDE), self._locked(folder):
             # One may let go of what is damaged, too: it is today's secret that counts.
-            self._unlock(folder, secret)
+            unlock_book(folder, secret, self._cost)
             shelf.drop(copy)
             with suppress(OSError):
                 # It is gone; what it alone needed goes at the next opening at the latest.
@@ -234,7 +246,7 @@ class EncryptedBooks:
         self, folder: Path, target: Path, secret: str, progress: Progress = no_progress
     ) -> Repaired:
         with BookLock.if_possible(folder, self._who, self._clock()):
-            keys, _ = self._unlock(folder, secret)
+            keys, _ = unlock_book(folder, secret, self._cost)
             now, layout = self._clock(), self._layout()
             return repair(folder, target, keys, layout, self._migrations, now, progress)
 
@@ -260,47 +272,6 @@ class EncryptedBooks:
 
     def _layout(self) -> Layout:
         return Layout(self._schema, self._clock)
-
-    def _held(self, folder: Path, key: bytes) -> Unlocked:
-        """The keys of a book whose own key somebody has unlocked before."""
-        ring = ring_in(folder)
-        if ring is None or not is_key_of(folder, key):
-            raise WrongPassword(
-                "这本台账库刚才变动过，要再输一次密码。", "台账库没有改动。", "请输入密码打开。"
-            )
-        return HeldKeys(folder, ring, key, self._cost), None
-
-    def _unlock(self, folder: Path, secret: str) -> Unlocked:
-        """The keys, and what is amiss with the key file where those of the backups were taken."""
-        try:
-            ring = KeyRing.read(folder / KEYS)
-        except EnvironmentProblem as problem:
-            if not isinstance(problem, DamagedKeys) and (folder / KEYS).exists():
-                raise
-            ring, key = by_another_ring(folder, secret, problem, lambda key: is_key_of(folder, key))
-            return HeldKeys(folder, ring, key, self._cost), problem
-        return HeldKeys(folder, ring, ring.unlock(secret), self._cost), None
-
-    def _bring_up_to_date(self, folder: Path, keys: HeldKeys) -> None:
-        with failures.as_problems():
-            connection = connect(folder / DATABASE, keys.key, "rw")
-            try:
-                since = version_of(connection, folder, self._newest)
-                if since < self._newest:
-                    with failures.while_updating():
-                        # What takes most room comes first, and is not done twice: each attempt
-                        # that failed after the backup would have left one more.
-                        files = AttachmentFiles(folder, keys.key)
-                        make_ready(connection, self._migrations, since, files.put)
-                        connection.execute("BEGIN IMMEDIATE").close()
-                        number = shelf.count_up(folder, connection)
-                        connection.execute("COMMIT").close()
-                        ring, now = keys.to_bytes(), self._clock()
-                        backup.back_up(folder, connection, keys.key, ring, number, now)
-                        migrate(connection, self._migrations, since, self._clock())
-                give_back_space(connection)
-            finally:
-                connection.close()
 
     @property
     def _newest(self) -> int:

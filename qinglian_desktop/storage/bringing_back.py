@@ -9,7 +9,7 @@ from pathlib import Path
 
 from qinglian_desktop.domain.errors import BookInUse, EnvironmentProblem, WrongPassword
 from qinglian_desktop.files.durable import make_folder
-from qinglian_desktop.storage import importing, restoring
+from qinglian_desktop.storage import half_made, restoring
 from qinglian_desktop.storage.attachment_folder import ATTACHMENTS
 from qinglian_desktop.storage.book_lock import LOCK
 from qinglian_desktop.storage.leftovers import leave_nothing
@@ -27,7 +27,7 @@ def into_free(folder: Path, copy: Path, secret: str) -> Generator[None]:
     tells of a copy elsewhere, not of a book that was there before.
     """
     if not _is_begun(folder):
-        importing.must_be_free(folder)
+        half_made.must_be_free(folder)
     try:
         yield
     except BookInUse:

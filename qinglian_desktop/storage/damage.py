@@ -42,7 +42,7 @@ def damage_of(salvage: Salvage, layout: Layout, files: AttachmentFiles) -> Itera
         if wrong and digest not in known.attachments:
             yield from _named_by(salvage, layout, digest, wrong)
     if not is_told:
-        yield Finding("记录、草稿和修改经过都读得出来，坏的是查找用的目录或空白的地方。")
+        yield Finding("记录、草稿和修改经过都读得出来，读不出来的是查找用的目录或空白的地方。")
 
 
 def _named_by(salvage: Salvage, layout: Layout, digest: str, wrong: str) -> list[Finding]:

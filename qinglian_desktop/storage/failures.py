@@ -155,21 +155,24 @@ def not_writable() -> EnvironmentProblem:
 
 
 def damaged() -> EnvironmentProblem:
-    """The file is no book of ours, or no longer one."""
+    """The file is no book of ours, or no longer one.
+
+    Or the disk did not give it: the database says the same of both, and so does the sentence.
+    """
     return DamagedBook(
-        "这不是台账库，或者文件已经损坏、不完整。",
+        "台账库的文件读不出来：可能是U盘松动、磁盘有坏道，也可能文件已经损坏，或者不是台账库。",
         _UNTOUCHED,
-        "请在“从备份恢复”里选最近的一份备份恢复；那以后又记了很多的，用“修复”；"
-        "不是这个文件夹的，换一个文件夹。",
+        "请插好U盘，重新打开再试一次；还是不行，就在“从备份恢复”里选最近的一份备份恢复；"
+        "那以后又记了很多的，用“修复”；不是这个文件夹的，换一个文件夹。",
     )
 
 
 def damaged_copy() -> EnvironmentProblem:
-    """A backup, or what was set aside, is not as it was written."""
+    """A backup, or what was set aside, is not as it was written, or cannot be read now."""
     return EnvironmentProblem(
-        "这一份备份已经损坏，不能用。",
+        "这一份备份读不出来：可能是U盘松动、磁盘有坏道，也可能备份已经损坏。",
         "现在的台账库和别的备份没有受影响。",
-        "请换一份备份。",
+        "请再试一次；还是不行，就换一份备份。",
     )
 
 

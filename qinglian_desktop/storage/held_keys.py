@@ -223,6 +223,8 @@ def taken_from_backup(problem: EnvironmentProblem, *, read_only: bool) -> Enviro
 
 
 def _what_befell(problem: EnvironmentProblem) -> str:
+    if isinstance(problem.__cause__, OSError) and isinstance(problem, DamagedKeys):
+        return "读不出来"
     return "坏了" if isinstance(problem, DamagedKeys) else "不见了"
 
 

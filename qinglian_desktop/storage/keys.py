@@ -92,14 +92,15 @@ class KeyRing:
     @classmethod
     def read(cls, path: Path) -> KeyRing:
         """The ring in a file; DamagedKeys if it is none, EnvironmentProblem if it is newer."""
-        try:
-            with failures.as_problems():
+        with failures.as_problems():
+            try:
                 data = path.read_bytes()
-        except EnvironmentProblem as problem:
-            cause = problem.__cause__
-            if isinstance(cause, OSError) and fault_of(cause) is Fault.BROKEN:
-                raise DamagedKeys from None
-            raise
+            except OSError as error:
+                if fault_of(error) is not Fault.BROKEN:
+                    raise
+                # A stick that is loose gives it the next time; what is taken for damaged would be
+                # replaced by what the backups have.
+                data = _read_again(path)
         return cls.of_bytes(data)
 
     @classmethod
@@ -229,6 +230,13 @@ def _checksum(body: dict[str, object]) -> str:
 def _bound_to(book: str, kind: str) -> bytes:
     """A slot fits only the book and the place that it was made for."""
     return f"{book}:{kind}".encode()
+
+
+def _read_again(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise DamagedKeys from error
 
 
 def _read_slot(raw: dict[str, object]) -> KeySlot:

@@ -14,7 +14,7 @@ from qinglian_desktop.application.ports import OWN_TEMPLATES
 from qinglian_desktop.application.repairing import REPAIRED
 from qinglian_desktop.files.delivery import PARTIAL
 from qinglian_desktop.files.durable import TEMPORARY
-from qinglian_desktop.storage import attachment_folder, importing, looking, restoring
+from qinglian_desktop.storage import attachment_folder, half_made, looking, restoring
 from qinglian_desktop.storage.book_lock import LOCK
 from qinglian_desktop.storage.engine import DATABASE, SHARED, WAL
 from qinglian_desktop.storage.keys import KEYS
@@ -48,7 +48,7 @@ def leave_nothing(folder: Path) -> None:
         for name in (KEYS, f"{KEYS}{TEMPORARY}", DATABASE, WAL, SHARED, LOCK):
             (folder / name).unlink(missing_ok=True)
         shutil.rmtree(folder / BACKUPS, ignore_errors=True)
-        importing.clear_half_made(folder)
+        half_made.clear_half_made(folder)
 
 
 def _scraps(folder: Path) -> Iterator[Path]:
@@ -68,7 +68,7 @@ def _scraps(folder: Path) -> Iterator[Path]:
         yield from attachment_folder.scraps(each)
     yield from list(templates.glob(f"*.txt{TEMPORARY}"))
     yield from [each for each in templates.glob("*.tmp") if PARTIAL.fullmatch(each.name)]
-    if (folder / importing.UNDER_WAY).is_file():
-        yield folder / importing.UNDER_WAY
+    if (folder / half_made.UNDER_WAY).is_file():
+        yield folder / half_made.UNDER_WAY
     if (folder / RESTORING).is_dir() and not restoring.is_cut_off(folder):
         yield folder / RESTORING

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, suppress
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing, contextmanager
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING
 from qinglian_desktop.application.ports import Progress
 from qinglian_desktop.application.soundness import Repaired
 from qinglian_desktop.domain.errors import Cancelled, EnvironmentProblem
-from qinglian_desktop.files.durable import flush_file, write_durably
-from qinglian_desktop.storage import backup, failures, shelf
+from qinglian_desktop.files.durable import copy_durably, flush_file, flush_folder, write_durably
+from qinglian_desktop.storage import backup, failures, restoring, shelf
 from qinglian_desktop.storage.belongings import copy_templates
 from qinglian_desktop.storage.carrying_over import CarryingOver
 from qinglian_desktop.storage.engine import DATABASE, PAGE, WAL, RawConnection, connect
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from qinglian_desktop.storage.layout import Layout
     from qinglian_desktop.storage.migrations import Migration
 
-_NOT_TOUCHED = "原来的台账库没有被改动，没有留下半本新的。"
 _SOURCE = "damaged"
 _PIECE = 256 * PAGE
 
@@ -50,7 +49,7 @@ def repair(
 ) -> Repaired:
     """Make the new book in ``target``, whole or not at all; under the damaged one's lock."""
     key = keys.key
-    with failures.with_nothing_to_save(_NOT_TOUCHED):
+    with _told_of_the_repair():
         if target.exists():
             raise _taken(target)
         # Of a repair that was cut off; whatever else there is would not be called so.
@@ -71,11 +70,9 @@ def repair(
             carrying = CarryingOver(folder, made, key, layout, salvage, progress)
             lost = tuple(carrying.carry_over())
             shutil.rmtree(source)
-            backup.check(made / DATABASE, key, progress)
-            flush_file(made / DATABASE)
+            _must_be_whole(made, key, progress)
             write_durably(made / KEYS, keys.to_bytes())
             copy_templates(folder, made)
-            (made / shelf.BACKUPS).mkdir()
             _bring_backups(folder, made)
     whole = whole_copies(folder, key, layout, lost, progress)
     return Repaired(carrying.kept, lost, whole)
@@ -89,6 +86,37 @@ def _is_whole(key: bytes, newest: int, progress: Progress, copy: Path) -> bool:
             return applied(connection) == newest
     except EnvironmentProblem:
         return False
+
+
+class _NotRepairable(EnvironmentProblem):
+    """Why no repair of this book or into this folder is begun."""
+
+
+@contextmanager
+def _told_of_the_repair() -> Generator[None]:
+    """Say of what stops a repair midway that nothing was repaired; of no record to be saved."""
+    try:
+        with failures.as_problems():
+            yield
+    except _NotRepairable:
+        raise
+    except EnvironmentProblem as problem:
+        raise EnvironmentProblem(
+            f"没有修复完。{problem.happened}",
+            "原来的台账库没有被改动。",
+            "请看看磁盘还有没有空间、能不能写入，U盘插好没有，再修复一次，也可以换一个地方。",
+        ) from problem
+
+
+def _must_be_whole(made: Path, key: bytes, progress: Progress) -> None:
+    """All of the new database is in its one file, on the disk, and comes back as it was put."""
+    # Closing does it, too, but does not say if it could not.
+    restoring.fold_in(made, key)
+    try:
+        backup.check(made / DATABASE, key, progress)
+    except EnvironmentProblem as problem:
+        raise failures.unreadable_disk() from problem
+    flush_file(made / DATABASE)
 
 
 def _copy_readable(folder: Path, target: Path, progress: Progress) -> None:
@@ -111,7 +139,8 @@ def _must_be_ours(
     """Raises EnvironmentProblem for a book of another version, or where nothing can be read."""
     there = salvage.columns()
     if there is None:
-        raise failures.damaged()
+        damaged = failures.damaged()
+        raise _NotRepairable(damaged.happened, damaged.kept, damaged.todo)
     try:
         with closing(opened()) as connection:
             is_ours = applied(connection) == newest
@@ -128,25 +157,41 @@ def _must_be_ours(
 
 def _bring_backups(folder: Path, target: Path) -> None:
     """Put the book's backups into the new one, as far as the disk gives them; they are shared."""
+    given, made = folder / shelf.BACKUPS, target / shelf.BACKUPS
+    made.mkdir()
+    for source in sorted(given.rglob("*")):
+        name = source.relative_to(given)
+        if any(part.endswith(shelf.UNFINISHED) for part in name.parts):
+            continue
+        if source.is_dir():
+            (made / name).mkdir(exist_ok=True)
+        else:
+            _link_or_copy(source, made / name)
+    for each in (*made.rglob("*"), made):
+        if each.is_dir():
+            flush_folder(each)
 
-    def left_out(_: str, names: list[str]) -> list[str]:
-        return [name for name in names if name.endswith(shelf.UNFINISHED)]
 
-    with suppress(shutil.Error, FileNotFoundError):
-        shutil.copytree(
-            folder / shelf.BACKUPS,
-            target / shelf.BACKUPS,
-            copy_function=_link_or_copy_file,
-            ignore=left_out,
-            dirs_exist_ok=True,
-        )
-
-
-def _link_or_copy_file(source: str, target: str) -> None:
+def _link_or_copy(source: Path, target: Path) -> None:
     try:
         os.link(source, target)
     except OSError:
-        shutil.copyfile(source, target)
+        try:
+            copy_durably(source, target)
+        except OSError:
+            # What can be read could have been copied: it is the new book's disk that fails.
+            if _is_readable(source):
+                raise
+
+
+def _is_readable(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            while file.read(_PIECE):
+                pass
+    except OSError:
+        return False
+    return True
 
 
 def _opener(folder: Path, key: bytes) -> Callable[[], RawConnection]:
@@ -173,7 +218,7 @@ def _pieces(file: int, start: int, length: int) -> Iterator[bytes]:
 
 
 def _taken(target: Path) -> EnvironmentProblem:
-    return EnvironmentProblem(
+    return _NotRepairable(
         f"已经有“{target.name}”了，修复出来的台账库要放在新的文件夹里。",
         "损坏的台账库和那个文件夹都没有被改动。",
         "请换一个名字。",
@@ -181,7 +226,7 @@ def _taken(target: Path) -> EnvironmentProblem:
 
 
 def _of_another_version() -> EnvironmentProblem:
-    return EnvironmentProblem(
+    return _NotRepairable(
         "这本台账库是别的版本的程序建立的，不能修复。",
         "它没有被改动。",
         "请用最新版本的程序打开一次再修复；打不开的，请从备份恢复。",

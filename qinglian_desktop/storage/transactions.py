@@ -15,7 +15,7 @@ from qinglian_desktop.domain.errors import EnvironmentProblem, ProgramBug
 from qinglian_desktop.storage import engine, failures
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection, Engine
+    from sqlalchemy import Connection, Engine, RootTransaction
 
 _PATIENCE = 10.0
 """Seconds that closing waits for those who still read."""
@@ -28,6 +28,8 @@ class Transactions:
         self.is_closed = False
         self.is_given_up = False
         """Closed, and whoever still reads is waited for no longer."""
+        self._is_certain = True
+        """Whether each transaction is known to have been committed or undone."""
         self._path = path
         self._writer = engine.writer(path, key) if may_write else None
         self._readers = engine.readers(path, key, mode)
@@ -61,8 +63,7 @@ class Transactions:
                         yield connection
                         # A deleted file can still be written to, for nothing.
                         self.must_be_there()
-                        with failures.while_committing():
-                            transaction.commit()
+                        self._commit(transaction)
             except (DBAPIError, dbapi2.Error, EnvironmentProblem) as error:
                 _drop_broken(self._writer, error)
                 raise
@@ -102,8 +103,9 @@ class Transactions:
     def close(self, last: Callable[[Engine], object], closed: Callable[[], object]) -> None:
         """End all of them, once; waits for those who still read, but not for ever.
 
-        ``last`` may write a last time, unless somebody still reads or nothing may be written;
-        ``closed`` is called when the connections are gone, whatever happened.
+        ``last`` may write a last time, unless somebody still reads, nothing may be written or
+        nobody knows how a transaction ended; ``closed`` is called when the connections are gone,
+        whatever happened.
         """
         with self._one_writes:
             if self.is_closed:
@@ -114,13 +116,19 @@ class Transactions:
             self.is_given_up = True
             self._readers.dispose()
             try:
-                if is_alone and self._writer is not None:
+                if is_alone and self._writer is not None and self._is_certain:
                     last(self._writer)
             finally:
                 if self._writer is not None:
                     # The last connection folds the log into the database as it closes.
                     self._writer.dispose()
                 closed()
+
+    def _commit(self, transaction: RootTransaction) -> None:
+        is_certain, self._is_certain = self._is_certain, False
+        with failures.while_committing():
+            transaction.commit()
+        self._is_certain = is_certain
 
     def must_be_open(self) -> None:
         """Raises ProgramBug where it was closed."""

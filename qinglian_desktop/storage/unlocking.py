@@ -1,15 +1,44 @@
-"""Which key opens a copy, and that whoever asks knows its secret."""
+"""Which key opens a book or a copy, and that whoever asks knows its secret."""
 
 from __future__ import annotations
 
 from contextlib import closing, suppress
 from pathlib import Path
+from typing import TypeAlias
 
-from qinglian_desktop.domain.errors import EnvironmentProblem, QinglianError
+from qinglian_desktop.domain.errors import EnvironmentProblem, QinglianError, WrongPassword
 from qinglian_desktop.storage import failures
 from qinglian_desktop.storage.engine import DATABASE, connect
-from qinglian_desktop.storage.held_keys import opened_by, other_rings
-from qinglian_desktop.storage.keys import KEYS, KeyRing
+from qinglian_desktop.storage.held_keys import HeldKeys, by_another_ring, opened_by, other_rings
+from qinglian_desktop.storage.keys import KEYS, DamagedKeys, KeyCost, KeyRing
+
+Unlocked: TypeAlias = tuple[HeldKeys, EnvironmentProblem | None]
+"""The keys of a book, and what is amiss with its key file where others had to be taken."""
+
+
+def unlock_book(folder: Path, secret: str, cost: KeyCost) -> Unlocked:
+    """The keys that the secret unlocks, if need be from the key files of the backups.
+
+    Raises WrongPassword, or EnvironmentProblem where no key file can be read.
+    """
+    try:
+        ring = KeyRing.read(folder / KEYS)
+    except EnvironmentProblem as problem:
+        if not isinstance(problem, DamagedKeys) and (folder / KEYS).exists():
+            raise
+        ring, key = by_another_ring(folder, secret, problem, lambda key: is_key_of(folder, key))
+        return HeldKeys(folder, ring, key, cost), problem
+    return HeldKeys(folder, ring, ring.unlock(secret), cost), None
+
+
+def unlocked_before(folder: Path, key: bytes, cost: KeyCost) -> Unlocked:
+    """The keys of a book whose own key somebody has unlocked before; raises WrongPassword."""
+    ring = ring_in(folder)
+    if ring is None or not is_key_of(folder, key):
+        raise WrongPassword(
+            "这本台账库刚才变动过，要再输一次密码。", "台账库没有改动。", "请输入密码打开。"
+        )
+    return HeldKeys(folder, ring, key, cost), None
 
 
 def unlock_copy(folder: Path, copy: Path, secret: str) -> tuple[KeyRing, bytes]:

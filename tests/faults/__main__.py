@@ -17,10 +17,11 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import islice, zip_longest
 from pathlib import Path
 
 from tests.faults import shim
-from tests.faults.judging import Kind
+from tests.faults.contents import Kind
 from tests.faults.operations import OPERATIONS
 from tests.faults.planted import PLANTED
 from tests.faults.trials import Prepared, Result, Trial, prepare, run
@@ -60,9 +61,15 @@ def sampled(trials: list[Trial], chosen: argparse.Namespace) -> list[Trial]:
     if chosen.call:
         trials = [each for each in trials if each.call in chosen.call]
     wanted = min(chosen.sample or len(trials) // chosen.every, len(trials))
-    # By chance, as each nth would be the same kind of trial each time; in their order.
-    some = random.Random(0).sample(range(len(trials)), wanted)
-    return [trials[each] for each in sorted(some)]
+    # By chance, and as many kills as failures and power cuts, though failures are many more.
+    chance = random.Random(0)
+    ways: dict[str, list[int]] = {}
+    for place, trial in enumerate(trials):
+        ways.setdefault(trial.how, []).append(place)
+    for places in ways.values():
+        chance.shuffle(places)
+    in_turn = (place for each in zip_longest(*ways.values()) for place in each if place is not None)
+    return [trials[each] for each in sorted(islice(in_turn, wanted))]
 
 
 def table(counts: dict[str, tuple[int, Counter[Kind]]]) -> str:
@@ -79,7 +86,7 @@ def _tried(prepared: Prepared, trials: Sequence[Trial]) -> tuple[int, Counter[Ki
     found = Counter[Kind]()
     began = said = time.monotonic()
     last = max(event.call for event in prepared.events)
-    print(f"{prepared.operation.title}：{last} 次改动磁盘，{len(trials)} 次试验", flush=True)
+    print(f"{prepared.operation.title}：{last} 次调用，{len(trials)} 次试验", flush=True)
     for done, result in enumerate(_results(prepared, trials), 1):
         found.update({finding.kind for finding in result.findings})
         for finding in result.findings:

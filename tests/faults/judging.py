@@ -2,50 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import closing
-from dataclasses import dataclass, field
-from enum import Enum
 from pathlib import Path
 
 from qinglian_desktop.application.book_ports import Book
-from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.errors import EnvironmentProblem, WrongPassword
-from qinglian_desktop.domain.query import Query
-from qinglian_desktop.domain.values import Attached
+from qinglian_desktop.storage.book_lock import LOCK
+from tests.faults.contents import Contents, Finding, Kind, read_contents
 from tests.faults.operation import Facts, Operation, Seen, second_place_of
 from tests.faults.steps import Said
-
-
-class Kind(Enum):
-    """What may be found; the value is the heading of its column."""
-
-    LOST = "丢失"
-    DAMAGED = "损坏"
-    NOT_OPENING = "打不开"
-    NO_SENTENCE = "没有说明"
-    UNTRUE = "说明不实"
-    SCRAPS = "残留"
-    UNJUDGED = "未能判定"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    kind: Kind
-    words: str
-
-
-@dataclass(slots=True)
-class Contents:
-    """What a book or a copy holds: its records, and the digests of the files that they name."""
-
-    lines: set[str] = field(default_factory=set)
-    drafts: int = 0
-    files: set[str] = field(default_factory=set)
-
 
 PERHAPS = ("做到一半停住了", "不能确定")
 """Sentences after which what was to be done may have been done or not."""
@@ -54,7 +21,12 @@ NOT_DONE = ("没有存进去", "没有存上", "没有恢复", "没有改动", "
 AMISS = ("损坏", "坏了", "不完整", "缺了", "没有台账库", "找不到", "不见了", "密码不对")
 """Sentences that say that something of the book is gone or bad, or that the secret is."""
 
-_DIGEST = re.compile(r"[0-9a-f]{64}")
+PERHAPS_DAMAGED = ("也可能", "或者读不出来")
+"""Sentences that name what else it may have been, as where a disk does not give what it has."""
+WITHOUT_SOME = "这次的备份里没有这几个附件"
+NOTHING_LEFT = "没有留下"
+"""Sentences that say that no half of what was to be made lies there."""
+
 _COPY = r"(?:\d{6,}-)?\d{8}-\d{6}(?:-\d+)?"
 _FILE = r"attachments(?:/[0-9a-f]{2}(?:/[0-9a-f]{64})?)?"
 _OURS = re.compile(
@@ -71,18 +43,27 @@ def judge(operation: Operation, folder: Path, facts: Facts, said: Said) -> list[
     try:
         found += _look(operation, folder, seen)
     except EnvironmentProblem as problem:
-        if not operation.makes or operation.makes in said.confirmed:
+        if operation.again is None or operation.makes in said.confirmed:
             return [*found, Finding(Kind.NOT_OPENING, problem.sentence)]
-        return found
+        found += nothing_left(said, sorted(each.name for each in folder.glob("*")))
+        # Nothing was made; then it can be made at the same place.
+        try:
+            operation.again(folder, facts)
+            found += _look(operation, folder, seen)
+        except EnvironmentProblem as again:
+            return [*found, Finding(Kind.NOT_OPENING, f"再建一次也不行：{again.sentence}")]
+    found += operation.elsewhere(folder, facts, seen)
     seconds = [scrap for each in second_place_of(folder).glob("*") for scrap in _scraps(each)]
     return [*found, *compared(operation, seen), *_scraps(folder), *seconds]
 
 
 def compared(operation: Operation, seen: Seen) -> Iterator[Finding]:
     """What is there, compared with what was confirmed and told."""
-    for step, told in seen.said.told.items():
+    for step, told in [*seen.said.told.items(), *seen.said.confirmed.items()]:
         # Whoever comes here has opened the book; nothing of it is gone or bad.
-        if any(each in told for each in AMISS):
+        if any(each in told for each in AMISS) and not any(
+            each in told for each in PERHAPS_DAMAGED
+        ):
             yield Finding(Kind.UNTRUE, f"“{step}”：其实都在，也没有坏：{told}")
     if not operation.always(seen):
         yield Finding(Kind.LOST, f"不该这样：{_in_words(seen)}")
@@ -98,6 +79,14 @@ def compared(operation: Operation, seen: Seen) -> Iterator[Finding]:
             yield Finding(Kind.UNTRUE, f"“{step}”其实做了：{told}")
 
 
+def nothing_left(said: Said, left: Iterable[str]) -> Iterator[Finding]:
+    """What was told to have left nothing has left nothing; a lock is nobody's file."""
+    scraps = [each for each in left if each != LOCK]
+    for step, told in said.told.items():
+        if scraps and NOTHING_LEFT in told:
+            yield Finding(Kind.UNTRUE, f"“{step}”：留下了 {scraps}：{told}")
+
+
 def _what_was_said(said: Said) -> Iterator[Finding]:
     for step, trace in said.bugs.items():
         yield Finding(Kind.NO_SENTENCE, f"“{step}”：{trace}")
@@ -110,12 +99,14 @@ def _look(operation: Operation, folder: Path, seen: Seen) -> Iterator[Finding]:
     place = second_place_of(folder)
     with closing(book):
         contents = Contents()
-        yield from _read(book, operation.catalogue, "台账库", contents)
+        yield from read_contents(book, operation.catalogue, "台账库", contents)
         seen.lines, seen.drafts = contents.lines, contents.drafts
         elsewhere = [copy for each in books.shelves(place) for copy in books.backups(each)]
         if place.exists():
             # What was cut off there is swept by the next one.
             book.back_up_to(place, "支部")
+    # A backup is made all the same where an attachment cannot be read, and that is told.
+    is_told_lost = any(WITHOUT_SOME in told for told in seen.said.confirmed.values())
     for shelf, copies in (
         (seen.backups, books.backups(folder)),
         (seen.aside, books.set_aside(folder)),
@@ -125,7 +116,10 @@ def _look(operation: Operation, folder: Path, seen: Seen) -> Iterator[Finding]:
             try:
                 inside = Contents()
                 with closing(books.look(folder, copy.folder, secret)) as looked:
-                    yield from _read(looked, operation.catalogue, copy.folder.name, inside)
+                    where = copy.folder.name
+                    for amiss in read_contents(looked, operation.catalogue, where, inside):
+                        if not (is_told_lost and "附件" in amiss.words):
+                            yield amiss
                 shelf.append(inside.lines)
             except EnvironmentProblem as problem:
                 yield Finding(Kind.DAMAGED, f"{copy.folder.name}：{problem.sentence}")
@@ -149,29 +143,6 @@ def _opened(operation: Operation, folder: Path, secrets: Iterable[str]) -> tuple
             refused = problem
     assert refused is not None
     raise refused
-
-
-def _read(book: Book, catalogue: Catalogue, where: str, into: Contents) -> Iterator[Finding]:
-    for words in book.check():
-        yield Finding(Kind.DAMAGED, f"{where}：{words}")
-    with book.reading() as work:
-        for ledger in catalogue:
-            for record in work.records.page(Query(ledger.key), 0, 10_000):
-                line = record.values.get("line")
-                into.lines.add(str(line) if line else f"{ledger.key} {record.id}")
-                for value in record.values.values():
-                    for file in value if isinstance(value, tuple) else ():
-                        if isinstance(file, Attached):
-                            into.files.add(file.digest)
-        for draft in work.drafts.all():
-            into.drafts += 1
-            into.files.update(_DIGEST.findall(json.dumps(draft.typed)))
-        for digest in into.files:
-            try:
-                if hashlib.sha256(work.attachments.read(digest)).hexdigest() != digest:
-                    yield Finding(Kind.DAMAGED, f"{where}：附件内容不对")
-            except (EnvironmentProblem, KeyError) as problem:
-                yield Finding(Kind.LOST, f"{where}：附件读不出来：{problem}")
 
 
 def _scraps(folder: Path) -> Iterator[Finding]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -13,6 +13,7 @@ from qinglian_desktop.storage.books import EncryptedBooks
 from qinglian_desktop.storage.keys import KeyCost
 from qinglian_desktop.storage.layout import Layout
 from qinglian_desktop.storage.schema import Schema
+from tests.faults.contents import Finding
 from tests.faults.steps import Said, Steps
 from tests.invented import INVENTED
 from tests.storage.invented_books import CHEAP, FIRST, NOW, PASSWORD, WHO
@@ -49,13 +50,16 @@ def released_books() -> EncryptedBooks:
 
 
 def second_place_of(folder: Path) -> Path:
-    """The stick of a trial, beside the book."""
-    return folder.with_name("stick")
+    """The folder of a trial, beside the book, for its second backups."""
+    return folder.with_name("second")
 
 
 @dataclass(slots=True)
 class Seen:
-    """What a fresh process finds after a trial; ``lines`` are the records of the book."""
+    """What a fresh process finds after a trial; ``lines`` are the records of the book.
+
+    ``elsewhere`` are those of each whole thing that was made beside the book.
+    """
 
     said: Said
     facts: Facts
@@ -65,6 +69,7 @@ class Seen:
     backups: list[set[str]] = field(default_factory=list)
     aside: list[set[str]] = field(default_factory=list)
     second: list[set[str]] = field(default_factory=list)
+    elsewhere: list[set[str]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +77,10 @@ class Operation:
     """``effects`` say of a step whether what it shall do was done; ``always`` holds whatever came.
 
     ``prepare`` makes the book before it and gives facts that the others need. ``secrets`` are those
-    tried afterwards. Until the step ``makes`` was confirmed there need not be a book.
+    tried afterwards. Until the step ``makes`` was confirmed there need not be a book; but then
+    ``again`` makes one at the same place. ``elsewhere`` looks at what lies beside the book.
+    The disk may know no ``links``; and instead of the changes of the disk it may be the reading of
+    files that fails, with ``reads``.
     """
 
     title: str
@@ -84,3 +92,7 @@ class Operation:
     books: Callable[[], EncryptedBooks] = invented_books
     catalogue: Catalogue = INVENTED
     makes: str = ""
+    again: Callable[[Path, Facts], None] | None = None
+    elsewhere: Callable[[Path, Facts, Seen], Iterable[Finding]] = lambda folder, facts, seen: ()
+    links: bool = True
+    reads: bool = False

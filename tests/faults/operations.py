@@ -6,20 +6,35 @@ A new one is a row here, with its steps in ``works``.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.ledgers import ALL_LEDGERS
+from tests.faults.elsewhere import archives, mended_book, readable_copies
 from tests.faults.operation import Operation, Seen, released_books
+from tests.faults.ways_out import (
+    archived,
+    beside_a_stick,
+    export_archive,
+    export_readable,
+    import_again,
+    import_archive,
+    look_and_take_back,
+    repair,
+)
 from tests.faults.works import (
     NEW_PASSWORD,
     back_up,
     backed_up,
     backed_up_with_log,
     bring_back,
+    bring_back_again,
     bring_up_to_date,
     change_password,
+    check,
     close_and_sweep,
     create,
+    create_again,
     gone_back,
     let_go,
     new_code,
@@ -46,10 +61,22 @@ def _either(old: set[str], new: set[str]) -> Callable[[Seen], bool]:
     return lambda seen: seen.lines - {"丙"} == old or _restored(new, old)(seen)
 
 
+_BOTH = {"甲", "乙"}
+
+
+def _made_elsewhere(seen: Seen) -> bool:
+    return seen.elsewhere == [_BOTH]
+
+
+def _all_of_it(seen: Seen) -> bool:
+    """The book is as it was, and what lies beside it is nothing or all."""
+    return seen.lines - {"丙"} == _BOTH and seen.elsewhere in ([], [_BOTH])
+
+
 _ASIDE = {"甲", "乙", "戊"}
 _KEPT = {"再存": lambda seen: "丙" in seen.lines}
 
-OPERATIONS: Mapping[str, Operation] = {
+_CHANGING: Mapping[str, Operation] = {
     "create": Operation(
         "新建台账库",
         lambda folder: {},
@@ -57,6 +84,7 @@ OPERATIONS: Mapping[str, Operation] = {
         {"再存": lambda seen: "甲" in seen.lines},
         lambda seen: seen.lines <= {"甲"},
         makes="新建",
+        again=create_again,
     ),
     "save": Operation(
         "保存",
@@ -91,6 +119,7 @@ OPERATIONS: Mapping[str, Operation] = {
         {**_KEPT, "恢复": lambda seen: "甲" in seen.lines},
         lambda seen: "甲" in seen.lines and {"甲"} in seen.second,
         makes="恢复",
+        again=bring_back_again,
     ),
     "restore": Operation(
         "恢复",
@@ -163,4 +192,65 @@ OPERATIONS: Mapping[str, Operation] = {
         _KEPT,
         lambda seen: "甲" in seen.lines,
     ),
+    "export": Operation(
+        "导出全部（加密）",
+        beside_a_stick,
+        export_archive,
+        {**_KEPT, "导出": _made_elsewhere},
+        _all_of_it,
+        elsewhere=archives,
+    ),
+    "export-readable": Operation(
+        "导出全部（不加密）",
+        beside_a_stick,
+        export_readable,
+        {**_KEPT, "导出": _made_elsewhere},
+        _all_of_it,
+        elsewhere=readable_copies,
+    ),
+    "import": Operation(
+        "导入",
+        archived,
+        import_archive,
+        _KEPT,
+        lambda seen: seen.lines - {"丙"} == _BOTH,
+        makes="导入",
+        again=import_again,
+    ),
+    "look": Operation(
+        "打开备份看、取回一条",
+        gone_back,
+        look_and_take_back,
+        {**_KEPT, "取回": lambda seen: "戊" in seen.lines},
+        lambda seen: seen.lines - {"戊", "丙"} == {"甲", "丁"} and seen.aside == [_ASIDE],
+    ),
+    "check": Operation(
+        "检查",
+        backed_up,
+        check,
+        _KEPT,
+        lambda seen: seen.lines - {"丙"} == _BOTH,
+    ),
+    "repair": Operation(
+        "修复到另一个文件夹",
+        backed_up,
+        repair,
+        {**_KEPT, "修复": _made_elsewhere},
+        _all_of_it,
+        elsewhere=mended_book,
+    ),
 }
+
+_NO_LINKS = {
+    f"{name}-copied": replace(
+        _CHANGING[name], title=f"{_CHANGING[name].title}（磁盘不能链接）", links=False
+    )
+    for name in ("backup", "restore", "repair")
+}
+_READING = {
+    f"{name}-reads": replace(
+        _CHANGING[name], title=f"{_CHANGING[name].title}（读不出来）", reads=True
+    )
+    for name in ("backup", "restore", "look", "export", "import", "check")
+}
+OPERATIONS = {**_CHANGING, **_NO_LINKS, **_READING}

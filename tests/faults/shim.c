@@ -1,7 +1,7 @@
 /* Stands between a process and its disk (LD_PRELOAD, Linux only; a tool for development).
  *
- * Once armed it counts every call that changes anything below one folder. At a chosen call the
- * process dies, or the disk fails. Whatever was done is noted in a trace, with the data, from
+ * Once armed it counts every call that changes anything below one folder, or every call that reads
+ * a file there. At a chosen call the process dies, or the disk fails. Whatever was done is noted in a trace, with the data, from
  * which the state after a power cut is made.
  */
 #define _GNU_SOURCE
@@ -29,7 +29,7 @@
 enum fate { GO_ON, FAIL, HALF };
 
 /* Each call is of one kind: c a file made, o one opened to be written, w written, t cut, f flushed,
- * F a folder flushed, r renamed, l linked, u unlinked, m a folder made, d one removed.
+ * F a folder flushed, r renamed, l linked, u unlinked, m a folder made, d one removed, R read.
  * Besides in the trace: n words of the process itself, ! where the fault struck. */
 struct __attribute__((packed)) head {
     char kind;
@@ -44,6 +44,8 @@ static uint32_t calls, strikes_at;
 static char how; /* k killed before it, h killed in its middle, e fails once, E fails for good */
 static int error_number;
 static char fails[16]; /* for good: the kinds of the calls that fail from then on */
+static char counted[16], refused[16]; /* kinds of calls; those refused always fail, and never count */
+static char *unreadable; /* for good: the file of which a read has failed */
 static char *open_paths[FILES];
 static pthread_mutex_t one = PTHREAD_MUTEX_INITIALIZER;
 
@@ -65,12 +67,14 @@ static void note(char kind, const char *first, const char *second, uint64_t file
 }
 
 void faults_arm(const char *folder, const char *trace_file, uint32_t at, char what, int error,
-                const char *kinds)
+                const char *kinds, const char *counting, const char *refusing)
 {
     REAL(open);
     trace = real(trace_file, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
     snprintf(root, sizeof root, "%s", folder);
     snprintf(fails, sizeof fails, "%s", kinds);
+    snprintf(counted, sizeof counted, "%s", counting);
+    snprintf(refused, sizeof refused, "%s", refusing);
     strikes_at = at;
     how = what;
     error_number = error;
@@ -117,6 +121,12 @@ static uint64_t identity(int file)
 /* Counts a call and says what becomes of it. */
 static enum fate fate(char kind, const char *path)
 {
+    if (strchr(refused, kind)) {
+        errno = EPERM;
+        return FAIL;
+    }
+    if (!strchr(counted, kind))
+        return GO_ON;
     calls++;
     if (!strikes_at || calls < strikes_at)
         return GO_ON;
@@ -127,7 +137,9 @@ static enum fate fate(char kind, const char *path)
             kill(getpid(), SIGKILL);
         if (how == 'h' || (how == 'E' && error_number == ENOSPC && kind == 'w'))
             return HALF;
-    } else if (how != 'E' || !strchr(fails, kind))
+        if (kind == 'R')
+            unreadable = strdup(path);
+    } else if (how != 'E' || !strchr(fails, kind) || (kind == 'R' && strcmp(path, unreadable)))
         return GO_ON;
     errno = error_number;
     return FAIL;
@@ -206,6 +218,44 @@ int close(int file)
         open_paths[file] = NULL;
     }
     return real(file);
+}
+
+/* Reads at the offset, or where the file stands if that is negative. */
+static ssize_t get(int file, void *data, size_t size, off_t offset)
+{
+    static ssize_t (*real_read)(int, void *, size_t);
+    static ssize_t (*real_pread)(int, void *, size_t, off_t);
+    if (!real_read) {
+        real_pread = dlsym(RTLD_NEXT, "pread");
+        real_read = dlsym(RTLD_NEXT, "read");
+    }
+    const char *path = path_of(file);
+    if (path && strchr(counted, 'R')) {
+        pthread_mutex_lock(&one);
+        enum fate what = fate('R', path);
+        if (what != FAIL)
+            note('R', path, NULL, identity(file), offset < 0 ? 0 : offset, NULL, 0);
+        pthread_mutex_unlock(&one);
+        if (what == FAIL)
+            return -1;
+    }
+    return offset < 0 ? real_read(file, data, size) : real_pread(file, data, size, offset);
+}
+
+ssize_t read(int file, void *data, size_t size) { return get(file, data, size, -1); }
+ssize_t pread(int file, void *data, size_t size, off_t at) { return get(file, data, size, at); }
+ssize_t pread64(int file, void *data, size_t size, off64_t at) { return get(file, data, size, at); }
+ssize_t __read_chk(int file, void *data, size_t size, size_t room)
+{
+    return size > room ? (abort(), -1) : get(file, data, size, -1);
+}
+ssize_t __pread_chk(int file, void *data, size_t size, off_t at, size_t room)
+{
+    return size > room ? (abort(), -1) : get(file, data, size, at);
+}
+ssize_t __pread64_chk(int file, void *data, size_t size, off64_t at, size_t room)
+{
+    return size > room ? (abort(), -1) : get(file, data, size, at);
 }
 
 /* Writes at the offset, or where the file stands if that is negative. */

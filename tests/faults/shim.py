@@ -16,6 +16,7 @@ SOURCE = Path(__file__).with_name("shim.c")
 LIBRARY = "QINGLIAN_FAULTS_LIBRARY"
 """The environment's word for the compiled library, which is preloaded, too."""
 
+READ, LINK = "R", "l"
 KINDS = {
     "c": "新建文件",
     "o": "打开来写",
@@ -28,10 +29,12 @@ KINDS = {
     "u": "删文件",
     "m": "建文件夹",
     "d": "删文件夹",
+    READ: "读",
 }
+CHANGES = "".join(KINDS).replace(READ, "")
 CAN_FAIL = {
     errno.ENOSPC: "cwtfFrlm",
-    errno.EIO: "".join(KINDS),
+    errno.EIO: CHANGES + READ,
     errno.EROFS: "corlumd",
     errno.EACCES: "corlumd",
 }
@@ -73,11 +76,28 @@ def compiled(folder: Path) -> Path:
     return library
 
 
-def arm(folder: Path, trace: Path, at: int = 0, how: str = "e", error: int = 0) -> None:
-    """From now on count what this process does below the folder; strike at call ``at``, if any."""
-    fails = CAN_FAIL.get(error, "")
+def arm(
+    folder: Path,
+    trace: Path,
+    at: int = 0,
+    how: str = "e",
+    error: int = 0,
+    *,
+    counted: str = CHANGES,
+    refused: str = "",
+) -> None:
+    """From now on count what this process does below the folder; strike at call ``at``, if any.
+
+    ``counted`` are the kinds of calls that count; those that are ``refused`` always fail.
+    """
+    words = (CAN_FAIL.get(error, ""), counted, refused)
     _library().faults_arm(
-        os.fsencode(folder), os.fsencode(trace), at, how.encode(), error, fails.encode()
+        os.fsencode(folder),
+        os.fsencode(trace),
+        at,
+        how.encode(),
+        error,
+        *(each.encode() for each in words),
     )
 
 
@@ -108,6 +128,8 @@ def _library() -> ctypes.CDLL:
         ctypes.c_uint32,
         ctypes.c_char,
         ctypes.c_int,
+        ctypes.c_char_p,
+        ctypes.c_char_p,
         ctypes.c_char_p,
     ]
     return library

@@ -17,11 +17,13 @@ from pathlib import Path
 from typing import TypeVar
 
 from tests.faults import shim
-from tests.faults.judging import Finding, Kind, judge
+from tests.faults.contents import Finding, Kind
+from tests.faults.judging import judge
 from tests.faults.operation import Facts, Operation
 from tests.faults.power_cut import Disk, fingerprint
-from tests.faults.shim import CAN_FAIL, KINDS, Event
+from tests.faults.shim import CAN_FAIL, CHANGES, KINDS, LINK, READ, Event
 from tests.faults.steps import Said, carry_out
+from tests.storage.faulty_steps import same_chance
 
 T = TypeVar("T")
 LONGEST = 120
@@ -80,11 +82,16 @@ class Prepared:
 
     def trials(self) -> Iterator[Trial]:
         """Every call in every way in which it can go wrong."""
-        kinds = dict(_calls(self.events))
+        counted = READ if self.operation.reads else CHANGES
+        kinds = dict(_calls(self.events, counted))
         last = max(event.call for event in self.events)
         for call in range(1, last + 1):
             # A call that fails when nothing is wrong, as an unlink of what is not there.
             kind = kinds.get(call, "")
+            if kind == READ:
+                yield Trial(ONCE, call, errno.EIO)
+                yield Trial(FOR_GOOD, call, errno.EIO)
+                continue
             yield Trial(KILLED, call)
             if kind == "w":
                 yield Trial(HALF_WRITTEN, call)
@@ -194,7 +201,16 @@ def _work(prepared: Prepared, top: Path, trace: Path, trial: Trial) -> int:
         code = 70
         try:
             signal.alarm(LONGEST)
-            shim.arm(top, trace, trial.call, trial.how, trial.error)
+            same_chance()
+            shim.arm(
+                top,
+                trace,
+                trial.call,
+                trial.how,
+                trial.error,
+                counted=READ if operation.reads else CHANGES,
+                refused="" if operation.links else LINK,
+            )
             carry_out(lambda steps: operation.work(top / "book", prepared.facts, steps))
             code = 0
         finally:
@@ -239,8 +255,8 @@ def _copy_of(prepared: Prepared) -> Generator[tuple[Path, Path]]:
         yield top, Path(folder) / "trace"
 
 
-def _calls(events: list[Event]) -> Iterator[tuple[int, str]]:
-    return ((event.call, event.kind) for event in events if event.kind in KINDS)
+def _calls(events: list[Event], counted: str) -> Iterator[tuple[int, str]]:
+    return ((event.call, event.kind) for event in events if event.kind in counted)
 
 
 def _named(kind: str, path: str, top: Path) -> str:

@@ -100,7 +100,20 @@ def crashed(folder: Path, line: str) -> None:
 
 def back_up(folder: Path, _: Facts, steps: Steps) -> None:
     if (book := open_book(folder, steps)) is not None:
-        steps.step("备份", book.back_up)
+        steps.step("备份", lambda: _backed_up(book))
+        save_and_close(book, "丙", steps)
+
+
+def _backed_up(book: Book) -> str:
+    """What the user is told although it was made."""
+    book.back_up()
+    return "".join(each.sentence for each in book.take_notices())
+
+
+def check(folder: Path, _: Facts, steps: Steps) -> None:
+    """What is found amiss is told."""
+    if (book := open_book(folder, steps)) is not None:
+        steps.step("检查", lambda: "".join(map(str, book.check())))
         save_and_close(book, "丙", steps)
 
 
@@ -128,12 +141,15 @@ def only_elsewhere(folder: Path) -> Facts:
     return {}
 
 
-def bring_back(folder: Path, _: Facts, steps: Steps) -> None:
+def bring_back(folder: Path, facts: Facts, steps: Steps) -> None:
+    steps.step("恢复", lambda: bring_back_again(folder, facts))
+    save_and_close(open_book(folder, steps), "丙", steps)
+
+
+def bring_back_again(folder: Path, _: Facts) -> None:
     books = invented_books()
     (shelf,) = books.shelves(second_place_of(folder))
-    copy = books.backups(shelf)[0].folder
-    steps.step("恢复", lambda: books.bring_back(copy, PASSWORD, folder))
-    save_and_close(open_book(folder, steps), "丙", steps)
+    books.bring_back(books.backups(shelf)[0].folder, PASSWORD, folder)
 
 
 def restore(folder: Path, _: Facts, steps: Steps) -> None:
@@ -191,6 +207,10 @@ def new_code(folder: Path, _: Facts, steps: Steps) -> None:
 def create(folder: Path, _: Facts, steps: Steps) -> None:
     made = steps.step("新建", lambda: invented_books().create(folder, PASSWORD))
     save_and_close(made and made[0], "甲", steps)
+
+
+def create_again(folder: Path, _: Facts) -> None:
+    invented_books().create(folder, PASSWORD)[0].close()
 
 
 def close_and_sweep(folder: Path, _: Facts, steps: Steps) -> None:

@@ -61,7 +61,7 @@ def test_killed_at_any_step_half_a_book_is_none_and_the_next_import_ends_it(
         again = books.open(folder, "another one")
         assert content(again) == whole and again.check() == [], at
         again.close()
-        assert not (folder / "importing").exists() and not list(folder.glob("*.new")), at
+        assert not (folder / "making").exists() and not list(folder.glob("*.new")), at
         shutil.rmtree(folder)
 
 

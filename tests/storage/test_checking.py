@@ -8,6 +8,7 @@ from typing import Any, cast
 
 import pytest
 
+from qinglian_desktop.application.soundness import BROKEN_PAGES
 from qinglian_desktop.domain.errors import Cancelled
 from qinglian_desktop.domain.values import Attached, Link, People, Person
 from qinglian_desktop.storage.attachment_files import AttachmentFiles
@@ -90,7 +91,7 @@ def test_a_flipped_bit_on_the_disk_is_found(filled: EncryptedBook) -> None:
     from tests.storage.invented_books import invented_books
 
     spoiled = invented_books().open(path.parent, PASSWORD, read_only=True)
-    assert spoiled.check()[0] == "数据库文件有损坏的地方，请从最近的备份恢复。"
+    assert spoiled.check()[0] == BROKEN_PAGES
     spoiled.close()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -229,3 +230,23 @@ def test_saving_beside_changes_of_the_password_takes_no_change_for_harm(
             book.back_up()
         changing.result()
     assert book.take_notices() == []
+
+
+def test_a_key_file_that_cannot_be_read_for_a_moment_is_not_taken_for_damaged(
+    books: EncryptedBooks, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = books.open(folder, PASSWORD)
+    book.back_up()
+    book.close()
+    real, failed = Path.read_bytes, list[Path]()
+
+    def loose(path: Path) -> bytes:
+        if path == folder / "keys.json" and not failed:
+            failed.append(path)
+            raise OSError(errno.EIO, "no")
+        return real(path)
+
+    monkeypatch.setattr(Path, "read_bytes", loose)
+    book = books.open(folder, PASSWORD)
+    assert failed and book.take_notices() == []
+    book.close()

@@ -136,7 +136,7 @@ def test_a_damaged_copy_is_told_of_and_a_look_can_be_given_up(
     damaged = bytearray((copy / "ledger.db").read_bytes())
     damaged[-5000] ^= 1
     (copy / "ledger.db").write_bytes(damaged)
-    with pytest.raises(EnvironmentProblem, match="这一份备份已经损坏") as raised:
+    with pytest.raises(EnvironmentProblem, match="这一份备份读不出来") as raised:
         books.look(folder, copy, PASSWORD)
     assert complete(raised.value)
 

@@ -13,7 +13,7 @@ from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.ledgers import ALL_LEDGERS
 from qinglian_desktop.storage.books import EncryptedBooks
-from tests.storage.make_released_book import NOW, RELEASED
+from tests.storage.make_released_book import NOW, RELEASED, main
 
 VERSIONS = sorted(each.name for each in RELEASED.iterdir()) if RELEASED.exists() else []
 
@@ -21,8 +21,18 @@ VERSIONS = sorted(each.name for each in RELEASED.iterdir()) if RELEASED.exists()
 @pytest.mark.parametrize("version", VERSIONS)
 @pytest.mark.parametrize("secret", ["password", "recovery_code"])
 def test_a_released_book_still_opens(version: str, secret: str, tmp_path: Path) -> None:
-    expected = json.loads((RELEASED / version / "expected.json").read_text(encoding="utf-8"))
-    shutil.copytree(RELEASED / version, tmp_path / "book")
+    must_open(RELEASED / version, secret, tmp_path)
+
+
+@pytest.mark.slow
+def test_a_book_of_this_version_can_be_kept_for_later_ones(tmp_path: Path) -> None:
+    main("next", tmp_path)
+    must_open(tmp_path / "next", "password", tmp_path)
+
+
+def must_open(kept: Path, secret: str, tmp_path: Path) -> None:
+    expected = json.loads((kept / "expected.json").read_text(encoding="utf-8"))
+    shutil.copytree(kept, tmp_path / "book")
     books = EncryptedBooks(Catalogue(ALL_LEDGERS), lambda: NOW, "示例")
     book = books.open(tmp_path / "book", expected[secret])
     assert book.check() == []

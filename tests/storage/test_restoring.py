@@ -159,7 +159,7 @@ def test_a_damaged_copy_replaces_nothing(
         damaged = bytearray(whole)
         damaged[place] ^= 1
         database.write_bytes(damaged)
-        with pytest.raises(EnvironmentProblem, match="这一份备份已经损坏") as raised:
+        with pytest.raises(EnvironmentProblem, match="这一份备份读不出来") as raised:
             books.restore(folder, copy, PASSWORD)
         assert complete(raised.value)
     for cut in (0, 10, 4096 * 3):

@@ -11,7 +11,7 @@ import pytest
 from qinglian_desktop.domain.errors import EnvironmentProblem, ProgramBug
 from qinglian_desktop.domain.record import Draft
 from qinglian_desktop.domain.values import Attached
-from qinglian_desktop.storage import sweeping
+from qinglian_desktop.storage import failures, sweeping
 from qinglian_desktop.storage.book import EncryptedBook
 from qinglian_desktop.storage.books import EncryptedBooks
 from tests.storage.invented_books import PASSWORD, add, change, event, void
@@ -228,6 +228,28 @@ def test_a_disk_that_fails_stops_no_closing(
     book.close()
     monkeypatch.undo()
     books.open(folder, PASSWORD).close()
+    assert on_disk(folder) == 0
+
+
+def test_what_may_yet_count_keeps_its_file(
+    book: EncryptedBook,
+    folder: Path,
+    reopened: Callable[[], EncryptedBook],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Where a commit failed at its end, the next opening may find it in the log, whole."""
+
+    def fail() -> None:
+        raise failures.unreadable_disk()
+
+    with monkeypatch.context() as broken:
+        broken.setattr(failures, "while_committing", fail)
+        with pytest.raises(EnvironmentProblem):
+            put(book)
+    add(book, event())
+    book.close()
+    assert on_disk(folder) == 1
+    reopened().close()
     assert on_disk(folder) == 0
 
 

@@ -108,3 +108,31 @@ def test_a_stick_pulled_out_before_the_rename_leaves_nothing(
 
 def void(_: object) -> None:
     """Drop what a write returns."""
+
+
+def test_what_cannot_be_cleared_away_again_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(errno.EIO, "no")
+
+    monkeypatch.setattr(Path, "unlink", refuse)
+    with pytest.raises(EnvironmentProblem) as problem:
+        deliver(tmp_path / "月报.xlsx", lambda path: halfway(OSError(errno.EIO, "no"), path))
+    (left,) = names(tmp_path)
+    assert f"没有写完的“{left}”没能删掉" in problem.value.kept
+    assert "没有留下" not in problem.value.sentence
+
+
+def test_nothing_is_claimed_of_a_stick_that_was_pulled_out(tmp_path: Path) -> None:
+    stick = tmp_path / "U盘"
+    stick.mkdir()
+
+    def pulled(path: Path) -> None:
+        path.write_bytes(b"half")
+        stick.rename(tmp_path / "gone")
+        raise OSError(errno.ENODEV, "gone")
+
+    with pytest.raises(EnvironmentProblem) as problem:
+        deliver(stick / "月报.xlsx", pulled)
+    assert problem.value.kept == "台账库里的记录没有受影响。"

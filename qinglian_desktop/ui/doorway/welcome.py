@@ -270,8 +270,7 @@ class WelcomeWindow(QWidget):
             self.open_folder(Path(chosen))
 
     def _on_opened(self, book: Book) -> None:
-        self._book = book
-        self._hand_over()
+        self.opened.emit(book)
 
     def _on_created(self, book: Book, code: str) -> None:
         self._book = book

@@ -1,0 +1,41 @@
+"""A book of an older version brought up to date: backed up first, then whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from qinglian_desktop.application.ports import Clock
+from qinglian_desktop.storage import backup, failures, shelf
+from qinglian_desktop.storage.attachment_files import AttachmentFiles
+from qinglian_desktop.storage.book_version import version_of
+from qinglian_desktop.storage.engine import DATABASE, connect
+from qinglian_desktop.storage.held_keys import HeldKeys
+from qinglian_desktop.storage.migration_runner import give_back_space, make_ready, migrate
+from qinglian_desktop.storage.migrations import Migration
+
+
+def bring_up_to_date(
+    folder: Path, keys: HeldKeys, migrations: Sequence[Migration], clock: Clock
+) -> None:
+    """Carry out the migrations that a book lacks; under its lock, with nobody else in it."""
+    newest = max(migration.number for migration in migrations)
+    with failures.as_problems():
+        connection = connect(folder / DATABASE, keys.key, "rw")
+        try:
+            since = version_of(connection, folder, newest)
+            if since < newest:
+                with failures.while_updating():
+                    # What takes most room comes first, and is not done twice: each attempt
+                    # that failed after the backup would have left one more.
+                    files = AttachmentFiles(folder, keys.key)
+                    make_ready(connection, migrations, since, files.put)
+                    connection.execute("BEGIN IMMEDIATE").close()
+                    number = shelf.count_up(folder, connection)
+                    connection.execute("COMMIT").close()
+                    ring = keys.to_bytes()
+                    backup.back_up(folder, connection, keys.key, ring, number, clock())
+                    migrate(connection, migrations, since, clock())
+            give_back_space(connection)
+        finally:
+            connection.close()
