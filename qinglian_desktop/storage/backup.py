@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,6 +22,8 @@ from qinglian_desktop.storage.page_check import are_seals_whole, stoppable
 _NOT_COPIED = "台账库里的记录没有受影响，没有留下半份备份，以前的备份都在。"
 STEP = 1000
 """Pages copied between two looks at whether the user has cancelled: 4 MB."""
+READ_WITHIN = 32
+"""Backups within which each attachment on the shelf of the book's own disk is read once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +43,12 @@ def back_up(
     now: datetime,
     progress: Progress = no_progress,
     *,
-    beside: Path | None = None,
+    beside: Path,
 ) -> Made:
     """Copy the book as the connection's transaction sees it; told of what is done and in all,
     first of pages, each copied and then looked at, then of attachments.
 
-    It goes onto the shelf of the book, or of the folder ``beside``. ``keys`` are what its key
+    It goes onto the shelf of ``beside``: the book's own folder, or a second place. ``keys`` are what its key
     file shall hold, whatever became of the book's own. The copy is opened anew and checked before
     it counts. Raises Cancelled, leaving nothing, when ``progress`` answers False.
     """
@@ -55,7 +57,7 @@ def back_up(
     files = AttachmentFiles(folder, key)
     needed = files.needed_by(connection)
 
-    backups = (beside or folder) / shelf.BACKUPS
+    backups = beside / shelf.BACKUPS
     with failures.with_nothing_to_save(_NOT_COPIED):
         name = shelf.name_of(number, now)
         try:
@@ -64,7 +66,9 @@ def back_up(
                 must_equal(target / DATABASE, key, counted, _half(progress, 1))
                 write_durably(target / KEYS, keys)
                 belongings.copy_templates(folder, target)
-                lost = _bring_attachments(files, folder, backups, key, needed, progress)
+                due = _due(needed, number) if beside == folder else needed
+                kept = AttachmentFiles(backups, key)
+                lost = _bring_attachments(files, kept, folder, backups, needed, due, progress)
                 attachment_folder.note_needed(target, needed)
             with suppress(OSError):
                 for old in shelf.surplus(shelf.copies(backups)):
@@ -81,24 +85,31 @@ def _half(progress: Progress, before: int) -> Progress:
     return lambda done, total: progress(before * total + done, 2 * total)
 
 
+def _due(names: Iterable[str], number: int) -> set[str]:
+    """Those whose turn it is with this copy; another disk is seldom there, and read in full."""
+    return {name for name in names if int(name[:2], 16) % READ_WITHIN == number % READ_WITHIN}
+
+
 def _bring_attachments(
     files: AttachmentFiles,
+    kept: AttachmentFiles,
     folder: Path,
     backups: Path,
-    key: bytes,
     needed: Mapping[str, str],
+    due: Container[str],
     progress: Progress,
 ) -> list[str]:
-    """Have what a copy needs on the shelf, each read there; gives the names of what is lost.
+    """Have what a copy needs on the shelf: what is new, and what is ``due`` there, is read.
 
     One that is damaged there is put anew, as a file of its own: had it been a link, the same bytes
-    would be damaged in the book.
+    would be damaged in the book. Gives the names of what is lost.
     """
-    kept = AttachmentFiles(backups, key)
-    amiss = {name: needed[name] for name in kept.unsound(needed, progress)}
+    there = attachment_folder.names_in(backups)
+    looked_at = {name: needed[name] for name in needed if name in due or name not in there}
+    amiss = {name: needed[name] for name in kept.unsound(looked_at, progress)}
     # One that cannot be read is not shared: it may be mended, a copy never is.
     lost = files.unsound(amiss, progress)
-    damaged = (amiss.keys() - set(lost)) & attachment_folder.names_in(backups)
+    damaged = (amiss.keys() - set(lost)) & there
     for name in sorted(damaged):
         kept.put(amiss[name], files.read(amiss[name]))
     attachment_folder.share(folder, backups, amiss.keys() - damaged - set(lost), progress)

@@ -33,8 +33,8 @@ def bring_up_to_date(
                     connection.execute("BEGIN IMMEDIATE").close()
                     number = shelf.count_up(folder, connection)
                     connection.execute("COMMIT").close()
-                    ring = keys.to_bytes()
-                    backup.back_up(folder, connection, keys.key, ring, number, clock())
+                    key, ring = keys.key, keys.to_bytes()
+                    backup.back_up(folder, connection, key, ring, number, clock(), beside=folder)
                     migrate(connection, migrations, since, clock())
             give_back_space(connection)
         finally:

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from qinglian_desktop.domain.errors import EnvironmentProblem
-from qinglian_desktop.storage import attachment_folder, shelf
+from qinglian_desktop.storage import attachment_folder, backup, shelf
+from qinglian_desktop.storage.attachment_files import AttachmentFiles
 from qinglian_desktop.storage.book import EncryptedBook
 from qinglian_desktop.storage.books import EncryptedBooks
 from tests.storage.invented_books import PASSWORD, add, event
@@ -187,16 +188,40 @@ def damage(store: Path) -> None:
         path.write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]))
 
 
-def test_what_is_damaged_on_the_shelf_is_put_anew_by_the_next_backup(
-    books: EncryptedBooks, book: EncryptedBook, folder: Path
+def test_what_is_damaged_on_the_shelf_is_put_anew_when_it_is_its_turn(
+    books: EncryptedBooks, book: EncryptedBook, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(backup, "READ_WITHIN", 3)
     save_with(book, LIGHT)
     first = book.back_up()
     damage(folder / "backups" / "attachments")
-    second = book.back_up()
+    for _ in range(3):
+        second = book.back_up()
     assert book.take_notices() == []
     assert content(books, folder, first) == content(books, folder, second) == {LIGHT}
     assert [path.suffix for path in (folder / "backups" / "attachments").glob("*")] == [""]
+
+
+def test_each_attachment_on_the_shelf_is_read_once_within_so_many_backups(
+    book: EncryptedBook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(40):
+        save_with(book, b"%d" % number)
+    book.back_up()
+    monkeypatch.setattr(backup, "READ_WITHIN", 4)
+    is_sound, looked_at = AttachmentFiles._is_sound, list[str]()
+
+    def noted(files: AttachmentFiles, digest: str) -> bool:
+        looked_at.append(digest)
+        return is_sound(files, digest)
+
+    monkeypatch.setattr(AttachmentFiles, "_is_sound", noted)
+    counts: list[int] = []
+    for _ in range(4):
+        book.back_up()
+        counts.append(len(looked_at) - sum(counts))
+    assert sorted(looked_at) == sorted(hashlib.sha256(b"%d" % n).hexdigest() for n in range(40))
+    assert max(counts) < 30
 
 
 def test_what_is_damaged_in_the_book_comes_back_from_the_shelf(
@@ -217,7 +242,10 @@ def test_what_is_damaged_in_the_book_comes_back_from_the_shelf(
     assert book.check() == [] and book.bring_attachments_back() == (0, 0)
 
 
-def test_what_is_damaged_everywhere_is_said_to_be_lost(book: EncryptedBook, folder: Path) -> None:
+def test_what_is_damaged_everywhere_is_said_to_be_lost(
+    book: EncryptedBook, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(backup, "READ_WITHIN", 1)
     save_with(book, LIGHT)
     book.back_up()
     save_with(book, SHADOW)
