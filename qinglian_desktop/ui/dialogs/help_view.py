@@ -33,6 +33,8 @@ PAGES = {
     "settings": "设置",
     "keyboard": "键盘一览",
     "backups": "备份与恢复",
+    "checking": "检查与修复",
+    "moving": "换电脑和导出",
     "password": "忘记密码",
 }
 """File names of the pages and their names in the list, in its order."""

@@ -198,8 +198,8 @@ class LedgerPage(QWidget):
         self._split.addWidget(self._views)
 
     def _show_views(self) -> None:
-        """The list, unless a lens is looked through."""
-        if not self._views.count():
+        """The list, unless a lens is looked through or the book was closed meanwhile."""
+        if not self._views.count() and not self._session.operations.is_closed:
             self._show_view(0)
 
     def _show_view(self, place: int) -> None:
