@@ -48,9 +48,9 @@ def back_up(
     """Copy the book as the connection's transaction sees it; told of what is done and in all,
     first of pages, each copied and then looked at, then of attachments.
 
-    It goes onto the shelf of ``beside``: the book's own folder, or a second place. ``keys`` are what
-    its key file shall hold, whatever became of the book's own. The copy is opened anew and checked
-    before it counts. Raises Cancelled, leaving nothing, when ``progress`` answers False.
+    It goes onto the shelf of ``beside``: the book's own folder, or a second place. ``keys`` are
+    what its key file shall hold, whatever became of the book's own. The copy is opened anew and
+    checked before it counts. Raises Cancelled, leaving nothing, when ``progress`` answers False.
     """
     # A transaction sees the book of the moment in which it first reads, however long it lasts.
     counted = row_counts(connection)
