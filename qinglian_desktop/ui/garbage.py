@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import gc
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer
 
 EVERY = 250
 """Milliseconds between two looks at how much there is."""
 MOST = 20_000
 """Objects made and not freed since the last time: a few MB, and 20 ms to look through."""
+LATE = 20
+"""Milliseconds that a look comes too late when the window was held up, and keys may wait."""
 
 
 class Garbage(QObject):
@@ -26,6 +28,8 @@ class Garbage(QObject):
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.collect)
         self._timer.start(EVERY)
+        self._since = QElapsedTimer()
+        self._since.start()
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.timeout.connect(self._keep_rest)
@@ -34,9 +38,11 @@ class Garbage(QObject):
         """Collect everything, often enough for there never to be much.
 
         Python would look at the young alone, and leave what a window held until it is old: then
-        that of ten windows went at once, and keys waited 200 ms for it.
+        that of ten windows went at once, and keys waited 200 ms for it. After something long
+        the keys come first.
         """
-        if gc.get_count()[0] > MOST:
+        is_late = self._since.restart() > EVERY + LATE
+        if gc.get_count()[0] > (3 * MOST if is_late else MOST):
             gc.collect()
 
     def when_closed(self) -> None:

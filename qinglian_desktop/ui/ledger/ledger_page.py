@@ -27,6 +27,8 @@ from qinglian_desktop.ui.session import Session
 PANEL_SHARE = 0.46
 """The record panel's share of the page's width when it opens, at 100 %."""
 MOST_SHARE = 0.63
+LIST_AFTER = 20
+"""Milliseconds after a record is shown in a new window, in which it is painted and typed in."""
 
 
 class LedgerPage(QWidget):
@@ -180,7 +182,7 @@ class LedgerPage(QWidget):
         if self.panel_in_front is None:
             self._show_views()
         else:
-            QTimer.singleShot(0, self, self._show_views)
+            QTimer.singleShot(LIST_AFTER, self, self._show_views)
         super().showEvent(event)
 
     def _build(self) -> None:
