@@ -211,7 +211,8 @@ def test_what_was_cut_off_can_be_cut_off_again_while_it_is_finished(
         shutil.rmtree(place)
 
 
-@pytest.mark.parametrize("twice", [shutil.copyfile, pytest.param(os.link, marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("twice", [shutil.copyfile, os.link])
 def test_names_that_a_power_cut_leaves_in_both_folders_are_sorted_out(
     books: EncryptedBooks, tmp_path: Path, twice: Callable[[Path, Path], object]
 ) -> None:

@@ -125,7 +125,7 @@ def test_the_list_comes_after_the_record_that_stands_beside_it(
 def test_after_the_summary_was_looked_at_type_can_be_enlarged_again_and_again(
     qtbot: QtBot, program: Application
 ) -> None:
-    for _ in range(3):
+    for _ in range(2):
         tab = next(t for t in main(program).session.desk.catalogue.tabs if t.page == "returns")
         page = main(program).show_tab(tab.key)
         assert isinstance(page, ReportsPage)
