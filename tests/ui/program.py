@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from qinglian_desktop.application.book_ports import Books
 from qinglian_desktop.application.desk import Tools
@@ -38,6 +39,10 @@ def running(tools: Tools, books: Books, source: Path, folder: Path) -> Iterator[
     program.open_book(books.open(copy, PASSWORD))
     yield program
     program.close()
+    window = program.window
+    if isinstance(window, MainWindow) and isValid(window) and window.centralWidget():
+        # In a process that goes on it would stay, and be dressed again with each later test.
+        window.let_go()
 
 
 def dialogs() -> list[str]:
