@@ -22,7 +22,7 @@ from qinglian_desktop.storage.page_check import are_seals_whole, stoppable
 _NOT_COPIED = "台账库里的记录没有受影响，没有留下半份备份，以前的备份都在。"
 STEP = 1000
 """Pages copied between two looks at whether the user has cancelled: 4 MB."""
-READ_WITHIN = 32
+READ_WITHIN = 64
 """Backups within which each attachment on the shelf of the book's own disk is read once."""
 
 
