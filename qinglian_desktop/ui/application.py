@@ -173,7 +173,7 @@ class Application(QObject):
         if main is None:
             return
         self._put_away()
-        main.setEnabled(False)
+        main.stand_still()
         waiting = QTimer(self)
         waiting.setSingleShot(True)
         waiting.timeout.connect(lambda: self._show(ClosingWindow(self.theme)))

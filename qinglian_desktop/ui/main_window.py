@@ -141,6 +141,11 @@ class MainWindow(QMainWindow):
             if isinstance(page, TabPage | ReportsPage):
                 page.put_away()
 
+    def stand_still(self) -> None:
+        """Nothing can be done in it; painted again it would have to be read from the book."""
+        self.setEnabled(False)
+        self.setUpdatesEnabled(False)
+
     def let_go(self) -> None:
         """Closing is only closing from now on: another window goes on with the book.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -145,6 +146,29 @@ def test_closing_the_window_keeps_what_is_typed_and_closes_the_book(
         (draft,) = work.drafts.all()
     assert draft.typed["theme"] == "关窗之前的话"
     book.close()
+
+
+def test_what_comes_late_asks_nothing_of_a_book_that_is_closed(
+    qtbot: QtBot, program: Application
+) -> None:
+    page = page_of(program, "people")
+    qtbot.waitUntil(page.isVisible)
+    window = main(program)
+    window.header.search.setFocus()
+    qtbot.waitUntil(lambda: window.header.results is not None)
+    write(window.header.search, "廉政")
+    quiet(qtbot, program)
+    program.lock()
+    # On its thread, while nothing is heard on the window's.
+    while not window.session.desk.book._transactions.is_closed:  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
+        time.sleep(0.001)
+    assert window.header.results is not None
+    window.header.results.show_for("廉政")
+    page.listing._filters.changed.emit()
+    page.listing._model._windows.clear()
+    page.listing._model._first = []
+    page.table.viewport().repaint()
+    qtbot.waitUntil(lambda: isinstance(program.window, WelcomeWindow))
 
 
 def test_locking_after_a_mere_look_makes_no_forms(

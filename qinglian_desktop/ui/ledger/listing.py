@@ -79,7 +79,8 @@ class Listing(Fresh, QWidget):
         self.was_read.emit()
 
     def _show(self) -> None:
-        self._model.show(self.query)
+        if not self._operations.is_closed:
+            self._model.show(self.query)
 
     def _on_counted(self, count: int) -> None:
         narrowed = bool(self.words) or self.query.ids is not None

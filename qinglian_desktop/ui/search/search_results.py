@@ -69,7 +69,7 @@ class SearchResults(QFrame):
         """Search now and show what was found; blank text hides the list."""
         self._pause.stop()
         self._text = text.strip()
-        if not self._text or self._field is None:
+        if not self._text or self._field is None or self._session.operations.is_closed:
             self.hide()
             return
         try:
