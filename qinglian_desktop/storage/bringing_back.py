@@ -17,6 +17,7 @@ from qinglian_desktop.storage.recovery_code import read_code
 from qinglian_desktop.storage.shelf import BACKUPS
 
 _KEPT = "备份没有改动，这里没有留下半本台账库。"
+_KEPT_BUT = "备份没有改动。没有恢复完的一部分还留在这里，再恢复一次时会先清掉。"
 
 
 @contextmanager
@@ -39,7 +40,7 @@ def into_free(folder: Path, copy: Path, secret: str) -> Generator[None]:
             if isinstance(problem, WrongPassword):
                 raise _of_former_keys(problem, secret) from None
             if isinstance(problem, EnvironmentProblem):
-                raise _not_brought_back(copy, problem) from problem
+                raise _not_brought_back(folder, copy, problem) from problem
         raise
     with suppress(OSError):
         # Where the next opening keeps its keys, too.
@@ -73,9 +74,10 @@ def _of_former_keys(wrong: WrongPassword, secret: str) -> WrongPassword:
     )
 
 
-def _not_brought_back(copy: Path, problem: EnvironmentProblem) -> EnvironmentProblem:
+def _not_brought_back(folder: Path, copy: Path, problem: EnvironmentProblem) -> EnvironmentProblem:
     happened, todo = problem.happened, "请按上面说的处理好，再恢复一次；也可以换一份备份。"
     if not copy.is_dir():
         happened = "没有恢复。存放备份的U盘或共享找不到了，可能拔掉了或者断开了。"
         todo = "请插好U盘，或者等共享能连上，再恢复一次。"
-    return EnvironmentProblem(happened, _KEPT, todo)
+    # A disk that lets nothing be written may let nothing be removed.
+    return EnvironmentProblem(happened, _KEPT_BUT if _is_begun(folder) else _KEPT, todo)

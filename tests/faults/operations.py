@@ -116,7 +116,7 @@ _CHANGING: Mapping[str, Operation] = {
         "从第二处恢复",
         only_elsewhere,
         bring_back,
-        {**_KEPT, "恢复": lambda seen: "甲" in seen.lines},
+        _KEPT,
         lambda seen: "甲" in seen.lines and {"甲"} in seen.second,
         makes="恢复",
         again=bring_back_again,

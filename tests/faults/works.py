@@ -142,8 +142,8 @@ def only_elsewhere(folder: Path) -> Facts:
 
 
 def bring_back(folder: Path, facts: Facts, steps: Steps) -> None:
-    steps.step("恢复", lambda: bring_back_again(folder, facts))
-    save_and_close(open_book(folder, steps), "丙", steps)
+    if steps.step("恢复", lambda: bring_back_again(folder, facts) or True):
+        save_and_close(open_book(folder, steps), "丙", steps)
 
 
 def bring_back_again(folder: Path, _: Facts) -> None:
