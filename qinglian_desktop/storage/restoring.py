@@ -7,6 +7,7 @@ what it finds, and needs no key.
 
 from __future__ import annotations
 
+import filecmp
 import shutil
 from collections.abc import Sequence
 from contextlib import closing, suppress
@@ -167,8 +168,9 @@ def _exchange(folder: Path, now: datetime) -> Path:
         if (folder / name).exists():
             _move(folder / name, old / name)
     for name in names:
-        if (folder / name).exists() and not (old / name).exists():
-            _move(folder / name, old / name)
+        present = folder / name
+        if present.exists() and not (old / name).exists() and not _is_both(present, new / name):
+            _move(present, old / name)
     # First where a name has come to, then where it was: cut off between, it is there twice.
     _flush(old)
     _flush(folder)
@@ -214,6 +216,12 @@ def _move(source: Path, target: Path) -> None:
     source.replace(target)
     # Of two names of one file, as a power cut may leave them, a rename takes neither away.
     source.unlink(missing_ok=True)
+
+
+def _is_both(present: Path, new: Path) -> bool:
+    """Whether a power cut left the new file under both names, where there was none before."""
+    is_database = present.name == DATABASE
+    return present.samefile(new) or (is_database and filecmp.cmp(present, new, shallow=False))
 
 
 def _files(folder: Path) -> list[Path]:

@@ -269,3 +269,25 @@ def _copy_of(tmp_path: Path, copy: Path) -> tuple[Path, Path]:
     shutil.rmtree(place, ignore_errors=True)
     shutil.copytree(tmp_path / "book", place)
     return place, place / "backups" / copy.name
+
+
+@pytest.mark.parametrize("twice", [shutil.copyfile, os.link])
+def test_a_new_database_under_both_of_its_names_is_not_set_aside(
+    books: EncryptedBooks, tmp_path: Path, twice: Callable[[Path, Path], object]
+) -> None:
+    """Where there was no book before, there is nothing to set aside."""
+    crashed(books, tmp_path / "book")
+    (tmp_path / "stick").mkdir()
+    book = books.open(tmp_path / "book", PASSWORD)
+    copy = book.back_up_to(tmp_path / "stick", "支部")
+    book.close()
+    for at in range(20, 120):
+        place = tmp_path / f"cut {at}"
+        run(lambda place=place: books.bring_back(copy, PASSWORD, place), at)
+        new = place / restoring.RESTORING / "new" / "ledger.db"
+        if restoring.is_cut_off(place) and (place / "ledger.db").exists() and not new.exists():
+            twice(place / "ledger.db", new)
+            assert lines(books, place) == OLD
+            assert books.set_aside(place) == []
+            return
+    raise AssertionError("the database was never brought in")
