@@ -165,11 +165,20 @@ class Operations(QObject):
         def carry_out() -> None:
             self._at_work.job = job
             try:
-                job.carry_out(work)
+                job.carry_out(lambda told: work(self._paced(told)))
             finally:
                 self._at_work.job = None
 
         self._submit(carry_out, in_line=in_line)
+
+    def _paced(self, told: Progress) -> Progress:
+        """Steps that are no statements let the window go first, too."""
+
+        def tell(done: int, total: int) -> bool:
+            self._right_of_way.give()
+            return told(done, total)
+
+        return tell
 
     def _submit(self, task: Callable[[], None], *, in_line: bool) -> None:
         from concurrent.futures import ThreadPoolExecutor

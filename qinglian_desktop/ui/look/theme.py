@@ -96,7 +96,8 @@ class Theme(QObject):
         if not isinstance(application, QApplication):
             return
         application.setFont(self.font())
-        application.setPalette(self._palette())
+        if application.palette() != (palette := self._palette()):
+            application.setPalette(palette)
         application.setStyleSheet(style_sheet(self.colours, self.px))
         self.changed.emit()
 
