@@ -36,6 +36,13 @@ def book(books: EncryptedBooks, folder: Path) -> Iterator[EncryptedBook]:
     opened.close()
 
 
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    """A place for copies on another disk, empty."""
+    (tmp_path / "U盘").mkdir()
+    return tmp_path / "U盘"
+
+
 @pytest.fixture(params=[5, pytest.param(1, marks=pytest.mark.slow)], ids=["some", "each"])
 def among(request: pytest.FixtureRequest) -> Callable[[int], range]:
     """Of so many steps each fifth, the last among them; in the slow run each one."""

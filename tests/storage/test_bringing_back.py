@@ -10,25 +10,8 @@ from qinglian_desktop.domain.errors import Cancelled, EnvironmentProblem, WrongP
 from qinglian_desktop.storage.book import EncryptedBook
 from qinglian_desktop.storage.books import EncryptedBooks
 from qinglian_desktop.storage.engine import DATABASE
-from tests.storage.invented_books import PASSWORD, add, event
-
-CALLED = "海上支部"
-
-
-@pytest.fixture
-def stick(tmp_path: Path) -> Path:
-    (tmp_path / "U盘").mkdir()
-    return tmp_path / "U盘"
-
-
-def keep(book: EncryptedBook, line: str) -> None:
-    with book.writing() as work:
-        file = work.attachments.put(f"{line}.txt", line.encode() * 3000)
-    add(book, event(line, files=(file,)))
-
-
-def everything(place: Path) -> set[str]:
-    return {each.relative_to(place).as_posix() for each in place.rglob("*")}
+from tests.storage.invented_books import PASSWORD
+from tests.storage.second_places import CALLED, everything, keep
 
 
 def test_the_password_of_the_last_copy_counts_there_and_no_former_one(

@@ -17,22 +17,9 @@ from qinglian_desktop.storage.book_lock import BookLock
 from qinglian_desktop.storage.books import EncryptedBooks
 from qinglian_desktop.storage.engine import DATABASE
 from tests.invented import EVERYTHING
-from tests.storage.invented_books import NOW, PASSWORD, add, event
+from tests.storage.invented_books import NOW, PASSWORD
+from tests.storage.second_places import CALLED, everything, keep
 from tests.storage.sentences import complete
-
-CALLED = "海上支部"
-
-
-@pytest.fixture
-def stick(tmp_path: Path) -> Path:
-    (tmp_path / "U盘").mkdir()
-    return tmp_path / "U盘"
-
-
-def keep(book: EncryptedBook, line: str) -> None:
-    with book.writing() as work:
-        file = work.attachments.put(f"{line}.txt", line.encode() * 3000)
-    add(book, event(line, files=(file,)))
 
 
 def held(book: EncryptedBook) -> dict[object, bytes]:
@@ -43,10 +30,6 @@ def held(book: EncryptedBook) -> dict[object, bytes]:
             each.value("line"): work.attachments.read(each.value("files")[0].digest)  # type: ignore[index, union-attr]
             for each in found
         }
-
-
-def everything(place: Path) -> set[str]:
-    return {each.relative_to(place).as_posix() for each in place.rglob("*")}
 
 
 def test_a_copy_elsewhere_is_a_book_that_a_new_pc_can_go_on_with(

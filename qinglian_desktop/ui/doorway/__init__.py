@@ -3,6 +3,6 @@
 ``welcome`` goes from page to page; ``doorway`` is what they share: ``start_page``,
 ``new_book_pages``, ``recovery_code_page``, ``unlock_page``, ``new_password_page``,
 ``backups_page``, ``going_back_page``, ``second_place_page``, ``repair_page``, ``import_page``.
-``passwords`` are lines for secrets, ``code_sheet`` shows one, ``recent_books`` are the books of
-this PC.
+``copy_list`` is a list of copies, ``passwords`` are lines for secrets, ``code_sheet`` shows one,
+``recent_books`` are the books of this PC.
 """

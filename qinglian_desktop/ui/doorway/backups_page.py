@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QListWidget, QListWidgetItem
+from PySide6.QtCore import Signal
 
 from qinglian_desktop.application.copies import Copy
+from qinglian_desktop.ui.doorway.copy_list import CopyList, ask_for_second_place
 from qinglian_desktop.ui.doorway.doorway import CardPage, Doorway, with_room_above
 from qinglian_desktop.ui.doorway.passwords import SecretLine, SecretWork
-from qinglian_desktop.ui.doorway.recent_books import documents_folder
 from qinglian_desktop.ui.look.parts import button, label, row
-from qinglian_desktop.ui.look.theme import ROW_HEIGHT
 from qinglian_desktop.ui.look.under_way import UnderWay
 
 if TYPE_CHECKING:
     from qinglian_desktop.application.going_back import Prospect
     from qinglian_desktop.application.ports import Progress
 
-WEEKDAYS = "一二三四五六日"
 NONE_YET = "这本台账库还没有备份。打开以后，在“工作台”上点“立即备份”就有了。"
 A_COPY = "选的文件夹是一份备份，不能往里记。要看里面的内容，输入密码，点“打开看看”。"
 NOT_READ_YET = "备份的列表还没有读完，请稍等一下，再点一次。"
@@ -56,9 +52,8 @@ class BackupsPage(CardPage):
         self._doorway = doorway
         self._folder = folder
         self._asides: set[Path] = set()
-        self._list = QListWidget()
+        self._list = CopyList(theme, doorway.tools.clock, "备份，最近的在最上面")
         self._list.setObjectName("backup_list")
-        self._list.setAccessibleName("备份，最近的在最上面")
         self._list.setMinimumHeight(theme.px(210))
         self._list.currentRowChanged.connect(lambda _: self._on_chosen())
         self._list.itemActivated.connect(lambda _: self.secret.setFocus())
@@ -87,7 +82,6 @@ class BackupsPage(CardPage):
         self.body.addLayout(with_room_above(theme, ways))
         self._listing = UnderWay(theme)
         self.body.insertWidget(self.body.indexOf(self._list), self._listing.bar)
-        self._rows: list[Copy | None] = []
         self._wanted: Path | None = None
         self._on_chosen()
         self._read()
@@ -96,8 +90,7 @@ class BackupsPage(CardPage):
     @property
     def chosen(self) -> Copy | None:
         """The copy that is chosen; None on a heading."""
-        place = self._list.currentRow()
-        return self._rows[place] if 0 <= place < len(self._rows) else None
+        return self._list.chosen
 
     def choose(self, folder: Path) -> None:
         """Choose a copy that somebody wanted to open as if it were a book."""
@@ -106,11 +99,8 @@ class BackupsPage(CardPage):
 
     def choose_elsewhere(self) -> None:
         """Ask for a stick or folder in which copies of this book are."""
-        chosen = QFileDialog.getExistingDirectory(
-            self, "选择U盘或共享文件夹", str(documents_folder())
-        )
-        if chosen:
-            self.add_from(Path(chosen))
+        if (place := ask_for_second_place(self)) is not None:
+            self.add_from(place)
 
     def add_from(self, place: Path) -> None:
         """Show the copies in the second place, too; a share may take a while to say."""
@@ -189,15 +179,12 @@ class BackupsPage(CardPage):
         self._listing.follow(job, "正在读备份的列表…")
 
     def _show(self, backups: list[Copy], asides: list[Copy]) -> None:
-        now = self._doorway.tools.clock()
         self._asides = {copy.folder for copy in asides}
-        for copy in backups:
-            self._add(copy_words(copy, now), copy)
+        self._list.add_copies(backups)
         if asides:
-            self._add(ASIDE_HEAD, None)
-        for copy in asides:
-            self._add(copy_words(copy, now), copy)
-        has_any = bool(self._rows)
+            self._list.add_heading(ASIDE_HEAD)
+        self._list.add_copies(asides)
+        has_any = bool(self._list.count())
         for each in (self._list, self._what, self.secret):
             each.setVisible(has_any)
         self._none.setVisible(not has_any)
@@ -207,9 +194,7 @@ class BackupsPage(CardPage):
         self._choose_wanted()
 
     def _choose_wanted(self) -> None:
-        places = [at for at, copy in enumerate(self._rows) if copy and copy.folder == self._wanted]
-        if places:
-            self._list.setCurrentRow(places[0])
+        if self._list.choose(self._wanted):
             self.notice.say(A_COPY, "plain")
 
     def _show_elsewhere(self, place: Path, copies: list[Copy]) -> None:
@@ -217,37 +202,10 @@ class BackupsPage(CardPage):
         if not copies:
             self.notice.say(NONE_ELSEWHERE.format(name), "bad")
             return
-        self._add(ELSEWHERE_HEAD.format(name), None)
-        at = len(self._rows)
-        for copy in copies:
-            self._add(copy_words(copy, self._doorway.tools.clock()), copy)
+        self._list.add_heading(ELSEWHERE_HEAD.format(name))
+        self._list.add_copies(copies)
         for each in (self._list, self._what, self.secret):
             each.show()
         self._none.hide()
-        self._list.setCurrentRow(at)
+        self._list.choose(copies[0].folder)
         self.secret.setFocus()
-
-    def _add(self, words: str, copy: Copy | None) -> None:
-        item = QListWidgetItem(words)
-        item.setSizeHint(QSize(0, self._doorway.theme.px(ROW_HEIGHT)))
-        if copy is None:
-            item.setFlags(Qt.ItemFlag.NoItemFlags)
-        self._list.addItem(item)
-        self._rows.append(copy)
-
-
-def time_words(copy: Copy) -> str:
-    """A moment as one reads it in a list of days: 2026-11-22 星期日 17:20."""
-    at = copy.at
-    return f"{at:%Y-%m-%d} 星期{WEEKDAYS[at.weekday()]} {at:%H:%M}"
-
-
-def copy_words(copy: Copy, now: datetime) -> str:
-    """A copy as a line of a list."""
-    number = f"　第{copy.number}份" if copy.number else ""
-    doubt = "　（日期比今天晚）" if copy.at.date() > now.date() else ""
-    return f"{time_words(copy)}{number}　{_size(copy.size)}{doubt}"
-
-
-def _size(size: int) -> str:
-    return f"{size / (1 << 20):.1f} MB" if size >= 1 << 20 else f"{max(size >> 10, 1)} KB"

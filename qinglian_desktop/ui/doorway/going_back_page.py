@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QPushButton
 
 from qinglian_desktop.application.copies import Copy
 from qinglian_desktop.domain.errors import Cancelled
-from qinglian_desktop.ui.doorway.backups_page import CARD_WIDTH, time_words
+from qinglian_desktop.ui.doorway.backups_page import CARD_WIDTH
+from qinglian_desktop.ui.doorway.copy_list import time_words
 from qinglian_desktop.ui.doorway.doorway import CardPage, Doorway, with_room_above
 from qinglian_desktop.ui.look.parts import button, label, row
 from qinglian_desktop.ui.look.under_way import UnderWay

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QListWidget, QListWidgetItem
+from PySide6.QtCore import Signal
 
 from qinglian_desktop.application.copies import Copy
-from qinglian_desktop.domain.errors import WrongPassword
-from qinglian_desktop.ui.doorway.backups_page import CARD_WIDTH, copy_words
+from qinglian_desktop.ui.doorway.backups_page import CARD_WIDTH
+from qinglian_desktop.ui.doorway.copy_list import CopyList, ask_for_second_place, copy_words
 from qinglian_desktop.ui.doorway.doorway import CardPage, Doorway, with_room_above
 from qinglian_desktop.ui.doorway.new_book_pages import NEW_NAME, FolderChoice
-from qinglian_desktop.ui.doorway.passwords import SecretLine
-from qinglian_desktop.ui.doorway.recent_books import documents_folder, friendly
-from qinglian_desktop.ui.look.busy import Busy
-from qinglian_desktop.ui.look.notice import Notice
+from qinglian_desktop.ui.doorway.passwords import SecretLine, SecretWork
+from qinglian_desktop.ui.doorway.recent_books import friendly
 from qinglian_desktop.ui.look.parts import button, label, row
-from qinglian_desktop.ui.look.theme import ROW_HEIGHT
 
 NOTHING_THERE = (
     "“{name}”里没有第二处备份，什么都没有改动。"
@@ -40,14 +36,12 @@ class SecondPlacePage(CardPage):
             CARD_WIDTH,
         )
         self._doorway = doorway
-        self._copies: list[Copy | None] = []
         self._path = label("还没有选U盘或文件夹", wrap=True)
         self._path.setObjectName("second_folder")
         self._choose = button("选择…", self.choose_folder)
         self._choose.setObjectName("choose_second")
-        self._list = QListWidget()
+        self._list = CopyList(theme, doorway.tools.clock, "第二处的备份，最近的在最上面")
         self._list.setObjectName("second_copies")
-        self._list.setAccessibleName("第二处的备份，最近的在最上面")
         self._list.setMinimumHeight(theme.px(104))
         self._list.itemActivated.connect(lambda _: self.secret.setFocus())
         self._list.hide()
@@ -55,42 +49,37 @@ class SecondPlacePage(CardPage):
         self.secret = SecretLine(theme, "密码")
         self.secret.setObjectName("password")
         self.secret.returnPressed.connect(self.restore)
-        self.notice = Notice(theme)
-        self._busy = Busy(theme)
         self._back = button("返回", self.back_wanted.emit, "quiet")
         self._restore = button("恢复", self.restore, "primary", "restore", theme)
         self._restore.setObjectName("bring_back")
+        ways = (self._restore, self._back, self._choose, self._list, self.choice)
+        self._work = SecretWork(theme, self.secret, "密码", *ways)
+        self.notice = self._work.notice
         chosen = row(self._path, self._choose)
         chosen.setStretch(0, 1)
         self.body.addLayout(chosen)
         for each in (self._list, self.choice, label("密码（或恢复码）"), self.secret):
             self.body.addWidget(each)
         self.body.addWidget(self.notice)
-        self.body.addWidget(self._busy)
+        self.body.addWidget(self._work.bar)
         self.body.addLayout(with_room_above(theme, row(self._back, 1, self._restore)))
         self.setFocusProxy(self._choose)
 
     @property
     def chosen(self) -> Copy | None:
         """The copy that is chosen; None on a heading."""
-        place = self._list.currentRow()
-        return self._copies[place] if 0 <= place < len(self._copies) else None
+        return self._list.chosen
 
     def choose_folder(self) -> None:
         """Ask for the stick or the folder."""
-        chosen = QFileDialog.getExistingDirectory(
-            self, "选择U盘或共享文件夹", str(documents_folder())
-        )
-        if chosen:
-            self.take(Path(chosen))
+        if (place := ask_for_second_place(self)) is not None:
+            self.take(place)
 
     def take(self, place: Path) -> None:
         """Show what copies there are; a share may take a while to say."""
         books = self._doorway.books
         self._path.setText(friendly(place))
         self._path.setToolTip(str(place))
-        self.notice.hide()
-        self._rest(False)
         job = self._doorway.operations.read(
             self,
             lambda _: [(each, books.backups(each)) for each in books.shelves(place)],
@@ -98,63 +87,42 @@ class SecondPlacePage(CardPage):
             self.notice.tell,
             latest="copies",
         )
-        job.ended.connect(lambda: self._rest(True))
-        self._busy.follow(job, "正在找备份…", can_cancel=True)
+        self._work.follow(job, "正在找备份…", can_cancel=True)
 
     def restore(self) -> None:
         """Make the chosen copy a book again; can be given up until it is one."""
-        copy, secret, folder = self.chosen, self.secret.text(), self.choice.folder
-        if not self._restore.isEnabled():
+        copy, folder = self.chosen, self.choice.folder
+        if self._work.is_going_on:
             return
         if copy is None:
             self.notice.say("请先选U盘或文件夹，再选一份备份。", "warn")
             self._choose.setFocus()
             return
-        if not secret:
-            self.notice.say("请先输入密码。", "warn")
-            self.secret.setFocus()
+        if not (secret := self._work.given()):
             return
         books = self._doorway.books
-        self.notice.hide()
-        self._rest(False)
         job = self._doorway.operations.read(
             self,
             lambda progress: books.bring_back(copy.folder, secret, folder, progress),
             lambda _: self._on_restored(folder, copy),
-            self._on_failed,
+            self._work.tell,
         )
         job.ended.connect(lambda: self._on_ended(is_given_up=job.is_cancelled))
-        self._busy.follow(job, "正在恢复并核对…", can_cancel=True)
+        self._work.follow(job, "正在恢复并核对…", can_cancel=True)
 
     def _show(self, place: Path, found: list[tuple[Path, list[Copy]]]) -> None:
-        self._list.clear()
-        self._copies = []
+        self._list.forget()
         for shelf, copies in found:
             if len(found) > 1:
-                self._add(shelf.name, None)
-            for copy in copies:
-                self._add(copy_words(copy, self._doorway.tools.clock()), copy)
-        self._list.setVisible(bool(self._copies))
+                self._list.add_heading(shelf.name)
+            self._list.add_copies(copies)
+        self._list.setVisible(bool(self._list.count()))
         if not found:
             self.notice.say(NOTHING_THERE.format(name=place.name or place), "bad")
             return
-        wanted = [at for at, copy in enumerate(self._copies) if copy and copy.folder == place]
-        self._list.setCurrentRow(wanted[0] if wanted else int(len(found) > 1))
+        if not self._list.choose(place):
+            self._list.setCurrentRow(int(len(found) > 1))
         self.secret.setFocus()
-
-    def _add(self, words: str, copy: Copy | None) -> None:
-        item = QListWidgetItem(words)
-        item.setSizeHint(QSize(0, self._doorway.theme.px(ROW_HEIGHT)))
-        if copy is None:
-            item.setFlags(Qt.ItemFlag.NoItemFlags)
-        self._list.addItem(item)
-        self._copies.append(copy)
-
-    def _rest(self, rested: bool) -> None:
-        """The page must not be left while its work is under way."""
-        for each in (self._restore, self._back, self._choose, self._list, self.choice):
-            each.setEnabled(rested)
-        self.secret.setReadOnly(not rested)
 
     def _on_restored(self, folder: Path, copy: Copy) -> None:
         self.secret.clear()
@@ -162,13 +130,6 @@ class SecondPlacePage(CardPage):
         words = copy_words(copy, self._doorway.tools.clock())
         self.restored.emit(folder, f"恢复好了，是 {words} 的内容，密码不变。请输入密码打开。")
 
-    def _on_failed(self, error: BaseException) -> None:
-        self.notice.tell(error)
-        if isinstance(error, WrongPassword):
-            self.secret.setReadOnly(False)
-            self.secret.try_again()
-
     def _on_ended(self, *, is_given_up: bool) -> None:
-        self._rest(True)
         if is_given_up:
             self.notice.say("已经停下，没有留下半本台账库。那里的备份没有改动。", "warn")
