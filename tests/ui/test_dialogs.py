@@ -248,7 +248,7 @@ def test_a_sample_given_up_leaves_nothing_behind(
     assert isinstance(page, SamplePage)
     page.choice.set_folder(tmp_path / "示例")
     page.make()
-    page._busy._on_cancelled()
+    page._work.bar._on_cancelled()
     make = part(page, QPushButton, "make_sample")
     qtbot.waitUntil(make.isEnabled, timeout=60_000)
     assert not (tmp_path / "示例").exists()

@@ -8,13 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QFileDialog
 
-from qinglian_desktop.domain.errors import WrongPassword
 from qinglian_desktop.ui.doorway.doorway import CardPage, Doorway, with_room_above
 from qinglian_desktop.ui.doorway.new_book_pages import NEW_NAME, FolderChoice
-from qinglian_desktop.ui.doorway.passwords import NewPassword, SecretLine
+from qinglian_desktop.ui.doorway.passwords import NewPassword, SecretLine, SecretWork
 from qinglian_desktop.ui.doorway.recent_books import documents_folder, friendly
-from qinglian_desktop.ui.look.busy import Busy
-from qinglian_desktop.ui.look.notice import Notice
 from qinglian_desktop.ui.look.parts import button, label, row
 
 if TYPE_CHECKING:
@@ -50,9 +47,10 @@ class ImportPage(CardPage):
         self.same.toggled.connect(lambda same: self.password.setVisible(not same))
         self._make = button("导入", self.make, "primary")
         self._make.setObjectName("import_book")
-        self._busy = Busy(theme)
-        self.notice = Notice(theme)
         self._back = button("返回", self.back_wanted.emit, "quiet")
+        ways = (self._make, self._back, self._choose, self.choice)
+        self._work = SecretWork(theme, self.secret, "导出时设的密码", *ways)
+        self.notice = self._work.notice
         self.secret.returnPressed.connect(self.password.setFocus)
         chosen = row(self._path, self._choose)
         chosen.setStretch(0, 1)
@@ -61,7 +59,7 @@ class ImportPage(CardPage):
         self.body.addWidget(label("导出时设的密码"))
         self.body.addWidget(self.secret)
         self.body.addWidget(self.choice)
-        for each in (self.same, self.password, self.notice, self._busy):
+        for each in (self.same, self.password, self.notice, self._work.bar):
             self.body.addWidget(each)
         self.body.addLayout(with_room_above(theme, row(1, self._back, self._make)))
         self.setFocusProxy(self._choose)
@@ -87,37 +85,28 @@ class ImportPage(CardPage):
 
     def make(self) -> None:
         """Make the book, if all that is needed was given."""
-        file, secret, folder = self.file, self.secret.text(), self.choice.folder
-        if not self._make.isEnabled():
+        file, folder = self.file, self.choice.folder
+        if self._work.is_going_on:
             return
         if file is None:
             self.notice.say("请先选择导出的文件，名字以 .qlz 结尾。", "warn")
             self._choose.setFocus()
             return
-        if not secret:
-            self.notice.say("请先输入导出时设的密码。", "warn")
-            self.secret.setFocus()
+        if not (secret := self._work.given()):
             return
         if not self.same.isChecked() and not self.password.accepts():
             return
         password = secret if self.same.isChecked() else self.password.text
         books = self._doorway.books
-        self.notice.hide()
-        self._rest(False)
         job = self._doorway.operations.read(
             self,
             lambda progress: books.create_from(file, secret, folder, password, progress),
             self._on_made,
-            self._on_failed,
+            self._work.tell,
             unheard=lambda made: made[0].close(),
         )
         job.ended.connect(lambda: self._on_ended(is_given_up=job.is_cancelled))
-        self._busy.follow(job, "正在导入并核对…", can_cancel=True)
-
-    def _rest(self, rested: bool) -> None:
-        """The page must not be left while its work is under way: what is made would be lost."""
-        for each in (self._make, self._back, self._choose, self.choice):
-            each.setEnabled(rested)
+        self._work.follow(job, "正在导入并核对…", can_cancel=True)
 
     def _on_made(self, made: tuple[Book, str]) -> None:
         book, code = made
@@ -126,12 +115,6 @@ class ImportPage(CardPage):
         self._doorway.recent.put(book.folder)
         self.created.emit(book, code)
 
-    def _on_failed(self, error: BaseException) -> None:
-        self.notice.tell(error)
-        if isinstance(error, WrongPassword):
-            self.secret.try_again()
-
     def _on_ended(self, *, is_given_up: bool) -> None:
-        self._rest(True)
         if is_given_up:
             self.notice.say("导入已经停下，没有留下半本台账库。", "warn")

@@ -13,10 +13,9 @@ from qinglian_desktop.application.sample_book import SAMPLE_PASSWORD, SAMPLE_YEA
 from qinglian_desktop.ui.doorway.doorway import CardPage, Doorway, with_room_above
 from qinglian_desktop.ui.doorway.passwords import NewPassword
 from qinglian_desktop.ui.doorway.recent_books import documents_folder, free_folder, friendly
-from qinglian_desktop.ui.look.busy import Busy
-from qinglian_desktop.ui.look.notice import Notice
 from qinglian_desktop.ui.look.parts import button, column, label, row
 from qinglian_desktop.ui.look.theme import Theme
+from qinglian_desktop.ui.look.under_way import UnderWay
 
 if TYPE_CHECKING:
     from qinglian_desktop.application.book_ports import Book
@@ -73,22 +72,20 @@ class SamplePage(CardPage):
         password.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._make = button("建好并打开", self.make, "primary")
         self._make.setObjectName("make_sample")
-        self._busy = Busy(theme)
-        self.notice = Notice(theme)
         self._back = button("返回", self.back_wanted.emit, "quiet")
+        self._work = UnderWay(theme, self._make, self._back)
+        self.notice = self._work.notice
         self.body.addWidget(self.choice)
         self.body.addWidget(label("示例的密码（下次打开时要输入）"))
         self.body.addWidget(password)
         self.body.addWidget(self.notice)
-        self.body.addWidget(self._busy)
+        self.body.addWidget(self._work.bar)
         self.body.addLayout(with_room_above(theme, row(1, self._back, self._make)))
         self.setFocusProxy(self._make)
 
     def make(self) -> None:
         """Make the sample and open it; given up or failed, nothing stays behind."""
         doorway, folder = self._doorway, self.choice.folder
-        self.notice.hide()
-        self._rest(False)
 
         def work(progress: Progress) -> Book:
             book, _ = doorway.books.create(folder, SAMPLE_PASSWORD)
@@ -106,13 +103,7 @@ class SamplePage(CardPage):
         job = doorway.operations.read(
             self, work, self._on_made, self.notice.tell, unheard=lambda book: book.close()
         )
-        job.ended.connect(lambda: self._rest(True))
-        self._busy.follow(job, "正在写入示例记录…", can_cancel=True)
-
-    def _rest(self, rested: bool) -> None:
-        """The page must not be left while its work is under way: what is made would be lost."""
-        self._make.setEnabled(rested)
-        self._back.setEnabled(rested)
+        self._work.follow(job, "正在写入示例记录…", can_cancel=True)
 
     def _on_made(self, book: Book) -> None:
         self._doorway.recent.put(book.folder, is_sample=True)
@@ -136,23 +127,21 @@ class NewBookPage(CardPage):
         self.password.submitted.connect(self.make)
         self._make = button("新建", self.make, "primary")
         self._make.setObjectName("make_book")
-        self._busy = Busy(theme)
-        self.notice = Notice(theme)
         self._back = button("返回", self.back_wanted.emit, "quiet")
+        self._work = UnderWay(theme, self._make, self._back)
+        self.notice = self._work.notice
         self.body.addWidget(self.choice)
         self.body.addWidget(self.password)
         self.body.addWidget(self.notice)
-        self.body.addWidget(self._busy)
+        self.body.addWidget(self._work.bar)
         self.body.addLayout(with_room_above(theme, row(1, self._back, self._make)))
         self.setFocusProxy(self.password)
 
     def make(self) -> None:
         """Make the book if the password can be taken."""
-        if not self._make.isEnabled() or not self.password.accepts():
+        if self._work.is_going_on or not self.password.accepts():
             return
         books, folder, password = self._doorway.books, self.choice.folder, self.password.text
-        self.notice.hide()
-        self._rest(False)
         job = self._doorway.operations.read(
             self,
             lambda _: books.create(folder, password),
@@ -160,13 +149,7 @@ class NewBookPage(CardPage):
             self.notice.tell,
             unheard=lambda made: made[0].close(),
         )
-        job.ended.connect(lambda: self._rest(True))
-        self._busy.follow(job, "正在建立加密的台账库…")
-
-    def _rest(self, rested: bool) -> None:
-        """The page must not be left while its work is under way: what is made would be lost."""
-        self._make.setEnabled(rested)
-        self._back.setEnabled(rested)
+        self._work.follow(job, "正在建立加密的台账库…")
 
     def _on_made(self, made: tuple[Book, str]) -> None:
         book, code = made
