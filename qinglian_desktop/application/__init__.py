@@ -10,9 +10,9 @@ Keeping: ``records``, ``editing``, ``keeping``, ``feeding``, ``following``, ``re
 Counting: ``statistics``, ``figures``, ``month_grids``, ``owing``, ``boards``, ``workbench``,
 ``year_overview``, ``festival_days``, ``pictures``, ``picture_layout``, ``unit_words``.
 
-Handing in: ``returning``, ``sent_returns``, ``resending``, ``printing``, ``saving_as``, ``scraps``,
-``summarising``, ``summary_drafts``, ``summary_template``; leaving with everything:
-``exporting``, ``readable_copy``.
+Handing in: ``returning``, ``return_making``, ``verifying``, ``sent_returns``, ``resending``,
+``printing``, ``saving_as``, ``scraps``, ``summarising``, ``summary_drafts``,
+``summary_template``; leaving with everything: ``exporting``, ``readable_copy``.
 
 Settling: ``wordings``, ``wording_check``, ``preferences``, ``backing_up``, ``copies``,
 ``second_place`` and ``reaching`` it, ``soundness``, ``checking_up``, ``repairing``,

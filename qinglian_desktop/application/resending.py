@@ -30,10 +30,12 @@ class _Between:
 
 
 def newest_returns(work: UnitOfWork, first_year: int) -> dict[str, SentReturn]:
-    """By the month's key the newest return of each month from that year on."""
+    """By the month's key the newest certain return of each month from that year on."""
     oldest_first = reversed(work.returns.all())
     return {
-        sent.period: sent for sent in oldest_first if Period.parse(sent.period).year >= first_year
+        sent.period: sent
+        for sent in oldest_first
+        if sent.is_certain and Period.parse(sent.period).year >= first_year
     }
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Generator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from qinglian_desktop.application.book_ports import Book
@@ -16,21 +17,19 @@ from qinglian_desktop.application.resending import (
     newest_returns,
     note_meanwhile,
 )
+from qinglian_desktop.application.return_making import ReturnMaking
 from qinglian_desktop.application.sent_returns import SentReturn
 from qinglian_desktop.application.unit_words import unit_words
+from qinglian_desktop.application.verifying import Verified, verify
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.errors import EnvironmentProblem
-from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.period import Period
-from qinglian_desktop.domain.projection import return_columns, rows
-from qinglian_desktop.domain.query import Query, Sort
-from qinglian_desktop.domain.record import Record, State
+from qinglian_desktop.domain.query import Query
+from qinglian_desktop.domain.record import State
 from qinglian_desktop.domain.return_content import (
     BLANK_COVER,
     CoverWords,
-    LedgerSheet,
     ReturnContent,
-    SummaryLine,
 )
 from qinglian_desktop.files.delivery import deliver
 
@@ -39,30 +38,27 @@ from qinglian_desktop.files.delivery import deliver
 class Delivered:
     """A return that was written, flushed, read back and renamed.
 
-    ``outdated`` says in a sentence what was changed while it was being written; "" mostly.
+    ``outdated`` says in a sentence what was changed while it was being written, ``later`` which
+    months' 本年累计 it changes; both are "" mostly.
     """
 
     path: Path
     content: ReturnContent
     outdated: str = ""
+    later: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ToSendAgain:
-    """A month whose newest return says of ``records`` records what they no longer say."""
+    """A month whose newest return says of ``records`` records what they no longer say.
+
+    ``later`` are months that were reported with a 本年累计 that is another now.
+    """
 
     month: Period
     revision: int
     records: int
-
-
-@dataclass(frozen=True, slots=True)
-class Verified:
-    """What reading a return back found; sound when there are no findings."""
-
-    path: Path
-    content: ReturnContent
-    findings: tuple[str, ...]
+    later: tuple[Period, ...] = ()
 
 
 class Returning:
@@ -76,20 +72,29 @@ class Returning:
         self._clock = clock
         self._who = who
         self._files = files
+        self._making = ReturnMaking(catalogue, clock)
 
     def preview(self, month: Period, cover: CoverWords = BLANK_COVER) -> ReturnContent:
         """The return as it would be written now.
 
         Unchanged since it was last written, it keeps that revision and date; else the
-        revision is the next. Raises EnvironmentProblem while the unit is not registered.
+        revision is the next and a sheet says what is other than in the one before. Raises
+        EnvironmentProblem while the unit is not registered.
         """
         with self._book.reading() as work:
-            return self._content(work, month, cover)
+            return self._making.content(work, month, cover)
+
+    def later(self, content: ReturnContent) -> tuple[Period, ...]:
+        """The reported months of the year after it whose 本年累计 it changes."""
+        with self._book.reading() as work:
+            return self._making.later(work, content)
 
     def deliver(self, month: Period, folder: Path, cover: CoverWords = BLANK_COVER) -> Delivered:
         """Write the return into the folder, verified, and lock the month: its records 已上报.
 
-        What is saved while the file is being written is not in it, and so is not locked.
+        What is saved while the file is being written is not in it, and so is not locked. The
+        return is noted before its file is there: cut off between the two, or with no room to
+        note more, no other return of the month can ever have the same revision.
         """
         if month.start > self._clock().date():
             raise EnvironmentProblem(
@@ -99,27 +104,30 @@ class Returning:
             )
         at = self._clock()
         with self._book.reading() as work:
-            content = self._content(work, month, cover)
+            content = self._making.content(work, month, cover)
             unsent = self._unsent(work, month)
+            later = self._making.later(work, content)
         target = folder / content.file_name
-        deliver(target, lambda path: self._files.write(content, path), self._same(content))
-        with self._book.writing() as work:
-            last = work.returns.last(month.key)
-            if last is None or last.digest != content.digest:
-                # As of the reading: what was changed since then is newer than the return.
-                sent = SentReturn(month.key, content.revision, content.digest, at, str(target))
-                work.returns.add(sent)
+        # As of the reading: what was changed since then is newer than the return.
+        sent = SentReturn(
+            month.key, content.revision, content.digest, at, str(target), is_certain=False
+        )
+        with self._noted(sent, content):
+            deliver(target, lambda path: self._files.write(content, path), self._same(content))
+        with _told_that_it_is_written(target), self._book.writing() as work:
+            work.returns.confirm(month.key, content.revision)
             now = self._unsent(work, month)
             mark = Mark(
                 self._clock(), self._who, "上报", f"{month.label}月报第{content.revision}次"
             )
-            for ledger in self._sent_ledgers():
+            for ledger in self._making.sent_ledgers():
                 ids = [each for key, each, _ in unsent & now if key == ledger.key]
                 work.records.set_state(ledger, sorted(ids), State.REPORTED, mark)
-            is_current = self._content(work, month, cover).digest == content.digest
+            is_current = self._making.content(work, month, cover).digest == content.digest
             changed = len({(key, each) for key, each, _ in unsent ^ now})
             note_meanwhile(work, month, 0 if is_current else max(changed, 1))
-        return Delivered(target, content, "" if is_current else _outdated(month, changed))
+        outdated = "" if is_current else _outdated(month, changed)
+        return Delivered(target, content, outdated, _later_words(later))
 
     def to_send_again(self) -> list[ToSendAgain]:
         """Months of this and the last year that were changed after they were reported."""
@@ -129,16 +137,20 @@ class Returning:
             if not changed or unit_words(work, self._catalogue) is None:
                 return []
             cover = kept_cover(work)
-            found = [
-                (self._content(work, Period.parse(key), cover), sent[key], changed[key])
-                for key in sorted(changed)
+            contents = [
+                self._making.content(work, Period.parse(key), cover) for key in sorted(changed)
             ]
-        # Changed and changed back, it says again what it said.
-        return [
-            ToSendAgain(content.period, content.revision, count)
-            for content, last, count in found
-            if content.digest != last.digest
-        ]
+            # Changed and changed back, it says again what it said.
+            return [
+                ToSendAgain(
+                    content.period,
+                    content.revision,
+                    changed[content.period.key],
+                    self._making.later(work, content),
+                )
+                for content in contents
+                if content.digest != sent[content.period.key].digest
+            ]
 
     def sent(self) -> list[SentReturn]:
         """Every return written, the latest first."""
@@ -166,17 +178,30 @@ class Returning:
 
         return check
 
-    def _sent_ledgers(self) -> Iterator[Ledger]:
-        return (ledger for ledger in self._catalogue if ledger.in_return)
-
     def _unsent(self, work: UnitOfWork, month: Period) -> set[tuple[str, int, int]]:
         """Ledger, id and revision of the month's records that are to be 已上报."""
         return {
             (ledger.key, record.id or 0, record.revision)
-            for ledger in self._sent_ledgers()
+            for ledger in self._making.sent_ledgers()
             if (ids := work.records.ids(Query(ledger.key, period=month, states=NOT_YET_SENT)))
             for record in work.records.fetch(ledger, ids)
         }
+
+    @contextmanager
+    def _noted(self, sent: SentReturn, content: ReturnContent) -> Generator[None]:
+        """The return is noted while the block writes it; if that fails it is forgotten again."""
+        with self._book.writing() as work:
+            last = work.returns.noted(sent.period)
+            is_new = last is None or last.digest != sent.digest
+            if is_new:
+                work.returns.add(sent, content.told)
+        try:
+            yield
+        except BaseException:
+            if is_new:
+                with suppress(EnvironmentProblem), self._book.writing() as work:
+                    work.returns.forget(sent.period, sent.revision)
+            raise
 
     def unit_name(self) -> str:
         """The name of the unit whose book this is; "" while it is not registered."""
@@ -184,93 +209,31 @@ class Returning:
             unit = unit_words(work, self._catalogue)
         return unit.name if unit else ""
 
-    def _content(self, work: UnitOfWork, month: Period, cover: CoverWords) -> ReturnContent:
-        unit = unit_words(work, self._catalogue)
-        if unit is None:
-            raise EnvironmentProblem(
-                "还没有登记单位信息，月报不知道该写哪个单位。",
-                "已有的记录都在。",
-                "请到“花名册”里填好单位，再做月报。",
-            )
-        first = ReturnContent(
-            unit_code=unit.code,
-            unit_name=unit.name,
-            period=month,
-            revision=1,
-            cover=(
-                ("填报单位（盖章）", unit.name),
-                ("报告期", month.label),
-                ("单位负责人", unit.head),
-                ("审核人", cover.auditor),
-                ("填报人", cover.reporter),
-                ("联系电话", unit.phone),
-                ("报出日期", self._clock().date().isoformat()),
-            ),
-            summary=tuple(self._summary(work, month)),
-            sheets=tuple(self._sheet(work, ledger, month) for ledger in self._sent_ledgers()),
-        )
-        last = work.returns.last(month.key)
-        if last is None:
-            return first
-        again = replace(_dated(first, last.at.date().isoformat()), revision=last.revision)
-        return again if again.digest == last.digest else replace(first, revision=last.revision + 1)
-
-    def _summary(self, work: UnitOfWork, month: Period) -> Iterator[SummaryLine]:
-        to_date = month.year_to_date
-        for ledger in self._sent_ledgers():
-            for measure in ledger.measures:
-                this = work.records.value(ledger, measure, month).value
-                total = work.records.value(ledger, measure, to_date).value
-                yield SummaryLine(
-                    ledger.key,
-                    measure.key,
-                    measure.label,
-                    measure.unit,
-                    this,
-                    total,
-                    measure.note,
-                )
-
-    def _sheet(self, work: UnitOfWork, ledger: Ledger, month: Period) -> LedgerSheet:
-        columns = return_columns(ledger)
-        query = Query(ledger.key, period=month, sort=Sort("occurred_on", descending=False))
-        records: list[Record] = work.records.fetch(ledger, work.records.ids(query))
-        return LedgerSheet(
-            ledger.key,
-            ledger.label,
-            tuple(column.key for column in columns),
-            tuple(column.heading for column in columns),
-            tuple(column.width for column in columns),
-            tuple(rows(records, columns)),
-        )
-
-
-def verify(files: ReturnFiles, path: Path) -> Verified:
-    """Read a return as the committee does: digest, arithmetic, name.
-
-    Raises EnvironmentProblem for a file that is no return.
-    """
-    read = files.read(path)
-    content = read.content
-    findings: list[str] = []
-    if content.digest != read.stated_digest:
-        findings.append(
-            "内容与写出时不一样，有人改动过表里的字或数。请回到台账库改记录，重新生成月报。"
-        )
-    if path.name != content.file_name:
-        findings.append(f"文件名与内容不符，应为“{content.file_name}”。")
-    for line in content.summary:
-        if line.month is not None and (line.year is None or line.month > line.year):
-            findings.append(f"“{line.label}”本月大于本年累计，请核对。")
-    return Verified(path, content, tuple(findings))
-
 
 def _outdated(month: Period, count: int) -> str:
     many = f"改了{count}条记录" if count else "有改动"
     return f"写出的时候{month.label}又{many}，不在这份月报里，请再报一次。"
 
 
-def _dated(content: ReturnContent, day: str) -> ReturnContent:
-    """The same return with another 报出日期."""
-    cover = tuple((label, day if label == "报出日期" else words) for label, words in content.cover)
-    return replace(content, cover=cover)
+def _later_words(months: Sequence[Period]) -> str:
+    if not months:
+        return ""
+    return f"{months_in_words(months)}的月报里本年累计也变了；上级要核对累计的，也请再报一次。"
+
+
+def months_in_words(months: Sequence[Period]) -> str:
+    """Months of one year: 9月、10月."""
+    return "、".join(f"{each.index}月" for each in months)
+
+
+@contextmanager
+def _told_that_it_is_written(target: Path) -> Generator[None]:
+    """What fails in the book after the file was put is told with the file that is there."""
+    try:
+        yield
+    except EnvironmentProblem as problem:
+        raise EnvironmentProblem(
+            f"月报写好了，可是没能记成已报出。{problem.happened}",
+            f"“{target.name}”读回核对过，是完整的；台账库里以前保存的记录都在。",
+            f"{problem.todo}然后再写一次月报；内容没有改的，仍是同一次。",
+        ) from problem

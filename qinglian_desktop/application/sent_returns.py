@@ -9,24 +9,47 @@ from typing import Protocol
 
 @dataclass(frozen=True, slots=True)
 class SentReturn:
-    """A monthly return that was written and verified; ``period`` is the month's key."""
+    """A monthly return that was written and verified; ``period`` is the month's key.
+
+    It is noted before its file is written and certain afterwards. One that stays uncertain was
+    cut off between the two: its file may be on the stick or not.
+    """
 
     period: str
     revision: int
     digest: str
     at: datetime
     path: str
+    is_certain: bool = True
 
 
 class SentReturns(Protocol):
     """The log of returns written."""
 
-    def add(self, sent: SentReturn) -> None: ...
+    def add(self, sent: SentReturn, told: str = "") -> None:
+        """Note a return; ``told`` is what it says, as ``ReturnContent.told``."""
+        ...
+
+    def confirm(self, period: str, revision: int) -> None:
+        """Its file is where it shall be."""
+        ...
+
+    def forget(self, period: str, revision: int) -> None:
+        """Its file was not written; one that is certain stays."""
+        ...
 
     def last(self, period: str) -> SentReturn | None:
-        """The newest return of a month."""
+        """The newest certain return of a month."""
+        ...
+
+    def noted(self, period: str) -> SentReturn | None:
+        """The newest return of a month, certain or not."""
+        ...
+
+    def told(self, period: str, revision: int) -> str:
+        """What a return said; "" where that was not kept yet."""
         ...
 
     def all(self) -> list[SentReturn]:
-        """All of them, the latest first."""
+        """All of them, the latest first, those that are not certain too."""
         ...

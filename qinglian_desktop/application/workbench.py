@@ -22,7 +22,7 @@ from qinglian_desktop.application.places import (
     ToSecondPlace,
 )
 from qinglian_desktop.application.ports import Clock
-from qinglian_desktop.application.returning import Returning
+from qinglian_desktop.application.returning import Returning, ToSendAgain, months_in_words
 from qinglian_desktop.application.second_place import SecondBackups, far_words
 from qinglian_desktop.application.statistics import Covered, Statistics
 from qinglian_desktop.application.unit_words import kept_since
@@ -131,7 +131,7 @@ class Workbench:
             yield Todo(
                 Urgency.DUE,
                 f"{again.month.label}月报要再报一次（第{again.revision}次）",
-                f"报出以后又改了{again.records}条记录",
+                _changed_words(again),
                 ToReturn(again.month),
             )
 
@@ -224,3 +224,10 @@ class Workbench:
         if (place := self._second.due()) is not None:
             why = f"每周一份，上次放在“{place.spot.words}”；插上U盘，点这里"
             yield Todo(Urgency.DUE, far_words(place, now), why, ToSecondPlace())
+
+
+def _changed_words(again: ToSendAgain) -> str:
+    words = f"报出以后又改了{again.records}条记录"
+    if not again.later:
+        return words
+    return f"{words}；{months_in_words(again.later)}的月报里本年累计也变了"

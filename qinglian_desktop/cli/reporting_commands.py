@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from qinglian_desktop.application.figures import FigureLine
-from qinglian_desktop.application.returning import verify
+from qinglian_desktop.application.verifying import verify
 from qinglian_desktop.cli.command import (
     DONE,
     LEDGER,
@@ -28,6 +28,7 @@ from qinglian_desktop.domain.period import PeriodKind
 from qinglian_desktop.domain.problem import Problem
 from qinglian_desktop.domain.query import Query, Sort
 from qinglian_desktop.domain.return_content import NOT_KEPT
+from qinglian_desktop.domain.return_corrections import correction_lines
 
 
 def _measures(call: Call) -> Answer:
@@ -77,12 +78,15 @@ def _return(call: Call) -> Answer:
             "digest": content.digest,
             "verified": True,
             "outdated": done.outdated,
+            "corrections": list[Json](correction_lines(content)),
+            "later": done.later,
         },
         [
             f"{content.period.label}月报（第 {content.revision} 次）已写好，读回核对无误：",
             str(done.path),
             f"内容校验码：{content.digest}",
-            *([done.outdated] if done.outdated else []),
+            *correction_lines(content),
+            *(words for words in (done.outdated, done.later) if words),
         ],
     )
 
@@ -93,8 +97,16 @@ def _verify(call: Call) -> Answer:
     code = DONE
     for name in call.given.files:
         path = Path(name)
-        findings, facts = _findings(call, path)
-        files.append({"path": name, "sound": not findings, "findings": list(findings), **facts})
+        findings, remarks, facts = _findings(call, path)
+        files.append(
+            {
+                "path": name,
+                "sound": not findings,
+                "findings": list(findings),
+                "remarks": list(remarks),
+                **facts,
+            }
+        )
         if findings:
             code = PROBLEMS
             lines += [
@@ -102,12 +114,15 @@ def _verify(call: Call) -> Answer:
                 *(f"  {each}" for each in findings),
             ]
         else:
-            lines.append(f"{path.name}：完好，内容与写出时一致")
+            lines.append("；".join((f"{path.name}：完好，内容与写出时一致", *remarks)))
     return Answer({"files": files}, lines, code=code)
 
 
-def _findings(call: Call, path: Path) -> tuple[tuple[str, ...], dict[str, Json]]:
-    """What is wrong with a return, and what it says it is; a file that is gone is raised."""
+def _findings(call: Call, path: Path) -> tuple[tuple[str, ...], tuple[str, ...], dict[str, Json]]:
+    """What is wrong with a return, what is only remarked, and what it says it is.
+
+    A file that is gone is raised.
+    """
     if not path.is_file():
         raise EnvironmentProblem(
             f"找不到文件“{path.name}”。",
@@ -117,15 +132,19 @@ def _findings(call: Call, path: Path) -> tuple[tuple[str, ...], dict[str, Json]]
     try:
         found = verify(call.tools.return_files, path)
     except EnvironmentProblem as problem:
-        return (problem.sentence,), {}
+        return (problem.sentence,), (), {}
     content = found.content
-    return found.findings, {
-        "unit_code": content.unit_code,
-        "unit": content.unit_name,
-        "period": content.period.key,
-        "revision": content.revision,
-        "digest": content.digest,
-    }
+    return (
+        found.findings,
+        found.remarks,
+        {
+            "unit_code": content.unit_code,
+            "unit": content.unit_name,
+            "period": content.period.key,
+            "revision": content.revision,
+            "digest": content.digest,
+        },
+    )
 
 
 def _print(call: Call) -> Answer:

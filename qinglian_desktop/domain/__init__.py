@@ -11,5 +11,6 @@ those who only read.
 
 Found wrong: ``problem``, by ``validation`` and ``value_check``; ``errors`` of everything else.
 
-Made of it: ``projection``, ``return_content``, ``summary``, ``drawing``, and ``file_names``.
+Made of it: ``projection``, ``return_content`` with its ``return_corrections``, ``summary``,
+``drawing``, and ``file_names``.
 """

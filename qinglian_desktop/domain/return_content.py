@@ -8,10 +8,11 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import cast
 
 from qinglian_desktop.domain.file_names import safe_unit_name
 from qinglian_desktop.domain.period import Period
-from qinglian_desktop.domain.projection import CellValue
+from qinglian_desktop.domain.projection import CellValue, cell_text
 
 SCHEMA = 1
 """Version of the return's layout; a reader refuses versions above its own."""
@@ -83,10 +84,15 @@ class ReturnContent:
 
     @property
     def digest(self) -> str:
-        """SHA-256 in hex over the content, the same for the same words and figures.
+        """SHA-256 in hex over what it says, the same for the same words and figures.
 
         Widths and looks do not count, so saving again in WPS does not break it.
         """
+        return hashlib.sha256(self.told.encode()).hexdigest()
+
+    @property
+    def told(self) -> str:
+        """All that it says, as JSON; ``content_of`` reads it."""
         body = [
             self.schema,
             _mark(self.unit_code),
@@ -117,8 +123,24 @@ class ReturnContent:
                 for sheet in self.sheets
             ],
         ]
-        text = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
-        return hashlib.sha256(text.encode()).hexdigest()
+        return json.dumps(body, ensure_ascii=False, separators=(",", ":"))
+
+
+def content_of(told: str) -> ReturnContent:
+    """The content that said this; its columns are as wide as their headings."""
+    schema, code, name, period, revision, cover, summary, sheets = json.loads(told)
+    return ReturnContent(
+        unit_code=cell_text(_unmarked(code)),
+        unit_name=cell_text(_unmarked(name)),
+        period=Period.parse(period),
+        revision=revision,
+        cover=tuple(
+            (cell_text(_unmarked(label)), cell_text(_unmarked(words))) for label, words in cover
+        ),
+        summary=tuple(_line(*line) for line in summary),
+        sheets=tuple(_sheet(*sheet) for sheet in sheets),
+        schema=schema,
+    )
 
 
 def cell_words(text: str) -> str:
@@ -151,3 +173,41 @@ def _mark(cell: CellValue) -> str:
     if isinstance(cell, int):
         return f"n{cell}"
     return f"n{cell.normalize():f}" if cell else "n0"
+
+
+def _unmarked(mark: str) -> CellValue:
+    """The cell of a mark; ``_mark`` gives the same mark back."""
+    kind, words = mark[:1], mark[1:]
+    match kind:
+        case "t":
+            return words
+        case "d":
+            return date.fromisoformat(words)
+        case "n":
+            return int(words) if "." not in words else Decimal(words)
+        case _:
+            return None
+
+
+def _line(
+    ledger: str, measure: str, label: str, unit: str, month: str, year: str, note: str
+) -> SummaryLine:
+    """A line of 汇总 from its keys and marks."""
+    this, total = (cast("int | Decimal | None", _unmarked(each)) for each in (month, year))
+    label, unit, note = (cell_text(_unmarked(each)) for each in (label, unit, note))
+    return SummaryLine(ledger, measure, label, unit, this, total, note)
+
+
+def _sheet(
+    ledger: str, title: str, keys: list[str], headings: list[str], rows: list[list[str]]
+) -> LedgerSheet:
+    """A sheet from its keys and marks."""
+    heads = tuple(cell_text(_unmarked(each)) for each in headings)
+    return LedgerSheet(
+        ledger,
+        cell_text(_unmarked(title)),
+        tuple(keys),
+        heads,
+        tuple(max(2, len(head)) for head in heads),
+        tuple(tuple(_unmarked(cell) for cell in row) for row in rows),
+    )

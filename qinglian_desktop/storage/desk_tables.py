@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, cast
 
-from sqlalchemy import Connection, delete, insert, select, text
+from sqlalchemy import ColumnElement, Connection, delete, insert, select, text, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from qinglian_desktop.application.changes import Changed
@@ -69,10 +69,13 @@ class StoredDrafts:
         self._connection.execute(delete(self._table).where(self._table.c.id == draft_id))
 
 
-_RETURNS = "SELECT period, revision, digest, at, path FROM returns"
+_RETURNS = "SELECT period, revision, digest, at, path, uncertain FROM returns"
+_NEWEST = "ORDER BY revision DESC, id DESC LIMIT 1"
 _ALL_RETURNS = Prepared(text(f"{_RETURNS} ORDER BY id DESC"))
-_LAST_RETURN = Prepared(
-    text(f"{_RETURNS} WHERE period = :period ORDER BY revision DESC, id DESC LIMIT 1")
+_LAST_RETURN = Prepared(text(f"{_RETURNS} WHERE period = :period AND uncertain IS NULL {_NEWEST}"))
+_NOTED_RETURN = Prepared(text(f"{_RETURNS} WHERE period = :period {_NEWEST}"))
+_TOLD = Prepared(
+    text(f"SELECT told FROM returns WHERE period = :period AND revision = :revision {_NEWEST}")
 )
 
 
@@ -86,7 +89,7 @@ class StoredReturns:
         self._touch = touch
         self._table = layout.schema.returns
 
-    def add(self, sent: SentReturn) -> None:
+    def add(self, sent: SentReturn, told: str = "") -> None:
         self._touch(Changed(returns=True))
         row = {
             "period": sent.period,
@@ -94,15 +97,40 @@ class StoredReturns:
             "digest": sent.digest,
             "at": sent.at.isoformat(sep=" "),
             "path": sent.path,
+            "told": told or None,
+            "uncertain": None if sent.is_certain else 1,
         }
         self._connection.execute(insert(self._table), row)
+
+    def confirm(self, period: str, revision: int) -> None:
+        self._touch(Changed(returns=True))
+        self._connection.execute(
+            update(self._table).where(*self._uncertain(period, revision)).values(uncertain=None)
+        )
+
+    def forget(self, period: str, revision: int) -> None:
+        self._touch(Changed(returns=True))
+        self._connection.execute(delete(self._table).where(*self._uncertain(period, revision)))
 
     def last(self, period: str) -> SentReturn | None:
         row = _LAST_RETURN.run(self._connection, {"period": period}).fetchone()
         return None if row is None else _sent(row)
 
+    def noted(self, period: str) -> SentReturn | None:
+        row = _NOTED_RETURN.run(self._connection, {"period": period}).fetchone()
+        return None if row is None else _sent(row)
+
+    def told(self, period: str, revision: int) -> str:
+        of_return = {"period": period, "revision": revision}
+        row = _TOLD.run(self._connection, of_return).fetchone()
+        return "" if row is None else row[0] or ""
+
     def all(self) -> list[SentReturn]:
         return [_sent(row) for row in _ALL_RETURNS.run(self._connection, {})]
+
+    def _uncertain(self, period: str, revision: int) -> tuple[ColumnElement[bool], ...]:
+        kept = self._table.c
+        return (kept.period == period, kept.revision == revision, kept.uncertain == 1)
 
 
 _SOURCE = Prepared(
@@ -164,5 +192,7 @@ class StoredSettings:
 
 
 def _sent(row: Sequence[Any]) -> SentReturn:
-    period, revision, digest, at, path = row
-    return SentReturn(period, revision, digest, datetime.fromisoformat(at), path)
+    period, revision, digest, at, path, uncertain = row
+    return SentReturn(
+        period, revision, digest, datetime.fromisoformat(at), path, is_certain=not uncertain
+    )

@@ -101,6 +101,8 @@ def _engine(creator: Callable[[], RawConnection], size: int, begin: str) -> Engi
     engine = create_engine(
         "sqlite+book://",
         module=dbapi2,
+        # What was typed must never stand in a message, which goes to the log.
+        hide_parameters=True,
         execution_options={"compiled_cache": _WORDS},
         creator=creator,
         poolclass=QueuePool,

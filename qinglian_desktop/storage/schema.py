@@ -83,6 +83,10 @@ class Schema:
             Column("digest", Text, nullable=False),
             Column("at", Text, nullable=False),
             Column("path", Text, nullable=False),
+            # What it said, word for word; of former versions' returns that is not known.
+            Column("told", Text),
+            # 1 until its file was written, read back and renamed.
+            Column("uncertain", Integer),
         )
         Index("returns__by_period", self.returns.c.period, self.returns.c.revision)
         self.feeds = Table(

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from qinglian_desktop.application.book_ports import Books
 from qinglian_desktop.application.desk import Desk, Tools
-from qinglian_desktop.application.returning import verify
+from qinglian_desktop.application.verifying import verify
 from qinglian_desktop.documents.returns.workbook import ReturnWorkbook
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.values import People

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from qinglian_desktop.application.sent_returns import SentReturn
@@ -66,6 +67,27 @@ def test_the_newest_return_of_a_month_is_told(book: EncryptedBook) -> None:
         assert work.returns.last("2026-10") == sent[1]
         assert work.returns.last("2026-11") is None
         assert work.returns.all() == [sent[2], sent[1], sent[0]]
+
+
+def test_a_return_that_was_only_noted_is_no_return_until_it_is_confirmed(
+    book: EncryptedBook,
+) -> None:
+    sent = SentReturn("2026-09", 1, "d" * 64, NOW, "U盘", is_certain=False)
+    second = replace(sent, revision=2)
+    with book.writing() as work:
+        work.returns.add(sent, "说的话")
+        assert work.returns.last("2026-09") is None
+        assert work.returns.noted("2026-09") == sent
+        work.returns.confirm("2026-09", 1)
+        assert work.returns.last("2026-09") == replace(sent, is_certain=True)
+        work.returns.add(second)
+        assert work.returns.noted("2026-09") == second
+        # What is certain is not forgotten.
+        for revision in (1, 2):
+            work.returns.forget("2026-09", revision)
+        assert work.returns.all() == [replace(sent, is_certain=True)]
+        assert work.returns.told("2026-09", 1) == "说的话"
+        assert work.returns.told("2026-09", 2) == ""
 
 
 def test_a_setting_is_the_last_one_put(book: EncryptedBook) -> None:

@@ -8,18 +8,21 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QRadioButton
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QMessageBox, QPushButton, QRadioButton
 from pytestqt.qtbot import QtBot
 
 from qinglian_desktop.application.desk import Desk
 from qinglian_desktop.application.places import ToDraft, ToLens, ToList, ToNew
 from qinglian_desktop.documents.returns.workbook import ReturnWorkbook
+from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.domain.measures import RecordCount
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import Draft
 from qinglian_desktop.domain.return_content import ReturnContent
+from qinglian_desktop.storage.desk_tables import StoredReturns
 from qinglian_desktop.ui.dialogs.target_choice import TargetChoice
+from qinglian_desktop.ui.look.notice import Notice
 from qinglian_desktop.ui.look.place_table import LinkRole
 from qinglian_desktop.ui.look.sticks import Stick, find_sticks, size_words
 from qinglian_desktop.ui.look.theme import Theme
@@ -111,6 +114,63 @@ def test_a_change_after_the_return_is_told_and_makes_the_next_one(
     assert sorted(file.name[-7:] for file in stick.iterdir()) == ["r1.xlsx", "r2.xlsx"]
     assert desk.preferences.cover().reporter == "陈㛃"
     assert part(show(desk, stick), QLineEdit, "reporter").text() == "陈㛃"
+
+
+def test_what_is_otherwise_than_in_the_last_return_is_listed(
+    qtbot: QtBot, show: Show, desk: Desk, stick: Path
+) -> None:
+    page = show(desk, stick)
+    click(qtbot, page, "write_return")
+    corrected = part(page, Notice, "corrected")
+    assert corrected.words == ""
+    assert "已写好" in page.notice.words
+    talks = desk.catalogue["talks"]
+    for each in desk.searching.ids(Query("talks", period=OCTOBER))[:3]:
+        desk.records.void(talks, each, "记错了")
+    settled(qtbot, page._session)
+    # What was said of the file is no longer so, and what changed stands in its place.
+    assert page.notice.words == ""
+    lines = corrected.words.split("\n")
+    assert lines[0] == "与第1次相比："
+    assert lines[1].startswith("谈心谈话：谈心谈话人次（本月）5 → ")
+    assert "更正说明" in lines[-1]
+    click(qtbot, page, "write_return")
+    assert corrected.words == ""
+    chooser = part(page, QComboBox, "sheet")
+    assert chooser.itemText(chooser.count() - 1).startswith("更正说明")
+
+
+def test_a_month_that_is_not_over_is_asked_about_first(
+    qtbot: QtBot, show: Show, desk: Desk, stick: Path
+) -> None:
+    page = show(desk, stick)
+    page.show_month(Period.parse("2026-11"))
+    settled(qtbot, page._session)
+    click(qtbot, page, "write_return")
+    box = page.findChild(QMessageBox, "asking")
+    assert box is not None and "2026年11月还没有过完" in box.text()
+    assert list(stick.iterdir()) == []
+    next(each for each in box.buttons() if each.text() == "现在就报").click()
+    settled(qtbot, page._session)
+    assert [each.name[-15:] for each in stick.iterdir()] == ["2026-11_r1.xlsx"]
+
+
+def test_a_return_that_was_cut_off_is_told(
+    qtbot: QtBot, show: Show, desk: Desk, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise EnvironmentProblem("磁盘满了。", "以前保存的都在。", "请腾出空间，")
+
+    page = show(desk, stick)
+    with monkeypatch.context() as patched:
+        patched.setattr(StoredReturns, "confirm", fail)
+        click(qtbot, page, "write_return")
+    assert page.notice.words.startswith("月报写好了，可是没能记成已报出。磁盘满了。")
+    page.refresh()
+    settled(qtbot, page._session)
+    assert state(page) == "第1次没有写完，可能已在U盘上；再写是第1次"
+    click(qtbot, page, "write_return")
+    assert "第1次已于2026-11-23报出" in state(page)
 
 
 def test_a_record_saved_while_the_return_is_written_is_told(

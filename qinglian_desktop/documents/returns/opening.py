@@ -11,6 +11,7 @@ from qinglian_desktop.domain.errors import EnvironmentProblem
 
 _LARGEST = 200 * 2**20
 """Bytes, unpacked; a return of 500 pages has 5 MB."""
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 KEPT = "这个文件没有被改动，台账库里的记录也没有受影响。"
 ASK_AGAIN = "请让填报单位重新生成一份，或换一个文件。"
 
@@ -28,6 +29,15 @@ def no_return(source: Path) -> EnvironmentProblem:
         f"“{source.name}”不是本程序写出的月报。",
         KEPT,
         "请选择名字以“清廉月报”开头的文件；设了打开密码的，请先去掉密码。",
+    )
+
+
+def _other_format(source: Path, what: str) -> EnvironmentProblem:
+    """A sheet of another kind, as a program saves one that was opened."""
+    return EnvironmentProblem(
+        f"“{source.name}”{what}，不能直接读。",
+        KEPT,
+        "请在 WPS 里打开它，另存为 .xlsx 格式，再选一次。",
     )
 
 
@@ -56,6 +66,8 @@ def _bytes(source: Path) -> bytes:
 def _check_archive(source: Path, data: bytes) -> None:
     """Refuse what is no workbook, is cut off, has bad bytes, or would unpack to too much."""
     if not data.startswith(b"PK"):
+        if data.startswith(_OLD_OFFICE):
+            raise _other_format(source, "是旧的表格格式（.xls、.et），或者设了打开密码")
         raise damaged_file(source) if not data else no_return(source)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -63,6 +75,7 @@ def _check_archive(source: Path, data: bytes) -> None:
                 raise no_return(source)
             broken = archive.testzip()
             names = archive.namelist()
+            is_open_document = "mimetype" in names and "content.xml" in names
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError) as error:
         raise damaged_file(source) from error
     except RuntimeError as error:
@@ -70,5 +83,7 @@ def _check_archive(source: Path, data: bytes) -> None:
         raise no_return(source) from error
     if broken is not None:
         raise damaged_file(source)
+    if is_open_document:
+        raise _other_format(source, "是 .ods 格式")
     if "xl/workbook.xml" not in names:
         raise no_return(source)

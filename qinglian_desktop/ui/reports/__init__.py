@@ -3,7 +3,7 @@
 ``reports_page`` shows one or the other, by its ``report_switch``.
 
 The return: ``returns_page``, ``return_preview`` over ``return_models``, ``return_side`` with
-``return_warnings``.
+``return_warnings``, ``corrections_notice``.
 
 The summary: ``summary_page``, ``summary_edit``, ``summary_side``, ``summary_news``,
 ``summary_writing``.

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QScrollArea
 
 from qinglian_desktop.application.sent_returns import SentReturn
+from qinglian_desktop.application.verifying import Verified
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.ui.dialogs.target_choice import TargetChoice
 from qinglian_desktop.ui.look.notice import Notice
@@ -84,6 +85,19 @@ class ReturnSide(QScrollArea):
         if not sent:
             self._log.addItem("还没有报出过")
 
+    def tell_verified(self, found: Verified) -> None:
+        """What reading a file back found."""
+        content = found.content
+        what = (
+            f"{content.unit_name}，{content.period.label}月报第{content.revision}次，"
+            f"校验码 {short_digest(content.digest)}"
+        )
+        if found.findings:
+            self.notice.say("\n".join((f"{found.path.name}有问题：", *found.findings, what)), "bad")
+        else:
+            sound = "".join((f"{found.path.name}完好，内容与写出时一致。", *found.remarks))
+            self.notice.say(f"{sound}\n{what}", "good")
+
     def _on_sent_chosen(self, item: QListWidgetItem) -> None:
         key = item.data(Qt.ItemDataRole.UserRole)
         if key:
@@ -92,8 +106,9 @@ class ReturnSide(QScrollArea):
 
 def sent_return_words(sent: SentReturn) -> str:
     """A return that was written, as the log tells it."""
+    state = "" if sent.is_certain else "（没有写完，可能已在U盘上）"
     return (
-        f"{Period.parse(sent.period).label}  第{sent.revision}次\n"
+        f"{Period.parse(sent.period).label}  第{sent.revision}次{state}\n"
         f"{sent.at:%Y-%m-%d %H:%M}  校验码 {short_digest(sent.digest)}"
     )
 

@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QFileDialog, QToolButton, QWidget
 
 from qinglian_desktop.application.places import ToNew, ToSecondPlace
 from qinglian_desktop.application.ports import Progress
-from qinglian_desktop.application.returning import Delivered, Verified
+from qinglian_desktop.application.returning import Delivered
 from qinglian_desktop.application.sent_returns import SentReturn
 from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.return_content import ReturnContent
+from qinglian_desktop.ui.dialogs.asking import ask_first
 from qinglian_desktop.ui.doorway.recent_books import documents_folder
 from qinglian_desktop.ui.fresh import Fresh
 from qinglian_desktop.ui.look.icons import icon
@@ -23,6 +24,7 @@ from qinglian_desktop.ui.look.notice import Notice
 from qinglian_desktop.ui.look.parts import DropDown, button, column, label, row
 from qinglian_desktop.ui.look.sticks import Stick, find_sticks
 from qinglian_desktop.ui.look.theme import SPACE
+from qinglian_desktop.ui.reports.corrections_notice import CorrectionsNotice
 from qinglian_desktop.ui.reports.report_switch import RETURN, ReportSwitch
 from qinglian_desktop.ui.reports.return_preview import ReturnPreview
 from qinglian_desktop.ui.reports.return_side import ReturnSide, short_digest
@@ -39,6 +41,7 @@ class _News:
     content: ReturnContent
     warned: tuple[Warned, ...]
     sent: tuple[SentReturn, ...]
+    later: tuple[Period, ...]
 
 
 class ReturnsPage(Fresh, QWidget):
@@ -51,6 +54,7 @@ class ReturnsPage(Fresh, QWidget):
         self._month = Period.month_of(session.desk.clock().date())
         self._is_begun = False
         self._writing = False
+        self._written = ""
         self.preview = ReturnPreview(session)
         self.preview.cover_edited.connect(self.refresh)
         self.side = ReturnSide(session, find)
@@ -60,6 +64,8 @@ class ReturnsPage(Fresh, QWidget):
         self.target = self.side.target
         self.switch = ReportSwitch(RETURN)
         self._missing = Notice(session.theme)
+        self._corrected = CorrectionsNotice(session.theme)
+        self._corrected.setObjectName("corrected")
         self._combo = DropDown()
         self._state = label("", "muted")
         self._state.setObjectName("return_state")
@@ -86,6 +92,7 @@ class ReturnsPage(Fresh, QWidget):
         self._later.setEnabled(period.start < self._this_month.start)
         self._earlier.setEnabled(period.year > 1900)
         self.notice.hide()
+        self._written = ""
         self.refresh()
 
     def read(self) -> None:
@@ -96,8 +103,9 @@ class ReturnsPage(Fresh, QWidget):
         desk, month, cover = self._session.desk, self._month, self.preview.cover
 
         def work(_: Progress) -> _News:
-            warned = tuple(warnings_of(desk, month))
-            return _News(desk.returning.preview(month, cover), warned, tuple(desk.returning.sent()))
+            content = desk.returning.preview(month, cover)
+            warned, sent = tuple(warnings_of(desk, month)), tuple(desk.returning.sent())
+            return _News(content, warned, sent, desk.returning.later(content))
 
         self._session.read(self, work, self._show, self._on_unreadable, latest="month")
 
@@ -111,7 +119,10 @@ class ReturnsPage(Fresh, QWidget):
                 self.notice.say("插着不止一个U盘，请先在“写到哪里”里选一个。", "warn")
                 return
             folder = self.target.choose_folder()
-        if folder is not None:
+        if folder is not None and self._month == self._this_month:
+            said = f"{self._month.label}还没有过完，月底以前再记的要另报一次更正。"
+            ask_first(self, said, "现在就报", lambda: self.write_to(folder))
+        elif folder is not None:
             self.write_to(folder)
 
     def write_to(self, folder: Path) -> None:
@@ -135,7 +146,7 @@ class ReturnsPage(Fresh, QWidget):
         desk = self._session.desk
         self.notice.say("正在核对…")
         self._session.read(
-            self, lambda _: desk.returning.verify(path), self._on_verified, self.notice.tell
+            self, lambda _: desk.returning.verify(path), self.side.tell_verified, self.notice.tell
         )
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -183,8 +194,8 @@ class ReturnsPage(Fresh, QWidget):
         )
         body = row(self.preview, self.side, spacing=px(SPACE))
         body.setStretch(0, 1)
-        layout = column(head, self._missing, body, spacing=px(SPACE))
-        layout.setStretch(2, 1)
+        layout = column(head, self._missing, self._corrected, body, spacing=px(SPACE))
+        layout.setStretch(3, 1)
         layout.setContentsMargins(px(16), px(10), px(16), px(10))
         self.setLayout(layout)
         self._paint_steps()
@@ -214,6 +225,11 @@ class ReturnsPage(Fresh, QWidget):
         self._rest(not self._writing)
         before = [sent for sent in news.sent if sent.period == self._month.key]
         self._state.setText(self._state_words(content, before))
+        self._corrected.show_for(content, before, news.later)
+        if self._written not in ("", content.digest):
+            # What was said of the file that was written is true of an older one now.
+            self._written = ""
+            self.notice.hide()
         self.side.show_warnings(news.warned)
         self.side.show_sent(news.sent)
 
@@ -224,6 +240,8 @@ class ReturnsPage(Fresh, QWidget):
             running = self._month == self._this_month
             return "还没有报出；这个月还没有过完" if running else "还没有报出"
         last = max(before, key=lambda sent: sent.revision)
+        if not last.is_certain:
+            return f"第{last.revision}次没有写完，可能已在U盘上；再写是第{content.revision}次"
         if content.digest == last.digest:
             return f"第{last.revision}次已于{last.at:%Y-%m-%d}报出，内容没有变"
         return f"内容有更正，将生成第{content.revision}次"
@@ -245,14 +263,17 @@ class ReturnsPage(Fresh, QWidget):
         content, folder = delivered.content, delivered.path.parent
         offer = "这里也放一份备份…" if is_offered else ""
         self._rest(True)
+        self._written = "" if delivered.outdated else content.digest
+        said = delivered.outdated or f"{delivered.later}请先在系统里弹出U盘，再拔下来。"
         self.notice.say(
             f"已写好，读回核对一致。\n{delivered.path.name}\n"
             f"第{content.revision}次  校验码 {short_digest(content.digest)}\n"
-            f"{delivered.outdated or '请先在系统里弹出U盘，再拔下来。'}",
+            f"{said}",
             "warn" if delivered.outdated else "good",
             offer,
             lambda: self._session.go(ToSecondPlace(folder)),
         )
+        self.side.verticalScrollBar().setValue(0)
         self._session.said.emit(f"{content.period.label}月报已写好并核对一致。")
 
     def _on_failed(self, error: BaseException) -> None:
@@ -260,21 +281,10 @@ class ReturnsPage(Fresh, QWidget):
         self.target.refresh()
         self.notice.tell(error)
 
-    def _on_verified(self, found: Verified) -> None:
-        content = found.content
-        what = (
-            f"{content.unit_name}，{content.period.label}月报第{content.revision}次，"
-            f"校验码 {short_digest(content.digest)}"
-        )
-        if found.findings:
-            self.notice.say("\n".join((f"{found.path.name}有问题：", *found.findings, what)), "bad")
-        else:
-            self.notice.say(f"{found.path.name}完好，内容与写出时一致。\n{what}", "good")
-
     def _on_verify_wanted(self) -> None:
         start = self.target.chosen or documents_folder()
         chosen, _ = QFileDialog.getOpenFileName(
-            self, "选择要核对的月报文件", str(start), "月报文件 (*.xlsx)"
+            self, "选择要核对的月报文件", str(start), "月报文件 (*.xlsx *.xls *.et *.ods)"
         )
         if chosen:
             self.verify(Path(chosen))

@@ -1,0 +1,141 @@
+"""What the return of a month says now, beside what it said before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from qinglian_desktop.application.ports import Clock, UnitOfWork
+from qinglian_desktop.application.unit_words import unit_words
+from qinglian_desktop.domain.catalogue import Catalogue
+from qinglian_desktop.domain.errors import EnvironmentProblem
+from qinglian_desktop.domain.ledger import Ledger
+from qinglian_desktop.domain.period import Period, PeriodKind
+from qinglian_desktop.domain.projection import return_columns, rows
+from qinglian_desktop.domain.query import Query, Sort
+from qinglian_desktop.domain.record import Record
+from qinglian_desktop.domain.return_content import (
+    CoverWords,
+    LedgerSheet,
+    ReturnContent,
+    SummaryLine,
+    content_of,
+)
+from qinglian_desktop.domain.return_corrections import corrected, corrected_ledgers
+
+
+class ReturnMaking:
+    """Makes returns of a book within a transaction of the caller."""
+
+    def __init__(self, catalogue: Catalogue, clock: Clock) -> None:
+        self._catalogue = catalogue
+        self._clock = clock
+
+    def sent_ledgers(self) -> Iterator[Ledger]:
+        """The ledgers whose records stand in returns."""
+        return (ledger for ledger in self._catalogue if ledger.in_return)
+
+    def content(self, work: UnitOfWork, month: Period, cover: CoverWords) -> ReturnContent:
+        """The return as it would be written now; see ``Returning.preview``."""
+        unit = unit_words(work, self._catalogue)
+        if unit is None:
+            raise EnvironmentProblem(
+                "还没有登记单位信息，月报不知道该写哪个单位。",
+                "已有的记录都在。",
+                "请到“花名册”里填好单位，再做月报。",
+            )
+        first = ReturnContent(
+            unit_code=unit.code,
+            unit_name=unit.name,
+            period=month,
+            revision=1,
+            cover=(
+                ("填报单位（盖章）", unit.name),
+                ("报告期", month.label),
+                ("单位负责人", unit.head),
+                ("审核人", cover.auditor),
+                ("填报人", cover.reporter),
+                ("联系电话", unit.phone),
+                ("报出日期", self._clock().date().isoformat()),
+            ),
+            summary=tuple(self._summary(work, month)),
+            sheets=tuple(self._sheet(work, ledger, month) for ledger in self.sent_ledgers()),
+        )
+        last = work.returns.noted(month.key)
+        if last is None:
+            return first
+        again = _dated(first, last.at.date().isoformat())
+        again = self._corrected(work, replace(again, revision=last.revision))
+        if again.digest == last.digest:
+            return again
+        return self._corrected(work, replace(first, revision=last.revision + 1))
+
+    def _corrected(self, work: UnitOfWork, content: ReturnContent) -> ReturnContent:
+        """With what it says otherwise than the return before it."""
+        return corrected(content, work.returns.told(content.period.key, content.revision - 1))
+
+    def later(self, work: UnitOfWork, content: ReturnContent) -> tuple[Period, ...]:
+        """The reported months of the year after it whose 本年累计 it changes."""
+        month = content.period
+        told = work.returns.told(month.key, content.revision - 1)
+        if not told:
+            return ()
+        changed = corrected_ledgers(content_of(told), content)
+        measures = [
+            (ledger, measure)
+            for ledger in self.sent_ledgers()
+            if ledger.key in changed
+            for measure in ledger.measures
+        ]
+
+        def is_other(later: Period) -> bool:
+            sent = work.returns.last(later.key)
+            said = work.returns.told(later.key, sent.revision) if sent else ""
+            if not said:
+                return False
+            years = {(line.ledger, line.measure): line.year for line in content_of(said).summary}
+            to_date = later.year_to_date
+            return any(
+                work.records.value(ledger, measure, to_date).value
+                != years.get((ledger.key, measure.key))
+                for ledger, measure in measures
+                if (ledger.key, measure.key) in years
+            )
+
+        whole = Period(PeriodKind.YEAR, month.year).months
+        return tuple(each for each in whole if each.start > month.end and is_other(each))
+
+    def _summary(self, work: UnitOfWork, month: Period) -> Iterator[SummaryLine]:
+        to_date = month.year_to_date
+        for ledger in self.sent_ledgers():
+            for measure in ledger.measures:
+                this = work.records.value(ledger, measure, month).value
+                total = work.records.value(ledger, measure, to_date).value
+                yield SummaryLine(
+                    ledger.key,
+                    measure.key,
+                    measure.label,
+                    measure.unit,
+                    this,
+                    total,
+                    measure.note,
+                )
+
+    def _sheet(self, work: UnitOfWork, ledger: Ledger, month: Period) -> LedgerSheet:
+        columns = return_columns(ledger)
+        query = Query(ledger.key, period=month, sort=Sort("occurred_on", descending=False))
+        records: list[Record] = work.records.fetch(ledger, work.records.ids(query))
+        return LedgerSheet(
+            ledger.key,
+            ledger.label,
+            tuple(column.key for column in columns),
+            tuple(column.heading for column in columns),
+            tuple(column.width for column in columns),
+            tuple(rows(records, columns)),
+        )
+
+
+def _dated(content: ReturnContent, day: str) -> ReturnContent:
+    """The same return with another 报出日期."""
+    cover = tuple((label, day if label == "报出日期" else words) for label, words in content.cover)
+    return replace(content, cover=cover)

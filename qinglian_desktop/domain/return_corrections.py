@@ -1,0 +1,132 @@
+"""What a return says otherwise than the one before it of the same month, as a sheet and in words.
+
+A correction is a row: where, which record, which of its columns, what was told and what is now.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import TypeAlias
+
+from qinglian_desktop.domain.projection import CellValue, cell_text
+from qinglian_desktop.domain.return_content import (
+    LedgerSheet,
+    ReturnContent,
+    SummaryLine,
+    content_of,
+)
+
+CORRECTIONS = "corrections"
+"""Stands in the place of a ledger's key at the sheet of corrections."""
+ADDED, GONE = "补记", "不再计入本月"
+"""Stand in the place of a column where the whole record came or went."""
+_COVER = "封面"
+_DAY_OF_WRITING = "报出日期"
+_KEYS = ("where", "number", "item", "before", "after")
+_WIDTHS = (9, 6, 12, 12, 12)
+_BRIEF = 3
+"""Cells that tell which record came or went."""
+_Row: TypeAlias = tuple[CellValue, ...]
+
+
+def corrected(content: ReturnContent, told: str) -> ReturnContent:
+    """The content with a sheet of what it says otherwise than ``told``; as it is without any."""
+    if not told:
+        return content
+    before, now = content_of(told), content_of(content.told)
+    rows = tuple(_rows(before, now))
+    if not rows:
+        return content
+    heads = ("台账", "编号", "项目", f"第{before.revision}次", f"第{now.revision}次")
+    sheet = LedgerSheet(CORRECTIONS, "更正说明", _KEYS, heads, _WIDTHS, rows)
+    return replace(content, sheets=(*content.sheets, sheet))
+
+
+def correction_lines(content: ReturnContent) -> list[str]:
+    """The corrections that a return carries, a sentence each; the figures before the records."""
+    sheet = next((each for each in content.sheets if each.ledger == CORRECTIONS), None)
+    if sheet is None:
+        return []
+    figures = [row for row in sheet.rows if not row[1]]
+    return [_words(row) for row in (*figures, *(row for row in sheet.rows if row[1]))]
+
+
+def corrected_ledgers(before: ReturnContent, now: ReturnContent) -> set[str]:
+    """The keys of ledgers of which the one tells otherwise than the other."""
+    figures, sheets = _figures(before), _sheets(before)
+    return {
+        line.ledger for line in now.summary if not _is_as_told(line, figures.get(_key(line)))
+    } | {
+        sheet.ledger
+        for sheet in _sheets(now).values()
+        if sheet.ledger in sheets and sheet.rows != sheets[sheet.ledger].rows
+    }
+
+
+def _rows(before: ReturnContent, now: ReturnContent) -> Iterator[_Row]:
+    told = dict(before.cover)
+    for label, words in now.cover:
+        if label != _DAY_OF_WRITING and told.get(label, words) != words:
+            yield (_COVER, None, label, told[label] or None, words or None)
+    figures, sheets = _figures(before), _sheets(before)
+    for key, sheet in _sheets(now).items():
+        for line in (each for each in now.summary if each.ledger == key):
+            was = figures.get(_key(line))
+            if was is not None and was.month != line.month:
+                yield (sheet.title, None, f"{line.label}（本月）", was.month, line.month)
+            if was is not None and was.year != line.year:
+                yield (sheet.title, None, f"{line.label}（本年累计）", was.year, line.year)
+        if key in sheets:
+            yield from _record_rows(sheets[key], sheet)
+
+
+def _record_rows(before: LedgerSheet, now: LedgerSheet) -> Iterator[_Row]:
+    """What is said otherwise of records, which are known by their numbers, the first column."""
+    was = {row[0]: row for row in before.rows}
+    places = {key: place for place, key in enumerate(before.keys)}
+    columns = [
+        (place, places[key], heading)
+        for place, (key, heading) in enumerate(zip(now.keys, now.headings, strict=True))
+        if key in places
+    ]
+    for row in now.rows:
+        old = was.pop(row[0], None)
+        if old is None:
+            yield (now.title, row[0], ADDED, None, _brief(row))
+            continue
+        for place, old_place, heading in columns:
+            if row[place] != old[old_place]:
+                yield (now.title, row[0], heading, old[old_place], row[place])
+    for number, row in was.items():
+        yield (now.title, number, GONE, _brief(row), None)
+
+
+def _brief(row: Iterable[CellValue]) -> str:
+    """The first cells after the number, on one line."""
+    cells = [" ".join(cell_text(cell).split()) for cell in list(row)[1:]]
+    return "，".join([cell for cell in cells if cell][:_BRIEF])
+
+
+def _words(row: _Row) -> str:
+    where, number, item, before, after = (cell_text(cell) for cell in row)
+    if item in (ADDED, GONE) and number:
+        return f"{where}{number}{item}：{before or after}"
+    whose = f"{where}{number}“{item}”" if number else f"{where}：{item}"
+    return f"{whose}{before or '空'} → {after or '空'}"
+
+
+def _figures(content: ReturnContent) -> Mapping[tuple[str, str], SummaryLine]:
+    return {_key(line): line for line in content.summary}
+
+
+def _sheets(content: ReturnContent) -> Mapping[str, LedgerSheet]:
+    return {each.ledger: each for each in content.sheets if each.ledger != CORRECTIONS}
+
+
+def _key(line: SummaryLine) -> tuple[str, str]:
+    return line.ledger, line.measure
+
+
+def _is_as_told(line: SummaryLine, was: SummaryLine | None) -> bool:
+    return was is not None and (was.month, was.year) == (line.month, line.year)
