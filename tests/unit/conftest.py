@@ -69,3 +69,12 @@ def voyage(tmp_path: Path) -> Iterator[Voyage]:
     made.append(Voyage(open_desk(book, tools), tools))
     yield made[0]
     book.close()
+
+
+@pytest.fixture
+def sailing(voyage: Voyage) -> Voyage:
+    """A voyage with its ship, an event of October and one of September."""
+    voyage.ship()
+    voyage.event(guests="甲、乙", money="1.5")
+    voyage.event(day="2026-09-30", guests="丙")
+    return voyage

@@ -41,7 +41,9 @@ def asked(voyage: Voyage) -> list[tuple[str, int, int]]:
     assert [todo.place for todo in lines] == [ToReturn(each.month) for each in found]
     for todo, each in zip(lines, found, strict=True):
         assert todo.text == f"{each.month.label}月报要再报一次（第{each.revision}次）"
-        assert todo.reason == f"报出以后又改了{each.records}条记录"
+        later = "、".join(f"{month.index}月" for month in each.later)
+        also = f"；{later}的月报里本年累计也变了" if later else ""
+        assert todo.reason == f"报出以后又改了{each.records}条记录{also}"
     months = voyage.desk.overviews.of_year(2026).months
     this_year = [each.month for each in found if each.month.year == 2026]
     assert [m.month for m in months if m.is_changed] == this_year

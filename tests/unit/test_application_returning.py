@@ -13,36 +13,23 @@ import pytest
 
 from qinglian_desktop.application.document_ports import ReadReturn, ReturnFiles
 from qinglian_desktop.application.returning import Returning
-from qinglian_desktop.application.sent_returns import SentReturn
-from qinglian_desktop.application.verifying import verify
 from qinglian_desktop.documents.returns.workbook import ReturnWorkbook
 from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.record import State
 from qinglian_desktop.domain.return_content import CoverWords, ReturnContent
-from qinglian_desktop.domain.return_corrections import correction_lines
 from qinglian_desktop.storage.desk_tables import StoredReturns
-from tests.invented import EVERYTHING, INVENTED, INVENTED_UNIT, example_input, ship_input
+from tests.invented import EVERYTHING, INVENTED, example_input
 from tests.unit.conftest import Voyage
 
 OCTOBER = Period.parse("2026-10")
 
 
-@pytest.fixture
-def sailing(voyage: Voyage) -> Voyage:
-    """A voyage with its ship, an event of October and one of September."""
-    voyage.ship()
-    voyage.event(guests="甲、乙", money="1.5")
-    voyage.event(day="2026-09-30", guests="丙")
-    return voyage
-
-
 class Files:
     """Return files that fail or lie as a test wants."""
 
-    def __init__(self, content: ReturnContent | None = None, digest: str = "") -> None:
+    def __init__(self, content: ReturnContent | None = None) -> None:
         self.content = content
-        self.digest = digest
 
     def write(self, content: ReturnContent, target: Path) -> None:
         target.write_text("半", encoding="utf-8")
@@ -51,7 +38,7 @@ class Files:
 
     def read(self, source: Path) -> ReadReturn:
         assert self.content is not None
-        return ReadReturn(self.content, self.digest or self.content.digest)
+        return ReadReturn(self.content, self.content.digest)
 
 
 def returning(voyage: Voyage, files: ReturnFiles) -> Returning:
@@ -127,89 +114,6 @@ def test_changed_and_changed_back_it_is_the_first_again(sailing: Voyage, tmp_pat
     assert sailing.desk.returning.preview(OCTOBER).revision == 1
 
 
-def test_the_next_return_carries_what_it_says_otherwise(sailing: Voyage, tmp_path: Path) -> None:
-    sailing.desk.returning.deliver(OCTOBER, tmp_path)
-    typed = example_input(guests="甲", money="1.5", weight=9)
-    sailing.desk.records.save(EVERYTHING, typed, record_id=1)
-    sailing.event(line="补记", guests="丁")
-    done = sailing.desk.returning.deliver(OCTOBER, tmp_path)
-    sheet = done.content.sheets[-1]
-    assert (sheet.title, sheet.headings[3:]) == ("更正说明", ("第1次", "第2次"))
-    lines = correction_lines(done.content)
-    assert f"{EVERYTHING.label}2026-001“重量”3 → 9" in lines
-    (added,) = (line for line in lines if "2026-003补记" in line)
-    assert "补记" in added
-    figures = [line for line in lines if "（本月）" in line]
-    assert any(line.endswith("1 → 2") for line in figures)
-    # The figures stand before the records, and a reader of the file sees the same.
-    assert lines[: len(figures)] and "2026-001" in lines[-2]
-    read = verify(sailing.tools.return_files, done.path)
-    assert read.findings == ()
-    assert correction_lines(read.content) == lines
-    # Written again it is the same; changed back, it is the third and says so.
-    assert sailing.desk.returning.preview(OCTOBER) == done.content
-    typed = example_input(guests="甲、乙", money="1.5")
-    sailing.desk.records.save(EVERYTHING, typed, record_id=1)
-    third = sailing.desk.returning.preview(OCTOBER)
-    assert third.revision == 3
-    assert f"{EVERYTHING.label}2026-001“重量”9 → 3" in correction_lines(third)
-    assert not any("2026-003" in line for line in correction_lines(third))
-
-
-def test_a_record_that_left_the_month_is_named_in_the_next_return(
-    sailing: Voyage, tmp_path: Path
-) -> None:
-    sailing.desk.returning.deliver(OCTOBER, tmp_path)
-    sailing.desk.records.void(EVERYTHING, 1, "记错了")
-    lines = correction_lines(sailing.desk.returning.preview(OCTOBER))
-    assert any(f"{EVERYTHING.label}2026-001不再计入本月" in line for line in lines)
-
-
-def test_the_units_new_name_is_a_correction(sailing: Voyage, tmp_path: Path) -> None:
-    sailing.desk.returning.deliver(OCTOBER, tmp_path)
-    typed = {**ship_input(), "name": "红莲号"}
-    sailing.desk.records.save(INVENTED_UNIT, typed, record_id=1)
-    lines = correction_lines(sailing.desk.returning.preview(OCTOBER))
-    assert lines == ["封面：填报单位（盖章）青莲号 → 红莲号"]
-
-
-def test_what_a_former_version_told_is_not_compared(sailing: Voyage, tmp_path: Path) -> None:
-    content = sailing.desk.returning.preview(OCTOBER)
-    with sailing.desk.book.writing() as work:
-        work.returns.add(SentReturn("2026-10", 1, content.digest, sailing.now, "U盘"))
-    assert sailing.desk.returning.preview(OCTOBER) == content
-    sailing.event(line="补记")
-    second = sailing.desk.returning.deliver(OCTOBER, tmp_path).content
-    assert (second.revision, correction_lines(second)) == (2, [])
-
-
-def test_later_months_whose_year_to_date_changed_are_named(sailing: Voyage, tmp_path: Path) -> None:
-    september = OCTOBER.previous
-    for month in (september, OCTOBER):
-        sailing.desk.returning.deliver(month, tmp_path)
-    sailing.event(line="补记", day="2026-09-20")
-    (again,) = sailing.desk.returning.to_send_again()
-    assert (again.month, again.later) == (september, (OCTOBER,))
-    done = sailing.desk.returning.deliver(september, tmp_path)
-    assert done.later.startswith("10月的月报里本年累计也变了")
-    # What October says of the year is shown when it is looked at, and it can be sent again.
-    october = sailing.desk.returning.preview(OCTOBER)
-    assert october.revision == 2
-    assert all("（本年累计）" in line for line in correction_lines(october))
-    assert sailing.desk.returning.later(october) == ()
-
-
-def test_a_change_that_leaves_the_years_figures_names_no_later_month(
-    sailing: Voyage, tmp_path: Path
-) -> None:
-    for month in (OCTOBER.previous, OCTOBER):
-        sailing.desk.returning.deliver(month, tmp_path)
-    typed = example_input(day="2026-09-30", guests="丙", line="换一句话")
-    sailing.desk.records.save(EVERYTHING, typed, record_id=2)
-    (again,) = sailing.desk.returning.to_send_again()
-    assert (again.month, again.later) == (OCTOBER.previous, ())
-
-
 def test_the_book_full_after_the_file_was_put_no_second_first_return_comes(
     sailing: Voyage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -254,66 +158,6 @@ def test_cut_off_before_the_book_noted_it_the_same_content_is_the_same_return(
     assert done.content.revision == 1
     (sent,) = sailing.desk.returning.sent()
     assert sent.is_certain
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        "清廉月报_青莲号_2026-10_r1 (1).xlsx",
-        "清廉月报_青莲号_2026-10_r1(2).xlsx",
-        "清廉月报_青莲号_2026-10_r1（1）.xlsx",
-        "清廉月报_青莲号_2026-10_r1 - 副本.xlsx",
-        "清廉月报_青莲号_2026-10_r1 - 副本 (3).xlsx",
-        "复件 清廉月报_青莲号_2026-10_r1.xlsx",
-        "清廉月报_青莲号_2026-10_r1的副本.XLSX",
-        "Copy of 清廉月报_青莲号_2026-10_r1.xlsx",
-    ],
-)
-def test_a_copy_under_a_copys_name_is_sound(sailing: Voyage, tmp_path: Path, name: str) -> None:
-    done = sailing.desk.returning.deliver(OCTOBER, tmp_path)
-    found = verify(sailing.tools.return_files, done.path.rename(tmp_path / name))
-    assert found.findings == ()
-    assert found.remarks == ("文件名是复制或下载时改的，内容没有变。",)
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        "清廉月报_青莲号_2026-10_r10.xlsx",
-        "清廉月报_青莲号_2026-10_r12.xlsx",
-        "清廉月报_青莲号_2026-10_r1 改.xlsx",
-        "清廉月报_青莲号_2026-10_r2.xlsx",
-    ],
-)
-def test_another_name_is_found_out(sailing: Voyage, tmp_path: Path, name: str) -> None:
-    done = sailing.desk.returning.deliver(OCTOBER, tmp_path)
-    found = verify(sailing.tools.return_files, done.path.rename(tmp_path / name))
-    assert len(found.findings) == 1
-
-
-def test_what_was_written_verifies(sailing: Voyage, tmp_path: Path) -> None:
-    done = sailing.desk.returning.deliver(OCTOBER, tmp_path)
-    found = verify(sailing.tools.return_files, done.path)
-    assert found.findings == ()
-    assert found.content.digest == done.content.digest
-
-
-def test_a_renamed_file_is_found_out(sailing: Voyage, tmp_path: Path) -> None:
-    done = sailing.desk.returning.deliver(OCTOBER, tmp_path)
-    other = done.path.rename(tmp_path / "清廉月报_别的船_2026-10_r1.xlsx")
-    (finding,) = verify(sailing.tools.return_files, other).findings
-    assert done.content.file_name in finding
-
-
-def test_an_edited_figure_and_wrong_arithmetic_are_found_out(sailing: Voyage) -> None:
-    content = sailing.desk.returning.preview(OCTOBER)
-    line = replace(content.summary[0], month=99)
-    edited = replace(content, summary=(line, *content.summary[1:]))
-    files = Files(edited, content.digest)
-    findings = verify(files, Path(content.file_name)).findings
-    assert len(findings) == 2
-    assert "有人改动过" in findings[0]
-    assert "本月大于本年累计" in findings[1]
 
 
 class Interrupted(ReturnWorkbook):

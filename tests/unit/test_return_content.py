@@ -19,7 +19,9 @@ from qinglian_desktop.domain.return_content import (
     ReturnContent,
     SummaryLine,
     cell_words,
+    content_of,
 )
+from tests.documents.return_contents import any_content
 
 
 def content(*cells: CellValue) -> ReturnContent:
@@ -66,6 +68,11 @@ def test_the_digest_is_the_same_for_the_same_words_and_figures(one: CellValue, o
 )
 def test_the_digest_differs_for_other_words_and_figures(one: CellValue, other: CellValue):
     assert content(one).digest != content(other).digest
+
+
+@given(any_content())
+def test_what_it_says_is_read_back_as_it_was_said(content: ReturnContent):
+    assert content_of(content.told).told == content.told
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,97 @@
+"""What the next return of a month says otherwise, and which later months it touches."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qinglian_desktop.application.sent_returns import SentReturn
+from qinglian_desktop.application.verifying import verify
+from qinglian_desktop.domain.period import Period
+from qinglian_desktop.domain.return_corrections import correction_lines
+from tests.invented import EVERYTHING, INVENTED_UNIT, example_input, ship_input
+from tests.unit.conftest import Voyage
+
+OCTOBER = Period.parse("2026-10")
+
+
+def test_the_next_return_carries_what_it_says_otherwise(sailing: Voyage, tmp_path: Path) -> None:
+    sailing.desk.returning.deliver(OCTOBER, tmp_path)
+    typed = example_input(guests="甲", money="1.5", weight=9)
+    sailing.desk.records.save(EVERYTHING, typed, record_id=1)
+    sailing.event(line="补记", guests="丁")
+    done = sailing.desk.returning.deliver(OCTOBER, tmp_path)
+    sheet = done.content.sheets[-1]
+    assert (sheet.title, sheet.headings[3:]) == ("更正说明", ("第1次", "第2次"))
+    lines = correction_lines(done.content)
+    assert f"{EVERYTHING.label}2026-001“重量”3 → 9" in lines
+    (added,) = (line for line in lines if "2026-003补记" in line)
+    assert "补记" in added
+    figures = [line for line in lines if "（本月）" in line]
+    assert any(line.endswith("1 → 2") for line in figures)
+    # The figures stand before the records, and a reader of the file sees the same.
+    assert lines[: len(figures)] and "2026-001" in lines[-2]
+    read = verify(sailing.tools.return_files, done.path)
+    assert read.findings == ()
+    assert correction_lines(read.content) == lines
+    # Written again it is the same; changed back, it is the third and says so.
+    assert sailing.desk.returning.preview(OCTOBER) == done.content
+    typed = example_input(guests="甲、乙", money="1.5")
+    sailing.desk.records.save(EVERYTHING, typed, record_id=1)
+    third = sailing.desk.returning.preview(OCTOBER)
+    assert third.revision == 3
+    assert f"{EVERYTHING.label}2026-001“重量”9 → 3" in correction_lines(third)
+    assert not any("2026-003" in line for line in correction_lines(third))
+
+
+def test_a_record_that_left_the_month_is_named_in_the_next_return(
+    sailing: Voyage, tmp_path: Path
+) -> None:
+    sailing.desk.returning.deliver(OCTOBER, tmp_path)
+    sailing.desk.records.void(EVERYTHING, 1, "记错了")
+    lines = correction_lines(sailing.desk.returning.preview(OCTOBER))
+    assert any(f"{EVERYTHING.label}2026-001不再计入本月" in line for line in lines)
+
+
+def test_the_units_new_name_is_a_correction(sailing: Voyage, tmp_path: Path) -> None:
+    sailing.desk.returning.deliver(OCTOBER, tmp_path)
+    typed = {**ship_input(), "name": "红莲号"}
+    sailing.desk.records.save(INVENTED_UNIT, typed, record_id=1)
+    lines = correction_lines(sailing.desk.returning.preview(OCTOBER))
+    assert lines == ["封面：填报单位（盖章）青莲号 → 红莲号"]
+
+
+def test_what_a_former_version_told_is_not_compared(sailing: Voyage, tmp_path: Path) -> None:
+    content = sailing.desk.returning.preview(OCTOBER)
+    with sailing.desk.book.writing() as work:
+        work.returns.add(SentReturn("2026-10", 1, content.digest, sailing.now, "U盘"))
+    assert sailing.desk.returning.preview(OCTOBER) == content
+    sailing.event(line="补记")
+    second = sailing.desk.returning.deliver(OCTOBER, tmp_path).content
+    assert (second.revision, correction_lines(second)) == (2, [])
+
+
+def test_later_months_whose_year_to_date_changed_are_named(sailing: Voyage, tmp_path: Path) -> None:
+    september = OCTOBER.previous
+    for month in (september, OCTOBER):
+        sailing.desk.returning.deliver(month, tmp_path)
+    sailing.event(line="补记", day="2026-09-20")
+    (again,) = sailing.desk.returning.to_send_again()
+    assert (again.month, again.later) == (september, (OCTOBER,))
+    done = sailing.desk.returning.deliver(september, tmp_path)
+    assert done.later.startswith("10月的月报里本年累计也变了")
+    # What October says of the year is shown when it is looked at, and it can be sent again.
+    october = sailing.desk.returning.preview(OCTOBER)
+    assert october.revision == 2
+    assert all("（本年累计）" in line for line in correction_lines(october))
+    assert sailing.desk.returning.later(october) == ()
+
+
+def test_a_change_that_leaves_the_years_figures_names_no_later_month(
+    sailing: Voyage, tmp_path: Path
+) -> None:
+    for month in (OCTOBER.previous, OCTOBER):
+        sailing.desk.returning.deliver(month, tmp_path)
+    typed = example_input(day="2026-09-30", guests="丙", line="换一句话")
+    sailing.desk.records.save(EVERYTHING, typed, record_id=2)
+    (again,) = sailing.desk.returning.to_send_again()
+    assert (again.month, again.later) == (OCTOBER.previous, ())
