@@ -25,6 +25,7 @@ _COVER = "封面"
 _DAY_OF_WRITING = "报出日期"
 _KEYS = ("where", "number", "item", "before", "after")
 _WIDTHS = (9, 6, 12, 12, 12)
+_MONTH, _YEAR = "（本月）", "（本年累计）"
 _BRIEF = 3
 """Cells that tell which record came or went."""
 _Row: TypeAlias = tuple[CellValue, ...]
@@ -44,12 +45,24 @@ def corrected(content: ReturnContent, told: str) -> ReturnContent:
 
 
 def correction_lines(content: ReturnContent) -> list[str]:
-    """The corrections that a return carries, a sentence each; the figures before the records."""
+    """The corrections that a return carries: a line for each figure, then one for each record."""
     sheet = next((each for each in content.sheets if each.ledger == CORRECTIONS), None)
     if sheet is None:
         return []
-    figures = [row for row in sheet.rows if not row[1]]
-    return [_words(row) for row in (*figures, *(row for row in sheet.rows if row[1]))]
+    figures: dict[str, list[str]] = {}
+    records: dict[str, list[str]] = {}
+    for where, number, item, before, after in sheet.rows:
+        said, change = cell_text(item), f"{_shown(before)} → {_shown(after)}"
+        if number:
+            of_record = records.setdefault(f"{cell_text(where)}{cell_text(number)}", [])
+            brief = cell_text(after) or cell_text(before)
+            came_or_went = said in (ADDED, GONE)
+            of_record.append(f"{said}（{brief}）" if came_or_went else f"“{said}”{change}")
+        else:
+            when = next((each for each in (_MONTH, _YEAR) if said.endswith(each)), "")
+            of_figure = figures.setdefault(said.removesuffix(when), [])
+            of_figure.append(f"{when.strip('（）')}{change}")
+    return [f"{what}：{'，'.join(said)}" for what, said in (*figures.items(), *records.items())]
 
 
 def corrected_ledgers(before: ReturnContent, now: ReturnContent) -> set[str]:
@@ -74,9 +87,9 @@ def _rows(before: ReturnContent, now: ReturnContent) -> Iterator[_Row]:
         for line in (each for each in now.summary if each.ledger == key):
             was = figures.get(_key(line))
             if was is not None and was.month != line.month:
-                yield (sheet.title, None, f"{line.label}（本月）", was.month, line.month)
+                yield (sheet.title, None, f"{line.label}{_MONTH}", was.month, line.month)
             if was is not None and was.year != line.year:
-                yield (sheet.title, None, f"{line.label}（本年累计）", was.year, line.year)
+                yield (sheet.title, None, f"{line.label}{_YEAR}", was.year, line.year)
         if key in sheets:
             yield from _record_rows(sheets[key], sheet)
 
@@ -108,12 +121,8 @@ def _brief(row: Iterable[CellValue]) -> str:
     return "，".join([cell for cell in cells if cell][:_BRIEF])
 
 
-def _words(row: _Row) -> str:
-    where, number, item, before, after = (cell_text(cell) for cell in row)
-    if item in (ADDED, GONE) and number:
-        return f"{where}{number}{item}：{before or after}"
-    whose = f"{where}{number}“{item}”" if number else f"{where}：{item}"
-    return f"{whose}{before or '空'} → {after or '空'}"
+def _shown(value: CellValue) -> str:
+    return cell_text(value) or "空"
 
 
 def _figures(content: ReturnContent) -> Mapping[tuple[str, str], SummaryLine]:

@@ -132,7 +132,7 @@ def test_what_is_otherwise_than_in_the_last_return_is_listed(
     assert page.notice.words == ""
     lines = corrected.words.split("\n")
     assert lines[0] == "与第1次相比："
-    assert lines[1].startswith("谈心谈话：谈心谈话人次（本月）5 → ")
+    assert lines[1].startswith("谈心谈话人次：本月5 → ")
     assert "更正说明" in lines[-1]
     click(qtbot, page, "write_return")
     assert corrected.words == ""

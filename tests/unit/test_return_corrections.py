@@ -23,13 +23,11 @@ def test_the_next_return_carries_what_it_says_otherwise(sailing: Voyage, tmp_pat
     sheet = done.content.sheets[-1]
     assert (sheet.title, sheet.headings[3:]) == ("更正说明", ("第1次", "第2次"))
     lines = correction_lines(done.content)
-    assert f"{EVERYTHING.label}2026-001“重量”3 → 9" in lines
-    (added,) = (line for line in lines if "2026-003补记" in line)
-    assert "补记" in added
-    figures = [line for line in lines if "（本月）" in line]
-    assert any(line.endswith("1 → 2") for line in figures)
     # The figures stand before the records, and a reader of the file sees the same.
-    assert lines[: len(figures)] and "2026-001" in lines[-2]
+    assert "总重：本月3 → 12，本年累计6 → 15" in lines[:-2]
+    assert lines[-2].startswith(f"{EVERYTHING.label}2026-001：“")
+    assert "“重量”3 → 9" in lines[-2]
+    assert lines[-1].startswith(f"{EVERYTHING.label}2026-003：补记（")
     read = verify(sailing.tools.return_files, done.path)
     assert read.findings == ()
     assert correction_lines(read.content) == lines
@@ -39,7 +37,7 @@ def test_the_next_return_carries_what_it_says_otherwise(sailing: Voyage, tmp_pat
     sailing.desk.records.save(EVERYTHING, typed, record_id=1)
     third = sailing.desk.returning.preview(OCTOBER)
     assert third.revision == 3
-    assert f"{EVERYTHING.label}2026-001“重量”9 → 3" in correction_lines(third)
+    assert "“重量”9 → 3" in correction_lines(third)[-1]
     assert not any("2026-003" in line for line in correction_lines(third))
 
 
@@ -49,7 +47,7 @@ def test_a_record_that_left_the_month_is_named_in_the_next_return(
     sailing.desk.returning.deliver(OCTOBER, tmp_path)
     sailing.desk.records.void(EVERYTHING, 1, "记错了")
     lines = correction_lines(sailing.desk.returning.preview(OCTOBER))
-    assert any(f"{EVERYTHING.label}2026-001不再计入本月" in line for line in lines)
+    assert any(f"{EVERYTHING.label}2026-001：不再计入本月（" in line for line in lines)
 
 
 def test_the_units_new_name_is_a_correction(sailing: Voyage, tmp_path: Path) -> None:
@@ -57,7 +55,7 @@ def test_the_units_new_name_is_a_correction(sailing: Voyage, tmp_path: Path) -> 
     typed = {**ship_input(), "name": "红莲号"}
     sailing.desk.records.save(INVENTED_UNIT, typed, record_id=1)
     lines = correction_lines(sailing.desk.returning.preview(OCTOBER))
-    assert lines == ["封面：填报单位（盖章）青莲号 → 红莲号"]
+    assert lines == ["填报单位（盖章）：青莲号 → 红莲号"]
 
 
 def test_what_a_former_version_told_is_not_compared(sailing: Voyage, tmp_path: Path) -> None:
@@ -82,7 +80,8 @@ def test_later_months_whose_year_to_date_changed_are_named(sailing: Voyage, tmp_
     # What October says of the year is shown when it is looked at, and it can be sent again.
     october = sailing.desk.returning.preview(OCTOBER)
     assert october.revision == 2
-    assert all("（本年累计）" in line for line in correction_lines(october))
+    assert correction_lines(october)
+    assert all("：本年累计" in line for line in correction_lines(october))
     assert sailing.desk.returning.later(october) == ()
 
 
