@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum
 from itertools import pairwise
@@ -186,14 +187,15 @@ def compose(
 
     Left out is a sentence with a measure that was not kept or is 0, since nobody reports
     what was not done; of an optional part only that part, unless no figure would be left.
+    What only leads to such sentences goes with them, and what is numbered is counted anew.
     """
     filling = _Filling(facts, figures)
-    paragraphs: list[Paragraph] = []
+    made: list[tuple[Paragraph, bool]] = []
     for kind, sentences in template.paragraphs:
         said = tuple(found for each in sentences if (found := filling.sentence(each)))
-        if said:
-            paragraphs.append(Paragraph(kind, said))
-    return tuple(paragraphs), tuple(filling.left_out)
+        is_bare = len(said) == 1 < len(sentences) and not any(any(c.slots) for c in sentences[0])
+        made.append((Paragraph(kind, said), bool(said) and not is_bare))
+    return tuple(_counted_anew(_without_bare_heads(made))), tuple(filling.left_out)
 
 
 class _Filling:
@@ -240,8 +242,55 @@ class _Filling:
                 return piece
 
 
+def _without_bare_heads(
+    made: Sequence[tuple[Paragraph, bool]],
+) -> list[tuple[Paragraph, bool]]:
+    """Each paragraph, and whether it stays: a head only with something that stays below it."""
+    found: list[tuple[Paragraph, bool]] = []
+    for place, (paragraph, stays) in enumerate(made):
+        if paragraph.kind in (Kind.HEAD, Kind.SUBHEAD):
+            lower = _ORDER[_ORDER.index(paragraph.kind) + 1 :]
+            kinds = [one.kind in lower for one, _ in made[place + 1 :]]
+            end = place + 1 + (kinds.index(False) if False in kinds else len(kinds))
+            below = made[place + 1 : end]
+            stays = not below or any(each for one, each in below if one.kind is Kind.TEXT)
+        found.append((paragraph, stays))
+    return found
+
+
+def _counted_anew(found: Iterable[tuple[Paragraph, bool]]) -> Iterator[Paragraph]:
+    """The paragraphs that stay; 三是 after a 二是 that is gone becomes 二是."""
+    gone: dict[Kind, int] = {}
+    for paragraph, stays in found:
+        # What is numbered below a head begins anew.
+        still = _ORDER[: _ORDER.index(paragraph.kind) + 1]
+        gone = {kind: many for kind, many in gone.items() if kind in still}
+        if stays:
+            yield _numbered_less(paragraph, gone.get(paragraph.kind, 0))
+        else:
+            gone[paragraph.kind] = gone.get(paragraph.kind, 0) + 1
+
+
+def _numbered_less(paragraph: Paragraph, less: int) -> Paragraph:
+    number = _NUMBERED.match(paragraph.text)
+    place = _PLACES.get(number[1], 0) - less if number else 0
+    if not less or number is None or place < 1:
+        return paragraph
+    (first, *pieces), *rest = paragraph.sentences
+    words = text_of((first,))
+    words = f"{words[: number.start(1)]}{_spelt(place)}{words[number.end(1) :]}"
+    return replace(paragraph, sentences=((words, *pieces), *rest))
+
+
 def _spelt(whole: int) -> str:
     tens, ones = divmod(whole, 10)
     digits = "零一二三四五六七八九"
     head = "" if not tens else "十" if tens == 1 else f"{digits[tens]}十"
     return head + (digits[ones] if ones else "")
+
+
+_ORDER = (Kind.TITLE, Kind.HEAD, Kind.SUBHEAD, Kind.TEXT)
+"""Each stands below those before it."""
+_NUMBERED = re.compile("（?([一二三四五六七八九十]+)(?:是|、|）)")
+"""一、, （一） and 一是 at the beginning of a paragraph."""
+_PLACES = {_spelt(place): place for place in range(1, 100)}

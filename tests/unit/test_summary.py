@@ -108,6 +108,22 @@ def test_a_needed_figure_is_needed_whatever_optional_part_is_missing_too(load) -
     assert said(template, hands=0) == ["来客7人次，补帆7件，好。", "省去：上工0人次，"]
 
 
+def test_what_only_leads_to_sentences_that_are_left_out_goes_with_them(load) -> None:
+    template = load(
+        "# 总结\n## 一、起航\n一是出海。出海{万事簿.事数}次。\n二是捕鱼。捕鱼{万事簿.总重}斤。\n"
+        "三是回港。都回来了。\n## 二、修船\n一是补帆。补了{万事簿.总重}张。\n## 三、过节\n"
+        "### （一）准备\n买了{万事簿.总重}斤。\n### （二）当天\n一是唱歌。都唱了。\n## 四、明年\n"
+    )
+    begun = ["总结", "一、起航", "一是出海。出海7次。"]
+    assert said(template)[:5] == [*begun, "二是捕鱼。捕鱼7斤。", "三是回港。都回来了。"]
+    assert said(template, weight=0) == [
+        *(*begun, "二是回港。都回来了。"),
+        *("二、过节", "（一）当天", "一是唱歌。都唱了。", "三、明年"),
+        *("省去：捕鱼0斤。", "省去：补了0张。", "省去：买了0斤。"),
+    ]
+    assert said(load("# 总结\n## 一、干活\n共{万事簿.总重}斤。\n"), weight=0)[0] == "总结"
+
+
 def test_everything_wrong_is_told_by_its_line(load) -> None:
     with pytest.raises(EnvironmentProblem) as told:
         load(

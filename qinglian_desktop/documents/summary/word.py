@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 from docx import Document
@@ -78,7 +79,10 @@ def write_word(text: SummaryText, target: Path) -> None:
     facts.title, facts.comments = summary_title(text.paragraphs)[:_LONGEST_FACT], ""
     facts.author = facts.last_modified_by = text.unit_name[:_LONGEST_FACT]
     facts.created = facts.modified = text.at
-    document.save(str(target))
+    # The archive is made in memory: one that cannot be finished complains when it is let go.
+    made = io.BytesIO()
+    document.save(made)
+    target.write_bytes(made.getvalue())
 
 
 def _dress(style: BaseStyle, font: str, size: int, layout: str) -> None:
