@@ -144,11 +144,18 @@ class Books(Protocol):
         """
         ...
 
-    def open(self, folder: Path, secret: str, *, read_only: bool = False) -> Book:
+    def open(
+        self,
+        folder: Path,
+        secret: str,
+        *,
+        read_only: bool = False,
+        is_closed_elsewhere: bool = False,
+    ) -> Book:
         """Open with the password or the recovery code.
 
-        Raises WrongPassword, BookInUse, or EnvironmentProblem (not a book, newer, damaged,
-        read-only folder).
+        Raises WrongPassword, BookInUse (LeftOpenElsewhere unless it ``is_closed_elsewhere``), or
+        EnvironmentProblem (not a book, newer, damaged, read-only folder).
         """
         ...
 

@@ -51,6 +51,23 @@ class BookInUse(EnvironmentProblem):
         self.since = since
 
 
+class LeftOpenElsewhere(BookInUse):
+    """Another PC did not close the book, or has it open where locks do not reach.
+
+    It can be opened for writing by who knows that it is closed there.
+    """
+
+    def __init__(self, who: str, since: datetime) -> None:
+        super().__init__(who, since)
+        self.happened = (
+            f"这本台账库在{who}上打开过（{since:%Y-%m-%d %H:%M} 起），那边没有正常关闭，"
+            "或者现在还开着。"
+        )
+        self.todo = (
+            "请先看看那边，关掉了再打开；两边同时写会互相盖掉。只是看看，可以“只读打开”。"
+        )
+
+
 class DamagedBook(EnvironmentProblem):
     """The book's database is not as it was written, or no book of ours; it was not touched."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import platform
@@ -13,10 +14,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO, cast
 
-from qinglian_desktop.domain.errors import BookInUse, EnvironmentProblem
+from qinglian_desktop.domain.errors import BookInUse, EnvironmentProblem, LeftOpenElsewhere
 from qinglian_desktop.storage.failures import as_problems
 
 LOCK = "in-use.lock"
+_NO_LOCKS = (errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL)
 _FAR_BYTE = 1 << 30
 """Windows lets nobody read a locked byte, so one far behind the words is locked."""
 
@@ -28,8 +30,15 @@ class BookLock:
     _file: IO[bytes]
 
     @classmethod
-    def take(cls, folder: Path, who: str, now: datetime) -> BookLock:
-        """Lock the book in the folder; BookInUse if it is open elsewhere."""
+    def take(
+        cls, folder: Path, who: str, now: datetime, *, is_closed_elsewhere: bool = True
+    ) -> BookLock:
+        """Lock the book in the folder; BookInUse if it is open elsewhere.
+
+        Unless it ``is_closed_elsewhere``, LeftOpenElsewhere if another PC's words stand in the
+        lock though nobody holds it: in a folder that is only kept in step, no lock reaches
+        the other side.
+        """
         path = folder / LOCK
         with as_problems():
             file = os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, 0o644), "r+b")
@@ -38,9 +47,14 @@ class BookLock:
             except (BlockingIOError, PermissionError):
                 file.close()
                 raise _in_use(path, now) from None
-            except OSError:
+            except OSError as error:
                 file.close()
+                if error.errno in _NO_LOCKS:
+                    raise _no_locks() from error
                 raise
+            if not is_closed_elsewhere and (left := _left_open(path, now)) is not None:
+                file.close()
+                raise left
             words = {
                 "who": who,
                 "host": platform.node(),
@@ -79,22 +93,55 @@ class BookLock:
         self._file.close()
 
 
-def _in_use(path: Path, now: datetime) -> BookInUse:
-    """Who holds it, from the words in the file; they are missing for a blink while written."""
+@dataclass(frozen=True, slots=True)
+class _Holder:
+    who: str
+    host: str
+    since: datetime
+
+    @property
+    def is_here(self) -> bool:
+        return self.host == platform.node()
+
+
+def _holder(path: Path, now: datetime) -> _Holder | None:
+    """Who holds it, from the words in the file; None for a blink while they are written."""
     try:
         held: object = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         held = None
     if not isinstance(held, dict):
-        return BookInUse("另一个窗口", now)
+        return None
     words = cast("dict[str, object]", held)
-    host = str(words.get("host", ""))
-    where = "本机" if host == platform.node() else f"电脑 {host}"
     try:
         since = datetime.fromisoformat(str(words.get("since")))
     except ValueError:
         since = now
-    return BookInUse(f"{words.get('who') or '另一个用户'}（{where}）", since)
+    return _Holder(str(words.get("who") or "另一个用户"), str(words.get("host", "")), since)
+
+
+def _in_use(path: Path, now: datetime) -> BookInUse:
+    holder = _holder(path, now)
+    if holder is None:
+        return BookInUse("另一个窗口", now)
+    where = "本机" if holder.is_here else f"电脑 {holder.host}"
+    return BookInUse(f"{holder.who}（{where}）", holder.since)
+
+
+def _left_open(path: Path, now: datetime) -> LeftOpenElsewhere | None:
+    """The lock is ours, but the words in it are another PC's."""
+    holder = _holder(path, now)
+    if holder is None or holder.is_here:
+        return None
+    return LeftOpenElsewhere(f"电脑 {holder.host}（{holder.who}）", holder.since)
+
+
+def _no_locks() -> EnvironmentProblem:
+    return EnvironmentProblem(
+        "这个文件夹（多半是网络文件夹）不支持加锁，不能保证只有一台电脑在写。",
+        "台账库没有被改动。",
+        "请把台账库的文件夹复制到本机再打开，或者选择“只读打开”。",
+    )
 
 
 if sys.platform == "win32":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Sequence
 from contextlib import closing, contextmanager, suppress
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from qinglian_desktop.application.book_ports import Book
@@ -125,22 +125,31 @@ class EncryptedBooks:
             leave_nothing(folder)
             raise
 
-    def open(self, folder: Path, secret: str, *, read_only: bool = False) -> EncryptedBook:
-        return self._opened(
-            folder, lambda: unlock_book(folder, secret, self._cost), read_only=read_only
-        )
+    def open(
+        self,
+        folder: Path,
+        secret: str,
+        *,
+        read_only: bool = False,
+        is_closed_elsewhere: bool = False,
+    ) -> EncryptedBook:
+        unlocked = partial(unlock_book, folder, secret, self._cost)
+        return self._opened(folder, unlocked, read_only, is_closed_elsewhere)
 
     def reopen(self, before: Book) -> EncryptedBook:
         if not isinstance(before, EncryptedBook):
             raise ProgramBug("only a book of these books is opened once more")
         folder = before.copy.book if before.copy is not None else before.folder
         read_only = before.read_only and before.copy is None
-        return self._opened(
-            folder, lambda: unlocked_before(folder, before.key, self._cost), read_only=read_only
-        )
+        unlocked = partial(unlocked_before, folder, before.key, self._cost)
+        return self._opened(folder, unlocked, read_only, is_closed_elsewhere=True)
 
     def _opened(
-        self, folder: Path, unlocked: Callable[[], Unlocked], *, read_only: bool
+        self,
+        folder: Path,
+        unlocked: Callable[[], Unlocked],
+        read_only: bool,
+        is_closed_elsewhere: bool,
     ) -> EncryptedBook:
         if not self.is_book(folder):
             if (folder / half_made.UNDER_WAY).exists():
@@ -159,7 +168,9 @@ class EncryptedBooks:
             if amiss is not None:
                 keys.notice(taken_from_backup(amiss, read_only=True))
             return EncryptedBook(folder, keys, self._layout(), None, mode)
-        lock = BookLock.take(folder, self._who, self._clock())
+        lock = BookLock.take(
+            folder, self._who, self._clock(), is_closed_elsewhere=is_closed_elsewhere
+        )
         try:
             self._tidy(folder)
             bring_up_to_date(folder, keys, self._migrations, self._clock)

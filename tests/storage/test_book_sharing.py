@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import shutil
@@ -13,8 +14,14 @@ from typing import Any, cast
 
 import pytest
 
-from qinglian_desktop.domain.errors import BookInUse, EnvironmentProblem, ProgramBug
+from qinglian_desktop.domain.errors import (
+    BookInUse,
+    EnvironmentProblem,
+    LeftOpenElsewhere,
+    ProgramBug,
+)
 from qinglian_desktop.domain.query import Query
+from qinglian_desktop.storage import book_lock
 from qinglian_desktop.storage.book import EncryptedBook
 from qinglian_desktop.storage.books import EncryptedBooks
 from tests.invented import EVERYTHING
@@ -78,6 +85,42 @@ def test_the_lock_of_a_program_that_died_is_free(books: EncryptedBooks, folder: 
     subprocess.run([sys.executable, "-c", died], cwd=Path(__file__).parents[2], check=False)
     assert (folder / "in-use.lock").read_bytes()
     books.open(folder, PASSWORD).close()
+
+
+def test_a_book_that_another_pc_left_open_is_asked_about(
+    books: EncryptedBooks, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As in a folder that is kept in step: the words of the other PC come, its lock does not."""
+    with monkeypatch.context() as patched:
+        patched.setattr("platform.node", lambda: "另一台")
+        there = books.open(folder, PASSWORD)
+    words = (folder / "in-use.lock").read_bytes()
+    there.close()
+    assert (folder / "in-use.lock").read_bytes() == b""
+    books.open(folder, PASSWORD).close()
+    (folder / "in-use.lock").write_bytes(words)
+    with pytest.raises(LeftOpenElsewhere) as raised:
+        books.open(folder, PASSWORD)
+    assert complete(raised.value)
+    assert "电脑 另一台（周𬭚）" in raised.value.happened
+    # Nothing of it was changed, and it can be read.
+    assert (folder / "in-use.lock").read_bytes() == words
+    books.open(folder, PASSWORD, read_only=True).close()
+    books.open(folder, PASSWORD, is_closed_elsewhere=True).close()
+    books.open(folder, PASSWORD).close()
+
+
+def test_a_folder_without_locks_is_told(
+    books: EncryptedBooks, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: object) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(book_lock, "_lock", refuse)
+    with pytest.raises(EnvironmentProblem, match="不支持加锁") as raised:
+        books.open(folder, PASSWORD)
+    assert complete(raised.value)
+    books.open(folder, PASSWORD, read_only=True).close()
 
 
 def test_a_book_opened_to_read_is_not_written(

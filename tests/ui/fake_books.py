@@ -38,8 +38,15 @@ class FakeBooks:
         self.opened.append(book)
         return book, CODE
 
-    def open(self, folder: Path, secret: str, *, read_only: bool = False) -> FakeBook:
-        if isinstance(self.error, BookInUse) and read_only:
+    def open(
+        self,
+        folder: Path,
+        secret: str,
+        *,
+        read_only: bool = False,
+        is_closed_elsewhere: bool = False,
+    ) -> FakeBook:
+        if isinstance(self.error, BookInUse) and (read_only or is_closed_elsewhere):
             self.error = None
         if self.error is not None:
             raise self.error

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from qinglian_desktop.application.book_ports import Book, Books
 from qinglian_desktop.application.desk import Tools
-from qinglian_desktop.domain.errors import BookInUse, EnvironmentProblem
+from qinglian_desktop.domain.errors import BookInUse, EnvironmentProblem, LeftOpenElsewhere
 from qinglian_desktop.ui.doorway.new_book_pages import NewBookPage
 from qinglian_desktop.ui.doorway.new_password_page import NewPasswordPage
 from qinglian_desktop.ui.doorway.recent_books import RecentBooks
@@ -201,6 +201,21 @@ def test_a_book_in_use_can_be_opened_read_only(
         press(qtbot, window, "notice_action")
     assert opened.args is not None
     assert opened.args[0].read_only
+
+
+def test_a_book_left_open_on_another_pc_opens_once_it_is_said_to_be_closed(
+    qtbot: QtBot, welcome: Welcome, books: FakeBooks, recent: RecentBooks, tmp_path: Path
+) -> None:
+    recent.put(tmp_path)
+    books.error = LeftOpenElsewhere("电脑 科室二（王敏）", datetime(2026, 11, 23, 8, 3))
+    window = welcome()
+    page = unlock(qtbot, window, "correct horse")
+    qtbot.waitUntil(lambda: bool(page.notice.words))
+    assert "电脑 科室二（王敏）" in page.notice.words
+    with qtbot.waitSignal(window.opened) as opened:
+        press(qtbot, window, "overrule")
+    assert opened.args is not None
+    assert not opened.args[0].read_only
 
 
 def test_a_book_that_cannot_be_opened_is_told_in_three_parts(

@@ -10,7 +10,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QWidget
 
 from qinglian_desktop.application.sample_book import SAMPLE_PASSWORD
-from qinglian_desktop.domain.errors import BookInUse, DamagedBook, WrongPassword
+from qinglian_desktop.domain.errors import BookInUse, DamagedBook, LeftOpenElsewhere, WrongPassword
 from qinglian_desktop.ui.doorway.doorway import CardPage, Doorway, with_room_above
 from qinglian_desktop.ui.doorway.passwords import SecretLine
 from qinglian_desktop.ui.doorway.recent_books import RecentBook, friendly
@@ -66,9 +66,14 @@ class UnlockPage(CardPage):
         self._backups.setObjectName("backups")
         other = button("打开别的或新建", self.other_wanted.emit, "link")
         other.setObjectName("other")
+        self._overrule = button("那边已经关了，打开", self._on_overruled)
+        self._overrule.setObjectName("overrule")
+        self._overrule.hide()
         self._busy = Busy(theme)
         self.notice = Notice(theme)
-        for each in (self._list, self._what, self.secret, self._hint, self.notice, self._busy):
+        for each in (self._list, self._what, self.secret, self._hint, self.notice):
+            self.body.addWidget(each)
+        for each in (self._overrule, self._busy):
             self.body.addWidget(each)
         links = row(self._forgot, self._backups, other, 1, self._open, spacing=theme.px(16))
         self.body.addLayout(with_room_above(theme, links))
@@ -102,7 +107,7 @@ class UnlockPage(CardPage):
         self.secret.clear()
         self.secret.setFocus()
 
-    def open(self, *, read_only: bool = False) -> None:
+    def open(self, *, read_only: bool = False, is_closed_elsewhere: bool = False) -> None:
         """Open the chosen book with what is typed."""
         chosen, secret = self.chosen, self.secret.text()
         if chosen is None or not self._open.isEnabled():
@@ -113,14 +118,21 @@ class UnlockPage(CardPage):
             self.secret.setFocus()
             return
         books = self._doorway.books
-        self._begin(lambda: books.open(chosen.folder, secret, read_only=read_only))
+        self._begin(
+            lambda: books.open(
+                chosen.folder,
+                secret,
+                read_only=read_only,
+                is_closed_elsewhere=is_closed_elsewhere,
+            )
+        )
 
     def reopen(self, before: Book) -> None:
         """Open once more a book that was open, or whose copy was; where need be, by its secret."""
         self._begin(lambda: self._doorway.books.reopen(before))
 
     def _begin(self, work: Callable[[], Book]) -> None:
-        self.notice.hide()
+        self._forget_notice()
         self._rest(False)
         job = self._doorway.operations.read(
             self,
@@ -161,8 +173,15 @@ class UnlockPage(CardPage):
         self._hint.setText(words)
         self._hint.setVisible(bool(words))
 
-    def _on_chosen(self) -> None:
+    def _forget_notice(self) -> None:
         self.notice.hide()
+        self._overrule.hide()
+
+    def _on_overruled(self) -> None:
+        self.open(is_closed_elsewhere=True)
+
+    def _on_chosen(self) -> None:
+        self._forget_notice()
         self.secret.clear()
         self._show_hint()
 
@@ -178,6 +197,7 @@ class UnlockPage(CardPage):
     def _on_failed(self, error: BaseException) -> None:
         if isinstance(error, BookInUse):
             self.notice.tell(error, "只读打开", lambda: self.open(read_only=True))
+            self._overrule.setVisible(isinstance(error, LeftOpenElsewhere))
         elif isinstance(error, WrongPassword):
             self.notice.tell(error)
         elif (chosen := self.chosen) is not None and not chosen.folder.exists():
