@@ -14,6 +14,7 @@ from qinglian_desktop.application.document_ports import (
     TableFiles,
 )
 from qinglian_desktop.application.exporting import Exporting
+from qinglian_desktop.application.person_records import PersonRecords
 from qinglian_desktop.application.pictures import Pictures
 from qinglian_desktop.application.ports import Clock
 from qinglian_desktop.application.preferences import Preferences
@@ -66,6 +67,7 @@ class Desk:
     workbench: Workbench
     returning: Returning
     printing: Printing
+    person_records: PersonRecords
     exporting: Exporting
     summarising: Summarising
     preferences: Preferences
@@ -82,6 +84,7 @@ def open_desk(book: Book, tools: Tools) -> Desk:
     statistics = Statistics(book, catalogue, clock)
     returning = Returning(book, catalogue, clock, who, tools.return_files)
     second = SecondBackups(book, clock, returning.unit_name)
+    printing = Printing(book, catalogue, tools.paper_files)
     return Desk(
         book=book,
         catalogue=catalogue,
@@ -95,7 +98,8 @@ def open_desk(book: Book, tools: Tools) -> Desk:
         pictures=Pictures(book, catalogue, clock, tools.paper_files),
         workbench=Workbench(book, catalogue, clock, statistics, returning, second),
         returning=returning,
-        printing=Printing(book, catalogue, tools.paper_files),
+        printing=printing,
+        person_records=PersonRecords(book, catalogue, printing),
         exporting=Exporting(book, catalogue, clock, tools.table_files),
         summarising=Summarising(
             book, catalogue, clock, tools.summary_files, tools.resources / "templates"

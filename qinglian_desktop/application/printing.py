@@ -67,6 +67,21 @@ class Printing:
             lambda path: self._write_listing(ledger, query, subtitle, path, progress)
         )
 
+    def preview_of(
+        self,
+        ledger: Ledger,
+        records: Sequence[Record],
+        subtitle: str,
+        progress: Progress = no_progress,
+    ) -> bytes:
+        """Records at hand as a list, as bytes."""
+
+        def write(path: Path) -> None:
+            with self._book.reading() as work:
+                self._files.listing(ledger, records, subtitle, self._source(work), path, progress)
+
+        return _in_passing(write)
+
     def _fetch(self, ledger: Ledger, ids: Sequence[int]) -> list[Record]:
         with self._book.reading() as work:
             return work.records.fetch(ledger, ids)

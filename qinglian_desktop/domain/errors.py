@@ -63,9 +63,7 @@ class LeftOpenElsewhere(BookInUse):
             f"这本台账库在{who}上打开过（{since:%Y-%m-%d %H:%M} 起），那边没有正常关闭，"
             "或者现在还开着。"
         )
-        self.todo = (
-            "请先看看那边，关掉了再打开；两边同时写会互相盖掉。只是看看，可以“只读打开”。"
-        )
+        self.todo = "请先看看那边，关掉了再打开；两边同时写会互相盖掉。只是看看，可以“只读打开”。"
 
 
 class DamagedBook(EnvironmentProblem):

@@ -8,6 +8,7 @@ from datetime import date
 
 from qinglian_desktop.domain.period import Stretch
 from qinglian_desktop.domain.record import COUNTED, State
+from qinglian_desktop.domain.values import Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,8 @@ class Query:
     """A filter over one ledger: all parts must hold.
 
     ``text`` is full text over the record; ``words`` by choice field, any of the words;
-    ``ids`` only these records (those behind a figure).
+    ``ids`` only these records (those behind a figure); ``person`` those that name this
+    member of the roster, by id or where a name alone is kept.
     """
 
     ledger: str
@@ -36,6 +38,7 @@ class Query:
     states: tuple[State, ...] = COUNTED
     sort: Sort = Sort()
     ids: tuple[int, ...] | None = None
+    person: Person | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,17 +6,31 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias, assert_never, cast
 
-from sqlalchemy import ColumnElement, Connection, Select, bindparam, case, func, select, text
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    Table,
+    bindparam,
+    case,
+    false,
+    func,
+    or_,
+    select,
+    text,
+)
 
 from qinglian_desktop.domain import field_types as kinds
 from qinglian_desktop.domain.errors import ProgramBug
 from qinglian_desktop.domain.record import COUNTED, State
-from qinglian_desktop.storage.ledger_tables import UNLISTED
+from qinglian_desktop.storage.ledger_tables import REF_ID, UNLISTED
 
 if TYPE_CHECKING:
     from sqlalchemy.sql.elements import TextClause
 
+    from qinglian_desktop.domain.field_types import Field
     from qinglian_desktop.domain.query import Query, Sort
+    from qinglian_desktop.domain.values import Person
     from qinglian_desktop.storage.ledger_tables import LedgerTables
     from qinglian_desktop.storage.search_index import SearchIndex
 
@@ -45,6 +59,8 @@ def conditions(
     for key, words in query.words.items():
         if words:
             found.append(_says(tables, key, words))
+    if query.person is not None:
+        found.append(_names(tables, query.person))
     if query.text.strip():
         asked = index.question(connection, query.text)
         hits = text(
@@ -73,7 +89,8 @@ def count(connection: Connection, tables: LedgerTables, index: SearchIndex, quer
     """How many records the query finds."""
     main = tables.main
     asked = select(func.count()).select_from(main)
-    everything = not (query.text.strip() or query.period or query.words or query.ids is not None)
+    narrowed = query.text.strip() or query.period or query.words
+    everything = not narrowed and query.ids is None and query.person is None
     plain = everything and set(query.states) == set(COUNTED)
     if plain:
         # Ids have no gaps (decision 0022), so the highest one says how many records there are.
@@ -155,6 +172,39 @@ def _first_of(tables: LedgerTables, key: str, column: str) -> ColumnElement[Any]
     child = tables.children[key]
     first = select(child.c[column]).where(child.c.record_id == tables.main.c.id, child.c.place == 0)
     return first.scalar_subquery()
+
+
+def _names(tables: LedgerTables, person: Person) -> ColumnElement[bool]:
+    """Wherever a member of the roster may stand: in a field, in a list of people, in a row."""
+    main = tables.main
+    found: list[ColumnElement[bool]] = []
+    for field in tables.ledger.fields:
+        match field.type:
+            case kinds.PeopleRef():
+                child = tables.children[field.key]
+                found.append(_within(child, child.c.person_id == person.id, main))
+            case kinds.Rows(fields=fields):
+                child = tables.children[field.key]
+                own = (_is_named(child, each, person) for each in fields)
+                found += [_within(child, each, main) for each in own if each is not None]
+            case _:
+                own = _is_named(main, field, person)
+                found += [] if own is None else [own]
+    return or_(false(), *found)
+
+
+def _is_named(table: Table, field: Field, person: Person) -> ColumnElement[bool] | None:
+    match field.type:
+        case kinds.PersonRef():
+            return table.c[field.key + REF_ID] == person.id
+        case kinds.Name():
+            return table.c[field.key] == person.name
+        case _:
+            return None
+
+
+def _within(child: Table, holds: ColumnElement[bool], main: Table) -> ColumnElement[bool]:
+    return main.c.id.in_(select(child.c.record_id).where(holds))
 
 
 def _says(tables: LedgerTables, key: str, words: Sequence[str]) -> ColumnElement[bool]:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QPushButton
 
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.record import Record, State
+from qinglian_desktop.domain.values import Person
 from qinglian_desktop.ui import actions
 from qinglian_desktop.ui.actions import Action
 from qinglian_desktop.ui.dialogs.history_view import HistoryView
@@ -46,6 +47,8 @@ class PanelFoot(QFrame):
         self._take_back.setObjectName("take_back_record")
         self._record: Record | None = None
         self._print = self._key_button(actions.PRINT, self._on_print, "quiet")
+        self._named = self._button("有关记录", self._on_named, "quiet", "search")
+        self._named.setObjectName("named_in")
         self._past = self._button("修改经过", self._on_history, "quiet", "history")
         self._void = self._button("作废", self.void_wanted.emit, "quiet", "void")
         self.setLayout(self._flow)
@@ -62,6 +65,7 @@ class PanelFoot(QFrame):
         self._take_back.setVisible(
             record is not None and not is_void and self._session.take_back is not None
         )
+        self._named.setVisible(record is not None and self._ledger.roster is not None)
         self._past.setVisible(record is not None)
         self._print.setVisible(record is not None)
         self._void.setVisible(record is not None and writable and not is_unit and not follows)
@@ -82,6 +86,13 @@ class PanelFoot(QFrame):
 
         if self._record is not None:
             TakeBack(self._session, self._ledger, self._record, self).open()
+
+    def _on_named(self) -> None:
+        from qinglian_desktop.ui.dialogs.person_view import PersonView
+
+        if self._record is not None and self._ledger.roster is not None:
+            name = str(self._record.value(self._ledger.roster.name) or "")
+            PersonView(self._session, Person(name, self._record.id), self).open()
 
     def _on_history(self) -> None:
         if self._record is not None and self._record.id is not None:
