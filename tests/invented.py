@@ -122,6 +122,7 @@ INVENTED_ROSTER = Ledger(
         classes="watches",
         class_word="word",
         class_since="since",
+        party=Filled("votes"),
     ),
     in_return=False,
 )

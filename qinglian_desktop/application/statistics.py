@@ -29,7 +29,8 @@ from qinglian_desktop.domain.words import Reading, words
 class Crossing:
     """The counts behind a matrix: ids by (x, y), and how many there are of each tint.
 
-    ``tints`` has the gravest tint of each cell first.
+    ``tints`` has the gravest tint of each cell first. ``unplaced`` lack one of the fields;
+    of those ``beyond`` the lens's condition does not hold.
     """
 
     xs: tuple[str, ...]
@@ -37,6 +38,7 @@ class Crossing:
     ids: dict[tuple[str, str], tuple[int, ...]]
     tints: dict[tuple[str, str], tuple[tuple[str, int], ...]]
     unplaced: tuple[int, ...]
+    beyond: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +88,12 @@ class Statistics:
         ids: dict[tuple[str, str], list[int]] = {}
         tints: dict[tuple[str, str], list[str]] = {}
         unplaced: list[int] = []
+        beyond: list[int] = []
         seen: tuple[dict[str, None], dict[str, None]] = ({}, {})
         with self._book.reading() as work:
             for record in _records(work, ledger, None):
                 if lens.where is not None and not holds(lens.where, record.values):
+                    beyond.append(record.id or 0)
                     continue
                 axes = ((ledger.field(key).type, record.value(key)) for key in (lens.x, lens.y))
                 x, y = (words(*each, Reading.LIST) for each in axes)
@@ -105,6 +109,7 @@ class Statistics:
             {place: tuple(found) for place, found in ids.items()},
             {place: _by_rank(ranks, words) for place, words in tints.items()},
             tuple(unplaced),
+            tuple(beyond),
         )
 
     def coverage(self, ledger: Ledger, lens: Coverage, period: Period) -> dict[str, list[Covered]]:
@@ -127,7 +132,7 @@ class Statistics:
         for member in members.values():
             if member.belongs_on(day):
                 line = Covered(member, tuple(named.get(member.id, ())), last.get(member.id))
-                for word in member.classes_on(day):
+                for word in _groups(lens, member, day):
                     classes.setdefault(word, []).append(line)
         return {
             word: sorted(lines, key=lambda line: bool(line.records))
@@ -176,3 +181,10 @@ def _by_rank(ranks: tuple[str, ...], words: list[str]) -> tuple[tuple[str, int],
     """Each word and how often it stands there, the gravest first."""
     order = sorted(set(words), key=lambda w: ranks.index(w) if w in ranks else len(ranks))
     return tuple((word, words.count(word)) for word in order)
+
+
+def _groups(lens: Coverage, member: Member, day: date) -> tuple[str, ...]:
+    """The classes of the lens in which a person is."""
+    if not lens.everyone:
+        return member.classes_on(day)
+    return (lens.everyone,) if member.in_party else ()

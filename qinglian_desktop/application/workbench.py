@@ -85,7 +85,7 @@ class Workbench:
                 match lens:
                     case MonthGrid():
                         found += self._missing(ledger, lens, now.date())
-                    case Coverage():
+                    case Coverage() if not lens.everyone:
                         found += self._uncovered(ledger, lens, now.date())
                     case _:
                         pass

@@ -32,7 +32,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Roster:
-    """The ledger that declares this keeps the people; each names one of its fields."""
+    """The ledger that declares this keeps the people; each names one of its fields.
+
+    ``party`` says who of them are members of the party (党员).
+    """
 
     name: str
     department: str
@@ -44,6 +47,7 @@ class Roster:
     classes: str
     class_word: str
     class_since: str
+    party: Condition
 
 
 @dataclass(frozen=True, slots=True)

@@ -290,6 +290,7 @@ class _Checker:
         for key in (roster.joined, roster.left):
             self._needs("roster", key, Day)
         self._needs("roster votes", roster.votes, Choice)
+        self._condition("roster party", roster.party, self._fields)
         rows = self._rows("roster classes", roster.classes)
         for key, kind in ((roster.class_word, Choice), (roster.class_since, Day)):
             if key not in rows or not isinstance(rows[key].type, kind):

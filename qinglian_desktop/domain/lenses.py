@@ -58,6 +58,8 @@ class Matrix:
 class Coverage:
     """Who of each focus class of the roster has no record as one of ``people`` in a period.
 
+    With ``everyone`` it is the members of the party instead, as one class of that name, for
+    whom 待办 does not ask.
     ``every`` is the turn in which each should have one: a quarter, a half-year or a year.
     ``verb`` is what should be done with them: 应谈话, 已谈话, 本期未谈话. ``whom`` is what a
     reason calls them: 重点对象每半年至少一次.
@@ -68,6 +70,7 @@ class Coverage:
     every: Every
     verb: str = "登记"
     whom: str = ""
+    everyone: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ class Member:
     left: date | None = None
     left_reason: str = ""
     votes: bool = False
+    in_party: bool = False
     classes: tuple[tuple[str, date | None], ...] = ()
     initials: tuple[str, ...] = ()
 

@@ -24,7 +24,7 @@ from qinglian_desktop.domain.ledger import (
     Section,
     Today,
 )
-from qinglian_desktop.domain.lenses import Stage, Stages
+from qinglian_desktop.domain.lenses import Coverage, Every, Stage, Stages
 from qinglian_desktop.domain.measures import Distinct, Measure, RecordCount
 from qinglian_desktop.domain.pictures import Bars
 from qinglian_desktop.ledgers.checkup_words import (
@@ -216,6 +216,7 @@ CHECKUPS = Ledger(
             who="person",
             outcome="current",
         ),
+        Coverage("未体检的人", people="person", every=Every.YEAR, verb="体检", everyone="全体党员"),
     ),
     dues=(
         Due("recheck", "政治体检复检", "next_check", Not(_HEALTHY)),

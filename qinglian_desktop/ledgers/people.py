@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from qinglian_desktop.domain.conditions import is_
 from qinglian_desktop.domain.field_types import (
     Choice,
     Day,
@@ -138,6 +139,7 @@ PEOPLE = Ledger(
         classes="classes",
         class_word="word",
         class_since="since",
+        party=is_("politics", *_IN_PARTY),
     ),
     in_return=False,
     filters=("politics", "key_post"),

@@ -213,6 +213,9 @@ TALKS = Ledger(
     ),
     lenses=(
         Coverage("未谈到的人", people="people", every=Every.HALF, verb="谈话", whom="重点对象"),
+        Coverage(
+            "未谈到的党员", people="people", every=Every.YEAR, verb="谈话", everyone="全体党员"
+        ),
     ),
     dues=(Due("revisit", "回访", "revisit_on", _OPEN_REVISIT),),
     measures=(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, cast
 from sqlalchemy import Connection, bindparam, delete, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from qinglian_desktop.domain.conditions import holds
 from qinglian_desktop.domain.field_types import Choice
 from qinglian_desktop.domain.record import Record, State
 from qinglian_desktop.domain.rules import Member
@@ -108,6 +109,7 @@ def _member(
         left_reason=words(roster.left_reason),
         # The first word of the choice says that the person votes.
         votes=isinstance(votes, Choice) and values.get(roster.votes) == votes.options[0],
+        in_party=holds(roster.party, values),
         classes=tuple(
             (str(row[roster.class_word]), cast("date | None", row.get(roster.class_since)))
             for row in rows

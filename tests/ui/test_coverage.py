@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QComboBox, QLabel
+from PySide6.QtWidgets import QComboBox, QLabel, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from qinglian_desktop.application.desk import Desk
@@ -17,6 +17,7 @@ from qinglian_desktop.application.statistics import Covered
 from qinglian_desktop.domain.field_types import Field, PersonRef
 from qinglian_desktop.domain.ledger import Ledger, Section
 from qinglian_desktop.domain.lenses import Coverage, Every
+from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.rules import Member
 from qinglian_desktop.ui.lenses import lens_view
 from qinglian_desktop.ui.lenses.coverage import CoverageView
@@ -25,7 +26,7 @@ from qinglian_desktop.ui.look.place_table import LinkRole
 from qinglian_desktop.ui.look.theme import Theme
 from qinglian_desktop.ui.session import Session
 from tests.invented import EVERYTHING
-from tests.ui.finding import part
+from tests.ui.finding import part, settled
 
 pytestmark = pytest.mark.reads
 
@@ -41,6 +42,33 @@ def model(dressed: object) -> CoverageModel:
     QAbstractItemModelTester(made, QAbstractItemModelTester.FailureReportingMode.Fatal)
     made.show({"船长": [MISSING, ONCE], "新手": [TWICE]}, "2026年下半年")
     return made
+
+
+@pytest.mark.writes
+def test_those_without_one_are_registered_at_one_go(session: Session, qtbot: QtBot) -> None:
+    ledger, desk = session.desk.catalogue["checkups"], session.desk
+    place, lens = next(
+        (at, each) for at, each in enumerate(ledger.lenses) if isinstance(each, Coverage)
+    )
+    view = lens_view(session, ledger, ledger.lenses[place])
+    assert isinstance(view, CoverageView)
+    qtbot.addWidget(view)
+    view.show()
+    part(view, QComboBox, "span").setCurrentText("下半年")
+    year = Period.parse("2026H2")
+    before = desk.statistics.coverage(ledger, lens, year)["全体党员"]
+    missing = [line.member for line in before if not line.records]
+    assert len(missing) > 1
+    rest = part(view, QPushButton, "rest")
+    assert rest.text() == f"给这 {len(missing)} 人各登记一张"
+    rest.click()
+    box = part(view, QMessageBox, "asking")
+    assert f"{len(missing)} 人" in box.text()
+    next(each for each in box.findChildren(QPushButton) if "登记" in each.text()).click()
+    settled(qtbot, session)
+    after = desk.statistics.coverage(ledger, lens, year)["全体党员"]
+    assert all(line.records for line in after)
+    assert rest.isHidden()
 
 
 @pytest.fixture

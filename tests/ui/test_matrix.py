@@ -15,6 +15,7 @@ from qinglian_desktop.application.places import ToList
 from qinglian_desktop.application.statistics import Crossing
 from qinglian_desktop.domain.lenses import Matrix
 from qinglian_desktop.domain.period import Period
+from qinglian_desktop.domain.query import Query
 from qinglian_desktop.ui.lenses import lens_view
 from qinglian_desktop.ui.lenses.matrix import MatrixView
 from qinglian_desktop.ui.lenses.matrix_model import MatrixModel, RankRole
@@ -89,7 +90,23 @@ def test_the_sample_counts_every_risk_once(session: Session, qtbot: QtBot) -> No
         )
         lens = ledger.lenses[place]
         assert isinstance(lens, Matrix)
-        assert counted + len(session.desk.statistics.matrix(ledger, lens).unplaced) == standing
+        crossing = session.desk.statistics.matrix(ledger, lens)
+        assert counted + len(crossing.unplaced) == standing
+        everything = len(session.desk.searching.ids(Query("risks")))
+        assert isinstance(standing, int)
+        assert standing + len(crossing.beyond) == everything > standing
+
+
+def test_records_that_the_picture_leaves_out_are_told_of(
+    session: Session, qtbot: QtBot, visited: Callable[[], list[object]]
+) -> None:
+    view = shown(session, qtbot)
+    link = part(view, QPushButton, "beyond")
+    assert link.isVisible() and link.text() == "阶段“销号”的有 1 条，不在图里，点这里查看"
+    qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
+    (place,) = visited()
+    assert isinstance(place, ToList)
+    assert (len(place.ids), place.words) == (1, "阶段“销号”")
 
 
 def test_a_click_lists_the_records_of_the_cell(

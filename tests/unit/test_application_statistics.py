@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 
@@ -122,6 +123,19 @@ def test_coverage_lists_each_class_the_missing_first(voyage: Voyage) -> None:
     assert [str(line.last) for line in found["新手"]] == ["None", "2026-10-09"]
     assert members(found["值更"]) == ["没到场"]
     assert "船长" not in found
+
+
+def test_coverage_of_everyone_lists_the_members_of_the_party(voyage: Voyage) -> None:
+    voyage.crew("党员甲", votes="是")
+    voyage.crew("党员乙", votes="是", watches=[{"word": "新手", "since": "2026-03-01"}])
+    voyage.crew("群众", watches=[{"word": "新手", "since": "2026-03-01"}])
+    came = voyage.event(guests="党员乙、群众", day="2026-10-09")
+    lens = replace(COVERAGE, everyone="全体党员")
+    found = voyage.desk.statistics.coverage(EVERYTHING, lens, SECOND_HALF)
+    assert {word: members(lines) for word, lines in found.items()} == {
+        "全体党员": ["党员甲", "党员乙"]
+    }
+    assert found["全体党员"][1].records == (came,)
 
 
 def test_coverage_asks_for_nobody_who_is_gone_or_not_yet_in_the_class(voyage: Voyage) -> None:

@@ -1,7 +1,7 @@
-"""Windows over an open book: questions, help, settings, history, and the print preview
+"""Windows over an open book: a person, help, settings, history, and the print preview
 
-``asking``, ``help_view``, ``history_view``, ``change_password``, ``new_recovery_code``,
-``take_back``, ``check_findings``; ``export_all``, the ``second_place`` and their
+``help_view``, ``history_view``, ``change_password``, ``new_recovery_code``,
+``take_back``, ``person_view``, ``check_findings``; ``export_all``, the ``second_place`` and their
 ``target_choice``;
 ``settings_view`` with ``word_list_editor``; ``print_preview`` with ``print_run``.
 """

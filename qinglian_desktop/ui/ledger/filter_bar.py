@@ -26,6 +26,11 @@ class FilterBar(QWidget):
         super().__init__()
         self._ledger = ledger
         self._only: tuple[int, ...] | None = None
+        self._said = button("", self.clear, "chip")
+        self._said.setObjectName("only")
+        self._said.setToolTip("去掉这个条件，显示全部")
+        self._said.hide()
+        self._only_words = ""
         self._text = QLineEdit()
         self._text.setPlaceholderText(f"在{ledger.label}里查找")
         self._text.setAccessibleName("查找")
@@ -57,7 +62,14 @@ class FilterBar(QWidget):
         self._clear.hide()
         timed = [] if ledger.roster or ledger.unit else [self._period]
         flow = FlowLayout(theme.px(8), theme.px(6))
-        for part in (self._text, *timed, *self._choices.values(), self._void, self._clear):
+        for part in (
+            self._said,
+            self._text,
+            *timed,
+            *self._choices.values(),
+            self._void,
+            self._clear,
+        ):
             flow.addWidget(part)
         self.setLayout(flow)
         self.changed.connect(self._on_changed)
@@ -65,7 +77,8 @@ class FilterBar(QWidget):
     @property
     def words(self) -> str:
         """What the list is narrowed to, for the heading of a print."""
-        parts = [self._period.currentText()] if self._period.currentData() else []
+        parts = [] if self._only is None else [self._only_words]
+        parts += [self._period.currentText()] if self._period.currentData() else []
         parts += [c.currentText() for c in self._choices.values() if c.currentIndex() > 0]
         if self._text.text().strip():
             parts.append(f"含“{self._text.text().strip()}”")
@@ -87,10 +100,11 @@ class FilterBar(QWidget):
             ids=self._only,
         )
 
-    def show_only(self, ids: tuple[int, ...]) -> None:
-        """Narrow the list to just these records."""
+    def show_only(self, ids: tuple[int, ...], words: str) -> None:
+        """Narrow the list to just these records; ``words`` stand as long as it is so."""
         self._reset()
-        self._only = ids
+        self._only, self._only_words = ids, words
+        self._said.setText(f"{words}  ×")
         self.changed.emit()
 
     def clear(self) -> None:
@@ -114,7 +128,8 @@ class FilterBar(QWidget):
             combo.setCurrentIndex(0)
 
     def _on_changed(self) -> None:
-        narrowed = self._only is not None or bool(self.words) or self._void.isChecked()
+        self._said.setVisible(self._only is not None)
+        narrowed = bool(self.words) or self._void.isChecked()
         self._clear.setVisible(narrowed)
 
 

@@ -132,7 +132,7 @@ class LedgerPage(QWidget):
     def show_only(self, ids: tuple[int, ...], words: str) -> None:
         """Show just these records; ``words`` say what they have in common."""
         self._show_view(0)
-        self.listing.show_only(ids)
+        self.listing.show_only(ids, words)
         self._session.said.emit(f"{words}：{len(ids)} 条记录")
 
     def show_list(self) -> None:

@@ -52,9 +52,9 @@ class Listing(Fresh, QWidget):
         """What the list is narrowed to, for the heading of a print."""
         return self._filters.words
 
-    def show_only(self, ids: tuple[int, ...]) -> None:
-        """Narrow the list to just these records."""
-        self._filters.show_only(ids)
+    def show_only(self, ids: tuple[int, ...], words: str) -> None:
+        """Narrow the list to just these records, which ``words`` say of them."""
+        self._filters.show_only(ids, words)
 
     def clear_filters(self) -> None:
         """Show everything again."""
@@ -83,7 +83,7 @@ class Listing(Fresh, QWidget):
             self._model.show(self.query)
 
     def _on_counted(self, count: int) -> None:
-        narrowed = bool(self.words) or self.query.ids is not None
+        narrowed = bool(self.words)
         begin = f"{self._ledger.about}\n还没有记录，点右上角的“新增{self._ledger.noun}”开始。"
         none = "没有符合条件的记录。点上面的“显示全部”看所有记录。"
         self._empty.setText(none if narrowed else begin)

@@ -15,12 +15,12 @@ from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.problem import Problem
 from qinglian_desktop.domain.record import Draft, Record, State, title_of
 from qinglian_desktop.ui import actions
-from qinglian_desktop.ui.dialogs.asking import ask_first, ask_reason
 from qinglian_desktop.ui.ledger.feed_banner import FeedBanner
 from qinglian_desktop.ui.ledger.panel_foot import PanelFoot
 from qinglian_desktop.ui.ledger.record_form import RecordForm
 from qinglian_desktop.ui.ledger.record_writing import RecordWriting
 from qinglian_desktop.ui.ledger.undo import Undo, undo_of_save
+from qinglian_desktop.ui.look.asking import ask_first, ask_reason
 from qinglian_desktop.ui.look.parts import button, column, frame, label, row
 from qinglian_desktop.ui.look.theme import SPACE, mark
 from qinglian_desktop.ui.session import Session

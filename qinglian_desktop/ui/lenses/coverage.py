@@ -12,15 +12,19 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
+from qinglian_desktop.application.ports import Progress
 from qinglian_desktop.application.statistics import Covered
-from qinglian_desktop.domain.field_types import Choice, Rows
+from qinglian_desktop.domain.errors import EnvironmentProblem, ManyProblems
+from qinglian_desktop.domain.field_types import Choice, PersonRef, Rows
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.lenses import Coverage
 from qinglian_desktop.domain.period import Period, PeriodKind
+from qinglian_desktop.domain.values import Person
 from qinglian_desktop.ui.lenses.coverage_model import CoverageModel, CoveredRole, count_line
 from qinglian_desktop.ui.lenses.view import LensView
+from qinglian_desktop.ui.look.asking import ask_first
 from qinglian_desktop.ui.look.painting import draw_badge, draw_focus, draw_line, flags_of, rect_of
-from qinglian_desktop.ui.look.parts import DropDown, column, label, row
+from qinglian_desktop.ui.look.parts import DropDown, button, column, label, row
 from qinglian_desktop.ui.look.place_table import Index, PlaceTable
 from qinglian_desktop.ui.look.theme import ROW_HEIGHT, SPACE, Theme
 from qinglian_desktop.ui.look.year_chooser import YearChooser
@@ -60,7 +64,10 @@ class CoverageView(LensView):
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._model = CoverageModel(ledger, lens, self)
         self._table = self._make_table()
-        head = row(self._years, self._span, 1, self._summary)
+        self._missing: list[Person] = []
+        self._rest = button("", self._on_rest_wanted)
+        self._rest.setObjectName("rest")
+        head = row(self._years, self._span, 1, self._summary, self._rest)
         self.setLayout(column(head, self._left, self._table, self._empty, spacing=SPACE))
         self._span.currentIndexChanged.connect(lambda _: self.read())
         self._years.year_changed.connect(lambda _: self.read())
@@ -93,10 +100,50 @@ class CoverageView(LensView):
         self._summary.setText(f"{period.label}：{count_line(self._lens, everyone)}")
         self._summary.setVisible(bool(everyone))
         names = {line.member.id: line.member.name for line in everyone if not line.records}
+        self._missing = [Person(name, person) for person, name in names.items()]
+        self._rest.setText(f"给这 {len(names)} 人各登记一张")
+        self._rest.setVisible(self._is_one_each and len(names) > 1)
         self._left.setText(f"还没有{self._lens.verb}的：{'、'.join(names.values())}")
         self._left.setVisible(bool(names))
         self._table.setVisible(bool(everyone))
         self._empty.setVisible(not everyone)
+
+    @property
+    def _is_one_each(self) -> bool:
+        """Whether a record is of one person, so that each can be begun for those who lack it."""
+        is_one = isinstance(self._ledger.field(self._lens.people).type, PersonRef)
+        return is_one and not self._session.desk.book.read_only
+
+    def _on_rest_wanted(self) -> None:
+        many, noun = len(self._missing), self._ledger.noun
+        said = f"将给还没有{self._lens.verb}的 {many} 人各登记一张{noun}，其余的内容以后再填。"
+        ask_first(self, said, f"登记 {many} 张", self._begin_rest)
+
+    def _begin_rest(self) -> None:
+        records, ledger, key = self._session.desk.records, self._ledger, self._lens.people
+        given = [{key: {"name": each.name, "id": each.id}} for each in self._missing]
+
+        def work(_: Progress) -> int:
+            return len(records.add_all(ledger, [records.start(ledger, each) for each in given]))
+
+        self._session.change(self, work, self._on_begun, self._on_not_begun)
+
+    def _on_begun(self, many: int) -> None:
+        self._session.said.emit(f"登记了 {many} 张{self._ledger.noun}，点开一张接着填。")
+
+    def _on_not_begun(self, problem: BaseException) -> None:
+        if not isinstance(problem, ManyProblems):
+            self._session.tell(problem, self)
+            return
+        why = dict.fromkeys(each.message for each in problem.problems)
+        self._session.tell(
+            EnvironmentProblem(
+                f"还不能一次登记：{'；'.join(why)}",
+                "没有登记，已有的记录没有受影响。",
+                f"请先登记一张{self._ledger.noun}，把必填的内容填好，其余的就会照它填。",
+            ),
+            self,
+        )
 
     def _make_table(self) -> PlaceTable:
         table = PlaceTable()
@@ -142,6 +189,8 @@ class CoverageView(LensView):
         ledger = self._session.desk.catalogue.roster
         if ledger is None or ledger.roster is None:
             return ""
+        if self._lens.everyone:
+            return f"{ledger.label}里还没有{self._lens.everyone}，登记以后这里就会列出来。"
         classes = ledger.field(ledger.roster.classes).label
         return (
             f"{ledger.label}里还没有人填“{classes}”。\n"

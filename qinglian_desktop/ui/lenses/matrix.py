@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
 
 from qinglian_desktop.application.places import ToList
 from qinglian_desktop.application.statistics import Crossing
+from qinglian_desktop.domain.conditions import Is, Not
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.lenses import Matrix
 from qinglian_desktop.ui.lenses.empty_card import TableOrCard
@@ -37,6 +38,7 @@ class MatrixView(LensView):
         super().__init__(session, ledger)
         self._lens = lens
         self._unplaced_ids: tuple[int, ...] = ()
+        self._beyond_ids: tuple[int, ...] = ()
         theme = session.theme
         self._model = MatrixModel(ledger, lens, self)
         self._table = PlaceTable()
@@ -59,7 +61,9 @@ class MatrixView(LensView):
             f"还没有可以画出来的{ledger.noun}。\n"
             f"登记{ledger.noun}时填上“{x}”和“{y}”，这里就会出现。",
         )
-        foot = row(self._unplaced, 1)
+        self._beyond = button("", self._on_beyond, "link")
+        self._beyond.setObjectName("beyond")
+        foot = row(self._unplaced, self._beyond, 1)
         body = column(row(self._axes, 1, self._legend), self._stack, foot, 1, spacing=SPACE)
         body.setStretch(1, 1000)
         self.setLayout(body)
@@ -86,12 +90,29 @@ class MatrixView(LensView):
             f"没有填{x}或{y}的有 {len(crossing.unplaced)} 条，不在图里，点这里查看"
         )
         self._unplaced.setVisible(bool(crossing.unplaced))
+        self._beyond_ids = crossing.beyond
+        self._beyond.setText(
+            f"{self._beyond_words}的有 {len(crossing.beyond)} 条，不在图里，点这里查看"
+        )
+        self._beyond.setVisible(bool(crossing.beyond))
 
     def _fit_height(self) -> None:
         px, rows = self._session.theme.px, self._model.rowCount()
         head = self._table.horizontalHeader().sizeHint().height()
         is_empty = not self._stack.shows_table
         self._stack.setMaximumHeight(px(320) if is_empty else head + rows * px(_TALLEST) + 2)
+
+    @property
+    def _beyond_words(self) -> str:
+        """What is said of the records for which the lens's condition does not hold."""
+        match self._lens.where:
+            case Not(Is(key, said)):
+                return f"{self._ledger.field(key).label}“{'、'.join(said)}”"
+            case _:
+                return "不合这张图的条件"
+
+    def _on_beyond(self) -> None:
+        self._session.go(ToList(self._ledger.key, self._beyond_ids, self._beyond_words))
 
     def _on_unplaced(self) -> None:
         x, y = (self._ledger.field(key).label for key in (self._lens.x, self._lens.y))

@@ -16,9 +16,9 @@ from qinglian_desktop.application.sent_returns import SentReturn
 from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.return_content import ReturnContent
-from qinglian_desktop.ui.dialogs.asking import ask_first
 from qinglian_desktop.ui.doorway.recent_books import documents_folder
 from qinglian_desktop.ui.fresh import Fresh
+from qinglian_desktop.ui.look.asking import ask_first
 from qinglian_desktop.ui.look.icons import icon
 from qinglian_desktop.ui.look.notice import Notice
 from qinglian_desktop.ui.look.parts import DropDown, button, column, label, row
