@@ -21,6 +21,7 @@ from qinglian_desktop.domain.period import Period, PeriodKind, Stretch
 from qinglian_desktop.domain.query import Query, Sort
 from qinglian_desktop.domain.record import Record
 from qinglian_desktop.domain.rules import Member
+from qinglian_desktop.domain.validation import read_input
 from qinglian_desktop.domain.values import People, Person, Value
 from qinglian_desktop.domain.words import Reading, words
 
@@ -43,11 +44,15 @@ class Crossing:
 
 @dataclass(frozen=True, slots=True)
 class Covered:
-    """One person of a focus class: the records that name them in the period, and the last day."""
+    """One person of a focus class: the records that name them in the period, and the last day.
+
+    ``draft`` is a new record of them that was begun and not saved yet.
+    """
 
     member: Member
     records: tuple[int, ...]
     last: date | None
+    draft: int | None = None
 
 
 class Statistics:
@@ -128,10 +133,12 @@ class Statistics:
                     if person.id is not None:
                         named.setdefault(person.id, []).append(record.id or 0)
                         last[person.id] = record.occurred_on
+            begun = _begun(work, ledger, lens)
         classes: dict[str, list[Covered]] = {}
         for member in members.values():
             if member.belongs_on(day):
-                line = Covered(member, tuple(named.get(member.id, ())), last.get(member.id))
+                known = tuple(named.get(member.id, ()))
+                line = Covered(member, known, last.get(member.id), begun.get(member.id))
                 for word in _groups(lens, member, day):
                     classes.setdefault(word, []).append(line)
         return {
@@ -188,3 +195,14 @@ def _groups(lens: Coverage, member: Member, day: date) -> tuple[str, ...]:
     if not lens.everyone:
         return member.classes_on(day)
     return (lens.everyone,) if member.in_party else ()
+
+
+def _begun(work: UnitOfWork, ledger: Ledger, lens: Coverage) -> dict[int, int]:
+    """By person the latest new record that was begun with them alone and not saved yet."""
+    found: dict[int, int] = {}
+    for draft in reversed(work.drafts.all(ledger.key)):
+        values, _ = read_input(ledger, draft.typed)
+        people = [each.id for each in _people(values.get(lens.people))]
+        if draft.record_id is None and draft.id is not None and len(people) == 1 and people[0]:
+            found[people[0]] = draft.id
+    return found

@@ -8,11 +8,11 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QComboBox, QLabel, QMessageBox, QPushButton
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from qinglian_desktop.application.desk import Desk
-from qinglian_desktop.application.places import ToList, ToNew, ToRecord
+from qinglian_desktop.application.places import ToDraft, ToList, ToNew, ToRecord
 from qinglian_desktop.application.statistics import Covered
 from qinglian_desktop.domain.field_types import Field, PersonRef
 from qinglian_desktop.domain.ledger import Ledger, Section
@@ -45,30 +45,37 @@ def model(dressed: object) -> CoverageModel:
 
 
 @pytest.mark.writes
-def test_those_without_one_are_registered_at_one_go(session: Session, qtbot: QtBot) -> None:
+def test_a_form_is_begun_for_each_of_those_without_one(session: Session, qtbot: QtBot) -> None:
     ledger, desk = session.desk.catalogue["checkups"], session.desk
-    place, lens = next(
-        (at, each) for at, each in enumerate(ledger.lenses) if isinstance(each, Coverage)
-    )
-    view = lens_view(session, ledger, ledger.lenses[place])
+    lens = next(each for each in ledger.lenses if isinstance(each, Coverage))
+    view = lens_view(session, ledger, lens)
     assert isinstance(view, CoverageView)
     qtbot.addWidget(view)
     view.show()
     part(view, QComboBox, "span").setCurrentText("下半年")
-    year = Period.parse("2026H2")
-    before = desk.statistics.coverage(ledger, lens, year)["全体党员"]
-    missing = [line.member for line in before if not line.records]
+    half, measure = Period.parse("2026H2"), ledger.measures[0]
+    before = desk.statistics.coverage(ledger, lens, half)["全体党员"]
+    missing = [line.member.id for line in before if not line.records]
+    counted = desk.statistics.figure(ledger, measure, half).value
     assert len(missing) > 1
     rest = part(view, QPushButton, "rest")
-    assert rest.text() == f"给这 {len(missing)} 人各登记一张"
+    assert rest.text() == f"给 {len(missing)} 人各备一张表"
     rest.click()
-    box = part(view, QMessageBox, "asking")
-    assert f"{len(missing)} 人" in box.text()
-    next(each for each in box.findChildren(QPushButton) if "登记" in each.text()).click()
     settled(qtbot, session)
-    after = desk.statistics.coverage(ledger, lens, year)["全体党员"]
-    assert all(line.records for line in after)
+    # A form that nobody has filled counts nowhere.
+    assert desk.statistics.figure(ledger, measure, half).value == counted
+    begun = {
+        line.member.id: line.draft
+        for line in desk.statistics.coverage(ledger, lens, half)["全体党员"]
+    }
+    assert [each for each in begun if begun[each] is not None] == missing
     assert rest.isHidden()
+    model = view.table.model()
+    assert isinstance(model, CoverageModel)
+    first = next(at for at in range(model.rowCount()) if model.index(at, 2).data() == "接着填")
+    place = model.place(model.index(first, 2))
+    assert place == ToDraft("checkups", begun[missing[0]] or 0)
+    assert model.index(first, 1).data() == "本期未体检，表没有填完"
 
 
 @pytest.fixture

@@ -14,15 +14,14 @@ from PySide6.QtWidgets import (
 
 from qinglian_desktop.application.ports import Progress
 from qinglian_desktop.application.statistics import Covered
-from qinglian_desktop.domain.errors import EnvironmentProblem, ManyProblems
 from qinglian_desktop.domain.field_types import Choice, PersonRef, Rows
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.lenses import Coverage
 from qinglian_desktop.domain.period import Period, PeriodKind
+from qinglian_desktop.domain.record import Draft
 from qinglian_desktop.domain.values import Person
 from qinglian_desktop.ui.lenses.coverage_model import CoverageModel, CoveredRole, count_line
 from qinglian_desktop.ui.lenses.view import LensView
-from qinglian_desktop.ui.look.asking import ask_first
 from qinglian_desktop.ui.look.painting import draw_badge, draw_focus, draw_line, flags_of, rect_of
 from qinglian_desktop.ui.look.parts import DropDown, button, column, label, row
 from qinglian_desktop.ui.look.place_table import Index, PlaceTable
@@ -100,9 +99,10 @@ class CoverageView(LensView):
         self._summary.setText(f"{period.label}：{count_line(self._lens, everyone)}")
         self._summary.setVisible(bool(everyone))
         names = {line.member.id: line.member.name for line in everyone if not line.records}
-        self._missing = [Person(name, person) for person, name in names.items()]
-        self._rest.setText(f"给这 {len(names)} 人各登记一张")
-        self._rest.setVisible(self._is_one_each and len(names) > 1)
+        begun = {line.member.id for line in everyone if line.draft is not None}
+        self._missing = [Person(name, at) for at, name in names.items() if at not in begun]
+        self._rest.setText(f"给 {len(self._missing)} 人各备一张表")
+        self._rest.setVisible(self._is_one_each and len(self._missing) > 1)
         self._left.setText(f"还没有{self._lens.verb}的：{'、'.join(names.values())}")
         self._left.setVisible(bool(names))
         self._table.setVisible(bool(everyone))
@@ -115,35 +115,20 @@ class CoverageView(LensView):
         return is_one and not self._session.desk.book.read_only
 
     def _on_rest_wanted(self) -> None:
-        many, noun = len(self._missing), self._ledger.noun
-        said = f"将给还没有{self._lens.verb}的 {many} 人各登记一张{noun}，其余的内容以后再填。"
-        ask_first(self, said, f"登记 {many} 张", self._begin_rest)
-
-    def _begin_rest(self) -> None:
+        """A form for each, begun; none counts before somebody has filled and saved it."""
         records, ledger, key = self._session.desk.records, self._ledger, self._lens.people
         given = [{key: {"name": each.name, "id": each.id}} for each in self._missing]
 
         def work(_: Progress) -> int:
-            return len(records.add_all(ledger, [records.start(ledger, each) for each in given]))
+            begun = [Draft(ledger.key, records.start(ledger, each)) for each in given]
+            return len([records.keep_draft(each) for each in begun])
 
-        self._session.change(self, work, self._on_begun, self._on_not_begun)
+        def done(many: int) -> None:
+            noun = self._ledger.noun
+            self._session.said.emit(f"备好了 {many} 张{noun}，点一个人接着填，保存以后才算数。")
+            self.read()
 
-    def _on_begun(self, many: int) -> None:
-        self._session.said.emit(f"登记了 {many} 张{self._ledger.noun}，点开一张接着填。")
-
-    def _on_not_begun(self, problem: BaseException) -> None:
-        if not isinstance(problem, ManyProblems):
-            self._session.tell(problem, self)
-            return
-        why = dict.fromkeys(each.message for each in problem.problems)
-        self._session.tell(
-            EnvironmentProblem(
-                f"还不能一次登记：{'；'.join(why)}",
-                "没有登记，已有的记录没有受影响。",
-                f"请先登记一张{self._ledger.noun}，把必填的内容填好，其余的就会照它填。",
-            ),
-            self,
-        )
+        self._session.change(self, work, done)
 
     def _make_table(self) -> PlaceTable:
         table = PlaceTable()

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 
-from qinglian_desktop.application.places import Place, ToList, ToNew, ToRecord
+from qinglian_desktop.application.places import Place, ToDraft, ToList, ToNew, ToRecord
 from qinglian_desktop.application.statistics import Covered
 from qinglian_desktop.domain.field_types import PersonRef
 from qinglian_desktop.domain.ledger import Ledger
@@ -103,6 +103,8 @@ class CoverageModel(QAbstractTableModel):
             return ToRecord(key, line.records[0])
         if line.records:
             return ToList(key, line.records, f"{self._words} {member.name}")
+        if line.draft is not None:
+            return ToDraft(key, line.draft)
         person = {"name": member.name, "id": member.id}
         is_one = isinstance(self._ledger.field(self._lens.people).type, PersonRef)
         return ToNew(key, {self._lens.people: person if is_one else {"people": [person]}})
@@ -116,11 +118,14 @@ class CoverageModel(QAbstractTableModel):
             case 0:
                 return line.member.name
             case 1 if not line.records:
-                return f"本期未{self._lens.verb}"
+                begun = "" if line.draft is None else "，表没有填完"
+                return f"本期未{self._lens.verb}{begun}"
             case 1:
                 last = f"，最近 {line.last:%Y-%m-%d}" if line.last else ""
                 return f"已{self._lens.verb} {len(line.records)} 次{last}"
             case 2:
+                if line.draft is not None and not line.records:
+                    return "接着填"
                 return "看记录" if line.records else f"去{self._lens.verb}"
             case _:
                 return " ".join(each for each in (line.member.department, line.member.post) if each)
