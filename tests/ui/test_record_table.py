@@ -9,8 +9,9 @@ from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from qinglian_desktop.application.searching import Searching
@@ -27,6 +28,7 @@ from qinglian_desktop.domain.projection import CellValue, cell
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import Record, Stamp
 from qinglian_desktop.ledgers import ALL_LEDGERS
+from qinglian_desktop.ui.ledger.ledger_page import LedgerPage
 from qinglian_desktop.ui.ledger.record_table import RecordTable
 from qinglian_desktop.ui.ledger.record_table_model import FIRST, KEPT, WINDOW, RecordTableModel
 from qinglian_desktop.ui.session import Session
@@ -150,3 +152,23 @@ def test_columns_stay_as_they_were_arranged(session: Session, qtbot: QtBot) -> N
     qtbot.addWidget(again)
     assert again.columnWidth(0) == 222
     assert again.horizontalHeader().visualIndex(0) == 2
+
+
+def test_the_right_button_offers_what_can_be_done_with_the_rows(
+    session: Session, qtbot: QtBot
+) -> None:
+    page = LedgerPage(session, session.desk.catalogue["talks"])
+    qtbot.addWidget(page)
+    page.resize(1200, 600)
+    page.show()
+    table = page.table
+    table.selectRow(0)
+    spot = table.visualRect(table.model().index(0, 0)).center()
+    at = table.viewport().mapToGlobal(spot)
+    table.contextMenuEvent(QContextMenuEvent(QContextMenuEvent.Reason.Mouse, spot, at))
+    (menu,) = table.findChildren(QMenu)
+    steps = {each.text(): each for each in menu.findChildren(QAction)}
+    assert list(steps) == ["打开", "复制这一行", "打印"]
+    steps["打开"].trigger()
+    assert page.panel_in_front is not None
+    menu.close()

@@ -86,6 +86,18 @@ def test_last_month_is_shown_until_it_is_reported(
     assert show(desk, stick).month == Period.parse("2026-11")
 
 
+def test_a_month_before_the_book_was_begun_is_not_shown_first(
+    qtbot: QtBot, show: Show, desk: Desk, stick: Path
+) -> None:
+    unit = desk.catalogue.unit
+    assert unit is not None
+    record = desk.records.get(unit, 1)
+    assert record is not None
+    typed = {**desk.records.plain(unit, record), unit.occurred: "2026-11-20"}
+    desk.records.save(unit, typed, record_id=1)
+    assert show(desk, stick).month == Period.parse("2026-11")
+
+
 def test_one_click_writes_the_return_to_the_stick_and_checks_it(
     qtbot: QtBot, show: Show, desk: Desk, stick: Path
 ) -> None:

@@ -2,7 +2,8 @@
 
 ``ledger_page`` puts it together in its ``page_layout``; ``ledger_prints`` prints from it.
 
-The list: ``listing`` with ``filter_bar``, ``record_table`` and ``record_table_model``.
+The list: ``listing`` with ``filter_bar``, ``record_table``, ``record_delegate`` and
+``record_table_model``.
 
 The record: ``record_panel`` with ``record_form``, ``panel_foot``, ``feed_banner`` and ``undo``;
 ``record_writing`` is what becomes of it, ``caret`` where one types in it.

@@ -87,6 +87,7 @@ class LedgerPage(QWidget):
             made.counted.connect(lambda count: self._count.setText(f"共 {count:,} 条"))
             made.was_read.connect(self._select_shown)
             made.table.record_chosen.connect(self.open_record)
+            made.table.print_wanted.connect(self._print_selected)
             self._views.insertWidget(0, made)
         return self._listing
 
@@ -149,9 +150,8 @@ class LedgerPage(QWidget):
             # After what is being saved: that is what shall be printed.
             self._session.operations.after_changes(self, self._print_opened)
             return
-        ids = self.listing.selected_ids()
-        if len(ids) > 1:
-            self._prints.records(ids)
+        if len(self.listing.selected_ids()) > 1:
+            self._print_selected()
         else:
             self._print_list()
 
@@ -255,6 +255,9 @@ class LedgerPage(QWidget):
             panel.save(self._print_opened)
         else:
             self._prints.records([panel.record.id or 0])
+
+    def _print_selected(self) -> None:
+        self._prints.records(self.listing.selected_ids())
 
     def _print_list(self) -> None:
         self._prints.listing(self.listing.query, self.listing.words)

@@ -4,51 +4,46 @@ from __future__ import annotations
 
 import json
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QColor,
-    QFontMetrics,
+    QContextMenuEvent,
     QGuiApplication,
     QHideEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
-    QPainter,
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
+    QMenu,
     QTableView,
 )
 
 from qinglian_desktop.domain.ledger import Ledger
-from qinglian_desktop.domain.projection import Part, cell, cell_text, screen_columns
-from qinglian_desktop.domain.record import Record, State
-from qinglian_desktop.ui.ledger.record_table_model import OVERDUE, RecordRole, RecordTableModel
-from qinglian_desktop.ui.look.painting import draw_badge, flags_of, rect_of
-from qinglian_desktop.ui.look.theme import ROW_HEIGHT, Theme
+from qinglian_desktop.domain.projection import screen_columns
+from qinglian_desktop.domain.record import Record
+from qinglian_desktop.ui.ledger.record_delegate import RecordDelegate
+from qinglian_desktop.ui.ledger.record_table_model import RecordRole, RecordTableModel
+from qinglian_desktop.ui.look.theme import ROW_HEIGHT
 from qinglian_desktop.ui.session import Session
 
 _Index = QModelIndex | QPersistentModelIndex
 _LEAST_SHARE = 0.6
 """Of its declared width: what the widest column has at least before the list scrolls."""
-_NOT_FIRST = "、，。；：！？）》”"
-"""Signs that may not begin a line."""
 _FLUSH_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_FLUSH_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class RecordTable(QTableView):
     """The rows of a model.
 
-    ``record_chosen`` carries the Record that was clicked or opened with Enter.
+    ``record_chosen`` carries the Record that was clicked or opened with Enter;
+    ``print_wanted`` comes when the selected rows shall be printed.
     """
 
     record_chosen = Signal(object)
+    print_wanted = Signal()
 
     def __init__(self, session: Session, ledger: Ledger, model: RecordTableModel) -> None:
         super().__init__()
@@ -56,7 +51,7 @@ class RecordTable(QTableView):
         self._ledger = ledger
         self._model = model
         self.setModel(model)
-        self.setItemDelegate(_Delegate(session.theme, self, model))
+        self.setItemDelegate(RecordDelegate(session.theme, self, model))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setShowGrid(False)
@@ -101,12 +96,30 @@ class RecordTable(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
-            QGuiApplication.clipboard().setText(self._model.as_text(self.selected_rows()))
-            self._session.said.emit(f"已复制 {len(self.selected_rows())} 行，可粘贴到 WPS 表格。")
+            self.copy()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._choose(self.currentIndex())
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """What can be done with the rows, for who looks for it under the right button."""
+        index = self.indexAt(event.pos())
+        if not index.isValid():
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        rows = self.selected_rows()
+        if len(rows) < 2:
+            menu.addAction("打开", lambda: self._choose(index))
+        menu.addAction(f"复制 {len(rows)} 行" if len(rows) > 1 else "复制这一行", self.copy)
+        menu.addAction("打印", self.print_wanted.emit)
+        menu.popup(event.globalPos())
+
+    def copy(self) -> None:
+        """Put the selected rows onto the clipboard, as a table."""
+        QGuiApplication.clipboard().setText(self._model.as_text(self.selected_rows()))
+        self._session.said.emit(f"已复制 {len(self.selected_rows())} 行，可粘贴到 WPS 表格。")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -185,98 +198,3 @@ class RecordTable(QTableView):
         }
         preferences, key = self._session.desk.preferences, self._ledger.key
         self._session.change(self, lambda _: preferences.keep_layout(key, json.dumps(arrangement)))
-
-
-class _Delegate(QStyledItemDelegate):
-    """Paints a cell: one hairline below, long text in two small lines, the state as a badge.
-
-    It asks the model directly: a screen holds two hundred cells, and each role asked
-    through Qt costs as much as painting a word.
-    """
-
-    def __init__(self, theme: Theme, table: RecordTable, model: RecordTableModel) -> None:
-        super().__init__(table)
-        self._theme = theme
-        self._model = model
-        self._looks = [
-            (column, column.is_long, _FLUSH_RIGHT if column.is_number else _FLUSH_LEFT)
-            for column in model.columns
-        ]
-        theme.changed.connect(self._on_theme_changed)
-        self._on_theme_changed()
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        return QSize(0, self._theme.px(ROW_HEIGHT))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        selected = bool(flags_of(option) & QStyle.StateFlag.State_Selected)
-        area = rect_of(option)
-        painter.fillRect(area, self._chosen if selected else self._paper)
-        painter.setPen(self._hairline)
-        painter.drawLine(area.bottomLeft(), area.bottomRight())
-        record = self._model.record(index.row())
-        if record is None:
-            return
-        column, is_long, alignment = self._looks[index.column()]
-        inner = area.adjusted(self._pad, 0, -self._pad, -1)
-        if column.part is Part.STATE:
-            self._paint_state(painter, inner, record)
-            return
-        text = cell_text(cell(record, column))
-        if not text:
-            return
-        painter.setPen(self._ink)
-        if is_long or "\n" in text:
-            self._paint_long(painter, inner, text.replace("\n", " "))
-            return
-        painter.setFont(self._body)
-        if self._body_metrics.horizontalAdvance(text) > inner.width():
-            text = self._body_metrics.elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
-        painter.drawText(inner, alignment, text)
-
-    def _paint_long(self, painter: QPainter, area: QRect, text: str) -> None:
-        painter.setFont(self._small)
-        metrics, width = self._small_metrics, area.width()
-        first = len(text)
-        if metrics.horizontalAdvance(text) > width:
-            # Signs measured one by one may take less room than the whole: stop at the end too.
-            used = metrics.horizontalAdvance(text[0])
-            first = 1
-            while first < len(text) and used <= width:
-                used += metrics.horizontalAdvance(text[first])
-                first += used <= width
-        if 0 < first < len(text) and text[first] in _NOT_FIRST:
-            first -= 1
-        lines = [text[:first]]
-        if text[first:]:
-            lines.append(metrics.elidedText(text[first:], Qt.TextElideMode.ElideRight, width))
-        height = metrics.height()
-        top = area.top() + (area.height() - height * len(lines)) // 2
-        for place, line in enumerate(lines):
-            painter.drawText(
-                QRect(area.left(), top + place * height, width, height), _FLUSH_LEFT, line
-            )
-
-    def _paint_state(self, painter: QPainter, area: QRect, record: Record) -> None:
-        c = self._theme.colours
-        ink, soft = {
-            State.DRAFT: (c.warn, c.warn_soft),
-            State.CONFIRMED: (c.accent, c.accent_soft),
-            State.REPORTED: (c.good, c.good_soft),
-            State.CORRECTED: (c.warn, c.warn_soft),
-            State.VOID: (c.muted, c.ground),
-        }[record.state]
-        if self._model.is_overdue(record):
-            used = draw_badge(painter, area, OVERDUE, self._theme, c.bad, c.bad_soft)
-            area = area.adjusted(used + self._theme.px(4), 0, 0, 0)
-        draw_badge(painter, area, record.state.value, self._theme, ink, soft)
-
-    def _on_theme_changed(self) -> None:
-        theme = self._theme
-        colours = theme.colours
-        self._small, self._body = theme.font("small"), theme.font()
-        self._small_metrics = QFontMetrics(self._small)
-        self._body_metrics = QFontMetrics(self._body)
-        self._ink, self._paper = QColor(colours.ink), QColor(colours.paper)
-        self._chosen, self._hairline = QColor(colours.accent_soft), QColor(colours.hairline)
-        self._pad = theme.px(8)

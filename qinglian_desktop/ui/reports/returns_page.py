@@ -162,7 +162,8 @@ class ReturnsPage(Fresh, QWidget):
         self.preview.set_cover(desk.preferences.cover())
         last = self._this_month.previous
         reported = any(sent.period == last.key for sent in desk.returning.sent())
-        self.show_month(self._this_month if reported else last)
+        is_owed = desk.returning.is_owed(last)
+        self.show_month(last if is_owed and not reported else self._this_month)
 
     def _build(self) -> None:
         theme = self._session.theme
