@@ -8,13 +8,13 @@ from typing import cast
 
 from PySide6.QtCore import QSize, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QImage, QPixmap
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QLabel, QPushButton, QWidget
 
 from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.ui.editors.field_editor import FieldContext, FieldEditor
 from qinglian_desktop.ui.look.flow_layout import FlowLayout
 from qinglian_desktop.ui.look.icons import icon
-from qinglian_desktop.ui.look.parts import button, clear, column, label, row
+from qinglian_desktop.ui.look.parts import button, clear, column, label, pass_by, row
 from qinglian_desktop.ui.thumbnails import small_picture
 
 THUMB = 72
@@ -33,6 +33,8 @@ class AttachmentsEditor(FieldEditor):
         self._add = button("添加照片或文件", self._on_add_wanted, "", "paperclip", theme)
         self._original = QCheckBox("保留原图")
         self._original.setToolTip("平时照片会缩小并去掉拍摄位置；勾选后原样存入台账库")
+        for part in (self._add, self._original):
+            pass_by(part)
         self._list = column(spacing=4)
         adding = FlowLayout(theme.px(8))
         for part in (self._add, self._original):
@@ -155,13 +157,11 @@ class AttachmentsEditor(FieldEditor):
         if place is not None and not image.isNull():
             place.setPixmap(QPixmap.fromImage(image))
 
-    def _remover(self, name: str, slot: Callable[[], None]) -> QToolButton:
-        made = QToolButton()
-        made.setProperty("kind", "quiet")
-        made.setIcon(icon("x", self._session.theme.colours.muted))
+    def _remover(self, name: str, slot: Callable[[], None]) -> QPushButton:
+        made = button("", slot, "quiet", "x", self._session.theme)
+        pass_by(made)
         made.setToolTip(f"从这条记录里去掉{name}")
         made.setAccessibleName(f"去掉{name}")
-        made.clicked.connect(slot)
         return made
 
     def _on_cleared(self) -> None:
