@@ -32,7 +32,7 @@ from qinglian_desktop.domain.field_types import (
     Span,
     Text,
 )
-from qinglian_desktop.domain.problem import Cell
+from qinglian_desktop.domain.problem import InRow
 from qinglian_desktop.domain.text_form import format_text, in_order, parse_text
 from qinglian_desktop.domain.values import (
     Attached,
@@ -170,25 +170,22 @@ def from_plain(kind: FieldType, raw: object) -> Value:
 
 def read_rows(
     kind: Rows, raw: Sequence[object]
-) -> tuple[tuple[Mapping[str, Value], ...], list[Cell]]:
+) -> tuple[tuple[Mapping[str, Value], ...], list[InRow]]:
     """Rows as far as they can be read, and each cell that cannot; Unreadable if one is no row."""
     rows: list[Mapping[str, Value]] = []
-    unread: list[Cell] = []
+    unread: list[InRow] = []
     for place, given in enumerate(raw, 1):
         if not isinstance(given, Mapping):
             raise Unreadable(f"“{kind.noun}”应当逐行填写（{_shown(given)}）。")
         typed = cast("Mapping[str, object]", given)
         _known_keys(typed, {field.key for field in kind.fields})
-        row: dict[str, Value] = {}
+        read: dict[str, Value] = {}
         for field in kind.fields:
             try:
-                value = from_plain(field.type, typed.get(field.key))
+                read[field.key] = from_plain(field.type, typed.get(field.key))
             except Unreadable as error:
-                unread.append(Cell(place, field.key, f"{field.label}：{error}"))
-                continue
-            if not is_blank(value):
-                row[field.key] = value
-        rows.append(row)
+                unread.append(InRow(place, field.key, f"{field.label}：{error}"))
+        rows.append({key: value for key, value in read.items() if not is_blank(value)})
     return tuple(rows), unread
 
 

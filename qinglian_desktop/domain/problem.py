@@ -10,7 +10,7 @@ Address: TypeAlias = tuple[str, int, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class InRow:
     """Where in child rows a problem stands: the row, counted from 1, and its field.
 
     ``message`` is what is said beside that field, where the row need not be named.
@@ -28,7 +28,7 @@ class Problem:
     field: str
     message: str
     is_warning: bool = False
-    cell: Cell | None = None
+    cell: InRow | None = None
 
     @property
     def address(self) -> Address:
@@ -36,6 +36,6 @@ class Problem:
         return (self.field, self.cell.row, self.cell.field) if self.cell else (self.field, 0, "")
 
 
-def problem_in_row(field: str, label: str, cell: Cell, *, is_warning: bool = False) -> Problem:
+def problem_in_row(field: str, label: str, cell: InRow, *, is_warning: bool = False) -> Problem:
     """A problem of a row, told in words to whoever does not see the row."""
     return Problem(field, f"{label}第 {cell.row} 行：{cell.message}", is_warning, cell)

@@ -30,7 +30,7 @@ from qinglian_desktop.domain.field_types import (
     Text,
     present_word,
 )
-from qinglian_desktop.domain.problem import Cell
+from qinglian_desktop.domain.problem import InRow
 from qinglian_desktop.domain.values import (
     Attached,
     Interval,
@@ -119,7 +119,7 @@ def complaints(field: Field, value: Value, before: Value, today: date) -> Iterat
 
 def row_complaints(
     kind: Rows, rows: tuple[Values, ...], before: tuple[Values, ...], today: date
-) -> Iterator[tuple[Cell, bool]]:
+) -> Iterator[tuple[InRow, bool]]:
     """What is wrong in each row, and whether it is only a warning; nothing where they are too many.
 
     ``before`` are the rows as saved, whose words stay allowed in any of them.
@@ -129,11 +129,11 @@ def row_complaints(
             value = row.get(field.key)
             if is_blank(value):
                 if field.required:
-                    yield Cell(place, field.key, f"请填写“{field.label}”。"), False
+                    yield InRow(place, field.key, f"请填写“{field.label}”。"), False
                 continue
             words = tuple(str(each.get(field.key)) for each in before)
             for message, is_warning in complaints(field, value, words, today):
-                yield Cell(place, field.key, message), is_warning
+                yield InRow(place, field.key, message), is_warning
 
 
 def hidden_sign(text: str) -> int | None:

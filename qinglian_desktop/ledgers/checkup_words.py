@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import cast
 
-from qinglian_desktop.domain.problem import Cell, Problem, problem_in_row
+from qinglian_desktop.domain.problem import InRow, Problem, problem_in_row
 from qinglian_desktop.domain.rules import Surroundings
 from qinglian_desktop.domain.values import Value, Values
 
@@ -90,10 +90,10 @@ def course_agrees(values: Values, surroundings: Surroundings) -> Iterator[Proble
             continue
         if latest is not None and checked < latest:
             said = "复检要按日期先后填写，请调整顺序。"
-            yield problem_in_row("rechecks", "转化", Cell(place, "day", said))
+            yield problem_in_row("rechecks", "转化", InRow(place, "day", said))
         if isinstance(day, date) and checked < day:
             said = f"复检日期早于体检日期（{checked} 早于 {day}），请核对。"
-            yield problem_in_row("rechecks", "转化", Cell(place, "day", said))
+            yield problem_in_row("rechecks", "转化", InRow(place, "day", said))
         latest = checked
     rows = cast("tuple[Values, ...]", values.get("prescription") or ())
     if rows and result is None and all(row.get("status") == "已落实" for row in rows):

@@ -21,7 +21,7 @@ from qinglian_desktop.domain.ledger import Computed, Due, Ledger, PaperForm, Sec
 from qinglian_desktop.domain.lenses import Timeline
 from qinglian_desktop.domain.measures import Measure, RecordCount
 from qinglian_desktop.domain.pictures import Bars
-from qinglian_desktop.domain.problem import Cell, Problem
+from qinglian_desktop.domain.problem import InRow, Problem
 from qinglian_desktop.domain.rules import Surroundings
 from qinglian_desktop.domain.values import Value, Values
 from qinglian_desktop.ledgers.day_order import not_before
@@ -89,13 +89,15 @@ def _steps_go_on(values: Values, surroundings: Surroundings) -> Iterator[Problem
         earlier, day = before.get("day"), step.get("day")
         if isinstance(earlier, date) and isinstance(day, date) and day < earlier:
             said = f"日期 {day} 早于上一行，请按先后填写。"
-            yield Problem("steps", f"进展第 {place} 行的{said}", cell=Cell(place, "day", said))
+            yield Problem("steps", f"进展第 {place} 行的{said}", cell=InRow(place, "day", said))
         elif step.get("percent") is not None and _percent(step) < _percent(before):
             said = (
                 f"进度 {_percent(step)}% 低于上一行的 {_percent(before)}%，"
                 "请核对；确有退回的请照常保存。"
             )
-            yield Problem("steps", f"进展第 {place} 行的{said}", True, Cell(place, "percent", said))
+            yield Problem(
+                "steps", f"进展第 {place} 行的{said}", True, InRow(place, "percent", said)
+            )
 
 
 TASKS = Ledger(

@@ -291,11 +291,3 @@ def test_a_file_is_kept_in_the_book_and_named_by_a_record(voyage: Voyage) -> Non
     kept = voyage.event(files=[plain])
     assert voyage.desk.records.plain(EVERYTHING, record(voyage, kept))["files"] == [plain]
     assert voyage.desk.records.file(str(plain["digest"])) == "亮着".encode()
-
-
-@pytest.mark.parametrize("reason", ["", "  ", "\n"])
-def test_nothing_is_voided_without_a_reason(voyage: Voyage, reason: str) -> None:
-    kept = voyage.event()
-    with pytest.raises(DataProblems, match="要写明原因"):
-        voyage.desk.records.void(EVERYTHING, kept, reason)
-    assert record(voyage, kept).state is State.CONFIRMED

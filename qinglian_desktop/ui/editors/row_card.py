@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QGridLayout, QToolButton, QWidget
 
 from qinglian_desktop.domain.field_types import Field
-from qinglian_desktop.domain.problem import Cell
+from qinglian_desktop.domain.problem import InRow
 from qinglian_desktop.ui import actions
 from qinglian_desktop.ui.editors.field_editor import FieldContext, FieldEditor
 from qinglian_desktop.ui.editors.problem_words import ProblemWords
@@ -94,7 +94,7 @@ class RowCard(QWidget):
         for key, editor in self.editors.items():
             editor.show_typed(given.get(key))
 
-    def show_problems(self, found: Sequence[tuple[Cell, bool]]) -> None:
+    def show_problems(self, found: Sequence[tuple[InRow, bool]]) -> None:
         """Say at each cell what is wrong there, and whether it is only a warning; or nothing."""
         for key in self.editors:
             here = [(cell.message, warning) for cell, warning in found if cell.field == key]

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QWidget
 
 from qinglian_desktop.domain.field_types import Rows
 from qinglian_desktop.domain.plain_form import from_plain, to_plain
-from qinglian_desktop.domain.problem import Cell, Problem
+from qinglian_desktop.domain.problem import InRow, Problem
 from qinglian_desktop.ui.editors.field_editor import FieldContext, FieldEditor
 from qinglian_desktop.ui.editors.row_card import RowCard
 from qinglian_desktop.ui.look.parts import button, column, pass_by, row
@@ -50,7 +50,7 @@ class RowsEditor(FieldEditor):
 
     def show_problems(self, problems: list[Problem]) -> list[Problem]:
         """Each at its cell; those of no cell are left."""
-        by_row: dict[int, list[tuple[Cell, bool]]] = {}
+        by_row: dict[int, list[tuple[InRow, bool]]] = {}
         left: list[Problem] = []
         counted = self._counted()
         for problem in problems:
