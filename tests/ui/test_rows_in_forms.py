@@ -149,6 +149,20 @@ def test_a_row_is_removed_and_brought_back_by_keys(opened: Open, qtbot: QtBot) -
     assert rows.typed() == typed
 
 
+@pytest.mark.parametrize("key", ["measure", "owner", "due", "status"])
+def test_the_key_that_removes_a_row_works_in_each_of_its_fields(
+    opened: Open, qtbot: QtBot, key: str
+) -> None:
+    panel = opened("risks")
+    rows = rows_of(panel, "controls")
+    card = add(rows, measure="双人审核")
+    place = card.editors[key].main
+    place.setFocus()
+    qtbot.keyClick(place, Qt.Key.Key_Delete, CONTROL)
+    assert card.is_removed
+    assert rows.typed() is None
+
+
 def test_an_empty_row_goes_without_a_word(opened: Open, qtbot: QtBot) -> None:
     panel = opened("meetings")
     rows = rows_of(panel, "agenda")
