@@ -28,6 +28,7 @@ class AttachmentsEditor(FieldEditor):
         super().__init__(context)
         self._session = context.session
         self._files: list[Mapping[str, object]] = []
+        self._gone: list[Mapping[str, object]] = []
         self._pictures: dict[str, QLabel] = {}
         theme = context.session.theme
         self._add = button("添加照片或文件", self._on_add_wanted, "", "paperclip", theme)
@@ -51,10 +52,11 @@ class AttachmentsEditor(FieldEditor):
 
     def _show(self, plain: object) -> None:
         self._files = list(cast("Sequence[Mapping[str, object]]", plain or ()))
+        self._gone = []
         self._redraw()
 
     def _show_text(self, text: str) -> None:
-        self._files = []
+        self._files, self._gone = [], []
         self._redraw()
         holder = QWidget()
         remove = self._remover("看不懂的附件", self._on_cleared)
@@ -95,6 +97,7 @@ class AttachmentsEditor(FieldEditor):
         self._rest()
         known = {file["digest"] for file in self._files}
         self._files += [file for file in added if file["digest"] not in known]
+        self._gone = [file for file in self._gone if file not in self._files]
         self._redraw()
         self.edited.emit()
 
@@ -111,6 +114,22 @@ class AttachmentsEditor(FieldEditor):
         self._pictures = {}
         for file in self._files:
             self._list.addWidget(self._line(file))
+        for file in self._gone:
+            self._list.addWidget(self._gone_line(file))
+
+    def _gone_line(self, file: Mapping[str, object]) -> QWidget:
+        """What was taken off stays in sight until the record is saved, and comes back by it."""
+        back = button("撤销", lambda: self._bring_back(file), "link")
+        pass_by(back)
+        holder = QWidget()
+        holder.setLayout(row(label(f"已去掉{file['name']}", "muted"), label("·", "muted"), back, 1))
+        return holder
+
+    def _bring_back(self, file: Mapping[str, object]) -> None:
+        self._gone.remove(file)
+        self._files.append(file)
+        self._redraw()
+        self.edited.emit()
 
     def _line(self, file: Mapping[str, object]) -> QWidget:
         px = self._session.theme.px
@@ -170,6 +189,7 @@ class AttachmentsEditor(FieldEditor):
 
     def _remove(self, file: Mapping[str, object]) -> None:
         self._files.remove(file)
+        self._gone.append(file)
         self._redraw()
         self.edited.emit()
 

@@ -88,6 +88,8 @@ def style_sheet(c: Colours, px: Callable[[float], int]) -> str:
         border: 2px solid {c.accent}; padding: {px(5) - 1}px {px(8) - 1}px; }}
     QLineEdit[problem="true"], QPlainTextEdit[problem="true"], QComboBox[problem="true"],
     QFrame[problem="true"] {{ border: 1px solid {c.bad}; }}
+    QLineEdit[problem="true"]:focus, QPlainTextEdit[problem="true"]:focus,
+    QComboBox[problem="true"]:focus {{ border: 2px solid {c.bad}; }}
     QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QLineEdit:read-only {{
         background: {c.ground}; }}
     QComboBox {{ combobox-popup: 0; }}
