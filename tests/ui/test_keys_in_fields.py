@@ -31,9 +31,10 @@ def focus() -> QWidget | None:
     return QApplication.focusWidget()
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Tab])
 @pytest.mark.parametrize("marked", [False, True])
-def test_enter_goes_on_with_one_press_though_words_are_offered(
-    session: Session, qtbot: QtBot, marked: bool
+def test_a_key_goes_on_with_one_press_though_words_are_offered(
+    session: Session, qtbot: QtBot, marked: bool, key: Qt.Key
 ) -> None:
     panel = shown(session, qtbot, "talks")
     line = panel.form._lines["place"].editor.main
@@ -48,7 +49,7 @@ def test_enter_goes_on_with_one_press_though_words_are_offered(
     if marked:
         qtbot.keyClick(popup, Qt.Key.Key_Down)
     offered = popup.model().index(0, 0).data()
-    qtbot.keyClick(popup, Qt.Key.Key_Return)
+    qtbot.keyClick(popup, key)
     assert not popup.isVisible()
     assert line.text() == (offered if marked else "谈")
     assert focus() is panel.form._lines["people"].editor.main
