@@ -81,10 +81,10 @@ class LinkEditor(FieldEditor):
         self._register = context.register
         self._missing: QPushButton = button(f"登记{target.noun}…", self._on_missing, "link")
         self._missing.setToolTip(f"在{target.label}里新增一条，保存后回到这里选好")
-        self._missing.setVisible(context.register is not None)
         layout = row(self._combo, self._missing)
         layout.setStretch(0, 1)
         self.setLayout(layout)
+        self._offer_to_register()
 
     @property
     def main(self) -> QComboBox:
