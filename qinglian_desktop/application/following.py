@@ -32,10 +32,8 @@ def initial_input(
     newest: list[Record | None] = []
     for field in ledger.fields:
         match field.initial:
-            case Fixed(plain):
-                typed[field.key] = plain
-            case Today():
-                typed[field.key] = to_plain(field.type, _now(field.type, now))
+            case Fixed() | Today():
+                typed[field.key] = at_start(field, now)
             case LastUsed(unit_field):
                 if not newest:
                     newest.append(work.records.newest(ledger))
@@ -50,6 +48,17 @@ def initial_input(
     typed |= given
     values, _ = read_input(ledger, typed)
     return typed | follow(ledger, values, work.records.members(), set(given), work)
+
+
+def at_start(field: Field, now: datetime) -> Plain:
+    """The plain input that a field begins with whatever else there is."""
+    match field.initial:
+        case Fixed(plain):
+            return plain
+        case Today():
+            return to_plain(field.type, _now(field.type, now))
+        case _:
+            return None
 
 
 def follow(

@@ -19,7 +19,7 @@ from qinglian_desktop.domain.projection import changes_return
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import COUNTED, Record, Stamp, State, occurred_on
 from qinglian_desktop.domain.rules import Surroundings
-from qinglian_desktop.domain.validation import errors, read_input, validate
+from qinglian_desktop.domain.validation import errors, read_partly, validate
 from qinglian_desktop.domain.values import Values
 
 
@@ -50,7 +50,7 @@ class Keeper:
         self, work: UnitOfWork, ledger: Ledger, typed: Mapping[str, object], previous: Record | None
     ) -> Checked:
         """Everything that is wrong with plain input, for a new record or for ``previous``."""
-        values, problems = read_input(ledger, typed)
+        values, problems = read_partly(ledger, typed)
         members = work.records.members()
         problems += recognise(ledger, values, members)
         problems += link(work, self.catalogue, ledger, values)
@@ -60,15 +60,12 @@ class Keeper:
             fed, changed = feeding.held(work, self.catalogue, ledger, values, previous)
             problems += changed
         # What is fed was checked where it was entered, and can only be mended there.
-        unread = {*fed, *(problem.field for problem in problems if not problem.is_warning)}
+        told = {(key, 0, "") for key in fed}
+        told |= {problem.address for problem in problems if not problem.is_warning}
         surroundings = Surroundings(
             self.clock().date(), members, previous=previous.values if previous else None
         )
-        problems += [
-            problem
-            for problem in validate(ledger, values, surroundings)
-            if problem.field not in unread
-        ]
+        problems += validate(ledger, values, surroundings, told)
         if ledger.unit is not None and previous is None and work.records.count(Query(ledger.key)):
             problems.append(Problem("", f"{ledger.label}只登记一次，请在原来的记录上修改。"))
         if not errors(problems):

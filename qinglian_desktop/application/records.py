@@ -8,12 +8,13 @@ from datetime import date
 
 from qinglian_desktop.application.book_ports import Book
 from qinglian_desktop.application.feeding import source_of
-from qinglian_desktop.application.following import computed, follow, initial_input
+from qinglian_desktop.application.following import at_start, computed, follow, initial_input
 from qinglian_desktop.application.keeping import Checked, Keeper
 from qinglian_desktop.application.ports import Clock, Mark, Progress, UnitOfWork, no_progress
 from qinglian_desktop.application.roster import recognise
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.errors import Cancelled, DataProblems, ManyProblems
+from qinglian_desktop.domain.field_types import Rows
 from qinglian_desktop.domain.ledger import Feed, Ledger
 from qinglian_desktop.domain.plain_form import to_plain
 from qinglian_desktop.domain.problem import Problem
@@ -51,6 +52,12 @@ class RecordKeeping:
         """The plain input that a new form begins with; ``given`` goes before the defaults."""
         with self._book.reading() as work:
             return initial_input(ledger, given or {}, work, self._catalogue, self._clock())
+
+    def start_row(self, table: Rows) -> dict[str, object]:
+        """The plain input that a new row begins with."""
+        now = self._clock()
+        starts = {field.key: at_start(field, now) for field in table.fields}
+        return {key: plain for key, plain in starts.items() if plain is not None}
 
     def follow(
         self, ledger: Ledger, typed: Mapping[str, object], touched: set[str]
@@ -182,7 +189,10 @@ class RecordKeeping:
         return saved
 
     def void(self, ledger: Ledger, record_id: int, reason: str) -> Record:
-        """作废: the record stays in the book, and is counted and listed no more."""
+        """作废: the record stays in the book, and is counted and listed no more.
+
+        Without a reason DataProblems is raised.
+        """
         return self._move(ledger, record_id, State.VOID, "作废", reason)
 
     def revive(self, ledger: Ledger, record_id: int) -> Record:
@@ -233,5 +243,7 @@ class RecordKeeping:
                     f"{ledger.label} {record.number} 由“{source[0].label} {source[1].number}”带出"
                 )
                 raise DataProblems((Problem("", f"{said}，要{action}请到那里办。"),))
+            if state is State.VOID and not reason.strip():
+                raise DataProblems((Problem("", "作废要写明原因，记录没有改动。请写上原因。"),))
             mark = Mark(self._clock(), self._who, action, reason)
             return self._keeper.move(work, ledger, record, state, mark)

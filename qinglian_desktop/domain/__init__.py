@@ -9,7 +9,8 @@ Kept: ``record`` of ``values``, asked for by ``query`` over a ``period``.
 Read and written: ``plain_form``, the one door for input, ``text_form`` and ``dates``; ``words`` for
 those who only read.
 
-Found wrong: ``problem``, by ``validation`` and ``value_check``; ``errors`` of everything else.
+Found wrong: ``problem``, by ``validation`` and ``value_check``, whose rules see what is
+``partly_read``; ``errors`` of everything else.
 
 Made of it: ``projection``, ``return_content`` with its ``return_corrections``, ``summary``,
 ``drawing``, and ``file_names``.

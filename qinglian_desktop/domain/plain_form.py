@@ -32,6 +32,7 @@ from qinglian_desktop.domain.field_types import (
     Span,
     Text,
 )
+from qinglian_desktop.domain.problem import InRow
 from qinglian_desktop.domain.text_form import format_text, in_order, parse_text
 from qinglian_desktop.domain.values import (
     Attached,
@@ -155,13 +156,37 @@ def from_plain(kind: FieldType, raw: object) -> Value:
                 return Link(_read_id(link.get("id")), _read_word(link.get("label", "")))
         case Rows():
             if isinstance(raw, Sequence):
-                return tuple(_read_row(kind, row) for row in cast("Sequence[object]", raw))
+                rows, unread = read_rows(kind, cast("Sequence[object]", raw))
+                if unread:
+                    raise Unreadable("".join(f"第 {c.row} 行：{c.message}" for c in unread))
+                return rows
         case Attachments():
             if isinstance(raw, Sequence):
                 return tuple(_read_attached(file) for file in cast("Sequence[object]", raw))
         case _:
             assert_never(kind)
     raise Unreadable(f"这一项的写法看不懂（{_shown(raw)}）。")
+
+
+def read_rows(
+    kind: Rows, raw: Sequence[object]
+) -> tuple[tuple[Mapping[str, Value], ...], list[InRow]]:
+    """Rows as far as they can be read, and each cell that cannot; Unreadable if one is no row."""
+    rows: list[Mapping[str, Value]] = []
+    unread: list[InRow] = []
+    for place, given in enumerate(raw, 1):
+        if not isinstance(given, Mapping):
+            raise Unreadable(f"“{kind.noun}”应当逐行填写（{_shown(given)}）。")
+        typed = cast("Mapping[str, object]", given)
+        _known_keys(typed, {field.key for field in kind.fields})
+        read: dict[str, Value] = {}
+        for field in kind.fields:
+            try:
+                read[field.key] = from_plain(field.type, typed.get(field.key))
+            except Unreadable as error:
+                unread.append(InRow(place, field.key, f"{field.label}：{error}"))
+        rows.append({key: value for key, value in read.items() if not is_blank(value)})
+    return tuple(rows), unread
 
 
 def plain_to_text(kind: FieldType, plain: object) -> str:
@@ -230,22 +255,6 @@ _MARKS = {"present", "reason"}
 def _read_count(raw: object) -> int | None:
     value = from_plain(Integer(unit="人"), raw)
     return value if isinstance(value, int) else None
-
-
-def _read_row(kind: Rows, raw: object) -> Mapping[str, Value]:
-    if not isinstance(raw, Mapping):
-        raise Unreadable(f"“{kind.noun}”应当逐行填写（{_shown(raw)}）。")
-    given = cast("Mapping[str, object]", raw)
-    _known_keys(given, {field.key for field in kind.fields})
-    row: dict[str, Value] = {}
-    for field in kind.fields:
-        try:
-            value = from_plain(field.type, given.get(field.key))
-        except Unreadable as error:
-            raise Unreadable(f"{field.label}：{error}") from None
-        if not is_blank(value):
-            row[field.key] = value
-    return row
 
 
 def _read_attached(raw: object) -> Attached:

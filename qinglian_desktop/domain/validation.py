@@ -2,24 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from typing import cast
 
 from qinglian_desktop.domain.dates import Unreadable, quoted
+from qinglian_desktop.domain.field_types import Field, Rows
 from qinglian_desktop.domain.ledger import Ledger
-from qinglian_desktop.domain.plain_form import from_plain
-from qinglian_desktop.domain.problem import Problem
+from qinglian_desktop.domain.partly_read import NotRead, as_far_as_read
+from qinglian_desktop.domain.plain_form import from_plain, read_rows
+from qinglian_desktop.domain.problem import Address, Problem, problem_in_row
 from qinglian_desktop.domain.record import occurred_on
 from qinglian_desktop.domain.rules import Surroundings
-from qinglian_desktop.domain.value_check import complaints
+from qinglian_desktop.domain.value_check import complaints, row_complaints
 from qinglian_desktop.domain.values import Attendee, People, Person, Value, Values, is_blank
 
 
 def read_input(
     ledger: Ledger, plain: Mapping[str, object]
 ) -> tuple[dict[str, Value], list[Problem]]:
-    """Plain input as values, with a problem for each field that cannot be read.
+    """Plain input as values, those that can be read as a whole; see ``read_partly``."""
+    values, problems = read_partly(ledger, plain)
+    for problem in problems:
+        values.pop(problem.field, None)
+    return values, problems
 
-    Fields not shown are dropped; unknown keys are problems, never silently lost.
+
+def read_partly(
+    ledger: Ledger, plain: Mapping[str, object]
+) -> tuple[dict[str, Value], list[Problem]]:
+    """Plain input as values, with a problem for each field or cell that cannot be read.
+
+    Of rows there is what can be read of them. Fields not shown are dropped; unknown keys are
+    problems, never silently lost.
     """
     values: dict[str, Value] = {}
     problems: list[Problem] = []
@@ -28,10 +43,11 @@ def read_input(
             problems.append(Problem(key, f"{ledger.label}没有{quoted(key)}这一项，请删去或改正。"))
     for each in ledger.fields:
         try:
-            value = from_plain(each.type, plain.get(each.key))
+            value, unread = _read(each, plain.get(each.key))
         except Unreadable as error:
             problems.append(Problem(each.key, f"{each.label}：{error}"))
             continue
+        problems += unread
         if not is_blank(value):
             values[each.key] = value
     for each in ledger.fields:
@@ -40,8 +56,17 @@ def read_input(
     return values, problems
 
 
-def validate(ledger: Ledger, values: Values, surroundings: Surroundings) -> tuple[Problem, ...]:
-    """All problems of the values: missing, out of range, contradicting; errors first."""
+def validate(
+    ledger: Ledger,
+    values: Values,
+    surroundings: Surroundings,
+    told: Collection[Address] = (),
+) -> tuple[Problem, ...]:
+    """All problems of the values: missing, out of range, contradicting; errors first.
+
+    Of what stands at an address of which something was ``told`` already no more is said; and
+    where that could not be read, no rule is asked what it makes of it.
+    """
     problems: list[Problem] = []
     for each in ledger.fields:
         if not each.is_shown(values):
@@ -56,15 +81,33 @@ def validate(ledger: Ledger, values: Values, surroundings: Surroundings) -> tupl
             Problem(each.key, message, warning)
             for message, warning in complaints(each, value, before, surroundings.today)
         )
+        if isinstance(each.type, Rows):
+            rows, old = cast("tuple[Values, ...]", value), cast("tuple[Values, ...]", before or ())
+            problems.extend(
+                problem_in_row(each.key, each.label, cell, is_warning=warning)
+                for cell, warning in row_complaints(each.type, rows, old, surroundings.today)
+            )
     problems.extend(_membership(ledger, values, surroundings))
+    known = as_far_as_read(values, told)
     for rule in ledger.rules:
-        problems.extend(rule(values, surroundings))
-    return tuple(sorted(problems, key=lambda problem: problem.is_warning))
+        with suppress(NotRead):
+            for problem in rule(known, surroundings):
+                problems.append(problem)
+    new = (p for p in problems if p.address not in told and (p.field, 0, "") not in told)
+    return tuple(sorted(new, key=lambda problem: problem.is_warning))
 
 
 def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Those problems that stop a save."""
     return tuple(problem for problem in problems if not problem.is_warning)
+
+
+def _read(field: Field, plain: object) -> tuple[Value, list[Problem]]:
+    """The value, and of rows each cell that cannot be read; Unreadable where nothing can."""
+    if isinstance(field.type, Rows) and isinstance(plain, list | tuple):
+        rows, unread = read_rows(field.type, cast("Sequence[object]", plain))
+        return rows, [problem_in_row(field.key, field.label, cell) for cell in unread]
+    return from_plain(field.type, plain), []
 
 
 def _membership(ledger: Ledger, values: Values, surroundings: Surroundings) -> Iterator[Problem]:

@@ -30,6 +30,7 @@ from qinglian_desktop.domain.field_types import (
     Text,
     present_word,
 )
+from qinglian_desktop.domain.problem import InRow
 from qinglian_desktop.domain.values import (
     Attached,
     Interval,
@@ -103,9 +104,9 @@ def complaints(field: Field, value: Value, before: Value, today: date) -> Iterat
                 named = quoted(cast("Link", value).label)
                 yield f"{field.label}{named}还没有登记，请先登记或从列表里选。", False
         case Rows():
-            rows = cast("tuple[Values, ...]", value)
-            old = cast("tuple[Values, ...]", before or ())
-            yield from _rows(field.label, kind, rows, old, today)
+            # What stands in the rows, ``row_complaints`` says of each.
+            if (count := len(cast("tuple[Values, ...]", value))) > MOST_ROWS:
+                yield f"{field.label}有 {count} 行，最多 {MOST_ROWS} 行，请分成几条记录。", False
         case Attachments():
             for file in cast("tuple[Attached, ...]", value):
                 if not file.name or hidden_sign(file.name) is not None:
@@ -114,6 +115,25 @@ def complaints(field: Field, value: Value, before: Value, today: date) -> Iterat
                     yield f"附件{quoted(file.name)}没有存进台账库，请重新添加。", False
         case _:
             assert_never(kind)
+
+
+def row_complaints(
+    kind: Rows, rows: tuple[Values, ...], before: tuple[Values, ...], today: date
+) -> Iterator[tuple[InRow, bool]]:
+    """What is wrong in each row, and whether it is only a warning; nothing where they are too many.
+
+    ``before`` are the rows as saved, whose words stay allowed in any of them.
+    """
+    for place, row in enumerate(rows if len(rows) <= MOST_ROWS else (), 1):
+        for field in kind.fields:
+            value = row.get(field.key)
+            if is_blank(value):
+                if field.required:
+                    yield InRow(place, field.key, f"请填写“{field.label}”。"), False
+                continue
+            words = tuple(str(each.get(field.key)) for each in before)
+            for message, is_warning in complaints(field, value, words, today):
+                yield InRow(place, field.key, message), is_warning
 
 
 def hidden_sign(text: str) -> int | None:
@@ -231,21 +251,3 @@ def _people(label: str, people: People, kind: PeopleRef) -> Iterator[Complaint]:
             )
         if people.present_count not in (None, named):
             yield f"实到填 {people.present_count} 人，名单是 {named} 人，请核对。", False
-
-
-def _rows(
-    label: str, kind: Rows, rows: tuple[Values, ...], old: tuple[Values, ...], today: date
-) -> Iterator[Complaint]:
-    if len(rows) > MOST_ROWS:
-        yield f"{label}有 {len(rows)} 行，最多 {MOST_ROWS} 行，请分成几条记录。", False
-        return
-    for place, row in enumerate(rows, 1):
-        for field in kind.fields:
-            value = row.get(field.key)
-            if is_blank(value):
-                if field.required:
-                    yield f"{label}第 {place} 行：请填写“{field.label}”。", False
-                continue
-            before = tuple(str(each.get(field.key)) for each in old)
-            for message, is_warning in complaints(field, value, before, today):
-                yield f"{label}第 {place} 行：{message}", is_warning

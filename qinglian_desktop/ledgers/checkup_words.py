@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import cast
 
-from qinglian_desktop.domain.problem import Problem
+from qinglian_desktop.domain.problem import InRow, Problem, problem_in_row
 from qinglian_desktop.domain.rules import Surroundings
 from qinglian_desktop.domain.values import Value, Values
 
@@ -83,12 +83,18 @@ def course_agrees(values: Values, surroundings: Surroundings) -> Iterator[Proble
         yield Problem("result", "已经有复检，请先填体检结果。")
     if rechecks and result == RESULTS[0]:
         yield Problem("rechecks", "体检结果是健康，不用复检，请核对体检结果或删去复检。")
-    if [day for day, _ in rechecks] != [day for day, _ in _as_written(values)]:
-        yield Problem("rechecks", "复检要按日期先后填写，请调整顺序。")
-    day = values.get("day")
-    if rechecks and isinstance(day, date) and rechecks[0][0] < day:
-        said = f"复检日期早于体检日期（{rechecks[0][0]} 早于 {day}），请核对。"
-        yield Problem("rechecks", said)
+    day, latest = values.get("day"), None
+    for place, row in enumerate(cast("tuple[Values, ...]", values.get("rechecks") or ()), 1):
+        checked = row.get("day")
+        if not isinstance(checked, date):
+            continue
+        if latest is not None and checked < latest:
+            said = "复检要按日期先后填写，请调整顺序。"
+            yield problem_in_row("rechecks", "转化", InRow(place, "day", said))
+        if isinstance(day, date) and checked < day:
+            said = f"复检日期早于体检日期（{checked} 早于 {day}），请核对。"
+            yield problem_in_row("rechecks", "转化", InRow(place, "day", said))
+        latest = checked
     rows = cast("tuple[Values, ...]", values.get("prescription") or ())
     if rows and result is None and all(row.get("status") == "已落实" for row in rows):
         said = "集中处方的措施都已落实，请填体检结果。"

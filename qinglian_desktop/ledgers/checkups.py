@@ -154,7 +154,7 @@ CHECKUPS = Ledger(
                     "转化",
                     Rows(
                         (
-                            Field("day", "复检日期", Day(), required=True),
+                            Field("day", "复检日期", Day(), required=True, initial=Today()),
                             Field(
                                 "outcome", "复检结果", Choice(RESULTS, fixed=True), required=True
                             ),

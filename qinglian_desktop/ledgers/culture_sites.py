@@ -43,7 +43,7 @@ CULTURE_SITES = Ledger(
                     "内容更新记录",
                     Rows(
                         (
-                            Field("day", "日期", Day(), required=True),
+                            Field("day", "日期", Day(), required=True, initial=Today()),
                             Field("content", "更新内容", Text(200), required=True),
                             Field("owner", "经办人", Name()),
                         ),

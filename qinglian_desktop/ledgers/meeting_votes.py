@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import cast
 
-from qinglian_desktop.domain.problem import Problem
+from qinglian_desktop.domain.problem import InRow, Problem, problem_in_row
 from qinglian_desktop.domain.rules import Surroundings
 from qinglian_desktop.domain.values import Interval, People, Values
 
@@ -35,13 +35,12 @@ def quorum(values: Values, surroundings: Surroundings) -> Iterator[Problem]:
     for place, row in enumerate(votes, 1):
         yes, no, none = (_count(row, key) for key in ("yes", "no", "abstained"))
         counted = yes + no + none
-        where = f"决议/表决第 {place} 行："
         if counted > present:
             said = f"赞成、反对、弃权共{counted}票，到会有表决权的党员只有{present}人，请核对。"
-            yield Problem("votes", where + said)
+            yield problem_in_row("votes", "决议/表决", InRow(place, "yes", said))
         elif counted and row.get("outcome") == PASSED and yes < needed:
             said = f"有表决权的党员{due}人，赞成{yes}票没有过半，不能写“通过”，请核对。"
-            yield Problem("votes", where + said)
+            yield problem_in_row("votes", "决议/表决", InRow(place, "outcome", said))
 
 
 def _voters(surroundings: Surroundings, day: date) -> set[int]:

@@ -21,7 +21,7 @@ from qinglian_desktop.domain.ledger import Computed, Due, Ledger, PaperForm, Sec
 from qinglian_desktop.domain.lenses import Timeline
 from qinglian_desktop.domain.measures import Measure, RecordCount
 from qinglian_desktop.domain.pictures import Bars
-from qinglian_desktop.domain.problem import Problem
+from qinglian_desktop.domain.problem import InRow, Problem
 from qinglian_desktop.domain.rules import Surroundings
 from qinglian_desktop.domain.values import Value, Values
 from qinglian_desktop.ledgers.day_order import not_before
@@ -88,13 +88,15 @@ def _steps_go_on(values: Values, surroundings: Surroundings) -> Iterator[Problem
     for place, (before, step) in enumerate(pairwise(steps), 2):
         earlier, day = before.get("day"), step.get("day")
         if isinstance(earlier, date) and isinstance(day, date) and day < earlier:
-            yield Problem("steps", f"进展第 {place} 行的日期 {day} 早于上一行，请按先后填写。")
-        elif _percent(step) < _percent(before):
+            said = f"日期 {day} 早于上一行，请按先后填写。"
+            yield Problem("steps", f"进展第 {place} 行的{said}", cell=InRow(place, "day", said))
+        elif step.get("percent") is not None and _percent(step) < _percent(before):
+            said = (
+                f"进度 {_percent(step)}% 低于上一行的 {_percent(before)}%，"
+                "请核对；确有退回的请照常保存。"
+            )
             yield Problem(
-                "steps",
-                f"进展第 {place} 行的进度 {_percent(step)}% 低于上一行的 {_percent(before)}%，"
-                "请核对；确有退回的请照常保存。",
-                is_warning=True,
+                "steps", f"进展第 {place} 行的{said}", True, InRow(place, "percent", said)
             )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
@@ -49,6 +50,7 @@ NEXT_FIELD = Action("到下一栏", ("Return",), "Enter")
 FIELDS = Action("后一栏、前一栏", ("Tab", "Shift+Tab"), "Tab、Shift+Tab")
 SAVE = Action("保存", ("Ctrl+S",), icon="save")
 SAVE_AND_NEW = Action("保存并新增", ("Ctrl+Return",), "Ctrl+Enter")
+REMOVE_ROW = Action("删去这一行，可以撤销", ("Ctrl+Del",), "Ctrl+Delete")
 READY_TEXTS = Action("套用范文", ("Alt+Down",), "Alt+↓")
 COPY_NAMES = Action("复制名单", ("Ctrl+C",), icon="copy")
 CLOSE = Action("关上，没有保存的内容存成草稿", ("Escape",), "Esc")
@@ -61,7 +63,16 @@ CLOSE_PREVIEW = Action("停止打印，或关上预览", ("Escape",), "Esc")
 BY_PLACE: dict[str, tuple[Action, ...]] = {
     "到处都能用": (TABS, SEARCH, LARGER, SMALLER, USUAL_SIZE, UNDO, LOCK, HELP),
     "列表": (NEW, NEXT_RECORD, OPEN, COPY_ROWS, PRINT),
-    "填表": (NEXT_FIELD, FIELDS, SAVE, SAVE_AND_NEW, READY_TEXTS, COPY_NAMES, CLOSE),
+    "填表": (
+        NEXT_FIELD,
+        FIELDS,
+        REMOVE_ROW,
+        SAVE,
+        SAVE_AND_NEW,
+        READY_TEXTS,
+        COPY_NAMES,
+        CLOSE,
+    ),
     "打印预览": (PRINT, SAVE_PDF, ZOOM_IN, ZOOM_OUT, CLOSE_PREVIEW),
 }
 """As the page 键盘一览 of the help lists them; a test compares both."""
@@ -71,3 +82,11 @@ def bind(widget: QWidget, action: Action, slot: Callable[[], object]) -> None:
     """Let each of the action's keys do it while the widget's window is in front."""
     for keys in action.keys:
         QShortcut(QKeySequence(keys), widget).activated.connect(slot)
+
+
+def bind_within(widget: QWidget, action: Action, slot: Callable[[], object]) -> None:
+    """Let each of the action's keys do it while the keyboard is within the widget."""
+    for keys in action.keys:
+        made = QShortcut(QKeySequence(keys), widget)
+        made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        made.activated.connect(slot)

@@ -27,10 +27,11 @@ TAKEN_WITHOUT_SHORTCUT = (
     actions.COPY_ROWS,
     actions.NEXT_FIELD,
     actions.FIELDS,
+    actions.REMOVE_ROW,
     actions.COPY_NAMES,
     actions.CLOSE_PREVIEW,
 )
-"""Keys of a table, a field or a dialog; their tests stand beside those."""
+"""Keys of a table, a field, a row or a dialog; their tests stand beside those."""
 
 
 def keys_of(*taken: Action) -> list[str]:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QColor, QDesktopServices, QImage
-from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from qinglian_desktop.application.desk import Tools
@@ -166,3 +166,27 @@ def test_the_oldest_small_pictures_go_first() -> None:
     assert kept.get("0", 72) is None
     assert kept.get("1", 72) is not None
     assert kept.get("1", 144) is None
+
+
+def test_a_file_taken_off_comes_back(
+    session: Session, editor: AttachmentsEditor, tmp_path: Path
+) -> None:
+    data = photo(tmp_path / "灯.png").read_bytes()
+    kept = session.desk.records.add_file("灯.png", data)
+    editor.show_typed([kept])
+
+    def press(name: str) -> None:
+        found = (b for b in editor.findChildren(QPushButton) if not b.isHidden())
+        next(b for b in found if name in (b.text(), b.accessibleName())).click()
+        QApplication.processEvents()
+
+    press("去掉灯.png")
+    assert editor.typed() is None
+    said = [each.text() for each in editor.findChildren(QLabel) if each.isVisibleTo(editor)]
+    assert "已去掉灯.png" in said
+    press("撤销")
+    assert editor.typed() == [kept]
+    press("去掉灯.png")
+    editor.show_typed(None)
+    texts = [b.text() for b in editor.findChildren(QPushButton) if b.isVisibleTo(editor)]
+    assert "撤销" not in texts

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QInputDialog, QLabel, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from qinglian_desktop.domain.query import Query
+from qinglian_desktop.domain.record import State
 from qinglian_desktop.ui.ledger.record_panel import RecordPanel
 from qinglian_desktop.ui.session import Session
 from tests.hands import write
@@ -126,6 +128,44 @@ def test_throwing_typed_words_away_asks_first(session: Session, qtbot: QtBot) ->
         box.setParent(None)
         assert len(session.desk.records.drafts(session.desk.catalogue["talks"])) == kept
     assert panel.record == talk
+
+
+def test_voiding_without_a_reason_is_asked_again(
+    session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    panel = RecordPanel(session, session.desk.catalogue["talks"])
+    qtbot.addWidget(panel)
+    (talk,), _ = session.desk.searching.first(Query("talks"), 1)
+    panel.open(talk)
+    asked: list[str] = []
+    answers = iter([("", True), ("  ", True), ("", False), ("", True), ("登重了", True)])
+
+    def answer(_parent: QWidget, _title: str, words: str) -> tuple[str, bool]:
+        asked.append(words)
+        return next(answers)
+
+    monkeypatch.setattr(QInputDialog, "getText", answer)
+    panel._on_void_wanted()
+    assert panel.record is not None and panel.record.state is not State.VOID
+    assert [words.startswith("请写上原因，不能空着。") for words in asked] == [False, True, True]
+    panel._on_void_wanted()
+    assert panel.record.state is State.VOID
+    latest = session.desk.records.history(session.desk.catalogue["talks"], talk.id or 0)[0]
+    assert latest.reason == "登重了"
+
+
+def test_throwing_all_away_is_not_offered_beside_what_is_wrong(
+    session: Session, qtbot: QtBot
+) -> None:
+    panel = RecordPanel(session, session.desk.catalogue["talks"])
+    qtbot.addWidget(panel)
+    panel.show()
+    panel.begin()
+    write(editor(panel, "opinion").main, "补一句")
+    assert not saved(panel)
+    (discard,) = [b for b in panel.findChildren(QPushButton) if b.text() == "清空重填"]
+    assert not discard.isHidden()
+    assert not panel._banner.isAncestorOf(discard)
 
 
 def press(inside: QWidget, words: str) -> None:

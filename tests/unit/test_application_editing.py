@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qinglian_desktop.application.editing import Opened
-from qinglian_desktop.domain.errors import EnvironmentProblem
+from qinglian_desktop.domain.errors import DataProblems, EnvironmentProblem
 from qinglian_desktop.domain.record import State
 from tests.invented import EVERYTHING, example_input
 from tests.unit.conftest import Voyage
@@ -61,3 +61,12 @@ def test_a_record_made_void_and_revived_goes_on_from_its_new_revision(voyage: Vo
     assert form.void("记错了").state is State.VOID
     assert form.revive().state is State.CONFIRMED
     assert form.save(example_input(weight=4)).record.revision == 4
+
+
+@pytest.mark.parametrize("reason", ["", "  ", "\n"])
+def test_nothing_is_voided_without_a_reason(voyage: Voyage, reason: str) -> None:
+    kept = voyage.event()
+    with pytest.raises(DataProblems, match="要写明原因"):
+        voyage.desk.records.void(EVERYTHING, kept, reason)
+    record = voyage.desk.records.get(EVERYTHING, kept)
+    assert record is not None and record.state is State.CONFIRMED

@@ -8,13 +8,13 @@ from typing import cast
 
 from PySide6.QtCore import QSize, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QImage, QPixmap
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QLabel, QPushButton, QWidget
 
 from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.ui.editors.field_editor import FieldContext, FieldEditor
 from qinglian_desktop.ui.look.flow_layout import FlowLayout
 from qinglian_desktop.ui.look.icons import icon
-from qinglian_desktop.ui.look.parts import button, clear, column, label, row
+from qinglian_desktop.ui.look.parts import button, clear, column, label, pass_by, row
 from qinglian_desktop.ui.thumbnails import small_picture
 
 THUMB = 72
@@ -28,11 +28,14 @@ class AttachmentsEditor(FieldEditor):
         super().__init__(context)
         self._session = context.session
         self._files: list[Mapping[str, object]] = []
+        self._gone: list[Mapping[str, object]] = []
         self._pictures: dict[str, QLabel] = {}
         theme = context.session.theme
         self._add = button("添加照片或文件", self._on_add_wanted, "", "paperclip", theme)
         self._original = QCheckBox("保留原图")
         self._original.setToolTip("平时照片会缩小并去掉拍摄位置；勾选后原样存入台账库")
+        for part in (self._add, self._original):
+            pass_by(part)
         self._list = column(spacing=4)
         adding = FlowLayout(theme.px(8))
         for part in (self._add, self._original):
@@ -49,10 +52,11 @@ class AttachmentsEditor(FieldEditor):
 
     def _show(self, plain: object) -> None:
         self._files = list(cast("Sequence[Mapping[str, object]]", plain or ()))
+        self._gone = []
         self._redraw()
 
     def _show_text(self, text: str) -> None:
-        self._files = []
+        self._files, self._gone = [], []
         self._redraw()
         holder = QWidget()
         remove = self._remover("看不懂的附件", self._on_cleared)
@@ -93,6 +97,7 @@ class AttachmentsEditor(FieldEditor):
         self._rest()
         known = {file["digest"] for file in self._files}
         self._files += [file for file in added if file["digest"] not in known]
+        self._gone = [file for file in self._gone if file not in self._files]
         self._redraw()
         self.edited.emit()
 
@@ -109,6 +114,22 @@ class AttachmentsEditor(FieldEditor):
         self._pictures = {}
         for file in self._files:
             self._list.addWidget(self._line(file))
+        for file in self._gone:
+            self._list.addWidget(self._gone_line(file))
+
+    def _gone_line(self, file: Mapping[str, object]) -> QWidget:
+        """What was taken off stays in sight until the record is saved, and comes back by it."""
+        back = button("撤销", lambda: self._bring_back(file), "link")
+        pass_by(back)
+        holder = QWidget()
+        holder.setLayout(row(label(f"已去掉{file['name']}", "muted"), label("·", "muted"), back, 1))
+        return holder
+
+    def _bring_back(self, file: Mapping[str, object]) -> None:
+        self._gone.remove(file)
+        self._files.append(file)
+        self._redraw()
+        self.edited.emit()
 
     def _line(self, file: Mapping[str, object]) -> QWidget:
         px = self._session.theme.px
@@ -155,13 +176,11 @@ class AttachmentsEditor(FieldEditor):
         if place is not None and not image.isNull():
             place.setPixmap(QPixmap.fromImage(image))
 
-    def _remover(self, name: str, slot: Callable[[], None]) -> QToolButton:
-        made = QToolButton()
-        made.setProperty("kind", "quiet")
-        made.setIcon(icon("x", self._session.theme.colours.muted))
+    def _remover(self, name: str, slot: Callable[[], None]) -> QPushButton:
+        made = button("", slot, "quiet", "x", self._session.theme)
+        pass_by(made)
         made.setToolTip(f"从这条记录里去掉{name}")
         made.setAccessibleName(f"去掉{name}")
-        made.clicked.connect(slot)
         return made
 
     def _on_cleared(self) -> None:
@@ -170,6 +189,7 @@ class AttachmentsEditor(FieldEditor):
 
     def _remove(self, file: Mapping[str, object]) -> None:
         self._files.remove(file)
+        self._gone.append(file)
         self._redraw()
         self.edited.emit()
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import cast
 
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -24,6 +26,9 @@ MOST_IN_ROW = 5
 """More options than this stand in a drop-down list instead of side by side."""
 
 
+_STEPS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
+
+
 def choice_editor(context: FieldContext) -> FieldEditor:
     """Few short words side by side, more in a drop-down list."""
     kind = context.field.type
@@ -37,7 +42,7 @@ def choice_editor(context: FieldContext) -> FieldEditor:
 
 
 class RadioEditor(FieldEditor):
-    """Words side by side, of which one is chosen; arrow keys move.
+    """Words side by side, of which one is chosen; an arrow key chooses the next one.
 
     Where none need be chosen, a click on the chosen one chooses none again.
     """
@@ -48,7 +53,7 @@ class RadioEditor(FieldEditor):
         self._options = options
         self._chosen_before: QAbstractButton | None = None
         self._group = QButtonGroup(self)
-        self._flow = FlowLayout(16, 2)
+        self._flow = _words_in_line(context)
         self._buttons: dict[str, QRadioButton] = {}
         self.setLayout(self._flow)
         for word in options:
@@ -80,6 +85,18 @@ class RadioEditor(FieldEditor):
     def show_problem(self, is_wrong: bool) -> None:
         """The words under it say what is wrong; radio buttons have no border to colour."""
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            step = _STEPS.get(Qt.Key(event.key()))
+            if step is not None and isinstance(watched, QRadioButton):
+                buttons = list(self._buttons.values())
+                next_one = buttons[(buttons.index(watched) + step) % len(buttons)]
+                next_one.setFocus(Qt.FocusReason.OtherFocusReason)
+                if not next_one.isChecked():
+                    next_one.click()
+                return True
+        return super().eventFilter(watched, event)
+
     def _on_pressed(self) -> None:
         self._chosen_before = self._group.checkedButton()
 
@@ -93,6 +110,7 @@ class RadioEditor(FieldEditor):
 
     def _add(self, word: str) -> None:
         button = QRadioButton(word)
+        button.installEventFilter(self)
         button.pressed.connect(self._on_pressed)
         button.clicked.connect(lambda: self._on_clicked(button))
         if self._may_be_blank:
@@ -145,7 +163,7 @@ class ChecksEditor(FieldEditor):
     def __init__(self, context: FieldContext) -> None:
         super().__init__(context)
         kind = self._kind
-        self._flow = FlowLayout(16, 2)
+        self._flow = _words_in_line(context)
         self._boxes: dict[str, QCheckBox] = {}
         self.setLayout(self._flow)
         self._options = kind.options if isinstance(kind, Choices) else ()
@@ -183,6 +201,13 @@ class ChecksEditor(FieldEditor):
         box.clicked.connect(lambda: self.edited.emit())
         self._boxes[word] = box
         self._flow.addWidget(box)
+
+
+def _words_in_line(context: FieldContext) -> FlowLayout:
+    """The words stand as high as the label beside them, which is made for framed lines."""
+    flow = FlowLayout(12, 2)
+    flow.setContentsMargins(0, context.session.theme.px(3), 0, 0)
+    return flow
 
 
 def _take_out(flow: FlowLayout, widget: QWidget) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeAlias
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -13,9 +14,17 @@ from qinglian_desktop.domain.dates import Unreadable
 from qinglian_desktop.domain.field_types import Field
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.plain_form import from_plain, plain_to_text
+from qinglian_desktop.domain.problem import Problem
+from qinglian_desktop.domain.record import Record
 from qinglian_desktop.domain.rules import Member
 from qinglian_desktop.ui.look.theme import mark
 from qinglian_desktop.ui.session import Session
+
+Register: TypeAlias = Callable[[str, Mapping[str, object], Callable[[Record], None]], None]
+"""Make a record of the ledger of this key in place, beginning with the plain input given.
+
+The last is done with it once it is saved; never, if one comes back without.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +32,8 @@ class FieldContext:
     """What an editor works on: its field, that field's ledger, and what it may ask.
 
     A form lives as long as the window, so an editor asks anew each time: ``members`` for the
-    roster, ``day`` for the day of the record as far as it is typed.
+    roster, ``day`` for the day of the record as far as it is typed. ``register`` makes what is
+    missing in another ledger; None where the editor stands in no form.
     """
 
     session: Session
@@ -32,6 +42,7 @@ class FieldContext:
     members: Callable[[], Mapping[int, Member]]
     day: Callable[[], date | None]
     in_row: bool = False
+    register: Register | None = None
 
 
 class FieldEditor(QWidget):
@@ -67,6 +78,16 @@ class FieldEditor(QWidget):
         else:
             self._unread = None
             self._show(plain)
+
+    @property
+    def first_wrong(self) -> QWidget:
+        """Where the first thing that is wrong is mended."""
+        return self.main
+
+    def show_problems(self, problems: list[Problem]) -> list[Problem]:
+        """Mark what is wrong; gives those that are to be told below the editor."""
+        self.show_problem(any(not problem.is_warning for problem in problems))
+        return problems
 
     def show_problem(self, is_wrong: bool) -> None:
         """Mark the editor as holding a problem, or not."""

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import cast
 
 from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit
+from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QPushButton
 
-from qinglian_desktop.domain.field_types import RecordRef
+from qinglian_desktop.domain.field_types import Name, RecordRef, Text
+from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.plain_form import from_plain, to_plain
+from qinglian_desktop.domain.record import Record, title_of
 from qinglian_desktop.domain.values import Link
 from qinglian_desktop.ui.editors.field_editor import FieldContext, FieldEditor
-from qinglian_desktop.ui.look.parts import DropDown, row
+from qinglian_desktop.ui.editors.suggestions import Suggestions
+from qinglian_desktop.ui.look.parts import DropDown, button, row
 
 MOST_SHOWN = 12
 
@@ -40,7 +43,8 @@ class _Choosing(DropDown):
 class LinkEditor(FieldEditor):
     """A drop-down list of that ledger's records which can also be typed into.
 
-    The list has the newest; typing finds any that holds the words.
+    The list has the newest; typing finds any that holds the words. While none is chosen, one
+    that is not there yet can be registered in place.
     """
 
     def __init__(self, context: FieldContext) -> None:
@@ -63,7 +67,7 @@ class LinkEditor(FieldEditor):
         self._combo.setAccessibleName(context.field.label)
         self._combo.activated.connect(self._on_listed)
         self._offers = QStringListModel(self)
-        completer = QCompleter(self._offers, self)
+        completer = Suggestions(self._offers, self)
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         completer.setMaxVisibleItems(MOST_SHOWN)
         completer.popup().setObjectName("completer")
@@ -72,7 +76,15 @@ class LinkEditor(FieldEditor):
         line.setCompleter(completer)
         line.setPlaceholderText("点右边的箭头选择，或输入几个字查找")
         line.textEdited.connect(self._on_typed)
-        self.setLayout(row(self._combo))
+        self._target = target = context.session.desk.catalogue[self._ledger]
+        self._begun_with = _takes_words(target)
+        self._register = context.register
+        self._missing: QPushButton = button(f"登记{target.noun}…", self._on_missing, "link")
+        self._missing.setToolTip(f"在{target.label}里新增一条，保存后回到这里选好")
+        layout = row(self._combo, self._missing)
+        layout.setStretch(0, 1)
+        self.setLayout(layout)
+        self._offer_to_register()
 
     @property
     def main(self) -> QComboBox:
@@ -102,6 +114,7 @@ class LinkEditor(FieldEditor):
     def _choose(self, words: str, link: Link | None) -> None:
         self._chosen = words, link
         self._combo.setEditText(words)
+        self._offer_to_register()
 
     def _called(self, link: Link) -> tuple[str, Link]:
         """A link with the words by which it is told from the others."""
@@ -132,11 +145,34 @@ class LinkEditor(FieldEditor):
     def _on_typed(self, text: str) -> None:
         self._found = self._ask(text.strip()) if text.strip() else {}
         self._offers.setStringList(list(self._found))
+        self._offer_to_register()
         self.edited.emit()
 
     def _on_found(self, words: str) -> None:
         self._choose(words, self._found[words])
         self.edited.emit()
+
+    def _offer_to_register(self) -> None:
+        is_chosen = isinstance(self._standing(), Mapping)
+        self._missing.setVisible(self._register is not None and not is_chosen)
+
+    def _on_missing(self) -> None:
+        """Make the record with the words that stand here, and choose it."""
+        words = self._combo.currentText().strip()
+        given = {self._begun_with: words} if words and self._begun_with else {}
+        if self._register is not None:
+            self._register(self._ledger, given, self._on_registered)
+
+    def _on_registered(self, record: Record) -> None:
+        self._choose(*self._called(Link(record.id, title_of(self._target, record.values))))
+        self._combo.setFocus()
+        self.edited.emit()
+
+
+def _takes_words(ledger: Ledger) -> str:
+    """The field of a new record that words typed elsewhere go into: that which it is called by."""
+    first = ledger.field(ledger.title[0])
+    return first.key if isinstance(first.type, Text | Name) else ""
 
 
 def _by_words(found: Iterable[tuple[Link, date]]) -> dict[str, Link]:

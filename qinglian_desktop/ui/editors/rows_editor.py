@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from typing import cast
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QPushButton, QToolButton
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QWidget
 
-from qinglian_desktop.domain.field_types import Field, Rows
-from qinglian_desktop.domain.ledger import Fixed
+from qinglian_desktop.domain.field_types import Rows
 from qinglian_desktop.domain.plain_form import from_plain, to_plain
+from qinglian_desktop.domain.problem import InRow, Problem
 from qinglian_desktop.ui.editors.field_editor import FieldContext, FieldEditor
-from qinglian_desktop.ui.look.icons import icon
-from qinglian_desktop.ui.look.parts import button, column, label, row
+from qinglian_desktop.ui.editors.row_card import RowCard
+from qinglian_desktop.ui.look.parts import button, column, pass_by, row
 
 
 class RowsEditor(FieldEditor):
-    """Rows as cards below each other."""
+    """Rows as cards below each other.
+
+    A row that is removed leaves a line in its place, by which it comes back as it was.
+    """
 
     def __init__(
         self, context: FieldContext, editor_of: Callable[[FieldContext], FieldEditor]
@@ -28,20 +30,49 @@ class RowsEditor(FieldEditor):
         self._editor_of = editor_of
         kind = context.field.type
         self._table = kind if isinstance(kind, Rows) else Rows((context.field,), "")
-        self._rows: list[_Row] = []
+        self._rows: list[RowCard] = []
         self._column = column(spacing=8)
         self._add: QPushButton = button(
             f"添加{self._table.noun}", self._on_added, "", "plus", context.session.theme
         )
+        # Who goes down the form by Enter wants no row that was not asked for.
+        pass_by(self._add)
         self.setLayout(column(self._column, row(self._add, 1), spacing=8))
 
     @property
     def main(self) -> QPushButton:
         return self._add
 
+    @property
+    def first_wrong(self) -> QWidget:
+        wrong = (place for each in self._rows if (place := each.first_wrong) is not None)
+        return next(wrong, self._add)
+
+    def show_problems(self, problems: list[Problem]) -> list[Problem]:
+        """Each at its cell; those of no cell are left."""
+        by_row: dict[int, list[tuple[InRow, bool]]] = {}
+        left: list[Problem] = []
+        counted = self._counted()
+        for problem in problems:
+            cell = problem.cell
+            if cell is None or not 0 < cell.row <= len(counted) or not cell.field:
+                left.append(problem)
+            else:
+                by_row.setdefault(cell.row, []).append((cell, problem.is_warning))
+        for place, each in enumerate(counted, 1):
+            each.show_problems(by_row.get(place, []))
+        return left
+
+    def show_problem(self, is_wrong: bool) -> None:
+        """The words at the cells, or under all rows, say what."""
+
     def _standing(self) -> object:
-        rows = [typed for each in self._rows if (typed := each.typed())]
-        return rows or None
+        return [each.typed() for each in self._counted()] or None
+
+    def _counted(self) -> list[RowCard]:
+        """The rows that are given back, in which problems are told by their number."""
+        there = [each for each in self._rows if not each.is_removed]
+        return there if self._unread is not None else [each for each in there if each.typed()]
 
     def _show(self, plain: object) -> None:
         if isinstance(plain, str):
@@ -55,88 +86,77 @@ class RowsEditor(FieldEditor):
             rows = [{self._table.fields[0].key: text}]
         self._show_rows(cast("Sequence[Mapping[str, object]]", rows))
 
-    def show_problem(self, is_wrong: bool) -> None:
-        """The words under it say which row and what."""
-
     def _is_row(self, given: object) -> bool:
         return isinstance(given, Mapping) and given.keys() <= {f.key for f in self._table.fields}
 
     def _show_rows(self, rows: Sequence[Mapping[str, object]]) -> None:
+        focus = QApplication.focusWidget()
+        if focus is not None and any(each.isAncestorOf(focus) for each in self._rows):
+            self._add.setFocus()
         for each in list(self._rows):
-            self._take_away(each)
+            self._drop(each)
         for given in rows:
             self._append(given)
 
-    def _append(self, given: Mapping[str, object]) -> _Row:
-        added = _Row(self._context, self._table.fields, self._editor_of, self._on_removed)
+    def _append(self, given: Mapping[str, object]) -> RowCard:
+        added = RowCard(self._context, self._table.fields, self._editor_of)
         added.show_typed(given)
-        for editor in added.editors.values():
-            editor.edited.connect(self.edited)
+        added.edited.connect(self.edited)
+        added.remove_wanted.connect(lambda: self._on_removed(added))
+        added.came_back.connect(lambda: self._on_came_back(added))
         self._rows.append(added)
         self._column.addWidget(added)
+        # At once, for the keyboard goes there now.
+        added.show()
         return added
 
     def _on_added(self) -> None:
-        starts = {
-            f.key: f.initial.plain for f in self._table.fields if isinstance(f.initial, Fixed)
-        }
-        added = self._append(starts)
-        next(iter(added.editors.values())).main.setFocus()
+        added = self._append(self._context.session.desk.records.start_row(self._table))
+        self._go_to(added)
         self.edited.emit()
 
-    def _on_removed(self, gone: _Row) -> None:
-        self._take_away(gone)
-        self.edited.emit()
-
-    def _take_away(self, gone: _Row) -> None:
+    def _on_removed(self, gone: RowCard) -> None:
+        """Only what holds something need come back."""
         focus = QApplication.focusWidget()
-        if focus is not None and gone.isAncestorOf(focus):
-            self._add.setFocus()
+        had_keyboard = focus is not None and gone.isAncestorOf(focus)
+        place = self._rows.index(gone)
+        if gone.typed():
+            number = sum(not each.is_removed for each in self._rows[: place + 1])
+            gone.remove(f"已移除第 {number} 行")
+            if had_keyboard:
+                gone.undo.setFocus()
+        else:
+            if had_keyboard:
+                later = [each for each in self._rows[place + 1 :] if not each.is_removed]
+                (later[0].first if later else self._add).setFocus()
+            self._drop(gone)
+        self.edited.emit()
+
+    def _on_came_back(self, back: RowCard) -> None:
+        self._go_to(back)
+        self.edited.emit()
+
+    def _go_to(self, shown: RowCard) -> None:
+        """Type in its first field, with the whole row in sight once it is laid out."""
+        shown.first.setFocus(Qt.FocusReason.TabFocusReason)
+        QTimer.singleShot(0, shown, lambda: self._show_whole(shown))
+
+    def _show_whole(self, shown: RowCard) -> None:
+        area: QWidget | None = self
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        if area is None:
+            return
+        canvas = area.widget()
+        for each in (shown, self, canvas):
+            if (layout := each.layout()) is not None:
+                layout.activate()
+        canvas.adjustSize()
+        for each in (self._add, shown, shown.first):
+            area.ensureWidgetVisible(each, 0, 8)
+
+    def _drop(self, gone: RowCard) -> None:
         self._rows.remove(gone)
         self._column.removeWidget(gone)
         gone.hide()
         gone.deleteLater()
-
-
-class _Row(QFrame):
-    """One child row: its fields below each other, as wide as the panel leaves."""
-
-    def __init__(
-        self,
-        context: FieldContext,
-        fields: tuple[Field, ...],
-        editor_of: Callable[[FieldContext], FieldEditor],
-        on_removed: Callable[[_Row], None],
-    ) -> None:
-        super().__init__()
-        self.setProperty("kind", "panel")
-        self.editors: dict[str, FieldEditor] = {}
-        grid = QGridLayout(self)
-        px = context.session.theme.px
-        grid.setContentsMargins(px(10), px(8), px(10), px(8))
-        grid.setHorizontalSpacing(px(8))
-        grid.setVerticalSpacing(px(6))
-        for line, field in enumerate(fields):
-            editor = editor_of(replace(context, field=field, in_row=True))
-            self.editors[field.key] = editor
-            name = label(f"{field.label} *" if field.required else field.label, "muted")
-            grid.addWidget(name, line, 0, Qt.AlignmentFlag.AlignVCenter)
-            grid.addWidget(editor, line, 1)
-        grid.setColumnStretch(1, 1)
-        remove = QToolButton()
-        remove.setProperty("kind", "quiet")
-        remove.setIcon(icon("trash", context.session.theme.colours.muted))
-        remove.setToolTip("删去这一行")
-        remove.setAccessibleName("删去这一行")
-        remove.clicked.connect(lambda: on_removed(self))
-        grid.addWidget(remove, 0, 2, Qt.AlignmentFlag.AlignTop)
-
-    def typed(self) -> dict[str, object]:
-        """What stands in the row, blank cells left out."""
-        found = {key: editor.typed() for key, editor in self.editors.items()}
-        return {key: plain for key, plain in found.items() if plain is not None}
-
-    def show_typed(self, given: Mapping[str, object]) -> None:
-        """Show plain input by row field."""
-        for key, editor in self.editors.items():
-            editor.show_typed(given.get(key))

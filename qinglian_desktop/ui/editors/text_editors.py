@@ -9,7 +9,6 @@ from PySide6.QtCore import QDate, QEvent, QObject, QPoint, QSize, QStringListMod
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCalendarWidget,
-    QCompleter,
     QLineEdit,
     QPlainTextEdit,
     QToolButton,
@@ -24,6 +23,7 @@ from qinglian_desktop.domain.text_form import format_text, parse_text
 from qinglian_desktop.domain.values import Interval
 from qinglian_desktop.ui.editors.field_editor import FieldContext, FieldEditor
 from qinglian_desktop.ui.editors.ready_texts import ReadyTexts
+from qinglian_desktop.ui.editors.suggestions import Suggestions
 from qinglian_desktop.ui.look.flow_layout import FlowLayout
 from qinglian_desktop.ui.look.icons import icon
 from qinglian_desktop.ui.look.parts import column, label, row
@@ -46,7 +46,7 @@ class LineEditor(FieldEditor):
         self._offers = offers
         self._offered = QStringListModel(self)
         if offers is not None:
-            completer = QCompleter(self._offered, self)
+            completer = Suggestions(self._offered, self)
             completer.setFilterMode(Qt.MatchFlag.MatchContains)
             completer.popup().setObjectName("completer")
             completer.activated.connect(lambda _: self.edited.emit())

@@ -6,5 +6,7 @@ The list: ``listing`` with ``filter_bar``, ``record_table``, ``record_delegate``
 ``record_table_model``.
 
 The record: ``record_panel`` with ``record_form``, ``panel_foot``, ``feed_banner`` and ``undo``;
-``record_writing`` is what becomes of it, ``caret`` where one types in it.
+``record_writing`` is what becomes of it, ``caret`` where one types in it. A form has a
+``field_line`` for each field, which the keyboard goes through in ``reading_order``; what it lacks
+of other ledgers is made by ``registering``.
 """

@@ -17,6 +17,7 @@ from qinglian_desktop.ui.ledger.listing import Listing
 from qinglian_desktop.ui.ledger.page_layout import head_line, lay_out_page, view_switch
 from qinglian_desktop.ui.ledger.record_panel import RecordPanel
 from qinglian_desktop.ui.ledger.record_table import RecordTable
+from qinglian_desktop.ui.ledger.registering import registering_over
 from qinglian_desktop.ui.ledger.undo import Undo
 from qinglian_desktop.ui.lenses import lens_view
 from qinglian_desktop.ui.lenses.view import LensView
@@ -61,7 +62,8 @@ class LedgerPage(QWidget):
     def panel(self) -> RecordPanel:
         """The record panel, made when it is first needed."""
         if self._panel is None:
-            self._panel = RecordPanel(self._session, self._ledger)
+            register = registering_over(self._session, self)
+            self._panel = RecordPanel(self._session, self._ledger, register)
             self._panel.closed.connect(self._on_panel_closed)
             self._panel.print_wanted.connect(lambda record_id: self._prints.records([record_id]))
             self._panel.undoable.connect(self._on_undoable)

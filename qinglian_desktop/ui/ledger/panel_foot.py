@@ -31,8 +31,9 @@ class PanelFoot(QFrame):
     void_wanted = Signal()
     revive_wanted = Signal()
 
-    def __init__(self, session: Session, ledger: Ledger) -> None:
+    def __init__(self, session: Session, ledger: Ledger, *, only_one: bool = False) -> None:
         super().__init__()
+        self._only_one = only_one
         self.setProperty("kind", "foot")
         self._session = session
         self._ledger = ledger
@@ -60,7 +61,7 @@ class PanelFoot(QFrame):
         is_void = record is not None and record.state is State.VOID
         writable, is_unit = not is_void and not read_only, self._ledger.unit is not None
         self._save.setVisible(writable)
-        self._save_new.setVisible(writable and not is_unit)
+        self._save_new.setVisible(writable and not is_unit and not self._only_one)
         self._revive.setVisible(is_void and not read_only and not follows)
         self._take_back.setVisible(
             record is not None and not is_void and self._session.take_back is not None

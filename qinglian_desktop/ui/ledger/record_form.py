@@ -2,82 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QBoxLayout,
-    QCheckBox,
-    QPushButton,
-    QRadioButton,
-    QScrollArea,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from qinglian_desktop.domain.field_types import Field
 from qinglian_desktop.domain.ledger import Computed, Ledger, Section
 from qinglian_desktop.domain.problem import Problem
 from qinglian_desktop.domain.record import occurred_on
 from qinglian_desktop.domain.validation import read_input
-from qinglian_desktop.ui.editors.field_editor import FieldContext, FieldEditor
+from qinglian_desktop.ui.editors.field_editor import FieldContext, Register
 from qinglian_desktop.ui.editors.field_editors import editor_of
 from qinglian_desktop.ui.ledger.caret import Caret, caret_in, put_caret
+from qinglian_desktop.ui.ledger.field_line import FieldLine
+from qinglian_desktop.ui.ledger.reading_order import (
+    beside,
+    beyond,
+    chain,
+    in_reading_order,
+    takes_enter,
+    takes_tab,
+)
 from qinglian_desktop.ui.look.parts import column, label, rule
-from qinglian_desktop.ui.look.theme import mark
 from qinglian_desktop.ui.session import Session
 
-_ACROSS, _DOWN = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
 _WIDEST_BESIDE = 150
 """Per cent of type up to which labels stand beside their editors."""
 SETTLE = 250
 """Milliseconds after the last key before fields that follow others are filled."""
-
-
-class _Line(QWidget):
-    """A field's line on the form: its label, its editor, and below it help and problems.
-
-    Without a ``label_width`` the label stands above the editor, where large type has no room
-    for both side by side.
-    """
-
-    def __init__(self, field: Field, editor: FieldEditor, label_width: int) -> None:
-        super().__init__()
-        self.field = field
-        self.editor = editor
-        name = label(f"{field.label} *" if field.required else field.label, wrap=True)
-        name.setBuddy(editor.main)
-        below = column(editor, spacing=2)
-        if field.help:
-            below.addWidget(label(field.help, "muted", wrap=True))
-        self._problem = label("", "error", wrap=True)
-        self._problem.hide()
-        below.addWidget(self._problem)
-        layout = QBoxLayout(_ACROSS if label_width else _DOWN, self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(label_width // 8)
-        if label_width:
-            name.setFixedWidth(label_width)
-            name.setContentsMargins(0, label_width // 15, 0, 0)
-        layout.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
-        layout.addLayout(below, 1)
-
-    @property
-    def sentence(self) -> QWidget:
-        """Where it is said what is wrong; the line itself while nothing is."""
-        return self if self._problem.isHidden() else self._problem
-
-    def show_problems(self, problems: list[Problem]) -> None:
-        """Say what is wrong, or that nothing is."""
-        wrong = any(not problem.is_warning for problem in problems)
-        self._problem.setText("\n".join(problem.message for problem in problems))
-        mark(self._problem, "kind", "error" if wrong else "warning")
-        self._problem.setVisible(bool(problems))
-        self.editor.show_problem(wrong)
 
 
 class RecordForm(QScrollArea):
@@ -89,8 +44,9 @@ class RecordForm(QScrollArea):
 
     edited = Signal()
 
-    def __init__(self, session: Session, ledger: Ledger) -> None:
+    def __init__(self, session: Session, ledger: Ledger, register: Register | None = None) -> None:
         super().__init__()
+        self._register = register
         self._session = session
         self._ledger = ledger
         self._touched: set[str] = set()
@@ -99,7 +55,7 @@ class RecordForm(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         beside = session.theme.px(96) if session.theme.scale <= _WIDEST_BESIDE else 0
         self._lines = {
-            field.key: _Line(field, editor_of(self._context_of(field)), beside)
+            field.key: FieldLine(field, editor_of(self._context_of(field)), beside)
             for field in ledger.fields
         }
         self._heads: list[tuple[list[QWidget], Section]] = []
@@ -140,19 +96,19 @@ class RecordForm(QScrollArea):
 
     def focus_first(self, keys: Iterable[str] = ()) -> None:
         """Put the cursor into the first of these fields, else into the first empty required one."""
-        wanted = [key for key in keys if key in self._lines]
+        asked = set(keys)
+        wanted = [line for key, line in self._lines.items() if key in asked]
         empty = [
-            key
-            for key, line in self._lines.items()
+            line
+            for line in self._lines.values()
             if line.field.required and line.editor.typed() is None and not line.isHidden()
         ]
-        for key in (*wanted, *empty, *self._lines):
-            line = self._lines[key]
-            line.editor.main.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.ensureWidgetVisible(line)
-            # Of a field with many rows the sentence at its end matters most.
-            self.ensureWidgetVisible(line.sentence)
-            return
+        line = next(iter((*wanted, *empty, *self._lines.values())))
+        place = line.editor.first_wrong if wanted else line.editor.main
+        place.setFocus(Qt.FocusReason.OtherFocusReason)
+        # The sentence matters more than the line, and where one types more than both.
+        for each in (line, line.sentence, place):
+            self.ensureWidgetVisible(each)
 
     def caret(self) -> Caret | None:
         """Where in the form one types; None when that is elsewhere."""
@@ -175,33 +131,42 @@ class RecordForm(QScrollArea):
             self._follow()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter goes on to the next field; a button it presses instead."""
+        """Enter goes on to the next field, past all buttons."""
         plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        focus = QApplication.focusWidget()
-        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or plain or focus is None:
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not plain
+        if not is_enter or not self._go_on(takes_enter, forward=True):
             super().keyPressEvent(event)
-        elif isinstance(focus, QPushButton | QToolButton):
-            focus.click()
-        elif isinstance(focus, QCheckBox | QRadioButton):
-            self._focus_field_after(focus)
-        else:
-            focus.focusNextPrevChild(True)
-            reached = QApplication.focusWidget()
-            if reached is not None and self.isAncestorOf(reached):
-                self.ensureWidgetVisible(reached)
 
-    def _focus_field_after(self, focus: QWidget) -> None:
-        """From one of many boxes of a field straight to the next field."""
-        shown = [line for line in self._lines.values() if not line.isHidden()]
-        here = next((n for n, line in enumerate(shown) if line.isAncestorOf(focus)), -1)
-        if here + 1 < len(shown):
-            line = shown[here + 1]
-            line.editor.main.setFocus(Qt.FocusReason.TabFocusReason)
-            self.ensureWidgetVisible(line)
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes through the form as one reads it, then on to what comes after it."""
+        return self._go_on(takes_tab, forward=forward) or super().focusNextPrevChild(forward)
+
+    def _go_on(self, wanted: Callable[[QWidget], bool], *, forward: bool) -> bool:
+        """Give the keyboard to the next one wanted; whether there is one."""
+        focus = QApplication.focusWidget()
+        if focus is None or not self.isAncestorOf(focus):
+            return False
+        order = in_reading_order(self.widget())
+        reached = beside(focus, order, wanted, forward=forward)
+        if reached is None:
+            chain(self, order)
+            reached = beyond(self, forward=forward)
+        if reached is None:
+            return False
+        reasons = Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason
+        reached.setFocus(reasons[0] if forward else reasons[1])
+        if self.isAncestorOf(reached):
+            self.ensureWidgetVisible(reached)
+        return True
 
     def _context_of(self, field: Field) -> FieldContext:
         return FieldContext(
-            self._session, self._ledger, field, self._session.desk.roster.members, self._day
+            self._session,
+            self._ledger,
+            field,
+            self._session.desk.roster.members,
+            self._day,
+            register=self._register,
         )
 
     def _day(self) -> date | None:
@@ -227,7 +192,7 @@ class RecordForm(QScrollArea):
 
     def _on_edited(self, key: str) -> None:
         self._touched.add(key)
-        self._lines[key].show_problems([])
+        self._lines[key].forget_problems()
         self._show_answers()
         self._settle.start()
         self.edited.emit()

@@ -15,6 +15,7 @@ from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.problem import Problem
 from qinglian_desktop.domain.record import Draft, Record, State, title_of
 from qinglian_desktop.ui import actions
+from qinglian_desktop.ui.editors.field_editor import Register
 from qinglian_desktop.ui.ledger.feed_banner import FeedBanner
 from qinglian_desktop.ui.ledger.panel_foot import PanelFoot
 from qinglian_desktop.ui.ledger.record_form import RecordForm
@@ -38,7 +39,15 @@ class RecordPanel(QFrame):
     print_wanted = Signal(int)
     undoable = Signal(object)
 
-    def __init__(self, session: Session, ledger: Ledger) -> None:
+    def __init__(
+        self,
+        session: Session,
+        ledger: Ledger,
+        register: Register | None = None,
+        *,
+        only_one: bool = False,
+    ) -> None:
+        """With ``register`` what its fields lack is made in place; ``only_one`` begins no next."""
         super().__init__()
         self.setProperty("kind", "panel")
         self._session = session
@@ -49,13 +58,14 @@ class RecordPanel(QFrame):
         self._state = label("", "muted")
         self._notice = label("", wrap=True)
         self._discard = button("", self._on_discard_wanted, "link")
-        self._banner = frame("banner", row(self._notice, 1, self._discard, margins=SPACE))
+        self._banner = frame("banner", row(self._notice, 1, margins=SPACE))
         self._feeds = FeedBanner(session, ledger)
-        self.form = RecordForm(session, ledger)
-        self._foot = PanelFoot(session, ledger)
+        self.form = RecordForm(session, ledger, register)
+        self._foot = PanelFoot(session, ledger, only_one=only_one)
         close = button("关闭", self.leave, "quiet", "x", theme)
         close.setToolTip(actions.CLOSE.shown)
-        head = row(self._title, self._state, 1, close)
+        # Not beside what is wrong: what was typed is thrown away in no hurry.
+        head = row(self._title, self._state, self._discard, 1, close)
         head.setContentsMargins(theme.px(16), theme.px(8), theme.px(8), theme.px(4))
         holder = column(self._banner, self._feeds)
         holder.setContentsMargins(theme.px(16), 0, theme.px(16), theme.px(4))

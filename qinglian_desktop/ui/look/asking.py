@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QInputDialog, QMessageBox, QWidget
 
 
 def ask_reason(parent: QWidget, step: str, words: str) -> str | None:
-    """Ask why; None if the step is not wanted after all."""
+    """Ask why, and again until something is said; None if the step is not wanted after all."""
     reason, agreed = QInputDialog.getText(parent, step, words)
+    while agreed and not reason.strip():
+        reason, agreed = QInputDialog.getText(parent, step, f"请写上原因，不能空着。\n{words}")
     return reason.strip() if agreed else None
 
 

@@ -34,16 +34,24 @@ def label(text: str, kind: str = "", *, wrap: bool = False) -> QLabel:
 class DropDown(QComboBox):
     """A list to choose from; the wheel scrolls the page below it and changes nothing."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        # Nor does the wheel bring the keyboard here.
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
 
 
 class _Button(QPushButton):
-    """A push button that Enter presses, wherever it stands."""
+    """A push button that Enter presses, wherever it stands, unless Enter passes it by."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
+            if is_passed_by(self):
+                event.ignore()
+            else:
+                self.click()
         else:
             super().keyPressEvent(event)
 
@@ -83,6 +91,16 @@ def button(
         made.setProperty("kind", kind)
     made.clicked.connect(lambda: on_click())
     return made
+
+
+def pass_by(widget: QWidget) -> None:
+    """Let Enter, which goes on to the next field, not stop here; Tab does, and Space presses."""
+    widget.setProperty("passed_by", True)
+
+
+def is_passed_by(widget: QWidget) -> bool:
+    """Whether Enter does nothing here but go on."""
+    return bool(widget.property("passed_by"))
 
 
 def frame(kind: str, layout: QLayout) -> QFrame:

@@ -88,6 +88,8 @@ def style_sheet(c: Colours, px: Callable[[float], int]) -> str:
         border: 2px solid {c.accent}; padding: {px(5) - 1}px {px(8) - 1}px; }}
     QLineEdit[problem="true"], QPlainTextEdit[problem="true"], QComboBox[problem="true"],
     QFrame[problem="true"] {{ border: 1px solid {c.bad}; }}
+    QLineEdit[problem="true"]:focus, QPlainTextEdit[problem="true"]:focus,
+    QComboBox[problem="true"]:focus {{ border: 2px solid {c.bad}; }}
     QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QLineEdit:read-only {{
         background: {c.ground}; }}
     QComboBox {{ combobox-popup: 0; }}
@@ -96,7 +98,8 @@ def style_sheet(c: Colours, px: Callable[[float], int]) -> str:
         height: {px(16)}px; }}
     QComboBox QAbstractItemView, QListView#completer {{ background: {c.paper};
         border: 1px solid {c.border}; outline: none; padding: {px(2)}px; }}
-    QCheckBox, QRadioButton {{ spacing: {px(8)}px; min-height: {px(26)}px; }}
+    QCheckBox, QRadioButton {{ spacing: {px(8)}px; min-height: {px(24)}px;
+        border: 2px solid transparent; border-radius: {px(4)}px; padding: 0 {px(3)}px; }}
     QCheckBox::indicator, QRadioButton::indicator {{ width: {px(14)}px; height: {px(14)}px;
         border: 1px solid {c.muted}; background: {c.paper}; }}
     QCheckBox::indicator {{ border-radius: {px(3)}px; }}
@@ -110,7 +113,7 @@ def style_sheet(c: Colours, px: Callable[[float], int]) -> str:
     QCheckBox::indicator:checked:disabled {{ background: {c.muted}; border-color: {c.muted};
         image: url(ql:{c.tick}.svg); }}
     QRadioButton::indicator:checked:disabled {{ border-color: {c.muted}; background: {c.paper}; }}
-    QCheckBox:focus, QRadioButton:focus {{ color: {c.accent}; }}
+    QCheckBox:focus, QRadioButton:focus {{ border-color: {c.accent}; }}
 
     QTabWidget::pane {{ border: none; border-top: 1px solid {c.hairline}; }}
     QTabBar {{ background: {c.paper}; }}

@@ -1,0 +1,60 @@
+"""A field's line on a form: its label, its editor, and below it help and problems"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
+from qinglian_desktop.domain.field_types import Field
+from qinglian_desktop.domain.problem import Problem
+from qinglian_desktop.ui.editors.field_editor import FieldEditor
+from qinglian_desktop.ui.editors.problem_words import ProblemWords
+from qinglian_desktop.ui.look.parts import column, label
+
+_ACROSS, _DOWN = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+
+
+class FieldLine(QWidget):
+    """One field of a form.
+
+    Without a ``label_width`` the label stands above the editor, where large type has no room
+    for both side by side.
+    """
+
+    def __init__(self, field: Field, editor: FieldEditor, label_width: int) -> None:
+        super().__init__()
+        self.field = field
+        self.editor = editor
+        name = label(f"{field.label} *" if field.required else field.label, wrap=True)
+        name.setBuddy(editor.main)
+        below = column(editor, spacing=2)
+        if field.help:
+            below.addWidget(label(field.help, "muted", wrap=True))
+        self._problem = ProblemWords()
+        below.addWidget(self._problem)
+        layout = QBoxLayout(_ACROSS if label_width else _DOWN, self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(label_width // 8)
+        if label_width:
+            name.setFixedWidth(label_width)
+            name.setContentsMargins(0, label_width // 15, 0, 0)
+        layout.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addLayout(below, 1)
+
+    @property
+    def sentence(self) -> QWidget:
+        """Where it is said what is wrong; the line itself while nothing is said below it."""
+        return self if self._problem.isHidden() else self._problem
+
+    def show_problems(self, problems: list[Problem]) -> None:
+        """Say what is wrong, each where it is, or that nothing is."""
+        self._say(self.editor.show_problems(problems))
+
+    def forget_problems(self) -> None:
+        """What is said below it was mended; each row says by itself what is wrong in it."""
+        self._say([])
+        self.editor.show_problem(False)
+
+    def _say(self, problems: list[Problem]) -> None:
+        wrong = any(not problem.is_warning for problem in problems)
+        self._problem.say([problem.message for problem in problems], is_wrong=wrong)
