@@ -79,7 +79,7 @@ class RecordTable(QTableView):
         self._save_later.setInterval(600)
         self._save_later.timeout.connect(self._keep_layout)
         self._arrange()
-        session.theme.changed.connect(self._arrange)
+        session.theme.scaled.connect(self._arrange)
         head.sectionResized.connect(lambda *_: self._on_arranged())
         head.sectionMoved.connect(lambda *_: self._on_arranged())
         self.clicked.connect(lambda index: self._choose(index))

@@ -21,10 +21,12 @@ SCALES = (100, 115, 125, 150, 175)
 class Theme(QObject):
     """The palette and scale in force; widgets that paint by hand listen to ``changed``.
 
-    ``scale_wanted`` carries the scale that the user asks for.
+    Before it ``scaled`` comes where lengths are others, too. ``scale_wanted`` carries the scale
+    that the user asks for.
     """
 
     changed = Signal()
+    scaled = Signal()
     scale_wanted = Signal(int)
 
     def __init__(self, *, dark: bool = False, scale: int = 100) -> None:
@@ -88,18 +90,25 @@ class Theme(QObject):
         self._wanted = scale
         if scale != self._scale:
             self._scale = scale
-            self.apply()
+            self._dress()
+            self.scaled.emit()
+            self.changed.emit()
 
     def apply(self) -> None:
-        """Dress the whole application anew."""
+        """Dress the whole application anew; every widget stays, and all that it shows."""
+        self._dress()
+        self.changed.emit()
+
+    def _dress(self) -> None:
         application = QApplication.instance()
         if not isinstance(application, QApplication):
             return
         application.setFont(self.font())
         if application.palette() != (palette := self._palette()):
             application.setPalette(palette)
+        # Put in the place of another sheet, Qt dresses each widget once for every one around it.
+        application.setStyleSheet("")
         application.setStyleSheet(style_sheet(self.colours, self.px))
-        self.changed.emit()
 
     def _palette(self) -> QPalette:
         colours, palette = self.colours, QPalette()
