@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QToolButton
 
@@ -83,10 +83,22 @@ class Header(QFrame):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The search results hang below their field from when it is first gone to."""
         if event.type() == QEvent.Type.FocusIn and self.results is None:
+            self._make_results()
+        return super().eventFilter(watched, event)
+
+    def search_on(self, place: int) -> None:
+        """Go on typing in the search behind so many signs, what was found below it."""
+        self.search.setFocus()
+        self.search.setCursorPosition(place)
+        results = self._make_results()
+        QTimer.singleShot(0, results, lambda: results.show_for(self.search.text()))
+
+    def _make_results(self) -> SearchResults:
+        if self.results is None:
             self.search.removeEventFilter(self)
             self.results = SearchResults(self._session)
             self.results.attach(self.search)
-        return super().eventFilter(watched, event)
+        return self.results
 
     def take_settings(self, settings: SettingsView) -> None:
         """Hold the settings that stand beside the window, opened here or by the one before."""

@@ -6,4 +6,6 @@ The list: ``listing`` with ``filter_bar``, ``record_table`` and ``record_table_m
 
 The record: ``record_panel`` with ``record_form``, ``panel_foot``, ``feed_banner`` and ``undo``;
 ``record_writing`` is what becomes of it, ``caret`` where one types in it.
+
+``shown`` is what of all this is in sight, for the page that comes after it.
 """

@@ -12,6 +12,7 @@ from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.period import Period, PeriodKind
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import COUNTED, State
+from qinglian_desktop.ui.ledger.shown import Chosen
 from qinglian_desktop.ui.look.flow_layout import FlowLayout
 from qinglian_desktop.ui.look.parts import DropDown, button
 from qinglian_desktop.ui.look.theme import Theme
@@ -86,6 +87,30 @@ class FilterBar(QWidget):
             states=states,
             ids=self._only,
         )
+
+    def chosen(self) -> Chosen:
+        """What stands in the filters."""
+        return Chosen(
+            self._text.text(),
+            self._period.currentText(),
+            {key: combo.currentText() for key, combo in self._choices.items()},
+            self._void.isChecked(),
+            self._only,
+        )
+
+    def choose(self, chosen: Chosen) -> None:
+        """Let the filters stand as they did in another; a word that is gone shows all.
+
+        Nobody is told: it is done before the list is read.
+        """
+        self._only = chosen.only
+        self._text.setText(chosen.text)
+        self._wait.stop()
+        self._period.setCurrentIndex(max(self._period.findText(chosen.period), 0))
+        for key, combo in self._choices.items():
+            combo.setCurrentIndex(max(combo.findText(chosen.words.get(key, "")), 0))
+        self._void.setChecked(chosen.with_void)
+        self._on_changed()
 
     def show_only(self, ids: tuple[int, ...]) -> None:
         """Narrow the list to just these records."""

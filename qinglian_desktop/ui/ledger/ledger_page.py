@@ -17,6 +17,7 @@ from qinglian_desktop.ui.ledger.listing import Listing
 from qinglian_desktop.ui.ledger.page_layout import head_line, lay_out_page, view_switch
 from qinglian_desktop.ui.ledger.record_panel import RecordPanel
 from qinglian_desktop.ui.ledger.record_table import RecordTable
+from qinglian_desktop.ui.ledger.shown import LedgerShown, open_again, panel_shown
 from qinglian_desktop.ui.ledger.undo import Undo
 from qinglian_desktop.ui.lenses import lens_view
 from qinglian_desktop.ui.lenses.view import LensView
@@ -43,6 +44,7 @@ class LedgerPage(QWidget):
         self._ledger = ledger
         self._prints = LedgerPrints(session, ledger, self)
         self._undo: Undo | None = None
+        self._before = LedgerShown()
         self._count = label("", "muted")
         self._listing: Listing | None = None
         self._views = FrontStack()
@@ -87,6 +89,8 @@ class LedgerPage(QWidget):
             made.counted.connect(lambda count: self._count.setText(f"共 {count:,} 条"))
             made.was_read.connect(self._select_shown)
             made.table.record_chosen.connect(self.open_record)
+            if self._before.listing is not None:
+                made.show_again(self._before.listing)
             self._views.insertWidget(0, made)
         return self._listing
 
@@ -177,6 +181,28 @@ class LedgerPage(QWidget):
         if self._panel is not None:
             self._panel.put_away()
 
+    def shown(self) -> LedgerShown:
+        """What the page shows, once what is typed was put away."""
+        looked = {self._ledger.lenses.index(lens): v.shown() for lens, v in self._lenses.items()}
+        panel = self.panel_in_front
+        return LedgerShown(
+            max(self._switch.checkedId(), 0),
+            self._listing.shown() if self._listing is not None else self._before.listing,
+            {**self._before.lenses, **looked},
+            panel_shown(panel) if panel is not None else None,
+            self._undo,
+        )
+
+    def show_again(self, shown: LedgerShown) -> None:
+        """Show what another page of this ledger did; list and lenses when they are made."""
+        self._before, self._undo = shown, shown.undo
+        if shown.view:
+            self._show_view(shown.view)
+        if shown.panel is not None:
+            open_again(self.panel, shown.panel, self._session.desk.records, self._ledger)
+            self._show_panel()
+            self.panel.form.scroll_to(shown.panel.scrolled)
+
     def showEvent(self, event: QShowEvent) -> None:
         """What one works in comes first: beside a record the list is made right after it."""
         if self.panel_in_front is None:
@@ -215,6 +241,8 @@ class LedgerPage(QWidget):
         if view is None:
             view = self._lenses[lens] = lens_view(self._session, self._ledger, lens)
             self._views.addWidget(view)
+            if place - 1 in self._before.lenses:
+                view.look_again(self._before.lenses[place - 1])
         self._views.setCurrentWidget(view)
         view.refresh()
 

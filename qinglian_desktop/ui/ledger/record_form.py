@@ -162,6 +162,11 @@ class RecordForm(QScrollArea):
         """Go on typing where one typed in another form of this ledger."""
         put_caret({key: line.editor for key, line in self._lines.items()}, caret)
 
+    def scroll_to(self, share: float) -> None:
+        """Scroll by this share of the way, once it is laid out."""
+        bar = self.verticalScrollBar()
+        QTimer.singleShot(0, self, lambda: bar.setValue(round(share * bar.maximum())))
+
     def set_writable(self, writable: bool, locked: Iterable[str] = ()) -> None:
         """Whether the fields take input; those ``locked`` never do, nor follow others."""
         self._locked = frozenset(locked)

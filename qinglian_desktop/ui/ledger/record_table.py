@@ -3,8 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import (
     QColor,
     QFontMetrics,
@@ -94,6 +104,13 @@ class RecordTable(QTableView):
         if place is not None:
             self.selectRow(place)
             self.scrollTo(self._model.index(place, 0))
+
+    def show_rows(self, top: int, selected: Sequence[int]) -> None:
+        """Let this row be the first in sight, and these be selected."""
+        how = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+        for place in reversed(selected):
+            self.selectionModel().setCurrentIndex(self._model.index(place, 0), how)
+        self.scrollTo(self._model.index(top, 0), QAbstractItemView.ScrollHint.PositionAtTop)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """The first click has acted, and what it opened may have moved another row here."""

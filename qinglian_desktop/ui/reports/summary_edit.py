@@ -39,6 +39,7 @@ class SummaryEdit(QTextEdit):
         super().__init__()
         self._theme = theme
         self._is_filling = False
+        self._begin_at = 0
         self.setObjectName("summary_text")
         self.setAccessibleName("总结正文，可以修改")
         self.setAcceptRichText(False)
@@ -65,6 +66,14 @@ class SummaryEdit(QTextEdit):
         """Show a text from its beginning; what stood there before cannot be brought back."""
         self.replace(paragraphs)
         self.document().clearUndoRedoStacks()
+        place, self._begin_at = self._begin_at, 0
+        cursor = self.textCursor()
+        cursor.setPosition(min(place, self.document().characterCount() - 1))
+        self.setTextCursor(cursor)
+
+    def begin_at(self, place: int) -> None:
+        """Put the caret behind so many signs of the text that is shown next."""
+        self._begin_at = place
 
     def replace(self, paragraphs: Sequence[Paragraph]) -> None:
         """Put a text in the place of another; Ctrl+Z brings that one back."""

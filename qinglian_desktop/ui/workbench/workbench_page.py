@@ -53,6 +53,14 @@ class _News:
     last_backup: datetime | None
 
 
+@dataclass(frozen=True, slots=True)
+class WorkbenchShown:
+    """Whether the year's pictures are in front, and of which year."""
+
+    has_pictures: bool
+    year: int
+
+
 class WorkbenchPage(Fresh, QWidget):
     """Painted at once; what it shows comes from another thread."""
 
@@ -155,6 +163,15 @@ class WorkbenchPage(Fresh, QWidget):
         self._figures_head.setVisible(not wanted)
         self._years.setVisible(wanted)
         self._print.setVisible(wanted)
+
+    def shown(self) -> WorkbenchShown:
+        """What is on its right."""
+        return WorkbenchShown(self._right.currentWidget() is self._pictures, self._years.year)
+
+    def show_again(self, shown: WorkbenchShown) -> None:
+        """Show what another page of it did."""
+        self._years.choose(shown.year)
+        self.show_pictures(shown.has_pictures)
 
     def read(self) -> None:
         """Read all of it, on another thread."""
