@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from qinglian_desktop.ui import actions
 from qinglian_desktop.ui.dialogs.help_view import HelpView
 from qinglian_desktop.ui.main_window import MainWindow
 
@@ -18,6 +19,7 @@ class Front:
     search: str
     searched: int | None
     helps: tuple[HelpView, ...]
+    scale: int
 
 
 def front_of(window: MainWindow) -> Front:
@@ -33,11 +35,16 @@ def front_of(window: MainWindow) -> Front:
         search.text(),
         search.cursorPosition() if has_keys else None,
         helps,
+        window.session.theme.scale,
     )
 
 
 def show_front(window: MainWindow, front: Front) -> None:
     """Bring the same to the front; what is behind it comes when it is looked at."""
+    scale = window.session.theme.scale
+    if scale != front.scale:
+        back = f"，{actions.USUAL_SIZE.shown} {actions.USUAL_SIZE.label}" if scale != 100 else ""
+        window.session.said.emit(f"字号 {scale} %{back}。")
     window.show_again(front.pages)
     window.show_tab(front.tab)
     window.header.search.setText(front.search)

@@ -6,16 +6,18 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
 from qinglian_desktop.domain.lenses import Lens
 from qinglian_desktop.domain.period import Period
+from qinglian_desktop.domain.record import Record
 from qinglian_desktop.ui.application import Application
 from qinglian_desktop.ui.dialogs.help_view import HelpView
 from qinglian_desktop.ui.ledger.ledger_page import LedgerPage
 from qinglian_desktop.ui.look.year_chooser import YearChooser
 from qinglian_desktop.ui.reports.reports_page import ReportsPage
+from qinglian_desktop.ui.session import Session
 from qinglian_desktop.ui.workbench.workbench_page import WorkbenchPage
 from tests.hands import write
 from tests.ui.finding import part
@@ -70,9 +72,9 @@ def test_filters_sorting_selection_and_place_in_the_list_stay(
     assert again == numbers
 
 
-def test_a_filtered_list_stays_sorted(qtbot: QtBot, program: Application) -> None:
-    page = page_of(program, "talks")
-    qtbot.waitUntil(page.isVisible)
+def test_a_filtered_list_stays_sorted(qtbot: QtBot, session: Session) -> None:
+    page = LedgerPage(session, session.desk.catalogue["talks"])
+    qtbot.addWidget(page)
     page.table.horizontalHeader().setSortIndicator(0, Qt.SortOrder.AscendingOrder)
     sort = page.listing.query.sort
     assert (sort.key, sort.descending) == (page.listing._model.columns[0].key, False)
@@ -80,30 +82,65 @@ def test_a_filtered_list_stays_sorted(qtbot: QtBot, program: Application) -> Non
     assert page.listing._model.query.sort == sort
 
 
-def test_the_lens_and_its_year_stay(
+def test_lenses_forms_summary_and_pictures_stay(
     qtbot: QtBot, program: Application, enlarged: Callable[[], None]
 ) -> None:
-    shown: dict[str, Lens] = {}
-    keys = [ledger.key for ledger in main(program).session.desk.catalogue if ledger.lenses]
-    for key in keys:
-        page = page_of(program, key)
-        shown[key] = page.ledger.lenses[0]
-        page.show_lens(shown[key])
-        view = page._lenses[shown[key]]
-        if (years := view.findChild(YearChooser)) is not None:
-            years.choose(2025)
+    looked = look_through_lenses(program)
+    record = open_forms(qtbot, program)
+    summary = edit_summary(qtbot, program)
+    pictures = main(program).show_tab("workbench")
+    assert isinstance(pictures, WorkbenchPage)
+    pictures.show_pictures()
+    pictures._years.choose(2025)
+    help_view = HelpView(program.theme, "talks", main(program))
+    help_view.show()
+    page_of(program, "talks").begin_record({"place": "党员活动室"})
     enlarged()
-    for key in keys:
+
+    panel = page_of(program, "talks").panel_in_front
+    assert panel is not None and not panel.has_edits
+    assert panel.form.typed()["place"] == "党员活动室"
+    for key, lens in looked.items():
         page = page_of(program, key)
-        assert lens_of(page) == shown[key]
-        assert page._views.currentWidget() is page._lenses[shown[key]]
-        years = page._lenses[shown[key]].findChild(YearChooser)
+        assert lens_of(page) == lens
+        assert page._views.currentWidget() is page._lenses[lens]
+        years = page._lenses[lens].findChild(YearChooser)
         assert years is None or years.year == 2025
+    panel = page_of(program, "practice").panel_in_front
+    assert panel is not None and panel.record is None
+    assert panel.form.typed()["theme"] == "打到一半"
+    panel = page_of(program, "people").panel_in_front
+    assert panel is not None and panel.record == record
+    again = main(program).page("returns")
+    assert isinstance(again, ReportsPage) and again is not summary
+    quiet(qtbot, program)
+    assert again.help_key == "summary"
+    assert again.summary.period == Period.parse("2025")
+    assert again.summary.text.textCursor().position() == 40
+    assert again.returns.month == Period.parse("2026-03")
+    assert again.returns.preview.cover.auditor == "王审"
+    now = main(program).page("workbench")
+    assert isinstance(now, WorkbenchPage)
+    assert (now._right.currentWidget(), now._years.year) == (now.pictures, 2025)
+    assert help_view.isVisible() and help_view.parentWidget() is main(program)
+    help_view.close()
 
 
-def test_a_form_on_another_tab_is_open_with_what_was_typed(
-    qtbot: QtBot, program: Application, enlarged: Callable[[], None]
-) -> None:
+def look_through_lenses(program: Application) -> dict[str, Lens]:
+    """One lens of each ledger that has any, a year back."""
+    looked: dict[str, Lens] = {}
+    for ledger in main(program).session.desk.catalogue:
+        if ledger.lenses:
+            page, lens = page_of(program, ledger.key), ledger.lenses[0]
+            page.show_lens(lens)
+            looked[ledger.key] = lens
+            if (years := page._lenses[lens].findChild(YearChooser)) is not None:
+                years.choose(2025)
+    return looked
+
+
+def open_forms(qtbot: QtBot, program: Application) -> Record:
+    """A new record half typed on one tab, and a saved one, which is given, on another."""
     page = page_of(program, "practice")
     page.begin_record()
     write(page.panel.form._lines["theme"].editor.main, "打到一半")
@@ -112,29 +149,11 @@ def test_a_form_on_another_tab_is_open_with_what_was_typed(
     record = people.listing.first_record()
     assert record is not None
     people.open_record(record)
-    page_of(program, "family")
-    enlarged()
-    panel = page_of(program, "practice").panel_in_front
-    assert panel is not None and panel.record is None
-    assert panel.form.typed()["theme"] == "打到一半"
-    panel = page_of(program, "people").panel_in_front
-    assert panel is not None and panel.record == record
+    return record
 
 
-def test_what_a_new_record_began_with_is_there_again(
-    program: Application, enlarged: Callable[[], None]
-) -> None:
-    page_of(program, "talks").begin_record({"place": "党员活动室"})
-    enlarged()
-    panel = page_of(program, "talks").panel_in_front
-    assert panel is not None
-    assert panel.form.typed()["place"] == "党员活动室"
-    assert not panel.has_edits
-
-
-def test_the_summary_stays_in_front_with_its_period_and_caret(
-    qtbot: QtBot, program: Application, enlarged: Callable[[], None]
-) -> None:
+def edit_summary(qtbot: QtBot, program: Application) -> ReportsPage:
+    """The summary of another year with the caret in it, behind it the return of a month."""
     page = main(program).show_tab("returns")
     assert isinstance(page, ReportsPage)
     quiet(qtbot, program)
@@ -146,15 +165,24 @@ def test_the_summary_stays_in_front_with_its_period_and_caret(
     cursor = page.summary.text.textCursor()
     cursor.setPosition(40)
     page.summary.text.setTextCursor(cursor)
-    enlarged()
-    again = main(program).page("returns")
-    assert isinstance(again, ReportsPage) and again is not page
-    quiet(qtbot, program)
-    assert again.help_key == "summary"
-    assert again.summary.period == Period.parse("2025")
-    assert again.summary.text.textCursor().position() == 40
-    assert again.returns.month == Period.parse("2026-03")
-    assert again.returns.preview.cover.auditor == "王审"
+    return page
+
+
+def test_the_button_offers_every_size_and_says_the_present_one(
+    qtbot: QtBot, program: Application
+) -> None:
+    tool = main(program).header._tools["text-size"]
+    assert "现在是 100 %" in tool.toolTip()
+    tool.click()
+    menu = part(tool, QMenu, "sizes")
+    assert [each.text() for each in menu.actions()] == ["100 %", "115 %", "125 %", "150 %", "175 %"]
+    assert [each.text() for each in menu.actions() if each.isChecked()] == ["100 %"]
+    before = main(program)
+    menu.actions()[3].trigger()
+    menu.close()
+    qtbot.waitUntil(lambda: program.window is not before, timeout=PATIENCE)
+    assert program.theme.scale == 150
+    assert main(program).statusBar().currentMessage() == "字号 150 %，Ctrl+0 恢复原来大小。"
 
 
 def test_the_search_goes_on(
@@ -171,20 +199,3 @@ def test_the_search_goes_on(
     assert header.search.text() == "廉政"
     assert header.search.cursorPosition() == 1
     assert main(program).focusWidget() is part(header, QLineEdit, "search")
-
-
-def test_the_pictures_of_a_year_and_the_help_stay(
-    qtbot: QtBot, program: Application, enlarged: Callable[[], None]
-) -> None:
-    page = main(program).show_tab("workbench")
-    assert isinstance(page, WorkbenchPage)
-    page.show_pictures()
-    page._years.choose(2025)
-    help_view = HelpView(program.theme, "talks", main(program))
-    help_view.show()
-    enlarged()
-    again = main(program).page("workbench")
-    assert isinstance(again, WorkbenchPage)
-    assert (again._right.currentWidget(), again._years.year) == (again.pictures, 2025)
-    assert help_view.isVisible() and help_view.parentWidget() is main(program)
-    help_view.close()
