@@ -217,8 +217,8 @@ class Header(QFrame):
 
 
 def _title(unit: str, copy: Copy | None) -> str:
-    """What the window of an open book is called."""
-    parts = ("清廉机关台账", unit, _looking_words(copy) if copy else "")
+    """What the window of an open book is called; the program last, or Qt would add it again."""
+    parts = (_looking_words(copy) if copy else "", unit, "清廉机关台账")
     return " — ".join(part for part in parts if part)
 
 

@@ -24,7 +24,7 @@ from qinglian_desktop.ui.session import Session
 from qinglian_desktop.ui.tab_page import TabPage
 from qinglian_desktop.ui.workbench.workbench_page import WorkbenchPage
 
-LEAST = (900, 520)
+LEAST = (720, 380)
 """Pixels that the window cannot be made smaller than."""
 
 
@@ -58,6 +58,8 @@ class MainWindow(QMainWindow):
         self._header.attach()
         session.place_wanted.connect(self.open_place)
         session.said.connect(self._on_said)
+        self.statusBar().messageChanged.connect(self._on_message_changed)
+        self.statusBar().hide()
         for work in (session.backing_up, session.checking_up, session.exporting):
             WorkBar(session.theme, work, self)
         self._shortcuts()
@@ -217,6 +219,11 @@ class MainWindow(QMainWindow):
 
     def _on_said(self, words: str) -> None:
         self.statusBar().showMessage(words, 15_000)
+
+    def _on_message_changed(self, words: str) -> None:
+        """The strip at the foot goes with what it said, unless long work is shown there."""
+        bars = self.statusBar().findChildren(WorkBar)
+        self.statusBar().setVisible(bool(words) or any(not bar.isHidden() for bar in bars))
 
     def _on_tab_changed(self, place: int) -> None:
         self.page(self._tabs_of[place].key)

@@ -47,7 +47,7 @@ class FilterBar(QWidget):
             kind = ledger.field(key).type
             combo = DropDown()
             combo.setAccessibleName(ledger.field(key).label)
-            combo.addItem(f"全部{ledger.field(key).label}")
+            combo.addItem(_all_of(ledger.field(key).label))
             if isinstance(kind, Choice | Choices):
                 combo.addItems(list(kind.options))
             combo.activated.connect(lambda _: self.changed.emit())
@@ -141,6 +141,11 @@ class FilterBar(QWidget):
     def _on_changed(self) -> None:
         narrowed = self._only is not None or bool(self.words) or self._void.isChecked()
         self._clear.setVisible(narrowed)
+
+
+def _all_of(label: str) -> str:
+    """全部类型; a question is left open."""
+    return f"{label}：不限" if label.startswith("是否") else f"全部{label}"
 
 
 def _periods(today: date) -> list[tuple[str, Period | None]]:

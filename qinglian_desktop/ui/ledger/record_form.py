@@ -97,6 +97,7 @@ class RecordForm(QScrollArea):
         self._locked: frozenset[str] = frozenset()
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.horizontalScrollBar().valueChanged.connect(self._stay_at_the_left)
         beside = session.theme.px(96) if session.theme.scale <= _WIDEST_BESIDE else 0
         self._lines = {
             field.key: _Line(field, editor_of(self._context_of(field)), beside)
@@ -194,6 +195,10 @@ class RecordForm(QScrollArea):
             reached = QApplication.focusWidget()
             if reached is not None and self.isAncestorOf(reached):
                 self.ensureWidgetVisible(reached)
+
+    def _stay_at_the_left(self) -> None:
+        """Bringing a wide field into sight must not push the labels out of it."""
+        self.horizontalScrollBar().setValue(0)
 
     def _focus_field_after(self, focus: QWidget) -> None:
         """From one of many boxes of a field straight to the next field."""

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLayout,
     QPushButton,
+    QStyledItemDelegate,
     QVBoxLayout,
     QWidget,
 )
@@ -33,6 +34,11 @@ def label(text: str, kind: str = "", *, wrap: bool = False) -> QLabel:
 
 class DropDown(QComboBox):
     """A list to choose from; the wheel scrolls the page below it and changes nothing."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        # Its own delegate takes no lengths from the style sheet.
+        self.setItemDelegate(QStyledItemDelegate(self))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

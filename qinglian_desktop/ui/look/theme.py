@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
@@ -106,9 +108,14 @@ class Theme(QObject):
         application.setFont(self.font())
         if application.palette() != (palette := self._palette()):
             application.setPalette(palette)
+        # Qt goes through all widgets meanwhile: none of them may be collected.
+        collects = gc.isenabled()
+        gc.disable()
         # Put in the place of another sheet, Qt dresses each widget once for every one around it.
         application.setStyleSheet("")
         application.setStyleSheet(style_sheet(self.colours, self.px))
+        if collects:
+            gc.enable()
 
     def _palette(self) -> QPalette:
         colours, palette = self.colours, QPalette()

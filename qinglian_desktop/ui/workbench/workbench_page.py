@@ -237,8 +237,9 @@ class WorkbenchPage(Fresh, QWidget):
             self._show_backup(news.last_backup)
 
     def _show_backup(self, last: datetime | None) -> None:
-        words = "还没有做过备份" if last is None else f"上次备份：{last:%Y-%m-%d %H:%M}"
-        self._backup_words.setText(words)
+        """When it was is told by the header; here only when one looks closer, or there is none."""
+        self._backup_words.setText("还没有做过备份" if last is None else "")
+        self._back_up.setToolTip("" if last is None else f"上次备份：{last:%Y-%m-%d %H:%M}")
 
     def _today_words(self) -> str:
         now = self._session.desk.clock()
