@@ -1,50 +1,57 @@
-"""What is in front of a window: tab, ledger, record and line, so that another shows the same"""
+"""What a window shows: its tabs, their pages and the search, so that another shows the same"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from qinglian_desktop.ui.ledger.caret import Caret
+from qinglian_desktop.ui import actions
+from qinglian_desktop.ui.dialogs.help_view import HelpView
 from qinglian_desktop.ui.main_window import MainWindow
-from qinglian_desktop.ui.tab_page import TabPage
 
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """``ledger`` is "" on a tab without ledgers, ``record_id`` None for a new record."""
+    """``pages`` by tab as each page tells it; ``searched`` is where in the search one types."""
 
     tab: str
-    ledger: str = ""
-    has_form: bool = False
-    record_id: int | None = None
-    caret: Caret | None = None
+    pages: Mapping[str, object]
+    search: str
+    searched: int | None
+    helps: tuple[HelpView, ...]
+    scale: int
 
 
 def front_of(window: MainWindow) -> Front:
-    """What one looks at, and where one types."""
-    key = window.session.desk.catalogue.tabs[window.tabs.currentIndex()].key
-    page = window.page(key)
-    if not isinstance(page, TabPage):
-        return Front(key)
-    panel = page.page.panel_in_front
-    if panel is None:
-        return Front(key, page.page.ledger.key)
-    record_id = panel.record.id if panel.record else None
-    return Front(key, page.page.ledger.key, True, record_id, panel.form.caret())
+    """What one looks at and where one types; of it the help is taken out, to go on."""
+    search = window.header.search
+    has_keys = window.focusWidget() is search
+    helps = tuple(window.findChildren(HelpView))
+    for each in helps:
+        each.setParent(None)
+    return Front(
+        window.session.desk.catalogue.tabs[window.tabs.currentIndex()].key,
+        window.shown(),
+        search.text(),
+        search.cursorPosition() if has_keys else None,
+        helps,
+        window.session.theme.scale,
+    )
 
 
 def show_front(window: MainWindow, front: Front) -> None:
-    """Bring the same to the front."""
-    page = window.show_tab(front.tab)
-    if not isinstance(page, TabPage):
-        return
-    desk = window.session.desk
-    shown = page.show_ledger(desk.catalogue[front.ledger])
-    if not front.has_form:
-        return
-    if front.record_id is None:
-        shown.begin_record()
-    elif record := desk.records.get(shown.ledger, front.record_id):
-        shown.open_record(record)
-    if front.caret is not None:
-        shown.panel.form.put_caret(front.caret)
+    """Bring the same to the front; what is behind it comes when it is looked at."""
+    scale = window.session.theme.scale
+    if scale != front.scale:
+        back = f"，{actions.USUAL_SIZE.shown} {actions.USUAL_SIZE.label}" if scale != 100 else ""
+        window.session.said.emit(f"字号 {scale} %{back}。")
+    window.show_again(front.pages)
+    window.show_tab(front.tab)
+    window.header.search.setText(front.search)
+    if front.searched is not None:
+        window.header.search_on(front.searched)
+    for each in front.helps:
+        at = each.geometry()
+        each.setParent(window, each.windowFlags())
+        each.setGeometry(at)
+        each.show()

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QToolButton
+from PySide6.QtWidgets import QFrame, QLineEdit, QMenu, QToolButton
 
 from qinglian_desktop.application.changes import Changed
 from qinglian_desktop.application.places import ToSecondPlace
@@ -16,6 +16,7 @@ from qinglian_desktop.ui.backup_words import BackupWords, last_tip, last_words
 from qinglian_desktop.ui.look.icons import icon
 from qinglian_desktop.ui.look.notice import Notice
 from qinglian_desktop.ui.look.parts import column, label, row
+from qinglian_desktop.ui.look.theme import SCALES
 from qinglian_desktop.ui.search.search_results import SearchResults
 from qinglian_desktop.ui.session import Session
 
@@ -54,7 +55,8 @@ class Header(QFrame):
         self.settings: SettingsView | None = None
         self._tools = {
             "text-size": self._tool(
-                f"大字（{actions.LARGER.shown}、{actions.SMALLER.shown}）", self._on_larger
+                f"字号，现在是 {theme.scale} %（{actions.LARGER.shown}、{actions.SMALLER.shown}）",
+                self._on_size,
             ),
             "moon": self._tool("深色或浅色", self._on_dark),
             "settings": self._tool("设置：选项和范文，改成本单位的说法", self._on_settings),
@@ -83,10 +85,22 @@ class Header(QFrame):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The search results hang below their field from when it is first gone to."""
         if event.type() == QEvent.Type.FocusIn and self.results is None:
+            self._make_results()
+        return super().eventFilter(watched, event)
+
+    def search_on(self, place: int) -> None:
+        """Go on typing in the search behind so many signs, what was found below it."""
+        self.search.setFocus()
+        self.search.setCursorPosition(place)
+        results = self._make_results()
+        QTimer.singleShot(0, results, lambda: results.show_for(self.search.text()))
+
+    def _make_results(self) -> SearchResults:
+        if self.results is None:
             self.search.removeEventFilter(self)
             self.results = SearchResults(self._session)
             self.results.attach(self.search)
-        return super().eventFilter(watched, event)
+        return self.results
 
     def take_settings(self, settings: SettingsView) -> None:
         """Hold the settings that stand beside the window, opened here or by the one before."""
@@ -150,9 +164,19 @@ class Header(QFrame):
             tool.setIconSize(QSize(side, side))
             tool.setIcon(icon(name, self._session.theme.colours.ink))
 
-    def _on_larger(self) -> None:
-        theme = self._session.theme
-        theme.ask_for(100 if theme.scale >= 150 else 125 if theme.scale < 125 else 150)
+    def _on_size(self) -> None:
+        """A menu of the sizes below the button, the present one checked."""
+        theme, tool = self._session.theme, self._tools["text-size"]
+        menu = QMenu(tool)
+        menu.setObjectName("sizes")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for scale in SCALES:
+            action = menu.addAction(f"{scale} %", lambda scale=scale: theme.ask_for(scale))
+            action.setCheckable(True)
+            action.setChecked(scale == theme.wanted)
+            if action.isChecked():
+                menu.setActiveAction(action)
+        menu.popup(tool.mapToGlobal(tool.rect().bottomLeft()))
 
     def _on_settings(self) -> None:
         from qinglian_desktop.ui.dialogs.settings_view import SettingsView
@@ -193,8 +217,8 @@ class Header(QFrame):
 
 
 def _title(unit: str, copy: Copy | None) -> str:
-    """What the window of an open book is called."""
-    parts = ("清廉机关台账", unit, _looking_words(copy) if copy else "")
+    """What the window of an open book is called; the program last, or Qt would add it again."""
+    parts = (_looking_words(copy) if copy else "", unit, "清廉机关台账")
     return " — ".join(part for part in parts if part)
 
 

@@ -83,6 +83,7 @@ class WorkBar(Busy):
                 window = self.parent()
                 if isinstance(window, QMainWindow):
                     window.statusBar().addPermanentWidget(self)
+                    window.statusBar().show()
                 self.follow(job, self._work.words, can_cancel=True)
 
         QTimer.singleShot(SHOWN_AFTER, self, follow)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import assert_never
+from collections.abc import Callable, Mapping
+from typing import Any, assert_never
 
-from PySide6.QtCore import QByteArray, QSettings, QSize, Signal
-from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtCore import QByteArray, QSettings, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QTabWidget, QWidget
 from shiboken6 import delete
 
@@ -17,16 +17,14 @@ from qinglian_desktop.ui.dialogs.second_place import SecondPlaceDialog
 from qinglian_desktop.ui.header import Header
 from qinglian_desktop.ui.ledger.ledger_page import LedgerPage
 from qinglian_desktop.ui.long_work import WorkBar
-from qinglian_desktop.ui.look.icons import icon
 from qinglian_desktop.ui.look.parts import column
+from qinglian_desktop.ui.main_tabs import MainTabs
 from qinglian_desktop.ui.reports.reports_page import ReportsPage
 from qinglian_desktop.ui.session import Session
 from qinglian_desktop.ui.tab_page import TabPage
 from qinglian_desktop.ui.workbench.workbench_page import WorkbenchPage
 
-_ROOM_FOR_ICONS = 1180
-"""Pixels at 100 % that ten tabs with icons and labels take."""
-LEAST = (900, 520)
+LEAST = (720, 380)
 """Pixels that the window cannot be made smaller than."""
 
 
@@ -43,18 +41,13 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._session = session
         self._tabs_of = session.desk.catalogue.tabs
-        self._pages: dict[str, QWidget] = {}
+        self._pages: dict[str, WorkbenchPage | ReportsPage | TabPage] = {}
+        self._before: dict[str, Any] = {}
         self._is_let_go = False
-        self._tabs = QTabWidget()
-        self._tabs.setDocumentMode(True)
-        self._tabs.tabBar().setDrawBase(False)
+        self._tabs = MainTabs(session.theme, self._tabs_of)
         self._header = Header(session)
         self._header.lock_wanted.connect(self.locked)
         self._header.help_wanted.connect(self._on_help_wanted)
-        for tab in self._tabs_of:
-            holder = QWidget()
-            holder.setLayout(column(spacing=0))
-            self._tabs.addTab(holder, tab.label)
         self._tabs.currentChanged.connect(self._on_tab_changed)
         middle = QWidget()
         middle.setLayout(layout := column(self._header, self._tabs, spacing=0))
@@ -65,9 +58,10 @@ class MainWindow(QMainWindow):
         self._header.attach()
         session.place_wanted.connect(self.open_place)
         session.said.connect(self._on_said)
+        self.statusBar().messageChanged.connect(self._on_message_changed)
+        self.statusBar().hide()
         for work in (session.backing_up, session.checking_up, session.exporting):
             WorkBar(session.theme, work, self)
-        session.theme.changed.connect(self._paint_tabs)
         self._shortcuts()
         self.resize(1366, 720)
         self.restoreGeometry(QSettings().value("window", QByteArray()))  # pyright: ignore[reportArgumentType]
@@ -95,6 +89,8 @@ class MainWindow(QMainWindow):
             place = [tab.key for tab in self._tabs_of].index(key)
             found = self._pages[key] = self._made(self._tabs_of[place])
             self._tabs.widget(place).layout().addWidget(found)  # pyright: ignore[reportOptionalMemberAccess]
+            if key in self._before:
+                found.show_again(self._before[key])
         return found
 
     def show_tab(self, key: str) -> QWidget:
@@ -135,6 +131,14 @@ class MainWindow(QMainWindow):
             case _:
                 assert_never(place)
 
+    def shown(self) -> dict[str, Any]:
+        """What each page shows, those too that were not looked at since they were shown again."""
+        return {**self._before, **{key: page.shown() for key, page in self._pages.items()}}
+
+    def show_again(self, shown: Mapping[str, Any]) -> None:
+        """Show what the pages of another window did, each when it is looked at."""
+        self._before = dict(shown)
+
     def put_away(self) -> None:
         """Keep everything typed as drafts; before closing or locking."""
         for page in self._pages.values():
@@ -159,10 +163,6 @@ class MainWindow(QMainWindow):
         self._on_tab_changed(self._tabs.currentIndex())
         super().showEvent(event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._paint_tabs()
-
     def closeEvent(self, event: QCloseEvent) -> None:
         QSettings().setValue("window", self.saveGeometry())
         if self._is_let_go or self._session.operations.is_closed:
@@ -171,7 +171,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             self.close_wanted.emit()
 
-    def _made(self, tab: Tab) -> QWidget:
+    def _made(self, tab: Tab) -> WorkbenchPage | ReportsPage | TabPage:
         match tab.page:
             case "workbench":
                 return WorkbenchPage(self._session)
@@ -217,18 +217,13 @@ class MainWindow(QMainWindow):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.activated.connect(lambda at=place: self._tabs.setCurrentIndex(at))
 
-    def _paint_tabs(self) -> None:
-        """Icons while there is room for them beside ten labels."""
-        if self._is_let_go:
-            return
-        theme = self._session.theme
-        self._tabs.setIconSize(QSize(theme.px(18), theme.px(18)))
-        fits = self.width() >= theme.px(_ROOM_FOR_ICONS)
-        for place, tab in enumerate(self._tabs_of):
-            self._tabs.setTabIcon(place, icon(tab.icon, theme.colours.muted) if fits else QIcon())
-
     def _on_said(self, words: str) -> None:
         self.statusBar().showMessage(words, 15_000)
+
+    def _on_message_changed(self, words: str) -> None:
+        """The strip at the foot goes with what it said, unless long work is shown there."""
+        bars = self.statusBar().findChildren(WorkBar)
+        self.statusBar().setVisible(bool(words) or any(not bar.isHidden() for bar in bars))
 
     def _on_tab_changed(self, place: int) -> None:
         self.page(self._tabs_of[place].key)

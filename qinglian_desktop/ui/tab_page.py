@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QListWidget, QWidget
@@ -9,6 +12,7 @@ from PySide6.QtWidgets import QListWidget, QWidget
 from qinglian_desktop.domain.catalogue import Tab
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.ui.ledger.ledger_page import LedgerPage
+from qinglian_desktop.ui.ledger.shown import LedgerShown
 from qinglian_desktop.ui.look.front_stack import FrontStack
 from qinglian_desktop.ui.look.parts import row
 from qinglian_desktop.ui.session import Session
@@ -20,6 +24,14 @@ _SIDE = 152
 """Pixels of the slim list at 100 %; longer names of ledgers take two lines."""
 
 
+@dataclass(frozen=True, slots=True)
+class TabShown:
+    """The ledger in front ("" before any was), and what the page of each shows."""
+
+    ledger: str = ""
+    pages: Mapping[str, LedgerShown] = field(default_factory=dict[str, LedgerShown])
+
+
 class TabPage(QWidget):
     """The ledgers of one tab; their pages are made when first shown."""
 
@@ -29,6 +41,7 @@ class TabPage(QWidget):
         self._session = session
         self._ledgers = [session.desk.catalogue[key] for key in tab.ledgers]
         self._pages: dict[str, LedgerPage] = {}
+        self._before = TabShown()
         self._stack = FrontStack()
         self._side = QListWidget()
         self._side.setObjectName("side")
@@ -53,6 +66,8 @@ class TabPage(QWidget):
         if page is None:
             page = self._pages[ledger.key] = LedgerPage(self._session, ledger)
             self._stack.addWidget(page)
+            if ledger.key in self._before.pages:
+                page.show_again(self._before.pages[ledger.key])
         keys, before = self.window().focusWidget(), self._stack.currentWidget()
         self._stack.setCurrentWidget(page)
         if before and keys and before is not page and before.isAncestorOf(keys):
@@ -66,6 +81,20 @@ class TabPage(QWidget):
         if self._side.currentRow() < 0:
             self._side.setCurrentRow(0)
         super().showEvent(event)
+
+    def shown(self) -> TabShown:
+        """What the pages show, those too that were not looked at since it was shown again."""
+        now = {key: page.shown() for key, page in self._pages.items()}
+        place = self._side.currentRow()
+        key = self._ledgers[place].key if place >= 0 else self._before.ledger
+        return TabShown(key, {**self._before.pages, **now})
+
+    def show_again(self, shown: TabShown) -> None:
+        """Show what another page of this tab did, each ledger when it is looked at."""
+        self._before = shown
+        for ledger in self._ledgers:
+            if ledger.key == shown.ledger:
+                self.show_ledger(ledger)
 
     def put_away(self) -> None:
         """Keep what is typed on every page."""

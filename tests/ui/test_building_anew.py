@@ -89,7 +89,7 @@ def test_header_and_title_say_the_units_new_name(qtbot: QtBot, program: Applicat
     write(name, "示例新机关工委")
     page.save()
     quiet(qtbot, program)
-    assert main(program).windowTitle() == "清廉机关台账 — 示例新机关工委"
+    assert main(program).windowTitle() == "示例新机关工委 — 清廉机关台账"
     assert main(program).header._name.text() == "示例新机关工委"
 
 
@@ -116,8 +116,10 @@ def test_the_list_comes_after_the_record_that_stands_beside_it(
     qtbot.waitUntil(lambda: bool(at_first))
     assert at_first == [(True, record.value("name"), 0)]
     qtbot.waitUntil(lambda: bool(main(program).findChildren(Listing)))
+    # Beside each other they stand where there is room for both.
+    main(program).resize(1366, 720)
     table = page_of(program, "people").table
-    assert table.isVisible()
+    qtbot.waitUntil(table.isVisible)
     assert table.model().rowCount() > 1
     assert table.selected_rows() == [0]
 

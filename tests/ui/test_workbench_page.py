@@ -155,7 +155,8 @@ def test_a_calm_sentence_stands_where_nothing_is_due(session: Session, qtbot: Qt
     page = read(calm, qtbot)
     assert part(page, QLabel, "calm").isVisible()
     assert not page.todos.isVisible()
-    assert "2026-11-20 17:30" in part(page, QLabel, "backup_words").text()
+    assert part(page, QLabel, "backup_words").text() == ""
+    assert part(page, QPushButton, "back_up").toolTip() == "上次备份：2026-11-20 17:30"
     calm.operations.wait()
 
 
@@ -181,7 +182,7 @@ def test_a_backup_is_made_and_told_of(session: Session, qtbot: QtBot) -> None:
     assert said.args is not None and "备份做好了" in said.args[0]
     assert session.desk.book.last_backup() is not None
     settled(qtbot, session)
-    assert part(page, QLabel, "backup_words").text().startswith("上次备份：")
+    assert part(page, QPushButton, "back_up").toolTip().startswith("上次备份：")
     texts = [todo.place for todo in session.desk.workbench.todos()]
     assert ToBackup() not in texts
 

@@ -133,7 +133,10 @@ class HelpView(QDialog):
         self.show_page(link.fileName().removesuffix(".md"))
 
     def _on_theme_changed(self) -> None:
+        bar = self._text.verticalScrollBar()
+        before = bar.value()
         self._show(self._list.currentRow())
+        bar.setValue(before)
 
 
 def page_text(key: str) -> str:

@@ -5,6 +5,6 @@
 The editors: ``text_editors``, ``choice_editors``, ``people_editors``, ``link_editor``,
 ``rows_editor`` with a ``row_card`` for each row, ``attachments_editor``.
 
-Beside them: ``person_line``, ``attendance_parts``, ``name_copying``, ``ready_texts``,
-``suggestions`` and ``problem_words``.
+Beside them: ``calendar_popup``, ``person_line``, ``attendance_parts``, ``name_copying``,
+``ready_texts``, ``suggestions`` and ``problem_words``.
 """

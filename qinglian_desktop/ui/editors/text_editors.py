@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
-from PySide6.QtCore import QDate, QEvent, QObject, QPoint, QSize, QStringListModel, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, QStringListModel, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QCalendarWidget,
     QLineEdit,
     QPlainTextEdit,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -21,6 +19,7 @@ from qinglian_desktop.domain.field_types import LongText, Moment, Span
 from qinglian_desktop.domain.plain_form import from_plain, plain_to_text
 from qinglian_desktop.domain.text_form import format_text, parse_text
 from qinglian_desktop.domain.values import Interval
+from qinglian_desktop.ui.editors.calendar_popup import CalendarPopup
 from qinglian_desktop.ui.editors.field_editor import FieldContext, FieldEditor
 from qinglian_desktop.ui.editors.ready_texts import ReadyTexts
 from qinglian_desktop.ui.editors.suggestions import Suggestions
@@ -135,6 +134,7 @@ class DayEditor(LineEditor):
     def __init__(self, context: FieldContext) -> None:
         super().__init__(context)
         theme = context.session.theme
+        self._theme = theme
         self._line.setPlaceholderText("例如 2026-11-23")
         self._line.setMaximumWidth(theme.px(150))
         self._line.setMinimumWidth(theme.px(112))
@@ -170,26 +170,13 @@ class DayEditor(LineEditor):
         self.edited.emit()
 
     def _on_calendar_wanted(self) -> None:
-        popup = QWidget(self, Qt.WindowType.Popup)
-        popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        calendar = QCalendarWidget()
-        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        day = self._day()
-        calendar.setSelectedDate(QDate(day.year, day.month, day.day))
-
-        def chosen(picked: QDate) -> None:
-            self._set(date(picked.year(), picked.month(), picked.day()))
-            popup.close()
-            self._line.setFocus()
-
-        calendar.clicked.connect(chosen)
-        calendar.activated.connect(chosen)
-        layout = QVBoxLayout(popup)
-        layout.setContentsMargins(1, 1, 1, 1)
-        layout.addWidget(calendar)
-        popup.move(self._line.mapToGlobal(QPoint(0, self._line.height())))
+        popup = CalendarPopup(self._theme, self._day(), self._today().date(), self._line)
+        popup.day_chosen.connect(self._on_day_chosen)
         popup.show()
-        calendar.setFocus()
+
+    def _on_day_chosen(self, day: date) -> None:
+        self._set(day)
+        self._line.setFocus()
 
 
 class SpanEditor(FieldEditor):

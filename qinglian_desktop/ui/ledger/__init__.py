@@ -9,4 +9,6 @@ The record: ``record_panel`` with ``record_form``, ``panel_foot``, ``feed_banner
 ``record_writing`` is what becomes of it, ``caret`` where one types in it. A form has a
 ``field_line`` for each field, which the keyboard goes through in ``reading_order``; what it lacks
 of other ledgers is made by ``registering``.
+
+``shown`` is what of all this is in sight, for the page that comes after it.
 """

@@ -12,6 +12,7 @@ from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.period import Period, PeriodKind
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import COUNTED, State
+from qinglian_desktop.ui.ledger.shown import Chosen
 from qinglian_desktop.ui.look.flow_layout import FlowLayout
 from qinglian_desktop.ui.look.parts import DropDown, button
 from qinglian_desktop.ui.look.theme import Theme
@@ -51,7 +52,7 @@ class FilterBar(QWidget):
             kind = ledger.field(key).type
             combo = DropDown()
             combo.setAccessibleName(ledger.field(key).label)
-            combo.addItem(f"全部{ledger.field(key).label}")
+            combo.addItem(_all_of(ledger.field(key).label))
             if isinstance(kind, Choice | Choices):
                 combo.addItems(list(kind.options))
             combo.activated.connect(lambda _: self.changed.emit())
@@ -100,17 +101,45 @@ class FilterBar(QWidget):
             ids=self._only,
         )
 
+    def chosen(self) -> Chosen:
+        """What stands in the filters."""
+        return Chosen(
+            self._text.text(),
+            self._period.currentText(),
+            {key: combo.currentText() for key, combo in self._choices.items()},
+            self._void.isChecked(),
+            self._only,
+            self._only_words,
+        )
+
+    def choose(self, chosen: Chosen) -> None:
+        """Let the filters stand as they did in another; a word that is gone shows all.
+
+        Nobody is told: it is done before the list is read.
+        """
+        self._say_only(chosen.only, chosen.only_words)
+        self._text.setText(chosen.text)
+        self._wait.stop()
+        self._period.setCurrentIndex(max(self._period.findText(chosen.period), 0))
+        for key, combo in self._choices.items():
+            combo.setCurrentIndex(max(combo.findText(chosen.words.get(key, "")), 0))
+        self._void.setChecked(chosen.with_void)
+        self._on_changed()
+
     def show_only(self, ids: tuple[int, ...], words: str) -> None:
         """Narrow the list to just these records; ``words`` stand as long as it is so."""
         self._reset()
-        self._only, self._only_words = ids, words
-        self._said.setText(f"{words}  ×")
+        self._say_only(ids, words)
         self.changed.emit()
 
     def clear(self) -> None:
         """Show everything again."""
         self._reset()
         self.changed.emit()
+
+    def _say_only(self, ids: tuple[int, ...] | None, words: str) -> None:
+        self._only, self._only_words = ids, words
+        self._said.setText(f"{words}  ×")
 
     def _called(self, key: str, word: str) -> tuple[str, ...]:
         """A word of the list with all that it was called before."""
@@ -131,6 +160,11 @@ class FilterBar(QWidget):
         self._said.setVisible(self._only is not None)
         narrowed = bool(self.words) or self._void.isChecked()
         self._clear.setVisible(narrowed)
+
+
+def _all_of(label: str) -> str:
+    """全部类型; a question is left open."""
+    return f"{label}：不限" if label.startswith("是否") else f"全部{label}"
 
 
 def _periods(today: date) -> list[tuple[str, Period | None]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QSplitter, QWidget
 
 from qinglian_desktop.domain.ledger import Ledger
@@ -14,22 +14,24 @@ from qinglian_desktop.domain.record import Draft, Record
 from qinglian_desktop.ui import actions
 from qinglian_desktop.ui.ledger.ledger_prints import LedgerPrints
 from qinglian_desktop.ui.ledger.listing import Listing
-from qinglian_desktop.ui.ledger.page_layout import head_line, lay_out_page, view_switch
+from qinglian_desktop.ui.ledger.page_layout import (
+    LIST_AFTER,
+    has_room_for_both,
+    head_line,
+    lay_out_page,
+    panel_width,
+    view_switch,
+)
 from qinglian_desktop.ui.ledger.record_panel import RecordPanel
 from qinglian_desktop.ui.ledger.record_table import RecordTable
 from qinglian_desktop.ui.ledger.registering import registering_over
+from qinglian_desktop.ui.ledger.shown import LedgerShown, open_again, panel_shown
 from qinglian_desktop.ui.ledger.undo import Undo
 from qinglian_desktop.ui.lenses import lens_view
 from qinglian_desktop.ui.lenses.view import LensView
 from qinglian_desktop.ui.look.front_stack import FrontStack
 from qinglian_desktop.ui.look.parts import button, label
 from qinglian_desktop.ui.session import Session
-
-PANEL_SHARE = 0.46
-"""The record panel's share of the page's width when it opens, at 100 %."""
-MOST_SHARE = 0.63
-LIST_AFTER = 20
-"""Milliseconds after a record is shown in a new window, in which it is painted and typed in."""
 
 
 class LedgerPage(QWidget):
@@ -44,6 +46,7 @@ class LedgerPage(QWidget):
         self._ledger = ledger
         self._prints = LedgerPrints(session, ledger, self)
         self._undo: Undo | None = None
+        self._before = LedgerShown()
         self._count = label("", "muted")
         self._listing: Listing | None = None
         self._views = FrontStack()
@@ -90,6 +93,8 @@ class LedgerPage(QWidget):
             made.was_read.connect(self._select_shown)
             made.table.record_chosen.connect(self.open_record)
             made.table.print_wanted.connect(self._print_selected)
+            if self._before.listing is not None:
+                made.show_again(self._before.listing)
             self._views.insertWidget(0, made)
         return self._listing
 
@@ -168,8 +173,7 @@ class LedgerPage(QWidget):
         undo, self._undo = self._undo, None
 
         def done(_: object) -> None:
-            if self._panel is not None:
-                self._panel.hide()
+            self._hide_panel()
             self._session.said.emit(f"已撤销刚才的{undo.words}。{undo.way_back}")
 
         self._session.change(self, lambda _: undo.step(), done)
@@ -179,6 +183,28 @@ class LedgerPage(QWidget):
         if self._panel is not None:
             self._panel.put_away()
 
+    def shown(self) -> LedgerShown:
+        """What the page shows, once what is typed was put away."""
+        looked = {self._ledger.lenses.index(lens): v.shown() for lens, v in self._lenses.items()}
+        panel = self.panel_in_front
+        return LedgerShown(
+            max(self._switch.checkedId(), 0),
+            self._listing.shown() if self._listing is not None else self._before.listing,
+            {**self._before.lenses, **looked},
+            panel_shown(panel) if panel is not None else None,
+            self._undo,
+        )
+
+    def show_again(self, shown: LedgerShown) -> None:
+        """Show what another page of this ledger did; list and lenses when they are made."""
+        self._before, self._undo = shown, shown.undo
+        if shown.view:
+            self._show_view(shown.view)
+        if shown.panel is not None:
+            open_again(self.panel, shown.panel, self._session.desk.records, self._ledger)
+            self._show_panel()
+            self.panel.form.scroll_to(shown.panel.scrolled)
+
     def showEvent(self, event: QShowEvent) -> None:
         """What one works in comes first: beside a record the list is made right after it."""
         if self.panel_in_front is None:
@@ -186,6 +212,15 @@ class LedgerPage(QWidget):
         else:
             QTimer.singleShot(LIST_AFTER, self, self._show_views)
         super().showEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """The list steps aside for the record where there is no room for both."""
+        has_room = has_room_for_both(self._session.theme, self.width())
+        self._views.setVisible(has_room or self.panel_in_front is None)
 
     def _build(self) -> None:
         theme = self._session.theme
@@ -207,8 +242,11 @@ class LedgerPage(QWidget):
             self._show_view(0)
 
     def _show_view(self, place: int) -> None:
-        """The list (0) or a lens, made when it is first looked at."""
-        self._check_switch(place)
+        """The list (0) or a lens, made when first looked at; a record in its place makes way."""
+        if self._views.count() and self._views.isHidden():
+            self.panel.leave()
+        if (chosen := self._switch.button(place)) is not None:
+            chosen.setChecked(True)
         if not place:
             self._views.setCurrentWidget(self.listing)
             return
@@ -217,12 +255,10 @@ class LedgerPage(QWidget):
         if view is None:
             view = self._lenses[lens] = lens_view(self._session, self._ledger, lens)
             self._views.addWidget(view)
+            if place - 1 in self._before.lenses:
+                view.look_again(self._before.lenses[place - 1])
         self._views.setCurrentWidget(view)
         view.refresh()
-
-    def _check_switch(self, place: int) -> None:
-        if (chosen := self._switch.button(place)) is not None:
-            chosen.setChecked(True)
 
     def _show_panel(self) -> None:
         if self._panel is None:
@@ -230,9 +266,9 @@ class LedgerPage(QWidget):
         if self._panel.isHidden():
             self._panel.show()
             width = max(self._split.width(), 1)
-            share = PANEL_SHARE * self._session.theme.scale / 100
-            panel = round(width * min(share, MOST_SHARE))
+            panel = panel_width(self._session.theme, width)
             self._split.setSizes([width - panel, panel])
+            self._make_room()
         self._select_shown()
 
     def _select_shown(self) -> None:
@@ -241,9 +277,13 @@ class LedgerPage(QWidget):
             self._listing.table.select_record(panel.record.id or 0)
 
     def _on_panel_closed(self) -> None:
+        self._hide_panel()
+        self.table.setFocus()
+
+    def _hide_panel(self) -> None:
         if self._panel is not None:
             self._panel.hide()
-        self.table.setFocus()
+        self._make_room()
 
     def _on_undoable(self, undo: Undo) -> None:
         self._undo = undo

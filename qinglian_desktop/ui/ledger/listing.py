@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from qinglian_desktop.application.changes import Changed
@@ -13,6 +15,7 @@ from qinglian_desktop.ui.fresh import Fresh
 from qinglian_desktop.ui.ledger.filter_bar import FilterBar
 from qinglian_desktop.ui.ledger.record_table import RecordTable
 from qinglian_desktop.ui.ledger.record_table_model import RecordTableModel
+from qinglian_desktop.ui.ledger.shown import ListShown
 from qinglian_desktop.ui.look.parts import column, label
 from qinglian_desktop.ui.session import Session
 
@@ -44,13 +47,32 @@ class Listing(Fresh, QWidget):
 
     @property
     def query(self) -> Query:
-        """What the filters leave."""
-        return self._filters.query()
+        """What the filters leave, as it is sorted."""
+        return replace(self._filters.query(), sort=self._model.query.sort)
 
     @property
     def words(self) -> str:
         """What the list is narrowed to, for the heading of a print."""
         return self._filters.words
+
+    def shown(self) -> ListShown:
+        """What of the list is in sight, and how."""
+        head = self.table.horizontalHeader()
+        return ListShown(
+            self._filters.chosen(),
+            (head.sortIndicatorSection(), head.sortIndicatorOrder()),
+            max(self.table.rowAt(0), 0),
+            tuple(self.table.selected_rows()),
+            self.window().focusWidget() is self.table,
+        )
+
+    def show_again(self, shown: ListShown) -> None:
+        """Show the same of the list once it is in sight."""
+        self.table.horizontalHeader().setSortIndicator(*shown.sorted_by)
+        self._filters.choose(shown.chosen)
+        QTimer.singleShot(0, self, lambda: self.table.show_rows(shown.top, shown.rows))
+        if shown.has_keys:
+            self.table.setFocus()
 
     def show_only(self, ids: tuple[int, ...], words: str) -> None:
         """Narrow the list to just these records, which ``words`` say of them."""

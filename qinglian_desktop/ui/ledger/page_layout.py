@@ -17,6 +17,26 @@ from PySide6.QtWidgets import (
 from qinglian_desktop.ui.look.parts import button, label, row
 from qinglian_desktop.ui.look.theme import SPACE, Theme
 
+LIST_AFTER = 20
+"""Milliseconds after a record is shown in a new window, in which it is painted and typed in."""
+_PANEL_SHARE = 0.46
+"""The record panel's share of the page's width when it opens, at 100 %."""
+_MOST_SHARE = 0.63
+_LEAST_PANEL = 400
+_ROOM_FOR_BOTH = 700
+"""Pixels at 100 % of a page on which list and record stand side by side; else the record alone."""
+
+
+def panel_width(theme: Theme, width: int) -> int:
+    """How wide the record opens on a page of this width."""
+    share = min(_PANEL_SHARE * theme.scale / 100, _MOST_SHARE)
+    return max(round(width * share), theme.px(_LEAST_PANEL))
+
+
+def has_room_for_both(theme: Theme, width: int) -> bool:
+    """Whether a page of this width shows the list beside the record."""
+    return width >= theme.px(_ROOM_FOR_BOTH)
+
 
 def head_line(
     theme: Theme, title: str, count: QLabel, switch: QHBoxLayout, *buttons: QPushButton

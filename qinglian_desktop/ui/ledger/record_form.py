@@ -53,6 +53,7 @@ class RecordForm(QScrollArea):
         self._locked: frozenset[str] = frozenset()
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.horizontalScrollBar().valueChanged.connect(self._stay_at_the_left)
         beside = session.theme.px(96) if session.theme.scale <= _WIDEST_BESIDE else 0
         self._lines = {
             field.key: FieldLine(field, editor_of(self._context_of(field)), beside)
@@ -118,6 +119,11 @@ class RecordForm(QScrollArea):
         """Go on typing where one typed in another form of this ledger."""
         put_caret({key: line.editor for key, line in self._lines.items()}, caret)
 
+    def scroll_to(self, share: float) -> None:
+        """Scroll by this share of the way, once it is laid out."""
+        bar = self.verticalScrollBar()
+        QTimer.singleShot(0, self, lambda: bar.setValue(round(share * bar.maximum())))
+
     def set_writable(self, writable: bool, locked: Iterable[str] = ()) -> None:
         """Whether the fields take input; those ``locked`` never do, nor follow others."""
         self._locked = frozenset(locked)
@@ -158,6 +164,10 @@ class RecordForm(QScrollArea):
         if self.isAncestorOf(reached):
             self.ensureWidgetVisible(reached)
         return True
+
+    def _stay_at_the_left(self) -> None:
+        """Bringing a wide field into sight must not push the labels out of it."""
+        self.horizontalScrollBar().setValue(0)
 
     def _context_of(self, field: Field) -> FieldContext:
         return FieldContext(

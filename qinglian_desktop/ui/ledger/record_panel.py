@@ -58,7 +58,8 @@ class RecordPanel(QFrame):
         self._state = label("", "muted")
         self._notice = label("", wrap=True)
         self._discard = button("", self._on_discard_wanted, "link")
-        self._banner = frame("banner", row(self._notice, 1, margins=SPACE))
+        self._banner = frame("banner", said := row(self._notice, margins=SPACE))
+        said.setStretch(0, 1)
         self._feeds = FeedBanner(session, ledger)
         self.form = RecordForm(session, ledger, register)
         self._foot = PanelFoot(session, ledger, only_one=only_one)
@@ -194,7 +195,6 @@ class RecordPanel(QFrame):
         elif saved.record.state is State.CORRECTED:
             words += "这个月已经上报过，请重新生成月报。"
         self._dress(words, tone="good")
-        self._session.said.emit(words)
         self.undoable.emit(undo_of_save(keeping, ledger, saved.record, before))
         self.saved.emit(saved)
 

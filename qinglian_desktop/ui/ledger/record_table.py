@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import (
     QContextMenuEvent,
     QGuiApplication,
@@ -74,7 +82,7 @@ class RecordTable(QTableView):
         self._save_later.setInterval(600)
         self._save_later.timeout.connect(self._keep_layout)
         self._arrange()
-        session.theme.changed.connect(self._arrange)
+        session.theme.scaled.connect(self._arrange)
         head.sectionResized.connect(lambda *_: self._on_arranged())
         head.sectionMoved.connect(lambda *_: self._on_arranged())
         self.clicked.connect(lambda index: self._choose(index))
@@ -89,6 +97,13 @@ class RecordTable(QTableView):
         if place is not None:
             self.selectRow(place)
             self.scrollTo(self._model.index(place, 0))
+
+    def show_rows(self, top: int, selected: Sequence[int]) -> None:
+        """Let this row be the first in sight, and these be selected."""
+        how = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+        for place in reversed(selected):
+            self.selectionModel().setCurrentIndex(self._model.index(place, 0), how)
+        self.scrollTo(self._model.index(top, 0), QAbstractItemView.ScrollHint.PositionAtTop)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """The first click has acted, and what it opened may have moved another row here."""

@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QWidget
 
 from qinglian_desktop.application.changes import Changed
 from qinglian_desktop.application.places import Place
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.ui.fresh import Fresh
+from qinglian_desktop.ui.look.parts import DropDown
+from qinglian_desktop.ui.look.place_table import PlaceTable
+from qinglian_desktop.ui.look.year_chooser import YearChooser
 from qinglian_desktop.ui.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class LensShown:
+    """What of a lens is in sight: its year, what its lists to choose from say, and the cell."""
+
+    year: int | None
+    choices: tuple[int, ...]
+    cell: tuple[int, int]
 
 
 class LensView(Fresh, QWidget):
@@ -23,6 +38,26 @@ class LensView(Fresh, QWidget):
     def concerns(self, changed: Changed) -> bool:
         """A lens may look at the roster too, so records of every ledger count."""
         return bool(changed.ledgers)
+
+    def shown(self) -> LensShown:
+        """What is chosen in it."""
+        years, table = self.findChild(YearChooser), self.findChild(PlaceTable)
+        at = table.currentIndex() if table is not None else QModelIndex()
+        return LensShown(
+            years.year if years is not None else None,
+            tuple(each.currentIndex() for each in self.findChildren(DropDown)),
+            (at.row(), at.column()),
+        )
+
+    def look_again(self, shown: LensShown) -> None:
+        """Choose what was chosen in another view of this lens."""
+        for each, place in zip(self.findChildren(DropDown), shown.choices, strict=True):
+            each.setCurrentIndex(place)
+        if shown.year is not None and (years := self.findChild(YearChooser)) is not None:
+            years.choose(shown.year)
+        self.refresh()
+        if (table := self.findChild(PlaceTable)) is not None:
+            table.setCurrentIndex(table.model().index(*shown.cell))
 
     def _go(self, place: Place | None) -> None:
         """To what a chosen cell leads; some lead nowhere."""

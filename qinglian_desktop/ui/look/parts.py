@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLayout,
     QPushButton,
+    QStyledItemDelegate,
     QVBoxLayout,
     QWidget,
 )
@@ -38,6 +39,8 @@ class DropDown(QComboBox):
         super().__init__()
         # Nor does the wheel bring the keyboard here.
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        # Its own delegate takes no lengths from the style sheet.
+        self.setItemDelegate(QStyledItemDelegate(self))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

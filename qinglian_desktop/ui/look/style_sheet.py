@@ -98,6 +98,9 @@ def style_sheet(c: Colours, px: Callable[[float], int]) -> str:
         height: {px(16)}px; }}
     QComboBox QAbstractItemView, QListView#completer {{ background: {c.paper};
         border: 1px solid {c.border}; outline: none; padding: {px(2)}px; }}
+    QComboBox QAbstractItemView::item, QListView#completer::item {{ min-height: {px(30)}px;
+        padding: 0 {px(6)}px; }}
+    QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
     QCheckBox, QRadioButton {{ spacing: {px(8)}px; min-height: {px(24)}px;
         border: 2px solid transparent; border-radius: {px(4)}px; padding: 0 {px(3)}px; }}
     QCheckBox::indicator, QRadioButton::indicator {{ width: {px(14)}px; height: {px(14)}px;
@@ -123,6 +126,12 @@ def style_sheet(c: Colours, px: Callable[[float], int]) -> str:
         font-weight: 600; }}
     QTabBar::tab:hover {{ background: {c.ground}; }}
     QTabBar::tab:focus {{ color: {c.ink}; }}
+    QTabBar::scroller {{ width: {px(30)}px; }}
+    QTabBar QToolButton {{ padding: 0; border-radius: 0; }}
+    QTabBar QToolButton::left-arrow {{ width: {px(16)}px; height: {px(16)}px;
+        image: url(ql:{c.arrow.replace("down", "left")}.svg); }}
+    QTabBar QToolButton::right-arrow {{ width: {px(16)}px; height: {px(16)}px;
+        image: url(ql:{c.arrow.replace("down", "right")}.svg); }}
 
     QListWidget#side {{ background: transparent; border: none;
         border-right: 1px solid {c.hairline}; outline: none; }}
@@ -161,4 +170,5 @@ def style_sheet(c: Colours, px: Callable[[float], int]) -> str:
     QMenu::item:selected {{ background: {c.accent_soft}; }}
     QMenu::separator {{ height: 1px; background: {c.hairline}; margin: {px(4)}px; }}
     QCalendarWidget QWidget {{ background: {c.paper}; }}
+    QCalendarWidget QTableView {{ border: none; }}
     """

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
@@ -21,10 +23,12 @@ SCALES = (100, 115, 125, 150, 175)
 class Theme(QObject):
     """The palette and scale in force; widgets that paint by hand listen to ``changed``.
 
-    ``scale_wanted`` carries the scale that the user asks for.
+    Before it ``scaled`` comes where lengths are others, too. ``scale_wanted`` carries the scale
+    that the user asks for.
     """
 
     changed = Signal()
+    scaled = Signal()
     scale_wanted = Signal(int)
 
     def __init__(self, *, dark: bool = False, scale: int = 100) -> None:
@@ -88,18 +92,30 @@ class Theme(QObject):
         self._wanted = scale
         if scale != self._scale:
             self._scale = scale
-            self.apply()
+            self._dress()
+            self.scaled.emit()
+            self.changed.emit()
 
     def apply(self) -> None:
-        """Dress the whole application anew."""
+        """Dress the whole application anew; every widget stays, and all that it shows."""
+        self._dress()
+        self.changed.emit()
+
+    def _dress(self) -> None:
         application = QApplication.instance()
         if not isinstance(application, QApplication):
             return
         application.setFont(self.font())
         if application.palette() != (palette := self._palette()):
             application.setPalette(palette)
+        # Qt goes through all widgets meanwhile: none of them may be collected.
+        collects = gc.isenabled()
+        gc.disable()
+        # Put in the place of another sheet, Qt dresses each widget once for every one around it.
+        application.setStyleSheet("")
         application.setStyleSheet(style_sheet(self.colours, self.px))
-        self.changed.emit()
+        if collects:
+            gc.enable()
 
     def _palette(self) -> QPalette:
         colours, palette = self.colours, QPalette()

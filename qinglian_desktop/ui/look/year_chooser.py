@@ -26,7 +26,7 @@ class YearChooser(QWidget):
         self._later = self._arrow("chevron-right", "后一年", 1)
         self._words = label("", "head")
         self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._back = button("回到今年", lambda: self._set(self._this_year), "link")
+        self._back = button("回到今年", lambda: self.choose(self._this_year), "link")
         self.setLayout(row(self._earlier, self._words, self._later, self._back))
         self._theme.changed.connect(self._paint)
         self._paint()
@@ -45,10 +45,11 @@ class YearChooser(QWidget):
         made.setToolTip(words)
         made.setAccessibleName(words)
         made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        made.clicked.connect(lambda: self._set(self._year + by))
+        made.clicked.connect(lambda: self.choose(self._year + by))
         return made
 
-    def _set(self, year: int) -> None:
+    def choose(self, year: int) -> None:
+        """Choose a year; one that nobody could mean is left."""
         if 1900 <= year <= 2999:
             self._year = year
             self._show()

@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtWidgets import QWidget
 
 from qinglian_desktop.domain.period import Period
+from qinglian_desktop.domain.return_content import CoverWords
 from qinglian_desktop.ui.look.front_stack import FrontStack
 from qinglian_desktop.ui.look.parts import column
 from qinglian_desktop.ui.reports.report_switch import RETURN, SUMMARY
 from qinglian_desktop.ui.reports.returns_page import ReturnsPage
 from qinglian_desktop.ui.reports.summary_page import SummaryPage
 from qinglian_desktop.ui.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class ReportsShown:
+    """Which page is in front, the month of the return, its cover as typed, and the summary's."""
+
+    place: int
+    month: Period
+    cover: CoverWords
+    period: Period | None
+    caret: int
 
 
 class ReportsPage(QWidget):
@@ -49,6 +63,30 @@ class ReportsPage(QWidget):
         """Show the return of a month."""
         self.show_page(RETURN)
         self.returns.show_month(period)
+
+    def shown(self) -> ReportsShown | None:
+        """What both pages show; None before the return was looked at."""
+        if not self.returns.is_begun:
+            return None
+        made = self._summary
+        return ReportsShown(
+            self._stack.currentIndex(),
+            self.returns.month,
+            self.returns.preview.cover,
+            made.period if made is not None else None,
+            made.text.textCursor().position() if made is not None else 0,
+        )
+
+    def show_again(self, shown: ReportsShown | None) -> None:
+        """Show what another page of this tab did."""
+        if shown is None:
+            return
+        self.returns.preview.set_cover(shown.cover)
+        self.returns.show_month(shown.month)
+        if shown.period is not None:
+            self.summary.show_period(shown.period)
+            self.summary.text.begin_at(shown.caret)
+        self.show_page(shown.place)
 
     def put_away(self) -> None:
         """Keep what is typed in the summary."""

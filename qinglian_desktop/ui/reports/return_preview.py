@@ -36,7 +36,7 @@ from qinglian_desktop.ui.reports.return_models import (
 )
 from qinglian_desktop.ui.session import Session
 
-_WIDTHS = (52, 0, 84, 72, 92, 200)
+_WIDTHS = (52, 0, 84, 64, 84, 176)
 LEAST_ROWS = 5
 ROOM_FOR_NOTES = 680
 """A page narrower than this leaves 备注 out, which the measure's tool tip still tells."""

@@ -74,6 +74,11 @@ class ReturnsPage(Fresh, QWidget):
         session.theme.changed.connect(self._paint_steps)
 
     @property
+    def is_begun(self) -> bool:
+        """Whether a month was shown."""
+        return self._is_begun
+
+    @property
     def month(self) -> Period:
         """The month shown."""
         return self._month

@@ -10,10 +10,12 @@ from PySide6.QtGui import (
     QInputMethodEvent,
     QKeyEvent,
     QMouseEvent,
+    QSyntaxHighlighter,
     QTextBlock,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
+    QTextDocument,
 )
 from PySide6.QtWidgets import QTextEdit
 
@@ -37,12 +39,14 @@ class SummaryEdit(QTextEdit):
         super().__init__()
         self._theme = theme
         self._is_filling = False
+        self._begin_at = 0
         self.setObjectName("summary_text")
         self.setAccessibleName("总结正文，可以修改")
         self.setAcceptRichText(False)
         self.setMouseTracking(True)
         self.textChanged.connect(self._on_text_changed)
-        theme.changed.connect(self._dress_anew)
+        self._colouring = _NumberColours(theme, self.document())
+        theme.scaled.connect(self._dress_anew)
 
     def paragraphs(self) -> tuple[Paragraph, ...]:
         """The text as it stands; empty lines are left out."""
@@ -62,6 +66,14 @@ class SummaryEdit(QTextEdit):
         """Show a text from its beginning; what stood there before cannot be brought back."""
         self.replace(paragraphs)
         self.document().clearUndoRedoStacks()
+        place, self._begin_at = self._begin_at, 0
+        cursor = self.textCursor()
+        cursor.setPosition(min(place, self.document().characterCount() - 1))
+        self.setTextCursor(cursor)
+
+    def begin_at(self, place: int) -> None:
+        """Put the caret behind so many signs of the text that is shown next."""
+        self._begin_at = place
 
     def replace(self, paragraphs: Sequence[Paragraph]) -> None:
         """Put a text in the place of another; Ctrl+Z brings that one back."""
@@ -150,7 +162,6 @@ class SummaryEdit(QTextEdit):
         made = QTextCharFormat(plain)
         made.setAnchor(True)
         made.setAnchorHref(f"{number.ledger}/{number.measure}")
-        made.setForeground(QColor(self._theme.colours.accent))
         made.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
         made.setToolTip("点开看这个数背后的记录")
         return made
@@ -158,6 +169,26 @@ class SummaryEdit(QTextEdit):
     def _on_text_changed(self) -> None:
         if not self._is_filling:
             self.edited.emit()
+
+
+class _NumberColours(QSyntaxHighlighter):
+    """Numbers in the theme's colour, beside the text: what can be undone is not touched."""
+
+    def __init__(self, theme: Theme, document: QTextDocument) -> None:
+        super().__init__(document)
+        self._theme = theme
+        theme.changed.connect(self.rehighlight)
+
+    def highlightBlock(self, text: str) -> None:
+        colour = QTextCharFormat()
+        colour.setForeground(QColor(self._theme.colours.accent))
+        parts = self.currentBlock().begin()
+        while not parts.atEnd():
+            fragment = parts.fragment()
+            if fragment.charFormat().isAnchor():
+                start = fragment.position() - self.currentBlock().position()
+                self.setFormat(start, fragment.length(), colour)
+            parts += 1
 
 
 def _pieces(block: QTextBlock) -> Iterator[str | Number]:

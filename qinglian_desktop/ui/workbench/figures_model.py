@@ -18,7 +18,7 @@ LineRole = int(Qt.ItemDataRole.UserRole) + 40
 NoteRole = LineRole + 1
 """Whether the row is the sentence about the ledgers that hold nothing."""
 COLUMNS = ("指标", "单位", "本月", "上月", "本年累计")
-THIS_MONTH, LAST_MONTH, THIS_YEAR = 2, 3, 4
+UNIT, THIS_MONTH, LAST_MONTH, THIS_YEAR = 1, 2, 3, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,11 @@ class FiguresModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return self._text(row, column)
             case Qt.ItemDataRole.ToolTipRole:
-                return (row.line.measure.note or None) if row.line and column == 0 else None
+                if row.line is None:
+                    return None
+                if column >= THIS_MONTH:
+                    return f"{self._text(row, column)}{row.line.measure.unit}"
+                return row.line.measure.note or row.label
             case Qt.ItemDataRole.AccessibleTextRole:
                 if row.line is None:
                     return row.label

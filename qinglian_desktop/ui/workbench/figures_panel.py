@@ -18,12 +18,15 @@ from qinglian_desktop.ui.session import Session
 from qinglian_desktop.ui.workbench.figures_model import (
     LAST_MONTH,
     THIS_MONTH,
+    UNIT,
     FiguresModel,
     LineRole,
     NoteRole,
 )
 
 _WIDTHS = (0, 50, 60, 60, 80)
+_LEAST_NAME = 178
+"""Pixels at 100 % in which the names of nearly all measures can be read in full."""
 WRAPPED = Qt.TextFlag.TextWordWrap
 _HANGING = "“《（"
 """Signs whose glyph is blank on its left half; they hang out so that the words align."""
@@ -69,7 +72,15 @@ class FiguresPanel(PlaceTable):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._make_room()
         self._fit_note()
+
+    def _make_room(self) -> None:
+        """Where a measure's name would be cut its unit goes, then last month; tips tell both."""
+        px = self._session.theme.px
+        room = self.viewport().width() - px(_LEAST_NAME + sum(_WIDTHS))
+        self.setColumnHidden(UNIT, room < 0)
+        self.setColumnHidden(LAST_MONTH, room + px(_WIDTHS[UNIT]) < 0)
 
     def _fit_note(self) -> None:
         """The last sentence is as high as its words need in the width that there is."""

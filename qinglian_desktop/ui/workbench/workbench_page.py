@@ -53,6 +53,14 @@ class _News:
     last_backup: datetime | None
 
 
+@dataclass(frozen=True, slots=True)
+class WorkbenchShown:
+    """Whether the year's pictures are in front, and of which year."""
+
+    has_pictures: bool
+    year: int
+
+
 class WorkbenchPage(Fresh, QWidget):
     """Painted at once; what it shows comes from another thread."""
 
@@ -156,6 +164,15 @@ class WorkbenchPage(Fresh, QWidget):
         self._years.setVisible(wanted)
         self._print.setVisible(wanted)
 
+    def shown(self) -> WorkbenchShown:
+        """What is on its right."""
+        return WorkbenchShown(self._right.currentWidget() is self._pictures, self._years.year)
+
+    def show_again(self, shown: WorkbenchShown) -> None:
+        """Show what another page of it did."""
+        self._years.choose(shown.year)
+        self.show_pictures(shown.has_pictures)
+
     def read(self) -> None:
         """Read all of it, on another thread."""
         desk = self._session.desk
@@ -220,8 +237,9 @@ class WorkbenchPage(Fresh, QWidget):
             self._show_backup(news.last_backup)
 
     def _show_backup(self, last: datetime | None) -> None:
-        words = "还没有做过备份" if last is None else f"上次备份：{last:%Y-%m-%d %H:%M}"
-        self._backup_words.setText(words)
+        """When it was is told by the header; here only when one looks closer, or there is none."""
+        self._backup_words.setText("还没有做过备份" if last is None else "")
+        self._back_up.setToolTip("" if last is None else f"上次备份：{last:%Y-%m-%d %H:%M}")
 
     def _today_words(self) -> str:
         now = self._session.desk.clock()
