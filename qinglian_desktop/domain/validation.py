@@ -52,10 +52,9 @@ def validate(ledger: Ledger, values: Values, surroundings: Surroundings) -> tupl
                 problems.append(Problem(each.key, f"请填写“{each.label}”。"))
             continue
         before = None if surroundings.previous is None else surroundings.previous.get(each.key)
-        problems.extend(
-            Problem(each.key, message, warning)
-            for message, warning in complaints(each, value, before, surroundings.today)
-        )
+        is_of_event = each.key == ledger.occurred and ledger.roster is None
+        found = complaints(each, value, before, surroundings.today, is_of_event=is_of_event)
+        problems.extend(Problem(each.key, *complaint) for complaint in found)
     problems.extend(_membership(ledger, values, surroundings))
     for rule in ledger.rules:
         problems.extend(rule(values, surroundings))

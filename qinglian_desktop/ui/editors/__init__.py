@@ -2,8 +2,8 @@
 
 ``field_editor`` is what each of them is, ``field_editors`` which of them a field gets.
 
-The editors: ``text_editors``, ``choice_editors``, ``people_editors``, ``link_editor``,
-``rows_editor``, ``attachments_editor``.
+The editors: ``text_editors``, ``day_editors``, ``choice_editors``, ``people_editors``,
+``link_editor``, ``rows_editor``, ``attachments_editor``.
 
 Beside them: ``person_line``, ``attendance_parts``, ``name_copying``, ``ready_texts``.
 """
