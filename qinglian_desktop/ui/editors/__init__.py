@@ -5,5 +5,6 @@
 The editors: ``text_editors``, ``day_editors``, ``choice_editors``, ``people_editors``,
 ``link_editor``, ``rows_editor``, ``attachments_editor``.
 
-Beside them: ``person_line``, ``attendance_parts``, ``name_copying``, ``ready_texts``.
+Beside them: ``person_line``, ``attendance_parts``, ``attachment_parts``, ``name_copying``,
+``ready_texts``.
 """
