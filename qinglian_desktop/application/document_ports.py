@@ -93,6 +93,10 @@ class PaperFiles(Protocol):
         """The records as a table, repeated heads, page numbers; ``subtitle`` says which."""
         ...
 
+    def lacking(self, text: str) -> str:
+        """The signs of a text that no font has, each once; they are printed as 〓."""
+        ...
+
     def pictures(
         self, title: str, subtitle: str, drawings: Sequence[Drawing], unit_name: str
     ) -> bytes:

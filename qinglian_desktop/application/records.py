@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -31,6 +31,7 @@ from qinglian_desktop.domain.record import (
     State,
     title_of,
 )
+from qinglian_desktop.domain.rules import nothing_lacks
 from qinglian_desktop.domain.validation import errors, read_input
 from qinglian_desktop.domain.values import Attached, Link
 
@@ -46,12 +47,19 @@ class Saved:
 class RecordKeeping:
     """The use cases around one record of any ledger."""
 
-    def __init__(self, book: Book, catalogue: Catalogue, clock: Clock, who: str) -> None:
+    def __init__(
+        self,
+        book: Book,
+        catalogue: Catalogue,
+        clock: Clock,
+        who: str,
+        lacking: Callable[[str], str] = nothing_lacks,
+    ) -> None:
         self._book = book
         self._catalogue = catalogue
         self._clock = clock
         self._who = who
-        self._keeper = Keeper(catalogue, clock, who)
+        self._keeper = Keeper(catalogue, clock, who, lacking)
 
     def start(self, ledger: Ledger, given: Mapping[str, object] | None = None) -> dict[str, object]:
         """The plain input that a new form begins with; ``given`` goes before the defaults."""

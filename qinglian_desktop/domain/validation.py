@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from qinglian_desktop.domain.dates import Unreadable, quoted
+from qinglian_desktop.domain.field_types import Field
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.plain_form import from_plain
 from qinglian_desktop.domain.problem import Problem
@@ -12,6 +14,13 @@ from qinglian_desktop.domain.record import occurred_on
 from qinglian_desktop.domain.rules import Surroundings
 from qinglian_desktop.domain.value_check import complaints
 from qinglian_desktop.domain.values import Attendee, People, Person, Value, Values, is_blank
+from qinglian_desktop.domain.words import Reading, words
+
+USUAL = re.compile(
+    "[\n\x20-\x7e\xa0·—‘’“”…\u3000-\u3003\u3005-\u3011\u3400-\u4dbf\u4e00-\u9fa5\uff01-\uff5e]*"
+)
+"""Signs that the fonts of paper surely have, so that they need not be asked."""
+_MOST_SHOWN = 10
 
 
 def read_input(
@@ -53,8 +62,15 @@ def validate(ledger: Ledger, values: Values, surroundings: Surroundings) -> tupl
             continue
         before = None if surroundings.previous is None else surroundings.previous.get(each.key)
         is_of_event = each.key == ledger.occurred and ledger.roster is None
-        found = complaints(each, value, before, surroundings.today, is_of_event=is_of_event)
-        problems.extend(Problem(each.key, *complaint) for complaint in found)
+        found = [
+            Problem(each.key, *complaint)
+            for complaint in complaints(
+                each, value, before, surroundings.today, is_of_event=is_of_event
+            )
+        ]
+        problems += found
+        if not errors(found):
+            problems.extend(_lacking(each, value, surroundings))
     problems.extend(_membership(ledger, values, surroundings))
     for rule in ledger.rules:
         problems.extend(rule(values, surroundings))
@@ -64,6 +80,16 @@ def validate(ledger: Ledger, values: Values, surroundings: Surroundings) -> tupl
 def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Those problems that stop a save."""
     return tuple(problem for problem in problems if not problem.is_warning)
+
+
+def _lacking(field: Field, value: Value, surroundings: Surroundings) -> Iterator[Problem]:
+    """What is written, in whatever kind of field, that paper would show as 〓."""
+    written = words(field.type, value, Reading.FORM)
+    if USUAL.fullmatch(written) is None and (signs := surroundings.lacking(written)):
+        shown = signs if len(signs) <= _MOST_SHOWN else f"{signs[:_MOST_SHOWN]}…"
+        yield Problem(
+            field.key, f"{field.label}里的“{shown}”打印不出来，纸上会印成〓，建议改成别的字。", True
+        )
 
 
 def _membership(ledger: Ledger, values: Values, surroundings: Surroundings) -> Iterator[Problem]:

@@ -150,8 +150,6 @@ def _text(label: str, text: str, longest: int) -> Iterator[Complaint]:
             "是涉密的请删去，不涉密的请照常保存。",
             True,
         )
-    if picture := _PICTURES.search(text):
-        yield f"{label}里的表情符号“{picture[0]}”打印不出来，建议改成文字。", True
 
 
 def _name(label: str, name: str) -> Iterator[Complaint]:

@@ -35,7 +35,7 @@ MEMBERS = {
     2: Member(2, "吴𫟼", left=date(2026, 3, 1), left_reason="退休"),
     3: Member(3, "李䶮", joined=date(2026, 11, 1)),
 }
-AROUND = Surroundings(TODAY, MEMBERS)
+AROUND = Surroundings(TODAY, MEMBERS, lacking=lambda text: "😀" if "😀" in text else "")
 
 
 def sound_values(**changes: Value) -> dict[str, Value]:
