@@ -17,6 +17,13 @@ from tests.invented import INVENTED
 from tests.storage.invented_books import NOW, WHO
 
 
+class NoPaper:
+    """Nothing is printed here, so no sign is lacking on paper."""
+
+    def lacking(self, text: str) -> str:
+        return ""
+
+
 def make_tools(**changes: object) -> Tools:
     """Tools for the invented ledgers; a port that is used must be given."""
     tools = Tools(
@@ -24,7 +31,7 @@ def make_tools(**changes: object) -> Tools:
         clock=lambda: NOW,
         who=WHO,
         return_files=cast("ReturnFiles", None),
-        paper_files=cast("PaperFiles", None),
+        paper_files=cast("PaperFiles", NoPaper()),
         summary_files=cast("SummaryFiles", None),
         table_files=cast("TableFiles", None),
         resources=Path(),

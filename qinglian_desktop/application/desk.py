@@ -89,7 +89,9 @@ def open_desk(book: Book, tools: Tools) -> Desk:
         book=book,
         catalogue=catalogue,
         clock=clock,
-        records=RecordKeeping(book, catalogue, clock, who),
+        records=RecordKeeping(
+            book, catalogue, clock, who, lambda text: tools.paper_files.lacking(text)
+        ),
         roster=RosterLookup(book, catalogue),
         searching=Searching(book, catalogue),
         statistics=statistics,

@@ -9,7 +9,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Protocol
 
-from qinglian_desktop.application.ports import Progress, no_progress
+from qinglian_desktop.application.ports import Pages, Progress, no_progress
 from qinglian_desktop.domain.drawing import Drawing
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.projection import CellValue
@@ -61,10 +61,10 @@ class TableFiles(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class PaperSource:
-    """What a print needs beside the records: the unit's name, and files by digest."""
+    """What a print needs beside the records: the unit's name, and pictures by digest."""
 
     unit_name: str
-    read_file: Callable[[str], bytes]
+    read_pages: Callable[[str], Pages | None]
 
 
 class PaperFiles(Protocol):
@@ -91,6 +91,10 @@ class PaperFiles(Protocol):
         progress: Progress = no_progress,
     ) -> None:
         """The records as a table, repeated heads, page numbers; ``subtitle`` says which."""
+        ...
+
+    def lacking(self, text: str) -> str:
+        """The signs of a text that no font has, each once; they are printed as 〓."""
         ...
 
     def pictures(

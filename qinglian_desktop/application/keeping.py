@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -18,7 +18,7 @@ from qinglian_desktop.domain.problem import Problem
 from qinglian_desktop.domain.projection import changes_return
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import COUNTED, Record, Stamp, State, occurred_on
-from qinglian_desktop.domain.rules import Surroundings
+from qinglian_desktop.domain.rules import Surroundings, nothing_lacks
 from qinglian_desktop.domain.validation import errors, read_partly, validate
 from qinglian_desktop.domain.values import Values
 
@@ -38,6 +38,7 @@ class Keeper:
     catalogue: Catalogue
     clock: Clock
     who: str
+    lacking: Callable[[str], str] = nothing_lacks
 
     def previous(self, work: UnitOfWork, ledger: Ledger, record_id: int) -> Record:
         """The record as saved; its id came from the book, so it must be there."""
@@ -62,9 +63,8 @@ class Keeper:
         # What is fed was checked where it was entered, and can only be mended there.
         told = {(key, 0, "") for key in fed}
         told |= {problem.address for problem in problems if not problem.is_warning}
-        surroundings = Surroundings(
-            self.clock().date(), members, previous=previous.values if previous else None
-        )
+        before = previous.values if previous else None
+        surroundings = Surroundings(self.clock().date(), members, before, self.lacking)
         problems += validate(ledger, values, surroundings, told)
         if ledger.unit is not None and previous is None and work.records.count(Query(ledger.key)):
             problems.append(Problem("", f"{ledger.label}只登记一次，请在原来的记录上修改。"))

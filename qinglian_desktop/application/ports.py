@@ -6,6 +6,7 @@ from array import array
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Protocol, TypeAlias
 
 from qinglian_desktop.application.changes import Withdrawn
@@ -44,6 +45,17 @@ class Mark:
     by: str
     action: str
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """The pictures of one file, ready to be drawn: upright, on white, as JPEG or PNG.
+
+    ``count`` says how many the file holds, of which some may be left out.
+    """
+
+    pictures: tuple[bytes, ...]
+    count: int
 
 
 class Records(Protocol):
@@ -146,8 +158,16 @@ class AttachmentStore(Protocol):
     def put(self, name: str, data: bytes, *, keep_original: bool = False) -> Attached:
         """Keep a file. Photos are turned upright, stripped of location data, reduced to 2560 px.
 
-        ``keep_original`` keeps a photo's own bytes instead. Raises EnvironmentProblem for a
-        file named as a picture that is none, or one above the size limit.
+        ``keep_original`` keeps a photo's own bytes instead; so does a file of several pages.
+        Raises EnvironmentProblem for a file named as a picture that is none, or one above the
+        size limit.
+        """
+        ...
+
+    def put_from(self, source: Path, *, keep_original: bool = False) -> Attached:
+        """Keep the file at a path as ``put`` does; nothing too large is read.
+
+        Raises EnvironmentProblem also for what is not there, no file, or cannot be read.
         """
         ...
 
@@ -157,6 +177,14 @@ class AttachmentStore(Protocol):
 
     def read(self, digest: str) -> bytes:
         """The bytes kept; KeyError if there are none, AttachmentLost if the file is no good."""
+        ...
+
+    def pages(self, digest: str) -> Pages | None:
+        """The pictures of a kept file, to be drawn; None if it is no picture. Else as ``read``."""
+        ...
+
+    def small_page(self, digest: str, side: int) -> bytes | None:
+        """The first of them as PNG in a square of that many pixels. Else as ``pages``."""
         ...
 
 

@@ -103,7 +103,7 @@ class Printing:
     def _source(self, work: UnitOfWork) -> PaperSource:
         unit = unit_words(work, self._catalogue)
         name = unit.name if unit else ""
-        return PaperSource(name, work.attachments.read)
+        return PaperSource(name, work.attachments.pages)
 
 
 def _in_passing(write: Callable[[Path], None]) -> bytes:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 
 from qinglian_desktop.application.book_ports import Book
 from qinglian_desktop.application.feeding import source_of
@@ -13,7 +14,12 @@ from qinglian_desktop.application.keeping import Checked, Keeper
 from qinglian_desktop.application.ports import Clock, Mark, Progress, UnitOfWork, no_progress
 from qinglian_desktop.application.roster import recognise
 from qinglian_desktop.domain.catalogue import Catalogue
-from qinglian_desktop.domain.errors import Cancelled, DataProblems, ManyProblems
+from qinglian_desktop.domain.errors import (
+    Cancelled,
+    DataProblems,
+    EnvironmentProblem,
+    ManyProblems,
+)
 from qinglian_desktop.domain.field_types import Rows
 from qinglian_desktop.domain.ledger import Feed, Ledger
 from qinglian_desktop.domain.plain_form import to_plain
@@ -26,8 +32,9 @@ from qinglian_desktop.domain.record import (
     State,
     title_of,
 )
+from qinglian_desktop.domain.rules import nothing_lacks
 from qinglian_desktop.domain.validation import errors, read_input
-from qinglian_desktop.domain.values import Link
+from qinglian_desktop.domain.values import Attached, Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +48,19 @@ class Saved:
 class RecordKeeping:
     """The use cases around one record of any ledger."""
 
-    def __init__(self, book: Book, catalogue: Catalogue, clock: Clock, who: str) -> None:
+    def __init__(
+        self,
+        book: Book,
+        catalogue: Catalogue,
+        clock: Clock,
+        who: str,
+        lacking: Callable[[str], str] = nothing_lacks,
+    ) -> None:
         self._book = book
         self._catalogue = catalogue
         self._clock = clock
         self._who = who
-        self._keeper = Keeper(catalogue, clock, who)
+        self._keeper = Keeper(catalogue, clock, who, lacking)
 
     def start(self, ledger: Ledger, given: Mapping[str, object] | None = None) -> dict[str, object]:
         """The plain input that a new form begins with; ``given`` goes before the defaults."""
@@ -217,18 +231,33 @@ class RecordKeeping:
     def add_file(self, name: str, data: bytes, *, keep_original: bool = False) -> dict[str, object]:
         """Keep a file in the book; gives the plain input that names it."""
         with self._book.writing() as work:
-            kept = work.attachments.put(name, data, keep_original=keep_original)
-        return {
-            "name": kept.name,
-            "digest": kept.digest,
-            "media_type": kept.media_type,
-            "size": kept.size,
-        }
+            return _as_plain(work.attachments.put(name, data, keep_original=keep_original))
+
+    def add_files(
+        self, sources: Sequence[Path], *, keep_original: bool = False
+    ) -> tuple[list[dict[str, object]], list[EnvironmentProblem]]:
+        """Keep those of the files that can be; plain input that names them, and what is wrong."""
+        kept: list[dict[str, object]] = []
+        wrong: list[EnvironmentProblem] = []
+        for source in sources:
+            try:
+                with self._book.writing() as work:
+                    put = work.attachments.put_from(source, keep_original=keep_original)
+            except EnvironmentProblem as problem:
+                wrong.append(problem)
+            else:
+                kept.append(_as_plain(put))
+        return kept, wrong
 
     def file(self, digest: str) -> bytes:
         """The bytes of a file kept in the book."""
         with self._book.reading() as work:
             return work.attachments.read(digest)
+
+    def small_page(self, digest: str, side: int) -> bytes | None:
+        """A small picture of a file kept in the book, as PNG; None if it is no picture."""
+        with self._book.reading() as work:
+            return work.attachments.small_page(digest, side)
 
     def _previous(self, work: UnitOfWork, ledger: Ledger, record_id: int | None) -> Record | None:
         return None if record_id is None else self._keeper.previous(work, ledger, record_id)
@@ -247,3 +276,12 @@ class RecordKeeping:
                 raise DataProblems((Problem("", "作废要写明原因，记录没有改动。请写上原因。"),))
             mark = Mark(self._clock(), self._who, action, reason)
             return self._keeper.move(work, ledger, record, state, mark)
+
+
+def _as_plain(file: Attached) -> dict[str, object]:
+    return {
+        "name": file.name,
+        "digest": file.digest,
+        "media_type": file.media_type,
+        "size": file.size,
+    }

@@ -1,18 +1,42 @@
-"""Days and times as people write them on forms and in spreadsheets."""
+"""Days and months as people write them on forms and in spreadsheets: one meaning, or a question."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
+from decimal import Decimal
 
 EXCEL_EPOCH = date(1899, 12, 30)
 _QUOTED = 50
 # A terminal obeys control signs, and no encoding takes half a surrogate pair.
 _SIGNS = ("Cc", "Cf", "Cs")
-_DAY = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?")
-_MONTH = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*月?")
-_TIME = re.compile(r"([上下]午|晚上)?\s*(\d{1,2})\s*(?:[:时点]\s*(\d{1,2})?\s*分?|时整)?")
+
+_UNSEEN = re.compile("[\u115f\u1160\u2800\u3164\uffa0\ufe00-\ufe0f]")
+_WEEKDAYS = "一二三四五六日天"
+_WRITTEN = re.compile(
+    rf"((?:星期|礼拜|周)[{_WEEKDAYS}])"
+    r"|([〇○零一二三四五六七八九十两廿元]+)(?=\s*[年月日号时点分刻])"
+    r"|(?<=[年月时点])([零一二三四五六七八九十廿]+)"
+)
+_DIGITS = {sign: str(place) for place, sign in enumerate("零一二三四五六七八九")} | {
+    "〇": "0",
+    "○": "0",
+    "两": "2",
+}
+_SEPARATOR = r"\s*[-./年、]\s*"
+_DAY = re.compile(
+    rf"(?P<year>[0-9]{{4}}|[0-9]{{2}}){_SEPARATOR}(?P<month>[0-9]{{1,2}})\s*[-./月、]\s*"
+    r"(?P<day>[0-9]{1,2})(?![0-9])\s*[日号]?"
+    r"|(?P<solid>[0-9]{8})(?![0-9])"
+    r"|(?P<serial>[0-9]{5})(?=\.[0-9])"
+)
+_MONTH_AND_DAY = re.compile(r"(?P<month>[0-9]{1,2})\s*月\s*(?P<day>[0-9]{1,2})\s*[日号]")
+_MONTH = re.compile(r"([0-9]{4})\s*[-./年、]\s*([0-9]{1,2})\s*(?:月份?)?|([0-9]{4})([0-9]{2})")
+_WEEKDAY = re.compile(rf"\s*\(?\s*(?:星期|礼拜|周)([{_WEEKDAYS}])\s*\)?")
+_MIDNIGHT = re.compile(r"[\sT]*0?0:00(:00(\.0+)?)?|\.0+")
+_BEFORE_SERIALS = 60
+"""Excel believes in a 29th of February 1900, so smaller serial numbers mean another day."""
 
 
 class Unreadable(ValueError):
@@ -26,62 +50,142 @@ def quoted(text: str) -> str:
 
 
 def halfwidth(text: str) -> str:
-    """Full-width digits, letters and signs as their plain ones."""
-    return unicodedata.normalize("NFKC", text).strip()
+    """Full-width digits, letters and signs as their plain ones, without signs that show nothing.
+
+    Signs that only look like digits (①, ²) stay what they are. 月 and 日 copied out of a PDF
+    are often radicals of their own (⽉, ⽇).
+    """
+    return "".join(map(_plain_sign, _UNSEEN.sub("", text))).strip()
 
 
-def read_day(text: str) -> date:
-    """2024.3.5, 2024年3月5日, 20240305, 2024/3/5, 2024-03-05 or an Excel serial."""
-    plain = halfwidth(text)
-    if re.fullmatch(r"\d{8}", plain):
-        return _day(text, int(plain[:4]), int(plain[4:6]), int(plain[6:]))
-    if re.fullmatch(r"\d{5}", plain):
-        return EXCEL_EPOCH + timedelta(days=int(plain))
-    match = _DAY.fullmatch(plain)
-    if match is None:
+def _plain_sign(sign: str) -> str:
+    if sign.isascii():
+        return sign
+    if "\u2f00" <= sign <= "\u2fd5" or "\uff01" <= sign <= "\uff5e":
+        return unicodedata.normalize("NFKC", sign)
+    if unicodedata.category(sign) in ("Cf", "Zs"):
+        return "" if unicodedata.category(sign) == "Cf" else " "
+    return sign
+
+
+def in_digits(text: str) -> str:
+    """A written day or time with plain signs: 二〇二四年三月五日 as 2024年3月5日, — as -."""
+    plain = re.sub("[—–−‐‑]+", "-", halfwidth(text))
+    plain = plain.replace("。", ".").replace("·", ".").replace("號", "号")
+    return _WRITTEN.sub(_number, plain)
+
+
+def read_day(text: str, today: date | None = None) -> date:
+    """2024.3.5, 2024年3月5日（星期二）, 二〇二四年三月五日, 20240305 or 2024-03-05 00:00:00.
+
+    With ``today`` also 3月5日, where this year's is not still to come.
+    """
+    plain = in_digits(text)
+    if re.fullmatch("[0-9]{5}", plain):
+        raise Unreadable(f"{quoted(text)}看不出是哪一天，请写成 2026-11-23 或 2026年11月23日。")
+    found = begun_with_day(text, plain)
+    if found is None and (match := _MONTH_AND_DAY.fullmatch(_WEEKDAY.sub("", plain).strip())):
+        day, month = int(match["day"]), int(match["month"])
+        year = today.year if today is not None else 0
+        if today is None or _day(text, year, month, day) > today:
+            raise Unreadable(f"{quoted(text)}没有写是哪一年，请写成 2026年{month}月{day}日这样。")
+        end = len(match[0])
+        found = day_of_week(text, plain, end, date(year, month, day))
+    if found is None:
         raise Unreadable(f"{quoted(text)}不是日期，请写成 2026-11-23 或 2026年11月23日。")
-    return _day(text, *map(int, match.groups()))
+    rest = plain[found[1] :].strip()
+    if rest and _MIDNIGHT.fullmatch(rest) is None:
+        if ":" in rest or "点" in rest or "时" in rest:
+            raise Unreadable(f"{quoted(text)}里有钟点，这里只填日期，请写成 2026-11-23。")
+        raise Unreadable(f"{quoted(text)}不是日期，请写成 2026-11-23 或 2026年11月23日。")
+    return found[0]
 
 
 def read_year_month(text: str) -> date:
     """1980.05, 1980年5月, 198005 or 1980-05, as the first day of that month."""
-    plain = halfwidth(text)
-    match = re.fullmatch(r"(\d{4})(\d{2})", plain) or _MONTH.fullmatch(plain)
+    plain = in_digits(text)
+    match = _MONTH.fullmatch(plain)
     if match is None:
         try:
             return read_day(text).replace(day=1)
         except Unreadable:
             raise Unreadable(f"{quoted(text)}不是年月，请写成 1980-05 或 1980年5月。") from None
-    return _day(text, int(match[1]), int(match[2]), 1)
+    return _day(text, int(match[1] or match[3]), int(match[2] or match[4]), 1)
 
 
-def read_moment(text: str, day: date | None = None) -> datetime:
-    """A day and a time of day: 2026-11-23 09:30; with ``day`` given, the time alone will do."""
-    plain = halfwidth(text).replace("T", " ")
-    parts = plain.rsplit(" ", 1) if " " in plain else re.split(r"(?<=日)", plain, maxsplit=1)
-    if len(parts) == 2 and parts[1]:
-        return datetime.combine(read_day(parts[0]), read_time(parts[1]))
-    if day is not None:
-        return datetime.combine(day, read_time(plain))
-    raise Unreadable(f"{quoted(text)}缺少日期或时间，请写成 2026-11-23 09:30。")
+def serial_moment(number: Decimal) -> datetime:
+    """The day and time of day of a spreadsheet's serial number, to the minute."""
+    if not _BEFORE_SERIALS < number < 10**6:
+        raise Unreadable(f"{quoted(f'{number:f}')}不是日期，请写成 2026-11-23 或 2026年11月23日。")
+    minutes = int((number * 24 * 60).to_integral_value())
+    moment = datetime.combine(EXCEL_EPOCH, datetime.min.time()) + timedelta(minutes=minutes)
+    _check_year(f"{number:f}", moment.year)
+    return moment
 
 
-def read_time(text: str) -> time:
-    """9:30, 0930, 9时30分, 下午3点; to the minute."""
-    plain = halfwidth(text)
-    if re.fullmatch(r"\d{4}", plain):
-        plain = f"{plain[:2]}:{plain[2:]}"
-    if re.fullmatch(r"\d{1,2}:\d{2}:\d{2}", plain):
-        plain = plain.rsplit(":", 1)[0]
-    match = _TIME.fullmatch(plain)
+def begun_with_day(text: str, plain: str) -> tuple[date, int] | None:
+    """The whole day with which the plain text begins, and where it ends there.
+
+    ``text`` is what was given, for sentences. A day of the week must agree.
+    """
+    match = _DAY.match(plain)
     if match is None:
-        raise Unreadable(f"{quoted(text)}不是时间，请写成 9:30 或 15:00。")
-    half, hour, minute = match[1], int(match[2]), int(match[3] or 0)
-    if half in ("下午", "晚上") and hour < 12:
-        hour += 12
-    if hour > 23 or minute > 59:
-        raise Unreadable(f"{quoted(text)}不是一天里的时间，请写成 9:30 或 15:00。")
-    return time(hour, minute)
+        return None
+    if match["serial"]:
+        return serial_moment(Decimal(match["serial"])).date(), match.end()
+    if match["solid"]:
+        solid = match["solid"]
+        found = _day(text, int(solid[:4]), int(solid[4:6]), int(solid[6:]))
+    else:
+        year = _whole_year(text, match["year"])
+        found = _day(text, year, int(match["month"]), int(match["day"]))
+    return day_of_week(text, plain, match.end(), found)
+
+
+def day_of_week(text: str, plain: str, end: int, day: date) -> tuple[date, int]:
+    """The day, and where it ends with its day of the week, which must be the right one."""
+    match = _WEEKDAY.match(plain, end)
+    if match is None:
+        return day, end
+    if min(_WEEKDAYS.index(match[1]), 6) != day.weekday():
+        right = _WEEKDAYS[day.weekday()]
+        raise Unreadable(
+            f"{quoted(text)}对不上：{day.year}年{day.month}月{day.day}日是星期{right}，"
+            f"不是星期{match[1]}，请核对。"
+        )
+    return day, match.end()
+
+
+def day_within(text: str, year: int, month: int, day: int) -> date:
+    """The day, if there is one within the years of the calendar."""
+    return _day(text, year, month, day)
+
+
+def _number(match: re.Match[str]) -> str:
+    weekday, *numbers = match.groups()
+    if weekday:
+        return weekday
+    written = "".join(each or "" for each in numbers).replace("廿", "二十")
+    if written == "元":
+        return "1"
+    if "元" in written:
+        return match[0]
+    tens, ten, ones = written.partition("十")
+    if ten:
+        if len(tens) > 1 or len(ones) > 1:
+            return match[0]
+        return str(int(_DIGITS.get(tens, "1")) * 10 + int(_DIGITS.get(ones, "0")))
+    return "".join(map(_DIGITS.__getitem__, written))
+
+
+def _whole_year(text: str, year: str) -> int:
+    """24 is 2024 and 65 is 1965; what may be of either century is asked for."""
+    number = int(year)
+    if len(year) == 4:
+        return number
+    if 30 <= number < 50:
+        raise Unreadable(f"{quoted(text)}的年份要写四位，请写成 2026-11-23 这样。")
+    return number + (2000 if number < 30 else 1900)
 
 
 def _day(text: str, year: int, month: int, day: int) -> date:
@@ -89,6 +193,10 @@ def _day(text: str, year: int, month: int, day: int) -> date:
         found = date(year, month, day)
     except ValueError:
         raise Unreadable(f"{quoted(text)}这一天不存在，请核对年、月、日。") from None
+    _check_year(text, year)
+    return found
+
+
+def _check_year(text: str, year: int) -> None:
     if not 1900 <= year <= 2999:
         raise Unreadable(f"{quoted(text)}的年份不在 1900 至 2999 之间。")
-    return found

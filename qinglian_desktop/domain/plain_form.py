@@ -10,7 +10,8 @@ import json
 import math
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from typing import assert_never, cast
+from decimal import Decimal
+from typing import Any, assert_never, cast
 
 from qinglian_desktop.domain.dates import Unreadable, quoted
 from qinglian_desktop.domain.field_types import (
@@ -124,7 +125,7 @@ def from_plain(kind: FieldType, raw: object) -> Value:
             if isinstance(raw, float) and not math.isfinite(raw):
                 raise Unreadable("这个数太大，请核对。")
             if isinstance(raw, int | float) and not isinstance(raw, bool):
-                return parse_text(kind, repr(raw))
+                return parse_text(kind, f"{Decimal(repr(raw)):f}")
         case Text() | LongText() | Name() | Choice():
             if isinstance(raw, int) and not isinstance(raw, bool):
                 return str(raw)
@@ -133,13 +134,14 @@ def from_plain(kind: FieldType, raw: object) -> Value:
                 raw = raw.date()
             if isinstance(raw, date):
                 return raw if isinstance(kind, Day) else raw.replace(day=1)
-            if isinstance(raw, int) and not isinstance(raw, bool):
-                return parse_text(kind, str(raw))
-        case Moment():
-            if isinstance(raw, datetime):
+            if isinstance(raw, int | float) and not isinstance(raw, bool):
+                return parse_text(kind, _day_as_text(raw))
+        case Moment() | Span():
+            if isinstance(raw, float) and math.isfinite(raw):
+                return parse_text(kind, f"{Decimal(repr(raw)):f}")
+            if isinstance(raw, datetime) and isinstance(kind, Moment):
                 return raw.replace(second=0, microsecond=0)
-        case Span():
-            if isinstance(raw, Mapping):
+            if isinstance(kind, Span) and isinstance(raw, Mapping):
                 return _read_span(cast("Mapping[str, object]", raw))
         case Choices():
             if isinstance(raw, Sequence):
@@ -197,6 +199,13 @@ def plain_to_text(kind: FieldType, plain: object) -> str:
         return format_text(kind, from_plain(kind, plain))
     except Unreadable:
         return str(plain)
+
+
+def _day_as_text(raw: float) -> str:
+    """A number for a day as text: five digits are a serial number, which text says by its .0."""
+    if not math.isfinite(raw) or raw != int(raw):
+        raise Unreadable(f"{raw}不是日期，请写成 2026-11-23 或 2026年11月23日。")
+    return f"{int(raw)}.0" if 10_000 <= raw < 100_000 else str(int(raw))
 
 
 def _person_to_plain(person: Person) -> dict[str, Plain]:
@@ -290,7 +299,7 @@ def _known_keys(raw: Mapping[str, object], known: set[str]) -> None:
         raise Unreadable(f"有不认识的项目：{'、'.join(quoted(str(key)) for key in unknown[:5])}。")
 
 
-def _shown(raw: object) -> str:
+def _shown(raw: Any) -> str:
     """What was given, as JSON writes it."""
     try:
         text = json.dumps(raw, ensure_ascii=False)

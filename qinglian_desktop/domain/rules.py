@@ -38,16 +38,23 @@ class Member:
         return tuple(word for word, since in self.classes if since is None or since <= day)
 
 
+def nothing_lacks(text: str) -> str:
+    """Where nothing will be printed: no sign is lacking."""
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """What validation may look at beside the record itself.
 
-    ``previous`` are the values as saved before, whose words stay allowed.
+    ``previous`` are the values as saved before, whose words stay allowed; ``lacking`` gives the
+    signs of a text that no font of paper has.
     """
 
     today: date
     members: Mapping[int, Member] = field(default_factory=dict[int, Member])
     previous: Values | None = None
+    lacking: Callable[[str], str] = nothing_lacks
 
 
 Rule: TypeAlias = Callable[[Values, Surroundings], Iterable[Problem]]

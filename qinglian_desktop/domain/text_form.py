@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import assert_never, cast
 
 from qinglian_desktop.domain.dates import (
@@ -13,7 +13,6 @@ from qinglian_desktop.domain.dates import (
     halfwidth,
     quoted,
     read_day,
-    read_moment,
     read_year_month,
 )
 from qinglian_desktop.domain.field_types import (
@@ -35,6 +34,7 @@ from qinglian_desktop.domain.field_types import (
     Span,
     Text,
 )
+from qinglian_desktop.domain.times import read_moment, read_span
 from qinglian_desktop.domain.values import (
     Attached,
     Attendee,
@@ -47,6 +47,7 @@ from qinglian_desktop.domain.values import (
 )
 
 _MOMENT = "%Y-%m-%d %H:%M"
+_COUNT = r"(?:(应到|实到)(?:人数)?\s*:?\s*([0-9]{1,6})\s*人?)"
 
 
 def format_text(kind: FieldType, value: Value) -> str:
@@ -118,7 +119,7 @@ def parse_text(kind: FieldType, text: str) -> Value:
         case Moment():
             return read_moment(text)
         case Span():
-            return _read_span(text)
+            return read_span(text)
         case Choices():
             return in_order(kind, re.split(r"[、\n]", text))
         case PersonRef():
@@ -144,23 +145,33 @@ def in_order(kind: Choices, words: Iterable[str]) -> tuple[str, ...]:
 
 
 def _read_integer(text: str, unit: str) -> int:
-    plain = halfwidth(text).removesuffix(unit).replace(",", "").strip()
-    if re.fullmatch(r"[+-]?\d{16,}(\.0+)?", plain):
+    plain = _plain_number(text, unit)
+    if re.fullmatch(r"[+-]?[0-9]{16,}(\.0+)?", plain):
         raise Unreadable(f"{quoted(plain)}这个数太大，请核对。")
-    if re.fullmatch(r"[+-]?\d{1,15}(\.0+)?", plain) is None:
+    if re.fullmatch(r"[+-]?[0-9]{1,15}(\.0+)?", plain) is None:
         raise Unreadable(f"{quoted(text.strip())}不是整数，请只填数字，例如 12。")
     return int(plain.split(".")[0])
 
 
 def _read_money(text: str, unit: str) -> Decimal:
-    plain = halfwidth(text).removesuffix(unit).replace(",", "").strip()
-    try:
+    plain = _plain_number(text, unit)
+    if re.fullmatch(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)", plain):
         amount = Decimal(plain)
-    except InvalidOperation:
-        amount = Decimal("NaN")
-    if not amount.is_finite() or abs(amount) >= 10**9:
-        raise Unreadable(f"{quoted(text.strip())}不是金额，请只填数字，单位是{unit}，例如 1200.5。")
-    return amount
+        if abs(amount) < 10**9:
+            return amount
+    raise Unreadable(f"{quoted(text.strip())}不是金额，请只填数字，单位是{unit}，例如 1200.5。")
+
+
+def _plain_number(text: str, unit: str) -> str:
+    """The number without its unit, 3万 of 万元 too, and without commas between thousands."""
+    plain = halfwidth(text)
+    for ending in filter(None, (unit, unit[:1] if unit.startswith("万") else "")):
+        if plain.endswith(ending):
+            plain = plain.removesuffix(ending).strip()
+            break
+    if re.fullmatch(r"[+-]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]*)?", plain):
+        return plain.replace(",", "")
+    return plain
 
 
 def _format_span(span: Interval) -> str:
@@ -169,14 +180,6 @@ def _format_span(span: Interval) -> str:
         return start
     same_day = span.end.date() == span.start.date()
     return f"{start} 至 {span.end.strftime('%H:%M' if same_day else _MOMENT)}"
-
-
-def _read_span(text: str) -> Interval:
-    parts = [part.strip() for part in re.split(r"\s*(?:至|—+|–|~|～)\s*", text.strip(), maxsplit=1)]
-    start = read_moment(parts[0])
-    if len(parts) == 1 or not parts[1]:
-        return Interval(start)
-    return Interval(start, read_moment(parts[1], start.date()))
 
 
 def _format_people(people: People) -> str:
@@ -200,18 +203,25 @@ def _format_people(people: People) -> str:
 def _read_people(text: str) -> People:
     attendees: list[Attendee] = []
     counts: dict[str, int] = {}
-    for part in _split(text.strip(), "；;\n"):
-        if match := re.fullmatch(r"(应到|实到)[：:]?\s*(\d{1,6})\s*人?", part):
-            counts[match[1]] = int(match[2])
-            continue
+    for part in _split(text.strip(), "；;。\n"):
         absent = re.match(r"缺席(?:及原因)?[：:]", part)
         for entry in _split(part[absent.end() :] if absent else part, "、，,"):
             named = re.fullmatch(r"([^（(]+)[（(](.*)[）)]", entry, re.DOTALL)
-            if absent and named:
+            if entry.startswith(("应到", "实到")):
+                counts |= _read_counts(entry)
+            elif absent and named:
                 attendees.append(Attendee(Person(named[1].strip()), False, named[2].strip()))
             else:
                 attendees.append(Attendee(Person(entry), present=not absent))
     return People(tuple(attendees), counts.get("应到"), counts.get("实到"))
+
+
+def _read_counts(entry: str) -> dict[str, int]:
+    """应到10人 实到8人, as numbers by word."""
+    plain = halfwidth(entry).removesuffix(".")
+    if re.fullmatch(rf"({_COUNT}\s*)+", plain) is None:
+        raise Unreadable(f"{quoted(entry)}看不懂，人数请只填数字，例如 应到10人；实到8人。")
+    return {match[1]: int(match[2]) for match in re.finditer(_COUNT, plain)}
 
 
 def _split(text: str, separators: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import cast
@@ -16,6 +17,13 @@ from qinglian_desktop.domain.record import occurred_on
 from qinglian_desktop.domain.rules import Surroundings
 from qinglian_desktop.domain.value_check import complaints, row_complaints
 from qinglian_desktop.domain.values import Attendee, People, Person, Value, Values, is_blank
+from qinglian_desktop.domain.words import Reading, words
+
+USUAL = re.compile(
+    "[\n\x20-\x7e\xa0·—‘’“”…\u3000-\u3003\u3005-\u3011\u3400-\u4dbf\u4e00-\u9fa5\uff01-\uff5e]*"
+)
+"""Signs that the fonts of paper surely have, so that they need not be asked."""
+_MOST_SHOWN = 10
 
 
 def read_input(
@@ -77,16 +85,22 @@ def validate(
                 problems.append(Problem(each.key, f"请填写“{each.label}”。"))
             continue
         before = None if surroundings.previous is None else surroundings.previous.get(each.key)
-        problems.extend(
-            Problem(each.key, message, warning)
-            for message, warning in complaints(each, value, before, surroundings.today)
-        )
+        is_of_event = each.key == ledger.occurred and ledger.roster is None
+        found = [
+            Problem(each.key, *complaint)
+            for complaint in complaints(
+                each, value, before, surroundings.today, is_of_event=is_of_event
+            )
+        ]
         if isinstance(each.type, Rows):
             rows, old = cast("tuple[Values, ...]", value), cast("tuple[Values, ...]", before or ())
-            problems.extend(
+            found += [
                 problem_in_row(each.key, each.label, cell, is_warning=warning)
                 for cell, warning in row_complaints(each.type, rows, old, surroundings.today)
-            )
+            ]
+        problems += found
+        if not errors(found):
+            problems.extend(_lacking(each, value, surroundings))
     problems.extend(_membership(ledger, values, surroundings))
     known = as_far_as_read(values, told)
     for rule in ledger.rules:
@@ -108,6 +122,16 @@ def _read(field: Field, plain: object) -> tuple[Value, list[Problem]]:
         rows, unread = read_rows(field.type, cast("Sequence[object]", plain))
         return rows, [problem_in_row(field.key, field.label, cell) for cell in unread]
     return from_plain(field.type, plain), []
+
+
+def _lacking(field: Field, value: Value, surroundings: Surroundings) -> Iterator[Problem]:
+    """What is written, in whatever kind of field, that paper would show as 〓."""
+    written = words(field.type, value, Reading.FORM)
+    if USUAL.fullmatch(written) is None and (signs := surroundings.lacking(written)):
+        shown = signs if len(signs) <= _MOST_SHOWN else f"{signs[:_MOST_SHOWN]}…"
+        yield Problem(
+            field.key, f"{field.label}里的“{shown}”打印不出来，纸上会印成〓，建议改成别的字。", True
+        )
 
 
 def _membership(ledger: Ledger, values: Values, surroundings: Surroundings) -> Iterator[Problem]:

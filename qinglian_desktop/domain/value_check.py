@@ -55,10 +55,13 @@ Complaint: TypeAlias = tuple[str, bool]
 """A sentence, and whether it is only a warning."""
 
 
-def complaints(field: Field, value: Value, before: Value, today: date) -> Iterator[Complaint]:
+def complaints(
+    field: Field, value: Value, before: Value, today: date, *, is_of_event: bool = False
+) -> Iterator[Complaint]:
     """What is wrong with a value that is not blank.
 
-    ``before`` is the value as saved, whose words stay allowed though a list has changed.
+    ``before`` is the value as saved, whose words stay allowed though a list has changed;
+    ``is_of_event`` where the field says when the thing took place that the record tells of.
     """
     kind = field.type
     match kind:
@@ -79,16 +82,18 @@ def complaints(field: Field, value: Value, before: Value, today: date) -> Iterat
             yield from _money(field.label, cast("Decimal", value))
         case Day():
             day = cast("date", value)
-            if day > today and not kind.may_be_future:
-                yield f"{field.label} {day} 还没有到。计划中的活动请先存为草稿。", False
+            if not kind.may_be_future:
+                yield from _over(field.label, day, f"{day}", today, is_of_event)
         case Month():
-            if cast("date", value) > today:
-                yield f"{field.label} {cast('date', value):%Y-%m} 还没有到，请核对。", False
+            month = cast("date", value)
+            yield from _over(field.label, month, f"{month:%Y-%m}", today, is_of_event)
         case Moment():
-            yield from _moment(field.label, cast("datetime", value), today)
+            day = cast("datetime", value).date()
+            yield from _over(field.label, day, f"{day}", today, is_of_event)
         case Span():
             span = cast("Interval", value)
-            yield from _moment(field.label, span.start, today)
+            day = span.start.date()
+            yield from _over(field.label, day, f"{day}", today, is_of_event)
             if span.end is not None and span.end < span.start:
                 yield f"{field.label}：结束时间早于开始时间，请核对。", False
         case Choice():
@@ -165,8 +170,6 @@ def _text(label: str, text: str, longest: int) -> Iterator[Complaint]:
             "是涉密的请删去，不涉密的请照常保存。",
             True,
         )
-    if picture := _PICTURES.search(text):
-        yield f"{label}里的表情符号“{picture[0]}”打印不出来，建议改成文字。", True
 
 
 def _name(label: str, name: str) -> Iterator[Complaint]:
@@ -188,9 +191,14 @@ def _money(label: str, amount: Decimal) -> Iterator[Complaint]:
         yield f"{label}最多六位小数（精确到分），请改正。", False
 
 
-def _moment(label: str, moment: datetime, today: date) -> Iterator[Complaint]:
-    if moment.date() > today:
-        yield f"{label} {moment:%Y-%m-%d} 还没有到。计划中的活动请先存为草稿。", False
+def _over(
+    label: str, day: date, written: str, today: date, is_of_event: bool
+) -> Iterator[Complaint]:
+    """Only what is over can be told; a PC with a dead battery believes in a day long ago."""
+    if day > today:
+        advice = "计划中的活动请先存为草稿。" if is_of_event else "请核对。"
+        clock = f"这台电脑的今天是 {today}，不对的话请先校准电脑的日期。"
+        yield f"{label} {written} 还没有到。{advice}{clock}", False
 
 
 def _words(

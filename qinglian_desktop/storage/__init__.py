@@ -19,8 +19,8 @@ what can be read: ``repairing``, ``table_names``, ``carrying_over``, ``losses``.
 Reading and writing: ``engine``, ``layout``, ``prepared``, ``repository``, ``record_rows``,
 ``member_list``, ``statements``, ``condition_sql``, ``counting``.
 
-Attachments: ``attachments``, ``photos``, ``attachment_files``, ``attachment_folder``,
-``attachment_check``, ``sweeping``.
+Attachments: ``attachments``, ``photos``, ``photo_modes``, ``photo_pages``, ``attachment_files``,
+``attachment_folder``, ``attachment_check``, ``sweeping``.
 
 Search: ``search_index``, ``pairs``, ``spelling``, ``excerpts``.
 

@@ -54,6 +54,14 @@ def question(text: str) -> str:
     return " AND ".join(_phrase(run) for run in dict.fromkeys(runs(text)))
 
 
+def phrase(text: str) -> str:
+    """The text as an FTS5 question for its runs one after the other, other words around them."""
+    *before, last = runs(text)
+    if len(last) == 1:
+        return f'"{pairs([*before, last])}" *'
+    return f'"{pairs(before)} {" ".join(map("".join, pairwise(last)))}"'
+
+
 def either(questions: Iterable[str]) -> str:
     """An FTS5 question that is answered where any of these is."""
     return " OR ".join(f"({each})" for each in questions if each)

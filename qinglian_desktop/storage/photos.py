@@ -9,17 +9,32 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from qinglian_desktop.domain.errors import EnvironmentProblem
+from qinglian_desktop.storage.photo_modes import FORMATS, has_alpha, plain_upright
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
 LONG_EDGE = 2560
 MOST_PIXELS = 100_000_000
+UNTOUCHED = "台账库里的东西没有受影响，这个文件没有存进去。"
 _QUALITY = 88
 _SMALL_PNG = 512 * 1024
-_PICTURE_NAMES = {".jpg", ".jpeg", ".jfif", ".png", ".gif", ".bmp", ".tif", ".tiff", ".webp"}
-_UNREADABLE_NAMES = {".heic", ".heif"}
-_BEGINNINGS = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF8", b"II*\0", b"MM\0*")
+_ENDINGS = {
+    "JPEG": (".jpg", ".jpeg", ".jfif"),
+    "MPO": (".jpg", ".jpeg"),
+    "PNG": (".png",),
+    "GIF": (".gif",),
+    "BMP": (".bmp",),
+    "TIFF": (".tif", ".tiff"),
+    "WEBP": (".webp",),
+}
+"""How the names of each format end, the first for one whose name says something else."""
+_PICTURE_NAMES = {ending for endings in _ENDINGS.values() for ending in endings}
+_PHONE_NAMES = {".heic", ".heif"}
+_PHONE_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")
+_BEGINNINGS = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF8")
+_TIFF = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
+"""The raw pictures of cameras begin so too, under names of their own; they are left alone."""
 _MEDIA_TYPES = {
     "JPEG": "image/jpeg",
     "MPO": "image/jpeg",
@@ -29,7 +44,6 @@ _MEDIA_TYPES = {
     "TIFF": "image/tiff",
     "WEBP": "image/webp",
 }
-_NOTHING_CHANGED = "台账库里的东西没有受影响，这个文件没有存进去。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,79 +56,129 @@ class Photo:
 
 
 def is_picture(name: str, data: bytes) -> bool:
-    """Whether the name or the first bytes say that it is a picture."""
+    """Whether the first bytes or the name say that it is a picture."""
     ending = PurePath(name).suffix.lower()
-    return ending in _PICTURE_NAMES | _UNREADABLE_NAMES or data.startswith(_BEGINNINGS)
+    return (
+        ending in _PICTURE_NAMES | _PHONE_NAMES
+        or data.startswith(_BEGINNINGS)
+        or (data.startswith(b"RIFF") and data[8:12] == b"WEBP")
+        or (data.startswith(_TIFF) and not ending)
+        or _is_of_phone(data)
+    )
 
 
 def prepare(name: str, data: bytes, *, keep_original: bool) -> Photo:
     """The picture made fit, or with ``keep_original`` its own bytes.
 
-    Raises EnvironmentProblem for what is no picture, cannot be read, or is monstrously large.
+    A file of several pages or pictures that move keeps its own bytes, too: made fit, it would
+    be its first page. Raises EnvironmentProblem for what is no picture, cannot be read, or is
+    monstrously large.
     """
-    if PurePath(name).suffix.lower() in _UNREADABLE_NAMES:
+    if _is_of_phone(data):
         raise EnvironmentProblem(
             f"“{name}”是苹果手机的 HEIC 照片，打印和查看都要先转成 JPG。",
-            _NOTHING_CHANGED,
+            UNTOUCHED,
             "请在手机上导出为 JPG（“兼容性最佳”），或者用看图软件另存为 JPG 再添加。",
         )
-    image = _read(name, data)
-    if keep_original:
-        return Photo(name, data, _MEDIA_TYPES.get(image.format or "", "image/jpeg"))
-    return _reduced(name, image)
-
-
-def _read(name: str, data: bytes) -> Image:
-    # Imported when a photo is added, never at start.
-    from PIL import Image, UnidentifiedImageError
-
     try:
         with warnings.catch_warnings():
             # Its size is judged below, with words for the user.
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            image = Image.open(BytesIO(data))
-            if image.width * image.height > MOST_PIXELS:
-                raise Image.DecompressionBombError
-            if image.format == "JPEG":
-                # Decodes at half or a quarter of the size where that is still enough.
-                image.draft("RGB", (LONG_EDGE, LONG_EDGE))
+            warnings.simplefilter("ignore")
+            image = begun(data)
             image.load()
-    except Image.DecompressionBombError:
+            kind = image.format or "JPEG"
+            if keep_original or is_of_several(image):
+                return Photo(_named(name, kind), data, _MEDIA_TYPES[kind])
+            return _reduced(name, image)
+    except TooManyPixels:
         raise EnvironmentProblem(
             f"“{name}”的尺寸太大，超过了一亿像素。",
-            _NOTHING_CHANGED,
+            UNTOUCHED,
             "请先用看图软件把它缩小，再添加。",
         ) from None
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError):
+    except BROKEN:
         raise EnvironmentProblem(
-            f"“{name}”看起来是照片，但里面不是图片，或者已经损坏。",
-            _NOTHING_CHANGED,
-            "请用看图软件打开它看看，换一张再添加。",
+            f"“{name}”看起来是照片，但里面不是图片，或者已经损坏，或者是本程序看不了的一种。",
+            UNTOUCHED,
+            "请用看图软件打开它看看，能打开就另存为 JPG，打不开请换一张，再添加。",
         ) from None
+
+
+class TooManyPixels(Exception):
+    """A picture that would fill the memory."""
+
+
+BROKEN = (OSError, ValueError, SyntaxError, EOFError, KeyError, IndexError, TypeError, MemoryError)
+"""What Pillow raises on damaged pictures, besides what it says it raises."""
+
+
+def begun(data: bytes, edge: int = LONG_EDGE) -> Image:
+    """The picture of a file, nothing of it decoded; one of ``BROKEN`` if there is none.
+
+    A JPEG will be decoded no larger than an edge that long asks for.
+    """
+    # Imported when a photo is touched, never at start.
+    from PIL import Image
+
+    try:
+        image = Image.open(BytesIO(data), formats=FORMATS)
+    except Image.DecompressionBombError:
+        raise TooManyPixels from None
+    must_fit(image)
+    if image.format == "JPEG":
+        # Decodes at half or a quarter of the size where that is still enough.
+        image.draft(None, (edge, edge))
     return image
 
 
-def _reduced(name: str, image: Image) -> Photo:
-    from PIL import Image, ImageOps
+def must_fit(image: Image) -> None:
+    """TooManyPixels for a page that would fill the memory."""
+    if image.width * image.height > MOST_PIXELS:
+        raise TooManyPixels
 
-    was_png = image.format == "PNG"
-    upright = ImageOps.exif_transpose(image)
-    has_alpha = "A" in upright.getbands() or "transparency" in upright.info
-    plain = upright.convert("RGBA" if has_alpha else "RGB")
-    plain.thumbnail((LONG_EDGE, LONG_EDGE), Image.Resampling.LANCZOS)
-    # Copied onto a bare canvas: nothing but the picture itself goes on.
+
+def is_of_several(image: Image) -> bool:
+    """Whether the file has more pages; what cameras put behind a JPEG is no page."""
+    return image.format not in ("JPEG", "MPO") and getattr(image, "n_frames", 1) > 1
+
+
+def within(image: Image, edge: int) -> Image:
+    """The picture with no side longer than the edge, on a bare canvas: without other marks."""
+    from PIL import Image
+
+    # What is seen through has a colour all the same, which must not bleed into what is seen.
+    weighed = image.convert("RGBa") if image.mode == "RGBA" else image
+    weighed.thumbnail((edge, edge), Image.Resampling.LANCZOS)
+    plain = weighed.convert(image.mode)
     bare = Image.new(plain.mode, plain.size)
     bare.paste(plain)
-    stem = PurePath(name).stem
-    if was_png or has_alpha:
-        data = _encoded(bare, "PNG", optimize=True)
-        if has_alpha or len(data) <= _SMALL_PNG:
-            return Photo(f"{stem}.png", data, "image/png")
-    kept_name = name if PurePath(name).suffix.lower() in (".jpg", ".jpeg") else f"{stem}.jpg"
-    return Photo(kept_name, _encoded(bare, "JPEG", quality=_QUALITY), "image/jpeg")
+    return bare
 
 
-def _encoded(image: Image, kind: str, **options: int | bool) -> bytes:
+def encoded(image: Image, *, lossless: bool) -> tuple[bytes, bool]:
+    """The picture as PNG where that is wanted and not large, else as JPEG; whether it is PNG."""
+    if lossless or has_alpha(image):
+        buffer = BytesIO()
+        image.save(buffer, "PNG", optimize=True)
+        if has_alpha(image) or buffer.tell() <= _SMALL_PNG:
+            return buffer.getvalue(), True
     buffer = BytesIO()
-    image.save(buffer, kind, **options)
-    return buffer.getvalue()
+    image.save(buffer, "JPEG", quality=_QUALITY)
+    return buffer.getvalue(), False
+
+
+def _is_of_phone(data: bytes) -> bool:
+    return data[4:8] == b"ftyp" and data[8:12] in _PHONE_BRANDS
+
+
+def _reduced(name: str, image: Image) -> Photo:
+    bare = within(plain_upright(image), LONG_EDGE)
+    data, is_png = encoded(bare, lossless=image.format == "PNG")
+    kind = "PNG" if is_png else "JPEG"
+    return Photo(_named(name, kind), data, _MEDIA_TYPES[kind])
+
+
+def _named(name: str, kind: str) -> str:
+    """The name with an ending of the format, its own if it is one."""
+    path, endings = PurePath(name), _ENDINGS[kind]
+    return name if path.suffix.lower() in endings else f"{path.stem}{endings[0]}"

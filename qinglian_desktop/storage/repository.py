@@ -202,8 +202,7 @@ class StoredRecords:
 
     def find(self, text: str, limit: int = 100) -> list[Found]:
         index, catalogue = self._layout.index, self._layout.catalogue
-        asked = index.question(self._connection, text)
-        hits = [h for h in index.newest(self._connection, asked, limit) if h[0] in catalogue]
+        hits = [h for h in index.newest(self._connection, text, limit) if h[0] in catalogue]
         names = index.names_spelled(self._connection, text)
         by_ledger: dict[str, list[int]] = {}
         for key, record_id in hits:

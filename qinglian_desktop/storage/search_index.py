@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import json
+import re
 from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, cast
@@ -18,9 +21,10 @@ from sqlalchemy import (
     update,
 )
 
+from qinglian_desktop.domain.dates import Unreadable, in_digits, read_day
 from qinglian_desktop.domain.record import Record, State
 from qinglian_desktop.domain.words import Reading, pieces
-from qinglian_desktop.storage.pairs import either, pairs, question
+from qinglian_desktop.storage.pairs import either, pairs, phrase, question
 from qinglian_desktop.storage.prepared import Prepared
 from qinglian_desktop.storage.schema import Schema
 
@@ -31,15 +35,28 @@ DAY_BITS = 24
 """Entries of one day: 16 million; above them stands the day as its ordinal number."""
 _MOST_NAMES = 20
 _LONGEST = 200
+_LONGEST_DAY = 30
 
 _ADD = Prepared(text("INSERT INTO search_text (rowid, pairs) VALUES (:row, :pairs)"))
 _REMOVE = Prepared(text("DELETE FROM search_text WHERE rowid = :row"))
+OF_DAYS = (
+    "SELECT e.rowid FROM json_each(:days) d JOIN search_entries e"
+    f" ON e.rowid >= d.value << {DAY_BITS} AND e.rowid < (d.value + 1) << {DAY_BITS}"
+)
+"""The entries of what took place on one of these days, given as ordinal numbers."""
 _NEWEST = text(
     "SELECT e.ledger, e.record_id FROM search_text JOIN search_entries e"
     " ON e.rowid = search_text.rowid"
     " WHERE search_text MATCH :asked AND NOT e.is_void"
     " ORDER BY search_text.rowid DESC LIMIT :count"
 )
+_NEWEST_OF_DAYS = text(
+    "SELECT e.ledger, e.record_id FROM search_entries e WHERE NOT e.is_void AND e.rowid IN"
+    f" (SELECT rowid FROM search_text WHERE search_text MATCH :asked UNION {OF_DAYS})"
+    " ORDER BY e.rowid DESC LIMIT :count"
+)
+_WITHOUT_YEAR = re.compile(r"[0-9]{1,2}\s*月\s*[0-9]{1,2}\s*[日号]")
+_YEARS = range(2000, 2100)
 
 
 class SearchIndex:
@@ -89,6 +106,11 @@ class SearchIndex:
 
         "" where the text holds nothing to look for.
         """
+        if days := days_meant(typed):
+            if len(days) > 1:
+                return question(f"{days[0].month}月{days[0].day}日")
+            # Signs between numbers are no part of the index: loose, 10 would be found anywhere.
+            return either(map(phrase, _spelled(days[0])))
         asked = question(typed[:_LONGEST])
         names = self.names_spelled(connection, typed)
         return either([asked, *map(question, names)]) if names else asked
@@ -112,11 +134,18 @@ class SearchIndex:
         )
         return [cast("str", row[0]) for row in found if row[0]]
 
-    def newest(self, connection: Connection, asked: str, count: int) -> list[tuple[str, int]]:
-        """Ledger and id of the records that answer, the newest occurrence first, no void ones."""
+    def newest(self, connection: Connection, typed: str, count: int) -> list[tuple[str, int]]:
+        """Ledger and id of the records that answer, the newest occurrence first, no void ones.
+
+        A day answers with what took place on it, too.
+        """
+        asked = self.question(connection, typed)
         if not asked:
             return []
-        found = connection.execute(_NEWEST, {"asked": asked, "count": count})
+        values = {"asked": asked, "count": count}
+        if days := days_meant(typed):
+            values["days"] = as_numbers(days)
+        found = connection.execute(_NEWEST_OF_DAYS if days else _NEWEST, values)
         return [(row[0], row[1]) for row in found]
 
     def _put(self, connection: Connection, ledger: Ledger, record: Record, words: str) -> None:
@@ -134,6 +163,31 @@ class SearchIndex:
             },
         )
         _ADD.run(connection, {"row": row, "pairs": words})
+
+
+def days_meant(typed: str) -> list[date]:
+    """The day that is typed, in any spelling; 10月20日 is that day of every year."""
+    if not 4 <= len(typed.strip()) <= _LONGEST_DAY:
+        return []
+    plain = in_digits(typed)
+    found: list[date] = []
+    years = [f"{year}年" for year in _YEARS] if _WITHOUT_YEAR.fullmatch(plain) else [""]
+    for year in years:
+        with contextlib.suppress(Unreadable):
+            found.append(read_day(year + plain))
+    return found
+
+
+def as_numbers(days: Iterable[date]) -> str:
+    """Days as ordinal numbers in JSON, as ``OF_DAYS`` takes them."""
+    return json.dumps([day.toordinal() for day in days])
+
+
+def _spelled(day: date) -> Iterable[str]:
+    """How texts write the day, whatever signs stand between the numbers."""
+    for month, number in ((f"{day:%m}", f"{day:%d}"), (f"{day.month}", f"{day.day}")):
+        yield f"{day.year}-{month}-{number}"
+        yield f"{day.year}年{month}月{number}日"
 
 
 def day_floor(day: date) -> int:

@@ -24,6 +24,7 @@ from qinglian_desktop.domain import field_types as kinds
 from qinglian_desktop.domain.errors import ProgramBug
 from qinglian_desktop.domain.record import COUNTED, State
 from qinglian_desktop.storage.ledger_tables import REF_ID, UNLISTED
+from qinglian_desktop.storage.search_index import OF_DAYS, as_numbers, days_meant
 
 if TYPE_CHECKING:
     from sqlalchemy.sql.elements import TextClause
@@ -68,6 +69,11 @@ def conditions(
             " ON e.rowid = search_text.rowid"
             " WHERE search_text MATCH :asked AND e.ledger = :ledger"
         ).bindparams(asked=asked, ledger=tables.key)
+        if days := days_meant(query.text):
+            hits = text(
+                "SELECT e.record_id FROM search_entries e WHERE e.ledger = :ledger AND e.rowid IN"
+                f" (SELECT rowid FROM search_text WHERE search_text MATCH :asked UNION {OF_DAYS})"
+            ).bindparams(asked=asked, ledger=tables.key, days=as_numbers(days))
         found.append(main.c.id.in_(hits) if asked else main.c.id.is_(None))
     if len(set(query.states)) < len(State):
         found.append(main.c.state.in_([state.value for state in query.states]))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import stat
 import tempfile
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from PySide6.QtCore import QLockFile
 
@@ -14,6 +15,13 @@ from qinglian_desktop.application.scraps import wipe
 PREFIX = "qinglian-opened-"
 """How the folders of copies in the temporary folder are called, and nothing else there."""
 _LOCK = "lock"
+_PROGRAMS = """
+    .appref-ms .application .bash .bat .chm .cmd .com .cpl .desktop .dll .exe .gadget .hta .inf
+    .iso .jar .js .jse .lnk .msc .msh .msi .msix .msp .mst .pif .ps1 .ps1xml .psm1 .py .pyc .pyw
+    .reg .run .scf .scr .settingcontent-ms .sh .sys .url .vb .vbe .vbs .vhd .vhdx .website .ws
+    .wsc .wsf .wsh .xll
+"""
+"""How the names of files end that run something when they are opened."""
 
 
 class OpenedFiles:
@@ -41,6 +49,8 @@ class OpenedFiles:
         target = place / _plain_name(name)
 
         save_as(target, data)
+        # What is changed in it would be wiped: the other program says so, and offers to save as.
+        target.chmod(stat.S_IREAD)
         self._copies[digest] = target
         return target
 
@@ -52,6 +62,11 @@ class OpenedFiles:
             _wipe_folder(self._folder)
         self._folder = self._lock = None
         self._copies = {}
+
+
+def is_program(name: str) -> bool:
+    """Whether opening a file of this name would run something; Windows drops dots at its end."""
+    return PurePath(name.rstrip(". ")).suffix.lower() in _PROGRAMS.split()
 
 
 def wipe_leftovers() -> None:
@@ -81,6 +96,7 @@ def _wipe_folder(folder: Path) -> None:
             elif each.is_dir():
                 each.rmdir()
             else:
+                each.chmod(stat.S_IREAD | stat.S_IWRITE)
                 wipe(each)
     with contextlib.suppress(OSError):
         folder.rmdir()

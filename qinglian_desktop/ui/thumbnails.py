@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QBuffer, QByteArray, Qt
-from PySide6.QtGui import QImage, QImageReader
+from PySide6.QtGui import QImage
 
 MOST_KEPT = 400
 """Small pictures of a few tens of KB each; the oldest go first."""
@@ -26,18 +25,9 @@ class Thumbnails:
             del self._made[next(iter(self._made))]
 
 
-def small_picture(data: bytes, side: int) -> QImage:
-    """A picture scaled into a square, on whatever thread; blank if it cannot be read."""
-    buffer = QBuffer()
-    buffer.setData(QByteArray(data))
-    reader = QImageReader(buffer)
-    # A photo is decoded at twice the size, which is quick, and then scaled smoothly.
-    size, room = reader.size(), 2 * side
-    if size.width() > room or size.height() > room:
-        reader.setScaledSize(size.scaled(room, room, Qt.AspectRatioMode.KeepAspectRatio))
-    image = reader.read()
-    if image.isNull():
-        return image
-    return image.scaled(
-        side, side, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
-    )
+def from_png(data: bytes | None) -> QImage:
+    """The picture that the book made small; blank for none.
+
+    Qt's own decoders never see a file of a stranger.
+    """
+    return QImage.fromData(data or b"")

@@ -55,7 +55,7 @@ def _talks(count: int) -> list[Record]:
 
 def run() -> list[Row]:
     """The best of several rounds each, taken in turns; fonts are opened before."""
-    source = PaperSource("示例市委机关工委", lambda digest: b"")
+    source = PaperSource("示例市委机关工委", lambda digest: None)
     printer = FormPrinter(TALKS, source, Fonts(FONTS, ()))
     each = len(printer.sheets(_talks(1)[0]))
     records = _talks(PAGES // each)

@@ -15,6 +15,7 @@ import pytest
 from PIL import Image
 
 from qinglian_desktop.application.document_ports import PaperSource
+from qinglian_desktop.application.ports import Pages
 from qinglian_desktop.domain.field_types import (
     Attachments,
     Choice,
@@ -53,12 +54,12 @@ LONG_NAME = "样例·" + "阿" * 47
 _WORDS = "样例：围绕“三重一大”谈话（含2026年第3季度1,234.56万元预算），管好自己、带好队伍。"
 
 
-def picture(digest: str) -> bytes:
+def picture(digest: str) -> Pages | None:
     """A photo: wide where the digest begins with w, tall otherwise."""
     kept = BytesIO()
     size, colour = ((300, 200), "teal") if digest.startswith("w") else ((200, 300), "olive")
     Image.new("RGB", size, colour).save(kept, "JPEG")
-    return kept.getvalue()
+    return Pages((kept.getvalue(),), 1)
 
 
 SOURCE = PaperSource("示例市委机关工委", picture)

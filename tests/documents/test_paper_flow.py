@@ -54,3 +54,9 @@ def test_rows_on_a_new_page_stand_under_their_head_again() -> None:
 def test_signatures_take_the_last_band_with_them() -> None:
     assert words(*lines(4), tail=(band("sign"),)) == [["1", "2", "3", "4", "sign"]]
     assert words(*lines(5), tail=(band("sign"),)) == [["1", "2", "3", "4"], ["5", "sign"]]
+
+
+def test_a_head_stays_with_what_moves_on_with_the_signatures() -> None:
+    head, row, tail = band("head", with_next=True), band("row"), (band("sign"),)
+    assert words(*lines(2), head, row, tail=tail) == [["1", "2", "head", "row", "sign"]]
+    assert words(*lines(3), head, row, tail=tail) == [["1", "2", "3"], ["head", "row", "sign"]]

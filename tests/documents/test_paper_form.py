@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
+from qinglian_desktop.application.document_ports import PaperSource
+from qinglian_desktop.application.ports import Pages
 from qinglian_desktop.documents.paper.fonts import Fonts
 from qinglian_desktop.documents.paper.form import FormPrinter
 from qinglian_desktop.documents.paper.pdf import PaperPdf
@@ -143,7 +147,7 @@ def test_pictures_are_drawn_and_other_files_named(tmp_path: Path):
 
 @pytest.mark.parametrize("error", [KeyError(), AttachmentLost("坏了。", "都在。", "再来。")])
 def test_a_picture_that_cannot_be_read_is_named(tmp_path: Path, error: Exception):
-    def gone(digest: str) -> bytes:
+    def gone(digest: str) -> Pages | None:
         raise error
 
     target = tmp_path / "form.pdf"
@@ -249,3 +253,26 @@ def test_it_stops_when_told_and_leaves_no_file(tmp_path: Path):
 def test_missing_fonts_are_told_in_a_sentence(tmp_path: Path):
     with pytest.raises(EnvironmentProblem, match="字体"):
         PaperPdf(tmp_path, ()).records(EVERYTHING, [], SOURCE, tmp_path / "form.pdf")
+
+
+def test_each_page_of_a_scan_is_drawn_and_what_is_left_out_is_said(tmp_path: Path):
+    shades = []
+    for shade in (0, 90, 180):
+        buffer = BytesIO()
+        Image.new("L", (90, 60), shade).save(buffer, "PNG")
+        shades.append(buffer.getvalue())
+    kept = {
+        "whole": Pages(tuple(shades), 3),
+        "roll": Pages(tuple(shades[:2]), 45),
+        "moves": Pages((shades[2],), 24),
+    }
+    files = tuple(Attached(f"{name}.tif", name, "image/tiff", 9) for name in kept)
+    target = tmp_path / "form.pdf"
+    source = PaperSource(SOURCE.unit_name, kept.get)
+    values = {**example_values(), "files": files}
+    PAPER.records(EVERYTHING, [record(EVERYTHING, values)], source, target)
+    assert target.read_bytes().count(b"/Subtype /Image") == 3
+    text = said(target).replace("\n", "")
+    assert "“roll.tif”共45页，这里是前2页。" in text
+    assert "“moves.tif”共24页，这里是第1页。" in text
+    assert "whole.tif" not in text

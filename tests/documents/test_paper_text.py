@@ -81,6 +81,9 @@ def test_labels_break_evenly_or_after_a_stroke():
 
 def test_what_paper_cannot_show_is_left_out():
     assert tidy("甲\x00乙\u200b丙\r\n丁\t戊\ufe0f") == "甲乙丙\n丁  戊"
+    # Selectors of a shape are called printable, and letters may come in two pieces.
+    assert tidy("葛\U000e0100城\ufe0f") == "葛城"
+    assert tidy("fe\u0302te") == "f\u00eate"
 
 
 def test_a_character_of_no_font_is_marked():

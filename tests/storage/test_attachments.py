@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import hashlib
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 from unittest.mock import Mock
@@ -215,3 +216,51 @@ def test_the_file_is_on_the_disk_before_the_book_knows_it(
     kept = put(book, "说明.txt", b"text")
     assert known == [False]
     assert read(book, kept) == b"text"
+
+
+def put_from(book: EncryptedBook, source: Path) -> Attached:
+    with book.writing() as work:
+        return work.attachments.put_from(source)
+
+
+def test_a_file_is_kept_from_where_it_lies(book: EncryptedBook, tmp_path: Path) -> None:
+    source = tmp_path / "名单.wps"
+    source.write_bytes(b"words")
+    kept = put_from(book, source)
+    assert (kept.name, kept.size, read(book, kept)) == ("名单.wps", 5, b"words")
+
+
+@pytest.mark.parametrize(
+    ("make", "said"),
+    [
+        (lambda path: path.mkdir(), "是一个文件夹"),
+        (lambda path: None, "已经不在原来的地方"),
+        (lambda path: path.touch(), "是空的"),
+        (lambda path: path.symlink_to(path), "读不出来"),
+    ],
+)
+def test_what_cannot_be_put_in_is_told_by_its_name(
+    book: EncryptedBook, tmp_path: Path, make: Callable[[Path], object], said: str
+) -> None:
+    source = tmp_path / "资料"
+    make(source)
+    with pytest.raises(EnvironmentProblem, match=f"“资料”{said}") as raised:
+        put_from(book, source)
+    assert complete(raised.value)
+
+
+def test_a_film_is_not_read_to_be_refused(
+    book: EncryptedBook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = tmp_path / "录像.mp4"
+    with source.open("wb") as file:
+        file.truncate(4 * 1024**3)
+    monkeypatch.setattr(Path, "open", Mock(side_effect=AssertionError("it was opened")))
+    with pytest.raises(EnvironmentProblem, match="有 4096 MB，超过了 50 MB"):
+        put_from(book, source)
+
+
+def test_a_name_shows_the_ending_that_it_has(book: EncryptedBook) -> None:
+    kept = put(book, "名单\u202ecod.exe", b"x")
+    assert kept.name == "名单_cod.exe"
+    assert put(book, "\u2066签到\u2069.txt", b"x").name == "_签到_.txt"

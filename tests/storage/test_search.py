@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlcipher3 import dbapi2
 
+from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import State
 from qinglian_desktop.domain.values import Attached, Attendee, Link, People, Person
 from qinglian_desktop.storage.book import EncryptedBook
@@ -206,3 +207,36 @@ def test_names_are_spelled_with_the_readings_of_surnames(name: str, spelled: str
 
 def test_a_name_without_pinyin_has_no_spelling() -> None:
     assert spellings("") == spellings("A.") == ()
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "2026-10-20",
+        "2026年10月20日",
+        "2026.10.20",
+        "2026/10/20",
+        "２０２６年１０月２０日",
+        "二〇二六年十月二十日",
+        "2026年10月20日（星期二）",
+        "10月20日",
+        "10月20号",
+    ],
+)
+def test_a_day_finds_what_took_place_on_it_however_it_is_spelled(
+    book: EncryptedBook, typed: str
+) -> None:
+    add(book, event("那天的", day=date(2026, 10, 20)))
+    add(book, event("提到那天", day=date(2026, 11, 2), story="见2026年10月20日的记录"))
+    for number in range(10):
+        add(book, event(f"别的{number}", day=date(2026, 10, 21), story="20人，10件"))
+    assert titles(book, typed) == ["提到那天", "那天的"]
+    with book.reading() as work:
+        assert work.records.count(Query("everything", text=typed)) == 2
+
+
+def test_signs_between_the_numbers_of_a_day_are_forgiven_in_texts(book: EncryptedBook) -> None:
+    add(book, event("点", story="定于2026.3.5开会"))
+    add(book, event("杠", story="定于2026-03-05开会"))
+    for typed in ("2026年3月5日", "2026-3-5", "2026.03.05"):
+        assert titles(book, typed) == ["杠", "点"]

@@ -31,13 +31,13 @@ def test_a_photo_that_is_being_stored_is_in_the_form_after_larger_type(
     page = page_of(program, "practice")
     page.begin_record()
     keeping = page.panel._session.desk.records
-    let, add_file = threading.Event(), keeping.add_file
+    let, add_files = threading.Event(), keeping.add_files
 
-    def slowly(name: str, data: bytes, *, keep_original: bool = False) -> dict[str, object]:
+    def slowly(sources: list[Path], *, keep_original: bool = False) -> object:
         assert let.wait(30)
-        return add_file(name, data, keep_original=keep_original)
+        return add_files(sources, keep_original=keep_original)
 
-    monkeypatch.setattr(keeping, "add_file", slowly)
+    monkeypatch.setattr(keeping, "add_files", slowly)
     file = tmp_path / "签到.pdf"
     file.write_bytes(b"%PDF-1.4 sample")
     editor = page.panel.findChild(AttachmentsEditor)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFocusEvent
@@ -11,16 +13,19 @@ from pytestqt.qtbot import QtBot
 from qinglian_desktop.domain.field_types import (
     Choice,
     Choices,
+    Day,
     Name,
     PeopleRef,
     PersonRef,
+    Span,
     Text,
 )
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.ui.editors.choice_editors import ChecksEditor, ComboEditor, RadioEditor
+from qinglian_desktop.ui.editors.day_editors import SpanEditor
 from qinglian_desktop.ui.editors.field_editor import FieldEditor
+from qinglian_desktop.ui.editors.people_editors import AttendanceEditor
 from qinglian_desktop.ui.editors.person_line import PersonLine
-from qinglian_desktop.ui.editors.text_editors import SpanEditor
 from qinglian_desktop.ui.ledger.record_form import RecordForm
 from qinglian_desktop.ui.session import Session
 from tests.hands import write
@@ -30,8 +35,12 @@ NEW = "欧阳小敏"
 
 
 @pytest.fixture
-def forms(session: Session, qtbot: QtBot) -> dict[str, RecordForm]:
-    return open_forms(session, qtbot)
+def forms(session: Session, qtbot: QtBot) -> Iterator[dict[str, RecordForm]]:
+    made = open_forms(session, qtbot)
+    yield made
+    # What follows from the last key is not asked for any more: the book is about to close.
+    for form in made.values():
+        form._settle.stop()
 
 
 def register(session: Session, name: str, **changes: object) -> int:
@@ -184,3 +193,66 @@ def test_a_former_word_is_offered_with_its_record_only_in_every_ledger(
             assert offered(editor) == options, (key, field.key)
             tried.add(type(editor))
     assert tried == {RadioEditor, ComboEditor, ChecksEditor}
+
+
+def test_a_day_without_its_year_is_written_out_before_it_is_saved(
+    forms: dict[str, RecordForm],
+) -> None:
+    """In every ledger where the day must be over; a limit may be of next year, so it is asked."""
+    tried = set[str]()
+    for key, form in forms.items():
+        for field, editor in editors_of(form, Day):
+            line = editor.main
+            assert isinstance(line, QLineEdit) and isinstance(field.type, Day)
+            line.clear()
+            write(line, "3月5日")
+            written = "3月5日" if field.type.may_be_future else "2026-03-05"
+            assert editor.typed() == written, (key, field.key)
+            line.editingFinished.emit()
+            assert line.text() == written
+            tried.add(written)
+    assert len(tried) == 2
+
+
+def test_the_hours_of_an_event_are_never_turned_into_others(forms: dict[str, RecordForm]) -> None:
+    _, editor = next(found for form in forms.values() for found in editors_of(form, Span))
+    assert isinstance(editor, SpanEditor)
+    editor._day.main.setText("2026年10月20日（周二）")
+    for begin, end, shown in (
+        ("晚上12点", "", ("晚上12点", "")),
+        ("下午2点", "3点", ("14:00", "15:00")),
+        ("下午2点半", "四点一刻", ("14:30", "16:15")),
+        ("上午9点", "12点", ("09:00", "12:00")),
+        ("15:00-16:30", "", ("15:00", "16:30")),
+        ("下午2点到3点", "", ("14:00", "15:00")),
+        ("8点", "下午11点", ("08:00", "下午11点")),
+    ):
+        for line, words in ((editor._begin, begin), (editor._end, end)):
+            line.clear()
+            write(line, words)
+            line.editingFinished.emit()
+        assert (editor._begin.text(), editor._end.text()) == shown
+    write(editor._begin, "")
+    editor._day.main.editingFinished.emit()
+    assert editor._day.main.text() == "2026-10-20"
+
+
+def test_counts_that_are_no_numbers_stay_and_are_told(
+    session: Session, forms: dict[str, RecordForm]
+) -> None:
+    tried = 0
+    for form in forms.values():
+        for field, editor in editors_of(form, PeopleRef):
+            if not isinstance(field.type, PeopleRef) or not field.type.attendance:
+                continue
+            assert isinstance(editor, AttendanceEditor)
+            editor.show_typed(None)
+            write(editor._counts._due, "12①")
+            write(editor._counts._present, "٣")
+            typed = editor.typed()
+            assert typed == {"due": "12①", "present": "٣"}
+            editor.show_typed(None)
+            editor.show_typed(typed)
+            assert editor._counts.typed() == typed, "a draft brings them back"
+            tried += 1
+    assert tried >= 3

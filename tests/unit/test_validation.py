@@ -35,7 +35,7 @@ MEMBERS = {
     2: Member(2, "吴𫟼", left=date(2026, 3, 1), left_reason="退休"),
     3: Member(3, "李䶮", joined=date(2026, 11, 1)),
 }
-AROUND = Surroundings(TODAY, MEMBERS)
+AROUND = Surroundings(TODAY, MEMBERS, lacking=lambda text: "😀" if "😀" in text else "")
 
 
 def sound_values(**changes: Value) -> dict[str, Value]:
@@ -73,7 +73,9 @@ CASES: list[tuple[str, Value, str]] = [
     ("keeper", "张😀", "不能用在姓名里"),
     ("day", date(2026, 11, 24), "还没有到。计划中的活动请先存为草稿"),
     ("month", date(2026, 12, 1), "2026-12 还没有到"),
-    ("moment", datetime(2026, 11, 24, 8, 0), "还没有到"),
+    ("day", date(2026, 11, 24), "这台电脑的今天是 2026-11-23，不对的话请先校准电脑的日期"),
+    ("month", date(2026, 12, 1), "请核对。这台电脑的今天是 2026-11-23"),
+    ("moment", datetime(2026, 11, 24, 8, 0), "还没有到。请核对。这台电脑的今天是 2026-11-23"),
     ("span", Interval(datetime(2026, 11, 24, 8, 0)), "还没有到"),
     ("span", Interval(datetime(2026, 1, 2, 9, 0), datetime(2026, 1, 2, 8, 0)), "结束时间早于开始"),
     ("colour", "绿", "没有“绿”这个选项，可选：红、黄、蓝"),

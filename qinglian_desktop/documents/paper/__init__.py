@@ -3,5 +3,5 @@
 ``pdf`` is the way in. A ``form`` or a ``listing`` is made of ``cells``, with ``boxes`` to tick,
 and of ``pictures``, stacked as ``bands``, which ``flow`` over pages; a ``sheet`` is one page, its
 ``text`` broken into lines. ``picture_pdf`` prints drawings; ``fonts`` chooses among
-``font_files``.
+``font_files`` and knows which ``letters`` they have.
 """

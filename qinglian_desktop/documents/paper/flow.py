@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 
 from qinglian_desktop.documents.paper.bands import Band
 
@@ -30,7 +30,7 @@ def flow(
     while waiting:
         band = waiting.popleft()
         needed = band.height + (tail_height if not waiting else 0.0)
-        needed += _followers(band, waiting, room * _KEPT_WHOLE)
+        needed += _followers(band, waiting, room * _KEPT_WHOLE, tail_height)
         if needed <= left + 0.01:
             pages[-1].append(band)
             left -= band.height
@@ -68,13 +68,18 @@ def flow(
     ]
 
 
-def _followers(band: Band, waiting: Iterable[Band], most: float) -> float:
-    """The height of what has to stay on the band's page, each counted up to ``most``."""
+def _followers(band: Band, waiting: Collection[Band], most: float, tail_height: float) -> float:
+    """The height of what has to stay on the band's page, each counted up to ``most``.
+
+    The tail counts where it stands behind one that moves on whole with it.
+    """
     height = 0.0
-    for follower in waiting:
+    for place, follower in enumerate(waiting, 1):
         if not band.with_next:
             break
         height += min(follower.height, most)
+        if place == len(waiting) and follower.height <= most:
+            height += tail_height
         band = follower
     return height
 

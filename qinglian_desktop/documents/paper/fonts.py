@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from qinglian_desktop.documents.paper.letters import letters_of
 from qinglian_desktop.domain.errors import EnvironmentProblem
 
 if TYPE_CHECKING:
@@ -153,11 +154,19 @@ class Fonts:
     def __getitem__(self, role: Role) -> Typeface:
         """The typeface of a role; EnvironmentProblem if there is no font at all for it."""
         if role not in self._typefaces:
-            names = [name for name in _ON_PC[role] if name in self._own()][:1]
-            files = [self._own()[name] for name in names]
-            files += [self._bundled / name for name in _BUNDLED[role]]
-            self._typefaces[role] = Typeface(files)
+            self._typefaces[role] = Typeface(self._files(role))
         return self._typefaces[role]
+
+    def have(self, sign: str) -> bool:
+        """Whether body text can show the sign; every other role has the same fonts to fall to."""
+        letters = map(letters_of, self._files(Role.BODY))
+        return sign in _STAND_INS or any(ord(sign) in each for each in letters)
+
+    def _files(self, role: Role) -> list[Path]:
+        """The fonts of a role, the preferred first."""
+        names = [name for name in _ON_PC[role] if name in self._own()][:1]
+        bundled = [self._bundled / name for name in _BUNDLED[role]]
+        return [*(self._own()[name] for name in names), *bundled]
 
     def _own(self) -> dict[str, Path]:
         if self._found is None:

@@ -113,7 +113,7 @@ class FormPrinter:
             elif isinstance(fields[0].type, Attachments):
                 files = cast("tuple[Attached, ...]", record.value(line[0]) or ())
                 yield from picture_bands(
-                    self._maker, fields[0].label, files, self._source.read_file
+                    self._maker, fields[0].label, files, self._source.read_pages
                 )
             else:
                 yield from self._maker.one(fields[0], record.value(line[0]))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from qinglian_desktop.application.document_ports import PaperSource
 from qinglian_desktop.application.ports import Progress, no_progress
 from qinglian_desktop.documents.paper.fonts import Fonts, Role, pc_font_folders
+from qinglian_desktop.documents.paper.text import tidy
 from qinglian_desktop.domain.drawing import Drawing
 from qinglian_desktop.domain.errors import Cancelled, ProgramBug
 from qinglian_desktop.domain.ledger import Ledger
@@ -86,6 +87,11 @@ class PaperPdf:
             sheet.put_on(canvas)
             canvas.showPage()
         canvas.save()
+
+    def lacking(self, text: str) -> str:
+        """The signs of a text that no font has, each once; no font is opened for it."""
+        signs = dict.fromkeys(tidy(text).replace("\n", ""))
+        return "".join(sign for sign in signs if not self._fonts.have(sign))
 
     def pictures(
         self, title: str, subtitle: str, drawings: Sequence[Drawing], unit_name: str

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from qinglian_desktop.application.ports import Pages
 from qinglian_desktop.documents.paper.bands import Band, Cell, PictureBand
 from qinglian_desktop.documents.paper.cells import LEAST, CellMaker
 from qinglian_desktop.domain.errors import AttachmentLost
@@ -22,17 +23,28 @@ _TO_PASTE = 3 * LEAST
 
 
 def picture_bands(
-    maker: CellMaker, label: str, files: Sequence[Attached], read: Callable[[str], bytes]
+    maker: CellMaker,
+    label: str,
+    files: Sequence[Attached],
+    read: Callable[[str], Pages | None],
 ) -> Iterator[Band]:
-    """A heading and the pictures below it, two a row; then the names of the other files."""
+    """A heading and the pictures below it, two a row; then the names of the other files.
+
+    Of a file that holds more than is drawn, it is said how much.
+    """
     pictures: list[ImageReader] = []
     names: list[str] = []
+    left_out: list[str] = []
     for file in files:
-        picture = _opened(file, read)
-        if picture is None:
+        pages = _pages(file, read)
+        if pages is None:
             names.append(file.name)
-        else:
-            pictures.append(picture)
+            continue
+        pictures += map(_reader, pages.pictures)
+        drawn = len(pages.pictures)
+        if drawn < pages.count:
+            which = "第1页" if drawn == 1 else f"前{drawn}页"
+            left_out.append(f"“{file.name}”共{pages.count}页，这里是{which}。")
     if pictures:
         yield maker.heading(label)
     for first in range(0, len(pictures), 2):
@@ -40,6 +52,8 @@ def picture_bands(
         cell = maker.across()
         height = min(_HIGHEST, max(map(_height_of(cell, len(pair)), pair)))
         yield PictureBand([cell], height, pictures=pair)
+    if left_out:
+        yield Band([maker.label("说明"), maker.text("".join(left_out))], LEAST)
     if names or not files:
         cells = [maker.label(_OTHERS if pictures else label), maker.text("、".join(names))]
         yield Band(cells, LEAST if names else _TO_PASTE)
@@ -55,13 +69,17 @@ def _height_of(cell: Cell, count: int) -> Callable[[ImageReader], float]:
     return height
 
 
-def _opened(file: Attached, read: Callable[[str], bytes]) -> ImageReader | None:
-    """The picture; None for another kind of file, or one that cannot be drawn."""
+def _pages(file: Attached, read: Callable[[str], Pages | None]) -> Pages | None:
+    """The pictures of a file; None for another kind of file, or one that cannot be drawn."""
     if not file.media_type.startswith("image/"):
         return None
-    from reportlab.lib.utils import ImageReader
-
     try:
-        return ImageReader(BytesIO(read(file.digest)))
+        return read(file.digest)
     except (OSError, KeyError, ValueError, AttachmentLost):
         return None
+
+
+def _reader(picture: bytes) -> ImageReader:
+    from reportlab.lib.utils import ImageReader
+
+    return ImageReader(BytesIO(picture))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
@@ -22,11 +23,12 @@ _PAIRED = frozenset("…—")
 _GLUE = "\u00a0"
 
 _UNSEEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f"
     "\ufe00-\ufe0f\ufeff\ud800-\udfff\U000e0100-\U000e01ef]"
 )
 _NEW_LINE = re.compile("\r\n?|[\u2028\u2029\x85]")
 
+_MARKED = re.compile(".[\u0300-\u036f\u3099\u309a]+")
 _AFTER_STROKE = re.compile("(?<=/)")
 
 _STRETCHED = 0.1
@@ -45,10 +47,18 @@ class Line(NamedTuple):
 
 
 def tidy(text: str) -> str:
-    """The text without what paper cannot show: control characters, marks without width."""
-    if text.isprintable():
-        return text
-    return _UNSEEN.sub("", _NEW_LINE.sub("\n", text).replace("\t", "  "))
+    """The text without what paper cannot show: control characters, marks without width.
+
+    A letter and the marks over it become one sign where there is one (e and ^ as ê).
+    """
+    if text.isprintable() and _UNSEEN.search(text) is None:
+        return _MARKED.sub(_as_one, text)
+    shown = _UNSEEN.sub("", _NEW_LINE.sub("\n", text).replace("\t", "  "))
+    return _MARKED.sub(_as_one, shown)
+
+
+def _as_one(letter: re.Match[str]) -> str:
+    return unicodedata.normalize("NFC", letter[0])
 
 
 def set_text(

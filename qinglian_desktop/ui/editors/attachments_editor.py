@@ -4,21 +4,45 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import cast
+from typing import TypeAlias, cast
 
-from PySide6.QtCore import QSize, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QImage, QPixmap
+from PySide6.QtCore import QBuffer, QByteArray, QSize, Qt, QUrl
+from PySide6.QtGui import (
+    QDesktopServices,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QImage,
+    QImageWriter,
+    QKeyEvent,
+    QKeySequence,
+    QPixmap,
+)
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QLabel, QPushButton, QWidget
 
+from qinglian_desktop.application.ports import Progress
+from qinglian_desktop.application.saving_as import save_as
 from qinglian_desktop.domain.errors import EnvironmentProblem
+from qinglian_desktop.ui.editors.attachment_parts import (
+    SmallPicture,
+    as_one_problem,
+    paths_in,
+    shown_name,
+    size_in_words,
+)
 from qinglian_desktop.ui.editors.field_editor import FieldContext, FieldEditor
 from qinglian_desktop.ui.look.flow_layout import FlowLayout
 from qinglian_desktop.ui.look.icons import icon
 from qinglian_desktop.ui.look.parts import button, clear, column, label, pass_by, row
-from qinglian_desktop.ui.thumbnails import small_picture
+from qinglian_desktop.ui.opened_files import is_program
+from qinglian_desktop.ui.thumbnails import from_png
 
 THUMB = 72
-FILTER = "照片和文件 (*.jpg *.jpeg *.png *.pdf *.docx *.xlsx);;所有文件 (*)"
+_Put: TypeAlias = tuple[list[dict[str, object]], list[EnvironmentProblem]]
+FILTER = (
+    "照片和文件 (*.jpg *.jpeg *.png *.bmp *.gif *.tif *.tiff *.webp *.heic *.pdf *.ofd *.doc *.docx"
+    " *.wps *.xls *.xlsx *.et *.ppt *.pptx *.dps *.txt *.zip *.rar *.7z);;所有文件 (*)"
+)
 
 
 class AttachmentsEditor(FieldEditor):
@@ -71,8 +95,20 @@ class AttachmentsEditor(FieldEditor):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        self._put(paths)
+        self._put(paths_in(event.mimeData()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Files that were copied, or a screenshot, come in by pasting them."""
+        if not event.matches(QKeySequence.StandardKey.Paste):
+            super().keyPressEvent(event)
+            return
+        copied = QGuiApplication.clipboard()
+        if paths := paths_in(copied.mimeData()):
+            self._put(paths)
+        elif not (image := copied.image()).isNull():
+            self._put_screenshot(image)
+        else:
+            self._session.said.emit("剪贴板里没有文件，也没有图片，没有添加。")
 
     def _on_add_wanted(self) -> None:
         chosen, _ = QFileDialog.getOpenFileNames(self, "选择照片或文件", "", FILTER)
@@ -83,23 +119,33 @@ class AttachmentsEditor(FieldEditor):
             return
         keep = self._original.isChecked()
         keeping = self._session.desk.records
+        self._work(lambda _: keeping.add_files(paths, keep_original=keep))
+
+    def _put_screenshot(self, image: QImage) -> None:
+        data = QByteArray()
+        buffer = QBuffer(data)
+        buffer.open(QBuffer.OpenModeFlag.WriteOnly)
+        QImageWriter(buffer, b"png").write(image)
+        desk = self._session.desk
+        name, png = f"截图{desk.clock():%Y%m%d-%H%M%S}.png", bytes(data.data())
+        self._work(lambda _: ([desk.records.add_file(name, png)], []))
+
+    def _work(self, work: Callable[[Progress], _Put]) -> None:
         self._add.setEnabled(False)
         self._add.setText("正在存入…")
-
-        def work(_: object) -> list[Mapping[str, object]]:
-            return [
-                keeping.add_file(path.name, path.read_bytes(), keep_original=keep) for path in paths
-            ]
-
         self._session.change(self, work, self._on_put, self._on_failed, is_long=True)
 
-    def _on_put(self, added: list[Mapping[str, object]]) -> None:
+    def _on_put(self, put: _Put) -> None:
+        added, wrong = put
         self._rest()
         known = {file["digest"] for file in self._files}
         self._files += [file for file in added if file["digest"] not in known]
         self._gone = [file for file in self._gone if file not in self._files]
         self._redraw()
-        self.edited.emit()
+        if added:
+            self.edited.emit()
+        if wrong:
+            self._session.tell(as_one_problem(wrong, len(added)), self)
 
     def _on_failed(self, error: BaseException) -> None:
         self._rest()
@@ -135,15 +181,21 @@ class AttachmentsEditor(FieldEditor):
         px = self._session.theme.px
         holder = QWidget()
         picture = self._picture(file)
-        name = button(str(file["name"]), lambda: self._open(file), "link")
-        size = label(_size(cast("int", file["size"])), "muted")
-        remove = self._remover(str(file["name"]), lambda: self._remove(file))
-        holder.setLayout(row(picture, name, size, 1, remove, spacing=px(8)))
+        said = shown_name(str(file["name"]))
+        name = button(said, lambda: self._open(file), "link")
+        name.setToolTip("用这台电脑上的程序打开一份只读的副本")
+        size = label(size_in_words(cast("int", file["size"])), "muted")
+        save = button("另存为", lambda: self._save_as(file), "link")
+        save.setToolTip("把这个文件复制一份到别处")
+        save.setAccessibleName(f"把{said}另存为")
+        save.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        remove = self._remover(said, lambda: self._remove(file))
+        holder.setLayout(row(picture, name, size, 1, save, remove, spacing=px(8)))
         return holder
 
     def _picture(self, file: Mapping[str, object]) -> QLabel:
         """A small picture of a photo, or room for it until it was made."""
-        made = QLabel()
+        made = SmallPicture(lambda: self._open(file))
         is_photo = str(file["media_type"]).startswith("image/")
         picture = icon("image" if is_photo else "paperclip", self._session.theme.colours.muted)
         made.setPixmap(picture.pixmap(QSize(20, 20)))
@@ -160,7 +212,7 @@ class AttachmentsEditor(FieldEditor):
         records = self._session.desk.records
         self._session.read(
             self,
-            lambda _: small_picture(records.file(digest), side),
+            lambda _: from_png(records.small_page(digest, side)),
             lambda image: self._on_made(digest, side, image),
             lambda _: None,
             latest=f"thumbnail {digest}",
@@ -196,6 +248,16 @@ class AttachmentsEditor(FieldEditor):
     def _open(self, file: Mapping[str, object]) -> None:
         """Show the file in the PC's own program, from a copy that is wiped with the session."""
         records, digest, name = self._session.desk.records, str(file["digest"]), str(file["name"])
+        if is_program(name):
+            self._session.tell(
+                EnvironmentProblem(
+                    f"“{shown_name(name)}”打开就会运行，来路不明的会带病毒，这里不打开它。",
+                    "文件好好地存在台账库里。",
+                    "要用它，请点“另存为”存到别处，确认可靠再打开。",
+                ),
+                self,
+            )
+            return
 
         def show(data: bytes) -> None:
             try:
@@ -203,10 +265,27 @@ class AttachmentsEditor(FieldEditor):
             except EnvironmentProblem as problem:
                 self._session.tell(problem, self)
                 return
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(copy)))
+            if QDesktopServices.openUrl(QUrl.fromLocalFile(str(copy))):
+                self._session.said.emit("打开的是只读的副本：要改，请另存到别处，改好再添加进来。")
+                return
+            self._session.tell(
+                EnvironmentProblem(
+                    f"这台电脑上没有能打开“{shown_name(name)}”的程序。",
+                    "文件好好地存在台账库里。",
+                    "请点“另存为”存到U盘，到有这种程序的电脑上打开，或者先装好程序。",
+                ),
+                self,
+            )
 
         self._session.read(self, lambda _: records.file(digest), show)
 
-
-def _size(size: int) -> str:
-    return f"{size / 1_048_576:.1f} MB" if size >= 1_048_576 else f"{max(1, size // 1024)} KB"
+    def _save_as(self, file: Mapping[str, object]) -> None:
+        records, digest = self._session.desk.records, str(file["digest"])
+        chosen, _ = QFileDialog.getSaveFileName(self, "另存为", shown_name(str(file["name"])))
+        if chosen:
+            target = Path(chosen)
+            self._session.read(
+                self,
+                lambda _: save_as(target, records.file(digest)),
+                lambda _: self._session.said.emit(f"已存为“{target.name}”。"),
+            )

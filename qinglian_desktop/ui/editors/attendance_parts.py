@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -27,9 +29,15 @@ class CountLine(QWidget):
         layout.setStretch(4, 1)
         self.setLayout(layout)
 
-    def counts(self) -> tuple[int | None, int | None]:
-        """What is typed; None where it is no number."""
-        return _number(self._due.text()), _number(self._present.text())
+    def typed(self) -> dict[str, str]:
+        """What is typed of both, as plain input; it need not be a number."""
+        lines = {"due": self._due, "present": self._present}
+        return {key: line.text() for key, line in lines.items() if line.text().strip()}
+
+    def show_typed(self, typed: Mapping[str, object]) -> None:
+        """Show what was typed and is no number."""
+        self._due.setText(str(typed.get("due", "")))
+        self._present.setText(str(typed.get("present", "")))
 
     def show_people(self, people: People) -> None:
         """Count them; with names the numbers follow and cannot be typed."""
@@ -89,7 +97,3 @@ class AbsenceList(QWidget):
             holder.setLayout(row(name, line, drop))
             self._column.addWidget(holder)
         self.setVisible(bool(absent))
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text.strip().lstrip("-").isdigit() else None

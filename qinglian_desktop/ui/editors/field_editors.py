@@ -24,6 +24,7 @@ from qinglian_desktop.domain.field_types import (
 )
 from qinglian_desktop.ui.editors.attachments_editor import AttachmentsEditor
 from qinglian_desktop.ui.editors.choice_editors import ChecksEditor, choice_editor
+from qinglian_desktop.ui.editors.day_editors import DayEditor, SpanEditor
 from qinglian_desktop.ui.editors.field_editor import FieldContext, FieldEditor
 from qinglian_desktop.ui.editors.link_editor import LinkEditor
 from qinglian_desktop.ui.editors.people_editors import (
@@ -34,10 +35,8 @@ from qinglian_desktop.ui.editors.people_editors import (
 )
 from qinglian_desktop.ui.editors.rows_editor import RowsEditor
 from qinglian_desktop.ui.editors.text_editors import (
-    DayEditor,
     LineEditor,
     LongEditor,
-    SpanEditor,
     remembering,
 )
 

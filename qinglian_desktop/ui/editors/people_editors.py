@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Mapping
 from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from qinglian_desktop.domain.dates import Unreadable
 from qinglian_desktop.domain.field_types import Name, PeopleRef, PersonRef
 from qinglian_desktop.domain.plain_form import from_plain, plain_to_text, to_plain
 from qinglian_desktop.domain.values import Attendee, People, Person
@@ -160,6 +163,7 @@ class AttendanceEditor(FieldEditor):
         super().__init__(context)
         self._context = context
         self._people = People()
+        self._counted: Mapping[str, object] | None = None
         self._counts = CountLine(context)
         self._counts.edited.connect(self._on_counted)
         self._names = QWidget()
@@ -187,7 +191,7 @@ class AttendanceEditor(FieldEditor):
         return self._line
 
     def _standing(self) -> object:
-        return to_plain(self._kind, self._people)
+        return to_plain(self._kind, self._people) if self._counted is None else self._counted
 
     def _show(self, plain: object) -> None:
         self._people = cast("People | None", from_plain(self._kind, plain)) or People()
@@ -196,7 +200,11 @@ class AttendanceEditor(FieldEditor):
     def _show_text(self, text: str) -> None:
         self._people = People()
         self._redraw()
-        self._counts.say(text)
+        given = cast("Mapping[str, object]", self._unread)
+        if isinstance(given, Mapping) and given.keys() <= {"due", "present"}:
+            self._counts.show_typed(given)
+        else:
+            self._counts.say(text)
 
     def show_problem(self, is_wrong: bool) -> None:
         """The words under it say what is wrong."""
@@ -228,8 +236,10 @@ class AttendanceEditor(FieldEditor):
         self._replace(*(each for each in self._people.attendees if each.person != who))
 
     def _on_counted(self) -> None:
-        due, present = self._counts.counts()
-        self._people = People((), due, present)
+        self._people, self._counted = People(), self._counts.typed()
+        with contextlib.suppress(Unreadable):
+            self._people = cast("People | None", from_plain(self._kind, self._counted)) or People()
+            self._counted = None
         self.edited.emit()
 
     def _on_reasoned(self) -> None:
@@ -244,6 +254,7 @@ class AttendanceEditor(FieldEditor):
 
     def _redraw(self) -> None:
         clear(self._flow)
+        self._counted = None
         self._counts.show_people(self._people)
         for each in self._people.attendees:
             chip = QPushButton(each.person.name)

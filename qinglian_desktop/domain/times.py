@@ -1,0 +1,188 @@
+"""Times of day, moments and spans as people write them; no hour is turned into another one."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, time, timedelta
+from decimal import Decimal
+
+from qinglian_desktop.domain.dates import (
+    Unreadable,
+    begun_with_day,
+    day_of_week,
+    day_within,
+    in_digits,
+    quoted,
+    serial_moment,
+)
+from qinglian_desktop.domain.values import Interval
+
+_AFTER_NOON = 12
+_HOURS: dict[str, range] = {
+    "凌晨": range(7),
+    "清晨": range(4, 9),
+    "早晨": range(4, 11),
+    "早上": range(4, 12),
+    "上午": range(5, 12),
+    "中午": range(11, 15),
+    "下午": range(12, 21),
+    "傍晚": range(16, 21),
+    "晚上": range(17, 24),
+    "夜里": range(21, 24),
+    "am": range(12),
+    "pm": range(12, 24),
+}
+"""The hours of which each word of the day can be said, where it is clear of which day they are."""
+_LIKE = {"早": "早上", "清早": "清晨", "午后": "下午", "晚": "晚上", "晚间": "晚上"} | {
+    "夜间": "晚上",
+    "深夜": "夜里",
+    "半夜": "夜里",
+    "正午": "中午",
+}
+_WORDS = "|".join(sorted({*_HOURS, *_LIKE} - {"am", "pm"}, key=len, reverse=True))
+_TIME = re.compile(
+    rf"(?:(?P<word>{_WORDS})\s*)?"
+    r"(?:(?P<solid>[0-9]{4})(?![0-9:时点])"
+    r"|(?P<hour>[0-9]{1,2})(?![0-9])\s*"
+    r"(?::\s*(?P<minute>[0-9]{2})(?![0-9])(?:\s*:\s*[0-9]{2}(?:\.[0-9]+)?(?![0-9]))?\s*分?"
+    r"|[时点]\s*(?:钟|整|(?P<half>半)|(?P<quarter>[13])\s*刻"
+    r"|(?P<spoken>[0-9]{1,2})(?![0-9])\s*分?)?)?)"
+    r"\s*(?P<letters>am|pm)?",
+    re.IGNORECASE,
+)
+_UNTIL = re.compile(r"\s*(?:至|到|-|~|～)+\s*")
+_NEXT_DAY = re.compile(r"(?:次日|第二天|翌日)\s*")
+_LATER_DAY = re.compile(r"(?:([0-9]{1,2})\s*月\s*)?([0-9]{1,2})\s*[日号]")
+_SERIAL = re.compile(r"[0-9]{5}\.(?=0*[1-9])[0-9]+")
+"""With a time of day in it; a whole number says the day alone."""
+_GAP = re.compile(r"[\sT,]*")
+_HOW = "请写成 9:30 或 15:00。"
+_HOW_MOMENT = "请写成 2026-11-23 09:30。"
+
+
+def read_time(text: str, word: str = "") -> time:
+    """9:30, 0930, 9时30分, 下午3点半, 三点一刻; to the minute.
+
+    ``word`` is the word of the day of the time before it (下午2点 至 3点).
+    """
+    plain = in_digits(text)
+    found = _begun_with_time(text, plain, 0, word)
+    if found is None or found[1] != len(plain):
+        raise Unreadable(f"{quoted(text)}不是时间，{_HOW}")
+    return found[0]
+
+
+def word_of_day(text: str) -> str:
+    """The word of the day with which a written time begins; "" if there is none."""
+    match = _TIME.match(in_digits(text))
+    return (match["word"] or "") if match else ""
+
+
+def read_moment(text: str) -> datetime:
+    """A day and a time of day: 2026-11-23 09:30, or 2026年11月23日（星期一）上午9点半."""
+    plain = in_digits(text)
+    moment, end, _ = _begun_with_moment(text, plain)
+    if end != len(plain):
+        raise Unreadable(f"{quoted(text)}看不懂，{_HOW_MOMENT}")
+    return moment
+
+
+def read_span(text: str) -> Interval:
+    """A moment, and until when: of the same day, the next one (次日) or one that is written."""
+    plain = in_digits(text)
+    start, end, word = _begun_with_moment(text, plain)
+    until = _UNTIL.match(plain, end)
+    if until is None and end != len(plain):
+        raise Unreadable(f"{quoted(text)}看不懂，请写成 2026-11-23 09:00 至 11:00。")
+    if until is None or until.end() == len(plain):
+        return Interval(start)
+    end = until.end()
+    day = start.date()
+    rest = plain[end:]
+    if (whole := begun_with_day(text, rest)) is not None and whole[1] < len(rest):
+        moment, stop, _ = _begun_with_moment(text, rest, word if whole[0] == day else "")
+        if stop == len(rest):
+            return Interval(start, moment)
+        end = len(plain)
+    elif (later := _LATER_DAY.match(rest)) is not None:
+        month = int(later[1] or day.month)
+        day = day_within(text, day.year, month, int(later[2]))
+        day, stop = day_of_week(text, rest, later.end(), day)
+        end, word = end + stop, ""
+    elif (later := _NEXT_DAY.match(rest)) is not None:
+        day, end, word = day + timedelta(days=1), end + later.end(), ""
+    found = _begun_with_time(text, plain, _gap(plain, end), word)
+    if found is None or found[1] != len(plain):
+        raise Unreadable(f"{quoted(text)}的结束时间看不懂，请写成 2026-11-23 09:00 至 11:00。")
+    return Interval(start, datetime.combine(day, found[0]))
+
+
+def _begun_with_moment(text: str, plain: str, word_before: str = "") -> tuple[datetime, int, str]:
+    """The moment with which a text begins, where it ends, and its word of the day."""
+    if (serial := _SERIAL.match(plain)) is not None:
+        return serial_moment(Decimal(serial[0])), serial.end(), ""
+    day = begun_with_day(text, plain)
+    if day is None:
+        raise Unreadable(f"{quoted(text)}缺少日期或时间，{_HOW_MOMENT}")
+    begin = _gap(plain, day[1])
+    found = _begun_with_time(text, plain, begin, word_before)
+    if found is None:
+        if begin == len(plain) or _UNTIL.match(plain, begin):
+            raise Unreadable(f"{quoted(text)}缺少日期或时间，{_HOW_MOMENT}")
+        raise Unreadable(f"{quoted(text)}里的时间看不懂，{_HOW_MOMENT}")
+    return datetime.combine(day[0], found[0]), found[1], word_of_day(plain[begin:])
+
+
+def _begun_with_time(
+    text: str, plain: str, begin: int, word_before: str = ""
+) -> tuple[time, int] | None:
+    match = _TIME.match(plain, begin)
+    if match is None:
+        return None
+    if match["solid"]:
+        hour, minute = int(match["solid"][:2]), int(match["solid"][2:])
+    else:
+        hour, minute = int(match["hour"]), int(match["minute"] or match["spoken"] or 0)
+    if match["half"]:
+        minute = 30
+    if match["quarter"]:
+        minute = 15 * int(match["quarter"])
+    if hour > 23 or minute > 59:
+        raise Unreadable(f"{quoted(text)}不是一天里的时间，{_HOW}")
+    word = match["word"] or (match["letters"] or "").lower()
+    if match["word"] and match["letters"]:
+        raise Unreadable(f"{quoted(text)}不是时间，{_HOW}")
+    if word:
+        hour = _hour_of(word, hour, match[0])
+    elif word_before and hour <= _AFTER_NOON:
+        hour = _hour_after(word_before, hour, match[0])
+    return time(hour, minute), match.end()
+
+
+def _hour_of(word: str, hour: int, written: str) -> int:
+    """The hour that is meant; a word of the day that does not go with it is asked about."""
+    hours = _HOURS[_LIKE.get(word, word)]
+    if word == "am" and hour == _AFTER_NOON:
+        return 0
+    for meant in (hour, hour + _AFTER_NOON):
+        if meant in hours and (meant == hour or 0 < hour < _AFTER_NOON):
+            return meant
+    raise Unreadable(
+        f"{quoted(written.strip())}和“{word}”对不上，请按 24 小时写，例如 9:00、15:00；"
+        "半夜十二点是第二天的 0:00。"
+    )
+
+
+def _hour_after(word: str, hour: int, written: str) -> int:
+    """The hour of a time without a word of its own, which follows the word before it.
+
+    Noon ends a morning (上午9点 至 12点), and is no part of an evening.
+    """
+    if hour == _AFTER_NOON and _HOURS[_LIKE.get(word, word)].stop <= _AFTER_NOON:
+        return hour
+    return _hour_of(word, hour, written)
+
+
+def _gap(plain: str, begin: int) -> int:
+    match = _GAP.match(plain, begin)
+    return match.end() if match else begin

@@ -1,0 +1,83 @@
+"""Pictures of any depth, colour space and way of lying, as upright ones of eight bits"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any, cast
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+FORMATS = ("JPEG", "PNG", "GIF", "BMP", "TIFF", "WEBP")
+"""What is decoded at all; the rarer a format, the worse its decoder has been looked at."""
+_DEPTH_OF_16_BITS = 65535
+
+
+def has_alpha(image: Image) -> bool:
+    """Whether something of the picture is to be seen through."""
+    return "A" in image.getbands() or "a" in image.getbands() or "transparency" in image.info
+
+
+def plain_upright(image: Image) -> Image:
+    """The picture as its viewer sees it, in RGB, L, or RGBA where it can be seen through."""
+    from PIL import ImageOps
+
+    upright = ImageOps.exif_transpose(_in_eight_bits(image))
+    if has_alpha(upright):
+        return upright.convert("RGBA")
+    return upright.convert("L" if upright.mode in ("1", "L") else "RGB")
+
+
+def on_white(image: Image) -> Image:
+    """The picture laid on white paper."""
+    if image.mode != "RGBA":
+        return image
+    from PIL import Image
+
+    paper = Image.new("RGB", image.size, "white")
+    paper.paste(image, mask=image.getchannel("A"))
+    return paper
+
+
+def _in_eight_bits(image: Image) -> Image:
+    """Grey of more than eight bits over its whole range; Pillow itself cuts off what is above.
+
+    16 bits go from 0 to 65535. Other whole and floating numbers have no such range, so their
+    own is taken, unless it lies within 0 to 1, or 0 to 255.
+    """
+    if image.mode == "LAB":
+        return _from_lab(image)
+    if not (image.mode.startswith("I") or image.mode == "F"):
+        return image
+    wide = image.convert("F" if image.mode == "F" else "I")
+    least, most = cast("tuple[float, float]", wide.getextrema())
+    is_finite = math.isfinite(least) and math.isfinite(most)
+    if image.mode != "F" and least >= 0 and most <= _DEPTH_OF_16_BITS:
+        least, most = 0, _DEPTH_OF_16_BITS
+    elif least >= 0 and most <= 1:
+        least, most = 0, 1
+    elif least >= 0 and most <= 255:
+        least, most = 0, 255
+    elif most == least or not is_finite:
+        least, most = 0, max(most, 1) if is_finite else 1
+    scale = 255 / (most - least)
+    offset = 0.5 - least * scale
+
+    def scaled(value: float) -> float:
+        return value * scale + offset
+
+    floating: Any = wide.convert("F")
+    grey: Image = floating.point(scaled).convert("L")
+    grey.info.update(image.info)
+    grey.info.pop("transparency", None)
+    if exif := image.getexif():
+        grey.info["exif"] = exif.tobytes()
+    return grey
+
+
+def _from_lab(image: Image) -> Image:
+    from PIL import ImageCms
+
+    cms: Any = ImageCms
+    lab, rgb = cms.createProfile("LAB"), cms.createProfile("sRGB")
+    return cast("Image", cms.profileToProfile(image, lab, rgb, outputMode="RGB"))

@@ -1,0 +1,77 @@
+"""Kept pictures as they are shown: each page upright and on white, and small ones for the window"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from qinglian_desktop.application.ports import Pages
+from qinglian_desktop.storage.photo_modes import on_white, plain_upright
+from qinglian_desktop.storage.photos import (
+    BROKEN,
+    LONG_EDGE,
+    TooManyPixels,
+    begun,
+    encoded,
+    must_fit,
+    within,
+)
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+MOST_PAGES = 40
+"""Pages of one file that are put on paper; a roll of scans is printed from its own program."""
+_ORIENTATION = 0x0112
+_MOVING = ("GIF", "PNG", "WEBP")
+
+
+def pages(data: bytes) -> Pages | None:
+    """The pages of a kept picture as paper draws them; None for what is no picture.
+
+    Of a picture that moves, the first one.
+    """
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            image = begun(data)
+            count = 1 if image.format in ("JPEG", "MPO") else getattr(image, "n_frames", 1)
+            if count == 1 and _is_plain(image):
+                return Pages((data,), 1)
+            most = 1 if image.format in _MOVING else MOST_PAGES
+            return Pages(tuple(_drawn(image, min(count, most))), count)
+    except (*BROKEN, TooManyPixels):
+        return None
+
+
+def small_page(data: bytes, side: int) -> bytes | None:
+    """The first page as PNG within a square; None for what is no picture."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            image = begun(data, 2 * side)
+            buffer = BytesIO()
+            on_white(within(plain_upright(image), side)).save(buffer, "PNG")
+            return buffer.getvalue()
+    except (*BROKEN, TooManyPixels):
+        return None
+
+
+def _drawn(image: Image, count: int) -> Iterator[bytes]:
+    for page in range(count):
+        image.seek(page)
+        must_fit(image)
+        plain = on_white(within(plain_upright(image), LONG_EDGE))
+        yield encoded(plain, lossless=image.format != "JPEG")[0]
+
+
+def _is_plain(image: Image) -> bool:
+    """Whether the file itself can be drawn: most are, for they were made fit when kept."""
+    return (
+        image.format in ("JPEG", "PNG")
+        and image.mode in ("L", "RGB")
+        and "transparency" not in image.info
+        and image.getexif().get(_ORIENTATION, 1) == 1
+    )

@@ -1,0 +1,81 @@
+"""Only digits are numbers, half-width or full-width, with commas between thousands."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from qinglian_desktop.domain.dates import Unreadable
+from qinglian_desktop.domain.field_types import FieldType, Integer, Money, PeopleRef
+from qinglian_desktop.domain.plain_form import from_plain
+from qinglian_desktop.domain.values import People
+
+COUNT, AMOUNT, PEOPLE = Integer("人次"), Money(), PeopleRef(attendance=True)
+NO_DIGITS = ["12①", "3²", "①", "1_5", "1e2", "1E2", "٣", "१२", "Ⅲ", "½", "𝟏𝟐"]
+WRONG_COMMAS = ["1,20", ",5", "1,2345"]
+
+
+@pytest.mark.parametrize("text", NO_DIGITS + WRONG_COMMAS)
+@pytest.mark.parametrize("kind", [COUNT, AMOUNT])
+def test_a_sign_that_is_no_digit_is_refused(kind: FieldType, text: str):
+    with pytest.raises(Unreadable, match=r"不是(整数|金额)，请只填数字"):
+        from_plain(kind, text)
+
+
+@pytest.mark.parametrize("text", NO_DIGITS)
+def test_a_count_of_people_is_of_digits_too(text: str):
+    with pytest.raises(Unreadable):
+        from_plain(PEOPLE, {"due": text, "present": 3})
+    with pytest.raises(Unreadable):
+        from_plain(PEOPLE, f"应到{text}人；实到3人")
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("12", 12),
+        ("１２", 12),
+        (" 1,200 ", 1200),
+        ("１，２００", 1200),
+        ("12人次", 12),
+        ("1\u200b2", 12),
+    ],
+)
+def test_a_count_as_people_write_it(text: str, number: int):
+    assert from_plain(COUNT, text) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [("3万元", "3"), ("3 万", "3"), ("1,200.5", "1200.5"), ("３．５", "3.5"), (".5", "0.5")],
+)
+def test_an_amount_as_people_write_it(text: str, amount: str):
+    assert from_plain(AMOUNT, text) == Decimal(amount)
+
+
+def test_another_unit_than_the_declared_one_is_refused():
+    for kind, text in ((AMOUNT, "30000元"), (COUNT, "3万"), (COUNT, "3万人次")):
+        with pytest.raises(Unreadable):
+            from_plain(kind, text)
+
+
+def test_a_number_of_json_is_read_whatever_its_size():
+    assert from_plain(AMOUNT, 1e-05) == Decimal("0.00001")
+    assert from_plain(COUNT, 1e6) == 1_000_000
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "应到10人；实到8人",
+        "应到10人，实到8人.",
+        "应到10人，实到8人。",
+        "应到10人。实到8人。",
+        "应到：10人、实到：8人",
+        "应到１０人 实到８人",
+        "应到人数10，实到人数8",
+    ],
+)
+def test_the_counts_of_an_event_as_people_write_them(text: str):
+    assert from_plain(PEOPLE, text) == People((), 10, 8)
