@@ -14,7 +14,7 @@ Handing in: ``returning``, ``sent_returns``, ``resending``, ``printing``, ``savi
 ``summarising``, ``summary_drafts``, ``summary_template``; leaving with everything:
 ``exporting``, ``readable_copy``.
 
-Settling: ``wordings``, ``wording_check``, ``preferences``, ``backing_up``, ``copies``,
-``second_place`` and ``reaching`` it, ``soundness``, ``checking_up``, ``repairing``,
+Settling: ``wordings``, ``wording_check``, ``wording_drafts``, ``preferences``, ``backing_up``,
+``copies``, ``second_place`` and ``reaching`` it, ``soundness``, ``checking_up``, ``repairing``,
 ``going_back``, ``taking_back``.
 """

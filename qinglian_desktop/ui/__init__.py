@@ -6,7 +6,7 @@ of an open book share,
 ``operations`` the one path between them and the book, a ``job`` at a time; ``long_work`` is done at
 the foot of the window: ``backing_up``, ``checking_up``, ``exporting``; ``fresh`` is how pages stay
 true, ``opened_files`` the readable copies that are wiped with the session, ``thumbnails`` the small
-pictures of its photos; ``actions`` are
+pictures of its photos; ``typing_pause`` says when what is typed is kept; ``actions`` are
 what can be done by a key; ``garbage`` is collected where widgets may be destroyed, and the window
 has the ``right_of_way`` before those who answer its questions.
 

@@ -51,6 +51,7 @@ class ReportsPage(QWidget):
         self.returns.show_month(period)
 
     def put_away(self) -> None:
-        """Keep what is typed in the summary."""
+        """Keep what is typed on both pages."""
+        self.returns.put_away()
         if self._summary is not None:
             self._summary.put_away()
