@@ -74,8 +74,9 @@ class Desk:
     troubles: tuple[str, ...]
 
 
-def open_desk(book: Book, tools: Tools) -> Desk:
-    """Put an open book on a desk with the tools."""
+def open_desk(book: Book, tools: Tools, before: Desk | None = None) -> Desk:
+    """Put an open book on a desk with the tools; what was done on one ``before`` can be undone."""
+    done = before.records.steps.list if before else None
     clock, who = tools.clock, tools.who
     wordings = Wordings(book, tools.catalogue, clock, who)
     catalogue, troubles = wordings.use()
@@ -86,7 +87,7 @@ def open_desk(book: Book, tools: Tools) -> Desk:
         book=book,
         catalogue=catalogue,
         clock=clock,
-        records=RecordKeeping(book, catalogue, clock, who),
+        records=RecordKeeping(book, catalogue, clock, who, done),
         roster=RosterLookup(book, catalogue),
         searching=Searching(book, catalogue),
         statistics=statistics,

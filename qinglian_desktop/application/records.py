@@ -9,13 +9,13 @@ from datetime import date
 from qinglian_desktop.application.book_ports import Book
 from qinglian_desktop.application.feeding import source_of
 from qinglian_desktop.application.following import computed, follow, initial_input
-from qinglian_desktop.application.keeping import Checked, Keeper
+from qinglian_desktop.application.keeping import Checked, Keeper, plain_of
 from qinglian_desktop.application.ports import Clock, Mark, Progress, UnitOfWork, no_progress
 from qinglian_desktop.application.roster import recognise
+from qinglian_desktop.application.steps import StepList, Steps
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.errors import Cancelled, DataProblems, ManyProblems
 from qinglian_desktop.domain.ledger import Feed, Ledger
-from qinglian_desktop.domain.plain_form import to_plain
 from qinglian_desktop.domain.problem import Problem
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import (
@@ -40,12 +40,21 @@ class Saved:
 class RecordKeeping:
     """The use cases around one record of any ledger."""
 
-    def __init__(self, book: Book, catalogue: Catalogue, clock: Clock, who: str) -> None:
+    def __init__(
+        self,
+        book: Book,
+        catalogue: Catalogue,
+        clock: Clock,
+        who: str,
+        done: StepList | None = None,
+    ) -> None:
+        """With what was ``done`` already, where another window goes on."""
         self._book = book
         self._catalogue = catalogue
         self._clock = clock
         self._who = who
         self._keeper = Keeper(catalogue, clock, who)
+        self.steps = Steps(book, self._keeper, done or StepList())
 
     def start(self, ledger: Ledger, given: Mapping[str, object] | None = None) -> dict[str, object]:
         """The plain input that a new form begins with; ``given`` goes before the defaults."""
@@ -69,11 +78,7 @@ class RecordKeeping:
 
     def plain(self, ledger: Ledger, record: Record) -> dict[str, object]:
         """A record's values as plain input, as the form takes them."""
-        return {
-            field.key: to_plain(field.type, record.value(field.key))
-            for field in ledger.fields
-            if field.key in record.values
-        }
+        return plain_of(ledger, record)
 
     def source(self, ledger: Ledger, record: Record) -> tuple[Ledger, Record, Feed] | None:
         """The record from which this one follows, with the feed that says which fields."""
@@ -149,7 +154,9 @@ class RecordKeeping:
             kept = self._keeper.keep(work, ledger, checked.values, previous, revision, reason)
             if draft_id is not None:
                 work.drafts.discard(draft_id)
-            return Saved(kept, checked.problems)
+        action = "新增" if previous is None else "修改"
+        self.steps.list.note(action, ledger, [(kept, previous)])
+        return Saved(kept, checked.problems)
 
     def add_all(
         self,
@@ -179,6 +186,7 @@ class RecordKeeping:
                     raise Cancelled
             if found:
                 raise ManyProblems(found, len(sheet))
+        self.steps.list.note("新增", ledger, [(each.record, None) for each in saved])
         return saved
 
     def void(self, ledger: Ledger, record_id: int, reason: str) -> Record:
@@ -234,4 +242,6 @@ class RecordKeeping:
                 )
                 raise DataProblems((Problem("", f"{said}，要{action}请到那里办。"),))
             mark = Mark(self._clock(), self._who, action, reason)
-            return self._keeper.move(work, ledger, record, state, mark)
+            moved = self._keeper.move(work, ledger, record, state, mark)
+        self.steps.list.note(action, ledger, [(moved, record)])
+        return moved
