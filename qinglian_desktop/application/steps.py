@@ -32,18 +32,23 @@ class Move:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class Done:
     """What was done, in words ("修改 2026-004 谈话"), and to which records."""
 
     words: str
     moves: tuple[Move, ...]
+
+    @property
+    def records(self) -> list[tuple[str, int]]:
+        """Ledger and id of each."""
+        return [(move.ledger, move.record_id) for move in self.moves]
 
 
 @dataclass(frozen=True, slots=True)
 class Turned:
     """A step that was taken back, or done again; ``way_back`` says where a voided one is."""
 
-    step: Step
+    step: Done
     is_redone: bool
     way_back: str = ""
 
@@ -52,8 +57,8 @@ class StepList:
     """What was done since the book was opened, and what of it was taken back."""
 
     def __init__(self) -> None:
-        self.done: list[Step] = []
-        self.undone: list[Step] = []
+        self.done: list[Done] = []
+        self.undone: list[Done] = []
 
     def note(
         self, action: str, ledger: Ledger, kept: Sequence[tuple[Record, Record | None]]
@@ -63,7 +68,7 @@ class StepList:
             return
         number = kept[0][0].number if len(kept) == 1 else f"{len(kept)}条"
         moves = tuple(Move(ledger.key, now.id or 0, before, now.revision) for now, before in kept)
-        self.done.append(Step(f"{action} {number} {ledger.noun}", moves))
+        self.done.append(Done(f"{action} {number} {ledger.noun}", moves))
         del self.done[:-MOST]
         self.undone.clear()
 
@@ -87,33 +92,41 @@ class Steps:
         self._keeper = keeper
         self.list = steps
 
-    def undo(self) -> Turned | None:
-        """Take the last step back; None where there is none.
+    def undo(self, of: tuple[str, int] | None = None) -> Turned | None:
+        """Take back the last step, or the last ``of`` a record; None where there is none.
 
         Raises DataProblems for one that something else has overtaken, or that the rules no longer
         allow; nothing is changed then, and the step before it is the next to be taken back.
         """
-        return self._turn(self.list.done, self.list.undone, is_redone=False)
+        return self._turn(self.list.done, self.list.undone, of, is_redone=False)
 
-    def redo(self) -> Turned | None:
+    def redo(self, of: tuple[str, int] | None = None) -> Turned | None:
         """Do again what was taken back last; None where there is nothing. Raises as ``undo``."""
-        return self._turn(self.list.undone, self.list.done, is_redone=True)
+        return self._turn(self.list.undone, self.list.done, of, is_redone=True)
 
-    def _turn(self, source: list[Step], target: list[Step], *, is_redone: bool) -> Turned | None:
-        if not source:
+    def _turn(
+        self,
+        source: list[Done],
+        target: list[Done],
+        of: tuple[str, int] | None,
+        *,
+        is_redone: bool,
+    ) -> Turned | None:
+        found = [n for n, step in enumerate(source) if of is None or of in step.records]
+        if not found:
             return None
-        step = source[-1]
+        step = source[found[-1]]
         try:
             with self._book.writing() as work:
                 turned = [(move, *self._put(work, step, move, is_redone)) for move in step.moves]
         except DataProblems:
-            source.pop()
+            source.pop(found[-1])
             raise
-        source.pop()
+        source.pop(found[-1])
         for move, _, now in turned:
             self.list.rebase(move, now.revision)
         target.append(
-            Step(
+            Done(
                 step.words,
                 tuple(replace(m, before=was, revision=now.revision) for m, was, now in turned),
             )
@@ -124,7 +137,7 @@ class Steps:
         return Turned(step, is_redone, way_back)
 
     def _put(
-        self, work: UnitOfWork, step: Step, move: Move, is_redone: bool
+        self, work: UnitOfWork, step: Done, move: Move, is_redone: bool
     ) -> tuple[Record, Record]:
         """Bring a record to how it was before the move; gives it before and after."""
         ledger, keeper = self._keeper.catalogue[move.ledger], self._keeper
@@ -154,7 +167,7 @@ def _moved(move: Move, was: tuple[str, int, int], revision: int) -> Move:
     return replace(move, revision=revision) if here == was else move
 
 
-def _overtaken(work: UnitOfWork, ledger: Ledger, now: Record, step: Step, verb: str) -> str:
+def _overtaken(work: UnitOfWork, ledger: Ledger, now: Record, step: Done, verb: str) -> str:
     last = next(iter(work.records.history(ledger, now.id or 0)), None)
     when = f"（{last.at:%Y-%m-%d %H:%M} {last.action}）" if last else ""
     return (

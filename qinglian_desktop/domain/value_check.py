@@ -79,7 +79,7 @@ def complaints(field: Field, value: Value, before: Value, today: date) -> Iterat
         case Day():
             day = cast("date", value)
             if day > today and not kind.may_be_future:
-                yield f"{field.label} {day} 还没有到。计划中的活动请先存为草稿。", False
+                yield f"{field.label} {day} 还没有到，不能登记成已办的。先安排的请存为计划。", False
         case Month():
             if cast("date", value) > today:
                 yield f"{field.label} {cast('date', value):%Y-%m} 还没有到，请核对。", False
@@ -170,7 +170,7 @@ def _money(label: str, amount: Decimal) -> Iterator[Complaint]:
 
 def _moment(label: str, moment: datetime, today: date) -> Iterator[Complaint]:
     if moment.date() > today:
-        yield f"{label} {moment:%Y-%m-%d} 还没有到。计划中的活动请先存为草稿。", False
+        yield f"{label} {moment:%Y-%m-%d} 还没有到，不能登记成已办的。先安排的请存为计划。", False
 
 
 def _words(

@@ -11,12 +11,16 @@ from qinglian_desktop.ui.tab_page import TabPage
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """``ledger`` is "" on a tab without ledgers, ``record_id`` None for a new record."""
+    """``ledger`` is "" on a tab without ledgers, ``record_id`` None for a new record.
+
+    ``draft_id`` is that of what was typed and not saved.
+    """
 
     tab: str
     ledger: str = ""
     has_form: bool = False
     record_id: int | None = None
+    draft_id: int | None = None
     caret: Caret | None = None
 
 
@@ -30,7 +34,9 @@ def front_of(window: MainWindow) -> Front:
     if panel is None:
         return Front(key, page.page.ledger.key)
     record_id = panel.record.id if panel.record else None
-    return Front(key, page.page.ledger.key, True, record_id, panel.form.caret())
+    draft = panel.writing.opened.draft
+    draft_id = draft.id if draft else None
+    return Front(key, page.page.ledger.key, True, record_id, draft_id, panel.form.caret())
 
 
 def show_front(window: MainWindow, front: Front) -> None:
@@ -42,7 +48,10 @@ def show_front(window: MainWindow, front: Front) -> None:
     shown = page.show_ledger(desk.catalogue[front.ledger])
     if not front.has_form:
         return
-    if front.record_id is None:
+    drafts = [d for d in desk.records.drafts(shown.ledger) if d.id == front.draft_id]
+    if drafts:
+        shown.resume_draft(drafts[0])
+    elif front.record_id is None:
         shown.begin_record()
     elif record := desk.records.get(shown.ledger, front.record_id):
         shown.open_record(record)

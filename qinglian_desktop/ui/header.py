@@ -28,12 +28,14 @@ if TYPE_CHECKING:
 class Header(QFrame):
     """``lock_wanted`` and ``help_wanted`` come when their buttons are pressed.
 
-    ``words_changed`` comes when the unit's own words were changed in 设置.
+    ``words_changed`` comes when the unit's own words were changed in 设置, ``search_left`` when
+    one goes back from the search without opening anything.
     """
 
     lock_wanted = Signal()
     help_wanted = Signal()
     words_changed = Signal()
+    search_left = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -86,6 +88,7 @@ class Header(QFrame):
             self.search.removeEventFilter(self)
             self.results = SearchResults(self._session)
             self.results.attach(self.search)
+            self.results.left.connect(self.search_left)
         return super().eventFilter(watched, event)
 
     def take_settings(self, settings: SettingsView) -> None:

@@ -11,6 +11,7 @@ from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.ui.ledger.ledger_page import LedgerPage
 from qinglian_desktop.ui.look.front_stack import FrontStack
 from qinglian_desktop.ui.look.parts import row
+from qinglian_desktop.ui.look.tab_circle import TabCircle
 from qinglian_desktop.ui.session import Session
 
 _WRAPPED = Qt.TextFlag.TextWordWrap
@@ -20,7 +21,7 @@ _SIDE = 152
 """Pixels of the slim list at 100 %; longer names of ledgers take two lines."""
 
 
-class TabPage(QWidget):
+class TabPage(TabCircle, QWidget):
     """The ledgers of one tab; their pages are made when first shown."""
 
     def __init__(self, session: Session, tab: Tab) -> None:
@@ -57,7 +58,7 @@ class TabPage(QWidget):
         self._stack.setCurrentWidget(page)
         if before and keys and before is not page and before.isAncestorOf(keys):
             # Qt would give them to the first button.
-            page.table.setFocus()
+            page.take_keys()
         self._side.setCurrentRow(self._ledgers.index(ledger))
         return page
 
@@ -66,6 +67,10 @@ class TabPage(QWidget):
         if self._side.currentRow() < 0:
             self._side.setCurrentRow(0)
         super().showEvent(event)
+
+    def take_keys(self) -> None:
+        """Give the keyboard to the ledger in front."""
+        self.page.take_keys()
 
     def put_away(self) -> None:
         """Keep what is typed on every page."""

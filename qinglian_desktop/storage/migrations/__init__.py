@@ -12,6 +12,7 @@ from qinglian_desktop.storage.migrations import (
     m0002_every_ledger,
     m0003_withdrawn,
     m0004_attachments_as_files,
+    m0005_plans,
 )
 
 KeepFile: TypeAlias = Callable[[str, bytes], object]
@@ -42,4 +43,5 @@ MIGRATIONS = (
         m0004_attachments_as_files.STATEMENTS,
         m0004_attachments_as_files.move_out,
     ),
+    Migration(5, "plans", m0005_plans.STATEMENTS),
 )

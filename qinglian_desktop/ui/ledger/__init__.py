@@ -4,6 +4,8 @@
 
 The list: ``listing`` with ``filter_bar``, ``record_table`` and ``record_table_model``.
 
-The record: ``record_panel`` with ``record_form``, ``panel_foot``, ``feed_banner`` and ``undo``;
-``record_writing`` is what becomes of it, ``caret`` where one types in it.
+The record: ``record_panel`` with ``record_form``, ``panel_head``, ``panel_banner``,
+``panel_foot`` and ``feed_banner``; ``half_done`` are forms that are no records yet, and
+``half_done_links`` lead to them; ``record_writing`` and ``record_voiding`` are what becomes of
+it, ``caret`` where one types in it.
 """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QSplitter, QWidget
 
@@ -12,16 +12,17 @@ from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.lenses import Lens
 from qinglian_desktop.domain.record import Draft, Record
 from qinglian_desktop.ui import actions
+from qinglian_desktop.ui.ledger.half_done_links import HalfDoneLinks
 from qinglian_desktop.ui.ledger.ledger_prints import LedgerPrints
 from qinglian_desktop.ui.ledger.listing import Listing
 from qinglian_desktop.ui.ledger.page_layout import head_line, lay_out_page, view_switch
 from qinglian_desktop.ui.ledger.record_panel import RecordPanel
 from qinglian_desktop.ui.ledger.record_table import RecordTable
-from qinglian_desktop.ui.ledger.undo import Undo
 from qinglian_desktop.ui.lenses import lens_view
 from qinglian_desktop.ui.lenses.view import LensView
 from qinglian_desktop.ui.look.front_stack import FrontStack
 from qinglian_desktop.ui.look.parts import button, label
+from qinglian_desktop.ui.look.tab_circle import can_take_keys, first_stop
 from qinglian_desktop.ui.session import Session
 
 PANEL_SHARE = 0.46
@@ -32,9 +33,7 @@ LIST_AFTER = 20
 
 
 class LedgerPage(QWidget):
-    """One ledger; ``undo_changed`` comes when there is another step to take back."""
-
-    undo_changed = Signal()
+    """One ledger."""
 
     def __init__(self, session: Session, ledger: Ledger) -> None:
         super().__init__()
@@ -42,9 +41,9 @@ class LedgerPage(QWidget):
         self._session = session
         self._ledger = ledger
         self._prints = LedgerPrints(session, ledger, self)
-        self._undo: Undo | None = None
         self._count = label("", "muted")
         self._listing: Listing | None = None
+        self._waits_for_keys = False
         self._views = FrontStack()
         self._lenses: dict[Lens, LensView] = {}
         self._panel: RecordPanel | None = None
@@ -64,7 +63,6 @@ class LedgerPage(QWidget):
             self._panel = RecordPanel(self._session, self._ledger)
             self._panel.closed.connect(self._on_panel_closed)
             self._panel.print_wanted.connect(lambda record_id: self._prints.records([record_id]))
-            self._panel.undoable.connect(self._on_undoable)
             self._panel.hide()
             self._split.addWidget(self._panel)
         return self._panel
@@ -155,22 +153,28 @@ class LedgerPage(QWidget):
         else:
             self._print_list()
 
-    def undo(self) -> None:
-        """Take the last step back."""
-        if self._undo is None:
-            return
-        if self._panel is not None and self._panel.isVisible() and self._panel.has_edits:
-            key = actions.UNDO.shown
-            self._session.said.emit(f"表单里还有没保存的内容，先保存或关闭它，再按 {key} 撤销。")
-            return
-        undo, self._undo = self._undo, None
+    def take_keys(self) -> None:
+        """Give the keyboard to where it was, else to the form that is open, else to the list."""
+        before = self.focusWidget()
+        if before is not None and can_take_keys(before, self):
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif (panel := self.panel_in_front) is not None:
+            panel.form.focus_first()
+        else:
+            self.take_keys_to_list()
 
-        def done(_: object) -> None:
-            if self._panel is not None:
-                self._panel.hide()
-            self._session.said.emit(f"已撤销刚才的{undo.words}。{undo.way_back}")
-
-        self._session.change(self, lambda _: undo.step(), done)
+    def take_keys_to_list(self) -> None:
+        """Give the keyboard to the list or lens, or to the button for a first record."""
+        view = self._views.currentWidget()
+        # A page that was never shown has neither list nor lens yet.
+        self._waits_for_keys = view is None
+        if view is not None and view is self._listing and self.listing.take_keys():
+            return
+        first = None if view is None or view is self._listing else first_stop(view)
+        if first is None:
+            first = first_stop(self) if self._new.isHidden() else self._new
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def put_away(self) -> None:
         """Keep what is typed; a page on which no record was opened has nothing to keep."""
@@ -187,7 +191,9 @@ class LedgerPage(QWidget):
 
     def _build(self) -> None:
         theme = self._session.theme
-        new = button(f"新增{self._ledger.noun}", self.begin_record, "primary", "plus", theme)
+        self._new = new = button(
+            f"新增{self._ledger.noun}", self.begin_record, "primary", "plus", theme
+        )
         new.setObjectName("new")
         new.setToolTip(actions.NEW.shown)
         if self._session.desk.book.read_only:
@@ -195,14 +201,23 @@ class LedgerPage(QWidget):
         printing = button("打印列表", self._print_list, "quiet", "print", theme)
         views = ["列表", *(lens.label for lens in self._ledger.lenses)]
         switch = view_switch(self._switch, views, self._show_view)
-        head = head_line(theme, self._ledger.label, self._count, switch, printing, new)
+        self.half_done = HalfDoneLinks(self._session, self._ledger, self._draft_in_front)
+        self.half_done.chosen.connect(self.resume_draft)
+        buttons = (self.half_done, printing, new)
+        head = head_line(theme, self._ledger.label, self._count, switch, *buttons)
         lay_out_page(self, theme, head, self._split)
         self._split.addWidget(self._views)
+
+    def _draft_in_front(self) -> Draft | None:
+        panel = self.panel_in_front
+        return panel.writing.opened.draft if panel is not None else None
 
     def _show_views(self) -> None:
         """The list, unless a lens is looked through or the book was closed meanwhile."""
         if not self._views.count() and not self._session.operations.is_closed:
             self._show_view(0)
+            if self._waits_for_keys and self.panel_in_front is None:
+                self.take_keys_to_list()
 
     def _show_view(self, place: int) -> None:
         """The list (0) or a lens, made when it is first looked at."""
@@ -232,6 +247,7 @@ class LedgerPage(QWidget):
             panel = round(width * min(share, MOST_SHARE))
             self._split.setSizes([width - panel, panel])
         self._select_shown()
+        self.half_done.refresh()
 
     def _select_shown(self) -> None:
         panel = self.panel_in_front
@@ -239,13 +255,11 @@ class LedgerPage(QWidget):
             self._listing.table.select_record(panel.record.id or 0)
 
     def _on_panel_closed(self) -> None:
+        # While the form is still there: Qt would choose for itself who has the keyboard then.
+        self.take_keys_to_list()
         if self._panel is not None:
             self._panel.hide()
-        self.table.setFocus()
-
-    def _on_undoable(self, undo: Undo) -> None:
-        self._undo = undo
-        self.undo_changed.emit()
+        self.half_done.refresh()
 
     def _print_opened(self) -> None:
         panel = self.panel_in_front

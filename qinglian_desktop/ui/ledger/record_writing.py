@@ -11,6 +11,7 @@ from qinglian_desktop.application.editing import Opened
 from qinglian_desktop.application.records import Saved
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.record import Draft, Record
+from qinglian_desktop.ui.ledger.half_done import kept_words
 from qinglian_desktop.ui.ledger.record_form import RecordForm
 from qinglian_desktop.ui.session import Session
 from qinglian_desktop.ui.typing_pause import TypingPause
@@ -21,10 +22,10 @@ T = TypeVar("T")
 class RecordWriting(QObject):
     """Typing never waits for any of it: what is typed meanwhile goes on being an edit.
 
-    ``draft_kept`` comes when all that was typed is kept.
+    ``draft_kept`` comes when all that was typed is kept, and says as what.
     """
 
-    draft_kept = Signal()
+    draft_kept = Signal(str)
 
     def __init__(self, session: Session, ledger: Ledger, form: RecordForm, parent: QObject) -> None:
         super().__init__(parent)
@@ -78,11 +79,18 @@ class RecordWriting(QObject):
 
         def done(_: Draft) -> None:
             if not self._is_edited:
-                self.draft_kept.emit()
+                self.draft_kept.emit(kept_words(opened))
             if then is not None:
                 then()
 
         self.change(lambda: opened.keep_draft(typed), done)
+
+    def keep_plan(self, done: Callable[[Draft], object]) -> None:
+        """Keep the form as it stands as a plan, which is no unfinished form."""
+        self._form.settle()
+        self.pause.stop()
+        opened, typed = self.opened, self._form.typed()
+        self.change(lambda: opened.keep_plan(typed), done)
 
     def once_kept(self, then: Callable[[], object]) -> None:
         """Show something else only when what is typed is kept; what cannot be kept stays."""
@@ -96,18 +104,18 @@ class RecordWriting(QObject):
 
     def save(
         self,
-        done: Callable[[Saved, Record | None], object],
+        done: Callable[[Saved], object],
         failed: Callable[[BaseException], object],
     ) -> None:
-        """Save; ``done`` hears of it with the record as it was before. Failed, a draft is kept."""
+        """Save; ``done`` hears of it. Failed, a draft is kept."""
         self._form.settle()
         self.pause.stop()
-        opened, typed, before = self.opened, self._form.typed(), self.opened.record
+        opened, typed = self.opened, self._form.typed()
         asked = self._edits
 
         def hear(saved: Saved) -> None:
             self._edits_answered = asked
-            done(saved, before)
+            done(saved)
 
         def fail(problem: BaseException) -> None:
             self._edits_answered = asked

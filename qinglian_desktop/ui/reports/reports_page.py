@@ -7,13 +7,14 @@ from PySide6.QtWidgets import QWidget
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.ui.look.front_stack import FrontStack
 from qinglian_desktop.ui.look.parts import column
+from qinglian_desktop.ui.look.tab_circle import TabCircle
 from qinglian_desktop.ui.reports.report_switch import RETURN, SUMMARY
 from qinglian_desktop.ui.reports.returns_page import ReturnsPage
 from qinglian_desktop.ui.reports.summary_page import SummaryPage
 from qinglian_desktop.ui.session import Session
 
 
-class ReportsPage(QWidget):
+class ReportsPage(TabCircle, QWidget):
     """The summary is made when it is first looked at."""
 
     def __init__(self, session: Session) -> None:
