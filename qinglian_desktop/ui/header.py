@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QToolButton
 
 from qinglian_desktop.application.changes import Changed
@@ -148,6 +148,9 @@ class Header(QFrame):
         return made
 
     def _paint_icons(self) -> None:
+        clear = self.search.findChild(QAction)
+        if clear is not None:
+            clear.setIcon(icon("x", self._session.theme.colours.muted))
         side = self._session.theme.px(18)
         for name, tool in self._tools.items():
             tool.setIconSize(QSize(side, side))
