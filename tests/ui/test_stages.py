@@ -20,7 +20,7 @@ from qinglian_desktop.application.places import ToNew, ToRecord
 from qinglian_desktop.domain.lenses import Stages
 from qinglian_desktop.ui.lenses import lens_view
 from qinglian_desktop.ui.lenses.stages import StagesView
-from qinglian_desktop.ui.lenses.stages_model import StagesModel, lacking_words
+from qinglian_desktop.ui.lenses.stages_model import StagesModel, why_here
 from qinglian_desktop.ui.lenses.trend_line import TrendLine, outcome_colours
 from qinglian_desktop.ui.look.palette import DARK, LIGHT, Colours
 from qinglian_desktop.ui.look.place_table import LinkRole
@@ -206,5 +206,5 @@ def test_a_column_is_never_too_narrow_to_read(
 
 def test_a_card_says_what_it_lacks_to_go_on() -> None:
     waiting = replace(FIRST, lacking=("自查", "谈话"))
-    assert lacking_words(waiting) == "缺：自查、谈话"
-    assert lacking_words(FIRST) == ""
+    assert why_here(waiting) == "缺：自查、谈话"
+    assert why_here(FIRST) == ""

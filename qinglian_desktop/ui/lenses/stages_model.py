@@ -46,7 +46,7 @@ class StagesModel(QAbstractTableModel):
             case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleTextRole:
                 stage = self._columns[index.column()][0]
                 said = (card.who, card.words, card.outcome or NO_OUTCOME, f"{card.day}", stage)
-                parts = (*said, lacking_words(card))
+                parts = (*said, why_here(card))
                 return "，".join(part for part in parts if part)
             case _ if role == CardRole:
                 return card
@@ -107,6 +107,6 @@ class StagesModel(QAbstractTableModel):
         return None if card is None else ToRecord(self._ledger.key, card.record)
 
 
-def lacking_words(card: Card) -> str:
+def why_here(card: Card) -> str:
     """Why a card is where it is: 缺：自诊清单."""
     return f"缺：{'、'.join(card.lacking)}" if card.lacking else ""
