@@ -5,7 +5,8 @@ The desk of an open book, ``desk``, holds all of it; ``ports``, ``book_ports`` a
 leads, ``changes`` what a transaction touched.
 
 Keeping: ``records``, ``editing``, ``keeping``, ``feeding``, ``following``, ``references``,
-``roster``, ``person_records``, ``searching``, ``sampling`` and ``sample_book``.
+``roster``, ``person_records``, ``steps`` to be taken back, ``searching``, ``sampling`` and
+``sample_book``.
 
 Counting: ``statistics``, ``figures``, ``month_grids``, ``owing``, ``boards``, ``workbench``,
 ``year_overview``, ``festival_days``, ``pictures``, ``picture_layout``, ``unit_words``.
@@ -14,7 +15,7 @@ Handing in: ``returning``, ``return_making``, ``verifying``, ``sent_returns``, `
 ``printing``, ``saving_as``, ``scraps``, ``summarising``, ``summary_drafts``,
 ``summary_template``; leaving with everything: ``exporting``, ``readable_copy``.
 
-Settling: ``wordings``, ``wording_check``, ``preferences``, ``backing_up``, ``copies``,
-``second_place`` and ``reaching`` it, ``soundness``, ``checking_up``, ``repairing``,
+Settling: ``wordings``, ``wording_check``, ``wording_drafts``, ``preferences``, ``backing_up``,
+``copies``, ``second_place`` and ``reaching`` it, ``soundness``, ``checking_up``, ``repairing``,
 ``going_back``, ``taking_back``.
 """

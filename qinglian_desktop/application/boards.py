@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from qinglian_desktop.application.book_ports import Book
 from qinglian_desktop.application.ports import Clock
-from qinglian_desktop.domain.conditions import holds
+from qinglian_desktop.domain.conditions import Filled, holds, named_fields
 from qinglian_desktop.domain.field_types import Choice, Rows, present_word
 from qinglian_desktop.domain.ledger import Ledger
-from qinglian_desktop.domain.lenses import Stages, Timeline
+from qinglian_desktop.domain.lenses import Stage, Stages, Timeline
 from qinglian_desktop.domain.query import Query, Sort
 from qinglian_desktop.domain.record import Record, title_of
 from qinglian_desktop.domain.values import Person
@@ -20,7 +20,10 @@ from qinglian_desktop.domain.words import Reading, words
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A record on its way: of whom, called what, with which outcome so far ("" for none yet)."""
+    """A record on its way: of whom, called what, with which outcome so far ("" for none yet).
+
+    ``lacking`` are the labels of what has to be filled in before it goes on.
+    """
 
     record: int
     who: str
@@ -28,6 +31,7 @@ class Card:
     outcome: str
     day: date
     person: int | None = None
+    lacking: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +101,8 @@ class Boards:
             everyone.append(card)
             open_stages = (s for s in lens.stages if not holds(s.until, record.values, today))
             stage = next(open_stages, None)
+            if stage is not None:
+                card = replace(card, lacking=_lacking(ledger, stage, record))
             if record.occurred_on.year == year or (stage and record.occurred_on.year < year):
                 columns[stage.label if stage else lens.end].append(card)
         kind = ledger.field(lens.outcome).type
@@ -127,6 +133,12 @@ class Boards:
         with self._book.reading() as work:
             oldest_first = Query(ledger.key, sort=Sort(descending=False))
             yield from work.records.fetch(ledger, work.records.ids(oldest_first))
+
+
+def _lacking(ledger: Ledger, stage: Stage, record: Record) -> tuple[str, ...]:
+    leaves = named_fields(stage.until)
+    blank = [each for each in leaves if isinstance(each, Filled) and not holds(each, record.values)]
+    return tuple(ledger.field(each.field).label for each in blank)
 
 
 def _card(ledger: Ledger, lens: Stages, record: Record) -> Card:

@@ -76,8 +76,9 @@ class Desk:
     troubles: tuple[str, ...]
 
 
-def open_desk(book: Book, tools: Tools) -> Desk:
-    """Put an open book on a desk with the tools."""
+def open_desk(book: Book, tools: Tools, before: Desk | None = None) -> Desk:
+    """Put an open book on a desk with the tools; what was done on one ``before`` can be undone."""
+    done = before.records.steps.list if before else None
     clock, who = tools.clock, tools.who
     wordings = Wordings(book, tools.catalogue, clock, who)
     catalogue, troubles = wordings.use()
@@ -90,7 +91,7 @@ def open_desk(book: Book, tools: Tools) -> Desk:
         catalogue=catalogue,
         clock=clock,
         records=RecordKeeping(
-            book, catalogue, clock, who, lambda text: tools.paper_files.lacking(text)
+            book, catalogue, clock, who, done, lambda text: tools.paper_files.lacking(text)
         ),
         roster=RosterLookup(book, catalogue),
         searching=Searching(book, catalogue),

@@ -29,10 +29,22 @@ class Opened:
         """The record's id; None for a new one."""
         return self.record.id if self.record else None
 
+    @property
+    def is_plan(self) -> bool:
+        """Whether this is a plan, and what is typed stays one until it is saved."""
+        return self.draft is not None and self.draft.is_plan
+
     def keep_draft(self, typed: Mapping[str, object]) -> Draft:
-        """Keep what is typed, whatever it is."""
+        """Keep what is typed, whatever it is; a plan goes on being one."""
+        return self._keep(typed, is_plan=self.is_plan)
+
+    def keep_plan(self, typed: Mapping[str, object]) -> Draft:
+        """Keep what is typed as a plan."""
+        return self._keep(typed, is_plan=True)
+
+    def _keep(self, typed: Mapping[str, object], *, is_plan: bool) -> Draft:
         draft_id = self.draft.id if self.draft else None
-        draft = Draft(self.ledger.key, dict(typed), self.record_id, draft_id)
+        draft = Draft(self.ledger.key, dict(typed), self.record_id, draft_id, is_plan=is_plan)
         self.draft = self.keeping.keep_draft(draft)
         return self.draft
 

@@ -14,6 +14,7 @@ from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.errors import ProgramBug
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.period import Period
+from qinglian_desktop.domain.plain_form import to_plain
 from qinglian_desktop.domain.problem import Problem
 from qinglian_desktop.domain.projection import changes_return
 from qinglian_desktop.domain.query import Query
@@ -142,6 +143,15 @@ class Keeper:
             return False
         days = {day, previous.occurred_on if previous else day}
         return any(work.returns.last(Period.month_of(each).key) for each in days)
+
+
+def plain_of(ledger: Ledger, record: Record) -> dict[str, object]:
+    """A record's values as plain input, as the form takes them."""
+    return {
+        field.key: to_plain(field.type, record.value(field.key))
+        for field in ledger.fields
+        if field.key in record.values
+    }
 
 
 def _is_same_in_return(ledger: Ledger, previous: Record, values: Values, day: date) -> bool:

@@ -37,7 +37,10 @@ class GridMark(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """A week of a weekly word; it belongs to the month and the year of its Monday."""
+    """A week of a weekly word; it belongs to the month and the year of its Monday.
+
+    ``drafts`` are the plans for it.
+    """
 
     start: date
     records: tuple[int, ...] = ()
@@ -51,7 +54,7 @@ class Week:
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """One turn of one word: its records and drafts, oldest first.
+    """One turn of one word: its records and the drafts that plan it, oldest first.
 
     ``turn`` is a month or longer; the month of a weekly word also has its ``weeks``.
     """
@@ -114,7 +117,7 @@ class _Days:
 def read_grid(
     work: UnitOfWork, ledger: Ledger, lens: MonthGrid, year: int, today: date, since: date
 ) -> Grid:
-    """The grid of a year as of a day; drafts count as planned.
+    """The grid of a year as of a day; plans stand in it, forms left half done do not.
 
     Nothing is missing of turns that were over before the day ``since``.
     """
@@ -133,7 +136,7 @@ def read_grid(
     for draft in reversed(work.drafts.all(ledger.key)):
         values, _ = read_input(ledger, draft.typed)
         day = occurred_on(ledger, values)
-        if day is not None and draft.record_id is None:
+        if day is not None and draft.is_plan:
             for word in _present_words(ledger, lens, values.get(lens.rows)):
                 if word in every:
                     planned[word].append((day, draft.id or 0))

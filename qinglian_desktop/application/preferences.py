@@ -14,7 +14,7 @@ class Preferences:
         self._book = book
 
     def cover(self) -> CoverWords:
-        """审核人 and 填报人 as last written on a return."""
+        """审核人 and 填报人 as last typed."""
         with self._book.reading() as work:
             return kept_cover(work)
 

@@ -10,9 +10,10 @@ from pathlib import Path
 from qinglian_desktop.application.book_ports import Book
 from qinglian_desktop.application.feeding import source_of
 from qinglian_desktop.application.following import at_start, computed, follow, initial_input
-from qinglian_desktop.application.keeping import Checked, Keeper
+from qinglian_desktop.application.keeping import Checked, Keeper, plain_of
 from qinglian_desktop.application.ports import Clock, Mark, Progress, UnitOfWork, no_progress
 from qinglian_desktop.application.roster import recognise
+from qinglian_desktop.application.steps import StepList, Steps
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.errors import (
     Cancelled,
@@ -22,7 +23,6 @@ from qinglian_desktop.domain.errors import (
 )
 from qinglian_desktop.domain.field_types import Rows
 from qinglian_desktop.domain.ledger import Feed, Ledger
-from qinglian_desktop.domain.plain_form import to_plain
 from qinglian_desktop.domain.problem import Problem
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import (
@@ -54,13 +54,16 @@ class RecordKeeping:
         catalogue: Catalogue,
         clock: Clock,
         who: str,
+        done: StepList | None = None,
         lacking: Callable[[str], str] = nothing_lacks,
     ) -> None:
+        """With what was ``done`` already, where another window goes on."""
         self._book = book
         self._catalogue = catalogue
         self._clock = clock
         self._who = who
         self._keeper = Keeper(catalogue, clock, who, lacking)
+        self.steps = Steps(book, self._keeper, done or StepList())
 
     def start(self, ledger: Ledger, given: Mapping[str, object] | None = None) -> dict[str, object]:
         """The plain input that a new form begins with; ``given`` goes before the defaults."""
@@ -90,11 +93,7 @@ class RecordKeeping:
 
     def plain(self, ledger: Ledger, record: Record) -> dict[str, object]:
         """A record's values as plain input, as the form takes them."""
-        return {
-            field.key: to_plain(field.type, record.value(field.key))
-            for field in ledger.fields
-            if field.key in record.values
-        }
+        return plain_of(ledger, record)
 
     def source(self, ledger: Ledger, record: Record) -> tuple[Ledger, Record, Feed] | None:
         """The record from which this one follows, with the feed that says which fields."""
@@ -170,7 +169,9 @@ class RecordKeeping:
             kept = self._keeper.keep(work, ledger, checked.values, previous, revision, reason)
             if draft_id is not None:
                 work.drafts.discard(draft_id)
-            return Saved(kept, checked.problems)
+        action = "新增" if previous is None else "修改"
+        self.steps.list.note(action, ledger, [(kept, previous)])
+        return Saved(kept, checked.problems)
 
     def add_all(
         self,
@@ -200,6 +201,7 @@ class RecordKeeping:
                     raise Cancelled
             if found:
                 raise ManyProblems(found, len(sheet))
+        self.steps.list.note("新增", ledger, [(each.record, None) for each in saved])
         return saved
 
     def void(self, ledger: Ledger, record_id: int, reason: str) -> Record:
@@ -275,7 +277,9 @@ class RecordKeeping:
             if state is State.VOID and not reason.strip():
                 raise DataProblems((Problem("", "作废要写明原因，记录没有改动。请写上原因。"),))
             mark = Mark(self._clock(), self._who, action, reason)
-            return self._keeper.move(work, ledger, record, state, mark)
+            moved = self._keeper.move(work, ledger, record, state, mark)
+        self.steps.list.note(action, ledger, [(moved, record)])
+        return moved
 
 
 def _as_plain(file: Attached) -> dict[str, object]:

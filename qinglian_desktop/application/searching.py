@@ -6,10 +6,15 @@ from array import array
 from collections.abc import Sequence
 
 from qinglian_desktop.application.book_ports import Book
+from qinglian_desktop.application.ports import UnitOfWork
+from qinglian_desktop.application.roster import matching
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.query import Found, Query
-from qinglian_desktop.domain.record import Record
+from qinglian_desktop.domain.record import COUNTED, Record, title_of
+
+_MOST_PEOPLE = 5
+"""Whom a few letters may mean; with more the records would be out of sight."""
 
 
 class Searching:
@@ -20,9 +25,38 @@ class Searching:
         self._catalogue = catalogue
 
     def find(self, text: str, limit: int = 100) -> list[Found]:
-        """Records of any ledger that hold the text or name the person, the newest first."""
+        """Records of any ledger that hold the text or name the person, the newest first.
+
+        Before them, of the roster, whom the text names: a person is asked for most of all.
+        """
+        if not text.strip():
+            return []
         with self._book.reading() as work:
-            return work.records.find(text, limit) if text.strip() else []
+            found = work.records.find(text, limit)
+            people = self._named(work, text.strip(), found)
+        rest = [each for each in found if each not in people]
+        return (people + rest)[:limit]
+
+    def _named(self, work: UnitOfWork, text: str, found: Sequence[Found]) -> list[Found]:
+        """The roster's own records of those who are called so, also where they are no hit."""
+        roster = self._catalogue.roster
+        if roster is None:
+            return []
+        hits = {each.record_id: each for each in found if each.ledger == roster.key}
+        ids = [each.id for each in matching(work.records.members().values(), text)[:_MOST_PEOPLE]]
+        return [
+            hits.get(record.id or 0)
+            or Found(
+                roster.key,
+                record.id or 0,
+                record.number,
+                record.occurred_on,
+                title_of(roster, record.values),
+                "",
+            )
+            for record in work.records.fetch(roster, ids)
+            if record.state in COUNTED
+        ]
 
     def first(self, query: Query, count: int) -> tuple[list[Record], int]:
         """The first records of a query and how many there are in all: for the first paint."""

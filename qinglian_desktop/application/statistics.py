@@ -82,7 +82,7 @@ class Statistics:
             return work.records.figure(ledger, measure, period)
 
     def grid(self, ledger: Ledger, lens: MonthGrid, year: int) -> Grid:
-        """The month grid of a year; drafts count as planned."""
+        """The month grid of a year, with what is planned."""
         with self._book.reading() as work:
             since = kept_since(work, self._catalogue)
             return read_grid(work, ledger, lens, year, self._clock().date(), since)

@@ -11,6 +11,7 @@ from typing import cast
 from qinglian_desktop.application.book_ports import Book
 from qinglian_desktop.application.ports import Clock, UnitOfWork
 from qinglian_desktop.application.wording_check import taken, wording_complaints
+from qinglian_desktop.application.wording_drafts import WordingDrafts, forget_draft
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.dates import quoted
 from qinglian_desktop.domain.errors import BadDeclaration, DataProblems
@@ -57,6 +58,7 @@ class Wordings:
         self._catalogue = catalogue
         self._clock = clock
         self._who = who
+        self.drafts = WordingDrafts(book)
 
     def use(self) -> tuple[Catalogue, tuple[str, ...]]:
         """The catalogue in the unit's words, and a sentence for each list that cannot be used.
@@ -122,6 +124,7 @@ class Wordings:
             self._check_use(of, named, wording)
             if wording != now:
                 self._put(work, of, named, wording)
+            forget_draft(work, ledger, field)
             return _now(work, of, named)
 
     def _lists(self) -> Iterator[tuple[Ledger, Field]]:

@@ -34,6 +34,7 @@ from qinglian_desktop.domain.lenses import Coverage, MonthGrid
 from qinglian_desktop.domain.period import Period, PeriodKind
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import title_of
+from qinglian_desktop.domain.validation import day_typed, draft_title
 
 SOON = timedelta(days=7)
 """How long before its day a thing to be done is shown."""
@@ -45,6 +46,7 @@ class Urgency(Enum):
     OVERDUE = "已过期"
     DUE = "待办"
     SOON = "将到期"
+    PLANNED = "计划"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,7 @@ class Workbench:
                 found += self._dues(ledger, now.date())
             if ledger.festivals is not None:
                 found += self._festivals(ledger, ledger.festivals, now.date())
-        found += [*self._drafts(), *self._backup(now), *self._second_backup(now)]
+        found += [*self._drafts(now.date()), *self._backup(now), *self._second_backup(now)]
         order = list(Urgency)
         return sorted(found, key=lambda todo: order.index(todo.urgency))
 
@@ -198,19 +200,26 @@ class Workbench:
                 ToNew(ledger.key, {rule.field: word}),
             )
 
-    def _drafts(self) -> Iterator[Todo]:
+    def _drafts(self, today: date) -> Iterator[Todo]:
+        """Forms left half done, the latest first; then plans in the order of their days."""
         with self._book.reading() as work:
-            drafts = work.drafts.all()
+            drafts = [draft for draft in work.drafts.all() if draft.ledger in self._catalogue]
+        plans: list[tuple[date, Todo]] = []
         for draft in drafts:
-            if draft.ledger in self._catalogue and draft.id is not None:
-                label = self._catalogue[draft.ledger].label
+            ledger, place = self._catalogue[draft.ledger], ToDraft(draft.ledger, draft.id or 0)
+            called = f"{ledger.label} {draft_title(ledger, draft)}".strip()
+            day = day_typed(ledger, draft.typed)
+            if not draft.is_plan or day is None:
                 at = f"{draft.at:%m-%d %H:%M}" if draft.at else ""
-                yield Todo(
-                    Urgency.DUE,
-                    f"{label}有一份没有保存完的草稿",
-                    f"{at}填写，内容都还在",
-                    ToDraft(draft.ledger, draft.id),
-                )
+                text = f"没有填完：{called}"
+                yield Todo(Urgency.DUE, text, f"{at}填写，内容都还在", place)
+            elif (left := (day - today).days) > 0:
+                said = f"{day}，还有{left}天"
+                plans.append((day, Todo(Urgency.PLANNED, f"计划：{called}", said, place)))
+            else:
+                said = f"计划在{day}，办了就登记，没办就改日子"
+                plans.append((day, Todo(Urgency.DUE, f"计划到了日子：{called}", said, place)))
+        yield from (todo for _, todo in sorted(plans, key=lambda each: each[0]))
 
     def _backup(self, now: datetime) -> Iterator[Todo]:
         if self._book.copy is not None:

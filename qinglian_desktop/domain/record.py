@@ -53,13 +53,17 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A form as typed and not yet saved: plain input by field key."""
+    """A form as typed and not yet saved: plain input by field key.
+
+    ``is_plan``: it is for a day to come, and meant so; any other was left half done.
+    """
 
     ledger: str
     typed: dict[str, object] = field(default_factory=dict[str, object])
     record_id: int | None = None
     id: int | None = None
     at: datetime | None = None
+    is_plan: bool = False
 
 
 @dataclass(frozen=True, slots=True)

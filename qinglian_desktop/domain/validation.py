@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from datetime import date
 from typing import cast
 
 from qinglian_desktop.domain.dates import Unreadable, quoted
@@ -13,7 +14,7 @@ from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.partly_read import NotRead, as_far_as_read
 from qinglian_desktop.domain.plain_form import from_plain, read_rows
 from qinglian_desktop.domain.problem import Address, Problem, problem_in_row
-from qinglian_desktop.domain.record import occurred_on
+from qinglian_desktop.domain.record import Draft, occurred_on, title_of
 from qinglian_desktop.domain.rules import Surroundings
 from qinglian_desktop.domain.value_check import complaints, row_complaints
 from qinglian_desktop.domain.values import Attendee, People, Person, Value, Values, is_blank
@@ -62,6 +63,17 @@ def read_partly(
         if each.key in values and not each.is_shown(values):
             del values[each.key]
     return values, problems
+
+
+def day_typed(ledger: Ledger, plain: Mapping[str, object]) -> date | None:
+    """The day of a record as far as it is typed."""
+    values, _ = read_input(ledger, {ledger.occurred: plain.get(ledger.occurred)})
+    return occurred_on(ledger, values)
+
+
+def draft_title(ledger: Ledger, draft: Draft) -> str:
+    """What a form that is not saved yet is called, as far as its title is typed."""
+    return title_of(ledger, read_input(ledger, draft.typed)[0])
 
 
 def validate(

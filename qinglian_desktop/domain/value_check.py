@@ -196,9 +196,9 @@ def _over(
 ) -> Iterator[Complaint]:
     """Only what is over can be told; a PC with a dead battery believes in a day long ago."""
     if day > today:
-        advice = "计划中的活动请先存为草稿。" if is_of_event else "请核对。"
+        event = "还没有到，不能登记成已办的。先安排的请存为计划。"
         clock = f"这台电脑的今天是 {today}，不对的话请先校准电脑的日期。"
-        yield f"{label} {written} 还没有到。{advice}{clock}", False
+        yield f"{label} {written} {event if is_of_event else '还没有到，请核对。'}{clock}", False
 
 
 def _words(

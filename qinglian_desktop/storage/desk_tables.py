@@ -41,6 +41,7 @@ class StoredDrafts:
             "at": cast("datetime", kept.at).isoformat(sep=" "),
             # As typed may hold anything, even half a surrogate pair: all of it escaped.
             "typed": json.dumps(kept.typed, default=str),
+            "is_plan": int(kept.is_plan),
         }
         if kept.id is None:
             added = self._connection.execute(insert(self._table), row)
@@ -60,6 +61,7 @@ class StoredDrafts:
                 record_id=row.record_id,
                 id=row.id,
                 at=datetime.fromisoformat(row.at),
+                is_plan=bool(row.is_plan),
             )
             for row in self._connection.execute(drafts)
         ]

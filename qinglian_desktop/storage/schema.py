@@ -61,6 +61,7 @@ class Schema:
             Column("record_id", Integer),
             Column("at", Text, nullable=False),
             Column("typed", Text, nullable=False),
+            Column("is_plan", Integer, nullable=False, server_default="0"),
             sqlite_autoincrement=True,
         )
         self.attachments = Table(

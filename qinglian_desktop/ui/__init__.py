@@ -1,14 +1,15 @@
 """The window: the only Qt; composes pages for any ledger.
 
-The shell: ``application`` shows either the ``doorway`` or a ``main_window`` with
-``main_tabs``, ``header``, its ``backup_words``, and ``tab_page``; ``front`` is what one sees of it.
-``session`` is what all pages of an open book share,
-``operations`` the one path between them and the book, a ``job`` at a time; ``long_work`` is done at
-the foot of the window: ``backing_up``, ``checking_up``, ``exporting``; ``fresh`` is how pages stay
-true, ``opened_files`` the readable copies that are wiped with the session, ``thumbnails`` the small
-pictures of its photos; ``actions`` are
-what can be done by a key; ``garbage`` is collected where widgets may be destroyed, and the window
-has the ``right_of_way`` before those who answer its questions.
+The shell: ``application`` shows either the ``doorway`` or a ``main_window`` with ``header``, its
+``backup_words``, and ``window_tabs``, each with its ``tab_page``; ``front`` is what one sees of it.
+``session`` is what all pages of an open book share, ``operations`` the one path between them and
+the book, a ``job`` at a time; ``long_work`` is done at the foot of the window: ``backing_up``,
+``checking_up``, ``exporting``; ``fresh`` is how pages stay true, ``opened_files`` the readable
+copies that are wiped with the session, ``thumbnails`` the small pictures of its photos;
+``actions`` are what can be done by a key, ``keyboard`` is where the keys go, ``stepping`` takes
+steps back, ``typing_pause`` says when what is typed is kept; ``garbage`` is collected where
+widgets may be destroyed, and the window has the ``right_of_way`` before those who answer its
+questions.
 
 The pages: ``workbench``, ``ledger``, ``reports``.
 

@@ -31,12 +31,14 @@ class Action:
 
 _PLUS, _MINUS = "Ctrl + 加号", "Ctrl + 减号"
 
-TABS = Action("到第一至第九个页签", tuple(f"Alt+{n}" for n in range(1, 10)), "Alt+1 … Alt+9")
+_DIGITS = (1, 2, 3, 4, 5, 6, 7, 8, 9, 0)
+TABS = Action("到第一至第十个页签", tuple(f"Alt+{n}" for n in _DIGITS), "Alt+1 … Alt+9、Alt+0")
 SEARCH = Action("在全部台账里查找", ("Ctrl+F",))
 LARGER = Action("字放大", ("Ctrl++", "Ctrl+="), _PLUS)
 SMALLER = Action("字缩小", ("Ctrl+-",), _MINUS)
 USUAL_SIZE = Action("恢复原来大小", ("Ctrl+0",))
-UNDO = Action("撤销刚才的保存或作废", ("Ctrl+Z",))
+UNDO = Action("撤销刚才的一步：保存、作废或恢复", ("Ctrl+Z",))
+REDO = Action("重做撤销的一步", ("Ctrl+Y", "Ctrl+Shift+Z"), "Ctrl+Y")
 LOCK = Action("锁上台账库，离开座位时用", ("Ctrl+L",))
 HELP = Action("这一页的帮助", ("F1",))
 
@@ -61,7 +63,7 @@ ZOOM_OUT = Action("缩小", ("Ctrl+-",), _MINUS)
 CLOSE_PREVIEW = Action("停止打印，或关上预览", ("Escape",), "Esc")
 
 BY_PLACE: dict[str, tuple[Action, ...]] = {
-    "到处都能用": (TABS, SEARCH, LARGER, SMALLER, USUAL_SIZE, UNDO, LOCK, HELP),
+    "到处都能用": (TABS, SEARCH, LARGER, SMALLER, USUAL_SIZE, UNDO, REDO, LOCK, HELP),
     "列表": (NEW, NEXT_RECORD, OPEN, COPY_ROWS, PRINT),
     "填表": (
         NEXT_FIELD,

@@ -104,7 +104,7 @@ class Application(QObject):
         from qinglian_desktop.ui.main_window import MainWindow
         from qinglian_desktop.ui.session import Session
 
-        desk = open_desk(book, self._tools)
+        desk = open_desk(book, self._tools, before.desk if before else None)
         session = Session(desk, self.theme, before)
         if (copy := book.copy) is not None:
             from qinglian_desktop.application.taking_back import take_back

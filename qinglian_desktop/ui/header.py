@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QMenu, QToolButton
 
 from qinglian_desktop.application.changes import Changed
@@ -29,12 +29,14 @@ if TYPE_CHECKING:
 class Header(QFrame):
     """``lock_wanted`` and ``help_wanted`` come when their buttons are pressed.
 
-    ``words_changed`` comes when the unit's own words were changed in 设置.
+    ``words_changed`` comes when the unit's own words were changed in 设置, ``search_left`` when
+    one goes back from the search without opening anything.
     """
 
     lock_wanted = Signal()
     help_wanted = Signal()
     words_changed = Signal()
+    search_left = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -100,6 +102,7 @@ class Header(QFrame):
             self.search.removeEventFilter(self)
             self.results = SearchResults(self._session)
             self.results.attach(self.search)
+            self.results.left.connect(self.search_left)
         return self.results
 
     def take_settings(self, settings: SettingsView) -> None:
@@ -159,6 +162,9 @@ class Header(QFrame):
         return made
 
     def _paint_icons(self) -> None:
+        clear = self.search.findChild(QAction)
+        if clear is not None:
+            clear.setIcon(icon("x", self._session.theme.colours.muted))
         side = self._session.theme.px(18)
         for name, tool in self._tools.items():
             tool.setIconSize(QSize(side, side))

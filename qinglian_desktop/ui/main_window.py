@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from typing import Any, assert_never
 
 from PySide6.QtCore import QByteArray, QSettings, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QMainWindow, QTabWidget, QWidget
+from PySide6.QtGui import QCloseEvent, QShowEvent
+from PySide6.QtWidgets import QMainWindow, QWidget
 from shiboken6 import delete
 
 from qinglian_desktop.application import places
@@ -15,13 +15,15 @@ from qinglian_desktop.domain.catalogue import Tab
 from qinglian_desktop.ui import actions
 from qinglian_desktop.ui.dialogs.second_place import SecondPlaceDialog
 from qinglian_desktop.ui.header import Header
+from qinglian_desktop.ui.keyboard import Keyboard
 from qinglian_desktop.ui.ledger.ledger_page import LedgerPage
 from qinglian_desktop.ui.long_work import WorkBar
 from qinglian_desktop.ui.look.parts import column
-from qinglian_desktop.ui.main_tabs import MainTabs
 from qinglian_desktop.ui.reports.reports_page import ReportsPage
 from qinglian_desktop.ui.session import Session
+from qinglian_desktop.ui.stepping import Stepping
 from qinglian_desktop.ui.tab_page import TabPage
+from qinglian_desktop.ui.window_tabs import WindowTabs
 from qinglian_desktop.ui.workbench.workbench_page import WorkbenchPage
 
 LEAST = (720, 380)
@@ -44,12 +46,12 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, WorkbenchPage | ReportsPage | TabPage] = {}
         self._before: dict[str, Any] = {}
         self._is_let_go = False
-        self._tabs = MainTabs(session.theme, self._tabs_of)
         self._header = Header(session)
         self._header.lock_wanted.connect(self.locked)
         self._header.help_wanted.connect(self._on_help_wanted)
-        self._tabs.currentChanged.connect(self._on_tab_changed)
+        self._header.search_left.connect(self._on_search_left)
         middle = QWidget()
+        self._tabs = WindowTabs(session.theme, self._tabs_of, self.page, middle)
         middle.setLayout(layout := column(self._header, self._tabs, spacing=0))
         layout.setStretch(1, 1)
         # A page that would like more room must not push the window off the screen.
@@ -62,10 +64,11 @@ class MainWindow(QMainWindow):
         self.statusBar().hide()
         for work in (session.backing_up, session.checking_up, session.exporting):
             WorkBar(session.theme, work, self)
+        self._keyboard = Keyboard(self, self._header.search)
+        self._stepping = Stepping(session, lambda: self._tabs.front, self)
         self._shortcuts()
         self.resize(1366, 720)
         self.restoreGeometry(QSettings().value("window", QByteArray()))  # pyright: ignore[reportArgumentType]
-        self._tabs.tabBar().setFocus()
 
     @property
     def session(self) -> Session:
@@ -78,7 +81,7 @@ class MainWindow(QMainWindow):
         return self._header
 
     @property
-    def tabs(self) -> QTabWidget:
+    def tabs(self) -> WindowTabs:
         """The tabs, in the order of the catalogue."""
         return self._tabs
 
@@ -160,7 +163,7 @@ class MainWindow(QMainWindow):
         delete(self.centralWidget())
 
     def showEvent(self, event: QShowEvent) -> None:
-        self._on_tab_changed(self._tabs.currentIndex())
+        self._tabs.take_keys()
         super().showEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -190,7 +193,7 @@ class MainWindow(QMainWindow):
             raise TypeError(f"{key} is on no tab of ledgers")
         shown = page.show_ledger(ledger)
         self.show_tab(at)
-        shown.table.setFocus()
+        shown.take_keys_to_list()
         return shown
 
     def _key_of(self, page: str) -> str:
@@ -208,14 +211,12 @@ class MainWindow(QMainWindow):
             (actions.SAVE, lambda: self._on_page(LedgerPage.save)),
             (actions.SAVE_AND_NEW, lambda: self._on_page(LedgerPage.save_and_new)),
             (actions.PRINT, lambda: self._on_page(LedgerPage.print_shown)),
-            (actions.UNDO, lambda: self._on_page(LedgerPage.undo)),
+            (actions.UNDO, self._stepping.undo),
+            (actions.REDO, self._stepping.redo),
             (actions.CLOSE, lambda: self._on_page(LedgerPage.close_record)),
             (actions.LOCK, self.locked.emit),
         ):
             actions.bind(self, action, slot)
-        for place, keys in enumerate(actions.TABS.keys[: self._tabs.count()]):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.activated.connect(lambda at=place: self._tabs.setCurrentIndex(at))
 
     def _on_said(self, words: str) -> None:
         self.statusBar().showMessage(words, 15_000)
@@ -225,12 +226,12 @@ class MainWindow(QMainWindow):
         bars = self.statusBar().findChildren(WorkBar)
         self.statusBar().setVisible(bool(words) or any(not bar.isHidden() for bar in bars))
 
-    def _on_tab_changed(self, place: int) -> None:
-        self.page(self._tabs_of[place].key)
+    def _on_search_left(self) -> None:
+        if not self._keyboard.go_back():
+            self._tabs.take_keys()
 
     def _on_help_wanted(self) -> None:
-        key = self._tabs_of[self._tabs.currentIndex()].key
-        page = self.page(key)
+        key, page = self._tabs.key, self._tabs.front
         if isinstance(page, ReportsPage):
             key = page.help_key
         from qinglian_desktop.ui.dialogs.help_view import HelpView
@@ -239,5 +240,5 @@ class MainWindow(QMainWindow):
 
     def _on_page(self, act: Callable[[LedgerPage], None]) -> None:
         """Keys act on the page in front, wherever the cursor is."""
-        if isinstance(page := self.page(self._tabs_of[self._tabs.currentIndex()].key), TabPage):
+        if isinstance(page := self._tabs.front, TabPage):
             act(page.page)

@@ -13,6 +13,7 @@ from qinglian_desktop.application.copies import Exported
 from qinglian_desktop.application.desk import Desk
 from qinglian_desktop.application.places import Place
 from qinglian_desktop.application.ports import Progress
+from qinglian_desktop.ui import actions
 from qinglian_desktop.ui.backing_up import BackingUp
 from qinglian_desktop.ui.checking_up import CheckingUp
 from qinglian_desktop.ui.exporting import Exports, exported_box
@@ -24,6 +25,7 @@ from qinglian_desktop.ui.operations import Operations
 from qinglian_desktop.ui.thumbnails import Thumbnails
 
 if TYPE_CHECKING:
+    from qinglian_desktop.application.steps import Turned
     from qinglian_desktop.application.taking_back import TakenBack
 
 T = TypeVar("T")
@@ -34,12 +36,14 @@ class Session(QObject):
 
     ``changed`` carries the Changed of what was changed in the book, by whomever;
     ``place_wanted`` a Place that the main window opens; ``said`` a sentence for the status bar;
+    ``turned`` a Turned step that was taken back or done again;
     ``doorway_wanted`` what is to be done in the window before a book, once this one is closed.
     """
 
     changed = Signal(object)
     place_wanted = Signal(object)
     said = Signal(str)
+    turned = Signal(object)
     doorway_wanted = Signal(object)
 
     def __init__(self, desk: Desk, theme: Theme, before: Session | None = None) -> None:
@@ -114,6 +118,14 @@ class Session(QObject):
             owner, work, done or nothing, failed or self.teller(owner), is_long=is_long
         )
 
+    def undo(self, of: tuple[str, int] | None = None) -> None:
+        """Take back the last step, on whichever page it was done, or the last ``of`` a record."""
+        self._turn(lambda: self.desk.records.steps.undo(of), "没有可以撤销的了。")
+
+    def redo(self, of: tuple[str, int] | None = None) -> None:
+        """Do again what was taken back last."""
+        self._turn(lambda: self.desk.records.steps.redo(of), "没有可以重做的了。")
+
     def tell(self, error: BaseException, parent: QWidget | None = None) -> None:
         """Show the user what went wrong in plain Chinese; a bug goes to the log with its trace."""
         over = parent or self.parent()
@@ -129,6 +141,14 @@ class Session(QObject):
         parent = owner if isinstance(owner, QWidget) else None
         return lambda problem: self.tell(problem, parent)
 
+    def _turn(self, step: Callable[[], Turned | None], none: str) -> None:
+        def done(turned: Turned | None) -> None:
+            self.said.emit(none if turned is None else turned_words(turned))
+            if turned is not None:
+                self.turned.emit(turned)
+
+        self.change(self, lambda _: step(), done, self.tell)
+
     def _on_changed(self, changed: Changed) -> None:
         if changed.notices:
             self.tell_notices()
@@ -139,3 +159,10 @@ class Session(QObject):
     def _on_exported(self, made: Exported, is_sealed: bool) -> None:
         over = self.parent()
         exported_box(made, is_sealed, over if isinstance(over, QWidget) else None).open()
+
+
+def turned_words(turned: Turned) -> str:
+    """What was taken back or done again, and how that is turned round."""
+    if turned.is_redone:
+        return f"已重做：{turned.step.words}。{turned.way_back}按 {actions.UNDO.shown} 撤销。"
+    return f"已撤销：{turned.step.words}。{turned.way_back}按 {actions.REDO.shown} 重做。"

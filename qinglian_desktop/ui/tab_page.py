@@ -15,6 +15,7 @@ from qinglian_desktop.ui.ledger.ledger_page import LedgerPage
 from qinglian_desktop.ui.ledger.shown import LedgerShown
 from qinglian_desktop.ui.look.front_stack import FrontStack
 from qinglian_desktop.ui.look.parts import row
+from qinglian_desktop.ui.look.tab_circle import TabCircle
 from qinglian_desktop.ui.session import Session
 
 _WRAPPED = Qt.TextFlag.TextWordWrap
@@ -32,7 +33,7 @@ class TabShown:
     pages: Mapping[str, LedgerShown] = field(default_factory=dict[str, LedgerShown])
 
 
-class TabPage(QWidget):
+class TabPage(TabCircle, QWidget):
     """The ledgers of one tab; their pages are made when first shown."""
 
     def __init__(self, session: Session, tab: Tab) -> None:
@@ -72,7 +73,7 @@ class TabPage(QWidget):
         self._stack.setCurrentWidget(page)
         if before and keys and before is not page and before.isAncestorOf(keys):
             # Qt would give them to the first button.
-            page.table.setFocus()
+            page.take_keys()
         self._side.setCurrentRow(self._ledgers.index(ledger))
         return page
 
@@ -95,6 +96,10 @@ class TabPage(QWidget):
         for ledger in self._ledgers:
             if ledger.key == shown.ledger:
                 self.show_ledger(ledger)
+
+    def take_keys(self) -> None:
+        """Give the keyboard to the ledger in front."""
+        self.page.take_keys()
 
     def put_away(self) -> None:
         """Keep what is typed on every page."""

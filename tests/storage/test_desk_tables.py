@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import json
+import sqlite3
 from dataclasses import replace
 from datetime import datetime, timedelta
+
+import pytest
 
 from qinglian_desktop.application.sent_returns import SentReturn
 from qinglian_desktop.domain.record import Draft
 from qinglian_desktop.storage.book import EncryptedBook
+from qinglian_desktop.storage.migrations import m0006_plans
+from qinglian_desktop.storage.migrations.m0001_first_ledgers import STATEMENTS as FIRST
 from tests.storage.invented_books import NOW
 
 
@@ -97,3 +103,41 @@ def test_a_setting_is_the_last_one_put(book: EncryptedBook) -> None:
         work.settings.put("字", "中")
     with book.reading() as work:
         assert work.settings.get("字") == "中"
+
+
+def test_a_plan_is_kept_apart_from_a_form_left_half_done(book: EncryptedBook) -> None:
+    with book.writing() as work:
+        plan = work.drafts.put(Draft("everything", {"line": "以后"}, is_plan=True))
+        work.drafts.put(Draft("everything", {"line": "没写完"}))
+        assert [each.is_plan for each in work.drafts.all()] == [False, True]
+        work.drafts.put(Draft("everything", {"line": "以后再说"}, id=plan.id, is_plan=True))
+        assert {each.typed["line"]: each.is_plan for each in work.drafts.all()} == {
+            "以后再说": True,
+            "没写完": False,
+        }
+
+
+@pytest.mark.parametrize(
+    ("typed", "record_id", "is_plan"),
+    [
+        ({"day": "2026-12-05"}, None, 1),
+        ({"time": {"start": "2026-12-05 09:00"}}, None, 1),
+        ({"day": "2026-11-23"}, None, 0),
+        ({"day": "2026-12-05"}, 7, 0),
+        ({"day": "哪天"}, 7, 0),
+        ({"title": "\ud800"}, None, 0),
+        ({}, None, 0),
+    ],
+)
+def test_a_draft_of_an_older_book_for_a_day_ahead_is_a_plan(
+    typed: dict[str, object], record_id: int | None, is_plan: int
+) -> None:
+    connection = sqlite3.connect(":memory:")
+    connection.execute(next(each for each in FIRST if each.startswith("CREATE TABLE drafts")))
+    connection.execute(
+        "INSERT INTO drafts (ledger, record_id, at, typed) VALUES ('talks', ?, ?, ?)",
+        (record_id, "2026-11-23 10:05:00", json.dumps(typed)),
+    )
+    for statement in m0006_plans.STATEMENTS:
+        connection.execute(statement)
+    assert connection.execute("SELECT is_plan FROM drafts").fetchall() == [(is_plan,)]

@@ -136,11 +136,15 @@ def test_enter_and_click_go_to_the_same_place(
 
 
 @pytest.mark.writes
-def test_a_draft_shows_as_planned_after_a_change(view: MonthGridView, session: Session) -> None:
+def test_a_plan_shows_after_a_change_and_a_form_left_half_done_does_not(
+    view: MonthGridView, session: Session
+) -> None:
     typed: dict[str, object] = {"items": ["讲一段红色故事"], "day": "2026-11-28"}
-    session.desk.records.keep_draft(Draft("eight_ones", typed))
+    other = {**typed, "items": ["上一堂红色教育课"]}
+    session.desk.records.keep_draft(Draft("eight_ones", typed, is_plan=True))
+    session.desk.records.keep_draft(Draft("eight_ones", other))
     session.changed.emit(Changed(ledgers=frozenset({"eight_ones"})))
-    assert view.table.model().index(1, 10).data() == "计划中"
+    assert [view.table.model().index(row, 10).data() for row in (0, 1)] == ["本期未完成", "计划中"]
 
 
 def test_another_year_can_be_chosen(view: MonthGridView, qtbot: QtBot) -> None:

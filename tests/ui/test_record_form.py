@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPlainTextEdit
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from qinglian_desktop.domain.query import Query
@@ -124,8 +124,6 @@ def test_saving_forgets_the_draft_and_can_be_undone(
     panel: RecordPanel, session: Session, qtbot: QtBot
 ) -> None:
     records, talks = session.desk.records, session.desk.catalogue["talks"]
-    steps: list = []
-    panel.undoable.connect(steps.append)
     draft = records.keep_draft(Draft("talks", {**_talk(), "content": "草稿内容"}))
     panel.resume(draft)
     assert saved(panel)
@@ -133,9 +131,23 @@ def test_saving_forgets_the_draft_and_can_be_undone(
     assert panel.record is not None
     kept = records.get(talks, panel.record.id or 0)
     assert kept is not None and kept.values["content"] == "草稿内容"
-    steps[0].step()
+    press(panel, "撤销")
     undone = records.get(talks, panel.record.id or 0)
     assert undone is not None and undone.state is State.VOID
+    assert panel.record == undone
+    assert panel._notice.text() == (
+        f"已撤销：新增 {undone.number} 谈话。"
+        f"{undone.number} 已作废，勾选“含已作废”可以找到。按 Ctrl+Y 重做。"
+    )
+    press(panel, "重做")
+    again = records.get(talks, undone.id or 0)
+    assert again is not None and again.state is State.CONFIRMED
+    assert panel.record == again
+
+
+def press(panel: RecordPanel, words: str) -> None:
+    found = (b for b in panel.findChildren(QPushButton) if b.text() == words)
+    next(b for b in found if not b.isHidden()).click()
 
 
 def test_enter_goes_on_to_the_next_field(panel: RecordPanel, qtbot: QtBot) -> None:

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import State
+from qinglian_desktop.ui.ledger.panel_banner import PanelBanner
 from qinglian_desktop.ui.ledger.record_panel import RecordPanel
 from qinglian_desktop.ui.session import Session
 from tests.hands import write
@@ -137,6 +138,7 @@ def test_voiding_without_a_reason_is_asked_again(
     qtbot.addWidget(panel)
     (talk,), _ = session.desk.searching.first(Query("talks"), 1)
     panel.open(talk)
+    void = next(each for each in panel.findChildren(QPushButton) if each.text() == "作废")
     asked: list[str] = []
     answers = iter([("", True), ("  ", True), ("", False), ("", True), ("登重了", True)])
 
@@ -145,10 +147,10 @@ def test_voiding_without_a_reason_is_asked_again(
         return next(answers)
 
     monkeypatch.setattr(QInputDialog, "getText", answer)
-    panel._on_void_wanted()
+    void.click()
     assert panel.record is not None and panel.record.state is not State.VOID
     assert [words.startswith("请写上原因，不能空着。") for words in asked] == [False, True, True]
-    panel._on_void_wanted()
+    void.click()
     assert panel.record.state is State.VOID
     latest = session.desk.records.history(session.desk.catalogue["talks"], talk.id or 0)[0]
     assert latest.reason == "登重了"
@@ -165,7 +167,8 @@ def test_throwing_all_away_is_not_offered_beside_what_is_wrong(
     assert not saved(panel)
     (discard,) = [b for b in panel.findChildren(QPushButton) if b.text() == "清空重填"]
     assert not discard.isHidden()
-    assert not panel._banner.isAncestorOf(discard)
+    (banner,) = panel.findChildren(PanelBanner)
+    assert not banner.isHidden() and not banner.isAncestorOf(discard)
 
 
 def press(inside: QWidget, words: str) -> None:

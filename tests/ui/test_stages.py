@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from qinglian_desktop.application.places import ToNew, ToRecord
 from qinglian_desktop.domain.lenses import Stages
 from qinglian_desktop.ui.lenses import lens_view
 from qinglian_desktop.ui.lenses.stages import StagesView
-from qinglian_desktop.ui.lenses.stages_model import StagesModel
+from qinglian_desktop.ui.lenses.stages_model import StagesModel, why_here
 from qinglian_desktop.ui.lenses.trend_line import TrendLine, outcome_colours
 from qinglian_desktop.ui.look.palette import DARK, LIGHT, Colours
 from qinglian_desktop.ui.look.place_table import LinkRole
@@ -201,3 +202,9 @@ def test_a_column_is_never_too_narrow_to_read(
     assert view.table.columnWidth(0) >= theme.px(112)
     assert view.table.rowHeight(0) == theme.px(28 * lines)
     assert not view.grab().isNull()
+
+
+def test_a_card_says_what_it_lacks_to_go_on() -> None:
+    waiting = replace(FIRST, lacking=("自查", "谈话"))
+    assert why_here(waiting) == "缺：自查、谈话"
+    assert why_here(FIRST) == ""

@@ -105,3 +105,15 @@ def test_a_year_shows_what_falls_into_it_by_time_limit(voyage: Voyage) -> None:
     assert [bar.record for bar in bars(voyage)] == [late, now, across]
     assert len(bars(voyage, 2025)) == 3
     assert [bar.record for bar in bars(voyage, 2027)] == [across]
+
+
+def test_a_card_says_what_keeps_it_where_it_is(voyage: Voyage) -> None:
+    for given in ({}, {"money": "2"}, {"money": "2", "story": "讲了"}):
+        voyage.event(**given)
+    board = voyage.desk.boards.stages(EVERYTHING, STAGES, 2026)
+    label = EVERYTHING.field
+    assert [card.lacking for cards in board.columns.values() for card in cards] == [
+        (label("money").label,),
+        (label("story").label,),
+        (),
+    ]

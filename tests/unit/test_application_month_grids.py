@@ -128,11 +128,13 @@ def test_a_week_that_is_over_is_filled_on_its_monday(voyage: Voyage) -> None:
     assert grid(voyage).cells["红"][11].mark is GridMark.AHEAD
 
 
-def test_a_draft_plans_a_turn_and_a_week(voyage: Voyage) -> None:
+def test_a_plan_stands_in_its_turn_and_its_week(voyage: Voyage) -> None:
     for day in ("2026-11-02", "2026-11-09", "2026-11-16"):
         voyage.event(colour="红", day=day)
     drafts = [
-        voyage.desk.records.keep_draft(Draft(EVERYTHING.key, {"day": day, "colour": word})).id
+        voyage.desk.records.keep_draft(
+            Draft(EVERYTHING.key, {"day": day, "colour": word}, is_plan=True)
+        ).id
         for day, word in (("2026-11-25", "红"), ("2026-12-01", "黄"), ("2026-12-02", "黄"))
     ]
     found = grid(voyage)

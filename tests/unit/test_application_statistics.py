@@ -65,11 +65,13 @@ def test_a_month_stands_beside_the_one_before_and_the_year_so_far(voyage: Voyage
 def test_the_grid_tells_done_planned_missing_and_ahead_apart(voyage: Voyage) -> None:
     done = voyage.event(day="2026-10-09", tasks="补帆、看灯")
     typed: dict[str, object] = {"day": "2026-10-30", "tasks": ["唱歌", "补帆"]}
-    draft = voyage.desk.records.keep_draft(Draft(EVERYTHING.key, typed))
+    draft = voyage.desk.records.keep_draft(Draft(EVERYTHING.key, typed, is_plan=True))
     voyage.desk.records.keep_draft(Draft(EVERYTHING.key, {"day": "哪天", "tasks": "擦甲板"}))
     voyage.desk.records.keep_draft(
         Draft(EVERYTHING.key, {"day": "2026-10-30", "tasks": "擦甲板"}, record_id=done)
     )
+    # Left half done, which nobody planned.
+    voyage.desk.records.keep_draft(Draft(EVERYTHING.key, {"day": "2026-10-30", "tasks": "擦甲板"}))
     grid = voyage.desk.statistics.grid(EVERYTHING, GRID, 2026)
     assert grid.words == TASKS
     october = {word: grid.cells[word][9] for word in grid.words}

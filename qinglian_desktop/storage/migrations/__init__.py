@@ -13,6 +13,7 @@ from qinglian_desktop.storage.migrations import (
     m0003_withdrawn,
     m0004_attachments_as_files,
     m0005_returns_as_told,
+    m0006_plans,
 )
 
 KeepFile: TypeAlias = Callable[[str, bytes], object]
@@ -44,4 +45,5 @@ MIGRATIONS = (
         m0004_attachments_as_files.move_out,
     ),
     Migration(5, "returns as told", m0005_returns_as_told.STATEMENTS),
+    Migration(6, "plans", m0006_plans.STATEMENTS),
 )

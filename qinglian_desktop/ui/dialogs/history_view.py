@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from qinglian_desktop.domain.field_types import Field
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.plain_form import plain_to_text
-from qinglian_desktop.domain.record import Change
+from qinglian_desktop.domain.record import Change, Record, title_of
 from qinglian_desktop.ui.look.parts import button, column, label, row
 from qinglian_desktop.ui.look.theme import SPACE, Theme
 
@@ -20,9 +21,15 @@ class HistoryView(QDialog):
     """A table with one line for every field that changed."""
 
     def __init__(
-        self, theme: Theme, ledger: Ledger, changes: Iterable[Change], parent: QWidget
+        self,
+        theme: Theme,
+        ledger: Ledger,
+        record: Record,
+        changes: Iterable[Change],
+        parent: QWidget,
     ) -> None:
         super().__init__(parent)
+        called = f"{ledger.label} {record.number} {title_of(ledger, record.values)}"
         self.setWindowTitle("修改经过")
         self.resize(theme.px(860), theme.px(460))
         lines = [line for change in changes for line in _lines(ledger, change)]
@@ -36,14 +43,17 @@ class HistoryView(QDialog):
             for side, words in enumerate(line):
                 table.setItem(place, side, QTableWidgetItem(words))
         head = table.horizontalHeader()
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for side in range(4):
             head.setSectionResizeMode(side, QHeaderView.ResizeMode.ResizeToContents)
         for side in (4, 5):
             head.setSectionResizeMode(side, QHeaderView.ResizeMode.Stretch)
         table.resizeRowsToContents()
         close = button("关闭", self.accept)
+        heading = label(called, "head", wrap=True)
+        heading.setObjectName("whose_history")
         hint = label("最近的改动在最上面。", "muted")
-        self.setLayout(column(hint, table, row(1, close), margins=SPACE * 2))
+        self.setLayout(column(heading, hint, table, row(1, close), margins=SPACE * 2))
 
 
 def _lines(ledger: Ledger, change: Change) -> list[tuple[str, ...]]:

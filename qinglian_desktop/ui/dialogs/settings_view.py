@@ -25,6 +25,7 @@ from qinglian_desktop.ui.job import nothing
 from qinglian_desktop.ui.look.parts import button, column, label, row
 from qinglian_desktop.ui.look.theme import SPACE, Theme
 from qinglian_desktop.ui.operations import Operations
+from qinglian_desktop.ui.typing_pause import TypingPause
 
 KEPT = "已保存，新的表单里已经是新的词。"
 
@@ -52,8 +53,11 @@ class SettingsView(QDialog):
         self._theme = theme
         self._wordings = wordings
         self._operations = operations
+        self._is_read_only = is_read_only
         self._lists = wordings.lists()
-        self._pending: dict[int, Wording] = {}
+        self._pending = self._typed_before()
+        self.pause = TypingPause(self)
+        self.pause.over.connect(self._keep_drafts)
         self._search = QLineEdit()
         self._search.setObjectName("find_list")
         self._search.setPlaceholderText("查找：台账、项目或词")
@@ -99,6 +103,7 @@ class SettingsView(QDialog):
         self.resize(min(theme.px(860), room.width() - 60), min(theme.px(640), room.height() - 80))
         actions.bind(self, actions.HELP, self._on_help_wanted)
         self._on_searched("")
+        self._mark_pending()
 
     def show_list(self, ledger: str, field: str) -> None:
         """Bring one list to the front."""
@@ -126,7 +131,11 @@ class SettingsView(QDialog):
         self._operations.change(self, self._keeping(place, wording), done, self.editor.notice.tell)
 
     def put_away(self) -> None:
-        """Keep what is changed and can be kept: the book is about to be closed, without a word."""
+        """Keep what is changed: the book is about to be closed, without a word.
+
+        What cannot stand as it is stays a draft, with which the settings begin the next time.
+        """
+        self._keep_drafts()
         for place, wording in self._pending.items():
             self._operations.change(self, self._keeping(place, wording), nothing, nothing)
         self._pending.clear()
@@ -148,7 +157,7 @@ class SettingsView(QDialog):
         def answered(chosen: QAbstractButton) -> None:
             if chosen is lose:
                 self._pending.clear()
-            if chosen is lose:
+                self._keep_drafts()
                 super(SettingsView, self).reject()
             elif chosen is keep:
                 self._save_all()
@@ -163,6 +172,31 @@ class SettingsView(QDialog):
             self.save(self._save_all)
             return
         super().reject()
+
+    def _typed_before(self) -> dict[int, Wording]:
+        """What was typed, and not kept, when the program ended."""
+        drafts = self._wordings.drafts.all()
+        named = {(each.ledger.key, each.field.key): n for n, each in enumerate(self._lists)}
+        return {
+            named[key]: wording
+            for key, wording in drafts.items()
+            if key in named and wording != self._lists[named[key]].wording
+        }
+
+    def _keep_drafts(self) -> None:
+        self.pause.stop()
+        if self._is_read_only:
+            return
+        pending = {
+            (self._lists[place].ledger.key, self._lists[place].field.key): wording
+            for place, wording in self._pending.items()
+        }
+        drafts = self._wordings.drafts
+        self._operations.change(self, lambda _: drafts.keep(pending), nothing, nothing)
+
+    def _mark_pending(self) -> None:
+        for place in self._pending:
+            self._mark(place)
 
     def _keeping(self, place: int, wording: Wording) -> Callable[[Progress], WordList]:
         words = self._lists[place]
@@ -231,6 +265,7 @@ class SettingsView(QDialog):
         else:
             self._pending[place] = self.editor.wording
         self._mark(place)
+        self.pause.note_key()
 
     def _on_help_wanted(self) -> None:
         from qinglian_desktop.ui.dialogs.help_view import HelpView
@@ -242,6 +277,7 @@ class SettingsView(QDialog):
         if place is not None:
             self._pending.pop(place, None)
             self._show()
+            self._keep_drafts()
 
     def _mark(self, place: int) -> None:
         is_changed = place in self._pending

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QSplitter, QWidget
 
@@ -12,6 +12,7 @@ from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.lenses import Lens
 from qinglian_desktop.domain.record import Draft, Record
 from qinglian_desktop.ui import actions
+from qinglian_desktop.ui.ledger.half_done_links import HalfDoneLinks
 from qinglian_desktop.ui.ledger.ledger_prints import LedgerPrints
 from qinglian_desktop.ui.ledger.listing import Listing
 from qinglian_desktop.ui.ledger.page_layout import (
@@ -19,25 +20,23 @@ from qinglian_desktop.ui.ledger.page_layout import (
     has_room_for_both,
     head_line,
     lay_out_page,
-    panel_width,
+    share_out,
     view_switch,
 )
 from qinglian_desktop.ui.ledger.record_panel import RecordPanel
 from qinglian_desktop.ui.ledger.record_table import RecordTable
 from qinglian_desktop.ui.ledger.registering import registering_over
 from qinglian_desktop.ui.ledger.shown import LedgerShown, open_again, panel_shown
-from qinglian_desktop.ui.ledger.undo import Undo
 from qinglian_desktop.ui.lenses import lens_view
 from qinglian_desktop.ui.lenses.view import LensView
 from qinglian_desktop.ui.look.front_stack import FrontStack
 from qinglian_desktop.ui.look.parts import button, label
+from qinglian_desktop.ui.look.tab_circle import can_take_keys, first_stop, give_keys
 from qinglian_desktop.ui.session import Session
 
 
 class LedgerPage(QWidget):
-    """One ledger; ``undo_changed`` comes when there is another step to take back."""
-
-    undo_changed = Signal()
+    """One ledger."""
 
     def __init__(self, session: Session, ledger: Ledger) -> None:
         super().__init__()
@@ -45,10 +44,10 @@ class LedgerPage(QWidget):
         self._session = session
         self._ledger = ledger
         self._prints = LedgerPrints(session, ledger, self)
-        self._undo: Undo | None = None
         self._before = LedgerShown()
         self._count = label("", "muted")
         self._listing: Listing | None = None
+        self._waits_for_keys = False
         self._views = FrontStack()
         self._lenses: dict[Lens, LensView] = {}
         self._panel: RecordPanel | None = None
@@ -69,7 +68,6 @@ class LedgerPage(QWidget):
             self._panel = RecordPanel(self._session, self._ledger, register)
             self._panel.closed.connect(self._on_panel_closed)
             self._panel.print_wanted.connect(lambda record_id: self._prints.records([record_id]))
-            self._panel.undoable.connect(self._on_undoable)
             self._panel.hide()
             self._split.addWidget(self._panel)
         return self._panel
@@ -117,13 +115,13 @@ class LedgerPage(QWidget):
 
     def save(self) -> None:
         """Save the record in the panel, if it is open."""
-        if self._panel is not None and self._panel.isVisible():
-            self._panel.save()
+        if (panel := self.panel_in_front) is not None:
+            panel.save()
 
     def save_and_new(self) -> None:
         """Save the record in the panel, if it is open, and begin the next."""
-        if self._panel is not None and self._panel.isVisible():
-            self._panel.save_and_new()
+        if (panel := self.panel_in_front) is not None:
+            panel.save_and_new()
 
     def resume_draft(self, draft: Draft) -> None:
         """Go on with a draft."""
@@ -153,30 +151,32 @@ class LedgerPage(QWidget):
 
     def print_shown(self) -> None:
         """Print the record in the panel, else the chosen rows, else the list."""
-        if self.panel_in_front is not None:
-            # After what is being saved: that is what shall be printed.
-            self._session.operations.after_changes(self, self._print_opened)
-            return
-        if len(self.listing.selected_ids()) > 1:
+        if (panel := self.panel_in_front) is not None:
+            self._prints.opened(panel)
+        elif len(self.listing.selected_ids()) > 1:
             self._print_selected()
         else:
             self._print_list()
 
-    def undo(self) -> None:
-        """Take the last step back."""
-        if self._undo is None:
-            return
-        if self._panel is not None and self._panel.isVisible() and self._panel.has_edits:
-            key = actions.UNDO.shown
-            self._session.said.emit(f"表单里还有没保存的内容，先保存或关闭它，再按 {key} 撤销。")
-            return
-        undo, self._undo = self._undo, None
+    def take_keys(self) -> None:
+        """Give the keyboard to where it was, else to the form that is open, else to the list."""
+        before = self.focusWidget()
+        if before is not None and can_take_keys(before, self):
+            give_keys(before)
+        elif (panel := self.panel_in_front) is not None:
+            panel.form.focus_first()
+        else:
+            self.take_keys_to_list()
 
-        def done(_: object) -> None:
-            self._hide_panel()
-            self._session.said.emit(f"已撤销刚才的{undo.words}。{undo.way_back}")
-
-        self._session.change(self, lambda _: undo.step(), done)
+    def take_keys_to_list(self) -> None:
+        """Give the keyboard to the list or lens, or to the button for a first record."""
+        view = self._views.currentWidget()
+        # A page that was never shown has neither list nor lens yet.
+        self._waits_for_keys = view is None
+        if view is not None and view is self._listing and self.listing.take_keys():
+            return
+        first = None if view is None or view is self._listing else first_stop(view)
+        give_keys(first or (first_stop(self) if self._new.isHidden() else self._new))
 
     def put_away(self) -> None:
         """Keep what is typed; a page on which no record was opened has nothing to keep."""
@@ -192,12 +192,11 @@ class LedgerPage(QWidget):
             self._listing.shown() if self._listing is not None else self._before.listing,
             {**self._before.lenses, **looked},
             panel_shown(panel) if panel is not None else None,
-            self._undo,
         )
 
     def show_again(self, shown: LedgerShown) -> None:
         """Show what another page of this ledger did; list and lenses when they are made."""
-        self._before, self._undo = shown, shown.undo
+        self._before = shown
         if shown.view:
             self._show_view(shown.view)
         if shown.panel is not None:
@@ -217,14 +216,15 @@ class LedgerPage(QWidget):
         super().resizeEvent(event)
         self._make_room()
 
-    def _make_room(self) -> None:
+    def _make_room(self, *, is_closing: bool = False) -> None:
         """The list steps aside for the record where there is no room for both."""
         has_room = has_room_for_both(self._session.theme, self.width())
-        self._views.setVisible(has_room or self.panel_in_front is None)
+        self._views.setVisible(has_room or is_closing or self.panel_in_front is None)
 
     def _build(self) -> None:
         theme = self._session.theme
-        new = button(f"新增{self._ledger.noun}", self.begin_record, "primary", "plus", theme)
+        words = f"新增{self._ledger.noun}"
+        self._new = new = button(words, self.begin_record, "primary", "plus", theme)
         new.setObjectName("new")
         new.setToolTip(actions.NEW.shown)
         if self._session.desk.book.read_only:
@@ -232,14 +232,23 @@ class LedgerPage(QWidget):
         printing = button("打印列表", self._print_list, "quiet", "print", theme)
         views = ["列表", *(lens.label for lens in self._ledger.lenses)]
         switch = view_switch(self._switch, views, self._show_view)
-        head = head_line(theme, self._ledger.label, self._count, switch, printing, new)
+        self.half_done = HalfDoneLinks(self._session, self._ledger, self._draft_in_front)
+        self.half_done.chosen.connect(self.resume_draft)
+        title = self._ledger.label
+        head = head_line(theme, title, self._count, switch, self.half_done, printing, new)
         lay_out_page(self, theme, head, self._split)
         self._split.addWidget(self._views)
+
+    def _draft_in_front(self) -> Draft | None:
+        panel = self.panel_in_front
+        return panel.writing.opened.draft if panel is not None else None
 
     def _show_views(self) -> None:
         """The list, unless a lens is looked through or the book was closed meanwhile."""
         if not self._views.count() and not self._session.operations.is_closed:
             self._show_view(0)
+            if self._waits_for_keys and self.panel_in_front is None:
+                self.take_keys_to_list()
 
     def _show_view(self, place: int) -> None:
         """The list (0) or a lens, made when first looked at; a record in its place makes way."""
@@ -265,11 +274,10 @@ class LedgerPage(QWidget):
             return
         if self._panel.isHidden():
             self._panel.show()
-            width = max(self._split.width(), 1)
-            panel = panel_width(self._session.theme, width)
-            self._split.setSizes([width - panel, panel])
+            share_out(self._session.theme, self._split)
             self._make_room()
         self._select_shown()
+        self.half_done.refresh()
 
     def _select_shown(self) -> None:
         panel = self.panel_in_front
@@ -277,26 +285,12 @@ class LedgerPage(QWidget):
             self._listing.table.select_record(panel.record.id or 0)
 
     def _on_panel_closed(self) -> None:
-        self._hide_panel()
-        self.table.setFocus()
-
-    def _hide_panel(self) -> None:
+        # While the form is still there: Qt would choose for itself who has the keyboard then.
+        self._make_room(is_closing=True)
+        self.take_keys_to_list()
         if self._panel is not None:
             self._panel.hide()
-        self._make_room()
-
-    def _on_undoable(self, undo: Undo) -> None:
-        self._undo = undo
-        self.undo_changed.emit()
-
-    def _print_opened(self) -> None:
-        panel = self.panel_in_front
-        if panel is None:
-            return
-        if panel.record is None:
-            panel.save(self._print_opened)
-        else:
-            self._prints.records([panel.record.id or 0])
+        self.half_done.refresh()
 
     def _print_selected(self) -> None:
         self._prints.records(self.listing.selected_ids())

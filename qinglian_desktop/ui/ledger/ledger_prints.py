@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from qinglian_desktop.application.ports import Progress
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.query import Query
+from qinglian_desktop.ui.ledger.record_panel import RecordPanel
 from qinglian_desktop.ui.session import Session
 
 
@@ -28,6 +29,20 @@ class LedgerPrints:
             record = self._session.desk.records.get(self._ledger, ids[0])
             words = f"{self._ledger.label}_{record.number if record else ''}"
         self._show(words, lambda progress: printing.preview_records(self._ledger, ids, progress))
+
+    def opened(self, panel: RecordPanel) -> None:
+        """The paper form of the record in a panel; a new one is saved first."""
+
+        def show() -> None:
+            if panel.isHidden():
+                return
+            if panel.record is None:
+                panel.save(show)
+            else:
+                self.records([panel.record.id or 0])
+
+        # After what is being saved: that is what shall be printed.
+        self._session.operations.after_changes(panel, show)
 
     def listing(self, query: Query, words: str) -> None:
         """The list that a query finds; ``words`` say what it is narrowed to."""

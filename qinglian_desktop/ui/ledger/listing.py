@@ -91,6 +91,15 @@ class Listing(Fresh, QWidget):
         records = [self._model.record(place) for place in self.table.selected_rows()]
         return [record.id for record in records if record is not None and record.id is not None]
 
+    def take_keys(self) -> bool:
+        """Give the keyboard to a row of the list; False while there is none."""
+        if not self._model.rowCount():
+            return False
+        if not self.table.currentIndex().isValid():
+            self.table.selectRow(0)
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
     def concerns(self, changed: Changed) -> bool:
         """The list shows records of its ledger."""
         return self._ledger.key in changed.ledgers

@@ -27,10 +27,12 @@ _ROOM_FOR_BOTH = 700
 """Pixels at 100 % of a page on which list and record stand side by side; else the record alone."""
 
 
-def panel_width(theme: Theme, width: int) -> int:
-    """How wide the record opens on a page of this width."""
+def share_out(theme: Theme, split: QSplitter) -> None:
+    """Give the record that opens its share of the page's width."""
+    width = max(split.width(), 1)
     share = min(_PANEL_SHARE * theme.scale / 100, _MOST_SHARE)
-    return max(round(width * share), theme.px(_LEAST_PANEL))
+    panel = max(round(width * share), theme.px(_LEAST_PANEL))
+    split.setSizes([width - panel, panel])
 
 
 def has_room_for_both(theme: Theme, width: int) -> bool:

@@ -98,7 +98,8 @@ class PanelFoot(QFrame):
     def _on_history(self) -> None:
         if self._record is not None and self._record.id is not None:
             changes = self._session.desk.records.history(self._ledger, self._record.id)
-            HistoryView(self._session.theme, self._ledger, changes, self).open()
+            made = HistoryView(self._session.theme, self._ledger, self._record, changes, self)
+            made.open()
 
     def _key_button(
         self, action: Action, slot: Callable[[], object], kind: str = ""

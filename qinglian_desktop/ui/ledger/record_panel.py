@@ -10,34 +10,39 @@ from PySide6.QtWidgets import QFrame
 
 from qinglian_desktop.application.changes import Changed
 from qinglian_desktop.application.records import Saved
+from qinglian_desktop.application.steps import Turned
 from qinglian_desktop.domain.errors import DataProblems
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.problem import Problem
-from qinglian_desktop.domain.record import Draft, Record, State, title_of
-from qinglian_desktop.ui import actions
+from qinglian_desktop.domain.record import Draft, Record, State
 from qinglian_desktop.ui.editors.field_editor import Register
-from qinglian_desktop.ui.ledger.feed_banner import FeedBanner
+from qinglian_desktop.ui.ledger.half_done import (
+    HalfDone,
+    discard_words,
+    left_words,
+    resumed_words,
+)
+from qinglian_desktop.ui.ledger.panel_banner import Offer
 from qinglian_desktop.ui.ledger.panel_foot import PanelFoot
+from qinglian_desktop.ui.ledger.panel_head import PanelHead
 from qinglian_desktop.ui.ledger.record_form import RecordForm
+from qinglian_desktop.ui.ledger.record_voiding import RecordVoiding
 from qinglian_desktop.ui.ledger.record_writing import RecordWriting
-from qinglian_desktop.ui.ledger.undo import Undo, undo_of_save
-from qinglian_desktop.ui.look.asking import ask_first, ask_reason
-from qinglian_desktop.ui.look.parts import button, column, frame, label, row
-from qinglian_desktop.ui.look.theme import SPACE, mark
-from qinglian_desktop.ui.session import Session
+from qinglian_desktop.ui.look.asking import ask_first
+from qinglian_desktop.ui.look.parts import column
+from qinglian_desktop.ui.look.tab_circle import goes_round
+from qinglian_desktop.ui.session import Session, turned_words
 
 
 class RecordPanel(QFrame):
     """One record of one ledger.
 
-    ``saved`` carries the Saved record, ``closed`` nothing, ``print_wanted`` a record's id,
-    ``undoable`` an Undo for the step just done.
+    ``saved`` carries the Saved record, ``closed`` nothing, ``print_wanted`` a record's id.
     """
 
     saved = Signal(object)
     closed = Signal()
     print_wanted = Signal(int)
-    undoable = Signal(object)
 
     def __init__(
         self,
@@ -53,35 +58,26 @@ class RecordPanel(QFrame):
         self._session = session
         self._ledger = ledger
         self._warnings: tuple[Problem, ...] = ()
-        theme = session.theme
-        self._title = label("", "head")
-        self._state = label("", "muted")
-        self._notice = label("", wrap=True)
-        self._discard = button("", self._on_discard_wanted, "link")
-        self._banner = frame("banner", said := row(self._notice, margins=SPACE))
-        said.setStretch(0, 1)
-        self._feeds = FeedBanner(session, ledger)
+        self._half_done = HalfDone(session, ledger)
+        self._head = PanelHead(session, ledger, self.leave, self._on_discard_wanted)
+        self._notice, self._feeds = self._head.notice, self._head.feeds
         self.form = RecordForm(session, ledger, register)
         self._foot = PanelFoot(session, ledger, only_one=only_one)
-        close = button("关闭", self.leave, "quiet", "x", theme)
-        close.setToolTip(actions.CLOSE.shown)
-        # Not beside what is wrong: what was typed is thrown away in no hurry.
-        head = row(self._title, self._state, self._discard, 1, close)
-        head.setContentsMargins(theme.px(16), theme.px(8), theme.px(8), theme.px(4))
-        holder = column(self._banner, self._feeds)
-        holder.setContentsMargins(theme.px(16), 0, theme.px(16), theme.px(4))
-        layout = column(head, holder, self.form, self._foot, spacing=0)
+        layout = column(self._head, self.form, self._foot, spacing=0)
         layout.setStretchFactor(self.form, 1)
         self.setLayout(layout)
         self.writing = RecordWriting(session, ledger, self.form, self)
-        self.writing.draft_kept.connect(lambda: self._state.setText("草稿已自动保存"))
+        self.writing.draft_kept.connect(self._head.say_state)
         self.form.edited.connect(self._on_edited)
         self._foot.save_wanted.connect(self.save)
         self._foot.save_new_wanted.connect(self.save_and_new)
         self._foot.print_wanted.connect(self.print_wanted)
-        self._foot.void_wanted.connect(self._on_void_wanted)
-        self._foot.revive_wanted.connect(self._on_revived)
+        voiding = RecordVoiding(self.writing, self._feeds, self)
+        voiding.done.connect(self._on_state_changed)
+        self._foot.void_wanted.connect(voiding.void)
+        self._foot.revive_wanted.connect(voiding.revive)
         session.changed.connect(self._on_changed)
+        session.turned.connect(self._on_turned)
 
     @property
     def record(self) -> Record | None:
@@ -93,9 +89,9 @@ class RecordPanel(QFrame):
         """Whether something typed is not saved."""
         return self.writing.has_edits
 
-    def begin(self, given: Mapping[str, object] | None = None, notice: str = "") -> None:
+    def begin(self, given: Mapping[str, object] | None = None) -> None:
         """A new record; without ``given`` an unsaved draft of a new one is gone on with."""
-        self.writing.once_kept(lambda: self._begin(given, notice))
+        self.writing.once_kept(lambda: self._begin(given))
 
     def resume(self, draft: Draft) -> None:
         """Go on with a draft as it was typed."""
@@ -112,19 +108,24 @@ class RecordPanel(QFrame):
     def save(self, then: Callable[[], object] | None = None) -> None:
         """Save; on problems show them all and keep what is typed. ``then`` comes once saved."""
 
-        def done(saved: Saved, before: Record | None) -> None:
-            self._on_saved(saved, before)
+        def done(saved: Saved) -> None:
+            self._on_saved(saved)
             if then is not None:
                 then()
 
-        self.writing.save(done, self._on_not_saved)
+        if self.writing.opened.is_plan and self._is_ahead():
+            self._keep_plan(then)
+        else:
+            self.writing.save(done, self._on_not_saved)
 
     def save_and_new(self) -> None:
         """Save, then begin the next one; what deserved a look is said once more."""
 
         def begin() -> None:
             warned = "".join(problem.message for problem in self._warnings)
-            self.begin(notice=f"上一条已保存。请留意：{warned}" if warned else "")
+            words = "上一条已保存。" + (f"请留意：{warned}" if warned else "")
+            back = self._way_back()
+            self.writing.once_kept(lambda: self._begin_anew({}, words, back))
 
         self.save(begin)
 
@@ -132,18 +133,34 @@ class RecordPanel(QFrame):
         """Close the panel; what is not saved stays as a draft."""
         self.writing.once_kept(self._leave)
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """After the last button comes the first field again; the list is before the first."""
+        is_round = forward and goes_round(self._foot, self.form)
+        return is_round or super().focusNextPrevChild(forward)
+
     def hideEvent(self, event: QHideEvent) -> None:
         self.put_away()
         super().hideEvent(event)
 
-    def _begin(self, given: Mapping[str, object] | None, notice: str = "") -> None:
-        drafts = [d for d in self._session.desk.records.drafts(self._ledger) if not d.record_id]
-        if drafts and not given:
-            self._resume(drafts[0])
-            return
+    def _begin(self, given: Mapping[str, object] | None) -> None:
+        opened, unfinished = self.writing.opened, self._half_done.unfinished()
+        # Asked for once more over an unfinished form, one wants another.
+        is_another = opened.record is None and opened.draft is not None
+        if unfinished and not given and not is_another:
+            self._resume(unfinished[0])
+        else:
+            self._begin_anew(given)
+
+    def _begin_anew(
+        self, given: Mapping[str, object] | None = None, notice: str = "", *offers: Offer
+    ) -> None:
         self.writing.turn_to()
         self.form.show_typed(self._session.desk.records.start(self._ledger, given), is_saved=False)
-        self._dress(notice)
+        unfinished = self._half_done.unfinished()
+        if unfinished and not notice:
+            notice = f"还有 {len(unfinished)} 张没有填完的，都留着。"
+            offers = (("接着填", lambda: self.resume(unfinished[0])),)
+        self._dress(notice, "", *offers)
         self.form.focus_first()
 
     def _resume(self, draft: Draft) -> None:
@@ -152,9 +169,30 @@ class RecordPanel(QFrame):
         self.writing.turn_to(record, draft)
         fed = self._feeds.fed_input(record)
         self.form.show_typed({**draft.typed, **fed}, is_saved=True)
-        at = f"{draft.at:%m月%d日 %H:%M}" if draft.at else "上次"
-        self._dress(f"接着填 {at} 没有保存完的内容。")
+        if draft.is_plan:
+            self._dress(self._half_done.plan_words(draft.typed))
+        elif record is None:
+            another = "另起一张", lambda: self.writing.once_kept(self._begin_anew)
+            self._dress(resumed_words(draft), "", another)
+        else:
+            self._dress(resumed_words(draft))
         self.form.focus_first()
+
+    def _is_ahead(self) -> bool:
+        return self.record is None and self._half_done.is_ahead(self.form.typed())
+
+    def _keep_plan(self, then: Callable[[], object] | None = None) -> None:
+        """Keep the form as a plan, whatever is still to be filled in."""
+
+        def done(draft: Draft) -> None:
+            self.form.show_problems(())
+            words = f"已存为计划。{self._half_done.plan_words(draft.typed)}"
+            self._dress(words, "good")
+            self._session.said.emit(words)
+            if then is not None:
+                then()
+
+        self.writing.keep_plan(done)
 
     def _open(self, record: Record) -> None:
         keeping = self._session.desk.records
@@ -168,19 +206,18 @@ class RecordPanel(QFrame):
 
     def _leave(self) -> None:
         if self.has_edits:
-            self._session.said.emit("没有保存完的内容已存为草稿，随时可以接着填。")
+            self._session.said.emit(left_words(self.writing.opened))
         self.writing.turn_to()
         self.closed.emit()
 
     def _on_edited(self) -> None:
-        self._state.setText("")
-        if self._banner.property("tone") == "good":
+        self._head.say_state("")
+        if self._notice.tone == "good":
             # Hiding it would move the field away from under the mouse.
-            self._notice.setText("正在修改，改好请保存。")
-            mark(self._banner, "tone", "plain")
+            self._notice.say("正在修改，改好请保存。", "plain")
         self.writing.note_edit()
 
-    def _on_saved(self, saved: Saved, before: Record | None) -> None:
+    def _on_saved(self, saved: Saved) -> None:
         keeping, ledger = self._session.desk.records, self._ledger
         self._warnings = saved.warnings
         if not self.writing.is_typed_on:
@@ -194,8 +231,7 @@ class RecordPanel(QFrame):
             words += "请看一看下面的提示。"
         elif saved.record.state is State.CORRECTED:
             words += "这个月已经上报过，请重新生成月报。"
-        self._dress(words, tone="good")
-        self.undoable.emit(undo_of_save(keeping, ledger, saved.record, before))
+        self._dress(words, "good", self._way_back())
         self.saved.emit(saved)
 
     def _on_not_saved(self, problem: BaseException) -> None:
@@ -205,13 +241,14 @@ class RecordPanel(QFrame):
         self.form.show_problems(problem.problems)
         general = [each.message for each in problem.problems if not each.field]
         many = f"还有 {len(problem.problems)} 处没有填对，记录没有保存，填写的内容都还在。"
-        self._dress("；".join(general) or many, tone="bad")
+        offers = (("存为计划", self._keep_plan),) if self._is_ahead() else ()
+        self._dress("；".join(general) or many, "bad", *offers)
         if not self.writing.is_typed_on:
             self.form.focus_first(each.field for each in problem.problems)
 
     def _on_discard_wanted(self) -> None:
-        back = "回到保存时的样子" if self.record is not None else "重新开始填"
-        ask_first(self, f"没有保存的内容会去掉，{back}。", self._discard.text(), self._on_discarded)
+        called, words = discard_words(self.writing.opened)
+        ask_first(self, words, called, self._on_discarded)
 
     def _on_discarded(self) -> None:
         """Throw the draft away: back to the record as saved, or to an empty form."""
@@ -219,41 +256,18 @@ class RecordPanel(QFrame):
         def done(_: None) -> None:
             if self.record is not None:
                 self._open(self.record)
+            elif was_plan:
+                self.leave()
             else:
-                self._begin(None)
+                self._begin_anew()
 
+        was_plan = self.writing.opened.is_plan
         self.writing.change(self.writing.opened.discard_draft, done)
 
-    def _on_void_wanted(self) -> None:
-        """作废 asks for the reason and can be taken back."""
-        opened, keeping, ledger = self.writing.opened, self._session.desk.records, self._ledger
-        record_id = opened.record_id
-        if record_id is None:
-            return
-        said = (
-            f"作废后不再计入统计和月报{self._feeds.with_it}，记录仍然保留，可以恢复。\n作废原因："
-        )
-        reason = ask_reason(self, "作废", said)
-        if reason is not None:
-            undo = Undo("作废", lambda: keeping.revive(ledger, record_id))
-            self._change_state(lambda: opened.void(reason), "已作废。", undo)
-
-    def _on_revived(self) -> None:
-        if self.writing.opened.record_id is not None:
-            self._change_state(self.writing.opened.revive, "已恢复。")
-
-    def _change_state(
-        self, step: Callable[[], Record], words: str, undo: Undo | None = None
-    ) -> None:
-        def done(_: Record) -> None:
-            self._dress(words, tone="good")
-            self._foot.focus_first()
-            self._session.said.emit(words)
-            if undo is not None:
-                self.undoable.emit(undo)
-
-        self.put_away()
-        self.writing.change(step, done)
+    def _on_state_changed(self, words: str) -> None:
+        self._dress(words, "good", self._way_back())
+        self._foot.focus_first()
+        self._session.said.emit(words)
 
     def _on_changed(self, changed: Changed) -> None:
         """What was changed elsewhere, by the record that this one follows from, is shown anew."""
@@ -263,23 +277,30 @@ class RecordPanel(QFrame):
         if latest is not None and latest.revision != self.record.revision:
             self._open(latest)
 
-    def _dress(self, notice: str = "", tone: str = "") -> None:
+    def _on_turned(self, turned: Turned) -> None:
+        """A step that was taken back, or done again, is shown at once, with the way back."""
+        here = (self._ledger.key, self.writing.opened.record_id or 0)
+        if self.has_edits or here not in turned.step.records:
+            return
+        latest = self._session.desk.records.get(self._ledger, here[1])
+        if latest is not None:
+            self._open(latest)
+            forth = "重做", lambda: self._session.redo(here)
+            offer = self._way_back() if turned.is_redone else forth
+            self._dress(turned_words(turned), "good", offer)
+            if latest.state is State.VOID:
+                self._foot.focus_first()
+
+    def _way_back(self) -> Offer:
+        here = (self._ledger.key, self.writing.opened.record_id or 0)
+        return "撤销", lambda: self._session.undo(here)
+
+    def _dress(self, notice: str = "", tone: str = "", *offers: Offer) -> None:
         """Title, state, banner and buttons for what is shown."""
         record, read_only = self.record, self._session.desk.book.read_only
-        named = title_of(self._ledger, record.values)[:24] if record else ""
-        self._title.setText(named or f"新增{self._ledger.noun}")
-        self._state.setText("" if record is None else f"{record.number} · {record.state.value}")
         is_void = record is not None and record.state is State.VOID
-        if not notice and is_void:
-            notice = "这条记录已作废，不再计入统计和月报。"
-        if not notice and record is not None and record.state is State.REPORTED:
-            notice = "这个月已经上报。改动报过的内容会记为更正，要重新生成月报。"
-            tone = "plain"
-        self._notice.setText(notice)
-        self._banner.setVisible(bool(notice))
-        mark(self._banner, "tone", tone)
-        self._discard.setVisible(self.writing.opened.draft is not None)
-        self._discard.setText("清空重填" if record is None else "放弃修改")
-        self._feeds.show_record(record)
+        opened = self.writing.opened
+        self._head.offer_discard(discard_words(opened)[0] if opened.draft is not None else "")
+        self._head.show_record(record, opened.draft, notice, tone, *offers)
         self.form.set_writable(not is_void and not read_only, self._feeds.locked)
         self._foot.show_for(record, follows=bool(self._feeds.locked))

@@ -5,27 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from qinglian_desktop.application.editing import Opened
 from qinglian_desktop.application.records import Saved
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.record import Draft, Record
+from qinglian_desktop.ui.ledger.half_done import kept_words
 from qinglian_desktop.ui.ledger.record_form import RecordForm
 from qinglian_desktop.ui.session import Session
+from qinglian_desktop.ui.typing_pause import TypingPause
 
 T = TypeVar("T")
-DRAFT_AFTER = 700
-"""Milliseconds after the last key before what is typed is kept as a draft."""
 
 
 class RecordWriting(QObject):
     """Typing never waits for any of it: what is typed meanwhile goes on being an edit.
 
-    ``draft_kept`` comes when all that was typed is kept.
+    ``draft_kept`` comes when all that was typed is kept, and says as what.
     """
 
-    draft_kept = Signal()
+    draft_kept = Signal(str)
 
     def __init__(self, session: Session, ledger: Ledger, form: RecordForm, parent: QObject) -> None:
         super().__init__(parent)
@@ -36,10 +36,8 @@ class RecordWriting(QObject):
         self._under_way = 0
         self._edits = 0
         self._edits_answered = 0
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(DRAFT_AFTER)
-        self._timer.timeout.connect(self.keep_draft)
+        self.pause = TypingPause(self)
+        self.pause.over.connect(self.keep_draft)
         self.opened = Opened(session.desk.records, ledger)
 
     @property
@@ -57,7 +55,7 @@ class RecordWriting(QObject):
 
     def turn_to(self, record: Record | None = None, draft: Draft | None = None) -> None:
         """The form shows another record from now on."""
-        self._timer.stop()
+        self.pause.stop()
         self._is_edited = False
         self.opened = Opened(self._session.desk.records, self._ledger, record, draft)
 
@@ -65,7 +63,7 @@ class RecordWriting(QObject):
         """A key was pressed in the form."""
         self._is_edited = True
         self._edits += 1
-        self._timer.start()
+        self.pause.note_key()
 
     def put_away(self) -> None:
         """Keep what is typed and not saved as a draft."""
@@ -74,18 +72,25 @@ class RecordWriting(QObject):
 
     def keep_draft(self, then: Callable[[], object] | None = None) -> None:
         """Keep the form as it stands; it survives a crash once that is done."""
-        self._timer.stop()
+        self.pause.stop()
         if not self._is_edited or self._session.desk.book.read_only:
             return
         opened, typed = self.opened, self._form.typed()
 
         def done(_: Draft) -> None:
             if not self._is_edited:
-                self.draft_kept.emit()
+                self.draft_kept.emit(kept_words(opened))
             if then is not None:
                 then()
 
         self.change(lambda: opened.keep_draft(typed), done)
+
+    def keep_plan(self, done: Callable[[Draft], object]) -> None:
+        """Keep the form as it stands as a plan, which is no unfinished form."""
+        self._form.settle()
+        self.pause.stop()
+        opened, typed = self.opened, self._form.typed()
+        self.change(lambda: opened.keep_plan(typed), done)
 
     def once_kept(self, then: Callable[[], object]) -> None:
         """Show something else only when what is typed is kept; what cannot be kept stays."""
@@ -99,18 +104,18 @@ class RecordWriting(QObject):
 
     def save(
         self,
-        done: Callable[[Saved, Record | None], object],
+        done: Callable[[Saved], object],
         failed: Callable[[BaseException], object],
     ) -> None:
-        """Save; ``done`` hears of it with the record as it was before. Failed, a draft is kept."""
+        """Save; ``done`` hears of it. Failed, a draft is kept."""
         self._form.settle()
-        self._timer.stop()
-        opened, typed, before = self.opened, self._form.typed(), self.opened.record
+        self.pause.stop()
+        opened, typed = self.opened, self._form.typed()
         asked = self._edits
 
         def hear(saved: Saved) -> None:
             self._edits_answered = asked
-            done(saved, before)
+            done(saved)
 
         def fail(problem: BaseException) -> None:
             self._edits_answered = asked

@@ -11,7 +11,6 @@ from qinglian_desktop.application.records import RecordKeeping
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.ui.ledger.caret import Caret
 from qinglian_desktop.ui.ledger.record_panel import RecordPanel
-from qinglian_desktop.ui.ledger.undo import Undo
 from qinglian_desktop.ui.lenses.view import LensShown
 
 
@@ -57,7 +56,6 @@ class LedgerShown:
     listing: ListShown | None = None
     lenses: Mapping[int, LensShown] = field(default_factory=dict[int, LensShown])
     panel: PanelShown | None = None
-    undo: Undo | None = None
 
 
 def panel_shown(panel: RecordPanel) -> PanelShown:

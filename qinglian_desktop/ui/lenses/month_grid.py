@@ -107,7 +107,7 @@ class MonthGridView(LensView):
         self._legend.show_entries(
             (
                 ("已完成", c.good_soft),
-                ("计划中（草稿）", c.accent_soft),
+                ("计划中", c.accent_soft),
                 ("本期未完成", c.warn_soft),
                 ("空缺", c.bad_soft),
                 ("未到", c.paper),

@@ -87,7 +87,7 @@ class MonthGridModel(QAbstractTableModel):
         self.endResetModel()
 
     def place(self, index: Index) -> Place | None:
-        """Where a cell leads: to its record or records, its draft, or a new record."""
+        """Where a cell leads: to its record or records, its plan, or a new record."""
         month = index.column() + 1
         cell, key = self._cell(index), self._ledger.key
         if cell is None:
@@ -144,7 +144,7 @@ class MonthGridModel(QAbstractTableModel):
             case GridMark.DONE:
                 return f"{when}已完成，有{len(cell.records)}条记录。"
             case GridMark.PLANNED:
-                return f"{when}有草稿，还没有保存。"
+                return f"{when}有计划，还没有登记。"
             case GridMark.MISSING:
                 return f"{when}还没有登记。"
             case GridMark.RUNNING:
@@ -188,7 +188,7 @@ class MonthGridModel(QAbstractTableModel):
             return f"{when}：完成 {self._count_words(index)}"
         then = {
             GridMark.DONE: "点开看记录",
-            GridMark.PLANNED: "点开接着填草稿",
+            GridMark.PLANNED: "点开看计划",
             GridMark.MISSING: f"点一下登记{self._ledger.noun}",
             GridMark.RUNNING: f"点一下登记{self._ledger.noun}",
             GridMark.AHEAD: f"点一下提前准备{self._ledger.noun}",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from qinglian_desktop.application.boards import Card
@@ -11,7 +11,7 @@ from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.lenses import Stages
 from qinglian_desktop.ui.lenses.empty_card import TableOrCard
 from qinglian_desktop.ui.lenses.legend import Legend
-from qinglian_desktop.ui.lenses.stages_model import CardRole, StagesModel
+from qinglian_desktop.ui.lenses.stages_model import CardRole, StagesModel, why_here
 from qinglian_desktop.ui.lenses.trend_line import NO_OUTCOME, TrendLine, outcome_colours
 from qinglian_desktop.ui.lenses.view import LensView
 from qinglian_desktop.ui.lenses.word_header import WordHeader
@@ -171,7 +171,10 @@ class _CardDelegate(QStyledItemDelegate):
             for n in range(count)
         ]
         small = theme.font("small")
-        draw_line(painter, lines[0], card.who, theme.font(bold=True), c.ink)
+        bold = theme.font(bold=True)
+        draw_line(painter, lines[0], card.who, bold, c.ink)
+        beside = QFontMetrics(bold).horizontalAdvance(card.who) + px(8)
+        draw_line(painter, lines[0].adjusted(beside, 0, 0, 0), why_here(card), small, c.warn)
         draw_line(painter, lines[1], card.words, small, c.muted)
         board: StagesModel = index.model()  # pyright: ignore[reportAssignmentType]
         ink, ground = outcome_colours(card.outcome, board.board.outcomes, c)

@@ -45,7 +45,8 @@ class StagesModel(QAbstractTableModel):
                 return card.who
             case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleTextRole:
                 stage = self._columns[index.column()][0]
-                parts = (card.who, card.words, card.outcome or NO_OUTCOME, f"{card.day}", stage)
+                said = (card.who, card.words, card.outcome or NO_OUTCOME, f"{card.day}", stage)
+                parts = (*said, why_here(card))
                 return "，".join(part for part in parts if part)
             case _ if role == CardRole:
                 return card
@@ -104,3 +105,8 @@ class StagesModel(QAbstractTableModel):
         """The record of a card."""
         card = self.card(index)
         return None if card is None else ToRecord(self._ledger.key, card.record)
+
+
+def why_here(card: Card) -> str:
+    """Why a card is where it is: 缺：自诊清单."""
+    return f"缺：{'、'.join(card.lacking)}" if card.lacking else ""

@@ -10,6 +10,7 @@ from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.return_content import CoverWords
 from qinglian_desktop.ui.look.front_stack import FrontStack
 from qinglian_desktop.ui.look.parts import column
+from qinglian_desktop.ui.look.tab_circle import TabCircle
 from qinglian_desktop.ui.reports.report_switch import RETURN, SUMMARY
 from qinglian_desktop.ui.reports.returns_page import ReturnsPage
 from qinglian_desktop.ui.reports.summary_page import SummaryPage
@@ -27,7 +28,7 @@ class ReportsShown:
     caret: int
 
 
-class ReportsPage(QWidget):
+class ReportsPage(TabCircle, QWidget):
     """The summary is made when it is first looked at."""
 
     def __init__(self, session: Session) -> None:
@@ -89,6 +90,7 @@ class ReportsPage(QWidget):
         self.show_page(shown.place)
 
     def put_away(self) -> None:
-        """Keep what is typed in the summary."""
+        """Keep what is typed on both pages."""
+        self.returns.put_away()
         if self._summary is not None:
             self._summary.put_away()

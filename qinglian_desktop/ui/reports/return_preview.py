@@ -45,9 +45,10 @@ _IN_ROW = 4
 
 
 class ReturnPreview(QScrollArea):
-    """``cover_edited`` comes when 审核人 or 填报人 was changed."""
+    """``cover_edited`` comes when 审核人 or 填报人 was changed, ``cover_typed`` with each key."""
 
     cover_edited = Signal()
+    cover_typed = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -155,6 +156,7 @@ class ReturnPreview(QScrollArea):
         made.setPlaceholderText("可留空手签")
         made.setMaxLength(50)
         made.editingFinished.connect(self._on_cover_edited)
+        made.textEdited.connect(lambda _: self.cover_typed.emit())
         return made
 
     def _show_cover(self, content: ReturnContent) -> None:

@@ -9,8 +9,7 @@ from qinglian_desktop.application.desk import Desk
 from qinglian_desktop.application.places import Place, ToDraft, ToLens
 from qinglian_desktop.domain.lenses import MonthGrid
 from qinglian_desktop.domain.period import Period
-from qinglian_desktop.domain.record import occurred_on
-from qinglian_desktop.domain.validation import read_input
+from qinglian_desktop.domain.validation import day_typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +38,11 @@ def warnings_of(desk: Desk, month: Period) -> Iterator[Warned]:
                         ToLens(ledger.key, lens),
                     )
         for draft in desk.records.drafts(ledger):
-            day = occurred_on(ledger, read_input(ledger, draft.typed)[0])
+            day = day_typed(ledger, draft.typed)
             if day is not None and month.contains(day) and draft.id is not None:
+                what = "计划" if draft.is_plan else "草稿"
                 yield Warned(
-                    f"{ledger.label}有一份{day.month}月{day.day}日的草稿",
-                    "草稿不算记录，保存以后才进月报。",
+                    f"{ledger.label}有一份{day.month}月{day.day}日的{what}",
+                    f"{what}不算记录，保存成记录以后才进月报。",
                     ToDraft(ledger.key, draft.id),
                 )

@@ -30,6 +30,7 @@ from qinglian_desktop.ui.reports.return_preview import ReturnPreview
 from qinglian_desktop.ui.reports.return_side import ReturnSide, short_digest
 from qinglian_desktop.ui.reports.return_warnings import Warned, warnings_of
 from qinglian_desktop.ui.session import Session
+from qinglian_desktop.ui.typing_pause import TypingPause
 
 MONTHS_BACK = 36
 
@@ -57,6 +58,9 @@ class ReturnsPage(Fresh, QWidget):
         self._written = ""
         self.preview = ReturnPreview(session)
         self.preview.cover_edited.connect(self.refresh)
+        self.pause = TypingPause(self)
+        self.pause.over.connect(self.put_away)
+        self.preview.cover_typed.connect(self.pause.note_key)
         self.side = ReturnSide(session, find)
         self.side.write_wanted.connect(self.write)
         self.side.month_chosen.connect(self.show_month)
@@ -145,6 +149,13 @@ class ReturnsPage(Fresh, QWidget):
         self._session.change(
             self, work, lambda made: self._on_written(*made), self._on_failed, is_long=True
         )
+
+    def put_away(self) -> None:
+        """Keep 审核人 and 填报人 as they are typed."""
+        self.pause.stop()
+        desk, cover = self._session.desk, self.preview.cover
+        if self._is_begun and not desk.book.read_only and cover != desk.preferences.cover():
+            self._session.change(self, lambda _: desk.preferences.keep_cover(cover))
 
     def verify(self, path: Path) -> None:
         """Say whether a return, of any unit, is as it was written."""

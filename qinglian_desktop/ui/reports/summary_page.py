@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
@@ -32,9 +31,7 @@ from qinglian_desktop.ui.reports.summary_news import (
 from qinglian_desktop.ui.reports.summary_side import SummarySide
 from qinglian_desktop.ui.reports.summary_writing import SummaryWriting, open_file
 from qinglian_desktop.ui.session import Session
-
-_PAUSE = 800
-"""Milliseconds without a key after which what was typed is kept."""
+from qinglian_desktop.ui.typing_pause import TypingPause
 
 
 class SummaryPage(Fresh, QWidget):
@@ -59,7 +56,7 @@ class SummaryPage(Fresh, QWidget):
         self.writing = SummaryWriting(session, self.side, self._to_write)
         self._combo = DropDown()
         self._state = label("", "muted")
-        self._pause = QTimer(self)
+        self.pause = TypingPause(self)
         self._build()
         self._connect()
 
@@ -92,7 +89,7 @@ class SummaryPage(Fresh, QWidget):
 
     def put_away(self, then: Callable[[], object] | None = None) -> None:
         """Keep what was typed, or forget it where it is as the records make it; then go on."""
-        self._pause.stop()
+        self.pause.stop()
         if self._session.desk.book.read_only:
             self._is_unkept = False
         if not self._is_unkept:
@@ -145,14 +142,12 @@ class SummaryPage(Fresh, QWidget):
         layout.setContentsMargins(px(16), px(10), px(16), px(10))
         self.setLayout(layout)
         self.text.setReadOnly(True)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE)
 
     def _connect(self) -> None:
         self._combo.activated.connect(
             lambda _: self.show_period(Period.parse(str(self._combo.currentData())))
         )
-        self._pause.timeout.connect(self.put_away)
+        self.pause.over.connect(self.put_away)
         self.text.edited.connect(self._on_edited)
         self.text.number_chosen.connect(self._on_number_chosen)
         self.side.number_chosen.connect(self._on_number_chosen)
@@ -257,7 +252,7 @@ class SummaryPage(Fresh, QWidget):
         self._is_edited = wording_of(self.text.paragraphs()) != wording_of(made)
         self._is_unkept = True
         self._tell_state()
-        self._pause.start()
+        self.pause.note_key()
 
     def _on_number_chosen(self, ledger_key: str, measure_key: str) -> None:
         desk = self._session.desk

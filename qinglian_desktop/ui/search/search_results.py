@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListView
 
@@ -25,7 +25,12 @@ _WIDTH = 620
 
 
 class SearchResults(QFrame):
-    """Hits as they are typed for; Enter or a click opens the record, Esc closes."""
+    """Hits as they are typed for; Enter or a click opens the record, Esc closes.
+
+    ``left`` comes with Esc where nothing is open: one wants to be back where one was.
+    """
+
+    left = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -82,6 +87,9 @@ class SearchResults(QFrame):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._field:
+            if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+                # The window's Esc would close a form.
+                event.accept()
             if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
                 return self._on_key(event)
             if event.type() == QEvent.Type.FocusOut:
@@ -132,14 +140,17 @@ class SearchResults(QFrame):
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._on_enter()
             return True
+        if key == Qt.Key.Key_Escape:
+            if self.isVisible():
+                self.hide()
+            else:
+                self.left.emit()
+            return True
         if not self.isVisible():
             if key == Qt.Key.Key_Down and self._field is not None and self._field.text().strip():
                 self.show_for(self._field.text())
                 return True
             return False
-        if key == Qt.Key.Key_Escape:
-            self.hide()
-            return True
         steps = {
             Qt.Key.Key_Down: 1,
             Qt.Key.Key_Up: -1,

@@ -116,7 +116,11 @@ class TodoList(QListView):
         """Show these lines; the keyboard stays on its line, or on the place where that was."""
         row, todo = self.currentIndex().row(), self.currentIndex().data(TodoRole)
         self._model.show(todos)
-        if row < 0 or not todos:
+        if not todos:
+            return
+        if row < 0:
+            if self.hasFocus():
+                self._go_to(0)
             return
         kept = self._model.row_of(todo) if isinstance(todo, Todo) else None
         self._go_to(min(row, self._model.rowCount() - 1) if kept is None else kept)
@@ -222,6 +226,7 @@ class _LineDelegate(QStyledItemDelegate):
             Urgency.OVERDUE: (c.bad, c.bad_soft),
             Urgency.DUE: (c.accent, c.accent_soft),
             Urgency.SOON: (c.warn, c.warn_soft),
+            Urgency.PLANNED: (c.good, c.good_soft),
         }[urgency]
 
     def _room(self) -> int:

@@ -27,6 +27,7 @@ from qinglian_desktop.domain.query import Query
 from qinglian_desktop.ui.fresh import Fresh
 from qinglian_desktop.ui.look.front_stack import FrontStack
 from qinglian_desktop.ui.look.parts import button, column, label, row
+from qinglian_desktop.ui.look.tab_circle import TabCircle, first_stop, give_keys
 from qinglian_desktop.ui.look.theme import SPACE
 from qinglian_desktop.ui.look.year_chooser import YearChooser
 from qinglian_desktop.ui.session import Session
@@ -61,13 +62,14 @@ class WorkbenchShown:
     year: int
 
 
-class WorkbenchPage(Fresh, QWidget):
+class WorkbenchPage(Fresh, TabCircle, QWidget):
     """Painted at once; what it shows comes from another thread."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.setObjectName("page")
         self._session = session
+        self._waits_for_keys = False
         self._heading = label(self._today_words(), "title")
         self._heading.setObjectName("heading")
         self._count = label("正在读取…", "muted")
@@ -173,6 +175,11 @@ class WorkbenchPage(Fresh, QWidget):
         self._years.choose(shown.year)
         self.show_pictures(shown.has_pictures)
 
+    def take_keys(self) -> None:
+        """Give the keyboard to what is to be done; while that is read, as soon as it is there."""
+        self._waits_for_keys = self._left.currentWidget() is self._reading
+        give_keys(first_stop(self._left.currentWidget()) or first_stop(self))
+
     def read(self) -> None:
         """Read all of it, on another thread."""
         desk = self._session.desk
@@ -231,6 +238,9 @@ class WorkbenchPage(Fresh, QWidget):
         begins = not (news.has_unit and news.has_people)
         shown = self._steps_room if begins else self._todos if news.todos else self._calm
         self._left.setCurrentWidget(shown)
+        if self._waits_for_keys and self.isAncestorOf(self.window().focusWidget()):
+            self.take_keys()
+        self._waits_for_keys = False
         self._year.setVisible(not begins)
         self._count.setText("" if begins or not news.todos else f"{len(news.todos)} 件")
         if self._session.backing_up.job is None:

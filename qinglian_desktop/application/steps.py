@@ -1,0 +1,176 @@
+"""The steps that can be taken back, and done again: each a step forward that history keeps"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from qinglian_desktop.application.book_ports import Book
+from qinglian_desktop.application.keeping import Keeper, plain_of
+from qinglian_desktop.application.ports import Mark, UnitOfWork
+from qinglian_desktop.domain.errors import DataProblems
+from qinglian_desktop.domain.ledger import Ledger
+from qinglian_desktop.domain.problem import Problem
+from qinglian_desktop.domain.record import Record, State
+from qinglian_desktop.domain.validation import errors
+
+MOST = 100
+"""Steps remembered; older ones can be looked up in 修改经过 only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """What a step did to one record: ``before`` is how it was, None for one that was not there.
+
+    ``revision`` is the record's after the step; at any other it was changed by something else.
+    """
+
+    ledger: str
+    record_id: int
+    before: Record | None
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What was done, in words ("修改 2026-004 谈话"), and to which records."""
+
+    words: str
+    moves: tuple[Move, ...]
+
+    @property
+    def records(self) -> list[tuple[str, int]]:
+        """Ledger and id of each."""
+        return [(move.ledger, move.record_id) for move in self.moves]
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """A step that was taken back, or done again; ``way_back`` says where a voided one is."""
+
+    step: Done
+    is_redone: bool
+    way_back: str = ""
+
+
+class StepList:
+    """What was done since the book was opened, and what of it was taken back."""
+
+    def __init__(self) -> None:
+        self.done: list[Done] = []
+        self.undone: list[Done] = []
+
+    def note(
+        self, action: str, ledger: Ledger, kept: Sequence[tuple[Record, Record | None]]
+    ) -> None:
+        """Something was done to these records, each with how it was before."""
+        if not kept:
+            return
+        number = kept[0][0].number if len(kept) == 1 else f"{len(kept)}条"
+        moves = tuple(Move(ledger.key, now.id or 0, before, now.revision) for now, before in kept)
+        self.done.append(Done(f"{action} {number} {ledger.noun}", moves))
+        del self.done[:-MOST]
+        self.undone.clear()
+
+    def rebase(self, move: Move, revision: int) -> None:
+        """The record is again as it was before the move, now at this revision."""
+        if move.before is None:
+            return
+        was = (move.ledger, move.record_id, move.before.revision)
+        for steps in (self.done, self.undone):
+            steps[:] = [
+                replace(step, moves=tuple(_moved(each, was, revision) for each in step.moves))
+                for step in steps
+            ]
+
+
+class Steps:
+    """Taking back and doing again, over one open book."""
+
+    def __init__(self, book: Book, keeper: Keeper, steps: StepList) -> None:
+        self._book = book
+        self._keeper = keeper
+        self.list = steps
+
+    def undo(self, of: tuple[str, int] | None = None) -> Turned | None:
+        """Take back the last step, or the last ``of`` a record; None where there is none.
+
+        Raises DataProblems for one that something else has overtaken, or that the rules no longer
+        allow; nothing is changed then, and the step before it is the next to be taken back.
+        """
+        return self._turn(self.list.done, self.list.undone, of, is_redone=False)
+
+    def redo(self, of: tuple[str, int] | None = None) -> Turned | None:
+        """Do again what was taken back last; None where there is nothing. Raises as ``undo``."""
+        return self._turn(self.list.undone, self.list.done, of, is_redone=True)
+
+    def _turn(
+        self,
+        source: list[Done],
+        target: list[Done],
+        of: tuple[str, int] | None,
+        *,
+        is_redone: bool,
+    ) -> Turned | None:
+        found = [n for n, step in enumerate(source) if of is None or of in step.records]
+        if not found:
+            return None
+        step = source[found[-1]]
+        try:
+            with self._book.writing() as work:
+                turned = [(move, *self._put(work, step, move, is_redone)) for move in step.moves]
+        except DataProblems:
+            source.pop(found[-1])
+            raise
+        source.pop(found[-1])
+        for move, _, now in turned:
+            self.list.rebase(move, now.revision)
+        target.append(
+            Done(
+                step.words,
+                tuple(replace(m, before=was, revision=now.revision) for m, was, now in turned),
+            )
+        )
+        voided = [now for _, was, now in turned if now.state is State.VOID is not was.state]
+        said = f"{voided[0].number} 已作废" if len(voided) == 1 else f"{len(voided)}条已作废"
+        way_back = f"{said}，勾选“含已作废”可以找到。" if voided else ""
+        return Turned(step, is_redone, way_back)
+
+    def _put(
+        self, work: UnitOfWork, step: Done, move: Move, is_redone: bool
+    ) -> tuple[Record, Record]:
+        """Bring a record to how it was before the move; gives it before and after."""
+        ledger, keeper = self._keeper.catalogue[move.ledger], self._keeper
+        verb = "重做" if is_redone else "撤销"
+        was = now = keeper.previous(work, ledger, move.record_id)
+        if now.revision != move.revision:
+            raise DataProblems((Problem("", _overtaken(work, ledger, now, step, verb)),))
+        reason, back = f"{verb}：{step.words}", move.before
+        if back is None or back.state is State.VOID:
+            return was, keeper.move(work, ledger, now, State.VOID, self._mark("作废", reason))
+        if now.state is State.VOID:
+            now = keeper.move(work, ledger, now, State.CONFIRMED, self._mark("恢复", reason))
+        if now.values != back.values:
+            checked = keeper.check(work, ledger, plain_of(ledger, back), now)
+            if wrong := errors(checked.problems):
+                first = f"“{step.words}”不能{verb}，现在的内容没有动。"
+                raise DataProblems((Problem("", first), *wrong))
+            now = keeper.keep(work, ledger, checked.values, now, None, reason)
+        return was, now
+
+    def _mark(self, action: str, reason: str) -> Mark:
+        return Mark(self._keeper.clock(), self._keeper.who, action, reason)
+
+
+def _moved(move: Move, was: tuple[str, int, int], revision: int) -> Move:
+    here = (move.ledger, move.record_id, move.revision)
+    return replace(move, revision=revision) if here == was else move
+
+
+def _overtaken(work: UnitOfWork, ledger: Ledger, now: Record, step: Done, verb: str) -> str:
+    last = next(iter(work.records.history(ledger, now.id or 0)), None)
+    when = f"（{last.at:%Y-%m-%d %H:%M} {last.action}）" if last else ""
+    return (
+        f"“{step.words}”不能{verb}了：{ledger.label} {now.number} 后来又有改动{when}。"
+        "现在的内容没有动，要改请打开这条记录。"
+    )

@@ -1,0 +1,71 @@
+"""Where the keyboard is in a window, and what a text field may take of its keys"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+from shiboken6 import isValid
+
+
+class Keyboard(QObject):
+    """Follows the keyboard through the program's windows.
+
+    A text field keeps undo and redo to itself only while it has typing of its own to undo; else
+    they are the window's. A key pressed with Alt never types its sign.
+    """
+
+    def __init__(self, window: QWidget, search: QLineEdit) -> None:
+        super().__init__(window)
+        self._search = search
+        self._watched: QWidget | None = None
+        self._before: QWidget | None = None
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._on_focus_changed)
+        self._on_focus_changed(None, QApplication.focusWidget())
+
+    def go_back(self) -> bool:
+        """From the search to where one was before; whether that is still there."""
+        before = self._before
+        if before is None or not isValid(before) or not before.isVisible():
+            return False
+        if not before.isEnabled():
+            return False
+        before.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if _is_for_the_window(watched, event):
+                event.ignore()
+                return True
+        elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            with_alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
+            return with_alt and event.text().isprintable() and bool(event.text())
+        return super().eventFilter(watched, event)
+
+    def _on_focus_changed(self, old: QWidget | None, now: QWidget | None) -> None:
+        if now is self._search and old is not None and old is not self._search:
+            self._before = old
+        if self._watched is not None and isValid(self._watched):
+            self._watched.removeEventFilter(self)
+        is_text = isinstance(now, QLineEdit | QPlainTextEdit | QTextEdit)
+        self._watched = now if is_text else None
+        if self._watched is not None:
+            self._watched.installEventFilter(self)
+
+
+def _is_for_the_window(field: QObject, event: QKeyEvent) -> bool:
+    """Whether the key would undo or redo and the field has nothing of its own for it."""
+    undoes = event.matches(QKeySequence.StandardKey.Undo)
+    redoes = event.matches(QKeySequence.StandardKey.Redo)
+    match field:
+        case QLineEdit():
+            has_undo, has_redo = field.isUndoAvailable(), field.isRedoAvailable()
+        case QPlainTextEdit() | QTextEdit():
+            typed = field.document()
+            has_undo, has_redo = typed.isUndoAvailable(), typed.isRedoAvailable()
+        case _:
+            return False
+    return (undoes and not has_undo) or (redoes and not has_redo)
