@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from itertools import islice, product
 
+from qinglian_desktop.domain.comparing import folded
+
 _MOST_READINGS = 8
 _READINGS_OF_A_SIGN = 2
 _SURNAMES = {
@@ -48,8 +50,7 @@ def spellings(name: str) -> tuple[str, ...]:
 
     Characters that have no pinyin are left out; a name without any has no spelling.
     """
-    signs = [sign for sign in name.replace("·", "") if not sign.isspace()]
-    readings = _readings("".join(signs))
+    readings = _readings(folded(name))
     found: dict[str, None] = {}
     for syllables in islice(product(*readings), _MOST_READINGS):
         found["".join(syllable[0] for syllable in syllables)] = None

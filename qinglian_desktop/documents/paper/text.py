@@ -9,6 +9,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from qinglian_desktop.documents.paper.fonts import Typeface
+from qinglian_desktop.domain.comparing import tidied
 
 _NOT_FIRST = frozenset("，。、；：？！）》〉」』】〕〗｝”’·～％℃‰,.;:?!)]}>›»%")
 _NOT_LAST = frozenset("（《〈「『【〔〖｛“‘([{<‹«￥$№")
@@ -46,6 +47,7 @@ class Line(NamedTuple):
 
 def tidy(text: str) -> str:
     """The text without what paper cannot show: control characters, marks without width."""
+    text = tidied(text)
     if text.isprintable():
         return text
     return _UNSEEN.sub("", _NEW_LINE.sub("\n", text).replace("\t", "  "))
