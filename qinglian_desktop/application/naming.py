@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import cached_property
 from itertools import chain
 
 from qinglian_desktop.domain.comparing import folded, spelled
@@ -23,9 +24,13 @@ class Naming:
     def __init__(self, members: Mapping[int, Member], day: date | None = None) -> None:
         self._members = members
         self.day = day
-        self._by_name: dict[str, list[Member]] = {}
-        for member in members.values():
-            self._by_name.setdefault(member.folded_name, []).append(member)
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, list[Member]]:
+        found: dict[str, list[Member]] = {}
+        for member in self._members.values():
+            found.setdefault(member.folded_name, []).append(member)
+        return found
 
     def member(self, person: int) -> Member | None:
         """The member of that id."""

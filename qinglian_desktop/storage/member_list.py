@@ -36,10 +36,15 @@ class MemberList:
         self._version = Prepared(select(settings.c.text).where(settings.c.key == bindparam("key")))
         # A random token, not a count: a count would come again after a transaction undone.
         changed = upsert(settings)
-        self._renew = changed.on_conflict_do_update(
-            index_elements=["key"], set_={"text": changed.excluded.text}
+        self._renew = Prepared(
+            changed.values(key=bindparam("key"), text=bindparam("text")).on_conflict_do_update(
+                index_elements=["key"], set_={"text": changed.excluded.text}
+            )
         )
-        self._known: tuple[str, Mapping[int, Member]] = ("", {})
+        words = schema.spellings
+        self._forget = Prepared(delete(words).where(words.c.person_id == bindparam("person")))
+        self._enter = Prepared(insert(words))
+        self._known: tuple[str, dict[int, Member]] = ("", {})
 
     def all(self, connection: Connection) -> Mapping[int, Member]:
         """Everyone by id in the order of entry, but those entered by mistake (已作废)."""
@@ -56,18 +61,17 @@ class MemberList:
         """A record of the roster was written: keep how its name is spelled, and who it is now."""
         if ledger.roster is None or record.id is None:
             return
-        spelled = self._schema.spellings
         words = list(spellings(str(record.value(ledger.roster.name) or "")))
-        connection.execute(delete(spelled).where(spelled.c.person_id == record.id))
-        rows = [
-            {"person_id": record.id, "place": place, "spelled": word}
-            for place, word in enumerate(words)
-        ]
-        if rows:
-            connection.execute(insert(spelled), rows)
+        self._forget.run(connection, {"person": record.id})
+        if words:
+            entered = [
+                {"person_id": record.id, "place": place, "spelled": word}
+                for place, word in enumerate(words)
+            ]
+            self._enter.run_many(connection, entered)
         before, (known_at, known) = self._kept_version(connection), self._known
         token = secrets.token_hex(8)
-        connection.execute(self._renew, {"key": _VERSION, "text": token})
+        self._renew.run(connection, {"key": _VERSION, "text": token})
         if before and before == known_at:
             # Read anew after each, a thousand added at once would take a thousand times as long.
             member = _member(ledger, ledger.roster, record.id, record.values, words)
@@ -95,13 +99,14 @@ class MemberList:
         }
 
 
-def _with(known: Mapping[int, Member], member: Member, *, is_void: bool) -> Mapping[int, Member]:
+def _with(known: dict[int, Member], member: Member, *, is_void: bool) -> dict[int, Member]:
     """Everyone in the order of entry, this one as it is now."""
     if is_void:
         return {person: each for person, each in known.items() if person != member.id}
     changed = {**known, member.id: member}
-    # The newest entry stands last; one that is revived goes back to its place.
-    return changed if member.id in known else dict(sorted(changed.items()))
+    is_last = member.id in known or not known or member.id > next(reversed(known))
+    # One that is revived goes back to its place.
+    return changed if is_last else dict(sorted(changed.items()))
 
 
 def _member(
