@@ -3,7 +3,8 @@
 ``field_editor`` is what each of them is, ``field_editors`` which of them a field gets.
 
 The editors: ``text_editors``, ``choice_editors``, ``people_editors``, ``link_editor``,
-``rows_editor``, ``attachments_editor``.
+``attendance_editor``, ``rows_editor``, ``attachments_editor``.
 
-Beside them: ``person_line``, ``attendance_parts``, ``name_copying``, ``ready_texts``.
+Beside them: ``person_line``, ``person_chips``, ``group_adding``, ``attendance_parts``,
+``name_copying``, ``ready_texts``.
 """
