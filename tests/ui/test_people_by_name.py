@@ -79,6 +79,8 @@ def test_however_the_line_is_left_whom_it_means_is_taken(
     made = editor(panel, "people")
     for text, expected in TEXTS.items():
         made.show_typed(None)
+        with qtbot.waitActive(panel):
+            panel.activateWindow()
         made.main.setFocus()
         write(made.main, text)
         if way == "save":

@@ -22,7 +22,7 @@ class GroupAdding(QWidget):
     def __init__(self, context: FieldContext, line: QWidget) -> None:
         super().__init__(line)
         self._context = context
-        self.button: QPushButton = button("整组添加", self._open, "link")
+        self.button: QPushButton = button("整组添加", self._open, "quiet")
         self.button.setObjectName("add_group")
         self.button.setToolTip("一次添加全体、一个部门或者一类人员")
         # Enter goes from field to field, past the button.
