@@ -144,5 +144,6 @@ PEOPLE = Ledger(
         class_since="since",
     ),
     in_return=False,
+    listed_by="name",
     filters=("politics", "key_post"),
 )
