@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from qinglian_desktop.application.naming import Naming
+from qinglian_desktop.application.wording_check import wording_complaints
 from qinglian_desktop.domain.errors import DataProblems
 from qinglian_desktop.domain.measures import Distinct, Measure
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.rules import Member
 from qinglian_desktop.domain.values import Attendee, People, Person
-from tests.invented import EVERYTHING, example_input
+from qinglian_desktop.domain.wording import Wording
+from qinglian_desktop.storage.member_list import MemberList
+from tests.invented import EVERYTHING, INVENTED_ROSTER, crew_input, example_input
 from tests.unit.conftest import Voyage
 
 NAMES = ("卢亦航", "覃书宁", "古丽扎·阿依登", "罗文渊", "李伟", "李伟明", "李和平", "卢一航")
@@ -174,3 +179,39 @@ def test_different_ones_are_counted_as_they_are_compared(voyage: Voyage) -> None
     with voyage.desk.book.reading() as work:
         figure = work.records.figure(EVERYTHING, different, Period.parse("2026-10"))
     assert (figure.value, len(figure.records)) == (4, 7)
+
+
+def test_adding_people_reads_the_roster_once(
+    voyage: Voyage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Read anew after each, a thousand people took a thousand times as long as one."""
+    voyage.crew("甲一")
+    reads: list[object] = []
+    read = MemberList._read
+
+    def counted(*given: Any) -> dict[int, Member]:
+        reads.append(given)
+        return read(*given)
+
+    monkeypatch.setattr(MemberList, "_read", counted)
+    names = [f"{first}{second}" for first in "赵钱孙李" for second in "伟芳"]
+    voyage.desk.records.add_all(INVENTED_ROSTER, [crew_input(name) for name in names])
+    assert len(reads) <= 1
+    members = [member.name for member in voyage.desk.roster.members().values()]
+    assert members == ["甲一", *names]
+
+
+def test_who_is_void_and_revived_stands_again_in_his_place(voyage: Voyage) -> None:
+    first, _ = voyage.crew("甲一"), voyage.crew("乙二")
+    voyage.desk.roster.members()
+    voyage.desk.records.void(INVENTED_ROSTER, first, "录错了")
+    assert [each.name for each in voyage.desk.roster.members().values()] == ["乙二"]
+    voyage.desk.records.revive(INVENTED_ROSTER, first)
+    assert [each.name for each in voyage.desk.roster.members().values()] == ["甲一", "乙二"]
+
+
+def test_two_words_of_a_list_that_are_the_same_are_refused() -> None:
+    field = EVERYTHING.field("colour")
+    assert wording_complaints(field, Wording(("红（一）", "红(一)", "黄"))) == [
+        "“颜色”里“红(一)”和“红（一）”是同一个词，请只留一个。"
+    ]
