@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
-from itertools import chain
 
 from qinglian_desktop.domain.comparing import folded, spelled
 from qinglian_desktop.domain.rules import Member
@@ -15,6 +14,9 @@ _BETWEEN = re.compile(r"[、，,；;\t\n\r]+")
 """No name holds these: what they part are two."""
 _BLANK = re.compile(r"\s+")
 _AND = re.compile(r"以及|和|与|及|暨|[/／&＆+＋\\|｜]")
+_TITLE = re.compile(
+    r"\s*(?:同志|副?(?:书记|主任|处长|科长|局长|部长|组长|主席|委员|所长|院长|站长))$"
+)
 _MOST_PARTS_OF_A_NAME = 4
 
 
@@ -55,16 +57,36 @@ class Naming:
         for piece in _BETWEEN.split(text):
             if not (name := piece.strip()):
                 continue
-            found += [name] if self._is_known(name) else self._parted(name)
+            found += self._of_piece(name)
         return found
 
-    def longer(self, text: str) -> list[Member]:
-        """Those whose name only begins with the text."""
+    def _of_piece(self, name: str) -> list[str]:
+        """The people of what stands between two separators; a title makes nobody another."""
+        without = _TITLE.sub("", name)
+        if self._is_known(name):
+            return [name]
+        if without != name and self._is_known(without):
+            return [without]
+        if len(parts := self._parted(name)) > 1:
+            return [each for part in parts if _TITLE.sub("", part) for each in self._of_piece(part)]
+        return self._run_together(folded(name)) or [name]
+
+    def _run_together(self, signs: str) -> list[str]:
+        """Names of the roster that follow one another without anything between them."""
+        for end in range(len(signs), 1, -1):
+            if signs[:end] in self._by_name:
+                rest = self._run_together(signs[end:])
+                if rest or end == len(signs):
+                    return [signs[:end], *rest]
+        return []
+
+    def nearly(self, text: str) -> list[Member]:
+        """Those whose name begins with the text, or with whose name it begins."""
         begun = folded(text)
         return [
             each
             for each in self._members.values()
-            if each.folded_name != begun and each.folded_name.startswith(begun)
+            if each.folded_name.startswith(begun) or begun.startswith(each.folded_name or "\n")
         ]
 
     def _parted(self, name: str) -> list[str]:
@@ -74,8 +96,7 @@ class Naming:
             # 卢亦航和平 is one name, though 卢亦航 is on the roster.
             are_names = all(known[part] or len(part) > 1 for part in parts)
             if len(parts) > 1 and any(known.values()) and are_names:
-                again = ([part] if known[part] else self._parted(part) for part in parts)
-                return list(chain.from_iterable(again))
+                return parts
         return [name]
 
     def _joined(self, separator: re.Pattern[str], name: str) -> Iterable[str]:

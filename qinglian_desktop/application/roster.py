@@ -164,7 +164,7 @@ def _recognised(field: Field, person: Person, naming: Naming, problems: list[Pro
     elif letters:
         said = f"没有这个拼音的人：花名册里没有谁的姓名拼作{quoted(person.name)}，请写汉字姓名。"
     else:
-        nearly = "、".join(dict.fromkeys(each.name for each in naming.longer(person.name)[:3]))
+        nearly = "、".join(dict.fromkeys(each.name for each in naming.nearly(person.name)[:3]))
         asked = f"如果是{nearly}，请改选。" if nearly else ""
         said = f"花名册里没有{quoted(person.name)}，按外单位人员保存。{asked}"
         problems.append(Problem(field.key, said, is_warning=True))

@@ -30,19 +30,24 @@ def met_before(
     if not isinstance(people, People) or not isinstance(span, Interval):
         return
     day = span.start.date()
+    twice: dict[str, None] = {}
+    numbers: list[str] = []
     for record in work.records.page(Query(ledger.key, period=_Day(day, day)), 0, _MOST_OF_A_DAY):
         then, others = record.value(ledger.occurred), record.value(ledger.once_at_a_time)
         is_other = previous is None or record.id != previous.id
         if not (is_other and isinstance(then, Interval) and isinstance(others, People)):
             continue
-        twice = [
+        named = [
             each.person.name
             for each in others.attendees
             if any(is_same(each.person, mine.person) for mine in people.attendees)
         ]
-        if then.start == span.start and twice:
-            said = (
-                f"{'、'.join(twice[:5])}在 {span.start:%Y-%m-%d %H:%M} 已经有一次{ledger.noun}"
-                f"（{record.number}），请核对是不是重复登记。"
-            )
-            yield Problem(ledger.once_at_a_time, said, is_warning=True)
+        if then.start == span.start and named:
+            twice |= dict.fromkeys(named)
+            numbers.append(record.number)
+    if twice:
+        said = (
+            f"{'、'.join(list(twice)[:5])}在 {span.start:%Y-%m-%d %H:%M} 已经有{ledger.noun}"
+            f"（{'、'.join(numbers[:5])}），请核对是不是重复登记。"
+        )
+        yield Problem(ledger.once_at_a_time, said, is_warning=True)

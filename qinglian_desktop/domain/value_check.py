@@ -9,7 +9,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import TypeAlias, assert_never, cast
 
-from qinglian_desktop.domain.comparing import folded, spelled
+from qinglian_desktop.domain.comparing import DOTS, folded, spelled
 from qinglian_desktop.domain.dates import quoted
 from qinglian_desktop.domain.field_types import (
     Attachments,
@@ -47,7 +47,7 @@ MOST_ROWS = 500
 MOST_PEOPLE = 2_000
 MOST_COUNTED = 999_999
 LONGEST_REASON = 100
-_NOT_IN_NAMES = re.compile(r"[0-9，。、；：（）()<>《》“”！？!?,;:/\\|｜\t\n\ufffd]")
+_NOT_IN_NAMES = re.compile(r"[\d，。、；：（）()<>《》“”！？!?,;:/\\|｜\t\n\ufffd]")
 _SECRET = re.compile("秘密★|机密|绝密")
 _PICTURES = re.compile("[\U0001f000-\U0001faff\u2600-\u2604\u2607-\u26ff\u2700-\u27bf\ufe0f]")
 
@@ -159,6 +159,8 @@ def _name(label: str, name: str) -> Iterator[Complaint]:
         yield f"{label}里有看不见的控制字符，请删去重新输入。", False
     elif odd := (_NOT_IN_NAMES.search(name) or _PICTURES.search(name)):
         yield f"{label}{quoted(name)}里的“{odd[0]}”不能用在姓名里，请改正。", False
+    elif name[0] in DOTS or name[-1] in DOTS:
+        yield f"{label}{quoted(name)}的开头和末尾不能是圆点，请改正。", False
     elif spelled(name) or not any(map(_is_of_a_name, name)):
         yield f"{label}{quoted(name)}不是姓名，请写汉字姓名。", False
 

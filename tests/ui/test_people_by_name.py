@@ -226,8 +226,7 @@ def test_one_who_talks_with_himself_and_one_met_twice_are_warned_of(session: Ses
     again = session.desk.records.check(talks, {**talk, "talker": "卢 亦航"})
     assert [each.message for each in again.problems] == [
         "谈话人和谈话对象都是卢亦航，请核对。",
-        "卢亦航在 2026-10-21 07:40 已经有一次谈话"
-        f"（{first.record.number}），请核对是不是重复登记。",
+        f"卢亦航在 2026-10-21 07:40 已经有谈话（{first.record.number}），请核对是不是重复登记。",
     ]
     itself = session.desk.records.check(talks, talk, first.record.id)
     assert itself.problems == ()

@@ -43,6 +43,9 @@ MEMBERS = {
         ("卢亦航和平", ["卢亦航和平"]),
         ("艾山 买买提", ["艾山 买买提"]),
         ("李　伟", ["李　伟"]),
+        ("卢亦航覃书宁", ["卢亦航", "覃书宁"]),
+        ("卢亦航　书记 覃书宁同志", ["卢亦航", "覃书宁"]),
+        ("卢亦航副主任、王五主任", ["卢亦航", "王五主任"]),
         ("  ", []),
     ],
 )
@@ -120,7 +123,7 @@ def test_whose_name_only_begins_so_is_named_to_choose(voyage: Voyage) -> None:
     ]
 
 
-@pytest.mark.parametrize("name", ["·", "-", "a", "王\ufffd五", "—", "lzq", "…"])
+@pytest.mark.parametrize("name", ["·", "-", "a", "王\ufffd五", "—", "lzq", "…", "·王五", "王１五"])
 def test_what_is_no_name_is_refused(voyage: Voyage, name: str) -> None:
     with pytest.raises(DataProblems):
         voyage.crew(name)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit
 
+from qinglian_desktop.domain.comparing import folded
 from qinglian_desktop.domain.field_types import RecordRef
 from qinglian_desktop.domain.plain_form import from_plain, to_plain
 from qinglian_desktop.domain.values import Link
@@ -114,7 +115,7 @@ class LinkEditor(FieldEditor):
     def _ask(self, text: str = "") -> dict[str, Link]:
         """The records holding the text by the words shown, first those called so."""
         found = _by_words(self._records.linkable(self._ledger, text))
-        return dict(sorted(found.items(), key=lambda pair: text not in pair[0]))
+        return dict(sorted(found.items(), key=lambda pair: folded(text) not in folded(pair[0])))
 
     def _fill(self) -> None:
         """List the newest; what stands in the line stays."""
