@@ -159,10 +159,10 @@ def _name(label: str, name: str) -> Iterator[Complaint]:
         yield f"{label}里有看不见的控制字符，请删去重新输入。", False
     elif odd := (_NOT_IN_NAMES.search(name) or _PICTURES.search(name)):
         yield f"{label}{quoted(name)}里的“{odd[0]}”不能用在姓名里，请改正。", False
-    elif name[0] in DOTS or name[-1] in DOTS:
-        yield f"{label}{quoted(name)}的开头和末尾不能是圆点，请改正。", False
     elif spelled(name) or not any(map(_is_of_a_name, name)):
         yield f"{label}{quoted(name)}不是姓名，请写汉字姓名。", False
+    elif name[0] in DOTS or name[-1] in DOTS:
+        yield f"{label}{quoted(name)}的开头和末尾不能是圆点，请改正。", False
 
 
 def _is_of_a_name(sign: str) -> bool:
