@@ -10,6 +10,7 @@ from qinglian_desktop.application import feeding
 from qinglian_desktop.application.ports import Clock, Mark, UnitOfWork
 from qinglian_desktop.application.references import link, missing_files
 from qinglian_desktop.application.roster import recognise
+from qinglian_desktop.application.same_time import met_before
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.errors import ProgramBug
 from qinglian_desktop.domain.ledger import Ledger
@@ -70,6 +71,7 @@ class Keeper:
         if ledger.unit is not None and previous is None and work.records.count(Query(ledger.key)):
             problems.append(Problem("", f"{ledger.label}只登记一次，请在原来的记录上修改。"))
         if not errors(problems):
+            problems += met_before(work, ledger, values, previous)
             source_id = previous.id if previous else None
             problems += feeding.problems(
                 work, self.catalogue, ledger, source_id, values, surroundings

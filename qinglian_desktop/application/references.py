@@ -6,6 +6,7 @@ from typing import cast
 
 from qinglian_desktop.application.ports import UnitOfWork
 from qinglian_desktop.domain.catalogue import Catalogue
+from qinglian_desktop.domain.comparing import alike
 from qinglian_desktop.domain.dates import quoted
 from qinglian_desktop.domain.field_types import Attachments, RecordRef
 from qinglian_desktop.domain.ledger import Ledger
@@ -27,12 +28,14 @@ def link(
         target = catalogue[field.type.ledger]
         if given.id is not None and work.records.get(target, given.id) is not None:
             continue
-        same = [
-            record
+        found = {
+            record.id: title
             for record in work.records.page(Query(target.key, text=given.label), 0, 50)
-            if title_of(target, record.values) == given.label
-        ]
-        values[field.key] = Link(same[0].id if len(same) == 1 else None, given.label)
+            if alike(title := title_of(target, record.values), given.label)
+        }
+        same = [each for each, title in found.items() if title == given.label] or list(found)
+        meant = same[0] if len(same) == 1 else None
+        values[field.key] = Link(meant, given.label if meant is None else found[meant])
         if len(same) > 1:
             words = quoted(given.label)
             said = f"{field.label}{words}在{target.label}里有 {len(same)} 条，请点选一条。"

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import cast
 
 from qinglian_desktop.application.book_ports import Book
+from qinglian_desktop.application.naming import Naming
 from qinglian_desktop.domain.catalogue import Catalogue
+from qinglian_desktop.domain.comparing import alike, folded, spelled
 from qinglian_desktop.domain.dates import quoted
-from qinglian_desktop.domain.field_types import PeopleRef, PersonRef
+from qinglian_desktop.domain.field_types import Field, Name, PeopleRef, PersonRef, Rows
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.problem import Problem
 from qinglian_desktop.domain.record import occurred_on
 from qinglian_desktop.domain.rules import Member
-from qinglian_desktop.domain.values import Attendee, People, Person, Value
+from qinglian_desktop.domain.values import Attendee, People, Person, Value, Values
 
 
 class RosterLookup:
@@ -43,11 +45,12 @@ class RosterLookup:
 
 def matching(members: Iterable[Member], text: str, day: date | None = None) -> list[Member]:
     """Members whom the typed text may mean, the likeliest first."""
-    wanted = text.strip().casefold().replace(" ", "")
+    wanted, letters = folded(text), spelled(text)
     ranked = [
         (rank, member)
         for member in members
-        if (rank := _rank(member, wanted)) is not None and (day is None or member.belongs_on(day))
+        if (rank := _rank(member, wanted, letters)) is not None
+        and (day is None or member.belongs_on(day))
     ]
     return [member for _, member in sorted(ranked, key=lambda pair: (pair[0], pair[1].id))]
 
@@ -60,88 +63,162 @@ def due_on(members: Iterable[Member], day: date) -> People:
 def recognise(
     ledger: Ledger, values: dict[str, Value], members: Mapping[int, Member]
 ) -> list[Problem]:
-    """Give people named without an id the id of the one member of that name, in place.
+    """Give people named without an id the id and the spelling of the one member meant, in place.
 
-    Two members of the same name are a problem; nobody of that name is left an outsider,
-    with a warning where outsiders may stand.
+    A text that names several is several people. Two members of the same name are a problem, and
+    so are letters that are nobody's; nobody of a name is left an outsider, with a warning where
+    outsiders may stand.
     """
+    naming = Naming(members, occurred_on(ledger, values))
     problems: list[Problem] = []
-    day = occurred_on(ledger, values)
-    for field in ledger.of_type(PersonRef, PeopleRef):
-        value = values.get(field.key)
+    for field in ledger.of_type(PersonRef, PeopleRef, Name, Rows):
+        if (value := values.get(field.key)) is None or field.key == _own_name(ledger):
+            continue
         found: list[Problem] = []
-        if isinstance(value, Person):
-            values[field.key] = _recognised(value, field.key, members, day, found)
-        elif isinstance(value, People):
-            values[field.key] = People(
-                tuple(
-                    Attendee(
-                        _recognised(each.person, field.key, members, day, found),
-                        each.present,
-                        each.reason,
-                    )
-                    for each in value.attendees
-                ),
-                value.due_count,
-                value.present_count,
-            )
-        outsiders = isinstance(field.type, PersonRef | PeopleRef) and field.type.outsiders
-        problems.extend(each for each in found if outsiders or not each.is_warning)
+        if isinstance(field.type, Rows):
+            values[field.key] = _in_rows(field, cast("tuple[Values, ...]", value), naming, found)
+        else:
+            values[field.key] = _meant(field, value, naming, found)
+        problems.extend(found)
     return problems
 
 
-def _recognised(
-    person: Person,
-    key: str,
-    members: Mapping[int, Member],
-    day: date | None,
-    problems: list[Problem],
-) -> Person:
-    if person.id is not None and person.id in members:
-        return _same_person(person, members, key, problems)
-    same = list(_named(members.values(), person.name))
-    if len(same) > 1 and day is not None:
-        same = [member for member in same if member.belongs_on(day)] or same
-    if len(same) == 1:
-        return Person(person.name, same[0].id)
-    if same:
-        problems.append(
-            Problem(
-                key, f"花名册里有 {len(same)} 位{quoted(person.name)}，请从列表里点选是哪一位。"
+def _own_name(ledger: Ledger) -> str:
+    """The field of the roster that nobody else is named by: it makes the name."""
+    return ledger.roster.name if ledger.roster is not None else ""
+
+
+def _in_rows(
+    field: Field, rows: tuple[Values, ...], naming: Naming, problems: list[Problem]
+) -> tuple[Values, ...]:
+    kind = cast("Rows", field.type)
+    read: list[Values] = []
+    for place, row in enumerate(rows, 1):
+        found: list[Problem] = []
+        read.append(
+            {
+                key: _meant(kind.field(key), value, naming, found)
+                if isinstance(kind.field(key).type, Name | PersonRef)
+                else value
+                for key, value in row.items()
+            }
+        )
+        said = f"{field.label}第 {place} 行："
+        problems += [Problem(field.key, f"{said}{p.message}", p.is_warning) for p in found]
+    return tuple(read)
+
+
+def _meant(field: Field, value: Value, naming: Naming, problems: list[Problem]) -> Value:
+    """The value of one field with everybody in it recognised."""
+    found: list[Problem] = []
+    match field.type:
+        case Name():
+            meant: Value = _one(field, Person(cast("str", value)), naming, found).name
+            found = [each for each in found if not each.is_warning]
+        case PersonRef(outsiders=outsiders):
+            meant = _one(field, cast("Person", value), naming, found)
+            found = [each for each in found if outsiders or not each.is_warning]
+        case PeopleRef(outsiders=outsiders):
+            people = cast("People", value)
+            attendees = (
+                Attendee(_recognised(field, person, naming, found), each.present, each.reason)
+                for each in people.attendees
+                for person in _people_in(each.person, naming)
             )
-        )
+            meant = People(tuple(attendees), people.due_count, people.present_count)
+            found = [each for each in found if outsiders or not each.is_warning]
+        case _:
+            meant = value
+    problems += found
+    return meant
+
+
+def _people_in(person: Person, naming: Naming) -> Iterable[Person]:
+    if person.id is not None or not person.name:
+        return (person,)
+    return map(Person, naming.names(person.name))
+
+
+def _one(field: Field, person: Person, naming: Naming, problems: list[Problem]) -> Person:
+    """The person of a field that takes one only."""
+    several = list(_people_in(person, naming))
+    if len(several) == 1:
+        return _recognised(field, several[0], naming, problems)
+    named = quoted("、".join(each.name for each in several))
+    said = f"{field.label}只能填一个人，这里写了 {len(several)} 位：{named}，请留一位。"
+    problems.append(Problem(field.key, said))
+    return person
+
+
+def _recognised(field: Field, person: Person, naming: Naming, problems: list[Problem]) -> Person:
+    if person.id is not None and (meant := naming.member(person.id)) is not None:
+        return _same_person(field.key, person, meant, naming, problems)
+    same = naming.called(person.name)
+    letters = "" if same else spelled(person.name)
+    if letters:
+        same = naming.spelled(letters)
+    if len(same) == 1:
+        return Person(same[0].name, same[0].id)
+    if same:
+        said = _which(person.name, same, naming.day, by_letters=bool(letters))
+    elif letters:
+        said = f"没有这个拼音的人：花名册里没有谁的姓名拼作{quoted(person.name)}，请写汉字姓名。"
     else:
-        problems.append(
-            Problem(key, f"花名册里没有{quoted(person.name)}，按外单位人员保存。", is_warning=True)
-        )
+        nearly = "、".join(dict.fromkeys(each.name for each in naming.nearly(person.name)[:3]))
+        asked = f"如果是{nearly}，请改选。" if nearly else ""
+        said = f"花名册里没有{quoted(person.name)}，按外单位人员保存。{asked}"
+        problems.append(Problem(field.key, said, is_warning=True))
+        return Person(person.name)
+    problems.append(Problem(field.key, said))
     return Person(person.name)
 
 
+def _which(text: str, same: list[Member], day: date | None, *, by_letters: bool) -> str:
+    """Which of several is meant, asked of the user; or that none was there on the day."""
+    if day is not None and not any(each.belongs_on(day) for each in same):
+        stays = "、".join(_stay(each, named=by_letters) for each in same)
+        return f"{quoted(text)}在 {day} 不在本支部（花名册里：{stays}），请核对日期或人员。"
+    if by_letters:
+        names = "、".join(_told_apart(each) for each in same)
+        return f"拼音{quoted(text)}有 {len(same)} 位：{names}，请从列表里点选是哪一位。"
+    return f"花名册里有 {len(same)} 位{quoted(text)}，请从列表里点选是哪一位。"
+
+
+def _stay(member: Member, *, named: bool) -> str:
+    name = member.name if named else ""
+    return (
+        f"{name}{member.joined or ''} 至 {member.left}"
+        if member.left
+        else (f"{name}{member.joined or ''} 起")
+    )
+
+
+def _told_apart(member: Member) -> str:
+    return f"{member.name}（{member.department}）" if member.department else member.name
+
+
 def _same_person(
-    person: Person, members: Mapping[int, Member], key: str, problems: list[Problem]
+    key: str, person: Person, meant: Member, naming: Naming, problems: list[Problem]
 ) -> Person:
     """The person that the id means; another's name beside it is a problem.
 
     A name that nobody bears may be the one that the person bore when the record was made.
     """
-    meant = members[cast("int", person.id)]
-    if not person.name:
+    if not person.name or alike(person.name, meant.name):
         return Person(meant.name, meant.id)
-    if person.name != meant.name and any(_named(members.values(), person.name)):
+    if naming.called(person.name):
         said = f"{quoted(person.name)}的编号是{meant.name}的，请核对是哪一位。"
         problems.append(Problem(key, said))
     return person
 
 
-def _named(members: Iterable[Member], name: str) -> Iterator[Member]:
-    return (member for member in members if member.name == name)
-
-
-def _rank(member: Member, wanted: str) -> int | None:
-    if not wanted or member.name.startswith(wanted):
+def _rank(member: Member, wanted: str, letters: str) -> int | None:
+    if not wanted or member.folded_name == wanted:
         return 0
-    if wanted in member.initials:
+    if member.folded_name.startswith(wanted):
         return 1
-    if any(spelled.startswith(wanted) for spelled in member.initials):
+    if letters and letters in member.initials:
         return 2
-    return 3 if wanted in member.name else None
+    if letters and any(spelling.startswith(letters) for spelling in member.initials):
+        return 3
+    return 4 if wanted in member.folded_name else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from qinglian_desktop.domain.comparing import alike
 from qinglian_desktop.domain.dates import quoted
 from qinglian_desktop.domain.field_types import Field, LongText
 from qinglian_desktop.domain.value_check import hidden_sign
@@ -24,6 +25,10 @@ def wording_complaints(field: Field, wording: Wording) -> list[str]:
             found.append(f"“{field.label}”第 {place} {noun}是空的，请写上，或者停用它。")
         elif word in wording.words[: place - 1]:
             found.append(f"“{field.label}”里{quoted(word)}已经有了，不能有两个。")
+        elif same := [each for each in wording.words[: place - 1] if alike(each, word)]:
+            found.append(
+                f"“{field.label}”里{quoted(word)}和{quoted(same[0])}是同一个词，请只留一个。"
+            )
         if len(word) > longest:
             found.append(f"{quoted(word)}有 {len(word):,} 个字，最多 {longest:,} 个字。")
         if hidden_sign(word) is not None or (not is_text and not word.isprintable()):

@@ -101,7 +101,9 @@ class Ledger:
 
     ``occurred`` names the field that says when it happened; ``title`` the fields by which
     a record is called in lists. ``in_return`` ledgers get a sheet in the monthly return.
-    ``noun`` is the word on the button that adds a record.
+    ``noun`` is the word on the button that adds a record. In the field ``once_at_a_time``
+    nobody can stand in two records of the same time: that is warned of. A list begins in the
+    order of the field ``listed_by``, or with what occurred last.
     """
 
     key: str
@@ -123,6 +125,8 @@ class Ledger:
     in_return: bool = True
     about: str = ""
     filters: tuple[str, ...] = ()
+    once_at_a_time: str = ""
+    listed_by: str = ""
 
     @cached_property
     def fields(self) -> tuple[Field, ...]:

@@ -13,6 +13,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, assert_never, cast
 
+from qinglian_desktop.domain.comparing import tidied
 from qinglian_desktop.domain.dates import Unreadable, quoted
 from qinglian_desktop.domain.field_types import (
     Attachments,
@@ -243,7 +244,7 @@ def _read_people(raw: object) -> People:
     attendees: list[Attendee] = []
     for entry in cast("Sequence[object]", listed):
         if isinstance(entry, str):
-            attendees.append(Attendee(Person(entry.strip())))
+            attendees.append(Attendee(Person(_read_word(entry))))
         elif isinstance(entry, Mapping):
             one = cast("Mapping[str, object]", entry)
             person = _read_person({key: one[key] for key in one if key not in _MARKS})
@@ -281,7 +282,7 @@ def _read_attached(raw: object) -> Attached:
 
 def _read_word(raw: object) -> str:
     if isinstance(raw, str):
-        return raw.strip()
+        return tidied(raw).strip()
     raise Unreadable(f"应当是文字（{_shown(raw)}）。")
 
 

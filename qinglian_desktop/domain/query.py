@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.period import Stretch
 from qinglian_desktop.domain.record import COUNTED, State
 from qinglian_desktop.domain.values import Person
@@ -20,6 +21,11 @@ class Sort:
 
     key: str = "occurred_on"
     descending: bool = True
+
+
+def usual_order(ledger: Ledger) -> Sort:
+    """The order in which a list of the ledger begins."""
+    return Sort(ledger.listed_by, descending=False) if ledger.listed_by else Sort()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeAlias
 
+from qinglian_desktop.domain.comparing import folded
 from qinglian_desktop.domain.problem import Problem
 from qinglian_desktop.domain.values import Values
 
@@ -26,6 +27,11 @@ class Member:
     in_party: bool = False
     classes: tuple[tuple[str, date | None], ...] = ()
     initials: tuple[str, ...] = ()
+    folded_name: str = field(init=False, default="")
+    """How the name is compared, made once: everybody is compared with every name typed."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "folded_name", folded(self.name))
 
     def belongs_on(self, day: date) -> bool:
         """Whether the person was in the branch on that day."""

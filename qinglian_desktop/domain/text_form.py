@@ -8,6 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import assert_never, cast
 
+from qinglian_desktop.domain.comparing import folded, tidied
 from qinglian_desktop.domain.dates import (
     Unreadable,
     halfwidth,
@@ -96,18 +97,22 @@ def format_text(kind: FieldType, value: Value) -> str:
 def parse_text(kind: FieldType, text: str) -> Value:
     """The value that the text means; Unreadable with a Chinese sentence if it means none.
 
-    People and links are read by name, without an id; the caller looks them up.
-    Blank text is None. ``parse_text(k, format_text(k, v)) == v`` for every valid ``v``
-    without ids whose absent people stand last.
+    People and links are read by name, without an id; the caller looks them up. Signs that
+    are not seen are dropped, and a text of nothing else is blank, which is None.
+    ``parse_text(k, format_text(k, v)) == v`` for every valid ``v`` without ids whose absent
+    people stand last.
     """
+    text = tidied(text)
     if not text.strip():
         return None
     match kind:
         case LongText():
             # Windows ends a line with two signs, old files with the first of them alone.
             return re.sub(r"\r\n?", "\n", text)
-        case Text() | Name() | Choice():
+        case Text() | Name():
             return re.sub(r"\r\n?", "\n", text).strip()
+        case Choice():
+            return _option_meant(kind, text)
         case Integer():
             return _read_integer(text, kind.unit)
         case Money():
@@ -140,8 +145,18 @@ def parse_text(kind: FieldType, text: str) -> Value:
 def in_order(kind: Choices, words: Iterable[str]) -> tuple[str, ...]:
     """Each word once, in the order of the options; words of no option last, as they came."""
     known = {word: place for place, word in enumerate(kind.options)}
-    given = dict.fromkeys(word.strip() for word in words if word.strip())
+    given = dict.fromkeys(_option_meant(kind, word) for word in words if word.strip())
     return tuple(sorted(given, key=lambda word: known.get(word, len(known))))
+
+
+def _option_meant(kind: Choice | Choices, text: str) -> str:
+    """The word of the list that is typed, however it is typed; as it is if it is none of them."""
+    text = text.strip()
+    listed = (*kind.options, *(old for old, _ in kind.former))
+    if text in listed:
+        return text
+    same = [word for word in listed if folded(word) == folded(text)]
+    return same[0] if len(same) == 1 else text
 
 
 def _read_integer(text: str, unit: str) -> int:
@@ -205,7 +220,7 @@ def _read_people(text: str) -> People:
     counts: dict[str, int] = {}
     for part in _split(text.strip(), "；;。\n"):
         absent = re.match(r"缺席(?:及原因)?[：:]", part)
-        for entry in _split(part[absent.end() :] if absent else part, "、，,"):
+        for entry in _split(part[absent.end() :] if absent else part, "、，,\t"):
             named = re.fullmatch(r"([^（(]+)[（(](.*)[）)]", entry, re.DOTALL)
             if entry.startswith(("应到", "实到")):
                 counts |= _read_counts(entry)

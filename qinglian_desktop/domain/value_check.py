@@ -9,6 +9,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import TypeAlias, assert_never, cast
 
+from qinglian_desktop.domain.comparing import DOTS, folded, spelled
 from qinglian_desktop.domain.dates import quoted
 from qinglian_desktop.domain.field_types import (
     Attachments,
@@ -47,7 +48,7 @@ MOST_ROWS = 500
 MOST_PEOPLE = 2_000
 MOST_COUNTED = 999_999
 LONGEST_REASON = 100
-_NOT_IN_NAMES = re.compile(r"[0-9，。、；：（）()<>《》“”！？!?,;:/\\|｜\t\n]")
+_NOT_IN_NAMES = re.compile(r"[\d，。、；：（）()<>《》“”！？!?,;:/\\|｜\t\n\ufffd]")
 _SECRET = re.compile("秘密★|机密|绝密")
 _PICTURES = re.compile("[\U0001f000-\U0001faff\u2600-\u2604\u2607-\u26ff\u2700-\u27bf\ufe0f]")
 
@@ -181,6 +182,15 @@ def _name(label: str, name: str) -> Iterator[Complaint]:
         yield f"{label}里有看不见的控制字符，请删去重新输入。", False
     elif odd := (_NOT_IN_NAMES.search(name) or _PICTURES.search(name)):
         yield f"{label}{quoted(name)}里的“{odd[0]}”不能用在姓名里，请改正。", False
+    elif spelled(name) or not any(map(_is_of_a_name, name)):
+        yield f"{label}{quoted(name)}不是姓名，请写汉字姓名。", False
+    elif name[0] in DOTS or name[-1] in DOTS:
+        yield f"{label}{quoted(name)}的开头和末尾不能是圆点，请改正。", False
+
+
+def _is_of_a_name(sign: str) -> bool:
+    """A letter of any script; unassigned characters are those of names that came later."""
+    return sign.isalpha() or unicodedata.category(sign) in ("Cn", "Co", "Mn", "Mc")
 
 
 def _money(label: str, amount: Decimal) -> Iterator[Complaint]:
@@ -226,15 +236,16 @@ def _person(label: str, person: Person, outsiders: bool) -> Iterator[Complaint]:
 
 
 def _people(label: str, people: People, kind: PeopleRef) -> Iterator[Complaint]:
-    seen: set[Person] = set()
+    seen: set[int | str] = set()
     if len(people.attendees) > MOST_PEOPLE:
         yield f"{label}有 {len(people.attendees)} 人，最多 {MOST_PEOPLE} 人，请核对。", False
         return
     for attendee in people.attendees:
         yield from _person(label, attendee.person, kind.outsiders)
-        if attendee.person in seen:
+        who = attendee.person.id or folded(attendee.person.name)
+        if who in seen:
             yield f"{label}里{attendee.person.name}写了两次，请删去一个。", False
-        seen.add(attendee.person)
+        seen.add(who)
         if len(attendee.reason) > LONGEST_REASON:
             yield (
                 f"{attendee.person.name}的缺席原因有 {len(attendee.reason)} 字，"

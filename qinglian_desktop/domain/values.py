@@ -8,6 +8,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import TypeAlias
 
+from qinglian_desktop.domain.comparing import alike
+
 
 @dataclass(frozen=True, slots=True)
 class Person:
@@ -15,6 +17,13 @@ class Person:
 
     name: str
     id: int | None = None
+
+
+def is_same(one: Person, other: Person) -> bool:
+    """Whether two are one person: by the roster, or outsiders of one name."""
+    if one.id is not None or other.id is not None:
+        return one.id == other.id
+    return alike(one.name, other.name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from qinglian_desktop.domain.comparing import alike, folded
 from qinglian_desktop.domain.conditions import is_
 from qinglian_desktop.domain.field_types import (
     Choice,
@@ -34,11 +35,14 @@ def _party_facts(values: Values, surroundings: Surroundings) -> Iterator[Problem
 
 
 def _namesakes(values: Values, surroundings: Surroundings) -> Iterator[Problem]:
-    name = values.get("name")
-    if surroundings.previous is not None and surroundings.previous.get("name") == name:
+    name = str(values.get("name") or "")
+    before = "" if surroundings.previous is None else str(surroundings.previous.get("name") or "")
+    if alike(before, name):
         return
-    if any(member.name == name for member in surroundings.members.values()):
-        said = f"花名册里已经有一位“{name}”，请核对是不是同一个人；是同名的请照常保存。"
+    wanted = folded(name)
+    same = [each for each in surroundings.members.values() if each.folded_name == wanted]
+    if same:
+        said = f"花名册里已经有一位“{same[0].name}”，请核对是不是同一个人；是同名的请照常保存。"
         yield Problem("name", said, is_warning=True)
 
 
@@ -142,5 +146,6 @@ PEOPLE = Ledger(
         party=is_("politics", *_IN_PARTY),
     ),
     in_return=False,
+    listed_by="name",
     filters=("politics", "key_post"),
 )

@@ -30,7 +30,7 @@ from qinglian_desktop.domain.measures import Heads, Measure, RecordCount
 from qinglian_desktop.domain.pictures import Bars, Trend
 from qinglian_desktop.domain.problem import Problem
 from qinglian_desktop.domain.rules import Surroundings
-from qinglian_desktop.domain.values import People, Values
+from qinglian_desktop.domain.values import People, Person, Values, is_same
 from qinglian_desktop.ledgers.day_order import not_before
 from qinglian_desktop.ledgers.people import FOCUS_CLASSES
 
@@ -47,6 +47,15 @@ def _one_or_many(values: Values, surroundings: Surroundings) -> Iterator[Problem
         yield Problem("form", f"谈话对象有 {people.present} 人，形式应为“集体”。")
     if values.get("form") == "集体" and people.present == 1:
         yield Problem("form", "谈话对象只有 1 人，形式是否应为“个别”？", is_warning=True)
+
+
+def _with_oneself(values: Values, surroundings: Surroundings) -> Iterator[Problem]:
+    people, talker = values.get("people"), values.get("talker")
+    if isinstance(people, People) and isinstance(talker, Person):
+        for each in people.attendees:
+            if is_same(each.person, talker):
+                said = f"谈话人和谈话对象都是{talker.name}，请核对。"
+                yield Problem("talker", said, is_warning=True)
 
 
 TALKS = Ledger(
@@ -206,8 +215,10 @@ TALKS = Ledger(
     occurred="time",
     title=("category", "people"),
     filters=("category", "classes"),
+    once_at_a_time="people",
     rules=(
         _one_or_many,
+        _with_oneself,
         not_before("deadline", "time", "整改时限早于谈话时间"),
         not_before("revisit_on", "time", "回访日期早于谈话时间"),
     ),

@@ -21,7 +21,7 @@ from qinglian_desktop.storage.damage import damage_of
 from qinglian_desktop.storage.ledger_tables import REF_ID
 from qinglian_desktop.storage.losses import Losses, known_losses
 from qinglian_desktop.storage.page_check import stoppable
-from qinglian_desktop.storage.pairs import question, runs
+from qinglian_desktop.storage.pairs import is_steady, question, runs
 from qinglian_desktop.storage.repository import history_json
 from qinglian_desktop.storage.salvage import UNREADABLE, Salvage
 from qinglian_desktop.storage.search_index import DAY_BITS
@@ -220,7 +220,8 @@ def _answers(connection: Connection, ledger: Ledger, record: Record, row: int) -
     """Whether the index gives the record for the longest of its words."""
     values = ((field.type, record.value(field.key)) for field in ledger.fields)
     texts = [text for each in values for text in pieces(*each, Reading.SEARCH)]
-    words = max((run for t in [record.number, *texts] for run in runs(t)), key=len, default="")
+    told = (text for text in [record.number, *texts] if is_steady(text))
+    words = max((run for text in told for run in runs(text)), key=len, default="")
     if not words:
         return True
     asked = {"asked": question(words[:12]), "row": row}

@@ -34,6 +34,7 @@ from qinglian_desktop.domain.record import COUNTED
 from qinglian_desktop.storage.codec import from_sum
 from qinglian_desktop.storage.condition_sql import record_condition, row_condition
 from qinglian_desktop.storage.ledger_tables import REF_ID
+from qinglian_desktop.storage.sql_functions import folded_sql
 
 if TYPE_CHECKING:
     from qinglian_desktop.domain.period import Stretch
@@ -129,9 +130,11 @@ class Counting:
             case Distinct(field):
                 rows, dot, key = field.partition(".")
                 child = self._tables.children[rows] if dot else main
-                counts = func.count(distinct(_named(child, key if dot else field)))
+                named = _named(child, key if dot else field).label("named")
                 joined = self._joined(child) if dot else main
-                return select(counts).select_from(joined).where(*behind)
+                # Each spelling is folded once, not each record's.
+                typed = select(named).distinct().select_from(joined).where(*behind).subquery()
+                return select(func.count(distinct(folded_sql(typed.c.named))))
             case ChildRows(field):
                 child = self._tables.children[field]
                 of_rows = self._of_rows(child, counted)

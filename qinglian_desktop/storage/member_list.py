@@ -37,38 +37,50 @@ class MemberList:
         self._version = Prepared(select(settings.c.text).where(settings.c.key == bindparam("key")))
         # A random token, not a count: a count would come again after a transaction undone.
         changed = upsert(settings)
-        self._renew = changed.on_conflict_do_update(
-            index_elements=["key"], set_={"text": changed.excluded.text}
+        self._renew = Prepared(
+            changed.values(key=bindparam("key"), text=bindparam("text")).on_conflict_do_update(
+                index_elements=["key"], set_={"text": changed.excluded.text}
+            )
         )
-        self._known: tuple[str, Mapping[int, Member]] = ("", {})
+        words = schema.spellings
+        self._forget = Prepared(delete(words).where(words.c.person_id == bindparam("person")))
+        self._enter = Prepared(insert(words))
+        self._known: tuple[str, dict[int, Member]] = ("", {})
 
     def all(self, connection: Connection) -> Mapping[int, Member]:
         """Everyone by id in the order of entry, but those entered by mistake (已作废)."""
         ledger = self._schema.catalogue.roster
         if ledger is None or ledger.roster is None:
             return {}
-        row = self._version.run(connection, {"key": _VERSION}).fetchone()
-        version = None if row is None else str(row[0])
-        known = self._known
-        if version is None or known[0] != version:
-            known = (version or "", self._read(connection, ledger, ledger.roster))
+        version, known = self._kept_version(connection), self._known
+        if not version or known[0] != version:
+            known = (version, self._read(connection, ledger, ledger.roster))
             self._known = known
         return known[1]
 
     def changed(self, connection: Connection, ledger: Ledger, record: Record) -> None:
-        """A record of the roster was written: keep how its name is spelled."""
+        """A record of the roster was written: keep how its name is spelled, and who it is now."""
         if ledger.roster is None or record.id is None:
             return
-        spelled = self._schema.spellings
-        name = str(record.value(ledger.roster.name) or "")
-        connection.execute(delete(spelled).where(spelled.c.person_id == record.id))
-        rows = [
-            {"person_id": record.id, "place": place, "spelled": word}
-            for place, word in enumerate(spellings(name))
-        ]
-        if rows:
-            connection.execute(insert(spelled), rows)
-        connection.execute(self._renew, {"key": _VERSION, "text": secrets.token_hex(8)})
+        words = list(spellings(str(record.value(ledger.roster.name) or "")))
+        self._forget.run(connection, {"person": record.id})
+        if words:
+            entered = [
+                {"person_id": record.id, "place": place, "spelled": word}
+                for place, word in enumerate(words)
+            ]
+            self._enter.run_many(connection, entered)
+        before, (known_at, known) = self._kept_version(connection), self._known
+        token = secrets.token_hex(8)
+        self._renew.run(connection, {"key": _VERSION, "text": token})
+        if before and before == known_at:
+            # Read anew after each, a thousand added at once would take a thousand times as long.
+            member = _member(ledger, ledger.roster, record.id, record.values, words)
+            self._known = (token, _with(known, member, is_void=record.state is State.VOID))
+
+    def _kept_version(self, connection: Connection) -> str:
+        row = self._version.run(connection, {"key": _VERSION}).fetchone()
+        return "" if row is None else str(row[0])
 
     def _read(self, connection: Connection, ledger: Ledger, roster: Roster) -> dict[int, Member]:
         main, spelled = self._schema.ledgers[ledger.key].main, self._schema.spellings
@@ -86,6 +98,16 @@ class MemberList:
             for record in records
             if record.id is not None
         }
+
+
+def _with(known: dict[int, Member], member: Member, *, is_void: bool) -> dict[int, Member]:
+    """Everyone in the order of entry, this one as it is now."""
+    if is_void:
+        return {person: each for person, each in known.items() if person != member.id}
+    changed = {**known, member.id: member}
+    is_last = member.id in known or not known or member.id > next(reversed(known))
+    # One that is revived goes back to its place.
+    return changed if is_last else dict(sorted(changed.items()))
 
 
 def _member(

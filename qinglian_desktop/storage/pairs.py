@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from itertools import pairwise
 
-_DROPPED = set("·•‧・")
+from qinglian_desktop.domain.comparing import DOTS, FIRST_WIDE, RADICALS, seen
+
+_DROPPED = set(DOTS) - {"."}
 """The dot within minority names is typed in many ways or left out: 阿依古丽·买买提."""
+_LOOSE = re.compile(f"(?<=[{FIRST_WIDE}-\U0003ffff])[ \\t.]+(?=[{FIRST_WIDE}-\U0003ffff])")
+"""Blanks within what is written without them: 张　三 is looked for as 张三, too."""
 
 
 class _Signs(dict[int, str | None]):
@@ -34,19 +39,33 @@ _SIGNS = _Signs()
 
 def runs(text: str) -> list[str]:
     """The words and numbers of the text, without signs between them, in one letter case."""
-    # Twice: folding may bring forth what normalising knows, and the other way round.
-    plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
-    return plain.translate(_SIGNS).split()
+    return _plain(text).translate(_SIGNS).split()
 
 
 def pairs(texts: Iterable[str]) -> str:
     """The tokens of these texts: each neighbouring pair, and each run's last character alone."""
     tokens: list[str] = []
     for text in texts:
-        for run in runs(text):
+        found = runs(text)
+        if len(found) > 1:
+            joined = _LOOSE.sub("", _plain(text)).translate(_SIGNS).split()
+            found += [run for run in joined if run not in found]
+        for run in found:
             tokens += map("".join, pairwise(run))
             tokens.append(run[-1])
     return " ".join(tokens)
+
+
+def is_steady(text: str) -> bool:
+    """Whether the text entered the index as it would today in whichever year it was written."""
+    return seen(text) == text.translate(RADICALS) and _DROPPED.isdisjoint(text)
+
+
+def _plain(text: str) -> str:
+    """One letter case, one width, nothing that is not seen."""
+    shown = seen(text).translate(RADICALS)
+    # Twice: folding may bring forth what normalising knows, and the other way round.
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", shown).casefold())
 
 
 def question(text: str) -> str:

@@ -6,6 +6,8 @@ import hashlib
 import re
 import secrets
 
+from qinglian_desktop.domain.comparing import folded
+
 _SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's 32 signs: no I, L, O or U, which are read as others."""
 _SECRET = 29
@@ -23,9 +25,10 @@ def new_code() -> str:
 def read_code(typed: str) -> str | None:
     """The code as it was printed, from however it was typed; None if it is none at all.
 
-    Lower case, missing hyphens and O, I, L for 0, 1, 1 are forgiven.
+    Full width, lower case, blanks, hyphens of any kind or none, and O, I, L for 0, 1, 1 are
+    forgiven.
     """
-    signs = re.sub(r"[\s\-—–－]", "", typed).upper().translate(_LOOKALIKES)
+    signs = re.sub(r"[\s\-.]", "", folded(typed)).upper().translate(_LOOKALIKES)
     if len(signs) != _LENGTH or any(sign not in _SIGNS for sign in signs):
         return None
     return "-".join(signs[start : start + 4] for start in range(0, _LENGTH, 4))

@@ -99,7 +99,8 @@ class StoredRecords:
         self._note(ledger, notes, mark)
         if ledger.roster is not None:
             for record in records:
-                self._layout.members.changed(self._connection, ledger, record)
+                moved = replace(record, state=state)
+                self._layout.members.changed(self._connection, ledger, moved)
 
     def get(self, ledger: Ledger, record_id: int) -> Record | None:
         return self._layout.rows[ledger.key].get(self._connection, record_id)

@@ -21,6 +21,7 @@ from sqlalchemy import (
     update,
 )
 
+from qinglian_desktop.domain.comparing import spelled
 from qinglian_desktop.domain.dates import Unreadable, in_digits, read_day
 from qinglian_desktop.domain.record import Record, State
 from qinglian_desktop.domain.words import Reading, pieces
@@ -117,19 +118,17 @@ class SearchIndex:
 
     def names_spelled(self, connection: Connection, typed: str) -> list[str]:
         """The names of the roster whose pinyin or initials begin with the typed letters."""
-        letters = typed.strip().casefold().replace(" ", "").replace("ü", "v")
+        letters = spelled(typed)
         roster = self._schema.catalogue.roster
         if roster is None or roster.roster is None or not 2 <= len(letters) <= 60:
             return []
-        if not (letters.isascii() and letters.isalpha()):
-            return []
-        main, spelled = self._schema.ledgers[roster.key].main, self._schema.spellings
+        main, words = self._schema.ledgers[roster.key].main, self._schema.spellings
         name = main.c[roster.roster.name]
         found = connection.execute(
             select(name)
             .distinct()
-            .join(spelled, spelled.c.person_id == main.c.id)
-            .where(spelled.c.spelled >= letters, spelled.c.spelled < letters + "{")
+            .join(words, words.c.person_id == main.c.id)
+            .where(words.c.spelled >= letters, words.c.spelled < letters + "{")
             .limit(_MOST_NAMES)
         )
         return [cast("str", row[0]) for row in found if row[0]]

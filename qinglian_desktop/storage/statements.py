@@ -25,6 +25,7 @@ from qinglian_desktop.domain.errors import ProgramBug
 from qinglian_desktop.domain.record import COUNTED, State
 from qinglian_desktop.storage.ledger_tables import REF_ID, UNLISTED
 from qinglian_desktop.storage.search_index import OF_DAYS, as_numbers, days_meant
+from qinglian_desktop.storage.sql_functions import pinyin_sql
 
 if TYPE_CHECKING:
     from sqlalchemy.sql.elements import TextClause
@@ -134,18 +135,17 @@ def _sort_keys(tables: LedgerTables, key: str) -> Order:
             ranks = {word: rank for rank, word in enumerate(options)}
             ranked = case(ranks, value=main.c[base], else_=len(options))
             return [main.c[base].is_(None), ranked, main.c[base]]
+        case kinds.Text() | kinds.LongText() | kinds.RecordRef():
+            return [pinyin_sql(main.c[base], is_name=False)]
+        case kinds.Name() | kinds.PersonRef():
+            return [pinyin_sql(main.c[base], is_name=True)]
         case (
-            kinds.Text()
-            | kinds.Name()
-            | kinds.LongText()
-            | kinds.Integer()
+            kinds.Integer()
             | kinds.Money()
             | kinds.Day()
             | kinds.Month()
             | kinds.Moment()
             | kinds.Span()
-            | kinds.PersonRef()
-            | kinds.RecordRef()
         ):
             return [main.c[base]]
         case kinds.PeopleRef():
@@ -171,7 +171,7 @@ def _people_order(tables: LedgerTables, key: str, part: str) -> ColumnElement[An
         return func.coalesce(main.c[f"{key}__due"], named.scalar_subquery())
     if part == "absent":
         return named.where(child.c.is_present == 0).scalar_subquery()
-    return _first_of(tables, key, "name")
+    return pinyin_sql(_first_of(tables, key, "name"), is_name=True)
 
 
 def _first_of(tables: LedgerTables, key: str, column: str) -> ColumnElement[Any]:

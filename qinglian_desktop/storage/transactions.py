@@ -13,6 +13,7 @@ from sqlcipher3 import dbapi2
 
 from qinglian_desktop.domain.errors import EnvironmentProblem, ProgramBug
 from qinglian_desktop.storage import engine, failures
+from qinglian_desktop.storage.sql_functions import teach
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine, RootTransaction
@@ -33,6 +34,9 @@ class Transactions:
         self._path = path
         self._writer = engine.writer(path, key) if may_write else None
         self._readers = engine.readers(path, key, mode)
+        for each in (self._writer, self._readers):
+            if each is not None:
+                teach(each)
         self._one_writes = threading.Lock()
         self._who_writes: int | None = None
         self._reading = 0

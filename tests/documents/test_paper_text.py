@@ -86,6 +86,11 @@ def test_what_paper_cannot_show_is_left_out():
     assert tidy("fe\u0302te") == "f\u00eate"
 
 
+def test_what_chooses_a_shape_is_left_out_and_letters_are_composed():
+    assert tidy("葛\U000e0100 \ufe0f好") == "葛 好"
+    assert tidy("e\u0302") == "ê"
+
+
 def test_a_character_of_no_font_is_marked():
     assert "〓" in "".join(text for _, text in FACE.runs("好😀"))
 

@@ -67,8 +67,9 @@ PERSON: Mapping[str, object] = {"name": "新来的", "politics": "群众", "join
             {**EVENT, "people": [{"name": "韦明谦", "present": False, "reason": "病" * 101}]},
             "最多 100 字",
         ),
-        ("people", {**PERSON, "name": "王\u200b五"}, "看不见"),
-        ("people", {**PERSON, "name": "王\u202e五"}, "看不见"),
+        ("people", {**PERSON, "name": "王\ufffd五"}, "不能用在姓名里"),
+        ("people", {**PERSON, "name": "·"}, "请写汉字姓名"),
+        ("people", {**PERSON, "name": "\u200b"}, "请填写“姓名”"),
         ("people", b"", "文件是空的"),
     ],
 )
@@ -81,6 +82,15 @@ def test_what_cannot_be_kept_is_told_in_a_short_sentence(
     assert any(words in each for each in said.messages), said.messages
     assert max(map(len, said.messages)) < 300
     assert office.count(ledger) == before
+
+
+@pytest.mark.parametrize("sign", ["\u200b", "\u202e", "\ufe0f"])
+def test_signs_that_are_not_seen_are_dropped_from_a_name(office: Office, sign: str) -> None:
+    assert office.add("people", {**PERSON, "name": f"王{sign}五"}).code == 0
+    names = [
+        each["values"]["name"] for each in office.run("record", "list", "people").json["records"]
+    ]
+    assert "王五" in names
 
 
 def test_lines_that_end_as_on_windows_are_kept_as_lines(office: Office) -> None:

@@ -12,6 +12,7 @@ import pytest
 from qinglian_desktop.domain.errors import EnvironmentProblem, WrongPassword
 from qinglian_desktop.storage import keys
 from qinglian_desktop.storage.keys import OFFICE_COST, DamagedKeys, KeyRing
+from qinglian_desktop.storage.recovery_code import new_code, read_code
 from tests.storage.invented_books import CHEAP, PASSWORD
 from tests.storage.make_released_book import RELEASED
 from tests.storage.sentences import complete
@@ -139,3 +140,20 @@ def test_a_new_code_replaces_the_old_one_alone() -> None:
     with pytest.raises(WrongPassword):
         changed.unlock(old)
     assert changed.slots[1] == ring.slots[0] and changed.book == ring.book
+
+
+def test_a_recovery_code_is_read_however_it_is_typed() -> None:
+    code = new_code()
+    wide = "".join(chr(ord(sign) + 0xFEE0) for sign in code)
+    for typed in (
+        wide,
+        wide.lower(),
+        code.replace("-", "—"),
+        code.replace("-", "\u3000"),
+        code.replace("-", "–").lower(),
+        code.replace("-", "\u2011"),
+        code.replace("-", "−"),
+        code.replace("-", "·"),
+        f"\ufeff{code}。",
+    ):
+        assert read_code(typed) == code

@@ -14,7 +14,7 @@ from qinglian_desktop.domain.errors import ProgramBug
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.query import Query, Sort
 from qinglian_desktop.domain.record import COUNTED, Record, State
-from qinglian_desktop.domain.values import Value
+from qinglian_desktop.domain.values import People, Person, Value
 from qinglian_desktop.storage.book import EncryptedBook
 from tests.invented import COLOURS, EVERYTHING, TASKS
 from tests.storage.invented_books import add, event, void
@@ -113,6 +113,24 @@ def test_a_choice_sorts_by_its_rank_not_its_letters(book: EncryptedBook) -> None
         down = work.records.ids(Query("everything", sort=Sort("colour", descending=True)))
     assert list(up) == [3, 4, 1, 5, 2]
     assert list(down) == [2, 5, 1, 4, 3]
+
+
+def test_words_sort_by_pinyin_and_surnames_as_they_are_read(book: EncryptedBook) -> None:
+    names = ["吴三", "周七", "李五", "王二", "赵一", "陈六", "单四", "仇八", "李国", "李"]
+    for name in names:
+        who = Person(name)
+        add(book, event(name, keeper=name, chief=who, guests=People.named(who)))
+    as_names = ["陈六", "李", "李国", "李五", "仇八", "单四", "王二", "吴三", "赵一", "周七"]
+    as_words = ["陈六", "仇八", "单四", "李", "李国", "李五", "王二", "吴三", "赵一", "周七"]
+    with book.reading() as work:
+        for key, expected in (
+            ("keeper", as_names),
+            ("chief", as_names),
+            ("guests", as_names),
+            ("line", as_words),
+        ):
+            ids = work.records.ids(Query("everything", sort=Sort(key, descending=False)))
+            assert [names[each - 1] for each in ids] == expected, key
 
 
 def test_ties_are_broken_by_the_newest_entry(book: EncryptedBook) -> None:

@@ -77,6 +77,15 @@ def test_the_dot_in_a_name_may_be_typed_in_any_way_or_left_out(book: EncryptedBo
         assert excerpts(book, text) == ["领头：阿依登·古丽扎"]
 
 
+@pytest.mark.parametrize("kept", ["张　三", "张 三", "张三", "张\u200b三", "张三\ufe0f"])
+def test_blanks_within_a_name_and_signs_not_seen_are_no_difference(
+    book: EncryptedBook, kept: str
+) -> None:
+    add(book, event("一", keeper=kept, story=kept))
+    for typed in ("张三", "张 三", "张　三", "张\ufeff三"):
+        assert len(titles(book, typed)) == 1, typed
+
+
 def test_everything_textual_can_be_found(book: EncryptedBook) -> None:
     add(
         book,

@@ -101,7 +101,9 @@ def test_chips_are_made_anew_before_the_line_and_the_button(qtbot: QtBot, sessio
     for _ in range(2):
         made.show_typed("周𬭚、李䶮")
     chips = [c.text() for c in made.findChildren(QPushButton) if c.isVisible()]
-    assert sorted(chips) == sorted(["周𬭚  ×", "李䶮  ×", "复制名单"])
+    assert sorted(chips) == sorted(
+        ["周𬭚（外单位）  ×", "李䶮（外单位）  ×", "整组添加", "复制名单"]
+    )
 
 
 def test_of_attendance_those_who_were_present_are_copied(qtbot: QtBot, session: Session) -> None:

@@ -21,10 +21,10 @@ from qinglian_desktop.domain.field_types import (
     Text,
 )
 from qinglian_desktop.domain.query import Query
+from qinglian_desktop.ui.editors.attendance_editor import AttendanceEditor
 from qinglian_desktop.ui.editors.choice_editors import ChecksEditor, ComboEditor, RadioEditor
 from qinglian_desktop.ui.editors.day_editors import SpanEditor
 from qinglian_desktop.ui.editors.field_editor import FieldEditor
-from qinglian_desktop.ui.editors.people_editors import AttendanceEditor
 from qinglian_desktop.ui.editors.person_line import PersonLine
 from qinglian_desktop.ui.ledger.record_form import RecordForm
 from qinglian_desktop.ui.session import Session

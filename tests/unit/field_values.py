@@ -9,6 +9,7 @@ from typing import assert_never
 
 from hypothesis import strategies as st
 
+from qinglian_desktop.domain.comparing import tidied
 from qinglian_desktop.domain.field_types import (
     Attachments,
     Choice,
@@ -39,18 +40,19 @@ from qinglian_desktop.domain.values import (
 )
 
 _SIGNS = st.characters(exclude_categories=("Cc", "Cs"), include_characters="\n\t")
-_LONG = st.text(_SIGNS, min_size=1, max_size=60).filter(lambda text: bool(text.strip()))
+# What is kept of a text is tidied: signs that are not seen are no part of it.
+_LONG = st.text(_SIGNS, min_size=1, max_size=60).map(tidied).filter(lambda text: bool(text.strip()))
 _LINE = _LONG.map(str.strip)
 _NAME_SIGNS = st.characters(
     categories=("Lo", "Lu", "Ll"), include_characters="· 䶮㛃𬱖𫖯𬭎𬀩𬭚𫟼㙦𦰡"
 )
-_NAMES = st.text(_NAME_SIGNS, min_size=1, max_size=50).map(str.strip).filter(bool)
+_NAMES = st.text(_NAME_SIGNS, min_size=1, max_size=50).map(tidied).map(str.strip).filter(bool)
 _REASONS = st.text(
     st.characters(
         exclude_categories=("Cc", "Cs"), exclude_characters="（）()；;", include_characters="\n"
     ),
     max_size=12,
-).map(str.strip)
+).map(lambda text: tidied(text).strip())
 _DAYS = st.dates(date(1900, 1, 1), date(2999, 12, 31))
 _MOMENTS = st.datetimes(datetime(1900, 1, 1), datetime(2999, 12, 31, 23, 59)).map(
     lambda moment: moment.replace(second=0, microsecond=0)

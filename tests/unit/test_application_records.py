@@ -74,7 +74,7 @@ def test_of_two_with_one_name_one_must_be_chosen(voyage: Voyage) -> None:
 def test_of_two_with_one_name_none_aboard_that_day_neither_is_a_stranger(voyage: Voyage) -> None:
     for _ in range(2):
         voyage.crew("周明", gone="2026-09-30", gone_why="到岸")
-    with pytest.raises(DataProblems, match="花名册里有 2 位“周明”，请从列表里点选是哪一位。"):
+    with pytest.raises(DataProblems, match="“周明”在 2026-10-09 不在本支部"):
         voyage.event(chief="周明")
     assert count(voyage) == 0
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
 from qinglian_desktop.documents.paper.fonts import Typeface
+from qinglian_desktop.domain.comparing import tidied
 
 _NOT_FIRST = frozenset("，。、；：？！）》〉」』】〕〗｝”’·～％℃‰,.;:?!)]}>›»%")
 _NOT_LAST = frozenset("（《〈「『【〔〖｛“‘([{<‹«￥$№")
@@ -27,8 +27,6 @@ _UNSEEN = re.compile(
     "\ufe00-\ufe0f\ufeff\ud800-\udfff\U000e0100-\U000e01ef]"
 )
 _NEW_LINE = re.compile("\r\n?|[\u2028\u2029\x85]")
-
-_MARKED = re.compile(".[\u0300-\u036f\u3099\u309a]+")
 _AFTER_STROKE = re.compile("(?<=/)")
 
 _STRETCHED = 0.1
@@ -47,18 +45,11 @@ class Line(NamedTuple):
 
 
 def tidy(text: str) -> str:
-    """The text without what paper cannot show: control characters, marks without width.
-
-    A letter and the marks over it become one sign where there is one (e and ^ as ê).
-    """
-    if text.isprintable() and _UNSEEN.search(text) is None:
-        return _MARKED.sub(_as_one, text)
-    shown = _UNSEEN.sub("", _NEW_LINE.sub("\n", text).replace("\t", "  "))
-    return _MARKED.sub(_as_one, shown)
-
-
-def _as_one(letter: re.Match[str]) -> str:
-    return unicodedata.normalize("NFC", letter[0])
+    """The text without what paper cannot show: control characters, marks without width."""
+    text = tidied(text)
+    if text.isprintable():
+        return text
+    return _UNSEEN.sub("", _NEW_LINE.sub("\n", text).replace("\t", "  "))
 
 
 def set_text(

@@ -3,8 +3,10 @@
 ``field_editor`` is what each of them is, ``field_editors`` which of them a field gets.
 
 The editors: ``text_editors``, ``day_editors``, ``choice_editors``, ``people_editors``,
-``link_editor``, ``rows_editor`` with a ``row_card`` for each row, ``attachments_editor``.
+``attendance_editor``, ``link_editor``, ``rows_editor`` with a ``row_card`` for each row,
+``attachments_editor``.
 
-Beside them: ``calendar_popup``, ``person_line``, ``attendance_parts``, ``attachment_parts``,
-``name_copying``, ``ready_texts``, ``suggestions`` and ``problem_words``.
+Beside them: ``calendar_popup``, ``person_line``, ``person_chips``, ``group_adding``,
+``attendance_parts``, ``attachment_parts``, ``name_copying``, ``ready_texts``, ``suggestions`` and
+``problem_words``.
 """

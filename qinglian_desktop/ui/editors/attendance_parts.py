@@ -76,6 +76,11 @@ class AbsenceList(QWidget):
         """The reason typed for each."""
         return {person: line.text().strip() for person, line in self._lines.items()}
 
+    def focus(self, person: Person) -> None:
+        """Put the cursor where the person's reason is written, if he is absent."""
+        if (line := self._lines.get(person)) is not None:
+            line.setFocus()
+
     def show_absent(self, absent: tuple[Attendee, ...]) -> None:
         """A line for each; those who stay keep theirs."""
         if [each.person for each in absent] == list(self._lines):

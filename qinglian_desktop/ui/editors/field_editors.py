@@ -23,12 +23,12 @@ from qinglian_desktop.domain.field_types import (
     Text,
 )
 from qinglian_desktop.ui.editors.attachments_editor import AttachmentsEditor
+from qinglian_desktop.ui.editors.attendance_editor import AttendanceEditor
 from qinglian_desktop.ui.editors.choice_editors import ChecksEditor, choice_editor
 from qinglian_desktop.ui.editors.day_editors import DayEditor, SpanEditor
 from qinglian_desktop.ui.editors.field_editor import FieldContext, FieldEditor
 from qinglian_desktop.ui.editors.link_editor import LinkEditor
 from qinglian_desktop.ui.editors.people_editors import (
-    AttendanceEditor,
     NameEditor,
     PeopleEditor,
     PersonEditor,

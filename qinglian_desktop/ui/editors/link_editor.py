@@ -11,6 +11,7 @@ from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QPushButton
 
+from qinglian_desktop.domain.comparing import folded
 from qinglian_desktop.domain.field_types import Name, RecordRef, Text
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.plain_form import from_plain, to_plain
@@ -127,7 +128,7 @@ class LinkEditor(FieldEditor):
     def _ask(self, text: str = "") -> dict[str, Link]:
         """The records holding the text by the words shown, first those called so."""
         found = _by_words(self._records.linkable(self._ledger, text))
-        return dict(sorted(found.items(), key=lambda pair: text not in pair[0]))
+        return dict(sorted(found.items(), key=lambda pair: folded(text) not in folded(pair[0])))
 
     def _fill(self) -> None:
         """List the newest; what stands in the line stays."""

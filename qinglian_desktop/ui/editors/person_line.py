@@ -2,33 +2,59 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from datetime import date
+
 from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit
 
+from qinglian_desktop.application.naming import Naming
 from qinglian_desktop.application.roster import matching
+from qinglian_desktop.domain.comparing import spelled, tidied
+from qinglian_desktop.domain.field_types import Name, PeopleRef, PersonRef
 from qinglian_desktop.domain.rules import Member
 from qinglian_desktop.domain.values import Person
 from qinglian_desktop.ui.editors.field_editor import FieldContext
+from qinglian_desktop.ui.look.theme import mark
 
 MOST_OFFERED = 12
+_STAYS = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
+"""The focus comes back: a list of names opened, or another window came in front."""
+_PASTED = 4
+"""So many signs at once are pasted, if there are several names in them."""
 
 
 class PersonLine(QLineEdit):
-    """Offers members while typing; Enter takes the first one offered.
+    """Offers members while typing; Enter takes whom the text means, else the first one offered.
 
     Those who were in the branch on the day of the record are offered, the others where the text
-    means none of these: saving says when they came or left. ``picked`` carries the Person taken:
-    a member, or the name as typed when none matches. With ``names_stand`` a name typed in full
-    characters stands as it is, whoever begins like that.
+    means none of these: saving says when they came or left. ``picked`` carries the Person taken,
+    a member or the name as typed when none matches; ``several`` the list of Person that a list
+    of names means. Whoever bears exactly that name goes before all whose name is longer. With
+    ``names_stand`` a name typed in characters stands as it is, whoever begins like that; a single
+    character is no name. Leaving the line takes what stands in it in the same way; letters that
+    are nobody's stay, and ``untold`` says so.
     """
 
     picked = Signal(object)
+    several = Signal(object)
+    untold = Signal(str)
 
-    def __init__(self, context: FieldContext, *, names_stand: bool = False) -> None:
+    def __init__(
+        self,
+        members: Callable[[], Mapping[int, Member]],
+        day: Callable[[], date | None],
+        *,
+        names_stand: bool = True,
+        takes_many: bool = False,
+    ) -> None:
         super().__init__()
-        self._context = context
+        self._members = members
+        self._day = day
         self._names_stand = names_stand
+        self._takes_many = takes_many
+        self._length = 0
         self._offered: list[Member] = []
         self._model = QStringListModel(self)
         completer = QCompleter(self._model, self)
@@ -43,6 +69,23 @@ class PersonLine(QLineEdit):
         self.installEventFilter(self)
         self.setPlaceholderText("姓名、拼音或首字母")
 
+    @classmethod
+    def of(cls, context: FieldContext) -> PersonLine:
+        """The line of a field: its kind says who may stand there, and how many."""
+        kind = context.field.type
+        stand = isinstance(kind, Name) or (
+            isinstance(kind, PersonRef | PeopleRef) and kind.outsiders
+        )
+        line = cls(
+            context.members,
+            context.day,
+            names_stand=stand,
+            takes_many=isinstance(kind, PeopleRef),
+        )
+        line.setAccessibleName(context.field.label)
+        line.untold.connect(context.session.said)
+        return line
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
             enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -55,19 +98,67 @@ class PersonLine(QLineEdit):
             if enter and watched is self and self.text().strip():
                 self._take(-1)
                 return True
+        if (
+            watched is self
+            and isinstance(event, QFocusEvent)
+            and event.lostFocus()
+            and event.reason() not in _STAYS
+        ):
+            self._completer.popup().hide()
+            self.settle()
         return super().eventFilter(watched, event)
 
     def settle(self) -> None:
-        """Take what is typed: the member of exactly that name, else the name itself."""
-        text = self.text().strip()
-        if text:
-            same = [each for each in self._context.members().values() if each.name == text]
-            day = self._context.day()
-            if len(same) > 1 and day is not None:
-                same = [each for each in same if each.belongs_on(day)] or same
-            self._pick(Person(text, same[0].id if len(same) == 1 else None))
+        """Take what was typed: whom it means, else the names themselves; letters may stay."""
+        if not self.isModified() or not self.text().strip():
+            return
+        people, left = self.read()
+        if not self._takes_many and len(people) + len(left) > 1:
+            return
+        if left:
+            # A member whose letters begin so is meant, where there is only one.
+            found = [self._matching(each) for each in left]
+            people += [Person(m[0].name, m[0].id) for m in found if len(m) == 1]
+            left = [each for each, m in zip(left, found, strict=True) if len(m) != 1]
+        self.setText("、".join(left))
+        self.setModified(bool(left))
+        mark(self, "problem", bool(left))
+        if left:
+            self.untold.emit(f"“{'、'.join(left)}”不知道是哪一位，请从列表里点选，或写汉字姓名。")
+        self._offered = []
+        self._length = len(self.text())
+        if len(people) == 1:
+            self.picked.emit(people[0])
+        elif people:
+            self.several.emit(people)
+
+    def read(self) -> tuple[list[Person], list[str]]:
+        """Whom the text means, and what of it is nobody's letters or the name of two."""
+        naming = Naming(self._members(), self._day())
+        people: list[Person] = []
+        left: list[str] = []
+        for name in naming.names(tidied(self.text())):
+            same = naming.called(name)
+            letters = "" if same else spelled(name)
+            if letters:
+                same = naming.spelled(letters)
+            if len(same) == 1:
+                people.append(Person(same[0].name, same[0].id))
+            elif same or letters:
+                left.append(name)
+            else:
+                people.append(Person(name))
+        return people, left
 
     def _on_typed(self, text: str) -> None:
+        mark(self, "problem", False)
+        is_pasted = len(text) - self._length >= _PASTED
+        self._length = len(text)
+        if self._takes_many and is_pasted and self._are_several():
+            self._completer.popup().hide()
+            self.settle()
+            self._length = len(self.text())
+            return
         self._offered = self._matching(text)[:MOST_OFFERED] if text.strip() else []
         self._model.setStringList([_described(member) for member in self._offered])
         if self._offered:
@@ -75,30 +166,46 @@ class PersonLine(QLineEdit):
         else:
             self._completer.popup().hide()
 
+    def _are_several(self) -> bool:
+        people, left = self.read()
+        return len(people) + len(left) > 1
+
     def _on_chosen(self, _: str) -> None:
         self._take(self._completer.popup().currentIndex().row())
 
     def _take(self, place: int) -> None:
-        """The one offered at this place; without a place (−1) the first, unless a name stands."""
-        self._on_typed_settled()
-        stands = place < 0 and self._names_stand and not self.text().isascii()
-        place = len(self._offered) if stands else max(place, 0)
-        if place < len(self._offered):
-            member = self._offered[place]
-            self._pick(Person(member.name, member.id))
-        else:
+        """The one offered at this place; without a place (−1) whom the text means."""
+        popup = self._completer.popup()
+        popup.hide()
+        if 0 <= place < len(self._offered):
+            self._pick_member(self._offered[place])
+            return
+        people, left = self.read()
+        is_name = not left and (
+            len(people) > 1
+            or any(each.id is not None for each in people)
+            or (self._names_stand and len(self.text().strip()) > 1)
+        )
+        if left and not spelled(self.text()) and self._offered:
+            # Two of that name: one of them is chosen by hand, never by chance.
+            self._completer.complete()
+            popup.setCurrentIndex(self._model.index(0))
+        elif is_name or not self._offered:
+            self.setModified(True)
             self.settle()
-
-    def _on_typed_settled(self) -> None:
-        self._completer.popup().hide()
+        else:
+            self._pick_member(self._offered[0])
 
     def _matching(self, text: str) -> list[Member]:
-        members = self._context.members().values()
-        return matching(members, text, self._context.day()) or matching(members, text)
+        members = self._members().values()
+        return matching(members, text, self._day()) or matching(members, text)
 
-    def _pick(self, person: Person) -> None:
+    def _pick_member(self, member: Member) -> None:
+        self.clear()
+        mark(self, "problem", False)
         self._offered = []
-        self.picked.emit(person)
+        self._length = 0
+        self.picked.emit(Person(member.name, member.id))
 
 
 def _described(member: Member) -> str:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 from qinglian_desktop.domain.field_types import Choice, Choices
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.period import Period, PeriodKind
-from qinglian_desktop.domain.query import Query
+from qinglian_desktop.domain.query import Query, usual_order
 from qinglian_desktop.domain.record import COUNTED, State
 from qinglian_desktop.ui.ledger.shown import Chosen
 from qinglian_desktop.ui.look.flow_layout import FlowLayout
@@ -98,6 +98,7 @@ class FilterBar(QWidget):
                 if combo.currentIndex() > 0
             },
             states=states,
+            sort=usual_order(self._ledger),
             ids=self._only,
         )
 

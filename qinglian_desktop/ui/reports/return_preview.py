@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHeaderView,
-    QLineEdit,
     QScrollArea,
     QStackedWidget,
     QStyle,
@@ -21,6 +20,8 @@ from PySide6.QtWidgets import (
 
 from qinglian_desktop.application.places import ToList
 from qinglian_desktop.domain.return_content import CoverWords, ReturnContent, SummaryLine
+from qinglian_desktop.domain.values import Person
+from qinglian_desktop.ui.editors.person_line import PersonLine
 from qinglian_desktop.ui.look.painting import draw_focus, draw_line, flags_of, rect_of
 from qinglian_desktop.ui.look.parts import DropDown, column, frame, label, row
 from qinglian_desktop.ui.look.place_table import Index, LinkRole, PlaceTable
@@ -149,8 +150,10 @@ class ReturnPreview(QScrollArea):
             if width:
                 head.resizeSection(place, px(width))
 
-    def _line(self, name: str, key: str) -> QLineEdit:
-        made = QLineEdit()
+    def _line(self, name: str, key: str) -> PersonLine:
+        made = PersonLine(self._session.desk.roster.members, lambda: None)
+        made.untold.connect(self._session.said)
+        made.picked.connect(lambda person: self._on_named(made, person))
         made.setObjectName(key)
         made.setAccessibleName(name)
         made.setPlaceholderText("可留空手签")
@@ -172,7 +175,7 @@ class ReturnPreview(QScrollArea):
                 span = 2 if place == 0 else 1
                 top = Qt.AlignmentFlag.AlignTop
                 self._cover.addWidget(cell, at // _IN_ROW, at % _IN_ROW, 1, span, top)
-            if isinstance(value, QLineEdit):
+            if isinstance(value, PersonLine):
                 continue
             value.setText(words or "—")  # pyright: ignore[reportAttributeAccessIssue]
         for side in range(_IN_ROW):
@@ -193,6 +196,12 @@ class ReturnPreview(QScrollArea):
         for side in range(self._sheet_model.columnCount()):
             width = min(self._sheet_model.width(side), 18) * px(15) + px(20)
             self._sheet.setColumnWidth(side, width)
+
+    def _on_named(self, line: PersonLine, person: Person) -> None:
+        line.setText(person.name)
+        self._on_cover_edited()
+        if line.hasFocus():
+            line.focusNextPrevChild(True)
 
     def _on_cover_edited(self) -> None:
         if self.cover != self._shown_cover:

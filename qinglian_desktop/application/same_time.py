@@ -1,0 +1,53 @@
+"""One person at two events of a ledger at the same time: most likely entered twice"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from qinglian_desktop.application.ports import UnitOfWork
+from qinglian_desktop.domain.ledger import Ledger
+from qinglian_desktop.domain.problem import Problem
+from qinglian_desktop.domain.query import Query
+from qinglian_desktop.domain.record import Record
+from qinglian_desktop.domain.values import Interval, People, Values, is_same
+
+_MOST_OF_A_DAY = 200
+
+
+@dataclass(frozen=True, slots=True)
+class _Day:
+    start: date
+    end: date
+
+
+def met_before(
+    work: UnitOfWork, ledger: Ledger, values: Values, previous: Record | None
+) -> Iterator[Problem]:
+    """Those of the field that the ledger declares who stand in another record of that time."""
+    people, span = values.get(ledger.once_at_a_time), values.get(ledger.occurred)
+    if not isinstance(people, People) or not isinstance(span, Interval):
+        return
+    day = span.start.date()
+    twice: dict[str, None] = {}
+    numbers: list[str] = []
+    for record in work.records.page(Query(ledger.key, period=_Day(day, day)), 0, _MOST_OF_A_DAY):
+        then, others = record.value(ledger.occurred), record.value(ledger.once_at_a_time)
+        is_other = previous is None or record.id != previous.id
+        if not (is_other and isinstance(then, Interval) and isinstance(others, People)):
+            continue
+        named = [
+            each.person.name
+            for each in others.attendees
+            if any(is_same(each.person, mine.person) for mine in people.attendees)
+        ]
+        if then.start == span.start and named:
+            twice |= dict.fromkeys(named)
+            numbers.append(record.number)
+    if twice:
+        said = (
+            f"{'、'.join(list(twice)[:5])}在 {span.start:%Y-%m-%d %H:%M} 已经有{ledger.noun}"
+            f"（{'、'.join(numbers[:5])}），请核对是不是重复登记。"
+        )
+        yield Problem(ledger.once_at_a_time, said, is_warning=True)

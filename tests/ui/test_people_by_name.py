@@ -1,0 +1,232 @@
+"""People are named by hand: the exact name first, lists as their people, nothing typed lost."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from qinglian_desktop.ui.editors.group_adding import GroupAdding
+from qinglian_desktop.ui.ledger.record_panel import RecordPanel
+from qinglian_desktop.ui.reports.return_preview import ReturnPreview
+from qinglian_desktop.ui.session import Session
+from tests.hands import write
+
+ENTER, TAB = Qt.Key.Key_Return, Qt.Key.Key_Tab
+
+
+def open_panel(session: Session, qtbot: QtBot, ledger: str) -> RecordPanel:
+    panel = RecordPanel(session, session.desk.catalogue[ledger])
+    qtbot.addWidget(panel)
+    with qtbot.waitActive(panel):
+        panel.show()
+        panel.activateWindow()
+    panel.begin()
+    return panel
+
+
+def register(session: Session, *names: str, **more: object) -> None:
+    roster = session.desk.catalogue["people"]
+    given = {"politics": "群众", "joined": "2020-01-01", **more}
+    session.desk.records.add_all(roster, [{"name": name, **given} for name in names])
+
+
+def editor(panel: RecordPanel, key: str) -> Any:
+    return panel.form._lines[key].editor
+
+
+def names(panel: RecordPanel, key: str = "people") -> list[str]:
+    typed: Any = editor(panel, key).typed()
+    return [each["name"] for each in typed["people"]] if typed else []
+
+
+def chips(panel: RecordPanel, key: str = "people") -> list[str]:
+    found = (c.text() for c in editor(panel, key).findChildren(QPushButton) if not c.isHidden())
+    return [text.removesuffix("  ×") for text in found if text.endswith("×")]
+
+
+def leave(panel: RecordPanel, line: Any, qtbot: QtBot, way: str) -> None:
+    line.setFocus()
+    if way == "enter":
+        qtbot.keyClick(line, ENTER)
+    elif way == "tab":
+        qtbot.keyClick(line, TAB)
+    elif way == "mouse":
+        other = panel.form._lines["content"].editor.main
+        other.setFocus(Qt.FocusReason.MouseFocusReason)
+    QApplication.processEvents()
+
+
+TEXTS = {
+    "李伟": ["李伟"],
+    "罗文": ["罗文"],
+    "lwy": ["罗文渊"],
+    "卢亦航 覃书宁": ["卢亦航", "覃书宁"],
+    "罗文渊和卢亦航": ["罗文渊", "卢亦航"],
+}
+
+
+@pytest.mark.parametrize("way", ["enter", "tab", "mouse", "save"])
+def test_however_the_line_is_left_whom_it_means_is_taken(
+    session: Session, qtbot: QtBot, way: str
+) -> None:
+    register(session, "李伟明", "李伟")
+    panel = open_panel(session, qtbot, "talks")
+    made = editor(panel, "people")
+    for text, expected in TEXTS.items():
+        made.show_typed(None)
+        with qtbot.waitActive(panel):
+            panel.activateWindow()
+        made.main.setFocus()
+        write(made.main, text)
+        if way == "save":
+            values = session.desk.records.check(panel.form._ledger, panel.form.typed()).values
+            people: Any = values["people"]
+            assert [each.person.name for each in people.attendees] == expected
+        else:
+            leave(panel, made.main, qtbot, way)
+            assert names(panel) == expected
+            assert made.main.text() == ""
+
+
+def test_letters_of_nobody_stay_and_are_told(session: Session, qtbot: QtBot) -> None:
+    panel = open_panel(session, qtbot, "talks")
+    said: list[str] = []
+    session.said.connect(said.append)
+    line = editor(panel, "people").main
+    write(line, "qzcx")
+    leave(panel, line, qtbot, "tab")
+    assert line.text() == "qzcx"
+    assert said == ["“qzcx”不知道是哪一位，请从列表里点选，或写汉字姓名。"]
+    assert chips(panel) == []
+    problems = session.desk.records.check(panel.form._ledger, panel.form.typed()).problems
+    assert any("没有这个拼音的人" in each.message for each in problems)
+
+
+def test_a_pasted_list_becomes_its_chips(session: Session, qtbot: QtBot) -> None:
+    panel = open_panel(session, qtbot, "reminders")
+    made = editor(panel, "people")
+    for between in ("、", "，", " ", "\n", "\r\n", "\t", "；", "\u3000"):
+        made.show_typed(None)
+        QGuiApplication.clipboard().setText(between.join(["卢亦航", "覃书宁", "罗文渊"]))
+        made.main.paste()
+        assert chips(panel) == ["卢亦航", "覃书宁", "罗文渊"], between
+        assert made.main.text() == ""
+
+
+def test_who_is_not_on_the_roster_is_marked_at_once(session: Session, qtbot: QtBot) -> None:
+    panel = open_panel(session, qtbot, "talks")
+    for key, name in (("people", "外来客"), ("talker", "外来人")):
+        line = editor(panel, key).main
+        line.clear()
+        write(line, name)
+        qtbot.keyClick(line, ENTER)
+    assert chips(panel) == ["外来客（外单位）"]
+    remark = editor(panel, "talker").findChild(QLabel, "remark")
+    assert remark.text() == "外单位"
+
+
+def test_two_of_one_name_are_told_apart_and_chosen(session: Session, qtbot: QtBot) -> None:
+    register(session, "王强", department="办公室")
+    register(session, "王强", department="档案科")
+    panel = open_panel(session, qtbot, "talks")
+    line = editor(panel, "people").main
+    write(line, "王强")
+    qtbot.keyClick(line, ENTER)
+    assert chips(panel) == []
+    popup = line._completer.popup()
+    assert popup.currentIndex().row() == 0
+    qtbot.keyClick(popup, ENTER)
+    assert chips(panel) == ["王强（办公室）"]
+
+
+def test_a_name_left_in_the_attendance_is_taken(session: Session, qtbot: QtBot) -> None:
+    panel = open_panel(session, qtbot, "eight_ones")
+    attendance = editor(panel, "people")
+    attendance._replace()
+    attendance.main.setFocus()
+    write(attendance.main, "潘若溪")
+    assert names(panel) == ["潘若溪"]
+    attendance.main.clear()
+    write(attendance.main, "潘若溪、罗文渊")
+    assert names(panel) == ["潘若溪", "罗文渊"]
+    leave(panel, attendance.main, qtbot, "tab")
+    assert attendance.main.text() == ""
+    write(attendance.main, "罗文渊")
+    assert [each.get("present", True) for each in attendance.typed()["people"]] == [True, False]
+
+
+def test_a_list_makes_nobody_absent(session: Session, qtbot: QtBot) -> None:
+    panel = open_panel(session, qtbot, "eight_ones")
+    attendance = editor(panel, "people")
+    before = names(panel)
+    write(attendance.main, f"{before[0]}、{before[1]}")
+    qtbot.keyClick(attendance.main, ENTER)
+    assert names(panel) == before
+    assert all(each.get("present", True) for each in attendance.typed()["people"])
+
+
+def test_who_is_made_absent_is_asked_why_at_once(session: Session, qtbot: QtBot) -> None:
+    panel = open_panel(session, qtbot, "eight_ones")
+    attendance = editor(panel, "people")
+    chip = attendance._flow.itemAt(2).widget()
+    chip.click()
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert focus.accessibleName() == f"{chip.text()}缺席原因"
+    write(focus, "病假")
+    assert attendance.typed()["people"][2]["reason"] == "病假"
+
+
+@pytest.mark.parametrize("ledger", ["talks", "eight_ones"])
+def test_a_group_is_added_at_one_go(session: Session, qtbot: QtBot, ledger: str) -> None:
+    panel = open_panel(session, qtbot, ledger)
+    made = editor(panel, "people")
+    made.show_typed(None)
+    menu = made.findChild(GroupAdding).menu()
+    groups = {each.text().split("（")[0]: each for each in menu.actions()}
+    there = session.desk.roster.due_on(session.desk.clock().date()).attendees
+    assert {"全体在册", "全体有表决权的", "办公室", "重点岗位负责人"} <= set(groups)
+    groups["办公室"].trigger()
+    some = names(panel)
+    assert 0 < len(some) < len(there)
+    groups["全体在册"].trigger()
+    assert sorted(names(panel)) == sorted(each.person.name for each in there)
+
+
+def test_the_cover_of_the_return_takes_initials(session: Session, qtbot: QtBot) -> None:
+    preview = ReturnPreview(session)
+    qtbot.addWidget(preview)
+    preview.show()
+    with qtbot.waitSignal(preview.cover_edited):
+        write(preview.auditor, "lwy")
+        qtbot.keyClick(preview.auditor, ENTER)
+    assert preview.cover.auditor == "罗文渊"
+
+
+def test_one_who_talks_with_himself_and_one_met_twice_are_warned_of(session: Session) -> None:
+    talk = {
+        "category": "谈心谈话",
+        "form": "个别",
+        "place": "谈心谈话室",
+        "people": "卢亦航",
+        "classes": "其他",
+        "talker": "韦明谦",
+        "focus": "其他",
+        "content": "内容",
+        "time": "2026-10-21 07:40",
+    }
+    talks = session.desk.catalogue["talks"]
+    first = session.desk.records.save(talks, talk)
+    assert first.warnings == ()
+    again = session.desk.records.check(talks, {**talk, "talker": "卢 亦航"})
+    assert [each.message for each in again.problems] == [
+        "谈话人和谈话对象都是卢亦航，请核对。",
+        f"卢亦航在 2026-10-21 07:40 已经有谈话（{first.record.number}），请核对是不是重复登记。",
+    ]
+    itself = session.desk.records.check(talks, talk, first.record.id)
+    assert itself.problems == ()
