@@ -6,8 +6,9 @@ order by ``catalogue``; ``wording`` gives it a unit's own words.
 
 Kept: ``record`` of ``values``, asked for by ``query`` over a ``period``.
 
-Read and written: ``plain_form``, the one door for input, ``text_form``, ``dates`` and ``times``;
-``words`` for those who only read. Compared, whoever typed it and how: ``comparing``.
+Read and written: ``plain_form`` with its ``plain_parts``, the one door for input, ``text_form``,
+``dates`` and ``times``; ``words`` for those who only read. Compared, whoever typed it and how:
+``comparing``.
 
 Found wrong: ``problem``, by ``validation`` and ``value_check``, whose rules see what is
 ``partly_read``; ``errors`` of everything else.

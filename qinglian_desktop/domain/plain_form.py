@@ -6,15 +6,13 @@ are all *plain input*: JSON values, or the text form of a type.
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, assert_never, cast
+from typing import assert_never, cast
 
-from qinglian_desktop.domain.comparing import tidied
-from qinglian_desktop.domain.dates import Unreadable, quoted
+from qinglian_desktop.domain.dates import Unreadable
 from qinglian_desktop.domain.field_types import (
     Attachments,
     Choice,
@@ -34,6 +32,14 @@ from qinglian_desktop.domain.field_types import (
     Span,
     Text,
 )
+from qinglian_desktop.domain.plain_parts import (
+    as_given,
+    must_know_keys,
+    read_attached,
+    read_id,
+    read_person,
+    read_word,
+)
 from qinglian_desktop.domain.problem import InRow
 from qinglian_desktop.domain.text_form import format_text, in_order, parse_text
 from qinglian_desktop.domain.values import (
@@ -47,9 +53,6 @@ from qinglian_desktop.domain.values import (
     Value,
     is_blank,
 )
-
-_LARGEST = 2**63 - 1
-"""The largest number of a record that a book can hold."""
 
 
 def to_plain(kind: FieldType, value: Value) -> Plain:
@@ -146,17 +149,17 @@ def from_plain(kind: FieldType, raw: object) -> Value:
                 return _read_span(cast("Mapping[str, object]", raw))
         case Choices():
             if isinstance(raw, Sequence):
-                return in_order(kind, map(_read_word, cast("Sequence[object]", raw)))
+                return in_order(kind, map(read_word, cast("Sequence[object]", raw)))
         case PersonRef():
             if isinstance(raw, Mapping):
-                return _read_person(cast("Mapping[str, object]", raw))
+                return read_person(cast("Mapping[str, object]", raw))
         case PeopleRef():
             return _read_people(raw)
         case RecordRef():
             if isinstance(raw, Mapping):
                 link = cast("Mapping[str, object]", raw)
-                _known_keys(link, {"id", "label"})
-                return Link(_read_id(link.get("id")), _read_word(link.get("label", "")))
+                must_know_keys(link, {"id", "label"})
+                return Link(read_id(link.get("id")), read_word(link.get("label", "")))
         case Rows():
             if isinstance(raw, Sequence):
                 rows, unread = read_rows(kind, cast("Sequence[object]", raw))
@@ -165,10 +168,10 @@ def from_plain(kind: FieldType, raw: object) -> Value:
                 return rows
         case Attachments():
             if isinstance(raw, Sequence):
-                return tuple(_read_attached(file) for file in cast("Sequence[object]", raw))
+                return tuple(read_attached(file) for file in cast("Sequence[object]", raw))
         case _:
             assert_never(kind)
-    raise Unreadable(f"这一项的写法看不懂（{_shown(raw)}）。")
+    raise Unreadable(f"这一项的写法看不懂（{as_given(raw)}）。")
 
 
 def read_rows(
@@ -179,9 +182,9 @@ def read_rows(
     unread: list[InRow] = []
     for place, given in enumerate(raw, 1):
         if not isinstance(given, Mapping):
-            raise Unreadable(f"“{kind.noun}”应当逐行填写（{_shown(given)}）。")
+            raise Unreadable(f"“{kind.noun}”应当逐行填写（{as_given(given)}）。")
         typed = cast("Mapping[str, object]", given)
-        _known_keys(typed, {field.key for field in kind.fields})
+        must_know_keys(typed, {field.key for field in kind.fields})
         read: dict[str, Value] = {}
         for field in kind.fields:
             try:
@@ -214,7 +217,7 @@ def _person_to_plain(person: Person) -> dict[str, Plain]:
 
 
 def _read_span(raw: Mapping[str, object]) -> Interval:
-    _known_keys(raw, {"start", "end"})
+    must_know_keys(raw, {"start", "end"})
     start = from_plain(Moment(), raw.get("start"))
     end = raw.get("end")
     if not isinstance(start, datetime):
@@ -225,35 +228,30 @@ def _read_span(raw: Mapping[str, object]) -> Interval:
     return Interval(start, ended if isinstance(ended, datetime) else None)
 
 
-def _read_person(raw: Mapping[str, object]) -> Person:
-    _known_keys(raw, {"name", "id"})
-    return Person(_read_word(raw.get("name", "")), _read_id(raw.get("id")))
-
-
 def _read_people(raw: object) -> People:
     if isinstance(raw, Sequence):
         given: Mapping[str, object] = {"people": cast("Sequence[object]", raw)}
     elif isinstance(raw, Mapping):
         given = cast("Mapping[str, object]", raw)
     else:
-        raise Unreadable(f"人员的写法看不懂（{_shown(raw)}）。")
-    _known_keys(given, {"people", "due", "present"})
+        raise Unreadable(f"人员的写法看不懂（{as_given(raw)}）。")
+    must_know_keys(given, {"people", "due", "present"})
     listed = given.get("people") or ()
     if not isinstance(listed, Sequence) or isinstance(listed, str):
         raise Unreadable("人员名单应当一人一项。")
     attendees: list[Attendee] = []
     for entry in cast("Sequence[object]", listed):
         if isinstance(entry, str):
-            attendees.append(Attendee(Person(_read_word(entry))))
+            attendees.append(Attendee(Person(read_word(entry))))
         elif isinstance(entry, Mapping):
             one = cast("Mapping[str, object]", entry)
-            person = _read_person({key: one[key] for key in one if key not in _MARKS})
+            person = read_person({key: one[key] for key in one if key not in _MARKS})
             present = one.get("present", True)
             if not isinstance(present, bool):
                 raise Unreadable("是否到场只能填是或否。")
-            attendees.append(Attendee(person, present, _read_word(one.get("reason", ""))))
+            attendees.append(Attendee(person, present, read_word(one.get("reason", ""))))
         else:
-            raise Unreadable(f"人员的写法看不懂（{_shown(entry)}）。")
+            raise Unreadable(f"人员的写法看不懂（{as_given(entry)}）。")
     return People(
         tuple(attendees), _read_count(given.get("due")), _read_count(given.get("present"))
     )
@@ -265,45 +263,3 @@ _MARKS = {"present", "reason"}
 def _read_count(raw: object) -> int | None:
     value = from_plain(Integer(unit="人"), raw)
     return value if isinstance(value, int) else None
-
-
-def _read_attached(raw: object) -> Attached:
-    if isinstance(raw, Mapping):
-        file = cast("Mapping[str, object]", raw)
-        _known_keys(file, {"name", "digest", "media_type", "size"})
-        size = file.get("size")
-        if isinstance(size, int) and 0 <= size <= _LARGEST:
-            name, digest, media_type = (
-                _read_word(file.get(key)) for key in ("name", "digest", "media_type")
-            )
-            return Attached(name, digest, media_type, size)
-    raise Unreadable("附件的写法看不懂，请在表单里重新添加文件。")
-
-
-def _read_word(raw: object) -> str:
-    if isinstance(raw, str):
-        return tidied(raw).strip()
-    raise Unreadable(f"应当是文字（{_shown(raw)}）。")
-
-
-def _read_id(raw: object) -> int | None:
-    if raw is None:
-        return raw
-    if isinstance(raw, int) and not isinstance(raw, bool) and 0 < raw <= _LARGEST:
-        return raw
-    raise Unreadable(f"编号看不懂（{_shown(raw)}）。")
-
-
-def _known_keys(raw: Mapping[str, object], known: set[str]) -> None:
-    unknown = [key for key in raw if key not in known]
-    if unknown:
-        raise Unreadable(f"有不认识的项目：{'、'.join(quoted(str(key)) for key in unknown[:5])}。")
-
-
-def _shown(raw: Any) -> str:
-    """What was given, as JSON writes it."""
-    try:
-        text = json.dumps(raw, ensure_ascii=False)
-    except (TypeError, ValueError, RecursionError):
-        text = str(raw)
-    return text if len(text) <= 20 else text[:20] + "…"

@@ -1,4 +1,7 @@
-"""Photos of a record: put in and shown off the window's thread, opened from a wiped copy."""
+"""Photos of a record: put in and shown off the window's thread, opened from a wiped copy.
+
+Over 300 lines because all of them share one editor over a book.
+"""
 
 from __future__ import annotations
 

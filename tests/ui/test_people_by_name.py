@@ -190,7 +190,7 @@ def test_a_group_is_added_at_one_go(session: Session, qtbot: QtBot, ledger: str)
     menu = made.findChild(GroupAdding).menu()
     groups = {each.text().split("（")[0]: each for each in menu.actions()}
     there = session.desk.roster.due_on(session.desk.clock().date()).attendees
-    assert {"全体在册", "全体有表决权的", "办公室", "重点岗位负责人"} <= set(groups)
+    assert {"全体在册", "全体党员", "办公室", "重点岗位负责人"} <= set(groups)
     groups["办公室"].trigger()
     some = names(panel)
     assert 0 < len(some) < len(there)

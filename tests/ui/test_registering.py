@@ -18,6 +18,7 @@ from qinglian_desktop.ui.ledger.registering import Registering, registering_over
 from qinglian_desktop.ui.look.parts import row
 from qinglian_desktop.ui.session import Session
 from tests.hands import CONTROL, write
+from tests.ui.finding import part
 
 LINKS = [
     (ledger, field.key, field.type.ledger)
@@ -139,3 +140,38 @@ def test_esc_comes_back_without_choosing(session: Session, qtbot: QtBot) -> None
 
 def in_sight(inside: QWidget) -> list[QPushButton]:
     return [each for each in inside.findChildren(QPushButton) if each.isVisible()]
+
+
+@pytest.mark.parametrize(
+    ("ledger", "key"), [("talks", "people"), ("talks", "talker"), ("eight_ones", "people")]
+)
+def test_who_is_not_on_the_roster_is_put_there_from_the_field(
+    session: Session, qtbot: QtBot, ledger: str, key: str
+) -> None:
+    over = QWidget()
+    qtbot.addWidget(over)
+    panel = RecordPanel(session, session.desk.catalogue[ledger], registering_over(session, over))
+    over.setLayout(row(panel))
+    over.resize(640, 700)
+    with qtbot.waitActive(over):
+        over.show()
+        over.activateWindow()
+    panel.begin()
+    editor = panel.form._lines[key].editor
+    line = editor.main
+    assert isinstance(line, QLineEdit)
+    line.clear()
+    write(line, "新来的")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    link = part(editor, QPushButton, "to_roster")
+    assert link.isVisible() and link.text() == "把新来的登记到花名册…"
+    link.click()
+    dialog = opened(qtbot)
+    form = dialog.panel.form
+    assert form.typed()["name"] == "新来的"
+    form.show_typed({**form.typed(), "politics": "群众", "joined": "2020-01-01"}, is_saved=True)
+    QTest.keyClick(dialog, Qt.Key.Key_S, CONTROL)
+    assert not dialog.isVisible(), dialog.panel._notice.text()
+    (newest,) = (m for m in session.desk.roster.members().values() if m.name == "新来的")
+    assert f"'id': {newest.id}" in str(editor.typed())
+    assert link.isHidden()

@@ -7,6 +7,6 @@ The editors: ``text_editors``, ``day_editors``, ``choice_editors``, ``people_edi
 ``attachments_editor``.
 
 Beside them: ``calendar_popup``, ``person_line``, ``person_chips``, ``group_adding``,
-``attendance_parts``, ``attachment_parts``, ``name_copying``, ``ready_texts``, ``suggestions`` and
-``problem_words``.
+``roster_link``, ``attendance_parts``, ``attachment_parts``, ``name_copying``, ``ready_texts``,
+``suggestions`` and ``problem_words``.
 """

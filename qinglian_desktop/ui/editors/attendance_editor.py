@@ -19,6 +19,7 @@ from qinglian_desktop.ui.editors.group_adding import GroupAdding
 from qinglian_desktop.ui.editors.name_copying import NameCopying
 from qinglian_desktop.ui.editors.person_chips import chip_words
 from qinglian_desktop.ui.editors.person_line import PersonLine
+from qinglian_desktop.ui.editors.roster_link import RosterLink
 from qinglian_desktop.ui.look.flow_layout import FlowLayout
 from qinglian_desktop.ui.look.parts import button, clear, column
 
@@ -53,7 +54,8 @@ class AttendanceEditor(FieldEditor):
         self._clear = button("清空名单", lambda: self._replace(), "link")
         self._clear.setToolTip("去掉所有人，再逐个添加，或者只填人数")
         self._clear.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        for part in (self._line, adding, self._copying, self._clear):
+        self._to_roster = RosterLink(context, self._on_registered)
+        for part in (self._line, adding, self._copying, self._clear, self._to_roster):
             below.addWidget(part)
         self.setLayout(column(self._counts, self._names, self._absences, below, spacing=6))
 
@@ -116,6 +118,12 @@ class AttendanceEditor(FieldEditor):
     def _on_not_due(self, who: Person) -> None:
         self._replace(*(each for each in self._people.attendees if each.person != who))
 
+    def _on_registered(self, old: Person, new: Person) -> None:
+        people = self._people.attendees
+        self._replace(
+            *(replace(each, person=new) if each.person == old else each for each in people)
+        )
+
     def _on_counted(self) -> None:
         self._people, self._counted = People(), self._counts.typed()
         with contextlib.suppress(Unreadable):
@@ -151,6 +159,7 @@ class AttendanceEditor(FieldEditor):
         self._copying.setVisible(bool(_present(self._people)))
         self._clear.setVisible(bool(self._people.attendees))
         self._absences.show_absent(self._people.absent)
+        self._to_roster.offer(each.person for each in self._people.attendees)
         self.updateGeometry()
 
 

@@ -47,11 +47,11 @@ class GroupAdding(QWidget):
 
 
 def _groups(members: Iterable[Member], day: date) -> list[tuple[str, list[Person]]]:
-    """Those who vote, of each department and of each class, after everybody."""
+    """The members of the party, those of each department and of each class, after everybody."""
     there = [member for member in members if member.belongs_on(day)]
     departments = dict.fromkeys(each.department for each in there if each.department)
     classes = dict.fromkeys(word for each in there for word in each.classes_on(day))
-    groups = [("全体在册", there), ("全体有表决权的", [each for each in there if each.votes])]
+    groups = [("全体在册", there), ("全体党员", [each for each in there if each.in_party])]
     groups += [(name, [each for each in there if each.department == name]) for name in departments]
     groups += [(name, [each for each in there if name in each.classes_on(day)]) for name in classes]
     return [

@@ -17,6 +17,7 @@ from qinglian_desktop.ui.editors.group_adding import GroupAdding
 from qinglian_desktop.ui.editors.name_copying import NameCopying
 from qinglian_desktop.ui.editors.person_chips import chip_words, remark_on
 from qinglian_desktop.ui.editors.person_line import PersonLine
+from qinglian_desktop.ui.editors.roster_link import RosterLink
 from qinglian_desktop.ui.look.flow_layout import FlowLayout
 from qinglian_desktop.ui.look.parts import label, row
 
@@ -34,7 +35,8 @@ class PersonEditor(FieldEditor):
         self._line.textEdited.connect(self._on_typed)
         self._remark = label("", "muted")
         self._remark.setObjectName("remark")
-        self.setLayout(row(self._line, self._remark, 1))
+        self._to_roster = RosterLink(context, lambda _, person: self._on_picked(person))
+        self.setLayout(row(self._line, self._remark, self._to_roster, 1))
 
     @property
     def main(self) -> PersonLine:
@@ -58,6 +60,7 @@ class PersonEditor(FieldEditor):
 
     def _on_typed(self) -> None:
         self._remark.setText("")
+        self._to_roster.hide()
         self.edited.emit()
 
     def _say_who(self) -> None:
@@ -65,8 +68,10 @@ class PersonEditor(FieldEditor):
         person, is_name = self._person, isinstance(self._context.field.type, Name)
         if person is None or is_name or spelled(person.name):
             self._remark.setText("")
+            self._to_roster.hide()
         else:
             self._remark.setText(remark_on(person, self._context.members(), self._kind))
+            self._to_roster.offer([person])
 
     def _on_picked(self, person: Person) -> None:
         changed = person != self._person or self._line.text() != person.name
@@ -108,8 +113,9 @@ class PeopleEditor(FieldEditor):
         adding = GroupAdding(context, self._line)
         adding.chosen.connect(self._add)
         self._copying = NameCopying(context, self._line, lambda: self._people)
+        self._to_roster = RosterLink(context, self._replace)
         self._flow = FlowLayout(6)
-        self._parts = (self._line, adding, self._copying)
+        self._parts = (self._line, adding, self._copying, self._to_roster)
         for part in self._parts:
             self._flow.addWidget(part)
         self.setLayout(self._flow)
@@ -154,6 +160,11 @@ class PeopleEditor(FieldEditor):
             self._redraw()
             self.edited.emit()
 
+    def _replace(self, old: Person, new: Person) -> None:
+        self._people = [new if each == old else each for each in self._people]
+        self._redraw()
+        self.edited.emit()
+
     def _remove(self, person: Person) -> None:
         self._people.remove(person)
         self._redraw()
@@ -174,4 +185,5 @@ class PeopleEditor(FieldEditor):
             self._flow.insert(place, chip)
             chip.show()
         self._copying.setVisible(bool(self._people))
+        self._to_roster.offer(self._people)
         self.updateGeometry()

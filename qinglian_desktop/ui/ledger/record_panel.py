@@ -108,15 +108,10 @@ class RecordPanel(QFrame):
     def save(self, then: Callable[[], object] | None = None) -> None:
         """Save; on problems show them all and keep what is typed. ``then`` comes once saved."""
 
-        def done(saved: Saved) -> None:
-            self._on_saved(saved)
-            if then is not None:
-                then()
-
         if self.writing.opened.is_plan and self._is_ahead():
             self._keep_plan(then)
         else:
-            self.writing.save(done, self._on_not_saved)
+            self.writing.save(lambda saved: self._on_saved(saved, then), self._on_not_saved)
 
     def save_and_new(self) -> None:
         """Save, then begin the next one; what deserved a look is said once more."""
@@ -169,13 +164,10 @@ class RecordPanel(QFrame):
         self.writing.turn_to(record, draft)
         fed = self._feeds.fed_input(record)
         self.form.show_typed({**draft.typed, **fed}, is_saved=True)
-        if draft.is_plan:
-            self._dress(self._half_done.plan_words(draft.typed))
-        elif record is None:
-            another = "另起一张", lambda: self.writing.once_kept(self._begin_anew)
-            self._dress(resumed_words(draft), "", another)
-        else:
-            self._dress(resumed_words(draft))
+        another = "另起一张", lambda: self.writing.once_kept(self._begin_anew)
+        plan = self._half_done.plan_words(draft.typed) if draft.is_plan else ""
+        offers = () if plan or record is not None else (another,)
+        self._dress(plan or resumed_words(draft), "", *offers)
         self.form.focus_first()
 
     def _is_ahead(self) -> bool:
@@ -217,7 +209,7 @@ class RecordPanel(QFrame):
             self._notice.say("正在修改，改好请保存。", "plain")
         self.writing.note_edit()
 
-    def _on_saved(self, saved: Saved) -> None:
+    def _on_saved(self, saved: Saved, then: Callable[[], object] | None) -> None:
         keeping, ledger = self._session.desk.records, self._ledger
         self._warnings = saved.warnings
         if not self.writing.is_typed_on:
@@ -233,6 +225,8 @@ class RecordPanel(QFrame):
             words += "这个月已经上报过，请重新生成月报。"
         self._dress(words, "good", self._way_back())
         self.saved.emit(saved)
+        if then is not None:
+            then()
 
     def _on_not_saved(self, problem: BaseException) -> None:
         if not isinstance(problem, DataProblems):

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QScrollArea
 from qinglian_desktop.application.sent_returns import SentReturn
 from qinglian_desktop.application.verifying import Verified
 from qinglian_desktop.domain.period import Period
+from qinglian_desktop.domain.return_content import ReturnContent
 from qinglian_desktop.ui.dialogs.target_choice import TargetChoice
 from qinglian_desktop.ui.look.notice import Notice
 from qinglian_desktop.ui.look.parts import button, clear, column, frame, label, row, rule
@@ -102,6 +103,18 @@ class ReturnSide(QScrollArea):
         key = item.data(Qt.ItemDataRole.UserRole)
         if key:
             self.month_chosen.emit(Period.parse(str(key)))
+
+
+def state_words(content: ReturnContent, before: Sequence[SentReturn], *, is_running: bool) -> str:
+    """Where a month stands: ``before`` are its returns, and it ``is_running`` or over."""
+    if not before:
+        return "还没有报出；这个月还没有过完" if is_running else "还没有报出"
+    last = max(before, key=lambda sent: sent.revision)
+    if not last.is_certain:
+        return f"第{last.revision}次没有写完，可能已在U盘上；再写是第{content.revision}次"
+    if content.digest == last.digest:
+        return f"第{last.revision}次已于{last.at:%Y-%m-%d}报出，内容没有变"
+    return f"内容有更正，将生成第{content.revision}次"
 
 
 def sent_return_words(sent: SentReturn) -> str:

@@ -27,7 +27,7 @@ from qinglian_desktop.ui.look.theme import SPACE
 from qinglian_desktop.ui.reports.corrections_notice import CorrectionsNotice
 from qinglian_desktop.ui.reports.report_switch import RETURN, ReportSwitch
 from qinglian_desktop.ui.reports.return_preview import ReturnPreview
-from qinglian_desktop.ui.reports.return_side import ReturnSide, short_digest
+from qinglian_desktop.ui.reports.return_side import ReturnSide, short_digest, state_words
 from qinglian_desktop.ui.reports.return_warnings import Warned, warnings_of
 from qinglian_desktop.ui.session import Session
 from qinglian_desktop.ui.typing_pause import TypingPause
@@ -241,7 +241,12 @@ class ReturnsPage(Fresh, QWidget):
         self.preview.setEnabled(True)
         self._rest(not self._writing)
         before = [sent for sent in news.sent if sent.period == self._month.key]
-        self._state.setText(self._state_words(content, before))
+        is_running = self._month == self._this_month
+        self._state.setText(
+            "台账库是只读打开的，只能看，不能报出"
+            if self._session.desk.book.read_only
+            else state_words(content, before, is_running=is_running)
+        )
         self._corrected.show_for(content, before, news.later)
         if self._written not in ("", content.digest):
             # What was said of the file that was written is true of an older one now.
@@ -249,19 +254,6 @@ class ReturnsPage(Fresh, QWidget):
             self.notice.hide()
         self.side.show_warnings(news.warned)
         self.side.show_sent(news.sent)
-
-    def _state_words(self, content: ReturnContent, before: list[SentReturn]) -> str:
-        if self._session.desk.book.read_only:
-            return "台账库是只读打开的，只能看，不能报出"
-        if not before:
-            running = self._month == self._this_month
-            return "还没有报出；这个月还没有过完" if running else "还没有报出"
-        last = max(before, key=lambda sent: sent.revision)
-        if not last.is_certain:
-            return f"第{last.revision}次没有写完，可能已在U盘上；再写是第{content.revision}次"
-        if content.digest == last.digest:
-            return f"第{last.revision}次已于{last.at:%Y-%m-%d}报出，内容没有变"
-        return f"内容有更正，将生成第{content.revision}次"
 
     def _on_unreadable(self, error: BaseException) -> None:
         """Mostly a unit that is not registered yet, which is one click away."""
