@@ -9,6 +9,7 @@ from qinglian_desktop.application.book_ports import Book
 from qinglian_desktop.application.ports import Progress, no_progress
 from qinglian_desktop.application.printing import Printing
 from qinglian_desktop.domain.catalogue import Catalogue
+from qinglian_desktop.domain.comparing import alike
 from qinglian_desktop.domain.field_types import Day, Field, Name, PeopleRef, PersonRef, Rows, Text
 from qinglian_desktop.domain.ledger import Ledger, Section
 from qinglian_desktop.domain.query import Query
@@ -41,7 +42,8 @@ class PersonRecords:
     def of(self, person: Person) -> list[NamedIn]:
         """Every record that names the member, the newest first, void ones left out.
 
-        Where a name alone is kept, it is whoever has that name. The roster is left out.
+        Where a name alone is kept, it is whoever has that name: in a field of names, or of who
+        was not on the roster yet. The roster is left out.
         """
         found: list[NamedIn] = []
         with self._book.reading() as work:
@@ -80,17 +82,22 @@ def _roles(ledger: Ledger, record: Record, person: Person) -> Iterator[str]:
 
 def _role(field: Field, value: Value, person: Person) -> Iterator[str]:
     match value:
-        case Person() if value.id == person.id:
+        case Person() if _is(value, person):
             yield field.label
-        case str() if value == person.name:
+        case str() if alike(value, person.name):
             yield field.label
         case People():
             for each in value.attendees:
-                if each.person.id == person.id:
+                if _is(each.person, person):
                     reason = f"：{each.reason}" if each.reason else ""
                     yield field.label if each.present else f"{field.label}（缺席{reason}）"
         case _:
             pass
+
+
+def _is(named: Person, person: Person) -> bool:
+    """By id; whoever was not on the roster then, by the name."""
+    return named.id == person.id if named.id is not None else alike(named.name, person.name)
 
 
 def _list_of(name: str) -> Ledger:

@@ -11,6 +11,7 @@ from sqlalchemy import (
     Connection,
     Select,
     Table,
+    and_,
     bindparam,
     case,
     false,
@@ -21,11 +22,12 @@ from sqlalchemy import (
 )
 
 from qinglian_desktop.domain import field_types as kinds
+from qinglian_desktop.domain.comparing import folded
 from qinglian_desktop.domain.errors import ProgramBug
 from qinglian_desktop.domain.record import COUNTED, State
 from qinglian_desktop.storage.ledger_tables import REF_ID, UNLISTED
 from qinglian_desktop.storage.search_index import OF_DAYS, as_numbers, days_meant
-from qinglian_desktop.storage.sql_functions import pinyin_sql
+from qinglian_desktop.storage.sql_functions import folded_sql, pinyin_sql
 
 if TYPE_CHECKING:
     from sqlalchemy.sql.elements import TextClause
@@ -188,7 +190,8 @@ def _names(tables: LedgerTables, person: Person) -> ColumnElement[bool]:
         match field.type:
             case kinds.PeopleRef():
                 child = tables.children[field.key]
-                found.append(_within(child, child.c.person_id == person.id, main))
+                is_person = _is_person(child.c.person_id, child.c.name, person)
+                found.append(_within(child, is_person, main))
             case kinds.Rows(fields=fields):
                 child = tables.children[field.key]
                 own = (_is_named(child, each, person) for each in fields)
@@ -202,11 +205,18 @@ def _names(tables: LedgerTables, person: Person) -> ColumnElement[bool]:
 def _is_named(table: Table, field: Field, person: Person) -> ColumnElement[bool] | None:
     match field.type:
         case kinds.PersonRef():
-            return table.c[field.key + REF_ID] == person.id
+            return _is_person(table.c[field.key + REF_ID], table.c[field.key], person)
         case kinds.Name():
-            return table.c[field.key] == person.name
+            return folded_sql(table.c[field.key]) == folded(person.name)
         case _:
             return None
+
+
+def _is_person(
+    kept: ColumnElement[int], name: ColumnElement[str], person: Person
+) -> ColumnElement[bool]:
+    """By id; whoever was not on the roster then, by the name."""
+    return or_(kept == person.id, and_(kept.is_(None), folded_sql(name) == folded(person.name)))
 
 
 def _within(child: Table, holds: ColumnElement[bool], main: Table) -> ColumnElement[bool]:

@@ -54,6 +54,7 @@ SAVE = Action("保存", ("Ctrl+S",), icon="save")
 SAVE_AND_NEW = Action("保存并新增", ("Ctrl+Return",), "Ctrl+Enter")
 REMOVE_ROW = Action("删去这一行，可以撤销", ("Ctrl+Del",), "Ctrl+Delete")
 READY_TEXTS = Action("套用范文", ("Alt+Down",), "Alt+↓")
+PASTE_FILES = Action("在附件栏里贴进截图或复制的文件", ("Ctrl+V",))
 COPY_NAMES = Action("复制名单", ("Ctrl+C",), icon="copy")
 CLOSE = Action("关上，没有保存的内容存成草稿", ("Escape",), "Esc")
 
@@ -69,6 +70,7 @@ BY_PLACE: dict[str, tuple[Action, ...]] = {
         NEXT_FIELD,
         FIELDS,
         REMOVE_ROW,
+        PASTE_FILES,
         SAVE,
         SAVE_AND_NEW,
         READY_TEXTS,

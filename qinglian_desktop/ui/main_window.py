@@ -163,7 +163,8 @@ class MainWindow(QMainWindow):
         delete(self.centralWidget())
 
     def showEvent(self, event: QShowEvent) -> None:
-        self._tabs.take_keys()
+        if self.focusWidget() is not self._header.search:
+            self._tabs.take_keys()
         super().showEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -64,12 +64,16 @@ def test_what_the_declarations_ask_for_is_written(
 ) -> None:
     monkeypatch.setattr(new_migration, "FOLDER", folder)
     # What becomes of old data stays as it was written by hand.
-    before = (MIGRATIONS[0], replace(MIGRATIONS[3], number=2))
+    by_hand = (MIGRATIONS[3], MIGRATIONS[5])
+    before = (
+        MIGRATIONS[0],
+        *(replace(each, number=at) for at, each in enumerate(by_hand, 2)),
+    )
     monkeypatch.setattr(new_migration.migrations, "MIGRATIONS", before)
     assert new_migration.main(["again"]) == 0
-    file = folder / "m0003_again.py"
+    file = folder / "m0004_again.py"
     assert str(file) in capsys.readouterr().out
-    again = Migration(3, "again", runpy.run_path(str(file))["STATEMENTS"])
+    again = Migration(4, "again", runpy.run_path(str(file))["STATEMENTS"])
     assert shapes((*before, again)) == shapes(MIGRATIONS)
 
 

@@ -28,6 +28,7 @@ TAKEN_WITHOUT_SHORTCUT = (
     actions.NEXT_FIELD,
     actions.FIELDS,
     actions.REMOVE_ROW,
+    actions.PASTE_FILES,
     actions.COPY_NAMES,
     actions.CLOSE_PREVIEW,
 )

@@ -109,7 +109,7 @@ def test_an_unfinished_form_is_gone_on_with_or_left_for_another(
     page.close_record()
     page.begin_record()
     assert page.panel.form.typed()["theme"] == "第一张"
-    assert links(page.panel) == ["另起一张", "清空重填"]
+    assert links(page.panel) == ["另起一张"]
     press(page.panel, "另起一张")
     assert page.panel.form.typed().get("theme") is None
     assert page.panel._notice.text() == "还有 1 张没有填完的，都留着。"

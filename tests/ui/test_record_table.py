@@ -20,14 +20,20 @@ from qinglian_desktop.domain.field_types import (
     Choice,
     Choices,
     FieldType,
+    Moment,
+    Month,
+    Name,
     PeopleRef,
+    PersonRef,
     Rows,
+    Span,
 )
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.projection import CellValue, cell
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import Record, Stamp
 from qinglian_desktop.ledgers import ALL_LEDGERS
+from qinglian_desktop.storage.spelling import pinyin_order
 from qinglian_desktop.ui.ledger.ledger_page import LedgerPage
 from qinglian_desktop.ui.ledger.record_table import RecordTable
 from qinglian_desktop.ui.ledger.record_table_model import FIRST, KEPT, WINDOW, RecordTableModel
@@ -101,6 +107,8 @@ def in_order(kind: FieldType | None, content: CellValue) -> tuple[object, ...]:
     if isinstance(kind, Choice):
         places = {word: place for place, word in enumerate(kind.options)}
         return (places.get(str(content), len(places)) if content is not None else 99,)
+    if isinstance(content, str) and not isinstance(kind, Month | Moment | Span | None):
+        content = pinyin_order(content, is_name=isinstance(kind, Name | PersonRef))
     return (content is not None, content)
 
 
@@ -167,7 +175,7 @@ def test_the_right_button_offers_what_can_be_done_with_the_rows(
     at = table.viewport().mapToGlobal(spot)
     table.contextMenuEvent(QContextMenuEvent(QContextMenuEvent.Reason.Mouse, spot, at))
     (menu,) = table.findChildren(QMenu)
-    steps = {each.text(): each for each in menu.findChildren(QAction)}
+    steps = {each.text(): each for each in menu.findChildren(QAction) if each.text()}
     assert list(steps) == ["打开", "复制这一行", "打印"]
     steps["打开"].trigger()
     assert page.panel_in_front is not None
