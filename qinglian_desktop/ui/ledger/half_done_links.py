@@ -18,7 +18,10 @@ _MOST_WORDS = 30
 
 
 class HalfDoneLinks(QPushButton):
-    """``chosen`` carries the draft to open; ``open_now`` says which one is open already."""
+    """``chosen`` carries the draft to open; ``open_now`` says which one is open already.
+
+    It says nothing before it is asked to ``refresh``, once it stands on its page.
+    """
 
     chosen = Signal(object)
 
@@ -35,7 +38,8 @@ class HalfDoneLinks(QPushButton):
         self._menu = QMenu(self)
         self.clicked.connect(self._on_clicked)
         session.changed.connect(self._on_changed)
-        self.refresh()
+        # Shown before it stands on a page it would be a window of its own for a moment.
+        self.hide()
 
     def entries(self) -> list[tuple[str, Draft]]:
         """What can be opened, each in words, but what is open already."""

@@ -238,6 +238,7 @@ class LedgerPage(QWidget):
         head = head_line(theme, title, self._count, switch, self.half_done, printing, new)
         lay_out_page(self, theme, head, self._split)
         self._split.addWidget(self._views)
+        self.half_done.refresh()
 
     def _draft_in_front(self) -> Draft | None:
         panel = self.panel_in_front
