@@ -89,8 +89,10 @@ def _role(field: Field, value: Value, person: Person) -> Iterator[str]:
         case People():
             for each in value.attendees:
                 if _is(each.person, person):
-                    reason = f"：{each.reason}" if each.reason else ""
-                    yield field.label if each.present else f"{field.label}（缺席{reason}）"
+                    is_due = isinstance(field.type, PeopleRef) and field.type.attendance
+                    reason = f"（{each.reason}）" if each.reason else ""
+                    here = "到场" if is_due else field.label
+                    yield here if each.present else f"缺席{reason}"
         case _:
             pass
 

@@ -25,7 +25,7 @@ def test_every_record_that_names_a_person_is_found_with_how(voyage: Voyage) -> N
     assert said == [
         (both, "领头、客人"),
         (stepped, "谁"),
-        (away, "应到/实到/缺席（缺席：晕船）"),
+        (away, "缺席（晕船）"),
         (came, "客人"),
         (led, "领头"),
     ]
