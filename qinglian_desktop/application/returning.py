@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -132,25 +132,28 @@ class Returning:
     def to_send_again(self) -> list[ToSendAgain]:
         """Months of this and the last year that were changed after they were reported."""
         with self._book.reading() as work:
-            sent = newest_returns(work, self._clock().year - 1)
-            changed = changed_since(work, self._catalogue, sent)
-            if not changed or unit_words(work, self._catalogue) is None:
-                return []
-            cover = kept_cover(work)
-            contents = [
-                self._making.content(work, Period.parse(key), cover) for key in sorted(changed)
-            ]
-            # Changed and changed back, it says again what it said.
             return [
-                ToSendAgain(
-                    content.period,
-                    content.revision,
-                    changed[content.period.key],
-                    self._making.later(work, content),
-                )
-                for content in contents
-                if content.digest != sent[content.period.key].digest
+                ToSendAgain(each.period, each.revision, count, self._making.later(work, each))
+                for each, count in self._changed(work)
             ]
+
+    def months_to_send_again(self) -> set[Period]:
+        """The same months alone, in a fraction of the time."""
+        with self._book.reading() as work:
+            return {content.period for content, _ in self._changed(work)}
+
+    def _changed(self, work: UnitOfWork) -> Iterator[tuple[ReturnContent, int]]:
+        """What each would say now, and of how many records it says something else."""
+        sent = newest_returns(work, self._clock().year - 1)
+        changed = changed_since(work, self._catalogue, sent)
+        if not changed or unit_words(work, self._catalogue) is None:
+            return
+        cover = kept_cover(work)
+        for key in sorted(changed):
+            content = self._making.content(work, Period.parse(key), cover)
+            # Changed and changed back, it says again what it said.
+            if content.digest != sent[key].digest:
+                yield content, changed[key]
 
     def sent(self) -> list[SentReturn]:
         """Every return written, the latest first."""

@@ -83,7 +83,7 @@ class YearOverviews:
                 for ledger in self._catalogue
             }
             returns = [work.returns.last(month.key) for month in months]
-        changed = {each.month for each in self._returning.to_send_again()}
+        changed = self._returning.months_to_send_again()
         reported = [ledger.key for ledger in self._catalogue if ledger.in_return]
 
         def lines() -> Iterator[MonthOfYear]:
