@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 
 Order: TypeAlias = "Sequence[ColumnElement[Any]]"
 
+_WORDS_OF = 5_000
+"""How many of the newest records, or of their rows, are asked for what was typed before."""
 _ENVELOPE = ("id", "occurred_on", "state", "entered_at", "entered_by", "revision")
 
 
@@ -228,6 +230,29 @@ def _says(tables: LedgerTables, key: str, words: Sequence[str]) -> ColumnElement
         child = tables.children[key]
         return tables.main.c.id.in_(select(child.c.record_id).where(child.c.word.in_(words)))
     return tables.main.c[key].in_(words)
+
+
+def words_of(
+    connection: Connection, tables: LedgerTables, path: str, limit: int
+) -> list[tuple[str, str]]:
+    """The words of a text field, or of one in rows, each with the number of its latest record."""
+    key, dot, inner = path.partition(".")
+    main, table = tables.main, tables.children[key] if dot else tables.main
+    typed = table.c[inner if dot else key]
+    joined = main.join(table, table.c.record_id == main.c.id) if dot else main
+    latest = (
+        select(main.c.id, main.c.number, typed.label("typed"))
+        .select_from(joined)
+        .where(typed.is_not(None), main.c.state != State.VOID.value)
+        .order_by(main.c.id.desc())
+        .limit(_WORDS_OF)
+        .subquery()
+    )
+    # Beside a maximum SQLite gives the other columns of the same row.
+    last = func.max(latest.c.id)
+    words = select(latest.c.typed, latest.c.number, last).group_by(latest.c.typed)
+    found = connection.execute(words.order_by(last.desc()).limit(limit))
+    return [(word, number) for word, number, _ in found]
 
 
 def _number(connection: Connection, asked: Select[Any]) -> int:
