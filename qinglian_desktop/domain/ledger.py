@@ -128,6 +128,11 @@ class Ledger:
     once_at_a_time: str = ""
     listed_by: str = ""
 
+    @property
+    def is_of_events(self) -> bool:
+        """Whether its records happen on a day, and can be planned: a person and the unit cannot."""
+        return self.roster is None and self.unit is None
+
     @cached_property
     def fields(self) -> tuple[Field, ...]:
         """All fields in the order of the paper form."""

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from qinglian_desktop.application.places import Place, ToDraft, ToUnfinished
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.record import Draft
+from qinglian_desktop.ui.ledger.half_done import HalfDone
 from qinglian_desktop.ui.ledger.ledger_page import LedgerPage
 from qinglian_desktop.ui.ledger.record_panel import RecordPanel
 from qinglian_desktop.ui.reports.return_warnings import warnings_of
@@ -189,3 +190,11 @@ def test_a_return_tells_of_many_forms_in_one_line(session: Session) -> None:
     assert told() == [ToUnfinished(KEY)]
     session.desk.records.discard_draft(kept[0].id or 0)
     assert [type(place) for place in told()] == [ToDraft] * 3
+
+
+def test_a_person_and_the_unit_are_no_plans(session: Session) -> None:
+    catalogue = session.desk.catalogue
+    for ledger in (catalogue.roster, catalogue.unit):
+        assert ledger is not None
+        assert not HalfDone(session, ledger).is_ahead({ledger.occurred: AHEAD})
+    assert HalfDone(session, catalogue[KEY]).is_ahead({"day": AHEAD})
