@@ -35,7 +35,8 @@ class Section:
 class Roster:
     """The ledger that declares this keeps the people; each names one of its fields.
 
-    ``party`` says who of them are members of the party (党员).
+    ``party`` says who of them are members of the party (党员). ``leading`` are words of posts,
+    the highest first: whoever has one of them stands before the others in the list.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Roster:
     class_word: str
     class_since: str
     party: Condition
+    leading: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,12 +114,31 @@ def order(tables: LedgerTables, sort: Sort) -> Order:
     """The order of a list; ties are broken by the newest entry first."""
     keys = _sort_keys(tables, sort.key)
     turned = [key.desc() if sort.descending else key.asc() for key in keys]
+    if sort.leaders_first:
+        turned = [*_rank_of_post(tables), *turned]
     if sort.key == "id":
         return turned
     # Within a day the order of entry follows the direction, so the index gives it unsorted.
     if sort.key == "occurred_on" and not sort.descending:
         return [*turned, tables.main.c.id.asc()]
     return [*turned, tables.main.c.id.desc()]
+
+
+def _rank_of_post(tables: LedgerTables) -> Order:
+    """The highest leading word in a person's post; nobody leads who has left."""
+    roster = tables.ledger.roster
+    if roster is None or not roster.leading:
+        return []
+    main, words = tables.main, roster.leading
+    ranks: list[tuple[ColumnElement[bool], int]] = []
+    for rank, word in enumerate(words):
+        post: ColumnElement[str] = main.c[roster.post]
+        for longer in words:
+            if word in longer and word != longer:
+                # 副书记 is no 书记.
+                post = func.replace(post, longer, "")
+        ranks.append((and_(main.c[roster.left].is_(None), func.instr(post, word) > 0), rank))
+    return [case(*ranks, else_=len(words))]
 
 
 def _sort_keys(tables: LedgerTables, key: str) -> Order:
