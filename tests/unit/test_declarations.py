@@ -25,16 +25,7 @@ from qinglian_desktop.domain.field_types import (
     Span,
     Text,
 )
-from qinglian_desktop.domain.ledger import (
-    Due,
-    Fixed,
-    FromPerson,
-    Ledger,
-    NextOfYear,
-    PaperForm,
-    Section,
-    Today,
-)
+from qinglian_desktop.domain.ledger import Due, Fixed, FromPerson, Ledger, PaperForm, Section, Today
 from qinglian_desktop.domain.lenses import Coverage, Every, Matrix, MonthGrid
 from qinglian_desktop.domain.measures import (
     ChildRows,
@@ -151,10 +142,6 @@ CONTRADICTIONS: dict[str, tuple[Callable[[], object], str]] = {
     "a start of today for words": (
         lambda: with_fields(Field("more", "更", Text(), initial=Today())),
         "is Text, not Day",
-    ),
-    "a number among those of the same text": (
-        lambda: with_fields(Field("more", "更", Integer(), initial=NextOfYear("line"))),
-        "is Text, not Choice",
     ),
     "a measure twice": (
         lambda: replace(EVERYTHING, measures=(EVERYTHING.measures[0],) * 2),
