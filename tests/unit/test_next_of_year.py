@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from qinglian_desktop.application.desk import Desk
+from qinglian_desktop.domain.errors import BadDeclaration
+from qinglian_desktop.domain.field_types import Field, Integer
+from qinglian_desktop.domain.ledger import NextOfYear, Section
+from qinglian_desktop.domain.ledger_check import check_ledger
 from qinglian_desktop.domain.query import Query
+from tests.invented import EVERYTHING
 
 KEY, KIND, OTHER = "meetings", "支委会", "党课"
 
@@ -66,3 +73,10 @@ def test_without_a_day_or_a_kind_there_is_none(desk: Desk, day: str) -> None:
 
 def test_what_was_typed_is_left_alone(desk: Desk) -> None:
     assert number(desk, "2026-11-20", touched=True) is None
+
+
+def test_it_is_declared_over_a_choice() -> None:
+    field = Field("more", "更", Integer(), initial=NextOfYear("line"))
+    sections = (*EVERYTHING.sections, Section("又", (field,)))
+    with pytest.raises(BadDeclaration, match="is Text, not Choice"):
+        check_ledger(replace(EVERYTHING, sections=sections))
