@@ -86,13 +86,15 @@ def open_desk(book: Book, tools: Tools, before: Desk | None = None) -> Desk:
     returning = Returning(book, catalogue, clock, who, tools.return_files)
     second = SecondBackups(book, clock, returning.unit_name)
     printing = Printing(book, catalogue, tools.paper_files)
+
+    def lacking(text: str) -> str:
+        return tools.paper_files.lacking(text)
+
     return Desk(
         book=book,
         catalogue=catalogue,
         clock=clock,
-        records=RecordKeeping(
-            book, catalogue, clock, who, done, lambda text: tools.paper_files.lacking(text)
-        ),
+        records=RecordKeeping(book, catalogue, clock, who, done, lacking),
         roster=RosterLookup(book, catalogue),
         searching=Searching(book, catalogue),
         statistics=statistics,
@@ -105,7 +107,7 @@ def open_desk(book: Book, tools: Tools, before: Desk | None = None) -> Desk:
         person_records=PersonRecords(book, catalogue, printing),
         exporting=Exporting(book, catalogue, clock, tools.table_files),
         summarising=Summarising(
-            book, catalogue, clock, tools.summary_files, tools.resources / "templates"
+            book, catalogue, clock, tools.summary_files, tools.resources / "templates", lacking
         ),
         preferences=Preferences(book),
         second_backups=second,

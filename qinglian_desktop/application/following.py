@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from typing import assert_never
 
 from qinglian_desktop.application.ports import UnitOfWork
 from qinglian_desktop.application.roster import due_on
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.field_types import Field, FieldType, Moment, Month, PeopleRef, Span
-from qinglian_desktop.domain.ledger import Computed, Fixed, FromPerson, LastUsed, Ledger, Today
+from qinglian_desktop.domain.ledger import (
+    Computed,
+    Fixed,
+    FromPerson,
+    LastUsed,
+    Ledger,
+    NextOfYear,
+    Today,
+)
 from qinglian_desktop.domain.plain_form import to_plain
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import Record, occurred_on
@@ -41,7 +50,7 @@ def initial_input(
                 if last is None and unit_field:
                     last = _of_unit(work, catalogue, unit_field)
                 typed[field.key] = _as_input(field, last)
-            case FromPerson() | Computed() | None:
+            case FromPerson() | Computed() | NextOfYear() | None:
                 pass
             case _:
                 assert_never(field.initial)
@@ -88,9 +97,32 @@ def follow(
                 following[field.key] = _fact(ledger, field, values, members, source, fact)
             case Computed(by):
                 following[field.key] = _as_input(field, by(values))
+            case NextOfYear(like):
+                following[field.key] = _next_of_year(ledger, field.key, like, values, work)
             case _:
                 pass
     return following
+
+
+@dataclass(frozen=True, slots=True)
+class _YearUpTo:
+    end: date
+
+    @property
+    def start(self) -> date:
+        return self.end.replace(month=1, day=1)
+
+
+def _next_of_year(
+    ledger: Ledger, key: str, like: str, values: Values, work: UnitOfWork | None
+) -> int | None:
+    """One more than the last one before it has, or than there are, where that has no number."""
+    word, day = values.get(like), occurred_on(ledger, values)
+    if work is None or day is None or not isinstance(word, str):
+        return None
+    before = Query(ledger.key, period=_YearUpTo(day), words={like: (word,)})
+    last = next((each.value(key) for each in work.records.page(before, 0, 1)), None)
+    return (last if isinstance(last, int) else work.records.count(before)) + 1
 
 
 def _as_last_time(

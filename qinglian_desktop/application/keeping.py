@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from qinglian_desktop.application import feeding
+from qinglian_desktop.application.likely_doubles import likely_doubles
 from qinglian_desktop.application.ports import Clock, Mark, UnitOfWork
 from qinglian_desktop.application.references import link, missing_files
 from qinglian_desktop.application.roster import recognise
@@ -72,6 +73,7 @@ class Keeper:
             problems.append(Problem("", f"{ledger.label}只登记一次，请在原来的记录上修改。"))
         if not errors(problems):
             problems += met_before(work, ledger, values, previous)
+            problems += likely_doubles(work, ledger, values, before)
             source_id = previous.id if previous else None
             problems += feeding.problems(
                 work, self.catalogue, ledger, source_id, values, surroundings

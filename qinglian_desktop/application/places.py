@@ -41,6 +41,13 @@ class ToDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class ToUnfinished:
+    """Choose one of the forms of new records that were left half done in this ledger."""
+
+    ledger: str
+
+
+@dataclass(frozen=True, slots=True)
 class ToLens:
     """Show the ledger through this lens."""
 
@@ -77,7 +84,15 @@ class ToSecondPlace:
 
 
 Place: TypeAlias = (
-    ToRecord | ToNew | ToDraft | ToLens | ToList | ToReturn | ToBackup | ToSecondPlace
+    ToRecord
+    | ToNew
+    | ToDraft
+    | ToUnfinished
+    | ToLens
+    | ToList
+    | ToReturn
+    | ToBackup
+    | ToSecondPlace
 )
 
 

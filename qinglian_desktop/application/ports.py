@@ -104,6 +104,10 @@ class Records(Protocol):
         """What was typed in a text field before, the latest first, each once."""
         ...
 
+    def words_of(self, ledger: Ledger, path: str) -> list[tuple[str, str]]:
+        """As ``remembered``, of ``field`` or ``rows.field``, each with its record's number."""
+        ...
+
     def value(self, ledger: Ledger, measure: Measure, period: Stretch) -> Figure:
         """The measure's value over the period, without the records behind it."""
         ...

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -19,6 +19,7 @@ from qinglian_desktop.domain.errors import DataProblems, EnvironmentProblem
 from qinglian_desktop.domain.file_names import safe_unit_name
 from qinglian_desktop.domain.period import Period, PeriodKind
 from qinglian_desktop.domain.problem import Problem
+from qinglian_desktop.domain.rules import nothing_lacks
 from qinglian_desktop.domain.summary import (
     Fact,
     LeftOut,
@@ -64,13 +65,20 @@ class Summarising:
     """Summaries of an open book; ``drafts`` are those that a person edited."""
 
     def __init__(
-        self, book: Book, catalogue: Catalogue, clock: Clock, files: SummaryFiles, templates: Path
+        self,
+        book: Book,
+        catalogue: Catalogue,
+        clock: Clock,
+        files: SummaryFiles,
+        templates: Path,
+        lacking: Callable[[str], str] = nothing_lacks,
     ) -> None:
         self._book = book
         self._catalogue = catalogue
         self._clock = clock
         self._files = files
         self._templates = templates
+        self._lacking = lacking
         self.drafts = SummaryDrafts(book)
 
     def templates(self) -> dict[str, Path]:
@@ -133,8 +141,11 @@ class Summarising:
             unit = self._unit_name(work)
         return f"{safe_unit_name(unit)}{period.label}清廉机关建设总结{form.value}"
 
-    def write(self, paragraphs: Sequence[Paragraph], target: Path) -> None:
-        """Write the text as Word, PDF or plain text, as the name ends; whole or not at all."""
+    def write(self, paragraphs: Sequence[Paragraph], target: Path) -> str:
+        """Write the text as Word, PDF or plain text, as the name ends; whole or not at all.
+
+        Gives what is to be said of signs that a PDF shows as 〓, or "".
+        """
         form = SummaryForm.of(target)
         if form is None:
             raise EnvironmentProblem(
@@ -147,6 +158,12 @@ class Summarising:
                 tuple(map(printable, paragraphs)), self._unit_name(work), self._clock()
             )
         deliver(target, lambda path: self._files.write(text, form, path))
+        if form is not SummaryForm.PDF:
+            return ""
+        written = (text.unit_name, *(paragraph.text for paragraph in text.paragraphs))
+        if not (signs := self._lacking("".join(written))):
+            return ""
+        return f"PDF 里没有“{signs}”的字形，印成了〓，请改成别的字，或者写成 Word。"
 
     def _unit_name(self, work: UnitOfWork) -> str:
         unit = unit_words(work, self._catalogue)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -20,6 +21,7 @@ from qinglian_desktop.application.places import (
     ToRecord,
     ToReturn,
     ToSecondPlace,
+    ToUnfinished,
 )
 from qinglian_desktop.application.ports import Clock
 from qinglian_desktop.application.returning import Returning, ToSendAgain, months_in_words
@@ -38,6 +40,10 @@ from qinglian_desktop.domain.validation import day_typed, draft_title
 
 SOON = timedelta(days=7)
 """How long before its day a thing to be done is shown."""
+
+
+SINGLY = 3
+"""How many forms left half done in one ledger are told one by one; of more, how many they are."""
 
 
 class Urgency(Enum):
@@ -204,8 +210,16 @@ class Workbench:
         """Forms left half done, the latest first; then plans in the order of their days."""
         with self._book.reading() as work:
             drafts = [draft for draft in work.drafts.all() if draft.ledger in self._catalogue]
+        new = Counter(each.ledger for each in drafts if each.is_unfinished)
+        flocks = {key: many for key, many in new.items() if many > SINGLY}
+        for key, many in flocks.items():
+            text = f"没有填完：{self._catalogue[key].label} {many}张"
+            why = "内容都还在，点这里从清单里接着填，不要的清空"
+            yield Todo(Urgency.DUE, text, why, ToUnfinished(key))
         plans: list[tuple[date, Todo]] = []
         for draft in drafts:
+            if draft.is_unfinished and draft.ledger in flocks:
+                continue
             ledger, place = self._catalogue[draft.ledger], ToDraft(draft.ledger, draft.id or 0)
             called = f"{ledger.label} {draft_title(ledger, draft)}".strip()
             day = day_typed(ledger, draft.typed)

@@ -18,6 +18,7 @@ from qinglian_desktop.cli.chinese_parser import UsageProblem
 from qinglian_desktop.cli.passwords import password_for
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.period import Period, PeriodKind
+from qinglian_desktop.domain.problem import Problem
 
 DONE, PROBLEMS, USAGE, ENVIRONMENT = 0, 1, 2, 3
 """Exit codes: done · problems in the data · wrongly written · the surroundings went wrong."""
@@ -149,6 +150,14 @@ def number(value: int | Decimal | None) -> int | float | None:
 def day(value: date) -> str:
     """A day as JSON."""
     return value.isoformat()
+
+
+def problem_facts(problem: Problem) -> dict[str, Json]:
+    """A problem as JSON: its field, and within rows the row, counted from 1, and its field."""
+    said: dict[str, Json] = {"field": problem.field, "message": problem.message}
+    if problem.cell is not None:
+        said |= {"row": problem.cell.row, "row_field": problem.cell.field}
+    return said
 
 
 LEDGER = Option("ledger", "哪本台账，写它的英文名，例如 talks（谈心谈话）", "台账")

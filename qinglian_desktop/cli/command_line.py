@@ -13,7 +13,15 @@ from qinglian_desktop.application.book_ports import Books
 from qinglian_desktop.application.desk import Tools
 from qinglian_desktop.cli.book_commands import CHECK, DEMO, REPAIR
 from qinglian_desktop.cli.chinese_parser import ChineseParser, UsageProblem
-from qinglian_desktop.cli.command import ENVIRONMENT, PROBLEMS, USAGE, Answer, Call, Json
+from qinglian_desktop.cli.command import (
+    ENVIRONMENT,
+    PROBLEMS,
+    USAGE,
+    Answer,
+    Call,
+    Json,
+    problem_facts,
+)
 from qinglian_desktop.cli.copy_commands import BACK_UP, BACKUPS, RESTORE
 from qinglian_desktop.cli.export_commands import EXPORT_ALL, IMPORT
 from qinglian_desktop.cli.grammar import parser_of
@@ -125,7 +133,7 @@ def _problems(problems: DataProblems) -> Answer:
     listed: list[Json] = []
     lines: list[str] = []
     for index, problem in enumerate(problems.problems):
-        item: dict[str, Json] = {"field": problem.field, "message": problem.message}
+        item = problem_facts(problem)
         if places:
             item["place"] = places[index]
         listed.append(item)

@@ -16,6 +16,7 @@ from qinglian_desktop.cli.command import (
     Json,
     Option,
     day,
+    problem_facts,
 )
 from qinglian_desktop.cli.input_files import read_records
 from qinglian_desktop.domain.ledger import Ledger
@@ -63,7 +64,7 @@ def _saved(saved: Saved) -> Json:
         "number": record.number,
         "occurred_on": day(record.occurred_on),
         "state": record.state.value,
-        "warnings": [{"field": each.field, "message": each.message} for each in saved.warnings],
+        "warnings": [problem_facts(each) for each in saved.warnings],
     }
 
 

@@ -18,7 +18,7 @@ def _summary(call: Call) -> Answer:
         summarising = desk.summarising
         template = Path(call.given.template) if call.given.template else summarising.templates()[""]
         draft = summarising.draft(call.given.period, template)
-        summarising.write(draft.paragraphs, to)
+        lacking = summarising.write(draft.paragraphs, to)
     figures: list[Json] = [
         {
             "ledger": line.ledger.key,
@@ -47,8 +47,10 @@ def _summary(call: Call) -> Answer:
             "sentences": sentences,
             "figures": figures,
             "left_out": left_out,
+            "lacking": lacking,
         },
         lines,
+        [f"请留意：{lacking}"] if lacking else [],
     )
 
 

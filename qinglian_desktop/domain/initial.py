@@ -43,4 +43,14 @@ class Computed:
     by: Callable[[Values], Value]
 
 
-Initial: TypeAlias = Fixed | Today | LastUsed | FromPerson | Computed
+@dataclass(frozen=True, slots=True)
+class NextOfYear:
+    """Follows until it is typed over: the next number of the year among those of the same word.
+
+    ``like`` names the choice with that word.
+    """
+
+    like: str
+
+
+Initial: TypeAlias = Fixed | Today | LastUsed | FromPerson | Computed | NextOfYear

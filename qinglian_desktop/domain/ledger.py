@@ -14,6 +14,7 @@ from qinglian_desktop.domain.initial import Fixed as Fixed
 from qinglian_desktop.domain.initial import FromPerson as FromPerson
 from qinglian_desktop.domain.initial import Initial as Initial
 from qinglian_desktop.domain.initial import LastUsed as LastUsed
+from qinglian_desktop.domain.initial import NextOfYear as NextOfYear
 from qinglian_desktop.domain.initial import Today as Today
 from qinglian_desktop.domain.lenses import Lens
 from qinglian_desktop.domain.measures import Measure
@@ -34,7 +35,8 @@ class Section:
 class Roster:
     """The ledger that declares this keeps the people; each names one of its fields.
 
-    ``party`` says who of them are members of the party (党员).
+    ``party`` says who of them are members of the party (党员). ``leading`` are words of posts,
+    the highest first: whoever has one of them stands before the others in the list.
     """
 
     name: str
@@ -48,6 +50,7 @@ class Roster:
     class_word: str
     class_since: str
     party: Condition
+    leading: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +130,11 @@ class Ledger:
     filters: tuple[str, ...] = ()
     once_at_a_time: str = ""
     listed_by: str = ""
+
+    @property
+    def is_of_events(self) -> bool:
+        """Whether its records happen on a day, and can be planned: a person and the unit cannot."""
+        return self.roster is None and self.unit is None
 
     @cached_property
     def fields(self) -> tuple[Field, ...]:

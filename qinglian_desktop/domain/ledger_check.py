@@ -25,7 +25,7 @@ from qinglian_desktop.domain.field_types import (
     Span,
     Text,
 )
-from qinglian_desktop.domain.initial import Fixed, FromPerson, Today
+from qinglian_desktop.domain.initial import Fixed, FromPerson, NextOfYear, Today
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.lenses import (
     Coverage,
@@ -173,6 +173,8 @@ class _Checker:
                 self._needs(what, source, PersonRef, PeopleRef)
             case Today():
                 self._needs(what, field.key, Day, Moment, Span)
+            case NextOfYear(like):
+                self._needs(what, like, Choice)
             case _:
                 pass
 

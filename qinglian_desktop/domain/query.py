@@ -16,16 +16,20 @@ from qinglian_desktop.domain.values import Person
 class Sort:
     """By one field or envelope key; ties are broken by the newest entry.
 
-    Where days ascend they are broken by the oldest, as the records are told on paper.
+    Where days ascend they are broken by the oldest, as the records are told on paper. With
+    ``leaders_first`` those of the roster with a leading post stand before all others.
     """
 
     key: str = "occurred_on"
     descending: bool = True
+    leaders_first: bool = False
 
 
 def usual_order(ledger: Ledger) -> Sort:
     """The order in which a list of the ledger begins."""
-    return Sort(ledger.listed_by, descending=False) if ledger.listed_by else Sort()
+    if not ledger.listed_by:
+        return Sort()
+    return Sort(ledger.listed_by, descending=False, leaders_first=ledger.roster is not None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,6 +65,11 @@ class Draft:
     at: datetime | None = None
     is_plan: bool = False
 
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether it is a new record, left half done."""
+        return self.record_id is None and not self.is_plan
+
 
 @dataclass(frozen=True, slots=True)
 class Change:

@@ -97,7 +97,7 @@ def validate(
                 problems.append(Problem(each.key, f"请填写“{each.label}”。"))
             continue
         before = None if surroundings.previous is None else surroundings.previous.get(each.key)
-        is_of_event = each.key == ledger.occurred and ledger.roster is None
+        is_of_event = each.key == ledger.occurred and ledger.is_of_events
         found = [
             Problem(each.key, *complaint)
             for complaint in complaints(

@@ -15,7 +15,15 @@ from qinglian_desktop.domain.field_types import (
     Span,
     Text,
 )
-from qinglian_desktop.domain.ledger import Feed, LastUsed, Ledger, PaperForm, Section, Today
+from qinglian_desktop.domain.ledger import (
+    Feed,
+    LastUsed,
+    Ledger,
+    NextOfYear,
+    PaperForm,
+    Section,
+    Today,
+)
 from qinglian_desktop.domain.lenses import Every, MonthGrid
 from qinglian_desktop.domain.measures import Heads, Measure, RecordCount
 from qinglian_desktop.domain.period import Period
@@ -93,7 +101,13 @@ MEETINGS = Ledger(
                     width=6,
                     help="党员大会、党课每季度一次，支委会、党小组会、主题党日每月一次，组织生活会每年一次。",
                 ),
-                Field("no", "次数", Integer("次", least=1, most=366), help="今年第几次。"),
+                Field(
+                    "no",
+                    "次数",
+                    Integer("次", least=1, most=366),
+                    initial=NextOfYear("kind"),
+                    help="今年第几次，照这一类上一次的往下数；不对可以改。",
+                ),
                 Field("time", "起止时间", Span(), required=True, initial=Today(), width=11),
                 Field(
                     "place",

@@ -144,6 +144,7 @@ PEOPLE = Ledger(
         class_word="word",
         class_since="since",
         party=is_("politics", *_IN_PARTY),
+        leading=("支部书记", "书记", "副书记", "委员"),
     ),
     in_return=False,
     listed_by="name",

@@ -10,7 +10,7 @@ from datetime import datetime
 from itertools import chain
 from typing import TYPE_CHECKING, Any, cast
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from qinglian_desktop.application.changes import Changed, Withdrawn
 from qinglian_desktop.application.ports import Mark
@@ -31,9 +31,6 @@ if TYPE_CHECKING:
     from qinglian_desktop.domain.field_types import Field
     from qinglian_desktop.domain.ledger import Ledger
     from qinglian_desktop.storage.layout import Layout
-
-_REMEMBERED_OF = 5_000
-"""How many of the newest records are asked for what was typed before."""
 
 
 class StoredRecords:
@@ -143,22 +140,11 @@ class StoredRecords:
         return None if found is None else self.get(ledger, cast("int", found))
 
     def remembered(self, ledger: Ledger, field: Field, limit: int = 200) -> list[str]:
-        main = self._layout.schema.ledgers[ledger.key].main
-        typed = main.c[field.key]
-        latest = (
-            select(main.c.id, typed.label("typed"))
-            .where(typed.is_not(None), main.c.state != State.VOID.value)
-            .order_by(main.c.id.desc())
-            .limit(_REMEMBERED_OF)
-            .subquery()
-        )
-        words = (
-            select(latest.c.typed)
-            .group_by(latest.c.typed)
-            .order_by(func.max(latest.c.id).desc())
-            .limit(limit)
-        )
-        return list(self._connection.execute(words).scalars())
+        return [word for word, _ in self.words_of(ledger, field.key, limit)]
+
+    def words_of(self, ledger: Ledger, path: str, limit: int = 5_000) -> list[tuple[str, str]]:
+        tables = self._layout.schema.ledgers[ledger.key]
+        return statements.words_of(self._connection, tables, path, limit)
 
     def value(self, ledger: Ledger, measure: Measure, period: Stretch) -> Figure:
         return Figure(self._counting(ledger, measure, period).value())

@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 
 Order: TypeAlias = "Sequence[ColumnElement[Any]]"
 
+_WORDS_OF = 5_000
+"""How many of the newest records, or of their rows, are asked for what was typed before."""
 _ENVELOPE = ("id", "occurred_on", "state", "entered_at", "entered_by", "revision")
 
 
@@ -112,12 +114,31 @@ def order(tables: LedgerTables, sort: Sort) -> Order:
     """The order of a list; ties are broken by the newest entry first."""
     keys = _sort_keys(tables, sort.key)
     turned = [key.desc() if sort.descending else key.asc() for key in keys]
+    if sort.leaders_first:
+        turned = [*_rank_of_post(tables), *turned]
     if sort.key == "id":
         return turned
     # Within a day the order of entry follows the direction, so the index gives it unsorted.
     if sort.key == "occurred_on" and not sort.descending:
         return [*turned, tables.main.c.id.asc()]
     return [*turned, tables.main.c.id.desc()]
+
+
+def _rank_of_post(tables: LedgerTables) -> Order:
+    """The highest leading word in a person's post; nobody leads who has left."""
+    roster = tables.ledger.roster
+    if roster is None or not roster.leading:
+        return []
+    main, words = tables.main, roster.leading
+    ranks: list[tuple[ColumnElement[bool], int]] = []
+    for rank, word in enumerate(words):
+        post: ColumnElement[str] = main.c[roster.post]
+        for longer in words:
+            if word in longer and word != longer:
+                # 副书记 is no 书记.
+                post = func.replace(post, longer, "")
+        ranks.append((and_(main.c[roster.left].is_(None), func.instr(post, word) > 0), rank))
+    return [case(*ranks, else_=len(words))]
 
 
 def _sort_keys(tables: LedgerTables, key: str) -> Order:
@@ -228,6 +249,29 @@ def _says(tables: LedgerTables, key: str, words: Sequence[str]) -> ColumnElement
         child = tables.children[key]
         return tables.main.c.id.in_(select(child.c.record_id).where(child.c.word.in_(words)))
     return tables.main.c[key].in_(words)
+
+
+def words_of(
+    connection: Connection, tables: LedgerTables, path: str, limit: int
+) -> list[tuple[str, str]]:
+    """The words of a text field, or of one in rows, each with the number of its latest record."""
+    key, dot, inner = path.partition(".")
+    main, table = tables.main, tables.children[key] if dot else tables.main
+    typed = table.c[inner if dot else key]
+    joined = main.join(table, table.c.record_id == main.c.id) if dot else main
+    latest = (
+        select(main.c.id, main.c.number, typed.label("typed"))
+        .select_from(joined)
+        .where(typed.is_not(None), main.c.state != State.VOID.value)
+        .order_by(main.c.id.desc())
+        .limit(_WORDS_OF)
+        .subquery()
+    )
+    # Beside a maximum SQLite gives the other columns of the same row.
+    last = func.max(latest.c.id)
+    words = select(latest.c.typed, latest.c.number, last).group_by(latest.c.typed)
+    found = connection.execute(words.order_by(last.desc()).limit(limit))
+    return [(word, number) for word, number, _ in found]
 
 
 def _number(connection: Connection, asked: Select[Any]) -> int:

@@ -117,6 +117,8 @@ class MainWindow(QMainWindow):
                 for draft in records.drafts(page.ledger):
                     if draft.id == draft_id:
                         page.resume_draft(draft)
+            case places.ToUnfinished(ledger):
+                self._ledger_page(ledger).half_done.click_when_shown()
             case places.ToLens(ledger, lens):
                 self._ledger_page(ledger).show_lens(lens)
             case places.ToList(ledger, ids, words):

@@ -297,6 +297,23 @@ def test_bad_input_is_told_in_sentences_all_at_once(office: Office) -> None:
         assert any(key == field and said in message for key, message in told), (place, told)
 
 
+def test_a_problem_in_rows_is_told_with_its_row_and_field(office: Office) -> None:
+    steps = [{"day": "2026-10-01"}, {"day": "去年", "percent": "一半"}]
+    task = {
+        "task": "示例任务",
+        "day": "2026-03-01",
+        "year": 2026,
+        "owner": "韦明谦",
+        "due": "2026-12-31",
+        "steps": steps,
+    }
+    ran = office.on_book("record", "add", "tasks", "--file", put(office.folder, [task]))
+    assert ran.code == 1
+    of_rows = {(p["row"], p["row_field"]) for p in ran.json["problems"] if "row" in p}
+    assert {(2, "day"), (2, "percent")} <= of_rows
+    assert all(p["field"] == "steps" for p in ran.json["problems"] if "row" in p)
+
+
 def test_names_of_fifty_characters_and_pictures_in_text_are_kept(office: Office) -> None:
     name = "阿·" * 24 + "阿依"
     file = put(office.folder, {**TALK, "people": f"{name}、覃书宁", "content": "很好👍"})

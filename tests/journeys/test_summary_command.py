@@ -106,3 +106,13 @@ def test_a_template_of_the_units_own_is_used_or_refused(
     assert not (tmp_path / "总结.txt").exists()
     gone = run("--period", "2026", "--to", "总结.txt", "--template", "没有.txt")
     assert (gone["code"], gone["error"]["happened"]) == (3, "总结模板“没有.txt”打不开。")
+
+
+def test_signs_that_a_pdf_cannot_show_are_told(run: Callable[..., Any], tmp_path: Path) -> None:
+    template = tmp_path / "模板.txt"
+    template.write_text("# 总结\n好😀人，已见✓。\n", "utf-8")
+    for name, lacking in (("总结.pdf", "“😀”"), ("总结.docx", ""), ("总结.txt", "")):
+        done = run("--period", "2026", "--to", name, "--template", str(template))
+        assert done["code"] == 0
+        assert lacking in done["lacking"]
+        assert bool(done["lacking"]) == bool(lacking)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from qinglian_desktop.application.desk import Desk
-from qinglian_desktop.application.places import ToDraft, ToList, ToNew, ToRecord
+from qinglian_desktop.application.places import ToDraft, ToList, ToNew, ToRecord, ToUnfinished
 from qinglian_desktop.application.statistics import Covered
 from qinglian_desktop.domain.field_types import Field, PersonRef
 from qinglian_desktop.domain.ledger import Ledger, Section
@@ -76,6 +76,9 @@ def test_a_form_is_begun_for_each_of_those_without_one(session: Session, qtbot: 
     place = model.place(model.index(first, 2))
     assert place == ToDraft("checkups", begun[missing[0]] or 0)
     assert model.index(first, 1).data() == "本期未体检，表没有填完"
+    # Nor do they flood what is to be done.
+    about = [each.place for each in desk.workbench.todos() if "没有填完" in each.text]
+    assert about == [ToUnfinished("checkups")]
 
 
 @pytest.fixture

@@ -8,10 +8,17 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, QObject, QSettings, Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
-from qinglian_desktop.application.places import ToDraft, ToLens, ToList, ToNew, ToRecord
+from qinglian_desktop.application.places import (
+    ToDraft,
+    ToLens,
+    ToList,
+    ToNew,
+    ToRecord,
+    ToUnfinished,
+)
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import Draft
 from qinglian_desktop.ui.main_window import MainWindow
@@ -176,6 +183,14 @@ def test_every_place_is_opened(window: MainWindow, qtbot: QtBot) -> None:
     page.close_record()
     draft = desk.records.keep_draft(Draft("talks", {"content": "只写了一句"}))
     window.open_place(ToDraft("talks", draft.id or 0))
+    assert page.panel.form.typed()["content"] == "只写了一句"
+    page.close_record()
+    desk.records.keep_draft(Draft("talks", {"content": "另一句"}))
+    window.open_place(ToUnfinished("talks"))
+    menu = page.half_done.findChildren(QMenu)[0]
+    qtbot.waitUntil(menu.isVisible)
+    menu.actions()[1].trigger()
+    menu.hide()
     assert page.panel.form.typed()["content"] == "只写了一句"
     page.close_record()
     window.open_place(ToLens("talks", talks.lenses[0]))

@@ -8,9 +8,13 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
+from qinglian_desktop.application.places import Place, ToDraft, ToUnfinished
+from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.record import Draft
+from qinglian_desktop.ui.ledger.half_done import HalfDone
 from qinglian_desktop.ui.ledger.ledger_page import LedgerPage
 from qinglian_desktop.ui.ledger.record_panel import RecordPanel
+from qinglian_desktop.ui.reports.return_warnings import warnings_of
 from qinglian_desktop.ui.session import Session
 from tests.hands import write
 
@@ -174,3 +178,23 @@ def test_only_a_form_for_a_new_record_can_be_a_plan(page: LedgerPage, session: S
     page.save()
     assert "存为计划" not in links(page.panel)
     assert [each.is_plan for each in session.desk.records.drafts(page.ledger)] == [False]
+
+
+def test_a_return_tells_of_many_forms_in_one_line(session: Session) -> None:
+    month, keep = Period.parse("2026-10"), session.desk.records.keep_draft
+
+    def told() -> list[Place]:
+        return [each.place for each in warnings_of(session.desk, month) if "草稿" in each.words]
+
+    kept = [keep(Draft(KEY, {"day": f"2026-10-0{day}"})) for day in range(1, 5)]
+    assert told() == [ToUnfinished(KEY)]
+    session.desk.records.discard_draft(kept[0].id or 0)
+    assert [type(place) for place in told()] == [ToDraft] * 3
+
+
+def test_a_person_and_the_unit_are_no_plans(session: Session) -> None:
+    catalogue = session.desk.catalogue
+    for ledger in (catalogue.roster, catalogue.unit):
+        assert ledger is not None
+        assert not HalfDone(session, ledger).is_ahead({ledger.occurred: AHEAD})
+    assert HalfDone(session, catalogue[KEY]).is_ahead({"day": AHEAD})

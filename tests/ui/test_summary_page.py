@@ -344,3 +344,16 @@ def test_a_read_only_book_is_written_but_not_edited(
     page.close()
     session.operations.wait()
     book.close()
+
+
+@pytest.mark.writes
+def test_signs_that_a_pdf_cannot_show_are_told_once_it_is_written(
+    page: SummaryPage, session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    type_at_end(qtbot, page, "手写的😀")
+    for name in ("总结.pdf", "总结.docx"):
+        page.writing.write(tmp_path / name)
+        settled(qtbot, session)
+        assert (tmp_path / name).exists()
+        assert ("印成了〓" in page.side.notice.words) == name.endswith("pdf")
+        assert page.side.notice.words.startswith(f"已写好：{name}")

@@ -7,8 +7,16 @@ from datetime import datetime
 from pathlib import Path
 
 from qinglian_desktop.application.desk import open_desk
-from qinglian_desktop.application.places import ToBackup, ToDraft, ToLens, ToNew, ToRecord, ToReturn
-from qinglian_desktop.application.workbench import Todo, Urgency
+from qinglian_desktop.application.places import (
+    ToBackup,
+    ToDraft,
+    ToLens,
+    ToNew,
+    ToRecord,
+    ToReturn,
+    ToUnfinished,
+)
+from qinglian_desktop.application.workbench import SINGLY, Todo, Urgency
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.lenses import Coverage, Every
 from qinglian_desktop.domain.period import Period
@@ -129,6 +137,26 @@ def test_a_draft_leads_back_to_itself(voyage: Voyage) -> None:
     assert draft.id is not None
     assert todo.place == ToDraft(EVERYTHING.key, draft.id)
     assert "11-23 10:05" in todo.reason
+
+
+def test_many_forms_left_half_done_are_one_line_that_leads_to_all(voyage: Voyage) -> None:
+    keep = voyage.desk.records.keep_draft
+    for number in range(SINGLY):
+        keep(Draft(EVERYTHING.key, {"line": f"第{number}张"}))
+    plan = keep(Draft(EVERYTHING.key, {"line": "演习", "day": "2026-12-02"}, is_plan=True))
+    edited = voyage.event(line="改到一半")
+    change = keep(Draft(EVERYTHING.key, {"line": "改到"}, edited))
+    assert len(leading(voyage, ToDraft)) == SINGLY + 2
+    assert leading(voyage, ToUnfinished) == []
+    keep(Draft(EVERYTHING.key, {"line": "再一张"}))
+    (todo,) = leading(voyage, ToUnfinished)
+    assert todo.text == f"没有填完：万事簿 {SINGLY + 1}张"
+    assert todo.place == ToUnfinished(EVERYTHING.key)
+    # A plan, and a record that is being changed, are none of them.
+    assert {todo.place for todo in leading(voyage, ToDraft)} == {
+        ToDraft(EVERYTHING.key, plan.id or 0),
+        ToDraft(EVERYTHING.key, change.id or 0),
+    }
 
 
 def test_a_backup_is_due_each_week(voyage: Voyage) -> None:

@@ -12,7 +12,7 @@ from typing import cast
 import pytest
 
 from qinglian_desktop.domain.field_types import Choice, Field, PersonRef
-from qinglian_desktop.domain.ledger import Section
+from qinglian_desktop.domain.ledger import Ledger, Section
 from qinglian_desktop.domain.problem import Problem
 from qinglian_desktop.domain.rules import Member, Surroundings
 from qinglian_desktop.domain.validation import errors, read_input, validate
@@ -27,7 +27,15 @@ from qinglian_desktop.domain.values import (
     Value,
     Values,
 )
-from tests.invented import EVERYTHING, INVENTED_ROSTER, example_input, example_values
+from tests.invented import (
+    EVERYTHING,
+    INVENTED_ROSTER,
+    INVENTED_UNIT,
+    crew_input,
+    example_input,
+    example_values,
+    ship_input,
+)
 
 TODAY = date(2026, 11, 23)
 MEMBERS = {
@@ -256,3 +264,14 @@ def test_one_bad_field_does_not_hide_the_others():
     values, found = read_input(EVERYTHING, {"line": "补帆", "day": "?", "weight": "?"})
     assert [problem.field for problem in found] == ["day", "weight"]
     assert values == {"line": "补帆"}
+
+
+@pytest.mark.parametrize("ledger", [INVENTED_UNIT, INVENTED_ROSTER], ids=lambda each: each.key)
+def test_a_day_ahead_that_is_no_event_is_not_to_be_planned(ledger: Ledger) -> None:
+    assert not ledger.is_of_events
+    typed = ship_input() if ledger is INVENTED_UNIT else crew_input("周𬭚", "2020-01-01")
+    values, _ = read_input(ledger, {**typed, ledger.occurred: "2027-01-01"})
+    found = validate(ledger, values, Surroundings(date(2026, 11, 23)))
+    (said,) = (each.message for each in found if each.field == ledger.occurred)
+    assert "2027-01-01 还没有到，请核对。" in said
+    assert "计划" not in said

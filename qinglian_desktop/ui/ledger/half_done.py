@@ -33,7 +33,7 @@ class HalfDone:
     def is_ahead(self, typed: Mapping[str, object]) -> bool:
         """Whether a new form's day has not come: it can be planned, and not be recorded."""
         kind = self.ledger.field(self.ledger.occurred).type
-        if isinstance(kind, Day) and kind.may_be_future:
+        if not self.ledger.is_of_events or (isinstance(kind, Day) and kind.may_be_future):
             return False
         day = day_typed(self.ledger, typed)
         return day is not None and day > self._today

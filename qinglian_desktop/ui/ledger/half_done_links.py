@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QPushButton
 
 from qinglian_desktop.application.changes import Changed
@@ -56,6 +56,10 @@ class HalfDoneLinks(QPushButton):
         parts += [f"计划 {plans} 个"] if plans else []
         self.setText(" · ".join(parts))
         self.setVisible(bool(parts))
+
+    def click_when_shown(self) -> None:
+        """Open the list, or the only one there is, below this link once it has its place."""
+        QTimer.singleShot(0, self, self.click)
 
     def _read(self) -> tuple[list[Draft], list[Draft]]:
         now = self._open_now()

@@ -22,7 +22,7 @@ from qinglian_desktop.ui.session import Session
 class PanelFoot(QFrame):
     """Each signal comes when its button is pressed; only what can be done is shown.
 
-    ``print_wanted`` carries the record's id.
+    ``print_wanted`` carries the record's id, ``version_wanted`` the change that made it.
     """
 
     save_wanted = Signal()
@@ -30,6 +30,7 @@ class PanelFoot(QFrame):
     print_wanted = Signal(int)
     void_wanted = Signal()
     revive_wanted = Signal()
+    version_wanted = Signal(object)
 
     def __init__(self, session: Session, ledger: Ledger, *, only_one: bool = False) -> None:
         super().__init__()
@@ -47,6 +48,7 @@ class PanelFoot(QFrame):
         self._take_back = self._button("取回这条记录…", self._on_take_back, icon="restore")
         self._take_back.setObjectName("take_back_record")
         self._record: Record | None = None
+        self._may_go_back = False
         self._print = self._key_button(actions.PRINT, self._on_print, "quiet")
         self._named = self._button("有关记录", self._on_named, "quiet", "search")
         self._named.setObjectName("named_in")
@@ -60,6 +62,7 @@ class PanelFoot(QFrame):
         read_only = self._session.desk.book.read_only
         is_void = record is not None and record.state is State.VOID
         writable, is_unit = not is_void and not read_only, self._ledger.unit is not None
+        self._may_go_back = writable and not follows
         self._save.setVisible(writable)
         self._save_new.setVisible(writable and not is_unit and not self._only_one)
         self._revive.setVisible(is_void and not read_only and not follows)
@@ -98,8 +101,9 @@ class PanelFoot(QFrame):
     def _on_history(self) -> None:
         if self._record is not None and self._record.id is not None:
             changes = self._session.desk.records.history(self._ledger, self._record.id)
-            made = HistoryView(self._session.theme, self._ledger, self._record, changes, self)
-            made.open()
+            go_back = self.version_wanted.emit if self._may_go_back else None
+            theme, ledger = self._session.theme, self._ledger
+            HistoryView(theme, ledger, self._record, changes, self, go_back).open()
 
     def _key_button(
         self, action: Action, slot: Callable[[], object], kind: str = ""

@@ -16,12 +16,8 @@ from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.problem import Problem
 from qinglian_desktop.domain.record import Draft, Record, State
 from qinglian_desktop.ui.editors.field_editor import Register
-from qinglian_desktop.ui.ledger.half_done import (
-    HalfDone,
-    discard_words,
-    left_words,
-    resumed_words,
-)
+from qinglian_desktop.ui.ledger.earlier_version import EarlierVersion
+from qinglian_desktop.ui.ledger.half_done import HalfDone, discard_words, left_words, resumed_words
 from qinglian_desktop.ui.ledger.panel_banner import Offer
 from qinglian_desktop.ui.ledger.panel_foot import PanelFoot
 from qinglian_desktop.ui.ledger.panel_head import PanelHead
@@ -76,6 +72,9 @@ class RecordPanel(QFrame):
         voiding.done.connect(self._on_state_changed)
         self._foot.void_wanted.connect(voiding.void)
         self._foot.revive_wanted.connect(voiding.revive)
+        discard = self._on_discard_wanted
+        earlier = EarlierVersion(self.writing, self.form, self._notice, discard)
+        self._foot.version_wanted.connect(earlier.show)
         session.changed.connect(self._on_changed)
         session.turned.connect(self._on_turned)
 

@@ -48,9 +48,11 @@ class SummaryWriting:
         side.rest(False)
         side.notice.say("正在写出…")
 
-        def done(_: None) -> None:
+        def done(lacking: str) -> None:
             side.rest(True)
-            side.notice.say(f"已写好：{path.name}", "good", "打开", lambda: open_file(path))
+            words = f"已写好：{path.name}"
+            tone, words = ("warn", f"{words}。{lacking}") if lacking else ("good", words)
+            side.notice.say(words, tone, "打开", lambda: open_file(path))
             said.emit(f"{period.label}总结已写好：{path.name}")
 
         def failed(error: BaseException) -> None:

@@ -1,0 +1,44 @@
+"""Words that are not the same and so nearly alike that one may well be meant by both"""
+
+from __future__ import annotations
+
+import re
+
+from qinglian_desktop.domain.comparing import folded
+
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
+_BRACKETS = str.maketrans("", "", "()")
+_TELLS_APART = frozenset(
+    "0123456789〇零一二三四五六七八九十百千两甲乙丙丁戊己东南西北中上下前后左右男女"
+)
+"""第一批 and 第二批 are two, and so are 东区 and 西区: nobody writes one for the other."""
+_SHORTEST = 4
+"""In a shorter word one sign makes another word: 市委, 县委."""
+
+
+def nearly_alike(one: str, other: str) -> bool:
+    """Whether two words differ only by a part in brackets, by brackets, or by one sign.
+
+    Not those that compare as the same, nor those which the differing sign tells apart.
+    """
+    here, there = folded(one), folded(other)
+    if not here or not there or here == there:
+        return False
+    bare = [_IN_BRACKETS.sub("", each) for each in (here, there)]
+    if bare[0] == bare[1] and bare[0] and bare != [here, there] and bare[0] in (here, there):
+        return True
+    if here.translate(_BRACKETS) == there.translate(_BRACKETS):
+        return True
+    return _differ_by_one_sign(*sorted((here, there), key=len))
+
+
+def _differ_by_one_sign(short: str, long: str) -> bool:
+    if len(long) - len(short) > 1 or len(long) < _SHORTEST:
+        return False
+    place = 0
+    while place < len(short) and short[place] == long[place]:
+        place += 1
+    replaced = len(short) == len(long)
+    rest = short[place + 1 :] if replaced else short[place:]
+    signs = {long[place], short[place]} if replaced else {long[place]}
+    return rest == long[place + 1 :] and not signs & _TELLS_APART
