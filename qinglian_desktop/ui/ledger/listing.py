@@ -43,6 +43,7 @@ class Listing(Fresh, QWidget):
         self._empty.hide()
         layout = column(self._filters, self.table, self._empty)
         layout.setStretch(1, 1)
+        layout.addStretch(0)
         self.setLayout(layout)
         self._model.counted.connect(self._on_counted)
         self._filters.changed.connect(self._show)

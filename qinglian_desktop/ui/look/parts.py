@@ -74,8 +74,9 @@ class PictureButton(_Button):
         colours = self._theme.colours
         colour = colours.on_accent if self._kind == "primary" else colours.ink
         side = self._theme.px(18)
-        self.setIconSize(QSize(side, side))
-        self.setIcon(icon(self._picture, colour))
+        beside = self._theme.px(4) if self.text() else 0
+        self.setIconSize(QSize(side + beside, side))
+        self.setIcon(icon(self._picture, colour, side, beside))
 
 
 def button(
