@@ -1,4 +1,4 @@
-"""家风行动: letters, pledges, initiatives and home visits to the families of cadres."""
+"""清廉家庭: letters, pledges, initiatives and home visits to the families of cadres."""
 
 from qinglian_desktop.domain.conditions import Not, is_
 from qinglian_desktop.domain.field_types import (
@@ -21,7 +21,7 @@ _VISIT = is_("kind", "廉政家访")
 
 FAMILY = Ledger(
     key="family",
-    label="家风行动",
+    label="清廉家庭",
     noun="家风行动",
     about="廉洁家书、助廉承诺书、廉政倡议和家访。家属只记关系，不记姓名和证件号码。",
     sections=(
@@ -94,7 +94,7 @@ FAMILY = Ledger(
         Measure("visits", "廉政家访", "户", RecordCount(), _VISIT),
     ),
     paper=PaperForm(
-        title="家风行动记录表",
+        title="清廉家庭行动记录表",
         lines=(
             ("kind", "day"),
             ("people",),
