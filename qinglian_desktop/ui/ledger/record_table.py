@@ -39,9 +39,9 @@ from qinglian_desktop.ui.session import Session
 
 _Index = QModelIndex | QPersistentModelIndex
 _LEAST_SHARE = 0.6
-"""Of its declared width: what a column of long words has before the list scrolls."""
-_MOST_SHARE = 2
-"""Of its declared width: what a column of short words has at most while the list scrolls."""
+"""Of its declared width: what the widest column has at least before the list scrolls."""
+_MOST_SHARE = 1.5
+"""Of its declared width: what a column of short words has at most before the list scrolls."""
 _FLUSH_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -208,7 +208,10 @@ class RecordTable(QTableView):
                 needed.append(Needed(width, width, may_grow=False))
                 continue
             declared = px(column.width * 15 + 22)
-            most = declared * (_LEAST_SHARE if column.is_long else _MOST_SHARE)
+            if place == self._widest():
+                most = declared * _LEAST_SHARE
+            else:
+                most = declared * (1 if column.is_long else _MOST_SHARE)
             needed.append(Needed(min(words, round(most)), words))
         self._is_fitting = True
         room = self.viewport().width()
