@@ -72,7 +72,7 @@ class Header(QFrame):
             "help": self._tool(f"帮助（{actions.HELP.shown}）", self.help_wanted.emit),
             "lock": self._tool(actions.LOCK.label, self.lock_wanted.emit),
         }
-        layout = row(self._name, self._state, 1)
+        layout = row(self._name, self._state, 0)
         layout.addLayout(row(*self._tools.values(), spacing=2))
         layout.insertWidget(3, self.search, 2)
         layout.setContentsMargins(theme.px(16), theme.px(8), theme.px(10), theme.px(7))

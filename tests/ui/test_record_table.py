@@ -38,6 +38,7 @@ from qinglian_desktop.storage.spelling import pinyin_order
 from qinglian_desktop.ui.ledger.ledger_page import LedgerPage
 from qinglian_desktop.ui.ledger.record_table import RecordTable
 from qinglian_desktop.ui.ledger.record_table_model import FIRST, KEPT, WINDOW, RecordTableModel
+from qinglian_desktop.ui.look.theme import SCALES
 from qinglian_desktop.ui.session import Session
 
 pytestmark = pytest.mark.reads
@@ -246,3 +247,15 @@ def test_only_the_columns_a_hand_arranged_stay_so(
     again = table_of("people", 1140)
     assert again.columnWidth(place) == 150
     assert "姓名" not in cut_columns(again)
+
+
+@pytest.mark.parametrize("scale", SCALES)
+def test_two_lines_of_a_cell_stay_off_the_lines_of_the_grid(
+    table_of: Callable[[str, int], RecordTable], scale: int
+) -> None:
+    table = table_of("eight_ones", 600)
+    table._session.theme.set_scale(scale)
+    delegate = table._delegate
+    # The signs of the small type are as high as its size, in the middle of their line.
+    free = table.rowHeight(0) - 1 - delegate._line - delegate._small.pixelSize()
+    assert free >= 2 * 2
