@@ -194,7 +194,8 @@ def _month_of_weeks(month: Period, kept: Dated, planned: Dated, today: date) -> 
     gaps = GridCell(month, GridMark.AHEAD, weeks=weeks).gaps(today)
     if gaps:
         bare = [week for week in gaps if not week.drafts]
-        is_over = any(week.end < today for week in bare)
+        # A month is judged when it is over: its weeks may still be made up for.
+        is_over = bool(bare) and weeks[-1].end < today
         mark = GridMark.MISSING if is_over else GridMark.RUNNING if bare else GridMark.PLANNED
     elif records:
         mark = GridMark.DONE

@@ -16,7 +16,7 @@ from qinglian_desktop.domain.plain_form import from_plain, read_rows
 from qinglian_desktop.domain.problem import Address, Problem, problem_in_row
 from qinglian_desktop.domain.record import Draft, occurred_on, title_of
 from qinglian_desktop.domain.rules import Surroundings
-from qinglian_desktop.domain.value_check import complaints, row_complaints
+from qinglian_desktop.domain.value_check import complaints, missing_words, row_complaints
 from qinglian_desktop.domain.values import Attendee, People, Person, Value, Values, is_blank
 from qinglian_desktop.domain.words import Reading, words
 
@@ -94,7 +94,7 @@ def validate(
         value = values.get(each.key)
         if is_blank(value):
             if each.required:
-                problems.append(Problem(each.key, f"请填写“{each.label}”。"))
+                problems.append(Problem(each.key, missing_words(each)))
             continue
         before = None if surroundings.previous is None else surroundings.previous.get(each.key)
         is_of_event = each.key == ledger.occurred and ledger.is_of_events

@@ -123,6 +123,17 @@ def complaints(
             assert_never(kind)
 
 
+def missing_words(field: Field) -> str:
+    """What is said where a required field is empty: what the hand does to fill it."""
+    match field.type:
+        case Choices():
+            return f"请勾选“{field.label}”。"
+        case Choice() | RecordRef():
+            return f"请选择“{field.label}”。"
+        case _:
+            return f"请填写“{field.label}”。"
+
+
 def row_complaints(
     kind: Rows, rows: tuple[Values, ...], before: tuple[Values, ...], today: date
 ) -> Iterator[tuple[InRow, bool]]:
@@ -135,7 +146,7 @@ def row_complaints(
             value = row.get(field.key)
             if is_blank(value):
                 if field.required:
-                    yield InRow(place, field.key, f"请填写“{field.label}”。"), False
+                    yield InRow(place, field.key, missing_words(field)), False
                 continue
             words = tuple(str(each.get(field.key)) for each in before)
             for message, is_warning in complaints(field, value, words, today):

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from qinglian_desktop import RESOURCES
 from qinglian_desktop.ui.doorway.welcome import WelcomeWindow
 from qinglian_desktop.ui.garbage import Garbage
+from qinglian_desktop.ui.look.file_dialogs import FileDialogs
 from qinglian_desktop.ui.look.parts import column, label
 from qinglian_desktop.ui.look.theme import Theme, prefers_dark
 
@@ -56,6 +57,7 @@ class Application(QObject):
         scale = settings.value("scale", 100, int)
         self.theme = Theme(dark=bool(dark), scale=int(str(scale)))
         self.theme.apply()
+        FileDialogs(self.theme)
         self.theme.changed.connect(self._keep_looks)
         self.theme.scale_wanted.connect(self._on_scale_wanted)
         self._window: QWidget | None = None
@@ -291,10 +293,8 @@ def _on_bug(kind: type[BaseException], error: BaseException, trace: TracebackTyp
     LOG.critical("uncaught", exc_info=(kind, error, trace))
     from PySide6.QtWidgets import QMessageBox
 
-    box = QMessageBox(QApplication.activeWindow())
-    box.setIcon(QMessageBox.Icon.Warning)
-    box.setWindowTitle("请注意")
-    box.setText("程序遇到了没有料到的情况，刚才这一步没有完成。")
+    words = "程序遇到了没有料到的情况，刚才这一步没有完成。"
+    box = QMessageBox(QMessageBox.Icon.NoIcon, "请注意", words, parent=QApplication.activeWindow())
     box.setInformativeText("已经保存的记录没有受影响，详细情况已记入日志。\n请再试一次。")
     box.addButton("知道了", QMessageBox.ButtonRole.AcceptRole)
     box.open()

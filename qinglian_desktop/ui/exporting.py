@@ -42,7 +42,6 @@ def exported_box(made: Exported, is_sealed: bool, over: QWidget | None) -> QMess
     box = QMessageBox(over)
     box.setWindowTitle("导出全部")
     box.setObjectName("exported")
-    box.setIcon(QMessageBox.Icon.Warning if made.lost else QMessageBox.Icon.Information)
     box.setText(f"导出好了：{made.records} 条记录，{made.files} 个附件。")
     where = made.path.parent.name or str(made.path.parent)
     lines = [f"放在“{where}”里，名字是“{made.path.name}”。"]

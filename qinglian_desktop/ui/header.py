@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QMenu, QToolButton
+from PySide6.QtWidgets import QFrame, QMenu, QToolButton
 
 from qinglian_desktop.application.changes import Changed
 from qinglian_desktop.application.places import ToSecondPlace
 from qinglian_desktop.ui import actions
 from qinglian_desktop.ui.backup_words import BackupWords, last_tip, last_words
+from qinglian_desktop.ui.look.hinted_line import HintedLine
 from qinglian_desktop.ui.look.icons import icon
 from qinglian_desktop.ui.look.notice import Notice
 from qinglian_desktop.ui.look.parts import column, label, row
@@ -46,9 +47,14 @@ class Header(QFrame):
         self._name = label("", "head")
         self._state = BackupWords()
         self._state.clicked.connect(lambda: session.go(ToSecondPlace()))
-        self.search = QLineEdit()
+        self.search = HintedLine()
         self.search.setObjectName("search")
-        self.search.setPlaceholderText("全部台账里查找：姓名、拼音首字母或任意词")
+        self.search.set_hints(
+            "全部台账里查找：姓名、拼音首字母或任意词",
+            "全部台账里查找：姓名或任意词",
+            "全部台账里查找",
+            "查找",
+        )
         self.search.setAccessibleName("全部台账里查找")
         self.search.setClearButtonEnabled(True)
         self.search.setMinimumWidth(160)
@@ -66,7 +72,8 @@ class Header(QFrame):
             "help": self._tool(f"帮助（{actions.HELP.shown}）", self.help_wanted.emit),
             "lock": self._tool(actions.LOCK.label, self.lock_wanted.emit),
         }
-        layout = row(self._name, self._state, 1, *self._tools.values())
+        layout = row(self._name, self._state, 0)
+        layout.addLayout(row(*self._tools.values(), spacing=2))
         layout.insertWidget(3, self.search, 2)
         layout.setContentsMargins(theme.px(16), theme.px(8), theme.px(10), theme.px(7))
         copy = session.desk.book.copy

@@ -146,6 +146,7 @@ class MainWindow(QMainWindow):
 
     def put_away(self) -> None:
         """Keep everything typed as drafts; before closing or locking."""
+        QSettings().setValue("window", self.saveGeometry())
         for page in self._pages.values():
             if isinstance(page, TabPage | ReportsPage):
                 page.put_away()
@@ -170,7 +171,6 @@ class MainWindow(QMainWindow):
         super().showEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        QSettings().setValue("window", self.saveGeometry())
         if self._is_let_go or self._session.operations.is_closed:
             super().closeEvent(event)
         else:

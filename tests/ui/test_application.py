@@ -120,6 +120,14 @@ def test_a_long_goodbye_is_said_and_ends_at_the_password(
     assert kept == ["做完了"]
 
 
+def test_the_password_is_asked_for_where_the_window_was(qtbot: QtBot, program: Application) -> None:
+    main(program).setGeometry(20, 40, 760, 640)
+    before = main(program).geometry()
+    page = locked(qtbot, program)
+    assert page.window().geometry() == before
+    assert unlocked(qtbot, program, page).geometry() == before
+
+
 def test_what_is_typed_is_there_again_after_locking(qtbot: QtBot, program: Application) -> None:
     page = page_of(program, "practice")
     page.begin_record()

@@ -196,7 +196,7 @@ def test_a_weekly_word_counts_its_weeks(watch: MonthGridView) -> None:
     model = watch.table.model()
     assert [model.index(0, column).data() for column in (2, 10, 11)] == ["1/5周", "0/5周", "未到"]
     whole = model.index(0, 10).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert whole.startswith("红，2026年11月：空缺，0/5周，还差 11月2日、11月9日、")
+    assert whole.startswith("红，2026年11月：本期未完成，0/5周，还差 11月2日、11月9日、")
 
 
 def test_the_count_of_a_month_is_of_what_is_due_by_its_end(watch: MonthGridView) -> None:
@@ -214,8 +214,9 @@ def test_the_sentence_of_a_longer_turn_names_it(watch: MonthGridView, qtbot: QtB
     assert words.text() == ("2026年第四季度的黄还没有登记，12月31日前完成。2026年11月还差1项：红。")
     qtbot.keyClick(table, Qt.Key.Key_Left)
     assert words.text() == "2026年第三季度的黄还没有登记。"
-    # Eleven months lack weeks, and two quarters are over.
-    assert part(watch, QLabel, "year_words").text().startswith("以前空缺 13 项：1月 红（缺4周）；")
+    # Ten months that are over lack weeks, and two quarters; the month under way is no gap yet.
+    assert part(watch, QLabel, "year_words").text().startswith("以前空缺 12 项：1月 红（缺4周）；")
+    assert not any(gap.startswith("11月") for gap in watch._model.gaps())
 
 
 def test_a_missing_turn_begins_a_record_within_it(watch: MonthGridView) -> None:

@@ -84,8 +84,8 @@ def test_all_problems_stand_under_their_fields_at_once(panel: RecordPanel) -> No
     panel.begin()
     assert not saved(panel)
     text = said(panel)
-    for label in ("谈话对象", "对象类别", "重点内容", "谈话内容"):
-        assert f"请填写“{label}”。" in text
+    for step in ("填写“谈话对象”", "勾选“对象类别”", "勾选“重点内容”", "填写“谈话内容”"):
+        assert f"请{step}。" in text
     assert "填写的内容都还在" in text
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import cast
@@ -29,7 +30,7 @@ from qinglian_desktop.domain.field_types import (
     Span,
 )
 from qinglian_desktop.domain.ledger import Ledger
-from qinglian_desktop.domain.projection import CellValue, cell
+from qinglian_desktop.domain.projection import CellValue, cell, screen_columns
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import Record, Stamp
 from qinglian_desktop.ledgers import ALL_LEDGERS
@@ -37,6 +38,7 @@ from qinglian_desktop.storage.spelling import pinyin_order
 from qinglian_desktop.ui.ledger.ledger_page import LedgerPage
 from qinglian_desktop.ui.ledger.record_table import RecordTable
 from qinglian_desktop.ui.ledger.record_table_model import FIRST, KEPT, WINDOW, RecordTableModel
+from qinglian_desktop.ui.look.theme import SCALES
 from qinglian_desktop.ui.session import Session
 
 pytestmark = pytest.mark.reads
@@ -180,3 +182,80 @@ def test_the_right_button_offers_what_can_be_done_with_the_rows(
     steps["打开"].trigger()
     assert page.panel_in_front is not None
     menu.close()
+
+
+@pytest.fixture
+def table_of(session: Session, qtbot: QtBot) -> Callable[[str, int], RecordTable]:
+    def made(key: str, width: int) -> RecordTable:
+        ledger = session.desk.catalogue[key]
+        model = RecordTableModel(session, ledger)
+        table = RecordTable(session, ledger, model)
+        qtbot.addWidget(table)
+        table.resize(width, 500)
+        table.show()
+        model.refresh()
+        return table
+
+    return made
+
+
+def cut_columns(table: RecordTable) -> list[str]:
+    """The columns in which words of the first rows do not stand in one line."""
+    columns = screen_columns(table._ledger)
+    return [
+        each.heading
+        for place, each in enumerate(columns)
+        if table.columnWidth(place) < table._delegate.longest(place)
+    ]
+
+
+@pytest.mark.parametrize("width", [600, 1140, 1700])
+def test_no_name_is_cut_beside_an_empty_column(
+    table_of: Callable[[str, int], RecordTable], width: int
+) -> None:
+    table = table_of("people", width)
+    keys = [column.key for column in screen_columns(table._ledger)]
+    assert "姓名" not in cut_columns(table)
+    assert table.columnWidth(keys.index("phone")) < table.columnWidth(keys.index("name"))
+
+
+@pytest.mark.parametrize("ledger", ALL_LEDGERS, ids=lambda ledger: ledger.key)
+def test_a_wide_list_gives_each_column_its_words_before_one_has_room_to_spare(
+    table_of: Callable[[str, int], RecordTable], ledger: Ledger
+) -> None:
+    table = table_of(ledger.key, 1860)
+    widths = [table.columnWidth(n) for n in range(table.model().columnCount())]
+    wanted = [
+        max(table._delegate.longest(n), table.horizontalHeader().sectionSizeHint(n))
+        for n in range(len(widths))
+    ]
+    assert sum(widths) >= table.viewport().width()
+    if cut_columns(table):
+        assert all(has <= wants for has, wants in zip(widths, wanted, strict=True))
+
+
+@pytest.mark.writes
+def test_only_the_columns_a_hand_arranged_stay_so(
+    session: Session, table_of: Callable[[str, int], RecordTable]
+) -> None:
+    table = table_of("people", 1140)
+    place = [column.key for column in screen_columns(table._ledger)].index("phone")
+    table.setColumnWidth(place, 150)
+    table.resize(1300, 500)
+    assert table.columnWidth(place) == 150
+    table._keep_layout()
+    again = table_of("people", 1140)
+    assert again.columnWidth(place) == 150
+    assert "姓名" not in cut_columns(again)
+
+
+@pytest.mark.parametrize("scale", SCALES)
+def test_two_lines_of_a_cell_stay_off_the_lines_of_the_grid(
+    table_of: Callable[[str, int], RecordTable], scale: int
+) -> None:
+    table = table_of("eight_ones", 600)
+    table._session.theme.set_scale(scale)
+    delegate = table._delegate
+    # The signs of the small type are as high as its size, in the middle of their line.
+    free = table.rowHeight(0) - 1 - delegate._line - delegate._small.pixelSize()
+    assert free >= 2 * 2

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QCalendarWidget, QPushButton, QTableView
+from PySide6.QtWidgets import QCalendarWidget, QLabel, QPushButton, QTableView
 from pytestqt.qtbot import QtBot
 
 from qinglian_desktop.ui.editors.calendar_popup import CalendarPopup
@@ -111,3 +111,38 @@ def test_lines_of_a_list_to_choose_from_are_as_high_as_fields(qtbot: QtBot, them
     box.showPopup()
     assert box.view().sizeHintForRow(0) >= 30
     box.hidePopup()
+
+
+def head_words(page: LedgerPage) -> list[str]:
+    """Words of the head that do not fit: a button or label narrower than it asks for."""
+    every = page._head.findChildren(QPushButton) + page._head.findChildren(QLabel)
+    return [
+        each.text() for each in every if each.isVisible() and each.width() < each.sizeHint().width()
+    ]
+
+
+@pytest.mark.parametrize(
+    ("size", "scale"), [((1024, 540), 175), ((1024, 540), 150), ((1366, 720), 100)]
+)
+@pytest.mark.parametrize("tab", ["eight_ones", "talks", "risks", "meetings"])
+def test_the_head_of_a_page_cuts_nothing(
+    session: Session, qtbot: QtBot, size: tuple[int, int], scale: int, tab: str
+) -> None:
+    session.theme.set_scale(scale)
+    window = MainWindow(session)
+    qtbot.addWidget(window)
+    window.resize(*size)
+    window.show()
+    shown = window.show_tab(tab)
+    assert isinstance(shown, TabPage)
+    settled(qtbot, session)
+    assert head_words(shown.page) == []
+
+
+@pytest.mark.parametrize("page", [(OLD_SCREEN, 175)], indirect=True)
+def test_a_record_alone_on_a_low_page_takes_the_room_of_its_head(
+    page: LedgerPage, qtbot: QtBot
+) -> None:
+    assert not page._head.isVisible()
+    page.close_record()
+    assert page._head.isVisible()

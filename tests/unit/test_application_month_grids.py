@@ -122,8 +122,9 @@ def test_a_month_is_done_when_every_week_up_to_today_has_a_record(voyage: Voyage
 
 
 def test_a_week_that_is_over_is_filled_on_its_monday(voyage: Voyage) -> None:
-    november = grid(voyage).cells["红"][10]
-    assert november.mark is GridMark.MISSING
+    october, november = grid(voyage).cells["红"][9:11]
+    # The month under way is not judged before its end.
+    assert (october.mark, november.mark) == (GridMark.MISSING, GridMark.RUNNING)
     assert november.day_to_fill(TODAY) == date(2026, 11, 2)
     assert grid(voyage).cells["红"][11].mark is GridMark.AHEAD
 

@@ -147,7 +147,6 @@ class SettingsView(QDialog):
             return
         box = QMessageBox(self)
         box.setWindowTitle("设置")
-        box.setIcon(QMessageBox.Icon.Question)
         labels = "、".join(f"“{self._lists[place].field.label}”" for place in self._pending)
         box.setText(f"{labels}改了还没有保存。")
         keep = box.addButton("保存", QMessageBox.ButtonRole.AcceptRole)

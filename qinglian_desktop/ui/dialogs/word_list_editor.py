@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPlainTextEdit, QWidget
 
 from qinglian_desktop.application.wording_check import wording_complaints
 from qinglian_desktop.application.wordings import WordList
 from qinglian_desktop.domain.wording import Wording
 from qinglian_desktop.ui.look.flow_layout import FlowLayout
+from qinglian_desktop.ui.look.hinted_line import HintedLine
 from qinglian_desktop.ui.look.notice import Notice
 from qinglian_desktop.ui.look.parts import button, clear, column, label, row
 from qinglian_desktop.ui.look.theme import SPACE, Theme
@@ -47,9 +48,9 @@ class WordListEditor(QWidget):
         self._drop = button("停用", self._on_dropped, "quiet", "void", theme)
         self._up = button("上移", lambda: self._move(-1), "quiet", "chevron-up", theme)
         self._down = button("下移", lambda: self._move(1), "quiet", "chevron-down", theme)
-        self._fresh = QLineEdit()
+        self._fresh = HintedLine()
         self._fresh.setObjectName("new_word")
-        self._fresh.setPlaceholderText("新的词，写好按回车")
+        self._fresh.set_hints("新的词，写好按回车", "新的词")
         self._fresh.setAccessibleName("新的词")
         self._fresh.returnPressed.connect(self._on_added)
         self._text = QPlainTextEdit()

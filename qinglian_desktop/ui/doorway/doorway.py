@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QByteArray, QSettings, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLayout, QScrollArea, QSpacerItem, QVBoxLayout, QWidget
 
 from qinglian_desktop.ui.doorway.recent_books import RecentBooks
 from qinglian_desktop.ui.look.parts import frame, label, row
@@ -51,15 +52,31 @@ class CardPage(QScrollArea):
         canvas.setObjectName("canvas")
         layout = QVBoxLayout(canvas)
         layout.setContentsMargins(0, theme.px(SPACE), 0, theme.px(SPACE))
-        layout.addStretch(2)
+        self._card, self._above = card, QSpacerItem(0, 0)
+        layout.addSpacerItem(self._above)
         layout.addLayout(row(1, card, 1))
-        layout.addStretch(3)
+        layout.addStretch(1)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(canvas)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Above its middle; it stays there while it grows by what is said in it."""
+        super().resizeEvent(event)
+        room = self.viewport().height() - self._card.heightForWidth(self._card.width())
+        self._above.changeSize(0, max(0, room * 2 // 5))
+        if (canvas := self.widget()) is not None and (layout := canvas.layout()) is not None:
+            layout.invalidate()
 
 
 def with_room_above(theme: Theme, layout: QLayout) -> QLayout:
     """The same layout with a little room above it."""
     layout.setContentsMargins(0, theme.px(SPACE), 0, 0)
     return layout
+
+
+def stand_in_place(window: QWidget, theme: Theme) -> None:
+    """Where the window of a book was and will be; at the very first in a size of its own."""
+    room = window.screen().availableGeometry()
+    window.resize(min(theme.px(900), room.width() - 40), min(theme.px(660), room.height() - 60))
+    window.restoreGeometry(QSettings().value("window", QByteArray()))  # pyright: ignore[reportArgumentType]

@@ -17,9 +17,9 @@ RULE = f"至少{SHORTEST}个字符，字母、数字和符号都可以，大写�
 
 
 class SecretLine(QLineEdit):
-    """Hides what is typed; the eye at its end shows it."""
+    """Hides what is typed; the eye at its end shows it, unless something else does."""
 
-    def __init__(self, theme: Theme, name: str) -> None:
+    def __init__(self, theme: Theme, name: str, *, has_eye: bool = True) -> None:
         super().__init__()
         self._theme = theme
         self.setAccessibleName(name)
@@ -31,7 +31,8 @@ class SecretLine(QLineEdit):
         self._eye.setCursor(Qt.CursorShape.PointingHandCursor)
         self._eye.setStyleSheet("border: none; background: transparent; padding: 0;")
         self._eye.clicked.connect(lambda: self.set_shown(not self.is_shown))
-        self.setTextMargins(0, 0, theme.px(28), 0)
+        self._eye.setVisible(has_eye)
+        self.setTextMargins(0, 0, theme.px(28) if has_eye else 0, 0)
         theme.changed.connect(self._paint)
         self.set_shown(False)
 
@@ -106,14 +107,19 @@ class NewPassword(QWidget):
 
     def __init__(self, theme: Theme, name: str = "密码") -> None:
         super().__init__()
-        self._first = SecretLine(theme, name)
+        self._first = SecretLine(theme, name, has_eye=False)
         self._first.setObjectName("new_password")
-        self._again = SecretLine(theme, f"再输一次{name}")
+        self._again = SecretLine(theme, f"再输一次{name}", has_eye=False)
         self._again.setObjectName("new_password_again")
         self._show = QCheckBox("显示输入的内容")
         self._show.toggled.connect(self._on_show_toggled)
         self._problem = label("", "error", wrap=True)
         self._problem.setObjectName("password_problem")
+        # Its line stays free: nothing below moves away from under the hand.
+        kept = self._problem.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)
+        self._problem.setSizePolicy(kept)
+        self._problem.setMinimumHeight(theme.px(20))
         self._problem.hide()
         for line in (self._first, self._again):
             line.textEdited.connect(self._on_edited)

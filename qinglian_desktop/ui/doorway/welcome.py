@@ -12,7 +12,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from qinglian_desktop.domain.errors import EnvironmentProblem
-from qinglian_desktop.ui.doorway.doorway import Doorway
+from qinglian_desktop.ui.doorway.doorway import Doorway, stand_in_place
 from qinglian_desktop.ui.doorway.recent_books import RecentBooks, documents_folder
 from qinglian_desktop.ui.job import nothing
 from qinglian_desktop.ui.look.parts import column
@@ -54,8 +54,7 @@ class WelcomeWindow(QWidget):
         self._stack = QStackedWidget()
         self.setLayout(column(self._stack))
         self._lasting: list[QWidget] = []
-        room = self.screen().availableGeometry()
-        self.resize(min(theme.px(900), room.width() - 40), min(theme.px(660), room.height() - 60))
+        stand_in_place(self, theme)
         self.show_first()
 
     # Only the page in front is made, and loaded, before the window is painted.

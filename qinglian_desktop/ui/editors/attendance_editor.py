@@ -41,7 +41,7 @@ class AttendanceEditor(FieldEditor):
         self._absences.edited.connect(self._on_reasoned)
         self._absences.not_due.connect(self._on_not_due)
         self._line = PersonLine.of(context)
-        self._line.setPlaceholderText("输入姓名：补一个人，或改为缺席")
+        self._line.set_hints("输入姓名：补一个人，或改为缺席", "输入姓名", "姓名")
         self._line.setAccessibleName("补充人员")
         self._line.setMinimumWidth(context.session.theme.px(250))
         self._line.picked.connect(self._on_added)

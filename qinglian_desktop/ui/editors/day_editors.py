@@ -32,12 +32,13 @@ class DayEditor(LineEditor):
         super().__init__(context)
         theme = context.session.theme
         self._theme = theme
-        self._line.setPlaceholderText("例如 2026-11-23")
+        # No example: one of today suits neither a birthday nor a time limit.
+        self._line.setPlaceholderText("年-月-日")
         self._line.setMaximumWidth(theme.px(150))
         self._line.setMinimumWidth(theme.px(112))
         self._line.installEventFilter(self)
         self._button = QToolButton()
-        self._button.setProperty("kind", "quiet")
+        self._button.setProperty("kind", "beside")
         self._button.setIcon(icon("calendar", theme.colours.muted))
         self._button.setIconSize(QSize(theme.px(16), theme.px(16)))
         self._button.setToolTip("从日历里选")
@@ -47,6 +48,7 @@ class DayEditor(LineEditor):
         kind = context.field.type
         self._is_past = not (isinstance(kind, Day) and kind.may_be_future)
         self._today = context.session.desk.clock
+        self._layout.setSpacing(theme.px(2))
         self._layout.addWidget(self._button)
         self._layout.addStretch(1)
 

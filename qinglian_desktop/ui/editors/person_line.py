@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, QStringListModel, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QCompleter, QLineEdit
+from PySide6.QtWidgets import QCompleter
 
 from qinglian_desktop.application.naming import Naming
 from qinglian_desktop.application.roster import matching
@@ -16,6 +16,7 @@ from qinglian_desktop.domain.field_types import Name, PeopleRef, PersonRef
 from qinglian_desktop.domain.rules import Member
 from qinglian_desktop.domain.values import Person
 from qinglian_desktop.ui.editors.field_editor import FieldContext
+from qinglian_desktop.ui.look.hinted_line import HintedLine
 from qinglian_desktop.ui.look.theme import mark
 
 MOST_OFFERED = 12
@@ -25,7 +26,7 @@ _PASTED = 4
 """So many signs at once are pasted, if there are several names in them."""
 
 
-class PersonLine(QLineEdit):
+class PersonLine(HintedLine):
     """Offers members while typing; Enter takes whom the text means, else the first one offered.
 
     Those who were in the branch on the day of the record are offered, the others where the text
@@ -67,7 +68,7 @@ class PersonLine(QLineEdit):
         completer.activated.connect(self._on_chosen)
         self.textEdited.connect(self._on_typed)
         self.installEventFilter(self)
-        self.setPlaceholderText("姓名、拼音或首字母")
+        self.set_hints("姓名、拼音或首字母", "姓名或拼音", "姓名")
 
     @classmethod
     def of(cls, context: FieldContext) -> PersonLine:
@@ -162,9 +163,16 @@ class PersonLine(QLineEdit):
         self._offered = self._matching(text)[:MOST_OFFERED] if text.strip() else []
         self._model.setStringList([_described(member) for member in self._offered])
         if self._offered:
-            self._completer.complete()
+            self._offer()
         else:
             self._completer.popup().hide()
+
+    def _offer(self) -> None:
+        """The list is as wide as what stands in it, however narrow the line."""
+        popup = self._completer.popup()
+        room = popup.sizeHintForColumn(0) + popup.verticalScrollBar().sizeHint().width()
+        room += 2 * popup.frameWidth()
+        self._completer.complete(QRect(0, 0, max(self.width(), room), self.height()))
 
     def _are_several(self) -> bool:
         people, left = self.read()
@@ -188,7 +196,7 @@ class PersonLine(QLineEdit):
         )
         if left and not spelled(self.text()) and self._offered:
             # Two of that name: one of them is chosen by hand, never by chance.
-            self._completer.complete()
+            self._offer()
             popup.setCurrentIndex(self._model.index(0))
         elif is_name or not self._offered:
             self.setModified(True)

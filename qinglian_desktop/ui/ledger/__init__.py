@@ -1,9 +1,10 @@
 """The page of any ledger: its list, and beside it the record that is read or written
 
-``ledger_page`` puts it together in its ``page_layout``; ``ledger_prints`` prints from it.
+``ledger_page`` puts it together in its ``page_layout`` below a ``head_line``; ``ledger_prints``
+prints from it.
 
-The list: ``listing`` with ``filter_bar``, ``record_table``, ``record_delegate`` and
-``record_table_model``.
+The list: ``listing`` with ``filter_bar``, ``record_table``, ``record_delegate``,
+``record_table_model`` and ``column_widths``.
 
 The record: ``record_panel`` with ``record_form``, ``panel_head``, ``panel_banner``,
 ``panel_foot`` and ``feed_banner``; ``half_done`` are forms that are no records yet, and

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from qinglian_desktop.domain.field_types import Field
@@ -25,7 +26,8 @@ class FieldLine(QWidget):
         super().__init__()
         self.field = field
         self.editor = editor
-        name = label(f"{field.label} *" if field.required else field.label, wrap=True)
+        words = f"{field.label} *" if field.required else field.label
+        name = label(words, wrap=True)
         name.setBuddy(editor.main)
         below = column(editor, spacing=2)
         if field.help:
@@ -36,6 +38,8 @@ class FieldLine(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(label_width // 8)
         if label_width:
+            name.ensurePolished()
+            name.setText(label_lines(words, name.fontMetrics(), label_width))
             name.setFixedWidth(label_width)
             name.setContentsMargins(0, label_width // 15, 0, 0)
         layout.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
@@ -58,3 +62,14 @@ class FieldLine(QWidget):
     def _say(self, problems: list[Problem]) -> None:
         wrong = any(not problem.is_warning for problem in problems)
         self._problem.say([problem.message for problem in problems], is_wrong=wrong)
+
+
+def label_lines(words: str, metrics: QFontMetrics, width: int) -> str:
+    """Words that need two lines broken near their middle: no sign stands there alone."""
+    if metrics.horizontalAdvance(words) <= width:
+        return words
+    middle = len(words.removesuffix(" *")) / 2
+    places = [place + 1 for place, sign in enumerate(words[:-2]) if sign == "/"]
+    places += [place for place, sign in enumerate(words) if sign in "(（" and place]
+    best = min(places or [round(middle + 0.1)], key=lambda place: abs(place - middle))
+    return f"{words[:best]}\n{words[best:]}"

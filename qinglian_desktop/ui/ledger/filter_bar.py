@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
 from qinglian_desktop.domain.field_types import Choice, Choices
 from qinglian_desktop.domain.ledger import Ledger
@@ -14,6 +14,7 @@ from qinglian_desktop.domain.query import Query, usual_order
 from qinglian_desktop.domain.record import COUNTED, State
 from qinglian_desktop.ui.ledger.shown import Chosen
 from qinglian_desktop.ui.look.flow_layout import FlowLayout
+from qinglian_desktop.ui.look.hinted_line import HintedLine
 from qinglian_desktop.ui.look.parts import DropDown, button
 from qinglian_desktop.ui.look.theme import Theme
 
@@ -32,8 +33,8 @@ class FilterBar(QWidget):
         self._said.setToolTip("去掉这个条件，显示全部")
         self._said.hide()
         self._only_words = ""
-        self._text = QLineEdit()
-        self._text.setPlaceholderText(f"在{ledger.label}里查找")
+        self._text = HintedLine()
+        self._text.set_hints(f"在{ledger.label}里查找", "在这本台账里查找", "查找")
         self._text.setAccessibleName("查找")
         self._text.setClearButtonEnabled(True)
         self._text.setFixedWidth(theme.px(190))

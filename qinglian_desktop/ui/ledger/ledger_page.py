@@ -13,13 +13,13 @@ from qinglian_desktop.domain.lenses import Lens
 from qinglian_desktop.domain.record import Draft, Record
 from qinglian_desktop.ui import actions
 from qinglian_desktop.ui.ledger.half_done_links import HalfDoneLinks
+from qinglian_desktop.ui.ledger.head_line import HeadLine
 from qinglian_desktop.ui.ledger.ledger_prints import LedgerPrints
 from qinglian_desktop.ui.ledger.listing import Listing
 from qinglian_desktop.ui.ledger.page_layout import (
     LIST_AFTER,
-    has_room_for_both,
-    head_line,
     lay_out_page,
+    make_room,
     share_out,
     view_switch,
 )
@@ -218,8 +218,9 @@ class LedgerPage(QWidget):
 
     def _make_room(self, *, is_closing: bool = False) -> None:
         """The list steps aside for the record where there is no room for both."""
-        has_room = has_room_for_both(self._session.theme, self.width())
-        self._views.setVisible(has_room or is_closing or self.panel_in_front is None)
+        is_open = self.panel_in_front is not None and not is_closing
+        parts = (self._views, self._head)
+        make_room(self._session.theme, self.size(), parts, is_open=is_open)
 
     def _build(self) -> None:
         theme = self._session.theme
@@ -234,9 +235,9 @@ class LedgerPage(QWidget):
         switch = view_switch(self._switch, views, self._show_view)
         self.half_done = HalfDoneLinks(self._session, self._ledger, self._draft_in_front)
         self.half_done.chosen.connect(self.resume_draft)
-        title = self._ledger.label
-        head = head_line(theme, title, self._count, switch, self.half_done, printing, new)
-        lay_out_page(self, theme, head, self._split)
+        parts = (self._count, switch, self.half_done, printing, new)
+        self._head = HeadLine(theme, self._ledger.label, *parts)
+        lay_out_page(self, theme, self._head, self._split)
         self._split.addWidget(self._views)
         self.half_done.refresh()
 

@@ -17,6 +17,7 @@ from qinglian_desktop.ui.ledger.record_table import RecordTable
 from qinglian_desktop.ui.ledger.record_table_model import RecordTableModel
 from qinglian_desktop.ui.ledger.shown import ListShown
 from qinglian_desktop.ui.look.parts import column, label
+from qinglian_desktop.ui.look.theme import SPACE
 from qinglian_desktop.ui.session import Session
 
 
@@ -36,10 +37,13 @@ class Listing(Fresh, QWidget):
         self.table = RecordTable(session, ledger, self._model)
         self._filters = FilterBar(session.theme, ledger, session.desk.clock().date())
         self._empty = label("", "muted", wrap=True)
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        # Where one looks for the first rows, not in the middle of a high page.
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self._empty.setContentsMargins(0, session.theme.px(6 * SPACE), 0, 0)
         self._empty.hide()
         layout = column(self._filters, self.table, self._empty)
         layout.setStretch(1, 1)
+        layout.addStretch(0)
         self.setLayout(layout)
         self._model.counted.connect(self._on_counted)
         self._filters.changed.connect(self._show)

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
-    QLabel,
-    QPushButton,
     QSplitter,
     QVBoxLayout,
     QWidget,
 )
 
-from qinglian_desktop.ui.look.parts import button, label, row
+from qinglian_desktop.ui.look.parts import button, row
 from qinglian_desktop.ui.look.theme import SPACE, Theme
 
 LIST_AFTER = 20
@@ -26,6 +25,9 @@ _LEAST_PANEL = 400
 _ROOM_FOR_BOTH = 700
 """Pixels at 100 % of a page on which list and record stand side by side; else the record alone."""
 
+_ROOM_FOR_HEAD = 480
+"""Of its height, at 100 %: below it a record that stands alone takes the head's room, too."""
+
 
 def share_out(theme: Theme, split: QSplitter) -> None:
     """Give the record that opens its share of the page's width."""
@@ -35,22 +37,12 @@ def share_out(theme: Theme, split: QSplitter) -> None:
     split.setSizes([width - panel, panel])
 
 
-def has_room_for_both(theme: Theme, width: int) -> bool:
-    """Whether a page of this width shows the list beside the record."""
-    return width >= theme.px(_ROOM_FOR_BOTH)
-
-
-def head_line(
-    theme: Theme, title: str, count: QLabel, switch: QHBoxLayout, *buttons: QPushButton
-) -> QHBoxLayout:
-    """Title, count and the switch between views; the buttons stand at the right."""
-    head = row(label(title, "title"), count, spacing=theme.px(10))
-    head.addSpacing(theme.px(12))
-    head.addLayout(switch)
-    head.addStretch(1)
-    for each in buttons:
-        head.addWidget(each)
-    return head
+def make_room(theme: Theme, page: QSize, parts: tuple[QWidget, QWidget], *, is_open: bool) -> None:
+    """On a page of this size the list steps aside for an open record, and its head if it is low."""
+    views, head = parts
+    is_alone = is_open and page.width() < theme.px(_ROOM_FOR_BOTH)
+    views.setVisible(not is_alone)
+    head.setVisible(not is_alone or page.height() >= theme.px(_ROOM_FOR_HEAD))
 
 
 def view_switch(
@@ -69,7 +61,7 @@ def view_switch(
     return switch
 
 
-def lay_out_page(page: QWidget, theme: Theme, head: QHBoxLayout, split: QSplitter) -> None:
+def lay_out_page(page: QWidget, theme: Theme, head: QWidget, split: QSplitter) -> None:
     """The head line, and below it the list and the record side by side.
 
     Qt dresses a widget and all in it anew each time it is put into another: the outermost first.
@@ -80,5 +72,5 @@ def lay_out_page(page: QWidget, theme: Theme, head: QHBoxLayout, split: QSplitte
     side = theme.px(16)
     layout.setContentsMargins(side, theme.px(10), side, theme.px(10))
     layout.setSpacing(theme.px(SPACE))
-    layout.addLayout(head)
+    layout.addWidget(head)
     layout.addWidget(split, 1)

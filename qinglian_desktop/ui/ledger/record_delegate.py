@@ -1,4 +1,4 @@
-"""How a cell of a ledger's list is painted: words, long text in two lines, the state as a badge."""
+"""How a cell of a ledger's list is painted: words, long text in two lines, the state as a word."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from qinglian_desktop.domain.projection import Part, cell, cell_text
 from qinglian_desktop.domain.record import Record, State
-from qinglian_desktop.ui.ledger.record_table_model import OVERDUE, RecordTableModel
-from qinglian_desktop.ui.look.painting import draw_badge, flags_of, rect_of
+from qinglian_desktop.ui.ledger.record_table_model import FIRST, OVERDUE, RecordTableModel
+from qinglian_desktop.ui.look.painting import badge_width, draw_badge, draw_line, flags_of, rect_of
 from qinglian_desktop.ui.look.theme import ROW_HEIGHT, Theme
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -20,7 +20,7 @@ _FLUSH_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class RecordDelegate(QStyledItemDelegate):
-    """Paints a cell: one hairline below, long text in two small lines, the state as a badge.
+    """Paints a cell: one hairline below, long text in two small lines, a state as word or badge.
 
     It asks the model directly: a screen holds two hundred cells, and each role asked
     through Qt costs as much as painting a word.
@@ -39,6 +39,21 @@ class RecordDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         return QSize(0, self._theme.px(ROW_HEIGHT))
+
+    def longest(self, place: int) -> int:
+        """How wide a column is in which no word of the first rows is cut."""
+        column, longest = self._model.columns[place], 0
+        for row in range(min(self._model.rowCount(), FIRST)):
+            if (record := self._model.record(row)) is None:
+                break
+            if column.part is Part.STATE:
+                needs = self._state_width(record)
+            else:
+                text = cell_text(cell(record, column)).replace("\n", " ")
+                needs = self._body_metrics.horizontalAdvance(text)
+            longest = max(longest, needs)
+        # One pixel more than measured: signs of one line may be rounded up one by one.
+        return longest + 2 * self._pad + 1
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         selected = bool(flags_of(option) & QStyle.StateFlag.State_Selected)
@@ -83,26 +98,37 @@ class RecordDelegate(QStyledItemDelegate):
         lines = [text[:first]]
         if text[first:]:
             lines.append(metrics.elidedText(text[first:], Qt.TextElideMode.ElideRight, width))
-        height = metrics.height()
+        # Closer than the font asks for, or two lines would touch the lines of the grid.
+        height = self._line
         top = area.top() + (area.height() - height * len(lines)) // 2
         for place, line in enumerate(lines):
             painter.drawText(
                 QRect(area.left(), top + place * height, width, height), _FLUSH_LEFT, line
             )
 
+    def _state_width(self, record: Record) -> int:
+        used = badge_width(record.state.value, self._theme)
+        if self._model.is_overdue(record):
+            used += badge_width(OVERDUE, self._theme) + self._theme.px(4)
+        return used
+
     def _paint_state(self, painter: QPainter, area: QRect, record: Record) -> None:
-        c = self._theme.colours
+        """What is as it should be is a plain word; what one should see stands on a colour."""
+        theme, c = self._theme, self._theme.colours
+        if self._model.is_overdue(record):
+            used = draw_badge(painter, area, OVERDUE, theme, c.bad, c.bad_soft)
+            area = area.adjusted(used + theme.px(4), 0, 0, 0)
+        word = record.state.value
+        if record.state is State.CONFIRMED:
+            draw_line(painter, area, word, self._small, c.muted)
+            return
         ink, soft = {
             State.DRAFT: (c.warn, c.warn_soft),
-            State.CONFIRMED: (c.accent, c.accent_soft),
             State.REPORTED: (c.good, c.good_soft),
             State.CORRECTED: (c.warn, c.warn_soft),
             State.VOID: (c.muted, c.ground),
         }[record.state]
-        if self._model.is_overdue(record):
-            used = draw_badge(painter, area, OVERDUE, self._theme, c.bad, c.bad_soft)
-            area = area.adjusted(used + self._theme.px(4), 0, 0, 0)
-        draw_badge(painter, area, record.state.value, self._theme, ink, soft)
+        draw_badge(painter, area, word, theme, ink, soft)
 
     def _on_theme_changed(self) -> None:
         theme = self._theme
@@ -112,4 +138,4 @@ class RecordDelegate(QStyledItemDelegate):
         self._body_metrics = QFontMetrics(self._body)
         self._ink, self._paper = QColor(colours.ink), QColor(colours.paper)
         self._chosen, self._hairline = QColor(colours.accent_soft), QColor(colours.hairline)
-        self._pad = theme.px(8)
+        self._pad, self._line = theme.px(8), theme.px(16)

@@ -24,7 +24,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHeaderView,
     QMenu,
     QTableView,
 )
@@ -32,6 +31,7 @@ from PySide6.QtWidgets import (
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.projection import screen_columns
 from qinglian_desktop.domain.record import Record
+from qinglian_desktop.ui.ledger.column_widths import Needed, widths_within
 from qinglian_desktop.ui.ledger.record_delegate import RecordDelegate
 from qinglian_desktop.ui.ledger.record_table_model import RecordRole, RecordTableModel
 from qinglian_desktop.ui.look.theme import ROW_HEIGHT
@@ -40,6 +40,8 @@ from qinglian_desktop.ui.session import Session
 _Index = QModelIndex | QPersistentModelIndex
 _LEAST_SHARE = 0.6
 """Of its declared width: what the widest column has at least before the list scrolls."""
+_MOST_SHARE = 1.5
+"""Of its declared width: what a column of short words has at most before the list scrolls."""
 _FLUSH_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -59,7 +61,8 @@ class RecordTable(QTableView):
         self._ledger = ledger
         self._model = model
         self.setModel(model)
-        self.setItemDelegate(RecordDelegate(session.theme, self, model))
+        self._delegate = RecordDelegate(session.theme, self, model)
+        self.setItemDelegate(self._delegate)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setShowGrid(False)
@@ -81,10 +84,14 @@ class RecordTable(QTableView):
         self._save_later.setSingleShot(True)
         self._save_later.setInterval(600)
         self._save_later.timeout.connect(self._keep_layout)
+        self._by_hand: set[int] = set()
+        self._words: list[int] = []
+        self._is_fitting = False
+        head.sectionResized.connect(self._on_resized)
+        head.sectionMoved.connect(lambda *_: self._on_arranged())
         self._arrange()
         session.theme.scaled.connect(self._arrange)
-        head.sectionResized.connect(lambda *_: self._on_arranged())
-        head.sectionMoved.connect(lambda *_: self._on_arranged())
+        model.counted.connect(lambda _: self._measure())
         self.clicked.connect(lambda index: self._choose(index))
 
     def selected_rows(self) -> list[int]:
@@ -138,7 +145,7 @@ class RecordTable(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit_widest()
+        self._fit()
 
     def hideEvent(self, event: QHideEvent) -> None:
         if self._save_later.isActive():
@@ -155,46 +162,72 @@ class RecordTable(QTableView):
         if column >= 0:
             self._model.sort(column, order)
 
+    def _on_resized(self, place: int) -> None:
+        if not self._is_fitting:
+            self._by_hand.add(place)
+            self._on_arranged()
+
     def _on_arranged(self) -> None:
         """Only what a hand on the mouse arranged is remembered, not what a window's size did."""
         if QGuiApplication.mouseButtons() & Qt.MouseButton.LeftButton:
             self._save_later.start()
 
     def _arrange(self) -> None:
-        """Widths as last arranged, else as declared, at the scale in force."""
+        """Columns as last arranged, the others as their words need it, at the scale in force."""
         px = self._session.theme.px
         self.verticalHeader().setDefaultSectionSize(px(ROW_HEIGHT))
         self.verticalHeader().setMinimumSectionSize(px(ROW_HEIGHT))
-        head = self.horizontalHeader()
-        kept = self._kept_layout()
-        head.blockSignals(True)
+        head, keys, kept = self.horizontalHeader(), self._keys(), self._kept_layout()
+        by_hand = kept.get("widths", {})
+        self._is_fitting = True
         for place, column in enumerate(screen_columns(self._ledger)):
-            width = kept.get("widths", {}).get(column.key, column.width * 15 + 22)
+            width = by_hand.get(column.key, column.width * 15 + 22)
             self.setColumnWidth(place, px(width))
-        order = [key for key in kept.get("order", []) if key in self._keys()]
-        for place, key in enumerate(order):
-            head.moveSection(head.visualIndex(self._keys().index(key)), place)
-        head.blockSignals(False)
-        self._fit_widest()
+        for place, key in enumerate(key for key in kept.get("order", []) if key in keys):
+            head.moveSection(head.visualIndex(keys.index(key)), place)
+        self._is_fitting = False
+        self._by_hand = {place for place, key in enumerate(keys) if key in by_hand}
+        self._measure()
 
-    def _fit_widest(self) -> None:
-        """The widest column takes the room that is left; where little is, the list scrolls."""
-        place, head = self._widest(), self.horizontalHeader()
-        width = self._session.theme.px(screen_columns(self._ledger)[place].width * 15 + 22)
-        others = sum(self.columnWidth(n) for n in range(len(self._keys())) if n != place)
-        if self.viewport().width() - others >= width * _LEAST_SHARE:
-            head.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
-            return
-        head.setSectionResizeMode(place, QHeaderView.ResizeMode.Interactive)
-        head.blockSignals(True)
-        self.setColumnWidth(place, width)
-        head.blockSignals(False)
+    def _measure(self) -> None:
+        """How long the words are that one sees first; the columns do not jump while one scrolls."""
+        head = self.horizontalHeader()
+        self._words = [
+            max(head.sectionSizeHint(place), self._delegate.longest(place))
+            for place in range(head.count())
+        ]
+        self._fit()
+
+    def _fit(self) -> None:
+        """What the words need comes first, then the widest column takes the room that is left."""
+        columns, px = screen_columns(self._ledger), self._session.theme.px
+        needed: list[Needed] = []
+        for place, (column, words) in enumerate(zip(columns, self._words, strict=True)):
+            if place in self._by_hand:
+                width = self.columnWidth(place)
+                needed.append(Needed(width, width, may_grow=False))
+                continue
+            declared = px(column.width * 15 + 22)
+            if place == self._widest():
+                most = declared * _LEAST_SHARE
+            else:
+                most = declared * (1 if column.is_long else _MOST_SHARE)
+            needed.append(Needed(min(words, round(most)), words))
+        self._is_fitting = True
+        room = self.viewport().width()
+        for place, width in enumerate(widths_within(room, needed, self._widest())):
+            self.setColumnWidth(place, width)
+        self._is_fitting = False
 
     def _keys(self) -> list[str]:
         return [column.key for column in screen_columns(self._ledger)]
 
     def _widest(self) -> int:
-        widths = [column.width for column in screen_columns(self._ledger)]
+        """The widest as declared, among those that no hand arranged."""
+        widths = [
+            0 if place in self._by_hand else column.width
+            for place, column in enumerate(screen_columns(self._ledger))
+        ]
         return widths.index(max(widths))
 
     def _kept_layout(self) -> dict[str, dict[str, int]]:
@@ -208,7 +241,7 @@ class RecordTable(QTableView):
         head, keys = self.horizontalHeader(), self._keys()
         order = sorted(range(len(keys)), key=head.visualIndex)
         arrangement = {
-            "widths": {key: round(self.columnWidth(n) / scale) for n, key in enumerate(keys)},
+            "widths": {keys[n]: round(self.columnWidth(n) / scale) for n in sorted(self._by_hand)},
             "order": [keys[n] for n in order],
         }
         preferences, key = self._session.desk.preferences, self._ledger.key

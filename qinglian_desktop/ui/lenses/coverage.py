@@ -55,7 +55,8 @@ class CoverageView(LensView):
         turns = [(kind, index) for _, kind, index in _SPANS]
         self._span.setCurrentIndex(turns.index((this_turn.kind, this_turn.index)))
         self._years = YearChooser(session.theme, session.desk.clock().date())
-        self._summary = label("", "head")
+        self._summary = label("", "head", wrap=True)
+        self._summary.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._summary.setObjectName("summary")
         self._left = label("", wrap=True)
         self._left.setObjectName("left")
@@ -66,7 +67,8 @@ class CoverageView(LensView):
         self._missing: list[Person] = []
         self._rest = button("", self._on_rest_wanted)
         self._rest.setObjectName("rest")
-        head = row(self._years, self._span, 1, self._summary, self._rest)
+        head = row(self._years, self._span, self._summary, self._rest)
+        head.setStretch(2, 1)
         self.setLayout(column(head, self._left, self._table, self._empty, spacing=SPACE))
         self._span.currentIndexChanged.connect(lambda _: self.read())
         self._years.year_changed.connect(lambda _: self.read())

@@ -160,10 +160,11 @@ class MonthGridModel(QAbstractTableModel):
         found: list[tuple[int, str]] = []
         for word in self._grid.words:
             for cell in self._grid.turns(word):
-                over = [each for each in cell.gaps(self._today) if each.end < self._today]
+                over = cell.gaps(self._today)
+                ends = cell.weeks[-1].end if cell.weeks else cell.turn.end
                 is_gap = bool(over) if cell.weeks else not cell.records
                 is_gap = is_gap and cell.mark is not GridMark.BEFORE
-                if is_gap and (over or cell.turn.end < self._today):
+                if is_gap and ends < self._today:
                     when = cell.turn.label.removeprefix(f"{self._year}年") or "全年"
                     more = f"（缺{len(over)}周）" if over else ""
                     found.append((cell.turn.last_month, f"{when} {word}{more}"))

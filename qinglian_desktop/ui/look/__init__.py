@@ -3,7 +3,8 @@
 Tokens: ``theme``, ``palette``, ``style_sheet``, ``icons``.
 
 Parts: ``parts``, ``busy``, ``notice``, both for work that is ``under_way``, ``warning``,
-``place_table``, ``year_chooser``, ``flow_layout``, ``front_stack``, ``tab_circle``,
+``place_table``, ``hinted_line``, ``file_dialogs``, ``year_chooser``, ``flow_layout``,
+``front_stack``, ``tab_circle``,
 ``fitting_dialog``, ``asking``, ``sticks``;
 ``painting`` is for what is drawn by hand.
 """

@@ -20,7 +20,6 @@ def ask_first(parent: QWidget, words: str, step: str, act: Callable[[], None]) -
     box = QMessageBox(parent)
     box.setObjectName("asking")
     box.setWindowTitle(step)
-    box.setIcon(QMessageBox.Icon.Question)
     box.setText(words)
     agreed = box.addButton(step, QMessageBox.ButtonRole.DestructiveRole)
     back = box.addButton("返回", QMessageBox.ButtonRole.RejectRole)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from qinglian_desktop.ui.look.theme import Theme
@@ -42,7 +42,7 @@ def draw_badge(
     """A small word on a coloured ground, centred in the height; gives its width."""
     painter.setFont(theme.font("small"))
     metrics = painter.fontMetrics()
-    width = metrics.horizontalAdvance(text) + theme.px(14)
+    width = badge_width(text, theme)
     height = metrics.height() + theme.px(4)
     place = QRect(area.left(), area.center().y() - height // 2, width, height)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -53,6 +53,11 @@ def draw_badge(
     painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     return width
+
+
+def badge_width(text: str, theme: Theme) -> int:
+    """How wide the badge of a word is."""
+    return QFontMetrics(theme.font("small")).horizontalAdvance(text) + theme.px(14)
 
 
 def draw_focus(painter: QPainter, area: QRect, theme: Theme) -> None:

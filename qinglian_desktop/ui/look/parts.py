@@ -21,6 +21,9 @@ from PySide6.QtWidgets import (
 from qinglian_desktop.ui.look.icons import icon
 from qinglian_desktop.ui.look.theme import SPACE, Theme
 
+_BESIDE = 3
+"""Pixels between an icon and its words, besides those that Qt leaves."""
+
 
 def label(text: str, kind: str = "", *, wrap: bool = False) -> QLabel:
     """A label of a kind of the style sheet: title, head, muted, error, warning."""
@@ -64,18 +67,33 @@ class PictureButton(_Button):
 
     def __init__(self, text: str, kind: str, picture: str, theme: Theme) -> None:
         super().__init__(text)
+        self._words = text
         self._kind = kind
         self._picture = picture
         self._theme = theme
         theme.changed.connect(self._paint)
         self._paint()
 
+    @property
+    def words_width(self) -> int:
+        """How much narrower it is without its words."""
+        return self.fontMetrics().horizontalAdvance(self._words) + self._theme.px(_BESIDE)
+
+    def show_words(self, wanted: bool) -> None:
+        """Show icon and words, or the icon alone, which then says them under the mouse."""
+        self.setText(self._words if wanted else "")
+        self.setAccessibleName(self._words)
+        if not wanted and not self.toolTip():
+            self.setToolTip(self._words)
+        self._paint()
+
     def _paint(self) -> None:
         colours = self._theme.colours
         colour = colours.on_accent if self._kind == "primary" else colours.ink
         side = self._theme.px(18)
-        self.setIconSize(QSize(side, side))
-        self.setIcon(icon(self._picture, colour))
+        beside = self._theme.px(_BESIDE) if self.text() else 0
+        self.setIconSize(QSize(side + beside, side))
+        self.setIcon(icon(self._picture, colour, side, beside))
 
 
 def button(

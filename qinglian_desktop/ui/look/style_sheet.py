@@ -58,6 +58,9 @@ def style_sheet(c: Colours, px: Callable[[float], int]) -> str:
         background: {c.accent_soft}; }}
     QPushButton[kind="quiet"]:focus, QToolButton[kind="quiet"]:focus {{
         border: 1px solid {c.accent}; padding: {px(5)}px {px(10)}px; }}
+    QToolButton[kind="beside"] {{ background: transparent; border: 1px solid transparent;
+        padding: {px(5)}px; }}
+    QToolButton[kind="beside"]:hover {{ background: {c.accent_soft}; }}
     QPushButton[kind="link"] {{ background: transparent; border: none; color: {c.accent};
         padding: {px(2)}px 0; text-align: left; }}
     QPushButton[kind="link"]:hover {{ text-decoration: underline; }}
@@ -100,6 +103,8 @@ def style_sheet(c: Colours, px: Callable[[float], int]) -> str:
         border: 1px solid {c.border}; outline: none; padding: {px(2)}px; }}
     QComboBox QAbstractItemView::item, QListView#completer::item {{ min-height: {px(30)}px;
         padding: 0 {px(6)}px; }}
+    QFileDialog QToolButton {{ padding: {px(2)}px {px(4)}px; min-width: {px(20)}px; }}
+    QFileDialog QListView::item, QFileDialog QTreeView::item {{ padding: {px(3)}px {px(6)}px; }}
     QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
     QCheckBox, QRadioButton {{ spacing: {px(8)}px; min-height: {px(24)}px;
         border: 2px solid transparent; border-radius: {px(4)}px; padding: 0 {px(3)}px; }}

@@ -17,7 +17,6 @@ def warning_of(error: BaseException, over: QWidget | None) -> QMessageBox:
     """The box, still to be opened; a bug goes to the log with its trace."""
     box = QMessageBox(over)
     box.setWindowTitle("请注意")
-    box.setIcon(QMessageBox.Icon.Warning)
     match error:
         case EnvironmentProblem():
             box.setText(error.happened)
