@@ -117,6 +117,8 @@ class AttendanceEditor(FieldEditor):
         self._absences.focus(who)
 
     def _on_not_due(self, who: Person) -> None:
+        # His line goes, perhaps with the cursor in it.
+        self._line.setFocus()
         self._replace(*(each for each in self._people.attendees if each.person != who))
 
     def _on_registered(self, old: Person, new: Person) -> None:

@@ -35,7 +35,7 @@ class PersonEditor(FieldEditor):
         self._line.textEdited.connect(self._on_typed)
         self._remark = label("", "muted")
         self._remark.setObjectName("remark")
-        self._to_roster = RosterLink(context, self._line, lambda _, one: self._on_picked(one))
+        self._to_roster = RosterLink(context, self._line, self._on_registered)
         self._to_roster.outdated.connect(self._say_who)
         self.setLayout(row(self._line, self._remark, self._to_roster, 1))
 
@@ -86,6 +86,12 @@ class PersonEditor(FieldEditor):
         self._say_who()
         if changed:
             self.edited.emit()
+
+    def _on_registered(self, _: Person, person: Person) -> None:
+        self._person = person
+        self._line.setText(person.name)
+        self._say_who()
+        self.edited.emit()
 
 
 class NameEditor(PersonEditor):

@@ -66,8 +66,9 @@ class RosterLink(QPushButton):
         key = roster.roster.name
 
         def done(record: Record) -> None:
-            self._replace(who, Person(str(record.value(key) or ""), record.id))
+            # Before this button goes with the keyboard.
             self._line.setFocus()
+            self._replace(who, Person(str(record.value(key) or ""), record.id))
 
         register(roster.key, {key: who.name}, done)
 
