@@ -87,3 +87,22 @@ def test_enter_passes_the_offer_to_put_somebody_on_the_roster(
     assert link is not None and link.isVisible()
     focus = QApplication.focusWidget()
     assert focus is not None and not editor.isAncestorOf(focus)
+
+
+def test_a_name_settled_on_leaving_belongs_to_the_form_that_is_left(
+    page: LedgerPage, program: Application, qtbot: QtBot
+) -> None:
+    """It was kept a second time, as another unfinished form."""
+    QTest.keyClick(main(program), Qt.Key.Key_Escape)
+    line = page.panel.form._lines["recorder"].editor.main
+    assert isinstance(line, QLineEdit)
+    line.setFocus()
+    line.clear()
+    write(line, "新来的")
+    QTest.keyClick(main(program), Qt.Key.Key_Escape)
+    assert page.panel_in_front is None
+    quiet(qtbot, program)
+    (kept,) = main(program).session.desk.records.drafts(page.ledger)
+    assert kept.typed["recorder"] == {"name": "新来的"}
+    QTest.keyClick(main(program), Qt.Key.Key_N, CONTROL)
+    assert page.panel.form.typed()["recorder"] == {"name": "新来的"}

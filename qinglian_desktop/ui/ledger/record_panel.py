@@ -199,8 +199,9 @@ class RecordPanel(QFrame):
     def _leave(self) -> None:
         if self.has_edits:
             self._session.said.emit(left_words(self.writing.opened))
-        self.writing.turn_to()
+        # A name is settled when its line is left: while it still belongs to this record.
         self.closed.emit()
+        self.writing.turn_to()
 
     def _on_edited(self) -> None:
         self._head.say_state("")
