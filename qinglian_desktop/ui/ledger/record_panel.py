@@ -107,7 +107,6 @@ class RecordPanel(QFrame):
 
     def save(self, then: Callable[[], object] | None = None) -> None:
         """Save; on problems show them all and keep what is typed. ``then`` comes once saved."""
-
         if self.writing.opened.is_plan and self._is_ahead():
             self._keep_plan(then)
         else:

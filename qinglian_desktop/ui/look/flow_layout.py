@@ -66,7 +66,7 @@ class FlowLayout(QLayout):
             x = rect.x()
             for item, size in line:
                 if place:
-                    # What is lower than its neighbours, as a link beside a button, is in the middle.
+                    # A link beside a button stands in the middle of the line.
                     at = QPoint(x, y + (height - size.height()) // 2)
                     item.setGeometry(QRect(at, size))
                 x += size.width() + self._gap
