@@ -114,7 +114,7 @@ CHECKUPS = Ledger(
                     RecordRef("talks"),
                     in_return=InReturn.NOTHING,
                     width=12,
-                    help="先在谈心谈话里登记，再选那一次谈话。",
+                    help="选那一次谈话；还没有记的，点“登记谈话…”当场登记。",
                 ),
                 Field(
                     "prescription",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +85,29 @@ BY_PLACE: dict[str, tuple[Action, ...]] = {
 def bind(widget: QWidget, action: Action, slot: Callable[[], object]) -> None:
     """Let each of the action's keys do it while the widget's window is in front."""
     for keys in action.keys:
-        QShortcut(QKeySequence(keys), widget).activated.connect(slot)
+        _shortcut(widget, keys, slot)
 
 
 def bind_within(widget: QWidget, action: Action, slot: Callable[[], object]) -> None:
     """Let each of the action's keys do it while the keyboard is within the widget."""
     for keys in action.keys:
-        made = QShortcut(QKeySequence(keys), widget)
+        made = _shortcut(widget, keys, slot)
         made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        made.activated.connect(slot)
+
+
+def _shortcut(widget: QWidget, keys: str, slot: Callable[[], object]) -> QShortcut:
+    """What hangs below a field is put away first: else it would go on taking what is typed.
+
+    Qt asks shortcuts before a list that is open. For Escape that was all that was wanted.
+    """
+
+    def act() -> None:
+        hanging = QApplication.activePopupWidget()
+        if hanging is not None:
+            hanging.close()
+        if hanging is None or keys not in CLOSE.keys:
+            slot()
+
+    made = QShortcut(QKeySequence(keys), widget)
+    made.activated.connect(act)
+    return made

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextEdit,
+    QWidget,
+)
 from shiboken6 import isValid
 
 
@@ -50,16 +57,19 @@ class Keyboard(QObject):
             self._before = old
         if self._watched is not None and isValid(self._watched):
             self._watched.removeEventFilter(self)
-        is_text = isinstance(now, QLineEdit | QPlainTextEdit | QTextEdit)
+        is_text = isinstance(now, QLineEdit | QPlainTextEdit | QTextEdit | QComboBox)
         self._watched = now if is_text else None
         if self._watched is not None:
             self._watched.installEventFilter(self)
 
 
-def _is_for_the_window(field: QObject, event: QKeyEvent) -> bool:
+def _is_for_the_window(field: QObject | None, event: QKeyEvent) -> bool:
     """Whether the key would undo or redo and the field has nothing of its own for it."""
     undoes = event.matches(QKeySequence.StandardKey.Undo)
     redoes = event.matches(QKeySequence.StandardKey.Redo)
+    if isinstance(field, QComboBox):
+        # One that can be typed in gives its keys to a line of its own.
+        field = field.lineEdit()
     match field:
         case QLineEdit():
             has_undo, has_redo = field.isUndoAvailable(), field.isRedoAvailable()

@@ -16,7 +16,7 @@ from qinglian_desktop.ui.main_window import MainWindow
 from qinglian_desktop.ui.tab_page import TabPage
 from qinglian_desktop.ui.workbench.workbench_page import WorkbenchPage
 from tests.hands import CONTROL, Hands, write
-from tests.ui.program import main, page_of, quiet
+from tests.ui.program import locked, main, page_of, quiet, unlocked
 
 ALT = Qt.KeyboardModifier.AltModifier
 TAB_KEYS = [getattr(Qt.Key, f"Key_{n}") for n in "1234567890"]
@@ -188,3 +188,21 @@ def test_no_shortcut_types_its_sign(program: Application, qtbot: QtBot) -> None:
     Hands().key(Qt.Key.Key_0, ALT)
     assert search.text() == ""
     assert main(program).tabs.currentIndex() == 9
+
+
+def test_a_page_is_there_for_the_keys_as_soon_as_it_is_asked_for(program: Application) -> None:
+    """Shown by its layout only later, a window that came in front meanwhile would pass it by."""
+    window = main(program)
+    assert isinstance(window.show_tab("talks"), TabPage)
+    assert window.tabs.front.isVisible()
+
+
+def test_what_is_to_be_done_has_the_keys_once_it_is_read(
+    program: Application, qtbot: QtBot
+) -> None:
+    window = unlocked(qtbot, program, locked(qtbot, program))
+    front = window.tabs.front
+    assert isinstance(front, WorkbenchPage)
+    focus = window.focusWidget()
+    assert focus is not None and focus.isVisible() and front.isAncestorOf(focus)
+    qtbot.waitUntil(lambda: keys_in(window) is front.todos)

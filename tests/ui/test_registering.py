@@ -175,3 +175,32 @@ def test_who_is_not_on_the_roster_is_put_there_from_the_field(
     (newest,) = (m for m in session.desk.roster.members().values() if m.name == "新来的")
     assert f"'id': {newest.id}" in str(editor.typed())
     assert link.isHidden()
+    assert panel.window().focusWidget() is line
+
+
+def test_what_was_put_on_the_roster_is_offered_by_no_other_field(
+    session: Session, qtbot: QtBot
+) -> None:
+    """A second click would put the same person there twice."""
+    over = QWidget()
+    qtbot.addWidget(over)
+    panel = RecordPanel(session, session.desk.catalogue["talks"], registering_over(session, over))
+    over.setLayout(row(panel))
+    with qtbot.waitActive(over):
+        over.show()
+        over.activateWindow()
+    panel.begin()
+    links: list[QPushButton] = []
+    for key in ("people", "talker", "recorder"):
+        editor = panel.form._lines[key].editor
+        assert isinstance(editor.main, QLineEdit)
+        editor.main.clear()
+        write(editor.main, "新来的")
+        QTest.keyClick(editor.main, Qt.Key.Key_Return)
+        links.append(part(editor, QPushButton, "to_roster"))
+    assert all(link.isVisible() for link in links)
+    links[1].click()
+    form = opened(qtbot).panel.form
+    form.show_typed({**form.typed(), "politics": "群众", "joined": "2020-01-01"}, is_saved=True)
+    opened(qtbot).panel.save()
+    assert all(link.isHidden() for link in links)

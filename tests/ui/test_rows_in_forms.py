@@ -213,3 +213,34 @@ def test_a_new_row_begins_with_what_is_known_and_is_seen_whole(
 
     qtbot.waitUntil(is_whole, timeout=2000)
     assert QApplication.focusWidget() is rows._rows[0].first
+
+
+def test_the_form_stays_where_it_is_when_a_row_is_removed(opened: Open, qtbot: QtBot) -> None:
+    panel = opened("meetings")
+    rows = rows_of(panel, "agenda")
+    only = add(rows, item="讨论").first
+    bar = panel.form.verticalScrollBar()
+    before = bar.value()
+    assert before > 0
+    qtbot.keyClick(only, Qt.Key.Key_Delete, CONTROL)
+    QApplication.processEvents()
+    assert abs(bar.value() - before) < 80
+    undo, viewport = link(rows, "撤销"), panel.form.viewport()
+    assert 0 <= undo.mapTo(viewport, QPoint(0, 0)).y() <= viewport.height() - undo.height()
+
+
+def test_who_is_absent_is_asked_why_in_sight(opened: Open) -> None:
+    """The line for the reason is made below the names, perhaps below the edge of the form."""
+    panel = opened("eight_ones")
+    editor = panel.form._lines["people"].editor
+    panel.form.verticalScrollBar().setValue(0)
+    chip = next(b for b in editor.findChildren(QPushButton) if b.isCheckable())
+    chip.click()
+    QApplication.processEvents()
+    reason, viewport = QApplication.focusWidget(), panel.form.viewport()
+    assert reason is not None and "缺席原因" in reason.accessibleName()
+    top = reason.mapTo(viewport, QPoint(0, 0)).y()
+    assert 0 <= top <= viewport.height() - reason.height()
+    drop = next(b for b in editor.findChildren(QPushButton) if b.text() == "不用参加")
+    drop.click()
+    assert QApplication.focusWidget() is editor.main

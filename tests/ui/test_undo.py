@@ -197,3 +197,14 @@ def test_a_line_of_text_gives_the_key_on_when_it_has_nothing_to_undo(
     quiet(qtbot, program)
     Hands().key(Qt.Key.Key_Z, CONTROL)
     assert now(program, record).values == record.values
+
+
+def test_a_list_one_can_type_in_gives_the_key_on_after_a_save(
+    program: Application, qtbot: QtBot
+) -> None:
+    page, record = opened(program, "checkups")
+    typed_and_saved(program, page, "diagnosis", "甲")
+    field(page, "talk").setFocus()
+    quiet(qtbot, program)
+    Hands().key(Qt.Key.Key_Z, CONTROL)
+    assert now(program, record).values == record.values

@@ -8,5 +8,5 @@ The editors: ``text_editors``, ``day_editors``, ``choice_editors``, ``people_edi
 
 Beside them: ``calendar_popup``, ``person_line``, ``person_chips``, ``group_adding``,
 ``roster_link``, ``attendance_parts``, ``attachment_parts``, ``name_copying``, ``ready_texts``,
-``suggestions`` and ``problem_words``.
+``suggestions``, ``problem_words``; ``in_sight`` scrolls to what was just made.
 """

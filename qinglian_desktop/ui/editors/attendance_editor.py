@@ -54,7 +54,8 @@ class AttendanceEditor(FieldEditor):
         self._clear = button("清空名单", lambda: self._replace(), "link")
         self._clear.setToolTip("去掉所有人，再逐个添加，或者只填人数")
         self._clear.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._to_roster = RosterLink(context, self._on_registered)
+        self._to_roster = RosterLink(context, self._line, self._on_registered)
+        self._to_roster.outdated.connect(self._redraw)
         for part in (self._line, adding, self._copying, self._clear, self._to_roster):
             below.addWidget(part)
         self.setLayout(column(self._counts, self._names, self._absences, below, spacing=6))
@@ -116,6 +117,8 @@ class AttendanceEditor(FieldEditor):
         self._absences.focus(who)
 
     def _on_not_due(self, who: Person) -> None:
+        # His line goes, perhaps with the cursor in it.
+        self._line.setFocus()
         self._replace(*(each for each in self._people.attendees if each.person != who))
 
     def _on_registered(self, old: Person, new: Person) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from qinglian_desktop.domain.values import Attendee, People, Person
 from qinglian_desktop.ui.editors.field_editor import FieldContext
+from qinglian_desktop.ui.editors.in_sight import bring_into_sight
 from qinglian_desktop.ui.look.parts import button, clear, column, label, row
 
 
@@ -80,6 +81,7 @@ class AbsenceList(QWidget):
         """Put the cursor where the person's reason is written, if he is absent."""
         if (line := self._lines.get(person)) is not None:
             line.setFocus()
+            bring_into_sight(line)
 
     def show_absent(self, absent: tuple[Attendee, ...]) -> None:
         """A line for each; those who stay keep theirs."""

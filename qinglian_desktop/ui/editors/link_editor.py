@@ -165,8 +165,9 @@ class LinkEditor(FieldEditor):
             self._register(self._ledger, given, self._on_registered)
 
     def _on_registered(self, record: Record) -> None:
-        self._choose(*self._called(Link(record.id, title_of(self._target, record.values))))
+        # Before the button goes with the keyboard.
         self._combo.setFocus()
+        self._choose(*self._called(Link(record.id, title_of(self._target, record.values))))
         self.edited.emit()
 
 

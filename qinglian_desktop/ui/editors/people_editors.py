@@ -35,7 +35,8 @@ class PersonEditor(FieldEditor):
         self._line.textEdited.connect(self._on_typed)
         self._remark = label("", "muted")
         self._remark.setObjectName("remark")
-        self._to_roster = RosterLink(context, lambda _, person: self._on_picked(person))
+        self._to_roster = RosterLink(context, self._line, self._on_registered)
+        self._to_roster.outdated.connect(self._say_who)
         self.setLayout(row(self._line, self._remark, self._to_roster, 1))
 
     @property
@@ -77,12 +78,20 @@ class PersonEditor(FieldEditor):
         changed = person != self._person or self._line.text() != person.name
         self._person = person
         self._line.setText(person.name)
+        # Left by Tab or by the mouse it is settled on the way.
+        if self._line.hasFocus():
+            # Enter goes to the next field: what may be offered now is not in its way yet.
+            self._to_roster.hide()
+            self._line.focusNextPrevChild(True)
         self._say_who()
         if changed:
             self.edited.emit()
-        # Left by Tab or by the mouse it is settled on the way.
-        if self._line.hasFocus():
-            self._line.focusNextPrevChild(True)
+
+    def _on_registered(self, _: Person, person: Person) -> None:
+        self._person = person
+        self._line.setText(person.name)
+        self._say_who()
+        self.edited.emit()
 
 
 class NameEditor(PersonEditor):
@@ -113,7 +122,8 @@ class PeopleEditor(FieldEditor):
         adding = GroupAdding(context, self._line)
         adding.chosen.connect(self._add)
         self._copying = NameCopying(context, self._line, lambda: self._people)
-        self._to_roster = RosterLink(context, self._replace)
+        self._to_roster = RosterLink(context, self._line, self._replace)
+        self._to_roster.outdated.connect(self._redraw)
         self._flow = FlowLayout(6)
         self._parts = (self._line, adding, self._copying, self._to_roster)
         for part in self._parts:
@@ -161,7 +171,7 @@ class PeopleEditor(FieldEditor):
             self.edited.emit()
 
     def _replace(self, old: Person, new: Person) -> None:
-        self._people = [new if each == old else each for each in self._people]
+        self._people = list(dict.fromkeys(new if each == old else each for each in self._people))
         self._redraw()
         self.edited.emit()
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QWidget
 
+from qinglian_desktop.application.changes import Changed
 from qinglian_desktop.domain.comparing import folded, spelled
 from qinglian_desktop.domain.record import Record
 from qinglian_desktop.domain.values import Person
@@ -13,17 +15,29 @@ from qinglian_desktop.ui.editors.field_editor import FieldContext
 
 
 class RosterLink(QPushButton):
-    """Hidden while all are on the roster; ``replace`` is told who becomes whom."""
+    """Hidden while all are on the roster; ``replace`` is told who becomes whom.
 
-    def __init__(self, context: FieldContext, replace: Callable[[Person, Person], object]) -> None:
+    Then one is back in ``line``. ``outdated`` comes when another field put somebody there.
+    """
+
+    outdated = Signal()
+
+    def __init__(
+        self,
+        context: FieldContext,
+        line: QWidget,
+        replace: Callable[[Person, Person], object],
+    ) -> None:
         super().__init__()
         self.setProperty("kind", "link")
         self.setObjectName("to_roster")
         self.setToolTip("在花名册里新增这个人，保存后回到这里")
         self._context = context
+        self._line = line
         self._replace = replace
         self._who = Person("")
         self.clicked.connect(self._on_clicked)
+        context.session.changed.connect(self._on_changed)
         self.hide()
 
     def offer(self, people: Iterable[Person]) -> None:
@@ -52,6 +66,13 @@ class RosterLink(QPushButton):
         key = roster.roster.name
 
         def done(record: Record) -> None:
+            # Before this button goes with the keyboard.
+            self._line.setFocus()
             self._replace(who, Person(str(record.value(key) or ""), record.id))
 
         register(roster.key, {key: who.name}, done)
+
+    def _on_changed(self, changed: Changed) -> None:
+        roster = self._context.session.desk.catalogue.roster
+        if not self.isHidden() and roster is not None and roster.key in changed.ledgers:
+            self.outdated.emit()

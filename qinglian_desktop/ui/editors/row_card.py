@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QFrame, QGridLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QToolButton, QWidget
 
 from qinglian_desktop.domain.field_types import Field
 from qinglian_desktop.domain.problem import InRow
@@ -101,10 +101,14 @@ class RowCard(QWidget):
             self._say(key, here)
 
     def remove(self, words: str) -> None:
-        """Put the line with these words in the place of the row."""
+        """Put the line with these words in the place of the row, the keyboard too if it had it."""
         self._said.setText(words)
-        self._card.hide()
+        focus = QApplication.focusWidget()
         self._gone.show()
+        # Before the row goes: Qt would look for another place, and the form would scroll there.
+        if focus is not None and self._card.isAncestorOf(focus):
+            self.undo.setFocus()
+        self._card.hide()
 
     def bring_back(self) -> None:
         """As it was typed."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import cast
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from qinglian_desktop.domain.field_types import Rows
 from qinglian_desktop.domain.plain_form import from_plain, to_plain
 from qinglian_desktop.domain.problem import InRow, Problem
 from qinglian_desktop.ui.editors.field_editor import FieldContext, FieldEditor
+from qinglian_desktop.ui.editors.in_sight import bring_into_sight
 from qinglian_desktop.ui.editors.row_card import RowCard
 from qinglian_desktop.ui.look.parts import button, column, pass_by, row
 
@@ -123,8 +124,6 @@ class RowsEditor(FieldEditor):
         if gone.typed():
             number = sum(not each.is_removed for each in self._rows[: place + 1])
             gone.remove(f"已移除第 {number} 行")
-            if had_keyboard:
-                gone.undo.setFocus()
         else:
             if had_keyboard:
                 later = [each for each in self._rows[place + 1 :] if not each.is_removed]
@@ -139,21 +138,7 @@ class RowsEditor(FieldEditor):
     def _go_to(self, shown: RowCard) -> None:
         """Type in its first field, with the whole row in sight once it is laid out."""
         shown.first.setFocus(Qt.FocusReason.TabFocusReason)
-        QTimer.singleShot(0, shown, lambda: self._show_whole(shown))
-
-    def _show_whole(self, shown: RowCard) -> None:
-        area: QWidget | None = self
-        while area is not None and not isinstance(area, QScrollArea):
-            area = area.parentWidget()
-        if area is None:
-            return
-        canvas = area.widget()
-        for each in (shown, self, canvas):
-            if (layout := each.layout()) is not None:
-                layout.activate()
-        canvas.adjustSize()
-        for each in (self._add, shown, shown.first):
-            area.ensureWidgetVisible(each, 0, 8)
+        bring_into_sight(self._add, shown, shown.first)
 
     def _drop(self, gone: RowCard) -> None:
         self._rows.remove(gone)

@@ -52,6 +52,8 @@ class RecordForm(QScrollArea):
         self._touched: set[str] = set()
         self._locked: frozenset[str] = frozenset()
         self.setWidgetResizable(True)
+        # A click beside the fields, or on a part that takes no keys, leaves them where they were.
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.horizontalScrollBar().valueChanged.connect(self._stay_at_the_left)
         beside = session.theme.px(96) if session.theme.scale <= _WIDEST_BESIDE else 0

@@ -106,7 +106,6 @@ class RecordPanel(QFrame):
 
     def save(self, then: Callable[[], object] | None = None) -> None:
         """Save; on problems show them all and keep what is typed. ``then`` comes once saved."""
-
         if self.writing.opened.is_plan and self._is_ahead():
             self._keep_plan(then)
         else:
@@ -198,8 +197,9 @@ class RecordPanel(QFrame):
     def _leave(self) -> None:
         if self.has_edits:
             self._session.said.emit(left_words(self.writing.opened))
-        self.writing.turn_to()
+        # A name is settled when its line is left: while it still belongs to this record.
         self.closed.emit()
+        self.writing.turn_to()
 
     def _on_edited(self) -> None:
         self._head.say_state("")

@@ -60,17 +60,32 @@ class FlowLayout(QLayout):
     def _arrange(self, rect: QRect, *, place: bool) -> int:
         sides = self.contentsMargins()
         rect = rect.marginsRemoved(sides)
-        x, y, height = rect.x(), rect.y(), 0
+        y = rect.y()
+        for line in self._lines(rect.width()):
+            height = max(size.height() for _, size in line)
+            x = rect.x()
+            for item, size in line:
+                if place:
+                    # A link beside a button stands in the middle of the line.
+                    at = QPoint(x, y + (height - size.height()) // 2)
+                    item.setGeometry(QRect(at, size))
+                x += size.width() + self._gap
+            y += height + self._line_gap
+        end = y - self._line_gap if y > rect.y() else y
+        return end - rect.y() + sides.top() + sides.bottom()
+
+    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        """Which items stand in which line, and how large each of them is."""
+        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+        taken = 0
         for item in self._items:
             widget = item.widget()
             if widget is not None and widget.isHidden():
                 continue
             hint = item.sizeHint()
-            if x > rect.x() and x + hint.width() > rect.right() + 1:
-                x, y, height = rect.x(), y + height + self._line_gap, 0
-            if place:
-                width = min(hint.width(), rect.width())
-                item.setGeometry(QRect(QPoint(x, y), QSize(width, hint.height())))
-            x += hint.width() + self._gap
-            height = max(height, hint.height())
-        return y + height - rect.y() + sides.top() + sides.bottom()
+            if not lines or taken + self._gap + hint.width() > width:
+                lines.append([])
+                taken = -self._gap
+            taken += self._gap + hint.width()
+            lines[-1].append((item, QSize(min(hint.width(), width), hint.height())))
+        return lines

@@ -178,7 +178,8 @@ class WorkbenchPage(Fresh, TabCircle, QWidget):
     def take_keys(self) -> None:
         """Give the keyboard to what is to be done; while that is read, as soon as it is there."""
         self._waits_for_keys = self._left.currentWidget() is self._reading
-        give_keys(first_stop(self._left.currentWidget()) or first_stop(self))
+        waiting = self._reading if self._waits_for_keys else None
+        give_keys(waiting or first_stop(self._left.currentWidget()) or first_stop(self))
 
     def read(self) -> None:
         """Read all of it, on another thread."""
@@ -231,6 +232,8 @@ class WorkbenchPage(Fresh, TabCircle, QWidget):
         return row(*self._switch.buttons(), spacing=0)
 
     def _show(self, news: _News) -> None:
+        # Asked now: who has the keyboard loses it with what was shown till now.
+        takes_keys = self._waits_for_keys and self.isAncestorOf(self.window().focusWidget())
         self._todos.show_todos(news.todos)
         self._year.show_year(news.year)
         self._figures.show_figures(news.month, news.figures, news.year.kept)
@@ -238,7 +241,7 @@ class WorkbenchPage(Fresh, TabCircle, QWidget):
         begins = not (news.has_unit and news.has_people)
         shown = self._steps_room if begins else self._todos if news.todos else self._calm
         self._left.setCurrentWidget(shown)
-        if self._waits_for_keys and self.isAncestorOf(self.window().focusWidget()):
+        if takes_keys:
             self.take_keys()
         self._waits_for_keys = False
         self._year.setVisible(not begins)
