@@ -14,6 +14,7 @@ from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import State, occurred_on
+from qinglian_desktop.domain.return_content import content_of
 from qinglian_desktop.domain.validation import read_input
 
 NOT_YET_SENT = (State.CONFIRMED, State.CORRECTED)
@@ -72,11 +73,34 @@ def changed_since(
         if key in sent and sent[key].at <= each.at:
             changed[key].add((each.ledger, each.record_id))
     counts = {key: len(records) for key, records in changed.items()}
-    for key in sent:
+    for key, one in sent.items():
+        # Reported as solved in a month long after it was found, a record counts in that month.
+        if elsewhere := _counted_elsewhere(work, catalogue, one):
+            counts[key] = max(elsewhere, counts.get(key, 0))
         meanwhile = int(work.settings.get(_MEANWHILE.format(key)) or 0)
         if meanwhile:
             counts[key] = max(meanwhile, counts.get(key, 0))
     return counts
+
+
+def _counted_elsewhere(work: UnitOfWork, catalogue: Catalogue, sent: SentReturn) -> int:
+    """By how much the month's figures differ that count records by another day than their own."""
+    measures = {
+        (ledger.key, measure.key): (ledger, measure)
+        for ledger in catalogue
+        if ledger.in_return
+        for measure in ledger.measures
+        if measure.on
+    }
+    if not measures or not (told := work.returns.told(sent.period, sent.revision)):
+        return 0
+    month = Period.parse(sent.period)
+    differ = 0
+    for line in content_of(told).summary:
+        if found := measures.get((line.ledger, line.measure)):
+            now = work.records.value(*found, month).value
+            differ += now != line.month and max(1, abs(int(now or 0) - int(line.month or 0)))
+    return differ
 
 
 def _month_left(work: UnitOfWork, catalogue: Catalogue, withdrawn: Withdrawn) -> str:

@@ -31,6 +31,7 @@ from qinglian_desktop.domain.return_content import (
     CoverWords,
     ReturnContent,
 )
+from qinglian_desktop.domain.return_corrections import tells_otherwise
 from qinglian_desktop.files.delivery import deliver
 
 
@@ -149,7 +150,7 @@ class Returning:
                     self._making.later(work, content),
                 )
                 for content in contents
-                if content.digest != sent[content.period.key].digest
+                if _says_other(work, content, sent[content.period.key])
             ]
 
     def sent(self) -> list[SentReturn]:
@@ -213,6 +214,14 @@ class Returning:
         with self._book.reading() as work:
             unit = unit_words(work, self._catalogue)
         return unit.name if unit else ""
+
+
+def _says_other(work: UnitOfWork, content: ReturnContent, sent: SentReturn) -> bool:
+    """Whether it says other than the return that was sent, and that of records."""
+    if content.digest == sent.digest:
+        return False
+    told = work.returns.told(sent.period, sent.revision)
+    return not told or tells_otherwise(content, told)
 
 
 def _outdated(month: Period, count: int) -> str:
