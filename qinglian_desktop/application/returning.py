@@ -53,7 +53,8 @@ class Delivered:
 class ToSendAgain:
     """A month whose newest return says of ``records`` records what they no longer say.
 
-    ``later`` are months that were reported with a 本年累计 that is another now.
+    None where only 本年累计 is other, by months before. ``later`` are months that were reported
+    with a 本年累计 that is another now.
     """
 
     month: Period

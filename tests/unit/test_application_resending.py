@@ -164,3 +164,39 @@ def test_another_name_of_the_unit_does_not_ask_for_a_month_that_was_touched(sent
     change(sent)
     sent.desk.records.save(INVENTED_UNIT, {**ship_input(), "captain": "换了人"}, record_id=1)
     assert asked(sent) == []
+
+
+def test_a_record_of_a_month_never_reported_changes_the_total_of_the_first_that_was(
+    sent: Voyage, tmp_path: Path
+) -> None:
+    assert sent.event(day="2026-08-20", line="八月补记") == 3
+    (again,) = sent.desk.returning.to_send_again()
+    assert (again.month, again.revision, again.records, again.later) == (
+        SEPTEMBER,
+        2,
+        0,
+        (OCTOBER,),
+    )
+    (line,) = [todo for todo in sent.desk.workbench.todos() if isinstance(todo.place, ToReturn)]
+    assert line.reason == ("报出以后前面月份的记录又改了，本年累计变了；10月的月报里本年累计也变了")
+    sent.desk.returning.deliver(SEPTEMBER, tmp_path)
+    assert sent.desk.returning.to_send_again() == []
+    sent.desk.records.void(EVERYTHING, 3, "记错了")
+    (again,) = sent.desk.returning.to_send_again()
+    assert (again.month, again.revision, again.records) == (SEPTEMBER, 3, 0)
+
+
+def test_an_update_of_another_month_than_its_site_is_asked_for(
+    empty_desk: Desk, tmp_path: Path
+) -> None:
+    keep, sites = empty_desk.records, empty_desk.catalogue["culture_sites"]
+    unit = {"name": "样例机关", "code": "YL-1", "committee": "样例工委", "secretary": "样例人"}
+    keep.save(empty_desk.catalogue["unit"], {**unit, "since": "2025-01-01"})
+    site = {"kind": "其他", "name": "样例角", "day": "2025-03-01"}
+    record = keep.save(sites, site).record
+    august = Period.parse("2026-08")
+    empty_desk.returning.deliver(august, tmp_path)
+    update = {"day": "2026-08-20", "content": "换了内容"}
+    keep.save(sites, {**site, "updates": [update]}, record_id=record.id)
+    (again,) = empty_desk.returning.to_send_again()
+    assert (again.month, again.revision, again.records) == (august, 2, 1)
