@@ -127,7 +127,9 @@ def _told_figures(
     work: UnitOfWork, catalogue: Catalogue, sent: SentReturn
 ) -> Iterator[tuple[Ledger, Measure, _Figures]]:
     told = work.returns.told(sent.period, sent.revision)
-    figures = _figures(told) if told else {}
+    if not told:
+        return
+    figures = _figures(told)
     for ledger in catalogue:
         for measure in ledger.measures if ledger.in_return else ():
             if (said := figures.get((ledger.key, measure.key))) is not None:
