@@ -135,7 +135,14 @@ def row_complaints(
 
     ``before`` are the rows as saved, whose words stay allowed in any of them.
     """
+    named: dict[str, int] = {}
+    first = kind.fields[0]
     for place, row in enumerate(rows if len(rows) <= MOST_ROWS else (), 1):
+        # What a row is about, it says first; twice it counts as two.
+        word = str(row.get(first.key) or "") if isinstance(first.type, Text | Name) else ""
+        if word and (before_it := named.setdefault(folded(word), place)) != place:
+            said = f"{first.label}{quoted(word)}和第 {before_it} 行一样，请核对是不是写了两次。"
+            yield InRow(place, first.key, said), True
         for field in kind.fields:
             value = row.get(field.key)
             if is_blank(value):
