@@ -101,7 +101,8 @@ def complaints(
             day = span.start.date()
             yield from _over(field.label, day, f"{day}", today, is_of_event)
             if span.end is not None and span.end < span.start:
-                yield f"{field.label}：结束时间早于开始时间，请核对。", False
+                said = "结束时间早于开始时间，请核对；到第二天的写成“次日1:00”这样。"
+                yield f"{field.label}：{said}", False
         case Choice():
             yield from _words(field, kind, (cast("str", value),), before)
         case Choices():

@@ -218,6 +218,20 @@ def test_a_link_by_words_is_found_however_they_are_typed(voyage: Voyage) -> None
     assert kept.values["about"].label.startswith("古丽扎·阿依登")  # pyright: ignore
 
 
+def test_a_link_by_words_or_number_is_found_among_many(voyage: Voyage) -> None:
+    names = [
+        "罗文渊",
+        *(f"罗文渊{first}{second}" for first in "赵钱孙李周吴郑王" for second in "甲乙丙丁戊己庚"),
+    ]
+    voyage.desk.records.add_all(INVENTED_ROSTER, [crew_input(name, "2020-01-01") for name in names])
+    oldest = voyage.desk.records.get(INVENTED_ROSTER, 1)
+    assert oldest is not None
+    for words in ("罗文渊", "罗 文渊", oldest.number):
+        kept = voyage.desk.records.get(EVERYTHING, voyage.event(about=words))
+        assert kept is not None
+        assert kept.values["about"].id == 1  # pyright: ignore
+
+
 def test_different_ones_are_counted_as_they_are_compared(voyage: Voyage) -> None:
     for line in (
         "新局（机关）",

@@ -211,3 +211,11 @@ def test_a_beginning_that_may_be_of_either_half_of_the_day_is_asked_about(text: 
 def test_a_beginning_of_one_half_of_the_day_is_read(text: str, begin: int, end: int):
     day = datetime(2026, 10, 20)
     assert read_span(text) == Interval(day.replace(hour=begin), day.replace(hour=end))
+
+
+def test_a_beginning_and_an_end_given_apart_are_read_as_one_text():
+    day = "2026-10-20"
+    apart = {"start": f"{day} 下午3点", "end": "5点"}
+    assert from_plain(Span(), apart) == read_span(f"{day} 15:00 至 17:00")
+    with pytest.raises(Unreadable, match="没有写上午还是下午"):
+        from_plain(Span(), {"start": f"{day} 3点", "end": "下午5点"})
