@@ -52,6 +52,7 @@ _COUNT = r"(?:(应到|实到|缺席|缺勤|请假)(?:人数)?\s*:?\s*([0-9]{1,6}
 _IS_COUNT = re.compile(r"应到|实到|(?:缺席|缺勤|请假)(?:人数)?\s*[:：]?\s*[0-9０-９]")
 _NOBODY = ("无", "没有", "-", "—")
 _OPEN, _CLOSE = "（(【〔[", "）)】〕]"
+_KINDS = ("（(）)", "（(）)", "【【】】", "〔〔〕〕", "[[]]")
 _WITH_REASON = re.compile(
     rf"([^{re.escape(_OPEN)}]+)[{re.escape(_OPEN)}](.*)[{re.escape(_CLOSE)}]", re.DOTALL
 )
@@ -247,10 +248,8 @@ def _read_people(text: str) -> People:
                 attendees.append(Attendee(Person(entry), present=not absent))
     due, present = counts.pop("应到", None), counts.pop("实到", None)
     if any(due is None or present is None or due - present != gone for gone in counts.values()):
-        raise Unreadable(
-            f"{quoted(text.strip())}里缺席的人数和应到、实到对不上，"
-            "请核对，写成 应到10人；实到8人；缺席2人 这样。"
-        )
+        how = "请核对，写成 应到10人；实到8人；缺席2人 这样。"
+        raise Unreadable(f"{quoted(text.strip())}里缺席的人数和应到、实到对不上，{how}")
     return People(tuple(attendees), due, present)
 
 
@@ -264,9 +263,12 @@ def _read_counts(entry: str) -> dict[str, int]:
 
 def _split(text: str, separators: str) -> list[str]:
     """Split at any separator that stands outside brackets; blank pieces are dropped."""
-    pieces, depth = [""], 0
+    pieces, depth, kind = [""], 0, ""
     for sign in text:
-        depth += (sign in _OPEN) - (sign in _CLOSE and depth > 0)
+        if not depth and sign in _OPEN:
+            # Within brackets those of another kind are words like any.
+            kind = _KINDS[_OPEN.index(sign)]
+        depth += (sign in kind[:2]) - (sign in kind[2:] and depth > 0)
         if sign in separators and not depth:
             pieces.append("")
         else:
