@@ -13,10 +13,13 @@ from qinglian_desktop.domain.rules import Member
 _BETWEEN = re.compile(r"[、，,；;\t\n\r]+")
 """No name holds these: what they part are two."""
 _BLANK = re.compile(r"\s+")
-_AND = re.compile(r"以及|和|与|及|暨|[/／&＆+＋\\|｜]")
+_AND = re.compile(r"以及|和|与|及|暨|[/／&＆+＋\\|｜\-‐‑–—－~～]")
 _TITLE = re.compile(
-    r"\s*(?:同志|副?(?:书记|主任|处长|科长|局长|部长|组长|主席|委员|所长|院长|站长))$"
+    r"(?:(?:机关|党|支部|总支|工委|委|小?组|办公室|办|组织|宣传|纪检|统战|青年)*(?:第一|常务|专职)?副?"
+    r"(?:书记|主任|处长|科长|局长|部长|组长|主席|委员|所长|院长|站长|科员|调研员|干事)"
+    r"|同志|先生|女士|老师)+"
 )
+_MAY_BE_TWO = re.compile(rf"\S{{2,}}(?:\s+|{_AND.pattern})\S{{2,}}")
 _MOST_PARTS_OF_A_NAME = 4
 
 
@@ -62,14 +65,24 @@ class Naming:
 
     def _of_piece(self, name: str) -> list[str]:
         """The people of what stands between two separators; a title makes nobody another."""
-        without = _TITLE.sub("", name)
         if self._is_known(name):
             return [name]
-        if without != name and self._is_known(without):
-            return [without]
+        if titled := self._titled(folded(name)):
+            return [titled]
         if len(parts := self._parted(name)) > 1:
-            return [each for part in parts if _TITLE.sub("", part) for each in self._of_piece(part)]
+            are_named = (part for part in parts if not _TITLE.fullmatch(part))
+            return [each for part in are_named for each in self._of_piece(part)]
         return self._run_together(folded(name)) or [name]
+
+    def _titled(self, signs: str) -> str:
+        """The one known in a text that says a title before or behind the name; "" if none is."""
+        for place in range(1, len(signs)):
+            before, after = signs[:place], signs[place:]
+            if _TITLE.fullmatch(after) and self._is_known(before):
+                return before
+            if _TITLE.fullmatch(before) and self._is_known(after):
+                return after
+        return ""
 
     def _run_together(self, signs: str) -> list[str]:
         """Names of the roster that follow one another without anything between them."""
@@ -80,13 +93,20 @@ class Naming:
                     return [signs[:end], *rest]
         return []
 
+    @staticmethod
+    def may_be_several(text: str) -> bool:
+        """Whether a text that is nobody's could be several people."""
+        return _MAY_BE_TWO.fullmatch(text) is not None
+
     def nearly(self, text: str) -> list[Member]:
-        """Those whose name begins with the text, or with whose name it begins."""
-        begun = folded(text)
+        """Those whose name begins with the text or holds it, or whose name it holds."""
+        signs = folded(text)
         return [
             each
             for each in self._members.values()
-            if each.folded_name.startswith(begun) or begun.startswith(each.folded_name or "\n")
+            if each.folded_name.startswith(signs)
+            or (len(signs) > 1 and signs in each.folded_name)
+            or (each.folded_name or "\n") in signs
         ]
 
     def _parted(self, name: str) -> list[str]:

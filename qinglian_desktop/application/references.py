@@ -19,7 +19,7 @@ from qinglian_desktop.domain.values import Attached, Link, Value, Values
 def link(
     work: UnitOfWork, catalogue: Catalogue, ledger: Ledger, values: dict[str, Value]
 ) -> list[Problem]:
-    """Look up links named by words only, in place; the words must name exactly one record."""
+    """Look up links named by words or number only, in place; they must name exactly one record."""
     problems: list[Problem] = []
     for field in ledger.of_type(RecordRef):
         given = values.get(field.key)
@@ -28,10 +28,12 @@ def link(
         target = catalogue[field.type.ledger]
         if given.id is not None and work.records.get(target, given.id) is not None:
             continue
+        asked = Query(target.key, text=given.label)
         found = {
             record.id: title
-            for record in work.records.page(Query(target.key, text=given.label), 0, 50)
+            for record in work.records.fetch(target, work.records.ids(asked))
             if alike(title := title_of(target, record.values), given.label)
+            or record.number == given.label
         }
         same = [each for each, title in found.items() if title == given.label] or list(found)
         meant = same[0] if len(same) == 1 else None

@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from typing import TypeAlias
 
 from qinglian_desktop.application.changes import Withdrawn
 from qinglian_desktop.application.ports import UnitOfWork
 from qinglian_desktop.application.sent_returns import SentReturn
 from qinglian_desktop.domain.catalogue import Catalogue
+from qinglian_desktop.domain.conditions import Reached
+from qinglian_desktop.domain.ledger import Ledger
+from qinglian_desktop.domain.measures import ChildRows, Measure, RecordCount
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import State, occurred_on
+from qinglian_desktop.domain.return_content import content_of
 from qinglian_desktop.domain.validation import read_input
 
 NOT_YET_SENT = (State.CONFIRMED, State.CORRECTED)
 """The states of records that no return has carried as they are now."""
 _MEANWHILE = "return.meanwhile.{}"
+_Figures: TypeAlias = "tuple[int | Decimal | None, int | Decimal | None]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +60,8 @@ def changed_since(
 ) -> dict[str, int]:
     """How many records changed since the newest return of their month, by the month's key.
 
+    None is for a month of which only 本年累计 is other, by months before it.
+
     Only what the return says of records counts: other words on its cover, another head of the
     unit or a newer version of the program do not ask for a month again.
     """
@@ -72,11 +82,65 @@ def changed_since(
         if key in sent and sent[key].at <= each.at:
             changed[key].add((each.ledger, each.record_id))
     counts = {key: len(records) for key, records in changed.items()}
-    for key in sent:
+    for key, one in sent.items():
+        # Reported as solved in a month long after it was found, a record counts in that month.
+        if elsewhere := _counted_elsewhere(work, catalogue, one):
+            counts[key] = max(elsewhere, counts.get(key, 0))
+        # Of the months before it that were never reported nothing else tells.
+        begins = key not in counts and Period.parse(key).previous.key not in sent
+        if begins and _total_is_other(work, catalogue, one):
+            counts[key] = 0
         meanwhile = int(work.settings.get(_MEANWHILE.format(key)) or 0)
         if meanwhile:
             counts[key] = max(meanwhile, counts.get(key, 0))
     return counts
+
+
+def _counted_elsewhere(work: UnitOfWork, catalogue: Catalogue, sent: SentReturn) -> int:
+    """How many records the month's figures differ by that count by another day than their own."""
+    month, differ = Period.parse(sent.period), 0
+    for ledger, measure, (said, _) in _told_figures(work, catalogue, sent):
+        of_rows = isinstance(measure.counts, ChildRows) and isinstance(
+            measure.counts.where, Reached
+        )
+        if measure.on or of_rows:
+            now = work.records.value(ledger, measure, month).value
+            is_count = isinstance(measure.counts, RecordCount)
+            differ += now != said and (abs(int(now or 0) - int(said or 0)) if is_count else 1)
+    return differ
+
+
+def _total_is_other(work: UnitOfWork, catalogue: Catalogue, sent: SentReturn) -> bool:
+    """Whether something up to that month is counted that was not yet.
+
+    What stands at a month's end by its state of today says nothing of what was true then.
+    """
+    to_date = Period.parse(sent.period).year_to_date
+    return any(
+        work.records.value(ledger, measure, to_date).value != said
+        for ledger, measure, (_, said) in _told_figures(work, catalogue, sent)
+        if not (measure.standing and (measure.where or not isinstance(measure.counts, RecordCount)))
+    )
+
+
+def _told_figures(
+    work: UnitOfWork, catalogue: Catalogue, sent: SentReturn
+) -> Iterator[tuple[Ledger, Measure, _Figures]]:
+    told = work.returns.told(sent.period, sent.revision)
+    if not told:
+        return
+    figures = _figures(told)
+    for ledger in catalogue:
+        for measure in ledger.measures if ledger.in_return else ():
+            if (said := figures.get((ledger.key, measure.key))) is not None:
+                yield ledger, measure, said
+
+
+@lru_cache(maxsize=48)
+def _figures(told: str) -> Mapping[tuple[str, str], _Figures]:
+    """What a return said of the month and of the year to date, by ledger and measure."""
+    lines = content_of(told).summary
+    return {(line.ledger, line.measure): (line.month, line.year) for line in lines}
 
 
 def _month_left(work: UnitOfWork, catalogue: Catalogue, withdrawn: Withdrawn) -> str:

@@ -31,6 +31,7 @@ from qinglian_desktop.domain.return_content import (
     CoverWords,
     ReturnContent,
 )
+from qinglian_desktop.domain.return_corrections import tells_otherwise
 from qinglian_desktop.files.delivery import deliver
 
 
@@ -52,7 +53,8 @@ class Delivered:
 class ToSendAgain:
     """A month whose newest return says of ``records`` records what they no longer say.
 
-    ``later`` are months that were reported with a 本年累计 that is another now.
+    None where only 本年累计 is other, by months before. ``later`` are months that were reported
+    with a 本年累计 that is another now.
     """
 
     month: Period
@@ -152,7 +154,7 @@ class Returning:
         for key in sorted(changed):
             content = self._making.content(work, Period.parse(key), cover)
             # Changed and changed back, it says again what it said.
-            if content.digest != sent[key].digest:
+            if _says_other(work, content, sent[key]):
                 yield content, changed[key]
 
     def sent(self) -> list[SentReturn]:
@@ -216,6 +218,14 @@ class Returning:
         with self._book.reading() as work:
             unit = unit_words(work, self._catalogue)
         return unit.name if unit else ""
+
+
+def _says_other(work: UnitOfWork, content: ReturnContent, sent: SentReturn) -> bool:
+    """Whether it says other than the return that was sent, and that of records."""
+    if content.digest == sent.digest:
+        return False
+    told = work.returns.told(sent.period, sent.revision)
+    return not told or tells_otherwise(content, told)
 
 
 def _outdated(month: Period, count: int) -> str:

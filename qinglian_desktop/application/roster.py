@@ -166,6 +166,8 @@ def _recognised(field: Field, person: Person, naming: Naming, problems: list[Pro
     else:
         nearly = "、".join(dict.fromkeys(each.name for each in naming.nearly(person.name)[:3]))
         asked = f"如果是{nearly}，请改选。" if nearly else ""
+        if naming.may_be_several(person.name):
+            asked += "如果是几个人，请用“、”隔开。"
         said = f"花名册里没有{quoted(person.name)}，按外单位人员保存。{asked}"
         problems.append(Problem(field.key, said, is_warning=True))
         return Person(person.name)

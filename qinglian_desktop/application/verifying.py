@@ -9,7 +9,9 @@ from pathlib import Path
 from qinglian_desktop.application.document_ports import ReturnFiles
 from qinglian_desktop.domain.return_content import ReturnContent
 
-_ADDED = re.compile(r"(?:副本|复件|拷贝|的|copy|of|(?<=[\s(（])\d+|[\s()（）_\-—])*", re.IGNORECASE)
+_ADDED = re.compile(
+    r"(?:副本|复件|拷贝|的|copy|of|(?<=[\s(（_-])\d+|[\s()（）_\-—])*", re.IGNORECASE
+)
 """清廉月报… (1), 清廉月报… - 副本 (2), 复件 清廉月报…, Copy of …."""
 
 

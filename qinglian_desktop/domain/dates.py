@@ -110,7 +110,10 @@ def read_year_month(text: str) -> date:
             return read_day(text).replace(day=1)
         except Unreadable:
             raise Unreadable(f"{quoted(text)}不是年月，请写成 1980-05 或 1980年5月。") from None
-    return _day(text, int(match[1] or match[3]), int(match[2] or match[4]), 1)
+    month = int(match[2] or match[4])
+    if not 1 <= month <= 12:
+        raise Unreadable(f"{quoted(text)}没有这个月份，请核对年和月。")
+    return _day(text, int(match[1] or match[3]), month, 1)
 
 
 def serial_moment(number: Decimal) -> datetime:

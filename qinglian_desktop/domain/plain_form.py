@@ -223,7 +223,9 @@ def _read_span(raw: Mapping[str, object]) -> Interval:
     if not isinstance(start, datetime):
         raise Unreadable("缺少开始时间，请写成 2026-11-23 09:30。")
     if isinstance(end, str) and end.strip():
-        return cast("Interval", parse_text(Span(), f"{format_text(Moment(), start)} 至 {end}"))
+        # As typed: 3点 is one thing before 5点, and not clear before 下午5点.
+        begun = given if isinstance(given := raw["start"], str) else format_text(Moment(), start)
+        return cast("Interval", parse_text(Span(), f"{begun} 至 {end}"))
     ended = from_plain(Moment(), end)
     return Interval(start, ended if isinstance(ended, datetime) else None)
 

@@ -44,6 +44,12 @@ def corrected(content: ReturnContent, told: str) -> ReturnContent:
     return replace(content, sheets=(*content.sheets, sheet))
 
 
+def tells_otherwise(content: ReturnContent, told: str) -> bool:
+    """Whether it says of records, not only on its cover, what ``told`` did not."""
+    rows = _rows(content_of(told), content_of(content.told))
+    return any(row[0] != _COVER for row in rows)
+
+
 def correction_lines(content: ReturnContent) -> list[str]:
     """The corrections that a return carries: a line for each figure, then one for each record."""
     sheet = next((each for each in content.sheets if each.ledger == CORRECTIONS), None)

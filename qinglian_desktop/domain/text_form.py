@@ -48,7 +48,14 @@ from qinglian_desktop.domain.values import (
 )
 
 _MOMENT = "%Y-%m-%d %H:%M"
-_COUNT = r"(?:(应到|实到)(?:人数)?\s*:?\s*([0-9]{1,6})\s*人?)"
+_COUNT = r"(?:(应到|实到|缺席|缺勤|请假)(?:人数)?\s*:?\s*([0-9]{1,6})\s*[人名位]?)"
+_IS_COUNT = re.compile(r"应到|实到|(?:缺席|缺勤|请假)(?:人数)?\s*[:：]?\s*[0-9０-９]")
+_NOBODY = ("无", "没有", "-", "—")
+_OPEN, _CLOSE = "（(【〔[", "）)】〕]"
+_KINDS = ("（(）)", "（(）)", "【【】】", "〔〔〕〕", "[[]]")
+_WITH_REASON = re.compile(
+    rf"([^{re.escape(_OPEN)}]+)[{re.escape(_OPEN)}](.*)[{re.escape(_CLOSE)}]", re.DOTALL
+)
 
 
 def format_text(kind: FieldType, value: Value) -> str:
@@ -126,7 +133,7 @@ def parse_text(kind: FieldType, text: str) -> Value:
         case Span():
             return read_span(text)
         case Choices():
-            return in_order(kind, re.split(r"[、\n]", text))
+            return in_order(kind, _words_of(kind, text))
         case PersonRef():
             return Person(text.strip())
         case PeopleRef():
@@ -147,6 +154,14 @@ def in_order(kind: Choices, words: Iterable[str]) -> tuple[str, ...]:
     known = {word: place for place, word in enumerate(kind.options)}
     given = dict.fromkeys(_option_meant(kind, word) for word in words if word.strip())
     return tuple(sorted(given, key=lambda word: known.get(word, len(known))))
+
+
+def _words_of(kind: Choices, text: str) -> Iterable[str]:
+    """The words between 、 and line ends; between other signs where each is then of the list."""
+    for piece in re.split(r"[、\n]", text):
+        words = [word for word in re.split(r"[，,；;/\s]+", piece) if word]
+        are_known = all(_option_meant(kind, word) in kind.options for word in words)
+        yield from words if are_known else [piece]
 
 
 def _option_meant(kind: Choice | Choices, text: str) -> str:
@@ -173,7 +188,7 @@ def _read_money(text: str, unit: str) -> Decimal:
     if re.fullmatch(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)", plain):
         amount = Decimal(plain)
         if abs(amount) < 10**9:
-            return amount
+            return amount or Decimal(0)
     raise Unreadable(f"{quoted(text.strip())}不是金额，请只填数字，单位是{unit}，例如 1200.5。")
 
 
@@ -219,20 +234,27 @@ def _read_people(text: str) -> People:
     attendees: list[Attendee] = []
     counts: dict[str, int] = {}
     for part in _split(text.strip(), "；;。\n"):
-        absent = re.match(r"缺席(?:及原因)?[：:]", part)
-        for entry in _split(part[absent.end() :] if absent else part, "、，,\t"):
-            named = re.fullmatch(r"([^（(]+)[（(](.*)[）)]", entry, re.DOTALL)
-            if entry.startswith(("应到", "实到")):
+        counted = _IS_COUNT.match(part)
+        absent = None if counted else re.match(r"缺席(?:及原因)?[：:]", part)
+        for entry in _split(part[absent.end() :] if absent else part, "、，,/／\t"):
+            named = _WITH_REASON.fullmatch(entry)
+            if _IS_COUNT.match(entry):
                 counts |= _read_counts(entry)
+            elif absent and entry in _NOBODY:
+                continue
             elif absent and named:
                 attendees.append(Attendee(Person(named[1].strip()), False, named[2].strip()))
             else:
                 attendees.append(Attendee(Person(entry), present=not absent))
-    return People(tuple(attendees), counts.get("应到"), counts.get("实到"))
+    due, present = counts.pop("应到", None), counts.pop("实到", None)
+    if any(due is None or present is None or due - present != gone for gone in counts.values()):
+        how = "请核对，写成 应到10人；实到8人；缺席2人 这样。"
+        raise Unreadable(f"{quoted(text.strip())}里缺席的人数和应到、实到对不上，{how}")
+    return People(tuple(attendees), due, present)
 
 
 def _read_counts(entry: str) -> dict[str, int]:
-    """应到10人 实到8人, as numbers by word."""
+    """应到10人 实到8人 缺席2人, as numbers by word."""
     plain = halfwidth(entry).removesuffix(".")
     if re.fullmatch(rf"({_COUNT}\s*)+", plain) is None:
         raise Unreadable(f"{quoted(entry)}看不懂，人数请只填数字，例如 应到10人；实到8人。")
@@ -241,9 +263,12 @@ def _read_counts(entry: str) -> dict[str, int]:
 
 def _split(text: str, separators: str) -> list[str]:
     """Split at any separator that stands outside brackets; blank pieces are dropped."""
-    pieces, depth = [""], 0
+    pieces, depth, kind = [""], 0, ""
     for sign in text:
-        depth += (sign in "（(") - (sign in "）)" and depth > 0)
+        if not depth and sign in _OPEN:
+            # Within brackets those of another kind are words like any.
+            kind = _KINDS[_OPEN.index(sign)]
+        depth += (sign in kind[:2]) - (sign in kind[2:] and depth > 0)
         if sign in separators and not depth:
             pieces.append("")
         else:

@@ -114,7 +114,27 @@ def read_span(text: str) -> Interval:
     found = _begun_with_time(text, plain, _gap(plain, end), word)
     if found is None or found[1] != len(plain):
         raise Unreadable(f"{quoted(text)}的结束时间看不懂，请写成 2026-11-23 09:00 至 11:00。")
-    return Interval(start, datetime.combine(day, found[0]))
+    ended = datetime.combine(day, found[0])
+    if _says_half(plain[until.end() :]) and not _says_half(plain[: until.start()]):
+        _must_be_clear(text, plain[: until.start()], start, ended)
+    return Interval(start, ended)
+
+
+def _says_half(plain: str) -> bool:
+    """Whether a word or letters say of which half of the day a time is."""
+    return re.search(rf"{_WORDS}|am|pm", plain, re.IGNORECASE) is not None
+
+
+def _must_be_clear(text: str, plain: str, start: datetime, ended: datetime) -> None:
+    """3点至下午5点 begins in the night or in the afternoon; 9点至下午5点 only in the morning."""
+    hour = re.search(r"([0-9]+)(?:\s*[:时点].*)?\s*$", plain)
+    is_full = hour is None or hour[1].startswith("0")
+    half_later = start + timedelta(hours=_AFTER_NOON)
+    is_one_day = start.date() == half_later.date() == ended.date()
+    if is_one_day and half_later <= ended and not is_full:
+        raise Unreadable(
+            f"{quoted(text)}的开始时间没有写上午还是下午，请按 24 小时写，例如 09:00、15:00。"
+        )
 
 
 def _begun_with_moment(text: str, plain: str, word_before: str = "") -> tuple[datetime, int, str]:

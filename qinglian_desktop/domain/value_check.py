@@ -48,7 +48,12 @@ MOST_ROWS = 500
 MOST_PEOPLE = 2_000
 MOST_COUNTED = 999_999
 LONGEST_REASON = 100
-_NOT_IN_NAMES = re.compile(r"[\d，。、；：（）()<>《》“”！？!?,;:/\\|｜\t\n\ufffd]")
+_NOT_IN_NAMES = re.compile(r"[\d，。、；：（）()【】〔〕\[\]{}<>《》“”！？!?,;:/\\|｜\t\n\ufffd]")
+_NOBODY = re.compile(
+    "(?:全体|全部|所有|各).*|.*(?:党员|群众|干部|职工|人员|科室|同志们|等|等人)"
+    "|无|略|没有|暂无|同上|本人|大家|多人|若干人?"
+)
+"""How people are told of on paper without their names; each would count as one person."""
 _SECRET = re.compile("秘密★|机密|绝密")
 _PICTURES = re.compile("[\U0001f000-\U0001faff\u2600-\u2604\u2607-\u26ff\u2700-\u27bf\ufe0f]")
 
@@ -96,7 +101,8 @@ def complaints(
             day = span.start.date()
             yield from _over(field.label, day, f"{day}", today, is_of_event)
             if span.end is not None and span.end < span.start:
-                yield f"{field.label}：结束时间早于开始时间，请核对。", False
+                said = "结束时间早于开始时间，请核对；到第二天的写成“次日1:00”这样。"
+                yield f"{field.label}：{said}", False
         case Choice():
             yield from _words(field, kind, (cast("str", value),), before)
         case Choices():
@@ -141,7 +147,14 @@ def row_complaints(
 
     ``before`` are the rows as saved, whose words stay allowed in any of them.
     """
+    named: dict[str, int] = {}
+    first = kind.fields[0]
     for place, row in enumerate(rows if len(rows) <= MOST_ROWS else (), 1):
+        # What a row is about, it says first; twice it counts as two.
+        word = str(row.get(first.key) or "") if isinstance(first.type, Text | Name) else ""
+        if word and (before_it := named.setdefault(folded(word), place)) != place:
+            said = f"{first.label}{quoted(word)}和第 {before_it} 行一样，请核对是不是写了两次。"
+            yield InRow(place, first.key, said), True
         for field in kind.fields:
             value = row.get(field.key)
             if is_blank(value):
@@ -191,17 +204,25 @@ def _name(label: str, name: str) -> Iterator[Complaint]:
     invisible = any(unicodedata.category(sign) == "Cf" for sign in name)
     if invisible or hidden_sign(name) is not None or "\n" in name or "\t" in name:
         yield f"{label}里有看不见的控制字符，请删去重新输入。", False
-    elif odd := (_NOT_IN_NAMES.search(name) or _PICTURES.search(name)):
-        yield f"{label}{quoted(name)}里的“{odd[0]}”不能用在姓名里，请改正。", False
+    elif odd := next(filter(_is_odd, name), ""):
+        yield f"{label}{quoted(name)}里的“{odd}”不能用在姓名里，请改正。", False
+    elif _NOBODY.fullmatch(name):
+        yield f"{label}{quoted(name)}不是姓名，请写出是哪一位。", False
     elif spelled(name) or not any(map(_is_of_a_name, name)):
         yield f"{label}{quoted(name)}不是姓名，请写汉字姓名。", False
     elif name[0] in DOTS or name[-1] in DOTS:
         yield f"{label}{quoted(name)}的开头和末尾不能是圆点，请改正。", False
 
 
+def _is_odd(sign: str) -> bool:
+    """A sign of no name, numbers in circles among them."""
+    is_listed = _NOT_IN_NAMES.match(sign) or _PICTURES.match(sign)
+    return bool(is_listed) or unicodedata.category(sign) == "No"
+
+
 def _is_of_a_name(sign: str) -> bool:
     """A letter of any script; unassigned characters are those of names that came later."""
-    return sign.isalpha() or unicodedata.category(sign) in ("Cn", "Co", "Mn", "Mc")
+    return sign.isalpha() or unicodedata.category(sign) in ("Cn", "Co")
 
 
 def _money(label: str, amount: Decimal) -> Iterator[Complaint]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import re
+from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, cast
@@ -22,7 +23,7 @@ from sqlalchemy import (
 )
 
 from qinglian_desktop.domain.comparing import spelled
-from qinglian_desktop.domain.dates import Unreadable, in_digits, read_day
+from qinglian_desktop.domain.dates import Unreadable, in_digits, read_day, read_year_month
 from qinglian_desktop.domain.record import Record, State
 from qinglian_desktop.domain.words import Reading, pieces
 from qinglian_desktop.storage.pairs import either, pairs, phrase, question
@@ -58,6 +59,7 @@ _NEWEST_OF_DAYS = text(
 )
 _WITHOUT_YEAR = re.compile(r"[0-9]{1,2}\s*月\s*[0-9]{1,2}\s*[日号]")
 _YEARS = range(2000, 2100)
+_MONTH = re.compile(r"[0-9]{4}\s*年\s*[0-9]{1,2}\s*月份?")
 
 
 class SearchIndex:
@@ -108,6 +110,8 @@ class SearchIndex:
         "" where the text holds nothing to look for.
         """
         if days := days_meant(typed):
+            if _MONTH.fullmatch(in_digits(typed)):
+                return question(f"{days[0].year}年{days[0].month}月")
             if len(days) > 1:
                 return question(f"{days[0].month}月{days[0].day}日")
             # Signs between numbers are no part of the index: loose, 10 would be found anywhere.
@@ -165,11 +169,20 @@ class SearchIndex:
 
 
 def days_meant(typed: str) -> list[date]:
-    """The day that is typed, in any spelling; 10月20日 is that day of every year."""
+    """The day that is typed, in any spelling; 10月20日 is that day of every year.
+
+    2026年10月 is each day of that month.
+    """
     if not 4 <= len(typed.strip()) <= _LONGEST_DAY:
         return []
     plain = in_digits(typed)
     found: list[date] = []
+    if _MONTH.fullmatch(plain):
+        with contextlib.suppress(Unreadable):
+            first = read_year_month(plain)
+            count = monthrange(first.year, first.month)[1]
+            found += [first.replace(day=day) for day in range(1, count + 1)]
+        return found
     years = [f"{year}年" for year in _YEARS] if _WITHOUT_YEAR.fullmatch(plain) else [""]
     for year in years:
         with contextlib.suppress(Unreadable):

@@ -249,3 +249,14 @@ def test_signs_between_the_numbers_of_a_day_are_forgiven_in_texts(book: Encrypte
     add(book, event("杠", story="定于2026-03-05开会"))
     for typed in ("2026年3月5日", "2026-3-5", "2026.03.05"):
         assert titles(book, typed) == ["杠", "点"]
+
+
+@pytest.mark.parametrize("typed", ["2026年10月", "2026 年 10 月", "2026年10月份", "二〇二六年十月"])
+def test_a_month_finds_what_took_place_in_it(book: EncryptedBook, typed: str) -> None:
+    add(book, event("月初", day=date(2026, 10, 1)))
+    add(book, event("月末", day=date(2026, 10, 31)))
+    add(book, event("提到那月", day=date(2026, 11, 2), story="见2026年10月的记录"))
+    add(book, event("别的月", day=date(2026, 9, 30)))
+    assert titles(book, typed) == ["提到那月", "月末", "月初"]
+    with book.reading() as work:
+        assert work.records.count(Query("everything", text=typed)) == 3

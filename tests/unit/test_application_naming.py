@@ -123,6 +123,57 @@ def test_whose_name_only_begins_so_is_named_to_choose(voyage: Voyage) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("支部书记卢亦航", ["卢亦航"]),
+        ("卢亦航党委副书记", ["卢亦航"]),
+        ("机关党委专职副书记 卢亦航", ["卢亦航"]),
+        ("组织委员覃书宁、卢亦航老师", ["覃书宁", "卢亦航"]),
+        ("卢亦航 副主任 覃书宁 科长", ["卢亦航", "覃书宁"]),
+        ("卢亦航—覃书宁", ["卢亦航", "覃书宁"]),
+        ("卢亦航-覃书宁", ["卢亦航", "覃书宁"]),
+    ],
+)
+def test_a_title_before_or_behind_the_name_makes_nobody_another(
+    voyage: Voyage, typed: str, meant: list[str]
+) -> None:
+    for name in ("卢亦航", "覃书宁"):
+        voyage.crew(name)
+    kept = voyage.desk.records.get(EVERYTHING, voyage.event(guests=typed))
+    assert kept is not None
+    assert [each.person.name for each in kept.value("guests").attendees] == meant  # pyright: ignore
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked"),
+    [
+        ("王大明 赵小红", "如果是几个人，请用“、”隔开。"),
+        ("王大明和赵小红", "如果是几个人，请用“、”隔开。"),
+        ("李和平", ""),
+        ("阿依登", "如果是古丽扎·阿依登，请改选。"),
+        ("码头的古丽扎·阿依登", "如果是古丽扎·阿依登，请改选。"),
+    ],
+)
+def test_who_may_be_others_is_asked_about(voyage: Voyage, typed: str, asked: str) -> None:
+    voyage.crew("古丽扎·阿依登")
+    saved = voyage.save(example_input(guests=typed))
+    said = f"花名册里没有“{typed}”，按外单位人员保存。{asked}"
+    assert [each.message for each in saved.warnings] == [said]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["全体党员", "全体", "各科室", "无", "同上", "王五等", "王五等人", "①王五", "王五【病假】"],
+)
+def test_what_names_nobody_is_not_counted_as_one_person(voyage: Voyage, name: str) -> None:
+    for field in ("guests", "keeper"):
+        with pytest.raises(DataProblems):
+            voyage.event(**{field: name})
+    with pytest.raises(DataProblems):
+        voyage.crew(name)
+
+
 @pytest.mark.parametrize("name", ["·", "-", "a", "王\ufffd五", "—", "lzq", "…", "·王五", "王１五"])
 def test_what_is_no_name_is_refused(voyage: Voyage, name: str) -> None:
     with pytest.raises(DataProblems):
@@ -165,6 +216,20 @@ def test_a_link_by_words_is_found_however_they_are_typed(voyage: Voyage) -> None
     assert kept is not None
     assert kept.values["about"].id == person  # pyright: ignore
     assert kept.values["about"].label.startswith("古丽扎·阿依登")  # pyright: ignore
+
+
+def test_a_link_by_words_or_number_is_found_among_many(voyage: Voyage) -> None:
+    names = [
+        "罗文渊",
+        *(f"罗文渊{first}{second}" for first in "赵钱孙李周吴郑王" for second in "甲乙丙丁戊己庚"),
+    ]
+    voyage.desk.records.add_all(INVENTED_ROSTER, [crew_input(name, "2020-01-01") for name in names])
+    oldest = voyage.desk.records.get(INVENTED_ROSTER, 1)
+    assert oldest is not None
+    for words in ("罗文渊", "罗 文渊", oldest.number):
+        kept = voyage.desk.records.get(EVERYTHING, voyage.event(about=words))
+        assert kept is not None
+        assert kept.values["about"].id == 1  # pyright: ignore
 
 
 def test_different_ones_are_counted_as_they_are_compared(voyage: Voyage) -> None:

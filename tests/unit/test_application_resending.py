@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from qinglian_desktop.application.desk import Desk
 from qinglian_desktop.application.places import ToReturn
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.return_content import CoverWords
@@ -135,3 +136,67 @@ def test_a_month_of_last_year_is_asked_for_and_one_before_is_not(
         voyage.now += timedelta(minutes=1)
         change(voyage, record, day=f"{year}-12-06")
     assert [each[0] for each in asked(voyage)] == ["2025-12"]
+
+
+def test_the_month_in_which_an_older_problem_is_solved_is_asked_for(
+    empty_desk: Desk, tmp_path: Path
+) -> None:
+    """The month in which it was found was never reported, nor is it of this year."""
+    keep, problems = empty_desk.records, empty_desk.catalogue["problems"]
+    unit = {"name": "样例机关", "code": "YL-1", "committee": "样例工委", "secretary": "样例人"}
+    keep.save(empty_desk.catalogue["unit"], {**unit, "since": "2025-01-01"})
+    told = {"problem": "台账不全", "source": "自查", "owner": "样例人", "due": "2026-12-01"}
+    open_one = {**told, "day": "2025-12-05", "status": "待解决"}
+    record = keep.save(problems, open_one).record
+    august = Period.parse("2026-08")
+    empty_desk.returning.deliver(august, tmp_path)
+    assert empty_desk.returning.to_send_again() == []
+    solved = {**open_one, "status": "已解决", "solved_on": "2026-08-20"}
+    keep.save(problems, solved, record_id=record.id)
+    (again,) = empty_desk.returning.to_send_again()
+    assert (again.month, again.revision, again.records) == (august, 2, 1)
+    keep.save(problems, {**solved, "solved_on": "2026-09-02"}, record_id=record.id)
+    assert empty_desk.returning.to_send_again() == []
+
+
+def test_another_name_of_the_unit_does_not_ask_for_a_month_that_was_touched(sent: Voyage) -> None:
+    change(sent, day="2026-09-15")
+    change(sent)
+    sent.desk.records.save(INVENTED_UNIT, {**ship_input(), "captain": "换了人"}, record_id=1)
+    assert asked(sent) == []
+
+
+def test_a_record_of_a_month_never_reported_changes_the_total_of_the_first_that_was(
+    sent: Voyage, tmp_path: Path
+) -> None:
+    assert sent.event(day="2026-08-20", line="八月补记") == 3
+    (again,) = sent.desk.returning.to_send_again()
+    assert (again.month, again.revision, again.records, again.later) == (
+        SEPTEMBER,
+        2,
+        0,
+        (OCTOBER,),
+    )
+    (line,) = [todo for todo in sent.desk.workbench.todos() if isinstance(todo.place, ToReturn)]
+    assert line.reason == ("报出以后前面月份的记录又改了，本年累计变了；10月的月报里本年累计也变了")
+    sent.desk.returning.deliver(SEPTEMBER, tmp_path)
+    assert sent.desk.returning.to_send_again() == []
+    sent.desk.records.void(EVERYTHING, 3, "记错了")
+    (again,) = sent.desk.returning.to_send_again()
+    assert (again.month, again.revision, again.records) == (SEPTEMBER, 3, 0)
+
+
+def test_an_update_of_another_month_than_its_site_is_asked_for(
+    empty_desk: Desk, tmp_path: Path
+) -> None:
+    keep, sites = empty_desk.records, empty_desk.catalogue["culture_sites"]
+    unit = {"name": "样例机关", "code": "YL-1", "committee": "样例工委", "secretary": "样例人"}
+    keep.save(empty_desk.catalogue["unit"], {**unit, "since": "2025-01-01"})
+    site = {"kind": "其他", "name": "样例角", "day": "2025-03-01"}
+    record = keep.save(sites, site).record
+    august = Period.parse("2026-08")
+    empty_desk.returning.deliver(august, tmp_path)
+    update = {"day": "2026-08-20", "content": "换了内容"}
+    keep.save(sites, {**site, "updates": [update]}, record_id=record.id)
+    (again,) = empty_desk.returning.to_send_again()
+    assert (again.month, again.revision, again.records) == (august, 2, 1)

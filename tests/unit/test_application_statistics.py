@@ -130,8 +130,8 @@ def test_coverage_lists_each_class_the_missing_first(voyage: Voyage) -> None:
 def test_coverage_of_everyone_lists_the_members_of_the_party(voyage: Voyage) -> None:
     voyage.crew("党员甲", votes="是")
     voyage.crew("党员乙", votes="是", watches=[{"word": "新手", "since": "2026-03-01"}])
-    voyage.crew("群众", watches=[{"word": "新手", "since": "2026-03-01"}])
-    came = voyage.event(guests="党员乙、群众", day="2026-10-09")
+    voyage.crew("群甲", watches=[{"word": "新手", "since": "2026-03-01"}])
+    came = voyage.event(guests="党员乙、群甲", day="2026-10-09")
     lens = replace(COVERAGE, everyone="全体党员")
     found = voyage.desk.statistics.coverage(EVERYTHING, lens, SECOND_HALF)
     assert {word: members(lines) for word, lines in found.items()} == {

@@ -178,3 +178,9 @@ def test_a_month_is_its_first_day(text: str):
 def test_what_is_no_month_is_refused(text: str):
     with pytest.raises(Unreadable):
         read_year_month(text)
+
+
+@pytest.mark.parametrize("text", ["2026-13", "202600", "2026年0月"])
+def test_a_month_that_does_not_exist_is_told(text: str):
+    with pytest.raises(Unreadable, match="没有这个月份，请核对年和月"):
+        from_plain(Month(), text)

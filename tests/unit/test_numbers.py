@@ -7,9 +7,9 @@ from decimal import Decimal
 import pytest
 
 from qinglian_desktop.domain.dates import Unreadable
-from qinglian_desktop.domain.field_types import FieldType, Integer, Money, PeopleRef
+from qinglian_desktop.domain.field_types import Choices, FieldType, Integer, Money, PeopleRef
 from qinglian_desktop.domain.plain_form import from_plain
-from qinglian_desktop.domain.values import People
+from qinglian_desktop.domain.values import Attendee, People, Person
 
 COUNT, AMOUNT, PEOPLE = Integer("人次"), Money(), PeopleRef(attendance=True)
 NO_DIGITS = ["12①", "3²", "①", "1_5", "1e2", "1E2", "٣", "१२", "Ⅲ", "½", "𝟏𝟐"]
@@ -79,3 +79,49 @@ def test_a_number_of_json_is_read_whatever_its_size():
 )
 def test_the_counts_of_an_event_as_people_write_them(text: str):
     assert from_plain(PEOPLE, text) == People((), 10, 8)
+
+
+@pytest.mark.parametrize("text", ["-0", "-0.0", "0", "－０"])
+def test_nothing_has_no_sign(text: str):
+    assert str(from_plain(AMOUNT, text)) == "0"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "应到１０名，实到８名",
+        "应到10人/实到8人",
+        "应到10人，实到8人，缺席2人",
+        "应到10人；实到8人；请假：２人",
+        "应到10人实到8人缺勤2人",
+        "应到10人；实到8人；缺席：无",
+    ],
+)
+def test_who_was_away_may_be_said_as_a_number(text: str):
+    assert from_plain(PeopleRef(attendance=True), text) == People((), 10, 8)
+
+
+@pytest.mark.parametrize("text", ["应到10人，实到8人，缺席3人", "缺席2人", "实到8人；请假2人"])
+def test_a_number_away_that_does_not_agree_is_asked_about(text: str):
+    with pytest.raises(Unreadable, match="缺席的人数和应到、实到对不上"):
+        from_plain(PeopleRef(attendance=True), text)
+
+
+@pytest.mark.parametrize(
+    "text", ["甲；缺席：乙【病假】", "甲；缺席：乙〔病假〕", "甲；缺席：乙(病假)"]
+)
+def test_a_reason_stands_in_brackets_of_any_kind(text: str):
+    away = Attendee(Person("乙"), present=False, reason="病假")
+    assert from_plain(PeopleRef(attendance=True), text) == People((Attendee(Person("甲")), away))
+
+
+@pytest.mark.parametrize(
+    "text", ["读书、唱歌", "唱歌，读书", "读书;唱歌", "读书 唱歌", "读书/唱歌"]
+)
+def test_words_of_a_list_stand_between_any_signs(text: str):
+    assert from_plain(Choices(("读书", "唱歌", "读 写")), text) == ("读书", "唱歌")
+
+
+@pytest.mark.parametrize("text", ["读 写", "读书，跳舞"])
+def test_what_is_no_row_of_words_of_a_list_stays_whole(text: str):
+    assert from_plain(Choices(("读书", "唱歌", "读 写")), text) == (text,)

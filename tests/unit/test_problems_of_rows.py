@@ -95,3 +95,12 @@ def test_too_many_rows_are_told_once(voyage: Voyage) -> None:
     assert [each.address for each in checked.problems if each.field == "steps"] == [
         ("steps", 0, "")
     ]
+
+
+def test_a_row_that_says_what_another_says_is_asked_about(voyage: Voyage) -> None:
+    rows = [{"what": "补帆（前）"}, {"what": "看灯"}, {"what": "补 帆(前)。"}]
+    checked = voyage.desk.records.check(EVERYTHING, example_input(steps=rows))
+    (found,) = [each for each in checked.problems if each.field == "steps"]
+    assert (found.address, found.is_warning) == (("steps", 3, "what"), True)
+    said = "步骤第 3 行：做什么“补 帆(前)。”和第 1 行一样，请核对是不是写了两次。"
+    assert found.message == said

@@ -182,3 +182,40 @@ def test_until_another_day(text: str, end: datetime):
 def test_a_span_that_is_not_clear_is_asked_about(text: str):
     with pytest.raises(Unreadable, match=r"对不上|看不懂"):
         read_span(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2026-10-20 1:00-3:00pm",
+        "2026-10-20 3点至下午5点",
+        "2026年10月08日 三点 至 下午五点半",
+        "2026-05-08 8:00 到 晚上9点",
+    ],
+)
+def test_a_beginning_that_may_be_of_either_half_of_the_day_is_asked_about(text: str):
+    with pytest.raises(Unreadable, match="开始时间没有写上午还是下午"):
+        read_span(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "begin", "end"),
+    [
+        ("2026-10-20 9点至下午5点", 9, 17),
+        ("2026-10-20 11:00-1:00pm", 11, 13),
+        ("2026-10-20 03:00至下午5点", 3, 17),
+        ("2026-10-20 0800至晚上9点", 8, 21),
+        ("2026-10-20 上午8点至晚上9点", 8, 21),
+    ],
+)
+def test_a_beginning_of_one_half_of_the_day_is_read(text: str, begin: int, end: int):
+    day = datetime(2026, 10, 20)
+    assert read_span(text) == Interval(day.replace(hour=begin), day.replace(hour=end))
+
+
+def test_a_beginning_and_an_end_given_apart_are_read_as_one_text():
+    day = "2026-10-20"
+    apart = {"start": f"{day} 下午3点", "end": "5点"}
+    assert from_plain(Span(), apart) == read_span(f"{day} 15:00 至 17:00")
+    with pytest.raises(Unreadable, match="没有写上午还是下午"):
+        from_plain(Span(), {"start": f"{day} 3点", "end": "下午5点"})
