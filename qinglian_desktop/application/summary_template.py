@@ -11,7 +11,7 @@ from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.summary import Clause, Fact, Kind, NumberStyle, Slot, Template
-from qinglian_desktop.domain.value_check import hidden_sign
+from qinglian_desktop.domain.text_check import hidden_sign
 
 LARGEST = 256 * 1024
 """Bytes; the report of a year is about 10,000."""

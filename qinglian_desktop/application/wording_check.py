@@ -5,7 +5,7 @@ from __future__ import annotations
 from qinglian_desktop.domain.comparing import alike
 from qinglian_desktop.domain.dates import quoted
 from qinglian_desktop.domain.field_types import Field, LongText
-from qinglian_desktop.domain.value_check import hidden_sign
+from qinglian_desktop.domain.text_check import hidden_sign
 from qinglian_desktop.domain.wording import Wording
 
 LONGEST_WORD = 40

@@ -13,7 +13,7 @@ from typing import TypeAlias
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.measures import Figure, Measure
 from qinglian_desktop.domain.return_content import NOT_KEPT
-from qinglian_desktop.domain.value_check import hidden_sign
+from qinglian_desktop.domain.text_check import hidden_sign
 
 MeasureKey: TypeAlias = tuple[str, str]
 """The keys of a ledger and of one of its measures."""

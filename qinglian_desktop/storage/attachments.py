@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, func, insert, select
 
 from qinglian_desktop.domain.errors import EnvironmentProblem
-from qinglian_desktop.domain.value_check import hidden_sign
+from qinglian_desktop.domain.text_check import hidden_sign
 from qinglian_desktop.domain.values import Attached
 from qinglian_desktop.storage.photo_pages import pages, small_page
 from qinglian_desktop.storage.photos import UNTOUCHED, is_picture, prepare

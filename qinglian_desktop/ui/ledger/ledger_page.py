@@ -90,7 +90,7 @@ class LedgerPage(QWidget):
             made.counted.connect(lambda count: self._count.setText(f"共 {count:,} 条"))
             made.was_read.connect(self._select_shown)
             made.table.record_chosen.connect(self.open_record)
-            made.table.print_wanted.connect(self._print_selected)
+            made.table.print_wanted.connect(lambda: self._prints.records(made.selected_ids()))
             if self._before.listing is not None:
                 made.show_again(self._before.listing)
             self._views.insertWidget(0, made)
@@ -153,8 +153,8 @@ class LedgerPage(QWidget):
         """Print the record in the panel, else the chosen rows, else the list."""
         if (panel := self.panel_in_front) is not None:
             self._prints.opened(panel)
-        elif len(self.listing.selected_ids()) > 1:
-            self._print_selected()
+        elif len(ids := self.listing.selected_ids()) > 1:
+            self._prints.records(ids)
         else:
             self._print_list()
 
@@ -293,9 +293,6 @@ class LedgerPage(QWidget):
         if self._panel is not None:
             self._panel.hide()
         self.half_done.refresh()
-
-    def _print_selected(self) -> None:
-        self._prints.records(self.listing.selected_ids())
 
     def _print_list(self) -> None:
         self._prints.listing(self.listing.query, self.listing.words)

@@ -1,0 +1,62 @@
+"""What can be wrong with a name, and which signs no text may hold."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from qinglian_desktop.domain.comparing import DOTS, spelled
+from qinglian_desktop.domain.dates import quoted
+
+LONGEST_NAME = 50
+_NOT_IN_NAMES = re.compile(r"[\d，。、；：（）()【】〔〕\[\]{}<>《》“”！？!?,;:/\\|｜\t\n\ufffd]")
+_NOBODY = re.compile(
+    "(?:全体|全部|所有|各).*|.*(?:党员|群众|干部|职工|人员|科室|同志们|等|等人)"
+    "|无|略|没有|暂无|同上|本人|大家|多人|若干人?"
+)
+"""How people are told of on paper without their names; each would count as one person."""
+_PICTURES = re.compile("[\U0001f000-\U0001faff\u2600-\u2604\u2607-\u26ff\u2700-\u27bf\ufe0f]")
+
+
+def hidden_sign(text: str) -> int | None:
+    """The place, counted from 1, of the first sign that no file or paper can hold; None if none.
+
+    Control signs, lone surrogates, and code points that are no characters: Excel calls a
+    workbook that holds U+FFFE damaged.
+    """
+    for place, sign in enumerate(text, 1):
+        if unicodedata.category(sign) in ("Cc", "Cs") and sign not in "\n\t":
+            return place
+        if ord(sign) & 0xFFFE == 0xFFFE or "\ufdd0" <= sign <= "\ufdef":
+            return place
+    return None
+
+
+def name_complaints(label: str, name: str) -> Iterator[tuple[str, bool]]:
+    """What is wrong with a name: each with whether it is only a warning."""
+    if len(name) > LONGEST_NAME:
+        yield f"{label}有 {len(name)} 字，最多 {LONGEST_NAME} 字，请核对。", False
+    # Two names that look alike but differ in a sign of no width are never found to be one.
+    invisible = any(unicodedata.category(sign) == "Cf" for sign in name)
+    if invisible or hidden_sign(name) is not None or "\n" in name or "\t" in name:
+        yield f"{label}里有看不见的控制字符，请删去重新输入。", False
+    elif odd := next(filter(_is_odd, name), ""):
+        yield f"{label}{quoted(name)}里的“{odd}”不能用在姓名里，请改正。", False
+    elif _NOBODY.fullmatch(name):
+        yield f"{label}{quoted(name)}不是姓名，请写出是哪一位。", False
+    elif spelled(name) or not any(map(_is_of_a_name, name)):
+        yield f"{label}{quoted(name)}不是姓名，请写汉字姓名。", False
+    elif name[0] in DOTS or name[-1] in DOTS:
+        yield f"{label}{quoted(name)}的开头和末尾不能是圆点，请改正。", False
+
+
+def _is_odd(sign: str) -> bool:
+    """A sign of no name, numbers in circles among them."""
+    is_listed = _NOT_IN_NAMES.match(sign) or _PICTURES.match(sign)
+    return bool(is_listed) or unicodedata.category(sign) == "No"
+
+
+def _is_of_a_name(sign: str) -> bool:
+    """A letter of any script; unassigned characters are those of names that came later."""
+    return sign.isalpha() or unicodedata.category(sign) in ("Cn", "Co")
