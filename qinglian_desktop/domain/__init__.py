@@ -10,8 +10,8 @@ Read and written: ``plain_form`` with its ``plain_parts``, the one door for inpu
 ``dates`` and ``times``; ``words`` for those who only read. Compared, whoever typed it and how:
 ``comparing``; nearly the same: ``near_words``.
 
-Found wrong: ``problem``, by ``validation``, ``value_check`` and ``text_check``, whose rules see what
-is ``partly_read``; ``errors`` of everything else.
+Found wrong: ``problem``, by ``validation``, ``value_check`` and ``text_check``, whose rules see
+what is ``partly_read``; ``errors`` of everything else.
 
 Made of it: ``projection``, ``return_content`` with its ``return_corrections``, ``summary``,
 ``drawing``, and ``file_names``.
