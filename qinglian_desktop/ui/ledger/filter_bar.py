@@ -28,7 +28,7 @@ class FilterBar(QWidget):
         super().__init__()
         self._ledger = ledger
         self._only: tuple[int, ...] | None = None
-        self._said = button("", self.clear, "chip")
+        self._said = button("", self.clear)
         self._said.setObjectName("only")
         self._said.setToolTip("去掉这个条件，显示全部")
         self._said.hide()
