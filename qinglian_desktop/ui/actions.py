@@ -40,7 +40,7 @@ USUAL_SIZE = Action("恢复原来大小", ("Ctrl+0",))
 UNDO = Action("撤销刚才的一步：保存、作废或恢复", ("Ctrl+Z",))
 REDO = Action("重做撤销的一步", ("Ctrl+Y", "Ctrl+Shift+Z"), "Ctrl+Y")
 LOCK = Action("锁上台账库，离开座位时用", ("Ctrl+L",))
-HELP = Action("这一页的帮助", ("F1",))
+HELP = Action("这一页的帮助，在那里可以查找全部帮助", ("F1",))
 
 NEW = Action("新增", ("Ctrl+N",))
 NEXT_RECORD = Action("上一条、下一条", ("Up", "Down"), "↑ ↓")

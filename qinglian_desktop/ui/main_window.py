@@ -92,10 +92,10 @@ class MainWindow(QMainWindow):
             place = [tab.key for tab in self._tabs_of].index(key)
             found = self._pages[key] = self._made(self._tabs_of[place])
             self._tabs.widget(place).layout().addWidget(found)  # pyright: ignore[reportOptionalMemberAccess]
-            # A layout would show it only later, and who is not there yet cannot have the keyboard.
-            found.show()
             if key in self._before:
                 found.show_again(self._before[key])
+            # A layout would show it only later, and who is not there yet cannot have the keyboard.
+            found.show()
         return found
 
     def show_tab(self, key: str) -> QWidget:

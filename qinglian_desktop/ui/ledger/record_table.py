@@ -106,7 +106,9 @@ class RecordTable(QTableView):
             self.scrollTo(self._model.index(place, 0))
 
     def show_rows(self, top: int, selected: Sequence[int]) -> None:
-        """Let this row be the first in sight, and these be selected."""
+        """Let this row be the first in sight, and these be selected, as far as there are any."""
+        if selected:
+            self.clearSelection()
         how = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
         for place in reversed(selected):
             self.selectionModel().setCurrentIndex(self._model.index(place, 0), how)
