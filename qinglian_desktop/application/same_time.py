@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
 
 from qinglian_desktop.application.ports import UnitOfWork
 from qinglian_desktop.domain.ledger import Ledger
@@ -13,13 +11,8 @@ from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import Record
 from qinglian_desktop.domain.values import Interval, People, Values, is_same
 
-_MOST_OF_A_DAY = 200
-
-
-@dataclass(frozen=True, slots=True)
-class _Day:
-    start: date
-    end: date
+_MOST_LOOKED_AT = 5
+"""Records of one moment that are looked at: to be warned of one is enough."""
 
 
 def met_before(
@@ -29,20 +22,20 @@ def met_before(
     people, span = values.get(ledger.once_at_a_time), values.get(ledger.occurred)
     if not isinstance(people, People) or not isinstance(span, Interval):
         return
-    day = span.start.date()
     twice: dict[str, None] = {}
     numbers: list[str] = []
-    for record in work.records.page(Query(ledger.key, period=_Day(day, day)), 0, _MOST_OF_A_DAY):
-        then, others = record.value(ledger.occurred), record.value(ledger.once_at_a_time)
+    at_once = Query(ledger.key, begins=span.start)
+    for record in work.records.page(at_once, 0, _MOST_LOOKED_AT):
+        others = record.value(ledger.once_at_a_time)
         is_other = previous is None or record.id != previous.id
-        if not (is_other and isinstance(then, Interval) and isinstance(others, People)):
+        if not (is_other and isinstance(others, People)):
             continue
         named = [
             each.person.name
             for each in others.attendees
             if any(is_same(each.person, mine.person) for mine in people.attendees)
         ]
-        if then.start == span.start and named:
+        if named:
             twice |= dict.fromkeys(named)
             numbers.append(record.number)
     if twice:

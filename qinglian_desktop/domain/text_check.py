@@ -16,6 +16,8 @@ _NOBODY = re.compile(
     "|无|略|没有|暂无|同上|本人|大家|多人|若干人?"
 )
 """How people are told of on paper without their names; each would count as one person."""
+_PLAIN = re.compile("[\u4e00-\u9fff]{2,8}")
+"""Most names, which need no closer look: a save may hold hundreds."""
 _PICTURES = re.compile("[\U0001f000-\U0001faff\u2600-\u2604\u2607-\u26ff\u2700-\u27bf\ufe0f]")
 
 
@@ -35,6 +37,8 @@ def hidden_sign(text: str) -> int | None:
 
 def name_complaints(label: str, name: str) -> Iterator[tuple[str, bool]]:
     """What is wrong with a name: each with whether it is only a warning."""
+    if _PLAIN.fullmatch(name) and not _NOBODY.fullmatch(name):
+        return
     if len(name) > LONGEST_NAME:
         yield f"{label}有 {len(name)} 字，最多 {LONGEST_NAME} 字，请核对。", False
     # Two names that look alike but differ in a sign of no width are never found to be one.
