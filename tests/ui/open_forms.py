@@ -1,15 +1,18 @@
-"""An open form of every ledger, and the editors of some kinds on it."""
+"""Open forms: one of every ledger with its editors of some kinds, or one in front."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from qinglian_desktop.domain.field_types import Field, Rows
+from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.ui.editors.field_editor import FieldEditor
 from qinglian_desktop.ui.editors.rows_editor import RowsEditor
 from qinglian_desktop.ui.ledger.record_form import RecordForm
+from qinglian_desktop.ui.ledger.record_panel import RecordPanel
 from qinglian_desktop.ui.session import Session
 
 
@@ -37,3 +40,16 @@ def editors_of(form: RecordForm, *kinds: type) -> Iterator[tuple[Field, FieldEdi
                 for cell in line.field.type.fields
                 if isinstance(cell.type, kinds)
             )
+
+
+def new_panel(session: Session, qtbot: QtBot, ledger: Ledger, *, height: int = 700) -> RecordPanel:
+    """The panel of a new record in that ledger, shown and with the keyboard's focus."""
+    panel = RecordPanel(session, ledger)
+    qtbot.addWidget(panel)
+    panel.resize(640, height)
+    with qtbot.waitActive(panel):
+        panel.show()
+        panel.activateWindow()
+    panel.begin()
+    QApplication.processEvents()
+    return panel

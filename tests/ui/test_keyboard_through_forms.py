@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from qinglian_desktop.application.desk import Tools
-from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.ledgers import ALL_LEDGERS
 from qinglian_desktop.ui.editors.rows_editor import RowsEditor
 from qinglian_desktop.ui.ledger.record_panel import RecordPanel
@@ -30,6 +29,7 @@ from qinglian_desktop.ui.session import Session
 from tests.hands import Hands
 from tests.invented import EVERYTHING
 from tests.ui.invented_session import invented_session
+from tests.ui.open_forms import new_panel
 
 MOST = 400
 """More stops than any form has."""
@@ -38,19 +38,6 @@ LEDGERS = [
     pytest.param(each.key, marks=() if each.key in QUICK else (pytest.mark.slow,))
     for each in ALL_LEDGERS
 ]
-
-
-def shown(session: Session, ledger: Ledger, qtbot: QtBot) -> RecordPanel:
-    """A new record's panel in front, with two rows added in every table of rows."""
-    panel = RecordPanel(session, ledger)
-    qtbot.addWidget(panel)
-    panel.resize(640, 700)
-    with qtbot.waitActive(panel):
-        panel.show()
-        panel.activateWindow()
-    panel.begin()
-    QApplication.processEvents()
-    return panel
 
 
 def add_rows(panel: RecordPanel) -> None:
@@ -145,7 +132,7 @@ def through_everything(panel: RecordPanel) -> None:
 @pytest.mark.reads
 @pytest.mark.parametrize("key", LEDGERS)
 def test_through_every_form(session: Session, qtbot: QtBot, key: str) -> None:
-    panel = shown(session, session.desk.catalogue[key], qtbot)
+    panel = new_panel(session, qtbot, session.desk.catalogue[key])
     through_everything(panel)
     add_rows(panel)
     through_everything(panel)
@@ -158,14 +145,14 @@ def test_through_a_form_with_every_type(
     tmp_path: Path, tools: Tools, theme: Theme, qtbot: QtBot
 ) -> None:
     with invented_session(tmp_path / "船", tools, theme) as session:
-        panel = shown(session, EVERYTHING, qtbot)
+        panel = new_panel(session, qtbot, EVERYTHING)
         add_rows(panel)
         through_everything(panel)
 
 
 @pytest.mark.reads
 def test_what_is_shown_by_an_answer_comes_next(session: Session, qtbot: QtBot) -> None:
-    panel = shown(session, session.desk.catalogue["risks"], qtbot)
+    panel = new_panel(session, qtbot, session.desk.catalogue["risks"])
     method = panel.form._lines["method"].editor
     for radio_or_list in ("按可能性和危害程度定级", "按后果定级"):
         method.show_typed(radio_or_list)
@@ -176,7 +163,7 @@ def test_what_is_shown_by_an_answer_comes_next(session: Session, qtbot: QtBot) -
 
 @pytest.mark.reads
 def test_enter_takes_no_row_and_adds_none(session: Session, qtbot: QtBot) -> None:
-    panel = shown(session, session.desk.catalogue["meetings"], qtbot)
+    panel = new_panel(session, qtbot, session.desk.catalogue["meetings"])
     agenda = panel.form._lines["agenda"].editor
     agenda.main.setFocus()
     hands = Hands()

@@ -8,23 +8,11 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QCompleter, QLineEd
 from pytestqt.qtbot import QtBot
 
 from qinglian_desktop.ui.editors.choice_editors import RadioEditor
-from qinglian_desktop.ui.ledger.record_panel import RecordPanel
 from qinglian_desktop.ui.session import Session
 from tests.hands import write
+from tests.ui.open_forms import new_panel
 
 pytestmark = pytest.mark.reads
-
-
-def shown(session: Session, qtbot: QtBot, key: str) -> RecordPanel:
-    panel = RecordPanel(session, session.desk.catalogue[key])
-    qtbot.addWidget(panel)
-    panel.resize(640, 700)
-    with qtbot.waitActive(panel):
-        panel.show()
-        panel.activateWindow()
-    panel.begin()
-    QApplication.processEvents()
-    return panel
 
 
 def focus() -> QWidget | None:
@@ -36,7 +24,7 @@ def focus() -> QWidget | None:
 def test_a_key_goes_on_with_one_press_though_words_are_offered(
     session: Session, qtbot: QtBot, marked: bool, key: Qt.Key
 ) -> None:
-    panel = shown(session, qtbot, "talks")
+    panel = new_panel(session, qtbot, session.desk.catalogue["talks"])
     line = panel.form._lines["place"].editor.main
     assert isinstance(line, QLineEdit)
     line.setFocus()
@@ -59,7 +47,7 @@ def test_a_key_goes_on_with_one_press_though_words_are_offered(
 def test_radio_buttons_are_come_to_at_the_chosen_one_or_the_first(
     session: Session, qtbot: QtBot
 ) -> None:
-    panel = shown(session, qtbot, "people")
+    panel = new_panel(session, qtbot, session.desk.catalogue["people"])
     gender = panel.form._lines["sex"].editor
     assert isinstance(gender, RadioEditor)
     first, last = gender._buttons.values()
@@ -77,7 +65,7 @@ def test_radio_buttons_are_come_to_at_the_chosen_one_or_the_first(
 
 
 def test_an_arrow_chooses_also_where_nothing_is_chosen(session: Session, qtbot: QtBot) -> None:
-    panel = shown(session, qtbot, "people")
+    panel = new_panel(session, qtbot, session.desk.catalogue["people"])
     gender = panel.form._lines["sex"].editor
     assert isinstance(gender, RadioEditor)
     one, other = gender._buttons.values()
@@ -94,7 +82,7 @@ def test_an_arrow_chooses_also_where_nothing_is_chosen(session: Session, qtbot: 
 
 def test_every_mark_of_the_keyboard_is_a_ring(session: Session, qtbot: QtBot) -> None:
     """A chosen word is not told from one that has the keyboard by its colour alone."""
-    panel = shown(session, qtbot, "people")
+    panel = new_panel(session, qtbot, session.desk.catalogue["people"])
     button = next(iter(panel.form._lines["sex"].editor.findChildren(QAbstractButton)))
     panel.form._lines["name"].editor.main.setFocus()
     before = button.grab().toImage()

@@ -15,18 +15,9 @@ from qinglian_desktop.ui.ledger.record_panel import RecordPanel
 from qinglian_desktop.ui.reports.return_preview import ReturnPreview
 from qinglian_desktop.ui.session import Session
 from tests.hands import write
+from tests.ui.open_forms import new_panel
 
 ENTER, TAB = Qt.Key.Key_Return, Qt.Key.Key_Tab
-
-
-def open_panel(session: Session, qtbot: QtBot, ledger: str) -> RecordPanel:
-    panel = RecordPanel(session, session.desk.catalogue[ledger])
-    qtbot.addWidget(panel)
-    with qtbot.waitActive(panel):
-        panel.show()
-        panel.activateWindow()
-    panel.begin()
-    return panel
 
 
 def register(session: Session, *names: str, **more: object) -> None:
@@ -75,7 +66,7 @@ def test_however_the_line_is_left_whom_it_means_is_taken(
     session: Session, qtbot: QtBot, way: str
 ) -> None:
     register(session, "李伟明", "李伟")
-    panel = open_panel(session, qtbot, "talks")
+    panel = new_panel(session, qtbot, session.desk.catalogue["talks"])
     made = editor(panel, "people")
     for text, expected in TEXTS.items():
         made.show_typed(None)
@@ -94,7 +85,7 @@ def test_however_the_line_is_left_whom_it_means_is_taken(
 
 
 def test_letters_of_nobody_stay_and_are_told(session: Session, qtbot: QtBot) -> None:
-    panel = open_panel(session, qtbot, "talks")
+    panel = new_panel(session, qtbot, session.desk.catalogue["talks"])
     said: list[str] = []
     session.said.connect(said.append)
     line = editor(panel, "people").main
@@ -108,7 +99,7 @@ def test_letters_of_nobody_stay_and_are_told(session: Session, qtbot: QtBot) -> 
 
 
 def test_a_pasted_list_becomes_its_chips(session: Session, qtbot: QtBot) -> None:
-    panel = open_panel(session, qtbot, "reminders")
+    panel = new_panel(session, qtbot, session.desk.catalogue["reminders"])
     made = editor(panel, "people")
     for between in ("、", "，", " ", "\n", "\r\n", "\t", "；", "\u3000"):
         made.show_typed(None)
@@ -119,7 +110,7 @@ def test_a_pasted_list_becomes_its_chips(session: Session, qtbot: QtBot) -> None
 
 
 def test_who_is_not_on_the_roster_is_marked_at_once(session: Session, qtbot: QtBot) -> None:
-    panel = open_panel(session, qtbot, "talks")
+    panel = new_panel(session, qtbot, session.desk.catalogue["talks"])
     for key, name in (("people", "外来客"), ("talker", "外来人")):
         line = editor(panel, key).main
         line.clear()
@@ -133,7 +124,7 @@ def test_who_is_not_on_the_roster_is_marked_at_once(session: Session, qtbot: QtB
 def test_two_of_one_name_are_told_apart_and_chosen(session: Session, qtbot: QtBot) -> None:
     register(session, "王强", department="办公室")
     register(session, "王强", department="档案科")
-    panel = open_panel(session, qtbot, "talks")
+    panel = new_panel(session, qtbot, session.desk.catalogue["talks"])
     line = editor(panel, "people").main
     write(line, "王强")
     qtbot.keyClick(line, ENTER)
@@ -145,7 +136,7 @@ def test_two_of_one_name_are_told_apart_and_chosen(session: Session, qtbot: QtBo
 
 
 def test_a_name_left_in_the_attendance_is_taken(session: Session, qtbot: QtBot) -> None:
-    panel = open_panel(session, qtbot, "eight_ones")
+    panel = new_panel(session, qtbot, session.desk.catalogue["eight_ones"])
     attendance = editor(panel, "people")
     attendance._replace()
     attendance.main.setFocus()
@@ -161,7 +152,7 @@ def test_a_name_left_in_the_attendance_is_taken(session: Session, qtbot: QtBot) 
 
 
 def test_a_list_makes_nobody_absent(session: Session, qtbot: QtBot) -> None:
-    panel = open_panel(session, qtbot, "eight_ones")
+    panel = new_panel(session, qtbot, session.desk.catalogue["eight_ones"])
     attendance = editor(panel, "people")
     before = names(panel)
     write(attendance.main, f"{before[0]}、{before[1]}")
@@ -171,7 +162,7 @@ def test_a_list_makes_nobody_absent(session: Session, qtbot: QtBot) -> None:
 
 
 def test_who_is_made_absent_is_asked_why_at_once(session: Session, qtbot: QtBot) -> None:
-    panel = open_panel(session, qtbot, "eight_ones")
+    panel = new_panel(session, qtbot, session.desk.catalogue["eight_ones"])
     attendance = editor(panel, "people")
     chip = attendance._flow.itemAt(2).widget()
     chip.click()
@@ -184,7 +175,7 @@ def test_who_is_made_absent_is_asked_why_at_once(session: Session, qtbot: QtBot)
 
 @pytest.mark.parametrize("ledger", ["talks", "eight_ones"])
 def test_a_group_is_added_at_one_go(session: Session, qtbot: QtBot, ledger: str) -> None:
-    panel = open_panel(session, qtbot, ledger)
+    panel = new_panel(session, qtbot, session.desk.catalogue[ledger])
     made = editor(panel, "people")
     made.show_typed(None)
     menu = made.findChild(GroupAdding).menu()

@@ -16,23 +16,14 @@ from qinglian_desktop.ui.ledger.record_panel import RecordPanel
 from qinglian_desktop.ui.session import Session
 from tests.hands import CONTROL, write
 from tests.ui.finding import saved
+from tests.ui.open_forms import new_panel
 
 Open = Callable[[str], RecordPanel]
 
 
 @pytest.fixture
 def opened(session: Session, qtbot: QtBot) -> Open:
-    def open_panel(key: str) -> RecordPanel:
-        panel = RecordPanel(session, session.desk.catalogue[key])
-        qtbot.addWidget(panel)
-        panel.resize(640, 560)
-        with qtbot.waitActive(panel):
-            panel.show()
-            panel.activateWindow()
-        panel.begin()
-        return panel
-
-    return open_panel
+    return lambda key: new_panel(session, qtbot, session.desk.catalogue[key], height=560)
 
 
 def rows_of(panel: RecordPanel, key: str) -> RowsEditor:
