@@ -99,7 +99,7 @@ def changed_since(
 def _counted_elsewhere(work: UnitOfWork, catalogue: Catalogue, sent: SentReturn) -> int:
     """How many records the month's figures differ by that count by another day than their own."""
     month, differ = Period.parse(sent.period), 0
-    for ledger, measure, (said, _) in _told_figures(work, catalogue, sent):
+    for ledger, measure, (said, _) in told_figures(work, catalogue, sent):
         of_rows = isinstance(measure.counts, ChildRows) and isinstance(
             measure.counts.where, Reached
         )
@@ -118,14 +118,18 @@ def _total_is_other(work: UnitOfWork, catalogue: Catalogue, sent: SentReturn) ->
     to_date = Period.parse(sent.period).year_to_date
     return any(
         work.records.value(ledger, measure, to_date).value != said
-        for ledger, measure, (_, said) in _told_figures(work, catalogue, sent)
+        for ledger, measure, (_, said) in told_figures(work, catalogue, sent)
         if not (measure.standing and (measure.where or not isinstance(measure.counts, RecordCount)))
     )
 
 
-def _told_figures(
+def told_figures(
     work: UnitOfWork, catalogue: Catalogue, sent: SentReturn
 ) -> Iterator[tuple[Ledger, Measure, _Figures]]:
+    """What that return said of the month and of the year to date, by its measures of today.
+
+    Nothing of a return that was made before the book kept what it told.
+    """
     told = work.returns.told(sent.period, sent.revision)
     if not told:
         return

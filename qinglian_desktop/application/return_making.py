@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from qinglian_desktop.application.ports import Clock, UnitOfWork
+from qinglian_desktop.application.resending import told_figures
 from qinglian_desktop.application.unit_words import unit_words
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.errors import EnvironmentProblem
@@ -81,25 +82,14 @@ class ReturnMaking:
         if not told:
             return ()
         changed = corrected_ledgers(content_of(told), content)
-        measures = [
-            (ledger, measure)
-            for ledger in self.sent_ledgers()
-            if ledger.key in changed
-            for measure in ledger.measures
-        ]
 
         def is_other(later: Period) -> bool:
             sent = work.returns.last(later.key)
-            said = work.returns.told(later.key, sent.revision) if sent else ""
-            if not said:
-                return False
-            years = {(line.ledger, line.measure): line.year for line in content_of(said).summary}
             to_date = later.year_to_date
-            return any(
-                work.records.value(ledger, measure, to_date).value
-                != years.get((ledger.key, measure.key))
-                for ledger, measure in measures
-                if (ledger.key, measure.key) in years
+            return sent is not None and any(
+                work.records.value(ledger, measure, to_date).value != said
+                for ledger, measure, (_, said) in told_figures(work, self._catalogue, sent)
+                if ledger.key in changed
             )
 
         whole = Period(PeriodKind.YEAR, month.year).months
