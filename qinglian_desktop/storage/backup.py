@@ -131,13 +131,13 @@ def copy_pages(
             raise Cancelled
 
     salt = connection.execute("PRAGMA cipher_salt").fetchone()[0]
-    with closing(connect(database, key, "fill", salt)) as copied:
-        try:
+    try:
+        with closing(connect(database, key, "fill", salt)) as copied:
             connection.backup(copied, pages=STEP, progress=step)
-        except dbapi2.Error as error:
-            raise _why_not(database.parent) from error
-        # One file: nothing of the copy may stay in a log beside it.
-        copied.execute("PRAGMA journal_mode = DELETE").close()
+            # One file: nothing of the copy may stay in a log beside it.
+            copied.execute("PRAGMA journal_mode = DELETE").close()
+    except dbapi2.Error as error:
+        raise _why_not(database.parent) from error
     # SQLite does not say if it could not remove it; and it would undo the last step.
     database.with_name(f"{database.name}-journal").unlink(missing_ok=True)
     flush_file(database)

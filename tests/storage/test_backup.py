@@ -8,13 +8,14 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from sqlcipher3 import dbapi2
 
 from qinglian_desktop.application.changes import Changed
 from qinglian_desktop.domain.errors import Cancelled, EnvironmentProblem
-from qinglian_desktop.storage import backup, shelf, transactions
+from qinglian_desktop.storage import backup, engine, shelf, transactions
 from qinglian_desktop.storage.book import EncryptedBook
 from qinglian_desktop.storage.books import EncryptedBooks
-from qinglian_desktop.storage.engine import PAGE
+from qinglian_desktop.storage.engine import PAGE, RawConnection
 from tests.invented import EVERYTHING
 from tests.storage.invented_books import NOW, PASSWORD, add, event, full_values
 from tests.storage.sentences import complete
@@ -205,6 +206,29 @@ def test_a_backup_cut_off_does_not_count_and_is_cleared_away(
     book.close()
     books.open(folder, PASSWORD).close()
     assert not leftover.exists()
+
+
+def test_a_copy_that_cannot_be_written_is_told_and_the_book_stays_in_use(
+    book: EncryptedBook, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(book, full_values())
+
+    def last_step(action: int, word: str | None, *_: object) -> int:
+        is_last = action == dbapi2.SQLITE_PRAGMA and word == "journal_mode"
+        return dbapi2.SQLITE_DENY if is_last else dbapi2.SQLITE_OK
+
+    def connect(path: Path, key: bytes, mode: str, salt: str = "") -> RawConnection:
+        made = engine.connect(path, key, mode, salt)
+        made.set_authorizer(last_step)
+        return made
+
+    with monkeypatch.context() as patched:
+        patched.setattr(backup, "connect", connect)
+        with pytest.raises(EnvironmentProblem) as told:
+            book.back_up()
+    assert complete(told.value)
+    assert [each.name for each in (folder / "backups").iterdir()] == []
+    assert lines(book) and book.back_up().exists()
 
 
 def test_one_bit_of_any_page_is_noticed(book: EncryptedBook) -> None:
