@@ -27,6 +27,7 @@ from qinglian_desktop.ui.editors.day_editors import SpanEditor
 from qinglian_desktop.ui.editors.field_editor import FieldEditor
 from qinglian_desktop.ui.editors.person_line import PersonLine
 from qinglian_desktop.ui.ledger.record_form import RecordForm
+from qinglian_desktop.ui.look.placed import placed
 from qinglian_desktop.ui.session import Session
 from tests.hands import write
 from tests.ui.open_forms import editors_of, open_forms
@@ -171,9 +172,7 @@ def offered(editor: FieldEditor) -> list[str]:
         return [editor.main.itemText(at) for at in range(1, editor.main.count())]
     layout = editor.layout()
     assert layout is not None
-    items = [layout.itemAt(at) for at in range(layout.count())]
-    widgets = [item.widget() for item in items if item is not None]
-    return [each.text() for each in widgets if isinstance(each, QAbstractButton)]
+    return [each.text() for each in placed(layout) if isinstance(each, QAbstractButton)]
 
 
 def test_a_former_word_is_offered_with_its_record_only_in_every_ledger(

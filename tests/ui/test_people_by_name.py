@@ -164,7 +164,7 @@ def test_a_list_makes_nobody_absent(session: Session, qtbot: QtBot) -> None:
 def test_who_is_made_absent_is_asked_why_at_once(session: Session, qtbot: QtBot) -> None:
     panel = new_panel(session, qtbot, session.desk.catalogue["eight_ones"])
     attendance = editor(panel, "people")
-    chip = attendance._flow.itemAt(2).widget()
+    chip = attendance._flow.widgets()[2]
     chip.click()
     focus = QApplication.focusWidget()
     assert focus is not None

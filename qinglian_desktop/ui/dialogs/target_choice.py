@@ -9,7 +9,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QFileDialog, QRadioButton, QWidget
 
 from qinglian_desktop.ui.doorway.recent_books import documents_folder, friendly
-from qinglian_desktop.ui.look.parts import button, clear, column, label, row
+from qinglian_desktop.ui.look.parts import button, column, label, row
+from qinglian_desktop.ui.look.placed import clear
 from qinglian_desktop.ui.look.sticks import Stick, find_sticks
 from qinglian_desktop.ui.session import Session
 

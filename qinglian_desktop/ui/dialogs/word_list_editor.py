@@ -13,7 +13,8 @@ from qinglian_desktop.domain.wording import Wording
 from qinglian_desktop.ui.look.flow_layout import FlowLayout
 from qinglian_desktop.ui.look.hinted_line import HintedLine
 from qinglian_desktop.ui.look.notice import Notice
-from qinglian_desktop.ui.look.parts import button, clear, column, label, row
+from qinglian_desktop.ui.look.parts import button, column, label, row
+from qinglian_desktop.ui.look.placed import clear
 from qinglian_desktop.ui.look.theme import SPACE, Theme
 
 HINT_OF_WORDS = "旧记录保留原来的词，统计照样算在一起。"

@@ -33,7 +33,8 @@ from qinglian_desktop.ui.editors.attachment_parts import (
 from qinglian_desktop.ui.editors.field_editor import FieldContext, FieldEditor
 from qinglian_desktop.ui.look.flow_layout import FlowLayout
 from qinglian_desktop.ui.look.icons import icon
-from qinglian_desktop.ui.look.parts import button, clear, column, label, pass_by, row
+from qinglian_desktop.ui.look.parts import button, column, label, pass_by, row
+from qinglian_desktop.ui.look.placed import clear
 from qinglian_desktop.ui.opened_files import is_program
 from qinglian_desktop.ui.thumbnails import from_png
 

@@ -21,7 +21,8 @@ from qinglian_desktop.ui.editors.person_chips import chip_words
 from qinglian_desktop.ui.editors.person_line import PersonLine
 from qinglian_desktop.ui.editors.roster_link import RosterLink
 from qinglian_desktop.ui.look.flow_layout import FlowLayout
-from qinglian_desktop.ui.look.parts import button, clear, column
+from qinglian_desktop.ui.look.parts import button, column
+from qinglian_desktop.ui.look.placed import clear
 
 
 class AttendanceEditor(FieldEditor):

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from qinglian_desktop.domain.values import Attendee, People, Person
 from qinglian_desktop.ui.editors.field_editor import FieldContext
 from qinglian_desktop.ui.editors.in_sight import bring_into_sight
-from qinglian_desktop.ui.look.parts import button, clear, column, label, row
+from qinglian_desktop.ui.look.parts import button, column, label, row
+from qinglian_desktop.ui.look.placed import clear
 
 
 class CountLine(QWidget):

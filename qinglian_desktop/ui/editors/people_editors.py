@@ -181,11 +181,10 @@ class PeopleEditor(FieldEditor):
         self.edited.emit()
 
     def _redraw(self) -> None:
-        while self._flow.count() > len(self._parts):
-            item = self._flow.takeAt(0)
-            if item is not None and (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        for chip in self._flow.widgets()[: -len(self._parts)]:
+            self._flow.removeWidget(chip)
+            chip.hide()
+            chip.deleteLater()
         members = self._context.members()
         for place, person in enumerate(self._people):
             chip = QPushButton(f"{chip_words(person, members, self._kind)}  ×")

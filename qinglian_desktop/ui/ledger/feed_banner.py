@@ -8,7 +8,8 @@ from qinglian_desktop.application.places import ToRecord
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.record import Record
 from qinglian_desktop.ui.look.flow_layout import FlowLayout
-from qinglian_desktop.ui.look.parts import button, clear, column, label, row
+from qinglian_desktop.ui.look.parts import button, column, label, row
+from qinglian_desktop.ui.look.placed import clear
 from qinglian_desktop.ui.look.theme import mark
 from qinglian_desktop.ui.session import Session
 

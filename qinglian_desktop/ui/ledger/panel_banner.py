@@ -7,7 +7,8 @@ from typing import TypeAlias
 
 from PySide6.QtWidgets import QFrame
 
-from qinglian_desktop.ui.look.parts import button, clear, label, row
+from qinglian_desktop.ui.look.parts import button, label, row
+from qinglian_desktop.ui.look.placed import clear
 from qinglian_desktop.ui.look.theme import SPACE, mark
 
 Offer: TypeAlias = tuple[str, Callable[[], object]]

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from qinglian_desktop.ui.look.parts import is_passed_by
+from qinglian_desktop.ui.look.placed import placed
 
 
 def in_reading_order(inside: QWidget) -> list[QWidget]:
@@ -78,16 +79,12 @@ def chain(form: QWidget, order: list[QWidget]) -> None:
 
 
 def _in_layout(layout: QLayout) -> Iterator[QWidget]:
-    for place in range(layout.count()):
-        item = layout.itemAt(place)
-        if item is None:
+    for each in placed(layout):
+        if isinstance(each, QLayout):
+            yield from _in_layout(each)
+        elif each.isHidden() or not each.isEnabled():
             continue
-        if (inner := item.layout()) is not None:
-            yield from _in_layout(inner)
-        widget = item.widget()
-        if widget is None or widget.isHidden() or not widget.isEnabled():
-            continue
-        if widget.focusPolicy() != Qt.FocusPolicy.NoFocus:
-            yield widget
-        elif (within := widget.layout()) is not None:
+        elif each.focusPolicy() != Qt.FocusPolicy.NoFocus:
+            yield each
+        elif (within := each.layout()) is not None:
             yield from _in_layout(within)

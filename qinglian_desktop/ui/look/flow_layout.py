@@ -25,6 +25,10 @@ class FlowLayout(QLayout):
         self._items.insert(place, self._items.pop())
         self.invalidate()
 
+    def widgets(self) -> list[QWidget]:
+        """Those that stand in it, in their order."""
+        return [each for item in self._items if (each := item.widget()) is not None]
+
     def count(self) -> int:
         return len(self._items)
 
@@ -51,7 +55,7 @@ class FlowLayout(QLayout):
         return self.minimumSize()
 
     def minimumSize(self) -> QSize:
-        size = QSize()
+        size = QSize(0, 0)
         for item in self._items:
             size = size.expandedTo(item.minimumSize())
         sides = self.contentsMargins()

@@ -154,16 +154,6 @@ def column(*items: QWidget | QLayout | int, spacing: int = SPACE, margins: int =
     return layout
 
 
-def clear(layout: QLayout) -> None:
-    """Take everything out of a layout, widgets at the end of this event."""
-    while (item := layout.takeAt(0)) is not None:
-        if (widget := item.widget()) is not None:
-            widget.hide()
-            widget.deleteLater()
-        elif (inner := item.layout()) is not None:
-            clear(inner)
-
-
 def _fill(
     layout: QHBoxLayout | QVBoxLayout,
     items: tuple[QWidget | QLayout | int, ...],

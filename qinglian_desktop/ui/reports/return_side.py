@@ -13,7 +13,8 @@ from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.return_content import ReturnContent
 from qinglian_desktop.ui.dialogs.target_choice import TargetChoice
 from qinglian_desktop.ui.look.notice import Notice
-from qinglian_desktop.ui.look.parts import button, clear, column, frame, label, row, rule
+from qinglian_desktop.ui.look.parts import button, column, frame, label, row, rule
+from qinglian_desktop.ui.look.placed import clear
 from qinglian_desktop.ui.look.sticks import Stick
 from qinglian_desktop.ui.look.theme import SPACE
 from qinglian_desktop.ui.reports.return_warnings import Warned

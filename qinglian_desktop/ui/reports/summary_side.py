@@ -13,7 +13,8 @@ from qinglian_desktop.application.summarising import SummaryDraft, lacking_words
 from qinglian_desktop.domain.return_content import NOT_KEPT
 from qinglian_desktop.domain.summary import LeftOut
 from qinglian_desktop.ui.look.notice import Notice
-from qinglian_desktop.ui.look.parts import DropDown, button, clear, column, frame, label, row, rule
+from qinglian_desktop.ui.look.parts import DropDown, button, column, frame, label, row, rule
+from qinglian_desktop.ui.look.placed import clear
 from qinglian_desktop.ui.look.theme import SPACE
 from qinglian_desktop.ui.session import Session
 

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from qinglian_desktop.application.changes import Changed
 from qinglian_desktop.application.pictures import PictureReading, blank_words
 from qinglian_desktop.ui.fresh import Fresh
-from qinglian_desktop.ui.look.parts import clear, column, frame, label
+from qinglian_desktop.ui.look.parts import column, frame, label
+from qinglian_desktop.ui.look.placed import clear
 from qinglian_desktop.ui.look.theme import SPACE
 from qinglian_desktop.ui.session import Session
 from qinglian_desktop.ui.workbench.picture_view import PictureView
@@ -32,6 +33,7 @@ class PictureColumn(Fresh, QScrollArea):
         self._inner_layout = QVBoxLayout(self._inner)
         self._inner_layout.setContentsMargins(0, 0, 0, 0)
         self._inner_layout.setSpacing(SPACE)
+        self._inner_layout.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.setObjectName("pictures")
         self.setAccessibleName("图")
         self.setWidget(self._inner)
@@ -84,7 +86,6 @@ class PictureColumn(Fresh, QScrollArea):
             self._say(f"{self._year}年还没有数可画。记下活动以后，这里会画成图。")
         elif words := blank_words(readings):
             self._inner_layout.addWidget(label(words, "muted", wrap=True))
-        self._inner_layout.addStretch(1)
         # New widgets are the last of the window otherwise.
         for before, after in pairwise((self._before, *self.views)):
             QWidget.setTabOrder(before, after)
