@@ -96,6 +96,10 @@ class Records(Protocol):
         """How many records the query finds."""
         ...
 
+    def at_once(self, ledger: Ledger, moment: datetime, count: int) -> list[Record]:
+        """The latest ``count`` that begin at a moment, of a ledger that keeps it; no void ones."""
+        ...
+
     def newest(self, ledger: Ledger) -> Record | None:
         """The record entered last that is not void."""
         ...

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from qinglian_desktop.application.ports import UnitOfWork
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.problem import Problem
-from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import Record
 from qinglian_desktop.domain.values import Interval, People, Values, is_same
 
@@ -24,8 +23,7 @@ def met_before(
         return
     twice: dict[str, None] = {}
     numbers: list[str] = []
-    at_once = Query(ledger.key, begins=span.start)
-    for record in work.records.page(at_once, 0, _MOST_LOOKED_AT):
+    for record in work.records.at_once(ledger, span.start, _MOST_LOOKED_AT):
         others = record.value(ledger.once_at_a_time)
         is_other = previous is None or record.id != previous.id
         if not (is_other and isinstance(others, People)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.period import Stretch
@@ -38,8 +38,7 @@ class Query:
 
     ``text`` is full text over the record; ``words`` by choice field, any of the words;
     ``ids`` only these records (those behind a figure); ``person`` those that name this
-    member of the roster, by id or where a name alone is kept;
-    ``begins`` what begins at that moment, where a ledger keeps the moment.
+    member of the roster, by id or where a name alone is kept.
     """
 
     ledger: str
@@ -50,7 +49,6 @@ class Query:
     sort: Sort = Sort()
     ids: tuple[int, ...] | None = None
     person: Person | None = None
-    begins: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,11 @@ _PLAIN = re.compile("[\u4e00-\u9fff]{2,8}")
 """Most names, which need no closer look: a save may hold hundreds."""
 _PICTURES = re.compile("[\U0001f000-\U0001faff\u2600-\u2604\u2607-\u26ff\u2700-\u27bf\ufe0f]")
 
+_NO_CHARACTERS = "".join(
+    f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(17)
+)
+_HIDDEN = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{_NO_CHARACTERS}]")
+
 
 def hidden_sign(text: str) -> int | None:
     """The place, counted from 1, of the first sign that no file or paper can hold; None if none.
@@ -27,12 +32,8 @@ def hidden_sign(text: str) -> int | None:
     Control signs, lone surrogates, and code points that are no characters: Excel calls a
     workbook that holds U+FFFE damaged.
     """
-    for place, sign in enumerate(text, 1):
-        if unicodedata.category(sign) in ("Cc", "Cs") and sign not in "\n\t":
-            return place
-        if ord(sign) & 0xFFFE == 0xFFFE or "\ufdd0" <= sign <= "\ufdef":
-            return place
-    return None
+    found = _HIDDEN.search(text)
+    return None if found is None else found.start() + 1
 
 
 def name_complaints(label: str, name: str) -> Iterator[tuple[str, bool]]:

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Table, bindparam, delete, insert, select, tex
 
 from qinglian_desktop.domain.errors import ProgramBug
 from qinglian_desktop.domain.record import Record, Stamp, State
-from qinglian_desktop.storage.codec import Columns, Decoder, Row, Scalar, encode
+from qinglian_desktop.storage.codec import Columns, Decoder, Row, Scalar, encode, moment_text
 from qinglian_desktop.storage.ledger_tables import LedgerTables
 from qinglian_desktop.storage.prepared import Prepared
 
@@ -55,6 +55,17 @@ class RecordRows:
         )
         self._one = Prepared(select(main).where(main.c.id == bindparam("id")))
         self._many = Prepared(select(main).where(main.c.id.in_(_AMONG)))
+        self._at_once = Prepared(
+            select(main.c.id)
+            .where(
+                # The day is in the index.
+                main.c.occurred_on == bindparam("day"),
+                main.c[tables.ledger.occurred] == bindparam("moment"),
+                main.c.state != State.VOID.value,
+            )
+            .order_by(main.c.id.desc())
+            .limit(bindparam("count"))
+        )
         self._children = {key: _ChildStatements(child) for key, child in tables.children.items()}
 
     def add(self, connection: Connection, record: Record, at: datetime) -> Record:
@@ -117,6 +128,12 @@ class RecordRows:
             for row in child.many.run(connection, among):
                 children[row[0]].setdefault(key, []).append(row)
         return [self._record(main[each], children[each]) for each in wanted if each in main]
+
+    def at_once(self, connection: Connection, moment: datetime, count: int) -> list[Record]:
+        """The latest that begin at a moment, void ones left out."""
+        asked = {"day": moment.date().isoformat(), "moment": moment_text(moment), "count": count}
+        found = self._at_once.run(connection, asked).fetchall()
+        return self.fetch(connection, [row[0] for row in found]) if found else []
 
     def _record(self, row: Row, children: dict[str, Any]) -> Record:
         at = self._envelope

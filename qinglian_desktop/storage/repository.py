@@ -128,6 +128,9 @@ class StoredRecords:
         tables = self._layout.schema.ledgers[query.ledger]
         return statements.count(self._connection, tables, self._layout.index, query)
 
+    def at_once(self, ledger: Ledger, moment: datetime, count: int) -> list[Record]:
+        return self._layout.rows[ledger.key].at_once(self._connection, moment, count)
+
     def newest(self, ledger: Ledger) -> Record | None:
         main = self._layout.schema.ledgers[ledger.key].main
         last = (

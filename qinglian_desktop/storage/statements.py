@@ -25,7 +25,6 @@ from qinglian_desktop.domain import field_types as kinds
 from qinglian_desktop.domain.comparing import folded
 from qinglian_desktop.domain.errors import ProgramBug
 from qinglian_desktop.domain.record import COUNTED, State
-from qinglian_desktop.storage.codec import moment_text
 from qinglian_desktop.storage.ledger_tables import REF_ID, UNLISTED
 from qinglian_desktop.storage.search_index import OF_DAYS, as_numbers, days_meant
 from qinglian_desktop.storage.sql_functions import folded_sql, pinyin_sql
@@ -63,10 +62,6 @@ def conditions(
     if query.period is not None:
         first, last = query.period.start.isoformat(), query.period.end.isoformat()
         found.append(main.c.occurred_on.between(first, last))
-    if query.begins is not None:
-        # Its day is in the index.
-        found.append(main.c.occurred_on == query.begins.date().isoformat())
-        found.append(main.c[tables.ledger.occurred] == moment_text(query.begins))
     for key, words in query.words.items():
         if words:
             found.append(_says(tables, key, words))
@@ -106,7 +101,7 @@ def count(connection: Connection, tables: LedgerTables, index: SearchIndex, quer
     main = tables.main
     asked = select(func.count()).select_from(main)
     narrowed = query.text.strip() or query.period or query.words
-    everything = not narrowed and query.ids is None and not (query.person or query.begins)
+    everything = not narrowed and query.ids is None and not query.person
     plain = everything and set(query.states) == set(COUNTED)
     if plain:
         # Ids have no gaps (decision 0022), so the highest one says how many records there are.
