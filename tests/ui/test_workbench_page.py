@@ -167,6 +167,9 @@ def test_an_empty_book_says_what_to_do_first(empty_session: Session, qtbot: QtBo
     unit = part(page, QPushButton, "begin_unit")
     people = part(page, QPushButton, "begin_people")
     assert unit.isVisible() and people.isVisible() and not page.todos.isVisible()
+    # The unit names its secretary: whoever is on the roster can be picked there.
+    assert people.mapTo(page, QPoint()).y() < unit.mapTo(page, QPoint()).y()
+    assert (people.property("kind"), unit.property("kind")) == ("primary", "")
     qtbot.mouseClick(unit, Qt.MouseButton.LeftButton)
     qtbot.mouseClick(people, Qt.MouseButton.LeftButton)
     assert places == [ToNew("unit", {}), ToNew("people", {})]

@@ -12,7 +12,7 @@ from qinglian_desktop.ui.session import Session
 
 
 class FirstSteps(QWidget):
-    """登记单位, 登记人员, and then the first record of any ledger."""
+    """登记人员, then 登记单位 that names some of them, then the first record of any ledger."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -29,12 +29,12 @@ class FirstSteps(QWidget):
         intro = label("开始使用：先做两件事", "title")
         steps = column(
             intro,
-            self._step("1", "月报封面和打印的表格要用到单位名称。", self._unit_button),
             self._step(
-                "2",
-                "活动和谈话的名单都从花名册里选；可以先登记几个人，以后再补。",
+                "1",
+                "活动和谈话的名单都从花名册里选；先登记书记和几个人，以后再补。",
                 self._people_button,
             ),
+            self._step("2", "月报封面和打印的表格要用到单位名称、书记是谁。", self._unit_button),
             self._then,
             1,
             spacing=SPACE * 2,
@@ -46,8 +46,8 @@ class FirstSteps(QWidget):
     def show_done(self, *, has_unit: bool, has_people: bool) -> None:
         """Say which of the steps are done; the next one is the primary button."""
         for made, ledger, is_done, is_next in (
-            (self._unit_button, self._unit, has_unit, not has_unit),
-            (self._people_button, self._roster, has_people, has_unit and not has_people),
+            (self._people_button, self._roster, has_people, not has_people),
+            (self._unit_button, self._unit, has_unit, has_people and not has_unit),
         ):
             if ledger is not None:
                 made.setText(f"✓ 已登记{ledger.noun}" if is_done else f"登记{ledger.noun}")
