@@ -98,6 +98,26 @@ def test_letters_of_nobody_stay_and_are_told(session: Session, qtbot: QtBot) -> 
     assert any("没有这个拼音的人" in each.message for each in problems)
 
 
+@pytest.mark.parametrize(("ledger", "field"), [("talks", "people"), ("eight_ones", "people")])
+def test_letters_of_nobody_come_back_from_a_draft_as_they_were_typed(
+    session: Session, qtbot: QtBot, ledger: str, field: str
+) -> None:
+    panel = new_panel(session, qtbot, session.desk.catalogue[ledger])
+    made = editor(panel, field)
+    write(made.main, "卢亦航")
+    qtbot.keyClick(made.main, Qt.Key.Key_Return)
+    before = names(panel)
+    write(made.main, "qzcx")
+    kept = made.typed()
+    made.show_typed(None)
+    made.show_typed(kept)
+    assert made.main.text() == "qzcx"
+    assert names(panel) == [*before, "qzcx"]
+    assert made.typed() == kept
+    made.main.clear()
+    assert names(panel) == before
+
+
 def test_a_pasted_list_becomes_its_chips(session: Session, qtbot: QtBot) -> None:
     panel = new_panel(session, qtbot, session.desk.catalogue["reminders"])
     made = editor(panel, "people")

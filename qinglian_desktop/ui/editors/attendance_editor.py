@@ -78,8 +78,8 @@ class AttendanceEditor(FieldEditor):
         return to_plain(self._kind, people)
 
     def _show(self, plain: object) -> None:
-        self._people = cast("People | None", from_plain(self._kind, plain)) or People()
-        self._line.clear()
+        people = cast("People | None", from_plain(self._kind, plain)) or People()
+        self._people = self._line.take_letters(people)
         self._redraw()
 
     def _show_text(self, text: str) -> None:

@@ -150,12 +150,7 @@ class PeopleEditor(FieldEditor):
 
     def _show(self, plain: object) -> None:
         people = cast("People | None", from_plain(PeopleRef(), plain)) or People()
-        named = [each.person for each in people.attendees]
-        # Letters that were nobody's when the draft was kept are still to be settled.
-        letters = [each.name for each in named if each.id is None and spelled(each.name)]
-        self._people = [each for each in named if each.name not in letters]
-        self._line.setText("、".join(letters))
-        self._line.setModified(bool(letters))
+        self._people = [each.person for each in self._line.take_letters(people).attendees]
         self._redraw()
 
     def _show_text(self, text: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, QRect, QStringListModel, Qt, Signal
@@ -14,7 +15,7 @@ from qinglian_desktop.application.roster import matching
 from qinglian_desktop.domain.comparing import spelled, tidied
 from qinglian_desktop.domain.field_types import Name, PeopleRef, PersonRef
 from qinglian_desktop.domain.rules import Member
-from qinglian_desktop.domain.values import Person
+from qinglian_desktop.domain.values import People, Person
 from qinglian_desktop.ui.editors.field_editor import FieldContext
 from qinglian_desktop.ui.look.hinted_line import HintedLine
 from qinglian_desktop.ui.look.theme import mark
@@ -132,6 +133,18 @@ class PersonLine(HintedLine):
             self.picked.emit(people[0])
         elif people:
             self.several.emit(people)
+
+    def take_letters(self, people: People) -> People:
+        """Let letters that were nobody's when they were kept stand in it; gives the others."""
+        letters = [
+            each
+            for each in people.attendees
+            if each.person.id is None and spelled(each.person.name)
+        ]
+        self.setText("、".join(each.person.name for each in letters))
+        self.setModified(bool(letters))
+        others = tuple(each for each in people.attendees if each not in letters)
+        return replace(people, attendees=others)
 
     def read(self) -> tuple[list[Person], list[str]]:
         """Whom the text means, and what of it is nobody's letters or the name of two."""
