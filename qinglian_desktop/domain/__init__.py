@@ -13,6 +13,7 @@ Read and written: ``plain_form`` with its ``plain_parts``, the one door for inpu
 Found wrong: ``problem``, by ``validation``, ``value_check`` and ``text_check``, whose rules see
 what is ``partly_read``; ``errors`` of everything else.
 
-Made of it: ``projection``, ``return_content`` with its ``return_corrections``, ``summary``,
+Made of it: ``projection``, what is put into another record by ``handing_over``,
+``return_content`` with its ``return_corrections``, ``summary``,
 ``drawing``, and ``file_names``.
 """

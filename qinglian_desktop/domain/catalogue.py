@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, cast
 
 from qinglian_desktop.domain.errors import BadDeclaration
 from qinglian_desktop.domain.field_types import Choice, RecordRef
+from qinglian_desktop.domain.handing_over import fits
 from qinglian_desktop.domain.ledger import Fixed, Ledger
 from qinglian_desktop.domain.ledger_check import check_ledger
 
@@ -36,10 +37,7 @@ class Catalogue:
         if len({ledger.label for ledger in ledgers}) != len(ledgers):
             raise BadDeclaration("two ledgers share a label")
         for ledger in ledgers:
-            for field in ledger.of_type(RecordRef):
-                target = field.type.ledger if isinstance(field.type, RecordRef) else ""
-                if target not in self._ledgers:
-                    raise BadDeclaration(f"{ledger.key}.{field.key} refers to no ledger {target!r}")
+            self._check_links(ledger)
         if sum(ledger.roster is not None for ledger in ledgers) > 1:
             raise BadDeclaration("more than one ledger declares itself the roster")
         if sum(ledger.unit is not None for ledger in ledgers) > 1:
@@ -51,6 +49,19 @@ class Catalogue:
             missing = [key for key in tab.ledgers if key not in self._ledgers]
             if missing:
                 raise BadDeclaration(f"tab {tab.key} names unknown ledgers {missing}")
+
+    def _check_links(self, ledger: Ledger) -> None:
+        for field in ledger.of_type(RecordRef):
+            kind = cast("RecordRef", field.type)
+            called = f"{ledger.key}.{field.key}"
+            if kind.ledger not in self._ledgers:
+                raise BadDeclaration(f"{called} refers to no ledger {kind.ledger!r}")
+            target = self._ledgers[kind.ledger]
+            for here, there in kind.begins_with:
+                if here not in ledger.by_key or there not in target.by_key:
+                    raise BadDeclaration(f"{called} begins with unknown fields {here}, {there}")
+                if not fits(ledger.field(here).type, target.field(there).type):
+                    raise BadDeclaration(f"{called}: {here} is of another type than {there}")
 
     def _check_feeds(self, ledger: Ledger) -> None:
         for feed in ledger.feeds:

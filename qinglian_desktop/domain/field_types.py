@@ -150,9 +150,14 @@ class PeopleRef:
 
 @dataclass(frozen=True, slots=True)
 class RecordRef:
-    """A record of another ledger, by that ledger's key."""
+    """A record of another ledger, by that ledger's key.
+
+    One that is registered at the field begins with what stands in the form: ``begins_with`` are
+    pairs of a field beside this one and a field there, of one type, or one person and several.
+    """
 
     ledger: str
+    begins_with: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,7 +111,7 @@ CHECKUPS = Ledger(
                 Field(
                     "talk",
                     "谈心会诊",
-                    RecordRef("talks"),
+                    RecordRef("talks", begins_with=(("person", "people"),)),
                     in_return=InReturn.NOTHING,
                     width=12,
                     help="选那一次谈话；还没有记的，点“登记谈话…”当场登记。",

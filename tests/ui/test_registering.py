@@ -118,6 +118,18 @@ def test_what_was_typed_is_taken_along_and_the_problem_goes(session: Session, qt
     assert panel.form._lines["power"]._problem.isHidden()
 
 
+def test_a_talk_of_a_check_up_begins_with_the_person(session: Session, qtbot: QtBot) -> None:
+    panel, editor = shown(session, qtbot, session.desk.catalogue["checkups"], "talk")
+    person = panel.form._lines["person"].editor
+    person.show_typed({"id": 3, "name": session.desk.roster.members()[3].name})
+    made = missing(editor)
+    assert made is not None
+    made.click()
+    people = opened(qtbot).panel.form.typed()["people"]
+    assert isinstance(people, dict)
+    assert [each["id"] for each in people["people"]] == [3]
+
+
 def test_esc_comes_back_without_choosing(session: Session, qtbot: QtBot) -> None:
     panel, editor = shown(session, qtbot, session.desk.catalogue["risks"], "power")
     write(editor.main.lineEdit() or editor.main, "公务车辆管理")

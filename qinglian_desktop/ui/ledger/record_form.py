@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
-from qinglian_desktop.domain.field_types import Field
+from qinglian_desktop.domain.field_types import Field, RecordRef
+from qinglian_desktop.domain.handing_over import handed_over
 from qinglian_desktop.domain.ledger import Computed, Ledger, Section
 from qinglian_desktop.domain.problem import Problem
-from qinglian_desktop.domain.record import occurred_on
+from qinglian_desktop.domain.record import Record, occurred_on
 from qinglian_desktop.domain.validation import read_input
 from qinglian_desktop.ui.editors.field_editor import FieldContext, Register
 from qinglian_desktop.ui.editors.field_editors import editor_of
@@ -178,8 +180,23 @@ class RecordForm(QScrollArea):
             field,
             self._session.desk.roster.members,
             self._day,
-            register=self._register,
+            register=None if self._register is None else partial(self._make_for, field),
         )
+
+    def _make_for(
+        self,
+        field: Field,
+        key: str,
+        given: Mapping[str, object],
+        done: Callable[[Record], None],
+    ) -> None:
+        """Make a record in place, which begins with what a link hands over to it."""
+        target = self._session.desk.catalogue[key]
+        if isinstance(field.type, RecordRef):
+            values, _ = read_input(self._ledger, self.typed())
+            given = {**handed_over(field.type, self._ledger, target, values), **given}
+        if self._register is not None:
+            self._register(key, given, done)
 
     def _day(self) -> date | None:
         """The day of the record, as far as it is typed."""
