@@ -110,6 +110,21 @@ def test_several_steps_on_several_pages_come_back_one_by_one(
     assert said(program) == "没有可以撤销的了。"
 
 
+def test_a_banner_names_no_step_before_the_last(program: Application, qtbot: QtBot) -> None:
+    _, other = opened(program, "talks", 1)
+    typed_and_saved(program, page_of(program, "talks"), "content", "乙")
+    page, record = opened(program, "talks")
+    typed_and_saved(program, page, "content", "甲")
+    hands = Hands()
+    hands.key(Qt.Key.Key_Z, CONTROL)
+    assert record.number in page.panel._notice.text()
+    hands.key(Qt.Key.Key_Z, CONTROL)
+    assert now(program, other).values == other.values
+    assert other.number in said(program)
+    assert page.panel.record == now(program, record)
+    assert record.number not in page.panel._notice.text()
+
+
 def test_a_void_that_was_revived_by_the_button_is_taken_back_step_by_step(
     program: Application, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

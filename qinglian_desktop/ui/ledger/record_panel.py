@@ -72,8 +72,7 @@ class RecordPanel(QFrame):
         voiding.done.connect(self._on_state_changed)
         self._foot.void_wanted.connect(voiding.void)
         self._foot.revive_wanted.connect(voiding.revive)
-        discard = self._on_discard_wanted
-        earlier = EarlierVersion(self.writing, self.form, self._notice, discard)
+        earlier = EarlierVersion(self.writing, self.form, self._notice, self._on_discard_wanted)
         self._foot.version_wanted.connect(earlier.show)
         session.changed.connect(self._on_changed)
         session.turned.connect(self._on_turned)
@@ -274,9 +273,10 @@ class RecordPanel(QFrame):
         """A step that was taken back, or done again, is shown at once, with the way back."""
         here = (self._ledger.key, self.writing.opened.record_id or 0)
         if self.has_edits or here not in turned.step.records:
+            if not self.has_edits and self._notice.tone == "good":
+                self._dress()  # It was said of a step before.
             return
-        latest = self._session.desk.records.get(self._ledger, here[1])
-        if latest is not None:
+        if (latest := self._session.desk.records.get(self._ledger, here[1])) is not None:
             self._open(latest)
             forth = "重做", lambda: self._session.redo(here)
             offer = self._way_back() if turned.is_redone else forth
