@@ -16,7 +16,7 @@ from qinglian_desktop.application.ports import Clock, UnitOfWork
 from qinglian_desktop.application.unit_words import unit_words
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.ledger import Ledger
-from qinglian_desktop.domain.measures import Measure
+from qinglian_desktop.domain.measures import FigureValue, Measure
 from qinglian_desktop.domain.period import Period, PeriodKind
 from qinglian_desktop.domain.pictures import Bars, Picture, Trend
 
@@ -97,7 +97,10 @@ def _read(
         case Trend(label, key):
             measure = ledger.measure(key)
             months = year.months
-            bars = tuple(_month_bar(work, ledger, measure, month, today) for month in months)
+            (values,) = work.records.tally(ledger, (measure,), months)
+            bars = tuple(
+                _month_bar(month, value, today) for month, value in zip(months, values, strict=True)
+            )
             title = f"{label}（{measure.unit}）"
             chart = Chart(title, _below_months(year, bars), bars, upright=True)
             return PictureReading(
@@ -114,8 +117,10 @@ def _read(
                 title,
                 f"{when}，{shared}" if shared else when,
                 tuple(
-                    _measure_bar(work, ledger, measure, year, with_unit=len(units) > 1)
-                    for measure in measures
+                    _measure_bar(measure, value, with_unit=len(units) > 1)
+                    for measure, (value,) in zip(
+                        measures, work.records.tally(ledger, measures, (year,)), strict=True
+                    )
                 ),
             )
             return PictureReading(
@@ -125,20 +130,14 @@ def _read(
             assert_never(picture)
 
 
-def _month_bar(
-    work: UnitOfWork, ledger: Ledger, measure: Measure, month: Period, today: date
-) -> Bar:
+def _month_bar(month: Period, value: FigureValue, today: date) -> Bar:
     label = f"{month.index}月"
     if month.start > today:
         return Bar(label, _AHEAD)
-    value = work.records.value(ledger, measure, month).value
     return Bar(label, _said(value), _length(value), month.contains(today), bool(value))
 
 
-def _measure_bar(
-    work: UnitOfWork, ledger: Ledger, measure: Measure, year: Period, *, with_unit: bool
-) -> Bar:
-    value = work.records.value(ledger, measure, year).value
+def _measure_bar(measure: Measure, value: FigureValue, *, with_unit: bool) -> Bar:
     unit = measure.unit if with_unit and value is not None else ""
     label = measure.label.removeprefix(_PART)
     return Bar(label, _said(value) + unit, _length(value), leads=bool(value))

@@ -13,7 +13,7 @@ from qinglian_desktop.application.changes import Withdrawn
 from qinglian_desktop.application.sent_returns import SentReturns
 from qinglian_desktop.domain.field_types import Field
 from qinglian_desktop.domain.ledger import Ledger
-from qinglian_desktop.domain.measures import Figure, Measure
+from qinglian_desktop.domain.measures import Figure, FigureValue, Measure
 from qinglian_desktop.domain.period import Stretch
 from qinglian_desktop.domain.query import Found, Query
 from qinglian_desktop.domain.record import Change, Draft, Record, State
@@ -112,8 +112,10 @@ class Records(Protocol):
         """As ``remembered``, of ``field`` or ``rows.field``, each with its record's number."""
         ...
 
-    def value(self, ledger: Ledger, measure: Measure, period: Stretch) -> Figure:
-        """The measure's value over the period, without the records behind it."""
+    def tally(
+        self, ledger: Ledger, measures: Sequence[Measure], periods: Sequence[Stretch]
+    ) -> list[tuple[FigureValue, ...]]:
+        """Of each measure of the ledger its values over the periods; no records behind them."""
         ...
 
     def figure(self, ledger: Ledger, measure: Measure, period: Stretch) -> Figure:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from functools import lru_cache
 from typing import TypeAlias
 
@@ -16,8 +15,8 @@ from qinglian_desktop.application.sent_returns import SentReturn
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.conditions import Reached
 from qinglian_desktop.domain.ledger import Ledger
-from qinglian_desktop.domain.measures import ChildRows, Measure, RecordCount
-from qinglian_desktop.domain.period import Period
+from qinglian_desktop.domain.measures import ChildRows, FigureValue, Measure, RecordCount
+from qinglian_desktop.domain.period import Period, Stretch
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import State, occurred_on
 from qinglian_desktop.domain.return_content import content_of
@@ -26,7 +25,8 @@ from qinglian_desktop.domain.validation import read_input
 NOT_YET_SENT = (State.CONFIRMED, State.CORRECTED)
 """The states of records that no return has carried as they are now."""
 _MEANWHILE = "return.meanwhile.{}"
-_Figures: TypeAlias = "tuple[int | Decimal | None, int | Decimal | None]"
+_Figures: TypeAlias = "tuple[FigureValue, FigureValue]"
+ToldFigure: TypeAlias = "tuple[Ledger, Measure, _Figures]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,50 +82,79 @@ def changed_since(
         if key in sent and sent[key].at <= each.at:
             changed[key].add((each.ledger, each.record_id))
     counts = {key: len(records) for key, records in changed.items()}
-    for key, one in sent.items():
-        # Reported as solved in a month long after it was found, a record counts in that month.
-        if elsewhere := _counted_elsewhere(work, catalogue, one):
-            counts[key] = max(elsewhere, counts.get(key, 0))
-        # Of the months before it that were never reported nothing else tells.
-        begins = key not in counts and Period.parse(key).previous.key not in sent
-        if begins and _total_is_other(work, catalogue, one):
-            counts[key] = 0
-        meanwhile = int(work.settings.get(_MEANWHILE.format(key)) or 0)
-        if meanwhile:
+    told = {key: list(told_figures(work, catalogue, one)) for key, one in sent.items()}
+    # Reported as solved in a month long after it was found, a record counts in that month.
+    for key, many in _counted_elsewhere(work, told).items():
+        counts[key] = max(many, counts.get(key, 0))
+    # Of the months before it that were never reported nothing else tells.
+    begins = [
+        key for key in sent if key not in counts and Period.parse(key).previous.key not in sent
+    ]
+    # What stands at a month's end by its state of today says nothing of what was true then.
+    lasting = {
+        key: [each for each in told[key] if not _stands_by_its_state(each[1])] for key in begins
+    }
+    counts |= dict.fromkeys(with_other_totals(work, lasting), 0)
+    for key in sent:
+        if meanwhile := int(work.settings.get(_MEANWHILE.format(key)) or 0):
             counts[key] = max(meanwhile, counts.get(key, 0))
     return counts
 
 
-def _counted_elsewhere(work: UnitOfWork, catalogue: Catalogue, sent: SentReturn) -> int:
-    """How many records the month's figures differ by that count by another day than their own."""
-    month, differ = Period.parse(sent.period), 0
-    for ledger, measure, (said, _) in told_figures(work, catalogue, sent):
-        of_rows = isinstance(measure.counts, ChildRows) and isinstance(
-            measure.counts.where, Reached
-        )
-        if measure.on or of_rows:
-            now = work.records.value(ledger, measure, month).value
+def _counted_elsewhere(
+    work: UnitOfWork, told: Mapping[str, Sequence[ToldFigure]]
+) -> dict[str, int]:
+    """How many records a month's figures differ by that count by another day than their own."""
+    differ: dict[str, int] = {}
+    of_others = {
+        key: [each for each in lines if _counts_on_another_day(each[1])]
+        for key, lines in told.items()
+    }
+    for key, (_, measure, (said, _)), now in _counted_now(work, of_others, lambda month: month):
+        if now != said:
             is_count = isinstance(measure.counts, RecordCount)
-            differ += now != said and (abs(int(now or 0) - int(said or 0)) if is_count else 1)
+            by = abs(int(now or 0) - int(said or 0)) if is_count else 1
+            differ[key] = differ.get(key, 0) + by
     return differ
 
 
-def _total_is_other(work: UnitOfWork, catalogue: Catalogue, sent: SentReturn) -> bool:
-    """Whether something up to that month is counted that was not yet.
-
-    What stands at a month's end by its state of today says nothing of what was true then.
-    """
-    to_date = Period.parse(sent.period).year_to_date
-    return any(
-        work.records.value(ledger, measure, to_date).value != said
-        for ledger, measure, (_, said) in told_figures(work, catalogue, sent)
-        if not (measure.standing and (measure.where or not isinstance(measure.counts, RecordCount)))
-    )
+def _counts_on_another_day(measure: Measure) -> bool:
+    rows = measure.counts.where if isinstance(measure.counts, ChildRows) else None
+    return bool(measure.on) or isinstance(rows, Reached)
 
 
-def told_figures(
-    work: UnitOfWork, catalogue: Catalogue, sent: SentReturn
-) -> Iterator[tuple[Ledger, Measure, _Figures]]:
+def with_other_totals(work: UnitOfWork, told: Mapping[str, Sequence[ToldFigure]]) -> set[str]:
+    """Of months, by their keys, with what was told of them: those whose 本年累计 is other now."""
+    found = _counted_now(work, told, lambda month: month.year_to_date)
+    return {key for key, (_, _, (_, said)), now in found if now != said}
+
+
+def _stands_by_its_state(measure: Measure) -> bool:
+    is_plain = measure.where is None and isinstance(measure.counts, RecordCount)
+    return measure.standing and not is_plain
+
+
+def _counted_now(
+    work: UnitOfWork,
+    told: Mapping[str, Sequence[ToldFigure]],
+    period_of: Callable[[Period], Stretch],
+) -> Iterator[tuple[str, ToldFigure, FigureValue]]:
+    """Beside each line of the months, told by their keys, what it says now of their periods."""
+    by_ledger: dict[str, list[tuple[str, ToldFigure]]] = defaultdict(list)
+    for key, lines in told.items():
+        for each in lines:
+            by_ledger[each[0].key].append((key, each))
+    for pairs in by_ledger.values():
+        ledger = pairs[0][1][0]
+        months = list(dict.fromkeys(key for key, _ in pairs))
+        measures = list(dict.fromkeys(measure for _, (_, measure, _) in pairs))
+        periods = [period_of(Period.parse(key)) for key in months]
+        values = dict(zip(measures, work.records.tally(ledger, measures, periods), strict=True))
+        for key, each in pairs:
+            yield key, each, values[each[1]][months.index(key)]
+
+
+def told_figures(work: UnitOfWork, catalogue: Catalogue, sent: SentReturn) -> Iterator[ToldFigure]:
     """What that return said of the month and of the year to date, by its measures of today.
 
     Nothing of a return that was made before the book kept what it told.

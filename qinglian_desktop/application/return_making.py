@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from qinglian_desktop.application.ports import Clock, UnitOfWork
-from qinglian_desktop.application.resending import told_figures
+from qinglian_desktop.application.resending import told_figures, with_other_totals
 from qinglian_desktop.application.unit_words import unit_words
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.errors import EnvironmentProblem
@@ -82,25 +82,23 @@ class ReturnMaking:
         if not told:
             return ()
         changed = corrected_ledgers(content_of(told), content)
-
-        def is_other(later: Period) -> bool:
-            sent = work.returns.last(later.key)
-            to_date = later.year_to_date
-            return sent is not None and any(
-                work.records.value(ledger, measure, to_date).value != said
-                for ledger, measure, (_, said) in told_figures(work, self._catalogue, sent)
-                if ledger.key in changed
-            )
-
         whole = Period(PeriodKind.YEAR, month.year).months
-        return tuple(each for each in whole if each.start > month.end and is_other(each))
+        sent = [work.returns.last(each.key) for each in whole if each.start > month.end]
+        lines = {
+            each.period: [
+                line for line in told_figures(work, self._catalogue, each) if line[0].key in changed
+            ]
+            for each in sent
+            if each is not None
+        }
+        other = with_other_totals(work, lines)
+        return tuple(each for each in whole if each.key in other)
 
     def _summary(self, work: UnitOfWork, month: Period) -> Iterator[SummaryLine]:
         to_date = month.year_to_date
         for ledger in self.sent_ledgers():
-            for measure in ledger.measures:
-                this = work.records.value(ledger, measure, month).value
-                total = work.records.value(ledger, measure, to_date).value
+            counted = work.records.tally(ledger, ledger.measures, (month, to_date))
+            for measure, (this, total) in zip(ledger.measures, counted, strict=True):
                 yield SummaryLine(
                     ledger.key,
                     measure.key,

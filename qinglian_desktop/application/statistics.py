@@ -64,16 +64,20 @@ class Statistics:
         self._clock = clock
 
     def figures(self, period: Period, ledger: Ledger | None = None) -> list[FigureLine]:
-        """Every measure over the period, in the order of the report, with its records' ids.
+        """Every measure over the period, in the order of the report; no records behind them.
 
         For a month also the month before and the year to date.
         """
-        ledgers = [ledger] if ledger else list(self._catalogue)
+        is_month = period.kind is PeriodKind.MONTH
+        periods = (period, period.previous, period.year_to_date) if is_month else (period,)
         with self._book.reading() as work:
             return [
-                self._line(work, each, measure, period)
-                for each in ledgers
-                for measure in each.measures
+                FigureLine(each, measure, *map(Figure, values))
+                for each in ([ledger] if ledger else self._catalogue)
+                if each.measures
+                for measure, values in zip(
+                    each.measures, work.records.tally(each, each.measures, periods), strict=True
+                )
             ]
 
     def figure(self, ledger: Ledger, measure: Measure, period: Stretch) -> Figure:
@@ -145,20 +149,6 @@ class Statistics:
             word: sorted(lines, key=lambda line: bool(line.records))
             for word, lines in classes.items()
         }
-
-    def _line(
-        self, work: UnitOfWork, ledger: Ledger, measure: Measure, period: Period
-    ) -> FigureLine:
-        figure = work.records.figure(ledger, measure, period)
-        if period.kind is not PeriodKind.MONTH:
-            return FigureLine(ledger, measure, figure)
-        return FigureLine(
-            ledger,
-            measure,
-            figure,
-            work.records.value(ledger, measure, period.previous),
-            work.records.value(ledger, measure, period.year_to_date),
-        )
 
 
 def _records(work: UnitOfWork, ledger: Ledger, period: Stretch | None) -> Iterator[Record]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from qinglian_desktop.application.figures import FigureLine
@@ -34,7 +35,10 @@ from qinglian_desktop.domain.return_corrections import correction_lines
 def _measures(call: Call) -> Answer:
     period = call.given.period
     with call.desk(read_only=True) as desk:
-        found = desk.statistics.figures(period)
+        found = [
+            replace(each, figure=desk.statistics.figure(each.ledger, each.measure, period))
+            for each in desk.statistics.figures(period)
+        ]
     is_month = period.kind is PeriodKind.MONTH
     lines = [f"{period.label}"]
     for each in found:

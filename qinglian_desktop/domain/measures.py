@@ -83,6 +83,8 @@ class Percent:
     whole: ChildRows
 
 
+FigureValue: TypeAlias = "int | Decimal | None"
+"""A value; None where nothing was kept (shown as —), which differs from a counted 0."""
 Counted: TypeAlias = RecordCount | Heads | Total | Different | Distinct | ChildRows | Percent
 
 
@@ -135,10 +137,7 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A measure's value over a period and the records behind it.
+    """A measure's value over a period, and where they were asked for the records behind it."""
 
-    ``value`` is None where nothing was kept (shown as —), which differs from a counted 0.
-    """
-
-    value: int | Decimal | None
+    value: FigureValue
     records: tuple[int, ...] = ()

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import TYPE_CHECKING, assert_never
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeAlias, assert_never
 
-from sqlalchemy import ColumnElement, Table, and_, exists, not_, select
+from sqlalchemy import ColumnElement, Table, and_, exists, literal, not_, select
 
 from qinglian_desktop.domain.conditions import AllOf, Condition, Filled, Is, Not, Reached
 
 if TYPE_CHECKING:
     from qinglian_desktop.storage.ledger_tables import LedgerTables
 
+Latest: TypeAlias = "Callable[[Reached], ColumnElement[Any] | str]"
+"""The last day that has been reached, as text: of the day from which it is looked at."""
 
-def record_condition(tables: LedgerTables, condition: Condition, on: date) -> ColumnElement[bool]:
-    """The condition over a row of the ledger's main table, looked at on a day.
+
+def record_condition(
+    tables: LedgerTables, condition: Condition, latest: Latest
+) -> ColumnElement[bool]:
+    """The condition over a row of the ledger's main table, looked at from a day.
 
     Never NULL, so Not is exact.
     """
@@ -23,7 +28,7 @@ def record_condition(tables: LedgerTables, condition: Condition, on: date) -> Co
             if field not in tables.children:
                 return _is_one_of(tables.main, field, words)
             child = tables.children[field]
-            ticked = (child.c.record_id == tables.main.c.id, child.c.word.in_(words))
+            ticked = (child.c.record_id == tables.main.c.id, _is_among(child.c.word, words))
             return exists(select(1).where(*ticked))
         case Filled(field):
             if field in tables.main.c:
@@ -31,37 +36,42 @@ def record_condition(tables: LedgerTables, condition: Condition, on: date) -> Co
             child = tables.children[field]
             return exists(select(1).where(child.c.record_id == tables.main.c.id))
         case Reached():
-            return _is_reached(tables.main, condition, on)
+            return _is_reached(tables.main, condition, latest)
         case Not(inner):
-            return not_(record_condition(tables, inner, on))
+            return not_(record_condition(tables, inner, latest))
         case AllOf(inner):
-            return and_(True, *(record_condition(tables, each, on) for each in inner))
+            return and_(True, *(record_condition(tables, each, latest) for each in inner))
         case _:
             assert_never(condition)
 
 
-def row_condition(child: Table, condition: Condition, on: date) -> ColumnElement[bool]:
-    """The condition over a row of a child table, looked at on a day."""
+def row_condition(child: Table, condition: Condition, latest: Latest) -> ColumnElement[bool]:
+    """The condition over a row of a child table, looked at from a day."""
     match condition:
         case Is(field, words):
             return _is_one_of(child, field, words)
         case Filled(field):
             return child.c[field].is_not(None)
         case Reached():
-            return _is_reached(child, condition, on)
+            return _is_reached(child, condition, latest)
         case Not(inner):
-            return not_(row_condition(child, inner, on))
+            return not_(row_condition(child, inner, latest))
         case AllOf(inner):
-            return and_(True, *(row_condition(child, each, on) for each in inner))
+            return and_(True, *(row_condition(child, each, latest) for each in inner))
         case _:
             assert_never(condition)
 
 
 def _is_one_of(table: Table, field: str, words: tuple[str, ...]) -> ColumnElement[bool]:
     column = table.c[field]
-    return and_(column.is_not(None), column.in_(words))
+    return and_(column.is_not(None), _is_among(column, words))
 
 
-def _is_reached(table: Table, condition: Reached, on: date) -> ColumnElement[bool]:
+def _is_among(column: ColumnElement[Any], words: tuple[str, ...]) -> ColumnElement[bool]:
+    """One of the words, each a value of its own: a statement can be put into words but once."""
+    return column.in_([literal(word) for word in words])
+
+
+def _is_reached(table: Table, condition: Reached, latest: Latest) -> ColumnElement[bool]:
     column = table.c[condition.field]
-    return and_(column.is_not(None), column <= condition.latest(on).isoformat())
+    return and_(column.is_not(None), column <= latest(condition))

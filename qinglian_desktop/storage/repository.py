@@ -15,7 +15,7 @@ from sqlalchemy import Connection, select
 from qinglian_desktop.application.changes import Changed, Withdrawn
 from qinglian_desktop.application.ports import Mark
 from qinglian_desktop.domain.errors import EnvironmentProblem, ProgramBug
-from qinglian_desktop.domain.measures import Figure, Measure
+from qinglian_desktop.domain.measures import Figure, FigureValue, Measure, RecordCount
 from qinglian_desktop.domain.period import Stretch
 from qinglian_desktop.domain.plain_form import to_plain
 from qinglian_desktop.domain.query import Found, Query
@@ -23,9 +23,10 @@ from qinglian_desktop.domain.record import Change, Record, State, title_of
 from qinglian_desktop.domain.rules import Member
 from qinglian_desktop.domain.values import Plain, Values, is_blank
 from qinglian_desktop.storage import statements
-from qinglian_desktop.storage.counting import Counting
+from qinglian_desktop.storage.counting import records_behind
 from qinglian_desktop.storage.excerpts import excerpt
 from qinglian_desktop.storage.schema import WITHDRAWN
+from qinglian_desktop.storage.tallying import tally
 
 if TYPE_CHECKING:
     from qinglian_desktop.domain.field_types import Field
@@ -149,11 +150,19 @@ class StoredRecords:
         tables = self._layout.schema.ledgers[ledger.key]
         return statements.words_of(self._connection, tables, path, limit)
 
-    def value(self, ledger: Ledger, measure: Measure, period: Stretch) -> Figure:
-        return Figure(self._counting(ledger, measure, period).value())
+    def tally(
+        self, ledger: Ledger, measures: Sequence[Measure], periods: Sequence[Stretch]
+    ) -> list[tuple[FigureValue, ...]]:
+        asked = tally(self._layout.schema.ledgers[ledger.key], tuple(measures))
+        return asked.values(self._connection, periods, self._layout.clock().date())
 
     def figure(self, ledger: Ledger, measure: Measure, period: Stretch) -> Figure:
-        return self._counting(ledger, measure, period).figure()
+        tables, today = self._layout.schema.ledgers[ledger.key], self._layout.clock().date()
+        ids = records_behind(self._connection, tables, measure, period, today)
+        if ids and isinstance(measure.counts, RecordCount):
+            return Figure(len(ids), ids)
+        ((value,),) = self.tally(ledger, (measure,), (period,))
+        return Figure(value, ids)
 
     def history(self, ledger: Ledger, record_id: int) -> list[Change]:
         history = self._layout.schema.history
@@ -210,10 +219,6 @@ class StoredRecords:
                     excerpt=excerpt(ledger, record, text, names),
                 )
         return [found[hit] for hit in hits if hit in found]
-
-    def _counting(self, ledger: Ledger, measure: Measure, period: Stretch) -> Counting:
-        tables, today = self._layout.schema.ledgers[ledger.key], self._layout.clock().date()
-        return Counting(self._connection, tables, measure, period, today)
 
     def _selection(self, query: Query) -> Any:
         tables = self._layout.schema.ledgers[query.ledger]

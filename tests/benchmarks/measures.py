@@ -58,9 +58,13 @@ def run() -> list[Row]:
 
 def _declared(work: UnitOfWork) -> dict[str, object]:
     return {
-        f"{key}.{measure.key}": work.records.value(_CATALOGUE[key], measure, YEAR).value
+        f"{key}.{measure.key}": value
         for key in _LEDGERS
-        for measure in _CATALOGUE[key].measures
+        for measure, (value,) in zip(
+            _CATALOGUE[key].measures,
+            work.records.tally(_CATALOGUE[key], _CATALOGUE[key].measures, (YEAR,)),
+            strict=True,
+        )
     }
 
 

@@ -108,15 +108,10 @@ class FiguresPanel(PlaceTable):
         if not isinstance(line, FigureLine):
             return
         column = index.column()
-        if column == THIS_MONTH:
-            period, figure = self._month, line.figure
-        else:
-            # Only this month's figure comes with its records; others are asked when wanted.
-            is_before = column == LAST_MONTH
-            year = Period(PeriodKind.YEAR, self._month.year)
-            period = self._month.previous if is_before else year
-            figures = self._session.desk.statistics.figures(period, line.ledger)
-            figure = next(each.figure for each in figures if each.measure is line.measure)
+        year = Period(PeriodKind.YEAR, self._month.year)
+        shown = {THIS_MONTH: self._month, LAST_MONTH: self._month.previous}
+        period = shown.get(column, year)
+        figure = self._session.desk.statistics.figure(line.ledger, line.measure, period)
         words = f"{period.label} {line.measure.label}"
         self._session.go(ToList(line.ledger.key, figure.records, words))
 
