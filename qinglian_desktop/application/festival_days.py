@@ -9,8 +9,7 @@ from typing import TypeAlias
 from qinglian_desktop.application.ports import UnitOfWork
 from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.domain.ledger import BeforeFestivals, Ledger
-from qinglian_desktop.domain.query import Query
-from qinglian_desktop.domain.record import COUNTED
+from qinglian_desktop.domain.period import Days
 
 FESTIVALS: Mapping[str, str] = {
     "元旦": "元旦",
@@ -59,15 +58,21 @@ def unkept(
     """
     ahead = timedelta(days=rule.ahead)
     soonest = today + ahead
-    for year in sorted({today.year, soonest.year}):
-        for word, day in days_of(year).items():
-            asked = day - ahead
-            if not since <= day or day > soonest or day.year < today.year:
-                continue
-            kept = Query(ledger.key, words={rule.field: (word,)}, states=COUNTED)
-            records = work.records.fetch(ledger, work.records.ids(kept))
-            if not any(asked <= each.occurred_on < day + _A_TURN for each in records):
-                yield word, day
+    asked = [
+        (word, day)
+        for year in sorted({today.year, soonest.year})
+        for word, day in days_of(year).items()
+        if since <= day <= soonest and day.year >= today.year
+    ]
+    if not asked:
+        return
+    span = Days(min(day for _, day in asked) - ahead, max(day for _, day in asked) + _A_TURN)
+    kept: dict[str, list[date]] = {}
+    for day, _, word in work.records.words_by_day(ledger, rule.field, span):
+        kept.setdefault(word, []).append(day)
+    for word, day in asked:
+        if not any(day - ahead <= each < day + _A_TURN for each in kept.get(word, ())):
+            yield word, day
 
 
 _A_TURN = timedelta(days=330)

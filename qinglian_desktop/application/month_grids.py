@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import Enum
 from typing import TypeAlias
 
-from qinglian_desktop.application.ports import UnitOfWork
 from qinglian_desktop.domain.field_types import Choice, Choices, present_word
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.lenses import Every, MonthGrid
-from qinglian_desktop.domain.period import Period, PeriodKind
-from qinglian_desktop.domain.query import Query, Sort
-from qinglian_desktop.domain.record import occurred_on
+from qinglian_desktop.domain.period import Days, Period, PeriodKind
+from qinglian_desktop.domain.record import Draft, occurred_on
 from qinglian_desktop.domain.validation import read_input
 from qinglian_desktop.domain.values import Value
 
@@ -108,32 +106,36 @@ class Grid:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Days:
-    start: date
-    end: date
+def days_of_grid(year: int) -> Days:
+    """The days of which a year's grid tells: the last week of a year ends in the next one."""
+    return Days(date(year, 1, 1), date(year, 12, 31) + _SIX_DAYS)
 
 
 def read_grid(
-    work: UnitOfWork, ledger: Ledger, lens: MonthGrid, year: int, today: date, since: date
+    found: Iterable[tuple[date, int, str]],
+    drafts: Sequence[Draft],
+    ledger: Ledger,
+    lens: MonthGrid,
+    year: int,
+    today: date,
+    since: date,
 ) -> Grid:
     """The grid of a year as of a day; plans stand in it, forms left half done do not.
 
-    Nothing is missing of turns that were over before the day ``since``.
+    ``found`` are days, ids and words of the records, oldest first, ``drafts`` the ledger's, the
+    latest first. Nothing is missing of turns that were over before the day ``since``.
     """
     kind = ledger.field(lens.rows).type
     options = kind.options if isinstance(kind, Choice | Choices) else ()
     every = {word: turn for word in options if (turn := lens.due_every(word)) is not None}
     kept: dict[str, Dated] = {word: [] for word in every}
     planned: dict[str, Dated] = {word: [] for word in every}
-    # The last week of a year ends in the next one.
-    days = _Days(date(year, 1, 1), date(year, 12, 31) + _SIX_DAYS)
-    found = work.records.ids(Query(ledger.key, period=days, sort=Sort(descending=False)))
-    for record in work.records.fetch(ledger, found):
-        for word in _present_words(ledger, lens, record.value(lens.rows)):
-            if word in every:
-                kept[word].append((record.occurred_on, record.id or 0))
-    for draft in reversed(work.drafts.all(ledger.key)):
+    for day, record_id, written in found:
+        for word in _present_words(ledger, lens, written):
+            # Of two words that are one today a record counts once.
+            if word in every and (day, record_id) not in kept[word][-1:]:
+                kept[word].append((day, record_id))
+    for draft in reversed(drafts):
         values, _ = read_input(ledger, draft.typed)
         day = occurred_on(ledger, values)
         if day is not None and draft.is_plan:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Protocol, TypeAlias
 
@@ -90,6 +90,23 @@ class Records(Protocol):
 
     def versions(self, ledger: Ledger) -> Mapping[tuple[int, str], tuple[int, str]]:
         """By id and entry of every record, void ones too, its revision and last change."""
+        ...
+
+    def by_month(self, ledgers: Sequence[Ledger], year: int) -> Mapping[str, Sequence[int]]:
+        """By ledger how many records each month of the year holds."""
+        ...
+
+    def words_by_day(
+        self, ledger: Ledger, key: str, period: Stretch
+    ) -> list[tuple[date, int, str]]:
+        """Day, id and word of each record with a word in a choice, oldest first.
+
+        A record with several words stands there with each.
+        """
+        ...
+
+    def due(self, ledger: Ledger, until: date) -> list[int]:
+        """The records of which something is due by that day and still open, newest first."""
         ...
 
     def count(self, query: Query) -> int:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
 from typing import TypeAlias
 
@@ -16,7 +14,7 @@ from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.conditions import Reached
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.measures import ChildRows, FigureValue, Measure, RecordCount
-from qinglian_desktop.domain.period import Period, Stretch
+from qinglian_desktop.domain.period import Days, Period, Stretch
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import State, occurred_on
 from qinglian_desktop.domain.return_content import content_of
@@ -27,14 +25,6 @@ NOT_YET_SENT = (State.CONFIRMED, State.CORRECTED)
 _MEANWHILE = "return.meanwhile.{}"
 _Figures: TypeAlias = "tuple[FigureValue, FigureValue]"
 ToldFigure: TypeAlias = "tuple[Ledger, Measure, _Figures]"
-
-
-@dataclass(frozen=True, slots=True)
-class _Between:
-    """The days from the first reported month to the last."""
-
-    start: date
-    end: date
 
 
 def newest_returns(work: UnitOfWork, first_year: int) -> dict[str, SentReturn]:
@@ -69,7 +59,7 @@ def changed_since(
         return {}
     changed: dict[str, set[tuple[str, int]]] = defaultdict(set)
     months = [Period.parse(key) for key in sent]
-    whole = _Between(min(m.start for m in months), max(m.end for m in months))
+    whole = Days(min(m.start for m in months), max(m.end for m in months))
     for ledger in catalogue:
         if ledger.in_return:
             ids = work.records.ids(Query(ledger.key, period=whole, states=NOT_YET_SENT))

@@ -134,15 +134,18 @@ class Returning:
     def to_send_again(self) -> list[ToSendAgain]:
         """Months of this and the last year that were changed after they were reported."""
         with self._book.reading() as work:
-            return [
-                ToSendAgain(each.period, each.revision, count, self._making.later(work, each))
-                for each, count in self._changed(work)
-            ]
+            return self.seen_to_send_again(work)
 
-    def months_to_send_again(self) -> set[Period]:
+    def seen_to_send_again(self, work: UnitOfWork) -> list[ToSendAgain]:
+        """The same within a transaction."""
+        return [
+            ToSendAgain(each.period, each.revision, count, self._making.later(work, each))
+            for each, count in self._changed(work)
+        ]
+
+    def months_to_send_again(self, work: UnitOfWork) -> set[Period]:
         """The same months alone, in a fraction of the time."""
-        with self._book.reading() as work:
-            return {content.period for content, _ in self._changed(work)}
+        return {content.period for content, _ in self._changed(work)}
 
     def _changed(self, work: UnitOfWork) -> Iterator[tuple[ReturnContent, int]]:
         """What each would say now, and of how many records it says something else."""

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from qinglian_desktop.application.book_ports import Book
+from qinglian_desktop.application.day_reading import DayReading
 from qinglian_desktop.application.figures import FigureLine
-from qinglian_desktop.application.month_grids import Grid, read_grid
+from qinglian_desktop.application.month_grids import Grid
 from qinglian_desktop.application.ports import Clock, UnitOfWork
-from qinglian_desktop.application.unit_words import kept_since
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.conditions import holds
 from qinglian_desktop.domain.field_types import Choice, Choices
@@ -88,8 +88,7 @@ class Statistics:
     def grid(self, ledger: Ledger, lens: MonthGrid, year: int) -> Grid:
         """The month grid of a year, with what is planned."""
         with self._book.reading() as work:
-            since = kept_since(work, self._catalogue)
-            return read_grid(work, ledger, lens, year, self._clock().date(), since)
+            return DayReading(work, self._catalogue, self._clock().date()).grid(ledger, lens, year)
 
     def matrix(self, ledger: Ledger, lens: Matrix) -> Crossing:
         """The crossing of two choices over the records for which the lens's condition holds."""

@@ -10,6 +10,7 @@ from enum import Enum
 from itertools import product
 
 from qinglian_desktop.application.book_ports import Book
+from qinglian_desktop.application.day_reading import DayReading
 from qinglian_desktop.application.festival_days import unkept
 from qinglian_desktop.application.owing import OFTEN, owed, years_read
 from qinglian_desktop.application.places import (
@@ -27,7 +28,7 @@ from qinglian_desktop.application.ports import Clock
 from qinglian_desktop.application.returning import Returning, ToSendAgain, months_in_words
 from qinglian_desktop.application.second_place import SecondBackups, far_words
 from qinglian_desktop.application.statistics import Covered, Statistics
-from qinglian_desktop.application.unit_words import kept_since
+from qinglian_desktop.application.year_overview import YearOverview, year_overview
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.dues import open_days
 from qinglian_desktop.domain.errors import EnvironmentProblem
@@ -86,68 +87,69 @@ class Workbench:
 
     def todos(self) -> list[Todo]:
         """Everything due, the overdue first."""
+        return self.of_day()[0]
+
+    def of_day(self) -> tuple[list[Todo], YearOverview]:
+        """Everything due, the overdue first, and the running year, of one reading."""
         now = self._clock()
-        found = [*self._first_steps(), *self._returns(now.date())]
-        for ledger in self._catalogue:
-            for lens in ledger.lenses:
-                match lens:
-                    case MonthGrid():
-                        found += self._missing(ledger, lens, now.date())
-                    case Coverage() if not lens.everyone:
-                        found += self._uncovered(ledger, lens, now.date())
-                    case _:
-                        pass
-            if ledger.dues:
-                found += self._dues(ledger, now.date())
-            if ledger.festivals is not None:
-                found += self._festivals(ledger, ledger.festivals, now.date())
-        found += [*self._drafts(now.date()), *self._backup(now), *self._second_backup(now)]
+        with self._book.reading() as work:
+            seen = DayReading(work, self._catalogue, now.date())
+            again = self._returning.seen_to_send_again(work)
+            found = [*self._first_steps(seen), *self._returns(seen), *map(_sent_again, again)]
+            for ledger in self._catalogue:
+                found += self._of_ledger(seen, ledger)
+            found += self._drafts(seen)
+            year = year_overview(seen, now.year, {each.month for each in again})
+        found += [*self._backup(now), *self._second_backup(now)]
         order = list(Urgency)
-        return sorted(found, key=lambda todo: order.index(todo.urgency))
+        return sorted(found, key=lambda todo: order.index(todo.urgency)), year
 
     def last_backup(self) -> datetime | None:
         """When the newest backup was made."""
         return self._book.last_backup()
 
-    def _first_steps(self) -> Iterator[Todo]:
-        with self._book.reading() as work:
-            for ledger, why in (
-                (self._catalogue.unit, "月报封面和打印的表格要用到单位名称"),
-                (self._catalogue.roster, "活动和谈话的名单都从花名册里选"),
-            ):
-                if ledger is not None and not work.records.count(Query(ledger.key)):
-                    text = f"先登记{ledger.noun}"
-                    yield Todo(Urgency.DUE, text, why, ToNew(ledger.key, {}))
+    def _of_ledger(self, seen: DayReading, ledger: Ledger) -> Iterator[Todo]:
+        for lens in ledger.lenses:
+            match lens:
+                case MonthGrid():
+                    yield from self._missing(seen, ledger, lens)
+                case Coverage() if not lens.everyone:
+                    yield from self._uncovered(seen, ledger, lens)
+                case _:
+                    pass
+        if ledger.dues:
+            yield from self._dues(seen, ledger)
+        if ledger.festivals is not None:
+            yield from self._festivals(seen, ledger, ledger.festivals)
 
-    def _returns(self, today: date) -> Iterator[Todo]:
-        """Last month's return is due now; a changed month must be sent again."""
-        month = Period.month_of(today).previous
-        with self._book.reading() as work:
-            counted = (
-                work.records.count(Query(ledger.key, period=month))
-                for ledger in self._catalogue
-                if ledger.in_return
-            )
-            if work.returns.last(month.key) is None and any(counted):
-                yield Todo(
-                    Urgency.DUE,
-                    f"{month.label}月报还没有报出",
-                    "每月初报上个月的月报",
-                    ToReturn(month),
-                )
-        for again in self._returning.to_send_again():
+    def _first_steps(self, seen: DayReading) -> Iterator[Todo]:
+        for ledger, why in (
+            (self._catalogue.roster, "活动和谈话的名单都从花名册里选"),
+            (self._catalogue.unit, "月报封面和打印的表格要用到单位名称"),
+        ):
+            if ledger is not None and not seen.work.records.count(Query(ledger.key)):
+                text = f"先登记{ledger.noun}"
+                yield Todo(Urgency.DUE, text, why, ToNew(ledger.key, {}))
+
+    def _returns(self, seen: DayReading) -> Iterator[Todo]:
+        """Last month's return is due now."""
+        month = Period.month_of(seen.today).previous
+        counts = seen.counts(month.year)
+        of_month = (
+            counts[ledger.key][month.index - 1] for ledger in self._catalogue if ledger.in_return
+        )
+        if month.key not in seen.returns and any(of_month):
             yield Todo(
                 Urgency.DUE,
-                f"{again.month.label}月报要再报一次（第{again.revision}次）",
-                _changed_words(again),
-                ToReturn(again.month),
+                f"{month.label}月报还没有报出",
+                "每月初报上个月的月报",
+                ToReturn(month),
             )
 
-    def _missing(self, ledger: Ledger, lens: MonthGrid, today: date) -> Iterator[Todo]:
-        grids = [self._statistics.grid(ledger, lens, year) for year in years_read(lens, today)]
-        with self._book.reading() as work:
-            since = kept_since(work, self._catalogue)
-        for each in owed(ledger, lens, grids, since, today):
+    def _missing(self, seen: DayReading, ledger: Ledger, lens: MonthGrid) -> Iterator[Todo]:
+        years = years_read(lens, seen.today)
+        grids = [seen.grid(ledger, lens, year) for year in years]
+        for each in owed(ledger, lens, grids, seen.since, seen.today):
             yield Todo(
                 Urgency.OVERDUE if each.is_over else Urgency.DUE,
                 each.text,
@@ -155,8 +157,8 @@ class Workbench:
                 ToLens(ledger.key, lens) if each.given is None else ToNew(ledger.key, each.given),
             )
 
-    def _uncovered(self, ledger: Ledger, lens: Coverage, today: date) -> Iterator[Todo]:
-        turn = Period.holding(today, PeriodKind(lens.every.value))
+    def _uncovered(self, seen: DayReading, ledger: Ledger, lens: Coverage) -> Iterator[Todo]:
+        turn = Period.holding(seen.today, PeriodKind(lens.every.value))
         people: dict[int, Covered] = {}
         for lines in self._statistics.coverage(ledger, lens, turn).values():
             people |= {line.member.id: line for line in lines if not line.records}
@@ -170,9 +172,10 @@ class Workbench:
                 ToLens(ledger.key, lens),
             )
 
-    def _dues(self, ledger: Ledger, today: date) -> Iterator[Todo]:
-        with self._book.reading() as work:
-            records = work.records.fetch(ledger, work.records.ids(Query(ledger.key)))
+    def _dues(self, seen: DayReading, ledger: Ledger) -> Iterator[Todo]:
+        today = seen.today
+        ids = seen.work.records.due(ledger, today + SOON)
+        records = seen.work.records.fetch(ledger, ids) if ids else []
         for due, record in product(ledger.dues, records):
             days = [day for day in open_days(due, record.values) if day <= today + SOON]
             if days and record.id is not None:
@@ -187,17 +190,15 @@ class Workbench:
                     ToRecord(ledger.key, record.id),
                 )
 
-    def _festivals(self, ledger: Ledger, rule: BeforeFestivals, today: date) -> Iterator[Todo]:
+    def _festivals(self, seen: DayReading, ledger: Ledger, rule: BeforeFestivals) -> Iterator[Todo]:
         try:
-            with self._book.reading() as work:
-                since = kept_since(work, self._catalogue)
-                found = list(unkept(work, ledger, rule, today, since))
+            found = list(unkept(seen.work, ledger, rule, seen.today, seen.since))
         except EnvironmentProblem as problem:
             new = ToNew(ledger.key, {})
             yield Todo(Urgency.DUE, f"{rule.label}：{problem.happened}", problem.todo, new)
             return
         for word, day in found:
-            left = (day - today).days
+            left = (day - seen.today).days
             when = f"还有{left}天" if left > 0 else "就是今天" if not left else f"已过{-left}天"
             yield Todo(
                 Urgency.OVERDUE if left < 0 else Urgency.DUE,
@@ -206,10 +207,9 @@ class Workbench:
                 ToNew(ledger.key, {rule.field: word}),
             )
 
-    def _drafts(self, today: date) -> Iterator[Todo]:
+    def _drafts(self, seen: DayReading) -> Iterator[Todo]:
         """Forms left half done, the latest first; then plans in the order of their days."""
-        with self._book.reading() as work:
-            drafts = [draft for draft in work.drafts.all() if draft.ledger in self._catalogue]
+        drafts, today = seen.drafts, seen.today
         new = Counter(each.ledger for each in drafts if each.is_unfinished)
         flocks = {key: many for key, many in new.items() if many > SINGLY}
         for key, many in flocks.items():
@@ -247,6 +247,15 @@ class Workbench:
         if (place := self._second.due()) is not None:
             why = f"每周一份，上次放在“{place.spot.words}”；插上U盘，点这里"
             yield Todo(Urgency.DUE, far_words(place, now), why, ToSecondPlace())
+
+
+def _sent_again(again: ToSendAgain) -> Todo:
+    return Todo(
+        Urgency.DUE,
+        f"{again.month.label}月报要再报一次（第{again.revision}次）",
+        _changed_words(again),
+        ToReturn(again.month),
+    )
 
 
 def _changed_words(again: ToSendAgain) -> str:

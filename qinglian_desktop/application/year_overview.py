@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from qinglian_desktop.application.book_ports import Book
+from qinglian_desktop.application.day_reading import DayReading
 from qinglian_desktop.application.ports import Clock
 from qinglian_desktop.application.returning import Returning
-from qinglian_desktop.application.statistics import Statistics
-from qinglian_desktop.application.unit_words import kept_since
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.lenses import MonthGrid
 from qinglian_desktop.domain.period import Period, PeriodKind
-from qinglian_desktop.domain.query import Query
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,51 +53,46 @@ class YearOverviews:
         book: Book,
         catalogue: Catalogue,
         clock: Clock,
-        statistics: Statistics,
         returning: Returning,
     ) -> None:
         self._book = book
         self._catalogue = catalogue
         self._clock = clock
-        self._statistics = statistics
         self._returning = returning
 
     def of_year(self, year: int) -> YearOverview:
         """The year month by month; of what returns carry, as each month leads to its return."""
-        today = self._clock().date()
-        grids = [
-            (ledger.label, self._statistics.grid(ledger, lens, year))
-            for ledger in self._catalogue
-            for lens in ledger.lenses
-            if isinstance(lens, MonthGrid)
-        ]
-        months = Period(PeriodKind.YEAR, year).months
         with self._book.reading() as work:
-            since = kept_since(work, self._catalogue)
-            counts = {
-                ledger.key: [
-                    work.records.count(Query(ledger.key, period=month)) for month in months
-                ]
-                for ledger in self._catalogue
-            }
-            returns = [work.returns.last(month.key) for month in months]
-        changed = self._returning.months_to_send_again()
-        reported = [ledger.key for ledger in self._catalogue if ledger.in_return]
+            seen = DayReading(work, self._catalogue, self._clock().date())
+            return year_overview(seen, year, self._returning.months_to_send_again(work))
 
-        def lines() -> Iterator[MonthOfYear]:
-            for place, (month, sent) in enumerate(zip(months, returns, strict=True)):
-                has_come = month.start <= today
-                was_kept = has_come and month.end >= since
-                found = ((label, len(grid.missing(month.index))) for label, grid in grids)
-                yield MonthOfYear(
-                    month,
-                    sum(counts[key][place] for key in reported),
-                    tuple(pair for pair in found if pair[1]) if was_kept else (),
-                    sent.revision if sent else 0,
-                    month in changed,
-                    has_come,
-                    was_kept and month.end < today,
-                )
 
-        kept = frozenset(key for key, found in counts.items() if any(found))
-        return YearOverview(tuple(lines()), kept)
+def year_overview(seen: DayReading, year: int, changed: Collection[Period]) -> YearOverview:
+    """The year as it is seen; ``changed`` are the months that must be reported again."""
+    grids = [
+        (ledger.label, seen.grid(ledger, lens, year))
+        for ledger in seen.catalogue
+        for lens in ledger.lenses
+        if isinstance(lens, MonthGrid)
+    ]
+    months, counts = Period(PeriodKind.YEAR, year).months, seen.counts(year)
+    reported = [ledger.key for ledger in seen.catalogue if ledger.in_return]
+
+    def lines() -> Iterator[MonthOfYear]:
+        for place, month in enumerate(months):
+            sent = seen.returns.get(month.key)
+            has_come = month.start <= seen.today
+            was_kept = has_come and month.end >= seen.since
+            found = ((label, len(grid.missing(month.index))) for label, grid in grids)
+            yield MonthOfYear(
+                month,
+                sum(counts[key][place] for key in reported),
+                tuple(pair for pair in found if pair[1]) if was_kept else (),
+                sent.revision if sent else 0,
+                month in changed,
+                has_come,
+                was_kept and month.end < seen.today,
+            )
+
+    kept = frozenset(key for key, found in counts.items() if any(found))
+    return YearOverview(tuple(lines()), kept)

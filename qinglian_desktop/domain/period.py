@@ -28,6 +28,14 @@ class Stretch(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Days:
+    """Any first and last day."""
+
+    start: date
+    end: date
+
+
+@dataclass(frozen=True, slots=True)
 class Period:
     """A stretch of whole months inside one year; ``index`` counts from 1."""
 

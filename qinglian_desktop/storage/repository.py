@@ -6,7 +6,7 @@ import json
 from array import array
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from itertools import chain
 from typing import TYPE_CHECKING, Any, cast
 
@@ -22,7 +22,7 @@ from qinglian_desktop.domain.query import Found, Query
 from qinglian_desktop.domain.record import Change, Record, State, title_of
 from qinglian_desktop.domain.rules import Member
 from qinglian_desktop.domain.values import Plain, Values, is_blank
-from qinglian_desktop.storage import statements
+from qinglian_desktop.storage import day_statements, statements
 from qinglian_desktop.storage.counting import records_behind
 from qinglian_desktop.storage.excerpts import excerpt
 from qinglian_desktop.storage.schema import WITHDRAWN
@@ -124,6 +124,20 @@ class StoredRecords:
         main = self._layout.schema.ledgers[ledger.key].main.c
         columns = select(main.id, main.entered_at, main.revision, main.changed_at)
         return {(row[0], row[1]): (row[2], row[3]) for row in self._connection.execute(columns)}
+
+    def by_month(self, ledgers: Sequence[Ledger], year: int) -> Mapping[str, Sequence[int]]:
+        tables = [self._layout.schema.ledgers[each.key] for each in ledgers]
+        return day_statements.by_month(self._connection, tables, year)
+
+    def words_by_day(
+        self, ledger: Ledger, key: str, period: Stretch
+    ) -> list[tuple[date, int, str]]:
+        tables = self._layout.schema.ledgers[ledger.key]
+        return day_statements.words_by_day(self._connection, tables, key, period)
+
+    def due(self, ledger: Ledger, until: date) -> list[int]:
+        tables = self._layout.schema.ledgers[ledger.key]
+        return day_statements.due(self._connection, tables, ledger.dues, until)
 
     def count(self, query: Query) -> int:
         tables = self._layout.schema.ledgers[query.ledger]

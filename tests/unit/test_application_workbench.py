@@ -34,8 +34,8 @@ def leading(voyage: Voyage, kind: type) -> list[Todo]:
 
 def test_a_new_book_says_what_to_do_first(voyage: Voyage) -> None:
     assert [todo.place for todo in leading(voyage, ToNew)][:2] == [
-        ToNew(INVENTED_UNIT.key, {}),
         ToNew(INVENTED_ROSTER.key, {}),
+        ToNew(INVENTED_UNIT.key, {}),
     ]
     voyage.ship()
     voyage.crew("周𬭚")

@@ -284,12 +284,13 @@ class WorkbenchPage(Fresh, TabCircle, QWidget):
 def _read(desk: Desk) -> _News:
     month = Period.month_of(desk.clock().date())
     unit, roster = desk.catalogue.unit, desk.catalogue.roster
+    todos, year = desk.workbench.of_day()
     return _News(
         month=month,
-        year=desk.overviews.of_year(month.year),
+        year=year,
         has_unit=unit is None or bool(desk.searching.first(Query(unit.key), 1)[1]),
         has_people=roster is None or bool(desk.searching.first(Query(roster.key), 1)[1]),
-        todos=desk.workbench.todos(),
+        todos=todos,
         figures=desk.statistics.figures(month),
         last_backup=desk.workbench.last_backup(),
     )

@@ -1,0 +1,59 @@
+"""What one transaction sees of an open book on a day: each thing that several ask for read once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import cached_property
+
+from qinglian_desktop.application.month_grids import Grid, days_of_grid, read_grid
+from qinglian_desktop.application.ports import UnitOfWork
+from qinglian_desktop.application.sent_returns import SentReturn
+from qinglian_desktop.application.unit_words import kept_since
+from qinglian_desktop.domain.catalogue import Catalogue
+from qinglian_desktop.domain.ledger import Ledger
+from qinglian_desktop.domain.lenses import MonthGrid
+from qinglian_desktop.domain.record import Draft
+
+
+class DayReading:
+    """Lives as long as the transaction of its ``work``."""
+
+    def __init__(self, work: UnitOfWork, catalogue: Catalogue, today: date) -> None:
+        self.work = work
+        self.catalogue = catalogue
+        self.today = today
+        self._grids: dict[tuple[str, MonthGrid, int], Grid] = {}
+        self._counts: dict[int, Mapping[str, Sequence[int]]] = {}
+
+    @cached_property
+    def since(self) -> date:
+        """The day from which on the unit keeps its book."""
+        return kept_since(self.work, self.catalogue)
+
+    @cached_property
+    def drafts(self) -> list[Draft]:
+        """All drafts of known ledgers, the latest first."""
+        return [each for each in self.work.drafts.all() if each.ledger in self.catalogue]
+
+    @cached_property
+    def returns(self) -> Mapping[str, SentReturn]:
+        """By the month's key the newest certain return of each."""
+        oldest_first = reversed(self.work.returns.all())
+        return {each.period: each for each in oldest_first if each.is_certain}
+
+    def counts(self, year: int) -> Mapping[str, Sequence[int]]:
+        """By ledger how many records each month of the year holds."""
+        if year not in self._counts:
+            self._counts[year] = self.work.records.by_month(list(self.catalogue), year)
+        return self._counts[year]
+
+    def grid(self, ledger: Ledger, lens: MonthGrid, year: int) -> Grid:
+        """The month grid of a year, with what is planned."""
+        place = ledger.key, lens, year
+        if place not in self._grids:
+            kept = self.work.records.words_by_day(ledger, lens.rows, days_of_grid(year))
+            drafts = [each for each in self.drafts if each.ledger == ledger.key]
+            found = read_grid(kept, drafts, ledger, lens, year, self.today, self.since)
+            self._grids[place] = found
+        return self._grids[place]
