@@ -9,8 +9,8 @@ Keeping: ``records``, ``editing``, ``keeping``, ``feeding``, ``following``, ``re
 taken back, ``searching``, ``sampling`` and ``sample_book``.
 
 Counting: ``statistics``, ``figures``, ``month_grids``, ``owing``, ``boards``, ``workbench``,
-``year_overview``, ``day_reading``, ``festival_days``, ``pictures``, ``picture_layout``,
-``unit_words``.
+``year_overview``, ``day_reading``, ``festival_days``, ``festival_table``, ``pictures``,
+``picture_layout``, ``unit_words``.
 
 Handing in: ``returning``, ``return_making``, ``verifying``, ``sent_returns``, ``resending``,
 ``printing``, ``saving_as``, ``scraps``, ``summarising``, ``summary_drafts``,

@@ -9,11 +9,11 @@ from functools import cached_property
 from qinglian_desktop.application.month_grids import Grid, days_of_grid, read_grid
 from qinglian_desktop.application.ports import UnitOfWork
 from qinglian_desktop.application.sent_returns import SentReturn
-from qinglian_desktop.application.unit_words import kept_since
+from qinglian_desktop.application.unit_words import kept_since, unit_record
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.lenses import MonthGrid
-from qinglian_desktop.domain.record import Draft
+from qinglian_desktop.domain.record import Draft, Record
 
 
 class DayReading:
@@ -27,9 +27,18 @@ class DayReading:
         self._counts: dict[int, Mapping[str, Sequence[int]]] = {}
 
     @cached_property
+    def unit(self) -> Record | None:
+        """The unit; None while it is not registered."""
+        return unit_record(self.work, self.catalogue)
+
+    @cached_property
     def since(self) -> date:
         """The day from which on the unit keeps its book."""
-        return kept_since(self.work, self.catalogue)
+        return kept_since(self.unit)
+
+    def has_begun(self, ledger: Ledger) -> bool:
+        """Whether the unit, or anybody of the roster, is registered."""
+        return bool(self.work.records.members() if ledger.roster else self.unit)
 
     @cached_property
     def drafts(self) -> list[Draft]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -76,8 +76,14 @@ class Records(Protocol):
         """One record with all its values, void ones too; None if there is none."""
         ...
 
-    def fetch(self, ledger: Ledger, ids: Sequence[int]) -> list[Record]:
-        """These records, in this order, with all their values; unknown ids are left out."""
+    def fetch(
+        self, ledger: Ledger, ids: Sequence[int], needed: Collection[str] | None = None
+    ) -> list[Record]:
+        """These records, in this order, with all their values; unknown ids are left out.
+
+        Of what takes a table of its own (rows, several choices, people, files) with ``needed``
+        only these fields: to be looked at, never to be kept.
+        """
         ...
 
     def page(self, query: Query, first: int, count: int) -> list[Record]:

@@ -19,7 +19,7 @@ from qinglian_desktop.application.resending import (
 )
 from qinglian_desktop.application.return_making import ReturnMaking
 from qinglian_desktop.application.sent_returns import SentReturn
-from qinglian_desktop.application.unit_words import kept_since, unit_words
+from qinglian_desktop.application.unit_words import kept_since, unit_record, unit_words
 from qinglian_desktop.application.verifying import Verified, verify
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.errors import EnvironmentProblem
@@ -214,7 +214,7 @@ class Returning:
     def is_owed(self, month: Period) -> bool:
         """Whether the unit kept its book by then already."""
         with self._book.reading() as work:
-            return month.end >= kept_since(work, self._catalogue)
+            return month.end >= kept_since(unit_record(work, self._catalogue))
 
     def unit_name(self) -> str:
         """The name of the unit whose book this is; "" while it is not registered."""

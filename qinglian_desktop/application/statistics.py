@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,14 +12,14 @@ from qinglian_desktop.application.figures import FigureLine
 from qinglian_desktop.application.month_grids import Grid
 from qinglian_desktop.application.ports import Clock, UnitOfWork
 from qinglian_desktop.domain.catalogue import Catalogue
-from qinglian_desktop.domain.conditions import holds
+from qinglian_desktop.domain.conditions import holds, named_fields
 from qinglian_desktop.domain.field_types import Choice, Choices
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.lenses import Coverage, Matrix, MonthGrid
 from qinglian_desktop.domain.measures import Figure, Measure
 from qinglian_desktop.domain.period import Period, PeriodKind, Stretch
 from qinglian_desktop.domain.query import Query, Sort
-from qinglian_desktop.domain.record import Record
+from qinglian_desktop.domain.record import Draft, Record
 from qinglian_desktop.domain.rules import Member
 from qinglian_desktop.domain.validation import read_input
 from qinglian_desktop.domain.values import People, Person, Value
@@ -68,17 +68,8 @@ class Statistics:
 
         For a month also the month before and the year to date.
         """
-        is_month = period.kind is PeriodKind.MONTH
-        periods = (period, period.previous, period.year_to_date) if is_month else (period,)
         with self._book.reading() as work:
-            return [
-                FigureLine(each, measure, *map(Figure, values))
-                for each in ([ledger] if ledger else self._catalogue)
-                if each.measures
-                for measure, values in zip(
-                    each.measures, work.records.tally(each, each.measures, periods), strict=True
-                )
-            ]
+            return read_figures(work, [ledger] if ledger else self._catalogue, period)
 
     def figure(self, ledger: Ledger, measure: Measure, period: Stretch) -> Figure:
         """One measure over a period or the year up to one, with its records' ids."""
@@ -99,7 +90,7 @@ class Statistics:
         beyond: list[int] = []
         seen: tuple[dict[str, None], dict[str, None]] = ({}, {})
         with self._book.reading() as work:
-            for record in _records(work, ledger, None):
+            for record in _records(work, ledger, None, _needed_by(lens)):
                 if lens.where is not None and not holds(lens.where, record.values):
                     beyond.append(record.id or 0)
                     continue
@@ -125,34 +116,55 @@ class Statistics:
 
         A person in the branch at any time of the period up to today is listed.
         """
-        today = self._clock().date()
-        day = min(period.end, today) if period.start <= today else period.end
-        named: dict[int, list[int]] = {}
-        last: dict[int, date] = {}
         with self._book.reading() as work:
-            members = work.records.members()
-            for record in _records(work, ledger, period):
-                for person in _people(record.value(lens.people)):
-                    if person.id is not None:
-                        named.setdefault(person.id, []).append(record.id or 0)
-                        last[person.id] = record.occurred_on
-            begun = _begun(work, ledger, lens)
-        classes: dict[str, list[Covered]] = {}
-        for member in members.values():
-            if member.belongs_on(day):
-                known = tuple(named.get(member.id, ()))
-                line = Covered(member, known, last.get(member.id), begun.get(member.id))
-                for word in _groups(lens, member, day):
-                    classes.setdefault(word, []).append(line)
-        return {
-            word: sorted(lines, key=lambda line: bool(line.records))
-            for word, lines in classes.items()
-        }
+            seen = DayReading(work, self._catalogue, self._clock().date())
+            return read_coverage(seen, ledger, lens, period)
 
 
-def _records(work: UnitOfWork, ledger: Ledger, period: Stretch | None) -> Iterator[Record]:
+def read_figures(work: UnitOfWork, ledgers: Iterable[Ledger], period: Period) -> list[FigureLine]:
+    """Every measure of the ledgers; for a month also the month before and the year to date."""
+    is_month = period.kind is PeriodKind.MONTH
+    periods = (period, period.previous, period.year_to_date) if is_month else (period,)
+    return [
+        FigureLine(each, measure, *map(Figure, values))
+        for each in ledgers
+        if each.measures
+        for measure, values in zip(
+            each.measures, work.records.tally(each, each.measures, periods), strict=True
+        )
+    ]
+
+
+def read_coverage(
+    seen: DayReading, ledger: Ledger, lens: Coverage, period: Period
+) -> dict[str, list[Covered]]:
+    """See ``Statistics.coverage``."""
+    day = min(period.end, seen.today) if period.start <= seen.today else period.end
+    named: dict[int, list[int]] = {}
+    last: dict[int, date] = {}
+    for record in _records(seen.work, ledger, period, (lens.people,)):
+        for person in _people(record.value(lens.people)):
+            if person.id is not None:
+                named.setdefault(person.id, []).append(record.id or 0)
+                last[person.id] = record.occurred_on
+    begun = _begun(seen.drafts, ledger, lens)
+    classes: dict[str, list[Covered]] = {}
+    for member in seen.work.records.members().values():
+        if member.belongs_on(day):
+            known = tuple(named.get(member.id, ()))
+            line = Covered(member, known, last.get(member.id), begun.get(member.id))
+            for word in _groups(lens, member, day):
+                classes.setdefault(word, []).append(line)
+    return {
+        word: sorted(lines, key=lambda line: bool(line.records)) for word, lines in classes.items()
+    }
+
+
+def _records(
+    work: UnitOfWork, ledger: Ledger, period: Stretch | None, needed: tuple[str, ...]
+) -> Iterator[Record]:
     oldest_first = Query(ledger.key, period=period, sort=Sort(descending=False))
-    yield from work.records.fetch(ledger, work.records.ids(oldest_first))
+    yield from work.records.fetch(ledger, work.records.ids(oldest_first), needed)
 
 
 def _options(ledger: Ledger, key: str) -> tuple[str, ...]:
@@ -186,10 +198,15 @@ def _groups(lens: Coverage, member: Member, day: date) -> tuple[str, ...]:
     return (lens.everyone,) if member.in_party else ()
 
 
-def _begun(work: UnitOfWork, ledger: Ledger, lens: Coverage) -> dict[int, int]:
+def _needed_by(lens: Matrix) -> tuple[str, ...]:
+    asked = named_fields(lens.where) if lens.where is not None else ()
+    return (lens.x, lens.y, lens.tint, *(each.field for each in asked))
+
+
+def _begun(drafts: Iterable[Draft], ledger: Ledger, lens: Coverage) -> dict[int, int]:
     """By person the latest new record that was begun with them alone and not saved yet."""
     found: dict[int, int] = {}
-    for draft in reversed(work.drafts.all(ledger.key)):
+    for draft in reversed([each for each in drafts if each.ledger == ledger.key]):
         values, _ = read_input(ledger, draft.typed)
         people = [each.id for each in _people(values.get(lens.people))]
         if draft.record_id is None and draft.id is not None and len(people) == 1 and people[0]:

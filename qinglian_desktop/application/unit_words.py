@@ -8,6 +8,7 @@ from datetime import date
 from qinglian_desktop.application.ports import UnitOfWork
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.query import Query
+from qinglian_desktop.domain.record import Record
 from qinglian_desktop.domain.words import Reading, words
 
 
@@ -21,11 +22,16 @@ class UnitWords:
     phone: str
 
 
-def kept_since(work: UnitOfWork, catalogue: Catalogue) -> date:
-    """The day from which on the unit keeps its book; nothing from before it is owed."""
+def unit_record(work: UnitOfWork, catalogue: Catalogue) -> Record | None:
+    """The unit; None while it is not registered."""
     unit = catalogue.unit
     found = work.records.page(Query(unit.key), 0, 1) if unit else []
-    return found[0].occurred_on if found else date.min
+    return found[0] if found else None
+
+
+def kept_since(unit: Record | None) -> date:
+    """The day from which on the unit keeps its book; nothing from before it is owed."""
+    return date.min if unit is None else unit.occurred_on
 
 
 def unit_words(work: UnitOfWork, catalogue: Catalogue) -> UnitWords | None:
@@ -33,10 +39,10 @@ def unit_words(work: UnitOfWork, catalogue: Catalogue) -> UnitWords | None:
     ledger = catalogue.unit
     if ledger is None or ledger.unit is None:
         return None
-    found = work.records.page(Query(ledger.key), 0, 1)
-    if not found:
+    found = unit_record(work, catalogue)
+    if found is None:
         return None
     facts = ledger.unit
     keys = (facts.name, facts.code, facts.head, facts.phone)
-    values = ((ledger.field(key).type, found[0].value(key)) for key in keys)
+    values = ((ledger.field(key).type, found.value(key)) for key in keys)
     return UnitWords(*(words(*each, Reading.LIST) for each in values))

@@ -12,6 +12,7 @@ from itertools import product
 from qinglian_desktop.application.book_ports import Book
 from qinglian_desktop.application.day_reading import DayReading
 from qinglian_desktop.application.festival_days import unkept
+from qinglian_desktop.application.figures import FigureLine
 from qinglian_desktop.application.owing import OFTEN, owed, years_read
 from qinglian_desktop.application.places import (
     Place,
@@ -27,15 +28,15 @@ from qinglian_desktop.application.places import (
 from qinglian_desktop.application.ports import Clock
 from qinglian_desktop.application.returning import Returning, ToSendAgain, months_in_words
 from qinglian_desktop.application.second_place import SecondBackups, far_words
-from qinglian_desktop.application.statistics import Covered, Statistics
+from qinglian_desktop.application.statistics import Covered, read_coverage, read_figures
 from qinglian_desktop.application.year_overview import YearOverview, year_overview
 from qinglian_desktop.domain.catalogue import Catalogue
+from qinglian_desktop.domain.conditions import named_fields
 from qinglian_desktop.domain.dues import open_days
 from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.domain.ledger import BeforeFestivals, Ledger
 from qinglian_desktop.domain.lenses import Coverage, MonthGrid
 from qinglian_desktop.domain.period import Period, PeriodKind
-from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import title_of
 from qinglian_desktop.domain.validation import day_typed, draft_title
 
@@ -66,6 +67,19 @@ class Todo:
     place: Place
 
 
+@dataclass(frozen=True, slots=True)
+class DayNews:
+    """All that the first page shows of a day."""
+
+    month: Period
+    year: YearOverview
+    has_unit: bool
+    has_people: bool
+    todos: list[Todo]
+    figures: list[FigureLine]
+    last_backup: datetime | None
+
+
 class Workbench:
     """What an open book asks of the secretary today."""
 
@@ -74,23 +88,21 @@ class Workbench:
         book: Book,
         catalogue: Catalogue,
         clock: Clock,
-        statistics: Statistics,
         returning: Returning,
         second: SecondBackups,
     ) -> None:
         self._book = book
         self._catalogue = catalogue
         self._clock = clock
-        self._statistics = statistics
         self._returning = returning
         self._second = second
 
     def todos(self) -> list[Todo]:
         """Everything due, the overdue first."""
-        return self.of_day()[0]
+        return self.of_day().todos
 
-    def of_day(self) -> tuple[list[Todo], YearOverview]:
-        """Everything due, the overdue first, and the running year, of one reading."""
+    def of_day(self) -> DayNews:
+        """All that the first page tells, of one reading."""
         now = self._clock()
         with self._book.reading() as work:
             seen = DayReading(work, self._catalogue, now.date())
@@ -100,9 +112,15 @@ class Workbench:
                 found += self._of_ledger(seen, ledger)
             found += self._drafts(seen)
             year = year_overview(seen, now.year, {each.month for each in again})
+            month = Period.month_of(now.date())
+            figures = read_figures(work, self._catalogue, month)
+            unit, roster = self._catalogue.unit, self._catalogue.roster
+            has_unit = unit is None or seen.has_begun(unit)
+            has_people = roster is None or seen.has_begun(roster)
         found += [*self._backup(now), *self._second_backup(now)]
         order = list(Urgency)
-        return sorted(found, key=lambda todo: order.index(todo.urgency)), year
+        todos = sorted(found, key=lambda todo: order.index(todo.urgency))
+        return DayNews(month, year, has_unit, has_people, todos, figures, self._book.last_backup())
 
     def last_backup(self) -> datetime | None:
         """When the newest backup was made."""
@@ -127,7 +145,7 @@ class Workbench:
             (self._catalogue.roster, "活动和谈话的名单都从花名册里选"),
             (self._catalogue.unit, "月报封面和打印的表格要用到单位名称"),
         ):
-            if ledger is not None and not seen.work.records.count(Query(ledger.key)):
+            if ledger is not None and not seen.has_begun(ledger):
                 text = f"先登记{ledger.noun}"
                 yield Todo(Urgency.DUE, text, why, ToNew(ledger.key, {}))
 
@@ -160,7 +178,7 @@ class Workbench:
     def _uncovered(self, seen: DayReading, ledger: Ledger, lens: Coverage) -> Iterator[Todo]:
         turn = Period.holding(seen.today, PeriodKind(lens.every.value))
         people: dict[int, Covered] = {}
-        for lines in self._statistics.coverage(ledger, lens, turn).values():
+        for lines in read_coverage(seen, ledger, lens, turn).values():
             people |= {line.member.id: line for line in lines if not line.records}
         if people:
             names = [line.member.name for line in people.values()]
@@ -175,7 +193,7 @@ class Workbench:
     def _dues(self, seen: DayReading, ledger: Ledger) -> Iterator[Todo]:
         today = seen.today
         ids = seen.work.records.due(ledger, today + SOON)
-        records = seen.work.records.fetch(ledger, ids) if ids else []
+        records = seen.work.records.fetch(ledger, ids, _needed_by(ledger)) if ids else []
         for due, record in product(ledger.dues, records):
             days = [day for day in open_days(due, record.values) if day <= today + SOON]
             if days and record.id is not None:
@@ -247,6 +265,12 @@ class Workbench:
         if (place := self._second.due()) is not None:
             why = f"每周一份，上次放在“{place.spot.words}”；插上U盘，点这里"
             yield Todo(Urgency.DUE, far_words(place, now), why, ToSecondPlace())
+
+
+def _needed_by(ledger: Ledger) -> set[str]:
+    """The fields by which a due is told: what is due, whether it is open, and the title."""
+    asked = {leaf.field for due in ledger.dues for leaf in named_fields(due.open)}
+    return asked | {due.date.partition(".")[0] for due in ledger.dues} | set(ledger.title)
 
 
 def _sent_again(again: ToSendAgain) -> Todo:

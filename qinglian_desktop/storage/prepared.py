@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, TypeAlias, cast
 
 from sqlalchemy import Connection, Executable
@@ -13,6 +15,19 @@ from sqlcipher3 import dbapi2
 Cursor: TypeAlias = dbapi2.Cursor
 
 
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A statement in words, the names of its values in order, and those that it brings along."""
+
+    sql: str
+    keys: tuple[str, ...]
+    given: Mapping[str, object]
+
+    def row(self, values: Mapping[str, object]) -> list[object]:
+        given = self.given
+        return [values[key] if key in values else given[key] for key in self.keys]
+
+
 class Prepared:
     """A Core statement as text for the driver, with its values by name.
 
@@ -21,24 +36,25 @@ class Prepared:
     """
 
     def __init__(self, statement: Executable) -> None:
-        compiled = cast("ClauseElement", statement).compile(dialect=sqlite.dialect())
-        self._sql = str(compiled)
-        self._keys: tuple[str, ...] = tuple(cast("Any", compiled).positiontup or ())
-        self._given = {
-            key: value for key, value in (compiled.params or {}).items() if value is not None
-        }
+        self._statement = cast("ClauseElement", statement)
+
+    @cached_property
+    def _text(self) -> _Text:
+        """Put into words when it is first run: many are not, on most days."""
+        compiled = self._statement.compile(dialect=sqlite.dialect())
+        given = {key: value for key, value in (compiled.params or {}).items() if value is not None}
+        keys = tuple(cast("Any", compiled).positiontup or ())
+        return _Text(str(compiled), keys, given)
 
     def run(self, connection: Connection, values: Mapping[str, object]) -> Cursor:
         """Run it once; the cursor gives rows, ``lastrowid`` and ``rowcount``."""
-        return _driver(connection).execute(self._sql, self._row(values))
+        text = self._text
+        return _driver(connection).execute(text.sql, text.row(values))
 
     def run_many(self, connection: Connection, rows: Iterable[Mapping[str, object]]) -> None:
         """Run it for each row."""
-        _driver(connection).executemany(self._sql, map(self._row, rows))
-
-    def _row(self, values: Mapping[str, object]) -> list[object]:
-        given = self._given
-        return [values[key] if key in values else given[key] for key in self._keys]
+        text = self._text
+        _driver(connection).executemany(text.sql, map(text.row, rows))
 
 
 def _driver(connection: Connection) -> dbapi2.Connection:

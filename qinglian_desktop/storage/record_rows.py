@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -118,13 +118,20 @@ class RecordRows:
         }
         return self._record(row, children)
 
-    def fetch(self, connection: Connection, ids: Iterable[int]) -> list[Record]:
-        """These records in this order, with one statement for each table."""
+    def fetch(
+        self,
+        connection: Connection,
+        ids: Iterable[int],
+        needed: Collection[str] | None = None,
+    ) -> list[Record]:
+        """These records in this order, with one statement for each table, or for those needed."""
         wanted = list(ids)
         among = {"ids": json.dumps(wanted)}
         main = {row[0]: row for row in self._many.run(connection, among)}
         children: dict[int, dict[str, list[Row]]] = {each: {} for each in main}
         for key, child in self._children.items():
+            if needed is not None and key not in needed:
+                continue
             for row in child.many.run(connection, among):
                 children[row[0]].setdefault(key, []).append(row)
         return [self._record(main[each], children[each]) for each in wanted if each in main]

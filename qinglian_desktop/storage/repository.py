@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from itertools import chain
@@ -103,8 +103,10 @@ class StoredRecords:
     def get(self, ledger: Ledger, record_id: int) -> Record | None:
         return self._layout.rows[ledger.key].get(self._connection, record_id)
 
-    def fetch(self, ledger: Ledger, ids: Sequence[int]) -> list[Record]:
-        return self._layout.rows[ledger.key].fetch(self._connection, ids)
+    def fetch(
+        self, ledger: Ledger, ids: Sequence[int], needed: Collection[str] | None = None
+    ) -> list[Record]:
+        return self._layout.rows[ledger.key].fetch(self._connection, ids, needed)
 
     def page(self, query: Query, first: int, count: int) -> list[Record]:
         selected = self._selection(query).limit(count).offset(first)

@@ -24,8 +24,8 @@ from qinglian_desktop.application.desk import Desk
 from qinglian_desktop.application.figures import FigureLine
 from qinglian_desktop.application.places import ToBackup, ToList, ToNew, ToReturn
 from qinglian_desktop.application.ports import Progress
-from qinglian_desktop.application.workbench import Todo, Urgency, Workbench
-from qinglian_desktop.application.year_overview import MonthOfYear, YearOverview, YearOverviews
+from qinglian_desktop.application.workbench import DayNews, Todo, Urgency, Workbench
+from qinglian_desktop.application.year_overview import MonthOfYear, YearOverview
 from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.domain.measures import Figure
 from qinglian_desktop.domain.period import Period
@@ -48,11 +48,11 @@ pytestmark = pytest.mark.reads
 class Quiet:
     """A workbench on which nothing is due."""
 
-    def __init__(self, overviews: YearOverviews) -> None:
-        self._overviews = overviews
+    def __init__(self, told: Workbench) -> None:
+        self._told = told
 
-    def of_day(self) -> tuple[list[Todo], YearOverview]:
-        return [], self._overviews.of_year(2026)
+    def of_day(self) -> DayNews:
+        return replace(self._told.of_day(), todos=[], last_backup=self.last_backup())
 
     def last_backup(self) -> datetime | None:
         return datetime(2026, 11, 20, 17, 30)
@@ -153,7 +153,7 @@ def test_a_number_leads_to_the_records_behind_it(
 
 
 def test_a_calm_sentence_stands_where_nothing_is_due(session: Session, qtbot: QtBot) -> None:
-    desk = replace(session.desk, workbench=cast("Workbench", Quiet(session.desk.overviews)))
+    desk = replace(session.desk, workbench=cast("Workbench", Quiet(session.desk.workbench)))
     calm = Session(desk, session.theme)
     page = read(calm, qtbot)
     assert part(page, QLabel, "calm").isVisible()

@@ -18,12 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from qinglian_desktop.application.desk import Desk
-from qinglian_desktop.application.figures import FigureLine
-from qinglian_desktop.application.workbench import Todo
-from qinglian_desktop.application.year_overview import YearOverview
-from qinglian_desktop.domain.period import Period
-from qinglian_desktop.domain.query import Query
+from qinglian_desktop.application.workbench import DayNews
 from qinglian_desktop.ui.fresh import Fresh
 from qinglian_desktop.ui.look.front_stack import FrontStack
 from qinglian_desktop.ui.look.parts import button, column, label, row
@@ -39,19 +34,6 @@ from qinglian_desktop.ui.workbench.year_strip import YearStrip
 
 _WEEKDAYS = "一二三四五六日"
 _VIEWS = ("指标", "图")
-
-
-@dataclass(frozen=True, slots=True)
-class _News:
-    """All that the page shows, read at one go on another thread."""
-
-    month: Period
-    year: YearOverview
-    has_unit: bool
-    has_people: bool
-    todos: list[Todo]
-    figures: list[FigureLine]
-    last_backup: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +167,7 @@ class WorkbenchPage(Fresh, TabCircle, QWidget):
         """Read all of it, on another thread."""
         desk = self._session.desk
         self._heading.setText(self._today_words())
-        self._session.read(self, lambda _: _read(desk), self._show, latest="news")
+        self._session.read(self, lambda _: desk.workbench.of_day(), self._show, latest="news")
 
     def back_up(self) -> None:
         """Make a backup now; the foot of the window shows how far it is."""
@@ -231,7 +213,7 @@ class WorkbenchPage(Fresh, TabCircle, QWidget):
             self._switch.addButton(made, place)
         return row(*self._switch.buttons(), spacing=0)
 
-    def _show(self, news: _News) -> None:
+    def _show(self, news: DayNews) -> None:
         # Asked now: who has the keyboard loses it with what was shown till now.
         takes_keys = self._waits_for_keys and self.isAncestorOf(self.window().focusWidget())
         self._todos.show_todos(news.todos)
@@ -279,18 +261,3 @@ class WorkbenchPage(Fresh, TabCircle, QWidget):
 
     def _on_check_ended(self) -> None:
         self._check.setEnabled(True)
-
-
-def _read(desk: Desk) -> _News:
-    month = Period.month_of(desk.clock().date())
-    unit, roster = desk.catalogue.unit, desk.catalogue.roster
-    todos, year = desk.workbench.of_day()
-    return _News(
-        month=month,
-        year=year,
-        has_unit=unit is None or bool(desk.searching.first(Query(unit.key), 1)[1]),
-        has_people=roster is None or bool(desk.searching.first(Query(roster.key), 1)[1]),
-        todos=todos,
-        figures=desk.statistics.figures(month),
-        last_backup=desk.workbench.last_backup(),
-    )
