@@ -1,0 +1,49 @@
+"""How many statements the first page takes: it is read while one wants to begin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import event
+from sqlalchemy.pool import Pool
+
+from qinglian_desktop.application.desk import Desk
+
+MOST = 60
+"""Of them one for each ledger that counts something, whatever the number of its measures."""
+
+
+@contextmanager
+def asked() -> Iterator[list[str]]:
+    """Every statement that is run meanwhile, as the driver has it."""
+    found: list[str] = []
+    traced: list[Any] = []
+
+    def trace(connection: Any, *_: object) -> None:
+        traced.append(connection)
+        connection.set_trace_callback(found.append)
+
+    event.listen(Pool, "checkout", trace)
+    try:
+        yield found
+    finally:
+        event.remove(Pool, "checkout", trace)
+        for connection in traced:
+            connection.set_trace_callback(None)
+
+
+def test_the_first_page_is_read_in_few_statements(sample_desk: Desk) -> None:
+    with asked() as found:
+        day = sample_desk.workbench.of_day()
+    assert len(day.todos) > 10 and len(day.figures) > 100
+    counting = [each for each in found if each.startswith("WITH periods")]
+    assert len(counting) == sum(bool(ledger.measures) for ledger in sample_desk.catalogue)
+    assert len(counting) < len(found) <= MOST
+
+
+def test_the_pictures_of_a_year_take_a_statement_each(sample_desk: Desk) -> None:
+    with asked() as found:
+        readings = sample_desk.pictures.of_year(2026)
+    assert len(readings) <= len(found) <= len(readings) + 4
