@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias, assert_never
 
-from sqlalchemy import ColumnElement, Connection, exists, select
+from sqlalchemy import ColumnElement, Connection, Text, bindparam, exists, literal, select
 
 from qinglian_desktop.domain.conditions import Reached
 from qinglian_desktop.domain.measures import (
@@ -21,13 +22,17 @@ from qinglian_desktop.domain.measures import (
 )
 from qinglian_desktop.domain.record import COUNTED
 from qinglian_desktop.storage.condition_sql import Latest, record_condition, row_condition
+from qinglian_desktop.storage.prepared import Prepared
+from qinglian_desktop.storage.tallying import reached_in
 
 if TYPE_CHECKING:
     from qinglian_desktop.domain.period import Stretch
     from qinglian_desktop.storage.ledger_tables import LedgerTables
 
 _Conditions: TypeAlias = "list[ColumnElement[bool]]"
-_STATES = tuple(state.value for state in COUNTED)
+_STATES = [literal(state.value) for state in COUNTED]
+_SHAPES = 512
+"""Statements kept: one for each measure that somebody has looked into."""
 
 
 def records_behind(
@@ -38,20 +43,33 @@ def records_behind(
     A period that goes on is looked at from ``today``.
     """
     on = min(period.end, today)
+    asked: dict[str, str] = {"first": period.start.isoformat(), "last": period.end.isoformat()}
+    for reached in reached_in((measure,)):
+        asked[_name_of(reached)] = reached.latest(on).isoformat()
+    rows = _behind(tables, measure).run(connection, asked).fetchall()
+    return tuple(row[0] for row in rows)
 
-    def latest(reached: Reached) -> str:
-        return reached.latest(on).isoformat()
 
+@lru_cache(maxsize=_SHAPES)
+def _behind(tables: LedgerTables, measure: Measure) -> Prepared:
     main = tables.main
     day = main.c[measure.on or "occurred_on"]
-    wanted: _Conditions = [main.c.state.in_(_STATES), day <= period.end.isoformat()]
+    wanted: _Conditions = [main.c.state.in_(_STATES), day <= bindparam("last")]
     if not measure.standing:
-        wanted.append(day >= period.start.isoformat())
+        wanted.append(day >= bindparam("first"))
     if measure.where is not None:
-        wanted.append(record_condition(tables, measure.where, latest))
-    wanted += _contributes(tables, measure.counts, latest)
+        wanted.append(record_condition(tables, measure.where, _latest))
+    wanted += _contributes(tables, measure.counts, _latest)
     found = select(main.c.id).where(*wanted).order_by(main.c.occurred_on, main.c.id)
-    return tuple(connection.execute(found).scalars())
+    return Prepared(found)
+
+
+def _latest(reached: Reached) -> ColumnElement[str]:
+    return bindparam(_name_of(reached), type_=Text)
+
+
+def _name_of(reached: Reached) -> str:
+    return f"latest_{reached.after}"
 
 
 def _contributes(tables: LedgerTables, counted: Counted, latest: Latest) -> _Conditions:

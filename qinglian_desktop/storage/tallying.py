@@ -80,7 +80,7 @@ class Tally:
     def __init__(self, tables: LedgerTables, measures: Sequence[Measure]) -> None:
         self._tables = tables
         self._measures = tuple(measures)
-        self._reached = {each.after: each for each in _reached_in(measures)}
+        self._reached = {each.after: each for each in reached_in(measures)}
         self._periods = self._given()
         # What stands at an end is the same for all periods that end with it.
         ends = [self._periods.c[name] for name in ("last", *self._latest_names())]
@@ -238,7 +238,8 @@ def _parts(counted: Counted) -> tuple[_Part, ...]:
     return (counted.part, counted.whole) if isinstance(counted, Percent) else (counted,)
 
 
-def _reached_in(measures: Sequence[Measure]) -> Iterator[Reached]:
+def reached_in(measures: Sequence[Measure]) -> Iterator[Reached]:
+    """The days that the measures' conditions look at."""
     for measure in measures:
         rows = (part.where for part in _parts(measure.counts) if isinstance(part, ChildRows))
         for condition in (measure.where, *rows):

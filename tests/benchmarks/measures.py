@@ -12,7 +12,7 @@ from typing import Any, cast
 
 from qinglian_desktop.application.ports import UnitOfWork
 from qinglian_desktop.domain.catalogue import Catalogue
-from qinglian_desktop.domain.period import Period
+from qinglian_desktop.domain.period import Period, Stretch
 from qinglian_desktop.ledgers import ALL_LEDGERS
 from qinglian_desktop.storage.book import EncryptedBook
 from tests.benchmarks.row import Row
@@ -24,10 +24,7 @@ YEAR = Period.parse("2024")
 _FIRST = date(2022, 1, 1)
 _CATALOGUE = Catalogue(ALL_LEDGERS)
 _LEDGERS = ("eight_ones", "talks", "family", "education", "meetings", "tasks", "inspections")
-_IN_YEAR = (
-    "state IN ('已确认', '已上报', '已更正') AND occurred_on BETWEEN '2024-01-01' AND '2024-12-31'"
-)
-_UP_TO = "state IN ('已确认', '已上报', '已更正') AND occurred_on <= '2024-12-31'"
+_COUNTED = "state IN ('已确认', '已上报', '已更正')"
 _CLASSES = ("重点岗位负责人", "提拔和岗位调整", "新入职年轻干部", "新发展党员", "其他")
 _FORMS = ("一月一警示", "廉政党课", "廉政讲座", "专题研讨会", "警示教育片", "案例通报", "基地参观")
 _KINDS = ("党员大会", "支委会", "党小组会", "党课", "主题党日", "组织生活会")
@@ -43,16 +40,16 @@ def run() -> list[Row]:
         _fill(book)
         with book.reading() as work:
             driver = cast("Any", work.records)._connection.connection.dbapi_connection
-            assert _declared(work) == _by_hand(driver)
-            floor = _median(lambda: _by_hand(driver))
-            value = _median(lambda: _declared(work))
-            records = _median(lambda: _with_records(work))
+            assert _declared(work) == by_hand(driver, YEAR)
+            floor = median(lambda: by_hand(driver, YEAR))
+            value = median(lambda: _declared(work))
+            records = median(lambda: _with_records(work))
         book.close()
     name = "一年的指标（10万条记录）/ 手写 SQL 取同样的数"
     more = "同上，连同每个数背后的记录 / 手写 SQL 只取数"
     return [
         Row(name, value, floor, value / floor, 3),
-        Row(more, records, floor, records / floor, 6),
+        Row(more, records, floor, records / floor, 4),
     ]
 
 
@@ -76,8 +73,12 @@ def _with_records(work: UnitOfWork) -> int:
     )
 
 
-def _by_hand(driver: Any) -> dict[str, object]:
+def by_hand(driver: Any, period: Stretch) -> dict[str, object]:
     """As somebody would write it who knows the tables: one pass over each where it can be."""
+    first, last = period.start.isoformat(), period.end.isoformat()
+    within = f"{_COUNTED} AND occurred_on BETWEEN '{first}' AND '{last}'"
+    up_to = f"{_COUNTED} AND occurred_on <= '{last}'"
+    late = (period.end - timedelta(days=1)).isoformat()
 
     def one(sql: str) -> tuple[Any, ...]:
         return driver.execute(sql).fetchone()
@@ -87,66 +88,66 @@ def _by_hand(driver: Any) -> dict[str, object]:
 
     found: dict[str, object] = {}
     activities, attended = one(
-        f"SELECT count(*), sum(people) FROM ledger_eight_ones WHERE {_IN_YEAR}"
+        f"SELECT count(*), sum(people) FROM ledger_eight_ones WHERE {within}"
     )
     (items,) = one(
         "SELECT count(DISTINCT substr(occurred_on, 1, 7) || ' ' || word) FROM ledger_eight_ones"
-        f" JOIN ledger_eight_ones__items ON record_id = id WHERE {_IN_YEAR}"
+        f" JOIN ledger_eight_ones__items ON record_id = id WHERE {within}"
     )
     found |= {"eight_ones.items_done": items, "eight_ones.activities": activities}
     found["eight_ones.attended"] = attended
-    heads, talks = one(f"SELECT sum(people), count(*) FROM ledger_talks WHERE {_IN_YEAR}")
+    heads, talks = one(f"SELECT sum(people), count(*) FROM ledger_talks WHERE {within}")
     (open_,) = one(
-        f"SELECT count(*) FROM ledger_talks WHERE {_UP_TO}"
+        f"SELECT count(*) FROM ledger_talks WHERE {up_to}"
         " AND revisit_on IS NOT NULL AND revisit_result IS NULL"
     )
     classes = by_word(
         "SELECT word, sum(people) FROM ledger_talks JOIN ledger_talks__classes ON record_id = id"
-        f" WHERE {_IN_YEAR} GROUP BY word"
+        f" WHERE {within} GROUP BY word"
     )
     found |= {"talks.heads": heads, "talks.talks": talks, "talks.revisits_open": open_}
     keys = ("key_posts", "promoted", "new_cadres", "new_members", "others")
     found |= {f"talks.heads_{k}": classes.get(w, 0) for k, w in zip(keys, _CLASSES, strict=True)}
-    kinds = by_word(f"SELECT kind, sum(copies) FROM ledger_family WHERE {_IN_YEAR} GROUP BY kind")
-    (visits,) = one(f"SELECT count(*) FROM ledger_family WHERE {_IN_YEAR} AND kind = '廉政家访'")
+    kinds = by_word(f"SELECT kind, sum(copies) FROM ledger_family WHERE {within} GROUP BY kind")
+    (visits,) = one(f"SELECT count(*) FROM ledger_family WHERE {within} AND kind = '廉政家访'")
     keys = ("letters", "pledges", "initiatives")
     found |= {f"family.{k}": kinds.get(w, 0) for k, w in zip(keys, _FAMILY, strict=False)}
     found["family.visits"] = visits
-    forms = by_word(f"SELECT form, count(*) FROM ledger_education WHERE {_IN_YEAR} GROUP BY form")
+    forms = by_word(f"SELECT form, count(*) FROM ledger_education WHERE {within} GROUP BY form")
     keys = ("monthly", "party_lectures", "lectures", "seminars", "films", "cases", "visits")
     found |= {f"education.{k}": forms.get(w, 0) for k, w in zip(keys, _FORMS, strict=True)}
-    attended, notes = one(f"SELECT sum(people), sum(notes) FROM ledger_education WHERE {_IN_YEAR}")
+    attended, notes = one(f"SELECT sum(people), sum(notes) FROM ledger_education WHERE {within}")
     found |= {"education.attended": attended, "education.notes": notes}
-    kinds = by_word(f"SELECT kind, count(*) FROM ledger_meetings WHERE {_IN_YEAR} GROUP BY kind")
+    kinds = by_word(f"SELECT kind, count(*) FROM ledger_meetings WHERE {within} GROUP BY kind")
     keys = ("assemblies", "committees", "groups", "lectures", "theme_days", "reviews")
     found |= {f"meetings.{k}": kinds.get(w, 0) for k, w in zip(keys, _KINDS, strict=True)}
     (clean,) = one(
-        f"SELECT count(*) FROM ledger_meetings WHERE {_IN_YEAR}"
+        f"SELECT count(*) FROM ledger_meetings WHERE {within}"
         " AND EXISTS (SELECT 1 FROM ledger_meetings__clean WHERE record_id = id)"
     )
-    (attended,) = one(f"SELECT sum(people) FROM ledger_meetings WHERE {_IN_YEAR}")
+    (attended,) = one(f"SELECT sum(people) FROM ledger_meetings WHERE {within}")
     found |= {"meetings.clean": clean, "meetings.attended": attended}
-    (tasks,) = one(f"SELECT count(*) FROM ledger_tasks WHERE {_IN_YEAR}")
+    (tasks,) = one(f"SELECT count(*) FROM ledger_tasks WHERE {within}")
     idle, going, overdue = one(
         "SELECT total(begun = 0), total(begun AND NOT ended), total(NOT ended AND late) FROM ("
-        "SELECT coalesce(started_on <= '2024-12-31', 0) AS begun,"
-        " coalesce(finished_on <= '2024-12-31', 0) AS ended,"
-        f" coalesce(due <= '2024-12-30', 0) AS late FROM ledger_tasks WHERE {_UP_TO})"
+        f"SELECT coalesce(started_on <= '{last}', 0) AS begun,"
+        f" coalesce(finished_on <= '{last}', 0) AS ended,"
+        f" coalesce(due <= '{late}', 0) AS late FROM ledger_tasks WHERE {up_to})"
     )
     (done,) = one(
-        "SELECT count(*) FROM ledger_tasks WHERE state IN ('已确认', '已上报', '已更正')"
-        " AND finished_on BETWEEN '2024-01-01' AND '2024-12-31'"
+        f"SELECT count(*) FROM ledger_tasks WHERE {_COUNTED}"
+        f" AND finished_on BETWEEN '{first}' AND '{last}'"
     )
     found |= {"tasks.tasks": tasks, "tasks.idle": idle, "tasks.going": going}
     found |= {"tasks.done": done, "tasks.overdue": overdue}
-    (trips,) = one(f"SELECT count(*) FROM ledger_inspections WHERE {_IN_YEAR}")
+    (trips,) = one(f"SELECT count(*) FROM ledger_inspections WHERE {within}")
     (units,) = one(
         "SELECT count(DISTINCT name) FROM ledger_inspections"
-        f" JOIN ledger_inspections__units ON record_id = id WHERE {_IN_YEAR}"
+        f" JOIN ledger_inspections__units ON record_id = id WHERE {within}"
     )
     (problems,) = one(
         "SELECT count(*) FROM ledger_inspections"
-        f" JOIN ledger_inspections__found ON record_id = id WHERE {_IN_YEAR}"
+        f" JOIN ledger_inspections__found ON record_id = id WHERE {within}"
     )
     return found | {
         "inspections.trips": trips,
@@ -215,7 +216,7 @@ def _insert(
     )
 
 
-def _median(work: Callable[[], object], times: int = 15) -> float:
+def median(work: Callable[[], object], times: int = 15) -> float:
     taken: list[float] = []
     for _ in range(times):
         start = time.perf_counter()
