@@ -207,4 +207,5 @@ def _month_of_weeks(month: Period, kept: Dated, planned: Dated, today: date) -> 
 
 
 def _ids_in(dated: Iterable[tuple[date, int]], days: Period | Week) -> tuple[int, ...]:
-    return tuple(each for day, each in dated if days.start <= day <= days.end)
+    start, end = days.start, days.end
+    return tuple(each for day, each in dated if start <= day <= end)

@@ -18,6 +18,7 @@ MODULES = (
     "return_workbook",
     "paper",
     "measures",
+    "ten_years",
     "searching",
     "listing",
     "long_list",
