@@ -141,7 +141,9 @@ class Tally:
             literal_column(f"json_extract(given.value, '$[{place}]')", Text).label(name)
             for place, name in enumerate(names)
         )
-        return select(each.c.key.label("place"), *days).cte("periods")
+        # Else each row that is walked through would read the periods' JSON again.
+        given = select(each.c.key.label("place"), *days).cte("periods")
+        return given.prefix_with("MATERIALIZED")
 
     def _walk(self, measure: Measure, part: _Part) -> _Walk:
         day, standing = measure.on or "occurred_on", measure.standing
