@@ -143,8 +143,12 @@ class Records(Protocol):
         """What happened to a record, the latest first."""
         ...
 
-    def withdrawn(self, since: datetime) -> list[Withdrawn]:
-        """更正 and 作废 of all ledgers since a time: what each record said before, oldest first."""
+    def history_end(self) -> int:
+        """The last row of the history; its rows count on, whatever the clock says."""
+        ...
+
+    def withdrawn(self, after: int) -> list[Withdrawn]:
+        """更正 and 作废 after that row of the history: what each record said before, in order."""
         ...
 
     def set_state(self, ledger: Ledger, ids: Sequence[int], state: State, mark: Mark) -> None:
