@@ -11,11 +11,29 @@ if TYPE_CHECKING:
 FORMATS = ("JPEG", "PNG", "GIF", "BMP", "TIFF", "WEBP")
 """What is decoded at all; the rarer a format, the worse its decoder has been looked at."""
 _DEPTH_OF_16_BITS = 65535
+_SHADES = {("1", "1"): 255, ("L", "L;2"): 85, ("L", "L;4"): 17}
+"""What one step of grey becomes as fewer than eight bits are decoded."""
 
 
 def has_alpha(image: Image) -> bool:
     """Whether something of the picture is to be seen through."""
     return "A" in image.getbands() or "a" in image.getbands() or "transparency" in image.info
+
+
+def with_clear_colour(image: Image) -> Image:
+    """A PNG just begun, its colour that is seen through on the scale of what is decoded.
+
+    Pillow leaves it on that of the file: 0 to 3 for two bits. Grey of 16 bits stays as it is.
+    """
+    clear = image.info.get("transparency")
+    if image.format != "PNG" or clear is None or not image.tile:
+        return image
+    depth = image.tile[0].args
+    if isinstance(clear, tuple) and depth == "RGB;16B":
+        image.info["transparency"] = tuple(each >> 8 for each in cast("tuple[int, ...]", clear))
+    elif isinstance(depth, str) and (scale := _SHADES.get((image.mode, depth))):
+        image.info["transparency"] = clear * scale
+    return image
 
 
 def plain_upright(image: Image) -> Image:
@@ -69,10 +87,21 @@ def _in_eight_bits(image: Image) -> Image:
     floating: Any = wide.convert("F")
     grey: Image = floating.point(scaled).convert("L")
     grey.info.update(image.info)
-    grey.info.pop("transparency", None)
+    clear = grey.info.pop("transparency", None)
     if exif := image.getexif():
         grey.info["exif"] = exif.tobytes()
+    if isinstance(clear, int):
+        grey.putalpha(_all_but(wide, clear))
     return grey
+
+
+def _all_but(wide: Image, clear: int) -> Image:
+    """White everywhere, black where the picture has that shade of grey."""
+    from PIL import ImageMath
+
+    math_of_images: Any = ImageMath
+    found = math_of_images.lambda_eval(lambda of: (of["wide"] != clear) * 255, wide=wide)
+    return cast("Image", found.convert("L"))
 
 
 def _from_lab(image: Image) -> Image:

@@ -9,7 +9,12 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from qinglian_desktop.domain.errors import EnvironmentProblem
-from qinglian_desktop.storage.photo_modes import FORMATS, has_alpha, plain_upright
+from qinglian_desktop.storage.photo_modes import (
+    FORMATS,
+    has_alpha,
+    plain_upright,
+    with_clear_colour,
+)
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -125,6 +130,7 @@ def begun(data: bytes, edge: int = LONG_EDGE) -> Image:
     except Image.DecompressionBombError:
         raise TooManyPixels from None
     must_fit(image)
+    with_clear_colour(image)
     if image.format == "JPEG":
         # Decodes at half or a quarter of the size where that is still enough.
         image.draft(None, (edge, edge))

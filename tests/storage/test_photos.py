@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import struct
+import zlib
 from io import BytesIO
 from pathlib import Path
 
@@ -145,6 +147,59 @@ def test_what_is_seen_through_lies_on_white(
     small = small_page(photo.data, 72)
     assert small is not None
     assert read(small).convert("RGB").getpixel((5, 9)) == pytest.approx(left, abs=2)
+
+
+def plain_png(depth: int, colour: int, pixel: tuple[int, ...], clear: tuple[int, ...]) -> bytes:
+    """16 × 16 of one colour, in which another colour, or the same, is seen through."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return (
+            struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        )
+
+    bits = "".join(f"{each:0{depth}b}" for each in pixel) * 16
+    row = b"\0" + int(bits, 2).to_bytes(len(bits) // 8, "big")
+    head = struct.pack(">IIBBBBB", 16, 16, depth, colour, 0, 0, 0)
+    parts = (
+        (b"IHDR", head),
+        (b"tRNS", struct.pack(f">{len(clear)}H", *clear)),
+        (b"IDAT", zlib.compress(row * 16)),
+        (b"IEND", b""),
+    )
+    return b"\x89PNG\r\n\x1a\n" + b"".join(chunk(*each) for each in parts)
+
+
+@pytest.mark.parametrize("keep_original", [True, False])
+@pytest.mark.parametrize(
+    ("depth", "colour", "pixel", "other", "shade"),
+    [
+        (1, 0, (0,), (1,), (0, 0, 0)),
+        (2, 0, (1,), (2,), (85, 85, 85)),
+        (4, 0, (1,), (3,), (17, 17, 17)),
+        (8, 0, (7,), (8,), (7, 7, 7)),
+        (16, 0, (0,), (1,), (0, 0, 0)),
+        (16, 0, (30000,), (30001,), (117, 117, 117)),
+        (8, 2, (9, 20, 30), (9, 20, 31), (9, 20, 30)),
+        (16, 2, (3000, 20000, 40000), (3000, 20000, 0), (11, 78, 156)),
+        (16, 2, (18 << 8, 0, 0), (18, 0, 0), (18, 0, 0)),
+    ],
+)
+def test_a_colour_that_is_seen_through_is_known_at_every_depth(
+    depth: int,
+    colour: int,
+    pixel: tuple[int, ...],
+    other: tuple[int, ...],
+    shade: tuple[int, int, int],
+    keep_original: bool,
+):
+    for clear, seen in ((pixel, (255, 255, 255)), (other, shade)):
+        data = plain_png(depth, colour, pixel, clear)
+        photo = prepare("章.png", data, keep_original=keep_original)
+        (page,) = drawn(photo.data)
+        assert page.convert("RGB").getpixel((5, 9)) == pytest.approx(seen, abs=1)
+        small = small_page(photo.data, 8)
+        assert small is not None
+        assert read(small).convert("RGB").getpixel((5, 5)) == pytest.approx(seen, abs=1)
 
 
 def test_a_large_signature_that_is_seen_through_is_made_small_without_a_black_edge():
