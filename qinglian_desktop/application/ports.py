@@ -51,11 +51,13 @@ class Mark:
 class Pages:
     """The pictures of one file, ready to be drawn: upright, on white, as JPEG or PNG.
 
-    ``count`` says how many the file holds, of which some may be left out.
+    ``count`` says how many the file holds, of which some may be left out. Where it ``is_damaged``,
+    they are those that can be read, and the count is not certain.
     """
 
     pictures: tuple[bytes, ...]
     count: int
+    is_damaged: bool = False
 
 
 class Records(Protocol):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from contextlib import suppress
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import PurePath
@@ -76,8 +77,8 @@ def prepare(name: str, data: bytes, *, keep_original: bool) -> Photo:
     """The picture made fit, or with ``keep_original`` its own bytes.
 
     A file of several pages or pictures that move keeps its own bytes, too: made fit, it would
-    be its first page. Raises EnvironmentProblem for what is no picture, cannot be read, or is
-    monstrously large.
+    be its first page. Raises EnvironmentProblem for what is no picture, has a page that cannot
+    be read, or is monstrously large: now it can still be scanned or copied again.
     """
     if _is_of_phone(data):
         raise EnvironmentProblem(
@@ -92,6 +93,13 @@ def prepare(name: str, data: bytes, *, keep_original: bool) -> Photo:
             image = begun(data)
             image.load()
             kind = image.format or "JPEG"
+            if (page := _unreadable_page(data)) is not None:
+                which = f"第{page}{'页' if kind == 'TIFF' else '幅画面'}"
+                raise EnvironmentProblem(
+                    f"“{name}”的{which}读不出来，可能没有扫描完，或者没有复制完。",
+                    UNTOUCHED,
+                    "请打开原文件看看是不是完整的，重新扫描或者复制一份，再添加。",
+                )
             if keep_original or is_of_several(image):
                 return Photo(_named(name, kind), data, _MEDIA_TYPES[kind])
             return _reduced(name, image)
@@ -146,6 +154,25 @@ def must_fit(image: Image) -> None:
 def is_of_several(image: Image) -> bool:
     """Whether the file has more pages; what cameras put behind a JPEG is no page."""
     return image.format not in ("JPEG", "MPO") and getattr(image, "n_frames", 1) > 1
+
+
+def _unreadable_page(data: bytes) -> int | None:
+    """The first page after the first, counted from 1, that cannot be read; None if all can."""
+    image = begun(data)
+    if image.format in ("JPEG", "MPO"):
+        return None
+    page = 1
+    try:
+        # What follows is asked page by page: a file that is cut off cannot count its pages.
+        with suppress(EOFError):
+            while True:
+                image.seek(page)
+                must_fit(image)
+                image.load()
+                page += 1
+        return page + 1 if page < getattr(image, "n_frames", 1) else None
+    except BROKEN:
+        return page + 1
 
 
 def within(image: Image, edge: int) -> Image:

@@ -297,7 +297,42 @@ def test_a_page_of_monstrous_size_is_not_drawn(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(photos, "MOST_PIXELS", 1000)
     small, large = Image.new("L", (9, 9)), Image.new("L", (90, 90))
     assert pages(saved(large, "PNG")) is None
-    assert pages(saved(small, "TIFF", save_all=True, append_images=[large.copy()])) is None
+    scan = saved(small, "TIFF", save_all=True, append_images=[large.copy()])
+    found = pages(scan)
+    assert found is not None
+    assert (len(found.pictures), found.count, found.is_damaged) == (1, 2, True)
+    with pytest.raises(EnvironmentProblem, match="尺寸太大"):
+        prepare("签到.tif", scan, keep_original=False)
+
+
+@pytest.mark.parametrize("keep_original", [True, False])
+@pytest.mark.parametrize(
+    ("data", "which"),
+    [
+        (several("TIFF")[:-10], "第5页"),
+        # The list of its pages is cut off with the page.
+        (several("TIFF")[: len(several("TIFF")) // 2], "第3页"),
+        (several("GIF")[:-20], "第5幅画面"),
+        (several("PNG")[:-30], "第5幅画面"),
+    ],
+)
+def test_a_file_whose_later_page_is_damaged_is_refused(
+    data: bytes, which: str, keep_original: bool
+):
+    with pytest.raises(EnvironmentProblem, match=f"“签到表”的{which}读不出来") as told:
+        prepare("签到表", data, keep_original=keep_original)
+    assert told.value.kept == photos.UNTOUCHED
+
+
+def test_of_a_damaged_file_that_was_kept_the_readable_pages_are_drawn():
+    whole = several("TIFF")
+    for data, count in ((whole[:-10], 4), (whole[: len(whole) // 2], 2)):
+        found = pages(data)
+        assert found is not None
+        assert (len(found.pictures), found.is_damaged) == (count, True)
+    found = pages(whole)
+    assert found is not None and not found.is_damaged
+    assert pages(several("GIF")[:-20]) is not None
 
 
 def test_a_photo_made_fit_is_drawn_as_it_is(tmp_path: Path):
