@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, cast
 
 from qinglian_desktop.application.ports import Pages
-from qinglian_desktop.storage.photo_modes import on_white, plain_upright
+from qinglian_desktop.storage.photo_modes import on_white, plain_upright, proportion
 from qinglian_desktop.storage.photos import (
     BROKEN,
     LONG_EDGE,
@@ -88,4 +88,5 @@ def _is_plain(image: Image) -> bool:
         and image.mode in ("L", "RGB")
         and "transparency" not in image.info
         and image.getexif().get(_ORIENTATION, 1) == 1
+        and proportion(image) == (1, 1)
     )

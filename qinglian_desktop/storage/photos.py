@@ -91,7 +91,6 @@ def prepare(name: str, data: bytes, *, keep_original: bool) -> Photo:
             # Its size is judged below, with words for the user.
             warnings.simplefilter("ignore")
             image = begun(data)
-            image.load()
             kind = image.format or "JPEG"
             if (page := _unreadable_page(data)) is not None:
                 which = f"第{page}{'页' if kind == 'TIFF' else '幅画面'}"
@@ -101,6 +100,7 @@ def prepare(name: str, data: bytes, *, keep_original: bool) -> Photo:
                     "请打开原文件看看是不是完整的，重新扫描或者复制一份，再添加。",
                 )
             if keep_original or is_of_several(image):
+                image.load()
                 return Photo(_named(name, kind), data, _MEDIA_TYPES[kind])
             return _reduced(name, image)
     except TooManyPixels:
@@ -172,6 +172,8 @@ def _unreadable_page(data: bytes) -> int | None:
                 page += 1
         return page + 1 if page < getattr(image, "n_frames", 1) else None
     except BROKEN:
+        # Where the first cannot be read either, that is what is to be told.
+        begun(data).load()
         return page + 1
 
 

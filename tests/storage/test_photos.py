@@ -8,10 +8,10 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, TiffImagePlugin
 
 from qinglian_desktop.domain.errors import EnvironmentProblem
-from qinglian_desktop.storage import attachments, photo_pages, photos
+from qinglian_desktop.storage import attachments, photo_modes, photo_pages, photos
 from qinglian_desktop.storage.photo_pages import pages, small_page
 from qinglian_desktop.storage.photos import is_picture, prepare
 
@@ -240,6 +240,76 @@ def test_a_photo_stands_upright_on_paper_and_in_small(
         colours = [shown.convert("RGB").getpixel(at) for at in ((50, 8), (50, 32), (4, 20))]
         black, red, blue = colours
         assert max(black) < 90 and red[0] > 200 and blue[2] > 150 > blue[0]  # type: ignore
+
+
+FAX = {"x_resolution": 204, "y_resolution": 102}
+WIDE = Image.new("1", (60, 40), 1)
+
+
+def told_by_marks(across: float, down: float) -> Image.Exif:
+    marks = Image.Exif()
+    marks[0x011A], marks[0x011B], marks[0x0128] = across, down, 2
+    return marks
+
+
+def jpeg_of_density(unit: int, across: int, down: int) -> bytes:
+    data = bytearray(saved(WIDE.convert("L"), "JPEG"))
+    at = data.index(b"JFIF\0") + 7
+    data[at : at + 5] = struct.pack(">BHH", unit, across, down)
+    return bytes(data)
+
+
+@pytest.mark.parametrize("keep_original", [True, False])
+@pytest.mark.parametrize(
+    ("data", "size"),
+    [
+        (saved(WIDE, "TIFF", compression="group4", dpi=(204, 102)), (60, 80)),
+        (saved(WIDE, "TIFF", resolution_unit=3, x_resolution=80, y_resolution=40), (60, 80)),
+        (saved(WIDE, "TIFF", resolution_unit=1, **FAX), (60, 80)),
+        (saved(WIDE, "TIFF", dpi=(100, 200)), (120, 40)),
+        (saved(WIDE, "TIFF", dpi=(204, 102), tiffinfo={ORIENTATION: 6}), (80, 60)),
+        (saved(WIDE.convert("RGBA"), "PNG", dpi=(204, 102)), (60, 80)),
+        (saved(WIDE, "BMP", dpi=(204, 102)), (60, 80)),
+        (saved(WIDE, "WEBP", exif=told_by_marks(204, 102)), (60, 80)),
+        (jpeg_of_density(1, 200, 100), (60, 80)),
+        (jpeg_of_density(0, 2, 1), (60, 80)),
+        (saved(WIDE.convert("L"), "JPEG", exif=told_by_marks(204, 102)), (60, 80)),
+        # Nothing, or what cannot be.
+        (saved(WIDE, "TIFF"), (60, 40)),
+        (saved(WIDE, "TIFF", dpi=(1, 300)), (60, 40)),
+        (saved(WIDE, "TIFF", x_resolution=0, y_resolution=300), (60, 40)),
+        (jpeg_of_density(1, 0, 0), (60, 40)),
+        (jpeg_of_density(1, 65535, 1), (60, 40)),
+    ],
+)
+def test_a_fax_keeps_its_proportions(data: bytes, size: tuple[int, int], keep_original: bool):
+    photo = prepare("传真", data, keep_original=keep_original)
+    (page,) = drawn(photo.data)
+    assert page.size == size
+    small = small_page(photo.data, 30)
+    assert small is not None
+    wide, high = read(small).size
+    assert wide / high == pytest.approx(size[0] / size[1], rel=0.1)
+
+
+def test_each_page_of_a_fax_has_its_own_resolution():
+    buffer = BytesIO()
+    with TiffImagePlugin.AppendingTiffWriter(buffer, new=True) as roll:
+        for said in (FAX, {"resolution_unit": 1, "x_resolution": 1, "y_resolution": 1}, {}, FAX):
+            WIDE.save(roll, "TIFF", **said)
+            roll.newFrame()
+    assert [page.size for page in drawn(buffer.getvalue())] == [
+        (60, 80),
+        (60, 40),
+        (60, 40),
+        (60, 80),
+    ]
+
+
+def test_a_picture_is_not_stretched_beyond_measure(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(photo_modes, "_LONG_ENOUGH", 50)
+    (page,) = drawn(saved(WIDE, "TIFF", dpi=(204, 102)))
+    assert page.size == (45, 60)
 
 
 @pytest.mark.parametrize("mode", ["1", "L", "P", "RGB", "CMYK", "YCbCr", "LAB"])
