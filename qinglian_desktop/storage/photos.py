@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from contextlib import suppress
 from dataclasses import dataclass
@@ -35,12 +36,19 @@ _ENDINGS = {
     "WEBP": (".webp",),
 }
 """How the names of each format end, the first for one whose name says something else."""
+_AN_ENDING = re.compile("[.][A-Za-z][A-Za-z0-9]{0,4}")
 _PICTURE_NAMES = {ending for endings in _ENDINGS.values() for ending in endings}
 _PHONE_NAMES = {".heic", ".heif"}
 _PHONE_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")
 _BEGINNINGS = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF8")
 _TIFF = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
 """The raw pictures of cameras begin so too, under names of their own; they are left alone."""
+_RAW_NAMES = {
+    f".{each}"
+    for each in ["3fr", "arw", "cap", "cr2", "cr3", "crw", "dcr", "dcs", "dng", "eip", "erf", "fff", "gpr", "iiq", "k25", "kdc", "mdc", "mef", "mos", "mrw", "nef", "nrw", "orf", "pef", "ptx", "raf", "raw", "rw2", "rwl", "rwz", "sr2", "srf", "srw", "x3f"]
+}
+_BMP_HEADS = {size.to_bytes(4, "little") for size in (12, 16, 40, 52, 56, 64, 108, 124)}
+"""Lengths of the second head of a BMP, whose own two letters many a text begins with."""
 _MEDIA_TYPES = {
     "JPEG": "image/jpeg",
     "MPO": "image/jpeg",
@@ -68,7 +76,8 @@ def is_picture(name: str, data: bytes) -> bool:
         ending in _PICTURE_NAMES | _PHONE_NAMES
         or data.startswith(_BEGINNINGS)
         or (data.startswith(b"RIFF") and data[8:12] == b"WEBP")
-        or (data.startswith(_TIFF) and not ending)
+        or (data.startswith(_TIFF) and ending not in _RAW_NAMES)
+        or (data.startswith(b"BM") and data[6:10] == bytes(4) and data[14:18] in _BMP_HEADS)
         or _is_of_phone(data)
     )
 
@@ -214,6 +223,9 @@ def _reduced(name: str, image: Image) -> Photo:
 
 
 def _named(name: str, kind: str) -> str:
-    """The name with an ending of the format, its own if it is one."""
+    """The name with an ending of the format, its own if it is one; 11.5 ends with no ending."""
     path, endings = PurePath(name), _ENDINGS[kind]
-    return name if path.suffix.lower() in endings else f"{path.stem}{endings[0]}"
+    if path.suffix.lower() in endings:
+        return name
+    has_ending = _AN_ENDING.fullmatch(path.suffix)
+    return f"{path.stem if has_ending else path.name}{endings[0]}"
