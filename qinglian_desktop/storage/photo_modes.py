@@ -28,20 +28,20 @@ def has_alpha(image: Image) -> bool:
     return "A" in image.getbands() or "a" in image.getbands() or "transparency" in image.info
 
 
-def with_clear_colour(image: Image) -> Image:
-    """A PNG just begun, its colour that is seen through on the scale of what is decoded.
+def fit_clear_colour(image: Image) -> None:
+    """Of a PNG just begun, put the colour that is seen through on the scale of what is decoded.
 
     Pillow leaves it on that of the file: 0 to 3 for two bits. Grey of 16 bits stays as it is.
     """
-    clear = image.info.get("transparency")
-    if image.format != "PNG" or clear is None or not image.tile:
-        return image
-    depth = image.tile[0].args
+    clear: Any = image.info.get("transparency")
+    tile: Any = getattr(image, "tile", None)
+    if image.format != "PNG" or clear is None or not tile:
+        return
+    depth: Any = tile[0].args
     if isinstance(clear, tuple) and depth == "RGB;16B":
         image.info["transparency"] = tuple(each >> 8 for each in cast("tuple[int, ...]", clear))
-    elif isinstance(depth, str) and (scale := _SHADES.get((image.mode, depth))):
-        image.info["transparency"] = clear * scale
-    return image
+    elif isinstance(clear, int) and (image.mode, depth) in _SHADES:
+        image.info["transparency"] = clear * _SHADES[image.mode, depth]
 
 
 def plain_upright(image: Image) -> Image:
@@ -94,7 +94,8 @@ def _stretched(image: Image, wide: float, high: float) -> Image:
     long = max(image.width * wide, image.height * high)
     by = min(1, max(_LONG_ENOUGH, *image.size) / long)
     size = (max(1, round(image.width * wide * by)), max(1, round(image.height * high * by)))
-    return image.resize(size, Image.Resampling.LANCZOS)
+    made: Any = image
+    return cast("Image", made.resize(size, Image.Resampling.LANCZOS))
 
 
 def on_white(image: Image) -> Image:
@@ -150,9 +151,11 @@ def _all_but(wide: Image, clear: int) -> Image:
     """White everywhere, black where the picture has that shade of grey."""
     from PIL import ImageMath
 
+    def other(of: Any) -> Any:
+        return (of["wide"] != clear) * 255
+
     math_of_images: Any = ImageMath
-    found = math_of_images.lambda_eval(lambda of: (of["wide"] != clear) * 255, wide=wide)
-    return cast("Image", found.convert("L"))
+    return cast("Image", math_of_images.lambda_eval(other, wide=wide).convert("L"))
 
 
 def _from_lab(image: Image) -> Image:

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.storage.photo_modes import (
     FORMATS,
+    fit_clear_colour,
     has_alpha,
     plain_upright,
-    with_clear_colour,
 )
 
 if TYPE_CHECKING:
@@ -43,10 +43,11 @@ _PHONE_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", 
 _BEGINNINGS = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF8")
 _TIFF = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
 """The raw pictures of cameras begin so too, under names of their own; they are left alone."""
-_RAW_NAMES = {
-    f".{each}"
-    for each in ["3fr", "arw", "cap", "cr2", "cr3", "crw", "dcr", "dcs", "dng", "eip", "erf", "fff", "gpr", "iiq", "k25", "kdc", "mdc", "mef", "mos", "mrw", "nef", "nrw", "orf", "pef", "ptx", "raf", "raw", "rw2", "rwl", "rwz", "sr2", "srf", "srw", "x3f"]
-}
+_RAW = (
+    "3fr arw cap cr2 cr3 crw dcr dcs dng eip erf fff gpr iiq k25 kdc mdc mef mos mrw nef nrw"
+    " orf pef ptx raf raw rw2 rwl rwz sr2 srf srw x3f"
+)
+_RAW_NAMES = {f".{each}" for each in _RAW.split()}
 _BMP_HEADS = {size.to_bytes(4, "little") for size in (12, 16, 40, 52, 56, 64, 108, 124)}
 """Lengths of the second head of a BMP, whose own two letters many a text begins with."""
 _MEDIA_TYPES = {
@@ -147,7 +148,7 @@ def begun(data: bytes, edge: int = LONG_EDGE) -> Image:
     except Image.DecompressionBombError:
         raise TooManyPixels from None
     must_fit(image)
-    with_clear_colour(image)
+    fit_clear_colour(image)
     if image.format == "JPEG":
         # Decodes at half or a quarter of the size where that is still enough.
         image.draft(None, (edge, edge))
