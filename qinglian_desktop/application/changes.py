@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +42,12 @@ def together(changes: Iterable[Changed]) -> Changed:
 
 @dataclass(frozen=True, slots=True)
 class Withdrawn:
-    """What a record no longer says: its plain values before a 更正 or 作废."""
+    """What a record no longer says: its plain values before a 更正 or 作废.
+
+    ``row`` is that of the history; later rows are greater.
+    """
 
     ledger: str
     record_id: int
-    at: datetime
+    row: int
     before: Mapping[str, object]

@@ -51,11 +51,13 @@ class Mark:
 class Pages:
     """The pictures of one file, ready to be drawn: upright, on white, as JPEG or PNG.
 
-    ``count`` says how many the file holds, of which some may be left out.
+    ``count`` says how many the file holds, of which some may be left out. Where it ``is_damaged``,
+    they are those that can be read, and the count is not certain.
     """
 
     pictures: tuple[bytes, ...]
     count: int
+    is_damaged: bool = False
 
 
 class Records(Protocol):
@@ -149,8 +151,12 @@ class Records(Protocol):
         """What happened to a record, the latest first."""
         ...
 
-    def withdrawn(self, since: datetime) -> list[Withdrawn]:
-        """更正 and 作废 of all ledgers since a time: what each record said before, oldest first."""
+    def history_end(self) -> int:
+        """The last row of the history; its rows count on, whatever the clock says."""
+        ...
+
+    def withdrawn(self, after: int) -> list[Withdrawn]:
+        """更正 and 作废 after that row of the history: what each record said before, in order."""
         ...
 
     def set_state(self, ledger: Ledger, ids: Sequence[int], state: State, mark: Mark) -> None:

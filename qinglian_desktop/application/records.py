@@ -276,6 +276,9 @@ class RecordKeeping:
                 raise DataProblems((Problem("", f"{said}，要{action}请到那里办。"),))
             if state is State.VOID and not reason.strip():
                 raise DataProblems((Problem("", "作废要写明原因，记录没有改动。请写上原因。"),))
+            if (record.state is State.VOID) is (state is State.VOID):
+                # It is so already; a step that does nothing could not be taken back.
+                return record
             mark = Mark(self._clock(), self._who, action, reason)
             moved = self._keeper.move(work, ledger, record, state, mark)
         self.steps.list.note(action, ledger, [(moved, record)])

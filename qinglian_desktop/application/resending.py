@@ -67,9 +67,9 @@ def changed_since(
                 key = Period.month_of(record.occurred_on).key
                 if key in sent:
                     changed[key].add((ledger.key, record.id or 0))
-    for each in work.records.withdrawn(min(one.at for one in sent.values())):
+    for each in work.records.withdrawn(min(one.history_end for one in sent.values())):
         key = _month_left(work, catalogue, each)
-        if key in sent and sent[key].at <= each.at:
+        if key in sent and each.row > sent[key].history_end:
             changed[key].add((each.ledger, each.record_id))
     counts = {key: len(records) for key, records in changed.items()}
     told = {key: list(told_figures(work, catalogue, one)) for key, one in sent.items()}

@@ -108,11 +108,18 @@ class Returning:
         with self._book.reading() as work:
             content = self._making.content(work, month, cover)
             unsent = self._unsent(work, month)
+            history_end = work.records.history_end()
             later = self._making.later(work, content)
         target = folder / content.file_name
         # As of the reading: what was changed since then is newer than the return.
         sent = SentReturn(
-            month.key, content.revision, content.digest, at, str(target), is_certain=False
+            month.key,
+            content.revision,
+            content.digest,
+            at,
+            str(target),
+            is_certain=False,
+            history_end=history_end,
         )
         with self._noted(sent, content):
             deliver(target, lambda path: self._files.write(content, path), self._same(content))

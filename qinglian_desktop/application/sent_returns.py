@@ -12,7 +12,8 @@ class SentReturn:
     """A monthly return that was written and verified; ``period`` is the month's key.
 
     It is noted before its file is written and certain afterwards. One that stays uncertain was
-    cut off between the two: its file may be on the stick or not.
+    cut off between the two: its file may be on the stick or not. ``history_end`` is the last row
+    of the history as it was made: what has a greater one, it does not know.
     """
 
     period: str
@@ -21,6 +22,7 @@ class SentReturn:
     at: datetime
     path: str
     is_certain: bool = True
+    history_end: int = 0
 
 
 class SentReturns(Protocol):

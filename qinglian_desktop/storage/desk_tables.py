@@ -71,7 +71,7 @@ class StoredDrafts:
         self._connection.execute(delete(self._table).where(self._table.c.id == draft_id))
 
 
-_RETURNS = "SELECT period, revision, digest, at, path, uncertain FROM returns"
+_RETURNS = "SELECT period, revision, digest, at, path, uncertain, history_end FROM returns"
 _NEWEST = "ORDER BY revision DESC, id DESC LIMIT 1"
 _ALL_RETURNS = Prepared(text(f"{_RETURNS} ORDER BY id DESC"))
 _LAST_RETURN = Prepared(text(f"{_RETURNS} WHERE period = :period AND uncertain IS NULL {_NEWEST}"))
@@ -101,6 +101,7 @@ class StoredReturns:
             "path": sent.path,
             "told": told or None,
             "uncertain": None if sent.is_certain else 1,
+            "history_end": sent.history_end,
         }
         self._connection.execute(insert(self._table), row)
 
@@ -194,7 +195,6 @@ class StoredSettings:
 
 
 def _sent(row: Sequence[Any]) -> SentReturn:
-    period, revision, digest, at, path, uncertain = row
-    return SentReturn(
-        period, revision, digest, datetime.fromisoformat(at), path, is_certain=not uncertain
-    )
+    period, revision, digest, at, path, uncertain, history_end = row
+    when = datetime.fromisoformat(at)
+    return SentReturn(period, revision, digest, when, path, not uncertain, history_end or 0)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from qinglian_desktop.application.ports import Pages
-from qinglian_desktop.storage.photo_modes import on_white, plain_upright
+from qinglian_desktop.storage.photo_modes import on_white, plain_upright, proportion
 from qinglian_desktop.storage.photos import (
     BROKEN,
     LONG_EDGE,
@@ -37,11 +36,12 @@ def pages(data: bytes) -> Pages | None:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             image = begun(data)
-            count = 1 if image.format in ("JPEG", "MPO") else getattr(image, "n_frames", 1)
+            count = _count(image)
             if count == 1 and _is_plain(image):
                 return Pages((data,), 1)
-            most = 1 if image.format in _MOVING else MOST_PAGES
-            return Pages(tuple(_drawn(image, min(count, most))), count)
+            most = min(count, 1 if image.format in _MOVING else MOST_PAGES)
+            drawn = [each for page in range(most) if (each := _drawn(image, page)) is not None]
+            return Pages(tuple(drawn), count, len(drawn) < most) if drawn else None
     except (*BROKEN, TooManyPixels):
         return None
 
@@ -59,12 +59,26 @@ def small_page(data: bytes, side: int) -> bytes | None:
         return None
 
 
-def _drawn(image: Image, count: int) -> Iterator[bytes]:
-    for page in range(count):
+def _count(image: Image) -> int:
+    """How many pages there are, as far as the file can tell, the first that cannot be read too."""
+    if image.format in ("JPEG", "MPO"):
+        return 1
+    try:
+        return cast("int", getattr(image, "n_frames", 1))
+    except BROKEN:
+        # It stopped at a page of which nothing is there.
+        return image.tell() + 1
+
+
+def _drawn(image: Image, page: int) -> bytes | None:
+    """The page as paper draws it; None for one that cannot be read."""
+    try:
         image.seek(page)
         must_fit(image)
         plain = on_white(within(plain_upright(image), LONG_EDGE))
-        yield encoded(plain, lossless=image.format != "JPEG")[0]
+    except (*BROKEN, TooManyPixels):
+        return None
+    return encoded(plain, lossless=image.format != "JPEG")[0]
 
 
 def _is_plain(image: Image) -> bool:
@@ -74,4 +88,5 @@ def _is_plain(image: Image) -> bool:
         and image.mode in ("L", "RGB")
         and "transparency" not in image.info
         and image.getexif().get(_ORIENTATION, 1) == 1
+        and proportion(image) == (1, 1)
     )

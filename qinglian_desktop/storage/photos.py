@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import re
 import warnings
+from contextlib import suppress
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from qinglian_desktop.domain.errors import EnvironmentProblem
-from qinglian_desktop.storage.photo_modes import FORMATS, has_alpha, plain_upright
+from qinglian_desktop.storage.photo_modes import (
+    FORMATS,
+    fit_clear_colour,
+    has_alpha,
+    plain_upright,
+)
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -29,12 +36,20 @@ _ENDINGS = {
     "WEBP": (".webp",),
 }
 """How the names of each format end, the first for one whose name says something else."""
+_AN_ENDING = re.compile("[.][A-Za-z][A-Za-z0-9]{0,4}")
 _PICTURE_NAMES = {ending for endings in _ENDINGS.values() for ending in endings}
 _PHONE_NAMES = {".heic", ".heif"}
 _PHONE_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")
 _BEGINNINGS = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF8")
 _TIFF = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
 """The raw pictures of cameras begin so too, under names of their own; they are left alone."""
+_RAW = (
+    "3fr arw cap cr2 cr3 crw dcr dcs dng eip erf fff gpr iiq k25 kdc mdc mef mos mrw nef nrw"
+    " orf pef ptx raf raw rw2 rwl rwz sr2 srf srw x3f"
+)
+_RAW_NAMES = {f".{each}" for each in _RAW.split()}
+_BMP_HEADS = {size.to_bytes(4, "little") for size in (12, 16, 40, 52, 56, 64, 108, 124)}
+"""Lengths of the second head of a BMP, whose own two letters many a text begins with."""
 _MEDIA_TYPES = {
     "JPEG": "image/jpeg",
     "MPO": "image/jpeg",
@@ -62,7 +77,8 @@ def is_picture(name: str, data: bytes) -> bool:
         ending in _PICTURE_NAMES | _PHONE_NAMES
         or data.startswith(_BEGINNINGS)
         or (data.startswith(b"RIFF") and data[8:12] == b"WEBP")
-        or (data.startswith(_TIFF) and not ending)
+        or (data.startswith(_TIFF) and ending not in _RAW_NAMES)
+        or (data.startswith(b"BM") and data[6:10] == bytes(4) and data[14:18] in _BMP_HEADS)
         or _is_of_phone(data)
     )
 
@@ -71,8 +87,8 @@ def prepare(name: str, data: bytes, *, keep_original: bool) -> Photo:
     """The picture made fit, or with ``keep_original`` its own bytes.
 
     A file of several pages or pictures that move keeps its own bytes, too: made fit, it would
-    be its first page. Raises EnvironmentProblem for what is no picture, cannot be read, or is
-    monstrously large.
+    be its first page. Raises EnvironmentProblem for what is no picture, has a page that cannot
+    be read, or is monstrously large: now it can still be scanned or copied again.
     """
     if _is_of_phone(data):
         raise EnvironmentProblem(
@@ -85,9 +101,16 @@ def prepare(name: str, data: bytes, *, keep_original: bool) -> Photo:
             # Its size is judged below, with words for the user.
             warnings.simplefilter("ignore")
             image = begun(data)
-            image.load()
             kind = image.format or "JPEG"
+            if (page := _unreadable_page(data)) is not None:
+                which = f"第{page}{'页' if kind == 'TIFF' else '幅画面'}"
+                raise EnvironmentProblem(
+                    f"“{name}”的{which}读不出来，可能没有扫描完，或者没有复制完。",
+                    UNTOUCHED,
+                    "请打开原文件看看是不是完整的，重新扫描或者复制一份，再添加。",
+                )
             if keep_original or is_of_several(image):
+                image.load()
                 return Photo(_named(name, kind), data, _MEDIA_TYPES[kind])
             return _reduced(name, image)
     except TooManyPixels:
@@ -125,6 +148,7 @@ def begun(data: bytes, edge: int = LONG_EDGE) -> Image:
     except Image.DecompressionBombError:
         raise TooManyPixels from None
     must_fit(image)
+    fit_clear_colour(image)
     if image.format == "JPEG":
         # Decodes at half or a quarter of the size where that is still enough.
         image.draft(None, (edge, edge))
@@ -140,6 +164,27 @@ def must_fit(image: Image) -> None:
 def is_of_several(image: Image) -> bool:
     """Whether the file has more pages; what cameras put behind a JPEG is no page."""
     return image.format not in ("JPEG", "MPO") and getattr(image, "n_frames", 1) > 1
+
+
+def _unreadable_page(data: bytes) -> int | None:
+    """The first page after the first, counted from 1, that cannot be read; None if all can."""
+    image = begun(data)
+    if image.format in ("JPEG", "MPO"):
+        return None
+    page = 1
+    try:
+        # What follows is asked page by page: a file that is cut off cannot count its pages.
+        with suppress(EOFError):
+            while True:
+                image.seek(page)
+                must_fit(image)
+                image.load()
+                page += 1
+        return page + 1 if page < getattr(image, "n_frames", 1) else None
+    except BROKEN:
+        # Where the first cannot be read either, that is what is to be told.
+        begun(data).load()
+        return page + 1
 
 
 def within(image: Image, edge: int) -> Image:
@@ -179,6 +224,9 @@ def _reduced(name: str, image: Image) -> Photo:
 
 
 def _named(name: str, kind: str) -> str:
-    """The name with an ending of the format, its own if it is one."""
+    """The name with an ending of the format, its own if it is one; 11.5 ends with no ending."""
     path, endings = PurePath(name), _ENDINGS[kind]
-    return name if path.suffix.lower() in endings else f"{path.stem}{endings[0]}"
+    if path.suffix.lower() in endings:
+        return name
+    has_ending = _AN_ENDING.fullmatch(path.suffix)
+    return f"{path.stem if has_ending else path.name}{endings[0]}"

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from itertools import chain
 from typing import TYPE_CHECKING, Any, cast
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from qinglian_desktop.application.changes import Changed, Withdrawn
 from qinglian_desktop.application.ports import Mark
@@ -199,15 +199,19 @@ class StoredRecords:
             for row in self._connection.execute(changes)
         ]
 
-    def withdrawn(self, since: datetime) -> list[Withdrawn]:
+    def history_end(self) -> int:
+        last = select(func.coalesce(func.max(self._layout.schema.history.c.id), 0))
+        return cast("int", self._connection.execute(last).scalar())
+
+    def withdrawn(self, after: int) -> list[Withdrawn]:
         history = self._layout.schema.history
         rows = self._connection.execute(
-            select(history.c.ledger, history.c.record_id, history.c.at, history.c.before)
-            .where(WITHDRAWN, history.c.at >= since.isoformat(sep=" "))
-            .order_by(history.c.at, history.c.id)
+            select(history.c.ledger, history.c.record_id, history.c.id, history.c.before)
+            .where(WITHDRAWN, history.c.id > after)
+            .order_by(history.c.id)
         )
         return [
-            Withdrawn(row.ledger, row.record_id, datetime.fromisoformat(row.at), before)
+            Withdrawn(row.ledger, row.record_id, row.id, before)
             for row in rows
             if (before := json.loads(row.before or "null")) is not None
         ]

@@ -44,7 +44,7 @@ class Schema:
             Column("after", Text),
         )
         Index("history__by_record", self.history.c.ledger, self.history.c.record_id)
-        Index("history__withdrawn", self.history.c.at, sqlite_where=WITHDRAWN)
+        Index("history__withdrawn", self.history.c.id, sqlite_where=WITHDRAWN)
         self.numbers = Table(
             "numbers",
             metadata,
@@ -88,6 +88,8 @@ class Schema:
             Column("told", Text),
             # 1 until its file was written, read back and renamed.
             Column("uncertain", Integer),
+            # The last row of the history that it knew: a clock may be wrong, this is not.
+            Column("history_end", Integer),
         )
         Index("returns__by_period", self.returns.c.period, self.returns.c.revision)
         self.feeds = Table(

@@ -265,6 +265,7 @@ def test_each_page_of_a_scan_is_drawn_and_what_is_left_out_is_said(tmp_path: Pat
         "whole": Pages(tuple(shades), 3),
         "roll": Pages(tuple(shades[:2]), 45),
         "moves": Pages((shades[2],), 24),
+        "torn": Pages((shades[2],), 5, is_damaged=True),
     }
     files = tuple(Attached(f"{name}.tif", name, "image/tiff", 9) for name in kept)
     target = tmp_path / "form.pdf"
@@ -275,4 +276,5 @@ def test_each_page_of_a_scan_is_drawn_and_what_is_left_out_is_said(tmp_path: Pat
     text = said(target).replace("\n", "")
     assert "“roll.tif”共45页，这里是前2页。" in text
     assert "“moves.tif”共24页，这里是第1页。" in text
+    assert "“torn.tif”有读不出来的页，这里是读得出来的1页。" in text
     assert "whole.tif" not in text

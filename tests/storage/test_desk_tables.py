@@ -12,7 +12,7 @@ import pytest
 from qinglian_desktop.application.sent_returns import SentReturn
 from qinglian_desktop.domain.record import Draft
 from qinglian_desktop.storage.book import EncryptedBook
-from qinglian_desktop.storage.migrations import m0006_plans
+from qinglian_desktop.storage.migrations import m0006_plans, m0007_history_of_returns
 from qinglian_desktop.storage.migrations.m0001_first_ledgers import STATEMENTS as FIRST
 from tests.storage.invented_books import NOW
 
@@ -141,3 +141,41 @@ def test_a_draft_of_an_older_book_for_a_day_ahead_is_a_plan(
     for statement in m0006_plans.STATEMENTS:
         connection.execute(statement)
     assert connection.execute("SELECT is_plan FROM drafts").fetchall() == [(is_plan,)]
+
+
+@pytest.mark.parametrize(
+    ("locked", "at", "later_at", "end"),
+    [
+        # The rows that say 上报 of it tell, whatever the clock said.
+        (True, "2027-11-23 10:05:00", "2027-11-23 10:06:00", 2),
+        (True, "2026-11-01 10:05:00", "2026-11-01 10:06:00", 2),
+        # Without them the first that was withdrawn as late as it, or as a return after it.
+        (False, "2026-11-03 00:00:00", "2026-11-05 00:00:00", 3),
+        (False, "2027-11-23 00:00:00", "2026-11-03 00:00:00", 3),
+        (False, "2026-11-10 00:00:00", "2026-11-10 00:00:00", 5),
+    ],
+)
+def test_of_a_return_of_an_older_book_the_history_tells_how_far_it_was(
+    locked: bool, at: str, later_at: str, end: int
+) -> None:
+    connection = sqlite3.connect(":memory:")
+    connection.executescript(
+        "CREATE TABLE history (id INTEGER PRIMARY KEY, at TEXT, action TEXT, reason TEXT);"
+        "CREATE INDEX history__withdrawn ON history (at) WHERE action IN ('更正', '作废');"
+        "CREATE TABLE returns (id INTEGER PRIMARY KEY, period TEXT, revision INTEGER, at TEXT);"
+    )
+    reported = "上报" if locked else "修改"
+    rows = [("新增", ""), (reported, "2026年9月月报第2次"), (reported, "2026年9月月报第1次")]
+    rows += [("作废", "记错了"), ("作废", "也记错了")]
+    connection.executemany(
+        "INSERT INTO history (at, action, reason) VALUES (?, ?, ?)",
+        [(f"2026-11-{day:02} 00:00:00", *row) for day, row in enumerate(rows, 1)],
+    )
+    connection.executemany(
+        "INSERT INTO returns (period, revision, at) VALUES (?, ?, ?)",
+        [("2026-09", 2, at), ("2026-10", 1, later_at)],
+    )
+    for statement in m0007_history_of_returns.STATEMENTS:
+        connection.execute(statement)
+    kept = connection.execute("SELECT history_end FROM returns ORDER BY id").fetchone()
+    assert kept == (end,)

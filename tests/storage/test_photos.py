@@ -209,6 +209,40 @@ def test_a_picture_is_known_by_its_bytes():
             prepare(name, HEIC, keep_original=True)
 
 
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "GIF", "BMP", "TIFF", "WEBP"])
+def test_every_kind_of_picture_is_known_under_any_name(kind: str):
+    data = saved(half_black(), kind)
+    small = ".png" if kind == "PNG" else ".jpg"
+    for name, stem in (
+        ("照片", "照片"),
+        ("签到.dat", "签到"),
+        ("扫描.pdf", "扫描"),
+        ("纪要.docx", "纪要"),
+        ("签到表11.5", "签到表11.5"),
+        ("签到表2026.11月", "签到表2026.11月"),
+    ):
+        assert is_picture(name, data)
+        photo = prepare(name, data, keep_original=False)
+        assert photo.name == f"{stem}{small}"
+        own = prepare(name, data, keep_original=True)
+        assert (own.data, own.media_type) == (data, f"image/{kind.lower()}")
+        assert is_picture("", own.data) and own.name.startswith(stem)
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("纪要", b"BM" + "会议纪要".encode() * 9),
+        ("清单.txt", b"BM01 BM02 BM03 BM04 BM05"),
+        ("纪要.pdf", b"%PDF-1.4\n%%EOF"),
+        ("纪要.docx", b"PK\3\4" + bytes(50)),
+        *((f"现场.{each}", b"II*\0" + bytes(90)) for each in ("NEF", "cr2", "arw", "3fr")),
+    ],
+)
+def test_what_only_begins_like_a_picture_is_a_file(name: str, data: bytes):
+    assert not is_picture(name, data)
+
+
 def test_raw_pictures_of_cameras_and_drawings_are_no_photos():
     scan = several("TIFF")
     assert is_picture("扫描", scan) and is_picture("扫描.TIF", scan)
@@ -242,7 +276,12 @@ def test_a_page_of_monstrous_size_is_not_drawn(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(photos, "MOST_PIXELS", 1000)
     small, large = Image.new("L", (9, 9)), Image.new("L", (90, 90))
     assert pages(saved(large, "PNG")) is None
-    assert pages(saved(small, "TIFF", save_all=True, append_images=[large.copy()])) is None
+    scan = saved(small, "TIFF", save_all=True, append_images=[large.copy()])
+    found = pages(scan)
+    assert found is not None
+    assert (len(found.pictures), found.count, found.is_damaged) == (1, 2, True)
+    with pytest.raises(EnvironmentProblem, match="尺寸太大"):
+        prepare("签到.tif", scan, keep_original=False)
 
 
 def test_a_photo_made_fit_is_drawn_as_it_is(tmp_path: Path):

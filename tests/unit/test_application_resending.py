@@ -200,3 +200,29 @@ def test_an_update_of_another_month_than_its_site_is_asked_for(
     keep.save(sites, {**site, "updates": [update]}, record_id=record.id)
     (again,) = empty_desk.returning.to_send_again()
     assert (again.month, again.revision, again.records) == (august, 2, 1)
+
+
+@pytest.mark.parametrize("off", [timedelta(days=-20), timedelta(days=400)])
+def test_what_left_a_month_is_told_whatever_the_clock_said_then(
+    sent: Voyage, off: timedelta
+) -> None:
+    sent.now += off
+    sent.desk.records.void(EVERYTHING, 1, "记错了")
+    change(sent, 2, day="2026-08-30")
+    sent.now -= off
+    assert asked(sent) == [("2026-09", 2, 1), ("2026-10", 2, 1)]
+
+
+@pytest.mark.parametrize("off", [timedelta(days=-20), timedelta(days=400)])
+def test_what_left_a_month_is_told_whatever_the_clock_said_as_it_was_reported(
+    sent: Voyage, tmp_path: Path, off: timedelta
+) -> None:
+    sent.event(day="2026-10-21")
+    sent.desk.records.void(EVERYTHING, 2, "记错了")
+    sent.now += off
+    for month in (SEPTEMBER, OCTOBER):
+        sent.desk.returning.deliver(month, tmp_path)
+    sent.now -= off
+    assert asked(sent) == []
+    change(sent, day="2026-11-02")
+    assert asked(sent) == [("2026-10", 3, 1)]

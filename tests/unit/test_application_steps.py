@@ -97,6 +97,22 @@ def test_many_new_ones_are_one_step(voyage: Voyage) -> None:
     assert [looks(voyage, each)[1] for each in ids] == [False, False]
 
 
+def test_to_void_what_is_void_and_to_revive_what_is_not_is_no_step(voyage: Voyage) -> None:
+    event, records = voyage.event(line="一"), voyage.desk.records
+    records.void(EVERYTHING, event, "记错了")
+    assert records.void(EVERYTHING, event, "又记错了").state is State.VOID
+    assert [each.reason for each in records.history(EVERYTHING, event)] == ["记错了", ""]
+    undo(voyage)
+    assert looks(voyage, event) == ("一", False)
+    assert records.revive(EVERYTHING, event).state is State.CONFIRMED
+    assert len(records.history(EVERYTHING, event)) == 3
+    redo(voyage)
+    records.revive(EVERYTHING, event)
+    records.revive(EVERYTHING, event)
+    undo(voyage)
+    assert looks(voyage, event) == ("一", True)
+
+
 def test_a_step_that_something_else_overtook_is_told_and_left_out(voyage: Voyage) -> None:
     event = voyage.event(line="一")
     change(voyage, event, line="二")

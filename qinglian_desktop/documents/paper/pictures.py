@@ -42,7 +42,9 @@ def picture_bands(
             continue
         pictures += map(_reader, pages.pictures)
         drawn = len(pages.pictures)
-        if drawn < pages.count:
+        if pages.is_damaged:
+            left_out.append(f"“{file.name}”有读不出来的页，这里是读得出来的{drawn}页。")
+        elif drawn < pages.count:
             which = "第1页" if drawn == 1 else f"前{drawn}页"
             left_out.append(f"“{file.name}”共{pages.count}页，这里是{which}。")
     if pictures:

@@ -14,6 +14,7 @@ from qinglian_desktop.storage.migrations import (
     m0004_attachments_as_files,
     m0005_returns_as_told,
     m0006_plans,
+    m0007_history_of_returns,
 )
 
 KeepFile: TypeAlias = Callable[[str, bytes], object]
@@ -46,4 +47,5 @@ MIGRATIONS = (
     ),
     Migration(5, "returns as told", m0005_returns_as_told.STATEMENTS),
     Migration(6, "plans", m0006_plans.STATEMENTS),
+    Migration(7, "history of returns", m0007_history_of_returns.STATEMENTS),
 )
