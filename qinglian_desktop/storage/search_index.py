@@ -63,6 +63,7 @@ _YEARS = range(2000, 2100)
 _MONTH = re.compile(
     r"[0-9]{4}\s*年\s*[0-9]{1,2}\s*月份?|20[0-9]{2}(?:\s*[-./]\s*[0-9]{1,2}|[0-9]{2})"
 )
+_HOUR = re.compile("[0-9][:点时]")
 _MONTH_OF_ANY_YEAR = re.compile(r"([0-9]{1,2})\s*月份?")
 
 
@@ -196,7 +197,7 @@ def days_meant(typed: str) -> list[date]:
     for year in years:
         with contextlib.suppress(Unreadable):
             found.append(read_day(year + plain))
-    if not found and ":" in plain:
+    if not found and _HOUR.search(plain):
         with contextlib.suppress(Unreadable):
             found.append(read_span(typed).start.date())
     return found
