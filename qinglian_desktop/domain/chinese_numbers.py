@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 
-_ONES = {sign: place for place, sign in enumerate("零一二三四五六七八九")} | {"两": 2}
-_NUMBER = re.compile(
-    r"(?:([一二两三四五六七八九])千)?(零(?=.))?(?:([一二两三四五六七八九])百)?(零(?=.))?"
-    r"(?:([一二三四五六七八九]?)十)?(零(?=.))?([一二两三四五六七八九])?"
-)
+_DIGITS = "零一二三四五六七八九"
+_PARTS = re.compile("([一二三四五六七八九]?)([千百十]?)")
+_WEIGHTS = {"千": 1000, "百": 100, "十": 10, "": 1}
+_LARGEST = 9999
 _RUN = re.compile("[〇○零一二三四五六七八九十百千两]+")
 _PLACES = str.maketrans("〇○零一二三四五六七八九两", "0001234567892")
 
@@ -16,18 +15,24 @@ _PLACES = str.maketrans("〇○零一二三四五六七八九两", "000123456789
 def counted(written: str) -> int | None:
     """The number that is written, as it is said when things are counted; None for any other text.
 
-    三五 is none: it says three to five.
+    三五 is none, as it says three to five, nor 一千二, which is twelve hundred to who says it.
     """
-    if written in ("零", "〇"):
-        return 0
-    match = _NUMBER.fullmatch(written)
-    if match is None or not written:
+    plain = written.replace("两", "二").replace("〇", "零")
+    parts = (match.groups() for match in _PARTS.finditer(plain))
+    number = sum(_DIGITS.index(digit or "一") * _WEIGHTS[of] for digit, of in parts if digit or of)
+    if not plain or number > _LARGEST:
         return None
-    thousands, _, hundreds, _, tens, _, ones = match.groups()
-    ten = 0 if tens is None else _ONES.get(tens, 1)
-    found = (thousands, hundreds, ones)
-    high, middle, low = (_ONES[each] if each else 0 for each in found)
-    return high * 1000 + middle * 100 + ten * 10 + low
+    return number if plain in (_said(number), f"一{_said(number)}") else None
+
+
+def _said(number: int) -> str:
+    """The number as it is said: 十二, 一百零五."""
+    said = "".join(
+        _DIGITS[int(digit)] + (of if digit != "0" else "")
+        for digit, of in zip(f"{number:04}", ("千", "百", "十", ""), strict=True)
+    )
+    said = re.sub("零+", "零", said).strip("零") or "零"
+    return said.removeprefix("一") if said.startswith("一十") else said
 
 
 def with_digits(text: str) -> str:

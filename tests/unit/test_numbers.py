@@ -47,6 +47,8 @@ def test_a_count_of_people_is_of_digits_too(text: str):
         ("十人", 10),
         ("一百零五", 105),
         ("两千三百", 2300),
+        ("一十二", 12),
+        ("九千九百九十九", 9999),
         ("二十八人", 28),
     ],
 )
@@ -76,7 +78,24 @@ def test_another_unit_than_the_declared_one_is_refused():
             from_plain(kind, text)
 
 
-@pytest.mark.parametrize("text", ["三五", "十几", "三五人", "三十件", "12件", "二〇", "三十多"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "三五",
+        "十几",
+        "三五人",
+        "一千二",
+        "一百五",
+        "三十零五",
+        "零三",
+        "千",
+        "一百一",
+        "三十件",
+        "12件",
+        "二〇",
+        "三十多",
+    ],
+)
 def test_what_is_said_otherwise_is_no_count(text: str):
     with pytest.raises(Unreadable, match="不是整数"):
         from_plain(COUNT, text)
