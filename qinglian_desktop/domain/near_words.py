@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from qinglian_desktop.domain.chinese_numbers import with_digits
 from qinglian_desktop.domain.comparing import folded
@@ -31,10 +32,15 @@ def nearly_alike(one: str, other: str) -> bool:
     bare = [_IN_BRACKETS.sub("", each) for each in (here, there)]
     if bare[0] == bare[1] and bare[0] and bare != [here, there] and bare[0] in (here, there):
         return True
-    written = [_SIGNS.sub("", with_digits(each)) for each in (here, there)]
-    if written[0] == written[1] and written[0]:
+    if _characters(here) == _characters(there) != "":
         return True
     return _differ_by_one_sign(*sorted((here, there), key=len))
+
+
+@lru_cache(maxsize=8_192)
+def _characters(text: str) -> str:
+    """The text without the signs around its characters, its numbers in digits."""
+    return _SIGNS.sub("", with_digits(text))
 
 
 def _differ_by_one_sign(short: str, long: str) -> bool:
