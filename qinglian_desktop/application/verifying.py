@@ -10,9 +10,12 @@ from qinglian_desktop.application.document_ports import ReturnFiles
 from qinglian_desktop.domain.return_content import ReturnContent
 
 _ADDED = re.compile(
-    r"(?:副本|复件|拷贝|的|copy|of|(?<=[\s(（_-])\d+|[\s()（）_\-—])*", re.IGNORECASE
+    r"(?:副本|复件|复制|拷贝|的|copy|of|(?<=[\s(（_\[【-])\d+|[\s()（）\[\]【】_\-—])*",
+    re.IGNORECASE,
 )
-"""清廉月报… (1), 清廉月报… - 副本 (2), 复件 清廉月报…, Copy of …."""
+"""清廉月报… (1), 清廉月报…[1], 清廉月报… - 副本 (2), 复件 清廉月报…, Copy of …."""
+_SAID = re.compile(r"(?:已?(?:盖章|签字|签章)版?|(?:\d{4}年)?\d{1,2}月份?)")
+"""What people write beside the name before they send it: （盖章）, 10月."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +44,14 @@ def verify(files: ReturnFiles, path: Path) -> Verified:
             "内容与写出时不一样，有人改动过表里的字或数。请回到台账库改记录，重新生成月报。"
         )
     remarks: list[str] = []
-    if _is_copied(path.name, content.file_name):
-        remarks.append("文件名是复制或下载时改的，内容没有变。")
-    elif path.name != content.file_name:
+    unchanged = "" if findings else "，内容没有变"
+    is_right = path.name == content.file_name
+    added = None if is_right else _added(path.name, content.file_name)
+    if added is not None and _ADDED.fullmatch(added):
+        remarks.append(f"文件名是复制或下载时改的{unchanged}。")
+    elif added is not None and _ADDED.fullmatch(_SAID.sub("", added)):
+        remarks.append(f"文件名里另外写了几个字{unchanged}。")
+    elif not is_right:
         findings.append(f"文件名与内容不符，应为“{content.file_name}”。")
     for line in content.summary:
         if line.month is not None and (line.year is None or line.month > line.year):
@@ -51,9 +59,9 @@ def verify(files: ReturnFiles, path: Path) -> Verified:
     return Verified(path, content, tuple(findings), tuple(remarks))
 
 
-def _is_copied(name: str, whole: str) -> bool:
-    """Whether it is the name with what systems and browsers add to a copy's."""
+def _added(name: str, whole: str) -> str | None:
+    """What a file's name has before and behind the whole name; None where it is not in it."""
     stem, dot, ending = name.rpartition(".")
     before, found, after = stem.partition(whole.removesuffix(".xlsx"))
     is_same_kind = f"{dot}{ending}".casefold() == ".xlsx"
-    return bool(found and is_same_kind and name != whole and _ADDED.fullmatch(f"{before}{after}"))
+    return f"{before}{after}" if found and is_same_kind else None

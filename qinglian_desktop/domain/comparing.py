@@ -27,6 +27,8 @@ FIRST_WIDE = "\u2e80"
 DOTS = "·•‧∙⋅・⸱⸳᛫ᐧ●◦∘.˙"
 """Dots that may stand in the middle of a name."""
 _DASHES = "‐‑‒–—―−﹘﹣－~～〜"
+_QUOTES = "'\"`´「」『』〝〞〟„‚﹁﹂﹃﹄❛❜❝❞′″＂＇｢｣"
+"""Quotation marks that are brackets, letters or strokes to the tables of characters."""
 _ENDS = "。，、；：！？.,;:!?…-"
 """With these a text ends, whatever it says."""
 RADICALS = str.maketrans(
@@ -105,7 +107,7 @@ def _compared(sign: str) -> str:
     if sign in _DASHES:
         return "-"
     category = unicodedata.category(sign)
-    if category in ("Pi", "Pf") or sign in "'\"`´＂＇":
+    if category in ("Pi", "Pf") or sign in _QUOTES:
         return '"'
     if category in ("Ps", "Pe") or sign in "<>＜＞":
         return "(" if category == "Ps" or sign in "<＜" else ")"

@@ -4,26 +4,39 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from calendar import isleap
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+
+from qinglian_desktop.domain.comparing import DOTS
 
 EXCEL_EPOCH = date(1899, 12, 30)
 _QUOTED = 50
 # A terminal obeys control signs, and no encoding takes half a surrogate pair.
 _SIGNS = ("Cc", "Cf", "Cs")
+_NEW_LINE = re.compile(r"\r\n|[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]")
 
 _UNSEEN = re.compile("[\u115f\u1160\u2800\u3164\uffa0\ufe00-\ufe0f]")
 _WEEKDAYS = "一二三四五六日天"
+_PLACES = "〇○零一二三四五六七八九"
 _WRITTEN = re.compile(
     rf"((?:星期|礼拜|周)[{_WEEKDAYS}])"
-    r"|([〇○零一二三四五六七八九十两廿元]+)(?=\s*[年月日号时点分刻])"
-    r"|(?<=[年月时点])([零一二三四五六七八九十廿]+)"
+    rf"|([{_PLACES}十两廿卅元]+)(?=\s*[年月日号时点分刻])"
+    rf"|(?<=[年月时点])([{_PLACES}十廿卅]+)"
 )
-_DIGITS = {sign: str(place) for place, sign in enumerate("零一二三四五六七八九")} | {
-    "〇": "0",
-    "○": "0",
-    "两": "2",
-}
+_YEAR = re.compile(rf"(?<![{_PLACES}0-9])(?=.*[{_PLACES}])[{_PLACES}oO0◯]{{4}}(?=\s*年)")
+"""二O二六年: few know where the sign 〇 is on a keyboard."""
+_DIGITS = {sign: str(max(place, 0)) for place, sign in enumerate(_PLACES, -2)} | {"两": "2"}
+_LIKE = str.maketrans(
+    {sign: "." for sign in DOTS + "。｡･"}
+    | {sign: ":" for sign in "∶﹕︰꞉ː"}
+    | {sign: "~" for sign in "〜∼∽"}
+    | {sign: "/" for sign in "⁄∕╱"}
+    | dict(zip("號時點週禮兩", "号时点周礼两", strict=True))
+)
+"""Signs of other keyboards and typefaces, as those that they look like or stand for."""
+_DASHES = re.compile("[—–−‐‑‒―﹘﹣⁃─━ー]+")
+_STOPS = " .,，;；、"
 _SEPARATOR = r"\s*[-./年、]\s*"
 _DAY = re.compile(
     rf"(?P<year>[0-9]{{4}}|[0-9]{{2}}){_SEPARATOR}(?P<month>[0-9]{{1,2}})\s*[-./月、]\s*"
@@ -35,6 +48,7 @@ _MONTH_AND_DAY = re.compile(r"(?P<month>[0-9]{1,2})\s*月\s*(?P<day>[0-9]{1,2})\
 _MONTH = re.compile(r"([0-9]{4})\s*[-./年、]\s*([0-9]{1,2})\s*(?:月份?)?|([0-9]{4})([0-9]{2})")
 _WEEKDAY = re.compile(rf"\s*\(?\s*(?:星期|礼拜|周)([{_WEEKDAYS}])\s*\)?")
 _MIDNIGHT = re.compile(r"[\sT]*0?0:00(:00(\.0+)?)?|\.0+")
+_LEAP_YEAR = 2024
 _BEFORE_SERIALS = 60
 """Excel believes in a 29th of February 1900, so smaller serial numbers mean another day."""
 
@@ -44,9 +58,13 @@ class Unreadable(ValueError):
 
 
 def quoted(text: str) -> str:
-    """What was given, in quotation marks: cut to what a sentence bears, without control signs."""
-    shown = "".join(each for each in text[:_QUOTED] if unicodedata.category(each) not in _SIGNS)
-    return f"“{shown}…”" if len(text) > _QUOTED else f"“{shown}”"
+    """What was given, in quotation marks: cut to what a sentence bears, without control signs.
+
+    A blank stands for each end of a line, lest 1 and 2 are told to be 12.
+    """
+    line = _NEW_LINE.sub(" ", text)
+    shown = "".join(each for each in line[:_QUOTED] if unicodedata.category(each) not in _SIGNS)
+    return f"“{shown}…”" if len(line) > _QUOTED else f"“{shown}”"
 
 
 def halfwidth(text: str) -> str:
@@ -69,9 +87,12 @@ def _plain_sign(sign: str) -> str:
 
 
 def in_digits(text: str) -> str:
-    """A written day or time with plain signs: 二〇二四年三月五日 as 2024年3月5日, — as -."""
-    plain = re.sub("[—–−‐‑]+", "-", halfwidth(text))
-    plain = plain.replace("。", ".").replace("·", ".").replace("號", "号")
+    """A written day or time with plain signs: 二〇二四年三月五日 as 2024年3月5日, — as -.
+
+    A stop at its end says nothing.
+    """
+    plain = _DASHES.sub("-", halfwidth(text)).translate(_LIKE).rstrip(_STOPS)
+    plain = _YEAR.sub(lambda year: re.sub("[oO0◯]", "〇", year[0]), plain)
     return _WRITTEN.sub(_number, plain)
 
 
@@ -86,11 +107,7 @@ def read_day(text: str, today: date | None = None) -> date:
     found = begun_with_day(text, plain)
     if found is None and (match := _MONTH_AND_DAY.fullmatch(_WEEKDAY.sub("", plain).strip())):
         day, month = int(match["day"]), int(match["month"])
-        year = today.year if today is not None else 0
-        if today is None or _day(text, year, month, day) > today:
-            raise Unreadable(f"{quoted(text)}没有写是哪一年，请写成 2026年{month}月{day}日这样。")
-        end = len(match[0])
-        found = day_of_week(text, plain, end, date(year, month, day))
+        found = day_of_week(text, plain, len(match[0]), _of_year(text, month, day, today))
     if found is None:
         raise Unreadable(f"{quoted(text)}不是日期，请写成 2026-11-23 或 2026年11月23日。")
     rest = plain[found[1] :].strip()
@@ -99,6 +116,21 @@ def read_day(text: str, today: date | None = None) -> date:
             raise Unreadable(f"{quoted(text)}里有钟点，这里只填日期，请写成 2026-11-23。")
         raise Unreadable(f"{quoted(text)}不是日期，请写成 2026-11-23 或 2026年11月23日。")
     return found[0]
+
+
+def _of_year(text: str, month: int, day: int, today: date | None) -> date:
+    """The day in today's year; which year it is must be written where that is not over."""
+    # There is a 29th of February in some year, and a 30th in none.
+    _day(text, _LEAP_YEAR, month, day)
+    is_leap_day = (month, day) == (2, 29)
+    if is_leap_day and today is not None and not isleap(today.year):
+        raise Unreadable(
+            f"{today.year}年没有2月29日，请写出{quoted(text)}是哪一年，例如 {_LEAP_YEAR}年2月29日。"
+        )
+    if today is None or date(today.year, month, day) > today:
+        year = _LEAP_YEAR if is_leap_day else 2026
+        raise Unreadable(f"{quoted(text)}没有写是哪一年，请写成 {year}年{month}月{day}日这样。")
+    return date(today.year, month, day)
 
 
 def read_year_month(text: str) -> date:
@@ -168,7 +200,7 @@ def _number(match: re.Match[str]) -> str:
     weekday, *numbers = match.groups()
     if weekday:
         return weekday
-    written = "".join(each or "" for each in numbers).replace("廿", "二十")
+    written = "".join(each or "" for each in numbers).replace("廿", "二十").replace("卅", "三十")
     if written == "元":
         return "1"
     if "元" in written:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
+from qinglian_desktop.domain.chinese_numbers import with_digits
 from qinglian_desktop.domain.comparing import folded
 
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
-_BRACKETS = str.maketrans("", "", "()")
+_SIGNS = re.compile(r"(?<![0-9])[^\w\s]|[^\w\s](?![0-9])")
+"""Brackets, quotation marks and the like; 1-1-12 is another number than 1112."""
 _TELLS_APART = frozenset(
     "0123456789〇零一二三四五六七八九十百千两甲乙丙丁戊己东南西北中上下前后左右男女"
 )
@@ -17,9 +20,11 @@ _SHORTEST = 4
 
 
 def nearly_alike(one: str, other: str) -> bool:
-    """Whether two words differ only by a part in brackets, by brackets, or by one sign.
+    """Whether two words differ only by a part in brackets, by one sign, or in how they are written.
 
-    Not those that compare as the same, nor those which the differing sign tells apart.
+    The latter are 清风局 and “清风”局, 第一批 and 第1批: other signs around the same characters,
+    or the same number. Not those that compare as the same, nor those which the differing sign
+    tells apart.
     """
     here, there = folded(one), folded(other)
     if not here or not there or here == there:
@@ -27,9 +32,15 @@ def nearly_alike(one: str, other: str) -> bool:
     bare = [_IN_BRACKETS.sub("", each) for each in (here, there)]
     if bare[0] == bare[1] and bare[0] and bare != [here, there] and bare[0] in (here, there):
         return True
-    if here.translate(_BRACKETS) == there.translate(_BRACKETS):
+    if _characters(here) == _characters(there) != "":
         return True
     return _differ_by_one_sign(*sorted((here, there), key=len))
+
+
+@lru_cache(maxsize=8_192)
+def _characters(text: str) -> str:
+    """The text without the signs around its characters, its numbers in digits."""
+    return _SIGNS.sub("", with_digits(text))
 
 
 def _differ_by_one_sign(short: str, long: str) -> bool:

@@ -11,7 +11,6 @@ from typing import assert_never, cast
 from qinglian_desktop.domain.comparing import folded, tidied
 from qinglian_desktop.domain.dates import (
     Unreadable,
-    halfwidth,
     quoted,
     read_day,
     read_year_month,
@@ -46,10 +45,14 @@ from qinglian_desktop.domain.values import (
     Value,
     is_blank,
 )
+from qinglian_desktop.domain.written_numbers import (
+    begins_with_count,
+    read_counts,
+    read_integer,
+    read_money,
+)
 
 _MOMENT = "%Y-%m-%d %H:%M"
-_COUNT = r"(?:(应到|实到|缺席|缺勤|请假)(?:人数)?\s*:?\s*([0-9]{1,6})\s*[人名位]?)"
-_IS_COUNT = re.compile(r"应到|实到|(?:缺席|缺勤|请假)(?:人数)?\s*[:：]?\s*[0-9０-９]")
 _NOBODY = ("无", "没有", "-", "—")
 _OPEN, _CLOSE = "（(【〔[", "）)】〕]"
 _KINDS = ("（(）)", "（(）)", "【【】】", "〔〔〕〕", "[[]]")
@@ -121,9 +124,9 @@ def parse_text(kind: FieldType, text: str) -> Value:
         case Choice():
             return _option_meant(kind, text)
         case Integer():
-            return _read_integer(text, kind.unit)
+            return read_integer(text, kind.unit)
         case Money():
-            return _read_money(text, kind.unit)
+            return read_money(text, kind.unit)
         case Day():
             return read_day(text)
         case Month():
@@ -174,36 +177,6 @@ def _option_meant(kind: Choice | Choices, text: str) -> str:
     return same[0] if len(same) == 1 else text
 
 
-def _read_integer(text: str, unit: str) -> int:
-    plain = _plain_number(text, unit)
-    if re.fullmatch(r"[+-]?[0-9]{16,}(\.0+)?", plain):
-        raise Unreadable(f"{quoted(plain)}这个数太大，请核对。")
-    if re.fullmatch(r"[+-]?[0-9]{1,15}(\.0+)?", plain) is None:
-        raise Unreadable(f"{quoted(text.strip())}不是整数，请只填数字，例如 12。")
-    return int(plain.split(".")[0])
-
-
-def _read_money(text: str, unit: str) -> Decimal:
-    plain = _plain_number(text, unit)
-    if re.fullmatch(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)", plain):
-        amount = Decimal(plain)
-        if abs(amount) < 10**9:
-            return amount or Decimal(0)
-    raise Unreadable(f"{quoted(text.strip())}不是金额，请只填数字，单位是{unit}，例如 1200.5。")
-
-
-def _plain_number(text: str, unit: str) -> str:
-    """The number without its unit, 3万 of 万元 too, and without commas between thousands."""
-    plain = halfwidth(text)
-    for ending in filter(None, (unit, unit[:1] if unit.startswith("万") else "")):
-        if plain.endswith(ending):
-            plain = plain.removesuffix(ending).strip()
-            break
-    if re.fullmatch(r"[+-]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]*)?", plain):
-        return plain.replace(",", "")
-    return plain
-
-
 def _format_span(span: Interval) -> str:
     start = span.start.strftime(_MOMENT)
     if span.end is None:
@@ -234,12 +207,12 @@ def _read_people(text: str) -> People:
     attendees: list[Attendee] = []
     counts: dict[str, int] = {}
     for part in _split(text.strip(), "；;。\n"):
-        counted = _IS_COUNT.match(part)
+        counted = begins_with_count(part)
         absent = None if counted else re.match(r"缺席(?:及原因)?[：:]", part)
         for entry in _split(part[absent.end() :] if absent else part, "、，,/／\t"):
             named = _WITH_REASON.fullmatch(entry)
-            if _IS_COUNT.match(entry):
-                counts |= _read_counts(entry)
+            if begins_with_count(entry):
+                counts |= read_counts(entry)
             elif absent and entry in _NOBODY:
                 continue
             elif absent and named:
@@ -251,14 +224,6 @@ def _read_people(text: str) -> People:
         how = "请核对，写成 应到10人；实到8人；缺席2人 这样。"
         raise Unreadable(f"{quoted(text.strip())}里缺席的人数和应到、实到对不上，{how}")
     return People(tuple(attendees), due, present)
-
-
-def _read_counts(entry: str) -> dict[str, int]:
-    """应到10人 实到8人 缺席2人, as numbers by word."""
-    plain = halfwidth(entry).removesuffix(".")
-    if re.fullmatch(rf"({_COUNT}\s*)+", plain) is None:
-        raise Unreadable(f"{quoted(entry)}看不懂，人数请只填数字，例如 应到10人；实到8人。")
-    return {match[1]: int(match[2]) for match in re.finditer(_COUNT, plain)}
 
 
 def _split(text: str, separators: str) -> list[str]:

@@ -18,6 +18,8 @@ from qinglian_desktop.domain.dates import (
 from qinglian_desktop.domain.values import Interval
 
 _AFTER_NOON = 12
+_HALF_A_DAY = timedelta(hours=_AFTER_NOON)
+_NIGHT = range(7)
 _HOURS: dict[str, range] = {
     "凌晨": range(7),
     "清晨": range(4, 9),
@@ -41,22 +43,27 @@ _LIKE = {"早": "早上", "清早": "清晨", "午后": "下午", "晚": "晚上
 }
 _WORDS = "|".join(sorted({*_HOURS, *_LIKE} - {"am", "pm"}, key=len, reverse=True))
 _TIME = re.compile(
-    rf"(?:(?P<word>{_WORDS})\s*)?"
+    rf"(?:(?P<word>{_WORDS}|[ap]\.?m\.?)\s*)?"
     r"(?:(?P<solid>[0-9]{4})(?![0-9:时点])"
     r"|(?P<hour>[0-9]{1,2})(?![0-9])\s*"
-    r"(?::\s*(?P<minute>[0-9]{2})(?![0-9])(?:\s*:\s*[0-9]{2}(?:\.[0-9]+)?(?![0-9]))?\s*分?"
-    r"|[时点]\s*(?:钟|整|(?P<half>半)|(?P<quarter>[13])\s*刻"
-    r"|(?P<spoken>[0-9]{1,2})(?![0-9])\s*分?)?)?)"
-    r"\s*(?P<letters>am|pm)?",
+    r"(?::\s*(?P<minute>[0-9]{1,2})(?![0-9])"
+    r"(?:\s*:\s*(?P<second>[0-9]{1,2})(?:\.[0-9]+)?(?![0-9]))?\s*分?"
+    r"|[时点]\s*(?:钟|整|(?P<half>半)|(?P<quarter>[123])\s*刻"
+    r"|(?P<spoken>[0-9]{1,2})(?![0-9])\s*(?P<said>分)?)?)?)"
+    r"\s*(?P<letters>[ap]\.?m(?![a-z])\.?)?",
     re.IGNORECASE,
 )
 _UNTIL = re.compile(r"\s*(?:至|到|-|~|～)+\s*")
+_SAME_DAY = re.compile(r"(?:当日|当天|同日|同一天)\s*")
 _NEXT_DAY = re.compile(r"(?:次日|第二天|翌日)\s*")
 _LATER_DAY = re.compile(r"(?:([0-9]{1,2})\s*月\s*)?([0-9]{1,2})\s*[日号]")
 _SERIAL = re.compile(r"[0-9]{5}\.(?=0*[1-9])[0-9]+")
 """With a time of day in it; a whole number says the day alone."""
+_MIDNIGHT = re.compile(r"24\s*(?:[:时点]\s*(?:00?\s*分?|整)?)")
+"""The end of a day, which only an end can be."""
 _GAP = re.compile(r"[\sT,]*")
 _HOW = "请写成 9:30 或 15:00。"
+_WHICH_HALF = "没有写上午还是下午，请按 24 小时写，例如 09:00、15:00。"
 _HOW_MOMENT = "请写成 2026-11-23 09:30。"
 
 
@@ -75,7 +82,12 @@ def read_time(text: str, word: str = "") -> time:
 def word_of_day(text: str) -> str:
     """The word of the day with which a written time begins; "" if there is none."""
     match = _TIME.match(in_digits(text))
-    return (match["word"] or "") if match else ""
+    return _word(match) if match else ""
+
+
+def _word(match: re.Match[str]) -> str:
+    """The word of the day, before the hour or behind it: 下午, am, pm."""
+    return (match["word"] or match["letters"] or "").replace(".", "").lower()
 
 
 def read_moment(text: str) -> datetime:
@@ -99,42 +111,58 @@ def read_span(text: str) -> Interval:
     end = until.end()
     day = start.date()
     rest = plain[end:]
+    if _SERIAL.fullmatch(rest):
+        return Interval(start, serial_moment(Decimal(rest)))
     if (whole := begun_with_day(text, rest)) is not None and whole[1] < len(rest):
-        moment, stop, _ = _begun_with_moment(text, rest, word if whole[0] == day else "")
-        if stop == len(rest):
-            return Interval(start, moment)
-        end = len(plain)
+        day, end = whole[0], end + whole[1]
     elif (later := _LATER_DAY.match(rest)) is not None:
         month = int(later[1] or day.month)
         day = day_within(text, day.year, month, int(later[2]))
         day, stop = day_of_week(text, rest, later.end(), day)
-        end, word = end + stop, ""
+        end += stop
     elif (later := _NEXT_DAY.match(rest)) is not None:
-        day, end, word = day + timedelta(days=1), end + later.end(), ""
-    found = _begun_with_time(text, plain, _gap(plain, end), word)
-    if found is None or found[1] != len(plain):
-        raise Unreadable(f"{quoted(text)}的结束时间看不懂，请写成 2026-11-23 09:00 至 11:00。")
-    ended = datetime.combine(day, found[0])
-    if _says_half(plain[until.end() :]) and not _says_half(plain[: until.start()]):
-        _must_be_clear(text, plain[: until.start()], start, ended)
+        day, end = day + timedelta(days=1), end + later.end()
+    elif (later := _SAME_DAY.match(rest)) is not None:
+        end += later.end()
+    if day != start.date():
+        word = ""
+    end = _gap(plain, end)
+    if _MIDNIGHT.fullmatch(plain, end):
+        ended = datetime.combine(day, time()) + timedelta(days=1)
+    else:
+        found = _begun_with_time(text, plain, end, word)
+        if found is None or found[1] != len(plain):
+            raise Unreadable(f"{quoted(text)}的结束时间看不懂，请写成 2026-11-23 09:00 至 11:00。")
+        ended = datetime.combine(day, found[0])
+    _must_be_clear(text, plain[: until.start()], plain[end:], start, ended)
     return Interval(start, ended)
 
 
-def _says_half(plain: str) -> bool:
+def _must_be_clear(text: str, begun: str, until: str, start: datetime, ended: datetime) -> None:
+    """Where one of the two says which half of the day it is, the other must not be of either.
+
+    3点至下午5点 begins in the night or in the afternoon; 9点至下午5点 only in the morning.
+    """
+    begins_clear, ends_clear = _says_half(begun), _says_half(until)
+    half_later = start + _HALF_A_DAY
+    if ends_clear and not begins_clear and _is_of_either(begun, start.hour):
+        is_short = timedelta() <= ended - half_later < _HALF_A_DAY
+        if is_short or (start.hour in _NIGHT and half_later <= ended):
+            raise Unreadable(f"{quoted(text)}的开始时间{_WHICH_HALF}")
+    is_late = start.date() < ended.date() and half_later <= ended and ended.hour in _NIGHT
+    if begins_clear and not ends_clear and is_late and _is_of_either(until, ended.hour):
+        raise Unreadable(f"{quoted(text)}的结束时间{_WHICH_HALF}")
+
+
+def _says_half(written: str) -> bool:
     """Whether a word or letters say of which half of the day a time is."""
-    return re.search(rf"{_WORDS}|am|pm", plain, re.IGNORECASE) is not None
+    return re.search(rf"{_WORDS}|[ap]\.?m", written, re.IGNORECASE) is not None
 
 
-def _must_be_clear(text: str, plain: str, start: datetime, ended: datetime) -> None:
-    """3点至下午5点 begins in the night or in the afternoon; 9点至下午5点 only in the morning."""
-    hour = re.search(r"([0-9]+)(?:\s*[:时点].*)?\s*$", plain)
-    is_full = hour is None or hour[1].startswith("0")
-    half_later = start + timedelta(hours=_AFTER_NOON)
-    is_one_day = start.date() == half_later.date() == ended.date()
-    if is_one_day and half_later <= ended and not is_full:
-        raise Unreadable(
-            f"{quoted(text)}的开始时间没有写上午还是下午，请按 24 小时写，例如 09:00、15:00。"
-        )
+def _is_of_either(written: str, hour: int) -> bool:
+    """Whether the hour may be of either half of the day: 3点, but not 15:00 or 03:00."""
+    digits = re.search(r"([0-9]+)(?:\s*[:时点].*)?\s*$", written)
+    return digits is not None and not digits[1].startswith("0") and 0 < hour < _AFTER_NOON
 
 
 def _begun_with_moment(text: str, plain: str, word_before: str = "") -> tuple[datetime, int, str]:
@@ -167,9 +195,15 @@ def _begun_with_time(
         minute = 30
     if match["quarter"]:
         minute = 15 * int(match["quarter"])
-    if hour > 23 or minute > 59:
+    one_digit = match["minute"] or (match["spoken"] if not match["said"] else None) or ""
+    if len(one_digit) == 1 and one_digit != "0":
+        raise Unreadable(
+            f"{quoted(text)}的分钟看不出是 {one_digit} 分还是 {one_digit}0 分，"
+            f"请写成两位，例如 {hour}:0{one_digit}。"
+        )
+    if hour > 23 or minute > 59 or int(match["second"] or 0) > 59:
         raise Unreadable(f"{quoted(text)}不是一天里的时间，{_HOW}")
-    word = match["word"] or (match["letters"] or "").lower()
+    word = _word(match)
     if match["word"] and match["letters"]:
         raise Unreadable(f"{quoted(text)}不是时间，{_HOW}")
     if word:

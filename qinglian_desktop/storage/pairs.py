@@ -15,6 +15,10 @@ _LOOSE = re.compile(f"(?<=[{FIRST_WIDE}-\U0003ffff])[ \\t.]+(?=[{FIRST_WIDE}-\U0
 """Blanks within what is written without them: 张　三 is looked for as 张三, too."""
 
 
+_LONG_NUMBER = re.compile("(?<![0-9])[1-9][0-9]{3,11}(?![0-9])")
+_LETTERS_AND_DIGITS = re.compile("(?<=[a-z])(?=[0-9])|(?<=[0-9])(?=[a-z])")
+
+
 class _Signs(dict[int, str | None]):
     """How each character enters the index: itself, a blank, or nothing; learned as met."""
 
@@ -70,7 +74,7 @@ def _plain(text: str) -> str:
 
 def question(text: str) -> str:
     """The text as an FTS5 question for all of its runs, anywhere; "" if it holds no word."""
-    return " AND ".join(_phrase(run) for run in dict.fromkeys(runs(text)))
+    return " AND ".join(map(_however_written, dict.fromkeys(runs(text))))
 
 
 def phrase(text: str) -> str:
@@ -84,6 +88,14 @@ def phrase(text: str) -> str:
 def either(questions: Iterable[str]) -> str:
     """An FTS5 question that is answered where any of these is."""
     return " OR ".join(f"({each})" for each in questions if each)
+
+
+def _however_written(run: str) -> str:
+    """The question for a run; 1200元 is written 1,200元, too, and ABC12 is written ABC-12."""
+    grouped = _LONG_NUMBER.sub(lambda number: f"{int(number[0]):,}", run)
+    written = dict.fromkeys((grouped, _LETTERS_AND_DIGITS.sub(" ", run)))
+    others = [phrase(each) for each in written if each != run]
+    return f"({either([_phrase(run), *others])})" if others else _phrase(run)
 
 
 def _phrase(run: str) -> str:

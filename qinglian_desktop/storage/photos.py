@@ -40,6 +40,8 @@ _AN_ENDING = re.compile("[.][A-Za-z][A-Za-z0-9]{0,4}")
 _PICTURE_NAMES = {ending for endings in _ENDINGS.values() for ending in endings}
 _PHONE_NAMES = {".heic", ".heif"}
 _PHONE_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")
+_OTHER_BRANDS = (b"avif", b"avis")
+_LONGEST_BRANDS = 256
 _BEGINNINGS = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF8")
 _TIFF = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
 """The raw pictures of cameras begin so too, under names of their own; they are left alone."""
@@ -213,7 +215,12 @@ def encoded(image: Image, *, lossless: bool) -> tuple[bytes, bool]:
 
 
 def _is_of_phone(data: bytes) -> bool:
-    return data[4:8] == b"ftyp" and data[8:12] in _PHONE_BRANDS
+    """Whether the brand is a phone's; mif1 alone says only that it is a picture of some kind."""
+    if data[4:8] != b"ftyp" or data[8:12] not in _PHONE_BRANDS:
+        return False
+    compatible = data[16 : min(int.from_bytes(data[:4]), _LONGEST_BRANDS)]
+    brands = (compatible[place : place + 4] for place in range(0, len(compatible), 4))
+    return not any(brand in _OTHER_BRANDS for brand in brands)
 
 
 def _reduced(name: str, image: Image) -> Photo:

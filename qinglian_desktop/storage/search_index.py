@@ -25,6 +25,7 @@ from sqlalchemy import (
 from qinglian_desktop.domain.comparing import spelled
 from qinglian_desktop.domain.dates import Unreadable, in_digits, read_day, read_year_month
 from qinglian_desktop.domain.record import Record, State
+from qinglian_desktop.domain.times import read_span
 from qinglian_desktop.domain.words import Reading, pieces
 from qinglian_desktop.storage.pairs import either, pairs, phrase, question
 from qinglian_desktop.storage.prepared import Prepared
@@ -37,7 +38,7 @@ DAY_BITS = 24
 """Entries of one day: 16 million; above them stands the day as its ordinal number."""
 _MOST_NAMES = 20
 _LONGEST = 200
-_LONGEST_DAY = 30
+_LONGEST_DAY = 60
 
 _ADD = Prepared(text("INSERT INTO search_text (rowid, pairs) VALUES (:row, :pairs)"))
 _REMOVE = Prepared(text("DELETE FROM search_text WHERE rowid = :row"))
@@ -59,7 +60,11 @@ _NEWEST_OF_DAYS = text(
 )
 _WITHOUT_YEAR = re.compile(r"[0-9]{1,2}\s*月\s*[0-9]{1,2}\s*[日号]")
 _YEARS = range(2000, 2100)
-_MONTH = re.compile(r"[0-9]{4}\s*年\s*[0-9]{1,2}\s*月份?")
+_MONTH = re.compile(
+    r"[0-9]{4}\s*年\s*[0-9]{1,2}\s*月份?|20[0-9]{2}(?:\s*[-./]\s*[0-9]{1,2}|[0-9]{2})"
+)
+_HOUR = re.compile("[0-9][:点时]")
+_MONTH_OF_ANY_YEAR = re.compile(r"([0-9]{1,2})\s*月份?")
 
 
 class SearchIndex:
@@ -110,8 +115,11 @@ class SearchIndex:
         "" where the text holds nothing to look for.
         """
         if days := days_meant(typed):
-            if _MONTH.fullmatch(in_digits(typed)):
-                return question(f"{days[0].year}年{days[0].month}月")
+            plain = in_digits(typed)
+            if _MONTH_OF_ANY_YEAR.fullmatch(plain):
+                return question(f"{days[0].month}月")
+            if _MONTH.fullmatch(plain):
+                return either([question(f"{days[0].year}年{days[0].month}月"), phrase(plain)])
             if len(days) > 1:
                 return question(f"{days[0].month}月{days[0].day}日")
             # Signs between numbers are no part of the index: loose, 10 would be found anywhere.
@@ -169,14 +177,16 @@ class SearchIndex:
 
 
 def days_meant(typed: str) -> list[date]:
-    """The day that is typed, in any spelling; 10月20日 is that day of every year.
+    """The day that is typed, in any spelling, or begins a time as lists and papers show it.
 
-    2026年10月 is each day of that month.
+    10月20日 is that day of every year, 2026年10月 is each day of that month, 10月 of every year.
     """
-    if not 4 <= len(typed.strip()) <= _LONGEST_DAY:
+    if not 2 <= len(typed.strip()) <= _LONGEST_DAY:
         return []
     plain = in_digits(typed)
     found: list[date] = []
+    if month := _MONTH_OF_ANY_YEAR.fullmatch(plain):
+        return [day for year in _YEARS for day in days_meant(f"{year}年{month[1]}月")]
     if _MONTH.fullmatch(plain):
         with contextlib.suppress(Unreadable):
             first = read_year_month(plain)
@@ -187,6 +197,9 @@ def days_meant(typed: str) -> list[date]:
     for year in years:
         with contextlib.suppress(Unreadable):
             found.append(read_day(year + plain))
+    if not found and _HOUR.search(plain):
+        with contextlib.suppress(Unreadable):
+            found.append(read_span(typed).start.date())
     return found
 
 

@@ -243,6 +243,15 @@ def test_what_only_begins_like_a_picture_is_a_file(name: str, data: bytes):
     assert not is_picture(name, data)
 
 
+def test_a_picture_of_another_kind_is_not_told_to_be_a_phone_s():
+    avif = b"\0\0\0\x1cftypmif1\0\0\0\0mif1avifmiaf" + bytes(200)
+    assert not is_picture("图.avif", avif)
+    with pytest.raises(EnvironmentProblem, match="里面不是图片"):
+        prepare("图.jpg", avif, keep_original=True)
+    phone = b"\0\0\0\x1cftypmif1\0\0\0\0mif1heicmiaf" + b"avif" * 50
+    assert is_picture("照片", phone)
+
+
 def test_raw_pictures_of_cameras_and_drawings_are_no_photos():
     scan = several("TIFF")
     assert is_picture("扫描", scan) and is_picture("扫描.TIF", scan)

@@ -230,6 +230,11 @@ def test_a_name_without_pinyin_has_no_spelling() -> None:
         "2026年10月20日（星期二）",
         "10月20日",
         "10月20号",
+        "2026-10-20 15:00",
+        "2026-10-20 15:00 至 17:00",
+        "2026年10月20日下午3点",
+        "2026年10月20日 15:00\u00a0至\u00a017:00",
+        "2026年10月20日 23:00 至 2026年10月21日 01:00",
     ],
 )
 def test_a_day_finds_what_took_place_on_it_however_it_is_spelled(
@@ -251,7 +256,10 @@ def test_signs_between_the_numbers_of_a_day_are_forgiven_in_texts(book: Encrypte
         assert titles(book, typed) == ["杠", "点"]
 
 
-@pytest.mark.parametrize("typed", ["2026年10月", "2026 年 10 月", "2026年10月份", "二〇二六年十月"])
+@pytest.mark.parametrize(
+    "typed",
+    ["2026年10月", "2026 年 10 月", "2026年10月份", "二〇二六年十月", "202610", "2026-10", "10月"],
+)
 def test_a_month_finds_what_took_place_in_it(book: EncryptedBook, typed: str) -> None:
     add(book, event("月初", day=date(2026, 10, 1)))
     add(book, event("月末", day=date(2026, 10, 31)))
@@ -260,3 +268,10 @@ def test_a_month_finds_what_took_place_in_it(book: EncryptedBook, typed: str) ->
     assert titles(book, typed) == ["提到那月", "月末", "月初"]
     with book.reading() as work:
         assert work.records.count(Query("everything", text=typed)) == 3
+
+
+@pytest.mark.parametrize("typed", ["1200元", "1200", "资金1200元", "1,200元", "abc12", "ABC-12"])
+def test_signs_within_numbers_may_be_left_out(book: EncryptedBook, typed: str) -> None:
+    add(book, event("有逗号", story="协调资金1,200元，设备ABC-12"))
+    add(book, event("别的", story="协调资金1,300元，设备ABC-13，第2条00元"))
+    assert titles(book, typed) == ["有逗号"]

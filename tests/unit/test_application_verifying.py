@@ -42,6 +42,10 @@ class Edited:
         "复件 清廉月报_青莲号_2026-10_r1.xlsx",
         "清廉月报_青莲号_2026-10_r1的副本.XLSX",
         "Copy of 清廉月报_青莲号_2026-10_r1.xlsx",
+        "清廉月报_青莲号_2026-10_r1.XLSX",
+        "清廉月报_青莲号_2026-10_r1 - 复制.xlsx",
+        "清廉月报_青莲号_2026-10_r1[1].xlsx",
+        "清廉月报_青莲号_2026-10_r1【2】.xlsx",
     ],
 )
 def test_a_copy_under_a_copys_name_is_sound(sailing: Voyage, tmp_path: Path, name: str) -> None:
@@ -49,6 +53,16 @@ def test_a_copy_under_a_copys_name_is_sound(sailing: Voyage, tmp_path: Path, nam
     found = verify(sailing.tools.return_files, done.path.rename(tmp_path / name))
     assert found.findings == ()
     assert found.remarks == ("文件名是复制或下载时改的，内容没有变。",)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["清廉月报_青莲号_2026-10_r1（盖章）.xlsx", "10月 清廉月报_青莲号_2026-10_r1(已盖章) (1).xlsx"],
+)
+def test_words_beside_the_name_are_no_fault(sailing: Voyage, tmp_path: Path, name: str) -> None:
+    done = sailing.desk.returning.deliver(OCTOBER, tmp_path)
+    found = verify(sailing.tools.return_files, done.path.rename(tmp_path / name))
+    assert (found.findings, found.remarks) == ((), ("文件名里另外写了几个字，内容没有变。",))
 
 
 @pytest.mark.parametrize(

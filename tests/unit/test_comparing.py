@@ -52,6 +52,15 @@ def test_brackets_of_every_kind_are_brackets(word: str, within: str, pair: str) 
     assert not alike(f"{word}{pair[0]}{within}{pair[1]}", word)
 
 
+@pytest.mark.parametrize(
+    "pair", ["“”", "‘’", '""', "「」", "『』", "〝〞", "„“", "﹁﹂", "｢｣", "«»"]
+)
+def test_quotation_marks_of_every_kind_are_one(pair: str) -> None:
+    assert alike(f"{pair[0]}清风{pair[1]}局", "“清风”局")
+    assert not alike(f"{pair[0]}清风{pair[1]}局", "清风局")
+    assert not alike(f"{pair[0]}清风{pair[1]}局", "（清风）局")
+
+
 @given(st.text("ABCabc0189-,()&", min_size=1))
 def test_width_is_not_told_apart(text: str) -> None:
     wide = "".join(chr(ord(sign) + 0xFEE0) for sign in text)

@@ -48,6 +48,20 @@ DAYS = st.dates(date(1900, 1, 1), date(2999, 12, 31))
         "2024-3-5\u200b",
         "\ufeff2024-3-5",
         "2024年3⽉5⽇",
+        "二O二四年三月五日",
+        "二0二四年三月五日",
+        "二Ｏ二四年三月五日",
+        "二○二四年三月五日",
+        "二o二四年三月5日",
+        "2024.03.05.",
+        "2024年3月5日。",
+        "2024年3月5日（星期二），",
+        "2024・3・5",
+        "2024•3•5",
+        "2024·3·5",
+        "2024﹣3﹣5",
+        "2024―3―5",
+        "2024∕3∕5",
     ],
 )
 def test_a_day_as_people_write_it(text: str):
@@ -105,6 +119,10 @@ def test_eight_digits_are_a_day_as_a_number_too():
         ("二〇二六年元月廿五日", date(2026, 1, 25)),
         ("二○二六年十月二十日", date(2026, 10, 20)),
         ("65.3.5", date(1965, 3, 5)),
+        ("2026年十月卅日", date(2026, 10, 30)),
+        ("2026年10月卅一日", date(2026, 10, 31)),
+        ("二OOO年一月一日", date(2000, 1, 1)),
+        ("2000年1月1日", date(2000, 1, 1)),
     ],
 )
 def test_a_day_in_chinese_numbers_and_short_years(text: str, day: date):
@@ -133,6 +151,23 @@ def test_a_day_without_its_year_is_this_year_s_where_that_is_over():
         read_day("3月5日")
     with pytest.raises(Unreadable, match="这一天不存在"):
         read_day("2月30日", today)
+
+
+def test_a_leap_day_without_its_year_is_asked_about():
+    with pytest.raises(Unreadable, match=r"^2026年没有2月29日，请写出“2月29日”是哪一年"):
+        read_day("2月29日", date(2026, 11, 23))
+    assert read_day("2月29日", date(2028, 3, 1)) == date(2028, 2, 29)
+    for today in (None, date(2028, 2, 1)):
+        with pytest.raises(Unreadable, match="没有写是哪一年，请写成 2024年2月29日"):
+            read_day("2月29日", today)
+    with pytest.raises(Unreadable, match="这一天不存在"):
+        read_day("2月30日")
+
+
+@pytest.mark.parametrize("between", ["\n", "\t", "\r\n", "\u2028"])
+def test_what_is_quoted_shows_where_a_line_ended(between: str):
+    with pytest.raises(Unreadable, match="“2024 3 5”不是日期"):
+        read_day(between.join(("2024", "3", "5")))
 
 
 def test_a_day_with_an_hour_is_asked_about():

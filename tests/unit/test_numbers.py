@@ -40,6 +40,16 @@ def test_a_count_of_people_is_of_digits_too(text: str):
         ("１，２００", 1200),
         ("12人次", 12),
         ("1\u200b2", 12),
+        ("12人次。", 12),
+        ("12人", 12),
+        ("１２ 名", 12),
+        ("三十人次", 30),
+        ("十人", 10),
+        ("一百零五", 105),
+        ("两千三百", 2300),
+        ("一十二", 12),
+        ("九千九百九十九", 9999),
+        ("二十八人", 28),
     ],
 )
 def test_a_count_as_people_write_it(text: str, number: int):
@@ -48,7 +58,15 @@ def test_a_count_as_people_write_it(text: str, number: int):
 
 @pytest.mark.parametrize(
     ("text", "amount"),
-    [("3万元", "3"), ("3 万", "3"), ("1,200.5", "1200.5"), ("３．５", "3.5"), (".5", "0.5")],
+    [
+        ("3万元", "3"),
+        ("三万元", "3"),
+        ("十二万", "12"),
+        ("3 万", "3"),
+        ("1,200.5", "1200.5"),
+        ("３．５", "3.5"),
+        (".5", "0.5"),
+    ],
 )
 def test_an_amount_as_people_write_it(text: str, amount: str):
     assert from_plain(AMOUNT, text) == Decimal(amount)
@@ -58,6 +76,43 @@ def test_another_unit_than_the_declared_one_is_refused():
     for kind, text in ((AMOUNT, "30000元"), (COUNT, "3万"), (COUNT, "3万人次")):
         with pytest.raises(Unreadable):
             from_plain(kind, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "三五",
+        "十几",
+        "三五人",
+        "一千二",
+        "一百五",
+        "三十零五",
+        "零三",
+        "千",
+        "一百一",
+        "三十件",
+        "12件",
+        "二〇",
+        "三十多",
+    ],
+)
+def test_what_is_said_otherwise_is_no_count(text: str):
+    with pytest.raises(Unreadable, match="不是整数"):
+        from_plain(COUNT, text)
+    with pytest.raises(Unreadable):
+        from_plain(PEOPLE, f"应到{text}人；实到三人")
+
+
+def test_a_count_of_heads_is_no_count_of_people():
+    assert from_plain(Integer("人"), "30名") == 30
+    with pytest.raises(Unreadable, match="不是整数"):
+        from_plain(Integer("人"), "30人次")
+
+
+@pytest.mark.parametrize("between", ["\n", "\t"])
+def test_what_is_quoted_of_a_number_is_what_was_written(between: str):
+    with pytest.raises(Unreadable, match=r"^“1 2”不是整数"):
+        from_plain(COUNT, f"1{between}2")
 
 
 def test_a_number_of_json_is_read_whatever_its_size():
@@ -75,6 +130,9 @@ def test_a_number_of_json_is_read_whatever_its_size():
         "应到：10人、实到：8人",
         "应到１０人 实到８人",
         "应到人数10，实到人数8",
+        "应到十人；实到八人",
+        "应到十人，实到八人，缺席两人",
+        "应到十名 实到八名",
     ],
 )
 def test_the_counts_of_an_event_as_people_write_them(text: str):

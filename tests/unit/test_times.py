@@ -44,6 +44,17 @@ from qinglian_desktop.domain.values import Interval
         ("09:30:59", time(9, 30)),
         ("９：３０", time(9, 30)),
         ("9:30\u200b", time(9, 30)),
+        ("9∶30", time(9, 30)),
+        ("9﹕30", time(9, 30)),
+        ("9︰30", time(9, 30)),
+        ("9点〇五", time(9, 5)),
+        ("9點零五", time(9, 5)),
+        ("9時半", time(9, 30)),
+        ("9点二刻", time(9, 30)),
+        ("PM 3:00", time(15)),
+        ("am 9:30", time(9, 30)),
+        ("3 p.m.", time(15)),
+        ("15:30。", time(15, 30)),
     ],
 )
 def test_a_time_as_people_write_it(text: str, expected: time):
@@ -51,11 +62,19 @@ def test_a_time_as_people_write_it(text: str, expected: time):
 
 
 @pytest.mark.parametrize(
-    "text", ["24:00", "9:60", "下午", "abc", "2500", "①点", "٣点", "9:3", "晚上三", "3²:00"]
+    "text",
+    ["24:00", "9:60", "下午", "abc", "2500", "①点", "٣点", "9:3", "晚上三", "3²:00", "9:00:75"],
 )
 def test_what_is_no_time_is_refused(text: str):
     with pytest.raises(Unreadable):
         read_time(text)
+
+
+@pytest.mark.parametrize("text", ["9:5", "9点5", "九点五"])
+def test_a_minute_of_one_digit_is_asked_about(text: str):
+    with pytest.raises(Unreadable, match="看不出是 5 分还是 50 分，请写成两位，例如 9:05"):
+        read_time(text)
+    assert read_time("9点5分") == read_time("9点零五") == time(9, 5)
 
 
 @pytest.mark.parametrize(
@@ -146,6 +165,16 @@ def test_a_serial_number_with_a_time_is_a_moment():
         ("2026年10月20日上午9点至下午3点", 9, 15),
         ("2026年10月20日上午9点至15:00", 9, 15),
         ("2026年10月20日晚上7点到9点", 19, 21),
+        ("2026-10-20 2:00pm-4:00", 14, 16),
+        ("2026-10-20 3pm至5", 15, 17),
+        ("2026-10-20 PM 3:00 至 5:00", 15, 17),
+        ("2026-10-20 下午2点至20日4点", 14, 16),
+        ("2026-10-20 下午2点至10月20日4点", 14, 16),
+        ("2026-10-20 下午2点至当天4点", 14, 16),
+        ("2026-10-20 上午9点至当日16:00", 9, 16),
+        ("2026-10-20 9:00〜11:00", 9, 11),
+        ("2026-10-20 9:00―11:00", 9, 11),
+        ("2026年10月20日15∶00－17∶00", 15, 17),
     ],
 )
 def test_from_when_until_when(text: str, begin: int, end: int):
@@ -158,6 +187,12 @@ def test_from_when_until_when(text: str, begin: int, end: int):
     ("text", "end"),
     [
         ("2026-10-20 晚上8点至次日1:00", datetime(2026, 10, 21, 1)),
+        ("2026-10-20 晚上8点至次日6点", datetime(2026, 10, 21, 6)),
+        ("2026-10-20 9:00-24:00", datetime(2026, 10, 21)),
+        ("2026-10-20 晚上8点至24点", datetime(2026, 10, 21)),
+        ("2026-10-20 03:00至次日下午5点", datetime(2026, 10, 21, 17)),
+        ("2026-10-20 9点至次日上午11点", datetime(2026, 10, 21, 11)),
+        ("46315.375-46316.5", datetime(2026, 10, 21, 12)),
         ("2026年10月20日9:00至22日17:00", datetime(2026, 10, 22, 17)),
         ("2026年10月20日9:00至11月2日（周一）下午5点", datetime(2026, 11, 2, 17)),
         ("2026-10-20 9:00 至 2026-10-21 上午11点", datetime(2026, 10, 21, 11)),
@@ -191,10 +226,24 @@ def test_a_span_that_is_not_clear_is_asked_about(text: str):
         "2026-10-20 3点至下午5点",
         "2026年10月08日 三点 至 下午五点半",
         "2026-05-08 8:00 到 晚上9点",
+        "2026-11-05 3点至次日上午9点",
+        "2026-11-05 3点至11月6日下午5点",
+        "2026-11-05 3:00至2026-11-06 下午5:00",
+        "2026-11-05 2点半至次日晚上8点",
+        "2026-11-05 3点至当日下午5点",
+        "2026-11-05 8点至次日凌晨2点",
     ],
 )
 def test_a_beginning_that_may_be_of_either_half_of_the_day_is_asked_about(text: str):
     with pytest.raises(Unreadable, match="开始时间没有写上午还是下午"):
+        read_span(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["2026-10-20 下午2点至次日3点", "2026-10-20 2:00pm 至 2026-10-21 4:00"]
+)
+def test_an_end_that_may_be_of_either_half_of_another_day_is_asked_about(text: str):
+    with pytest.raises(Unreadable, match="结束时间没有写上午还是下午"):
         read_span(text)
 
 

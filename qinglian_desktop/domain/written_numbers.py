@@ -1,0 +1,75 @@
+"""Numbers, amounts and the counts of people as people write them: digits, or 三十人."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from qinglian_desktop.domain.chinese_numbers import counted
+from qinglian_desktop.domain.dates import Unreadable, halfwidth, quoted
+
+_ALSO_SAID = {"人次": ("人", "次", "名", "位"), "人": ("名", "位"), "万元": ("万",)}
+"""What else is said behind a number of the unit, where it means the same number."""
+_HAN = "零〇一二三四五六七八九十百千两"
+_COUNT = (
+    rf"(?:(应到|实到|缺席|缺勤|请假)(?:人数)?\s*:?\s*([0-9]{{1,6}}|[{_HAN}]{{1,7}})\s*[人名位]?)"
+)
+_IS_COUNT = re.compile(
+    r"应到|实到|(?:缺席|缺勤|请假)(?:人数)?\s*[:：]?\s*"
+    rf"(?:[0-9０-９]|[{_HAN}]+\s*[人名位]\s*(?:$|[应实缺请]))"
+)
+_HOW_MANY = "人数请只填数字，例如 应到10人；实到8人。"
+
+
+def read_integer(text: str, unit: str) -> int:
+    """A whole number: 12, １２, 1,200, 三十人次."""
+    plain = _plain_number(text, unit)
+    if re.fullmatch(r"[+-]?[0-9]{16,}(\.0+)?", plain):
+        raise Unreadable(f"{quoted(plain)}这个数太大，请核对。")
+    if re.fullmatch(r"[+-]?[0-9]{1,15}(\.0+)?", plain) is None:
+        raise Unreadable(f"{quoted(text.strip())}不是整数，请只填数字，例如 12。")
+    return int(plain.split(".")[0])
+
+
+def read_money(text: str, unit: str) -> Decimal:
+    """An amount in the unit: 3, 3.5, 3万元, 三万元."""
+    plain = _plain_number(text, unit)
+    if re.fullmatch(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)", plain):
+        amount = Decimal(plain)
+        if abs(amount) < 10**9:
+            return amount or Decimal(0)
+    raise Unreadable(f"{quoted(text.strip())}不是金额，请只填数字，单位是{unit}，例如 1200.5。")
+
+
+def _plain_number(text: str, unit: str) -> str:
+    """The number in digits, without its unit, 3万 of 万元 too, and without commas in thousands."""
+    plain = halfwidth(text).rstrip("。；;")
+    for ending in (*((unit,) if unit else ()), *_ALSO_SAID.get(unit, ())):
+        if plain.endswith(ending):
+            plain = plain.removesuffix(ending).strip()
+            break
+    if (number := counted(plain)) is not None:
+        return str(number)
+    if re.fullmatch(r"[+-]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]*)?", plain):
+        return plain.replace(",", "")
+    return plain
+
+
+def begins_with_count(part: str) -> bool:
+    """Whether a part of a list of people tells how many: 应到10人, 缺席两人."""
+    return _IS_COUNT.match(part) is not None
+
+
+def read_counts(entry: str) -> dict[str, int]:
+    """应到10人 实到8人 缺席2人, as numbers by word."""
+    plain = halfwidth(entry).removesuffix(".")
+    if re.fullmatch(rf"({_COUNT}\s*)+", plain) is None:
+        raise Unreadable(f"{quoted(entry)}看不懂，{_HOW_MANY}")
+    return {match[1]: _number(entry, match[2]) for match in re.finditer(_COUNT, plain)}
+
+
+def _number(entry: str, written: str) -> int:
+    number = counted(written) if not written.isdecimal() else int(written)
+    if number is None:
+        raise Unreadable(f"{quoted(entry)}看不懂，{_HOW_MANY}")
+    return number
