@@ -26,7 +26,7 @@ from qinglian_desktop.domain.projection import (
     cell_text,
     screen_columns,
 )
-from qinglian_desktop.domain.query import Query, Sort
+from qinglian_desktop.domain.query import Query, Sort, usual_order
 from qinglian_desktop.domain.record import COUNTED, Record
 from qinglian_desktop.ui.job import Job
 from qinglian_desktop.ui.session import Session
@@ -57,7 +57,7 @@ class RecordTableModel(QAbstractTableModel):
         self._session = session
         self._ledger = ledger
         self._columns = screen_columns(ledger)
-        self._query = Query(ledger.key)
+        self._query = Query(ledger.key, sort=usual_order(ledger))
         self._first: list[Record] = []
         self._count = 0
         self._ids: array[int] = array("q")
