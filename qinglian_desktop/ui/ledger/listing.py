@@ -30,8 +30,9 @@ class Listing(Fresh, QWidget):
     counted = Signal(int)
     was_read = Signal()
 
-    def __init__(self, session: Session, ledger: Ledger, parent: QWidget) -> None:
+    def __init__(self, session: Session, ledger: Ledger, parent: QWidget, page: QWidget) -> None:
         super().__init__(parent)
+        self._page = page
         self._ledger = ledger
         self._model = RecordTableModel(session, ledger, self)
         self.table = RecordTable(session, ledger, self._model)
@@ -107,6 +108,10 @@ class Listing(Fresh, QWidget):
     def concerns(self, changed: Changed) -> bool:
         """The list shows records of its ledger."""
         return self._ledger.key in changed.ledgers
+
+    def is_seen(self) -> bool:
+        """Its count stands at the head of its page, whatever is in front there."""
+        return self._page.isVisible()
 
     def read(self) -> None:
         """Read the list with the filters as they are."""

@@ -44,6 +44,8 @@ _WIDTHS = (150, 260, 110, 0)
 class CoverageView(LensView):
     """The people of each focus class, those without a record first."""
 
+    shows_drafts = True
+
     def __init__(self, session: Session, ledger: Ledger, lens: Coverage) -> None:
         super().__init__(session, ledger)
         self._lens = lens
