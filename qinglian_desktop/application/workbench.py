@@ -221,7 +221,9 @@ class Workbench:
             if draft.is_unfinished and draft.ledger in flocks:
                 continue
             ledger, place = self._catalogue[draft.ledger], ToDraft(draft.ledger, draft.id or 0)
-            called = f"{ledger.label} {draft_title(ledger, draft)}".strip()
+            called = draft_title(ledger, draft)
+            if not called.startswith(ledger.label):
+                called = f"{ledger.label} {called}".strip()
             day = day_typed(ledger, draft.typed)
             if not draft.is_plan or day is None:
                 at = f"{draft.at:%m-%d %H:%M}" if draft.at else ""

@@ -82,6 +82,8 @@ class PersonView(FittingDialog):
                 item = QTableWidgetItem(words)
                 item.setToolTip(words)
                 self._table.setItem(place, side, item)
+        # The names of the ledgers are short, and say where one looks.
+        self._table.resizeColumnToContents(HEADINGS.index("台账"))
         self._print.setEnabled(bool(found))
         if found:
             self._table.setCurrentCell(0, 0)
