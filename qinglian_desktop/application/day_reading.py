@@ -14,6 +14,7 @@ from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.lenses import MonthGrid
 from qinglian_desktop.domain.record import Draft, Record
+from qinglian_desktop.domain.rules import remarks_on_namesakes
 
 
 class DayReading:
@@ -44,6 +45,11 @@ class DayReading:
     def drafts(self) -> list[Draft]:
         """All drafts of known ledgers, the latest first."""
         return [each for each in self.work.drafts.all() if each.ledger in self.catalogue]
+
+    @cached_property
+    def remarks(self) -> Mapping[int, str]:
+        """What tells those apart who have one name."""
+        return remarks_on_namesakes(self.work.records.members().values())
 
     @cached_property
     def returns(self) -> Mapping[str, SentReturn]:

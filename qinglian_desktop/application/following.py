@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import assert_never
@@ -10,6 +10,7 @@ from typing import assert_never
 from qinglian_desktop.application.ports import UnitOfWork
 from qinglian_desktop.application.roster import due_on
 from qinglian_desktop.domain.catalogue import Catalogue
+from qinglian_desktop.domain.conditions import holds
 from qinglian_desktop.domain.field_types import Field, FieldType, Moment, Month, PeopleRef, Span
 from qinglian_desktop.domain.ledger import (
     Computed,
@@ -89,7 +90,7 @@ def follow(
         if isinstance(field.type, PeopleRef) and field.type.attendance:
             day = occurred_on(ledger, values)
             if day is not None:
-                everyone = due_on(members.values(), day)
+                everyone = due_on(_may_be_due(field.type, values, members), day)
                 due = _as_last_time(ledger, field.key, field.type.like, values, work, everyone)
                 following[field.key] = to_plain(field.type, due)
         match field.initial:
@@ -123,6 +124,12 @@ def _next_of_year(
     before = Query(ledger.key, period=_YearUpTo(day), words={like: (word,)})
     last = next((each.value(key) for each in work.records.page(before, 0, 1)), None)
     return (last if isinstance(last, int) else work.records.count(before)) + 1
+
+
+def _may_be_due(kind: PeopleRef, values: Values, members: Mapping[int, Member]) -> Iterable[Member]:
+    """Those of the roster whom an event of its kind concerns."""
+    is_of_party = kind.party_when is not None and holds(kind.party_when, values)
+    return (each for each in members.values() if each.in_party or not is_of_party)
 
 
 def _as_last_time(

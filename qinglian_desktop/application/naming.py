@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
 
+from qinglian_desktop.application.surnames import side_by_side
 from qinglian_desktop.domain.comparing import folded, spelled
 from qinglian_desktop.domain.rules import Member
 
@@ -19,8 +20,10 @@ _TITLE = re.compile(
     r"(?:书记|主任|处长|科长|局长|部长|组长|主席|委员|所长|院长|站长|科员|调研员|干事)"
     r"|同志|先生|女士|老师)+"
 )
-_MAY_BE_TWO = re.compile(rf"\S{{2,}}(?:\s+|{_AND.pattern})\S{{2,}}")
 _MOST_PARTS_OF_A_NAME = 4
+_MAY_BE_TWO = re.compile(
+    rf"\S{{2,}}(?:\s+|{_AND.pattern})\S{{2,}}|\S+(?:\s+\S+){{{_MOST_PARTS_OF_A_NAME - 1},}}"
+)
 
 
 class Naming:
@@ -54,7 +57,7 @@ class Naming:
         """The names in a text, one of which may stand there in letters.
 
         A blank or 和 parts two people only where one of them is of the roster and the whole is
-        not: there are names with both.
+        not: there are names with both. A blank also does where each side looks like a name.
         """
         found: list[str] = []
         for piece in _BETWEEN.split(text):
@@ -117,7 +120,9 @@ class Naming:
             are_names = all(known[part] or len(part) > 1 for part in parts)
             if len(parts) > 1 and any(known.values()) and are_names:
                 return parts
-        return [name]
+        pieces = (piece for piece in _BLANK.split(name) if not _TITLE.fullmatch(piece))
+        by_sight = side_by_side(list(pieces))
+        return by_sight if len(by_sight) > 1 else [name]
 
     def _joined(self, separator: re.Pattern[str], name: str) -> Iterable[str]:
         """Its parts, several as one where they are one name: 古丽扎 阿依登, 张 三, 李和平."""

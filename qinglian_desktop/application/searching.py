@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from qinglian_desktop.application.book_ports import Book
 from qinglian_desktop.application.ports import UnitOfWork
@@ -12,6 +13,7 @@ from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.query import Found, Query
 from qinglian_desktop.domain.record import COUNTED, Record, title_of
+from qinglian_desktop.domain.rules import remarks_on_namesakes
 
 _MOST_PEOPLE = 5
 """Whom a few letters may mean; with more the records would be out of sight."""
@@ -34,8 +36,16 @@ class Searching:
         with self._book.reading() as work:
             found = work.records.find(text, limit)
             people = self._named(work, text.strip(), found)
+            remarks = remarks_on_namesakes(work.records.members().values())
         rest = [each for each in found if each not in people]
-        return (people + rest)[:limit]
+        return [self._told_apart(each, remarks) for each in (people + rest)[:limit]]
+
+    def _told_apart(self, found: Found, remarks: Mapping[int, str]) -> Found:
+        """Of two of one name on the roster each with what tells them apart."""
+        roster = self._catalogue.roster
+        if roster is None or found.ledger != roster.key or found.record_id not in remarks:
+            return found
+        return replace(found, title=f"{found.title}（{remarks[found.record_id]}）")
 
     def _named(self, work: UnitOfWork, text: str, found: Sequence[Found]) -> list[Found]:
         """The roster's own records of those who are called so, also where they are no hit."""

@@ -20,7 +20,7 @@ from qinglian_desktop.domain.measures import Figure, Measure
 from qinglian_desktop.domain.period import Period, PeriodKind, Stretch
 from qinglian_desktop.domain.query import Query, Sort
 from qinglian_desktop.domain.record import Draft, Record
-from qinglian_desktop.domain.rules import Member
+from qinglian_desktop.domain.rules import Member, remarks_on_namesakes
 from qinglian_desktop.domain.validation import read_input
 from qinglian_desktop.domain.values import People, Person, Value
 from qinglian_desktop.domain.words import Reading, words
@@ -53,6 +53,12 @@ class Covered:
     records: tuple[int, ...]
     last: date | None
     draft: int | None = None
+    remark: str = ""
+
+    @property
+    def called(self) -> str:
+        """The name, of one of two namesakes with what tells them apart."""
+        return f"{self.member.name}（{self.remark}）" if self.remark else self.member.name
 
 
 class Statistics:
@@ -148,11 +154,14 @@ def read_coverage(
                 named.setdefault(person.id, []).append(record.id or 0)
                 last[person.id] = record.occurred_on
     begun = _begun(seen.drafts, ledger, lens)
+    members = seen.work.records.members()
+    remarks = remarks_on_namesakes(members.values())
     classes: dict[str, list[Covered]] = {}
-    for member in seen.work.records.members().values():
+    for member in members.values():
         if member.belongs_on(day):
-            known = tuple(named.get(member.id, ()))
-            line = Covered(member, known, last.get(member.id), begun.get(member.id))
+            at = member.id
+            known = tuple(named.get(at, ()))
+            line = Covered(member, known, last.get(at), begun.get(at), remarks.get(at, ""))
             for word in _groups(lens, member, day):
                 classes.setdefault(word, []).append(line)
     return {

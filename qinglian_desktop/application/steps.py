@@ -153,7 +153,7 @@ class Steps:
         if now.values != back.values:
             checked = keeper.check(work, ledger, plain_of(ledger, back), now)
             if wrong := errors(checked.problems):
-                first = f"“{step.words}”不能{verb}，现在的内容没有动。"
+                first = f"“{step.words}”不能{verb}，那样的内容现在存不进去。现在的内容没有动。"
                 raise DataProblems((Problem("", first), *wrong))
             now = keeper.keep(work, ledger, checked.values, now, None, reason)
         return was, now
@@ -170,7 +170,8 @@ def _moved(move: Move, was: tuple[str, int, int], revision: int) -> Move:
 def _overtaken(work: UnitOfWork, ledger: Ledger, now: Record, step: Done, verb: str) -> str:
     last = next(iter(work.records.history(ledger, now.id or 0)), None)
     when = f"（{last.at:%Y-%m-%d %H:%M} {last.action}）" if last else ""
+    since = f"后来已经上报{when}" if now.state is State.REPORTED else f"后来又有改动{when}"
     return (
-        f"“{step.words}”不能{verb}了：{ledger.label} {now.number} 后来又有改动{when}。"
+        f"“{step.words}”不能{verb}了：{ledger.label} {now.number} {since}。"
         "现在的内容没有动，要改请打开这条记录。"
     )

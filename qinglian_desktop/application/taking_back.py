@@ -97,7 +97,8 @@ class _Taking:
                 return TakenBack(present, Way.CORRECTED)
         checked = self.keeper.check(self.work, ledger, self._typed(ledger, record), present)
         if wrong := errors(checked.problems):
-            raise DataProblems(wrong)
+            said = f"{record.number} 照备份里的样子，现在存不进去，台账库没有动。"
+            raise DataProblems((Problem("", said), *wrong))
         kept = self.keeper.keep(self.work, ledger, checked.values, present, reason=reason)
         return TakenBack(kept, Way.ADDED if present is None else Way.CORRECTED)
 

@@ -181,7 +181,7 @@ class Workbench:
         for lines in read_coverage(seen, ledger, lens, turn).values():
             people |= {line.member.id: line for line in lines if not line.records}
         if people:
-            names = [line.member.name for line in people.values()]
+            names = [line.called for line in people.values()]
             more = "等" if len(names) > 4 else ""
             yield Todo(
                 Urgency.DUE,
@@ -203,7 +203,7 @@ class Workbench:
                 when = f"已过{late}天" if late > 0 else f"还有{-late}天" if late else "今天到期"
                 yield Todo(
                     urgency,
-                    f"{due.label}：{title_of(ledger, record.values)}",
+                    f"{due.label}：{title_of(ledger, record.values, seen.remarks)}",
                     f"{day}到期，{when}",
                     ToRecord(ledger.key, record.id),
                 )
@@ -239,7 +239,9 @@ class Workbench:
             if draft.is_unfinished and draft.ledger in flocks:
                 continue
             ledger, place = self._catalogue[draft.ledger], ToDraft(draft.ledger, draft.id or 0)
-            called = f"{ledger.label} {draft_title(ledger, draft)}".strip()
+            called = draft_title(ledger, draft, seen.remarks)
+            if not called.startswith(ledger.label):
+                called = f"{ledger.label} {called}".strip()
             day = day_typed(ledger, draft.typed)
             if not draft.is_plan or day is None:
                 at = f"{draft.at:%m-%d %H:%M}" if draft.at else ""

@@ -27,7 +27,7 @@ from qinglian_desktop.domain.errors import DataProblems, EnvironmentProblem
 from qinglian_desktop.domain.measures import Figure
 from qinglian_desktop.domain.period import PeriodKind
 from qinglian_desktop.domain.problem import Problem
-from qinglian_desktop.domain.query import Query, Sort
+from qinglian_desktop.domain.query import Query, Sort, usual_order
 from qinglian_desktop.domain.return_content import NOT_KEPT
 from qinglian_desktop.domain.return_corrections import correction_lines
 
@@ -162,7 +162,8 @@ def _print(call: Call) -> Answer:
                 raise DataProblems((Problem("record", said),))
             paths.append(desk.printing.records(ledger, [call.given.record], to))
         else:
-            query = Query(ledger.key, period=period, sort=Sort(descending=False))
+            order = usual_order(ledger) if ledger.listed_by else Sort(descending=False)
+            query = Query(ledger.key, period=period, sort=order)
             ids = desk.searching.ids(query)
             which = period.label if period else ""
             if not ids:

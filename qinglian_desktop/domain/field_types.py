@@ -140,12 +140,14 @@ class PeopleRef:
     """Several people; with ``attendance`` also 应到, 实到 and 缺席 with its reason.
 
     With ``attendance`` the list fills itself from who belonged to the branch on the day; where
-    ``like`` names a Choice, from those who were due at the last event of the same word.
+    ``like`` names a Choice, from those who were due at the last event of the same word. Where
+    ``party_when`` holds, only members of the party are due.
     """
 
     attendance: bool = False
     outsiders: bool = False
     like: str = ""
+    party_when: Condition | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,8 +95,9 @@ class _Checker:
             if isinstance(field.type, PeopleRef) and field.type.like:
                 self._needs(f"field {field.key} like", field.type.like, Choice)
         for field in ledger.fields:
-            if field.shown_when is not None:
-                self._condition(f"field {field.key} shown_when", field.shown_when, self._fields)
+            party = field.type.party_when if isinstance(field.type, PeopleRef) else None
+            for when in filter(None, (field.shown_when, party)):
+                self._condition(f"condition of field {field.key}", when, self._fields)
             self._initial(field)
         for measure in ledger.measures:
             self._counted(f"measure {measure.key}", measure.counts)

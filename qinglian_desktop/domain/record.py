@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import Enum
+from typing import cast
 
 from qinglian_desktop.domain.ledger import Ledger
-from qinglian_desktop.domain.values import Interval, Value, Values
+from qinglian_desktop.domain.values import Interval, People, Person, Value, Values
 from qinglian_desktop.domain.words import Reading, words
 
 
@@ -93,8 +95,27 @@ def occurred_on(ledger: Ledger, values: Values) -> date | None:
     return value if isinstance(value, date) else None
 
 
-def title_of(ledger: Ledger, values: Values) -> str:
-    """The words by which a record is called: its title fields, in one line of 60 characters."""
-    said = (words(ledger.field(key).type, values.get(key), Reading.LIST) for key in ledger.title)
+def told_apart(value: Value, remarks: Mapping[int, str]) -> Value:
+    """A value whose people have a remark behind the name, those of the ids that have one."""
+    match value:
+        case Person(name=name, id=int(at)) if at in remarks:
+            return Person(f"{name}（{remarks[at]}）", at)
+        case People() if remarks:
+            people = (
+                replace(each, person=cast("Person", told_apart(each.person, remarks)))
+                for each in value.attendees
+            )
+            return replace(value, attendees=tuple(people))
+        case _:
+            return value
+
+
+def title_of(ledger: Ledger, values: Values, remarks: Mapping[int, str] | None = None) -> str:
+    """The words by which a record is called: its title fields, in one line of 60 characters.
+
+    ``remarks`` tell namesakes apart, for who reads it on the screen.
+    """
+    told = {key: told_apart(values.get(key), remarks or {}) for key in ledger.title}
+    said = (words(ledger.field(key).type, told[key], Reading.LIST) for key in ledger.title)
     line = " ".join(text.replace("\n", " ") for text in said if text)
     return line if len(line) <= 60 else line[:59] + "…"

@@ -44,6 +44,26 @@ class Member:
         return tuple(word for word, since in self.classes if since is None or since <= day)
 
 
+def remarks_on_namesakes(members: Iterable[Member]) -> dict[int, str]:
+    """What tells those apart who have one name, by id: the department, else post or day."""
+    named: dict[str, list[Member]] = {}
+    for each in members:
+        named.setdefault(each.folded_name, []).append(each)
+    alike = (same for same in named.values() if len(same) > 1)
+    return {each.id: _told_apart_by(each, same) for same in alike for each in same}
+
+
+def _told_apart_by(member: Member, same: Iterable[Member]) -> str:
+    facts = {each.id: (each.department, each.post, f"{each.joined or ''}调入") for each in same}
+    mine = facts[member.id]
+    alone = (
+        fact
+        for place, fact in enumerate(mine)
+        if fact and sum(each[place] == fact for each in facts.values()) == 1
+    )
+    return next(alone, mine[0] or mine[1] or mine[2])
+
+
 def nothing_lacks(text: str) -> str:
     """Where nothing will be printed: no sign is lacking."""
     return ""

@@ -71,9 +71,9 @@ def day_typed(ledger: Ledger, plain: Mapping[str, object]) -> date | None:
     return occurred_on(ledger, values)
 
 
-def draft_title(ledger: Ledger, draft: Draft) -> str:
+def draft_title(ledger: Ledger, draft: Draft, remarks: Mapping[int, str] | None = None) -> str:
     """What a form that is not saved yet is called, as far as its title is typed."""
-    return title_of(ledger, read_input(ledger, draft.typed)[0])
+    return title_of(ledger, read_input(ledger, draft.typed)[0], remarks)
 
 
 def validate(

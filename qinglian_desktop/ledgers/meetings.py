@@ -35,6 +35,8 @@ from qinglian_desktop.ledgers.eight_ones import ITEMS
 from qinglian_desktop.ledgers.meeting_votes import PASSED, REJECTED, quorum
 
 _KINDS = ("党员大会", "支委会", "党小组会", "党课", "主题党日", "组织生活会")
+_OF_PARTY = ("党员大会", "党课", "主题党日", "组织生活会")
+"""Where all members of the party are due and nobody else; others may sit in (列席)."""
 _KIND_KEYS = ("assemblies", "committees", "groups", "lectures", "theme_days", "reviews")
 
 
@@ -140,10 +142,11 @@ MEETINGS = Ledger(
                 Field(
                     "people",
                     "应到/实到/缺席",
-                    PeopleRef(attendance=True, like="kind"),
+                    PeopleRef(attendance=True, like="kind", party_when=is_("kind", *_OF_PARTY)),
                     required=True,
                     width=6,
-                    help="名单照上一次同类会议填好；点姓名改为缺席，缺席的人可以点“不用参加”去掉。",
+                    help="名单照上一次同类会议填，第一次开的填当天在支部的人；党员大会、党课、主题党日、"
+                    "组织生活会只填党员。点姓名改为缺席，缺席的人可以点“不用参加”去掉。",
                 ),
                 Field(
                     "guests",

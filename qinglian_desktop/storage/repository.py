@@ -20,7 +20,7 @@ from qinglian_desktop.domain.period import Stretch
 from qinglian_desktop.domain.plain_form import to_plain
 from qinglian_desktop.domain.query import Found, Query
 from qinglian_desktop.domain.record import Change, Record, State, title_of
-from qinglian_desktop.domain.rules import Member
+from qinglian_desktop.domain.rules import Member, remarks_on_namesakes
 from qinglian_desktop.domain.values import Plain, Values, is_blank
 from qinglian_desktop.storage import day_statements, statements
 from qinglian_desktop.storage.counting import records_behind
@@ -226,6 +226,7 @@ class StoredRecords:
         by_ledger: dict[str, list[int]] = {}
         for key, record_id in hits:
             by_ledger.setdefault(key, []).append(record_id)
+        remarks = remarks_on_namesakes(self.members().values())
         found: dict[tuple[str, int], Found] = {}
         for key, ids in by_ledger.items():
             ledger = catalogue[key]
@@ -235,7 +236,7 @@ class StoredRecords:
                     record_id=record.id or 0,
                     number=record.number,
                     occurred_on=record.occurred_on,
-                    title=title_of(ledger, record.values),
+                    title=title_of(ledger, record.values, remarks),
                     excerpt=excerpt(ledger, record, text, names),
                 )
         return [found[hit] for hit in hits if hit in found]

@@ -33,6 +33,10 @@ class Fresh(_Widget):
         """Whether the page shows anything that was changed."""
         return bool(changed)
 
+    def is_seen(self) -> bool:
+        """Whether anything that was read is in sight."""
+        return self.isVisible()
+
     def refresh(self) -> None:
         """Read anew what is shown; what comes to the front while the book is closed stays blank."""
         if self._operations.is_closed:
@@ -52,7 +56,7 @@ class Fresh(_Widget):
     def _on_changed(self, changed: Changed) -> None:
         if not self.concerns(changed):
             return
-        if self.isVisible():
+        if self.is_seen():
             self.refresh()
         else:
             self._is_stale = True

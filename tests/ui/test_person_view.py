@@ -37,6 +37,12 @@ def test_a_person_leads_to_everything_that_names_them(
     assert table.rowCount() == len(named) > 3
     days = [table.item(place, 0).text() for place in range(table.rowCount())]  # pyright: ignore[reportOptionalMemberAccess]
     assert days == sorted(days, reverse=True)
+    cut = [
+        place
+        for place in range(len(named))
+        if table.sizeHintForIndex(table.model().index(place, 1)).width() > table.columnWidth(1)
+    ]
+    assert cut == []
     assert desk.person_records.preview(Person("韦明谦", record.id)).startswith(b"%PDF")
     table.setCurrentCell(2, 0)
     qtbot.keyClick(table, Qt.Key.Key_Return)

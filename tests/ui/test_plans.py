@@ -8,12 +8,16 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
+from qinglian_desktop.application.month_grids import GridMark
 from qinglian_desktop.application.places import Place, ToDraft, ToUnfinished
 from qinglian_desktop.domain.period import Period
+from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import Draft
 from qinglian_desktop.ui.ledger.half_done import HalfDone
 from qinglian_desktop.ui.ledger.ledger_page import LedgerPage
 from qinglian_desktop.ui.ledger.record_panel import RecordPanel
+from qinglian_desktop.ui.lenses.month_grid import MonthGridView
+from qinglian_desktop.ui.lenses.month_grid_model import CellRole
 from qinglian_desktop.ui.reports.return_warnings import warnings_of
 from qinglian_desktop.ui.session import Session
 from tests.hands import write
@@ -198,3 +202,25 @@ def test_a_person_and_the_unit_are_no_plans(session: Session) -> None:
         assert ledger is not None
         assert not HalfDone(session, ledger).is_ahead({ledger.occurred: AHEAD})
     assert HalfDone(session, catalogue[KEY]).is_ahead({"day": AHEAD})
+
+
+def test_a_grid_in_front_shows_the_plan_at_once_and_the_head_counts_the_record(
+    page: LedgerPage, session: Session
+) -> None:
+    page.show_lens(page.ledger.lenses[0])
+    grid = page.findChild(MonthGridView)
+    assert grid is not None
+    model = grid.table.model()
+    at = model.index(1, 11)
+    before, counted = at.data(CellRole).mark, page._count.text()
+    planned(page, "年底讲故事")
+    assert (before, at.data(CellRole).mark) == (GridMark.AHEAD, GridMark.PLANNED)
+    day = line(page, "day")
+    day.clear()
+    write(day, "2026-11-20")
+    for key in ("place", "summary"):
+        write(line(page, key), "学习室")
+    page.save()
+    assert drafts(session) == []
+    _, many = session.desk.searching.first(Query(KEY), 1)
+    assert counted != page._count.text() == f"共 {many} 条"

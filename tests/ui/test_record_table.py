@@ -31,13 +31,19 @@ from qinglian_desktop.domain.field_types import (
 )
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.projection import CellValue, cell, screen_columns
-from qinglian_desktop.domain.query import Query
+from qinglian_desktop.domain.query import Query, Sort, usual_order
 from qinglian_desktop.domain.record import Record, Stamp
 from qinglian_desktop.ledgers import ALL_LEDGERS
 from qinglian_desktop.storage.spelling import pinyin_order
 from qinglian_desktop.ui.ledger.ledger_page import LedgerPage
 from qinglian_desktop.ui.ledger.record_table import RecordTable
-from qinglian_desktop.ui.ledger.record_table_model import FIRST, KEPT, WINDOW, RecordTableModel
+from qinglian_desktop.ui.ledger.record_table_model import (
+    FIRST,
+    KEPT,
+    WINDOW,
+    RecordRole,
+    RecordTableModel,
+)
 from qinglian_desktop.ui.look.theme import SCALES
 from qinglian_desktop.ui.session import Session
 
@@ -162,6 +168,36 @@ def test_columns_stay_as_they_were_arranged(session: Session, qtbot: QtBot) -> N
     qtbot.addWidget(again)
     assert again.columnWidth(0) == 222
     assert again.horizontalHeader().visualIndex(0) == 2
+
+
+@pytest.mark.parametrize("key", [each.key for each in ALL_LEDGERS if each.listed_by])
+def test_a_list_begins_in_its_own_order_until_a_heading_is_clicked(
+    session: Session, qtbot: QtBot, key: str
+) -> None:
+    ledger = session.desk.catalogue[key]
+    page = LedgerPage(session, ledger)
+    qtbot.addWidget(page)
+    page.resize(1200, 600)
+    page.show()
+
+    def listed() -> list[int]:
+        model = page.table.model()
+        rows = range(model.rowCount())
+        return [model.index(row, 0).data(RecordRole).id for row in rows]
+
+    def found(sort: Sort) -> list[int]:
+        return list(session.desk.searching.ids(Query(key, sort=sort)))
+
+    own = usual_order(ledger)
+    assert listed() == found(own) != found(Sort())
+    # What is printed is in the order that one sees.
+    assert page.listing.query.sort == own
+    columns = [column.key for column in screen_columns(ledger)]
+    page.table.horizontalHeader().setSortIndicator(
+        columns.index(ledger.occurred), Qt.SortOrder.DescendingOrder
+    )
+    page.listing.refresh()
+    assert listed() == found(Sort(ledger.occurred))
 
 
 def test_the_right_button_offers_what_can_be_done_with_the_rows(

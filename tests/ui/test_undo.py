@@ -9,13 +9,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from qinglian_desktop.domain.errors import DataProblems
+from qinglian_desktop.domain.problem import Problem
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import Record, State
 from qinglian_desktop.ui.application import Application
 from qinglian_desktop.ui.ledger import record_voiding
 from qinglian_desktop.ui.ledger.ledger_page import LedgerPage
+from qinglian_desktop.ui.look.warning import warning_of
 from tests.hands import CONTROL, Hands, write
-from tests.ui.program import locked, main, page_of, quiet, unlocked
+from tests.ui.program import locked, main, page_of, quiet, read_and_closed, unlocked
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
@@ -179,11 +182,20 @@ def test_a_step_overtaken_elsewhere_is_told_in_words(program: Application, qtbot
     desk = main(program).session.desk
     desk.records.void(page.ledger, record.id or 0, "别处")
     desk.records.steps.list.done.pop()
-    told: list[BaseException] = []
-    main(program).session.tell = lambda error, parent=None: told.append(error)
     Hands().key(Qt.Key.Key_Z, CONTROL)
-    assert "后来又有改动" in str(told[0])
+    (told,) = read_and_closed()
+    assert told.startswith(f"“修改 {record.number} {page.ledger.noun}”不能撤销了：")
+    assert "后来又有改动" in told and "填" not in told
     assert now(program, record).state is State.VOID
+
+
+def test_a_refusal_outside_a_form_speaks_of_no_form(theme: object) -> None:
+    wrong = Problem("talker", "请填写“谈话人”。")
+    reason = Problem("", "“修改 2026-001 谈话”不能重做。")
+    box = warning_of(DataProblems((reason, wrong)), None)
+    assert (box.text(), box.informativeText()) == (reason.message, wrong.message)
+    bare = warning_of(DataProblems((wrong,)), None)
+    assert bare.text() == "这一步没有做成，已经保存的内容没有动。"
 
 
 def test_larger_type_keeps_the_steps_and_locking_ends_them(

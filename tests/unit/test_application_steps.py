@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from qinglian_desktop.application.desk import open_desk
+from qinglian_desktop.application.ports import Mark
 from qinglian_desktop.application.steps import MOST, Turned
 from qinglian_desktop.domain.errors import DataProblems
 from qinglian_desktop.domain.period import Period
@@ -126,6 +127,16 @@ def test_a_step_that_something_else_overtook_is_told_and_left_out(voyage: Voyage
     with pytest.raises(DataProblems, match=r"“新增 .+”不能撤销了"):
         voyage.desk.records.steps.undo()
     assert voyage.desk.records.steps.undo() is None
+
+
+def test_a_step_that_was_reported_since_is_told_so(voyage: Voyage) -> None:
+    event = voyage.event(line="一")
+    change(voyage, event, line="二")
+    mark = Mark(voyage.tools.clock(), "别人", "上报")
+    with voyage.desk.book.writing() as work:
+        work.records.set_state(EVERYTHING, [event], State.REPORTED, mark)
+    with pytest.raises(DataProblems, match=r"不能撤销了：.+后来已经上报（.+ 上报）。现在的内容"):
+        voyage.desk.records.steps.undo()
 
 
 def test_what_the_rules_no_longer_allow_is_told_and_nothing_is_changed(voyage: Voyage) -> None:

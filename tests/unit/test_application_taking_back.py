@@ -172,6 +172,17 @@ def test_what_was_void_in_the_copy_is_not_taken_back(story: Story) -> None:
         story.take(kept)
 
 
+def test_what_does_not_go_in_today_is_told_before_why(story: Story) -> None:
+    kept = add(story.book, event("长" * 5000))
+    story.copied()
+    change(story.book, kept, {"line": "改短"})
+    with pytest.raises(DataProblems) as caught:
+        story.take(kept)
+    first, *wrong = caught.value.problems
+    assert first.message == f"{kept.number} 照备份里的样子，现在存不进去，台账库没有动。"
+    assert [each.field for each in wrong] == ["line"]
+
+
 def test_nothing_is_taken_back_without_the_password(story: Story) -> None:
     kept = add(story.book, event())
     story.copied()

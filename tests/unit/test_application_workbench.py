@@ -137,6 +137,13 @@ def test_a_draft_leads_back_to_itself(voyage: Voyage) -> None:
     assert draft.id is not None
     assert todo.place == ToDraft(EVERYTHING.key, draft.id)
     assert "11-23 10:05" in todo.reason
+    assert todo.text == f"没有填完：{EVERYTHING.label} 没写完"
+
+
+def test_a_title_that_begins_with_the_ledgers_name_is_not_told_behind_it(voyage: Voyage) -> None:
+    voyage.desk.records.keep_draft(Draft(EVERYTHING.key, {"line": f"{EVERYTHING.label} 没写完"}))
+    (todo,) = leading(voyage, ToDraft)
+    assert todo.text == f"没有填完：{EVERYTHING.label} 没写完"
 
 
 def test_many_forms_left_half_done_are_one_line_that_leads_to_all(voyage: Voyage) -> None:

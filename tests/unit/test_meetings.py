@@ -145,4 +145,29 @@ def test_the_list_of_a_meeting_is_that_of_the_last_of_its_kind(desk: Desk) -> No
     people = cast("Mapping[str, list[object]]", committee["people"])
     assert len(people["people"]) == 5
     theme_day = desk.records.start(meetings, {"kind": "主题党日"})
-    assert len(cast("Mapping[str, list[object]]", theme_day["people"])["people"]) == 22
+    assert len(cast("Mapping[str, list[object]]", theme_day["people"])["people"]) == 18
+
+
+@pytest.mark.parametrize(
+    ("kind", "new"),
+    [
+        ("党员大会", []),
+        ("党课", []),
+        ("主题党日", []),
+        ("组织生活会", []),
+        (None, ["新来甲", "新来乙"]),
+    ],
+)
+def test_only_the_party_is_due_where_its_members_meet(
+    desk: Desk, kind: str | None, new: list[str]
+) -> None:
+    for name, politics in (("新来甲", "群众"), ("新来乙", "预备党员")):
+        typed = {"name": name, "politics": politics, "joined": "2026-01-01"}
+        desk.records.save(desk.catalogue["people"], typed)
+    meeting = {"kind": kind, "time": "2026-11-20 09:00"}
+    found = desk.records.follow(desk.catalogue["meetings"], meeting, set())["people"]
+    due = cast("Mapping[str, list[dict[str, object]]]", found)["people"]
+    members = desk.roster.members()
+    there = [members[cast("int", each["id"])] for each in due]
+    assert [each.name for each in there if each.name.startswith("新来")] == new
+    assert all(each.in_party for each in there) is (kind is not None)

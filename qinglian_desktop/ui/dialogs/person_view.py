@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 
 from qinglian_desktop.application.person_records import NamedIn
 from qinglian_desktop.application.places import ToRecord
+from qinglian_desktop.domain.rules import remarks_on_namesakes
 from qinglian_desktop.domain.values import Person
 from qinglian_desktop.ui.look.fitting_dialog import FittingDialog
 from qinglian_desktop.ui.look.parts import button, column, label, row
@@ -29,7 +30,8 @@ class PersonView(FittingDialog):
     shown = Signal()
 
     def __init__(self, session: Session, person: Person, parent: QWidget) -> None:
-        name = person.name
+        remark = remarks_on_namesakes(session.desk.roster.members().values()).get(person.id or 0)
+        name = f"{person.name}（{remark}）" if remark else person.name
         super().__init__(f"{name}的有关记录", parent)
         self.setObjectName("person_view")
         self._session = session
@@ -82,6 +84,8 @@ class PersonView(FittingDialog):
                 item = QTableWidgetItem(words)
                 item.setToolTip(words)
                 self._table.setItem(place, side, item)
+        # The names of the ledgers are short, and say where one looks.
+        self._table.resizeColumnToContents(HEADINGS.index("台账"))
         self._print.setEnabled(bool(found))
         if found:
             self._table.setCurrentCell(0, 0)

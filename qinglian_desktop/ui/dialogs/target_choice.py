@@ -88,6 +88,10 @@ class TargetChoice(QWidget):
         """Whether it is one of the sticks that were found."""
         return any(stick.folder == folder for stick in self._sticks)
 
+    def is_on_stick(self, folder: Path) -> bool:
+        """Whether it is one of them, or a folder on one."""
+        return any(folder.is_relative_to(stick.folder) for stick in self._sticks)
+
     def name_of(self, folder: Path) -> str:
         """What people call it: the stick's name, or the folder."""
         names = {stick.folder: stick.name for stick in self._sticks}

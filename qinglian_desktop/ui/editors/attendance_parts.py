@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from qinglian_desktop.domain.values import Attendee, People, Person
 from qinglian_desktop.ui.editors.field_editor import FieldContext
 from qinglian_desktop.ui.editors.in_sight import bring_into_sight
+from qinglian_desktop.ui.editors.person_chips import chip_words
 from qinglian_desktop.ui.look.parts import button, column, label, row
 from qinglian_desktop.ui.look.placed import clear
 
@@ -90,16 +91,18 @@ class AbsenceList(QWidget):
             return
         clear(self._column)
         self._lines = {}
+        context = self._context
         for each in absent:
+            called = chip_words(each.person, context.members(), context.field.type)
             line = QLineEdit(each.reason)
             line.setPlaceholderText("缺席原因，例如 出差")
-            line.setAccessibleName(f"{each.person.name}缺席原因")
+            line.setAccessibleName(f"{called}缺席原因")
             line.textEdited.connect(lambda _: self.edited.emit())
-            name = label(f"缺席：{each.person.name}")
-            name.setFixedWidth(self._context.session.theme.px(130))
+            name = label(f"缺席：{called}")
+            name.setMinimumWidth(context.session.theme.px(130))
             self._lines[each.person] = line
             drop = button("不用参加", lambda who=each.person: self.not_due.emit(who), "link")
-            drop.setToolTip(f"把{each.person.name}从应到里去掉")
+            drop.setToolTip(f"把{called}从应到里去掉")
             drop.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             holder = QWidget()
             holder.setLayout(row(name, line, drop))

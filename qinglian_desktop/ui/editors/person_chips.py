@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from qinglian_desktop.domain.comparing import folded
 from qinglian_desktop.domain.field_types import FieldType, PeopleRef, PersonRef
-from qinglian_desktop.domain.rules import Member
+from qinglian_desktop.domain.rules import Member, remarks_on_namesakes
 from qinglian_desktop.domain.values import Person
 
 
@@ -25,6 +25,4 @@ def remark_on(person: Person, members: Mapping[int, Member], kind: FieldType) ->
         # With a namesake on the roster it is asked at the save which of them is meant.
         may_stand = isinstance(kind, PersonRef | PeopleRef) and kind.outsiders
         return "" if same else "外单位" if may_stand else "花名册里没有"
-    if len(same) < 2:
-        return ""
-    return member.department or member.post or f"{member.joined or ''}调入"
+    return remarks_on_namesakes(same).get(member.id, "")

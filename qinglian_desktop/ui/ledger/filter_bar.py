@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 from qinglian_desktop.domain.field_types import Choice, Choices
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.period import Period, PeriodKind
-from qinglian_desktop.domain.query import Query, usual_order
+from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import COUNTED, State
 from qinglian_desktop.ui.ledger.shown import Chosen
 from qinglian_desktop.ui.look.flow_layout import FlowLayout
@@ -87,7 +87,7 @@ class FilterBar(QWidget):
         return " ".join(parts)
 
     def query(self) -> Query:
-        """The filters as a query."""
+        """The filters as a query, which says no order."""
         states = (*COUNTED, State.VOID) if self._void.isChecked() else COUNTED
         return Query(
             self._ledger.key,
@@ -99,7 +99,6 @@ class FilterBar(QWidget):
                 if combo.currentIndex() > 0
             },
             states=states,
-            sort=usual_order(self._ledger),
             ids=self._only,
         )
 

@@ -86,7 +86,7 @@ class LedgerPage(QWidget):
     def listing(self) -> Listing:
         """The list with its filters, made when it is first needed."""
         if self._listing is None:
-            self._listing = made = Listing(self._session, self._ledger, self._views)
+            self._listing = made = Listing(self._session, self._ledger, self._views, self)
             made.counted.connect(lambda count: self._count.setText(f"共 {count:,} 条"))
             made.was_read.connect(self._select_shown)
             made.table.record_chosen.connect(self.open_record)

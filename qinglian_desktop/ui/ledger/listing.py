@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from qinglian_desktop.application.changes import Changed
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.query import Query
-from qinglian_desktop.domain.record import Record
+from qinglian_desktop.domain.record import Record, State
 from qinglian_desktop.ui.fresh import Fresh
 from qinglian_desktop.ui.ledger.filter_bar import FilterBar
 from qinglian_desktop.ui.ledger.record_table import RecordTable
@@ -19,6 +19,8 @@ from qinglian_desktop.ui.ledger.shown import ListShown
 from qinglian_desktop.ui.look.parts import column, label
 from qinglian_desktop.ui.look.theme import SPACE
 from qinglian_desktop.ui.session import Session
+
+_NONE_SUCH = "没有符合条件的记录。点上面的“显示全部”看所有记录。"
 
 
 class Listing(Fresh, QWidget):
@@ -30,8 +32,10 @@ class Listing(Fresh, QWidget):
     counted = Signal(int)
     was_read = Signal()
 
-    def __init__(self, session: Session, ledger: Ledger, parent: QWidget) -> None:
+    def __init__(self, session: Session, ledger: Ledger, parent: QWidget, page: QWidget) -> None:
         super().__init__(parent)
+        self._page = page
+        self._session = session
         self._ledger = ledger
         self._model = RecordTableModel(session, ledger, self)
         self.table = RecordTable(session, ledger, self._model)
@@ -108,6 +112,10 @@ class Listing(Fresh, QWidget):
         """The list shows records of its ledger."""
         return self._ledger.key in changed.ledgers
 
+    def is_seen(self) -> bool:
+        """Its count stands at the head of its page, whatever is in front there."""
+        return self._page.isVisible()
+
     def read(self) -> None:
         """Read the list with the filters as they are."""
         self._show()
@@ -117,11 +125,16 @@ class Listing(Fresh, QWidget):
         if not self._operations.is_closed:
             self._model.show(self.query)
 
+    def _none_yet(self) -> str:
+        voided = replace(self.query, states=(State.VOID,))
+        if State.VOID not in self.query.states and self._session.desk.searching.first(voided, 0)[1]:
+            return f"{self._ledger.about}\n记录都已作废，勾选“含已作废”可以看到。"
+        return f"{self._ledger.about}\n还没有记录，点右上角的“新增{self._ledger.noun}”开始。"
+
     def _on_counted(self, count: int) -> None:
         narrowed = bool(self.words)
-        begin = f"{self._ledger.about}\n还没有记录，点右上角的“新增{self._ledger.noun}”开始。"
-        none = "没有符合条件的记录。点上面的“显示全部”看所有记录。"
-        self._empty.setText(none if narrowed else begin)
+        if count == 0:
+            self._empty.setText(_NONE_SUCH if narrowed else self._none_yet())
         self._empty.setVisible(count == 0)
         self.table.setVisible(count > 0)
         self.counted.emit(count)

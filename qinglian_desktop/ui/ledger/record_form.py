@@ -83,9 +83,9 @@ class RecordForm(QScrollArea):
         return {key: plain for key, plain in found.items() if plain is not None}
 
     def show_typed(self, typed: Mapping[str, object], *, is_saved: bool) -> None:
-        """Show plain input; a saved record's fields all count as typed by hand."""
+        """Show plain input; a saved record's fields count as typed by hand, but computed ones."""
         self._settle.stop()
-        self._touched = set(typed) - self._still_follow(typed) if is_saved else set()
+        self._touched = self._by_hand(typed, is_saved=is_saved)
         for key, line in self._lines.items():
             line.editor.show_typed(typed.get(key))
         self._show_answers()
@@ -233,13 +233,17 @@ class RecordForm(QScrollArea):
             self._lines[key].editor.show_typed(plain)
         self._show_answers()
 
-    def _still_follow(self, typed: Mapping[str, object]) -> set[str]:
-        """Computed fields of a saved record that hold what follows: they go on following."""
-        computed = [f for f in self._ledger.fields if isinstance(f.initial, Computed)]
-        if not computed:
-            return set()
+    def _by_hand(self, typed: Mapping[str, object], *, is_saved: bool) -> set[str]:
+        """Fields that no longer follow others; those that hold what follows do, also in a draft."""
         following = self._session.desk.records.follow(self._ledger, typed, set())
-        return {f.key for f in computed if following.get(f.key) == typed.get(f.key)}
+        stands, problems = read_input(self._ledger, typed)
+        follows, _ = read_input(self._ledger, following)
+        other = {each.field for each in problems}
+        other |= {key for key in following if stands.get(key) != follows.get(key)}
+        if not is_saved:
+            return {key for key in other if self._ledger.field(key).is_shown(stands)}
+        computed = {f.key for f in self._ledger.fields if isinstance(f.initial, Computed)}
+        return set(typed) - (computed - other)
 
     def _show_answers(self) -> None:
         """Show each field that matters given the others, and hide the rest."""

@@ -160,7 +160,7 @@ class RecordPanel(QFrame):
         record = keeping.get(self._ledger, draft.record_id) if draft.record_id else None
         self.writing.turn_to(record, draft)
         fed = self._feeds.fed_input(record)
-        self.form.show_typed({**draft.typed, **fed}, is_saved=True)
+        self.form.show_typed({**draft.typed, **fed}, is_saved=record is not None)
         another = "另起一张", lambda: self.writing.once_kept(self._begin_anew)
         plan = self._half_done.plan_words(draft.typed) if draft.is_plan else ""
         offers = () if plan or record is not None else (another,)

@@ -26,8 +26,9 @@ from qinglian_desktop.domain.projection import (
     cell_text,
     screen_columns,
 )
-from qinglian_desktop.domain.query import Query, Sort
-from qinglian_desktop.domain.record import COUNTED, Record
+from qinglian_desktop.domain.query import Query, Sort, usual_order
+from qinglian_desktop.domain.record import COUNTED, Record, told_apart
+from qinglian_desktop.domain.rules import remarks_on_namesakes
 from qinglian_desktop.ui.job import Job
 from qinglian_desktop.ui.session import Session
 
@@ -57,12 +58,13 @@ class RecordTableModel(QAbstractTableModel):
         self._session = session
         self._ledger = ledger
         self._columns = screen_columns(ledger)
-        self._query = Query(ledger.key)
+        self._query = Query(ledger.key, sort=usual_order(ledger))
         self._first: list[Record] = []
         self._count = 0
         self._ids: array[int] = array("q")
         self._windows: OrderedDict[int, list[Record]] = OrderedDict()
         self._reading: Job | None = None
+        self._remarks: dict[int, str] = {}
 
     @property
     def query(self) -> Query:
@@ -119,7 +121,7 @@ class RecordTableModel(QAbstractTableModel):
             return record
         if record is None:
             return None
-        text = cell_text(cell(record, column))
+        text = cell_text(self._cell(record, column))
         is_late = column.part is Part.STATE and self.is_overdue(record)
         return f"{text}，{OVERDUE}" if is_late else text
 
@@ -146,6 +148,7 @@ class RecordTableModel(QAbstractTableModel):
         first, count = searching.first(query, FIRST)
         self.beginResetModel()
         self._query, self._count = query, count
+        self._remarks = remarks_on_namesakes(self._session.desk.roster.members().values())
         self._windows = OrderedDict()
         self._first = first
         self._ids = array("q", [record.id or 0 for record in first])
@@ -169,8 +172,17 @@ class RecordTableModel(QAbstractTableModel):
         for row in rows:
             record = self.record(row)
             if record is not None:
-                lines.append("\t".join(_quoted(cell(record, column)) for column in self._columns))
+                lines.append(
+                    "\t".join(_quoted(self._cell(record, column)) for column in self._columns)
+                )
         return "\n".join(lines)
+
+    def _cell(self, record: Record, column: Column) -> CellValue:
+        """What stands in a cell; of two people of one name which of them."""
+        if self._remarks:
+            told = {key: told_apart(value, self._remarks) for key, value in record.values.items()}
+            record = replace(record, values=told)
+        return cell(record, column)
 
     def _window(self, number: int) -> list[Record]:
         found = self._windows.get(number)

@@ -44,6 +44,8 @@ _WIDTHS = (150, 260, 110, 0)
 class CoverageView(LensView):
     """The people of each focus class, those without a record first."""
 
+    shows_drafts = True
+
     def __init__(self, session: Session, ledger: Ledger, lens: Coverage) -> None:
         super().__init__(session, ledger)
         self._lens = lens
@@ -100,12 +102,15 @@ class CoverageView(LensView):
         everyone = [line for lines in classes.values() for line in lines]
         self._summary.setText(f"{period.label}：{count_line(self._lens, everyone)}")
         self._summary.setVisible(bool(everyone))
-        names = {line.member.id: line.member.name for line in everyone if not line.records}
+        missing = {line.member.id: line for line in everyone if not line.records}
         begun = {line.member.id for line in everyone if line.draft is not None}
-        self._missing = [Person(name, at) for at, name in names.items() if at not in begun]
+        self._missing = [
+            Person(line.member.name, at) for at, line in missing.items() if at not in begun
+        ]
         self._rest.setText(f"给 {len(self._missing)} 人各备一张表")
         self._rest.setVisible(self._is_one_each and len(self._missing) > 1)
-        self._left.setText(f"还没有{self._lens.verb}的：{'、'.join(names.values())}")
+        names = "、".join(line.called for line in missing.values())
+        self._left.setText(f"还没有{self._lens.verb}的：{names}")
         self._left.setVisible(bool(names))
         self._table.setVisible(bool(everyone))
         self._empty.setVisible(not everyone)

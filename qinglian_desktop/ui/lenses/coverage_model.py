@@ -102,7 +102,7 @@ class CoverageModel(QAbstractTableModel):
         if len(line.records) == 1:
             return ToRecord(key, line.records[0])
         if line.records:
-            return ToList(key, line.records, f"{self._words} {member.name}")
+            return ToList(key, line.records, f"{self._words} {line.called}")
         if line.draft is not None:
             return ToDraft(key, line.draft)
         person = {"name": member.name, "id": member.id}
@@ -116,7 +116,7 @@ class CoverageModel(QAbstractTableModel):
             return head if column == 0 else ""
         match column:
             case 0:
-                return line.member.name
+                return line.called
             case 1 if not line.records:
                 begun = "" if line.draft is None else "，表没有填完"
                 return f"本期未{self._lens.verb}{begun}"

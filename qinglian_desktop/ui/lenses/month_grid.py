@@ -33,6 +33,8 @@ _GAPS_NAMED = 6
 class MonthGridView(LensView):
     """A year of a ledger whose words are due in turns: weeks, months or longer."""
 
+    shows_drafts = True
+
     def __init__(self, session: Session, ledger: Ledger, lens: MonthGrid) -> None:
         super().__init__(session, ledger)
         self._lens = lens

@@ -29,6 +29,9 @@ class LensShown:
 class LensView(Fresh, QWidget):
     """Reads when it is shown, and again after a change; a hidden one waits until it is shown."""
 
+    shows_drafts = False
+    """Whether plans or forms left half done stand in it."""
+
     def __init__(self, session: Session, ledger: Ledger) -> None:
         super().__init__()
         self._session = session
@@ -37,7 +40,7 @@ class LensView(Fresh, QWidget):
 
     def concerns(self, changed: Changed) -> bool:
         """A lens may look at the roster too, so records of every ledger count."""
-        return bool(changed.ledgers)
+        return bool(changed.ledgers) or (self.shows_drafts and changed.drafts)
 
     def shown(self) -> LensShown:
         """What is chosen in it."""

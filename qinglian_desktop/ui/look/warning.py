@@ -22,8 +22,11 @@ def warning_of(error: BaseException, over: QWidget | None) -> QMessageBox:
             box.setText(error.happened)
             box.setInformativeText(f"{error.kept}\n{error.todo}")
         case DataProblems():
-            box.setText("还有几处没有填对，记录没有保存，填写的内容都还在。")
-            box.setInformativeText("\n".join(problem.message for problem in error.problems))
+            # A form says them at its fields: here nothing is being filled in.
+            reasons = "".join(each.message for each in error.problems if not each.field)
+            box.setText(reasons or "这一步没有做成，已经保存的内容没有动。")
+            details = [each.message for each in error.problems if each.field]
+            box.setInformativeText("\n".join(details))
         case _:
             LOG.error("unexpected", exc_info=error)
             box.setText("程序遇到了没有料到的情况，这一步没有完成。")

@@ -273,11 +273,11 @@ class ReturnsPage(Fresh, QWidget):
         offer = "这里也放一份备份…" if is_offered else ""
         self._rest(True)
         self._written = "" if delivered.outdated else content.digest
-        said = delivered.outdated or f"{delivered.later}请先在系统里弹出U盘，再拔下来。"
+        pull = "请先在系统里弹出U盘，再拔下来。" if self.target.is_on_stick(folder) else ""
+        said = delivered.outdated or f"{delivered.later}{pull}"
         self.notice.say(
             f"已写好，读回核对一致。\n{delivered.path.name}\n"
-            f"第{content.revision}次  校验码 {short_digest(content.digest)}\n"
-            f"{said}",
+            f"第{content.revision}次  校验码 {short_digest(content.digest)}\n{said}".rstrip(),
             "warn" if delivered.outdated else "good",
             offer,
             lambda: self._session.go(ToSecondPlace(folder)),
