@@ -32,6 +32,7 @@ from qinglian_desktop.domain.field_types import (
 )
 from qinglian_desktop.domain.problem import InRow
 from qinglian_desktop.domain.text_check import hidden_sign, name_complaints
+from qinglian_desktop.domain.titles import untitled
 from qinglian_desktop.domain.values import (
     Attached,
     Interval,
@@ -224,7 +225,7 @@ def _people(label: str, people: People, kind: PeopleRef) -> Iterator[Complaint]:
         return
     for attendee in people.attendees:
         yield from _person(label, attendee.person, kind.outsiders)
-        who = attendee.person.id or folded(attendee.person.name)
+        who = attendee.person.id or folded(untitled(attendee.person.name))
         if who in seen:
             yield f"{label}里{attendee.person.name}写了两次，请删去一个。", False
         seen.add(who)
