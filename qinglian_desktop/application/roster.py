@@ -125,12 +125,13 @@ def _meant(field: Field, value: Value, naming: Naming, problems: list[Problem]) 
             found = [each for each in found if outsiders or not each.is_warning]
         case PeopleRef(outsiders=outsiders):
             people = cast("People", value)
-            named = [(e, n) for e in people.attendees for n in _named_in(e.person, naming)]
+            given = [_namesake(each, naming) for each in people.attendees]
+            named = [(each, one) for each in given for one in _named_in(each.person, naming)]
             found += _run_together(field, [each for _, each in named])
             told = naming.told_apart([each for _, each in named])
             attendees = [
-                Attendee(_recognised(field, each, naming, found), given.present, given.reason)
-                for (given, _), each in zip(named, told, strict=True)
+                Attendee(_recognised(field, each, naming, found), one.present, one.reason)
+                for (one, _), each in zip(named, told, strict=True)
                 if each is not None
             ]
             meant = People(tuple(attendees), people.due_count, people.present_count)
@@ -145,6 +146,15 @@ def _named_in(person: Person, naming: Naming) -> Iterable[Mentioned]:
     if person.id is not None or not person.name:
         return (Mentioned(person.name, person.id),)
     return naming.people(person.name)
+
+
+def _namesake(given: Attendee, naming: Naming) -> Attendee:
+    """Absent with a department for the reason: one of two namesakes, told from the other."""
+    if given.reason and given.person.id is None and naming.is_remark(given.reason):
+        told = naming.people(f"{given.person.name}（{given.reason}）")
+        if len(told) == 1 and told[0].id is not None:
+            return Attendee(Person(told[0].name, told[0].id), given.present)
+    return given
 
 
 def _run_together(field: Field, named: Iterable[Mentioned]) -> list[Problem]:

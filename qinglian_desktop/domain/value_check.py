@@ -242,7 +242,13 @@ def _people(label: str, people: People, kind: PeopleRef) -> Iterator[Complaint]:
             yield f"{word}人数填的是 {count}，不能是负数，请改正。", False
         if count is not None and count > MOST_COUNTED:
             yield f"{word}人数填的是 {count}，最多 {MOST_COUNTED} 人，请核对。", False
-    if people.present > people.due:
+    if not people.attendees and people.due_count is None:
+        if people.present_count is not None:
+            yield f"{label}只写了实到 {people.present_count} 人，请补上应到人数。", False
+    elif not people.attendees and people.present_count is None:
+        said = f"{label}只写了应到 {people.due} 人，没有写实到，按 {people.due} 人都到了计算；"
+        yield said + "有缺席的请补上实到人数。", True
+    elif people.present > people.due:
         yield f"实到 {people.present} 人多于应到 {people.due} 人，请核对。", False
     if people.attendees:
         named = sum(attendee.present for attendee in people.attendees)
