@@ -163,8 +163,9 @@ def _together(kind: Choices, text: str) -> list[str]:
         word, rest = text[: between.start()], text[between.end() :]
         if word and _option_meant(kind, word) not in kind.options:
             continue
-        if not rest or (others := _together(kind, rest)):
-            return [each for each in (word, *(others if rest else ())) if each]
+        others = _together(kind, rest)
+        if others or not rest:
+            return [word, *others] if word else others
     return []
 
 
