@@ -19,9 +19,9 @@ _BLANK = re.compile(r"\s+")
 _AND = re.compile(r"以及|和|与|及|暨|[/／&＆+＋\\|｜\-‐‑–—－~～]")
 _ALSO = re.compile(r"^(?:以及|和|及|与|暨)\s*")
 _BRACKETED = re.compile(r"([^（(【〔\[]+)[（(【〔\[]([^）)】〕\]]+)[）)】〕\]]")
-_BESIDE = re.compile(rf"\s*\t\s*(?={TITLE.pattern}(?:[\t\r\n]|$))")
+_BESIDE = re.compile(rf"\t[ \u3000]*(?={TITLE.pattern}(?:[\t\r\n]|$))")
 """In the next column of a table a title belongs to the name before it."""
-_DOTTED = re.compile(rf"\s*([{re.escape(DOTS)}])\s*")
+_DOTTED = re.compile(rf"(?<!\s)\s*([{re.escape(DOTS)}])\s*")
 _MAY_BE_TWO = re.compile(rf"\S{{2,}}(?:\s+|{_AND.pattern})\S{{2,}}")
 _MOST_PARTS_OF_A_NAME = 4
 _LONGEST_TITLE = 16

@@ -48,6 +48,7 @@ from qinglian_desktop.domain.values import (
 )
 
 _BETWEEN_WORDS = re.compile(r"[，,；;/／|｜+＋&＆\s]+|以及|和|及|与|暨")
+_LONGEST_LIST = 500
 _MOMENT = "%Y-%m-%d %H:%M"
 
 
@@ -159,7 +160,7 @@ def _together(kind: Choices, text: str) -> list[str]:
     """The words of the list of which the text is made, whatever parts them; none if it is not."""
     if _option_meant(kind, text) in kind.options:
         return [text]
-    for between in _BETWEEN_WORDS.finditer(text):
+    for between in _BETWEEN_WORDS.finditer(text) if len(text) <= _LONGEST_LIST else ():
         word, rest = text[: between.start()], text[between.end() :]
         if word and _option_meant(kind, word) not in kind.options:
             continue

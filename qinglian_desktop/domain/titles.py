@@ -14,7 +14,7 @@ TITLE = re.compile(
 """Posts and words of respect, one or several."""
 SEX = re.compile("[男女]性?")
 _TITLED = re.compile(rf"(.+?)\s*(?:{TITLE.pattern})")
-_SHORTEST_NAME = 2
+_SHORTEST_NAME, _LONGEST = 2, 100
 _SURNAMES = (
     "欧阳|司马|上官|诸葛|夏侯|东方|皇甫|尉迟|公孙|慕容|司徒|司空|令狐|长孙|宇文|端木|呼延|南宫"
 )
@@ -33,7 +33,7 @@ _NOBODY = re.compile(
     rf"|.*{_AND_OTHERS}"
     rf"|(?!(?:{_SURNAMES})一[行家]$).{{2,}}一[行家](?:[0-9一二三四五六七八九十]*人)?"
     "|(?:一?共|共计|合计)?(?:[0-9两三四五六七八九十几多数]|若干)+[余多]?[人位名个].*"
-    f"|无|略|没有|暂无|同上|本人|大家|若干|某某|.?某同志|某人|姓名|序号|{SEX.pattern}"
+    f"|无|略|没有|暂无|同上|本人|大家|若干|.?某同志|姓名|序号|{SEX.pattern}"
     "|病假|事假|公假|产假|年假|休假|请假|因病|因事|因公|出差|外出|值班|住院"
 )
 
@@ -46,5 +46,5 @@ def is_nobody(text: str) -> bool:
 
 def untitled(name: str) -> str:
     """The name without a title behind it; whole where a mere surname would be left."""
-    found = _TITLED.fullmatch(name)
+    found = _TITLED.fullmatch(name) if len(name) <= _LONGEST else None
     return name if found is None or len(found[1]) < _SHORTEST_NAME else found[1]
