@@ -127,7 +127,6 @@ def _meant(field: Field, value: Value, naming: Naming, problems: list[Problem]) 
             people = cast("People", value)
             given = [_namesake(each, naming) for each in people.attendees]
             named = [(each, one) for each in given for one in _named_in(each.person, naming)]
-            found += _run_together(field, [each for _, each in named])
             told = naming.told_apart([each for _, each in named])
             attendees = [
                 Attendee(_recognised(field, each, naming, found), one.present, one.reason)
@@ -136,6 +135,7 @@ def _meant(field: Field, value: Value, naming: Naming, problems: list[Problem]) 
             ]
             meant = People(tuple(attendees), people.due_count, people.present_count)
             found = [each for each in found if outsiders or not each.is_warning]
+            found += _run_together(field, [each for _, each in named])
         case _:
             meant = value
     problems += found

@@ -20,7 +20,7 @@ _NUMBER = (
     f"|{_DIGIT}百(?:零{_DIGIT}|{_DIGIT}十{_DIGIT}?)?|{_DIGIT}?十{_DIGIT}?|{_DIGIT}|零|两)"
 )
 _WHOM = r"(?:人数|党员|人员)?\s*:?\s*"
-_COUNT = rf"(?:({_DUE}|{_CAME}|{_AWAY}){_WHOM}({_NUMBER})\s*(?:[人名位]次?)?)"
+_COUNT = rf"(?:({_DUE}|{_CAME}|{_AWAY}){_WHOM}({_NUMBER})\s*(?:[人名位]次?)?(?:党员|同志)?)"
 _COUNTS = re.compile(rf"({_COUNT}\s*)+\.?")
 _IS_COUNT = re.compile(rf"应到|实到|(?:{_CAME}|{_AWAY})(?:人数)?\s*[:：]?\s*[0-9０-９]")
 _OF_WHOM = r"(?:人员|人|名单|的?同志|及原因|情况)*"
@@ -77,12 +77,7 @@ def read_people(text: str) -> People:
                 counts |= _counts_of(plain)
                 continue
             named = [entry]
-            if attendees and not attendees[-1].present and is_away and _is_reason(entry):
-                last = attendees[-1]
-                if not last.reason:
-                    attendees[-1] = Attendee(last.person, present=False, reason=entry)
-                    continue
-            elif heading := _HEADING.match(entry):
+            if (heading := _HEADING.match(entry)) and not (is_away and _is_reason(entry)):
                 is_away = not (heading["came"] or re.fullmatch(_CAME, heading["word"] or ""))
                 why = heading["why"] or ("请假" if "请假" in heading[0] else "")
                 if heading["count"]:
@@ -91,11 +86,12 @@ def read_people(text: str) -> People:
             elif _IS_COUNT.match(entry):
                 how = "人数请只填数字，例如 应到10人；实到8人。"
                 raise Unreadable(f"{quoted(entry)}看不懂，{how}")
-            attendees += [
-                _away(each, why) if is_away else Attendee(Person(each))
-                for each in named
-                if not (is_away and each in _NOBODY)
-            ]
+            for each in named:
+                last = attendees[-1] if attendees and is_away else None
+                if last and not last.present and last.reason in ("", why) and _is_reason(each):
+                    attendees[-1] = Attendee(last.person, present=False, reason=each)
+                elif not (is_away and each in _NOBODY):
+                    attendees.append(_away(each, why) if is_away else Attendee(Person(each)))
     due, came = counts.pop("due", None), counts.pop("came", None)
     if counts:
         due, came = _agreed(text, attendees, due, came, counts)

@@ -38,8 +38,9 @@ def test_an_outsider_whose_parts_are_of_the_roster_is_told_of(voyage: Voyage) ->
 
 def test_names_that_stand_together_are_told_to_be_several(voyage: Voyage) -> None:
     ids = [voyage.crew(name) for name in TOGETHER[3:]]
-    saved = voyage.save(example_input(guests="扎西卓玛"))
-    assert saved.record.value("guests") == People.named(*map(Person, TOGETHER[3:], ids))
+    for field in ("guests", "hands"):
+        saved = voyage.save(example_input(**{"guests": None, field: "扎西卓玛"}))
+        assert saved.record.value(field) == People.named(*map(Person, TOGETHER[3:], ids))
     assert [each.message for each in saved.warnings] == [
         "“扎西卓玛”当作 2 位：扎西、卓玛。如果是一个人，请在中间加圆点，写成“扎西·卓玛”。"
     ]
