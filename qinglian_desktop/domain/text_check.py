@@ -32,9 +32,15 @@ def hidden_sign(text: str) -> int | None:
     return None if found is None else found.start() + 1
 
 
-def name_complaints(label: str, name: str) -> Iterator[tuple[str, bool]]:
-    """What is wrong with a name: each with whether it is only a warning."""
-    if _PLAIN.fullmatch(name) and not is_nobody(name):
+def name_complaints(
+    label: str, name: str, *, is_somebody: bool = False
+) -> Iterator[tuple[str, bool]]:
+    """What is wrong with a name: each with whether it is only a warning.
+
+    Who ``is_somebody`` is registered: there it was asked whether the name is one.
+    """
+    names_nobody = not is_somebody and is_nobody(name)
+    if _PLAIN.fullmatch(name) and not names_nobody:
         return
     if len(name) > LONGEST_NAME:
         yield f"{label}有 {len(name)} 字，最多 {LONGEST_NAME} 字，请核对。", False
@@ -42,7 +48,7 @@ def name_complaints(label: str, name: str) -> Iterator[tuple[str, bool]]:
     invisible = any(unicodedata.category(sign) == "Cf" for sign in name)
     if invisible or hidden_sign(name) is not None or "\n" in name or "\t" in name:
         yield f"{label}里有看不见的控制字符，请删去重新输入。", False
-    elif is_nobody(name):
+    elif names_nobody:
         yield f"{label}{quoted(name)}不是姓名，请写出是哪一位。", False
     elif odd := next(filter(_is_odd, name), ""):
         yield f"{label}{quoted(name)}里的“{odd}”不能用在姓名里，请改正。", False

@@ -213,7 +213,7 @@ def _person(label: str, person: Person, outsiders: bool) -> Iterator[Complaint]:
     if not person.name:
         yield f"{label}里有一个人没有姓名，请写上姓名。", False
         return
-    yield from name_complaints(label, person.name)
+    yield from name_complaints(label, person.name, is_somebody=person.id is not None)
     if person.id is None and not outsiders:
         yield f"花名册里没有{quoted(person.name)}，请先在花名册登记，或核对姓名。", False
 

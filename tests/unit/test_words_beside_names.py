@@ -7,6 +7,7 @@ import pytest
 from qinglian_desktop.application.naming import Naming
 from qinglian_desktop.domain.errors import DataProblems
 from qinglian_desktop.domain.rules import Member
+from qinglian_desktop.domain.text_check import name_complaints
 from qinglian_desktop.domain.titles import is_nobody
 from qinglian_desktop.domain.values import People, Person
 from tests.invented import example_input
@@ -136,3 +137,9 @@ def test_what_is_told_of_people_on_paper_is_no_name(name: str) -> None:
 @pytest.mark.parametrize("name", NAMES.split())
 def test_names_that_hold_such_words_are_names(name: str) -> None:
     assert not is_nobody(name)
+
+
+def test_who_was_registered_under_such_a_name_stays_somebody() -> None:
+    assert list(name_complaints("客人", "王等", is_somebody=True)) == []
+    assert list(name_complaints("客人", "王等")) != []
+    assert list(name_complaints("客人", "王\x00等", is_somebody=True)) != []
