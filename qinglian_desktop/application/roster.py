@@ -166,12 +166,15 @@ def _run_together(field: Field, named: Iterable[Mentioned]) -> list[Problem]:
     return [
         Problem(
             field.key,
-            f"{quoted(whole)}当作 {len(names)} 位：{'、'.join(names)}。"
-            f"如果是一个人，请在中间加圆点，写成{quoted('·'.join(names))}。",
+            f"{quoted(whole)}当作 {len(names)} 位：{'、'.join(names)}。{_or_one(names)}",
             is_warning=True,
         )
         for whole, names in wholes.items()
     ]
+
+
+def _or_one(names: Iterable[str]) -> str:
+    return f"如果是一个人，请在中间加圆点，写成{quoted('·'.join(names))}。"
 
 
 def _one(field: Field, person: Person, naming: Naming, problems: list[Problem]) -> Person:
@@ -181,6 +184,8 @@ def _one(field: Field, person: Person, naming: Naming, problems: list[Problem]) 
         return _recognised(field, several[0], naming, problems)
     named = quoted("、".join(each.name for each in several))
     said = f"{field.label}只能填一个人，这里写了 {len(several)} 位：{named}，请留一位。"
+    if all(each.whole for each in several):
+        said += _or_one([each.name for each in several])
     problems.append(Problem(field.key, said))
     return person
 

@@ -45,6 +45,8 @@ def test_names_that_stand_together_are_told_to_be_several(voyage: Voyage) -> Non
     assert [each.message for each in saved.warnings] == [
         "“扎西卓玛”当作 2 位：扎西、卓玛。如果是一个人，请在中间加圆点，写成“扎西·卓玛”。"
     ]
+    with pytest.raises(DataProblems, match="如果是一个人，请在中间加圆点，写成“扎西·卓玛”"):
+        voyage.event(chief="扎西卓玛")
     saved = voyage.save(example_input(guests="扎西·卓玛", day="2026-10-08"))
     assert saved.record.value("guests") == People.named(Person("扎西·卓玛"))
 
