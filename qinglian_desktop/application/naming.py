@@ -3,27 +3,44 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 
 from qinglian_desktop.application.surnames import side_by_side
-from qinglian_desktop.domain.comparing import folded, spelled
+from qinglian_desktop.domain.comparing import DOTS, FIRST_WIDE, dotted, folded, spelled
 from qinglian_desktop.domain.rules import Member
+from qinglian_desktop.domain.titles import SEX, TITLE
 
 _BETWEEN = re.compile(r"[、，,；;\t\n\r]+")
 """No name holds these: what they part are two."""
 _BLANK = re.compile(r"\s+")
 _AND = re.compile(r"以及|和|与|及|暨|[/／&＆+＋\\|｜\-‐‑–—－~～]")
-_TITLE = re.compile(
-    r"(?:(?:机关|党|支部|总支|工委|委|小?组|办公室|办|组织|宣传|纪检|统战|青年)*(?:第一|常务|专职)?副?"
-    r"(?:书记|主任|处长|科长|局长|部长|组长|主席|委员|所长|院长|站长|科员|调研员|干事)"
-    r"|同志|先生|女士|老师)+"
-)
+_ALSO = re.compile(r"^(?:以及|和|及|与|暨)\s*")
+_BRACKETED = re.compile(r"([^（(【〔\[]+)[（(【〔\[]([^）)】〕\]]+)[）)】〕\]]")
+_BESIDE = re.compile(rf"\t[ \u3000]*(?={TITLE.pattern}(?:[\t\r\n]|$))")
+"""In the next column of a table a title belongs to the name before it."""
+_DOTTED = re.compile(rf"(?<!\s)\s*([{re.escape(DOTS)}])\s*")
 _MOST_PARTS_OF_A_NAME = 4
 _MAY_BE_TWO = re.compile(
     rf"\S{{2,}}(?:\s+|{_AND.pattern})\S{{2,}}|\S+(?:\s+\S+){{{_MOST_PARTS_OF_A_NAME - 1},}}"
 )
+_LONGEST_TITLE = 16
+_LONGEST_ROW = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Mentioned:
+    """One whom a text names; ``id`` where words beside the name say which member is meant.
+
+    ``whole`` is the text in which other names stood beside it, and nothing between them.
+    """
+
+    name: str
+    id: int | None = None
+    whole: str = ""
 
 
 class Naming:
@@ -53,48 +70,127 @@ class Naming:
         found = [member for member in self._members.values() if letters in member.initials]
         return self._of_day(found, "")
 
-    def names(self, text: str) -> list[str]:
-        """The names in a text, one of which may stand there in letters.
+    def people(self, text: str) -> list[Mentioned]:
+        """Whom a text names, one of whom may stand there in letters.
 
         A blank or 和 parts two people only where one of them is of the roster and the whole is
-        not: there are names with both. A blank also does where each side looks like a name.
+        not: there are names with both. A blank also does where each side looks like a name. A dot
+        parts nobody. What is said of somebody beside the name is nobody else.
         """
-        found: list[str] = []
-        for piece in _BETWEEN.split(text):
+        found: list[Mentioned] = []
+        for piece in _BETWEEN.split(_BESIDE.sub(" ", text)):
             if not (name := piece.strip()):
                 continue
+            if found and (rest := _ALSO.sub("", name)) != name and self._reads(rest):
+                name = rest
             found += self._of_piece(name)
-        return found
+        return [each for each in self.told_apart(found) if each is not None]
 
-    def _of_piece(self, name: str) -> list[str]:
+    def told_apart(self, found: Sequence[Mentioned]) -> list[Mentioned | None]:
+        """The same, each with who it is by what is said beside it, which itself becomes None.
+
+        That of which it cannot be said to whom it belongs stays, to be asked about.
+        """
+        told: list[Mentioned | None] = list(found)
+        for place, each in enumerate(found):
+            if each.id is not None or not self.is_remark(each.name):
+                continue
+            before = next((at for at in reversed(range(place)) if told[at] is not None), place)
+            for beside in (before, place + 1):
+                named = told[beside] if beside != place and beside < len(told) else None
+                if named is not None and (meant := self._with(named, folded(each.name))):
+                    told[beside], told[place] = meant, None
+                    break
+        return told
+
+    def is_remark(self, text: str) -> bool:
+        """Whether it tells of somebody and names nobody: a department, post, title or sex."""
+        signs = folded(text)
+        if signs in self._by_name:
+            return False
+        return bool(TITLE.fullmatch(signs) or SEX.fullmatch(signs)) or any(
+            signs == place
+            or (signs.startswith(place) and TITLE.fullmatch(signs.removeprefix(place)))
+            for place in self._places
+        )
+
+    def bracketed(self, text: str) -> list[Member]:
+        """Those of the name that stands before words in brackets."""
+        found = _BRACKETED.fullmatch(text.strip())
+        return [] if found is None else self.called(found[1])
+
+    @cached_property
+    def _places(self) -> set[str]:
+        said = (word for each in self._members.values() for word in (each.department, each.post))
+        return {place for word in said if len(place := folded(word)) > 1}
+
+    def _with(self, named: Mentioned, remark: str) -> Mentioned | None:
+        """Who is meant where the remark stands beside the name; None if it is not of him."""
+        if SEX.fullmatch(remark):
+            return named
+        member = self.member(named.id or 0)
+        same = [member] if member else self.called(named.name) or self._of_letters(named.name)
+        fitting = [each for each in same if _fits(remark, each)]
+        if len(same) > 1 and len(fitting) == 1:
+            return Mentioned(fitting[0].name, fitting[0].id)
+        return named if fitting else None
+
+    def _of_piece(self, name: str) -> list[Mentioned]:
         """The people of what stands between two separators; a title makes nobody another."""
         if self._is_known(name):
-            return [name]
-        if titled := self._titled(folded(name)):
-            return [titled]
-        if len(parts := self._parted(name)) > 1:
-            are_named = (part for part in parts if not _TITLE.fullmatch(part))
+            return [Mentioned(name)]
+        if (found := _BRACKETED.fullmatch(name)) is not None:
+            return [self._in_brackets(found[1].strip(), folded(found[2])) or Mentioned(name)]
+        if len(in_row := self._in_row(name)) == 1:
+            return in_row
+        if len(parts := self._parted(_DOTTED.sub(r"\1", name))) > 1:
+            are_named = (part for part in parts if not TITLE.fullmatch(part))
             return [each for part in are_named for each in self._of_piece(part)]
-        return self._run_together(folded(name)) or [name]
+        return in_row or [Mentioned(name)]
 
-    def _titled(self, signs: str) -> str:
-        """The one known in a text that says a title before or behind the name; "" if none is."""
-        for place in range(1, len(signs)):
-            before, after = signs[:place], signs[place:]
-            if _TITLE.fullmatch(after) and self._is_known(before):
-                return before
-            if _TITLE.fullmatch(before) and self._is_known(after):
-                return after
-        return ""
+    def _in_brackets(self, name: str, remark: str) -> Mentioned | None:
+        if not self.called(name):
+            return None
+        return self._with(Mentioned(name), remark) or (
+            Mentioned(name) if TITLE.fullmatch(remark) else None
+        )
 
-    def _run_together(self, signs: str) -> list[str]:
-        """Names of the roster that follow one another without anything between them."""
-        for end in range(len(signs), 1, -1):
-            if signs[:end] in self._by_name:
-                rest = self._run_together(signs[end:])
-                if rest or end == len(signs):
-                    return [signs[:end], *rest]
-        return []
+    def _in_row(self, name: str) -> list[Mentioned]:
+        """Members whose names and titles follow one another and are the whole text; else none."""
+        words = self._words_of(dotted(name))
+        are_names = [self._is_known(word) for word in words]
+        if not any(are_names):
+            return []
+        whole = name if any(both == (True, True) for both in pairwise(are_names)) else ""
+        said = [Mentioned(word, whole=whole) for word in words if not TITLE.fullmatch(word)]
+        told = [each for each in self.told_apart(said) if each is not None]
+        return [] if any(self.is_remark(each.name) for each in told) else told
+
+    def _words_of(self, signs: str) -> list[str]:
+        """The names, longest first, and words beside names of which the text is made; else none."""
+        length = len(signs)
+        if length > _LONGEST_ROW:
+            return []
+        rows: list[list[str] | None] = [*([None] * length), []]
+        for start in reversed(range(length)):
+            for end in range(min(length, start + self._longest_word), start, -1):
+                rest, word = rows[end], signs[start:end]
+                if rest is not None and _may_end(signs, end) and self._is_word(word):
+                    rows[start] = [word, *rest]
+                    break
+        return rows[0] or []
+
+    @cached_property
+    def _longest_word(self) -> int:
+        longest = max(map(len, (*self._by_name, *self._places)), default=0)
+        return 2 * longest + _LONGEST_TITLE
+
+    def _is_word(self, word: str) -> bool:
+        return self._is_known(word) or self.is_remark(word)
+
+    def _reads(self, text: str) -> bool:
+        """Whether it names somebody of the roster, and with words beside names nobody else."""
+        return self._is_known(text) or bool(self._in_row(text) or self.bracketed(text))
 
     @staticmethod
     def may_be_several(text: str) -> bool:
@@ -115,12 +211,12 @@ class Naming:
     def _parted(self, name: str) -> list[str]:
         for separator in (_BLANK, _AND):
             parts = list(self._joined(separator, name))
-            known = {part: self._is_known(part) for part in parts}
+            known = {part: self._reads(part) for part in parts}
             # 卢亦航和平 is one name, though 卢亦航 is on the roster.
-            are_names = all(known[part] or len(part) > 1 for part in parts)
+            are_names = all(known[part] or len(part) > 1 or self.is_remark(part) for part in parts)
             if len(parts) > 1 and any(known.values()) and are_names:
                 return parts
-        pieces = (piece for piece in _BLANK.split(name) if not _TITLE.fullmatch(piece))
+        pieces = (piece for piece in _BLANK.split(name) if not TITLE.fullmatch(piece))
         by_sight = side_by_side(list(pieces))
         return by_sight if len(by_sight) > 1 else [name]
 
@@ -137,9 +233,10 @@ class Naming:
                     break
 
     def _is_known(self, name: str) -> bool:
-        return folded(name) in self._by_name or bool(
-            (letters := spelled(name)) and self.spelled(letters)
-        )
+        return folded(name) in self._by_name or bool(self._of_letters(name))
+
+    def _of_letters(self, name: str) -> list[Member]:
+        return self.spelled(letters) if (letters := spelled(name)) else []
 
     def _of_day(self, found: list[Member], text: str) -> list[Member]:
         if len(found) > 1 and self.day is not None:
@@ -148,3 +245,26 @@ class Naming:
         if len(found) > 1 and (exact := [each for each in found if each.name == text]):
             found = exact
         return found
+
+
+def _fits(remark: str, member: Member) -> bool:
+    """Whether a department, a post or both are the member's for sure; 书记 is of a 支部书记."""
+    rest = remark.removeprefix(folded(member.department))
+    if rest != remark and (not rest or TITLE.fullmatch(rest)):
+        return True
+    for post in filter(None, map(folded, re.split(r"[、，,;；/\s]+", member.post))):
+        longer, shorter = (post, rest) if len(post) > len(rest) else (rest, post)
+        before = longer.removesuffix(shorter)
+        if longer == shorter or (
+            before != longer and "副" not in before and TITLE.fullmatch(shorter)
+        ):
+            return True
+    return False
+
+
+def _may_end(signs: str, end: int) -> bool:
+    """Whether a word can end there: not at a dot, and not among letters."""
+    if end == len(signs):
+        return True
+    before, after = signs[end - 1], signs[end]
+    return "·" not in (before, after) and not (before < FIRST_WIDE and after < FIRST_WIDE)

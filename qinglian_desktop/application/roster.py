@@ -7,13 +7,13 @@ from datetime import date
 from typing import cast
 
 from qinglian_desktop.application.book_ports import Book
-from qinglian_desktop.application.naming import Naming
+from qinglian_desktop.application.naming import Mentioned, Naming
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.comparing import alike, folded, spelled
 from qinglian_desktop.domain.dates import quoted
 from qinglian_desktop.domain.field_types import Field, Name, PeopleRef, PersonRef, Rows
 from qinglian_desktop.domain.ledger import Ledger
-from qinglian_desktop.domain.problem import Problem
+from qinglian_desktop.domain.problem import InRow, Problem, problem_in_row
 from qinglian_desktop.domain.record import occurred_on
 from qinglian_desktop.domain.rules import Member
 from qinglian_desktop.domain.values import Attendee, People, Person, Value, Values
@@ -94,17 +94,22 @@ def _in_rows(
     kind = cast("Rows", field.type)
     read: list[Values] = []
     for place, row in enumerate(rows, 1):
-        found: list[Problem] = []
-        read.append(
-            {
-                key: _meant(kind.field(key), value, naming, found)
-                if isinstance(kind.field(key).type, Name | PersonRef)
-                else value
-                for key, value in row.items()
-            }
-        )
-        said = f"{field.label}第 {place} 行："
-        problems += [Problem(field.key, f"{said}{p.message}", p.is_warning) for p in found]
+        meant = dict(row)
+        for cell in kind.fields:
+            if cell.key not in row or not isinstance(cell.type, Name | PersonRef):
+                continue
+            found: list[Problem] = []
+            meant[cell.key] = _meant(cell, row[cell.key], naming, found)
+            problems += [
+                problem_in_row(
+                    field.key,
+                    field.label,
+                    InRow(place, cell.key, each.message),
+                    is_warning=each.is_warning,
+                )
+                for each in found
+            ]
+        read.append(meant)
     return tuple(read)
 
 
@@ -120,37 +125,73 @@ def _meant(field: Field, value: Value, naming: Naming, problems: list[Problem]) 
             found = [each for each in found if outsiders or not each.is_warning]
         case PeopleRef(outsiders=outsiders):
             people = cast("People", value)
-            attendees = (
-                Attendee(_recognised(field, person, naming, found), each.present, each.reason)
-                for each in people.attendees
-                for person in _people_in(each.person, naming)
-            )
+            given = [_namesake(each, naming) for each in people.attendees]
+            named = [(each, one) for each in given for one in _named_in(each.person, naming)]
+            told = naming.told_apart([each for _, each in named])
+            attendees = [
+                Attendee(_recognised(field, each, naming, found), one.present, one.reason)
+                for (one, _), each in zip(named, told, strict=True)
+                if each is not None
+            ]
             meant = People(tuple(attendees), people.due_count, people.present_count)
             found = [each for each in found if outsiders or not each.is_warning]
+            found += _run_together(field, [each for _, each in named])
         case _:
             meant = value
     problems += found
     return meant
 
 
-def _people_in(person: Person, naming: Naming) -> Iterable[Person]:
+def _named_in(person: Person, naming: Naming) -> Iterable[Mentioned]:
     if person.id is not None or not person.name:
-        return (person,)
-    return map(Person, naming.names(person.name))
+        return (Mentioned(person.name, person.id),)
+    return naming.people(person.name)
+
+
+def _namesake(given: Attendee, naming: Naming) -> Attendee:
+    """Absent with a department for the reason: one of two namesakes, told from the other."""
+    if given.reason and given.person.id is None and naming.is_remark(given.reason):
+        told = naming.people(f"{given.person.name}（{given.reason}）")
+        if len(told) == 1 and told[0].id is not None:
+            return Attendee(Person(told[0].name, told[0].id), given.present)
+    return given
+
+
+def _run_together(field: Field, named: Iterable[Mentioned]) -> list[Problem]:
+    """What is one name to whoever wrote it and several here is told."""
+    wholes: dict[str, list[str]] = {}
+    for each in named:
+        if each.whole:
+            wholes.setdefault(each.whole, []).append(each.name)
+    return [
+        Problem(
+            field.key,
+            f"{quoted(whole)}当作 {len(names)} 位：{'、'.join(names)}。{_or_one(names)}",
+            is_warning=True,
+        )
+        for whole, names in wholes.items()
+    ]
+
+
+def _or_one(names: Iterable[str]) -> str:
+    return f"如果是一个人，请在中间加圆点，写成{quoted('·'.join(names))}。"
 
 
 def _one(field: Field, person: Person, naming: Naming, problems: list[Problem]) -> Person:
     """The person of a field that takes one only."""
-    several = list(_people_in(person, naming))
+    several = list(_named_in(person, naming))
     if len(several) == 1:
         return _recognised(field, several[0], naming, problems)
     named = quoted("、".join(each.name for each in several))
     said = f"{field.label}只能填一个人，这里写了 {len(several)} 位：{named}，请留一位。"
+    if all(each.whole for each in several):
+        said += _or_one([each.name for each in several])
     problems.append(Problem(field.key, said))
     return person
 
 
-def _recognised(field: Field, person: Person, naming: Naming, problems: list[Problem]) -> Person:
+def _recognised(field: Field, named: Mentioned, naming: Naming, problems: list[Problem]) -> Person:
+    person = Person(named.name, named.id)
     if person.id is not None and (meant := naming.member(person.id)) is not None:
         return _same_person(field.key, person, meant, naming, problems)
     same = naming.called(person.name)
@@ -163,6 +204,17 @@ def _recognised(field: Field, person: Person, naming: Naming, problems: list[Pro
         said = _which(person.name, same, naming.day, by_letters=bool(letters))
     elif letters:
         said = f"没有这个拼音的人：花名册里没有谁的姓名拼作{quoted(person.name)}，请写汉字姓名。"
+    elif others := naming.bracketed(person.name):
+        names = "、".join(map(_told_apart, others))
+        said = (
+            f"{quoted(person.name)}和花名册对不上：花名册里是{names}。"
+            "括号里只能写这个人在花名册里的部门或职务，请改正。"
+        )
+    elif naming.is_remark(person.name):
+        said = (
+            f"{field.label}里的{quoted(person.name)}不是姓名，请删去，或写出是哪一位；"
+            "写在姓名后面的部门、职务，要和花名册里的一样。"
+        )
     else:
         nearly = "、".join(dict.fromkeys(each.name for each in naming.nearly(person.name)[:3]))
         asked = f"如果是{nearly}，请改选。" if nearly else ""

@@ -7,11 +7,12 @@ order by ``catalogue``; ``wording`` gives it a unit's own words.
 Kept: ``record`` of ``values``, asked for by ``query`` over a ``period``.
 
 Read and written: ``plain_form`` with its ``plain_parts``, the one door for input, ``text_form``,
-``dates``, ``times``, ``written_numbers`` and ``chinese_numbers``; ``words`` for those who only
-read. Compared, whoever typed it and how: ``comparing``; nearly the same: ``near_words``.
+``people_text``, ``dates``, ``times``, ``written_numbers`` and ``chinese_numbers``; ``words`` for
+those who only read. Compared, whoever typed it and how: ``comparing``; nearly the same:
+``near_words``.
 
 Found wrong: ``problem``, by ``validation``, ``value_check`` and ``text_check``, whose rules see
-what is ``partly_read``; ``errors`` of everything else.
+what is ``partly_read``; words that are no names by ``titles``; ``errors`` of everything else.
 
 Made of it: ``projection``, what is put into another record by ``handing_over``,
 ``return_content`` with its ``return_corrections``, ``summary``,

@@ -24,8 +24,9 @@ _PLAIN = re.compile("[\u4e00-\u9fff]*")
 """Most names are of these alone, which stand for themselves."""
 FIRST_WIDE = "\u2e80"
 """Here begin the scripts that are written without blanks."""
-DOTS = "·•‧∙⋅・⸱⸳᛫ᐧ●◦∘.˙"
+DOTS = "·•‧∙⋅・⸱⸳᛫ᐧ●◦∘.˙ㆍᆞꞏ𐄁⦁⸰․．･﹒"
 """Dots that may stand in the middle of a name."""
+_DOTTED = re.compile(f"[{re.escape(DOTS)}]")
 _DASHES = "‐‑‒–—―−﹘﹣－~～〜"
 _QUOTES = "'\"`´「」『』〝〞〟„‚﹁﹂﹃﹄❛❜❝❞′″＂＇｢｣"
 """Quotation marks that are brackets, letters or strokes to the tables of characters."""
@@ -60,6 +61,11 @@ def folded(text: str) -> str:
 def alike(one: str, other: str) -> bool:
     """Whether two texts are the same word, however each was typed."""
     return folded(one) == folded(other)
+
+
+def dotted(text: str) -> str:
+    """The folded text with one dot wherever it has dots in the middle: they part no two names."""
+    return "·".join(filter(None, map(folded, _DOTTED.split(text))))
 
 
 def seen(text: str) -> str:

@@ -8,14 +8,10 @@ from collections.abc import Iterator
 
 from qinglian_desktop.domain.comparing import DOTS, spelled
 from qinglian_desktop.domain.dates import quoted
+from qinglian_desktop.domain.titles import is_nobody
 
 LONGEST_NAME = 50
 _NOT_IN_NAMES = re.compile(r"[\d，。、；：（）()【】〔〕\[\]{}<>《》“”！？!?,;:/\\|｜\t\n\ufffd]")
-_NOBODY = re.compile(
-    "(?:全体|全部|所有|各).*|.*(?:党员|群众|干部|职工|人员|科室|同志们|等|等人)"
-    "|无|略|没有|暂无|同上|本人|大家|多人|若干人?"
-)
-"""How people are told of on paper without their names; each would count as one person."""
 _PLAIN = re.compile("[\u4e00-\u9fff]{2,8}")
 """Most names, which need no closer look: a save may hold hundreds."""
 _PICTURES = re.compile("[\U0001f000-\U0001faff\u2600-\u2604\u2607-\u26ff\u2700-\u27bf\ufe0f]")
@@ -36,9 +32,15 @@ def hidden_sign(text: str) -> int | None:
     return None if found is None else found.start() + 1
 
 
-def name_complaints(label: str, name: str) -> Iterator[tuple[str, bool]]:
-    """What is wrong with a name: each with whether it is only a warning."""
-    if _PLAIN.fullmatch(name) and not _NOBODY.fullmatch(name):
+def name_complaints(
+    label: str, name: str, *, is_somebody: bool = False
+) -> Iterator[tuple[str, bool]]:
+    """What is wrong with a name: each with whether it is only a warning.
+
+    Who ``is_somebody`` is registered: there it was asked whether the name is one.
+    """
+    names_nobody = not is_somebody and is_nobody(name)
+    if _PLAIN.fullmatch(name) and not names_nobody:
         return
     if len(name) > LONGEST_NAME:
         yield f"{label}有 {len(name)} 字，最多 {LONGEST_NAME} 字，请核对。", False
@@ -46,10 +48,10 @@ def name_complaints(label: str, name: str) -> Iterator[tuple[str, bool]]:
     invisible = any(unicodedata.category(sign) == "Cf" for sign in name)
     if invisible or hidden_sign(name) is not None or "\n" in name or "\t" in name:
         yield f"{label}里有看不见的控制字符，请删去重新输入。", False
+    elif names_nobody:
+        yield f"{label}{quoted(name)}不是姓名，请写出是哪一位。", False
     elif odd := next(filter(_is_odd, name), ""):
         yield f"{label}{quoted(name)}里的“{odd}”不能用在姓名里，请改正。", False
-    elif _NOBODY.fullmatch(name):
-        yield f"{label}{quoted(name)}不是姓名，请写出是哪一位。", False
     elif spelled(name) or not any(map(_is_of_a_name, name)):
         yield f"{label}{quoted(name)}不是姓名，请写汉字姓名。", False
     elif name[0] in DOTS or name[-1] in DOTS:

@@ -34,10 +34,10 @@ from qinglian_desktop.domain.field_types import (
     Span,
     Text,
 )
+from qinglian_desktop.domain.people_text import format_people, read_people
 from qinglian_desktop.domain.times import read_moment, read_span
 from qinglian_desktop.domain.values import (
     Attached,
-    Attendee,
     Interval,
     Link,
     People,
@@ -45,20 +45,11 @@ from qinglian_desktop.domain.values import (
     Value,
     is_blank,
 )
-from qinglian_desktop.domain.written_numbers import (
-    begins_with_count,
-    read_counts,
-    read_integer,
-    read_money,
-)
+from qinglian_desktop.domain.written_numbers import read_integer, read_money
 
+_BETWEEN_WORDS = re.compile(r"[，,；;/／|｜+＋&＆\s]+|以及|和|及|与|暨")
+_LONGEST_LIST = 500
 _MOMENT = "%Y-%m-%d %H:%M"
-_NOBODY = ("无", "没有", "-", "—")
-_OPEN, _CLOSE = "（(【〔[", "）)】〕]"
-_KINDS = ("（(）)", "（(）)", "【【】】", "〔〔〕〕", "[[]]")
-_WITH_REASON = re.compile(
-    rf"([^{re.escape(_OPEN)}]+)[{re.escape(_OPEN)}](.*)[{re.escape(_CLOSE)}]", re.DOTALL
-)
 
 
 def format_text(kind: FieldType, value: Value) -> str:
@@ -86,7 +77,7 @@ def format_text(kind: FieldType, value: Value) -> str:
         case PersonRef():
             return cast("Person", value).name
         case PeopleRef():
-            return _format_people(cast("People", value))
+            return format_people(cast("People", value))
         case RecordRef():
             return cast("Link", value).label
         case Rows():
@@ -140,7 +131,7 @@ def parse_text(kind: FieldType, text: str) -> Value:
         case PersonRef():
             return Person(text.strip())
         case PeopleRef():
-            return _read_people(text)
+            return read_people(text)
         case RecordRef():
             return Link(None, text.strip())
         case Rows():
@@ -162,9 +153,21 @@ def in_order(kind: Choices, words: Iterable[str]) -> tuple[str, ...]:
 def _words_of(kind: Choices, text: str) -> Iterable[str]:
     """The words between 、 and line ends; between other signs where each is then of the list."""
     for piece in re.split(r"[、\n]", text):
-        words = [word for word in re.split(r"[，,；;/\s]+", piece) if word]
-        are_known = all(_option_meant(kind, word) in kind.options for word in words)
-        yield from words if are_known else [piece]
+        yield from _together(kind, piece.strip()) or [piece]
+
+
+def _together(kind: Choices, text: str) -> list[str]:
+    """The words of the list of which the text is made, whatever parts them; none if it is not."""
+    if _option_meant(kind, text) in kind.options:
+        return [text]
+    for between in _BETWEEN_WORDS.finditer(text) if len(text) <= _LONGEST_LIST else ():
+        word, rest = text[: between.start()], text[between.end() :]
+        if word and _option_meant(kind, word) not in kind.options:
+            continue
+        others = _together(kind, rest)
+        if others or not rest:
+            return [word, *others] if word else others
+    return []
 
 
 def _option_meant(kind: Choice | Choices, text: str) -> str:
@@ -173,8 +176,17 @@ def _option_meant(kind: Choice | Choices, text: str) -> str:
     listed = (*kind.options, *(old for old, _ in kind.former))
     if text in listed:
         return text
-    same = [word for word in listed if folded(word) == folded(text)]
-    return same[0] if len(same) == 1 else text
+    for compared in (folded, _loosely):
+        same = [word for word in listed if compared(word) == compared(text)]
+        if len(same) == 1:
+            return same[0]
+    return text
+
+
+def _loosely(word: str) -> str:
+    """其它 as 其他, and a word in quotation marks as the word."""
+    signs = folded(word).replace("其它", "其他")
+    return signs[1:-1] if signs[:1] + signs[-1:] in ('""', "()") and len(signs) > 2 else signs
 
 
 def _format_span(span: Interval) -> str:
@@ -183,62 +195,6 @@ def _format_span(span: Interval) -> str:
         return start
     same_day = span.end.date() == span.start.date()
     return f"{start} 至 {span.end.strftime('%H:%M' if same_day else _MOMENT)}"
-
-
-def _format_people(people: People) -> str:
-    parts: list[str] = []
-    present = [each.person.name for each in people.attendees if each.present]
-    if present:
-        parts.append("、".join(present))
-    if people.absent:
-        absent = [
-            each.person.name + (f"（{each.reason}）" if each.reason else "")
-            for each in people.absent
-        ]
-        parts.append("缺席：" + "、".join(absent))
-    if people.due_count is not None:
-        parts.append(f"应到{people.due_count}人")
-    if people.present_count is not None:
-        parts.append(f"实到{people.present_count}人")
-    return "；".join(parts)
-
-
-def _read_people(text: str) -> People:
-    attendees: list[Attendee] = []
-    counts: dict[str, int] = {}
-    for part in _split(text.strip(), "；;。\n"):
-        counted = begins_with_count(part)
-        absent = None if counted else re.match(r"缺席(?:及原因)?[：:]", part)
-        for entry in _split(part[absent.end() :] if absent else part, "、，,/／\t"):
-            named = _WITH_REASON.fullmatch(entry)
-            if begins_with_count(entry):
-                counts |= read_counts(entry)
-            elif absent and entry in _NOBODY:
-                continue
-            elif absent and named:
-                attendees.append(Attendee(Person(named[1].strip()), False, named[2].strip()))
-            else:
-                attendees.append(Attendee(Person(entry), present=not absent))
-    due, present = counts.pop("应到", None), counts.pop("实到", None)
-    if any(due is None or present is None or due - present != gone for gone in counts.values()):
-        how = "请核对，写成 应到10人；实到8人；缺席2人 这样。"
-        raise Unreadable(f"{quoted(text.strip())}里缺席的人数和应到、实到对不上，{how}")
-    return People(tuple(attendees), due, present)
-
-
-def _split(text: str, separators: str) -> list[str]:
-    """Split at any separator that stands outside brackets; blank pieces are dropped."""
-    pieces, depth, kind = [""], 0, ""
-    for sign in text:
-        if not depth and sign in _OPEN:
-            # Within brackets those of another kind are words like any.
-            kind = _KINDS[_OPEN.index(sign)]
-        depth += (sign in kind[:2]) - (sign in kind[2:] and depth > 0)
-        if sign in separators and not depth:
-            pieces.append("")
-        else:
-            pieces[-1] += sign
-    return [piece.strip() for piece in pieces if piece.strip()]
 
 
 def _read_row(kind: Rows, line: str) -> Mapping[str, Value]:

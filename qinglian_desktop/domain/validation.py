@@ -13,7 +13,7 @@ from qinglian_desktop.domain.field_types import Field, Rows
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.partly_read import NotRead, as_far_as_read
 from qinglian_desktop.domain.plain_form import from_plain, read_rows
-from qinglian_desktop.domain.problem import Address, Problem, problem_in_row
+from qinglian_desktop.domain.problem import Address, InRow, Problem, problem_in_row
 from qinglian_desktop.domain.record import Draft, occurred_on, title_of
 from qinglian_desktop.domain.rules import Surroundings
 from qinglian_desktop.domain.value_check import complaints, missing_words, row_complaints
@@ -138,12 +138,23 @@ def _read(field: Field, plain: object) -> tuple[Value, list[Problem]]:
 
 def _lacking(field: Field, value: Value, surroundings: Surroundings) -> Iterator[Problem]:
     """What is written, in whatever kind of field, that paper would show as 〓."""
+    if not isinstance(field.type, Rows):
+        if said := _shown_otherwise(field, value, surroundings):
+            yield Problem(field.key, said, True)
+        return
+    for place, row in enumerate(cast("tuple[Values, ...]", value), 1):
+        for cell in field.type.fields:
+            if said := _shown_otherwise(cell, row.get(cell.key), surroundings):
+                in_row = InRow(place, cell.key, said)
+                yield problem_in_row(field.key, field.label, in_row, is_warning=True)
+
+
+def _shown_otherwise(field: Field, value: Value, surroundings: Surroundings) -> str:
     written = words(field.type, value, Reading.FORM)
-    if USUAL.fullmatch(written) is None and (signs := surroundings.lacking(written)):
-        shown = signs if len(signs) <= _MOST_SHOWN else f"{signs[:_MOST_SHOWN]}…"
-        yield Problem(
-            field.key, f"{field.label}里的“{shown}”打印不出来，纸上会印成〓，建议改成别的字。", True
-        )
+    if USUAL.fullmatch(written) is not None or not (signs := surroundings.lacking(written)):
+        return ""
+    shown = signs if len(signs) <= _MOST_SHOWN else f"{signs[:_MOST_SHOWN]}…"
+    return f"{field.label}里的“{shown}”打印不出来，纸上会印成〓，建议改成别的字。"
 
 
 def _membership(ledger: Ledger, values: Values, surroundings: Surroundings) -> Iterator[Problem]:

@@ -32,6 +32,7 @@ from qinglian_desktop.domain.field_types import (
 )
 from qinglian_desktop.domain.problem import InRow
 from qinglian_desktop.domain.text_check import hidden_sign, name_complaints
+from qinglian_desktop.domain.titles import untitled
 from qinglian_desktop.domain.values import (
     Attached,
     Interval,
@@ -212,7 +213,7 @@ def _person(label: str, person: Person, outsiders: bool) -> Iterator[Complaint]:
     if not person.name:
         yield f"{label}里有一个人没有姓名，请写上姓名。", False
         return
-    yield from name_complaints(label, person.name)
+    yield from name_complaints(label, person.name, is_somebody=person.id is not None)
     if person.id is None and not outsiders:
         yield f"花名册里没有{quoted(person.name)}，请先在花名册登记，或核对姓名。", False
 
@@ -224,7 +225,7 @@ def _people(label: str, people: People, kind: PeopleRef) -> Iterator[Complaint]:
         return
     for attendee in people.attendees:
         yield from _person(label, attendee.person, kind.outsiders)
-        who = attendee.person.id or folded(attendee.person.name)
+        who = attendee.person.id or folded(untitled(attendee.person.name))
         if who in seen:
             yield f"{label}里{attendee.person.name}写了两次，请删去一个。", False
         seen.add(who)
@@ -241,7 +242,13 @@ def _people(label: str, people: People, kind: PeopleRef) -> Iterator[Complaint]:
             yield f"{word}人数填的是 {count}，不能是负数，请改正。", False
         if count is not None and count > MOST_COUNTED:
             yield f"{word}人数填的是 {count}，最多 {MOST_COUNTED} 人，请核对。", False
-    if people.present > people.due:
+    if not people.attendees and people.due_count is None:
+        if people.present_count is not None:
+            yield f"{label}只写了实到 {people.present_count} 人，请补上应到人数。", False
+    elif not people.attendees and people.present_count is None:
+        said = f"{label}只写了应到 {people.due} 人，没有写实到，按 {people.due} 人都到了计算；"
+        yield said + "有缺席的请补上实到人数。", True
+    elif people.present > people.due:
         yield f"实到 {people.present} 人多于应到 {people.due} 人，请核对。", False
     if people.attendees:
         named = sum(attendee.present for attendee in people.attendees)

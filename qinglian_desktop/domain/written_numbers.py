@@ -1,4 +1,4 @@
-"""Numbers, amounts and the counts of people as people write them: digits, or 三十人."""
+"""Numbers and amounts as people write them: digits, or 三十人."""
 
 from __future__ import annotations
 
@@ -10,15 +10,6 @@ from qinglian_desktop.domain.dates import Unreadable, halfwidth, quoted
 
 _ALSO_SAID = {"人次": ("人", "次", "名", "位"), "人": ("名", "位"), "万元": ("万",)}
 """What else is said behind a number of the unit, where it means the same number."""
-_HAN = "零〇一二三四五六七八九十百千两"
-_COUNT = (
-    rf"(?:(应到|实到|缺席|缺勤|请假)(?:人数)?\s*:?\s*([0-9]{{1,6}}|[{_HAN}]{{1,7}})\s*[人名位]?)"
-)
-_IS_COUNT = re.compile(
-    r"应到|实到|(?:缺席|缺勤|请假)(?:人数)?\s*[:：]?\s*"
-    rf"(?:[0-9０-９]|[{_HAN}]+\s*[人名位]\s*(?:$|[应实缺请]))"
-)
-_HOW_MANY = "人数请只填数字，例如 应到10人；实到8人。"
 
 
 def read_integer(text: str, unit: str) -> int:
@@ -53,23 +44,3 @@ def _plain_number(text: str, unit: str) -> str:
     if re.fullmatch(r"[+-]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]*)?", plain):
         return plain.replace(",", "")
     return plain
-
-
-def begins_with_count(part: str) -> bool:
-    """Whether a part of a list of people tells how many: 应到10人, 缺席两人."""
-    return _IS_COUNT.match(part) is not None
-
-
-def read_counts(entry: str) -> dict[str, int]:
-    """应到10人 实到8人 缺席2人, as numbers by word."""
-    plain = halfwidth(entry).removesuffix(".")
-    if re.fullmatch(rf"({_COUNT}\s*)+", plain) is None:
-        raise Unreadable(f"{quoted(entry)}看不懂，{_HOW_MANY}")
-    return {match[1]: _number(entry, match[2]) for match in re.finditer(_COUNT, plain)}
-
-
-def _number(entry: str, written: str) -> int:
-    number = counted(written) if not written.isdecimal() else int(written)
-    if number is None:
-        raise Unreadable(f"{quoted(entry)}看不懂，{_HOW_MANY}")
-    return number

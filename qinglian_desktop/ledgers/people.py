@@ -1,5 +1,6 @@
 """花名册: everyone of the branch; a person leaves by 转出, never by deletion."""
 
+import re
 from collections.abc import Iterator
 
 from qinglian_desktop.domain.comparing import alike, folded
@@ -17,10 +18,12 @@ from qinglian_desktop.domain.field_types import (
 from qinglian_desktop.domain.ledger import Fixed, LastUsed, Ledger, Roster, Section
 from qinglian_desktop.domain.problem import Problem
 from qinglian_desktop.domain.rules import Surroundings
+from qinglian_desktop.domain.titles import untitled
 from qinglian_desktop.domain.values import Values
 from qinglian_desktop.ledgers.day_order import not_before
 
 FOCUS_CLASSES = ("重点岗位负责人", "提拔和岗位调整", "新入职年轻干部", "新发展党员")
+_BETWEEN_TWO = re.compile(r"\s+|和|与|及|[&＆+＋]")
 _IN_PARTY = ("正式党员", "预备党员")
 
 
@@ -35,14 +38,21 @@ def _party_facts(values: Values, surroundings: Surroundings) -> Iterator[Problem
 
 
 def _namesakes(values: Values, surroundings: Surroundings) -> Iterator[Problem]:
+    """Who may be somebody of the roster, written with a title or a dash; who may be two."""
     name = str(values.get("name") or "")
     before = "" if surroundings.previous is None else str(surroundings.previous.get("name") or "")
     if alike(before, name):
         return
-    wanted = folded(name)
-    same = [each for each in surroundings.members.values() if each.folded_name == wanted]
+    wanted = {folded(name), folded(untitled(name)), folded(name).replace("-", "")}
+    same = [each for each in surroundings.members.values() if each.folded_name in wanted]
     if same:
         said = f"花名册里已经有一位“{same[0].name}”，请核对是不是同一个人；是同名的请照常保存。"
+        yield Problem("name", said, is_warning=True)
+    elif untitled(name) != name:
+        said = f"“{name}”像是带着称呼或职务，请只写姓名“{untitled(name)}”。"
+        yield Problem("name", said, is_warning=True)
+    elif len(parts := _BETWEEN_TWO.split(name)) > 1 and all(len(part) > 1 for part in parts):
+        said = f"“{name}”像是 {len(parts)} 个人的姓名，请核对；是几个人请分开登记。"
         yield Problem("name", said, is_warning=True)
 
 

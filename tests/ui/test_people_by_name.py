@@ -155,6 +155,23 @@ def test_two_of_one_name_are_told_apart_and_chosen(session: Session, qtbot: QtBo
     assert chips(panel) == ["王强（办公室）"]
 
 
+def test_a_department_beside_the_name_says_which_of_two(session: Session, qtbot: QtBot) -> None:
+    register(session, "王强", department="办公室")
+    register(session, "王强", "周宁", department="档案科")
+    panel = new_panel(session, qtbot, session.desk.catalogue["talks"])
+    line = editor(panel, "people").main
+    write(line, "王强（档案科）")
+    qtbot.keyClick(line, ENTER)
+    assert chips(panel) == ["王强（档案科）"]
+    QGuiApplication.clipboard().setText("王强\t办公室\n周宁\t档案科")
+    line.paste()
+    assert chips(panel) == ["王强（档案科）", "王强（办公室）", "周宁"]
+    write(line, "周宁、办公室")
+    leave(panel, line, qtbot, "tab")
+    assert line.text() == "办公室"
+    assert len(chips(panel)) == 3
+
+
 def test_a_name_left_in_the_attendance_is_taken(session: Session, qtbot: QtBot) -> None:
     panel = new_panel(session, qtbot, session.desk.catalogue["eight_ones"])
     attendance = editor(panel, "people")

@@ -64,11 +64,11 @@ MEMBERS = {
     ],
 )
 def test_a_list_is_its_people_and_one_name_is_one(text: str, names: list[str]) -> None:
-    assert Naming(MEMBERS).names(text) == names
+    assert [each.name for each in Naming(MEMBERS).people(text)] == names
 
 
 @pytest.mark.parametrize(
-    "between", ["•", "・", "∙", "．", ".", " ", "　", "", "\u200b·", "·\ufe0f"]
+    "between", ["•", "・", "∙", "．", ".", " ", "　", "", "\u200b·", "·\ufe0f", "ㆍ", "ꞏ", "ᆞ"]
 )
 def test_one_name_is_known_however_it_is_typed(voyage: Voyage, between: str) -> None:
     text = f"古丽扎{between}阿依登"

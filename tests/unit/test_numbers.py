@@ -7,7 +7,14 @@ from decimal import Decimal
 import pytest
 
 from qinglian_desktop.domain.dates import Unreadable
-from qinglian_desktop.domain.field_types import Choices, FieldType, Integer, Money, PeopleRef
+from qinglian_desktop.domain.field_types import (
+    Choice,
+    Choices,
+    FieldType,
+    Integer,
+    Money,
+    PeopleRef,
+)
 from qinglian_desktop.domain.plain_form import from_plain
 from qinglian_desktop.domain.values import Attendee, People, Person
 
@@ -183,3 +190,32 @@ def test_words_of_a_list_stand_between_any_signs(text: str):
 @pytest.mark.parametrize("text", ["读 写", "读书，跳舞"])
 def test_what_is_no_row_of_words_of_a_list_stays_whole(text: str):
     assert from_plain(Choices(("读书", "唱歌", "读 写")), text) == (text,)
+
+
+CLASSES = Choices(("重点岗位负责人", "提拔和岗位调整", "双强四好", "其他"))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("其它", ("其他",)),
+        ("“双强四好”", ("双强四好",)),
+        ("「双强四好」、《其它》", ("双强四好", "其他")),
+        ("重点岗位负责人|其他", ("重点岗位负责人", "其他")),
+        ("重点岗位负责人｜其它", ("重点岗位负责人", "其他")),
+        ("重点岗位负责人和其他", ("重点岗位负责人", "其他")),
+        ("重点岗位负责人、提拔和岗位调整和其他", CLASSES.options[:2] + CLASSES.options[3:]),
+        ("提拔和岗位调整以及其它", ("提拔和岗位调整", "其他")),
+        ("重点岗位负责人和跳舞", ("重点岗位负责人和跳舞",)),
+        ("提拔和其他", ("提拔和其他",)),
+    ],
+)
+def test_words_of_a_list_are_meant_by_what_is_like_them(text: str, words: tuple[str, ...]):
+    assert from_plain(CLASSES, text) == words
+
+
+def test_one_word_of_a_list_may_stand_in_quotation_marks():
+    kind = Choice(("“两优一先”表彰", "双强四好", "其他"))
+    assert from_plain(kind, "“双强四好”") == "双强四好"
+    assert from_plain(kind, "其它") == "其他"
+    assert from_plain(kind, "'两优一先'表彰") == "“两优一先”表彰"

@@ -104,3 +104,24 @@ def test_a_row_that_says_what_another_says_is_asked_about(voyage: Voyage) -> Non
     assert (found.address, found.is_warning) == (("steps", 3, "what"), True)
     said = "步骤第 3 行：做什么“补 帆(前)。”和第 1 行一样，请核对是不是写了两次。"
     assert found.message == said
+
+
+def test_who_is_nobody_is_told_of_in_the_row(voyage: Voyage) -> None:
+    rows = [{"what": "看灯"}, {"what": "补帆", "who": "zzzz"}]
+    checked = voyage.desk.records.check(EVERYTHING, example_input(steps=rows))
+    told = of_rows(checked.problems)
+    assert set(told) == {("steps", 2, "who")}
+    assert told["steps", 2, "who"].startswith("步骤第 2 行：没有这个拼音的人")
+
+
+def test_what_paper_cannot_show_is_told_of_in_the_row() -> None:
+    rows = [{"what": "看灯"}, {"what": "补\U00016800帆"}]
+    values, _ = read_input(EVERYTHING, example_input(steps=rows))
+    around = Surroundings(
+        date(2026, 11, 23), lacking=lambda text: "\U00016800" * ("\U00016800" in text)
+    )
+    told = of_rows(validate(EVERYTHING, values, around))
+    assert told == {
+        ("steps", 2, "what"): "步骤第 2 行：做什么里的“\U00016800”打印不出来，"
+        "纸上会印成〓，建议改成别的字。"
+    }

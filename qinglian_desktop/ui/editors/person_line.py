@@ -147,18 +147,19 @@ class PersonLine(HintedLine):
         return replace(people, attendees=others)
 
     def read(self) -> tuple[list[Person], list[str]]:
-        """Whom the text means, and what of it is nobody's letters or the name of two."""
+        """Whom the text means, and what of it is nobody's letters, the name of two or no name."""
         naming = Naming(self._members(), self._day())
         people: list[Person] = []
         left: list[str] = []
-        for name in naming.names(tidied(self.text())):
-            same = naming.called(name)
+        for named in naming.people(tidied(self.text())):
+            name, member = named.name, naming.member(named.id or 0)
+            same = [member] if member else naming.called(name)
             letters = "" if same else spelled(name)
             if letters:
                 same = naming.spelled(letters)
             if len(same) == 1:
                 people.append(Person(same[0].name, same[0].id))
-            elif same or letters:
+            elif same or letters or naming.is_remark(name) or naming.bracketed(name):
                 left.append(name)
             else:
                 people.append(Person(name))
