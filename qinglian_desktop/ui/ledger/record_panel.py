@@ -211,10 +211,7 @@ class RecordPanel(QFrame):
         keeping, ledger = self._session.desk.records, self._ledger
         self._warnings = saved.warnings
         if not self.writing.is_typed_on:
-            caret = self.form.caret()
             self.form.show_typed(keeping.plain(ledger, saved.record), is_saved=True)
-            if caret is not None:
-                self.form.put_caret(caret)
         self.form.show_problems(saved.warnings)
         words = f"已保存，编号 {saved.record.number}。"
         if saved.warnings:
