@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QObject, QStringListModel, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QApplication, QCompleter
+from PySide6.QtWidgets import QApplication, QCompleter, QWidget
 
 
 class Suggestions(QCompleter):
@@ -19,6 +19,7 @@ class Suggestions(QCompleter):
 
     def __init__(self, parent: QObject, most: int = 7) -> None:
         super().__init__(parent)
+        self._passes_on = False
         self._words = QStringListModel(self)
         self.setModel(self._words)
         self.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
@@ -51,8 +52,13 @@ class Suggestions(QCompleter):
         is_press = event.type() is QEvent.Type.MouseButtonPress
         if is_press and isinstance(event, QMouseEvent) and not self._is_within(event):
             self.popup().hide()
-            _pass_on(event)
+            self._passes_on = _pass_on(event)
             return True
+        if event.type() is QEvent.Type.MouseButtonRelease and isinstance(event, QMouseEvent):
+            # Some systems send it to the list that had the press, though it is closed.
+            passes, self._passes_on = self._passes_on, False
+            if passes and not self.popup().isVisible():
+                return _pass_on(event)
         is_key = isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress
         if is_key and self.marked < 0:
             # Qt holds the first row ready, as if it had been chosen.
@@ -73,13 +79,30 @@ def _is_enter(event: QKeyEvent) -> bool:
     return plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-def _pass_on(press: QMouseEvent) -> None:
-    """Let a press arrive at the window that is seen there, unless another one is in its way."""
-    under = QApplication.widgetAt(press.globalPosition().toPoint())
+def _pass_on(event: QMouseEvent) -> bool:
+    """Let it arrive at the window that is seen there, unless another one is in its way."""
+    under = QApplication.widgetAt(event.globalPosition().toPoint())
     modal = QApplication.activeModalWidget()
     if under is None or (modal is not None and modal is not under.window()):
-        return
-    window = under.window().windowHandle()
-    at = window.mapFromGlobal(press.globalPosition())
-    given = press.globalPosition(), press.button(), press.buttons(), press.modifiers()
-    QCoreApplication.postEvent(window, QMouseEvent(press.type(), at, *given))
+        return False
+    to: QObject = under
+    at = under.mapFromGlobal(event.globalPosition())
+    if event.type() is QEvent.Type.MouseButtonPress:
+        _give_keys(under)
+        # Its window keeps in mind where it was pressed: there the button is let go, too.
+        to = window = under.window().windowHandle()
+        at = window.mapFromGlobal(event.globalPosition())
+    given = event.globalPosition(), event.button(), event.buttons(), event.modifiers()
+    QCoreApplication.sendEvent(to, QMouseEvent(event.type(), at, *given))
+    return True
+
+
+def _give_keys(under: QWidget) -> None:
+    """As Qt does at a press that comes from the screen."""
+    clicked: QWidget | None = under
+    while clicked is not None:
+        by_click = clicked.focusPolicy().value & Qt.FocusPolicy.ClickFocus.value
+        if by_click and clicked.isEnabled():
+            clicked.setFocus(Qt.FocusReason.MouseFocusReason)
+            return
+        clicked = None if clicked.isWindow() else clicked.parentWidget()
