@@ -110,6 +110,8 @@ class LedgerPage(QWidget):
 
     def open_record(self, record: Record) -> None:
         """Show a record in the panel."""
+        if self._listing is not None:
+            self._listing.give_way_to(record)
         self.panel.open(record)
         self._show_panel()
 

@@ -121,6 +121,10 @@ class RecordPanel(QFrame):
 
         self.save(begin)
 
+    def take_keys(self) -> None:
+        """Where something is still to be filled in; at a record that is kept, its first button."""
+        (self.form if self.record is None else self._foot).focus_first()
+
     def leave(self) -> None:
         """Close the panel; what is not saved stays as a draft."""
         self.writing.once_kept(self._leave)
