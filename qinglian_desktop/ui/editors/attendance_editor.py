@@ -14,7 +14,7 @@ from qinglian_desktop.domain.dates import Unreadable
 from qinglian_desktop.domain.plain_form import from_plain, to_plain
 from qinglian_desktop.domain.values import Attendee, People, Person
 from qinglian_desktop.ui.editors.attendance_parts import AbsenceList, CountLine
-from qinglian_desktop.ui.editors.field_editor import FieldContext, FieldEditor, Spot
+from qinglian_desktop.ui.editors.field_editor import FieldContext, FieldEditor, Whereabouts
 from qinglian_desktop.ui.editors.group_adding import GroupAdding
 from qinglian_desktop.ui.editors.name_copying import NameCopying
 from qinglian_desktop.ui.editors.person_chips import chip_words
@@ -65,11 +65,11 @@ class AttendanceEditor(FieldEditor):
     def main(self) -> QWidget:
         return self._line
 
-    def place_of(self, part: QWidget) -> Spot:
+    def place_of(self, part: QWidget) -> Whereabouts:
         """Who it is whose reason is written."""
         return self._absences.place_of(part) or super().place_of(part)
 
-    def part_at(self, place: Spot) -> QWidget:
+    def part_at(self, place: Whereabouts) -> QWidget:
         """His reason, whoever else is absent now."""
         return self._absences.part_at(place) or super().part_at(place)
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from qinglian_desktop.domain.values import Attendee, People, Person
-from qinglian_desktop.ui.editors.field_editor import FieldContext, Spot
+from qinglian_desktop.ui.editors.field_editor import FieldContext, Whereabouts
 from qinglian_desktop.ui.editors.in_sight import bring_into_sight
 from qinglian_desktop.ui.look.parts import button, column, label, row
 
@@ -84,12 +84,12 @@ class AbsenceList(QWidget):
             line.setFocus()
             bring_into_sight(line)
 
-    def place_of(self, part: QWidget) -> Spot:
+    def place_of(self, part: QWidget) -> Whereabouts:
         """Whose reason it is, nothing where it is none."""
         who = (person for person, line in self._lines.items() if line is part)
         return next(((person.name, person.id or 0) for person in who), ())
 
-    def part_at(self, place: Spot) -> QWidget | None:
+    def part_at(self, place: Whereabouts) -> QWidget | None:
         """The line of the reason that stands there."""
         lines = self._lines.items()
         return next((line for who, line in lines if (who.name, who.id or 0) == place), None)

@@ -26,7 +26,7 @@ Register: TypeAlias = Callable[[str, Mapping[str, object], Callable[[Record], No
 The last is done with it once it is saved; never, if one comes back without.
 """
 
-Spot: TypeAlias = tuple[str | int, ...]
+Whereabouts: TypeAlias = tuple[str | int, ...]
 """Which part of an editor has the keyboard, told by what it shows and not by what shows it."""
 
 
@@ -96,12 +96,12 @@ class FieldEditor(QWidget):
         """Mark the editor as holding a problem, or not."""
         mark(self.main, "problem", is_wrong)
 
-    def place_of(self, part: QWidget) -> Spot:
+    def place_of(self, part: QWidget) -> Whereabouts:
         """Where a part of it stands, so that it is found again once the same is shown anew."""
         parts = self._stops()
         return (parts.index(part),) if part in parts else ()
 
-    def part_at(self, place: Spot) -> QWidget:
+    def part_at(self, place: Whereabouts) -> QWidget:
         """What stands at a place now; where one begins if there is none any more."""
         parts = self._stops()
         at = place[0] if place else None

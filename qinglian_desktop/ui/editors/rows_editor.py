@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from qinglian_desktop.domain.field_types import Rows
 from qinglian_desktop.domain.plain_form import from_plain, to_plain
 from qinglian_desktop.domain.problem import InRow, Problem
-from qinglian_desktop.ui.editors.field_editor import FieldContext, FieldEditor, Spot
+from qinglian_desktop.ui.editors.field_editor import FieldContext, FieldEditor, Whereabouts
 from qinglian_desktop.ui.editors.in_sight import bring_into_sight
 from qinglian_desktop.ui.editors.row_card import RowCard
 from qinglian_desktop.ui.look.parts import button, column, pass_by, row
@@ -67,7 +67,7 @@ class RowsEditor(FieldEditor):
     def show_problem(self, is_wrong: bool) -> None:
         """The words at the cells, or under all rows, say what."""
 
-    def place_of(self, part: QWidget) -> Spot:
+    def place_of(self, part: QWidget) -> Whereabouts:
         """The row among those that hold something, whether it is one of them, and the cell."""
         counted = self._counted()
         number = 0
@@ -78,7 +78,7 @@ class RowsEditor(FieldEditor):
             number += each in counted
         return ()
 
-    def part_at(self, place: Spot) -> QWidget:
+    def part_at(self, place: Whereabouts) -> QWidget:
         """An empty row in which one typed is not kept by anybody: it comes again."""
         if not place:
             return self._add

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
-from qinglian_desktop.ui.editors.field_editor import FieldEditor, Spot
+from qinglian_desktop.ui.editors.field_editor import FieldEditor, Whereabouts
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,7 @@ class Caret:
     """A field, which of its parts has the keyboard, and after how many signs one types."""
 
     field: str
-    place: Spot
+    place: Whereabouts
     after: int
 
 
