@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QToolButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from qinglian_desktop.ui.application import Application
@@ -30,6 +30,12 @@ def page(program: Application, qtbot: QtBot) -> LedgerPage:
 
 def place(page: LedgerPage) -> QLineEdit:
     line = page.panel.form._lines["place"].editor.main
+    assert isinstance(line, QLineEdit)
+    return line
+
+
+def recorder(page: LedgerPage) -> QLineEdit:
+    line = page.panel.form._lines["recorder"].editor.main
     assert isinstance(line, QLineEdit)
     return line
 
@@ -106,3 +112,47 @@ def test_a_name_settled_on_leaving_belongs_to_the_form_that_is_left(
     assert kept.typed["recorder"] == {"name": "新来的"}
     QTest.keyClick(main(program), Qt.Key.Key_N, CONTROL)
     assert page.panel.form.typed()["recorder"] == {"name": "新来的"}
+
+
+def press(widget: QWidget) -> None:
+    """As the screen gives it: to the list, which has all clicks while it hangs there."""
+    hanging = QApplication.activePopupWidget()
+    assert hanging is not None
+    at = hanging.mapFromGlobal(widget.mapToGlobal(widget.rect().center()))
+    assert not hanging.rect().contains(at)
+    QTest.mousePress(hanging, Qt.MouseButton.LeftButton, PLAIN, at)
+    QApplication.processEvents()
+
+
+def test_a_click_elsewhere_arrives_there_though_a_list_is_open(
+    page: LedgerPage, program: Application, qtbot: QtBot
+) -> None:
+    press(page.listing._filters._text)
+    assert QApplication.activePopupWidget() is None
+    assert QApplication.focusWidget() is page.listing._filters._text
+    people = recorder(page)
+    page.panel.form.ensureWidgetVisible(people)
+    people.setFocus()
+    people.clear()
+    write(people, "罗")
+    qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None)
+    press(page.listing._filters._text)
+    assert QApplication.activePopupWidget() is None
+    assert QApplication.focusWidget() is page.listing._filters._text
+
+
+def test_no_list_is_left_for_what_is_typed_in_full(page: LedgerPage, program: Application) -> None:
+    line = place(page)
+    line.clear()
+    write(line, "谈心谈话")
+    assert QApplication.activePopupWidget() is not None
+    write(line, "室")
+    assert QApplication.activePopupWidget() is None
+    name = recorder(page)
+    name.setFocus()
+    name.clear()
+    write(name, "罗文")
+    assert QApplication.activePopupWidget() is not None
+    write(name, "渊")
+    assert QApplication.activePopupWidget() is None
+    assert name.text() == "罗文渊"

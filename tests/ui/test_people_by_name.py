@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -10,7 +11,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from qinglian_desktop.domain.rules import Member
 from qinglian_desktop.ui.editors.group_adding import GroupAdding
+from qinglian_desktop.ui.editors.namesakes import described, namesakes, told_apart
 from qinglian_desktop.ui.ledger.record_panel import RecordPanel
 from qinglian_desktop.ui.reports.return_preview import ReturnPreview
 from qinglian_desktop.ui.session import Session
@@ -141,18 +144,53 @@ def test_who_is_not_on_the_roster_is_marked_at_once(session: Session, qtbot: QtB
     assert remark.text() == "外单位"
 
 
-def test_two_of_one_name_are_told_apart_and_chosen(session: Session, qtbot: QtBot) -> None:
+@pytest.mark.parametrize(
+    ("ledger", "field"),
+    [("talks", "people"), ("talks", "talker"), ("eight_ones", "people"), ("unit", "secretary")],
+)
+def test_of_two_of_one_name_nobody_is_taken_by_chance(
+    session: Session, qtbot: QtBot, ledger: str, field: str
+) -> None:
     register(session, "王强", department="办公室")
     register(session, "王强", department="档案科")
-    panel = new_panel(session, qtbot, session.desk.catalogue["talks"])
-    line = editor(panel, "people").main
+    ids = [m.id for m in session.desk.roster.matching("王强")]
+    asked = "“王强”有两位：办公室、档案科。请按 ↓ 从列表里选一位。"
+    panel = new_panel(session, qtbot, session.desk.catalogue[ledger])
+    said: list[str] = []
+    session.said.connect(said.append)
+    made = editor(panel, field)
+    made.show_typed(None)
+    line = made.main
+    line.setFocus()
+    for text in ("王强", "wq"):
+        write(line, text)
+        popup = line._completer.popup()
+        qtbot.keyClick(popup, ENTER)
+        assert (popup.isVisible(), said, line.text()) == (True, [asked], text)
+        qtbot.keyClick(line, ENTER)
+        assert (popup.isVisible(), said, line.text()) == (True, [asked, asked], text)
+        qtbot.keyClick(line, TAB)
+        assert (popup.isVisible(), said, line.text()) == (False, [asked] * 3, text)
+        said.clear()
+        line.clear()
+        line.setFocus()
     write(line, "王强")
-    qtbot.keyClick(line, ENTER)
-    assert chips(panel) == []
-    popup = line._completer.popup()
-    assert popup.currentIndex().row() == 0
+    qtbot.keyClick(popup, Qt.Key.Key_Down)
     qtbot.keyClick(popup, ENTER)
-    assert chips(panel) == ["王强（办公室）"]
+    typed = made.typed()
+    if field == "people":
+        assert [each["id"] for each in typed["people"]] == ids[:1]
+    else:
+        assert line.text() == "王强"
+    assert not popup.isVisible() and said == []
+
+
+def test_two_of_one_name_and_department_are_told_by_the_day_they_came() -> None:
+    came = [date(2020, 1, 2), date(2021, 3, 4)]
+    same = [Member(n, "王强", "办公室", joined=day) for n, day in enumerate(came)]
+    assert namesakes([*same, Member(3, "王强国")]) == same
+    assert described(same) == [f"王强　办公室 {day} 调入" for day in came]
+    assert told_apart(same).startswith("“王强”有两位：办公室 2020-01-02 调入、办公室 2021-03-04")
 
 
 def test_a_department_beside_the_name_says_which_of_two(session: Session, qtbot: QtBot) -> None:

@@ -14,7 +14,7 @@ from qinglian_desktop.domain.dates import Unreadable
 from qinglian_desktop.domain.plain_form import from_plain, to_plain
 from qinglian_desktop.domain.values import Attendee, People, Person
 from qinglian_desktop.ui.editors.attendance_parts import AbsenceList, CountLine
-from qinglian_desktop.ui.editors.field_editor import FieldContext, FieldEditor
+from qinglian_desktop.ui.editors.field_editor import FieldContext, FieldEditor, Whereabouts
 from qinglian_desktop.ui.editors.group_adding import GroupAdding
 from qinglian_desktop.ui.editors.name_copying import NameCopying
 from qinglian_desktop.ui.editors.person_chips import chip_words
@@ -64,6 +64,14 @@ class AttendanceEditor(FieldEditor):
     @property
     def main(self) -> QWidget:
         return self._line
+
+    def place_of(self, part: QWidget) -> Whereabouts:
+        """Who it is whose reason is written."""
+        return self._absences.place_of(part) or super().place_of(part)
+
+    def part_at(self, place: Whereabouts) -> QWidget:
+        """His reason, whoever else is absent now."""
+        return self._absences.part_at(place) or super().part_at(place)
 
     def _standing(self) -> object:
         """With what stands in the line, as Enter would take it."""
@@ -156,7 +164,8 @@ class AttendanceEditor(FieldEditor):
             chip.setChecked(each.present)
             chip.setProperty("kind", "chip")
             chip.setToolTip("点一下改为缺席" if each.present else "点一下改为到场")
-            chip.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+            # A key that was meant for something else must make nobody absent.
+            chip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             chip.clicked.connect(lambda _=False, who=each.person: self._on_toggled(who))
             self._flow.addWidget(chip)
         self._names.setVisible(bool(self._people.attendees))

@@ -8,11 +8,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from qinglian_desktop.domain.values import Attendee, People, Person
-from qinglian_desktop.ui.editors.field_editor import FieldContext
+from qinglian_desktop.ui.editors.field_editor import FieldContext, Whereabouts
 from qinglian_desktop.ui.editors.in_sight import bring_into_sight
 from qinglian_desktop.ui.editors.person_chips import chip_words
 from qinglian_desktop.ui.look.parts import button, column, label, row
-from qinglian_desktop.ui.look.placed import clear
 
 
 class CountLine(QWidget):
@@ -72,6 +71,7 @@ class AbsenceList(QWidget):
         super().__init__()
         self._context = context
         self._lines: dict[Person, QLineEdit] = {}
+        self._holders: dict[Person, QWidget] = {}
         self._column = column(spacing=4)
         self.setLayout(self._column)
 
@@ -85,26 +85,45 @@ class AbsenceList(QWidget):
             line.setFocus()
             bring_into_sight(line)
 
+    def place_of(self, part: QWidget) -> Whereabouts:
+        """Whose reason it is, nothing where it is none."""
+        who = (person for person, line in self._lines.items() if line is part)
+        return next(((person.name, person.id or 0) for person in who), ())
+
+    def part_at(self, place: Whereabouts) -> QWidget | None:
+        """The line of the reason that stands there."""
+        lines = self._lines.items()
+        return next((line for who, line in lines if (who.name, who.id or 0) == place), None)
+
     def show_absent(self, absent: tuple[Attendee, ...]) -> None:
-        """A line for each; those who stay keep theirs."""
-        if [each.person for each in absent] == list(self._lines):
-            return
-        clear(self._column)
-        self._lines = {}
-        context = self._context
-        for each in absent:
-            called = chip_words(each.person, context.members(), context.field.type)
-            line = QLineEdit(each.reason)
-            line.setPlaceholderText("缺席原因，例如 出差")
-            line.setAccessibleName(f"{called}缺席原因")
-            line.textEdited.connect(lambda _: self.edited.emit())
-            name = label(f"缺席：{called}")
-            name.setMinimumWidth(context.session.theme.px(130))
-            self._lines[each.person] = line
-            drop = button("不用参加", lambda who=each.person: self.not_due.emit(who), "link")
-            drop.setToolTip(f"把{called}从应到里去掉")
-            drop.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            holder = QWidget()
-            holder.setLayout(row(name, line, drop))
-            self._column.addWidget(holder)
+        """A line for each; those who stay keep theirs, and the keyboard that may be in it."""
+        reasons = {each.person: each.reason for each in absent}
+        for person in [each for each in self._lines if each not in reasons]:
+            del self._lines[person]
+            gone = self._holders.pop(person)
+            self._column.removeWidget(gone)
+            gone.hide()
+            gone.deleteLater()
+        for place, (person, reason) in enumerate(reasons.items()):
+            if person not in self._lines:
+                self._holders[person] = self._line_for(person)
+            self._column.insertWidget(place, self._holders[person])
+            line = self._lines[person]
+            if line.text().strip() != reason.strip():
+                line.setText(reason)
         self.setVisible(bool(absent))
+
+    def _line_for(self, person: Person) -> QWidget:
+        called = chip_words(person, self._context.members(), self._context.field.type)
+        self._lines[person] = line = QLineEdit()
+        line.setPlaceholderText("缺席原因，例如 出差")
+        line.setAccessibleName(f"{called}缺席原因")
+        line.textEdited.connect(lambda _: self.edited.emit())
+        name = label(f"缺席：{called}")
+        name.setMinimumWidth(self._context.session.theme.px(130))
+        drop = button("不用参加", lambda: self.not_due.emit(person), "link")
+        drop.setToolTip(f"把{called}从应到里去掉")
+        drop.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        holder = QWidget()
+        holder.setLayout(row(name, line, drop))
+        return holder

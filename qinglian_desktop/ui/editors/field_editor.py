@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from qinglian_desktop.domain.dates import Unreadable
@@ -25,6 +25,9 @@ Register: TypeAlias = Callable[[str, Mapping[str, object], Callable[[Record], No
 
 The last is done with it once it is saved; never, if one comes back without.
 """
+
+Whereabouts: TypeAlias = tuple[str | int, ...]
+"""Which part of an editor has the keyboard, told by what it shows and not by what shows it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +95,25 @@ class FieldEditor(QWidget):
     def show_problem(self, is_wrong: bool) -> None:
         """Mark the editor as holding a problem, or not."""
         mark(self.main, "problem", is_wrong)
+
+    def place_of(self, part: QWidget) -> Whereabouts:
+        """Where a part of it stands, so that it is found again once the same is shown anew."""
+        parts = self._stops()
+        return (parts.index(part),) if part in parts else ()
+
+    def part_at(self, place: Whereabouts) -> QWidget:
+        """What stands at a place now; where one begins if there is none any more."""
+        parts = self._stops()
+        at = place[0] if place else None
+        return parts[at] if isinstance(at, int) and at < len(parts) else self.main
+
+    def _stops(self) -> list[QWidget]:
+        """What takes the keyboard, as it was made; not what only waits to be destroyed."""
+        return [
+            each
+            for each in (self, *self.findChildren(QWidget))
+            if each.focusPolicy() != Qt.FocusPolicy.NoFocus and each.isVisibleTo(self)
+        ]
 
     def _standing(self) -> object:
         raise NotImplementedError

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import cast
 
-from PySide6.QtCore import QStringListModel, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QPushButton
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton
 
 from qinglian_desktop.domain.comparing import folded
 from qinglian_desktop.domain.field_types import Name, RecordRef, Text
@@ -67,14 +67,10 @@ class LinkEditor(FieldEditor):
         self._combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self._combo.setAccessibleName(context.field.label)
         self._combo.activated.connect(self._on_listed)
-        self._offers = QStringListModel(self)
-        completer = Suggestions(self._offers, self)
-        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        completer.setMaxVisibleItems(MOST_SHOWN)
-        completer.popup().setObjectName("completer")
-        completer.activated.connect(self._on_found)
+        self._offers = Suggestions(self, MOST_SHOWN)
+        self._offers.activated.connect(self._on_found)
         # The line's, not the list's own: that one would choose within its list only.
-        line.setCompleter(completer)
+        line.setCompleter(self._offers)
         line.setPlaceholderText("点右边的箭头选择，或输入几个字查找")
         line.textEdited.connect(self._on_typed)
         self._target = target = context.session.desk.catalogue[self._ledger]
@@ -145,7 +141,7 @@ class LinkEditor(FieldEditor):
 
     def _on_typed(self, text: str) -> None:
         self._found = self._ask(text.strip()) if text.strip() else {}
-        self._offers.setStringList(list(self._found))
+        self._offers.offer(list(self._found), text.strip())
         self._offer_to_register()
         self.edited.emit()
 

@@ -6,17 +6,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import QEvent, QObject, QRect, QStringListModel, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QCompleter
 
 from qinglian_desktop.application.naming import Naming
 from qinglian_desktop.application.roster import matching
-from qinglian_desktop.domain.comparing import spelled, tidied
+from qinglian_desktop.domain.comparing import folded, spelled, tidied
 from qinglian_desktop.domain.field_types import Name, PeopleRef, PersonRef
 from qinglian_desktop.domain.rules import Member
 from qinglian_desktop.domain.values import People, Person
 from qinglian_desktop.ui.editors.field_editor import FieldContext
+from qinglian_desktop.ui.editors.namesakes import described, namesakes, told_apart
+from qinglian_desktop.ui.editors.suggestions import Suggestions
 from qinglian_desktop.ui.look.hinted_line import HintedLine
 from qinglian_desktop.ui.look.theme import mark
 
@@ -29,6 +30,9 @@ _PASTED = 4
 
 class PersonLine(HintedLine):
     """Offers members while typing; Enter takes whom the text means, else the first one offered.
+
+    Of two who bear the same name nobody is taken by chance: which of them is meant is asked, and
+    the list stays open until one is marked.
 
     Those who were in the branch on the day of the record are offered, the others where the text
     means none of these: saving says when they came or left. ``picked`` carries the Person taken,
@@ -58,13 +62,8 @@ class PersonLine(HintedLine):
         self._takes_many = takes_many
         self._length = 0
         self._offered: list[Member] = []
-        self._model = QStringListModel(self)
-        completer = QCompleter(self._model, self)
-        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        completer.setMaxVisibleItems(MOST_OFFERED)
-        completer.popup().setObjectName("completer")
+        self._completer = completer = Suggestions(self, MOST_OFFERED)
         completer.popup().installEventFilter(self)
-        self._completer = completer
         completer.setWidget(self)
         completer.activated.connect(self._on_chosen)
         self.textEdited.connect(self._on_typed)
@@ -91,14 +90,16 @@ class PersonLine(HintedLine):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
             enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-            popup = self._completer.popup()
-            if enter and watched is popup:
-                index = popup.currentIndex()
-                popup.hide()
-                self._take(index.row())
+            if enter and watched is self._completer.popup():
+                self._take(self._completer.marked, hangs=True)
                 return True
             if enter and watched is self and self.text().strip():
                 self._take(-1)
+                return True
+            down = event.key() == Qt.Key.Key_Down and not event.modifiers()
+            if down and watched is self and self._find(self.text()):
+                self._offer()
+                self._completer.mark(0)
                 return True
         if (
             watched is self
@@ -126,7 +127,7 @@ class PersonLine(HintedLine):
         self.setModified(bool(left))
         mark(self, "problem", bool(left))
         if left:
-            self.untold.emit(f"“{'、'.join(left)}”不知道是哪一位，请从列表里点选，或写汉字姓名。")
+            self.untold.emit("".join(self._unclear(left)))
         self._offered = []
         self._length = len(self.text())
         if len(people) == 1:
@@ -174,12 +175,17 @@ class PersonLine(HintedLine):
             self.settle()
             self._length = len(self.text())
             return
-        self._offered = self._matching(text)[:MOST_OFFERED] if text.strip() else []
-        self._model.setStringList([_described(member) for member in self._offered])
-        if self._offered:
+        found = self._find(text)
+        if found and not (len(found) == 1 and found[0].folded_name == folded(text)):
             self._offer()
         else:
             self._completer.popup().hide()
+
+    def _find(self, text: str) -> list[Member]:
+        """Who is offered for this text."""
+        self._offered = self._matching(text)[:MOST_OFFERED] if text.strip() else []
+        self._completer.offer(described(self._offered))
+        return self._offered
 
     def _offer(self) -> None:
         """The list is as wide as what stands in it, however narrow the line."""
@@ -187,36 +193,54 @@ class PersonLine(HintedLine):
         room = popup.sizeHintForColumn(0) + popup.verticalScrollBar().sizeHint().width()
         room += 2 * popup.frameWidth()
         self._completer.complete(QRect(0, 0, max(self.width(), room), self.height()))
+        self._completer.mark()
 
     def _are_several(self) -> bool:
         people, left = self.read()
         return len(people) + len(left) > 1
 
     def _on_chosen(self, _: str) -> None:
-        self._take(self._completer.popup().currentIndex().row())
+        self._take(self._completer.marked)
 
-    def _take(self, place: int) -> None:
-        """The one offered at this place; without a place (−1) whom the text means."""
-        popup = self._completer.popup()
-        popup.hide()
+    def _take(self, place: int, *, hangs: bool = False) -> None:
+        """The one offered at this place; without a place (−1) whom the text means.
+
+        While the list hangs there, that is the first in it before a name that nobody bears.
+        """
         if 0 <= place < len(self._offered):
+            self._completer.popup().hide()
             self._pick_member(self._offered[place])
             return
         people, left = self.read()
-        is_name = not left and (
-            len(people) > 1
-            or any(each.id is not None for each in people)
-            or (self._names_stand and len(self.text().strip()) > 1)
-        )
-        if left and not spelled(self.text()) and self._offered:
-            # Two of that name: one of them is chosen by hand, never by chance.
-            self._offer()
-            popup.setCurrentIndex(self._model.index(0))
-        elif is_name or not self._offered:
+        is_known = len(people) > 1 or any(each.id is not None for each in people)
+        stands = self._names_stand and len(self.text().strip()) > 1 and not hangs
+        if not self._offered or (not left and (is_known or stands)):
+            self._completer.popup().hide()
             self.setModified(True)
             self.settle()
+        elif same := namesakes(self._offered):
+            self.untold.emit(told_apart(same))
+            self._offer()
         else:
+            self._completer.popup().hide()
             self._pick_member(self._offered[0])
+
+    def _unclear(self, left: list[str]) -> list[str]:
+        """What is to be said of names that are two people's, and of letters that are nobody's."""
+        words: list[str] = []
+        unknown: list[str] = []
+        for each in left:
+            found = self._matching(each)
+            exact = [m for m in found if m.folded_name == folded(each)] or found
+            same = namesakes(exact) if exact else []
+            if same and len(same) == len(exact):
+                words.append(told_apart(same))
+            else:
+                unknown.append(each)
+        if unknown:
+            names = "、".join(unknown)
+            words.append(f"“{names}”不知道是哪一位，请从列表里点选，或写汉字姓名。")
+        return words
 
     def _matching(self, text: str) -> list[Member]:
         members = self._members().values()
@@ -228,8 +252,3 @@ class PersonLine(HintedLine):
         self._offered = []
         self._length = 0
         self.picked.emit(Person(member.name, member.id))
-
-
-def _described(member: Member) -> str:
-    where = " ".join(part for part in (member.department, member.post) if part)
-    return f"{member.name}　{where}" if where else member.name

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QToolButton, QW
 from qinglian_desktop.domain.field_types import Field
 from qinglian_desktop.domain.problem import InRow
 from qinglian_desktop.ui import actions
-from qinglian_desktop.ui.editors.field_editor import FieldContext, FieldEditor
+from qinglian_desktop.ui.editors.field_editor import FieldContext, FieldEditor, Whereabouts
 from qinglian_desktop.ui.editors.problem_words import ProblemWords
 from qinglian_desktop.ui.look.icons import icon
 from qinglian_desktop.ui.look.parts import button, column, label, pass_by, row
@@ -90,9 +90,21 @@ class RowCard(QWidget):
         return {key: plain for key, plain in found.items() if plain is not None}
 
     def show_typed(self, given: Mapping[str, object]) -> None:
-        """Show plain input by row field."""
+        """Show plain input by row field; nothing is said of it yet."""
+        self.show_problems(())
         for key, editor in self.editors.items():
             editor.show_typed(given.get(key))
+
+    def place_of(self, part: QWidget) -> tuple[str, Whereabouts]:
+        """The cell that a part belongs to, "" where it is none, and where it stands there."""
+        for key, editor in self.editors.items():
+            if editor is part or editor.isAncestorOf(part):
+                return key, editor.place_of(part)
+        return "", ()
+
+    def part_at(self, key: str, place: Whereabouts) -> QWidget:
+        """What stands there in a cell; without a cell where one begins to type."""
+        return self.editors[key].part_at(place) if key in self.editors else self.first
 
     def show_problems(self, found: Sequence[tuple[InRow, bool]]) -> None:
         """Say at each cell what is wrong there, and whether it is only a warning; or nothing."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from qinglian_desktop.domain.field_types import Rows
 from qinglian_desktop.domain.plain_form import from_plain, to_plain
 from qinglian_desktop.domain.problem import InRow, Problem
-from qinglian_desktop.ui.editors.field_editor import FieldContext, FieldEditor
+from qinglian_desktop.ui.editors.field_editor import FieldContext, FieldEditor, Whereabouts
 from qinglian_desktop.ui.editors.in_sight import bring_into_sight
 from qinglian_desktop.ui.editors.row_card import RowCard
 from qinglian_desktop.ui.look.parts import button, column, pass_by, row
@@ -67,6 +67,28 @@ class RowsEditor(FieldEditor):
     def show_problem(self, is_wrong: bool) -> None:
         """The words at the cells, or under all rows, say what."""
 
+    def place_of(self, part: QWidget) -> Whereabouts:
+        """The row among those that hold something, whether it is one of them, and the cell."""
+        counted = self._counted()
+        number = 0
+        for each in self._rows:
+            if each.isAncestorOf(part):
+                key, inside = each.place_of(part)
+                return (number, each not in counted, key, *inside)
+            number += each in counted
+        return ()
+
+    def part_at(self, place: Whereabouts) -> QWidget:
+        """An empty row in which one typed is not kept by anybody: it comes again."""
+        if not place:
+            return self._add
+        number, is_new, key, *inside = place
+        counted, at = self._counted(), int(number)
+        if is_new and key:
+            before = self._rows.index(counted[at]) if at < len(counted) else len(self._rows)
+            return self._append({}, before).part_at(str(key), tuple(inside))
+        return counted[at].part_at(str(key), tuple(inside)) if at < len(counted) else self._add
+
     def _standing(self) -> object:
         return [each.typed() for each in self._counted()] or None
 
@@ -91,22 +113,29 @@ class RowsEditor(FieldEditor):
         return isinstance(given, Mapping) and given.keys() <= {f.key for f in self._table.fields}
 
     def _show_rows(self, rows: Sequence[Mapping[str, object]]) -> None:
+        """In the cards that stand there: the keyboard stays in a row which is shown as it was."""
+        there = [each for each in self._rows if not each.is_removed and each.typed()]
+        kept = there[: len(rows)]
+        gone = [each for each in self._rows if each not in kept]
         focus = QApplication.focusWidget()
-        if focus is not None and any(each.isAncestorOf(focus) for each in self._rows):
+        if focus is not None and any(each.isAncestorOf(focus) for each in gone):
             self._add.setFocus()
-        for each in list(self._rows):
+        for each in gone:
             self._drop(each)
-        for given in rows:
+        for card, given in zip(kept, rows, strict=False):
+            card.show_typed(given)
+        for given in rows[len(kept) :]:
             self._append(given)
 
-    def _append(self, given: Mapping[str, object]) -> RowCard:
+    def _append(self, given: Mapping[str, object], before: int | None = None) -> RowCard:
+        place = len(self._rows) if before is None else before
         added = RowCard(self._context, self._table.fields, self._editor_of)
         added.show_typed(given)
         added.edited.connect(self.edited)
         added.remove_wanted.connect(lambda: self._on_removed(added))
         added.came_back.connect(lambda: self._on_came_back(added))
-        self._rows.append(added)
-        self._column.addWidget(added)
+        self._rows.insert(place, added)
+        self._column.insertWidget(place, added)
         # At once, for the keyboard goes there now.
         added.show()
         return added

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
+from qinglian_desktop.domain.comparing import folded
 from qinglian_desktop.domain.dates import Unreadable
 from qinglian_desktop.domain.field_types import LongText
 from qinglian_desktop.domain.plain_form import plain_to_text
@@ -32,14 +34,14 @@ class LineEditor(FieldEditor):
         self._line.textEdited.connect(lambda _: self.edited.emit())
         self._line.editingFinished.connect(self._tidy)
         self._offers = offers
-        self._offered = QStringListModel(self)
+        self._known: list[str] = []
+        self._offered: Suggestions | None = None
         if offers is not None:
-            completer = Suggestions(self._offered, self)
-            completer.setFilterMode(Qt.MatchFlag.MatchContains)
-            completer.popup().setObjectName("completer")
-            completer.activated.connect(lambda _: self.edited.emit())
-            self._line.setCompleter(completer)
+            self._offered = Suggestions(self)
+            self._offered.activated.connect(lambda _: self.edited.emit())
+            self._line.setCompleter(self._offered)
             self._line.installEventFilter(self)
+            self._line.textEdited.connect(self._offer)
         self._layout = row(self._line)
         if unit:
             self._line.setAlignment(Qt.AlignmentFlag.AlignRight)
@@ -63,9 +65,21 @@ class LineEditor(FieldEditor):
         self._line.setCursorPosition(0)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if self._offers is not None and event.type() is QEvent.Type.FocusIn:
-            self._offered.setStringList(self._offers())
+        # Not when it only comes back from the list that is being put away.
+        is_come_to = (
+            isinstance(event, QFocusEvent)
+            and event.gotFocus()
+            and event.reason() is not Qt.FocusReason.PopupFocusReason
+        )
+        if self._offers is not None and self._offered is not None and is_come_to:
+            self._known = self._offers()
+            self._offered.offer(self._known)
         return super().eventFilter(watched, event)
+
+    def _offer(self, text: str) -> None:
+        if self._offered is not None:
+            wanted = folded(text)
+            self._offered.offer([each for each in self._known if wanted in folded(each)], text)
 
     def _tidy(self) -> None:
         text = self._line.text()

@@ -1,4 +1,4 @@
-"""Where in a form the keyboard is, so that another form of the same ledger goes on from there"""
+"""Where in a form the keyboard is, so that one goes on there once the same is shown anew"""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+
+from qinglian_desktop.ui.editors.field_editor import FieldEditor, Whereabouts
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,42 +16,46 @@ class Caret:
     """A field, which of its parts has the keyboard, and after how many signs one types."""
 
     field: str
-    part: int
+    place: Whereabouts
     after: int
 
 
-def caret_in(fields: Mapping[str, QWidget]) -> Caret | None:
+def caret_in(editors: Mapping[str, FieldEditor]) -> Caret | None:
     """Where the keyboard is, once their window is in front; None when it is elsewhere."""
-    for key, field in fields.items():
-        focus = field.window().focusWidget()
-        if focus is not None and (focus is field or field.isAncestorOf(focus)):
-            return Caret(key, _parts(field).index(focus), _after(focus))
+    for key, editor in editors.items():
+        focus = editor.window().focusWidget()
+        if focus is not None and (focus is editor or editor.isAncestorOf(focus)):
+            return Caret(key, editor.place_of(focus), _after(focus))
     return None
 
 
-def put_caret(fields: Mapping[str, QWidget], caret: Caret) -> None:
-    """Give the keyboard to the same part of the same field, if there is one."""
-    parts = _parts(fields[caret.field]) if caret.field in fields else []
-    if caret.part >= len(parts):
+def put_caret(editors: Mapping[str, FieldEditor], caret: Caret) -> None:
+    """Give the keyboard to what stands at the same place of the same field, if there is one."""
+    if caret.field not in editors:
         return
-    part = parts[caret.part]
-    part.setFocus(Qt.FocusReason.OtherFocusReason)
-    if isinstance(part, QLineEdit):
-        part.setCursorPosition(caret.after)
+    part = editors[caret.field].part_at(caret.place)
+    if not part.hasFocus():
+        part.setFocus(Qt.FocusReason.OtherFocusReason)
+    line = _line_of(part)
+    if line is not None:
+        line.setCursorPosition(caret.after)
     elif isinstance(part, QPlainTextEdit | QTextEdit):
         cursor = part.textCursor()
         cursor.setPosition(min(caret.after, len(part.toPlainText())))
         part.setTextCursor(cursor)
 
 
-def _parts(field: QWidget) -> list[QWidget]:
-    """In the order in which they were made, which is the same for the same declaration."""
-    return [field, *field.findChildren(QWidget)]
-
-
 def _after(focus: QWidget) -> int:
-    if isinstance(focus, QLineEdit):
-        return focus.cursorPosition()
+    line = _line_of(focus)
+    if line is not None:
+        return line.cursorPosition()
     if isinstance(focus, QPlainTextEdit | QTextEdit):
         return focus.textCursor().position()
     return 0
+
+
+def _line_of(part: QWidget) -> QLineEdit | None:
+    """The line of what can be chosen and typed in; a list that is only chosen from has none."""
+    if isinstance(part, QComboBox):
+        return part.lineEdit()
+    return part if isinstance(part, QLineEdit) else None

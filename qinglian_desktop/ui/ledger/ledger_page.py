@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QButtonGroup, QSplitter, QWidget
+from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.lenses import Lens
@@ -18,9 +18,9 @@ from qinglian_desktop.ui.ledger.ledger_prints import LedgerPrints
 from qinglian_desktop.ui.ledger.listing import Listing
 from qinglian_desktop.ui.ledger.page_layout import (
     LIST_AFTER,
+    SideBySide,
     lay_out_page,
     make_room,
-    share_out,
     view_switch,
 )
 from qinglian_desktop.ui.ledger.record_panel import RecordPanel
@@ -51,7 +51,7 @@ class LedgerPage(QWidget):
         self._views = FrontStack()
         self._lenses: dict[Lens, LensView] = {}
         self._panel: RecordPanel | None = None
-        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._split = SideBySide(session.theme)
         self._switch = QButtonGroup(self)
         self._build()
 
@@ -110,6 +110,8 @@ class LedgerPage(QWidget):
 
     def open_record(self, record: Record) -> None:
         """Show a record in the panel."""
+        if self._listing is not None:
+            self._listing.give_way_to(record)
         self.panel.open(record)
         self._show_panel()
 
@@ -276,7 +278,7 @@ class LedgerPage(QWidget):
             return
         if self._panel.isHidden():
             self._panel.show()
-            share_out(self._session.theme, self._split)
+            self._split.share_out()
             self._make_room()
         self._select_shown()
         self.half_done.refresh()

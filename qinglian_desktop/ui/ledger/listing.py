@@ -90,6 +90,11 @@ class Listing(Fresh, QWidget):
         """Show everything again."""
         self._filters.clear()
 
+    def give_way_to(self, record: Record) -> None:
+        """Show everything where the filters hide a record that is opened from elsewhere."""
+        if self.words and self._model.row_of(record.id or 0) is None:
+            self.clear_filters()
+
     def first_record(self) -> Record | None:
         """The record in the first row, if there is one."""
         return self._model.record(0) if self._model.rowCount() else None

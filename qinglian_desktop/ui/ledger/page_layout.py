@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -29,12 +30,32 @@ _ROOM_FOR_HEAD = 480
 """Of its height, at 100 %: below it a record that stands alone takes the head's room, too."""
 
 
-def share_out(theme: Theme, split: QSplitter) -> None:
-    """Give the record that opens its share of the page's width."""
-    width = max(split.width(), 1)
-    share = min(_PANEL_SHARE * theme.scale / 100, _MOST_SHARE)
-    panel = max(round(width * share), theme.px(_LEAST_PANEL))
-    split.setSizes([width - panel, panel])
+class SideBySide(QSplitter):
+    """The list and the record, which has its share of any width until one drags it otherwise.
+
+    A page is shown again before it is laid out: what it shared then is no share of what it gets.
+    """
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self._theme = theme
+        self._is_dragged = False
+        self.splitterMoved.connect(self._on_dragged)
+
+    def share_out(self) -> None:
+        """Give the record that opens its share of the page's width."""
+        width = max(self.width(), 1)
+        share = min(_PANEL_SHARE * self._theme.scale / 100, _MOST_SHARE)
+        panel = max(round(width * share), self._theme.px(_LEAST_PANEL))
+        self.setSizes([width - panel, panel])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if not self._is_dragged:
+            self.share_out()
+
+    def _on_dragged(self) -> None:
+        self._is_dragged = True
 
 
 def make_room(theme: Theme, page: QSize, parts: tuple[QWidget, QWidget], *, is_open: bool) -> None:

@@ -83,13 +83,19 @@ class RecordForm(QScrollArea):
         return {key: plain for key, plain in found.items() if plain is not None}
 
     def show_typed(self, typed: Mapping[str, object], *, is_saved: bool) -> None:
-        """Show plain input; a saved record's fields count as typed by hand, but computed ones."""
+        """Show plain input; a saved record's fields count as typed by hand, but computed ones.
+
+        Who types in what was kept goes on in the same place of it.
+        """
         self._settle.stop()
+        caret = self.caret() if is_saved else None
         self._touched = self._by_hand(typed, is_saved=is_saved)
         for key, line in self._lines.items():
             line.editor.show_typed(typed.get(key))
         self._show_answers()
         self.show_problems(())
+        if caret is not None:
+            self.put_caret(caret)
 
     def show_problems(self, problems: Iterable[Problem]) -> None:
         """Put every problem under its field; those of no field are left to the caller."""

@@ -121,6 +121,10 @@ class RecordPanel(QFrame):
 
         self.save(begin)
 
+    def take_keys(self) -> None:
+        """Where something is still to be filled in; at a record that is kept, its first button."""
+        (self.form if self.record is None else self._foot).focus_first()
+
     def leave(self) -> None:
         """Close the panel; what is not saved stays as a draft."""
         self.writing.once_kept(self._leave)
@@ -211,10 +215,7 @@ class RecordPanel(QFrame):
         keeping, ledger = self._session.desk.records, self._ledger
         self._warnings = saved.warnings
         if not self.writing.is_typed_on:
-            caret = self.form.caret()
             self.form.show_typed(keeping.plain(ledger, saved.record), is_saved=True)
-            if caret is not None:
-                self.form.put_caret(caret)
         self.form.show_problems(saved.warnings)
         words = f"已保存，编号 {saved.record.number}。"
         if saved.warnings:

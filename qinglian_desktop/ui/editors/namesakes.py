@@ -1,0 +1,41 @@
+"""Who bears the same name, and by which words they are told from each other"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from qinglian_desktop.domain.rules import Member
+
+_NUMBERS = {2: "两", 3: "三"}
+
+
+def namesakes(found: Sequence[Member]) -> list[Member]:
+    """Those who bear the name of the first, with him; nobody if he is the only one."""
+    same = [each for each in found if each.folded_name == found[0].folded_name]
+    return same if len(same) > 1 else []
+
+
+def described(found: Sequence[Member]) -> list[str]:
+    """Each as the list shows him."""
+    return [f"{m.name}　{where}" if where else m.name for m, where in _where(found)]
+
+
+def told_apart(same: Sequence[Member]) -> str:
+    """That there are several, and where each of them is."""
+    number = _NUMBERS.get(len(same), f" {len(same)} ")
+    places = "、".join(where for _, where in _where(same) if where)
+    words = f"“{same[0].name}”有{number}位"
+    return f"{words}：{places}。请按 ↓ 从列表里选一位。"
+
+
+def _where(found: Sequence[Member]) -> list[tuple[Member, str]]:
+    """Department and post; of two who have both in common the day they came as well."""
+    places = [" ".join(part for part in (m.department, m.post) if part) for m in found]
+    alike = Counter((m.folded_name, place) for m, place in zip(found, places, strict=True))
+    told: list[tuple[Member, str]] = []
+    for member, place in zip(found, places, strict=True):
+        if alike[member.folded_name, place] > 1 and member.joined is not None:
+            place = f"{place} {member.joined} 调入".strip()
+        told.append((member, place))
+    return told
