@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from qinglian_desktop.ui.application import Application
+from qinglian_desktop.ui.reports.reports_page import ReportsPage
 from tests.hands import CONTROL, Hands, write
 from tests.ui.program import main, page_of, quiet
 
@@ -71,3 +74,19 @@ def test_after_a_step_was_done_again_one_is_at_the_record(
         focus = main(program).focusWidget()
         assert focus is not None and page.panel.isAncestorOf(focus), focus
         assert isinstance(focus, QPushButton) and focus.text() in ("保存", "恢复")
+
+
+def test_after_a_return_was_written_one_goes_on_beside_it(
+    program: Application, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page = main(program).show_tab("returns")
+    assert isinstance(page, ReportsPage)
+    returns = page.returns
+    quiet(qtbot, program)
+    qtbot.waitUntil(returns.side.write.isEnabled)
+    returns.side.write.setFocus()
+    returns.write_to(tmp_path)
+    quiet(qtbot, program)
+    assert list(tmp_path.iterdir())
+    # The button that wrote it, once it rests no more.
+    assert QApplication.focusWidget() in (returns._combo, returns.side.write)
