@@ -92,7 +92,9 @@ def _hand_on(old: QWidget, now: QWidget | None) -> None:
         return
     around = old.parentWidget()
     while around is not None:
-        if around.isVisible() and isinstance(around, TakesKeys) and around.take_keys() is not False:
+        # A window that is being put away rests as a whole.
+        takes = around.isVisible() and around.isEnabled() and isinstance(around, TakesKeys)
+        if takes and around.take_keys() is not False:
             return
         around = None if around.isWindow() else around.parentWidget()
 

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from qinglian_desktop.domain.rules import Member
 from qinglian_desktop.ui.editors.group_adding import GroupAdding
-from qinglian_desktop.ui.editors.namesakes import described, namesakes, told_apart
+from qinglian_desktop.ui.editors.namesakes import asked_which, described, namesakes
 from qinglian_desktop.ui.ledger.record_panel import RecordPanel
 from qinglian_desktop.ui.reports.return_preview import ReturnPreview
 from qinglian_desktop.ui.session import Session
@@ -190,7 +190,7 @@ def test_two_of_one_name_and_department_are_told_by_the_day_they_came() -> None:
     same = [Member(n, "王强", "办公室", joined=day) for n, day in enumerate(came)]
     assert namesakes([*same, Member(3, "王强国")]) == same
     assert described(same) == [f"王强　办公室 {day} 调入" for day in came]
-    assert told_apart(same).startswith("“王强”有两位：办公室 2020-01-02 调入、办公室 2021-03-04")
+    assert asked_which(same).startswith("“王强”有两位：办公室 2020-01-02 调入、办公室 2021-03-04")
 
 
 def test_a_department_beside_the_name_says_which_of_two(session: Session, qtbot: QtBot) -> None:

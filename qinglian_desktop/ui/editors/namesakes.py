@@ -21,7 +21,7 @@ def described(found: Sequence[Member]) -> list[str]:
     return [f"{m.name}　{where}" if where else m.name for m, where in _where(found)]
 
 
-def told_apart(same: Sequence[Member]) -> str:
+def asked_which(same: Sequence[Member]) -> str:
     """That there are several, and where each of them is."""
     number = _NUMBERS.get(len(same), f" {len(same)} ")
     places = "、".join(where for _, where in _where(same) if where)

@@ -16,7 +16,7 @@ from qinglian_desktop.domain.field_types import Name, PeopleRef, PersonRef
 from qinglian_desktop.domain.rules import Member
 from qinglian_desktop.domain.values import People, Person
 from qinglian_desktop.ui.editors.field_editor import FieldContext
-from qinglian_desktop.ui.editors.namesakes import described, namesakes, told_apart
+from qinglian_desktop.ui.editors.namesakes import asked_which, described, namesakes
 from qinglian_desktop.ui.editors.suggestions import Suggestions
 from qinglian_desktop.ui.look.hinted_line import HintedLine
 from qinglian_desktop.ui.look.theme import mark
@@ -219,7 +219,7 @@ class PersonLine(HintedLine):
             self.setModified(True)
             self.settle()
         elif same := namesakes(self._offered):
-            self.untold.emit(told_apart(same))
+            self.untold.emit(asked_which(same))
             self._offer()
         else:
             self._completer.popup().hide()
@@ -234,7 +234,7 @@ class PersonLine(HintedLine):
             exact = [m for m in found if m.folded_name == folded(each)] or found
             same = namesakes(exact) if exact else []
             if same and len(same) == len(exact):
-                words.append(told_apart(same))
+                words.append(asked_which(same))
             else:
                 unknown.append(each)
         if unknown:
