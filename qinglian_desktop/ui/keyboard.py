@@ -93,8 +93,8 @@ def _hand_on(old: QWidget, now: QWidget | None) -> None:
     around = old.parentWidget()
     while around is not None:
         # A window that is being put away rests as a whole.
-        takes = around.isVisible() and around.isEnabled() and isinstance(around, TakesKeys)
-        if takes and around.take_keys() is not False:
+        is_there = around.isVisible() and around.isEnabled()
+        if is_there and isinstance(around, TakesKeys) and around.take_keys() is not False:
             return
         around = None if around.isWindow() else around.parentWidget()
 

@@ -76,6 +76,11 @@ class ReturnSide(QScrollArea):
             self._warned.addLayout(row(line, 1))
             self._warned.addWidget(label(each.more, "muted", wrap=True))
 
+    def take_keys(self) -> bool:
+        """Go on at the button that writes the return; False while it rests."""
+        self.write.setFocus()
+        return self.write.isEnabled()
+
     def show_sent(self, sent: Sequence[SentReturn]) -> None:
         """The log of returns, the latest first."""
         self._log.clear()

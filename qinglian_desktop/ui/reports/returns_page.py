@@ -87,10 +87,6 @@ class ReturnsPage(Fresh, QWidget):
         """The month shown."""
         return self._month
 
-    def take_keys(self) -> None:
-        """The button that writes the return; while that rests, the month."""
-        (self.side.write if self.side.write.isEnabled() else self._combo).setFocus()
-
     def show_month(self, period: Period) -> None:
         """Show the return of a month."""
         self._is_begun = True
