@@ -13,8 +13,8 @@ _DROPPED = set(DOTS) - {"."}
 """The dot within minority names is typed in many ways or left out: 阿依古丽·买买提."""
 _LOOSE = re.compile(f"(?<=[{FIRST_WIDE}-\U0003ffff])[ \\t.]+(?=[{FIRST_WIDE}-\U0003ffff])")
 """Blanks within what is written without them: 张　三 is looked for as 张三, too."""
-
-
+_ONE_RUN = re.compile("[\u4e00-\u9fff]+")
+"""Most names: nothing in them that could be written otherwise."""
 _LONG_NUMBER = re.compile("(?<![0-9])[1-9][0-9]{3,11}(?![0-9])")
 _LETTERS_AND_DIGITS = re.compile("(?<=[a-z])(?=[0-9])|(?<=[0-9])(?=[a-z])")
 
@@ -43,6 +43,8 @@ _SIGNS = _Signs()
 
 def runs(text: str) -> list[str]:
     """The words and numbers of the text, without signs between them, in one letter case."""
+    if _ONE_RUN.fullmatch(text):
+        return [text]
     return _plain(text).translate(_SIGNS).split()
 
 

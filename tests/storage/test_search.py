@@ -12,6 +12,7 @@ from sqlcipher3 import dbapi2
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import State
 from qinglian_desktop.domain.values import Attached, Attendee, Link, People, Person
+from qinglian_desktop.storage import pairs
 from qinglian_desktop.storage.book import EncryptedBook
 from qinglian_desktop.storage.pairs import pairs, question, runs
 from qinglian_desktop.storage.schema import SEARCH_TEXT
@@ -275,3 +276,8 @@ def test_signs_within_numbers_may_be_left_out(book: EncryptedBook, typed: str) -
     add(book, event("有逗号", story="协调资金1,200元，设备ABC-12"))
     add(book, event("别的", story="协调资金1,300元，设备ABC-13，第2条00元"))
     assert titles(book, typed) == ["有逗号"]
+
+
+def test_what_is_taken_for_a_run_as_it_stands_is_one() -> None:
+    every = "".join(map(chr, range(0x4E00, 0xA000)))
+    assert pairs._plain(every).translate(pairs._SIGNS).split() == [every] == pairs.runs(every)
