@@ -12,9 +12,8 @@ from sqlcipher3 import dbapi2
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import State
 from qinglian_desktop.domain.values import Attached, Attendee, Link, People, Person
-from qinglian_desktop.storage import pairs
 from qinglian_desktop.storage.book import EncryptedBook
-from qinglian_desktop.storage.pairs import pairs, question, runs
+from qinglian_desktop.storage.pairs import _SIGNS, _plain, pairs, question, runs
 from qinglian_desktop.storage.schema import SEARCH_TEXT
 from qinglian_desktop.storage.spelling import spellings
 from tests.invented import EVERYTHING, INVENTED_ROSTER
@@ -280,4 +279,4 @@ def test_signs_within_numbers_may_be_left_out(book: EncryptedBook, typed: str) -
 
 def test_what_is_taken_for_a_run_as_it_stands_is_one() -> None:
     every = "".join(map(chr, range(0x4E00, 0xA000)))
-    assert pairs._plain(every).translate(pairs._SIGNS).split() == [every] == pairs.runs(every)
+    assert _plain(every).translate(_SIGNS).split() == [every] == runs(every)
