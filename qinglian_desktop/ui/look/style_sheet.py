@@ -163,6 +163,7 @@ def style_sheet(c: Colours, px: Callable[[float], int]) -> str:
     QScrollBar::handle:hover {{ background: {c.muted}; }}
     QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
     QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+    QAbstractScrollArea::corner {{ background: transparent; border: none; }}
     QSplitter::handle {{ background: {c.hairline}; }}
     QSplitter::handle:hover {{ background: {c.accent}; }}
     QStatusBar {{ background: {c.paper}; border-top: 1px solid {c.hairline}; }}
