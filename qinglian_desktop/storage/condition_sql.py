@@ -8,12 +8,20 @@ from typing import TYPE_CHECKING, Any, TypeAlias, assert_never
 from sqlalchemy import ColumnElement, Table, and_, exists, literal, not_, select
 
 from qinglian_desktop.domain.conditions import AllOf, Condition, Filled, Is, Not, Reached
+from qinglian_desktop.domain.record import COUNTED
 
 if TYPE_CHECKING:
     from qinglian_desktop.storage.ledger_tables import LedgerTables
 
 Latest: TypeAlias = "Callable[[Reached], ColumnElement[Any] | str]"
 """The last day that has been reached, as text: of the day from which it is looked at."""
+
+_COUNTED = [literal(state.value) for state in COUNTED]
+
+
+def is_counted(main: Table) -> ColumnElement[bool]:
+    """Whether a row of a ledger's main table is of a state that counts."""
+    return main.c.state.in_(_COUNTED)
 
 
 def record_condition(

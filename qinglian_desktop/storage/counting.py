@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias, assert_never
 
-from sqlalchemy import ColumnElement, Connection, Text, bindparam, exists, literal, select
+from sqlalchemy import ColumnElement, Connection, Text, bindparam, exists, select
 
 from qinglian_desktop.domain.conditions import Reached
 from qinglian_desktop.domain.measures import (
@@ -20,8 +20,12 @@ from qinglian_desktop.domain.measures import (
     RecordCount,
     Total,
 )
-from qinglian_desktop.domain.record import COUNTED
-from qinglian_desktop.storage.condition_sql import Latest, record_condition, row_condition
+from qinglian_desktop.storage.condition_sql import (
+    Latest,
+    is_counted,
+    record_condition,
+    row_condition,
+)
 from qinglian_desktop.storage.prepared import Prepared
 from qinglian_desktop.storage.tallying import reached_in
 
@@ -30,7 +34,6 @@ if TYPE_CHECKING:
     from qinglian_desktop.storage.ledger_tables import LedgerTables
 
 _Conditions: TypeAlias = "list[ColumnElement[bool]]"
-_STATES = [literal(state.value) for state in COUNTED]
 _SHAPES = 512
 """Statements kept: one for each measure that somebody has looked into."""
 
@@ -54,7 +57,7 @@ def records_behind(
 def _behind(tables: LedgerTables, measure: Measure) -> Prepared:
     main = tables.main
     day = main.c[measure.on or "occurred_on"]
-    wanted: _Conditions = [main.c.state.in_(_STATES), day <= bindparam("last")]
+    wanted: _Conditions = [is_counted(main), day <= bindparam("last")]
     if not measure.standing:
         wanted.append(day >= bindparam("first"))
     if measure.where is not None:

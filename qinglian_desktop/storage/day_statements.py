@@ -11,8 +11,7 @@ from sqlalchemy import ColumnElement, Connection, bindparam, exists, func, liter
 from sqlalchemy import union_all as all_of
 
 from qinglian_desktop.domain.conditions import Reached
-from qinglian_desktop.domain.record import COUNTED
-from qinglian_desktop.storage.condition_sql import record_condition, row_condition
+from qinglian_desktop.storage.condition_sql import is_counted, record_condition, row_condition
 from qinglian_desktop.storage.prepared import Prepared
 
 if TYPE_CHECKING:
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
     from qinglian_desktop.domain.period import Stretch
     from qinglian_desktop.storage.ledger_tables import LedgerTables
 
-_STATES = [literal(state.value) for state in COUNTED]
 _MONTHS = 12
 
 
@@ -63,7 +61,7 @@ def _counts_of(tables: LedgerTables) -> Any:
     return (
         select(literal(tables.key), month, func.count())
         .where(main.c.occurred_on.between(bindparam("first"), bindparam("last")))
-        .where(main.c.state.in_(_STATES))
+        .where(is_counted(main))
         .group_by(month)
     )
 
@@ -74,7 +72,7 @@ def _words(tables: LedgerTables, key: str) -> Prepared:
     word = main.c[key] if child is None else child.c.word
     asked = select(main.c.occurred_on, main.c.id, word).where(
         main.c.occurred_on.between(bindparam("first"), bindparam("last")),
-        main.c.state.in_(_STATES),
+        is_counted(main),
         word.is_not(None),
     )
     if child is not None:
@@ -87,7 +85,7 @@ def _due(tables: LedgerTables, dues: tuple[Due, ...]) -> Prepared:
     main = tables.main
     return Prepared(
         select(main.c.id)
-        .where(main.c.state.in_(_STATES), or_(*(_is_open(tables, each) for each in dues)))
+        .where(is_counted(main), or_(*(_is_open(tables, each) for each in dues)))
         .order_by(main.c.occurred_on.desc(), main.c.id.desc())
     )
 

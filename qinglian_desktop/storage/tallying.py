@@ -24,7 +24,6 @@ from sqlalchemy import (
     distinct,
     exists,
     func,
-    literal,
     literal_column,
     select,
     true,
@@ -43,9 +42,13 @@ from qinglian_desktop.domain.measures import (
     RecordCount,
     Total,
 )
-from qinglian_desktop.domain.record import COUNTED
 from qinglian_desktop.storage.codec import from_sum
-from qinglian_desktop.storage.condition_sql import Latest, record_condition, row_condition
+from qinglian_desktop.storage.condition_sql import (
+    Latest,
+    is_counted,
+    record_condition,
+    row_condition,
+)
 from qinglian_desktop.storage.ledger_tables import REF_ID
 from qinglian_desktop.storage.prepared import Prepared
 from qinglian_desktop.storage.sql_functions import folded_sql
@@ -55,7 +58,6 @@ if TYPE_CHECKING:
     from qinglian_desktop.storage.ledger_tables import LedgerTables
 
 _Part: TypeAlias = RecordCount | Heads | Total | Different | Distinct | ChildRows
-_STATES = [literal(state.value) for state in COUNTED]
 _SHAPES = 256
 """Statements kept: a few for each ledger, and more where a unit changes its words."""
 
@@ -193,7 +195,7 @@ class Tally:
             place = periods.c.last if walk.standing else periods.c.place
             joined = joined.outerjoin(walked, walked.c.place == place)
             columns |= {each.name: walked.c[each.name] for each in counted}
-        kept = select(1).where(main.c.state.in_(_STATES), main.c.occurred_on <= periods.c.last)
+        kept = select(1).where(is_counted(main), main.c.occurred_on <= periods.c.last)
         in_order = sorted(columns, key=lambda name: int(name[1:]))
         return (
             select(periods.c.place, exists(kept), *(columns[name] for name in in_order))
@@ -204,7 +206,7 @@ class Tally:
     def _walked(self, walk: _Walk, counted: Sequence[ColumnElement[Any]]) -> Subquery:
         main, among = self._tables.main, self._source(walk)
         day = main.c[walk.day]
-        within = [main.c.state.in_(_STATES), day <= among.c.last]
+        within = [is_counted(main), day <= among.c.last]
         if not walk.standing:
             within.append(day >= among.c.first)
         joined: FromClause = among.join(main, and_(*within))
