@@ -12,6 +12,7 @@ from qinglian_desktop.ui.editors.field_editor import FieldContext, Whereabouts
 from qinglian_desktop.ui.editors.in_sight import bring_into_sight
 from qinglian_desktop.ui.editors.person_chips import chip_words
 from qinglian_desktop.ui.look.parts import button, column, label, row
+from qinglian_desktop.ui.look.placed import take_out
 
 
 class CountLine(QWidget):
@@ -100,10 +101,7 @@ class AbsenceList(QWidget):
         reasons = {each.person: each.reason for each in absent}
         for person in [each for each in self._lines if each not in reasons]:
             del self._lines[person]
-            gone = self._holders.pop(person)
-            self._column.removeWidget(gone)
-            gone.hide()
-            gone.deleteLater()
+            take_out(self._column, self._holders.pop(person))
         for place, (person, reason) in enumerate(reasons.items()):
             if person not in self._lines:
                 self._holders[person] = self._line_for(person)

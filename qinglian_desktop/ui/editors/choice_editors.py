@@ -21,6 +21,7 @@ from qinglian_desktop.domain.plain_form import from_plain, plain_to_text
 from qinglian_desktop.ui.editors.field_editor import FieldContext, FieldEditor
 from qinglian_desktop.ui.look.flow_layout import FlowLayout
 from qinglian_desktop.ui.look.parts import DropDown, row
+from qinglian_desktop.ui.look.placed import take_out
 
 MOST_IN_ROW = 5
 """More options than this stand in a drop-down list instead of side by side."""
@@ -123,7 +124,7 @@ class RadioEditor(FieldEditor):
         """Of a word that stood in the record shown before and is not to be chosen any more."""
         button = self._buttons.pop(word)
         self._group.removeButton(button)
-        _take_out(self._flow, button)
+        take_out(self._flow, button)
 
 
 class ComboEditor(FieldEditor):
@@ -186,7 +187,7 @@ class ChecksEditor(FieldEditor):
 
     def _tick(self, words: Sequence[str]) -> None:
         for former in self._boxes.keys() - {*self._options, *words}:
-            _take_out(self._flow, self._boxes.pop(former))
+            take_out(self._flow, self._boxes.pop(former))
         for word in words:
             if word not in self._boxes:
                 self._add(word)
@@ -208,9 +209,3 @@ def _words_in_line(context: FieldContext) -> FlowLayout:
     flow = FlowLayout(12, 2)
     flow.setContentsMargins(0, context.session.theme.px(3), 0, 0)
     return flow
-
-
-def _take_out(flow: FlowLayout, widget: QWidget) -> None:
-    flow.removeWidget(widget)
-    widget.hide()
-    widget.deleteLater()

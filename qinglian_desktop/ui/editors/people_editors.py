@@ -20,6 +20,7 @@ from qinglian_desktop.ui.editors.person_line import PersonLine
 from qinglian_desktop.ui.editors.roster_link import RosterLink
 from qinglian_desktop.ui.look.flow_layout import FlowLayout
 from qinglian_desktop.ui.look.parts import label, row
+from qinglian_desktop.ui.look.placed import take_out
 
 
 class PersonEditor(FieldEditor):
@@ -177,9 +178,7 @@ class PeopleEditor(FieldEditor):
 
     def _redraw(self) -> None:
         for chip in self._flow.widgets()[: -len(self._parts)]:
-            self._flow.removeWidget(chip)
-            chip.hide()
-            chip.deleteLater()
+            take_out(self._flow, chip)
         members = self._context.members()
         for place, person in enumerate(self._people):
             chip = QPushButton(f"{chip_words(person, members, self._kind)}  ×")

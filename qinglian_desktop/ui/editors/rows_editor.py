@@ -15,6 +15,7 @@ from qinglian_desktop.ui.editors.field_editor import FieldContext, FieldEditor, 
 from qinglian_desktop.ui.editors.in_sight import bring_into_sight
 from qinglian_desktop.ui.editors.row_card import RowCard
 from qinglian_desktop.ui.look.parts import button, column, pass_by, row
+from qinglian_desktop.ui.look.placed import take_out
 
 
 class RowsEditor(FieldEditor):
@@ -171,6 +172,4 @@ class RowsEditor(FieldEditor):
 
     def _drop(self, gone: RowCard) -> None:
         self._rows.remove(gone)
-        self._column.removeWidget(gone)
-        gone.hide()
-        gone.deleteLater()
+        take_out(self._column, gone)

@@ -186,11 +186,12 @@ class RecordForm(QScrollArea):
             field,
             self._session.desk.roster.members,
             self._day,
-            register=None if self._register is None else partial(self._make_for, field),
+            register=self._register and partial(self._make_for, self._register, field),
         )
 
     def _make_for(
         self,
+        register: Register,
         field: Field,
         key: str,
         given: Mapping[str, object],
@@ -201,8 +202,7 @@ class RecordForm(QScrollArea):
         if isinstance(field.type, RecordRef):
             values, _ = read_input(self._ledger, self.typed())
             given = {**handed_over(field.type, self._ledger, target, values), **given}
-        if self._register is not None:
-            self._register(key, given, done)
+        register(key, given, done)
 
     def _day(self) -> date | None:
         """The day of the record, as far as it is typed."""

@@ -29,9 +29,15 @@ def clear(layout: QLayout) -> None:
     """Take all widgets and layouts out of a layout, widgets at the end of this event."""
     for each in placed(layout):
         if isinstance(each, QWidget):
-            layout.removeWidget(each)
-            each.hide()
+            take_out(layout, each)
         else:
             clear(each)
             layout.removeItem(each)
-        each.deleteLater()
+            each.deleteLater()
+
+
+def take_out(layout: QLayout, widget: QWidget) -> None:
+    """Take one widget out of a layout; it is gone at the end of this event."""
+    layout.removeWidget(widget)
+    widget.hide()
+    widget.deleteLater()
