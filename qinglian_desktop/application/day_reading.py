@@ -8,6 +8,7 @@ from functools import cached_property
 
 from qinglian_desktop.application.month_grids import Grid, days_of_grid, read_grid
 from qinglian_desktop.application.ports import UnitOfWork
+from qinglian_desktop.application.resending import newest_returns
 from qinglian_desktop.application.sent_returns import SentReturn
 from qinglian_desktop.application.unit_words import kept_since, unit_record
 from qinglian_desktop.domain.catalogue import Catalogue
@@ -54,8 +55,7 @@ class DayReading:
     @cached_property
     def returns(self) -> Mapping[str, SentReturn]:
         """By the month's key the newest certain return of each."""
-        oldest_first = reversed(self.work.returns.all())
-        return {each.period: each for each in oldest_first if each.is_certain}
+        return newest_returns(self.work)
 
     def counts(self, year: int) -> Mapping[str, Sequence[int]]:
         """By ledger how many records each month of the year holds."""

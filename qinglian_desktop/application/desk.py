@@ -28,7 +28,6 @@ from qinglian_desktop.application.statistics import Statistics
 from qinglian_desktop.application.summarising import Summarising
 from qinglian_desktop.application.wordings import Wordings
 from qinglian_desktop.application.workbench import Workbench
-from qinglian_desktop.application.year_overview import YearOverviews
 from qinglian_desktop.domain.catalogue import Catalogue
 
 
@@ -62,7 +61,6 @@ class Desk:
     searching: Searching
     statistics: Statistics
     boards: Boards
-    overviews: YearOverviews
     pictures: Pictures
     workbench: Workbench
     returning: Returning
@@ -99,7 +97,6 @@ def open_desk(book: Book, tools: Tools, before: Desk | None = None) -> Desk:
         searching=Searching(book, catalogue),
         statistics=statistics,
         boards=Boards(book, clock),
-        overviews=YearOverviews(book, catalogue, clock, returning),
         pictures=Pictures(book, catalogue, clock, tools.paper_files),
         workbench=Workbench(book, catalogue, clock, returning, second),
         returning=returning,

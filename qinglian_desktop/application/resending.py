@@ -27,14 +27,10 @@ _Figures: TypeAlias = "tuple[FigureValue, FigureValue]"
 ToldFigure: TypeAlias = "tuple[Ledger, Measure, _Figures]"
 
 
-def newest_returns(work: UnitOfWork, first_year: int) -> dict[str, SentReturn]:
-    """By the month's key the newest certain return of each month from that year on."""
+def newest_returns(work: UnitOfWork) -> dict[str, SentReturn]:
+    """By the month's key the newest certain return of each month."""
     oldest_first = reversed(work.returns.all())
-    return {
-        sent.period: sent
-        for sent in oldest_first
-        if sent.is_certain and Period.parse(sent.period).year >= first_year
-    }
+    return {sent.period: sent for sent in oldest_first if sent.is_certain}
 
 
 def note_meanwhile(work: UnitOfWork, month: Period, records: int) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +14,6 @@ from qinglian_desktop.application.preferences import kept_cover
 from qinglian_desktop.application.resending import (
     NOT_YET_SENT,
     changed_since,
-    newest_returns,
     note_meanwhile,
 )
 from qinglian_desktop.application.return_making import ReturnMaking
@@ -138,25 +137,24 @@ class Returning:
         outdated = "" if is_current else _outdated(month, changed)
         return Delivered(target, content, outdated, _later_words(later))
 
-    def to_send_again(self) -> list[ToSendAgain]:
-        """Months of this and the last year that were changed after they were reported."""
-        with self._book.reading() as work:
-            return self.seen_to_send_again(work)
+    def to_send_again(
+        self, work: UnitOfWork, returns: Mapping[str, SentReturn]
+    ) -> list[ToSendAgain]:
+        """Months of this and the last year that were changed after they were reported.
 
-    def seen_to_send_again(self, work: UnitOfWork) -> list[ToSendAgain]:
-        """The same within a transaction."""
+        ``returns`` are the newest of each month.
+        """
         return [
             ToSendAgain(each.period, each.revision, count, self._making.later(work, each))
-            for each, count in self._changed(work)
+            for each, count in self._changed(work, returns)
         ]
 
-    def months_to_send_again(self, work: UnitOfWork) -> set[Period]:
-        """The same months alone, in a fraction of the time."""
-        return {content.period for content, _ in self._changed(work)}
-
-    def _changed(self, work: UnitOfWork) -> Iterator[tuple[ReturnContent, int]]:
+    def _changed(
+        self, work: UnitOfWork, returns: Mapping[str, SentReturn]
+    ) -> Iterator[tuple[ReturnContent, int]]:
         """What each would say now, and of how many records it says something else."""
-        sent = newest_returns(work, self._clock().year - 1)
+        first = self._clock().year - 1
+        sent = {key: each for key, each in returns.items() if Period.parse(key).year >= first}
         changed = changed_since(work, self._catalogue, sent)
         if not changed or unit_words(work, self._catalogue) is None:
             return

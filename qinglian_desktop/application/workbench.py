@@ -97,16 +97,12 @@ class Workbench:
         self._returning = returning
         self._second = second
 
-    def todos(self) -> list[Todo]:
-        """Everything due, the overdue first."""
-        return self.of_day().todos
-
     def of_day(self) -> DayNews:
-        """All that the first page tells, of one reading."""
+        """All that the first page tells, of one reading; of what is due the overdue first."""
         now = self._clock()
         with self._book.reading() as work:
             seen = DayReading(work, self._catalogue, now.date())
-            again = self._returning.seen_to_send_again(work)
+            again = self._returning.to_send_again(work, seen.returns)
             found = [*self._first_steps(seen), *self._returns(seen), *map(_sent_again, again)]
             for ledger in self._catalogue:
                 found += self._of_ledger(seen, ledger)

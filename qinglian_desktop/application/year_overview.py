@@ -5,11 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from qinglian_desktop.application.book_ports import Book
 from qinglian_desktop.application.day_reading import DayReading
-from qinglian_desktop.application.ports import Clock
-from qinglian_desktop.application.returning import Returning
-from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.lenses import MonthGrid
 from qinglian_desktop.domain.period import Period, PeriodKind
 
@@ -43,28 +39,6 @@ class YearOverview:
 
     months: tuple[MonthOfYear, ...]
     kept: frozenset[str]
-
-
-class YearOverviews:
-    """Years of an open book at a glance."""
-
-    def __init__(
-        self,
-        book: Book,
-        catalogue: Catalogue,
-        clock: Clock,
-        returning: Returning,
-    ) -> None:
-        self._book = book
-        self._catalogue = catalogue
-        self._clock = clock
-        self._returning = returning
-
-    def of_year(self, year: int) -> YearOverview:
-        """The year month by month; of what returns carry, as each month leads to its return."""
-        with self._book.reading() as work:
-            seen = DayReading(work, self._catalogue, self._clock().date())
-            return year_overview(seen, year, self._returning.months_to_send_again(work))
 
 
 def year_overview(seen: DayReading, year: int, changed: Collection[Period]) -> YearOverview:

@@ -74,8 +74,7 @@ def _by_month(driver: Any, keys: Sequence[str]) -> list[Any]:
 
 def _repeat(driver: Any, schema: Any, ledgers: Sequence[Ledger] | Any) -> None:
     """The sample's records again and again, each time moved back by some years and all settled."""
-    kept = [each for each in ledgers if each.is_of_events or each.dues or each.measures]
-    kept = [each for each in kept if each.roster is None and each.unit is None]
+    kept = [each for each in ledgers if each.is_of_events]
     sizes = {each.key: _size(driver, each.key) for each in kept}
     copies = RECORDS // sum(sizes.values())
     for ledger in kept:

@@ -25,6 +25,7 @@ from qinglian_desktop.ui.lenses.coverage_model import CoverageModel, count_line
 from qinglian_desktop.ui.look.place_table import LinkRole
 from qinglian_desktop.ui.look.theme import Theme
 from qinglian_desktop.ui.session import Session
+from tests.glances import todos_of
 from tests.invented import EVERYTHING
 from tests.ui.finding import part, settled
 
@@ -77,7 +78,7 @@ def test_a_form_is_begun_for_each_of_those_without_one(session: Session, qtbot: 
     assert place == ToDraft("checkups", begun[missing[0]] or 0)
     assert model.index(first, 1).data() == "本期未体检，表没有填完"
     # Nor do they flood what is to be done.
-    about = [each.place for each in desk.workbench.todos() if "没有填完" in each.text]
+    about = [each.place for each in todos_of(desk) if "没有填完" in each.text]
     assert about == [ToUnfinished("checkups")]
 
 

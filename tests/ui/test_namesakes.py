@@ -13,6 +13,7 @@ from qinglian_desktop.ui.ledger.ledger_page import LedgerPage
 from qinglian_desktop.ui.lenses import lens_view
 from qinglian_desktop.ui.lenses.coverage import CoverageView
 from qinglian_desktop.ui.session import Session
+from tests.glances import todos_of
 from tests.ui.finding import part, settled
 
 MEANT = "李伟（财务科）"
@@ -47,7 +48,7 @@ def test_the_department_tells_which_of_two(session: Session, qtbot: QtBot) -> No
     assert "李伟（办公室）" in part(view, QLabel, "left").text()
     assert MEANT in part(view, QLabel, "left").text()
     assert roster.windowTitle() == f"{MEANT}的有关记录"
-    todos = [each.text for each in desk.workbench.todos()]
+    todos = [each.text for each in todos_of(desk)]
     assert f"没有填完：谈心谈话 {MEANT}" in todos
     assert [MEANT in each.title for each in desk.searching.find("李伟")[:2]].count(True) == 1
     due = {"people": [{**meant, "present": False, "reason": "出差"}]}

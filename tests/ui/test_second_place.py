@@ -30,6 +30,7 @@ from qinglian_desktop.ui.doorway.unlock_page import UnlockPage
 from qinglian_desktop.ui.doorway.welcome import WelcomeWindow
 from qinglian_desktop.ui.look.sticks import Stick
 from tests.conftest import CHEAP, NOW, PASSWORD
+from tests.glances import todos_of
 from tests.ui.finding import part
 from tests.ui.program import PATIENCE, dialogs, locked, main, quiet, read_and_closed, running
 
@@ -150,7 +151,7 @@ def test_after_a_week_it_is_made_as_the_book_is_opened_and_only_where_the_stick_
     session.start_of_day()
     quiet(qtbot, program)
     assert "第二处已8天" in words(program)
-    assert any("8 天没有做了" in todo.text for todo in session.desk.workbench.todos())
+    assert any("8 天没有做了" in todo.text for todo in todos_of(session.desk))
     away.rename(stick)
     with qtbot.waitSignal(session.backing_up.said, timeout=PATIENCE) as said:
         session.start_of_day()

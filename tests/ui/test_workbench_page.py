@@ -39,6 +39,7 @@ from qinglian_desktop.ui.workbench.picture_view import PictureView
 from qinglian_desktop.ui.workbench.todo_list import TodoList, TodoModel, TodoRole
 from qinglian_desktop.ui.workbench.workbench_page import WorkbenchPage
 from qinglian_desktop.ui.workbench.year_strip import YearModel, YearStrip, held_words, sent_words
+from tests.glances import todos_of
 from tests.invented import EVERYTHING, INVENTED_ROSTER
 from tests.ui.finding import part, settled
 
@@ -99,7 +100,7 @@ def test_the_heading_names_the_day(session: Session, qtbot: QtBot) -> None:
 
 def test_it_lists_what_the_use_case_lists(session: Session, qtbot: QtBot) -> None:
     page = read(session, qtbot)
-    model, todos = page.todos.model(), session.desk.workbench.todos()
+    model, todos = page.todos.model(), todos_of(session.desk)
     rows = [model.index(row, 0).data(TodoRole) for row in range(model.rowCount())]
     assert [row for row in rows if row is not None] == todos
     assert part(page, QLabel, "todo_count").text() == f"{len(todos)} 件"
@@ -109,7 +110,7 @@ def test_enter_and_click_lead_to_the_place_of_the_line(
     session: Session, qtbot: QtBot, visited: Callable[[], list[object]]
 ) -> None:
     page = read(session, qtbot)
-    first, second = session.desk.workbench.todos()[:2]
+    first, second = todos_of(session.desk)[:2]
     page.todos.setFocus()
     qtbot.keyClick(page.todos, Qt.Key.Key_Return)
     centre = page.todos.visualRect(page.todos.model().index(2, 0)).center()
@@ -189,7 +190,7 @@ def test_a_backup_is_made_and_told_of(session: Session, qtbot: QtBot) -> None:
     assert session.desk.book.last_backup() is not None
     settled(qtbot, session)
     assert part(page, QPushButton, "back_up").toolTip().startswith("上次备份：")
-    texts = [todo.place for todo in session.desk.workbench.todos()]
+    texts = [todo.place for todo in todos_of(session.desk)]
     assert ToBackup() not in texts
 
 

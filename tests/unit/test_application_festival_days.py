@@ -18,6 +18,7 @@ from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.domain.field_types import Choice, Field
 from qinglian_desktop.domain.ledger import BeforeFestivals, Ledger, Section
 from qinglian_desktop.domain.query import Query
+from tests.glances import todos_of
 from tests.invented import EVERYTHING, INVENTED_ROSTER, INVENTED_UNIT
 from tests.storage.invented_books import PASSWORD, books_of
 
@@ -100,7 +101,7 @@ class Harbour:
         return open_desk(self.book, replace(self._tools, clock=lambda: now))
 
     def due(self, today: str) -> list[Todo]:
-        return [todo for todo in self.desk(today).workbench.todos() if "望风" in todo.text]
+        return [todo for todo in todos_of(self.desk(today)) if "望风" in todo.text]
 
     def keep(self, day: str, node: str) -> None:
         self.desk(day).records.save(self.ledger, {"line": "记下", "day": day, "node": node})

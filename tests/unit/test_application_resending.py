@@ -11,6 +11,7 @@ from qinglian_desktop.application.desk import Desk
 from qinglian_desktop.application.places import ToReturn
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.return_content import CoverWords
+from tests.glances import again_of, todos_of, year_of
 from tests.invented import (
     EVERYTHING,
     INVENTED_ROSTER,
@@ -37,15 +38,15 @@ def sent(voyage: Voyage, tmp_path: Path) -> Voyage:
 
 def asked(voyage: Voyage) -> list[tuple[str, int, int]]:
     """Month, revision and count of what is asked for; the to-do list asks for the same."""
-    found = voyage.desk.returning.to_send_again()
-    lines = [todo for todo in voyage.desk.workbench.todos() if isinstance(todo.place, ToReturn)]
+    found = again_of(voyage.desk)
+    lines = [todo for todo in todos_of(voyage.desk) if isinstance(todo.place, ToReturn)]
     assert [todo.place for todo in lines] == [ToReturn(each.month) for each in found]
     for todo, each in zip(lines, found, strict=True):
         assert todo.text == f"{each.month.label}月报要再报一次（第{each.revision}次）"
         later = "、".join(f"{month.index}月" for month in each.later)
         also = f"；{later}的月报里本年累计也变了" if later else ""
         assert todo.reason == f"报出以后又改了{each.records}条记录{also}"
-    months = voyage.desk.overviews.of_year(2026).months
+    months = year_of(voyage.desk, 2026).months
     this_year = [each.month for each in found if each.month.year == 2026]
     assert [m.month for m in months if m.is_changed] == this_year
     return [(each.month.key, each.revision, each.records) for each in found]
@@ -150,13 +151,13 @@ def test_the_month_in_which_an_older_problem_is_solved_is_asked_for(
     record = keep.save(problems, open_one).record
     august = Period.parse("2026-08")
     empty_desk.returning.deliver(august, tmp_path)
-    assert empty_desk.returning.to_send_again() == []
+    assert again_of(empty_desk) == []
     solved = {**open_one, "status": "已解决", "solved_on": "2026-08-20"}
     keep.save(problems, solved, record_id=record.id)
-    (again,) = empty_desk.returning.to_send_again()
+    (again,) = again_of(empty_desk)
     assert (again.month, again.revision, again.records) == (august, 2, 1)
     keep.save(problems, {**solved, "solved_on": "2026-09-02"}, record_id=record.id)
-    assert empty_desk.returning.to_send_again() == []
+    assert again_of(empty_desk) == []
 
 
 def test_another_name_of_the_unit_does_not_ask_for_a_month_that_was_touched(sent: Voyage) -> None:
@@ -170,19 +171,19 @@ def test_a_record_of_a_month_never_reported_changes_the_total_of_the_first_that_
     sent: Voyage, tmp_path: Path
 ) -> None:
     assert sent.event(day="2026-08-20", line="八月补记") == 3
-    (again,) = sent.desk.returning.to_send_again()
+    (again,) = again_of(sent.desk)
     assert (again.month, again.revision, again.records, again.later) == (
         SEPTEMBER,
         2,
         0,
         (OCTOBER,),
     )
-    (line,) = [todo for todo in sent.desk.workbench.todos() if isinstance(todo.place, ToReturn)]
+    (line,) = [todo for todo in todos_of(sent.desk) if isinstance(todo.place, ToReturn)]
     assert line.reason == ("报出以后前面月份的记录又改了，本年累计变了；10月的月报里本年累计也变了")
     sent.desk.returning.deliver(SEPTEMBER, tmp_path)
-    assert sent.desk.returning.to_send_again() == []
+    assert again_of(sent.desk) == []
     sent.desk.records.void(EVERYTHING, 3, "记错了")
-    (again,) = sent.desk.returning.to_send_again()
+    (again,) = again_of(sent.desk)
     assert (again.month, again.revision, again.records) == (SEPTEMBER, 3, 0)
 
 
@@ -198,7 +199,7 @@ def test_an_update_of_another_month_than_its_site_is_asked_for(
     empty_desk.returning.deliver(august, tmp_path)
     update = {"day": "2026-08-20", "content": "换了内容"}
     keep.save(sites, {**site, "updates": [update]}, record_id=record.id)
-    (again,) = empty_desk.returning.to_send_again()
+    (again,) = again_of(empty_desk)
     assert (again.month, again.revision, again.records) == (august, 2, 1)
 
 

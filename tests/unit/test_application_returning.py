@@ -19,6 +19,7 @@ from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.record import State
 from qinglian_desktop.domain.return_content import CoverWords, ReturnContent
 from qinglian_desktop.storage.desk_tables import StoredReturns
+from tests.glances import again_of, todos_of
 from tests.invented import EVERYTHING, INVENTED, example_input
 from tests.unit.conftest import Voyage
 
@@ -130,12 +131,12 @@ def test_the_book_full_after_the_file_was_put_no_second_first_return_comes(
     assert (tmp_path / "清廉月报_青莲号_2026-10_r1.xlsx").exists()
     (sent,) = sailing.desk.returning.sent()
     assert not sent.is_certain
-    assert sailing.desk.workbench.todos()
+    assert todos_of(sailing.desk)
     monkeypatch.setattr(StoredReturns, "confirm", confirm)
     # Unchanged it is the first still, and becomes certain.
     assert sailing.desk.returning.preview(OCTOBER).revision == 1
     sailing.event(line="补记")
-    assert sailing.desk.returning.to_send_again() == []
+    assert again_of(sailing.desk) == []
     done = sailing.desk.returning.deliver(OCTOBER, tmp_path)
     assert done.path.name.endswith("_r2.xlsx")
     assert [(each.revision, each.is_certain) for each in sailing.desk.returning.sent()] == [
@@ -184,11 +185,11 @@ def test_what_is_saved_while_the_return_is_written_is_not_locked_and_told(
     numbers = [row[0] for sheet in done.content.sheets for row in sheet.rows]
     assert told.number in numbers and late.number not in numbers
     assert done.outdated == "写出的时候2026年10月又改了1条记录，不在这份月报里，请再报一次。"
-    (again,) = sailing.desk.returning.to_send_again()
+    (again,) = again_of(sailing.desk)
     assert (again.month, again.revision, again.records) == (OCTOBER, 2, 1)
     second = sailing.desk.returning.deliver(OCTOBER, tmp_path)
     assert (second.content.revision, second.outdated) == (2, "")
-    assert sailing.desk.returning.to_send_again() == []
+    assert again_of(sailing.desk) == []
 
 
 @pytest.mark.parametrize("is_sent_before", [False, True])
@@ -212,7 +213,7 @@ def test_what_is_changed_while_the_return_is_written_is_asked_for_again(
     # What left a month that was reported before is in no list of what is still to be reported.
     many = "有改动" if is_sent_before and step != "change" else "改了1条记录"
     assert done.outdated == f"写出的时候2026年10月又{many}，不在这份月报里，请再报一次。"
-    assert [each.month for each in sailing.desk.returning.to_send_again()] == [OCTOBER]
+    assert [each.month for each in again_of(sailing.desk)] == [OCTOBER]
     found = sailing.desk.records.get(EVERYTHING, 1)
     assert found is not None and found.state is not State.REPORTED
 
@@ -225,7 +226,7 @@ def test_what_changes_later_is_counted_with_what_changed_meanwhile(
     sailing.now += timedelta(minutes=1)
     sailing.event(line="写出以后")
     sailing.event(line="又一条")
-    (again,) = sailing.desk.returning.to_send_again()
+    (again,) = again_of(sailing.desk)
     assert (again.month, again.records) == (OCTOBER, 3)
 
 

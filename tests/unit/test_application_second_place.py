@@ -17,6 +17,7 @@ from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import Draft
 from tests.conftest import NOW, PASSWORD
+from tests.glances import todos_of
 from tests.unit.conftest import Voyage
 
 
@@ -134,9 +135,7 @@ def test_who_has_one_or_only_reads_is_offered_none(
 
 def test_the_workbench_asks_for_it_when_it_is_due(voyage: Voyage, stick: SecondSpot) -> None:
     def asked() -> list[Todo]:
-        return [
-            each for each in voyage.desk.workbench.todos() if isinstance(each.place, ToSecondPlace)
-        ]
+        return [each for each in todos_of(voyage.desk) if isinstance(each.place, ToSecondPlace)]
 
     assert asked() == []
     voyage.desk.second_backups.put(stick)

@@ -21,6 +21,7 @@ from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.lenses import Coverage, Every
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.record import Draft
+from tests.glances import todos_of
 from tests.invented import EVERYTHING, INVENTED_ROSTER, INVENTED_UNIT, TASKS
 from tests.unit.conftest import Voyage
 
@@ -29,7 +30,7 @@ COVERAGE = next(lens for lens in EVERYTHING.lenses if isinstance(lens, Coverage)
 
 
 def leading(voyage: Voyage, kind: type) -> list[Todo]:
-    return [todo for todo in voyage.desk.workbench.todos() if isinstance(todo.place, kind)]
+    return [todo for todo in todos_of(voyage.desk) if isinstance(todo.place, kind)]
 
 
 def test_a_new_book_says_what_to_do_first(voyage: Voyage) -> None:
@@ -44,7 +45,7 @@ def test_a_new_book_says_what_to_do_first(voyage: Voyage) -> None:
 
 def test_every_line_says_why(voyage: Voyage) -> None:
     voyage.event(plan="2026-11-20")
-    todos = voyage.desk.workbench.todos()
+    todos = todos_of(voyage.desk)
     assert todos
     assert all(todo.text and todo.reason for todo in todos)
 
@@ -52,7 +53,7 @@ def test_every_line_says_why(voyage: Voyage) -> None:
 def test_the_overdue_stand_first(voyage: Voyage) -> None:
     voyage.event(plan="2026-11-20")
     order = list(Urgency)
-    found = [order.index(todo.urgency) for todo in voyage.desk.workbench.todos()]
+    found = [order.index(todo.urgency) for todo in todos_of(voyage.desk)]
     assert found == sorted(found)
     assert found[0] == 0
 
@@ -97,7 +98,7 @@ def test_who_is_not_seen_is_asked_for_in_the_rhythm_that_is_declared(voyage: Voy
     other = replace(EVERYTHING, lenses=(yearly,))
     catalogue = Catalogue((INVENTED_UNIT, INVENTED_ROSTER, other))
     desk = open_desk(voyage.desk.book, replace(voyage.tools, catalogue=catalogue))
-    (todo,) = (each for each in desk.workbench.todos() if "没来" in each.text)
+    (todo,) = (each for each in todos_of(desk) if "没来" in each.text)
     assert (todo.text, todo.reason) == ("2026年还有1人没有万事簿：没来", "客人每年至少一次")
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from qinglian_desktop.application.year_overview import MonthOfYear
 from qinglian_desktop.domain.period import Period
+from tests.glances import year_of
 from tests.invented import EVERYTHING, INVENTED_UNIT, TASKS, ship_input
 from tests.unit.conftest import Voyage
 
@@ -21,7 +22,7 @@ def in_november(voyage: Voyage) -> None:
 
 
 def months(voyage: Voyage, year: int = 2026) -> tuple[MonthOfYear, ...]:
-    return voyage.desk.overviews.of_year(year).months
+    return year_of(voyage.desk, year).months
 
 
 def test_a_month_counts_its_records_and_what_its_grid_lacks(voyage: Voyage) -> None:
@@ -62,6 +63,6 @@ def test_a_return_that_was_sent_is_told_with_its_revision(voyage: Voyage, tmp_pa
 
 def test_it_names_the_ledgers_that_hold_something_of_the_year(voyage: Voyage) -> None:
     voyage.event(day="2025-10-09")
-    assert voyage.desk.overviews.of_year(2026).kept == frozenset()
-    assert voyage.desk.overviews.of_year(2025).kept == {"everything"}
+    assert year_of(voyage.desk, 2026).kept == frozenset()
+    assert year_of(voyage.desk, 2025).kept == {"everything"}
     assert {each.has_come for each in months(voyage, 2025)} == {True}

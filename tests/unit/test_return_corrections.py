@@ -8,6 +8,7 @@ from qinglian_desktop.application.sent_returns import SentReturn
 from qinglian_desktop.application.verifying import verify
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.return_corrections import correction_lines
+from tests.glances import again_of
 from tests.invented import EVERYTHING, INVENTED_UNIT, example_input, ship_input
 from tests.unit.conftest import Voyage
 
@@ -73,7 +74,7 @@ def test_later_months_whose_year_to_date_changed_are_named(sailing: Voyage, tmp_
     for month in (september, OCTOBER):
         sailing.desk.returning.deliver(month, tmp_path)
     sailing.event(line="补记", day="2026-09-20")
-    (again,) = sailing.desk.returning.to_send_again()
+    (again,) = again_of(sailing.desk)
     assert (again.month, again.later) == (september, (OCTOBER,))
     done = sailing.desk.returning.deliver(september, tmp_path)
     assert done.later.startswith("10月的月报里本年累计也变了")
@@ -92,5 +93,5 @@ def test_a_change_that_leaves_the_years_figures_names_no_later_month(
         sailing.desk.returning.deliver(month, tmp_path)
     typed = example_input(day="2026-09-30", guests="丙", line="换一句话")
     sailing.desk.records.save(EVERYTHING, typed, record_id=2)
-    (again,) = sailing.desk.returning.to_send_again()
+    (again,) = again_of(sailing.desk)
     assert (again.month, again.later) == (OCTOBER.previous, ())
