@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import logging
 import sys
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
+from typing import TYPE_CHECKING
 
 from qinglian_desktop import RESOURCES
+from qinglian_desktop.domain.later import later
 
 if TYPE_CHECKING:
     from qinglian_desktop.application.book_ports import Books
@@ -23,22 +25,22 @@ if TYPE_CHECKING:
     )
     from qinglian_desktop.application.ports import Clock
 
-T = TypeVar("T")
-
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Start the program: with arguments a command, without the window; gives the exit code."""
     given = sys.argv[1:] if arguments is None else list(arguments)
-    tools = _later(build_tools)
-    books = _later(lambda: build_books(tools))
+    tools = later(build_tools)
+    books = later(lambda: build_books(tools))
     if given:
         _log_to_file()
         from qinglian_desktop.cli.command_line import main
 
         return main(given, tools, books)
+    # The window has its own way with garbage; of what is loaded for it there is none.
+    gc.disable()
     from qinglian_desktop.ui.application import start
 
-    return start(tools, books, [sys.argv[0]], when_shown=_prepare)
+    return start(tools, books, [sys.argv[0]], when_shown=lambda: _prepare(books))
 
 
 def build_tools(clock: Clock = datetime.now) -> Tools:
@@ -51,10 +53,10 @@ def build_tools(clock: Clock = datetime.now) -> Tools:
         catalogue=Catalogue(ALL_LEDGERS, TABS),
         clock=clock,
         who=_who(),
-        return_files=_later(_return_files),
-        paper_files=_later(_paper_files),
-        summary_files=_later(_summary_files),
-        table_files=_later(_table_files),
+        return_files=later(_return_files),
+        paper_files=later(_paper_files),
+        summary_files=later(_summary_files),
+        table_files=later(_table_files),
         resources=RESOURCES,
     )
 
@@ -66,19 +68,23 @@ def build_books(tools: Tools) -> Books:
     return EncryptedBooks(tools.catalogue, tools.clock, tools.who)
 
 
-def _prepare() -> None:
-    """Once the first window is painted: begin the log, and load what an open book will need.
+def _prepare(books: Books) -> None:
+    """Once the first window is painted: begin the log, and make what an open book will need.
 
     The password is typed meanwhile; an import that fails here fails again where it is needed.
     """
     _log_to_file()
+    threading.Thread(target=load, args=(books,), name="load", daemon=True).start()
 
-    def load() -> None:
-        with contextlib.suppress(ImportError):
-            import qinglian_desktop.storage.books
-            import qinglian_desktop.ui.main_window  # noqa: F401
 
-    threading.Thread(target=load, name="load", daemon=True).start()
+def load(books: Books) -> None:
+    """Import what an open book will need, and make what is the same for all books."""
+    with contextlib.suppress(ImportError):
+        import qinglian_desktop.ui.main_window  # noqa: F401
+        from qinglian_desktop.ui.pages import load_pages
+
+        books.prepare()
+        load_pages()
 
 
 def _return_files() -> ReturnFiles:
@@ -103,22 +109,6 @@ def _table_files() -> TableFiles:
     from qinglian_desktop.documents.tables import TableWorkbook
 
     return TableWorkbook()
-
-
-class _Later(Generic[T]):
-    """Stands for what it makes when first asked for anything, so the window is painted first."""
-
-    def __init__(self, make: Callable[[], T]) -> None:
-        self._make = make
-
-    def __getattr__(self, name: str) -> Any:
-        made = self._make()
-        self.__dict__.update({"_make": lambda: made})
-        return getattr(made, name)
-
-
-def _later(make: Callable[[], T]) -> T:
-    return cast("T", _Later(make))
 
 
 def _who() -> str:

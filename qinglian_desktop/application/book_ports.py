@@ -124,6 +124,10 @@ class Book(Protocol):
 class Books(Protocol):
     """Books on this machine: made new, or opened."""
 
+    def prepare(self) -> None:
+        """Make what is the same for all books, while the password is being typed."""
+        ...
+
     def create(self, folder: Path, password: str) -> tuple[Book, str]:
         """A new book in a folder that is empty or missing, and its recovery code, shown once."""
         ...

@@ -1,11 +1,12 @@
-"""Everything that can be done with one open book, wired together once."""
+"""Everything that can be done with one open book, each made when it is first asked for."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from qinglian_desktop.application.boards import Boards
 from qinglian_desktop.application.book_ports import Book
 from qinglian_desktop.application.document_ports import (
     PaperFiles,
@@ -13,22 +14,26 @@ from qinglian_desktop.application.document_ports import (
     SummaryFiles,
     TableFiles,
 )
-from qinglian_desktop.application.exporting import Exporting
-from qinglian_desktop.application.person_records import PersonRecords
-from qinglian_desktop.application.pictures import Pictures
 from qinglian_desktop.application.ports import Clock
-from qinglian_desktop.application.preferences import Preferences
-from qinglian_desktop.application.printing import Printing
 from qinglian_desktop.application.records import RecordKeeping
-from qinglian_desktop.application.returning import Returning
 from qinglian_desktop.application.roster import RosterLookup
-from qinglian_desktop.application.searching import Searching
-from qinglian_desktop.application.second_place import SecondBackups
-from qinglian_desktop.application.statistics import Statistics
-from qinglian_desktop.application.summarising import Summarising
 from qinglian_desktop.application.wordings import Wordings
-from qinglian_desktop.application.workbench import Workbench
 from qinglian_desktop.domain.catalogue import Catalogue
+
+if TYPE_CHECKING:
+    # Whatever the first list can do without is loaded when it is wanted.
+    from qinglian_desktop.application.boards import Boards
+    from qinglian_desktop.application.exporting import Exporting
+    from qinglian_desktop.application.person_records import PersonRecords
+    from qinglian_desktop.application.pictures import Pictures
+    from qinglian_desktop.application.preferences import Preferences
+    from qinglian_desktop.application.printing import Printing
+    from qinglian_desktop.application.returning import Returning
+    from qinglian_desktop.application.searching import Searching
+    from qinglian_desktop.application.second_place import SecondBackups
+    from qinglian_desktop.application.statistics import Statistics
+    from qinglian_desktop.application.summarising import Summarising
+    from qinglian_desktop.application.workbench import Workbench
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +50,6 @@ class Tools:
     resources: Path
 
 
-@dataclass(frozen=True, slots=True)
 class Desk:
     """The use cases over one open book.
 
@@ -53,61 +57,114 @@ class Desk:
     that could not be used.
     """
 
-    book: Book
-    catalogue: Catalogue
-    clock: Clock
-    records: RecordKeeping
-    roster: RosterLookup
-    searching: Searching
-    statistics: Statistics
-    boards: Boards
-    pictures: Pictures
-    workbench: Workbench
-    returning: Returning
-    printing: Printing
-    person_records: PersonRecords
-    exporting: Exporting
-    summarising: Summarising
-    preferences: Preferences
-    second_backups: SecondBackups
-    wordings: Wordings
-    troubles: tuple[str, ...]
+    def __init__(self, book: Book, tools: Tools, before: Desk | None = None) -> None:
+        """With the tools; what was done on a desk ``before`` can be undone on this one."""
+        self._tools = tools
+        self.book = book
+        self.clock = clock = tools.clock
+        self.wordings = Wordings(book, tools.catalogue, clock, tools.who)
+        self.catalogue, self.troubles = self.wordings.use()
+        done = before.records.steps.list if before else None
+        self.records = RecordKeeping(book, self.catalogue, clock, tools.who, done, self._lacking)
+        self.roster = RosterLookup(book, self.catalogue)
+
+    @cached_property
+    def searching(self) -> Searching:
+        """Whatever mentions something, over all ledgers."""
+        from qinglian_desktop.application.searching import Searching
+
+        return Searching(self.book, self.catalogue)
+
+    @cached_property
+    def statistics(self) -> Statistics:
+        """Figures, grids, crossings and coverage."""
+        from qinglian_desktop.application.statistics import Statistics
+
+        return Statistics(self.book, self.catalogue, self.clock)
+
+    @cached_property
+    def boards(self) -> Boards:
+        """Records by stage, and along time."""
+        from qinglian_desktop.application.boards import Boards
+
+        return Boards(self.book, self.clock)
+
+    @cached_property
+    def pictures(self) -> Pictures:
+        """The pictures of a year."""
+        from qinglian_desktop.application.pictures import Pictures
+
+        return Pictures(self.book, self.catalogue, self.clock, self._tools.paper_files)
+
+    @cached_property
+    def workbench(self) -> Workbench:
+        """What is due today."""
+        from qinglian_desktop.application.workbench import Workbench
+
+        return Workbench(self.book, self.catalogue, self.clock, self.returning, self.second_backups)
+
+    @cached_property
+    def returning(self) -> Returning:
+        """The monthly return."""
+        from qinglian_desktop.application.returning import Returning
+
+        return Returning(
+            self.book, self.catalogue, self.clock, self._tools.who, self._tools.return_files
+        )
+
+    @cached_property
+    def printing(self) -> Printing:
+        """Records and lists on paper."""
+        from qinglian_desktop.application.printing import Printing
+
+        return Printing(self.book, self.catalogue, self._tools.paper_files)
+
+    @cached_property
+    def person_records(self) -> PersonRecords:
+        """All that names a person."""
+        from qinglian_desktop.application.person_records import PersonRecords
+
+        return PersonRecords(self.book, self.catalogue, self.printing)
+
+    @cached_property
+    def exporting(self) -> Exporting:
+        """All of the book, for whoever leaves the program."""
+        from qinglian_desktop.application.exporting import Exporting
+
+        return Exporting(self.book, self.catalogue, self.clock, self._tools.table_files)
+
+    @cached_property
+    def summarising(self) -> Summarising:
+        """The half-year's and year's summary."""
+        from qinglian_desktop.application.summarising import Summarising
+
+        return Summarising(
+            self.book,
+            self.catalogue,
+            self.clock,
+            self._tools.summary_files,
+            self._tools.resources / "templates",
+            self._lacking,
+        )
+
+    @cached_property
+    def preferences(self) -> Preferences:
+        """What the user chose."""
+        from qinglian_desktop.application.preferences import Preferences
+
+        return Preferences(self.book)
+
+    @cached_property
+    def second_backups(self) -> SecondBackups:
+        """The backup on a stick or share."""
+        from qinglian_desktop.application.second_place import SecondBackups
+
+        return SecondBackups(self.book, self.clock, self.returning.unit_name)
+
+    def _lacking(self, text: str) -> str:
+        return self._tools.paper_files.lacking(text)
 
 
 def open_desk(book: Book, tools: Tools, before: Desk | None = None) -> Desk:
-    """Put an open book on a desk with the tools; what was done on one ``before`` can be undone."""
-    done = before.records.steps.list if before else None
-    clock, who = tools.clock, tools.who
-    wordings = Wordings(book, tools.catalogue, clock, who)
-    catalogue, troubles = wordings.use()
-    statistics = Statistics(book, catalogue, clock)
-    returning = Returning(book, catalogue, clock, who, tools.return_files)
-    second = SecondBackups(book, clock, returning.unit_name)
-    printing = Printing(book, catalogue, tools.paper_files)
-
-    def lacking(text: str) -> str:
-        return tools.paper_files.lacking(text)
-
-    return Desk(
-        book=book,
-        catalogue=catalogue,
-        clock=clock,
-        records=RecordKeeping(book, catalogue, clock, who, done, lacking),
-        roster=RosterLookup(book, catalogue),
-        searching=Searching(book, catalogue),
-        statistics=statistics,
-        boards=Boards(book, clock),
-        pictures=Pictures(book, catalogue, clock, tools.paper_files),
-        workbench=Workbench(book, catalogue, clock, returning, second),
-        returning=returning,
-        printing=printing,
-        person_records=PersonRecords(book, catalogue, printing),
-        exporting=Exporting(book, catalogue, clock, tools.table_files),
-        summarising=Summarising(
-            book, catalogue, clock, tools.summary_files, tools.resources / "templates", lacking
-        ),
-        preferences=Preferences(book),
-        second_backups=second,
-        wordings=wordings,
-        troubles=troubles,
-    )
+    """Put an open book on a desk with the tools."""
+    return Desk(book, tools, before)

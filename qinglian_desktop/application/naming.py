@@ -11,21 +11,23 @@ from itertools import pairwise
 
 from qinglian_desktop.application.surnames import side_by_side
 from qinglian_desktop.domain.comparing import DOTS, FIRST_WIDE, dotted, folded, spelled
+from qinglian_desktop.domain.later import pattern_later
 from qinglian_desktop.domain.rules import Member
-from qinglian_desktop.domain.titles import SEX, TITLE
+from qinglian_desktop.domain.titles import SEX, TITLE, TITLE_WORDS
 
-_BETWEEN = re.compile(r"[、，,；;\t\n\r]+")
+_BETWEEN = pattern_later(r"[、，,；;\t\n\r]+")
 """No name holds these: what they part are two."""
-_BLANK = re.compile(r"\s+")
-_AND = re.compile(r"以及|和|与|及|暨|[/／&＆+＋\\|｜\-‐‑–—－~～]")
-_ALSO = re.compile(r"^(?:以及|和|及|与|暨)\s*")
-_BRACKETED = re.compile(r"([^（(【〔\[]+)[（(【〔\[]([^）)】〕\]]+)[）)】〕\]]")
-_BESIDE = re.compile(rf"\t[ \u3000]*(?={TITLE.pattern}(?:[\t\r\n]|$))")
+_BLANK = pattern_later(r"\s+")
+_AND_WORDS = r"以及|和|与|及|暨|[/／&＆+＋\\|｜\-‐‑–—－~～]"
+_AND = pattern_later(_AND_WORDS)
+_ALSO = pattern_later(r"^(?:以及|和|及|与|暨)\s*")
+_BRACKETED = pattern_later(r"([^（(【〔\[]+)[（(【〔\[]([^）)】〕\]]+)[）)】〕\]]")
+_BESIDE = pattern_later(rf"\t[ \u3000]*(?={TITLE_WORDS}(?:[\t\r\n]|$))")
 """In the next column of a table a title belongs to the name before it."""
-_DOTTED = re.compile(rf"(?<!\s)\s*([{re.escape(DOTS)}])\s*")
+_DOTTED = pattern_later(rf"(?<!\s)\s*([{re.escape(DOTS)}])\s*")
 _MOST_PARTS_OF_A_NAME = 4
-_MAY_BE_TWO = re.compile(
-    rf"\S{{2,}}(?:\s+|{_AND.pattern})\S{{2,}}|\S+(?:\s+\S+){{{_MOST_PARTS_OF_A_NAME - 1},}}"
+_MAY_BE_TWO = pattern_later(
+    rf"\S{{2,}}(?:\s+|{_AND_WORDS})\S{{2,}}|\S+(?:\s+\S+){{{_MOST_PARTS_OF_A_NAME - 1},}}"
 )
 _LONGEST_TITLE = 16
 _LONGEST_ROW = 500

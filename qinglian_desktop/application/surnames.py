@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from qinglian_desktop.domain.comparing import DOTS
+from qinglian_desktop.domain.later import pattern_later
 
 _SURNAMES = (
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾"
@@ -25,7 +26,7 @@ _LONG_SURNAMES = (
     "长孙|轩辕|呼延|闻人|澹台|申屠|太史|公羊|仲孙|完颜|东郭|百里|西门|万俟|赫连|濮阳|淳于|拓跋"
 )
 _SIGN = "[\u3400-\u9fff\U00020000-\U0003ffff]"
-_NAME = re.compile(
+_NAME = pattern_later(
     f"(?!.*[局部处室委院馆所办站厅组]$)(?:"
     f"{_SIGN}{{1,8}}[{re.escape(DOTS)}]{_SIGN}{{1,8}}"
     f"|(?:{_LONG_SURNAMES}) ?{_SIGN}{{1,2}}"

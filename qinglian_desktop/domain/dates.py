@@ -9,22 +9,23 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from qinglian_desktop.domain.comparing import DOTS
+from qinglian_desktop.domain.later import pattern_later
 
 EXCEL_EPOCH = date(1899, 12, 30)
 _QUOTED = 50
 # A terminal obeys control signs, and no encoding takes half a surrogate pair.
 _SIGNS = ("Cc", "Cf", "Cs")
-_NEW_LINE = re.compile(r"\r\n|[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]")
+_NEW_LINE = pattern_later(r"\r\n|[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]")
 
-_UNSEEN = re.compile("[\u115f\u1160\u2800\u3164\uffa0\ufe00-\ufe0f]")
+_UNSEEN = pattern_later("[\u115f\u1160\u2800\u3164\uffa0\ufe00-\ufe0f]")
 _WEEKDAYS = "一二三四五六日天"
 _PLACES = "〇○零一二三四五六七八九"
-_WRITTEN = re.compile(
+_WRITTEN = pattern_later(
     rf"((?:星期|礼拜|周)[{_WEEKDAYS}])"
     rf"|([{_PLACES}十两廿卅元]+)(?=\s*[年月日号时点分刻])"
     rf"|(?<=[年月时点])([{_PLACES}十廿卅]+)"
 )
-_YEAR = re.compile(rf"(?<![{_PLACES}0-9])(?=.*[{_PLACES}])[{_PLACES}oO0◯]{{4}}(?=\s*年)")
+_YEAR = pattern_later(rf"(?<![{_PLACES}0-9])(?=.*[{_PLACES}])[{_PLACES}oO0◯]{{4}}(?=\s*年)")
 """二O二六年: few know where the sign 〇 is on a keyboard."""
 _DIGITS = {sign: str(max(place, 0)) for place, sign in enumerate(_PLACES, -2)} | {"两": "2"}
 _LIKE = str.maketrans(
@@ -35,19 +36,19 @@ _LIKE = str.maketrans(
     | dict(zip("號時點週禮兩", "号时点周礼两", strict=True))
 )
 """Signs of other keyboards and typefaces, as those that they look like or stand for."""
-_DASHES = re.compile("[—–−‐‑‒―﹘﹣⁃─━ー]+")
+_DASHES = pattern_later("[—–−‐‑‒―﹘﹣⁃─━ー]+")
 _STOPS = " .,，;；、"
 _SEPARATOR = r"\s*[-./年、]\s*"
-_DAY = re.compile(
+_DAY = pattern_later(
     rf"(?P<year>[0-9]{{4}}|[0-9]{{2}}){_SEPARATOR}(?P<month>[0-9]{{1,2}})\s*[-./月、]\s*"
     r"(?P<day>[0-9]{1,2})(?![0-9])\s*[日号]?"
     r"|(?P<solid>[0-9]{8})(?![0-9])"
     r"|(?P<serial>[0-9]{5})(?=\.[0-9])"
 )
-_MONTH_AND_DAY = re.compile(r"(?P<month>[0-9]{1,2})\s*月\s*(?P<day>[0-9]{1,2})\s*[日号]")
-_MONTH = re.compile(r"([0-9]{4})\s*[-./年、]\s*([0-9]{1,2})\s*(?:月份?)?|([0-9]{4})([0-9]{2})")
-_WEEKDAY = re.compile(rf"\s*\(?\s*(?:星期|礼拜|周)([{_WEEKDAYS}])\s*\)?")
-_MIDNIGHT = re.compile(r"[\sT]*0?0:00(:00(\.0+)?)?|\.0+")
+_MONTH_AND_DAY = pattern_later(r"(?P<month>[0-9]{1,2})\s*月\s*(?P<day>[0-9]{1,2})\s*[日号]")
+_MONTH = pattern_later(r"([0-9]{4})\s*[-./年、]\s*([0-9]{1,2})\s*(?:月份?)?|([0-9]{4})([0-9]{2})")
+_WEEKDAY = pattern_later(rf"\s*\(?\s*(?:星期|礼拜|周)([{_WEEKDAYS}])\s*\)?")
+_MIDNIGHT = pattern_later(r"[\sT]*0?0:00(:00(\.0+)?)?|\.0+")
 _LEAP_YEAR = 2024
 _BEFORE_SERIALS = 60
 """Excel believes in a 29th of February 1900, so smaller serial numbers mean another day."""

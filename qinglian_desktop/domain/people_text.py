@@ -6,6 +6,7 @@ import re
 
 from qinglian_desktop.domain.chinese_numbers import counted
 from qinglian_desktop.domain.dates import Unreadable, halfwidth, quoted
+from qinglian_desktop.domain.later import pattern_later
 from qinglian_desktop.domain.values import Attendee, People, Person
 
 _DUE = "应(?:到会?|参会|参加|出席)"
@@ -18,18 +19,18 @@ _REASON = (
 _NUMBER = "(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,6}|[零〇一二三四五六七八九十百千两]{1,7})"
 _WHOM = r"(?:人数|党员|人员)?\s*:?\s*"
 _COUNT = rf"(?:({_DUE}|{_CAME}|{_AWAY}){_WHOM}({_NUMBER})\s*(?:[人名位]次?)?(?:党员|同志)?)"
-_COUNTS = re.compile(rf"({_COUNT}\s*)+\.?")
-_IS_COUNT = re.compile(rf"应到|实到|(?:{_CAME}|{_AWAY})(?:人数)?\s*[:：]?\s*[0-9０-９]")
+_COUNTS = pattern_later(rf"({_COUNT}\s*)+\.?")
+_IS_COUNT = pattern_later(rf"应到|实到|(?:{_CAME}|{_AWAY})(?:人数)?\s*[:：]?\s*[0-9０-９]")
 _OF_WHOM = r"(?:人员|人|名单|的?同志|及原因|情况)*"
-_HEADING = re.compile(
+_HEADING = pattern_later(
     rf"(?P<count>(?P<word>{_CAME}|{_AWAY}){_WHOM}{_NUMBER}\s*[人名位]?)\s*(?:[:：]|(?=[（(]))"
     rf"|(?P<came>{_CAME}){_OF_WHOM}\s*[:：]"
     rf"|(?P<why>{_REASON}){_OF_WHOM}\s*[:：]"
     rf"|(?P<away>因故{_AWAY}|未参加|{_AWAY}){_OF_WHOM}\s*[:：]?"
 )
 """Before names: whether these came, and how many they are."""
-_AWAY_WITH_REASON = re.compile(rf"(.+?)\s+({_REASON})")
-_THOUSANDS = re.compile(r"(?<=[0-9０-９])[,，](?=[0-9０-９]{3}(?![0-9０-９]))")
+_AWAY_WITH_REASON = pattern_later(rf"(.+?)\s+({_REASON})")
+_THOUSANDS = pattern_later(r"(?<=[0-9０-９])[,，](?=[0-9０-９]{3}(?![0-9０-９]))")
 _HOW_MANY = "人数请只填数字，例如 应到10人；实到8人。"
 _NOBODY = ("", "无", "没有", "-", "—")
 _OPEN, _CLOSE = "（(【〔[", "）)】〕]"
@@ -37,8 +38,8 @@ _KINDS = ("（(）)", "（(）)", "【【】】", "〔〔〕〕", "[[]]")
 _ONE = rf"[^{re.escape(_OPEN)}]+"
 _IN_BRACKETS = rf"[{re.escape(_OPEN)}](.*)[{re.escape(_CLOSE)}]"
 _NAMESAKE = rf"[{re.escape(_OPEN)}][^{re.escape(_OPEN + _CLOSE)}]*[{re.escape(_CLOSE)}]\s*"
-_BEFORE_BRACKETS = re.compile(rf"({_ONE}){_IN_BRACKETS}", re.DOTALL)
-_WITH_NAMESAKE = re.compile(rf"({_ONE}{_NAMESAKE}){_IN_BRACKETS}", re.DOTALL)
+_BEFORE_BRACKETS = pattern_later(rf"({_ONE}){_IN_BRACKETS}", re.DOTALL)
+_WITH_NAMESAKE = pattern_later(rf"({_ONE}{_NAMESAKE}){_IN_BRACKETS}", re.DOTALL)
 
 
 def format_people(people: People) -> str:

@@ -15,6 +15,7 @@ from qinglian_desktop.domain.dates import (
     quoted,
     serial_moment,
 )
+from qinglian_desktop.domain.later import pattern_later
 from qinglian_desktop.domain.values import Interval
 
 _AFTER_NOON = 12
@@ -42,7 +43,7 @@ _LIKE = {"早": "早上", "清早": "清晨", "午后": "下午", "晚": "晚上
     "正午": "中午",
 }
 _WORDS = "|".join(sorted({*_HOURS, *_LIKE} - {"am", "pm"}, key=len, reverse=True))
-_TIME = re.compile(
+_TIME = pattern_later(
     rf"(?:(?P<word>{_WORDS}|[ap]\.?m\.?)\s*)?"
     r"(?:(?P<solid>[0-9]{4})(?![0-9:时点])"
     r"|(?P<hour>[0-9]{1,2})(?![0-9])\s*"
@@ -53,15 +54,15 @@ _TIME = re.compile(
     r"\s*(?P<letters>[ap]\.?m(?![a-z])\.?)?",
     re.IGNORECASE,
 )
-_UNTIL = re.compile(r"\s*(?:至|到|-|~|～)+\s*")
-_SAME_DAY = re.compile(r"(?:当日|当天|同日|同一天)\s*")
-_NEXT_DAY = re.compile(r"(?:次日|第二天|翌日)\s*")
-_LATER_DAY = re.compile(r"(?:([0-9]{1,2})\s*月\s*)?([0-9]{1,2})\s*[日号]")
-_SERIAL = re.compile(r"[0-9]{5}\.(?=0*[1-9])[0-9]+")
+_UNTIL = pattern_later(r"\s*(?:至|到|-|~|～)+\s*")
+_SAME_DAY = pattern_later(r"(?:当日|当天|同日|同一天)\s*")
+_NEXT_DAY = pattern_later(r"(?:次日|第二天|翌日)\s*")
+_LATER_DAY = pattern_later(r"(?:([0-9]{1,2})\s*月\s*)?([0-9]{1,2})\s*[日号]")
+_SERIAL = pattern_later(r"[0-9]{5}\.(?=0*[1-9])[0-9]+")
 """With a time of day in it; a whole number says the day alone."""
-_MIDNIGHT = re.compile(r"24\s*(?:[:时点]\s*(?:00?\s*分?|整)?)")
+_MIDNIGHT = pattern_later(r"24\s*(?:[:时点]\s*(?:00?\s*分?|整)?)")
 """The end of a day, which only an end can be."""
-_GAP = re.compile(r"[\sT,]*")
+_GAP = pattern_later(r"[\sT,]*")
 _HOW = "请写成 9:30 或 15:00。"
 _WHICH_HALF = "没有写上午还是下午，请按 24 小时写，例如 09:00、15:00。"
 _HOW_MOMENT = "请写成 2026-11-23 09:30。"

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 
-TITLE = re.compile(
+from qinglian_desktop.domain.later import pattern_later
+
+TITLE_WORDS = (
     r"(?:(?:机关|党|支部|总支|工委|纪委|委|小?组|办公室|办|组织|宣传|纪检|统战|青年|[一二三四]级|高级)*"
     r"(?:第一|常务|专职)?副?"
     r"(?:书记员?|主任|处长|科长|股长|局长|厅长|司长|部长|组长|队长|班长|校长|所长|院长|站长|馆长|秘书长|"
     r"主席|委员|科员|调研员|巡视员|干事|秘书|会计|出纳|组员|教授|讲师|工程师|医生|律师|经理|董事长)"
     r"|同志|先生|女士|老师|教师)+"
 )
-"""Posts and words of respect, one or several."""
-SEX = re.compile("[男女]性?")
-_TITLED = re.compile(rf"(.+?)\s*(?:{TITLE.pattern})")
+"""Posts and words of respect, one or several, as a pattern."""
+TITLE = pattern_later(TITLE_WORDS)
+_SEX_WORDS = "[男女]性?"
+SEX = pattern_later(_SEX_WORDS)
+_TITLED = pattern_later(rf"(.+?)\s*(?:{TITLE_WORDS})")
 _SHORTEST_NAME, _LONGEST = 2, 100
 _SURNAMES = (
     "欧阳|司马|上官|诸葛|夏侯|东方|皇甫|尉迟|公孙|慕容|司徒|司空|令狐|长孙|宇文|端木|呼延|南宫"
@@ -21,7 +25,7 @@ _SURNAMES = (
 _AND_OTHERS = (
     "等[0-9一二两三四五六七八九十百几多数若干余]*[人位名个]?(?:同志|干部|老师|领导|人)?们?"
 )
-_NOBODY = re.compile(
+_NOBODY = pattern_later(
     "(?:全体|全部|所有|各|其他|其它|其余|部分|有关|相关|大?多数|少数|个别).*"
     "|.*(?:党员|群众|干部|职工|人员|科室|部门|成员|队员|团员|学员|代表|领导|班子|支委会?|支部|总支"
     "|党委|党组|工委|纪委|委员会|办公室|小组|工作组|工作队|专班|积极分子|发展对象|夫妇|夫妻|同志们|的同志)"
@@ -33,7 +37,7 @@ _NOBODY = re.compile(
     rf"|.*{_AND_OTHERS}"
     rf"|(?!(?:{_SURNAMES})一[行家]$).{{2,}}一[行家](?:[0-9一二三四五六七八九十]*人)?"
     "|(?:一?共|共计|合计)?(?:[0-9两三四五六七八九十几多数]|若干)+[余多]?[人位名个].*"
-    f"|无|略|没有|暂无|同上|本人|大家|若干|.?某同志|姓名|序号|{SEX.pattern}"
+    f"|无|略|没有|暂无|同上|本人|大家|若干|.?某同志|姓名|序号|{_SEX_WORDS}"
     "|病假|事假|公假|产假|年假|休假|请假|因病|因事|因公|出差|外出|值班|住院"
 )
 

@@ -16,6 +16,7 @@ from qinglian_desktop.domain.errors import EnvironmentProblem, ProgramBug
 from qinglian_desktop.files.durable import make_folder
 from qinglian_desktop.storage import (
     bringing_back,
+    day_statements,
     failures,
     half_made,
     importing,
@@ -29,11 +30,7 @@ from qinglian_desktop.storage.book import EncryptedBook
 from qinglian_desktop.storage.book_lock import BookLock
 from qinglian_desktop.storage.book_version import reading_mode
 from qinglian_desktop.storage.engine import DATABASE, PAGE, connect
-from qinglian_desktop.storage.held_keys import (
-    HeldKeys,
-    other_rings,
-    taken_from_backup,
-)
+from qinglian_desktop.storage.held_keys import HeldKeys, other_rings, taken_from_backup
 from qinglian_desktop.storage.keys import KEYS, OFFICE_COST, KeyCost, KeyRing
 from qinglian_desktop.storage.layout import Layout
 from qinglian_desktop.storage.leftovers import leave_nothing, sweep
@@ -72,6 +69,9 @@ class EncryptedBooks:
         self._who = who
         self._migrations = migrations
         self._cost = cost
+
+    def prepare(self) -> None:
+        day_statements.put_into_words(list(self._schema.ledgers.values()))
 
     def create(self, folder: Path, password: str) -> tuple[EncryptedBook, str]:
         def fill(key: bytes) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, TypeAlias, assert_never
 
 from sqlalchemy import ColumnElement, Connection, Text, bindparam, exists, select
@@ -49,8 +50,7 @@ def records_behind(
     asked: dict[str, str] = {"first": period.start.isoformat(), "last": period.end.isoformat()}
     for reached in reached_in((measure,)):
         asked[_name_of(reached)] = reached.latest(on).isoformat()
-    rows = _behind(tables, measure).run(connection, asked).fetchall()
-    return tuple(row[0] for row in rows)
+    return tuple(chain.from_iterable(_behind(tables, measure).run(connection, asked)))
 
 
 @lru_cache(maxsize=_SHAPES)
@@ -64,7 +64,7 @@ def _behind(tables: LedgerTables, measure: Measure) -> Prepared:
         wanted.append(record_condition(tables, measure.where, _latest))
     wanted += _contributes(tables, measure.counts, _latest)
     found = select(main.c.id).where(*wanted).order_by(main.c.occurred_on, main.c.id)
-    return Prepared(found)
+    return Prepared(lambda: found)
 
 
 def _latest(reached: Reached) -> ColumnElement[str]:

@@ -11,8 +11,10 @@ from sqlalchemy import ColumnElement, Connection, bindparam, exists, func, liter
 from sqlalchemy import union_all as all_of
 
 from qinglian_desktop.domain.conditions import Reached
+from qinglian_desktop.domain.lenses import MonthGrid
 from qinglian_desktop.storage.condition_sql import is_counted, record_condition, row_condition
 from qinglian_desktop.storage.prepared import Prepared
+from qinglian_desktop.storage.tallying import tally
 
 if TYPE_CHECKING:
     from qinglian_desktop.domain.ledger import Due
@@ -20,6 +22,20 @@ if TYPE_CHECKING:
     from qinglian_desktop.storage.ledger_tables import LedgerTables
 
 _MONTHS = 12
+
+
+def put_into_words(ledgers: Sequence[LedgerTables]) -> None:
+    """Put into words what the first page asks of these ledgers, before anybody waits for it."""
+    _counts(tuple(ledgers)).prepare()
+    for tables in ledgers:
+        ledger = tables.ledger
+        if ledger.measures:
+            tally(tables, ledger.measures).prepare()
+        if ledger.dues:
+            _due(tables, ledger.dues).prepare()
+        for lens in ledger.lenses:
+            if isinstance(lens, MonthGrid):
+                _words(tables, lens.rows).prepare()
 
 
 def by_month(
@@ -52,7 +68,7 @@ def due(
 
 @lru_cache
 def _counts(ledgers: tuple[LedgerTables, ...]) -> Prepared:
-    return Prepared(all_of(*(_counts_of(each) for each in ledgers)))
+    return Prepared(lambda: all_of(*(_counts_of(each) for each in ledgers)))
 
 
 def _counts_of(tables: LedgerTables) -> Any:
@@ -77,16 +93,18 @@ def _words(tables: LedgerTables, key: str) -> Prepared:
     )
     if child is not None:
         asked = asked.where(child.c.record_id == main.c.id)
-    return Prepared(asked.order_by(main.c.occurred_on, main.c.id))
+    return Prepared(lambda: asked.order_by(main.c.occurred_on, main.c.id))
 
 
 @lru_cache(maxsize=256)
 def _due(tables: LedgerTables, dues: tuple[Due, ...]) -> Prepared:
     main = tables.main
     return Prepared(
-        select(main.c.id)
-        .where(is_counted(main), or_(*(_is_open(tables, each) for each in dues)))
-        .order_by(main.c.occurred_on.desc(), main.c.id.desc())
+        lambda: (
+            select(main.c.id)
+            .where(is_counted(main), or_(*(_is_open(tables, each) for each in dues)))
+            .order_by(main.c.occurred_on.desc(), main.c.id.desc())
+        )
     )
 
 

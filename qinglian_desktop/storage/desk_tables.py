@@ -73,11 +73,15 @@ class StoredDrafts:
 
 _RETURNS = "SELECT period, revision, digest, at, path, uncertain, history_end FROM returns"
 _NEWEST = "ORDER BY revision DESC, id DESC LIMIT 1"
-_ALL_RETURNS = Prepared(text(f"{_RETURNS} ORDER BY id DESC"))
-_LAST_RETURN = Prepared(text(f"{_RETURNS} WHERE period = :period AND uncertain IS NULL {_NEWEST}"))
-_NOTED_RETURN = Prepared(text(f"{_RETURNS} WHERE period = :period {_NEWEST}"))
+_ALL_RETURNS = Prepared(lambda: text(f"{_RETURNS} ORDER BY id DESC"))
+_LAST_RETURN = Prepared(
+    lambda: text(f"{_RETURNS} WHERE period = :period AND uncertain IS NULL {_NEWEST}")
+)
+_NOTED_RETURN = Prepared(lambda: text(f"{_RETURNS} WHERE period = :period {_NEWEST}"))
 _TOLD = Prepared(
-    text(f"SELECT told FROM returns WHERE period = :period AND revision = :revision {_NEWEST}")
+    lambda: text(
+        f"SELECT told FROM returns WHERE period = :period AND revision = :revision {_NEWEST}"
+    )
 )
 
 
@@ -137,10 +141,12 @@ class StoredReturns:
 
 
 _SOURCE = Prepared(
-    text("SELECT source, source_id FROM feeds WHERE ledger = :ledger AND record_id = :record_id")
+    lambda: text(
+        "SELECT source, source_id FROM feeds WHERE ledger = :ledger AND record_id = :record_id"
+    )
 )
 _FED = Prepared(
-    text(
+    lambda: text(
         "SELECT ledger, record_id FROM feeds WHERE source = :source AND source_id = :source_id"
         " ORDER BY ledger, record_id"
     )
@@ -167,7 +173,7 @@ class StoredFeeds:
         return _FED.run(self._connection, of_source).fetchall()
 
 
-_SETTING = Prepared(text("SELECT text FROM settings WHERE key = :key"))
+_SETTING = Prepared(lambda: text("SELECT text FROM settings WHERE key = :key"))
 """Opening a book asks for thirty of them."""
 
 

@@ -43,5 +43,5 @@ class Layout:
         self.rows = _Rows(self.schema)
         self.index = SearchIndex(self.schema)
         self.members = MemberList(self.schema, self.rows)
-        self.add_history = Prepared(_ADD_HISTORY)
-        self.count_up = Prepared(_COUNT_UP)
+        self.add_history = Prepared(lambda: _ADD_HISTORY)
+        self.count_up = Prepared(lambda: _COUNT_UP)

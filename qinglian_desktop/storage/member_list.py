@@ -34,17 +34,21 @@ class MemberList:
         self._schema = schema
         self._rows = rows
         settings = schema.settings
-        self._version = Prepared(select(settings.c.text).where(settings.c.key == bindparam("key")))
+        self._version = Prepared(
+            lambda: select(settings.c.text).where(settings.c.key == bindparam("key"))
+        )
         # A random token, not a count: a count would come again after a transaction undone.
         changed = upsert(settings)
         self._renew = Prepared(
-            changed.values(key=bindparam("key"), text=bindparam("text")).on_conflict_do_update(
-                index_elements=["key"], set_={"text": changed.excluded.text}
-            )
+            lambda: changed.values(
+                key=bindparam("key"), text=bindparam("text")
+            ).on_conflict_do_update(index_elements=["key"], set_={"text": changed.excluded.text})
         )
         words = schema.spellings
-        self._forget = Prepared(delete(words).where(words.c.person_id == bindparam("person")))
-        self._enter = Prepared(insert(words))
+        self._forget = Prepared(
+            lambda: delete(words).where(words.c.person_id == bindparam("person"))
+        )
+        self._enter = Prepared(lambda: insert(words))
         self._known: tuple[str, dict[int, Member]] = ("", {})
 
     def all(self, connection: Connection) -> Mapping[int, Member]:

@@ -8,10 +8,11 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from qinglian_desktop.domain.comparing import DOTS, FIRST_WIDE, RADICALS, seen
+from qinglian_desktop.domain.later import pattern_later
 
 _DROPPED = set(DOTS) - {"."}
 """The dot within minority names is typed in many ways or left out: 阿依古丽·买买提."""
-_LOOSE = re.compile(f"(?<=[{FIRST_WIDE}-\U0003ffff])[ \\t.]+(?=[{FIRST_WIDE}-\U0003ffff])")
+_LOOSE = pattern_later(f"(?<=[{FIRST_WIDE}-\U0003ffff])[ \\t.]+(?=[{FIRST_WIDE}-\U0003ffff])")
 """Blanks within what is written without them: 张　三 is looked for as 张三, too."""
 _ONE_RUN = re.compile("[\u4e00-\u9fff]+")
 """Most names: nothing in them that could be written otherwise."""

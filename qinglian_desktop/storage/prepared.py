@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeAlias, cast
@@ -35,16 +35,20 @@ class Prepared:
     driver's own, which ``failures.as_problems`` knows.
     """
 
-    def __init__(self, statement: Executable) -> None:
-        self._statement = cast("ClauseElement", statement)
+    def __init__(self, make: Callable[[], Executable]) -> None:
+        self._make = make
 
     @cached_property
     def _text(self) -> _Text:
-        """Put into words when it is first run: many are not, on most days."""
-        compiled = self._statement.compile(dialect=sqlite.dialect())
+        """Made and put into words when it is first run: many are not, on most days."""
+        compiled = cast("ClauseElement", self._make()).compile(dialect=sqlite.dialect())
         given = {key: value for key, value in (compiled.params or {}).items() if value is not None}
         keys = tuple(cast("Any", compiled).positiontup or ())
         return _Text(str(compiled), keys, given)
+
+    def prepare(self) -> None:
+        """Put it into words before it is run."""
+        _ = self._text
 
     def run(self, connection: Connection, values: Mapping[str, object]) -> Cursor:
         """Run it once; the cursor gives rows, ``lastrowid`` and ``rowcount``."""

@@ -24,11 +24,11 @@ class _ChildStatements:
 
     def __init__(self, child: Table) -> None:
         record_id, place = child.c.record_id, child.c.place
-        self.insert = Prepared(insert(child))
-        self.delete = Prepared(delete(child).where(record_id == bindparam("_id")))
+        self.insert = Prepared(lambda: insert(child))
+        self.delete = Prepared(lambda: delete(child).where(record_id == bindparam("_id")))
         in_order = select(child).order_by(record_id, place)
-        self.one = Prepared(in_order.where(record_id == bindparam("id")))
-        self.many = Prepared(in_order.where(record_id.in_(_AMONG)))
+        self.one = Prepared(lambda: in_order.where(record_id == bindparam("id")))
+        self.many = Prepared(lambda: in_order.where(record_id.in_(_AMONG)))
 
 
 class RecordRows:
@@ -40,31 +40,39 @@ class RecordRows:
         self._decoder = Decoder(tables)
         self._envelope = {column.name: place for place, column in enumerate(main.columns)}
         own = [column.name for column in main.columns if column.name != "id"]
-        self._insert = Prepared(insert(main).values({key: bindparam(key) for key in own}))
+        self._insert = Prepared(lambda: insert(main).values({key: bindparam(key) for key in own}))
         self._update = Prepared(
-            update(main)
-            .where(main.c.id == bindparam("_id"), main.c.revision == bindparam("_revision"))
-            .values({key: bindparam(key) for key in own})
+            lambda: (
+                update(main)
+                .where(main.c.id == bindparam("_id"), main.c.revision == bindparam("_revision"))
+                .values({key: bindparam(key) for key in own})
+            )
         )
         self._set_state = Prepared(
-            update(main)
-            .where(main.c.id == bindparam("_id"))
-            .values(
-                state=bindparam("_state"), changed_at=bindparam("_at"), revision=main.c.revision + 1
+            lambda: (
+                update(main)
+                .where(main.c.id == bindparam("_id"))
+                .values(
+                    state=bindparam("_state"),
+                    changed_at=bindparam("_at"),
+                    revision=main.c.revision + 1,
+                )
             )
         )
-        self._one = Prepared(select(main).where(main.c.id == bindparam("id")))
-        self._many = Prepared(select(main).where(main.c.id.in_(_AMONG)))
+        self._one = Prepared(lambda: select(main).where(main.c.id == bindparam("id")))
+        self._many = Prepared(lambda: select(main).where(main.c.id.in_(_AMONG)))
         self._at_once = Prepared(
-            select(main.c.id)
-            .where(
-                # The day is in the index.
-                main.c.occurred_on == bindparam("day"),
-                main.c[tables.ledger.occurred] == bindparam("moment"),
-                main.c.state != State.VOID.value,
+            lambda: (
+                select(main.c.id)
+                .where(
+                    # The day is in the index.
+                    main.c.occurred_on == bindparam("day"),
+                    main.c[tables.ledger.occurred] == bindparam("moment"),
+                    main.c.state != State.VOID.value,
+                )
+                .order_by(main.c.id.desc())
+                .limit(bindparam("count"))
             )
-            .order_by(main.c.id.desc())
-            .limit(bindparam("count"))
         )
         self._children = {key: _ChildStatements(child) for key, child in tables.children.items()}
 

@@ -40,8 +40,8 @@ _MOST_NAMES = 20
 _LONGEST = 200
 _LONGEST_DAY = 60
 
-_ADD = Prepared(text("INSERT INTO search_text (rowid, pairs) VALUES (:row, :pairs)"))
-_REMOVE = Prepared(text("DELETE FROM search_text WHERE rowid = :row"))
+_ADD = Prepared(lambda: text("INSERT INTO search_text (rowid, pairs) VALUES (:row, :pairs)"))
+_REMOVE = Prepared(lambda: text("DELETE FROM search_text WHERE rowid = :row"))
 OF_DAYS = (
     "SELECT e.rowid FROM json_each(:days) d JOIN search_entries e"
     f" ON e.rowid >= d.value << {DAY_BITS} AND e.rowid < (d.value + 1) << {DAY_BITS}"
@@ -76,7 +76,7 @@ class SearchIndex:
         day: BindParameter[int] = bindparam("day")
         next_day: BindParameter[int] = bindparam("next_day")
         self._last_of_day = Prepared(
-            select(func.max(entries.c.rowid)).where(
+            lambda: select(func.max(entries.c.rowid)).where(
                 entries.c.rowid >= day, entries.c.rowid < next_day
             )
         )
@@ -84,12 +84,12 @@ class SearchIndex:
             entries.c.ledger == bindparam("key"),
             entries.c.record_id == bindparam("record"),
         )
-        self._find_row = Prepared(select(entries.c.rowid).where(*of_record))
+        self._find_row = Prepared(lambda: select(entries.c.rowid).where(*of_record))
         self._mark_void = Prepared(
-            update(entries).where(*of_record).values(is_void=bindparam("void"))
+            lambda: update(entries).where(*of_record).values(is_void=bindparam("void"))
         )
-        self._forget = Prepared(delete(entries).where(entries.c.rowid == bindparam("row")))
-        self._enter = Prepared(insert(entries))
+        self._forget = Prepared(lambda: delete(entries).where(entries.c.rowid == bindparam("row")))
+        self._enter = Prepared(lambda: insert(entries))
 
     def add(self, connection: Connection, ledger: Ledger, record: Record) -> None:
         """Enter a record that is not in the index."""

@@ -96,7 +96,11 @@ class Tally:
                     self._counted(walk, measure, part).label(f"n{count}")
                 )
                 count += 1
-        self._statement = Prepared(self._whole(walks))
+        self._statement = Prepared(lambda: self._whole(walks))
+
+    def prepare(self) -> None:
+        """Put the statement into words before it is asked."""
+        self._statement.prepare()
 
     def values(
         self, connection: Connection, periods: Sequence[Stretch], today: date

@@ -18,13 +18,13 @@ from qinglian_desktop.ui.look.icons import icon
 from qinglian_desktop.ui.look.notice import Notice
 from qinglian_desktop.ui.look.parts import column, label, row
 from qinglian_desktop.ui.look.theme import SCALES
-from qinglian_desktop.ui.search.search_results import SearchResults
 from qinglian_desktop.ui.session import Session
 
 if TYPE_CHECKING:
     from qinglian_desktop.application.checking_up import Checkup
     from qinglian_desktop.application.copies import Copy
     from qinglian_desktop.ui.dialogs.settings_view import SettingsView
+    from qinglian_desktop.ui.search.search_results import SearchResults
 
 
 class Header(QFrame):
@@ -106,6 +106,8 @@ class Header(QFrame):
 
     def _make_results(self) -> SearchResults:
         if self.results is None:
+            from qinglian_desktop.ui.search.search_results import SearchResults
+
             self.search.removeEventFilter(self)
             self.results = SearchResults(self._session)
             self.results.attach(self.search)

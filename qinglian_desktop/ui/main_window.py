@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, assert_never
+from typing import TYPE_CHECKING, Any, assert_never, cast
 
 from PySide6.QtCore import QByteArray, QSettings, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
@@ -11,20 +11,21 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 from shiboken6 import delete
 
 from qinglian_desktop.application import places
-from qinglian_desktop.domain.catalogue import Tab
 from qinglian_desktop.ui import actions
-from qinglian_desktop.ui.dialogs.second_place import SecondPlaceDialog
 from qinglian_desktop.ui.header import Header
 from qinglian_desktop.ui.keyboard import Keyboard
-from qinglian_desktop.ui.ledger.ledger_page import LedgerPage
 from qinglian_desktop.ui.long_work import WorkBar
 from qinglian_desktop.ui.look.parts import column
-from qinglian_desktop.ui.reports.reports_page import ReportsPage
+from qinglian_desktop.ui.pages import AnyPage, page_of
 from qinglian_desktop.ui.session import Session
 from qinglian_desktop.ui.stepping import Stepping
-from qinglian_desktop.ui.tab_page import TabPage
 from qinglian_desktop.ui.window_tabs import WindowTabs
-from qinglian_desktop.ui.workbench.workbench_page import WorkbenchPage
+
+if TYPE_CHECKING:
+    from qinglian_desktop.ui.ledger.ledger_page import LedgerPage
+    from qinglian_desktop.ui.reports.reports_page import ReportsPage
+    from qinglian_desktop.ui.tab_page import TabPage
+    from qinglian_desktop.ui.workbench.workbench_page import WorkbenchPage
 
 LEAST = (720, 380)
 """Pixels that the window cannot be made smaller than."""
@@ -43,7 +44,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._session = session
         self._tabs_of = session.desk.catalogue.tabs
-        self._pages: dict[str, WorkbenchPage | ReportsPage | TabPage] = {}
+        self._pages: dict[str, AnyPage] = {}
         self._before: dict[str, Any] = {}
         self._is_let_go = False
         self._header = Header(session)
@@ -65,7 +66,7 @@ class MainWindow(QMainWindow):
         for work in (session.backing_up, session.checking_up, session.exporting):
             WorkBar(session.theme, work, self)
         self._keyboard = Keyboard(self, self._header.search)
-        self._stepping = Stepping(session, lambda: self._tabs.front, self)
+        self._stepping = Stepping(session, self._ledger_in_front, self)
         self._shortcuts()
         self.resize(1366, 720)
         self.restoreGeometry(QSettings().value("window", QByteArray()))  # pyright: ignore[reportArgumentType]
@@ -90,7 +91,7 @@ class MainWindow(QMainWindow):
         found = self._pages.get(key)
         if found is None:
             place = [tab.key for tab in self._tabs_of].index(key)
-            found = self._pages[key] = self._made(self._tabs_of[place])
+            found = self._pages[key] = page_of(self._session, self._tabs_of[place])
             self._tabs.widget(place).layout().addWidget(found)  # pyright: ignore[reportOptionalMemberAccess]
             if key in self._before:
                 found.show_again(self._before[key])
@@ -126,15 +127,15 @@ class MainWindow(QMainWindow):
             case places.ToList(ledger, ids, words):
                 self._ledger_page(ledger).show_only(ids, words)
             case places.ToReturn(month):
-                page = self.show_tab(self._key_of("returns"))
-                if isinstance(page, ReportsPage):
-                    page.show_month(month)
+                page = cast("ReportsPage", self.show_tab(self._key_of("returns")))
+                page.show_month(month)
             case places.ToSecondPlace(folder):
+                from qinglian_desktop.ui.dialogs.second_place import SecondPlaceDialog
+
                 SecondPlaceDialog(self._session, self, folder).open()
             case places.ToBackup():
-                page = self.show_tab(self._key_of("workbench"))
-                if isinstance(page, WorkbenchPage):
-                    page.back_up()
+                page = cast("WorkbenchPage", self.show_tab(self._key_of("workbench")))
+                page.back_up()
             case _:
                 assert_never(place)
 
@@ -150,8 +151,7 @@ class MainWindow(QMainWindow):
         """Keep everything typed as drafts; before closing or locking."""
         QSettings().setValue("window", self.saveGeometry())
         for page in self._pages.values():
-            if isinstance(page, TabPage | ReportsPage):
-                page.put_away()
+            page.put_away()
 
     def stand_still(self) -> None:
         """Nothing can be done in it; painted again it would have to be read from the book."""
@@ -179,24 +179,12 @@ class MainWindow(QMainWindow):
             event.ignore()
             self.close_wanted.emit()
 
-    def _made(self, tab: Tab) -> WorkbenchPage | ReportsPage | TabPage:
-        match tab.page:
-            case "workbench":
-                return WorkbenchPage(self._session)
-            case "returns":
-                return ReportsPage(self._session)
-            case "ledgers":
-                return TabPage(self._session, tab)
-            case _:
-                assert_never(tab.page)
-
     def _ledger_page(self, key: str) -> LedgerPage:
         ledger = self._session.desk.catalogue[key]
         tab = self._session.desk.catalogue.tab_of(ledger)
-        page = self.page(at := tab.key if tab else "")
-        if not isinstance(page, TabPage):
+        if tab is None:
             raise TypeError(f"{key} is on no tab of ledgers")
-        shown = page.show_ledger(ledger)
+        shown = cast("TabPage", self.page(at := tab.key)).show_ledger(ledger)
         self.show_tab(at)
         shown.take_keys_to_list()
         return shown
@@ -212,13 +200,13 @@ class MainWindow(QMainWindow):
             (actions.LARGER, lambda: theme.step(1)),
             (actions.SMALLER, lambda: theme.step(-1)),
             (actions.USUAL_SIZE, lambda: theme.ask_for(100)),
-            (actions.NEW, lambda: self._on_page(LedgerPage.begin_record)),
-            (actions.SAVE, lambda: self._on_page(LedgerPage.save)),
-            (actions.SAVE_AND_NEW, lambda: self._on_page(LedgerPage.save_and_new)),
-            (actions.PRINT, lambda: self._on_page(LedgerPage.print_shown)),
+            (actions.NEW, lambda: self._on_page(lambda page: page.begin_record())),
+            (actions.SAVE, lambda: self._on_page(lambda page: page.save())),
+            (actions.SAVE_AND_NEW, lambda: self._on_page(lambda page: page.save_and_new())),
+            (actions.PRINT, lambda: self._on_page(lambda page: page.print_shown())),
             (actions.UNDO, self._stepping.undo),
             (actions.REDO, self._stepping.redo),
-            (actions.CLOSE, lambda: self._on_page(LedgerPage.close_record)),
+            (actions.CLOSE, lambda: self._on_page(lambda page: page.close_record())),
             (actions.LOCK, self.locked.emit),
         ):
             actions.bind(self, action, slot)
@@ -236,14 +224,16 @@ class MainWindow(QMainWindow):
             self._tabs.take_keys()
 
     def _on_help_wanted(self) -> None:
-        key, page = self._tabs.key, self._tabs.front
-        if isinstance(page, ReportsPage):
-            key = page.help_key
+        key = getattr(self._tabs.front, "help_key", self._tabs.key)
         from qinglian_desktop.ui.dialogs.help_view import HelpView
 
         HelpView(self._session.theme, key, self).show()
 
     def _on_page(self, act: Callable[[LedgerPage], None]) -> None:
         """Keys act on the page in front, wherever the cursor is."""
-        if isinstance(page := self._tabs.front, TabPage):
-            act(page.page)
+        if (front := self._ledger_in_front()) is not None:
+            act(front)
+
+    def _ledger_in_front(self) -> LedgerPage | None:
+        tab = self._tabs_of[self._tabs.currentIndex()]
+        return cast("TabPage", self.page(tab.key)).page if tab.page == "ledgers" else None

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
 
 from qinglian_desktop.application.places import Place, ToRecord
 from qinglian_desktop.application.steps import Turned
 from qinglian_desktop.ui import actions
 from qinglian_desktop.ui.session import Session
-from qinglian_desktop.ui.tab_page import TabPage
+
+if TYPE_CHECKING:
+    from qinglian_desktop.ui.ledger.ledger_page import LedgerPage
 
 
 class Stepping(QObject):
-    """``front`` gives the page in front."""
+    """``front`` gives the page of the ledger in front, if one is."""
 
-    def __init__(self, session: Session, front: Callable[[], QWidget], parent: QObject) -> None:
+    def __init__(
+        self, session: Session, front: Callable[[], LedgerPage | None], parent: QObject
+    ) -> None:
         super().__init__(parent)
         self._session = session
         self._front = front
@@ -37,7 +41,7 @@ class Stepping(QObject):
 
     def _turn(self, step: Callable[[], object], key: str, verb: str) -> None:
         page = self._front()
-        panel = page.page.panel_in_front if isinstance(page, TabPage) else None
+        panel = page.panel_in_front if page is not None else None
         if panel is not None and panel.has_edits:
             self._session.said.emit(f"表单里还有没保存的内容，先保存或关闭它，再按 {key} {verb}。")
         else:
@@ -47,8 +51,8 @@ class Stepping(QObject):
         """What happened on another page is brought to the front; on this one its row is marked."""
         page = self._front()
         ledger, record_id = turned.step.records[0]
-        if isinstance(page, TabPage) and page.page.ledger.key == ledger:
-            page.page.table.select_record(record_id)
+        if page is not None and page.ledger.key == ledger:
+            page.table.select_record(record_id)
             return
         place: Place = ToRecord(ledger, record_id)
         self._session.go(place)

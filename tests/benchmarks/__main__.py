@@ -19,6 +19,7 @@ MODULES = (
     "paper",
     "measures",
     "ten_years",
+    "tabs",
     "searching",
     "listing",
     "long_list",

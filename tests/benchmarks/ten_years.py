@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any, cast
 
 from sqlalchemy import Table
 
-from qinglian_desktop.application.desk import open_desk
+from qinglian_desktop.application.book_ports import Book
+from qinglian_desktop.application.desk import Tools, open_desk
+from qinglian_desktop.application.ports import UnitOfWork
 from qinglian_desktop.application.sampling import fill_with_sample
+from qinglian_desktop.application.workbench import SOON
 from qinglian_desktop.bootstrap import build_tools
+from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.ledger import Ledger
-from qinglian_desktop.domain.period import Period
+from qinglian_desktop.domain.period import Period, Stretch
 from qinglian_desktop.storage.books import EncryptedBooks
 from qinglian_desktop.storage.keys import KeyCost
-from tests.benchmarks.measures import by_hand, median
+from tests.benchmarks.day_by_hand import FIGURES, figures, rest
+from tests.benchmarks.measures import median
 from tests.benchmarks.row import Row
 
 RECORDS, YEARS = 100_000, 10
@@ -28,7 +33,24 @@ _DAY = "20[0-9][0-9]-[01][0-9]-[0-3][0-9]"
 
 
 def run() -> list[Row]:
-    """All that the page tells; by hand the figures of seven ledgers, and the months of all."""
+    """All that the page tells, by declarations and by hand; the figures are compared before."""
+    with ten_years() as (book, tools):
+        desk = open_desk(book, tools)
+        month = Period.month_of(NOW.date())
+        periods = (month, month.previous, month.year_to_date)
+        with book.reading() as work:
+            driver = cast("Any", work.records)._connection.connection.dbapi_connection
+            _compare(work, driver, tools.catalogue, periods)
+            floor = median(lambda: _by_hand(driver, tools.catalogue, periods))
+        page = median(desk.workbench.of_day)
+    return [
+        Row("工作台要读的（十年十万条）/ 手写 SQL 取同样的数", page, floor, page / floor, 3),
+    ]
+
+
+@contextmanager
+def ten_years() -> Generator[tuple[Book, Tools]]:
+    """An open book of so many records, and the tools of its day."""
     tools = build_tools(clock=lambda: NOW)
     cheap = KeyCost(iterations=1, memory_kib=64, lanes=1)
     with tempfile.TemporaryDirectory() as folder:
@@ -39,37 +61,33 @@ def run() -> list[Row]:
             records = cast("Any", work.records)
             driver = records._connection.connection.dbapi_connection
             _repeat(driver, records._layout.schema, tools.catalogue)
-        desk = open_desk(book, replace(tools, clock=lambda: NOW))
-        month = Period.month_of(NOW.date())
-        periods = (month, month.previous, month.year_to_date)
-        with book.reading() as work:
-            driver = cast("Any", work.records)._connection.connection.dbapi_connection
-            keys = [each.key for each in tools.catalogue]
-            floor = median(
-                lambda: [*(by_hand(driver, each) for each in periods), _by_month(driver, keys)]
-            )
-        page = median(desk.workbench.of_day)
-        book.close()
-    return [
-        Row(
-            "工作台要读的（十年十万条）/ 手写 SQL 取七本的指标和各月条数",
-            page,
-            floor,
-            page / floor,
-            3,
-        )
-    ]
+        try:
+            yield book, tools
+        finally:
+            book.close()
 
 
-def _by_month(driver: Any, keys: Sequence[str]) -> list[Any]:
-    return [
-        driver.execute(
-            f"SELECT substr(occurred_on, 1, 7), count(*) FROM ledger_{key}"
-            " WHERE occurred_on BETWEEN '2026-01-01' AND '2026-12-31'"
-            " AND state IN ('已确认', '已上报', '已更正') GROUP BY 1"
-        ).fetchall()
-        for key in keys
-    ]
+def _by_hand(driver: Any, catalogue: Catalogue, periods: Sequence[Stretch]) -> None:
+    for key in FIGURES:
+        for period in periods:
+            figures(driver, key, period, NOW.date())
+    keys = tuple(ledger.key for ledger in catalogue)
+    rest(driver, keys, NOW.date(), NOW.date() + SOON)
+
+
+def _compare(
+    work: UnitOfWork, driver: Any, catalogue: Catalogue, periods: Sequence[Stretch]
+) -> None:
+    """The floor is of the same numbers, or it is none."""
+    for ledger in catalogue:
+        if not ledger.measures:
+            continue
+        counted = zip(*work.records.tally(ledger, ledger.measures, periods), strict=True)
+        for period, values in zip(periods, counted, strict=True):
+            given = figures(driver, ledger.key, period, NOW.date())
+            assert [float(value or 0) for value in values] == [
+                float(cast("Any", number) or 0) for number in given
+            ], f"{ledger.key} {period}"
 
 
 def _repeat(driver: Any, schema: Any, ledgers: Sequence[Ledger] | Any) -> None:

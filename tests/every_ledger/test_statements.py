@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
+import pytest
 from sqlalchemy import event
 from sqlalchemy.pool import Pool
 
-from qinglian_desktop.application.desk import Desk
+from qinglian_desktop.application.desk import Desk, Tools, open_desk
+from qinglian_desktop.storage.books import EncryptedBooks
+from qinglian_desktop.storage.prepared import Prepared
+from tests.conftest import CHEAP, PASSWORD
 
 MOST = 60
 """Of them one for each ledger that counts something, whatever the number of its measures."""
@@ -41,6 +46,29 @@ def test_the_first_page_is_read_in_few_statements(sample_desk: Desk) -> None:
     counting = [each for each in found if each.startswith("WITH periods")]
     assert len(counting) == sum(bool(ledger.measures) for ledger in sample_desk.catalogue)
     assert len(counting) < len(found) <= MOST
+
+
+def test_what_the_first_page_asks_of_every_ledger_is_in_words_before_a_book_is_opened(
+    sample_folder: Path, tools: Tools, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    books = EncryptedBooks(tools.catalogue, tools.clock, tools.who, cost=CHEAP)
+    books.prepare()
+    worded: list[str] = []
+    words_of = Prepared._text.func
+
+    def noted(prepared: Prepared) -> Any:
+        text = words_of(prepared)
+        worded.append(text.sql)
+        return text
+
+    monkeypatch.setattr(Prepared._text, "func", noted)
+    book = books.open(sample_folder, PASSWORD, read_only=True)
+    try:
+        assert len(open_desk(book, tools).workbench.of_day().figures) > 100
+    finally:
+        book.close()
+    assert worded, "the records that are due are still fetched in words of their own"
+    assert not [each for each in worded if "count(" in each or "sum(" in each or "until" in each]
 
 
 def test_the_pictures_of_a_year_take_a_statement_each(sample_desk: Desk) -> None:

@@ -47,7 +47,9 @@ def test_what_was_typed_never_stands_in_what_is_told_of_a_failure(
     try:
         with engine.connect() as connection:
             if kind == "prepared":
-                Prepared(text("SELECT :a, gone FROM settings")).run(connection, {"a": secret})
+                Prepared(lambda: text("SELECT :a, gone FROM settings")).run(
+                    connection, {"a": secret}
+                )
             else:
                 row = {"a": secret}
                 connection.execute(insert, [row, row] if kind == "many" else row)

@@ -46,6 +46,7 @@ from qinglian_desktop.ui.ledger.record_table_model import (
 )
 from qinglian_desktop.ui.look.theme import SCALES
 from qinglian_desktop.ui.session import Session
+from tests.desk_parts import desk_with
 
 pytestmark = pytest.mark.reads
 
@@ -84,7 +85,7 @@ def test_the_model_keeps_qts_rules(session: Session) -> None:
 
 def test_a_long_list_is_read_in_windows(session: Session, qtbot: QtBot) -> None:
     many = ManyRecords(100_000)
-    desk = replace(session.desk, searching=cast("Searching", many))
+    desk = desk_with(session.desk, searching=cast("Searching", many))
     long = Session(desk, session.theme)
     model = RecordTableModel(long, desk.catalogue["eight_ones"])
     model.refresh()

@@ -39,6 +39,7 @@ from qinglian_desktop.ui.workbench.picture_view import PictureView
 from qinglian_desktop.ui.workbench.todo_list import TodoList, TodoModel, TodoRole
 from qinglian_desktop.ui.workbench.workbench_page import WorkbenchPage
 from qinglian_desktop.ui.workbench.year_strip import YearModel, YearStrip, held_words, sent_words
+from tests.desk_parts import desk_with
 from tests.glances import todos_of
 from tests.invented import EVERYTHING, INVENTED_ROSTER
 from tests.ui.finding import part, settled
@@ -154,7 +155,7 @@ def test_a_number_leads_to_the_records_behind_it(
 
 
 def test_a_calm_sentence_stands_where_nothing_is_due(session: Session, qtbot: QtBot) -> None:
-    desk = replace(session.desk, workbench=cast("Workbench", Quiet(session.desk.workbench)))
+    desk = desk_with(session.desk, workbench=cast("Workbench", Quiet(session.desk.workbench)))
     calm = Session(desk, session.theme)
     page = read(calm, qtbot)
     assert part(page, QLabel, "calm").isVisible()
@@ -217,7 +218,7 @@ def test_a_backup_that_fails_is_told_of_and_can_be_tried_again(
             """There is nothing to close."""
 
     told: list[BaseException] = []
-    full = Session(replace(session.desk, book=cast("Book", FullDisk())), session.theme)
+    full = Session(desk_with(session.desk, book=cast("Book", FullDisk())), session.theme)
     full.tell = lambda error, parent=None: told.append(error)
     page = read(full, qtbot)
     page.back_up()

@@ -14,27 +14,32 @@ from typing import assert_never
 
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.lenses import Coverage, Lens, Matrix, MonthGrid, Stages, Timeline
-from qinglian_desktop.ui.lenses.coverage import CoverageView
-from qinglian_desktop.ui.lenses.matrix import MatrixView
-from qinglian_desktop.ui.lenses.month_grid import MonthGridView
-from qinglian_desktop.ui.lenses.stages import StagesView
-from qinglian_desktop.ui.lenses.timeline import TimelineView
 from qinglian_desktop.ui.lenses.view import LensView
 from qinglian_desktop.ui.session import Session
 
 
 def lens_view(session: Session, ledger: Ledger, lens: Lens) -> LensView:
-    """The view that shows a ledger through this lens."""
+    """The view that shows a ledger through this lens; its module is loaded with the first one."""
     match lens:
         case MonthGrid():
+            from qinglian_desktop.ui.lenses.month_grid import MonthGridView
+
             return MonthGridView(session, ledger, lens)
         case Matrix():
+            from qinglian_desktop.ui.lenses.matrix import MatrixView
+
             return MatrixView(session, ledger, lens)
         case Coverage():
+            from qinglian_desktop.ui.lenses.coverage import CoverageView
+
             return CoverageView(session, ledger, lens)
         case Stages():
+            from qinglian_desktop.ui.lenses.stages import StagesView
+
             return StagesView(session, ledger, lens)
         case Timeline():
+            from qinglian_desktop.ui.lenses.timeline import TimelineView
+
             return TimelineView(session, ledger, lens)
         case _:
             assert_never(lens)

@@ -169,6 +169,9 @@ class WorkbenchPage(Fresh, TabCircle, QWidget):
         self._heading.setText(self._today_words())
         self._session.read(self, lambda _: desk.workbench.of_day(), self._show, latest="news")
 
+    def put_away(self) -> None:
+        """Nothing is typed on it that would have to be kept."""
+
     def back_up(self) -> None:
         """Make a backup now; the foot of the window shows how far it is."""
         self._session.backing_up.start()
