@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import cast
 
 from qinglian_desktop.domain.file_names import safe_unit_name
@@ -60,7 +61,7 @@ class CoverWords:
 BLANK_COVER = CoverWords()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ReturnContent:
     """清廉机关建设工作月报表: everything that the committee reads from it.
 
@@ -82,7 +83,7 @@ class ReturnContent:
         unit = safe_unit_name(self.unit_name)
         return f"清廉月报_{unit}_{self.period.key}_r{self.revision}.xlsx"
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """SHA-256 in hex over what it says, the same for the same words and figures.
 

@@ -37,9 +37,10 @@ MONTHS_BACK = 36
 
 @dataclass(frozen=True, slots=True)
 class _News:
-    """All that the page shows of a month, read at one go on another thread."""
+    """What the page shows of a month, read and reckoned at one go on another thread."""
 
     content: ReturnContent
+    digest: str
     warned: tuple[Warned, ...]
     sent: tuple[SentReturn, ...]
     later: tuple[Period, ...]
@@ -114,7 +115,7 @@ class ReturnsPage(Fresh, QWidget):
         def work(_: Progress) -> _News:
             content = desk.returning.preview(month, cover)
             warned, sent = tuple(warnings_of(desk, month)), tuple(desk.returning.sent())
-            return _News(content, warned, sent, desk.returning.later(content))
+            return _News(content, content.digest, warned, sent, desk.returning.later(content))
 
         self._session.read(self, work, self._show, self._on_unreadable, latest="month")
 
@@ -248,7 +249,7 @@ class ReturnsPage(Fresh, QWidget):
             else state_words(content, before, is_running=is_running)
         )
         self._corrected.show_for(content, before, news.later)
-        if self._written not in ("", content.digest):
+        if self._written not in ("", news.digest):
             # What was said of the file that was written is true of an older one now.
             self._written = ""
             self.notice.hide()
