@@ -47,10 +47,10 @@ def build_tools(clock: Clock = datetime.now) -> Tools:
     """What every desk is given; Excel, Word and PDF are loaded when they are first asked for."""
     from qinglian_desktop.application.desk import Tools
     from qinglian_desktop.domain.catalogue import Catalogue
-    from qinglian_desktop.ledgers import ALL_LEDGERS, TABS
+    from qinglian_desktop.ledgers import ALL_LEDGERS, TABS, USUAL
 
     return Tools(
-        catalogue=Catalogue(ALL_LEDGERS, TABS),
+        catalogue=Catalogue(ALL_LEDGERS, TABS, USUAL),
         clock=clock,
         who=_who(),
         return_files=later(_return_files),

@@ -16,7 +16,8 @@ Handing in: ``returning``, ``return_making``, ``verifying``, ``sent_returns``, `
 ``printing``, ``saving_as``, ``scraps``, ``summarising``, ``summary_drafts``,
 ``summary_template``; leaving with everything: ``exporting``, ``readable_copy``.
 
-Settling: ``wordings``, ``wording_check``, ``wording_drafts``, ``preferences``, ``backing_up``,
+Settling: ``scopes``, ``wordings``, ``wording_check``, ``wording_drafts``, ``preferences``,
+``backing_up``,
 ``copies``, ``second_place`` and ``reaching`` it, ``soundness``, ``checking_up``, ``repairing``,
 ``going_back``, ``taking_back``.
 """

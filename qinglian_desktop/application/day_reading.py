@@ -44,8 +44,9 @@ class DayReading:
 
     @cached_property
     def drafts(self) -> list[Draft]:
-        """All drafts of known ledgers, the latest first."""
-        return [each for each in self.work.drafts.all() if each.ledger in self.catalogue]
+        """All drafts of the ledgers that are kept, the latest first."""
+        kept = {ledger.key for ledger in self.catalogue if ledger.is_kept}
+        return [each for each in self.work.drafts.all() if each.ledger in kept]
 
     @cached_property
     def remarks(self) -> Mapping[int, str]:

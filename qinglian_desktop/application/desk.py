@@ -17,6 +17,7 @@ from qinglian_desktop.application.document_ports import (
 from qinglian_desktop.application.ports import Clock
 from qinglian_desktop.application.records import RecordKeeping
 from qinglian_desktop.application.roster import RosterLookup
+from qinglian_desktop.application.scopes import Scopes
 from qinglian_desktop.application.wordings import Wordings
 from qinglian_desktop.domain.catalogue import Catalogue
 
@@ -53,8 +54,8 @@ class Tools:
 class Desk:
     """The use cases over one open book.
 
-    ``catalogue`` is in the unit's own words; ``troubles`` are sentences about words of its
-    that could not be used.
+    ``catalogue`` is in the unit's own words, and of what it keeps; ``troubles`` are sentences
+    about settings of its that could not be used.
     """
 
     def __init__(self, book: Book, tools: Tools, before: Desk | None = None) -> None:
@@ -63,7 +64,10 @@ class Desk:
         self.book = book
         self.clock = clock = tools.clock
         self.wordings = Wordings(book, tools.catalogue, clock, tools.who)
-        self.catalogue, self.troubles = self.wordings.use()
+        worded, troubles = self.wordings.use()
+        self.scopes = Scopes(book, worded)
+        self.catalogue, more = self.scopes.use()
+        self.troubles = (*troubles, *more)
         done = before.records.steps.list if before else None
         self.records = RecordKeeping(book, self.catalogue, clock, tools.who, done, self._lacking)
         self.roster = RosterLookup(book, self.catalogue)

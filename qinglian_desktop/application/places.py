@@ -83,6 +83,11 @@ class ToSecondPlace:
     folder: Path | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class ToScope:
+    """Choose which ledgers the unit keeps."""
+
+
 Place: TypeAlias = (
     ToRecord
     | ToNew
@@ -93,6 +98,7 @@ Place: TypeAlias = (
     | ToReturn
     | ToBackup
     | ToSecondPlace
+    | ToScope
 )
 
 

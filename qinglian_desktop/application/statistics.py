@@ -134,7 +134,7 @@ def read_figures(work: UnitOfWork, ledgers: Iterable[Ledger], period: Period) ->
     return [
         FigureLine(each, measure, *map(Figure, values))
         for each in ledgers
-        if each.measures
+        if each.measures and each.is_kept
         for measure, values in zip(
             each.measures, work.records.tally(each, each.measures, periods), strict=True
         )

@@ -17,6 +17,7 @@ from qinglian_desktop.application.unit_words import unit_words
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.errors import DataProblems, EnvironmentProblem
 from qinglian_desktop.domain.file_names import safe_unit_name
+from qinglian_desktop.domain.measures import Figure
 from qinglian_desktop.domain.period import Period, PeriodKind
 from qinglian_desktop.domain.problem import Problem
 from qinglian_desktop.domain.rules import nothing_lacks
@@ -178,9 +179,15 @@ class Summarising:
 def lacking_words(left: LeftOut) -> str:
     """Why a sentence was left out."""
     return "；".join(
-        f"{slot.ledger.label}的{slot.measure.label}{'为零' if counted else '没有记录'}"
+        f"{slot.ledger.label}的{slot.measure.label}{_why(slot, counted=bool(counted))}"
         for slot, counted in left.lacking
     )
+
+
+def _why(slot: Slot, *, counted: bool) -> str:
+    if not slot.ledger.is_kept:
+        return "本单位不记"
+    return "为零" if counted else "没有记录"
 
 
 def _copy(source: Path, target: Path) -> None:
@@ -188,7 +195,8 @@ def _copy(source: Path, target: Path) -> None:
 
 
 def _line(work: UnitOfWork, slot: Slot, period: Period) -> FigureLine:
-    figure = work.records.figure(slot.ledger, slot.measure, period)
+    is_kept = slot.ledger.is_kept
+    figure = work.records.figure(slot.ledger, slot.measure, period) if is_kept else Figure(None)
     return FigureLine(slot.ledger, slot.measure, figure)
 
 

@@ -220,7 +220,7 @@ def _worded(catalogue: Catalogue, own: Mapping[str, Mapping[str, Wording]]) -> C
         in_words(ledger, {**own.get(ledger.key, {}), **borrowed(ledger, own)})
         for ledger in catalogue
     )
-    return Catalogue(tuple(ledgers), catalogue.tabs)
+    return Catalogue(tuple(ledgers), catalogue.tabs, catalogue.usual)
 
 
 def _caught_up(wording: Wording, origin: Wording) -> Wording:

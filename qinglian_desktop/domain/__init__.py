@@ -2,7 +2,7 @@
 
 Declared: ``ledger`` with ``field_types``, ``initial``, ``conditions``, ``rules``, ``dues``,
 ``festivals``, ``lenses``, ``measures`` and ``pictures``, checked by ``ledger_check`` and put in
-order by ``catalogue``; ``wording`` gives it a unit's own words.
+order by ``catalogue``; ``wording`` gives it a unit's own words, ``scope`` its own measure.
 
 Kept: ``record`` of ``values``, asked for by ``query`` over a ``period``.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, cast
 
 from qinglian_desktop.domain.errors import BadDeclaration
@@ -11,6 +11,7 @@ from qinglian_desktop.domain.field_types import Choice, RecordRef
 from qinglian_desktop.domain.handing_over import fits
 from qinglian_desktop.domain.ledger import Fixed, Ledger
 from qinglian_desktop.domain.ledger_check import check_ledger
+from qinglian_desktop.domain.scope import Scope, scoped
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +26,17 @@ class Tab:
 
 
 class Catalogue:
-    """Ledgers in the order of the report; rejects what contradicts itself or another."""
+    """Ledgers in the order of the report; rejects what contradicts itself or another.
 
-    def __init__(self, ledgers: Sequence[Ledger], tabs: Sequence[Tab] = ()) -> None:
+    ``usual`` are the keys of those that a small branch keeps, where that is less than all.
+    """
+
+    def __init__(
+        self, ledgers: Sequence[Ledger], tabs: Sequence[Tab] = (), usual: Sequence[str] = ()
+    ) -> None:
         self._ledgers = {ledger.key: ledger for ledger in ledgers}
         self.tabs = tuple(tabs)
+        self.usual = tuple(usual)
         for ledger in ledgers:
             check_ledger(ledger)
         if len(self._ledgers) != len(ledgers):
@@ -49,6 +56,8 @@ class Catalogue:
             missing = [key for key in tab.ledgers if key not in self._ledgers]
             if missing:
                 raise BadDeclaration(f"tab {tab.key} names unknown ledgers {missing}")
+        if strange := [key for key in self.usual if key not in self._ledgers]:
+            raise BadDeclaration(f"unknown ledgers are said to be usual: {strange}")
 
     def _check_links(self, ledger: Ledger) -> None:
         for field in ledger.of_type(RecordRef):
@@ -110,6 +119,19 @@ class Catalogue:
     def unit(self) -> Ledger | None:
         """The ledger of one record that says whose book this is, if there is one."""
         return next((ledger for ledger in self if ledger.unit is not None), None)
+
+    def within(self, scope: Scope) -> Catalogue:
+        """As a unit keeps it: all ledgers, and the tabs of those that it did not leave out."""
+        if scope == Scope():
+            return self
+        ledgers = tuple(scoped(ledger, scope) for ledger in self)
+        kept = {ledger.key for ledger in ledgers if ledger.is_kept}
+        tabs = (
+            replace(tab, ledgers=tuple(key for key in tab.ledgers if key in kept))
+            for tab in self.tabs
+        )
+        shown = (tab for tab in tabs if tab.ledgers or tab.page != "ledgers")
+        return Catalogue(ledgers, tuple(shown), self.usual)
 
     def tab_of(self, ledger: Ledger) -> Tab | None:
         """The tab on which a ledger is shown."""

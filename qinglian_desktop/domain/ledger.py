@@ -106,7 +106,8 @@ class Ledger:
     a record is called in lists. ``in_return`` ledgers get a sheet in the monthly return.
     ``noun`` is the word on the button that adds a record. In the field ``once_at_a_time``
     nobody can stand in two records of the same time: that is warned of. A list begins in the
-    order of the field ``listed_by``, or with what occurred last.
+    order of the field ``listed_by``, or with what occurred last. A unit's own catalogue holds
+    what the unit does not keep, too: that is not ``is_kept``.
     """
 
     key: str
@@ -129,6 +130,7 @@ class Ledger:
     about: str = ""
     filters: tuple[str, ...] = ()
     once_at_a_time: str = ""
+    is_kept: bool = True
     listed_by: str = ""
 
     @property

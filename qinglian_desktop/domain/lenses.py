@@ -31,7 +31,7 @@ class MonthGrid:
 
     label: str
     rows: str
-    every: tuple[tuple[str, Every], ...] = ()
+    every: tuple[tuple[str, Every | None], ...] = ()
     otherwise: Every | None = Every.MONTH
 
     def due_every(self, word: str) -> Every | None:

@@ -97,3 +97,21 @@ TABS = (
     Tab("people", "花名册", "people", ledgers=("people", "unit")),
     Tab("returns", "月报与总结", "return", page="returns"),
 )
+
+USUAL = (
+    "unit",
+    "people",
+    "eight_ones",
+    "powers",
+    "risks",
+    "talks",
+    "reminders",
+    "education",
+    "family",
+    "directives",
+    "tasks",
+    "problems",
+    "meetings",
+    "brand_work",
+)
+"""What a small branch keeps: a dozen, beside the unit and its people."""

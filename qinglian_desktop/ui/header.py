@@ -67,7 +67,7 @@ class Header(QFrame):
                 self._on_size,
             ),
             "moon": self._tool("深色或浅色", self._on_dark),
-            "settings": self._tool("设置：选项和范文，改成本单位的说法", self._on_settings),
+            "settings": self._tool("设置：选项和范文，改成本单位的说法", self.open_settings),
             "key": self._tool("修改密码，或者换一个恢复码", self._on_password),
             "help": self._tool(f"帮助（{actions.HELP.shown}）", self.help_wanted.emit),
             "lock": self._tool(actions.LOCK.label, self.lock_wanted.emit),
@@ -193,7 +193,8 @@ class Header(QFrame):
                 menu.setActiveAction(action)
         menu.popup(tool.mapToGlobal(tool.rect().bottomLeft()))
 
-    def _on_settings(self) -> None:
+    def open_settings(self) -> None:
+        """Bring the settings to the front."""
         from qinglian_desktop.ui.dialogs.settings_view import SettingsView
 
         if self.settings is None:
@@ -202,7 +203,7 @@ class Header(QFrame):
             self.take_settings(
                 SettingsView(
                     theme,
-                    desk.wordings,
+                    desk,
                     self._session.operations,
                     self.window(),
                     is_read_only=read_only,

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 LEAST = (720, 380)
 """Pixels that the window cannot be made smaller than."""
 
+_LEFT_OUT = "“{}”本单位没有记，里面的记录都在；在“设置”的“台账”里勾上，就能看到。"
+
 
 class MainWindow(QMainWindow):
     """``locked`` asks for the book to be closed until the password is given again.
@@ -106,7 +108,10 @@ class MainWindow(QMainWindow):
 
     def open_place(self, place: places.Place) -> None:
         """Go where a line of the workbench, a hit or a figure leads."""
-        records = self._session.desk.records
+        records, catalogue = self._session.desk.records, self._session.desk.catalogue
+        if (key := getattr(place, "ledger", "")) and not catalogue[key].is_kept:
+            self._session.said.emit(_LEFT_OUT.format(catalogue[key].label))
+            return
         match place:
             case places.ToRecord(ledger, record_id):
                 page = self._ledger_page(ledger)
@@ -133,6 +138,8 @@ class MainWindow(QMainWindow):
                 from qinglian_desktop.ui.dialogs.second_place import SecondPlaceDialog
 
                 SecondPlaceDialog(self._session, self, folder).open()
+            case places.ToScope():
+                self._header.open_settings()
             case places.ToBackup():
                 page = cast("WorkbenchPage", self.show_tab(self._key_of("workbench")))
                 page.back_up()

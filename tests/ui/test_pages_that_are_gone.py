@@ -37,7 +37,7 @@ def look_at_everything(qtbot: QtBot, program: Application) -> list[LedgerPage]:
                 raise AssertionError(tab.key)
         quiet(qtbot, program)
     window.header.search_on(0)
-    window.header._on_settings()
+    window.header.open_settings()
     view = HelpView(program.theme, "talks", window)
     view.show()
     view.close()

@@ -32,13 +32,13 @@ TEXTS = ("reminders", "text")
 
 def settings_of(theme: Theme, desk: Desk, *, is_read_only: bool = False) -> SettingsView:
     operations = PromptOperations(desk.book)
-    return SettingsView(theme, desk.wordings, operations, None, is_read_only=is_read_only)
+    return SettingsView(theme, desk, operations, None, is_read_only=is_read_only)
 
 
 @pytest.fixture
 def view(qtbot: QtBot, theme: Theme, empty_desk: Desk) -> SettingsView:
     made = SettingsView(
-        theme, empty_desk.wordings, PromptOperations(empty_desk.book), None, is_read_only=False
+        theme, empty_desk, PromptOperations(empty_desk.book), None, is_read_only=False
     )
     qtbot.addWidget(made)
     made.show_list(*LIST)
@@ -61,7 +61,7 @@ def words(view: SettingsView) -> list[str]:
 def press(view: SettingsView, text: str) -> None:
     QApplication.processEvents()
     for found in view.findChildren(QPushButton):
-        if found.text() == text and not found.isHidden():
+        if found.text() == text and found.isVisible():
             found.click()
             return
     raise LookupError(text)
@@ -255,7 +255,7 @@ def test_a_list_that_cannot_be_read_says_so(qtbot: QtBot, theme: Theme, empty_de
     with empty_desk.book.writing() as work:
         work.settings.put("words.talks.category", "不是数据")
     view = SettingsView(
-        theme, empty_desk.wordings, PromptOperations(empty_desk.book), None, is_read_only=False
+        theme, empty_desk, PromptOperations(empty_desk.book), None, is_read_only=False
     )
     qtbot.addWidget(view)
     view.show_list(*LIST)
@@ -266,7 +266,7 @@ def test_in_a_book_opened_for_reading_nothing_can_be_changed(
     qtbot: QtBot, theme: Theme, empty_desk: Desk
 ) -> None:
     view = SettingsView(
-        theme, empty_desk.wordings, PromptOperations(empty_desk.book), None, is_read_only=True
+        theme, empty_desk, PromptOperations(empty_desk.book), None, is_read_only=True
     )
     qtbot.addWidget(view)
     view.show_list(*LIST)

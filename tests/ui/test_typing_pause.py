@@ -111,7 +111,7 @@ def test_changed_words_are_there_again_after_a_power_cut(
 ) -> None:
     def settings() -> SettingsView:
         made = SettingsView(
-            theme, empty_desk.wordings, PromptOperations(empty_desk.book), None, is_read_only=False
+            theme, empty_desk, PromptOperations(empty_desk.book), None, is_read_only=False
         )
         qtbot.addWidget(made)
         made.show_list("talks", "category")

@@ -3,5 +3,6 @@
 ``help_view``, ``history_view``, ``change_password``, ``new_recovery_code``,
 ``take_back``, ``person_view``, ``check_findings``; ``export_all``, the ``second_place`` and their
 ``target_choice``;
-``settings_view`` with ``word_list_editor``; ``print_preview`` with ``print_run``.
+``settings_view`` with ``scope_editor`` and ``word_list_editor``; ``print_preview`` with
+``print_run``.
 """

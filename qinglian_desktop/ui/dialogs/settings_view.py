@@ -1,4 +1,4 @@
-"""设置: the lists that a unit words itself, ledger by ledger, and how each was changed"""
+"""设置: what a unit keeps, and the lists that it words itself, with how each was changed"""
 
 from __future__ import annotations
 
@@ -6,22 +6,24 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QDialog,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
-    QMessageBox,
     QSplitter,
+    QTabWidget,
     QWidget,
 )
 
+from qinglian_desktop.application.desk import Desk
 from qinglian_desktop.application.ports import Progress
-from qinglian_desktop.application.wordings import Version, Wordings, WordList
+from qinglian_desktop.application.wordings import Version, WordList
 from qinglian_desktop.domain.wording import Wording
 from qinglian_desktop.ui import actions
+from qinglian_desktop.ui.dialogs.scope_editor import ScopeEditor
 from qinglian_desktop.ui.dialogs.word_list_editor import WordListEditor
 from qinglian_desktop.ui.job import nothing
+from qinglian_desktop.ui.look.asking import ask_to_keep
 from qinglian_desktop.ui.look.parts import button, column, label, row
 from qinglian_desktop.ui.look.theme import SPACE, Theme
 from qinglian_desktop.ui.operations import Operations
@@ -31,7 +33,7 @@ KEPT = "已保存，新的表单里已经是新的词。"
 
 
 class SettingsView(QDialog):
-    """Stands beside the window; ``words_changed`` comes after a list was kept.
+    """Stands beside the window; ``words_changed`` comes after a list or another scope was kept.
 
     What is changed in one list stays while another is looked at; closing asks about it.
     """
@@ -41,7 +43,7 @@ class SettingsView(QDialog):
     def __init__(
         self,
         theme: Theme,
-        wordings: Wordings,
+        desk: Desk,
         operations: Operations,
         parent: QWidget | None,
         *,
@@ -51,10 +53,10 @@ class SettingsView(QDialog):
         self.setWindowTitle("设置")
         self.setObjectName("settings")
         self._theme = theme
-        self._wordings = wordings
+        self._wordings = desk.wordings
         self._operations = operations
         self._is_read_only = is_read_only
-        self._lists = wordings.lists()
+        self._lists = desk.wordings.lists()
         self._pending = self._typed_before()
         self.pause = TypingPause(self)
         self.pause.over.connect(self._keep_drafts)
@@ -98,7 +100,12 @@ class SettingsView(QDialog):
         split.addWidget(right)
         split.setChildrenCollapsible(False)
         split.setSizes([theme.px(230), theme.px(590)])
-        self.setLayout(column(split, margins=theme.px(2 * SPACE)))
+        self.scope = ScopeEditor(theme, desk.scopes, operations, is_read_only=is_read_only)
+        self.scope.changed.connect(self.words_changed)
+        self.parts = QTabWidget()
+        self.parts.addTab(self.scope, "台账")
+        self.parts.addTab(split, "用词")
+        self.setLayout(column(self.parts, margins=theme.px(SPACE)))
         room = self.screen().availableGeometry()
         self.resize(min(theme.px(860), room.width() - 60), min(theme.px(640), room.height() - 80))
         actions.bind(self, actions.HELP, self._on_help_wanted)
@@ -110,6 +117,7 @@ class SettingsView(QDialog):
         for place, each in enumerate(self._lists):
             if (each.ledger.key, each.field.key) == (ledger, field):
                 self._side.setCurrentItem(self._items[place])
+                self.parts.setCurrentIndex(1)
 
     def save(self, then: Callable[[], object] | None = None) -> None:
         """Keep the list in front as its next version; ``then`` comes once it is kept."""
@@ -142,30 +150,24 @@ class SettingsView(QDialog):
 
     def reject(self) -> None:
         """Closing asks what shall become of changes that were not kept."""
-        if not self._pending:
+        changed = [self._lists[place].field.label for place in self._pending]
+        changed += ["记哪些台账"] if self.scope.is_pending else []
+        if not changed:
             super().reject()
             return
-        box = QMessageBox(self)
-        box.setWindowTitle("设置")
-        labels = "、".join(f"“{self._lists[place].field.label}”" for place in self._pending)
-        box.setText(f"{labels}改了还没有保存。")
-        keep = box.addButton("保存", QMessageBox.ButtonRole.AcceptRole)
-        lose = box.addButton("不保存", QMessageBox.ButtonRole.DestructiveRole)
-        box.setEscapeButton(box.addButton("接着改", QMessageBox.ButtonRole.RejectRole))
 
-        def answered(chosen: QAbstractButton) -> None:
-            if chosen is lose:
-                self._pending.clear()
-                self._keep_drafts()
-                super(SettingsView, self).reject()
-            elif chosen is keep:
-                self._save_all()
+        def lose() -> None:
+            self._pending.clear()
+            self._keep_drafts()
+            super(SettingsView, self).reject()
 
-        box.buttonClicked.connect(answered)
-        box.open()
+        labels = "、".join(f"“{each}”" for each in changed)
+        ask_to_keep(self, f"{labels}改了还没有保存。", "接着改", self._save_all, lose)
 
     def _save_all(self) -> None:
         """One list after the other; what cannot be kept stays in front and says why."""
+        if self.scope.is_pending:
+            self.scope.save()
         for place in self._pending:
             self._side.setCurrentItem(self._items[place])
             self.save(self._save_all)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QInputDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QAbstractButton, QInputDialog, QMessageBox, QWidget
 
 
 def ask_reason(parent: QWidget, step: str, words: str) -> str | None:
@@ -26,4 +26,25 @@ def ask_first(parent: QWidget, words: str, step: str, act: Callable[[], None]) -
     box.setDefaultButton(back)
     box.setEscapeButton(back)
     box.buttonClicked.connect(lambda chosen: act() if chosen is agreed else None)
+    box.open()
+
+
+def ask_to_keep(
+    parent: QWidget, words: str, back: str, keep: Callable[[], None], lose: Callable[[], None]
+) -> None:
+    """Say what was not kept yet: it is kept, or lost, or one goes ``back`` to it."""
+    box = QMessageBox(parent)
+    box.setWindowTitle(parent.windowTitle())
+    box.setText(words)
+    kept = box.addButton("保存", QMessageBox.ButtonRole.AcceptRole)
+    lost = box.addButton("不保存", QMessageBox.ButtonRole.DestructiveRole)
+    box.setEscapeButton(box.addButton(back, QMessageBox.ButtonRole.RejectRole))
+
+    def answered(chosen: QAbstractButton) -> None:
+        if chosen is lost:
+            lose()
+        elif chosen is kept:
+            keep()
+
+    box.buttonClicked.connect(answered)
     box.open()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
-from qinglian_desktop.application.places import ToNew
+from qinglian_desktop.application.places import ToNew, ToScope
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.ui.look.parts import button, column, frame, label, row
 from qinglian_desktop.ui.look.theme import SPACE, mark
@@ -26,6 +26,8 @@ class FirstSteps(QWidget):
         self._then.setText(
             f"这两步做完，就可以在上面的各个页签里记{'、'.join(followers)}等台账了。"
         )
+        self._scope = button("选本单位记哪些台账…", lambda: self._session.go(ToScope()), "quiet")
+        self._scope.setObjectName("choose_scope")
         intro = label("开始使用：先做两件事", "title")
         steps = column(
             intro,
@@ -36,6 +38,7 @@ class FirstSteps(QWidget):
             ),
             self._step("2", "月报封面和打印的表格要用到单位名称、书记是谁。", self._unit_button),
             self._then,
+            row(self._scope, 1),
             1,
             spacing=SPACE * 2,
             margins=SPACE * 3,
