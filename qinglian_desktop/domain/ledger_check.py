@@ -208,6 +208,8 @@ class _Checker:
         rows, dot, inner = key.partition(".")
         fields = self._rows(what, rows) if dot else self._fields
         field = fields.get(inner if dot else rows)
+        if field is not None and isinstance(field.type, PeopleRef):
+            return
         if field is None or counted_by(field.type) is not Distinct:
             raise self._bad(f"{what}: {key} is not a field of one word")
 
