@@ -1,7 +1,5 @@
 """谈心谈话: “廉语润心” talks with key posts, the promoted, new cadres and new members."""
 
-from collections.abc import Iterator
-
 from qinglian_desktop.domain.conditions import AllOf, Filled, Not, is_
 from qinglian_desktop.domain.field_types import (
     Choice,
@@ -28,34 +26,13 @@ from qinglian_desktop.domain.ledger import (
 from qinglian_desktop.domain.lenses import Coverage, Every
 from qinglian_desktop.domain.measures import Heads, Measure, RecordCount
 from qinglian_desktop.domain.pictures import Bars, Trend
-from qinglian_desktop.domain.problem import Problem
-from qinglian_desktop.domain.rules import Surroundings
-from qinglian_desktop.domain.values import People, Person, Values, is_same
 from qinglian_desktop.ledgers.day_order import not_before
 from qinglian_desktop.ledgers.people import FOCUS_CLASSES
+from qinglian_desktop.ledgers.talk_rules import one_or_many, with_oneself
 
 CLASSES = (*FOCUS_CLASSES, "其他")
 _CLASS_KEYS = ("key_posts", "promoted", "new_cadres", "new_members", "others")
 _OPEN_REVISIT = AllOf((Filled("revisit_on"), Not(Filled("revisit_result"))))
-
-
-def _one_or_many(values: Values, surroundings: Surroundings) -> Iterator[Problem]:
-    people = values.get("people")
-    if not isinstance(people, People):
-        return
-    if values.get("form") == "个别" and people.present > 1:
-        yield Problem("form", f"谈话对象有 {people.present} 人，形式应为“集体”。")
-    if values.get("form") == "集体" and people.present == 1:
-        yield Problem("form", "谈话对象只有 1 人，形式是否应为“个别”？", is_warning=True)
-
-
-def _with_oneself(values: Values, surroundings: Surroundings) -> Iterator[Problem]:
-    people, talker = values.get("people"), values.get("talker")
-    if isinstance(people, People) and isinstance(talker, Person):
-        for each in people.attendees:
-            if is_same(each.person, talker):
-                said = f"谈话人和谈话对象都是{talker.name}，请核对。"
-                yield Problem("talker", said, is_warning=True)
 
 
 TALKS = Ledger(
@@ -123,6 +100,14 @@ TALKS = Ledger(
                     width=10,
                 ),
                 Field(
+                    "position",
+                    "谈话对象的部门及职务",
+                    LongText(1),
+                    initial=FromPerson("people", "position"),
+                    in_return=InReturn.NOTHING,
+                    help="照花名册自动填好，保存以后不再变；与谈话当天不同的可以改。",
+                ),
+                Field(
                     "talker",
                     "谈话人",
                     PersonRef(outsiders=True),
@@ -137,6 +122,13 @@ TALKS = Ledger(
                     initial=FromPerson("talker", "post"),
                 ),
                 Field("recorder", "记录人", PersonRef(outsiders=True), initial=LastUsed()),
+                Field(
+                    "recorder_post",
+                    "记录人职务",
+                    Text(40, remembered=True),
+                    initial=FromPerson("recorder", "post"),
+                    in_return=InReturn.NOTHING,
+                ),
             ),
         ),
         Section(
@@ -157,6 +149,7 @@ TALKS = Ledger(
                         )
                     ),
                     required=True,
+                    in_return=InReturn.NOTHING,
                     width=12,
                 ),
                 Field(
@@ -177,13 +170,33 @@ TALKS = Ledger(
                     help="按“五必谈”的要求，遇到这些情形应当及时谈话。",
                 ),
                 Field(
+                    "outline",
+                    "谈话提纲",
+                    LongText(2),
+                    in_return=InReturn.NOTHING,
+                    help="谈话前拟的，没有的不填；不印在记录表上。",
+                ),
+                Field(
                     "content",
                     "谈话内容",
                     LongText(6),
                     required=True,
                     in_return=InReturn.NOTHING,
                 ),
-                Field("opinion", "对象意见", LongText(2), in_return=InReturn.NOTHING),
+                Field(
+                    "opinion",
+                    "本人表态",
+                    LongText(2),
+                    in_return=InReturn.NOTHING,
+                    help="谈话对象的意见、态度和廉政承诺。",
+                ),
+                Field(
+                    "advice",
+                    "谈话人意见",
+                    LongText(2),
+                    in_return=InReturn.NOTHING,
+                    help="谈话人的看法和下一步打算。",
+                ),
             ),
         ),
         Section(
@@ -201,6 +214,7 @@ TALKS = Ledger(
                     "revisit_on",
                     "回访日期",
                     Day(may_be_future=True),
+                    in_return=InReturn.NOTHING,
                     help="到了这一天还没有填回访结果，工作台会提醒。",
                 ),
                 Field(
@@ -217,8 +231,8 @@ TALKS = Ledger(
     filters=("category", "classes"),
     once_at_a_time="people",
     rules=(
-        _one_or_many,
-        _with_oneself,
+        one_or_many,
+        with_oneself,
         not_before("deadline", "time", "整改时限早于谈话时间"),
         not_before("revisit_on", "time", "回访日期早于谈话时间"),
     ),
@@ -254,14 +268,16 @@ TALKS = Ledger(
         lines=(
             ("category",),
             ("time", "form"),
-            ("place", "recorder"),
+            ("place",),
             ("talker", "talker_post"),
             ("people",),
+            ("position",),
             ("classes",),
+            ("recorder", "recorder_post"),
             ("focus",),
-            ("cause",),
             ("content",),
             ("opinion",),
+            ("advice",),
             ("problems",),
             ("measures",),
             ("deadline", "revisit_on"),
