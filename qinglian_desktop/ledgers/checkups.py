@@ -61,7 +61,7 @@ def _aspect(
         Field(key, label, Choices(indicators), help=help, in_return=InReturn.NOTHING),
         Field(
             shown,
-            f"{label}表现",
+            f"{label[:2]}表现",
             LongText(1),
             shown_when=filled(key, shown),
             in_return=InReturn.NOTHING,
@@ -109,7 +109,7 @@ CHECKUPS = Ledger(
                 Field(
                     "diagnosis",
                     "自诊清单",
-                    LongText(3),
+                    LongText(2),
                     in_return=InReturn.NOTHING,
                     help="自我剖析的问题和原因；没有发现问题的写“无”。",
                 ),
@@ -201,7 +201,7 @@ CHECKUPS = Ledger(
                     width=6,
                     help="复检转为健康的那一天，自动填好。",
                 ),
-                Field("opinion", "党支部意见", LongText(2), in_return=InReturn.NOTHING),
+                Field("opinion", "党支部意见", LongText(1), in_return=InReturn.NOTHING),
             ),
         ),
     ),

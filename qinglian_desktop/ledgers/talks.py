@@ -92,20 +92,20 @@ TALKS = Ledger(
                     help="可写姓名、拼音或拼音首字母；集体谈话逐个添加，每人计1人次。",
                 ),
                 Field(
+                    "position",
+                    "部门及职务",
+                    LongText(1),
+                    initial=FromPerson("people", "position"),
+                    in_return=InReturn.NOTHING,
+                    help="照花名册填好谈话对象的，保存以后不再变；与谈话当天不同的可以改。",
+                ),
+                Field(
                     "classes",
                     "对象类别",
                     Choices(CLASSES),
                     required=True,
                     initial=FromPerson("people", "classes"),
                     width=10,
-                ),
-                Field(
-                    "position",
-                    "谈话对象的部门及职务",
-                    LongText(1),
-                    initial=FromPerson("people", "position"),
-                    in_return=InReturn.NOTHING,
-                    help="照花名册自动填好，保存以后不再变；与谈话当天不同的可以改。",
                 ),
                 Field(
                     "talker",
@@ -239,7 +239,7 @@ TALKS = Ledger(
     lenses=(
         Coverage("未谈到的人", people="people", every=Every.HALF, verb="谈话", whom="重点对象"),
         Coverage(
-            "未谈到的党员", people="people", every=Every.YEAR, verb="谈话", everyone="全体党员"
+            "未谈到的党员", people="people", every=Every.HALF, verb="谈话", everyone="全体党员"
         ),
     ),
     dues=(Due("revisit", "回访", "revisit_on", _OPEN_REVISIT),),
