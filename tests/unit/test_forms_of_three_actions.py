@@ -75,6 +75,8 @@ ADDED = {
     "family": {
         "visitors": "家访人员",
         "visited_at": "走访地点类型",
+        "given": "送出的东西",
+        "signs": "发现的苗头",
         "advice": "家属意见建议",
         "needs": "需求与困难",
         "handling": "办理情况",
@@ -317,6 +319,8 @@ def test_a_household_counts_once_and_old_records_of_several_count_each(desk: Des
                 "visit",
                 "visitors",
                 "visited_at",
+                "given",
+                "signs",
                 "advice",
                 "needs",
                 "handling",
