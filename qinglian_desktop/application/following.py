@@ -12,7 +12,7 @@ from qinglian_desktop.application.roster import due_on
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.conditions import holds
 from qinglian_desktop.domain.field_types import Field, FieldType, Moment, Month, PeopleRef, Span
-from qinglian_desktop.domain.initial import Fact
+from qinglian_desktop.domain.initial import RosterFact
 from qinglian_desktop.domain.ledger import (
     Computed,
     Fixed,
@@ -191,7 +191,7 @@ def _fact(
     values: Values,
     members: Mapping[int, Member],
     source: str,
-    fact: Fact,
+    fact: RosterFact,
 ) -> Plain:
     value = values.get(source)
     if isinstance(value, Person):

@@ -28,7 +28,7 @@ class LastUsed:
     unit_field: str = ""
 
 
-Fact: TypeAlias = Literal["post", "classes", "department", "position"]
+RosterFact: TypeAlias = Literal["post", "classes", "department", "position"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class FromPerson:
     """
 
     field: str
-    fact: Fact
+    fact: RosterFact
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,7 @@
-"""Enter once, reuse: what follows from a record is added, changed, voided and revived with it."""
+"""Enter once, reuse: what follows from a record is added, changed, voided and revived with it.
+
+Over 300 lines because the two ledgers invented for it serve every test.
+"""
 
 from __future__ import annotations
 

@@ -7,21 +7,16 @@ from datetime import date, datetime
 import pytest
 
 from qinglian_desktop.application.desk import Desk
-from qinglian_desktop.application.following import follow
 from qinglian_desktop.domain.catalogue import Catalogue
-from qinglian_desktop.domain.dues import open_days
 from qinglian_desktop.domain.field_types import Field, Rows
 from qinglian_desktop.domain.ledger import Ledger
-from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.projection import return_columns
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import Record
-from qinglian_desktop.domain.rules import Member, Surroundings
-from qinglian_desktop.domain.validation import read_partly, validate
-from qinglian_desktop.domain.values import Interval, People, Person, Value, Values
+from qinglian_desktop.domain.validation import read_partly
+from qinglian_desktop.domain.values import Interval, Person, Values
 from qinglian_desktop.ledgers import ALL_LEDGERS
 from qinglian_desktop.ledgers.checkups import CHECKUPS
-from qinglian_desktop.ledgers.family import FAMILY
 from qinglian_desktop.ledgers.hours import hours
 from qinglian_desktop.ledgers.risks import RISKS
 from qinglian_desktop.ledgers.talks import TALKS
@@ -166,51 +161,6 @@ def test_no_word_of_a_talk_or_a_check_up_is_in_the_return() -> None:
     assert [column.key for column in return_columns(CHECKUPS)] == ["number", "term", "day"]
 
 
-STAFF = {
-    1: Member(1, "李䶮", "办公室", "主任"),
-    2: Member(2, "吴𫟼", "组织部", "副部长"),
-    3: Member(3, "谢长乐"),
-}
-
-
-@pytest.mark.parametrize(
-    ("people", "told"),
-    [
-        ([Person("李䶮", 1)], "办公室 主任"),
-        ([Person("李䶮", 1), Person("吴𫟼", 2)], "李䶮：办公室 主任；吴𫟼：组织部 副部长"),
-        ([Person("李䶮", 1), Person("谢长乐", 3), Person("外人")], "李䶮：办公室 主任"),
-        ([Person("谢长乐", 3)], ""),
-        ([Person("外人")], None),
-        ([], None),
-    ],
-)
-def test_the_roster_tells_department_and_post_of_whom_is_talked_to(
-    people: list[Person], told: str | None
-) -> None:
-    found = follow(TALKS, {"people": People.named(*people)}, STAFF, set())
-    assert found["position"] == told
-
-
-def test_what_was_typed_of_department_and_post_stays() -> None:
-    people = People.named(Person("李䶮", 1))
-    assert "position" not in follow(TALKS, {"people": people}, STAFF, {"position"})
-
-
-def test_a_saved_talk_keeps_the_post_of_its_day(desk: Desk) -> None:
-    """Whoever is promoted later was talked to as what he was."""
-    people, talks = desk.catalogue["people"], desk.catalogue["talks"]
-    talk = next(
-        each for each in records(desk, "talks") if each.value("position") == "组织部 副部长"
-    )
-    member = next(each for each in records(desk, "people") if each.value("name") == "吴𫟼")
-    desk.records.save(
-        people, desk.records.plain(people, member) | {"post": "部长"}, record_id=member.id
-    )
-    desk.records.save(talks, desk.records.plain(talks, talk), record_id=talk.id)
-    (again,) = desk.searching.fetch(talks, [talk.id or 0])
-    assert again.value("position") == "组织部 副部长"
-
-
 @pytest.mark.parametrize(
     ("end", "said"),
     [
@@ -249,90 +199,6 @@ def test_what_was_seen_of_an_aspect_is_asked_where_it_was_ticked_and_never_lost(
     assert shown.is_shown({"thought": ("理论学习不够经常",)})
     values, problems = read_partly(CHECKUPS, {"thought_shown": "一季度只学了两次。"})
     assert (values, problems) == ({"thought_shown": "一季度只学了两次。"}, [])
-
-
-def visit(**more: Value) -> Values:
-    return {
-        "kind": "廉政家访",
-        "day": date(2026, 4, 15),
-        "people": People.named(Person("李䶮", 1)),
-        **more,
-    }
-
-
-def said(values: Values) -> dict[str, str]:
-    found = validate(FAMILY, values, Surroundings(TODAY, STAFF))
-    assert all(each.is_warning or each.field == "revisit_on" for each in found)
-    return {each.field: each.message for each in found}
-
-
-def test_a_visit_is_to_one_household_and_says_so_of_several_cadres() -> None:
-    two = People.named(Person("李䶮", 1), Person("吴𫟼", 2))
-    assert said(visit()) == {}
-    assert said(visit(people=two)) == {
-        "people": "家访一户登记一条，这里有 2 名干部，按 2 户计；同一户的请只写一名。"
-    }
-    assert said(visit(kind="家属座谈", people=two)) == {}
-
-
-def test_more_pledges_cannot_come_back_than_were_sent() -> None:
-    pledge: Values = {**visit(), "kind": "助廉承诺书", "copies": 6, "delivered": 6}
-    assert said({**pledge, "returned": 6}) == {}
-    assert said({**pledge, "returned": 7}) == {"returned": "回收 7 份，多于送达的 6 份，请核对。"}
-
-
-def test_a_household_is_visited_again_until_it_is_told_how_it_went() -> None:
-    (due,) = FAMILY.dues
-    day = date(2026, 5, 15)
-    assert list(open_days(due, visit(revisit_on=day))) == [day]
-    assert list(open_days(due, visit(revisit_on=day, revisit_result="已办好"))) == []
-    assert list(open_days(due, visit())) == []
-    assert "早于" in said(visit(revisit_on=date(2026, 4, 1)))["revisit_on"]
-
-
-def test_a_household_counts_once_and_old_records_of_several_count_each(desk: Desk) -> None:
-    family = desk.catalogue["family"]
-
-    def visits(period: str) -> object:
-        lines = desk.statistics.figures(Period.parse(period), family)
-        return next(line.figure.value for line in lines if line.measure.key == "visits")
-
-    assert visits("2026") == 4
-    again = {"kind": "廉政家访", "day": "2026-09-02", "people": "罗文渊"}
-    several = {"kind": "廉政家访", "day": "2026-09-03", "people": "罗文渊、莫𦰡、韦𬀩"}
-    for typed in (again, several):
-        desk.records.save(family, typed)
-    assert visits("2026-09") == 3
-    assert visits("2026") == 6
-
-
-@pytest.mark.parametrize(
-    ("kind", "shown"),
-    [
-        ("廉洁家书", {"copies", "delivered", "returned"}),
-        ("助廉承诺书", {"copies", "delivered", "returned", "sets", "signers"}),
-        ("家属座谈", {"advice", "needs", "handling", "revisit_on", "revisit_result"}),
-        ("家风活动", set[str]()),
-        (
-            "廉政家访",
-            {
-                "visit",
-                "visitors",
-                "visited_at",
-                "given",
-                "signs",
-                "advice",
-                "needs",
-                "handling",
-                "revisit_on",
-                "revisit_result",
-            },
-        ),
-    ],
-)
-def test_a_kind_asks_only_for_what_it_has(kind: str, shown: set[str]) -> None:
-    conditional = [field for field in FAMILY.fields if field.shown_when is not None]
-    assert {field.key for field in conditional if field.is_shown({"kind": kind})} == shown
 
 
 def test_three_people_answer_for_a_control() -> None:
