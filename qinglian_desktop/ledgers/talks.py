@@ -274,7 +274,7 @@ TALKS = Ledger(
             ("position",),
             ("classes",),
             ("recorder", "recorder_post"),
-            ("focus",),
+            ("cause",),
             ("content",),
             ("opinion",),
             ("advice",),

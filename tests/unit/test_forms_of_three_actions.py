@@ -88,7 +88,7 @@ ADDED = {
 NOT_ON_PAPER = {
     "checkups": {"current", "converted_on"},
     "risks": {"method", "likelihood", "severity", "reason", "stage"},
-    "talks": {"cause", "outline"},
+    "talks": {"focus", "outline"},
     "reminders": {"people"},
 }
 """What no form has, though measures, pictures or the keeper need it."""
