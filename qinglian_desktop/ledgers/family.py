@@ -1,7 +1,5 @@
 """清廉家庭: letters, pledges, initiatives and home visits to the families of cadres."""
 
-from collections.abc import Iterator
-
 from qinglian_desktop.domain.conditions import AllOf, Filled, Not, is_
 from qinglian_desktop.domain.field_types import (
     Attachments,
@@ -17,10 +15,8 @@ from qinglian_desktop.domain.field_types import (
 )
 from qinglian_desktop.domain.ledger import Due, LastUsed, Ledger, PaperForm, Section, Today
 from qinglian_desktop.domain.measures import Distinct, Measure, Total
-from qinglian_desktop.domain.problem import Problem
-from qinglian_desktop.domain.rules import Surroundings
-from qinglian_desktop.domain.values import People, Values
 from qinglian_desktop.ledgers.day_order import not_before
+from qinglian_desktop.ledgers.family_rules import no_more_came_back, one_household
 
 _PAPERS = ("廉洁家书", "助廉承诺书", "廉政倡议")
 _RELATIONS = ("配偶", "父母", "子女(未成年)", "子女", "其他")
@@ -30,26 +26,6 @@ _HEARD = is_("kind", "廉政家访", "家属座谈")
 _PLEDGE = is_("kind", "助廉承诺书")
 _ON_PAPER = Not(is_("kind", *_GATHERINGS))
 _OPEN_REVISIT = AllOf((Filled("revisit_on"), Not(Filled("revisit_result"))))
-
-
-def _one_household(values: Values, surroundings: Surroundings) -> Iterator[Problem]:
-    """A visit is to one household; the figure counts the cadres of those that held several."""
-    people = values.get("people")
-    if values.get("kind") == "廉政家访" and isinstance(people, People) and people.present > 1:
-        said = (
-            f"家访一户登记一条，这里有 {people.present} 名干部，按 {people.present} 户计；"
-            "同一户的请只写一名。"
-        )
-        yield Problem("people", said, is_warning=True)
-
-
-def _no_more_came_back(values: Values, surroundings: Surroundings) -> Iterator[Problem]:
-    sent, back = values.get("delivered"), values.get("returned")
-    if isinstance(sent, int) and isinstance(back, int) and back > sent:
-        yield Problem(
-            "returned", f"回收 {back} 份，多于送达的 {sent} 份，请核对。", is_warning=True
-        )
-
 
 FAMILY = Ledger(
     key="family",
@@ -215,8 +191,8 @@ FAMILY = Ledger(
     title=("kind", "people"),
     filters=("kind",),
     rules=(
-        _one_household,
-        _no_more_came_back,
+        one_household,
+        no_more_came_back,
         not_before("revisit_on", "day", "回访日期早于家访、座谈的日期"),
     ),
     dues=(Due("revisit", "家庭回访", "revisit_on", _OPEN_REVISIT),),

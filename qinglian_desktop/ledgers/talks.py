@@ -29,6 +29,7 @@ from qinglian_desktop.domain.pictures import Bars, Trend
 from qinglian_desktop.ledgers.day_order import not_before
 from qinglian_desktop.ledgers.people import FOCUS_CLASSES
 from qinglian_desktop.ledgers.talk_rules import one_or_many, with_oneself
+from qinglian_desktop.ledgers.talk_words import CATEGORIES, CAUSES, FOCUS
 
 CLASSES = (*FOCUS_CLASSES, "其他")
 _CLASS_KEYS = ("key_posts", "promoted", "new_cadres", "new_members", "others")
@@ -47,15 +48,7 @@ TALKS = Ledger(
                 Field(
                     "category",
                     "类别",
-                    Choice(
-                        (
-                            "谈心谈话",
-                            "日常廉政谈话",
-                            "任前廉政谈话",
-                            "提醒谈话",
-                            "节前集体廉政谈话",
-                        )
-                    ),
+                    Choice(CATEGORIES),
                     required=True,
                     initial=Fixed("谈心谈话"),
                     width=8,
@@ -137,17 +130,7 @@ TALKS = Ledger(
                 Field(
                     "focus",
                     "重点内容",
-                    Choices(
-                        (
-                            "岗位职责",
-                            "廉政风险点",
-                            "工作作风",
-                            "工作纪律",
-                            "思想状况",
-                            "家庭家风",
-                            "其他",
-                        )
-                    ),
+                    Choices(FOCUS),
                     required=True,
                     in_return=InReturn.NOTHING,
                     width=12,
@@ -155,17 +138,7 @@ TALKS = Ledger(
                 Field(
                     "cause",
                     "事由",
-                    Choice(
-                        (
-                            "岗位变动",
-                            "思想波动",
-                            "群众有反映",
-                            "工作有失误",
-                            "家庭有变故",
-                            "节日节点",
-                            "其他",
-                        )
-                    ),
+                    Choice(CAUSES),
                     in_return=InReturn.NOTHING,
                     help="按“五必谈”的要求，遇到这些情形应当及时谈话。",
                 ),
