@@ -137,7 +137,7 @@ def _paired(
 
     So a row that was taken out voids its own record and not that of the row after it, and a
     row that was reworded keeps what was added to its record. A void record comes back only
-    for the very words that it had.
+    for the very words that it had; more may have been fed since it was voided.
     """
     left, open_ = list(kept), list(wanted)
     for values in wanted:
@@ -152,6 +152,13 @@ def _paired(
         live.remove(old)
         open_.remove(values)
         yield old, values
+    void = [old for old in left if old.state not in COUNTED]
+    for values in tuple(open_):
+        said = (old for old in void if _says_all(old, feed, values))
+        if (old := next(said, None)) is not None:
+            void.remove(old)
+            open_.remove(values)
+            yield old, values
     yield from ((old, None) for old in live)
     yield from ((None, values) for values in open_)
 
@@ -180,6 +187,12 @@ def _most_alike(
         if ratio >= _ALIKE and n not in pairs and m not in pairs.values():
             pairs[n] = m
     return [(live[n], open_[m]) for n, m in pairs.items()]
+
+
+def _says_all(old: Record, feed: Feed, values: Values) -> bool:
+    """Whether the values say all that was fed to a record; what it had no room for is new."""
+    fed = [(old.value(key), values.get(key)) for key in feed.fields]
+    return all(is_blank(before) or before == now for before, now in fed)
 
 
 def _same(one: Value, other: Value) -> bool:

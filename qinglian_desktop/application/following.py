@@ -12,6 +12,7 @@ from qinglian_desktop.application.roster import due_on
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.conditions import holds
 from qinglian_desktop.domain.field_types import Field, FieldType, Moment, Month, PeopleRef, Span
+from qinglian_desktop.domain.initial import RosterFact
 from qinglian_desktop.domain.ledger import (
     Computed,
     Fixed,
@@ -190,7 +191,7 @@ def _fact(
     values: Values,
     members: Mapping[int, Member],
     source: str,
-    fact: str,
+    fact: RosterFact,
 ) -> Plain:
     value = values.get(source)
     if isinstance(value, Person):
@@ -210,4 +211,16 @@ def _fact(
         return _as_input(field, tuple(dict.fromkeys(words)))
     if not known:
         return None
-    return known[0].post if fact == "post" else known[0].department
+    match fact:
+        case "post":
+            return known[0].post
+        case "department":
+            return known[0].department
+        case "position":
+            return _positions(known, alone=len(people) == 1)
+
+
+def _positions(members: Iterable[Member], *, alone: bool) -> str:
+    """部门及职务 of those of whom the roster tells it."""
+    told = ((each.name, f"{each.department} {each.post}".strip()) for each in members)
+    return "；".join(said if alone else f"{name}：{said}" for name, said in told if said)

@@ -62,6 +62,11 @@ def is_(field: str, *words: str) -> Is:
     return Is(field, words)
 
 
+def filled(*fields: str) -> Condition:
+    """Something was entered in at least one of the fields."""
+    return Not(AllOf(tuple(Not(Filled(each)) for each in fields)))
+
+
 def holds(condition: Condition, values: Mapping[str, Value], on: date = date.max) -> bool:
     """Whether the condition holds for the values of one record or row, looked at on a day."""
     match condition:

@@ -28,12 +28,19 @@ class LastUsed:
     unit_field: str = ""
 
 
+RosterFact: TypeAlias = Literal["post", "classes", "department", "position"]
+
+
 @dataclass(frozen=True, slots=True)
 class FromPerson:
-    """Follows the roster's entry of the first person in ``field`` until it is typed over."""
+    """Follows the roster's entry of the person in ``field`` until it is typed over.
+
+    Of several people it is the first one's, but the classes of all; and ``position``, 部门及职务,
+    which is told of each, behind the name.
+    """
 
     field: str
-    fact: Literal["post", "classes", "department"]
+    fact: RosterFact
 
 
 @dataclass(frozen=True, slots=True)

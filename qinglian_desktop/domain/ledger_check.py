@@ -208,7 +208,7 @@ class _Checker:
         rows, dot, inner = key.partition(".")
         fields = self._rows(what, rows) if dot else self._fields
         field = fields.get(inner if dot else rows)
-        if field is None or counted_by(field.type) is not Distinct:
+        if field is None or counted_by(field.type) not in (Distinct, Heads):
             raise self._bad(f"{what}: {key} is not a field of one word")
 
     def _pictures(self) -> None:

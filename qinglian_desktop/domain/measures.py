@@ -58,7 +58,8 @@ class Different:
 class Distinct:
     """How many different ones the field names over the whole period: 48 个单位, two visits or one.
 
-    ``field`` is one line of text, a choice, a person, or ``rows.field``. Months do not add up.
+    ``field`` is one line of text, a choice, a person, ``rows.field``, or several people: those
+    who came, and of a record that holds their number alone that many. Months do not add up.
     """
 
     field: str

@@ -1,6 +1,6 @@
 """政治体检: self-check, talk, prescription, result, and re-checks until it is 健康."""
 
-from qinglian_desktop.domain.conditions import AllOf, Condition, Filled, Not, is_
+from qinglian_desktop.domain.conditions import AllOf, Condition, Filled, Not, filled, is_
 from qinglian_desktop.domain.field_types import (
     Choice,
     Choices,
@@ -28,6 +28,7 @@ from qinglian_desktop.domain.lenses import Coverage, Every, Stage, Stages
 from qinglian_desktop.domain.measures import Distinct, Measure, RecordCount
 from qinglian_desktop.domain.pictures import Bars
 from qinglian_desktop.ledgers.checkup_words import (
+    ASPECTS,
     CONDUCT,
     DISCIPLINE,
     HOME,
@@ -43,6 +44,7 @@ from qinglian_desktop.ledgers.checkup_words import (
 from qinglian_desktop.ledgers.day_order import not_before
 
 _HEALTHY = is_("current", "健康")
+_FIRST_ASPECT = "对照五个方面的指标，把自己摆进去查找“病症”，有的就勾选，再写出具体表现。"
 
 
 def _done_or_healthy(done: Condition) -> Condition:
@@ -50,8 +52,21 @@ def _done_or_healthy(done: Condition) -> Condition:
     return Not(AllOf((Not(done), Not(_HEALTHY))))
 
 
-def _aspect(key: str, label: str, indicators: tuple[str, ...], help: str = "") -> Field:
-    return Field(key, label, Choices(indicators), help=help, in_return=InReturn.NOTHING)
+def _aspect(
+    key: str, label: str, indicators: tuple[str, ...], help: str = ""
+) -> tuple[Field, Field]:
+    """体检项目 with its 体检内容 to tick, and 表现 beside what was ticked."""
+    shown = f"{key}_shown"
+    return (
+        Field(key, label, Choices(indicators), help=help, in_return=InReturn.NOTHING),
+        Field(
+            shown,
+            f"{label[:2]}表现",
+            LongText(1),
+            shown_when=filled(key, shown),
+            in_return=InReturn.NOTHING,
+        ),
+    )
 
 
 CHECKUPS = Ledger(
@@ -86,20 +101,15 @@ CHECKUPS = Ledger(
         Section(
             "个人自检",
             (
-                _aspect(
-                    "thought",
-                    "思想方面",
-                    THOUGHT,
-                    "对照五个方面的指标，把自己摆进去查找“病症”，有的就勾选。",
-                ),
-                _aspect("politics", "政治方面", POLITICS),
-                _aspect("discipline", "纪律方面", DISCIPLINE),
-                _aspect("conduct", "作风方面", CONDUCT),
-                _aspect("home", "家风方面", HOME),
+                *_aspect("thought", "思想方面", THOUGHT, _FIRST_ASPECT),
+                *_aspect("politics", "政治方面", POLITICS),
+                *_aspect("discipline", "纪律方面", DISCIPLINE),
+                *_aspect("conduct", "作风方面", CONDUCT),
+                *_aspect("home", "家风方面", HOME),
                 Field(
                     "diagnosis",
                     "自诊清单",
-                    LongText(3),
+                    LongText(2),
                     in_return=InReturn.NOTHING,
                     help="自我剖析的问题和原因；没有发现问题的写“无”。",
                 ),
@@ -131,6 +141,7 @@ CHECKUPS = Ledger(
                                 required=True,
                                 initial=Fixed("未落实"),
                             ),
+                            Field("done", "整改完成情况", LongText(1)),
                         ),
                         noun="措施",
                     ),
@@ -190,6 +201,7 @@ CHECKUPS = Ledger(
                     width=6,
                     help="复检转为健康的那一天，自动填好。",
                 ),
+                Field("opinion", "党支部意见", LongText(1), in_return=InReturn.NOTHING),
             ),
         ),
     ),
@@ -240,20 +252,15 @@ CHECKUPS = Ledger(
         title="政治体检表",
         lines=(
             ("person", "term"),
-            ("day",),
-            ("thought",),
-            ("politics",),
-            ("discipline",),
-            ("conduct",),
-            ("home",),
+            ("day", "talk"),
+            *((each,) for aspect in ASPECTS for each in (aspect, f"{aspect}_shown")),
             ("diagnosis",),
-            ("talk",),
             ("prescription",),
             ("result", "next_check"),
             ("rechecks",),
-            ("current", "converted_on"),
+            ("opinion",),
         ),
-        signatures=("本人签名", "谈话人签名", "支部书记签名"),
+        signatures=("本人签名", "谈话人签名", "支部书记签名（盖章）"),
         note="本表由支部保存，不得外传。",
     ),
 )

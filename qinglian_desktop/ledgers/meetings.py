@@ -32,6 +32,7 @@ from qinglian_desktop.domain.values import Interval, Values
 from qinglian_desktop.ledgers.brand_work import STUDIES
 from qinglian_desktop.ledgers.education import FORMS, items_of
 from qinglian_desktop.ledgers.eight_ones import ITEMS
+from qinglian_desktop.ledgers.hours import hours
 from qinglian_desktop.ledgers.meeting_votes import PASSED, REJECTED, quorum
 
 _KINDS = ("党员大会", "支委会", "党小组会", "党课", "主题党日", "组织生活会")
@@ -40,11 +41,16 @@ _OF_PARTY = ("党员大会", "党课", "主题党日", "组织生活会")
 _KIND_KEYS = ("assemblies", "committees", "groups", "lectures", "theme_days", "reviews")
 
 
+_SAME = ("theme", "place", "host", "recorder", "people")
+
+
 def _happened(values: Values) -> Values:
-    """What every ledger keeps of a meeting: its day and what it was about."""
+    """What every ledger keeps of a meeting: when, where and what it was, and who was there."""
     time = values.get("time")
-    day = time.start.date() if isinstance(time, Interval) else None
-    return {"day": day, "theme": values.get("theme"), "people": values.get("people")}
+    when: Values = {}
+    if isinstance(time, Interval):
+        when = {"day": time.start.date(), "time": hours(time)}
+    return {**when, **{key: values.get(key) for key in _SAME}}
 
 
 def _as_eight_ones(values: Values) -> tuple[Values, ...]:
@@ -52,8 +58,6 @@ def _as_eight_ones(values: Values) -> tuple[Values, ...]:
         {
             **_happened(values),
             "items": values.get("eight_items"),
-            "place": values.get("place"),
-            "host": values.get("host"),
             "summary": values.get("points"),
         },
     )
@@ -247,13 +251,13 @@ MEETINGS = Ledger(
         Feed(
             "eight_items",
             "eight_ones",
-            ("items", "day", "theme", "place", "host", "people", "summary"),
+            ("items", "day", "time", *_SAME, "summary"),
             _as_eight_ones,
         ),
         Feed(
             "education_form",
             "education",
-            ("form", "items", "day", "theme", "people", "points"),
+            ("form", "items", "day", "time", *_SAME, "points"),
             _as_education,
         ),
         Feed("study", "brand_work", ("kind", "period", "day", "content"), _as_study),

@@ -1,7 +1,7 @@
 """权责清单: the first of 三单一图; every risk belongs to a power."""
 
-from qinglian_desktop.domain.field_types import Choice, Day, Field, LongText, Text
-from qinglian_desktop.domain.ledger import Ledger, Section, Today
+from qinglian_desktop.domain.field_types import Choice, Day, Field, InReturn, LongText, Text
+from qinglian_desktop.domain.ledger import Ledger, PaperForm, Section, Today
 from qinglian_desktop.domain.measures import Measure, RecordCount
 
 POWERS = Ledger(
@@ -14,6 +14,13 @@ POWERS = Ledger(
             "职权",
             (
                 Field("code", "编码", Text(20), required=True, width=5),
+                Field(
+                    "kind",
+                    "权力类型",
+                    Text(30, remembered=True),
+                    in_return=InReturn.NOTHING,
+                    help="按本单位权责清单上的写，例如 行政奖励、内部管理；没有分类的不填。",
+                ),
                 Field("name", "职权名称", Text(60), required=True, width=16),
                 Field(
                     "area",
@@ -37,7 +44,16 @@ POWERS = Ledger(
             (
                 Field("basis", "依据", LongText(3), required=True),
                 Field("duties", "责任事项", LongText(3)),
+                Field("liability", "追责情形", LongText(3), in_return=InReturn.NOTHING),
                 Field("supervision", "监督方式", LongText(2)),
+                Field(
+                    "published",
+                    "公开形式",
+                    Text(60, remembered=True),
+                    in_return=InReturn.NOTHING,
+                ),
+                Field("scope", "公开范围", Text(60, remembered=True), in_return=InReturn.NOTHING),
+                Field("chart", "流程图编号", Text(20), in_return=InReturn.NOTHING),
             ),
         ),
     ),
@@ -45,4 +61,20 @@ POWERS = Ledger(
     title=("name",),
     filters=("area",),
     measures=(Measure("powers", "权责事项", "项", RecordCount(), standing=True),),
+    paper=PaperForm(
+        title="权责事项登记表",
+        lines=(
+            ("code", "kind"),
+            ("name",),
+            ("area",),
+            ("holder", "day"),
+            ("basis",),
+            ("duties",),
+            ("liability",),
+            ("supervision",),
+            ("published", "scope"),
+            ("chart",),
+        ),
+        signatures=("行权部门负责人签名", "审核人签名"),
+    ),
 )

@@ -1,7 +1,7 @@
 """信息宣传: issues of 机关党建信息, columns, and news by medium and level."""
 
 from qinglian_desktop.domain.conditions import AllOf, is_
-from qinglian_desktop.domain.field_types import Attachments, Choice, Day, Field, Text
+from qinglian_desktop.domain.field_types import Attachments, Choice, Day, Field, InReturn, Text
 from qinglian_desktop.domain.ledger import LastUsed, Ledger, PaperForm, Section, Today
 from qinglian_desktop.domain.measures import Measure, RecordCount
 from qinglian_desktop.domain.pictures import Bars, Trend
@@ -46,6 +46,13 @@ PUBLICITY = Ledger(
                 Field("day", "刊发日期", Day(), required=True, initial=Today(), width=6),
                 Field("issue", "期号", Text(30), width=6),
                 Field("author", "作者", Text(60, remembered=True), width=7),
+                Field(
+                    "page",
+                    "版面/网址",
+                    Text(200),
+                    in_return=InReturn.NOTHING,
+                    help="报刊写第几版，网上的把网址粘贴在这里。",
+                ),
                 Field("files", "样刊和截图", Attachments()),
             ),
         ),
@@ -76,12 +83,13 @@ PUBLICITY = Ledger(
     paper=PaperForm(
         title="信息宣传登记表",
         lines=(
+            ("title",),
             ("kind",),
             ("media",),
             ("level",),
-            ("title",),
             ("day", "issue"),
             ("author",),
+            ("page",),
             ("files",),
         ),
         signatures=("经办人签名", "审核人签名"),

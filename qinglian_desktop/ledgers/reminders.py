@@ -9,6 +9,7 @@ from qinglian_desktop.domain.field_types import (
     Integer,
     LongText,
     PeopleRef,
+    PersonRef,
     Text,
 )
 from qinglian_desktop.domain.ledger import (
@@ -73,6 +74,13 @@ REMINDERS = Ledger(
                     width=4,
                 ),
                 Field("day", "日期", Day(), required=True, initial=Today(), width=6),
+                Field(
+                    "sender",
+                    "发送人",
+                    PersonRef(outsiders=True),
+                    initial=LastUsed(),
+                    in_return=InReturn.NOTHING,
+                ),
             ),
         ),
         Section(
@@ -144,8 +152,8 @@ REMINDERS = Ledger(
             ("way",),
             ("day", "scope"),
             ("heads", "copies"),
-            ("people",),
             ("text",),
+            ("sender",),
         ),
         signatures=("拟稿人签名", "审核人签名"),
     ),

@@ -85,12 +85,13 @@ RISKS = Ledger(
                 Field("power", "职权", RecordRef("powers"), required=True, width=10),
                 Field(
                     "department",
-                    "部门/岗位",
+                    "部门",
                     Text(40, remembered=True),
                     required=True,
                     initial=LastUsed(),
                     width=8,
                 ),
+                Field("post", "岗位", Text(40, remembered=True), in_return=InReturn.NOTHING),
                 Field("step", "流程环节", Text(40, remembered=True)),
                 Field(
                     "category",
@@ -103,6 +104,7 @@ RISKS = Ledger(
                 ),
                 Field("risk", "风险点", Text(100), required=True, width=16),
                 Field("manifestation", "表现形式", LongText(3), required=True),
+                Field("description", "风险描述", LongText(2), in_return=InReturn.NOTHING),
                 Field("day", "排查日期", Day(), required=True, initial=Today(), width=6),
             ),
         ),
@@ -178,7 +180,8 @@ RISKS = Ledger(
                     Rows(
                         (
                             Field("measure", "防控措施", LongText(2), required=True),
-                            Field("owner", "责任人", Name(), required=True),
+                            Field("owner", "直接责任人", Name(), required=True),
+                            Field("head", "部门责任人", Name()),
                             Field("leader", "责任领导", Name(), required=True),
                             Field("due", "完成时限", Day(may_be_future=True)),
                             Field(
@@ -192,6 +195,7 @@ RISKS = Ledger(
                         noun="措施",
                     ),
                 ),
+                Field("indicator", "监测指标", LongText(1), in_return=InReturn.NOTHING),
                 Field(
                     "stage",
                     "阶段",
@@ -204,6 +208,7 @@ RISKS = Ledger(
                     width=4,
                 ),
                 Field("review_on", "复核日期", Day(may_be_future=True), width=6),
+                Field("filed_on", "填报日期", Day(), in_return=InReturn.NOTHING),
             ),
         ),
     ),
@@ -214,6 +219,7 @@ RISKS = Ledger(
         _level_agrees,
         _answers_given,
         not_before("review_on", "day", "复核日期早于排查日期"),
+        not_before("filed_on", "day", "填报日期早于排查日期"),
     ),
     lenses=(
         Matrix("风险图", "likelihood", "severity", tint="level", where=_STILL_STANDS),
@@ -250,18 +256,18 @@ RISKS = Ledger(
     paper=PaperForm(
         title="廉政风险点防控表",
         lines=(
+            ("department", "post"),
             ("power",),
-            ("department", "step"),
-            ("category", "day"),
+            ("step", "day"),
+            ("category",),
             ("risk",),
             ("manifestation",),
-            ("method",),
-            ("likelihood", "severity"),
-            ("level", "stage"),
-            ("reason",),
+            ("description",),
+            ("level",),
             ("controls",),
-            ("review_on",),
+            ("indicator",),
+            ("review_on", "filed_on"),
         ),
-        signatures=("责任人签名", "责任领导签名"),
+        signatures=("部门责任人签名", "责任领导签名", "单位（盖章）"),
     ),
 )

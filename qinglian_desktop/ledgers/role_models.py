@@ -10,6 +10,7 @@ from qinglian_desktop.domain.field_types import (
     InReturn,
     Integer,
     LongText,
+    PersonRef,
     Text,
 )
 from qinglian_desktop.domain.ledger import LastUsed, Ledger, PaperForm, Section, Today
@@ -37,7 +38,21 @@ ROLE_MODELS = Ledger(
                 ),
                 Field("issue", "期次", Text(20), width=5, help="宣讲写第几期，学习可以不填。"),
                 Field("day", "日期", Day(), required=True, initial=Today(), width=6),
+                Field("place", "地点", Text(60, remembered=True), in_return=InReturn.NOTHING),
                 Field("person", "人物", Text(60), required=True, width=10),
+                Field(
+                    "person_unit",
+                    "人物单位",
+                    Text(60, remembered=True),
+                    in_return=InReturn.NOTHING,
+                ),
+                Field(
+                    "speaker",
+                    "主讲",
+                    PersonRef(outsiders=True),
+                    in_return=InReturn.NOTHING,
+                    help="由别人讲述人物事迹的写是谁讲的，本人宣讲的不用填。",
+                ),
                 Field("theme", "主题", Text(100), width=18),
                 Field(
                     "form",
@@ -71,10 +86,11 @@ ROLE_MODELS = Ledger(
         title="示范引领活动记录表",
         lines=(
             ("kind",),
-            ("person", "issue"),
+            ("day", "place"),
+            ("person", "person_unit"),
             ("theme",),
-            ("day", "form"),
-            ("audience",),
+            ("issue", "speaker"),
+            ("form", "audience"),
             ("summary",),
             ("photos",),
         ),

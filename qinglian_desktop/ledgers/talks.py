@@ -1,7 +1,5 @@
 """谈心谈话: “廉语润心” talks with key posts, the promoted, new cadres and new members."""
 
-from collections.abc import Iterator
-
 from qinglian_desktop.domain.conditions import AllOf, Filled, Not, is_
 from qinglian_desktop.domain.field_types import (
     Choice,
@@ -28,34 +26,14 @@ from qinglian_desktop.domain.ledger import (
 from qinglian_desktop.domain.lenses import Coverage, Every
 from qinglian_desktop.domain.measures import Heads, Measure, RecordCount
 from qinglian_desktop.domain.pictures import Bars, Trend
-from qinglian_desktop.domain.problem import Problem
-from qinglian_desktop.domain.rules import Surroundings
-from qinglian_desktop.domain.values import People, Person, Values, is_same
 from qinglian_desktop.ledgers.day_order import not_before
 from qinglian_desktop.ledgers.people import FOCUS_CLASSES
+from qinglian_desktop.ledgers.talk_rules import one_or_many, with_oneself
+from qinglian_desktop.ledgers.talk_words import CATEGORIES, CAUSES, FOCUS
 
 CLASSES = (*FOCUS_CLASSES, "其他")
 _CLASS_KEYS = ("key_posts", "promoted", "new_cadres", "new_members", "others")
 _OPEN_REVISIT = AllOf((Filled("revisit_on"), Not(Filled("revisit_result"))))
-
-
-def _one_or_many(values: Values, surroundings: Surroundings) -> Iterator[Problem]:
-    people = values.get("people")
-    if not isinstance(people, People):
-        return
-    if values.get("form") == "个别" and people.present > 1:
-        yield Problem("form", f"谈话对象有 {people.present} 人，形式应为“集体”。")
-    if values.get("form") == "集体" and people.present == 1:
-        yield Problem("form", "谈话对象只有 1 人，形式是否应为“个别”？", is_warning=True)
-
-
-def _with_oneself(values: Values, surroundings: Surroundings) -> Iterator[Problem]:
-    people, talker = values.get("people"), values.get("talker")
-    if isinstance(people, People) and isinstance(talker, Person):
-        for each in people.attendees:
-            if is_same(each.person, talker):
-                said = f"谈话人和谈话对象都是{talker.name}，请核对。"
-                yield Problem("talker", said, is_warning=True)
 
 
 TALKS = Ledger(
@@ -70,15 +48,7 @@ TALKS = Ledger(
                 Field(
                     "category",
                     "类别",
-                    Choice(
-                        (
-                            "谈心谈话",
-                            "日常廉政谈话",
-                            "任前廉政谈话",
-                            "提醒谈话",
-                            "节前集体廉政谈话",
-                        )
-                    ),
+                    Choice(CATEGORIES),
                     required=True,
                     initial=Fixed("谈心谈话"),
                     width=8,
@@ -115,6 +85,14 @@ TALKS = Ledger(
                     help="可写姓名、拼音或拼音首字母；集体谈话逐个添加，每人计1人次。",
                 ),
                 Field(
+                    "position",
+                    "部门及职务",
+                    LongText(1),
+                    initial=FromPerson("people", "position"),
+                    in_return=InReturn.NOTHING,
+                    help="照花名册填好谈话对象的，保存以后不再变；与谈话当天不同的可以改。",
+                ),
+                Field(
                     "classes",
                     "对象类别",
                     Choices(CLASSES),
@@ -137,6 +115,13 @@ TALKS = Ledger(
                     initial=FromPerson("talker", "post"),
                 ),
                 Field("recorder", "记录人", PersonRef(outsiders=True), initial=LastUsed()),
+                Field(
+                    "recorder_post",
+                    "记录人职务",
+                    Text(40, remembered=True),
+                    initial=FromPerson("recorder", "post"),
+                    in_return=InReturn.NOTHING,
+                ),
             ),
         ),
         Section(
@@ -145,36 +130,24 @@ TALKS = Ledger(
                 Field(
                     "focus",
                     "重点内容",
-                    Choices(
-                        (
-                            "岗位职责",
-                            "廉政风险点",
-                            "工作作风",
-                            "工作纪律",
-                            "思想状况",
-                            "家庭家风",
-                            "其他",
-                        )
-                    ),
+                    Choices(FOCUS),
                     required=True,
+                    in_return=InReturn.NOTHING,
                     width=12,
                 ),
                 Field(
                     "cause",
                     "事由",
-                    Choice(
-                        (
-                            "岗位变动",
-                            "思想波动",
-                            "群众有反映",
-                            "工作有失误",
-                            "家庭有变故",
-                            "节日节点",
-                            "其他",
-                        )
-                    ),
+                    Choice(CAUSES),
                     in_return=InReturn.NOTHING,
                     help="按“五必谈”的要求，遇到这些情形应当及时谈话。",
+                ),
+                Field(
+                    "outline",
+                    "谈话提纲",
+                    LongText(2),
+                    in_return=InReturn.NOTHING,
+                    help="谈话前拟的，没有的不填；不印在记录表上。",
                 ),
                 Field(
                     "content",
@@ -183,7 +156,20 @@ TALKS = Ledger(
                     required=True,
                     in_return=InReturn.NOTHING,
                 ),
-                Field("opinion", "对象意见", LongText(2), in_return=InReturn.NOTHING),
+                Field(
+                    "opinion",
+                    "本人表态",
+                    LongText(2),
+                    in_return=InReturn.NOTHING,
+                    help="谈话对象的意见、态度和廉政承诺。",
+                ),
+                Field(
+                    "advice",
+                    "谈话人意见",
+                    LongText(2),
+                    in_return=InReturn.NOTHING,
+                    help="谈话人的看法和下一步打算。",
+                ),
             ),
         ),
         Section(
@@ -201,6 +187,7 @@ TALKS = Ledger(
                     "revisit_on",
                     "回访日期",
                     Day(may_be_future=True),
+                    in_return=InReturn.NOTHING,
                     help="到了这一天还没有填回访结果，工作台会提醒。",
                 ),
                 Field(
@@ -217,15 +204,15 @@ TALKS = Ledger(
     filters=("category", "classes"),
     once_at_a_time="people",
     rules=(
-        _one_or_many,
-        _with_oneself,
+        one_or_many,
+        with_oneself,
         not_before("deadline", "time", "整改时限早于谈话时间"),
         not_before("revisit_on", "time", "回访日期早于谈话时间"),
     ),
     lenses=(
         Coverage("未谈到的人", people="people", every=Every.HALF, verb="谈话", whom="重点对象"),
         Coverage(
-            "未谈到的党员", people="people", every=Every.YEAR, verb="谈话", everyone="全体党员"
+            "未谈到的党员", people="people", every=Every.HALF, verb="谈话", everyone="全体党员"
         ),
     ),
     dues=(Due("revisit", "回访", "revisit_on", _OPEN_REVISIT),),
@@ -254,14 +241,16 @@ TALKS = Ledger(
         lines=(
             ("category",),
             ("time", "form"),
-            ("place", "recorder"),
+            ("place",),
             ("talker", "talker_post"),
             ("people",),
+            ("position",),
             ("classes",),
-            ("focus",),
+            ("recorder", "recorder_post"),
             ("cause",),
             ("content",),
             ("opinion",),
+            ("advice",),
             ("problems",),
             ("measures",),
             ("deadline", "revisit_on"),

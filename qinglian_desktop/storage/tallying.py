@@ -15,6 +15,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     FromClause,
+    Integer,
     Select,
     Subquery,
     Text,
@@ -30,6 +31,7 @@ from sqlalchemy import (
 )
 
 from qinglian_desktop.domain.conditions import Condition, Reached, named_fields
+from qinglian_desktop.domain.field_types import PeopleRef
 from qinglian_desktop.domain.measures import (
     ChildRows,
     Counted,
@@ -158,7 +160,8 @@ class Tally:
                 return _Walk(field, day, standing)
             case Distinct(field):
                 rows, dot, _ = field.partition(".")
-                return _Walk(rows if dot else "", day, standing, field, measure.where)
+                table = rows if dot or self._is_of_people(field) else ""
+                return _Walk(table, day, standing, field, measure.where)
             case RecordCount() | Heads() | Total():
                 return _Walk("", day, standing)
             case _:
@@ -184,9 +187,14 @@ class Tally:
                 if where is not None:
                     wanted.append(row_condition(child, where, self._latest(among)))
                 return func.count(_if(wanted, literal_column("1")))
-            case Distinct():
+            case Distinct(field):
                 # Each spelling is folded once, not each record's.
-                return func.count(distinct(folded_sql(literal_column("named", Text))))
+                named = folded_sql(literal_column("named", Text))
+                if not self._is_of_people(field):
+                    return func.count(distinct(named))
+                nameless = literal_column("nameless", Integer)
+                each = func.count(distinct(case((nameless.is_(None), named))))
+                return each + func.coalesce(func.sum(nameless), 0)
             case _:
                 assert_never(part)
 
@@ -215,18 +223,30 @@ class Tally:
             within.append(day >= among.c.first)
         joined: FromClause = among.join(main, and_(*within))
         child = self._tables.children[walk.table] if walk.table else None
+        is_of_people = self._is_of_people(walk.distinct)
         if child is not None:
-            joined = joined.join(child, child.c.record_id == main.c.id)
+            own = child.c.record_id == main.c.id
+            if is_of_people:
+                own = and_(own, child.c.is_present == 1)
+            # Of people a record may hold the number alone.
+            joined = joined.join(child, own, isouter=is_of_people)
         place = among.c.place
         if not walk.distinct:
             return select(place, *counted).select_from(joined).group_by(place).subquery()
-        named = _named(main if child is None else child, walk.distinct.rpartition(".")[2])
+        if child is not None and is_of_people:
+            told = list(_people(main, child, walk.distinct))
+        else:
+            told = [_named(main if child is None else child, walk.distinct.rpartition(".")[2])]
         where = true()
         if walk.where is not None:
             where = record_condition(self._tables, walk.where, self._latest(among))
-        spellings = select(place, named.label("named")).distinct().select_from(joined).where(where)
+        spellings = select(place, *told).distinct().select_from(joined).where(where)
         typed = spellings.subquery()
         return select(typed.c.place, *counted).select_from(typed).group_by(typed.c.place).subquery()
+
+    def _is_of_people(self, field: str) -> bool:
+        found = self._tables.ledger.by_key.get(field)
+        return found is not None and isinstance(found.type, PeopleRef)
 
     def _source(self, walk: _Walk) -> CTE:
         return self._ends if walk.standing else self._periods
@@ -262,5 +282,13 @@ def _if(wanted: Sequence[ColumnElement[bool]], counted: ColumnElement[Any]) -> C
 def _named(table: FromClause, key: str) -> ColumnElement[Any]:
     """What tells one from another: of people the roster's id, where they have one."""
     if key + REF_ID not in table.c:
-        return table.c[key]
-    return func.coalesce("#" + table.c[key + REF_ID].cast(Text), table.c[key])
+        return table.c[key].label("named")
+    return func.coalesce("#" + table.c[key + REF_ID].cast(Text), table.c[key]).label("named")
+
+
+def _people(main: FromClause, child: FromClause, key: str) -> Iterator[ColumnElement[Any]]:
+    """What tells people from another; of a record that names nobody how many they were."""
+    called = func.coalesce("#" + child.c.person_id.cast(Text), child.c.name)
+    yield func.coalesce(called, "@" + main.c.id.cast(Text)).label("named")
+    number = func.coalesce(main.c[key], 0)
+    yield case((child.c.record_id.is_(None), number)).label("nameless")

@@ -181,5 +181,8 @@ def _names(record: Record, field: str) -> list[object]:
     if dot:
         return [row[key] for row in _rows(record, rows)]
     value = record.value(field)
+    if isinstance(value, People):
+        came = (each.person for each in value.attendees if each.present)
+        return [person.id or person.name for person in came]
     named = value.id or value.name if isinstance(value, Person) else value
     return [] if named is None else [named]

@@ -27,7 +27,7 @@ from qinglian_desktop.domain.measures import (
 )
 from qinglian_desktop.domain.period import Period, Stretch
 from qinglian_desktop.domain.record import COUNTED, Record
-from qinglian_desktop.domain.values import People, Person, Value, Values
+from qinglian_desktop.domain.values import Attendee, People, Person, Value, Values
 from qinglian_desktop.storage.book import EncryptedBook
 from tests.invented import EVERYTHING
 from tests.storage.invented_books import NOW, add, event, void
@@ -57,6 +57,7 @@ COUNTS: tuple[Counted, ...] = (
     Distinct("colour"),
     Distinct("chief"),
     Distinct("steps.what"),
+    Distinct("guests"),
     ChildRows("steps"),
     ChildRows("steps", Reached("due")),
     ChildRows("steps", Not(Is("done", ("做完",)))),
@@ -117,7 +118,8 @@ def _worth(
             return len(seen), lambda record: bool(record.value(field))
         case Distinct(field):
             named = {name for record in behind for name in _names(record, field)}
-            return len(named), lambda record: record.value(field.partition(".")[0]) is not None
+            number = len(named) + sum(_nameless(record.value(field)) for record in behind)
+            return number, lambda record: record.value(field.partition(".")[0]) is not None
         case ChildRows():
             rows = sum(len(_rows(record, counts, on)) for record in behind)
             return rows, lambda record: bool(_rows(record, counts, on))
@@ -145,7 +147,16 @@ def _names(record: Record, field: str) -> list[object]:
     value = record.value(field)
     if value is None:
         return []
+    if isinstance(value, People):
+        came = (each.person for each in value.attendees if each.present)
+        return [person.id or person.name for person in came]
     return [value.id or value.name if isinstance(value, Person) else value]
+
+
+def _nameless(value: Value) -> int:
+    """How many came to what names nobody."""
+    named = isinstance(value, People) and any(each.present for each in value.attendees)
+    return value.present if isinstance(value, People) and not named else 0
 
 
 @settings(
@@ -217,6 +228,21 @@ def test_a_group_of_five_counts_five_heads(book: EncryptedBook) -> None:
     void(book, kept)
     with book.reading() as work:
         assert work.records.figure(EVERYTHING, heads, october) == Figure(None)
+
+
+def test_different_people_count_once_and_those_without_a_name_each(book: EncryptedBook) -> None:
+    homes = Measure("homes", "走访", "户", Distinct("guests"))
+    for month, people in (
+        (3, People.named(Person("甲"), Person("乙", 7))),
+        (6, People.named(Person("甲"), Person("乙二", 7), Person("乙"))),
+        (8, People((Attendee(Person("丙"), present=False, reason="出差"), Attendee(Person("丁"))))),
+        (9, People(due_count=2, present_count=2)),
+        (10, People(due_count=2, present_count=2)),
+    ):
+        add(book, event(day=date(2026, month, 2), guests=people))
+    with book.reading() as work:
+        assert value_of(work, homes, Period.parse("2026-06")) == 3
+        assert value_of(work, homes, Period.parse("2026")) == 8
 
 
 def test_a_thing_to_be_done_is_overdue_from_the_day_after(book: EncryptedBook) -> None:

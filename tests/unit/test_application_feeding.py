@@ -1,4 +1,7 @@
-"""Enter once, reuse: what follows from a record is added, changed, voided and revived with it."""
+"""Enter once, reuse: what follows from a record is added, changed, voided and revived with it.
+
+Over 300 lines because the two ledgers invented for it serve every test.
+"""
 
 from __future__ import annotations
 
@@ -190,6 +193,28 @@ def test_voiding_and_reviving_it_goes_for_all(sea: Desk) -> None:
     sea.records.revive(VOYAGES, voyage.id or 0)
     assert figures(sea) == {"voyages": 1, "ports": 2}
     assert [each.number for each in ports(sea)] == ["2026-001", "2026-002"]
+
+
+def test_a_void_record_comes_back_though_more_is_fed_than_in_its_day(
+    sea: Desk, tools: Tools
+) -> None:
+    """An update may feed a field that the record was not given before it was voided."""
+    feed = replace(VOYAGES.feeds[0], fields=("day", "what"))
+    before = replace(
+        feed, values=lambda values: tuple({**each, "kind": None} for each in _calls(values))
+    )
+    older = Catalogue((INVENTED_UNIT, INVENTED_ROSTER, replace(VOYAGES, feeds=(before,)), PORTS))
+    then = open_desk(sea.book, replace(tools, catalogue=older))
+    voyage = then.records.save(
+        older["voyages"], {"day": "2026-05-06", "kind": "补给", "stops": [{"port": "甲港"}]}
+    ).record
+    (port,) = ports(then)
+    typed = then.records.plain(PORTS, port) | {"remarks": "已经加水"}
+    then.records.save(PORTS, typed, record_id=port.id)
+    then.records.void(older["voyages"], voyage.id or 0, "记错了")
+    sea.records.revive(VOYAGES, voyage.id or 0)
+    (again,) = ports(sea)
+    assert (again.id, again.value("kind"), again.value("remarks")) == (port.id, "补给", "已经加水")
 
 
 def test_what_follows_cannot_be_changed_or_voided_by_itself(sea: Desk) -> None:

@@ -43,7 +43,7 @@ CONTRADICTIONS: dict[str, tuple[Callable[[], object], str]] = {
         ),
         "line is no Day that can come",
     ),
-    "distinct people of a list": (lambda: measured(Distinct("guests")), "not a field of one word"),
+    "distinct files": (lambda: measured(Distinct("files")), "not a field of one word"),
     "distinct in rows that are none": (lambda: measured(Distinct("line.what")), "not Rows"),
     "distinct in an unknown row field": (
         lambda: measured(Distinct("steps.gone")),
