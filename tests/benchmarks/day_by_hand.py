@@ -105,7 +105,12 @@ FIGURES: dict[str, tuple[str, ...]] = {
     ),
     "family": (
         _kinds("family", "kind", "廉洁家书", "助廉承诺书", "廉政倡议", of="copies"),
-        _kinds("family", "kind", "廉政家访"),
+        _rows(
+            "family",
+            "people",
+            f"{_IN} AND kind = '廉政家访' AND is_present",
+            "count(DISTINCT coalesce('#' || person_id, name))",
+        ),
     ),
     "practice": (
         "SELECT sum(kind IS NOT '清廉故事比赛'), sum(kind = '清廉故事比赛')"

@@ -109,7 +109,11 @@ def by_hand(driver: Any, period: Stretch) -> dict[str, object]:
     keys = ("key_posts", "promoted", "new_cadres", "new_members", "others")
     found |= {f"talks.heads_{k}": classes.get(w, 0) for k, w in zip(keys, _CLASSES, strict=True)}
     kinds = by_word(f"SELECT kind, sum(copies) FROM ledger_family WHERE {within} GROUP BY kind")
-    (visits,) = one(f"SELECT count(*) FROM ledger_family WHERE {within} AND kind = '廉政家访'")
+    (visits,) = one(
+        "SELECT count(DISTINCT name) FROM ledger_family"
+        " JOIN ledger_family__people ON record_id = id"
+        f" WHERE {within} AND kind = '廉政家访' AND is_present"
+    )
     keys = ("letters", "pledges", "initiatives")
     found |= {f"family.{k}": kinds.get(w, 0) for k, w in zip(keys, _FAMILY, strict=False)}
     found["family.visits"] = visits
@@ -167,7 +171,7 @@ def _fill(book: EncryptedBook) -> None:
                 ("time", "people", "revisit_on", "revisit_result"),
                 lambda n, day: (day, n % 5 + 1, day if n % 3 else None, "好" if n % 2 else None),
             ),
-            ("family", ("kind", "copies"), lambda n, _: (_FAMILY[n % 4], n % 9)),
+            ("family", ("kind", "copies", "people"), lambda n, _: (_FAMILY[n % 4], n % 9, 1)),
             ("education", ("form", "people", "notes"), lambda n, _: (_FORMS[n % 7], n % 20, n % 4)),
             ("meetings", ("kind", "people"), lambda n, _: (_KINDS[n % 6], n % 20)),
             (
@@ -185,6 +189,11 @@ def _fill(book: EncryptedBook) -> None:
                 " VALUES (?, ?, ?)",
                 rows,
             )
+        driver.executemany(
+            "INSERT INTO ledger_family__people (record_id, place, name, is_present)"
+            " VALUES (?, 0, ?, 1)",
+            ((n, f"样例{n % 97}") for n in range(1, EACH + 1)),
+        )
         for table, words in (
             ("ledger_eight_ones__items", _ITEMS),
             ("ledger_talks__classes", _CLASSES),
