@@ -7,7 +7,17 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Connection, bindparam, exists, func, literal, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    bindparam,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+    text,
+)
 from sqlalchemy import union_all as all_of
 
 from qinglian_desktop.domain.conditions import Reached
@@ -43,11 +53,15 @@ def words_by_day(
 
 
 def due(
-    connection: Connection, tables: LedgerTables, dues: tuple[Due, ...], until: date
-) -> list[int]:
-    """The records of which something is due by that day and still open, newest first."""
-    asked = {"until": until.isoformat()}
-    return [row[0] for row in _due(tables, dues).run(connection, asked)]
+    connection: Connection, ledgers: Sequence[LedgerTables], until: date
+) -> Mapping[str, Sequence[int]]:
+    """By ledger the records of which something is due by that day and still open, newest first."""
+    found: dict[str, list[int]] = {each.key: [] for each in ledgers}
+    if ledgers:
+        asked = {"until": until.isoformat()}
+        for key, record_id, _ in _due(tuple(ledgers)).run(connection, asked):
+            found[key].append(record_id)
+    return found
 
 
 @lru_cache
@@ -80,13 +94,15 @@ def _words(tables: LedgerTables, key: str) -> Prepared:
     return Prepared(asked.order_by(main.c.occurred_on, main.c.id))
 
 
-@lru_cache(maxsize=256)
-def _due(tables: LedgerTables, dues: tuple[Due, ...]) -> Prepared:
+@lru_cache
+def _due(ledgers: tuple[LedgerTables, ...]) -> Prepared:
+    return Prepared(all_of(*map(_due_of, ledgers)).order_by(text("3 DESC, 2 DESC")))
+
+
+def _due_of(tables: LedgerTables) -> Any:
     main = tables.main
-    return Prepared(
-        select(main.c.id)
-        .where(is_counted(main), or_(*(_is_open(tables, each) for each in dues)))
-        .order_by(main.c.occurred_on.desc(), main.c.id.desc())
+    return select(literal(tables.key), main.c.id, main.c.occurred_on).where(
+        is_counted(main), or_(*(_is_open(tables, each) for each in tables.ledger.dues))
     )
 
 
