@@ -16,5 +16,5 @@ what is ``partly_read``; words that are no names by ``titles``; ``errors`` of ev
 
 Made of it: ``projection``, what is put into another record by ``handing_over``,
 ``return_content`` with its ``return_corrections``, ``summary``,
-``drawing``, and ``file_names``.
+``drawing``, ``paper_sheets``, and ``file_names``.
 """
