@@ -164,10 +164,10 @@ INSPECTIONS = Ledger(
         lines=(
             ("theme",),
             ("day", "way"),
+            ("units",),
             ("team",),
             ("content",),
             ("found",),
-            ("units",),
             ("photos",),
         ),
         signatures=("调研组组长签名", "被督导单位负责人签字", "记录人签名"),

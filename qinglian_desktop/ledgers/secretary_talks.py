@@ -106,7 +106,6 @@ SECRETARY_TALKS = Ledger(
             ("points",),
             ("comments",),
             ("tasks",),
-            ("task",),
         ),
         signatures=("书记签名", "谈话人签名", "记录人签名"),
     ),
