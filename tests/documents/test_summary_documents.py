@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,7 @@ from qinglian_desktop.application.document_ports import SummaryForm, SummaryText
 from qinglian_desktop.documents.paper.fonts import Fonts
 from qinglian_desktop.documents.summary.files import SummaryDocuments, plain_text
 from qinglian_desktop.documents.summary.pdf import summary_sheets
+from qinglian_desktop.domain.signature import Signature
 from qinglian_desktop.domain.summary import Kind, Number, Paragraph
 
 FONTS = Path(__file__).parents[2] / "resources" / "fonts"
@@ -24,6 +25,7 @@ def paragraph(kind: Kind, *pieces: str | Number) -> Paragraph:
     return Paragraph(kind, (pieces,))
 
 
+SIGNATURE = Signature("示例市委机关工委", date(2026, 11, 3))
 TEXT = SummaryText(
     (
         paragraph(Kind.TITLE, "示例市委机关工委2026年上半年清廉机关建设工作总结"),
@@ -34,6 +36,7 @@ TEXT = SummaryText(
     ),
     "示例市委机关工委",
     datetime(2026, 11, 23, 10, 5),
+    SIGNATURE,
 )
 
 
@@ -52,13 +55,17 @@ def test_the_text_is_for_any_editor(write) -> None:
     assert data.startswith(b"\xef\xbb\xbf")
     lines = data.decode("utf-8-sig").split("\r\n")
     assert lines[:2] == [TEXT.paragraphs[0].text, ""]
-    assert lines[2:] == [*(f"\u3000\u3000{each.text}" for each in TEXT.paragraphs[1:]), ""]
+    body = [f"\u3000\u3000{each.text}" for each in TEXT.paragraphs[1:]]
+    assert lines[2:-5] == body
+    # In 28 signs the day ends four from the right, and the name stands in the middle above it.
+    named, dated = "\u3000" * 16 + " 示例市委机关工委", "\u3000" * 17 + " 2026年11月3日"
+    assert lines[-5:] == ["", "", named, dated, ""]
 
 
 def test_a_title_of_two_lines_stands_together() -> None:
     two = (paragraph(Kind.TITLE, "示例单位"), paragraph(Kind.TITLE, "工作总结"))
-    text = SummaryText((*two, paragraph(Kind.TEXT, "正文。")), "示例单位", TEXT.at)
-    assert plain_text(text) == "示例单位\n工作总结\n\n\u3000\u3000正文。\n"
+    text = SummaryText((*two, paragraph(Kind.TEXT, "正文。")), "示例单位", TEXT.at, SIGNATURE)
+    assert plain_text(text).startswith("示例单位\n工作总结\n\n\u3000\u3000正文。\n\n\n\u3000")
     (sheet,) = summary_sheets(text.paragraphs, Fonts(FONTS, ()))
     first, second, body, _ = (each.y for each in sheet.texts)
     # Both lines of the title, a blank one, then the text: no blank between the two.
@@ -68,7 +75,7 @@ def test_a_title_of_two_lines_stands_together() -> None:
 def test_word_gets_the_layout_of_an_official_document(write) -> None:
     document = Document(str(write(SummaryForm.WORD)))
     words = [each.text for each in document.paragraphs if each.text]
-    assert words == [each.text for each in TEXT.paragraphs]
+    assert words == [*(each.text for each in TEXT.paragraphs), "示例市委机关工委", "2026年11月3日"]
     section = document.sections[0]
     edges = (section.top_margin, section.bottom_margin, section.left_margin, section.right_margin)
     assert [round(edge.mm) for edge in edges if edge is not None] == [37, 35, 28, 26]
