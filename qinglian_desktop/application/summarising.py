@@ -84,7 +84,7 @@ class WrittenSummary:
         """The fonts in a sentence, for whoever looks at the file; "" for plain text."""
         if not self.fonts:
             return ""
-        said = "，".join(f"{each.part}{each.name}" for each in self.fonts)
+        said = "，".join(f"{each.part}用{each.name}" for each in self.fonts)
         if self.form is SummaryForm.WORD:
             return f"字体写明是：{said}，由打开它的电脑提供。"
         return f"字体：{said}。"

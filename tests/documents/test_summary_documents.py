@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import zipfile
 from datetime import date, datetime
 from pathlib import Path
 
@@ -87,9 +88,49 @@ def test_word_gets_the_layout_of_an_official_document(write) -> None:
     assert list(fonts.values()) == ["方正小标宋简体", "黑体", "楷体_GB2312", "仿宋_GB2312", "宋体"]
     assert "PAGE" in section.footer._element.xml
     assert "PAGE" in section.even_page_footer._element.xml
+    named, dated = document.paragraphs[-2:]
+    edges = [
+        each._element.xpath("w:pPr/w:ind/@w:rightChars") + each._element.xpath("w:pPr/w:jc/@w:val")
+        for each in (named, dated)
+    ]
+    # In hundredths of a sign: the day ends four from the edge, the name in the middle above it.
+    assert edges == [["325", "right"], ["400", "right"]]
+    kept = [each.paragraph_format.keep_with_next for each in document.paragraphs[-5:]]
+    assert kept == [True, True, True, True, None]
     facts = document.core_properties
     assert (facts.author, facts.title) == (TEXT.unit_name, TEXT.paragraphs[0].text)
     assert facts.comments == ""
+
+
+def test_word_is_told_which_font_takes_the_place_of_one_that_a_pc_lacks(write) -> None:
+    table = zipfile.ZipFile(write(SummaryForm.WORD)).read("word/fontTable.xml").decode()
+    assert '<w:font w:name="仿宋_GB2312"><w:altName w:val="仿宋"/></w:font>' in table
+    assert table.count("<w:font ") == 3
+
+
+def test_the_fonts_are_told_and_which_of_them_stand_in_for_others(tmp_path: Path) -> None:
+    def used(form: SummaryForm, *folders: Path) -> list[tuple[str, str, bool]]:
+        documents = SummaryDocuments(FONTS, folders)
+        fonts = documents.write(TEXT, form, tmp_path / f"字体{form.value}")
+        return [(each.part, each.name, each.is_stand_in) for each in fonts]
+
+    assert used(SummaryForm.PDF) == [
+        ("标题", "自带的宋体（粗）", True),
+        ("一级标题", "自带的黑体", False),
+        ("二级标题", "自带的宋体", True),
+        ("正文", "自带的宋体", True),
+    ]
+    own = tmp_path / "Fonts"
+    own.mkdir()
+    shutil.copy(FONTS / "QinglianSong-Bold.ttf", own / "simfang.ttf")
+    shutil.copy(FONTS / "QinglianSong-Bold.ttf", own / "FZXBSJW.TTF")
+    # What cannot be embedded is not told.
+    (own / "simkai.ttf").write_bytes(b"no font")
+    told = used(SummaryForm.PDF, own)
+    assert told[0] == ("标题", "方正小标宋简体", False)
+    assert told[2:] == [("二级标题", "自带的宋体", True), ("正文", "仿宋", False)]
+    assert used(SummaryForm.WORD)[3] == ("正文", "仿宋_GB2312", False)
+    assert used(SummaryForm.TEXT) == []
 
 
 def test_pages_are_numbered_outside_and_no_head_stands_last() -> None:

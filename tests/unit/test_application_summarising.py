@@ -136,6 +136,24 @@ def test_it_is_written_as_its_name_ends_or_not_at_all(
         summarising.write(made.paragraphs, tmp_path / "U盘" / "总结.pdf")
 
 
+def test_who_signed_and_the_fonts_are_told_with_what_to_do(
+    voyage: Voyage, template: Path, tmp_path: Path
+) -> None:
+    summarising, made = voyage.desk.summarising, draft(voyage, template)
+    told = summarising.write(made.paragraphs, tmp_path / "总结.pdf")
+    assert told.told == "字体：标题用自带的宋体（粗）。"
+    stand_in, unsigned = told.warnings
+    assert stand_in.startswith("这台电脑没有小标宋，PDF 用自带的宋体代替了。")
+    assert "请写成 Word" in stand_in
+    assert "没有署名" in unsigned
+    voyage.ship()
+    word = summarising.write(made.paragraphs, tmp_path / "总结.docx")
+    assert (word.signature.name, word.warnings) == ("青莲号", ())
+    assert word.told == "字体写明是：标题用方正小标宋简体，由打开它的电脑提供。"
+    text = summarising.write(made.paragraphs, tmp_path / "总结.txt")
+    assert (text.told, text.warnings) == ("", ())
+
+
 def test_the_file_is_called_by_unit_and_period(voyage: Voyage) -> None:
     voyage.ship()
     name = voyage.desk.summarising.file_name(HALF, SummaryForm.WORD)

@@ -29,6 +29,8 @@ _BODY = _WIDTH / SIGNS
 _TITLE = 22.0
 _FOOT = 14.0
 _BELOW = 7 * MM
+_MIDDLE = 0.37
+"""Of a digit, and of the strokes beside it, above the baseline, in em."""
 _PARTS = {
     Kind.TITLE: ("标题", "小标宋"),
     Kind.HEAD: ("一级标题", "黑体"),
@@ -163,8 +165,8 @@ def _write(sheet: Sheet, each: _Set, place: int, fonts: Fonts) -> None:
 
 
 def _say_number(sheet: Sheet, number: int, fonts: Fonts) -> None:
-    """— 1 —, 7 mm below the text and one sign in from its outer edge."""
-    y = A4[1] - _TOP - _HEIGHT - _BELOW - _FOOT / 2
+    """— 1 —, its strokes 7 mm below the text, and one sign in from the outer edge."""
+    y = A4[1] - _TOP - _HEIGHT - _BELOW - _MIDDLE * _FOOT
     words = f"— {number} —"
     if number % 2:
         sheet.say(_LEFT + _WIDTH - _FOOT, y, words, fonts[Role.NUMBER], _FOOT, "right")
