@@ -34,7 +34,7 @@ DIRECTIVES = Ledger(
                 ),
                 Field("issuer", "来文单位", Text(60, remembered=True), width=9),
                 Field("document", "文号", Text(60), width=9),
-                Field("title", "文件名称", Text(150), required=True, width=22),
+                Field("title", "文件名称", Text(150), required=True, width=18),
                 Field(
                     "secrecy",
                     "密级",
@@ -57,10 +57,10 @@ DIRECTIVES = Ledger(
                     initial=LastUsed(),
                     width=6,
                 ),
-                Field("scope", "传达范围", Text(100, remembered=True), width=9),
+                Field("scope", "传达范围", Text(100, remembered=True), width=6),
                 Field("heads", "参加人次", Integer("人次"), width=4),
                 Field("handler", "承办人", PersonRef(outsiders=True), in_return=InReturn.NOTHING),
-                Field("follow_up", "贯彻措施", LongText(5), width=14),
+                Field("follow_up", "贯彻措施", LongText(5), width=12),
                 Field(
                     "files",
                     "附件",

@@ -100,7 +100,7 @@ INSPECTIONS = Ledger(
                         noun="单位",
                     ),
                     required=True,
-                    width=20,
+                    width=18,
                     help="一次调研几个单位的，逐个添加。同一单位每次写同样的名称，本年只计一个。",
                 ),
                 Field(
@@ -110,13 +110,13 @@ INSPECTIONS = Ledger(
                     in_return=InReturn.COUNT,
                     width=10,
                 ),
-                Field("way", "方式", Choices(("查阅", "访谈", "走访")), width=6),
+                Field("way", "方式", Choices(("查阅", "访谈", "走访")), width=5),
             ),
         ),
         Section(
             "情况",
             (
-                Field("content", "内容", LongText(4), required=True, width=18),
+                Field("content", "内容", LongText(4), required=True, width=16),
                 Field(
                     "found",
                     "发现问题",

@@ -31,15 +31,15 @@ JOINT_ACTIONS = Ledger(
             "活动",
             (
                 Field("kind", "类型", Choice(_KINDS), required=True, initial=LastUsed(), width=9),
-                Field("theme", "主题", Text(100), required=True, width=18),
+                Field("theme", "主题", Text(100), required=True, width=16),
                 Field("day", "日期", Day(), required=True, initial=Today(), width=6),
-                Field("place", "地点", Text(60, remembered=True), width=8),
+                Field("place", "地点", Text(60, remembered=True), width=7),
                 Field(
                     "partners",
                     "联合单位",
                     Text(100, remembered=True),
                     required=True,
-                    width=14,
+                    width=12,
                     help="几个单位一起的，用顿号隔开。",
                 ),
                 Field("heads", "参加人次", Integer("人次"), width=4),
@@ -94,7 +94,7 @@ JOINT_ACTIONS = Ledger(
         Section(
             "成效",
             (
-                Field("result", "成效", LongText(8), width=16),
+                Field("result", "成效", LongText(8), width=14),
                 Field("photos", "照片", Attachments()),
             ),
         ),
