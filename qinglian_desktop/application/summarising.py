@@ -94,8 +94,8 @@ class WrittenSummary:
         """What the file is not as it should be by, each with what to do."""
         found = [self.lacking] if self.lacking else []
         if lost := dict.fromkeys(each.wanted for each in self.fonts if each.is_stand_in):
-            said = f"这台电脑没有{'、'.join(lost)}，PDF 用自带的宋体代替了"
-            found.append(f"{said}。要按公文的字体打印，请写成 Word，在有这些字体的电脑上打开。")
+            said = f"这台电脑没有{'、'.join(lost)}，用自带的宋体代替了"
+            found.append(f"{said}；要用这些字体，请写成 Word，在有的电脑上打印。")
         if not self.signature.name:
             found.append("单位还没有登记，没有署名。请在花名册里登记单位，再写一次。")
         return tuple(found)
@@ -204,7 +204,11 @@ class Summarising:
             body, signature = signed(said, self._signer(work), now.date())
             text = SummaryText(body, self._unit_name(work), now, signature)
         fonts: list[FontUsed] = []
-        deliver(target, lambda path: fonts.extend(self._files.write(text, form, path)))
+
+        def put(path: Path) -> None:
+            fonts[:] = self._files.write(text, form, path)
+
+        deliver(target, put)
         lacking = ""
         words = (text.unit_name, signature.name, *(each.text for each in body))
         if form is SummaryForm.PDF and (signs := self._lacking("".join(words))):

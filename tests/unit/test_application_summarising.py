@@ -143,7 +143,7 @@ def test_who_signed_and_the_fonts_are_told_with_what_to_do(
     told = summarising.write(made.paragraphs, tmp_path / "总结.pdf")
     assert told.told == "字体：标题用自带的宋体（粗）。"
     stand_in, unsigned = told.warnings
-    assert stand_in.startswith("这台电脑没有小标宋，PDF 用自带的宋体代替了。")
+    assert stand_in.startswith("这台电脑没有小标宋，用自带的宋体代替了；")
     assert "请写成 Word" in stand_in
     assert "没有署名" in unsigned
     voyage.ship()
