@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from pathlib import Path
 from typing import cast
 
 import pytest
 
+from qinglian_desktop.application.desk import Desk
+from qinglian_desktop.application.document_ports import PaperSource
+from qinglian_desktop.application.ports import Progress
+from qinglian_desktop.application.printing import Printing
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.errors import BadDeclaration
 from qinglian_desktop.domain.ledger import Ledger, SheetEach
 from qinglian_desktop.domain.paper_sheets import sheets_of
+from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import Record, Stamp
 from qinglian_desktop.domain.rules import Surroundings
 from qinglian_desktop.domain.validation import read_input, validate
@@ -39,8 +46,10 @@ def visit(units: str, found: dict[str, str]) -> Record:
 
 
 def told(sheet: Record) -> tuple[list[object], list[object]]:
-    rows = cast("dict[str, tuple[Values, ...]]", sheet.values)
-    return [one["name"] for one in rows["units"]], [one["problem"] for one in rows["found"]]
+    units, found = (
+        cast("tuple[Values, ...]", sheet.value(key) or ()) for key in ("units", "found")
+    )
+    return [one["name"] for one in units], [one["problem"] for one in found]
 
 
 def test_each_unit_has_its_sheet_with_what_was_found_there() -> None:
@@ -84,3 +93,34 @@ def test_sheets_are_declared_by_rows_with_a_name(wrong: SheetEach) -> None:
     bad: Ledger = replace(INSPECTIONS, feeds=(), paper=replace(INSPECTIONS.paper, sheet_each=wrong))
     with pytest.raises(BadDeclaration, match="no sheets for each"):
         Catalogue([bad])
+
+
+class Counted:
+    """Paper that only notes what it was given."""
+
+    def __init__(self) -> None:
+        self.sheets: list[Record] = []
+
+    def records(
+        self,
+        ledger: Ledger,
+        records: Sequence[Record],
+        source: PaperSource,
+        target: Path,
+        progress: Progress,
+    ) -> None:
+        self.sheets += records
+        target.write_bytes(b"")
+
+
+def test_printing_gives_every_unit_of_the_sample_book_a_sheet(sample_desk: Desk) -> None:
+    files = Counted()
+    book, catalogue = sample_desk.book, sample_desk.catalogue
+    printing = Printing(book, catalogue, files)  # pyright: ignore[reportArgumentType]
+    with book.reading() as work:
+        ids = work.records.ids(Query("inspections"))
+        trips = work.records.fetch(INSPECTIONS, ids)
+    printing.preview_records(INSPECTIONS, ids)
+    units = [unit for trip in trips for unit in told(trip)[0]]
+    assert [told(sheet)[0] for sheet in files.sheets] == [[unit] for unit in units]
+    assert len(units) > len(trips) == 10
