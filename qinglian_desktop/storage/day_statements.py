@@ -58,7 +58,9 @@ def due(
     """By ledger the records of which something is due by that day and still open, newest first."""
     found: dict[str, list[int]] = {each.key: [] for each in ledgers}
     if ledgers:
-        asked = {"until": until.isoformat()}
+        asked = {
+            _until(each, one): until.isoformat() for each in ledgers for one in each.ledger.dues
+        }
         for key, record_id, _ in _due(tuple(ledgers)).run(connection, asked):
             found[key].append(record_id)
     return found
@@ -109,13 +111,18 @@ def _due_of(tables: LedgerTables) -> Any:
 def _is_open(tables: LedgerTables, asked: Due) -> ColumnElement[bool]:
     rows, dot, key = asked.date.partition(".")
     if not dot:
-        return (tables.main.c[rows] <= bindparam("until")) & record_condition(
-            tables, asked.open, _ever
-        )
+        is_due = tables.main.c[rows] <= bindparam(_until(tables, asked))
+        return is_due & record_condition(tables, asked.open, _ever)
     child = tables.children[rows]
     is_open = row_condition(child, asked.open, _ever)
     of_record = child.c.record_id == tables.main.c.id
-    return exists(select(1).where(of_record, child.c[key] <= bindparam("until"), is_open))
+    is_due = child.c[key] <= bindparam(_until(tables, asked))
+    return exists(select(1).where(of_record, is_due, is_open))
+
+
+def _until(tables: LedgerTables, asked: Due) -> str:
+    """What the last day that is asked for is called in the statement of all ledgers."""
+    return f"{tables.key}__{asked.key}"
 
 
 def _ever(_: Reached) -> str:
