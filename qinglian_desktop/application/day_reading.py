@@ -15,7 +15,7 @@ from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.lenses import MonthGrid
 from qinglian_desktop.domain.record import Draft, Record
-from qinglian_desktop.domain.rules import remarks_on_namesakes
+from qinglian_desktop.domain.rules import Member, remarks_on_namesakes
 
 
 class DayReading:
@@ -27,6 +27,7 @@ class DayReading:
         self.today = today
         self._grids: dict[tuple[str, MonthGrid, int], Grid] = {}
         self._counts: dict[int, Mapping[str, Sequence[int]]] = {}
+        self._due: dict[date, Mapping[str, Sequence[int]]] = {}
 
     @cached_property
     def unit(self) -> Record | None:
@@ -40,7 +41,12 @@ class DayReading:
 
     def has_begun(self, ledger: Ledger) -> bool:
         """Whether the unit, or anybody of the roster, is registered."""
-        return bool(self.work.records.members() if ledger.roster else self.unit)
+        return bool(self.members if ledger.roster else self.unit)
+
+    @cached_property
+    def members(self) -> Mapping[int, Member]:
+        """Everybody of the roster by id."""
+        return self.work.records.members()
 
     @cached_property
     def drafts(self) -> list[Draft]:
@@ -51,7 +57,7 @@ class DayReading:
     @cached_property
     def remarks(self) -> Mapping[int, str]:
         """What tells those apart who have one name."""
-        return remarks_on_namesakes(self.work.records.members().values())
+        return remarks_on_namesakes(self.members.values())
 
     @cached_property
     def returns(self) -> Mapping[str, SentReturn]:
@@ -63,6 +69,12 @@ class DayReading:
         if year not in self._counts:
             self._counts[year] = self.work.records.by_month(list(self.catalogue), year)
         return self._counts[year]
+
+    def due(self, ledger: Ledger, until: date) -> Sequence[int]:
+        """The records of a ledger of which something is due by that day, newest first."""
+        if until not in self._due:
+            self._due[until] = self.work.records.due(list(self.catalogue), until)
+        return self._due[until].get(ledger.key, ())
 
     def grid(self, ledger: Ledger, lens: MonthGrid, year: int) -> Grid:
         """The month grid of a year, with what is planned."""

@@ -15,6 +15,7 @@ from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.projection import CellValue
 from qinglian_desktop.domain.record import Record
 from qinglian_desktop.domain.return_content import ReturnContent
+from qinglian_desktop.domain.signature import Signature
 from qinglian_desktop.domain.summary import Paragraph
 
 
@@ -119,16 +120,33 @@ class SummaryForm(Enum):
 
 @dataclass(frozen=True, slots=True)
 class SummaryText:
-    """A summary as it goes on paper, the unit whose it is, and when it was made."""
+    """A summary as it goes on paper, the unit whose it is, when it was made, and who signs."""
 
     paragraphs: tuple[Paragraph, ...]
     unit_name: str
     at: datetime
+    signature: Signature
+
+
+@dataclass(frozen=True, slots=True)
+class FontUsed:
+    """Which font sets a part of a document, and what the standard wants there.
+
+    ``is_stand_in`` where the PC has none of what is wanted.
+    """
+
+    part: str
+    wanted: str
+    name: str
+    is_stand_in: bool = False
 
 
 class SummaryFiles(Protocol):
     """A summary as a document."""
 
-    def write(self, text: SummaryText, form: SummaryForm, target: Path) -> None:
-        """Write the document to exactly this path, whatever its name ends with."""
+    def write(self, text: SummaryText, form: SummaryForm, target: Path) -> tuple[FontUsed, ...]:
+        """Write the document to exactly this path, whatever its name ends with.
+
+        Gives the fonts in which it is set, or which it names; none for plain text.
+        """
         ...

@@ -13,6 +13,7 @@ from qinglian_desktop.application.scraps import wipe
 from qinglian_desktop.application.unit_words import unit_words
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.ledger import Ledger
+from qinglian_desktop.domain.paper_sheets import sheets_of
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import Record
 from qinglian_desktop.files.delivery import deliver
@@ -90,7 +91,8 @@ class Printing:
         self, ledger: Ledger, records: Sequence[Record], path: Path, progress: Progress
     ) -> None:
         with self._book.reading() as work:
-            self._files.records(ledger, records, self._source(work), path, progress)
+            sheets = [sheet for each in records for sheet in sheets_of(ledger, each)]
+            self._files.records(ledger, sheets, self._source(work), path, progress)
 
     def _write_listing(
         self, ledger: Ledger, query: Query, subtitle: str, path: Path, progress: Progress

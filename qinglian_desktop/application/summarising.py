@@ -8,7 +8,12 @@ from decimal import Decimal
 from pathlib import Path
 
 from qinglian_desktop.application.book_ports import Book
-from qinglian_desktop.application.document_ports import SummaryFiles, SummaryForm, SummaryText
+from qinglian_desktop.application.document_ports import (
+    FontUsed,
+    SummaryFiles,
+    SummaryForm,
+    SummaryText,
+)
 from qinglian_desktop.application.figures import FigureLine
 from qinglian_desktop.application.ports import OWN_TEMPLATES, Clock, UnitOfWork
 from qinglian_desktop.application.summary_drafts import KeptDraft, SummaryDrafts
@@ -21,6 +26,7 @@ from qinglian_desktop.domain.measures import Figure
 from qinglian_desktop.domain.period import Period, PeriodKind
 from qinglian_desktop.domain.problem import Problem
 from qinglian_desktop.domain.rules import nothing_lacks
+from qinglian_desktop.domain.signature import Signature, signed
 from qinglian_desktop.domain.summary import (
     Fact,
     LeftOut,
@@ -60,6 +66,40 @@ class SummaryDraft:
     def values(self) -> dict[MeasureKey, int | Decimal | None]:
         """The figures alone."""
         return {key: line.figure.value for key, line in self.figures.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenSummary:
+    """What came of writing a summary: who signed it, in which fonts, and what is to be said.
+
+    ``lacking`` tells of signs that a PDF shows as 〓.
+    """
+
+    form: SummaryForm
+    signature: Signature
+    fonts: tuple[FontUsed, ...]
+    lacking: str = ""
+
+    @property
+    def told(self) -> str:
+        """The fonts in a sentence, for whoever looks at the file; "" for plain text."""
+        if not self.fonts:
+            return ""
+        said = "，".join(f"{each.part}用{each.name}" for each in self.fonts)
+        if self.form is SummaryForm.WORD:
+            return f"字体写明是：{said}，由打开它的电脑提供。"
+        return f"字体：{said}。"
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What the file is not as it should be by, each with what to do."""
+        found = [self.lacking] if self.lacking else []
+        if lost := dict.fromkeys(each.wanted for each in self.fonts if each.is_stand_in):
+            said = f"这台电脑没有{'、'.join(lost)}，用自带的宋体代替了"
+            found.append(f"{said}；要用这些字体，请写成 Word，在有的电脑上打印。")
+        if not self.signature.name:
+            found.append("单位还没有登记，没有署名。请在花名册里登记单位，再写一次。")
+        return tuple(found)
 
 
 class Summarising:
@@ -142,11 +182,17 @@ class Summarising:
             unit = self._unit_name(work)
         return f"{safe_unit_name(unit)}{period.label}清廉机关建设总结{form.value}"
 
-    def write(self, paragraphs: Sequence[Paragraph], target: Path) -> str:
-        """Write the text as Word, PDF or plain text, as the name ends; whole or not at all.
+    def signature(self, paragraphs: Sequence[Paragraph], unit_name: str) -> Signature:
+        """Who signs a text and when: as it ends, else the unit, today."""
+        return signed(paragraphs, unit_name, self._clock().date())[1]
 
-        Gives what is to be said of signs that a PDF shows as 〓, or "".
-        """
+    def unit_name(self) -> str:
+        """Who signs where a text does not say; "" while the unit is not registered."""
+        with self._book.reading() as work:
+            return self._signer(work)
+
+    def write(self, paragraphs: Sequence[Paragraph], target: Path) -> WrittenSummary:
+        """Write the text as Word, PDF or plain text, as the name ends; whole or not at all."""
         form = SummaryForm.of(target)
         if form is None:
             raise EnvironmentProblem(
@@ -155,20 +201,27 @@ class Summarising:
                 "文件名要以 .docx（Word）、.pdf 或 .txt 结尾，请改一个名字再试。",
             )
         with self._book.reading() as work:
-            text = SummaryText(
-                tuple(map(printable, paragraphs)), self._unit_name(work), self._clock()
-            )
-        deliver(target, lambda path: self._files.write(text, form, path))
-        if form is not SummaryForm.PDF:
-            return ""
-        written = (text.unit_name, *(paragraph.text for paragraph in text.paragraphs))
-        if not (signs := self._lacking("".join(written))):
-            return ""
-        return f"PDF 里没有“{signs}”的字形，印成了〓，请改成别的字，或者写成 Word。"
+            now, said = self._clock(), tuple(map(printable, paragraphs))
+            body, signature = signed(said, self._signer(work), now.date())
+            text = SummaryText(body, self._unit_name(work), now, signature)
+        fonts: list[FontUsed] = []
+
+        def put(path: Path) -> None:
+            fonts[:] = self._files.write(text, form, path)
+
+        deliver(target, put)
+        lacking = ""
+        words = (text.unit_name, signature.name, *(each.text for each in body))
+        if form is SummaryForm.PDF and (signs := self._lacking("".join(words))):
+            lacking = f"PDF 里没有“{signs}”的字形，印成了〓，请改成别的字，或者写成 Word。"
+        return WrittenSummary(form, signature, tuple(fonts), lacking)
+
+    def _signer(self, work: UnitOfWork) -> str:
+        unit = unit_words(work, self._catalogue)
+        return unit.name if unit else ""
 
     def _unit_name(self, work: UnitOfWork) -> str:
-        unit = unit_words(work, self._catalogue)
-        return (unit.name if unit else "") or _UNNAMED_UNIT
+        return self._signer(work) or _UNNAMED_UNIT
 
     def _since(self, period: Period) -> str:
         if period.kind is PeriodKind.HALF:

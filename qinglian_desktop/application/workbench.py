@@ -188,7 +188,7 @@ class Workbench:
 
     def _dues(self, seen: DayReading, ledger: Ledger) -> Iterator[Todo]:
         today = seen.today
-        ids = seen.work.records.due(ledger, today + SOON)
+        ids = seen.due(ledger, today + SOON)
         records = seen.work.records.fetch(ledger, ids, _needed_by(ledger)) if ids else []
         for due, record in product(ledger.dues, records):
             days = [day for day in open_days(due, record.values) if day <= today + SOON]

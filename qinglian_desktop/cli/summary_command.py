@@ -18,7 +18,7 @@ def _summary(call: Call) -> Answer:
         summarising = desk.summarising
         template = Path(call.given.template) if call.given.template else summarising.templates()[""]
         draft = summarising.draft(call.given.period, template)
-        lacking = summarising.write(draft.paragraphs, to)
+        written = summarising.write(draft.paragraphs, to)
     figures: list[Json] = [
         {
             "ledger": line.ledger.key,
@@ -36,7 +36,10 @@ def _summary(call: Call) -> Answer:
     left_out: list[Json] = [
         {"text": each.text, "reason": lacking_words(each)} for each in draft.left_out
     ]
+    signature = written.signature
     lines = [f"{draft.period.label}总结已写好，用了 {len(figures)} 个数：", str(to)]
+    lines.append(f"署名：{signature.name or '（没有）'}，成文日期：{signature.written_day}。")
+    lines += [written.told] if written.told else []
     if draft.left_out:
         lines.append(f"没有写进去的话有 {len(left_out)} 处：")
         lines += [f"  {each.text}（{lacking_words(each)}）" for each in draft.left_out]
@@ -47,10 +50,21 @@ def _summary(call: Call) -> Answer:
             "sentences": sentences,
             "figures": figures,
             "left_out": left_out,
-            "lacking": lacking,
+            "lacking": written.lacking,
+            "signature": {"name": signature.name, "day": signature.day.isoformat()},
+            "fonts": [
+                {
+                    "part": each.part,
+                    "wanted": each.wanted,
+                    "name": each.name,
+                    "is_stand_in": each.is_stand_in,
+                }
+                for each in written.fonts
+            ],
+            "warnings": list(written.warnings),
         },
         lines,
-        [f"请留意：{lacking}"] if lacking else [],
+        [f"请留意：{each}" for each in written.warnings],
     )
 
 

@@ -15,6 +15,7 @@ Found wrong: ``problem``, by ``validation``, ``value_check`` and ``text_check``,
 what is ``partly_read``; words that are no names by ``titles``; ``errors`` of everything else.
 
 Made of it: ``projection``, what is put into another record by ``handing_over``,
-``return_content`` with its ``return_corrections``, ``summary``,
-``drawing``, and ``file_names``. What can wait for its first use is made ``later``.
+``return_content`` with its ``return_corrections``, ``summary`` with its ``signature``,
+``drawing``, ``paper_sheets``, and ``file_names``. What can wait for its first use is made
+``later``.
 """

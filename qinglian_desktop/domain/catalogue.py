@@ -11,6 +11,7 @@ from qinglian_desktop.domain.field_types import Choice, RecordRef
 from qinglian_desktop.domain.handing_over import fits
 from qinglian_desktop.domain.ledger import Fixed, Ledger
 from qinglian_desktop.domain.ledger_check import check_ledger
+from qinglian_desktop.domain.paper_sheets import check_sheets
 from qinglian_desktop.domain.scope import Scope, scoped
 
 
@@ -39,6 +40,7 @@ class Catalogue:
         self.usual = tuple(usual)
         for ledger in ledgers:
             check_ledger(ledger)
+            check_sheets(ledger)
         if len(self._ledgers) != len(ledgers):
             raise BadDeclaration(f"ledger keys stand twice: {[each.key for each in ledgers]}")
         if len({ledger.label for ledger in ledgers}) != len(ledgers):

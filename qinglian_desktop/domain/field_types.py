@@ -225,6 +225,7 @@ class Field:
     """One field: a stable English key, the label of the paper form, and what it means.
 
     ``help`` is the rule it comes from; ``shown_when`` hides it until its answers matter;
+    ``in_return`` of a row's field, where it is not words, keeps it out of lists too;
     ``width`` is the list column's width in Chinese characters, 0 keeps it out of lists.
     """
 

@@ -89,6 +89,19 @@ class Feed:
 
 
 @dataclass(frozen=True, slots=True)
+class SheetEach:
+    """A sheet for each row of ``rows``: whoever a row is about gets, and signs, a sheet alone.
+
+    ``name`` says in a row who that is. Of the other ``sorted_out`` rows, each with the field that
+    names somebody, a sheet has those about its own and those about none of them.
+    """
+
+    rows: str
+    name: str
+    sorted_out: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class PaperForm:
     """The printed record: each line holds one or two field keys; signature lines stay blank."""
 
@@ -96,6 +109,7 @@ class PaperForm:
     lines: tuple[tuple[str, ...], ...]
     signatures: tuple[str, ...] = ()
     note: str = ""
+    sheet_each: SheetEach | None = None
 
 
 @dataclass(frozen=True)

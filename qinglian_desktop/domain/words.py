@@ -13,6 +13,7 @@ from qinglian_desktop.domain.field_types import (
     Choices,
     Day,
     FieldType,
+    InReturn,
     Integer,
     LongText,
     Moment,
@@ -123,11 +124,15 @@ def pieces(kind: FieldType, value: Value, reading: Reading) -> Sequence[str]:
 
 
 def _rows_text(kind: Rows, rows: Iterable[Values], reading: Reading) -> str:
-    """A row a line, without the labels that its form has; names alone stand side by side."""
+    """A row a line, without the labels that its form has; names alone stand side by side.
+
+    A list, as the return, has of a row only what is said in words there.
+    """
     lines = (
         " ".join(
             text.replace("\n", " ")
             for field in kind.fields
+            if reading is not Reading.LIST or field.in_return is InReturn.WORDS
             if (text := words(field.type, row.get(field.key), reading))
         )
         for row in rows

@@ -36,6 +36,7 @@ BRANCH_BUILDING = Ledger(
                     width=9,
                 ),
                 Field("batch", "批次", Text(40, remembered=True), width=8),
+                Field("document", "文号", Text(60), width=9),
                 Field("day", "命名日期", Day(), required=True, initial=Today(), width=6),
                 Field(
                     "units",
@@ -60,7 +61,7 @@ BRANCH_BUILDING = Ledger(
     ),
     paper=PaperForm(
         title="支部与模范机关创建命名表",
-        lines=(("kind",), ("batch", "day"), ("units",), ("files",)),
+        lines=(("kind", "batch"), ("document", "day"), ("units",), ("files",)),
         signatures=("审核人签名", "经办人签名"),
     ),
 )

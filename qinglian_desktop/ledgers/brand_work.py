@@ -1,17 +1,39 @@
 """品牌与计划总结: a plan a week, a report a quarter, a summary a half-year, and the studies."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 
-from qinglian_desktop.domain.conditions import is_
-from qinglian_desktop.domain.field_types import Choice, Day, Field, LongText, Text
-from qinglian_desktop.domain.ledger import Computed, LastUsed, Ledger, PaperForm, Section, Today
+from qinglian_desktop.domain.conditions import AllOf, Filled, Not, is_
+from qinglian_desktop.domain.field_types import (
+    Choice,
+    Day,
+    Field,
+    InReturn,
+    LongText,
+    Rows,
+    Text,
+)
+from qinglian_desktop.domain.ledger import (
+    Computed,
+    Due,
+    LastUsed,
+    Ledger,
+    PaperForm,
+    Section,
+    Today,
+)
 from qinglian_desktop.domain.lenses import Every, MonthGrid
 from qinglian_desktop.domain.measures import Measure, RecordCount
 from qinglian_desktop.domain.period import Period, PeriodKind
+from qinglian_desktop.domain.problem import Problem
+from qinglian_desktop.domain.rules import Surroundings
 from qinglian_desktop.domain.values import Value, Values
+from qinglian_desktop.ledgers.day_order import UNFINISHED
 
 _PLAN, _REPORT, _SUMMARY = "每周计划", "每季汇报", "半年总结"
 STUDIES = ("岗位练兵", "业务竞赛", "政策学研")
+_PLANNED_IN_ROWS = AllOf((is_("kind", _PLAN), Not(Filled("content"))))
+"""Plans kept before there were rows say their work in one text, which stays as it was told."""
 
 
 def _period(values: Values) -> Value:
@@ -28,6 +50,11 @@ def _period(values: Values) -> Value:
     if kind == _SUMMARY:
         return Period.half_of(day).label
     return Period.month_of(day).label
+
+
+def _plan_says_its_work(values: Values, surroundings: Surroundings) -> Iterator[Problem]:
+    if values.get("kind") == _PLAN and not (values.get("items") or values.get("content")):
+        yield Problem("items", "请填写“工作安排”，一项工作一行。")
 
 
 BRAND_WORK = Ledger(
@@ -64,14 +91,45 @@ BRAND_WORK = Ledger(
                     initial=Computed(_period),
                     width=10,
                 ),
-                Field("content", "内容", LongText(10), required=True, width=25),
-                Field("done", "完成情况", LongText(6), width=20),
+                Field(
+                    "items",
+                    "工作安排",
+                    Rows(
+                        (
+                            Field("work", "工作", LongText(1), required=True),
+                            Field("measures", "措施", LongText(1), in_return=InReturn.NOTHING),
+                            Field("owner", "责任人", Text(60), in_return=InReturn.NOTHING),
+                            Field(
+                                "due",
+                                "时限",
+                                Day(may_be_future=True),
+                                in_return=InReturn.NOTHING,
+                            ),
+                            Field("finished_on", "完成日期", Day(), in_return=InReturn.NOTHING),
+                        ),
+                        noun="工作",
+                    ),
+                    shown_when=is_("kind", _PLAN),
+                    width=16,
+                    help="一项工作一行；写了时限的，到期在工作台提醒，填了完成日期就不再提醒。",
+                ),
+                Field(
+                    "content",
+                    "内容",
+                    LongText(10),
+                    required=True,
+                    shown_when=Not(_PLANNED_IN_ROWS),
+                    width=18,
+                ),
+                Field("done", "完成情况", LongText(6), width=14),
             ),
         ),
     ),
     occurred="day",
     title=("kind", "period"),
     filters=("kind",),
+    rules=(_plan_says_its_work,),
+    dues=(Due("work", "计划的工作", "items.due", UNFINISHED),),
     lenses=(
         MonthGrid(
             "计划总结完成表",
@@ -95,7 +153,7 @@ BRAND_WORK = Ledger(
     ),
     paper=PaperForm(
         title="计划总结记录表",
-        lines=(("kind", "day"), ("period",), ("content",), ("done",)),
+        lines=(("kind", "day"), ("period",), ("items",), ("content",), ("done",)),
         signatures=("记录人签名", "支部书记签名"),
     ),
 )

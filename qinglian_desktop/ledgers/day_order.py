@@ -1,11 +1,15 @@
-"""A rule that many ledgers declare: one day may not come before another."""
+"""What many ledgers declare of days: one may not come before another, and when it is done."""
 
 from collections.abc import Iterator
 from datetime import date, datetime
 
+from qinglian_desktop.domain.conditions import Filled, Not
 from qinglian_desktop.domain.problem import Problem
 from qinglian_desktop.domain.rules import Rule, Surroundings
 from qinglian_desktop.domain.values import Interval, Value, Values
+
+UNFINISHED = Not(Filled("finished_on"))
+"""A row with a time limit is to be done until it says on which day it was."""
 
 
 def not_before(later: str, earlier: str, sentence: str) -> Rule:

@@ -5,12 +5,15 @@ from qinglian_desktop.domain.field_types import (
     Choice,
     Day,
     Field,
+    InReturn,
     Integer,
     LongText,
+    PersonRef,
     Text,
 )
 from qinglian_desktop.domain.ledger import Fixed, LastUsed, Ledger, PaperForm, Section, Today
 from qinglian_desktop.domain.measures import Measure, RecordCount, Total
+from qinglian_desktop.ledgers.day_order import not_before
 
 DIRECTIVES = Ledger(
     key="directives",
@@ -19,10 +22,19 @@ DIRECTIVES = Ledger(
     about="上级文件和会议精神的传达学习，一份文件传达一次记一条。涉密文件不在这里登记。",
     sections=(
         Section(
-            "文件",
+            "收文",
             (
-                Field("title", "文件名称", Text(150), required=True, width=22),
+                Field("received_on", "收文日期", Day(), width=6),
+                Field(
+                    "entry",
+                    "来文编号",
+                    Text(40),
+                    in_return=InReturn.NOTHING,
+                    help="本单位收文登记本上的编号。",
+                ),
+                Field("issuer", "来文单位", Text(60, remembered=True), width=9),
                 Field("document", "文号", Text(60), width=9),
+                Field("title", "文件名称", Text(150), required=True, width=18),
                 Field(
                     "secrecy",
                     "密级",
@@ -32,7 +44,6 @@ DIRECTIVES = Ledger(
                     width=3,
                     help="标有密级的文件不能在这台计算机上登记。",
                 ),
-                Field("issuer", "发文机关", Text(60, remembered=True), width=9),
             ),
         ),
         Section(
@@ -46,8 +57,10 @@ DIRECTIVES = Ledger(
                     initial=LastUsed(),
                     width=6,
                 ),
+                Field("scope", "传达范围", Text(100, remembered=True), width=6),
                 Field("heads", "参加人次", Integer("人次"), width=4),
-                Field("follow_up", "贯彻措施", LongText(5), width=14),
+                Field("handler", "承办人", PersonRef(outsiders=True), in_return=InReturn.NOTHING),
+                Field("follow_up", "贯彻措施", LongText(5), width=12),
                 Field(
                     "files",
                     "附件",
@@ -60,6 +73,7 @@ DIRECTIVES = Ledger(
     occurred="day",
     title=("title",),
     filters=("secrecy", "way"),
+    rules=(not_before("day", "received_on", "传达日期早于收文日期"),),
     measures=(
         Measure("studies", "文件传达学习", "次", RecordCount()),
         Measure("heads", "文件传达学习参加人次", "人次", Total("heads")),
@@ -67,11 +81,13 @@ DIRECTIVES = Ledger(
     paper=PaperForm(
         title="文件传达学习登记表",
         lines=(
-            ("title",),
-            ("document", "secrecy"),
+            ("received_on", "entry"),
             ("issuer",),
+            ("document", "secrecy"),
+            ("title",),
             ("day", "way"),
-            ("heads",),
+            ("scope",),
+            ("heads", "handler"),
             ("follow_up",),
             ("files",),
         ),

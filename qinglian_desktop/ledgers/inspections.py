@@ -1,10 +1,14 @@
 """督导调研: which units were visited, and the problems that were found there."""
 
+from collections.abc import Iterator
 from typing import cast
 
+from qinglian_desktop.domain.comparing import folded
+from qinglian_desktop.domain.dates import quoted
 from qinglian_desktop.domain.field_types import (
     Attachments,
     Choice,
+    Choices,
     Day,
     Field,
     InReturn,
@@ -14,8 +18,18 @@ from qinglian_desktop.domain.field_types import (
     Rows,
     Text,
 )
-from qinglian_desktop.domain.ledger import Feed, Fixed, Ledger, PaperForm, Section, Today
+from qinglian_desktop.domain.ledger import (
+    Feed,
+    Fixed,
+    Ledger,
+    PaperForm,
+    Section,
+    SheetEach,
+    Today,
+)
 from qinglian_desktop.domain.measures import ChildRows, Distinct, Measure, RecordCount
+from qinglian_desktop.domain.problem import InRow, Problem, problem_in_row
+from qinglian_desktop.domain.rules import Surroundings
 from qinglian_desktop.domain.values import Values
 from qinglian_desktop.ledgers.problems import FROM_INSPECTION
 
@@ -42,6 +56,16 @@ def _as_problems(values: Values) -> tuple[Values, ...]:
     )
 
 
+def _found_where_one_was(values: Values, surroundings: Surroundings) -> Iterator[Problem]:
+    """The sheet of a unit has what was found there, told by its name."""
+    visited = [folded(str(row.get("name"))) for row in _rows(values, "units")]
+    for place, row in enumerate(_rows(values, "found"), 1):
+        unit = row.get("unit")
+        if isinstance(unit, str) and visited and folded(unit) not in visited:
+            said = f"{quoted(unit)}不在这次调研的单位里，打印时每个单位的表上都有，请核对。"
+            yield problem_in_row("found", "发现问题", InRow(place, "unit", said), is_warning=True)
+
+
 INSPECTIONS = Ledger(
     key="inspections",
     label="督导调研",
@@ -66,11 +90,17 @@ INSPECTIONS = Ledger(
                                 required=True,
                                 initial=Fixed("市直"),
                             ),
+                            Field(
+                                "feedback",
+                                "反馈意见",
+                                LongText(1),
+                                in_return=InReturn.NOTHING,
+                            ),
                         ),
                         noun="单位",
                     ),
                     required=True,
-                    width=20,
+                    width=18,
                     help="一次调研几个单位的，逐个添加。同一单位每次写同样的名称，本年只计一个。",
                 ),
                 Field(
@@ -80,12 +110,13 @@ INSPECTIONS = Ledger(
                     in_return=InReturn.COUNT,
                     width=10,
                 ),
+                Field("way", "方式", Choices(("查阅", "访谈", "走访")), width=5),
             ),
         ),
         Section(
             "情况",
             (
-                Field("content", "内容", LongText(4), required=True, width=18),
+                Field("content", "内容", LongText(4), required=True, width=16),
                 Field(
                     "found",
                     "发现问题",
@@ -108,6 +139,7 @@ INSPECTIONS = Ledger(
     ),
     occurred="day",
     title=("theme",),
+    rules=(_found_where_one_was,),
     feeds=(
         Feed(
             "found",
@@ -131,13 +163,14 @@ INSPECTIONS = Ledger(
         title="督导调研记录表",
         lines=(
             ("theme",),
-            ("day",),
+            ("day", "way"),
             ("units",),
             ("team",),
             ("content",),
             ("found",),
             ("photos",),
         ),
-        signatures=("调研组组长签名", "记录人签名"),
+        signatures=("调研组组长签名", "被督导单位负责人签字", "记录人签名"),
+        sheet_each=SheetEach("units", "name", (("found", "unit"),)),
     ),
 )

@@ -1,20 +1,35 @@
 """专责小组会议与推进会: the meetings that plan and push the whole work."""
 
+from collections.abc import Iterator
+
 from qinglian_desktop.domain.conditions import is_
 from qinglian_desktop.domain.field_types import (
     Attachments,
     Choice,
     Day,
     Field,
+    InReturn,
     Integer,
     LongText,
     PersonRef,
+    Rows,
     Text,
 )
-from qinglian_desktop.domain.ledger import LastUsed, Ledger, PaperForm, Section, Today
+from qinglian_desktop.domain.ledger import Due, LastUsed, Ledger, PaperForm, Section, Today
 from qinglian_desktop.domain.measures import Measure, RecordCount, Total
+from qinglian_desktop.domain.problem import Problem
+from qinglian_desktop.domain.rules import Surroundings
+from qinglian_desktop.domain.values import Values
+from qinglian_desktop.ledgers.day_order import UNFINISHED
 
 _GROUP, _PUSH = "专责小组会议", "推进会"
+
+
+def _no_more_than_due(values: Values, surroundings: Surroundings) -> Iterator[Problem]:
+    due, present = values.get("due_heads"), values.get("heads")
+    if isinstance(due, int) and isinstance(present, int) and present > due:
+        yield Problem("heads", f"实到 {present} 人多于应到 {due} 人，请核对。", is_warning=True)
+
 
 PROMOTION_MEETINGS = Ledger(
     key="promotion_meetings",
@@ -35,16 +50,51 @@ PROMOTION_MEETINGS = Ledger(
                 ),
                 Field("theme", "主题", Text(100), required=True, width=20),
                 Field("day", "日期", Day(), required=True, initial=Today(), width=6),
+                Field(
+                    "hours",
+                    "起止时间",
+                    Text(30),
+                    in_return=InReturn.NOTHING,
+                    help="如“9:00至11:30”。",
+                ),
                 Field("place", "地点", Text(60, remembered=True), initial=LastUsed(), width=8),
                 Field("host", "主持人", PersonRef(outsiders=True), initial=LastUsed(), width=5),
-                Field("heads", "参加人次", Integer("人次"), width=4),
+                Field(
+                    "recorder",
+                    "记录人",
+                    PersonRef(outsiders=True),
+                    initial=LastUsed(),
+                    in_return=InReturn.NOTHING,
+                ),
+                Field("due_heads", "应到", Integer("人"), width=3),
+                Field("heads", "实到", Integer("人"), width=3),
+                Field("absent", "缺席人员及原因", LongText(1), in_return=InReturn.NOTHING),
             ),
         ),
         Section(
             "内容",
             (
                 Field("content", "会议内容", LongText(8)),
-                Field("decisions", "议定事项", LongText(5), width=18),
+                Field(
+                    "decisions",
+                    "议定事项",
+                    Rows(
+                        (
+                            Field("matter", "事项", LongText(1), required=True),
+                            Field("owner", "责任人", Text(60), in_return=InReturn.NOTHING),
+                            Field(
+                                "due",
+                                "时限",
+                                Day(may_be_future=True),
+                                in_return=InReturn.NOTHING,
+                            ),
+                            Field("finished_on", "完成日期", Day(), in_return=InReturn.NOTHING),
+                        ),
+                        noun="议定事项",
+                    ),
+                    width=18,
+                    help="写了时限的，到期在工作台提醒，填了完成日期就不再提醒。",
+                ),
                 Field("photos", "照片", Attachments()),
             ),
         ),
@@ -52,6 +102,8 @@ PROMOTION_MEETINGS = Ledger(
     occurred="day",
     title=("theme",),
     filters=("kind",),
+    rules=(_no_more_than_due,),
+    dues=(Due("decision", "会议议定事项", "decisions.due", UNFINISHED),),
     measures=(
         Measure("group", _GROUP, "次", RecordCount(), is_("kind", _GROUP)),
         Measure("push", _PUSH, "次", RecordCount(), is_("kind", _PUSH)),
@@ -61,9 +113,11 @@ PROMOTION_MEETINGS = Ledger(
         title="专责小组会议（推进会）记录表",
         lines=(
             ("theme",),
-            ("kind", "day"),
-            ("place",),
-            ("host", "heads"),
+            ("kind", "place"),
+            ("day", "hours"),
+            ("host", "recorder"),
+            ("due_heads", "heads"),
+            ("absent",),
             ("content",),
             ("decisions",),
             ("photos",),

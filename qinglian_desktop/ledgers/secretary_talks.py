@@ -1,8 +1,19 @@
 """三问三点三评: talks with the party secretaries of other units, and the tasks they agreed."""
 
-from qinglian_desktop.domain.field_types import Day, Field, InReturn, LongText, Name, Text
-from qinglian_desktop.domain.ledger import Ledger, PaperForm, Section, Today
+from qinglian_desktop.domain.field_types import (
+    Day,
+    Field,
+    InReturn,
+    LongText,
+    Name,
+    PersonRef,
+    RecordRef,
+    Rows,
+    Text,
+)
+from qinglian_desktop.domain.ledger import Due, LastUsed, Ledger, PaperForm, Section, Today
 from qinglian_desktop.domain.measures import Distinct, Measure, RecordCount
+from qinglian_desktop.ledgers.day_order import UNFINISHED
 
 SECRETARY_TALKS = Ledger(
     key="secretary_talks",
@@ -23,6 +34,15 @@ SECRETARY_TALKS = Ledger(
                     width=5,
                 ),
                 Field("day", "日期", Day(), required=True, initial=Today(), width=6),
+                Field(
+                    "talker",
+                    "谈话人",
+                    PersonRef(outsiders=True),
+                    initial=LastUsed(),
+                    in_return=InReturn.NOTHING,
+                    width=5,
+                ),
+                Field("place", "地点", Text(60, remembered=True), in_return=InReturn.NOTHING),
             ),
         ),
         Section(
@@ -33,17 +53,39 @@ SECRETARY_TALKS = Ledger(
                     "三问",
                     LongText(5),
                     in_return=InReturn.NOTHING,
-                    width=14,
+                    width=12,
                     help="问什么、点什么、评什么，按本地活动方案的规定填写。",
                 ),
-                Field("points", "三点", LongText(5), in_return=InReturn.NOTHING, width=14),
-                Field("comments", "三评", LongText(5), in_return=InReturn.NOTHING, width=14),
-                Field("tasks", "明确任务", LongText(4), in_return=InReturn.NOTHING),
+                Field("points", "三点", LongText(5), in_return=InReturn.NOTHING, width=12),
+                Field("comments", "三评", LongText(5), in_return=InReturn.NOTHING, width=12),
+                Field(
+                    "tasks",
+                    "明确任务",
+                    Rows(
+                        (
+                            Field("matter", "任务", LongText(1), required=True),
+                            Field("due", "时限", Day(may_be_future=True)),
+                            Field("finished_on", "完成日期", Day()),
+                            Field("outcome", "落实情况", LongText(1)),
+                        ),
+                        noun="任务",
+                    ),
+                    in_return=InReturn.NOTHING,
+                    help="写了时限的，到期在工作台提醒，填了完成日期就不再提醒。",
+                ),
+                Field(
+                    "task",
+                    "列入的重点任务",
+                    RecordRef("tasks"),
+                    in_return=InReturn.NOTHING,
+                    help="谈话明确的任务已经列入重点任务清单的，在这里选，进展在那里填写。",
+                ),
             ),
         ),
     ),
     occurred="day",
     title=("unit", "secretary"),
+    dues=(Due("task", "谈话明确的任务", "tasks.due", UNFINISHED),),
     measures=(
         Measure("talks", "“三问三点三评”", "次", RecordCount()),
         Measure(
@@ -59,11 +101,12 @@ SECRETARY_TALKS = Ledger(
         lines=(
             ("unit",),
             ("secretary", "day"),
+            ("talker", "place"),
             ("questions",),
             ("points",),
             ("comments",),
             ("tasks",),
         ),
-        signatures=("书记签名", "记录人签名"),
+        signatures=("书记签名", "谈话人签名", "记录人签名"),
     ),
 )

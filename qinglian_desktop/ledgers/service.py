@@ -5,13 +5,16 @@ from qinglian_desktop.domain.field_types import (
     Choice,
     Day,
     Field,
+    InReturn,
     Integer,
     LongText,
     Money,
+    Rows,
     Text,
 )
-from qinglian_desktop.domain.ledger import LastUsed, Ledger, PaperForm, Section, Today
+from qinglian_desktop.domain.ledger import Due, LastUsed, Ledger, PaperForm, Section, Today
 from qinglian_desktop.domain.measures import Measure, RecordCount, Total
+from qinglian_desktop.ledgers.day_order import UNFINISHED
 
 SERVICE = Ledger(
     key="service",
@@ -43,6 +46,28 @@ SERVICE = Ledger(
             ),
         ),
         Section(
+            "事项",
+            (
+                Field(
+                    "matters",
+                    "办理事项",
+                    Rows(
+                        (
+                            Field("matter", "项目名称", Text(100), required=True),
+                            Field("content", "内容", LongText(1)),
+                            Field("owner", "责任单位/人", Text(60)),
+                            Field("due", "时限", Day(may_be_future=True)),
+                            Field("finished_on", "办结日期", Day()),
+                            Field("outcome", "进展与成效", LongText(1)),
+                        ),
+                        noun="事项",
+                    ),
+                    in_return=InReturn.NOTHING,
+                    help="要跟踪办理的一件一行；写了时限的，到期在工作台提醒，填了办结日期就不再提醒。",
+                ),
+            ),
+        ),
+        Section(
             "成效",
             (
                 Field(
@@ -62,6 +87,7 @@ SERVICE = Ledger(
     occurred="day",
     title=("activity", "audience"),
     filters=("activity",),
+    dues=(Due("matter", "为民办事事项", "matters.due", UNFINISHED),),
     measures=(
         Measure("activities", "为民办事活动", "次", RecordCount()),
         Measure("difficulties", "为群众解决困难", "件", Total("difficulties")),
@@ -72,6 +98,7 @@ SERVICE = Ledger(
         lines=(
             ("activity", "day"),
             ("audience",),
+            ("matters",),
             ("difficulties", "funds"),
             ("note",),
             ("photos",),

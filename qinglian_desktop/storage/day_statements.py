@@ -5,9 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from sqlalchemy import ColumnElement, Connection, bindparam, exists, func, literal, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    bindparam,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+    text,
+)
 from sqlalchemy import union_all as all_of
 
 from qinglian_desktop.domain.conditions import Reached
@@ -22,17 +32,18 @@ if TYPE_CHECKING:
     from qinglian_desktop.storage.ledger_tables import LedgerTables
 
 _MONTHS = 12
+_Dues: TypeAlias = "tuple[LedgerTables, tuple[Due, ...]]"
+"""A ledger's tables, and what is due in it, in the unit's words."""
 
 
 def put_into_words(ledgers: Sequence[LedgerTables]) -> None:
     """Put into words what the first page asks of these ledgers, before anybody waits for it."""
     _counts(tuple(ledgers)).prepare()
+    _due(tuple((each, each.ledger.dues) for each in ledgers if each.ledger.dues)).prepare()
     for tables in ledgers:
         ledger = tables.ledger
         if ledger.measures:
             tally(tables, ledger.measures).prepare()
-        if ledger.dues:
-            _due(tables, ledger.dues).prepare()
         for lens in ledger.lenses:
             if isinstance(lens, MonthGrid):
                 _words(tables, lens.rows).prepare()
@@ -58,12 +69,14 @@ def words_by_day(
     return [(date.fromisoformat(day), record_id, word) for day, record_id, word in rows]
 
 
-def due(
-    connection: Connection, tables: LedgerTables, dues: tuple[Due, ...], until: date
-) -> list[int]:
-    """The records of which something is due by that day and still open, newest first."""
-    asked = {"until": until.isoformat()}
-    return [row[0] for row in _due(tables, dues).run(connection, asked)]
+def due(connection: Connection, asked: Sequence[_Dues], until: date) -> Mapping[str, Sequence[int]]:
+    """By ledger the records of which something is due by that day and still open, newest first."""
+    found: dict[str, list[int]] = {tables.key: [] for tables, _ in asked}
+    if asked:
+        given = {_until(tables, one): until.isoformat() for tables, dues in asked for one in dues}
+        for key, record_id, _ in _due(tuple(asked)).run(connection, given):
+            found[key].append(record_id)
+    return found
 
 
 @lru_cache
@@ -96,28 +109,34 @@ def _words(tables: LedgerTables, key: str) -> Prepared:
     return Prepared(lambda: asked.order_by(main.c.occurred_on, main.c.id))
 
 
-@lru_cache(maxsize=256)
-def _due(tables: LedgerTables, dues: tuple[Due, ...]) -> Prepared:
+@lru_cache
+def _due(asked: tuple[_Dues, ...]) -> Prepared:
+    newest_first = text("3 DESC, 2 DESC")
+    return Prepared(lambda: all_of(*(_due_of(*each) for each in asked)).order_by(newest_first))
+
+
+def _due_of(tables: LedgerTables, dues: tuple[Due, ...]) -> Any:
     main = tables.main
-    return Prepared(
-        lambda: (
-            select(main.c.id)
-            .where(is_counted(main), or_(*(_is_open(tables, each) for each in dues)))
-            .order_by(main.c.occurred_on.desc(), main.c.id.desc())
-        )
+    return select(literal(tables.key), main.c.id, main.c.occurred_on).where(
+        is_counted(main), or_(*(_is_open(tables, each) for each in dues))
     )
 
 
 def _is_open(tables: LedgerTables, asked: Due) -> ColumnElement[bool]:
     rows, dot, key = asked.date.partition(".")
     if not dot:
-        return (tables.main.c[rows] <= bindparam("until")) & record_condition(
-            tables, asked.open, _ever
-        )
+        is_due = tables.main.c[rows] <= bindparam(_until(tables, asked))
+        return is_due & record_condition(tables, asked.open, _ever)
     child = tables.children[rows]
     is_open = row_condition(child, asked.open, _ever)
     of_record = child.c.record_id == tables.main.c.id
-    return exists(select(1).where(of_record, child.c[key] <= bindparam("until"), is_open))
+    is_due = child.c[key] <= bindparam(_until(tables, asked))
+    return exists(select(1).where(of_record, is_due, is_open))
+
+
+def _until(tables: LedgerTables, asked: Due) -> str:
+    """What the last day that is asked for is called in the statement of all ledgers."""
+    return f"{tables.key}__{asked.key}"
 
 
 def _ever(_: Reached) -> str:

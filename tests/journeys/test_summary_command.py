@@ -48,6 +48,18 @@ def test_the_file_is_what_its_name_says(
     assert (tmp_path / name).read_bytes().startswith(start)
 
 
+def test_it_is_signed_and_its_fonts_are_told(run: Callable[..., Any]) -> None:
+    done = run("--period", "2026", "--to", "总结.docx")
+    assert done["signature"] == {"name": "示例市委机关工委", "day": "2026-11-23"}
+    assert done["fonts"][-1] == {
+        "part": "正文",
+        "wanted": "仿宋_GB2312",
+        "name": "仿宋_GB2312",
+        "is_stand_in": False,
+    }
+    assert done["warnings"] == []
+
+
 def test_each_figure_comes_with_its_records(run: Callable[..., Any], tmp_path: Path) -> None:
     done = run("--period", "2026", "--to", "总结.txt")
     by_key = {(each["ledger"], each["key"]): each for each in done["figures"]}

@@ -307,7 +307,20 @@ def test_it_is_written_as_edited(
     starts = {SummaryForm.WORD: b"PK", SummaryForm.PDF: b"%PDF", SummaryForm.TEXT: b"\xef\xbb"}
     assert file.read_bytes().startswith(starts[form])
     if form is SummaryForm.TEXT:
-        assert file.read_text("utf-8-sig").rstrip().endswith(TYPED)
+        *_, name, day = lines = file.read_text("utf-8-sig").rstrip().split("\n")
+        assert lines[-5].endswith(TYPED)
+        assert (name.strip(), day.strip()) == ("示例市委机关工委", "2026年11月23日")
+    else:
+        assert "正文" in page.side.notice.words and "仿宋" in page.side.notice.words
+
+
+def test_who_signs_is_said_and_the_text_may_say_it_otherwise(
+    page: SummaryPage, session: Session, qtbot: QtBot
+) -> None:
+    said = part(page, QLabel, "summary_signature")
+    assert "示例市委机关工委，2026年11月23日。" in said.text()
+    type_at_end(qtbot, page, "\n示例市委机关工委党支部\n2026年12月5日")
+    assert "示例市委机关工委党支部，2026年12月5日。" in said.text()
 
 
 def test_a_folder_that_is_gone_is_told(page: SummaryPage, qtbot: QtBot, tmp_path: Path) -> None:

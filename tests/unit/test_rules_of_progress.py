@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
 from qinglian_desktop.application.following import follow
+from qinglian_desktop.domain.dues import open_days
 from qinglian_desktop.domain.ledger import Ledger
+from qinglian_desktop.domain.projection import cell, return_columns
+from qinglian_desktop.domain.record import Record, Stamp
 from qinglian_desktop.domain.rules import Surroundings
 from qinglian_desktop.domain.validation import read_input, validate
 from qinglian_desktop.ledgers.branch_building import BRANCH_BUILDING
 from qinglian_desktop.ledgers.brand_work import BRAND_WORK
 from qinglian_desktop.ledgers.directives import DIRECTIVES
 from qinglian_desktop.ledgers.inspections import INSPECTIONS
+from qinglian_desktop.ledgers.joint_actions import JOINT_ACTIONS
 from qinglian_desktop.ledgers.problems import PROBLEMS
+from qinglian_desktop.ledgers.promotion_meetings import PROMOTION_MEETINGS
+from qinglian_desktop.ledgers.secretary_talks import SECRETARY_TALKS
+from qinglian_desktop.ledgers.service import SERVICE
 from qinglian_desktop.ledgers.tasks import TASKS
 
 AROUND = Surroundings(date(2026, 11, 23))
@@ -175,3 +182,90 @@ def test_a_classified_document_is_refused_with_the_reason() -> None:
 )
 def test_a_plan_or_report_says_its_period_by_its_day(kind: str, period: str) -> None:
     assert followed(BRAND_WORK, {"kind": kind, "day": "2026-04-01"})["period"] == period
+
+
+def test_a_plan_of_a_week_is_rows_and_an_older_one_keeps_its_text() -> None:
+    plan = {"kind": "每周计划", "day": "2026-10-12", "period": "10月12日至10月18日"}
+    assert said(BRAND_WORK, plan) == {"items": "请填写“工作安排”，一项工作一行。"}
+    assert said(BRAND_WORK, plan | {"items": [{"work": "重阳敬老联建"}]}) == {}
+    older = plan | {"content": "重阳敬老联建", "done": "60人参加"}
+    assert said(BRAND_WORK, older) == {}
+    values, _ = read_input(BRAND_WORK, older)
+    assert (values["content"], values["done"]) == ("重阳敬老联建", "60人参加")
+    # A report is text, as it was; rows are no part of it.
+    report = plan | {"kind": "每季汇报", "items": [{"work": "重阳敬老联建"}]}
+    assert list(said(BRAND_WORK, report)) == ["content"]
+    assert "items" not in read_input(BRAND_WORK, report)[0]
+
+
+@pytest.mark.parametrize(
+    ("ledger", "rows", "what"),
+    [
+        (BRAND_WORK, "items", "work"),
+        (PROMOTION_MEETINGS, "decisions", "matter"),
+        (SECRETARY_TALKS, "tasks", "matter"),
+        (SERVICE, "matters", "matter"),
+    ],
+)
+def test_what_has_a_time_limit_is_due_until_it_says_when_it_was_done(
+    ledger: Ledger, rows: str, what: str
+) -> None:
+    (due,) = ledger.dues
+    plain = [
+        {what: "办完了的", "due": "2026-10-10", "finished_on": "2026-10-12"},
+        {what: "没有办完的", "due": "2026-10-31"},
+        {what: "没有时限的"},
+    ]
+    values, problems = read_input(ledger, {"kind": "每周计划"} | {rows: plain})
+    assert [each.field for each in problems if each.field == rows] == []
+    assert list(open_days(due, values)) == [date(2026, 10, 31)]
+
+
+def test_only_who_registers_at_a_community_has_a_row() -> None:
+    row = {"person": "样例人", "community": "示例社区", "day": "2026-03-06", "post": "楼道巡访"}
+    served = {"person": "样例人", "day": "2026-04-23", "hours": "2.5小时", "confirmer": "林向晚"}
+    typed = {
+        "kind": "双报到双服务",
+        "theme": "社区报到",
+        "day": "2026-04-23",
+        "partners": "示例社区",
+        "registered": [row],
+        "services": [served],
+        "feedback_on": "2026-06-28",
+    }
+    assert said(JOINT_ACTIONS, typed) == {}
+    assert {"registered", "services", "feedback_on"} <= set(read_input(JOINT_ACTIONS, typed)[0])
+    joint = read_input(JOINT_ACTIONS, typed | {"kind": "成员单位联合活动"})[0]
+    assert not {"registered", "services", "feedback_on"} & set(joint)
+
+
+def test_more_present_than_due_is_asked_about() -> None:
+    held = {"kind": "推进会", "theme": "推进会", "day": "2026-04-15", "heads": 26}
+    assert warned(PROMOTION_MEETINGS, held | {"due_heads": 25}) == ["heads"]
+    assert warned(PROMOTION_MEETINGS, held | {"due_heads": 26}) == []
+    assert warned(PROMOTION_MEETINGS, held) == []
+
+
+def test_a_document_is_not_passed_on_before_it_came() -> None:
+    passed = {"title": "样例文件", "secrecy": "公开", "day": "2026-05-29"}
+    assert said(DIRECTIVES, passed | {"received_on": "2026-05-28"}) == {}
+    wrong = said(DIRECTIVES, passed | {"received_on": "2026-05-30"})
+    assert wrong["day"].startswith("传达日期早于收文日期")
+
+
+def test_a_return_says_what_was_decided_and_not_by_whom_nor_what_was_said_to_a_unit() -> None:
+    def told(ledger: Ledger, plain: Mapping[str, object]) -> dict[str, object]:
+        stamp = Stamp(datetime(2026, 10, 20, 9), "样例人")
+        record = Record(ledger.key, read_input(ledger, plain)[0], date(2026, 10, 20), stamp)
+        return {each.key: cell(record, each) for each in return_columns(ledger)}
+
+    decided = {"matter": "报整改清单", "owner": "各单位", "due": "2026-09-15"}
+    meeting = told(PROMOTION_MEETINGS, {"decisions": [decided, {"matter": "推广做法"}]})
+    assert meeting["decisions"] == "报整改清单；\n推广做法"
+    unit = {"name": "示例市甲局", "area": "市直", "feedback": "补齐记录"}
+    assert told(INSPECTIONS, {"units": [unit]})["units"] == "示例市甲局 市直"
+    registered = [{"person": "样例人"}, {"person": "又一人"}]
+    kind = {"kind": "双报到双服务"}
+    assert told(JOINT_ACTIONS, kind | {"registered": registered})["registered.count"] == 2
+    talk = told(SECRETARY_TALKS, {"talker": "样例人", "tasks": [{"matter": "补齐台账"}]})
+    assert not {"talker", "place", "tasks", "task"} & set(talk)

@@ -80,6 +80,11 @@ class Typeface:
         """The registered name of the font that draws most of it."""
         return self._main
 
+    @property
+    def file(self) -> Path:
+        """The file of that font."""
+        return Path(self._main.removeprefix("paper-"))
+
     def width(self, text: str, size: float) -> float:
         """The width of text in points at this size."""
         return sum(map(self.advances.__getitem__, text)) * size

@@ -1,4 +1,5 @@
 """The half-year and year summary as a file: Word, PDF or plain text
 
-``files`` is the way in; ``word`` and ``pdf`` set it as an official document.
+``files`` is the way in; ``word`` and ``pdf`` set it as an official document, with the places
+of ``signing``.
 """

@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import assert_never
 
-from qinglian_desktop.application.document_ports import SummaryForm, SummaryText
+from qinglian_desktop.application.document_ports import FontUsed, SummaryForm, SummaryText
 from qinglian_desktop.documents.paper.fonts import Fonts, pc_font_folders
+from qinglian_desktop.documents.summary.signing import SIGNS, signature_lines
+from qinglian_desktop.domain.signature import Signature
 from qinglian_desktop.domain.summary import Kind, spaced
 
 
@@ -22,29 +24,41 @@ class SummaryDocuments:
         self._folder = fonts_folder
         self._pc_fonts = pc_fonts
 
-    def write(self, text: SummaryText, form: SummaryForm, target: Path) -> None:
+    def write(self, text: SummaryText, form: SummaryForm, target: Path) -> tuple[FontUsed, ...]:
         """Write the document to exactly this path, whatever its name ends with."""
         match form:
             case SummaryForm.WORD:
                 from qinglian_desktop.documents.summary.word import write_word
 
-                write_word(text, target)
+                return write_word(text, target)
             case SummaryForm.PDF:
                 from qinglian_desktop.documents.summary.pdf import write_pdf
 
                 on_pc = pc_font_folders() if self._pc_fonts is None else self._pc_fonts
-                write_pdf(text, target, Fonts(self._folder, on_pc))
+                return write_pdf(text, target, Fonts(self._folder, on_pc))
             case SummaryForm.TEXT:
                 # The mark and the line ends are for the editors of older Windows.
                 target.write_text(plain_text(text), encoding="utf-8-sig", newline="\r\n")
+                return ()
             case _:
                 assert_never(form)
 
 
 def plain_text(text: SummaryText) -> str:
-    """One line a paragraph, each but the title begun by two ideographic spaces."""
+    """One line a paragraph, each but the title begun by two ideographic spaces; then who signs."""
     lines = (
         ("" if each.kind is Kind.TITLE else "\u3000\u3000") + each.text + "\n" * (1 + blank_follows)
         for each, blank_follows in spaced(text.paragraphs)
     )
-    return "".join(lines)
+    return "".join((*lines, "\n\n", *(f"{line}\n" for line in _signature(text.signature))))
+
+
+def _signature(signature: Signature) -> Iterable[str]:
+    """Set in a line of 28 signs, a digit taking half of one."""
+    for words, right in signature_lines(signature, _wide):
+        before = max(SIGNS - right - _wide(words), 0.0)
+        yield "\u3000" * int(before) + " " * (before % 1 > 0) + words
+
+
+def _wide(words: str) -> float:
+    return sum(0.5 if sign.isascii() else 1.0 for sign in words)

@@ -6,7 +6,10 @@ import io
 from pathlib import Path
 
 from docx import Document
+from docx.document import Document as WordDocument
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.part import Part
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.parser import parse_xml
 from docx.section import Section
@@ -14,7 +17,9 @@ from docx.shared import Mm
 from docx.styles.style import BaseStyle
 from docx.text.paragraph import Paragraph
 
-from qinglian_desktop.application.document_ports import SummaryText
+from qinglian_desktop.application.document_ports import FontUsed, SummaryText
+from qinglian_desktop.documents.summary.signing import BLANK_LINES, signature_lines
+from qinglian_desktop.domain.signature import Signature
 from qinglian_desktop.domain.summary import Kind, spaced, summary_title
 
 # Sizes are half points, lengths twentieths of a point, as the format has them.
@@ -43,6 +48,17 @@ _FONTS = {
     Kind.SUBHEAD: "楷体_GB2312",
     Kind.TEXT: "仿宋_GB2312",
 }
+_PARTS = {
+    Kind.TITLE: "标题",
+    Kind.HEAD: "一级标题",
+    Kind.SUBHEAD: "二级标题",
+    Kind.TEXT: "正文",
+}
+_OTHER_FONTS = (
+    ("方正小标宋简体", "华文中宋"),
+    ("楷体_GB2312", "楷体"),
+    ("仿宋_GB2312", "仿宋"),
+)
 _INDENTED = f'<w:ind w:firstLineChars="200" w:firstLine="{2 * _SIGN}"/><w:jc w:val="both"/>'
 _LAYOUTS = {
     Kind.TITLE: '<w:ind w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="center"/>',
@@ -52,8 +68,8 @@ _LAYOUTS = {
 }
 
 
-def write_word(text: SummaryText, target: Path) -> None:
-    """Write the document."""
+def write_word(text: SummaryText, target: Path) -> tuple[FontUsed, ...]:
+    """Write the document; gives the fonts that it names."""
     document = Document()
     for kind, name in _STYLES.items():
         size = _SIZE_2 if kind is Kind.TITLE else _SIZE_3
@@ -75,6 +91,8 @@ def write_word(text: SummaryText, target: Path) -> None:
         document.add_paragraph(paragraph.text, style=_STYLES[paragraph.kind])
         if blank_follows:
             document.add_paragraph()
+    _sign(document, text.signature)
+    _offer_other_fonts(document)
     facts = document.core_properties
     facts.title, facts.comments = summary_title(text.paragraphs)[:_LONGEST_FACT], ""
     facts.author = facts.last_modified_by = text.unit_name[:_LONGEST_FACT]
@@ -83,6 +101,48 @@ def write_word(text: SummaryText, target: Path) -> None:
     made = io.BytesIO()
     document.save(made)
     target.write_bytes(made.getvalue())
+    kinds = {each.kind for each in text.paragraphs}
+    named = [(part, _FONTS[kind]) for kind, part in _PARTS.items() if kind in kinds]
+    return tuple(FontUsed(part, font, font) for part, font in named)
+
+
+def _sign(document: WordDocument, signature: Signature) -> None:
+    """Below the text, on one page with its last lines."""
+    if document.paragraphs:
+        document.paragraphs[-1].paragraph_format.keep_with_next = True
+    for _ in range(BLANK_LINES):
+        document.add_paragraph().paragraph_format.keep_with_next = True
+    for words, right in signature_lines(signature, _wide):
+        keep = "" if words == signature.written_day else "<w:keepNext/>"
+        edge = f'w:rightChars="{round(right * 100)}" w:right="{round(right * _SIGN)}"'
+        # Word sets digits a quarter of a sign apart from the words beside them, unless told not to.
+        closed = '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>'
+        indent = f'<w:ind {edge} w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="right"/>'
+        layout = closed + indent
+        document.add_paragraph(words)
+        last = document.element.xpath("//w:p")[-1]
+        last.insert(0, parse_xml(f"<w:pPr {nsdecls('w')}>{keep}{layout}</w:pPr>"))
+
+
+def _wide(words: str) -> float:
+    """In signs; 仿宋_GB2312 has digits half as wide."""
+    return sum(0.5 if sign.isascii() else 1.0 for sign in words)
+
+
+def _offer_other_fonts(document: WordDocument) -> None:
+    """Say which font takes the place of one that a PC lacks: newer Windows has 仿宋 only."""
+    fonts = "".join(
+        f'<w:font w:name="{font}"><w:altName w:val="{other}"/></w:font>'
+        for font, other in _OTHER_FONTS
+    )
+    table = f"<w:fonts {nsdecls('w')}>{fonts}</w:fonts>"
+    kept = document.part
+    for key, each in list(kept.rels.items()):
+        if each.reltype == RELATIONSHIP_TYPE.FONT_TABLE:
+            old = each.target_part
+            kept.drop_rel(key)
+            new = Part(old.partname, old.content_type, table.encode(), old.package)
+            kept.relate_to(new, RELATIONSHIP_TYPE.FONT_TABLE)
 
 
 def _dress(style: BaseStyle, font: str, size: int, layout: str) -> None:

@@ -16,6 +16,7 @@ from qinglian_desktop.storage.migrations import (
     m0006_plans,
     m0007_history_of_returns,
     m0008_three_actions,
+    m0009_records_of_work,
 )
 
 KeepFile: TypeAlias = Callable[[str, bytes], object]
@@ -50,4 +51,5 @@ MIGRATIONS = (
     Migration(6, "plans", m0006_plans.STATEMENTS),
     Migration(7, "history of returns", m0007_history_of_returns.STATEMENTS),
     Migration(8, "three actions", m0008_three_actions.STATEMENTS),
+    Migration(9, "records of work", m0009_records_of_work.STATEMENTS),
 )

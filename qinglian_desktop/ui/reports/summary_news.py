@@ -22,6 +22,7 @@ class SummaryNews:
     """The names of the templates, the one in use, and what it and a person made of the period.
 
     ``draft`` is None where the template has a ``problem``; ``kept`` is the edited text.
+    ``unit_name`` signs it where it does not say who does.
     """
 
     templates: tuple[str, ...]
@@ -29,6 +30,7 @@ class SummaryNews:
     draft: SummaryDraft | None
     problem: EnvironmentProblem | None
     kept: KeptDraft | None
+    unit_name: str
 
 
 def read_news(desk: Desk, period: Period) -> SummaryNews:
@@ -46,7 +48,8 @@ def read_news(desk: Desk, period: Period) -> SummaryNews:
         draft = summarising.draft(period, templates[name])
     except EnvironmentProblem as found:
         problem = found
-    return SummaryNews(tuple(templates), name, draft, problem, kept)
+    unit_name = summarising.unit_name()
+    return SummaryNews(tuple(templates), name, draft, problem, kept, unit_name)
 
 
 def changed_words(changes: Sequence[str]) -> str:

@@ -199,6 +199,7 @@ class SummaryPage(Fresh, QWidget):
         read_only = self._session.desk.book.read_only
         self.side.show_templates(news.templates, news.template, is_fixed=read_only)
         self.side.show_draft(news.draft)
+        self.side.unit_name = news.unit_name
         self.side.rest(True)
 
     def _tell_changes(self, news: SummaryNews) -> None:
@@ -213,6 +214,7 @@ class SummaryPage(Fresh, QWidget):
             self.notice.hide()
 
     def _tell_state(self) -> None:
+        self.side.show_signature(self.text.paragraphs())
         if self._session.desk.book.read_only:
             self._state.setText("台账库是只读打开的，可以写成文件，不能改文字")
         elif self._is_edited:

@@ -11,7 +11,7 @@ from qinglian_desktop.application.document_ports import SummaryForm
 from qinglian_desktop.application.figures import FigureLine
 from qinglian_desktop.application.summarising import SummaryDraft, lacking_words
 from qinglian_desktop.domain.return_content import NOT_KEPT
-from qinglian_desktop.domain.summary import LeftOut
+from qinglian_desktop.domain.summary import LeftOut, Paragraph
 from qinglian_desktop.ui.look.notice import Notice
 from qinglian_desktop.ui.look.parts import DropDown, button, column, frame, label, row, rule
 from qinglian_desktop.ui.look.placed import clear
@@ -37,8 +37,12 @@ class SummarySide(QScrollArea):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._theme = theme = session.theme
+        self._desk = session.desk
         px = theme.px
         self.notice = Notice(theme)
+        self.unit_name = ""
+        self._signature = label("", "muted", wrap=True)
+        self._signature.setObjectName("summary_signature")
         self._writes = [
             self._write(form, words, kind, picture, session)
             for form, words, kind, picture in (
@@ -71,6 +75,7 @@ class SummarySide(QScrollArea):
         layout = column(
             self.notice,
             writes,
+            self._signature,
             rule(),
             label("模板", "head"),
             self.template,
@@ -117,6 +122,15 @@ class SummarySide(QScrollArea):
             item.setData(Qt.ItemDataRole.UserRole, (line.ledger.key, line.measure.key))
             item.setToolTip(f"{line.ledger.label}，{len(line.figure.records)} 条记录")
             self._figures.addItem(item)
+
+    def show_signature(self, paragraphs: Sequence[Paragraph]) -> None:
+        """Who signs the text, and on which day."""
+        signature = self._desk.summarising.signature(paragraphs, self.unit_name)
+        name = signature.name or "还没有登记单位，没有署名"
+        self._signature.setText(
+            f"署名和成文日期：{name}，{signature.written_day}。"
+            "要写别的，在正文最后另起两行，写上名称和日期。"
+        )
 
     def rest(self, rested: bool) -> None:
         """Whether files can be written."""

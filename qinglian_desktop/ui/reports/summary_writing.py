@@ -10,6 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
 from qinglian_desktop.application.document_ports import SummaryForm
+from qinglian_desktop.application.summarising import WrittenSummary
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.summary import Paragraph
 from qinglian_desktop.ui.doorway.recent_books import documents_folder
@@ -48,10 +49,12 @@ class SummaryWriting:
         side.rest(False)
         side.notice.say("正在写出…")
 
-        def done(lacking: str) -> None:
+        def done(written: WrittenSummary) -> None:
             side.rest(True)
             words = f"已写好：{path.name}"
-            tone, words = ("warn", f"{words}。{lacking}") if lacking else ("good", words)
+            more = "".join((*written.warnings, written.told))
+            words = f"{words}。{more}" if more else words
+            tone = "warn" if written.warnings else "good"
             side.notice.say(words, tone, "打开", lambda: open_file(path))
             said.emit(f"{period.label}总结已写好：{path.name}")
 
