@@ -1,4 +1,4 @@
-"""A ledger as declared once: fields in sections, measures, lenses, dues and its paper form."""
+"""A ledger as declared once: fields in sections, measures, lenses, dues and its paper."""
 
 from __future__ import annotations
 
@@ -18,6 +18,11 @@ from qinglian_desktop.domain.initial import NextOfYear as NextOfYear
 from qinglian_desktop.domain.initial import Today as Today
 from qinglian_desktop.domain.lenses import Lens
 from qinglian_desktop.domain.measures import Measure
+from qinglian_desktop.domain.paper import EachSigns as EachSigns
+from qinglian_desktop.domain.paper import ListColumn as ListColumn
+from qinglian_desktop.domain.paper import PaperForm as PaperForm
+from qinglian_desktop.domain.paper import PaperKind as PaperKind
+from qinglian_desktop.domain.paper import PaperList as PaperList
 from qinglian_desktop.domain.pictures import Picture
 from qinglian_desktop.domain.rules import Rule
 from qinglian_desktop.domain.values import Values
@@ -88,16 +93,6 @@ class Feed:
     values: Callable[[Values], tuple[Values, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class PaperForm:
-    """The printed record: each line holds one or two field keys; signature lines stay blank."""
-
-    title: str
-    lines: tuple[tuple[str, ...], ...]
-    signatures: tuple[str, ...] = ()
-    note: str = ""
-
-
 @dataclass(frozen=True)
 class Ledger:
     """台账: declared once; its table, form, list, search, measures, return and paper follow.
@@ -106,7 +101,8 @@ class Ledger:
     a record is called in lists. ``in_return`` ledgers get a sheet in the monthly return.
     ``noun`` is the word on the button that adds a record. In the field ``once_at_a_time``
     nobody can stand in two records of the same time: that is warned of. A list begins in the
-    order of the field ``listed_by``, or with what occurred last.
+    order of the field ``listed_by``, or with what occurred last. ``paper`` is the form of one
+    record, ``listing`` the list of many on paper.
     """
 
     key: str
@@ -123,6 +119,7 @@ class Ledger:
     feeds: tuple[Feed, ...] = ()
     pictures: tuple[Picture, ...] = ()
     paper: PaperForm | None = None
+    listing: PaperList | None = None
     roster: Roster | None = None
     unit: UnitFacts | None = None
     in_return: bool = True

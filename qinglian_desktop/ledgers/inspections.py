@@ -14,7 +14,16 @@ from qinglian_desktop.domain.field_types import (
     Rows,
     Text,
 )
-from qinglian_desktop.domain.ledger import Feed, Fixed, Ledger, PaperForm, Section, Today
+from qinglian_desktop.domain.ledger import (
+    Feed,
+    Fixed,
+    Ledger,
+    ListColumn,
+    PaperForm,
+    PaperList,
+    Section,
+    Today,
+)
 from qinglian_desktop.domain.measures import ChildRows, Distinct, Measure, RecordCount
 from qinglian_desktop.domain.values import Values
 from qinglian_desktop.ledgers.problems import FROM_INSPECTION
@@ -139,5 +148,19 @@ INSPECTIONS = Ledger(
             ("photos",),
         ),
         signatures=("调研组组长签名", "记录人签名"),
+    ),
+    listing=PaperList(
+        title="督导调研登记表",
+        columns=(
+            ListColumn("day", 5, "时间"),
+            ListColumn("units", 10, "被督导单位"),
+            ListColumn("team", 7, "督导组"),
+            ListColumn("theme", 9),
+            ListColumn("content", 14),
+            ListColumn("found.problem", 14, "发现问题"),
+            ListColumn("found.owner", 4),
+            ListColumn("found.due", 5),
+        ),
+        rows="found",
     ),
 )

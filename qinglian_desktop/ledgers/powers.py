@@ -1,7 +1,7 @@
 """权责清单: the first of 三单一图; every risk belongs to a power."""
 
 from qinglian_desktop.domain.field_types import Choice, Day, Field, LongText, Text
-from qinglian_desktop.domain.ledger import Ledger, Section, Today
+from qinglian_desktop.domain.ledger import Ledger, ListColumn, PaperList, Section, Today
 from qinglian_desktop.domain.measures import Measure, RecordCount
 
 POWERS = Ledger(
@@ -45,4 +45,21 @@ POWERS = Ledger(
     title=("name",),
     filters=("area",),
     measures=(Measure("powers", "权责事项", "项", RecordCount(), standing=True),),
+    listing=PaperList(
+        title="权责清单",
+        columns=(
+            ListColumn("code", 4),
+            ListColumn("area", 5, "权力类型"),
+            ListColumn("name", 9, "事项名称"),
+            ListColumn("holder", 7),
+            ListColumn("basis", 14, "实施依据"),
+            ListColumn("duties", 14),
+            ListColumn("supervision", 10),
+        ),
+        foot=(
+            "单位负责人",
+            "填报人",
+            "填报日期",
+        ),
+    ),
 )

@@ -11,7 +11,16 @@ from qinglian_desktop.domain.field_types import (
     PersonRef,
     Text,
 )
-from qinglian_desktop.domain.ledger import LastUsed, Ledger, PaperForm, Section, Today
+from qinglian_desktop.domain.ledger import (
+    LastUsed,
+    Ledger,
+    ListColumn,
+    PaperForm,
+    PaperKind,
+    PaperList,
+    Section,
+    Today,
+)
 from qinglian_desktop.domain.measures import Measure, RecordCount, Total
 
 _GROUP, _PUSH = "专责小组会议", "推进会"
@@ -60,14 +69,31 @@ PROMOTION_MEETINGS = Ledger(
     paper=PaperForm(
         title="专责小组会议（推进会）记录表",
         lines=(
+            ("kind",),
             ("theme",),
-            ("kind", "day"),
-            ("place",),
+            ("day", "place"),
             ("host", "heads"),
             ("content",),
             ("decisions",),
             ("photos",),
         ),
         signatures=("主持人签名", "记录人签名"),
+        kind="kind",
+        kinds=(
+            PaperKind(_GROUP, "清廉机关专责小组会议记录"),
+            PaperKind(_PUSH, "清廉机关推进会记录"),
+        ),
+    ),
+    listing=PaperList(
+        title="专责小组会议和推进会登记表",
+        columns=(
+            ListColumn("day", 5, "时间"),
+            ListColumn("kind", 6),
+            ListColumn("theme", 16),
+            ListColumn("place", 7),
+            ListColumn("host", 4),
+            ListColumn("heads", 3),
+            ListColumn("decisions", 26),
+        ),
     ),
 )

@@ -1,7 +1,7 @@
 """三问三点三评: talks with the party secretaries of other units, and the tasks they agreed."""
 
 from qinglian_desktop.domain.field_types import Day, Field, InReturn, LongText, Name, Text
-from qinglian_desktop.domain.ledger import Ledger, PaperForm, Section, Today
+from qinglian_desktop.domain.ledger import Ledger, ListColumn, PaperForm, PaperList, Section, Today
 from qinglian_desktop.domain.measures import Distinct, Measure, RecordCount
 
 SECRETARY_TALKS = Ledger(
@@ -65,5 +65,17 @@ SECRETARY_TALKS = Ledger(
             ("tasks",),
         ),
         signatures=("书记签名", "记录人签名"),
+    ),
+    listing=PaperList(
+        title="“三问三点三评”登记表",
+        columns=(
+            ListColumn("day", 5, "时间"),
+            ListColumn("unit", 9),
+            ListColumn("secretary", 4),
+            ListColumn("questions", 14),
+            ListColumn("points", 14),
+            ListColumn("comments", 14),
+            ListColumn("tasks", 12),
+        ),
     ),
 )

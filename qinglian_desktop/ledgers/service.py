@@ -10,7 +10,15 @@ from qinglian_desktop.domain.field_types import (
     Money,
     Text,
 )
-from qinglian_desktop.domain.ledger import LastUsed, Ledger, PaperForm, Section, Today
+from qinglian_desktop.domain.ledger import (
+    LastUsed,
+    Ledger,
+    ListColumn,
+    PaperForm,
+    PaperList,
+    Section,
+    Today,
+)
 from qinglian_desktop.domain.measures import Measure, RecordCount, Total
 
 SERVICE = Ledger(
@@ -77,5 +85,16 @@ SERVICE = Ledger(
             ("photos",),
         ),
         signatures=("经办人签名", "支部书记签名"),
+    ),
+    listing=PaperList(
+        title="为民办事台账",
+        columns=(
+            ListColumn("activity", 11, "项目名称"),
+            ListColumn("day", 5, "时间"),
+            ListColumn("audience", 10),
+            ListColumn("note", 24, "内容"),
+            ListColumn("difficulties", 4),
+            ListColumn("funds", 5),
+        ),
     ),
 )

@@ -17,11 +17,13 @@ from qinglian_desktop.domain.field_types import (
 )
 from qinglian_desktop.domain.ledger import (
     Due,
+    EachSigns,
     Fixed,
     FromPerson,
     LastUsed,
     Ledger,
     PaperForm,
+    PaperKind,
     Section,
     Today,
 )
@@ -33,6 +35,7 @@ from qinglian_desktop.domain.rules import Surroundings
 from qinglian_desktop.domain.values import People, Person, Values, is_same
 from qinglian_desktop.ledgers.day_order import not_before
 from qinglian_desktop.ledgers.people import FOCUS_CLASSES
+from qinglian_desktop.ledgers.talk_list import TALK_LIST
 
 CLASSES = (*FOCUS_CLASSES, "其他")
 _CLASS_KEYS = ("key_posts", "promoted", "new_cadres", "new_members", "others")
@@ -258,7 +261,6 @@ TALKS = Ledger(
             ("talker", "talker_post"),
             ("people",),
             ("classes",),
-            ("focus",),
             ("cause",),
             ("content",),
             ("opinion",),
@@ -267,7 +269,24 @@ TALKS = Ledger(
             ("deadline", "revisit_on"),
             ("revisit_result",),
         ),
-        signatures=("谈话人签名", "谈话对象签名", "记录人签名"),
+        signatures=("谈话人签名", EachSigns("谈话对象签名", "people"), "记录人签名"),
         note="本表一式一份，由支部保存，不得外传。",
+        kind="category",
+        kinds=(
+            PaperKind("谈心谈话", "谈心谈话记录表"),
+            PaperKind("日常廉政谈话", "日常廉政谈话记录表"),
+            PaperKind("任前廉政谈话", "任前廉政谈话记录表"),
+            PaperKind("提醒谈话", "提醒谈话记录表"),
+            PaperKind("节前集体廉政谈话", "节前集体廉政谈话记录表"),
+        ),
+        when_filled=(
+            "cause",
+            "problems",
+            "measures",
+            "deadline",
+            "revisit_on",
+            "revisit_result",
+        ),
     ),
+    listing=TALK_LIST,
 )
