@@ -105,7 +105,7 @@ PROBLEMS = Ledger(
     listing=PaperList(
         title="问题整改台账",
         columns=(
-            ListColumn("source", 4, "问题来源"),
+            ListColumn("source", 5, "问题来源"),
             ListColumn("problem", 15, "存在问题"),
             ListColumn("unit", 8),
             ListColumn("measures", 18, "整改措施"),

@@ -266,7 +266,7 @@ RISKS = Ledger(
         title="廉政风险点防控一览表",
         columns=(
             ListColumn("department", 6, "单位/科室"),
-            ListColumn("category", 4),
+            ListColumn("category", 5),
             ListColumn("risk", 10),
             ListColumn("manifestation", 16, "主要内容及表现形式"),
             ListColumn("level", 3, "风险等级"),
