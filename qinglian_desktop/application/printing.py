@@ -13,6 +13,7 @@ from qinglian_desktop.application.scraps import wipe
 from qinglian_desktop.application.unit_words import unit_words
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.ledger import Ledger
+from qinglian_desktop.domain.listed import paper_list
 from qinglian_desktop.domain.paper_sheets import sheets_of
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import Record
@@ -48,7 +49,10 @@ class Printing:
     ) -> Path:
         """The list that a query finds, in one PDF in the folder."""
         ledger = self._catalogue[query.ledger]
-        target = folder / f"{ledger.label}一览表_{subtitle or '全部'}.pdf"
+        title = paper_list(ledger).title
+        # The forms of a period are called by the ledger: the list must not take their file.
+        called = f"{title}一览表" if title == ledger.label else title
+        target = folder / f"{called}_{subtitle or '全部'}.pdf"
         deliver(target, lambda path: self._write_listing(ledger, query, subtitle, path, progress))
         return target
 

@@ -1,8 +1,9 @@
 """What a ledger, a record, a period and a measure are; standard library only.
 
 Declared: ``ledger`` with ``field_types``, ``initial``, ``conditions``, ``rules``, ``dues``,
-``festivals``, ``lenses``, ``measures`` and ``pictures``, checked by ``ledger_check`` and put in
-order by ``catalogue``; ``wording`` gives it a unit's own words, ``scope`` its own measure.
+``festivals``, ``lenses``, ``measures``, ``pictures`` and ``paper``, checked by ``ledger_check``
+and ``paper_check`` and put in order by ``catalogue``; ``wording`` gives it a unit's own words,
+``scope`` its own measure.
 
 Kept: ``record`` of ``values``, asked for by ``query`` over a ``period``.
 
@@ -14,8 +15,8 @@ those who only read. Compared, whoever typed it and how: ``comparing``; nearly t
 Found wrong: ``problem``, by ``validation``, ``value_check`` and ``text_check``, whose rules see
 what is ``partly_read``; words that are no names by ``titles``; ``errors`` of everything else.
 
-Made of it: ``projection``, what is put into another record by ``handing_over``,
-``return_content`` with its ``return_corrections``, ``summary`` with its ``signature``,
-``drawing``, ``paper_sheets``, and ``file_names``. What can wait for its first use is made
-``later``.
+Made of it: ``projection``, the list on paper as ``listed``, what is put into another record by
+``handing_over``, ``return_content`` with its ``return_corrections``, ``summary`` with its
+``signature``, ``drawing``, ``paper_sheets``, and ``file_names``. What can wait for its first use
+is made ``later``.
 """

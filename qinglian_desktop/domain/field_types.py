@@ -41,7 +41,7 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class LongText:
-    """Text of several lines; ``lines`` is the height that the paper form gives it.
+    """Text of several lines; ``lines`` is the height that the paper form gives it if it can.
 
     ``wordings`` are texts to begin with, out of which one is chosen and then changed; a unit
     keeps a set of its own.
@@ -58,11 +58,12 @@ class LongText:
 
 @dataclass(frozen=True, slots=True)
 class Integer:
-    """A whole number in a counting unit (人次, 份, 条 …)."""
+    """A whole number in a counting unit (人次, 份, 条 …), or which it is of several (第3次)."""
 
     unit: str = ""
     least: int = 0
     most: int = 1_000_000
+    ordinal: bool = False
 
     def __post_init__(self) -> None:
         if self.least > self.most:

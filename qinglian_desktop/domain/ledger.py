@@ -1,4 +1,4 @@
-"""A ledger as declared once: fields in sections, measures, lenses, dues and its paper form."""
+"""A ledger as declared once: fields in sections, measures, lenses, dues and its paper."""
 
 from __future__ import annotations
 
@@ -18,6 +18,12 @@ from qinglian_desktop.domain.initial import NextOfYear as NextOfYear
 from qinglian_desktop.domain.initial import Today as Today
 from qinglian_desktop.domain.lenses import Lens
 from qinglian_desktop.domain.measures import Measure
+from qinglian_desktop.domain.paper import EachSigns as EachSigns
+from qinglian_desktop.domain.paper import ListColumn as ListColumn
+from qinglian_desktop.domain.paper import PaperForm as PaperForm
+from qinglian_desktop.domain.paper import PaperKind as PaperKind
+from qinglian_desktop.domain.paper import PaperList as PaperList
+from qinglian_desktop.domain.paper import SheetEach as SheetEach
 from qinglian_desktop.domain.pictures import Picture
 from qinglian_desktop.domain.rules import Rule
 from qinglian_desktop.domain.values import Values
@@ -88,30 +94,6 @@ class Feed:
     values: Callable[[Values], tuple[Values, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class SheetEach:
-    """A sheet for each row of ``rows``: whoever a row is about gets, and signs, a sheet alone.
-
-    ``name`` says in a row who that is. Of the other ``sorted_out`` rows, each with the field that
-    names somebody, a sheet has those about its own and those about none of them.
-    """
-
-    rows: str
-    name: str
-    sorted_out: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class PaperForm:
-    """The printed record: each line holds one or two field keys; signature lines stay blank."""
-
-    title: str
-    lines: tuple[tuple[str, ...], ...]
-    signatures: tuple[str, ...] = ()
-    note: str = ""
-    sheet_each: SheetEach | None = None
-
-
 @dataclass(frozen=True)
 class Ledger:
     """台账: declared once; its table, form, list, search, measures, return and paper follow.
@@ -120,8 +102,9 @@ class Ledger:
     a record is called in lists. ``in_return`` ledgers get a sheet in the monthly return.
     ``noun`` is the word on the button that adds a record. In the field ``once_at_a_time``
     nobody can stand in two records of the same time: that is warned of. A list begins in the
-    order of the field ``listed_by``, or with what occurred last. A unit's own catalogue holds
-    what the unit does not keep, too: that is not ``is_kept``.
+    order of the field ``listed_by``, or with what occurred last. ``paper`` is the form of one
+    record, ``listing`` the list of many on paper. A unit's own catalogue holds what the unit does
+    not keep, too: that is not ``is_kept``.
     """
 
     key: str
@@ -138,6 +121,7 @@ class Ledger:
     feeds: tuple[Feed, ...] = ()
     pictures: tuple[Picture, ...] = ()
     paper: PaperForm | None = None
+    listing: PaperList | None = None
     roster: Roster | None = None
     unit: UnitFacts | None = None
     in_return: bool = True

@@ -47,6 +47,7 @@ from qinglian_desktop.domain.measures import (
     Total,
     counted_by,
 )
+from qinglian_desktop.domain.paper_check import check_paper
 from qinglian_desktop.domain.pictures import Bars, Trend
 from qinglian_desktop.domain.plain_form import from_plain
 
@@ -113,7 +114,7 @@ class _Checker:
         for feed in ledger.feeds:
             self._needs("feed", feed.field)
         self._pictures()
-        self._paper()
+        check_paper(ledger)
         self._roster()
         if ledger.unit is not None:
             for key in (ledger.unit.name, ledger.unit.code, ledger.unit.phone):
@@ -271,17 +272,6 @@ class _Checker:
             if field is None or not isinstance(field.type, Day):
                 raise self._bad(f"{what}: {due.date} is not a Day field")
             self._condition(what, due.open, fields)
-
-    def _paper(self) -> None:
-        paper = self._ledger.paper
-        if paper is None:
-            return
-        keys = [key for line in paper.lines for key in line]
-        self._distinct("paper field", keys)
-        for key in keys:
-            self._needs("paper", key)
-        if any(not 1 <= len(line) <= 2 for line in paper.lines):
-            raise self._bad("a paper line holds one or two fields")
 
     def _roster(self) -> None:
         roster = self._ledger.roster

@@ -49,6 +49,8 @@ class Part(Enum):
     COUNT = "count"
     NUMBER = "number"
     STATE = "state"
+    WORDS = "words"
+    LATEST = "latest"
 
 
 class _Shape(Enum):
@@ -81,6 +83,8 @@ class Column:
         """Whether its cells are numbers, set flush right."""
         if self.part in (Part.DUE, Part.PRESENT, Part.COUNT):
             return True
+        if self.part is not Part.VALUE:
+            return False
         return self.field is not None and _shape(self.field.type) is _Shape.NUMBER
 
     @property
@@ -99,12 +103,19 @@ def screen_columns(ledger: Ledger) -> tuple[Column, ...]:
     """The list on the screen: the fields with a width, then the state, with room for 逾期."""
     listed = (field for field in ledger.fields if field.width)
     state = replace(_STATE, width=8) if ledger.dues else _STATE
-    return (*(c for field in listed for c in _parts(field, names=True)), state)
+    return (*(said(c) for field in listed for c in _parts(field, names=True)), state)
 
 
 def paper_columns(ledger: Ledger) -> tuple[Column, ...]:
-    """The list on paper: the number, then what the screen shows, without the state."""
+    """The list on paper that no ledger declared: what the screen shows, numbered, stateless."""
     return (_NUMBER, *screen_columns(ledger)[:-1])
+
+
+def said(column: Column) -> Column:
+    """The column for eyes alone: which it is of several (第3次) is read, not reckoned with."""
+    kind = column.field.type if column.field else None
+    is_ordinal = isinstance(kind, Integer) and kind.ordinal
+    return replace(column, part=Part.WORDS) if is_ordinal else column
 
 
 def return_columns(ledger: Ledger, turned_on: Iterable[str] = ()) -> tuple[Column, ...]:
@@ -160,6 +171,10 @@ def cell(record: Record, column: Column) -> CellValue:
     match column.part:
         case Part.VALUE:
             return _cell(field.type, value)
+        case Part.WORDS:
+            return words(field.type, value, Reading.LIST) or None
+        case Part.LATEST:
+            return words(field.type, cast("tuple[Values, ...]", value or ())[-1:], Reading.FORM)
         case Part.DUE:
             return value.due if isinstance(value, People) else None
         case Part.PRESENT:

@@ -115,7 +115,9 @@ def parse_text(kind: FieldType, text: str) -> Value:
         case Choice():
             return _option_meant(kind, text)
         case Integer():
-            return read_integer(text, kind.unit)
+            return read_integer(
+                text.strip().removeprefix("第") if kind.ordinal else text, kind.unit
+            )
         case Money():
             return read_money(text, kind.unit)
         case Day():

@@ -26,6 +26,7 @@ from qinglian_desktop.domain.lenses import (
     Stages,
     Timeline,
 )
+from qinglian_desktop.domain.paper import PaperForm
 from qinglian_desktop.domain.rules import Rule
 from qinglian_desktop.domain.values import Value, Values
 
@@ -131,6 +132,7 @@ class _Translation:
                 for each in old.sections
             ),
             measures=tuple(replace(each, where=self._maybe(each.where)) for each in old.measures),
+            paper=self._paper(old.paper),
             lenses=tuple(lens for each in old.lenses if (lens := self._lens(each)) is not None),
             # The words of rows are those of the declaration.
             rules=tuple(self._rule(rule) for rule in old.rules),
@@ -149,6 +151,18 @@ class _Translation:
         if isinstance(initial, Computed):
             initial = Computed(self._in_declared_words(initial.by))
         return replace(worded, shown_when=self._maybe(field.shown_when), initial=initial)
+
+    def _paper(self, form: PaperForm | None) -> PaperForm | None:
+        """The form with a title for every name that one of its words has or had, in that name."""
+        if form is None or not form.kinds:
+            return form
+        field = self._fields[form.kind]
+        kinds = {
+            name: replace(each, word=name, title=each.title.replace(each.word, name))
+            for each in form.kinds
+            for name in _all_names(field, (each.word,))
+        }
+        return replace(form, kinds=tuple(kinds.values()))
 
     def _rule(self, rule: Rule) -> Rule:
         return lambda values, surroundings: rule(self._declared(values), surroundings)

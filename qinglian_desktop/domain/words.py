@@ -45,11 +45,11 @@ class Reading(Enum):
     """Who reads a value. Text that must be read back is ``text_form``, not one of these."""
 
     LIST = auto()
-    """In a column or a title, beside others: short; numbers without their unit, days that sort."""
+    """In a column or a title, beside others: short; counts without their unit, days that sort."""
     FORM = auto()
     """On a paper form, as an official writes it: 2026年10月9日, 3人次."""
     SEARCH = auto()
-    """In the search index: the words that one looks for; none of numbers and days."""
+    """In the search index: the words that one looks for; none of counts and days."""
 
 
 def words(kind: FieldType, value: Value, reading: Reading) -> str:
@@ -71,6 +71,8 @@ def pieces(kind: FieldType, value: Value, reading: Reading) -> Sequence[str]:
             return (cast("Person", value).name,)
         case RecordRef():
             return (cast("Link", value).label,)
+        case Integer(ordinal=True):
+            return (f"第{format_text(kind, value)}{kind.unit}",)
         case Integer() | Money():
             match reading:
                 case Reading.LIST:

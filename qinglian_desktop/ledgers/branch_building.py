@@ -4,7 +4,15 @@ from collections.abc import Iterator
 
 from qinglian_desktop.domain.conditions import is_
 from qinglian_desktop.domain.field_types import Attachments, Choice, Day, Field, Rows, Text
-from qinglian_desktop.domain.ledger import LastUsed, Ledger, PaperForm, Section, Today
+from qinglian_desktop.domain.ledger import (
+    LastUsed,
+    Ledger,
+    ListColumn,
+    PaperForm,
+    PaperList,
+    Section,
+    Today,
+)
 from qinglian_desktop.domain.measures import ChildRows, Distinct, Measure
 from qinglian_desktop.domain.problem import Problem
 from qinglian_desktop.domain.rules import Surroundings
@@ -63,5 +71,15 @@ BRANCH_BUILDING = Ledger(
         title="支部与模范机关创建命名表",
         lines=(("kind", "batch"), ("document", "day"), ("units",), ("files",)),
         signatures=("审核人签名", "经办人签名"),
+    ),
+    listing=PaperList(
+        title="支部与模范机关创建一览表",
+        columns=(
+            ListColumn("kind", 9),
+            ListColumn("units.name", 24, "单位"),
+            ListColumn("batch", 8),
+            ListColumn("day", 6),
+        ),
+        rows="units",
     ),
 )

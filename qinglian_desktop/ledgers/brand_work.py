@@ -18,7 +18,10 @@ from qinglian_desktop.domain.ledger import (
     Due,
     LastUsed,
     Ledger,
+    ListColumn,
     PaperForm,
+    PaperKind,
+    PaperList,
     Section,
     Today,
 )
@@ -153,7 +156,26 @@ BRAND_WORK = Ledger(
     ),
     paper=PaperForm(
         title="计划总结记录表",
-        lines=(("kind", "day"), ("period",), ("items",), ("content",), ("done",)),
+        lines=(("kind",), ("period", "day"), ("items",), ("content",), ("done",)),
         signatures=("记录人签名", "支部书记签名"),
+        kind="kind",
+        kinds=(
+            PaperKind(_PLAN, "每周工作计划"),
+            PaperKind(_REPORT, "季度工作汇报"),
+            PaperKind(_SUMMARY, "半年工作总结"),
+            PaperKind("岗位练兵", "岗位练兵记录表"),
+            PaperKind("业务竞赛", "业务竞赛记录表"),
+            PaperKind("政策学研", "政策学研记录表"),
+        ),
+    ),
+    listing=PaperList(
+        title="计划总结登记表",
+        columns=(
+            ListColumn("kind", 5),
+            ListColumn("period", 8),
+            ListColumn("day", 5),
+            ListColumn("content", 28),
+            ListColumn("done", 20),
+        ),
     ),
 )

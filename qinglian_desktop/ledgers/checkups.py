@@ -20,7 +20,9 @@ from qinglian_desktop.domain.ledger import (
     Fixed,
     LastUsed,
     Ledger,
+    ListColumn,
     PaperForm,
+    PaperList,
     Section,
     Today,
 )
@@ -262,5 +264,20 @@ CHECKUPS = Ledger(
         ),
         signatures=("本人签名", "谈话人签名", "支部书记签名（盖章）"),
         note="本表由支部保存，不得外传。",
+    ),
+    listing=PaperList(
+        title="政治体检整改情况登记表",
+        columns=(
+            ListColumn("person", 4, "姓名"),
+            ListColumn("term", 8),
+            ListColumn("day", 5),
+            ListColumn("diagnosis", 14, "查摆的问题"),
+            ListColumn("prescription.measure", 18, "整改措施"),
+            ListColumn("prescription.owner", 4),
+            ListColumn("prescription.due", 5, "整改时限"),
+            ListColumn("prescription.status", 4, "落实情况"),
+            ListColumn("next_check", 5),
+        ),
+        rows="prescription",
     ),
 )

@@ -13,7 +13,7 @@ from qinglian_desktop.domain.field_types import (
     Rows,
     Text,
 )
-from qinglian_desktop.domain.ledger import Ledger, PaperForm, Section, Today
+from qinglian_desktop.domain.ledger import Ledger, ListColumn, PaperForm, PaperList, Section, Today
 from qinglian_desktop.domain.measures import ChildRows, Measure, RecordCount
 
 _KINDS = ("廉政长廊", "清风书角", "廉语话室", "党性体验空间")
@@ -94,5 +94,17 @@ CULTURE_SITES = Ledger(
             ("photos",),
         ),
         signatures=("经办人签名", "审核人签名"),
+    ),
+    listing=PaperList(
+        title="廉政文化阵地一览表",
+        columns=(
+            ListColumn("name", 10),
+            ListColumn("kind", 6),
+            ListColumn("place", 10),
+            ListColumn("about", 14, "内容"),
+            ListColumn("day", 5, "建成时间"),
+            ListColumn("department+keeper", 6, "责任部门、责任人"),
+            ListColumn("updates.latest", 16, "最近一次更新"),
+        ),
     ),
 )

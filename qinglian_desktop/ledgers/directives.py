@@ -11,7 +11,16 @@ from qinglian_desktop.domain.field_types import (
     PersonRef,
     Text,
 )
-from qinglian_desktop.domain.ledger import Fixed, LastUsed, Ledger, PaperForm, Section, Today
+from qinglian_desktop.domain.ledger import (
+    Fixed,
+    LastUsed,
+    Ledger,
+    ListColumn,
+    PaperForm,
+    PaperList,
+    Section,
+    Today,
+)
 from qinglian_desktop.domain.measures import Measure, RecordCount, Total
 from qinglian_desktop.ledgers.day_order import not_before
 
@@ -92,5 +101,18 @@ DIRECTIVES = Ledger(
             ("files",),
         ),
         signatures=("传达人签名", "记录人签名"),
+    ),
+    listing=PaperList(
+        title="文件传达学习登记表",
+        columns=(
+            ListColumn("issuer", 8, "来文单位"),
+            ListColumn("document", 8),
+            ListColumn("title", 18),
+            ListColumn("secrecy", 2),
+            ListColumn("day", 5),
+            ListColumn("way", 5),
+            ListColumn("heads", 3),
+            ListColumn("follow_up", 18, "贯彻落实情况"),
+        ),
     ),
 )

@@ -14,7 +14,17 @@ from qinglian_desktop.domain.field_types import (
     PersonRef,
     Text,
 )
-from qinglian_desktop.domain.ledger import Computed, LastUsed, Ledger, PaperForm, Section, Today
+from qinglian_desktop.domain.ledger import (
+    Computed,
+    LastUsed,
+    Ledger,
+    ListColumn,
+    PaperForm,
+    PaperKind,
+    PaperList,
+    Section,
+    Today,
+)
 from qinglian_desktop.domain.lenses import Every, MonthGrid
 from qinglian_desktop.domain.measures import Heads, Measure, RecordCount, Total
 from qinglian_desktop.domain.pictures import Bars, Trend
@@ -169,5 +179,30 @@ EDUCATION = Ledger(
             ("photos",),
         ),
         signatures=("主讲人签名", "记录人签名"),
+        kind="form",
+        kinds=(
+            PaperKind("一月一警示", "“一月一警示”教育记录"),
+            PaperKind("廉政党课", "廉政党课记录"),
+            PaperKind("廉政讲座", "廉政讲座记录"),
+            PaperKind("专题研讨会", "专题研讨会记录"),
+            PaperKind("警示教育片", "观看警示教育片记录"),
+            PaperKind("案例通报", "案例通报记录"),
+            PaperKind("基地参观", "廉政教育基地参观记录"),
+        ),
+        when_filled=("items", "organiser", "notes"),
+    ),
+    listing=PaperList(
+        title="警示教育活动登记表",
+        columns=(
+            ListColumn("day", 5, "时间"),
+            ListColumn("form", 6),
+            ListColumn("theme", 16),
+            ListColumn("place", 6),
+            ListColumn("host", 4),
+            ListColumn("speaker", 4),
+            ListColumn("people.due", 2),
+            ListColumn("people.present", 2),
+            ListColumn("people.absent", 12),
+        ),
     ),
 )

@@ -11,7 +11,15 @@ from qinglian_desktop.domain.field_types import (
     PersonRef,
     Text,
 )
-from qinglian_desktop.domain.ledger import LastUsed, Ledger, PaperForm, Section, Today
+from qinglian_desktop.domain.ledger import (
+    LastUsed,
+    Ledger,
+    ListColumn,
+    PaperForm,
+    PaperList,
+    Section,
+    Today,
+)
 from qinglian_desktop.domain.lenses import MonthGrid
 from qinglian_desktop.domain.measures import Different, Heads, Measure, RecordCount
 
@@ -141,5 +149,19 @@ EIGHT_ONES = Ledger(
             ("photos",),
         ),
         signatures=("主持人签名", "记录人签名"),
+        when_filled=("work", "other"),
+    ),
+    listing=PaperList(
+        title="“八个一”活动登记表",
+        columns=(
+            ListColumn("day", 5),
+            ListColumn("items", 12),
+            ListColumn("theme", 14, "活动主题"),
+            ListColumn("place", 8),
+            ListColumn("host", 4),
+            ListColumn("people.due", 2),
+            ListColumn("people.present", 2),
+            ListColumn("people.absent", 10),
+        ),
     ),
 )

@@ -13,7 +13,17 @@ from qinglian_desktop.domain.field_types import (
     PeopleRef,
     Text,
 )
-from qinglian_desktop.domain.ledger import Due, LastUsed, Ledger, PaperForm, Section, Today
+from qinglian_desktop.domain.ledger import (
+    Due,
+    LastUsed,
+    Ledger,
+    ListColumn,
+    PaperForm,
+    PaperKind,
+    PaperList,
+    Section,
+    Today,
+)
 from qinglian_desktop.domain.measures import Distinct, Measure, Total
 from qinglian_desktop.ledgers.day_order import not_before
 from qinglian_desktop.ledgers.family_rules import no_more_came_back, one_household
@@ -212,11 +222,12 @@ FAMILY = Ledger(
     paper=PaperForm(
         title="清廉家庭行动记录表",
         lines=(
-            ("kind", "day"),
+            ("kind",),
+            ("day", "copies"),
             ("people",),
             ("visitors",),
             ("visited_at",),
-            ("relations", "copies"),
+            ("relations",),
             ("sets", "signers"),
             ("visit",),
             ("summary",),
@@ -232,5 +243,49 @@ FAMILY = Ledger(
             ("photos",),
         ),
         signatures=("干部签名", "经办人签名"),
+        kind="kind",
+        kinds=(
+            PaperKind("廉洁家书", "廉洁家书登记表"),
+            PaperKind("助廉承诺书", "助廉承诺书签订登记表"),
+            PaperKind("廉政倡议", "廉政倡议发放登记表"),
+            PaperKind(
+                "廉政家访",
+                "廉政家访记录表",
+                (
+                    "家访人员签名",
+                    "干部签名",
+                    "记录人签名",
+                ),
+            ),
+            PaperKind("家属座谈", "家属座谈会记录表"),
+            PaperKind("家风活动", "家风活动记录表"),
+        ),
+        when_filled=(
+            "sets",
+            "signers",
+            "given",
+            "needs",
+            "signs",
+            "handling",
+            "revisit_on",
+            "revisit_result",
+            "delivered",
+            "returned",
+            "delivery",
+            "kept_at",
+        ),
+    ),
+    listing=PaperList(
+        title="清廉家庭行动登记表",
+        columns=(
+            ListColumn("day", 5, "时间"),
+            ListColumn("kind", 5),
+            ListColumn("people", 9),
+            ListColumn("relations", 6),
+            ListColumn("copies", 2),
+            ListColumn("summary", 20),
+            ListColumn("delivery", 8),
+            ListColumn("kept_at", 7),
+        ),
     ),
 )

@@ -14,7 +14,16 @@ from qinglian_desktop.domain.field_types import (
     Rows,
     Text,
 )
-from qinglian_desktop.domain.ledger import LastUsed, Ledger, PaperForm, Section, Today
+from qinglian_desktop.domain.ledger import (
+    LastUsed,
+    Ledger,
+    ListColumn,
+    PaperForm,
+    PaperKind,
+    PaperList,
+    Section,
+    Today,
+)
 from qinglian_desktop.domain.measures import Measure, RecordCount, Total
 
 _KINDS = ("成员单位联合活动", "双报到双服务", "家庭社区联建")
@@ -114,8 +123,9 @@ JOINT_ACTIONS = Ledger(
         title="横向联合活动记录表",
         lines=(
             ("theme",),
-            ("kind", "day"),
-            ("place", "heads"),
+            ("kind",),
+            ("day", "heads"),
+            ("place",),
             ("partners",),
             ("registered",),
             ("services",),
@@ -124,5 +134,30 @@ JOINT_ACTIONS = Ledger(
             ("photos",),
         ),
         signatures=("负责人签名", "记录人签名"),
+        kind="kind",
+        kinds=(
+            PaperKind("成员单位联合活动", "成员单位联合活动记录表"),
+            PaperKind(
+                "双报到双服务",
+                "在职党员服务（活动）记录卡",
+                (
+                    "负责人签名",
+                    "记录人签名",
+                    "社区确认",
+                ),
+            ),
+            PaperKind("家庭社区联建", "家庭社区联建活动记录表"),
+        ),
+    ),
+    listing=PaperList(
+        title="横向联合活动登记表",
+        columns=(
+            ListColumn("day", 5, "时间"),
+            ListColumn("kind", 8),
+            ListColumn("theme", 16, "活动内容"),
+            ListColumn("partners", 12),
+            ListColumn("heads", 4),
+            ListColumn("result", 20),
+        ),
     ),
 )

@@ -21,6 +21,7 @@ from qinglian_desktop.domain.ledger import (
     Ledger,
     NextOfYear,
     PaperForm,
+    PaperKind,
     Section,
     Today,
 )
@@ -33,6 +34,7 @@ from qinglian_desktop.ledgers.brand_work import STUDIES
 from qinglian_desktop.ledgers.education import FORMS, items_of
 from qinglian_desktop.ledgers.eight_ones import ITEMS
 from qinglian_desktop.ledgers.hours import hours
+from qinglian_desktop.ledgers.meeting_list import MEETING_LIST
 from qinglian_desktop.ledgers.meeting_votes import PASSED, REJECTED, quorum
 
 _KINDS = ("党员大会", "支委会", "党小组会", "党课", "主题党日", "组织生活会")
@@ -110,7 +112,7 @@ MEETINGS = Ledger(
                 Field(
                     "no",
                     "次数",
-                    Integer("次", least=1, most=366),
+                    Integer("次", least=1, most=366, ordinal=True),
                     initial=NextOfYear("kind"),
                     help="今年第几次，照这一类上一次的往下数；不对可以改。",
                 ),
@@ -287,9 +289,12 @@ MEETINGS = Ledger(
             ("agenda",),
             ("points",),
             ("votes",),
-            ("clean",),
             ("photos",),
         ),
         signatures=("主持人签名", "记录人签名"),
+        kind="kind",
+        kinds=tuple(PaperKind(word, f"{word}记录") for word in _KINDS),
+        when_filled=("guests",),
     ),
+    listing=MEETING_LIST,
 )

@@ -15,7 +15,15 @@ from qinglian_desktop.domain.field_types import (
     Rows,
     Text,
 )
-from qinglian_desktop.domain.ledger import Fixed, LastUsed, Ledger, Roster, Section
+from qinglian_desktop.domain.ledger import (
+    Fixed,
+    LastUsed,
+    Ledger,
+    ListColumn,
+    PaperList,
+    Roster,
+    Section,
+)
 from qinglian_desktop.domain.problem import Problem
 from qinglian_desktop.domain.rules import Surroundings
 from qinglian_desktop.domain.titles import untitled
@@ -159,4 +167,20 @@ PEOPLE = Ledger(
     in_return=False,
     listed_by="name",
     filters=("politics", "key_post"),
+    listing=PaperList(
+        title="人员花名册",
+        columns=(
+            ListColumn("name", 5),
+            ListColumn("sex", 2),
+            ListColumn("born", 4),
+            ListColumn("politics", 5, "人员类别"),
+            ListColumn("joined_party", 5, "加入党组织日期"),
+            ListColumn("department", 7),
+            ListColumn("post", 8, "职务（工作岗位）"),
+            ListColumn("phone", 6, "联系电话"),
+            ListColumn("joined", 5),
+            ListColumn("left+left_reason", 5, "调出日期及原因"),
+            ListColumn("remarks", 9),
+        ),
+    ),
 )

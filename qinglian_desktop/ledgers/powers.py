@@ -1,7 +1,14 @@
 """权责清单: the first of 三单一图; every risk belongs to a power."""
 
 from qinglian_desktop.domain.field_types import Choice, Day, Field, InReturn, LongText, Text
-from qinglian_desktop.domain.ledger import Ledger, PaperForm, Section, Today
+from qinglian_desktop.domain.ledger import (
+    Ledger,
+    ListColumn,
+    PaperForm,
+    PaperList,
+    Section,
+    Today,
+)
 from qinglian_desktop.domain.measures import Measure, RecordCount
 
 POWERS = Ledger(
@@ -76,5 +83,24 @@ POWERS = Ledger(
             ("chart",),
         ),
         signatures=("行权部门负责人签名", "审核人签名"),
+        when_filled=("published", "scope", "chart"),
+    ),
+    listing=PaperList(
+        title="权责清单",
+        columns=(
+            ListColumn("code", 4),
+            ListColumn("kind", 4),
+            ListColumn("name", 9, "事项名称"),
+            ListColumn("holder", 6),
+            ListColumn("basis", 12, "实施依据"),
+            ListColumn("duties", 12),
+            ListColumn("liability", 12),
+            ListColumn("supervision", 8),
+        ),
+        foot=(
+            "单位负责人",
+            "填报人",
+            "填报日期",
+        ),
     ),
 )

@@ -13,7 +13,16 @@ from qinglian_desktop.domain.field_types import (
     Rows,
     Text,
 )
-from qinglian_desktop.domain.ledger import LastUsed, Ledger, PaperForm, Section, Today
+from qinglian_desktop.domain.ledger import (
+    LastUsed,
+    Ledger,
+    ListColumn,
+    PaperForm,
+    PaperKind,
+    PaperList,
+    Section,
+    Today,
+)
 from qinglian_desktop.domain.measures import ChildRows, Measure, RecordCount, Total
 from qinglian_desktop.domain.pictures import Trend
 
@@ -110,5 +119,25 @@ PRACTICE = Ledger(
             ("photos",),
         ),
         signatures=("经办人签名", "审核人签名"),
+        kind="kind",
+        kinds=(
+            PaperKind("清廉制度大家建", "“清廉制度大家建”活动记录表"),
+            PaperKind("清廉问题大家找", "“清廉问题大家找”活动记录表"),
+            PaperKind("清廉歌曲大家唱", "“清廉歌曲大家唱”活动记录表"),
+            PaperKind("清廉故事比赛", "清廉故事比赛记录表"),
+        ),
+        when_filled=("content", "award"),
+    ),
+    listing=PaperList(
+        title="主题实践活动登记表",
+        columns=(
+            ListColumn("theme", 16, "名称"),
+            ListColumn("kind", 7),
+            ListColumn("day", 5, "时间"),
+            ListColumn("place", 6),
+            ListColumn("attended", 4),
+            ListColumn("results", 18),
+            ListColumn("award", 9),
+        ),
     ),
 )

@@ -4,7 +4,17 @@ from collections.abc import Iterator
 
 from qinglian_desktop.domain.conditions import Not, is_
 from qinglian_desktop.domain.field_types import Choice, Day, Field, InReturn, LongText, Name, Text
-from qinglian_desktop.domain.ledger import Due, Fixed, LastUsed, Ledger, PaperForm, Section, Today
+from qinglian_desktop.domain.ledger import (
+    Due,
+    Fixed,
+    LastUsed,
+    Ledger,
+    ListColumn,
+    PaperForm,
+    PaperList,
+    Section,
+    Today,
+)
 from qinglian_desktop.domain.measures import Measure, RecordCount
 from qinglian_desktop.domain.pictures import Bars
 from qinglian_desktop.domain.problem import Problem
@@ -91,5 +101,23 @@ PROBLEMS = Ledger(
             ("status", "solved_on"),
         ),
         signatures=("责任人签名", "支部书记签名"),
+    ),
+    listing=PaperList(
+        title="问题整改台账",
+        columns=(
+            ListColumn("source", 5, "问题来源"),
+            ListColumn("problem", 15, "存在问题"),
+            ListColumn("unit", 8),
+            ListColumn("measures", 18, "整改措施"),
+            ListColumn("owner", 4),
+            ListColumn("due", 5, "整改时限"),
+            ListColumn("status", 4, "完成情况"),
+            ListColumn("solved_on", 5, "销号日期"),
+        ),
+        foot=(
+            "单位负责人",
+            "填报人",
+            "填报日期",
+        ),
     ),
 )

@@ -15,7 +15,17 @@ from qinglian_desktop.domain.field_types import (
     Rows,
     Text,
 )
-from qinglian_desktop.domain.ledger import Due, LastUsed, Ledger, PaperForm, Section, Today
+from qinglian_desktop.domain.ledger import (
+    Due,
+    LastUsed,
+    Ledger,
+    ListColumn,
+    PaperForm,
+    PaperKind,
+    PaperList,
+    Section,
+    Today,
+)
 from qinglian_desktop.domain.measures import Measure, RecordCount, Total
 from qinglian_desktop.domain.problem import Problem
 from qinglian_desktop.domain.rules import Surroundings
@@ -112,9 +122,10 @@ PROMOTION_MEETINGS = Ledger(
     paper=PaperForm(
         title="专责小组会议（推进会）记录表",
         lines=(
+            ("kind",),
             ("theme",),
-            ("kind", "place"),
             ("day", "hours"),
+            ("place",),
             ("host", "recorder"),
             ("due_heads", "heads"),
             ("absent",),
@@ -123,5 +134,22 @@ PROMOTION_MEETINGS = Ledger(
             ("photos",),
         ),
         signatures=("主持人签名", "记录人签名"),
+        kind="kind",
+        kinds=(
+            PaperKind(_GROUP, "清廉机关专责小组会议记录"),
+            PaperKind(_PUSH, "清廉机关推进会记录"),
+        ),
+    ),
+    listing=PaperList(
+        title="专责小组会议和推进会登记表",
+        columns=(
+            ListColumn("day", 5, "时间"),
+            ListColumn("kind", 6),
+            ListColumn("theme", 16),
+            ListColumn("place", 7),
+            ListColumn("host", 4),
+            ListColumn("heads", 3),
+            ListColumn("decisions", 26),
+        ),
     ),
 )

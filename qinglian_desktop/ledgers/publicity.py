@@ -2,7 +2,15 @@
 
 from qinglian_desktop.domain.conditions import AllOf, is_
 from qinglian_desktop.domain.field_types import Attachments, Choice, Day, Field, InReturn, Text
-from qinglian_desktop.domain.ledger import LastUsed, Ledger, PaperForm, Section, Today
+from qinglian_desktop.domain.ledger import (
+    LastUsed,
+    Ledger,
+    ListColumn,
+    PaperForm,
+    PaperList,
+    Section,
+    Today,
+)
 from qinglian_desktop.domain.measures import Measure, RecordCount
 from qinglian_desktop.domain.pictures import Bars, Trend
 
@@ -93,5 +101,19 @@ PUBLICITY = Ledger(
             ("files",),
         ),
         signatures=("经办人签名", "审核人签名"),
+        when_filled=("issue", "page"),
+    ),
+    listing=PaperList(
+        title="信息宣传登记表",
+        columns=(
+            ListColumn("title", 20),
+            ListColumn("kind", 8),
+            ListColumn("media", 6),
+            ListColumn("level", 4),
+            ListColumn("day", 5),
+            ListColumn("author", 7),
+            ListColumn("issue", 6),
+            ListColumn("page", 10),
+        ),
     ),
 )

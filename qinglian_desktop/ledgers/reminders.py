@@ -17,7 +17,10 @@ from qinglian_desktop.domain.ledger import (
     Computed,
     LastUsed,
     Ledger,
+    ListColumn,
     PaperForm,
+    PaperKind,
+    PaperList,
     Section,
     Today,
 )
@@ -156,5 +159,19 @@ REMINDERS = Ledger(
             ("sender",),
         ),
         signatures=("拟稿人签名", "审核人签名"),
+        kind="festival",
+        kinds=tuple(PaperKind(word, f"{word}节前廉政提醒登记表") for word in FESTIVALS),
+    ),
+    listing=PaperList(
+        title="廉政提醒登记表",
+        columns=(
+            ListColumn("day", 5, "时间"),
+            ListColumn("festival", 3),
+            ListColumn("way", 3),
+            ListColumn("scope", 10, "对象"),
+            ListColumn("heads", 3),
+            ListColumn("text", 34, "内容摘要"),
+            ListColumn("sender", 4),
+        ),
     ),
 )

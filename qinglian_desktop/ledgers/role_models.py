@@ -13,7 +13,15 @@ from qinglian_desktop.domain.field_types import (
     PersonRef,
     Text,
 )
-from qinglian_desktop.domain.ledger import LastUsed, Ledger, PaperForm, Section, Today
+from qinglian_desktop.domain.ledger import (
+    LastUsed,
+    Ledger,
+    ListColumn,
+    PaperForm,
+    PaperList,
+    Section,
+    Today,
+)
 from qinglian_desktop.domain.measures import Measure, RecordCount, Total
 
 _LECTURE = "先进模范人物谈理论宣讲"
@@ -95,5 +103,18 @@ ROLE_MODELS = Ledger(
             ("photos",),
         ),
         signatures=("经办人签名", "审核人签名"),
+        when_filled=("issue", "speaker"),
+    ),
+    listing=PaperList(
+        title="示范引领活动登记表",
+        columns=(
+            ListColumn("day", 5),
+            ListColumn("kind", 9),
+            ListColumn("person", 9, "榜样（宣讲人）"),
+            ListColumn("theme", 16),
+            ListColumn("form", 4),
+            ListColumn("issue", 4),
+            ListColumn("audience", 4),
+        ),
     ),
 )

@@ -11,7 +11,16 @@ from qinglian_desktop.domain.field_types import (
     Rows,
     Text,
 )
-from qinglian_desktop.domain.ledger import Due, LastUsed, Ledger, PaperForm, Section, Today
+from qinglian_desktop.domain.ledger import (
+    Due,
+    LastUsed,
+    Ledger,
+    ListColumn,
+    PaperForm,
+    PaperList,
+    Section,
+    Today,
+)
 from qinglian_desktop.domain.measures import Distinct, Measure, RecordCount
 from qinglian_desktop.ledgers.day_order import UNFINISHED
 
@@ -108,5 +117,17 @@ SECRETARY_TALKS = Ledger(
             ("tasks",),
         ),
         signatures=("书记签名", "谈话人签名", "记录人签名"),
+    ),
+    listing=PaperList(
+        title="“三问三点三评”登记表",
+        columns=(
+            ListColumn("day", 5, "时间"),
+            ListColumn("unit", 9),
+            ListColumn("secretary", 4),
+            ListColumn("questions", 14),
+            ListColumn("points", 14),
+            ListColumn("comments", 14),
+            ListColumn("tasks", 12),
+        ),
     ),
 )

@@ -12,7 +12,16 @@ from qinglian_desktop.domain.field_types import (
     Rows,
     Text,
 )
-from qinglian_desktop.domain.ledger import Due, LastUsed, Ledger, PaperForm, Section, Today
+from qinglian_desktop.domain.ledger import (
+    Due,
+    LastUsed,
+    Ledger,
+    ListColumn,
+    PaperForm,
+    PaperList,
+    Section,
+    Today,
+)
 from qinglian_desktop.domain.measures import Measure, RecordCount, Total
 from qinglian_desktop.ledgers.day_order import UNFINISHED
 
@@ -104,5 +113,16 @@ SERVICE = Ledger(
             ("photos",),
         ),
         signatures=("经办人签名", "支部书记签名"),
+    ),
+    listing=PaperList(
+        title="为民办事台账",
+        columns=(
+            ListColumn("activity", 11, "项目名称"),
+            ListColumn("day", 5, "时间"),
+            ListColumn("audience", 10),
+            ListColumn("note", 24, "内容"),
+            ListColumn("difficulties", 4),
+            ListColumn("funds", 5),
+        ),
     ),
 )

@@ -15,11 +15,13 @@ from qinglian_desktop.domain.field_types import (
 )
 from qinglian_desktop.domain.ledger import (
     Due,
+    EachSigns,
     Fixed,
     FromPerson,
     LastUsed,
     Ledger,
     PaperForm,
+    PaperKind,
     Section,
     Today,
 )
@@ -28,6 +30,7 @@ from qinglian_desktop.domain.measures import Heads, Measure, RecordCount
 from qinglian_desktop.domain.pictures import Bars, Trend
 from qinglian_desktop.ledgers.day_order import not_before
 from qinglian_desktop.ledgers.people import FOCUS_CLASSES
+from qinglian_desktop.ledgers.talk_list import TALK_LIST
 from qinglian_desktop.ledgers.talk_rules import one_or_many, with_oneself
 from qinglian_desktop.ledgers.talk_words import CATEGORIES, CAUSES, FOCUS
 
@@ -256,7 +259,24 @@ TALKS = Ledger(
             ("deadline", "revisit_on"),
             ("revisit_result",),
         ),
-        signatures=("谈话人签名", "谈话对象签名", "记录人签名"),
+        signatures=("谈话人签名", EachSigns("谈话对象签名", "people"), "记录人签名"),
         note="本表一式一份，由支部保存，不得外传。",
+        kind="category",
+        kinds=(
+            PaperKind("谈心谈话", "谈心谈话记录表"),
+            PaperKind("日常廉政谈话", "日常廉政谈话记录表"),
+            PaperKind("任前廉政谈话", "任前廉政谈话记录表"),
+            PaperKind("提醒谈话", "提醒谈话记录表"),
+            PaperKind("节前集体廉政谈话", "节前集体廉政谈话记录表"),
+        ),
+        when_filled=(
+            "cause",
+            "problems",
+            "measures",
+            "deadline",
+            "revisit_on",
+            "revisit_result",
+        ),
     ),
+    listing=TALK_LIST,
 )

@@ -17,7 +17,16 @@ from qinglian_desktop.domain.field_types import (
     Rows,
     Text,
 )
-from qinglian_desktop.domain.ledger import Computed, Due, Ledger, PaperForm, Section, Today
+from qinglian_desktop.domain.ledger import (
+    Computed,
+    Due,
+    Ledger,
+    ListColumn,
+    PaperForm,
+    PaperList,
+    Section,
+    Today,
+)
 from qinglian_desktop.domain.lenses import Timeline
 from qinglian_desktop.domain.measures import Measure, RecordCount
 from qinglian_desktop.domain.pictures import Bars
@@ -224,13 +233,30 @@ TASKS = Ledger(
         title="重点任务进展表",
         lines=(
             ("task",),
-            ("kind", "year"),
+            ("kind",),
+            ("year", "status"),
             ("day", "due"),
             ("owner", "partners"),
             ("steps",),
-            ("status",),
-            ("started_on", "finished_on"),
         ),
         signatures=("责任人签名", "支部书记签名"),
+        when_filled=("kind",),
+    ),
+    listing=PaperList(
+        title="重点任务清单",
+        columns=(
+            ListColumn("task", 20),
+            ListColumn("kind", 4, "类别"),
+            ListColumn("owner", 4),
+            ListColumn("partners", 9),
+            ListColumn("due", 5, "完成时限"),
+            ListColumn("steps.latest", 20, "进展情况"),
+            ListColumn("status", 4, "是否完成"),
+        ),
+        foot=(
+            "单位负责人",
+            "填报人",
+            "填报日期",
+        ),
     ),
 )

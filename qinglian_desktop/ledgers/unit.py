@@ -1,7 +1,7 @@
 """单位: whose book this is; one record per book, printed on the cover of the return."""
 
 from qinglian_desktop.domain.field_types import Choice, Day, Field, PersonRef, Text
-from qinglian_desktop.domain.ledger import Ledger, Section, Today, UnitFacts
+from qinglian_desktop.domain.ledger import Ledger, ListColumn, PaperList, Section, Today, UnitFacts
 
 UNIT = Ledger(
     key="unit",
@@ -45,4 +45,17 @@ UNIT = Ledger(
     title=("name",),
     unit=UnitFacts(name="name", code="code", head="secretary", phone="phone"),
     in_return=False,
+    listing=PaperList(
+        title="单位基本情况",
+        columns=(
+            ListColumn("name", 14),
+            ListColumn("code", 7),
+            ListColumn("type", 6),
+            ListColumn("committee", 12, "上级党组织"),
+            ListColumn("secretary", 5),
+            ListColumn("organiser", 5),
+            ListColumn("discipline", 5),
+            ListColumn("phone", 8),
+        ),
+    ),
 )

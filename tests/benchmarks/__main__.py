@@ -17,6 +17,7 @@ MODULES = (
     "backing_up",
     "return_workbook",
     "paper",
+    "previewing",
     "measures",
     "ten_years",
     "tabs",

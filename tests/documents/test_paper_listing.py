@@ -9,7 +9,7 @@ import pytest
 
 from qinglian_desktop.application.ports import no_progress
 from qinglian_desktop.documents.paper.fonts import Fonts
-from qinglian_desktop.documents.paper.listing import list_sheets
+from qinglian_desktop.documents.paper.listing import ListPrinter
 from qinglian_desktop.documents.paper.pdf import PaperPdf
 from qinglian_desktop.domain.errors import Cancelled
 from qinglian_desktop.domain.projection import paper_columns
@@ -66,7 +66,7 @@ def test_names_in_a_cell_are_not_cut(tmp_path: Path):
 def test_chosen_words_in_a_cell_are_not_cut(first: int):
     words = (*TASKS[first:], *TASKS[:first])
     many = [record(EVERYTHING, example_values(tasks=words), "2026-001")]
-    (sheet,) = list_sheets(EVERYTHING, many, "", SOURCE, Fonts(FONTS, ()), no_progress)
+    (sheet,) = ListPrinter(EVERYTHING, SOURCE, Fonts(FONTS, ())).sheets(many, "", no_progress)
     lines = [each.text for each in sheet.texts]
     for word in words:
         assert any(word in line for line in lines), (word, lines)

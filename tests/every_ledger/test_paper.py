@@ -10,20 +10,24 @@ from typing import cast
 import pytest
 
 from qinglian_desktop.documents.paper.boxes import boxes
-from qinglian_desktop.documents.paper.fonts import Fonts
+from qinglian_desktop.documents.paper.fonts import Fonts, Role
 from qinglian_desktop.documents.paper.form import BOTTOM, LEFT, TOP, WIDTH, FormPrinter
+from qinglian_desktop.documents.paper.listing import widths_of
 from qinglian_desktop.documents.paper.pdf import PaperPdf
 from qinglian_desktop.documents.paper.sheet import A4, Sheet
 from qinglian_desktop.domain.field_types import (
     Attachments,
+    Field,
     FieldType,
+    Integer,
     Name,
     PeopleRef,
     PersonRef,
     Rows,
 )
 from qinglian_desktop.domain.ledger import Ledger
-from qinglian_desktop.domain.projection import cell, cell_text, paper_columns
+from qinglian_desktop.domain.listed import listed_columns, paper_list, rows_of
+from qinglian_desktop.domain.record import Record
 from qinglian_desktop.domain.values import Attached, People, Value
 from qinglian_desktop.domain.words import Reading, words
 from qinglian_desktop.ledgers import ALL_LEDGERS
@@ -40,7 +44,14 @@ from tests.documents.paper_samples import (
 )
 
 PAPER = PaperPdf(FONTS, ())
-NAMING = [ledger for ledger in ALL_LEDGERS if any(ledger.of_type(Name, PersonRef, PeopleRef))]
+NAMING = [
+    ledger
+    for ledger in ALL_LEDGERS
+    if any(
+        ledger.paper is None or any(field.key in line for line in ledger.paper.lines)
+        for field in ledger.of_type(Name, PersonRef, PeopleRef)
+    )
+]
 every_ledger = pytest.mark.parametrize("ledger", ALL_LEDGERS, ids=lambda ledger: ledger.key)
 
 
@@ -50,11 +61,10 @@ def test_the_form_says_every_value(ledger: Ledger, tmp_path: Path):
     one = record(ledger, usual(ledger))
     PAPER.records(ledger, [one], SOURCE, target)
     text = said(target)
-    on_form = {key for line in ledger.paper.lines for key in line} if ledger.paper else None
-    for field in ledger.fields:
-        if on_form is not None and field.key not in on_form:
-            continue
-        assert squeezed(field.label) in text, field.label
+    assert _title(ledger, one) in text
+    for field in _on_form(ledger, one):
+        for label in _labels(field):
+            assert squeezed(label) in text, label
         for word in _expected(field.type, one.value(field.key)):
             assert squeezed(word) in text, (field.label, word)
     assert embedded(target) == {("yes", "yes", "yes")}
@@ -85,10 +95,44 @@ def test_the_list_says_every_cell(ledger: Ledger, tmp_path: Path):
     both = [record(ledger, usual(ledger)), record(ledger, crowded(ledger), "2026-002")]
     PAPER.listing(ledger, both, "2026年", SOURCE, target)
     text = said(target)
-    assert f"{ledger.label}一览表" in text
-    for column in paper_columns(ledger):
-        for line in cell_text(cell(both[0], column)).split("\n"):
+    listing = paper_list(ledger)
+    assert listing.title in text
+    for word in listing.foot:
+        assert word in text
+    (row,) = rows_of(listing, both[0])
+    for column in listed_columns(ledger):
+        assert squeezed(column.heading) in text, column.heading
+        said_in_it = column.text_of_row(row) if column.of_row else column.text(both[0])
+        for line in said_in_it.split("\n"):
             assert squeezed(line) in text, (column.heading, line)
+
+
+@every_ledger
+def test_a_list_declares_its_columns_and_its_widths_leave_them_readable(ledger: Ledger):
+    """A list that is not declared would print what the screen shows, in the screen's widths."""
+    assert ledger.listing is not None
+    widths, size = widths_of(listed_columns(ledger), Fonts(FONTS, ())[Role.BODY])
+    for column, width in zip(listed_columns(ledger), widths[1:], strict=True):
+        assert width >= 2.5 * size, column.heading
+
+
+@every_ledger
+def test_what_does_not_apply_is_not_on_paper(ledger: Ledger):
+    """The kind that the title names, fields that the screen hides, and rows that are empty."""
+    if ledger.paper is None:
+        return
+    printer = FormPrinter(ledger, SOURCE, Fonts(FONTS, ()))
+    for kind in ledger.paper.kinds:
+        values = {ledger.paper.kind: kind.word}
+        one = record(ledger, values)
+        assert printer.title(one) == kind.title
+        text = "".join(written.text for sheet in printer.sheets(one) for written in sheet.texts)
+        absent = {ledger.field(key) for line in ledger.paper.lines for key in line}
+        absent -= {*_on_form(ledger, one)}
+        shown = {label for field in _on_form(ledger, one) for label in _labels(field)}
+        for field in absent:
+            if not any(field.label in label for label in (*shown, kind.title)):
+                assert field.label not in text, (kind.word, field.label)
 
 
 @pytest.mark.parametrize("ledger", NAMING, ids=lambda ledger: ledger.key)
@@ -96,6 +140,33 @@ def test_a_name_of_fifty_characters_is_whole(ledger: Ledger, tmp_path: Path):
     target = tmp_path / "form.pdf"
     PAPER.records(ledger, [record(ledger, crowded(ledger))], SOURCE, target)
     assert LONG_NAME in said(target)
+
+
+def _title(ledger: Ledger, one: Record) -> str:
+    return FormPrinter(ledger, SOURCE, Fonts(FONTS, ())).title(one)
+
+
+def _on_form(ledger: Ledger, one: Record) -> list[Field]:
+    """The fields that the record's form has to show."""
+    paper = ledger.paper
+    if paper is None:
+        return list(ledger.fields)
+    keys = [key for line in paper.lines for key in line]
+    said_by_title = paper.kind if paper.kind_of(one.values) else ""
+    return [
+        field
+        for field in map(ledger.field, keys)
+        if field.is_shown(one.values)
+        and field.key != said_by_title
+        and not (isinstance(field.type, Rows | Attachments) and not one.value(field.key))
+        and not (field.key in paper.when_filled and one.value(field.key) is None)
+    ]
+
+
+def _labels(field: Field) -> tuple[str, ...]:
+    if isinstance(field.type, PeopleRef) and field.type.attendance:
+        return ("应到人数", "实到人数", "缺席人员及原因")
+    return (field.label,)
 
 
 def _expected(kind: FieldType, value: Value) -> list[str]:
@@ -109,6 +180,8 @@ def _expected(kind: FieldType, value: Value) -> list[str]:
     if isinstance(kind, Attachments):
         files = cast("tuple[Attached, ...]", value)
         return [file.name for file in files if not file.media_type.startswith("image/")]
+    if isinstance(kind, Integer) and kind.ordinal:
+        return [f"第{value}{kind.unit}"]
     return list(boxes(kind, value) or words(kind, value, Reading.FORM).split("\n"))
 
 

@@ -25,7 +25,7 @@ from qinglian_desktop.domain.field_types import (
     Span,
     Text,
 )
-from qinglian_desktop.domain.ledger import Due, Fixed, FromPerson, Ledger, PaperForm, Section, Today
+from qinglian_desktop.domain.ledger import Due, Fixed, FromPerson, Ledger, Section, Today
 from qinglian_desktop.domain.lenses import Coverage, Every, Matrix, MonthGrid
 from qinglian_desktop.domain.measures import (
     ChildRows,
@@ -202,22 +202,6 @@ CONTRADICTIONS: dict[str, tuple[Callable[[], object], str]] = {
     "a due that is open by an unknown field": (
         lambda: replace(EVERYTHING, dues=(Due("d", "期", "steps.due", Filled("colour")),)),
         "'colour'",
-    ),
-    "a paper form with an unknown field": (
-        lambda: replace(EVERYTHING, paper=PaperForm("表", (("gone",),))),
-        "'gone'",
-    ),
-    "a paper form with a field twice": (
-        lambda: replace(EVERYTHING, paper=PaperForm("表", (("line",), ("line",)))),
-        "paper field line stands twice",
-    ),
-    "a paper line of three": (
-        lambda: replace(EVERYTHING, paper=PaperForm("表", (("line", "day", "plan"),))),
-        "one or two fields",
-    ),
-    "a paper line of none": (
-        lambda: replace(EVERYTHING, paper=PaperForm("表", ((),))),
-        "one or two fields",
     ),
     "a roster whose name is text": (lambda: roster_with(name="cabin"), "not Name"),
     "a roster whose department is a day": (lambda: roster_with(department="came"), "not Text"),

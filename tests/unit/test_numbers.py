@@ -63,6 +63,11 @@ def test_a_count_as_people_write_it(text: str, number: int):
     assert from_plain(COUNT, text) == number
 
 
+@pytest.mark.parametrize("text", ["11", "第11次", "第 11 次", "第十一次", "11次"])
+def test_which_it_is_of_several_as_people_write_it(text: str):
+    assert from_plain(Integer("次", ordinal=True), text) == 11
+
+
 @pytest.mark.parametrize(
     ("text", "amount"),
     [

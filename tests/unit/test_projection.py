@@ -8,7 +8,8 @@ from decimal import Decimal
 
 import pytest
 
-from qinglian_desktop.domain.field_types import Field, InReturn, Rows, Text
+from qinglian_desktop.domain.field_types import Field, InReturn, Integer, Rows, Text
+from qinglian_desktop.domain.ledger import Section
 from qinglian_desktop.domain.projection import (
     CellValue,
     Column,
@@ -153,6 +154,15 @@ def test_number_columns_are_known_for_the_right_margin():
 )
 def test_a_cell_as_the_paper_writes_it(content: CellValue, text: str):
     assert cell_text(content) == text
+
+
+def test_which_it_is_of_several_is_read_in_lists_and_reckoned_with_in_the_return():
+    which = Field("no", "次数", Integer("次", ordinal=True), width=3)
+    ledger = replace(EVERYTHING, sections=(Section("会", (which,)),))
+    record = replace(BLANK, values={"no": 11})
+    assert shown(screen_columns(ledger), record)["no"] == "第11次"
+    assert shown(return_columns(ledger), record)["no"] == 11
+    assert not screen_columns(ledger)[0].is_number
 
 
 def test_when_it_happened_comes_from_the_declared_field():

@@ -12,7 +12,7 @@ from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.errors import DataProblems
 from qinglian_desktop.domain.field_types import Choice, Choices, Field, LongText, present_word
 from qinglian_desktop.domain.initial import Fixed
-from qinglian_desktop.domain.ledger import Ledger, Section
+from qinglian_desktop.domain.ledger import Ledger, PaperForm, PaperKind, Section
 from qinglian_desktop.domain.lenses import Every, MonthGrid
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.rules import Surroundings
@@ -182,3 +182,15 @@ def test_what_follows_is_told_in_the_words_of_the_unit(voyage: Voyage) -> None:
     desk, ledger = in_own_words(voyage, "grade", Wording(GRADES).renamed(GRADES[0], "头等"))
     typed = desk.records.follow(ledger, {"day": "2026-10-09", "weight": 12}, set())
     assert typed["grade"] == "头等"
+
+
+def test_a_renamed_word_keeps_its_paper_which_is_called_by_the_new_name() -> None:
+    form = PaperForm("表", (("line",),), kind="colour", kinds=(PaperKind("红", "红灯记录"),))
+    own = in_words(
+        replace(EVERYTHING, paper=form), {"colour": Wording(COLOURS).renamed("红", "朱红")}
+    ).paper
+    assert own is not None
+    titles = {
+        word: kind.title for word in ("红", "朱红", "蓝") if (kind := own.kind_of({"colour": word}))
+    }
+    assert titles == {"红": "红灯记录", "朱红": "朱红灯记录"}

@@ -65,3 +65,8 @@ def test_nothing_says_nothing_and_a_zero_says_zero(reading: Reading):
 def test_names_on_a_form_stay_whole():
     people = People((Attendee(Person("阿依登")), Attendee(Person("李䶮"))))
     assert list(pieces(PeopleRef(), people, Reading.FORM)) == ["阿依登、", "李䶮"]
+
+
+@pytest.mark.parametrize("reading", Reading)
+def test_which_it_is_of_several_is_said_as_one_says_it(reading: Reading):
+    assert words(Integer("次", ordinal=True), 11, reading) == "第11次"

@@ -1,38 +1,29 @@
-"""A ledger's fields as cells of a paper form: labels, values, boxes to tick, inner tables."""
+"""A ledger's fields as cells of a paper form: labels, values, boxes to tick, places to sign."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from functools import cached_property
-from typing import assert_never, cast
+from typing import cast
 
 from qinglian_desktop.documents.paper.bands import Band, Cell, Style
 from qinglian_desktop.documents.paper.boxes import boxes
 from qinglian_desktop.documents.paper.fonts import Fonts, Role
+from qinglian_desktop.documents.paper.inner_tables import InnerTables
 from qinglian_desktop.documents.paper.text import Line, set_label, set_pieces, set_text
 from qinglian_desktop.domain.field_types import (
-    Attachments,
-    Choice,
-    Choices,
     Day,
     Field,
-    FieldType,
-    Integer,
     LongText,
     Moment,
-    Money,
-    Month,
-    Name,
     PeopleRef,
-    PersonRef,
-    RecordRef,
     Rows,
     Span,
-    Text,
 )
-from qinglian_desktop.domain.values import Interval, Value
+from qinglian_desktop.domain.values import Interval, People, Value, Values, is_blank
 from qinglian_desktop.domain.words import Reading, pieces, words
 
 SIZE = 12.0
@@ -50,9 +41,11 @@ _USUAL: Mapping[type, Value] = {
     Moment: datetime(2026, 12, 30, 10),
     Span: Interval(datetime(2026, 12, 30, 10), datetime(2026, 12, 30, 11, 30)),
 }
-_BLANK_ROWS = 3
-_INNER = 10.5
-_INNER_LEADING = 16.0
+_MOST_NAMED = 30
+"""Those present are named if they are no more than this."""
+_NAMED = 0.4
+"""The share of a place to sign that the name beside it takes."""
+_AFTER_MARK = re.compile("(?<=、)")
 
 
 class CellMaker:
@@ -63,6 +56,7 @@ class CellMaker:
         self._left = left
         self._width = width
         self._labels: dict[tuple[str, float], list[Line]] = {}
+        self._tables = InnerTables(fonts, left, width)
 
     @cached_property
     def _label(self) -> Style:
@@ -72,20 +66,11 @@ class CellMaker:
     def _value(self) -> Style:
         return Style(self._fonts[Role.BODY], SIZE, LEADING)
 
-    @cached_property
-    def _inner(self) -> Style:
-        return Style(self._fonts[Role.BODY], _INNER, _INNER_LEADING)
-
-    @cached_property
-    def _inner_head(self) -> Style:
-        return Style(self._fonts[Role.LABEL], _INNER, _INNER_LEADING, "center")
-
     def one(self, field: Field, value: Value) -> list[Band]:
         """The bands of a field that has a line of its own; attachments are not among them."""
         if isinstance(field.type, Rows):
-            return list(
-                self._rows(field, field.type, cast("tuple[Mapping[str, Value], ...]", value or ()))
-            )
+            rows = cast("tuple[Values, ...]", value or ())
+            return list(self._tables.bands(self.heading(field.label), field.type, rows))
         cells = self._pair(field, value, self._left, self._width, alone=True)
         if isinstance(field.type, LongText):
             least = field.type.lines * LEADING + 2 * _PAD
@@ -118,6 +103,60 @@ class CellMaker:
             )
 
         return min(_SPLITS, key=height)
+
+    def attendance(self, people: People, share: float) -> list[Band]:
+        """How many were due and came, in cells of their own; who was absent and why; who came.
+
+        Of a crowd the numbers are enough: its names are on the sheet that they signed.
+        """
+        absent = words(PeopleRef(), People(people.absent), Reading.LIST).removeprefix("缺席：")
+        came = [each.person.name for each in people.attendees if each.present]
+        known = not is_blank(people)
+        if known and not absent and people.due == people.present:
+            absent = "无"
+        due = self._counted("应到人数", people.due if known else None)
+        present = self._counted("实到人数", people.present if known else None)
+        width = self._width * share
+        bands = [
+            Band(
+                [*due(self._left, width), *present(self._left + width, self._width - width)], LEAST
+            ),
+            self._named("缺席人员及原因", absent),
+        ]
+        if 0 < len(came) <= _MOST_NAMED:
+            bands.append(self._named("参加人员", "、".join(came)))
+        return bands
+
+    def _counted(self, label: str, count: int | None) -> Callable[[float, float], list[Cell]]:
+        """Its label and number as cells between two edges."""
+        style = replace(self._value, align="center")
+        said = "" if count is None else f"{count}人"
+        lines = [Line(said, style.typeface.width(said, style.size))] if said else []
+        return lambda left, width: self._labelled(label, left, width, lines, style)
+
+    def _named(self, label: str, names: str) -> Band:
+        style = self._value
+        named = [name for name in _AFTER_MARK.split(names) if name]
+        room = self._width - LABEL_WIDTH - 2 * _PAD
+        lines = set_pieces(style.typeface, style.size, named, room)
+        return Band(self._labelled(label, self._left, self._width, lines, style), LEAST)
+
+    def each_signs(self, label: str, names: Sequence[str]) -> list[Band]:
+        """A heading, then for each name a blank beside it, two a line."""
+        bands = [self.heading(f"{label}（{len(names)}人）")]
+        width, style = self._width / 2, self._value
+        for first in range(0, len(names), 2):
+            pair = [*names[first : first + 2], ""][:2]
+            cells: list[Cell] = []
+            for place, name in enumerate(pair):
+                left = self._left + place * width
+                named = width * _NAMED
+                lines = set_text(style.typeface, style.size, name, named - 2 * _PAD) if name else ()
+                middle = replace(style, align="center")
+                cells.append(Cell(left, named, lines, middle, _PAD, is_label=True))
+                cells.append(Cell(left + named, width - named, (), style, _PAD))
+            bands.append(Band(cells, LEAST, with_next=not first and len(names) > 2))
+        return bands
 
     def heading(self, words: str) -> Band:
         """A line across the form that names what comes below it."""
@@ -168,15 +207,7 @@ class CellMaker:
     def _pair(
         self, field: Field, value: Value, left: float, width: float, *, alone: bool = False
     ) -> list[Cell]:
-        label = Cell(
-            left,
-            LABEL_WIDTH,
-            self._label_lines(field.label, _LABEL_ROOM),
-            self._label,
-            is_label=True,
-        )
-        left, width = left + LABEL_WIDTH, width - LABEL_WIDTH
-        room, style = width - 2 * _PAD, self._value
+        room, style = width - LABEL_WIDTH - 2 * _PAD, self._value
         options = boxes(field.type, value)
         if options is not None:
             lines = set_pieces(style.typeface, style.size, options, room, "\u3000")
@@ -192,7 +223,16 @@ class CellMaker:
                 style = replace(style, from_top=True)
             elif not alone and len(lines) == 1:
                 style = replace(style, align="center")
-        return [label, Cell(left, width, lines, style, _PAD)]
+        return self._labelled(field.label, left, width, lines, style)
+
+    def _labelled(
+        self, label: str, left: float, width: float, lines: Sequence[Line], style: Style
+    ) -> list[Cell]:
+        said = self._label_lines(label, _LABEL_ROOM)
+        return [
+            Cell(left, LABEL_WIDTH, said, self._label, is_label=True),
+            Cell(left + LABEL_WIDTH, width - LABEL_WIDTH, lines, style, _PAD),
+        ]
 
     def _label_lines(self, words: str, room: float) -> list[Line]:
         key = (words, room)
@@ -203,77 +243,3 @@ class CellMaker:
                 lines = [Line(words, lines[0].width + SIZE, stretch=SIZE)]
             self._labels[key] = lines
         return self._labels[key]
-
-    def _rows(
-        self, field: Field, kind: Rows, rows: Sequence[Mapping[str, Value]]
-    ) -> Iterator[Band]:
-        """A heading, the column heads, then a band for each row; blank ones to fill by hand."""
-        yield self.heading(field.label)
-        widths = self._row_widths(kind)
-        head_cells = self._row_cells(
-            ["序号", *(each.label for each in kind.fields)],
-            widths,
-            [self._inner_head] * len(widths),
-        )
-        head = Band(head_cells, LEAST - 4, with_next=True)
-        yield head
-        style = self._inner
-        middle = replace(style, align="center")
-        styles = [middle, *(_aligned(each.type, style, middle) for each in kind.fields)]
-        for number, row in enumerate(rows, 1):
-            said = [words(each.type, row.get(each.key), Reading.FORM) for each in kind.fields]
-            yield Band(self._row_cells([str(number), *said], widths, styles), LEAST, head=head)
-        for number in range(len(rows) + 1, _BLANK_ROWS + 1 if not rows else 0):
-            blank = [str(number), *("" for _ in kind.fields)]
-            yield Band(self._row_cells(blank, widths, styles), LEAST, head=head)
-
-    def _row_widths(self, kind: Rows) -> list[float]:
-        """序号 and days take the room of their words, the others share what is left."""
-        size = self._inner_head.size
-        number, day = 2 * size + 10, 7.5 * size + 10
-        of_words = [0.0 if isinstance(f.type, Day) else _weight(f) for f in kind.fields]
-        left = self._width - number - day * of_words.count(0.0)
-        if not any(of_words) or left < self._width / 3:
-            of_words = [_weight(each) for each in kind.fields]
-            left = self._width - number
-        unit = left / sum(of_words)
-        return [number, *(weight * unit or day for weight in of_words)]
-
-    def _row_cells(
-        self, said: Sequence[str], widths: Sequence[float], styles: Sequence[Style]
-    ) -> list[Cell]:
-        cells: list[Cell] = []
-        left = self._left
-        for text, width, style in zip(said, widths, styles, strict=True):
-            lines = set_text(style.typeface, style.size, text, width - 8) if text else ()
-            cells.append(Cell(left, width, lines, style, 4.0))
-            left += width
-        return cells
-
-
-def _aligned(kind: FieldType, left: Style, middle: Style) -> Style:
-    return left if isinstance(kind, LongText | Text) else middle
-
-
-def _weight(field: Field) -> float:
-    """The share of the width that a row's field takes, in characters."""
-    match field.type:
-        case LongText():
-            weight = 14.0
-        case Text() | RecordRef():
-            weight = 9.0
-        case Day():
-            weight = 7.5
-        case Moment() | Span():
-            weight = 9.0
-        case Month() | Money() | Integer():
-            weight = 5.0
-        case Name() | PersonRef():
-            weight = 5.0
-        case Choice(options):
-            weight = min(9.0, max(map(len, options)) + 1.0)
-        case Choices() | PeopleRef() | Rows() | Attachments():
-            weight = 10.0
-        case _:
-            assert_never(field.type)
-    return max(weight, min(5.0, len(field.label) + 1.0))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 from qinglian_desktop.documents.paper.bands import Band
 
@@ -12,6 +13,8 @@ Placed = list[tuple[Band, float]]
 
 _KEPT_WHOLE = 0.34
 """A band of up to this share of a page moves to the next page rather than being cut."""
+_LOWEST = 40.0
+"""The height to which an empty band that may grow can be lowered."""
 _MOST_SPARE = 0.5
 """A page emptier than this is left so, rather than its cells being blown up."""
 
@@ -21,8 +24,32 @@ def flow(
 ) -> list[Placed]:
     """The bands on pages, the first of ``first_room`` points, the others of ``room``.
 
-    ``tail`` stays together on one page with at least the end of the last band.
+    ``tail`` stays together on one page with at least the end of the last band. Where it saves a
+    page, bands that may grow give up height that their words do not need.
     """
+    pages = _placed(bands, first_room, room, tail)
+    wanted: dict[int, float] = {}
+    if len(pages) > 1:
+        lower = [_lowered(band) for band in bands]
+        fewer = _placed(lower, first_room, room, tail)
+        if len(fewer) < len(pages):
+            pages = fewer
+            wanted = {id(low): band.height for low, band in zip(lower, bands, strict=True)}
+    rooms = [first_room, *[room] * (len(pages) - 1)]
+    last = len(pages) - 1
+    return [
+        _refilled(page, rooms[place], wanted) if place == last else _spread(page, rooms[place])
+        for place, page in enumerate(pages)
+    ]
+
+
+def _lowered(band: Band) -> Band:
+    return replace(band, least=min(band.least, _LOWEST)) if band.grows else band
+
+
+def _placed(
+    bands: Sequence[Band], first_room: float, room: float, tail: Sequence[Band]
+) -> list[list[Band]]:
     tail_height = sum(band.height for band in tail)
     waiting = deque(bands)
     pages: list[list[Band]] = [[]]
@@ -60,12 +87,7 @@ def flow(
     if tail_height > left + 0.01:
         pages.append([])
     pages[-1].extend(tail)
-    rooms = [first_room, *[room] * (len(pages) - 1)]
-    last = len(pages) - 1
-    return [
-        [(band, band.height) for band in page] if place == last else _spread(page, rooms[place])
-        for place, page in enumerate(pages)
-    ]
+    return pages
 
 
 def _followers(band: Band, waiting: Collection[Band], most: float, tail_height: float) -> float:
@@ -90,3 +112,11 @@ def _spread(page: Sequence[Band], room: float) -> Placed:
     growing = sum(band.grows for band in page)
     share = spare / growing if growing and 0 < spare <= room * _MOST_SPARE else 0.0
     return [(band, band.height + (share if band.grows else 0.0)) for band in page]
+
+
+def _refilled(page: Sequence[Band], room: float, wanted: Mapping[int, float]) -> Placed:
+    """The last page: bands that were lowered get back what it has room for, nobody gets more."""
+    lacking = [max(0.0, wanted.get(id(band), 0.0) - band.height) for band in page]
+    spare = room - sum(band.height for band in page)
+    share = min(1.0, spare / sum(lacking)) if sum(lacking) and spare > 0 else 0.0
+    return [(band, band.height + lack * share) for band, lack in zip(page, lacking, strict=True)]

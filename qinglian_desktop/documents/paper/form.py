@@ -35,7 +35,7 @@ from qinglian_desktop.domain.field_types import (
 )
 from qinglian_desktop.domain.ledger import Ledger, PaperForm
 from qinglian_desktop.domain.record import Record
-from qinglian_desktop.domain.values import Attached
+from qinglian_desktop.domain.values import Attached, People, Value, is_blank
 from qinglian_desktop.domain.words import Reading, words
 
 LEFT, RIGHT = 24 * MM, 22 * MM
@@ -66,21 +66,28 @@ class FormPrinter:
             if len(line) == 2
         ]
         self._share = self._maker.best_share(pairs)
-        self._tail = self._maker.signatures(self._form.signatures)
+        self._tails: dict[tuple[str, ...], list[Band]] = {}
 
     @property
-    def title(self) -> str:
-        """The form's title."""
+    def usual_title(self) -> str:
+        """The title of what has no other."""
         return self._form.title
+
+    def title(self, record: Record) -> str:
+        """What the paper of a record is called."""
+        kind = self._form.kind_of(record.values)
+        return kind.title if kind else self._form.title
 
     def sheets(self, record: Record) -> list[Sheet]:
         """The pages of a record's form."""
-        title = set_text(self._fonts[Role.TITLE], _TITLE, self.title, WIDTH)
+        title = set_text(self._fonts[Role.TITLE], _TITLE, self.title(record), WIDTH)
         above = len(title) * _TITLE_LEADING + 10 + _LINE_HEIGHT
         note = self._note()
         room = A4[1] - TOP - BOTTOM - _SMALL_HEIGHT
         first_room = A4[1] - TOP - BOTTOM - above - note
-        pages = flow(list(self._bands(record)), first_room, room - note, self._tail)
+        bands = list(self._bands(record))
+        signing = self._signing(record, bands)
+        pages = flow(bands, first_room, room - note, signing)
         sheets: list[Sheet] = []
         for number, page in enumerate(pages):
             sheet = Sheet()
@@ -99,28 +106,62 @@ class FormPrinter:
         return sheets
 
     def _bands(self, record: Record) -> Iterator[Band]:
-        for line in self._form.lines:
+        """The lines that apply to these values, as on the screen."""
+        form, values = self._form, record.values
+        said = form.kind if form.kind_of(values) else ""
+        for line in form.lines:
             if line[0] in self._headings:
                 yield self._maker.heading(self._headings[line[0]])
-            fields = [self._ledger.field(key) for key in line]
-            if len(fields) == 2:
-                first, second = fields
-                yield self._maker.two(
-                    (first, record.value(first.key)),
-                    (second, record.value(second.key)),
-                    self._share,
-                )
-            elif isinstance(fields[0].type, Attachments):
-                files = cast("tuple[Attached, ...]", record.value(line[0]) or ())
-                yield from picture_bands(
-                    self._maker, fields[0].label, files, self._source.read_pages
-                )
+            fields = [
+                field
+                for key in line
+                if (field := self._ledger.field(key)).is_shown(values) and key != said
+            ]
+            if fields and not self._is_left_out(line, record):
+                yield from self._line(fields, record)
+
+    def _is_left_out(self, line: Sequence[str], record: Record) -> bool:
+        optional = self._form.when_filled
+        return all(key in optional and is_blank(record.value(key)) for key in line)
+
+    def _line(self, fields: Sequence[Field], record: Record) -> Sequence[Band]:
+        values = [record.value(field.key) for field in fields]
+        if len(fields) == 2:
+            first, second = zip(fields, values, strict=True)
+            return [self._maker.two(first, second, self._share)]
+        (field,), (value,) = fields, values
+        match field.type:
+            case Attachments():
+                files = cast("tuple[Attached, ...]", value or ())
+                read = self._source.read_pages
+                return list(picture_bands(self._maker, field.label, files, read))
+            case PeopleRef(attendance=True):
+                people = value if isinstance(value, People) else People()
+                return self._maker.attendance(people, self._share)
+            case _:
+                return self._maker.one(field, value)
+
+    def _signing(self, record: Record, bands: list[Band]) -> list[Band]:
+        """The places to sign that end the form; a line for each of several is added before."""
+        kind = self._form.kind_of(record.values)
+        labels: list[str] = []
+        for each in (kind and kind.signatures) or self._form.signatures:
+            if isinstance(each, str):
+                labels.append(each)
+                continue
+            names = _present(record.value(each.people))
+            if len(names) > 1:
+                bands += self._maker.each_signs(each.label, names)
             else:
-                yield from self._maker.one(fields[0], record.value(line[0]))
+                labels.append(each.label)
+        key = tuple(labels)
+        if key not in self._tails:
+            self._tails[key] = self._maker.signatures(key)
+        return self._tails[key]
 
     def _say_title(self, sheet: Sheet, record: Record, top: float) -> None:
         typeface = self._fonts[Role.TITLE]
-        for line in set_text(typeface, _TITLE, self.title, WIDTH):
+        for line in set_text(typeface, _TITLE, self.title(record), WIDTH):
             x = LEFT + (WIDTH - line.width) / 2
             sheet.write(x, top, _TITLE_LEADING, line, typeface, _TITLE)
             top -= _TITLE_LEADING
@@ -141,7 +182,7 @@ class FormPrinter:
     def _say_continued(self, sheet: Sheet, record: Record, top: float) -> None:
         """What a loose second page belongs to."""
         body, y = self._fonts[Role.BODY], top - _SMALL_HEIGHT + 6
-        sheet.say(LEFT + 2, y, f"{self.title}（续）", body, _SMALL)
+        sheet.say(LEFT + 2, y, f"{self.title(record)}（续）", body, _SMALL)
         sheet.say(LEFT + WIDTH - 2, y, f"编号：{record.number}", body, _SMALL, "right")
 
     def _note(self) -> float:
@@ -158,6 +199,11 @@ class FormPrinter:
             for line in self._note_lines():
                 top -= _SMALL_HEIGHT
                 sheet.say(LEFT + 2, top + 5, line, self._fonts[Role.REMARK], _SMALL)
+
+
+def _present(people: Value) -> list[str]:
+    attendees = people.attendees if isinstance(people, People) else ()
+    return [each.person.name for each in attendees if each.present]
 
 
 def draw_table(sheet: Sheet, page: Placed, left: float, width: float, top: float) -> float:

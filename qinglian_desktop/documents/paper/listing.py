@@ -10,14 +10,15 @@ from qinglian_desktop.application.document_ports import PaperSource
 from qinglian_desktop.application.ports import Progress
 from qinglian_desktop.documents.paper.bands import Band, Cell, Style
 from qinglian_desktop.documents.paper.flow import flow
-from qinglian_desktop.documents.paper.fonts import Fonts, Role
+from qinglian_desktop.documents.paper.fonts import Fonts, Role, Typeface
 from qinglian_desktop.documents.paper.form import draw_table
+from qinglian_desktop.documents.paper.merged import MergedBand
 from qinglian_desktop.documents.paper.sheet import A4, MM, Sheet, number_pages
 from qinglian_desktop.documents.paper.text import Line, set_label, set_pieces, set_text
 from qinglian_desktop.domain.errors import Cancelled
 from qinglian_desktop.domain.field_types import Choices, Day, Month, PeopleRef, Span
 from qinglian_desktop.domain.ledger import Ledger
-from qinglian_desktop.domain.projection import Column, Part, cell, cell_text, paper_columns
+from qinglian_desktop.domain.listed import Listed, listed_columns, paper_list, rows_of
 from qinglian_desktop.domain.record import Record
 
 PAGE = (A4[1], A4[0])
@@ -31,122 +32,136 @@ _SAME_DAY = re.compile(r" 至 (?=\d\d:\d\d$)")
 _AFTER_MARK = re.compile("(?<=[、；])")
 _TITLE, _TITLE_HEIGHT = 20.0, 30.0
 _LINE, _LINE_HEIGHT = 11.0, 22.0
+_DAY = "2026-12-30"
+_NUMBER = 2.0
+"""The width of 序号 in 汉字."""
 
 
-def list_title(ledger: Ledger) -> str:
-    """What a list of the ledger is headed."""
-    return f"{ledger.label}一览表"
+class ListPrinter:
+    """Lays out a list of one ledger's records."""
 
+    def __init__(self, ledger: Ledger, source: PaperSource, fonts: Fonts) -> None:
+        self._listing = paper_list(ledger)
+        self._columns = listed_columns(ledger)
+        self._source = source
+        self._fonts = fonts
+        self._widths, self._size = widths_of(self._columns, fonts[Role.BODY])
+        self._body = Style(fonts[Role.BODY], self._size, self._size * 1.4)
+        self._head = self._heads()
 
-def list_sheets(
-    ledger: Ledger,
-    records: Sequence[Record],
-    subtitle: str,
-    source: PaperSource,
-    fonts: Fonts,
-    progress: Progress,
-) -> list[Sheet]:
-    """The pages of the list; raises Cancelled when ``progress`` answers False."""
-    columns = paper_columns(ledger)
-    widths, size = _widths(columns)
-    bands = _rows(columns, records, widths, size, fonts, progress)
-    above = _TITLE_HEIGHT + _LINE_HEIGHT
-    room = PAGE[1] - _TOP - _BOTTOM
-    pages = flow(bands, room - above, room)
-    sheets: list[Sheet] = []
-    for number, page in enumerate(pages):
-        sheet = Sheet()
-        top = PAGE[1] - _TOP
-        if not number:
-            _say_title(sheet, ledger, len(records), subtitle, source, fonts, top)
-            top -= above
-        draw_table(sheet, page, _MARGIN, WIDTH, top)
-        sheets.append(sheet)
-    number_pages(sheets, fonts, PAGE[0] / 2, _FOOT, always=True)
-    return sheets
+    def sheets(self, records: Sequence[Record], subtitle: str, progress: Progress) -> list[Sheet]:
+        """The pages of the list; raises Cancelled when ``progress`` answers False."""
+        bands = [self._head]
+        for done, record in enumerate(records, 1):
+            bands.append(self._band(done, record))
+            if not progress(done, len(records)):
+                raise Cancelled
+        if not records:
+            bands.append(self._nothing())
+        above = _TITLE_HEIGHT + _LINE_HEIGHT
+        room = PAGE[1] - _TOP - _BOTTOM - (_LINE_HEIGHT if self._listing.foot else 0.0)
+        pages = flow(bands, room - above, room)
+        sheets: list[Sheet] = []
+        for number, page in enumerate(pages):
+            sheet = Sheet()
+            top = PAGE[1] - _TOP
+            if not number:
+                self._say_title(sheet, len(records), subtitle, top)
+                top -= above
+            bottom = draw_table(sheet, page, _MARGIN, WIDTH, top)
+            if number == len(pages) - 1:
+                self._say_foot(sheet, bottom)
+            sheets.append(sheet)
+        number_pages(sheets, self._fonts, PAGE[0] / 2, _FOOT, always=True)
+        return sheets
 
+    def _say_title(self, sheet: Sheet, count: int, subtitle: str, top: float) -> None:
+        middle, body = PAGE[0] / 2, self._fonts[Role.BODY]
+        title = self._listing.title
+        sheet.say(middle, top - 22, title, self._fonts[Role.TITLE], _TITLE, "center")
+        y = top - _TITLE_HEIGHT - _LINE_HEIGHT + 7
+        sheet.say(_MARGIN + 2, y, f"填报单位：{self._source.unit_name}", body, _LINE)
+        sheet.say(middle, y, subtitle, self._fonts[Role.REMARK], _LINE, "center")
+        sheet.say(PAGE[0] - _MARGIN - 2, y, f"共 {count} 条", body, _LINE, "right")
 
-def _say_title(
-    sheet: Sheet,
-    ledger: Ledger,
-    count: int,
-    subtitle: str,
-    source: PaperSource,
-    fonts: Fonts,
-    top: float,
-) -> None:
-    middle, body = PAGE[0] / 2, fonts[Role.BODY]
-    sheet.say(middle, top - 22, list_title(ledger), fonts[Role.TITLE], _TITLE, "center")
-    y = top - _TITLE_HEIGHT - _LINE_HEIGHT + 7
-    sheet.say(_MARGIN + 2, y, f"填报单位：{source.unit_name}", body, _LINE)
-    sheet.say(middle, y, subtitle, fonts[Role.REMARK], _LINE, "center")
-    sheet.say(PAGE[0] - _MARGIN - 2, y, f"共 {count} 条", body, _LINE, "right")
+    def _say_foot(self, sheet: Sheet, top: float) -> None:
+        """Who made the list and when, to be filled by hand."""
+        each = WIDTH / max(1, len(self._listing.foot))
+        for place, word in enumerate(self._listing.foot):
+            x = _MARGIN + 2 + place * each
+            sheet.say(x, top - _LINE_HEIGHT + 5, f"{word}：", self._fonts[Role.BODY], _LINE)
 
-
-def _widths(columns: Sequence[Column]) -> tuple[list[float], float]:
-    """Widths in points that fill the page, and the size of text that suits them."""
-    natural = [column.width * 10.5 + 2 * _PAD for column in columns]
-    scale = WIDTH / sum(natural)
-    return [width * scale for width in natural], 10.5 if scale >= 0.9 else 9.0
-
-
-def _rows(
-    columns: Sequence[Column],
-    records: Sequence[Record],
-    widths: Sequence[float],
-    size: float,
-    fonts: Fonts,
-    progress: Progress,
-) -> list[Band]:
-    body = Style(fonts[Role.BODY], size, size * 1.4)
-    bold = Style(fonts[Role.LABEL], size, size * 1.4, "center")
-    head = _head(columns, widths, bold)
-    styles = [_aligned(column, body) for column in columns]
-    bands = [head]
-    for done, record in enumerate(records, 1):
+    def _heads(self) -> Band:
+        style = Style(self._fonts[Role.LABEL], self._size, self._size * 1.4, "center")
+        headings = ["序号", *(column.heading for column in self._columns)]
         cells: list[Cell] = []
         left = _MARGIN
-        for column, width, style in zip(columns, widths, styles, strict=True):
-            lines = _lines(column, record, style, width - 2 * _PAD)
+        for heading, width in zip(headings, self._widths, strict=True):
+            lines = set_label(style.typeface, style.size, heading, width - 2 * _PAD)
             cells.append(Cell(left, width, lines, style, _PAD))
             left += width
-        bands.append(Band(cells, _LEAST, head=head))
-        if not progress(done, len(records)):
-            raise Cancelled
-    if not records:
-        style = replace(body, align="center")
-        lines = set_text(style.typeface, size, "没有记录", WIDTH)
-        bands.append(Band([Cell(_MARGIN, WIDTH, lines, style, _PAD)], _LEAST + 6))
-    return bands
+        return Band(cells, 26.0, shaded=True, with_next=True)
+
+    def _band(self, place: int, record: Record) -> Band:
+        """The record's line: a row below another beside what is the same for all of them."""
+        centred = replace(self._body, align="center")
+        width = self._widths[0]
+        number = set_text(centred.typeface, centred.size, str(place), width - 2 * _PAD)
+        cells = [Cell(_MARGIN, width, number, centred, _PAD, is_label=True)]
+        rows: list[list[Cell]] = [[] for _ in rows_of(self._listing, record)]
+        left = _MARGIN + width
+        for column, width in zip(self._columns, self._widths[1:], strict=True):
+            style = _aligned(column, self._body)
+            if column.of_row:
+                for row, values in zip(rows, rows_of(self._listing, record), strict=True):
+                    lines = _lines(column, column.text_of_row(values), style, width - 2 * _PAD)
+                    row.append(Cell(left, width, lines, style, _PAD))
+            else:
+                lines = _lines(column, column.text(record), style, width - 2 * _PAD)
+                cells.append(Cell(left, width, lines, style, _PAD))
+            left += width
+        if rows[0]:
+            return MergedBand(cells, _LEAST, head=self._head, rows=rows)
+        return Band(cells, _LEAST, head=self._head)
+
+    def _nothing(self) -> Band:
+        style = replace(self._body, align="center")
+        lines = set_text(style.typeface, self._size, "没有记录", WIDTH)
+        return Band([Cell(_MARGIN, WIDTH, lines, style, _PAD)], _LEAST + 6)
 
 
-def _aligned(column: Column, style: Style) -> Style:
+def widths_of(columns: Sequence[Listed], typeface: Typeface) -> tuple[list[float], float]:
+    """Widths in points that fill the page, 序号 first, and the size of text that suits them.
+
+    A day has the room that its digits need; the others share what is left.
+    """
+    for size in (10.5, 9.0):
+        day = typeface.width(_DAY, size) + 2 * _PAD + 1
+        fixed = [day if isinstance(each.kind, Day) else 0.0 for each in columns]
+        number = _NUMBER * size + 2 * _PAD
+        natural = [
+            0.0 if own else column.width * 10.5 + 2 * _PAD
+            for column, own in zip(columns, fixed, strict=True)
+        ]
+        scale = (WIDTH - number - sum(fixed)) / sum(natural)
+        if scale >= 0.9:
+            break
+    widths = [own or width * scale for own, width in zip(fixed, natural, strict=True)]
+    return [number, *widths], size
+
+
+def _aligned(column: Listed, style: Style) -> Style:
     if column.is_number:
         return replace(style, align="right")
-    short = column.part in (Part.NUMBER, Part.STATE)
-    if short or (column.field is not None and isinstance(column.field.type, Day | Month)):
-        return replace(style, align="center")
-    return style
+    return replace(style, align="center") if isinstance(column.kind, Day | Month) else style
 
 
-def _head(columns: Sequence[Column], widths: Sequence[float], style: Style) -> Band:
-    cells: list[Cell] = []
-    left = _MARGIN
-    for column, width in zip(columns, widths, strict=True):
-        lines = set_label(style.typeface, style.size, column.heading, width - 2 * _PAD)
-        cells.append(Cell(left, width, lines, style, _PAD))
-        left += width
-    return Band(cells, 26.0, shaded=True, with_next=True)
-
-
-def _lines(column: Column, record: Record, style: Style, room: float) -> Sequence[Line]:
-    """A record's cell in lines; names and chosen words are not cut in two."""
-    text = cell_text(cell(record, column))
+def _lines(column: Listed, text: str, style: Style, room: float) -> Sequence[Line]:
+    """A cell in lines; names and chosen words are not cut in two."""
     if not text:
         return ()
-    kind = column.field.type if column.field else None
-    if isinstance(kind, PeopleRef | Choices):
+    if isinstance(column.kind, PeopleRef | Choices):
         return set_pieces(style.typeface, style.size, _AFTER_MARK.split(text), room)
-    if isinstance(kind, Span):
+    if isinstance(column.kind, Span):
         text = _SAME_DAY.sub("\u00a0至\u00a0", text)
     return set_text(style.typeface, style.size, text, room)

@@ -15,6 +15,7 @@ from qinglian_desktop.documents.paper.text import tidy
 from qinglian_desktop.domain.drawing import Drawing
 from qinglian_desktop.domain.errors import Cancelled, ProgramBug
 from qinglian_desktop.domain.ledger import Ledger
+from qinglian_desktop.domain.listed import paper_list
 from qinglian_desktop.domain.record import Record, State
 
 if TYPE_CHECKING:
@@ -53,7 +54,8 @@ class PaperPdf:
         from qinglian_desktop.documents.paper.sheet import A4, stamp_void
 
         printer = FormPrinter(ledger, source, self._fonts)
-        canvas = pdf_canvas(target, A4, printer.title, source.unit_name, self._fonts)
+        title = printer.title(records[0]) if len(records) == 1 else printer.usual_title
+        canvas = pdf_canvas(target, A4, title, source.unit_name, self._fonts)
         for done, record in enumerate(records, 1):
             if record.state is State.DRAFT:
                 raise ProgramBug(f"a draft of {ledger.key} was to be printed")
@@ -79,10 +81,10 @@ class PaperPdf:
 
         Raises Cancelled, leaving no file, when ``progress`` answers False.
         """
-        from qinglian_desktop.documents.paper.listing import PAGE, list_sheets, list_title
+        from qinglian_desktop.documents.paper.listing import PAGE, ListPrinter
 
-        sheets = list_sheets(ledger, records, subtitle, source, self._fonts, progress)
-        canvas = pdf_canvas(target, PAGE, list_title(ledger), source.unit_name, self._fonts)
+        sheets = ListPrinter(ledger, source, self._fonts).sheets(records, subtitle, progress)
+        canvas = pdf_canvas(target, PAGE, paper_list(ledger).title, source.unit_name, self._fonts)
         for sheet in sheets:
             sheet.put_on(canvas)
             canvas.showPage()

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 _HIGHEST = 190.0
 """Height of a row of pictures in points; a page holds three."""
 _OTHERS = "附件"
-_TO_PASTE = 3 * LEAST
-"""An empty cell for photos is left this high, to paste them in."""
 
 
 def picture_bands(
@@ -30,7 +28,8 @@ def picture_bands(
 ) -> Iterator[Band]:
     """A heading and the pictures below it, two a row; then the names of the other files.
 
-    Of a file that holds more than is drawn, it is said how much.
+    Nothing where there are none: no rule asks for photos. Of a file that holds more than is drawn
+    it is said how much.
     """
     pictures: list[ImageReader] = []
     names: list[str] = []
@@ -40,9 +39,12 @@ def picture_bands(
         if pages is None:
             names.append(file.name)
             continue
-        pictures += map(_reader, pages.pictures)
-        drawn = len(pages.pictures)
-        if pages.is_damaged:
+        readable = [reader for page in pages.pictures if (reader := _reader(page)) is not None]
+        pictures += readable
+        drawn = len(readable)
+        if not drawn:
+            left_out.append(f"“{file.name}”坏了，画不出来，请另找原图。")
+        elif pages.is_damaged or drawn < len(pages.pictures):
             left_out.append(f"“{file.name}”有读不出来的页，这里是读得出来的{drawn}页。")
         elif drawn < pages.count:
             which = "第1页" if drawn == 1 else f"前{drawn}页"
@@ -56,9 +58,9 @@ def picture_bands(
         yield PictureBand([cell], height, pictures=pair)
     if left_out:
         yield Band([maker.label("说明"), maker.text("".join(left_out))], LEAST)
-    if names or not files:
+    if names:
         cells = [maker.label(_OTHERS if pictures else label), maker.text("、".join(names))]
-        yield Band(cells, LEAST if names else _TO_PASTE)
+        yield Band(cells, LEAST)
 
 
 def _height_of(cell: Cell, count: int) -> Callable[[ImageReader], float]:
@@ -81,7 +83,14 @@ def _pages(file: Attached, read: Callable[[str], Pages | None]) -> Pages | None:
         return None
 
 
-def _reader(picture: bytes) -> ImageReader:
+def _reader(picture: bytes) -> ImageReader | None:
+    """The picture, read to its end unless the file goes into the PDF as it is; None if broken."""
     from reportlab.lib.utils import ImageReader
 
-    return ImageReader(BytesIO(picture))
+    try:
+        reader = ImageReader(BytesIO(picture))
+        if reader.jpeg_fh() is None:
+            reader.getRGBData()
+    except (OSError, ValueError, SyntaxError):
+        return None
+    return reader

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from qinglian_desktop.application.ports import Progress
 from qinglian_desktop.domain.ledger import Ledger
+from qinglian_desktop.domain.listed import paper_list
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.ui.ledger.record_panel import RecordPanel
 from qinglian_desktop.ui.session import Session
@@ -48,7 +49,7 @@ class LedgerPrints:
         """The list that a query finds; ``words`` say what it is narrowed to."""
         printing = self._session.desk.printing
         self._show(
-            f"{self._ledger.label}一览表",
+            paper_list(self._ledger).title,
             lambda progress: printing.preview_listing(query, words, progress),
         )
 

@@ -1,0 +1,128 @@
+"""Child rows on a paper form: a table within its table, across the whole width."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cached_property
+from typing import assert_never
+
+from qinglian_desktop.documents.paper.bands import Band, Cell, Style
+from qinglian_desktop.documents.paper.fonts import Fonts, Role
+from qinglian_desktop.documents.paper.text import set_text
+from qinglian_desktop.domain.field_types import (
+    Attachments,
+    Choice,
+    Choices,
+    Day,
+    Field,
+    FieldType,
+    Integer,
+    LongText,
+    Moment,
+    Money,
+    Month,
+    Name,
+    PeopleRef,
+    PersonRef,
+    RecordRef,
+    Rows,
+    Span,
+    Text,
+)
+from qinglian_desktop.domain.values import Values
+from qinglian_desktop.domain.words import Reading, words
+
+_INNER = 10.5
+_INNER_LEADING = 16.0
+_LEAST = 28.0
+
+
+class InnerTables:
+    """Makes the bands of rows on a form that stands at ``left`` and is ``width`` points wide."""
+
+    def __init__(self, fonts: Fonts, left: float, width: float) -> None:
+        self._fonts = fonts
+        self._left = left
+        self._width = width
+
+    @cached_property
+    def _inner(self) -> Style:
+        return Style(self._fonts[Role.BODY], _INNER, _INNER_LEADING)
+
+    @cached_property
+    def _inner_head(self) -> Style:
+        return Style(self._fonts[Role.LABEL], _INNER, _INNER_LEADING, "center")
+
+    def bands(self, heading: Band, kind: Rows, rows: Sequence[Values]) -> Iterator[Band]:
+        """A heading, the column heads, then a band for each row; nothing where there are none."""
+        if not rows:
+            return
+        yield heading
+        widths = self._row_widths(kind)
+        head_cells = self._row_cells(
+            ["序号", *(each.label for each in kind.fields)],
+            widths,
+            [self._inner_head] * len(widths),
+        )
+        head = Band(head_cells, _LEAST - 4, with_next=True)
+        yield head
+        style = self._inner
+        middle = replace(style, align="center")
+        styles = [middle, *(_aligned(each.type, style, middle) for each in kind.fields)]
+        for number, row in enumerate(rows, 1):
+            said = [words(each.type, row.get(each.key), Reading.FORM) for each in kind.fields]
+            cells = self._row_cells([str(number), *said], widths, styles)
+            # Nor does a table break after its first row.
+            yield Band(cells, _LEAST, head=head, with_next=number == 1 < len(rows))
+
+    def _row_widths(self, kind: Rows) -> list[float]:
+        """序号 and days take the room of their words, the others share what is left."""
+        size = self._inner_head.size
+        number, day = 2 * size + 10, 7.5 * size + 10
+        of_words = [0.0 if isinstance(f.type, Day) else _weight(f) for f in kind.fields]
+        left = self._width - number - day * of_words.count(0.0)
+        if not any(of_words) or left < self._width / 3:
+            of_words = [_weight(each) for each in kind.fields]
+            left = self._width - number
+        unit = left / sum(of_words)
+        return [number, *(weight * unit or day for weight in of_words)]
+
+    def _row_cells(
+        self, said: Sequence[str], widths: Sequence[float], styles: Sequence[Style]
+    ) -> list[Cell]:
+        cells: list[Cell] = []
+        left = self._left
+        for text, width, style in zip(said, widths, styles, strict=True):
+            lines = set_text(style.typeface, style.size, text, width - 8) if text else ()
+            cells.append(Cell(left, width, lines, style, 4.0))
+            left += width
+        return cells
+
+
+def _aligned(kind: FieldType, left: Style, middle: Style) -> Style:
+    return left if isinstance(kind, LongText | Text) else middle
+
+
+def _weight(field: Field) -> float:
+    """The share of the width that a row's field takes, in characters."""
+    match field.type:
+        case LongText():
+            weight = 14.0
+        case Text() | RecordRef():
+            weight = 9.0
+        case Day():
+            weight = 7.5
+        case Moment() | Span():
+            weight = 9.0
+        case Month() | Money() | Integer():
+            weight = 5.0
+        case Name() | PersonRef():
+            weight = 5.0
+        case Choice(options):
+            weight = min(9.0, max(map(len, options)) + 1.0)
+        case Choices() | PeopleRef() | Rows() | Attachments():
+            weight = 10.0
+        case _:
+            assert_never(field.type)
+    return max(weight, min(5.0, len(field.label) + 1.0))
