@@ -78,6 +78,7 @@ BRANCH_BUILDING = Ledger(
             ListColumn("kind", 9),
             ListColumn("units.name", 24, "单位"),
             ListColumn("batch", 8),
+            ListColumn("document", 10),
             ListColumn("day", 6),
         ),
         rows="units",

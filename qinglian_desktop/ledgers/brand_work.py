@@ -174,8 +174,9 @@ BRAND_WORK = Ledger(
             ListColumn("kind", 5),
             ListColumn("period", 8),
             ListColumn("day", 5),
-            ListColumn("content", 28),
-            ListColumn("done", 20),
+            ListColumn("items", 24),
+            ListColumn("content", 16),
+            ListColumn("done", 16),
         ),
     ),
 )

@@ -105,14 +105,17 @@ DIRECTIVES = Ledger(
     listing=PaperList(
         title="文件传达学习登记表",
         columns=(
+            ListColumn("received_on", 5),
             ListColumn("issuer", 8, "来文单位"),
             ListColumn("document", 8),
-            ListColumn("title", 18),
+            ListColumn("title", 14),
             ListColumn("secrecy", 2),
             ListColumn("day", 5),
             ListColumn("way", 5),
+            ListColumn("scope", 6),
             ListColumn("heads", 3),
-            ListColumn("follow_up", 18, "贯彻落实情况"),
+            ListColumn("follow_up", 14, "贯彻落实情况"),
+            ListColumn("handler", 4),
         ),
     ),
 )

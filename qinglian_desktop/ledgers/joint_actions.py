@@ -154,10 +154,11 @@ JOINT_ACTIONS = Ledger(
         columns=(
             ListColumn("day", 5, "时间"),
             ListColumn("kind", 8),
-            ListColumn("theme", 16, "活动内容"),
+            ListColumn("place", 7),
+            ListColumn("theme", 14, "活动内容"),
             ListColumn("partners", 12),
             ListColumn("heads", 4),
-            ListColumn("result", 20),
+            ListColumn("result", 16),
         ),
     ),
 )

@@ -148,8 +148,10 @@ PROMOTION_MEETINGS = Ledger(
             ListColumn("theme", 16),
             ListColumn("place", 7),
             ListColumn("host", 4),
+            ListColumn("recorder", 4),
+            ListColumn("due_heads", 3),
             ListColumn("heads", 3),
-            ListColumn("decisions", 26),
+            ListColumn("decisions", 20),
         ),
     ),
 )

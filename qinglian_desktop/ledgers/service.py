@@ -117,12 +117,17 @@ SERVICE = Ledger(
     listing=PaperList(
         title="为民办事台账",
         columns=(
-            ListColumn("activity", 11, "项目名称"),
+            ListColumn("activity", 9, "项目名称"),
             ListColumn("day", 5, "时间"),
-            ListColumn("audience", 10),
-            ListColumn("note", 24, "内容"),
+            ListColumn("audience", 7),
+            ListColumn("matters.matter", 10, "办理事项"),
+            ListColumn("matters.owner", 6),
+            ListColumn("matters.due", 5),
+            ListColumn("matters.finished_on", 5),
+            ListColumn("matters.outcome", 12),
             ListColumn("difficulties", 4),
             ListColumn("funds", 5),
         ),
+        rows="matters",
     ),
 )
