@@ -113,8 +113,8 @@ class Records(Protocol):
         """
         ...
 
-    def due(self, ledger: Ledger, until: date) -> list[int]:
-        """The records of which something is due by that day and still open, newest first."""
+    def due(self, ledger: Ledger, today: date) -> list[int]:
+        """The records of which something still open may have to be told today, newest first."""
         ...
 
     def count(self, query: Query) -> int:

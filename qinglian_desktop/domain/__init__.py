@@ -1,8 +1,8 @@
 """What a ledger, a record, a period and a measure are; standard library only.
 
 Declared: ``ledger`` with ``field_types``, ``initial``, ``conditions``, ``rules``, ``dues``,
-``festivals``, ``lenses``, ``measures`` and ``pictures``, checked by ``ledger_check`` and put in
-order by ``catalogue``; ``wording`` gives it a unit's own words.
+``festivals``, ``convening``, ``lenses``, ``measures`` and ``pictures``, checked by ``ledger_check``
+and ``people_check`` and put in order by ``catalogue``; ``wording`` gives it a unit's own words.
 
 Kept: ``record`` of ``values``, asked for by ``query`` over a ``period``.
 

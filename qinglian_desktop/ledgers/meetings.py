@@ -1,6 +1,7 @@
 """三会一课与主题党日: one record of a meeting, which can also tick items of other ledgers."""
 
 from qinglian_desktop.domain.conditions import Filled, is_
+from qinglian_desktop.domain.convening import Circle, Convening
 from qinglian_desktop.domain.field_types import (
     Attachments,
     Choice,
@@ -16,7 +17,7 @@ from qinglian_desktop.domain.field_types import (
     Text,
 )
 from qinglian_desktop.domain.ledger import (
-    Feed,
+    Fixed,
     LastUsed,
     Ledger,
     NextOfYear,
@@ -26,64 +27,25 @@ from qinglian_desktop.domain.ledger import (
 )
 from qinglian_desktop.domain.lenses import Every, MonthGrid
 from qinglian_desktop.domain.measures import Heads, Measure, RecordCount
-from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.pictures import Bars, Trend
-from qinglian_desktop.domain.values import Interval, Values
 from qinglian_desktop.ledgers.brand_work import STUDIES
-from qinglian_desktop.ledgers.education import FORMS, items_of
+from qinglian_desktop.ledgers.education import FORMS
 from qinglian_desktop.ledgers.eight_ones import ITEMS
-from qinglian_desktop.ledgers.meeting_votes import PASSED, REJECTED, quorum
+from qinglian_desktop.ledgers.meeting_feeds import FEEDS
+from qinglian_desktop.ledgers.meeting_votes import (
+    ASSEMBLY,
+    BALLOTS,
+    COMMITTEE,
+    OUTCOMES,
+    has_content,
+    quorum,
+)
 
-_KINDS = ("党员大会", "支委会", "党小组会", "党课", "主题党日", "组织生活会")
-_OF_PARTY = ("党员大会", "党课", "主题党日", "组织生活会")
-"""Where all members of the party are due and nobody else; others may sit in (列席)."""
+_GROUP, _REVIEW = "党小组会", "组织生活会"
+_KINDS = (ASSEMBLY, COMMITTEE, _GROUP, "党课", "主题党日", _REVIEW)
+_PACK = ("方案", "征求意见", "谈心谈话", "对照检查材料", "民主测评", "整改清单", "情况报告")
+"""What is filed of a 组织生活会."""
 _KIND_KEYS = ("assemblies", "committees", "groups", "lectures", "theme_days", "reviews")
-
-
-def _happened(values: Values) -> Values:
-    """What every ledger keeps of a meeting: its day and what it was about."""
-    time = values.get("time")
-    day = time.start.date() if isinstance(time, Interval) else None
-    return {"day": day, "theme": values.get("theme"), "people": values.get("people")}
-
-
-def _as_eight_ones(values: Values) -> tuple[Values, ...]:
-    return (
-        {
-            **_happened(values),
-            "items": values.get("eight_items"),
-            "place": values.get("place"),
-            "host": values.get("host"),
-            "summary": values.get("points"),
-        },
-    )
-
-
-def _as_education(values: Values) -> tuple[Values, ...]:
-    form = values.get("education_form")
-    return (
-        {
-            **_happened(values),
-            "form": form,
-            "items": items_of(form),
-            "points": values.get("points"),
-        },
-    )
-
-
-def _as_study(values: Values) -> tuple[Values, ...]:
-    time = values.get("time")
-    if not isinstance(time, Interval):
-        return ()
-    day = time.start.date()
-    return (
-        {
-            "kind": values.get("study"),
-            "period": Period.month_of(day).label,
-            "day": day,
-            "content": values.get("theme"),
-        },
-    )
 
 
 MEETINGS = Ledger(
@@ -109,6 +71,13 @@ MEETINGS = Ledger(
                     Integer("次", least=1, most=366),
                     initial=NextOfYear("kind"),
                     help="今年第几次，照这一类上一次的往下数；不对可以改。",
+                ),
+                Field(
+                    "party_group",
+                    "党小组",
+                    Text(30, remembered=True),
+                    shown_when=is_("kind", _GROUP),
+                    help="哪个党小组的会，照花名册里的写，应到名单随着填好。",
                 ),
                 Field("time", "起止时间", Span(), required=True, initial=Today(), width=11),
                 Field(
@@ -142,11 +111,20 @@ MEETINGS = Ledger(
                 Field(
                     "people",
                     "应到/实到/缺席",
-                    PeopleRef(attendance=True, like="kind", party_when=is_("kind", *_OF_PARTY)),
+                    PeopleRef(
+                        attendance=True,
+                        like="kind",
+                        convened=(
+                            Convening(Circle.COMMITTEE, is_("kind", COMMITTEE)),
+                            Convening(Circle.GROUP, is_("kind", _GROUP), group="party_group"),
+                            Convening(Circle.PARTY, is_("kind", ASSEMBLY), tells_votes=True),
+                            Convening(Circle.PARTY),
+                        ),
+                        guests="guests",
+                    ),
                     required=True,
                     width=6,
-                    help="名单照上一次同类会议填，第一次开的填当天在支部的人；党员大会、党课、主题党日、"
-                    "组织生活会只填党员。点姓名改为缺席，缺席的人可以点“不用参加”去掉。",
+                    help="点姓名改为缺席，缺席的人可以点“不用参加”去掉。",
                 ),
                 Field(
                     "guests",
@@ -154,6 +132,13 @@ MEETINGS = Ledger(
                     PeopleRef(outsiders=True),
                     in_return=InReturn.COUNT,
                     help="列席的人不计入应到，也没有表决权。",
+                ),
+                Field("superiors", "到会上级人员", PeopleRef(outsiders=True)),
+                Field(
+                    "unable",
+                    "流动和行动不便党员",
+                    Integer("人"),
+                    shown_when=is_("kind", ASSEMBLY, "党课", "主题党日", _REVIEW),
                 ),
             ),
         ),
@@ -171,24 +156,44 @@ MEETINGS = Ledger(
                     "points",
                     "发言要点",
                     LongText(10),
-                    required=True,
                     in_return=InReturn.NOTHING,
                 ),
+                Field(
+                    "speeches",
+                    "发言记录",
+                    Rows(
+                        (
+                            Field("speaker", "发言人", PersonRef(outsiders=True), required=True),
+                            Field("said", "发言", LongText(2), required=True),
+                        ),
+                        noun="发言",
+                    ),
+                    in_return=InReturn.NOTHING,
+                    help="要逐人记的，一人一条；和发言要点至少填一样。",
+                ),
+                Field("resolution", "决议", LongText(3), in_return=InReturn.NOTHING),
                 Field(
                     "votes",
                     "决议/表决",
                     Rows(
                         (
                             Field("matter", "事项", Text(200), required=True),
+                            Field(
+                                "ballot",
+                                "方式",
+                                Choice(BALLOTS, fixed=True),
+                                initial=Fixed(BALLOTS[0]),
+                            ),
                             Field("yes", "赞成", Integer("票")),
                             Field("no", "反对", Integer("票")),
                             Field("abstained", "弃权", Integer("票")),
-                            Field("outcome", "结果", Choice((PASSED, REJECTED), fixed=True)),
+                            Field("outcome", "结果", Choice(OUTCOMES, fixed=True)),
                         ),
                         noun="事项",
                     ),
                     in_return=InReturn.COUNT,
-                    help="党员大会表决，到会的有表决权党员要过半，赞成的也要过半。",
+                    help="表决：到会的要过半，赞成的超过应到的一半。选举：到会的不少于应到的五分之四，"
+                    "得票超过到会的一半当选。党员大会按有表决权的党员算，支委会按支委算。",
                 ),
                 Field(
                     "clean",
@@ -197,7 +202,15 @@ MEETINGS = Ledger(
                     width=8,
                     help="这次会议学习、讨论了哪些廉政内容，有的就勾选。",
                 ),
+                Field(
+                    "pack",
+                    "存档材料",
+                    Choices(_PACK),
+                    shown_when=is_("kind", _REVIEW),
+                    help="已经归档的就勾选。",
+                ),
                 Field("photos", "照片", Attachments()),
+                Field("reviewer", "审阅人", PersonRef(outsiders=True)),
             ),
         ),
         Section(
@@ -230,7 +243,7 @@ MEETINGS = Ledger(
     occurred="time",
     title=("kind", "theme"),
     filters=("kind", "clean"),
-    rules=(quorum,),
+    rules=(has_content, quorum),
     lenses=(
         MonthGrid(
             "应开会议",
@@ -243,21 +256,7 @@ MEETINGS = Ledger(
             otherwise=Every.MONTH,
         ),
     ),
-    feeds=(
-        Feed(
-            "eight_items",
-            "eight_ones",
-            ("items", "day", "theme", "place", "host", "people", "summary"),
-            _as_eight_ones,
-        ),
-        Feed(
-            "education_form",
-            "education",
-            ("form", "items", "day", "theme", "people", "points"),
-            _as_education,
-        ),
-        Feed("study", "brand_work", ("kind", "period", "day", "content"), _as_study),
-    ),
+    feeds=FEEDS,
     measures=(
         *(
             Measure(key, word, "次", RecordCount(), is_("kind", word))
@@ -275,15 +274,21 @@ MEETINGS = Ledger(
         lines=(
             ("kind",),
             ("no", "place"),
+            ("party_group",),
             ("theme",),
             ("time",),
             ("host", "recorder"),
             ("people",),
             ("guests",),
+            ("superiors", "unable"),
             ("agenda",),
             ("points",),
+            ("speeches",),
             ("votes",),
+            ("resolution",),
             ("clean",),
+            ("pack",),
+            ("reviewer",),
             ("photos",),
         ),
         signatures=("主持人签名", "记录人签名"),

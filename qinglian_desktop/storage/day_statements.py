@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, bindparam, exists, func, liter
 from sqlalchemy import union_all as all_of
 
 from qinglian_desktop.domain.conditions import Reached
+from qinglian_desktop.domain.dues import latest_date
 from qinglian_desktop.storage.condition_sql import is_counted, record_condition, row_condition
 from qinglian_desktop.storage.prepared import Prepared
 
@@ -43,10 +44,10 @@ def words_by_day(
 
 
 def due(
-    connection: Connection, tables: LedgerTables, dues: tuple[Due, ...], until: date
+    connection: Connection, tables: LedgerTables, dues: tuple[Due, ...], today: date
 ) -> list[int]:
-    """The records of which something is due by that day and still open, newest first."""
-    asked = {"until": until.isoformat()}
+    """The records of which something still open may have to be told today, newest first."""
+    asked = {each.key: latest_date(each, today).isoformat() for each in dues}
     return [row[0] for row in _due(tables, dues).run(connection, asked)]
 
 
@@ -93,13 +94,13 @@ def _due(tables: LedgerTables, dues: tuple[Due, ...]) -> Prepared:
 def _is_open(tables: LedgerTables, asked: Due) -> ColumnElement[bool]:
     rows, dot, key = asked.date.partition(".")
     if not dot:
-        return (tables.main.c[rows] <= bindparam("until")) & record_condition(
+        return (tables.main.c[rows] <= bindparam(asked.key)) & record_condition(
             tables, asked.open, _ever
         )
     child = tables.children[rows]
     is_open = row_condition(child, asked.open, _ever)
     of_record = child.c.record_id == tables.main.c.id
-    return exists(select(1).where(of_record, child.c[key] <= bindparam("until"), is_open))
+    return exists(select(1).where(of_record, child.c[key] <= bindparam(asked.key), is_open))
 
 
 def _ever(_: Reached) -> str:

@@ -137,9 +137,9 @@ class StoredRecords:
         tables = self._layout.schema.ledgers[ledger.key]
         return day_statements.words_by_day(self._connection, tables, key, period)
 
-    def due(self, ledger: Ledger, until: date) -> list[int]:
+    def due(self, ledger: Ledger, today: date) -> list[int]:
         tables = self._layout.schema.ledgers[ledger.key]
-        return day_statements.due(self._connection, tables, ledger.dues, until)
+        return day_statements.due(self._connection, tables, ledger.dues, today)
 
     def count(self, query: Query) -> int:
         tables = self._layout.schema.ledgers[query.ledger]

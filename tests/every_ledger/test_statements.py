@@ -11,8 +11,11 @@ from sqlalchemy.pool import Pool
 
 from qinglian_desktop.application.desk import Desk
 
-MOST = 60
-"""Of them one for each ledger that counts something, whatever the number of its measures."""
+MOST = 66
+"""Of them one for each ledger that counts something, whatever the number of its measures.
+
+The roster and the unit take two more each for what is due, and two for the rows that they keep.
+"""
 
 
 @contextmanager
