@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from qinglian_desktop.domain.comparing import alike
+from qinglian_desktop.domain.comparing import alike, folded
 from qinglian_desktop.domain.conditions import Condition, holds
 from qinglian_desktop.domain.rules import Member
-from qinglian_desktop.domain.values import People, Values
+from qinglian_desktop.domain.values import People, Person, Values
 
 _MOST_NAMED = 4
 
@@ -90,7 +90,7 @@ def not_due(
 ) -> Iterator[tuple[Member, str]]:
     """Who stands in a list though he is not due that day, each with the reason."""
     for each in people.attendees:
-        member = None if each.person.id is None else members.get(each.person.id)
+        member = _member(each.person, members)
         is_here = member is not None and member.belongs_on(day)
         if member is not None and is_here and (why := called_up.why_not(member, day)):
             yield member, why
@@ -107,9 +107,20 @@ def not_due_words(found: Iterable[tuple[Member, str]], guests: str) -> str:
 
 def left_out_words(asked: Called, people: People) -> str:
     """A sentence about those who are due and stand in no list; "" where it is not known."""
-    listed = {each.person.id for each in people.attendees}
-    named = [each.name for each in asked.members if each.id not in listed]
+    ids = {each.person.id for each in people.attendees}
+    names = {folded(each.person.name) for each in people.attendees if each.person.id is None}
+    listed = ids | names
+    named = [m.name for m in asked.members if not {m.id, m.folded_name} & listed]
     return f"名单里没有列出：{_some(named)}。" if named and listed and asked.is_known else ""
+
+
+def _member(person: Person, members: Mapping[int, Member]) -> Member | None:
+    """Who is meant: by id, or while it is only typed the one of that name."""
+    if person.id is not None:
+        return members.get(person.id)
+    name = folded(person.name)
+    same = [each for each in members.values() if each.folded_name == name]
+    return same[0] if len(same) == 1 else None
 
 
 def _of_party(
