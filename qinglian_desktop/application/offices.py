@@ -53,8 +53,11 @@ def said_otherwise(
         known = {format_text(field.type, value)}
         known |= {format_text(field.type, previous.value(key))} if previous is not None else {""}
         if format_text(field.type, values.get(key)) not in known:
-            asked = "照花名册里各人的党内职务和党小组列出，要改请到花名册里改那个人。"
-            found.append(Problem(key, f"{field.label}{asked}"))
+            said_there = "照花名册里各人的党内职务和党小组列出"
+            if isinstance(value, Person):
+                said_there = f"按花名册里的党内职务是{value.name}"
+            asked = "这里不能改，要改请到花名册里改那个人。"
+            found.append(Problem(key, f"{field.label}{said_there}，{asked}"))
     return found
 
 

@@ -14,7 +14,15 @@ from qinglian_desktop.domain.field_types import (
     Rows,
     Text,
 )
-from qinglian_desktop.domain.ledger import Computed, Due, Ledger, Section, Today, UnitFacts
+from qinglian_desktop.domain.ledger import (
+    Computed,
+    Due,
+    Ledger,
+    PaperForm,
+    Section,
+    Today,
+    UnitFacts,
+)
 from qinglian_desktop.domain.values import Value, Values
 from qinglian_desktop.ledgers.day_order import not_before
 
@@ -128,6 +136,20 @@ UNIT = Ledger(
         committee="officers",
         groups="groups",
         head_office="支部书记",
+    ),
+    paper=PaperForm(
+        title="党组织基本情况表",
+        lines=(
+            ("name",),
+            ("type", "code"),
+            ("committee",),
+            ("secretary", "phone"),
+            ("term", "term_since"),
+            ("term_due",),
+            ("officers",),
+            ("groups",),
+            ("remarks",),
+        ),
     ),
     in_return=False,
 )

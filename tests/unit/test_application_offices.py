@@ -77,7 +77,7 @@ def test_whoever_left_sits_no_more(desk: Desk) -> None:
     ("changes", "words"),
     [
         ({"officers": [{"office": "支部书记", "person": "黄𬱖"}]}, "支委分工照花名册里各人的"),
-        ({"secretary": "黄𬱖"}, "支部书记照花名册里各人的"),
+        ({"secretary": "黄𬱖"}, "支部书记按花名册里的党内职务是韦明谦"),
         ({"groups": []}, "党小组照花名册里各人的"),
     ],
 )
