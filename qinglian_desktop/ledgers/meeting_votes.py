@@ -34,7 +34,7 @@ class _Turnout:
 def has_content(values: Values, surroundings: Surroundings) -> Iterator[Problem]:
     """What was said stands in one text, or by speaker."""
     if is_blank(values.get("points")) and is_blank(values.get("speeches")):
-        yield Problem("points", "请填写发言要点，或者在“发言记录”里逐人记。")
+        yield Problem("points", "请填写“发言要点”，或者在“发言记录”里逐人记。")
 
 
 def quorum(values: Values, surroundings: Surroundings) -> Iterator[Problem]:
