@@ -5,8 +5,8 @@ The desk of an open book, ``desk``, holds all of it; ``ports``, ``book_ports`` a
 leads, ``changes`` what a transaction touched.
 
 Keeping: ``records``, ``editing``, ``keeping``, ``feeding``, ``following``, ``references``,
-``roster``, ``naming``, ``surnames``, ``same_time``, ``likely_doubles``, ``person_records``,
-``steps`` to be taken back, ``searching``, ``sampling`` and ``sample_book``.
+``roster``, ``offices``, ``naming``, ``surnames``, ``same_time``, ``likely_doubles``,
+``person_records``, ``steps`` to be taken back, ``searching``, ``sampling`` and ``sample_book``.
 
 Counting: ``statistics``, ``figures``, ``month_grids``, ``owing``, ``boards``, ``workbench``,
 ``year_overview``, ``day_reading``, ``festival_days``, ``festival_table``, ``pictures``,

@@ -27,7 +27,6 @@ class DayReading:
         self.today = today
         self._grids: dict[tuple[str, MonthGrid, int], Grid] = {}
         self._counts: dict[int, Mapping[str, Sequence[int]]] = {}
-        self._due: dict[date, Mapping[str, Sequence[int]]] = {}
 
     @cached_property
     def unit(self) -> Record | None:
@@ -70,11 +69,13 @@ class DayReading:
             self._counts[year] = self.work.records.by_month(list(self.catalogue), year)
         return self._counts[year]
 
-    def due(self, ledger: Ledger, until: date) -> Sequence[int]:
-        """The records of a ledger of which something is due by that day, newest first."""
-        if until not in self._due:
-            self._due[until] = self.work.records.due(list(self.catalogue), until)
-        return self._due[until].get(ledger.key, ())
+    @cached_property
+    def _due(self) -> Mapping[str, Sequence[int]]:
+        return self.work.records.due(list(self.catalogue), self.today)
+
+    def due(self, ledger: Ledger) -> Sequence[int]:
+        """The records of a ledger of which something may have to be told today, newest first."""
+        return self._due.get(ledger.key, ())
 
     def grid(self, ledger: Ledger, lens: MonthGrid, year: int) -> Grid:
         """The month grid of a year, with what is planned."""

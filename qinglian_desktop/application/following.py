@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import assert_never
 
+from qinglian_desktop.application.offices import said_by_roster
 from qinglian_desktop.application.ports import UnitOfWork
 from qinglian_desktop.application.roster import due_on
 from qinglian_desktop.domain.catalogue import Catalogue
-from qinglian_desktop.domain.conditions import holds
+from qinglian_desktop.domain.convening import who_is_due
 from qinglian_desktop.domain.field_types import Field, FieldType, Moment, Month, PeopleRef, Span
 from qinglian_desktop.domain.initial import RosterFact
 from qinglian_desktop.domain.ledger import (
@@ -57,8 +58,11 @@ def initial_input(
             case _:
                 assert_never(field.initial)
     typed |= given
+    members = work.records.members()
+    said = said_by_roster(catalogue, ledger, members)
+    typed |= {key: to_plain(ledger.field(key).type, value) for key, value in said.items()}
     values, _ = read_input(ledger, typed)
-    return typed | follow(ledger, values, work.records.members(), set(given), work)
+    return typed | follow(ledger, values, members, set(given), work)
 
 
 def at_start(field: Field, now: datetime) -> Plain:
@@ -91,8 +95,10 @@ def follow(
         if isinstance(field.type, PeopleRef) and field.type.attendance:
             day = occurred_on(ledger, values)
             if day is not None:
-                everyone = due_on(_may_be_due(field.type, values, members), day)
-                due = _as_last_time(ledger, field.key, field.type.like, values, work, everyone)
+                asked = who_is_due(field.type.convened, values, members, day)
+                due = due_on(asked.members, day)
+                if not asked.is_known:
+                    due = _as_last_time(ledger, field.key, field.type.like, values, work, due)
                 following[field.key] = to_plain(field.type, due)
         match field.initial:
             case FromPerson(source, fact):
@@ -127,12 +133,6 @@ def _next_of_year(
     return (last if isinstance(last, int) else work.records.count(before)) + 1
 
 
-def _may_be_due(kind: PeopleRef, values: Values, members: Mapping[int, Member]) -> Iterable[Member]:
-    """Those of the roster whom an event of its kind concerns."""
-    is_of_party = kind.party_when is not None and holds(kind.party_when, values)
-    return (each for each in members.values() if each.in_party or not is_of_party)
-
-
 def _as_last_time(
     ledger: Ledger,
     key: str,
@@ -141,7 +141,7 @@ def _as_last_time(
     work: UnitOfWork | None,
     everyone: People,
 ) -> People:
-    """Those of the branch who were due at the last event of the same kind, if there was one."""
+    """Those of them who were due at the last event of the same kind, if there was one."""
     word = values.get(like)
     if work is None or not isinstance(word, str):
         return everyone

@@ -8,10 +8,12 @@ from datetime import date
 
 from qinglian_desktop.application import feeding
 from qinglian_desktop.application.likely_doubles import likely_doubles
+from qinglian_desktop.application.offices import in_step, said_by_roster, said_otherwise
 from qinglian_desktop.application.ports import Clock, Mark, UnitOfWork
 from qinglian_desktop.application.references import link, missing_files
 from qinglian_desktop.application.roster import recognise
 from qinglian_desktop.application.same_time import met_before
+from qinglian_desktop.application.unit_words import unit_record
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.errors import ProgramBug
 from qinglian_desktop.domain.ledger import Ledger
@@ -23,7 +25,7 @@ from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import COUNTED, Record, Stamp, State, occurred_on
 from qinglian_desktop.domain.rules import Surroundings, nothing_lacks
 from qinglian_desktop.domain.validation import errors, read_partly, validate
-from qinglian_desktop.domain.values import Values
+from qinglian_desktop.domain.values import Value, Values
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,9 @@ class Keeper:
         if previous is not None:
             fed, changed = feeding.held(work, self.catalogue, ledger, values, previous)
             problems += changed
+        if said := self._said_by_roster(work, ledger):
+            problems += said_otherwise(ledger, values, said, previous)
+            values = in_step(values, said)
         # What is fed was checked where it was entered, and can only be mended there.
         told = {(key, 0, "") for key in fed}
         told |= {problem.address for problem in problems if not problem.is_warning}
@@ -97,6 +102,8 @@ class Keeper:
         if day is None:
             raise ProgramBug(f"{ledger.key}: a valid record without its day")
         now = self.clock()
+        if said := self._said_by_roster(work, ledger):
+            values = in_step(values, said)
         reported = self._is_reported(work, ledger, day, previous)
         state = State.CORRECTED if reported else State.CONFIRMED
         if previous is not None and _is_same_in_return(ledger, previous, values, day):
@@ -111,7 +118,7 @@ class Keeper:
             known = revision or previous.revision
             changed = replace(previous, values=values, occurred_on=day, state=state, revision=known)
             kept = work.records.replace(ledger, changed, mark)
-        self._feed(work, ledger, kept)
+        self._follow(work, ledger, kept)
         return kept
 
     def move(
@@ -122,8 +129,23 @@ class Keeper:
         if state is State.CONFIRMED and reported:
             state = State.CORRECTED
         kept = work.records.replace(ledger, replace(record, state=state), mark)
-        self._feed(work, ledger, kept)
+        self._follow(work, ledger, kept)
         return kept
+
+    def _follow(self, work: UnitOfWork, ledger: Ledger, record: Record) -> None:
+        """Bring into step what is kept of this record elsewhere."""
+        self._feed(work, ledger, record)
+        unit = unit_record(work, self.catalogue) if ledger.roster is not None else None
+        if unit is not None and self.catalogue.unit is not None:
+            of = self.catalogue.unit
+            said = self._said_by_roster(work, of)
+            if any(unit.value(key) != value for key, value in said.items()):
+                self.keep(work, of, unit.values, unit, reason=f"{ledger.label}{record.number}")
+
+    def _said_by_roster(self, work: UnitOfWork, ledger: Ledger) -> dict[str, Value]:
+        if ledger.unit is None:
+            return {}
+        return said_by_roster(self.catalogue, ledger, work.records.members())
 
     def _feed(self, work: UnitOfWork, ledger: Ledger, record: Record) -> None:
         values_now: Values = record.values if record.state in COUNTED else {}

@@ -113,8 +113,8 @@ class Records(Protocol):
         """
         ...
 
-    def due(self, ledgers: Sequence[Ledger], until: date) -> Mapping[str, Sequence[int]]:
-        """By ledger the records of which something is due by that day and open, newest first."""
+    def due(self, ledgers: Sequence[Ledger], today: date) -> Mapping[str, Sequence[int]]:
+        """By ledger the records of which something open may have to be told today, newest first."""
         ...
 
     def count(self, query: Query) -> int:

@@ -11,6 +11,7 @@ from qinglian_desktop.application.book_ports import Book
 from qinglian_desktop.application.feeding import source_of
 from qinglian_desktop.application.following import at_start, computed, follow, initial_input
 from qinglian_desktop.application.keeping import Checked, Keeper, plain_of
+from qinglian_desktop.application.offices import said_by_roster
 from qinglian_desktop.application.ports import Clock, Mark, Progress, UnitOfWork, no_progress
 from qinglian_desktop.application.roster import recognise
 from qinglian_desktop.application.steps import StepList, Steps
@@ -23,15 +24,10 @@ from qinglian_desktop.domain.errors import (
 )
 from qinglian_desktop.domain.field_types import Rows
 from qinglian_desktop.domain.ledger import Feed, Ledger
+from qinglian_desktop.domain.plain_form import to_plain
 from qinglian_desktop.domain.problem import Problem
 from qinglian_desktop.domain.query import Query
-from qinglian_desktop.domain.record import (
-    Change,
-    Draft,
-    Record,
-    State,
-    title_of,
-)
+from qinglian_desktop.domain.record import Change, Draft, Record, State, title_of
 from qinglian_desktop.domain.rules import nothing_lacks
 from qinglian_desktop.domain.validation import errors, read_input
 from qinglian_desktop.domain.values import Attached, Link
@@ -99,6 +95,14 @@ class RecordKeeping:
         """The record from which this one follows, with the feed that says which fields."""
         with self._book.reading() as work:
             return source_of(work, self._catalogue, ledger, record)
+
+    def said_by_roster(self, ledger: Ledger) -> dict[str, object]:
+        """The fields that the roster decides, as plain input; none but at the unit."""
+        if ledger.unit is None:
+            return {}
+        with self._book.reading() as work:
+            said = said_by_roster(self._catalogue, ledger, work.records.members())
+        return {key: to_plain(ledger.field(key).type, value) for key, value in said.items()}
 
     def fed(self, ledger: Ledger, record: Record) -> list[tuple[Ledger, Record]]:
         """The records that follow from this one and are not void."""

@@ -32,7 +32,7 @@ from qinglian_desktop.application.statistics import Covered, read_coverage, read
 from qinglian_desktop.application.year_overview import YearOverview, year_overview
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.conditions import named_fields
-from qinglian_desktop.domain.dues import open_days
+from qinglian_desktop.domain.dues import open_days, told_until
 from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.domain.ledger import BeforeFestivals, Ledger
 from qinglian_desktop.domain.lenses import Coverage, MonthGrid
@@ -40,8 +40,7 @@ from qinglian_desktop.domain.period import Period, PeriodKind
 from qinglian_desktop.domain.record import title_of
 from qinglian_desktop.domain.validation import day_typed, draft_title
 
-SOON = timedelta(days=7)
-"""How long before its day a thing to be done is shown."""
+_BACKUP_EVERY = timedelta(days=7)
 
 
 SINGLY = 3
@@ -188,10 +187,11 @@ class Workbench:
 
     def _dues(self, seen: DayReading, ledger: Ledger) -> Iterator[Todo]:
         today = seen.today
-        ids = seen.due(ledger, today + SOON)
+        ids = seen.due(ledger)
         records = seen.work.records.fetch(ledger, ids, _needed_by(ledger)) if ids else []
         for due, record in product(ledger.dues, records):
-            days = [day for day in open_days(due, record.values) if day <= today + SOON]
+            until = told_until(due, today)
+            days = [day for day in open_days(due, record.values) if day <= until]
             if days and record.id is not None:
                 day = min(days)
                 late = (today - day).days
@@ -255,7 +255,7 @@ class Workbench:
         if self._book.copy is not None:
             return
         last = self._book.last_backup()
-        if last is None or now - last > SOON:
+        if last is None or now - last > _BACKUP_EVERY:
             text = "还没有做过备份" if last is None else f"上次备份是 {last:%Y-%m-%d}"
             yield Todo(Urgency.DUE, text, "至少每周备份一次", ToBackup())
 

@@ -2,12 +2,30 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from qinglian_desktop.domain.conditions import holds
 from qinglian_desktop.domain.ledger import Due, Ledger
 from qinglian_desktop.domain.values import Value, Values
+
+
+def months_on(day: date, months: int) -> date:
+    """The same day so many months later, or earlier; the last of a month that is too short."""
+    years, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(years, month + 1, min(day.day, monthrange(years, month + 1)[1]))
+
+
+def told_until(due: Due, today: date) -> date:
+    """The last day on which what is due is told of today already."""
+    return today + timedelta(days=due.ahead)
+
+
+def latest_date(due: Due, today: date) -> date:
+    """No later date of a record is told of today, counted as many months back."""
+    # A month too short brings a later day of it to the same end: the 30th and the 31st.
+    return months_on(told_until(due, today), -due.months) + timedelta(days=3 if due.months else 0)
 
 
 def open_days(due: Due, values: Values) -> Iterator[date]:
@@ -30,4 +48,4 @@ def is_overdue(ledger: Ledger, values: Values, today: date) -> bool:
 def _open_day(due: Due, key: str, values: Mapping[str, Value]) -> Iterator[date]:
     day = values.get(key)
     if isinstance(day, date) and holds(due.open, values):
-        yield day
+        yield months_on(day, due.months)

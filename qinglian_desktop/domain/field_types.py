@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 from typing import TypeAlias
 
 from qinglian_desktop.domain.conditions import Condition, holds
+from qinglian_desktop.domain.convening import Convening
 from qinglian_desktop.domain.errors import BadDeclaration
 from qinglian_desktop.domain.initial import Initial
 from qinglian_desktop.domain.values import Values
@@ -140,15 +143,17 @@ class PersonRef:
 class PeopleRef:
     """Several people; with ``attendance`` also 应到, 实到 and 缺席 with its reason.
 
-    With ``attendance`` the list fills itself from who belonged to the branch on the day; where
-    ``like`` names a Choice, from those who were due at the last event of the same word. Where
-    ``party_when`` holds, only members of the party are due.
+    With ``attendance`` the list fills itself from who of the branch is ``convened`` on the day,
+    everybody if nothing is said of it. Where the roster does not tell, and ``like`` names a
+    Choice, it are those who were due at the last event of the same word. ``guests`` names the
+    field for others who came.
     """
 
     attendance: bool = False
     outsiders: bool = False
     like: str = ""
-    party_when: Condition | None = None
+    convened: tuple[Convening, ...] = ()
+    guests: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +232,8 @@ class Field:
 
     ``help`` is the rule it comes from; ``shown_when`` hides it until its answers matter;
     ``in_return`` of a row's field, where it is not words, keeps it out of lists too;
-    ``width`` is the list column's width in Chinese characters, 0 keeps it out of lists.
+    ``width`` is the list column's width in Chinese characters, 0 keeps it out of lists. ``told``
+    is what a form says beside it, of all its values and today: what is not kept, for it changes.
     """
 
     key: str
@@ -239,6 +245,7 @@ class Field:
     shown_when: Condition | None = None
     in_return: InReturn = InReturn.WORDS
     width: int = 0
+    told: Callable[[Values, date], str] | None = None
 
     def __post_init__(self) -> None:
         if not KEY.fullmatch(self.key):

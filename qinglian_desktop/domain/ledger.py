@@ -38,11 +38,36 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class PartyLife:
+    """What the roster keeps of a member of the party; each names one of its fields.
+
+    ``full`` says who are full members, since ``full_since``; who only joined, since ``since``.
+    ``suspended`` are rows of ``since`` and ``until``; ``offices`` such rows with a Choice
+    ``word`` and the text ``charge``. The words ``beside`` are of no member of the committee, the
+    first of them of who leads a group. ``away`` is a Choice, ``away_to`` says where.
+    """
+
+    politics: str
+    since: str
+    full: Condition
+    full_since: str
+    suspended: str
+    offices: str
+    beside: tuple[str, ...]
+    group: str
+    away: str
+    away_to: str
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
 class Roster:
     """The ledger that declares this keeps the people; each names one of its fields.
 
-    ``party`` says who of them are members of the party (党员). ``leading`` are words of posts,
-    the highest first: whoever has one of them stands before the others in the list.
+    ``party`` says who of them are members of the party (党员). ``votes`` is a Choice of yes and
+    no: what it says goes before what follows from the ``life`` in the party. ``leading`` are
+    words of posts, the highest first: whoever has one of them stands before the others in the
+    list.
     """
 
     name: str
@@ -57,26 +82,40 @@ class Roster:
     class_since: str
     party: Condition
     leading: tuple[str, ...] = ()
+    life: PartyLife | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class UnitFacts:
-    """The ledger that declares this keeps one record, the unit; each names one of its fields."""
+    """The ledger that declares this keeps one record, the unit; each names one of its fields.
+
+    Said once, at the people of the roster, and brought into step here: ``committee`` are rows
+    of ``office``, ``person``, ``charge``, ``since`` and ``phone``, ``groups`` rows of ``name``,
+    ``leader`` and ``members``; and the ``head`` is who holds ``head_office`` there, if anybody.
+    """
 
     name: str
     code: str
     head: str
     phone: str
+    committee: str = ""
+    groups: str = ""
+    head_office: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """Something to be done by ``date`` (a Day field, or ``rows.field``) while ``open`` holds."""
+    """Something to be done while ``open`` holds, by ``date``: a Day field, or ``rows.field``.
+
+    It is due that many ``months`` after it, and is told that many days ``ahead``.
+    """
 
     key: str
     label: str
     date: str
     open: Condition
+    months: int = 0
+    ahead: int = 7
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,9 +16,7 @@ from qinglian_desktop.domain.field_types import (
     Day,
     Field,
     Integer,
-    LongText,
     Moment,
-    Name,
     PeopleRef,
     PersonRef,
     Rows,
@@ -48,6 +46,7 @@ from qinglian_desktop.domain.measures import (
     counted_by,
 )
 from qinglian_desktop.domain.paper_check import check_paper
+from qinglian_desktop.domain.people_check import check_people
 from qinglian_desktop.domain.pictures import Bars, Trend
 from qinglian_desktop.domain.plain_form import from_plain
 
@@ -92,13 +91,10 @@ class _Checker:
             self._needs("title", key)
         for key in ledger.filters:
             self._needs("filters", key, Choice, Choices)
-        for field in ledger.of_type(PeopleRef):
-            if isinstance(field.type, PeopleRef) and field.type.like:
-                self._needs(f"field {field.key} like", field.type.like, Choice)
         for field in ledger.fields:
-            party = field.type.party_when if isinstance(field.type, PeopleRef) else None
-            for when in filter(None, (field.shown_when, party)):
-                self._condition(f"condition of field {field.key}", when, self._fields)
+            if field.shown_when is not None:
+                what = f"condition of field {field.key}"
+                self._condition(what, field.shown_when, self._fields)
             self._initial(field)
         for measure in ledger.measures:
             self._counted(f"measure {measure.key}", measure.counts)
@@ -115,11 +111,7 @@ class _Checker:
             self._needs("feed", feed.field)
         self._pictures()
         check_paper(ledger)
-        self._roster()
-        if ledger.unit is not None:
-            for key in (ledger.unit.name, ledger.unit.code, ledger.unit.phone):
-                self._needs("unit", key, Text)
-            self._needs("unit head", ledger.unit.head, PersonRef)
+        check_people(ledger, self._needs, self._rows, self._condition)
 
     def _bad(self, what: str) -> BadDeclaration:
         return BadDeclaration(f"ledger {self._ledger.key}: {what}")
@@ -272,19 +264,3 @@ class _Checker:
             if field is None or not isinstance(field.type, Day):
                 raise self._bad(f"{what}: {due.date} is not a Day field")
             self._condition(what, due.open, fields)
-
-    def _roster(self) -> None:
-        roster = self._ledger.roster
-        if roster is None:
-            return
-        self._needs("roster name", roster.name, Name)
-        for key in (roster.department, roster.post, roster.left_reason):
-            self._needs("roster", key, Text, Choice, LongText)
-        for key in (roster.joined, roster.left):
-            self._needs("roster", key, Day)
-        self._needs("roster votes", roster.votes, Choice)
-        self._condition("roster party", roster.party, self._fields)
-        rows = self._rows("roster classes", roster.classes)
-        for key, kind in ((roster.class_word, Choice), (roster.class_since, Day)):
-            if key not in rows or not isinstance(rows[key].type, kind):
-                raise self._bad(f"roster: row field {key} is not {kind.__name__}")

@@ -13,8 +13,33 @@ from qinglian_desktop.domain.values import Values
 
 
 @dataclass(frozen=True, slots=True)
+class Office:
+    """党内职务: a post in the party from one day to another, which may be unknown or to come.
+
+    ``rank`` is its place among the words of the roster; ``in_committee`` tells a 支委.
+    """
+
+    word: str
+    since: date | None = None
+    until: date | None = None
+    charge: str = ""
+    rank: int = 0
+    in_committee: bool = True
+
+    def is_held_on(self, day: date) -> bool:
+        """Whether it was held on that day; on the day of leaving it no more."""
+        return (self.since is None or self.since <= day) and (
+            self.until is None or day < self.until
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Member:
-    """A person of the roster, as far as other records need to know."""
+    """A person of the roster, as far as other records need to know.
+
+    Who is of the party now is so since ``party_since``, and full member since ``full_since``;
+    where such a day is not known, since ever. ``suspended`` are the times of 留党察看.
+    """
 
     id: int
     name: str
@@ -25,6 +50,15 @@ class Member:
     left_reason: str = ""
     votes: bool = False
     in_party: bool = False
+    is_full: bool = False
+    party_since: date | None = None
+    full_since: date | None = None
+    politics: str = ""
+    suspended: tuple[tuple[date | None, date | None], ...] = ()
+    offices: tuple[Office, ...] = ()
+    group: str = ""
+    away: str = ""
+    phone: str = ""
     classes: tuple[tuple[str, date | None], ...] = ()
     initials: tuple[str, ...] = ()
     folded_name: str = field(init=False, default="")
@@ -38,6 +72,32 @@ class Member:
         return (self.joined is None or self.joined <= day) and (
             self.left is None or day <= self.left
         )
+
+    def in_party_on(self, day: date) -> bool:
+        """Whether the person was a member of the party on that day, 预备党员 or full."""
+        return self.in_party and (self.party_since is None or self.party_since <= day)
+
+    def is_full_on(self, day: date) -> bool:
+        """Whether the person was a full member (正式党员) on that day."""
+        return (
+            self.is_full
+            and self.in_party_on(day)
+            and (self.full_since is None or self.full_since <= day)
+        )
+
+    def votes_on(self, day: date) -> bool:
+        """表决权: that of a full member outside the times of 留党察看, if not said otherwise."""
+        is_suspended = any(
+            (since is None or since <= day) and (until is None or day <= until)
+            for since, until in self.suspended
+        )
+        is_too_early = self.full_since is not None and day < self.full_since
+        return self.votes and not is_suspended and not is_too_early
+
+    def seat_on(self, day: date) -> tuple[Office, ...]:
+        """The posts in the committee that the person held on that day, the highest first."""
+        held = (each for each in self.offices if each.in_committee and each.is_held_on(day))
+        return tuple(sorted(held, key=lambda each: each.rank))
 
     def classes_on(self, day: date) -> tuple[str, ...]:
         """The focus classes that the person was in on that day."""

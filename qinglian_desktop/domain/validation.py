@@ -8,8 +8,9 @@ from contextlib import suppress
 from datetime import date
 from typing import cast
 
+from qinglian_desktop.domain.convening import not_due, not_due_words, who_is_due
 from qinglian_desktop.domain.dates import Unreadable, quoted
-from qinglian_desktop.domain.field_types import Field, Rows
+from qinglian_desktop.domain.field_types import Field, PeopleRef, Rows
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.partly_read import NotRead, as_far_as_read
 from qinglian_desktop.domain.plain_form import from_plain, read_rows
@@ -114,6 +115,7 @@ def validate(
         if not errors(found):
             problems.extend(_lacking(each, value, surroundings))
     problems.extend(_membership(ledger, values, surroundings))
+    problems.extend(_not_due(ledger, values, surroundings))
     known = as_far_as_read(values, told)
     for rule in ledger.rules:
         with suppress(NotRead):
@@ -176,6 +178,24 @@ def _membership(ledger: Ledger, values: Values, surroundings: Surroundings) -> I
                 each.key,
                 f"{each.label}里的{member.name}{fact}，{day} 不在本支部，请核对日期或人员。",
             )
+
+
+def _not_due(ledger: Ledger, values: Values, surroundings: Surroundings) -> Iterator[Problem]:
+    """Who is put down as due though the kind of event does not ask him: told, not forbidden.
+
+    What was kept so before stays as it is.
+    """
+    day = occurred_on(ledger, values)
+    for each in ledger.of_type(PeopleRef) if day is not None else ():
+        kind, people = cast("PeopleRef", each.type), values.get(each.key)
+        if not kind.convened or not isinstance(people, People) or day is None:
+            continue
+        kept = {who.id for who in _people_of((surroundings.previous or {}).get(each.key))}
+        asked = who_is_due(kind.convened, values, surroundings.members, day)
+        found = not_due(asked, people, surroundings.members, day)
+        guests = ledger.field(kind.guests).label if kind.guests else ""
+        if said := not_due_words((pair for pair in found if pair[0].id not in kept), guests):
+            yield Problem(each.key, said, is_warning=True)
 
 
 def _people_of(value: Value) -> Iterator[Person]:

@@ -1,6 +1,7 @@
 """警示教育与“十个一”: warnings every month, party lectures, seminars, films, visits."""
 
 from qinglian_desktop.domain.conditions import is_
+from qinglian_desktop.domain.convening import Circle, Convening
 from qinglian_desktop.domain.field_types import (
     Attachments,
     Choice,
@@ -124,10 +125,19 @@ EDUCATION = Ledger(
                 Field(
                     "people",
                     "应到/实到/缺席",
-                    PeopleRef(attendance=True),
+                    PeopleRef(
+                        attendance=True, convened=(Convening(Circle.PARTY),), guests="guests"
+                    ),
                     required=True,
                     width=6,
-                    help="名单按活动当天在支部的人自动填好，只需点出缺席的人。",
+                    help="名单按活动当天的党员自动填好，只需点出缺席的人。",
+                ),
+                Field(
+                    "guests",
+                    "列席",
+                    PeopleRef(outsiders=True),
+                    in_return=InReturn.COUNT,
+                    help="党员以外来了的人，不计入应到。",
                 ),
             ),
         ),
@@ -174,6 +184,7 @@ EDUCATION = Ledger(
             ("place", "host"),
             ("speaker", "recorder"),
             ("people",),
+            ("guests",),
             ("points",),
             ("notes",),
             ("photos",),

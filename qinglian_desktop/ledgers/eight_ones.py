@@ -1,5 +1,6 @@
 """八个一活动: eight red-education items, each due every month (seed: 红色教育铸忠诚)."""
 
+from qinglian_desktop.domain.convening import Circle, Convening
 from qinglian_desktop.domain.field_types import (
     Attachments,
     Choices,
@@ -97,10 +98,19 @@ EIGHT_ONES = Ledger(
                 Field(
                     "people",
                     "应到/实到/缺席",
-                    PeopleRef(attendance=True),
+                    PeopleRef(
+                        attendance=True, convened=(Convening(Circle.PARTY),), guests="guests"
+                    ),
                     required=True,
                     width=6,
-                    help="名单按活动当天在支部的人自动填好，只需点出缺席的人。",
+                    help="名单按活动当天的党员自动填好，只需点出缺席的人。",
+                ),
+                Field(
+                    "guests",
+                    "列席",
+                    PeopleRef(outsiders=True),
+                    in_return=InReturn.COUNT,
+                    help="党员以外来了的人，不计入应到。",
                 ),
             ),
         ),
@@ -144,6 +154,7 @@ EIGHT_ONES = Ledger(
             ("host", "lecturer"),
             ("work",),
             ("people",),
+            ("guests",),
             ("other",),
             ("summary",),
             ("photos",),

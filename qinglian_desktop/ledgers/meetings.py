@@ -1,6 +1,7 @@
 """三会一课与主题党日: one record of a meeting, which can also tick items of other ledgers."""
 
 from qinglian_desktop.domain.conditions import Filled, is_
+from qinglian_desktop.domain.convening import Circle, Convening
 from qinglian_desktop.domain.field_types import (
     Attachments,
     Choice,
@@ -16,7 +17,7 @@ from qinglian_desktop.domain.field_types import (
     Text,
 )
 from qinglian_desktop.domain.ledger import (
-    Feed,
+    Fixed,
     LastUsed,
     Ledger,
     NextOfYear,
@@ -27,69 +28,25 @@ from qinglian_desktop.domain.ledger import (
 )
 from qinglian_desktop.domain.lenses import Every, MonthGrid
 from qinglian_desktop.domain.measures import Heads, Measure, RecordCount
-from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.pictures import Bars, Trend
-from qinglian_desktop.domain.values import Interval, Values
 from qinglian_desktop.ledgers.brand_work import STUDIES
-from qinglian_desktop.ledgers.education import FORMS, items_of
+from qinglian_desktop.ledgers.education import FORMS
 from qinglian_desktop.ledgers.eight_ones import ITEMS
-from qinglian_desktop.ledgers.hours import hours
+from qinglian_desktop.ledgers.meeting_feeds import FEEDS
 from qinglian_desktop.ledgers.meeting_list import MEETING_LIST
-from qinglian_desktop.ledgers.meeting_votes import PASSED, REJECTED, quorum
+from qinglian_desktop.ledgers.meeting_votes import (
+    ASSEMBLY,
+    BALLOTS,
+    COMMITTEE,
+    OUTCOMES,
+    PACK,
+    has_content,
+    quorum,
+)
 
-_KINDS = ("党员大会", "支委会", "党小组会", "党课", "主题党日", "组织生活会")
-_OF_PARTY = ("党员大会", "党课", "主题党日", "组织生活会")
-"""Where all members of the party are due and nobody else; others may sit in (列席)."""
+_GROUP, _REVIEW = "党小组会", "组织生活会"
+_KINDS = (ASSEMBLY, COMMITTEE, _GROUP, "党课", "主题党日", _REVIEW)
 _KIND_KEYS = ("assemblies", "committees", "groups", "lectures", "theme_days", "reviews")
-
-
-_SAME = ("theme", "place", "host", "recorder", "people")
-
-
-def _happened(values: Values) -> Values:
-    """What every ledger keeps of a meeting: when, where and what it was, and who was there."""
-    time = values.get("time")
-    when: Values = {}
-    if isinstance(time, Interval):
-        when = {"day": time.start.date(), "time": hours(time)}
-    return {**when, **{key: values.get(key) for key in _SAME}}
-
-
-def _as_eight_ones(values: Values) -> tuple[Values, ...]:
-    return (
-        {
-            **_happened(values),
-            "items": values.get("eight_items"),
-            "summary": values.get("points"),
-        },
-    )
-
-
-def _as_education(values: Values) -> tuple[Values, ...]:
-    form = values.get("education_form")
-    return (
-        {
-            **_happened(values),
-            "form": form,
-            "items": items_of(form),
-            "points": values.get("points"),
-        },
-    )
-
-
-def _as_study(values: Values) -> tuple[Values, ...]:
-    time = values.get("time")
-    if not isinstance(time, Interval):
-        return ()
-    day = time.start.date()
-    return (
-        {
-            "kind": values.get("study"),
-            "period": Period.month_of(day).label,
-            "day": day,
-            "content": values.get("theme"),
-        },
-    )
 
 
 MEETINGS = Ledger(
@@ -115,6 +72,13 @@ MEETINGS = Ledger(
                     Integer("次", least=1, most=366, ordinal=True),
                     initial=NextOfYear("kind"),
                     help="今年第几次，照这一类上一次的往下数；不对可以改。",
+                ),
+                Field(
+                    "party_group",
+                    "党小组",
+                    Text(30, remembered=True),
+                    shown_when=is_("kind", _GROUP),
+                    help="哪个党小组的会，照花名册里的写，应到名单随着填好。",
                 ),
                 Field("time", "起止时间", Span(), required=True, initial=Today(), width=11),
                 Field(
@@ -148,11 +112,20 @@ MEETINGS = Ledger(
                 Field(
                     "people",
                     "应到/实到/缺席",
-                    PeopleRef(attendance=True, like="kind", party_when=is_("kind", *_OF_PARTY)),
+                    PeopleRef(
+                        attendance=True,
+                        like="kind",
+                        convened=(
+                            Convening(Circle.COMMITTEE, is_("kind", COMMITTEE)),
+                            Convening(Circle.GROUP, is_("kind", _GROUP), group="party_group"),
+                            Convening(Circle.PARTY, is_("kind", ASSEMBLY), tells_votes=True),
+                            Convening(Circle.PARTY),
+                        ),
+                        guests="guests",
+                    ),
                     required=True,
                     width=6,
-                    help="名单照上一次同类会议填，第一次开的填当天在支部的人；党员大会、党课、主题党日、"
-                    "组织生活会只填党员。点姓名改为缺席，缺席的人可以点“不用参加”去掉。",
+                    help="点姓名改为缺席，缺席的人可以点“不用参加”去掉。",
                 ),
                 Field(
                     "guests",
@@ -160,6 +133,13 @@ MEETINGS = Ledger(
                     PeopleRef(outsiders=True),
                     in_return=InReturn.COUNT,
                     help="列席的人不计入应到，也没有表决权。",
+                ),
+                Field("superiors", "到会上级人员", PeopleRef(outsiders=True)),
+                Field(
+                    "unable",
+                    "流动和行动不便党员",
+                    Integer("人"),
+                    shown_when=is_("kind", ASSEMBLY, "党课", "主题党日", _REVIEW),
                 ),
             ),
         ),
@@ -177,24 +157,44 @@ MEETINGS = Ledger(
                     "points",
                     "发言要点",
                     LongText(10),
-                    required=True,
                     in_return=InReturn.NOTHING,
                 ),
+                Field(
+                    "speeches",
+                    "发言记录",
+                    Rows(
+                        (
+                            Field("speaker", "发言人", PersonRef(outsiders=True), required=True),
+                            Field("said", "发言", LongText(2), required=True),
+                        ),
+                        noun="发言",
+                    ),
+                    in_return=InReturn.NOTHING,
+                    help="要逐人记的，一人一条；和发言要点至少填一样。",
+                ),
+                Field("resolution", "决议", LongText(3), in_return=InReturn.NOTHING),
                 Field(
                     "votes",
                     "决议/表决",
                     Rows(
                         (
                             Field("matter", "事项", Text(200), required=True),
+                            Field(
+                                "ballot",
+                                "方式",
+                                Choice(BALLOTS, fixed=True),
+                                initial=Fixed(BALLOTS[0]),
+                            ),
                             Field("yes", "赞成", Integer("票")),
                             Field("no", "反对", Integer("票")),
                             Field("abstained", "弃权", Integer("票")),
-                            Field("outcome", "结果", Choice((PASSED, REJECTED), fixed=True)),
+                            Field("outcome", "结果", Choice(OUTCOMES, fixed=True)),
                         ),
                         noun="事项",
                     ),
                     in_return=InReturn.COUNT,
-                    help="党员大会表决，到会的有表决权党员要过半，赞成的也要过半。",
+                    help="表决：到会的要过半，赞成的超过应到的一半。选举：到会的不少于应到的五分之四，"
+                    "得票超过到会的一半当选。党员大会按有表决权的党员算，支委会按支委算。",
                 ),
                 Field(
                     "clean",
@@ -203,7 +203,15 @@ MEETINGS = Ledger(
                     width=8,
                     help="这次会议学习、讨论了哪些廉政内容，有的就勾选。",
                 ),
+                Field(
+                    "pack",
+                    "存档材料",
+                    Choices(PACK),
+                    shown_when=is_("kind", _REVIEW),
+                    help="已经归档的就勾选。",
+                ),
                 Field("photos", "照片", Attachments()),
+                Field("reviewer", "审阅人", PersonRef(outsiders=True)),
             ),
         ),
         Section(
@@ -236,7 +244,7 @@ MEETINGS = Ledger(
     occurred="time",
     title=("kind", "theme"),
     filters=("kind", "clean"),
-    rules=(quorum,),
+    rules=(has_content, quorum),
     lenses=(
         MonthGrid(
             "应开会议",
@@ -249,21 +257,7 @@ MEETINGS = Ledger(
             otherwise=Every.MONTH,
         ),
     ),
-    feeds=(
-        Feed(
-            "eight_items",
-            "eight_ones",
-            ("items", "day", "time", *_SAME, "summary"),
-            _as_eight_ones,
-        ),
-        Feed(
-            "education_form",
-            "education",
-            ("form", "items", "day", "time", *_SAME, "points"),
-            _as_education,
-        ),
-        Feed("study", "brand_work", ("kind", "period", "day", "content"), _as_study),
-    ),
+    feeds=FEEDS,
     measures=(
         *(
             Measure(key, word, "次", RecordCount(), is_("kind", word))
@@ -281,14 +275,20 @@ MEETINGS = Ledger(
         lines=(
             ("kind",),
             ("no", "place"),
+            ("party_group",),
             ("theme",),
             ("time",),
             ("host", "recorder"),
             ("people",),
             ("guests",),
+            ("superiors", "unable"),
             ("agenda",),
             ("points",),
+            ("speeches",),
             ("votes",),
+            ("resolution",),
+            ("pack",),
+            ("reviewer",),
             ("photos",),
         ),
         signatures=("主持人签名", "记录人签名"),

@@ -1,10 +1,6 @@
 """花名册: everyone of the branch; a person leaves by 转出, never by deletion."""
 
-import re
-from collections.abc import Iterator
-
-from qinglian_desktop.domain.comparing import alike, folded
-from qinglian_desktop.domain.conditions import is_
+from qinglian_desktop.domain.conditions import AllOf, Filled, Not, is_
 from qinglian_desktop.domain.field_types import (
     Choice,
     Day,
@@ -16,52 +12,48 @@ from qinglian_desktop.domain.field_types import (
     Text,
 )
 from qinglian_desktop.domain.ledger import (
+    Computed,
+    Due,
     Fixed,
     LastUsed,
     Ledger,
-    ListColumn,
-    PaperList,
+    PaperForm,
+    PartyLife,
     Roster,
     Section,
 )
-from qinglian_desktop.domain.problem import Problem
-from qinglian_desktop.domain.rules import Surroundings
-from qinglian_desktop.domain.titles import untitled
-from qinglian_desktop.domain.values import Values
 from qinglian_desktop.ledgers.day_order import not_before
+from qinglian_desktop.ledgers.people_list import PEOPLE_LIST
+from qinglian_desktop.ledgers.people_rules import (
+    IN_PARTY,
+    SECRETARY,
+    held_offices,
+    party_facts,
+    party_standing,
+    perhaps_somebody_else,
+    probation_ends,
+    suspensions,
+)
 
 FOCUS_CLASSES = ("重点岗位负责人", "提拔和岗位调整", "新入职年轻干部", "新发展党员")
-_BETWEEN_TWO = re.compile(r"\s+|和|与|及|[&＆+＋]")
-_IN_PARTY = ("正式党员", "预备党员")
-
-
-def _party_facts(values: Values, surroundings: Surroundings) -> Iterator[Problem]:
-    in_party = values.get("politics") in _IN_PARTY
-    if values.get("joined_party") is not None and not in_party:
-        yield Problem("joined_party", "政治面貌不是党员，却填了入党时间，请核对。")
-    if values.get("votes") == "是" and values.get("politics") != "正式党员":
-        yield Problem("votes", "只有正式党员有表决权，请核对。")
-    if values.get("left") is not None and not values.get("left_reason"):
-        yield Problem("left_reason", "填了调出日期，请选调出原因。")
-
-
-def _namesakes(values: Values, surroundings: Surroundings) -> Iterator[Problem]:
-    """Who may be somebody of the roster, written with a title or a dash; who may be two."""
-    name = str(values.get("name") or "")
-    before = "" if surroundings.previous is None else str(surroundings.previous.get("name") or "")
-    if alike(before, name):
-        return
-    wanted = {folded(name), folded(untitled(name)), folded(name).replace("-", "")}
-    same = [each for each in surroundings.members.values() if each.folded_name in wanted]
-    if same:
-        said = f"花名册里已经有一位“{same[0].name}”，请核对是不是同一个人；是同名的请照常保存。"
-        yield Problem("name", said, is_warning=True)
-    elif untitled(name) != name:
-        said = f"“{name}”像是带着称呼或职务，请只写姓名“{untitled(name)}”。"
-        yield Problem("name", said, is_warning=True)
-    elif len(parts := _BETWEEN_TWO.split(name)) > 1 and all(len(part) > 1 for part in parts):
-        said = f"“{name}”像是 {len(parts)} 个人的姓名，请核对；是几个人请分开登记。"
-        yield Problem("name", said, is_warning=True)
+_GROUP_LEADER = "党小组组长"
+_OFFICES = (
+    SECRETARY,
+    "支部副书记",
+    "组织委员",
+    "宣传委员",
+    "纪检委员",
+    "青年委员",
+    "统战委员",
+    "群工委员",
+    "委员",
+    _GROUP_LEADER,
+)
+_IS_IN_PARTY = is_("politics", *IN_PARTY)
+_IS_FULL = is_("politics", "正式党员")
+_END_OF_PROBATION = "预备期满，讨论转正"
+_A_MONTH = 30
+_IS_ON_PROBATION = is_("politics", "预备党员")
 
 
 PEOPLE = Ledger(
@@ -75,7 +67,20 @@ PEOPLE = Ledger(
             (
                 Field("name", "姓名", Name(), required=True, width=6),
                 Field("sex", "性别", Choice(("男", "女"), fixed=True), width=3),
+                Field("ethnicity", "民族", Text(20, remembered=True)),
+                Field("native_place", "籍贯", Text(40, remembered=True)),
                 Field("born", "出生年月", Month(), width=5),
+                Field(
+                    "schooling",
+                    "学历",
+                    Choice(("研究生", "大学本科", "大学专科", "中专", "高中", "初中及以下")),
+                ),
+                Field("phone", "电话", Text(30), width=8),
+            ),
+        ),
+        Section(
+            "党员",
+            (
                 Field(
                     "politics",
                     "政治面貌",
@@ -85,14 +90,71 @@ PEOPLE = Ledger(
                     required=True,
                     width=6,
                 ),
-                Field("joined_party", "入党时间", Day(), width=6),
+                Field(
+                    "joined_party",
+                    "入党时间",
+                    Day(),
+                    width=6,
+                    help="成为预备党员的那一天。",
+                ),
+                Field(
+                    "probation_ends",
+                    "预备期满",
+                    Day(may_be_future=True),
+                    initial=Computed(probation_ends),
+                    shown_when=_IS_ON_PROBATION,
+                    help="入党满一年的那一天，提前一个月列在待办里；延长了预备期的改成新的日子。",
+                ),
+                Field(
+                    "full_since",
+                    "转正日期",
+                    Day(),
+                    shown_when=_IS_FULL,
+                    width=6,
+                    help="党龄从转正之日算起。",
+                    told=party_standing,
+                ),
+                Field(
+                    "offices",
+                    "党内职务",
+                    Rows(
+                        (
+                            Field("word", "职务", Choice(_OFFICES), required=True),
+                            Field("charge", "分工", Text(60)),
+                            Field("since", "任职日期", Day()),
+                            Field("until", "免职日期", Day()),
+                        ),
+                        noun="职务",
+                    ),
+                    shown_when=_IS_IN_PARTY,
+                    help="支委会只在这里登记，“单位”里的名单随着变；免职了填日期，不要删。",
+                ),
+                Field(
+                    "party_group",
+                    "党小组",
+                    Text(30, remembered=True),
+                    width=5,
+                    help="同一个党小组写法要一样；支部不分党小组的不用填。",
+                ),
+                Field(
+                    "suspended",
+                    "留党察看",
+                    Rows(
+                        (
+                            Field("since", "起始日期", Day(), required=True),
+                            Field("until", "期满日期", Day(may_be_future=True)),
+                        ),
+                        noun="期间",
+                    ),
+                    shown_when=_IS_FULL,
+                ),
                 Field(
                     "votes",
                     "有无表决权",
                     Choice(("是", "否"), fixed=True),
-                    help="正式党员有表决权；计算会议法定人数时用到。",
+                    shown_when=_IS_FULL,
+                    help="不用填：正式党员有，留党察看期间没有。和这不同的才填，填了以填的为准。",
                 ),
-                Field("phone", "电话", Text(30), width=8),
             ),
         ),
         Section(
@@ -132,6 +194,8 @@ PEOPLE = Ledger(
             "进出",
             (
                 Field("joined", "调入日期", Day(), required=True, width=6),
+                Field("away", "流动/借调", Choice(("流动", "借调", "挂职"))),
+                Field("away_to", "去向", Text(60), shown_when=Filled("away")),
                 Field("left", "调出日期", Day(may_be_future=True), width=6),
                 Field(
                     "left_reason",
@@ -145,10 +209,14 @@ PEOPLE = Ledger(
     occurred="joined",
     title=("name", "post"),
     rules=(
-        _party_facts,
-        _namesakes,
+        party_facts,
+        held_offices,
+        suspensions,
+        perhaps_somebody_else,
         not_before("left", "joined", "调出日期早于调入日期"),
         not_before("joined_party", "born", "入党时间早于出生年月"),
+        not_before("full_since", "joined_party", "转正日期早于入党时间"),
+        not_before("probation_ends", "joined_party", "预备期满早于入党时间"),
     ),
     roster=Roster(
         name="name",
@@ -161,26 +229,59 @@ PEOPLE = Ledger(
         classes="classes",
         class_word="word",
         class_since="since",
-        party=is_("politics", *_IN_PARTY),
+        party=_IS_IN_PARTY,
         leading=("支部书记", "书记", "副书记", "委员"),
+        life=PartyLife(
+            politics="politics",
+            since="joined_party",
+            full=_IS_FULL,
+            full_since="full_since",
+            suspended="suspended",
+            offices="offices",
+            beside=(_GROUP_LEADER,),
+            group="party_group",
+            away="away",
+            away_to="away_to",
+            phone="phone",
+        ),
+    ),
+    dues=(
+        Due(
+            "full",
+            _END_OF_PROBATION,
+            "probation_ends",
+            AllOf((_IS_ON_PROBATION, Not(Filled("left")))),
+            ahead=_A_MONTH,
+        ),
+        # Kept before the end of the probation was a field.
+        Due(
+            "full_by_joining",
+            _END_OF_PROBATION,
+            "joined_party",
+            AllOf((_IS_ON_PROBATION, Not(Filled("probation_ends")), Not(Filled("left")))),
+            months=12,
+            ahead=_A_MONTH,
+        ),
+    ),
+    paper=PaperForm(
+        title="人员基本情况登记表",
+        lines=(
+            ("name", "sex"),
+            ("ethnicity", "native_place"),
+            ("born", "schooling"),
+            ("politics", "phone"),
+            ("joined_party", "full_since"),
+            ("probation_ends", "party_group"),
+            ("offices",),
+            ("department", "post"),
+            ("joined",),
+            ("away", "away_to"),
+            ("left", "left_reason"),
+            ("remarks",),
+        ),
     ),
     in_return=False,
     listed_by="name",
     filters=("politics", "key_post"),
-    listing=PaperList(
-        title="人员花名册",
-        columns=(
-            ListColumn("name", 5),
-            ListColumn("sex", 2),
-            ListColumn("born", 4),
-            ListColumn("politics", 5, "人员类别"),
-            ListColumn("joined_party", 5, "加入党组织日期"),
-            ListColumn("department", 7),
-            ListColumn("post", 8, "职务（工作岗位）"),
-            ListColumn("phone", 6, "联系电话"),
-            ListColumn("joined", 5),
-            ListColumn("left+left_reason", 5, "调出日期及原因"),
-            ListColumn("remarks", 9),
-        ),
-    ),
+    listing=PEOPLE_LIST,
 )

@@ -21,6 +21,7 @@ from sqlalchemy import (
 from sqlalchemy import union_all as all_of
 
 from qinglian_desktop.domain.conditions import Reached
+from qinglian_desktop.domain.dues import latest_date
 from qinglian_desktop.domain.lenses import MonthGrid
 from qinglian_desktop.storage.condition_sql import is_counted, record_condition, row_condition
 from qinglian_desktop.storage.prepared import Prepared
@@ -69,11 +70,15 @@ def words_by_day(
     return [(date.fromisoformat(day), record_id, word) for day, record_id, word in rows]
 
 
-def due(connection: Connection, asked: Sequence[_Dues], until: date) -> Mapping[str, Sequence[int]]:
-    """By ledger the records of which something is due by that day and still open, newest first."""
+def due(connection: Connection, asked: Sequence[_Dues], today: date) -> Mapping[str, Sequence[int]]:
+    """By ledger the records of which something open may have to be told today, newest first."""
     found: dict[str, list[int]] = {tables.key: [] for tables, _ in asked}
     if asked:
-        given = {_until(tables, one): until.isoformat() for tables, dues in asked for one in dues}
+        given = {
+            _until(tables, one): latest_date(one, today).isoformat()
+            for tables, dues in asked
+            for one in dues
+        }
         for key, record_id, _ in _due(tuple(asked)).run(connection, given):
             found[key].append(record_id)
     return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, cast
 
@@ -11,9 +12,9 @@ from sqlalchemy import Connection, bindparam, delete, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from qinglian_desktop.domain.conditions import holds
-from qinglian_desktop.domain.field_types import Choice
+from qinglian_desktop.domain.field_types import Choice, Rows
 from qinglian_desktop.domain.record import Record, State
-from qinglian_desktop.domain.rules import Member
+from qinglian_desktop.domain.rules import Member, Office
 from qinglian_desktop.domain.text_form import format_text
 from qinglian_desktop.domain.values import Values
 from qinglian_desktop.storage.prepared import Prepared
@@ -123,23 +124,85 @@ def _member(
     def day(key: str) -> date | None:
         return cast("date | None", values.get(key))
 
-    votes = ledger.field(roster.votes).type
     rows = cast("tuple[Values, ...]", values.get(roster.classes) or ())
-    return Member(
-        id=person,
-        name=words(roster.name),
-        department=words(roster.department),
-        post=words(roster.post),
-        joined=day(roster.joined),
-        left=day(roster.left),
-        left_reason=words(roster.left_reason),
-        # The first word of the choice says that the person votes.
-        votes=isinstance(votes, Choice) and values.get(roster.votes) == votes.options[0],
-        in_party=holds(roster.party, values),
-        classes=tuple(
-            (str(row[roster.class_word]), cast("date | None", row.get(roster.class_since)))
-            for row in rows
-            if row.get(roster.class_word)
+    return _with_life(
+        ledger,
+        roster,
+        values,
+        Member(
+            id=person,
+            name=words(roster.name),
+            department=words(roster.department),
+            post=words(roster.post),
+            joined=day(roster.joined),
+            left=day(roster.left),
+            left_reason=words(roster.left_reason),
+            votes=_says_yes(ledger, roster, values) is True,
+            in_party=holds(roster.party, values),
+            classes=tuple(
+                (str(row[roster.class_word]), cast("date | None", row.get(roster.class_since)))
+                for row in rows
+                if row.get(roster.class_word)
+            ),
+            initials=tuple(spelled),
         ),
-        initials=tuple(spelled),
     )
+
+
+def _says_yes(ledger: Ledger, roster: Roster, values: Values) -> bool | None:
+    """What is said by hand of the vote: the first word of the choice is yes; None for nothing."""
+    votes, said = ledger.field(roster.votes).type, values.get(roster.votes)
+    return None if said is None or not isinstance(votes, Choice) else said == votes.options[0]
+
+
+def _with_life(ledger: Ledger, roster: Roster, values: Values, member: Member) -> Member:
+    """With what the roster keeps of a member of the party."""
+    life = roster.life
+    if life is None:
+        return member
+
+    def words(key: str) -> str:
+        return format_text(ledger.field(key).type, values.get(key))
+
+    def rows(key: str) -> tuple[Values, ...]:
+        return cast("tuple[Values, ...]", values.get(key) or ())
+
+    def day(holder: Values, key: str) -> date | None:
+        return cast("date | None", holder.get(key))
+
+    said = _says_yes(ledger, roster, values)
+    is_full = holds(life.full, values)
+    ranks = _ranks(ledger, life.offices)
+    return replace(
+        member,
+        # Who is said to vote does so during 留党察看, too.
+        votes=is_full and said is not False,
+        suspended=tuple(
+            (day(row, "since"), day(row, "until")) for row in rows(life.suspended) if said is None
+        ),
+        is_full=is_full,
+        party_since=day(values, life.since),
+        full_since=day(values, life.full_since),
+        politics=words(life.politics),
+        offices=tuple(
+            Office(
+                str(row["word"]),
+                day(row, "since"),
+                day(row, "until"),
+                str(row.get("charge") or ""),
+                ranks.get(str(row["word"]), len(ranks)),
+                row["word"] not in life.beside,
+            )
+            for row in rows(life.offices)
+            if row.get("word")
+        ),
+        group=words(life.group),
+        away="：".join(filter(None, (words(life.away), words(life.away_to)))),
+        phone=words(life.phone),
+    )
+
+
+def _ranks(ledger: Ledger, offices: str) -> dict[str, int]:
+    kind = ledger.field(offices).type
+    words = kind.field("word").type if isinstance(kind, Rows) else None
+    return {word: n for n, word in enumerate(words.options)} if isinstance(words, Choice) else {}

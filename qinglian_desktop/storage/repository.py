@@ -137,10 +137,10 @@ class StoredRecords:
         tables = self._layout.schema.ledgers[ledger.key]
         return day_statements.words_by_day(self._connection, tables, key, period)
 
-    def due(self, ledgers: Sequence[Ledger], until: date) -> Mapping[str, Sequence[int]]:
+    def due(self, ledgers: Sequence[Ledger], today: date) -> Mapping[str, Sequence[int]]:
         of = self._layout.schema.ledgers
         asked = [(of[each.key], each.dues) for each in ledgers if each.dues]
-        return day_statements.due(self._connection, asked, until)
+        return day_statements.due(self._connection, asked, today)
 
     def count(self, query: Query) -> int:
         tables = self._layout.schema.ledgers[query.ledger]

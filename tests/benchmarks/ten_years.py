@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, cast
 
@@ -15,7 +15,6 @@ from qinglian_desktop.application.book_ports import Book
 from qinglian_desktop.application.desk import Tools, open_desk
 from qinglian_desktop.application.ports import UnitOfWork
 from qinglian_desktop.application.sampling import fill_with_sample
-from qinglian_desktop.application.workbench import SOON
 from qinglian_desktop.bootstrap import build_tools
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.ledger import Ledger
@@ -72,7 +71,7 @@ def _by_hand(driver: Any, catalogue: Catalogue, periods: Sequence[Stretch]) -> N
         for period in periods:
             figures(driver, key, period, NOW.date())
     keys = tuple(ledger.key for ledger in catalogue)
-    rest(driver, keys, NOW.date(), NOW.date() + SOON)
+    rest(driver, keys, NOW.date(), NOW.date() + timedelta(days=7))
 
 
 def _compare(

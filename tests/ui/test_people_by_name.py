@@ -146,7 +146,7 @@ def test_who_is_not_on_the_roster_is_marked_at_once(session: Session, qtbot: QtB
 
 @pytest.mark.parametrize(
     ("ledger", "field"),
-    [("talks", "people"), ("talks", "talker"), ("eight_ones", "people"), ("unit", "secretary")],
+    [("talks", "people"), ("talks", "talker"), ("eight_ones", "people"), ("meetings", "reviewer")],
 )
 def test_of_two_of_one_name_nobody_is_taken_by_chance(
     session: Session, qtbot: QtBot, ledger: str, field: str

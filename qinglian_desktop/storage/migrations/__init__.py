@@ -17,6 +17,7 @@ from qinglian_desktop.storage.migrations import (
     m0007_history_of_returns,
     m0008_three_actions,
     m0009_records_of_work,
+    m0010_roster,
 )
 
 KeepFile: TypeAlias = Callable[[str, bytes], object]
@@ -52,4 +53,5 @@ MIGRATIONS = (
     Migration(7, "history of returns", m0007_history_of_returns.STATEMENTS),
     Migration(8, "three actions", m0008_three_actions.STATEMENTS),
     Migration(9, "records of work", m0009_records_of_work.STATEMENTS),
+    Migration(10, "roster", m0010_roster.STATEMENTS),
 )

@@ -10,7 +10,14 @@ from typing import cast
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from qinglian_desktop.domain.convening import (
+    left_out_words,
+    not_due,
+    not_due_words,
+    who_is_due,
+)
 from qinglian_desktop.domain.dates import Unreadable
+from qinglian_desktop.domain.field_types import PeopleRef
 from qinglian_desktop.domain.plain_form import from_plain, to_plain
 from qinglian_desktop.domain.values import Attendee, People, Person
 from qinglian_desktop.ui.editors.attendance_parts import AbsenceList, CountLine
@@ -21,7 +28,7 @@ from qinglian_desktop.ui.editors.person_chips import chip_words
 from qinglian_desktop.ui.editors.person_line import PersonLine
 from qinglian_desktop.ui.editors.roster_link import RosterLink
 from qinglian_desktop.ui.look.flow_layout import FlowLayout
-from qinglian_desktop.ui.look.parts import button, column
+from qinglian_desktop.ui.look.parts import button, column, label
 from qinglian_desktop.ui.look.placed import clear
 
 
@@ -35,6 +42,8 @@ class AttendanceEditor(FieldEditor):
         self._counted: Mapping[str, object] | None = None
         self._counts = CountLine(context)
         self._counts.edited.connect(self._on_counted)
+        self._why = label("", "muted", wrap=True)
+        self._why.setObjectName("why_due")
         self._names = QWidget()
         self._flow = FlowLayout(6)
         self._names.setLayout(self._flow)
@@ -59,7 +68,9 @@ class AttendanceEditor(FieldEditor):
         self._to_roster.outdated.connect(self._redraw)
         for part in (self._line, adding, self._copying, self._clear, self._to_roster):
             below.addWidget(part)
-        self.setLayout(column(self._counts, self._names, self._absences, below, spacing=6))
+        self.setLayout(
+            column(self._counts, self._why, self._names, self._absences, below, spacing=6)
+        )
 
     @property
     def main(self) -> QWidget:
@@ -72,6 +83,19 @@ class AttendanceEditor(FieldEditor):
     def part_at(self, place: Whereabouts) -> QWidget:
         """His reason, whoever else is absent now."""
         return self._absences.part_at(place) or super().part_at(place)
+
+    def look_around(self) -> None:
+        """Say anew who is due and why: the kind of event, its day or the roster may be others."""
+        kind, day = self._context.field.type, self._context.day()
+        words = ""
+        if isinstance(kind, PeopleRef) and kind.convened and day is not None:
+            members = self._context.members()
+            asked = who_is_due(kind.convened, self._context.values(), members, day)
+            guests = self._context.ledger.field(kind.guests).label if kind.guests else ""
+            words = asked.reason + left_out_words(asked, self._people)
+            words += not_due_words(not_due(asked, self._people, members, day), guests)
+        self._why.setText(words)
+        self._why.setVisible(bool(words))
 
     def _standing(self) -> object:
         """With what stands in the line, as Enter would take it."""
@@ -173,6 +197,7 @@ class AttendanceEditor(FieldEditor):
         self._clear.setVisible(bool(self._people.attendees))
         self._absences.show_absent(self._people.absent)
         self._to_roster.offer(each.person for each in self._people.attendees)
+        self.look_around()
         self.updateGeometry()
 
 

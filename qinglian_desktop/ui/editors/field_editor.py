@@ -17,6 +17,7 @@ from qinglian_desktop.domain.plain_form import from_plain, plain_to_text
 from qinglian_desktop.domain.problem import Problem
 from qinglian_desktop.domain.record import Record
 from qinglian_desktop.domain.rules import Member
+from qinglian_desktop.domain.values import Values
 from qinglian_desktop.ui.look.theme import mark
 from qinglian_desktop.ui.session import Session
 
@@ -36,7 +37,8 @@ class FieldContext:
 
     A form lives as long as the window, so an editor asks anew each time: ``members`` for the
     roster, ``day`` for the day of the record as far as it is typed. ``register`` makes what is
-    missing in another ledger; None where the editor stands in no form.
+    missing in another ledger; None where the editor stands in no form. ``values`` are all of the
+    form, as far as they can be read.
     """
 
     session: Session
@@ -46,6 +48,7 @@ class FieldContext:
     day: Callable[[], date | None]
     in_row: bool = False
     register: Register | None = None
+    values: Callable[[], Values] = dict
 
 
 class FieldEditor(QWidget):
@@ -95,6 +98,9 @@ class FieldEditor(QWidget):
     def show_problem(self, is_wrong: bool) -> None:
         """Mark the editor as holding a problem, or not."""
         mark(self.main, "problem", is_wrong)
+
+    def look_around(self) -> None:
+        """What else stands in the form was changed, or shown anew."""
 
     def place_of(self, part: QWidget) -> Whereabouts:
         """Where a part of it stands, so that it is found again once the same is shown anew."""

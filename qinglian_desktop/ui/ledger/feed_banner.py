@@ -46,12 +46,16 @@ class FeedBanner(QFrame):
         keeping = self._session.desk.records
         source = None if record is None else keeping.source(self._ledger, record)
         fed = [] if record is None else keeping.fed(self._ledger, record)
-        self.locked, self._origin = (), None
+        roster, said = self._session.desk.catalogue.roster, keeping.said_by_roster(self._ledger)
+        self.locked, self._origin = tuple(said), None
+        if said and roster is not None:
+            labels = "、".join(self._ledger.field(key).label for key in said)
+            self._said.setText(f"{labels}由“{roster.label}”带出，灰色的各项请到那里改。")
         if source is not None:
             ledger, origin, feed = source
             self.locked, self._origin = feed.fields, _place(ledger, origin)
-            said = f"由“{ledger.label} {origin.number}”带出，灰色的各项请到那里改。"
-            self._said.setText(said)
+            words = f"由“{ledger.label} {origin.number}”带出，灰色的各项请到那里改。"
+            self._said.setText(words)
             self._open.setAccessibleName(f"打开{ledger.label} {origin.number}")
         self.with_it = f"，带出的{len(fed)}条记录一起作废" if fed else ""
         clear(self._flow)
@@ -59,16 +63,22 @@ class FeedBanner(QFrame):
         for ledger, each in fed:
             words, place = f"{ledger.label} {each.number}", _place(ledger, each)
             self._flow.addWidget(button(words, lambda to=place: self._go(to), "link"))
-        self._origins.setVisible(source is not None)
+        self._open.setVisible(self.follows)
+        self._origins.setVisible(self.follows or bool(said))
         self._followers.setVisible(bool(fed))
-        self.setVisible(source is not None or bool(fed))
+        self.setVisible(self.follows or bool(said) or bool(fed))
+
+    @property
+    def follows(self) -> bool:
+        """Whether the record that is shown follows from another as a whole."""
+        return self._origin is not None
 
     def fed_input(self, record: Record | None) -> dict[str, object]:
         """What the fields that follow from another record hold now, whatever a draft says."""
         keeping = self._session.desk.records
         source = None if record is None else keeping.source(self._ledger, record)
         if record is None or source is None:
-            return {}
+            return keeping.said_by_roster(self._ledger)
         plain = keeping.plain(self._ledger, record)
         return {key: plain.get(key) for key in source[2].fields}
 

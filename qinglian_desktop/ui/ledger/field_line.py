@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from qinglian_desktop.domain.field_types import Field
 from qinglian_desktop.domain.problem import Problem
+from qinglian_desktop.domain.values import Values
 from qinglian_desktop.ui.editors.field_editor import FieldEditor
 from qinglian_desktop.ui.editors.problem_words import ProblemWords
 from qinglian_desktop.ui.look.parts import column, label
@@ -32,6 +36,10 @@ class FieldLine(QWidget):
         below = column(editor, spacing=2)
         if field.help:
             below.addWidget(label(field.help, "muted", wrap=True))
+        self._told = label("", wrap=True)
+        self._told.setObjectName("told")
+        self._told.hide()
+        below.addWidget(self._told)
         self._problem = ProblemWords()
         below.addWidget(self._problem)
         layout = QBoxLayout(_ACROSS if label_width else _DOWN, self)
@@ -49,6 +57,14 @@ class FieldLine(QWidget):
     def sentence(self) -> QWidget:
         """Where it is said what is wrong; the line itself while nothing is said below it."""
         return self if self._problem.isHidden() else self._problem
+
+    def look_around(self, values: Callable[[], Values], today: date) -> None:
+        """Say what follows from the other fields, or from the day."""
+        if self.field.told is not None:
+            words = self.field.told(values(), today)
+            self._told.setText(words)
+            self._told.setVisible(bool(words))
+        self.editor.look_around()
 
     def show_problems(self, problems: list[Problem]) -> None:
         """Say what is wrong, each where it is, or that nothing is."""

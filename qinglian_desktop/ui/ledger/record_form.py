@@ -16,6 +16,7 @@ from qinglian_desktop.domain.ledger import Computed, Ledger, Section
 from qinglian_desktop.domain.problem import Problem
 from qinglian_desktop.domain.record import Record, occurred_on
 from qinglian_desktop.domain.validation import read_input
+from qinglian_desktop.domain.values import Values
 from qinglian_desktop.ui.editors.field_editor import FieldContext, Register
 from qinglian_desktop.ui.editors.field_editors import editor_of
 from qinglian_desktop.ui.ledger.caret import Caret, caret_in, put_caret
@@ -93,6 +94,7 @@ class RecordForm(QScrollArea):
         for key, line in self._lines.items():
             line.editor.show_typed(typed.get(key))
         self._show_answers()
+        self._look_around()
         self.show_problems(())
         if caret is not None:
             self.put_caret(caret)
@@ -187,6 +189,7 @@ class RecordForm(QScrollArea):
             self._session.desk.roster.members,
             self._day,
             register=self._register and partial(self._make_for, self._register, field),
+            values=self._values,
         )
 
     def _make_for(
@@ -238,6 +241,15 @@ class RecordForm(QScrollArea):
         for key, plain in following.items():
             self._lines[key].editor.show_typed(plain)
         self._show_answers()
+        self._look_around()
+
+    def _look_around(self) -> None:
+        today = self._session.desk.clock().date()
+        for line in self._lines.values():
+            line.look_around(self._values, today)
+
+    def _values(self) -> Values:
+        return read_input(self._ledger, self.typed())[0]
 
     def _by_hand(self, typed: Mapping[str, object], *, is_saved: bool) -> set[str]:
         """Fields that no longer follow others; those that hold what follows do, also in a draft."""

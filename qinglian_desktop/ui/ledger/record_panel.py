@@ -297,4 +297,4 @@ class RecordPanel(QFrame):
         self._head.offer_discard(discard_words(opened)[0] if opened.draft is not None else "")
         self._head.show_record(record, opened.draft, notice, tone, *offers)
         self.form.set_writable(not is_void and not read_only, self._feeds.locked)
-        self._foot.show_for(record, follows=bool(self._feeds.locked))
+        self._foot.show_for(record, follows=self._feeds.follows)
