@@ -117,6 +117,13 @@ class Records(Protocol):
         """The records of which something is due by that day and still open, newest first."""
         ...
 
+    def unfinished(self, ledger: Ledger, ends: tuple[str, ...], period: Stretch) -> list[int]:
+        """Those that began by its last day and did not end before its first, oldest first.
+
+        ``ends`` are fields of days: the first ends a record, each may fall into the period.
+        """
+        ...
+
     def count(self, query: Query) -> int:
         """How many records the query finds."""
         ...

@@ -15,6 +15,6 @@ Found wrong: ``problem``, by ``validation``, ``value_check`` and ``text_check``,
 what is ``partly_read``; words that are no names by ``titles``; ``errors`` of everything else.
 
 Made of it: ``projection``, what is put into another record by ``handing_over``,
-``return_content`` with its ``return_corrections``, ``summary``,
-``drawing``, and ``file_names``.
+``standing``, ``return_content`` with its ``return_corrections``, ``summary``, ``drawing``, and
+``file_names``.
 """

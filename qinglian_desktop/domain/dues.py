@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from qinglian_desktop.domain.conditions import holds
 from qinglian_desktop.domain.ledger import Due, Ledger
@@ -30,4 +30,4 @@ def is_overdue(ledger: Ledger, values: Values, today: date) -> bool:
 def _open_day(due: Due, key: str, values: Mapping[str, Value]) -> Iterator[date]:
     day = values.get(key)
     if isinstance(day, date) and holds(due.open, values):
-        yield day
+        yield day + timedelta(days=due.after)

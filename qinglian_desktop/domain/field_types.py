@@ -213,10 +213,15 @@ FieldType: TypeAlias = (
 
 
 class InReturn(Enum):
-    """What the monthly return carries of a field, unless the user turns the column on."""
+    """What the monthly return carries of a field, unless the user turns the column on.
+
+    STANDING is public, but tells how a thing goes on: it stands on the sheet of how things stand
+    at the month's end, and not on that of what began in the month.
+    """
 
     WORDS = "words"
     COUNT = "count"
+    STANDING = "standing"
     NOTHING = "nothing"
 
 
@@ -226,6 +231,7 @@ class Field:
 
     ``help`` is the rule it comes from; ``shown_when`` hides it until its answers matter;
     ``width`` is the list column's width in Chinese characters, 0 keeps it out of lists.
+    ``or_else`` is the choice whose word is read where this one is blank: a day, or 长期坚持.
     """
 
     key: str
@@ -237,6 +243,7 @@ class Field:
     shown_when: Condition | None = None
     in_return: InReturn = InReturn.WORDS
     width: int = 0
+    or_else: str = ""
 
     def __post_init__(self) -> None:
         if not KEY.fullmatch(self.key):

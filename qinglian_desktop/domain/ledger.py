@@ -65,12 +65,38 @@ class UnitFacts:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """Something to be done by ``date`` (a Day field, or ``rows.field``) while ``open`` holds."""
+    """Something to be done by ``date`` (a Day field, or ``rows.field``) while ``open`` holds.
+
+    With ``after``, it is to be done so many days later.
+    """
 
     key: str
     label: str
     date: str
     open: Condition
+    after: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A sheet of the monthly return: how all that is not finished stands on the month's last day.
+
+    A record is open until the first of the days in the fields ``ends``, and stands on the sheet of
+    the months in which one of these falls, too. Of ``steps``, whose rows have the field ``day``,
+    the latest is told, behind ``state`` that it is overdue. What is dated later than the month's
+    last day is not known to the sheet: neither such rows nor such ends are, the fields ``follow``
+    are computed without them, and those ``with_end`` are said once the first end has come.
+    ``columns`` are fields that the return may carry.
+    """
+
+    title: str
+    columns: tuple[str, ...]
+    steps: str
+    day: str
+    state: str
+    ends: tuple[str, ...]
+    follow: tuple[str, ...] = ()
+    with_end: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +148,7 @@ class Ledger:
     festivals: BeforeFestivals | None = None
     feeds: tuple[Feed, ...] = ()
     pictures: tuple[Picture, ...] = ()
+    standing: Standing | None = None
     paper: PaperForm | None = None
     roster: Roster | None = None
     unit: UnitFacts | None = None

@@ -26,7 +26,7 @@ from qinglian_desktop.domain.field_types import (
     Text,
 )
 from qinglian_desktop.domain.initial import Fixed, FromPerson, NextOfYear, Today
-from qinglian_desktop.domain.ledger import Ledger
+from qinglian_desktop.domain.ledger import Ledger, PaperForm, Roster
 from qinglian_desktop.domain.lenses import (
     Coverage,
     Every,
@@ -49,6 +49,7 @@ from qinglian_desktop.domain.measures import (
 )
 from qinglian_desktop.domain.pictures import Bars, Trend
 from qinglian_desktop.domain.plain_form import from_plain
+from qinglian_desktop.domain.standing import check_standing
 
 RESERVED = {
     "id",
@@ -91,13 +92,13 @@ class _Checker:
             self._needs("title", key)
         for key in ledger.filters:
             self._needs("filters", key, Choice, Choices)
-        for field in ledger.of_type(PeopleRef):
-            if isinstance(field.type, PeopleRef) and field.type.like:
-                self._needs(f"field {field.key} like", field.type.like, Choice)
         for field in ledger.fields:
-            party = field.type.party_when if isinstance(field.type, PeopleRef) else None
-            for when in filter(None, (field.shown_when, party)):
+            people = field.type if isinstance(field.type, PeopleRef) else PeopleRef()
+            for when in filter(None, (field.shown_when, people.party_when)):
                 self._condition(f"condition of field {field.key}", when, self._fields)
+            for what, key in (("like", people.like), ("or_else", field.or_else)):
+                if key:
+                    self._needs(f"field {field.key} {what}", key, Choice)
             self._initial(field)
         for measure in ledger.measures:
             self._counted(f"measure {measure.key}", measure.counts)
@@ -113,8 +114,12 @@ class _Checker:
         for feed in ledger.feeds:
             self._needs("feed", feed.field)
         self._pictures()
-        self._paper()
-        self._roster()
+        if ledger.paper is not None:
+            self._paper(ledger.paper)
+        if ledger.roster is not None:
+            self._roster(ledger.roster)
+        if ledger.standing is not None:
+            check_standing(ledger, ledger.standing)
         if ledger.unit is not None:
             for key in (ledger.unit.name, ledger.unit.code, ledger.unit.phone):
                 self._needs("unit", key, Text)
@@ -272,10 +277,7 @@ class _Checker:
                 raise self._bad(f"{what}: {due.date} is not a Day field")
             self._condition(what, due.open, fields)
 
-    def _paper(self) -> None:
-        paper = self._ledger.paper
-        if paper is None:
-            return
+    def _paper(self, paper: PaperForm) -> None:
         keys = [key for line in paper.lines for key in line]
         self._distinct("paper field", keys)
         for key in keys:
@@ -283,10 +285,7 @@ class _Checker:
         if any(not 1 <= len(line) <= 2 for line in paper.lines):
             raise self._bad("a paper line holds one or two fields")
 
-    def _roster(self) -> None:
-        roster = self._ledger.roster
-        if roster is None:
-            return
+    def _roster(self, roster: Roster) -> None:
         self._needs("roster name", roster.name, Name)
         for key in (roster.department, roster.post, roster.left_reason):
             self._needs("roster", key, Text, Choice, LongText)

@@ -1,5 +1,6 @@
 """督导调研: which units were visited, and the problems that were found there."""
 
+from collections.abc import Iterator
 from typing import cast
 
 from qinglian_desktop.domain.field_types import (
@@ -16,12 +17,26 @@ from qinglian_desktop.domain.field_types import (
 )
 from qinglian_desktop.domain.ledger import Feed, Fixed, Ledger, PaperForm, Section, Today
 from qinglian_desktop.domain.measures import ChildRows, Distinct, Measure, RecordCount
+from qinglian_desktop.domain.problem import InRow, Problem, problem_in_row
+from qinglian_desktop.domain.rules import Surroundings
 from qinglian_desktop.domain.values import Values
-from qinglian_desktop.ledgers.problems import FROM_INSPECTION
+from qinglian_desktop.ledgers.problems import BY_DAY, FROM_INSPECTION, TERMS
 
 
 def _rows(values: Values, key: str) -> tuple[Values, ...]:
     return cast("tuple[Values, ...]", values.get(key) or ())
+
+
+def _is_by_day(row: Values) -> bool:
+    return row.get("term") in (None, BY_DAY)
+
+
+def _due_or_words(values: Values, surroundings: Surroundings) -> Iterator[Problem]:
+    """A problem without words for its time limit has a day."""
+    for place, row in enumerate(_rows(values, "found"), 1):
+        if _is_by_day(row) and row.get("due") is None:
+            said = "请填写时限；立行立改、长期坚持的，在时限要求里选。"
+            yield problem_in_row("found", "发现问题", InRow(place, "due", said))
 
 
 def _as_problems(values: Values) -> tuple[Values, ...]:
@@ -36,7 +51,8 @@ def _as_problems(values: Values) -> tuple[Values, ...]:
             "unit": row.get("unit") or only,
             "owner": row.get("owner"),
             "measures": row.get("measures"),
-            "due": row.get("due"),
+            "term": row.get("term"),
+            "due": row.get("due") if _is_by_day(row) else None,
         }
         for row in _rows(values, "found")
     )
@@ -94,7 +110,13 @@ INSPECTIONS = Ledger(
                             Field("problem", "问题", Text(200), required=True),
                             Field("unit", "单位", Text(60)),
                             Field("owner", "责任人", Name(), required=True),
-                            Field("due", "时限", Day(may_be_future=True), required=True),
+                            Field(
+                                "term",
+                                "时限要求",
+                                Choice(TERMS, fixed=True),
+                                initial=Fixed(BY_DAY),
+                            ),
+                            Field("due", "时限", Day(may_be_future=True)),
                             Field("measures", "措施", LongText(1)),
                         ),
                         noun="问题",
@@ -108,11 +130,12 @@ INSPECTIONS = Ledger(
     ),
     occurred="day",
     title=("theme",),
+    rules=(_due_or_words,),
     feeds=(
         Feed(
             "found",
             "problems",
-            ("day", "source", "problem", "unit", "owner", "measures", "due"),
+            ("day", "source", "problem", "unit", "owner", "measures", "term", "due"),
             _as_problems,
         ),
     ),

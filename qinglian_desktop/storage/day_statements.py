@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -46,8 +46,16 @@ def due(
     connection: Connection, tables: LedgerTables, dues: tuple[Due, ...], until: date
 ) -> list[int]:
     """The records of which something is due by that day and still open, newest first."""
-    asked = {"until": until.isoformat()}
+    asked = {_until(each): (until - timedelta(days=each.after)).isoformat() for each in dues}
     return [row[0] for row in _due(tables, dues).run(connection, asked)]
+
+
+def unfinished(
+    connection: Connection, tables: LedgerTables, ends: tuple[str, ...], period: Stretch
+) -> list[int]:
+    """Those that began by the last day and did not end before the first, oldest first."""
+    asked = {"first": period.start.isoformat(), "last": period.end.isoformat()}
+    return [row[0] for row in _unfinished(tables, ends).run(connection, asked)]
 
 
 @lru_cache
@@ -90,16 +98,31 @@ def _due(tables: LedgerTables, dues: tuple[Due, ...]) -> Prepared:
     )
 
 
+@lru_cache(maxsize=256)
+def _unfinished(tables: LedgerTables, ends: tuple[str, ...]) -> Prepared:
+    main = tables.main
+    ended = (main.c[key] >= bindparam("first") for key in ends)
+    return Prepared(
+        select(main.c.id)
+        .where(is_counted(main), main.c.occurred_on <= bindparam("last"))
+        .where(or_(main.c[ends[0]].is_(None), *ended))
+        .order_by(main.c.occurred_on, main.c.id)
+    )
+
+
 def _is_open(tables: LedgerTables, asked: Due) -> ColumnElement[bool]:
     rows, dot, key = asked.date.partition(".")
     if not dot:
-        return (tables.main.c[rows] <= bindparam("until")) & record_condition(
-            tables, asked.open, _ever
-        )
+        is_due = tables.main.c[rows] <= bindparam(_until(asked))
+        return is_due & record_condition(tables, asked.open, _ever)
     child = tables.children[rows]
     is_open = row_condition(child, asked.open, _ever)
     of_record = child.c.record_id == tables.main.c.id
-    return exists(select(1).where(of_record, child.c[key] <= bindparam("until"), is_open))
+    return exists(select(1).where(of_record, child.c[key] <= bindparam(_until(asked)), is_open))
+
+
+def _until(due: Due) -> str:
+    return f"until_{due.after}"
 
 
 def _ever(_: Reached) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import assert_never, cast
 
 from qinglian_desktop.application.document_ports import PaperSource
@@ -35,7 +36,7 @@ from qinglian_desktop.domain.field_types import (
 )
 from qinglian_desktop.domain.ledger import Ledger, PaperForm
 from qinglian_desktop.domain.record import Record
-from qinglian_desktop.domain.values import Attached
+from qinglian_desktop.domain.values import Attached, Value, is_blank
 from qinglian_desktop.domain.words import Reading, words
 
 LEFT, RIGHT = 24 * MM, 22 * MM
@@ -104,19 +105,15 @@ class FormPrinter:
                 yield self._maker.heading(self._headings[line[0]])
             fields = [self._ledger.field(key) for key in line]
             if len(fields) == 2:
-                first, second = fields
-                yield self._maker.two(
-                    (first, record.value(first.key)),
-                    (second, record.value(second.key)),
-                    self._share,
-                )
+                first, second = (_said(field, record) for field in fields)
+                yield self._maker.two(first, second, self._share)
             elif isinstance(fields[0].type, Attachments):
                 files = cast("tuple[Attached, ...]", record.value(line[0]) or ())
                 yield from picture_bands(
                     self._maker, fields[0].label, files, self._source.read_pages
                 )
             else:
-                yield from self._maker.one(fields[0], record.value(line[0]))
+                yield from self._maker.one(*_said(fields[0], record))
 
     def _say_title(self, sheet: Sheet, record: Record, top: float) -> None:
         typeface = self._fonts[Role.TITLE]
@@ -170,6 +167,14 @@ def draw_table(sheet: Sheet, page: Placed, left: float, width: float, top: float
         y -= height
     sheet.frame(left, y, width, top - y)
     return y
+
+
+def _said(field: Field, record: Record) -> tuple[Field, Value]:
+    """A field with what stands in it: where it is blank, the word that is read instead."""
+    value = record.value(field.key)
+    if is_blank(value) and field.or_else and (word := record.value(field.or_else)):
+        return replace(field, type=Text()), word
+    return field, value
 
 
 def _headings(ledger: Ledger) -> dict[str, str]:

@@ -15,6 +15,7 @@ from qinglian_desktop.storage.migrations import (
     m0005_returns_as_told,
     m0006_plans,
     m0007_history_of_returns,
+    m0008_standing,
 )
 
 KeepFile: TypeAlias = Callable[[str, bytes], object]
@@ -48,4 +49,5 @@ MIGRATIONS = (
     Migration(5, "returns as told", m0005_returns_as_told.STATEMENTS),
     Migration(6, "plans", m0006_plans.STATEMENTS),
     Migration(7, "history of returns", m0007_history_of_returns.STATEMENTS),
+    Migration(8, "standing", m0008_standing.STATEMENTS),
 )
