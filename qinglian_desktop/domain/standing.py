@@ -149,6 +149,8 @@ def _column(standing: Standing, field: Field) -> Column:
     if field.key == standing.steps:
         return Column(f"{field.key}.latest", f"最新{field.label}", Part.VALUE, 16, field)
     match field.type:
+        case Choice() if field.key == standing.state:
+            return Column(field.key, field.label, Part.VALUE, 7, field)
         case LongText():
             width = 14
         case Name() | PersonRef():
