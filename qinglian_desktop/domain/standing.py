@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from enum import Enum
 from typing import cast
 
 from qinglian_desktop.domain.dues import is_overdue
@@ -85,11 +86,38 @@ def standing_row(
     )
 
 
-def dated_places(ledger: Ledger, standing: Standing) -> tuple[int, ...]:
-    """Where in a row stands what has a day of its own, and so was so in that month and no other."""
+class Otherwise(Enum):
+    """What of a record a month's sheet would say otherwise."""
+
+    NOTHING = 0
+    WORDS = 1
+    """What has no day of its own, and so is said as it is today."""
+    DATED = 2
+    """That it stands there at all, or what has a day: it was so in that month and no other."""
+
+
+def told_otherwise(
+    ledger: Ledger, before: Record | None, after: Record | None, month: Period
+) -> Otherwise:
+    """What the month's sheet says otherwise of a record after a change; None where it is void."""
+    standing = ledger.standing
+    if standing is None:
+        return Otherwise.NOTHING
+    was, now = (
+        None if each is None else standing_row(ledger, standing, each, month)
+        for each in (before, after)
+    )
+    if was == now:
+        return Otherwise.NOTHING
+    if was is None or now is None:
+        return Otherwise.DATED
     dated = {*standing.ends, standing.steps, standing.state}
-    columns = enumerate(standing_columns(ledger, standing))
-    return tuple(place for place, each in columns if each.field and each.field.key in dated)
+    columns = standing_columns(ledger, standing)
+    is_dated = any(
+        one != other and column.field is not None and column.field.key in dated
+        for one, other, column in zip(was, now, columns, strict=True)
+    )
+    return Otherwise.DATED if is_dated else Otherwise.WORDS
 
 
 def known_on(ledger: Ledger, standing: Standing, values: Values, day: date) -> Values:
