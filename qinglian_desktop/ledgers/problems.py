@@ -84,7 +84,7 @@ PROBLEMS = Ledger(
             "问题",
             (
                 Field("problem", "问题", Text(200), required=True, width=20),
-                Field("detail", "具体表现", LongText(2), in_return=InReturn.NOTHING),
+                Field("detail", "具体表现", LongText(1), in_return=InReturn.NOTHING),
                 Field(
                     "source",
                     "来源",
@@ -101,7 +101,7 @@ PROBLEMS = Ledger(
         Section(
             "整改",
             (
-                Field("measures", "措施", LongText(3), in_return=InReturn.STANDING),
+                Field("measures", "措施", LongText(2), in_return=InReturn.STANDING),
                 Field("leader", "责任领导", Name(), in_return=InReturn.STANDING),
                 Field(
                     "department",
