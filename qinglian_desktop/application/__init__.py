@@ -13,8 +13,9 @@ Counting: ``statistics``, ``figures``, ``month_grids``, ``owing``, ``boards``, `
 ``picture_layout``, ``unit_words``.
 
 Handing in: ``returning``, ``return_making``, ``verifying``, ``sent_returns``, ``resending``,
-``printing``, ``saving_as``, ``scraps``, ``summarising``, ``summary_drafts``,
-``summary_template``; leaving with everything: ``exporting``, ``readable_copy``.
+``standing_otherwise``, ``printing``, ``saving_as``, ``scraps``, ``summarising``,
+``summary_drafts``, ``summary_template``; leaving with everything: ``exporting``,
+``readable_copy``.
 
 Settling: ``scopes``, ``wordings``, ``wording_check``, ``wording_drafts``, ``preferences``,
 ``backing_up``,

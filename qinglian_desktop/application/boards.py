@@ -66,6 +66,8 @@ class TimelineBar:
     """A record over its time, from ``start`` to ``due``, as of a day.
 
     ``days_over`` is how many days a record that is not done is past its time limit, else 0.
+    ``term`` is the word that stands in the place of a time limit (长期): ``due`` is then the day of
+    the last step of what is done, or in a year to come.
     """
 
     record: int
@@ -75,6 +77,12 @@ class TimelineBar:
     steps: tuple[Step, ...] = ()
     is_done: bool = False
     days_over: int = 0
+    term: str = ""
+
+    @property
+    def span(self) -> str:
+        """From when to when, in words."""
+        return f"{self.start} 起，{self.term}" if self.term else f"{self.start} 至 {self.due}"
 
     @property
     def percent(self) -> int:
@@ -115,10 +123,10 @@ class Boards:
     def timeline(self, ledger: Ledger, lens: Timeline, year: int) -> list[TimelineBar]:
         """The records whose time falls into a year, by time limit; open ones until they are done.
 
-        A record without a time limit is left out.
+        A record without a time limit, or a word for it, is left out.
         """
         today = self._clock().date()
-        bars = (_bar(ledger, lens, record, today) for record in self._records(ledger))
+        bars = (_bar(ledger, lens, record, today, year) for record in self._records(ledger))
         first, last = date(year, 1, 1), date(year, 12, 31)
         shown = [
             bar
@@ -162,19 +170,27 @@ def _card(ledger: Ledger, lens: Stages, record: Record) -> Card:
     )
 
 
-def _bar(ledger: Ledger, lens: Timeline, record: Record, today: date) -> TimelineBar | None:
+def _bar(
+    ledger: Ledger, lens: Timeline, record: Record, today: date, year: int
+) -> TimelineBar | None:
     start, due = record.value(lens.start), record.value(lens.due)
+    is_done = holds(lens.done, record.values, today)
+    steps = tuple(sorted(_steps(ledger, lens, record), key=lambda step: step.day))
+    term, instead = "", ledger.field(lens.due).or_else
+    if due is None and instead and (word := record.value(instead)):
+        term = str(word)
+        due = steps[-1].day if is_done and steps else date(year + 1, 12, 31)
     if not isinstance(due, date):
         return None
-    is_done = holds(lens.done, record.values, today)
     return TimelineBar(
         record.id or 0,
         title_of(ledger, record.values),
         min(start, due) if isinstance(start, date) else due,
         due,
-        tuple(sorted(_steps(ledger, lens, record), key=lambda step: step.day)),
+        steps,
         is_done,
-        0 if is_done else max(0, (today - due).days),
+        0 if is_done or term else max(0, (today - due).days),
+        term,
     )
 
 

@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 
 from qinglian_desktop.application.ports import UnitOfWork
 from qinglian_desktop.domain.catalogue import Catalogue
-from qinglian_desktop.domain.initial import Fixed
+from qinglian_desktop.domain.initial import Computed, Fixed
 from qinglian_desktop.domain.ledger import Feed, Ledger
 from qinglian_desktop.domain.plain_form import from_plain
 from qinglian_desktop.domain.problem import Problem
@@ -46,7 +46,8 @@ def steps(
     }
     for old, fed in _paired(target, feed, kept, wanted):
         if old is None:
-            yield None, begun | dict(fed or {})
+            new = begun | dict(fed or {})
+            yield None, new | _computed(target, feed, new)
         elif fed is None:
             yield old, None
         else:
@@ -54,6 +55,16 @@ def steps(
             merged = own | dict(fed)
             if merged != dict(old.values) or old.state not in COUNTED:
                 yield old, merged
+
+
+def _computed(target: Ledger, feed: Feed, values: Values) -> dict[str, Value]:
+    """The fields of a new record that follow from the others."""
+    found = {
+        field.key: in_present_words(field.type, field.initial.by(values))
+        for field in target.fields
+        if isinstance(field.initial, Computed) and field.key not in feed.fields
+    }
+    return {key: value for key, value in found.items() if not is_blank(value)}
 
 
 def problems(

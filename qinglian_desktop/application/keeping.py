@@ -24,6 +24,7 @@ from qinglian_desktop.domain.projection import changes_return
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import COUNTED, Record, Stamp, State, occurred_on
 from qinglian_desktop.domain.rules import Surroundings, nothing_lacks
+from qinglian_desktop.domain.standing import Otherwise, told_otherwise
 from qinglian_desktop.domain.validation import errors, read_partly, validate
 from qinglian_desktop.domain.values import Value, Values
 
@@ -109,7 +110,8 @@ class Keeper:
         if previous is not None and _is_same_in_return(ledger, previous, values, day):
             # How a thing goes on is no correction of what the return said of it.
             reported, state = False, previous.state
-        action = "更正" if reported else "修改" if previous else "新增"
+        is_told = previous is not None and _is_told_otherwise(work, ledger, previous, values, day)
+        action = "更正" if reported or is_told else "修改" if previous else "新增"
         mark = Mark(now, self.who, action, reason)
         if previous is None:
             record = Record(ledger.key, values, day, Stamp(now, self.who), state=state)
@@ -182,7 +184,22 @@ def plain_of(ledger: Ledger, record: Record) -> dict[str, object]:
 
 def _is_same_in_return(ledger: Ledger, previous: Record, values: Values, day: date) -> bool:
     """Whether the month's return says of the changed record what it said before."""
-    is_same_month = (day.year, day.month) == (previous.occurred_on.year, previous.occurred_on.month)
-    return (
-        previous.state in COUNTED and is_same_month and not changes_return(ledger, previous, values)
+    month = Period.month_of(previous.occurred_on)
+    if previous.state not in COUNTED or not month.contains(day):
+        return False
+    after = replace(previous, values=values, occurred_on=day)
+    stands = told_otherwise(ledger, previous, after, month)
+    return stands is not Otherwise.DATED and not changes_return(ledger, previous, values)
+
+
+def _is_told_otherwise(
+    work: UnitOfWork, ledger: Ledger, previous: Record, values: Values, day: date
+) -> bool:
+    """Whether a return that was sent told of the record, as it stood then, what is not so."""
+    if ledger.standing is None or previous.state not in COUNTED:
+        return False
+    after = replace(previous, values=values, occurred_on=day)
+    months = {Period.parse(each.period) for each in work.returns.all() if each.is_certain}
+    return any(
+        told_otherwise(ledger, previous, after, month) is not Otherwise.NOTHING for month in months
     )

@@ -117,6 +117,13 @@ class Records(Protocol):
         """By ledger the records of which something open may have to be told today, newest first."""
         ...
 
+    def unfinished(self, ledger: Ledger, ends: tuple[str, ...], period: Stretch) -> list[int]:
+        """Those that began by its last day and did not end before its first, oldest first.
+
+        ``ends`` are fields of days: the first ends a record, each may fall into the period.
+        """
+        ...
+
     def count(self, query: Query) -> int:
         """How many records the query finds."""
         ...

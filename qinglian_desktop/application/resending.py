@@ -10,6 +10,7 @@ from typing import TypeAlias
 from qinglian_desktop.application.changes import Withdrawn
 from qinglian_desktop.application.ports import UnitOfWork
 from qinglian_desktop.application.sent_returns import SentReturn
+from qinglian_desktop.application.standing_otherwise import standing_otherwise
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.conditions import Reached
 from qinglian_desktop.domain.ledger import Ledger
@@ -63,10 +64,13 @@ def changed_since(
                 key = Period.month_of(record.occurred_on).key
                 if key in sent:
                     changed[key].add((ledger.key, record.id or 0))
-    for each in work.records.withdrawn(min(one.history_end for one in sent.values())):
+    withdrawn = work.records.withdrawn(min(one.history_end for one in sent.values()))
+    for each in withdrawn:
         key = _month_left(work, catalogue, each)
         if key in sent and each.row > sent[key].history_end:
             changed[key].add((each.ledger, each.record_id))
+    for key, ledger, record_id in standing_otherwise(work, catalogue, sent, withdrawn):
+        changed[key].add((ledger, record_id))
     counts = {key: len(records) for key, records in changed.items()}
     told = {key: list(told_figures(work, catalogue, one)) for key, one in sent.items()}
     # Reported as solved in a month long after it was found, a record counts in that month.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from qinglian_desktop.application.ports import Clock, UnitOfWork
@@ -12,25 +12,31 @@ from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.period import Period, PeriodKind
-from qinglian_desktop.domain.projection import return_columns, rows
+from qinglian_desktop.domain.projection import CellValue, Column, return_columns, rows
 from qinglian_desktop.domain.query import Query, Sort
 from qinglian_desktop.domain.record import Record
 from qinglian_desktop.domain.return_content import (
+    FOR_THE_SEAL,
     CoverWords,
     LedgerSheet,
+    Printed,
     ReturnContent,
     SummaryLine,
     content_of,
+    foot_of,
 )
 from qinglian_desktop.domain.return_corrections import corrected, corrected_ledgers
+from qinglian_desktop.domain.standing import STANDING, standing_columns, standing_rows
 
 
 class ReturnMaking:
     """Makes returns of a book within a transaction of the caller."""
 
-    def __init__(self, catalogue: Catalogue, clock: Clock) -> None:
+    def __init__(self, catalogue: Catalogue, clock: Clock, printed: Printed = FOR_THE_SEAL) -> None:
+        """``printed`` is what of a return the unit wants on paper."""
         self._catalogue = catalogue
         self._clock = clock
+        self._printed = printed
 
     def sent_ledgers(self) -> Iterator[Ledger]:
         """The ledgers whose records stand in returns."""
@@ -45,6 +51,8 @@ class ReturnMaking:
                 "已有的记录都在。",
                 "请到“花名册”里填好单位，再做月报。",
             )
+        summary = tuple(self._summary(work, month))
+        sheets = (*self._standing(work, month), *self._of_month(work, month))
         first = ReturnContent(
             unit_code=unit.code,
             unit_name=unit.name,
@@ -59,8 +67,10 @@ class ReturnMaking:
                 ("联系电话", unit.phone),
                 ("报出日期", self._clock().date().isoformat()),
             ),
-            summary=tuple(self._summary(work, month)),
-            sheets=tuple(self._sheet(work, ledger, month) for ledger in self.sent_ledgers()),
+            summary=summary,
+            sheets=sheets,
+            foot=foot_of(summary, sheets, self._printed),
+            printed=self._printed,
         )
         last = work.returns.noted(month.key)
         if last is None:
@@ -109,18 +119,35 @@ class ReturnMaking:
                     measure.note,
                 )
 
-    def _sheet(self, work: UnitOfWork, ledger: Ledger, month: Period) -> LedgerSheet:
-        columns = return_columns(ledger)
-        query = Query(ledger.key, period=month, sort=Sort("occurred_on", descending=False))
-        records: list[Record] = work.records.fetch(ledger, work.records.ids(query))
-        return LedgerSheet(
-            ledger.key,
-            ledger.label,
-            tuple(column.key for column in columns),
-            tuple(column.heading for column in columns),
-            tuple(column.width for column in columns),
-            tuple(rows(records, columns)),
-        )
+    def _standing(self, work: UnitOfWork, month: Period) -> Iterator[LedgerSheet]:
+        """How what is not finished stood on the month's last day."""
+        for ledger in self.sent_ledgers():
+            if (standing := ledger.standing) is not None:
+                ids = work.records.unfinished(ledger, standing.ends, month)
+                found = standing_rows(ledger, standing, work.records.fetch(ledger, ids), month)
+                key = f"{ledger.key}.{STANDING}"
+                yield _sheet(key, standing.title, standing_columns(ledger, standing), found)
+
+    def _of_month(self, work: UnitOfWork, month: Period) -> Iterator[LedgerSheet]:
+        """The records of the month."""
+        for ledger in self.sent_ledgers():
+            columns = return_columns(ledger)
+            query = Query(ledger.key, period=month, sort=Sort("occurred_on", descending=False))
+            records: list[Record] = work.records.fetch(ledger, work.records.ids(query))
+            yield _sheet(ledger.key, ledger.label, columns, rows(records, columns))
+
+
+def _sheet(
+    key: str, title: str, columns: Sequence[Column], found: Sequence[tuple[CellValue, ...]]
+) -> LedgerSheet:
+    return LedgerSheet(
+        key,
+        title,
+        tuple(column.key for column in columns),
+        tuple(column.heading for column in columns),
+        tuple(column.width for column in columns),
+        tuple(found),
+    )
 
 
 def _dated(content: ReturnContent, day: str) -> ReturnContent:

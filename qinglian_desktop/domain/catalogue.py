@@ -9,7 +9,7 @@ from typing import Literal, cast
 from qinglian_desktop.domain.errors import BadDeclaration
 from qinglian_desktop.domain.field_types import Choice, RecordRef
 from qinglian_desktop.domain.handing_over import fits
-from qinglian_desktop.domain.ledger import Fixed, Ledger
+from qinglian_desktop.domain.ledger import Computed, Fixed, Ledger
 from qinglian_desktop.domain.ledger_check import check_ledger
 from qinglian_desktop.domain.paper_sheets import check_sheets
 from qinglian_desktop.domain.scope import Scope, scoped
@@ -82,8 +82,9 @@ class Catalogue:
             strange = [key for key in feed.fields if key not in target.by_key]
             if strange or target.occurred not in feed.fields:
                 raise BadDeclaration(f"{ledger.key} feeds {target.key}: {strange} or no day")
-            begun = (*feed.fields, *(f.key for f in target.fields if isinstance(f.initial, Fixed)))
-            empty = [f.key for f in target.fields if f.required and f.key not in begun]
+            begun = (f.key for f in target.fields if isinstance(f.initial, Fixed | Computed))
+            filled = {*feed.fields, *begun}
+            empty = [f.key for f in target.fields if f.required and f.key not in filled]
             if empty:
                 raise BadDeclaration(f"{ledger.key} feeds {target.key}, which requires {empty}")
         if len({feed.ledger for feed in ledger.feeds}) != len(ledger.feeds):

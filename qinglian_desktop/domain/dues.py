@@ -25,7 +25,8 @@ def told_until(due: Due, today: date) -> date:
 def latest_date(due: Due, today: date) -> date:
     """No later date of a record is told of today, counted as many months back."""
     # A month too short brings a later day of it to the same end: the 30th and the 31st.
-    return months_on(told_until(due, today), -due.months) + timedelta(days=3 if due.months else 0)
+    last = told_until(due, today) - timedelta(days=due.after)
+    return months_on(last, -due.months) + timedelta(days=3 if due.months else 0)
 
 
 def open_days(due: Due, values: Values) -> Iterator[date]:
@@ -48,4 +49,4 @@ def is_overdue(ledger: Ledger, values: Values, today: date) -> bool:
 def _open_day(due: Due, key: str, values: Mapping[str, Value]) -> Iterator[date]:
     day = values.get(key)
     if isinstance(day, date) and holds(due.open, values):
-        yield months_on(day, due.months)
+        yield months_on(day, due.months) + timedelta(days=due.after)

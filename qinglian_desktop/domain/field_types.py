@@ -219,10 +219,15 @@ FieldType: TypeAlias = (
 
 
 class InReturn(Enum):
-    """What the monthly return carries of a field, unless the user turns the column on."""
+    """What the monthly return carries of a field, unless the user turns the column on.
+
+    STANDING is public, but tells how a thing goes on: it stands on the sheet of how things stand
+    at the month's end, and not on that of what began in the month.
+    """
 
     WORDS = "words"
     COUNT = "count"
+    STANDING = "standing"
     NOTHING = "nothing"
 
 
@@ -234,6 +239,7 @@ class Field:
     ``in_return`` of a row's field, where it is not words, keeps it out of lists too;
     ``width`` is the list column's width in Chinese characters, 0 keeps it out of lists. ``told``
     is what a form says beside it, of all its values and today: what is not kept, for it changes.
+    ``or_else`` is the choice whose word is read where this one is blank: a day, or 长期坚持.
     """
 
     key: str
@@ -246,6 +252,7 @@ class Field:
     in_return: InReturn = InReturn.WORDS
     width: int = 0
     told: Callable[[Values, date], str] | None = None
+    or_else: str = ""
 
     def __post_init__(self) -> None:
         if not KEY.fullmatch(self.key):

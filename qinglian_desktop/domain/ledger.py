@@ -107,7 +107,7 @@ class UnitFacts:
 class Due:
     """Something to be done while ``open`` holds, by ``date``: a Day field, or ``rows.field``.
 
-    It is due that many ``months`` after it, and is told that many days ``ahead``.
+    It is due so many ``months`` and days ``after`` it, and is told that many days ``ahead``.
     """
 
     key: str
@@ -115,7 +115,30 @@ class Due:
     date: str
     open: Condition
     months: int = 0
+    after: int = 0
     ahead: int = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A sheet of the monthly return: how all that is not finished stands on the month's last day.
+
+    A record is open until the first of the days in the fields ``ends``, and stands on the sheet of
+    the months in which one of these falls, too. Of ``steps``, whose rows have the field ``day``,
+    the latest is told, behind ``state`` that it is overdue. What is dated later than the month's
+    last day is not known to the sheet: neither such rows nor such ends are, the fields ``follow``
+    are computed without them, and those ``with_end`` are said once the first end has come.
+    ``columns`` are fields that the return may carry.
+    """
+
+    title: str
+    columns: tuple[str, ...]
+    steps: str
+    day: str
+    state: str
+    ends: tuple[str, ...]
+    follow: tuple[str, ...] = ()
+    with_end: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +182,7 @@ class Ledger:
     festivals: BeforeFestivals | None = None
     feeds: tuple[Feed, ...] = ()
     pictures: tuple[Picture, ...] = ()
+    standing: Standing | None = None
     paper: PaperForm | None = None
     listing: PaperList | None = None
     roster: Roster | None = None

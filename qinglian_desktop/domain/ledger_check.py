@@ -49,6 +49,7 @@ from qinglian_desktop.domain.paper_check import check_paper
 from qinglian_desktop.domain.people_check import check_people
 from qinglian_desktop.domain.pictures import Bars, Trend
 from qinglian_desktop.domain.plain_form import from_plain
+from qinglian_desktop.domain.standing import check_standing
 
 RESERVED = {
     "id",
@@ -95,6 +96,8 @@ class _Checker:
             if field.shown_when is not None:
                 what = f"condition of field {field.key}"
                 self._condition(what, field.shown_when, self._fields)
+            if field.or_else:
+                self._needs(f"field {field.key} or_else", field.or_else, Choice)
             self._initial(field)
         for measure in ledger.measures:
             self._counted(f"measure {measure.key}", measure.counts)
@@ -112,6 +115,8 @@ class _Checker:
         self._pictures()
         check_paper(ledger)
         check_people(ledger, self._needs, self._rows, self._condition)
+        if ledger.standing is not None:
+            check_standing(ledger, ledger.standing)
 
     def _bad(self, what: str) -> BadDeclaration:
         return BadDeclaration(f"ledger {self._ledger.key}: {what}")

@@ -95,7 +95,8 @@ class Column:
         return _shape(self.field.type) is _Shape.LINES
 
 
-_NUMBER = Column("number", "编号", Part.NUMBER, 6)
+NUMBER = Column("number", "编号", Part.NUMBER, 6)
+"""By which a record is known: the first column of every list on paper and in the return."""
 _STATE = Column("state", "记录状态", Part.STATE, 5)
 
 
@@ -108,7 +109,7 @@ def screen_columns(ledger: Ledger) -> tuple[Column, ...]:
 
 def paper_columns(ledger: Ledger) -> tuple[Column, ...]:
     """The list on paper that no ledger declared: what the screen shows, numbered, stateless."""
-    return (_NUMBER, *screen_columns(ledger)[:-1])
+    return (NUMBER, *screen_columns(ledger)[:-1])
 
 
 def said(column: Column) -> Column:
@@ -124,7 +125,7 @@ def return_columns(ledger: Ledger, turned_on: Iterable[str] = ()) -> tuple[Colum
     ``turned_on`` are keys of fields whose words the user chose to send.
     """
     on = set(turned_on)
-    columns = [_NUMBER]
+    columns = [NUMBER]
     for field in ledger.fields:
         if isinstance(field.type, Attachments):
             continue
@@ -149,7 +150,7 @@ def all_columns(ledger: Ledger) -> tuple[Column, ...]:
 
 def export_columns(ledger: Ledger) -> tuple[Column, ...]:
     """All of a ledger, for whoever leaves the program: every field, and the numbers of a list."""
-    columns = [_NUMBER, _STATE]
+    columns = [NUMBER, _STATE]
     for whole in all_columns(ledger):
         counted = _parts(cast("Field", whole.field), names=False)
         columns += [each for each in counted if each.part is not Part.VALUE]
@@ -169,6 +170,8 @@ def cell(record: Record, column: Column) -> CellValue:
     field = cast("Field", column.field)
     value = record.value(field.key)
     match column.part:
+        case Part.VALUE if value is None and field.or_else:
+            return cast("str | None", record.value(field.or_else))
         case Part.VALUE:
             return _cell(field.type, value)
         case Part.WORDS:

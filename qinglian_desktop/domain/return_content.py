@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -15,8 +16,11 @@ from qinglian_desktop.domain.file_names import safe_unit_name
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.projection import CellValue, cell_text
 
-SCHEMA = 1
-"""Version of the return's layout; a reader refuses versions above its own."""
+SCHEMA = 2
+"""Version of the return's layout; a reader refuses versions above its own.
+
+1 had a sheet for every ledger. Since 2 those without rows are named below 汇总, with what is 0.
+"""
 NOT_KEPT = "—"
 """Stands where nothing was kept; a counted nothing is 0."""
 LONGEST_CELL = 32_767
@@ -37,10 +41,20 @@ class SummaryLine:
     year: int | Decimal | None
     note: str = ""
 
+    @property
+    def is_nothing(self) -> bool:
+        """Whether it counts none in the month and none in the year; not kept is another thing."""
+        return self.month == 0 and self.year == 0
+
+    @property
+    def is_part(self) -> bool:
+        """Whether it is a part of the line above it."""
+        return self.label.startswith("其中")
+
 
 @dataclass(frozen=True, slots=True)
 class LedgerSheet:
-    """One ledger's rows of the month: public columns only."""
+    """One ledger's rows of the month, or how they stand at its end: public columns only."""
 
     ledger: str
     title: str
@@ -61,11 +75,27 @@ class CoverWords:
 BLANK_COVER = CoverWords()
 
 
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What of a return goes on paper: cover and 汇总, which are sealed, and what a unit adds.
+
+    With ``zeros``, measures of which there is nothing stand in the table, else in a line below it;
+    ``sheets`` are the keys of the sheets that are printed, too.
+    """
+
+    zeros: bool = False
+    sheets: frozenset[str] = frozenset()
+
+
+FOR_THE_SEAL = Printed()
+
+
 @dataclass(frozen=True)
 class ReturnContent:
     """清廉机关建设工作月报表: everything that the committee reads from it.
 
     ``cover`` are labels and words of the cover in their order; ``revision`` counts from 1.
+    ``foot`` are lines below 汇总. How it is ``printed`` is no part of what it says.
     """
 
     unit_code: str
@@ -76,6 +106,13 @@ class ReturnContent:
     summary: tuple[SummaryLine, ...]
     sheets: tuple[LedgerSheet, ...]
     schema: int = SCHEMA
+    foot: tuple[str, ...] = ()
+    printed: Printed = FOR_THE_SEAL
+
+    @property
+    def drawn(self) -> tuple[LedgerSheet, ...]:
+        """Those that are sheets of the workbook."""
+        return tuple(each for each in self.sheets if each.rows)
 
     @property
     def file_name(self) -> str:
@@ -94,7 +131,7 @@ class ReturnContent:
     @property
     def told(self) -> str:
         """All that it says, as JSON; ``content_of`` reads it."""
-        body = [
+        body: list[object] = [
             self.schema,
             _mark(self.unit_code),
             _mark(self.unit_name),
@@ -117,19 +154,24 @@ class ReturnContent:
                 [
                     sheet.ledger,
                     _mark(sheet.title),
-                    sheet.keys,
-                    [_mark(heading) for heading in sheet.headings],
+                    sheet.keys if self._has_columns(sheet) else [],
+                    [_mark(each) for each in sheet.headings if self._has_columns(sheet)],
                     [[_mark(cell) for cell in row] for row in sheet.rows],
                 ]
                 for sheet in self.sheets
             ],
         ]
+        if self.schema > 1:
+            body.append([_mark(line) for line in self.foot])
         return json.dumps(body, ensure_ascii=False, separators=(",", ":"))
+
+    def _has_columns(self, sheet: LedgerSheet) -> bool:
+        return bool(sheet.rows) or self.schema == 1
 
 
 def content_of(told: str) -> ReturnContent:
     """The content that said this; its columns are as wide as their headings."""
-    schema, code, name, period, revision, cover, summary, sheets = json.loads(told)
+    schema, code, name, period, revision, cover, summary, sheets, *foot = json.loads(told)
     return ReturnContent(
         unit_code=cell_text(_unmarked(code)),
         unit_name=cell_text(_unmarked(name)),
@@ -141,7 +183,34 @@ def content_of(told: str) -> ReturnContent:
         summary=tuple(_line(*line) for line in summary),
         sheets=tuple(_sheet(*sheet) for sheet in sheets),
         schema=schema,
+        foot=tuple(cell_text(_unmarked(line)) for lines in foot for line in lines),
     )
+
+
+def foot_of(
+    summary: Iterable[SummaryLine], sheets: Iterable[LedgerSheet], printed: Printed
+) -> tuple[str, ...]:
+    """What is said in lines below 汇总: which measures are 0, and which sheets have no rows."""
+    zeros = [line.label for line, is_shown in shown_lines(summary, printed) if not is_shown]
+    whole = [label for label in zeros if not label.startswith("其中")]
+    empty = [sheet.title for sheet in sheets if not sheet.rows]
+    lines: list[str] = []
+    if whole:
+        lines.append(f"其余{len(whole)}项本月和本年累计都是0：{'、'.join(whole)}。")
+    if empty:
+        lines.append(f"本月没有记录、不另列表的：{'、'.join(empty)}。")
+    return tuple(lines)
+
+
+def shown_lines(
+    summary: Iterable[SummaryLine], printed: Printed
+) -> Iterator[tuple[SummaryLine, bool]]:
+    """Each line and whether it stands in the table; a part does as what it is a part of does."""
+    is_shown = True
+    for line in summary:
+        if not line.is_part:
+            is_shown = printed.zeros or not line.is_nothing
+        yield line, is_shown or not line.is_nothing
 
 
 def cell_words(text: str) -> str:

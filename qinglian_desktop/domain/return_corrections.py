@@ -16,12 +16,14 @@ from qinglian_desktop.domain.return_content import (
     SummaryLine,
     content_of,
 )
+from qinglian_desktop.domain.standing import STANDING
 
 CORRECTIONS = "corrections"
 """Stands in the place of a ledger's key at the sheet of corrections."""
 ADDED, GONE = "补记", "不再计入本月"
 """Stand in the place of a column where the whole record came or went."""
 _COVER = "封面"
+_STANDING = f".{STANDING}"
 _DAY_OF_WRITING = "报出日期"
 _KEYS = ("where", "number", "item", "before", "after")
 _WIDTHS = (9, 6, 12, 12, 12)
@@ -89,15 +91,20 @@ def _rows(before: ReturnContent, now: ReturnContent) -> Iterator[_Row]:
         if label != _DAY_OF_WRITING and told.get(label, words) != words:
             yield (_COVER, None, label, told[label] or None, words or None)
     figures, sheets = _figures(before), _sheets(before)
-    for key, sheet in _sheets(now).items():
+    said: dict[str, set[_Row]] = {}
+    # How a record stands is told after what it says: the same correction is told once.
+    for key, sheet in sorted(_sheets(now).items(), key=lambda each: _STANDING in each[0]):
         for line in (each for each in now.summary if each.ledger == key):
             was = figures.get(_key(line))
             if was is not None and was.month != line.month:
                 yield (sheet.title, None, f"{line.label}{_MONTH}", was.month, line.month)
             if was is not None and was.year != line.year:
                 yield (sheet.title, None, f"{line.label}{_YEAR}", was.year, line.year)
-        if key in sheets:
-            yield from _record_rows(sheets[key], sheet)
+        of_ledger = said.setdefault(key.removesuffix(_STANDING), set())
+        for row in _record_rows(sheets[key], sheet) if key in sheets else ():
+            if row[1:] not in of_ledger:
+                yield row
+            of_ledger.add(row[1:])
 
 
 def _record_rows(before: LedgerSheet, now: LedgerSheet) -> Iterator[_Row]:

@@ -33,11 +33,23 @@ from qinglian_desktop.domain.measures import ChildRows, Distinct, Measure, Recor
 from qinglian_desktop.domain.problem import InRow, Problem, problem_in_row
 from qinglian_desktop.domain.rules import Surroundings
 from qinglian_desktop.domain.values import Values
-from qinglian_desktop.ledgers.problems import FROM_INSPECTION
+from qinglian_desktop.ledgers.problems import BY_DAY, FROM_INSPECTION, TERMS
 
 
 def _rows(values: Values, key: str) -> tuple[Values, ...]:
     return cast("tuple[Values, ...]", values.get(key) or ())
+
+
+def _is_by_day(row: Values) -> bool:
+    return row.get("term") in (None, BY_DAY)
+
+
+def _due_or_words(values: Values, surroundings: Surroundings) -> Iterator[Problem]:
+    """A problem without words for its time limit has a day."""
+    for place, row in enumerate(_rows(values, "found"), 1):
+        if _is_by_day(row) and row.get("due") is None:
+            said = "请填写时限；立行立改、长期坚持的，在时限要求里选。"
+            yield problem_in_row("found", "发现问题", InRow(place, "due", said))
 
 
 def _as_problems(values: Values) -> tuple[Values, ...]:
@@ -52,7 +64,8 @@ def _as_problems(values: Values) -> tuple[Values, ...]:
             "unit": row.get("unit") or only,
             "owner": row.get("owner"),
             "measures": row.get("measures"),
-            "due": row.get("due"),
+            "term": row.get("term"),
+            "due": row.get("due") if _is_by_day(row) else None,
         }
         for row in _rows(values, "found")
     )
@@ -127,7 +140,13 @@ INSPECTIONS = Ledger(
                             Field("problem", "问题", Text(200), required=True),
                             Field("unit", "单位", Text(60)),
                             Field("owner", "责任人", Name(), required=True),
-                            Field("due", "时限", Day(may_be_future=True), required=True),
+                            Field(
+                                "term",
+                                "时限要求",
+                                Choice(TERMS, fixed=True),
+                                initial=Fixed(BY_DAY),
+                            ),
+                            Field("due", "时限", Day(may_be_future=True)),
                             Field("measures", "措施", LongText(1)),
                         ),
                         noun="问题",
@@ -141,12 +160,12 @@ INSPECTIONS = Ledger(
     ),
     occurred="day",
     title=("theme",),
-    rules=(_found_where_one_was,),
+    rules=(_found_where_one_was, _due_or_words),
     feeds=(
         Feed(
             "found",
             "problems",
-            ("day", "source", "problem", "unit", "owner", "measures", "due"),
+            ("day", "source", "problem", "unit", "owner", "measures", "term", "due"),
             _as_problems,
         ),
     ),

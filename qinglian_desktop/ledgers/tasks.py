@@ -1,12 +1,10 @@
 """重点任务清单: who answers for which task, until when, and how far it has come."""
 
-from collections.abc import Iterator
 from datetime import date
-from itertools import pairwise
-from typing import cast
 
 from qinglian_desktop.domain.conditions import AllOf, Not, Reached, is_
 from qinglian_desktop.domain.field_types import (
+    Attachments,
     Choice,
     Day,
     Field,
@@ -20,93 +18,39 @@ from qinglian_desktop.domain.field_types import (
 from qinglian_desktop.domain.ledger import (
     Computed,
     Due,
+    Fixed,
     Ledger,
     ListColumn,
     PaperForm,
     PaperList,
     Section,
+    Standing,
     Today,
 )
 from qinglian_desktop.domain.lenses import Timeline
 from qinglian_desktop.domain.measures import Measure, RecordCount
 from qinglian_desktop.domain.pictures import Bars
-from qinglian_desktop.domain.problem import InRow, Problem
-from qinglian_desktop.domain.rules import Surroundings
 from qinglian_desktop.domain.values import Value, Values
 from qinglian_desktop.ledgers.day_order import not_before
+from qinglian_desktop.ledgers.task_steps import (
+    FINISHED,
+    GOING,
+    IDLE,
+    finished_on,
+    follows_from_steps,
+    started_on,
+    status_of,
+    steps_go_on,
+)
 
-_IDLE, _GOING, _FINISHED = "未启动", "推进中", "已完成"
-_DONE = is_("status", _FINISHED)
+_DONE = is_("status", FINISHED)
+_BY_DAY, _EVERY_MONTH, _ALWAYS = _TERMS = ("限期", "每月", "长期")
 _STARTED, _ENDED = Reached("started_on"), Reached("finished_on")
-
-
-def _steps(values: Values) -> tuple[Values, ...]:
-    return cast("tuple[Values, ...]", values.get("steps") or ())
-
-
-def _percent(step: Values) -> int:
-    percent = step.get("percent")
-    return percent if isinstance(percent, int) else 0
 
 
 def _year(values: Values) -> Value:
     day = values.get("day")
     return day.year if isinstance(day, date) else None
-
-
-def _status(values: Values) -> str:
-    steps = _steps(values)
-    reached = _percent(steps[-1]) if steps else 0
-    return _FINISHED if reached == 100 else _GOING if reached > 0 else _IDLE
-
-
-def _started_on(values: Values) -> Value:
-    """The day of the first step that came anywhere."""
-    return next((step.get("day") for step in _steps(values) if _percent(step)), None)
-
-
-def _finished_on(values: Values) -> Value:
-    """The day of the first step from which on it stayed at a hundred."""
-    since: Value = None
-    for step in _steps(values):
-        since = None if _percent(step) < 100 else since or step.get("day")
-    return since
-
-
-def _follows_from_steps(values: Values, surroundings: Surroundings) -> Iterator[Problem]:
-    """状态 and the two days, which measures count, are those that the steps say."""
-    status, reached = values.get("status"), _status(values)
-    steps = _steps(values)
-    said = f"进展最后一次是 {_percent(steps[-1])}%" if steps else "还没有填进展"
-    if status is not None and status != reached:
-        yield Problem(
-            "status", f"{said}，状态应为“{reached}”，填的是“{status}”。请改正状态，或补上进展。"
-        )
-    for key, label, by in (
-        ("started_on", "启动日期", _started_on),
-        ("finished_on", "完成日期", _finished_on),
-    ):
-        if values.get(key) != (day := by(values)):
-            yield Problem(
-                key, f"按填写的进展，{label}应{f'为 {day}' if day else '当空着'}，请改正。"
-            )
-
-
-def _steps_go_on(values: Values, surroundings: Surroundings) -> Iterator[Problem]:
-    steps = _steps(values)
-    for place, (before, step) in enumerate(pairwise(steps), 2):
-        earlier, day = before.get("day"), step.get("day")
-        if isinstance(earlier, date) and isinstance(day, date) and day < earlier:
-            said = f"日期 {day} 早于上一行，请按先后填写。"
-            yield Problem("steps", f"进展第 {place} 行的{said}", cell=InRow(place, "day", said))
-        elif step.get("percent") is not None and _percent(step) < _percent(before):
-            said = (
-                f"进度 {_percent(step)}% 低于上一行的 {_percent(before)}%，"
-                "请核对；确有退回的请照常保存。"
-            )
-            yield Problem(
-                "steps", f"进展第 {place} 行的{said}", True, InRow(place, "percent", said)
-            )
 
 
 TASKS = Ledger(
@@ -119,6 +63,7 @@ TASKS = Ledger(
             "任务",
             (
                 Field("task", "任务", Text(100), required=True, width=20),
+                Field("problem", "针对问题", Text(200), in_return=InReturn.NOTHING),
                 Field(
                     "kind",
                     "类型",
@@ -134,9 +79,44 @@ TASKS = Ledger(
                     required=True,
                     initial=Computed(_year),
                 ),
+                Field("measures", "具体措施", LongText(3), in_return=InReturn.STANDING),
+                Field(
+                    "leader",
+                    "牵头领导",
+                    PersonRef(outsiders=True),
+                    in_return=InReturn.STANDING,
+                ),
+                Field(
+                    "lead_department",
+                    "牵头部门",
+                    Text(60, remembered=True),
+                    in_return=InReturn.STANDING,
+                ),
+                Field(
+                    "department",
+                    "责任部门",
+                    Text(60, remembered=True),
+                    in_return=InReturn.STANDING,
+                ),
                 Field("owner", "责任人", PersonRef(outsiders=True), required=True, width=5),
                 Field("partners", "配合部门", Text(100, remembered=True), width=9),
-                Field("due", "时限", Day(may_be_future=True), required=True, width=6),
+                Field(
+                    "term",
+                    "时限要求",
+                    Choice(_TERMS),
+                    initial=Fixed(_BY_DAY),
+                    in_return=InReturn.NOTHING,
+                    help="每月和长期的没有到期的一天，不计逾期。",
+                ),
+                Field(
+                    "due",
+                    "时限",
+                    Day(may_be_future=True),
+                    required=True,
+                    shown_when=Not(is_("term", _EVERY_MONTH, _ALWAYS)),
+                    or_else="term",
+                    width=6,
+                ),
             ),
         ),
         Section(
@@ -153,16 +133,16 @@ TASKS = Ledger(
                         ),
                         noun="进展",
                     ),
-                    in_return=InReturn.NOTHING,
+                    in_return=InReturn.STANDING,
                     help="按日期先后填写；进度填到 100 就是已完成。",
                 ),
                 Field(
                     "status",
                     "状态",
-                    Choice((_IDLE, _GOING, _FINISHED), fixed=True),
+                    Choice((IDLE, GOING, FINISHED), fixed=True),
                     required=True,
-                    initial=Computed(_status),
-                    in_return=InReturn.NOTHING,
+                    initial=Computed(status_of),
+                    in_return=InReturn.STANDING,
                     width=4,
                     help="由进展得出。过了时限还没有完成的，计入逾期。",
                 ),
@@ -170,7 +150,7 @@ TASKS = Ledger(
                     "started_on",
                     "启动日期",
                     Day(),
-                    initial=Computed(_started_on),
+                    initial=Computed(started_on),
                     in_return=InReturn.NOTHING,
                     help="由进展得出，自动填好；完成日期也是。",
                 ),
@@ -178,10 +158,18 @@ TASKS = Ledger(
                     "finished_on",
                     "完成日期",
                     Day(),
-                    initial=Computed(_finished_on),
-                    in_return=InReturn.NOTHING,
+                    initial=Computed(finished_on),
+                    in_return=InReturn.STANDING,
                     width=6,
                 ),
+                Field(
+                    "effect",
+                    "完成成效",
+                    LongText(2),
+                    shown_when=_DONE,
+                    in_return=InReturn.STANDING,
+                ),
+                Field("evidence", "佐证材料", Attachments()),
             ),
         ),
     ),
@@ -189,8 +177,8 @@ TASKS = Ledger(
     title=("task",),
     filters=("kind", "status"),
     rules=(
-        _follows_from_steps,
-        _steps_go_on,
+        follows_from_steps,
+        steps_go_on,
         not_before("due", "day", "时限早于下达日期"),
         not_before("started_on", "day", "第一次有进展的日期早于下达日期"),
     ),
@@ -206,6 +194,28 @@ TASKS = Ledger(
         ),
     ),
     dues=(Due("task", "重点任务", "due", Not(_DONE)),),
+    standing=Standing(
+        "重点任务推进情况",
+        columns=(
+            "task",
+            "measures",
+            "leader",
+            "lead_department",
+            "department",
+            "owner",
+            "due",
+            "steps",
+            "status",
+            "finished_on",
+            "effect",
+        ),
+        steps="steps",
+        day="day",
+        state="status",
+        ends=("finished_on",),
+        follow=("status", "finished_on"),
+        with_end=("effect",),
+    ),
     measures=(
         Measure("tasks", "重点任务", "项", RecordCount(), note="按下达日期计数"),
         Measure("idle", "未启动的重点任务", "项", RecordCount(), Not(_STARTED), standing=True),
@@ -233,11 +243,17 @@ TASKS = Ledger(
         title="重点任务进展表",
         lines=(
             ("task",),
+            ("problem",),
             ("kind",),
             ("year", "status"),
+            ("measures",),
+            ("leader", "lead_department"),
+            ("owner", "department"),
+            ("partners",),
             ("day", "due"),
-            ("owner", "partners"),
             ("steps",),
+            ("effect",),
+            ("evidence",),
         ),
         signatures=("责任人签名", "支部书记签名"),
         when_filled=("kind",),
@@ -245,13 +261,17 @@ TASKS = Ledger(
     listing=PaperList(
         title="重点任务清单",
         columns=(
-            ListColumn("task", 20),
-            ListColumn("kind", 4, "类别"),
+            ListColumn("problem", 8),
+            ListColumn("task", 11),
+            ListColumn("kind", 3, "类别"),
+            ListColumn("measures", 13),
+            ListColumn("leader", 4),
+            ListColumn("lead_department", 5),
+            ListColumn("department", 5),
             ListColumn("owner", 4),
-            ListColumn("partners", 9),
             ListColumn("due", 5, "完成时限"),
-            ListColumn("steps.latest", 20, "进展情况"),
-            ListColumn("status", 4, "是否完成"),
+            ListColumn("steps.latest", 13, "进展情况"),
+            ListColumn("status", 3, "是否完成"),
         ),
         foot=(
             "单位负责人",

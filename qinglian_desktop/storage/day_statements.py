@@ -84,6 +84,14 @@ def due(connection: Connection, asked: Sequence[_Dues], today: date) -> Mapping[
     return found
 
 
+def unfinished(
+    connection: Connection, tables: LedgerTables, ends: tuple[str, ...], period: Stretch
+) -> list[int]:
+    """Those that began by the last day and did not end before the first, oldest first."""
+    asked = {"first": period.start.isoformat(), "last": period.end.isoformat()}
+    return [row[0] for row in _unfinished(tables, ends).run(connection, asked)]
+
+
 @lru_cache
 def _counts(ledgers: tuple[LedgerTables, ...]) -> Prepared:
     return Prepared(lambda: all_of(*(_counts_of(each) for each in ledgers)))
@@ -124,6 +132,24 @@ def _due_of(tables: LedgerTables, dues: tuple[Due, ...]) -> Any:
     main = tables.main
     return select(literal(tables.key), main.c.id, main.c.occurred_on).where(
         is_counted(main), or_(*(_is_open(tables, each) for each in dues))
+    )
+
+
+@lru_cache(maxsize=256)
+def _unfinished(tables: LedgerTables, ends: tuple[str, ...]) -> Prepared:
+    main = tables.main
+    return Prepared(
+        lambda: (
+            select(main.c.id)
+            .where(is_counted(main), main.c.occurred_on <= bindparam("last"))
+            .where(
+                or_(
+                    main.c[ends[0]].is_(None),
+                    *(main.c[key] >= bindparam("first") for key in ends),
+                )
+            )
+            .order_by(main.c.occurred_on, main.c.id)
+        )
     )
 
 

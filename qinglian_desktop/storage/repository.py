@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from qinglian_desktop.domain.field_types import Field
     from qinglian_desktop.domain.ledger import Ledger
     from qinglian_desktop.storage.layout import Layout
+    from qinglian_desktop.storage.ledger_tables import LedgerTables
 
 
 class StoredRecords:
@@ -134,29 +135,26 @@ class StoredRecords:
     def words_by_day(
         self, ledger: Ledger, key: str, period: Stretch
     ) -> list[tuple[date, int, str]]:
-        tables = self._layout.schema.ledgers[ledger.key]
-        return day_statements.words_by_day(self._connection, tables, key, period)
+        return day_statements.words_by_day(self._connection, self._tables(ledger.key), key, period)
 
     def due(self, ledgers: Sequence[Ledger], today: date) -> Mapping[str, Sequence[int]]:
-        of = self._layout.schema.ledgers
-        asked = [(of[each.key], each.dues) for each in ledgers if each.dues]
+        asked = [(self._tables(each.key), each.dues) for each in ledgers if each.dues]
         return day_statements.due(self._connection, asked, today)
 
+    def unfinished(self, ledger: Ledger, ends: tuple[str, ...], period: Stretch) -> list[int]:
+        return day_statements.unfinished(self._connection, self._tables(ledger.key), ends, period)
+
     def count(self, query: Query) -> int:
-        tables = self._layout.schema.ledgers[query.ledger]
-        return statements.count(self._connection, tables, self._layout.index, query)
+        index, tables = self._layout.index, self._tables(query.ledger)
+        return statements.count(self._connection, tables, index, query)
 
     def at_once(self, ledger: Ledger, moment: datetime, count: int) -> list[Record]:
         return self._layout.rows[ledger.key].at_once(self._connection, moment, count)
 
     def newest(self, ledger: Ledger) -> Record | None:
-        main = self._layout.schema.ledgers[ledger.key].main
-        last = (
-            select(main.c.id)
-            .where(main.c.state != State.VOID.value)
-            .order_by(main.c.id.desc())
-            .limit(1)
-        )
+        main = self._tables(ledger.key).main
+        counts = main.c.state != State.VOID.value
+        last = select(main.c.id).where(counts).order_by(main.c.id.desc()).limit(1)
         found = self._connection.execute(last).scalar()
         return None if found is None else self.get(ledger, cast("int", found))
 
@@ -164,18 +162,17 @@ class StoredRecords:
         return [word for word, _ in self.words_of(ledger, field.key, limit)]
 
     def words_of(self, ledger: Ledger, path: str, limit: int = 5_000) -> list[tuple[str, str]]:
-        tables = self._layout.schema.ledgers[ledger.key]
-        return statements.words_of(self._connection, tables, path, limit)
+        return statements.words_of(self._connection, self._tables(ledger.key), path, limit)
 
     def tally(
         self, ledger: Ledger, measures: Sequence[Measure], periods: Sequence[Stretch]
     ) -> list[tuple[FigureValue, ...]]:
-        asked = tally(self._layout.schema.ledgers[ledger.key], tuple(measures))
+        asked = tally(self._tables(ledger.key), tuple(measures))
         return asked.values(self._connection, periods, self._layout.clock().date())
 
     def figure(self, ledger: Ledger, measure: Measure, period: Stretch) -> Figure:
-        tables, today = self._layout.schema.ledgers[ledger.key], self._layout.clock().date()
-        ids = records_behind(self._connection, tables, measure, period, today)
+        today = self._layout.clock().date()
+        ids = records_behind(self._connection, self._tables(ledger.key), measure, period, today)
         if ids and isinstance(measure.counts, RecordCount):
             return Figure(len(ids), ids)
         ((value,),) = self.tally(ledger, (measure,), (period,))
@@ -241,6 +238,9 @@ class StoredRecords:
                     excerpt=excerpt(ledger, record, text, names),
                 )
         return [found[hit] for hit in hits if hit in found]
+
+    def _tables(self, key: str) -> LedgerTables:
+        return self._layout.schema.ledgers[key]
 
     def _selection(self, query: Query) -> Any:
         tables = self._layout.schema.ledgers[query.ledger]

@@ -70,6 +70,7 @@ def month_content() -> ReturnContent:
             LedgerSheet("meetings", "活动", keys, headings, (6, 16, 6, 4, 5, 20), tuple(rows)),
             LedgerSheet("visits", "走访/调研", keys[:3], headings[:3], (6, 16, 6), ()),
         ),
+        foot=("本月没有记录、不另列表的：走访/调研。",),
     )
 
 
@@ -97,12 +98,14 @@ def as_kept(content: ReturnContent) -> ReturnContent:
             replace(
                 sheet,
                 title=cell_words(sheet.title),
-                headings=tuple(map(cell_words, sheet.headings)),
+                keys=sheet.keys if sheet.rows else (),
+                headings=tuple(map(cell_words, sheet.headings)) if sheet.rows else (),
                 widths=(),
                 rows=tuple(tuple(map(kept, row)) for row in sheet.rows),
             )
             for sheet in content.sheets
         ),
+        foot=tuple(map(cell_words, content.foot)),
     )
 
 
@@ -151,4 +154,5 @@ def any_content() -> st.SearchStrategy[ReturnContent]:
         cover=st.lists(st.tuples(_ANY_TEXT, _ANY_TEXT), max_size=5).map(tuple),
         summary=st.lists(lines, max_size=4).map(tuple),
         sheets=st.lists(any_sheet(), max_size=3).map(tuple),
+        foot=st.lists(_ANY_TEXT, max_size=2).map(tuple),
     )

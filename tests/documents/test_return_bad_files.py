@@ -12,6 +12,7 @@ import pytest
 
 from qinglian_desktop.documents.returns.workbook import ReturnWorkbook
 from qinglian_desktop.domain.errors import EnvironmentProblem
+from qinglian_desktop.domain.return_content import SCHEMA
 from tests.documents.return_contents import month_content
 
 
@@ -117,7 +118,8 @@ def test_a_return_without_its_check_sheet(month_file: Path):
         ("B4", "十月"),
         ("B5", None),
         ("B7", "-1"),
-        ("D11", "99999999999"),
+        ("B8", "-1"),
+        ("D12", "99999999999"),
     ],
 )
 def test_a_check_sheet_that_makes_no_sense(month_file: Path, cell: str, value: object):
@@ -129,7 +131,7 @@ def test_a_check_sheet_that_makes_no_sense(month_file: Path, cell: str, value: o
 
 def test_a_return_of_a_newer_program(month_file: Path):
     workbook = openpyxl.load_workbook(month_file)
-    workbook["校验"]["B1"] = "2"
+    workbook["校验"]["B1"] = str(SCHEMA + 1)
     workbook.save(month_file)
     assert "更新版本" in refusal(month_file)
 

@@ -65,7 +65,7 @@ def test_days_are_still_days_and_the_check_sheet_still_hidden(saved_again: Path)
     assert workbook["校验"].sheet_state == "hidden"
 
 
-def test_it_prints_on_a4_without_the_check_sheet(saved_again: Path):
+def test_it_prints_cover_and_summary_on_a4_and_no_other_sheet(saved_again: Path):
     pdf = (saved_again / "return.pdf").read_bytes()
     assert pdf.startswith(b"%PDF")
     if shutil.which("pdftotext") is None:
@@ -76,8 +76,9 @@ def test_it_prints_on_a4_without_the_check_sheet(saved_again: Path):
         capture_output=True,
         text=True,
     ).stdout
-    assert "本月无记录" in text
-    assert "第1页 共" in text
+    assert "本月没有记录、不另列表的：走访/调研。" in text
+    assert "第1页 共2页" in text
+    assert "内容摘要" not in text
     assert month_content().digest not in text
     info = subprocess.run(
         ["pdfinfo", "-l", "9", str(saved_again / "return.pdf")],
@@ -86,5 +87,5 @@ def test_it_prints_on_a4_without_the_check_sheet(saved_again: Path):
         text=True,
     ).stdout
     sizes = [line for line in info.splitlines() if "size" in line and line.startswith("Page ")]
-    assert len(sizes) >= 4
+    assert len(sizes) == 2
     assert all("(A4)" in line for line in sizes)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import openpyxl
@@ -14,8 +15,17 @@ from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from qinglian_desktop.documents.returns.workbook import ReturnWorkbook
-from qinglian_desktop.domain.return_content import CUT_SHORT, ReturnContent
+from qinglian_desktop.domain.return_content import (
+    CUT_SHORT,
+    Printed,
+    ReturnContent,
+    SummaryLine,
+    content_of,
+    foot_of,
+)
 from tests.documents.return_contents import any_content, as_kept, month_content
+
+DATA = Path(__file__).parents[1] / "data" / "returns"
 
 
 def written(content: ReturnContent, folder: Path) -> Path:
@@ -79,7 +89,9 @@ def test_widths_do_not_count_in_the_digest():
         ("活动", "D3", "1"),
         ("活动", "E3", None),
         ("活动", "A30", "2026-100"),
-        ("走访_调研", "A3", "2026-001"),
+        ("汇总", "A6", "本月没有记录、不另列表的：没有。"),
+        ("汇总", "B8", "另外"),
+        ("校验", "C13", "走访"),
         ("校验", "B2", "另一个编码"),
         ("校验", "B4", "2026-09"),
         ("校验", "B5", "3"),
@@ -136,29 +148,91 @@ def test_nothing_kept_differs_from_a_counted_nothing(month_file: Path):
     assert [sheet["D3"].value, sheet["D4"].value] == [0, "—"]
 
 
-def test_an_empty_ledger_says_so_under_its_headings(month_file: Path):
-    sheet = sheet_of(month_file, "走访_调研")
-    assert [cell.value for cell in sheet[2]] == ["编号", "主题", "日期"]
-    assert sheet["A3"].value == "本月无记录"
-    assert ReturnWorkbook().read(month_file).content.sheets[1].rows == ()
+def test_a_ledger_without_rows_has_no_sheet_and_is_named_below_the_summary(month_file: Path):
+    workbook = openpyxl.load_workbook(month_file)
+    assert "走访_调研" not in workbook.sheetnames
+    assert workbook["汇总"]["A6"].value == "本月没有记录、不另列表的：走访/调研。"
+    sheet = ReturnWorkbook().read(month_file).content.sheets[1]
+    assert (sheet.ledger, sheet.title, sheet.rows) == ("visits", "走访/调研", ())
+
+
+def with_zeros() -> ReturnContent:
+    """A return with measures of which there is nothing, and parts of measures."""
+    lines = (
+        SummaryLine("visits", "trips", "走访", "次", 0, 0),
+        SummaryLine("visits", "homes", "其中：家访", "次", 0, 0),
+        SummaryLine("talks", "talks", "谈话", "人次", 3, 9),
+        SummaryLine("talks", "new", "其中：任前", "人次", 0, 0),
+        SummaryLine("talks", "kept", "回访", "人次", None, None),
+        SummaryLine("money", "money", "资金", "万元", Decimal("0.0"), 0),
+    )
+    content = replace(month_content(), summary=lines)
+    return replace(content, foot=foot_of(lines, content.sheets, content.printed))
+
+
+def test_measures_of_which_there_is_nothing_are_named_in_a_line_and_kept_in_hidden_rows(
+    tmp_path: Path,
+):
+    path = written(with_zeros(), tmp_path)
+    sheet = sheet_of(path, "汇总")
+    hidden = [row for row in range(3, 11) if sheet.row_dimensions[row].hidden]
+    assert hidden == [3, 4, 8]
+    assert [sheet.cell(row, 1).value for row in range(3, 9)] == [None, None, 1, 2, 3, None]
+    assert sheet["A9"].value == "其余2项本月和本年累计都是0：走访、资金。"
+    assert sheet["A10"].value == "本月没有记录、不另列表的：走访/调研。"
+    assert sheet.print_area == "'汇总'!$A$1:$F$10"
+    read = ReturnWorkbook().read(path)
+    assert read.content.summary == with_zeros().summary
+    assert read.content.digest == read.stated_digest
+
+
+def test_a_unit_may_have_zeros_and_sheets_on_paper(tmp_path: Path):
+    printed = Printed(zeros=True, sheets=frozenset({"meetings"}))
+    content = with_zeros()
+    content = replace(
+        content, printed=printed, foot=foot_of(content.summary, content.sheets, printed)
+    )
+    path = written(content, tmp_path)
+    assert [row for row, d in sheet_of(path, "汇总").row_dimensions.items() if d.hidden] == []
+    assert content.foot == ("本月没有记录、不另列表的：走访/调研。",)
+    assert sheet_of(path, "活动").print_area == "'活动'!$A$1:$F$21"
+
+
+def test_a_ledgers_sheet_does_not_come_when_the_workbook_is_printed(month_file: Path):
+    """What it would print is a hidden column beyond the last, where nothing is."""
+    sheet = sheet_of(month_file, "活动")
+    assert sheet.print_area == "'活动'!$G$1"
+    assert sheet.column_dimensions["G"].hidden
+    assert all(sheet.cell(row, 7).value is None for row in range(1, 25))
+
+
+def test_a_return_of_the_first_layout_is_read_as_it_was_written():
+    path = DATA / "layout1.xlsx"
+    read = ReturnWorkbook().read(path)
+    assert read.content.schema == 1
+    assert read.content.digest == read.stated_digest
+    assert read.stated_digest.startswith("cea910eb769c4071")
+    assert read.content.sheets[1].headings == ("编号", "主题", "日期")
+    assert content_of(read.content.told).digest == read.stated_digest
 
 
 def test_the_check_sheet_is_hidden_but_can_be_shown(month_file: Path):
     workbook = openpyxl.load_workbook(month_file)
-    assert workbook.sheetnames == ["封面", "汇总", "活动", "走访_调研", "校验"]
+    assert workbook.sheetnames == ["封面", "汇总", "活动", "校验"]
     assert workbook["校验"].sheet_state == "hidden"
     assert workbook.active is workbook["封面"]
 
 
 def test_pages_are_a4_with_repeated_heads_and_numbers(month_file: Path):
     workbook = openpyxl.load_workbook(month_file)
-    for name in ("封面", "汇总", "活动", "走访_调研"):
+    for name in ("封面", "汇总", "活动"):
         sheet = workbook[name]
         assert int(sheet.page_setup.paperSize or 0) == 9
-        assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
+        pages = 2 if name == "汇总" else 0
+        assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, pages)
         assert "第&P页 共&N页" in str(sheet.HeaderFooter.oddFooter)
         assert sheet.print_area
-    for name in ("汇总", "活动", "走访_调研"):
+    for name in ("汇总", "活动"):
         assert workbook[name].print_title_rows == "$1:$2"
         assert workbook[name].freeze_panes == "A3"
     assert workbook["活动"].page_setup.orientation == "landscape"

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QRadioButton
 from pytestqt.qtbot import QtBot
 
 from qinglian_desktop.domain.query import Query
@@ -249,3 +249,38 @@ def test_a_section_of_which_nothing_matters_has_no_heading(session: Session, qtb
         panel.begin({"kind": kind})
         headed[kind] = "比赛" in said(panel).split("\n")
     assert headed == {"清廉歌曲大家唱": False, "清廉故事比赛": True}
+
+
+def test_the_state_of_a_problem_follows_what_is_entered_and_words_take_a_days_place(
+    session: Session, qtbot: QtBot
+) -> None:
+    panel = RecordPanel(session, session.desk.catalogue["problems"])
+    qtbot.addWidget(panel)
+    panel.resize(620, 700)
+    panel.show()
+    panel.begin()
+    form = panel.form
+
+    def choose(key: str, word: str) -> None:
+        (button,) = (b for b in editor(panel, key).findChildren(QRadioButton) if b.text() == word)
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        form.settle()
+
+    def shown(key: str) -> bool:
+        return not form._lines[key].isHidden()
+
+    assert shown("due")
+    choose("term", "长期坚持")
+    assert not shown("due")
+    (add,) = (b for b in editor(panel, "steps").findChildren(QPushButton) if "添加" in b.text())
+    qtbot.mouseClick(add, Qt.MouseButton.LeftButton)
+    form.settle()
+    assert form.typed()["status"] == "解决中"
+    assert not shown("effect") and not shown("checked_by")
+    write(editor(panel, "solved_on").main, "2026.11.20")
+    form.settle()
+    assert form.typed()["status"] == "已解决"
+    assert shown("effect") and not shown("checked_by")
+    choose("status", "销号")
+    assert shown("checked_by")
+    assert str(form.typed()["struck_on"]) == "2026-11-20"

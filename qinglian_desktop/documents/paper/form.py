@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import assert_never, cast
 
 from qinglian_desktop.application.document_ports import PaperSource
@@ -35,7 +36,7 @@ from qinglian_desktop.domain.field_types import (
 )
 from qinglian_desktop.domain.ledger import Ledger, PaperForm
 from qinglian_desktop.domain.record import Record
-from qinglian_desktop.domain.values import Attached, People, Value, is_blank
+from qinglian_desktop.domain.values import Attached, People, Value, Values, is_blank
 from qinglian_desktop.domain.words import Reading, words
 
 LEFT, RIGHT = 24 * MM, 22 * MM
@@ -115,7 +116,7 @@ class FormPrinter:
             fields = [
                 field
                 for key in line
-                if (field := self._ledger.field(key)).is_shown(values) and key != said
+                if _applies(field := self._ledger.field(key), values) and key != said
             ]
             if fields and not self._is_left_out(line, record):
                 yield from self._line(fields, record)
@@ -125,11 +126,11 @@ class FormPrinter:
         return all(key in optional and is_blank(record.value(key)) for key in line)
 
     def _line(self, fields: Sequence[Field], record: Record) -> Sequence[Band]:
-        values = [record.value(field.key) for field in fields]
-        if len(fields) == 2:
-            first, second = zip(fields, values, strict=True)
+        said = [_said(field, record) for field in fields]
+        if len(said) == 2:
+            first, second = said
             return [self._maker.two(first, second, self._share)]
-        (field,), (value,) = fields, values
+        ((field, value),) = said
         match field.type:
             case Attachments():
                 files = cast("tuple[Attached, ...]", value or ())
@@ -216,6 +217,19 @@ def draw_table(sheet: Sheet, page: Placed, left: float, width: float, top: float
         y -= height
     sheet.frame(left, y, width, top - y)
     return y
+
+
+def _applies(field: Field, values: Values) -> bool:
+    """Whether there is something to say of a field: what it holds, or the word in its place."""
+    return field.is_shown(values) or bool(field.or_else and values.get(field.or_else))
+
+
+def _said(field: Field, record: Record) -> tuple[Field, Value]:
+    """A field with what stands in it: where it is blank, the word that is read instead."""
+    value = record.value(field.key)
+    if is_blank(value) and field.or_else and (word := record.value(field.or_else)):
+        return replace(field, type=Text()), word
+    return field, value
 
 
 def _headings(ledger: Ledger) -> dict[str, str]:

@@ -17,6 +17,7 @@ SHEET_FIRST = 3
 """The row of a ledger's first record; row 1 is the title, row 2 the headings."""
 SUMMARY_HEADINGS = ("序号", "指标", "计量单位", "本月", "本年累计", "备注")
 NO_RECORDS = "本月无记录"
+"""Stands in the sheet of a ledger without records, in returns of the first layout."""
 LONGEST_SHEET_NAME = 31
 
 
@@ -32,8 +33,13 @@ class CheckRow(Enum):
     COVER = "封面行数"
     LINE = "指标"
     """A line of 汇总: the ledger's key, the measure's key."""
+    FOOT = "表下说明"
+    """How many lines stand below those of 汇总."""
     SHEET = "表"
-    """A ledger: its key, the sheet's name, the number of rows, then the columns' keys."""
+    """A ledger: its key, the sheet's name, the number of rows, then the columns' keys.
+
+    Without keys there is no such sheet, and its title stands in the place of the name.
+    """
 
 
 def sheet_names(titles: Iterable[str]) -> list[str]:

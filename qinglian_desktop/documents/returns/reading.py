@@ -70,15 +70,17 @@ class _Reader:
 
     def read(self) -> ReadReturn:
         marks = self._marks()
+        summary, foot = self._summary(marks.lines, marks.foot_lines)
         content = ReturnContent(
             unit_code=marks.unit_code,
             unit_name=marks.unit_name,
             period=marks.period,
             revision=marks.revision,
             cover=self._cover(marks.cover_lines),
-            summary=self._summary(marks.lines),
+            summary=summary,
             sheets=tuple(self._sheet(mark) for mark in marks.sheets),
             schema=marks.schema,
+            foot=foot,
         )
         return ReadReturn(content, marks.digest)
 
@@ -111,8 +113,13 @@ class _Reader:
         rows = self._table(COVER, COVER_FIRST, count, 3)
         return tuple((cell_text(row[1]), cell_text(row[2])) for row in rows)
 
-    def _summary(self, keys: Sequence[tuple[str, str]]) -> tuple[SummaryLine, ...]:
-        rows = self._table(SUMMARY, SUMMARY_FIRST, len(keys), 6)
+    def _summary(
+        self, keys: Sequence[tuple[str, str]], foot: int
+    ) -> tuple[tuple[SummaryLine, ...], tuple[str, ...]]:
+        """The lines of 汇总, what somebody wrote below all of it too; and its foot."""
+        rows = self._table(SUMMARY, SUMMARY_FIRST, len(keys) + foot, 6)
+        below = rows[len(keys) : len(keys) + foot]
+        del rows[len(keys) : len(keys) + foot]
         lines: list[SummaryLine] = []
         for place, row in enumerate(rows):
             ledger, measure = keys[place] if place < len(keys) else ("", "")
@@ -122,9 +129,11 @@ class _Reader:
             note = cell_text(row[5]) + strange_month + strange_year
             label, unit = cell_text(row[1]), cell_text(row[2])
             lines.append(SummaryLine(ledger, measure, label, unit, month, year, note))
-        return tuple(lines)
+        return tuple(lines), tuple("".join(map(cell_text, row)) for row in below)
 
     def _sheet(self, mark: _SheetMark) -> LedgerSheet:
+        if not mark.keys:
+            return LedgerSheet(mark.ledger, mark.name, (), (), (), ())
         width = len(mark.keys)
         title = self._table(mark.name, 1, 1, 1, stop=1)[0][0]
         headings = tuple(cell_text(cell) for cell in self._table(mark.name, 2, 1, width, stop=2)[0])
@@ -183,6 +192,7 @@ class _Marks:
     revision: int
     digest: str
     cover_lines: int
+    foot_lines: int
     lines: tuple[tuple[str, str], ...]
     sheets: tuple[_SheetMark, ...]
 
@@ -204,6 +214,7 @@ class _Marks:
             revision=int(single[CheckRow.REVISION.value]),
             digest=single[CheckRow.DIGEST.value],
             cover_lines=_count(single[CheckRow.COVER.value]),
+            foot_lines=_count(single[CheckRow.FOOT.value]) if schema > 1 else 0,
             lines=tuple((row[1], row[2]) for row in _of(rows, CheckRow.LINE)),
             sheets=tuple(counted),
         )

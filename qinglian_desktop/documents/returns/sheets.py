@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import TypeAlias
 
 from openpyxl import Workbook
@@ -10,6 +11,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from qinglian_desktop.documents.returns.column_fitting import (
+    LINE,
     fit_columns,
     lines_of,
     row_height,
@@ -19,7 +21,6 @@ from qinglian_desktop.documents.returns.layout import (
     CHECK,
     COVER,
     COVER_FIRST,
-    NO_RECORDS,
     SHEET_FIRST,
     SUMMARY,
     SUMMARY_FIRST,
@@ -43,13 +44,37 @@ from qinglian_desktop.domain.return_content import (
     ReturnContent,
     SummaryLine,
     cell_words,
+    shown_lines,
 )
 
 TITLE = "清廉机关建设工作月报表"
 _A4 = 9
 _INCHES = 1 / 25.4
-_SUMMARY_WIDTHS = (3, 15, 5, 5, 5, 11)
-"""In 汉字 of 12 points, which A4 upright shows at nine tenths."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Size:
+    """How large 汇总 is written: widths in 汉字 of ``points``, and the height of so many lines."""
+
+    points: int
+    widths: tuple[int, ...]
+    line: float
+    more: float
+
+    @property
+    def scale(self) -> float:
+        """Against the usual 10 points."""
+        return self.points / 10
+
+    def height(self, lines: int) -> float:
+        return self.line + self.more * (lines - 1)
+
+
+_LARGE = _Size(12, (3, 15, 5, 5, 5, 11), 24.0, 1.2 * LINE)
+_DENSE = _Size(10, (3, 18, 5, 5, 6, 16), 15.0, 13.0)
+_FEW = 70
+"""Lines up to which 汇总 fits on two pages in large print; A4 upright shows it at nine tenths."""
+_SUMMARY_PAGES = 2
 
 _Written: TypeAlias = tuple[CellValue, Look]
 
@@ -64,10 +89,11 @@ class ReturnSheets:
 
     def draw(self) -> None:
         """All sheets, in the order in which they are read."""
-        names = sheet_names(cell_words(sheet.title) for sheet in self._content.sheets)
+        drawn = self._content.drawn
+        names = sheet_names(cell_words(sheet.title) for sheet in drawn)
         self._cover()
         self._summary()
-        for sheet, name in zip(self._content.sheets, names, strict=True):
+        for sheet, name in zip(drawn, names, strict=True):
             self._ledger(sheet, name)
         self._check(names)
 
@@ -92,46 +118,42 @@ class ReturnSheets:
         page.print_area = f"A1:C{last}"
 
     def _summary(self) -> None:
-        lines = self._content.summary
-        page = self._page(SUMMARY, landscape=False)
-        larger = 12 / 10
-        self._head(page, SUMMARY, SUMMARY_HEADINGS, _SUMMARY_WIDTHS, self._styles.summed, larger)
-        _, label_width, _, _, _, note_width = _SUMMARY_WIDTHS
-        for place, line in enumerate(lines, 1):
-            page.append(self._cells(page, self._summary_line(place, line)))
-            count = max(lines_of(line.label, label_width - 1), lines_of(line.note, note_width))
-            height = max(24.0, row_height(count) * larger)
-            set_height(page, SUMMARY_FIRST - 1 + place, height)
-        page.print_area = f"A1:F{SUMMARY_FIRST - 1 + len(lines)}"
-
-    def _summary_line(self, place: int, line: SummaryLine) -> Iterable[_Written]:
-        styles = self._styles.summed
-        yield place, styles.place
-        yield line.label, styles.indented if line.label.startswith("其中") else styles.short
-        yield line.unit, styles.centred
-        for figure in (line.month, line.year):
-            yield (NOT_KEPT, styles.not_kept) if figure is None else (figure, styles.of(figure))
-        yield line.note, styles.of(line.note)
+        lines = list(shown_lines(self._content.summary, self._content.printed))
+        is_dense = sum(is_shown for _, is_shown in lines) > _FEW
+        size = _DENSE if is_dense else _LARGE
+        styles = self._styles.listed if is_dense else self._styles.summed
+        page = self._page(SUMMARY, landscape=False, pages=_SUMMARY_PAGES)
+        self._head(page, SUMMARY, SUMMARY_HEADINGS, size.widths, styles, size.scale)
+        place = 0
+        for row, (line, is_shown) in enumerate(lines, SUMMARY_FIRST):
+            place += is_shown
+            cells = _summary_line(styles, place if is_shown else None, line)
+            page.append(self._cells(page, cells))
+            needed = lines_of(line.label, size.widths[1] - 1), lines_of(line.note, size.widths[5])
+            set_height(page, row, size.height(max(needed)), is_hidden=not is_shown)
+        first, width = SUMMARY_FIRST + len(lines), sum(size.widths) - 1
+        for row, said in enumerate(self._content.foot, first):
+            look = styles.of(said)
+            page.append(self._cells(page, [(said, look), *[(None, look)] * 5]))
+            merge(page, f"A{row}:F{row}")
+            set_height(page, row, size.height(lines_of(said, width)))
+        page.print_area = f"A1:F{first - 1 + len(self._content.foot)}"
 
     def _ledger(self, sheet: LedgerSheet, name: str) -> None:
         page = self._page(name, landscape=True)
         widths = fit_columns(sheet.widths, sheet.headings, sheet.rows)
         self._head(page, sheet.title, sheet.headings, widths, self._styles.listed)
-        count = max(1, len(sheet.headings))
-        if not sheet.rows:
-            look = self._styles.nothing
-            page.append(self._cells(page, [(NO_RECORDS, look), *[(None, look)] * (count - 1)]))
-            set_height(page, SHEET_FIRST, 36)
-            if count > 1:
-                last = get_column_letter(count)
-                merge(page, f"A{SHEET_FIRST}:{last}{SHEET_FIRST}")
+        count = len(sheet.headings)
         style_of = self._styles.listed.of
         for row in sheet.rows:
             page.append(self._cells(page, ((cell, style_of(cell)) for cell in row)))
         for place, height in enumerate(row_heights(sheet.rows, widths), SHEET_FIRST):
             set_height(page, place, height)
-        last = SHEET_FIRST - 1 + max(1, len(sheet.rows))
-        page.print_area = f"A1:{get_column_letter(count)}{last}"
+        if sheet.ledger in self._content.printed.sheets:
+            last = SHEET_FIRST - 1 + len(sheet.rows)
+            page.print_area = f"A1:{get_column_letter(count)}{last}"
+        else:
+            _keep_off_paper(page, get_column_letter(count + 1))
 
     def _check(self, names: Sequence[str]) -> None:
         content = self._content
@@ -145,23 +167,33 @@ class ReturnSheets:
             (CheckRow.REVISION, [str(content.revision)]),
             (CheckRow.DIGEST, [content.digest]),
             (CheckRow.COVER, [str(len(content.cover))]),
+            (CheckRow.FOOT, [str(len(content.foot))]),
             *((CheckRow.LINE, [line.ledger, line.measure]) for line in content.summary),
-            *(
-                (CheckRow.SHEET, [sheet.ledger, name, str(len(sheet.rows)), *sheet.keys])
-                for sheet, name in zip(content.sheets, names, strict=True)
-            ),
+            *self._sheet_marks(names),
         ]
         look = self._styles.check
         for head, words in rows:
             page.append(self._cells(page, ((word, look) for word in (head.value, *words))))
 
-    def _page(self, name: str, *, landscape: bool) -> Worksheet:
-        """A sheet set up for A4, scaled to the page's width, with page numbers."""
+    def _sheet_marks(self, names: Sequence[str]) -> Iterable[tuple[CheckRow, Sequence[str]]]:
+        name = iter(names)
+        for sheet in self._content.sheets:
+            if sheet.rows:
+                marks = [next(name), str(len(sheet.rows)), *sheet.keys]
+            else:
+                marks = [sheet.title, "0"]
+            yield CheckRow.SHEET, [sheet.ledger, *marks]
+
+    def _page(self, name: str, *, landscape: bool, pages: int = 0) -> Worksheet:
+        """A sheet set up for A4, scaled to the page's width, with page numbers.
+
+        It is made smaller where it would take more than so many ``pages``; 0 is any number.
+        """
         page = self._workbook.create_sheet(name)
         page.page_setup.paperSize = _A4
         page.page_setup.orientation = "landscape" if landscape else "portrait"
         page.page_setup.fitToWidth = 1
-        page.page_setup.fitToHeight = 0
+        page.page_setup.fitToHeight = pages
         page.sheet_properties.pageSetUpPr.fitToPage = True
         page.print_options.horizontalCentered = True
         page.page_margins.left = page.page_margins.right = 12 * _INCHES
@@ -201,6 +233,25 @@ class ReturnSheets:
 
     def _cells(self, page: Worksheet, written: Iterable[_Written]) -> list[StyledCell]:
         return [styled_cell(page, value, style) for value, style in written]
+
+
+def _summary_line(styles: TableStyles, place: int | None, line: SummaryLine) -> Iterable[_Written]:
+    yield place, styles.place
+    yield line.label, styles.indented if line.is_part else styles.short
+    yield line.unit, styles.centred
+    for figure in (line.month, line.year):
+        yield (NOT_KEPT, styles.not_kept) if figure is None else (figure, styles.of(figure))
+    yield line.note, styles.of(line.note)
+
+
+def _keep_off_paper(page: Worksheet, letter: str) -> None:
+    """Let a sheet be read but not come when the whole workbook is printed.
+
+    No program has a mark for that. What it would print is a column that is hidden, which makes no
+    page; with the print area taken away, or what is selected alone, it prints as any other.
+    """
+    page.column_dimensions[letter].hidden = True
+    page.print_area = f"{letter}1"
 
 
 def _is_sealed(label: str) -> bool:

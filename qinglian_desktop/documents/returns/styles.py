@@ -82,18 +82,21 @@ class StyledCell(SheetCell):
 class RowHeight(RowDimension):
     """A row that has a height in points and nothing else, so openpyxl need not look."""
 
-    def __init__(self, page: Worksheet, points: float) -> None:
+    def __init__(self, page: Worksheet, points: float, is_hidden: bool) -> None:
         self.parent = page
         self._points = points
+        self._is_hidden = is_hidden
 
     def __iter__(self) -> Iterator[tuple[str, str]]:
         yield "ht", f"{self._points:g}"
         yield "customHeight", "1"
+        if self._is_hidden:
+            yield "hidden", "1"
 
 
-def set_height(page: Worksheet, row: int, points: float) -> None:
-    """Make a row so many points high."""
-    page.row_dimensions[row] = RowHeight(page, points)
+def set_height(page: Worksheet, row: int, points: float, *, is_hidden: bool = False) -> None:
+    """Make a row so many points high; hidden, it is there and neither seen nor printed."""
+    page.row_dimensions[row] = RowHeight(page, points, is_hidden)
 
 
 def merge(page: Worksheet, cells: str) -> None:
@@ -143,7 +146,7 @@ class TableStyles:
 class Styles:
     """Every style of the workbook, built once; thousands of cells share them.
 
-    ``listed`` dresses the ledgers' rows, ``summed`` the larger print of 汇总.
+    ``listed`` dresses the ledgers' rows and a long 汇总, ``summed`` is the larger print of 汇总.
     """
 
     def __init__(self, workbook: Workbook) -> None:
@@ -154,7 +157,6 @@ class Styles:
         self.cover_words = self._style(fang, _INDENTED, _BOXED, _TEXT)
         self.cover_seal = self._style(fang, _CENTRE, _BOXED, _TEXT)
         self.title = self._style(hei, _CENTRE)
-        self.nothing = self._style(Font(name=_FANG, size=12), _CENTRE, _BOXED)
         self.check = self._style(Font(name=_SONG, size=10), Alignment(vertical="top"), None, _TEXT)
         self.listed = self._table(10)
         self.summed = self._table(12)

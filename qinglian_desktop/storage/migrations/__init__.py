@@ -18,6 +18,7 @@ from qinglian_desktop.storage.migrations import (
     m0008_three_actions,
     m0009_records_of_work,
     m0010_roster,
+    m0011_standing,
 )
 
 KeepFile: TypeAlias = Callable[[str, bytes], object]
@@ -54,4 +55,5 @@ MIGRATIONS = (
     Migration(8, "three actions", m0008_three_actions.STATEMENTS),
     Migration(9, "records of work", m0009_records_of_work.STATEMENTS),
     Migration(10, "roster", m0010_roster.STATEMENTS),
+    Migration(11, "standing", m0011_standing.STATEMENTS),
 )

@@ -40,7 +40,7 @@ def status_words(bar: TimelineBar) -> str:
 def latest_words(bar: TimelineBar) -> str:
     """The latest step: 2026-10-12 60% 已召开推进会; without any, from when to when."""
     if not bar.steps:
-        return f"{bar.start} 至 {bar.due}"
+        return bar.span
     last = bar.steps[-1]
     return f"{last.day} {last.percent}% {last.words}".rstrip()
 
@@ -106,5 +106,5 @@ class TimelineModel(QAbstractTableModel):
         return f"共{len(states)}项：{'，'.join(counts)}"
 
     def _tip(self, bar: TimelineBar) -> list[str]:
-        lines = [bar.title, f"{bar.start} 至 {bar.due}，{status_words(bar)}"]
+        lines = [bar.title, f"{bar.span}，{status_words(bar)}"]
         return [*lines, latest_words(bar)] if bar.steps else lines

@@ -189,7 +189,8 @@ class ReturnPreview(QScrollArea):
         sheet = self._content.sheets[place - 1]
         self._sheet_model.show(sheet)
         self._no_rows.setText(
-            f"{self._content.period.label}没有{sheet.title}的记录，这一页只有表头。"
+            f"{self._content.period.label}“{sheet.title}”没有要列的，月报里不另列这张表，"
+            "只在汇总下面写明。"
         )
         self._stack.setCurrentWidget(self._sheet if sheet.rows else self._no_rows)
         px = self._session.theme.px
