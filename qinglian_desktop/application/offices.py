@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from qinglian_desktop.domain.catalogue import Catalogue
+from qinglian_desktop.domain.chinese_numbers import with_digits
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.problem import Problem
 from qinglian_desktop.domain.record import Record
@@ -89,7 +91,7 @@ def _groups(members: Mapping[int, Member], leader: str) -> tuple[dict[str, Value
         if member.group and member.in_party and member.left is None:
             grouped.setdefault(member.group, []).append(member)
     rows: list[dict[str, Value]] = []
-    for name, ours in sorted(grouped.items()):
+    for name, ours in sorted(grouped.items(), key=lambda each: _in_order(each[0])):
         row: dict[str, Value] = {"name": name, "members": len(ours)}
         for each in ours:
             if any(held.word == leader and held.until is None for held in each.offices):
@@ -97,3 +99,9 @@ def _groups(members: Mapping[int, Member], leader: str) -> tuple[dict[str, Value
                 break
         rows.append(row)
     return tuple(rows)
+
+
+def _in_order(name: str) -> list[str | int]:
+    """第二党小组 stands before 第三党小组, and 第十 after both."""
+    parts = re.split(r"([0-9]+)", with_digits(name))
+    return [int(part) if at % 2 else part for at, part in enumerate(parts)]

@@ -47,8 +47,8 @@ def test_the_unit_lists_committee_and_groups_of_the_roster(desk: Desk) -> None:
     groups = cast("tuple[Values, ...]", unit_of(desk).value("groups"))
     assert [(g["name"], cast("Person", g["leader"]).name, g["members"]) for g in groups] == [
         ("第一党小组", "李䶮", 5),
-        ("第三党小组", "单于𬭎", 6),
         ("第二党小组", "曾𫖯", 7),
+        ("第三党小组", "单于𬭎", 6),
     ]
 
 
