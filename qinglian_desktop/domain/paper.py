@@ -17,7 +17,7 @@ class EachSigns:
     people: str
 
 
-Signature: TypeAlias = str | EachSigns
+Signing: TypeAlias = str | EachSigns
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class PaperKind:
 
     word: str
     title: str
-    signatures: tuple[Signature, ...] = ()
+    signatures: tuple[Signing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class PaperForm:
 
     title: str
     lines: tuple[tuple[str, ...], ...]
-    signatures: tuple[Signature, ...] = ()
+    signatures: tuple[Signing, ...] = ()
     note: str = ""
     kind: str = ""
     kinds: tuple[PaperKind, ...] = ()

@@ -120,7 +120,8 @@ def test_its_sheet_of_the_return_reads_back_equal(
     mine = next(sheet for sheet in content.sheets if sheet.ledger == ledger.key)
     theirs = next(sheet for sheet in read.content.sheets if sheet.ledger == ledger.key)
     assert theirs.rows == mine.rows
-    assert theirs.headings == mine.headings
+    # A ledger without records is named in one line, and has no sheet of its own.
+    assert theirs.headings == (mine.headings if mine.rows else ())
     assert read.content.digest == content.digest
 
 

@@ -52,6 +52,7 @@ def test_a_record_kept_since_can_be_chosen_in_the_open_form_of_every_ledger(
     changes: dict[str, dict[str, object]] = {
         "powers": {"name": "公务用车审批", "code": "X-1"},
         "talks": {"people": "韦明谦", "classes": ["重点岗位负责人"]},
+        "tasks": {"task": "公务用车登记上墙"},
     }
     tried = set[str]()
     for key, form in forms.items():
@@ -73,7 +74,7 @@ def test_a_record_kept_since_can_be_chosen_in_the_open_form_of_every_ledger(
             line.completer().activated.emit(offered[0])
             assert (editor.main.currentText(), editor.typed()) == (offered[0], link)
             tried.add(key)
-    assert tried == {"risks", "checkups"}
+    assert tried == {"risks", "checkups", "secretary_talks"}
 
 
 @pytest.fixture

@@ -18,23 +18,15 @@ from pytestqt.qtbot import QtBot
 from qinglian_desktop.application.searching import Searching
 from qinglian_desktop.domain.field_types import (
     Attachments,
-    Choice,
     Choices,
-    FieldType,
-    Moment,
-    Month,
-    Name,
     PeopleRef,
-    PersonRef,
     Rows,
-    Span,
 )
 from qinglian_desktop.domain.ledger import Ledger
-from qinglian_desktop.domain.projection import CellValue, cell, screen_columns
+from qinglian_desktop.domain.projection import cell, screen_columns
 from qinglian_desktop.domain.query import Query, Sort, usual_order
 from qinglian_desktop.domain.record import Record, Stamp
 from qinglian_desktop.ledgers import ALL_LEDGERS
-from qinglian_desktop.storage.spelling import pinyin_order
 from qinglian_desktop.ui.ledger.ledger_page import LedgerPage
 from qinglian_desktop.ui.ledger.record_table import RecordTable
 from qinglian_desktop.ui.ledger.record_table_model import (
@@ -47,6 +39,7 @@ from qinglian_desktop.ui.ledger.record_table_model import (
 from qinglian_desktop.ui.look.theme import SCALES
 from qinglian_desktop.ui.session import Session
 from tests.desk_parts import desk_with
+from tests.ui.shown_order import in_order
 
 pytestmark = pytest.mark.reads
 
@@ -109,16 +102,6 @@ def test_sorting_is_done_by_the_book(session: Session) -> None:
     records = [model.record(row) for row in range(model.rowCount())]
     levels = [str(record.values["level"]) for record in records if record is not None]
     assert levels == sorted(levels, key=["一级", "二级", "三级"].index)
-
-
-def in_order(kind: FieldType | None, content: CellValue) -> tuple[object, ...]:
-    """What a shown cell is sorted by: words of a list in its order, then nothing; else text."""
-    if isinstance(kind, Choice):
-        places = {word: place for place, word in enumerate(kind.options)}
-        return (places.get(str(content), len(places)) if content is not None else 99,)
-    if isinstance(content, str) and not isinstance(kind, Month | Moment | Span | None):
-        content = pinyin_order(content, is_name=isinstance(kind, Name | PersonRef))
-    return (content is not None, content)
 
 
 @pytest.mark.parametrize("ledger", ALL_LEDGERS, ids=lambda ledger: ledger.key)
