@@ -134,11 +134,11 @@ def test_a_secretary_opens_the_book_and_keeps_a_person(
             # Whoever pastes asks the other program for it.
             screen.keys("End")
             screen.keys("Return")
-        # 性别, 出生年月, then the list of 政治面貌, whose first line is chosen.
-        screen.keys("Return", "Return", "Down", "Return")
+        # Past 性别, 民族 and four more to the list of 政治面貌, whose first line is chosen.
+        screen.keys(*["Return"] * 6, "Down", "Return")
         screen.type("2020-07-01")
         # Enter goes from field to field, past the button that would add a row.
-        screen.keys("Return", "Return", "Return", "Return", "Return", "Return", "Return")
+        screen.keys(*["Return"] * 8)
         screen.type("2026-11-02")
         screen.keys("ctrl+s")
         with opened(books, tools, folder) as desk:
