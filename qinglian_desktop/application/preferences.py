@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from qinglian_desktop.application.book_ports import Book
 from qinglian_desktop.application.ports import UnitOfWork
-from qinglian_desktop.domain.return_content import CoverWords
+from qinglian_desktop.domain.return_content import CoverWords, Printed
 
 
 class Preferences:
@@ -24,6 +24,17 @@ class Preferences:
             work.settings.put("return.auditor", cover.auditor)
             work.settings.put("return.reporter", cover.reporter)
 
+    def printed(self) -> Printed:
+        """What of a return the unit wants on paper."""
+        with self._book.reading() as work:
+            return kept_printed(work)
+
+    def keep_printed(self, printed: Printed) -> None:
+        """Remember it for the next return."""
+        with self._book.writing() as work:
+            for key, wanted in (("zeros", printed.zeros), ("sheets", printed.sheets)):
+                work.settings.put(f"return.{key}", "是" if wanted else "")
+
     def layout(self, ledger: str) -> str:
         """How the ledger's list was last arranged, as the list wrote it; "" if never."""
         with self._book.reading() as work:
@@ -39,3 +50,9 @@ def kept_cover(work: UnitOfWork) -> CoverWords:
     """审核人 and 填报人 as the book remembers them."""
     get = work.settings.get
     return CoverWords(get("return.auditor") or "", get("return.reporter") or "")
+
+
+def kept_printed(work: UnitOfWork) -> Printed:
+    """What of a return goes on paper, as the book remembers it."""
+    get = work.settings.get
+    return Printed(zeros=bool(get("return.zeros")), sheets=bool(get("return.sheets")))

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from qinglian_desktop.application.ports import Clock, UnitOfWork
+from qinglian_desktop.application.preferences import kept_printed
 from qinglian_desktop.application.resending import told_figures, with_other_totals
 from qinglian_desktop.application.unit_words import unit_words
 from qinglian_desktop.domain.catalogue import Catalogue
@@ -16,10 +17,8 @@ from qinglian_desktop.domain.projection import CellValue, Column, return_columns
 from qinglian_desktop.domain.query import Query, Sort
 from qinglian_desktop.domain.record import Record
 from qinglian_desktop.domain.return_content import (
-    FOR_THE_SEAL,
     CoverWords,
     LedgerSheet,
-    Printed,
     ReturnContent,
     SummaryLine,
     content_of,
@@ -32,11 +31,9 @@ from qinglian_desktop.domain.standing import STANDING, standing_columns, standin
 class ReturnMaking:
     """Makes returns of a book within a transaction of the caller."""
 
-    def __init__(self, catalogue: Catalogue, clock: Clock, printed: Printed = FOR_THE_SEAL) -> None:
-        """``printed`` is what of a return the unit wants on paper."""
+    def __init__(self, catalogue: Catalogue, clock: Clock) -> None:
         self._catalogue = catalogue
         self._clock = clock
-        self._printed = printed
 
     def sent_ledgers(self) -> Iterator[Ledger]:
         """The ledgers whose records stand in returns."""
@@ -51,6 +48,7 @@ class ReturnMaking:
                 "已有的记录都在。",
                 "请到“花名册”里填好单位，再做月报。",
             )
+        printed = kept_printed(work)
         summary = tuple(self._summary(work, month))
         sheets = (*self._standing(work, month), *self._of_month(work, month))
         first = ReturnContent(
@@ -69,8 +67,8 @@ class ReturnMaking:
             ),
             summary=summary,
             sheets=sheets,
-            foot=foot_of(summary, sheets, self._printed),
-            printed=self._printed,
+            foot=foot_of(summary, sheets, printed),
+            printed=printed,
         )
         last = work.returns.noted(month.key)
         if last is None:

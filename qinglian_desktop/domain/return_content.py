@@ -80,11 +80,11 @@ class Printed:
     """What of a return goes on paper: cover and 汇总, which are sealed, and what a unit adds.
 
     With ``zeros``, measures of which there is nothing stand in the table, else in a line below it;
-    ``sheets`` are the keys of the sheets that are printed, too.
+    with ``sheets``, those of the ledgers are printed, too.
     """
 
     zeros: bool = False
-    sheets: frozenset[str] = frozenset()
+    sheets: bool = False
 
 
 FOR_THE_SEAL = Printed()

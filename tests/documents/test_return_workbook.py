@@ -187,7 +187,7 @@ def test_measures_of_which_there_is_nothing_are_named_in_a_line_and_kept_in_hidd
 
 
 def test_a_unit_may_have_zeros_and_sheets_on_paper(tmp_path: Path):
-    printed = Printed(zeros=True, sheets=frozenset({"meetings"}))
+    printed = Printed(zeros=True, sheets=True)
     content = with_zeros()
     content = replace(
         content, printed=printed, foot=foot_of(content.summary, content.sheets, printed)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QTreeWidget, QTreeWidgetItem
+from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QTreeWidget, QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 
 from qinglian_desktop.application.desk import Desk
 from qinglian_desktop.application.places import ToRecord, ToScope
 from qinglian_desktop.domain.lenses import Every
+from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.query import Query
+from qinglian_desktop.domain.return_content import Printed
 from qinglian_desktop.domain.scope import Scope
 from qinglian_desktop.ui.application import Application
 from qinglian_desktop.ui.dialogs.scope_editor import ScopeEditor
@@ -21,7 +23,7 @@ from tests.ui.prompt_operations import PromptOperations
 
 
 def editor(qtbot: QtBot, theme: Theme, desk: Desk, *, is_read_only: bool = False) -> ScopeEditor:
-    made = ScopeEditor(theme, desk.scopes, PromptOperations(desk.book), is_read_only=is_read_only)
+    made = ScopeEditor(theme, desk, PromptOperations(desk.book), is_read_only=is_read_only)
     qtbot.addWidget(made)
     made.show()
     return made
@@ -74,6 +76,20 @@ def test_how_often_is_chosen_for_each_word(qtbot: QtBot, theme: Theme, desk: Des
     box = part(again, DropDown, "often.meetings.党小组会")
     box.setCurrentText("每月")
     assert again.scope.often == {("meetings", "党课"): Every.HALF}
+
+
+def test_what_of_a_return_is_printed_is_chosen_there(
+    qtbot: QtBot, theme: Theme, desk: Desk
+) -> None:
+    view = editor(qtbot, theme, desk)
+    october = Period.parse("2026-10")
+    assert desk.returning.preview(october).printed == Printed()
+    (zeros,) = (each for each in view.findChildren(QCheckBox) if "0" in each.text())
+    zeros.click()
+    part(view, QPushButton, "keep_scope").click()
+    assert not view.is_pending
+    assert desk.returning.preview(october).printed == Printed(zeros=True)
+    assert desk.scopes.now() == Scope()
 
 
 def test_in_a_book_opened_for_reading_it_is_only_looked_at(

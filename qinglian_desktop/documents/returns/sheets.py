@@ -149,7 +149,7 @@ class ReturnSheets:
             page.append(self._cells(page, ((cell, style_of(cell)) for cell in row)))
         for place, height in enumerate(row_heights(sheet.rows, widths), SHEET_FIRST):
             set_height(page, place, height)
-        if sheet.ledger in self._content.printed.sheets:
+        if self._content.printed.sheets:
             last = SHEET_FIRST - 1 + len(sheet.rows)
             page.print_area = f"A1:{get_column_letter(count)}{last}"
         else:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import QCheckBox, QTreeWidget, QTreeWidgetItem, QWidget
 
-from qinglian_desktop.application.scopes import Scopes
+from qinglian_desktop.application.desk import Desk
+from qinglian_desktop.application.ports import Progress
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.lenses import Every
+from qinglian_desktop.domain.return_content import Printed
 from qinglian_desktop.domain.scope import Rhythm, Scope, Turn, rhythms
 from qinglian_desktop.ui.look.notice import Notice
 from qinglian_desktop.ui.look.parts import DropDown, button, column, label, row
@@ -32,10 +34,12 @@ class ScopeEditor(QWidget):
     changed = Signal()
 
     def __init__(
-        self, theme: Theme, scopes: Scopes, operations: Operations, *, is_read_only: bool
+        self, theme: Theme, desk: Desk, operations: Operations, *, is_read_only: bool
     ) -> None:
         super().__init__()
-        self._scopes = scopes
+        self._scopes = scopes = desk.scopes
+        self._preferences = desk.preferences
+        self._printed = desk.preferences.printed()
         self._operations = operations
         self._kept = scopes.now()
         self._ledgers: dict[str, QTreeWidgetItem] = {}
@@ -61,18 +65,22 @@ class ScopeEditor(QWidget):
         self._usual.setObjectName("usual_ledgers")
         self._all = button("全部", lambda: self._choose(set(self._ledgers)), "quiet")
         self._all.setObjectName("all_ledgers")
+        self._zeros = QCheckBox("月报打印时，本月和本年都是 0 的指标也列在表里")
+        self._sheets = QCheckBox("月报打印时，附上各台账的明细")
+        self._zeros.toggled.connect(lambda: self._on_changed())
+        self._sheets.toggled.connect(lambda: self._on_changed())
         self._save = button("保存", self.save, "primary", "save", theme)
         self._save.setObjectName("keep_scope")
         self._undo = button("不改了", lambda: self._show(self._kept), "quiet", "undo", theme)
         close = button("关闭", lambda: self.window().close())
         foot = row(self._save, self._undo, 1, self._count, close)
         presets = row(label("快选"), self._usual, self._all, 1)
-        inside = column(hint, presets, self._tree, self.notice, foot)
+        inside = column(hint, presets, self._tree, self._zeros, self._sheets, self.notice, foot)
         inside.setContentsMargins(0, theme.px(SPACE), 0, 0)
         inside.setStretch(2, 1)
         self.setLayout(inside)
         self._usual.setVisible(bool(scopes.catalogue.usual))
-        for part in (self._tree, self._usual, self._all):
+        for part in (self._tree, self._usual, self._all, self._zeros, self._sheets):
             part.setEnabled(not is_read_only)
         self._show(self._kept)
 
@@ -88,23 +96,32 @@ class ScopeEditor(QWidget):
         return Scope(frozenset(left_out), often)
 
     @property
+    def printed(self) -> Printed:
+        """What of a return shall be printed."""
+        return Printed(zeros=self._zeros.isChecked(), sheets=self._sheets.isChecked())
+
+    @property
     def is_pending(self) -> bool:
         """Whether something was chosen otherwise than it is kept."""
-        return self.scope != self._known(self._kept)
+        return self.scope != self._known(self._kept) or self.printed != self._printed
 
     def save(self) -> None:
         """Keep the choice; the window then shows what is kept."""
-        scope = self.scope
+        scope, printed = self.scope, self.printed
+
+        def keep(_: Progress) -> None:
+            self._scopes.keep(scope)
+            self._preferences.keep_printed(printed)
 
         def done(_: None) -> None:
-            self._kept = scope
+            self._kept, self._printed = scope, printed
             self._on_changed()
             many = len(scope.left_out)
             rest = f"，{many}本收起来了，里面的记录都在" if many else ""
             self.notice.say(f"已保存：记{len(self._ledgers) - many}本台账{rest}。", "good")
             self.changed.emit()
 
-        self._operations.change(self, lambda _: self._scopes.keep(scope), done, self.notice.tell)
+        self._operations.change(self, keep, done, self.notice.tell)
 
     def _known(self, scope: Scope) -> Scope:
         """Of a kept choice what this program can choose."""
@@ -156,6 +173,8 @@ class ScopeEditor(QWidget):
         self._choose(self._ledgers.keys() - scope.left_out)
         for place, (box, declared) in self._rhythms.items():
             box.setCurrentIndex(box.findData(scope.often.get(place, declared)))
+        self._zeros.setChecked(self._printed.zeros)
+        self._sheets.setChecked(self._printed.sheets)
         self._on_changed()
 
     def _choose_usual(self) -> None:

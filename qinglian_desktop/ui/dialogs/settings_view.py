@@ -100,7 +100,7 @@ class SettingsView(QDialog):
         split.addWidget(right)
         split.setChildrenCollapsible(False)
         split.setSizes([theme.px(230), theme.px(590)])
-        self.scope = ScopeEditor(theme, desk.scopes, operations, is_read_only=is_read_only)
+        self.scope = ScopeEditor(theme, desk, operations, is_read_only=is_read_only)
         self.scope.changed.connect(self.words_changed)
         self.parts = QTabWidget()
         self.parts.addTab(self.scope, "台账")
