@@ -15,7 +15,7 @@ from hypothesis import settings
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from qinglian_desktop.application.book_ports import Book, Books
-from qinglian_desktop.application.desk import Desk, Tools, open_desk
+from qinglian_desktop.application.desk import Desk, Tools
 from qinglian_desktop.application.sampling import fill_with_sample
 from qinglian_desktop.bootstrap import build_tools
 from qinglian_desktop.domain.errors import ProgramBug
@@ -111,21 +111,21 @@ def empty_book(empty_folder: Path, books: Books, tmp_path: Path) -> Iterator[Boo
 @pytest.fixture
 def desk(sample_book: Book, tools: Tools) -> Desk:
     """The use cases over the test's own sample book."""
-    return open_desk(sample_book, tools)
+    return Desk(sample_book, tools)
 
 
 @pytest.fixture(scope="session")
 def sample_desk(sample_folder: Path, books: Books, tools: Tools) -> Iterator[Desk]:
     """The use cases over the sample book, opened once to be read; writing there is refused."""
     book = books.open(sample_folder, PASSWORD, read_only=True)
-    yield open_desk(book, tools)
+    yield Desk(book, tools)
     book.close()
 
 
 @pytest.fixture
 def empty_desk(empty_book: Book, tools: Tools) -> Desk:
     """The use cases over the test's own new book."""
-    return open_desk(empty_book, tools)
+    return Desk(empty_book, tools)
 
 
 def _copied(source: Path, books: Books, target: Path) -> Iterator[Book]:

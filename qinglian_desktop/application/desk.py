@@ -167,8 +167,3 @@ class Desk:
 
     def _lacking(self, text: str) -> str:
         return self._tools.paper_files.lacking(text)
-
-
-def open_desk(book: Book, tools: Tools, before: Desk | None = None) -> Desk:
-    """Put an open book on a desk with the tools."""
-    return Desk(book, tools, before)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import cast
 
 from qinglian_desktop.application.book_ports import Book, Books
-from qinglian_desktop.application.desk import Tools, open_desk
+from qinglian_desktop.application.desk import Desk, Tools
 from qinglian_desktop.application.feeding import source_of
 from qinglian_desktop.application.keeping import Keeper
 from qinglian_desktop.application.ports import Mark, UnitOfWork
@@ -58,7 +58,7 @@ def take_back(
     """
     today = books.open(folder, secret)
     try:
-        catalogue = open_desk(today, tools).catalogue
+        catalogue = Desk(today, tools).catalogue
         keeper = Keeper(catalogue, tools.clock, tools.who)
         with then.reading() as before, today.writing() as work:
             return _Taking(before, work, catalogue, keeper, then).take(catalogue[key], record_id)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from qinglian_desktop.application.book_ports import Books
-from qinglian_desktop.application.desk import Desk, Tools, open_desk
+from qinglian_desktop.application.desk import Desk, Tools
 from qinglian_desktop.cli.chinese_parser import UsageProblem
 from qinglian_desktop.cli.passwords import password_for
 from qinglian_desktop.domain.ledger import Ledger
@@ -83,7 +83,7 @@ class Call:
         """The named book, open on a desk until the block ends."""
         book = self.books.open(self.folder, self.password(), read_only=read_only)
         try:
-            yield open_desk(book, self.tools)
+            yield Desk(book, self.tools)
         finally:
             book.close()
             for notice in book.take_notices():

@@ -102,11 +102,11 @@ class Application(QObject):
         self._garbage.stop()
 
     def _window_of(self, book: Book, before: Session | None = None) -> MainWindow:
-        from qinglian_desktop.application.desk import open_desk
+        from qinglian_desktop.application.desk import Desk
         from qinglian_desktop.ui.main_window import MainWindow
         from qinglian_desktop.ui.session import Session
 
-        desk = open_desk(book, self._tools, before.desk if before else None)
+        desk = Desk(book, self._tools, before.desk if before else None)
         session = Session(desk, self.theme, before)
         if (copy := book.copy) is not None:
             from qinglian_desktop.application.taking_back import take_back

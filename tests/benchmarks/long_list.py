@@ -14,7 +14,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QElapsedTimer, QEventLoop
 from PySide6.QtWidgets import QApplication
 
-from qinglian_desktop.application.desk import open_desk
+from qinglian_desktop.application.desk import Desk
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.ui.ledger.record_table import RecordTable
@@ -36,7 +36,7 @@ def run() -> list[Row]:
     theme.apply()
     catalogue = Catalogue([INVENTED_UNIT, INVENTED_ROSTER, EVERYTHING])
     tools = make_tools(catalogue=catalogue, clock=datetime.now)
-    session = Session(open_desk(million(), tools), theme)
+    session = Session(Desk(million(), tools), theme)
     nothing = Query(EVERYTHING.key, ids=())
     everything = Query(EVERYTHING.key)
     empty = min(first_paint(application, session, nothing) for _ in range(7))

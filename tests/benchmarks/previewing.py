@@ -12,7 +12,7 @@ from pathlib import Path
 
 from reportlab.pdfgen.canvas import Canvas
 
-from qinglian_desktop.application.desk import Desk, open_desk
+from qinglian_desktop.application.desk import Desk
 from qinglian_desktop.application.document_ports import PaperSource
 from qinglian_desktop.application.sampling import fill_with_sample
 from qinglian_desktop.bootstrap import build_tools
@@ -38,7 +38,7 @@ def run() -> list[Row]:
         book, _ = books.create(Path(folder) / "台账库", "测量口令-2026")
         fill_with_sample(book, tools.catalogue, tools.resources / "sample", 2026)
         try:
-            made, seen, floor = _measured(open_desk(book, tools))
+            made, seen, floor = _measured(Desk(book, tools))
         finally:
             book.close()
     return [

@@ -19,7 +19,7 @@ def run() -> list[Row]:
     from PySide6.QtCore import QEventLoop
     from PySide6.QtWidgets import QApplication
 
-    from qinglian_desktop.application.desk import open_desk
+    from qinglian_desktop.application.desk import Desk
     from qinglian_desktop.ui.application import make_application
     from qinglian_desktop.ui.look.theme import Theme
     from qinglian_desktop.ui.main_window import MainWindow
@@ -48,7 +48,7 @@ def run() -> list[Row]:
     theme = Theme(dark=False, scale=100)
     theme.apply()
     with ten_years() as (book, tools):
-        window = MainWindow(Session(open_desk(book, tools), theme))
+        window = MainWindow(Session(Desk(book, tools), theme))
         window.show()
         quiet()
         others = [tab.key for tab in tools.catalogue.tabs if tab.page != "workbench"]

@@ -12,7 +12,7 @@ from typing import Any, cast
 from sqlalchemy import Table
 
 from qinglian_desktop.application.book_ports import Book
-from qinglian_desktop.application.desk import Tools, open_desk
+from qinglian_desktop.application.desk import Desk, Tools
 from qinglian_desktop.application.ports import UnitOfWork
 from qinglian_desktop.application.sampling import fill_with_sample
 from qinglian_desktop.bootstrap import build_tools
@@ -34,7 +34,7 @@ _DAY = "20[0-9][0-9]-[01][0-9]-[0-3][0-9]"
 def run() -> list[Row]:
     """All that the page tells, by declarations and by hand; the figures are compared before."""
     with ten_years() as (book, tools):
-        desk = open_desk(book, tools)
+        desk = Desk(book, tools)
         month = Period.month_of(NOW.date())
         periods = (month, month.previous, month.year_to_date)
         with book.reading() as work:

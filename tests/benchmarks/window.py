@@ -58,6 +58,8 @@ bootstrap.run([])
 OPEN = (
     WATCH
     + """
+import gc
+gc.disable()  # As the program does before it loads its window.
 from pathlib import Path
 from qinglian_desktop import bootstrap
 from qinglian_desktop.ui import application
@@ -86,7 +88,8 @@ made.exec()
 )
 # The password is typed, and meanwhile all is made that needs no book; then Enter is pressed.
 ENTER = """
-import sys, time
+import gc, sys, time
+gc.disable()
 from pathlib import Path
 from PySide6.QtCore import QEvent, QObject, QTimer
 from qinglian_desktop import bootstrap

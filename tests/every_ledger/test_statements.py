@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import event
 from sqlalchemy.pool import Pool
 
-from qinglian_desktop.application.desk import Desk, Tools, open_desk
+from qinglian_desktop.application.desk import Desk, Tools
 from qinglian_desktop.storage.books import EncryptedBooks
 from qinglian_desktop.storage.prepared import Prepared
 from tests.conftest import CHEAP, PASSWORD
@@ -67,7 +67,7 @@ def test_what_the_first_page_asks_of_every_ledger_is_in_words_before_a_book_is_o
     monkeypatch.setattr(Prepared._text, "func", noted)
     book = books.open(sample_folder, PASSWORD, read_only=True)
     try:
-        assert len(open_desk(book, tools).workbench.of_day().figures) > 100
+        assert len(Desk(book, tools).workbench.of_day().figures) > 100
     finally:
         book.close()
     assert worded, "the records that are due are still fetched in words of their own"

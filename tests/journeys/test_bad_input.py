@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from qinglian_desktop.application.desk import Desk, open_desk
+from qinglian_desktop.application.desk import Desk
 from qinglian_desktop.application.document_ports import ReadReturn
 from qinglian_desktop.domain.errors import DataProblems, EnvironmentProblem
 from qinglian_desktop.domain.period import Period
@@ -211,7 +211,7 @@ def desk(sample: Path, tmp_path: Path) -> Any:
     book = tmp_path / "库"
     shutil.copytree(sample, book)
     opened = BOOKS.open(book, PASSWORD)
-    yield open_desk(opened, TOOLS)
+    yield Desk(opened, TOOLS)
     opened.close()
 
 
@@ -248,7 +248,7 @@ def test_a_return_that_reads_back_differently_is_told_by_its_own_words(tmp_path:
     stick = tmp_path / "U盘"
     stick.mkdir()
     try:
-        torn = open_desk(book, replace(TOOLS, return_files=Torn()))
+        torn = Desk(book, replace(TOOLS, return_files=Torn()))
         unit = {
             "name": "单位",
             "code": "SL-9",

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from qinglian_desktop.application.desk import open_desk
+from qinglian_desktop.application.desk import Desk
 from tests.journeys.office import BOOKS, PASSWORD, TOOLS, Office
 
 DIRECTIVE = {"title": "示例文件", "secrecy": "公开", "day": "2026-10-09"}
@@ -119,7 +119,7 @@ def test_a_quorum_that_is_missed_is_warned_about_with_its_reason(office: Office)
 def test_a_list_that_is_anothers_has_its_words(office: Office) -> None:
     """A form of education that the unit drops or adds is dropped or added for meetings too."""
     book = BOOKS.open(office.book, PASSWORD)
-    desk = open_desk(book, TOOLS)
+    desk = Desk(book, TOOLS)
     (forms,) = (
         each.wording
         for each in desk.wordings.lists()
@@ -136,7 +136,7 @@ def test_a_list_that_is_anothers_has_its_words(office: Office) -> None:
 
 def test_a_renamed_choice_is_told_with_its_new_name_and_old_records_count(office: Office) -> None:
     book = BOOKS.open(office.book, PASSWORD)
-    desk = open_desk(book, TOOLS)
+    desk = Desk(book, TOOLS)
     (forms,) = (
         each.wording
         for each in desk.wordings.lists()

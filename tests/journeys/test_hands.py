@@ -204,9 +204,9 @@ def test_a_day_is_kept_printed_returned_and_found_after_a_restart(
     window.session.operations.wait()
     window.close()
     again = books.open(folder, "测试口令-2026")
-    from qinglian_desktop.application.desk import open_desk
+    from qinglian_desktop.application.desk import Desk
 
-    later = open_desk(again, tools)
+    later = Desk(again, tools)
     assert later.searching.first(Query("family"), 1)[1] == before
     assert [hit.ledger for hit in later.searching.find("罗文渊", 2)] == ["people", "family"]
     again.close()

@@ -16,7 +16,7 @@ from PySide6.QtCore import QSettings
 
 from devtools.checks import virtual_screen
 from qinglian_desktop.application.book_ports import Books
-from qinglian_desktop.application.desk import Desk, Tools, open_desk
+from qinglian_desktop.application.desk import Desk, Tools
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import Record
 from qinglian_desktop.domain.values import Value
@@ -90,7 +90,7 @@ def until(met: Callable[[], object], otherwise: str = "the window did not come t
 def opened(books: Books, tools: Tools, folder: Path) -> Iterator[Desk]:
     """The book to read only, as beside the program that writes in it."""
     book = books.open(folder, "keys-2026", read_only=True)
-    yield open_desk(book, tools)
+    yield Desk(book, tools)
     book.close()
 
 

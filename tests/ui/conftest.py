@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from qinglian_desktop.application.book_ports import Book, Books
-from qinglian_desktop.application.desk import Desk, Tools, open_desk
+from qinglian_desktop.application.desk import Desk, Tools
 from qinglian_desktop.ui import session as session_module
 from qinglian_desktop.ui.application import Application
 from qinglian_desktop.ui.look.theme import Theme
@@ -95,7 +95,7 @@ def shared_desk(
         # A session closes its book when it ends; this one is for the next test, too.
         for name in ("close", "watch", "pace"):
             patch.setattr(book, name, leave_be)
-        yield open_desk(book, tools)
+        yield Desk(book, tools)
     book.close()
     # A page may have told of the refusal rather than failed.
     assert written == []
@@ -116,7 +116,7 @@ def desk(request: pytest.FixtureRequest) -> Desk:
 @pytest.fixture
 def own_desk(sample_book: Book, tools: Tools) -> Desk:
     """The use cases over the test's own sample book."""
-    return open_desk(sample_book, tools)
+    return Desk(sample_book, tools)
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from qinglian_desktop.application.desk import Tools, open_desk
+from qinglian_desktop.application.desk import Desk, Tools
 from qinglian_desktop.ui.look.theme import Theme
 from qinglian_desktop.ui.session import Session
 from tests.invented import EVERYTHING, INVENTED, example_input
@@ -18,7 +18,7 @@ from tests.storage.invented_books import PASSWORD, invented_books
 def invented_session(folder: Path, tools: Tools, theme: Theme) -> Iterator[Session]:
     """A session over a book in a new folder, at the tests' own time."""
     book, _ = invented_books().create(folder, PASSWORD)
-    session = Session(open_desk(book, replace(tools, catalogue=INVENTED)), theme)
+    session = Session(Desk(book, replace(tools, catalogue=INVENTED)), theme)
     yield session
     session.operations.wait()
     book.close()

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from qinglian_desktop.application.book_ports import Book, Books
 from qinglian_desktop.application.copies import Exported
-from qinglian_desktop.application.desk import Tools, open_desk
+from qinglian_desktop.application.desk import Desk, Tools
 from qinglian_desktop.application.ports import Progress
 from qinglian_desktop.domain.errors import Cancelled, EnvironmentProblem
 from qinglian_desktop.domain.query import Query
@@ -107,7 +107,7 @@ def test_a_sealed_one_goes_out_and_becomes_a_book(
     part(window.page, QCheckBox, "code_kept").setChecked(True)
     part(window.page, QPushButton, "begin").click()
     qtbot.waitUntil(lambda: bool(opened), timeout=PATIENCE)
-    again, before = open_desk(opened[0], tools), main(program).session.desk
+    again, before = Desk(opened[0], tools), main(program).session.desk
     for ledger in tools.catalogue:
         ids = before.searching.ids(Query(ledger.key))
         assert again.searching.fetch(ledger, ids) == before.searching.fetch(ledger, ids)

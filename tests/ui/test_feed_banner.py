@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from qinglian_desktop.application.changes import Changed
-from qinglian_desktop.application.desk import Tools, open_desk
+from qinglian_desktop.application.desk import Desk, Tools
 from qinglian_desktop.application.places import ToRecord
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.field_types import Choice, Day, Field, Text
@@ -82,7 +82,7 @@ def session(theme: Theme, tools: Tools, tmp_path: Path) -> Iterator[Session]:
     first = Migration(1, "songs", tuple(ddl(SHIP)))
     books = EncryptedBooks(SHIP, lambda: NOW, WHO, migrations=(first,), cost=CHEAP)
     book, _ = books.create(tmp_path / "船", PASSWORD)
-    made = Session(open_desk(book, replace(tools, catalogue=SHIP)), theme)
+    made = Session(Desk(book, replace(tools, catalogue=SHIP)), theme)
     yield made
     for window in QApplication.topLevelWidgets():
         window.close()

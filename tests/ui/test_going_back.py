@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from qinglian_desktop.application.book_ports import Book, Books
 from qinglian_desktop.application.copies import Copy
-from qinglian_desktop.application.desk import Tools, open_desk
+from qinglian_desktop.application.desk import Desk, Tools
 from qinglian_desktop.application.places import ToRecord
 from qinglian_desktop.application.ports import Progress
 from qinglian_desktop.domain.errors import Cancelled
@@ -40,7 +40,7 @@ def folder(sample_book: Book, books: Books, tools: Tools) -> Path:
     place = sample_book.folder
     first = sample_book.back_up()
     sample_book.back_up()
-    desk = open_desk(sample_book, tools)
+    desk = Desk(sample_book, tools)
     ledger = next(each for each in desk.catalogue if each.in_return)
     desk.records.void(ledger, desk.searching.ids(Query(ledger.key))[0], "试一试")
     sample_book.close()

@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from qinglian_desktop.application.book_ports import Books
 from qinglian_desktop.application.changes import Changed
-from qinglian_desktop.application.desk import Desk, Tools, open_desk
+from qinglian_desktop.application.desk import Desk, Tools
 from qinglian_desktop.application.document_ports import SummaryForm
 from qinglian_desktop.application.places import ToList
 from qinglian_desktop.application.ports import OWN_TEMPLATES
@@ -341,7 +341,7 @@ def test_a_read_only_book_is_written_but_not_edited(
     folder = desk.book.folder
     desk.book.close()
     book = books.open(folder, PASSWORD, read_only=True)
-    session = Session(open_desk(book, tools), theme)
+    session = Session(Desk(book, tools), theme)
     page = SummaryPage(session)
     qtbot.addWidget(page)
     page.show()

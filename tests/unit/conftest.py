@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from qinglian_desktop import RESOURCES
-from qinglian_desktop.application.desk import Desk, Tools, open_desk
+from qinglian_desktop.application.desk import Desk, Tools
 from qinglian_desktop.application.records import Saved
 from qinglian_desktop.documents.returns.workbook import ReturnWorkbook
 from qinglian_desktop.documents.summary.files import SummaryDocuments
@@ -66,7 +66,7 @@ def voyage(tmp_path: Path) -> Iterator[Voyage]:
         resources=tmp_path,
     )
     book, _ = invented_books().create(tmp_path / "航海簿", PASSWORD)
-    made.append(Voyage(open_desk(book, tools), tools))
+    made.append(Voyage(Desk(book, tools), tools))
     yield made[0]
     book.close()
 

@@ -14,7 +14,7 @@ from typing import cast
 import pytest
 
 from qinglian_desktop.application.book_ports import Book
-from qinglian_desktop.application.desk import Desk, Tools, open_desk
+from qinglian_desktop.application.desk import Desk, Tools
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.errors import DataProblems
 from qinglian_desktop.domain.field_types import Choice, Day, Field, LongText, PersonRef, Rows, Text
@@ -96,7 +96,7 @@ CATALOGUE = Catalogue((INVENTED_UNIT, INVENTED_ROSTER, VOYAGES, PORTS))
 @pytest.fixture
 def sea(tmp_path: Path, tools: Tools) -> Iterator[Desk]:
     book, _ = books_of(CATALOGUE).create(tmp_path / "海", PASSWORD)
-    yield open_desk(book, replace(tools, catalogue=CATALOGUE))
+    yield Desk(book, replace(tools, catalogue=CATALOGUE))
     book.close()
 
 
@@ -204,7 +204,7 @@ def test_a_void_record_comes_back_though_more_is_fed_than_in_its_day(
         feed, values=lambda values: tuple({**each, "kind": None} for each in _calls(values))
     )
     older = Catalogue((INVENTED_UNIT, INVENTED_ROSTER, replace(VOYAGES, feeds=(before,)), PORTS))
-    then = open_desk(sea.book, replace(tools, catalogue=older))
+    then = Desk(sea.book, replace(tools, catalogue=older))
     voyage = then.records.save(
         older["voyages"], {"day": "2026-05-06", "kind": "补给", "stops": [{"port": "甲港"}]}
     ).record
@@ -313,4 +313,4 @@ def test_what_follows_can_be_saved_after_somebody_joined_the_roster(sea: Desk) -
 
 
 def replace_catalogue(desk: Desk, book: Book, catalogue: Catalogue) -> Desk:
-    return open_desk(book, make_tools(catalogue=catalogue, clock=desk.clock))
+    return Desk(book, make_tools(catalogue=catalogue, clock=desk.clock))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from qinglian_desktop.application.desk import Desk, Tools, open_desk
+from qinglian_desktop.application.desk import Desk, Tools
 from qinglian_desktop.application.festival_days import days_of
 from qinglian_desktop.application.places import ToNew
 from qinglian_desktop.application.workbench import Todo, Urgency
@@ -98,7 +98,7 @@ class Harbour:
 
     def desk(self, today: str) -> Desk:
         now = datetime.fromisoformat(f"{today} 09:00")
-        return open_desk(self.book, replace(self._tools, clock=lambda: now))
+        return Desk(self.book, replace(self._tools, clock=lambda: now))
 
     def due(self, today: str) -> list[Todo]:
         return [todo for todo in todos_of(self.desk(today)) if "望风" in todo.text]

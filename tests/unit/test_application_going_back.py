@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from qinglian_desktop.application.book_ports import Book, Books
-from qinglian_desktop.application.desk import Tools, open_desk
+from qinglian_desktop.application.desk import Desk, Tools
 from qinglian_desktop.application.going_back import Difference, Prospect, look_ahead
 from qinglian_desktop.application.ports import Mark
 from qinglian_desktop.application.sent_returns import SentReturn
@@ -34,7 +34,7 @@ def test_what_is_newer_than_the_copy_is_counted_by_ledger(
     sample_book: Book, books: Books, tools: Tools
 ) -> None:
     copy = sample_book.back_up()
-    desk = open_desk(sample_book, tools)
+    desk = Desk(sample_book, tools)
     first, second = [each for each in desk.catalogue if each.in_return and not each.feeds][:2]
     ids = desk.searching.ids(Query(first.key))
     desk.records.void(first, ids[0], "写错了")

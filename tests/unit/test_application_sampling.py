@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from qinglian_desktop.application.book_ports import Books
-from qinglian_desktop.application.desk import Desk, Tools, open_desk
+from qinglian_desktop.application.desk import Desk, Tools
 from qinglian_desktop.application.sampling import fill_with_sample
 from qinglian_desktop.domain.errors import Cancelled, ProgramBug
 from qinglian_desktop.domain.lenses import Coverage, MonthGrid
@@ -27,7 +27,7 @@ def another(tools: Tools, books: Books, folder: Path, year: int) -> Desk:
     """A sample book made now, on a desk."""
     book, _ = books.create(folder, PASSWORD)
     fill_with_sample(book, tools.catalogue, tools.resources / "sample", year)
-    return open_desk(book, tools)
+    return Desk(book, tools)
 
 
 def everything(desk: Desk) -> list[object]:

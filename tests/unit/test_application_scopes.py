@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qinglian_desktop.application.book_ports import Book
-from qinglian_desktop.application.desk import Desk, Tools, open_desk
+from qinglian_desktop.application.desk import Desk, Tools
 from qinglian_desktop.domain.lenses import Coverage, Every, MonthGrid
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.query import Query
@@ -17,7 +17,7 @@ OCTOBER = Period.parse("2026-10")
 def with_scope(desk: Desk, tools: Tools, scope: Scope) -> Desk:
     """A desk on the same book once the unit chose so."""
     desk.scopes.keep(scope)
-    return open_desk(desk.book, tools)
+    return Desk(desk.book, tools)
 
 
 def every_but_usual(desk: Desk) -> Scope:
@@ -117,9 +117,7 @@ def test_a_rhythm_follows_a_word_that_the_unit_names_otherwise(desk: Desk, tools
     field = desk.catalogue["education"].field("items")
     desk.wordings.keep("education", field.key, declared(field).renamed("一月一警示", "每月警示"))
     grid = next(
-        x
-        for x in open_desk(desk.book, tools).catalogue["education"].lenses
-        if isinstance(x, MonthGrid)
+        x for x in Desk(desk.book, tools).catalogue["education"].lenses if isinstance(x, MonthGrid)
     )
     assert grid.due_every("每月警示") is Every.QUARTER
 
@@ -130,7 +128,7 @@ def test_a_setting_that_cannot_be_read_is_said_and_everything_is_kept(
     for text in ("不是数据", "[]", '{"left_out": 3}', '{"left_out": [], "often": {"a": {"b": 9}}}'):
         with sample_book.writing() as work:
             work.settings.put("scope", text)
-        desk = open_desk(sample_book, tools)
+        desk = Desk(sample_book, tools)
         assert desk.scopes.now() == Scope()
         assert all(each.is_kept for each in desk.catalogue)
         assert ["设置" in each for each in desk.troubles] == [True], text

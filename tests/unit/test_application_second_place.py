@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from qinglian_desktop.application.book_ports import Book, Books
-from qinglian_desktop.application.desk import Tools, open_desk
+from qinglian_desktop.application.desk import Desk, Tools
 from qinglian_desktop.application.places import ToSecondPlace
 from qinglian_desktop.application.second_place import SecondBackups, SecondSpot
 from qinglian_desktop.application.workbench import Todo
@@ -156,7 +156,7 @@ def test_the_disk_dies_after_a_week_and_all_of_it_comes_back_from_the_stick(
     assert roster is not None
 
     def keep(name: str) -> None:
-        desk = open_desk(empty_book, tools)
+        desk = Desk(empty_book, tools)
         desk.records.save(roster, {"name": name, "politics": "群众", "joined": "2020-01-01"})
         with empty_book.writing() as work:
             digests[name] = work.attachments.put(f"{name}.txt", name.encode() * 5000).digest

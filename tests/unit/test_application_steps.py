@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from qinglian_desktop.application.desk import open_desk
+from qinglian_desktop.application.desk import Desk
 from qinglian_desktop.application.ports import Mark
 from qinglian_desktop.application.steps import MOST, Turned
 from qinglian_desktop.domain.errors import DataProblems
@@ -117,7 +117,7 @@ def test_to_void_what_is_void_and_to_revive_what_is_not_is_no_step(voyage: Voyag
 def test_a_step_that_something_else_overtook_is_told_and_left_out(voyage: Voyage) -> None:
     event = voyage.event(line="一")
     change(voyage, event, line="二")
-    other = open_desk(voyage.desk.book, voyage.tools)
+    other = Desk(voyage.desk.book, voyage.tools)
     other.records.void(EVERYTHING, event, "别处")
     with pytest.raises(
         DataProblems, match=r"不能撤销了：.+后来又有改动（.+ 作废）。现在的内容没有动"
@@ -182,8 +182,8 @@ def test_another_window_over_the_book_goes_on_and_a_book_opened_anew_does_not(
 ) -> None:
     event = voyage.event(line="一")
     change(voyage, event, line="二")
-    assert open_desk(voyage.desk.book, voyage.tools).records.steps.undo() is None
-    voyage.desk = open_desk(voyage.desk.book, voyage.tools, voyage.desk)
+    assert Desk(voyage.desk.book, voyage.tools).records.steps.undo() is None
+    voyage.desk = Desk(voyage.desk.book, voyage.tools, voyage.desk)
     undo(voyage)
     assert looks(voyage, event) == ("一", False)
 

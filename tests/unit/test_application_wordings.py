@@ -7,7 +7,7 @@ from datetime import datetime
 
 import pytest
 
-from qinglian_desktop.application.desk import Desk, open_desk
+from qinglian_desktop.application.desk import Desk
 from qinglian_desktop.application.wordings import Wordings
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.errors import DataProblems
@@ -23,7 +23,7 @@ KEY = "words.everything.colour"
 
 
 def again(voyage: Voyage) -> Desk:
-    return open_desk(voyage.desk.book, voyage.tools)
+    return Desk(voyage.desk.book, voyage.tools)
 
 
 def keep(voyage: Voyage, wording: Wording, field: str = "colour") -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from qinglian_desktop.application.desk import open_desk
+from qinglian_desktop.application.desk import Desk
 from qinglian_desktop.application.places import (
     ToBackup,
     ToDraft,
@@ -97,7 +97,7 @@ def test_who_is_not_seen_is_asked_for_in_the_rhythm_that_is_declared(voyage: Voy
     yearly = replace(COVERAGE, every=Every.YEAR, whom="客人")
     other = replace(EVERYTHING, lenses=(yearly,))
     catalogue = Catalogue((INVENTED_UNIT, INVENTED_ROSTER, other))
-    desk = open_desk(voyage.desk.book, replace(voyage.tools, catalogue=catalogue))
+    desk = Desk(voyage.desk.book, replace(voyage.tools, catalogue=catalogue))
     (todo,) = (each for each in todos_of(desk) if "没来" in each.text)
     assert (todo.text, todo.reason) == ("2026年还有1人没有万事簿：没来", "客人每年至少一次")
 

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from qinglian_desktop.application.desk import Desk, open_desk
+from qinglian_desktop.application.desk import Desk
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.errors import DataProblems
 from qinglian_desktop.domain.field_types import Choice, Choices, Field, LongText, present_word
@@ -36,7 +36,7 @@ YEAR = Period.parse("2026")
 def in_own_words(voyage: Voyage, field: str, wording: Wording) -> tuple[Desk, Ledger]:
     """The book on a new desk, after the unit kept a list of the invented ledger."""
     voyage.desk.wordings.keep("everything", field, wording)
-    desk = open_desk(voyage.desk.book, voyage.tools)
+    desk = Desk(voyage.desk.book, voyage.tools)
     return desk, desk.catalogue["everything"]
 
 
