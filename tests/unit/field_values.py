@@ -47,7 +47,7 @@ _LINE = _LONG.map(str.strip)
 _NAME_SIGNS = st.characters(
     categories=("Lo", "Lu", "Ll"), include_characters="· 䶮㛃𬱖𫖯𬭎𬀩𬭚𫟼㙦𦰡"
 )
-# Hypothesis tries the words of the program, too: 二 is a number there, and 缺席 stands before names.
+# The words of the program are tried, too: 二 is a number there, and 缺席 stands before names.
 _NO_NAME = re.compile("[零〇一二三四五六七八九十百千两]+|.*(?:到|席|缺|勤|参加|出席|假|因|公).*")
 _NAMES = (
     st.text(_NAME_SIGNS, min_size=1, max_size=50)
