@@ -30,8 +30,8 @@ class DayReading:
 
     @cached_property
     def unit(self) -> Record | None:
-        """The unit; None while it is not registered."""
-        return unit_record(self.work, self.catalogue)
+        """The unit, that it is there and since when; None while it is not registered."""
+        return unit_record(self.work, self.catalogue, ())
 
     @cached_property
     def since(self) -> date:

@@ -154,7 +154,7 @@ def read_coverage(
                 named.setdefault(person.id, []).append(record.id or 0)
                 last[person.id] = record.occurred_on
     begun = _begun(seen.drafts, ledger, lens)
-    members = seen.work.records.members()
+    members = seen.members
     remarks = remarks_on_namesakes(members.values())
     classes: dict[str, list[Covered]] = {}
     for member in members.values():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -22,10 +23,14 @@ class UnitWords:
     phone: str
 
 
-def unit_record(work: UnitOfWork, catalogue: Catalogue) -> Record | None:
-    """The unit; None while it is not registered."""
+def unit_record(
+    work: UnitOfWork, catalogue: Catalogue, needed: Collection[str] | None = None
+) -> Record | None:
+    """The unit, with all its values or the ``needed``; None while it is not registered."""
     unit = catalogue.unit
-    found = work.records.page(Query(unit.key), 0, 1) if unit else []
+    if unit is None:
+        return None
+    found = work.records.fetch(unit, work.records.ids(Query(unit.key))[:1], needed)
     return found[0] if found else None
 
 
@@ -39,10 +44,10 @@ def unit_words(work: UnitOfWork, catalogue: Catalogue) -> UnitWords | None:
     ledger = catalogue.unit
     if ledger is None or ledger.unit is None:
         return None
-    found = unit_record(work, catalogue)
-    if found is None:
-        return None
     facts = ledger.unit
     keys = (facts.name, facts.code, facts.head, facts.phone)
+    found = unit_record(work, catalogue, keys)
+    if found is None:
+        return None
     values = ((ledger.field(key).type, found.value(key)) for key in keys)
     return UnitWords(*(words(*each, Reading.LIST) for each in values))
