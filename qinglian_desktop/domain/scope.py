@@ -67,6 +67,7 @@ def scoped(ledger: Ledger, scope: Scope) -> Ledger:
             dues=(),
             festivals=None,
             pictures=(),
+            standing=None,
         )
     often = {word: turn for (key, word), turn in scope.often.items() if key == ledger.key}
     if not often:

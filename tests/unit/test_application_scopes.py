@@ -73,6 +73,14 @@ def test_months_that_were_sent_are_not_asked_for_because_something_is_left_out(
     assert again_of(with_scope(desk, tools, every_but_usual(desk))) == before
 
 
+def test_what_is_left_out_has_no_sheet_of_how_it_stands(desk: Desk, tools: Tools) -> None:
+    standing = [each.ledger for each in desk.returning.preview(OCTOBER).sheets]
+    assert "tasks.standing" in standing
+    small = with_scope(desk, tools, Scope(frozenset({"tasks"})))
+    sheets = [each.ledger for each in small.returning.preview(OCTOBER).sheets]
+    assert [each for each in standing if not each.startswith("tasks")] == sheets
+
+
 def test_a_summary_leaves_out_the_sentences_of_what_is_not_kept(desk: Desk, tools: Tools) -> None:
     template = desk.summarising.templates()[""]
     year = Period.parse("2026")
