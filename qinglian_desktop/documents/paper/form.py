@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import assert_never, cast
 
 from qinglian_desktop.application.document_ports import PaperSource
@@ -13,7 +14,7 @@ from qinglian_desktop.documents.paper.flow import Placed, flow
 from qinglian_desktop.documents.paper.fonts import Fonts, Role
 from qinglian_desktop.documents.paper.pictures import picture_bands
 from qinglian_desktop.documents.paper.sheet import A4, MM, Sheet, number_pages
-from qinglian_desktop.documents.paper.text import set_text
+from qinglian_desktop.documents.paper.text import Line, set_text
 from qinglian_desktop.domain.field_types import (
     Attachments,
     Choice,
@@ -68,6 +69,7 @@ class FormPrinter:
         ]
         self._share = self._maker.best_share(pairs)
         self._tails: dict[tuple[str, ...], list[Band]] = {}
+        self._titles: dict[str, Sequence[Line]] = {}
 
     @property
     def usual_title(self) -> str:
@@ -81,9 +83,9 @@ class FormPrinter:
 
     def sheets(self, record: Record) -> list[Sheet]:
         """The pages of a record's form."""
-        title = set_text(self._fonts[Role.TITLE], _TITLE, self.title(record), WIDTH)
+        title = self._title_lines(self.title(record))
         above = len(title) * _TITLE_LEADING + 10 + _LINE_HEIGHT
-        note = self._note()
+        note = len(self._note_lines) * _SMALL_HEIGHT
         room = A4[1] - TOP - BOTTOM - _SMALL_HEIGHT
         first_room = A4[1] - TOP - BOTTOM - above - note
         bands = list(self._bands(record))
@@ -162,7 +164,7 @@ class FormPrinter:
 
     def _say_title(self, sheet: Sheet, record: Record, top: float) -> None:
         typeface = self._fonts[Role.TITLE]
-        for line in set_text(typeface, _TITLE, self.title(record), WIDTH):
+        for line in self._title_lines(self.title(record)):
             x = LEFT + (WIDTH - line.width) / 2
             sheet.write(x, top, _TITLE_LEADING, line, typeface, _TITLE)
             top -= _TITLE_LEADING
@@ -186,20 +188,24 @@ class FormPrinter:
         sheet.say(LEFT + 2, y, f"{self.title(record)}（续）", body, _SMALL)
         sheet.say(LEFT + WIDTH - 2, y, f"编号：{record.number}", body, _SMALL, "right")
 
-    def _note(self) -> float:
-        return len(self._note_lines()) * _SMALL_HEIGHT if self._form.note else 0.0
+    def _title_lines(self, title: str) -> Sequence[Line]:
+        """A title in lines, set once for all records that have it."""
+        if title not in self._titles:
+            self._titles[title] = set_text(self._fonts[Role.TITLE], _TITLE, title, WIDTH)
+        return self._titles[title]
 
+    @cached_property
     def _note_lines(self) -> Sequence[str]:
         typeface = self._fonts[Role.REMARK]
-        note = self._form.note
+        if not (note := self._form.note):
+            return ()
         said = note if note.startswith("注") else f"注：{note}"
         return [line.text for line in set_text(typeface, _SMALL, said, WIDTH - 4)]
 
     def _say_note(self, sheet: Sheet, top: float) -> None:
-        if self._form.note:
-            for line in self._note_lines():
-                top -= _SMALL_HEIGHT
-                sheet.say(LEFT + 2, top + 5, line, self._fonts[Role.REMARK], _SMALL)
+        for line in self._note_lines:
+            top -= _SMALL_HEIGHT
+            sheet.say(LEFT + 2, top + 5, line, self._fonts[Role.REMARK], _SMALL)
 
 
 def _present(people: Value) -> list[str]:
