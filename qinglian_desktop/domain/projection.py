@@ -177,7 +177,7 @@ def cell(record: Record, column: Column) -> CellValue:
         case Part.WORDS:
             return words(field.type, value, Reading.LIST) or None
         case Part.LATEST:
-            return words(field.type, cast("tuple[Values, ...]", value or ())[-1:], Reading.FORM)
+            return words(field.type, _latest(field.type, value), Reading.FORM)
         case Part.DUE:
             return value.due if isinstance(value, People) else None
         case Part.PRESENT:
@@ -218,6 +218,14 @@ def _parts(field: Field, *, names: bool) -> Iterable[Column]:
             yield Column(f"{field.key}.absent", "缺席", Part.ABSENT, 8, field)
     else:
         yield Column(field.key, field.label, Part.VALUE, width, field)
+
+
+def _latest(kind: FieldType, value: Value) -> tuple[Values, ...]:
+    """Of rows the one of the latest day, of several the last; where no row has one the last."""
+    rows = cast("tuple[Values, ...]", value or ())
+    fields = kind.fields if isinstance(kind, Rows) else ()
+    day = next((each.key for each in fields if isinstance(each.type, Day)), "")
+    return tuple(sorted(rows, key=lambda row: str(row.get(day) or "")))[-1:]
 
 
 def _absences(people: People) -> str:

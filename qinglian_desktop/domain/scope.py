@@ -67,13 +67,35 @@ def scoped(ledger: Ledger, scope: Scope) -> Ledger:
             dues=(),
             festivals=None,
             pictures=(),
-            standing=None,
         )
     often = {word: turn for (key, word), turn in scope.often.items() if key == ledger.key}
     if not often:
         return ledger
     lenses = (_in_turns(ledger, lens, often) for lens in ledger.lenses)
     return replace(ledger, lenses=tuple(lens for lens in lenses if lens is not None))
+
+
+def known(ledger: Ledger, often: Mapping[tuple[str, str], Turn]) -> dict[str, Turn]:
+    """What was chosen for this ledger, by the words as they are called now."""
+    chosen = {word: turn for (key, word), turn in often.items() if key == ledger.key}
+    found: dict[str, Turn] = {}
+    for lens in ledger.lenses:
+        match lens:
+            case MonthGrid(rows=key):
+                kind = ledger.field(key).type
+                if isinstance(kind, Choice | Choices):
+                    found |= _named_now(kind, chosen)
+            case Coverage(label=label) if label in chosen:
+                found[label] = chosen[label]
+            case _:
+                pass
+    return found
+
+
+def _named_now(kind: Choice | Choices, often: Mapping[str, Turn]) -> dict[str, Turn]:
+    """The unit may have named a word otherwise since it chose how often."""
+    chosen = ((present_word(kind, word), turn) for word, turn in often.items())
+    return {word: turn for word, turn in chosen if word in kind.options}
 
 
 def _in_turns(ledger: Ledger, lens: Lens, often: Mapping[str, Turn]) -> Lens | None:
@@ -83,9 +105,7 @@ def _in_turns(ledger: Ledger, lens: Lens, often: Mapping[str, Turn]) -> Lens | N
             kind = ledger.field(key).type
             if not isinstance(kind, Choice | Choices):
                 return lens
-            # The unit may have named a word otherwise since.
-            chosen = {present_word(kind, word): turn for word, turn in often.items()}
-            every = {**dict(lens.every), **{w: t for w, t in chosen.items() if w in kind.options}}
+            every = {**dict(lens.every), **_named_now(kind, often)}
             changed = replace(lens, every=tuple(every.items()))
             is_asked = any(changed.due_every(word) is not None for word in kind.options)
             return changed if is_asked else None

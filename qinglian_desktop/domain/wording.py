@@ -153,7 +153,10 @@ class _Translation:
         return replace(worded, shown_when=self._maybe(field.shown_when), initial=initial)
 
     def _paper(self, form: PaperForm | None) -> PaperForm | None:
-        """The form with a title for every name that one of its words has or had, in that name."""
+        """The form with a title for every name that one of its words has or had, in that name.
+
+        Where the title does not say the word, another name has the usual title and its boxes.
+        """
         if form is None or not form.kinds:
             return form
         field = self._fields[form.kind]
@@ -161,6 +164,7 @@ class _Translation:
             name: replace(each, word=name, title=each.title.replace(each.word, name))
             for each in form.kinds
             for name in _all_names(field, (each.word,))
+            if name == each.word or each.word in each.title
         }
         return replace(form, kinds=tuple(kinds.values()))
 

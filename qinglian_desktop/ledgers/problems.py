@@ -115,7 +115,7 @@ PROBLEMS = Ledger(
                 Field(
                     "term",
                     "时限要求",
-                    Choice(TERMS),
+                    Choice(TERMS, fixed=True),
                     initial=Fixed(BY_DAY),
                     in_return=InReturn.NOTHING,
                     help="立行立改的一周以内提醒，过了一周计入逾期；长期坚持的不计逾期。",

@@ -103,7 +103,7 @@ TASKS = Ledger(
                 Field(
                     "term",
                     "时限要求",
-                    Choice(_TERMS),
+                    Choice(_TERMS, fixed=True),
                     initial=Fixed(_BY_DAY),
                     in_return=InReturn.NOTHING,
                     help="每月和长期的没有到期的一天，不计逾期。",

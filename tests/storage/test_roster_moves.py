@@ -37,7 +37,7 @@ def test_officers_and_votes_of_an_older_book_are_carried_over(tmp_path: Path) ->
         assert officers == "支部书记 韦明谦；\n组织委员 陈㛃；\n纪检委员 黄𬱖"
         assert kept_unit.value("remarks") is None
         told = work.records.history(unit, kept_unit.id or 0)[0]
-        assert (told.by, told.action) == ("程序更新", "修改")
+        assert (told.by, told.action) == ("本程序", "更新")
         everyone = work.records.fetch(people, work.records.ids(Query("people")))
         assert {each.value("votes") for each in everyone} == {None}
         full = {r.id for r in everyone if r.value("politics") == "正式党员"}

@@ -7,7 +7,7 @@ from qinglian_desktop.application.desk import Desk, Tools
 from qinglian_desktop.domain.lenses import Coverage, Every, MonthGrid
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.query import Query
-from qinglian_desktop.domain.scope import Scope, rhythms
+from qinglian_desktop.domain.scope import Scope, known, rhythms
 from qinglian_desktop.domain.wording import Wording, declared
 from tests.glances import again_of, todos_of, year_of
 
@@ -158,3 +158,20 @@ def test_wording_and_scope_hold_together(desk: Desk, tools: Tools) -> None:
     found = with_scope(desk, tools, every_but_usual(desk))
     assert "自己的一类" in getattr(found.catalogue["talks"].field("category").type, "options", ())
     assert not found.catalogue["inspections"].is_kept
+
+
+def test_what_is_corrected_while_left_out_is_asked_for_when_it_is_kept_again(
+    desk: Desk, tools: Tools
+) -> None:
+    tasks = desk.catalogue["tasks"]
+    assert with_scope(desk, tools, Scope(frozenset({"tasks"}))).catalogue["tasks"].standing
+    assert with_scope(desk, tools, Scope()).catalogue["tasks"] == tasks
+
+
+def test_a_rhythm_is_known_by_the_word_of_today(desk: Desk, tools: Tools) -> None:
+    field = desk.catalogue["education"].field("items")
+    desk.scopes.keep(Scope(often={("education", "一月一警示"): None}))
+    desk.wordings.keep("education", "items", declared(field).renamed("一月一警示", "每月警示"))
+    now = Desk(desk.book, tools)
+    whole = now.scopes.catalogue["education"]
+    assert known(whole, now.scopes.now().often) == {"每月警示": None}

@@ -151,8 +151,9 @@ STATEMENTS = (
         SELECT 1 FROM ledger_people__offices
         WHERE record_id = organiser__id AND word = '组织委员')""",
     """INSERT INTO history (ledger, record_id, at, "by", action, reason, "before", "after")
-    SELECT 'people', people.id, datetime('now', 'localtime'), '程序更新', '修改',
-        '党内职务、表决权改到新的项目里', told."after", json_patch(told."after", json_object(
+    SELECT 'people', people.id, datetime('now', 'localtime'), '本程序', '更新',
+        '程序更新：党内职务、表决权改到新的项目里',
+        told."after", json_patch(told."after", json_object(
             'votes', people.votes,
             'offices', (
                 SELECT json(nullif(json_group_array(json_object('word', word)), '[]')) FROM (
@@ -163,8 +164,9 @@ STATEMENTS = (
     WHERE json_extract(told."after", '$.votes') IS NOT people.votes
         OR people.id IN (SELECT record_id FROM ledger_people__offices)""",
     """INSERT INTO history (ledger, record_id, at, "by", action, reason, "before", "after")
-    SELECT 'unit', unit.id, datetime('now', 'localtime'), '程序更新', '修改',
-        '支委名单改由花名册的党内职务带出', told."after", json_patch(told."after", json_object(
+    SELECT 'unit', unit.id, datetime('now', 'localtime'), '本程序', '更新',
+        '程序更新：支委名单改由花名册的党内职务带出',
+        told."after", json_patch(told."after", json_object(
             'discipline', NULL, 'organiser', NULL, 'remarks', unit.remarks,
             'officers', (
                 SELECT json(nullif(json_group_array(json(seat)), '[]')) FROM (

@@ -10,7 +10,7 @@ from qinglian_desktop.application.ports import Progress
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.lenses import Every
 from qinglian_desktop.domain.return_content import Printed
-from qinglian_desktop.domain.scope import Rhythm, Scope, Turn, rhythms
+from qinglian_desktop.domain.scope import Rhythm, Scope, Turn, known, rhythms
 from qinglian_desktop.ui.look.notice import Notice
 from qinglian_desktop.ui.look.parts import DropDown, button, column, label, row
 from qinglian_desktop.ui.look.theme import SPACE, Theme
@@ -41,7 +41,6 @@ class ScopeEditor(QWidget):
         self._preferences = desk.preferences
         self._printed = desk.preferences.printed()
         self._operations = operations
-        self._kept = scopes.now()
         self._ledgers: dict[str, QTreeWidgetItem] = {}
         self._rhythms: dict[tuple[str, str], tuple[DropDown, Turn]] = {}
         self.notice = Notice(theme)
@@ -58,6 +57,7 @@ class ScopeEditor(QWidget):
         self._tree.setHeaderLabels(["台账", "记录", "多久一次"])
         self._tree.setEditTriggers(QTreeWidget.EditTrigger.NoEditTriggers)
         self._fill(theme)
+        self._kept = self._known(scopes.now())
         self._tree.setColumnWidth(_NAME, theme.px(340))
         self._tree.setColumnWidth(_RECORDS, theme.px(90))
         self._tree.itemChanged.connect(self._on_changed)
@@ -103,7 +103,7 @@ class ScopeEditor(QWidget):
     @property
     def is_pending(self) -> bool:
         """Whether something was chosen otherwise than it is kept."""
-        return self.scope != self._known(self._kept) or self.printed != self._printed
+        return self.scope != self._kept or self.printed != self._printed
 
     def save(self) -> None:
         """Keep the choice; the window then shows what is kept."""
@@ -124,11 +124,12 @@ class ScopeEditor(QWidget):
         self._operations.change(self, keep, done, self.notice.tell)
 
     def _known(self, scope: Scope) -> Scope:
-        """Of a kept choice what this program can choose."""
+        """Of a kept choice what this program can choose, by the words of today."""
         often = {
-            place: turn
-            for place, turn in scope.often.items()
-            if place in self._rhythms and turn is not self._rhythms[place][1]
+            (ledger.key, word): turn
+            for ledger in self._scopes.catalogue
+            for word, turn in known(ledger, scope.often).items()
+            if turn is not self._rhythms[ledger.key, word][1]
         }
         return Scope(frozenset(scope.left_out & self._ledgers.keys()), often)
 

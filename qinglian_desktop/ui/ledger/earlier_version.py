@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 
 from qinglian_desktop.domain.record import Change
-from qinglian_desktop.ui.ledger.panel_banner import PanelBanner
+from qinglian_desktop.ui.ledger.panel_head import PanelHead
 from qinglian_desktop.ui.ledger.record_form import RecordForm
 from qinglian_desktop.ui.ledger.record_writing import RecordWriting
 
@@ -19,13 +19,14 @@ class EarlierVersion(QObject):
         self,
         writing: RecordWriting,
         form: RecordForm,
-        notice: PanelBanner,
+        head: PanelHead,
         discard: Callable[[], object],
     ) -> None:
         super().__init__(writing)
         self._writing = writing
         self._form = form
-        self._notice = notice
+        self._notice = head.notice
+        self._feeds = head.feeds
         self._discard = discard
 
     def show(self, change: Change) -> None:
@@ -35,7 +36,9 @@ class EarlierVersion(QObject):
             words = "还有没保存的修改，没有换成以前的内容。请先保存，或者放弃修改，再回到那一版。"
             self._notice.say(words, "bad", offer)
             return
-        self._form.show_typed(change.after or {}, is_saved=True)
+        # What other records decide is as they have it now, in whatever version.
+        decided = self._feeds.fed_input(self._writing.opened.record)
+        self._form.show_typed({**(change.after or {}), **decided}, is_saved=True)
         self._writing.note_edit()
         when = f"{change.at:%Y-%m-%d %H:%M}"
         words = f"这是 {when} 那一版的内容，还没有保存。看过没有错，点“保存”就改回去。"

@@ -72,7 +72,7 @@ class RecordPanel(QFrame):
         voiding.done.connect(self._on_state_changed)
         self._foot.void_wanted.connect(voiding.void)
         self._foot.revive_wanted.connect(voiding.revive)
-        earlier = EarlierVersion(self.writing, self.form, self._notice, self._on_discard_wanted)
+        earlier = EarlierVersion(self.writing, self.form, self._head, self._on_discard_wanted)
         self._foot.version_wanted.connect(earlier.show)
         session.changed.connect(self._on_changed)
         session.turned.connect(self._on_turned)
