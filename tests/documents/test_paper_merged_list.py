@@ -106,6 +106,14 @@ def test_of_progress_the_last_row_is_told(tmp_path: Path):
     assert "量" not in text
 
 
+def test_of_progress_typed_out_of_order_the_latest_day_is_told(tmp_path: Path):
+    target = tmp_path / "list.pdf"
+    rows = ({"what": "缝", "due": date(2026, 10, 9)}, {"what": "量", "due": date(2026, 10, 1)})
+    one = record(LATEST, example_values(steps=rows))
+    PaperPdf(FONTS, ()).listing(LATEST, [one], "", SOURCE, target)
+    assert "缝" in said(target) and "量" not in said(target)
+
+
 def test_rows_over_pages_stand_under_the_head_with_their_record_said_again():
     many = sheets(example_values(line="帆", story=None, steps=steps(60)))
     assert len(many) > 2

@@ -194,3 +194,13 @@ def test_a_renamed_word_keeps_its_paper_which_is_called_by_the_new_name() -> Non
         word: kind.title for word in ("红", "朱红", "蓝") if (kind := own.kind_of({"colour": word}))
     }
     assert titles == {"红": "红灯记录", "朱红": "朱红灯记录"}
+
+
+def test_a_title_that_does_not_say_the_word_is_not_that_of_another_name() -> None:
+    form = PaperForm("表", (("line",),), kind="colour", kinds=(PaperKind("红", "停车记录"),))
+    own = in_words(
+        replace(EVERYTHING, paper=form), {"colour": Wording(COLOURS).renamed("红", "朱红")}
+    ).paper
+    assert own is not None
+    assert own.kind_of({"colour": "朱红"}) is None
+    assert own.kind_of({"colour": "红"}) == form.kinds[0]
