@@ -225,7 +225,12 @@ def _latest(kind: FieldType, value: Value) -> tuple[Values, ...]:
     rows = cast("tuple[Values, ...]", value or ())
     fields = kind.fields if isinstance(kind, Rows) else ()
     day = next((each.key for each in fields if isinstance(each.type, Day)), "")
-    return tuple(sorted(rows, key=lambda row: str(row.get(day) or "")))[-1:]
+    return (latest_row(rows, day),) if rows else ()
+
+
+def latest_row(rows: Sequence[Values], day: str) -> Values:
+    """The row whose field ``day`` is the latest, of one day the last; at least one is given."""
+    return sorted(rows, key=lambda row: str(row.get(day) or ""))[-1]
 
 
 def _absences(people: People) -> str:

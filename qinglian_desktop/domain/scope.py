@@ -68,7 +68,7 @@ def scoped(ledger: Ledger, scope: Scope) -> Ledger:
             festivals=None,
             pictures=(),
         )
-    often = {word: turn for (key, word), turn in scope.often.items() if key == ledger.key}
+    often = known(ledger, scope.often)
     if not often:
         return ledger
     lenses = (_in_turns(ledger, lens, often) for lens in ledger.lenses)
@@ -84,18 +84,14 @@ def known(ledger: Ledger, often: Mapping[tuple[str, str], Turn]) -> dict[str, Tu
             case MonthGrid(rows=key):
                 kind = ledger.field(key).type
                 if isinstance(kind, Choice | Choices):
-                    found |= _named_now(kind, chosen)
+                    # The unit may have named a word otherwise since it chose how often.
+                    now = ((present_word(kind, word), turn) for word, turn in chosen.items())
+                    found |= {word: turn for word, turn in now if word in kind.options}
             case Coverage(label=label) if label in chosen:
                 found[label] = chosen[label]
             case _:
                 pass
     return found
-
-
-def _named_now(kind: Choice | Choices, often: Mapping[str, Turn]) -> dict[str, Turn]:
-    """The unit may have named a word otherwise since it chose how often."""
-    chosen = ((present_word(kind, word), turn) for word, turn in often.items())
-    return {word: turn for word, turn in chosen if word in kind.options}
 
 
 def _in_turns(ledger: Ledger, lens: Lens, often: Mapping[str, Turn]) -> Lens | None:
@@ -105,7 +101,8 @@ def _in_turns(ledger: Ledger, lens: Lens, often: Mapping[str, Turn]) -> Lens | N
             kind = ledger.field(key).type
             if not isinstance(kind, Choice | Choices):
                 return lens
-            every = {**dict(lens.every), **_named_now(kind, often)}
+            chosen = {word: often[word] for word in kind.options if word in often}
+            every = {**dict(lens.every), **chosen}
             changed = replace(lens, every=tuple(every.items()))
             is_asked = any(changed.due_every(word) is not None for word in kind.options)
             return changed if is_asked else None

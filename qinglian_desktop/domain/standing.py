@@ -23,7 +23,7 @@ from qinglian_desktop.domain.field_types import (
 from qinglian_desktop.domain.initial import Computed
 from qinglian_desktop.domain.ledger import Ledger, Standing
 from qinglian_desktop.domain.period import Period
-from qinglian_desktop.domain.projection import NUMBER, CellValue, Column, Part, cell
+from qinglian_desktop.domain.projection import NUMBER, CellValue, Column, Part, cell, latest_row
 from qinglian_desktop.domain.record import Record
 from qinglian_desktop.domain.values import Value, Values
 from qinglian_desktop.domain.wording import in_present_words
@@ -166,8 +166,7 @@ def _latest(ledger: Ledger, standing: Standing, known: Values) -> str | None:
     dated = [row for row in rows if isinstance(row.get(standing.day), date)]
     if not dated:
         return None
-    days = [cast("date", row[standing.day]) for row in dated]
-    last = dated[max(range(len(days)), key=lambda place: (days[place], place))]
+    last = latest_row(dated, standing.day)
     public = (each for each in kind.fields if each.in_return in _PUBLIC)
     said = (words(each.type, last.get(each.key), Reading.FORM) for each in public)
     return " ".join(text for text in said if text) or None
