@@ -15,6 +15,7 @@ from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.projection import CellValue
 from qinglian_desktop.domain.record import Record
 from qinglian_desktop.domain.return_content import ReturnContent
+from qinglian_desktop.domain.sheet import SheetFile
 from qinglian_desktop.domain.signature import Signature
 from qinglian_desktop.domain.summary import Paragraph
 
@@ -57,6 +58,25 @@ class TableFiles(Protocol):
 
     def write(self, tables: Sequence[Table], target: Path) -> None:
         """Write the workbook to exactly this path, a sheet for each table, row by row."""
+        ...
+
+
+class SheetFiles(Protocol):
+    """Workbooks and tables of anybody, as far as their cells."""
+
+    def read(self, source: Path, password: str = "", progress: Progress = no_progress) -> SheetFile:
+        """All sheets of a file, whatever its name says that it is.
+
+        Raises EnvironmentProblem for what is no table, damaged, locked or too large,
+        NeedsPassword for one that is encrypted with another password, and Cancelled.
+        """
+        ...
+
+    def pasted(self, html: str, text: str) -> SheetFile:
+        """What was copied out of a spreadsheet: of the two the one that says more.
+
+        Raises DataProblems for what holds no cells.
+        """
         ...
 
 

@@ -66,6 +66,10 @@ class LeftOpenElsewhere(BookInUse):
         self.todo = "请先看看那边，关掉了再打开；两边同时写会互相盖掉。只是看看，可以“只读打开”。"
 
 
+class NeedsPassword(EnvironmentProblem):
+    """The file of somebody else is encrypted, and the password that was given does not open it."""
+
+
 class DamagedBook(EnvironmentProblem):
     """The book's database is not as it was written, or no book of ours; it was not touched."""
 
