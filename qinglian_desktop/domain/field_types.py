@@ -108,13 +108,15 @@ class Choice:
 
     ``former`` are words that older records hold, each with the word that took its place, or
     "" where it was only dropped. ``words_of`` is ``ledger.field`` where the list is that of
-    another ledger's choice, which a unit changes there.
+    another ledger's choice, which a unit changes there. ``known_as`` are words of others, each
+    with the word of the list that it means.
     """
 
     options: tuple[str, ...]
     fixed: bool = False
     former: tuple[tuple[str, str], ...] = ()
     words_of: str = ""
+    known_as: tuple[tuple[str, str], ...] = ()
 
     def __post_init__(self) -> None:
         _check_options(self.options, self.former)
@@ -127,6 +129,7 @@ class Choices:
     options: tuple[str, ...]
     fixed: bool = False
     former: tuple[tuple[str, str], ...] = ()
+    known_as: tuple[tuple[str, str], ...] = ()
 
     def __post_init__(self) -> None:
         _check_options(self.options, self.former)
@@ -240,6 +243,8 @@ class Field:
     ``width`` is the list column's width in Chinese characters, 0 keeps it out of lists. ``told``
     is what a form says beside it, of all its values and today: what is not kept, for it changes.
     ``or_else`` is the choice whose word is read where this one is blank: a day, or 长期坚持.
+    ``aliases`` are what other offices call it at the head of a column; what is taken for all
+    records of a sheet that has no such column, if the user does not say otherwise, is ``unsaid``.
     """
 
     key: str
@@ -253,6 +258,8 @@ class Field:
     width: int = 0
     told: Callable[[Values, date], str] | None = None
     or_else: str = ""
+    aliases: tuple[str, ...] = ()
+    unsaid: Initial | None = None
 
     def __post_init__(self) -> None:
         if not KEY.fullmatch(self.key):

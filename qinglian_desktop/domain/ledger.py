@@ -165,7 +165,8 @@ class Ledger:
     ``noun`` is the word on the button that adds a record. In the field ``once_at_a_time``
     nobody can stand in two records of the same time: that is warned of. A list begins in the
     order of the field ``listed_by``, or with what occurred last. ``paper`` is the form of one
-    record, ``listing`` the list of many on paper. A unit's own catalogue holds what the unit does
+    record, ``listing`` the list of many on paper. Two records that agree in all fields of one of
+    the ``identity`` are the same thing kept twice. A unit's own catalogue holds what the unit does
     not keep, too: that is not ``is_kept``.
     """
 
@@ -193,6 +194,7 @@ class Ledger:
     once_at_a_time: str = ""
     is_kept: bool = True
     listed_by: str = ""
+    identity: tuple[tuple[str, ...], ...] = ()
 
     @property
     def is_of_events(self) -> bool:
