@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from qinglian_desktop.application.document_ports import (
         PaperFiles,
         ReturnFiles,
+        SheetFiles,
         SummaryFiles,
         TableFiles,
     )
@@ -57,6 +58,7 @@ def build_tools(clock: Clock = datetime.now) -> Tools:
         paper_files=later(_paper_files),
         summary_files=later(_summary_files),
         table_files=later(_table_files),
+        sheet_files=later(_sheet_files),
         resources=RESOURCES,
     )
 
@@ -109,6 +111,12 @@ def _table_files() -> TableFiles:
     from qinglian_desktop.documents.tables import TableWorkbook
 
     return TableWorkbook()
+
+
+def _sheet_files() -> SheetFiles:
+    from qinglian_desktop.documents.thin_sheets import ThinSheets
+
+    return ThinSheets()
 
 
 def _who() -> str:

@@ -10,6 +10,7 @@ from qinglian_desktop.application.desk import Tools
 from qinglian_desktop.application.document_ports import (
     PaperFiles,
     ReturnFiles,
+    SheetFiles,
     SummaryFiles,
     TableFiles,
 )
@@ -34,6 +35,7 @@ def make_tools(**changes: object) -> Tools:
         paper_files=cast("PaperFiles", NoPaper()),
         summary_files=cast("SummaryFiles", None),
         table_files=cast("TableFiles", None),
+        sheet_files=cast("SheetFiles", None),
         resources=Path(),
     )
     return replace(tools, **changes)

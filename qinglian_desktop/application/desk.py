@@ -11,6 +11,7 @@ from qinglian_desktop.application.book_ports import Book
 from qinglian_desktop.application.document_ports import (
     PaperFiles,
     ReturnFiles,
+    SheetFiles,
     SummaryFiles,
     TableFiles,
 )
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     # Whatever the first list can do without is loaded when it is wanted.
     from qinglian_desktop.application.boards import Boards
     from qinglian_desktop.application.exporting import Exporting
+    from qinglian_desktop.application.importing import Importing
     from qinglian_desktop.application.person_records import PersonRecords
     from qinglian_desktop.application.pictures import Pictures
     from qinglian_desktop.application.preferences import Preferences
@@ -48,6 +50,7 @@ class Tools:
     paper_files: PaperFiles
     summary_files: SummaryFiles
     table_files: TableFiles
+    sheet_files: SheetFiles
     resources: Path
 
 
@@ -136,6 +139,21 @@ class Desk:
         from qinglian_desktop.application.exporting import Exporting
 
         return Exporting(self.book, self.catalogue, self.clock, self._tools.table_files)
+
+    @cached_property
+    def importing(self) -> Importing:
+        """What an office already has, brought in."""
+        from qinglian_desktop.application.importing import Importing
+
+        tools = self._tools
+        return Importing(
+            self.book,
+            self.catalogue,
+            self.clock,
+            self.records,
+            tools.sheet_files,
+            tools.table_files,
+        )
 
     @cached_property
     def summarising(self) -> Summarising:

@@ -58,8 +58,8 @@ class RecordKeeping:
         self._catalogue = catalogue
         self._clock = clock
         self._who = who
-        self._keeper = Keeper(catalogue, clock, who, lacking)
-        self.steps = Steps(book, self._keeper, done or StepList())
+        self.keeper = Keeper(catalogue, clock, who, lacking)
+        self.steps = Steps(book, self.keeper, done or StepList())
 
     def start(self, ledger: Ledger, given: Mapping[str, object] | None = None) -> dict[str, object]:
         """The plain input that a new form begins with; ``given`` goes before the defaults."""
@@ -144,7 +144,7 @@ class RecordKeeping:
     ) -> Checked:
         """Everything that is wrong with the input, and nothing kept."""
         with self._book.reading() as work:
-            return self._keeper.check(work, ledger, typed, self._previous(work, ledger, record_id))
+            return self.keeper.check(work, ledger, typed, self._previous(work, ledger, record_id))
 
     def save(
         self,
@@ -164,13 +164,13 @@ class RecordKeeping:
         """
         with self._book.writing() as work:
             previous = self._previous(work, ledger, record_id)
-            checked = self._keeper.check(work, ledger, typed, previous)
+            checked = self.keeper.check(work, ledger, typed, previous)
             if previous is not None and previous.state is State.VOID:
                 said = f"{ledger.label} {previous.number} 已经作废，不能修改；要改请先恢复它。"
                 raise DataProblems((Problem("", said),))
             if errors(checked.problems):
                 raise DataProblems(errors(checked.problems))
-            kept = self._keeper.keep(work, ledger, checked.values, previous, revision, reason)
+            kept = self.keeper.keep(work, ledger, checked.values, previous, revision, reason)
             if draft_id is not None:
                 work.drafts.discard(draft_id)
         action = "新增" if previous is None else "修改"
@@ -195,11 +195,11 @@ class RecordKeeping:
         with self._book.writing() as work:
             for place, given in enumerate(sheet, 1):
                 typed = {**computed(ledger, given), **given}
-                checked = self._keeper.check(work, ledger, typed, None)
+                checked = self.keeper.check(work, ledger, typed, None)
                 wrong = errors(checked.problems)
                 found += [(place, problem) for problem in wrong]
                 if not wrong:
-                    kept = self._keeper.keep(work, ledger, checked.values)
+                    kept = self.keeper.keep(work, ledger, checked.values)
                     saved.append(Saved(kept, checked.problems))
                 if not progress(place, len(sheet)):
                     raise Cancelled
@@ -266,13 +266,13 @@ class RecordKeeping:
             return work.attachments.small_page(digest, side)
 
     def _previous(self, work: UnitOfWork, ledger: Ledger, record_id: int | None) -> Record | None:
-        return None if record_id is None else self._keeper.previous(work, ledger, record_id)
+        return None if record_id is None else self.keeper.previous(work, ledger, record_id)
 
     def _move(
         self, ledger: Ledger, record_id: int, state: State, action: str, reason: str
     ) -> Record:
         with self._book.writing() as work:
-            record = self._keeper.previous(work, ledger, record_id)
+            record = self.keeper.previous(work, ledger, record_id)
             if (source := source_of(work, self._catalogue, ledger, record)) is not None:
                 said = (
                     f"{ledger.label} {record.number} 由“{source[0].label} {source[1].number}”带出"
@@ -284,7 +284,7 @@ class RecordKeeping:
                 # It is so already; a step that does nothing could not be taken back.
                 return record
             mark = Mark(self._clock(), self._who, action, reason)
-            moved = self._keeper.move(work, ledger, record, state, mark)
+            moved = self.keeper.move(work, ledger, record, state, mark)
         self.steps.list.note(action, ledger, [(moved, record)])
         return moved
 

@@ -12,7 +12,7 @@ Read and written: ``plain_form`` with its ``plain_parts``, the one door for inpu
 those who only read. Compared, whoever typed it and how: ``comparing``; nearly the same:
 ``near_words``.
 
-What others have kept: ``sheet``.
+What others have kept: ``sheet``, understood in ``importing``.
 
 Found wrong: ``problem``, by ``validation``, ``value_check`` and ``text_check``, whose rules see
 what is ``partly_read``; words that are no names by ``titles``; ``errors`` of everything else.

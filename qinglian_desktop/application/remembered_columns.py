@@ -1,0 +1,64 @@
+"""What is remembered of imports: which column went where under the same heads, and which files"""
+
+from __future__ import annotations
+
+import json
+from typing import cast
+
+from qinglian_desktop.application.ports import UnitOfWork
+from qinglian_desktop.domain.importing.heads import Head
+from qinglian_desktop.domain.importing.understanding import Understanding
+from qinglian_desktop.domain.ledger import Ledger
+
+_MOST = 50
+"""Kinds of files, and files, that are remembered of a ledger; the oldest are forgotten."""
+
+
+def of(work: UnitOfWork, ledger: Ledger, head: Head) -> dict[int, str]:
+    """By column what was chosen for it when a file of the same heads was brought in."""
+    chosen = _kept(work, _heads_key(ledger)).get(_signature(head), "")
+    labels = [cell.label for cell in head.cells]
+    kept = cast("dict[str, str]", json.loads(chosen)) if chosen else {}
+    return {at: kept[label] for at, label in enumerate(labels) if label in kept}
+
+
+def is_known(work: UnitOfWork, ledger: Ledger, digest: str) -> bool:
+    """Whether a file of this digest was brought in before."""
+    return bool(digest) and digest in _kept(work, _files_key(ledger))
+
+
+def remember(work: UnitOfWork, found: Understanding) -> None:
+    """Remember the columns that the user chose, and the file."""
+    ledger = found.ledger
+    labels = [cell.label for cell in found.head.cells]
+    chosen = {labels[at]: key for at, key in found.plan.targets.items() if at < len(labels)}
+    if chosen:
+        heads = _kept(work, _heads_key(ledger))
+        _put(work, _heads_key(ledger), heads, _signature(found.head), json.dumps(chosen))
+    if found.file.digest:
+        files = _kept(work, _files_key(ledger))
+        _put(work, _files_key(ledger), files, found.file.digest, found.file.name)
+
+
+def _signature(head: Head) -> str:
+    return "｜".join(cell.label for cell in head.cells)
+
+
+def _heads_key(ledger: Ledger) -> str:
+    return f"import.heads.{ledger.key}"
+
+
+def _files_key(ledger: Ledger) -> str:
+    return f"import.files.{ledger.key}"
+
+
+def _kept(work: UnitOfWork, key: str) -> dict[str, str]:
+    text = work.settings.get(key)
+    return cast("dict[str, str]", json.loads(text)) if text else {}
+
+
+def _put(work: UnitOfWork, key: str, kept: dict[str, str], name: str, text: str) -> None:
+    kept.pop(name, None)
+    kept[name] = text
+    latest = list(kept.items())[-_MOST:]
+    work.settings.put(key, json.dumps(dict(latest), ensure_ascii=False))

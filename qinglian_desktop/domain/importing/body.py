@@ -1,0 +1,151 @@
+"""Which rows below the heads are records, which only stand between them, and which end the sheet"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from qinglian_desktop.domain.importing.cells import cell_text, is_blank_cell
+from qinglian_desktop.domain.sheet import Cell, Merged, Sheet
+
+_TOTAL = re.compile(r"(?:本?(?:年|季|月|页)?(?:总计|合计|小计|共计|累计|总数))[（(:：]?.*")
+_NOTE = re.compile(
+    r"(?:注|备注|说明|注意|注意事项|填表说明|填写说明|填报说明|填写注意事项"
+    r"|填表人|填报人|制表人|制表|审核人|审核|单位负责人|负责人|统计日期|填报日期|填表日期|联系电话)"
+    r"\s*(?:[0-9０-９一二三四五六七八九]?\s*[:：].*|)",
+    re.DOTALL,
+)
+_SECTION = re.compile(
+    r"[（(]?(?:第?[一二三四1-4]季度|[上下]半年|(?:20[0-9]{2}年?)|[0-9]{1,2}月份?"
+    r"|[一二三四五六七八九十]{1,2}月份?|20[0-9]{2}年.{0,12})[）)]?"
+)
+_EXAMPLE = re.compile(r"(?:示例|样例|例|例如|填写示例|范例)[:：]?[0-9]*")
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A row, counted from 1 as in the file, that is no record, and why."""
+
+    row: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordRows:
+    """The rows of one record, counted from 0, and the section in which they stand, if any."""
+
+    rows: tuple[int, ...]
+    section: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What stands below the heads."""
+
+    records: tuple[RecordRows, ...]
+    left_out: tuple[LeftOut, ...]
+
+
+class Grid:
+    """The cells of a sheet; one merged downwards says the same in each of its rows."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self._rows = sheet.rows
+        self._from: dict[tuple[int, int], tuple[int, int]] = {}
+        for each in sheet.merged:
+            if each.left == each.right or each.bottom > each.top:
+                self._fill(each)
+
+    def _fill(self, merged: Merged) -> None:
+        for row in range(merged.top + 1, min(merged.bottom, len(self._rows) - 1) + 1):
+            self._from[row, merged.left] = (merged.top, merged.left)
+
+    def own(self, row: int, column: int) -> Cell:
+        """What stands in the cell itself."""
+        cells = self._rows[row]
+        return cells[column] if column < len(cells) else None
+
+    def said(self, row: int, column: int) -> Cell:
+        """What it says: of merged cells what stands in the first."""
+        return self.own(*self._from.get((row, column), (row, column)))
+
+    def goes_on(self, row: int, column: int) -> bool:
+        """Whether the cell belongs to the one above it."""
+        return (row, column) in self._from
+
+
+def body_of(
+    sheet: Sheet, first: int, of_record: Sequence[int], of_rows: Sequence[int], counting: int | None
+) -> Body:
+    """The records from row ``first`` on, counted from 0.
+
+    ``of_record`` are columns that say something of the record, ``of_rows`` of its child rows:
+    a row that says only such things belongs to the record above. ``counting`` is the column with
+    the numbers of the rows.
+    """
+    grid = Grid(sheet)
+    wide = _wide_rows(sheet.merged)
+    records: list[RecordRows] = []
+    left: list[LeftOut] = []
+    section = ""
+    for at in range(first, len(sheet.rows)):
+        row = sheet.rows[at]
+        said = [cell for cell in row if not is_blank_cell(cell)]
+        if not said and not any(grid.goes_on(at, each) for each in (*of_record, *of_rows)):
+            continue
+        words = cell_text(said[0]) if said else ""
+        if why := _no_record(words, len(said), at in wide, len(row)):
+            left.append(LeftOut(at + 1, why))
+            if why == "分段":
+                section = words
+            continue
+        if not any(not is_blank_cell(grid.said(at, each)) for each in (*of_record, *of_rows)):
+            left.append(LeftOut(at + 1, "没有内容"))
+            continue
+        if records and _belongs_above(grid, at, of_record, of_rows, counting):
+            records[-1] = RecordRows((*records[-1].rows, at), records[-1].section)
+        else:
+            records.append(RecordRows((at,), section))
+    return Body(tuple(records), tuple(left))
+
+
+def _no_record(words: str, count: int, is_wide: bool, width: int) -> str:
+    """Why a row with these words first is no record; "" if it is one."""
+    if _TOTAL.fullmatch(words):
+        return "合计"
+    if _EXAMPLE.fullmatch(words):
+        return "示例"
+    if count > 1 and not (count == 2 and is_wide):
+        return "说明" if _NOTE.fullmatch(words) and words[-1:] in ":：" else ""
+    if width < 3 and not is_wide:
+        return ""
+    if _SECTION.fullmatch(words):
+        return "分段"
+    if _NOTE.fullmatch(words):
+        return "说明"
+    if is_wide:
+        return "说明" if len(words) > 12 else "分段"
+    return ""
+
+
+def _wide_rows(merged: Iterable[Merged]) -> Mapping[int, int]:
+    """Rows in which cells are merged across, with the number of columns."""
+    return {
+        row: each.right - each.left + 1
+        for each in merged
+        if each.right - each.left >= 2
+        for row in range(each.top, each.bottom + 1)
+    }
+
+
+def _belongs_above(
+    grid: Grid, at: int, of_record: Sequence[int], of_rows: Sequence[int], counting: int | None
+) -> bool:
+    if not of_rows or not of_record:
+        return False
+    if counting is not None and not is_blank_cell(grid.own(at, counting)):
+        return False
+    return all(is_blank_cell(grid.own(at, each)) for each in of_record) and any(
+        not is_blank_cell(grid.own(at, each)) for each in of_rows
+    )

@@ -1,0 +1,320 @@
+"""The cells of one record as plain input, with what is wrong at the cell where it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import cast
+
+from qinglian_desktop.domain.dates import Unreadable, quoted
+from qinglian_desktop.domain.field_types import (
+    Choice,
+    Choices,
+    Day,
+    FieldType,
+    LongText,
+    Moment,
+    Month,
+    Name,
+    PeopleRef,
+    PersonRef,
+    Rows,
+    Span,
+    Text,
+    present_word,
+)
+from qinglian_desktop.domain.importing.body import Grid, RecordRows
+from qinglian_desktop.domain.importing.cells import cell_text, has_lost_digits
+from qinglian_desktop.domain.importing.import_plan import ImportPlan, Said
+from qinglian_desktop.domain.importing.matching import MatchedColumn
+from qinglian_desktop.domain.importing.targets import NUMBER, Target
+from qinglian_desktop.domain.importing.written import (
+    names_and_posts,
+    numbered,
+    only_a_group,
+    span_text,
+    with_year,
+)
+from qinglian_desktop.domain.ledger import Ledger
+from qinglian_desktop.domain.people_text import read_people
+from qinglian_desktop.domain.plain_form import from_plain, to_plain
+from qinglian_desktop.domain.values import Value
+
+_NOTHING = frozenset(("—", "-", "——", "/", "\\", "无", "－", "–", "〃", "空"))
+
+
+@dataclass(frozen=True, slots=True)
+class CellProblem:
+    """What is wrong at a cell, by row and column counted from 0; ``said`` is what can be mended.
+
+    ``options`` are the words out of which one may be meant.
+    """
+
+    row: int
+    column: int
+    message: str
+    said: Said | None = None
+    options: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedRecord:
+    """A record as understood: its rows, counted from 0, and plain input by field key.
+
+    ``number`` is what its column 编号 says. ``cells`` are, by field, or ``rows.field`` with the
+    place of the child row, the cells out of which it was read; ``completed`` what was added at
+    a cell that did not say it all.
+    """
+
+    rows: tuple[int, ...]
+    typed: Mapping[str, object]
+    number: str = ""
+    cells: Mapping[tuple[str, int], tuple[int, int]] = field(
+        default_factory=dict[tuple[str, int], tuple[int, int]]
+    )
+    completed: Mapping[tuple[int, int], str] = field(default_factory=dict[tuple[int, int], str])
+    problems: tuple[CellProblem, ...] = ()
+
+
+class Composer:
+    """Puts the cells of records together, all by the same columns and decisions."""
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        grid: Grid,
+        columns: Sequence[MatchedColumn],
+        known: Mapping[str, Target],
+        plan: ImportPlan,
+        year: int | None,
+    ) -> None:
+        self.ledger = ledger
+        self.grid = grid
+        self.plan = plan
+        self.year = year
+        self.columns = [(each.at, each.head, known[each.target]) for each in columns if each.target]
+
+    def compose(self, record: RecordRows) -> ImportedRecord:
+        """What the rows say."""
+        return _Record(self, record).made()
+
+
+class _Record:
+    def __init__(self, by: Composer, record: RecordRows) -> None:
+        self._by = by
+        self._rows = record.rows
+        self._year = _year_in(record.section) or by.year
+        self._typed: dict[str, object] = {}
+        self._parts: dict[str, dict[str, str]] = {}
+        self._children: dict[str, list[dict[str, object]]] = {}
+        self._number = ""
+        self._cells: dict[tuple[str, int], tuple[int, int]] = {}
+        self._completed: dict[tuple[int, int], str] = {}
+        self._problems: list[CellProblem] = []
+
+    def made(self) -> ImportedRecord:
+        for at, head, target in self._by.columns:
+            kind = self._by.ledger.by_key[target.field].type if target.field else None
+            if isinstance(kind, Rows) and target.part:
+                self._child_column(at, target)
+            else:
+                self._record_column(at, head, target)
+        for key, parts in self._parts.items():
+            self._put_together(key, parts)
+        for key, rows in self._children.items():
+            self._typed[key] = [row for row in rows if row]
+        for key, plain in self._by.plan.for_all.items():
+            self._typed.setdefault(key, plain)
+        return ImportedRecord(
+            self._rows,
+            self._typed,
+            self._number,
+            self._cells,
+            self._completed,
+            tuple(self._problems),
+        )
+
+    def _record_column(self, at: int, head: str, target: Target) -> None:
+        row = self._rows[0]
+        words = self._words(row, at, target)
+        if not words:
+            return
+        if target.key == NUMBER:
+            self._number = words
+            return
+        self._cells.setdefault((target.field, 0), (row, at))
+        if (target.key, words) in self._by.plan.mended:
+            self._typed[target.field] = self._by.plan.mended[target.key, words]
+            return
+        field = self._by.ledger.by_key[target.field]
+        if target.part.startswith("+"):
+            names, posts = names_and_posts(words)
+            if posts:
+                self._typed[target.part[1:]] = posts
+            self._people(target, field.type, names, (row, at))
+        elif target.part:
+            self._parts.setdefault(target.field, {})[target.part] = words
+        elif isinstance(field.type, Rows):
+            self._children[target.field] = [*_rows_in(field.type, words)]
+        elif isinstance(field.type, PersonRef | PeopleRef):
+            self._people(target, field.type, words, (row, at))
+        elif isinstance(field.type, LongText) and target.field in self._typed:
+            label = head.replace("\n", "")
+            self._typed[target.field] = f"{self._typed[target.field]}\n{label}：{words}"
+        elif field.or_else and (word := self._word_of(field.or_else, words)):
+            self._typed[field.or_else] = word
+        else:
+            self._put(target, field.type, words, (row, at))
+
+    def _child_column(self, at: int, target: Target) -> None:
+        kind = cast("FieldType", target.kind)
+        rows = self._children.setdefault(target.field, [])
+        place = 0
+        for row in self._rows:
+            if self._by.grid.goes_on(row, at):
+                place += 1
+                continue
+            words = self._words(row, at, target)
+            texts = numbered(words) if isinstance(kind, Text | LongText) else [words]
+            for text in texts or [""]:
+                while len(rows) <= place:
+                    rows.append({})
+                if text:
+                    self._cells[target.key, place + 1] = (row, at)
+                    plain = self._plain(target, kind, text, (row, at))
+                    if plain is not None:
+                        rows[place][target.part] = plain
+                place += 1
+
+    def _words(self, row: int, at: int, target: Target) -> str:
+        """What the cell says; nothing where it is a mere sign for that, or digits are gone."""
+        cell = self._by.grid.said(row, at)
+        words = cell_text(cell)
+        if words in _NOTHING and not isinstance(target.kind, Text | LongText | Name):
+            return ""
+        if words and has_lost_digits(cell):
+            said = f"{quoted(words)}：这样长的号码在表格里成了数，后面几位已经丢了，没有采用；"
+            self._problems.append(CellProblem(row, at, f"{said}请照原件补上。"))
+            return ""
+        return words
+
+    def _put(self, target: Target, kind: FieldType, words: str, at: tuple[int, int]) -> None:
+        plain = self._plain(target, kind, words, at)
+        if plain is not None:
+            self._typed[target.field] = plain
+
+    def _plain(
+        self, target: Target, kind: FieldType, words: str, at: tuple[int, int]
+    ) -> object | None:
+        """The cell as plain input, as far as it can be read; else what is wrong is told."""
+        said = (target.key, words)
+        if said in self._by.plan.mended:
+            return self._by.plan.mended[said]
+        text = words
+        if isinstance(kind, Day | Month | Moment | Span):
+            text = with_year(words, self._year) or words
+            if text != words:
+                self._completed[at] = text
+        try:
+            value = from_plain(kind, text)
+        except Unreadable as error:
+            self._problems.append(CellProblem(*at, str(error), said))
+            return None
+        if isinstance(kind, Choice | Choices) and (unknown := _unknown(kind, value)):
+            message = f"{quoted(unknown)}不在选项里，请选一个。"
+            self._problems.append(CellProblem(*at, message, said, kind.options))
+            return None
+        return to_plain(kind, value)
+
+    def _word_of(self, key: str, words: str) -> str:
+        kind = self._by.ledger.by_key[key].type
+        if not isinstance(kind, Choice):
+            return ""
+        value = from_plain(kind, words)
+        return cast("str", value) if value in kind.options else ""
+
+    def _people(self, target: Target, kind: FieldType, words: str, at: tuple[int, int]) -> None:
+        if (group := only_a_group(words)) is not None:
+            said = f"{quoted(words)}没有写是哪几个人，请选出来，或者只记人数。"
+            self._problems.append(CellProblem(*at, said, (target.key, words), group))
+            return
+        if isinstance(kind, PersonRef):
+            self._typed[target.field] = self._by.plan.people.get(words, words)
+        else:
+            self._parts.setdefault(target.field, {})[""] = words
+
+    def _put_together(self, key: str, parts: Mapping[str, str]) -> None:
+        """A field of which several columns tell a part."""
+        kind = self._by.ledger.by_key[key].type
+        at = self._cells[key, 0]
+        if isinstance(kind, Span | Moment):
+            whole = _span_words(self._typed.get(key))
+            text = span_text(whole, parts, self._year)
+            self._put(Target(key, "", key, "", ()), kind, text, at)
+            return
+        try:
+            people = read_people(_attendance(parts))
+        except Unreadable as error:
+            self._problems.append(CellProblem(*at, str(error), (key, parts.get("", ""))))
+            return
+        plain = cast("dict[str, object]", to_plain(PeopleRef(), people))
+        named = cast("list[dict[str, object]]", plain["people"])
+        chosen = self._by.plan.people
+        plain["people"] = [
+            {**each, **_person(chosen[cast("str", each["name"])])}
+            if each.get("name") in chosen
+            else each
+            for each in named
+        ]
+        self._typed[key] = plain
+
+
+def _rows_in(kind: Rows, words: str) -> Iterator[dict[str, object]]:
+    """Child rows out of one cell: as the program writes them, or an entry a row in words alone."""
+    with suppress(Unreadable):
+        yield from cast("list[dict[str, object]]", to_plain(kind, from_plain(kind, words)))
+        return
+    said = next((each for each in kind.fields if isinstance(each.type, Text | LongText)), None)
+    key = (said or kind.fields[0]).key
+    for line in numbered(words):
+        for text in line.split("\n"):
+            if entry := text.strip(" ；;"):
+                yield {key: entry}
+
+
+def _span_words(plain: object) -> str:
+    """A Span as plain input, as text again."""
+    if isinstance(plain, Mapping):
+        span = cast("Mapping[str, str | None]", plain)
+        return " 至 ".join(filter(None, (span.get("start"), span.get("end"))))
+    return plain if isinstance(plain, str) else ""
+
+
+def _attendance(parts: Mapping[str, str]) -> str:
+    """应到6人；实到5人；缺席：单于𬭎（出差）, as people write it in one line."""
+    said = [parts[""]] if parts.get("") else []
+    if absent := parts.get("absent"):
+        said.append(absent if absent.startswith(("缺席", "请假")) else f"缺席：{absent}")
+    for key, word in (("due", "应到"), ("present", "实到"), ("away", "缺席")):
+        if count := parts.get(key):
+            digits = re.sub(r"\s*[人名位]$", "", count)
+            if key == "away" and (not digits.strip("0") or "due" in parts):
+                continue
+            said.append(f"{word}{digits}人")
+    return "；".join(said)
+
+
+def _person(plain: object) -> Mapping[str, object]:
+    return cast("Mapping[str, object]", plain) if isinstance(plain, Mapping) else {"name": plain}
+
+
+def _unknown(kind: Choice | Choices, value: Value) -> str:
+    words = cast("tuple[str, ...]", value if isinstance(value, tuple) else (value,))
+    return next((word for word in words if present_word(kind, word) not in kind.options), "")
+
+
+def _year_in(section: str) -> int | None:
+    found = re.search("20[0-9]{2}", section)
+    return int(found[0]) if found else None

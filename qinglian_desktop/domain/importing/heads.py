@@ -1,0 +1,181 @@
+"""Where the heads of a sheet stand: of all rows those of which most names are a ledger's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from qinglian_desktop.domain.comparing import folded
+from qinglian_desktop.domain.importing.cells import cell_text, is_blank_cell
+from qinglian_desktop.domain.importing.import_plan import HeadRows
+from qinglian_desktop.domain.importing.targets import Target
+from qinglian_desktop.domain.sheet import Cell, Sheet
+
+_LOOKED_AT = 40
+"""Rows at the top among which the heads are looked for."""
+_MOST_ROWS = 3
+_LONGEST_HEAD = 80
+SURE = 0.9
+"""A head of this likeness names the target, whatever stands below it."""
+_DROPPED = re.compile(r"【[^】]*】|[*＊★☆#]|\s")
+_BRACKETED = re.compile(r"[（(\[【〔][^（(\[【〔]*$")
+_NOWHERE = frozenset(map(folded, ("序号", "编码", "No", "№", "序", "行号")))
+"""Heads that number rows: they go nowhere, and are no reason to ask."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeadCell:
+    """The head of a column: its own words, and of the heads above it, from the top."""
+
+    words: str
+    above: tuple[str, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """As one line."""
+        return "／".join((*self.above, self.words)) if self.words else "／".join(self.above)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The rows of the heads, and the head of each column."""
+
+    rows: HeadRows
+    cells: tuple[HeadCell, ...]
+
+
+@lru_cache(maxsize=4096)
+def plain_head(words: str) -> str:
+    """A head as it is compared: without blanks, line ends, stars and 【敏感】."""
+    return folded(_DROPPED.sub("", words))
+
+
+def likeness(head: HeadCell, target: Target) -> float:
+    """How surely the head names the target: 1 its own name, 0 nothing like it."""
+    best = _by_name(plain_head(head.words), target)
+    if target.group and best < 1 and head.above:
+        groups = {plain_head(name) for name in target.group}
+        above = {plain_head(word) for word in head.above}
+        if groups & above:
+            best = max(best, 0.99 if best >= SURE else best)
+        elif best >= SURE:
+            best -= 0.03
+    return best
+
+
+def is_nowhere(head: HeadCell) -> bool:
+    """Whether it only numbers the rows."""
+    return plain_head(head.words) in _NOWHERE
+
+
+def head_of(sheet: Sheet, rows: HeadRows) -> Head:
+    """The heads that stand in these rows."""
+    width = _width(sheet)
+    shown = _with_merged(sheet, rows, width)
+    return Head(rows, tuple(_head_cell([row[at] for row in shown]) for at in range(width)))
+
+
+def find_head(sheet: Sheet, known: Mapping[str, Target]) -> tuple[Head, float]:
+    """The likeliest heads, and how many names of the ledger they have; none without any name."""
+    names = {plain_head(name): key for key, each in known.items() for name in each.names}
+    best, most = head_of(sheet, HeadRows(_first_row(sheet), 0)), 0.0
+    for first in range(min(_LOOKED_AT, len(sheet.rows))):
+        for count in range(1, _MOST_ROWS + 1):
+            if first + count > len(sheet.rows):
+                break
+            head = head_of(sheet, HeadRows(first, count))
+            found = _names_in(head, names) - 0.05 * count - 0.001 * first
+            if found > most:
+                best, most = head, found
+    if most < (SURE * 2 if _width(sheet) > 2 else SURE):
+        guess = _looks_like_head(sheet)
+        return (head_of(sheet, guess), 0.0) if guess else (best, 0.0)
+    return best, most
+
+
+def _names_in(head: Head, known: Mapping[str, str]) -> float:
+    """How many of the targets are named, each once, as far as it is sure."""
+    named: set[str] = set()
+    for cell in head.cells:
+        if not cell.words or len(cell.words) > _LONGEST_HEAD:
+            continue
+        plain = plain_head(cell.words)
+        key = known.get(plain) or known.get(plain_head(_BRACKETED.sub("", plain)))
+        if key:
+            named.add(key)
+    return float(len(named))
+
+
+def _by_name(plain: str, target: Target) -> float:
+    if not plain:
+        return 0.0
+    bare = plain_head(_BRACKETED.sub("", plain))
+    best = 0.0
+    for place, name in enumerate(target.names):
+        wanted = plain_head(name)
+        if plain == wanted:
+            return 1.0 if place == 0 else 0.98
+        if bare and bare == wanted:
+            best = max(best, 0.95)
+        elif len(wanted) > 1 and len(bare) > 1 and (bare.endswith(wanted) or wanted.endswith(bare)):
+            best = max(best, 0.5 + 0.3 * min(len(bare), len(wanted)) / max(len(bare), len(wanted)))
+    return best
+
+
+def _head_cell(texts: Sequence[str]) -> HeadCell:
+    parts = [text for at, text in enumerate(texts) if text and (at == 0 or text != texts[at - 1])]
+    return HeadCell(parts[-1], tuple(parts[:-1])) if parts else HeadCell("")
+
+
+def _with_merged(sheet: Sheet, rows: HeadRows, width: int) -> list[list[str]]:
+    """The words of these rows, those of merged cells in each of the cells."""
+    shown = [
+        [cell_text(row[at]) if at < len(row) else "" for at in range(width)]
+        for row in sheet.rows[rows.first : rows.first + rows.count]
+    ]
+    last = rows.first + rows.count - 1
+    for each in sheet.merged:
+        if each.top < rows.first or each.top > last or each.left >= width:
+            continue
+        words = shown[each.top - rows.first][each.left]
+        for at in range(each.top, min(each.bottom, last) + 1):
+            for column in range(each.left, min(each.right, width - 1) + 1):
+                shown[at - rows.first][column] = words
+    if rows.count > 1 and not any(rows.first <= each.top <= last for each in sheet.merged):
+        # Copied cells and text files know of no merging: a group goes on until the next begins.
+        for row, below in pairwise(shown):
+            for at in range(1, width):
+                if not row[at] and below[at]:
+                    row[at] = row[at - 1]
+    return shown
+
+
+def _first_row(sheet: Sheet) -> int:
+    filled = (at for at, row in enumerate(sheet.rows) if not all(map(is_blank_cell, row)))
+    return next(filled, 0)
+
+
+def _width(sheet: Sheet) -> int:
+    return max((len(row) for row in sheet.rows), default=0)
+
+
+def _looks_like_head(sheet: Sheet) -> HeadRows | None:
+    """The first row of several words that are all text, where no name of it is known."""
+    for at, row in enumerate(sheet.rows[:_LOOKED_AT]):
+        said = [cell for cell in row if not is_blank_cell(cell)]
+        if len(said) > 1:
+            return HeadRows(at, 1) if all(map(_is_word, said)) else None
+    return None
+
+
+def _is_word(cell: Cell) -> bool:
+    return isinstance(cell, str) and not re.search("[0-9]{2}", cell) and len(cell) < _LONGEST_HEAD
+
+
+def titles(sheet: Sheet, head: Head) -> Iterator[str]:
+    """What stands above the heads, each text once."""
+    said = (cell_text(cell) for row in sheet.rows[: head.rows.first] for cell in row)
+    yield from dict.fromkeys(filter(None, said))

@@ -1,0 +1,49 @@
+"""What a user decided about a sheet: which rows are its head, what columns and words mean."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import TypeAlias
+
+Said: TypeAlias = tuple[str, str]
+"""A target's key, and the words of a cell, tidied, as they stand in the file."""
+
+
+class Treatment(Enum):
+    """What becomes of a record that is there already: the value is the word on the screen."""
+
+    SKIP = "跳过"
+    FILL = "只补空白项"
+    UPDATE = "用表格里的更新"
+    ADD = "照样新增"
+
+
+@dataclass(frozen=True, slots=True)
+class HeadRows:
+    """The rows of the heads: the first counted from 0, and how many; none where all is data."""
+
+    first: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPlan:
+    """What is decided; what is left out is found.
+
+    ``sheet`` and the columns of ``targets`` are counted from 0; a column of the target "" is not
+    taken. ``year`` is that of days that say none; with ``is_day_first`` 3/5 is the 3rd of May.
+    ``for_all`` is plain input by field for records whose rows do not say it. ``mended`` says what
+    is meant by words that were not understood, in every cell of that target; ``people`` the same
+    of names, wherever they stand.
+    """
+
+    sheet: int | None = None
+    head: HeadRows | None = None
+    targets: Mapping[int, str] = field(default_factory=dict[int, str])
+    year: int | None = None
+    is_day_first: bool | None = None
+    for_all: Mapping[str, object] = field(default_factory=dict[str, object])
+    mended: Mapping[Said, object] = field(default_factory=dict[Said, object])
+    people: Mapping[str, object] = field(default_factory=dict[str, object])

@@ -1,0 +1,112 @@
+"""What a column of a sheet can say of a ledger's record, and by which names it is known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from qinglian_desktop.domain.field_types import (
+    Attachments,
+    Field,
+    FieldType,
+    LongText,
+    Moment,
+    PeopleRef,
+    Rows,
+    Span,
+)
+from qinglian_desktop.domain.initial import FromPerson
+from qinglian_desktop.domain.ledger import Ledger
+
+NUMBER = "number"
+"""The target of 编号: it goes nowhere, but says which record of the book a row once was."""
+
+_AND_POST = ("及职务", "姓名及职务", "（职务）", "及部门职务", "及单位职务")
+_WHEN = (
+    ("day", "日期", ("日期", "年月日")),
+    ("hours", "钟点", ("钟点", "时刻")),
+    ("start", "开始", ("开始时间", "起始时间", "开始")),
+    ("end", "结束", ("结束时间", "终止时间", "截止时间", "结束")),
+    ("minutes", "时长", ("时长（分钟）", "时长", "用时")),
+)
+_WHO = (
+    ("due", "应到", ("应到", "应到人数", "应参加人数", "应参会人数", "应出席人数")),
+    ("present", "实到", ("实到", "实到人数", "参加人数", "实参加人数", "出席人数", "实际到会人数")),
+    ("away", "缺席人数", ("请假人数", "缺席人数", "缺勤人数", "未到人数")),
+    ("absent", "缺席", ("缺席", "缺席人员", "缺席人员及原因", "请假人员", "请假人员及原因")),
+)
+"""Parts of an attendance: key, word behind the field's label, and names of a column."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """``key`` is ``field``, ``field.part``, ``rows.field`` or ``field+field``.
+
+    ``field`` is the field of the ledger to which it belongs, ``part`` the rest of the key.
+    ``kind`` is what a cell has to say, None for any words. A name is preferred by its place in
+    ``names``; ``group`` is the name of the heads above, which alone tells it from another.
+    """
+
+    key: str
+    label: str
+    field: str
+    part: str
+    names: tuple[str, ...]
+    kind: FieldType | None = None
+    group: tuple[str, ...] = ()
+
+    @property
+    def takes_many(self) -> bool:
+        """Whether several columns may go there, one below another."""
+        return isinstance(self.kind, LongText) and not self.part
+
+
+def targets(ledger: Ledger) -> dict[str, Target]:
+    """Every target of the ledger by key, in the order of its form."""
+    found = (target for field in ledger.fields for target in _of_field(ledger, field))
+    number = Target(NUMBER, "编号", "", NUMBER, ("编号", "记录编号"))
+    return {target.key: target for target in (*found, number)}
+
+
+def _of_field(ledger: Ledger, field: Field) -> Iterator[Target]:
+    names = (field.label, *field.aliases)
+    match field.type:
+        case Attachments():
+            return
+        case Rows():
+            yield Target(field.key, field.label, field.key, "", names, field.type)
+            for cell in field.type.fields:
+                yield Target(
+                    f"{field.key}.{cell.key}",
+                    f"{field.label}：{cell.label}",
+                    field.key,
+                    cell.key,
+                    (f"{field.label}：{cell.label}", *_own_names(cell)),
+                    cell.type,
+                    names,
+                )
+            return
+        case PeopleRef(attendance=True):
+            yield Target(field.key, field.label, field.key, "", names, field.type)
+            for part, word, known in _WHO:
+                key, label = f"{field.key}.{part}", f"{field.label}：{word}"
+                yield Target(key, label, field.key, part, (label, *known), None, names)
+        case Span() | Moment():
+            yield Target(field.key, field.label, field.key, "", names, field.type)
+            for part, word, known in _WHEN if isinstance(field.type, Span) else _WHEN[:2]:
+                key, label = f"{field.key}.{part}", f"{field.label}：{word}"
+                yield Target(key, label, field.key, part, (label, *known), None, names)
+        case _:
+            yield Target(field.key, field.label, field.key, "", names, field.type)
+    for post in ledger.fields:
+        match post.initial:
+            case FromPerson(source, "post" | "position") if source == field.key:
+                both = tuple(f"{name}{words}" for words in _AND_POST for name in names)
+                label = f"{field.label}及职务"
+                yield Target(f"{field.key}+{post.key}", label, field.key, f"+{post.key}", both)
+            case _:
+                pass
+
+
+def _own_names(field: Field) -> tuple[str, ...]:
+    return (field.label, *field.aliases)

@@ -1,0 +1,129 @@
+"""What a file comes to for a ledger: the sheet, its head and columns, and each of its records."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from qinglian_desktop.domain.field_types import Field, Rows
+from qinglian_desktop.domain.importing.body import Body, Grid, body_of
+from qinglian_desktop.domain.importing.composing import Composer, ImportedRecord
+from qinglian_desktop.domain.importing.heads import (
+    Head,
+    find_head,
+    head_of,
+    is_nowhere,
+    titles,
+)
+from qinglian_desktop.domain.importing.import_plan import ImportPlan
+from qinglian_desktop.domain.importing.matching import MatchedColumn, match_columns
+from qinglian_desktop.domain.importing.targets import NUMBER, Target, targets
+from qinglian_desktop.domain.ledger import Ledger
+from qinglian_desktop.domain.sheet import Sheet, SheetFile
+
+_YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})(?![0-9])")
+
+
+@dataclass(frozen=True)
+class Understanding:
+    """One sheet as a ledger reads it; its records are made when they are asked for."""
+
+    ledger: Ledger
+    file: SheetFile
+    plan: ImportPlan
+    sheet_at: int
+    head: Head
+    columns: tuple[MatchedColumn, ...]
+    known: dict[str, Target]
+
+    @property
+    def sheet(self) -> Sheet:
+        """The sheet that is read."""
+        return self.file.sheets[self.sheet_at]
+
+    @cached_property
+    def titles(self) -> tuple[str, ...]:
+        """What stands above the heads."""
+        return tuple(titles(self.sheet, self.head))
+
+    @cached_property
+    def year(self) -> int | None:
+        """The year of days that say none: decided, or that of the title, sheet or file."""
+        said = (*self.titles, self.sheet.name, self.file.name)
+        found = (match for text in said for match in _YEAR.findall(text))
+        return self.plan.year or next((int(year) for year in found), None)
+
+    @cached_property
+    def body(self) -> Body:
+        """The rows of the records, and the rows that are none."""
+        of_rows = [each.at for each in self.columns if self._is_of_rows(each)]
+        of_record = [
+            each.at
+            for each in self.columns
+            if each.target not in ("", NUMBER) and each.at not in of_rows
+        ]
+        if not of_record and not of_rows:
+            # Nothing is known yet: then every column may be of use.
+            of_record = [each.at for each in self.columns if not each.is_nobodys]
+        heads = zip(self.columns, self.head.cells, strict=True)
+        counting = next((each.at for each, cell in heads if is_nowhere(cell)), None)
+        first = self.head.rows.first + self.head.rows.count
+        return body_of(self.sheet, first, of_record, of_rows, counting)
+
+    @cached_property
+    def lacking(self) -> tuple[Field, ...]:
+        """The fields that must be filled in and of which no column tells."""
+        told = {self.known[each.target].field for each in self.columns if each.target}
+        told |= {
+            self.known[each.target].part.removeprefix("+")
+            for each in self.columns
+            if "+" in each.target
+        }
+        return tuple(
+            field
+            for field in self.ledger.fields
+            if field.required and field.shown_when is None and field.key not in told
+        )
+
+    def record(self, place: int) -> ImportedRecord:
+        """The record of that place, counted from 0."""
+        return self._composer.compose(self.body.records[place])
+
+    def records(self) -> Iterable[ImportedRecord]:
+        """All of them, in the order of the sheet."""
+        return map(self._composer.compose, self.body.records)
+
+    @cached_property
+    def _composer(self) -> Composer:
+        grid = Grid(self.sheet)
+        return Composer(self.ledger, grid, self.columns, self.known, self.plan, self.year)
+
+    def _is_of_rows(self, column: MatchedColumn) -> bool:
+        target = self.known.get(column.target)
+        if target is None or not target.field or not target.part:
+            return False
+        return isinstance(self.ledger.by_key[target.field].type, Rows)
+
+
+def understand(ledger: Ledger, file: SheetFile, plan: ImportPlan) -> Understanding:
+    """What the file says in this ledger, with what the user decided; ValueError without sheets.
+
+    Of several sheets that of the most names the ledger knows, of as many the first that is seen.
+    """
+    known = targets(ledger)
+    if plan.sheet is not None:
+        at, (head, _) = plan.sheet, find_head(file.sheets[plan.sheet], known)
+    else:
+        found = [(at, *find_head(each, known)) for at, each in enumerate(file.sheets)]
+        at, head, _ = max(
+            found, key=lambda each: (each[2], not file.sheets[each[0]].is_hidden, -each[0])
+        )
+    sheet = file.sheets[at]
+    if plan.head is not None:
+        head = head_of(sheet, plan.head)
+    below = sheet.rows[head.rows.first + head.rows.count :]
+    chosen = {place: key for place, key in plan.targets.items() if not key or key in known}
+    columns = match_columns(head, below, known, chosen)
+    return Understanding(ledger, file, plan, at, head, columns, known)

@@ -1,0 +1,69 @@
+"""Small readings of what offices write into one cell: years left out, posts beside names, lists"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from qinglian_desktop.domain.dates import in_digits
+
+_NO_YEAR = re.compile(r"(?<![0-9年./-])([01]?[0-9])\s*月\s*([0-3]?[0-9])\s*[日号]")
+_HAS_YEAR = re.compile(r"[0-9]{4}\s*[年./、-]|[0-9]{2}\s*[./-]\s*[0-9]{1,2}\s*[./-]|^[0-9]{8}")
+_NUMBERED = re.compile(
+    r"(?:(?<=^)|(?<=[\n；;。]))\s*(?:[0-9]{1,2}\s*[.．、)）](?![0-9])|[（(][0-9]{1,2}[)）]|[①-⑳])\s*"
+)
+_WITH_POST = re.compile(r"([^（(、，,；;\n]+?)\s*[（(]([^）)]*)[）)]")
+_GROUP = re.compile(
+    r"(?:全体|全部|所有|各).*|[^、，,]*[（(][0-9０-９]+[人名位][)）]|[0-9]+[人名位]次?"
+)
+_COUNT = re.compile("([0-9]+)[人名位]")
+
+
+def with_year(text: str, year: int | None) -> str | None:
+    """A day that says no year, with this year; None where there is nothing to complete."""
+    plain = in_digits(text)
+    if year is None or _HAS_YEAR.search(plain) or not (found := _NO_YEAR.match(plain)):
+        return None
+    return f"{year}年{plain[found.start() :]}"
+
+
+def numbered(text: str) -> list[str]:
+    """The entries of 1.双人审核；2.每季度公开, each without its number; else the whole."""
+    marks = list(_NUMBERED.finditer(text))
+    if len(marks) < 2 or marks[0].start() > 0:
+        return [text] if text else []
+    ends = [mark.start() for mark in marks[1:]] + [len(text)]
+    pieces = (text[m.end() : end].strip(" \n；;") for m, end in zip(marks, ends, strict=True))
+    return [piece for piece in pieces if piece]
+
+
+def names_and_posts(text: str) -> tuple[str, str]:
+    """韦䶮（党支部书记） as name and post; of several only the names."""
+    posts = [found[2].strip() for found in _WITH_POST.finditer(text)]
+    names = _WITH_POST.sub(lambda found: found[1], text)
+    return names, posts[0] if len(posts) == 1 and not re.search("[、，,；;]", names) else ""
+
+
+def only_a_group(text: str) -> tuple[str, ...] | None:
+    """Whether it names nobody, but says who in general: 全体党员, 重点岗位负责人（5人）.
+
+    Then what could be kept of it: how many they are.
+    """
+    if _GROUP.fullmatch(text.strip()) is None:
+        return None
+    found = _COUNT.search(in_digits(text))
+    return (f"实到{found[1]}人",) if found else ()
+
+
+def span_text(whole: str, parts: Mapping[str, str], year: int | None) -> str:
+    """From what several columns say of a time one text: day, hours, beginning, end, minutes."""
+    day = parts.get("day", "")
+    day = with_year(day, year) or day or whole
+    start = parts.get("start", "")
+    start = with_year(start, year) or start
+    text = " ".join(filter(None, (day, start, parts.get("hours", ""))))
+    if end := parts.get("end"):
+        return f"{text} 至 {with_year(end, year) or end}"
+    if (minutes := parts.get("minutes")) and (found := re.match("[0-9]+", in_digits(minutes))):
+        return f"{text} {found[0]}分钟"
+    return text
