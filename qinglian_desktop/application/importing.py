@@ -18,7 +18,7 @@ from qinglian_desktop.application.roster import recognise
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.errors import Cancelled
 from qinglian_desktop.domain.field_types import PeopleRef
-from qinglian_desktop.domain.importing.cells import cell_text
+from qinglian_desktop.domain.importing.cells import text_of_cell
 from qinglian_desktop.domain.importing.composing import ImportedRecord
 from qinglian_desktop.domain.importing.import_plan import ImportPlan, Treatment
 from qinglian_desktop.domain.importing.understanding import Understanding, understand
@@ -159,7 +159,7 @@ class Importing:
         for place in places:
             why = "；".join(self.reasons(looked[place]))
             for at in looked[place].record.rows:
-                cells = [cell_text(cell) for cell in found.sheet.rows[at]]
+                cells = [text_of_cell(cell) for cell in found.sheet.rows[at]]
                 rows.append([*cells, *[""] * (len(heads) - len(cells)), why])
                 why = ""
         table = Table(found.ledger.label, (*heads, REASON), (*(8 for _ in heads), 20), rows)
@@ -185,7 +185,7 @@ class Importing:
             problems = tuple(
                 problem
                 for problem in checked.problems
-                if place_of(record, problem) not in told or problem.is_warning
+                if cell_of(record, problem) not in told or problem.is_warning
             )
             yield Looked(record, typed, problems, twin, same_as)
             if not progress(place + 1, total):
@@ -252,7 +252,7 @@ def origin(found: Understanding, record: ImportedRecord) -> str:
     return f"导入自{where}{sheet}第 {record.rows[0] + 1} 行"
 
 
-def place_of(record: ImportedRecord, problem: Problem) -> tuple[int, int] | None:
+def cell_of(record: ImportedRecord, problem: Problem) -> tuple[int, int] | None:
     """Row and column of the cell, counted from 0, out of which came what is wrong."""
     if problem.cell is not None:
         inner = (f"{problem.field}.{problem.cell.field}", problem.cell.row)

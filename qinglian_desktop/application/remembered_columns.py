@@ -6,7 +6,7 @@ import json
 from typing import cast
 
 from qinglian_desktop.application.ports import UnitOfWork
-from qinglian_desktop.domain.importing.heads import Head
+from qinglian_desktop.domain.importing.heads import SheetHead
 from qinglian_desktop.domain.importing.understanding import Understanding
 from qinglian_desktop.domain.ledger import Ledger
 
@@ -14,7 +14,7 @@ _MOST = 50
 """Kinds of files, and files, that are remembered of a ledger; the oldest are forgotten."""
 
 
-def of(work: UnitOfWork, ledger: Ledger, head: Head) -> dict[int, str]:
+def of(work: UnitOfWork, ledger: Ledger, head: SheetHead) -> dict[int, str]:
     """By column what was chosen for it when a file of the same heads was brought in."""
     chosen = _kept(work, _heads_key(ledger)).get(_signature(head), "")
     labels = [cell.label for cell in head.cells]
@@ -40,7 +40,7 @@ def remember(work: UnitOfWork, found: Understanding) -> None:
         _put(work, _files_key(ledger), files, found.file.digest, found.file.name)
 
 
-def _signature(head: Head) -> str:
+def _signature(head: SheetHead) -> str:
     return "｜".join(cell.label for cell in head.cells)
 
 

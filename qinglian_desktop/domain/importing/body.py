@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from qinglian_desktop.domain.importing.cells import cell_text, is_blank_cell
+from qinglian_desktop.domain.importing.cells import is_blank_cell, text_of_cell
 from qinglian_desktop.domain.sheet import Cell, Merged, Sheet
 
 _TOTAL = re.compile(r"(?:本?(?:年|季|月|页)?(?:总计|合计|小计|共计|累计|总数))[（(:：]?.*")
@@ -24,7 +24,7 @@ _EXAMPLE = re.compile(r"(?:示例|样例|例|例如|填写示例|范例)[:：]?[
 
 
 @dataclass(frozen=True, slots=True)
-class LeftOut:
+class RowLeftOut:
     """A row, counted from 1 as in the file, that is no record, and why."""
 
     row: int
@@ -32,7 +32,7 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True)
-class RecordRows:
+class RowsOfRecord:
     """The rows of one record, counted from 0, and the section in which they stand, if any."""
 
     rows: tuple[int, ...]
@@ -43,11 +43,11 @@ class RecordRows:
 class Body:
     """What stands below the heads."""
 
-    records: tuple[RecordRows, ...]
-    left_out: tuple[LeftOut, ...]
+    records: tuple[RowsOfRecord, ...]
+    left_out: tuple[RowLeftOut, ...]
 
 
-class Grid:
+class SheetGrid:
     """The cells of a sheet; one merged downwards says the same in each of its rows."""
 
     def __init__(self, sheet: Sheet) -> None:
@@ -84,29 +84,29 @@ def body_of(
     a row that says only such things belongs to the record above. ``counting`` is the column with
     the numbers of the rows.
     """
-    grid = Grid(sheet)
+    grid = SheetGrid(sheet)
     wide = _wide_rows(sheet.merged)
-    records: list[RecordRows] = []
-    left: list[LeftOut] = []
+    records: list[RowsOfRecord] = []
+    left: list[RowLeftOut] = []
     section = ""
     for at in range(first, len(sheet.rows)):
         row = sheet.rows[at]
         said = [cell for cell in row if not is_blank_cell(cell)]
         if not said and not any(grid.goes_on(at, each) for each in (*of_record, *of_rows)):
             continue
-        words = cell_text(said[0]) if said else ""
+        words = text_of_cell(said[0]) if said else ""
         if why := _no_record(words, len(said), at in wide, len(row)):
-            left.append(LeftOut(at + 1, why))
+            left.append(RowLeftOut(at + 1, why))
             if why == "分段":
                 section = words
             continue
         if not any(not is_blank_cell(grid.said(at, each)) for each in (*of_record, *of_rows)):
-            left.append(LeftOut(at + 1, "没有内容"))
+            left.append(RowLeftOut(at + 1, "没有内容"))
             continue
         if records and _belongs_above(grid, at, of_record, of_rows, counting):
-            records[-1] = RecordRows((*records[-1].rows, at), records[-1].section)
+            records[-1] = RowsOfRecord((*records[-1].rows, at), records[-1].section)
         else:
-            records.append(RecordRows((at,), section))
+            records.append(RowsOfRecord((at,), section))
     return Body(tuple(records), tuple(left))
 
 
@@ -140,7 +140,7 @@ def _wide_rows(merged: Iterable[Merged]) -> Mapping[int, int]:
 
 
 def _belongs_above(
-    grid: Grid, at: int, of_record: Sequence[int], of_rows: Sequence[int], counting: int | None
+    grid: SheetGrid, at: int, of_record: Sequence[int], of_rows: Sequence[int], counting: int | None
 ) -> bool:
     if not of_rows or not of_record:
         return False

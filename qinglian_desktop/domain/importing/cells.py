@@ -15,7 +15,7 @@ _POWER = re.compile(r"[0-9](?:\.[0-9]+)?[Ee]\+?[0-9]{2}")
 _MIDNIGHT = time()
 
 
-def cell_text(cell: Cell) -> str:
+def text_of_cell(cell: Cell) -> str:
     """The words of a cell without blanks around them; the empty text where it says nothing.
 
     Days as 2026-03-05, moments as 2026-03-05 09:30, whole numbers without a point.
@@ -46,7 +46,7 @@ def cell_text(cell: Cell) -> str:
 
 def is_blank_cell(cell: Cell) -> bool:
     """Whether nothing is seen in it."""
-    return cell is None or (isinstance(cell, str) and not cell_text(cell))
+    return cell is None or (isinstance(cell, str) and not text_of_cell(cell))
 
 
 def has_lost_digits(cell: Cell) -> bool:

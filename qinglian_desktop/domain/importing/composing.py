@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import cast
 
@@ -23,12 +21,19 @@ from qinglian_desktop.domain.field_types import (
     Rows,
     Span,
     Text,
-    present_word,
 )
-from qinglian_desktop.domain.importing.body import Grid, RecordRows
-from qinglian_desktop.domain.importing.cells import cell_text, has_lost_digits
+from qinglian_desktop.domain.importing.body import RowsOfRecord, SheetGrid
+from qinglian_desktop.domain.importing.cells import has_lost_digits, text_of_cell
 from qinglian_desktop.domain.importing.import_plan import ImportPlan, Said
 from qinglian_desktop.domain.importing.matching import MatchedColumn
+from qinglian_desktop.domain.importing.parts import (
+    attendance_text,
+    person_as_plain,
+    rows_in,
+    span_words,
+    unknown_word,
+    year_in,
+)
 from qinglian_desktop.domain.importing.targets import NUMBER, Target
 from qinglian_desktop.domain.importing.written import (
     names_and_posts,
@@ -40,7 +45,6 @@ from qinglian_desktop.domain.importing.written import (
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.people_text import read_people
 from qinglian_desktop.domain.plain_form import from_plain, to_plain
-from qinglian_desktop.domain.values import Value
 
 _NOTHING = frozenset(("—", "-", "——", "/", "\\", "无", "－", "–", "〃", "空"))
 
@@ -84,7 +88,7 @@ class Composer:
     def __init__(
         self,
         ledger: Ledger,
-        grid: Grid,
+        grid: SheetGrid,
         columns: Sequence[MatchedColumn],
         known: Mapping[str, Target],
         plan: ImportPlan,
@@ -96,16 +100,16 @@ class Composer:
         self.year = year
         self.columns = [(each.at, each.head, known[each.target]) for each in columns if each.target]
 
-    def compose(self, record: RecordRows) -> ImportedRecord:
+    def compose(self, record: RowsOfRecord) -> ImportedRecord:
         """What the rows say."""
         return _Record(self, record).made()
 
 
 class _Record:
-    def __init__(self, by: Composer, record: RecordRows) -> None:
+    def __init__(self, by: Composer, record: RowsOfRecord) -> None:
         self._by = by
         self._rows = record.rows
-        self._year = _year_in(record.section) or by.year
+        self._year = year_in(record.section) or by.year
         self._typed: dict[str, object] = {}
         self._parts: dict[str, dict[str, str]] = {}
         self._children: dict[str, list[dict[str, object]]] = {}
@@ -157,7 +161,7 @@ class _Record:
         elif target.part:
             self._parts.setdefault(target.field, {})[target.part] = words
         elif isinstance(field.type, Rows):
-            self._children[target.field] = [*_rows_in(field.type, words)]
+            self._children[target.field] = [*rows_in(field.type, words)]
         elif isinstance(field.type, PersonRef | PeopleRef):
             self._people(target, field.type, words, (row, at))
         elif isinstance(field.type, LongText) and target.field in self._typed:
@@ -191,7 +195,7 @@ class _Record:
     def _words(self, row: int, at: int, target: Target) -> str:
         """What the cell says; nothing where it is a mere sign for that, or digits are gone."""
         cell = self._by.grid.said(row, at)
-        words = cell_text(cell)
+        words = text_of_cell(cell)
         if words in _NOTHING and not isinstance(target.kind, Text | LongText | Name):
             return ""
         if words and has_lost_digits(cell):
@@ -222,7 +226,7 @@ class _Record:
         except Unreadable as error:
             self._problems.append(CellProblem(*at, str(error), said))
             return None
-        if isinstance(kind, Choice | Choices) and (unknown := _unknown(kind, value)):
+        if isinstance(kind, Choice | Choices) and (unknown := unknown_word(kind, value)):
             message = f"{quoted(unknown)}不在选项里，请选一个。"
             self._problems.append(CellProblem(*at, message, said, kind.options))
             return None
@@ -250,12 +254,12 @@ class _Record:
         kind = self._by.ledger.by_key[key].type
         at = self._cells[key, 0]
         if isinstance(kind, Span | Moment):
-            whole = _span_words(self._typed.get(key))
+            whole = span_words(self._typed.get(key))
             text = span_text(whole, parts, self._year)
             self._put(Target(key, "", key, "", ()), kind, text, at)
             return
         try:
-            people = read_people(_attendance(parts))
+            people = read_people(attendance_text(parts))
         except Unreadable as error:
             self._problems.append(CellProblem(*at, str(error), (key, parts.get("", ""))))
             return
@@ -263,58 +267,9 @@ class _Record:
         named = cast("list[dict[str, object]]", plain["people"])
         chosen = self._by.plan.people
         plain["people"] = [
-            {**each, **_person(chosen[cast("str", each["name"])])}
+            {**each, **person_as_plain(chosen[cast("str", each["name"])])}
             if each.get("name") in chosen
             else each
             for each in named
         ]
         self._typed[key] = plain
-
-
-def _rows_in(kind: Rows, words: str) -> Iterator[dict[str, object]]:
-    """Child rows out of one cell: as the program writes them, or an entry a row in words alone."""
-    with suppress(Unreadable):
-        yield from cast("list[dict[str, object]]", to_plain(kind, from_plain(kind, words)))
-        return
-    said = next((each for each in kind.fields if isinstance(each.type, Text | LongText)), None)
-    key = (said or kind.fields[0]).key
-    for line in numbered(words):
-        for text in line.split("\n"):
-            if entry := text.strip(" ；;"):
-                yield {key: entry}
-
-
-def _span_words(plain: object) -> str:
-    """A Span as plain input, as text again."""
-    if isinstance(plain, Mapping):
-        span = cast("Mapping[str, str | None]", plain)
-        return " 至 ".join(filter(None, (span.get("start"), span.get("end"))))
-    return plain if isinstance(plain, str) else ""
-
-
-def _attendance(parts: Mapping[str, str]) -> str:
-    """应到6人；实到5人；缺席：单于𬭎（出差）, as people write it in one line."""
-    said = [parts[""]] if parts.get("") else []
-    if absent := parts.get("absent"):
-        said.append(absent if absent.startswith(("缺席", "请假")) else f"缺席：{absent}")
-    for key, word in (("due", "应到"), ("present", "实到"), ("away", "缺席")):
-        if count := parts.get(key):
-            digits = re.sub(r"\s*[人名位]$", "", count)
-            if key == "away" and (not digits.strip("0") or "due" in parts):
-                continue
-            said.append(f"{word}{digits}人")
-    return "；".join(said)
-
-
-def _person(plain: object) -> Mapping[str, object]:
-    return cast("Mapping[str, object]", plain) if isinstance(plain, Mapping) else {"name": plain}
-
-
-def _unknown(kind: Choice | Choices, value: Value) -> str:
-    words = cast("tuple[str, ...]", value if isinstance(value, tuple) else (value,))
-    return next((word for word in words if present_word(kind, word) not in kind.options), "")
-
-
-def _year_in(section: str) -> int | None:
-    found = re.search("20[0-9]{2}", section)
-    return int(found[0]) if found else None

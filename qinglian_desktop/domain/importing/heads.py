@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from qinglian_desktop.domain.comparing import folded
-from qinglian_desktop.domain.importing.cells import cell_text, is_blank_cell
+from qinglian_desktop.domain.importing.cells import is_blank_cell, text_of_cell
 from qinglian_desktop.domain.importing.import_plan import HeadRows
 from qinglian_desktop.domain.importing.targets import Target
 from qinglian_desktop.domain.sheet import Cell, Sheet
@@ -40,7 +40,7 @@ class HeadCell:
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class SheetHead:
     """The rows of the heads, and the head of each column."""
 
     rows: HeadRows
@@ -71,14 +71,14 @@ def is_nowhere(head: HeadCell) -> bool:
     return plain_head(head.words) in _NOWHERE
 
 
-def head_of(sheet: Sheet, rows: HeadRows) -> Head:
+def head_of(sheet: Sheet, rows: HeadRows) -> SheetHead:
     """The heads that stand in these rows."""
     width = _width(sheet)
     shown = _with_merged(sheet, rows, width)
-    return Head(rows, tuple(_head_cell([row[at] for row in shown]) for at in range(width)))
+    return SheetHead(rows, tuple(_head_cell([row[at] for row in shown]) for at in range(width)))
 
 
-def find_head(sheet: Sheet, known: Mapping[str, Target]) -> tuple[Head, float]:
+def find_head(sheet: Sheet, known: Mapping[str, Target]) -> tuple[SheetHead, float]:
     """The likeliest heads, and how many names of the ledger they have; none without any name."""
     names = {plain_head(name): key for key, each in known.items() for name in each.names}
     best, most = head_of(sheet, HeadRows(_first_row(sheet), 0)), 0.0
@@ -96,7 +96,7 @@ def find_head(sheet: Sheet, known: Mapping[str, Target]) -> tuple[Head, float]:
     return best, most
 
 
-def _names_in(head: Head, known: Mapping[str, str]) -> float:
+def _names_in(head: SheetHead, known: Mapping[str, str]) -> float:
     """How many of the targets are named, each once, as far as it is sure."""
     named: set[str] = set()
     for cell in head.cells:
@@ -133,7 +133,7 @@ def _head_cell(texts: Sequence[str]) -> HeadCell:
 def _with_merged(sheet: Sheet, rows: HeadRows, width: int) -> list[list[str]]:
     """The words of these rows, those of merged cells in each of the cells."""
     shown = [
-        [cell_text(row[at]) if at < len(row) else "" for at in range(width)]
+        [text_of_cell(row[at]) if at < len(row) else "" for at in range(width)]
         for row in sheet.rows[rows.first : rows.first + rows.count]
     ]
     last = rows.first + rows.count - 1
@@ -175,7 +175,7 @@ def _is_word(cell: Cell) -> bool:
     return isinstance(cell, str) and not re.search("[0-9]{2}", cell) and len(cell) < _LONGEST_HEAD
 
 
-def titles(sheet: Sheet, head: Head) -> Iterator[str]:
+def title_rows(sheet: Sheet, head: SheetHead) -> Iterator[str]:
     """What stands above the heads, each text once."""
-    said = (cell_text(cell) for row in sheet.rows[: head.rows.first] for cell in row)
+    said = (text_of_cell(cell) for row in sheet.rows[: head.rows.first] for cell in row)
     yield from dict.fromkeys(filter(None, said))

@@ -18,8 +18,8 @@ from qinglian_desktop.domain.field_types import (
     Month,
     Span,
 )
-from qinglian_desktop.domain.importing.cells import cell_text, is_blank_cell
-from qinglian_desktop.domain.importing.heads import SURE, Head, is_nowhere, likeness
+from qinglian_desktop.domain.importing.cells import is_blank_cell, text_of_cell
+from qinglian_desktop.domain.importing.heads import SURE, SheetHead, is_nowhere, likeness
 from qinglian_desktop.domain.importing.targets import Target
 from qinglian_desktop.domain.sheet import Cell
 from qinglian_desktop.domain.text_form import parse_text
@@ -45,7 +45,7 @@ class MatchedColumn:
 
 
 def match_columns(
-    head: Head,
+    head: SheetHead,
     rows: Sequence[Sequence[Cell]],
     known: Mapping[str, Target],
     chosen: Mapping[int, str],
@@ -103,18 +103,18 @@ def _fits(target: Target, cells: Sequence[Cell]) -> float:
 
 def _says(target: Target, cell: Cell) -> bool:
     if target.part == "hours":
-        return isinstance(cell, time) or ":" in cell_text(cell) or "点" in cell_text(cell)
+        return isinstance(cell, time) or ":" in text_of_cell(cell) or "点" in text_of_cell(cell)
     if target.part in ("day", "start", "end"):
-        return isinstance(cell, date) or any(sign.isdecimal() for sign in cell_text(cell))
+        return isinstance(cell, date) or any(sign.isdecimal() for sign in text_of_cell(cell))
     if target.part in ("due", "present", "away", "minutes"):
-        return any(sign.isdecimal() for sign in cell_text(cell))
+        return any(sign.isdecimal() for sign in text_of_cell(cell))
     match target.kind:
         case Day() | Month() | Moment() | Span():
             # Days without a year are read later, with that of the title.
-            is_text_with_digits = any(sign.isdecimal() for sign in cell_text(cell))
+            is_text_with_digits = any(sign.isdecimal() for sign in text_of_cell(cell))
             return isinstance(cell, date | datetime) or is_text_with_digits
         case Integer() | Money() | Choice() | Choices():
-            return _is_read(target.kind, cell_text(cell))
+            return _is_read(target.kind, text_of_cell(cell))
         case _:
             return True
 

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from qinglian_desktop.domain.field_types import Field, Rows
-from qinglian_desktop.domain.importing.body import Body, Grid, body_of
+from qinglian_desktop.domain.importing.body import Body, SheetGrid, body_of
 from qinglian_desktop.domain.importing.composing import Composer, ImportedRecord
 from qinglian_desktop.domain.importing.heads import (
-    Head,
+    SheetHead,
     find_head,
     head_of,
     is_nowhere,
-    titles,
+    title_rows,
 )
 from qinglian_desktop.domain.importing.import_plan import ImportPlan
 from qinglian_desktop.domain.importing.matching import MatchedColumn, match_columns
@@ -34,7 +34,7 @@ class Understanding:
     file: SheetFile
     plan: ImportPlan
     sheet_at: int
-    head: Head
+    head: SheetHead
     columns: tuple[MatchedColumn, ...]
     known: dict[str, Target]
 
@@ -46,7 +46,7 @@ class Understanding:
     @cached_property
     def titles(self) -> tuple[str, ...]:
         """What stands above the heads."""
-        return tuple(titles(self.sheet, self.head))
+        return tuple(title_rows(self.sheet, self.head))
 
     @cached_property
     def year(self) -> int | None:
@@ -97,7 +97,7 @@ class Understanding:
 
     @cached_property
     def _composer(self) -> Composer:
-        grid = Grid(self.sheet)
+        grid = SheetGrid(self.sheet)
         return Composer(self.ledger, grid, self.columns, self.known, self.plan, self.year)
 
     def _is_of_rows(self, column: MatchedColumn) -> bool:
