@@ -208,11 +208,12 @@ class Importing:
     def _for_all(self, found: Understanding) -> dict[str, object]:
         now = self._clock()
         proposed: dict[str, object] = {}
-        for field in found.lacking:
+        for lacked in found.lacking:
+            field = lacked.field
             start = field.unsaid or (field.initial if isinstance(field.initial, Fixed) else None)
             plain = at_start(replace(field, initial=start), now) if start else None
             if plain is not None:
-                proposed[field.key] = plain
+                proposed[lacked.key] = plain
         return proposed
 
     def _kept(

@@ -130,7 +130,11 @@ class _Record:
         for key, rows in self._children.items():
             self._typed[key] = [row for row in rows if row]
         for key, plain in self._by.plan.for_all.items():
-            self._typed.setdefault(key, plain)
+            rows, dot, inner = key.partition(".")
+            if not dot:
+                self._typed.setdefault(key, plain)
+            for row in cast("list[dict[str, object]]", self._typed.get(rows, [])) if dot else ():
+                row.setdefault(inner, plain)
         return ImportedRecord(
             self._rows,
             self._typed,
