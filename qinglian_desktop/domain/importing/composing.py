@@ -165,7 +165,7 @@ class _Record:
         elif target.part:
             self._parts.setdefault(target.field, {})[target.part] = words
         elif isinstance(field.type, Rows):
-            self._children[target.field] = [*rows_in(field.type, words)]
+            self._children[target.field] = rows_in(field.type, words)
         elif isinstance(field.type, PersonRef | PeopleRef):
             self._people(target, field.type, words, (row, at))
         elif isinstance(field.type, LongText) and target.field in self._typed:
@@ -181,9 +181,6 @@ class _Record:
         rows = self._children.setdefault(target.field, [])
         place = 0
         for row in self._rows:
-            if self._by.grid.goes_on(row, at):
-                place += 1
-                continue
             words = self._words(row, at, target)
             texts = numbered(words) if isinstance(kind, Text | LongText) else [words]
             for text in texts or [""]:

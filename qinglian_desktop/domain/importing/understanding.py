@@ -92,7 +92,7 @@ class Understanding:
         for field in self.ledger.fields:
             if field.key not in told:
                 lacking += [Lacked(field.key, field.label, field)] if _is_asked(field) else []
-            elif isinstance(field.type, Rows):
+            elif isinstance(field.type, Rows) and field.key not in {each.key for each in aimed}:
                 # A row is there: then what each of its rows must have is, too.
                 lacking += [
                     Lacked(key, f"{field.label}：{cell.label}", cell)
