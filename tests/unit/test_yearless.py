@@ -49,8 +49,11 @@ def test_the_year_is_written_into_a_day_without_one(text: str, whole: str):
         "长期",
         "",
         "5",
-    ]
-    + ["20260305", "5/3/2026", "9:00", "2026年3月"],
+        "20260305",
+        "5/3/2026",
+        "9:00",
+        "2026年3月",
+    ],
 )
 def test_what_has_its_year_or_is_no_day_is_not_completed(text: str):
     assert completed(text, 2026) is None
