@@ -39,8 +39,12 @@ def trimmed(rows: Sequence[Sequence[Cell]]) -> tuple[tuple[Cell, ...], ...]:
 
 
 def _filled(row: Sequence[Cell]) -> int:
-    """Up to where a row holds something."""
+    """Up to where a row holds something; blanks are nothing."""
     end = len(row)
-    while end and (row[end - 1] is None or row[end - 1] == ""):
+    while end and _is_blank(row[end - 1]):
         end -= 1
     return end
+
+
+def _is_blank(value: Cell) -> bool:
+    return value is None or (isinstance(value, str) and not value.strip())

@@ -6,7 +6,7 @@ import io
 import re
 
 from msoffcrypto import OfficeFile
-from msoffcrypto.exceptions import DecryptionError, InvalidKeyError
+from msoffcrypto.exceptions import DecryptionError
 
 from qinglian_desktop.documents.sheets.refusals import damaged_table, locked
 
@@ -47,7 +47,8 @@ def _opened(data: bytes, password: str, name: str) -> bytes | None:
         else:
             file.load_key(password=password)
         file.decrypt(kept)
-    except (InvalidKeyError, DecryptionError):
+    except (DecryptionError, IndexError):
+        # The second for a password longer than the oldest way to encrypt can have.
         return None
     except Exception as error:
         raise damaged_table(name) from error

@@ -8,6 +8,7 @@ from enum import Enum
 import olefile
 
 from qinglian_desktop.documents.sheets.refusals import (
+    CHOOSE_TABLE,
     SAVE_AS_XLSX,
     damaged_table,
     no_table,
@@ -47,7 +48,8 @@ class Kind(Enum):
 def kind_of(data: bytes, name: str) -> Kind:
     """What it is; raises EnvironmentProblem for what is no table."""
     if not data.strip(b"\0"):
-        raise no_table(name, "是空文件，里面一个字也没有" if not data else "里面全是空的")
+        what = "里面全是空的，可能没有保存完" if data else "是空文件，里面一个字也没有"
+        raise refusal(name, what, CHOOSE_TABLE)
     if data.startswith(_ZIP):
         return Kind.PACKAGE
     if data.startswith(b"PK"):
@@ -79,4 +81,4 @@ def _compound(data: bytes, name: str) -> Kind:
         raise no_table(name, "是演示文稿")
     if any(each.startswith(("et", "wps")) for each in names):
         raise refusal(name, "是很旧的 WPS 表格格式，不能直接读", SAVE_AS_XLSX)
-    raise no_table(name, "里面没有表格")
+    raise refusal(name, "里面没有表格", CHOOSE_TABLE)

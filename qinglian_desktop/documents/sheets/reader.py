@@ -16,8 +16,8 @@ from qinglian_desktop.documents.sheets.kinds import Kind, kind_of
 from qinglian_desktop.documents.sheets.opendocument import sheets_of_open_document
 from qinglian_desktop.documents.sheets.packages import Package
 from qinglian_desktop.documents.sheets.refusals import (
+    CHOOSE_TABLE,
     damaged_table,
-    no_table,
     refusal,
 )
 from qinglian_desktop.documents.sheets.source import bytes_of
@@ -108,12 +108,12 @@ def _stream_of_97(data: bytes, name: str) -> bytes:
 def _sheets_of_text(data: bytes, name: str, watch: Watch) -> tuple[Sheet, ...]:
     text = decoded(data)
     if text is None:
-        raise no_table(name, "里面不是文字，认不出是什么文件")
+        raise refusal(name, "里面不是文字，认不出是什么文件", CHOOSE_TABLE)
     watch.at(0, 1)
     if is_html(text):
         sheets = sheets_of_html(text, name)
         if not any(sheet.rows for sheet in sheets):
-            raise no_table(name, "是网页，里面没有表格")
+            raise refusal(name, "是网页，里面没有表格", CHOOSE_TABLE)
         return sheets
     check_is_text_table(text, name)
     return (Sheet(Path(name).stem, rows_of_text(text, name)),)

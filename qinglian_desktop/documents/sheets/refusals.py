@@ -5,6 +5,7 @@ from __future__ import annotations
 from qinglian_desktop.domain.errors import EnvironmentProblem, NeedsPassword
 
 UNTOUCHED = "这个文件没有被改动，台账库里的记录也没有受影响。"
+CHOOSE_TABLE = "请选 Excel、WPS 表格或者 .csv 文件。"
 SAVE_AS_XLSX = "请在 WPS 或 Excel 里打开它，另存为 .xlsx 格式，再选一次。"
 
 
@@ -15,7 +16,7 @@ def refusal(name: str, what: str, todo: str) -> EnvironmentProblem:
 
 def no_table(name: str, what: str) -> EnvironmentProblem:
     """Something else than a table, which ``what`` names."""
-    return refusal(name, f"{what}，不是表格", "请选 Excel、WPS 表格或者 .csv 文件。")
+    return refusal(name, f"{what}，不是表格", CHOOSE_TABLE)
 
 
 def damaged_table(name: str) -> EnvironmentProblem:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from qinglian_desktop.documents.sheets.cells import MOST_CELLS, plain_text, trimmed
 from qinglian_desktop.documents.sheets.refusals import (
+    CHOOSE_TABLE,
     SAVE_AS_XLSX,
     no_table,
     refusal,
@@ -27,7 +28,8 @@ _NEVER_IN_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 _SEPARATORS = (",", "\t", ";", "|", "，", "、")
 _OF_SENTENCES = ("，", "、")
 """They also part the words of one cell, so more has to speak for them."""
-_LOOKED_AT = 300
+_LOOKED_AT, _LOOKED_INTO = 300, 200_000
+"""Lines and characters."""
 _EVEN_ENOUGH = {True: 0.8, False: 0.5}
 _SAID = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 _AS_TEXT = re.compile(r'="(.*)"', re.DOTALL)
@@ -70,7 +72,7 @@ def check_is_text_table(text: str, name: str) -> None:
     if start.lstrip().startswith("<?xml"):
         raise no_table(name, "是 XML 文件")
     if not text.strip():
-        raise no_table(name, "里面一个字也没有")
+        raise refusal(name, "里面一个字也没有", CHOOSE_TABLE)
 
 
 def rows_of_text(text: str, name: str) -> tuple[tuple[Cell, ...], ...]:
@@ -89,9 +91,10 @@ def pasted_rows(text: str, name: str) -> tuple[tuple[Cell, ...], ...]:
 def _separator(text: str) -> str:
     """The one by which the most rows have the same number of cells, and several of them."""
     best = ("", 0.0, 0)
-    sample = "".join(_first_lines(text))
+    sample = "".join(_first_lines(text[:_LOOKED_INTO]))
     for each in _SEPARATORS:
-        widths = [len(row) for row in _parted(sample, each) if any(cell.strip() for cell in row)]
+        rows = _parted(sample, each)
+        widths = [len(row) for row in rows if len(row) > 1 or "".join(row).strip()]
         if not widths:
             continue
         width, count = max(Counter(widths).items(), key=lambda pair: (pair[1], pair[0]))
