@@ -1,6 +1,8 @@
 """Files that are no tables, or tables that somebody broke: made here, each with what is said of it.
 
 ``BAD_SHEETS`` are refused, ``ODD_SHEETS`` are odd and read nonetheless.
+
+Over 300 lines because one list of all that comes is seen best as a whole.
 """
 
 from __future__ import annotations
