@@ -23,6 +23,7 @@ from openpyxl import Workbook
 
 SHEET = "xl/worksheets/sheet1.xml"
 _FIRST_RECORD = struct.pack("<HH", 0x0809, 16)
+_SMALLEST_STREAM = 4096
 _NEVER_CODED = (0x0809, 0x002F, 0x00E1)
 _OPEN_SHEET = "application/vnd.oasis.opendocument.spreadsheet"
 _LAUGHS = "".join(f'<!ENTITY l{at} "{f"&l{at - 1};" * 10}">' for at in range(1, 9))
@@ -131,7 +132,7 @@ def encrypted_of_97(password: str) -> bytes:
     told = struct.pack("<HHHHH", 0x002F, 54, 1, 1, 1) + salt
     told += coded(verifier + md5(verifier, usedforsecurity=False).digest())
     told += struct.pack("<HH", 0x005C, 54)
-    end = data.index("Root Entry".encode("utf-16-le"))
+    end = start + _SMALLEST_STREAM
     plain = data[start:writer] + told + data[writer + len(told) : end]
     secret = bytearray(coded(plain))
     at = 0

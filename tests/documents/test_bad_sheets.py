@@ -64,8 +64,9 @@ def test_a_password_opens_what_it_locks(tmp_path: Path) -> None:
         SheetReader().read(path, "口令-2")
 
 
-def test_another_password_does_not_open_a_workbook_of_97(tmp_path: Path) -> None:
+def test_a_password_opens_a_workbook_of_97(tmp_path: Path) -> None:
     path = written(tmp_path, "加密.xls", encrypted_of_97("口令-1"))
+    assert SheetReader().read(path, "口令-1").sheets[0].rows == ROWS
     with pytest.raises(NeedsPassword, match="密码不对"):
         SheetReader().read(path, "一个很长很长很长很长很长的口令")
 
