@@ -2,5 +2,5 @@
 
 ``returns`` is the monthly return, ``paper`` whatever is printed, ``summary`` the half-year's and
 the year's report, which uses the fonts and pages of paper. ``tables`` are plain workbooks, for
-whoever leaves the program.
+whoever leaves the program, ``blank_tables`` those to be filled in.
 """
