@@ -132,7 +132,7 @@ class SheetsOut:
             )
 
     def _shown(self, work: UnitOfWork, ledger: Ledger) -> ShownCells:
-        return ShownCells(ledger, work.records.members().values(), self._clock().date())
+        return ShownCells(ledger, work.records.members().values(), self._clock)
 
 
 def _each(

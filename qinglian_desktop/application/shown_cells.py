@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
 
+from qinglian_desktop.application.ports import Clock
 from qinglian_desktop.domain.dues import is_overdue
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.projection import CellValue, Column, Part, cell
@@ -17,18 +17,18 @@ OVERDUE = "逾期"
 
 
 class ShownCells:
-    """The cells of one ledger's records today; ``members`` are the whole roster."""
+    """The cells of one ledger's records; ``members`` are the whole roster."""
 
-    def __init__(self, ledger: Ledger, members: Iterable[Member], today: date) -> None:
+    def __init__(self, ledger: Ledger, members: Iterable[Member], clock: Clock) -> None:
         self._ledger = ledger
         self._remarks = remarks_on_namesakes(members)
-        self._today = today
+        self._clock = clock
 
     def is_late(self, record: Record) -> bool:
         """Whether something of the record should have been done before today."""
         if not self._ledger.dues or record.state not in COUNTED:
             return False
-        return is_overdue(self._ledger, record.values, self._today)
+        return is_overdue(self._ledger, record.values, self._clock().date())
 
     def cell(self, record: Record, column: Column) -> CellValue:
         """What stands in a cell; of two people of one name which of them."""
