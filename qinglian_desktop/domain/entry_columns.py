@@ -98,8 +98,10 @@ def how_to_write(column: EntryColumn) -> str:
     follows = isinstance(field.initial, FromPerson | NextOfYear)
     is_attendance = isinstance(field.type, PeopleRef) and field.type.attendance
     by_form = is_attendance or isinstance(field.type, RecordRef)
+    is_first = rows is not None and isinstance(rows.type, Rows) and rows.type.fields[0] is field
     lines = [
         "必填" if column.is_required else "",
+        rows.help if rows and is_first else "",
         "" if follows or by_form else field.help,
         "不填的，由程序算出" if isinstance(field.initial, Computed) else "",
         _way(field.type),
