@@ -1,4 +1,4 @@
-"""What a table out of a book says so that it means the same again: namesakes, links, what is void."""
+"""What tables out of a book say so that they mean the same again: namesakes, links, void."""
 
 from __future__ import annotations
 
