@@ -11,8 +11,6 @@ from openpyxl.worksheet.worksheet import Worksheet
 _A4 = 9
 _ACROSS = 110
 """汉字 beside each other on a page on its side, before the print is too small to be read."""
-_IN_SIGHT = 80
-"""汉字 beside each other that one surely sees of a sheet on the screen, and on its first page."""
 _INCHES = 1 / 25.4
 
 
@@ -45,6 +43,6 @@ def lay_across(page: Worksheet, widths: Sequence[int]) -> None:
 
 
 def below_caption(widths: Sequence[int]) -> str:
-    """The cells of the first row over which a caption stands: no more than are in sight."""
-    seen = sum(width <= _IN_SIGHT for width in accumulate(widths))
+    """The cells of the first row over which a caption stands: those of the first page."""
+    seen = sum(width <= _ACROSS for width in accumulate(widths))
     return f"A1:{get_column_letter(max(2, seen))}1"
