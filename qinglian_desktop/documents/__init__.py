@@ -2,5 +2,6 @@
 
 ``returns`` is the monthly return, ``paper`` whatever is printed, ``summary`` the half-year's and
 the year's report, which uses the fonts and pages of paper. ``tables`` are plain workbooks, for
-whoever leaves the program. ``sheets`` are the tables of anybody, as far as their cells.
+whoever leaves the program, ``blank_tables`` those to be filled in; ``sheets`` are the tables of
+anybody, as far as their cells.
 """

@@ -16,11 +16,11 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from qinglian_desktop.documents.sheets.reader import SheetReader
 from qinglian_desktop.domain.errors import DataProblems
-from qinglian_desktop.domain.sheet import Cell, Merged, Sheet, SheetFile
+from qinglian_desktop.domain.sheet import FileCell, FileSheet, Merged, SheetFile
 from tests.bad_sheets import changed, open_document, small_workbook, with_row
 from tests.office_sheets import OFFICE_SHEETS
 
-Rows = tuple[tuple[Cell, ...], ...]
+Rows = tuple[tuple[FileCell, ...], ...]
 
 
 @pytest.fixture
@@ -124,9 +124,9 @@ def test_hidden_sheets_are_read_and_charts_are_not(read: Read) -> None:
         sheet.sheet_state = state
         sheet["A1"] = name
     assert read(saved(book)).sheets == (
-        Sheet("看得见", ()),
-        Sheet("隐藏", (("隐藏",),), (), is_hidden=True),
-        Sheet("藏得深", (("藏得深",),), (), is_hidden=True),
+        FileSheet("看得见", ()),
+        FileSheet("隐藏", (("隐藏",),), (), is_hidden=True),
+        FileSheet("藏得深", (("藏得深",),), (), is_hidden=True),
     )
 
 
@@ -147,8 +147,8 @@ def test_a_workbook_of_97(read: Read) -> None:
     kept = io.BytesIO()
     book.save(kept)
     assert read(kept.getvalue(), "台账.xls").sheets == (
-        Sheet("台账", (("标题",), (), ("", 6, date(2026, 3, 5))), (Merged(0, 0, 0, 2),)),
-        Sheet("藏", (), (), is_hidden=True),
+        FileSheet("台账", (("标题",), (), ("", 6, date(2026, 3, 5))), (Merged(0, 0, 0, 2),)),
+        FileSheet("藏", (), (), is_hidden=True),
     )
 
 
@@ -170,7 +170,9 @@ def test_an_open_document(read: Read) -> None:
     )
     moment = datetime(2026, 3, 5, 15, 30)
     row = ("", "一  二\n三", "", 6, date(2026, 3, 5), moment, time(9, 30), True)
-    assert read(data, "台账.ods").sheets == (Sheet("台账", ((), (), row), (Merged(2, 1, 2, 2),)),)
+    assert read(data, "台账.ods").sheets == (
+        FileSheet("台账", ((), (), row), (Merged(2, 1, 2, 2),)),
+    )
 
 
 TEXT = '姓名,籍贯,备注\r\n黎𬱖,桂林,\r\n示例甲,,"一,二\n三"\r\n'
@@ -182,7 +184,7 @@ TEXT_ROWS = (("姓名", "籍贯", "备注"), ("黎𬱖", "桂林"), ("示例甲"
 )
 def test_text_in_every_encoding(read: Read, encoding: str) -> None:
     file = read(TEXT.encode(encoding), "名单.csv")
-    assert file.sheets == (Sheet("名单", TEXT_ROWS),)
+    assert file.sheets == (FileSheet("名单", TEXT_ROWS),)
 
 
 def test_text_of_the_other_order_with_its_mark(read: Read) -> None:
@@ -234,7 +236,7 @@ def test_cells_copied_out_of_a_spreadsheet() -> None:
     file = SheetReader().pasted(EXCEL, "甲\t乙")
     assert file.name == ""
     assert file.sheets == (
-        Sheet(
+        FileSheet(
             "",
             (("甲\n乙", "", "2003/7/3"), ("", "", 4.5010219780101e17), ("一 二", "", "三\n四")),
             (Merged(0, 0, 1, 1),),
@@ -246,14 +248,14 @@ def test_html_under_the_name_of_a_workbook(read: Read) -> None:
     page = "<html><body><table><tr><th>姓名<th>年龄<tr><td>甲<td>41</table><table><tr><td>丙"
     file = read(page.encode("gb18030"), "导出.xls")
     assert file.sheets == (
-        Sheet("表1", (("姓名", "年龄"), ("甲", "41"))),
-        Sheet("表2", (("丙",),)),
+        FileSheet("表1", (("姓名", "年龄"), ("甲", "41"))),
+        FileSheet("表2", (("丙",),)),
     )
 
 
 def test_text_is_taken_where_html_has_no_table() -> None:
     file = SheetReader().pasted("<p>甲</p>", '姓名\t备注\r\n甲\t"一\n二"\r\n')
-    assert file.sheets == (Sheet("", (("姓名", "备注"), ("甲", "一\n二"))),)
+    assert file.sheets == (FileSheet("", (("姓名", "备注"), ("甲", "一\n二"))),)
 
 
 def test_the_same_paste_is_known_again() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from qinglian_desktop.domain.sheet import Cell
+from qinglian_desktop.domain.sheet import FileCell
 
 MOST_CELLS = 6_000_000
 """Of a sheet, the empty ones inside counted: calamine needs about 32 bytes for each."""
@@ -21,7 +21,7 @@ def plain_text(text: str) -> str:
     return text[1:] if text.startswith("'") and _GUARD.match(text) else text
 
 
-def plain_cell(value: Cell) -> Cell:
+def plain_cell(value: FileCell) -> FileCell:
     """The value as it is meant: 20.0 of a file is 20."""
     if isinstance(value, str):
         return plain_text(value) if value else value
@@ -30,7 +30,7 @@ def plain_cell(value: Cell) -> Cell:
     return value
 
 
-def trimmed(rows: Sequence[Sequence[Cell]]) -> tuple[tuple[Cell, ...], ...]:
+def trimmed(rows: Sequence[Sequence[FileCell]]) -> tuple[tuple[FileCell, ...], ...]:
     """Without what is empty at the ends of rows, and at the end of all."""
     kept = [tuple(row[: _filled(row)]) for row in rows]
     while kept and not kept[-1]:
@@ -38,7 +38,7 @@ def trimmed(rows: Sequence[Sequence[Cell]]) -> tuple[tuple[Cell, ...], ...]:
     return tuple(kept)
 
 
-def _filled(row: Sequence[Cell]) -> int:
+def _filled(row: Sequence[FileCell]) -> int:
     """Up to where a row holds something; blanks are nothing."""
     end = len(row)
     while end and _is_blank(row[end - 1]):
@@ -46,5 +46,5 @@ def _filled(row: Sequence[Cell]) -> int:
     return end
 
 
-def _is_blank(value: Cell) -> bool:
+def _is_blank(value: FileCell) -> bool:
     return value is None or (isinstance(value, str) and not value.strip())

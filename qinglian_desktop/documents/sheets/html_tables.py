@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 
 from qinglian_desktop.documents.sheets.cells import MOST_CELLS, plain_text, trimmed
 from qinglian_desktop.documents.sheets.extents import room_problem
-from qinglian_desktop.domain.sheet import Cell, Merged, Sheet
+from qinglian_desktop.domain.sheet import FileCell, FileSheet, Merged
 
 _START = re.compile(r"<(?:!doctype\s+html|html|head|body|table|meta|style|div)\b", re.IGNORECASE)
 _BEFORE = 4000
@@ -26,7 +26,7 @@ def is_html(text: str) -> bool:
     return start.startswith("<") and _START.search(start) is not None
 
 
-def sheets_of_html(html: str, name: str) -> tuple[Sheet, ...]:
+def sheets_of_html(html: str, name: str) -> tuple[FileSheet, ...]:
     """Every table with something in it; one inside of another stands by itself."""
     reader = _Tables(name)
     # Whatever the clipboard says before the page about where its parts begin.
@@ -35,7 +35,7 @@ def sheets_of_html(html: str, name: str) -> tuple[Sheet, ...]:
     tables = [each for each in reader.done if each.rows()]
     several = len(tables) > 1
     return tuple(
-        Sheet(f"表{at}" if several else "", each.rows(), tuple(each.merged))
+        FileSheet(f"表{at}" if several else "", each.rows(), tuple(each.merged))
         for at, each in enumerate(tables, 1)
     )
 
@@ -45,7 +45,7 @@ class _Table:
     """A table as far as it was read; ``taken`` are places of cells that span."""
 
     name: str
-    cells: dict[tuple[int, int], Cell] = field(default_factory=dict)
+    cells: dict[tuple[int, int], FileCell] = field(default_factory=dict)
     merged: list[Merged] = field(default_factory=list)
     spans: list[Merged] = field(default_factory=list)
     row: int = -1
@@ -54,7 +54,7 @@ class _Table:
     text: list[str] = field(default_factory=list)
     number: str = ""
 
-    def rows(self) -> tuple[tuple[Cell, ...], ...]:
+    def rows(self) -> tuple[tuple[FileCell, ...], ...]:
         """All cells from the first on."""
         if not self.cells:
             return ()
@@ -62,7 +62,7 @@ class _Table:
         width = max(column for _, column in self.cells) + 1
         if height * width > MOST_CELLS:
             raise room_problem(height, width, self.name)
-        rows: list[list[Cell]] = [[""] * width for _ in range(height)]
+        rows: list[list[FileCell]] = [[""] * width for _ in range(height)]
         for (row, column), value in self.cells.items():
             rows[row][column] = value
         return trimmed(rows)
@@ -97,7 +97,7 @@ class _Table:
         if self.at is None:
             return
         text = _ROUND_LINE_ENDS.sub("\n", _BLANKS.sub(" ", "".join(self.text)).replace("\v", "\n"))
-        value: Cell = plain_text(text.strip())
+        value: FileCell = plain_text(text.strip())
         if self.number and _UNSHOWN.fullmatch(text.strip()):
             value = _number(self.number) or value
         if value != "":

@@ -16,7 +16,7 @@ from qinglian_desktop.documents.sheets.extents import room_problem
 from qinglian_desktop.documents.sheets.packages import Package
 from qinglian_desktop.documents.sheets.refusals import damaged_table, refusal
 from qinglian_desktop.documents.sheets.watching import Watch
-from qinglian_desktop.domain.sheet import Cell, Merged, Sheet
+from qinglian_desktop.domain.sheet import FileCell, FileSheet, Merged
 
 _DEEPEST = 200
 _AT_ONCE = 2**20
@@ -24,7 +24,7 @@ _DURATION = re.compile(r"PT(\d{1,6})H(\d{1,2})M(\d{1,2})(?:[.,]\d+)?S")
 _CELLS = ("table:table-cell", "table:covered-table-cell")
 
 
-def sheets_of_open_document(package: Package, name: str, watch: Watch) -> tuple[Sheet, ...]:
+def sheets_of_open_document(package: Package, name: str, watch: Watch) -> tuple[FileSheet, ...]:
     """All sheets; raises EnvironmentProblem for what is damaged, locked or too large."""
     if b"encryption-data" in package.content("META-INF/manifest.xml"):
         raise refusal(
@@ -50,9 +50,9 @@ class _Open:
 
     name: str
     style: str
-    rows: list[list[Cell]] = field(default_factory=list)
+    rows: list[list[FileCell]] = field(default_factory=list)
     merged: list[Merged] = field(default_factory=list)
-    row: list[Cell] = field(default_factory=list)
+    row: list[FileCell] = field(default_factory=list)
     empty_rows: int = 0
     empty_cells: int = 0
     width: int = 0
@@ -62,7 +62,7 @@ class _Content:
     """Gathers sheets out of the document's content, tag by tag."""
 
     def __init__(self, name: str) -> None:
-        self.sheets: list[Sheet] = []
+        self.sheets: list[FileSheet] = []
         self._name = name
         self._hidden_styles: set[str] = set()
         self._style = ""
@@ -138,7 +138,7 @@ class _Content:
         elif tag == "table:table" and self._sheet is not None:
             sheet = self._sheet
             self.sheets.append(
-                Sheet(
+                FileSheet(
                     sheet.name,
                     trimmed(sheet.rows),
                     tuple(sheet.merged),
@@ -180,7 +180,7 @@ class _Content:
         if rows * columns > MOST_CELLS:
             raise room_problem(rows, columns, self._name)
 
-    def _value(self, attributes: dict[str, str]) -> Cell:
+    def _value(self, attributes: dict[str, str]) -> FileCell:
         """By what the cell says that it is; errors are shown as text, and are empty."""
         kind = attributes.get("office:value-type", "")
         shown = "\n".join("".join(each) for each in self._paragraphs)
@@ -209,7 +209,7 @@ def _day(said: str) -> date | datetime:
     return moment if "T" in said else moment.date()
 
 
-def _clock(said: str, shown: str) -> Cell:
+def _clock(said: str, shown: str) -> FileCell:
     """A time of day; of a day and more it is how long."""
     found = _DURATION.fullmatch(said)
     if found is None:

@@ -31,7 +31,7 @@ from qinglian_desktop.documents.sheets.watching import Watch
 from qinglian_desktop.documents.sheets.workbooks import sheets_of_workbook
 from qinglian_desktop.domain.errors import DataProblems, EnvironmentProblem
 from qinglian_desktop.domain.problem import Problem
-from qinglian_desktop.domain.sheet import Sheet, SheetFile
+from qinglian_desktop.domain.sheet import FileSheet, SheetFile
 
 _TAKEN, _UNPACKED, _READ = 20, 50, 100
 _PASTED = "复制的内容"
@@ -62,18 +62,18 @@ class SheetReader:
         Raises DataProblems for what holds no cells.
         """
         digest = hashlib.sha256(f"{html}\0{text}".encode("utf-8", "surrogatepass")).hexdigest()
-        sheets: tuple[Sheet, ...] = ()
+        sheets: tuple[FileSheet, ...] = ()
         try:
             sheets = sheets_of_html(html, _PASTED)
             if not any(sheet.rows for sheet in sheets):
-                sheets = (Sheet("", pasted_rows(text, _PASTED)),)
+                sheets = (FileSheet("", pasted_rows(text, _PASTED)),)
         except EnvironmentProblem as error:
             raise DataProblems([Problem("", error.happened)]) from error
         if not any(sheet.rows for sheet in sheets):
             raise DataProblems([Problem("", "复制的内容里没有表格，请在 WPS 里选中单元格再复制。")])
         return SheetFile("", digest, sheets)
 
-    def _sheets(self, data: bytes, password: str, name: str, watch: Watch) -> tuple[Sheet, ...]:
+    def _sheets(self, data: bytes, password: str, name: str, watch: Watch) -> tuple[FileSheet, ...]:
         kind = kind_of(data, name)
         unpacking, reading = watch.part(_TAKEN, _UNPACKED), watch.part(_UNPACKED, _READ)
         if kind is Kind.ENCRYPTED or (kind is Kind.COMPOUND and is_locked(data, name)):
@@ -105,7 +105,7 @@ def _stream_of_97(data: bytes, name: str) -> bytes:
         raise damaged_table(name) from error
 
 
-def _sheets_of_text(data: bytes, name: str, watch: Watch) -> tuple[Sheet, ...]:
+def _sheets_of_text(data: bytes, name: str, watch: Watch) -> tuple[FileSheet, ...]:
     text = decoded(data)
     if text is None:
         raise refusal(name, "里面不是文字，认不出是什么文件", CHOOSE_TABLE)
@@ -116,4 +116,4 @@ def _sheets_of_text(data: bytes, name: str, watch: Watch) -> tuple[Sheet, ...]:
             raise refusal(name, "是网页，里面没有表格", CHOOSE_TABLE)
         return sheets
     check_is_text_table(text, name)
-    return (Sheet(Path(name).stem, rows_of_text(text, name)),)
+    return (FileSheet(Path(name).stem, rows_of_text(text, name)),)

@@ -17,7 +17,7 @@ from qinglian_desktop.documents.sheets.refusals import (
     refusal,
     too_large,
 )
-from qinglian_desktop.domain.sheet import Cell
+from qinglian_desktop.domain.sheet import FileCell
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -75,7 +75,7 @@ def check_is_text_table(text: str, name: str) -> None:
         raise refusal(name, "里面一个字也没有", CHOOSE_TABLE)
 
 
-def rows_of_text(text: str, name: str) -> tuple[tuple[Cell, ...], ...]:
+def rows_of_text(text: str, name: str) -> tuple[tuple[FileCell, ...], ...]:
     """The rows of a text, parted by what makes them even; one column where nothing does."""
     said = _SAID.match(text)
     if said:
@@ -83,7 +83,7 @@ def rows_of_text(text: str, name: str) -> tuple[tuple[Cell, ...], ...]:
     return _rows(text, _separator(text), name)
 
 
-def pasted_rows(text: str, name: str) -> tuple[tuple[Cell, ...], ...]:
+def pasted_rows(text: str, name: str) -> tuple[tuple[FileCell, ...], ...]:
     """The same for what was copied, which spreadsheets part with tabs."""
     return _rows(text, "\t", name) if "\t" in text else rows_of_text(text, name)
 
@@ -127,7 +127,7 @@ def _parted(text: str, separator: str) -> list[list[str]]:
         )
 
 
-def _rows(text: str, separator: str, name: str) -> tuple[tuple[Cell, ...], ...]:
+def _rows(text: str, separator: str, name: str) -> tuple[tuple[FileCell, ...], ...]:
     if text.count(separator) > MOST_CELLS:
         raise too_large(name, f"里面有{MOST_CELLS // 10_000}万格以上")
     return trimmed([[_cell(value) for value in row] for row in _parted(text, separator)])

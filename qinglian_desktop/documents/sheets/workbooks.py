@@ -16,12 +16,12 @@ from python_calamine import (
 from qinglian_desktop.documents.sheets.cells import plain_cell, trimmed
 from qinglian_desktop.documents.sheets.refusals import damaged_table, locked
 from qinglian_desktop.documents.sheets.watching import Watch
-from qinglian_desktop.domain.sheet import Cell, Merged, Sheet
+from qinglian_desktop.domain.sheet import FileCell, FileSheet, Merged
 
 _CHECK_EVERY = 10_000
 
 
-def sheets_of_workbook(data: bytes, name: str, watch: Watch) -> tuple[Sheet, ...]:
+def sheets_of_workbook(data: bytes, name: str, watch: Watch) -> tuple[FileSheet, ...]:
     """All sheets that have cells, hidden ones too; of charts and macros nothing is read."""
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
@@ -37,9 +37,9 @@ def sheets_of_workbook(data: bytes, name: str, watch: Watch) -> tuple[Sheet, ...
         raise
 
 
-def _sheets(book: CalamineWorkbook, watch: Watch) -> list[Sheet]:
+def _sheets(book: CalamineWorkbook, watch: Watch) -> list[FileSheet]:
     known = book.sheets_metadata
-    kept: list[Sheet] = []
+    kept: list[FileSheet] = []
     for at, each in enumerate(known):
         if each.typ is not SheetTypeEnum.WorkSheet:
             continue
@@ -47,7 +47,7 @@ def _sheets(book: CalamineWorkbook, watch: Watch) -> list[Sheet]:
         # By number, as two sheets of damaged files may have one name.
         sheet = book.get_sheet_by_index(at)
         kept.append(
-            Sheet(
+            FileSheet(
                 name=each.name,
                 rows=_rows(sheet, watch, (at, len(known))),
                 merged=_merged(sheet),
@@ -59,12 +59,12 @@ def _sheets(book: CalamineWorkbook, watch: Watch) -> list[Sheet]:
 
 def _rows(
     sheet: CalamineSheet, watch: Watch, place: tuple[int, int]
-) -> tuple[tuple[Cell, ...], ...]:
+) -> tuple[tuple[FileCell, ...], ...]:
     """Cells from A1 on; errors such as #N/A come from calamine as empty."""
     if sheet.start is None:
         return ()
-    left: list[Cell] = [""] * sheet.start[1]
-    rows: list[list[Cell]] = []
+    left: list[FileCell] = [""] * sheet.start[1]
+    rows: list[list[FileCell]] = []
     at, total = place
     for count, row in enumerate(sheet.iter_rows()):
         if count % _CHECK_EVERY == 0:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from qinglian_desktop.domain.importing.cells import is_blank_cell, text_of_cell
-from qinglian_desktop.domain.sheet import Cell, Merged, Sheet
+from qinglian_desktop.domain.sheet import FileCell, FileSheet, Merged
 
 _TOTAL = re.compile(r"(?:本?(?:年|季|月|页)?(?:总计|合计|小计|共计|累计|总数))[（(:：]?.*")
 _NOTE = re.compile(
@@ -50,7 +50,7 @@ class Body:
 class SheetGrid:
     """The cells of a sheet; one merged downwards says the same in each of its rows."""
 
-    def __init__(self, sheet: Sheet) -> None:
+    def __init__(self, sheet: FileSheet) -> None:
         self._rows = sheet.rows
         self._from: dict[tuple[int, int], tuple[int, int]] = {}
         for each in sheet.merged:
@@ -61,12 +61,12 @@ class SheetGrid:
         for row in range(merged.top + 1, min(merged.bottom, len(self._rows) - 1) + 1):
             self._from[row, merged.left] = (merged.top, merged.left)
 
-    def own(self, row: int, column: int) -> Cell:
+    def own(self, row: int, column: int) -> FileCell:
         """What stands in the cell itself."""
         cells = self._rows[row]
         return cells[column] if column < len(cells) else None
 
-    def said(self, row: int, column: int) -> Cell:
+    def said(self, row: int, column: int) -> FileCell:
         """What it says: of merged cells what stands in the first."""
         return self.own(*self._from.get((row, column), (row, column)))
 
@@ -76,7 +76,11 @@ class SheetGrid:
 
 
 def body_of(
-    sheet: Sheet, first: int, of_record: Sequence[int], of_rows: Sequence[int], counting: int | None
+    sheet: FileSheet,
+    first: int,
+    of_record: Sequence[int],
+    of_rows: Sequence[int],
+    counting: int | None,
 ) -> Body:
     """The records from row ``first`` on, counted from 0.
 
