@@ -274,6 +274,12 @@ BAD_SHEETS: Mapping[str, BadSheet] = {
         _DAMAGED,
     ),
     "用到最远一格.xls": BadSheet(lambda: old_workbook([["远"]], (65_535, 255)), "第65536行"),
+    "说大了.xls": BadSheet(
+        lambda: old_workbook([["姓名"]]).replace(
+            struct.pack("<HHII", 0x0200, 14, 0, 1), struct.pack("<HHII", 0x0200, 14, 0, 2**31)
+        ),
+        _DAMAGED,
+    ),
     "截断的.xls": BadSheet(lambda: old_workbook([["姓名"]] * 3)[:1500], _DAMAGED),
     "加密.xls": BadSheet(lambda: encrypted_of_97("口令"), "设了打开密码"),
     "加密.xlsx": BadSheet(lambda: encrypted("口令"), "设了打开密码"),
@@ -291,6 +297,12 @@ BAD_SHEETS: Mapping[str, BadSheet] = {
     "重复太多.ods": BadSheet(lambda: _repeated(1_048_576, 16_384), _LARGE),
     "一行太长.ods": BadSheet(lambda: _repeated(1, 999_999_999), _LARGE),
     "实体炸弹.ods": BadSheet(lambda: open_document("&l8;", before=_BOMB), _DAMAGED),
+    "没有的编码.ods": BadSheet(
+        lambda: zip_of(
+            {"mimetype": _OPEN_SHEET, "content.xml": '<?xml version="1.0" encoding="UTX-8"?><a/>'}
+        ),
+        _DAMAGED,
+    ),
     "嵌套很深.ods": BadSheet(
         lambda: open_document("<table:table>" * 5000 + "</table:table>" * 5000), _DAMAGED
     ),

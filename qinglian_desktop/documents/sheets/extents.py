@@ -31,7 +31,8 @@ _AT = re.compile(rb"\br\s*=\s*[\"']([A-Za-z]*)(\d*)")
 _CHECK_EVERY = 200_000
 _WIDEST, _LONGEST = 16_384, 1_048_576
 _CELLS_OF_97 = frozenset((0x0006, 0x00BD, 0x00D6, 0x00FD, 0x0203, 0x0204, 0x0205, 0x027E))
-_BEGINNING = 0x0809
+_BEGINNING, _DIMENSIONS, _STRINGS = 0x0809, 0x0200, 0x00FC
+_LONGEST_OF_97, _WIDEST_OF_97 = 65_536, 256
 
 
 def check_extent(data: bytes, name: str, watch: Watch) -> None:
@@ -101,7 +102,19 @@ def check_extent_of_97(stream: bytes, name: str) -> None:
             if row > last_row or column > last_column:
                 last_row, last_column = max(last_row, row), max(last_column, column)
                 _check_room(last_row + 1, last_column + 1, name)
+        else:
+            _check_counts(kind, stream[at + 4 : at + 4 + size], len(stream), name)
         at += 4 + size
+
+
+def _check_counts(kind: int, record: bytes, most: int, name: str) -> None:
+    """Refuse records by whose word calamine makes room for more than a sheet or file can hold."""
+    if kind == _STRINGS and len(record) >= 8 and struct.unpack_from("<I", record, 4)[0] > most:
+        raise damaged_table(name)
+    if kind == _DIMENSIONS and len(record) >= 14:
+        top, bottom, left, right = struct.unpack_from("<IIHH", record)
+        if not (top <= bottom <= _LONGEST_OF_97 and left <= right <= _WIDEST_OF_97):
+            raise damaged_table(name)
 
 
 def _check_room(rows: int, columns: int, name: str) -> None:

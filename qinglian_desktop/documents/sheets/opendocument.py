@@ -39,7 +39,7 @@ def sheets_of_open_document(package: Package, name: str, watch: Watch) -> tuple[
             watch.at(start, len(content))
             reader.feed(content[start : start + _AT_ONCE])
         reader.end()
-    except (expat.ExpatError, ValueError, OverflowError) as error:
+    except (expat.ExpatError, ValueError, OverflowError, LookupError) as error:
         raise damaged_table(name) from error
     return tuple(reader.sheets)
 
