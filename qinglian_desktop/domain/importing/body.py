@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from qinglian_desktop.domain.importing.cells import is_blank_cell, text_of_cell
 from qinglian_desktop.domain.sheet import FileCell, FileSheet, Merged
+from qinglian_desktop.domain.ticks import is_as_above
 
 _TOTAL = re.compile(r"(?:本?(?:年|季|月|页)?(?:总计|合计|小计|共计|累计|总数))[（(:：]?.*")
 _NOTE = re.compile(
@@ -69,6 +70,20 @@ class SheetGrid:
     def said(self, row: int, column: int) -> FileCell:
         """What it says: of merged cells what stands in the first."""
         return self.own(*self._from.get((row, column), (row, column)))
+
+    def meant(self, row: int, column: int) -> FileCell:
+        """What it says, or what the nearest cell above says where it is marked as the same."""
+        cell = self.said(row, column)
+        while isinstance(cell, str) and is_as_above(cell) and row > 0:
+            row -= 1
+            cell = self.said(row, column)
+        return cell
+
+    def texts(self, column: int) -> Iterator[str]:
+        """All texts of a column, from the top."""
+        for row in self._rows:
+            if column < len(row) and isinstance(cell := row[column], str) and cell:
+                yield cell
 
     def goes_on(self, row: int, column: int) -> bool:
         """Whether the cell belongs to the one above it."""
