@@ -11,6 +11,7 @@ from qinglian_desktop.application.likely_doubles import likely_doubles
 from qinglian_desktop.application.offices import in_step, said_by_roster, said_otherwise
 from qinglian_desktop.application.ports import Clock, Mark, UnitOfWork
 from qinglian_desktop.application.references import link, missing_files
+from qinglian_desktop.application.resending import tells_of
 from qinglian_desktop.application.roster import recognise
 from qinglian_desktop.application.same_time import met_before
 from qinglian_desktop.application.unit_words import unit_record
@@ -167,10 +168,12 @@ class Keeper:
     def _is_reported(
         self, work: UnitOfWork, ledger: Ledger, day: date, previous: Record | None
     ) -> bool:
-        if not ledger.in_return:
+        if not _may_have_been_sent(ledger):
             return False
         days = {day, previous.occurred_on if previous else day}
-        return any(work.returns.last(Period.month_of(each).key) for each in days)
+        months = {Period.month_of(each).key for each in days}
+        sent = (each for each in work.returns.all() if each.is_certain and each.period in months)
+        return any(tells_of(work, each, ledger) for each in sent)
 
 
 def plain_of(ledger: Ledger, record: Record) -> dict[str, object]:
@@ -199,7 +202,14 @@ def _is_told_otherwise(
     if ledger.standing is None or previous.state not in COUNTED:
         return False
     after = replace(previous, values=values, occurred_on=day)
-    months = {Period.parse(each.period) for each in work.returns.all() if each.is_certain}
     return any(
-        told_otherwise(ledger, previous, after, month) is not Otherwise.NOTHING for month in months
+        told_otherwise(ledger, previous, after, Period.parse(sent.period)) is not Otherwise.NOTHING
+        and tells_of(work, sent, ledger)
+        for sent in work.returns.all()
+        if sent.is_certain
     )
+
+
+def _may_have_been_sent(ledger: Ledger) -> bool:
+    """Whether returns carry it, or did before the unit left it out."""
+    return ledger.in_return or not ledger.is_kept
