@@ -40,6 +40,15 @@ def said_by_roster(
     return said
 
 
+def may_be_said(catalogue: Catalogue, ledger: Ledger) -> tuple[str, ...]:
+    """The fields of the unit that the roster decides, or would if it had somebody for them."""
+    roster = catalogue.roster.roster if catalogue.roster is not None else None
+    unit = ledger.unit
+    if unit is None or roster is None or roster.life is None:
+        return ()
+    return tuple(key for key in (unit.committee, unit.groups, unit.head) if key)
+
+
 def in_step(values: Values, said: Mapping[str, Value]) -> dict[str, Value]:
     """The values with what the roster says in its place."""
     return {k: v for k, v in {**values, **said}.items() if not is_blank(v)}
