@@ -59,8 +59,9 @@ def initial_input(
                 assert_never(field.initial)
     typed |= given
     members = work.records.members()
-    said = said_by_roster(catalogue, ledger, members)
-    typed |= {key: to_plain(ledger.field(key).type, value) for key, value in said.items()}
+    if (said := said_by_roster(catalogue, ledger, members)) is not None:
+        decided = said.values.items()
+        typed |= {key: to_plain(ledger.field(key).type, value) for key, value in decided}
     values, _ = read_input(ledger, typed)
     return typed | follow(ledger, values, members, set(given), work)
 

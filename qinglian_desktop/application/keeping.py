@@ -8,7 +8,12 @@ from datetime import date
 
 from qinglian_desktop.application import feeding
 from qinglian_desktop.application.likely_doubles import likely_doubles
-from qinglian_desktop.application.offices import in_step, said_by_roster, said_otherwise
+from qinglian_desktop.application.offices import (
+    RosterSays,
+    in_step,
+    said_by_roster,
+    said_otherwise,
+)
 from qinglian_desktop.application.ports import Clock, Mark, UnitOfWork
 from qinglian_desktop.application.references import link, missing_files
 from qinglian_desktop.application.roster import recognise
@@ -26,7 +31,7 @@ from qinglian_desktop.domain.record import COUNTED, Record, Stamp, State, occurr
 from qinglian_desktop.domain.rules import Surroundings, nothing_lacks
 from qinglian_desktop.domain.standing import Otherwise, told_otherwise
 from qinglian_desktop.domain.validation import errors, read_partly, validate
-from qinglian_desktop.domain.values import Value, Values
+from qinglian_desktop.domain.values import Values
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,12 +146,12 @@ class Keeper:
         if unit is not None and self.catalogue.unit is not None:
             of = self.catalogue.unit
             said = self._said_by_roster(work, of)
-            if any(unit.value(key) != value for key, value in said.items()):
+            if said is not None and in_step(unit.values, said) != unit.values:
                 self.keep(work, of, unit.values, unit, reason=f"{ledger.label}{record.number}")
 
-    def _said_by_roster(self, work: UnitOfWork, ledger: Ledger) -> dict[str, Value]:
+    def _said_by_roster(self, work: UnitOfWork, ledger: Ledger) -> RosterSays | None:
         if ledger.unit is None:
-            return {}
+            return None
         return said_by_roster(self.catalogue, ledger, work.records.members())
 
     def _feed(self, work: UnitOfWork, ledger: Ledger, record: Record) -> None:

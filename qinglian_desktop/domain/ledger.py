@@ -91,7 +91,8 @@ class UnitFacts:
 
     Said once, at the people of the roster, and brought into step here: ``committee`` are rows
     of ``office``, ``person``, ``charge``, ``since`` and ``phone``, ``groups`` rows of ``name``,
-    ``leader`` and ``members``; and the ``head`` is who holds ``head_office`` there, if anybody.
+    ``leader`` and ``members``; and the ``head`` is who holds ``head_office`` there. Where nobody
+    does it is blank, or whoever was typed, but not who held it before.
     """
 
     name: str
