@@ -67,7 +67,7 @@ class Roster:
     ``party`` says who of them are members of the party (党员). ``votes`` is a Choice of yes and
     no: what it says goes before what follows from the ``life`` in the party. ``leading`` are
     words of posts, the highest first: whoever has one of them stands before the others in the
-    list.
+    list, but behind whoever holds an office in the committee today.
     """
 
     name: str
