@@ -79,6 +79,10 @@ CONTRADICTIONS: dict[str, tuple[Callable[[], object], str]] = {
         lambda: replace(EVERYTHING, festivals=BeforeFestivals("line", "提醒")),
         "not Choice",
     ),
+    "festivals of words that a unit renames": (
+        lambda: replace(EVERYTHING, festivals=BeforeFestivals("colour", "提醒")),
+        "festivals: a unit may rename words of colour",
+    ),
     "a trend of an unknown measure": (
         lambda: replace(EVERYTHING, pictures=(Trend("图", "gone"),)),
         "unknown measures ['gone']",
