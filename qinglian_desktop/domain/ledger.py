@@ -44,7 +44,8 @@ class PartyLife:
     ``full`` says who are full members, since ``full_since``; who only joined, since ``since``.
     ``suspended`` are rows of ``since`` and ``until``; ``offices`` such rows with a Choice
     ``word`` and the text ``charge``. The words ``beside`` are of no member of the committee, the
-    first of them of who leads a group. ``away`` is a Choice, ``away_to`` says where.
+    first of them of who leads a group. ``away`` is a Choice, ``away_to`` says where. The ``group``
+    is that of today, and none before ``group_since``.
     """
 
     politics: str
@@ -55,6 +56,7 @@ class PartyLife:
     offices: str
     beside: tuple[str, ...]
     group: str
+    group_since: str
     away: str
     away_to: str
     phone: str

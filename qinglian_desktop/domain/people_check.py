@@ -89,7 +89,7 @@ def _roster(ledger: Ledger, roster: Roster, needs: _Needs, rows: _RowsOf, looks:
 def _life(ledger: Ledger, life: PartyLife, needs: _Needs, rows: _RowsOf, looks: _Looks) -> None:
     for key in (life.politics, life.away):
         needs("roster life", key, Choice)
-    for key in (life.since, life.full_since):
+    for key in (life.since, life.full_since, life.group_since):
         needs("roster life", key, Day)
     for key in (life.group, life.away_to, life.phone):
         needs("roster life", key, Text)

@@ -197,6 +197,7 @@ def _with_life(ledger: Ledger, roster: Roster, values: Values, member: Member) -
             if row.get("word")
         ),
         group=words(life.group),
+        group_since=day(values, life.group_since),
         away="：".join(filter(None, (words(life.away), words(life.away_to)))),
         phone=words(life.phone),
     )

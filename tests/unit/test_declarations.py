@@ -36,8 +36,6 @@ from qinglian_desktop.domain.measures import (
     RecordCount,
     Total,
 )
-from qinglian_desktop.ledgers.people import PEOPLE
-from qinglian_desktop.ledgers.unit import UNIT
 from tests.invented import EVERYTHING, INVENTED, INVENTED_ROSTER, INVENTED_UNIT
 
 
@@ -61,13 +59,6 @@ def unit_with(**changes: str) -> Ledger:
     unit = INVENTED_UNIT.unit
     assert unit is not None
     return replace(INVENTED_UNIT, unit=replace(unit, **changes))
-
-
-def in_party_by(field: str, word: str) -> Ledger:
-    roster = PEOPLE.roster
-    assert roster is not None and roster.life is not None
-    life = replace(roster.life, full=is_(field, word))
-    return replace(PEOPLE, roster=replace(roster, life=life))
 
 
 PLAIN = Field("plain", "平", Text())
@@ -219,22 +210,6 @@ CONTRADICTIONS: dict[str, tuple[Callable[[], object], str]] = {
     "a roster whose classes are no rows": (lambda: roster_with(classes="post"), "not Rows"),
     "a roster of an unknown class word": (lambda: roster_with(class_word="gone"), "gone"),
     "a roster whose class begins on no day": (lambda: roster_with(class_since="word"), "not Day"),
-    "a party of words that a unit renames": (
-        lambda: roster_with(party=is_("gone_why", "到岸")),  # pyright: ignore[reportArgumentType]
-        "roster party: a unit may rename words of gone_why",
-    ),
-    "votes of words that a unit renames": (
-        lambda: roster_with(votes="gone_why"),
-        "roster votes: a unit may rename words of gone_why",
-    ),
-    "full members by words that a unit renames": (
-        lambda: Catalogue((in_party_by("schooling", "研究生"),)),
-        "roster full members: a unit may rename words of schooling",
-    ),
-    "a head of an office that nobody can hold": (
-        lambda: Catalogue((PEOPLE, replace(UNIT, unit=replace(UNIT.unit, head_office="舵手")))),  # pyright: ignore[reportArgumentType, reportCallIssue]
-        "the roster knows no office '舵手'",
-    ),
     "a unit named by a day": (lambda: unit_with(name="since"), "not Text"),
     "a unit whose head is text": (lambda: unit_with(head="name"), "not PersonRef"),
     "two ledgers of one key": (
