@@ -10,6 +10,7 @@ from typing import TypeAlias
 from qinglian_desktop.application import feeding
 from qinglian_desktop.application.likely_doubles import likely_doubles
 from qinglian_desktop.application.offices import (
+    RosterSays,
     in_step,
     may_be_said,
     said_by_roster,
@@ -76,7 +77,7 @@ class Keeper:
         if previous is not None:
             fed, changed = feeding.held(work, self.catalogue, ledger, values, previous)
             problems += changed
-        if said := self._said(ledger, members):
+        if (said := self._said(ledger, members)) is not None:
             problems += said_otherwise(ledger, values, said, previous)
             values = in_step(values, said)
         # What is fed was checked where it was entered, and can only be mended there.
@@ -174,9 +175,9 @@ class Keeper:
         kept = self.keep(work, of, values, unit, reason=f"{ledger.label}{which}")
         return None if kept is unit else (kept, unit)
 
-    def said_by_roster(self, work: UnitOfWork, ledger: Ledger) -> dict[str, Value]:
+    def said_by_roster(self, work: UnitOfWork, ledger: Ledger) -> RosterSays | None:
         """What the roster decides of a record; nothing but at the unit."""
-        return self._said(ledger, work.records.members()) if ledger.unit is not None else {}
+        return self._said(ledger, work.records.members()) if ledger.unit is not None else None
 
     def decided_elsewhere(
         self, work: UnitOfWork, ledger: Ledger, record: Record
@@ -186,7 +187,7 @@ class Keeper:
         fed = () if source is None else source[2].fields
         return (*may_be_said(self.catalogue, ledger), *fed)
 
-    def _said(self, ledger: Ledger, members: Mapping[int, Member]) -> dict[str, Value]:
+    def _said(self, ledger: Ledger, members: Mapping[int, Member]) -> RosterSays | None:
         return said_by_roster(self.catalogue, ledger, members)
 
     def _feed(self, work: UnitOfWork, ledger: Ledger, record: Record) -> None:

@@ -263,6 +263,10 @@ class Settings(Protocol):
 
     def get(self, key: str) -> str | None: ...
 
+    def beginning(self, start: str) -> Mapping[str, str]:
+        """All whose keys begin so, by key."""
+        ...
+
     def put(self, key: str, text: str) -> None: ...
 
 

@@ -106,7 +106,8 @@ class RecordKeeping:
             return {}
         with self._book.reading() as work:
             said = said_by_roster(self._catalogue, ledger, work.records.members())
-        return {key: to_plain(ledger.field(key).type, value) for key, value in said.items()}
+        values = said.values if said is not None else {}
+        return {key: to_plain(ledger.field(key).type, value) for key, value in values.items()}
 
     def fed(self, ledger: Ledger, record: Record) -> list[tuple[Ledger, Record]]:
         """The records that follow from this one and are not void."""

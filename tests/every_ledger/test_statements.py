@@ -64,6 +64,15 @@ def test_a_save_of_the_unit_asks_for_the_roster_once(sample_book: Book, tools: T
     assert len([each for each in found if "'roster.version'" in each]) == 1
 
 
+def test_the_units_words_are_one_of_them(sample_desk: Desk) -> None:
+    with asked() as found:
+        sample_desk.wordings.use()
+    assert len(found) == 1
+    with asked() as found:
+        assert len(sample_desk.wordings.lists()) > 30
+    assert len(found) == 1
+
+
 def test_what_the_first_page_asks_of_every_ledger_is_in_words_before_a_book_is_opened(
     sample_folder: Path, tools: Tools, monkeypatch: pytest.MonkeyPatch
 ) -> None:
