@@ -130,9 +130,10 @@ def test_another_who_leads_since_is_left_where_the_phone_alone_is_taken_back(des
     old, unit_id = unit_of(desk).value("phone"), unit_of(desk).id or 0
     change_unit(desk, phone="0000-1")
     change_person(desk, "陈㛃", offices=SECRETARY)
-    change_person(desk, "陈㛃", offices=[])
     undo(desk, ("unit", unit_id))
     assert (looks(desk)[0], looks(desk)[2]) == (old, "陈㛃")
+    change_person(desk, "陈㛃", offices=[])
+    assert unit_of(desk).value("secretary") is None, "whose office is over leads no more"
 
 
 def test_a_change_by_hand_elsewhere_is_still_told(desk: Desk, tools: Tools) -> None:
