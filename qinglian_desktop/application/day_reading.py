@@ -30,8 +30,10 @@ class DayReading:
 
     @cached_property
     def unit(self) -> Record | None:
-        """The unit, that it is there and since when; None while it is not registered."""
-        return unit_record(self.work, self.catalogue, ())
+        """The unit, since when it is there and who leads it; None while it is not registered."""
+        of = self.catalogue.unit
+        needed = (of.unit.head,) if of is not None and of.unit is not None else ()
+        return unit_record(self.work, self.catalogue, needed)
 
     @cached_property
     def since(self) -> date:

@@ -30,7 +30,7 @@ from qinglian_desktop.domain.record import Record, occurred_on
 from qinglian_desktop.domain.rules import Member
 from qinglian_desktop.domain.validation import read_input
 from qinglian_desktop.domain.values import Interval, People, Person, Plain, Value, Values
-from qinglian_desktop.domain.wording import in_present_words
+from qinglian_desktop.domain.wording import all_names, in_present_words
 
 
 def initial_input(
@@ -60,8 +60,9 @@ def initial_input(
                 assert_never(field.initial)
     typed |= given
     members = work.records.members()
-    said = said_by_roster(catalogue, ledger, members)
-    typed |= {key: to_plain(ledger.field(key).type, value) for key, value in said.items()}
+    if (said := said_by_roster(catalogue, ledger, members)) is not None:
+        decided = said.values.items()
+        typed |= {key: to_plain(ledger.field(key).type, value) for key, value in decided}
     values, _ = read_input(ledger, typed)
     return typed | follow(ledger, values, members, set(given), work)
 
@@ -131,7 +132,8 @@ def _next_of_year(
     word, day = values.get(like), occurred_on(ledger, values)
     if work is None or day is None or not isinstance(word, str):
         return None
-    before = Query(ledger.key, period=_YearUpTo(day), words={like: (word,)})
+    same = all_names(ledger.field(like), (word,))
+    before = Query(ledger.key, period=_YearUpTo(day), words={like: same})
     last = next((each.value(key) for each in work.records.page(before, 0, 1)), None)
     return (last if isinstance(last, int) else work.records.count(before)) + 1
 
@@ -148,12 +150,13 @@ def _as_last_time(
     word = values.get(like)
     if work is None or not isinstance(word, str):
         return everyone
-    for record in work.records.page(Query(ledger.key, words={like: (word,)}), 0, 1):
+    same = all_names(ledger.field(like), (word,))
+    for record in work.records.page(Query(ledger.key, words={like: same}), 0, 1):
         last = record.value(key)
         due = last.attendees if isinstance(last, People) else ()
         ids = [each.person.id for each in due]
-        same = tuple(each for each in everyone.attendees if each.person.id in ids)
-        return People(same) if same else everyone
+        again = tuple(each for each in everyone.attendees if each.person.id in ids)
+        return People(again) if again else everyone
     return everyone
 
 

@@ -136,12 +136,14 @@ class Importing:
                     skipped.append(place)
                 elif (saved := self._kept(work, keeper, found, each, treatment)) is None:
                     rejected.append(place)
+                elif saved[0].is_unchanged:
+                    skipped.append(place)
                 else:
                     kept.append(saved)
+            followed = keeper.follow(work, ledger, [saved.record for saved, _ in kept])
             remembered_columns.remember(work, found)
-        self._records.steps.list.note(
-            "导入", ledger, [(saved.record, before) for saved, before in kept]
-        )
+        moves = [(saved.record, before) for saved, before in kept]
+        self._records.steps.list.note("导入", ledger, moves, followed)
         return Imported(
             tuple(saved for saved, _ in kept),
             sum(before is not None for _, before in kept),
@@ -237,7 +239,7 @@ class Importing:
         if errors(warnings):
             return None
         kept = keeper.keep(work, ledger, values, before, None, origin(found, looked.record))
-        return Saved(kept, warnings), before
+        return Saved(kept, warnings, kept is before), before
 
 
 REASON = "没有导入的原因"

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypeAlias
 
 from qinglian_desktop.application import feeding
 from qinglian_desktop.application.likely_doubles import likely_doubles
-from qinglian_desktop.application.offices import in_step, said_by_roster, said_otherwise
+from qinglian_desktop.application.offices import (
+    RosterSays,
+    in_step,
+    may_be_said,
+    said_by_roster,
+    said_otherwise,
+)
 from qinglian_desktop.application.ports import Clock, Mark, UnitOfWork
 from qinglian_desktop.application.references import link, missing_files
+from qinglian_desktop.application.resending import tells_of
 from qinglian_desktop.application.roster import recognise
 from qinglian_desktop.application.same_time import met_before
 from qinglian_desktop.application.unit_words import unit_record
@@ -23,10 +31,13 @@ from qinglian_desktop.domain.problem import Problem
 from qinglian_desktop.domain.projection import changes_return
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import COUNTED, Record, Stamp, State, occurred_on
-from qinglian_desktop.domain.rules import Surroundings, nothing_lacks
+from qinglian_desktop.domain.rules import Member, Surroundings, nothing_lacks
 from qinglian_desktop.domain.standing import Otherwise, told_otherwise
 from qinglian_desktop.domain.validation import errors, read_partly, validate
-from qinglian_desktop.domain.values import Value, Values
+from qinglian_desktop.domain.values import Value, Values, is_blank
+
+Followed: TypeAlias = "tuple[Record, Record]"
+"""A record that the program changed by itself: as it is now, and as it was before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +77,7 @@ class Keeper:
         if previous is not None:
             fed, changed = feeding.held(work, self.catalogue, ledger, values, previous)
             problems += changed
-        if said := self._said_by_roster(work, ledger):
+        if (said := self._said(ledger, members)) is not None:
             problems += said_otherwise(ledger, values, said, previous)
             values = in_step(values, said)
         # What is fed was checked where it was entered, and can only be mended there.
@@ -97,14 +108,15 @@ class Keeper:
     ) -> Record:
         """Keep checked values as a new record or as ``previous`` changed, and what it feeds.
 
-        A record of a month that was reported becomes 已更正.
+        A record of a month that was reported becomes 已更正. Where nothing is changed nothing is
+        written, and ``previous`` itself is given back.
         """
+        if previous is not None and previous.state in COUNTED and _is_same(values, previous.values):
+            return previous
         day = occurred_on(ledger, values)
         if day is None:
             raise ProgramBug(f"{ledger.key}: a valid record without its day")
         now = self.clock()
-        if said := self._said_by_roster(work, ledger):
-            values = in_step(values, said)
         reported = self._is_reported(work, ledger, day, previous)
         state = State.CORRECTED if reported else State.CONFIRMED
         if previous is not None and _is_same_in_return(ledger, previous, values, day):
@@ -120,7 +132,7 @@ class Keeper:
             known = revision or previous.revision
             changed = replace(previous, values=values, occurred_on=day, state=state, revision=known)
             kept = work.records.replace(ledger, changed, mark)
-        self._follow(work, ledger, kept)
+        self._feed(work, ledger, kept)
         return kept
 
     def move(
@@ -130,24 +142,53 @@ class Keeper:
         reported = self._is_reported(work, ledger, record.occurred_on, record)
         if state is State.CONFIRMED and reported:
             state = State.CORRECTED
-        kept = work.records.replace(ledger, replace(record, state=state), mark)
-        self._follow(work, ledger, kept)
+        values = record.values
+        if state in COUNTED and ledger.unit is not None:
+            # The roster may have changed while it was void.
+            values = in_step(values, self.said_by_roster(work, ledger))
+        kept = work.records.replace(ledger, replace(record, state=state, values=values), mark)
+        self._feed(work, ledger, kept)
         return kept
 
-    def _follow(self, work: UnitOfWork, ledger: Ledger, record: Record) -> None:
-        """Bring into step what is kept of this record elsewhere."""
-        self._feed(work, ledger, record)
-        unit = unit_record(work, self.catalogue) if ledger.roster is not None else None
-        if unit is not None and self.catalogue.unit is not None:
-            of = self.catalogue.unit
-            said = self._said_by_roster(work, of)
-            if any(unit.value(key) != value for key, value in said.items()):
-                self.keep(work, of, unit.values, unit, reason=f"{ledger.label}{record.number}")
+    def follow(
+        self,
+        work: UnitOfWork,
+        ledger: Ledger,
+        changed: Sequence[Record],
+        back: Followed | None = None,
+    ) -> Followed | None:
+        """Bring the unit into step with records of the roster; None where it was, and elsewhere.
 
-    def _said_by_roster(self, work: UnitOfWork, ledger: Ledger) -> dict[str, Value]:
-        if ledger.unit is None:
-            return {}
-        return said_by_roster(self.catalogue, ledger, work.records.members())
+        Once for all that a transaction changed, at its end. ``back`` is what this did to the unit
+        when they were changed: now they are as before, so the unit is, too, where nobody says
+        otherwise.
+        """
+        of = self.catalogue.unit
+        if ledger.roster is None or of is None or not changed:
+            return None
+        unit = unit_record(work, self.catalogue)
+        if unit is None:
+            return None
+        values = {**unit.values, **(_taken_back(unit, *back) if back is not None else {})}
+        values = in_step(values, self.said_by_roster(work, of))
+        which = changed[0].number if len(changed) == 1 else f"{len(changed)}条"
+        kept = self.keep(work, of, values, unit, reason=f"{ledger.label}{which}")
+        return None if kept is unit else (kept, unit)
+
+    def said_by_roster(self, work: UnitOfWork, ledger: Ledger) -> RosterSays | None:
+        """What the roster decides of a record; nothing but at the unit."""
+        return self._said(ledger, work.records.members()) if ledger.unit is not None else None
+
+    def decided_elsewhere(
+        self, work: UnitOfWork, ledger: Ledger, record: Record
+    ) -> tuple[str, ...]:
+        """The fields of a record that the program may change because of another record."""
+        source = feeding.source_of(work, self.catalogue, ledger, record)
+        fed = () if source is None else source[2].fields
+        return (*may_be_said(self.catalogue, ledger), *fed)
+
+    def _said(self, ledger: Ledger, members: Mapping[int, Member]) -> RosterSays | None:
+        return said_by_roster(self.catalogue, ledger, members)
 
     def _feed(self, work: UnitOfWork, ledger: Ledger, record: Record) -> None:
         values_now: Values = record.values if record.state in COUNTED else {}
@@ -167,10 +208,12 @@ class Keeper:
     def _is_reported(
         self, work: UnitOfWork, ledger: Ledger, day: date, previous: Record | None
     ) -> bool:
-        if not ledger.in_return:
+        if not _may_have_been_sent(ledger):
             return False
         days = {day, previous.occurred_on if previous else day}
-        return any(work.returns.last(Period.month_of(each).key) for each in days)
+        months = {Period.month_of(each).key for each in days}
+        sent = (each for each in work.returns.all() if each.is_certain and each.period in months)
+        return any(tells_of(work, each, ledger) for each in sent)
 
 
 def plain_of(ledger: Ledger, record: Record) -> dict[str, object]:
@@ -199,7 +242,29 @@ def _is_told_otherwise(
     if ledger.standing is None or previous.state not in COUNTED:
         return False
     after = replace(previous, values=values, occurred_on=day)
-    months = {Period.parse(each.period) for each in work.returns.all() if each.is_certain}
     return any(
-        told_otherwise(ledger, previous, after, month) is not Otherwise.NOTHING for month in months
+        told_otherwise(ledger, previous, after, Period.parse(sent.period)) is not Otherwise.NOTHING
+        and tells_of(work, sent, ledger)
+        for sent in work.returns.all()
+        if sent.is_certain
     )
+
+
+def _may_have_been_sent(ledger: Ledger) -> bool:
+    """Whether returns carry it, or did before the unit left it out."""
+    return ledger.in_return or not ledger.is_kept
+
+
+def _is_same(one: Values, other: Values) -> bool:
+    keys = {*one, *other}
+    pairs = ((one.get(key), other.get(key)) for key in keys)
+    return all(a == b or (is_blank(a) and is_blank(b)) for a, b in pairs)
+
+
+def _taken_back(unit: Record, after: Record, before: Record) -> dict[str, Value]:
+    """The fields that the program changed and that are as it left them, as they were before."""
+    return {
+        key: before.value(key)
+        for key in {*before.values, *after.values}
+        if before.value(key) != after.value(key) == unit.value(key)
+    }

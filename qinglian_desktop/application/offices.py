@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import cast
 
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.chinese_numbers import with_digits
-from qinglian_desktop.domain.ledger import Ledger
+from qinglian_desktop.domain.ledger import Ledger, UnitFacts
 from qinglian_desktop.domain.problem import Problem
 from qinglian_desktop.domain.record import Record
 from qinglian_desktop.domain.rules import Member, Office
@@ -15,52 +18,126 @@ from qinglian_desktop.domain.text_form import format_text
 from qinglian_desktop.domain.values import Person, Value, Values, is_blank
 
 
+@dataclass(frozen=True, slots=True)
+class RosterSays:
+    """What the roster decides of the unit's record, by field; None: that there is nobody.
+
+    Who leads is not among the ``values`` while nobody holds that office: then it is typed at the
+    unit, but those whom the ``members`` say to have held it before lead no more.
+    """
+
+    facts: UnitFacts
+    values: dict[str, Value]
+    members: Mapping[int, Member]
+
+    def leads_no_more(self, head: Value, kept: Values) -> bool:
+        """Whether the office of this head is over, by its days or as the committee kept it."""
+        if self.facts.head in self.values or not isinstance(head, Person) or head.id is None:
+            return False
+        member = self.members.get(head.id)
+        held = [each.word for each in member.offices] if member is not None else []
+        seats = cast("tuple[Values, ...]", kept.get(self.facts.committee) or ())
+        held += [str(seat.get("office")) for seat in seats if seat.get("person") == head]
+        return self.facts.head_office in held
+
+
 def said_by_roster(
     catalogue: Catalogue, ledger: Ledger, members: Mapping[int, Member]
-) -> dict[str, Value]:
+) -> RosterSays | None:
     """What the roster decides of the unit's record: committee, groups, and who leads.
 
-    Those whose leaving is entered are left out, so that it is true on the next day, too. Empty
-    for other ledgers, and where the roster keeps no offices. None: that there is nobody.
+    Those whose leaving is entered are left out, so that it is true on the next day, too. None
+    for other ledgers, and where the roster keeps no offices.
     """
     roster = catalogue.roster.roster if catalogue.roster is not None else None
     unit = ledger.unit
     if unit is None or roster is None or roster.life is None:
-        return {}
+        return None
     said: dict[str, Value] = {}
-    seats = _seats(members)
     if unit.committee:
-        said[unit.committee] = tuple(_seat(member, office) for member, office in seats) or None
+        seats = tuple(_seat(member, office) for member, office in _seats(members))
+        said[unit.committee] = seats or None
     if unit.groups:
         leader = roster.life.beside[0]
         said[unit.groups] = _groups(members, leader) or None
-    head = (m for m, office in seats if office.word == unit.head_office)
-    if (first := next(head, None)) is not None:
-        said[unit.head] = Person(first.name, first.id)
-    return said
+    if heads := _heads(members, unit):
+        said[unit.head] = Person(heads[0].name, heads[0].id)
+    return RosterSays(unit, said, members)
 
 
-def in_step(values: Values, said: Mapping[str, Value]) -> dict[str, Value]:
+def may_be_said(catalogue: Catalogue, ledger: Ledger) -> tuple[str, ...]:
+    """The fields of the unit that the roster decides, or would if it had somebody for them."""
+    roster = catalogue.roster.roster if catalogue.roster is not None else None
+    unit = ledger.unit
+    if unit is None or roster is None or roster.life is None:
+        return ()
+    return tuple(key for key in (unit.committee, unit.groups, unit.head) if key)
+
+
+def in_step(values: Values, said: RosterSays | None) -> dict[str, Value]:
     """The values with what the roster says in its place."""
-    return {k: v for k, v in {**values, **said}.items() if not is_blank(v)}
+    if said is None:
+        return dict(values)
+    held = {**values, **said.values}
+    if said.leads_no_more(held.get(said.facts.head), values):
+        held[said.facts.head] = None
+    return {k: v for k, v in held.items() if not is_blank(v)}
 
 
 def said_otherwise(
-    ledger: Ledger, values: Values, said: Mapping[str, Value], previous: Record | None
+    ledger: Ledger, values: Values, said: RosterSays, previous: Record | None
 ) -> list[Problem]:
     """A problem for each field that was typed other than the roster has it, or had it before."""
     found: list[Problem] = []
-    for key, value in said.items():
+    kept: Values = previous.values if previous is not None else {}
+    for key, value in said.values.items():
         field = ledger.field(key)
-        known = {format_text(field.type, value)}
-        known |= {format_text(field.type, previous.value(key))} if previous is not None else {""}
+        known = {format_text(field.type, each) for each in (value, kept.get(key))}
         if format_text(field.type, values.get(key)) not in known:
             said_there = "照花名册里各人的党内职务和党小组列出"
             if isinstance(value, Person):
                 said_there = f"按花名册里的党内职务是{value.name}"
             asked = "这里不能改，要改请到花名册里改那个人。"
             found.append(Problem(key, f"{field.label}{said_there}，{asked}"))
+    head = values.get(said.facts.head)
+    if head != kept.get(said.facts.head) and said.leads_no_more(head, {}):
+        name = cast("Person", head).name
+        over = f"按花名册，{name}已经不任{said.facts.head_office}（免职或者调出），这里不能再填。"
+        asked = f"{name}还在任的请到花名册里改；新的人还没有定，这里空着。"
+        found.append(Problem(said.facts.head, over + asked))
     return found
+
+
+def doubtful_head(
+    ledger: Ledger, head: Value, members: Mapping[int, Member]
+) -> tuple[str, str] | None:
+    """What is wrong with who leads the unit, and what to do about it; None where nothing is."""
+    unit = ledger.unit
+    if unit is None or not unit.head_office:
+        return None
+    heads, label = _heads(members, unit), ledger.field(unit.head).label
+    if len(heads) > 1:
+        names = "、".join(each.name for each in heads)
+        told = f"月报封面写的是{heads[0].name}；已经不任的，请在花名册里填免职日期"
+        return f"花名册里现任{unit.head_office}有 {len(heads)} 位：{names}", told
+    if is_blank(head):
+        told = "月报封面的负责人空着；定了人在花名册里登记，有人主持工作的也可以先填姓名"
+        return f"{label}空缺", told
+    member = members.get(head.id) if isinstance(head, Person) and head.id is not None else None
+    if member is not None and member.left is not None and not heads:
+        why = f"{member.left} {member.left_reason or '调出'}"
+        return f"{label}还是{member.name}（{why}）", f"月报封面照这里写；换了人请改“{label}”"
+    return None
+
+
+def _heads(members: Mapping[int, Member], unit: UnitFacts) -> list[Member]:
+    """Who holds the office of the head: one, or by mistake several, the latest to take it first."""
+    held = [
+        (office.since or date.min, member)
+        for member, office in _seats(members)
+        if office.word == unit.head_office
+    ]
+    return [member for _, member in sorted(held, key=lambda each: each[0], reverse=True)]
 
 
 def _seats(members: Mapping[int, Member]) -> list[tuple[Member, Office]]:

@@ -37,9 +37,13 @@ def no_progress(done: int, total: int) -> bool:
     return True
 
 
+SENT = "上报"
+"""The word of a change that says: a return carried the record as it is."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """How a change goes into the history: its word (新增, 修改, 更正, 作废, 恢复) and reason."""
+    """How a change goes into the history: its word (新增, 修改, 更正, 作废, 恢复 …) and reason."""
 
     at: datetime
     by: str
@@ -258,6 +262,10 @@ class Settings(Protocol):
     """Settings kept in the book, as JSON text by key."""
 
     def get(self, key: str) -> str | None: ...
+
+    def beginning(self, start: str) -> Mapping[str, str]:
+        """All whose keys begin so, by key."""
+        ...
 
     def put(self, key: str, text: str) -> None: ...
 

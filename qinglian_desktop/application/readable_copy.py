@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
@@ -16,8 +17,9 @@ from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.plain_form import plain_to_text
 from qinglian_desktop.domain.projection import CellValue, cell, export_columns, row_cells
 from qinglian_desktop.domain.query import Query, Sort
-from qinglian_desktop.domain.record import Change, Record, State
-from qinglian_desktop.domain.values import Attached, Values
+from qinglian_desktop.domain.record import Change, Record, State, told_apart
+from qinglian_desktop.domain.rules import remarks_on_namesakes
+from qinglian_desktop.domain.values import Attached, Value, Values
 
 ATTACHED, HISTORY, ABOUT = "附件", "修改经过", "说明"
 _BATCH = 200
@@ -44,6 +46,7 @@ class ReadableCopy:
         self._tables = tables
         self._book = book
         self._progress = progress
+        self._remarks = remarks_on_namesakes(work.records.members().values())
         self._ids = {ledger.key: self._all_of(ledger) for ledger in catalogue}
         self._done = 0
         self.records = sum(map(len, self._ids.values()))
@@ -72,7 +75,19 @@ class ReadableCopy:
     def _each(self, ledger: Ledger) -> Iterator[Record]:
         ids = self._ids[ledger.key]
         for start in range(0, len(ids), _BATCH):
-            yield from self._work.records.fetch(ledger, ids[start : start + _BATCH])
+            for record in self._work.records.fetch(ledger, ids[start : start + _BATCH]):
+                yield replace(record, values=self._told_apart(record.values))
+
+    def _told_apart(self, values: Values) -> Values:
+        """Namesakes with what tells them apart, as it is typed and read, in rows too."""
+        if not self._remarks:
+            return values
+        return {key: self._one_told_apart(value) for key, value in values.items()}
+
+    def _one_told_apart(self, value: Value) -> Value:
+        if isinstance(value, tuple) and value and isinstance(value[0], Mapping):
+            return tuple(map(self._told_apart, cast("tuple[Values, ...]", value)))
+        return told_apart(value, self._remarks)
 
     def _of(self, ledger: Ledger) -> Iterator[Table]:
         """The ledger's own table, and one for each field that has rows of its own."""

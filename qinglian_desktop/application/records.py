@@ -24,21 +24,25 @@ from qinglian_desktop.domain.errors import (
 )
 from qinglian_desktop.domain.field_types import Rows
 from qinglian_desktop.domain.ledger import Feed, Ledger
-from qinglian_desktop.domain.plain_form import to_plain
+from qinglian_desktop.domain.plain_form import plain_file, to_plain
 from qinglian_desktop.domain.problem import Problem
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import Change, Draft, Record, State, title_of
 from qinglian_desktop.domain.rules import nothing_lacks
 from qinglian_desktop.domain.validation import errors, read_input
-from qinglian_desktop.domain.values import Attached, Link
+from qinglian_desktop.domain.values import Link
 
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """A record as kept, and what may still deserve a look."""
+    """A record as kept, and what may still deserve a look.
+
+    ``is_unchanged``: it was so already, and nothing was written.
+    """
 
     record: Record
     warnings: tuple[Problem, ...]
+    is_unchanged: bool = False
 
 
 class RecordKeeping:
@@ -102,7 +106,8 @@ class RecordKeeping:
             return {}
         with self._book.reading() as work:
             said = said_by_roster(self._catalogue, ledger, work.records.members())
-        return {key: to_plain(ledger.field(key).type, value) for key, value in said.items()}
+        values = said.values if said is not None else {}
+        return {key: to_plain(ledger.field(key).type, value) for key, value in values.items()}
 
     def fed(self, ledger: Ledger, record: Record) -> list[tuple[Ledger, Record]]:
         """The records that follow from this one and are not void."""
@@ -159,8 +164,9 @@ class RecordKeeping:
         """Keep a new record, or changes to ``record_id``, and forget its draft: one transaction.
 
         ``revision`` is the one the form was opened with. A record of a month that was
-        reported becomes 已更正. Raises DataProblems with every problem, or
-        EnvironmentProblem; then nothing is changed and the draft stays.
+        reported becomes 已更正; where it is so already, nothing is written. Raises
+        DataProblems with every problem, or EnvironmentProblem; then nothing is changed and
+        the draft stays.
         """
         with self._book.writing() as work:
             previous = self._previous(work, ledger, record_id)
@@ -171,11 +177,14 @@ class RecordKeeping:
             if errors(checked.problems):
                 raise DataProblems(errors(checked.problems))
             kept = self.keeper.keep(work, ledger, checked.values, previous, revision, reason)
+            is_unchanged = kept is previous
+            followed = None if is_unchanged else self.keeper.follow(work, ledger, [kept])
             if draft_id is not None:
                 work.drafts.discard(draft_id)
-        action = "新增" if previous is None else "修改"
-        self.steps.list.note(action, ledger, [(kept, previous)])
-        return Saved(kept, checked.problems)
+        if not is_unchanged:
+            action = "新增" if previous is None else "修改"
+            self.steps.list.note(action, ledger, [(kept, previous)], followed)
+        return Saved(kept, checked.problems, is_unchanged)
 
     def add_all(
         self,
@@ -205,7 +214,8 @@ class RecordKeeping:
                     raise Cancelled
             if found:
                 raise ManyProblems(found, len(sheet))
-        self.steps.list.note("新增", ledger, [(each.record, None) for each in saved])
+            followed = self.keeper.follow(work, ledger, [each.record for each in saved])
+        self.steps.list.note("新增", ledger, [(each.record, None) for each in saved], followed)
         return saved
 
     def void(self, ledger: Ledger, record_id: int, reason: str) -> Record:
@@ -237,7 +247,7 @@ class RecordKeeping:
     def add_file(self, name: str, data: bytes, *, keep_original: bool = False) -> dict[str, object]:
         """Keep a file in the book; gives the plain input that names it."""
         with self._book.writing() as work:
-            return _as_plain(work.attachments.put(name, data, keep_original=keep_original))
+            return dict(plain_file(work.attachments.put(name, data, keep_original=keep_original)))
 
     def add_files(
         self, sources: Sequence[Path], *, keep_original: bool = False
@@ -252,7 +262,7 @@ class RecordKeeping:
             except EnvironmentProblem as problem:
                 wrong.append(problem)
             else:
-                kept.append(_as_plain(put))
+                kept.append(dict(plain_file(put)))
         return kept, wrong
 
     def file(self, digest: str) -> bytes:
@@ -285,14 +295,6 @@ class RecordKeeping:
                 return record
             mark = Mark(self._clock(), self._who, action, reason)
             moved = self.keeper.move(work, ledger, record, state, mark)
-        self.steps.list.note(action, ledger, [(moved, record)])
+            followed = self.keeper.follow(work, ledger, [moved])
+        self.steps.list.note(action, ledger, [(moved, record)], followed)
         return moved
-
-
-def _as_plain(file: Attached) -> dict[str, object]:
-    return {
-        "name": file.name,
-        "digest": file.digest,
-        "media_type": file.media_type,
-        "size": file.size,
-    }

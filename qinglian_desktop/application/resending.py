@@ -159,6 +159,20 @@ def told_figures(work: UnitOfWork, catalogue: Catalogue, sent: SentReturn) -> It
                 yield ledger, measure, said
 
 
+def tells_of(work: UnitOfWork, sent: SentReturn, ledger: Ledger) -> bool:
+    """Whether that return carried the ledger, which the unit kept then.
+
+    Before the book kept what a return told, a unit left no ledger out.
+    """
+    told = work.returns.told(sent.period, sent.revision)
+    return not told or ledger.key in _sheets(told)
+
+
+@lru_cache(maxsize=48)
+def _sheets(told: str) -> frozenset[str]:
+    return frozenset(sheet.ledger for sheet in content_of(told).sheets)
+
+
 @lru_cache(maxsize=48)
 def _figures(told: str) -> Mapping[tuple[str, str], _Figures]:
     """What a return said of the month and of the year to date, by ledger and measure."""

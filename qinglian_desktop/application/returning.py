@@ -9,7 +9,7 @@ from pathlib import Path
 
 from qinglian_desktop.application.book_ports import Book
 from qinglian_desktop.application.document_ports import ReturnFiles
-from qinglian_desktop.application.ports import Clock, Mark, UnitOfWork
+from qinglian_desktop.application.ports import SENT, Clock, Mark, UnitOfWork
 from qinglian_desktop.application.preferences import kept_cover
 from qinglian_desktop.application.resending import (
     NOT_YET_SENT,
@@ -125,9 +125,7 @@ class Returning:
         with _told_that_it_is_written(target), self._book.writing() as work:
             work.returns.confirm(month.key, content.revision)
             now = self._unsent(work, month)
-            mark = Mark(
-                self._clock(), self._who, "上报", f"{month.label}月报第{content.revision}次"
-            )
+            mark = Mark(self._clock(), self._who, SENT, f"{month.label}月报第{content.revision}次")
             for ledger in self._making.sent_ledgers():
                 ids = [each for key, each, _ in unsent & now if key == ledger.key]
                 work.records.set_state(ledger, sorted(ids), State.REPORTED, mark)

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from qinglian_desktop.application.book_ports import Book
-from qinglian_desktop.application.keeping import Keeper, plain_of
-from qinglian_desktop.application.ports import Mark, UnitOfWork
+from qinglian_desktop.application.keeping import Followed, Keeper, plain_of
+from qinglian_desktop.application.offices import in_step
+from qinglian_desktop.application.ports import SENT, Mark, UnitOfWork
 from qinglian_desktop.domain.errors import DataProblems
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.problem import Problem
@@ -20,23 +21,28 @@ MOST = 100
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """What a step did to one record: ``before`` is how it was, None for one that was not there.
-
-    ``revision`` is the record's after the step; at any other it was changed by something else.
-    """
+    """What a step did to one record: ``before`` is how it was, None for one that was not there."""
 
     ledger: str
-    record_id: int
     before: Record | None
-    revision: int
+    after: Record
+
+    @property
+    def record_id(self) -> int:
+        """The record's id."""
+        return self.after.id or 0
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What was done, in words ("修改 2026-004 谈话"), and to which records."""
+    """What was done, in words ("修改 2026-004 谈话"), and to which records.
+
+    ``followed`` is what the program did to the unit because of it.
+    """
 
     words: str
     moves: tuple[Move, ...]
+    followed: Followed | None = None
 
     @property
     def records(self) -> list[tuple[str, int]]:
@@ -61,27 +67,20 @@ class StepList:
         self.undone: list[Done] = []
 
     def note(
-        self, action: str, ledger: Ledger, kept: Sequence[tuple[Record, Record | None]]
+        self,
+        action: str,
+        ledger: Ledger,
+        kept: Sequence[tuple[Record, Record | None]],
+        followed: Followed | None = None,
     ) -> None:
         """Something was done to these records, each with how it was before."""
         if not kept:
             return
         number = kept[0][0].number if len(kept) == 1 else f"{len(kept)}条"
-        moves = tuple(Move(ledger.key, now.id or 0, before, now.revision) for now, before in kept)
-        self.done.append(Done(f"{action} {number} {ledger.noun}", moves))
+        moves = tuple(Move(ledger.key, before, now) for now, before in kept)
+        self.done.append(Done(f"{action} {number} {ledger.noun}", moves, followed))
         del self.done[:-MOST]
         self.undone.clear()
-
-    def rebase(self, move: Move, revision: int) -> None:
-        """The record is again as it was before the move, now at this revision."""
-        if move.before is None:
-            return
-        was = (move.ledger, move.record_id, move.before.revision)
-        for steps in (self.done, self.undone):
-            steps[:] = [
-                replace(step, moves=tuple(_moved(each, was, revision) for each in step.moves))
-                for step in steps
-            ]
 
 
 class Steps:
@@ -116,55 +115,68 @@ class Steps:
         if not found:
             return None
         step = source[found[-1]]
+        ledger = self._keeper.catalogue[step.moves[0].ledger]
         try:
             with self._book.writing() as work:
-                turned = [(move, *self._put(work, step, move, is_redone)) for move in step.moves]
+                moves = [self._put(work, step, move, is_redone) for move in step.moves]
+                moved = [move.after for move in moves]
+                followed = self._keeper.follow(work, ledger, moved, step.followed)
         except DataProblems:
             source.pop(found[-1])
             raise
         source.pop(found[-1])
-        for move, _, now in turned:
-            self.list.rebase(move, now.revision)
-        target.append(
-            Done(
-                step.words,
-                tuple(replace(m, before=was, revision=now.revision) for m, was, now in turned),
-            )
-        )
-        voided = [now for _, was, now in turned if now.state is State.VOID is not was.state]
+        target.append(Done(step.words, tuple(moves), followed))
+        voided = [now for now in moved if now.state is State.VOID]
         said = f"{voided[0].number} 已作废" if len(voided) == 1 else f"{len(voided)}条已作废"
         way_back = f"{said}，勾选“含已作废”可以找到。" if voided else ""
         return Turned(step, is_redone, way_back)
 
-    def _put(
-        self, work: UnitOfWork, step: Done, move: Move, is_redone: bool
-    ) -> tuple[Record, Record]:
-        """Bring a record to how it was before the move; gives it before and after."""
+    def _put(self, work: UnitOfWork, step: Done, move: Move, is_redone: bool) -> Move:
+        """Bring a record to how it was before the move; gives the move that this is."""
         ledger, keeper = self._keeper.catalogue[move.ledger], self._keeper
         verb = "重做" if is_redone else "撤销"
         was = now = keeper.previous(work, ledger, move.record_id)
-        if now.revision != move.revision:
+        others = keeper.decided_elsewhere(work, ledger, now)
+        if not _stands(work, ledger, now, move.after, others):
             raise DataProblems((Problem("", _overtaken(work, ledger, now, step, verb)),))
         reason, back = f"{verb}：{step.words}", move.before
         if back is None or back.state is State.VOID:
-            return was, keeper.move(work, ledger, now, State.VOID, self._mark("作废", reason))
+            voided = keeper.move(work, ledger, now, State.VOID, self._mark("作废", reason))
+            return Move(ledger.key, was, voided)
         if now.state is State.VOID:
             now = keeper.move(work, ledger, now, State.CONFIRMED, self._mark("恢复", reason))
+        # What the program changed since stays as it made it.
+        since = (key for key in others if now.value(key) != move.after.value(key))
+        values = {**back.values, **{key: now.value(key) for key in since}}
+        back = replace(back, values=in_step(values, keeper.said_by_roster(work, ledger)))
         if now.values != back.values:
             checked = keeper.check(work, ledger, plain_of(ledger, back), now)
             if wrong := errors(checked.problems):
                 first = f"“{step.words}”不能{verb}，那样的内容现在存不进去。现在的内容没有动。"
                 raise DataProblems((Problem("", first), *wrong))
             now = keeper.keep(work, ledger, checked.values, now, None, reason)
-        return was, now
+        return Move(ledger.key, was, now)
 
     def _mark(self, action: str, reason: str) -> Mark:
         return Mark(self._keeper.clock(), self._keeper.who, action, reason)
 
 
-def _moved(move: Move, was: tuple[str, int, int], revision: int) -> Move:
-    here = (move.ledger, move.record_id, move.revision)
-    return replace(move, revision=revision) if here == was else move
+def _stands(
+    work: UnitOfWork, ledger: Ledger, now: Record, after: Record, others: tuple[str, ...]
+) -> bool:
+    """Whether a record is as a step left it, but for the fields that other records decide.
+
+    One that was sent since is not: what was read elsewhere is corrected, and not taken back.
+    """
+    if now.revision == after.revision:
+        return True
+    since = work.records.history(ledger, now.id or 0)[: now.revision - after.revision]
+    keys = {*now.values, *after.values} - {*others}
+    return (
+        (now.state is State.VOID) is (after.state is State.VOID)
+        and not any(change.action == SENT for change in since)
+        and all(now.value(key) == after.value(key) for key in keys)
+    )
 
 
 def _overtaken(work: UnitOfWork, ledger: Ledger, now: Record, step: Done, verb: str) -> str:

@@ -94,12 +94,14 @@ class _Taking:
             mark = Mark(self.keeper.clock(), self.keeper.who, "恢复", reason)
             present = self.keeper.move(self.work, ledger, present, State.CONFIRMED, mark)
             if present.values == record.values:
+                self.keeper.follow(self.work, ledger, [present])
                 return TakenBack(present, Way.CORRECTED)
         checked = self.keeper.check(self.work, ledger, self._typed(ledger, record), present)
         if wrong := errors(checked.problems):
             said = f"{record.number} 照备份里的样子，现在存不进去，台账库没有动。"
             raise DataProblems((Problem("", said), *wrong))
         kept = self.keeper.keep(self.work, ledger, checked.values, present, reason=reason)
+        self.keeper.follow(self.work, ledger, [kept])
         return TakenBack(kept, Way.ADDED if present is None else Way.CORRECTED)
 
     def _must_stand_alone(self, ledger: Ledger, record: Record) -> None:

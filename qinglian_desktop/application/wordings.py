@@ -20,6 +20,9 @@ from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.problem import Problem
 from qinglian_desktop.domain.wording import Wording, borrowed, declared, in_words, of_unit
 
+_WORDS = "words."
+"""How the keys of all these settings begin."""
+
 
 @dataclass(frozen=True, slots=True)
 class Version:
@@ -68,15 +71,16 @@ class Wordings:
         own: dict[str, dict[str, Wording]] = {}
         troubles: list[str] = []
         with self._book.reading() as work:
-            for ledger, field in self._lists():
-                try:
-                    kept = _kept(work, ledger, field)
-                except _Unusable:
-                    troubles.append(_trouble(ledger, field))
-                    continue
-                if kept:
-                    wording = _caught_up(kept[-1].wording, declared(field))
-                    own.setdefault(ledger.key, {})[field.key] = wording
+            texts = work.settings.beginning(_WORDS)
+        for ledger, field in self._lists():
+            try:
+                kept = _versions(field, texts.get(_key(ledger, field)))
+            except _Unusable:
+                troubles.append(_trouble(ledger, field))
+                continue
+            if kept:
+                wording = _caught_up(kept[-1].wording, declared(field))
+                own.setdefault(ledger.key, {})[field.key] = wording
         catalogue, sound = self._catalogue, dict[str, dict[str, Wording]]()
         for key, wordings in own.items():
             try:
@@ -90,15 +94,19 @@ class Wordings:
     def lists(self) -> list[WordList]:
         """Every list that the unit may change, in the order of the catalogue."""
         with self._book.reading() as work:
-            return [_now(work, ledger, field) for ledger, field in self._lists()]
+            texts = work.settings.beginning(_WORDS)
+        return [
+            _now(ledger, field, texts.get(_key(ledger, field))) for ledger, field in self._lists()
+        ]
 
     def versions(self, ledger: str, field: str) -> list[Version]:
         """How the list was changed, the latest first."""
         with self._book.reading() as work:
-            try:
-                kept = _kept(work, self._catalogue[ledger], self._field(ledger, field))
-            except _Unusable:
-                return []
+            text = work.settings.get(_key(self._catalogue[ledger], self._field(ledger, field)))
+        try:
+            kept = _versions(self._field(ledger, field), text)
+        except _Unusable:
+            return []
         before = declared(self._field(ledger, field))
         versions: list[Version] = []
         for each in kept:
@@ -117,7 +125,8 @@ class Wordings:
         if wrong := wording_complaints(named, wording):
             raise DataProblems([Problem(field, each) for each in wrong])
         with self._book.writing() as work:
-            now = _now(work, of, named).wording
+            text = work.settings.get(_key(of, named))
+            now = _now(of, named, text).wording
             if wrong := taken(now, wording):
                 raise DataProblems([Problem(field, each) for each in wrong])
             wording = _accounted(now, wording)
@@ -125,7 +134,7 @@ class Wordings:
             if wording != now:
                 self._put(work, of, named, wording)
             forget_draft(work, ledger, field)
-            return _now(work, of, named)
+            return _now(of, named, work.settings.get(_key(of, named)))
 
     def _lists(self) -> Iterator[tuple[Ledger, Field]]:
         return ((ledger, field) for ledger in self._catalogue for field in of_unit(ledger))
@@ -143,11 +152,12 @@ class Wordings:
 
     def _put(self, work: UnitOfWork, ledger: Ledger, field: Field, wording: Wording) -> None:
         key = _key(ledger, field)
+        text = work.settings.get(key)
         try:
-            kept = _kept(work, ledger, field)
+            kept = _versions(field, text)
         except _Unusable:
             # What cannot be read is put aside, not written over.
-            work.settings.put(f"{key}.unread", work.settings.get(key) or "")
+            work.settings.put(f"{key}.unread", text or "")
             kept = []
         versions = [*kept, Version(self._clock(), self._who, wording)]
         plain = [
@@ -167,21 +177,21 @@ class _Unusable(Exception):
 
 
 def _key(ledger: Ledger, field: Field) -> str:
-    return f"words.{ledger.key}.{field.key}"
+    return f"{_WORDS}{ledger.key}.{field.key}"
 
 
-def _now(work: UnitOfWork, ledger: Ledger, field: Field) -> WordList:
+def _now(ledger: Ledger, field: Field, text: str | None) -> WordList:
     origin = declared(field)
     try:
-        kept = _kept(work, ledger, field)
+        kept = _versions(field, text)
     except _Unusable:
         return WordList(ledger, field, origin, trouble=_trouble(ledger, field))
     wording = _caught_up(kept[-1].wording, origin) if kept else origin
     return WordList(ledger, field, wording, len(kept))
 
 
-def _kept(work: UnitOfWork, ledger: Ledger, field: Field) -> list[Version]:
-    text = work.settings.get(_key(ledger, field))
+def _versions(field: Field, text: str | None) -> list[Version]:
+    """What the setting of a list holds, the oldest first."""
     if text is None:
         return []
     try:

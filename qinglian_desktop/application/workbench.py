@@ -13,6 +13,7 @@ from qinglian_desktop.application.book_ports import Book
 from qinglian_desktop.application.day_reading import DayReading
 from qinglian_desktop.application.festival_days import unkept
 from qinglian_desktop.application.figures import FigureLine
+from qinglian_desktop.application.offices import doubtful_head
 from qinglian_desktop.application.owing import OFTEN, owed, years_read
 from qinglian_desktop.application.places import (
     Place,
@@ -143,6 +144,11 @@ class Workbench:
             if ledger is not None and not seen.has_begun(ledger):
                 text = f"先登记{ledger.noun}"
                 yield Todo(Urgency.DUE, text, why, ToNew(ledger.key, {}))
+        of, unit = self._catalogue.unit, seen.unit
+        if of is not None and of.unit is not None and unit is not None:
+            head = unit.value(of.unit.head)
+            if (doubt := doubtful_head(of, head, seen.members)) is not None:
+                yield Todo(Urgency.DUE, *doubt, ToRecord(of.key, unit.id or 0))
 
     def _returns(self, seen: DayReading) -> Iterator[Todo]:
         """Last month's return is due now."""

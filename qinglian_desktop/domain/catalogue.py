@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, cast
 
 from qinglian_desktop.domain.errors import BadDeclaration
-from qinglian_desktop.domain.field_types import Choice, RecordRef
+from qinglian_desktop.domain.field_types import Choice, RecordRef, Rows
 from qinglian_desktop.domain.handing_over import fits
 from qinglian_desktop.domain.ledger import Computed, Fixed, Ledger
 from qinglian_desktop.domain.ledger_check import check_ledger
@@ -51,6 +51,7 @@ class Catalogue:
             raise BadDeclaration("more than one ledger declares itself the roster")
         if sum(ledger.unit is not None for ledger in ledgers) > 1:
             raise BadDeclaration("more than one ledger declares itself the unit")
+        self._check_head()
         for ledger in ledgers:
             self._check_feeds(ledger)
             self._check_words(ledger)
@@ -73,6 +74,17 @@ class Catalogue:
                     raise BadDeclaration(f"{called} begins with unknown fields {here}, {there}")
                 if not fits(ledger.field(here).type, target.field(there).type):
                     raise BadDeclaration(f"{called}: {here} is of another type than {there}")
+
+    def _check_head(self) -> None:
+        """Who heads the unit holds an office that the roster knows."""
+        unit = self.unit.unit if self.unit is not None else None
+        life = self.roster.roster.life if self.roster and self.roster.roster else None
+        if unit is None or not unit.head_office or self.roster is None or life is None:
+            return
+        kind = self.roster.field(life.offices).type
+        words = kind.field("word").type if isinstance(kind, Rows) else None
+        if not isinstance(words, Choice) or unit.head_office not in words.options:
+            raise BadDeclaration(f"the roster knows no office {unit.head_office!r}")
 
     def _check_feeds(self, ledger: Ledger) -> None:
         for feed in ledger.feeds:

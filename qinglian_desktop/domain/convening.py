@@ -82,7 +82,7 @@ def who_is_due(
         case Circle.COMMITTEE:
             return _of_committee(convening, there, party, day)
         case Circle.GROUP:
-            return _of_group(convening, str(values.get(convening.group) or ""), party)
+            return _of_group(convening, str(values.get(convening.group) or ""), party, day)
 
 
 def not_due(
@@ -157,16 +157,16 @@ def _of_committee(
     return Called(tuple(each for each, _ in seated), said, convening)
 
 
-def _of_group(convening: Convening, group: str, party: Sequence[Member]) -> Called:
-    grouped = [each for each in party if each.group]
+def _of_group(convening: Convening, group: str, party: Sequence[Member], day: date) -> Called:
+    grouped = [(each, name) for each in party if (name := each.group_on(day))]
     if not group or not grouped:
         lacks = "花名册里还没有人登记党小组" if not grouped else "还没有填是哪个党小组"
         said = f"{lacks}，名单先照上一次的填，没有上一次就列出党员。"
         return Called(tuple(party), said, convening, group, is_known=False)
-    ours = tuple(each for each in grouped if alike(each.group, group))
+    ours = tuple(each for each, name in grouped if alike(name, group))
     said = f"应到的是当天{group}的党员 {len(ours)} 人。"
     if not ours:
-        known = "、".join(dict.fromkeys(each.group for each in grouped))
+        known = "、".join(dict.fromkeys(name for _, name in grouped))
         said = (
             f"花名册里当天没有“{group}”的党员，可能写法不同或者已经撤销；"
             f"花名册里有：{known}。请核对，也可以逐个添加或者直接填人数。"

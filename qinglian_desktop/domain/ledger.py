@@ -45,7 +45,8 @@ class PartyLife:
     ``full`` says who are full members, since ``full_since``; who only joined, since ``since``.
     ``suspended`` are rows of ``since`` and ``until``; ``offices`` such rows with a Choice
     ``word`` and the text ``charge``. The words ``beside`` are of no member of the committee, the
-    first of them of who leads a group. ``away`` is a Choice, ``away_to`` says where.
+    first of them of who leads a group. ``away`` is a Choice, ``away_to`` says where. The ``group``
+    is that of today, and none before ``group_since``.
     """
 
     politics: str
@@ -56,6 +57,7 @@ class PartyLife:
     offices: str
     beside: tuple[str, ...]
     group: str
+    group_since: str
     away: str
     away_to: str
     phone: str
@@ -68,7 +70,7 @@ class Roster:
     ``party`` says who of them are members of the party (党员). ``votes`` is a Choice of yes and
     no: what it says goes before what follows from the ``life`` in the party. ``leading`` are
     words of posts, the highest first: whoever has one of them stands before the others in the
-    list.
+    list, but behind whoever holds an office in the committee today.
     """
 
     name: str
@@ -92,7 +94,8 @@ class UnitFacts:
 
     Said once, at the people of the roster, and brought into step here: ``committee`` are rows
     of ``office``, ``person``, ``charge``, ``since`` and ``phone``, ``groups`` rows of ``name``,
-    ``leader`` and ``members``; and the ``head`` is who holds ``head_office`` there, if anybody.
+    ``leader`` and ``members``; and the ``head`` is who holds ``head_office`` there. Where nobody
+    does it is blank, or whoever was typed, but not who held it before.
     """
 
     name: str

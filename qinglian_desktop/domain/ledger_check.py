@@ -53,7 +53,7 @@ from qinglian_desktop.domain.measures import (
     counted_by,
 )
 from qinglian_desktop.domain.paper_check import check_paper
-from qinglian_desktop.domain.people_check import check_people
+from qinglian_desktop.domain.people_check import check_people, keeps_words
 from qinglian_desktop.domain.pictures import Bars, Trend
 from qinglian_desktop.domain.plain_form import from_plain
 from qinglian_desktop.domain.standing import check_standing
@@ -119,6 +119,8 @@ class _Checker:
         self._dues()
         if ledger.festivals is not None:
             self._needs("festivals", ledger.festivals.field, Choice)
+            # The table of their days has these words and no others.
+            keeps_words(ledger, "festivals", self._fields[ledger.festivals.field])
         for feed in ledger.feeds:
             self._needs("feed", feed.field)
         self._pictures()

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from qinglian_desktop.domain.conditions import Condition
+from qinglian_desktop.domain.conditions import Condition, named_fields
 from qinglian_desktop.domain.errors import BadDeclaration
 from qinglian_desktop.domain.field_types import (
     Choice,
+    Choices,
     Day,
     Field,
     Integer,
@@ -78,8 +79,9 @@ def _roster(ledger: Ledger, roster: Roster, needs: _Needs, rows: _RowsOf, looks:
         needs("roster", key, Text, Choice, LongText)
     for key in (roster.joined, roster.left):
         needs("roster", key, Day)
-    needs("roster votes", roster.votes, Choice)
+    keeps_words(ledger, "roster votes", needs("roster votes", roster.votes, Choice))
     looks("roster party", roster.party, dict(ledger.by_key))
+    _of_kept_words(ledger, "roster party", roster.party)
     inner = {roster.class_word: (Choice,), roster.class_since: (Day,)}
     _row_fields(ledger, "roster", rows("roster classes", roster.classes), inner)
 
@@ -87,11 +89,12 @@ def _roster(ledger: Ledger, roster: Roster, needs: _Needs, rows: _RowsOf, looks:
 def _life(ledger: Ledger, life: PartyLife, needs: _Needs, rows: _RowsOf, looks: _Looks) -> None:
     for key in (life.politics, life.away):
         needs("roster life", key, Choice)
-    for key in (life.since, life.full_since):
+    for key in (life.since, life.full_since, life.group_since):
         needs("roster life", key, Day)
     for key in (life.group, life.away_to, life.phone):
         needs("roster life", key, Text)
     looks("roster full members", life.full, dict(ledger.by_key))
+    _of_kept_words(ledger, "roster full members", life.full)
     suspended = rows("roster suspended", life.suspended)
     _row_fields(ledger, "roster", suspended, {"since": (Day,), "until": (Day,)})
     offices = rows("roster offices", life.offices)
@@ -99,6 +102,18 @@ def _life(ledger: Ledger, life: PartyLife, needs: _Needs, rows: _RowsOf, looks: 
     words = offices["word"].type
     if not life.beside or not isinstance(words, Choice) or set(life.beside) - {*words.options}:
         raise BadDeclaration(f"ledger {ledger.key}: {life.beside} are not offices")
+
+
+def _of_kept_words(ledger: Ledger, what: str, condition: Condition) -> None:
+    """Whom the book reads by it knows no words but the declared ones."""
+    for leaf in named_fields(condition):
+        keeps_words(ledger, what, ledger.field(leaf.field))
+
+
+def keeps_words(ledger: Ledger, what: str, field: Field) -> None:
+    """Reject a list that a unit may change where its words must stay."""
+    if isinstance(field.type, Choice | Choices) and not field.type.fixed:
+        raise BadDeclaration(f"ledger {ledger.key}: {what}: a unit may rename words of {field.key}")
 
 
 def _unit(ledger: Ledger, unit: UnitFacts, needs: _Needs, rows: _RowsOf) -> None:

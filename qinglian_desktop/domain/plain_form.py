@@ -109,17 +109,19 @@ def to_plain(kind: FieldType, value: Value) -> Plain:
                 for row in rows
             ]
         case Attachments():
-            return [
-                {
-                    "name": file.name,
-                    "digest": file.digest,
-                    "media_type": file.media_type,
-                    "size": file.size,
-                }
-                for file in cast("tuple[Attached, ...]", value)
-            ]
+            return [plain_file(file) for file in cast("tuple[Attached, ...]", value)]
         case _:
             assert_never(kind)
+
+
+def plain_file(file: Attached) -> dict[str, Plain]:
+    """The plain input that names a file kept in the book."""
+    return {
+        "name": file.name,
+        "digest": file.digest,
+        "media_type": file.media_type,
+        "size": file.size,
+    }
 
 
 def from_plain(kind: FieldType, raw: object) -> Value:

@@ -40,9 +40,14 @@ CellValue: TypeAlias = str | int | Decimal | date | None
 
 
 class Part(Enum):
-    """Which side of a field a column shows."""
+    """Which side of a field a column shows.
+
+    VALUE is what there is to say of it, be it the word in its place (``Field.or_else``); KEPT
+    what it holds itself, so that the cells of a column are of one kind and can be read back.
+    """
 
     VALUE = "value"
+    KEPT = "kept"
     DUE = "due"
     PRESENT = "present"
     ABSENT = "absent"
@@ -83,7 +88,7 @@ class Column:
         """Whether its cells are numbers, set flush right."""
         if self.part in (Part.DUE, Part.PRESENT, Part.COUNT):
             return True
-        if self.part is not Part.VALUE:
+        if self.part not in (Part.VALUE, Part.KEPT):
             return False
         return self.field is not None and _shape(self.field.type) is _Shape.NUMBER
 
@@ -144,8 +149,8 @@ def changes_return(ledger: Ledger, before: Record, values: Values) -> bool:
 
 
 def all_columns(ledger: Ledger) -> tuple[Column, ...]:
-    """Every field in one column each."""
-    return tuple(Column(f.key, f.label, Part.VALUE, f.width or 8, f) for f in ledger.fields)
+    """Every field in one column each, with what it holds."""
+    return tuple(Column(f.key, f.label, Part.KEPT, f.width or 8, f) for f in ledger.fields)
 
 
 def export_columns(ledger: Ledger) -> tuple[Column, ...]:
@@ -172,7 +177,7 @@ def cell(record: Record, column: Column) -> CellValue:
     match column.part:
         case Part.VALUE if value is None and field.or_else:
             return cast("str | None", record.value(field.or_else))
-        case Part.VALUE:
+        case Part.VALUE | Part.KEPT:
             return _cell(field.type, value)
         case Part.WORDS:
             return words(field.type, value, Reading.LIST) or None

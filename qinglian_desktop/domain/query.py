@@ -17,7 +17,8 @@ class Sort:
     """By one field or envelope key; ties are broken by the newest entry.
 
     Where days ascend they are broken by the oldest, as the records are told on paper. With
-    ``leaders_first`` those of the roster with a leading post stand before all others.
+    ``leaders_first`` those of the roster stand before all others who hold an office today, then
+    those with a leading post.
     """
 
     key: str = "occurred_on"

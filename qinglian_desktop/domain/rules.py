@@ -57,6 +57,7 @@ class Member:
     suspended: tuple[tuple[date | None, date | None], ...] = ()
     offices: tuple[Office, ...] = ()
     group: str = ""
+    group_since: date | None = None
     away: str = ""
     phone: str = ""
     classes: tuple[tuple[str, date | None], ...] = ()
@@ -98,6 +99,10 @@ class Member:
         """The posts in the committee that the person held on that day, the highest first."""
         held = (each for each in self.offices if each.in_committee and each.is_held_on(day))
         return tuple(sorted(held, key=lambda each: each.rank))
+
+    def group_on(self, day: date) -> str:
+        """The 党小组 of that day, as far as the roster knows it; else ""."""
+        return self.group if self.group_since is None or self.group_since <= day else ""
 
     def classes_on(self, day: date) -> tuple[str, ...]:
         """The focus classes that the person was in on that day."""

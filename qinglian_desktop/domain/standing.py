@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from enum import Enum
@@ -66,7 +66,8 @@ def standing_rows(
     ledger: Ledger, standing: Standing, records: Iterable[Record], month: Period
 ) -> list[tuple[CellValue, ...]]:
     """The rows of those of the records that stand on the month's sheet."""
-    found = (standing_row(ledger, standing, record, month) for record in records)
+    columns, day = standing_columns(ledger, standing), month.end
+    found = (_row(ledger, standing, record, month, day, columns) for record in records)
     return [row for row in found if row is not None]
 
 
@@ -74,16 +75,26 @@ def standing_row(
     ledger: Ledger, standing: Standing, record: Record, month: Period
 ) -> tuple[CellValue, ...] | None:
     """What the month's sheet says of a record; None where it is not on it."""
-    if record.occurred_on > month.end:
+    columns = standing_columns(ledger, standing)
+    return _row(ledger, standing, record, month, month.end, columns)
+
+
+def _row(
+    ledger: Ledger,
+    standing: Standing,
+    record: Record,
+    month: Period,
+    day: date,
+    columns: Sequence[Column],
+) -> tuple[CellValue, ...] | None:
+    """What these columns say of a record on the month's last ``day``."""
+    if record.occurred_on > day:
         return None
-    known = replace(record, values=known_on(ledger, standing, record.values, month.end))
+    known = replace(record, values=known_on(ledger, standing, record.values, day))
     ends = [cast("date | None", known.value(key)) for key in standing.ends]
     if ends[0] is not None and not any(end is not None and month.contains(end) for end in ends):
         return None
-    return tuple(
-        _cell(ledger, standing, known, column, month.end)
-        for column in standing_columns(ledger, standing)
-    )
+    return tuple(_cell(ledger, standing, known, column, day) for column in columns)
 
 
 class Otherwise(Enum):

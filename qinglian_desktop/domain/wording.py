@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import TypeVar, assert_never
+from datetime import date
+from typing import TypeVar, assert_never, cast
 
 from qinglian_desktop.domain.conditions import AllOf, Condition, Filled, Is, Not, Reached
 from qinglian_desktop.domain.field_types import (
@@ -13,6 +14,7 @@ from qinglian_desktop.domain.field_types import (
     Field,
     FieldType,
     LongText,
+    PeopleRef,
     present_word,
 )
 from qinglian_desktop.domain.initial import Computed, Fixed
@@ -27,6 +29,7 @@ from qinglian_desktop.domain.lenses import (
     Timeline,
 )
 from qinglian_desktop.domain.paper import PaperForm
+from qinglian_desktop.domain.plain_form import from_plain
 from qinglian_desktop.domain.rules import Rule
 from qinglian_desktop.domain.values import Value, Values
 
@@ -147,10 +150,19 @@ class _Translation:
 
     def _field(self, field: Field) -> Field:
         worded = self._fields[field.key]
-        initial = worded.initial
+        initial, told, kind = worded.initial, field.told, worded.type
         if isinstance(initial, Computed):
             initial = Computed(self._in_declared_words(initial.by))
-        return replace(worded, shown_when=self._maybe(field.shown_when), initial=initial)
+        if isinstance(kind, PeopleRef):
+            convened = (replace(each, when=self._maybe(each.when)) for each in kind.convened)
+            kind = replace(kind, convened=tuple(convened))
+        return replace(
+            worded,
+            type=kind,
+            shown_when=self._maybe(field.shown_when),
+            initial=initial,
+            told=told and self._told(told),
+        )
 
     def _paper(self, form: PaperForm | None) -> PaperForm | None:
         """The form with a title for every name that one of its words has or had, in that name.
@@ -163,13 +175,16 @@ class _Translation:
         kinds = {
             name: replace(each, word=name, title=each.title.replace(each.word, name))
             for each in form.kinds
-            for name in _all_names(field, (each.word,))
+            for name in all_names(field, (each.word,))
             if name == each.word or each.word in each.title
         }
         return replace(form, kinds=tuple(kinds.values()))
 
     def _rule(self, rule: Rule) -> Rule:
         return lambda values, surroundings: rule(self._declared(values), surroundings)
+
+    def _told(self, told: Callable[[Values, date], str]) -> Callable[[Values, date], str]:
+        return lambda values, today: told(self._declared(values), today)
 
     def _in_declared_words(self, function: Callable[[Values], T]) -> Callable[[Values], T]:
         """A function of the declaration, which knows no other words than its own."""
@@ -213,7 +228,7 @@ class _Translation:
     def _condition(self, condition: Condition) -> Condition:
         match condition:
             case Is(key, words):
-                return Is(key, _all_names(self._fields[key], words))
+                return Is(key, all_names(self._fields[key], words))
             case Filled() | Reached():
                 return condition
             case Not(inner):
@@ -252,13 +267,16 @@ def _worded(field: Field, wording: Wording) -> Field:
     )
     worded = replace(plain, known_as=known_as)
     initial = field.initial
-    if isinstance(initial, Fixed) and isinstance(initial.plain, str):
-        word = present_word(worded, initial.plain)
-        initial = Fixed(word) if word in worded.options else None
+    if isinstance(initial, Fixed):
+        begun = from_plain(kind, initial.plain)
+        words = (begun,) if isinstance(begun, str) else cast("tuple[str, ...]", begun or ())
+        present = tuple(now for word in words if (now := present_word(worded, word)))
+        plain = present if isinstance(worded, Choices) else "".join(present)
+        initial = Fixed(plain) if present else None
     return replace(field, type=worded, initial=initial)
 
 
-def _all_names(field: Field, words: tuple[str, ...]) -> tuple[str, ...]:
+def all_names(field: Field, words: tuple[str, ...]) -> tuple[str, ...]:
     """The words, what they are called now, and all that was ever called so."""
     kind = field.type
     if not isinstance(kind, Choice | Choices):

@@ -17,18 +17,19 @@ from qinglian_desktop.domain.ledger import (
     Fixed,
     LastUsed,
     Ledger,
-    PaperForm,
     PartyLife,
     Roster,
     Section,
     StartOfYear,
 )
 from qinglian_desktop.ledgers.day_order import not_before
-from qinglian_desktop.ledgers.people_list import PEOPLE_LIST
+from qinglian_desktop.ledgers.people_list import PEOPLE_FORM, PEOPLE_LIST
 from qinglian_desktop.ledgers.people_rules import (
     IN_PARTY,
     SECRETARY,
+    born_once,
     held_offices,
+    month_of_birth,
     party_facts,
     party_standing,
     perhaps_somebody_else,
@@ -52,6 +53,8 @@ _OFFICES = (
 )
 _IS_IN_PARTY = is_("politics", *IN_PARTY)
 _IS_FULL = is_("politics", "正式党员")
+_MEMBERSHIPS = Choice(("正常", "停止党籍"))
+_YES_OR_NO = Choice(("是", "否"), fixed=True)
 _END_OF_PROBATION = "预备期满，讨论转正"
 _A_MONTH = 30
 _IS_ON_PROBATION = is_("politics", "预备党员")
@@ -70,7 +73,15 @@ PEOPLE = Ledger(
                 Field("sex", "性别", Choice(("男", "女"), fixed=True), width=3),
                 Field("ethnicity", "民族", Text(20, remembered=True)),
                 Field("native_place", "籍贯", Text(40, remembered=True)),
-                Field("born", "出生年月", Month(), width=5),
+                Field("born_on", "出生日期", Day()),
+                Field(
+                    "born",
+                    "出生年月",
+                    Month(),
+                    initial=Computed(month_of_birth),
+                    width=5,
+                    help="填了出生日期的照它填好；只知道年月的填这里。",
+                ),
                 Field(
                     "schooling",
                     "学历",
@@ -98,6 +109,7 @@ PEOPLE = Ledger(
                     width=6,
                     help="成为预备党员的那一天。",
                 ),
+                Field("introducers", "入党介绍人", Text(40), shown_when=_IS_IN_PARTY),
                 Field(
                     "probation_ends",
                     "预备期满",
@@ -138,6 +150,18 @@ PEOPLE = Ledger(
                     help="同一个党小组写法要一样；支部不分党小组的不用填。",
                 ),
                 Field(
+                    "group_since",
+                    "编入党小组日期",
+                    Day(),
+                    shown_when=Filled("party_group"),
+                    help="换了党小组的填这个，以前的小组会不再算上他；不填的当作一直在。",
+                ),
+                Field(
+                    "membership", "党籍状态", Choice(("正常", "停止党籍")), shown_when=_IS_IN_PARTY
+                ),
+                Field("lost", "是否失联", _YES_OR_NO, shown_when=_IS_IN_PARTY),
+                Field("lost_since", "失联日期", Day(), shown_when=is_("lost", "是")),
+                Field(
                     "suspended",
                     "留党察看",
                     Rows(
@@ -152,7 +176,7 @@ PEOPLE = Ledger(
                 Field(
                     "votes",
                     "有无表决权",
-                    Choice(("是", "否"), fixed=True),
+                    _YES_OR_NO,
                     shown_when=_IS_FULL,
                     help="不用填：正式党员有，留党察看期间没有。和这不同的才填，填了以填的为准。",
                 ),
@@ -173,7 +197,7 @@ PEOPLE = Ledger(
                 Field(
                     "key_post",
                     "是否重点岗位",
-                    Choice(("是", "否"), fixed=True),
+                    _YES_OR_NO,
                     initial=Fixed("否"),
                 ),
                 Field(
@@ -215,7 +239,9 @@ PEOPLE = Ledger(
         suspensions,
         perhaps_somebody_else,
         not_before("left", "joined", "调出日期早于调入日期"),
+        born_once,
         not_before("joined_party", "born", "入党时间早于出生年月"),
+        not_before("group_since", "joined", "编入党小组日期早于调入日期"),
         not_before("full_since", "joined_party", "转正日期早于入党时间"),
         not_before("probation_ends", "joined_party", "预备期满早于入党时间"),
     ),
@@ -241,6 +267,7 @@ PEOPLE = Ledger(
             offices="offices",
             beside=(_GROUP_LEADER,),
             group="party_group",
+            group_since="group_since",
             away="away",
             away_to="away_to",
             phone="phone",
@@ -264,23 +291,7 @@ PEOPLE = Ledger(
             ahead=_A_MONTH,
         ),
     ),
-    paper=PaperForm(
-        title="人员基本情况登记表",
-        lines=(
-            ("name", "sex"),
-            ("ethnicity", "native_place"),
-            ("born", "schooling"),
-            ("politics", "phone"),
-            ("joined_party", "full_since"),
-            ("probation_ends", "party_group"),
-            ("offices",),
-            ("department", "post"),
-            ("joined",),
-            ("away", "away_to"),
-            ("left", "left_reason"),
-            ("remarks",),
-        ),
-    ),
+    paper=PEOPLE_FORM,
     in_return=False,
     listed_by="name",
     filters=("politics", "key_post"),

@@ -18,6 +18,20 @@ SECRETARY = "支部书记"
 _BETWEEN_TWO = re.compile(r"\s+|和|与|及|[&＆+＋]")
 
 
+def month_of_birth(values: Values) -> Value:
+    """出生年月 of whoever's day of birth is known."""
+    day = values.get("born_on")
+    return day.replace(day=1) if isinstance(day, date) else None
+
+
+def born_once(values: Values, surroundings: Surroundings) -> Iterator[Problem]:
+    """Whether the day of birth is in the month of birth."""
+    month, wanted = values.get("born"), month_of_birth(values)
+    if isinstance(month, date) and isinstance(wanted, date) and month != wanted:
+        said = f"出生年月是{month:%Y-%m}，出生日期却是{values.get('born_on')}，请核对。"
+        yield Problem("born", said)
+
+
 def probation_ends(values: Values) -> Value:
     """预备期满: a year after joining the party; None for whoever is no 预备党员."""
     joined = values.get("joined_party")

@@ -1,5 +1,6 @@
 """单位: whose book this is; one record per book, printed on the cover of the return."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from qinglian_desktop.domain.conditions import Filled
@@ -25,6 +26,8 @@ from qinglian_desktop.domain.ledger import (
     Today,
     UnitFacts,
 )
+from qinglian_desktop.domain.problem import Problem
+from qinglian_desktop.domain.rules import Surroundings
 from qinglian_desktop.domain.values import Value, Values
 from qinglian_desktop.ledgers.day_order import not_before
 
@@ -37,6 +40,12 @@ def _term_ends(values: Values) -> Value:
     since = values.get("term_since")
     years = 5 if values.get("type") in _FIVE_YEARS else 3
     return months_on(since, 12 * years) if isinstance(since, date) else None
+
+
+def _led_by_somebody(values: Values, surroundings: Surroundings) -> Iterator[Problem]:
+    if not values.get("secretary"):
+        said = "支部书记空缺，月报封面上的负责人空着；定了人请在花名册的“党内职务”里登记。"
+        yield Problem("secretary", said, is_warning=True)
 
 
 UNIT = Ledger(
@@ -74,9 +83,8 @@ UNIT = Ledger(
                     "secretary",
                     "支部书记",
                     PersonRef(outsiders=True),
-                    required=True,
                     width=6,
-                    help="花名册的“党内职务”里登记了支部书记的，这里随着变。",
+                    help="照花名册的“党内职务”随着变；书记空缺时空着，主持工作的可以先填姓名。",
                 ),
                 Field("phone", "联系电话", Text(30), width=8),
             ),
@@ -128,7 +136,10 @@ UNIT = Ledger(
     ),
     occurred="since",
     title=("name",),
-    rules=(not_before("term_due", "term_since", "应换届时间早于任命时间"),),
+    rules=(
+        _led_by_somebody,
+        not_before("term_due", "term_since", "应换届时间早于任命时间"),
+    ),
     dues=(Due("term", "支部委员会换届", "term_due", Filled("term_due"), ahead=_HALF_A_YEAR),),
     unit=UnitFacts(
         name="name",

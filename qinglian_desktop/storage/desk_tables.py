@@ -174,7 +174,10 @@ class StoredFeeds:
 
 
 _SETTING = Prepared(lambda: text("SELECT text FROM settings WHERE key = :key"))
-"""Opening a book asks for thirty of them."""
+_SETTINGS = Prepared(
+    lambda: text("SELECT key, text FROM settings WHERE key >= :start AND key < :start || :last")
+)
+_LAST_SIGN = "\U0010ffff"
 
 
 class StoredSettings:
@@ -190,6 +193,10 @@ class StoredSettings:
     def get(self, key: str) -> str | None:
         found = _SETTING.run(self._connection, {"key": key}).fetchone()
         return None if found is None else cast("str", found[0])
+
+    def beginning(self, start: str) -> dict[str, str]:
+        asked = {"start": start, "last": _LAST_SIGN}
+        return dict(_SETTINGS.run(self._connection, asked).fetchall())
 
     def put(self, key: str, text: str) -> None:
         kept = upsert(self._table).values(key=key, text=text)

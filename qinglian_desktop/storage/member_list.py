@@ -172,7 +172,7 @@ def _with_life(ledger: Ledger, roster: Roster, values: Values, member: Member) -
 
     said = _says_yes(ledger, roster, values)
     is_full = holds(life.full, values)
-    ranks = _ranks(ledger, life.offices)
+    ranks = ranks_of_offices(ledger, life.offices)
     return replace(
         member,
         # Who is said to vote does so during 留党察看, too.
@@ -197,12 +197,14 @@ def _with_life(ledger: Ledger, roster: Roster, values: Values, member: Member) -
             if row.get("word")
         ),
         group=words(life.group),
+        group_since=day(values, life.group_since),
         away="：".join(filter(None, (words(life.away), words(life.away_to)))),
         phone=words(life.phone),
     )
 
 
-def _ranks(ledger: Ledger, offices: str) -> dict[str, int]:
+def ranks_of_offices(ledger: Ledger, offices: str) -> dict[str, int]:
+    """The words of the rows of offices, each with its place among them, the highest first."""
     kind = ledger.field(offices).type
     words = kind.field("word").type if isinstance(kind, Rows) else None
     return {word: n for n, word in enumerate(words.options)} if isinstance(words, Choice) else {}

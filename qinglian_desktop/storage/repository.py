@@ -244,7 +244,8 @@ class StoredRecords:
 
     def _selection(self, query: Query) -> Any:
         tables = self._layout.schema.ledgers[query.ledger]
-        return statements.selection(self._connection, tables, self._layout.index, query)
+        today = self._layout.clock().date()
+        return statements.selection(self._connection, tables, self._layout.index, query, today)
 
     def _must_write(self) -> None:
         if not self._may_write:

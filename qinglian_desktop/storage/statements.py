@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any, TypeAlias, assert_never, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from sqlalchemy import (
     ColumnElement,
@@ -13,7 +13,6 @@ from sqlalchemy import (
     Table,
     and_,
     bindparam,
-    case,
     false,
     func,
     or_,
@@ -23,26 +22,25 @@ from sqlalchemy import (
 
 from qinglian_desktop.domain import field_types as kinds
 from qinglian_desktop.domain.comparing import folded
-from qinglian_desktop.domain.errors import ProgramBug
 from qinglian_desktop.domain.record import COUNTED, State
 from qinglian_desktop.storage.ledger_tables import REF_ID, UNLISTED
+from qinglian_desktop.storage.ordering import order
 from qinglian_desktop.storage.search_index import OF_DAYS, as_numbers, days_meant
-from qinglian_desktop.storage.sql_functions import folded_sql, pinyin_sql
+from qinglian_desktop.storage.sql_functions import folded_sql
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from sqlalchemy.sql.elements import TextClause
 
     from qinglian_desktop.domain.field_types import Field
-    from qinglian_desktop.domain.query import Query, Sort
+    from qinglian_desktop.domain.query import Query
     from qinglian_desktop.domain.values import Person
     from qinglian_desktop.storage.ledger_tables import LedgerTables
     from qinglian_desktop.storage.search_index import SearchIndex
 
-Order: TypeAlias = "Sequence[ColumnElement[Any]]"
-
 _WORDS_OF = 5_000
 """How many of the newest records, or of their rows, are asked for what was typed before."""
-_ENVELOPE = ("id", "occurred_on", "state", "entered_at", "entered_by", "revision")
 
 
 def among(ids: Iterable[int | str]) -> TextClause:
@@ -86,13 +84,13 @@ def conditions(
 
 
 def selection(
-    connection: Connection, tables: LedgerTables, index: SearchIndex, query: Query
+    connection: Connection, tables: LedgerTables, index: SearchIndex, query: Query, today: date
 ) -> Select[tuple[int]]:
-    """The ids of the query's records in its order."""
+    """The ids of the query's records in its order; who leads does so ``today``."""
     return (
         select(tables.main.c.id)
         .where(*conditions(connection, tables, index, query))
-        .order_by(*order(tables, query.sort))
+        .order_by(*order(tables, query.sort, today))
     )
 
 
@@ -108,99 +106,6 @@ def count(connection: Connection, tables: LedgerTables, index: SearchIndex, quer
         last = _number(connection, select(func.coalesce(func.max(main.c.id), 0)))
         return last - _number(connection, asked.where(UNLISTED))
     return _number(connection, asked.where(*conditions(connection, tables, index, query)))
-
-
-def order(tables: LedgerTables, sort: Sort) -> Order:
-    """The order of a list; ties are broken by the newest entry first."""
-    keys = _sort_keys(tables, sort.key)
-    turned = [key.desc() if sort.descending else key.asc() for key in keys]
-    if sort.leaders_first:
-        turned = [*_rank_of_post(tables), *turned]
-    if sort.key == "id":
-        return turned
-    # Within a day the order of entry follows the direction, so the index gives it unsorted.
-    if sort.key == "occurred_on" and not sort.descending:
-        return [*turned, tables.main.c.id.asc()]
-    return [*turned, tables.main.c.id.desc()]
-
-
-def _rank_of_post(tables: LedgerTables) -> Order:
-    """The highest leading word in a person's post; nobody leads who has left."""
-    roster = tables.ledger.roster
-    if roster is None or not roster.leading:
-        return []
-    main, words = tables.main, roster.leading
-    ranks: list[tuple[ColumnElement[bool], int]] = []
-    for rank, word in enumerate(words):
-        post: ColumnElement[str] = main.c[roster.post]
-        for longer in words:
-            if word in longer and word != longer:
-                # 副书记 is no 书记.
-                post = func.replace(post, longer, "")
-        ranks.append((and_(main.c[roster.left].is_(None), func.instr(post, word) > 0), rank))
-    return [case(*ranks, else_=len(words))]
-
-
-def _sort_keys(tables: LedgerTables, key: str) -> Order:
-    main = tables.main
-    if key in _ENVELOPE:
-        return [main.c[key]]
-    if key == "number":
-        # 2026-1000 comes after 2026-999.
-        number = main.c.number
-        return [func.substr(number, 1, 5), func.length(number), number]
-    base, _, part = key.partition(".")
-    field = tables.ledger.by_key.get(base)
-    if field is None:
-        raise ProgramBug(f"{tables.key} has no {key!r} to sort by")
-    match field.type:
-        case kinds.Choice(options=options):
-            ranks = {word: rank for rank, word in enumerate(options)}
-            ranked = case(ranks, value=main.c[base], else_=len(options))
-            return [main.c[base].is_(None), ranked, main.c[base]]
-        case kinds.Text() | kinds.LongText() | kinds.RecordRef():
-            return [pinyin_sql(main.c[base], is_name=False)]
-        case kinds.Name() | kinds.PersonRef():
-            return [pinyin_sql(main.c[base], is_name=True)]
-        case (
-            kinds.Integer()
-            | kinds.Money()
-            | kinds.Day()
-            | kinds.Month()
-            | kinds.Moment()
-            | kinds.Span()
-        ):
-            return [main.c[base]]
-        case kinds.PeopleRef():
-            return [_people_order(tables, base, part)]
-        case kinds.Choices():
-            return [_first_of(tables, base, "word")]
-        case kinds.Rows() | kinds.Attachments():
-            child = tables.children[base]
-            own = child.c.record_id == main.c.id
-            return [select(func.count()).select_from(child).where(own).scalar_subquery()]
-        case _:
-            assert_never(field.type)
-
-
-def _people_order(tables: LedgerTables, key: str, part: str) -> ColumnElement[Any]:
-    """By numbers for the columns 应到 and 实到 (``field.due``), else by the first name."""
-    main, child = tables.main, tables.children[key]
-    if part in ("present", "count"):
-        return main.c[key]
-    own = child.c.record_id == main.c.id
-    named = select(func.count()).select_from(child).where(own)
-    if part == "due":
-        return func.coalesce(main.c[f"{key}__due"], named.scalar_subquery())
-    if part == "absent":
-        return named.where(child.c.is_present == 0).scalar_subquery()
-    return pinyin_sql(_first_of(tables, key, "name"), is_name=True)
-
-
-def _first_of(tables: LedgerTables, key: str, column: str) -> ColumnElement[Any]:
-    child = tables.children[key]
-    first = select(child.c[column]).where(child.c.record_id == tables.main.c.id, child.c.place == 0)
-    return first.scalar_subquery()
 
 
 def _names(tables: LedgerTables, person: Person) -> ColumnElement[bool]:

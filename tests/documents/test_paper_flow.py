@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
+from reportlab.pdfgen.canvas import Canvas
+
 from qinglian_desktop.documents.paper.bands import Band, Cell, Style
 from qinglian_desktop.documents.paper.flow import flow
 from qinglian_desktop.documents.paper.fonts import Fonts, Role
+from qinglian_desktop.documents.paper.sheet import Sheet
 from qinglian_desktop.documents.paper.text import Line
 from tests.documents.paper_samples import FONTS
 
@@ -60,3 +65,30 @@ def test_a_head_stays_with_what_moves_on_with_the_signatures() -> None:
     head, row, tail = band("head", with_next=True), band("row"), (band("sign"),)
     assert words(*lines(2), head, row, tail=tail) == [["1", "2", "head", "row", "sign"]]
     assert words(*lines(3), head, row, tail=tail) == [["1", "2", "3"], ["head", "row", "sign"]]
+
+
+def test_a_divider_that_goes_on_below_is_drawn_once():
+    sheet, lines = Sheet(), Lines()
+    for x, top, bottom in ((74, 800, 770), (74, 770, 740), (250, 770, 740), (74, 712, 700)):
+        sheet.hair(x, top, x, bottom)
+    sheet.hair(60, 770, 540, 770)
+    sheet.hair(540, 770, 560, 770)
+    sheet.put_on(lines)
+    assert sorted(lines.drawn) == [
+        (60, 770, 540, 770),
+        (74, 712, 74, 700),
+        (74, 800, 74, 740),
+        (250, 770, 250, 740),
+        (540, 770, 560, 770),
+    ]
+
+
+class Lines(Canvas):
+    """A canvas that notes the thin lines it is asked for."""
+
+    def __init__(self) -> None:
+        super().__init__(BytesIO())
+        self.drawn: list[tuple[float, float, float, float]] = []
+
+    def lines(self, linelist: list[tuple[float, float, float, float]]) -> None:
+        self.drawn += linelist

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from itertools import product
 from pathlib import Path
 from typing import cast
 
@@ -12,7 +13,7 @@ import pytest
 from qinglian_desktop.application.desk import Desk
 from qinglian_desktop.documents.returns.workbook import ReturnWorkbook
 from qinglian_desktop.domain.conditions import holds
-from qinglian_desktop.domain.field_types import Attachments
+from qinglian_desktop.domain.field_types import Attachments, Day, Integer, Money, Rows
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.measures import (
     ChildRows,
@@ -24,7 +25,14 @@ from qinglian_desktop.domain.measures import (
     Total,
 )
 from qinglian_desktop.domain.period import Period, PeriodKind
-from qinglian_desktop.domain.projection import all_columns, cell, return_columns, screen_columns
+from qinglian_desktop.domain.projection import (
+    Part,
+    all_columns,
+    cell,
+    export_columns,
+    return_columns,
+    screen_columns,
+)
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import Record, title_of
 from qinglian_desktop.domain.text_form import format_text, parse_text
@@ -73,6 +81,20 @@ def test_its_text_form_reads_back(desk: Desk, ledger: Ledger) -> None:
                 continue
             text = format_text(field.type, record.value(field.key))
             assert format_text(field.type, parse_text(field.type, text)) == text
+
+
+@EACH
+def test_a_column_of_its_export_says_what_the_field_holds(desk: Desk, ledger: Ledger) -> None:
+    """Days and numbers are such in every cell, and text is what reads back; rows have a sheet."""
+    columns = [each for each in export_columns(ledger) if each.part is Part.KEPT]
+    assert [each.key for each in columns] == [field.key for field in ledger.fields]
+    for record, column in product(records_of(desk, ledger), columns):
+        field, said = ledger.field(column.key), cell(record, column)
+        value = record.value(field.key)
+        if isinstance(field.type, Day | Integer | Money):
+            assert said == value, (record.number, field.label)
+        elif not isinstance(field.type, Rows):
+            assert (said or "") == format_text(field.type, value), (record.number, field.label)
 
 
 @EACH

@@ -11,7 +11,9 @@ import pytest
 from sqlalchemy import event
 from sqlalchemy.pool import Pool
 
+from qinglian_desktop.application.book_ports import Book
 from qinglian_desktop.application.desk import Desk, Tools
+from qinglian_desktop.domain.query import Query
 from qinglian_desktop.storage.books import EncryptedBooks
 from qinglian_desktop.storage.prepared import Prepared
 from tests.conftest import CHEAP, PASSWORD
@@ -50,6 +52,25 @@ def test_the_first_page_is_read_in_few_statements(sample_desk: Desk) -> None:
     counting = [each for each in found if each.startswith("WITH periods")]
     assert len(counting) == sum(bool(ledger.measures) for ledger in sample_desk.catalogue)
     assert len(counting) < len(found) <= MOST
+
+
+def test_a_save_of_the_unit_asks_for_the_roster_once(sample_book: Book, tools: Tools) -> None:
+    desk = Desk(sample_book, tools)
+    unit = desk.catalogue["unit"]
+    (record,) = desk.searching.fetch(unit, desk.searching.ids(Query("unit")))
+    typed = {**desk.records.plain(unit, record), "phone": "0000-1"}
+    with asked() as found:
+        desk.records.save(unit, typed, record_id=record.id, revision=record.revision)
+    assert len([each for each in found if "'roster.version'" in each]) == 1
+
+
+def test_the_units_words_are_one_of_them(sample_desk: Desk) -> None:
+    with asked() as found:
+        sample_desk.wordings.use()
+    assert len(found) == 1
+    with asked() as found:
+        assert len(sample_desk.wordings.lists()) > 30
+    assert len(found) == 1
 
 
 def test_what_the_first_page_asks_of_every_ledger_is_in_words_before_a_book_is_opened(

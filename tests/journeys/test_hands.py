@@ -210,3 +210,11 @@ def test_a_day_is_kept_printed_returned_and_found_after_a_restart(
     assert later.searching.first(Query("family"), 1)[1] == before
     assert [hit.ledger for hit in later.searching.find("罗文渊", 2)] == ["people", "family"]
     again.close()
+
+
+def test_the_button_of_the_unit_promises_no_second_one(window: MainWindow) -> None:
+    tab = window.show_tab("people")
+    assert isinstance(tab, TabPage)
+    page = tab.show_ledger(window.session.desk.catalogue["unit"])
+    Hands().click(button(page, "登记单位信息"))
+    assert page.panel.record is not None

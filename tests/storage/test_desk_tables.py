@@ -105,6 +105,15 @@ def test_a_setting_is_the_last_one_put(book: EncryptedBook) -> None:
         assert work.settings.get("字") == "中"
 
 
+def test_settings_are_read_together_by_how_their_keys_begin(book: EncryptedBook) -> None:
+    with book.writing() as work:
+        for key in ("词", "词.一", "词.𬭚", "词.", "词/一", "一词.一"):
+            work.settings.put(key, key)
+    with book.reading() as work:
+        found = work.settings.beginning("词.")
+    assert found == {key: key for key in ("词.", "词.一", "词.𬭚")}
+
+
 def test_a_plan_is_kept_apart_from_a_form_left_half_done(book: EncryptedBook) -> None:
     with book.writing() as work:
         plan = work.drafts.put(Draft("everything", {"line": "以后"}, is_plan=True))

@@ -19,7 +19,7 @@ from qinglian_desktop.ledgers import ALL_LEDGERS
 from qinglian_desktop.storage.books import EncryptedBooks
 from qinglian_desktop.storage.engine import connect
 from qinglian_desktop.storage.keys import KeyRing
-from qinglian_desktop.storage.migrations import m0011_standing
+from qinglian_desktop.storage.migrations import m0011_standing, m0012_roster_forms
 from tests.storage.invented_books import CHEAP, NOW, PASSWORD
 
 FOUND = {"problem": "记录不全", "source": "自查", "day": "2026-09-08", "owner": "甲某"}
@@ -41,12 +41,12 @@ def old(tmp_path: Path) -> Path:
     book.close()
     key = KeyRing.read(folder / "keys.json").unlock(PASSWORD)
     with closing(connect(folder / "ledger.db", key, "rw")) as connection:
-        for statement in m0011_standing.STATEMENTS:
+        for statement in (*m0011_standing.STATEMENTS, *m0012_roster_forms.STATEMENTS):
             if added := re.match(r"ALTER TABLE (\w+) ADD COLUMN (\w+)", statement):
                 connection.execute(f"ALTER TABLE {added[1]} DROP COLUMN {added[2]}")
             elif made := re.match(r"CREATE TABLE (\w+)", statement):
                 connection.execute(f"DROP TABLE {made[1]}")
-        connection.execute("DELETE FROM migrations WHERE name = 'standing'")
+        connection.execute("DELETE FROM migrations WHERE number > 10")
     return folder
 
 

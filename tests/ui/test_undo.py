@@ -165,6 +165,26 @@ def test_the_link_beside_saved_takes_back_this_save_and_no_later_one(
     assert links == []
 
 
+def test_a_save_that_changes_nothing_says_so_and_offers_no_way_back(
+    program: Application, qtbot: QtBot
+) -> None:
+    page, record = opened(program, "talks")
+    typed_and_saved(program, page, "content", "甲")
+    desk, hands = main(program).session.desk, Hands()
+    rows = desk.records.history(page.ledger, record.id or 0)
+    hands.key(Qt.Key.Key_S, CONTROL)
+    quiet(qtbot, program)
+    assert page.panel._notice.text() == f"没有改动，编号 {record.number}。"
+    links = [each for each in page.panel._notice.findChildren(QPushButton) if each.isVisible()]
+    assert links == []
+    assert desk.records.history(page.ledger, record.id or 0) == rows
+    page.panel.save_and_new()
+    quiet(qtbot, program)
+    assert page.panel._notice.text() == "上一条没有改动。"
+    hands.key(Qt.Key.Key_Z, CONTROL)
+    assert now(program, record).values == record.values
+
+
 def test_what_is_typed_and_not_saved_is_not_lost_by_it(program: Application, qtbot: QtBot) -> None:
     page, record = opened(program, "talks")
     typed_and_saved(program, page, "content", "甲")

@@ -81,6 +81,27 @@ def test_the_committee_is_read_only_at_the_unit(session: Session, qtbot: QtBot) 
     assert said == ["支委分工、党小组、支部书记由“花名册”带出，灰色的各项请到那里改。"]
 
 
+def test_the_head_can_be_typed_while_nobody_holds_the_office(
+    session: Session, qtbot: QtBot
+) -> None:
+    desk = session.desk
+    unit, people = desk.catalogue["unit"], desk.catalogue["people"]
+    (wei,) = (m for m in desk.roster.members().values() if m.name == "韦明谦")
+    record = desk.records.get(people, wei.id)
+    assert record is not None
+    gone = {"left": "2026-11-01", "left_reason": "转出"}
+    desk.records.save(people, {**desk.records.plain(people, record), **gone}, record_id=wei.id)
+    panel = new_panel(session, qtbot, unit)
+    (kept,) = desk.searching.fetch(unit, desk.searching.ids(Query("unit")))
+    panel.open(kept)
+    lines = panel.form._lines
+    assert lines["secretary"].editor.typed() is None
+    assert [key for key, line in lines.items() if not line.editor.isEnabled()] == [
+        "officers",
+        "groups",
+    ]
+
+
 def test_how_long_somebody_is_a_member_is_told_beside_the_day(
     session: Session, qtbot: QtBot
 ) -> None:

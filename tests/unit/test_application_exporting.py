@@ -142,3 +142,14 @@ def test_what_a_kill_left_goes_with_the_next_and_nothing_else(
     (stick / "~我的.123.tmp").mkdir()
     made = exporting.readable(stick)
     assert set(stick.iterdir()) == {made.path, stick / "~我的.123.tmp"}
+
+
+def test_namesakes_are_told_apart_in_it(exporting: Exporting, voyage: Voyage, stick: Path) -> None:
+    voyage.ship()
+    first, second = (voyage.crew("韦𬭚", cabin=cabin) for cabin in ("机舱", "甲板"))
+    voyage.event(chief={"id": first, "name": "韦𬭚"})
+    voyage.event(chief={"id": second, "name": "韦𬭚"})
+    made = exporting.readable(stick)
+    head, *lines = rows(made.path / f"{EVERYTHING.label}.xlsx")
+    chiefs = [line[head.index(EVERYTHING.field("chief").label)] for line in lines]
+    assert chiefs == ["韦𬭚（机舱）", "韦𬭚（甲板）"]

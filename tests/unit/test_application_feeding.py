@@ -285,6 +285,50 @@ def test_rows_in_another_order_keep_their_records(sea: Desk) -> None:
     assert {str(each.value("what"))[:2]: each.id for each in ports(sea)} == kept
 
 
+def remark(desk: Desk, port: Record, remarks: str) -> None:
+    typed = desk.records.plain(PORTS, port) | {"remarks": remarks}
+    desk.records.save(PORTS, typed, record_id=port.id, revision=port.revision)
+
+
+def noted(desk: Desk) -> list[tuple[object, object]]:
+    return [(each.value("what"), each.value("remarks")) for each in ports(desk)]
+
+
+def test_steps_of_what_follows_are_taken_back_beside_those_of_what_feeds_it(sea: Desk) -> None:
+    voyage, steps = sail(sea, "泉港"), sea.records.steps
+    remark(sea, ports(sea)[0], "补记")
+    sail(sea, "泉州港", record=voyage)
+    sea.records.void(VOYAGES, voyage.id or 0, "记错了")
+    sea.records.revive(VOYAGES, voyage.id or 0)
+    states: list[list[tuple[object, object]]] = [
+        [("泉州港", "补记")],
+        [],
+        [("泉州港", "补记")],
+        [("泉港", "补记")],
+        [("泉港", None)],
+        [],
+    ]
+    assert noted(sea) == states[0]
+    for state in states[1:]:
+        assert steps.undo() is not None
+        assert noted(sea) == state
+    for state in reversed(states[:-1]):
+        assert steps.redo() is not None
+        assert noted(sea) == state
+
+
+def test_a_step_of_what_follows_leaves_what_was_fed_since(sea: Desk) -> None:
+    voyage = sail(sea, "泉港")
+    (port,) = ports(sea)
+    remark(sea, port, "补记")
+    sail(sea, "泉州港", record=voyage)
+    here = PORTS.key, port.id or 0
+    assert sea.records.steps.undo(here) is not None
+    assert noted(sea) == [("泉州港", None)]
+    assert sea.records.steps.redo(here) is not None
+    assert noted(sea) == [("泉州港", "补记")]
+
+
 def test_what_follows_can_be_saved_after_somebody_joined_the_roster(sea: Desk) -> None:
     """A host from outside who is registered later is still the same host."""
     people = replace(

@@ -61,11 +61,98 @@ def test_a_change_at_the_roster_is_one_at_the_unit_and_can_be_taken_back(desk: D
     assert officers(desk) == SEATED
 
 
+def head(desk: Desk) -> str:
+    person = unit_of(desk).value("secretary")
+    return person.name if isinstance(person, Person) else ""
+
+
+def told_of_head(desk: Desk) -> list[str]:
+    return [each.text for each in desk.workbench.of_day().todos if "支部书记" in each.text]
+
+
+def set_head(desk: Desk, name: str) -> None:
+    ledger, record = desk.catalogue["unit"], unit_of(desk)
+    typed = {**desk.records.plain(ledger, record), "secretary": name}
+    desk.records.save(ledger, typed, record_id=record.id)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"offices": []},
+        {"offices": [{"word": "支部副书记"}]},
+        {"offices": [{"word": "支部书记", "since": "2024-04-10", "until": "2026-11-01"}]},
+        {"left": "2026-11-01", "left_reason": "转出"},
+        {"left": "2026-11-01", "left_reason": "去世"},
+        {"left": "2027-01-31", "left_reason": "退休"},
+        {"politics": "群众", "joined_party": None, "full_since": None},
+    ],
+)
+def test_a_secretary_who_went_heads_the_unit_no_more(
+    desk: Desk, changes: Mapping[str, object]
+) -> None:
+    assert told_of_head(desk) == []
+    change(desk, "韦明谦", **changes)
+    assert head(desk) == ""
+    assert ("支部书记", "韦明谦") not in officers(desk)
+    assert told_of_head(desk) == ["支部书记空缺"]
+    assert "secretary" not in desk.records.said_by_roster(desk.catalogue["unit"])
+    desk.records.steps.undo()
+    assert head(desk) == "韦明谦"
+
+
+def test_a_secretary_entered_by_mistake_heads_the_unit_no_more(desk: Desk) -> None:
+    (wei,) = (m for m in desk.roster.members().values() if m.name == "韦明谦")
+    desk.records.void(desk.catalogue["people"], wei.id, "重复登记")
+    assert head(desk) == ""
+
+
 def test_who_becomes_secretary_heads_the_unit(desk: Desk) -> None:
     change(desk, "韦明谦", offices=[])
-    assert cast("Person", unit_of(desk).value("secretary")).name == "韦明谦"
     change(desk, "陈㛃", offices=[{"word": "支部书记", "since": "2026-11-01"}])
-    assert cast("Person", unit_of(desk).value("secretary")).name == "陈㛃"
+    assert head(desk) == "陈㛃"
+    assert told_of_head(desk) == []
+
+
+def test_who_leads_in_the_meantime_may_be_typed_and_gives_way(desk: Desk) -> None:
+    """A deputy of the roster or somebody from elsewhere, but not who held the office before."""
+    over = [{"word": "支部书记", "since": "2024-04-10", "until": "2026-11-01"}]
+    change(desk, "韦明谦", offices=over)
+    set_head(desk, "陈㛃")
+    assert (head(desk), told_of_head(desk)) == ("陈㛃", [])
+    set_head(desk, "上级派来的人")
+    change(desk, "李䶮", phone="0000-9")
+    assert head(desk) == "上级派来的人"
+    with pytest.raises(DataProblems, match="韦明谦已经不任支部书记"):
+        set_head(desk, "韦明谦")
+    change(desk, "黄𬱖", offices=[{"word": "支部书记", "since": "2026-11-02"}])
+    assert head(desk) == "黄𬱖"
+
+
+def test_a_head_typed_where_the_roster_has_no_such_office_stays(desk: Desk) -> None:
+    change(desk, "韦明谦", offices=[])
+    set_head(desk, "黄𬱖")
+    change(desk, "黄𬱖", offices=[])
+    change(desk, "李䶮", offices=[])
+    assert (head(desk), told_of_head(desk)) == ("黄𬱖", [])
+    change(desk, "黄𬱖", left="2026-11-01", left_reason="转出")
+    assert head(desk) == "黄𬱖"
+    assert told_of_head(desk) == ["支部书记还是黄𬱖（2026-11-01 转出）"]
+
+
+def test_of_two_secretaries_the_latest_heads_the_unit_and_both_are_told(desk: Desk) -> None:
+    change(desk, "陈㛃", offices=[{"word": "支部书记", "since": "2026-11-01"}])
+    assert head(desk) == "陈㛃"
+    assert told_of_head(desk) == ["花名册里现任支部书记有 2 位：陈㛃、韦明谦"]
+
+
+def test_a_unit_without_a_head_is_kept_and_warned_of(desk: Desk) -> None:
+    change(desk, "韦明谦", offices=[])
+    ledger, record = desk.catalogue["unit"], unit_of(desk)
+    typed = {**desk.records.plain(ledger, record), "phone": "0000-1"}
+    saved = desk.records.save(ledger, typed, record_id=record.id)
+    assert saved.record.value("phone") == "0000-1"
+    assert [each.message for each in saved.warnings if "空缺" in each.message]
 
 
 def test_whoever_left_sits_no_more(desk: Desk) -> None:

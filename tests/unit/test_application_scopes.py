@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from qinglian_desktop.application.book_ports import Book
 from qinglian_desktop.application.desk import Desk, Tools
 from qinglian_desktop.domain.lenses import Coverage, Every, MonthGrid
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.query import Query
+from qinglian_desktop.domain.record import Record, State
 from qinglian_desktop.domain.scope import Scope, known, rhythms
 from qinglian_desktop.domain.wording import Wording, declared
 from tests.glances import again_of, todos_of, year_of
+from tests.invented import EVERYTHING
+from tests.unit.conftest import Voyage
 
 OCTOBER = Period.parse("2026-10")
 
@@ -175,3 +180,40 @@ def test_a_rhythm_is_known_by_the_word_of_today(desk: Desk, tools: Tools) -> Non
     now = Desk(desk.book, tools)
     whole = now.scopes.catalogue["education"]
     assert known(whole, now.scopes.now().often) == {"每月警示": None}
+
+
+def retold(desk: Desk, record: Record, **changes: object) -> tuple[str, State]:
+    """The word in the history and the state after a change."""
+    ledger = desk.catalogue[record.ledger]
+    typed = {**desk.records.plain(ledger, record), **changes}
+    kept = desk.records.save(ledger, typed, record_id=record.id).record
+    return desk.records.history(ledger, record.id or 0)[0].action, kept.state
+
+
+def test_what_was_sent_is_corrected_though_its_ledger_is_left_out_since(
+    sailing: Voyage, tmp_path: Path
+) -> None:
+    """By what the return said, and not by what the unit keeps today; and the other way round."""
+    sailing.desk.returning.deliver(OCTOBER, tmp_path)
+    (record,) = sailing.desk.searching.fetch(EVERYTHING, [1])
+    small = with_scope(sailing.desk, sailing.tools, Scope(frozenset({EVERYTHING.key})))
+    assert retold(small, record, day="2026-11-02") == ("更正", State.CORRECTED)
+    with small.book.reading() as work:
+        assert [each.record_id for each in work.records.withdrawn(0)] == [1]
+    (record,) = small.searching.fetch(EVERYTHING, [1])
+    assert retold(small, record, day="2026-11-03") == ("修改", State.CONFIRMED)
+    (record,) = small.searching.fetch(EVERYTHING, [1])
+    assert retold(small, record, day="2026-10-04") == ("更正", State.CORRECTED)
+    again = with_scope(small, sailing.tools, Scope())
+    assert [each.month for each in again_of(again)] == [OCTOBER]
+
+
+def test_what_was_left_out_as_the_month_was_sent_is_no_correction_later(
+    sailing: Voyage, tmp_path: Path
+) -> None:
+    small = with_scope(sailing.desk, sailing.tools, Scope(frozenset({EVERYTHING.key})))
+    small.returning.deliver(OCTOBER, tmp_path)
+    whole = with_scope(small, sailing.tools, Scope())
+    (record,) = whole.searching.fetch(EVERYTHING, [1])
+    assert retold(whole, record, line="另一行") == ("修改", State.CONFIRMED)
+    assert again_of(whole) == [], "the month told nothing of the ledger that is other now"

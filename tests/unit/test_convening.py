@@ -92,6 +92,15 @@ def test_groups() -> None:
     assert "还没有人登记党小组" in ask("组", "一组", without).reason
 
 
+def test_nobody_is_of_a_group_before_he_came_to_it() -> None:
+    moved = replace(FULL, id=7, name="庚", group="一组", group_since=DAY)
+    members = {1: FULL, 7: moved}
+    assert ids(ask("组", "一组", members)) == [1, 7]
+    assert ids(ask("组", "一组", members, date(2026, 5, 31))) == [1]
+    alone = ask("组", "一组", {7: moved}, date(2026, 5, 31))
+    assert not alone.is_known and "还没有人登记党小组" in alone.reason
+
+
 def test_a_branch_that_all_have_left_is_told() -> None:
     found = ask(members={4: GONE})
     assert ids(found) == [] and "当天花名册里没有党员" in found.reason

@@ -16,6 +16,8 @@ from qinglian_desktop.domain.ledger import BeforeFestivals, Feed, Ledger
 from qinglian_desktop.domain.lenses import Every, Lens, MonthGrid, Stage, Stages, Timeline
 from qinglian_desktop.domain.measures import Counted, Distinct, Measure, RecordCount
 from qinglian_desktop.domain.pictures import Bars, Trend
+from qinglian_desktop.ledgers.people import PEOPLE
+from qinglian_desktop.ledgers.unit import UNIT
 from tests.invented import EVERYTHING, INVENTED_ROSTER
 
 
@@ -31,6 +33,19 @@ def fed(**changes: object) -> Catalogue:
     feed = Feed("tasks", "crew", ("name", "came"), lambda _: ())
     feeding = replace(EVERYTHING, feeds=(replace(feed, **changes),))  # pyright: ignore[reportArgumentType]
     return Catalogue((INVENTED_ROSTER, feeding))
+
+
+def in_crew(**changes: object) -> Ledger:
+    roster = INVENTED_ROSTER.roster
+    assert roster is not None
+    return replace(INVENTED_ROSTER, roster=replace(roster, **changes))  # pyright: ignore[reportArgumentType]
+
+
+def in_party_by(field: str, word: str) -> Ledger:
+    roster = PEOPLE.roster
+    assert roster is not None and roster.life is not None
+    life = replace(roster.life, full=is_(field, word))
+    return replace(PEOPLE, roster=replace(roster, life=life))
 
 
 STAGES = Stages("板", (Stage("一", Filled("line")),), "完", who="chief", outcome="grade")
@@ -78,6 +93,26 @@ CONTRADICTIONS: dict[str, tuple[Callable[[], object], str]] = {
     "festivals that are no choice": (
         lambda: replace(EVERYTHING, festivals=BeforeFestivals("line", "提醒")),
         "not Choice",
+    ),
+    "festivals of words that a unit renames": (
+        lambda: replace(EVERYTHING, festivals=BeforeFestivals("colour", "提醒")),
+        "festivals: a unit may rename words of colour",
+    ),
+    "a party of words that a unit renames": (
+        lambda: in_crew(party=is_("gone_why", "到岸")),
+        "roster party: a unit may rename words of gone_why",
+    ),
+    "votes of words that a unit renames": (
+        lambda: in_crew(votes="gone_why"),
+        "roster votes: a unit may rename words of gone_why",
+    ),
+    "full members by words that a unit renames": (
+        lambda: Catalogue((in_party_by("schooling", "研究生"),)),
+        "roster full members: a unit may rename words of schooling",
+    ),
+    "a head of an office that nobody can hold": (
+        lambda: Catalogue((PEOPLE, replace(UNIT, unit=replace(UNIT.unit, head_office="舵手")))),  # pyright: ignore[reportArgumentType, reportCallIssue]
+        "the roster knows no office '舵手'",
     ),
     "a trend of an unknown measure": (
         lambda: replace(EVERYTHING, pictures=(Trend("图", "gone"),)),

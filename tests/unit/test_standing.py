@@ -15,7 +15,7 @@ from qinglian_desktop.domain.dues import is_overdue
 from qinglian_desktop.domain.errors import BadDeclaration
 from qinglian_desktop.domain.ledger import Ledger, Standing
 from qinglian_desktop.domain.period import Period
-from qinglian_desktop.domain.projection import CellValue, cell, screen_columns
+from qinglian_desktop.domain.projection import CellValue, cell, export_columns, screen_columns
 from qinglian_desktop.domain.record import Record, Stamp, occurred_on
 from qinglian_desktop.domain.rules import Surroundings
 from qinglian_desktop.domain.standing import standing_columns, standing_row
@@ -167,6 +167,8 @@ def test_words_stand_in_the_place_of_a_day_and_never_pass(
     (column,) = (each for each in screen_columns(ledger) if each.key == "due")
     assert cell(kept, column) == word
     assert (told(ledger, kept, "2026-12") or {})["时限"] == word
+    exported = {each.key: cell(kept, each) for each in export_columns(ledger)}
+    assert (exported["due"], exported["term"]) == (None, word)
 
 
 def test_what_is_mended_at_once_is_due_a_week_after_it_was_found() -> None:

@@ -8,15 +8,28 @@ from datetime import date
 import pytest
 
 from qinglian_desktop.application.desk import Desk
+from qinglian_desktop.application.following import follow
 from qinglian_desktop.domain.catalogue import Catalogue
+from qinglian_desktop.domain.conditions import is_
+from qinglian_desktop.domain.convening import Circle, Convening, who_is_due
 from qinglian_desktop.domain.errors import DataProblems
-from qinglian_desktop.domain.field_types import Choice, Choices, Field, LongText, present_word
-from qinglian_desktop.domain.initial import Fixed
+from qinglian_desktop.domain.field_types import (
+    Choice,
+    Choices,
+    Field,
+    Integer,
+    LongText,
+    PeopleRef,
+    Text,
+    present_word,
+)
+from qinglian_desktop.domain.initial import Fixed, NextOfYear
 from qinglian_desktop.domain.ledger import Ledger, PaperForm, PaperKind, Section
 from qinglian_desktop.domain.lenses import Every, MonthGrid
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.rules import Surroundings
 from qinglian_desktop.domain.validation import validate
+from qinglian_desktop.domain.values import Values
 from qinglian_desktop.domain.wording import Wording, declared, in_words, of_unit
 from tests.invented import (
     COLOURS,
@@ -176,6 +189,44 @@ def test_functions_of_the_declaration_see_its_own_words() -> None:
             values = {**example_values(), "colour": word, "weight": 0}
             said = "".join(problem.message for problem in validate(ledger, values, surroundings))
             assert "红灯不能没有重量" in said, (wording, word)
+
+
+def test_who_is_due_is_asked_in_every_name_of_a_word() -> None:
+    convened = (Convening(Circle.COMMITTEE, is_("colour", "红")), Convening(Circle.PARTY))
+    due = Field("due_there", "该到的", PeopleRef(attendance=True, convened=convened))
+    ledger = replace(EVERYTHING, sections=(*EVERYTHING.sections, Section("人", (due,))))
+    worded = in_words(ledger, {"colour": Wording(COLOURS).renamed("红", "朱")}).field("due_there")
+    assert isinstance(worded.type, PeopleRef)
+    for word, circle in (("红", Circle.COMMITTEE), ("朱", Circle.COMMITTEE), ("黄", Circle.PARTY)):
+        called = who_is_due(worded.type.convened, {"colour": word}, {}, date(2026, 11, 23))
+        assert called.convening.circle is circle
+
+
+def test_what_a_form_says_beside_a_field_is_told_of_the_declared_words() -> None:
+    told = Field("told", "说的", Text(), told=lambda values, _: f"{values.get('colour')}灯")
+    ledger = replace(EVERYTHING, sections=(*EVERYTHING.sections, Section("旁", (told,))))
+    worded = in_words(ledger, {"colour": Wording(COLOURS).renamed("红", "朱")}).field("told")
+    assert worded.told is not None
+    assert worded.told({"colour": "朱"}, date(2026, 11, 23)) == "红灯"
+
+
+def test_several_words_that_a_form_begins_with_are_those_of_the_unit() -> None:
+    begun = Field("begun", "起头", Choices(TASKS), initial=Fixed(("补帆", "看灯", "唱歌")))
+    ledger = replace(EVERYTHING, sections=(*EVERYTHING.sections, Section("头", (begun,))))
+    wording = Wording(TASKS).renamed("补帆", "缝帆").dropped("看灯")
+    assert in_words(ledger, {"begun": wording}).field("begun").initial == Fixed(("缝帆", "唱歌"))
+
+
+def test_numbers_go_on_from_what_a_word_was_called_before(voyage: Voyage) -> None:
+    number = Field("no", "第几次", Integer("次"), initial=NextOfYear("colour"))
+    voyage.event(colour="红", day="2026-10-09")
+    wording = Wording(COLOURS).renamed("红", "朱")
+    sections = (*EVERYTHING.sections, Section("次", (number,)))
+    ledger = in_words(replace(EVERYTHING, sections=sections), {"colour": wording})
+    values: Values = {"colour": "朱", "day": date(2026, 11, 20)}
+    with voyage.desk.book.reading() as work:
+        following = follow(ledger, values, work.records.members(), set(), work)
+    assert following["no"] == 2
 
 
 def test_what_follows_is_told_in_the_words_of_the_unit(voyage: Voyage) -> None:

@@ -15,6 +15,8 @@ from qinglian_desktop.documents.paper.fonts import Fonts, Role
 from qinglian_desktop.documents.paper.inner_tables import InnerTables
 from qinglian_desktop.documents.paper.text import Line, set_label, set_pieces, set_text
 from qinglian_desktop.domain.field_types import (
+    Choice,
+    Choices,
     Day,
     Field,
     LongText,
@@ -56,6 +58,7 @@ class CellMaker:
         self._left = left
         self._width = width
         self._labels: dict[tuple[str, float], list[Line]] = {}
+        self._boxes: dict[tuple[str, Value, float], list[Line] | None] = {}
         self._tables = InnerTables(fonts, left, width)
 
     @cached_property
@@ -65,6 +68,14 @@ class CellMaker:
     @cached_property
     def _value(self) -> Style:
         return Style(self._fonts[Role.BODY], SIZE, LEADING)
+
+    @cached_property
+    def _centred(self) -> Style:
+        return replace(self._value, align="center")
+
+    @cached_property
+    def _long(self) -> Style:
+        return replace(self._value, from_top=True)
 
     def one(self, field: Field, value: Value) -> list[Band]:
         """The bands of a field that has a line of its own; attachments are not among them."""
@@ -129,7 +140,7 @@ class CellMaker:
 
     def _counted(self, label: str, count: int | None) -> Callable[[float, float], list[Cell]]:
         """Its label and number as cells between two edges."""
-        style = replace(self._value, align="center")
+        style = self._centred
         said = "" if count is None else f"{count}人"
         lines = [Line(said, style.typeface.width(said, style.size))] if said else []
         return lambda left, width: self._labelled(label, left, width, lines, style)
@@ -152,8 +163,7 @@ class CellMaker:
                 left = self._left + place * width
                 named = width * _NAMED
                 lines = set_text(style.typeface, style.size, name, named - 2 * _PAD) if name else ()
-                middle = replace(style, align="center")
-                cells.append(Cell(left, named, lines, middle, _PAD, is_label=True))
+                cells.append(Cell(left, named, lines, self._centred, _PAD, is_label=True))
                 cells.append(Cell(left + named, width - named, (), style, _PAD))
             bands.append(Band(cells, LEAST, with_next=not first and len(names) > 2))
         return bands
@@ -173,7 +183,7 @@ class CellMaker:
     def signatures(self, words: Sequence[str]) -> list[Band]:
         """Blank places to sign and date, up to three side by side."""
         each = {4: 2}.get(len(words), 3)
-        style = replace(self._value, from_top=True)
+        style = self._long
         date = "年\u3000\u3000月\u3000\u3000日"
         date_width = style.typeface.width(date, SIZE)
         bands: list[Band] = []
@@ -208,9 +218,9 @@ class CellMaker:
         self, field: Field, value: Value, left: float, width: float, *, alone: bool = False
     ) -> list[Cell]:
         room, style = width - LABEL_WIDTH - 2 * _PAD, self._value
-        options = boxes(field.type, value)
-        if options is not None:
-            lines = set_pieces(style.typeface, style.size, options, room, "\u3000")
+        ticked = self._ticked(field, value, room)
+        if ticked is not None:
+            lines = ticked
         elif isinstance(field.type, PeopleRef):
             named = pieces(field.type, value, Reading.FORM)
             lines = set_pieces(style.typeface, style.size, named, room)
@@ -220,10 +230,24 @@ class CellMaker:
             indent = 2 * style.size if is_long else 0.0
             lines = set_text(style.typeface, style.size, said, room, indent) if said else []
             if is_long:
-                style = replace(style, from_top=True)
+                style = self._long
             elif not alone and len(lines) == 1:
-                style = replace(style, align="center")
+                style = self._centred
         return self._labelled(field.label, left, width, lines, style)
+
+    def _ticked(self, field: Field, value: Value, room: float) -> list[Line] | None:
+        """The options as boxes, set once for all records that tick the same; None without any."""
+        if not isinstance(field.type, Choice | Choices):
+            return None
+        key = (field.key, value, room)
+        if key not in self._boxes:
+            style, options = self._value, boxes(field.type, value)
+            self._boxes[key] = (
+                None
+                if options is None
+                else set_pieces(style.typeface, style.size, options, room, "\u3000")
+            )
+        return self._boxes[key]
 
     def _labelled(
         self, label: str, left: float, width: float, lines: Sequence[Line], style: Style

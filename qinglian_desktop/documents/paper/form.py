@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
-from typing import assert_never, cast
+from typing import NamedTuple, assert_never, cast
 
 from qinglian_desktop.application.document_ports import PaperSource
 from qinglian_desktop.documents.paper.bands import Band
@@ -52,6 +52,13 @@ _LINE, _LINE_HEIGHT = 12.0, 24.0
 _SMALL, _SMALL_HEIGHT = 10.5, 20.0
 
 
+class _Line(NamedTuple):
+    """A line of the form: one or two fields; ``when_filled`` leaves it out while it is empty."""
+
+    fields: tuple[Field, ...]
+    when_filled: bool
+
+
 class FormPrinter:
     """Lays out the records of one ledger."""
 
@@ -60,13 +67,15 @@ class FormPrinter:
         self._source = source
         self._fonts = fonts
         self._form = ledger.paper or PaperForm(f"{ledger.noun}登记表", tuple(_paired(ledger)))
+        self._lines = [
+            _Line(
+                tuple(map(ledger.field, line)), all(key in self._form.when_filled for key in line)
+            )
+            for line in self._form.lines
+        ]
         self._headings = {} if ledger.paper else _headings(ledger)
         self._maker = CellMaker(fonts, LEFT, WIDTH)
-        pairs = [
-            (ledger.field(line[0]), ledger.field(line[1]))
-            for line in self._form.lines
-            if len(line) == 2
-        ]
+        pairs = [(line.fields[0], line.fields[1]) for line in self._lines if len(line.fields) == 2]
         self._share = self._maker.best_share(pairs)
         self._tails: dict[tuple[str, ...], list[Band]] = {}
         self._titles: dict[str, Sequence[Line]] = {}
@@ -112,20 +121,14 @@ class FormPrinter:
         """The lines that apply to these values, as on the screen."""
         form, values = self._form, record.values
         said = form.kind if form.kind_of(values) else ""
-        for line in form.lines:
-            if line[0] in self._headings:
-                yield self._maker.heading(self._headings[line[0]])
-            fields = [
-                field
-                for key in line
-                if _applies(field := self._ledger.field(key), values) and key != said
-            ]
-            if fields and not self._is_left_out(line, record):
+        for line in self._lines:
+            if (heading := self._headings.get(line.fields[0].key)) is not None:
+                yield self._maker.heading(heading)
+            if line.when_filled and all(is_blank(values.get(each.key)) for each in line.fields):
+                continue
+            fields = [each for each in line.fields if _applies(each, values) and each.key != said]
+            if fields:
                 yield from self._line(fields, record)
-
-    def _is_left_out(self, line: Sequence[str], record: Record) -> bool:
-        optional = self._form.when_filled
-        return all(key in optional and is_blank(record.value(key)) for key in line)
 
     def _line(self, fields: Sequence[Field], record: Record) -> Sequence[Band]:
         said = [_said(field, record) for field in fields]

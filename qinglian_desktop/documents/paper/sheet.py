@@ -40,7 +40,7 @@ class Sheet:
     def __init__(self) -> None:
         self.texts: list[Written] = []
         """What is written on it, in the order of writing."""
-        self._hairs: list[tuple[float, float, float, float]] = []
+        self._hairs: dict[tuple[float, float], tuple[float, float]] = {}
         self._frames: list[tuple[float, float, float, float]] = []
         self._shades: list[tuple[float, float, float, float]] = []
         self._pictures: list[tuple[ImageReader, float, float, float, float]] = []
@@ -63,8 +63,10 @@ class Sheet:
         self.texts.append(Written(x, y, text, typeface, size, 0.0))
 
     def hair(self, x1: float, y1: float, x2: float, y2: float) -> None:
-        """A thin line of a table."""
-        self._hairs.append((x1, y1, x2, y2))
+        """A thin line of a table; where it goes on from the end of one above, they are one."""
+        if x1 == x2 and (start := self._hairs.pop((x1, y1), None)) is not None:
+            x1, y1 = start
+        self._hairs[x2, y2] = (x1, y1)
 
     def frame(self, x: float, y: float, width: float, height: float) -> None:
         """The border of a table."""
@@ -89,7 +91,7 @@ class Sheet:
             canvas.drawImage(image, x, y, width, height)
         if self._hairs:
             canvas.setLineWidth(HAIR)
-            canvas.lines(self._hairs)
+            canvas.lines([(*start, *end) for end, start in self._hairs.items()])
         if self._frames:
             canvas.setLineWidth(FRAME)
             for x, y, width, height in self._frames:

@@ -19,6 +19,7 @@ from qinglian_desktop.storage.migrations import (
     m0009_records_of_work,
     m0010_roster,
     m0011_standing,
+    m0012_roster_forms,
 )
 
 KeepFile: TypeAlias = Callable[[str, bytes], object]
@@ -56,4 +57,5 @@ MIGRATIONS = (
     Migration(9, "records of work", m0009_records_of_work.STATEMENTS),
     Migration(10, "roster", m0010_roster.STATEMENTS),
     Migration(11, "standing", m0011_standing.STATEMENTS),
+    Migration(12, "roster forms", m0012_roster_forms.STATEMENTS),
 )

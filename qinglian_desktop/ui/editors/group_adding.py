@@ -51,13 +51,13 @@ def _groups(members: Iterable[Member], day: date) -> list[tuple[str, list[Person
     there = [member for member in members if member.belongs_on(day)]
     party = [each for each in there if each.in_party_on(day)]
     others = [each for each in there if each not in party]
-    circles = dict.fromkeys(each.group for each in party if each.group)
+    circles = dict.fromkeys(name for each in party if (name := each.group_on(day)))
     outside = dict.fromkeys(each.politics for each in others if each.politics)
     departments = dict.fromkeys(each.department for each in there if each.department)
     classes = dict.fromkeys(word for each in there for word in each.classes_on(day))
     groups = [("全体在册", there), ("全体党员", party)]
     groups += [("支委", [each for each in party if each.seat_on(day)])]
-    groups += [(name, [each for each in party if each.group == name]) for name in circles]
+    groups += [(name, [each for each in party if each.group_on(day) == name]) for name in circles]
     groups += [(name, [each for each in others if each.politics == name]) for name in outside]
     groups += [(name, [each for each in there if each.department == name]) for name in departments]
     groups += [(name, [each for each in there if name in each.classes_on(day)]) for name in classes]

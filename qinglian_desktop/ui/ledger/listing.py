@@ -134,7 +134,9 @@ class Listing(Fresh, QWidget):
         voided = replace(self.query, states=(State.VOID,))
         if State.VOID not in self.query.states and self._session.desk.searching.first(voided, 0)[1]:
             return f"{self._ledger.about}\n记录都已作废，勾选“含已作废”可以看到。"
-        return f"{self._ledger.about}\n还没有记录，点右上角的“新增{self._ledger.noun}”开始。"
+        # A unit has one record: the same button opens it once it is there.
+        verb = "新增" if self._ledger.unit is None else "登记"
+        return f"{self._ledger.about}\n还没有记录，点右上角的“{verb}{self._ledger.noun}”开始。"
 
     def _on_counted(self, count: int) -> None:
         narrowed = bool(self.words)

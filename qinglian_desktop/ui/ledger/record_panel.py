@@ -13,7 +13,6 @@ from qinglian_desktop.application.records import Saved
 from qinglian_desktop.application.steps import Turned
 from qinglian_desktop.domain.errors import DataProblems
 from qinglian_desktop.domain.ledger import Ledger
-from qinglian_desktop.domain.problem import Problem
 from qinglian_desktop.domain.record import Draft, Record, State
 from qinglian_desktop.ui.editors.field_editor import Register
 from qinglian_desktop.ui.ledger.earlier_version import EarlierVersion
@@ -23,7 +22,7 @@ from qinglian_desktop.ui.ledger.panel_foot import PanelFoot
 from qinglian_desktop.ui.ledger.panel_head import PanelHead
 from qinglian_desktop.ui.ledger.record_form import RecordForm
 from qinglian_desktop.ui.ledger.record_voiding import RecordVoiding
-from qinglian_desktop.ui.ledger.record_writing import RecordWriting
+from qinglian_desktop.ui.ledger.record_writing import RecordWriting, saved_before_words, saved_words
 from qinglian_desktop.ui.look.asking import ask_first
 from qinglian_desktop.ui.look.parts import column
 from qinglian_desktop.ui.look.tab_circle import goes_round
@@ -53,7 +52,7 @@ class RecordPanel(QFrame):
         self.setProperty("kind", "panel")
         self._session = session
         self._ledger = ledger
-        self._warnings: tuple[Problem, ...] = ()
+        self._saved: Saved | None = None
         self._half_done = HalfDone(session, ledger)
         self._head = PanelHead(session, ledger, self.leave, self._on_discard_wanted)
         self._notice, self._feeds = self._head.notice, self._head.feeds
@@ -114,10 +113,8 @@ class RecordPanel(QFrame):
         """Save, then begin the next one; what deserved a look is said once more."""
 
         def begin() -> None:
-            warned = "".join(problem.message for problem in self._warnings)
-            words = "上一条已保存。" + (f"请留意：{warned}" if warned else "")
-            back = self._way_back()
-            self.writing.once_kept(lambda: self._begin_anew({}, words, back))
+            words, offers = saved_before_words(self._saved), self._ways_back()
+            self.writing.once_kept(lambda: self._begin_anew({}, words, *offers))
 
         self.save(begin)
 
@@ -213,16 +210,11 @@ class RecordPanel(QFrame):
 
     def _on_saved(self, saved: Saved, then: Callable[[], object] | None) -> None:
         keeping, ledger = self._session.desk.records, self._ledger
-        self._warnings = saved.warnings
+        self._saved = saved
         if not self.writing.is_typed_on:
             self.form.show_typed(keeping.plain(ledger, saved.record), is_saved=True)
         self.form.show_problems(saved.warnings)
-        words = f"已保存，编号 {saved.record.number}。"
-        if saved.warnings:
-            words += "请看一看下面的提示。"
-        elif saved.record.state is State.CORRECTED:
-            words += "这个月已经上报过，请重新生成月报。"
-        self._dress(words, "good", self._way_back())
+        self._dress(saved_words(saved), "good", *self._ways_back())
         self.saved.emit(saved)
         if then is not None:
             then()
@@ -284,6 +276,10 @@ class RecordPanel(QFrame):
             self._dress(turned_words(turned), "good", offer)
             if latest.state is State.VOID:
                 self._foot.focus_first()
+
+    def _ways_back(self) -> tuple[Offer, ...]:
+        """After a save: none where it changed nothing, or an earlier step would be taken back."""
+        return () if self._saved is not None and self._saved.is_unchanged else (self._way_back(),)
 
     def _way_back(self) -> Offer:
         here = (self._ledger.key, self.writing.opened.record_id or 0)

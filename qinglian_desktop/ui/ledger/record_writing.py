@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from qinglian_desktop.application.editing import Opened
 from qinglian_desktop.application.records import Saved
 from qinglian_desktop.domain.ledger import Ledger
-from qinglian_desktop.domain.record import Draft, Record
+from qinglian_desktop.domain.record import Draft, Record, State
 from qinglian_desktop.ui.ledger.half_done import kept_words
 from qinglian_desktop.ui.ledger.record_form import RecordForm
 from qinglian_desktop.ui.session import Session
@@ -146,3 +146,23 @@ class RecordWriting(QObject):
             tell(problem)
 
         self._session.change(self, lambda _: work(), hear, fail)
+
+
+def saved_words(saved: Saved) -> str:
+    """What became of what was typed, above the form."""
+    if saved.is_unchanged:
+        words = f"没有改动，编号 {saved.record.number}。"
+    else:
+        words = f"已保存，编号 {saved.record.number}。"
+    if saved.warnings:
+        return f"{words}请看一看下面的提示。"
+    if saved.record.state is State.CORRECTED and not saved.is_unchanged:
+        return f"{words}这个月已经上报过，请重新生成月报。"
+    return words
+
+
+def saved_before_words(saved: Saved | None) -> str:
+    """What became of the record before it, above a form for the next."""
+    words = "上一条没有改动。" if saved is not None and saved.is_unchanged else "上一条已保存。"
+    warned = "".join(problem.message for problem in saved.warnings) if saved is not None else ""
+    return words + (f"请留意：{warned}" if warned else "")
