@@ -19,6 +19,7 @@ from qinglian_desktop.domain.importing.heads import (
 )
 from qinglian_desktop.domain.importing.import_plan import ImportPlan
 from qinglian_desktop.domain.importing.matching import MatchedColumn, match_columns
+from qinglian_desktop.domain.importing.own_tables import own_targets
 from qinglian_desktop.domain.importing.targets import NUMBER, Target, targets
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.sheet import FileSheet, SheetFile
@@ -142,6 +143,8 @@ def understand(ledger: Ledger, file: SheetFile, plan: ImportPlan) -> Understandi
     if plan.head is not None:
         head = head_of(sheet, plan.head)
     below = sheet.rows[head.rows.first + head.rows.count :]
-    chosen = {place: key for place, key in plan.targets.items() if not key or key in known}
+    own = own_targets(ledger, head, known) or {}
+    decided = {place: key for place, key in plan.targets.items() if not key or key in known}
+    chosen = {**own, **decided}
     columns = match_columns(head, below, known, chosen)
     return Understanding(ledger, file, plan, at, head, columns, known)
