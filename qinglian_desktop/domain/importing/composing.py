@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import cast
 
+from qinglian_desktop.domain.comparing import tidied
 from qinglian_desktop.domain.dates import Unreadable, quoted
 from qinglian_desktop.domain.field_types import (
     Choice,
@@ -39,13 +40,14 @@ from qinglian_desktop.domain.importing.written import (
     names_and_posts,
     numbered,
     only_a_group,
+    order_of,
     span_text,
 )
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.people_text import read_people
 from qinglian_desktop.domain.plain_form import from_plain, to_plain
 from qinglian_desktop.domain.ticks import is_blank_sign
-from qinglian_desktop.domain.yearless import First, day_or_month_first, with_order
+from qinglian_desktop.domain.yearless import First, with_order
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,7 @@ class Composer:
         self.year = year
         self.columns = [(each.at, each.head, known[each.target]) for each in columns if each.target]
         self.order = {
-            at: _order(plan.is_day_first, grid.texts(at))
+            at: order_of(plan.is_day_first, grid.texts(at))
             for at, _, target in self.columns
             if isinstance(target.kind, Day | Moment | Span) or target.part in ("day", "start")
         }
@@ -135,7 +137,8 @@ class _Record:
         for key, parts in self._parts.items():
             self._put_together(key, parts)
         for key, rows in self._children.items():
-            self._typed[key] = [row for row in rows if row]
+            if said := [row for row in rows if row]:
+                self._typed[key] = said
         for key, plain in self._by.plan.for_all.items():
             rows, dot, inner = key.partition(".")
             if not dot:
@@ -210,7 +213,12 @@ class _Record:
             said = f"{quoted(words)}：这样长的号码在表格里成了数，后面几位已经丢了，没有采用；"
             self._problems.append(CellProblem(row, at, f"{said}请照原件补上。"))
             return ""
-        return words
+        # Blanks before a paragraph are part of it.
+        return (
+            tidied(cell)
+            if words and isinstance(target.kind, LongText) and isinstance(cell, str)
+            else words
+        )
 
     def _put(self, target: Target, kind: FieldType, words: str, at: tuple[int, int]) -> None:
         plain = self._plain(target, kind, words, at)
@@ -285,11 +293,3 @@ class _Record:
             for each in named
         ]
         self._typed[key] = plain
-
-
-def _order(is_day_first: bool | None, texts: Iterable[str]) -> First | None:
-    """Which comes first in a column's 3/5: as decided, or as its texts show."""
-    found = day_or_month_first(texts)
-    if found is None or is_day_first is None:
-        return found
-    return First.DAY if is_day_first else First.MONTH

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from qinglian_desktop.domain.entry_columns import entry_columns
 from qinglian_desktop.domain.field_types import Attachments, PeopleRef
 from qinglian_desktop.domain.importing.heads import SheetHead
 from qinglian_desktop.domain.importing.targets import NUMBER as NUMBER_TARGET
@@ -27,24 +28,30 @@ def own_targets(
     if len(heads) < _FEWEST or heads[0][1] != NUMBER.heading or any(c.above for c in head.cells):
         return None
     every = [field.key for field in ledger.fields]
-    for columns in (
-        screen_columns(ledger),
-        return_columns(ledger),
-        return_columns(ledger, every),
-    ):
-        found = _placed(heads, (NUMBER, *columns), known)
-        if found is not None:
-            return found
-    return None
+    entries = (
+        (each.heading, f"{each.rows.key}.{each.field.key}" if each.rows else each.field.key)
+        for each in entry_columns(ledger)
+    )
+    shown = (
+        ((each.heading, _target(each, known)) for each in columns)
+        for columns in (
+            screen_columns(ledger),
+            return_columns(ledger),
+            return_columns(ledger, every),
+        )
+    )
+    placed = (_placed(heads, columns) for columns in (entries, *shown))
+    return next((found for found in placed if found is not None), None)
 
 
 def _placed(
-    heads: Sequence[tuple[int, str]], columns: Iterable[Column], known: Mapping[str, Target]
+    heads: Sequence[tuple[int, str]], columns: Iterable[tuple[str, str]]
 ) -> Mapping[int, str] | None:
     """Each head at its column, those of one heading in their order; None if one has none."""
-    keys: dict[str, list[str]] = {}
-    for column in columns:
-        keys.setdefault(column.heading, []).append(_target(column, known))
+    keys: dict[str, list[str]] = {NUMBER.heading: [NUMBER_TARGET]}
+    for heading, key in columns:
+        if key != NUMBER_TARGET:
+            keys.setdefault(heading, []).append(key)
     found: dict[int, str] = {}
     for at, words in heads:
         if not keys.get(words):
@@ -54,7 +61,7 @@ def _placed(
 
 
 def _target(column: Column, known: Mapping[str, Target]) -> str:
-    """Where its cells go: nowhere what only counts or says how a record stands."""
+    """Where its cells go: nowhere where they only count, or say how a record stands."""
     if column.part is Part.NUMBER:
         return NUMBER_TARGET
     field = column.field

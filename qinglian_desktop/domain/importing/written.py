@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from qinglian_desktop.domain.dates import in_digits
-from qinglian_desktop.domain.yearless import First, completed, with_order
+from qinglian_desktop.domain.yearless import First, completed, day_or_month_first, with_order
 
 _MONTH = re.compile("([0-9]{1,2})\\s*月份?")
 _NUMBERED = re.compile(
@@ -17,6 +17,14 @@ _GROUP = re.compile(
     r"(?:全体|全部|所有|各).*|[^、，,]*[（(][0-9０-９]+[人名位][)）]|[0-9]+[人名位]次?"
 )
 _COUNT = re.compile("([0-9]+)[人名位]")
+
+
+def order_of(is_day_first: bool | None, texts: Iterable[str]) -> First | None:
+    """Which comes first in a column's 3/5: as decided, or as its texts show."""
+    found = day_or_month_first(texts)
+    if found is None or is_day_first is None:
+        return found
+    return First.DAY if is_day_first else First.MONTH
 
 
 def dated(text: str, first: First | None, year: int | None) -> str | None:
