@@ -126,13 +126,13 @@ def test_a_blank_sheet_filled_in_is_understood_without_a_question(
     whole, book = load_workbook(tmp_path / "全.xlsx"), load_workbook(tmp_path / "空白.xlsx")
     blank = book.worksheets[0]
     _, heads, *lines = whole.worksheets[0].iter_rows(values_only=True)
-    at = {str(cell.value).removeprefix(REQUIRED): cell.column for cell in blank[2]}
+    at = {str(e.value).removeprefix(REQUIRED): place for place, e in enumerate(blank[2], 1)}
     numbers = [each.number for each in records[:MOST]]
     first = list(takewhile(lambda line: line[0] in (None, *numbers), lines))
     for row, line in enumerate(first, 3):
         for head, said in zip(heads, line, strict=True):
-            if head in at and said is not None:
-                blank.cell(row, at[head]).value = said
+            if str(head) in at and said is not None:
+                blank.cell(row, at[str(head)], said)  # pyright: ignore[reportArgumentType]
     book.save(tmp_path / "空白.xlsx")
     found, looked = brought_in(desk, ledger, tmp_path / "空白.xlsx")
     assert found.sheet.name == ledger.label and all(each.target for each in found.columns)

@@ -284,7 +284,30 @@ def test_names_with_posts_and_groups_without_names() -> None:
 def test_a_time_out_of_several_columns() -> None:
     assert span_text("", {"day": "3月5日", "hours": "9:30"}, 2026) == "2026年3月5日 9:30"
     assert span_text("", {"start": "2026-3-5 9:00", "end": "10:00"}, None).endswith("至 10:00")
-    assert span_text("2019-02-03 14:30", {"minutes": "60"}, None) == "2019-02-03 14:30 60分钟"
+    begun = "2019-02-03 14:30"
+    assert span_text(begun, {"minutes": "60"}, None) == "2019-02-03 14:30 至 15:30"
+    assert span_text(begun, {"minutes": "1.5小时"}, None) == "2019-02-03 14:30 至 16:00"
+    assert span_text(begun, {"minutes": "1小时20分钟"}, None) == "2019-02-03 14:30 至 15:50"
+    assert span_text(begun, {"minutes": "两个半小时"}, None) == begun
+    assert span_text("2019-02-03", {"minutes": "60"}, None) == "2019-02-03"
+
+
+def test_numbers_under_a_head_of_days_are_days_and_text_is_asked_about() -> None:
+    page = FileSheet("表", (("姓名", "出生年月", "入党时间"), ("张三", 1974.1, 37805)))
+    (record,) = read(PEOPLE, page).records()
+    assert record.typed == {"name": "张三", "joined_party": "2003-07-03"}
+    assert record.completed == {(1, 2): "2003-07-03"}
+    (problem,) = record.problems
+    assert problem.options == ("1974-01", "1974-10") and problem.said == ("born", "1974.1")
+    mended = read(PEOPLE, page, plan=ImportPlan(mended={("born", "1974.1"): "1974-10"}))
+    assert mended.record(0).typed["born"] == "1974-10" and not mended.record(0).problems
+    text = FileSheet("表", (("姓名", "出生年月", "入党时间"), ("张三", "1974.1", "37805")))
+    assert read(PEOPLE, text).record(0).typed == {"name": "张三", "born": "1974-01"}
+
+
+def test_how_long_it_took_says_when_it_ended() -> None:
+    found = read(MEETINGS, sheet("类型|时间|时长（小时）", "支委会|2026-1-6 9:00|1.5"))
+    assert found.record(0).typed["time"] == {"start": "2026-01-06 09:00", "end": "2026-01-06 10:30"}
 
 
 def test_child_rows_out_of_one_cell() -> None:
