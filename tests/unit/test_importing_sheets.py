@@ -12,34 +12,18 @@ from qinglian_desktop.domain.importing.cells import has_lost_digits, text_of_cel
 from qinglian_desktop.domain.importing.import_plan import HeadRows, ImportPlan
 from qinglian_desktop.domain.importing.parts import rows_in
 from qinglian_desktop.domain.importing.targets import targets
-from qinglian_desktop.domain.importing.understanding import Understanding, understand
 from qinglian_desktop.domain.importing.written import (
     names_and_posts,
     numbered,
     only_a_group,
     span_text,
 )
-from qinglian_desktop.domain.ledger import Ledger
-from qinglian_desktop.domain.sheet import FileCell, FileSheet, Merged, SheetFile
+from qinglian_desktop.domain.sheet import FileCell, FileSheet
 from qinglian_desktop.ledgers.meetings import MEETINGS
 from qinglian_desktop.ledgers.people import PEOPLE
 from qinglian_desktop.ledgers.risks import RISKS
 from qinglian_desktop.ledgers.talks import TALKS
-
-
-def sheet(*rows: str | list[FileCell], merged: str = "", name: str = "表") -> FileSheet:
-    """Rows of cells between |; merged ranges as top,left,bottom,right."""
-    cells = tuple(tuple(row.split("|")) if isinstance(row, str) else tuple(row) for row in rows)
-    ranges = (Merged(*map(int, each.split(","))) for each in merged.split())
-    return FileSheet(name, cells, tuple(ranges))
-
-
-def read(ledger: Ledger, *sheets: FileSheet, plan: ImportPlan | None = None) -> Understanding:
-    return understand(ledger, SheetFile("文件.xlsx", "", sheets), plan or ImportPlan())
-
-
-def told(found: Understanding) -> list[dict[str, object]]:
-    return [dict(each.typed) for each in found.records()]
+from tests.read_sheets import read, sheet, told
 
 
 def test_titles_stand_above_a_head_of_two_rows_with_groups() -> None:
@@ -290,24 +274,6 @@ def test_a_time_out_of_several_columns() -> None:
     assert span_text(begun, {"minutes": "1小时20分钟"}, None) == "2019-02-03 14:30 至 15:50"
     assert span_text(begun, {"minutes": "两个半小时"}, None) == begun
     assert span_text("2019-02-03", {"minutes": "60"}, None) == "2019-02-03"
-
-
-def test_numbers_under_a_head_of_days_are_days_and_text_is_asked_about() -> None:
-    page = FileSheet("表", (("姓名", "出生年月", "入党时间"), ("张三", 1974.1, 37805)))
-    (record,) = read(PEOPLE, page).records()
-    assert record.typed == {"name": "张三", "joined_party": "2003-07-03"}
-    assert record.completed == {(1, 2): "2003-07-03"}
-    (problem,) = record.problems
-    assert problem.options == ("1974-01", "1974-10") and problem.said == ("born", "1974.1")
-    mended = read(PEOPLE, page, plan=ImportPlan(mended={("born", "1974.1"): "1974-10"}))
-    assert mended.record(0).typed["born"] == "1974-10" and not mended.record(0).problems
-    text = FileSheet("表", (("姓名", "出生年月", "入党时间"), ("张三", "1974.1", "37805")))
-    assert read(PEOPLE, text).record(0).typed == {"name": "张三", "born": "1974-01"}
-
-
-def test_how_long_it_took_says_when_it_ended() -> None:
-    found = read(MEETINGS, sheet("类型|时间|时长（小时）", "支委会|2026-1-6 9:00|1.5"))
-    assert found.record(0).typed["time"] == {"start": "2026-01-06 09:00", "end": "2026-01-06 10:30"}
 
 
 def test_child_rows_out_of_one_cell() -> None:
