@@ -22,7 +22,7 @@ from qinglian_desktop.domain.importing.cells import text_of_cell
 from qinglian_desktop.domain.importing.composing import ImportedRecord
 from qinglian_desktop.domain.importing.import_plan import ImportPlan, Treatment
 from qinglian_desktop.domain.importing.understanding import Understanding, understand
-from qinglian_desktop.domain.ledger import Fixed, Ledger
+from qinglian_desktop.domain.ledger import Fixed, FromPerson, Ledger
 from qinglian_desktop.domain.problem import Problem
 from qinglian_desktop.domain.record import Record
 from qinglian_desktop.domain.sheet import SheetFile
@@ -202,6 +202,10 @@ class Importing:
         recognise(ledger, values, members)
         given = {key for key in typed if not is_blank(values.get(key))}
         given |= {field.key for field in ledger.of_type(PeopleRef)}
+        # What a column leaves blank is so: only what no column tells comes from the roster.
+        told = {each.target for each in found.columns}
+        of_person = (each for each in ledger.fields if isinstance(each.initial, FromPerson))
+        given |= {field.key for field in of_person if field.key in told}
         following = follow(ledger, values, members, given, work)
         return typed | {key: plain for key, plain in following.items() if plain is not None}
 

@@ -32,8 +32,11 @@ from qinglian_desktop.domain.projection import CellValue, cell_text
 MOST_ROWS = 1_000_000
 """Rows of a sheet; what is beyond goes on in another. Excel allows a few more."""
 _NARROWEST, _WIDEST = 5, 40
-_LIKE_A_FORMULA = re.compile(r"'*[=+\-@\t\r]")
-"""What spreadsheets take for a formula where there are no kinds of cells; ' makes it text."""
+_LIKE_A_FORMULA = re.compile(r"'*[=+\-@\t\r]|'+[0-9]")
+"""What spreadsheets take for a formula where there are no kinds of cells; ' makes it text.
+
+Of a ' before figures, too, one is taken away by whoever reads it.
+"""
 
 
 class TableWorkbook:

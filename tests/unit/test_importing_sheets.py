@@ -12,34 +12,18 @@ from qinglian_desktop.domain.importing.cells import has_lost_digits, text_of_cel
 from qinglian_desktop.domain.importing.import_plan import HeadRows, ImportPlan
 from qinglian_desktop.domain.importing.parts import rows_in
 from qinglian_desktop.domain.importing.targets import targets
-from qinglian_desktop.domain.importing.understanding import Understanding, understand
 from qinglian_desktop.domain.importing.written import (
     names_and_posts,
     numbered,
     only_a_group,
     span_text,
 )
-from qinglian_desktop.domain.ledger import Ledger
-from qinglian_desktop.domain.sheet import FileCell, FileSheet, Merged, SheetFile
+from qinglian_desktop.domain.sheet import FileCell, FileSheet
 from qinglian_desktop.ledgers.meetings import MEETINGS
 from qinglian_desktop.ledgers.people import PEOPLE
 from qinglian_desktop.ledgers.risks import RISKS
 from qinglian_desktop.ledgers.talks import TALKS
-
-
-def sheet(*rows: str | list[FileCell], merged: str = "", name: str = "表") -> FileSheet:
-    """Rows of cells between |; merged ranges as top,left,bottom,right."""
-    cells = tuple(tuple(row.split("|")) if isinstance(row, str) else tuple(row) for row in rows)
-    ranges = (Merged(*map(int, each.split(","))) for each in merged.split())
-    return FileSheet(name, cells, tuple(ranges))
-
-
-def read(ledger: Ledger, *sheets: FileSheet, plan: ImportPlan | None = None) -> Understanding:
-    return understand(ledger, SheetFile("文件.xlsx", "", sheets), plan or ImportPlan())
-
-
-def told(found: Understanding) -> list[dict[str, object]]:
-    return [dict(each.typed) for each in found.records()]
+from tests.read_sheets import read, sheet, told
 
 
 def test_titles_stand_above_a_head_of_two_rows_with_groups() -> None:
@@ -284,7 +268,12 @@ def test_names_with_posts_and_groups_without_names() -> None:
 def test_a_time_out_of_several_columns() -> None:
     assert span_text("", {"day": "3月5日", "hours": "9:30"}, 2026) == "2026年3月5日 9:30"
     assert span_text("", {"start": "2026-3-5 9:00", "end": "10:00"}, None).endswith("至 10:00")
-    assert span_text("2019-02-03 14:30", {"minutes": "60"}, None) == "2019-02-03 14:30 60分钟"
+    begun = "2019-02-03 14:30"
+    assert span_text(begun, {"minutes": "60"}, None) == "2019-02-03 14:30 至 15:30"
+    assert span_text(begun, {"minutes": "1.5小时"}, None) == "2019-02-03 14:30 至 16:00"
+    assert span_text(begun, {"minutes": "1小时20分钟"}, None) == "2019-02-03 14:30 至 15:50"
+    assert span_text(begun, {"minutes": "两个半小时"}, None) == begun
+    assert span_text("2019-02-03", {"minutes": "60"}, None) == "2019-02-03"
 
 
 def test_child_rows_out_of_one_cell() -> None:

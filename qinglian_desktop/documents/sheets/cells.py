@@ -11,7 +11,7 @@ MOST_CELLS = 6_000_000
 """Of a sheet, the empty ones inside counted: calamine needs about 32 bytes for each."""
 _EXACT = 10**15
 """From here on Excel has lost digits, which whoever reads the number has to be able to tell."""
-_GUARD = re.compile(r"'(?=[=+\-@\d])")
+_GUARD = re.compile(r"'(?='*[=+\-@\d])")
 
 
 def plain_text(text: str) -> str:

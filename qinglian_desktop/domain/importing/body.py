@@ -49,9 +49,13 @@ class Body:
 
 
 class SheetGrid:
-    """The cells of a sheet; one merged downwards says the same in each of its rows."""
+    """The cells of a sheet; one merged downwards says the same in each of its rows.
 
-    def __init__(self, sheet: FileSheet) -> None:
+    With ``has_signs`` 同上 stands for what is above it.
+    """
+
+    def __init__(self, sheet: FileSheet, *, has_signs: bool = True) -> None:
+        self._has_signs = has_signs
         self._rows = sheet.rows
         self._from: dict[tuple[int, int], tuple[int, int]] = {}
         for each in sheet.merged:
@@ -74,7 +78,7 @@ class SheetGrid:
     def meant(self, row: int, column: int) -> FileCell:
         """What it says, or what the nearest cell above says where it is marked as the same."""
         cell = self.said(row, column)
-        while isinstance(cell, str) and is_as_above(cell) and row > 0:
+        while self._has_signs and isinstance(cell, str) and is_as_above(cell) and row > 0:
             row -= 1
             cell = self.said(row, column)
         return cell

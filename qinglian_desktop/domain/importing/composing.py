@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import cast
 
+from qinglian_desktop.domain.comparing import tidied
 from qinglian_desktop.domain.dates import Unreadable, quoted
 from qinglian_desktop.domain.field_types import (
     Choice,
@@ -22,12 +23,19 @@ from qinglian_desktop.domain.field_types import (
     Text,
 )
 from qinglian_desktop.domain.importing.body import RowsOfRecord, SheetGrid
-from qinglian_desktop.domain.importing.cells import has_lost_digits, text_of_cell
+from qinglian_desktop.domain.importing.cells import (
+    day_of_serial,
+    either_month,
+    has_lost_digits,
+    is_of_time,
+    text_of_cell,
+)
 from qinglian_desktop.domain.importing.import_plan import ImportPlan, Said
 from qinglian_desktop.domain.importing.matching import MatchedColumn
 from qinglian_desktop.domain.importing.parts import (
     attendance_text,
-    person_as_plain,
+    listed_word,
+    people_as_chosen,
     rows_in,
     span_words,
     unknown_word,
@@ -39,13 +47,14 @@ from qinglian_desktop.domain.importing.written import (
     names_and_posts,
     numbered,
     only_a_group,
+    order_of,
     span_text,
 )
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.people_text import read_people
 from qinglian_desktop.domain.plain_form import from_plain, to_plain
 from qinglian_desktop.domain.ticks import is_blank_sign
-from qinglian_desktop.domain.yearless import First, day_or_month_first, with_order
+from qinglian_desktop.domain.yearless import First, with_order
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +91,7 @@ class ImportedRecord:
 
 
 WHICH_FIRST = "{}看不出哪个是月、哪个是日，请说明这一栏是月在前还是日在前。"
+WHICH_MONTH = "“{}”在表格里成了数，看不出是 1 月还是 10 月，请选一个。"
 
 
 class Composer:
@@ -102,9 +112,9 @@ class Composer:
         self.year = year
         self.columns = [(each.at, each.head, known[each.target]) for each in columns if each.target]
         self.order = {
-            at: _order(plan.is_day_first, grid.texts(at))
+            at: order_of(plan.is_day_first, grid.texts(at))
             for at, _, target in self.columns
-            if isinstance(target.kind, Day | Moment | Span) or target.part in ("day", "start")
+            if is_of_time(target.kind, target.part) and not isinstance(target.kind, Month)
         }
 
     def compose(self, record: RowsOfRecord) -> ImportedRecord:
@@ -135,7 +145,8 @@ class _Record:
         for key, parts in self._parts.items():
             self._put_together(key, parts)
         for key, rows in self._children.items():
-            self._typed[key] = [row for row in rows if row]
+            if said := [row for row in rows if row]:
+                self._typed[key] = said
         for key, plain in self._by.plan.for_all.items():
             rows, dot, inner = key.partition(".")
             if not dot:
@@ -170,6 +181,8 @@ class _Record:
                 self._typed[target.part[1:]] = posts
             self._people(target, field.type, names, (row, at))
         elif target.part:
+            if target.part == "minutes" and "小时" in head and words[-1:].isdecimal():
+                words = f"{words}小时"
             self._parts.setdefault(target.field, {})[target.part] = words
         elif isinstance(field.type, Rows):
             self._children[target.field] = rows_in(field.type, words)
@@ -178,7 +191,7 @@ class _Record:
         elif isinstance(field.type, LongText) and target.field in self._typed:
             label = head.replace("\n", "")
             self._typed[target.field] = f"{self._typed[target.field]}\n{label}：{words}"
-        elif field.or_else and (word := self._word_of(field.or_else, words)):
+        elif word := listed_word(self._by.ledger.by_key.get(field.or_else), words):
             self._typed[field.or_else] = word
         else:
             self._put(target, field.type, words, (row, at))
@@ -204,13 +217,26 @@ class _Record:
         """What the cell says; nothing where it is a mere sign for that, or digits are gone."""
         cell = self._by.grid.meant(row, at)
         words = text_of_cell(cell)
+        if is_of_time(target.kind, target.part) and not isinstance(cell, str):
+            if (day := day_of_serial(cell)) is not None:
+                self._completed[row, at] = day
+                return day
+            said = (target.key, words)
+            if (both := either_month(cell)) and said not in self._by.plan.mended:
+                self._problems.append(CellProblem(row, at, WHICH_MONTH.format(words), said, both))
+                return ""
         if words and is_blank_sign(target.kind or PeopleRef(), words):
             return ""
         if words and has_lost_digits(cell):
             said = f"{quoted(words)}：这样长的号码在表格里成了数，后面几位已经丢了，没有采用；"
             self._problems.append(CellProblem(row, at, f"{said}请照原件补上。"))
             return ""
-        return words
+        # Blanks before a paragraph are part of it.
+        return (
+            tidied(cell)
+            if words and isinstance(target.kind, LongText) and isinstance(cell, str)
+            else words
+        )
 
     def _put(self, target: Target, kind: FieldType, words: str, at: tuple[int, int]) -> None:
         plain = self._plain(target, kind, words, at)
@@ -244,13 +270,6 @@ class _Record:
             return None
         return to_plain(kind, value)
 
-    def _word_of(self, key: str, words: str) -> str:
-        kind = self._by.ledger.by_key[key].type
-        if not isinstance(kind, Choice):
-            return ""
-        value = from_plain(kind, words)
-        return cast("str", value) if value in kind.options else ""
-
     def _people(self, target: Target, kind: FieldType, words: str, at: tuple[int, int]) -> None:
         if (group := only_a_group(words)) is not None:
             said = f"{quoted(words)}没有写是哪几个人，请选出来，或者只记人数。"
@@ -276,20 +295,5 @@ class _Record:
             self._problems.append(CellProblem(*at, str(error), (key, parts.get("", ""))))
             return
         plain = cast("dict[str, object]", to_plain(PeopleRef(), people))
-        named = cast("list[dict[str, object]]", plain["people"])
-        chosen = self._by.plan.people
-        plain["people"] = [
-            {**each, **person_as_plain(chosen[cast("str", each["name"])])}
-            if each.get("name") in chosen
-            else each
-            for each in named
-        ]
+        plain["people"] = people_as_chosen(plain["people"], self._by.plan.people)
         self._typed[key] = plain
-
-
-def _order(is_day_first: bool | None, texts: Iterable[str]) -> First | None:
-    """Which comes first in a column's 3/5: as decided, or as its texts show."""
-    found = day_or_month_first(texts)
-    if found is None or is_day_first is None:
-        return found
-    return First.DAY if is_day_first else First.MONTH

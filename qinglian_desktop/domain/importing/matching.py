@@ -57,11 +57,12 @@ def match_columns(
     samples = [_sample(rows, at) for at in range(len(head.cells))]
     pairs: list[tuple[float, int, int, str, bool]] = []
     for at, cell in enumerate(head.cells):
-        if at in chosen or not cell.words or is_nowhere(cell):
+        if at in chosen or not cell.words:
             continue
+        least = SURE if is_nowhere(cell) else _LEAST
         for place, (key, target) in enumerate(known.items()):
             alike = likeness(cell, target)
-            if alike >= _LEAST:
+            if alike >= least:
                 # Of two columns of one name that is taken whose cells say such things.
                 score = alike - 0.4 * (1 - _fits(target, samples[at]))
                 pairs.append((score, -at, -place, key, alike >= SURE))

@@ -118,9 +118,27 @@ def attendance_text(parts: Mapping[str, str]) -> str:
     return "；".join(said)
 
 
-def person_as_plain(plain: object) -> Mapping[str, object]:
-    """A person as it was chosen, by name alone or by id."""
+def people_as_chosen(people: object, chosen: Mapping[str, object]) -> list[dict[str, object]]:
+    """People as plain input, each as it was chosen who is meant by the name: by name or by id."""
+    named = cast("list[dict[str, object]]", people)
+    return [
+        {**each, **_as_plain(chosen[cast("str", each["name"])])}
+        if each.get("name") in chosen
+        else each
+        for each in named
+    ]
+
+
+def _as_plain(plain: object) -> Mapping[str, object]:
     return cast("Mapping[str, object]", plain) if isinstance(plain, Mapping) else {"name": plain}
+
+
+def listed_word(field: Field | None, words: str) -> str:
+    """The word of the field's list that is meant; "" where it is none, or there is no field."""
+    if field is None or not isinstance(field.type, Choice):
+        return ""
+    value = from_plain(field.type, words)
+    return cast("str", value) if value in field.type.options else ""
 
 
 def unknown_word(kind: Choice | Choices, value: Value) -> str:

@@ -19,6 +19,7 @@ from qinglian_desktop.domain.importing.heads import (
 )
 from qinglian_desktop.domain.importing.import_plan import ImportPlan
 from qinglian_desktop.domain.importing.matching import MatchedColumn, match_columns
+from qinglian_desktop.domain.importing.own_tables import own_targets
 from qinglian_desktop.domain.importing.targets import NUMBER, Target, targets
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.sheet import FileSheet, SheetFile
@@ -37,7 +38,10 @@ class Lacked:
 
 @dataclass(frozen=True)
 class Understanding:
-    """One sheet as a ledger reads it; its records are made when they are asked for."""
+    """One sheet as a ledger reads it; its records are made when they are asked for.
+
+    ``is_own`` where this program wrote it: then every word is meant as it stands.
+    """
 
     ledger: Ledger
     file: SheetFile
@@ -46,6 +50,7 @@ class Understanding:
     head: SheetHead
     columns: tuple[MatchedColumn, ...]
     known: dict[str, Target]
+    is_own: bool = False
 
     @property
     def sheet(self) -> FileSheet:
@@ -111,7 +116,7 @@ class Understanding:
 
     @cached_property
     def _composer(self) -> Composer:
-        grid = SheetGrid(self.sheet)
+        grid = SheetGrid(self.sheet, has_signs=not self.is_own)
         return Composer(self.ledger, grid, self.columns, self.known, self.plan, self.year)
 
     def _is_of_rows(self, column: MatchedColumn) -> bool:
@@ -125,23 +130,31 @@ def _is_asked(field: Field) -> bool:
     return field.required and field.shown_when is None
 
 
+def _rank(
+    ledger: Ledger, sheet: FileSheet, at: int, head: SheetHead, named: float
+) -> tuple[bool, float, bool, int]:
+    is_called = ledger.label in (sheet.name, *title_rows(sheet, head))
+    return is_called and named > 0, named, not sheet.is_hidden, -at
+
+
 def understand(ledger: Ledger, file: SheetFile, plan: ImportPlan) -> Understanding:
     """What the file says in this ledger, with what the user decided; ValueError without sheets.
 
-    Of several sheets that of the most names the ledger knows, of as many the first that is seen.
+    Of several sheets that which is called as the ledger and has its heads, else that of the most
+    names the ledger knows, of as many the first that is seen.
     """
     known = targets(ledger)
     if plan.sheet is not None:
         at, (head, _) = plan.sheet, find_head(file.sheets[plan.sheet], known)
     else:
         found = [(at, *find_head(each, known)) for at, each in enumerate(file.sheets)]
-        at, head, _ = max(
-            found, key=lambda each: (each[2], not file.sheets[each[0]].is_hidden, -each[0])
-        )
+        at, head, _ = max(found, key=lambda each: _rank(ledger, file.sheets[each[0]], *each))
     sheet = file.sheets[at]
     if plan.head is not None:
         head = head_of(sheet, plan.head)
     below = sheet.rows[head.rows.first + head.rows.count :]
-    chosen = {place: key for place, key in plan.targets.items() if not key or key in known}
+    own = own_targets(ledger, head, known)
+    decided = {place: key for place, key in plan.targets.items() if not key or key in known}
+    chosen = {**(own or {}), **decided}
     columns = match_columns(head, below, known, chosen)
-    return Understanding(ledger, file, plan, at, head, columns, known)
+    return Understanding(ledger, file, plan, at, head, columns, known, own is not None)

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
 
-from qinglian_desktop.domain.dates import in_digits
-from qinglian_desktop.domain.yearless import First, completed, with_order
+from qinglian_desktop.domain.dates import Unreadable, in_digits
+from qinglian_desktop.domain.field_types import Span
+from qinglian_desktop.domain.text_form import format_text
+from qinglian_desktop.domain.times import read_span
+from qinglian_desktop.domain.yearless import First, completed, day_or_month_first, with_order
 
 _MONTH = re.compile("([0-9]{1,2})\\s*月份?")
 _NUMBERED = re.compile(
@@ -16,7 +22,19 @@ _WITH_POST = re.compile(r"([^（(、，,；;\n]+?)\s*[（(]([^）)]*)[）)]")
 _GROUP = re.compile(
     r"(?:全体|全部|所有|各).*|[^、，,]*[（(][0-9０-９]+[人名位][)）]|[0-9]+[人名位]次?"
 )
+_LONG = re.compile(
+    r"约?(?:(?P<hours>[0-9]+(?:\.[0-9]+)?)个?(?P<half>半)?(?:小时|h))?"
+    r"(?:(?P<minutes>[0-9]{1,3})(?:分钟?|min)?)?"
+)
 _COUNT = re.compile("([0-9]+)[人名位]")
+
+
+def order_of(is_day_first: bool | None, texts: Iterable[str]) -> First | None:
+    """Which comes first in a column's 3/5: as decided, or as its texts show."""
+    found = day_or_month_first(texts)
+    if found is None or is_day_first is None:
+        return found
+    return First.DAY if is_day_first else First.MONTH
 
 
 def dated(text: str, first: First | None, year: int | None) -> str | None:
@@ -70,9 +88,26 @@ def span_text(whole: str, parts: Mapping[str, str], year: int | None) -> str:
     text = " ".join(filter(None, (day, start, parts.get("hours", ""))))
     if end := parts.get("end"):
         return f"{text} 至 {_with_year(end, year) or end}"
-    if (minutes := parts.get("minutes")) and (found := re.match("[0-9]+", in_digits(minutes))):
-        return f"{text} {found[0]}分钟"
-    return text
+    return _lasting(text, parts.get("minutes", "")) or text
+
+
+def _lasting(text: str, how_long: str) -> str | None:
+    """The time with its end, so long after a beginning that says its hour; else None."""
+    found = _LONG.fullmatch(in_digits(how_long).replace(" ", "")) if how_long else None
+    if found is None or not (minutes := _minutes(found)):
+        return None
+    try:
+        span = read_span(text)
+    except Unreadable:
+        return None
+    if span.end is not None or span.is_whole_days:
+        return None
+    return format_text(Span(), replace(span, end=span.start + timedelta(minutes=minutes)))
+
+
+def _minutes(found: re.Match[str]) -> int:
+    hours = Decimal(found["hours"] or 0) + Decimal("0.5") * bool(found["half"])
+    return int(hours * 60) + int(found["minutes"] or 0)
 
 
 def _with_year(text: str, year: int | None) -> str | None:
