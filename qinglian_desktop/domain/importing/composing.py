@@ -128,16 +128,24 @@ class _Record:
         for key, parts in self._parts.items():
             self._put_together(key, parts)
         for key, rows in self._children.items():
-            self._typed[key] = [row for row in rows if row]
+            self._typed[key] = self._children[key] = [row for row in rows if row]
         for key, plain in self._by.plan.for_all.items():
-            self._typed.setdefault(key, plain)
+            field, _, cell = key.partition(".")
+            if cell:
+                for row in self._children.get(field, ()):
+                    row.setdefault(cell, plain)
+            else:
+                self._typed.setdefault(key, plain)
+        own = self._by.plan.by_row.get(self._rows[0], {})
+        self._typed.update(own)
+        mended = {at for (key, _), at in self._cells.items() if key.split(".")[0] in own}
         return ImportedRecord(
             self._rows,
             self._typed,
             self._number,
             self._cells,
             self._completed,
-            tuple(self._problems),
+            tuple(each for each in self._problems if (each.row, each.column) not in mended),
         )
 
     def _record_column(self, at: int, head: str, target: Target) -> None:
