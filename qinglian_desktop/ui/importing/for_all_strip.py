@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
-from qinglian_desktop.domain.field_types import Field
+from qinglian_desktop.domain.field_types import Choices, Field, LongText, PeopleRef, Rows
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.ui.editors.field_editor import FieldContext, FieldEditor, Register
 from qinglian_desktop.ui.editors.field_editors import editor_of
@@ -18,6 +19,47 @@ from qinglian_desktop.ui.session import Session
 
 _PAUSE = 500
 """Milliseconds without a key after which the records are looked at anew."""
+
+
+_MOST_HEIGHT = 230
+"""Pixels at 100 % that the strip takes of the page; what is more of it is scrolled."""
+_LOW = 64
+_WIDE = LongText | Choices | PeopleRef | Rows
+"""Fields that need the whole width."""
+
+
+class StripScroll(QScrollArea):
+    """As high as what it holds, up to a limit."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__()
+        self._most = most
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        canvas = self.widget()
+        if canvas is None or (layout := canvas.layout()) is None:
+            return super().sizeHint()
+        wide = max(self.viewport().width(), 1)
+        high = layout.heightForWidth(wide) if layout.hasHeightForWidth() else -1
+        wanted = high if high > 0 else layout.sizeHint().height()
+        return QSize(super().sizeHint().width(), min(wanted + 2, self._most))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What it holds became higher or lower."""
+        if watched is self.widget() and event.type() is QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
 
 
 class ForAllStrip(QFrame):
@@ -44,10 +86,16 @@ class ForAllStrip(QFrame):
             "文件里没有下面这些必填的内容，在这里填一次，每一条都这样记：", wrap=True
         )
         self._flow = FlowLayout(session.theme.px(3 * SPACE))
-        lines = column(self._intro, self._flow, spacing=session.theme.px(6))
+        self._wide = column(spacing=session.theme.px(6))
         px = session.theme.px
+        canvas = QWidget()
+        canvas.setObjectName("canvas")
+        lines = column(self._intro, self._flow, self._wide, spacing=px(6))
         lines.setContentsMargins(px(12), px(8), px(12), px(8))
-        self.setLayout(lines)
+        canvas.setLayout(lines)
+        self._scroll = StripScroll(px(_MOST_HEIGHT))
+        self._scroll.setWidget(canvas)
+        self.setLayout(column(self._scroll))
         self.hide()
         work.understood.connect(self._show_understood)
 
@@ -73,10 +121,12 @@ class ForAllStrip(QFrame):
         if found is None or [each.key for each in lacking] == list(self.editors):
             return
         clear(self._flow)
+        clear(self._wide)
         self.editors = {}
         self._edited.clear()
         for field in lacking:
-            self._flow.addWidget(self._line(field, found.plan.for_all.get(field.key)))
+            line = self._line(field, found.plan.for_all.get(field.key))
+            (self._wide if isinstance(field.type, _WIDE) else self._flow).addWidget(line)
         self.setVisible(bool(lacking))
 
     def _line(self, field: Field, plain: object) -> QWidget:
@@ -92,6 +142,8 @@ class ForAllStrip(QFrame):
         made.setObjectName(f"for_all.{field.key}")
         made.show_typed(plain)
         made.main.setAccessibleName(field.label)
+        if isinstance(field.type, LongText):
+            made.main.setMaximumHeight(self._session.theme.px(_LOW))
         made.edited.connect(lambda key=field.key: self._on_edited(key))
         words = label(field.label, "muted")
         line = row(words, made, spacing=self._session.theme.px(6))

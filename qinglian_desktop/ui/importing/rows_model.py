@@ -233,10 +233,11 @@ class RowsModel(QAbstractTableModel):
         row = self._rows[index.row()]
         if row in self._why:
             return QBrush(QColor(colours.ground))
-        issue = self.issue_at(index)
-        if issue is None:
+        issues = self._issues.get(self._cell(index))
+        if not issues:
             return None
-        return QBrush(QColor(colours.warn_soft if issue.is_warning else colours.bad_soft))
+        is_warning = all(each.is_warning for each in issues)
+        return QBrush(QColor(colours.warn_soft if is_warning else colours.bad_soft))
 
     def _tip(self, index: _Index) -> str:
         issues = self._issues.get(self._cell(index), [])
