@@ -27,12 +27,12 @@ from qinglian_desktop.domain.problem import Problem
 from qinglian_desktop.domain.record import Record
 from qinglian_desktop.domain.sheet import SheetFile
 from qinglian_desktop.domain.validation import errors, read_input
-from qinglian_desktop.domain.values import is_blank
+from qinglian_desktop.domain.values import Values, is_blank
 
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """A record as it would be kept: ``typed`` is its plain input, and ``problems`` what is wrong.
+    """A record as it would be kept: its plain input as read, and ``problems``, what is wrong.
 
     ``twin`` is the record of the book that is the same thing, ``same_as`` the place of an earlier
     record of the file. What cannot be read at a cell stands in ``record.problems``.
@@ -40,6 +40,7 @@ class Looked:
 
     record: ImportedRecord
     typed: Mapping[str, object]
+    values: Values
     problems: tuple[Problem, ...]
     twin: Record | None = None
     same_as: int | None = None
@@ -123,13 +124,12 @@ class Importing:
         already; ``otherwise`` what of those that are not named.
         """
         chosen = treatments or {}
-        looked = self.look(found, _half(progress, 0))
         kept: list[tuple[Saved, Record | None]] = []
         skipped: list[int] = []
         rejected: list[int] = []
         keeper, ledger = self._records.keeper, found.ledger
         with self._book.writing() as work:
-            for place, each in enumerate(looked):
+            for place, each in enumerate(self._looked(work, found, progress)):
                 is_double = each.twin is not None or each.same_as is not None
                 treatment = chosen.get(place, otherwise if is_double else Treatment.ADD)
                 if treatment is Treatment.SKIP:
@@ -138,8 +138,6 @@ class Importing:
                     rejected.append(place)
                 else:
                     kept.append(saved)
-                if not _half(progress, 1)(place + 1, len(looked)):
-                    raise Cancelled
             remembered_columns.remember(work, found)
         self._records.steps.list.note(
             "导入", ledger, [(saved.record, before) for saved, before in kept]
@@ -187,7 +185,7 @@ class Importing:
                 for problem in checked.problems
                 if cell_of(record, problem) not in told or problem.is_warning
             )
-            yield Looked(record, typed, problems, twin, same_as)
+            yield Looked(record, typed, checked.values, problems, twin, same_as)
             if not progress(place + 1, total):
                 raise Cancelled
 
@@ -208,11 +206,12 @@ class Importing:
     def _for_all(self, found: Understanding) -> dict[str, object]:
         now = self._clock()
         proposed: dict[str, object] = {}
-        for field in found.lacking:
+        for lacked in found.lacking:
+            field = lacked.field
             start = field.unsaid or (field.initial if isinstance(field.initial, Fixed) else None)
             plain = at_start(replace(field, initial=start), now) if start else None
             if plain is not None:
-                proposed[field.key] = plain
+                proposed[lacked.key] = plain
         return proposed
 
     def _kept(
@@ -228,17 +227,17 @@ class Importing:
         before = twin if treatment in (Treatment.FILL, Treatment.UPDATE) else None
         if not looked.can_be_kept:
             return None
-        typed = looked.typed
+        values, warnings = looked.values, looked.problems
         if before is not None:
             here = plain_of(ledger, before)
             said = {key: plain for key, plain in looked.record.typed.items() if plain}
             typed = {**said, **here} if treatment is Treatment.FILL else {**here, **said}
-        checked = keeper.check(work, ledger, typed, before)
-        if errors(checked.problems):
+            checked = keeper.check(work, ledger, typed, before)
+            values, warnings = checked.values, checked.problems
+        if errors(warnings):
             return None
-        reason = origin(found, looked.record)
-        kept = keeper.keep(work, ledger, checked.values, before, None, reason)
-        return Saved(kept, checked.problems), before
+        kept = keeper.keep(work, ledger, values, before, None, origin(found, looked.record))
+        return Saved(kept, warnings), before
 
 
 REASON = "没有导入的原因"
@@ -259,12 +258,3 @@ def cell_of(record: ImportedRecord, problem: Problem) -> tuple[int, int] | None:
         if inner in record.cells:
             return record.cells[inner]
     return record.cells.get((problem.field, 0))
-
-
-def _half(progress: Progress, which: int) -> Progress:
-    """Progress of one of two rounds over the same records."""
-
-    def told(done: int, total: int) -> bool:
-        return progress(which * total + done, 2 * total)
-
-    return told

@@ -23,8 +23,9 @@ from qinglian_desktop.cli.command import (
     problem_facts,
 )
 from qinglian_desktop.cli.copy_commands import BACK_UP, BACKUPS, RESTORE
-from qinglian_desktop.cli.export_commands import EXPORT_ALL, IMPORT
+from qinglian_desktop.cli.export_commands import EXPORT_ALL, IMPORT_ALL
 from qinglian_desktop.cli.grammar import parser_of
+from qinglian_desktop.cli.importing_commands import IMPORT_SHEET
 from qinglian_desktop.cli.keeping_commands import ADD_PEOPLE, ADD_RECORDS, LIST_RECORDS, SEARCH
 from qinglian_desktop.cli.reporting_commands import MEASURES, PRINT, RETURN, VERIFY
 from qinglian_desktop.cli.summary_command import SUMMARY
@@ -53,7 +54,8 @@ COMMANDS = (
     CHECK,
     REPAIR,
     EXPORT_ALL,
-    IMPORT,
+    IMPORT_ALL,
+    IMPORT_SHEET,
 )
 
 

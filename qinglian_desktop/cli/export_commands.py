@@ -37,7 +37,7 @@ def _export_all(call: Call) -> Answer:
     )
 
 
-def _import(call: Call) -> Answer:
+def _import_all(call: Call) -> Answer:
     folder, archive = call.folder, Path(call.given.archive)
     secret, password = _archive_password(call), call.password(new=True)
     book, code = call.books.create_from(archive, secret, folder, password)
@@ -68,9 +68,9 @@ EXPORT_ALL = Command(
         _ARCHIVE_PASSWORD,
     ),
 )
-IMPORT = Command(
-    ("import",),
+IMPORT_ALL = Command(
+    ("import-all",),
     "从加密的导出建一本新的台账库，放在空文件夹里；恢复码只显示一次",
-    _import,
+    _import_all,
     (Option("archive", "导出的文件，名字以 .qlz 结尾", "文件"), _ARCHIVE_PASSWORD),
 )

@@ -119,7 +119,7 @@ class Choice:
     known_as: tuple[tuple[str, str], ...] = ()
 
     def __post_init__(self) -> None:
-        _check_options(self.options, self.former)
+        _check_options(self.options, self.former, self.known_as)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +132,7 @@ class Choices:
     known_as: tuple[tuple[str, str], ...] = ()
 
     def __post_init__(self) -> None:
-        _check_options(self.options, self.former)
+        _check_options(self.options, self.former, self.known_as)
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,7 +279,11 @@ def present_word(kind: Choice | Choices, word: str) -> str:
     return word if word in kind.options else dict(kind.former).get(word, word)
 
 
-def _check_options(options: tuple[str, ...], former: tuple[tuple[str, str], ...]) -> None:
+def _check_options(
+    options: tuple[str, ...],
+    former: tuple[tuple[str, str], ...],
+    known_as: tuple[tuple[str, str], ...],
+) -> None:
     if not options or len(set(options)) != len(options) or "" in options:
         raise BadDeclaration(f"choices must be distinct words, got {options}")
     if any("、" in option for option in options):
@@ -287,3 +291,8 @@ def _check_options(options: tuple[str, ...], former: tuple[tuple[str, str], ...]
     for old, now in former:
         if old in options or (now and now not in options):
             raise BadDeclaration(f"former word {old!r} → {now!r} contradicts {options}")
+    for other, word in known_as:
+        if other in options or word not in options:
+            raise BadDeclaration(f"word of others {other!r} → {word!r} contradicts {options}")
+    if len(dict(known_as)) != len(known_as):
+        raise BadDeclaration(f"a word of others means two of {options}")

@@ -131,8 +131,10 @@ def from_plain(kind: FieldType, raw: object) -> Value:
             if isinstance(raw, int | float) and not isinstance(raw, bool):
                 return parse_text(kind, f"{Decimal(repr(raw)):f}")
         case Text() | LongText() | Name() | Choice():
+            if isinstance(raw, bool) and isinstance(kind, Choice):
+                return parse_text(kind, str(raw))
             if isinstance(raw, int) and not isinstance(raw, bool):
-                return str(raw)
+                return parse_text(kind, str(raw))
         case Day() | Month():
             if isinstance(raw, datetime):
                 raw = raw.date()

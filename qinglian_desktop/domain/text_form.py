@@ -173,7 +173,10 @@ def _together(kind: Choices, text: str) -> list[str]:
 
 
 def _option_meant(kind: Choice | Choices, text: str) -> str:
-    """The word of the list that is typed, however it is typed; as it is if it is none of them."""
+    """The word of the list that is typed, however it is typed, or what others call it.
+
+    As it is if it is none of them.
+    """
     text = text.strip()
     listed = (*kind.options, *(old for old, _ in kind.former))
     if text in listed:
@@ -182,7 +185,8 @@ def _option_meant(kind: Choice | Choices, text: str) -> str:
         same = [word for word in listed if compared(word) == compared(text)]
         if len(same) == 1:
             return same[0]
-    return text
+    meant = {word for other, word in kind.known_as if _loosely(other) == _loosely(text)}
+    return meant.pop() if len(meant) == 1 else text
 
 
 def _loosely(word: str) -> str:

@@ -243,7 +243,14 @@ def _worded(field: Field, wording: Wording) -> Field:
         return replace(field, type=replace(kind, wordings=wording.words))
     if not isinstance(kind, Choice | Choices):
         return field
-    worded = replace(kind, options=wording.words, former=wording.former)
+    plain = replace(kind, options=wording.words, former=wording.former, known_as=())
+    today = ((other, present_word(plain, word)) for other, word in kind.known_as)
+    known_as = tuple(
+        (other, word)
+        for other, word in today
+        if word in wording.words and other not in wording.words
+    )
+    worded = replace(plain, known_as=known_as)
     initial = field.initial
     if isinstance(initial, Fixed) and isinstance(initial.plain, str):
         word = present_word(worded, initial.plain)

@@ -19,10 +19,18 @@ def test_a_book_goes_out_sealed_and_comes_in_again(office: Office, tmp_path: Pat
     path = Path(made.json["path"])
     assert path.parent == tmp_path and path.suffix == ".qlz"
     assert made.json["records"] > 100 and made.json["lost"] == 0 and made.json["encrypted"]
-    wrong = office.run("--json", "import", path, "--book", tmp_path / "新", password="新的-2026")
+    wrong = office.run(
+        "--json", "import-all", path, "--book", tmp_path / "新", password="新的-2026"
+    )
     assert wrong.code == 3, "no password of the archive was given"
     again = office.run(
-        "--json", "import", path, "--book", tmp_path / "新", password="新的-2026", environ=SEALED
+        "--json",
+        "import-all",
+        path,
+        "--book",
+        tmp_path / "新",
+        password="新的-2026",
+        environ=SEALED,
     )
     assert again.code == 0 and again.json["recovery_code"]
     listed = ("--json", "record", "list", "talks")
@@ -30,7 +38,7 @@ def test_a_book_goes_out_sealed_and_comes_in_again(office: Office, tmp_path: Pat
     after = office.run("--book", tmp_path / "新", *listed, password="新的-2026")
     assert after.json == before
     assert office.run("--book", tmp_path / "新", *listed, password=PASSWORD).code == 3
-    refused = office.run("import", path, "--book", tmp_path / "新", environ=SEALED)
+    refused = office.run("import-all", path, "--book", tmp_path / "新", environ=SEALED)
     assert refused.code == 3 and "已经有东西" in refused.err
 
 

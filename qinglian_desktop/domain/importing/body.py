@@ -134,7 +134,7 @@ def _wide_rows(merged: Iterable[Merged]) -> Mapping[int, int]:
     return {
         row: each.right - each.left + 1
         for each in merged
-        if each.right - each.left >= 2
+        if each.right - each.left >= 2 or (each.right > each.left and each.bottom > each.top)
         for row in range(each.top, each.bottom + 1)
     }
 

@@ -128,14 +128,13 @@ class _Record:
         for key, parts in self._parts.items():
             self._put_together(key, parts)
         for key, rows in self._children.items():
-            self._typed[key] = self._children[key] = [row for row in rows if row]
+            self._typed[key] = [row for row in rows if row]
         for key, plain in self._by.plan.for_all.items():
-            field, _, cell = key.partition(".")
-            if cell:
-                for row in self._children.get(field, ()):
-                    row.setdefault(cell, plain)
-            else:
+            rows, dot, inner = key.partition(".")
+            if not dot:
                 self._typed.setdefault(key, plain)
+            for row in cast("list[dict[str, object]]", self._typed.get(rows, [])) if dot else ():
+                row.setdefault(inner, plain)
         own = self._by.plan.by_row.get(self._rows[0], {})
         self._typed.update(own)
         mended = {at for (key, _), at in self._cells.items() if key.split(".")[0] in own}
@@ -169,7 +168,7 @@ class _Record:
         elif target.part:
             self._parts.setdefault(target.field, {})[target.part] = words
         elif isinstance(field.type, Rows):
-            self._children[target.field] = [*rows_in(field.type, words)]
+            self._children[target.field] = rows_in(field.type, words)
         elif isinstance(field.type, PersonRef | PeopleRef):
             self._people(target, field.type, words, (row, at))
         elif isinstance(field.type, LongText) and target.field in self._typed:
@@ -185,9 +184,6 @@ class _Record:
         rows = self._children.setdefault(target.field, [])
         place = 0
         for row in self._rows:
-            if self._by.grid.goes_on(row, at):
-                place += 1
-                continue
             words = self._words(row, at, target)
             texts = numbered(words) if isinstance(kind, Text | LongText) else [words]
             for text in texts or [""]:

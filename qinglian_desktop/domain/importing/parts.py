@@ -3,28 +3,97 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import cast
 
 from qinglian_desktop.domain.dates import Unreadable
-from qinglian_desktop.domain.field_types import Choice, Choices, LongText, Rows, Text, present_word
+from qinglian_desktop.domain.field_types import (
+    Choice,
+    Choices,
+    Field,
+    LongText,
+    Name,
+    PersonRef,
+    Rows,
+    Text,
+    present_word,
+)
 from qinglian_desktop.domain.importing.written import numbered
 from qinglian_desktop.domain.plain_form import from_plain, to_plain
 from qinglian_desktop.domain.values import Value
 
+_MOST_WORDS = 12
+_LONGEST_NAME = 12
 
-def rows_in(kind: Rows, words: str) -> Iterator[dict[str, object]]:
-    """Child rows out of one cell: as the program writes them, or an entry a row in words alone."""
+
+def rows_in(kind: Rows, words: str) -> list[dict[str, object]]:
+    """Child rows out of one cell: as a form writes them, or as a list does, an entry a row."""
     with suppress(Unreadable):
-        yield from cast("list[dict[str, object]]", to_plain(kind, from_plain(kind, words)))
-        return
-    said = next((each for each in kind.fields if isinstance(each.type, Text | LongText)), None)
-    key = (said or kind.fields[0]).key
-    for line in numbered(words):
-        for text in line.split("\n"):
-            if entry := text.strip(" ；;"):
-                yield {key: entry}
+        return cast("list[dict[str, object]]", to_plain(kind, from_plain(kind, words)))
+    entries = (line for entry in numbered(words) for line in re.split(r"[；;]?\n", entry))
+    first = kind.fields[0]
+    if len(kind.fields) == 1 or isinstance(first.type, Choice):
+        entries = (one for entry in entries for one in _side_by_side(first, entry))
+    return [
+        dict(_row_of(kind.fields, entry.strip(" ；;").split(" ")))
+        for entry in entries
+        if entry.strip(" ；;")
+    ]
+
+
+def _side_by_side(first: Field, entry: str) -> list[str]:
+    """组织委员、宣传委员: what could all be of the first field are rows of their own."""
+    pieces = entry.split("、")
+    return pieces if all(_is_sure(first, each) is not None for each in pieces) else [entry]
+
+
+def _row_of(fields: Sequence[Field], said: Sequence[str]) -> list[tuple[str, object]]:
+    """The words of one row, parted by blanks, given to the fields in their order.
+
+    A field of words takes what no other can read. Of what cannot be told apart the whole belongs
+    to the first field of words.
+    """
+    best = _given(fields, said) if len(said) <= _MOST_WORDS else None
+    if best is None:
+        of_words = (each for each in fields if isinstance(each.type, Text | LongText))
+        return [(next(of_words, fields[0]).key, " ".join(said))]
+    return best[1]
+
+
+def _given(
+    fields: Sequence[Field], said: Sequence[str]
+) -> tuple[int, list[tuple[str, object]]] | None:
+    """The way in which most words stand in a field of their kind, and how many do; or None."""
+    if not said:
+        return 0, []
+    if not fields:
+        return None
+    field, *others = fields
+    found: list[tuple[int, list[tuple[str, object]]]] = []
+    for count in range(len(said), -1, -1):
+        text = " ".join(said[:count])
+        sure = _is_sure(field, text) if count else 0
+        if sure is not None and (rest := _given(others, said[count:])) is not None:
+            own: list[tuple[str, object]] = [(field.key, text)] if count else []
+            found.append((sure + rest[0], [*own, *rest[1]]))
+    return max(found, key=lambda way: way[0], default=None)
+
+
+def _is_sure(field: Field, text: str) -> int | None:
+    """How sure it is that a text is of the field: 2 of its kind, 0 perhaps, None not at all."""
+    match field.type:
+        case Text() | LongText():
+            return 0
+        case Name() | PersonRef():
+            return 1 if len(text) <= _LONGEST_NAME and not re.search(r"[0-9\s]", text) else None
+        case _:
+            try:
+                value = from_plain(field.type, text)
+            except Unreadable:
+                return None
+            is_listed = not isinstance(field.type, Choice) or value in field.type.options
+            return 2 if is_listed else None
 
 
 def span_words(plain: object) -> str:

@@ -26,6 +26,15 @@ from qinglian_desktop.domain.sheet import Sheet, SheetFile
 _YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})(?![0-9])")
 
 
+@dataclass(frozen=True, slots=True)
+class Lacked:
+    """What must be filled in and no column tells: ``key`` is ``field`` or ``rows.field``."""
+
+    key: str
+    label: str
+    field: Field
+
+
 @dataclass(frozen=True)
 class Understanding:
     """One sheet as a ledger reads it; its records are made when they are asked for."""
@@ -73,19 +82,24 @@ class Understanding:
         return body_of(self.sheet, first, of_record, of_rows, counting)
 
     @cached_property
-    def lacking(self) -> tuple[Field, ...]:
+    def lacking(self) -> tuple[Lacked, ...]:
         """The fields that must be filled in and of which no column tells."""
-        told = {self.known[each.target].field for each in self.columns if each.target}
-        told |= {
-            self.known[each.target].part.removeprefix("+")
-            for each in self.columns
-            if "+" in each.target
-        }
-        return tuple(
-            field
-            for field in self.ledger.fields
-            if field.required and field.shown_when is None and field.key not in told
-        )
+        aimed = [self.known[each.target] for each in self.columns if each.target]
+        told = {each.field for each in aimed}
+        told |= {each.part.removeprefix("+") for each in aimed if "+" in each.key}
+        in_rows = {each.key for each in aimed if each.part}
+        lacking: list[Lacked] = []
+        for field in self.ledger.fields:
+            if field.key not in told:
+                lacking += [Lacked(field.key, field.label, field)] if _is_asked(field) else []
+            elif isinstance(field.type, Rows) and field.key not in {each.key for each in aimed}:
+                # A row is there: then what each of its rows must have is, too.
+                lacking += [
+                    Lacked(key, f"{field.label}：{cell.label}", cell)
+                    for cell in field.type.fields
+                    if _is_asked(cell) and (key := f"{field.key}.{cell.key}") not in in_rows
+                ]
+        return tuple(lacking)
 
     def record(self, place: int) -> ImportedRecord:
         """The record of that place, counted from 0."""
@@ -105,6 +119,10 @@ class Understanding:
         if target is None or not target.field or not target.part:
             return False
         return isinstance(self.ledger.by_key[target.field].type, Rows)
+
+
+def _is_asked(field: Field) -> bool:
+    return field.required and field.shown_when is None
 
 
 def understand(ledger: Ledger, file: SheetFile, plan: ImportPlan) -> Understanding:

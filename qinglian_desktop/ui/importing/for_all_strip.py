@@ -6,7 +6,8 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
-from qinglian_desktop.domain.field_types import Choices, Field, LongText, PeopleRef, Rows
+from qinglian_desktop.domain.field_types import Choices, LongText, PeopleRef, Rows
+from qinglian_desktop.domain.importing.understanding import Lacked
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.ui.editors.field_editor import FieldContext, FieldEditor, Register
 from qinglian_desktop.ui.editors.field_editors import editor_of
@@ -124,28 +125,30 @@ class ForAllStrip(QFrame):
         clear(self._wide)
         self.editors = {}
         self._edited.clear()
-        for field in lacking:
-            line = self._line(field, found.plan.for_all.get(field.key))
-            (self._wide if isinstance(field.type, _WIDE) else self._flow).addWidget(line)
+        for each in lacking:
+            line = self._line(each, found.plan.for_all.get(each.key))
+            (self._wide if isinstance(each.field.type, _WIDE) else self._flow).addWidget(line)
         self.setVisible(bool(lacking))
 
-    def _line(self, field: Field, plain: object) -> QWidget:
+    def _line(self, lacked: Lacked, plain: object) -> QWidget:
+        field = lacked.field
         context = FieldContext(
             self._session,
             self._ledger,
             field,
             self._session.desk.roster.members,
             lambda: None,
+            in_row="." in lacked.key,
             register=self._register,
         )
-        made = self.editors[field.key] = editor_of(context)
-        made.setObjectName(f"for_all.{field.key}")
+        made = self.editors[lacked.key] = editor_of(context)
+        made.setObjectName(f"for_all.{lacked.key}")
         made.show_typed(plain)
-        made.main.setAccessibleName(field.label)
+        made.main.setAccessibleName(lacked.label)
         if isinstance(field.type, LongText):
             made.main.setMaximumHeight(self._session.theme.px(_LOW))
-        made.edited.connect(lambda key=field.key: self._on_edited(key))
-        words = label(field.label, "muted")
+        made.edited.connect(lambda key=lacked.key: self._on_edited(key))
+        words = label(lacked.label, "muted")
         line = row(words, made, spacing=self._session.theme.px(6))
         line.setStretch(1, 1)
         holder = QWidget()

@@ -43,7 +43,7 @@ class IssueReader:
     def __init__(self, found: Understanding) -> None:
         self._found = found
         self._grid = SheetGrid(found.sheet)
-        self._lacking = {field.key for field in found.lacking}
+        self._lacking = {each.key for each in found.lacking}
         self._columns = {each.target: each.at for each in found.columns if each.target}
         self._targets = {each.at: each.target for each in found.columns if each.target}
 
@@ -52,7 +52,8 @@ class IssueReader:
         for cell in looked.record.problems:
             yield self._of_cell(place, looked, cell)
         for problem in looked.problems:
-            if problem.field in self._lacking and problem.cell is None and not problem.is_warning:
+            inner = f".{problem.cell.field}" if problem.cell else ""
+            if f"{problem.field}{inner}" in self._lacking and not problem.is_warning:
                 continue
             yield self._of_field(place, looked, problem)
 

@@ -1,0 +1,43 @@
+"""Signs that offices put into a cell instead of words: a tick, a cross, a stroke for nothing"""
+
+from __future__ import annotations
+
+from qinglian_desktop.domain.dates import halfwidth
+from qinglian_desktop.domain.field_types import Choice, Choices, FieldType, LongText, Text
+from qinglian_desktop.domain.text_form import parse_text
+
+_TICKS = ("√", "✓", "✔", "☑", "✅", "对", "是", "有", "Y", "yes", "1", "true")
+_CROSSES = ("×", "✗", "✘", "✕", "x", "☐", "□", "❌", "否", "无", "N", "no", "0", "false")
+_NOTHING = {"/", "\\", "-", "--", "—", "——", "－", "–", "无", "空", "没有", "不涉及"}
+_AS_ABOVE = {"〃", "″", '"', "”", "''", "同上"}
+
+
+def ticked(yes: str, no: str = "") -> tuple[tuple[str, str], ...]:
+    """The words of others for a choice that is ticked in lists: √, 1 or Y for ``yes``.
+
+    A cross is ``no``, unless it may be several.
+    """
+    signs = [(sign, yes) for sign in _TICKS if sign not in (yes, no)]
+    crosses = [(sign, no) for sign in _CROSSES if no and sign not in (yes, no)]
+    return (*signs, *crosses)
+
+
+def is_blank_sign(kind: FieldType, text: str) -> bool:
+    """Whether a cell says with a sign that it holds nothing: —, / or 无.
+
+    In a text they are kept as they are, and in a choice where they are one of its words.
+    """
+    if isinstance(kind, Text | LongText):
+        return False
+    sign = halfwidth(text).rstrip("。.")
+    if isinstance(kind, Choice | Choices):
+        meant = parse_text(kind, text)
+        words = meant if isinstance(meant, tuple) else (meant,)
+        if any(word in kind.options for word in words):
+            return False
+    return sign in _NOTHING
+
+
+def is_as_above(text: str) -> bool:
+    """Whether a cell says with a sign that it holds what stands above it: 〃 or 同上."""
+    return halfwidth(text) in _AS_ABOVE
