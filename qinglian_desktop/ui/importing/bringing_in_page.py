@@ -230,7 +230,11 @@ class BringingInPage(TabCircle, QWidget):
             self.take_keys()
         elif self._goes_on:
             self._goes_on = False
-            if not self._go_to_issue(0) and count:
+            is_more = self._go_to_issue(0)
+            self._show_current()
+            if is_more:
+                self.side.take_keys_to_fix()
+            elif count:
                 give_keys(self.keep_button)
         self._show_current()
         if self._keeps_when_looked:

@@ -15,6 +15,7 @@ from qinglian_desktop.domain.importing.import_plan import ImportPlan, Treatment
 from qinglian_desktop.domain.importing.understanding import Understanding
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.sheet import SheetFile
+from qinglian_desktop.ui import actions
 from qinglian_desktop.ui.importing.issues import Issue, IssueReader
 from qinglian_desktop.ui.job import Job
 from qinglian_desktop.ui.session import Session
@@ -231,7 +232,9 @@ class ImportWork(QObject):
     def _on_cancelled(self, was_kept: bool) -> None:
         """A change that was finished before it could be stopped is told as what it is."""
         if was_kept:
-            self._session.said.emit("停下以前已经导入完了。不要的话，按 Ctrl+Z 撤销。")
+            self._session.said.emit(
+                f"停下以前已经导入完了。不要的话，按 {actions.UNDO.shown} 撤销。"
+            )
         self.stopped.emit()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout
 
 from qinglian_desktop.application.importing import Looked
@@ -46,6 +47,7 @@ class MendingSide(QScrollArea):
         self._work = work
         self._register = register
         self._issue: Issue | None = None
+        self._first_way: Callable[[], object] | None = None
         self.editor: FieldEditor | None = None
         px = session.theme.px
         self._title = label("", "head", wrap=True)
@@ -115,10 +117,18 @@ class MendingSide(QScrollArea):
         self.ensureWidgetVisible(self.editor.main)
         return True
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter in the fix does what its first button does."""
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers()
+        if is_enter and self._first_way is not None:
+            self._first_way()
+        else:
+            super().keyPressEvent(event)
+
     def _show_issue(self, issue: Issue | None, looked: Looked | None) -> None:
         if issue is not None and issue == self._issue and self.editor is not None:
             return
-        self._issue, self.editor = issue, None
+        self._issue, self.editor, self._first_way = issue, None, None
         clear(self._fix)
         self._words.setVisible(issue is not None)
         if issue is None or looked is None:
@@ -152,7 +162,9 @@ class MendingSide(QScrollArea):
         self._fix.addWidget(label(issue.field.label, "muted"))
         self._fix.addWidget(made)
         buttons = FlowLayout(self._session.theme.px(SPACE))
-        for words, act in self._ways(issue, looked):
+        ways = self._ways(issue, looked)
+        self._first_way = ways[0][1]
+        for words, act in ways:
             each = button(words, act)
             each.setObjectName(words)
             buttons.addWidget(each)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from qinglian_desktop.application.places import ToImport
 from qinglian_desktop.domain.ledger import Ledger
+from qinglian_desktop.ui import actions
 from qinglian_desktop.ui.look.parts import button
 from qinglian_desktop.ui.session import Session
 
@@ -26,7 +27,10 @@ class WaysIn(QObject):
         self._ledger = ledger
         self.button = button("导入", self._ask, "quiet", "import", session.theme)
         self.button.setObjectName("bring_in")
-        self.button.setToolTip("从 Excel 等表格导入；也可以把文件拖进来，或复制单元格后按 Ctrl+V")
+        self.button.setToolTip(
+            "从 Excel 等表格导入；也可以把文件拖进来，"
+            f"或者复制单元格以后在这里按 {actions.PASTE_ROWS.shown}"
+        )
         if session.desk.book.read_only:
             self.button.hide()
         else:
