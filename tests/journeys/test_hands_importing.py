@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QMimeData, QSettings, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -104,3 +105,53 @@ def test_a_roster_with_a_head_of_two_rows_takes_at_most_6(
     assert part(page, QLabel, "imported").text().startswith("花名册：导入了 3 条。")
     hands.key(Qt.Key.Key_Z, CONTROL)
     qtbot.waitUntil(lambda: count(window, "people") == 0, timeout=30_000)
+
+
+def test_a_ledger_of_talks_with_a_word_to_mend_takes_at_most_8(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heads = ["起止时间", "地点", "谈话人", "谈话对象", "对象类别", "重点内容", "谈话内容", "形式"]
+    talk = ("党支部书记室", "韦䶮", "罗文渊", "提拔和岗位调整", "岗位职责", "谈岗位职责。", "个别")
+    rows = [
+        ["2026年谈心谈话台账"],
+        ["序号", *heads, "类别"],
+        ["一季度"],
+        [1, "2026年3月5日 9:00", *talk, "谈心"],
+        ["二季度"],
+        [2, "2026-05-06 09:30", *talk, "谈心"],
+        ["合计", "2人次"],
+    ]
+    file = sheet(tmp_path / "谈心谈话台账.xlsx", rows, ("A1:J1", "A3:J3", "A5:J5"))
+    hands = Hands()
+    page = open_by_button(window, hands, "talks", file, monkeypatch)
+    importing = bringing_in(page, qtbot)
+    result = importing.work.result
+    assert result is not None
+    assert [each.message for each in result.issues if not each.is_warning] == [
+        "“谈心”不在选项里，请选一个。"
+    ] * 2
+    hands.key(Qt.Key.Key_Return)
+    hands.key(Qt.Key.Key_Down)
+    hands.key(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: importing.work.count == 2, timeout=30_000)
+    hands.key(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: count(window, "talks") == 2, timeout=30_000)
+    assert hands.count <= 8
+
+
+def test_copied_cells_take_at_most_4(window: MainWindow, qtbot: QtBot) -> None:
+    page = window.show_tab("people")
+    assert isinstance(page, TabPage)
+    mime = QMimeData()
+    mime.setText(
+        "姓名\t政治面貌\t调入日期\n韦䶮\t正式党员\t2020-03-01\n黄𬱖\t正式党员\t2021年3月1日\n"
+    )
+    QGuiApplication.clipboard().setMimeData(mime)
+    hands = Hands()
+    page.page.take_keys_to_list()
+    hands.key(Qt.Key.Key_V, CONTROL)
+    importing = bringing_in(page, qtbot)
+    qtbot.waitUntil(lambda: importing.work.count == 2, timeout=30_000)
+    hands.key(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: count(window, "people") == 2, timeout=30_000)
+    assert hands.count <= 4

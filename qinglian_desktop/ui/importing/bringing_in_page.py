@@ -91,20 +91,17 @@ class BringingInPage(TabCircle, QWidget):
 
     def leave(self) -> None:
         """Go back to the list; what was decided is only given up when asked."""
-        if self.under_way.is_going_on and self.work.is_keeping:
-            return
-        if self.work.is_decided:
+        if self.work.is_decided and not self.work.is_keeping:
             words = "还没有导入。现在回去，这一页上改的都不保留；文件本身没有动过。"
             ask_first(self, words, "不导入了", self.left.emit)
-        else:
+        elif not self.work.is_keeping:
             self.left.emit()
 
     def keep(self) -> None:
         """Take in what can be; what was just typed is looked at first."""
         if self.strip.settle() or self.work.result is None:
             self._keeps_when_looked = self.work.found is not None
-            return
-        if self.work.count:
+        elif self.work.count:
             self.work.keep()
 
     def take_keys(self) -> None:
@@ -199,13 +196,15 @@ class BringingInPage(TabCircle, QWidget):
     def _on_began(self, job: Job, words: str) -> None:
         self.under_way.follow(job, words, can_cancel=words != "正在逐条核对…")
         if self.work.is_keeping:
-            for each in (self._split, self.strip, self._line, self.keep_button):
-                each.setEnabled(False)
-            job.ended.connect(self._on_keeping_ended)
+            self._set_rested(False)
+            job.ended.connect(self._on_ended)
 
-    def _on_keeping_ended(self) -> None:
+    def _on_ended(self) -> None:
+        self._set_rested(True)
+
+    def _set_rested(self, rested: bool) -> None:
         for each in (self._split, self.strip, self._line, self.keep_button):
-            each.setEnabled(True)
+            each.setEnabled(rested)
 
     def _on_stopped(self) -> None:
         if self.work.found is None:
@@ -270,10 +269,7 @@ class BringingInPage(TabCircle, QWidget):
     def _show_parts(self, shown: bool) -> None:
         for each in (self._line, self._split):
             each.setVisible(shown)
-        if shown:
-            self._unlock.hide()
-        else:
-            self.strip.hide()
+        (self._unlock if shown else self.strip).hide()
         self.keep_button.setEnabled(shown)
 
     def _show_current(self) -> None:
