@@ -53,7 +53,8 @@ def opened(session: Session, qtbot: QtBot, tmp_path: Path) -> Opened:
 def test_the_page_says_what_it_understood(opened: Opened) -> None:
     page = opened(("2026年名单",), HEADS, *ROWS)
     assert (
-        words(page, "numbers") == "读出 3 条记录：可以导入 1 条，还不能导入 2 条，标红的 2 处要改。"
+        words(page, "numbers")
+        == "“名单.xlsx”里读出 3 条记录：可以导入 1 条，还不能导入 2 条，标红的 2 处要改。"
     )
     assert words(page, "left_out") == "标题“2026年名单”不导入。合计 1 行不是记录，不导入。"
     assert states(page) == ["3　要改 1 处", "4　可以导入", "5　要改 1 处", "6　合计"]
@@ -104,7 +105,10 @@ def test_what_the_file_lacks_is_said_once(opened: Opened, qtbot: QtBot) -> None:
     page = opened(("姓名", "性别"), ("钟离䶮", "男"), ("闻人测", "女"))
     assert page.strip.isVisible()
     assert list(page.strip.editors) == ["politics", "joined"]
-    assert words(page, "numbers") == "读出 2 条记录：可以导入 0 条，还不能导入 2 条，先填下面的空。"
+    assert (
+        words(page, "numbers")
+        == "“名单.xlsx”里读出 2 条记录：可以导入 0 条，还不能导入 2 条，先填下面的空。"
+    )
     assert page.strip.editors["politics"].main.hasFocus()
     for key, plain in (("politics", "正式党员"), ("joined", "2026-01-01")):
         page.strip.editors[key].show_typed(plain)

@@ -12,6 +12,7 @@ from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.ui.importing.for_all_strip import ForAllStrip
 from qinglian_desktop.ui.importing.import_work import ImportWork
 from qinglian_desktop.ui.importing.mending_side import MendingSide
+from qinglian_desktop.ui.importing.scrolled import scrolled
 from qinglian_desktop.ui.importing.sheet_table import SheetTable
 from qinglian_desktop.ui.importing.source import ask_for_file, copied
 from qinglian_desktop.ui.importing.target_menu import target_menu
@@ -27,7 +28,7 @@ from qinglian_desktop.ui.look.theme import SPACE
 from qinglian_desktop.ui.look.under_way import UnderWay
 from qinglian_desktop.ui.session import Session
 
-_ROOM_FOR_BOTH = 820
+_ROOM_FOR_BOTH = 720
 """Pixels at 100 % of a page on which rows and fixes stand side by side; else below each other."""
 _SIDE = 360
 
@@ -76,12 +77,10 @@ class BringingInPage(TabCircle, QWidget):
         if place.is_pasted:
             html, text, file = copied()
             if file is None:
-                self._title.setText(f"导入{self.ledger.label}：粘贴的表格")
                 self.work.paste(html, text)
                 return
             place = ToImport(self.ledger.key, file)
         if place.file is not None:
-            self._title.setText(f"导入{self.ledger.label}：{place.file.name}")
             self.work.read(place.file)
 
     def choose_file(self) -> None:
@@ -173,10 +172,9 @@ class BringingInPage(TabCircle, QWidget):
         layout.setSpacing(px(SPACE))
         layout.addLayout(head)
         notice, bar = self.under_way.notice, self.under_way.bar
-        for each in (bar, notice, self._unlock, self._line, self.strip):
+        for each in (bar, notice, self._unlock):
             layout.addWidget(each)
-        layout.addWidget(self._split, 1)
-        layout.addStretch(0)
+        layout.addWidget(scrolled(self._line, self.strip, self._split, spacing=px(SPACE)), 1)
 
     def _connect(self) -> None:
         work = self.work

@@ -85,6 +85,7 @@ class MendingSide(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setMinimumSize(px(280), px(150))
 
     def show_count(self) -> None:
         """How much is still to be mended."""

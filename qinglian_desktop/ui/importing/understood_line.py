@@ -18,7 +18,7 @@ from qinglian_desktop.ui.look.theme import SPACE, Theme
 
 _MOST_ROWS = 25
 """Rows among which the head is chosen by hand."""
-_WORDS = 24
+_WORDS = 18
 _COUNTS = ("没有表头", "1 行", "2 行", "3 行")
 
 
@@ -72,17 +72,19 @@ class UnderstoodLine(QWidget):
         self.count.addItems(_COUNTS)
         self.count.setCurrentIndex(found.head.rows.count)
         self._doubles_part.hide()
-        self.numbers.setText(f"读出 {len(found.body.records):,} 条记录，正在逐条核对…")
+        self.numbers.setText(
+            f"{_source(found)}读出 {len(found.body.records):,} 条记录，正在逐条核对…"
+        )
         self._left_out.setText(self._left_out_words(found))
         self._left_out.setVisible(bool(self._left_out.text()))
 
     def _show_looked(self) -> None:
-        work, result = self._work, self._work.result
-        if result is None:
+        work, result, found = self._work, self._work.result, self._work.found
+        if result is None or found is None:
             return
         ready, doubles = work.count, len(result.doubles)
         issues = sum(not each.is_warning for each in result.issues)
-        parts = [f"读出 {len(result.records):,} 条记录：可以导入 {ready:,} 条"]
+        parts = [f"{_source(found)}读出 {len(result.records):,} 条记录：可以导入 {ready:,} 条"]
         if result.unlike:
             marked = f"，标红的 {issues:,} 处要改" if issues else "，先填下面的空"
             parts.append(f"还不能导入 {result.unlike:,} 条{marked}")
@@ -145,6 +147,10 @@ def _row_words(sheet: Sheet) -> list[str]:
         said = "、".join(filter(None, map(text_of_cell, cells)))
         found.append(f"第 {at + 1} 行：{_short(said)}" if said else f"第 {at + 1} 行")
     return found
+
+
+def _source(found: Understanding) -> str:
+    return f"“{found.file.name}”里" if found.file.name else "粘贴的表格里"
 
 
 def _short(words: str) -> str:
