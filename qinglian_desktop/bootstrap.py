@@ -114,9 +114,9 @@ def _table_files() -> TableFiles:
 
 
 def _sheet_files() -> SheetFiles:
-    from qinglian_desktop.documents.thin_sheets import ThinSheets
+    from qinglian_desktop.documents.sheets.reader import SheetReader
 
-    return ThinSheets()
+    return SheetReader()
 
 
 def _who() -> str:

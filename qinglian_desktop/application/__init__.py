@@ -17,7 +17,8 @@ Counting: ``statistics``, ``figures``, ``month_grids``, ``owing``, ``boards``, `
 Handing in: ``returning``, ``return_making``, ``verifying``, ``sent_returns``, ``resending``,
 ``standing_otherwise``, ``printing``, ``saving_as``, ``scraps``, ``summarising``,
 ``summary_drafts``, ``summary_template``; leaving with everything: ``exporting``,
-``readable_copy``.
+``readable_copy``; with one ledger: ``sheets_out``, as ``shown_cells``, ``copied_rows`` or a
+``blank_sheet``, with ``linked_words``.
 
 Settling: ``scopes``, ``wordings``, ``wording_check``, ``wording_drafts``, ``preferences``,
 ``backing_up``,

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from qinglian_desktop.application.returning import Returning
     from qinglian_desktop.application.searching import Searching
     from qinglian_desktop.application.second_place import SecondBackups
+    from qinglian_desktop.application.sheets_out import SheetsOut
     from qinglian_desktop.application.statistics import Statistics
     from qinglian_desktop.application.summarising import Summarising
     from qinglian_desktop.application.workbench import Workbench
@@ -154,6 +155,13 @@ class Desk:
             tools.sheet_files,
             tools.table_files,
         )
+
+    @cached_property
+    def sheets_out(self) -> SheetsOut:
+        """A ledger as a table in a file, or on the clipboard."""
+        from qinglian_desktop.application.sheets_out import SheetsOut
+
+        return SheetsOut(self.book, self.catalogue, self.clock, self._tools.table_files)
 
     @cached_property
     def summarising(self) -> Summarising:

@@ -45,12 +45,50 @@ class ReturnFiles(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table of a workbook; ``widths`` in 汉字, ``rows`` are gone through once."""
+    """One table of a workbook; ``widths`` in 汉字, ``rows`` are gone through once.
+
+    A ``caption`` stands above the headings, on the sheet and on paper.
+    """
 
     title: str
     headings: tuple[str, ...]
     widths: tuple[int, ...]
     rows: Iterable[Sequence[CellValue]]
+    caption: str = ""
+
+
+class CellKind(Enum):
+    """What is written in the cells of a column that are still blank."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    DAY = "day"
+
+
+@dataclass(frozen=True, slots=True)
+class BlankColumn:
+    """A column to be filled in: a ``note`` at its heading, ``words`` to choose from.
+
+    Other words are refused where it is ``closed``, asked about or, where it takes ``several``
+    in one cell, taken as they are.
+    """
+
+    heading: str
+    width: int
+    kind: CellKind
+    note: str
+    words: tuple[str, ...] = ()
+    closed: bool = False
+    several: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BlankTable:
+    """A sheet on which records are to be filled in, a line each, below a caption."""
+
+    title: str
+    caption: str
+    columns: tuple[BlankColumn, ...]
 
 
 class TableFiles(Protocol):
@@ -58,6 +96,14 @@ class TableFiles(Protocol):
 
     def write(self, tables: Sequence[Table], target: Path) -> None:
         """Write the workbook to exactly this path, a sheet for each table, row by row."""
+        ...
+
+    def write_lines(self, table: Table, target: Path) -> None:
+        """Headings and rows as comma separated lines, to exactly this path."""
+        ...
+
+    def write_blank(self, table: BlankTable, target: Path) -> None:
+        """Write a workbook to be filled in, to exactly this path."""
         ...
 
 

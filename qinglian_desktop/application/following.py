@@ -21,6 +21,7 @@ from qinglian_desktop.domain.ledger import (
     LastUsed,
     Ledger,
     NextOfYear,
+    StartOfYear,
     Today,
 )
 from qinglian_desktop.domain.plain_form import to_plain
@@ -44,7 +45,7 @@ def initial_input(
     newest: list[Record | None] = []
     for field in ledger.fields:
         match field.initial:
-            case Fixed() | Today():
+            case Fixed() | Today() | StartOfYear():
                 typed[field.key] = at_start(field, now)
             case LastUsed(unit_field):
                 if not newest:
@@ -72,6 +73,8 @@ def at_start(field: Field, now: datetime) -> Plain:
             return plain
         case Today():
             return to_plain(field.type, _now(field.type, now))
+        case StartOfYear():
+            return f"{now.year}-01-01"
         case _:
             return None
 

@@ -19,7 +19,7 @@ def met_before(
 ) -> Iterator[Problem]:
     """Those of the field that the ledger declares who stand in another record of that time."""
     people, span = values.get(ledger.once_at_a_time), values.get(ledger.occurred)
-    if not isinstance(people, People) or not isinstance(span, Interval):
+    if not isinstance(people, People) or not isinstance(span, Interval) or span.is_whole_days:
         return
     twice: dict[str, None] = {}
     numbers: list[str] = []

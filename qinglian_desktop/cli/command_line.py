@@ -28,6 +28,7 @@ from qinglian_desktop.cli.grammar import parser_of
 from qinglian_desktop.cli.importing_commands import IMPORT_SHEET
 from qinglian_desktop.cli.keeping_commands import ADD_PEOPLE, ADD_RECORDS, LIST_RECORDS, SEARCH
 from qinglian_desktop.cli.reporting_commands import MEASURES, PRINT, RETURN, VERIFY
+from qinglian_desktop.cli.sheet_commands import EXPORT, TEMPLATE
 from qinglian_desktop.cli.summary_command import SUMMARY
 from qinglian_desktop.domain.errors import (
     DataProblems,
@@ -47,6 +48,8 @@ COMMANDS = (
     RETURN,
     VERIFY,
     PRINT,
+    EXPORT,
+    TEMPLATE,
     SUMMARY,
     BACK_UP,
     BACKUPS,

@@ -1,8 +1,10 @@
-"""Tables as plain workbooks: nothing but headings and rows, written row by row."""
+"""Tables as plain workbooks, or as lines: headings and rows, written row by row."""
 
 from __future__ import annotations
 
+import csv
 import io
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from itertools import chain, islice
@@ -12,14 +14,26 @@ from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from qinglian_desktop.application.document_ports import Table
+from qinglian_desktop.application.document_ports import BlankTable, Table
+from qinglian_desktop.documents.blank_tables import draw_blank
+from qinglian_desktop.documents.returns.column_fitting import row_heights
 from qinglian_desktop.documents.returns.layout import sheet_names
-from qinglian_desktop.documents.returns.styles import Look, StyledCell, Styles, styled_cell
-from qinglian_desktop.domain.projection import CellValue
+from qinglian_desktop.documents.returns.page_setup import below_caption, lay_across
+from qinglian_desktop.documents.returns.styles import (
+    Look,
+    StyledCell,
+    Styles,
+    merge,
+    set_height,
+    styled_cell,
+)
+from qinglian_desktop.domain.projection import CellValue, cell_text
 
 MOST_ROWS = 1_000_000
 """Rows of a sheet; what is beyond goes on in another. Excel allows a few more."""
 _NARROWEST, _WIDEST = 5, 40
+_LIKE_A_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+"""What spreadsheets take for a formula where there are no kinds of cells; ' makes it text."""
 
 
 class TableWorkbook:
@@ -44,6 +58,26 @@ class TableWorkbook:
                 workbook.save(io.BytesIO())
             raise
 
+    def write_lines(self, table: Table, target: Path) -> None:
+        """Write lines of UTF-8 that begin with its mark, which WPS and Excel need."""
+        with target.open("w", encoding="utf-8-sig", newline="") as file:
+            lines = csv.writer(file)
+            lines.writerow(table.headings)
+            lines.writerows(map(_line_cell, row) for row in table.rows)
+
+    def write_blank(self, table: BlankTable, target: Path) -> None:
+        """Write a workbook to be filled in; OSError where the disk refuses."""
+        workbook = Workbook()
+        draw_blank(workbook, table, *sheet_names([table.title]))
+        workbook.save(target)
+
+
+def _line_cell(content: CellValue) -> str:
+    """A cell as text; read back, one ' before what looks like a formula is none of it."""
+    text = cell_text(content)
+    is_quoted = isinstance(content, str) and _LIKE_A_FORMULA.match(text)
+    return f"'{text}" if is_quoted else text
+
 
 def _sheet(
     workbook: Workbook,
@@ -53,14 +87,27 @@ def _sheet(
     rows: Iterator[Sequence[CellValue]],
 ) -> None:
     page = workbook.create_sheet(name)
-    for place, (heading, width) in enumerate(zip(table.headings, table.widths, strict=True), 1):
-        room = min(_WIDEST, max(_NARROWEST, width, len(heading)))
+    rooms = [
+        min(_WIDEST, max(_NARROWEST, width, len(heading)))
+        for heading, width in zip(table.headings, table.widths, strict=True)
+    ]
+    for place, room in enumerate(rooms, 1):
         page.column_dimensions[get_column_letter(place)].width = 2 * room + 1
-    page.freeze_panes = "A2"
+    lay_across(page, rooms)
+    head = 2 if table.caption else 1
+    page.freeze_panes = f"A{head + 1}"
+    page.print_title_rows = f"1:{head}"
     look = styles.listed
+    if table.caption:
+        merge(page, below_caption(rooms))
+        set_height(page, 1, 36)
+        page.append([_cell(page, table.caption, styles.title)])
     page.append([_cell(page, each, look.heading) for each in table.headings])
-    for row in rows:
+    for place, row in enumerate(rows, head + 1):
+        # Not every program sees for itself how high a row must be; what is written is let go of.
+        set_height(page, place, *row_heights([row], rooms))
         page.append([_cell(page, each, look.of(each)) for each in row])
+        del page.row_dimensions[place]
 
 
 def _cell(page: Worksheet, value: CellValue, look: Look) -> StyledCell:

@@ -8,17 +8,17 @@ Declared: ``ledger`` with ``field_types``, ``initial``, ``conditions``, ``rules`
 Kept: ``record`` of ``values``, asked for by ``query`` over a ``period``.
 
 Read and written: ``plain_form`` with its ``plain_parts``, the one door for input, ``text_form``,
-``people_text``, ``dates``, ``times``, ``written_numbers`` and ``chinese_numbers``; ``words`` for
-those who only read. Compared, whoever typed it and how: ``comparing``; nearly the same:
-``near_words``; put into a cell instead of words: ``ticks``.
+``people_text``, ``dates``, ``yearless`` ones, ``times``, ``written_numbers`` and
+``chinese_numbers``; ``words`` for those who only read. Compared, whoever typed it and how:
+``comparing``; nearly the same: ``near_words``; put into a cell instead of words: ``ticks``.
 
 What others have kept: ``sheet``, understood in ``importing``.
 
 Found wrong: ``problem``, by ``validation``, ``value_check`` and ``text_check``, whose rules see
 what is ``partly_read``; words that are no names by ``titles``; ``errors`` of everything else.
 
-Made of it: ``projection``, the list on paper as ``listed``, what is put into another record by
-``handing_over``, ``standing``, ``return_content`` with its ``return_corrections``, ``summary``
-with its ``signature``, ``drawing``, ``paper_sheets``, and ``file_names``. What can wait for its
-first use is made ``later``.
+Made of it: ``projection``, ``entry_columns``, the list on paper as ``listed``, what is put into
+another record by ``handing_over``, ``standing``, ``return_content`` with its
+``return_corrections``, ``summary`` with its ``signature``, ``drawing``, ``paper_sheets``, and
+``file_names``. What can wait for its first use is made ``later``.
 """

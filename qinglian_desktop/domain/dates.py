@@ -48,6 +48,14 @@ _DAY = pattern_later(
 _MONTH_AND_DAY = pattern_later(r"(?P<month>[0-9]{1,2})\s*月\s*(?P<day>[0-9]{1,2})\s*[日号]")
 _MONTH = pattern_later(r"([0-9]{4})\s*[-./年、]\s*([0-9]{1,2})\s*(?:月份?)?|([0-9]{4})([0-9]{2})")
 _WEEKDAY = pattern_later(rf"\s*\(?\s*(?:星期|礼拜|周)([{_WEEKDAYS}])\s*\)?")
+_PART_OF_MONTH = pattern_later(
+    r"(?:[0-9]{2,4}\s*[-./年]\s*)?[0-9]{1,2}\s*月份?\s*"
+    r"(?:[上中下]旬|[上下]半月|初|中|底|末)?\s*(?:之?前|以前|左右)?"
+    r"|[0-9]{4}\s*[-./]\s*[0-9]{1,2}"
+)
+"""2024.3, 6月中旬, 9月底前: which day it is must be written."""
+_BEFORE = pattern_later(r"(?<=[0-9日号)])\s*(?:之前|以前|前)$")
+_UNTIL_ANOTHER = pattern_later(r"(?:至|到|-|~)+\s*[0-9]")
 _MIDNIGHT = pattern_later(r"[\sT]*0?0:00(:00(\.0+)?)?|\.0+")
 _LEAP_YEAR = 2024
 _BEFORE_SERIALS = 60
@@ -97,12 +105,15 @@ def in_digits(text: str) -> str:
     return _WRITTEN.sub(_number, plain)
 
 
-def read_day(text: str, today: date | None = None) -> date:
+def read_day(text: str, today: date | None = None, *, is_limit: bool = False) -> date:
     """2024.3.5, 2024年3月5日（星期二）, 二〇二四年三月五日, 20240305 or 2024-03-05 00:00:00.
 
-    With ``today`` also 3月5日, where this year's is not still to come.
+    With ``today`` also 3月5日, where this year's is not still to come; of a limit 2024年3月5日前,
+    which is that day.
     """
     plain = in_digits(text)
+    if is_limit:
+        plain = _BEFORE.sub("", plain)
     if re.fullmatch("[0-9]{5}", plain):
         raise Unreadable(f"{quoted(text)}看不出是哪一天，请写成 2026-11-23 或 2026年11月23日。")
     found = begun_with_day(text, plain)
@@ -110,13 +121,29 @@ def read_day(text: str, today: date | None = None) -> date:
         day, month = int(match["day"]), int(match["month"])
         found = day_of_week(text, plain, len(match[0]), _of_year(text, month, day, today))
     if found is None:
+        must_be_whole(text, plain)
         raise Unreadable(f"{quoted(text)}不是日期，请写成 2026-11-23 或 2026年11月23日。")
     rest = plain[found[1] :].strip()
-    if rest and _MIDNIGHT.fullmatch(rest) is None:
+    if rest and not is_midnight(rest):
+        if _UNTIL_ANOTHER.match(rest):
+            raise Unreadable(f"{quoted(text)}写了不止一天，这里只填一天，请写成 2026-11-23 这样。")
         if ":" in rest or "点" in rest or "时" in rest:
             raise Unreadable(f"{quoted(text)}里有钟点，这里只填日期，请写成 2026-11-23。")
         raise Unreadable(f"{quoted(text)}不是日期，请写成 2026-11-23 或 2026年11月23日。")
     return found[0]
+
+
+def is_midnight(rest: str) -> bool:
+    """Whether what stands behind a day is the 00:00:00 that spreadsheets add."""
+    return _MIDNIGHT.fullmatch(rest) is not None
+
+
+def must_be_whole(text: str, plain: str) -> None:
+    """Raises Unreadable where a day is begun, and says what of it is missing: its year, or it."""
+    if match := _MONTH_AND_DAY.match(plain):
+        _of_year(text, int(match["month"]), int(match["day"]), None)
+    if _PART_OF_MONTH.fullmatch(plain):
+        raise Unreadable(f"{quoted(text)}没有写是哪一天，请写成 2026-11-23 这样。")
 
 
 def _of_year(text: str, month: int, day: int, today: date | None) -> date:
@@ -139,6 +166,8 @@ def read_year_month(text: str) -> date:
     plain = in_digits(text)
     match = _MONTH.fullmatch(plain)
     if match is None:
+        if re.fullmatch(r"[0-9]{1,2}\s*月份?", plain):
+            raise Unreadable(f"{quoted(text)}没有写是哪一年，请写成 1980年5月 这样。")
         try:
             return read_day(text).replace(day=1)
         except Unreadable:

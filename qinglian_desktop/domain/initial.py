@@ -22,6 +22,11 @@ class Today:
 
 
 @dataclass(frozen=True, slots=True)
+class StartOfYear:
+    """The first of January of this year, for a Day of which nothing is known but that it was."""
+
+
+@dataclass(frozen=True, slots=True)
 class LastUsed:
     """Starts with what the newest record holds, else with the unit's field ``unit_field``."""
 
@@ -60,4 +65,4 @@ class NextOfYear:
     like: str
 
 
-Initial: TypeAlias = Fixed | Today | LastUsed | FromPerson | Computed | NextOfYear
+Initial: TypeAlias = Fixed | Today | StartOfYear | LastUsed | FromPerson | Computed | NextOfYear

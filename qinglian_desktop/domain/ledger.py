@@ -15,6 +15,7 @@ from qinglian_desktop.domain.initial import FromPerson as FromPerson
 from qinglian_desktop.domain.initial import Initial as Initial
 from qinglian_desktop.domain.initial import LastUsed as LastUsed
 from qinglian_desktop.domain.initial import NextOfYear as NextOfYear
+from qinglian_desktop.domain.initial import StartOfYear as StartOfYear
 from qinglian_desktop.domain.initial import Today as Today
 from qinglian_desktop.domain.lenses import Lens
 from qinglian_desktop.domain.measures import Measure

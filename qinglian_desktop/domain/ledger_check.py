@@ -23,7 +23,14 @@ from qinglian_desktop.domain.field_types import (
     Span,
     Text,
 )
-from qinglian_desktop.domain.initial import Fixed, FromPerson, NextOfYear, Today
+from qinglian_desktop.domain.initial import (
+    Fixed,
+    FromPerson,
+    Initial,
+    NextOfYear,
+    StartOfYear,
+    Today,
+)
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.lenses import (
     Coverage,
@@ -105,6 +112,8 @@ class _Checker:
                 self._condition(f"measure {measure.key}", measure.where, self._fields)
             if measure.on:
                 self._needs(f"measure {measure.key}", measure.on, Day)
+        for key in (key for keys in ledger.identity for key in keys):
+            self._needs("identity", key)
         for lens in ledger.lenses:
             self._lens(lens)
         self._dues()
@@ -156,8 +165,11 @@ class _Checker:
                     assert_never(leaf)
 
     def _initial(self, field: Field) -> None:
-        what = f"field {field.key} initial"
-        match field.initial:
+        for what, initial in (("initial", field.initial), ("unsaid", field.unsaid)):
+            self._begins(f"field {field.key} {what}", field, initial)
+
+    def _begins(self, what: str, field: Field, initial: Initial | None) -> None:
+        match initial:
             case Fixed(plain):
                 try:
                     value = from_plain(field.type, plain)
@@ -172,6 +184,8 @@ class _Checker:
                 self._needs(what, source, PersonRef, PeopleRef)
             case Today():
                 self._needs(what, field.key, Day, Moment, Span)
+            case StartOfYear():
+                self._needs(what, field.key, Day)
             case NextOfYear(like):
                 self._needs(what, like, Choice)
             case _:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import assert_never, cast
@@ -68,8 +69,11 @@ def to_plain(kind: FieldType, value: Value) -> Plain:
             return format_text(kind, value)
         case Span():
             span = cast("Interval", value)
-            end = None if span.end is None else format_text(Moment(), span.end)
-            return {"start": format_text(Moment(), span.start), "end": end}
+            # From midnight it is the day alone, and to the next one it is from day to day.
+            start, _, end = format_text(Span(), span).partition(" 至 ")
+            if span.end is not None and not span.is_whole_days:
+                end = format_text(Moment(), span.end)
+            return {"start": start, "end": end or None}
         case Choices():
             return list(cast("tuple[str, ...]", value))
         case PersonRef():
@@ -145,8 +149,13 @@ def from_plain(kind: FieldType, raw: object) -> Value:
         case Moment() | Span():
             if isinstance(raw, float) and math.isfinite(raw):
                 return parse_text(kind, f"{Decimal(repr(raw)):f}")
-            if isinstance(raw, datetime) and isinstance(kind, Moment):
-                return raw.replace(second=0, microsecond=0)
+            if isinstance(raw, datetime):
+                moment = raw.replace(second=0, microsecond=0)
+                return Interval(moment) if isinstance(kind, Span) else moment
+            if isinstance(kind, Span) and isinstance(raw, date):
+                return parse_text(kind, raw.isoformat())
+            if isinstance(kind, Span) and isinstance(raw, int) and not isinstance(raw, bool):
+                return parse_text(kind, _day_as_text(raw))
             if isinstance(kind, Span) and isinstance(raw, Mapping):
                 return _read_span(cast("Mapping[str, object]", raw))
         case Choices():
@@ -220,16 +229,15 @@ def _person_to_plain(person: Person) -> dict[str, Plain]:
 
 def _read_span(raw: Mapping[str, object]) -> Interval:
     must_know_keys(raw, {"start", "end"})
-    start = from_plain(Moment(), raw.get("start"))
-    end = raw.get("end")
-    if not isinstance(start, datetime):
+    begun, end = from_plain(Span(), raw.get("start")), raw.get("end")
+    if not isinstance(begun, Interval) or begun.end is not None:
         raise Unreadable("缺少开始时间，请写成 2026-11-23 09:30。")
     if isinstance(end, str) and end.strip():
         # As typed: 3点 is one thing before 5点, and not clear before 下午5点.
-        begun = given if isinstance(given := raw["start"], str) else format_text(Moment(), start)
-        return cast("Interval", parse_text(Span(), f"{begun} 至 {end}"))
-    ended = from_plain(Moment(), end)
-    return Interval(start, ended if isinstance(ended, datetime) else None)
+        start = given if isinstance(given := raw["start"], str) else format_text(Span(), begun)
+        return cast("Interval", parse_text(Span(), f"{start} 至 {end}"))
+    ended = from_plain(Span(), end)
+    return replace(begun, end=ended.start) if isinstance(ended, Interval) else begun
 
 
 def _read_people(raw: object) -> People:

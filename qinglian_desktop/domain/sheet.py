@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TypeAlias
 
-Cell: TypeAlias = str | int | float | bool | date | datetime | time | timedelta | None
+FileCell: TypeAlias = str | int | float | bool | date | datetime | time | timedelta | None
 """What a cell of a file holds: of formulas the last value; None, or "", where it is empty."""
 
 
@@ -21,11 +21,11 @@ class Merged:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class FileSheet:
     """A table: ``rows[0][0]`` is the cell A1; rows may be shorter than others."""
 
     name: str
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[FileCell, ...], ...]
     merged: tuple[Merged, ...] = ()
     is_hidden: bool = False
 
@@ -39,4 +39,4 @@ class SheetFile:
 
     name: str
     digest: str
-    sheets: tuple[Sheet, ...]
+    sheets: tuple[FileSheet, ...]

@@ -121,7 +121,7 @@ def parse_text(kind: FieldType, text: str) -> Value:
         case Money():
             return read_money(text, kind.unit)
         case Day():
-            return read_day(text)
+            return read_day(text, is_limit=kind.may_be_future)
         case Month():
             return read_year_month(text)
         case Moment():
@@ -196,6 +196,9 @@ def _loosely(word: str) -> str:
 
 
 def _format_span(span: Interval) -> str:
+    if span.is_whole_days:
+        days = (span.start, *((span.end,) if span.end else ()))
+        return " 至 ".join(each.date().isoformat() for each in days)
     start = span.start.strftime(_MOMENT)
     if span.end is None:
         return start

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from qinglian_desktop.domain.comparing import alike
 from qinglian_desktop.domain.dates import halfwidth
 from qinglian_desktop.domain.field_types import Choice, Choices, FieldType, LongText, Text
 from qinglian_desktop.domain.text_form import parse_text
@@ -25,7 +26,8 @@ def ticked(yes: str, no: str = "") -> tuple[tuple[str, str], ...]:
 def is_blank_sign(kind: FieldType, text: str) -> bool:
     """Whether a cell says with a sign that it holds nothing: —, / or 无.
 
-    In a text they are kept as they are, and in a choice where they are one of its words.
+    In a text they are kept as they are, and in a choice where they are one of its words. Where
+    a tick means one of several words, a cross means none of them that could be told.
     """
     if isinstance(kind, Text | LongText):
         return False
@@ -35,7 +37,14 @@ def is_blank_sign(kind: FieldType, text: str) -> bool:
         words = meant if isinstance(meant, tuple) else (meant,)
         if any(word in kind.options for word in words):
             return False
+        signs = {other for other, _ in kind.known_as}
+        if _TICKS[0] in signs and _CROSSES[0] not in signs and _is_cross(sign):
+            return True
     return sign in _NOTHING
+
+
+def _is_cross(sign: str) -> bool:
+    return any(alike(sign, cross) for cross in _CROSSES)
 
 
 def is_as_above(text: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 from qinglian_desktop.domain.dates import (
@@ -12,6 +12,8 @@ from qinglian_desktop.domain.dates import (
     day_of_week,
     day_within,
     in_digits,
+    is_midnight,
+    must_be_whole,
     quoted,
     serial_moment,
 )
@@ -58,6 +60,7 @@ _UNTIL = pattern_later(r"\s*(?:至|到|-|~|～)+\s*")
 _SAME_DAY = pattern_later(r"(?:当日|当天|同日|同一天)\s*")
 _NEXT_DAY = pattern_later(r"(?:次日|第二天|翌日)\s*")
 _LATER_DAY = pattern_later(r"(?:([0-9]{1,2})\s*月\s*)?([0-9]{1,2})\s*[日号]")
+_LATER_NUMBERS = pattern_later(r"([0-9]{1,2})\s*[-./]\s*([0-9]{1,2})")
 _SERIAL = pattern_later(r"[0-9]{5}\.(?=0*[1-9])[0-9]+")
 """With a time of day in it; a whole number says the day alone."""
 _MIDNIGHT = pattern_later(r"24\s*(?:[:时点]\s*(?:00?\s*分?|整)?)")
@@ -101,8 +104,13 @@ def read_moment(text: str) -> datetime:
 
 
 def read_span(text: str) -> Interval:
-    """A moment, and until when: of the same day, the next one (次日) or one that is written."""
+    """A moment, and until when: of the same day, the next one (次日) or one that is written.
+
+    Of a record that says no hour it is the day alone, or from day to day.
+    """
     plain = in_digits(text)
+    if (days := _whole_days(text, plain)) is not None:
+        return days
     start, end, word = _begun_with_moment(text, plain)
     until = _UNTIL.match(plain, end)
     if until is None and end != len(plain):
@@ -116,11 +124,8 @@ def read_span(text: str) -> Interval:
         return Interval(start, serial_moment(Decimal(rest)))
     if (whole := begun_with_day(text, rest)) is not None and whole[1] < len(rest):
         day, end = whole[0], end + whole[1]
-    elif (later := _LATER_DAY.match(rest)) is not None:
-        month = int(later[1] or day.month)
-        day = day_within(text, day.year, month, int(later[2]))
-        day, stop = day_of_week(text, rest, later.end(), day)
-        end += stop
+    elif _LATER_DAY.match(rest) and (found_day := _later_day(text, rest, day)) is not None:
+        day, end = found_day[0], end + found_day[1]
     elif (later := _NEXT_DAY.match(rest)) is not None:
         day, end = day + timedelta(days=1), end + later.end()
     elif (later := _SAME_DAY.match(rest)) is not None:
@@ -137,6 +142,34 @@ def read_span(text: str) -> Interval:
         ended = datetime.combine(day, found[0])
     _must_be_clear(text, plain[: until.start()], plain[end:], start, ended)
     return Interval(start, ended)
+
+
+def _whole_days(text: str, plain: str) -> Interval | None:
+    """The day that is written without an hour, or the days from one to the other."""
+    first = begun_with_day(text, plain)
+    if first is None:
+        return None
+    day, end = first
+    start = datetime.combine(day, time())
+    if end == len(plain) or is_midnight(plain[end:]):
+        return Interval(start)
+    until = _UNTIL.match(plain, end)
+    if until is None:
+        return None
+    rest = plain[until.end() :]
+    last = begun_with_day(text, rest) or _later_day(text, rest, day)
+    if last is None or last[1] != len(rest):
+        return Interval(start) if not rest else None
+    return Interval(start, datetime.combine(last[0], time()))
+
+
+def _later_day(text: str, rest: str, day: date) -> tuple[date, int] | None:
+    """The day 7日, 3月7日 or 3.7 behind another day, and where it ends."""
+    later = _LATER_DAY.match(rest) or _LATER_NUMBERS.fullmatch(rest)
+    if later is None:
+        return None
+    found = day_within(text, day.year, int(later[1] or day.month), int(later[2]))
+    return day_of_week(text, rest, later.end(), found)
 
 
 def _must_be_clear(text: str, begun: str, until: str, start: datetime, ended: datetime) -> None:
@@ -172,6 +205,7 @@ def _begun_with_moment(text: str, plain: str, word_before: str = "") -> tuple[da
         return serial_moment(Decimal(serial[0])), serial.end(), ""
     day = begun_with_day(text, plain)
     if day is None:
+        must_be_whole(text, plain)
         raise Unreadable(f"{quoted(text)}缺少日期或时间，{_HOW_MOMENT}")
     begin = _gap(plain, day[1])
     found = _begun_with_time(text, plain, begin, word_before)

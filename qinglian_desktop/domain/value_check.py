@@ -96,6 +96,9 @@ def complaints(
             if span.end is not None and span.end < span.start:
                 said = "结束时间早于开始时间，请核对；到第二天的写成“次日1:00”这样。"
                 yield f"{field.label}：{said}", False
+            elif span.is_whole_days:
+                said = "没有写钟点，只记了日期；知道几点的请补上，例如 9:00。"
+                yield f"{field.label}{said}", True
         case Choice():
             yield from _words(field, kind, (cast("str", value),), before)
         case Choices():

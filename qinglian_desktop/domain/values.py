@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import TypeAlias
 
@@ -74,10 +74,20 @@ class People:
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """起止时间: a start and, where it was noted, an end; both to the minute."""
+    """起止时间: a start and, where it was noted, an end; both to the minute.
+
+    Where no hour was noted it is a day, or several: from midnight, to the last day's.
+    """
 
     start: datetime
     end: datetime | None = None
+
+    @property
+    def is_whole_days(self) -> bool:
+        """Whether the days alone are known, and no hour."""
+        end = self.end
+        ends_so = end is None or (end.time() == time() and end.date() != self.start.date())
+        return self.start.time() == time() and ends_so
 
 
 @dataclass(frozen=True, slots=True)

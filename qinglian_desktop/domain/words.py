@@ -165,6 +165,9 @@ def _moment(moment: datetime) -> str:
 
 def _span(span: Interval) -> str:
     """The hours stay together on a line (U+00A0), so that a narrow cell breaks after the day."""
+    if span.is_whole_days:
+        days = (span.start, *((span.end,) if span.end else ()))
+        return " 至 ".join(map(_day, days))
     if span.end is None:
         return _moment(span.start)
     if span.end.date() == span.start.date():

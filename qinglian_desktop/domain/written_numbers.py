@@ -24,9 +24,13 @@ def read_integer(text: str, unit: str) -> int:
 
 def read_money(text: str, unit: str) -> Decimal:
     """An amount in the unit: 3, 3.5, 3万元, 三万元."""
-    plain = _plain_number(text, unit)
+    written = halfwidth(text).removeprefix("人民币").lstrip("¥￥ ").rstrip("。；;整")
+    in_yuan = unit == "万元" and written.endswith("元") and not written.endswith("万元")
+    # Which of both it is in, the sign ￥ alone does not say.
+    of_unit = written if written.endswith("元") or written.endswith("万") else text
+    plain = _plain_number(of_unit.removesuffix("元") if in_yuan else of_unit, unit)
     if re.fullmatch(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)", plain):
-        amount = Decimal(plain)
+        amount = Decimal(plain) / (10_000 if in_yuan else 1)
         if abs(amount) < 10**9:
             return amount or Decimal(0)
     raise Unreadable(f"{quoted(text.strip())}不是金额，请只填数字，单位是{unit}，例如 1200.5。")

@@ -8,6 +8,12 @@ from qinglian_desktop.ledgers.culture_sites import CULTURE_SITES
 from qinglian_desktop.ledgers.directives import DIRECTIVES
 from qinglian_desktop.ledgers.education import EDUCATION
 from qinglian_desktop.ledgers.eight_ones import EIGHT_ONES
+from qinglian_desktop.ledgers.elsewhere import known_elsewhere
+from qinglian_desktop.ledgers.elsewhere_branch import BRANCH_ELSEWHERE
+from qinglian_desktop.ledgers.elsewhere_culture import CULTURE_ELSEWHERE
+from qinglian_desktop.ledgers.elsewhere_people import PEOPLE_ELSEWHERE
+from qinglian_desktop.ledgers.elsewhere_power import POWER_ELSEWHERE
+from qinglian_desktop.ledgers.elsewhere_progress import PROGRESS_ELSEWHERE
 from qinglian_desktop.ledgers.family import FAMILY
 from qinglian_desktop.ledgers.inspections import INSPECTIONS
 from qinglian_desktop.ledgers.joint_actions import JOINT_ACTIONS
@@ -27,7 +33,7 @@ from qinglian_desktop.ledgers.talks import TALKS
 from qinglian_desktop.ledgers.tasks import TASKS
 from qinglian_desktop.ledgers.unit import UNIT
 
-ALL_LEDGERS = (
+_DECLARED = (
     UNIT,
     PEOPLE,
     # 培元铸魂
@@ -59,6 +65,14 @@ ALL_LEDGERS = (
     SERVICE,
     BRAND_WORK,
 )
+_ELSEWHERE = {
+    **PEOPLE_ELSEWHERE,
+    **POWER_ELSEWHERE,
+    **CULTURE_ELSEWHERE,
+    **PROGRESS_ELSEWHERE,
+    **BRANCH_ELSEWHERE,
+}
+ALL_LEDGERS = tuple(known_elsewhere(each, _ELSEWHERE[each.key]) for each in _DECLARED)
 
 TABS = (
     Tab("workbench", "工作台", "workbench", page="workbench"),

@@ -21,6 +21,7 @@ from qinglian_desktop.domain.ledger import (
     PartyLife,
     Roster,
     Section,
+    StartOfYear,
 )
 from qinglian_desktop.ledgers.day_order import not_before
 from qinglian_desktop.ledgers.people_list import PEOPLE_LIST
@@ -193,7 +194,7 @@ PEOPLE = Ledger(
         Section(
             "进出",
             (
-                Field("joined", "调入日期", Day(), required=True, width=6),
+                Field("joined", "调入日期", Day(), required=True, width=6, unsaid=StartOfYear()),
                 Field("away", "流动/借调", Choice(("流动", "借调", "挂职"))),
                 Field("away_to", "去向", Text(60), shown_when=Filled("away")),
                 Field("left", "调出日期", Day(may_be_future=True), width=6),

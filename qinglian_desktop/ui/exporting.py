@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from qinglian_desktop.application.copies import Exported
     from qinglian_desktop.application.ports import Progress
 
+UNDER_WAY = "已经在导出了，请等它做完，或者在窗口底下点“取消”。"
+
 
 class Exports(LongWork):
     """``done`` carries what was exported, and whether it is sealed."""
@@ -33,6 +35,13 @@ class Exports(LongWork):
             self.done.emit(made, is_sealed)
 
         self.begin(work, told, self.failed.emit)
+
+    def write(self, work: Callable[[Progress], str]) -> None:
+        """Write one file now, unless something is being exported; ``work`` gives what to say."""
+        if self.job is not None:
+            self.said.emit(UNDER_WAY)
+        else:
+            self.begin(work, self.said.emit, self.failed.emit)
 
 
 def exported_box(made: Exported, is_sealed: bool, over: QWidget | None) -> QMessageBox:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from qinglian_desktop.application.document_ports import Table
+from qinglian_desktop.application.document_ports import BlankColumn, BlankTable, CellKind, Table
 from qinglian_desktop.documents import tables
 from qinglian_desktop.documents.tables import TableWorkbook
 
@@ -28,7 +28,66 @@ def test_each_table_is_a_sheet_and_cells_are_what_they_were(tmp_path: Path) -> N
     ]
     assert one["A2"].data_type == "s" and one["A2"].quotePrefix
     assert two["A2"].value.date() == date(2026, 10, 9) and two["A3"].value == "@x"
-    assert one.freeze_panes == "A2"
+    assert one.freeze_panes == "A2" and one.print_title_rows == "$1:$1"
+    assert one.page_setup.orientation == "landscape" and one.page_setup.fitToWidth == 1
+
+
+def test_a_caption_stands_above_the_headings(tmp_path: Path) -> None:
+    table = Table("册", ("姓名", "电话"), (6, 9), [("韦", "13800000000123456789")], "册（今年）")
+    TableWorkbook().write([table], tmp_path / "册.xlsx")
+    page = load_workbook(tmp_path / "册.xlsx").worksheets[0]
+    assert [[cell.value for cell in row] for row in page] == [
+        ["册（今年）", None],
+        ["姓名", "电话"],
+        ["韦", "13800000000123456789"],
+    ]
+    assert page["B3"].data_type == "s" and page["B3"].number_format == "@"
+    assert page.freeze_panes == "A3" and page.print_title_rows == "$1:$2"
+    assert [str(each) for each in page.merged_cells.ranges] == ["A1:B1"]
+
+
+def test_lines_say_in_text_what_the_cells_would(tmp_path: Path) -> None:
+    row = ("=1+1", "-甲", "'@乙", "'丙", "一\n二", '"', 3, Decimal("-1.50"), date(2026, 1, 2), None)
+    table = Table("册", tuple("甲乙丙丁戊己庚辛壬癸"), (4,) * 10, [row])
+    TableWorkbook().write_lines(table, tmp_path / "册.csv")
+    data = (tmp_path / "册.csv").read_bytes()
+    assert data.startswith(b"\xef\xbb\xbf") and data.endswith(b"\r\n")
+    assert data.decode("utf-8-sig").splitlines()[1:] == [
+        "'=1+1,'-甲,''@乙,'丙,\"一",
+        '二","""",3,-1.5,2026-01-02,',
+    ]
+
+
+def test_a_blank_sheet_offers_words_and_keeps_text_text(tmp_path: Path) -> None:
+    many = tuple(f'第{n}组，"甲"' for n in range(300))
+    columns = (
+        BlankColumn("电话", 6, CellKind.TEXT, ""),
+        BlankColumn("组", 6, CellKind.TEXT, "从下拉里选一个。", many, closed=True),
+        BlankColumn("几组", 6, CellKind.TEXT, "", many, several=True),
+        BlankColumn("时限", 6, CellKind.DAY, "写日期。"),
+        BlankColumn("=数", 6, CellKind.NUMBER, "", ("一",)),
+    )
+    TableWorkbook().write_blank(BlankTable("名/册", "名册", columns), tmp_path / "空.xlsx")
+    book = load_workbook(tmp_path / "空.xlsx")
+    page, words = book.worksheets
+    assert page.title == "名_册" and words.sheet_state == "hidden"
+    assert [each.value for each in page[2]] == ["电话", "组", "几组", "时限", "=数"]
+    assert page["E2"].data_type == "s"
+    assert [each.number_format for each in page[3]] == ["@", "@", "@", "yyyy-mm-dd", "General"]
+    assert [each.comment and each.comment.text for each in page[2]] == [
+        None,
+        "从下拉里选一个。",
+        None,
+        "写日期。",
+        None,
+    ]
+    closed, several, open_ = page.data_validations.dataValidation
+    # The same words stand once; a list in the cell itself could be neither so long nor hold ,.
+    assert closed.formula1 == several.formula1 == "选项!$A$1:$A$300"
+    assert open_.formula1 == "选项!$B$1:$B$1"
+    assert closed.errorStyle == "stop" and closed.showErrorMessage
+    assert not several.showErrorMessage
+    assert open_.errorStyle == "warning" and open_.showErrorMessage
 
 
 def test_what_is_too_long_for_a_sheet_goes_on_in_the_next(

@@ -116,9 +116,9 @@ def test_a_ledger_of_talks_with_a_word_to_mend_takes_at_most_8(
         ["2026年谈心谈话台账"],
         ["序号", *heads, "类别"],
         ["一季度"],
-        [1, "2026年3月5日 9:00", *talk, "谈心"],
+        [1, "2026年3月5日 9:00", *talk, "闲聊"],
         ["二季度"],
-        [2, "2026-05-06 09:30", *talk, "谈心"],
+        [2, "2026-05-06 09:30", *talk, "闲聊"],
         ["合计", "2人次"],
     ]
     file = sheet(tmp_path / "谈心谈话台账.xlsx", rows, ("A1:J1", "A3:J3", "A5:J5"))
@@ -128,7 +128,7 @@ def test_a_ledger_of_talks_with_a_word_to_mend_takes_at_most_8(
     result = importing.work.result
     assert result is not None
     assert [each.message for each in result.issues if not each.is_warning] == [
-        "“谈心”不在选项里，请选一个。"
+        "“闲聊”不在选项里，请选一个。"
     ] * 2
     hands.key(Qt.Key.Key_Return)
     hands.key(Qt.Key.Key_Down)

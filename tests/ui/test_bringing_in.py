@@ -60,7 +60,7 @@ def test_the_page_says_what_it_understood(opened: Opened) -> None:
     assert states(page) == ["3　要改 1 处", "4　可以导入", "5　要改 1 处", "6　合计"]
     assert page.keep_button.text() == "导入 1 条"
     assert words(page, "issues") == "要改的 2 处"
-    assert words(page, "issue") == "第 3 行：“大学”不在选项里，请选一个。"
+    assert words(page, "issue") == "第 3 行：“秀才”不在选项里，请选一个。"
     assert "姓名：钟离䶮" in words(page, "as_kept")
     assert not page.work.is_decided
 
@@ -74,7 +74,7 @@ def test_one_word_mended_is_mended_wherever_it_stands(opened: Opened, qtbot: QtB
     press(page, "一样的 2 处都这样改")
     assert result_of(page, qtbot).issues == ()
     assert page.keep_button.text() == "导入 3 条"
-    assert page.table.sheet.index(0, 5).data() == "大学 → 大学本科"
+    assert page.table.sheet.index(0, 5).data() == "秀才 → 大学本科"
     assert words(page, "issues") == "没有要改的"
     # What was done is taken back by the key of the window.
     QTest.keyClick(page.table, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
@@ -91,7 +91,7 @@ def test_only_one_place_is_mended_and_the_next_comes(opened: Opened, qtbot: QtBo
     editor.show_typed("大学本科")
     press(page, "只改这一处")
     result_of(page, qtbot)
-    assert words(page, "issue").startswith("第 4 行：“大学”")
+    assert words(page, "issue").startswith("第 4 行：“秀才”")
     assert page.side.editor is not None
     assert page.side.editor.main.hasFocus()
     press(page, "留空")

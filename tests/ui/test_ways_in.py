@@ -57,7 +57,7 @@ def test_all_is_kept_as_one_step_and_the_rest_saved_with_its_reason(
     page_of = load_workbook(target).active
     assert page_of is not None
     rows = list(page_of.iter_rows(values_only=True))
-    assert [str(row[-1]) for row in rows[-2:]] == ["“大学”不在选项里，请选一个。"] * 2
+    assert [str(row[-1]) for row in rows[-2:]] == ["“秀才”不在选项里，请选一个。"] * 2
     session.undo()
     qtbot.waitUntil(lambda: count(session) == before)
     qtbot.waitUntil(lambda: not said.isVisible())

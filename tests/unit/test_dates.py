@@ -189,7 +189,7 @@ def test_a_day_that_does_not_exist_is_told(text: str):
 
 @pytest.mark.parametrize(
     "text",
-    ["昨天", "5号", "2024", "2024-3", "2024年3月", "6月中旬", "9月10日前", "2024-3-5-6", "１２"],
+    ["昨天", "5号", "2024", "2024-3", "2024年3月", "6月中旬", "2024-3-5-6", "１２"],
 )
 def test_what_is_no_day_is_told_how_to_write_one(text: str):
     with pytest.raises(Unreadable, match="请写成 2026-11-23"):

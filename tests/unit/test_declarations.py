@@ -25,7 +25,15 @@ from qinglian_desktop.domain.field_types import (
     Span,
     Text,
 )
-from qinglian_desktop.domain.ledger import Due, Fixed, FromPerson, Ledger, Section, Today
+from qinglian_desktop.domain.ledger import (
+    Due,
+    Fixed,
+    FromPerson,
+    Ledger,
+    Section,
+    StartOfYear,
+    Today,
+)
 from qinglian_desktop.domain.lenses import Coverage, Every, Matrix, MonthGrid
 from qinglian_desktop.domain.measures import (
     ChildRows,
@@ -111,6 +119,14 @@ CONTRADICTIONS: dict[str, tuple[Callable[[], object], str]] = {
         "must be required",
     ),
     "no title": (lambda: replace(EVERYTHING, title=()), "title names no field"),
+    "an unknown field of the identity": (
+        lambda: replace(EVERYTHING, identity=(("line", "who"),)),
+        "identity names the unknown field 'who'",
+    ),
+    "a start of the year in a text": (
+        lambda: with_fields(Field("since", "起", Text(), unsaid=StartOfYear())),
+        "field since unsaid: field since is Text, not Day",
+    ),
     "an unknown title field": (lambda: replace(EVERYTHING, title=("what",)), "'what'"),
     "a filter without words": (lambda: replace(EVERYTHING, filters=("line",)), "not Choice"),
     "a condition on an unknown field": (

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import cast
 
 import pytest
 
+from qinglian_desktop.domain.field_types import Rows
 from qinglian_desktop.domain.importing.cells import has_lost_digits, text_of_cell
 from qinglian_desktop.domain.importing.import_plan import HeadRows, ImportPlan
 from qinglian_desktop.domain.importing.parts import rows_in
@@ -18,21 +20,21 @@ from qinglian_desktop.domain.importing.written import (
     span_text,
 )
 from qinglian_desktop.domain.ledger import Ledger
-from qinglian_desktop.domain.sheet import Cell, Merged, Sheet, SheetFile
+from qinglian_desktop.domain.sheet import FileCell, FileSheet, Merged, SheetFile
 from qinglian_desktop.ledgers.meetings import MEETINGS
 from qinglian_desktop.ledgers.people import PEOPLE
 from qinglian_desktop.ledgers.risks import RISKS
 from qinglian_desktop.ledgers.talks import TALKS
 
 
-def sheet(*rows: str | list[Cell], merged: str = "", name: str = "表") -> Sheet:
+def sheet(*rows: str | list[FileCell], merged: str = "", name: str = "表") -> FileSheet:
     """Rows of cells between |; merged ranges as top,left,bottom,right."""
     cells = tuple(tuple(row.split("|")) if isinstance(row, str) else tuple(row) for row in rows)
     ranges = (Merged(*map(int, each.split(","))) for each in merged.split())
-    return Sheet(name, cells, tuple(ranges))
+    return FileSheet(name, cells, tuple(ranges))
 
 
-def read(ledger: Ledger, *sheets: Sheet, plan: ImportPlan | None = None) -> Understanding:
+def read(ledger: Ledger, *sheets: FileSheet, plan: ImportPlan | None = None) -> Understanding:
     return understand(ledger, SheetFile("文件.xlsx", "", sheets), plan or ImportPlan())
 
 
@@ -81,7 +83,7 @@ def test_the_sheet_of_the_most_known_heads_is_read_wherever_it_stands() -> None:
     ],
 )
 def test_a_head_is_known_however_it_is_dressed(head: str) -> None:
-    found = read(PEOPLE, Sheet("表", ((head, "性别"), ("张三", "男"))))
+    found = read(PEOPLE, FileSheet("表", ((head, "性别"), ("张三", "男"))))
     assert [each.target for each in found.columns] == ["name", "sex"]
     assert found.columns[0].is_sure
 
@@ -221,8 +223,8 @@ def test_a_sheet_of_unknown_heads_is_shown_with_all_of_its_rows() -> None:
 
 
 @pytest.mark.parametrize("rows", [(), (("",),), ((None, ""), ())])
-def test_an_empty_sheet_has_no_records(rows: tuple[tuple[Cell, ...], ...]) -> None:
-    assert read(PEOPLE, Sheet("表", rows)).body.records == ()
+def test_an_empty_sheet_has_no_records(rows: tuple[tuple[FileCell, ...], ...]) -> None:
+    assert read(PEOPLE, FileSheet("表", rows)).body.records == ()
 
 
 @pytest.mark.parametrize(
@@ -241,14 +243,14 @@ def test_an_empty_sheet_has_no_records(rows: tuple[tuple[Cell, ...], ...]) -> No
         (None, ""),
     ],
 )
-def test_what_a_cell_says(cell: Cell, words: str) -> None:
+def test_what_a_cell_says(cell: FileCell, words: str) -> None:
     assert text_of_cell(cell) == words
 
 
 def test_numbers_of_which_digits_were_lost_are_told_and_never_kept() -> None:
     assert has_lost_digits(4.5010119880101e17) and has_lost_digits("1.23E+17")
     assert not has_lost_digits(13912345678.0) and not has_lost_digits("450101198801011234")
-    found = read(PEOPLE, Sheet("表", (("姓名", "电话"), ("张三", 1.23456789012345e17))))
+    found = read(PEOPLE, FileSheet("表", (("姓名", "电话"), ("张三", 1.23456789012345e17))))
     assert told(found) == [{"name": "张三"}]
     (problem,) = found.record(0).problems
     assert (problem.row, problem.column) == (1, 1) and "丢了" in problem.message
@@ -286,7 +288,7 @@ def test_a_time_out_of_several_columns() -> None:
 
 
 def test_child_rows_out_of_one_cell() -> None:
-    offices = PEOPLE.field("offices").type
+    offices = cast("Rows", PEOPLE.field("offices").type)
     assert rows_in(offices, "支部书记 全面工作 2024-01-01；\n委员") == [
         {"word": "支部书记", "charge": "全面工作", "since": "2024-01-01"},
         {"word": "委员"},

@@ -72,6 +72,9 @@ def test_which_it_is_of_several_as_people_write_it(text: str):
     ("text", "amount"),
     [
         ("3万元", "3"),
+        ("30000元", "3"),
+        ("￥1,200.00元", "0.12"),
+        ("¥3万元", "3"),
         ("三万元", "3"),
         ("十二万", "12"),
         ("3 万", "3"),
@@ -85,7 +88,7 @@ def test_an_amount_as_people_write_it(text: str, amount: str):
 
 
 def test_another_unit_than_the_declared_one_is_refused():
-    for kind, text in ((AMOUNT, "30000元"), (COUNT, "3万"), (COUNT, "3万人次")):
+    for kind, text in ((AMOUNT, "￥30000"), (COUNT, "3万"), (COUNT, "3万人次")):
         with pytest.raises(Unreadable):
             from_plain(kind, text)
 

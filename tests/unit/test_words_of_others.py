@@ -136,6 +136,11 @@ def test_a_word_of_the_list_is_no_sign_of_nothing():
     assert not is_blank_sign(Integer(), "0")
 
 
+def test_a_cross_where_a_tick_is_one_of_several_words_says_none_of_them():
+    assert is_blank_sign(DONE, "否") and is_blank_sign(DONE, "×")
+    assert not is_blank_sign(DONE, "√") and not is_blank_sign(SCHOOLING, "否")
+
+
 def test_what_stands_above_is_meant_by_a_sign():
     assert is_as_above("〃") and is_as_above(" 同上 ")
     assert not is_as_above("无") and not is_blank_sign(Day(), "〃")

@@ -28,6 +28,7 @@ from qinglian_desktop.documents.returns.layout import (
     CheckRow,
     sheet_names,
 )
+from qinglian_desktop.documents.returns.page_setup import set_up
 from qinglian_desktop.documents.returns.styles import (
     Look,
     StyledCell,
@@ -48,8 +49,6 @@ from qinglian_desktop.domain.return_content import (
 )
 
 TITLE = "清廉机关建设工作月报表"
-_A4 = 9
-_INCHES = 1 / 25.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,22 +184,10 @@ class ReturnSheets:
             yield CheckRow.SHEET, [sheet.ledger, *marks]
 
     def _page(self, name: str, *, landscape: bool, pages: int = 0) -> Worksheet:
-        """A sheet set up for A4, scaled to the page's width, with page numbers.
-
-        It is made smaller where it would take more than so many ``pages``; 0 is any number.
-        """
+        """A sheet set up for A4, in so many ``pages`` as ``set_up`` has it."""
         page = self._workbook.create_sheet(name)
-        page.page_setup.paperSize = _A4
-        page.page_setup.orientation = "landscape" if landscape else "portrait"
-        page.page_setup.fitToWidth = 1
-        page.page_setup.fitToHeight = pages
-        page.sheet_properties.pageSetUpPr.fitToPage = True
-        page.print_options.horizontalCentered = True
-        page.page_margins.left = page.page_margins.right = 12 * _INCHES
-        page.page_margins.top, page.page_margins.bottom = 20 * _INCHES, 18 * _INCHES
-        page.page_margins.header = page.page_margins.footer = 9 * _INCHES
+        set_up(page, landscape=landscape, pages=pages)
         page.sheet_view.showGridLines = False
-        page.oddFooter.center.text = "第&P页 共&N页"
         if name != COVER:
             whose = f"{self._content.unit_name[:80]}　{self._content.period.label}"
             page.oddHeader.right.text = _line(whose).replace("&", "&&")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Literal
 
 from openpyxl import Workbook
@@ -162,19 +163,24 @@ class Styles:
         self.summed = self._table(12)
         workbook.remove(self._sample)
 
-    def _table(self, size: int) -> TableStyles:
+    @cached_property
+    def unframed(self) -> TableStyles:
+        """As ``listed``, for cells that are still blank."""
+        return self._table(10, None)
+
+    def _table(self, size: int, border: Border | None = _BOXED) -> TableStyles:
         song = Font(name=_SONG, size=size)
         return TableStyles(
-            heading=self._style(Font(name=_HEI, size=size), _CENTRE, _BOXED, _TEXT, _PALE),
-            short=self._style(song, _LEFT, _BOXED, _TEXT),
-            long=self._style(song, _LEFT, _BOXED),
-            indented=self._style(song, _INDENTED, _BOXED, _TEXT),
-            centred=self._style(song, _CENTRE, _BOXED, _TEXT),
-            place=self._style(song, _CENTRE, _BOXED, "0"),
-            whole=self._style(song, _RIGHT, _BOXED, "0"),
-            amount=self._style(song, _RIGHT, _BOXED),
-            not_kept=self._style(song, _RIGHT, _BOXED, _TEXT),
-            day=self._style(song, _CENTRE, _BOXED, "yyyy-mm-dd"),
+            heading=self._style(Font(name=_HEI, size=size), _CENTRE, border, _TEXT, _PALE),
+            short=self._style(song, _LEFT, border, _TEXT),
+            long=self._style(song, _LEFT, border),
+            indented=self._style(song, _INDENTED, border, _TEXT),
+            centred=self._style(song, _CENTRE, border, _TEXT),
+            place=self._style(song, _CENTRE, border, "0"),
+            whole=self._style(song, _RIGHT, border, "0"),
+            amount=self._style(song, _RIGHT, border),
+            not_kept=self._style(song, _RIGHT, border, _TEXT),
+            day=self._style(song, _CENTRE, border, "yyyy-mm-dd"),
         )
 
     def _style(

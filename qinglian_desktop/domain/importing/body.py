@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from qinglian_desktop.domain.importing.cells import is_blank_cell, text_of_cell
-from qinglian_desktop.domain.sheet import Cell, Merged, Sheet
+from qinglian_desktop.domain.sheet import FileCell, FileSheet, Merged
+from qinglian_desktop.domain.ticks import is_as_above
 
 _TOTAL = re.compile(r"(?:本?(?:年|季|月|页)?(?:总计|合计|小计|共计|累计|总数))[（(:：]?.*")
 _NOTE = re.compile(
@@ -50,7 +51,7 @@ class Body:
 class SheetGrid:
     """The cells of a sheet; one merged downwards says the same in each of its rows."""
 
-    def __init__(self, sheet: Sheet) -> None:
+    def __init__(self, sheet: FileSheet) -> None:
         self._rows = sheet.rows
         self._from: dict[tuple[int, int], tuple[int, int]] = {}
         for each in sheet.merged:
@@ -61,14 +62,28 @@ class SheetGrid:
         for row in range(merged.top + 1, min(merged.bottom, len(self._rows) - 1) + 1):
             self._from[row, merged.left] = (merged.top, merged.left)
 
-    def own(self, row: int, column: int) -> Cell:
+    def own(self, row: int, column: int) -> FileCell:
         """What stands in the cell itself."""
         cells = self._rows[row]
         return cells[column] if column < len(cells) else None
 
-    def said(self, row: int, column: int) -> Cell:
+    def said(self, row: int, column: int) -> FileCell:
         """What it says: of merged cells what stands in the first."""
         return self.own(*self._from.get((row, column), (row, column)))
+
+    def meant(self, row: int, column: int) -> FileCell:
+        """What it says, or what the nearest cell above says where it is marked as the same."""
+        cell = self.said(row, column)
+        while isinstance(cell, str) and is_as_above(cell) and row > 0:
+            row -= 1
+            cell = self.said(row, column)
+        return cell
+
+    def texts(self, column: int) -> Iterator[str]:
+        """All texts of a column, from the top."""
+        for row in self._rows:
+            if column < len(row) and isinstance(cell := row[column], str) and cell:
+                yield cell
 
     def goes_on(self, row: int, column: int) -> bool:
         """Whether the cell belongs to the one above it."""
@@ -76,7 +91,11 @@ class SheetGrid:
 
 
 def body_of(
-    sheet: Sheet, first: int, of_record: Sequence[int], of_rows: Sequence[int], counting: int | None
+    sheet: FileSheet,
+    first: int,
+    of_record: Sequence[int],
+    of_rows: Sequence[int],
+    counting: int | None,
 ) -> Body:
     """The records from row ``first`` on, counted from 0.
 

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 from qinglian_desktop.domain.comparing import tidied
-from qinglian_desktop.domain.sheet import Cell
+from qinglian_desktop.domain.sheet import FileCell
 
 _MOST_EXACT = 10**15
 """A spreadsheet keeps fifteen digits of a number; further ones are noughts of its own."""
@@ -15,7 +15,7 @@ _POWER = re.compile(r"[0-9](?:\.[0-9]+)?[Ee]\+?[0-9]{2}")
 _MIDNIGHT = time()
 
 
-def text_of_cell(cell: Cell) -> str:
+def text_of_cell(cell: FileCell) -> str:
     """The words of a cell without blanks around them; the empty text where it says nothing.
 
     Days as 2026-03-05, moments as 2026-03-05 09:30, whole numbers without a point.
@@ -44,12 +44,12 @@ def text_of_cell(cell: Cell) -> str:
             return f"{minutes // 60:02}:{minutes % 60:02}"
 
 
-def is_blank_cell(cell: Cell) -> bool:
+def is_blank_cell(cell: FileCell) -> bool:
     """Whether nothing is seen in it."""
     return cell is None or (isinstance(cell, str) and not text_of_cell(cell))
 
 
-def has_lost_digits(cell: Cell) -> bool:
+def has_lost_digits(cell: FileCell) -> bool:
     """Whether it is a long number, like that of a person, of which the last digits are gone."""
     if isinstance(cell, str):
         return _POWER.fullmatch(cell.strip()) is not None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import cast
 
@@ -15,7 +15,6 @@ from qinglian_desktop.domain.field_types import (
     LongText,
     Moment,
     Month,
-    Name,
     PeopleRef,
     PersonRef,
     Rows,
@@ -36,17 +35,17 @@ from qinglian_desktop.domain.importing.parts import (
 )
 from qinglian_desktop.domain.importing.targets import NUMBER, Target
 from qinglian_desktop.domain.importing.written import (
+    dated,
     names_and_posts,
     numbered,
     only_a_group,
     span_text,
-    with_year,
 )
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.people_text import read_people
 from qinglian_desktop.domain.plain_form import from_plain, to_plain
-
-_NOTHING = frozenset(("—", "-", "——", "/", "\\", "无", "－", "–", "〃", "空"))
+from qinglian_desktop.domain.ticks import is_blank_sign
+from qinglian_desktop.domain.yearless import First, day_or_month_first, with_order
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +81,9 @@ class ImportedRecord:
     problems: tuple[CellProblem, ...] = ()
 
 
+WHICH_FIRST = "{}看不出哪个是月、哪个是日，请说明这一栏是月在前还是日在前。"
+
+
 class Composer:
     """Puts the cells of records together, all by the same columns and decisions."""
 
@@ -99,6 +101,11 @@ class Composer:
         self.plan = plan
         self.year = year
         self.columns = [(each.at, each.head, known[each.target]) for each in columns if each.target]
+        self.order = {
+            at: _order(plan.is_day_first, grid.texts(at))
+            for at, _, target in self.columns
+            if isinstance(target.kind, Day | Moment | Span) or target.part in ("day", "start")
+        }
 
     def compose(self, record: RowsOfRecord) -> ImportedRecord:
         """What the rows say."""
@@ -198,9 +205,9 @@ class _Record:
 
     def _words(self, row: int, at: int, target: Target) -> str:
         """What the cell says; nothing where it is a mere sign for that, or digits are gone."""
-        cell = self._by.grid.said(row, at)
+        cell = self._by.grid.meant(row, at)
         words = text_of_cell(cell)
-        if words in _NOTHING and not isinstance(target.kind, Text | LongText | Name):
+        if words and is_blank_sign(target.kind or PeopleRef(), words):
             return ""
         if words and has_lost_digits(cell):
             said = f"{quoted(words)}：这样长的号码在表格里成了数，后面几位已经丢了，没有采用；"
@@ -222,7 +229,11 @@ class _Record:
             return self._by.plan.mended[said]
         text = words
         if isinstance(kind, Day | Month | Moment | Span):
-            text = with_year(words, self._year) or words
+            first = self._by.order.get(at[1])
+            text = dated(words, first, self._year) or words
+            if first in (First.UNCLEAR, First.BOTH) and with_order(words, First.MONTH, 2000):
+                self._problems.append(CellProblem(*at, WHICH_FIRST.format(quoted(words)), said))
+                return None
             if text != words:
                 self._completed[at] = text
         try:
@@ -277,3 +288,11 @@ class _Record:
             for each in named
         ]
         self._typed[key] = plain
+
+
+def _order(is_day_first: bool | None, texts: Iterable[str]) -> First | None:
+    """Which comes first in a column's 3/5: as decided, or as its texts show."""
+    found = day_or_month_first(texts)
+    if found is None or is_day_first is None:
+        return found
+    return First.DAY if is_day_first else First.MONTH

@@ -12,7 +12,7 @@ from qinglian_desktop.domain.comparing import folded
 from qinglian_desktop.domain.importing.cells import is_blank_cell, text_of_cell
 from qinglian_desktop.domain.importing.import_plan import HeadRows
 from qinglian_desktop.domain.importing.targets import Target
-from qinglian_desktop.domain.sheet import Cell, Sheet
+from qinglian_desktop.domain.sheet import FileCell, FileSheet
 
 _LOOKED_AT = 40
 """Rows at the top among which the heads are looked for."""
@@ -71,14 +71,14 @@ def is_nowhere(head: HeadCell) -> bool:
     return plain_head(head.words) in _NOWHERE
 
 
-def head_of(sheet: Sheet, rows: HeadRows) -> SheetHead:
+def head_of(sheet: FileSheet, rows: HeadRows) -> SheetHead:
     """The heads that stand in these rows."""
     width = _width(sheet)
     shown = _with_merged(sheet, rows, width)
     return SheetHead(rows, tuple(_head_cell([row[at] for row in shown]) for at in range(width)))
 
 
-def find_head(sheet: Sheet, known: Mapping[str, Target]) -> tuple[SheetHead, float]:
+def find_head(sheet: FileSheet, known: Mapping[str, Target]) -> tuple[SheetHead, float]:
     """The likeliest heads, and how many names of the ledger they have; none without any name."""
     names = {plain_head(name): key for key, each in known.items() for name in each.names}
     best, most = head_of(sheet, HeadRows(_first_row(sheet), 0)), 0.0
@@ -130,7 +130,7 @@ def _head_cell(texts: Sequence[str]) -> HeadCell:
     return HeadCell(parts[-1], tuple(parts[:-1])) if parts else HeadCell("")
 
 
-def _with_merged(sheet: Sheet, rows: HeadRows, width: int) -> list[list[str]]:
+def _with_merged(sheet: FileSheet, rows: HeadRows, width: int) -> list[list[str]]:
     """The words of these rows, those of merged cells in each of the cells."""
     shown = [
         [text_of_cell(row[at]) if at < len(row) else "" for at in range(width)]
@@ -153,16 +153,16 @@ def _with_merged(sheet: Sheet, rows: HeadRows, width: int) -> list[list[str]]:
     return shown
 
 
-def _first_row(sheet: Sheet) -> int:
+def _first_row(sheet: FileSheet) -> int:
     filled = (at for at, row in enumerate(sheet.rows) if not all(map(is_blank_cell, row)))
     return next(filled, 0)
 
 
-def _width(sheet: Sheet) -> int:
+def _width(sheet: FileSheet) -> int:
     return max((len(row) for row in sheet.rows), default=0)
 
 
-def _looks_like_head(sheet: Sheet) -> HeadRows | None:
+def _looks_like_head(sheet: FileSheet) -> HeadRows | None:
     """The first row of several words that are all text, where no name of it is known."""
     for at, row in enumerate(sheet.rows[:_LOOKED_AT]):
         said = [cell for cell in row if not is_blank_cell(cell)]
@@ -171,11 +171,11 @@ def _looks_like_head(sheet: Sheet) -> HeadRows | None:
     return None
 
 
-def _is_word(cell: Cell) -> bool:
+def _is_word(cell: FileCell) -> bool:
     return isinstance(cell, str) and not re.search("[0-9]{2}", cell) and len(cell) < _LONGEST_HEAD
 
 
-def title_rows(sheet: Sheet, head: SheetHead) -> Iterator[str]:
+def title_rows(sheet: FileSheet, head: SheetHead) -> Iterator[str]:
     """What stands above the heads, each text once."""
     said = (text_of_cell(cell) for row in sheet.rows[: head.rows.first] for cell in row)
     yield from dict.fromkeys(filter(None, said))

@@ -21,7 +21,7 @@ from qinglian_desktop.domain.field_types import (
 from qinglian_desktop.domain.importing.cells import is_blank_cell, text_of_cell
 from qinglian_desktop.domain.importing.heads import SURE, SheetHead, is_nowhere, likeness
 from qinglian_desktop.domain.importing.targets import Target
-from qinglian_desktop.domain.sheet import Cell
+from qinglian_desktop.domain.sheet import FileCell
 from qinglian_desktop.domain.text_form import parse_text
 
 _LEAST = 0.5
@@ -46,7 +46,7 @@ class MatchedColumn:
 
 def match_columns(
     head: SheetHead,
-    rows: Sequence[Sequence[Cell]],
+    rows: Sequence[Sequence[FileCell]],
     known: Mapping[str, Target],
     chosen: Mapping[int, str],
 ) -> tuple[MatchedColumn, ...]:
@@ -84,8 +84,8 @@ def match_columns(
     )
 
 
-def _sample(rows: Sequence[Sequence[Cell]], at: int) -> list[Cell]:
-    said: list[Cell] = []
+def _sample(rows: Sequence[Sequence[FileCell]], at: int) -> list[FileCell]:
+    said: list[FileCell] = []
     for row in rows:
         if at < len(row) and not is_blank_cell(row[at]):
             said.append(row[at])
@@ -94,14 +94,14 @@ def _sample(rows: Sequence[Sequence[Cell]], at: int) -> list[Cell]:
     return said
 
 
-def _fits(target: Target, cells: Sequence[Cell]) -> float:
+def _fits(target: Target, cells: Sequence[FileCell]) -> float:
     """The share of the cells that say what the target asks for; 1 where there are none."""
     if not cells:
         return 1.0
     return sum(_says(target, cell) for cell in cells) / len(cells)
 
 
-def _says(target: Target, cell: Cell) -> bool:
+def _says(target: Target, cell: FileCell) -> bool:
     if target.part == "hours":
         return isinstance(cell, time) or ":" in text_of_cell(cell) or "点" in text_of_cell(cell)
     if target.part in ("day", "start", "end"):

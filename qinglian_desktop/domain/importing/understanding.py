@@ -21,7 +21,7 @@ from qinglian_desktop.domain.importing.import_plan import ImportPlan
 from qinglian_desktop.domain.importing.matching import MatchedColumn, match_columns
 from qinglian_desktop.domain.importing.targets import NUMBER, Target, targets
 from qinglian_desktop.domain.ledger import Ledger
-from qinglian_desktop.domain.sheet import Sheet, SheetFile
+from qinglian_desktop.domain.sheet import FileSheet, SheetFile
 
 _YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})(?![0-9])")
 
@@ -48,7 +48,7 @@ class Understanding:
     known: dict[str, Target]
 
     @property
-    def sheet(self) -> Sheet:
+    def sheet(self) -> FileSheet:
         """The sheet that is read."""
         return self.file.sheets[self.sheet_at]
 

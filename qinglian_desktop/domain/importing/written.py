@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping
 
 from qinglian_desktop.domain.dates import in_digits
+from qinglian_desktop.domain.yearless import First, completed, with_order
 
-_NO_YEAR = re.compile(r"(?<![0-9年./-])([01]?[0-9])\s*月\s*([0-3]?[0-9])\s*[日号]")
-_HAS_YEAR = re.compile(r"[0-9]{4}\s*[年./、-]|[0-9]{2}\s*[./-]\s*[0-9]{1,2}\s*[./-]|^[0-9]{8}")
+_MONTH = re.compile("([0-9]{1,2})\\s*月份?")
 _NUMBERED = re.compile(
     r"(?:(?<=^)|(?<=[\n；;。]))\s*(?:[0-9]{1,2}\s*[.．、)）](?![0-9])|[（(][0-9]{1,2}[)）]|[①-⑳])\s*"
 )
@@ -19,12 +19,18 @@ _GROUP = re.compile(
 _COUNT = re.compile("([0-9]+)[人名位]")
 
 
-def with_year(text: str, year: int | None) -> str | None:
-    """A day that says no year, with this year; None where there is nothing to complete."""
-    plain = in_digits(text)
-    if year is None or _HAS_YEAR.search(plain) or not (found := _NO_YEAR.match(plain)):
+def dated(text: str, first: First | None, year: int | None) -> str | None:
+    """A day, time or month with all that its column and table say of it; None where it is whole.
+
+    ``first`` is which comes first in 3/5, ``year`` that of days without one.
+    """
+    if first is not None and (ordered := with_order(text, first, year)):
+        return ordered
+    if year is None:
         return None
-    return f"{year}年{plain[found.start() :]}"
+    if month := _MONTH.fullmatch(in_digits(text)):
+        return f"{year}年{month[1]}月"
+    return completed(text, year)
 
 
 def numbered(text: str) -> list[str]:
@@ -58,12 +64,16 @@ def only_a_group(text: str) -> tuple[str, ...] | None:
 def span_text(whole: str, parts: Mapping[str, str], year: int | None) -> str:
     """From what several columns say of a time one text: day, hours, beginning, end, minutes."""
     day = parts.get("day", "")
-    day = with_year(day, year) or day or whole
+    day = _with_year(day, year) or day or whole
     start = parts.get("start", "")
-    start = with_year(start, year) or start
+    start = _with_year(start, year) or start
     text = " ".join(filter(None, (day, start, parts.get("hours", ""))))
     if end := parts.get("end"):
-        return f"{text} 至 {with_year(end, year) or end}"
+        return f"{text} 至 {_with_year(end, year) or end}"
     if (minutes := parts.get("minutes")) and (found := re.match("[0-9]+", in_digits(minutes))):
         return f"{text} {found[0]}分钟"
     return text
+
+
+def _with_year(text: str, year: int | None) -> str | None:
+    return completed(text, year) if text and year else None

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QButtonGroup, QCheckBox, QRadioButton, QWidget
 
 from qinglian_desktop.ui.dialogs.target_choice import TargetChoice
 from qinglian_desktop.ui.doorway.passwords import NewPassword
+from qinglian_desktop.ui.exporting import UNDER_WAY
 from qinglian_desktop.ui.look.fitting_dialog import FittingDialog
 from qinglian_desktop.ui.look.notice import Notice
 from qinglian_desktop.ui.look.parts import button, column, label, row
@@ -83,7 +84,7 @@ class ExportAll(FittingDialog):
         self.notice.hide()
         exporting, exports = self._session.desk.exporting, self._session.exporting
         if exports.job is not None:
-            self._say("已经在导出了，请等它做完，或者在窗口底下点“取消”。")
+            self._say(UNDER_WAY)
         elif self.is_sealed and not self.password.accepts():
             self.fit()
         elif not self.is_sealed and not self.aware.isChecked():

@@ -139,10 +139,13 @@ class SpanEditor(FieldEditor):
             return
         same_day = span.end is not None and span.end.date() == span.start.date()
         self._day.show_typed(span.start.date().isoformat())
-        self._begin.setText(f"{span.start:%H:%M}")
-        self._end.setText(
-            "" if span.end is None else _time(span.end) if same_day else _moment(span.end)
-        )
+        self._begin.setText("" if span.is_whole_days else _time(span.start))
+        if span.end is None:
+            self._end.setText("")
+        elif span.is_whole_days:
+            self._end.setText(f"{span.end:%Y-%m-%d}")
+        else:
+            self._end.setText(_time(span.end) if same_day else _moment(span.end))
 
     def _show_text(self, text: str) -> None:
         first, _, end = text.partition("至")

@@ -14,7 +14,7 @@ from qinglian_desktop.ui.importing.import_work import ImportWork
 from qinglian_desktop.ui.importing.mending_side import MendingSide
 from qinglian_desktop.ui.importing.scrolled import scrolled
 from qinglian_desktop.ui.importing.sheet_table import SheetTable
-from qinglian_desktop.ui.importing.source import ask_for_file, copied
+from qinglian_desktop.ui.importing.source import ask_for_file, clipboard_table
 from qinglian_desktop.ui.importing.target_menu import target_menu
 from qinglian_desktop.ui.importing.understood_line import UnderstoodLine
 from qinglian_desktop.ui.importing.unlocking import UnlockLine
@@ -75,7 +75,7 @@ class BringingInPage(TabCircle, QWidget):
         self._unlock.hide()
         self._show_parts(False)
         if place.is_pasted:
-            html, text, file = copied()
+            html, text, file = clipboard_table()
             if file is None:
                 self.work.paste(html, text)
                 return

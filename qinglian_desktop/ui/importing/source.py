@@ -18,7 +18,7 @@ def ask_for_file(over: QWidget, ledger: Ledger) -> Path | None:
     return Path(chosen) if chosen else None
 
 
-def copied() -> tuple[str, str, Path | None]:
+def clipboard_table() -> tuple[str, str, Path | None]:
     """What the clipboard holds as HTML and as text; or the file that was copied instead."""
     mime = QGuiApplication.clipboard().mimeData()
     files = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]

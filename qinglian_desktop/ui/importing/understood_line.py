@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from qinglian_desktop.domain.importing.cells import text_of_cell
 from qinglian_desktop.domain.importing.import_plan import HeadRows, Treatment
 from qinglian_desktop.domain.importing.understanding import Understanding
-from qinglian_desktop.domain.sheet import Sheet
+from qinglian_desktop.domain.sheet import FileSheet
 from qinglian_desktop.ui.importing.import_work import ImportWork
 from qinglian_desktop.ui.look.flow_layout import FlowLayout
 from qinglian_desktop.ui.look.parts import DropDown, column, label, row
@@ -140,7 +140,7 @@ class UnderstoodLine(QWidget):
         return made
 
 
-def _row_words(sheet: Sheet) -> list[str]:
+def _row_words(sheet: FileSheet) -> list[str]:
     """Each of the first rows, by its number and first words."""
     found: list[str] = []
     for at, cells in enumerate(sheet.rows[:_MOST_ROWS]):

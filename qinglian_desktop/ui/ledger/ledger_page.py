@@ -14,6 +14,7 @@ from qinglian_desktop.domain.record import Draft, Record
 from qinglian_desktop.ui import actions
 from qinglian_desktop.ui.ledger.half_done_links import HalfDoneLinks
 from qinglian_desktop.ui.ledger.head_line import HeadLine
+from qinglian_desktop.ui.ledger.ledger_exports import export_button
 from qinglian_desktop.ui.ledger.ledger_prints import LedgerPrints
 from qinglian_desktop.ui.ledger.listing import Listing
 from qinglian_desktop.ui.ledger.page_layout import (
@@ -44,7 +45,7 @@ class LedgerPage(QWidget):
         self.setObjectName("page")
         self._session = session
         self._ledger = ledger
-        self._prints = LedgerPrints(session, ledger, self)
+        self._prints = LedgerPrints(session, ledger, self, lambda: self.listing)
         self._before = LedgerShown()
         self._count = label("", "muted")
         self._listing: Listing | None = None
@@ -159,7 +160,7 @@ class LedgerPage(QWidget):
         elif len(ids := self.listing.selected_ids()) > 1:
             self._prints.records(ids)
         else:
-            self._print_list()
+            self._prints.listing()
 
     def take_keys(self) -> None:
         """Give the keyboard to where it was, else to the form that is open, else to the list."""
@@ -233,13 +234,15 @@ class LedgerPage(QWidget):
         new.setToolTip(actions.NEW.shown)
         if self._session.desk.book.read_only:
             new.hide()
-        printing = button("打印列表", self._print_list, "quiet", "print", theme)
+        exporting = export_button(self._session, self._ledger, lambda: self.listing)
+        printing = button("打印列表", self._prints.listing, "quiet", "print", theme)
+        printing.setProperty("spare", True)
         views = ["列表", *(lens.label for lens in self._ledger.lenses)]
         switch = view_switch(self._switch, views, self._show_view)
         self.half_done = HalfDoneLinks(self._session, self._ledger, self._draft_in_front)
         self.half_done.chosen.connect(self.resume_draft)
         bring_in = WaysIn(self._session, self._ledger, self).button
-        buttons = (self.half_done, bring_in, printing, new)
+        buttons = (self.half_done, bring_in, exporting, printing, new)
         self._head = HeadLine(theme, self._ledger.label, self._count, switch, *buttons)
         lay_out_page(self, theme, self._head, self._split)
         self._split.addWidget(self._views)
@@ -295,6 +298,3 @@ class LedgerPage(QWidget):
         if self._panel is not None:
             self._panel.hide()
         self.half_done.refresh()
-
-    def _print_list(self) -> None:
-        self._prints.listing(self.listing.query, self.listing.words)

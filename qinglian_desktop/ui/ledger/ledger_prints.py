@@ -9,18 +9,21 @@ from PySide6.QtWidgets import QWidget
 from qinglian_desktop.application.ports import Progress
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.listed import paper_list
-from qinglian_desktop.domain.query import Query
+from qinglian_desktop.ui.ledger.listing import Listing
 from qinglian_desktop.ui.ledger.record_panel import RecordPanel
 from qinglian_desktop.ui.session import Session
 
 
 class LedgerPrints:
-    """Opens previews over ``parent``."""
+    """Opens previews over ``parent``; ``listing`` gives the list that it shows."""
 
-    def __init__(self, session: Session, ledger: Ledger, parent: QWidget) -> None:
+    def __init__(
+        self, session: Session, ledger: Ledger, parent: QWidget, listing: Callable[[], Listing]
+    ) -> None:
         self._session = session
         self._ledger = ledger
         self._parent = parent
+        self._listing = listing
 
     def records(self, ids: Sequence[int]) -> None:
         """The paper forms of these records."""
@@ -45,9 +48,10 @@ class LedgerPrints:
         # After what is being saved: that is what shall be printed.
         self._session.operations.after_changes(panel, show)
 
-    def listing(self, query: Query, words: str) -> None:
-        """The list that a query finds; ``words`` say what it is narrowed to."""
-        printing = self._session.desk.printing
+    def listing(self) -> None:
+        """The list as the page shows it."""
+        printing, shown = self._session.desk.printing, self._listing()
+        query, words = shown.query, shown.words
         self._show(
             paper_list(self._ledger).title,
             lambda progress: printing.preview_listing(query, words, progress),

@@ -6,9 +6,10 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
+from qinglian_desktop.application.shown_cells import OVERDUE
 from qinglian_desktop.domain.projection import Part, cell, cell_text
 from qinglian_desktop.domain.record import Record, State
-from qinglian_desktop.ui.ledger.record_table_model import FIRST, OVERDUE, RecordTableModel
+from qinglian_desktop.ui.ledger.record_table_model import FIRST, RecordTableModel
 from qinglian_desktop.ui.look.painting import badge_width, draw_badge, draw_line, flags_of, rect_of
 from qinglian_desktop.ui.look.theme import ROW_HEIGHT, Theme
 

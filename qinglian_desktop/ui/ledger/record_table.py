@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import (
     QItemSelectionModel,
+    QMimeData,
     QModelIndex,
     QPersistentModelIndex,
     Qt,
@@ -28,12 +29,14 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
+from qinglian_desktop.application.copied_rows import CopiedRows
+from qinglian_desktop.application.ports import Progress, no_progress
 from qinglian_desktop.domain.ledger import Ledger
-from qinglian_desktop.domain.projection import screen_columns
+from qinglian_desktop.domain.projection import Column, screen_columns
 from qinglian_desktop.domain.record import Record
 from qinglian_desktop.ui.ledger.column_widths import Needed, widths_within
 from qinglian_desktop.ui.ledger.record_delegate import RecordDelegate
-from qinglian_desktop.ui.ledger.record_table_model import RecordRole, RecordTableModel
+from qinglian_desktop.ui.ledger.record_table_model import WINDOW, RecordRole, RecordTableModel
 from qinglian_desktop.ui.look.theme import ROW_HEIGHT
 from qinglian_desktop.ui.session import Session
 
@@ -140,10 +143,32 @@ class RecordTable(QTableView):
         menu.addAction("打印", self.print_wanted.emit)
         menu.popup(event.globalPos())
 
+    def columns(self) -> list[Column]:
+        """The columns from left to right, as they were arranged."""
+        head = self.horizontalHeader()
+        return [self._model.columns[head.logicalIndex(n)] for n in range(head.count())]
+
     def copy(self) -> None:
-        """Put the selected rows onto the clipboard, as a table."""
-        QGuiApplication.clipboard().setText(self._model.as_text(self.selected_rows()))
-        self._session.said.emit(f"已复制 {len(self.selected_rows())} 行，可粘贴到 WPS 表格。")
+        """Put the selected rows onto the clipboard, as a table; many take their time."""
+        ids = self._model.ids_of(self.selected_rows())
+        columns, desk = self.columns(), self._session.desk
+
+        def work(progress: Progress) -> CopiedRows:
+            return desk.sheets_out.copied(self._ledger, ids, columns, progress)
+
+        if not ids:
+            return
+        if len(ids) <= WINDOW:
+            self._put(work(no_progress))
+        else:
+            self._session.read(self, work, self._put, latest="copy")
+
+    def _put(self, made: CopiedRows) -> None:
+        table = QMimeData()
+        table.setText(made.text)
+        table.setHtml(made.html)
+        QGuiApplication.clipboard().setMimeData(table)
+        self._session.said.emit(f"已复制 {made.count} 行，可粘贴到 WPS 表格。")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import OrderedDict
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -16,19 +17,11 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from qinglian_desktop.domain.dues import is_overdue
+from qinglian_desktop.application.shown_cells import ShownCells
 from qinglian_desktop.domain.ledger import Ledger
-from qinglian_desktop.domain.projection import (
-    CellValue,
-    Column,
-    Part,
-    cell,
-    cell_text,
-    screen_columns,
-)
+from qinglian_desktop.domain.projection import Column, cell_text, screen_columns
 from qinglian_desktop.domain.query import Query, Sort, usual_order
-from qinglian_desktop.domain.record import COUNTED, Record, told_apart
-from qinglian_desktop.domain.rules import remarks_on_namesakes
+from qinglian_desktop.domain.record import Record
 from qinglian_desktop.ui.job import Job
 from qinglian_desktop.ui.session import Session
 
@@ -36,7 +29,6 @@ FIRST = 64
 """Records read for the first paint: more than a screen shows."""
 WINDOW = 256
 KEPT = 32
-OVERDUE = "逾期"
 RecordRole = int(Qt.ItemDataRole.UserRole)
 """The Record of a row; None while it is still being read."""
 
@@ -64,7 +56,7 @@ class RecordTableModel(QAbstractTableModel):
         self._ids: array[int] = array("q")
         self._windows: OrderedDict[int, list[Record]] = OrderedDict()
         self._reading: Job | None = None
-        self._remarks: dict[int, str] = {}
+        self._shown = ShownCells(ledger, (), session.desk.clock)
 
     @property
     def query(self) -> Query:
@@ -86,9 +78,11 @@ class RecordTableModel(QAbstractTableModel):
 
     def is_overdue(self, record: Record) -> bool:
         """Whether something of the record should have been done before today."""
-        if not self._ledger.dues or record.state not in COUNTED:
-            return False
-        return is_overdue(self._ledger, record.values, self._session.desk.clock().date())
+        return self._shown.is_late(record)
+
+    def ids_of(self, rows: Iterable[int]) -> list[int]:
+        """The ids of rows; those of a long list are not there before they were read."""
+        return [self._ids[row] for row in rows if row < len(self._ids)]
 
     def row_of(self, record_id: int) -> int | None:
         """Where a record stands; None if it is not in the list."""
@@ -121,9 +115,7 @@ class RecordTableModel(QAbstractTableModel):
             return record
         if record is None:
             return None
-        text = cell_text(self._cell(record, column))
-        is_late = column.part is Part.STATE and self.is_overdue(record)
-        return f"{text}，{OVERDUE}" if is_late else text
+        return cell_text(self._shown.cell(record, column))
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -148,7 +140,8 @@ class RecordTableModel(QAbstractTableModel):
         first, count = searching.first(query, FIRST)
         self.beginResetModel()
         self._query, self._count = query, count
-        self._remarks = remarks_on_namesakes(self._session.desk.roster.members().values())
+        members = self._session.desk.roster.members().values()
+        self._shown = ShownCells(self._ledger, members, self._session.desk.clock)
         self._windows = OrderedDict()
         self._first = first
         self._ids = array("q", [record.id or 0 for record in first])
@@ -165,24 +158,6 @@ class RecordTableModel(QAbstractTableModel):
     def refresh(self) -> None:
         """Read anew what is shown."""
         self.show(self._query)
-
-    def as_text(self, rows: list[int]) -> str:
-        """Rows with their headings as tab-separated text, which Excel and WPS paste as a table."""
-        lines = ["\t".join(column.heading for column in self._columns)]
-        for row in rows:
-            record = self.record(row)
-            if record is not None:
-                lines.append(
-                    "\t".join(_quoted(self._cell(record, column)) for column in self._columns)
-                )
-        return "\n".join(lines)
-
-    def _cell(self, record: Record, column: Column) -> CellValue:
-        """What stands in a cell; of two people of one name which of them."""
-        if self._remarks:
-            told = {key: told_apart(value, self._remarks) for key, value in record.values.items()}
-            record = replace(record, values=told)
-        return cell(record, column)
 
     def _window(self, number: int) -> list[Record]:
         found = self._windows.get(number)
@@ -211,10 +186,3 @@ class RecordTableModel(QAbstractTableModel):
             self.dataChanged.emit(
                 self.index(FIRST, 0), self.index(self._count - 1, len(self._columns) - 1)
             )
-
-
-def _quoted(content: CellValue) -> str:
-    text = cell_text(content)
-    if any(sign in text for sign in '\t\n"'):
-        return '"' + text.replace('"', '""') + '"'
-    return text

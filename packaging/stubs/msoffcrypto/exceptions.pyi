@@ -1,0 +1,3 @@
+"""The error of msoffcrypto-tool that the program tells apart, others are of its kind."""
+
+class DecryptionError(Exception): ...

@@ -1,0 +1,40 @@
+"""What stands in a cell of a list, on the screen and wherever the list is taken to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from qinglian_desktop.application.ports import Clock
+from qinglian_desktop.domain.dues import is_overdue
+from qinglian_desktop.domain.ledger import Ledger
+from qinglian_desktop.domain.projection import CellValue, Column, Part, cell
+from qinglian_desktop.domain.record import COUNTED, Record, told_apart
+from qinglian_desktop.domain.rules import Member, remarks_on_namesakes
+
+OVERDUE = "逾期"
+"""Stands behind the state of a record of which something should have been done."""
+
+
+class ShownCells:
+    """The cells of one ledger's records; ``members`` are the whole roster."""
+
+    def __init__(self, ledger: Ledger, members: Iterable[Member], clock: Clock) -> None:
+        self._ledger = ledger
+        self._remarks = remarks_on_namesakes(members)
+        self._clock = clock
+
+    def is_late(self, record: Record) -> bool:
+        """Whether something of the record should have been done before today."""
+        if not self._ledger.dues or record.state not in COUNTED:
+            return False
+        return is_overdue(self._ledger, record.values, self._clock().date())
+
+    def cell(self, record: Record, column: Column) -> CellValue:
+        """What stands in a cell; of two people of one name which of them."""
+        if self._remarks:
+            told = {key: told_apart(value, self._remarks) for key, value in record.values.items()}
+            record = replace(record, values=told)
+        said = cell(record, column)
+        is_late = column.part is Part.STATE and self.is_late(record)
+        return f"{said}，{OVERDUE}" if is_late else said
