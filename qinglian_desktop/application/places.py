@@ -88,6 +88,18 @@ class ToScope:
     """Choose which ledgers the unit keeps."""
 
 
+@dataclass(frozen=True, slots=True)
+class ToImport:
+    """Bring records into the ledger: out of this file, or what was copied in a spreadsheet.
+
+    Without either the user is asked for a file.
+    """
+
+    ledger: str
+    file: Path | None = None
+    is_pasted: bool = False
+
+
 Place: TypeAlias = (
     ToRecord
     | ToNew
@@ -99,6 +111,7 @@ Place: TypeAlias = (
     | ToBackup
     | ToSecondPlace
     | ToScope
+    | ToImport
 )
 
 

@@ -45,6 +45,7 @@ HELP = Action("这一页的帮助，在那里可以查找全部帮助", ("F1",))
 NEW = Action("新增", ("Ctrl+N",))
 NEXT_RECORD = Action("上一条、下一条", ("Up", "Down"), "↑ ↓")
 OPEN = Action("打开选中的记录", ("Return",), "Enter")
+PASTE_ROWS = Action("导入从 WPS 或 Excel 复制的单元格", ("Ctrl+V",))
 COPY_ROWS = Action("复制选中的行，可以粘贴到 WPS 或 Excel", ("Ctrl+C",))
 PRINT = Action("打印", ("Ctrl+P",), icon="print")
 
@@ -65,7 +66,7 @@ CLOSE_PREVIEW = Action("停止打印，或关上预览", ("Escape",), "Esc")
 
 BY_PLACE: dict[str, tuple[Action, ...]] = {
     "到处都能用": (TABS, SEARCH, LARGER, SMALLER, USUAL_SIZE, UNDO, REDO, LOCK, HELP),
-    "列表": (NEW, NEXT_RECORD, OPEN, COPY_ROWS, PRINT),
+    "列表": (NEW, NEXT_RECORD, OPEN, COPY_ROWS, PASTE_ROWS, PRINT),
     "填表": (
         NEXT_FIELD,
         FIELDS,

@@ -131,6 +131,9 @@ class MainWindow(QMainWindow):
                 self._ledger_page(ledger).show_lens(lens)
             case places.ToList(ledger, ids, words):
                 self._ledger_page(ledger).show_only(ids, words)
+            case places.ToImport(ledger):
+                self._ledger_page(ledger)
+                cast("TabPage", self._tabs.front).bring_in(place)
             case places.ToReturn(month):
                 page = cast("ReportsPage", self.show_tab(self._key_of("returns")))
                 page.show_month(month)
@@ -243,4 +246,5 @@ class MainWindow(QMainWindow):
 
     def _ledger_in_front(self) -> LedgerPage | None:
         tab = self._tabs_of[self._tabs.currentIndex()]
-        return cast("TabPage", self.page(tab.key)).page if tab.page == "ledgers" else None
+        page = cast("TabPage", self.page(tab.key))
+        return page.page_in_front if tab.page == "ledgers" else None

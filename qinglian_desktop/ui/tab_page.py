@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSignalBlocker, QSize, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QListWidget, QWidget
 
+from qinglian_desktop.application.importing import Imported
+from qinglian_desktop.application.places import ToImport
 from qinglian_desktop.domain.catalogue import Tab
 from qinglian_desktop.domain.ledger import Ledger
+from qinglian_desktop.ui.importing.after_import import AfterImport
+from qinglian_desktop.ui.importing.bringing_in_page import BringingInPage
+from qinglian_desktop.ui.importing.source import ask_for_file
 from qinglian_desktop.ui.ledger.ledger_page import LedgerPage
 from qinglian_desktop.ui.ledger.shown import LedgerShown
 from qinglian_desktop.ui.look.front_stack import FrontStack
-from qinglian_desktop.ui.look.parts import row
+from qinglian_desktop.ui.look.parts import column, row
 from qinglian_desktop.ui.look.tab_circle import TabCircle
 from qinglian_desktop.ui.session import Session
 
@@ -42,8 +47,11 @@ class TabPage(TabCircle, QWidget):
         self._session = session
         self._ledgers = [session.desk.catalogue[key] for key in tab.ledgers]
         self._pages: dict[str, LedgerPage] = {}
+        self._importing: dict[str, BringingInPage] = {}
         self._before = TabShown()
         self._stack = FrontStack()
+        self._key = tab.key
+        self._after = AfterImport(session)
         self._side = QListWidget()
         self._side.setObjectName("side")
         self._side.addItems([ledger.label for ledger in self._ledgers])
@@ -54,12 +62,43 @@ class TabPage(TabCircle, QWidget):
         if len(self._ledgers) == 1:
             self._side.hide()
         self._side.currentRowChanged.connect(self._on_row_changed)
-        self.setLayout(row(self._side, self._stack, spacing=0))
+        right = QWidget()
+        right.setLayout(column(self._after, self._stack, spacing=0))
+        self.setLayout(row(self._side, right, spacing=0))
 
     @property
     def page(self) -> LedgerPage:
-        """The page in front."""
+        """The page of the ledger in front, brought there."""
         return self.show_ledger(self._ledgers[max(self._side.currentRow(), 0)])
+
+    @property
+    def page_in_front(self) -> LedgerPage | None:
+        """The page in front; None while records are brought in, where keys mean other things."""
+        return None if self._bringing_in is not None else self.page
+
+    @property
+    def help_key(self) -> str:
+        """The page of the help about what is in front."""
+        return self._key if self._bringing_in is None else "importing"
+
+    def bring_in(self, place: ToImport) -> None:
+        """Show the page on which the place's records are brought in."""
+        ledger = self._session.desk.catalogue[place.ledger]
+        page = self._importing.get(ledger.key)
+        if place == ToImport(ledger.key) and page is None:
+            if (chosen := ask_for_file(self, ledger)) is None:
+                return
+            place = ToImport(ledger.key, chosen)
+        if page is None:
+            page = self._importing[ledger.key] = BringingInPage(self._session, ledger)
+            page.left.connect(lambda: self._end(ledger))
+            page.kept.connect(lambda made: self._on_kept(ledger, made))
+            self._stack.addWidget(page)
+        self._after.hide()
+        self._stack.setCurrentWidget(page)
+        if place != ToImport(ledger.key):
+            page.open(place)
+        page.take_keys()
 
     def show_ledger(self, ledger: Ledger) -> LedgerPage:
         """Bring a ledger's page to the front."""
@@ -74,7 +113,9 @@ class TabPage(TabCircle, QWidget):
         if before and keys and before is not page and before.isAncestorOf(keys):
             # Qt would give them to the first button.
             page.take_keys()
-        self._side.setCurrentRow(self._ledgers.index(ledger))
+        with QSignalBlocker(self._side):
+            self._side.setCurrentRow(self._ledgers.index(ledger))
+        self._after.show_over(ledger)
         return page
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -98,13 +139,30 @@ class TabPage(TabCircle, QWidget):
                 self.show_ledger(ledger)
 
     def take_keys(self) -> None:
-        """Give the keyboard to the ledger in front."""
-        self.page.take_keys()
+        """Give the keyboard to what is in front."""
+        (self._bringing_in or self.page).take_keys()
 
     def put_away(self) -> None:
         """Keep what is typed on every page."""
         for page in self._pages.values():
             page.put_away()
+
+    @property
+    def _bringing_in(self) -> BringingInPage | None:
+        front = self._stack.currentWidget()
+        return front if isinstance(front, BringingInPage) else None
+
+    def _end(self, ledger: Ledger) -> None:
+        """Back to the list."""
+        page = self._importing.pop(ledger.key)
+        self.show_ledger(ledger).take_keys_to_list()
+        self._stack.removeWidget(page)
+        page.deleteLater()
+
+    def _on_kept(self, ledger: Ledger, made: Imported) -> None:
+        work = self._importing[ledger.key].work
+        self._after.tell(ledger, made, work.rejected_writer())
+        self._end(ledger)
 
     def _fit_side(self) -> None:
         """Each name as high as its lines: the list measures them without its style's padding."""
@@ -118,5 +176,11 @@ class TabPage(TabCircle, QWidget):
             item.setSizeHint(QSize(px(_SIDE) - 4, lines.height() + 2 * px(9) + px(3)))
 
     def _on_row_changed(self, place: int) -> None:
-        if place >= 0:
-            self.show_ledger(self._ledgers[place])
+        if place < 0:
+            return
+        ledger = self._ledgers[place]
+        if (page := self._importing.get(ledger.key)) is not None:
+            self._after.hide()
+            self._stack.setCurrentWidget(page)
+        else:
+            self.show_ledger(ledger)

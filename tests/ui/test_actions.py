@@ -25,6 +25,7 @@ TAKEN_WITHOUT_SHORTCUT = (
     actions.NEXT_RECORD,
     actions.OPEN,
     actions.COPY_ROWS,
+    actions.PASTE_ROWS,
     actions.NEXT_FIELD,
     actions.FIELDS,
     actions.REMOVE_ROW,

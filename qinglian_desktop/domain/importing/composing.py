@@ -153,13 +153,16 @@ class _Record:
                 self._typed.setdefault(key, plain)
             for row in cast("list[dict[str, object]]", self._typed.get(rows, [])) if dot else ():
                 row.setdefault(inner, plain)
+        own = self._by.plan.by_row.get(self._rows[0], {})
+        self._typed.update(own)
+        mended = {at for (key, _), at in self._cells.items() if key.split(".")[0] in own}
         return ImportedRecord(
             self._rows,
             self._typed,
             self._number,
             self._cells,
             self._completed,
-            tuple(self._problems),
+            tuple(each for each in self._problems if (each.row, each.column) not in mended),
         )
 
     def _record_column(self, at: int, head: str, target: Target) -> None:

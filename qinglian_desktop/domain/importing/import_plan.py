@@ -34,9 +34,10 @@ class ImportPlan:
 
     ``sheet`` and the columns of ``targets`` are counted from 0; a column of the target "" is not
     taken. ``year`` is that of days that say none; with ``is_day_first`` 3/5 is the 3rd of May.
-    ``for_all`` is plain input by field for records whose rows do not say it. ``mended`` says what
-    is meant by words that were not understood, in every cell of that target; ``people`` the same
-    of names, wherever they stand.
+    ``for_all`` is plain input by field, or ``rows.field``, for records whose rows do not say it.
+    ``mended`` says what is meant by words that were not understood, in every cell of that target;
+    ``people`` the same of names, wherever they stand. ``by_row`` is plain input by field for the
+    one record that begins in that row, counted from 0, whatever its cells say.
     """
 
     sheet: int | None = None
@@ -47,3 +48,6 @@ class ImportPlan:
     for_all: Mapping[str, object] = field(default_factory=dict[str, object])
     mended: Mapping[Said, object] = field(default_factory=dict[Said, object])
     people: Mapping[str, object] = field(default_factory=dict[str, object])
+    by_row: Mapping[int, Mapping[str, object]] = field(
+        default_factory=dict[int, Mapping[str, object]]
+    )

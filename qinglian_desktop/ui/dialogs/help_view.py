@@ -39,6 +39,7 @@ PAGES = {
     "meetings": "组织生活",
     "progress": "推进落实",
     "people": "花名册",
+    "importing": "从表格导入",
     "returns": "月报与总结",
     "summary": "总结",
     "settings": "设置",

@@ -1,7 +1,8 @@
 """The page of any ledger: its list, and beside it the record that is read or written
 
 ``ledger_page`` puts it together in its ``page_layout`` below a ``head_line``; ``ledger_prints``
-prints from it, and ``ledger_exports`` takes it to Excel and WPS.
+prints from it, ``ledger_exports`` takes it to Excel and WPS, and ``ways_in`` lead to where
+records are brought in.
 
 The list: ``listing`` with ``filter_bar``, ``record_table``, ``record_delegate``,
 ``record_table_model`` and ``column_widths``.

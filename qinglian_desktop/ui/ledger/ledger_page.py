@@ -28,6 +28,7 @@ from qinglian_desktop.ui.ledger.record_panel import RecordPanel
 from qinglian_desktop.ui.ledger.record_table import RecordTable
 from qinglian_desktop.ui.ledger.registering import registering_over
 from qinglian_desktop.ui.ledger.shown import LedgerShown, open_again, panel_shown
+from qinglian_desktop.ui.ledger.ways_in import WaysIn
 from qinglian_desktop.ui.lenses import lens_view
 from qinglian_desktop.ui.lenses.view import LensView
 from qinglian_desktop.ui.look.front_stack import FrontStack
@@ -235,19 +236,20 @@ class LedgerPage(QWidget):
             new.hide()
         exporting = export_button(self._session, self._ledger, lambda: self.listing)
         printing = button("打印列表", self._prints.listing, "quiet", "print", theme)
+        printing.setProperty("spare", True)
         views = ["列表", *(lens.label for lens in self._ledger.lenses)]
         switch = view_switch(self._switch, views, self._show_view)
         self.half_done = HalfDoneLinks(self._session, self._ledger, self._draft_in_front)
         self.half_done.chosen.connect(self.resume_draft)
-        parts = (self._count, switch, self.half_done, exporting, printing, new)
-        self._head = HeadLine(theme, self._ledger.label, *parts)
+        bring_in = WaysIn(self._session, self._ledger, self).button
+        buttons = (self.half_done, bring_in, exporting, printing, new)
+        self._head = HeadLine(theme, self._ledger.label, self._count, switch, *buttons)
         lay_out_page(self, theme, self._head, self._split)
         self._split.addWidget(self._views)
         self.half_done.refresh()
 
     def _draft_in_front(self) -> Draft | None:
-        panel = self.panel_in_front
-        return panel.writing.opened.draft if panel is not None else None
+        return panel.writing.opened.draft if (panel := self.panel_in_front) is not None else None
 
     def _show_views(self) -> None:
         """The list, unless a lens is looked through or the book was closed meanwhile."""
@@ -266,8 +268,7 @@ class LedgerPage(QWidget):
             self._views.setCurrentWidget(self.listing)
             return
         lens = self._ledger.lenses[place - 1]
-        view = self._lenses.get(lens)
-        if view is None:
+        if (view := self._lenses.get(lens)) is None:
             view = self._lenses[lens] = lens_view(self._session, self._ledger, lens)
             self._views.addWidget(view)
             if place - 1 in self._before.lenses:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from qinglian_desktop.application.changes import Changed
+from qinglian_desktop.application.places import ToImport
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import Record, State
@@ -16,7 +17,7 @@ from qinglian_desktop.ui.ledger.filter_bar import FilterBar
 from qinglian_desktop.ui.ledger.record_table import RecordTable
 from qinglian_desktop.ui.ledger.record_table_model import RecordTableModel
 from qinglian_desktop.ui.ledger.shown import ListShown
-from qinglian_desktop.ui.look.parts import column, label
+from qinglian_desktop.ui.look.parts import button, column, label, row
 from qinglian_desktop.ui.look.theme import SPACE
 from qinglian_desktop.ui.session import Session
 
@@ -45,7 +46,11 @@ class Listing(Fresh, QWidget):
         self._empty.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self._empty.setContentsMargins(0, session.theme.px(6 * SPACE), 0, 0)
         self._empty.hide()
-        layout = column(self._filters, self.table, self._empty)
+        self._bring_in = button("手头已经有表格的，从表格导入…", self._on_import_wanted, "link")
+        self._bring_in.setObjectName("bring_in_first")
+        self._bring_in.hide()
+        offer = row(1, self._bring_in, 1)
+        layout = column(self._filters, self.table, self._empty, offer)
         layout.setStretch(1, 1)
         layout.addStretch(0)
         self.setLayout(layout)
@@ -130,6 +135,9 @@ class Listing(Fresh, QWidget):
         if not self._operations.is_closed:
             self._model.show(self.query)
 
+    def _on_import_wanted(self) -> None:
+        self._session.go(ToImport(self._ledger.key))
+
     def _none_yet(self) -> str:
         voided = replace(self.query, states=(State.VOID,))
         if State.VOID not in self.query.states and self._session.desk.searching.first(voided, 0)[1]:
@@ -143,5 +151,7 @@ class Listing(Fresh, QWidget):
         if count == 0:
             self._empty.setText(_NONE_SUCH if narrowed else self._none_yet())
         self._empty.setVisible(count == 0)
+        can_begin = not narrowed and not self._session.desk.book.read_only
+        self._bring_in.setVisible(count == 0 and can_begin)
         self.table.setVisible(count > 0)
         self.counted.emit(count)

@@ -1,0 +1,298 @@
+"""The page on which records are brought in: what a file says, what it will become, what is wrong"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from qinglian_desktop.application.places import ToImport
+from qinglian_desktop.domain.errors import NeedsPassword
+from qinglian_desktop.domain.ledger import Ledger
+from qinglian_desktop.ui.importing.for_all_strip import ForAllStrip
+from qinglian_desktop.ui.importing.import_work import ImportWork
+from qinglian_desktop.ui.importing.mending_side import MendingSide
+from qinglian_desktop.ui.importing.scrolled import scrolled
+from qinglian_desktop.ui.importing.sheet_table import SheetTable
+from qinglian_desktop.ui.importing.source import ask_for_file, clipboard_table
+from qinglian_desktop.ui.importing.target_menu import target_menu
+from qinglian_desktop.ui.importing.understood_line import UnderstoodLine
+from qinglian_desktop.ui.importing.unlocking import UnlockLine
+from qinglian_desktop.ui.job import Job
+from qinglian_desktop.ui.ledger.registering import registering_over
+from qinglian_desktop.ui.ledger.ways_in import WaysIn
+from qinglian_desktop.ui.look.asking import ask_first
+from qinglian_desktop.ui.look.parts import button, label, row
+from qinglian_desktop.ui.look.tab_circle import TabCircle, give_keys
+from qinglian_desktop.ui.look.theme import SPACE
+from qinglian_desktop.ui.look.under_way import UnderWay
+from qinglian_desktop.ui.session import Session
+
+_ROOM_FOR_BOTH = 720
+"""Pixels at 100 % of a page on which rows and fixes stand side by side; else below each other."""
+_SIDE = 360
+
+
+class BringingInPage(TabCircle, QWidget):
+    """``left`` comes when one goes back to the list; ``kept`` carries what was Imported."""
+
+    left = Signal()
+    kept = Signal(object)
+
+    def __init__(self, session: Session, ledger: Ledger) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self._session = session
+        self.ledger = ledger
+        theme = session.theme
+        self.work = work = ImportWork(session, ledger, self)
+        self._ways_in = WaysIn(session, ledger, self)
+        self._title = label(f"导入{ledger.label}", "title")
+        self._other = button("另选文件…", self.choose_file, "quiet", "folder-open", theme)
+        self.keep_button = button("导入", self.keep, "primary", "import", theme)
+        self.keep_button.setObjectName("keep")
+        self._back = button("返回", self.leave, "quiet", "undo", theme)
+        self._back.setObjectName("back")
+        self.under_way = UnderWay(theme, self._other)
+        self._unlock = UnlockLine(theme, self._on_password)
+        self._line = UnderstoodLine(work, theme)
+        register = registering_over(session, self)
+        self.strip = ForAllStrip(session, ledger, work, register)
+        self.side = MendingSide(session, ledger, work, register)
+        self.table = SheetTable(work, theme)
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._is_first_look = True
+        self._goes_on = False
+        self._keeps_when_looked = False
+        self._lay_out()
+        self._connect()
+        self._show_parts(False)
+
+    def open(self, place: ToImport) -> None:
+        """Bring in what the place names; asks for a file where it names none."""
+        self._is_first_look = True
+        self.under_way.notice.hide()
+        self._unlock.hide()
+        self._show_parts(False)
+        if place.is_pasted:
+            html, text, file = clipboard_table()
+            if file is None:
+                self.work.paste(html, text)
+                return
+            place = ToImport(self.ledger.key, file)
+        if place.file is not None:
+            self.work.read(place.file)
+
+    def choose_file(self) -> None:
+        """Ask for another file."""
+        if (chosen := ask_for_file(self, self.ledger)) is not None:
+            self._session.go(ToImport(self.ledger.key, chosen))
+
+    def leave(self) -> None:
+        """Go back to the list; what was decided is only given up when asked."""
+        if self.work.is_decided and not self.work.is_keeping:
+            words = "还没有导入。现在回去，这一页上改的都不保留；文件本身没有动过。"
+            ask_first(self, words, "不导入了", self.left.emit)
+        elif not self.work.is_keeping:
+            self.left.emit()
+
+    def keep(self) -> None:
+        """Take in what can be; what was just typed is looked at first."""
+        if self.strip.settle() or self.work.result is None:
+            self._keeps_when_looked = self.work.found is not None
+        elif self.work.count:
+            self.work.keep()
+
+    def take_keys(self) -> None:
+        """Where something must be typed or mended, else the button that takes it all in."""
+        if (empty := self.strip.first_empty) is not None and self.strip.isVisibleTo(self):
+            give_keys(empty.main)
+        elif not self._unlock.isHidden():
+            self._unlock.take_keys()
+        elif self.work.count:
+            give_keys(self.keep_button)
+        elif self.table.isVisibleTo(self):
+            give_keys(self.table)
+        else:
+            give_keys(self._back)
+
+    def event(self, event: QEvent) -> bool:
+        """Some keys of the window mean something else here, or nothing."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride:
+            is_undo = event.matches(QKeySequence.StandardKey.Undo)
+            if is_undo or self._meaning(event):
+                event.accept()
+                return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        match self._meaning(event):
+            case "back":
+                self.leave()
+            case "keep":
+                self.keep()
+            case "":
+                if event.matches(QKeySequence.StandardKey.Undo):
+                    self.work.undo()
+                else:
+                    super().keyPressEvent(event)
+            case _:
+                pass
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_wide = self.width() >= self._session.theme.px(_ROOM_FOR_BOTH)
+        wanted = Qt.Orientation.Horizontal if is_wide else Qt.Orientation.Vertical
+        if self._split.orientation() is not wanted:
+            self._split.setOrientation(wanted)
+
+    @staticmethod
+    def _meaning(event: QKeyEvent) -> str:
+        if event.key() == Qt.Key.Key_Escape:
+            return "back"
+        control = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if control != Qt.KeyboardModifier.ControlModifier:
+            return ""
+        if event.key() in (Qt.Key.Key_S, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            return "keep"
+        return "nothing" if event.key() in (Qt.Key.Key_N, Qt.Key.Key_P) else ""
+
+    def _lay_out(self) -> None:
+        theme = self._session.theme
+        px = theme.px
+        head = row(self._back, self._title, 1, self._other, self.keep_button, spacing=px(SPACE))
+        self._split.setChildrenCollapsible(False)
+        self._split.setHandleWidth(px(SPACE))
+        self._split.addWidget(self.table)
+        self._split.addWidget(self.side)
+        self._split.setStretchFactor(0, 1)
+        self._split.setSizes([px(3 * _SIDE), px(_SIDE)])
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(px(16), px(10), px(16), px(10))
+        layout.setSpacing(px(SPACE))
+        layout.addLayout(head)
+        notice, bar = self.under_way.notice, self.under_way.bar
+        for each in (bar, notice, self._unlock):
+            layout.addWidget(each)
+        layout.addWidget(scrolled(self._line, self.strip, self._split, spacing=px(SPACE)), 1)
+
+    def _connect(self) -> None:
+        work = self.work
+        work.began.connect(self._on_began)
+        work.understood.connect(self._on_understood)
+        work.looked.connect(self._on_looked)
+        work.failed.connect(self._on_failed)
+        work.kept.connect(self.kept)
+        work.stopped.connect(self._on_stopped)
+        self.strip.decided.connect(self._on_typed)
+        self.side.next_wanted.connect(self._go_to_issue)
+        self.side.mended.connect(self._on_mended)
+        self.table.target_wanted.connect(self._choose_target)
+        self.table.fix_wanted.connect(self._on_fix_wanted)
+        self.table.selectionModel().currentChanged.connect(lambda *_: self._show_current())
+
+    def _on_began(self, job: Job, words: str) -> None:
+        self.under_way.follow(job, words, can_cancel=words != "正在逐条核对…")
+        if self.work.is_keeping:
+            self._set_rested(False)
+            job.ended.connect(self._on_ended)
+
+    def _on_ended(self) -> None:
+        self._set_rested(True)
+
+    def _set_rested(self, rested: bool) -> None:
+        for each in (self._split, self.strip, self._line, self.keep_button):
+            each.setEnabled(rested)
+
+    def _on_stopped(self) -> None:
+        if self.work.found is None:
+            self.left.emit()
+        else:
+            self.under_way.notice.say("已经停下，一条也没有导入，台账库和原来一样。", "plain")
+
+    def _on_understood(self) -> None:
+        self._show_parts(True)
+        self.keep_button.setText("导入")
+        self.side.show_count()
+
+    def _on_looked(self) -> None:
+        work = self.work
+        count = work.count
+        self.keep_button.setText(f"导入 {count:,} 条")
+        self.keep_button.setEnabled(bool(count))
+        self.side.show_count()
+        if self._is_first_look:
+            self._is_first_look = False
+            self._go_to_issue(1, is_first=True)
+            self.take_keys()
+        elif self._goes_on:
+            self._goes_on = False
+            is_more = self._go_to_issue(0)
+            self._show_current()
+            if is_more:
+                self.side.take_keys_to_fix()
+            elif count:
+                give_keys(self.keep_button)
+        self._show_current()
+        if self._keeps_when_looked:
+            self._keeps_when_looked = False
+            if work.result is not None and not work.result.unlike and count:
+                work.keep()
+        if work.result is not None and not work.result.records:
+            self.under_way.notice.say(
+                "这张表里没有读出记录。请看看工作表和表头选得对不对。", "warn"
+            )
+
+    def _on_typed(self) -> None:
+        """What is typed may make more of them ready."""
+        self.keep_button.setText("导入")
+        self.keep_button.setEnabled(True)
+
+    def _on_mended(self) -> None:
+        self._goes_on = True
+
+    def _on_failed(self, problem: BaseException) -> None:
+        if isinstance(problem, NeedsPassword):
+            self._unlock.ask(problem)
+            return
+        again = self.choose_file if self.work.found is None else None
+        self.under_way.notice.tell(problem, "另选文件…" if again else "", again)
+        if self.work.found is None:
+            give_keys(self._back)
+
+    def _on_password(self, password: str) -> None:
+        if self.work.source is not None:
+            self.work.read(self.work.source, password)
+
+    def _show_parts(self, shown: bool) -> None:
+        for each in (self._line, self._split):
+            each.setVisible(shown)
+        (self._unlock if shown else self.strip).hide()
+        self.keep_button.setEnabled(shown)
+
+    def _show_current(self) -> None:
+        index = self.table.currentIndex()
+        place = self.table.sheet.place_at(index.row()) if index.isValid() else None
+        self.side.show_place(place, self.table.sheet.issue_at(index))
+
+    def _go_to_issue(self, by: int, *, is_first: bool = False) -> bool:
+        """The next to be mended in the order of rows, round and round; 0 stays where one is."""
+        now = QModelIndex() if is_first else self.table.currentIndex()
+        wanted = self.table.sheet.next_issue(now, by)
+        if wanted is not None:
+            self.table.go_to(wanted)
+        elif is_first:
+            self.table.setCurrentIndex(self.table.sheet.index(0, 0))
+        return wanted is not None
+
+    def _on_fix_wanted(self) -> None:
+        """Enter on a cell: mend what is wrong there, else go to the next that is."""
+        self._show_current()
+        issue = self.table.sheet.issue_at(self.table.currentIndex())
+        if issue is None or not self.side.take_keys_to_fix():
+            self._go_to_issue(1)
+
+    def _choose_target(self, section: int, at: QPoint) -> None:
+        if (found := self.work.found) is not None:
+            column = self.table.sheet.columns[section]
+            target_menu(self, self.work, found, column).popup(at)

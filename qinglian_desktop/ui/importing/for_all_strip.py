@@ -1,0 +1,169 @@
+"""Fields that must be filled in and of which the file has no column: said once, for all records"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
+
+from qinglian_desktop.domain.field_types import Choices, LongText, PeopleRef, Rows
+from qinglian_desktop.domain.importing.understanding import Lacked
+from qinglian_desktop.domain.ledger import Ledger
+from qinglian_desktop.ui.editors.field_editor import FieldContext, FieldEditor, Register
+from qinglian_desktop.ui.editors.field_editors import editor_of
+from qinglian_desktop.ui.importing.import_work import ImportWork, with_for_all
+from qinglian_desktop.ui.look.flow_layout import FlowLayout
+from qinglian_desktop.ui.look.parts import column, label, row
+from qinglian_desktop.ui.look.placed import clear
+from qinglian_desktop.ui.look.theme import SPACE, mark
+from qinglian_desktop.ui.session import Session
+
+_PAUSE = 500
+"""Milliseconds without a key after which the records are looked at anew."""
+
+
+_MOST_HEIGHT = 230
+"""Pixels at 100 % that the strip takes of the page; what is more of it is scrolled."""
+_LOW = 64
+_WIDE = LongText | Choices | PeopleRef | Rows
+"""Fields that need the whole width."""
+
+
+class StripScroll(QScrollArea):
+    """As high as what it holds, up to a limit."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__()
+        self._most = most
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        canvas = self.widget()
+        if canvas is None or (layout := canvas.layout()) is None:
+            return super().sizeHint()
+        wide = max(self.viewport().width(), 1)
+        high = layout.heightForWidth(wide) if layout.hasHeightForWidth() else -1
+        wanted = high if high > 0 else layout.sizeHint().height()
+        return QSize(super().sizeHint().width(), min(wanted + 2, self._most))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What it holds became higher or lower."""
+        if watched is self.widget() and event.type() is QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
+
+
+class ForAllStrip(QFrame):
+    """``decided`` comes when something in it was changed; hidden where nothing lacks."""
+
+    decided = Signal()
+
+    def __init__(
+        self, session: Session, ledger: Ledger, work: ImportWork, register: Register
+    ) -> None:
+        super().__init__()
+        self.setProperty("kind", "panel")
+        self._session = session
+        self._ledger = ledger
+        self._work = work
+        self._register = register
+        self.editors: dict[str, FieldEditor] = {}
+        self._edited: set[str] = set()
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_PAUSE)
+        self._later.timeout.connect(self.settle)
+        self._intro = label(
+            "文件里没有下面这些必填的内容，在这里填一次，每一条都这样记：", wrap=True
+        )
+        self._flow = FlowLayout(session.theme.px(3 * SPACE))
+        self._wide = column(spacing=session.theme.px(6))
+        px = session.theme.px
+        canvas = QWidget()
+        canvas.setObjectName("canvas")
+        lines = column(self._intro, self._flow, self._wide, spacing=px(6))
+        lines.setContentsMargins(px(12), px(8), px(12), px(8))
+        canvas.setLayout(lines)
+        self._scroll = StripScroll(px(_MOST_HEIGHT))
+        self._scroll.setWidget(canvas)
+        self.setLayout(column(self._scroll))
+        self.hide()
+        work.understood.connect(self._show_understood)
+
+    @property
+    def first_empty(self) -> FieldEditor | None:
+        """The first in which something must still be typed."""
+        return next((each for each in self.editors.values() if is_blank_plain(each.typed())), None)
+
+    def settle(self) -> bool:
+        """Let what was typed be taken now; whether anything was."""
+        self._later.stop()
+        if not self._edited:
+            return False
+        values = {key: self.editors[key].typed() for key in self._edited if key in self.editors}
+        self._edited.clear()
+        self._work.decide(with_for_all(self._work.plan, values))
+        return True
+
+    def _show_understood(self) -> None:
+        """The editors stay while the same is lacking, and with them the keyboard."""
+        found = self._work.found
+        lacking = list(found.lacking) if found else []
+        if found is None or [each.key for each in lacking] == list(self.editors):
+            return
+        clear(self._flow)
+        clear(self._wide)
+        self.editors = {}
+        self._edited.clear()
+        for each in lacking:
+            line = self._line(each, found.plan.for_all.get(each.key))
+            (self._wide if isinstance(each.field.type, _WIDE) else self._flow).addWidget(line)
+        self.setVisible(bool(lacking))
+
+    def _line(self, lacked: Lacked, plain: object) -> QWidget:
+        field = lacked.field
+        context = FieldContext(
+            self._session,
+            self._ledger,
+            field,
+            self._session.desk.roster.members,
+            lambda: None,
+            in_row="." in lacked.key,
+            register=self._register,
+        )
+        made = self.editors[lacked.key] = editor_of(context)
+        made.setObjectName(f"for_all.{lacked.key}")
+        made.show_typed(plain)
+        made.main.setAccessibleName(lacked.label)
+        if isinstance(field.type, LongText):
+            made.main.setMaximumHeight(self._session.theme.px(_LOW))
+        made.edited.connect(lambda key=lacked.key: self._on_edited(key))
+        words = label(lacked.label, "muted")
+        line = row(words, made, spacing=self._session.theme.px(6))
+        line.setStretch(1, 1)
+        holder = QWidget()
+        holder.setLayout(line)
+        mark(made.main, "problem", is_blank_plain(plain))
+        return holder
+
+    def _on_edited(self, key: str) -> None:
+        self._edited.add(key)
+        editor = self.editors[key]
+        mark(editor.main, "problem", is_blank_plain(editor.typed()))
+        self._later.start()
+        self.decided.emit()
+
+
+def is_blank_plain(plain: object) -> bool:
+    """Whether plain input says nothing."""
+    return plain is None or plain == "" or plain == [] or (plain == {})

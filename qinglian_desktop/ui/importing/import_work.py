@@ -1,0 +1,255 @@
+"""What is under way of an import: read, understood, looked at, kept, off the window's thread"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from qinglian_desktop.application.importing import Imported, Looked
+from qinglian_desktop.application.ports import Progress
+from qinglian_desktop.domain.importing.import_plan import ImportPlan, Treatment
+from qinglian_desktop.domain.importing.understanding import Understanding
+from qinglian_desktop.domain.ledger import Ledger
+from qinglian_desktop.domain.sheet import SheetFile
+from qinglian_desktop.ui import actions
+from qinglian_desktop.ui.importing.issues import Issue, IssueReader
+from qinglian_desktop.ui.job import Job
+from qinglian_desktop.ui.session import Session
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class LookedAt:
+    """All records as they would be kept, and what is wrong with them."""
+
+    records: tuple[Looked, ...]
+    issues: tuple[Issue, ...]
+    unlike: int
+    """How many cannot be kept as they are."""
+
+    @property
+    def doubles(self) -> list[int]:
+        """The places of those that the book or the file has already."""
+        return [place for place, each in enumerate(self.records) if is_double(each)]
+
+
+def is_double(looked: Looked) -> bool:
+    """Whether the book, or the file above it, has the same already."""
+    return looked.twin is not None or looked.same_as is not None
+
+
+class ImportWork(QObject):
+    """``understood`` comes when there is something to show, ``looked`` with its numbers later.
+
+    ``failed`` carries what went wrong with reading, ``began`` the Job under way and its words,
+    ``kept`` what became of it.
+    """
+
+    began = Signal(object, str)
+    understood = Signal()
+    looked = Signal()
+    failed = Signal(object)
+    kept = Signal(object)
+    stopped = Signal()
+
+    def __init__(self, session: Session, ledger: Ledger, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.ledger = ledger
+        self.source: Path | None = None
+        self.file: SheetFile | None = None
+        self.plan = ImportPlan()
+        self.found: Understanding | None = None
+        self.result: LookedAt | None = None
+        self.is_known = False
+        self.otherwise = Treatment.SKIP
+        self.treatments: dict[int, Treatment] = {}
+        self.is_decided = False
+        """Whether the user decided anything that would be lost."""
+        self.is_keeping = False
+        self._before: list[ImportPlan] = []
+
+    def read(self, source: Path, password: str = "") -> None:
+        """Read a file anew; what was decided of another is forgotten."""
+        self.source = source
+        importing = self._session.desk.importing
+        self._take(lambda progress: importing.read(source, password, progress), "正在读取文件…")
+
+    def paste(self, html: str, text: str) -> None:
+        """Read what was copied."""
+        self.source = None
+        importing = self._session.desk.importing
+        self._take(lambda _: importing.pasted(html, text), "正在读取粘贴的内容…")
+
+    def decide(self, plan: ImportPlan) -> None:
+        """Understand it anew with this plan."""
+        self._before.append(self.plan)
+        self.plan = plan
+        self.is_decided = True
+        self._understand()
+
+    def undo(self) -> None:
+        """Take back what was decided last."""
+        if self._before and not self.is_keeping:
+            self.plan = self._before.pop()
+            self._understand()
+
+    def look(self) -> None:
+        """Look at the records anew: the roster may have been changed."""
+        if self.found is not None:
+            self._look(self.found)
+
+    def treatment(self, place: int) -> Treatment:
+        """What becomes of the record at a place."""
+        if self.result is None or not is_double(looked := self.result.records[place]):
+            return Treatment.ADD
+        return self.treatments.get(looked.record.rows[0], self.otherwise)
+
+    def treat(self, place: int | None, treatment: Treatment) -> None:
+        """Decide of one double, or of all."""
+        self.is_decided = True
+        if place is None:
+            self.otherwise, self.treatments = treatment, {}
+        elif self.result is not None:
+            self.treatments[self.result.records[place].record.rows[0]] = treatment
+        self.looked.emit()
+
+    def will_be_kept(self, place: int) -> bool:
+        """Whether the record at a place is taken as things stand."""
+        if self.result is None:
+            return False
+        is_ready = self.result.records[place].can_be_kept
+        return is_ready and self.treatment(place) is not Treatment.SKIP
+
+    @property
+    def count(self) -> int:
+        """How many would be kept as things stand."""
+        records = self.result.records if self.result else ()
+        return sum(self.will_be_kept(place) for place in range(len(records)))
+
+    def keep(self) -> None:
+        """Keep what can be kept, as one step."""
+        if self.found is None or self.result is None:
+            return
+        found, importing = self.found, self._session.desk.importing
+        chosen = {place: self.treatment(place) for place in self.result.doubles}
+        otherwise = self.otherwise
+
+        def work(progress: Progress) -> Imported:
+            return importing.keep(found, chosen, otherwise, progress)
+
+        self.is_keeping = True
+        job = self._session.change(self, work, self._on_kept, self._on_not_kept)
+
+        def ended() -> None:
+            self.is_keeping = False
+            if job.is_cancelled:
+                self._on_cancelled(bool(job.touched))
+
+        if not job.is_over:
+            job.ended.connect(ended)
+            self.began.emit(job, "正在导入…")
+
+    def rejected_writer(self) -> Callable[[tuple[int, ...], Path], None]:
+        """What writes rows that were not taken, with the reason, when this is gone, too."""
+        found, importing = self.found, self._session.desk.importing
+
+        def write(places: tuple[int, ...], target: Path) -> None:
+            if found is not None:
+                importing.write_rejected(found, places, target)
+
+        return write
+
+    def _take(self, read: Callable[[Progress], SheetFile], words: str) -> None:
+        self.file = self.found = self.result = None
+        self.plan, self.treatments, self.is_decided = ImportPlan(), {}, False
+        self._before = []
+
+        def show(file: SheetFile) -> None:
+            self.file = file
+            self._understand()
+
+        job = self._session.read(self, read, show, self.failed.emit, latest="file")
+        self._follow(job, words)
+
+    def _understand(self) -> None:
+        file, plan, ledger = self.file, self.plan, self.ledger
+        importing = self._session.desk.importing
+        if file is None:
+            return
+        self.result = None
+
+        def work(_: Progress) -> tuple[Understanding, bool]:
+            found = importing.understand(ledger, file, plan)
+            # What is shown first is found here, and not while it is painted.
+            assert found.body is not None
+            return found, importing.is_known(ledger, file)
+
+        def show(answer: tuple[Understanding, bool]) -> None:
+            self.found, self.is_known = answer
+            self.understood.emit()
+            self._look(self.found)
+
+        self._session.read(self, work, show, self.failed.emit, latest="understand")
+
+    def _look(self, found: Understanding) -> None:
+        importing = self._session.desk.importing
+
+        def work(progress: Progress) -> LookedAt:
+            records = importing.look(found, progress)
+            reader = IssueReader(found)
+            issues = tuple(
+                issue for place, each in enumerate(records) for issue in reader.of(place, each)
+            )
+            unlike = sum(not each.can_be_kept for each in records)
+            return LookedAt(records, issues, unlike)
+
+        def show(result: LookedAt) -> None:
+            if found is self.found:
+                self.result = result
+                self.looked.emit()
+
+        job = self._session.read(self, work, show, self.failed.emit, latest="look")
+        self._follow(job, "正在逐条核对…")
+
+    def _follow(self, job: Job, words: str) -> None:
+        if not job.is_over:
+            self.began.emit(job, words)
+
+    def _on_kept(self, made: Imported) -> None:
+        self.is_keeping = False
+        self.kept.emit(made)
+
+    def _on_not_kept(self, problem: BaseException) -> None:
+        self.is_keeping = False
+        self.failed.emit(problem)
+
+    def _on_cancelled(self, was_kept: bool) -> None:
+        """A change that was finished before it could be stopped is told as what it is."""
+        if was_kept:
+            self._session.said.emit(
+                f"停下以前已经导入完了。不要的话，按 {actions.UNDO.shown} 撤销。"
+            )
+        self.stopped.emit()
+
+
+def with_target(plan: ImportPlan, found: Understanding, column: int, key: str) -> ImportPlan:
+    """The plan by which a column goes somewhere else; the one that went there goes nowhere."""
+    targets = dict(plan.targets)
+    targets[column] = key
+    target = found.known.get(key)
+    if target is not None and not target.takes_many:
+        for each in found.columns:
+            if each.at != column and each.target == key:
+                targets[each.at] = ""
+    return replace(plan, targets=targets)
+
+
+def with_for_all(plan: ImportPlan, values: Mapping[str, object]) -> ImportPlan:
+    """The plan by which these fields are filled in wherever nothing is said."""
+    return replace(plan, for_all={**plan.for_all, **values})

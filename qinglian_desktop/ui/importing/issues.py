@@ -1,0 +1,168 @@
+"""What of a file has to be mended, or is only to be known, at its cell; and how it is mended"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import cast
+
+from qinglian_desktop.application.importing import Looked, cell_of
+from qinglian_desktop.domain.field_types import Field, Rows
+from qinglian_desktop.domain.importing.body import SheetGrid
+from qinglian_desktop.domain.importing.cells import text_of_cell
+from qinglian_desktop.domain.importing.composing import CellProblem
+from qinglian_desktop.domain.importing.import_plan import ImportPlan, Said
+from qinglian_desktop.domain.importing.understanding import Understanding
+from qinglian_desktop.domain.problem import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """``place`` is the record's, ``row`` and ``column`` the cell's, counted from 0.
+
+    ``field`` is what is typed to mend it, and ``in_row`` the child row in which that stands,
+    counted from 1, 0 where it is the record's own. ``said`` are the words that mean the same in
+    every cell of that column; None where the cell says nothing.
+    """
+
+    place: int
+    row: int
+    column: int | None
+    message: str
+    is_warning: bool
+    field: Field | None
+    outer: Field | None = None
+    in_row: int = 0
+    said: Said | None = None
+    options: tuple[str, ...] = ()
+
+
+class IssueReader:
+    """Reads what was found of the records of one understanding."""
+
+    def __init__(self, found: Understanding) -> None:
+        self._found = found
+        self._grid = SheetGrid(found.sheet)
+        self._lacking = {each.key for each in found.lacking}
+        self._columns = {each.target: each.at for each in found.columns if each.target}
+        self._targets = {each.at: each.target for each in found.columns if each.target}
+
+    def of(self, place: int, looked: Looked) -> Iterator[Issue]:
+        """What is wrong with one record; what the strip above asks for all is not told again."""
+        for cell in looked.record.problems:
+            yield self._of_cell(place, looked, cell)
+        for problem in looked.problems:
+            inner = f".{problem.cell.field}" if problem.cell else ""
+            if f"{problem.field}{inner}" in self._lacking and not problem.is_warning:
+                continue
+            yield self._of_field(place, looked, problem)
+
+    def _of_cell(self, place: int, looked: Looked, cell: CellProblem) -> Issue:
+        key = cell.said[0] if cell.said else self._targets.get(cell.column, "")
+        field, outer = self._fields(key)
+        in_row = 0
+        if outer is not None:
+            at = (cell.row, cell.column)
+            cells = looked.record.cells.items()
+            in_row = next((row for (name, row), c in cells if c == at and name == key), 1)
+        return Issue(
+            place,
+            cell.row,
+            cell.column,
+            cell.message,
+            is_warning=False,
+            field=field,
+            outer=outer,
+            in_row=in_row,
+            said=cell.said,
+            options=cell.options,
+        )
+
+    def _of_field(self, place: int, looked: Looked, problem: Problem) -> Issue:
+        key = problem.field
+        if problem.cell is not None:
+            key = f"{problem.field}.{problem.cell.field}"
+        field, outer = self._fields(key)
+        at = cell_of(looked.record, problem)
+        first = looked.record.rows[0]
+        if at is None:
+            column = self._columns.get(key)
+            return Issue(
+                place,
+                first,
+                column,
+                problem.message,
+                problem.is_warning,
+                field,
+                outer,
+                problem.cell.row if problem.cell else 0,
+            )
+        words = text_of_cell(self._grid.said(*at))
+        target = self._targets.get(at[1], "")
+        said = (target, words) if words and target else None
+        return Issue(
+            place,
+            *at,
+            problem.message,
+            problem.is_warning,
+            field,
+            outer,
+            problem.cell.row if problem.cell else 0,
+            said,
+        )
+
+    def _fields(self, key: str) -> tuple[Field | None, Field | None]:
+        """The field of a target's key, and for one in child rows that of the rows."""
+        name, _, part = key.partition("+")[0].partition(".")
+        field = self._found.ledger.by_key.get(name)
+        if field is not None and isinstance(field.type, Rows) and part:
+            inner = next((each for each in field.type.fields if each.key == part), None)
+            return (inner, field) if inner is not None else (field, None)
+        return field, None
+
+
+def mended_everywhere(plan: ImportPlan, issue: Issue, plain: object) -> ImportPlan:
+    """The plan by which all like it are mended: the same words, or where nothing is said."""
+    if issue.field is None:
+        return plan
+    if issue.said is not None:
+        return replace(plan, mended={**plan.mended, issue.said: plain})
+    key = issue.field.key if issue.outer is None else f"{issue.outer.key}.{issue.field.key}"
+    return replace(plan, for_all={**plan.for_all, key: plain})
+
+
+def mended_here(plan: ImportPlan, issue: Issue, looked: Looked, plain: object) -> ImportPlan:
+    """The plan by which only this record is mended."""
+    if issue.field is None:
+        return plan
+    key, value = issue.field.key, plain
+    if issue.outer is not None:
+        key, value = issue.outer.key, _with_cell(looked, issue, plain)
+    first = looked.record.rows[0]
+    own = {**plan.by_row.get(first, {}), key: value}
+    return replace(plan, by_row={**plan.by_row, first: own})
+
+
+def standing(issue: Issue, looked: Looked) -> object:
+    """What stands in the record where the issue is, as plain input."""
+    if issue.field is None:
+        return None
+    if issue.outer is None:
+        return looked.typed.get(issue.field.key)
+    rows = _rows(looked, issue.outer)
+    at = issue.in_row - 1
+    return rows[at].get(issue.field.key) if 0 <= at < len(rows) else None
+
+
+def _with_cell(looked: Looked, issue: Issue, plain: object) -> list[dict[str, object]]:
+    assert issue.outer is not None and issue.field is not None
+    rows = [dict(row) for row in _rows(looked, issue.outer)]
+    while len(rows) < issue.in_row:
+        rows.append({})
+    rows[issue.in_row - 1][issue.field.key] = plain
+    return rows
+
+
+def _rows(looked: Looked, field: Field) -> Sequence[Mapping[str, object]]:
+    plain = looked.typed.get(field.key)
+    return cast("Sequence[Mapping[str, object]]", plain) if isinstance(plain, list) else ()

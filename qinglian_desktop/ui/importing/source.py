@@ -1,0 +1,25 @@
+"""From where records are brought in: a file that is chosen, or what was copied"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from qinglian_desktop.domain.ledger import Ledger
+
+KINDS = "表格 (*.xlsx *.xlsm *.xls *.et *.ods *.csv *.txt);;所有文件 (*)"
+
+
+def ask_for_file(over: QWidget, ledger: Ledger) -> Path | None:
+    """The file that the user chooses; None if none is wanted after all."""
+    chosen, _ = QFileDialog.getOpenFileName(over, f"选要导入{ledger.label}的表格", "", KINDS)
+    return Path(chosen) if chosen else None
+
+
+def clipboard_table() -> tuple[str, str, Path | None]:
+    """What the clipboard holds as HTML and as text; or the file that was copied instead."""
+    mime = QGuiApplication.clipboard().mimeData()
+    files = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
+    return mime.html(), mime.text(), files[0] if files else None

@@ -1,0 +1,158 @@
+"""What was understood of a file, in words: sheet, heads, how many records; to be corrected"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+from PySide6.QtWidgets import QWidget
+
+from qinglian_desktop.domain.importing.cells import text_of_cell
+from qinglian_desktop.domain.importing.import_plan import HeadRows, Treatment
+from qinglian_desktop.domain.importing.understanding import Understanding
+from qinglian_desktop.domain.sheet import FileSheet
+from qinglian_desktop.ui.importing.import_work import ImportWork
+from qinglian_desktop.ui.look.flow_layout import FlowLayout
+from qinglian_desktop.ui.look.parts import DropDown, column, label, row
+from qinglian_desktop.ui.look.theme import SPACE, Theme
+
+_MOST_ROWS = 25
+"""Rows among which the head is chosen by hand."""
+_WORDS = 18
+_COUNTS = ("没有表头", "1 行", "2 行", "3 行")
+
+
+class UnderstoodLine(QWidget):
+    """The numbers come when all records were looked at."""
+
+    def __init__(self, work: ImportWork, theme: Theme) -> None:
+        super().__init__()
+        self._work = work
+        self._theme = theme
+        self._is_showing = False
+        self.numbers = label("", wrap=True)
+        self.numbers.setObjectName("numbers")
+        self._left_out = label("", "muted", wrap=True)
+        self._left_out.setObjectName("left_out")
+        self.sheets = self._drop_down("sheets", "工作表")
+        self.first = self._drop_down("head_first", "表头从哪一行起")
+        self.count = self._drop_down("head_count", "表头有几行")
+        self.doubles = self._drop_down("doubles", "已有的记录怎样处理")
+        self.doubles.addItems([f"已有的{each.value}" for each in Treatment])
+        self._sheet_part = self._with_words("工作表", self.sheets)
+        self._doubles_part = self._with_words("台账里已经有的", self.doubles)
+        chosen = FlowLayout(theme.px(2 * SPACE))
+        for part in (
+            self._sheet_part,
+            self._with_words("表头从", self.first),
+            self._with_words("共", self.count),
+            self._doubles_part,
+        ):
+            chosen.addWidget(part)
+        self.setLayout(column(self.numbers, self._left_out, chosen, spacing=theme.px(4)))
+        self.sheets.activated.connect(self._on_sheet_chosen)
+        self.first.activated.connect(self._on_head_chosen)
+        self.count.activated.connect(self._on_head_chosen)
+        self.doubles.activated.connect(self._on_treatment_chosen)
+        work.understood.connect(self._show_understood)
+        work.looked.connect(self._show_looked)
+
+    def _show_understood(self) -> None:
+        found = self._work.found
+        if found is None:
+            return
+        self.sheets.clear()
+        self.sheets.addItems([each.name for each in found.file.sheets])
+        self.sheets.setCurrentIndex(found.sheet_at)
+        self._sheet_part.setVisible(len(found.file.sheets) > 1)
+        self.first.clear()
+        self.first.addItems(_row_words(found.sheet))
+        self.first.setCurrentIndex(min(found.head.rows.first, self.first.count() - 1))
+        self.count.clear()
+        self.count.addItems(_COUNTS)
+        self.count.setCurrentIndex(found.head.rows.count)
+        self._doubles_part.hide()
+        self.numbers.setText(
+            f"{_source(found)}读出 {len(found.body.records):,} 条记录，正在逐条核对…"
+        )
+        self._left_out.setText(self._left_out_words(found))
+        self._left_out.setVisible(bool(self._left_out.text()))
+
+    def _show_looked(self) -> None:
+        work, result, found = self._work, self._work.result, self._work.found
+        if result is None or found is None:
+            return
+        ready, doubles = work.count, len(result.doubles)
+        issues = sum(not each.is_warning for each in result.issues)
+        parts = [f"{_source(found)}读出 {len(result.records):,} 条记录：可以导入 {ready:,} 条"]
+        if result.unlike:
+            marked = f"，标红的 {issues:,} 处要改" if issues else "，先填下面的空"
+            parts.append(f"还不能导入 {result.unlike:,} 条{marked}")
+        if doubles:
+            parts.append(f"台账里或表格里已经有的 {doubles:,} 条")
+        self.numbers.setText("，".join(parts) + "。")
+        self._doubles_part.setVisible(bool(doubles))
+        self.doubles.setCurrentIndex(list(Treatment).index(work.otherwise))
+
+    def _left_out_words(self, found: Understanding) -> str:
+        parts: list[str] = []
+        if self._work.is_known:
+            parts.append("这份文件以前导入过。")
+        if found.titles:
+            title = _short(found.titles[0])
+            rest = f"等 {len(found.titles)} 行" if len(found.titles) > 1 else ""
+            parts.append(f"标题“{title}”{rest}不导入。")
+        why = Counter(each.why for each in found.body.left_out)
+        if why:
+            said = "、".join(f"{word} {count} 行" for word, count in why.items())
+            parts.append(f"{said}不是记录，不导入。")
+        unsure = sum(bool(each.target) and not each.is_sure for each in found.columns)
+        nowhere = sum(not each.target and not each.is_nobodys for each in found.columns)
+        if unsure:
+            parts.append(f"有 {unsure} 列拿不准记到哪一栏，标着问号。")
+        if nowhere:
+            parts.append(f"有 {nowhere} 列不导入。")
+        if unsure or nowhere:
+            parts.append("点列名下面的小框可以改。")
+        return "".join(parts)
+
+    def _on_sheet_chosen(self, at: int) -> None:
+        plan = self._work.plan
+        self._work.decide(replace(plan, sheet=at, head=None, targets={}, by_row={}))
+
+    def _on_head_chosen(self, _: int) -> None:
+        rows = HeadRows(max(self.first.currentIndex(), 0), max(self.count.currentIndex(), 0))
+        self._work.decide(replace(self._work.plan, head=rows, targets={}, by_row={}))
+
+    def _on_treatment_chosen(self, at: int) -> None:
+        self._work.treat(None, list(Treatment)[at])
+
+    def _drop_down(self, name: str, words: str) -> DropDown:
+        made = DropDown()
+        made.setObjectName(name)
+        made.setAccessibleName(words)
+        made.setSizeAdjustPolicy(DropDown.SizeAdjustPolicy.AdjustToContents)
+        return made
+
+    def _with_words(self, words: str, drop_down: DropDown) -> QWidget:
+        made = QWidget()
+        made.setLayout(row(label(words, "muted"), drop_down, spacing=self._theme.px(6)))
+        return made
+
+
+def _row_words(sheet: FileSheet) -> list[str]:
+    """Each of the first rows, by its number and first words."""
+    found: list[str] = []
+    for at, cells in enumerate(sheet.rows[:_MOST_ROWS]):
+        said = "、".join(filter(None, map(text_of_cell, cells)))
+        found.append(f"第 {at + 1} 行：{_short(said)}" if said else f"第 {at + 1} 行")
+    return found
+
+
+def _source(found: Understanding) -> str:
+    return f"“{found.file.name}”里" if found.file.name else "粘贴的表格里"
+
+
+def _short(words: str) -> str:
+    flat = " ".join(words.split())
+    return flat if len(flat) <= _WORDS else f"{flat[:_WORDS]}…"

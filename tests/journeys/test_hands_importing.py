@@ -1,0 +1,157 @@
+"""What a secretary does to bring in what she has, counted in keys and clicks beyond the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+from PySide6.QtCore import QMimeData, QSettings, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from qinglian_desktop.application.book_ports import Book
+from qinglian_desktop.application.desk import Desk, Tools
+from qinglian_desktop.domain.query import Query
+from qinglian_desktop.ui.importing.bringing_in_page import BringingInPage
+from qinglian_desktop.ui.look.theme import Theme
+from qinglian_desktop.ui.main_window import MainWindow
+from qinglian_desktop.ui.session import Session
+from qinglian_desktop.ui.tab_page import TabPage
+from tests.hands import CONTROL, Hands
+from tests.ui.finding import part, settled
+
+_DIALOG = 2
+"""In the system's dialog: the file is clicked, and opened by Enter."""
+
+
+@pytest.fixture
+def window(empty_book: Book, tools: Tools, qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
+    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(tmp_path))
+    theme = Theme()
+    theme.apply()
+    made = MainWindow(Session(Desk(empty_book, tools), theme))
+    qtbot.addWidget(made)
+    made.resize(1366, 728)
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
+    yield made
+    made.session.operations.wait()
+    made.close()
+
+
+def sheet(target: Path, rows: Sequence[Sequence[object]], merged: Sequence[str] = ()) -> Path:
+    book = Workbook()
+    page = book.active
+    assert page is not None
+    for row in rows:
+        page.append(list(row))
+    for area in merged:
+        page.merge_cells(area)
+    book.save(target)
+    return target
+
+
+def open_by_button(
+    window: MainWindow, hands: Hands, tab: str, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> TabPage:
+    """From the list: the button, and the file in the system's dialog."""
+    page = window.show_tab(tab)
+    assert isinstance(page, TabPage)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(file), ""))
+    hands.click(part(page.page, QPushButton, "bring_in"))
+    hands.count += _DIALOG
+    return page
+
+
+def bringing_in(page: TabPage, qtbot: QtBot) -> BringingInPage:
+    qtbot.waitUntil(lambda: page.findChild(BringingInPage) is not None, timeout=30_000)
+    found = page.findChild(BringingInPage)
+    assert found is not None
+    qtbot.waitUntil(lambda: found.work.result is not None, timeout=30_000)
+    return found
+
+
+def count(window: MainWindow, ledger: str) -> int:
+    return window.session.desk.searching.first(Query(ledger), 0)[1]
+
+
+def test_a_roster_with_a_head_of_two_rows_takes_at_most_6(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [
+        ["清源街道党员花名册"],
+        ["序号", "基本情况", "", "党员情况"],
+        ["", "姓名", "性别", "政治面貌"],
+        [1, "韦 䶮", "男", "正式党员"],
+        [2, "黄𬱖", "女", "正式党员"],
+        [3, "单于𬭎", "男", "预备党员"],
+        ["合计", "3人"],
+    ]
+    file = sheet(tmp_path / "党员花名册.xlsx", rows, ("A1:D1", "A2:A3", "B2:C2"))
+    hands = Hands()
+    page = open_by_button(window, hands, "people", file, monkeypatch)
+    importing = bringing_in(page, qtbot)
+    hands.text("2026-01-01")
+    qtbot.waitUntil(lambda: importing.work.count == 3, timeout=30_000)
+    hands.key(Qt.Key.Key_S, CONTROL)
+    qtbot.waitUntil(lambda: count(window, "people") == 3, timeout=30_000)
+    settled(qtbot, window.session)
+    assert hands.count <= 6
+    assert page.page_in_front is not None
+    assert part(page, QLabel, "imported").text().startswith("花名册：导入了 3 条。")
+    hands.key(Qt.Key.Key_Z, CONTROL)
+    qtbot.waitUntil(lambda: count(window, "people") == 0, timeout=30_000)
+
+
+def test_a_ledger_of_talks_with_a_word_to_mend_takes_at_most_8(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heads = ["起止时间", "地点", "谈话人", "谈话对象", "对象类别", "重点内容", "谈话内容", "形式"]
+    talk = ("党支部书记室", "韦䶮", "罗文渊", "提拔和岗位调整", "岗位职责", "谈岗位职责。", "个别")
+    rows = [
+        ["2026年谈心谈话台账"],
+        ["序号", *heads, "类别"],
+        ["一季度"],
+        [1, "2026年3月5日 9:00", *talk, "闲聊"],
+        ["二季度"],
+        [2, "2026-05-06 09:30", *talk, "闲聊"],
+        ["合计", "2人次"],
+    ]
+    file = sheet(tmp_path / "谈心谈话台账.xlsx", rows, ("A1:J1", "A3:J3", "A5:J5"))
+    hands = Hands()
+    page = open_by_button(window, hands, "talks", file, monkeypatch)
+    importing = bringing_in(page, qtbot)
+    result = importing.work.result
+    assert result is not None
+    assert [each.message for each in result.issues if not each.is_warning] == [
+        "“闲聊”不在选项里，请选一个。"
+    ] * 2
+    hands.key(Qt.Key.Key_Return)
+    hands.key(Qt.Key.Key_Down)
+    hands.key(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: importing.work.count == 2, timeout=30_000)
+    hands.key(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: count(window, "talks") == 2, timeout=30_000)
+    assert hands.count <= 8
+
+
+def test_copied_cells_take_at_most_4(window: MainWindow, qtbot: QtBot) -> None:
+    page = window.show_tab("people")
+    assert isinstance(page, TabPage)
+    mime = QMimeData()
+    mime.setText(
+        "姓名\t政治面貌\t调入日期\n韦䶮\t正式党员\t2020-03-01\n黄𬱖\t正式党员\t2021年3月1日\n"
+    )
+    QGuiApplication.clipboard().setMimeData(mime)
+    hands = Hands()
+    page.page.take_keys_to_list()
+    hands.key(Qt.Key.Key_V, CONTROL)
+    importing = bringing_in(page, qtbot)
+    qtbot.waitUntil(lambda: importing.work.count == 2, timeout=30_000)
+    hands.key(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: count(window, "people") == 2, timeout=30_000)
+    assert hands.count <= 4
