@@ -20,7 +20,7 @@ from qinglian_desktop.domain.field_types import (
 )
 from qinglian_desktop.domain.importing.cells import is_blank_cell, text_of_cell
 from qinglian_desktop.domain.importing.heads import SURE, SheetHead, is_nowhere, likeness
-from qinglian_desktop.domain.importing.targets import Target
+from qinglian_desktop.domain.importing.targets import NUMBER, Target
 from qinglian_desktop.domain.sheet import FileCell
 from qinglian_desktop.domain.text_form import parse_text
 
@@ -62,7 +62,8 @@ def match_columns(
         least = SURE if is_nowhere(cell) else _LEAST
         for place, (key, target) in enumerate(known.items()):
             alike = likeness(cell, target)
-            if alike >= least:
+            # The number of something else is none of a record.
+            if alike >= (SURE if key == NUMBER else least):
                 # Of two columns of one name that is taken whose cells say such things.
                 score = alike - 0.4 * (1 - _fits(target, samples[at]))
                 pairs.append((score, -at, -place, key, alike >= SURE))
