@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import cast
 
+import pytest
+
 from qinglian_desktop.domain.importing.import_plan import HeadRows, ImportPlan
+from qinglian_desktop.domain.projection import screen_columns
 from qinglian_desktop.domain.sheet import FileCell, FileSheet
 from qinglian_desktop.ledgers.meetings import MEETINGS
 from qinglian_desktop.ledgers.people import PEOPLE
@@ -196,3 +199,35 @@ def test_what_is_a_form_or_has_no_rows_says_so() -> None:
 
 def test_a_single_column() -> None:
     assert names("姓名", "张三", "李四") == ["张三", "李四"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("张三|男|壮族", "李四|女|汉族"),
+        ("张三|男|", "李四|女|"),
+        ("2026-001|张三|男", "2026-002|李四|女"),
+    ],
+)
+def test_cells_without_heads_are_read_as_those_of_the_list(rows: tuple[str, ...]) -> None:
+    first = [each.key for each in screen_columns(PEOPLE)][:2]
+    assert first == ["name", "sex"]
+    found = read(PEOPLE, sheet(*rows))
+    assert found.head.rows.count == 0 and not any(each.is_sure for each in found.columns)
+    assert [(each["name"], each["sex"]) for each in told(found)] == [("张三", "男"), ("李四", "女")]
+
+
+def test_a_single_column_of_names_without_a_head() -> None:
+    assert names("张三", "李 四", "古丽扎·阿依登") == ["张三", "李 四", "古丽扎·阿依登"]
+
+
+def test_what_no_list_of_ours_says_goes_nowhere_without_a_head() -> None:
+    found = read(PEOPLE, sheet("会议|2026-1-5|甲", "会议|2026-1-6|乙"))
+    assert not any(each.target for each in found.columns) and found.nothing
+
+
+def test_a_group_with_their_number_is_no_post() -> None:
+    page = sheet("谈话时间|谈话对象及职务|谈话内容", "2026-3-5|全体重点岗位负责人（5人）|不收礼品")
+    record = read(TALKS, page).record(0)
+    assert "position" not in record.typed
+    assert record.problems[0].options == ("实到5人",)

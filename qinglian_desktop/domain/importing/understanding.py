@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from qinglian_desktop.domain.field_types import Field, Rows
@@ -20,7 +20,7 @@ from qinglian_desktop.domain.importing.heads import (
 from qinglian_desktop.domain.importing.heads_again import HeadsAgain
 from qinglian_desktop.domain.importing.import_plan import ImportPlan
 from qinglian_desktop.domain.importing.matching import MatchedColumn, match_columns
-from qinglian_desktop.domain.importing.own_tables import own_targets
+from qinglian_desktop.domain.importing.own_tables import own_targets, targets_by_place
 from qinglian_desktop.domain.importing.targets import NUMBER, Target, targets
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.sheet import FileSheet, SheetFile
@@ -176,7 +176,13 @@ def understand(ledger: Ledger, file: SheetFile, plan: ImportPlan) -> Understandi
         head = head_of(sheet, plan.head)
     below = sheet.rows[head.rows.first + head.rows.count :]
     own = own_targets(ledger, head, known)
+    is_headless = head.rows.count == 0
+    guessed = targets_by_place(ledger, below if is_headless else (), known)
     decided = {place: key for place, key in plan.targets.items() if not key or key in known}
-    chosen = {**(own or {}), **decided}
+    chosen = {**guessed, **(own or {}), **decided}
     columns = match_columns(head, below, known, chosen)
+    columns = tuple(
+        replace(each, is_sure=False) if each.at in guessed and each.at not in decided else each
+        for each in columns
+    )
     return Understanding(ledger, file, plan, at, head, columns, known, own is not None)

@@ -64,7 +64,9 @@ def numbered(text: str) -> list[str]:
 
 
 def names_and_posts(text: str) -> tuple[str, str]:
-    """韦䶮（党支部书记） as name and post; of several only the names."""
+    """韦䶮（党支部书记） as name and post; of several, and of a group, only the names."""
+    if only_a_group(text) is not None:
+        return text, ""
     posts = [found[2].strip() for found in _WITH_POST.finditer(text)]
     names = _WITH_POST.sub(lambda found: found[1], text)
     return names, posts[0] if len(posts) == 1 and not re.search("[、，,；;]", names) else ""
