@@ -206,6 +206,8 @@ def _told(found: Understanding, looked: tuple[Looked, ...]) -> list[str]:
         lines.append(f"表格里没有“{lacked.label}”" + (f"，都填 {said}" if said else "，要补上"))
     ready = sum(each.can_be_kept for each in looked)
     there = sum(each.twin is not None for each in looked)
+    if found.nothing:
+        return [*lines, found.nothing]
     lines.append(f"共 {len(looked)} 条，可以导入 {ready} 条，其中台账里已经有的 {there} 条。")
     return [*lines, *(_wrong(found, each) for each in looked if not each.can_be_kept)]
 

@@ -1,8 +1,9 @@
 """What a sheet of somebody else means for a ledger: its head, columns and records; pure.
 
 What a column can say are ``targets``; where the heads stand is found by ``heads``, which column
-says what by ``matching``, of a table that this program wrote by ``own_tables``, and which rows are
-records by ``body``. A cell is read by ``cells`` and ``written``, several of them by ``parts``, and
-all of a record's are put together as plain input by ``composing``. What the user decided is an
-``import_plan``, and what all of it comes to is an ``understanding``.
+says what by ``matching``, of a table that this program wrote by ``own_tables``. Which rows are
+records is found by ``body``, and which only repeat the heads by ``heads_again``. A cell is read by
+``cells`` and ``written``, several of them by ``parts``, and all of a record's are put together as
+plain input by ``composing``. What the user decided is an ``import_plan``, and what all of it comes
+to is an ``understanding``.
 """

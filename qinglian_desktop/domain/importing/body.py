@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from qinglian_desktop.domain.importing.cells import is_blank_cell, text_of_cell
+from qinglian_desktop.domain.importing.heads_again import OTHER, HeadsAgain
 from qinglian_desktop.domain.sheet import FileCell, FileSheet, Merged
 from qinglian_desktop.domain.ticks import is_as_above
 
@@ -19,8 +20,14 @@ _NOTE = re.compile(
 )
 _SECTION = re.compile(
     r"[（(]?(?:第?[一二三四1-4]季度|[上下]半年|(?:20[0-9]{2}年?)|[0-9]{1,2}月份?"
-    r"|[一二三四五六七八九十]{1,2}月份?|20[0-9]{2}年.{0,12})[）)]?"
+    r"|[一二三四五六七八九十]{1,2}月份?|20[0-9]{2}年.{0,12}"
+    r"|第[0-9一二三四五六七八九十]{1,3}(?:批次?|期|组|周|轮|次))[）)]?"
 )
+_NUMBERED_SECTION = re.compile(
+    r"(?:[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}[、.．]).{1,30}"
+)
+_FEW = 3
+"""Columns below which a row with a single word may well be a record."""
 _EXAMPLE = re.compile(r"(?:示例|样例|例|例如|填写示例|范例)[:：]?[0-9]*")
 
 
@@ -100,25 +107,31 @@ def body_of(
     of_record: Sequence[int],
     of_rows: Sequence[int],
     counting: int | None,
+    again: HeadsAgain,
 ) -> Body:
     """The records from row ``first`` on, counted from 0.
 
     ``of_record`` are columns that say something of the record, ``of_rows`` of its child rows:
     a row that says only such things belongs to the record above. ``counting`` is the column with
-    the numbers of the rows.
+    the numbers of the rows. Another table below is told, and not read.
     """
     grid = SheetGrid(sheet)
     wide = _wide_rows(sheet.merged)
     records: list[RowsOfRecord] = []
     left: list[RowLeftOut] = []
-    section = ""
+    section, is_other = "", False
     for at in range(first, len(sheet.rows)):
         row = sheet.rows[at]
         said = [cell for cell in row if not is_blank_cell(cell)]
         if not said and not any(grid.goes_on(at, each) for each in (*of_record, *of_rows)):
             continue
         words = text_of_cell(said[0]) if said else ""
-        if why := _no_record(words, len(said), at in wide, len(row)):
+        if is_other or (why := again.why(row)) == OTHER:
+            is_other = True
+            left.append(RowLeftOut(at + 1, OTHER))
+            continue
+        is_note_above = bool(left) and left[-1] == RowLeftOut(at, "说明")
+        if why or (why := _no_record(words, len(said), at in wide, len(row), is_note_above)):
             left.append(RowLeftOut(at + 1, why))
             if why == "分段":
                 section = words
@@ -133,22 +146,22 @@ def body_of(
     return Body(tuple(records), tuple(left))
 
 
-def _no_record(words: str, count: int, is_wide: bool, width: int) -> str:
+def _no_record(words: str, count: int, is_wide: bool, width: int, is_note_above: bool) -> str:
     """Why a row with these words first is no record; "" if it is one."""
-    if _TOTAL.fullmatch(words):
+    if _TOTAL.fullmatch(re.sub(r"\s", "", words)):
         return "合计"
     if _EXAMPLE.fullmatch(words):
         return "示例"
     if count > 1 and not (count == 2 and is_wide):
         return "说明" if _NOTE.fullmatch(words) and words[-1:] in ":：" else ""
-    if width < 3 and not is_wide:
+    if width < _FEW and not is_wide:
         return ""
     if _SECTION.fullmatch(words):
         return "分段"
-    if _NOTE.fullmatch(words):
+    if _NOTE.fullmatch(words) or is_note_above:
         return "说明"
-    if is_wide:
-        return "说明" if len(words) > 12 else "分段"
+    if is_wide or (_NUMBERED_SECTION.fullmatch(words) and width > _FEW):
+        return "说明" if len(words) > 12 and not _NUMBERED_SECTION.fullmatch(words) else "分段"
     return ""
 
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from qinglian_desktop.domain.comparing import folded
+from qinglian_desktop.domain.field_types import Choice, Choices
 from qinglian_desktop.domain.importing.cells import is_blank_cell, text_of_cell
 from qinglian_desktop.domain.importing.import_plan import HeadRows
 from qinglian_desktop.domain.importing.targets import Target
@@ -17,6 +18,9 @@ from qinglian_desktop.domain.sheet import FileCell, FileSheet
 _LOOKED_AT = 40
 """Rows at the top among which the heads are looked for."""
 _MOST_ROWS = 3
+_NARROW = 2
+_BETTER_BELOW = 1.7
+"""So many times the names must have a row below heads: else it heads another table."""
 _LONGEST_HEAD = 80
 SURE = 0.9
 """A head of this likeness names the target, whatever stands below it."""
@@ -74,8 +78,33 @@ def is_nowhere(head: HeadCell) -> bool:
 def head_of(sheet: FileSheet, rows: HeadRows) -> SheetHead:
     """The heads that stand in these rows."""
     width = _width(sheet)
+    rows = _with_rows_below(sheet, rows)
     shown = _with_merged(sheet, rows, width)
     return SheetHead(rows, tuple(_head_cell([row[at] for row in shown]) for at in range(width)))
+
+
+def _with_rows_below(sheet: FileSheet, rows: HeadRows) -> HeadRows:
+    """With the rows into which a head is merged downwards, or that part one merged across."""
+    last, lowest = rows.first + rows.count - 1, rows.first + _MOST_ROWS - 1
+    for each in sheet.merged if rows.count else ():
+        if rows.first <= each.top <= last < each.bottom <= lowest:
+            last = each.bottom
+    across = [e for e in sheet.merged if rows.count and e.bottom == last and e.right > e.left]
+    if across and last < lowest and last + 1 < len(sheet.rows) and _width(sheet) > _NARROW:
+        below = [at for at, c in enumerate(sheet.rows[last + 1]) if not is_blank_cell(c)]
+        parted = all(any(e.left <= at <= e.right for e in across) for at in below)
+        if len(below) > 1 and parted and all(_is_word(sheet.rows[last + 1][at]) for at in below):
+            last += 1
+    return HeadRows(rows.first, last - rows.first + 1 if rows.count else 0)
+
+
+def _with_rows_above(sheet: FileSheet, head: SheetHead) -> SheetHead:
+    """With the rows of groups, into which a head of it is merged upwards."""
+    first, last = head.rows.first, head.rows.first + head.rows.count - 1
+    tops = [e.top for e in sheet.merged if e.top < first <= e.bottom <= last]
+    if not tops or last - min(tops) >= _MOST_ROWS:
+        return head
+    return head_of(sheet, HeadRows(min(tops), last - min(tops) + 1))
 
 
 def find_head(sheet: FileSheet, known: Mapping[str, Target]) -> tuple[SheetHead, float]:
@@ -83,15 +112,18 @@ def find_head(sheet: FileSheet, known: Mapping[str, Target]) -> tuple[SheetHead,
     names = {plain_head(name): key for key, each in known.items() for name in each.names}
     best, most = head_of(sheet, HeadRows(_first_row(sheet), 0)), 0.0
     for first in range(min(_LOOKED_AT, len(sheet.rows))):
-        for count in range(1, _MOST_ROWS + 1):
-            if first + count > len(sheet.rows):
-                break
+        for count in range(1, min(_MOST_ROWS, len(sheet.rows) - first) + 1):
             head = head_of(sheet, HeadRows(first, count))
-            found = _names_in(head, names) - 0.05 * count - 0.001 * first
-            if found > most:
+            found = _names_in(head, names) - 0.05 * head.rows.count - 0.001 * first
+            is_below = most > SURE and first >= best.rows.first + best.rows.count
+            if found > (most * _BETTER_BELOW if is_below else most):
                 best, most = head, found
-    if most < (SURE * 2 if _width(sheet) > 2 else SURE):
-        guess = _looks_like_head(sheet)
+    best = _with_rows_above(sheet, best)
+    if most < (SURE * 2 if _width(sheet) > _NARROW else SURE):
+        guess = _looks_like_head(sheet, known)
+        if guess is None and best.rows.first > _first_row(sheet) + _MOST_ROWS:
+            # One name so far down is a word of a record.
+            guess = HeadRows(_first_row(sheet), 0)
         return (head_of(sheet, guess), 0.0) if guess else (best, 0.0)
     return best, most
 
@@ -121,7 +153,8 @@ def _by_name(plain: str, target: Target) -> float:
         if bare and bare == wanted:
             best = max(best, 0.95)
         elif len(wanted) > 1 and len(bare) > 1 and (bare.endswith(wanted) or wanted.endswith(bare)):
-            best = max(best, 0.5 + 0.3 * min(len(bare), len(wanted)) / max(len(bare), len(wanted)))
+            shared = min(len(bare), len(wanted)) / max(len(bare), len(wanted))
+            best = max(best, 0.5 + 0.3 * shared) if shared > 0.5 else best
     return best
 
 
@@ -162,12 +195,19 @@ def _width(sheet: FileSheet) -> int:
     return max((len(row) for row in sheet.rows), default=0)
 
 
-def _looks_like_head(sheet: FileSheet) -> HeadRows | None:
-    """The first row of several words that are all text, where no name of it is known."""
+def _looks_like_head(sheet: FileSheet, known: Mapping[str, Target]) -> HeadRows | None:
+    """The first row of several words that are all text, and none of them one of a list."""
+    options = {
+        plain_head(word)
+        for target in known.values()
+        if isinstance(target.kind, Choice | Choices)
+        for word in target.kind.options
+    }
     for at, row in enumerate(sheet.rows[:_LOOKED_AT]):
         said = [cell for cell in row if not is_blank_cell(cell)]
         if len(said) > 1:
-            return HeadRows(at, 1) if all(map(_is_word, said)) else None
+            is_data = any(plain_head(text_of_cell(cell)) in options for cell in said)
+            return HeadRows(at, 1) if all(map(_is_word, said)) and not is_data else None
     return None
 
 

@@ -20,7 +20,7 @@ from qinglian_desktop.domain.field_types import (
 )
 from qinglian_desktop.domain.importing.cells import is_blank_cell, text_of_cell
 from qinglian_desktop.domain.importing.heads import SURE, SheetHead, is_nowhere, likeness
-from qinglian_desktop.domain.importing.targets import Target
+from qinglian_desktop.domain.importing.targets import NUMBER, Target
 from qinglian_desktop.domain.sheet import FileCell
 from qinglian_desktop.domain.text_form import parse_text
 
@@ -54,7 +54,7 @@ def match_columns(
 
     The likeliest pair of all is taken first. ``rows`` are those below the heads.
     """
-    samples = [_sample(rows, at) for at in range(len(head.cells))]
+    samples = [sample(rows, at) for at in range(len(head.cells))]
     pairs: list[tuple[float, int, int, str, bool]] = []
     for at, cell in enumerate(head.cells):
         if at in chosen or not cell.words:
@@ -62,7 +62,8 @@ def match_columns(
         least = SURE if is_nowhere(cell) else _LEAST
         for place, (key, target) in enumerate(known.items()):
             alike = likeness(cell, target)
-            if alike >= least:
+            # The number of something else is none of a record.
+            if alike >= (SURE if key == NUMBER else least):
                 # Of two columns of one name that is taken whose cells say such things.
                 score = alike - 0.4 * (1 - _fits(target, samples[at]))
                 pairs.append((score, -at, -place, key, alike >= SURE))
@@ -85,7 +86,8 @@ def match_columns(
     )
 
 
-def _sample(rows: Sequence[Sequence[FileCell]], at: int) -> list[FileCell]:
+def sample(rows: Sequence[Sequence[FileCell]], at: int) -> list[FileCell]:
+    """The first cells of a column that say anything."""
     said: list[FileCell] = []
     for row in rows:
         if at < len(row) and not is_blank_cell(row[at]):
@@ -99,10 +101,11 @@ def _fits(target: Target, cells: Sequence[FileCell]) -> float:
     """The share of the cells that say what the target asks for; 1 where there are none."""
     if not cells:
         return 1.0
-    return sum(_says(target, cell) for cell in cells) / len(cells)
+    return sum(says(target, cell) for cell in cells) / len(cells)
 
 
-def _says(target: Target, cell: FileCell) -> bool:
+def says(target: Target, cell: FileCell) -> bool:
+    """Whether the cell says what the target asks for, as far as that can be told."""
     if target.part == "hours":
         return isinstance(cell, time) or ":" in text_of_cell(cell) or "点" in text_of_cell(cell)
     if target.part in ("day", "start", "end"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from qinglian_desktop.domain.field_types import Field, Rows
@@ -17,14 +17,18 @@ from qinglian_desktop.domain.importing.heads import (
     is_nowhere,
     title_rows,
 )
+from qinglian_desktop.domain.importing.heads_again import HeadsAgain
 from qinglian_desktop.domain.importing.import_plan import ImportPlan
 from qinglian_desktop.domain.importing.matching import MatchedColumn, match_columns
-from qinglian_desktop.domain.importing.own_tables import own_targets
+from qinglian_desktop.domain.importing.own_tables import own_targets, targets_by_place
 from qinglian_desktop.domain.importing.targets import NUMBER, Target, targets
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.sheet import FileSheet, SheetFile
 
 _YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})(?![0-9])")
+
+_TELLING = 3
+"""Columns of which something is known, though none of them is what a record is called by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +86,27 @@ class Understanding:
             # Nothing is known yet: then every column may be of use.
             of_record = [each.at for each in self.columns if not each.is_nobodys]
         heads = zip(self.columns, self.head.cells, strict=True)
-        counting = next((each.at for each, cell in heads if is_nowhere(cell)), None)
+        numbers = (e.at for e, cell in heads if is_nowhere(cell) or e.target == NUMBER)
+        counting = next(numbers, None)
         first = self.head.rows.first + self.head.rows.count
-        return body_of(self.sheet, first, of_record, of_rows, counting)
+        again = HeadsAgain(self.head, self.known, self.titles)
+        return body_of(self.sheet, first, of_record, of_rows, counting, again)
+
+    @cached_property
+    def nothing(self) -> str:
+        """Why there is nothing to be brought in, in a sentence; "" where there is something."""
+        aimed = [
+            self.known[each.target] for each in self.columns if each.target not in ("", NUMBER)
+        ]
+        is_titled = any(each.field in self.ledger.title for each in aimed)
+        if len(aimed) < _TELLING and not is_titled:
+            return (
+                f"没有认出哪一列是{self.ledger.label}的内容。"
+                "如果这是要填了报上去的表，就不用导入；要导入，请说明表头在哪几行、各列是哪一项。"
+            )
+        if not self.body.records:
+            return "这张表只有表头，下面没有一条记录，没有可以导入的。"
+        return ""
 
     @cached_property
     def lacking(self) -> tuple[Lacked, ...]:
@@ -154,7 +176,13 @@ def understand(ledger: Ledger, file: SheetFile, plan: ImportPlan) -> Understandi
         head = head_of(sheet, plan.head)
     below = sheet.rows[head.rows.first + head.rows.count :]
     own = own_targets(ledger, head, known)
+    is_headless = head.rows.count == 0
+    guessed = targets_by_place(ledger, below if is_headless else (), known)
     decided = {place: key for place, key in plan.targets.items() if not key or key in known}
-    chosen = {**(own or {}), **decided}
+    chosen = {**guessed, **(own or {}), **decided}
     columns = match_columns(head, below, known, chosen)
+    columns = tuple(
+        replace(each, is_sure=False) if each.at in guessed and each.at not in decided else each
+        for each in columns
+    )
     return Understanding(ledger, file, plan, at, head, columns, known, own is not None)

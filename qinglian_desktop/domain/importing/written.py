@@ -18,7 +18,9 @@ _MONTH = re.compile("([0-9]{1,2})\\s*月份?")
 _NUMBERED = re.compile(
     r"(?:(?<=^)|(?<=[\n；;。]))\s*(?:[0-9]{1,2}\s*[.．、)）](?![0-9])|[（(][0-9]{1,2}[)）]|[①-⑳])\s*"
 )
-_WITH_POST = re.compile(r"([^（(、，,；;\n]+?)\s*[（(]([^）)]*)[）)]")
+_WITH_POST = re.compile(
+    r"([^（(【〔\[〈<、，,；;\n]+?)\s*[（(【〔\[〈<]([^）)】〕\]〉>]*)[）)】〕\]〉>]"
+)
 _GROUP = re.compile(
     r"(?:全体|全部|所有|各).*|[^、，,]*[（(][0-9０-９]+[人名位][)）]|[0-9]+[人名位]次?"
 )
@@ -62,7 +64,9 @@ def numbered(text: str) -> list[str]:
 
 
 def names_and_posts(text: str) -> tuple[str, str]:
-    """韦䶮（党支部书记） as name and post; of several only the names."""
+    """韦䶮（党支部书记） as name and post; of several, and of a group, only the names."""
+    if only_a_group(text) is not None:
+        return text, ""
     posts = [found[2].strip() for found in _WITH_POST.finditer(text)]
     names = _WITH_POST.sub(lambda found: found[1], text)
     return names, posts[0] if len(posts) == 1 and not re.search("[、，,；;]", names) else ""
