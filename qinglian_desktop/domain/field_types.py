@@ -243,6 +243,7 @@ class Field:
     ``width`` is the list column's width in Chinese characters, 0 keeps it out of lists. ``told``
     is what a form says beside it, of all its values and today: what is not kept, for it changes.
     ``or_else`` is the choice whose word is read where this one is blank: a day, or 长期坚持.
+    Of a day of which a sheet says the month alone, that goes to the field ``or_month``.
     ``aliases`` are what other offices call it at the head of a column; what is taken for all
     records of a sheet that has no such column, if the user does not say otherwise, is ``unsaid``.
     """
@@ -258,6 +259,7 @@ class Field:
     width: int = 0
     told: Callable[[Values, date], str] | None = None
     or_else: str = ""
+    or_month: str = ""
     aliases: tuple[str, ...] = ()
     unsaid: Initial | None = None
 

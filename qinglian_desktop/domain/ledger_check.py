@@ -17,6 +17,7 @@ from qinglian_desktop.domain.field_types import (
     Field,
     Integer,
     Moment,
+    Month,
     PeopleRef,
     PersonRef,
     Rows,
@@ -105,6 +106,8 @@ class _Checker:
                 self._condition(what, field.shown_when, self._fields)
             if field.or_else:
                 self._needs(f"field {field.key} or_else", field.or_else, Choice)
+            if field.or_month:
+                self._needs(f"field {field.key} or_month", field.or_month, Month)
             self._initial(field)
         for measure in ledger.measures:
             self._counted(f"measure {measure.key}", measure.counts)

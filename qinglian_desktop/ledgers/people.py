@@ -73,7 +73,7 @@ PEOPLE = Ledger(
                 Field("sex", "性别", Choice(("男", "女"), fixed=True), width=3),
                 Field("ethnicity", "民族", Text(20, remembered=True)),
                 Field("native_place", "籍贯", Text(40, remembered=True)),
-                Field("born_on", "出生日期", Day()),
+                Field("born_on", "出生日期", Day(), or_month="born"),
                 Field(
                     "born",
                     "出生年月",

@@ -289,3 +289,15 @@ def test_every_target_is_told_apart_by_its_label() -> None:
     for ledger in (PEOPLE, TALKS, RISKS, MEETINGS):
         labels = [each.label for each in targets(ledger).values()]
         assert len(set(labels)) == len(labels)
+
+
+def test_a_month_of_birth_goes_where_months_are_kept() -> None:
+    rows = ("姓名|出生日期", "张三|1974.04", "李四|1978-11-03", "王五|1980年9月", "赵六|1999")
+    found = read(PEOPLE, sheet(*rows))
+    assert [(each.get("born_on"), each.get("born")) for each in told(found)] == [
+        (None, "1974-04"),
+        ("1978-11-03", None),
+        (None, "1980-09"),
+        (None, None),
+    ]
+    assert [len(each.problems) for each in found.records()] == [0, 0, 0, 1]

@@ -98,6 +98,7 @@ CASES: list[tuple[str, Value, str]] = [
     ("hands", people(Attendee(Person("外人"))), "花名册里没有“外人”"),
     ("hands", people(Attendee(Person("周𬭚", 1)), due=2), "应到填 2 人，名单是 1 人"),
     ("hands", people(Attendee(Person("周𬭚", 1)), present=0), "实到填 0 人，名单是 1 人"),
+    ("hands", people(Attendee(Person("周𬭚", 1), False), due=6, present=4), "名单是 1 人"),
     ("hands", people(*[Attendee(Person("周𬭚", 1))] * 2), "写了两次"),
     ("hands", people(Attendee(Person("周𬭚", 1), False, "病（重）")), "不能有括号"),
     ("guests", people(*(Attendee(Person("客")) for _ in range(2001))), "最多 2000 人"),
@@ -120,6 +121,11 @@ def test_a_problem_is_told_under_its_field_in_words(key: str, value: Value, word
     assert words in told
     assert all(problem.message.endswith("。") for problem in found)
     assert not any(problem.is_warning for problem in found)
+
+
+def test_those_alone_may_be_named_who_did_not_come():
+    away = people(Attendee(Person("周𬭚", 1), False, "出差"), due=6, present=5)
+    assert not [problem for problem in problems(hands=away) if problem.field == "hands"]
 
 
 def test_what_cannot_be_printed_is_only_a_warning():

@@ -44,6 +44,7 @@ from qinglian_desktop.domain.importing.parts import (
 from qinglian_desktop.domain.importing.targets import NUMBER, Target
 from qinglian_desktop.domain.importing.written import (
     dated,
+    month_alone,
     names_and_posts,
     numbered,
     only_a_group,
@@ -196,6 +197,8 @@ class _Record:
             self._typed[target.field] = f"{self._typed[target.field]}\n{label}：{words}"
         elif word := listed_word(self._by.ledger.by_key.get(field.or_else), words):
             self._typed[field.or_else] = word
+        elif field.or_month and (month := month_alone(words)):
+            self._typed[field.or_month] = month
         else:
             self._put(target, field.type, words, (row, at))
 

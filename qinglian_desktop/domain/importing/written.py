@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
-from qinglian_desktop.domain.dates import Unreadable, in_digits
+from qinglian_desktop.domain.dates import Unreadable, in_digits, read_day, read_year_month
 from qinglian_desktop.domain.field_types import Span
 from qinglian_desktop.domain.text_form import format_text
 from qinglian_desktop.domain.times import read_span
@@ -51,6 +51,19 @@ def dated(text: str, first: First | None, year: int | None) -> str | None:
     if month := _MONTH.fullmatch(in_digits(text)):
         return f"{year}年{month[1]}月"
     return completed(text, year)
+
+
+def month_alone(text: str) -> str:
+    """The month of 1974.04 or 1974年4月, where no day is said; else the empty text."""
+    try:
+        month = read_year_month(text)
+    except Unreadable:
+        return ""
+    try:
+        read_day(text)
+    except Unreadable:
+        return f"{month:%Y-%m}"
+    return ""
 
 
 def numbered(text: str) -> list[str]:
