@@ -143,6 +143,20 @@ def test_the_heads_are_told_by_hand(opened: Opened, qtbot: QtBot) -> None:
     assert page.work.is_decided
 
 
+@pytest.mark.reads
+def test_a_day_that_may_be_two_is_asked_about_once(opened: Opened, qtbot: QtBot) -> None:
+    heads = ("姓名", "政治面貌", "调入日期")
+    page = opened(heads, ("钟离䶮", "正式党员", "3/5/2020"), ("闻人测", "正式党员", "4/6/2020"))
+    asked = part(page, DropDown, "day_order")
+    assert asked.isVisible() and asked.currentText() == "请选择"
+    assert page.work.count == 0
+    asked.setCurrentIndex(2)
+    asked.activated.emit(2)
+    days = [each.typed["joined"] for each in result_of(page, qtbot).records]
+    assert days == ["2020-05-03", "2020-06-04"]
+    assert page.table.sheet.index(0, 2).data() == "3/5/2020 → 2020-5-3"
+
+
 def test_what_is_there_already_is_passed_over_or_not(
     opened: Opened, session: Session, qtbot: QtBot
 ) -> None:

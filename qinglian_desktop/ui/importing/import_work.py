@@ -187,7 +187,7 @@ class ImportWork(QObject):
         def work(_: Progress) -> tuple[Understanding, bool]:
             found = importing.understand(ledger, file, plan)
             # What is shown first is found here, and not while it is painted.
-            assert found.body is not None
+            assert found.body is not None and found.asks_day_order is not None
             return found, importing.is_known(ledger, file)
 
         def show(answer: tuple[Understanding, bool]) -> None:
