@@ -143,6 +143,42 @@ def test_the_heads_are_told_by_hand(opened: Opened, qtbot: QtBot) -> None:
     assert page.work.is_decided
 
 
+@pytest.mark.reads
+def test_who_is_meant_by_a_name_is_meant_wherever_it_stands(
+    opened: Opened, session: Session, qtbot: QtBot
+) -> None:
+    member = next(iter(session.desk.roster.members().values()))
+    heads = ("起止时间", "谈话人", "谈话对象")
+    rows = (("2026-3-5 9:00", "老书记", "钟离䶮"), ("2026-3-6 9:00", "闻人测", "钟离䶮、老书记"))
+    page = opened(heads, *rows, key="talks")
+    index = page.table.sheet.index(0, 1)
+    page.table.go_to(index)
+    assert words(page, "issue") == "第 2 行：花名册里没有“老书记”，按外单位人员保存。"
+    editor = page.side.editor
+    assert editor is not None
+    chosen = {"name": member.name, "id": member.id}
+    editor.show_typed(chosen)
+    press(page, "这样改")
+    first, second = (each.typed for each in result_of(page, qtbot).records)
+    assert first["talker"] == chosen
+    people = second["people"]
+    assert isinstance(people, dict) and people["people"] == [{"name": "钟离䶮"}, chosen]
+
+
+@pytest.mark.reads
+def test_a_day_that_may_be_two_is_asked_about_once(opened: Opened, qtbot: QtBot) -> None:
+    heads = ("姓名", "政治面貌", "调入日期")
+    page = opened(heads, ("钟离䶮", "正式党员", "3/5/2020"), ("闻人测", "正式党员", "4/6/2020"))
+    asked = part(page, DropDown, "day_order")
+    assert asked.isVisible() and asked.currentText() == "请选择"
+    assert page.work.count == 0
+    asked.setCurrentIndex(2)
+    asked.activated.emit(2)
+    days = [each.typed["joined"] for each in result_of(page, qtbot).records]
+    assert days == ["2020-05-03", "2020-06-04"]
+    assert page.table.sheet.index(0, 2).data() == "3/5/2020 → 2020-5-3"
+
+
 def test_what_is_there_already_is_passed_over_or_not(
     opened: Opened, session: Session, qtbot: QtBot
 ) -> None:

@@ -24,6 +24,7 @@ from qinglian_desktop.domain.importing.own_tables import own_targets, targets_by
 from qinglian_desktop.domain.importing.targets import NUMBER, Target, targets
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.sheet import FileSheet, SheetFile
+from qinglian_desktop.domain.yearless import First
 
 _YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})(?![0-9])")
 
@@ -127,6 +128,12 @@ class Understanding:
                     if _is_asked(cell) and (key := f"{field.key}.{cell.key}") not in in_rows
                 ]
         return tuple(lacking)
+
+    @cached_property
+    def asks_day_order(self) -> bool:
+        """Whether nothing but a decision tells if 3/5 in a column of days is in March or in May."""
+        is_unclear = First.UNCLEAR in self._composer.order.values()
+        return is_unclear or self.plan.is_day_first is not None
 
     def record(self, place: int) -> ImportedRecord:
         """The record of that place, counted from 0."""

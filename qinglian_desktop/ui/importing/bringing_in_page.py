@@ -6,12 +6,14 @@ from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
+from qinglian_desktop.application.changes import Changed
 from qinglian_desktop.application.places import ToImport
 from qinglian_desktop.domain.errors import NeedsPassword
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.ui.importing.for_all_strip import ForAllStrip
 from qinglian_desktop.ui.importing.import_work import ImportWork
 from qinglian_desktop.ui.importing.mending_side import MendingSide
+from qinglian_desktop.ui.importing.page_keys import meaning_of
 from qinglian_desktop.ui.importing.scrolled import scrolled
 from qinglian_desktop.ui.importing.sheet_table import SheetTable
 from qinglian_desktop.ui.importing.source import ask_for_file, clipboard_table
@@ -120,13 +122,13 @@ class BringingInPage(TabCircle, QWidget):
         """Some keys of the window mean something else here, or nothing."""
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride:
             is_undo = event.matches(QKeySequence.StandardKey.Undo)
-            if is_undo or self._meaning(event):
+            if is_undo or meaning_of(event):
                 event.accept()
                 return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        match self._meaning(event):
+        match meaning_of(event):
             case "back":
                 self.leave()
             case "keep":
@@ -145,17 +147,6 @@ class BringingInPage(TabCircle, QWidget):
         wanted = Qt.Orientation.Horizontal if is_wide else Qt.Orientation.Vertical
         if self._split.orientation() is not wanted:
             self._split.setOrientation(wanted)
-
-    @staticmethod
-    def _meaning(event: QKeyEvent) -> str:
-        if event.key() == Qt.Key.Key_Escape:
-            return "back"
-        control = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if control != Qt.KeyboardModifier.ControlModifier:
-            return ""
-        if event.key() in (Qt.Key.Key_S, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            return "keep"
-        return "nothing" if event.key() in (Qt.Key.Key_N, Qt.Key.Key_P) else ""
 
     def _lay_out(self) -> None:
         theme = self._session.theme
@@ -184,12 +175,17 @@ class BringingInPage(TabCircle, QWidget):
         work.failed.connect(self._on_failed)
         work.kept.connect(self.kept)
         work.stopped.connect(self._on_stopped)
+        self._session.changed.connect(self._on_changed)
         self.strip.decided.connect(self._on_typed)
         self.side.next_wanted.connect(self._go_to_issue)
         self.side.mended.connect(self._on_mended)
         self.table.target_wanted.connect(self._choose_target)
         self.table.fix_wanted.connect(self._on_fix_wanted)
         self.table.selectionModel().currentChanged.connect(lambda *_: self._show_current())
+
+    def _on_changed(self, changed: Changed) -> None:
+        if self.isVisible():
+            self.work.look_again(changed)
 
     def _on_began(self, job: Job, words: str) -> None:
         self.under_way.follow(job, words, can_cancel=words != "正在逐条核对…")

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from qinglian_desktop.application.changes import Changed
 from qinglian_desktop.application.importing import Imported, Looked
 from qinglian_desktop.application.ports import Progress
 from qinglian_desktop.domain.importing.import_plan import ImportPlan, Treatment
@@ -99,9 +100,11 @@ class ImportWork(QObject):
             self.plan = self._before.pop()
             self._understand()
 
-    def look(self) -> None:
-        """Look at the records anew: the roster may have been changed."""
-        if self.found is not None:
+    def look_again(self, changed: Changed) -> None:
+        """Look at the records anew where the roster was changed: who was unknown may be on it."""
+        roster = self._session.desk.catalogue.roster
+        is_roster = roster is not None and roster.key in changed.ledgers
+        if self.found is not None and is_roster and not self.is_keeping:
             self._look(self.found)
 
     def treatment(self, place: int) -> Treatment:
@@ -187,7 +190,7 @@ class ImportWork(QObject):
         def work(_: Progress) -> tuple[Understanding, bool]:
             found = importing.understand(ledger, file, plan)
             # What is shown first is found here, and not while it is painted.
-            assert found.body is not None
+            assert found.body is not None and found.asks_day_order is not None
             return found, importing.is_known(ledger, file)
 
         def show(answer: tuple[Understanding, bool]) -> None:

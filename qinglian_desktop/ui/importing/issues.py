@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import cast
 
 from qinglian_desktop.application.importing import Looked, cell_of
-from qinglian_desktop.domain.field_types import Field, Rows
+from qinglian_desktop.domain.field_types import Field, PeopleRef, PersonRef, Rows
 from qinglian_desktop.domain.importing.body import SheetGrid
 from qinglian_desktop.domain.importing.cells import text_of_cell
 from qinglian_desktop.domain.importing.composing import CellProblem
@@ -121,10 +121,15 @@ class IssueReader:
         return field, None
 
 
-def mended_everywhere(plan: ImportPlan, issue: Issue, plain: object) -> ImportPlan:
-    """The plan by which all like it are mended: the same words, or where nothing is said."""
+def mended_everywhere(plan: ImportPlan, issue: Issue, looked: Looked, plain: object) -> ImportPlan:
+    """The plan by which all like it are mended: the same words, or where nothing is said.
+
+    Who is meant by a name is meant by it wherever it stands.
+    """
     if issue.field is None:
         return plan
+    if people := _who_is_meant(issue, looked, plain):
+        return replace(plan, people={**plan.people, **people})
     if issue.said is not None:
         return replace(plan, mended={**plan.mended, issue.said: plain})
     key = issue.field.key if issue.outer is None else f"{issue.outer.key}.{issue.field.key}"
@@ -152,6 +157,32 @@ def standing(issue: Issue, looked: Looked) -> object:
     rows = _rows(looked, issue.outer)
     at = issue.in_row - 1
     return rows[at].get(issue.field.key) if 0 <= at < len(rows) else None
+
+
+def _who_is_meant(issue: Issue, looked: Looked, plain: object) -> dict[str, object]:
+    """By name whom the user chose for it; none where people were added or taken away."""
+    if issue.field is None or not isinstance(issue.field.type, PersonRef | PeopleRef):
+        return {}
+    before, after = _names(standing(issue, looked)), _names(plain)
+    if len(before) != len(after):
+        return {}
+    pairs = zip(before, after, strict=True)
+    return {name: new for (name, old), (_, new) in pairs if name and new != old}
+
+
+def _names(plain: object) -> list[tuple[str, object]]:
+    """The people of plain input by name, each as plain input of one person."""
+    if isinstance(plain, Mapping) and "people" in plain:
+        plain = plain["people"]
+    people = plain if isinstance(plain, list) else [plain]
+    found: list[tuple[str, object]] = []
+    for each in people:
+        if isinstance(each, Mapping) and isinstance(each.get("name"), str):
+            person = {key: each[key] for key in ("name", "id") if key in each}
+            found.append((str(each["name"]), person))
+        elif isinstance(each, str):
+            found.append((each, {"name": each}))
+    return found
 
 
 def _with_cell(looked: Looked, issue: Issue, plain: object) -> list[dict[str, object]]:

@@ -182,7 +182,7 @@ class MendingSide(QScrollArea):
 
         def leave_blank() -> None:
             self.mended.emit()
-            self._work.decide(mended_everywhere(self._work.plan, issue, None))
+            self._work.decide(mended_everywhere(self._work.plan, issue, looked, None))
 
         ways: list[tuple[str, Callable[[], object]]]
         if alike > 1:
@@ -207,7 +207,7 @@ class MendingSide(QScrollArea):
         plain = self.editor.typed()
         plan = self._work.plan
         if everywhere:
-            plan = mended_everywhere(plan, issue, plain)
+            plan = mended_everywhere(plan, issue, looked, plain)
         else:
             plan = mended_here(plan, issue, looked, plain)
         self._issue = None

@@ -19,6 +19,8 @@ from qinglian_desktop.ui.look.theme import SPACE, Theme
 _MOST_ROWS = 25
 """Rows among which the head is chosen by hand."""
 _WORDS = 18
+_DAY_ORDERS = ("请选择", "3月5日", "5月3日")
+_DAY_FIRST = (None, False, True)
 _COUNTS = ("没有表头", "1 行", "2 行", "3 行")
 
 
@@ -38,6 +40,9 @@ class UnderstoodLine(QWidget):
         self.first = self._drop_down("head_first", "表头从哪一行起")
         self.count = self._drop_down("head_count", "表头有几行")
         self.doubles = self._drop_down("doubles", "已有的记录怎样处理")
+        self.day_order = self._drop_down("day_order", "3/5 这样的日期是几月几日")
+        self.day_order.addItems(_DAY_ORDERS)
+        self._day_part = self._with_words("3/5 这样的日期是", self.day_order)
         self.doubles.addItems([f"已有的{each.value}" for each in Treatment])
         self._sheet_part = self._with_words("工作表", self.sheets)
         self._doubles_part = self._with_words("台账里已经有的", self.doubles)
@@ -46,6 +51,7 @@ class UnderstoodLine(QWidget):
             self._sheet_part,
             self._with_words("表头从", self.first),
             self._with_words("共", self.count),
+            self._day_part,
             self._doubles_part,
         ):
             chosen.addWidget(part)
@@ -54,6 +60,7 @@ class UnderstoodLine(QWidget):
         self.first.activated.connect(self._on_head_chosen)
         self.count.activated.connect(self._on_head_chosen)
         self.doubles.activated.connect(self._on_treatment_chosen)
+        self.day_order.activated.connect(self._on_day_order_chosen)
         work.understood.connect(self._show_understood)
         work.looked.connect(self._show_looked)
 
@@ -72,6 +79,8 @@ class UnderstoodLine(QWidget):
         self.count.addItems(_COUNTS)
         self.count.setCurrentIndex(found.head.rows.count)
         self._doubles_part.hide()
+        self._day_part.setVisible(found.asks_day_order)
+        self.day_order.setCurrentIndex(_DAY_FIRST.index(found.plan.is_day_first))
         self.numbers.setText(
             f"{_source(found)}读出 {len(found.body.records):,} 条记录，正在逐条核对…"
         )
@@ -126,6 +135,9 @@ class UnderstoodLine(QWidget):
 
     def _on_treatment_chosen(self, at: int) -> None:
         self._work.treat(None, list(Treatment)[at])
+
+    def _on_day_order_chosen(self, at: int) -> None:
+        self._work.decide(replace(self._work.plan, is_day_first=_DAY_FIRST[at]))
 
     def _drop_down(self, name: str, words: str) -> DropDown:
         made = DropDown()
