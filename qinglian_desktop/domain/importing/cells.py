@@ -13,6 +13,7 @@ _MOST_EXACT = 10**15
 """A spreadsheet keeps fifteen digits of a number; further ones are noughts of its own."""
 _POWER = re.compile(r"[0-9](?:\.[0-9]+)?[Ee]\+?[0-9]{2}")
 _MIDNIGHT = time()
+_SEEN = re.compile("[0-9A-Za-z\u4e00-\u9fff]")
 
 
 def text_of_cell(cell: FileCell) -> str:
@@ -46,7 +47,10 @@ def text_of_cell(cell: FileCell) -> str:
 
 def is_blank_cell(cell: FileCell) -> bool:
     """Whether nothing is seen in it."""
-    return cell is None or (isinstance(cell, str) and not text_of_cell(cell))
+    if isinstance(cell, str):
+        # Most begin with a sign that is surely seen.
+        return _SEEN.match(cell) is None and not text_of_cell(cell)
+    return cell is None
 
 
 def has_lost_digits(cell: FileCell) -> bool:

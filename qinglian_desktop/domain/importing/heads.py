@@ -22,6 +22,8 @@ SURE = 0.9
 """A head of this likeness names the target, whatever stands below it."""
 _DROPPED = re.compile(r"【[^】]*】|[*＊★☆#]|\s")
 _BRACKETED = re.compile(r"[（(\[【〔][^（(\[【〔]*$")
+REASON = "没有导入的原因"
+"""Over the column that says why a row was not taken: ours, and nothing of the record."""
 _NOWHERE = frozenset(map(folded, ("序号", "编码", "No", "№", "序", "行号")))
 """Heads that number rows: they go nowhere, and are no reason to ask."""
 
@@ -71,9 +73,23 @@ def is_nowhere(head: HeadCell) -> bool:
     return plain_head(head.words) in _NOWHERE
 
 
-def head_of(sheet: FileSheet, rows: HeadRows) -> SheetHead:
-    """The heads that stand in these rows."""
-    width = _width(sheet)
+def head_rows(head: SheetHead) -> list[list[str]]:
+    """The heads as rows of cells, as they are found again: one that is merged stands on top."""
+    parts = [(*each.above, each.words) for each in head.cells]
+    return [
+        [part[at] if at < len(part) else "" for part in parts]
+        for at in range(max(map(len, parts), default=1))
+    ]
+
+
+def is_reason(head: HeadCell) -> bool:
+    """Whether it is the column that we put behind what was not taken."""
+    return head.words == REASON
+
+
+def head_of(sheet: FileSheet, rows: HeadRows, width: int | None = None) -> SheetHead:
+    """The heads that stand in these rows; of a sheet of that ``width``, where it is known."""
+    width = _width(sheet) if width is None else width
     shown = _with_merged(sheet, rows, width)
     return SheetHead(rows, tuple(_head_cell([row[at] for row in shown]) for at in range(width)))
 
@@ -81,18 +97,19 @@ def head_of(sheet: FileSheet, rows: HeadRows) -> SheetHead:
 def find_head(sheet: FileSheet, known: Mapping[str, Target]) -> tuple[SheetHead, float]:
     """The likeliest heads, and how many names of the ledger they have; none without any name."""
     names = {plain_head(name): key for key, each in known.items() for name in each.names}
-    best, most = head_of(sheet, HeadRows(_first_row(sheet), 0)), 0.0
+    width = _width(sheet)
+    best, most = head_of(sheet, HeadRows(_first_row(sheet), 0), width), 0.0
     for first in range(min(_LOOKED_AT, len(sheet.rows))):
         for count in range(1, _MOST_ROWS + 1):
             if first + count > len(sheet.rows):
                 break
-            head = head_of(sheet, HeadRows(first, count))
+            head = head_of(sheet, HeadRows(first, count), width)
             found = _names_in(head, names) - 0.05 * count - 0.001 * first
             if found > most:
                 best, most = head, found
-    if most < (SURE * 2 if _width(sheet) > 2 else SURE):
+    if most < (SURE * 2 if width > 2 else SURE):
         guess = _looks_like_head(sheet)
-        return (head_of(sheet, guess), 0.0) if guess else (best, 0.0)
+        return (head_of(sheet, guess, width), 0.0) if guess else (best, 0.0)
     return best, most
 
 
@@ -159,7 +176,7 @@ def _first_row(sheet: FileSheet) -> int:
 
 
 def _width(sheet: FileSheet) -> int:
-    return max((len(row) for row in sheet.rows), default=0)
+    return max(map(len, sheet.rows), default=0)
 
 
 def _looks_like_head(sheet: FileSheet) -> HeadRows | None:
