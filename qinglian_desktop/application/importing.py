@@ -30,6 +30,7 @@ from qinglian_desktop.domain.record import Record
 from qinglian_desktop.domain.sheet import FileCell, SheetFile
 from qinglian_desktop.domain.validation import errors
 from qinglian_desktop.domain.values import Values
+from qinglian_desktop.files.delivery import deliver
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +155,10 @@ class Importing:
         )
 
     def write_rejected(self, found: Understanding, places: Sequence[int], target: Path) -> None:
-        """What was not taken as a workbook: the cells as they were, and the reason behind them."""
+        """What was not taken as a workbook: the cells as they were, and the reason behind them.
+
+        Raises EnvironmentProblem where it cannot be written.
+        """
         wanted = set(places)
         looked = [(at, each) for at, each in enumerate(self.look(found)) if at in wanted]
         heads = [[*row, ""] for row in head_rows(found.head)]
@@ -170,7 +174,7 @@ class Importing:
             [*heads[1:], *self._rejected_rows(found, looked)],
             titles,
         )
-        self._tables.write([table], target)
+        deliver(target, lambda path: self._tables.write([table], path))
 
     def _rejected_rows(
         self, found: Understanding, looked: Sequence[tuple[int, Looked]]

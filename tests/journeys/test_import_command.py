@@ -127,3 +127,14 @@ def test_it_is_said_in_sentences_what_was_brought_in(
     assert "还有 1 条要改好再导入" in said and "D3：“不知道”" in said
     code, _, said = run("import", "talks", tmp_path / "没有.xlsx", says=True)
     assert code != 0 and "没有.xlsx" in said
+
+
+def test_what_was_brought_in_stays_where_the_rest_cannot_be_written(
+    run: Run, tmp_path: Path, mapped: Path
+) -> None:
+    file = table(tmp_path / "谈话.xlsx", HEADS, GOOD, BAD)
+    target = tmp_path / "没有这个文件夹" / "要改.xlsx"
+    _, out, said = run("import", "talks", file, "--map", mapped, "--errors", target, says=True)
+    assert "已导入谈心谈话 1 条" in out
+    assert "这些行没有写出来" in said and "已经导入的都保存了" in said
+    assert len(run("record", "list", "talks")["records"]) == 1
