@@ -4,30 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from pathlib import Path
 
 from qinglian_desktop.application import remembered_columns
 from qinglian_desktop.application.book_ports import Book
 from qinglian_desktop.application.document_ports import SheetFiles, Table, TableFiles
-from qinglian_desktop.application.following import at_start, follow
+from qinglian_desktop.application.following import at_start
 from qinglian_desktop.application.import_twins import Twins
 from qinglian_desktop.application.keeping import Keeper, plain_of
 from qinglian_desktop.application.ports import Clock, Progress, UnitOfWork, no_progress
 from qinglian_desktop.application.records import RecordKeeping, Saved
-from qinglian_desktop.application.roster import recognise
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.errors import Cancelled
-from qinglian_desktop.domain.field_types import PeopleRef
 from qinglian_desktop.domain.importing.cells import text_of_cell
 from qinglian_desktop.domain.importing.composing import ImportedRecord
+from qinglian_desktop.domain.importing.heads import REASON, head_rows
 from qinglian_desktop.domain.importing.import_plan import ImportPlan, Treatment
+from qinglian_desktop.domain.importing.parts import year_in
 from qinglian_desktop.domain.importing.understanding import Understanding, understand
 from qinglian_desktop.domain.ledger import Fixed, FromPerson, Ledger
 from qinglian_desktop.domain.problem import Problem
+from qinglian_desktop.domain.projection import CellValue
 from qinglian_desktop.domain.record import Record
-from qinglian_desktop.domain.sheet import SheetFile
-from qinglian_desktop.domain.validation import errors, read_input
-from qinglian_desktop.domain.values import Values, is_blank
+from qinglian_desktop.domain.sheet import FileCell, SheetFile
+from qinglian_desktop.domain.validation import errors
+from qinglian_desktop.domain.values import Values
+from qinglian_desktop.files.delivery import deliver
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,18 +155,40 @@ class Importing:
         )
 
     def write_rejected(self, found: Understanding, places: Sequence[int], target: Path) -> None:
-        """What was not taken as a workbook: the cells as they were, and the reason behind them."""
-        looked = self.look(found)
-        heads = [each.head.replace("／", "\n") for each in found.columns]
-        rows: list[list[str]] = []
-        for place in places:
-            why = "；".join(self.reasons(looked[place]))
-            for at in looked[place].record.rows:
-                cells = [text_of_cell(cell) for cell in found.sheet.rows[at]]
-                rows.append([*cells, *[""] * (len(heads) - len(cells)), why])
+        """What was not taken as a workbook: the cells as they were, and the reason behind them.
+
+        Raises EnvironmentProblem where it cannot be written.
+        """
+        wanted = set(places)
+        looked = [(at, each) for at, each in enumerate(self.look(found)) if at in wanted]
+        heads = [[*row, ""] for row in head_rows(found.head)]
+        heads[0][-1] = REASON
+        titles = "　".join(found.titles) or found.ledger.label
+        if found.year and str(found.year) not in titles:
+            # What completed the days has to complete them again, wherever it stood.
+            titles = f"{found.year}年 {titles}"
+        table = Table(
+            found.sheet.name or found.ledger.label,
+            tuple(heads[0]),
+            (*(8 for _ in found.columns), 20),
+            [*heads[1:], *self._rejected_rows(found, looked)],
+            titles,
+        )
+        deliver(target, lambda path: self._tables.write([table], path))
+
+    def _rejected_rows(
+        self, found: Understanding, looked: Sequence[tuple[int, Looked]]
+    ) -> Iterator[list[CellValue]]:
+        last = found.year
+        for at, each in looked:
+            year = year_in(found.body.records[at].section) or found.year
+            if year != last:
+                yield [f"{year}年", *("" for _ in found.columns)]
+                last = year
+            why = "；".join(self.reasons(each))
+            for row in found.cells(each.record):
+                yield [*map(_as_it_was, row), why]
                 why = ""
-        table = Table(found.ledger.label, (*heads, REASON), (*(8 for _ in heads), 20), rows)
-        self._tables.write([table], target)
 
     @staticmethod
     def reasons(looked: Looked) -> list[str]:
@@ -176,10 +201,15 @@ class Importing:
     ) -> Iterator[Looked]:
         twins = Twins(work, found)
         total = len(found.body.records)
-        keeper = self._records.keeper
+        keeper, ledger = self._records.keeper, found.ledger
+        # What a column leaves blank is so: only what no column tells comes from the roster.
+        told_by_column = {each.target for each in found.columns}
+        of_person = (each for each in ledger.fields if isinstance(each.initial, FromPerson))
+        left_blank = {field.key for field in of_person if field.key in told_by_column}
         for place, record in enumerate(found.records()):
-            typed = self._typed(work, found, record)
-            checked = keeper.check(work, found.ledger, typed, None)
+            typed, checked = keeper.check_filled(
+                work, ledger, record.typed, record.read, left_blank
+            )
             twin, same_as = twins.of(place, record, checked.values)
             told = {(problem.row, problem.column) for problem in record.problems}
             problems = tuple(
@@ -190,24 +220,6 @@ class Importing:
             yield Looked(record, typed, checked.values, problems, twin, same_as)
             if not progress(place + 1, total):
                 raise Cancelled
-
-    def _typed(
-        self, work: UnitOfWork, found: Understanding, record: ImportedRecord
-    ) -> dict[str, object]:
-        """Plain input with what a form would fill in by itself; nobody is put down as present."""
-        ledger = found.ledger
-        typed = dict(record.typed)
-        values, _ = read_input(ledger, typed)
-        members = work.records.members()
-        recognise(ledger, values, members)
-        given = {key for key in typed if not is_blank(values.get(key))}
-        given |= {field.key for field in ledger.of_type(PeopleRef)}
-        # What a column leaves blank is so: only what no column tells comes from the roster.
-        told = {each.target for each in found.columns}
-        of_person = (each for each in ledger.fields if isinstance(each.initial, FromPerson))
-        given |= {field.key for field in of_person if field.key in told}
-        following = follow(ledger, values, members, given, work)
-        return typed | {key: plain for key, plain in following.items() if plain is not None}
 
     def _for_all(self, found: Understanding) -> dict[str, object]:
         now = self._clock()
@@ -246,8 +258,11 @@ class Importing:
         return Saved(kept, warnings, kept is before), before
 
 
-REASON = "没有导入的原因"
-"""Over the column that says why a row was not taken."""
+def _as_it_was(cell: FileCell) -> CellValue:
+    """A text as text, and a number as the number, of which Excel may have lost digits."""
+    if isinstance(cell, int | float) and not isinstance(cell, bool):
+        return Decimal(repr(cell))
+    return text_of_cell(cell)
 
 
 def origin(found: Understanding, record: ImportedRecord) -> str:

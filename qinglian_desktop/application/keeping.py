@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeAlias
 
 from qinglian_desktop.application import feeding
+from qinglian_desktop.application.following import follow
 from qinglian_desktop.application.likely_doubles import likely_doubles
 from qinglian_desktop.application.offices import (
     RosterSays,
@@ -18,21 +19,24 @@ from qinglian_desktop.application.offices import (
 )
 from qinglian_desktop.application.ports import Clock, Mark, UnitOfWork
 from qinglian_desktop.application.references import link, missing_files
-from qinglian_desktop.application.resending import tells_of
+from qinglian_desktop.application.resending import (
+    is_same_in_return,
+    is_told_otherwise,
+    tells_of,
+)
 from qinglian_desktop.application.roster import recognise
 from qinglian_desktop.application.same_time import met_before
 from qinglian_desktop.application.unit_words import unit_record
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.errors import ProgramBug
+from qinglian_desktop.domain.field_types import PeopleRef
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.plain_form import to_plain
 from qinglian_desktop.domain.problem import Problem
-from qinglian_desktop.domain.projection import changes_return
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import COUNTED, Record, Stamp, State, occurred_on
 from qinglian_desktop.domain.rules import Member, Surroundings, nothing_lacks
-from qinglian_desktop.domain.standing import Otherwise, told_otherwise
 from qinglian_desktop.domain.validation import errors, read_partly, validate
 from qinglian_desktop.domain.values import Value, Values, is_blank
 
@@ -71,6 +75,44 @@ class Keeper:
         values, problems = read_partly(ledger, typed)
         members = work.records.members()
         problems += recognise(ledger, values, members)
+        return self._checked(work, ledger, values, problems, members, previous)
+
+    def check_filled(
+        self,
+        work: UnitOfWork,
+        ledger: Ledger,
+        typed: Mapping[str, object],
+        read: Mapping[str, Value],
+        left_blank: Collection[str] = (),
+    ) -> tuple[dict[str, object], Checked]:
+        """The input of a new record with what a form would fill in by itself, and its check.
+
+        Nobody is put down as present, and what is ``left_blank`` stays so. ``read`` is what fields
+        of the input were read as before.
+        """
+        values, problems = read_partly(ledger, typed, read)
+        members = work.records.members()
+        unread = {problem.field for problem in problems}
+        problems += recognise(ledger, values, members)
+        known = {key: value for key, value in values.items() if key not in unread}
+        given = {key for key in typed if not is_blank(known.get(key))}
+        given |= {field.key for field in ledger.of_type(PeopleRef)} | set(left_blank)
+        following = follow(ledger, known, members, given, work)
+        more = {key: plain for key, plain in following.items() if plain is not None}
+        if more:
+            whole = {**typed, **more}
+            return whole, self.check(work, ledger, whole, None)
+        return dict(typed), self._checked(work, ledger, values, problems, members, None)
+
+    def _checked(
+        self,
+        work: UnitOfWork,
+        ledger: Ledger,
+        values: dict[str, Value],
+        problems: list[Problem],
+        members: Mapping[int, Member],
+        previous: Record | None,
+    ) -> Checked:
         problems += link(work, self.catalogue, ledger, values)
         problems += missing_files(work, ledger, values)
         fed: tuple[str, ...] = ()
@@ -119,10 +161,10 @@ class Keeper:
         now = self.clock()
         reported = self._is_reported(work, ledger, day, previous)
         state = State.CORRECTED if reported else State.CONFIRMED
-        if previous is not None and _is_same_in_return(ledger, previous, values, day):
+        if previous is not None and is_same_in_return(ledger, previous, values, day):
             # How a thing goes on is no correction of what the return said of it.
             reported, state = False, previous.state
-        is_told = previous is not None and _is_told_otherwise(work, ledger, previous, values, day)
+        is_told = previous is not None and is_told_otherwise(work, ledger, previous, values, day)
         action = "更正" if reported or is_told else "修改" if previous else "新增"
         mark = Mark(now, self.who, action, reason)
         if previous is None:
@@ -223,31 +265,6 @@ def plain_of(ledger: Ledger, record: Record) -> dict[str, object]:
         for field in ledger.fields
         if field.key in record.values
     }
-
-
-def _is_same_in_return(ledger: Ledger, previous: Record, values: Values, day: date) -> bool:
-    """Whether the month's return says of the changed record what it said before."""
-    month = Period.month_of(previous.occurred_on)
-    if previous.state not in COUNTED or not month.contains(day):
-        return False
-    after = replace(previous, values=values, occurred_on=day)
-    stands = told_otherwise(ledger, previous, after, month)
-    return stands is not Otherwise.DATED and not changes_return(ledger, previous, values)
-
-
-def _is_told_otherwise(
-    work: UnitOfWork, ledger: Ledger, previous: Record, values: Values, day: date
-) -> bool:
-    """Whether a return that was sent told of the record, as it stood then, what is not so."""
-    if ledger.standing is None or previous.state not in COUNTED:
-        return False
-    after = replace(previous, values=values, occurred_on=day)
-    return any(
-        told_otherwise(ledger, previous, after, Period.parse(sent.period)) is not Otherwise.NOTHING
-        and tells_of(work, sent, ledger)
-        for sent in work.returns.all()
-        if sent.is_certain
-    )
 
 
 def _may_have_been_sent(ledger: Ledger) -> bool:

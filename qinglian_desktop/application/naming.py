@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import lru_cache
 from itertools import pairwise
+from typing import cast
 
 from qinglian_desktop.application.surnames import side_by_side
 from qinglian_desktop.domain.comparing import DOTS, FIRST_WIDE, dotted, folded, spelled
 from qinglian_desktop.domain.later import pattern_later
+from qinglian_desktop.domain.members import Members
 from qinglian_desktop.domain.rules import Member
 from qinglian_desktop.domain.titles import SEX, TITLE, TITLE_WORDS
 
@@ -49,15 +51,9 @@ class Naming:
     """The roster as names are looked up in it, on the day of a record where that is known."""
 
     def __init__(self, members: Mapping[int, Member], day: date | None = None) -> None:
-        self._members = members
+        self._members = Members.of(members)
         self.day = day
-
-    @cached_property
-    def _by_name(self) -> Mapping[str, list[Member]]:
-        found: dict[str, list[Member]] = {}
-        for member in self._members.values():
-            found.setdefault(member.folded_name, []).append(member)
-        return found
+        self._has_asked_day = False
 
     def member(self, person: int) -> Member | None:
         """The member of that id."""
@@ -65,12 +61,11 @@ class Naming:
 
     def called(self, text: str) -> list[Member]:
         """Everybody of that name, however it is typed; of several those of the day."""
-        return self._of_day(self._by_name.get(folded(text), []), text)
+        return self._of_day(list(self._members.by_name.get(folded(text), ())), text)
 
     def spelled(self, letters: str) -> list[Member]:
         """Everybody whose pinyin or initials these letters are; of several those of the day."""
-        found = [member for member in self._members.values() if letters in member.initials]
-        return self._of_day(found, "")
+        return self._of_day(list(self._members.by_letters.get(letters, ())), "")
 
     def people(self, text: str) -> list[Mentioned]:
         """Whom a text names, one of whom may stand there in letters.
@@ -79,6 +74,16 @@ class Naming:
         not: there are names with both. A blank also does where each side looks like a name. A dot
         parts nobody. What is said of somebody beside the name is nobody else.
         """
+        read = self._members.read
+        if (known := read.get(text)) is not None:
+            return list(cast("tuple[Mentioned, ...]", known))
+        self._has_asked_day = False
+        found = self._read(text)
+        if not self._has_asked_day:
+            read[text] = tuple(found)
+        return found
+
+    def _read(self, text: str) -> list[Mentioned]:
         found: list[Mentioned] = []
         for piece in _BETWEEN.split(_BESIDE.sub(" ", text)):
             if not (name := piece.strip()):
@@ -108,23 +113,18 @@ class Naming:
     def is_remark(self, text: str) -> bool:
         """Whether it tells of somebody and names nobody: a department, post, title or sex."""
         signs = folded(text)
-        if signs in self._by_name:
+        if signs in self._members.by_name:
             return False
-        return bool(TITLE.fullmatch(signs) or SEX.fullmatch(signs)) or any(
-            signs == place
-            or (signs.startswith(place) and TITLE.fullmatch(signs.removeprefix(place)))
-            for place in self._places
-        )
+        places = self._members.places
+        if signs in places or _tells_of_somebody(signs):
+            return True
+        ends = range(2, len(signs))
+        return any(signs[:end] in places and TITLE.fullmatch(signs[end:]) for end in ends)
 
     def bracketed(self, text: str) -> list[Member]:
         """Those of the name that stands before words in brackets."""
         found = _BRACKETED.fullmatch(text.strip())
         return [] if found is None else self.called(found[1])
-
-    @cached_property
-    def _places(self) -> set[str]:
-        said = (word for each in self._members.values() for word in (each.department, each.post))
-        return {place for word in said if len(place := folded(word)) > 1}
 
     def _with(self, named: Mentioned, remark: str) -> Mentioned | None:
         """Who is meant where the remark stands beside the name; None if it is not of him."""
@@ -173,19 +173,15 @@ class Naming:
         length = len(signs)
         if length > _LONGEST_ROW:
             return []
+        longest = 2 * self._members.longest + _LONGEST_TITLE
         rows: list[list[str] | None] = [*([None] * length), []]
         for start in reversed(range(length)):
-            for end in range(min(length, start + self._longest_word), start, -1):
+            for end in range(min(length, start + longest), start, -1):
                 rest, word = rows[end], signs[start:end]
                 if rest is not None and _may_end(signs, end) and self._is_word(word):
                     rows[start] = [word, *rest]
                     break
         return rows[0] or []
-
-    @cached_property
-    def _longest_word(self) -> int:
-        longest = max(map(len, (*self._by_name, *self._places)), default=0)
-        return 2 * longest + _LONGEST_TITLE
 
     def _is_word(self, word: str) -> bool:
         return self._is_known(word) or self.is_remark(word)
@@ -213,10 +209,12 @@ class Naming:
     def _parted(self, name: str) -> list[str]:
         for separator in (_BLANK, _AND):
             parts = list(self._joined(separator, name))
+            if len(parts) == 1:
+                continue
             known = {part: self._reads(part) for part in parts}
             # 卢亦航和平 is one name, though 卢亦航 is on the roster.
             are_names = all(known[part] or len(part) > 1 or self.is_remark(part) for part in parts)
-            if len(parts) > 1 and any(known.values()) and are_names:
+            if any(known.values()) and are_names:
                 return parts
         pieces = (piece for piece in _BLANK.split(name) if not TITLE.fullmatch(piece))
         by_sight = side_by_side(list(pieces))
@@ -229,24 +227,32 @@ class Naming:
         while place < len(pieces):
             for end in range(min(place + 2 * _MOST_PARTS_OF_A_NAME, len(pieces)), place, -1):
                 part = "".join(pieces[place:end]).strip()
-                if end - place == 1 or ((end - place) % 2 and folded(part) in self._by_name):
+                is_one = (end - place) % 2 and folded(part) in self._members.by_name
+                if end - place == 1 or is_one:
                     yield part
                     place = end + 1
                     break
 
     def _is_known(self, name: str) -> bool:
-        return folded(name) in self._by_name or bool(self._of_letters(name))
+        return folded(name) in self._members.by_name or bool(self._of_letters(name))
 
     def _of_letters(self, name: str) -> list[Member]:
         return self.spelled(letters) if (letters := spelled(name)) else []
 
     def _of_day(self, found: list[Member], text: str) -> list[Member]:
+        self._has_asked_day |= len(found) > 1
         if len(found) > 1 and self.day is not None:
             day = self.day
             found = [member for member in found if member.belongs_on(day)] or found
         if len(found) > 1 and (exact := [each for each in found if each.name == text]):
             found = exact
         return found
+
+
+@lru_cache(maxsize=4_096)
+def _tells_of_somebody(signs: str) -> bool:
+    """Whether it is a title or a sex; the same few signs are asked about again and again."""
+    return bool(TITLE.fullmatch(signs) or SEX.fullmatch(signs))
 
 
 def _fits(remark: str, member: Member) -> bool:

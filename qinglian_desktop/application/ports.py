@@ -133,7 +133,10 @@ class Records(Protocol):
         ...
 
     def at_once(self, ledger: Ledger, moment: datetime, count: int) -> list[Record]:
-        """The latest ``count`` that begin at a moment, of a ledger that keeps it; no void ones."""
+        """The latest ``count`` that begin at a moment, of a ledger that keeps it; no void ones.
+
+        Of what takes a table of its own only those who can be at one such event at a time.
+        """
         ...
 
     def newest(self, ledger: Ledger) -> Record | None:

@@ -6,7 +6,7 @@ import json
 from typing import cast
 
 from qinglian_desktop.application.ports import UnitOfWork
-from qinglian_desktop.domain.importing.heads import SheetHead
+from qinglian_desktop.domain.importing.heads import SheetHead, is_reason
 from qinglian_desktop.domain.importing.understanding import Understanding
 from qinglian_desktop.domain.ledger import Ledger
 
@@ -41,7 +41,7 @@ def remember(work: UnitOfWork, found: Understanding) -> None:
 
 
 def _signature(head: SheetHead) -> str:
-    return "｜".join(cell.label for cell in head.cells)
+    return "｜".join(cell.label for cell in head.cells if not is_reason(cell))
 
 
 def _heads_key(ledger: Ledger) -> str:

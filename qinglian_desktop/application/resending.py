@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 from functools import lru_cache
 from typing import TypeAlias
 
@@ -16,10 +18,13 @@ from qinglian_desktop.domain.conditions import Reached
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.measures import ChildRows, FigureValue, Measure, RecordCount
 from qinglian_desktop.domain.period import Days, Period, Stretch
+from qinglian_desktop.domain.projection import changes_return
 from qinglian_desktop.domain.query import Query
-from qinglian_desktop.domain.record import State, occurred_on
+from qinglian_desktop.domain.record import COUNTED, Record, State, occurred_on
 from qinglian_desktop.domain.return_content import content_of
+from qinglian_desktop.domain.standing import Otherwise, told_otherwise
 from qinglian_desktop.domain.validation import read_input
+from qinglian_desktop.domain.values import Values
 
 NOT_YET_SENT = (State.CONFIRMED, State.CORRECTED)
 """The states of records that no return has carried as they are now."""
@@ -191,3 +196,28 @@ def _month_left(work: UnitOfWork, catalogue: Catalogue, withdrawn: Withdrawn) ->
         return ""
     was, now = Period.month_of(day), Period.month_of(record.occurred_on)
     return was.key if was != now or record.state is State.VOID else ""
+
+
+def is_same_in_return(ledger: Ledger, previous: Record, values: Values, day: date) -> bool:
+    """Whether the month's return says of the changed record what it said before."""
+    month = Period.month_of(previous.occurred_on)
+    if previous.state not in COUNTED or not month.contains(day):
+        return False
+    after = replace(previous, values=values, occurred_on=day)
+    stands = told_otherwise(ledger, previous, after, month)
+    return stands is not Otherwise.DATED and not changes_return(ledger, previous, values)
+
+
+def is_told_otherwise(
+    work: UnitOfWork, ledger: Ledger, previous: Record, values: Values, day: date
+) -> bool:
+    """Whether a return that was sent told of the record, as it stood then, what is not so."""
+    if ledger.standing is None or previous.state not in COUNTED:
+        return False
+    after = replace(previous, values=values, occurred_on=day)
+    return any(
+        told_otherwise(ledger, previous, after, Period.parse(sent.period)) is not Otherwise.NOTHING
+        and tells_of(work, sent, ledger)
+        for sent in work.returns.all()
+        if sent.is_certain
+    )

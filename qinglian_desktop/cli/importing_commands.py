@@ -23,6 +23,7 @@ from qinglian_desktop.cli.command import (
 )
 from qinglian_desktop.cli.input_files import read_records
 from qinglian_desktop.cli.passwords import password_for
+from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.domain.importing.import_plan import HeadRows, ImportPlan, Treatment
 from qinglian_desktop.domain.importing.understanding import Understanding
 from qinglian_desktop.domain.ledger import Ledger
@@ -70,8 +71,9 @@ def _import(call: Call) -> Answer:
             complaints.append(f"还有 {len(kept.rejected)} 条要改好再导入：")
             complaints += [_wrong(found, looked[place]) for place in kept.rejected]
             if call.given.errors:
-                importing.write_rejected(found, kept.rejected, Path(call.given.errors))
-                complaints.append(f"这些行写在“{Path(call.given.errors).name}”里，改好可以再导入。")
+                complaints.append(
+                    _written(importing, found, kept.rejected, Path(call.given.errors))
+                )
         facts |= {
             "imported": numbers,
             "skipped": len(kept.skipped),
@@ -79,6 +81,17 @@ def _import(call: Call) -> Answer:
         }
         code = PROBLEMS if kept.rejected else DONE
         return Answer(facts, lines, complaints, code)
+
+
+def _written(
+    importing: Importing, found: Understanding, places: tuple[int, ...], target: Path
+) -> str:
+    """Writes what was not taken; what was is kept, whether that can be written or not."""
+    try:
+        importing.write_rejected(found, places, target)
+    except EnvironmentProblem as problem:
+        return f"这些行没有写出来：{problem.happened}已经导入的都保存了。{problem.todo}"
+    return f"这些行写在“{target.name}”里，改好可以再导入。"
 
 
 def _file_password(call: Call) -> str:

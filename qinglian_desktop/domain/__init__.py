@@ -10,7 +10,8 @@ Kept: ``record`` of ``values``, asked for by ``query`` over a ``period``.
 Read and written: ``plain_form`` with its ``plain_parts``, the one door for input, ``text_form``,
 ``people_text``, ``dates``, ``yearless`` ones, ``times``, ``written_numbers`` and
 ``chinese_numbers``; ``words`` for those who only read. Compared, whoever typed it and how:
-``comparing``; nearly the same: ``near_words``; put into a cell instead of words: ``ticks``.
+``comparing``; nearly the same: ``near_words``; put into a cell instead of words: ``ticks``;
+looked up again and again: the ``members`` of the roster.
 
 What others have kept: ``sheet``, understood in ``importing``.
 

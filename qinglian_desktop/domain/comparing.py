@@ -89,7 +89,10 @@ def tidied(text: str) -> str:
 
 def spelled(text: str) -> str:
     """The letters of a name typed as pinyin or initials, as rosters are asked; else ""."""
-    plain = unicodedata.normalize("NFD", folded(text)).replace("u\u0308", "v")
+    signs = folded(text)
+    if not signs or signs[0] >= FIRST_WIDE:
+        return ""
+    plain = unicodedata.normalize("NFD", signs).replace("u\u0308", "v")
     letters = re.sub("[\u0300-\u036f\\s'\"\\-]", "", plain)
     return letters if _LETTERS.fullmatch(letters) else ""
 

@@ -82,7 +82,20 @@ def halfwidth(text: str) -> str:
     Signs that only look like digits (①, ²) stay what they are. 月 and 日 copied out of a PDF
     are often radicals of their own (⽉, ⽇).
     """
-    return "".join(map(_plain_sign, _UNSEEN.sub("", text))).strip()
+    if text.isascii():
+        return text.strip()
+    return _UNSEEN.sub("", text).translate(_PLAIN_SIGNS).strip()
+
+
+class _PlainSigns(dict[int, str]):
+    """What each sign is read as, learned as met."""
+
+    def __missing__(self, code: int) -> str:
+        found = self[code] = _plain_sign(chr(code))
+        return found
+
+
+_PLAIN_SIGNS = _PlainSigns()
 
 
 def _plain_sign(sign: str) -> str:

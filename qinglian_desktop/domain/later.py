@@ -21,7 +21,10 @@ class _Later(Generic[T]):
         return self._make()
 
     def __getattr__(self, name: str) -> Any:
-        return getattr(self._made, name)
+        found = getattr(self._made, name)
+        # Asked thousands of times, it is found here next time.
+        self.__dict__[name] = found
+        return found
 
 
 def later(make: Callable[[], T]) -> T:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from qinglian_desktop.domain.comparing import alike
+from functools import cache
+
+from qinglian_desktop.domain.comparing import folded
 from qinglian_desktop.domain.dates import halfwidth
 from qinglian_desktop.domain.field_types import Choice, Choices, FieldType, LongText, Text
 from qinglian_desktop.domain.text_form import parse_text
@@ -32,6 +34,8 @@ def is_blank_sign(kind: FieldType, text: str) -> bool:
     if isinstance(kind, Text | LongText):
         return False
     sign = halfwidth(text).rstrip("。.")
+    if sign not in _NOTHING and not _is_cross(sign):
+        return False
     if isinstance(kind, Choice | Choices):
         meant = parse_text(kind, text)
         words = meant if isinstance(meant, tuple) else (meant,)
@@ -44,7 +48,12 @@ def is_blank_sign(kind: FieldType, text: str) -> bool:
 
 
 def _is_cross(sign: str) -> bool:
-    return any(alike(sign, cross) for cross in _CROSSES)
+    return folded(sign) in _crosses()
+
+
+@cache
+def _crosses() -> frozenset[str]:
+    return frozenset(map(folded, _CROSSES))
 
 
 def is_as_above(text: str) -> bool:

@@ -39,21 +39,27 @@ def read_input(
 
 
 def read_partly(
-    ledger: Ledger, plain: Mapping[str, object]
+    ledger: Ledger, plain: Mapping[str, object], known: Mapping[str, Value] | None = None
 ) -> tuple[dict[str, Value], list[Problem]]:
     """Plain input as values, with a problem for each field or cell that cannot be read.
 
     Of rows there is what can be read of them. Fields not shown are dropped; unknown keys are
-    problems, never silently lost.
+    problems, never silently lost. What is ``known`` of a field was read of the same input before.
     """
+    read = known or {}
     values: dict[str, Value] = {}
     problems: list[Problem] = []
     for key in plain:
         if key not in ledger.by_key:
             problems.append(Problem(key, f"{ledger.label}没有{quoted(key)}这一项，请删去或改正。"))
     for each in ledger.fields:
+        if (given := plain.get(each.key)) is None:
+            continue
+        if each.key in read:
+            values[each.key] = read[each.key]
+            continue
         try:
-            value, unread = _read(each, plain.get(each.key))
+            value, unread = _read(each, given)
         except Unreadable as error:
             problems.append(Problem(each.key, f"{each.label}：{error}"))
             continue

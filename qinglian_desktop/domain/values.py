@@ -137,4 +137,8 @@ _NOBODY = People()
 
 def is_blank(value: Value) -> bool:
     """Whether nothing was entered; a zero was."""
-    return value is None or value == "" or value == () or value == _NOBODY
+    if value is None:
+        return True
+    if isinstance(value, str | tuple):
+        return not value
+    return isinstance(value, People) and value == _NOBODY

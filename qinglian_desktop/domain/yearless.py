@@ -16,6 +16,8 @@ _EITHER_FIRST = pattern_later(
     r"\s*(?P<one>[0-9]{1,2})\s*[-/]\s*(?P<two>[0-9]{1,2})"
     r"(?:\s*[-/]\s*(?P<year>[0-9]{4}))?(?=$|\s)(?P<rest>.*)"
 )
+_YEAR_FIRST = re.compile("[0-9]{3}")
+"""Most begin so, and need no closer look."""
 _LAST_MONTH = 12
 
 
@@ -51,8 +53,9 @@ def day_or_month_first(texts: Iterable[str]) -> First | None:
     """Whether 3/5 or 5/3/2026 in a column says the month first; None where none is written so."""
     pairs = {
         (int(match["one"]), int(match["two"]))
-        for match in map(_EITHER_FIRST.fullmatch, map(in_digits, texts))
-        if match is not None
+        for text in texts
+        if _YEAR_FIRST.match(text) is None
+        and (match := _EITHER_FIRST.fullmatch(in_digits(text))) is not None
     }
     day_first = any(one > _LAST_MONTH for one, _ in pairs)
     month_first = any(two > _LAST_MONTH for _, two in pairs)
@@ -63,6 +66,14 @@ def day_or_month_first(texts: Iterable[str]) -> First | None:
     if not pairs:
         return None
     return First.MONTH if all(one == two for one, two in pairs) else First.UNCLEAR
+
+
+def first_of_column(is_day_first: bool | None, texts: Iterable[str]) -> First | None:
+    """Which comes first in a column's 3/5: as decided, or as its texts show."""
+    found = day_or_month_first(texts)
+    if found is None or is_day_first is None:
+        return found
+    return First.DAY if is_day_first else First.MONTH
 
 
 def with_order(text: str, first: First, year: int | None = None) -> str | None:

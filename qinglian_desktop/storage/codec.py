@@ -54,9 +54,11 @@ def encode(tables: LedgerTables, values: Values) -> Encoded:
     children: dict[str, list[Columns]] = {}
     for field in tables.ledger.fields:
         value = values.get(field.key)
-        main.update(_columns(field, None if is_blank(value) else value))
+        if is_blank(value):
+            value = None
+        main.update(_columns(field, value))
         if field.key in tables.children:
-            rows = () if is_blank(value) else _child_rows(field, value)
+            rows = () if value is None else _child_rows(field, value)
             children[field.key] = [{"place": place, **row} for place, row in enumerate(rows)]
     return Encoded(main, children)
 

@@ -13,6 +13,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from qinglian_desktop.domain.conditions import holds
 from qinglian_desktop.domain.field_types import Choice, Rows
+from qinglian_desktop.domain.members import Members
 from qinglian_desktop.domain.record import Record, State
 from qinglian_desktop.domain.rules import Member, Office
 from qinglian_desktop.domain.text_form import format_text
@@ -50,7 +51,7 @@ class MemberList:
             lambda: delete(words).where(words.c.person_id == bindparam("person"))
         )
         self._enter = Prepared(lambda: insert(words))
-        self._known: tuple[str, dict[int, Member]] = ("", {})
+        self._known: tuple[str | None, Members] = (None, Members())
 
     def all(self, connection: Connection) -> Mapping[int, Member]:
         """Everyone by id in the order of entry, but those entered by mistake (已作废)."""
@@ -58,7 +59,7 @@ class MemberList:
         if ledger is None or ledger.roster is None:
             return {}
         version, known = self._kept_version(connection), self._known
-        if not version or known[0] != version:
+        if known[0] != version:
             known = (version, self._read(connection, ledger, ledger.roster))
             self._known = known
         return known[1]
@@ -78,16 +79,17 @@ class MemberList:
         before, (known_at, known) = self._kept_version(connection), self._known
         token = secrets.token_hex(8)
         self._renew.run(connection, {"key": _VERSION, "text": token})
-        if before and before == known_at:
+        if before == known_at:
             # Read anew after each, a thousand added at once would take a thousand times as long.
             member = _member(ledger, ledger.roster, record.id, record.values, words)
             self._known = (token, _with(known, member, is_void=record.state is State.VOID))
 
     def _kept_version(self, connection: Connection) -> str:
+        """The token; "" in a book of which the roster was never changed since tokens are kept."""
         row = self._version.run(connection, {"key": _VERSION}).fetchone()
         return "" if row is None else str(row[0])
 
-    def _read(self, connection: Connection, ledger: Ledger, roster: Roster) -> dict[int, Member]:
+    def _read(self, connection: Connection, ledger: Ledger, roster: Roster) -> Members:
         main, spelled = self._schema.ledgers[ledger.key].main, self._schema.spellings
         standing = select(main.c.id).where(main.c.state != State.VOID.value).order_by(main.c.id)
         ids = list(connection.execute(standing).scalars())
@@ -98,21 +100,24 @@ class MemberList:
         for row in connection.execute(in_order):
             words.setdefault(row[0], []).append(row[1])
         records = self._rows[ledger.key].fetch(connection, ids)
-        return {
-            record.id: _member(ledger, roster, record.id, record.values, words.get(record.id, []))
+        return Members(
+            (
+                record.id,
+                _member(ledger, roster, record.id, record.values, words.get(record.id, [])),
+            )
             for record in records
             if record.id is not None
-        }
+        )
 
 
-def _with(known: dict[int, Member], member: Member, *, is_void: bool) -> dict[int, Member]:
+def _with(known: Members, member: Member, *, is_void: bool) -> Members:
     """Everyone in the order of entry, this one as it is now."""
     if is_void:
-        return {person: each for person, each in known.items() if person != member.id}
-    changed = {**known, member.id: member}
-    is_last = member.id in known or not known or member.id > next(reversed(known))
+        return Members((person, each) for person, each in known.items() if person != member.id)
+    if not known or member.id > next(reversed(known)):
+        return known.with_one(member)
     # One that is revived goes back to its place.
-    return changed if is_last else dict(sorted(changed.items()))
+    return Members(sorted({**known, member.id: member}.items()))
 
 
 def _member(

@@ -148,7 +148,8 @@ class RecordRows:
         """The latest that begin at a moment, void ones left out."""
         asked = {"day": moment.date().isoformat(), "moment": moment_text(moment), "count": count}
         found = self._at_once.run(connection, asked).fetchall()
-        return self.fetch(connection, [row[0] for row in found]) if found else []
+        needed = {self.tables.ledger.once_at_a_time}
+        return self.fetch(connection, [row[0] for row in found], needed) if found else []
 
     def _record(self, row: Row, children: dict[str, Any]) -> Record:
         at = self._envelope

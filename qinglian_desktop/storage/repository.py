@@ -285,9 +285,9 @@ def history_json(ledger: Ledger, values: Values) -> str:
     so that a digest over the history stays true when a form is put in another order.
     """
     plain: dict[str, Plain] = {
-        field.key: to_plain(field.type, value)
-        for field in ledger.fields
-        if not is_blank(value := values.get(field.key))
+        key: to_plain(ledger.field(key).type, value)
+        for key, value in values.items()
+        if not is_blank(value) and key in ledger.by_key
     }
     return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 

@@ -24,6 +24,7 @@ MODULES = (
     "searching",
     "listing",
     "long_list",
+    "importing",
 )
 
 

@@ -69,7 +69,10 @@ def _rows(
     for count, row in enumerate(sheet.iter_rows()):
         if count % _CHECK_EVERY == 0:
             watch.at(at * sheet.total_height + count, total * sheet.total_height)
-        rows.append(left + [plain_cell(value) for value in row])
+        cells = [
+            value if type(value) is str and value.isalnum() else plain_cell(value) for value in row
+        ]
+        rows.append(left + cells if left else cells)
     return trimmed(rows)
 
 

@@ -90,6 +90,11 @@ class SheetGrid:
             cell = self.said(row, column)
         return cell
 
+    def is_as_above(self, row: int, column: int) -> bool:
+        """Whether it is marked as the same as the cell above."""
+        cell = self.own(row, column)
+        return isinstance(cell, str) and is_as_above(cell)
+
     def texts(self, column: int) -> Iterator[str]:
         """All texts of a column, from the top."""
         for row in self._rows:

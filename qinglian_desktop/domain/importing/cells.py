@@ -18,6 +18,7 @@ _SERIALS = 10_000, 100_000
 """Numbers from 1927 to 2173 as spreadsheets count days: what is less may be a month or a year."""
 _YEAR_AND_ONE = re.compile(r"(?:19|20)[0-9]{2}\.1")
 _MIDNIGHT = time()
+_SEEN = re.compile("[0-9A-Za-z\u4e00-\u9fff]")
 
 
 def text_of_cell(cell: FileCell) -> str:
@@ -51,7 +52,10 @@ def text_of_cell(cell: FileCell) -> str:
 
 def is_blank_cell(cell: FileCell) -> bool:
     """Whether nothing is seen in it."""
-    return cell is None or (isinstance(cell, str) and not text_of_cell(cell))
+    if isinstance(cell, str):
+        # Most begin with a sign that is surely seen.
+        return _SEEN.match(cell) is None and not text_of_cell(cell)
+    return cell is None
 
 
 def has_lost_digits(cell: FileCell) -> bool:

@@ -48,14 +48,14 @@ from qinglian_desktop.domain.importing.written import (
     names_and_posts,
     numbered,
     only_a_group,
-    order_of,
     span_text,
 )
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.people_text import read_people
 from qinglian_desktop.domain.plain_form import from_plain, to_plain
 from qinglian_desktop.domain.ticks import is_blank_sign
-from qinglian_desktop.domain.yearless import First, with_order
+from qinglian_desktop.domain.values import Value
+from qinglian_desktop.domain.yearless import First, first_of_column, with_order
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,8 @@ class ImportedRecord:
 
     ``number`` is what its column 编号 says. ``cells`` are, by field, or ``rows.field`` with the
     place of the child row, the cells out of which it was read; ``completed`` what was added at
-    a cell that did not say it all.
+    a cell that did not say it all. ``read`` is what fields of ``typed`` were read as, as far as
+    that is known already.
     """
 
     rows: tuple[int, ...]
@@ -89,6 +90,7 @@ class ImportedRecord:
     )
     completed: Mapping[tuple[int, int], str] = field(default_factory=dict[tuple[int, int], str])
     problems: tuple[CellProblem, ...] = ()
+    read: Mapping[str, Value] = field(default_factory=dict[str, Value])
 
 
 WHICH_FIRST = "{}看不出哪个是月、哪个是日，请说明这一栏是月在前还是日在前。"
@@ -113,7 +115,7 @@ class Composer:
         self.year = year
         self.columns = [(each.at, each.head, known[each.target]) for each in columns if each.target]
         self.order = {
-            at: order_of(plan.is_day_first, grid.texts(at))
+            at: first_of_column(plan.is_day_first, grid.texts(at))
             for at, _, target in self.columns
             if is_of_time(target.kind, target.part) and not isinstance(target.kind, Month)
         }
@@ -135,6 +137,7 @@ class _Record:
         self._cells: dict[tuple[str, int], tuple[int, int]] = {}
         self._completed: dict[tuple[int, int], str] = {}
         self._problems: list[CellProblem] = []
+        self._read: dict[str, tuple[object, Value]] = {}
 
     def made(self) -> ImportedRecord:
         for at, head, target in self._by.columns:
@@ -164,6 +167,8 @@ class _Record:
             self._cells,
             self._completed,
             tuple(each for each in self._problems if (each.row, each.column) not in mended),
+            # Not where something else was put in its place, or added.
+            {k: value for k, (plain, value) in self._read.items() if self._typed.get(k) is plain},
         )
 
     def _record_column(self, at: int, head: str, target: Target) -> None:
@@ -214,7 +219,7 @@ class _Record:
                     rows.append({})
                 if text:
                     self._cells[target.key, place + 1] = (row, at)
-                    plain = self._plain(target, kind, text, (row, at))
+                    plain, _ = self._plain(target, kind, text, (row, at))
                     if plain is not None:
                         rows[place][target.part] = plain
                 place += 1
@@ -245,36 +250,38 @@ class _Record:
         )
 
     def _put(self, target: Target, kind: FieldType, words: str, at: tuple[int, int]) -> None:
-        plain = self._plain(target, kind, words, at)
+        plain, value = self._plain(target, kind, words, at)
         if plain is not None:
             self._typed[target.field] = plain
+        if value is not None:
+            self._read[target.field] = plain, value
 
     def _plain(
         self, target: Target, kind: FieldType, words: str, at: tuple[int, int]
-    ) -> object | None:
-        """The cell as plain input, as far as it can be read; else what is wrong is told."""
+    ) -> tuple[object, Value]:
+        """The cell as plain input and its value, as far as it can be read; else it is told why."""
         said = (target.key, words)
         if said in self._by.plan.mended:
-            return self._by.plan.mended[said]
+            return self._by.plan.mended[said], None
         text = words
         if isinstance(kind, Day | Month | Moment | Span):
             first = self._by.order.get(at[1])
             text = dated(words, first, self._year) or words
             if first in (First.UNCLEAR, First.BOTH) and with_order(words, First.MONTH, 2000):
                 self._problems.append(CellProblem(*at, WHICH_FIRST.format(quoted(words)), said))
-                return None
+                return None, None
             if text != words:
                 self._completed[at] = text
         try:
             value = from_plain(kind, text)
         except Unreadable as error:
             self._problems.append(CellProblem(*at, str(error), said))
-            return None
+            return None, None
         if isinstance(kind, Choice | Choices) and (unknown := unknown_word(kind, value)):
             message = f"{quoted(unknown)}不在选项里，请选一个。"
             self._problems.append(CellProblem(*at, message, said, kind.options))
-            return None
-        return to_plain(kind, value)
+            return None, None
+        return to_plain(kind, value), value
 
     def _people(self, target: Target, kind: FieldType, words: str, at: tuple[int, int]) -> None:
         if (group := only_a_group(words)) is not None:
@@ -301,5 +308,7 @@ class _Record:
             self._problems.append(CellProblem(*at, str(error), (key, parts.get("", ""))))
             return
         plain = cast("dict[str, object]", to_plain(PeopleRef(), people))
+        if not self._by.plan.people:
+            self._read[key] = plain, people
         plain["people"] = people_as_chosen(plain["people"], self._by.plan.people)
         self._typed[key] = plain

@@ -26,6 +26,8 @@ SURE = 0.9
 """A head of this likeness names the target, whatever stands below it."""
 _DROPPED = re.compile(r"【[^】]*】|[*＊★☆#]|\s")
 _BRACKETED = re.compile(r"[（(\[【〔][^（(\[【〔]*$")
+REASON = "没有导入的原因"
+"""Over the column that says why a row was not taken: ours, and nothing of the record."""
 _NOWHERE = frozenset(map(folded, ("序号", "编码", "No", "№", "序", "行号")))
 """Heads that number rows: they go nowhere, and are no reason to ask."""
 
@@ -75,22 +77,36 @@ def is_nowhere(head: HeadCell) -> bool:
     return plain_head(head.words) in _NOWHERE
 
 
-def head_of(sheet: FileSheet, rows: HeadRows) -> SheetHead:
-    """The heads that stand in these rows."""
-    width = _width(sheet)
-    rows = _with_rows_below(sheet, rows)
+def head_rows(head: SheetHead) -> list[list[str]]:
+    """The heads as rows of cells, as they are found again: one that is merged stands on top."""
+    parts = [(*each.above, each.words) for each in head.cells]
+    return [
+        [part[at] if at < len(part) else "" for part in parts]
+        for at in range(max(map(len, parts), default=1))
+    ]
+
+
+def is_reason(head: HeadCell) -> bool:
+    """Whether it is the column that we put behind what was not taken."""
+    return head.words == REASON
+
+
+def head_of(sheet: FileSheet, rows: HeadRows, width: int | None = None) -> SheetHead:
+    """The heads that stand in these rows; of a sheet of that ``width``, where it is known."""
+    width = _width(sheet) if width is None else width
+    rows = _with_rows_below(sheet, rows, width)
     shown = _with_merged(sheet, rows, width)
     return SheetHead(rows, tuple(_head_cell([row[at] for row in shown]) for at in range(width)))
 
 
-def _with_rows_below(sheet: FileSheet, rows: HeadRows) -> HeadRows:
+def _with_rows_below(sheet: FileSheet, rows: HeadRows, width: int) -> HeadRows:
     """With the rows into which a head is merged downwards, or that part one merged across."""
     last, lowest = rows.first + rows.count - 1, rows.first + _MOST_ROWS - 1
     for each in sheet.merged if rows.count else ():
         if rows.first <= each.top <= last < each.bottom <= lowest:
             last = each.bottom
     across = [e for e in sheet.merged if rows.count and e.bottom == last and e.right > e.left]
-    if across and last < lowest and last + 1 < len(sheet.rows) and _width(sheet) > _NARROW:
+    if across and last < lowest and last + 1 < len(sheet.rows) and width > _NARROW:
         below = [at for at, c in enumerate(sheet.rows[last + 1]) if not is_blank_cell(c)]
         parted = all(any(e.left <= at <= e.right for e in across) for at in below)
         if len(below) > 1 and parted and all(_is_word(sheet.rows[last + 1][at]) for at in below):
@@ -110,21 +126,22 @@ def _with_rows_above(sheet: FileSheet, head: SheetHead) -> SheetHead:
 def find_head(sheet: FileSheet, known: Mapping[str, Target]) -> tuple[SheetHead, float]:
     """The likeliest heads, and how many names of the ledger they have; none without any name."""
     names = {plain_head(name): key for key, each in known.items() for name in each.names}
-    best, most = head_of(sheet, HeadRows(_first_row(sheet), 0)), 0.0
+    width = _width(sheet)
+    best, most = head_of(sheet, HeadRows(_first_row(sheet), 0), width), 0.0
     for first in range(min(_LOOKED_AT, len(sheet.rows))):
         for count in range(1, min(_MOST_ROWS, len(sheet.rows) - first) + 1):
-            head = head_of(sheet, HeadRows(first, count))
+            head = head_of(sheet, HeadRows(first, count), width)
             found = _names_in(head, names) - 0.05 * head.rows.count - 0.001 * first
             is_below = most > SURE and first >= best.rows.first + best.rows.count
             if found > (most * _BETTER_BELOW if is_below else most):
                 best, most = head, found
     best = _with_rows_above(sheet, best)
-    if most < (SURE * 2 if _width(sheet) > _NARROW else SURE):
+    if most < (SURE * 2 if width > _NARROW else SURE):
         guess = _looks_like_head(sheet, known)
         if guess is None and best.rows.first > _first_row(sheet) + _MOST_ROWS:
             # One name so far down is a word of a record.
             guess = HeadRows(_first_row(sheet), 0)
-        return (head_of(sheet, guess), 0.0) if guess else (best, 0.0)
+        return (head_of(sheet, guess, width), 0.0) if guess else (best, 0.0)
     return best, most
 
 
@@ -192,7 +209,7 @@ def _first_row(sheet: FileSheet) -> int:
 
 
 def _width(sheet: FileSheet) -> int:
-    return max((len(row) for row in sheet.rows), default=0)
+    return max(map(len, sheet.rows), default=0)
 
 
 def _looks_like_head(sheet: FileSheet, known: Mapping[str, Target]) -> HeadRows | None:

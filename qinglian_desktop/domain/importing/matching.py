@@ -19,7 +19,7 @@ from qinglian_desktop.domain.field_types import (
     Span,
 )
 from qinglian_desktop.domain.importing.cells import is_blank_cell, text_of_cell
-from qinglian_desktop.domain.importing.heads import SURE, SheetHead, is_nowhere, likeness
+from qinglian_desktop.domain.importing.heads import SURE, SheetHead, is_nowhere, is_reason, likeness
 from qinglian_desktop.domain.importing.targets import NUMBER, Target
 from qinglian_desktop.domain.sheet import FileCell
 from qinglian_desktop.domain.text_form import parse_text
@@ -57,7 +57,7 @@ def match_columns(
     samples = [sample(rows, at) for at in range(len(head.cells))]
     pairs: list[tuple[float, int, int, str, bool]] = []
     for at, cell in enumerate(head.cells):
-        if at in chosen or not cell.words:
+        if at in chosen or not cell.words or is_reason(cell):
             continue
         least = SURE if is_nowhere(cell) else _LEAST
         for place, (key, target) in enumerate(known.items()):
@@ -80,7 +80,7 @@ def match_columns(
             cell.label,
             chosen[at] if at in chosen else found.get(at, ("", False))[0],
             at in chosen or found.get(at, ("", False))[1],
-            is_nowhere(cell) or not samples[at],
+            is_nowhere(cell) or is_reason(cell) or not samples[at],
         )
         for at, cell in enumerate(head.cells)
     )

@@ -23,7 +23,7 @@ from qinglian_desktop.domain.importing.matching import MatchedColumn, match_colu
 from qinglian_desktop.domain.importing.own_tables import own_targets, targets_by_place
 from qinglian_desktop.domain.importing.targets import NUMBER, Target, targets
 from qinglian_desktop.domain.ledger import Ledger
-from qinglian_desktop.domain.sheet import FileSheet, SheetFile
+from qinglian_desktop.domain.sheet import FileCell, FileSheet, SheetFile
 from qinglian_desktop.domain.yearless import First
 
 _YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})(?![0-9])")
@@ -139,14 +139,30 @@ class Understanding:
         """The record of that place, counted from 0."""
         return self._composer.compose(self.body.records[place])
 
+    def cells(self, record: ImportedRecord) -> list[list[FileCell]]:
+        """The cells of its rows so that they say alone what they say among the others."""
+        grid, first = self._grid, record.rows[0]
+        return [
+            [
+                grid.meant(row, each.at)
+                if row == first or self._is_of_rows(each) or grid.is_as_above(row, each.at)
+                else grid.own(row, each.at)
+                for each in self.columns
+            ]
+            for row in record.rows
+        ]
+
     def records(self) -> Iterable[ImportedRecord]:
         """All of them, in the order of the sheet."""
         return map(self._composer.compose, self.body.records)
 
     @cached_property
+    def _grid(self) -> SheetGrid:
+        return SheetGrid(self.sheet, has_signs=not self.is_own)
+
+    @cached_property
     def _composer(self) -> Composer:
-        grid = SheetGrid(self.sheet, has_signs=not self.is_own)
-        return Composer(self.ledger, grid, self.columns, self.known, self.plan, self.year)
+        return Composer(self.ledger, self._grid, self.columns, self.known, self.plan, self.year)
 
     def _is_of_rows(self, column: MatchedColumn) -> bool:
         target = self.known.get(column.target)

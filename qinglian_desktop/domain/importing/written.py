@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
@@ -12,7 +12,7 @@ from qinglian_desktop.domain.dates import Unreadable, in_digits, read_day, read_
 from qinglian_desktop.domain.field_types import Span
 from qinglian_desktop.domain.text_form import format_text
 from qinglian_desktop.domain.times import read_span
-from qinglian_desktop.domain.yearless import First, completed, day_or_month_first, with_order
+from qinglian_desktop.domain.yearless import First, completed, with_order
 
 _MONTH = re.compile("([0-9]{1,2})\\s*月份?")
 _NUMBERED = re.compile(
@@ -29,14 +29,6 @@ _LONG = re.compile(
     r"(?:(?P<minutes>[0-9]{1,3})(?:分钟?|min)?)?"
 )
 _COUNT = re.compile("([0-9]+)[人名位]")
-
-
-def order_of(is_day_first: bool | None, texts: Iterable[str]) -> First | None:
-    """Which comes first in a column's 3/5: as decided, or as its texts show."""
-    found = day_or_month_first(texts)
-    if found is None or is_day_first is None:
-        return found
-    return First.DAY if is_day_first else First.MONTH
 
 
 def dated(text: str, first: First | None, year: int | None) -> str | None:
