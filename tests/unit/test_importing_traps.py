@@ -11,6 +11,7 @@ from qinglian_desktop.domain.projection import screen_columns
 from qinglian_desktop.domain.sheet import FileCell, FileSheet
 from qinglian_desktop.ledgers.meetings import MEETINGS
 from qinglian_desktop.ledgers.people import PEOPLE
+from qinglian_desktop.ledgers.risks import RISKS
 from qinglian_desktop.ledgers.talks import TALKS
 from tests.read_sheets import read, sheet, told
 
@@ -231,3 +232,20 @@ def test_a_group_with_their_number_is_no_post() -> None:
     record = read(TALKS, page).record(0)
     assert "position" not in record.typed
     assert record.problems[0].options == ("实到5人",)
+
+
+def test_a_record_of_two_words_of_which_one_is_merged_across_is_a_record() -> None:
+    head = "序号|姓名|性别|民族|籍贯|学历|联系电话|备注"
+    assert names(head, "1|张三||||||", "2|李四|男|汉族||||", merged="1,1,1,3") == ["张三", "李四"]
+
+
+def test_cells_marked_as_the_one_above_say_what_it_says() -> None:
+    found = read(PEOPLE, sheet("姓名|性别|民族", "张三|男|汉族", "李四|同上|〃", "王五|女|″"))
+    assert [each.get("ethnicity") for each in told(found)] == ["汉族"] * 3
+
+
+def test_one_record_may_go_on_for_many_rows() -> None:
+    lines = [["", "", f"措施{at}"] for at in range(3000)]
+    rows = ("部门|风险点|防控清单：防控措施", "办公室|审核不严|首条", *lines)
+    (record,) = read(RISKS, sheet(*cast("list[str | list[FileCell]]", list(rows)))).records()
+    assert len(cast("list[object]", record.typed["controls"])) == 3001

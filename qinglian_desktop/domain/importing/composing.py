@@ -225,7 +225,7 @@ class _Record:
             if (both := either_month(cell)) and said not in self._by.plan.mended:
                 self._problems.append(CellProblem(row, at, WHICH_MONTH.format(words), said, both))
                 return ""
-        if words and is_blank_sign(target.kind or PeopleRef(), words):
+        if self._by.grid.has_signs and is_blank_sign(target.kind or PeopleRef(), words):
             return ""
         if words and has_lost_digits(cell):
             said = f"{quoted(words)}：这样长的号码在表格里成了数，后面几位已经丢了，没有采用；"
