@@ -253,8 +253,17 @@ def _people(label: str, people: People, kind: PeopleRef) -> Iterator[Complaint]:
         yield said + "有缺席的请补上实到人数。", True
     elif people.present > people.due:
         yield f"实到 {people.present} 人多于应到 {people.due} 人，请核对。", False
-    if people.attendees:
-        named = sum(attendee.present for attendee in people.attendees)
+    counts = (people.due_count or 0) - (people.present_count or 0)
+    named = sum(attendee.present for attendee in people.attendees)
+    if people.attendees and not named and people.present_count:
+        # Offices count who came, and name only who did not.
+        if len(people.attendees) > counts:
+            yield (
+                f"应到 {people.due} 人、实到 {people.present_count} 人，"
+                f"缺席却写了 {len(people.attendees)} 人，请核对。",
+                False,
+            )
+    elif people.attendees:
         if people.due_count not in (None, len(people.attendees)):
             yield (
                 f"应到填 {people.due_count} 人，名单是 {len(people.attendees)} 人，请核对。",

@@ -249,3 +249,19 @@ def test_one_record_may_go_on_for_many_rows() -> None:
     rows = ("部门|风险点|防控清单：防控措施", "办公室|审核不严|首条", *lines)
     (record,) = read(RISKS, sheet(*cast("list[str | list[FileCell]]", list(rows)))).records()
     assert len(cast("list[object]", record.typed["controls"])) == 3001
+
+
+def test_who_stands_beside_several_measures_answers_for_each_of_its_own_row() -> None:
+    found = read(
+        RISKS,
+        sheet(
+            "部门|风险点|防控清单：防控措施|防控清单：直接责任人",
+            "办公室|审核不严|1.双人审核；2.每季度公开|韦一",
+            "||抽查|罗二",
+        ),
+    )
+    assert told(found)[0]["controls"] == [
+        {"measure": "双人审核", "owner": "韦一"},
+        {"measure": "每季度公开", "owner": "韦一"},
+        {"measure": "抽查", "owner": "罗二"},
+    ]

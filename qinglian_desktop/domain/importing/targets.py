@@ -110,3 +110,10 @@ def _of_field(ledger: Ledger, field: Field) -> Iterator[Target]:
 
 def _own_names(field: Field) -> tuple[str, ...]:
     return (field.label, *field.aliases)
+
+
+def is_of_child(ledger: Ledger, target: Target) -> bool:
+    """Whether it is a field of child rows."""
+    if not target.field or not target.part:
+        return False
+    return isinstance(ledger.by_key[target.field].type, Rows)

@@ -21,7 +21,7 @@ from qinglian_desktop.domain.importing.heads_again import HeadsAgain
 from qinglian_desktop.domain.importing.import_plan import ImportPlan
 from qinglian_desktop.domain.importing.matching import MatchedColumn, match_columns
 from qinglian_desktop.domain.importing.own_tables import own_targets, targets_by_place
-from qinglian_desktop.domain.importing.targets import NUMBER, Target, targets
+from qinglian_desktop.domain.importing.targets import NUMBER, Target, is_of_child, targets
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.sheet import FileSheet, SheetFile
 
@@ -76,7 +76,8 @@ class Understanding:
     @cached_property
     def body(self) -> Body:
         """The rows of the records, and the rows that are none."""
-        of_rows = [each.at for each in self.columns if self._is_of_rows(each)]
+        aimed = ((each.at, self.known.get(each.target)) for each in self.columns)
+        of_rows = [at for at, target in aimed if target and is_of_child(self.ledger, target)]
         of_record = [
             each.at
             for each in self.columns
@@ -140,12 +141,6 @@ class Understanding:
     def _composer(self) -> Composer:
         grid = SheetGrid(self.sheet, has_signs=not self.is_own)
         return Composer(self.ledger, grid, self.columns, self.known, self.plan, self.year)
-
-    def _is_of_rows(self, column: MatchedColumn) -> bool:
-        target = self.known.get(column.target)
-        if target is None or not target.field or not target.part:
-            return False
-        return isinstance(self.ledger.by_key[target.field].type, Rows)
 
 
 def _is_asked(field: Field) -> bool:
