@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from qinglian_desktop.domain.field_types import Field, Rows
+from qinglian_desktop.domain.field_types import Choice, Choices, Field, Rows
 from qinglian_desktop.domain.importing.body import Body, SheetGrid, body_of
 from qinglian_desktop.domain.importing.composing import Composer, ImportedRecord
 from qinglian_desktop.domain.importing.heads import (
@@ -99,7 +99,9 @@ class Understanding:
         aimed = [
             self.known[each.target] for each in self.columns if each.target not in ("", NUMBER)
         ]
-        is_titled = any(each.field in self.ledger.title for each in aimed)
+        # A word out of a list, like 类别, heads any table.
+        named = [each for each in aimed if not isinstance(each.kind, Choice | Choices)]
+        is_titled = any(each.field in self.ledger.title for each in named)
         if len(aimed) < _TELLING and not is_titled:
             return (
                 f"没有认出哪一列是{self.ledger.label}的内容。"
