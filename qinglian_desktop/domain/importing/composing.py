@@ -33,10 +33,10 @@ from qinglian_desktop.domain.importing.import_plan import ImportPlan, Said
 from qinglian_desktop.domain.importing.matching import MatchedColumn
 from qinglian_desktop.domain.importing.parts import (
     attendance_text,
+    lines_of_row,
     listed_word,
     people_as_chosen,
     rows_in,
-    side_by_side,
     span_words,
     unknown_word,
     year_in,
@@ -204,7 +204,7 @@ class _Record:
         kinds = [cast("FieldType", target.kind) for _, target in columns]
         for row in self._rows:
             said = [self._words(row, at, target) for at, target in columns]
-            for line in side_by_side(kinds, said, has_many=self._by.grid.has_signs):
+            for line in lines_of_row(kinds, said, has_many=self._by.grid.has_signs):
                 child: dict[str, object] = {}
                 for (at, target), kind, text in zip(columns, kinds, line, strict=True):
                     if text:

@@ -43,7 +43,7 @@ def rows_in(kind: Rows, words: str) -> list[dict[str, object]]:
     ]
 
 
-def side_by_side(
+def lines_of_row(
     kinds: Sequence[FieldType], said: Sequence[str], *, has_many: bool
 ) -> list[list[str]]:
     """The cells of one row as lines, one for each entry of the fullest; none where all are blank.
