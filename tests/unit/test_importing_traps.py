@@ -11,6 +11,7 @@ from qinglian_desktop.domain.projection import screen_columns
 from qinglian_desktop.domain.sheet import FileCell, FileSheet
 from qinglian_desktop.ledgers.meetings import MEETINGS
 from qinglian_desktop.ledgers.people import PEOPLE
+from qinglian_desktop.ledgers.problems import PROBLEMS
 from qinglian_desktop.ledgers.risks import RISKS
 from qinglian_desktop.ledgers.talks import TALKS
 from tests.read_sheets import read, sheet, told
@@ -265,3 +266,37 @@ def test_who_stands_beside_several_measures_answers_for_each_of_its_own_row() ->
         {"measure": "每季度公开", "owner": "韦一"},
         {"measure": "抽查", "owner": "罗二"},
     ]
+
+
+def test_of_last_year_and_this_year_it_is_this_years_that_is_read() -> None:
+    found = read(
+        PROBLEMS,
+        sheet(
+            "序号|存在问题|去年||今年|",
+            "||整改措施|整改时限|整改措施|整改时限",
+            "1|问题甲|旧措施|2025-6-1|新措施|2026-6-1",
+            merged="0,0,1,0 0,1,1,1 0,2,0,3 0,4,0,5",
+        ),
+    )
+    assert told(found) == [{"problem": "问题甲", "measures": "新措施", "due": "2026-06-01"}]
+    assert [each.head for each in found.columns if not each.target][1:] == [
+        "去年／整改措施",
+        "去年／整改时限",
+    ]
+
+
+def test_due_present_and_absent_below_one_head_and_who_came_by_name() -> None:
+    found = read(
+        MEETINGS,
+        sheet(
+            "会议类型|会议时间|应到/实到/缺席|||会议主题",
+            "||应到|实到|缺席|",
+            "支委会|2026-1-5 9:00|3|2|韦一（病假）|研究",
+            merged="0,0,1,0 0,1,1,1 0,2,0,4 0,5,1,5",
+        ),
+    )
+    absent = {"name": "韦一", "present": False, "reason": "病假"}
+    assert told(found)[0]["people"] == {"people": [absent], "due": 3, "present": 2}
+    named = read(MEETINGS, sheet("类型|主题|参加人员|缺席人员", "党课|学习|韦一、罗 二，莫三|无"))
+    people = cast("dict[str, list[dict[str, str]]]", told(named)[0]["people"])["people"]
+    assert [each["name"] for each in people] == ["韦一", "罗 二", "莫三"]
