@@ -300,3 +300,14 @@ def test_due_present_and_absent_below_one_head_and_who_came_by_name() -> None:
     named = read(MEETINGS, sheet("类型|主题|参加人员|缺席人员", "党课|学习|韦一、罗 二，莫三|无"))
     people = cast("dict[str, list[dict[str, str]]]", told(named)[0]["people"])["people"]
     assert [each["name"] for each in people] == ["韦一", "罗 二", "莫三"]
+
+
+def test_the_line_of_those_who_sign_and_what_is_blank_below_are_no_records() -> None:
+    head = "姓名|性别|民族|籍贯"
+    assert names(head, "张三|男||", "—以下空白—|||", "填表人：韦一||审核人：罗二|") == ["张三"]
+    assert left_out(
+        head, "张三|男||", "（以下空白）|||", "单位负责人：||填报人：甲|联系电话："
+    ) == [
+        (3, "说明"),
+        (4, "说明"),
+    ]

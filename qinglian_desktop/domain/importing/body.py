@@ -14,7 +14,7 @@ from qinglian_desktop.domain.ticks import is_as_above
 _TOTAL = re.compile(r"(?:本?(?:年|季|月|页)?(?:总计|合计|小计|共计|累计|总数))[（(:：]?.*")
 _NOTE = re.compile(
     r"(?:注|备注|说明|注意|注意事项|填表说明|填写说明|填报说明|填写注意事项"
-    r"|填表人|填报人|制表人|制表|审核人|审核|单位负责人|负责人|统计日期|填报日期|填表日期|联系电话)"
+    r"|[-—\s（(]*以下(?:空白|无正文)[-—\s）)]*|填表人|填报人|制表人|制表|审核人|审核|单位负责人|负责人|统计日期|填报日期|填表日期|联系电话|复核人|经办人|报送时间|填报单位)"
     r"\s*(?:[0-9０-９一二三四五六七八九]?\s*[:：].*|)",
     re.DOTALL,
 )
@@ -135,6 +135,8 @@ def body_of(
             left.append(RowLeftOut(at + 1, OTHER))
             continue
         is_note_above = bool(left) and left[-1] == RowLeftOut(at, "说明")
+        if not why and len(said) > 1 and _NOTE.fullmatch(words) and _is_signed(said):
+            why = "说明"
         if why or (why := _no_record(words, len(said), at in wide, len(row), is_note_above)):
             left.append(RowLeftOut(at + 1, why))
             if why == "分段":
@@ -148,6 +150,11 @@ def body_of(
         else:
             records.append(([at], section))
     return Body(tuple(RowsOfRecord(tuple(rows), said) for rows, said in records), tuple(left))
+
+
+def _is_signed(said: Sequence[FileCell]) -> bool:
+    """Whether it is the line on which those sign who made the table."""
+    return all(_NOTE.fullmatch(text_of_cell(cell)) for cell in said)
 
 
 def _no_record(words: str, count: int, is_wide: bool, width: int, is_note_above: bool) -> str:
