@@ -1,4 +1,7 @@
-"""What offices do to their sheets, one trap each: what is understood of it."""
+"""What offices do to their sheets, one trap each: what is understood of it.
+
+Over 300 lines because each trap is a small table, and they are best read side by side.
+"""
 
 from __future__ import annotations
 
