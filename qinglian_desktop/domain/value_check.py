@@ -253,8 +253,17 @@ def _people(label: str, people: People, kind: PeopleRef) -> Iterator[Complaint]:
         yield said + "有缺席的请补上实到人数。", True
     elif people.present > people.due:
         yield f"实到 {people.present} 人多于应到 {people.due} 人，请核对。", False
-    if people.attendees and not _only_absent(people):
-        named = sum(attendee.present for attendee in people.attendees)
+    counts = (people.due_count or 0) - (people.present_count or 0)
+    named = sum(attendee.present for attendee in people.attendees)
+    if people.attendees and not named and people.present_count:
+        # Offices count who came, and name only who did not.
+        if len(people.attendees) > counts:
+            yield (
+                f"应到 {people.due} 人、实到 {people.present_count} 人，"
+                f"缺席却写了 {len(people.attendees)} 人，请核对。",
+                False,
+            )
+    elif people.attendees:
         if people.due_count not in (None, len(people.attendees)):
             yield (
                 f"应到填 {people.due_count} 人，名单是 {len(people.attendees)} 人，请核对。",
@@ -262,11 +271,3 @@ def _people(label: str, people: People, kind: PeopleRef) -> Iterator[Complaint]:
             )
         if people.present_count not in (None, named):
             yield f"实到填 {people.present_count} 人，名单是 {named} 人，请核对。", False
-
-
-def _only_absent(people: People) -> bool:
-    """Whether those alone are named who did not come, as the numbers say of how many."""
-    if people.due_count is None or people.present_count is None:
-        return False
-    away = people.due_count - people.present_count
-    return len(people.absent) == len(people.attendees) == away

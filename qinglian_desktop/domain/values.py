@@ -40,7 +40,8 @@ class People:
     """Who was due, who came, who was absent and why.
 
     ``due_count`` and ``present_count`` hold numbers for events whose names were not kept;
-    with names they may be left out, and if given must agree.
+    with names they may be left out, and if given must agree. Only the absent may be named, then
+    the numbers say how many came.
     """
 
     attendees: tuple[Attendee, ...] = ()

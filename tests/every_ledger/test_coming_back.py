@@ -48,7 +48,7 @@ def without_files(ledger: Ledger, values: Mapping[str, Value]) -> dict[str, Valu
 
 
 @EACH
-@pytest.mark.parametrize("name", ["全.xlsx", "全.csv"])
+@pytest.mark.parametrize("name", ["全.csv", pytest.param("全.xlsx", marks=pytest.mark.slow)])
 def test_all_of_it_is_understood_as_what_it_was(
     desk: Desk, ledger: Ledger, tmp_path: Path, name: str
 ) -> None:
@@ -115,6 +115,7 @@ def test_its_sheet_of_a_return_is_chosen_and_says_the_same_again(
         assert [each.message for each in each.record.problems] == []
 
 
+@pytest.mark.slow
 @EACH
 def test_a_blank_sheet_filled_in_is_understood_without_a_question(
     desk: Desk, ledger: Ledger, tmp_path: Path

@@ -119,7 +119,7 @@ def test_cells_merged_downwards_are_of_each_record_below() -> None:
     first, second = told(found)
     assert first["controls"] == [
         {"measure": "双人审核", "leader": "韦一"},
-        {"measure": "每季度公开"},
+        {"measure": "每季度公开", "leader": "韦一"},
     ]
     assert second["department"] == "办公室" and second["post"] == "车辆管理"
     assert second["controls"] == [{"measure": "封存", "leader": "韦一"}]

@@ -1,4 +1,7 @@
-"""What offices do to their sheets, one trap each: what is understood of it."""
+"""What offices do to their sheets, one trap each: what is understood of it.
+
+Over 300 lines because each trap is a small table, and they are best read side by side.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,8 @@ from qinglian_desktop.domain.projection import screen_columns
 from qinglian_desktop.domain.sheet import FileCell, FileSheet
 from qinglian_desktop.ledgers.meetings import MEETINGS
 from qinglian_desktop.ledgers.people import PEOPLE
+from qinglian_desktop.ledgers.problems import PROBLEMS
+from qinglian_desktop.ledgers.risks import RISKS
 from qinglian_desktop.ledgers.talks import TALKS
 from tests.read_sheets import read, sheet, told
 
@@ -231,3 +236,81 @@ def test_a_group_with_their_number_is_no_post() -> None:
     record = read(TALKS, page).record(0)
     assert "position" not in record.typed
     assert record.problems[0].options == ("实到5人",)
+
+
+def test_a_record_of_two_words_of_which_one_is_merged_across_is_a_record() -> None:
+    head = "序号|姓名|性别|民族|籍贯|学历|联系电话|备注"
+    assert names(head, "1|张三||||||", "2|李四|男|汉族||||", merged="1,1,1,3") == ["张三", "李四"]
+
+
+def test_cells_marked_as_the_one_above_say_what_it_says() -> None:
+    found = read(PEOPLE, sheet("姓名|性别|民族", "张三|男|汉族", "李四|同上|〃", "王五|女|″"))
+    assert [each.get("ethnicity") for each in told(found)] == ["汉族"] * 3
+
+
+def test_one_record_may_go_on_for_many_rows() -> None:
+    lines = [["", "", f"措施{at}"] for at in range(3000)]
+    rows = ("部门|风险点|防控清单：防控措施", "办公室|审核不严|首条", *lines)
+    (record,) = read(RISKS, sheet(*cast("list[str | list[FileCell]]", list(rows)))).records()
+    assert len(cast("list[object]", record.typed["controls"])) == 3001
+
+
+def test_who_stands_beside_several_measures_answers_for_each_of_its_own_row() -> None:
+    found = read(
+        RISKS,
+        sheet(
+            "部门|风险点|防控清单：防控措施|防控清单：直接责任人",
+            "办公室|审核不严|1.双人审核；2.每季度公开|韦一",
+            "||抽查|罗二",
+        ),
+    )
+    assert told(found)[0]["controls"] == [
+        {"measure": "双人审核", "owner": "韦一"},
+        {"measure": "每季度公开", "owner": "韦一"},
+        {"measure": "抽查", "owner": "罗二"},
+    ]
+
+
+def test_of_last_year_and_this_year_it_is_this_years_that_is_read() -> None:
+    found = read(
+        PROBLEMS,
+        sheet(
+            "序号|存在问题|去年||今年|",
+            "||整改措施|整改时限|整改措施|整改时限",
+            "1|问题甲|旧措施|2025-6-1|新措施|2026-6-1",
+            merged="0,0,1,0 0,1,1,1 0,2,0,3 0,4,0,5",
+        ),
+    )
+    assert told(found) == [{"problem": "问题甲", "measures": "新措施", "due": "2026-06-01"}]
+    assert [each.head for each in found.columns if not each.target][1:] == [
+        "去年／整改措施",
+        "去年／整改时限",
+    ]
+
+
+def test_due_present_and_absent_below_one_head_and_who_came_by_name() -> None:
+    found = read(
+        MEETINGS,
+        sheet(
+            "会议类型|会议时间|应到/实到/缺席|||会议主题",
+            "||应到|实到|缺席|",
+            "支委会|2026-1-5 9:00|3|2|韦一（病假）|研究",
+            merged="0,0,1,0 0,1,1,1 0,2,0,4 0,5,1,5",
+        ),
+    )
+    absent = {"name": "韦一", "present": False, "reason": "病假"}
+    assert told(found)[0]["people"] == {"people": [absent], "due": 3, "present": 2}
+    named = read(MEETINGS, sheet("类型|主题|参加人员|缺席人员", "党课|学习|韦一、罗 二，莫三|无"))
+    people = cast("dict[str, list[dict[str, str]]]", told(named)[0]["people"])["people"]
+    assert [each["name"] for each in people] == ["韦一", "罗 二", "莫三"]
+
+
+def test_the_line_of_those_who_sign_and_what_is_blank_below_are_no_records() -> None:
+    head = "姓名|性别|民族|籍贯"
+    assert names(head, "张三|男||", "—以下空白—|||", "填表人：韦一||审核人：罗二|") == ["张三"]
+    assert left_out(
+        head, "张三|男||", "（以下空白）|||", "单位负责人：||填报人：甲|联系电话："
+    ) == [
+        (3, "说明"),
+        (4, "说明"),
+    ]

@@ -98,7 +98,7 @@ CASES: list[tuple[str, Value, str]] = [
     ("hands", people(Attendee(Person("外人"))), "花名册里没有“外人”"),
     ("hands", people(Attendee(Person("周𬭚", 1)), due=2), "应到填 2 人，名单是 1 人"),
     ("hands", people(Attendee(Person("周𬭚", 1)), present=0), "实到填 0 人，名单是 1 人"),
-    ("hands", people(Attendee(Person("周𬭚", 1), False), due=6, present=4), "名单是 1 人"),
+    ("hands", people(Attendee(Person("周𬭚", 1), False), due=6, present=6), "缺席却写了 1 人"),
     ("hands", people(*[Attendee(Person("周𬭚", 1))] * 2), "写了两次"),
     ("hands", people(Attendee(Person("周𬭚", 1), False, "病（重）")), "不能有括号"),
     ("guests", people(*(Attendee(Person("客")) for _ in range(2001))), "最多 2000 人"),

@@ -14,7 +14,7 @@ _EXACT = 10**15
 _GUARD = re.compile(r"'(?='*[=+\-@\d])")
 
 
-def without_mark(text: str) -> str:
+def unmarked_text(text: str) -> str:
     """Lines ended one way, without the apostrophe that only says that this is text."""
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -24,7 +24,7 @@ def without_mark(text: str) -> str:
 def plain_cell(value: FileCell) -> FileCell:
     """The value as it is meant: 20.0 of a file is 20."""
     if isinstance(value, str):
-        return without_mark(value) if value else value
+        return unmarked_text(value) if value else value
     if isinstance(value, float) and value.is_integer() and abs(value) < _EXACT:
         return int(value)
     return value

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-from qinglian_desktop.documents.sheets.cells import MOST_CELLS, trimmed, without_mark
+from qinglian_desktop.documents.sheets.cells import MOST_CELLS, trimmed, unmarked_text
 from qinglian_desktop.documents.sheets.extents import room_problem
 from qinglian_desktop.domain.sheet import FileCell, FileSheet, Merged
 
@@ -97,7 +97,7 @@ class _Table:
         if self.at is None:
             return
         text = _ROUND_LINE_ENDS.sub("\n", _BLANKS.sub(" ", "".join(self.text)).replace("\v", "\n"))
-        value: FileCell = without_mark(text.strip())
+        value: FileCell = unmarked_text(text.strip())
         if self.number and _UNSHOWN.fullmatch(text.strip()):
             value = _number(self.number) or value
         if value != "":

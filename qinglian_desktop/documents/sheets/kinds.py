@@ -12,7 +12,7 @@ from qinglian_desktop.documents.sheets.refusals import (
     SAVE_AS_XLSX,
     damaged_table,
     no_table,
-    not_read,
+    refused,
 )
 
 _ZIP = b"PK\x03\x04"
@@ -36,7 +36,7 @@ _OTHERS = (
 _BINARY_ONLY = (b"BM", b"MZ", b"II*\x00", b"MM\x00*")
 
 
-class TableKind(Enum):
+class FileKind(Enum):
     """How a table is kept."""
 
     PACKAGE = "zipped parts: .xlsx, .xlsm, .ods"
@@ -45,13 +45,13 @@ class TableKind(Enum):
     TEXT = "text or HTML"
 
 
-def kind_of(data: bytes, name: str) -> TableKind:
+def kind_of(data: bytes, name: str) -> FileKind:
     """What it is; raises EnvironmentProblem for what is no table."""
     if not data.strip(b"\0"):
         what = "里面全是空的，可能没有保存完" if data else "是空文件，里面一个字也没有"
-        raise not_read(name, what, CHOOSE_TABLE)
+        raise refused(name, what, CHOOSE_TABLE)
     if data.startswith(_ZIP):
-        return TableKind.PACKAGE
+        return FileKind.PACKAGE
     if data.startswith(b"PK"):
         raise damaged_table(name) if b"PK\x01\x02" in data else no_table(name, "是空的压缩包")
     if data.startswith(_COMPOUND):
@@ -60,10 +60,10 @@ def kind_of(data: bytes, name: str) -> TableKind:
         # Two letters may begin a text as well.
         if data.startswith(start) and (start not in _BINARY_ONLY or b"\0" in data):
             raise no_table(name, what)
-    return TableKind.TEXT
+    return FileKind.TEXT
 
 
-def _compound(data: bytes, name: str) -> TableKind:
+def _compound(data: bytes, name: str) -> FileKind:
     """What a file of the old Office holds; its parts are named."""
     try:
         with olefile.OleFileIO(io.BytesIO(data)) as file:
@@ -72,13 +72,13 @@ def _compound(data: bytes, name: str) -> TableKind:
         # olefile meets damage with whatever the bytes make of its arithmetic.
         raise damaged_table(name) from error
     if "encryptedpackage" in names:
-        return TableKind.ENCRYPTED
+        return FileKind.ENCRYPTED
     if names & {"workbook", "book"}:
-        return TableKind.COMPOUND
+        return FileKind.COMPOUND
     if "worddocument" in names:
         raise no_table(name, "是 Word 或 WPS 文字的文档")
     if "powerpoint document" in names:
         raise no_table(name, "是演示文稿")
     if any(each.startswith(("et", "wps")) for each in names):
-        raise not_read(name, "是很旧的 WPS 表格格式，不能直接读", SAVE_AS_XLSX)
-    raise not_read(name, "里面没有表格", CHOOSE_TABLE)
+        raise refused(name, "是很旧的 WPS 表格格式，不能直接读", SAVE_AS_XLSX)
+    raise refused(name, "里面没有表格", CHOOSE_TABLE)

@@ -14,7 +14,7 @@ from xml.parsers import expat
 from qinglian_desktop.documents.sheets.cells import MOST_CELLS, plain_cell, trimmed
 from qinglian_desktop.documents.sheets.extents import room_problem
 from qinglian_desktop.documents.sheets.packages import Package
-from qinglian_desktop.documents.sheets.refusals import damaged_table, not_read
+from qinglian_desktop.documents.sheets.refusals import damaged_table, refused
 from qinglian_desktop.documents.sheets.watching import Watch
 from qinglian_desktop.domain.sheet import FileCell, FileSheet, Merged
 
@@ -27,7 +27,7 @@ _CELLS = ("table:table-cell", "table:covered-table-cell")
 def sheets_of_open_document(package: Package, name: str, watch: Watch) -> tuple[FileSheet, ...]:
     """All sheets; raises EnvironmentProblem for what is damaged, locked or too large."""
     if b"encryption-data" in package.content("META-INF/manifest.xml"):
-        raise not_read(
+        raise refused(
             name,
             "设了打开密码，这种格式的密码这里解不开",
             "请用原来的程序打开它，去掉密码，另存为 .xlsx 格式，再选一次。",

@@ -16,7 +16,7 @@ from qinglian_desktop.documents.sheets.refusals import (
     SAVE_AS_XLSX,
     damaged_table,
     no_table,
-    not_read,
+    refused,
     too_large,
 )
 from qinglian_desktop.documents.sheets.watching import Watch
@@ -54,11 +54,11 @@ class Package:
     def _kind(self) -> bool:
         parts = self._parts
         if any(each.flag_bits & 1 for each in parts.values()):
-            raise not_read(self._name, "是设了密码的压缩包", "请先解开它，再选里面的表格文件。")
+            raise refused(self._name, "是设了密码的压缩包", "请先解开它，再选里面的表格文件。")
         if "xl/workbook.xml" in parts:
             return False
         if "xl/workbook.bin" in parts:
-            raise not_read(self._name, "是 .xlsb 格式，不能直接读", SAVE_AS_XLSX)
+            raise refused(self._name, "是 .xlsb 格式，不能直接读", SAVE_AS_XLSX)
         if "mimetype" in parts and "content.xml" in parts:
             self._check_size(["mimetype"])
             if self._bytes("mimetype").startswith(_OPEN_SHEET):
@@ -68,7 +68,7 @@ class Package:
                 raise no_table(self._name, what)
         if any(each.startswith("xl/") for each in parts):
             raise damaged_table(self._name)
-        raise not_read(self._name, "是压缩包，不是表格", "请先解开它，再选里面的表格文件。")
+        raise refused(self._name, "是压缩包，不是表格", "请先解开它，再选里面的表格文件。")
 
     def content(self, part: str) -> bytes:
         """A part of an open document, empty if it has none of this name."""

@@ -12,13 +12,13 @@ from qinglian_desktop.application.ports import Progress, no_progress
 from qinglian_desktop.documents.sheets.encrypted import is_locked, unlocked
 from qinglian_desktop.documents.sheets.extents import check_extent_of_97
 from qinglian_desktop.documents.sheets.html_tables import is_html, sheets_of_html
-from qinglian_desktop.documents.sheets.kinds import TableKind, kind_of
+from qinglian_desktop.documents.sheets.kinds import FileKind, kind_of
 from qinglian_desktop.documents.sheets.opendocument import sheets_of_open_document
 from qinglian_desktop.documents.sheets.packages import Package
 from qinglian_desktop.documents.sheets.refusals import (
     CHOOSE_TABLE,
     damaged_table,
-    not_read,
+    refused,
 )
 from qinglian_desktop.documents.sheets.source import bytes_of
 from qinglian_desktop.documents.sheets.text_tables import (
@@ -52,7 +52,7 @@ class SheetReader:
         digest = hashlib.sha256(data).hexdigest()
         sheets = self._sheets(data, password, name, watch)
         if not sheets:
-            raise not_read(name, "里面没有工作表", "请在 WPS 里打开看看，再选一个有表格的文件。")
+            raise refused(name, "里面没有工作表", "请在 WPS 里打开看看，再选一个有表格的文件。")
         watch.at(1, 1)
         return SheetFile(name, digest, sheets)
 
@@ -76,20 +76,20 @@ class SheetReader:
     def _sheets(self, data: bytes, password: str, name: str, watch: Watch) -> tuple[FileSheet, ...]:
         kind = kind_of(data, name)
         unpacking, reading = watch.part(_TAKEN, _UNPACKED), watch.part(_UNPACKED, _READ)
-        if kind is TableKind.ENCRYPTED or (kind is TableKind.COMPOUND and is_locked(data, name)):
+        if kind is FileKind.ENCRYPTED or (kind is FileKind.COMPOUND and is_locked(data, name)):
             data = unlocked(data, password, name)
             kind = kind_of(data, name)
-        if kind is TableKind.PACKAGE:
+        if kind is FileKind.PACKAGE:
             package = Package(data, name)
             if package.is_open_document:
                 return sheets_of_open_document(package, name, reading)
             data = package.workbook(unpacking)
             del package
             return sheets_of_workbook(data, name, reading)
-        if kind is TableKind.COMPOUND:
+        if kind is FileKind.COMPOUND:
             check_extent_of_97(_stream_of_97(data, name), name)
             return sheets_of_workbook(data, name, reading)
-        if kind is TableKind.ENCRYPTED:
+        if kind is FileKind.ENCRYPTED:
             raise damaged_table(name)
         return _sheets_of_text(data, name, reading)
 
@@ -108,12 +108,12 @@ def _stream_of_97(data: bytes, name: str) -> bytes:
 def _sheets_of_text(data: bytes, name: str, watch: Watch) -> tuple[FileSheet, ...]:
     text = decoded(data)
     if text is None:
-        raise not_read(name, "里面不是文字，认不出是什么文件", CHOOSE_TABLE)
+        raise refused(name, "里面不是文字，认不出是什么文件", CHOOSE_TABLE)
     watch.at(0, 1)
     if is_html(text):
         sheets = sheets_of_html(text, name)
         if not any(sheet.rows for sheet in sheets):
-            raise not_read(name, "是网页，里面没有表格", CHOOSE_TABLE)
+            raise refused(name, "是网页，里面没有表格", CHOOSE_TABLE)
         return sheets
     check_is_text_table(text, name)
     return (FileSheet(Path(name).stem, rows_of_text(text, name)),)

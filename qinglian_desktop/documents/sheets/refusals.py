@@ -9,19 +9,19 @@ CHOOSE_TABLE = "请选 Excel、WPS 表格或者 .csv 文件。"
 SAVE_AS_XLSX = "请在 WPS 或 Excel 里打开它，另存为 .xlsx 格式，再选一次。"
 
 
-def not_read(name: str, what: str, todo: str) -> EnvironmentProblem:
+def refused(name: str, what: str, todo: str) -> EnvironmentProblem:
     """A file of which ``what`` says why it is not read."""
     return EnvironmentProblem(f"“{name}”{what}。", UNTOUCHED, todo)
 
 
 def no_table(name: str, what: str) -> EnvironmentProblem:
     """Something else than a table, which ``what`` names."""
-    return not_read(name, f"{what}，不是表格", CHOOSE_TABLE)
+    return refused(name, f"{what}，不是表格", CHOOSE_TABLE)
 
 
 def damaged_table(name: str) -> EnvironmentProblem:
     """A table that is cut off, has bad bytes or contradicts itself."""
-    return not_read(
+    return refused(
         name,
         "不完整或已经损坏，读不出来",
         "请在 WPS 里打开看看，能打开就另存为 .xlsx 再选；打不开，请找原来的人再要一份。",
@@ -30,7 +30,7 @@ def damaged_table(name: str) -> EnvironmentProblem:
 
 def too_large(name: str, what: str) -> EnvironmentProblem:
     """More than is read at once, of which ``what`` says how much."""
-    return not_read(
+    return refused(
         name,
         f"太大，不能读：{what}",
         "请在 WPS 里新建一个文件，只把要导入的那些行列复制过去，再选新文件。",

@@ -6,7 +6,7 @@ import io
 import stat
 from pathlib import Path
 
-from qinglian_desktop.documents.sheets.refusals import no_table, not_read, too_large
+from qinglian_desktop.documents.sheets.refusals import no_table, refused, too_large
 from qinglian_desktop.documents.sheets.watching import Watch
 from qinglian_desktop.domain.errors import EnvironmentProblem
 
@@ -20,7 +20,7 @@ def bytes_of(source: Path, watch: Watch) -> bytes:
     """All bytes of the file, as they were at one moment; else EnvironmentProblem."""
     name = source.name
     if name.startswith(_KEEPERS):
-        raise not_read(
+        raise refused(
             name,
             "是别的程序打开表格时临时留的记号，里面没有表格",
             "请选名字里没有开头那些符号的那个文件。",
@@ -34,13 +34,13 @@ def bytes_of(source: Path, watch: Watch) -> bytes:
             "请插好U盘，重新选择文件。",
         ) from None
     except PermissionError as error:
-        raise not_read(
+        raise refused(
             name,
             "打不开，它可能正在 WPS 或 Excel 里打开着，或者没有读取的权限",
             "请先在那边保存并关闭，再选一次；还是不行，请把文件复制到桌面上再选。",
         ) from error
     except OSError as error:
-        raise not_read(
+        raise refused(
             name,
             "读不出来，U盘可能松动了",
             "请重新插好U盘再试，或把文件复制到电脑上再选。",
@@ -50,7 +50,7 @@ def bytes_of(source: Path, watch: Watch) -> bytes:
 def _read(source: Path, watch: Watch) -> bytes:
     before = source.stat()
     if stat.S_ISDIR(before.st_mode):
-        raise not_read(source.name, "是一个文件夹", "请打开这个文件夹，选里面的表格文件。")
+        raise refused(source.name, "是一个文件夹", "请打开这个文件夹，选里面的表格文件。")
     if not stat.S_ISREG(before.st_mode):
         raise no_table(source.name, "不是普通文件")
     if before.st_size > LARGEST_FILE:

@@ -9,12 +9,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from qinglian_desktop.documents.sheets.cells import MOST_CELLS, trimmed, without_mark
+from qinglian_desktop.documents.sheets.cells import MOST_CELLS, trimmed, unmarked_text
 from qinglian_desktop.documents.sheets.refusals import (
     CHOOSE_TABLE,
     SAVE_AS_XLSX,
     no_table,
-    not_read,
+    refused,
     too_large,
 )
 from qinglian_desktop.domain.sheet import FileCell
@@ -68,11 +68,11 @@ def check_is_text_table(text: str, name: str) -> None:
     start = text[:2000].lower()
     for sign, what in _OTHER_TEXTS:
         if sign in start:
-            raise not_read(name, what, SAVE_AS_XLSX)
+            raise refused(name, what, SAVE_AS_XLSX)
     if start.lstrip().startswith("<?xml"):
         raise no_table(name, "是 XML 文件")
     if not text.strip():
-        raise not_read(name, "里面一个字也没有", CHOOSE_TABLE)
+        raise refused(name, "里面一个字也没有", CHOOSE_TABLE)
 
 
 def rows_of_text(text: str, name: str) -> tuple[tuple[FileCell, ...], ...]:
@@ -136,4 +136,4 @@ def _rows(text: str, separator: str, name: str) -> tuple[tuple[FileCell, ...], .
 def _cell(value: str) -> str:
     """Text, also where it was written as a formula so that Excel leaves it alone."""
     as_text = _AS_TEXT.fullmatch(value) if value.startswith("=") else None
-    return without_mark(as_text.group(1) if as_text else value)
+    return unmarked_text(as_text.group(1) if as_text else value)

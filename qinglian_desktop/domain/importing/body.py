@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from qinglian_desktop.domain.importing.cells import is_blank_cell, text_of_cell
@@ -14,7 +14,7 @@ from qinglian_desktop.domain.ticks import is_as_above
 _TOTAL = re.compile(r"(?:本?(?:年|季|月|页)?(?:总计|合计|小计|共计|累计|总数))[（(:：]?.*")
 _NOTE = re.compile(
     r"(?:注|备注|说明|注意|注意事项|填表说明|填写说明|填报说明|填写注意事项"
-    r"|填表人|填报人|制表人|制表|审核人|审核|单位负责人|负责人|统计日期|填报日期|填表日期|联系电话)"
+    r"|[-—\s（(]*以下(?:空白|无正文)[-—\s）)]*|填表人|填报人|制表人|制表|审核人|审核|单位负责人|负责人|统计日期|填报日期|填表日期|联系电话|复核人|经办人|报送时间|填报单位)"
     r"\s*(?:[0-9０-９一二三四五六七八九]?\s*[:：].*|)",
     re.DOTALL,
 )
@@ -26,6 +26,7 @@ _SECTION = re.compile(
 _NUMBERED_SECTION = re.compile(
     r"(?:[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}[、.．]).{1,30}"
 )
+_LOOKED_AT = 40
 _FEW = 3
 """Columns below which a row with a single word may well be a record."""
 _EXAMPLE = re.compile(r"(?:示例|样例|例|例如|填写示例|范例)[:：]?[0-9]*")
@@ -62,9 +63,10 @@ class SheetGrid:
     """
 
     def __init__(self, sheet: FileSheet, *, has_signs: bool = True) -> None:
-        self._has_signs = has_signs
+        self.has_signs = has_signs
         self._rows = sheet.rows
         self._from: dict[tuple[int, int], tuple[int, int]] = {}
+        self._meant: dict[tuple[int, int], FileCell] = {}
         for each in sheet.merged:
             if each.left == each.right or each.bottom > each.top:
                 self._fill(each)
@@ -84,10 +86,12 @@ class SheetGrid:
 
     def meant(self, row: int, column: int) -> FileCell:
         """What it says, or what the nearest cell above says where it is marked as the same."""
-        cell = self.said(row, column)
-        while self._has_signs and isinstance(cell, str) and is_as_above(cell) and row > 0:
-            row -= 1
-            cell = self.said(row, column)
+        cell, at = self.said(row, column), row
+        while self.has_signs and isinstance(cell, str) and is_as_above(cell) and at > 0:
+            at -= 1
+            cell = self._meant.get((at, column)) or self.said(at, column)
+        if at < row:
+            self._meant[row, column] = cell
         return cell
 
     def is_as_above(self, row: int, column: int) -> bool:
@@ -121,8 +125,8 @@ def body_of(
     the numbers of the rows. Another table below is told, and not read.
     """
     grid = SheetGrid(sheet)
-    wide = _wide_rows(sheet.merged)
-    records: list[RowsOfRecord] = []
+    wide = _wide_rows(sheet)
+    records: list[tuple[list[int], str]] = []
     left: list[RowLeftOut] = []
     section, is_other = "", False
     for at in range(first, len(sheet.rows)):
@@ -136,6 +140,8 @@ def body_of(
             left.append(RowLeftOut(at + 1, OTHER))
             continue
         is_note_above = bool(left) and left[-1] == RowLeftOut(at, "说明")
+        if not why and len(said) > 1 and _NOTE.fullmatch(words) and _is_signed(said):
+            why = "说明"
         if why or (why := _no_record(words, len(said), at in wide, len(row), is_note_above)):
             left.append(RowLeftOut(at + 1, why))
             if why == "分段":
@@ -145,10 +151,15 @@ def body_of(
             left.append(RowLeftOut(at + 1, "没有内容"))
             continue
         if records and _belongs_above(grid, at, of_record, of_rows, counting):
-            records[-1] = RowsOfRecord((*records[-1].rows, at), records[-1].section)
+            records[-1][0].append(at)
         else:
-            records.append(RowsOfRecord((at,), section))
-    return Body(tuple(records), tuple(left))
+            records.append(([at], section))
+    return Body(tuple(RowsOfRecord(tuple(rows), said) for rows, said in records), tuple(left))
+
+
+def _is_signed(said: Sequence[FileCell]) -> bool:
+    """Whether it is the line on which those sign who made the table."""
+    return all(_NOTE.fullmatch(text_of_cell(cell)) for cell in said)
 
 
 def _no_record(words: str, count: int, is_wide: bool, width: int, is_note_above: bool) -> str:
@@ -170,13 +181,15 @@ def _no_record(words: str, count: int, is_wide: bool, width: int, is_note_above:
     return ""
 
 
-def _wide_rows(merged: Iterable[Merged]) -> Mapping[int, int]:
-    """Rows in which cells are merged across, with the number of columns."""
+def _wide_rows(sheet: FileSheet) -> Set[int]:
+    """Rows in which cells are merged over half of the table, or into a block of their own."""
+    last = len(sheet.rows) - 1
+    half = max(3, (max(map(len, sheet.rows[:_LOOKED_AT]), default=0) + 1) // 2)
     return {
-        row: each.right - each.left + 1
-        for each in merged
-        if each.right - each.left >= 2 or (each.right > each.left and each.bottom > each.top)
-        for row in range(each.top, each.bottom + 1)
+        row
+        for each in sheet.merged
+        if each.right - each.left + 1 >= half or (each.right > each.left and each.bottom > each.top)
+        for row in range(each.top, min(each.bottom, last) + 1)
     }
 
 

@@ -20,7 +20,6 @@ from qinglian_desktop.domain.field_types import (
     PersonRef,
     Rows,
     Span,
-    Text,
 )
 from qinglian_desktop.domain.importing.body import RowsOfRecord, SheetGrid
 from qinglian_desktop.domain.importing.cells import (
@@ -34,6 +33,7 @@ from qinglian_desktop.domain.importing.import_plan import ImportPlan, Said
 from qinglian_desktop.domain.importing.matching import MatchedColumn
 from qinglian_desktop.domain.importing.parts import (
     attendance_text,
+    lines_of_row,
     listed_word,
     people_as_chosen,
     rows_in,
@@ -41,12 +41,11 @@ from qinglian_desktop.domain.importing.parts import (
     unknown_word,
     year_in,
 )
-from qinglian_desktop.domain.importing.targets import NUMBER, Target
+from qinglian_desktop.domain.importing.targets import NUMBER, Target, is_of_child
 from qinglian_desktop.domain.importing.written import (
     dated,
     month_alone,
     names_and_posts,
-    numbered,
     only_a_group,
     span_text,
 )
@@ -113,10 +112,15 @@ class Composer:
         self.grid = grid
         self.plan = plan
         self.year = year
-        self.columns = [(each.at, each.head, known[each.target]) for each in columns if each.target]
+        aimed = [(each.at, each.head, known[each.target]) for each in columns if each.target]
+        self.columns = [each for each in aimed if not is_of_child(ledger, each[2])]
+        self.child_columns: dict[str, list[tuple[int, Target]]] = {}
+        for at, _, target in aimed:
+            if is_of_child(ledger, target):
+                self.child_columns.setdefault(target.field, []).append((at, target))
         self.order = {
             at: first_of_column(plan.is_day_first, grid.texts(at))
-            for at, _, target in self.columns
+            for at, _, target in aimed
             if is_of_time(target.kind, target.part) and not isinstance(target.kind, Month)
         }
 
@@ -141,11 +145,9 @@ class _Record:
 
     def made(self) -> ImportedRecord:
         for at, head, target in self._by.columns:
-            kind = self._by.ledger.by_key[target.field].type if target.field else None
-            if isinstance(kind, Rows) and target.part:
-                self._child_column(at, target)
-            else:
-                self._record_column(at, head, target)
+            self._record_column(at, head, target)
+        for key, columns in self._by.child_columns.items():
+            self._child_rows(key, columns)
         for key, parts in self._parts.items():
             self._put_together(key, parts)
         for key, rows in self._children.items():
@@ -207,22 +209,19 @@ class _Record:
         else:
             self._put(target, field.type, words, (row, at))
 
-    def _child_column(self, at: int, target: Target) -> None:
-        kind = cast("FieldType", target.kind)
-        rows = self._children.setdefault(target.field, [])
-        place = 0
+    def _child_rows(self, key: str, columns: Sequence[tuple[int, Target]]) -> None:
+        """Of each row of the file as many child rows as its fullest cell has entries."""
+        rows = self._children.setdefault(key, [])
+        kinds = [cast("FieldType", target.kind) for _, target in columns]
         for row in self._rows:
-            words = self._words(row, at, target)
-            texts = numbered(words) if isinstance(kind, Text | LongText) else [words]
-            for text in texts or [""]:
-                while len(rows) <= place:
-                    rows.append({})
-                if text:
-                    self._cells[target.key, place + 1] = (row, at)
-                    plain, _ = self._plain(target, kind, text, (row, at))
-                    if plain is not None:
-                        rows[place][target.part] = plain
-                place += 1
+            said = [self._words(row, at, target) for at, target in columns]
+            for line in lines_of_row(kinds, said, has_many=self._by.grid.has_signs):
+                child: dict[str, object] = {}
+                for (at, target), kind, text in zip(columns, kinds, line, strict=True):
+                    if text:
+                        self._cells[target.key, len(rows) + 1] = (row, at)
+                        child[target.part], _ = self._plain(target, kind, text, (row, at))
+                rows.append({part: plain for part, plain in child.items() if plain is not None})
 
     def _words(self, row: int, at: int, target: Target) -> str:
         """What the cell says; nothing where it is a mere sign for that, or digits are gone."""
@@ -236,7 +235,7 @@ class _Record:
             if (both := either_month(cell)) and said not in self._by.plan.mended:
                 self._problems.append(CellProblem(row, at, WHICH_MONTH.format(words), said, both))
                 return ""
-        if words and is_blank_sign(target.kind or PeopleRef(), words):
+        if self._by.grid.has_signs and is_blank_sign(target.kind or PeopleRef(), words):
             return ""
         if words and has_lost_digits(cell):
             said = f"{quoted(words)}：这样长的号码在表格里成了数，后面几位已经丢了，没有采用；"

@@ -28,6 +28,7 @@ _DROPPED = re.compile(r"【[^】]*】|[*＊★☆#]|\s")
 _BRACKETED = re.compile(r"[（(\[【〔][^（(\[【〔]*$")
 REASON = "没有导入的原因"
 """Over the column that says why a row was not taken: ours, and nothing of the record."""
+_BEFORE_THIS = re.compile("去年|上年|上一年|上季度|上月|上期")
 _NOWHERE = frozenset(map(folded, ("序号", "编码", "No", "№", "序", "行号")))
 """Heads that number rows: they go nowhere, and are no reason to ask."""
 
@@ -69,6 +70,9 @@ def likeness(head: HeadCell, target: Target) -> float:
             best = max(best, 0.99 if best >= SURE else best)
         elif best >= SURE:
             best -= 0.03
+    if best >= SURE and any(map(_BEFORE_THIS.search, head.above)):
+        # Of 去年 and 今年 it is this year's that is filed.
+        best -= 0.04
     return best
 
 

@@ -12,6 +12,7 @@ from qinglian_desktop.domain.field_types import (
     Choice,
     Choices,
     Field,
+    FieldType,
     LongText,
     Name,
     PersonRef,
@@ -34,7 +35,7 @@ def rows_in(kind: Rows, words: str) -> list[dict[str, object]]:
     entries = (line for entry in numbered(words) for line in re.split(r"[；;]?\n", entry))
     first = kind.fields[0]
     if len(kind.fields) == 1 or isinstance(first.type, Choice):
-        entries = (one for entry in entries for one in _side_by_side(first, entry))
+        entries = (one for entry in entries for one in _pieces(first, entry))
     return [
         dict(_row_of(kind.fields, entry.strip(" ；;").split(" ")))
         for entry in entries
@@ -42,7 +43,33 @@ def rows_in(kind: Rows, words: str) -> list[dict[str, object]]:
     ]
 
 
-def _side_by_side(first: Field, entry: str) -> list[str]:
+def lines_of_row(
+    kinds: Sequence[FieldType], said: Sequence[str], *, has_many: bool
+) -> list[list[str]]:
+    """The cells of one row as lines, one for each entry of the fullest; none where all are blank.
+
+    With ``has_many`` a cell of words may hold several that are numbered.
+
+    Of one who is named beside several measures each is theirs, of one day it is the day of each.
+    """
+    cells = [
+        numbered(words) if has_many and isinstance(kind, Text | LongText) else [words]
+        for kind, words in zip(kinds, said, strict=True)
+    ]
+    height = max(map(len, cells), default=0) if any(said) else 0
+
+    def entry(kind: FieldType, texts: list[str], place: int) -> str:
+        if place < len(texts):
+            return texts[place]
+        return texts[0] if texts and not isinstance(kind, Text | LongText) else ""
+
+    return [
+        [entry(kind, texts, place) for kind, texts in zip(kinds, cells, strict=True)]
+        for place in range(height)
+    ]
+
+
+def _pieces(first: Field, entry: str) -> list[str]:
     """组织委员、宣传委员: what could all be of the first field are rows of their own."""
     pieces = entry.split("、")
     return pieces if all(_is_sure(first, each) is not None for each in pieces) else [entry]

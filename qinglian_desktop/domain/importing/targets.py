@@ -37,6 +37,12 @@ _WHO = (
 )
 """Parts of an attendance: key, word behind the field's label, and names of a column."""
 
+_NAMED = (
+    *("参加人员", "参会人员", "出席人员", "到会人员", "实到人员", "与会人员"),
+    *("参加人", "参会人", "参加人员名单", "参会人员名单", "到会人员名单"),
+)
+"""What a column is called that names who came."""
+
 
 @dataclass(frozen=True, slots=True)
 class Target:
@@ -87,7 +93,7 @@ def _of_field(ledger: Ledger, field: Field) -> Iterator[Target]:
                 )
             return
         case PeopleRef(attendance=True):
-            yield Target(field.key, field.label, field.key, "", names, field.type)
+            yield Target(field.key, field.label, field.key, "", (*names, *_NAMED), field.type)
             for part, word, known in _WHO:
                 key, label = f"{field.key}.{part}", f"{field.label}：{word}"
                 yield Target(key, label, field.key, part, (label, *known), None, names)
@@ -110,3 +116,10 @@ def _of_field(ledger: Ledger, field: Field) -> Iterator[Target]:
 
 def _own_names(field: Field) -> tuple[str, ...]:
     return (field.label, *field.aliases)
+
+
+def is_of_child(ledger: Ledger, target: Target) -> bool:
+    """Whether it is a field of child rows."""
+    if not target.field or not target.part:
+        return False
+    return isinstance(ledger.by_key[target.field].type, Rows)

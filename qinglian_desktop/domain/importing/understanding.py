@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from qinglian_desktop.domain.field_types import Field, Rows
+from qinglian_desktop.domain.field_types import Choice, Choices, Field, Rows
 from qinglian_desktop.domain.importing.body import Body, SheetGrid, body_of
 from qinglian_desktop.domain.importing.composing import Composer, ImportedRecord
 from qinglian_desktop.domain.importing.heads import (
@@ -21,7 +21,7 @@ from qinglian_desktop.domain.importing.heads_again import HeadsAgain
 from qinglian_desktop.domain.importing.import_plan import ImportPlan
 from qinglian_desktop.domain.importing.matching import MatchedColumn, match_columns
 from qinglian_desktop.domain.importing.own_tables import own_targets, targets_by_place
-from qinglian_desktop.domain.importing.targets import NUMBER, Target, targets
+from qinglian_desktop.domain.importing.targets import NUMBER, Target, is_of_child, targets
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.sheet import FileCell, FileSheet, SheetFile
 from qinglian_desktop.domain.yearless import First
@@ -77,7 +77,8 @@ class Understanding:
     @cached_property
     def body(self) -> Body:
         """The rows of the records, and the rows that are none."""
-        of_rows = [each.at for each in self.columns if self._is_of_rows(each)]
+        aimed = ((each.at, self.known.get(each.target)) for each in self.columns)
+        of_rows = [at for at, target in aimed if target and is_of_child(self.ledger, target)]
         of_record = [
             each.at
             for each in self.columns
@@ -99,7 +100,9 @@ class Understanding:
         aimed = [
             self.known[each.target] for each in self.columns if each.target not in ("", NUMBER)
         ]
-        is_titled = any(each.field in self.ledger.title for each in aimed)
+        # A word out of a list, like 类别, heads any table.
+        named = [each for each in aimed if not isinstance(each.kind, Choice | Choices)]
+        is_titled = any(each.field in self.ledger.title for each in named)
         if len(aimed) < _TELLING and not is_titled:
             return (
                 f"没有认出哪一列是{self.ledger.label}的内容。"
@@ -142,10 +145,15 @@ class Understanding:
     def cells(self, record: ImportedRecord) -> list[list[FileCell]]:
         """The cells of its rows so that they say alone what they say among the others."""
         grid, first = self._grid, record.rows[0]
+        of_child = {
+            each.at
+            for each in self.columns
+            if each.target and is_of_child(self.ledger, self.known[each.target])
+        }
         return [
             [
                 grid.meant(row, each.at)
-                if row == first or self._is_of_rows(each) or grid.is_as_above(row, each.at)
+                if row == first or each.at in of_child or grid.is_as_above(row, each.at)
                 else grid.own(row, each.at)
                 for each in self.columns
             ]
@@ -163,12 +171,6 @@ class Understanding:
     @cached_property
     def _composer(self) -> Composer:
         return Composer(self.ledger, self._grid, self.columns, self.known, self.plan, self.year)
-
-    def _is_of_rows(self, column: MatchedColumn) -> bool:
-        target = self.known.get(column.target)
-        if target is None or not target.field or not target.part:
-            return False
-        return isinstance(self.ledger.by_key[target.field].type, Rows)
 
 
 def _is_asked(field: Field) -> bool:
