@@ -75,7 +75,7 @@ def test_what_makes_two_records_the_same_is_declared(ledger: Ledger) -> None:
     ("ledger", "head", "field"),
     [
         ("people", "党员姓名", "name"),
-        ("people", "出生日期", "born"),
+        ("people", "出生日期", "born_on"),
         ("people", "文化程度", "schooling"),
         ("people", "人员类别", "politics"),
         ("people", "加入党组织日期", "joined_party"),
