@@ -36,7 +36,8 @@ PEOPLE_ELSEWHERE = {
             "name": "党员姓名 人员姓名 名字",
             "ethnicity": "民族成份",
             "native_place": "籍贯地",
-            "born_on": "出生时间 生日",
+            "born": "出生时间",
+            "born_on": "生日",
             "schooling": "文化程度 学历层次 最高学历",
             "phone": "联系电话 手机 手机号 手机号码 电话号码 联系方式 移动电话 办公电话",
             "politics": (
