@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 from qinglian_desktop.domain.field_types import Field, FieldType, Rows
@@ -93,6 +93,9 @@ def _part(ledger: Ledger, key: str, width: int) -> Column:
         return Column(key, "编号", Part.NUMBER, width)
     name, dot, part = key.partition(".")
     field = ledger.field(name)
+    if dot and isinstance(field.type, Rows) and part not in _PARTS:
+        field = replace(field, type=replace(field.type, fields=(field.type.field(part),)))
+        part = dot = ""
     which, heading = _PARTS[part] if dot else (Part.VALUE, "")
     return said(Column(key, heading or field.label, which, width, field))
 
