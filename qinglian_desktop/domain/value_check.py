@@ -49,6 +49,7 @@ MOST_PEOPLE = 2_000
 MOST_COUNTED = 999_999
 LONGEST_REASON = 100
 _SECRET = re.compile("秘密★|机密|绝密")
+_OWN_WORDS = "这些选项可以在“设置”里改。"
 
 Complaint: TypeAlias = tuple[str, bool]
 """A sentence, and whether it is only a warning."""
@@ -197,7 +198,10 @@ def _over(
 def _words(
     field: Field, kind: Choice | Choices, words: tuple[str, ...], before: Value
 ) -> Iterator[Complaint]:
-    """A refused word is told with the rule that the field comes from, where its help says it."""
+    """A refused word is told with the rule that the field comes from, where its help says it.
+
+    Of a list that the unit may change, it is told where.
+    """
     old = (before,) if isinstance(before, str) else before if isinstance(before, tuple) else ()
     for word in words:
         if word in kind.options or word in old:
@@ -206,7 +210,7 @@ def _words(
             yield f"{field.label}里的{quoted(word)}已经改叫“{now}”，请改选“{now}”。", False
             continue
         said = f"{field.label}没有{quoted(word)}这个选项，可选：{'、'.join(kind.options)}。"
-        yield said + (field.help if kind.fixed else ""), False
+        yield said + (field.help if kind.fixed else _OWN_WORDS), False
 
 
 def _person(label: str, person: Person, outsiders: bool) -> Iterator[Complaint]:

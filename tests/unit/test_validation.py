@@ -151,7 +151,7 @@ def test_a_renamed_word_is_told_with_its_new_name():
     ((said, is_warning),) = complaints(field, "旧名", None, TODAY)
     assert (said, is_warning) == ("类别里的“旧名”已经改叫“新名”，请改选“新名”。", False)
     ((said, _),) = complaints(field, "弃用", None, TODAY)
-    assert said == "类别没有“弃用”这个选项，可选：新名。"
+    assert said == "类别没有“弃用”这个选项，可选：新名。这些选项可以在“设置”里改。"
     assert not list(complaints(field, "旧名", "旧名", TODAY))
 
 
