@@ -130,6 +130,8 @@ def missing_words(field: Field) -> str:
             return f"请勾选“{field.label}”。"
         case Choice() | RecordRef():
             return f"请选择“{field.label}”。"
+        case Rows():
+            return f"请添加“{field.label}”，至少一行。"
         case _:
             return f"请填写“{field.label}”。"
 

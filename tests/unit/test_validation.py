@@ -11,12 +11,12 @@ from typing import cast
 
 import pytest
 
-from qinglian_desktop.domain.field_types import Choice, Field, PersonRef
+from qinglian_desktop.domain.field_types import Choice, Field, PersonRef, Rows, Text
 from qinglian_desktop.domain.ledger import Ledger, Section
 from qinglian_desktop.domain.problem import Problem
 from qinglian_desktop.domain.rules import Member, Surroundings
 from qinglian_desktop.domain.validation import errors, read_input, validate
-from qinglian_desktop.domain.value_check import complaints
+from qinglian_desktop.domain.value_check import complaints, missing_words
 from qinglian_desktop.domain.values import (
     Attached,
     Attendee,
@@ -144,6 +144,12 @@ def test_a_refused_word_of_a_fixed_list_is_told_with_its_rule():
     ((said, is_warning),) = complaints(field, "机密", None, TODAY)
     assert not is_warning
     assert said.endswith("可选：公开、内部。涉密的不登记。")
+
+
+def test_a_table_that_is_required_asks_for_a_row_as_its_button_does():
+    table = Rows((Field("what", "做什么", Text()),), noun="单位")
+    assert missing_words(Field("units", "单位", table)) == "请添加“单位”，至少一行。"
+    assert missing_words(Field("what", "做什么", Text())) == "请填写“做什么”。"
 
 
 def test_a_renamed_word_is_told_with_its_new_name():
