@@ -63,8 +63,6 @@ class MainWindow(QMainWindow):
         self._header.attach()
         session.place_wanted.connect(self.open_place)
         session.said.connect(self._on_said)
-        # With another record kept, 按 Ctrl+Z 撤销 would not mean what it was said of.
-        session.changed.connect(lambda now: now.ledgers and self.statusBar().clearMessage())
         self.statusBar().messageChanged.connect(self._on_message_changed)
         self.statusBar().hide()
         for work in (session.backing_up, session.checking_up, session.exporting):

@@ -152,6 +152,9 @@ class Session(QObject):
         self.change(self, lambda _: step(), done, self.tell)
 
     def _on_changed(self, changed: Changed) -> None:
+        """With another record kept, 按 Ctrl+Z 撤销 would not mean what it was said of."""
+        if changed.ledgers:
+            self.said.emit("")
         if changed.notices:
             self.tell_notices()
 

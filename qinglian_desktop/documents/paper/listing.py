@@ -17,7 +17,7 @@ from qinglian_desktop.documents.paper.shares import shared, whole, widest_day
 from qinglian_desktop.documents.paper.sheet import A4, MM, Sheet, number_pages
 from qinglian_desktop.documents.paper.text import Line, set_label, set_pieces, set_text
 from qinglian_desktop.domain.errors import Cancelled
-from qinglian_desktop.domain.field_types import Choices, Day, Month, PeopleRef, Span
+from qinglian_desktop.domain.field_types import Day, Month, Span
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.listed import Listed, listed_columns, paper_list, rows_of
 from qinglian_desktop.domain.record import Record
@@ -162,7 +162,7 @@ def _lines(column: Listed, text: str, style: Style, room: float) -> Sequence[Lin
     """A cell in lines; names and chosen words are not cut in two."""
     if not text:
         return ()
-    if isinstance(column.kind, PeopleRef | Choices):
+    if column.is_series:
         return set_pieces(style.typeface, style.size, _AFTER_MARK.split(text), room)
     if isinstance(column.kind, Span):
         text = _SAME_DAY.sub("\u00a0至\u00a0", text)
