@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
-from qinglian_desktop.domain.field_types import Field, FieldType, Rows
+from qinglian_desktop.domain.field_types import Choices, Field, FieldType, PeopleRef, Rows
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.paper import ListColumn, PaperList
 from qinglian_desktop.domain.projection import Column, Part, cell, cell_text, paper_columns, said
@@ -40,6 +40,12 @@ class Listed:
             return self.of_row[0].type
         first = self.parts[0]
         return first.field.type if first.field and first.part is Part.VALUE else None
+
+    @property
+    def is_series(self) -> bool:
+        """Whether its cells are names, also of those absent, or chosen words, in a series."""
+        field = self.of_row[0] if self.of_row else self.parts[0].field
+        return field is not None and isinstance(field.type, PeopleRef | Choices)
 
     @property
     def is_number(self) -> bool:
@@ -93,6 +99,9 @@ def _part(ledger: Ledger, key: str, width: int) -> Column:
         return Column(key, "编号", Part.NUMBER, width)
     name, dot, part = key.partition(".")
     field = ledger.field(name)
+    if dot and isinstance(field.type, Rows) and part not in _PARTS:
+        field = replace(field, type=replace(field.type, fields=(field.type.field(part),)))
+        part = dot = ""
     which, heading = _PARTS[part] if dot else (Part.VALUE, "")
     return said(Column(key, heading or field.label, which, width, field))
 

@@ -70,7 +70,8 @@ class ListColumn:
     """A column of a list on paper; ``width`` in 汉字, without a heading it has the field's label.
 
     ``key`` is a field's, ``rows.field`` in a list with a line for each of these rows,
-    ``rows.latest`` for the last row alone, or ``people.due``, ``.present``, ``.absent``; several,
+    ``rows.latest`` for the last row alone, ``rows.field`` of other rows for what all of them say in
+    that field, or ``people.due``, ``.present``, ``.absent``; several,
     joined by +, stand below each other.
     """
 

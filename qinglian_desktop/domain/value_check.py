@@ -49,6 +49,7 @@ MOST_PEOPLE = 2_000
 MOST_COUNTED = 999_999
 LONGEST_REASON = 100
 _SECRET = re.compile("秘密★|机密|绝密")
+_OWN_WORDS = "这些选项可以在“设置”里改。"
 
 Complaint: TypeAlias = tuple[str, bool]
 """A sentence, and whether it is only a warning."""
@@ -132,6 +133,8 @@ def missing_words(field: Field) -> str:
             return f"请勾选“{field.label}”。"
         case Choice() | RecordRef():
             return f"请选择“{field.label}”。"
+        case Rows():
+            return f"请添加“{field.label}”，至少一行。"
         case _:
             return f"请填写“{field.label}”。"
 
@@ -200,7 +203,10 @@ def _over(
 def _words(
     field: Field, kind: Choice | Choices, words: tuple[str, ...], before: Value
 ) -> Iterator[Complaint]:
-    """A refused word is told with the rule that the field comes from, where its help says it."""
+    """A refused word is told with the rule that the field comes from, where its help says it.
+
+    Of a list that the unit may change, it is told where.
+    """
     old = (before,) if isinstance(before, str) else before if isinstance(before, tuple) else ()
     for word in words:
         if word in kind.options or word in old:
@@ -209,7 +215,7 @@ def _words(
             yield f"{field.label}里的{quoted(word)}已经改叫“{now}”，请改选“{now}”。", False
             continue
         said = f"{field.label}没有{quoted(word)}这个选项，可选：{'、'.join(kind.options)}。"
-        yield said + (field.help if kind.fixed else ""), False
+        yield said + (field.help if kind.fixed else _OWN_WORDS), False
 
 
 def _person(label: str, person: Person, outsiders: bool) -> Iterator[Complaint]:

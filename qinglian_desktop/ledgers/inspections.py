@@ -198,7 +198,7 @@ INSPECTIONS = Ledger(
         title="督导调研登记表",
         columns=(
             ListColumn("day", 5, "时间"),
-            ListColumn("units", 10, "被督导单位"),
+            ListColumn("units.name", 10, "被督导单位"),
             ListColumn("team", 7, "督导组"),
             ListColumn("way", 4),
             ListColumn("theme", 8),

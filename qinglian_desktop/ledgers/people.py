@@ -132,7 +132,7 @@ PEOPLE = Ledger(
                     "党内职务",
                     Rows(
                         (
-                            Field("word", "职务", Choice(_OFFICES), required=True),
+                            Field("word", "职务", Choice(_OFFICES, fixed=True), required=True),
                             Field("charge", "分工", Text(60)),
                             Field("since", "任职日期", Day()),
                             Field("until", "免职日期", Day()),
@@ -205,7 +205,7 @@ PEOPLE = Ledger(
                     "重点对象类别",
                     Rows(
                         (
-                            Field("word", "类别", Choice(FOCUS_CLASSES), required=True),
+                            Field("word", "类别", Choice(FOCUS_CLASSES, fixed=True), required=True),
                             Field("since", "起始日期", Day(), required=True),
                         ),
                         noun="类别",

@@ -72,7 +72,7 @@ UNIT = Ledger(
                     Choice(("机关党委", "机关党总支", "机关党支部", "机关工委", "其他")),
                     width=6,
                 ),
-                Field("committee", "上级工委", Text(60), required=True, width=12),
+                Field("committee", "上级党组织", Text(60), required=True, width=12),
                 Field("since", "启用日期", Day(), required=True, initial=Today()),
             ),
         ),

@@ -9,6 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
+from qinglian_desktop.domain.ledger import Ledger
+
 
 @dataclass(frozen=True, slots=True)
 class Action:
@@ -81,6 +83,11 @@ BY_PLACE: dict[str, tuple[Action, ...]] = {
     "打印预览": (PRINT, SAVE_PDF, ZOOM_IN, ZOOM_OUT, CLOSE_PREVIEW),
 }
 """As the page 键盘一览 of the help lists them; a test compares both."""
+
+
+def adding(ledger: Ledger) -> str:
+    """What the button says that begins a record; a unit's one is there or is yet to be told."""
+    return f"{NEW.label if ledger.unit is None else '登记'}{ledger.noun}"
 
 
 def bind(widget: QWidget, action: Action, slot: Callable[[], object]) -> None:

@@ -143,13 +143,18 @@ class Session(QObject):
 
     def _turn(self, step: Callable[[], Turned | None], none: str) -> None:
         def done(turned: Turned | None) -> None:
-            self.said.emit(none if turned is None else turned_words(turned))
+            words = none if turned is None else turned_words(turned)
+            # After ``changed``, which takes away what was said of the records before.
+            self.operations.after_changes(self, lambda: self.said.emit(words))
             if turned is not None:
                 self.turned.emit(turned)
 
         self.change(self, lambda _: step(), done, self.tell)
 
     def _on_changed(self, changed: Changed) -> None:
+        """With another record kept, 按 Ctrl+Z 撤销 would not mean what it was said of."""
+        if changed.ledgers:
+            self.said.emit("")
         if changed.notices:
             self.tell_notices()
 

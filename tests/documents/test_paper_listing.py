@@ -13,6 +13,8 @@ from qinglian_desktop.documents.paper.listing import ListPrinter
 from qinglian_desktop.documents.paper.pdf import PaperPdf
 from qinglian_desktop.domain.errors import Cancelled
 from qinglian_desktop.domain.projection import paper_columns
+from qinglian_desktop.domain.values import Attendee, People, Person
+from qinglian_desktop.ledgers.eight_ones import EIGHT_ONES
 from tests.documents.paper_samples import FONTS, RARE, SOURCE, about, pages, record, said
 from tests.invented import EVERYTHING, TASKS, example_values
 
@@ -70,6 +72,15 @@ def test_chosen_words_in_a_cell_are_not_cut(first: int):
     lines = [each.text for each in sheet.texts]
     for word in words:
         assert any(word in line for line in lines), (word, lines)
+
+
+def test_the_name_of_somebody_absent_is_not_cut():
+    names = ["单于铉", "邓立衡", "覃书宁", "罗文渊", "蒙晓岚"]
+    absent = tuple(Attendee(Person(name), present=False, reason="公务出差") for name in names)
+    one = record(EIGHT_ONES, {"people": People(absent)})
+    (sheet,) = ListPrinter(EIGHT_ONES, SOURCE, Fonts(FONTS, ())).sheets([one], "", no_progress)
+    for name in names:
+        assert any(f"{name}（公务出差）" in written.text for written in sheet.texts), name
 
 
 def test_a_text_longer_than_a_page_goes_on(tmp_path: Path):

@@ -79,6 +79,15 @@ def test_labels_break_evenly_or_after_a_stroke():
     ]
 
 
+def test_a_label_breaks_at_its_marks():
+    for label, parts in {
+        "部门、职务（工作岗位）": ["部门、职务", "（工作岗位）"],
+        "责任部门、责任人": ["责任部门、", "责任人"],
+        "协调资金(万元)": ["协调资金", "(万元)"],
+    }.items():
+        assert [line.text for line in set_label(FACE, 12, label, 75)] == parts
+
+
 def test_what_paper_cannot_show_is_left_out():
     assert tidy("甲\x00乙\u200b丙\r\n丁\t戊\ufe0f") == "甲乙丙\n丁  戊"
     # Selectors of a shape are called printable, and letters may come in two pieces.

@@ -10,13 +10,19 @@ from typing import cast
 import pytest
 
 from qinglian_desktop.documents.paper.boxes import boxes
+from qinglian_desktop.documents.paper.cells import CellMaker
 from qinglian_desktop.documents.paper.fonts import Fonts, Role
 from qinglian_desktop.documents.paper.form import BOTTOM, LEFT, TOP, WIDTH, FormPrinter
+from qinglian_desktop.documents.paper.inner_tables import InnerTables
+from qinglian_desktop.documents.paper.listing import WIDTH as LIST_WIDTH
 from qinglian_desktop.documents.paper.listing import widths_of
 from qinglian_desktop.documents.paper.pdf import PaperPdf
 from qinglian_desktop.documents.paper.sheet import A4, Sheet
+from qinglian_desktop.documents.paper.text import set_text
 from qinglian_desktop.domain.field_types import (
     Attachments,
+    Choice,
+    Day,
     Field,
     FieldType,
     Integer,
@@ -114,6 +120,44 @@ def test_a_list_declares_its_columns_and_its_widths_leave_them_readable(ledger: 
     widths, size = widths_of(listed_columns(ledger), Fonts(FONTS, ())[Role.BODY])
     for column, width in zip(listed_columns(ledger), widths[1:], strict=True):
         assert width >= 2.5 * size, column.heading
+
+
+@every_ledger
+def test_a_day_a_name_and_a_chosen_word_stay_in_one_line_of_a_list(ledger: Ledger):
+    """2026-09-29 is wider than 2026-12-11 where digits are not of one width."""
+    face = Fonts(FONTS, ())[Role.BODY]
+    columns = listed_columns(ledger)
+    widths, size = widths_of(columns, face)
+    assert sum(widths) == pytest.approx(LIST_WIDTH)
+    for column, width in zip(columns, widths[1:], strict=True):
+        said: list[str] = []
+        match column.kind:
+            case Day():
+                said = ["2026-09-29", "2028-08-28", "2044-04-04"]
+            case Name() | PersonRef():
+                said = ["覃书宁"]
+            case Choice(options):
+                said = [each for each in options if len(each) <= 8]
+            case _:
+                pass
+        for words_ in said:
+            assert len(set_text(face, size, words_, width - 7)) == 1, (column.heading, words_)
+
+
+@every_ledger
+def test_what_is_chosen_in_a_row_stays_in_one_line_of_its_form(ledger: Ledger):
+    """已落实 is not cut to 已落 and 实, nor 直接责任人 to 直接责任 and 人."""
+    tables = InnerTables(Fonts(FONTS, ()), LEFT, WIDTH)
+    heading = CellMaker(Fonts(FONTS, ()), LEFT, WIDTH).heading("标题")
+    for field in ledger.of_type(Rows):
+        kind = field.type
+        assert isinstance(kind, Rows)
+        for each in kind.fields:
+            if isinstance(each.type, Choice) and max(map(len, each.type.options)) <= 8:
+                for word in each.type.options:
+                    *_, row = tables.bands(heading, kind, [{each.key: word}])
+                    said = [c for c in row.cells if "".join(x.text for x in c.lines) == word]
+                    assert [len(c.lines) for c in said] == [1], (field.label, word)
 
 
 @every_ledger

@@ -7,7 +7,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QTableView,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from qinglian_desktop.application.book_ports import Books
@@ -18,6 +25,7 @@ from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.values import People
 from qinglian_desktop.ui.dialogs.print_preview import PrintPreview
 from qinglian_desktop.ui.ledger.ledger_page import LedgerPage
+from qinglian_desktop.ui.ledger.panel_head import PanelHead
 from qinglian_desktop.ui.lenses.coverage import CoverageView
 from qinglian_desktop.ui.lenses.month_grid import MonthGridView
 from qinglian_desktop.ui.look.theme import Theme
@@ -218,3 +226,7 @@ def test_the_button_of_the_unit_promises_no_second_one(window: MainWindow) -> No
     page = tab.show_ledger(window.session.desk.catalogue["unit"])
     Hands().click(button(page, "登记单位信息"))
     assert page.panel.record is not None
+    ledger = window.session.desk.catalogue["unit"]
+    head = PanelHead(window.session, ledger, QPushButton, QPushButton)
+    head.show_record(None, None, "", "plain")
+    assert "登记单位信息" in [each.text() for each in head.findChildren(QLabel)]

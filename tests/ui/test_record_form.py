@@ -240,6 +240,15 @@ def test_a_saved_answer_that_follows_goes_on_following(session: Session, qtbot: 
     assert saved(panel)
 
 
+def test_which_it_is_of_several_is_asked_for_as_it_is_said(session: Session, qtbot: QtBot) -> None:
+    """第 [1] 次, as the form on paper says 第1次; a count has its unit alone."""
+    meetings = RecordPanel(session, session.desk.catalogue["meetings"])
+    qtbot.addWidget(meetings)
+    meetings.begin()
+    line = meetings.form._lines["no"].editor
+    assert [each.text() for each in line.findChildren(QLabel)] == ["第", "次"]
+
+
 def test_a_section_of_which_nothing_matters_has_no_heading(session: Session, qtbot: QtBot) -> None:
     panel = RecordPanel(session, session.desk.catalogue["practice"])
     qtbot.addWidget(panel)

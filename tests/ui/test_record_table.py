@@ -28,6 +28,7 @@ from qinglian_desktop.domain.query import Query, Sort, usual_order
 from qinglian_desktop.domain.record import Record, Stamp
 from qinglian_desktop.ledgers import ALL_LEDGERS
 from qinglian_desktop.ui.ledger.ledger_page import LedgerPage
+from qinglian_desktop.ui.ledger.record_delegate import whole_until
 from qinglian_desktop.ui.ledger.record_table import RecordTable
 from qinglian_desktop.ui.ledger.record_table_model import (
     FIRST,
@@ -227,6 +228,21 @@ def cut_columns(table: RecordTable) -> list[str]:
         for place, each in enumerate(columns)
         if table.columnWidth(place) < table._delegate.longest(place)
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "end", "line"),
+    [
+        ("重点岗位负责人 2021-01-01", 9, "重点岗位负责人 "),
+        ("2026-10-28 15:00 至 17:00", 22, "2026-10-28 15:00 至 "),
+        ("韦明谦（参加培训）、李奏（值班）", 9, "韦明谦（参加培训）、李奏（值班）"[:7]),
+        ("一二三四五六七八九十", 5, "一二三四五"),
+        ("12345678901234567890123", 14, "12345678901234"),
+        ("，，，，", 2, "，，"),
+    ],
+)
+def test_a_line_of_a_cell_ends_before_a_day_and_after_a_mark(text: str, end: int, line: str):
+    assert text[: whole_until(text, end)] == line
 
 
 @pytest.mark.parametrize("width", [600, 1140, 1700])

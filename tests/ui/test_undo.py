@@ -89,6 +89,18 @@ def test_typing_is_undone_first_and_right_after_saving_the_save(
     assert said(program) == "没有可以重做的了。"
 
 
+def test_what_an_undo_said_does_not_outlast_the_next_save(
+    program: Application, qtbot: QtBot
+) -> None:
+    """按 Ctrl+Y 重做 is not true any more, and the next Ctrl+Z is of another step."""
+    page, _ = opened(program, "talks")
+    typed_and_saved(program, page, "content", "甲")
+    Hands().key(Qt.Key.Key_Z, CONTROL)
+    assert said(program).startswith("已撤销：")
+    typed_and_saved(program, page, "content", "乙")
+    qtbot.waitUntil(lambda: said(program) == "")
+
+
 def test_several_steps_on_several_pages_come_back_one_by_one(
     program: Application, qtbot: QtBot
 ) -> None:

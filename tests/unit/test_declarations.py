@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -44,6 +45,7 @@ from qinglian_desktop.domain.measures import (
     RecordCount,
     Total,
 )
+from qinglian_desktop.ledgers import ALL_LEDGERS
 from tests.invented import EVERYTHING, INVENTED, INVENTED_ROSTER, INVENTED_UNIT
 
 
@@ -260,6 +262,20 @@ def test_a_contradiction_is_refused_and_named(what: str):
         # What a ledger says of itself is checked where it is put among the others.
         if isinstance(declared, Ledger):
             Catalogue((declared,))
+
+
+def test_the_words_of_a_row_are_fixed():
+    """A unit changes the lists of fields alone: else a refused word would send it to 设置."""
+    inner = [
+        each for ledger in ALL_LEDGERS for rows in ledger.of_type(Rows) for each in rows_(rows)
+    ]
+    assert inner
+    assert [field.label for field in inner if not field.type.fixed] == []
+
+
+def rows_(field: Field) -> list[Any]:
+    assert isinstance(field.type, Rows)
+    return [each for each in field.type.fields if isinstance(each.type, Choice | Choices)]
 
 
 def test_a_sound_declaration_stands():

@@ -11,12 +11,12 @@ from typing import cast
 
 import pytest
 
-from qinglian_desktop.domain.field_types import Choice, Field, PersonRef
+from qinglian_desktop.domain.field_types import Choice, Field, PersonRef, Rows, Text
 from qinglian_desktop.domain.ledger import Ledger, Section
 from qinglian_desktop.domain.problem import Problem
 from qinglian_desktop.domain.rules import Member, Surroundings
 from qinglian_desktop.domain.validation import errors, read_input, validate
-from qinglian_desktop.domain.value_check import complaints
+from qinglian_desktop.domain.value_check import complaints, missing_words
 from qinglian_desktop.domain.values import (
     Attached,
     Attendee,
@@ -152,12 +152,18 @@ def test_a_refused_word_of_a_fixed_list_is_told_with_its_rule():
     assert said.endswith("可选：公开、内部。涉密的不登记。")
 
 
+def test_a_table_that_is_required_asks_for_a_row_as_its_button_does():
+    table = Rows((Field("what", "做什么", Text()),), noun="单位")
+    assert missing_words(Field("units", "单位", table)) == "请添加“单位”，至少一行。"
+    assert missing_words(Field("what", "做什么", Text())) == "请填写“做什么”。"
+
+
 def test_a_renamed_word_is_told_with_its_new_name():
     field = Field("kind", "类别", Choice(("新名",), former=(("旧名", "新名"), ("弃用", ""))))
     ((said, is_warning),) = complaints(field, "旧名", None, TODAY)
     assert (said, is_warning) == ("类别里的“旧名”已经改叫“新名”，请改选“新名”。", False)
     ((said, _),) = complaints(field, "弃用", None, TODAY)
-    assert said == "类别没有“弃用”这个选项，可选：新名。"
+    assert said == "类别没有“弃用”这个选项，可选：新名。这些选项可以在“设置”里改。"
     assert not list(complaints(field, "旧名", "旧名", TODAY))
 
 

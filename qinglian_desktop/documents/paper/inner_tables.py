@@ -9,7 +9,8 @@ from typing import assert_never
 
 from qinglian_desktop.documents.paper.bands import Band, Cell, Style
 from qinglian_desktop.documents.paper.fonts import Fonts, Role
-from qinglian_desktop.documents.paper.text import set_text
+from qinglian_desktop.documents.paper.shares import shared, whole
+from qinglian_desktop.documents.paper.text import set_label, set_text
 from qinglian_desktop.domain.field_types import (
     Attachments,
     Choice,
@@ -36,6 +37,7 @@ from qinglian_desktop.domain.words import Reading, words
 _INNER = 10.5
 _INNER_LEADING = 16.0
 _LEAST = 28.0
+_HAIR = 0.01
 
 
 class InnerTables:
@@ -60,11 +62,7 @@ class InnerTables:
             return
         yield heading
         widths = self._row_widths(kind)
-        head_cells = self._row_cells(
-            ["序号", *(each.label for each in kind.fields)],
-            widths,
-            [self._inner_head] * len(widths),
-        )
+        head_cells = self._head_cells(kind, widths)
         head = Band(head_cells, _LEAST - 4, with_next=True)
         yield head
         style = self._inner
@@ -80,13 +78,25 @@ class InnerTables:
         """序号 and days take the room of their words, the others share what is left."""
         size = self._inner_head.size
         number, day = 2 * size + 10, 7.5 * size + 10
-        of_words = [0.0 if isinstance(f.type, Day) else _weight(f) for f in kind.fields]
-        left = self._width - number - day * of_words.count(0.0)
-        if not any(of_words) or left < self._width / 3:
-            of_words = [_weight(each) for each in kind.fields]
-            left = self._width - number
-        unit = left / sum(of_words)
-        return [number, *(weight * unit or day for weight in of_words)]
+        natural = [0.0 if isinstance(f.type, Day) else _weight(f) * size for f in kind.fields]
+        room = self._width - number
+        if not any(natural) or room - day * natural.count(0.0) < self._width / 3:
+            natural = [_weight(each) * size for each in kind.fields]
+        least = [
+            whole(each.type) * size + 8.0 + _HAIR if share else day
+            for each, share in zip(kind.fields, natural, strict=True)
+        ]
+        return [number, *shared(room, natural, least)]
+
+    def _head_cells(self, kind: Rows, widths: Sequence[float]) -> list[Cell]:
+        cells: list[Cell] = []
+        left, style = self._left, self._inner_head
+        labels = ["序号", *(each.label for each in kind.fields)]
+        for label, width in zip(labels, widths, strict=True):
+            lines = set_label(style.typeface, style.size, label, width - 8)
+            cells.append(Cell(left, width, lines, style, 4.0))
+            left += width
+        return cells
 
     def _row_cells(
         self, said: Sequence[str], widths: Sequence[float], styles: Sequence[Style]

@@ -13,10 +13,11 @@ from qinglian_desktop.documents.paper.flow import flow
 from qinglian_desktop.documents.paper.fonts import Fonts, Role, Typeface
 from qinglian_desktop.documents.paper.form import draw_table
 from qinglian_desktop.documents.paper.merged import MergedBand
+from qinglian_desktop.documents.paper.shares import shared, whole, widest_day
 from qinglian_desktop.documents.paper.sheet import A4, MM, Sheet, number_pages
 from qinglian_desktop.documents.paper.text import Line, set_label, set_pieces, set_text
 from qinglian_desktop.domain.errors import Cancelled
-from qinglian_desktop.domain.field_types import Choices, Day, Month, PeopleRef, Span
+from qinglian_desktop.domain.field_types import Day, Month, Span
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.listed import Listed, listed_columns, paper_list, rows_of
 from qinglian_desktop.domain.record import Record
@@ -32,7 +33,6 @@ _SAME_DAY = re.compile(r" 至 (?=\d\d:\d\d$)")
 _AFTER_MARK = re.compile("(?<=[、；])")
 _TITLE, _TITLE_HEIGHT = 20.0, 30.0
 _LINE, _LINE_HEIGHT = 11.0, 22.0
-_DAY = "2026-12-30"
 _NUMBER = 2.0
 """The width of 序号 in 汉字."""
 
@@ -133,21 +133,23 @@ class ListPrinter:
 def widths_of(columns: Sequence[Listed], typeface: Typeface) -> tuple[list[float], float]:
     """Widths in points that fill the page, 序号 first, and the size of text that suits them.
 
-    A day has the room that its digits need; the others share what is left.
+    A day has the room that its digits need, a person's name and a chosen word at least what keeps
+    them in one line; the others share what is left.
     """
+    natural = [
+        0.0 if isinstance(each.kind, Day) else each.width * 10.5 + 2 * _PAD for each in columns
+    ]
     for size in (10.5, 9.0):
-        day = typeface.width(_DAY, size) + 2 * _PAD + 1
-        fixed = [day if isinstance(each.kind, Day) else 0.0 for each in columns]
-        number = _NUMBER * size + 2 * _PAD
-        natural = [
-            0.0 if own else column.width * 10.5 + 2 * _PAD
-            for column, own in zip(columns, fixed, strict=True)
+        day = widest_day(typeface, size)
+        least = [
+            (whole(each.kind) * size if share else day) + 2 * _PAD
+            for each, share in zip(columns, natural, strict=True)
         ]
-        scale = (WIDTH - number - sum(fixed)) / sum(natural)
-        if scale >= 0.9:
+        room = WIDTH - _NUMBER * size - 2 * _PAD
+        days = sum(each for each, share in zip(least, natural, strict=True) if not share)
+        if room - days >= 0.9 * sum(natural):
             break
-    widths = [own or width * scale for own, width in zip(fixed, natural, strict=True)]
-    return [number, *widths], size
+    return [WIDTH - room, *shared(room, natural, least)], size
 
 
 def _aligned(column: Listed, style: Style) -> Style:
@@ -160,7 +162,7 @@ def _lines(column: Listed, text: str, style: Style, room: float) -> Sequence[Lin
     """A cell in lines; names and chosen words are not cut in two."""
     if not text:
         return ()
-    if isinstance(column.kind, PeopleRef | Choices):
+    if column.is_series:
         return set_pieces(style.typeface, style.size, _AFTER_MARK.split(text), room)
     if isinstance(column.kind, Span):
         text = _SAME_DAY.sub("\u00a0至\u00a0", text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -27,7 +27,8 @@ _UNSEEN = re.compile(
     "\ufe00-\ufe0f\ufeff\ud800-\udfff\U000e0100-\U000e01ef]"
 )
 _NEW_LINE = re.compile("\r\n?|[\u2028\u2029\x85]")
-_AFTER_STROKE = re.compile("(?<=/)")
+_IN_LABEL = re.compile("(?<=[/、])|(?=[（(])")
+"""Where a label says itself that it may be cut."""
 
 _STRETCHED = 0.1
 """A line is spread to the margin if that takes at most this many em after each character."""
@@ -132,13 +133,13 @@ def _cut(text: str, start: int, end: int) -> int:
 
 
 def set_label(typeface: Typeface, size: float, text: str, room: float) -> list[Line]:
-    """A label's lines: cut after a stroke (/), else into parts as even as they can be."""
+    """A label's lines: cut at a stroke, a comma or a bracket, else as evenly as can be."""
     if typeface.width(text, size) <= room:
-        parts: Sequence[str] = [text]
-    elif "/" in text:
-        return set_pieces(typeface, size, _AFTER_STROKE.split(text), room)
-    else:
-        count = -(-len(text) // int(room / size))
-        each = -(-len(text) // count)
-        parts = [text[first : first + each] for first in range(0, len(text), each)]
+        return [Line(text, typeface.width(text, size))]
+    parts = _IN_LABEL.split(text)
+    if len(parts) > 1:
+        return set_pieces(typeface, size, parts, room)
+    count = -(-len(text) // int(room / size))
+    each = -(-len(text) // count)
+    parts = [text[first : first + each] for first in range(0, len(text), each)]
     return [Line(part, typeface.width(part, size)) for part in parts]

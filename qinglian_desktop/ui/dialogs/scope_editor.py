@@ -65,7 +65,7 @@ class ScopeEditor(QWidget):
         self._usual.setObjectName("usual_ledgers")
         self._all = button("全部", lambda: self._choose(set(self._ledgers)), "quiet")
         self._all.setObjectName("all_ledgers")
-        self._zeros = QCheckBox("月报打印时，本月和本年都是 0 的指标也列在表里")
+        self._zeros = QCheckBox("月报打印时，本月和本年都是0的指标也列在表里")
         self._sheets = QCheckBox("月报打印时，附上各台账的明细")
         self._zeros.toggled.connect(lambda: self._on_changed())
         self._sheets.toggled.connect(lambda: self._on_changed())

@@ -57,6 +57,8 @@ def editor_of(context: FieldContext) -> FieldEditor:
             return LineEditor(context)
         case LongText():
             return LongEditor(context)
+        case Integer(ordinal=True):
+            return LineEditor(context, before="第", unit=kind.unit)
         case Integer() | Money():
             return LineEditor(context, unit=kind.unit or "个")
         case Day():

@@ -22,11 +22,16 @@ from qinglian_desktop.ui.look.parts import column, label, row
 class LineEditor(FieldEditor):
     """One line for any type with a text form; tidied on leaving where it can be read.
 
-    ``offers`` is asked for words to offer whenever the line is come to.
+    ``before`` and ``unit`` stand beside a number; ``offers`` is asked for words to offer whenever
+    the line is come to.
     """
 
     def __init__(
-        self, context: FieldContext, unit: str = "", offers: Callable[[], list[str]] | None = None
+        self,
+        context: FieldContext,
+        before: str = "",
+        unit: str = "",
+        offers: Callable[[], list[str]] | None = None,
     ) -> None:
         super().__init__(context)
         self._line = QLineEdit()
@@ -42,7 +47,7 @@ class LineEditor(FieldEditor):
             self._line.setCompleter(self._offered)
             self._line.installEventFilter(self)
             self._line.textEdited.connect(self._offer)
-        self._layout = row(self._line)
+        self._layout = row(*([label(before)] if before else []), self._line)
         if unit:
             self._line.setAlignment(Qt.AlignmentFlag.AlignRight)
             self._line.setMaximumWidth(context.session.theme.px(140))

@@ -228,7 +228,7 @@ class LedgerPage(QWidget):
 
     def _build(self) -> None:
         theme = self._session.theme
-        words = f"{'新增' if self._ledger.unit is None else '登记'}{self._ledger.noun}"
+        words = actions.adding(self._ledger)
         self._new = new = button(words, self.begin_record, "primary", "plus", theme)
         new.setObjectName("new")
         new.setToolTip(actions.NEW.shown)

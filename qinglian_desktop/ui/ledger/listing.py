@@ -12,6 +12,7 @@ from qinglian_desktop.application.places import ToImport
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import Record, State
+from qinglian_desktop.ui import actions
 from qinglian_desktop.ui.fresh import Fresh
 from qinglian_desktop.ui.ledger.filter_bar import FilterBar
 from qinglian_desktop.ui.ledger.record_table import RecordTable
@@ -142,9 +143,7 @@ class Listing(Fresh, QWidget):
         voided = replace(self.query, states=(State.VOID,))
         if State.VOID not in self.query.states and self._session.desk.searching.first(voided, 0)[1]:
             return f"{self._ledger.about}\n记录都已作废，勾选“含已作废”可以看到。"
-        # A unit has one record: the same button opens it once it is there.
-        verb = "新增" if self._ledger.unit is None else "登记"
-        return f"{self._ledger.about}\n还没有记录，点右上角的“{verb}{self._ledger.noun}”开始。"
+        return f"{self._ledger.about}\n还没有记录，点右上角的“{actions.adding(self._ledger)}”开始。"
 
     def _on_counted(self, count: int) -> None:
         narrowed = bool(self.words)

@@ -58,9 +58,12 @@ class PanelHead(QWidget):
         """A record or a new one, with what is to be said; without that, what its state means."""
         if record is None:
             is_plan = draft is not None and draft.is_plan
-            title, state = f"{'计划：' if is_plan else '新增'}{self._ledger.noun}", ""
+            title, state = (
+                f"计划：{self._ledger.noun}" if is_plan else actions.adding(self._ledger),
+                "",
+            )
         else:
-            title = title_of(self._ledger, record.values)[:24] or f"新增{self._ledger.noun}"
+            title = title_of(self._ledger, record.values)[:24] or actions.adding(self._ledger)
             state = f"{record.number} · {record.state.value}"
         self._title.setText(title)
         self._state.setText(state)

@@ -16,8 +16,21 @@ from qinglian_desktop.ui.look.theme import ROW_HEIGHT, Theme
 _Index = QModelIndex | QPersistentModelIndex
 _NOT_FIRST = "、，。；：！？）》”"
 """Signs that may not begin a line."""
+_WORD = frozenset("0123456789-:.%")
+_LONGEST_WORD = len("2026-12-30") + 2
 _FLUSH_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _FLUSH_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+def whole_until(text: str, end: int) -> int:
+    """Where the line that could hold all before ``end`` is cut: no day or time, no ）、 begun."""
+    for place in range(end, max(end - _LONGEST_WORD, 0), -1):
+        if place >= len(text):
+            return place
+        before, after = text[place - 1], text[place]
+        if after not in _NOT_FIRST and not (before in _WORD and after in _WORD):
+            return place
+    return end
 
 
 class RecordDelegate(QStyledItemDelegate):
@@ -94,8 +107,7 @@ class RecordDelegate(QStyledItemDelegate):
             while first < len(text) and used <= width:
                 used += metrics.horizontalAdvance(text[first])
                 first += used <= width
-        if 0 < first < len(text) and text[first] in _NOT_FIRST:
-            first -= 1
+        first = whole_until(text, first)
         lines = [text[:first]]
         if text[first:]:
             lines.append(metrics.elidedText(text[first:], Qt.TextElideMode.ElideRight, width))

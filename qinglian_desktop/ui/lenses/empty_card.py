@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from qinglian_desktop.application.places import ToNew
 from qinglian_desktop.domain.ledger import Ledger
+from qinglian_desktop.ui import actions
 from qinglian_desktop.ui.look.parts import button, column, frame, label, row
 from qinglian_desktop.ui.look.theme import SPACE
 from qinglian_desktop.ui.session import Session
@@ -34,7 +35,7 @@ def _card(session: Session, ledger: Ledger, words: str) -> QFrame:
     """The button is there where the book can be written."""
     said = label(words, wrap=True)
     said.setAlignment(Qt.AlignmentFlag.AlignCenter)
-    new = button(f"新增{ledger.noun}", lambda: session.go(ToNew(ledger.key, {})), "primary")
+    new = button(actions.adding(ledger), lambda: session.go(ToNew(ledger.key, {})), "primary")
     if session.desk.book.read_only:
         new.hide()
     return frame("card", column(1, said, row(1, new, 1), 2, spacing=SPACE * 2, margins=SPACE * 3))
