@@ -19,8 +19,8 @@ from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.errors import Cancelled
 from qinglian_desktop.domain.field_types import PeopleRef
 from qinglian_desktop.domain.importing.cells import text_of_cell
-from qinglian_desktop.domain.importing.composing import ImportedRecord
 from qinglian_desktop.domain.importing.import_plan import ImportPlan, Treatment
+from qinglian_desktop.domain.importing.imported_record import ImportedRecord
 from qinglian_desktop.domain.importing.understanding import Understanding, understand
 from qinglian_desktop.domain.ledger import Fixed, FromPerson, Ledger
 from qinglian_desktop.domain.problem import Problem

@@ -10,8 +10,8 @@ from qinglian_desktop.application.importing import Looked, cell_of
 from qinglian_desktop.domain.field_types import Field, PeopleRef, PersonRef, Rows
 from qinglian_desktop.domain.importing.body import SheetGrid
 from qinglian_desktop.domain.importing.cells import text_of_cell
-from qinglian_desktop.domain.importing.composing import CellProblem
 from qinglian_desktop.domain.importing.import_plan import ImportPlan, Said
+from qinglian_desktop.domain.importing.imported_record import CellProblem
 from qinglian_desktop.domain.importing.understanding import Understanding
 from qinglian_desktop.domain.problem import Problem
 
