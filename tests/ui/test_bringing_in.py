@@ -94,10 +94,11 @@ def test_only_one_place_is_mended_and_the_next_comes(opened: Opened, qtbot: QtBo
     assert words(page, "issue").startswith("第 4 行：“秀才”")
     assert page.side.editor is not None
     assert page.side.editor.main.hasFocus()
-    press(page, "留空")
+    press(page, "留空，原文记到备注")
     assert result_of(page, qtbot).issues == ()
     records = result_of(page, qtbot).records
     assert [each.typed.get("schooling") for each in records] == ["大学本科", "研究生", None]
+    assert [each.typed.get("remarks") for each in records] == [None, None, "学历：秀才"]
 
 
 @pytest.mark.reads
@@ -224,7 +225,7 @@ def test_going_back_asks_only_for_what_was_decided(
         QTest.keyClick(page.table, Qt.Key.Key_Escape)
         assert left == [None]
         return
-    press(page, "留空")
+    press(page, "留空，原文记到备注")
     result_of(page, qtbot)
     QTest.keyClick(page.table, Qt.Key.Key_Escape)
     box = part(page, QMessageBox, "asking")

@@ -214,7 +214,8 @@ class _Record:
         )
 
     def _note(self, target: Target, words: str) -> None:
-        if self._by.remarks and (target.key, words) in self._by.plan.noted:
+        is_noted = self._by.remarks and (target.key, words) in self._by.plan.noted
+        if is_noted and target.field not in self._by.plan.by_row.get(self._rows[0], {}):
             self._remarks[f"{target.label}：{words}"] = None
 
     def _put(self, target: Target, kind: FieldType, words: str, at: tuple[int, int]) -> None:
