@@ -9,7 +9,7 @@ from typing import Generic, TypeAlias, TypeVar
 
 from qinglian_desktop.application.ports import UnitOfWork
 from qinglian_desktop.domain.comparing import folded
-from qinglian_desktop.domain.importing.composing import ImportedRecord
+from qinglian_desktop.domain.importing.imported_record import ImportedRecord
 from qinglian_desktop.domain.importing.understanding import Understanding
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.query import Query

@@ -18,9 +18,9 @@ from qinglian_desktop.application.records import RecordKeeping, Saved
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.errors import Cancelled
 from qinglian_desktop.domain.importing.cells import text_of_cell
-from qinglian_desktop.domain.importing.composing import ImportedRecord
 from qinglian_desktop.domain.importing.heads import REASON, head_rows
 from qinglian_desktop.domain.importing.import_plan import ImportPlan, Treatment
+from qinglian_desktop.domain.importing.imported_record import ImportedRecord
 from qinglian_desktop.domain.importing.parts import year_in
 from qinglian_desktop.domain.importing.understanding import Understanding, understand
 from qinglian_desktop.domain.ledger import Fixed, FromPerson, Ledger

@@ -15,6 +15,7 @@ from qinglian_desktop.domain.catalogue import Tab
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.ui.importing.after_import import AfterImport
 from qinglian_desktop.ui.importing.bringing_in_page import BringingInPage
+from qinglian_desktop.ui.importing.import_work import Begun
 from qinglian_desktop.ui.importing.source import ask_for_file
 from qinglian_desktop.ui.ledger.ledger_page import LedgerPage
 from qinglian_desktop.ui.ledger.shown import LedgerShown
@@ -32,10 +33,16 @@ _SIDE = 152
 
 @dataclass(frozen=True, slots=True)
 class TabShown:
-    """The ledger in front ("" before any was), and what the page of each shows."""
+    """The ledger in front ("" before any was), and what the page of each shows.
+
+    ``begun`` are the imports under way by ledger; with ``is_importing`` that of the ledger in
+    front is what one sees.
+    """
 
     ledger: str = ""
     pages: Mapping[str, LedgerShown] = field(default_factory=dict[str, LedgerShown])
+    begun: Mapping[str, Begun] = field(default_factory=dict[str, Begun])
+    is_importing: bool = False
 
 
 class TabPage(TabCircle, QWidget):
@@ -90,10 +97,7 @@ class TabPage(TabCircle, QWidget):
                 return
             place = ToImport(ledger.key, chosen)
         if page is None:
-            page = self._importing[ledger.key] = BringingInPage(self._session, ledger)
-            page.left.connect(lambda: self._end(ledger))
-            page.kept.connect(lambda made: self._on_kept(ledger, made))
-            self._stack.addWidget(page)
+            page = self._import_page(ledger)
         self._after.hide()
         self._stack.setCurrentWidget(page)
         if place != ToImport(ledger.key):
@@ -129,14 +133,21 @@ class TabPage(TabCircle, QWidget):
         now = {key: page.shown() for key, page in self._pages.items()}
         place = self._side.currentRow()
         key = self._ledgers[place].key if place >= 0 else self._before.ledger
-        return TabShown(key, {**self._before.pages, **now})
+        works = {of: page.work.begun() for of, page in self._importing.items()}
+        begun = {of: each for of, each in works.items() if each is not None}
+        pages = {**self._before.pages, **now}
+        return TabShown(key, pages, begun, self._bringing_in is not None)
 
     def show_again(self, shown: TabShown) -> None:
         """Show what another page of this tab did, each ledger when it is looked at."""
         self._before = shown
         for ledger in self._ledgers:
+            if ledger.key in shown.begun:
+                self._import_page(ledger).work.go_on(shown.begun[ledger.key])
             if ledger.key == shown.ledger:
                 self.show_ledger(ledger)
+        if shown.is_importing and (page := self._importing.get(shown.ledger)) is not None:
+            self._stack.setCurrentWidget(page)
 
     def take_keys(self) -> None:
         """Give the keyboard to what is in front."""
@@ -146,11 +157,20 @@ class TabPage(TabCircle, QWidget):
         """Keep what is typed on every page."""
         for page in self._pages.values():
             page.put_away()
+        for importing in self._importing.values():
+            importing.strip.settle()
 
     @property
     def _bringing_in(self) -> BringingInPage | None:
         front = self._stack.currentWidget()
         return front if isinstance(front, BringingInPage) else None
+
+    def _import_page(self, ledger: Ledger) -> BringingInPage:
+        page = self._importing[ledger.key] = BringingInPage(self._session, ledger)
+        page.left.connect(lambda: self._end(ledger))
+        page.kept.connect(lambda made: self._on_kept(ledger, made))
+        self._stack.addWidget(page)
+        return page
 
     def _end(self, ledger: Ledger) -> None:
         """Back to the list."""

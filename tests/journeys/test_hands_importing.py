@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
 from PySide6.QtCore import QMimeData, QSettings, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from qinglian_desktop.application.book_ports import Book
 from qinglian_desktop.application.desk import Desk, Tools
 from qinglian_desktop.domain.query import Query
+from qinglian_desktop.domain.record import Record
 from qinglian_desktop.ui.importing.bringing_in_page import BringingInPage
 from qinglian_desktop.ui.look.theme import Theme
 from qinglian_desktop.ui.main_window import MainWindow
 from qinglian_desktop.ui.session import Session
 from qinglian_desktop.ui.tab_page import TabPage
 from tests.hands import CONTROL, Hands
+from tests.office_sheets import OFFICE_SHEETS
 from tests.ui.finding import part, settled
 
 _DIALOG = 2
@@ -73,6 +76,16 @@ def bringing_in(page: TabPage, qtbot: QtBot) -> BringingInPage:
     assert found is not None
     qtbot.waitUntil(lambda: found.work.result is not None, timeout=30_000)
     return found
+
+
+def kept_by_an_office(folder: Path, name: str) -> Path:
+    target = folder / name
+    target.write_bytes(OFFICE_SHEETS[name]())
+    return target
+
+
+def everybody(window: MainWindow, ledger: str) -> Sequence[Record]:
+    return window.session.desk.searching.first(Query(ledger), 20)[0]
 
 
 def count(window: MainWindow, ledger: str) -> int:
@@ -137,6 +150,48 @@ def test_a_ledger_of_talks_with_a_word_to_mend_takes_at_most_8(
     hands.key(Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: count(window, "talks") == 2, timeout=30_000)
     assert hands.count <= 8
+
+
+def test_an_offices_roster_with_days_that_are_none_takes_at_most_6(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = kept_by_an_office(tmp_path, "党员花名册（两层表头）.xlsx")
+    hands = Hands()
+    page = open_by_button(window, hands, "people", file, monkeypatch)
+    importing = bringing_in(page, qtbot)
+    assert importing.work.count == 5
+    rest = part(importing, QPushButton, "leave_rest")
+    assert rest.text() == "其余 2 处都留空，原文记到备注"
+    hands.click(rest)
+    qtbot.waitUntil(lambda: importing.work.count == 6, timeout=30_000)
+    hands.key(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: count(window, "people") == 6, timeout=30_000)
+    assert hands.count <= 6
+    (first,) = (each for each in everybody(window, "people") if "䶮" in str(each.values["name"]))
+    assert first.values["remarks"] == ("党支部书记\n入党时间：1996.07\n转正日期：1997年7月")
+    assert first.values["born"] == date(1973, 8, 1)
+
+
+def test_an_offices_talks_take_at_most_8_until_what_can_be_kept_is_kept(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = kept_by_an_office(tmp_path, "谈心谈话台账（按季度分段）.xlsx")
+    hands = Hands()
+    page = open_by_button(window, hands, "talks", file, monkeypatch)
+    importing = bringing_in(page, qtbot)
+    classes, focus = (importing.strip.editors[key] for key in ("classes", "focus"))
+    for ticks, words in ((classes, "其他"), (focus, "岗位职责")):
+        hands.click(next(e for e in ticks.findChildren(QCheckBox) if e.text() == words))
+    qtbot.waitUntil(lambda: importing.work.count == 2, timeout=30_000)
+    rest = part(importing, QPushButton, "leave_rest")
+    assert rest.text() == "不是必填的 2 处都留空，原文记到谈话内容"
+    hands.click(rest)
+    qtbot.waitUntil(lambda: importing.work.count == 3, timeout=30_000)
+    hands.key(Qt.Key.Key_S, CONTROL)
+    qtbot.waitUntil(lambda: count(window, "talks") == 3, timeout=30_000)
+    assert hands.count <= 8
+    contents = {str(each.values["content"]) for each in everybody(window, "talks")}
+    assert "思想情况\n事由：新发展党员" in contents
 
 
 def test_copied_cells_take_at_most_4(window: MainWindow, qtbot: QtBot) -> None:

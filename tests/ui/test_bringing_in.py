@@ -94,10 +94,11 @@ def test_only_one_place_is_mended_and_the_next_comes(opened: Opened, qtbot: QtBo
     assert words(page, "issue").startswith("第 4 行：“秀才”")
     assert page.side.editor is not None
     assert page.side.editor.main.hasFocus()
-    press(page, "留空")
+    press(page, "留空，原文记到备注")
     assert result_of(page, qtbot).issues == ()
     records = result_of(page, qtbot).records
     assert [each.typed.get("schooling") for each in records] == ["大学本科", "研究生", None]
+    assert [each.typed.get("remarks") for each in records] == [None, None, "学历：秀才"]
 
 
 @pytest.mark.reads
@@ -224,13 +225,29 @@ def test_going_back_asks_only_for_what_was_decided(
         QTest.keyClick(page.table, Qt.Key.Key_Escape)
         assert left == [None]
         return
-    press(page, "留空")
+    press(page, "留空，原文记到备注")
     result_of(page, qtbot)
     QTest.keyClick(page.table, Qt.Key.Key_Escape)
     box = part(page, QMessageBox, "asking")
     assert left == []
     next(each for each in box.buttons() if each.text() == "不导入了").click()
     assert left == [None]
+
+
+@pytest.mark.reads
+def test_another_file_asks_before_what_was_decided_is_gone(
+    opened: Opened, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page = opened()
+    press(page, "留空，原文记到备注")
+    result_of(page, qtbot)
+    page.open(ToImport("people", sheet(tmp_path, HEADS, ROWS[1], name="另一份.xlsx")))
+    box = part(page, QMessageBox, "asking")
+    assert box.text() == ("还没有导入。现在换成新的，这一页上改的都不保留；文件本身没有动过。")
+    assert len(result_of(page, qtbot).records) == 3
+    next(each for each in box.buttons() if each.text() == "换成新的").click()
+    assert len(result_of(page, qtbot).records) == 1
+    assert not page.work.is_decided
 
 
 @pytest.mark.reads

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import cast
 
 from qinglian_desktop.domain.comparing import tidied
@@ -29,10 +28,12 @@ from qinglian_desktop.domain.importing.cells import (
     is_of_time,
     text_of_cell,
 )
-from qinglian_desktop.domain.importing.import_plan import ImportPlan, Said
+from qinglian_desktop.domain.importing.import_plan import ImportPlan
+from qinglian_desktop.domain.importing.imported_record import CellProblem, ImportedRecord
 from qinglian_desktop.domain.importing.matching import MatchedColumn
 from qinglian_desktop.domain.importing.parts import (
     attendance_text,
+    fill_in,
     lines_of_row,
     listed_word,
     people_as_chosen,
@@ -41,6 +42,7 @@ from qinglian_desktop.domain.importing.parts import (
     unknown_word,
     year_in,
 )
+from qinglian_desktop.domain.importing.remarks import remarks_field, with_remarks
 from qinglian_desktop.domain.importing.targets import NUMBER, Target, is_of_child
 from qinglian_desktop.domain.importing.written import (
     dated,
@@ -55,42 +57,6 @@ from qinglian_desktop.domain.plain_form import from_plain, to_plain
 from qinglian_desktop.domain.ticks import is_blank_sign
 from qinglian_desktop.domain.values import Value
 from qinglian_desktop.domain.yearless import First, first_of_column, with_order
-
-
-@dataclass(frozen=True, slots=True)
-class CellProblem:
-    """What is wrong at a cell, by row and column counted from 0; ``said`` is what can be mended.
-
-    ``options`` are the words out of which one may be meant.
-    """
-
-    row: int
-    column: int
-    message: str
-    said: Said | None = None
-    options: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ImportedRecord:
-    """A record as understood: its rows, counted from 0, and plain input by field key.
-
-    ``number`` is what its column 编号 says. ``cells`` are, by field, or ``rows.field`` with the
-    place of the child row, the cells out of which it was read; ``completed`` what was added at
-    a cell that did not say it all. ``read`` is what fields of ``typed`` were read as, as far as
-    that is known already.
-    """
-
-    rows: tuple[int, ...]
-    typed: Mapping[str, object]
-    number: str = ""
-    cells: Mapping[tuple[str, int], tuple[int, int]] = field(
-        default_factory=dict[tuple[str, int], tuple[int, int]]
-    )
-    completed: Mapping[tuple[int, int], str] = field(default_factory=dict[tuple[int, int], str])
-    problems: tuple[CellProblem, ...] = ()
-    read: Mapping[str, Value] = field(default_factory=dict[str, Value])
-
 
 WHICH_FIRST = "{}看不出哪个是月、哪个是日，请说明这一栏是月在前还是日在前。"
 WHICH_MONTH = "“{}”在表格里成了数，看不出是 1 月还是 10 月，请选一个。"
@@ -112,6 +78,7 @@ class Composer:
         self.grid = grid
         self.plan = plan
         self.year = year
+        self.remarks = remarks_field(ledger) if plan.noted else None
         aimed = [(each.at, each.head, known[each.target]) for each in columns if each.target]
         self.columns = [each for each in aimed if not is_of_child(ledger, each[2])]
         self.child_columns: dict[str, list[tuple[int, Target]]] = {}
@@ -142,6 +109,7 @@ class _Record:
         self._completed: dict[tuple[int, int], str] = {}
         self._problems: list[CellProblem] = []
         self._read: dict[str, tuple[object, Value]] = {}
+        self._remarks: dict[str, None] = {}
 
     def made(self) -> ImportedRecord:
         for at, head, target in self._by.columns:
@@ -153,14 +121,12 @@ class _Record:
         for key, rows in self._children.items():
             if said := [row for row in rows if row]:
                 self._typed[key] = said
-        for key, plain in self._by.plan.for_all.items():
-            rows, dot, inner = key.partition(".")
-            if not dot:
-                self._typed.setdefault(key, plain)
-            for row in cast("list[dict[str, object]]", self._typed.get(rows, [])) if dot else ():
-                row.setdefault(inner, plain)
+        fill_in(self._typed, self._by.plan.for_all)
         own = self._by.plan.by_row.get(self._rows[0], {})
         self._typed.update(own)
+        if (remarks := self._by.remarks) and self._remarks:
+            before = self._typed.get(remarks.key)
+            self._typed[remarks.key] = with_remarks(remarks, before, self._remarks)
         mended = {at for (key, _), at in self._cells.items() if key.split(".")[0] in own}
         return ImportedRecord(
             self._rows,
@@ -227,6 +193,7 @@ class _Record:
         """What the cell says; nothing where it is a mere sign for that, or digits are gone."""
         cell = self._by.grid.meant(row, at)
         words = text_of_cell(cell)
+        self._note(target, words)
         if is_of_time(target.kind, target.part) and not isinstance(cell, str):
             if (day := day_of_serial(cell)) is not None:
                 self._completed[row, at] = day
@@ -248,6 +215,11 @@ class _Record:
             else words
         )
 
+    def _note(self, target: Target, words: str) -> None:
+        is_noted = self._by.remarks and (target.key, words) in self._by.plan.noted
+        if is_noted and target.field not in self._by.plan.by_row.get(self._rows[0], {}):
+            self._remarks[f"{target.label}：{words}"] = None
+
     def _put(self, target: Target, kind: FieldType, words: str, at: tuple[int, int]) -> None:
         plain, value = self._plain(target, kind, words, at)
         if plain is not None:
@@ -261,6 +233,7 @@ class _Record:
         """The cell as plain input and its value, as far as it can be read; else it is told why."""
         said = (target.key, words)
         if said in self._by.plan.mended:
+            self._note(target, words)
             return self._by.plan.mended[said], None
         text = words
         if isinstance(kind, Day | Month | Moment | Span):
@@ -294,12 +267,12 @@ class _Record:
 
     def _put_together(self, key: str, parts: Mapping[str, str]) -> None:
         """A field of which several columns tell a part."""
-        kind = self._by.ledger.by_key[key].type
-        at = self._cells[key, 0]
+        field, at = self._by.ledger.by_key[key], self._cells[key, 0]
+        kind = field.type
         if isinstance(kind, Span | Moment):
             whole = span_words(self._typed.get(key))
             text = span_text(whole, parts, self._year)
-            self._put(Target(key, "", key, "", ()), kind, text, at)
+            self._put(Target(key, field.label, key, "", ()), kind, text, at)
             return
         try:
             people = read_people(attendance_text(parts))

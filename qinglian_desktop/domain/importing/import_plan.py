@@ -36,8 +36,10 @@ class ImportPlan:
     taken. ``year`` is that of days that say none; with ``is_day_first`` 3/5 is the 3rd of May.
     ``for_all`` is plain input by field, or ``rows.field``, for records whose rows do not say it.
     ``mended`` says what is meant by words that were not understood, in every cell of that target;
-    ``people`` the same of names, wherever they stand. ``by_row`` is plain input by field for the
-    one record that begins in that row, counted from 0, whatever its cells say.
+    of words in ``noted`` the remarks tell, too, so that they are not lost where a field cannot
+    take them. ``people`` says who is meant by names, wherever they stand. ``by_row`` is plain
+    input by field for the one record that begins in that row, counted from 0, whatever its cells
+    say.
     """
 
     sheet: int | None = None
@@ -47,6 +49,7 @@ class ImportPlan:
     is_day_first: bool | None = None
     for_all: Mapping[str, object] = field(default_factory=dict[str, object])
     mended: Mapping[Said, object] = field(default_factory=dict[Said, object])
+    noted: frozenset[Said] = frozenset()
     people: Mapping[str, object] = field(default_factory=dict[str, object])
     by_row: Mapping[int, Mapping[str, object]] = field(
         default_factory=dict[int, Mapping[str, object]]

@@ -160,6 +160,16 @@ def _as_plain(plain: object) -> Mapping[str, object]:
     return cast("Mapping[str, object]", plain) if isinstance(plain, Mapping) else {"name": plain}
 
 
+def fill_in(typed: dict[str, object], for_all: Mapping[str, object]) -> None:
+    """What is meant by ``field`` or ``rows.field`` wherever nothing is said."""
+    for key, plain in for_all.items():
+        rows, dot, inner = key.partition(".")
+        if not dot:
+            typed.setdefault(key, plain)
+        for row in cast("list[dict[str, object]]", typed.get(rows, [])) if dot else ():
+            row.setdefault(inner, plain)
+
+
 def listed_word(field: Field | None, words: str) -> str:
     """The word of the field's list that is meant; "" where it is none, or there is no field."""
     if field is None or not isinstance(field.type, Choice):

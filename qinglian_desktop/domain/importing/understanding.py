@@ -9,7 +9,7 @@ from functools import cached_property
 
 from qinglian_desktop.domain.field_types import Choice, Choices, Field, Rows
 from qinglian_desktop.domain.importing.body import Body, SheetGrid, body_of
-from qinglian_desktop.domain.importing.composing import Composer, ImportedRecord
+from qinglian_desktop.domain.importing.composing import Composer
 from qinglian_desktop.domain.importing.heads import (
     SheetHead,
     find_head,
@@ -19,6 +19,7 @@ from qinglian_desktop.domain.importing.heads import (
 )
 from qinglian_desktop.domain.importing.heads_again import HeadsAgain
 from qinglian_desktop.domain.importing.import_plan import ImportPlan
+from qinglian_desktop.domain.importing.imported_record import ImportedRecord
 from qinglian_desktop.domain.importing.matching import MatchedColumn, match_columns
 from qinglian_desktop.domain.importing.own_tables import own_targets, targets_by_place
 from qinglian_desktop.domain.importing.targets import NUMBER, Target, is_of_child, targets

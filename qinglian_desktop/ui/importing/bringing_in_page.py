@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
@@ -71,7 +73,13 @@ class BringingInPage(TabCircle, QWidget):
         self._show_parts(False)
 
     def open(self, place: ToImport) -> None:
-        """Bring in what the place names; asks for a file where it names none."""
+        """Bring in what the place names, instead of what is here if that is not wanted any more."""
+        if self.work.is_keeping:
+            self._session.said.emit("正在导入，导完以后再导入别的。")
+            return
+        self._give_up("换成新的", "现在换成新的，", lambda: self._open(place))
+
+    def _open(self, place: ToImport) -> None:
         self._is_first_look = True
         self.under_way.notice.hide()
         self._unlock.hide()
@@ -92,11 +100,8 @@ class BringingInPage(TabCircle, QWidget):
 
     def leave(self) -> None:
         """Go back to the list; what was decided is only given up when asked."""
-        if self.work.is_decided and not self.work.is_keeping:
-            words = "还没有导入。现在回去，这一页上改的都不保留；文件本身没有动过。"
-            ask_first(self, words, "不导入了", self.left.emit)
-        elif not self.work.is_keeping:
-            self.left.emit()
+        if not self.work.is_keeping:
+            self._give_up("不导入了", "现在回去，", self.left.emit)
 
     def keep(self) -> None:
         """Take in what can be; what was just typed is looked at first."""
@@ -148,6 +153,13 @@ class BringingInPage(TabCircle, QWidget):
         if self._split.orientation() is not wanted:
             self._split.setOrientation(wanted)
 
+    def _give_up(self, step: str, now: str, act: Callable[[], None]) -> None:
+        if self.work.is_decided:
+            words = f"还没有导入。{now}这一页上改的都不保留；文件本身没有动过。"
+            ask_first(self, words, step, act)
+        else:
+            act()
+
     def _lay_out(self) -> None:
         theme = self._session.theme
         px = theme.px
@@ -177,7 +189,7 @@ class BringingInPage(TabCircle, QWidget):
         work.stopped.connect(self._on_stopped)
         self._session.changed.connect(self._on_changed)
         self.strip.decided.connect(self._on_typed)
-        self.side.next_wanted.connect(self._go_to_issue)
+        self.side.next_wanted.connect(self.table.go_to_issue)
         self.side.mended.connect(self._on_mended)
         self.table.target_wanted.connect(self._choose_target)
         self.table.fix_wanted.connect(self._on_fix_wanted)
@@ -219,11 +231,11 @@ class BringingInPage(TabCircle, QWidget):
         self.side.show_count()
         if self._is_first_look:
             self._is_first_look = False
-            self._go_to_issue(1, is_first=True)
+            self.table.go_to_issue(1, is_first=True)
             self.take_keys()
         elif self._goes_on:
             self._goes_on = False
-            is_more = self._go_to_issue(0)
+            is_more = self.table.go_to_issue(0)
             self._show_current()
             if is_more:
                 self.side.take_keys_to_fix()
@@ -271,22 +283,12 @@ class BringingInPage(TabCircle, QWidget):
         place = self.table.sheet.place_at(index.row()) if index.isValid() else None
         self.side.show_place(place, self.table.sheet.issue_at(index))
 
-    def _go_to_issue(self, by: int, *, is_first: bool = False) -> bool:
-        """The next to be mended in the order of rows, round and round; 0 stays where one is."""
-        now = QModelIndex() if is_first else self.table.currentIndex()
-        wanted = self.table.sheet.next_issue(now, by)
-        if wanted is not None:
-            self.table.go_to(wanted)
-        elif is_first:
-            self.table.setCurrentIndex(self.table.sheet.index(0, 0))
-        return wanted is not None
-
     def _on_fix_wanted(self) -> None:
         """Enter on a cell: mend what is wrong there, else go to the next that is."""
         self._show_current()
         issue = self.table.sheet.issue_at(self.table.currentIndex())
         if issue is None or not self.side.take_keys_to_fix():
-            self._go_to_issue(1)
+            self.table.go_to_issue(1)
 
     def _choose_target(self, section: int, at: QPoint) -> None:
         if (found := self.work.found) is not None:

@@ -39,6 +39,22 @@ class LookedAt:
         return [place for place, each in enumerate(self.records) if is_double(each)]
 
 
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """An import as far as it came, so that another page goes on with it.
+
+    ``file`` is None while it was still being read from its ``source``.
+    """
+
+    source: Path | None
+    file: SheetFile | None
+    plan: ImportPlan
+    before: tuple[ImportPlan, ...]
+    otherwise: Treatment
+    treatments: dict[int, Treatment]
+    is_decided: bool
+
+
 def is_double(looked: Looked) -> bool:
     """Whether the book, or the file above it, has the same already."""
     return looked.twin is not None or looked.same_as is not None
@@ -86,6 +102,32 @@ class ImportWork(QObject):
         self.source = None
         importing = self._session.desk.importing
         self._take(lambda _: importing.pasted(html, text), "正在读取粘贴的内容…")
+
+    def begun(self) -> Begun | None:
+        """How far it came; None where there is nothing with which one could go on."""
+        if self.is_keeping or (self.file is None and self.source is None):
+            return None
+        return Begun(
+            self.source,
+            self.file,
+            self.plan,
+            tuple(self._before),
+            self.otherwise,
+            self.treatments,
+            self.is_decided,
+        )
+
+    def go_on(self, begun: Begun) -> None:
+        """Go on with what another page began."""
+        if begun.file is None:
+            if begun.source is not None:
+                self.read(begun.source)
+            return
+        self.source, self.file, self.plan = begun.source, begun.file, begun.plan
+        self._before = list(begun.before)
+        self.otherwise, self.treatments = begun.otherwise, dict(begun.treatments)
+        self.is_decided = begun.is_decided
+        self._understand()
 
     def decide(self, plan: ImportPlan) -> None:
         """Understand it anew with this plan."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
@@ -10,9 +10,11 @@ from qinglian_desktop.application.importing import Looked, cell_of
 from qinglian_desktop.domain.field_types import Field, PeopleRef, PersonRef, Rows
 from qinglian_desktop.domain.importing.body import SheetGrid
 from qinglian_desktop.domain.importing.cells import text_of_cell
-from qinglian_desktop.domain.importing.composing import CellProblem
 from qinglian_desktop.domain.importing.import_plan import ImportPlan, Said
+from qinglian_desktop.domain.importing.imported_record import CellProblem
 from qinglian_desktop.domain.importing.understanding import Understanding
+from qinglian_desktop.domain.people_text import read_people
+from qinglian_desktop.domain.plain_form import to_plain
 from qinglian_desktop.domain.problem import Problem
 
 
@@ -146,6 +148,33 @@ def mended_here(plan: ImportPlan, issue: Issue, looked: Looked, plain: object) -
     first = looked.record.rows[0]
     own = {**plan.by_row.get(first, {}), key: value}
     return replace(plan, by_row={**plan.by_row, first: own})
+
+
+def left_blank(plan: ImportPlan, issues: Iterable[Issue]) -> ImportPlan:
+    """The plan by which the words of these go to the remarks, and their fields stay blank."""
+    said = [each.said for each in issues if can_be_left(each) and each.said is not None]
+    mended = {**plan.mended, **dict.fromkeys(said)}
+    return replace(plan, mended=mended, noted=plan.noted.union(said))
+
+
+def only_counted(plan: ImportPlan, issue: Issue) -> ImportPlan:
+    """The plan by which a group of which nobody is named is kept as its number.
+
+    Nobody says that any of them was away: so many were due, and came.
+    """
+    if issue.said is None:
+        return plan
+    came = read_people(issue.options[0])
+    plain = to_plain(PeopleRef(), replace(came, due_count=came.present_count))
+    noted = plan.noted | {issue.said}
+    return replace(plan, mended={**plan.mended, issue.said: plain}, noted=noted)
+
+
+def can_be_left(issue: Issue) -> bool:
+    """Whether the words of a cell may be left out of its field."""
+    has_words = issue.said is not None and bool(issue.said[1])
+    is_free = issue.field is not None and not issue.field.required
+    return has_words and is_free and not issue.is_warning
 
 
 def standing(issue: Issue, looked: Looked) -> object:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout
 
 from qinglian_desktop.application.importing import Looked
+from qinglian_desktop.domain.field_types import PeopleRef
+from qinglian_desktop.domain.importing.import_plan import ImportPlan
+from qinglian_desktop.domain.importing.remarks import remarks_field
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.plain_form import plain_to_text
 from qinglian_desktop.ui.editors.field_editor import FieldContext, FieldEditor, Register
@@ -18,8 +21,11 @@ from qinglian_desktop.ui.importing.for_all_strip import is_blank_plain
 from qinglian_desktop.ui.importing.import_work import ImportWork
 from qinglian_desktop.ui.importing.issues import (
     Issue,
+    can_be_left,
+    left_blank,
     mended_everywhere,
     mended_here,
+    only_counted,
     standing,
 )
 from qinglian_desktop.ui.look.flow_layout import FlowLayout
@@ -55,6 +61,11 @@ class MendingSide(QScrollArea):
         self._previous = button("上一处", lambda: self.next_wanted.emit(-1), "quiet")
         self._next = button("下一处", lambda: self.next_wanted.emit(1), "quiet")
         self._next.setObjectName("next_issue")
+        self._rest = button("", self._leave_rest)
+        self._rest.setObjectName("leave_rest")
+        self._rest.hide()
+        remarks = remarks_field(ledger)
+        self._to_remarks = f"，原文记到{remarks.label}" if remarks else ""
         self._words = label("", "error", wrap=True)
         self._words.setObjectName("issue")
         self._fix = QVBoxLayout()
@@ -71,6 +82,7 @@ class MendingSide(QScrollArea):
         canvas.setLayout(
             column(
                 head,
+                self._rest,
                 self._words,
                 self._fix,
                 self._double,
@@ -100,6 +112,7 @@ class MendingSide(QScrollArea):
             self._title.setText(f"提示 {warnings:,} 处，可以不改" if warnings else "没有要改的")
         for each in (self._previous, self._next):
             each.setVisible(bool(result and result.issues))
+        self._show_rest(result.issues if result else ())
 
     def show_place(self, place: int | None, issue: Issue | None) -> None:
         """Show a record, and what is wrong where one stands."""
@@ -173,16 +186,13 @@ class MendingSide(QScrollArea):
 
     def _ways(self, issue: Issue, looked: Looked) -> list[tuple[str, Callable[[], object]]]:
         alike = self._alike(issue)
+        kind = issue.field.type if issue.field is not None else None
 
         def here() -> None:
             self._mend(issue, looked, everywhere=False)
 
         def everywhere() -> None:
             self._mend(issue, looked, everywhere=True)
-
-        def leave_blank() -> None:
-            self.mended.emit()
-            self._work.decide(mended_everywhere(self._work.plan, issue, looked, None))
 
         ways: list[tuple[str, Callable[[], object]]]
         if alike > 1:
@@ -191,9 +201,30 @@ class MendingSide(QScrollArea):
             ways = [("这样改", everywhere)]
         else:
             ways = [("这样填", here), ("没有写的都这样填", everywhere)]
-        if issue.said is not None and issue.field is not None and not issue.field.required:
-            ways.append(("留空", leave_blank))
+        if people := [each for each in issue.options if isinstance(kind, PeopleRef)]:
+            words = f"只记人数（{people[0].removeprefix('实到')}）"
+            ways.append((words, lambda: self._decide(only_counted(self._work.plan, issue))))
+        if can_be_left(issue):
+            words = f"留空{self._to_remarks}"
+            ways.append((words, lambda: self._decide(left_blank(self._work.plan, [issue]))))
         return ways
+
+    def _show_rest(self, issues: Sequence[Issue]) -> None:
+        """One button for all that may be left; it says where something else must be filled in."""
+        left = {(each.row, each.column) for each in issues if can_be_left(each)}
+        wrong = {(each.row, each.column) for each in issues if not each.is_warning}
+        which = "其余" if left == wrong else "不是必填的"
+        self._rest.setText(f"{which} {len(left):,} 处都留空{self._to_remarks}")
+        self._rest.setVisible(len(left) > 1)
+
+    def _leave_rest(self) -> None:
+        if (result := self._work.result) is not None:
+            self._decide(left_blank(self._work.plan, result.issues))
+
+    def _decide(self, plan: ImportPlan) -> None:
+        self._issue = None
+        self.mended.emit()
+        self._work.decide(plan)
 
     def _alike(self, issue: Issue) -> int:
         result = self._work.result
@@ -210,9 +241,7 @@ class MendingSide(QScrollArea):
             plan = mended_everywhere(plan, issue, looked, plain)
         else:
             plan = mended_here(plan, issue, looked, plain)
-        self._issue = None
-        self.mended.emit()
-        self._work.decide(plan)
+        self._decide(plan)
 
     def _as_kept(self, looked: Looked) -> str:
         lines: list[str] = []

@@ -49,6 +49,16 @@ class SheetTable(QTableView):
         self.setCurrentIndex(index)
         self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
 
+    def go_to_issue(self, by: int, *, is_first: bool = False) -> bool:
+        """The next to be mended in the order of rows, round and round; 0 stays where one is."""
+        now = QModelIndex() if is_first else self.currentIndex()
+        wanted = self.sheet.next_issue(now, by)
+        if wanted is not None:
+            self.go_to(wanted)
+        elif is_first:
+            self.setCurrentIndex(self.sheet.index(0, 0))
+        return wanted is not None
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         is_down = event.key() == Qt.Key.Key_Down
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
