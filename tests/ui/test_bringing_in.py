@@ -1,4 +1,7 @@
-"""Bringing records in: what the page says of a file, what is mended on it, what becomes of it."""
+"""Bringing records in: what the page says of a file, what is mended on it, what becomes of it.
+
+Over 300 lines because one page is tried from end to end.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Every contradiction in a declaration is refused before it is used, and says what contradicts."""
+"""Every contradiction in a declaration is refused before it is used, and says what contradicts.
+
+Over 300 lines because each contradiction is a case of one table.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""A sheet of somebody else: where its head is, what its columns say, and which rows are records."""
+"""A sheet of somebody else: where its head is, what its columns say, and which rows are records.
+
+Over 300 lines because each shape of a sheet is tried in one place.
+"""
 
 from __future__ import annotations
 
