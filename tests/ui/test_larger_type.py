@@ -102,6 +102,23 @@ def test_what_was_decided_of_an_import_stays(
     assert len(result_of(page, qtbot).issues) == 2
 
 
+def test_a_word_that_is_added_to_the_list_is_known_wherever_it_stands(
+    qtbot: QtBot, program: Application, tmp_path: Path
+) -> None:
+    window = main(program)
+    window.session.go(ToImport("people", sheet(tmp_path, HEADS, *ROWS)))
+    before = importing_page(program)
+    result_of(before, qtbot)
+    press(before, "加到选项")
+    qtbot.waitUntil(lambda: program.window is not window, timeout=PATIENCE)
+    quiet(qtbot, program)
+    page = importing_page(program)
+    result = result_of(page, qtbot)
+    assert result.issues == ()
+    assert [each.typed["schooling"] for each in result.records] == ["秀才", "研究生", "秀才"]
+    assert page.keep_button.text() == "导入 3 条"
+
+
 def test_a_filtered_list_stays_sorted(qtbot: QtBot, session: Session) -> None:
     page = LedgerPage(session, session.desk.catalogue["talks"])
     qtbot.addWidget(page)
