@@ -155,7 +155,7 @@ def mended_here(plan: ImportPlan, issue: Issue, looked: Looked, plain: object) -
 
 def left_blank(plan: ImportPlan, issues: Iterable[Issue]) -> ImportPlan:
     """The plan by which the words of these go to the remarks, and their fields stay blank."""
-    said = [each.said for each in issues if can_be_left(each) and each.said is not None]
+    said = [each.said for each in issues if each.said is not None]
     mended = {**plan.mended, **dict.fromkeys(said)}
     return replace(plan, mended=mended, noted=plan.noted.union(said))
 
@@ -183,10 +183,10 @@ def words_to_add(ledger: Ledger, issue: Issue) -> list[str]:
     return unknown_words(kind, from_plain(kind, issue.said[1]))
 
 
-def can_be_left(issue: Issue) -> bool:
-    """Whether the words of a cell may be left out of its field."""
+def can_be_left(issue: Issue, remarks: Field | None) -> bool:
+    """Whether the words of a cell may be left out of its field, if that is not the remarks."""
     has_words = issue.said is not None and bool(issue.said[1])
-    is_free = issue.field is not None and not issue.field.required
+    is_free = issue.field is not None and not issue.field.required and issue.field != remarks
     return has_words and is_free and not issue.is_warning
 
 

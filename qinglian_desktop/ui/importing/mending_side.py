@@ -66,8 +66,8 @@ class MendingSide(QScrollArea):
         self._rest = button("", self._leave_rest)
         self._rest.setObjectName("leave_rest")
         self._rest.hide()
-        remarks = remarks_field(ledger)
-        self._to_remarks = f"，原文记到{remarks.label}" if remarks else ""
+        self._remarks = remarks_field(ledger)
+        self._to_remarks = f"，原文记到{self._remarks.label}" if self._remarks else ""
         self._words = label("", "error", wrap=True)
         self._words.setObjectName("issue")
         self._fix = QVBoxLayout()
@@ -208,14 +208,14 @@ class MendingSide(QScrollArea):
             ways.append((words, lambda: self._decide(only_counted(self._work.plan, issue))))
         if unlisted := words_to_add(self._ledger, issue):
             ways.append(("加到选项", lambda: self._add_words(issue, unlisted)))
-        if can_be_left(issue):
+        if can_be_left(issue, self._remarks):
             words = f"留空{self._to_remarks}"
             ways.append((words, lambda: self._decide(left_blank(self._work.plan, [issue]))))
         return ways
 
     def _show_rest(self, issues: Sequence[Issue]) -> None:
         """One button for all that may be left; it says where something else must be filled in."""
-        left = {(each.row, each.column) for each in issues if can_be_left(each)}
+        left = {(each.row, each.column) for each in issues if can_be_left(each, self._remarks)}
         wrong = {(each.row, each.column) for each in issues if not each.is_warning}
         which = "其余" if left == wrong else "不是必填的"
         self._rest.setText(f"{which} {len(left):,} 处都留空{self._to_remarks}")
@@ -223,7 +223,8 @@ class MendingSide(QScrollArea):
 
     def _leave_rest(self) -> None:
         if (result := self._work.result) is not None:
-            self._decide(left_blank(self._work.plan, result.issues))
+            left = (each for each in result.issues if can_be_left(each, self._remarks))
+            self._decide(left_blank(self._work.plan, left))
 
     def _add_words(self, issue: Issue, unlisted: list[str]) -> None:
         """Have the unit's list hold them: the window comes anew, and goes on with this import."""
