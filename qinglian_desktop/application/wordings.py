@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import cast
@@ -135,6 +135,14 @@ class Wordings:
                 self._put(work, of, named, wording)
             forget_draft(work, ledger, field)
             return _now(of, named, work.settings.get(_key(of, named)))
+
+    def add(self, ledger: str, field: str, words: Iterable[str]) -> WordList:
+        """Keep the list with these words, too, at its end."""
+        (now,) = (e for e in self.lists() if (e.ledger.key, e.field.key) == (ledger, field))
+        wording = now.wording
+        for word in words:
+            wording = wording.added(word)
+        return self.keep(ledger, field, wording)
 
     def _lists(self) -> Iterator[tuple[Ledger, Field]]:
         return ((ledger, field) for ledger in self._catalogue for field in of_unit(ledger))

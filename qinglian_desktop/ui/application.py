@@ -15,7 +15,6 @@ from PySide6.QtCore import (
     QLocale,
     QObject,
     QSettings,
-    Qt,
     QTimer,
     QTranslator,
 )
@@ -23,10 +22,10 @@ from PySide6.QtGui import QFontDatabase, QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
 from qinglian_desktop import RESOURCES
+from qinglian_desktop.ui.closing_window import ClosingWindow
 from qinglian_desktop.ui.doorway.welcome import WelcomeWindow
 from qinglian_desktop.ui.garbage import Garbage
 from qinglian_desktop.ui.look.file_dialogs import FileDialogs
-from qinglian_desktop.ui.look.parts import column, label
 from qinglian_desktop.ui.look.theme import Theme, prefers_dark
 
 if TYPE_CHECKING:
@@ -64,6 +63,7 @@ class Application(QObject):
         self._main: MainWindow | None = None
         self._closing: Operations | None = None
         self._waits_to_build = False
+        self._given_up = ""
 
     @property
     def window(self) -> QWidget | None:
@@ -85,6 +85,9 @@ class Application(QObject):
         self._show(window)
         if window.session.desk.troubles:
             window.session.said.emit("".join(window.session.desk.troubles))
+        if self._given_up:
+            window.session.said.emit(self._given_up)
+            self._given_up = ""
         window.session.tell_notices()
         return window
 
@@ -206,7 +209,10 @@ class Application(QObject):
         """Keep what is typed, wipe readable copies; the book is still to be closed."""
         main, self._main = self._main, None
         if main is not None:
+            from qinglian_desktop.ui.front import given_up
+
             main.put_away()
+            self._given_up = given_up(main)
             main.header.put_settings_away()
             main.session.opened_files.wipe()
             # The window may be gone before the book is closed.
@@ -223,21 +229,6 @@ class Application(QObject):
     def _keep_looks(self) -> None:
         QSettings().setValue("dark", self.theme.dark)
         QSettings().setValue("scale", self.theme.scale)
-
-
-class ClosingWindow(QWidget):
-    """Stands for the window of a book that is being closed; there is nothing to do but wait."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self.setObjectName("page")
-        self.setWindowTitle("清廉机关台账")
-        said = label("正在关闭台账库，请稍等…", "title")
-        said.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        why = label("保存的都在；还没有做完的，正在做完或停下。", "muted")
-        why.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.setLayout(column(1, said, why, 1, spacing=theme.px(8)))
-        self.resize(theme.px(560), theme.px(220))
 
 
 def make_application(argv: Sequence[str]) -> QApplication:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from qinglian_desktop.ui import actions
 from qinglian_desktop.ui.dialogs.help_view import HelpView
 from qinglian_desktop.ui.main_window import MainWindow
+from qinglian_desktop.ui.tab_page import TabShown
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,16 @@ def front_of(window: MainWindow) -> Front:
         helps,
         window.session.theme.scale,
     )
+
+
+def given_up(window: MainWindow) -> str:
+    """What ends with the window, in a sentence: imports of which something was decided."""
+    pages = (each for each in window.shown().values() if isinstance(each, TabShown))
+    works = (begun for page in pages for begun in page.begun.values() if begun.is_decided)
+    names = "、".join(f"“{e.source.name}”" if e.source else "粘贴的表格" for e in works)
+    if not names:
+        return ""
+    return f"{names}上次没有导入，那一页上改的没有保留；文件本身没有动过，可以再导入。"
 
 
 def show_front(window: MainWindow, front: Front) -> None:

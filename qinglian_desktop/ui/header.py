@@ -44,6 +44,7 @@ class Header(QFrame):
         self.setProperty("kind", "header")
         self._session = session
         theme = session.theme
+        session.words_changed.connect(self.words_changed)
         self._name = label("", "head")
         self._state = BackupWords()
         self._state.clicked.connect(lambda: session.go(ToSecondPlace()))

@@ -37,6 +37,7 @@ class Session(QObject):
     ``changed`` carries the Changed of what was changed in the book, by whomever;
     ``place_wanted`` a Place that the main window opens; ``said`` a sentence for the status bar;
     ``turned`` a Turned step that was taken back or done again;
+    ``words_changed`` comes when the unit's own words were changed;
     ``doorway_wanted`` what is to be done in the window before a book, once this one is closed.
     """
 
@@ -44,6 +45,7 @@ class Session(QObject):
     place_wanted = Signal(object)
     said = Signal(str)
     turned = Signal(object)
+    words_changed = Signal()
     doorway_wanted = Signal(object)
 
     def __init__(self, desk: Desk, theme: Theme, before: Session | None = None) -> None:

@@ -16,7 +16,8 @@ from qinglian_desktop.application.ports import Progress
 from qinglian_desktop.domain.errors import Cancelled
 from qinglian_desktop.storage.book import EncryptedBook
 from qinglian_desktop.ui import long_work
-from qinglian_desktop.ui.application import Application, ClosingWindow
+from qinglian_desktop.ui.application import Application
+from qinglian_desktop.ui.closing_window import ClosingWindow
 from qinglian_desktop.ui.doorway.welcome import WelcomeWindow
 from qinglian_desktop.ui.ledger import record_form
 from qinglian_desktop.ui.long_work import WorkBar

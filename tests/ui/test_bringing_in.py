@@ -238,22 +238,6 @@ def test_going_back_asks_only_for_what_was_decided(
 
 
 @pytest.mark.reads
-def test_another_file_asks_before_what_was_decided_is_gone(
-    opened: Opened, qtbot: QtBot, tmp_path: Path
-) -> None:
-    page = opened()
-    press(page, "留空，原文记到备注")
-    result_of(page, qtbot)
-    page.open(ToImport("people", sheet(tmp_path, HEADS, ROWS[1], name="另一份.xlsx")))
-    box = part(page, QMessageBox, "asking")
-    assert box.text() == ("还没有导入。现在换成新的，这一页上改的都不保留；文件本身没有动过。")
-    assert len(result_of(page, qtbot).records) == 3
-    next(each for each in box.buttons() if each.text() == "换成新的").click()
-    assert len(result_of(page, qtbot).records) == 1
-    assert not page.work.is_decided
-
-
-@pytest.mark.reads
 def test_a_file_that_is_encrypted_asks_for_its_password(
     opened: Opened, session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
-from qinglian_desktop.application.places import ToImport
 from qinglian_desktop.domain.lenses import Lens
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.record import Record
 from qinglian_desktop.ui.application import Application
 from qinglian_desktop.ui.dialogs.help_view import HelpView
-from qinglian_desktop.ui.importing.bringing_in_page import BringingInPage
 from qinglian_desktop.ui.ledger.ledger_page import LedgerPage
 from qinglian_desktop.ui.look.year_chooser import YearChooser
 from qinglian_desktop.ui.reports.reports_page import ReportsPage
@@ -24,7 +21,6 @@ from qinglian_desktop.ui.session import Session
 from qinglian_desktop.ui.workbench.workbench_page import WorkbenchPage
 from tests.hands import write
 from tests.ui.finding import part
-from tests.ui.import_pages import HEADS, ROWS, press, result_of, sheet
 from tests.ui.program import PATIENCE, main, page_of, quiet
 
 
@@ -40,13 +36,6 @@ def enlarged(qtbot: QtBot, program: Application) -> Callable[[], None]:
         quiet(qtbot, program)
 
     return enlarge
-
-
-def importing_page(program: Application) -> BringingInPage:
-    tab = main(program).page("people")
-    found = tab.findChild(BringingInPage)
-    assert found is not None
-    return found
 
 
 def sorting(page: LedgerPage) -> tuple[int, Qt.SortOrder]:
@@ -81,25 +70,6 @@ def test_filters_sorting_selection_and_place_in_the_list_stay(
     assert page.table.rowAt(0) in (4, 5)
     again = [page.table.model().record(row).number for row in (5, 7, 9)]  # pyright: ignore
     assert again == numbers
-
-
-def test_what_was_decided_of_an_import_stays(
-    qtbot: QtBot, program: Application, enlarged: Callable[[], None], tmp_path: Path
-) -> None:
-    main(program).session.go(ToImport("people", sheet(tmp_path, HEADS, *ROWS)))
-    before = importing_page(program)
-    result_of(before, qtbot)
-    press(before, "留空，原文记到备注")
-    result_of(before, qtbot)
-    enlarged()
-    page = importing_page(program)
-    assert page is not before
-    assert page.isVisible()
-    assert result_of(page, qtbot).issues == ()
-    assert page.keep_button.text() == "导入 3 条"
-    assert page.work.is_decided
-    page.work.undo()
-    assert len(result_of(page, qtbot).issues) == 2
 
 
 def test_a_filtered_list_stays_sorted(qtbot: QtBot, session: Session) -> None:

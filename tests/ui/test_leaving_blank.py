@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from qinglian_desktop.application.places import ToImport
 from qinglian_desktop.ui.importing.bringing_in_page import BringingInPage
 from qinglian_desktop.ui.session import Session
 from tests.ui.finding import part
-from tests.ui.import_pages import press, result_of, sheet
+from tests.ui.import_pages import HEADS, ROWS, press, result_of, sheet
 
 _HEADS = ("姓名", "政治面貌", "调入日期", "入党时间", "转正日期", "学历")
 _PEOPLE = (
@@ -98,3 +98,20 @@ def test_of_a_group_without_names_only_the_number_is_kept(
     assert record.typed["people"] == {"people": [], "due": 5, "present": 5}
     assert record.typed["content"] == f"不收送礼品\n谈话对象：{group}"
     assert record.can_be_kept
+
+
+@pytest.mark.reads
+@pytest.mark.parametrize("page", ["people"], indirect=True)
+def test_another_file_asks_before_what_was_decided_is_gone(
+    page: BringingInPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    _open(page, sheet(tmp_path, HEADS, *ROWS), qtbot)
+    press(page, "留空，原文记到备注")
+    result_of(page, qtbot)
+    page.open(ToImport("people", sheet(tmp_path, HEADS, ROWS[1], name="另一份.xlsx")))
+    box = part(page, QMessageBox, "asking")
+    assert box.text() == ("还没有导入。现在换成新的，这一页上改的都不保留；文件本身没有动过。")
+    assert len(result_of(page, qtbot).records) == 3
+    next(each for each in box.buttons() if each.text() == "换成新的").click()
+    assert len(result_of(page, qtbot).records) == 1
+    assert not page.work.is_decided

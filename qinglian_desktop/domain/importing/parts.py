@@ -180,8 +180,13 @@ def listed_word(field: Field | None, words: str) -> str:
 
 def unknown_word(kind: Choice | Choices, value: Value) -> str:
     """The first word that is not in the list; "" if there is none."""
+    return next(iter(unknown_words(kind, value)), "")
+
+
+def unknown_words(kind: Choice | Choices, value: Value) -> list[str]:
+    """All of them that are not in the list."""
     words = cast("tuple[str, ...]", value if isinstance(value, tuple) else (value,))
-    return next((word for word in words if present_word(kind, word) not in kind.options), "")
+    return [word for word in words if present_word(kind, word) not in kind.options]
 
 
 def year_in(section: str) -> int | None:

@@ -7,15 +7,18 @@ from dataclasses import dataclass, replace
 from typing import cast
 
 from qinglian_desktop.application.importing import Looked, cell_of
-from qinglian_desktop.domain.field_types import Field, PeopleRef, PersonRef, Rows
+from qinglian_desktop.domain.field_types import Choice, Choices, Field, PeopleRef, PersonRef, Rows
 from qinglian_desktop.domain.importing.body import SheetGrid
 from qinglian_desktop.domain.importing.cells import text_of_cell
 from qinglian_desktop.domain.importing.import_plan import ImportPlan, Said
 from qinglian_desktop.domain.importing.imported_record import CellProblem
+from qinglian_desktop.domain.importing.parts import unknown_words
 from qinglian_desktop.domain.importing.understanding import Understanding
+from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.people_text import read_people
-from qinglian_desktop.domain.plain_form import to_plain
+from qinglian_desktop.domain.plain_form import from_plain, to_plain
 from qinglian_desktop.domain.problem import Problem
+from qinglian_desktop.domain.wording import of_unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +155,7 @@ def mended_here(plan: ImportPlan, issue: Issue, looked: Looked, plain: object) -
 
 def left_blank(plan: ImportPlan, issues: Iterable[Issue]) -> ImportPlan:
     """The plan by which the words of these go to the remarks, and their fields stay blank."""
-    said = [each.said for each in issues if can_be_left(each) and each.said is not None]
+    said = [each.said for each in issues if each.said is not None]
     mended = {**plan.mended, **dict.fromkeys(said)}
     return replace(plan, mended=mended, noted=plan.noted.union(said))
 
@@ -170,10 +173,20 @@ def only_counted(plan: ImportPlan, issue: Issue) -> ImportPlan:
     return replace(plan, mended={**plan.mended, issue.said: plain}, noted=noted)
 
 
-def can_be_left(issue: Issue) -> bool:
-    """Whether the words of a cell may be left out of its field."""
+def words_to_add(ledger: Ledger, issue: Issue) -> list[str]:
+    """The words of a cell that its list has not, where the unit may add them."""
+    if issue.field is None or issue.said is None or not issue.options:
+        return []
+    if issue.field not in of_unit(ledger):
+        return []
+    kind = cast("Choice | Choices", issue.field.type)
+    return unknown_words(kind, from_plain(kind, issue.said[1]))
+
+
+def can_be_left(issue: Issue, remarks: Field | None) -> bool:
+    """Whether the words of a cell may be left out of its field, if that is not the remarks."""
     has_words = issue.said is not None and bool(issue.said[1])
-    is_free = issue.field is not None and not issue.field.required
+    is_free = issue.field is not None and not issue.field.required and issue.field != remarks
     return has_words and is_free and not issue.is_warning
 
 

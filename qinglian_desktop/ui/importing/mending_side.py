@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout
 
 from qinglian_desktop.application.importing import Looked
+from qinglian_desktop.application.wordings import WordList
 from qinglian_desktop.domain.field_types import PeopleRef
 from qinglian_desktop.domain.importing.import_plan import ImportPlan
 from qinglian_desktop.domain.importing.remarks import remarks_field
@@ -27,6 +28,7 @@ from qinglian_desktop.ui.importing.issues import (
     mended_here,
     only_counted,
     standing,
+    words_to_add,
 )
 from qinglian_desktop.ui.look.flow_layout import FlowLayout
 from qinglian_desktop.ui.look.parts import button, column, label, row
@@ -64,8 +66,8 @@ class MendingSide(QScrollArea):
         self._rest = button("", self._leave_rest)
         self._rest.setObjectName("leave_rest")
         self._rest.hide()
-        remarks = remarks_field(ledger)
-        self._to_remarks = f"，原文记到{remarks.label}" if remarks else ""
+        self._remarks = remarks_field(ledger)
+        self._to_remarks = f"，原文记到{self._remarks.label}" if self._remarks else ""
         self._words = label("", "error", wrap=True)
         self._words.setObjectName("issue")
         self._fix = QVBoxLayout()
@@ -204,14 +206,16 @@ class MendingSide(QScrollArea):
         if people := [each for each in issue.options if isinstance(kind, PeopleRef)]:
             words = f"只记人数（{people[0].removeprefix('实到')}）"
             ways.append((words, lambda: self._decide(only_counted(self._work.plan, issue))))
-        if can_be_left(issue):
+        if unlisted := words_to_add(self._ledger, issue):
+            ways.append(("加到选项", lambda: self._add_words(issue, unlisted)))
+        if can_be_left(issue, self._remarks):
             words = f"留空{self._to_remarks}"
             ways.append((words, lambda: self._decide(left_blank(self._work.plan, [issue]))))
         return ways
 
     def _show_rest(self, issues: Sequence[Issue]) -> None:
         """One button for all that may be left; it says where something else must be filled in."""
-        left = {(each.row, each.column) for each in issues if can_be_left(each)}
+        left = {(each.row, each.column) for each in issues if can_be_left(each, self._remarks)}
         wrong = {(each.row, each.column) for each in issues if not each.is_warning}
         which = "其余" if left == wrong else "不是必填的"
         self._rest.setText(f"{which} {len(left):,} 处都留空{self._to_remarks}")
@@ -219,7 +223,21 @@ class MendingSide(QScrollArea):
 
     def _leave_rest(self) -> None:
         if (result := self._work.result) is not None:
-            self._decide(left_blank(self._work.plan, result.issues))
+            left = (each for each in result.issues if can_be_left(each, self._remarks))
+            self._decide(left_blank(self._work.plan, left))
+
+    def _add_words(self, issue: Issue, unlisted: list[str]) -> None:
+        """Have the unit's list hold them: the window comes anew, and goes on with this import."""
+        if issue.field is None:
+            return
+        session, key = self._session, issue.field.key
+        of = self._ledger.key
+
+        def added(_: WordList) -> None:
+            # This page is part of the window that is taken down.
+            QTimer.singleShot(0, session, session.words_changed.emit)
+
+        session.change(self, lambda _: session.desk.wordings.add(of, key, unlisted), added)
 
     def _decide(self, plan: ImportPlan) -> None:
         self._issue = None
