@@ -21,9 +21,14 @@ class _Later(Generic[T]):
         return self._make()
 
     def __getattr__(self, name: str) -> Any:
-        found = getattr(self._made, name)
-        # Asked thousands of times, it is found here next time.
-        self.__dict__[name] = found
+        return getattr(self._made, name)
+
+
+class _PatternLater(_Later[re.Pattern[str]]):
+    """Of a pattern nothing changes, and it is asked thousands of times: what it gave is kept."""
+
+    def __getattr__(self, name: str) -> Any:
+        found = self.__dict__[name] = getattr(self._made, name)
         return found
 
 
@@ -34,4 +39,4 @@ def later(make: Callable[[], T]) -> T:
 
 def pattern_later(pattern: str, flags: int = 0) -> re.Pattern[str]:
     """A pattern compiled when it is first looked for: a long one takes milliseconds."""
-    return later(lambda: re.compile(pattern, flags))
+    return cast("re.Pattern[str]", _PatternLater(lambda: re.compile(pattern, flags)))

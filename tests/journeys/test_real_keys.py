@@ -132,11 +132,11 @@ def test_a_secretary_opens_the_book_and_keeps_a_person(
         # Whoever pastes asks the other program for it, when its turn comes.
         with screen.clipboard("张杨丽"), opened(books, tools, folder) as desk:
             screen.keys("ctrl+v", "End", "Return")
-            # Past 性别, 民族 and four more to the list of 政治面貌, whose first line is chosen.
-            screen.keys(*["Return"] * 6, "Down", "Return")
+            # Past 性别, 民族 and five more to the list of 政治面貌, whose first line is chosen.
+            screen.keys(*["Return"] * 7, "Down", "Return")
             screen.type("2020-07-01")
             # Enter goes from field to field, past the button that would add a row.
-            screen.keys(*["Return"] * 8)
+            screen.keys(*["Return"] * 11)
             screen.type("2026-11-02")
             screen.keys("ctrl+s")
             until(lambda: "张杨丽" in people(desk), "the person was not saved")

@@ -58,7 +58,7 @@ WRONG: dict[str, tuple[Callable[[], Ledger], str]] = {
     "a list of an unknown field": (lambda: listing("gone"), "'gone'"),
     "a list with a field twice": (lambda: listing("line", "day+line"), "line stands twice"),
     "a list of an unknown row field": (lambda: listing("steps.gone", rows="steps"), "gone"),
-    "a list of rows it has no lines for": (lambda: listing("steps.what"), "what"),
+    "a list of nothing of rows it has no lines for": (lambda: listing("steps.gone"), "gone"),
     "a list with lines for no rows": (lambda: listing("line", rows="day"), "day has no rows"),
     "a list of the last of no rows": (lambda: listing("line.latest"), "line.latest has no rows"),
     "a list of who was due where nobody was": (lambda: listing("line.due"), "no attendance"),
