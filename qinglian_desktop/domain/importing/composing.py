@@ -187,7 +187,9 @@ class _Record:
                     if text:
                         self._cells[target.key, len(rows) + 1] = (row, at)
                         child[target.part], _ = self._plain(target, kind, text, (row, at))
-                rows.append({part: plain for part, plain in child.items() if plain is not None})
+                # A row of which nothing was read has no place among those that are kept.
+                if said_here := {part: it for part, it in child.items() if it is not None}:
+                    rows.append(said_here)
 
     def _words(self, row: int, at: int, target: Target) -> str:
         """What the cell says; nothing where it is a mere sign for that, or digits are gone."""

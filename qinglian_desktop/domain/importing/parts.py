@@ -20,7 +20,7 @@ from qinglian_desktop.domain.field_types import (
     Text,
     present_word,
 )
-from qinglian_desktop.domain.importing.written import numbered
+from qinglian_desktop.domain.importing.written import numbered, numbered_by
 from qinglian_desktop.domain.plain_form import from_plain, to_plain
 from qinglian_desktop.domain.values import Value
 
@@ -48,25 +48,48 @@ def lines_of_row(
 ) -> list[list[str]]:
     """The cells of one row as lines, one for each entry of the fullest; none where all are blank.
 
-    With ``has_many`` a cell of words may hold several that are numbered.
-
-    Of one who is named beside several measures each is theirs, of one day it is the day of each.
+    With ``has_many`` a cell may hold several that are numbered: those of one number are of one
+    line. Where the first cell says who, each of its names has a line, and what one says stays
+    whole. Of one who is named beside several measures each is theirs, of one day it is the day
+    of each.
     """
-    cells = [
-        numbered(words) if has_many and isinstance(kind, Text | LongText) else [words]
-        for kind, words in zip(kinds, said, strict=True)
-    ]
-    height = max(map(len, cells), default=0) if any(said) else 0
-
-    def entry(kind: FieldType, texts: list[str], place: int) -> str:
-        if place < len(texts):
-            return texts[place]
-        return texts[0] if texts and not isinstance(kind, Text | LongText) else ""
-
+    if not any(said):
+        return []
+    cells = [{1: words} for words in said]
+    is_of_person = isinstance(kinds[0], PersonRef | Name)
+    if has_many and not (is_of_person and said[0] and len(_entries(kinds[0], said[0])) < 2):
+        cells = [_entries(kind, words) for kind, words in zip(kinds, said, strict=True)]
+    fullest = cells[0] if is_of_person and len(cells[0]) > 1 else max(cells, key=len)
+    numbers = list(dict.fromkeys((*fullest, *(each for one in cells for each in one))))
+    if fullest is cells[0] and is_of_person and len(numbers) > len(fullest):
+        # Who said what cannot be told: then nothing is parted.
+        return [list(said)]
     return [
-        [entry(kind, texts, place) for kind, texts in zip(kinds, cells, strict=True)]
-        for place in range(height)
+        [
+            _line(kind, one, words, at, place, len(numbers))
+            for kind, one, words in zip(kinds, cells, said, strict=True)
+        ]
+        for place, at in enumerate(numbers)
     ]
+
+
+def _line(
+    kind: FieldType, entries: Mapping[int, str], words: str, at: int, place: int, height: int
+) -> str:
+    lines = words.split("\n")
+    if len(entries) < 2 <= height == len(lines) and not isinstance(kind, LongText):
+        # Names below each other are those of the entries beside them.
+        return lines[place].strip()
+    if len(entries) < 2 and not isinstance(kind, Text | LongText):
+        return words
+    return entries.get(at, "")
+
+
+def _entries(kind: FieldType, words: str) -> dict[int, str]:
+    """What is numbered in a cell, by its number; the whole where nothing is."""
+    if isinstance(kind, PersonRef | Name) and "\n" in words and not numbered_by(words):
+        return dict(enumerate(filter(None, map(str.strip, words.split("\n"))), 1))
+    return numbered_by(words) or {1: words}
 
 
 def _pieces(first: Field, entry: str) -> list[str]:
