@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 import pytest
 
+from qinglian_desktop.domain.field_types import Rows
+from qinglian_desktop.domain.importing.import_plan import ImportPlan
+from qinglian_desktop.domain.importing.parts import rows_in
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.sheet import FileCell
 from qinglian_desktop.ledgers.meetings import MEETINGS
@@ -55,3 +60,62 @@ def test_measures_and_their_owners_are_paired_by_number_or_line() -> None:
             {"measure": "双人审核", "owner": "韦一"},
             {"measure": "公开", "owner": "罗二"},
         ]
+
+
+def test_cells_merged_beside_several_entries_are_of_one_record() -> None:
+    merged = "1,0,2,0 1,1,2,1 1,2,2,2"
+    page = sheet("类型|时间|主题|议题", "支委会|2026-1-6|甲|审议计划", "|||研究用车", merged=merged)
+    (record,) = told(read(MEETINGS, page))
+    assert record["agenda"] == [{"item": "审议计划"}, {"item": "研究用车"}]
+
+
+def test_whole_entries_and_columns_of_their_parts_say_the_same_rows() -> None:
+    first: list[FileCell] = ["办公室", "审核不严", "双人审核", "韦一"]
+    plan = ImportPlan(targets={2: "controls", 3: "controls.owner"})
+    page = sheet("部门|风险点|甲|乙", first, ["", "", "1.公开\n2.抽查", "罗二"])
+    (record,) = told(read(RISKS, page, plan=plan))
+    assert record["controls"] == [
+        {"measure": "双人审核", "owner": "韦一"},
+        {"measure": "公开", "owner": "罗二"},
+        {"measure": "抽查", "owner": "罗二"},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "items"),
+    [
+        ("传达学习党章、党规和八项规定精神", ["传达学习党章、党规和八项规定精神"]),
+        ("一、学习条例", ["学习条例"]),
+        ("一、学习条例\n二、讨论党章、党规", ["学习条例", "讨论党章、党规"]),
+        ("（一）学习条例；\n（二）讨论", ["学习条例", "讨论"]),
+        ("1.学习\n2.讨论", ["学习", "讨论"]),
+    ],
+)
+def test_words_are_parted_only_by_their_numbers_and_lines(words: str, items: list[str]) -> None:
+    line: list[FileCell] = ["支委会", "2026-1-6", "甲", words]
+    found = rows(MEETINGS, "agenda", "类型|时间|主题|议题", line)
+    assert found == [{"item": each} for each in items]
+
+
+@pytest.mark.parametrize(
+    ("words", "row"),
+    [
+        ("加强制度建设", {"measure": "加强制度建设"}),
+        ("制度建设", {"measure": "制度建设"}),
+        ("双审", {"measure": "双审"}),
+        ("加强 制度", {"measure": "加强 制度"}),
+        ("完善内控制度 加强监督", {"measure": "完善内控制度 加强监督"}),
+        ("实行双人审核 韦一", {"measure": "实行双人审核", "owner": "韦一"}),
+    ],
+)
+def test_words_are_a_name_only_where_they_look_like_one(words: str, row: object) -> None:
+    assert rows_in(cast("Rows", RISKS.field("controls").type), words) == [row]
+
+
+@pytest.mark.parametrize("between", ["：", ":", " "])
+def test_who_spoke_stands_before_what_was_said(between: str) -> None:
+    words = f"张三{between}同意；\n李四{between}建议早办、快办"
+    assert rows_in(cast("Rows", MEETINGS.field("speeches").type), words) == [
+        {"speaker": "张三", "said": "同意"},
+        {"speaker": "李四", "said": "建议早办、快办"},
+    ]

@@ -24,8 +24,13 @@ from qinglian_desktop.domain.importing.written import numbered, numbered_by
 from qinglian_desktop.domain.plain_form import from_plain, to_plain
 from qinglian_desktop.domain.values import Value
 
+_ORDER = re.compile(r"[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)]")
+"""一、 before an entry of a list."""
 _MOST_WORDS = 12
-_LONGEST_NAME = 12
+_LONGEST_NAME = 3
+_NAME = re.compile(f"[\u4e00-\u9fff]{{2,{_LONGEST_NAME}}}")
+"""A word that may be a name. Of a longer one it is in doubt."""
+_SPEAKER = re.compile(f"^({_NAME.pattern})[:：]\\s*")
 
 
 def rows_in(kind: Rows, words: str) -> list[dict[str, object]]:
@@ -33,8 +38,11 @@ def rows_in(kind: Rows, words: str) -> list[dict[str, object]]:
     with suppress(Unreadable):
         return cast("list[dict[str, object]]", to_plain(kind, from_plain(kind, words)))
     entries = (line for entry in numbered(words) for line in re.split(r"[；;]?\n", entry))
+    entries = (_ORDER.sub("", entry.strip()) for entry in entries)
     first = kind.fields[0]
-    if len(kind.fields) == 1 or isinstance(first.type, Choice):
+    if isinstance(first.type, PersonRef | Name):
+        entries = (_SPEAKER.sub(r"\1 ", entry, count=1) for entry in entries)
+    if isinstance(first.type, Choice | PersonRef | Name):
         entries = (one for entry in entries for one in _pieces(first, entry))
     return [
         dict(_row_of(kind.fields, entry.strip(" ；;").split(" ")))
@@ -73,6 +81,17 @@ def lines_of_row(
     ]
 
 
+def beside(
+    whole: Sequence[dict[str, object]], lines: Sequence[dict[str, object]]
+) -> list[dict[str, object]]:
+    """What one cell of a row says of child rows, with what others say of the same ones."""
+    others = list(lines) * max(len(whole), 1) if len(lines) == 1 else list(lines)
+    pairs = list(zip(whole, others, strict=False))
+    if len(whole) != len(others) or any(one.keys() & other.keys() for one, other in pairs):
+        return [*whole, *lines]
+    return [{**one, **other} for one, other in pairs]
+
+
 def _line(
     kind: FieldType, entries: Mapping[int, str], words: str, at: int, place: int, height: int
 ) -> str:
@@ -88,7 +107,7 @@ def _line(
 def _entries(kind: FieldType, words: str) -> dict[int, str]:
     """What is numbered in a cell, by its number; the whole where nothing is."""
     if isinstance(kind, PersonRef | Name) and "\n" in words and not numbered_by(words):
-        return dict(enumerate(filter(None, map(str.strip, words.split("\n"))), 1))
+        return dict(enumerate((each.strip() for each in words.split("\n") if each.strip()), 1))
     return numbered_by(words) or {1: words}
 
 
@@ -105,10 +124,18 @@ def _row_of(fields: Sequence[Field], said: Sequence[str]) -> list[tuple[str, obj
     to the first field of words.
     """
     best = _given(fields, said) if len(said) <= _MOST_WORDS else None
-    if best is None:
+    if best is None or not _names_surely(fields, dict(best[1])):
         of_words = (each for each in fields if isinstance(each.type, Text | LongText))
         return [(next(of_words, fields[0]).key, " ".join(said))]
     return best[1]
+
+
+def _names_surely(fields: Sequence[Field], given: Mapping[str, object]) -> bool:
+    """Whether a name among the words stands first, or beside words that are surely none."""
+    named = [each.key for each in fields[1:] if isinstance(each.type, Name | PersonRef)]
+    of_words = [each.key for each in fields if isinstance(each.type, Text | LongText)]
+    longest = max((len(str(given.get(key, ""))) for key in of_words), default=_LONGEST_NAME)
+    return all(len(str(given[key])) < longest for key in named if key in given)
 
 
 def _given(
@@ -136,7 +163,7 @@ def _is_sure(field: Field, text: str) -> int | None:
         case Text() | LongText():
             return 0
         case Name() | PersonRef():
-            return 1 if len(text) <= _LONGEST_NAME and not re.search(r"[0-9\s]", text) else None
+            return 1 if _NAME.fullmatch(text) else None
         case _:
             try:
                 value = from_plain(field.type, text)
@@ -177,6 +204,19 @@ def people_as_chosen(people: object, chosen: Mapping[str, object]) -> list[dict[
         else each
         for each in named
     ]
+
+
+def rows_as_chosen(
+    kind: Rows, rows: Sequence[dict[str, object]], chosen: Mapping[str, object]
+) -> list[dict[str, object]]:
+    """Child rows, with everybody in them as it was chosen who is meant by the name."""
+    people = {each.key for each in kind.fields if isinstance(each.type, PersonRef)}
+
+    def as_chosen(key: str, plain: object) -> object:
+        name = _as_plain(plain).get("name") if key in people else None
+        return chosen.get(name, plain) if isinstance(name, str) else plain
+
+    return [{key: as_chosen(key, plain) for key, plain in row.items()} for row in rows]
 
 
 def _as_plain(plain: object) -> Mapping[str, object]:

@@ -22,7 +22,7 @@ from qinglian_desktop.domain.importing.import_plan import ImportPlan
 from qinglian_desktop.domain.importing.imported_record import ImportedRecord
 from qinglian_desktop.domain.importing.matching import MatchedColumn, match_columns
 from qinglian_desktop.domain.importing.own_tables import own_targets, targets_by_place
-from qinglian_desktop.domain.importing.targets import NUMBER, Target, is_of_child, targets
+from qinglian_desktop.domain.importing.targets import NUMBER, Target, is_of_rows, targets
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.sheet import FileCell, FileSheet, SheetFile
 from qinglian_desktop.domain.yearless import First
@@ -79,7 +79,7 @@ class Understanding:
     def body(self) -> Body:
         """The rows of the records, and the rows that are none."""
         aimed = ((each.at, self.known.get(each.target)) for each in self.columns)
-        of_rows = [at for at, target in aimed if target and is_of_child(self.ledger, target)]
+        of_rows = [at for at, target in aimed if target and is_of_rows(self.ledger, target)]
         of_record = [
             each.at
             for each in self.columns
@@ -149,7 +149,7 @@ class Understanding:
         of_child = {
             each.at
             for each in self.columns
-            if each.target and is_of_child(self.ledger, self.known[each.target])
+            if each.target and is_of_rows(self.ledger, self.known[each.target])
         }
         return [
             [

@@ -70,7 +70,7 @@ def numbered(text: str) -> list[str]:
 
 
 def numbered_by(text: str) -> dict[int, str]:
-    """The entries of 1.双人审核；3.每季度公开 by their numbers; none where they are not numbered."""
+    """The entries of 1.双人审核；3.每季度公开 by number; none where they are not numbered."""
     marks = list(_NUMBERED.finditer(text))
     if len(marks) < 2 or marks[0].start() > 0:
         return {}
