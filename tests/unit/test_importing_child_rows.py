@@ -119,3 +119,13 @@ def test_who_spoke_stands_before_what_was_said(between: str) -> None:
         {"speaker": "张三", "said": "同意"},
         {"speaker": "李四", "said": "建议早办、快办"},
     ]
+
+
+def test_who_is_meant_is_chosen_in_child_rows_too() -> None:
+    zhang = {"name": "张三", "id": "p1"}
+    page = sheet(SPEECHES, "支委会|2026-1-6|甲|张三|同意")
+    (record,) = told(read(MEETINGS, page, plan=ImportPlan(people={"张三": zhang})))
+    assert record["speeches"] == [{"speaker": zhang, "said": "同意"}]
+    whole = sheet("类型|时间|主题|发言记录", "支委会|2026-1-6|甲|张三：同意")
+    (record,) = told(read(MEETINGS, whole, plan=ImportPlan(people={"张三": zhang})))
+    assert record["speeches"] == [{"speaker": zhang, "said": "同意"}]

@@ -93,7 +93,7 @@ class Understanding:
         counting = next(numbers, None)
         first = self.head.rows.first + self.head.rows.count
         again = HeadsAgain(self.head, self.known, self.titles)
-        return body_of(self.sheet, first, of_record, of_rows, counting, again)
+        return body_of(self.sheet, first, of_record, of_rows, counting, again, is_own=self.is_own)
 
     @cached_property
     def nothing(self) -> str:
