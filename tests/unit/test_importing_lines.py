@@ -49,3 +49,30 @@ def test_in_a_table_of_ours_every_line_is_a_record() -> None:
     found = read(PEOPLE, page)
     assert found.is_own
     assert [each["name"] for each in told(found)] == ["合计", "第一季度", "张三"]
+
+
+def test_the_same_as_above_is_what_the_record_above_says_whatever_stands_between() -> None:
+    found = read(
+        PEOPLE,
+        sheet("姓名|性别|民族", "张三|男|汉族", "合计|3|2", "第一季度||", "李四|同上|同上"),
+    )
+    assert told(found)[1] == {"name": "李四", "sex": "男", "ethnicity": "汉族"}
+    assert found.cells(found.record(1)) == [["李四", "男", "汉族"]]
+
+
+def test_above_the_first_record_there_is_nothing_to_be_the_same_as() -> None:
+    found = read(PEOPLE, sheet("姓名|性别|民族", "张三|同上|同上", "李四|男|同上"))
+    assert [each.get("ethnicity") for each in told(found)] == ["同上", "同上"]
+    assert "同上" in found.record(0).problems[0].message
+
+
+def test_the_same_as_above_reaches_over_the_lines_of_the_record_above() -> None:
+    found = read(
+        RISKS,
+        sheet(MATTERS, "办公室|审核不严|双人审核|韦一|甲", "||抽查|同上|", "同上|把关|公开|罗二|"),
+    )
+    first, second = told(found)
+    assert second["department"] == "办公室" and "remarks" not in second
+    controls = [{"measure": "双人审核", "owner": "韦一"}, {"measure": "抽查", "owner": "韦一"}]
+    assert first["controls"] == controls
+    assert found.cells(found.record(1))[0][0] == "办公室"

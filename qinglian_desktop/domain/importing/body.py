@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
+from itertools import pairwise
 
 from qinglian_desktop.domain.importing.cells import is_blank_cell, text_of_cell
 from qinglian_desktop.domain.importing.heads_again import OTHER, HeadsAgain
@@ -66,11 +67,17 @@ class Body:
 class SheetGrid:
     """The cells of a sheet; one merged downwards says the same in each of its rows.
 
-    With ``has_signs`` 同上 stands for what is above it.
+    With ``has_signs`` 同上 stands for what is above it in the rows of ``records``, whatever
+    stands between them.
     """
 
-    def __init__(self, sheet: FileSheet, *, has_signs: bool = True) -> None:
+    def __init__(
+        self, sheet: FileSheet, *, has_signs: bool = True, records: Sequence[RowsOfRecord] = ()
+    ) -> None:
         self.has_signs = has_signs
+        rows = [row for each in records for row in each.rows]
+        self._above = dict(pairwise(reversed(rows)))
+        self._begin = {each.rows[0] for each in records}
         self._rows = sheet.rows
         self._from: dict[tuple[int, int], tuple[int, int]] = {}
         self._meant: dict[tuple[int, int], FileCell] = {}
@@ -94,17 +101,24 @@ class SheetGrid:
     def meant(self, row: int, column: int) -> FileCell:
         """What it says, or what the nearest cell above says where it is marked as the same."""
         cell, at = self.said(row, column), row
-        while self.has_signs and isinstance(cell, str) and is_as_above(cell) and at > 0:
-            at -= 1
+        while _is_sign(cell) or (at < row and self._is_open(at, column)):
+            if not self.has_signs or at not in self._above:
+                return self.said(row, column)
+            at = self._above[at]
             cell = self._meant.get((at, column)) or self.said(at, column)
+            if (at, column) in self._meant:
+                break
         if at < row:
             self._meant[row, column] = cell
         return cell
 
+    def _is_open(self, row: int, column: int) -> bool:
+        """Whether it is blank because the record goes on."""
+        return row not in self._begin and is_blank_cell(self.said(row, column))
+
     def is_as_above(self, row: int, column: int) -> bool:
         """Whether it is marked as the same as the cell above."""
-        cell = self.own(row, column)
-        return isinstance(cell, str) and is_as_above(cell)
+        return _is_sign(self.own(row, column))
 
     def texts(self, column: int) -> Iterator[str]:
         """All texts of a column, from the top."""
@@ -115,6 +129,10 @@ class SheetGrid:
     def goes_on(self, row: int, column: int) -> bool:
         """Whether the cell belongs to the one above it."""
         return (row, column) in self._from
+
+
+def _is_sign(cell: FileCell) -> bool:
+    return isinstance(cell, str) and is_as_above(cell)
 
 
 def body_of(

@@ -30,6 +30,10 @@ _MOST_WORDS = 12
 _LONGEST_NAME = 3
 _NAME = re.compile(f"[\u4e00-\u9fff]{{2,{_LONGEST_NAME}}}")
 """A word that may be a name. Of a longer one it is in doubt."""
+_OF_ABSENT = re.compile(
+    "缺席|缺勤|因故|未到|未参加|请假|(?:[病事公产婚丧年]假|出差|外出)[^、，；]*[:：]"
+)
+"""With what a cell begins that says itself that those whom it names were away."""
 _SPEAKER = re.compile(f"^({_NAME.pattern})[:：]\\s*")
 
 
@@ -185,11 +189,12 @@ def attendance_text(parts: Mapping[str, str]) -> str:
     """应到6人；实到5人；缺席：单于𬭎（出差）, as people write it in one line."""
     said = [parts[""]] if parts.get("") else []
     if absent := parts.get("absent"):
-        said.append(absent if absent.startswith(("缺席", "请假")) else f"缺席：{absent}")
+        said.append(absent if _OF_ABSENT.match(absent) else f"缺席：{absent}")
     for key, word in (("due", "应到"), ("present", "实到"), ("away", "缺席")):
         if count := parts.get(key):
             digits = re.sub(r"\s*[人名位]$", "", count)
-            if key == "away" and (not digits.strip("0") or "due" in parts):
+            if key == "away" and not digits.strip("0") and (absent or "due" not in parts):
+                # That nobody asked for leave says nothing of those who are named.
                 continue
             said.append(f"{word}{digits}人")
     return "；".join(said)

@@ -146,15 +146,17 @@ class Understanding:
     def cells(self, record: ImportedRecord) -> list[list[FileCell]]:
         """The cells of its rows so that they say alone what they say among the others."""
         grid, first = self._grid, record.rows[0]
-        of_child = {
+        parts = {
             each.at
             for each in self.columns
-            if each.target and is_of_rows(self.ledger, self.known[each.target])
+            if each.target
+            and self.known[each.target].part
+            and is_of_rows(self.ledger, self.known[each.target])
         }
         return [
             [
                 grid.meant(row, each.at)
-                if row == first or each.at in of_child or grid.is_as_above(row, each.at)
+                if row == first or each.at in parts or grid.is_as_above(row, each.at)
                 else grid.own(row, each.at)
                 for each in self.columns
             ]
@@ -167,7 +169,7 @@ class Understanding:
 
     @cached_property
     def _grid(self) -> SheetGrid:
-        return SheetGrid(self.sheet, has_signs=not self.is_own)
+        return SheetGrid(self.sheet, has_signs=not self.is_own, records=self.body.records)
 
     @cached_property
     def _composer(self) -> Composer:
