@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from qinglian_desktop.domain.chinese_numbers import counted
 from qinglian_desktop.domain.dates import Unreadable, halfwidth, quoted
@@ -68,8 +69,11 @@ def read_people(text: str) -> People:
     """
     attendees: list[Attendee] = []
     counts: dict[str, int] = {}
-    for part in _split(text.strip(), "；;。\n"):
-        is_away, why = False, ""
+    is_away, why, most = False, "", None
+    for part, is_new in _sentences(text):
+        gone = sum(not each.present for each in attendees)
+        if is_new or gone == most:
+            is_away, why, most = False, "", None
         for entry in _split(part, "、，,/／"):
             plain = halfwidth(entry)
             if _COUNTS.fullmatch(plain):
@@ -79,8 +83,11 @@ def read_people(text: str) -> People:
             if (heading := _HEADING.match(entry)) and not (is_away and _is_reason(entry)):
                 is_away = not (heading["came"] or re.fullmatch(_CAME, heading["word"] or ""))
                 why = heading["why"] or ("请假" if "请假" in heading[0] else "")
+                most = None
                 if heading["count"]:
-                    counts |= _counts_of(halfwidth(heading["count"]))
+                    counted_here = _counts_of(halfwidth(heading["count"]))
+                    counts |= counted_here
+                    most = gone + sum(counted_here.values())
                 named = _split(_without_brackets(entry[heading.end() :]), "、，,")
             elif _IS_COUNT.match(entry):
                 raise Unreadable(f"{quoted(entry)}看不懂，{_HOW_MANY}")
@@ -88,7 +95,9 @@ def read_people(text: str) -> People:
                 last = attendees[-1] if attendees and is_away else None
                 if last and not last.present and last.reason in ("", why) and _is_reason(each):
                     attendees[-1] = Attendee(last.person, present=False, reason=each)
-                elif not (is_away and each in _NOBODY):
+                elif is_away and each in _NOBODY:
+                    most = len([one for one in attendees if not one.present])
+                else:
                     attendees.append(_away(each, why) if is_away else Attendee(Person(each)))
     due, came = counts.pop("due", None), counts.pop("came", None)
     if counts:
@@ -96,12 +105,20 @@ def read_people(text: str) -> People:
     return People(tuple(attendees), due, came)
 
 
+def _sentences(text: str) -> Iterator[tuple[str, bool]]:
+    """Its parts; whether each begins anew, or a list of names may go on in it."""
+    for sentence in _split(text.strip(), "。"):
+        for at, part in enumerate(_split(sentence, "；;\n")):
+            yield part, at == 0
+
+
 def _agreed(
     text: str, attendees: list[Attendee], due: int | None, came: int | None, gone: dict[str, int]
 ) -> tuple[int | None, int | None]:
     """The numbers with those who were away: these agree with the others or with the names."""
     may_be = {sum(gone.values()), max(gone.values())}
-    if due is not None and came is None and not attendees and len(may_be) == 1:
+    is_anyone_away = any(not each.present for each in attendees)
+    if due is not None and came is None and not is_anyone_away and len(may_be) == 1:
         came = due - max(may_be)
     if due is not None and came is not None:
         agrees = due - came in may_be and came >= 0

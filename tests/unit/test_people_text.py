@@ -62,6 +62,12 @@ def test_numbers_are_read_as_they_are_said(text: str, due: int, came: int) -> No
         ("出席：甲、乙，缺席：0人", []),
         ("实到：甲、乙", []),
         ("缺席：丙；到会人员：甲、乙", [away("丙")]),
+        ("甲、乙\n缺席：丙\n丁", [away("丙"), away("丁")]),
+        ("甲、乙；缺席：丙（病假）；丁", [away("丙", "病假"), away("丁")]),
+        ("甲、乙\n请假人员：\n丙", [away("丙", "请假")]),
+        ("缺席：无；甲、乙", []),
+        ("缺席1人：丙；甲、乙", [away("丙")]),
+        ("缺席2人：丙；丁；甲、乙", [away("丙"), away("丁")]),
     ],
 )
 def test_a_heading_says_who_was_away(text: str, gone: list[Attendee]) -> None:

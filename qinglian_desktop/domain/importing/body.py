@@ -5,13 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
+from itertools import pairwise
 
 from qinglian_desktop.domain.importing.cells import is_blank_cell, text_of_cell
 from qinglian_desktop.domain.importing.heads_again import OTHER, HeadsAgain
 from qinglian_desktop.domain.sheet import FileCell, FileSheet, Merged
 from qinglian_desktop.domain.ticks import is_as_above
 
-_TOTAL = re.compile(r"(?:本?(?:年|季|月|页)?(?:总计|合计|小计|共计|累计|总数))[（(:：]?.*")
+_TOTAL = re.compile(
+    r"本?(?:年|季|月|页)?(?:总计|合计|小计|共计|累计|总数)(?:[（(][^（）()]*[）)])?"
+    r"(?:[:：].*[0-9].*|[:：]?共?[0-9.]*[人名个条次项件元万份]{0,2})"
+)
+"""The word alone, or with a number: 总计划制定 and 累计开展活动3次 are records."""
+_NUMBER = re.compile(r"[^0-9]{0,4}[0-9].{0,12}|[-—/]*")
+"""What may stand beside such a word."""
+_RANK = re.compile(r"[一二三四五六七八九十]{1,3}")
 _NOTE = re.compile(
     r"(?:注|备注|说明|注意|注意事项|填表说明|填写说明|填报说明|填写注意事项"
     r"|[-—\s（(]*以下(?:空白|无正文)[-—\s）)]*|填表人|填报人|制表人|制表|审核人|审核|单位负责人|负责人|统计日期|填报日期|填表日期|联系电话|复核人|经办人|报送时间|填报单位)"
@@ -59,11 +67,17 @@ class Body:
 class SheetGrid:
     """The cells of a sheet; one merged downwards says the same in each of its rows.
 
-    With ``has_signs`` 同上 stands for what is above it.
+    With ``has_signs`` 同上 stands for what is above it in the rows of ``records``, whatever
+    stands between them.
     """
 
-    def __init__(self, sheet: FileSheet, *, has_signs: bool = True) -> None:
+    def __init__(
+        self, sheet: FileSheet, *, has_signs: bool = True, records: Sequence[RowsOfRecord] = ()
+    ) -> None:
         self.has_signs = has_signs
+        rows = [row for each in records for row in each.rows]
+        self._above = dict(pairwise(reversed(rows)))
+        self._begin = {each.rows[0] for each in records}
         self._rows = sheet.rows
         self._from: dict[tuple[int, int], tuple[int, int]] = {}
         self._meant: dict[tuple[int, int], FileCell] = {}
@@ -87,17 +101,24 @@ class SheetGrid:
     def meant(self, row: int, column: int) -> FileCell:
         """What it says, or what the nearest cell above says where it is marked as the same."""
         cell, at = self.said(row, column), row
-        while self.has_signs and isinstance(cell, str) and is_as_above(cell) and at > 0:
-            at -= 1
+        while _is_sign(cell) or (at < row and self._is_open(at, column)):
+            if not self.has_signs or at not in self._above:
+                return self.said(row, column)
+            at = self._above[at]
             cell = self._meant.get((at, column)) or self.said(at, column)
+            if (at, column) in self._meant:
+                break
         if at < row:
             self._meant[row, column] = cell
         return cell
 
+    def _is_open(self, row: int, column: int) -> bool:
+        """Whether it is blank because the record goes on."""
+        return row not in self._begin and is_blank_cell(self.said(row, column))
+
     def is_as_above(self, row: int, column: int) -> bool:
         """Whether it is marked as the same as the cell above."""
-        cell = self.own(row, column)
-        return isinstance(cell, str) and is_as_above(cell)
+        return _is_sign(self.own(row, column))
 
     def texts(self, column: int) -> Iterator[str]:
         """All texts of a column, from the top."""
@@ -110,6 +131,10 @@ class SheetGrid:
         return (row, column) in self._from
 
 
+def _is_sign(cell: FileCell) -> bool:
+    return isinstance(cell, str) and is_as_above(cell)
+
+
 def body_of(
     sheet: FileSheet,
     first: int,
@@ -117,12 +142,15 @@ def body_of(
     of_rows: Sequence[int],
     counting: int | None,
     again: HeadsAgain,
+    *,
+    is_own: bool = False,
 ) -> Body:
     """The records from row ``first`` on, counted from 0.
 
     ``of_record`` are columns that say something of the record, ``of_rows`` of its child rows:
     a row that says only such things belongs to the record above. ``counting`` is the column with
-    the numbers of the rows. Another table below is told, and not read.
+    the numbers of the rows. Another table below is told, and not read. With ``is_own`` this
+    program wrote the sheet, and every line is of a record.
     """
     grid = SheetGrid(sheet)
     wide = _wide_rows(sheet)
@@ -134,51 +162,83 @@ def body_of(
         said = [cell for cell in row if not is_blank_cell(cell)]
         if not said and not any(grid.goes_on(at, each) for each in (*of_record, *of_rows)):
             continue
-        words = text_of_cell(said[0]) if said else ""
-        if is_other or (why := again.why(row)) == OTHER:
+        if is_other or (why := "" if is_own else again.why(row)) == OTHER:
             is_other = True
             left.append(RowLeftOut(at + 1, OTHER))
             continue
-        is_note_above = bool(left) and left[-1] == RowLeftOut(at, "说明")
-        if not why and len(said) > 1 and _NOTE.fullmatch(words) and _is_signed(said):
-            why = "说明"
-        if why or (why := _no_record(words, len(said), at in wide, len(row), is_note_above)):
+        goes_on = bool(records) and _belongs_above(grid, at, of_record, of_rows, counting)
+        if not is_own and not why:
+            is_note_above = bool(left) and left[-1] == RowLeftOut(at, "说明")
+            line = _Line(said, at in wide, len(row), is_note_above, _is_ranked(row, counting))
+            is_child = goes_on and all(
+                each in of_rows for each, cell in enumerate(row) if not is_blank_cell(cell)
+            )
+            why = line.total() or ("" if is_child else line.no_record())
+        if why:
             left.append(RowLeftOut(at + 1, why))
             if why == "分段":
-                section = words
+                section = text_of_cell(said[0])
             continue
         if not any(not is_blank_cell(grid.said(at, each)) for each in (*of_record, *of_rows)):
             left.append(RowLeftOut(at + 1, "没有内容"))
             continue
-        if records and _belongs_above(grid, at, of_record, of_rows, counting):
+        if goes_on:
             records[-1][0].append(at)
         else:
             records.append(([at], section))
     return Body(tuple(RowsOfRecord(tuple(rows), said) for rows, said in records), tuple(left))
 
 
-def _is_signed(said: Sequence[FileCell]) -> bool:
-    """Whether it is the line on which those sign who made the table."""
-    return all(_NOTE.fullmatch(text_of_cell(cell)) for cell in said)
+def _is_ranked(row: Sequence[FileCell], counting: int | None) -> bool:
+    """Whether it is numbered as a part is, 一 or 二, not as a record."""
+    cell = row[counting] if counting is not None and counting < len(row) else None
+    return _RANK.fullmatch(text_of_cell(cell)) is not None
 
 
-def _no_record(words: str, count: int, is_wide: bool, width: int, is_note_above: bool) -> str:
-    """Why a row with these words first is no record; "" if it is one."""
-    if _TOTAL.fullmatch(re.sub(r"\s", "", words)):
-        return "合计"
-    if _EXAMPLE.fullmatch(words):
-        return "示例"
-    if count > 1 and not (count == 2 and is_wide):
-        return "说明" if _NOTE.fullmatch(words) and words[-1:] in ":：" else ""
-    if width < _FEW and not is_wide:
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A row by what is ``said`` in it, among so many columns; ``is_wide`` where it is merged."""
+
+    said: Sequence[FileCell]
+    is_wide: bool
+    width: int
+    is_note_above: bool
+    is_ranked: bool
+
+    @property
+    def words(self) -> str:
+        """What stands in its first cell."""
+        return text_of_cell(self.said[0]) if self.said else ""
+
+    def total(self) -> str:
+        """合计 where it only adds up; "" for all else."""
+        is_total = _TOTAL.fullmatch(re.sub(r"\s", "", self.words)) and all(
+            _NUMBER.fullmatch(text_of_cell(cell)) for cell in self.said[1:]
+        )
+        return "合计" if is_total else ""
+
+    def no_record(self) -> str:
+        """Why it is no record; "" if it is one."""
+        words, count = self.words, len(self.said)
+        if _EXAMPLE.fullmatch(words):
+            return "示例"
+        if count > 1 and not (count == 2 and self.is_wide and self.is_ranked):
+            is_note = _NOTE.fullmatch(words) and (words[-1:] in ":：" or self._is_signed())
+            return "说明" if is_note else ""
+        if self.width < _FEW and not self.is_wide:
+            return ""
+        if _SECTION.fullmatch(words):
+            return "分段"
+        if _NOTE.fullmatch(words) or self.is_note_above:
+            return "说明"
+        is_numbered = _NUMBERED_SECTION.fullmatch(words) is not None
+        if self.is_wide or (is_numbered and self.width > _FEW):
+            return "说明" if len(words) > 12 and not is_numbered else "分段"
         return ""
-    if _SECTION.fullmatch(words):
-        return "分段"
-    if _NOTE.fullmatch(words) or is_note_above:
-        return "说明"
-    if is_wide or (_NUMBERED_SECTION.fullmatch(words) and width > _FEW):
-        return "说明" if len(words) > 12 and not _NUMBERED_SECTION.fullmatch(words) else "分段"
-    return ""
+
+    def _is_signed(self) -> bool:
+        """Whether it is the line on which those sign who made the table."""
+        return all(_NOTE.fullmatch(text_of_cell(cell)) for cell in self.said)
 
 
 def _wide_rows(sheet: FileSheet) -> Set[int]:

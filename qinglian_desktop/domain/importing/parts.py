@@ -20,12 +20,21 @@ from qinglian_desktop.domain.field_types import (
     Text,
     present_word,
 )
-from qinglian_desktop.domain.importing.written import numbered
+from qinglian_desktop.domain.importing.written import numbered, numbered_by
 from qinglian_desktop.domain.plain_form import from_plain, to_plain
 from qinglian_desktop.domain.values import Value
 
+_ORDER = re.compile(r"[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)]")
+"""一、 before an entry of a list."""
 _MOST_WORDS = 12
-_LONGEST_NAME = 12
+_LONGEST_NAME = 3
+_NAME = re.compile(f"[\u4e00-\u9fff]{{2,{_LONGEST_NAME}}}")
+"""A word that may be a name. Of a longer one it is in doubt."""
+_OF_ABSENT = re.compile(
+    "缺席|缺勤|因故|未到|未参加|请假|(?:[病事公产婚丧年]假|出差|外出)[^、，；]*[:：]"
+)
+"""With what a cell begins that says itself that those whom it names were away."""
+_SPEAKER = re.compile(f"^({_NAME.pattern})[:：]\\s*")
 
 
 def rows_in(kind: Rows, words: str) -> list[dict[str, object]]:
@@ -33,8 +42,11 @@ def rows_in(kind: Rows, words: str) -> list[dict[str, object]]:
     with suppress(Unreadable):
         return cast("list[dict[str, object]]", to_plain(kind, from_plain(kind, words)))
     entries = (line for entry in numbered(words) for line in re.split(r"[；;]?\n", entry))
+    entries = (_ORDER.sub("", entry.strip()) for entry in entries)
     first = kind.fields[0]
-    if len(kind.fields) == 1 or isinstance(first.type, Choice):
+    if isinstance(first.type, PersonRef | Name):
+        entries = (_SPEAKER.sub(r"\1 ", entry, count=1) for entry in entries)
+    if isinstance(first.type, Choice | PersonRef | Name):
         entries = (one for entry in entries for one in _pieces(first, entry))
     return [
         dict(_row_of(kind.fields, entry.strip(" ；;").split(" ")))
@@ -48,25 +60,59 @@ def lines_of_row(
 ) -> list[list[str]]:
     """The cells of one row as lines, one for each entry of the fullest; none where all are blank.
 
-    With ``has_many`` a cell of words may hold several that are numbered.
-
-    Of one who is named beside several measures each is theirs, of one day it is the day of each.
+    With ``has_many`` a cell may hold several that are numbered: those of one number are of one
+    line. Where the first cell says who, each of its names has a line, and what one says stays
+    whole. Of one who is named beside several measures each is theirs, of one day it is the day
+    of each.
     """
-    cells = [
-        numbered(words) if has_many and isinstance(kind, Text | LongText) else [words]
-        for kind, words in zip(kinds, said, strict=True)
-    ]
-    height = max(map(len, cells), default=0) if any(said) else 0
-
-    def entry(kind: FieldType, texts: list[str], place: int) -> str:
-        if place < len(texts):
-            return texts[place]
-        return texts[0] if texts and not isinstance(kind, Text | LongText) else ""
-
+    if not any(said):
+        return []
+    cells = [{1: words} for words in said]
+    is_of_person = isinstance(kinds[0], PersonRef | Name)
+    if has_many and not (is_of_person and said[0] and len(_entries(kinds[0], said[0])) < 2):
+        cells = [_entries(kind, words) for kind, words in zip(kinds, said, strict=True)]
+    fullest = cells[0] if is_of_person and len(cells[0]) > 1 else max(cells, key=len)
+    numbers = list(dict.fromkeys((*fullest, *(each for one in cells for each in one))))
+    if fullest is cells[0] and is_of_person and len(numbers) > len(fullest):
+        # Who said what cannot be told: then nothing is parted.
+        return [list(said)]
     return [
-        [entry(kind, texts, place) for kind, texts in zip(kinds, cells, strict=True)]
-        for place in range(height)
+        [
+            _line(kind, one, words, at, place, len(numbers))
+            for kind, one, words in zip(kinds, cells, said, strict=True)
+        ]
+        for place, at in enumerate(numbers)
     ]
+
+
+def beside(
+    whole: Sequence[dict[str, object]], lines: Sequence[dict[str, object]]
+) -> list[dict[str, object]]:
+    """What one cell of a row says of child rows, with what others say of the same ones."""
+    others = list(lines) * max(len(whole), 1) if len(lines) == 1 else list(lines)
+    pairs = list(zip(whole, others, strict=False))
+    if len(whole) != len(others) or any(one.keys() & other.keys() for one, other in pairs):
+        return [*whole, *lines]
+    return [{**one, **other} for one, other in pairs]
+
+
+def _line(
+    kind: FieldType, entries: Mapping[int, str], words: str, at: int, place: int, height: int
+) -> str:
+    lines = words.split("\n")
+    if len(entries) < 2 <= height == len(lines) and not isinstance(kind, LongText):
+        # Names below each other are those of the entries beside them.
+        return lines[place].strip()
+    if len(entries) < 2 and not isinstance(kind, Text | LongText):
+        return words
+    return entries.get(at, "")
+
+
+def _entries(kind: FieldType, words: str) -> dict[int, str]:
+    """What is numbered in a cell, by its number; the whole where nothing is."""
+    if isinstance(kind, PersonRef | Name) and "\n" in words and not numbered_by(words):
+        return dict(enumerate((each.strip() for each in words.split("\n") if each.strip()), 1))
+    return numbered_by(words) or {1: words}
 
 
 def _pieces(first: Field, entry: str) -> list[str]:
@@ -82,10 +128,18 @@ def _row_of(fields: Sequence[Field], said: Sequence[str]) -> list[tuple[str, obj
     to the first field of words.
     """
     best = _given(fields, said) if len(said) <= _MOST_WORDS else None
-    if best is None:
+    if best is None or not _names_surely(fields, dict(best[1])):
         of_words = (each for each in fields if isinstance(each.type, Text | LongText))
         return [(next(of_words, fields[0]).key, " ".join(said))]
     return best[1]
+
+
+def _names_surely(fields: Sequence[Field], given: Mapping[str, object]) -> bool:
+    """Whether a name among the words stands first, or beside words that are surely none."""
+    named = [each.key for each in fields[1:] if isinstance(each.type, Name | PersonRef)]
+    of_words = [each.key for each in fields if isinstance(each.type, Text | LongText)]
+    longest = max((len(str(given.get(key, ""))) for key in of_words), default=_LONGEST_NAME)
+    return all(len(str(given[key])) < longest for key in named if key in given)
 
 
 def _given(
@@ -113,7 +167,7 @@ def _is_sure(field: Field, text: str) -> int | None:
         case Text() | LongText():
             return 0
         case Name() | PersonRef():
-            return 1 if len(text) <= _LONGEST_NAME and not re.search(r"[0-9\s]", text) else None
+            return 1 if _NAME.fullmatch(text) else None
         case _:
             try:
                 value = from_plain(field.type, text)
@@ -135,11 +189,12 @@ def attendance_text(parts: Mapping[str, str]) -> str:
     """应到6人；实到5人；缺席：单于𬭎（出差）, as people write it in one line."""
     said = [parts[""]] if parts.get("") else []
     if absent := parts.get("absent"):
-        said.append(absent if absent.startswith(("缺席", "请假")) else f"缺席：{absent}")
+        said.append(absent if _OF_ABSENT.match(absent) else f"缺席：{absent}")
     for key, word in (("due", "应到"), ("present", "实到"), ("away", "缺席")):
         if count := parts.get(key):
             digits = re.sub(r"\s*[人名位]$", "", count)
-            if key == "away" and (not digits.strip("0") or "due" in parts):
+            if key == "away" and not digits.strip("0") and (absent or "due" not in parts):
+                # That nobody asked for leave says nothing of those who are named.
                 continue
             said.append(f"{word}{digits}人")
     return "；".join(said)
@@ -154,6 +209,19 @@ def people_as_chosen(people: object, chosen: Mapping[str, object]) -> list[dict[
         else each
         for each in named
     ]
+
+
+def rows_as_chosen(
+    kind: Rows, rows: Sequence[dict[str, object]], chosen: Mapping[str, object]
+) -> list[dict[str, object]]:
+    """Child rows, with everybody in them as it was chosen who is meant by the name."""
+    people = {each.key for each in kind.fields if isinstance(each.type, PersonRef)}
+
+    def as_chosen(key: str, plain: object) -> object:
+        name = _as_plain(plain).get("name") if key in people else None
+        return chosen.get(name, plain) if isinstance(name, str) else plain
+
+    return [{key: as_chosen(key, plain) for key, plain in row.items()} for row in rows]
 
 
 def _as_plain(plain: object) -> Mapping[str, object]:

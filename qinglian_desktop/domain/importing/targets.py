@@ -118,8 +118,6 @@ def _own_names(field: Field) -> tuple[str, ...]:
     return (field.label, *field.aliases)
 
 
-def is_of_child(ledger: Ledger, target: Target) -> bool:
-    """Whether it is a field of child rows."""
-    if not target.field or not target.part:
-        return False
-    return isinstance(ledger.by_key[target.field].type, Rows)
+def is_of_rows(ledger: Ledger, target: Target) -> bool:
+    """Whether it says child rows: one of their fields, or the whole of them."""
+    return bool(target.field) and isinstance(ledger.by_key[target.field].type, Rows)

@@ -22,7 +22,7 @@ from qinglian_desktop.domain.importing.import_plan import ImportPlan
 from qinglian_desktop.domain.importing.imported_record import ImportedRecord
 from qinglian_desktop.domain.importing.matching import MatchedColumn, match_columns
 from qinglian_desktop.domain.importing.own_tables import own_targets, targets_by_place
-from qinglian_desktop.domain.importing.targets import NUMBER, Target, is_of_child, targets
+from qinglian_desktop.domain.importing.targets import NUMBER, Target, is_of_rows, targets
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.sheet import FileCell, FileSheet, SheetFile
 from qinglian_desktop.domain.yearless import First
@@ -79,7 +79,7 @@ class Understanding:
     def body(self) -> Body:
         """The rows of the records, and the rows that are none."""
         aimed = ((each.at, self.known.get(each.target)) for each in self.columns)
-        of_rows = [at for at, target in aimed if target and is_of_child(self.ledger, target)]
+        of_rows = [at for at, target in aimed if target and is_of_rows(self.ledger, target)]
         of_record = [
             each.at
             for each in self.columns
@@ -93,7 +93,7 @@ class Understanding:
         counting = next(numbers, None)
         first = self.head.rows.first + self.head.rows.count
         again = HeadsAgain(self.head, self.known, self.titles)
-        return body_of(self.sheet, first, of_record, of_rows, counting, again)
+        return body_of(self.sheet, first, of_record, of_rows, counting, again, is_own=self.is_own)
 
     @cached_property
     def nothing(self) -> str:
@@ -146,15 +146,17 @@ class Understanding:
     def cells(self, record: ImportedRecord) -> list[list[FileCell]]:
         """The cells of its rows so that they say alone what they say among the others."""
         grid, first = self._grid, record.rows[0]
-        of_child = {
+        parts = {
             each.at
             for each in self.columns
-            if each.target and is_of_child(self.ledger, self.known[each.target])
+            if each.target
+            and self.known[each.target].part
+            and is_of_rows(self.ledger, self.known[each.target])
         }
         return [
             [
                 grid.meant(row, each.at)
-                if row == first or each.at in of_child or grid.is_as_above(row, each.at)
+                if row == first or each.at in parts or grid.is_as_above(row, each.at)
                 else grid.own(row, each.at)
                 for each in self.columns
             ]
@@ -167,7 +169,7 @@ class Understanding:
 
     @cached_property
     def _grid(self) -> SheetGrid:
-        return SheetGrid(self.sheet, has_signs=not self.is_own)
+        return SheetGrid(self.sheet, has_signs=not self.is_own, records=self.body.records)
 
     @cached_property
     def _composer(self) -> Composer:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
@@ -66,6 +67,27 @@ def numbered(text: str) -> list[str]:
     ends = [mark.start() for mark in marks[1:]] + [len(text)]
     pieces = (text[m.end() : end].strip(" \n；;") for m, end in zip(marks, ends, strict=True))
     return [piece for piece in pieces if piece]
+
+
+def numbered_by(text: str) -> dict[int, str]:
+    """The entries of 1.双人审核；3.每季度公开 by number; none where they are not numbered."""
+    marks = list(_NUMBERED.finditer(text))
+    if len(marks) < 2 or marks[0].start() > 0:
+        return {}
+    ends = [mark.start() for mark in marks[1:]] + [len(text)]
+    found: dict[int, str] = {}
+    for mark, end in zip(marks, ends, strict=True):
+        entry = text[mark.end() : end].strip(" \n；;")
+        number = _number_of(mark[0])
+        if number in found:
+            return dict(enumerate(numbered(text), 1))
+        if entry:
+            found[number] = entry
+    return found
+
+
+def _number_of(mark: str) -> int:
+    return int(re.sub("[^0-9]", "", unicodedata.normalize("NFKC", mark)))
 
 
 def names_and_posts(text: str) -> tuple[str, str]:

@@ -1,0 +1,48 @@
+"""Who came and who was away, out of the columns of others: nobody absent becomes present."""
+
+from __future__ import annotations
+
+import pytest
+
+from qinglian_desktop.ledgers.meetings import MEETINGS
+from tests.read_sheets import read, sheet, told
+
+HEAD = "类型|参加人员|应到|实到|请假人数|缺席人员"
+
+
+def away(name: str, reason: str = "") -> dict[str, object]:
+    return {"name": name, "present": False, **({"reason": reason} if reason else {})}
+
+
+@pytest.mark.parametrize(
+    ("words", "absent"),
+    [
+        ("莫三\n王四", [away("莫三"), away("王四")]),
+        ("莫三；王四", [away("莫三"), away("王四")]),
+        ("莫三（病假）\n王四", [away("莫三", "病假"), away("王四")]),
+        ("请假人员：\n莫三、王四", [away("莫三", "请假"), away("王四", "请假")]),
+        ("病假：莫三；事假：王四", [away("莫三", "病假"), away("王四", "事假")]),
+        ("无", []),
+    ],
+)
+def test_all_whom_the_column_of_the_absent_names_were_away(words: str, absent: object) -> None:
+    page = sheet(HEAD, ["支委会", "", "4", "2", "", words])
+    assert told(read(MEETINGS, page))[0]["people"] == {"people": absent, "due": 4, "present": 2}
+
+
+@pytest.mark.parametrize(
+    ("row", "came"),
+    [("支委会||4||1|", 3), ("支委会||4|3|1|", 3), ("支委会||4||0|", 4), ("支委会||4|4|0|无", 4)],
+)
+def test_how_many_were_away_is_not_lost(row: str, came: int) -> None:
+    people = told(read(MEETINGS, sheet(HEAD, row)))[0]["people"]
+    assert people == {"people": [], "due": 4, "present": came}
+
+
+@pytest.mark.parametrize(
+    "row", ["支委会||5|4|2|", "支委会||4|3|0|", "支委会|甲某、乙某|4||1|丙某、丁某"]
+)
+def test_numbers_that_disagree_are_asked_about(row: str) -> None:
+    found = read(MEETINGS, sheet(HEAD, row))
+    (problem,) = found.record(0).problems
+    assert "对不上" in problem.message and "people" not in told(found)[0]
