@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import time
+
 import pytest
 
+from qinglian_desktop.domain.sheet import FileCell
 from qinglian_desktop.ledgers.meetings import MEETINGS
 from tests.read_sheets import read, sheet, told
 
@@ -46,3 +49,18 @@ def test_numbers_that_disagree_are_asked_about(row: str) -> None:
     found = read(MEETINGS, sheet(HEAD, row))
     (problem,) = found.record(0).problems
     assert "对不上" in problem.message and "people" not in told(found)[0]
+
+
+@pytest.mark.parametrize(
+    ("cell", "end"),
+    [("两小时", "11:00"), ("一个半小时", "10:30"), ("半小时", "09:30"), (time(1, 30), "10:30")],
+)
+def test_how_long_it_took_is_read(cell: FileCell, end: str) -> None:
+    found = read(MEETINGS, sheet("类型|时间|时长", ["支委会", "2026-1-6 9:00", cell]))
+    assert told(found)[0]["time"] == {"start": "2026-01-06 09:00", "end": f"2026-01-06 {end}"}
+
+
+def test_how_long_it_took_is_asked_about_where_it_is_not_read() -> None:
+    found = read(MEETINGS, sheet("类型|时间|时长", "支委会|2026-1-6 9:00|全天"))
+    (problem,) = found.record(0).problems
+    assert (problem.row, problem.column) == (1, 2) and "多长时间" in problem.message

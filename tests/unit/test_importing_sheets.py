@@ -275,7 +275,7 @@ def test_a_time_out_of_several_columns() -> None:
     assert span_text(begun, {"minutes": "60"}, None) == "2019-02-03 14:30 至 15:30"
     assert span_text(begun, {"minutes": "1.5小时"}, None) == "2019-02-03 14:30 至 16:00"
     assert span_text(begun, {"minutes": "1小时20分钟"}, None) == "2019-02-03 14:30 至 15:50"
-    assert span_text(begun, {"minutes": "两个半小时"}, None) == begun
+    assert span_text(begun, {"minutes": "两个半小时"}, None) == "2019-02-03 14:30 至 17:00"
     assert span_text("2019-02-03", {"minutes": "60"}, None) == "2019-02-03"
 
 

@@ -32,6 +32,7 @@ from qinglian_desktop.domain.importing.parts import (
 from qinglian_desktop.domain.importing.remarks import with_remarks
 from qinglian_desktop.domain.importing.targets import NUMBER, Target
 from qinglian_desktop.domain.importing.written import (
+    is_how_long,
     month_alone,
     names_and_posts,
     only_a_group,
@@ -100,6 +101,10 @@ class _Record(CellReading):
         elif target.part:
             if target.part == "minutes" and "小时" in head and words[-1:].isdecimal():
                 words = f"{words}小时"
+            if target.part == "minutes" and not is_how_long(words):
+                message = f"{quoted(words)}看不出是多长时间，请写成 90分钟 或 1.5小时 这样。"
+                self._problems.append(CellProblem(row, at, message, (target.key, words)))
+                return
             self._parts.setdefault(target.field, {})[target.part] = words
         elif isinstance(field.type, PersonRef | PeopleRef):
             self._people(target, field.type, words, (row, at))

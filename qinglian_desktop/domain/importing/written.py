@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
+from qinglian_desktop.domain.chinese_numbers import counted
 from qinglian_desktop.domain.dates import Unreadable, in_digits, read_day, read_year_month
 from qinglian_desktop.domain.field_types import Span
 from qinglian_desktop.domain.text_form import format_text
@@ -29,6 +30,8 @@ _LONG = re.compile(
     r"约?(?:(?P<hours>[0-9]+(?:\.[0-9]+)?)个?(?P<half>半)?(?:小时|h))?"
     r"(?:(?P<minutes>[0-9]{1,3})(?:分钟?|min)?)?"
 )
+_CLOCK = re.compile("([0-9]{1,2}):([0-9]{2})(?::00)?")
+_HANZI = re.compile("[一二三四五六七八九十两]{1,3}")
 _COUNT = re.compile("([0-9]+)[人名位]")
 
 
@@ -124,7 +127,7 @@ def span_text(whole: str, parts: Mapping[str, str], year: int | None) -> str:
 
 def _lasting(text: str, how_long: str) -> str | None:
     """The time with its end, so long after a beginning that says its hour; else None."""
-    found = _LONG.fullmatch(in_digits(how_long).replace(" ", "")) if how_long else None
+    found = _LONG.fullmatch(_in_minutes(how_long)) if how_long else None
     if found is None or not (minutes := _minutes(found)):
         return None
     try:
@@ -134,6 +137,21 @@ def _lasting(text: str, how_long: str) -> str | None:
     if span.end is not None or span.is_whole_days:
         return None
     return format_text(Span(), replace(span, end=span.start + timedelta(minutes=minutes)))
+
+
+def is_how_long(text: str) -> bool:
+    """Whether it says in hours or minutes how long something took."""
+    found = _LONG.fullmatch(_in_minutes(text))
+    return found is not None and _minutes(found) > 0
+
+
+def _in_minutes(text: str) -> str:
+    """两小时, 一个半小时 and 1:30:00 as 2小时, 1个半小时 and 1小时30分."""
+    plain = in_digits(text).replace(" ", "")
+    if clock := _CLOCK.fullmatch(plain):
+        return f"{int(clock[1])}小时{int(clock[2])}分"
+    plain = re.sub("^(约?)半(?:个)?小时", r"\g<1>30分钟", plain)
+    return _HANZI.sub(lambda one: str(counted(one[0]) or one[0]), plain)
 
 
 def _minutes(found: re.Match[str]) -> int:
