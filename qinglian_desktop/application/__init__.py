@@ -8,7 +8,8 @@ Keeping: ``records``, ``editing``, ``keeping``, ``feeding``, ``following``, ``re
 ``roster``, ``offices``, ``naming``, ``surnames``, ``same_time``, ``likely_doubles``,
 ``person_records``, ``steps`` to be taken back, ``searching``, ``sampling`` and ``sample_book``.
 
-Bringing in: ``importing``, with ``import_twins`` and ``remembered_columns``.
+Bringing in: ``importing``, with ``looked_records``, ``import_twins``, ``import_merging``,
+``import_rejects`` and ``remembered_columns``.
 
 Counting: ``statistics``, ``figures``, ``month_grids``, ``owing``, ``boards``, ``workbench``,
 ``year_overview``, ``day_reading``, ``festival_days``, ``festival_table``, ``pictures``,

@@ -3,65 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from qinglian_desktop.application import remembered_columns
 from qinglian_desktop.application.book_ports import Book
-from qinglian_desktop.application.document_ports import SheetFiles, Table, TableFiles
+from qinglian_desktop.application.document_ports import SheetFiles, TableFiles
 from qinglian_desktop.application.following import at_start
+from qinglian_desktop.application.import_merging import fuller, merged, with_for_all
+from qinglian_desktop.application.import_rejects import table_of_rejected
 from qinglian_desktop.application.import_twins import Twins
-from qinglian_desktop.application.keeping import Keeper, plain_of
+from qinglian_desktop.application.keeping import Checked, plain_of
+from qinglian_desktop.application.looked_records import Looked
 from qinglian_desktop.application.ports import Clock, Progress, UnitOfWork, no_progress
 from qinglian_desktop.application.records import RecordKeeping, Saved
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.errors import Cancelled
-from qinglian_desktop.domain.importing.cells import text_of_cell
-from qinglian_desktop.domain.importing.heads import REASON, head_rows
 from qinglian_desktop.domain.importing.import_plan import ImportPlan, Treatment
 from qinglian_desktop.domain.importing.imported_record import ImportedRecord
-from qinglian_desktop.domain.importing.parts import year_in
 from qinglian_desktop.domain.importing.understanding import Understanding, understand
 from qinglian_desktop.domain.ledger import Fixed, FromPerson, Ledger
 from qinglian_desktop.domain.problem import Problem
-from qinglian_desktop.domain.projection import CellValue
 from qinglian_desktop.domain.record import Record
-from qinglian_desktop.domain.sheet import FileCell, SheetFile
-from qinglian_desktop.domain.validation import errors
+from qinglian_desktop.domain.sheet import SheetFile
 from qinglian_desktop.domain.values import Values
 from qinglian_desktop.files.delivery import deliver
 
 
 @dataclass(frozen=True, slots=True)
-class Looked:
-    """A record as it would be kept: its plain input as read, and ``problems``, what is wrong.
-
-    ``twin`` is the record of the book that is the same thing, ``same_as`` the place of an earlier
-    record of the file. What cannot be read at a cell stands in ``record.problems``.
-    """
-
-    record: ImportedRecord
-    typed: Mapping[str, object]
-    values: Values
-    problems: tuple[Problem, ...]
-    twin: Record | None = None
-    same_as: int | None = None
-
-    @property
-    def can_be_kept(self) -> bool:
-        """Whether nothing of it has to be mended first."""
-        return not errors(self.problems) and not self.record.problems
-
-
-@dataclass(frozen=True, slots=True)
 class Imported:
-    """What became of a file: the records kept, and the places of those that were not taken."""
+    """What became of a file: the records kept, and the places of those that were not taken.
+
+    Of those that were skipped so many were ``unchanged``: the book says the same already.
+    ``reasons`` say by place why one was rejected.
+    """
 
     saved: tuple[Saved, ...]
     changed: int
     skipped: tuple[int, ...]
     rejected: tuple[int, ...]
+    unchanged: int = 0
+    reasons: Mapping[int, Sequence[str]] = field(default_factory=dict[int, Sequence[str]])
 
 
 class Importing:
@@ -127,79 +109,75 @@ class Importing:
         already; ``otherwise`` what of those that are not named.
         """
         chosen = treatments or {}
-        kept: list[tuple[Saved, Record | None]] = []
+        kept: dict[int, tuple[Saved, Record | None]] = {}
         skipped: list[int] = []
-        rejected: list[int] = []
+        rejected: dict[int, Sequence[str]] = {}
+        unchanged = 0
+        became: dict[int, int] = {}
         keeper, ledger = self._records.keeper, found.ledger
         with self._book.writing() as work:
-            for place, each in enumerate(self._looked(work, found, progress)):
-                is_double = each.twin is not None or each.same_as is not None
-                treatment = chosen.get(place, otherwise if is_double else Treatment.ADD)
+            for place, each in enumerate(self._looked(work, found, progress, merges=False)):
+                treatment = chosen.get(place, otherwise if each.is_double else Treatment.ADD)
+                before = each.twin
+                if before is None and each.same_as in became:
+                    before = work.records.get(ledger, became[each.same_as])
+                if before is not None and before.id is not None:
+                    became[place] = before.id
                 if treatment is Treatment.SKIP:
                     skipped.append(place)
-                elif (saved := self._kept(work, keeper, found, each, treatment)) is None:
-                    rejected.append(place)
-                elif saved[0].is_unchanged:
+                    continue
+                base = None if treatment is Treatment.ADD else before
+                saved = self._kept(work, found, (place, each), treatment, base)
+                if not isinstance(saved, Saved):
+                    rejected[place] = saved
+                    continue
+                became[place] = of = saved.record.id or 0
+                if saved.is_unchanged:
                     skipped.append(place)
+                    unchanged += 1
                 else:
-                    kept.append(saved)
-            followed = keeper.follow(work, ledger, [saved.record for saved, _ in kept])
-            remembered_columns.remember(work, found)
-        moves = [(saved.record, before) for saved, before in kept]
+                    # Of one that is met twice it is told once how it was before.
+                    kept[of] = saved, kept[of][1] if of in kept else base
+            followed = keeper.follow(work, ledger, [saved.record for saved, _ in kept.values()])
+            if kept:
+                remembered_columns.remember(work, found)
+        moves = [(saved.record, before) for saved, before in kept.values()]
         self._records.steps.list.note("导入", ledger, moves, followed)
         return Imported(
-            tuple(saved for saved, _ in kept),
-            sum(before is not None for _, before in kept),
+            tuple(saved for saved, _ in kept.values()),
+            sum(before is not None for _, before in kept.values()),
             tuple(skipped),
             tuple(rejected),
+            unchanged,
+            rejected,
         )
 
-    def write_rejected(self, found: Understanding, places: Sequence[int], target: Path) -> None:
+    def write_rejected(
+        self,
+        found: Understanding,
+        places: Sequence[int],
+        target: Path,
+        reasons: Mapping[int, Sequence[str]] | None = None,
+    ) -> None:
         """What was not taken as a workbook: the cells as they were, and the reason behind them.
 
+        The ``reasons`` are those of ``Imported``; else why it cannot be kept as a new record.
         Raises EnvironmentProblem where it cannot be written.
         """
-        wanted = set(places)
-        looked = [(at, each) for at, each in enumerate(self.look(found)) if at in wanted]
-        heads = [[*row, ""] for row in head_rows(found.head)]
-        heads[0][-1] = REASON
-        titles = "　".join(found.titles) or found.ledger.label
-        if found.year and str(found.year) not in titles:
-            # What completed the days has to complete them again, wherever it stood.
-            titles = f"{found.year}年 {titles}"
-        table = Table(
-            found.sheet.name or found.ledger.label,
-            tuple(heads[0]),
-            (*(8 for _ in found.columns), 20),
-            [*heads[1:], *self._rejected_rows(found, looked)],
-            titles,
-        )
+        wanted, known = set(places), reasons or {}
+        looked = [
+            (at, each, known.get(at) or each.reasons())
+            for at, each in enumerate(self.look(found))
+            if at in wanted
+        ]
+        table = table_of_rejected(found, looked)
         deliver(target, lambda path: self._tables.write([table], path))
 
-    def _rejected_rows(
-        self, found: Understanding, looked: Sequence[tuple[int, Looked]]
-    ) -> Iterator[list[CellValue]]:
-        last = found.year
-        for at, each in looked:
-            year = year_in(found.body.records[at].section) or found.year
-            if year != last:
-                yield [f"{year}年", *("" for _ in found.columns)]
-                last = year
-            why = "；".join(self.reasons(each))
-            for row in found.cells(each.record):
-                yield [*map(_as_it_was, row), why]
-                why = ""
-
-    @staticmethod
-    def reasons(looked: Looked) -> list[str]:
-        """What has to be mended before it can be kept, in sentences."""
-        of_cells = [each.message for each in looked.record.problems]
-        return [*of_cells, *(each.message for each in errors(looked.problems))]
-
     def _looked(
-        self, work: UnitOfWork, found: Understanding, progress: Progress
+        self, work: UnitOfWork, found: Understanding, progress: Progress, *, merges: bool = True
     ) -> Iterator[Looked]:
         twins = Twins(work, found)
+        earlier: list[Looked] = []
         total = len(found.body.records)
         keeper, ledger = self._records.keeper, found.ledger
         # What a column leaves blank is so: only what no column tells comes from the roster.
@@ -217,7 +195,11 @@ class Importing:
                 for problem in checked.problems
                 if cell_of(record, problem) not in told or problem.is_warning
             )
-            yield Looked(record, typed, checked.values, problems, twin, same_as)
+            looked = Looked(record, typed, checked.values, problems, twin, same_as)
+            if merges:
+                looked = self._with_merged(work, found, (place, looked), earlier)
+                earlier.append(looked)
+            yield looked
             if not progress(place + 1, total):
                 raise Cancelled
 
@@ -232,37 +214,68 @@ class Importing:
                 proposed[lacked.key] = plain
         return proposed
 
+    def _with_merged(
+        self,
+        work: UnitOfWork,
+        found: Understanding,
+        placed: tuple[int, Looked],
+        earlier: Sequence[Looked],
+    ) -> Looked:
+        looked = placed[1]
+        if looked.twin is not None:
+            twin, here = looked.twin, (plain_of(found.ledger, looked.twin), looked.twin.values)
+        elif looked.same_as is not None:
+            other = earlier[looked.same_as]
+            twin, here = other.twin, (other.typed, other.values)
+        else:
+            return looked
+        both = (Treatment.FILL, Treatment.UPDATE)
+        merges = {each: self._merged(work, found, placed, each, here, twin) for each in both}
+        return replace(looked, merged=merges)
+
+    def _merged(
+        self,
+        work: UnitOfWork,
+        found: Understanding,
+        placed: tuple[int, Looked],
+        treatment: Treatment,
+        here: tuple[Mapping[str, object], Values],
+        before: Record | None,
+    ) -> Checked:
+        """What it comes to with what is there; what was only proposed changes nothing of that."""
+        ledger, (place, looked) = found.ledger, placed
+        for_all, proposed = found.plan.for_all, self._for_all(found)
+        told = found.told(place)
+        meant = {key: plain for key, plain in for_all.items() if plain != proposed.get(key)}
+        meant = {key: plain for key, plain in meant.items() if key in ledger.by_key}
+        stays = list(fuller(ledger, here[1], looked.values, told))
+        kept = [each.field for each in stays]
+        typed = merged(here[0], told, meant, treatment, kept)
+        checked = self._records.keeper.check(
+            work, ledger, with_for_all(ledger, typed, for_all), before
+        )
+        said = stays if treatment is Treatment.UPDATE else []
+        return replace(checked, problems=(*checked.problems, *said))
+
     def _kept(
         self,
         work: UnitOfWork,
-        keeper: Keeper,
         found: Understanding,
-        looked: Looked,
+        placed: tuple[int, Looked],
         treatment: Treatment,
-    ) -> tuple[Saved, Record | None] | None:
-        """The record as kept, with how it was before; None for one that has to be mended."""
-        ledger, twin = found.ledger, looked.twin
-        before = twin if treatment in (Treatment.FILL, Treatment.UPDATE) else None
-        if not looked.can_be_kept:
-            return None
-        values, warnings = looked.values, looked.problems
+        before: Record | None,
+    ) -> Saved | Sequence[str]:
+        """The record as kept; for one that has to be mended the reasons."""
+        ledger, looked, keeper = found.ledger, placed[1], self._records.keeper
         if before is not None:
-            here = plain_of(ledger, before)
-            said = {key: plain for key, plain in looked.record.typed.items() if plain}
-            typed = {**said, **here} if treatment is Treatment.FILL else {**here, **said}
-            checked = keeper.check(work, ledger, typed, before)
-            values, warnings = checked.values, checked.problems
-        if errors(warnings):
-            return None
-        kept = keeper.keep(work, ledger, values, before, None, origin(found, looked.record))
-        return Saved(kept, warnings, kept is before), before
-
-
-def _as_it_was(cell: FileCell) -> CellValue:
-    """A text as text, and a number as the number, of which Excel may have lost digits."""
-    if isinstance(cell, int | float) and not isinstance(cell, bool):
-        return Decimal(repr(cell))
-    return text_of_cell(cell)
+            here = plain_of(ledger, before), before.values
+            checked = self._merged(work, found, placed, treatment, here, before)
+            looked = replace(looked, values=checked.values, problems=checked.problems)
+        if reasons := looked.reasons():
+            return reasons
+        source = origin(found, looked.record)
+        kept = keeper.keep(work, ledger, looked.values, before, None, source)
+        return Saved(kept, looked.problems, kept is before)
 
 
 def origin(found: Understanding, record: ImportedRecord) -> str:

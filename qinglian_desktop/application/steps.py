@@ -118,7 +118,8 @@ class Steps:
         ledger = self._keeper.catalogue[step.moves[0].ledger]
         try:
             with self._book.writing() as work:
-                moves = [self._put(work, step, move, is_redone) for move in step.moves]
+                # A record that was moved twice goes back the way it came.
+                moves = [self._put(work, step, each, is_redone) for each in reversed(step.moves)]
                 moved = [move.after for move in moves]
                 followed = self._keeper.follow(work, ledger, moved, step.followed)
         except DataProblems:

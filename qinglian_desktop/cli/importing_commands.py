@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
-from qinglian_desktop.application.importing import Importing, Looked, cell_of
+from qinglian_desktop.application.importing import Imported, Importing, cell_of
+from qinglian_desktop.application.looked_records import Looked
 from qinglian_desktop.cli.chinese_parser import UsageProblem
 from qinglian_desktop.cli.command import (
     DONE,
@@ -61,19 +62,15 @@ def _import(call: Call) -> Answer:
         otherwise = call.given.on_duplicate or Treatment.SKIP
         kept = importing.keep(found, otherwise=otherwise)
         numbers = [each.record.number for each in kept.saved]
-        lines = [f"已导入{ledger.label} {len(numbers)} 条{_span(numbers)}，都可以一次撤销。"]
-        if kept.changed:
-            lines.append(f"其中 {kept.changed} 条是在原有的记录上补的。")
-        if kept.skipped:
-            lines.append(f"已经有的 {len(kept.skipped)} 条没有再导入。")
+        lines = _kept_words(ledger, kept, numbers)
         complaints: list[str] = []
         if kept.rejected:
             complaints.append(f"还有 {len(kept.rejected)} 条要改好再导入：")
-            complaints += [_wrong(found, looked[place]) for place in kept.rejected]
+            complaints += [
+                _wrong(found, looked[place], kept.reasons[place]) for place in kept.rejected
+            ]
             if call.given.errors:
-                complaints.append(
-                    _written(importing, found, kept.rejected, Path(call.given.errors))
-                )
+                complaints.append(_written(importing, found, kept, Path(call.given.errors)))
         facts |= {
             "imported": numbers,
             "skipped": len(kept.skipped),
@@ -83,12 +80,24 @@ def _import(call: Call) -> Answer:
         return Answer(facts, lines, complaints, code)
 
 
-def _written(
-    importing: Importing, found: Understanding, places: tuple[int, ...], target: Path
-) -> str:
+def _kept_words(ledger: Ledger, kept: Imported, numbers: list[str]) -> list[str]:
+    """What became of the records, each counted once."""
+    lines = [f"已导入{ledger.label} {len(numbers)} 条{_span(numbers)}。"]
+    if not numbers:
+        lines = [f"{ledger.label}没有导入，台账库和原来一样。"]
+    if kept.changed:
+        lines.append(f"其中 {kept.changed} 条是在原有的记录上改的。")
+    if there := len(kept.skipped) - kept.unchanged:
+        lines.append(f"已经有的 {there} 条没有再导入。")
+    if kept.unchanged:
+        lines.append(f"和原有的记录一样的 {kept.unchanged} 条没有改动。")
+    return lines
+
+
+def _written(importing: Importing, found: Understanding, kept: Imported, target: Path) -> str:
     """Writes what was not taken; what was is kept, whether that can be written or not."""
     try:
-        importing.write_rejected(found, places, target)
+        importing.write_rejected(found, kept.rejected, target, kept.reasons)
     except EnvironmentProblem as problem:
         return f"这些行没有写出来：{problem.happened}已经导入的都保存了。{problem.todo}"
     return f"这些行写在“{target.name}”里，改好可以再导入。"
@@ -229,14 +238,19 @@ def _goes_to(found: Understanding, key: str) -> str:
     return found.known[key].label if key else "不导入"
 
 
-def _wrong(found: Understanding, looked: Looked) -> str:
-    """The row with what has to be mended, each at its cell."""
+def _wrong(found: Understanding, looked: Looked, reasons: Sequence[str] = ()) -> str:
+    """The row with what has to be mended, each at its cell; why it could not be merged, too."""
     said: list[str] = []
     for problem in looked.record.problems:
         said.append(f"{letters(problem.column)}{problem.row + 1}：{problem.message}")
+    told = {problem.message for problem in looked.record.problems}
     for problem in errors(looked.problems):
+        if reasons and problem.message not in reasons:
+            continue
         at = cell_of(looked.record, problem)
         said.append(f"{letters(at[1])}{at[0] + 1}：{problem.message}" if at else problem.message)
+        told.add(problem.message)
+    said += [each for each in reasons if each not in told]
     return f"第 {looked.record.rows[0] + 1} 行：{' '.join(said)}"
 
 

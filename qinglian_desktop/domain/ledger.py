@@ -170,7 +170,8 @@ class Ledger:
     nobody can stand in two records of the same time: that is warned of. A list begins in the
     order of the field ``listed_by``, or with what occurred last. ``paper`` is the form of one
     record, ``listing`` the list of many on paper. Two records that agree in all fields of one of
-    the ``identity`` are the same thing kept twice. A unit's own catalogue holds what the unit does
+    the ``identity`` are the same thing kept twice, but for those that say different things, or
+    hours, in a field that tells them ``apart``. A unit's own catalogue holds what the unit does
     not keep, too: that is not ``is_kept``.
     """
 
@@ -199,6 +200,7 @@ class Ledger:
     is_kept: bool = True
     listed_by: str = ""
     identity: tuple[tuple[str, ...], ...] = ()
+    apart: tuple[str, ...] = ()
 
     @property
     def is_of_events(self) -> bool:

@@ -117,6 +117,8 @@ class _Checker:
                 self._needs(f"measure {measure.key}", measure.on, Day)
         for key in (key for keys in ledger.identity for key in keys):
             self._needs("identity", key)
+        for key in ledger.apart:
+            self._needs("apart", key)
         for lens in ledger.lenses:
             self._lens(lens)
         self._dues()

@@ -15,13 +15,14 @@ class Elsewhere:
 
     ``names`` of a field stand in one text, parted by blanks; so do ``words``, each as
     other=ours. ``ticks`` are the words that a tick and a cross mean. ``identity`` says which two
-    records of the ledger are the same.
+    records of the ledger are the same, and ``apart`` what tells even such two apart.
     """
 
     identity: tuple[tuple[str, ...], ...]
     names: Mapping[str, str]
     words: Mapping[str, str] = field(default_factory=dict[str, str])
     ticks: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+    apart: tuple[str, ...] = ()
 
 
 def known_elsewhere(ledger: Ledger, elsewhere: Elsewhere) -> Ledger:
@@ -42,7 +43,7 @@ def known_elsewhere(ledger: Ledger, elsewhere: Elsewhere) -> Ledger:
     )
     if left:
         raise BadDeclaration(f"ledger {ledger.key} has no fields {sorted(left)}")
-    return replace(ledger, sections=sections, identity=elsewhere.identity)
+    return replace(ledger, sections=sections, identity=elsewhere.identity, apart=elsewhere.apart)
 
 
 def _knowing(kind: FieldType, key: str, elsewhere: Elsewhere) -> FieldType:

@@ -5,6 +5,7 @@ from qinglian_desktop.ledgers.elsewhere import Elsewhere
 BRANCH_ELSEWHERE = {
     "meetings": Elsewhere(
         identity=(("kind", "time"),),
+        apart=("party_group", "time"),
         names={
             "kind": "会议类型 活动类别 会议类别 活动类型 类别 组织生活类型",
             "no": "次数（第几次） 第几次 会次",

@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 
 from qinglian_desktop.application.blank_sheet import REQUIRED
 from qinglian_desktop.application.desk import Desk
-from qinglian_desktop.application.importing import Looked
+from qinglian_desktop.application.looked_records import Looked
 from qinglian_desktop.documents.returns.workbook import ReturnWorkbook
 from qinglian_desktop.domain.entry_columns import blank_columns, entry_columns
 from qinglian_desktop.domain.field_types import Attachments

@@ -20,12 +20,12 @@ from qinglian_desktop.domain.importing.cell_reading import CellReading, SheetRea
 from qinglian_desktop.domain.importing.imported_record import CellProblem, ImportedRecord
 from qinglian_desktop.domain.importing.parts import (
     attendance_text,
-    beside,
     fill_in,
     lines_of_row,
     listed_word,
     people_as_chosen,
     rows_as_chosen,
+    rows_beside,
     rows_in,
     span_words,
 )
@@ -121,7 +121,7 @@ class _Record(CellReading):
     def _child_rows(self, key: str, columns: Sequence[tuple[int, Target]]) -> None:
         rows = self._children.setdefault(key, [])
         for row in self._rows:
-            rows += beside(self._whole_rows(key, row, columns), self._lines(key, row, columns))
+            rows += rows_beside(self._whole_rows(key, row, columns), self._lines(key, row, columns))
 
     def _whole_rows(
         self, key: str, row: int, columns: Sequence[tuple[int, Target]]

@@ -85,7 +85,7 @@ def lines_of_row(
     ]
 
 
-def beside(
+def rows_beside(
     whole: Sequence[dict[str, object]], lines: Sequence[dict[str, object]]
 ) -> list[dict[str, object]]:
     """What one cell of a row says of child rows, with what others say of the same ones."""

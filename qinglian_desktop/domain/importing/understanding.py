@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -143,6 +143,10 @@ class Understanding:
         """The record of that place, counted from 0."""
         return self._composer.compose(self.body.records[place])
 
+    def told(self, place: int) -> Mapping[str, object]:
+        """Plain input of what the cells of that record say, without what is said for all."""
+        return self._of_cells.compose(self.body.records[place]).typed
+
     def cells(self, record: ImportedRecord) -> list[list[FileCell]]:
         """The cells of its rows so that they say alone what they say among the others."""
         grid, first = self._grid, record.rows[0]
@@ -170,6 +174,11 @@ class Understanding:
     @cached_property
     def _grid(self) -> SheetGrid:
         return SheetGrid(self.sheet, has_signs=not self.is_own, records=self.body.records)
+
+    @cached_property
+    def _of_cells(self) -> Composer:
+        plan = replace(self.plan, for_all={})
+        return Composer(self.ledger, self._grid, self.columns, self.known, plan, self.year)
 
     @cached_property
     def _composer(self) -> Composer:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame, QGridLayout
 
-from qinglian_desktop.application.importing import Looked
 from qinglian_desktop.application.keeping import plain_of
+from qinglian_desktop.application.looked_records import Looked
 from qinglian_desktop.domain.importing.import_plan import Treatment
 from qinglian_desktop.domain.plain_form import plain_to_text
-from qinglian_desktop.ui.importing.import_work import ImportWork, is_double
+from qinglian_desktop.ui.importing.import_work import ImportWork
 from qinglian_desktop.ui.look.parts import DropDown, button, column, label, row
 from qinglian_desktop.ui.look.placed import clear
 from qinglian_desktop.ui.look.theme import SPACE, Theme
@@ -52,7 +52,7 @@ class DoubleCard(QFrame):
         """Show what is there already, if the record is such a one."""
         self._place = place
         clear(self._grid)
-        if looked is None or place is None or not is_double(looked):
+        if looked is None or place is None or not looked.is_double:
             self.hide()
             return
         if looked.twin is not None:

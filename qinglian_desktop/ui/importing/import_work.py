@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
@@ -10,33 +10,19 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from qinglian_desktop.application.changes import Changed
-from qinglian_desktop.application.importing import Imported, Looked
+from qinglian_desktop.application.importing import Imported
+from qinglian_desktop.application.looked_records import Looked
 from qinglian_desktop.application.ports import Progress
 from qinglian_desktop.domain.importing.import_plan import ImportPlan, Treatment
 from qinglian_desktop.domain.importing.understanding import Understanding
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.sheet import SheetFile
 from qinglian_desktop.ui import actions
-from qinglian_desktop.ui.importing.issues import Issue, IssueReader
+from qinglian_desktop.ui.importing.looked_at import LookedAt, looked_at
 from qinglian_desktop.ui.job import Job
 from qinglian_desktop.ui.session import Session
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class LookedAt:
-    """All records as they would be kept, and what is wrong with them."""
-
-    records: tuple[Looked, ...]
-    issues: tuple[Issue, ...]
-    unlike: int
-    """How many cannot be kept as they are."""
-
-    @property
-    def doubles(self) -> list[int]:
-        """The places of those that the book or the file has already."""
-        return [place for place, each in enumerate(self.records) if is_double(each)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +39,6 @@ class Begun:
     otherwise: Treatment
     treatments: dict[int, Treatment]
     is_decided: bool
-
-
-def is_double(looked: Looked) -> bool:
-    """Whether the book, or the file above it, has the same already."""
-    return looked.twin is not None or looked.same_as is not None
 
 
 class ImportWork(QObject):
@@ -90,6 +71,7 @@ class ImportWork(QObject):
         """Whether the user decided anything that would be lost."""
         self.is_keeping = False
         self._before: list[ImportPlan] = []
+        self._reasons: Mapping[int, Sequence[str]] = {}
 
     def read(self, source: Path, password: str = "") -> None:
         """Read a file anew; what was decided of another is forgotten."""
@@ -132,6 +114,9 @@ class ImportWork(QObject):
     def decide(self, plan: ImportPlan) -> None:
         """Understand it anew with this plan."""
         self._before.append(self.plan)
+        if (plan.sheet, plan.head) != (self.plan.sheet, self.plan.head):
+            # Other rows are other records.
+            self.treatments = {}
         self.plan = plan
         self.is_decided = True
         self._understand()
@@ -151,7 +136,10 @@ class ImportWork(QObject):
 
     def treatment(self, place: int) -> Treatment:
         """What becomes of the record at a place."""
-        if self.result is None or not is_double(looked := self.result.records[place]):
+        return self._treated(self.result.records[place]) if self.result else Treatment.ADD
+
+    def _treated(self, looked: Looked) -> Treatment:
+        if not looked.is_double:
             return Treatment.ADD
         return self.treatments.get(looked.record.rows[0], self.otherwise)
 
@@ -162,14 +150,16 @@ class ImportWork(QObject):
             self.otherwise, self.treatments = treatment, {}
         elif self.result is not None:
             self.treatments[self.result.records[place].record.rows[0]] = treatment
+        if self.found is not None and self.result is not None:
+            self.result = looked_at(self.found, self.result.records, self._treated)
         self.looked.emit()
 
     def will_be_kept(self, place: int) -> bool:
         """Whether the record at a place is taken as things stand."""
         if self.result is None:
             return False
-        is_ready = self.result.records[place].can_be_kept
-        return is_ready and self.treatment(place) is not Treatment.SKIP
+        treatment = self.treatment(place)
+        return treatment is not Treatment.SKIP and self.result.records[place].can_be(treatment)
 
     @property
     def count(self) -> int:
@@ -202,17 +192,18 @@ class ImportWork(QObject):
 
     def rejected_writer(self) -> Callable[[tuple[int, ...], Path], None]:
         """What writes rows that were not taken, with the reason, when this is gone, too."""
-        found, importing = self.found, self._session.desk.importing
+        found, importing, reasons = self.found, self._session.desk.importing, self._reasons
 
         def write(places: tuple[int, ...], target: Path) -> None:
             if found is not None:
-                importing.write_rejected(found, places, target)
+                importing.write_rejected(found, places, target, reasons)
 
         return write
 
     def _take(self, read: Callable[[Progress], SheetFile], words: str) -> None:
         self.file = self.found = self.result = None
         self.plan, self.treatments, self.is_decided = ImportPlan(), {}, False
+        self.otherwise = Treatment.SKIP
         self._before = []
 
         def show(file: SheetFile) -> None:
@@ -246,13 +237,7 @@ class ImportWork(QObject):
         importing = self._session.desk.importing
 
         def work(progress: Progress) -> LookedAt:
-            records = importing.look(found, progress)
-            reader = IssueReader(found)
-            issues = tuple(
-                issue for place, each in enumerate(records) for issue in reader.of(place, each)
-            )
-            unlike = sum(not each.can_be_kept for each in records)
-            return LookedAt(records, issues, unlike)
+            return looked_at(found, importing.look(found, progress), self._treated)
 
         def show(result: LookedAt) -> None:
             if found is self.found:
@@ -267,7 +252,7 @@ class ImportWork(QObject):
             self.began.emit(job, words)
 
     def _on_kept(self, made: Imported) -> None:
-        self.is_keeping = False
+        self.is_keeping, self._reasons = False, made.reasons
         self.kept.emit(made)
 
     def _on_not_kept(self, problem: BaseException) -> None:

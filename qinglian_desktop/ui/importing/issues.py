@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
-from qinglian_desktop.application.importing import Looked, cell_of
+from qinglian_desktop.application.importing import cell_of
+from qinglian_desktop.application.looked_records import Looked
 from qinglian_desktop.domain.field_types import Choice, Choices, Field, PeopleRef, PersonRef, Rows
 from qinglian_desktop.domain.importing.body import SheetGrid
 from qinglian_desktop.domain.importing.cells import text_of_cell
-from qinglian_desktop.domain.importing.import_plan import ImportPlan, Said
+from qinglian_desktop.domain.importing.import_plan import ImportPlan, Said, Treatment
 from qinglian_desktop.domain.importing.imported_record import CellProblem
 from qinglian_desktop.domain.importing.parts import unknown_words
 from qinglian_desktop.domain.importing.understanding import Understanding
@@ -52,13 +53,17 @@ class IssueReader:
         self._columns = {each.target: each.at for each in found.columns if each.target}
         self._targets = {each.at: each.target for each in found.columns if each.target}
 
-    def of(self, place: int, looked: Looked) -> Iterator[Issue]:
+    def of(
+        self, place: int, looked: Looked, treatment: Treatment = Treatment.ADD
+    ) -> Iterator[Issue]:
         """What is wrong with one record; what the strip above asks for all is not told again."""
         for cell in looked.record.problems:
             yield self._of_cell(place, looked, cell)
-        for problem in looked.problems:
+        for problem in looked.wrong(treatment):
             inner = f".{problem.cell.field}" if problem.cell else ""
-            if f"{problem.field}{inner}" in self._lacking and not problem.is_warning:
+            is_asked = f"{problem.field}{inner}" in self._lacking and not problem.is_warning
+            if is_asked and not looked.values.get(problem.field):
+                # Still empty in the strip above.
                 continue
             yield self._of_field(place, looked, problem)
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout
 
-from qinglian_desktop.application.importing import Looked
+from qinglian_desktop.application.looked_records import Looked
 from qinglian_desktop.application.wordings import WordList
 from qinglian_desktop.domain.field_types import PeopleRef
 from qinglian_desktop.domain.importing.import_plan import ImportPlan

@@ -11,7 +11,7 @@ from qinglian_desktop.domain.importing.cells import text_of_cell
 from qinglian_desktop.domain.importing.matching import MatchedColumn
 from qinglian_desktop.domain.importing.understanding import Understanding
 from qinglian_desktop.domain.plain_form import plain_to_text
-from qinglian_desktop.ui.importing.import_work import ImportWork, is_double
+from qinglian_desktop.ui.importing.import_work import ImportWork
 from qinglian_desktop.ui.importing.issues import Issue
 from qinglian_desktop.ui.look.theme import Theme
 
@@ -188,10 +188,10 @@ class RowsModel(QAbstractTableModel):
         looked = result.records[place]
         if looked.record.rows[0] != at:
             return "接上一行", colours.muted
-        if not looked.can_be_kept:
+        if not looked.can_be(self._work.treatment(place)):
             count = sum(not each.is_warning for each in self.issues_of(place))
             return (f"要改 {count} 处" if count else "还缺必填"), colours.bad
-        if is_double(looked):
+        if looked.is_double:
             return f"已有，{self._work.treatment(place).value}", colours.warn
         return "可以导入", colours.good
 
