@@ -75,7 +75,7 @@ def _first(row: _Plain) -> tuple[str, str]:
     return next(((key, str(plain)) for key, plain in row.items()), ("", ""))
 
 
-def and_for_all(ledger: Ledger, typed: _Plain, for_all: _Plain) -> dict[str, object]:
+def with_rows_filled(ledger: Ledger, typed: _Plain, for_all: _Plain) -> dict[str, object]:
     """Child rows with what was said for all of their rows, where they say nothing."""
     whole = dict(typed)
     for field in ledger.of_type(Rows):

@@ -10,7 +10,7 @@ from qinglian_desktop.application import remembered_columns
 from qinglian_desktop.application.book_ports import Book
 from qinglian_desktop.application.document_ports import SheetFiles, TableFiles
 from qinglian_desktop.application.following import at_start
-from qinglian_desktop.application.import_merging import and_for_all, fuller, merged
+from qinglian_desktop.application.import_merging import fuller, merged, with_rows_filled
 from qinglian_desktop.application.import_rejects import table_of_rejected
 from qinglian_desktop.application.import_twins import Twins
 from qinglian_desktop.application.keeping import Checked, plain_of
@@ -252,7 +252,7 @@ class Importing:
         kept = [each.field for each in stays]
         typed = merged(here[0], told, meant, treatment, kept)
         checked = self._records.keeper.check(
-            work, ledger, and_for_all(ledger, typed, for_all), before
+            work, ledger, with_rows_filled(ledger, typed, for_all), before
         )
         said = stays if treatment is Treatment.UPDATE else []
         return replace(checked, problems=(*checked.problems, *said))

@@ -8,7 +8,6 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from qinglian_desktop import RESOURCES
 from qinglian_desktop.application.book_ports import Book, Books
 from qinglian_desktop.application.desk import Desk, Tools
 from qinglian_desktop.application.importing import Imported
@@ -172,10 +171,10 @@ def test_the_unit_follows_a_roster_once_and_goes_back_with_it(desk: Desk) -> Non
     assert all_of(desk, UNIT)[0].value(UNIT.unit.head) is None
 
 
-def test_a_month_that_was_reported_is_asked_for_again(desk: Desk) -> None:
+def test_a_month_that_was_reported_is_asked_for_again(desk: Desk, tmp_path: Path) -> None:
     desk.records.save(UNIT, desk.records.start(UNIT, OF_UNIT))
     bring_in(desk, TALKS, TALK_HEADS, talk("2026-10-05"))
-    desk.returning.deliver(Period.parse("2026-10"), RESOURCES)
+    desk.returning.deliver(Period.parse("2026-10"), tmp_path)
     (late,) = bring_in(desk, TALKS, TALK_HEADS, talk("2026-10-06", "王五")).saved
     assert late.record.state is State.CORRECTED
     (change,) = desk.records.history(TALKS, late.record.id or 0)

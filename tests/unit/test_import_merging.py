@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 
 import openpyxl
@@ -19,6 +20,7 @@ from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import Record
 from qinglian_desktop.domain.sheet import SheetFile
+from qinglian_desktop.domain.values import Interval, People
 from qinglian_desktop.ledgers import ALL_LEDGERS
 from tests.read_sheets import sheet
 
@@ -87,6 +89,22 @@ def test_a_nought_is_said(desk: Desk) -> None:
     bring_in(desk, MEETINGS, head, row.format(2))
     made = bring_in(desk, MEETINGS, head, row.format(0), otherwise=Treatment.UPDATE)
     assert made.changed == 1 and all_of(desk, MEETINGS)[0].value("unable") == 0
+
+
+def test_updating_makes_no_record_poorer_and_says_so(desk: Desk) -> None:
+    people = [f"{name}|正式党员" for name in ("韦一", "罗二", "莫三")]
+    bring_in(desk, PEOPLE, "姓名|政治面貌", *people)
+    full = "支委会|学习|2026-03-05 9:00-11:00|二楼|韦一|罗二|韦一、罗二、莫三|||学习|讨论"
+    assert bring_in(desk, MEETINGS, OF_MEETING, full).reasons == {}
+    poor = "支委会|学习|2026-03-05|三楼|韦一|罗二||3|3|学习|讨论"
+    made = bring_in(desk, MEETINGS, OF_MEETING, poor, otherwise=Treatment.UPDATE)
+    (meeting,) = all_of(desk, MEETINGS)
+    came = meeting.value("people")
+    assert isinstance(came, People) and len(came.attendees) == 3
+    assert meeting.value("time") == Interval(datetime(2026, 3, 5, 9), datetime(2026, 3, 5, 11))
+    assert meeting.value("place") == "三楼"
+    said = [each.field for each in made.saved[0].warnings if "写得更全" in each.message]
+    assert said == ["time", "people"]
 
 
 @pytest.mark.parametrize("treatment", BOTH)
