@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias, cast
 
-from qinglian_desktop.domain.field_types import Field, Rows
+from qinglian_desktop.domain.field_types import Field
 from qinglian_desktop.domain.importing.import_plan import Treatment
+from qinglian_desktop.domain.importing.parts import fill_in
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.problem import Problem
 from qinglian_desktop.domain.values import Interval, People, Value, Values
@@ -75,18 +76,10 @@ def _first(row: _Plain) -> tuple[str, str]:
     return next(((key, str(plain)) for key, plain in row.items()), ("", ""))
 
 
-def with_rows_filled(ledger: Ledger, typed: _Plain, for_all: _Plain) -> dict[str, object]:
+def with_rows_filled(typed: _Plain, for_all: _Plain) -> dict[str, object]:
     """Child rows with what was said for all of their rows, where they say nothing."""
     whole = dict(typed)
-    for field in ledger.of_type(Rows):
-        cells = {
-            key.partition(".")[2]: plain
-            for key, plain in for_all.items()
-            if key.startswith(f"{field.key}.")
-        }
-        rows = whole.get(field.key)
-        if cells and isinstance(rows, list):
-            whole[field.key] = [{**cells, **row} for row in cast("list[dict[str, object]]", rows)]
+    fill_in(whole, {key: plain for key, plain in for_all.items() if "." in key})
     return whole
 
 

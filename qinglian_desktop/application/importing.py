@@ -251,9 +251,8 @@ class Importing:
         stays = list(fuller(ledger, here[1], looked.values, told))
         kept = [each.field for each in stays]
         typed = merged(here[0], told, meant, treatment, kept)
-        checked = self._records.keeper.check(
-            work, ledger, with_rows_filled(ledger, typed, for_all), before
-        )
+        whole = with_rows_filled(typed, for_all)
+        checked = self._records.keeper.check(work, ledger, whole, before)
         said = stays if treatment is Treatment.UPDATE else []
         return replace(checked, problems=(*checked.problems, *said))
 

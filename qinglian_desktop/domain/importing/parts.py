@@ -234,8 +234,9 @@ def fill_in(typed: dict[str, object], for_all: Mapping[str, object]) -> None:
         rows, dot, inner = key.partition(".")
         if not dot:
             typed.setdefault(key, plain)
-        for row in cast("list[dict[str, object]]", typed.get(rows, [])) if dot else ():
-            row.setdefault(inner, plain)
+        elif isinstance(said := typed.get(rows), list):
+            known = cast("list[dict[str, object]]", said)
+            typed[rows] = [{**row, inner: row.get(inner, plain)} for row in known]
 
 
 def listed_word(field: Field | None, words: str) -> str:
