@@ -46,16 +46,26 @@ _DAY = pattern_later(
     r"|(?P<serial>[0-9]{5})(?=\.[0-9])"
 )
 _MONTH_AND_DAY = pattern_later(r"(?P<month>[0-9]{1,2})\s*月\s*(?P<day>[0-9]{1,2})\s*[日号]")
-_MONTH = pattern_later(r"([0-9]{4})\s*[-./年、]\s*([0-9]{1,2})\s*(?:月份?)?|([0-9]{4})([0-9]{2})")
+_MONTH = pattern_later(
+    r"(?P<year>[0-9]{4})\s*[-./年、]\s*(?P<month>[0-9]{1,2})\s*(?:月份?)?"
+    r"|(?P<solid>[0-9]{6})"
+    r"|(?P<short>[0-9]{2})(?:\s*年\s*(?P<said>[0-9]{1,2})\s*月份?|[-./](?P<number>0[1-9]|1[0-2]|[2-9]))"
+)
+"""Of a year of two digits 88.1 is no month: a spreadsheet makes it of 88.10, too."""
 _WEEKDAY = pattern_later(rf"\s*\(?\s*(?:星期|礼拜|周)([{_WEEKDAYS}])\s*\)?")
 _PART_OF_MONTH = pattern_later(
     r"(?:[0-9]{2,4}\s*[-./年]\s*)?[0-9]{1,2}\s*月份?\s*"
     r"(?:[上中下]旬|[上下]半月|初|中|底|末)?\s*(?:之?前|以前|左右)?"
     r"|[0-9]{4}\s*[-./]\s*[0-9]{1,2}"
+    r"|(?:[0-9]{2}|[0-9]{4})\s*年\s*第?\s*[一二三四1-4]\s*季度"
 )
-"""2024.3, 6月中旬, 9月底前: which day it is must be written."""
+"""2024.3, 6月中旬, 9月底前, 2026年第一季度: which day it is must be written."""
+_YEARLESS = pattern_later(r"(?P<month>1[0-2]|0?[1-9])\.(?P<day>3[01]|[12][0-9]|0?[1-9])")
+_HALF_OF_DAY = pattern_later(
+    "[（(]?(?:凌晨|清晨|早晨|早上|上午|中午|下午|傍晚|晚上|夜里|全天)[）)]?"
+)
 _BEFORE = pattern_later(r"(?<=[0-9日号)])\s*(?:之前|以前|前)$")
-_UNTIL_ANOTHER = pattern_later(r"(?:至|到|-|~)+\s*[0-9]")
+_UNTIL_ANOTHER = pattern_later(r"[-~至到、,和及]+\s*[0-9]")
 _MIDNIGHT = pattern_later(r"[\sT]*0?0:00(:00(\.0+)?)?|\.0+")
 _LEAP_YEAR = 2024
 _BEFORE_SERIALS = 60
@@ -142,6 +152,10 @@ def read_day(text: str, today: date | None = None, *, is_limit: bool = False) ->
             raise Unreadable(f"{quoted(text)}写了不止一天，这里只填一天，请写成 2026-11-23 这样。")
         if ":" in rest or "点" in rest or "时" in rest:
             raise Unreadable(f"{quoted(text)}里有钟点，这里只填日期，请写成 2026-11-23。")
+        if _HALF_OF_DAY.fullmatch(rest):
+            raise Unreadable(
+                f"{quoted(text)}里除了日期还有{quoted(rest)}，这里只填日期，请写成 2026-11-23。"
+            )
         raise Unreadable(f"{quoted(text)}不是日期，请写成 2026-11-23 或 2026年11月23日。")
     return found[0]
 
@@ -154,6 +168,8 @@ def is_midnight(rest: str) -> bool:
 def must_be_whole(text: str, plain: str) -> None:
     """Raises Unreadable where a day is begun, and says what of it is missing: its year, or it."""
     if match := _MONTH_AND_DAY.match(plain):
+        _of_year(text, int(match["month"]), int(match["day"]), None)
+    if match := _YEARLESS.fullmatch(plain):
         _of_year(text, int(match["month"]), int(match["day"]), None)
     if _PART_OF_MONTH.fullmatch(plain):
         raise Unreadable(f"{quoted(text)}没有写是哪一天，请写成 2026-11-23 这样。")
@@ -185,10 +201,11 @@ def read_year_month(text: str) -> date:
             return read_day(text).replace(day=1)
         except Unreadable:
             raise Unreadable(f"{quoted(text)}不是年月，请写成 1980-05 或 1980年5月。") from None
-    month = int(match[2] or match[4])
+    solid = match["solid"] or ""
+    month = int(match["month"] or match["said"] or match["number"] or solid[4:])
     if not 1 <= month <= 12:
         raise Unreadable(f"{quoted(text)}没有这个月份，请核对年和月。")
-    return _day(text, int(match[1] or match[3]), month, 1)
+    return _day(text, _whole_year(text, match["year"] or match["short"] or solid[:4]), month, 1)
 
 
 def serial_moment(number: Decimal) -> datetime:

@@ -209,6 +209,57 @@ def test_a_month_is_its_first_day(text: str):
     assert read_year_month(text) == date(1980, 5, 1)
 
 
+@pytest.mark.parametrize(
+    ("text", "month"),
+    [
+        ("88年6月", date(1988, 6, 1)),
+        ("88.6", date(1988, 6, 1)),
+        ("88.06", date(1988, 6, 1)),
+        ("05-11", date(2005, 11, 1)),
+        ("63/12", date(1963, 12, 1)),
+    ],
+)
+def test_a_month_may_have_a_year_of_two_digits(text: str, month: date):
+    assert read_year_month(text) == month
+
+
+@pytest.mark.parametrize("text", ["88.1", "88-1"])
+def test_the_first_or_the_tenth_month_of_a_short_year_is_asked(text: str):
+    with pytest.raises(Unreadable, match="不是年月"):
+        read_year_month(text)
+
+
+def test_a_short_year_of_either_century_is_asked():
+    with pytest.raises(Unreadable, match="年份要写四位"):
+        read_year_month("35.6")
+
+
+@pytest.mark.parametrize("text", ["2026.4.22上午", "2026/3/20 下午", "2026年3月5日（全天）"])
+def test_a_half_of_a_day_is_told_where_a_day_is_due(text: str):
+    with pytest.raises(Unreadable, match=r"里除了日期还有“.+”，这里只填日期"):
+        read_day(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["2026年3月5、6日", "2026年2月12日、13日", "2026.3.5,2026.3.8", "2026年3月5日和6日"]
+)
+def test_several_days_in_one_are_told(text: str):
+    with pytest.raises(Unreadable, match="写了不止一天"):
+        read_day(text)
+
+
+@pytest.mark.parametrize("text", ["6.30", "12.1", "06.03"])
+def test_a_day_in_numbers_without_a_year_is_told(text: str):
+    with pytest.raises(Unreadable, match="没有写是哪一年"):
+        read_day(text)
+
+
+@pytest.mark.parametrize("text", ["2026年第一季度", "26年3季度", "2026年四季度"])
+def test_of_a_quarter_the_day_is_asked(text: str):
+    with pytest.raises(Unreadable, match="没有写是哪一天"):
+        read_day(text)
+
+
 @pytest.mark.parametrize("text", ["1980", "198013", "五月"])
 def test_what_is_no_month_is_refused(text: str):
     with pytest.raises(Unreadable):
