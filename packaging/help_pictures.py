@@ -22,6 +22,17 @@ ROOT = Path(__file__).resolve().parents[1]
 NOW = datetime(2026, 11, 23, 10, 5)
 SIZE = (1366, 728)
 """A screen of 768 lines less the bar of the desktop."""
+OFFICE_TABLE = """\
+2026年谈心谈话台账
+序号,日期,谈话人,谈话对象,地点,谈话方式,谈话类别,对象类别,谈话主要内容,重点内容
+1,1月8日,韦明谦,陈㛃,书记办公室,一对一,谈心,其他,新年工作打算,思想
+2,2月9日 下午3点,韦明谦,李䶮、莫𦰡,谈心谈话室,集体谈话,节前集体谈话,重点岗位,廉洁过节,廉政风险
+3,3月中旬,陈㛃,卢亦航,谈心谈话室,个别谈话,谈心,新党员,学习情况,思想
+4,2026.4.15 9:00-9:40,韦明谦,农知远,书记办公室,个别谈话,日常谈话,年轻干部,岗位廉政风险,廉政风险
+5,5月20日,韦明谦,周某某,书记办公室,个别谈话,谈心,其他,家庭困难,家庭
+合计,5次,,,,,,,,
+"""
+"""As an office keeps it: a day is missing, and somebody is not on the roster."""
 
 
 def main() -> int:
@@ -43,6 +54,7 @@ def take(target: Path, scratch: Path, scale: int, dark: bool, every: bool) -> No
     from PySide6.QtCore import QEventLoop, QSettings, QTimer
     from PySide6.QtWidgets import QToolButton
 
+    from qinglian_desktop.application.places import ToImport
     from qinglian_desktop.application.sample_book import SAMPLE_PASSWORD
     from qinglian_desktop.application.sampling import fill_with_sample
     from qinglian_desktop.bootstrap import build_books, build_tools
@@ -111,6 +123,10 @@ def take(target: Path, scratch: Path, scale: int, dark: bool, every: bool) -> No
                 shown.open_record(record)
                 picture(f"{name}_record")
                 shown.close_record()
+    table = scratch / "谈心谈话台账.csv"
+    table.write_text(OFFICE_TABLE, encoding="utf-8")
+    window.session.go(ToImport("talks", table))
+    picture("importing")
     settings = next(
         tool
         for tool in window.header.findChildren(QToolButton)
