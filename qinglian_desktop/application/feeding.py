@@ -9,9 +9,11 @@ from qinglian_desktop.application.ports import UnitOfWork
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.initial import Computed, Fixed
 from qinglian_desktop.domain.ledger import Feed, Ledger
+from qinglian_desktop.domain.period import Days
 from qinglian_desktop.domain.plain_form import from_plain
 from qinglian_desktop.domain.problem import Problem
-from qinglian_desktop.domain.record import COUNTED, Record, title_of
+from qinglian_desktop.domain.query import Query
+from qinglian_desktop.domain.record import COUNTED, Record, occurred_on, title_of
 from qinglian_desktop.domain.rules import Surroundings
 from qinglian_desktop.domain.text_form import format_text
 from qinglian_desktop.domain.validation import errors, validate
@@ -33,9 +35,11 @@ def steps(
     """What has to be done to the records of ``target`` that follow from one of ``ledger``.
 
     ``values`` are the source's, none for a void one; ``source_id`` is None for a new one.
-    (None, values) a new record; (record, values) one changed or brought back; (record, None)
-    one to be voided. Those that are as they should be are left out.
+    (None, values) a new record; (record, values) one changed or brought back, or one that says
+    just this and follows from nothing yet; (record, None) one that follows no longer. Those that
+    are as they should be are left out.
     """
+    taken: set[int | None] = set()
     wanted = _wanted(target, feed, values)
     known = [] if source_id is None else work.feeds.fed(ledger.key, source_id)
     kept = work.records.fetch(target, [id_ for key, id_ in known if key == target.key])
@@ -47,7 +51,9 @@ def steps(
     for old, fed in _paired(target, feed, kept, wanted):
         if old is None:
             new = begun | dict(fed or {})
-            yield None, new | _computed(target, feed, new)
+            new |= _computed(target, feed, new)
+            alone = _alone(work, target, feed, new, taken)
+            yield (None, new) if alone is None else (alone, alone.values)
         elif fed is None:
             yield old, None
         else:
@@ -55,6 +61,25 @@ def steps(
             merged = own | dict(fed)
             if merged != dict(old.values) or old.state not in COUNTED:
                 yield old, merged
+
+
+def _alone(
+    work: UnitOfWork, target: Ledger, feed: Feed, values: Values, taken: set[int | None]
+) -> Record | None:
+    """A record that was entered by itself and is the same thing, so that it is counted once."""
+    day = occurred_on(target, values)
+    of_day = work.records.ids(Query(target.key, period=Days(day, day))) if day else ()
+    for record in work.records.fetch(target, of_day):
+        is_free = record.id not in taken and work.feeds.source(target.key, record.id or 0) is None
+        if is_free and _says(record, feed, values):
+            taken.add(record.id)
+            return record
+    return None
+
+
+def was_alone(record: Record, source: Record) -> bool:
+    """Whether it was entered by itself, before that from which it follows now."""
+    return record.entered.at < source.entered.at
 
 
 def _computed(target: Ledger, feed: Feed, values: Values) -> dict[str, Value]:
@@ -125,7 +150,13 @@ def source_of(
     origin = catalogue[found[0]]
     source = work.records.get(origin, found[1])
     feed = next((each for each in origin.feeds if each.ledger == ledger.key), None)
-    return None if source is None or feed is None else (origin, source, feed)
+    if source is None or feed is None:
+        return None
+    wanted = _wanted(ledger, feed, source.values if source.state in COUNTED else {})
+    if was_alone(record, source) and not any(_says(record, feed, each) for each in wanted):
+        # It is by itself again.
+        return None
+    return origin, source, feed
 
 
 def _wanted(target: Ledger, feed: Feed, values: Values) -> list[Values]:
@@ -152,7 +183,7 @@ def _paired(
     """
     left, open_ = list(kept), list(wanted)
     for values in wanted:
-        same = (old for old in left if all(_same(old.value(k), values.get(k)) for k in feed.fields))
+        same = (old for old in left if _says(old, feed, values))
         old = next(same, None)
         if old is not None:
             left.remove(old)
@@ -198,6 +229,11 @@ def _most_alike(
         if ratio >= _ALIKE and n not in pairs and m not in pairs.values():
             pairs[n] = m
     return [(live[n], open_[m]) for n, m in pairs.items()]
+
+
+def _says(record: Record, feed: Feed, values: Values) -> bool:
+    """Whether it has the very values in the fields that are fed."""
+    return all(_same(record.value(key), values.get(key)) for key in feed.fields)
 
 
 def _says_all(old: Record, feed: Feed, values: Values) -> bool:
