@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 
 from qinglian_desktop.application.ports import UnitOfWork
 from qinglian_desktop.domain.catalogue import Catalogue
+from qinglian_desktop.domain.dates import quoted
 from qinglian_desktop.domain.initial import Computed, Fixed
 from qinglian_desktop.domain.ledger import Feed, Ledger
 from qinglian_desktop.domain.period import Days
@@ -67,14 +68,34 @@ def _alone(
     work: UnitOfWork, target: Ledger, feed: Feed, values: Values, taken: set[int | None]
 ) -> Record | None:
     """A record that was entered by itself and is the same thing, so that it is counted once."""
-    day = occurred_on(target, values)
-    of_day = work.records.ids(Query(target.key, period=Days(day, day))) if day else ()
-    for record in work.records.fetch(target, of_day):
-        is_free = record.id not in taken and work.feeds.source(target.key, record.id or 0) is None
-        if is_free and _says(record, feed, values):
+    for record in _free(work, target, values):
+        if record.id not in taken and _says(record, feed, values):
             taken.add(record.id)
             return record
     return None
+
+
+def _free(work: UnitOfWork, target: Ledger, values: Values) -> Iterator[Record]:
+    """The records of that day that follow from nothing."""
+    if (day := occurred_on(target, values)) is None:
+        return
+    of_day = work.records.ids(Query(target.key, period=Days(day, day)))
+    for record in work.records.fetch(target, of_day):
+        if work.feeds.source(target.key, record.id or 0) is None:
+            yield record
+
+
+def _met_otherwise(
+    work: UnitOfWork, target: Ledger, feed: Feed, values: Values
+) -> Iterator[Problem]:
+    """Tell of a record of that day and name that would stand beside the new one."""
+    title = title_of(target, values)
+    for record in _free(work, target, values):
+        if title and title_of(target, record.values) == title:
+            said = f"{target.label}里已经有同一天的{quoted(title)}（{record.number}），有几项不一样"
+            todo = "保存后是两条，会多算一次；是同一件事的，请把那一条作废，或者改成一样的。"
+            yield Problem(feed.field, f"{said}，{todo}", is_warning=True)
+            return
 
 
 def was_alone(record: Record, source: Record) -> bool:
@@ -110,6 +131,8 @@ def problems(
             )
             wrong = errors(validate(target, fed, before)) if fed is not None else ()
             found += [Problem(feed.field, f"记入{target.label}时：{p.message}") for p in wrong]
+            if old is None and fed is not None:
+                found += _met_otherwise(work, target, feed, fed)
     return list(dict.fromkeys(found))
 
 

@@ -88,3 +88,17 @@ def test_it_is_by_itself_again_when_its_row_is_taken_out(sea: Desk) -> None:
     assert figures(sea)["ports"] == 2
     sea.records.void(PORTS, before.id or 0, "写错了")
     assert [each.value("what") for each in ports(sea)] == ["南港"]
+
+
+def test_one_of_that_day_and_name_that_says_something_else_is_told(sea: Desk) -> None:
+    enter(sea, kind="补给")
+    typed = {"day": "2026-05-06", "stops": [{"port": "北港"}, {"port": "南港"}]}
+    (told,) = sea.records.check(VOYAGES, typed).problems
+    assert told.is_warning and told.field == "stops"
+    assert told.message == (
+        "靠港簿里已经有同一天的“北港”（2026-001），有几项不一样，保存后是两条，会多算一次；"
+        "是同一件事的，请把那一条作废，或者改成一样的。"
+    )
+    sailed = sea.records.save(VOYAGES, typed).record
+    # Who saved nonetheless was told.
+    assert sea.records.check(VOYAGES, typed, sailed.id).problems == ()
