@@ -12,19 +12,12 @@ import struct
 import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
-from hashlib import md5
 from random import Random
 
 import xlwt
-from msoffcrypto.method.ecma376_agile import ECMA376Agile
-from msoffcrypto.method.rc4 import DocumentRC4
 from openpyxl import Workbook
 
 SHEET = "xl/worksheets/sheet1.xml"
-_FIRST_RECORD = struct.pack("<HH", 0x0809, 16)
-_SMALLEST_STREAM = 4096
-_NEVER_CODED = (0x0809, 0x002F, 0x00E1)
 _OPEN_SHEET = "application/vnd.oasis.opendocument.spreadsheet"
 _LAUGHS = "".join(f'<!ENTITY l{at} "{f"&l{at - 1};" * 10}">' for at in range(1, 9))
 _BOMB = f'<!DOCTYPE x [<!ENTITY l0 "哈哈哈哈">{_LAUGHS}]>'
@@ -111,37 +104,6 @@ def compound(part: str) -> bytes:
     entry = part.encode("utf-16-le")
     head = entry.ljust(64, b"\0") + struct.pack("<H", len(entry) + 2)
     return data[:at] + head + data[at + len(head) :]
-
-
-@cache
-def encrypted(password: str) -> bytes:
-    """The small workbook as Excel encrypts it, though with fewer rounds, to be quick."""
-    return bytes(ECMA376Agile.encrypt(password, io.BytesIO(small_workbook()), spin_count=100))
-
-
-def encrypted_of_97(password: str) -> bytes:
-    """An .xls as Excel 97 encrypts it: RC4 over the contents of all records but a few."""
-    data = old_workbook([["姓名", "年龄"], ["示例甲", 41]])
-    start = data.index(_FIRST_RECORD)
-    salt, verifier = bytes(range(16)), bytes(range(100, 116))
-
-    def coded(plain: bytes) -> bytes:
-        return DocumentRC4.decrypt(password, salt, io.BytesIO(plain), 1024).read()
-
-    writer = data.index(struct.pack("<HH", 0x005C, 112))
-    told = struct.pack("<HHHHH", 0x002F, 54, 1, 1, 1) + salt
-    told += coded(verifier + md5(verifier, usedforsecurity=False).digest())
-    told += struct.pack("<HH", 0x005C, 54)
-    end = start + _SMALLEST_STREAM
-    plain = data[start:writer] + told + data[writer + len(told) : end]
-    secret = bytearray(coded(plain))
-    at = 0
-    while at + 4 <= len(plain):
-        kind, size = struct.unpack_from("<HH", plain, at)
-        open_to = at + 4 + {0x0085: 4}.get(kind, size if kind in _NEVER_CODED else 0)
-        secret[at:open_to] = plain[at:open_to]
-        at += 4 + size
-    return data[:start] + bytes(secret) + data[end:]
 
 
 def open_document(table: str, kind: str = _OPEN_SHEET, before: str = "") -> bytes:
@@ -281,8 +243,6 @@ BAD_SHEETS: Mapping[str, BadSheet] = {
         _DAMAGED,
     ),
     "截断的.xls": BadSheet(lambda: old_workbook([["姓名"]] * 3)[:1500], _DAMAGED),
-    "加密.xls": BadSheet(lambda: encrypted_of_97("口令"), "设了打开密码"),
-    "加密.xlsx": BadSheet(lambda: encrypted("口令"), "设了打开密码"),
     "加密.ods": BadSheet(
         lambda: zip_of(
             parts_of(open_document("")) | {"META-INF/manifest.xml": b"<m:encryption-data/>"}
@@ -339,7 +299,6 @@ ODD_SHEETS: Mapping[str, Callable[[], bytes]] = {
     "反斜杠.xlsx": lambda: zip_of(
         {name.replace("/", "\\"): data for name, data in parts_of(small_workbook()).items()}
     ),
-    "写保护.xlsx": lambda: encrypted("VelvetSweatshop"),
     "整页样式.ods": lambda: open_document(
         '<table:table table:name="表"><table:table-row>'
         '<table:table-cell office:value-type="string"><text:p>姓名</text:p></table:table-cell>'

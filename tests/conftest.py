@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
+from typing import Any, TypeAlias
 
 import pytest
 from hypothesis import settings
@@ -18,6 +20,7 @@ from qinglian_desktop.application.book_ports import Book, Books
 from qinglian_desktop.application.desk import Desk, Tools
 from qinglian_desktop.application.sampling import fill_with_sample
 from qinglian_desktop.bootstrap import build_tools
+from qinglian_desktop.cli.command_line import main
 from qinglian_desktop.domain.errors import ProgramBug
 from qinglian_desktop.storage.books import EncryptedBooks
 from qinglian_desktop.storage.keys import KeyCost
@@ -25,6 +28,7 @@ from qinglian_desktop.storage.keys import KeyCost
 NOW = datetime(2026, 11, 23, 10, 5)
 PASSWORD = "测试口令-2026"
 YEAR = 2026
+Run: TypeAlias = Callable[..., Any]
 CHEAP = KeyCost(iterations=1, memory_kib=64, lanes=1)
 """A password that is cheap to guess, and so quick to open."""
 
@@ -120,6 +124,25 @@ def sample_desk(sample_folder: Path, books: Books, tools: Tools) -> Iterator[Des
     book = books.open(sample_folder, PASSWORD, read_only=True)
     yield Desk(book, tools)
     book.close()
+
+
+@pytest.fixture
+def commanded(
+    tools: Tools,
+    books: Books,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> Run:
+    """Runs a command over the book in a folder; its JSON with "code", or code and what was said."""
+    monkeypatch.setenv("QINGLIAN_PASSWORD", PASSWORD)
+
+    def run(folder: Path, *words: object, says: bool = False) -> Any:
+        how = () if says else ("--json",)
+        code = main(["--book", str(folder), *how, *map(str, words)], tools, books)
+        told = capsys.readouterr()
+        return (code, told.out, told.err) if says else json.loads(told.out) | {"code": code}
+
+    return run
 
 
 @pytest.fixture

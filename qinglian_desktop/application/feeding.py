@@ -7,11 +7,14 @@ from difflib import SequenceMatcher
 
 from qinglian_desktop.application.ports import UnitOfWork
 from qinglian_desktop.domain.catalogue import Catalogue
+from qinglian_desktop.domain.dates import quoted
 from qinglian_desktop.domain.initial import Computed, Fixed
 from qinglian_desktop.domain.ledger import Feed, Ledger
+from qinglian_desktop.domain.period import Days
 from qinglian_desktop.domain.plain_form import from_plain
 from qinglian_desktop.domain.problem import Problem
-from qinglian_desktop.domain.record import COUNTED, Record, title_of
+from qinglian_desktop.domain.query import Query
+from qinglian_desktop.domain.record import COUNTED, Record, occurred_on, title_of
 from qinglian_desktop.domain.rules import Surroundings
 from qinglian_desktop.domain.text_form import format_text
 from qinglian_desktop.domain.validation import errors, validate
@@ -33,9 +36,11 @@ def steps(
     """What has to be done to the records of ``target`` that follow from one of ``ledger``.
 
     ``values`` are the source's, none for a void one; ``source_id`` is None for a new one.
-    (None, values) a new record; (record, values) one changed or brought back; (record, None)
-    one to be voided. Those that are as they should be are left out.
+    (None, values) a new record; (record, values) one changed or brought back, or one that says
+    just this and follows from nothing yet; (record, None) one that follows no longer. Those that
+    are as they should be are left out.
     """
+    taken: set[int | None] = set()
     wanted = _wanted(target, feed, values)
     known = [] if source_id is None else work.feeds.fed(ledger.key, source_id)
     kept = work.records.fetch(target, [id_ for key, id_ in known if key == target.key])
@@ -47,7 +52,9 @@ def steps(
     for old, fed in _paired(target, feed, kept, wanted):
         if old is None:
             new = begun | dict(fed or {})
-            yield None, new | _computed(target, feed, new)
+            new |= _computed(target, feed, new)
+            alone = _alone(work, target, feed, new, taken)
+            yield (None, new) if alone is None else (alone, alone.values)
         elif fed is None:
             yield old, None
         else:
@@ -55,6 +62,45 @@ def steps(
             merged = own | dict(fed)
             if merged != dict(old.values) or old.state not in COUNTED:
                 yield old, merged
+
+
+def _alone(
+    work: UnitOfWork, target: Ledger, feed: Feed, values: Values, taken: set[int | None]
+) -> Record | None:
+    """A record that was entered by itself and is the same thing, so that it is counted once."""
+    for record in _free(work, target, values):
+        if record.id not in taken and _says(record, feed, values):
+            taken.add(record.id)
+            return record
+    return None
+
+
+def _free(work: UnitOfWork, target: Ledger, values: Values) -> Iterator[Record]:
+    """The records of that day that follow from nothing."""
+    if (day := occurred_on(target, values)) is None:
+        return
+    of_day = work.records.ids(Query(target.key, period=Days(day, day)))
+    for record in work.records.fetch(target, of_day):
+        if work.feeds.source(target.key, record.id or 0) is None:
+            yield record
+
+
+def _met_otherwise(
+    work: UnitOfWork, target: Ledger, feed: Feed, values: Values
+) -> Iterator[Problem]:
+    """Tell of a record of that day and name that would stand beside the new one."""
+    title = title_of(target, values)
+    for record in _free(work, target, values):
+        if title and title_of(target, record.values) == title:
+            said = f"{target.label}里已经有同一天的{quoted(title)}（{record.number}），有几项不一样"
+            todo = "保存后是两条，会多算一次；是同一件事的，请把那一条作废，或者改成一样的。"
+            yield Problem(feed.field, f"{said}，{todo}", is_warning=True)
+            return
+
+
+def was_alone(record: Record, source: Record) -> bool:
+    """Whether it was entered by itself, before that from which it follows now."""
+    return record.entered.at < source.entered.at
 
 
 def _computed(target: Ledger, feed: Feed, values: Values) -> dict[str, Value]:
@@ -85,6 +131,8 @@ def problems(
             )
             wrong = errors(validate(target, fed, before)) if fed is not None else ()
             found += [Problem(feed.field, f"记入{target.label}时：{p.message}") for p in wrong]
+            if old is None and fed is not None:
+                found += _met_otherwise(work, target, feed, fed)
     return list(dict.fromkeys(found))
 
 
@@ -125,7 +173,13 @@ def source_of(
     origin = catalogue[found[0]]
     source = work.records.get(origin, found[1])
     feed = next((each for each in origin.feeds if each.ledger == ledger.key), None)
-    return None if source is None or feed is None else (origin, source, feed)
+    if source is None or feed is None:
+        return None
+    wanted = _wanted(ledger, feed, source.values if source.state in COUNTED else {})
+    if was_alone(record, source) and not any(_says(record, feed, each) for each in wanted):
+        # It is by itself again.
+        return None
+    return origin, source, feed
 
 
 def _wanted(target: Ledger, feed: Feed, values: Values) -> list[Values]:
@@ -152,7 +206,7 @@ def _paired(
     """
     left, open_ = list(kept), list(wanted)
     for values in wanted:
-        same = (old for old in left if all(_same(old.value(k), values.get(k)) for k in feed.fields))
+        same = (old for old in left if _says(old, feed, values))
         old = next(same, None)
         if old is not None:
             left.remove(old)
@@ -198,6 +252,11 @@ def _most_alike(
         if ratio >= _ALIKE and n not in pairs and m not in pairs.values():
             pairs[n] = m
     return [(live[n], open_[m]) for n, m in pairs.items()]
+
+
+def _says(record: Record, feed: Feed, values: Values) -> bool:
+    """Whether it has the very values in the fields that are fed."""
+    return all(_same(record.value(key), values.get(key)) for key in feed.fields)
 
 
 def _says_all(old: Record, feed: Feed, values: Values) -> bool:

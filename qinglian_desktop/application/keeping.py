@@ -242,7 +242,9 @@ class Keeper:
                     work.feeds.note(target.key, fed.id or 0, ledger.key, record.id or 0)
                 elif old is not None and values is not None:
                     self.keep(work, target, values, old)
-                elif old is not None:
+                    if work.feeds.source(target.key, old.id or 0) is None:
+                        work.feeds.note(target.key, old.id or 0, ledger.key, record.id or 0)
+                elif old is not None and not feeding.was_alone(old, record):
                     reason = f"{ledger.label}{record.number}不再带出"
                     mark = Mark(self.clock(), self.who, "作废", reason)
                     self.move(work, target, old, State.VOID, mark)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from itertools import chain, islice
@@ -27,16 +26,12 @@ from qinglian_desktop.documents.returns.styles import (
     set_height,
     styled_cell,
 )
+from qinglian_desktop.documents.sheets.cells import as_unmarked, with_mark
 from qinglian_desktop.domain.projection import CellValue, cell_text
 
 MOST_ROWS = 1_000_000
 """Rows of a sheet; what is beyond goes on in another. Excel allows a few more."""
 _NARROWEST, _WIDEST = 5, 40
-_LIKE_A_FORMULA = re.compile(r"'*[=+\-@\t\r]|'+[0-9]")
-"""What spreadsheets take for a formula where there are no kinds of cells; ' makes it text.
-
-Of a ' before figures, too, one is taken away by whoever reads it.
-"""
 
 
 class TableWorkbook:
@@ -76,10 +71,8 @@ class TableWorkbook:
 
 
 def _line_cell(content: CellValue) -> str:
-    """A cell as text; read back, one ' before what looks like a formula is none of it."""
-    text = cell_text(content)
-    is_quoted = isinstance(content, str) and _LIKE_A_FORMULA.match(text)
-    return f"'{text}" if is_quoted else text
+    """A cell as text, marked as such where it looks like a formula."""
+    return with_mark(content) if isinstance(content, str) else cell_text(content)
 
 
 def _sheet(
@@ -114,7 +107,7 @@ def _sheet(
 
 
 def _cell(page: Worksheet, value: CellValue, look: Look) -> StyledCell:
-    made = styled_cell(page, value, look)
+    made = styled_cell(page, as_unmarked(value) if isinstance(value, str) else value, look)
     # A sheet that is written row by row asks what a cell is called before it says where it is.
     made.row = made.column = 1
     return made

@@ -13,11 +13,14 @@ from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.domain.sheet import SheetFile
 from tests.bad_sheets import (
     ODD_SHEETS,
-    encrypted,
-    encrypted_of_97,
     parts_of,
     small_workbook,
     zip_of,
+)
+from tests.encrypted_sheets import (
+    encrypted,
+    encrypted_of_97,
+    encrypted_of_2003,
 )
 
 WHOLE: Mapping[str, bytes] = {
@@ -28,6 +31,7 @@ WHOLE: Mapping[str, bytes] = {
     "html": "<table><tr><td colspan=2>甲<tr><td>乙<td>丙</table>".encode(),
     "locked": encrypted("VelvetSweatshop"),
     "locked of 97": encrypted_of_97("VelvetSweatshop"),
+    "locked of 2003": encrypted_of_2003("VelvetSweatshop"),
 }
 
 

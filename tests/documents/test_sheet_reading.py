@@ -253,6 +253,22 @@ def test_html_under_the_name_of_a_workbook(read: Read) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "before",
+    [
+        "<html><head><meta charset=utf-8>",
+        "<html><head><title>台账</head><body>",
+        "<html><head><style>td {}</style><xml><x:Name>表</x:Name></xml><body>",
+        "<html><style>td {}",
+        "<html><script>var a = 1;",
+        "<html><!-- 台账",
+    ],
+)
+def test_what_is_never_closed_hides_no_table(read: Read, before: str) -> None:
+    page = f"{before}<table><tr><th>姓名<th>年龄<tr><td>甲<style>a</style><td>41</table>"
+    assert read(page.encode(), "导出.xls").sheets[0].rows == (("姓名", "年龄"), ("甲", "41"))
+
+
 def test_text_is_taken_where_html_has_no_table() -> None:
     file = SheetReader().pasted("<p>甲</p>", '姓名\t备注\r\n甲\t"一\n二"\r\n')
     assert file.sheets == (FileSheet("", (("姓名", "备注"), ("甲", "一\n二"))),)

@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 
 from qinglian_desktop.application.document_ports import BlankColumn, BlankTable, CellKind, Table
 from qinglian_desktop.documents import tables
+from qinglian_desktop.documents.sheets.reader import SheetReader
 from qinglian_desktop.documents.tables import TableWorkbook
 
 
@@ -48,13 +49,15 @@ def test_a_caption_stands_above_the_headings(tmp_path: Path) -> None:
 
 def test_lines_say_in_text_what_the_cells_would(tmp_path: Path) -> None:
     row = ("=1+1", "-甲", "'@乙", "'丙", "一\n二", '"', 3, Decimal("-1.50"), date(2026, 1, 2), None)
-    table = Table("册", tuple("甲乙丙丁戊己庚辛壬癸"), (4,) * 10, [row])
+    other = ("'12", "＝1+1", "－甲", "＠乙", "＋丙", "\t缩进", "'\t缩进", "'", "", "''丁")
+    table = Table("册", tuple("甲乙丙丁戊己庚辛壬癸"), (4,) * 10, [row, other])
     TableWorkbook().write_lines(table, tmp_path / "册.csv")
     data = (tmp_path / "册.csv").read_bytes()
     assert data.startswith(b"\xef\xbb\xbf") and data.endswith(b"\r\n")
     assert data.decode("utf-8-sig").splitlines()[1:] == [
         "'=1+1,'-甲,''@乙,'丙,\"一",
         '二","""",3,-1.5,2026-01-02,',
+        "''12,'＝1+1,'－甲,'＠乙,'＋丙,'\t缩进,''\t缩进,',,''丁",
     ]
 
 
@@ -101,3 +104,34 @@ def test_what_is_too_long_for_a_sheet_goes_on_in_the_next(
         assert [page.max_row - 1 for page in book.worksheets] == sheets
         said = [cell.value for page in book.worksheets for (cell,) in list(page)[1:]]
         assert said == list(range(count))
+
+
+WORDS = (
+    "'12",
+    "''=1",
+    "'",
+    "'文",
+    "=1+1",
+    "-1",
+    "＝1+1",
+    "＋1",
+    "－1",
+    "＠甲",
+    "\t缩进",
+    "'\t",
+    "'０",
+)
+
+
+@pytest.mark.parametrize("name", ["册.xlsx", "册.csv"])
+def test_words_come_back_and_none_of_them_is_a_formula(tmp_path: Path, name: str) -> None:
+    table = Table("册", tuple("甲乙丙丁戊己庚辛壬癸子丑寅"), (4,) * len(WORDS), [WORDS])
+    if name.endswith("xlsx"):
+        TableWorkbook().write([table], tmp_path / name)
+        cells = load_workbook(tmp_path / name).worksheets[0][2]
+        assert [each.data_type for each in cells] == ["s"] * len(WORDS)
+        # Whoever edits it goes on with text.
+        assert all(each.quotePrefix or str(each.value)[0] == "'" for each in cells)
+    else:
+        TableWorkbook().write_lines(table, tmp_path / name)
+    assert SheetReader().read(tmp_path / name).sheets[0].rows[1] == WORDS

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import redirect_stdout
+from functools import partial
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 
 import pytest
 
@@ -17,35 +18,21 @@ from qinglian_desktop.application.desk import Tools
 from qinglian_desktop.cli.command_line import main
 from qinglian_desktop.domain.ledger import Computed, Ledger
 from qinglian_desktop.ledgers import ALL_LEDGERS
-from tests.conftest import PASSWORD
+from tests.conftest import PASSWORD, Run
 
 EACH = pytest.mark.parametrize("ledger", ALL_LEDGERS, ids=lambda ledger: ledger.key)
 HELP = Path(__file__).parents[2] / "resources" / "help" / "命令行.md"
 
-Run: TypeAlias = Callable[..., Any]
-
 
 @pytest.fixture
 def run(
-    sample_folder: Path,
-    tools: Tools,
-    books: Books,
-    tmp_path: Path,
-    capsys: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
+    sample_folder: Path, commanded: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Run:
-    """Runs a command over the test's own sample book; gives its JSON, with the code in "code"."""
-    monkeypatch.setenv("QINGLIAN_PASSWORD", PASSWORD)
+    """Runs a command over the test's own sample book."""
     monkeypatch.chdir(tmp_path)
     folder = tmp_path / "示例台账库"
     shutil.copytree(sample_folder, folder)
-
-    def run(*words: object) -> Any:
-        given = ["--book", str(folder), "--json", *map(str, words)]
-        code = main(given, tools, books)
-        return json.loads(capsys.readouterr().out) | {"code": code}
-
-    return run
+    return partial(commanded, folder)
 
 
 @pytest.fixture(scope="session")

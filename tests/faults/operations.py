@@ -12,6 +12,7 @@ from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.ledgers import ALL_LEDGERS
 from tests.faults.elsewhere import archives, mended_book, readable_copies
 from tests.faults.operation import Operation, Seen, released_books
+from tests.faults.sheet_in import AFTER, BEFORE, import_sheet, undo_sheet, with_sheet
 from tests.faults.ways_out import (
     archived,
     beside_a_stick,
@@ -217,6 +218,20 @@ _CHANGING: Mapping[str, Operation] = {
         makes="导入",
         again=import_again,
     ),
+    "import-sheet": Operation(
+        "导入表格",
+        with_sheet,
+        import_sheet,
+        {**_KEPT, "导入表格": lambda seen: seen.lines >= AFTER},
+        lambda seen: seen.lines - {"丙"} in (BEFORE, AFTER),
+    ),
+    "undo-sheet": Operation(
+        "撤销一次导入",
+        with_sheet,
+        undo_sheet,
+        {**_KEPT, "撤销": lambda seen: seen.lines >= BEFORE},
+        lambda seen: seen.lines - {"丙"} in (BEFORE, AFTER),
+    ),
     "look": Operation(
         "打开备份看、取回一条",
         gone_back,
@@ -251,6 +266,6 @@ _READING = {
     f"{name}-reads": replace(
         _CHANGING[name], title=f"{_CHANGING[name].title}（读不出来）", reads=True
     )
-    for name in ("backup", "restore", "look", "export", "import", "check")
+    for name in ("backup", "restore", "look", "export", "import", "import-sheet", "check")
 }
 OPERATIONS = {**_CHANGING, **_NO_LINKS, **_READING}

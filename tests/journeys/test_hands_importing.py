@@ -7,7 +7,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook
 from PySide6.QtCore import QMimeData, QSettings, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QLabel, QPushButton
@@ -25,6 +24,7 @@ from qinglian_desktop.ui.tab_page import TabPage
 from tests.hands import CONTROL, Hands
 from tests.office_sheets import OFFICE_SHEETS
 from tests.ui.finding import part, settled
+from tests.written_sheets import written
 
 _DIALOG = 2
 """In the system's dialog: the file is clicked, and opened by Enter."""
@@ -44,18 +44,6 @@ def window(empty_book: Book, tools: Tools, qtbot: QtBot, tmp_path: Path) -> Iter
     yield made
     made.session.operations.wait()
     made.close()
-
-
-def sheet(target: Path, rows: Sequence[Sequence[object]], merged: Sequence[str] = ()) -> Path:
-    book = Workbook()
-    page = book.active
-    assert page is not None
-    for row in rows:
-        page.append(list(row))
-    for area in merged:
-        page.merge_cells(area)
-    book.save(target)
-    return target
 
 
 def open_by_button(
@@ -104,7 +92,7 @@ def test_a_roster_with_a_head_of_two_rows_takes_at_most_6(
         [3, "单于𬭎", "男", "预备党员"],
         ["合计", "3人"],
     ]
-    file = sheet(tmp_path / "党员花名册.xlsx", rows, ("A1:D1", "A2:A3", "B2:C2"))
+    file = written(tmp_path / "党员花名册.xlsx", *rows, merged=("A1:D1", "A2:A3", "B2:C2"))
     hands = Hands()
     page = open_by_button(window, hands, "people", file, monkeypatch)
     importing = bringing_in(page, qtbot)
@@ -134,7 +122,7 @@ def test_a_ledger_of_talks_with_a_word_to_mend_takes_at_most_8(
         [2, "2026-05-06 09:30", *talk, "闲聊"],
         ["合计", "2人次"],
     ]
-    file = sheet(tmp_path / "谈心谈话台账.xlsx", rows, ("A1:J1", "A3:J3", "A5:J5"))
+    file = written(tmp_path / "谈心谈话台账.xlsx", *rows, merged=("A1:J1", "A3:J3", "A5:J5"))
     hands = Hands()
     page = open_by_button(window, hands, "talks", file, monkeypatch)
     importing = bringing_in(page, qtbot)

@@ -4,56 +4,27 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import Any, TypeAlias
 
 import openpyxl
 import pytest
 from msoffcrypto.format.ooxml import OOXMLFile
 
-from qinglian_desktop.application.book_ports import Books
-from qinglian_desktop.application.desk import Tools
-from qinglian_desktop.cli.command_line import main
-from tests.conftest import PASSWORD
+from tests.conftest import Run
+from tests.written_sheets import written
 
-Run: TypeAlias = Callable[..., Any]
 HEADS = ("时间", "在哪儿", "谈话对象", "对象类别", "谈话人", "重点内容", "谈话内容")
 GOOD = ("2026-03-05 9:00", "谈话室", "张三", "其他", "李四", "岗位职责", "谈了工作。")
 BAD = ("2026-03-06 9:00", "谈话室", "王五", "不知道", "李四", "岗位职责", "谈了工作。")
 
 
 @pytest.fixture
-def run(
-    empty_folder: Path,
-    tmp_path: Path,
-    tools: Tools,
-    books: Books,
-    capsys: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
-) -> Run:
-    """Runs a command over the test's own empty book; its JSON with "code", or what was said."""
-    monkeypatch.setenv("QINGLIAN_PASSWORD", PASSWORD)
+def run(empty_folder: Path, tmp_path: Path, commanded: Run) -> Run:
+    """Runs a command over the test's own empty book."""
     folder = tmp_path / "台账库"
     shutil.copytree(empty_folder, folder)
-
-    def run(*words: object, says: bool = False) -> Any:
-        how = () if says else ("--json",)
-        code = main(["--book", str(folder), *how, *map(str, words)], tools, books)
-        told = capsys.readouterr()
-        return (code, told.out, told.err) if says else json.loads(told.out) | {"code": code}
-
-    return run
-
-
-def table(path: Path, *rows: tuple[str, ...]) -> Path:
-    book = openpyxl.Workbook()
-    page = book.active
-    assert page is not None
-    for row in rows:
-        page.append(row)
-    book.save(path)
-    return path
+    return partial(commanded, folder)
 
 
 @pytest.fixture
@@ -66,7 +37,7 @@ def mapped(tmp_path: Path) -> Path:
 def test_a_dry_run_tells_how_the_table_is_understood_and_keeps_nothing(
     run: Run, tmp_path: Path, mapped: Path
 ) -> None:
-    file = table(tmp_path / "谈话.xlsx", HEADS, GOOD, BAD)
+    file = written(tmp_path / "谈话.xlsx", HEADS, GOOD, BAD)
     told = run("import", "talks", file, "--map", mapped, "--dry-run")
     assert told["code"] != 0
     assert told["head_rows"] == [1] and told["columns"][1] == {
@@ -83,7 +54,7 @@ def test_a_dry_run_tells_how_the_table_is_understood_and_keeps_nothing(
 def test_what_can_be_kept_is_kept_and_the_rest_is_written_to_be_mended(
     run: Run, tmp_path: Path, mapped: Path
 ) -> None:
-    file = table(tmp_path / "谈话.xlsx", HEADS, GOOD, BAD)
+    file = written(tmp_path / "谈话.xlsx", HEADS, GOOD, BAD)
     errors = tmp_path / "要改.xlsx"
     told = run("import", "talks", file, "--map", mapped, "--errors", errors)
     assert told["imported"] == ["2026-001"] and told["rejected"] == 1 and told["code"] != 0
@@ -95,7 +66,7 @@ def test_what_can_be_kept_is_kept_and_the_rest_is_written_to_be_mended(
 def test_what_is_there_is_passed_over_or_brought_in_once_more(
     run: Run, tmp_path: Path, mapped: Path
 ) -> None:
-    file = table(tmp_path / "谈话.xlsx", HEADS, GOOD)
+    file = written(tmp_path / "谈话.xlsx", HEADS, GOOD)
     assert run("import", "talks", file, "--map", mapped)["code"] == 0
     again = run("import", "talks", file, "--map", mapped)
     assert (again["imported"], again["skipped"], again["code"]) == ([], 1, 0)
@@ -106,7 +77,7 @@ def test_what_is_there_is_passed_over_or_brought_in_once_more(
 def test_an_encrypted_table_is_opened_with_the_password_of_a_file(
     run: Run, tmp_path: Path, mapped: Path
 ) -> None:
-    plain = table(tmp_path / "谈话.xlsx", HEADS, GOOD)
+    plain = written(tmp_path / "谈话.xlsx", HEADS, GOOD)
     locked = tmp_path / "加密.xlsx"
     with plain.open("rb") as source, locked.open("wb") as target:
         OOXMLFile(source).encrypt("开门", target)
@@ -121,7 +92,7 @@ def test_an_encrypted_table_is_opened_with_the_password_of_a_file(
 def test_it_is_said_in_sentences_what_was_brought_in(
     run: Run, tmp_path: Path, mapped: Path
 ) -> None:
-    file = table(tmp_path / "谈话.xlsx", HEADS, GOOD, BAD)
+    file = written(tmp_path / "谈话.xlsx", HEADS, GOOD, BAD)
     _, out, said = run("import", "talks", file, "--map", mapped, says=True)
     assert "已导入谈心谈话 1 条" in out
     assert "还有 1 条要改好再导入" in said and "D3：“不知道”" in said
@@ -132,7 +103,7 @@ def test_it_is_said_in_sentences_what_was_brought_in(
 def test_what_was_brought_in_stays_where_the_rest_cannot_be_written(
     run: Run, tmp_path: Path, mapped: Path
 ) -> None:
-    file = table(tmp_path / "谈话.xlsx", HEADS, GOOD, BAD)
+    file = written(tmp_path / "谈话.xlsx", HEADS, GOOD, BAD)
     target = tmp_path / "没有这个文件夹" / "要改.xlsx"
     _, out, said = run("import", "talks", file, "--map", mapped, "--errors", target, says=True)
     assert "已导入谈心谈话 1 条" in out

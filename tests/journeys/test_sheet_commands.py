@@ -3,38 +3,19 @@
 from __future__ import annotations
 
 import csv
-import json
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import Any, TypeAlias
 
 import openpyxl
 import pytest
 
-from qinglian_desktop.application.book_ports import Books
-from qinglian_desktop.application.desk import Tools
-from qinglian_desktop.cli.command_line import main
-from tests.conftest import PASSWORD
-
-Run: TypeAlias = Callable[..., Any]
+from tests.conftest import Run
 
 
 @pytest.fixture
-def run(
-    sample_folder: Path,
-    tools: Tools,
-    books: Books,
-    capsys: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
-) -> Run:
-    """Runs a command that only reads; gives its JSON, with the code in "code"."""
-    monkeypatch.setenv("QINGLIAN_PASSWORD", PASSWORD)
-
-    def run(*words: object) -> Any:
-        code = main(["--book", str(sample_folder), "--json", *map(str, words)], tools, books)
-        return json.loads(capsys.readouterr().out) | {"code": code}
-
-    return run
+def run(sample_folder: Path, commanded: Run) -> Run:
+    """Runs a command that only reads."""
+    return partial(commanded, sample_folder)
 
 
 def test_a_ledger_is_written_as_a_workbook_or_as_lines(run: Run, tmp_path: Path) -> None:
@@ -58,17 +39,9 @@ def test_a_ledger_is_written_as_a_workbook_or_as_lines(run: Run, tmp_path: Path)
     ]
 
 
-def test_people_are_told_that_it_is_not_encrypted(
-    run: Run,
-    tmp_path: Path,
-    sample_folder: Path,
-    tools: Tools,
-    books: Books,
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    given = ["--book", str(sample_folder), "export", "people", "--to", str(tmp_path / "册.csv")]
-    assert main(given, tools, books) == 0
-    assert "没有加密" in capsys.readouterr().out
+def test_people_are_told_that_it_is_not_encrypted(run: Run, tmp_path: Path) -> None:
+    code, out, _ = run("export", "people", "--to", tmp_path / "册.csv", says=True)
+    assert code == 0 and "没有加密" in out
     nothing = run("export", "talks", "--period", "2011", "--to", tmp_path / "无.csv")
     assert nothing["code"] == 1 and not (tmp_path / "无.csv").exists()
     wrong = run("export", "talks", "--to", tmp_path / "册.doc")

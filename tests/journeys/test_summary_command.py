@@ -2,53 +2,34 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from qinglian_desktop.application.book_ports import Books
-from qinglian_desktop.application.desk import Tools
-from qinglian_desktop.cli.command_line import main
 from qinglian_desktop.domain.period import Period
-from tests.conftest import PASSWORD
+from tests.conftest import Run
 
 
 @pytest.fixture
 def run(
-    sample_folder: Path,
-    tools: Tools,
-    books: Books,
-    tmp_path: Path,
-    capsys: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
-) -> Callable[..., Any]:
-    """Runs the command over the sample book, which it only reads; gives its JSON and code."""
-    monkeypatch.setenv("QINGLIAN_PASSWORD", PASSWORD)
+    sample_folder: Path, commanded: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Run:
+    """Runs the command over the sample book, which it only reads."""
     monkeypatch.chdir(tmp_path)
-
-    def run(*words: str) -> Any:
-        given = ["--book", str(sample_folder), "--json", "summary", *words]
-        code = main(given, tools, books)
-        return json.loads(capsys.readouterr().out) | {"code": code}
-
-    return run
+    return partial(commanded, sample_folder, "summary")
 
 
 @pytest.mark.parametrize(
     ("name", "start"), [("总结.docx", b"PK"), ("总结.PDF", b"%PDF"), ("总结.txt", b"\xef\xbb\xbf")]
 )
-def test_the_file_is_what_its_name_says(
-    run: Callable[..., Any], tmp_path: Path, name: str, start: bytes
-) -> None:
+def test_the_file_is_what_its_name_says(run: Run, tmp_path: Path, name: str, start: bytes) -> None:
     done = run("--period", "2026", "--to", name)
     assert (done["code"], done["path"], done["period"]) == (0, name, "2026")
     assert (tmp_path / name).read_bytes().startswith(start)
 
 
-def test_it_is_signed_and_its_fonts_are_told(run: Callable[..., Any]) -> None:
+def test_it_is_signed_and_its_fonts_are_told(run: Run) -> None:
     done = run("--period", "2026", "--to", "总结.docx")
     assert done["signature"] == {"name": "示例市委机关工委", "day": "2026-11-23"}
     assert done["fonts"][-1] == {
@@ -60,7 +41,7 @@ def test_it_is_signed_and_its_fonts_are_told(run: Callable[..., Any]) -> None:
     assert done["warnings"] == []
 
 
-def test_each_figure_comes_with_its_records(run: Callable[..., Any], tmp_path: Path) -> None:
+def test_each_figure_comes_with_its_records(run: Run, tmp_path: Path) -> None:
     done = run("--period", "2026", "--to", "总结.txt")
     by_key = {(each["ledger"], each["key"]): each for each in done["figures"]}
     assert by_key["talks", "heads"]["value"] == 59
@@ -73,7 +54,7 @@ def test_each_figure_comes_with_its_records(run: Callable[..., Any], tmp_path: P
             assert (figure["ledger"], figure["key"]) in by_key
 
 
-def test_what_is_left_out_is_told_with_its_reason(run: Callable[..., Any], tmp_path: Path) -> None:
+def test_what_is_left_out_is_told_with_its_reason(run: Run, tmp_path: Path) -> None:
     done = run("--period", "2020", "--to", "总结.txt")
     assert done["code"] == 0
     assert len(done["left_out"]) > 10
@@ -94,7 +75,7 @@ def test_what_is_left_out_is_told_with_its_reason(run: Callable[..., Any], tmp_p
     ],
 )
 def test_a_wrong_call_is_told_and_writes_nothing(
-    run: Callable[..., Any], tmp_path: Path, words: tuple[str, ...], sentence: str
+    run: Run, tmp_path: Path, words: tuple[str, ...], sentence: str
 ) -> None:
     done = run(*words)
     assert done["code"] == 2
@@ -102,9 +83,7 @@ def test_a_wrong_call_is_told_and_writes_nothing(
     assert list(tmp_path.glob("总结*")) == []
 
 
-def test_a_template_of_the_units_own_is_used_or_refused(
-    run: Callable[..., Any], tmp_path: Path
-) -> None:
+def test_a_template_of_the_units_own_is_used_or_refused(run: Run, tmp_path: Path) -> None:
     template = tmp_path / "我们的.txt"
     template.write_text("{单位}谈了{谈心谈话.谈心谈话人次}人次。", "utf-8")
     done = run("--period", "2026", "--to", "总结.txt", "--template", str(template))
@@ -120,7 +99,7 @@ def test_a_template_of_the_units_own_is_used_or_refused(
     assert (gone["code"], gone["error"]["happened"]) == (3, "总结模板“没有.txt”打不开。")
 
 
-def test_signs_that_a_pdf_cannot_show_are_told(run: Callable[..., Any], tmp_path: Path) -> None:
+def test_signs_that_a_pdf_cannot_show_are_told(run: Run, tmp_path: Path) -> None:
     template = tmp_path / "模板.txt"
     template.write_text("# 总结\n好😀人，已见✓。\n", "utf-8")
     for name, lacking in (("总结.pdf", "“😀”"), ("总结.docx", ""), ("总结.txt", "")):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from openpyxl import Workbook
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
@@ -15,6 +14,7 @@ from qinglian_desktop.ui.importing.bringing_in_page import BringingInPage
 from qinglian_desktop.ui.importing.import_work import LookedAt
 from qinglian_desktop.ui.session import Session
 from tests.ui.finding import part
+from tests.written_sheets import written
 
 HEADS = ("序号", "姓名", "性别", "政治面貌", "调入日期", "学历")
 ROWS = (
@@ -26,13 +26,7 @@ ROWS = (
 
 
 def sheet(folder: Path, *rows: Sequence[object], name: str = "名单.xlsx") -> Path:
-    book = Workbook()
-    page = book.active
-    assert page is not None
-    for row in rows:
-        page.append(list(row))
-    book.save(folder / name)
-    return folder / name
+    return written(folder / name, *rows)
 
 
 def result_of(page: BringingInPage, qtbot: QtBot) -> LookedAt:

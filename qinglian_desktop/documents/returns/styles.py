@@ -32,7 +32,7 @@ _TEXT = "@"
 _LONG = 250
 """Characters above which Excel shows a cell of text format as #####."""
 
-_LIKE_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+_LIKE_A_FORMULA = tuple("=+-@＝＋－＠\t\r\n")
 _ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
 

@@ -11,14 +11,30 @@ MOST_CELLS = 6_000_000
 """Of a sheet, the empty ones inside counted: calamine needs about 32 bytes for each."""
 _EXACT = 10**15
 """From here on Excel has lost digits, which whoever reads the number has to be able to tell."""
-_GUARD = re.compile(r"'(?='*[=+\-@\d])")
+_LIKE_A_FORMULA = r"[=+\-@＝＋－＠\t\r\n]"
+"""With what a cell begins that spreadsheets may take for a formula, or for what goes before one.
+
+WPS and Excel where full-width signs are typed read ＝ as =.
+"""
+_WANTS_A_MARK = re.compile(_LIKE_A_FORMULA)
+_MARK = re.compile(rf"'(?='*(?:{_LIKE_A_FORMULA}|\d))")
 
 
 def unmarked_text(text: str) -> str:
     """Lines ended one way, without the apostrophe that only says that this is text."""
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return text[1:] if text.startswith("'") and _GUARD.match(text) else text
+    return text[1:] if text.startswith("'") and _MARK.match(text) else text
+
+
+def with_mark(text: str) -> str:
+    """A text that no program takes for a formula, where there are no kinds of cells."""
+    return f"'{text}" if _WANTS_A_MARK.match(text) else as_unmarked(text)
+
+
+def as_unmarked(text: str) -> str:
+    """A text that ``unmarked_text`` gives back: what begins like a mark is given one more."""
+    return f"'{text}" if _MARK.match(text) else text
 
 
 def plain_cell(value: FileCell) -> FileCell:

@@ -6,9 +6,9 @@ import io
 import re
 
 from msoffcrypto import OfficeFile
-from msoffcrypto.exceptions import DecryptionError
+from msoffcrypto.exceptions import DecryptionError, InvalidKeyError
 
-from qinglian_desktop.documents.sheets.refusals import damaged_table, locked
+from qinglian_desktop.documents.sheets.refusals import damaged_table, locked, refused
 
 _OF_EXCEL = "VelvetSweatshop"
 """With this Excel encrypts what is only protected against changes, and opens it unasked."""
@@ -27,7 +27,10 @@ def is_locked(data: bytes, name: str) -> bool:
 
 
 def unlocked(data: bytes, password: str, name: str) -> bytes:
-    """The workbook in it; raises NeedsPassword, and EnvironmentProblem where it is damaged."""
+    """The workbook in it.
+
+    Raises NeedsPassword, and EnvironmentProblem where it is damaged or no password would help.
+    """
     if any(len(spins) > 8 or int(spins) > _MOST_SPINS for spins in _SPINS.findall(data)):
         raise damaged_table(name)
     for each in (password, _OF_EXCEL) if password else (_OF_EXCEL,):
@@ -47,9 +50,15 @@ def _opened(data: bytes, password: str, name: str) -> bytes | None:
         else:
             file.load_key(password=password)
         file.decrypt(kept)
-    except (DecryptionError, IndexError):
+    except (InvalidKeyError, IndexError):
         # The second for a password longer than the oldest way to encrypt can have.
         return None
+    except DecryptionError as error:
+        raise refused(
+            name,
+            "是加密的，用的办法这里解不开",
+            "请在给它加密的软件里打开它，去掉密码另存为 .xlsx 格式，再选一次。",
+        ) from error
     except Exception as error:
         raise damaged_table(name) from error
     return kept.getvalue()

@@ -17,7 +17,8 @@ _ROUND_LINE_ENDS = re.compile(r" ?\n ?")
 _UNSHOWN = re.compile(r"#+|\d(?:\.\d+)?E\+\d+", re.IGNORECASE)
 _WIDEST, _LONGEST = 16_384, 65_536
 _LINES = frozenset(("br", "p", "div", "li"))
-_SILENT = frozenset(("style", "script", "title", "head"))
+_SILENT = frozenset(("style", "script", "title"))
+_TABLE = re.compile(r"<table\b", re.IGNORECASE)
 
 
 def is_html(text: str) -> bool:
@@ -28,16 +29,24 @@ def is_html(text: str) -> bool:
 
 def sheets_of_html(html: str, name: str) -> tuple[FileSheet, ...]:
     """Every table with something in it; one inside of another stands by itself."""
-    reader = _Tables(name)
     # Whatever the clipboard says before the page about where its parts begin.
-    reader.feed(html[max(0, html.find("<")) :])
-    reader.close()
-    tables = [each for each in reader.done if each.rows()]
+    tables = _tables(html[max(0, html.find("<")) :], name)
+    if not tables and (begins := _TABLE.search(html)):
+        # What never ends, like a script, was begun before it.
+        tables = _tables(html[begins.start() :], name)
     several = len(tables) > 1
     return tuple(
         FileSheet(f"表{at}" if several else "", each.rows(), tuple(each.merged))
         for at, each in enumerate(tables, 1)
     )
+
+
+def _tables(html: str, name: str) -> list[_Table]:
+    """Those in which there is something."""
+    reader = _Tables(name)
+    reader.feed(html)
+    reader.close()
+    return [each for each in reader.done if each.rows()]
 
 
 @dataclass
@@ -116,9 +125,10 @@ class _Tables(HTMLParser):
         self.done: list[_Table] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _SILENT:
-            self._silent = tag
-        elif tag == "table":
+        self._silent = tag if tag in _SILENT else ""
+        if self._silent:
+            return
+        if tag == "table":
             table = _Table(self._name)
             self._open.append(table)
             self.done.append(table)

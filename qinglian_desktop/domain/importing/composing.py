@@ -134,7 +134,7 @@ class _Record(CellReading):
             if target.part or is_below or not (words := self._words(row, at, target)):
                 continue
             self._cells.setdefault((key, 0), (row, at))
-            found += rows_in(kind, words)
+            found += rows_in(kind, words, is_own=not self._by.grid.has_signs)
         return found
 
     def _lines(

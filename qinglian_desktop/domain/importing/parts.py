@@ -37,12 +37,18 @@ _OF_ABSENT = re.compile(
 _SPEAKER = re.compile(f"^({_NAME.pattern})[:：]\\s*")
 
 
-def rows_in(kind: Rows, words: str) -> list[dict[str, object]]:
-    """Child rows out of one cell: as a form writes them, or as a list does, an entry a row."""
+def rows_in(kind: Rows, words: str, *, is_own: bool = False) -> list[dict[str, object]]:
+    """Child rows out of one cell: as a form writes them, or as a list does, an entry a row.
+
+    Of one that ``is_own`` numbers before an entry are words like others.
+    """
     with suppress(Unreadable):
         return cast("list[dict[str, object]]", to_plain(kind, from_plain(kind, words)))
-    entries = (line for entry in numbered(words) for line in re.split(r"[；;]?\n", entry))
-    entries = (_ORDER.sub("", entry.strip()) for entry in entries)
+    if is_own:
+        entries = iter(words.split("；\n"))
+    else:
+        entries = (line for entry in numbered(words) for line in re.split(r"[；;]?\n", entry))
+        entries = (_ORDER.sub("", entry.strip()) for entry in entries)
     first = kind.fields[0]
     if isinstance(first.type, PersonRef | Name):
         entries = (_SPEAKER.sub(r"\1 ", entry, count=1) for entry in entries)
