@@ -221,6 +221,7 @@ def _told(found: Understanding, looked: tuple[Looked, ...]) -> list[str]:
             for each in found.columns
             if not each.is_nobodys or each.target
         ),
+        *found.at_one_place(),
         *(f"第 {each.row} 行不导入：{each.why}" for each in found.body.left_out),
     ]
     for lacked in found.lacking:

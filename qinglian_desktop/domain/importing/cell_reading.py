@@ -64,7 +64,11 @@ class SheetReading:
         self.plan = plan
         self.year = year
         self.remarks = remarks_field(ledger) if plan.noted else None
-        aimed = [(each.at, each.head, known[each.target]) for each in columns if each.target]
+        aimed = [
+            (each.at, each.head.replace("\n", ""), known[each.target])
+            for each in columns
+            if each.target
+        ]
         self.columns = [each for each in aimed if not is_of_rows(ledger, each[2])]
         self.child_columns: dict[str, list[tuple[int, Target]]] = {}
         for at, _, target in aimed:
@@ -93,6 +97,7 @@ class CellReading:
         self._problems: list[CellProblem] = []
         self._read: dict[str, tuple[object, Value]] = {}
         self._remarks: dict[str, None] = {}
+        self._elsewhere: list[tuple[str, str, Target, str, tuple[int, int]]] = []
 
     def _words(self, row: int, at: int, target: Target) -> str:
         """What the cell says; nothing where it is a mere sign for that, or digits are gone."""

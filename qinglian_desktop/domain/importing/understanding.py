@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -95,6 +95,17 @@ class Understanding:
         again = HeadsAgain(self.head, self.known, self.titles)
         return body_of(self.sheet, first, of_record, of_rows, counting, again, is_own=self.is_own)
 
+    def at_one_place(self) -> Iterator[str]:
+        """Of columns that say the same thing a sentence for each that stands behind another."""
+        for each in self.columns:
+            if each.beside is None or (each.target and each.beside > each.at):
+                continue
+            head = self.columns[each.beside].head
+            both = f"第 {each.at + 1} 列“{_own(each.head)}”与第 {each.beside + 1} 列“{_own(head)}”"
+            label = self.known[each.wanted].label
+            how = "，连在一起" if each.target else f"，只能记一列，第 {each.at + 1} 列不导入"
+            yield f"{both}都记到“{label}”{how}。"
+
     @cached_property
     def nothing(self) -> str:
         """Why there is nothing to be brought in, in a sentence; "" where there is something."""
@@ -185,6 +196,11 @@ class Understanding:
         return Composer(self.ledger, self._grid, self.columns, self.known, self.plan, self.year)
 
 
+def _own(head: str) -> str:
+    """The words of a head without those of the groups above it, as one line."""
+    return head.rpartition("／")[2].replace("\n", "")
+
+
 def _is_asked(field: Field) -> bool:
     return field.required and field.shown_when is None
 
@@ -216,8 +232,7 @@ def understand(ledger: Ledger, file: SheetFile, plan: ImportPlan) -> Understandi
     is_headless = head.rows.count == 0
     guessed = targets_by_place(ledger, below if is_headless else (), known)
     decided = {place: key for place, key in plan.targets.items() if not key or key in known}
-    chosen = {**guessed, **(own or {}), **decided}
-    columns = match_columns(head, below, known, chosen)
+    columns = match_columns(head, below, known, {**guessed, **(own or {})}, decided)
     columns = tuple(
         replace(each, is_sure=False) if each.at in guessed and each.at not in decided else each
         for each in columns

@@ -269,14 +269,13 @@ class ImportWork(QObject):
 
 
 def with_target(plan: ImportPlan, found: Understanding, column: int, key: str) -> ImportPlan:
-    """The plan by which a column goes somewhere else; the one that went there goes nowhere."""
+    """The plan by which a column goes somewhere else; one that would lose its room, nowhere."""
     targets = dict(plan.targets)
     targets[column] = key
-    target = found.known.get(key)
-    if target is not None and not target.takes_many:
-        for each in found.columns:
-            if each.at != column and each.target == key:
-                targets[each.at] = ""
+    for each in found.columns:
+        is_other = bool(key and each.target) and each.at != column
+        if is_other and found.known[key].excludes(found.known[each.target]):
+            targets[each.at] = ""
     return replace(plan, targets=targets)
 
 

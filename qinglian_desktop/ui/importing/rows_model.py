@@ -164,7 +164,8 @@ class RowsModel(QAbstractTableModel):
         """Where a column goes, as it is said below its head."""
         found = self._work.found
         target = found.known.get(column.target) if found else None
-        return target.label if target else NOWHERE
+        words = target.label if target else NOWHERE
+        return words if column.beside is None else f"{words}，同第 {column.beside + 1} 列"
 
     def _tell_changed(self) -> None:
         if self._rows:

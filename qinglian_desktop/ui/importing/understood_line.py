@@ -19,6 +19,8 @@ from qinglian_desktop.ui.look.theme import SPACE, Theme
 _MOST_ROWS = 25
 """Rows among which the head is chosen by hand."""
 _WORDS = 18
+_MOST_TOLD = 2
+"""Columns of which it is told one by one that another says the same."""
 _DAY_ORDERS = ("请选择", "3月5日", "5月3日")
 _DAY_FIRST = (None, False, True)
 _COUNTS = ("没有表头", "1 行", "2 行", "3 行")
@@ -115,6 +117,10 @@ class UnderstoodLine(QWidget):
         if why:
             said = "、".join(f"{word} {count} 行" for word, count in why.items())
             parts.append(f"{said}不是记录，不导入。")
+        together = list(found.at_one_place())
+        parts += together[:_MOST_TOLD]
+        if (more := len(together) - _MOST_TOLD) > 0:
+            parts.append(f"还有 {more} 列也是这样。")
         unsure = sum(bool(each.target) and not each.is_sure for each in found.columns)
         nowhere = sum(not each.target and not each.is_nobodys for each in found.columns)
         if unsure:
