@@ -206,6 +206,29 @@ def test_a_day_that_may_be_two_is_asked_about_once(opened: Opened, qtbot: QtBot)
     assert page.table.sheet.index(0, 2).data() == "3/5/2020 → 2020-5-3"
 
 
+@pytest.mark.reads
+def test_the_year_is_asked_once_where_no_title_says_a_single_one(
+    opened: Opened, session: Session, qtbot: QtBot
+) -> None:
+    heads = ("姓名", "政治面貌", "调入日期")
+    rows = (("钟离䶮", "正式党员", "12月5日"), ("闻人测", "正式党员", "11月6日"))
+    page = opened(("填报时间：2020年1月5日",), heads, *rows)
+    asked = part(page, DropDown, "year")
+    today = session.desk.clock().year
+    said = [asked.itemText(at) for at in range(asked.count())]
+    assert said == ["请选择", f"{today}年", f"{today - 1}年", "2020年", "2019年"]
+    assert asked.hasFocus() and page.work.count == 0
+    for _ in range(4):
+        QTest.keyClick(asked, Qt.Key.Key_Down)
+        result_of(page, qtbot)
+    assert asked.currentText() == "2019年"
+    assert [e.typed["joined"] for e in result_of(page, qtbot).records] == [
+        "2019-12-05",
+        "2019-11-06",
+    ]
+    assert page.table.sheet.index(0, 2).data() == "12月5日 → 2019年12月5日"
+
+
 def test_what_is_there_already_is_passed_over_or_not(
     opened: Opened, session: Session, qtbot: QtBot
 ) -> None:

@@ -153,7 +153,7 @@ def body_of(
     program wrote the sheet, and every line is of a record.
     """
     grid = SheetGrid(sheet)
-    wide = _wide_rows(sheet)
+    wide, width = _wide_rows(sheet), max(map(len, sheet.rows), default=0)
     records: list[tuple[list[int], str]] = []
     left: list[RowLeftOut] = []
     section, is_other = "", False
@@ -169,7 +169,7 @@ def body_of(
         goes_on = bool(records) and _belongs_above(grid, at, of_record, of_rows, counting)
         if not is_own and not why:
             is_note_above = bool(left) and left[-1] == RowLeftOut(at, "说明")
-            line = _Line(said, at in wide, len(row), is_note_above, _is_ranked(row, counting))
+            line = _Line(said, at in wide, width, is_note_above, _is_ranked(row, counting))
             is_child = goes_on and all(
                 each in of_rows for each, cell in enumerate(row) if not is_blank_cell(cell)
             )

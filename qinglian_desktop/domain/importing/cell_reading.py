@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from qinglian_desktop.domain.comparing import tidied
 from qinglian_desktop.domain.dates import Unreadable, quoted
@@ -28,15 +28,11 @@ from qinglian_desktop.domain.importing.cells import (
 from qinglian_desktop.domain.importing.import_plan import ImportPlan
 from qinglian_desktop.domain.importing.imported_record import CellProblem
 from qinglian_desktop.domain.importing.matching import MatchedColumn
-from qinglian_desktop.domain.importing.parts import (
-    unknown_word,
-    year_in,
-)
+from qinglian_desktop.domain.importing.parts import unknown_word, year_in
 from qinglian_desktop.domain.importing.remarks import remarks_field
 from qinglian_desktop.domain.importing.targets import Target, is_of_rows
-from qinglian_desktop.domain.importing.written import (
-    dated,
-)
+from qinglian_desktop.domain.importing.written import dated, lacks_year
+from qinglian_desktop.domain.importing.years import Years
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.plain_form import from_plain, to_plain
 from qinglian_desktop.domain.ticks import is_blank_sign
@@ -57,12 +53,12 @@ class SheetReading:
         columns: Sequence[MatchedColumn],
         known: Mapping[str, Target],
         plan: ImportPlan,
-        year: int | None,
+        years: Years,
     ) -> None:
         self.ledger = ledger
         self.grid = grid
         self.plan = plan
-        self.year = year
+        self.years = years
         self.remarks = remarks_field(ledger) if plan.noted else None
         aimed = [
             (each.at, each.head.replace("\n", ""), known[each.target])
@@ -74,11 +70,23 @@ class SheetReading:
         for at, _, target in aimed:
             if is_of_rows(ledger, target):
                 self.child_columns.setdefault(target.field, []).append((at, target))
+        self.of_time = [each[0] for each in aimed if is_of_time(each[2].kind, each[2].part)]
         self.order = {
             at: first_of_column(plan.is_day_first, grid.texts(at))
             for at, _, target in aimed
             if is_of_time(target.kind, target.part) and not isinstance(target.kind, Month)
         }
+
+    def is_year_open(self, records: Iterable[RowsOfRecord]) -> bool:
+        """Whether a day of them says no year, and nothing else tells it."""
+        return self.years.year is None and any(
+            lacks_year(text) and self.years.of(text, self.order.get(at)) is None
+            for record in records
+            if year_in(record.section) is None
+            for row in record.rows
+            for at in self.of_time
+            if isinstance(text := self.grid.own(row, at), str)
+        )
 
 
 class CellReading:
@@ -87,7 +95,8 @@ class CellReading:
     def __init__(self, by: SheetReading, record: RowsOfRecord) -> None:
         self._by = by
         self._rows = record.rows
-        self._year = year_in(record.section) or by.year
+        year = year_in(record.section)
+        self._years = by.years if year is None else Years(year)
         self._typed: dict[str, object] = {}
         self._parts: dict[str, dict[str, str]] = {}
         self._children: dict[str, list[dict[str, object]]] = {}
@@ -148,7 +157,7 @@ class CellReading:
         text = words
         if isinstance(kind, Day | Month | Moment | Span):
             first = self._by.order.get(at[1])
-            text = dated(words, first, self._year) or words
+            text = dated(words, first, self._years.of(words, first)) or words
             if first in (First.UNCLEAR, First.BOTH) and with_order(words, First.MONTH, 2000):
                 self._problems.append(CellProblem(*at, WHICH_FIRST.format(quoted(words)), said))
                 return None, None

@@ -41,6 +41,7 @@ from qinglian_desktop.domain.importing.written import (
 )
 from qinglian_desktop.domain.people_text import read_people
 from qinglian_desktop.domain.plain_form import to_plain
+from qinglian_desktop.domain.yearless import completed
 
 
 class Composer(SheetReading):
@@ -187,13 +188,20 @@ class _Record(CellReading):
         else:
             self._parts.setdefault(target.field, {})[""] = words
 
+    def _with_years(self, parts: Mapping[str, str]) -> dict[str, str]:
+        """Beginning and end may be of two years."""
+        return {
+            part: completed(text, year) or text if (year := self._years.of(text)) else text
+            for part, text in parts.items()
+        }
+
     def _put_together(self, key: str, parts: Mapping[str, str]) -> None:
         """A field of which several columns tell a part."""
         field, at = self._by.ledger.by_key[key], self._cells[key, 0]
         kind = field.type
         if isinstance(kind, Span | Moment):
             whole = span_words(self._typed.get(key))
-            text = span_text(whole, parts, self._year)
+            text = span_text(whole, self._with_years(parts), None)
             self._put(Target(key, field.label, key, "", ()), kind, text, at)
             return
         try:

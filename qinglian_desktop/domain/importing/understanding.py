@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -23,11 +22,10 @@ from qinglian_desktop.domain.importing.imported_record import ImportedRecord
 from qinglian_desktop.domain.importing.matching import MatchedColumn, match_columns
 from qinglian_desktop.domain.importing.own_tables import own_targets, targets_by_place
 from qinglian_desktop.domain.importing.targets import NUMBER, Target, is_of_rows, targets
+from qinglian_desktop.domain.importing.years import Years, years_of
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.sheet import FileCell, FileSheet, SheetFile
 from qinglian_desktop.domain.yearless import First
-
-_YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})(?![0-9])")
 
 _TELLING = 3
 """Columns of which something is known, though none of them is what a record is called by."""
@@ -70,10 +68,15 @@ class Understanding:
 
     @cached_property
     def year(self) -> int | None:
-        """The year of days that say none: decided, or that of the title, sheet or file."""
-        said = (*self.titles, self.sheet.name, self.file.name)
-        found = (match for text in said for match in _YEAR.findall(text))
-        return self.plan.year or next((int(year) for year in found), None)
+        """The year of days that say none, where it is a single one: decided, or that of a title."""
+        return self.years.year
+
+    @cached_property
+    def years(self) -> Years:
+        """The years of days that say none."""
+        found = years_of(self.titles, self.sheet.name, self.file.name)
+        year = self.plan.year
+        return found if year is None else Years(year, said=found.said)
 
     @cached_property
     def body(self) -> Body:
@@ -150,6 +153,11 @@ class Understanding:
         is_unclear = First.UNCLEAR in self._composer.order.values()
         return is_unclear or self.plan.is_day_first is not None
 
+    @cached_property
+    def asks_year(self) -> bool:
+        """Whether nothing but a decision tells the year of some day."""
+        return self.plan.year is not None or self._composer.is_year_open(self.body.records)
+
     def record(self, place: int) -> ImportedRecord:
         """The record of that place, counted from 0."""
         return self._composer.compose(self.body.records[place])
@@ -189,11 +197,11 @@ class Understanding:
     @cached_property
     def _of_cells(self) -> Composer:
         plan = replace(self.plan, for_all={})
-        return Composer(self.ledger, self._grid, self.columns, self.known, plan, self.year)
+        return Composer(self.ledger, self._grid, self.columns, self.known, plan, self.years)
 
     @cached_property
     def _composer(self) -> Composer:
-        return Composer(self.ledger, self._grid, self.columns, self.known, self.plan, self.year)
+        return Composer(self.ledger, self._grid, self.columns, self.known, self.plan, self.years)
 
 
 def _own(head: str) -> str:

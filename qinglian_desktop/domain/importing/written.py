@@ -49,6 +49,13 @@ def dated(text: str, first: First | None, year: int | None) -> str | None:
     return completed(text, year)
 
 
+def lacks_year(text: str) -> bool:
+    """Whether it is a day or a month without its year."""
+    if text[:4].isdecimal():
+        return False
+    return completed(text, 2000) is not None or _MONTH.fullmatch(in_digits(text)) is not None
+
+
 def month_alone(text: str) -> str:
     """The month of 1974.04 or 1974年4月, where no day is said; else the empty text."""
     try:

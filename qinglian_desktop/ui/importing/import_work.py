@@ -224,6 +224,7 @@ class ImportWork(QObject):
             found = importing.understand(ledger, file, plan)
             # What is shown first is found here, and not while it is painted.
             assert found.body is not None and found.asks_day_order is not None
+            assert found.asks_year is not None
             return found, importing.is_known(ledger, file)
 
         def show(answer: tuple[Understanding, bool]) -> None:
