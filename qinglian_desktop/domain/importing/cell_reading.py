@@ -106,6 +106,8 @@ class CellReading:
         self._problems: list[CellProblem] = []
         self._read: dict[str, tuple[object, Value]] = {}
         self._remarks: dict[str, None] = {}
+        self._unread: set[str] = set()
+        self._mended: set[str] = set()
         self._elsewhere: list[tuple[str, str, Target, str, tuple[int, int]]] = []
 
     def _words(self, row: int, at: int, target: Target) -> str:
@@ -143,6 +145,8 @@ class CellReading:
         plain, value = self._plain(target, kind, words, at)
         if plain is not None:
             self._typed[target.field] = plain
+        else:
+            self._unread.add(target.field)
         if value is not None:
             self._read[target.field] = plain, value
 

@@ -94,6 +94,7 @@ class _Record(CellReading):
         self._cells.setdefault((target.field, 0), (row, at))
         if (target.key, words) in self._by.plan.mended:
             self._typed[target.field] = self._by.plan.mended[target.key, words]
+            self._mended.add(target.field)
             return
         field = self._by.ledger.by_key[target.field]
         if target.part.startswith("+"):
@@ -201,6 +202,9 @@ class _Record(CellReading):
         kind = field.type
         if isinstance(kind, Span | Moment):
             whole = span_words(self._typed.get(key))
+            if key in self._unread or (key in self._mended and ":" in whole):
+                # It is asked about at its own cell, or was answered there with its hours.
+                return
             text = span_text(whole, self._with_years(parts), None)
             self._put(Target(key, field.label, key, "", ()), kind, text, at)
             return

@@ -21,6 +21,8 @@ from qinglian_desktop.domain.plain_form import from_plain, to_plain
 from qinglian_desktop.domain.problem import Problem
 from qinglian_desktop.domain.wording import of_unit
 
+_WHO = PersonRef | PeopleRef
+
 
 @dataclass(frozen=True, slots=True)
 class Issue:
@@ -178,6 +180,14 @@ def only_counted(plan: ImportPlan, issue: Issue) -> ImportPlan:
     return replace(plan, mended={**plan.mended, issue.said: plain}, noted=noted)
 
 
+def is_alike(one: Issue, other: Issue) -> bool:
+    """Whether both are mended by the same: of one column, and of one person wherever named."""
+    if one.said == other.said or one.said is None or other.said is None:
+        return one.said == other.said
+    people = [e.field for e in (one, other) if e.field and isinstance(e.field.type, _WHO)]
+    return len(people) == 2 and one.said[1] == other.said[1]
+
+
 def words_to_add(ledger: Ledger, issue: Issue) -> list[str]:
     """The words of a cell that its list has not, where the unit may add them."""
     if issue.field is None or issue.said is None or not issue.options:
@@ -208,7 +218,7 @@ def standing(issue: Issue, looked: Looked) -> object:
 
 def _who_is_meant(issue: Issue, looked: Looked, plain: object) -> dict[str, object]:
     """By name whom the user chose for it; none where people were added or taken away."""
-    if issue.field is None or not isinstance(issue.field.type, PersonRef | PeopleRef):
+    if issue.field is None or not isinstance(issue.field.type, _WHO):
         return {}
     before, after = _names(standing(issue, looked)), _names(plain)
     if len(before) != len(after):

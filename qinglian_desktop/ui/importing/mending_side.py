@@ -23,6 +23,7 @@ from qinglian_desktop.ui.importing.import_work import ImportWork
 from qinglian_desktop.ui.importing.issues import (
     Issue,
     can_be_left,
+    is_alike,
     left_blank,
     mended_everywhere,
     mended_here,
@@ -248,7 +249,7 @@ class MendingSide(QScrollArea):
         result = self._work.result
         if issue.said is None or result is None:
             return 1
-        return len({(e.row, e.column) for e in result.issues if e.said == issue.said})
+        return len({(e.row, e.column) for e in result.issues if is_alike(issue, e)})
 
     def _mend(self, issue: Issue, looked: Looked, *, everywhere: bool) -> None:
         if self.editor is None:
