@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QMenu, QWidget
 from qinglian_desktop.domain.importing.matching import MatchedColumn
 from qinglian_desktop.domain.importing.remarks import remarks_field
 from qinglian_desktop.domain.importing.understanding import Understanding
-from qinglian_desktop.ui.importing.import_work import ImportWork, with_target
+from qinglian_desktop.ui.importing.decisions import with_target
+from qinglian_desktop.ui.importing.import_work import ImportWork
 from qinglian_desktop.ui.importing.rows_model import NOWHERE
 
 

@@ -127,7 +127,7 @@ class UnderstoodLine(QWidget):
             parts.append(f"台账里或表格里已经有的 {doubles:,} 条")
         self.numbers.setText("，".join(parts) + "。")
         self._doubles_part.setVisible(bool(doubles))
-        self.doubles.setCurrentIndex(list(Treatment).index(work.otherwise))
+        self.doubles.setCurrentIndex(list(Treatment).index(work.decided.otherwise))
 
     def _left_out_words(self, found: Understanding) -> str:
         parts: list[str] = []
