@@ -17,7 +17,7 @@ from qinglian_desktop.domain.field_types import (
     PeopleRef,
     Span,
 )
-from qinglian_desktop.domain.importing.body import RowsOfRecord, SheetGrid
+from qinglian_desktop.domain.importing.body import RowsOfRecord
 from qinglian_desktop.domain.importing.cells import (
     day_of_serial,
     either_month,
@@ -30,6 +30,7 @@ from qinglian_desktop.domain.importing.imported_record import CellProblem
 from qinglian_desktop.domain.importing.matching import MatchedColumn
 from qinglian_desktop.domain.importing.parts import unknown_word, year_in
 from qinglian_desktop.domain.importing.remarks import remarks_field
+from qinglian_desktop.domain.importing.sheet_grid import RecordsGrid
 from qinglian_desktop.domain.importing.targets import Target, is_of_rows
 from qinglian_desktop.domain.importing.written import dated, lacks_year
 from qinglian_desktop.domain.importing.years import Years
@@ -49,7 +50,7 @@ class SheetReading:
     def __init__(
         self,
         ledger: Ledger,
-        grid: SheetGrid,
+        grid: RecordsGrid,
         columns: Sequence[MatchedColumn],
         known: Mapping[str, Target],
         plan: ImportPlan,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from qinglian_desktop.domain.field_types import Choice, Choices, Field, Rows
-from qinglian_desktop.domain.importing.body import Body, SheetGrid, body_of
+from qinglian_desktop.domain.importing.body import Body, body_of
 from qinglian_desktop.domain.importing.composing import Composer
 from qinglian_desktop.domain.importing.heads import (
     SheetHead,
@@ -21,6 +21,7 @@ from qinglian_desktop.domain.importing.import_plan import ImportPlan
 from qinglian_desktop.domain.importing.imported_record import ImportedRecord
 from qinglian_desktop.domain.importing.matching import MatchedColumn, match_columns
 from qinglian_desktop.domain.importing.own_tables import own_targets, targets_by_place
+from qinglian_desktop.domain.importing.sheet_grid import RecordsGrid, SheetGrid
 from qinglian_desktop.domain.importing.targets import NUMBER, Target, is_of_rows, targets
 from qinglian_desktop.domain.importing.years import Years, years_of
 from qinglian_desktop.domain.ledger import Ledger
@@ -96,7 +97,8 @@ class Understanding:
         counting = next(numbers, None)
         first = self.head.rows.first + self.head.rows.count
         again = HeadsAgain(self.head, self.known, self.titles)
-        return body_of(self.sheet, first, of_record, of_rows, counting, again, is_own=self.is_own)
+        columns = (of_record, of_rows, counting)
+        return body_of(self.sheet, self.grid, first, *columns, again, is_own=self.is_own)
 
     def at_one_place(self) -> Iterator[str]:
         """Of columns that say the same thing a sentence for each that stands behind another."""
@@ -191,8 +193,14 @@ class Understanding:
         return map(self._composer.compose, self.body.records)
 
     @cached_property
-    def _grid(self) -> SheetGrid:
-        return SheetGrid(self.sheet, has_signs=not self.is_own, records=self.body.records)
+    def grid(self) -> SheetGrid:
+        """The cells of the sheet, as what is merged says them."""
+        return SheetGrid(self.sheet)
+
+    @cached_property
+    def _grid(self) -> RecordsGrid:
+        records = [each.rows for each in self.body.records]
+        return RecordsGrid(self.grid, records, has_signs=not self.is_own)
 
     @cached_property
     def _of_cells(self) -> Composer:

@@ -9,7 +9,6 @@ from typing import cast
 from qinglian_desktop.application.importing import cell_of
 from qinglian_desktop.application.looked_records import Looked
 from qinglian_desktop.domain.field_types import Choice, Choices, Field, PeopleRef, PersonRef, Rows
-from qinglian_desktop.domain.importing.body import SheetGrid
 from qinglian_desktop.domain.importing.cells import text_of_cell
 from qinglian_desktop.domain.importing.import_plan import ImportPlan, Said, Treatment
 from qinglian_desktop.domain.importing.imported_record import CellProblem
@@ -50,7 +49,6 @@ class IssueReader:
 
     def __init__(self, found: Understanding) -> None:
         self._found = found
-        self._grid = SheetGrid(found.sheet)
         self._lacking = {each.key for each in found.lacking}
         self._columns = {each.target: each.at for each in found.columns if each.target}
         self._targets = {each.at: each.target for each in found.columns if each.target}
@@ -109,7 +107,7 @@ class IssueReader:
                 outer,
                 problem.cell.row if problem.cell else 0,
             )
-        words = text_of_cell(self._grid.said(*at))
+        words = text_of_cell(self._found.grid.said(*at))
         target = self._targets.get(at[1], "")
         said = (target, words) if words and target else None
         return Issue(
