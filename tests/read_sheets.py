@@ -19,6 +19,11 @@ def sheet(*rows: str | list[FileCell], merged: str = "", name: str = "表") -> F
     return FileSheet(name, cells, tuple(ranges))
 
 
+def file_of(*rows: str, digest: str = "") -> SheetFile:
+    """A file of one sheet."""
+    return SheetFile("文件.xlsx", digest, (sheet(*rows),))
+
+
 def read(ledger: Ledger, *sheets: FileSheet, plan: ImportPlan | None = None) -> Understanding:
     ledger = KNOWING.get(ledger.key, ledger)
     return understand(ledger, SheetFile("文件.xlsx", "", sheets), plan or ImportPlan())

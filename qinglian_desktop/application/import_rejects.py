@@ -11,6 +11,7 @@ from qinglian_desktop.domain.importing.cells import text_of_cell
 from qinglian_desktop.domain.importing.heads import REASON, head_rows
 from qinglian_desktop.domain.importing.parts import year_in
 from qinglian_desktop.domain.importing.understanding import Understanding
+from qinglian_desktop.domain.importing.years import years_of
 from qinglian_desktop.domain.projection import CellValue
 from qinglian_desktop.domain.sheet import FileCell
 
@@ -22,9 +23,6 @@ def table_of_rejected(
     heads = [[*row, ""] for row in head_rows(found.head)]
     heads[0][-1] = REASON
     titles = "　".join(found.titles) or found.ledger.label
-    if found.year and str(found.year) not in titles:
-        # What completed the days has to complete them again, wherever it stood.
-        titles = f"{found.year}年 {titles}"
     return Table(
         found.sheet.name or found.ledger.label,
         tuple(heads[0]),
@@ -34,13 +32,19 @@ def table_of_rejected(
     )
 
 
+def _year_in_titles(found: Understanding) -> int | None:
+    """What will be found of the year where only titles and the name of the sheet are left."""
+    return years_of(found.titles, found.sheet.name).year
+
+
 def _rejected_rows(
     found: Understanding, looked: Sequence[tuple[int, Looked, Sequence[str]]]
 ) -> Iterator[list[CellValue]]:
-    last = found.year
+    # What was decided of the year stands over them, too; their titles are read again as they were.
+    last = _year_in_titles(found)
     for at, each, reasons in looked:
         year = year_in(found.body.records[at].section) or found.year
-        if year != last:
+        if year != last and year:
             yield [f"{year}年", *("" for _ in found.columns)]
             last = year
         why = "；".join(reasons)

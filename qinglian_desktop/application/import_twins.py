@@ -54,15 +54,19 @@ class Twins:
             self._by_number[record.number] = said, record
 
     def of(
-        self, place: int, record: ImportedRecord, values: Values
+        self, place: int, record: ImportedRecord, values: Values, *, is_kept: bool
     ) -> tuple[Record | None, int | None]:
-        """The record of the book, whole, and the place of the earlier one in the file."""
+        """The record of the book, whole, and the place of the earlier one in the file.
+
+        One that is neither there nor kept (``is_kept``) does not stand in the way of a later one.
+        """
         said = _said(self._ledger, values)
         twin = self._of_number(record, said) or self._known.same(said, self._is_free)
         if self._is_own and record.number:
             said = {**said, _NUMBER: record.number}
         same = self._earlier.same(said)
-        self._earlier.add(said, place)
+        if is_kept or twin is not None:
+            self._earlier.add(said, place)
         if twin is None:
             return None, same
         self._taken.add(twin.id)

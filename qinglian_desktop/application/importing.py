@@ -188,14 +188,15 @@ class Importing:
             typed, checked = keeper.check_filled(
                 work, ledger, record.typed, record.read, left_blank
             )
-            twin, same_as = twins.of(place, record, checked.values)
             told = {(problem.row, problem.column) for problem in record.problems}
             problems = tuple(
                 problem
                 for problem in checked.problems
                 if cell_of(record, problem) not in told or problem.is_warning
             )
-            looked = Looked(record, typed, checked.values, problems, twin, same_as)
+            looked = Looked(record, typed, checked.values, problems)
+            twin, same = twins.of(place, record, checked.values, is_kept=looked.can_be_kept)
+            looked = replace(looked, twin=twin, same_as=same)
             if merges:
                 looked = self._with_merged(work, found, (place, looked), earlier)
                 earlier.append(looked)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
+from collections.abc import Iterator
 from typing import cast
 
 from qinglian_desktop.application.ports import UnitOfWork
-from qinglian_desktop.domain.importing.heads import SheetHead, is_reason
+from qinglian_desktop.domain.importing.heads import SheetHead, is_reason, names_any
 from qinglian_desktop.domain.importing.understanding import Understanding
 from qinglian_desktop.domain.ledger import Ledger
 
@@ -17,9 +19,8 @@ _MOST = 50
 def of(work: UnitOfWork, ledger: Ledger, head: SheetHead) -> dict[int, str]:
     """By column what was chosen for it when a file of the same heads was brought in."""
     chosen = _kept(work, _heads_key(ledger)).get(_signature(head), "")
-    labels = [cell.label for cell in head.cells]
     kept = cast("dict[str, str]", json.loads(chosen)) if chosen else {}
-    return {at: kept[label] for at, label in enumerate(labels) if label in kept}
+    return {at: kept[name] for at, name in _names(head) if name in kept}
 
 
 def is_known(work: UnitOfWork, ledger: Ledger, digest: str) -> bool:
@@ -28,16 +29,27 @@ def is_known(work: UnitOfWork, ledger: Ledger, digest: str) -> bool:
 
 
 def remember(work: UnitOfWork, found: Understanding) -> None:
-    """Remember the columns that the user chose, and the file."""
-    ledger = found.ledger
-    labels = [cell.label for cell in found.head.cells]
-    chosen = {labels[at]: key for at, key in found.plan.targets.items() if at < len(labels)}
-    if chosen:
+    """Remember the columns that the user chose, and the file.
+
+    Heads of which none is known may be somebody's record: their words are not kept.
+    """
+    ledger, targets = found.ledger, found.plan.targets
+    chosen = {name: targets[at] for at, name in _names(found.head) if at in targets}
+    if chosen and names_any(found.head, found.known):
         heads = _kept(work, _heads_key(ledger))
         _put(work, _heads_key(ledger), heads, _signature(found.head), json.dumps(chosen))
     if found.file.digest:
         files = _kept(work, _files_key(ledger))
         _put(work, _files_key(ledger), files, found.file.digest, found.file.name)
+
+
+def _names(head: SheetHead) -> Iterator[tuple[int, str]]:
+    """Each column with its head, the second of the same words told from the first."""
+    seen = Counter[str]()
+    for at, cell in enumerate(head.cells):
+        seen[cell.label] += 1
+        if cell.label:
+            yield at, cell.label if seen[cell.label] == 1 else f"{cell.label}#{seen[cell.label]}"
 
 
 def _signature(head: SheetHead) -> str:

@@ -221,8 +221,11 @@ def _told(found: Understanding, looked: tuple[Looked, ...]) -> list[str]:
             for each in found.columns
             if not each.is_nobodys or each.target
         ),
+        *found.at_one_place(),
         *(f"第 {each.row} 行不导入：{each.why}" for each in found.body.left_out),
     ]
+    if found.asks_year and found.plan.year is None:
+        lines.append("有的日期没有写年份，标题里也看不出是哪一年：请在 --map 文件里写 year。")
     for lacked in found.lacking:
         said = found.plan.for_all.get(lacked.key)
         lines.append(f"表格里没有“{lacked.label}”" + (f"，都填 {said}" if said else "，要补上"))

@@ -24,6 +24,7 @@ from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.sheet import SheetFile
 from qinglian_desktop.ui.importing.bringing_in_page import BringingInPage
+from qinglian_desktop.ui.importing.target_menu import target_menu
 from qinglian_desktop.ui.look.parts import DropDown
 from qinglian_desktop.ui.session import Session
 from tests.ui.finding import part
@@ -133,7 +134,29 @@ def test_a_column_goes_where_it_is_told_to(opened: Opened, qtbot: QtBot) -> None
     assert menu is not None
     next(each for each in menu.actions() if each.text() == "备注").trigger()
     menu.close()
-    qtbot.waitUntil(lambda: "备注：甲" in words(page, "as_kept"))
+    qtbot.waitUntil(lambda: "备注：怪话：甲" in words(page, "as_kept"))
+
+
+@pytest.mark.reads
+def test_of_two_columns_at_one_place_the_words_of_the_second_go_to_the_remarks(
+    opened: Opened, qtbot: QtBot
+) -> None:
+    heads = ("姓名", "政治面貌", "人员类别", "调入日期")
+    page = opened(heads, ("钟离䶮", "正式党员", "入党积极分子", "2020-3-1"))
+    both = "第 3 列“人员类别”与第 2 列“政治面貌”都记到“政治面貌”，只能记一列，第 3 列不导入。"
+    assert words(page, "left_out").startswith(both)
+    model = page.table.sheet
+    assert [model.target_words(each) for each in model.columns[1:3]] == [
+        "政治面貌",
+        "不导入，同第 2 列",
+    ]
+    found = page.work.found
+    assert found is not None
+    menu = target_menu(page, page.work, found, model.columns[2])
+    assert "政治面貌　（现在是“政治面貌”）" in [each.text() for each in menu.actions()]
+    next(each for each in menu.actions() if each.text() == "原话记到备注").trigger()
+    qtbot.waitUntil(lambda: "备注：人员类别：入党积极分子" in words(page, "as_kept"))
+    assert both not in words(page, "left_out")
 
 
 @pytest.mark.reads
@@ -181,6 +204,29 @@ def test_a_day_that_may_be_two_is_asked_about_once(opened: Opened, qtbot: QtBot)
     days = [each.typed["joined"] for each in result_of(page, qtbot).records]
     assert days == ["2020-05-03", "2020-06-04"]
     assert page.table.sheet.index(0, 2).data() == "3/5/2020 → 2020-5-3"
+
+
+@pytest.mark.reads
+def test_the_year_is_asked_once_where_no_title_says_a_single_one(
+    opened: Opened, session: Session, qtbot: QtBot
+) -> None:
+    heads = ("姓名", "政治面貌", "调入日期")
+    rows = (("钟离䶮", "正式党员", "12月5日"), ("闻人测", "正式党员", "11月6日"))
+    page = opened(("填报时间：2020年1月5日",), heads, *rows)
+    asked = part(page, DropDown, "year")
+    today = session.desk.clock().year
+    said = [asked.itemText(at) for at in range(asked.count())]
+    assert said == ["请选择", f"{today}年", f"{today - 1}年", "2020年", "2019年"]
+    assert asked.hasFocus() and page.work.count == 0
+    for _ in range(4):
+        QTest.keyClick(asked, Qt.Key.Key_Down)
+        result_of(page, qtbot)
+    assert asked.currentText() == "2019年"
+    assert [e.typed["joined"] for e in result_of(page, qtbot).records] == [
+        "2019-12-05",
+        "2019-11-06",
+    ]
+    assert page.table.sheet.index(0, 2).data() == "12月5日 → 2019年12月5日"
 
 
 def test_what_is_there_already_is_passed_over_or_not(

@@ -235,6 +235,15 @@ def test_what_was_not_taken_is_mended_in_its_file_and_comes_in(desk: Desk, tmp_p
     assert mended.record.value("content") == "=1+1 不是公式"
 
 
+def test_a_year_that_was_decided_stands_over_what_was_not_taken(desk: Desk, tmp_path: Path) -> None:
+    bad = "12月6日 9:00|谈话室|王五|不知道|李四|岗位职责|谈了工作。"
+    found = read(desk, TALKS, "2025—2026年度谈话台账", TALK_HEADS, bad, plan=ImportPlan(year=2025))
+    target = tmp_path / "没有导入.xlsx"
+    desk.importing.write_rejected(found, [0], target)
+    again = desk.importing.understand(TALKS, desk.importing.read(target), ImportPlan())
+    assert not again.asks_year and "2025-12-06" in str(again.record(0).typed["time"])
+
+
 def test_columns_chosen_once_are_known_again_beside_the_reasons(desk: Desk, tmp_path: Path) -> None:
     heads = TALK_HEADS.replace("地点", "在哪儿谈的")
     plan = ImportPlan(targets={1: "place"})

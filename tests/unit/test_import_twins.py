@@ -83,3 +83,21 @@ def test_an_event_is_the_same_by_its_day_whether_or_not_it_says_the_hour(desk: D
         "支委会|研究|2026-3-6|二楼|韦一|罗二|3|3|学习|讨论",
     )
     assert [each.twin is not None for each in found] == [True, False, False]
+
+
+def test_one_that_is_rejected_does_not_stand_in_the_way_of_a_later_one(desk: Desk) -> None:
+    heads = "姓名|出生年月|性别|政治面貌"
+    bad, good = "张三|1980-01|不清楚|群众", "张三|1980-01|男|群众"
+    found = understood(desk, PEOPLE, heads, bad, good, good)
+    assert [each.same_as for each in desk.importing.look(found)] == [None, None, 1]
+    kept = desk.importing.keep(found)
+    assert (kept.rejected, kept.skipped, len(kept.saved)) == ((0,), (2,), 1)
+
+
+def test_once_it_is_mended_those_below_are_the_same_as_it(desk: Desk) -> None:
+    heads = "姓名|出生年月|性别|政治面貌"
+    rows = ("张三|1980-01|不清楚|群众", "张三|1980-01|男|群众")
+    found = understood(desk, PEOPLE, heads, *rows)
+    plan = ImportPlan(mended={("sex", "不清楚"): "男"})
+    mended = desk.importing.understand(found.ledger, found.file, plan)
+    assert [each.same_as for each in desk.importing.look(mended)] == [None, 0]

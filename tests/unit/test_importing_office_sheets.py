@@ -198,7 +198,10 @@ def test_risks_merged_downwards(tmp_path: Path) -> None:
 
 
 def test_problems_with_words_where_a_day_is_due(tmp_path: Path) -> None:
-    found = read("problems", "问题整改", tmp_path)
+    # When it was filled in says nothing of the year of 6月24日.
+    asked = read("problems", "问题整改", tmp_path)
+    assert asked.asks_year and problems_of(asked) == [(4, 2), (4, 12), (6, 2)]
+    found = read("problems", "问题整改", tmp_path, ImportPlan(year=2026))
     first, second, third = told(found)
     assert (first["due"], first["struck_on"], first["status"]) == (
         "2026-06-29",

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
-from itertools import pairwise
 
 from qinglian_desktop.domain.importing.cells import is_blank_cell, text_of_cell
 from qinglian_desktop.domain.importing.heads_again import OTHER, HeadsAgain
-from qinglian_desktop.domain.sheet import FileCell, FileSheet, Merged
-from qinglian_desktop.domain.ticks import is_as_above
+from qinglian_desktop.domain.importing.sheet_grid import SheetGrid
+from qinglian_desktop.domain.sheet import FileCell, FileSheet
 
 _TOTAL = re.compile(
     r"本?(?:年|季|月|页)?(?:总计|合计|小计|共计|累计|总数)(?:[（(][^（）()]*[）)])?"
@@ -64,79 +63,9 @@ class Body:
     left_out: tuple[RowLeftOut, ...]
 
 
-class SheetGrid:
-    """The cells of a sheet; one merged downwards says the same in each of its rows.
-
-    With ``has_signs`` 同上 stands for what is above it in the rows of ``records``, whatever
-    stands between them.
-    """
-
-    def __init__(
-        self, sheet: FileSheet, *, has_signs: bool = True, records: Sequence[RowsOfRecord] = ()
-    ) -> None:
-        self.has_signs = has_signs
-        rows = [row for each in records for row in each.rows]
-        self._above = dict(pairwise(reversed(rows)))
-        self._begin = {each.rows[0] for each in records}
-        self._rows = sheet.rows
-        self._from: dict[tuple[int, int], tuple[int, int]] = {}
-        self._meant: dict[tuple[int, int], FileCell] = {}
-        for each in sheet.merged:
-            if each.left == each.right or each.bottom > each.top:
-                self._fill(each)
-
-    def _fill(self, merged: Merged) -> None:
-        for row in range(merged.top + 1, min(merged.bottom, len(self._rows) - 1) + 1):
-            self._from[row, merged.left] = (merged.top, merged.left)
-
-    def own(self, row: int, column: int) -> FileCell:
-        """What stands in the cell itself."""
-        cells = self._rows[row]
-        return cells[column] if column < len(cells) else None
-
-    def said(self, row: int, column: int) -> FileCell:
-        """What it says: of merged cells what stands in the first."""
-        return self.own(*self._from.get((row, column), (row, column)))
-
-    def meant(self, row: int, column: int) -> FileCell:
-        """What it says, or what the nearest cell above says where it is marked as the same."""
-        cell, at = self.said(row, column), row
-        while _is_sign(cell) or (at < row and self._is_open(at, column)):
-            if not self.has_signs or at not in self._above:
-                return self.said(row, column)
-            at = self._above[at]
-            cell = self._meant.get((at, column)) or self.said(at, column)
-            if (at, column) in self._meant:
-                break
-        if at < row:
-            self._meant[row, column] = cell
-        return cell
-
-    def _is_open(self, row: int, column: int) -> bool:
-        """Whether it is blank because the record goes on."""
-        return row not in self._begin and is_blank_cell(self.said(row, column))
-
-    def is_as_above(self, row: int, column: int) -> bool:
-        """Whether it is marked as the same as the cell above."""
-        return _is_sign(self.own(row, column))
-
-    def texts(self, column: int) -> Iterator[str]:
-        """All texts of a column, from the top."""
-        for row in self._rows:
-            if column < len(row) and isinstance(cell := row[column], str) and cell:
-                yield cell
-
-    def goes_on(self, row: int, column: int) -> bool:
-        """Whether the cell belongs to the one above it."""
-        return (row, column) in self._from
-
-
-def _is_sign(cell: FileCell) -> bool:
-    return isinstance(cell, str) and is_as_above(cell)
-
-
 def body_of(
     sheet: FileSheet,
+    grid: SheetGrid,
     first: int,
     of_record: Sequence[int],
     of_rows: Sequence[int],
@@ -152,8 +81,7 @@ def body_of(
     the numbers of the rows. Another table below is told, and not read. With ``is_own`` this
     program wrote the sheet, and every line is of a record.
     """
-    grid = SheetGrid(sheet)
-    wide = _wide_rows(sheet)
+    wide, width = _wide_rows(sheet), max(map(len, sheet.rows), default=0)
     records: list[tuple[list[int], str]] = []
     left: list[RowLeftOut] = []
     section, is_other = "", False
@@ -169,7 +97,7 @@ def body_of(
         goes_on = bool(records) and _belongs_above(grid, at, of_record, of_rows, counting)
         if not is_own and not why:
             is_note_above = bool(left) and left[-1] == RowLeftOut(at, "说明")
-            line = _Line(said, at in wide, len(row), is_note_above, _is_ranked(row, counting))
+            line = _Line(said, at in wide, width, is_note_above, _is_ranked(row, counting))
             is_child = goes_on and all(
                 each in of_rows for each, cell in enumerate(row) if not is_blank_cell(cell)
             )

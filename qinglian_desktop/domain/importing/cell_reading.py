@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from qinglian_desktop.domain.comparing import tidied
 from qinglian_desktop.domain.dates import Unreadable, quoted
@@ -17,7 +17,7 @@ from qinglian_desktop.domain.field_types import (
     PeopleRef,
     Span,
 )
-from qinglian_desktop.domain.importing.body import RowsOfRecord, SheetGrid
+from qinglian_desktop.domain.importing.body import RowsOfRecord
 from qinglian_desktop.domain.importing.cells import (
     day_of_serial,
     either_month,
@@ -28,15 +28,12 @@ from qinglian_desktop.domain.importing.cells import (
 from qinglian_desktop.domain.importing.import_plan import ImportPlan
 from qinglian_desktop.domain.importing.imported_record import CellProblem
 from qinglian_desktop.domain.importing.matching import MatchedColumn
-from qinglian_desktop.domain.importing.parts import (
-    unknown_word,
-    year_in,
-)
+from qinglian_desktop.domain.importing.parts import unknown_word, year_in
 from qinglian_desktop.domain.importing.remarks import remarks_field
+from qinglian_desktop.domain.importing.sheet_grid import RecordsGrid
 from qinglian_desktop.domain.importing.targets import Target, is_of_rows
-from qinglian_desktop.domain.importing.written import (
-    dated,
-)
+from qinglian_desktop.domain.importing.written import dated, lacks_year
+from qinglian_desktop.domain.importing.years import Years
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.plain_form import from_plain, to_plain
 from qinglian_desktop.domain.ticks import is_blank_sign
@@ -53,28 +50,44 @@ class SheetReading:
     def __init__(
         self,
         ledger: Ledger,
-        grid: SheetGrid,
+        grid: RecordsGrid,
         columns: Sequence[MatchedColumn],
         known: Mapping[str, Target],
         plan: ImportPlan,
-        year: int | None,
+        years: Years,
     ) -> None:
         self.ledger = ledger
         self.grid = grid
         self.plan = plan
-        self.year = year
+        self.years = years
         self.remarks = remarks_field(ledger) if plan.noted else None
-        aimed = [(each.at, each.head, known[each.target]) for each in columns if each.target]
+        aimed = [
+            (each.at, each.head.replace("\n", ""), known[each.target])
+            for each in columns
+            if each.target
+        ]
         self.columns = [each for each in aimed if not is_of_rows(ledger, each[2])]
         self.child_columns: dict[str, list[tuple[int, Target]]] = {}
         for at, _, target in aimed:
             if is_of_rows(ledger, target):
                 self.child_columns.setdefault(target.field, []).append((at, target))
+        self.of_time = [each[0] for each in aimed if is_of_time(each[2].kind, each[2].part)]
         self.order = {
             at: first_of_column(plan.is_day_first, grid.texts(at))
             for at, _, target in aimed
             if is_of_time(target.kind, target.part) and not isinstance(target.kind, Month)
         }
+
+    def is_year_open(self, records: Iterable[RowsOfRecord]) -> bool:
+        """Whether a day of them says no year, and nothing else tells it."""
+        return self.years.year is None and any(
+            lacks_year(text) and self.years.of(text, self.order.get(at)) is None
+            for record in records
+            if year_in(record.section) is None
+            for row in record.rows
+            for at in self.of_time
+            if isinstance(text := self.grid.own(row, at), str)
+        )
 
 
 class CellReading:
@@ -83,7 +96,8 @@ class CellReading:
     def __init__(self, by: SheetReading, record: RowsOfRecord) -> None:
         self._by = by
         self._rows = record.rows
-        self._year = year_in(record.section) or by.year
+        year = year_in(record.section)
+        self._years = by.years if year is None else Years(year)
         self._typed: dict[str, object] = {}
         self._parts: dict[str, dict[str, str]] = {}
         self._children: dict[str, list[dict[str, object]]] = {}
@@ -93,6 +107,9 @@ class CellReading:
         self._problems: list[CellProblem] = []
         self._read: dict[str, tuple[object, Value]] = {}
         self._remarks: dict[str, None] = {}
+        self._unread: set[str] = set()
+        self._mended: set[str] = set()
+        self._elsewhere: list[tuple[str, str, Target, str, tuple[int, int]]] = []
 
     def _words(self, row: int, at: int, target: Target) -> str:
         """What the cell says; nothing where it is a mere sign for that, or digits are gone."""
@@ -129,6 +146,8 @@ class CellReading:
         plain, value = self._plain(target, kind, words, at)
         if plain is not None:
             self._typed[target.field] = plain
+        else:
+            self._unread.add(target.field)
         if value is not None:
             self._read[target.field] = plain, value
 
@@ -143,7 +162,7 @@ class CellReading:
         text = words
         if isinstance(kind, Day | Month | Moment | Span):
             first = self._by.order.get(at[1])
-            text = dated(words, first, self._year) or words
+            text = dated(words, first, self._years.of(words, first)) or words
             if first in (First.UNCLEAR, First.BOTH) and with_order(words, First.MONTH, 2000):
                 self._problems.append(CellProblem(*at, WHICH_FIRST.format(quoted(words)), said))
                 return None, None

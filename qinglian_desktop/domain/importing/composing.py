@@ -14,6 +14,7 @@ from qinglian_desktop.domain.field_types import (
     PersonRef,
     Rows,
     Span,
+    Text,
 )
 from qinglian_desktop.domain.importing.body import RowsOfRecord
 from qinglian_desktop.domain.importing.cell_reading import CellReading, SheetReading
@@ -29,7 +30,7 @@ from qinglian_desktop.domain.importing.parts import (
     rows_in,
     span_words,
 )
-from qinglian_desktop.domain.importing.remarks import with_remarks
+from qinglian_desktop.domain.importing.remarks import is_from_elsewhere, with_remarks
 from qinglian_desktop.domain.importing.targets import NUMBER, Target
 from qinglian_desktop.domain.importing.written import (
     is_how_long,
@@ -40,6 +41,7 @@ from qinglian_desktop.domain.importing.written import (
 )
 from qinglian_desktop.domain.people_text import read_people
 from qinglian_desktop.domain.plain_form import to_plain
+from qinglian_desktop.domain.yearless import completed
 
 
 class Composer(SheetReading):
@@ -54,6 +56,7 @@ class _Record(CellReading):
     def made(self) -> ImportedRecord:
         for at, head, target in self._by.columns:
             self._record_column(at, head, target)
+        self._put_elsewhere()
         for key, columns in self._by.child_columns.items():
             self._child_rows(key, columns)
         for key, parts in self._parts.items():
@@ -91,12 +94,13 @@ class _Record(CellReading):
         self._cells.setdefault((target.field, 0), (row, at))
         if (target.key, words) in self._by.plan.mended:
             self._typed[target.field] = self._by.plan.mended[target.key, words]
+            self._mended.add(target.field)
             return
         field = self._by.ledger.by_key[target.field]
         if target.part.startswith("+"):
             names, posts = names_and_posts(words)
             if posts:
-                self._typed[target.part[1:]] = posts
+                self._join(target.part[1:], "职务", posts)
             self._people(target, field.type, names, (row, at))
         elif target.part:
             if target.part == "minutes" and "小时" in head and words[-1:].isdecimal():
@@ -108,15 +112,34 @@ class _Record(CellReading):
             self._parts.setdefault(target.field, {})[target.part] = words
         elif isinstance(field.type, PersonRef | PeopleRef):
             self._people(target, field.type, words, (row, at))
-        elif isinstance(field.type, LongText) and target.field in self._typed:
-            label = head.replace("\n", "")
-            self._typed[target.field] = f"{self._typed[target.field]}\n{label}：{words}"
+        elif isinstance(field.type, LongText | Text) and target.field in self._typed:
+            self._join(target.field, head, words)
+        elif isinstance(field.type, LongText) and is_from_elsewhere(field, head):
+            # In the remarks it would say nothing without its head.
+            self._put(target, field.type, f"{head}：{words}", (row, at))
         elif word := listed_word(self._by.ledger.by_key.get(field.or_else), words):
-            self._typed[field.or_else] = word
+            self._elsewhere.append((field.or_else, word, target, words, (row, at)))
         elif field.or_month and (month := month_alone(words)):
-            self._typed[field.or_month] = month
+            self._elsewhere.append((field.or_month, month, target, words, (row, at)))
         else:
             self._put(target, field.type, words, (row, at))
+
+    def _join(self, key: str, label: str, words: str) -> None:
+        """Another column says something of a field of words: both stay, each said once."""
+        before = self._typed.get(key)
+        if not isinstance(before, str) or before in words:
+            self._typed[key] = words
+        elif words not in before:
+            is_long = isinstance(self._by.ledger.by_key[key].type, LongText)
+            self._typed[key] = f"{before}\n{label}：{words}" if is_long else f"{before}；{words}"
+
+    def _put_elsewhere(self) -> None:
+        """What a field leaves to another, if that has no column that says something else."""
+        for key, plain, target, words, at in self._elsewhere:
+            if self._typed.setdefault(key, plain) != plain:
+                label = self._by.ledger.by_key[key].label
+                said = f"{quoted(words)}和“{label}”那一列写的不一样，没有采用。"
+                self._problems.append(CellProblem(*at, said, (target.key, words)))
 
     def _child_rows(self, key: str, columns: Sequence[tuple[int, Target]]) -> None:
         rows = self._children.setdefault(key, [])
@@ -166,13 +189,23 @@ class _Record(CellReading):
         else:
             self._parts.setdefault(target.field, {})[""] = words
 
+    def _with_years(self, parts: Mapping[str, str]) -> dict[str, str]:
+        """Beginning and end may be of two years."""
+        return {
+            part: completed(text, year) or text if (year := self._years.of(text)) else text
+            for part, text in parts.items()
+        }
+
     def _put_together(self, key: str, parts: Mapping[str, str]) -> None:
         """A field of which several columns tell a part."""
         field, at = self._by.ledger.by_key[key], self._cells[key, 0]
         kind = field.type
         if isinstance(kind, Span | Moment):
             whole = span_words(self._typed.get(key))
-            text = span_text(whole, parts, self._year)
+            if key in self._unread or (key in self._mended and ":" in whole):
+                # It is asked about at its own cell, or was answered there with its hours.
+                return
+            text = span_text(whole, self._with_years(parts), None)
             self._put(Target(key, field.label, key, "", ()), kind, text, at)
             return
         try:

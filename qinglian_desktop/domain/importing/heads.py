@@ -129,8 +129,7 @@ def _with_rows_above(sheet: FileSheet, head: SheetHead) -> SheetHead:
 
 def find_head(sheet: FileSheet, known: Mapping[str, Target]) -> tuple[SheetHead, float]:
     """The likeliest heads, and how many names of the ledger they have; none without any name."""
-    names = {plain_head(name): key for key, each in known.items() for name in each.names}
-    width = _width(sheet)
+    names, width = _known_names(known), _width(sheet)
     best, most = head_of(sheet, HeadRows(_first_row(sheet), 0), width), 0.0
     for first in range(min(_LOOKED_AT, len(sheet.rows))):
         for count in range(1, min(_MOST_ROWS, len(sheet.rows) - first) + 1):
@@ -147,6 +146,15 @@ def find_head(sheet: FileSheet, known: Mapping[str, Target]) -> tuple[SheetHead,
             guess = HeadRows(_first_row(sheet), 0)
         return (head_of(sheet, guess, width), 0.0) if guess else (best, 0.0)
     return best, most
+
+
+def names_any(head: SheetHead, known: Mapping[str, Target]) -> bool:
+    """Whether any of the heads is a name of a target."""
+    return _names_in(head, _known_names(known)) > 0
+
+
+def _known_names(known: Mapping[str, Target]) -> dict[str, str]:
+    return {plain_head(name): key for key, each in known.items() for name in each.names}
 
 
 def _names_in(head: SheetHead, known: Mapping[str, str]) -> float:
@@ -217,7 +225,10 @@ def _width(sheet: FileSheet) -> int:
 
 
 def _looks_like_head(sheet: FileSheet, known: Mapping[str, Target]) -> HeadRows | None:
-    """The first row of several words that are all text, and none of them one of a list."""
+    """The first row of several words that are all text, and none of them that of a record.
+
+    Such are words out of a list, and those that stand in their column again.
+    """
     options = {
         plain_head(word)
         for target in known.values()
@@ -228,8 +239,19 @@ def _looks_like_head(sheet: FileSheet, known: Mapping[str, Target]) -> HeadRows 
         said = [cell for cell in row if not is_blank_cell(cell)]
         if len(said) > 1:
             is_data = any(plain_head(text_of_cell(cell)) in options for cell in said)
+            is_data = is_data or _stands_again(row, sheet.rows[at + 1 : _LOOKED_AT])
             return HeadRows(at, 1) if all(map(_is_word, said)) and not is_data else None
     return None
+
+
+def _stands_again(row: Sequence[FileCell], below: Sequence[Sequence[FileCell]]) -> bool:
+    """Whether a word of the row is said again in its column, by a row that is another."""
+    others = [each for each in below if [*each] != [*row]]
+    return any(
+        not is_blank_cell(cell) and at < len(each) and each[at] == cell
+        for at, cell in enumerate(row)
+        for each in others
+    )
 
 
 def _is_word(cell: FileCell) -> bool:

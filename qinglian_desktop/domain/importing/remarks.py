@@ -18,6 +18,12 @@ def remarks_field(ledger: Ledger) -> Field | None:
     return next(named, None) or next(asked, None)
 
 
+def is_from_elsewhere(field: Field, head: str) -> bool:
+    """Whether these are remarks, and a column of that head says something else."""
+    names = (field.label, *field.aliases)
+    return _REMARKS in names and not any(name in head for name in names)
+
+
 def with_remarks(field: Field, plain: object, lines: Iterable[str]) -> str:
     """What stands in the remarks, and below it each of these lines that is not there yet."""
     before = plain if isinstance(plain, str) else ""

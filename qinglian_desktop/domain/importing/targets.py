@@ -14,6 +14,7 @@ from qinglian_desktop.domain.field_types import (
     PeopleRef,
     Rows,
     Span,
+    Text,
 )
 from qinglian_desktop.domain.initial import FromPerson
 from qinglian_desktop.domain.ledger import Ledger
@@ -63,8 +64,17 @@ class Target:
 
     @property
     def takes_many(self) -> bool:
-        """Whether several columns may go there, one below another."""
-        return isinstance(self.kind, LongText) and not self.part
+        """Whether several columns may go there, one behind another."""
+        return isinstance(self.kind, LongText | Text) and not self.part
+
+    def excludes(self, other: Target) -> bool:
+        """Whether a record has room for only one of both, so that one of them would be lost."""
+        return not self.takes_many and not other.takes_many and self._place == other._place
+
+    @property
+    def _place(self) -> str:
+        """A name with its post stands where the name does, a day of a time where the time does."""
+        return self.field if self.part == "day" or self.part.startswith("+") else self.key
 
 
 def targets(ledger: Ledger) -> dict[str, Target]:
@@ -101,7 +111,9 @@ def _of_field(ledger: Ledger, field: Field) -> Iterator[Target]:
             yield Target(field.key, field.label, field.key, "", names, field.type)
             for part, word, known in _WHEN if isinstance(field.type, Span) else _WHEN[:2]:
                 key, label = f"{field.key}.{part}", f"{field.label}：{word}"
-                yield Target(key, label, field.key, part, (label, *known), None, names)
+                # 日期 beside 时间: then this says the hours, if its cells do.
+                own = tuple(n for n in names if n.endswith("时间")) if part == "hours" else ()
+                yield Target(key, label, field.key, part, (label, *known, *own), None, names)
         case _:
             yield Target(field.key, field.label, field.key, "", names, field.type)
     for post in ledger.fields:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from qinglian_desktop.domain.field_types import Choice, Choices, Field, Rows
-from qinglian_desktop.domain.importing.body import Body, SheetGrid, body_of
+from qinglian_desktop.domain.importing.body import Body, body_of
 from qinglian_desktop.domain.importing.composing import Composer
 from qinglian_desktop.domain.importing.heads import (
     SheetHead,
@@ -22,12 +21,12 @@ from qinglian_desktop.domain.importing.import_plan import ImportPlan
 from qinglian_desktop.domain.importing.imported_record import ImportedRecord
 from qinglian_desktop.domain.importing.matching import MatchedColumn, match_columns
 from qinglian_desktop.domain.importing.own_tables import own_targets, targets_by_place
+from qinglian_desktop.domain.importing.sheet_grid import RecordsGrid, SheetGrid
 from qinglian_desktop.domain.importing.targets import NUMBER, Target, is_of_rows, targets
+from qinglian_desktop.domain.importing.years import Years, years_of
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.sheet import FileCell, FileSheet, SheetFile
 from qinglian_desktop.domain.yearless import First
-
-_YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})(?![0-9])")
 
 _TELLING = 3
 """Columns of which something is known, though none of them is what a record is called by."""
@@ -70,10 +69,15 @@ class Understanding:
 
     @cached_property
     def year(self) -> int | None:
-        """The year of days that say none: decided, or that of the title, sheet or file."""
-        said = (*self.titles, self.sheet.name, self.file.name)
-        found = (match for text in said for match in _YEAR.findall(text))
-        return self.plan.year or next((int(year) for year in found), None)
+        """The year of days that say none, where it is a single one: decided, or that of a title."""
+        return self.years.year
+
+    @cached_property
+    def years(self) -> Years:
+        """The years of days that say none."""
+        found = years_of(self.titles, self.sheet.name, self.file.name)
+        year = self.plan.year
+        return found if year is None else Years(year, said=found.said)
 
     @cached_property
     def body(self) -> Body:
@@ -93,7 +97,19 @@ class Understanding:
         counting = next(numbers, None)
         first = self.head.rows.first + self.head.rows.count
         again = HeadsAgain(self.head, self.known, self.titles)
-        return body_of(self.sheet, first, of_record, of_rows, counting, again, is_own=self.is_own)
+        columns = (of_record, of_rows, counting)
+        return body_of(self.sheet, self.grid, first, *columns, again, is_own=self.is_own)
+
+    def at_one_place(self) -> Iterator[str]:
+        """Of columns that say the same thing a sentence for each that stands behind another."""
+        for each in self.columns:
+            if each.beside is None or (each.target and each.beside > each.at):
+                continue
+            head = self.columns[each.beside].head
+            both = f"第 {each.at + 1} 列“{_own(each.head)}”与第 {each.beside + 1} 列“{_own(head)}”"
+            label = self.known[each.wanted].label
+            how = "，连在一起" if each.target else f"，只能记一列，第 {each.at + 1} 列不导入"
+            yield f"{both}都记到“{label}”{how}。"
 
     @cached_property
     def nothing(self) -> str:
@@ -139,6 +155,11 @@ class Understanding:
         is_unclear = First.UNCLEAR in self._composer.order.values()
         return is_unclear or self.plan.is_day_first is not None
 
+    @cached_property
+    def asks_year(self) -> bool:
+        """Whether nothing but a decision tells the year of some day."""
+        return self.plan.year is not None or self._composer.is_year_open(self.body.records)
+
     def record(self, place: int) -> ImportedRecord:
         """The record of that place, counted from 0."""
         return self._composer.compose(self.body.records[place])
@@ -172,17 +193,28 @@ class Understanding:
         return map(self._composer.compose, self.body.records)
 
     @cached_property
-    def _grid(self) -> SheetGrid:
-        return SheetGrid(self.sheet, has_signs=not self.is_own, records=self.body.records)
+    def grid(self) -> SheetGrid:
+        """The cells of the sheet, as what is merged says them."""
+        return SheetGrid(self.sheet)
+
+    @cached_property
+    def _grid(self) -> RecordsGrid:
+        records = [each.rows for each in self.body.records]
+        return RecordsGrid(self.grid, records, has_signs=not self.is_own)
 
     @cached_property
     def _of_cells(self) -> Composer:
         plan = replace(self.plan, for_all={})
-        return Composer(self.ledger, self._grid, self.columns, self.known, plan, self.year)
+        return Composer(self.ledger, self._grid, self.columns, self.known, plan, self.years)
 
     @cached_property
     def _composer(self) -> Composer:
-        return Composer(self.ledger, self._grid, self.columns, self.known, self.plan, self.year)
+        return Composer(self.ledger, self._grid, self.columns, self.known, self.plan, self.years)
+
+
+def _own(head: str) -> str:
+    """The words of a head without those of the groups above it, as one line."""
+    return head.rpartition("／")[2].replace("\n", "")
 
 
 def _is_asked(field: Field) -> bool:
@@ -216,8 +248,7 @@ def understand(ledger: Ledger, file: SheetFile, plan: ImportPlan) -> Understandi
     is_headless = head.rows.count == 0
     guessed = targets_by_place(ledger, below if is_headless else (), known)
     decided = {place: key for place, key in plan.targets.items() if not key or key in known}
-    chosen = {**guessed, **(own or {}), **decided}
-    columns = match_columns(head, below, known, chosen)
+    columns = match_columns(head, below, known, {**guessed, **(own or {})}, decided)
     columns = tuple(
         replace(each, is_sure=False) if each.at in guessed and each.at not in decided else each
         for each in columns

@@ -32,6 +32,7 @@ _LONG = re.compile(
 )
 _CLOCK = re.compile("([0-9]{1,2}):([0-9]{2})(?::00)?")
 _HANZI = re.compile("[一二三四五六七八九十两]{1,3}")
+_ISO = len("2026-03-05")
 _COUNT = re.compile("([0-9]+)[人名位]")
 
 
@@ -47,6 +48,13 @@ def dated(text: str, first: First | None, year: int | None) -> str | None:
     if month := _MONTH.fullmatch(in_digits(text)):
         return f"{year}年{month[1]}月"
     return completed(text, year)
+
+
+def lacks_year(text: str) -> bool:
+    """Whether it is a day or a month without its year."""
+    if text[:4].isdecimal():
+        return False
+    return completed(text, 2000) is not None or _MONTH.fullmatch(in_digits(text)) is not None
 
 
 def month_alone(text: str) -> str:
@@ -119,10 +127,22 @@ def span_text(whole: str, parts: Mapping[str, str], year: int | None) -> str:
     day = _with_year(day, year) or day or whole
     start = parts.get("start", "")
     start = _with_year(start, year) or start
-    text = " ".join(filter(None, (day, start, parts.get("hours", ""))))
+    text = " ".join(filter(None, (_with_start(day, start), parts.get("hours", ""))))
     if end := parts.get("end"):
         return f"{text} 至 {_with_year(end, year) or end}"
     return _lasting(text, parts.get("minutes", "")) or text
+
+
+def _with_start(day: str, start: str) -> str:
+    """A day and a beginning as one, where the one says in part what the other does."""
+    for text in (start, f"{day[:_ISO]} {start}") if day and start else ():
+        try:
+            both, known = read_span(text).start, read_span(day)
+        except Unreadable:
+            continue
+        if both == known.start or (known.is_whole_days and both.date() == known.start.date()):
+            return text
+    return f"{day} {start}".strip()
 
 
 def _lasting(text: str, how_long: str) -> str | None:

@@ -1,7 +1,8 @@
 """Bringing in what an office already has: what a file says, what it becomes, what is wrong
 
 ``bringing_in_page`` is the page, with ``page_keys`` of its own, ``scrolled`` where there is little
-room; its ``import_work`` is what is under way off the window's thread, ``looked_at`` what it finds.
+room; its ``import_work`` is what is under way off the window's thread, ``looked_at`` what it finds
+and ``decisions`` what was decided.
 What comes in is named by its ``source``, and a file that is encrypted asks for its password by
 ``unlocking``. ``understood_line`` says what was understood, ``for_all_strip`` asks once for what
 the file lacks. ``sheet_table`` shows a ``rows_model`` below its ``column_heads``, each with its

@@ -59,7 +59,7 @@ class BringingInPage(TabCircle, QWidget):
         self._back.setObjectName("back")
         self.under_way = UnderWay(theme, self._other)
         self._unlock = UnlockLine(theme, self._on_password)
-        self._line = UnderstoodLine(work, theme)
+        self._line = UnderstoodLine(work, theme, session.desk.clock().year)
         register = registering_over(session, self)
         self.strip = ForAllStrip(session, ledger, work, register)
         self.side = MendingSide(session, ledger, work, register)
@@ -116,6 +116,8 @@ class BringingInPage(TabCircle, QWidget):
             give_keys(empty.main)
         elif not self._unlock.isHidden():
             self._unlock.take_keys()
+        elif (asked := self._line.first_open) is not None:
+            give_keys(asked)
         elif self.work.count:
             give_keys(self.keep_button)
         elif self.table.isVisibleTo(self):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
@@ -11,7 +13,8 @@ from qinglian_desktop.domain.importing.understanding import Lacked
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.ui.editors.field_editor import FieldContext, FieldEditor, Register
 from qinglian_desktop.ui.editors.field_editors import editor_of
-from qinglian_desktop.ui.importing.import_work import ImportWork, with_for_all
+from qinglian_desktop.ui.importing.decisions import with_for_all
+from qinglian_desktop.ui.importing.import_work import ImportWork
 from qinglian_desktop.ui.look.flow_layout import FlowLayout
 from qinglian_desktop.ui.look.parts import column, label, row
 from qinglian_desktop.ui.look.placed import clear
@@ -119,7 +122,10 @@ class ForAllStrip(QFrame):
         """The editors stay while the same is lacking, and with them the keyboard."""
         found = self._work.found
         lacking = list(found.lacking) if found else []
-        if found is None or [each.key for each in lacking] == list(self.editors):
+        if found is None:
+            return
+        if [each.key for each in lacking] == list(self.editors):
+            self._show_decided(found.plan.for_all)
             return
         clear(self._flow)
         clear(self._wide)
@@ -129,6 +135,15 @@ class ForAllStrip(QFrame):
             line = self._line(each, found.plan.for_all.get(each.key))
             (self._wide if isinstance(each.field.type, _WIDE) else self._flow).addWidget(line)
         self.setVisible(bool(lacking))
+
+    def _show_decided(self, for_all: Mapping[str, object]) -> None:
+        """What was taken back is shown again; what is being typed stays."""
+        for key, editor in self.editors.items():
+            plain = for_all.get(key)
+            is_blank = is_blank_plain(plain) and is_blank_plain(editor.typed())
+            if key not in self._edited and not is_blank and editor.typed() != plain:
+                editor.show_typed(plain)
+                mark(editor.main, "problem", is_blank_plain(plain))
 
     def _line(self, lacked: Lacked, plain: object) -> QWidget:
         field = lacked.field

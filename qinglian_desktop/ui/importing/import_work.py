@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
@@ -18,6 +18,7 @@ from qinglian_desktop.domain.importing.understanding import Understanding
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.sheet import SheetFile
 from qinglian_desktop.ui import actions
+from qinglian_desktop.ui.importing.decisions import Decided
 from qinglian_desktop.ui.importing.looked_at import LookedAt, looked_at
 from qinglian_desktop.ui.job import Job
 from qinglian_desktop.ui.session import Session
@@ -34,11 +35,13 @@ class Begun:
 
     source: Path | None
     file: SheetFile | None
-    plan: ImportPlan
-    before: tuple[ImportPlan, ...]
-    otherwise: Treatment
-    treatments: dict[int, Treatment]
-    is_decided: bool
+    decided: Decided
+    before: tuple[Decided, ...]
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether the user decided anything that would be lost."""
+        return bool(self.before)
 
 
 class ImportWork(QObject):
@@ -61,17 +64,23 @@ class ImportWork(QObject):
         self.ledger = ledger
         self.source: Path | None = None
         self.file: SheetFile | None = None
-        self.plan = ImportPlan()
+        self.decided = Decided()
         self.found: Understanding | None = None
         self.result: LookedAt | None = None
         self.is_known = False
-        self.otherwise = Treatment.SKIP
-        self.treatments: dict[int, Treatment] = {}
-        self.is_decided = False
-        """Whether the user decided anything that would be lost."""
         self.is_keeping = False
-        self._before: list[ImportPlan] = []
+        self._before: list[Decided] = []
         self._reasons: Mapping[int, Sequence[str]] = {}
+
+    @property
+    def plan(self) -> ImportPlan:
+        """What is decided of the sheet."""
+        return self.decided.plan
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether the user decided anything that would be lost."""
+        return bool(self._before)
 
     def read(self, source: Path, password: str = "") -> None:
         """Read a file anew; what was decided of another is forgotten."""
@@ -89,15 +98,7 @@ class ImportWork(QObject):
         """How far it came; None where there is nothing with which one could go on."""
         if self.is_keeping or (self.file is None and self.source is None):
             return None
-        return Begun(
-            self.source,
-            self.file,
-            self.plan,
-            tuple(self._before),
-            self.otherwise,
-            self.treatments,
-            self.is_decided,
-        )
+        return Begun(self.source, self.file, self.decided, tuple(self._before))
 
     def go_on(self, begun: Begun) -> None:
         """Go on with what another page began."""
@@ -105,27 +106,27 @@ class ImportWork(QObject):
             if begun.source is not None:
                 self.read(begun.source)
             return
-        self.source, self.file, self.plan = begun.source, begun.file, begun.plan
-        self._before = list(begun.before)
-        self.otherwise, self.treatments = begun.otherwise, dict(begun.treatments)
-        self.is_decided = begun.is_decided
+        self.source, self.file = begun.source, begun.file
+        self.decided, self._before = begun.decided, list(begun.before)
         self._understand()
 
     def decide(self, plan: ImportPlan) -> None:
         """Understand it anew with this plan."""
-        self._before.append(self.plan)
-        if (plan.sheet, plan.head) != (self.plan.sheet, self.plan.head):
-            # Other rows are other records.
-            self.treatments = {}
-        self.plan = plan
-        self.is_decided = True
-        self._understand()
+        self._before.append(self.decided)
+        self._decide(self.decided.with_plan(plan))
 
     def undo(self) -> None:
         """Take back what was decided last."""
         if self._before and not self.is_keeping:
-            self.plan = self._before.pop()
+            self._decide(self._before.pop())
+
+    def _decide(self, decided: Decided) -> None:
+        is_same, self.decided = decided.plan == self.plan, decided
+        if not is_same:
             self._understand()
+        elif self.found is not None and self.result is not None:
+            self.result = looked_at(self.found, self.result.records, self._treated)
+            self.looked.emit()
 
     def look_again(self, changed: Changed) -> None:
         """Look at the records anew where the roster was changed: who was unknown may be on it."""
@@ -141,18 +142,15 @@ class ImportWork(QObject):
     def _treated(self, looked: Looked) -> Treatment:
         if not looked.is_double:
             return Treatment.ADD
-        return self.treatments.get(looked.record.rows[0], self.otherwise)
+        return self.decided.treatments.get(looked.record.rows[0], self.decided.otherwise)
 
     def treat(self, place: int | None, treatment: Treatment) -> None:
         """Decide of one double, or of all."""
-        self.is_decided = True
-        if place is None:
-            self.otherwise, self.treatments = treatment, {}
-        elif self.result is not None:
-            self.treatments[self.result.records[place].record.rows[0]] = treatment
-        if self.found is not None and self.result is not None:
-            self.result = looked_at(self.found, self.result.records, self._treated)
-        self.looked.emit()
+        if self.result is None:
+            return
+        row = None if place is None else self.result.records[place].record.rows[0]
+        self._before.append(self.decided)
+        self._decide(self.decided.with_treatment(row, treatment))
 
     def will_be_kept(self, place: int) -> bool:
         """Whether the record at a place is taken as things stand."""
@@ -173,7 +171,7 @@ class ImportWork(QObject):
             return
         found, importing = self.found, self._session.desk.importing
         chosen = {place: self.treatment(place) for place in self.result.doubles}
-        otherwise = self.otherwise
+        otherwise = self.decided.otherwise
 
         def work(progress: Progress) -> Imported:
             return importing.keep(found, chosen, otherwise, progress)
@@ -202,9 +200,7 @@ class ImportWork(QObject):
 
     def _take(self, read: Callable[[Progress], SheetFile], words: str) -> None:
         self.file = self.found = self.result = None
-        self.plan, self.treatments, self.is_decided = ImportPlan(), {}, False
-        self.otherwise = Treatment.SKIP
-        self._before = []
+        self.decided, self._before = Decided(), []
 
         def show(file: SheetFile) -> None:
             self.file = file
@@ -224,6 +220,7 @@ class ImportWork(QObject):
             found = importing.understand(ledger, file, plan)
             # What is shown first is found here, and not while it is painted.
             assert found.body is not None and found.asks_day_order is not None
+            assert found.asks_year is not None
             return found, importing.is_known(ledger, file)
 
         def show(answer: tuple[Understanding, bool]) -> None:
@@ -266,20 +263,3 @@ class ImportWork(QObject):
                 f"停下以前已经导入完了。不要的话，按 {actions.UNDO.shown} 撤销。"
             )
         self.stopped.emit()
-
-
-def with_target(plan: ImportPlan, found: Understanding, column: int, key: str) -> ImportPlan:
-    """The plan by which a column goes somewhere else; the one that went there goes nowhere."""
-    targets = dict(plan.targets)
-    targets[column] = key
-    target = found.known.get(key)
-    if target is not None and not target.takes_many:
-        for each in found.columns:
-            if each.at != column and each.target == key:
-                targets[each.at] = ""
-    return replace(plan, targets=targets)
-
-
-def with_for_all(plan: ImportPlan, values: Mapping[str, object]) -> ImportPlan:
-    """The plan by which these fields are filled in wherever nothing is said."""
-    return replace(plan, for_all={**plan.for_all, **values})

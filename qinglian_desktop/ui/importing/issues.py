@@ -9,7 +9,6 @@ from typing import cast
 from qinglian_desktop.application.importing import cell_of
 from qinglian_desktop.application.looked_records import Looked
 from qinglian_desktop.domain.field_types import Choice, Choices, Field, PeopleRef, PersonRef, Rows
-from qinglian_desktop.domain.importing.body import SheetGrid
 from qinglian_desktop.domain.importing.cells import text_of_cell
 from qinglian_desktop.domain.importing.import_plan import ImportPlan, Said, Treatment
 from qinglian_desktop.domain.importing.imported_record import CellProblem
@@ -20,6 +19,8 @@ from qinglian_desktop.domain.people_text import read_people
 from qinglian_desktop.domain.plain_form import from_plain, to_plain
 from qinglian_desktop.domain.problem import Problem
 from qinglian_desktop.domain.wording import of_unit
+
+_WHO = PersonRef | PeopleRef
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,6 @@ class IssueReader:
 
     def __init__(self, found: Understanding) -> None:
         self._found = found
-        self._grid = SheetGrid(found.sheet)
         self._lacking = {each.key for each in found.lacking}
         self._columns = {each.target: each.at for each in found.columns if each.target}
         self._targets = {each.at: each.target for each in found.columns if each.target}
@@ -107,7 +107,7 @@ class IssueReader:
                 outer,
                 problem.cell.row if problem.cell else 0,
             )
-        words = text_of_cell(self._grid.said(*at))
+        words = text_of_cell(self._found.grid.said(*at))
         target = self._targets.get(at[1], "")
         said = (target, words) if words and target else None
         return Issue(
@@ -178,6 +178,14 @@ def only_counted(plan: ImportPlan, issue: Issue) -> ImportPlan:
     return replace(plan, mended={**plan.mended, issue.said: plain}, noted=noted)
 
 
+def is_alike(one: Issue, other: Issue) -> bool:
+    """Whether both are mended by the same: of one column, and of one person wherever named."""
+    if one.said == other.said or one.said is None or other.said is None:
+        return one.said == other.said
+    people = [e.field for e in (one, other) if e.field and isinstance(e.field.type, _WHO)]
+    return len(people) == 2 and one.said[1] == other.said[1]
+
+
 def words_to_add(ledger: Ledger, issue: Issue) -> list[str]:
     """The words of a cell that its list has not, where the unit may add them."""
     if issue.field is None or issue.said is None or not issue.options:
@@ -208,7 +216,7 @@ def standing(issue: Issue, looked: Looked) -> object:
 
 def _who_is_meant(issue: Issue, looked: Looked, plain: object) -> dict[str, object]:
     """By name whom the user chose for it; none where people were added or taken away."""
-    if issue.field is None or not isinstance(issue.field.type, PersonRef | PeopleRef):
+    if issue.field is None or not isinstance(issue.field.type, _WHO):
         return {}
     before, after = _names(standing(issue, looked)), _names(plain)
     if len(before) != len(after):

@@ -13,7 +13,7 @@ from qinglian_desktop.application.wordings import WordList
 from qinglian_desktop.domain.field_types import PeopleRef
 from qinglian_desktop.domain.importing.import_plan import ImportPlan
 from qinglian_desktop.domain.importing.remarks import remarks_field
-from qinglian_desktop.domain.ledger import Ledger
+from qinglian_desktop.domain.ledger import Ledger, NextOfYear
 from qinglian_desktop.domain.plain_form import plain_to_text
 from qinglian_desktop.ui.editors.field_editor import FieldContext, FieldEditor, Register
 from qinglian_desktop.ui.editors.field_editors import editor_of
@@ -23,6 +23,7 @@ from qinglian_desktop.ui.importing.import_work import ImportWork
 from qinglian_desktop.ui.importing.issues import (
     Issue,
     can_be_left,
+    is_alike,
     left_blank,
     mended_everywhere,
     mended_here,
@@ -248,7 +249,7 @@ class MendingSide(QScrollArea):
         result = self._work.result
         if issue.said is None or result is None:
             return 1
-        return len({(e.row, e.column) for e in result.issues if e.said == issue.said})
+        return len({(e.row, e.column) for e in result.issues if is_alike(issue, e)})
 
     def _mend(self, issue: Issue, looked: Looked, *, everywhere: bool) -> None:
         if self.editor is None:
@@ -265,7 +266,11 @@ class MendingSide(QScrollArea):
         lines: list[str] = []
         for field in self._ledger.fields:
             plain = looked.typed.get(field.key)
-            if not is_blank_plain(plain):
-                text = plain_to_text(field.type, plain).strip()
-                lines.append(f"{field.label}：{text}")
+            if is_blank_plain(plain):
+                continue
+            text = plain_to_text(field.type, plain).strip()
+            if isinstance(field.initial, NextOfYear) and field.key not in looked.record.typed:
+                # Those before it are only counted when they are kept.
+                text = "导入时接着编"
+            lines.append(f"{field.label}：{text}")
         return "\n".join(lines)

@@ -6,9 +6,9 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QBrush, QColor
 
 from qinglian_desktop.domain.field_types import Rows
-from qinglian_desktop.domain.importing.body import SheetGrid
 from qinglian_desktop.domain.importing.cells import text_of_cell
 from qinglian_desktop.domain.importing.matching import MatchedColumn
+from qinglian_desktop.domain.importing.sheet_grid import SheetGrid
 from qinglian_desktop.domain.importing.understanding import Understanding
 from qinglian_desktop.domain.plain_form import plain_to_text
 from qinglian_desktop.ui.importing.import_work import ImportWork
@@ -56,7 +56,7 @@ class RowsModel(QAbstractTableModel):
         is_same = rows == self._rows and _places(columns) == _places(self.columns)
         if not is_same:
             self.beginResetModel()
-        self._grid = SheetGrid(found.sheet)
+        self._grid = found.grid
         self._places, self._why, self._rows, self.columns = places, why, rows, columns
         self._lines = {row: line for line, row in enumerate(rows)}
         self._sections = {each.at: section for section, each in enumerate(columns)}
@@ -164,7 +164,8 @@ class RowsModel(QAbstractTableModel):
         """Where a column goes, as it is said below its head."""
         found = self._work.found
         target = found.known.get(column.target) if found else None
-        return target.label if target else NOWHERE
+        words = target.label if target else NOWHERE
+        return words if column.beside is None else f"{words}，同第 {column.beside + 1} 列"
 
     def _tell_changed(self) -> None:
         if self._rows:

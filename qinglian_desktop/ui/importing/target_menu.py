@@ -6,8 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
 from qinglian_desktop.domain.importing.matching import MatchedColumn
+from qinglian_desktop.domain.importing.remarks import remarks_field
 from qinglian_desktop.domain.importing.understanding import Understanding
-from qinglian_desktop.ui.importing.import_work import ImportWork, with_target
+from qinglian_desktop.ui.importing.decisions import with_target
+from qinglian_desktop.ui.importing.import_work import ImportWork
 from qinglian_desktop.ui.importing.rows_model import NOWHERE
 
 
@@ -18,7 +20,7 @@ def target_menu(
     menu = QMenu(over)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     menu.setStyleSheet("QMenu { menu-scrollable: 1; }")
-    heads = {each.target: each.head.rpartition("／")[2] for each in found.columns}
+    others = [each for each in found.columns if each.target and each.at != column.at]
 
     def add(words: str, key: str) -> None:
         action = menu.addAction(words)
@@ -29,8 +31,13 @@ def target_menu(
             menu.setActiveAction(action)
 
     add(NOWHERE, "")
+    remarks = remarks_field(work.ledger)
+    if remarks and column.beside is not None and not column.target:
+        # There is room for one of both: what this one says need not be lost.
+        add(f"原话记到{remarks.label}", remarks.key)
     menu.addSeparator()
     for key, target in found.known.items():
-        is_taken = key in heads and key != column.target and not target.takes_many
-        add(f"{target.label}　（现在是“{heads[key]}”）" if is_taken else target.label, key)
+        heads = (e.head for e in others if target.excludes(found.known[e.target]))
+        head = next((head.rpartition("／")[2].replace("\n", "") for head in heads), "")
+        add(f"{target.label}　（现在是“{head}”）" if head else target.label, key)
     return menu

@@ -19,17 +19,21 @@ from qinglian_desktop.ui.look.theme import SPACE, Theme
 _MOST_ROWS = 25
 """Rows among which the head is chosen by hand."""
 _WORDS = 18
+_MOST_TOLD = 2
+"""Columns of which it is told one by one that another says the same."""
 _DAY_ORDERS = ("请选择", "3月5日", "5月3日")
 _DAY_FIRST = (None, False, True)
 _COUNTS = ("没有表头", "1 行", "2 行", "3 行")
 
 
 class UnderstoodLine(QWidget):
-    """The numbers come when all records were looked at."""
+    """The numbers come when all records were looked at; ``today`` is a year that may be meant."""
 
-    def __init__(self, work: ImportWork, theme: Theme) -> None:
+    def __init__(self, work: ImportWork, theme: Theme, today: int) -> None:
         super().__init__()
         self._work = work
+        self._today = today
+        self._years: list[int | None] = [None]
         self._theme = theme
         self._is_showing = False
         self.numbers = label("", wrap=True)
@@ -43,6 +47,8 @@ class UnderstoodLine(QWidget):
         self.day_order = self._drop_down("day_order", "3/5 这样的日期是几月几日")
         self.day_order.addItems(_DAY_ORDERS)
         self._day_part = self._with_words("3/5 这样的日期是", self.day_order)
+        self.year = self._drop_down("year", "没写年份的日期是哪一年")
+        self._year_part = self._with_words("没写年份的日期是", self.year)
         self.doubles.addItems([f"已有的{each.value}" for each in Treatment])
         self._sheet_part = self._with_words("工作表", self.sheets)
         self._doubles_part = self._with_words("台账里已经有的", self.doubles)
@@ -52,6 +58,7 @@ class UnderstoodLine(QWidget):
             self._with_words("表头从", self.first),
             self._with_words("共", self.count),
             self._day_part,
+            self._year_part,
             self._doubles_part,
         ):
             chosen.addWidget(part)
@@ -61,8 +68,26 @@ class UnderstoodLine(QWidget):
         self.count.activated.connect(self._on_head_chosen)
         self.doubles.activated.connect(self._on_treatment_chosen)
         self.day_order.activated.connect(self._on_day_order_chosen)
+        self.year.activated.connect(self._on_year_chosen)
         work.understood.connect(self._show_understood)
         work.looked.connect(self._show_looked)
+
+    @property
+    def first_open(self) -> DropDown | None:
+        """The first in which something is asked that no cell can tell."""
+        asked = ((self._year_part, self.year), (self._day_part, self.day_order))
+        open_ = (e for part, e in asked if part.isVisibleTo(self) and not e.currentIndex())
+        return next(open_, None)
+
+    def _show_years(self, found: Understanding) -> None:
+        """Those over the rows, and the ones before: what is filled in in January was before."""
+        years = {year - back for year in (*found.years.said, self._today) for back in (0, 1)}
+        years |= {found.plan.year} if found.plan.year else set()
+        self._years = [None, *sorted(years, reverse=True)]
+        self.year.clear()
+        self.year.addItems(["请选择", *(f"{year}年" for year in self._years[1:])])
+        self.year.setCurrentIndex(self._years.index(found.plan.year))
+        self._year_part.setVisible(found.asks_year)
 
     def _show_understood(self) -> None:
         found = self._work.found
@@ -81,6 +106,7 @@ class UnderstoodLine(QWidget):
         self._doubles_part.hide()
         self._day_part.setVisible(found.asks_day_order)
         self.day_order.setCurrentIndex(_DAY_FIRST.index(found.plan.is_day_first))
+        self._show_years(found)
         self.numbers.setText(
             f"{_source(found)}读出 {len(found.body.records):,} 条记录，正在逐条核对…"
         )
@@ -101,7 +127,7 @@ class UnderstoodLine(QWidget):
             parts.append(f"台账里或表格里已经有的 {doubles:,} 条")
         self.numbers.setText("，".join(parts) + "。")
         self._doubles_part.setVisible(bool(doubles))
-        self.doubles.setCurrentIndex(list(Treatment).index(work.otherwise))
+        self.doubles.setCurrentIndex(list(Treatment).index(work.decided.otherwise))
 
     def _left_out_words(self, found: Understanding) -> str:
         parts: list[str] = []
@@ -115,6 +141,10 @@ class UnderstoodLine(QWidget):
         if why:
             said = "、".join(f"{word} {count} 行" for word, count in why.items())
             parts.append(f"{said}不是记录，不导入。")
+        together = list(found.at_one_place())
+        parts += together[:_MOST_TOLD]
+        if (more := len(together) - _MOST_TOLD) > 0:
+            parts.append(f"还有 {more} 列也是这样。")
         unsure = sum(bool(each.target) and not each.is_sure for each in found.columns)
         nowhere = sum(not each.target and not each.is_nobodys for each in found.columns)
         if unsure:
@@ -138,6 +168,9 @@ class UnderstoodLine(QWidget):
 
     def _on_day_order_chosen(self, at: int) -> None:
         self._work.decide(replace(self._work.plan, is_day_first=_DAY_FIRST[at]))
+
+    def _on_year_chosen(self, at: int) -> None:
+        self._work.decide(replace(self._work.plan, year=self._years[at]))
 
     def _drop_down(self, name: str, words: str) -> DropDown:
         made = DropDown()
