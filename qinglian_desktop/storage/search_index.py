@@ -8,7 +8,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, TypeAlias, cast
 
 from sqlalchemy import (
     BindParameter,
@@ -39,6 +39,14 @@ DAY_BITS = 24
 _MOST_NAMES = 20
 _LONGEST = 200
 _LONGEST_DAY = 60
+_MOST_WAITING = 1_000
+
+Waiting: TypeAlias = dict[int, str]
+"""The words of entries that a transaction has yet to write, by their row.
+
+FTS5 writes out all that it holds whenever a row comes that belongs before its last one. So words
+are written together in the order of their rows, in whatever order the days came.
+"""
 
 _ADD = Prepared(lambda: text("INSERT INTO search_text (rowid, pairs) VALUES (:row, :pairs)"))
 _REMOVE = Prepared(lambda: text("DELETE FROM search_text WHERE rowid = :row"))
@@ -91,11 +99,13 @@ class SearchIndex:
         self._forget = Prepared(lambda: delete(entries).where(entries.c.rowid == bindparam("row")))
         self._enter = Prepared(lambda: insert(entries))
 
-    def add(self, connection: Connection, ledger: Ledger, record: Record) -> None:
+    def add(self, connection: Connection, ledger: Ledger, record: Record, waiting: Waiting) -> None:
         """Enter a record that is not in the index."""
-        self._put(connection, ledger, record, pairs(_texts(ledger, record)))
+        self._put(connection, ledger, record, pairs(_texts(ledger, record)), waiting)
 
-    def replace(self, connection: Connection, ledger: Ledger, old: Record, new: Record) -> None:
+    def replace(
+        self, connection: Connection, ledger: Ledger, old: Record, new: Record, waiting: Waiting
+    ) -> None:
         """Bring a record's entry up to date; left alone where nothing in it changed."""
         words = pairs(_texts(ledger, new))
         of_record = {"key": ledger.key, "record": new.id}
@@ -105,9 +115,19 @@ class SearchIndex:
                 self._mark_void.run(connection, {**of_record, "void": void})
             return
         ((row,),) = self._find_row.run(connection, of_record)
-        _REMOVE.run(connection, {"row": row})
+        if waiting.pop(row, None) is None:
+            _REMOVE.run(connection, {"row": row})
         self._forget.run(connection, {"row": row})
-        self._put(connection, ledger, new, words)
+        self._put(connection, ledger, new, words, waiting)
+
+    @staticmethod
+    def write(connection: Connection, waiting: Waiting) -> None:
+        """Write the words that wait; before that the entries answer to none."""
+        if waiting:
+            _ADD.run_many(
+                connection, ({"row": row, "pairs": waiting[row]} for row in sorted(waiting))
+            )
+            waiting.clear()
 
     def question(self, connection: Connection, typed: str) -> str:
         """The FTS5 question that a typed text means; plain letters also name people by pinyin.
@@ -159,7 +179,14 @@ class SearchIndex:
         found = connection.execute(_NEWEST_OF_DAYS if days else _NEWEST, values)
         return [(row[0], row[1]) for row in found]
 
-    def _put(self, connection: Connection, ledger: Ledger, record: Record, words: str) -> None:
+    def _put(
+        self,
+        connection: Connection,
+        ledger: Ledger,
+        record: Record,
+        words: str,
+        waiting: Waiting,
+    ) -> None:
         day = day_floor(record.occurred_on)
         bounds = {"day": day, "next_day": day + (1 << DAY_BITS)}
         ((last,),) = self._last_of_day.run(connection, bounds)
@@ -173,7 +200,9 @@ class SearchIndex:
                 "is_void": int(record.state is State.VOID),
             },
         )
-        _ADD.run(connection, {"row": row, "pairs": words})
+        waiting[row] = words
+        if len(waiting) >= _MOST_WAITING:
+            self.write(connection, waiting)
 
 
 def days_meant(typed: str) -> list[date]:
