@@ -21,7 +21,7 @@ from qinglian_desktop.domain.plain_form import to_plain
 from qinglian_desktop.domain.query import Found, Query
 from qinglian_desktop.domain.record import Change, Record, State, title_of
 from qinglian_desktop.domain.rules import Member, remarks_on_namesakes
-from qinglian_desktop.domain.values import Plain, Values, is_blank
+from qinglian_desktop.domain.values import Person, Plain, Values, is_blank
 from qinglian_desktop.storage import day_statements, failures, statements
 from qinglian_desktop.storage.counting import records_behind
 from qinglian_desktop.storage.excerpts import excerpt
@@ -151,7 +151,9 @@ class StoredRecords:
         index, tables = self._index(query.text), self._tables(query.ledger)
         return statements.count(self._connection, tables, index, query)
 
-    def at_once(self, ledger: Ledger, moment: datetime, count: int) -> list[Record]:
+    def at_once(
+        self, ledger: Ledger, moment: datetime, count: int
+    ) -> list[tuple[int, str, Person]]:
         return self._layout.rows[ledger.key].at_once(self._connection, moment, count)
 
     def newest(self, ledger: Ledger) -> Record | None:
