@@ -96,7 +96,9 @@ class SheetGrid:
 
     def said(self, row: int, column: int) -> FileCell:
         """What it says: of merged cells what stands in the first."""
-        return self.own(*self._from.get((row, column), (row, column)))
+        if self._from:
+            row, column = self._from.get((row, column), (row, column))
+        return self.own(row, column)
 
     def meant(self, row: int, column: int) -> FileCell:
         """What it says, or what the nearest cell above says where it is marked as the same."""
