@@ -26,8 +26,8 @@ from qinglian_desktop.storage.damage import (
     unreadable_record,
 )
 from qinglian_desktop.storage.engine import DATABASE, writer
+from qinglian_desktop.storage.histories import history_json
 from qinglian_desktop.storage.losses import LOSSES, Losses, known_losses
-from qinglian_desktop.storage.repository import history_json
 
 if TYPE_CHECKING:
     from qinglian_desktop.domain.ledger import Ledger

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from sqlalchemy import text
 
 from qinglian_desktop.application.ports import Clock
@@ -13,22 +11,10 @@ from qinglian_desktop.storage.record_rows import RecordRows
 from qinglian_desktop.storage.schema import Schema
 from qinglian_desktop.storage.search_index import SearchIndex
 
-if TYPE_CHECKING:
-    from sqlalchemy import Connection
-
-    from qinglian_desktop.domain.ledger import Ledger
-
 _ADD_HISTORY = text(
     'INSERT INTO history (ledger, record_id, at, "by", action, reason, "before", "after")'
     " VALUES (:ledger, :record_id, :at, :by, :action, :reason, :before, :after)"
 )
-# With RETURNING it could be undone by itself, and before such a statement FTS5 writes out all that
-# it holds: at each record of an import.
-_COUNT_UP = text(
-    "INSERT INTO numbers (ledger, year, last) VALUES (:ledger, :year, 1)"
-    " ON CONFLICT (ledger, year) DO UPDATE SET last = last + 1"
-)
-_LAST_NUMBER = text("SELECT last FROM numbers WHERE ledger = :ledger AND year = :year")
 
 
 class _Rows(dict[str, RecordRows]):
@@ -54,12 +40,3 @@ class Layout:
         self.index = SearchIndex(self.schema)
         self.members = MemberList(self.schema, self.rows)
         self.add_history = Prepared(lambda: _ADD_HISTORY)
-        self._count_up = Prepared(lambda: _COUNT_UP)
-        self._last_number = Prepared(lambda: _LAST_NUMBER)
-
-    def next_number(self, connection: Connection, ledger: Ledger, year: int) -> str:
-        """The number of a new record of that year: none is given a second time."""
-        of_year = {"ledger": ledger.key, "year": year}
-        self._count_up.run(connection, of_year)
-        ((last,),) = self._last_number.run(connection, of_year)
-        return f"{year}-{last:03}"

@@ -17,14 +17,15 @@ from qinglian_desktop.application.ports import Mark
 from qinglian_desktop.domain.errors import ProgramBug
 from qinglian_desktop.domain.measures import Figure, FigureValue, Measure, RecordCount
 from qinglian_desktop.domain.period import Stretch
-from qinglian_desktop.domain.plain_form import to_plain
 from qinglian_desktop.domain.query import Found, Query
 from qinglian_desktop.domain.record import Change, Record, State, title_of
 from qinglian_desktop.domain.rules import Member, remarks_on_namesakes
-from qinglian_desktop.domain.values import Person, Plain, Values, is_blank
+from qinglian_desktop.domain.values import Person
 from qinglian_desktop.storage import day_statements, failures, statements
 from qinglian_desktop.storage.counting import records_behind
 from qinglian_desktop.storage.excerpts import excerpt
+from qinglian_desktop.storage.histories import history_json
+from qinglian_desktop.storage.numbering import Numbering
 from qinglian_desktop.storage.schema import WITHDRAWN
 from qinglian_desktop.storage.tallying import tally
 
@@ -54,20 +55,23 @@ class StoredRecords:
         self._layout = layout
         self._touch = touch
         self._may_write = may_write
+        self._numbering = Numbering(connection)
         self._waiting: Waiting = {}
+        self._members: Mapping[int, Member] | None = None
 
     def finish(self) -> None:
         """Write what was left for the end of the transaction."""
+        self._numbering.write()
         self._layout.index.write(self._connection, self._waiting)
 
     def add(self, ledger: Ledger, record: Record, mark: Mark) -> Record:
         self._must_write()
-        number = self._layout.next_number(self._connection, ledger, record.occurred_on.year)
+        number = self._numbering.next(ledger, record.occurred_on.year)
         numbered = replace(record, number=number, revision=1)
         kept = self._layout.rows[ledger.key].add(self._connection, numbered, mark.at)
         self._note(ledger, [(kept, None, history_json(ledger, kept.values))], mark)
         self._layout.index.add(self._connection, ledger, kept, self._waiting)
-        self._layout.members.changed(self._connection, ledger, kept)
+        self._changed(ledger, kept)
         return kept
 
     def replace(self, ledger: Ledger, record: Record, mark: Mark) -> Record:
@@ -80,14 +84,14 @@ class StoredRecords:
             raise failures.changed_meanwhile(old.number)
         number = old.number
         if old.occurred_on.year != record.occurred_on.year:
-            number = self._layout.next_number(self._connection, ledger, record.occurred_on.year)
+            number = self._numbering.next(ledger, record.occurred_on.year)
         kept = replace(record, number=number, revision=old.revision + 1, entered=old.entered)
         if not rows.change(self._connection, old, kept, mark.at):
             raise failures.changed_meanwhile(old.number)
         before, after = (history_json(ledger, each.values) for each in (old, kept))
         self._note(ledger, [(kept, before, after)], mark)
         self._layout.index.replace(self._connection, ledger, old, kept, self._waiting)
-        self._layout.members.changed(self._connection, ledger, kept)
+        self._changed(ledger, kept)
         return kept
 
     def set_state(self, ledger: Ledger, ids: Sequence[int], state: State, mark: Mark) -> None:
@@ -101,7 +105,7 @@ class StoredRecords:
             notes.append((record, same, same))
             moved = replace(record, state=state)
             self._layout.index.replace(self._connection, ledger, record, moved, self._waiting)
-            self._layout.members.changed(self._connection, ledger, moved)
+            self._changed(ledger, moved)
         self._note(ledger, notes, mark)
 
     def get(self, ledger: Ledger, record_id: int) -> Record | None:
@@ -220,7 +224,15 @@ class StoredRecords:
         ]
 
     def members(self) -> Mapping[int, Member]:
-        return self._layout.members.all(self._connection)
+        if self._members is None:
+            self._members = self._layout.members.all(self._connection)
+        return self._members
+
+    def _changed(self, ledger: Ledger, record: Record) -> None:
+        """Whoever is on the roster may be another now."""
+        if ledger.roster is not None:
+            self._layout.members.changed(self._connection, ledger, record)
+            self._members = None
 
     def find(self, text: str, limit: int = 100) -> list[Found]:
         index, catalogue = self._index(text), self._layout.catalogue
@@ -255,7 +267,7 @@ class StoredRecords:
     def _index(self, asked: str) -> SearchIndex:
         """The index; where words are asked for, with those that wait."""
         if asked:
-            self.finish()
+            self._layout.index.write(self._connection, self._waiting)
         return self._layout.index
 
     def _must_write(self) -> None:
@@ -282,17 +294,3 @@ class StoredRecords:
         if rows:
             self._touch(Changed(ledgers=frozenset((ledger.key,))))
             self._layout.add_history.run_many(self._connection, rows)
-
-
-def history_json(ledger: Ledger, values: Values) -> str:
-    """A record's values as JSON of plain input, for its history.
-
-    Canonical: the same values are the same text, in whichever order the ledger's fields stand,
-    so that a digest over the history stays true when a form is put in another order.
-    """
-    plain: dict[str, Plain] = {
-        key: to_plain(ledger.field(key).type, value)
-        for key, value in values.items()
-        if not is_blank(value) and key in ledger.by_key
-    }
-    return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

@@ -7,7 +7,9 @@ import json
 import re
 from calendar import monthrange
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from typing import TYPE_CHECKING, TypeAlias, cast
 
 from sqlalchemy import (
@@ -41,11 +43,21 @@ _LONGEST = 200
 _LONGEST_DAY = 60
 _MOST_WAITING = 1_000
 
-Waiting: TypeAlias = dict[int, str]
-"""The words of entries that a transaction has yet to write, by their row.
 
-FTS5 writes out all that it holds whenever a row comes that belongs before its last one. So words
-are written together in the order of their rows, in whatever order the days came.
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the index is to hold of a record: the day as its lowest row, and the words."""
+
+    day: int
+    words: str
+    is_void: bool
+
+
+Waiting: TypeAlias = dict[tuple[str, int], Entry]
+"""Entries that a transaction has yet to write, by ledger and record.
+
+FTS5 writes out all that it holds whenever a row comes that belongs before its last one. So they
+are written together in the order of their days, in whatever order the records came.
 """
 
 _ADD = Prepared(lambda: text("INSERT INTO search_text (rowid, pairs) VALUES (:row, :pairs)"))
@@ -108,6 +120,9 @@ class SearchIndex:
     ) -> None:
         """Bring a record's entry up to date; left alone where nothing in it changed."""
         words = pairs(_texts(ledger, new))
+        if (ledger.key, new.id or 0) in waiting:
+            self._put(connection, ledger, new, words, waiting)
+            return
         of_record = {"key": ledger.key, "record": new.id}
         if old.occurred_on == new.occurred_on and words == pairs(_texts(ledger, old)):
             if (old.state is State.VOID) != (new.state is State.VOID):
@@ -115,19 +130,28 @@ class SearchIndex:
                 self._mark_void.run(connection, {**of_record, "void": void})
             return
         ((row,),) = self._find_row.run(connection, of_record)
-        if waiting.pop(row, None) is None:
-            _REMOVE.run(connection, {"row": row})
+        _REMOVE.run(connection, {"row": row})
         self._forget.run(connection, {"row": row})
         self._put(connection, ledger, new, words, waiting)
 
-    @staticmethod
-    def write(connection: Connection, waiting: Waiting) -> None:
-        """Write the words that wait; before that the entries answer to none."""
-        if waiting:
-            _ADD.run_many(
-                connection, ({"row": row, "pairs": waiting[row]} for row in sorted(waiting))
-            )
-            waiting.clear()
+    def write(self, connection: Connection, waiting: Waiting) -> None:
+        """Write what waits; before that nothing of it is found."""
+        rows: list[tuple[int, tuple[str, int], Entry]] = []
+        in_order = sorted(waiting.items(), key=lambda each: each[1].day)
+        for day, entries in groupby(in_order, key=lambda each: each[1].day):
+            bounds = {"day": day, "next_day": day + (1 << DAY_BITS)}
+            ((last,),) = self._last_of_day.run(connection, bounds)
+            first = day if last is None else last + 1
+            rows += [(row, *each) for row, each in enumerate(entries, first)]
+        self._enter.run_many(
+            connection,
+            (
+                {"rowid": row, "ledger": key, "record_id": at, "is_void": int(entry.is_void)}
+                for row, (key, at), entry in rows
+            ),
+        )
+        _ADD.run_many(connection, ({"row": row, "pairs": entry.words} for row, _, entry in rows))
+        waiting.clear()
 
     def question(self, connection: Connection, typed: str) -> str:
         """The FTS5 question that a typed text means; plain letters also name people by pinyin.
@@ -180,27 +204,10 @@ class SearchIndex:
         return [(row[0], row[1]) for row in found]
 
     def _put(
-        self,
-        connection: Connection,
-        ledger: Ledger,
-        record: Record,
-        words: str,
-        waiting: Waiting,
+        self, connection: Connection, ledger: Ledger, record: Record, words: str, waiting: Waiting
     ) -> None:
-        day = day_floor(record.occurred_on)
-        bounds = {"day": day, "next_day": day + (1 << DAY_BITS)}
-        ((last,),) = self._last_of_day.run(connection, bounds)
-        row = day if last is None else last + 1
-        self._enter.run(
-            connection,
-            {
-                "rowid": row,
-                "ledger": ledger.key,
-                "record_id": record.id,
-                "is_void": int(record.state is State.VOID),
-            },
-        )
-        waiting[row] = words
+        entry = Entry(day_floor(record.occurred_on), words, record.state is State.VOID)
+        waiting[ledger.key, record.id or 0] = entry
         if len(waiting) >= _MOST_WAITING:
             self.write(connection, waiting)
 

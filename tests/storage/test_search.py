@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -18,7 +17,7 @@ from qinglian_desktop.storage.pairs import _SIGNS, _plain, pairs, question, runs
 from qinglian_desktop.storage.schema import SEARCH_TEXT
 from qinglian_desktop.storage.spelling import spellings
 from tests.invented import EVERYTHING, INVENTED_ROSTER
-from tests.storage.invented_books import add, add_crew, change, event, mark, new_record, void
+from tests.storage.invented_books import add, add_crew, change, event, mark, void
 
 RARE_NAMES = "䶮㛃𬱖𫖯𬭎𬀩𬭚𫟼㙦𦰡"
 
@@ -281,24 +280,3 @@ def test_signs_within_numbers_may_be_left_out(book: EncryptedBook, typed: str) -
 def test_what_is_taken_for_a_run_as_it_stands_is_one() -> None:
     every = "".join(map(chr, range(0x4E00, 0xA000)))
     assert _plain(every).translate(_SIGNS).split() == [every] == runs(every)
-
-
-def test_what_one_transaction_enters_in_any_order_is_found_within_it_and_after(
-    book: EncryptedBook,
-) -> None:
-    days = [date(2026, 3, 5), date(2026, 1, 7), date(2026, 2, 9)]
-    with book.writing() as work:
-        new = [new_record(event(f"一同记下{day.month}", day)) for day in days]
-        kept = [work.records.add(EVERYTHING, each, mark()) for each in new]
-        changed = replace(kept[1], values=event("改过", days[1]))
-        work.records.replace(EVERYTHING, changed, mark("修改"))
-        assert [each.title for each in work.records.find("一同记下")] == [
-            "一同记下3",
-            "一同记下2",
-        ]
-        assert list(work.records.ids(Query(EVERYTHING.key, text="改过"))) == [changed.id]
-        assert work.records.count(Query(EVERYTHING.key, text="一同记下")) == 2
-        late = new_record(event("一同记下12", date(2025, 12, 1)))
-        work.records.add(EVERYTHING, late, mark())
-    assert titles(book, "一同记下") == ["一同记下3", "一同记下2", "一同记下12"]
-    assert titles(book, "改过") == ["改过"]
