@@ -67,6 +67,8 @@ def _measured(
 ) -> tuple[float, float, float, float]:
     """Seconds of an import, of its floor, until the first screen is known, and of the reading."""
     books = books_of(tools.catalogue)
+    # As the program knows it, with what identifies its records.
+    ledger = tools.catalogue[ledger.key]
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "table.xlsx"
         heads, *cells = rows
