@@ -18,7 +18,7 @@ from qinglian_desktop.domain.period import Stretch
 from qinglian_desktop.domain.query import Found, Query
 from qinglian_desktop.domain.record import Change, Draft, Record, State
 from qinglian_desktop.domain.rules import Member
-from qinglian_desktop.domain.values import Attached
+from qinglian_desktop.domain.values import Attached, Person
 
 Clock: TypeAlias = Callable[[], datetime]
 """The local time now, without a time zone."""
@@ -132,10 +132,11 @@ class Records(Protocol):
         """How many records the query finds."""
         ...
 
-    def at_once(self, ledger: Ledger, moment: datetime, count: int) -> list[Record]:
-        """The latest ``count`` that begin at a moment, of a ledger that keeps it; no void ones.
-
-        Of what takes a table of its own only those who can be at one such event at a time.
+    def at_once(
+        self, ledger: Ledger, moment: datetime, count: int
+    ) -> list[tuple[int, str, Person]]:
+        """Id and number of the latest ``count`` that begin at a moment, once for each of them
+        who, as the ledger declares, can be at one such event at a time; no void ones.
         """
         ...
 

@@ -22,23 +22,16 @@ def met_before(
     if not isinstance(people, People) or not isinstance(span, Interval) or span.is_whole_days:
         return
     twice: dict[str, None] = {}
-    numbers: list[str] = []
-    for record in work.records.at_once(ledger, span.start, _MOST_LOOKED_AT):
-        others = record.value(ledger.once_at_a_time)
-        is_other = previous is None or record.id != previous.id
-        if not (is_other and isinstance(others, People)):
+    numbers: dict[str, None] = {}
+    for record_id, number, other in work.records.at_once(ledger, span.start, _MOST_LOOKED_AT):
+        if previous is not None and record_id == previous.id:
             continue
-        named = [
-            each.person.name
-            for each in others.attendees
-            if any(is_same(each.person, mine.person) for mine in people.attendees)
-        ]
-        if named:
-            twice |= dict.fromkeys(named)
-            numbers.append(record.number)
+        if any(is_same(other, mine.person) for mine in people.attendees):
+            twice[other.name] = None
+            numbers[number] = None
     if twice:
         said = (
             f"{'、'.join(list(twice)[:5])}在 {span.start:%Y-%m-%d %H:%M} 已经有{ledger.noun}"
-            f"（{'、'.join(numbers[:5])}），请核对是不是重复登记。"
+            f"（{'、'.join(list(numbers)[:5])}），请核对是不是重复登记。"
         )
         yield Problem(ledger.once_at_a_time, said, is_warning=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Literal, cast
 
 from qinglian_desktop.domain.errors import BadDeclaration
@@ -125,12 +126,12 @@ class Catalogue:
     def __getitem__(self, key: str) -> Ledger:
         return self._ledgers[key]
 
-    @property
+    @cached_property
     def roster(self) -> Ledger | None:
         """The ledger that keeps the people, if one does."""
         return next((ledger for ledger in self if ledger.roster is not None), None)
 
-    @property
+    @cached_property
     def unit(self) -> Ledger | None:
         """The ledger of one record that says whose book this is, if there is one."""
         return next((ledger for ledger in self if ledger.unit is not None), None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -221,9 +221,18 @@ class Ledger:
         """The field of this key; KeyError if there is none."""
         return self.by_key[key]
 
-    def of_type(self, *kinds: type) -> Iterator[Field]:
+    def of_type(self, *kinds: type) -> Sequence[Field]:
         """The fields whose type is one of these classes."""
-        return (field for field in self.fields if isinstance(field.type, kinds))
+        found = self._by_type.get(kinds)
+        if found is None:
+            found = tuple(field for field in self.fields if isinstance(field.type, kinds))
+            self._by_type[kinds] = found
+        return found
+
+    @cached_property
+    def _by_type(self) -> dict[tuple[type, ...], Sequence[Field]]:
+        """Found once: every record that is checked asks for some of them."""
+        return {}
 
     def measure(self, key: str) -> Measure:
         """The measure of this key; KeyError if there is none."""

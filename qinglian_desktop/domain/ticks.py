@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from qinglian_desktop.domain.comparing import folded
 from qinglian_desktop.domain.dates import halfwidth
@@ -13,6 +13,8 @@ _TICKS = ("√", "✓", "✔", "☑", "✅", "对", "是", "有", "Y", "yes", "1
 _CROSSES = ("×", "✗", "✘", "✕", "x", "☐", "□", "❌", "否", "无", "N", "no", "0", "false")
 _NOTHING = {"/", "\\", "-", "--", "—", "——", "－", "–", "无", "空", "没有", "不涉及"}
 _AS_ABOVE = {"〃", "″", '"', "”", "''", "同上"}
+_LONGEST_SIGN = 20
+"""Of such a sign with the blanks around it: a cell of text need not be looked through."""
 
 
 def ticked(yes: str, no: str = "") -> tuple[tuple[str, str], ...]:
@@ -58,4 +60,10 @@ def _crosses() -> frozenset[str]:
 
 def is_as_above(text: str) -> bool:
     """Whether a cell says with a sign that it holds what stands above it: 〃 or 同上."""
+    return len(text) <= _LONGEST_SIGN and _is_sign_above(text)
+
+
+@lru_cache(maxsize=4_096)
+def _is_sign_above(text: str) -> bool:
+    """The same few words stand in a column again and again."""
     return halfwidth(text) in _AS_ABOVE

@@ -18,7 +18,15 @@ from qinglian_desktop.domain.problem import Address, InRow, Problem, problem_in_
 from qinglian_desktop.domain.record import Draft, occurred_on, title_of
 from qinglian_desktop.domain.rules import Surroundings
 from qinglian_desktop.domain.value_check import complaints, missing_words, row_complaints
-from qinglian_desktop.domain.values import Attendee, People, Person, Value, Values, is_blank
+from qinglian_desktop.domain.values import (
+    Attendee,
+    Interval,
+    People,
+    Person,
+    Value,
+    Values,
+    is_blank,
+)
 from qinglian_desktop.domain.words import Reading, words
 
 USUAL = re.compile(
@@ -96,12 +104,12 @@ def validate(
     """
     problems: list[Problem] = []
     for each in ledger.fields:
-        if not each.is_shown(values):
-            continue
         value = values.get(each.key)
-        if is_blank(value):
-            if each.required:
-                problems.append(Problem(each.key, missing_words(each)))
+        is_missing = is_blank(value)
+        if (is_missing and not each.required) or not each.is_shown(values):
+            continue
+        if is_missing:
+            problems.append(Problem(each.key, missing_words(each)))
             continue
         before = None if surroundings.previous is None else surroundings.previous.get(each.key)
         is_of_event = each.key == ledger.occurred and ledger.is_of_events
@@ -158,6 +166,9 @@ def _lacking(field: Field, value: Value, surroundings: Surroundings) -> Iterator
 
 
 def _shown_otherwise(field: Field, value: Value, surroundings: Surroundings) -> str:
+    if isinstance(value, date | Interval):
+        # Written in digits, 年, 月 and 日.
+        return ""
     written = words(field.type, value, Reading.FORM)
     if USUAL.fullmatch(written) is not None or not (signs := surroundings.lacking(written)):
         return ""
@@ -171,7 +182,9 @@ def _membership(ledger: Ledger, values: Values, surroundings: Surroundings) -> I
     if day is None or ledger.roster is not None:
         return
     for each in ledger.fields:
-        for person in _people_of(values.get(each.key)):
+        if not isinstance(value := values.get(each.key), Person | People):
+            continue
+        for person in _people_of(value):
             member = None if person.id is None else surroundings.members.get(person.id)
             if member is None or member.belongs_on(day):
                 continue

@@ -99,6 +99,7 @@ class EncryptedBook:
         with self._transactions.writing() as connection:
             work = StoredWork(connection, self._layout, self._files, may_write=True)
             yield work
+            work.finish()
         # Without its keys what was saved would be lost at the next start.
         self._keys.keep()
         self._tell(together(work.touched))

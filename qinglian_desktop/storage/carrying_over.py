@@ -26,13 +26,14 @@ from qinglian_desktop.storage.damage import (
     unreadable_record,
 )
 from qinglian_desktop.storage.engine import DATABASE, writer
+from qinglian_desktop.storage.histories import history_json
 from qinglian_desktop.storage.losses import LOSSES, Losses, known_losses
-from qinglian_desktop.storage.repository import history_json
 
 if TYPE_CHECKING:
     from qinglian_desktop.domain.ledger import Ledger
     from qinglian_desktop.storage.layout import Layout
     from qinglian_desktop.storage.salvage import Salvage
+    from qinglian_desktop.storage.search_index import Waiting
 
 _AT_ONCE = 250
 
@@ -101,19 +102,21 @@ class CarryingOver:
             self._found.append(unreadable_ledger(ledger))
             return
         lost = self._lost[ledger.key] = []
+        waiting: Waiting = {}
         for kept, unreadable in self._salvage.records(ledger, range(1, last + 1)):
             _insert(connection, tables.main, [each.main for each in kept])
             for key, child in tables.children.items():
                 rows = [row for each in kept for row in each.children.get(key, ())]
                 _insert(connection, child, rows)
             for each in kept:
-                self._layout.index.add(connection, ledger, each.record)
+                self._layout.index.add(connection, ledger, each.record, waiting)
                 self._layout.members.changed(connection, ledger, each.record)
             self.kept[ledger.key] = self.kept.get(ledger.key, 0) + len(kept)
             for record_id in unreadable:
                 lost.append(record_id)
                 if record_id not in before:
                     self._found.append(unreadable_record(self._salvage, ledger, record_id))
+        self._layout.index.write(connection, waiting)
         self._numbers(connection, ledger, last)
 
     def _numbers(self, connection: Connection, ledger: Ledger, last: int) -> None:

@@ -18,11 +18,11 @@ from qinglian_desktop.domain.words import Reading, pieces
 from qinglian_desktop.storage import failures
 from qinglian_desktop.storage.attachment_check import GONE, whose, wrong_with
 from qinglian_desktop.storage.damage import damage_of
+from qinglian_desktop.storage.histories import history_json
 from qinglian_desktop.storage.ledger_tables import REF_ID
 from qinglian_desktop.storage.losses import Losses, known_losses
 from qinglian_desktop.storage.page_check import stoppable
 from qinglian_desktop.storage.pairs import is_steady, question, runs
-from qinglian_desktop.storage.repository import history_json
 from qinglian_desktop.storage.salvage import UNREADABLE, Salvage
 from qinglian_desktop.storage.search_index import DAY_BITS
 from qinglian_desktop.storage.statements import among

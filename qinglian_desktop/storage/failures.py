@@ -268,3 +268,12 @@ def _of_disk(error: OSError) -> QinglianError:
                 _NOTHING_LOST,
                 "请检查这个磁盘和文件夹是否正常，再做一次。",
             )
+
+
+def changed_meanwhile(number: str) -> EnvironmentProblem:
+    """A record is no longer as it was when it was opened."""
+    return EnvironmentProblem(
+        f"这条记录（{number}）在您打开之后，又在别处改过了。",
+        "别处改的已经保存，您这次填的还在表单里，没有丢。",
+        "请重新打开这条记录看看最新的内容，再把您的修改填上去。",
+    )

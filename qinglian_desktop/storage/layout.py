@@ -15,10 +15,6 @@ _ADD_HISTORY = text(
     'INSERT INTO history (ledger, record_id, at, "by", action, reason, "before", "after")'
     " VALUES (:ledger, :record_id, :at, :by, :action, :reason, :before, :after)"
 )
-_COUNT_UP = text(
-    "INSERT INTO numbers (ledger, year, last) VALUES (:ledger, :year, 1)"
-    " ON CONFLICT (ledger, year) DO UPDATE SET last = last + 1 RETURNING last"
-)
 
 
 class _Rows(dict[str, RecordRows]):
@@ -44,4 +40,3 @@ class Layout:
         self.index = SearchIndex(self.schema)
         self.members = MemberList(self.schema, self.rows)
         self.add_history = Prepared(lambda: _ADD_HISTORY)
-        self.count_up = Prepared(lambda: _COUNT_UP)

@@ -8,10 +8,21 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, delete, insert, select, text, update
+from sqlalchemy import (
+    Connection,
+    Select,
+    Table,
+    bindparam,
+    delete,
+    insert,
+    select,
+    text,
+    update,
+)
 
 from qinglian_desktop.domain.errors import ProgramBug
 from qinglian_desktop.domain.record import Record, Stamp, State
+from qinglian_desktop.domain.values import Person
 from qinglian_desktop.storage.codec import Columns, Decoder, Row, Scalar, encode, moment_text
 from qinglian_desktop.storage.ledger_tables import LedgerTables
 from qinglian_desktop.storage.prepared import Prepared
@@ -61,20 +72,8 @@ class RecordRows:
         )
         self._one = Prepared(lambda: select(main).where(main.c.id == bindparam("id")))
         self._many = Prepared(lambda: select(main).where(main.c.id.in_(_AMONG)))
-        self._at_once = Prepared(
-            lambda: (
-                select(main.c.id)
-                .where(
-                    # The day is in the index.
-                    main.c.occurred_on == bindparam("day"),
-                    main.c[tables.ledger.occurred] == bindparam("moment"),
-                    main.c.state != State.VOID.value,
-                )
-                .order_by(main.c.id.desc())
-                .limit(bindparam("count"))
-            )
-        )
         self._children = {key: _ChildStatements(child) for key, child in tables.children.items()}
+        self._at_once = Prepared(lambda: _who_at_once(tables))
 
     def add(self, connection: Connection, record: Record, at: datetime) -> Record:
         """Write a new record and its children; gives it back with its id."""
@@ -144,12 +143,13 @@ class RecordRows:
                 children[row[0]].setdefault(key, []).append(row)
         return [self._record(main[each], children[each]) for each in wanted if each in main]
 
-    def at_once(self, connection: Connection, moment: datetime, count: int) -> list[Record]:
-        """The latest that begin at a moment, void ones left out."""
+    def at_once(
+        self, connection: Connection, moment: datetime, count: int
+    ) -> list[tuple[int, str, Person]]:
+        """Id and number of the latest that begin at a moment, once for each who is at it."""
         asked = {"day": moment.date().isoformat(), "moment": moment_text(moment), "count": count}
-        found = self._at_once.run(connection, asked).fetchall()
-        needed = {self.tables.ledger.once_at_a_time}
-        return self.fetch(connection, [row[0] for row in found], needed) if found else []
+        found = self._at_once.run(connection, asked)
+        return [(row[0], row[1], Person(row[3], row[2])) for row in found]
 
     def _record(self, row: Row, children: dict[str, Any]) -> Record:
         at = self._envelope
@@ -181,3 +181,24 @@ class RecordRows:
         if children:
             rows = [{"record_id": record_id, **child} for child in children]
             self._children[key].insert.run_many(connection, rows)
+
+
+def _who_at_once(tables: LedgerTables) -> Select[Any]:
+    main, who = tables.main, tables.children[tables.ledger.once_at_a_time]
+    latest = (
+        select(main.c.id, main.c.number)
+        .where(
+            # The day is in the index.
+            main.c.occurred_on == bindparam("day"),
+            main.c[tables.ledger.occurred] == bindparam("moment"),
+            main.c.state != State.VOID.value,
+        )
+        .order_by(main.c.id.desc())
+        .limit(bindparam("count"))
+        .subquery()
+    )
+    return (
+        select(latest.c.id, latest.c.number, who.c.person_id, who.c.name)
+        .join_from(latest, who, who.c.record_id == latest.c.id)
+        .order_by(latest.c.id.desc(), who.c.place)
+    )

@@ -14,17 +14,18 @@ from sqlalchemy import Connection, func, select
 
 from qinglian_desktop.application.changes import Changed, Withdrawn
 from qinglian_desktop.application.ports import Mark
-from qinglian_desktop.domain.errors import EnvironmentProblem, ProgramBug
+from qinglian_desktop.domain.errors import ProgramBug
 from qinglian_desktop.domain.measures import Figure, FigureValue, Measure, RecordCount
 from qinglian_desktop.domain.period import Stretch
-from qinglian_desktop.domain.plain_form import to_plain
 from qinglian_desktop.domain.query import Found, Query
 from qinglian_desktop.domain.record import Change, Record, State, title_of
 from qinglian_desktop.domain.rules import Member, remarks_on_namesakes
-from qinglian_desktop.domain.values import Plain, Values, is_blank
-from qinglian_desktop.storage import day_statements, statements
+from qinglian_desktop.domain.values import Person
+from qinglian_desktop.storage import day_statements, failures, statements
 from qinglian_desktop.storage.counting import records_behind
 from qinglian_desktop.storage.excerpts import excerpt
+from qinglian_desktop.storage.histories import history_json
+from qinglian_desktop.storage.numbering import Numbering
 from qinglian_desktop.storage.schema import WITHDRAWN
 from qinglian_desktop.storage.tallying import tally
 
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from qinglian_desktop.domain.ledger import Ledger
     from qinglian_desktop.storage.layout import Layout
     from qinglian_desktop.storage.ledger_tables import LedgerTables
+    from qinglian_desktop.storage.search_index import SearchIndex, Waiting
 
 
 class StoredRecords:
@@ -53,15 +55,23 @@ class StoredRecords:
         self._layout = layout
         self._touch = touch
         self._may_write = may_write
+        self._numbering = Numbering(connection)
+        self._waiting: Waiting = {}
+        self._members: Mapping[int, Member] | None = None
+
+    def finish(self) -> None:
+        """Write what was left for the end of the transaction."""
+        self._numbering.write()
+        self._layout.index.write(self._connection, self._waiting)
 
     def add(self, ledger: Ledger, record: Record, mark: Mark) -> Record:
         self._must_write()
-        number = self._next_number(ledger, record.occurred_on.year)
+        number = self._numbering.next(ledger, record.occurred_on.year)
         numbered = replace(record, number=number, revision=1)
         kept = self._layout.rows[ledger.key].add(self._connection, numbered, mark.at)
         self._note(ledger, [(kept, None, history_json(ledger, kept.values))], mark)
-        self._layout.index.add(self._connection, ledger, kept)
-        self._layout.members.changed(self._connection, ledger, kept)
+        self._layout.index.add(self._connection, ledger, kept, self._waiting)
+        self._changed(ledger, kept)
         return kept
 
     def replace(self, ledger: Ledger, record: Record, mark: Mark) -> Record:
@@ -71,17 +81,17 @@ class StoredRecords:
         if old is None:
             raise ProgramBug(f"{ledger.key} has no record {record.id} to change")
         if old.revision != record.revision:
-            raise _changed_meanwhile(old)
+            raise failures.changed_meanwhile(old.number)
         number = old.number
         if old.occurred_on.year != record.occurred_on.year:
-            number = self._next_number(ledger, record.occurred_on.year)
+            number = self._numbering.next(ledger, record.occurred_on.year)
         kept = replace(record, number=number, revision=old.revision + 1, entered=old.entered)
         if not rows.change(self._connection, old, kept, mark.at):
-            raise _changed_meanwhile(old)
+            raise failures.changed_meanwhile(old.number)
         before, after = (history_json(ledger, each.values) for each in (old, kept))
         self._note(ledger, [(kept, before, after)], mark)
-        self._layout.index.replace(self._connection, ledger, old, kept)
-        self._layout.members.changed(self._connection, ledger, kept)
+        self._layout.index.replace(self._connection, ledger, old, kept, self._waiting)
+        self._changed(ledger, kept)
         return kept
 
     def set_state(self, ledger: Ledger, ids: Sequence[int], state: State, mark: Mark) -> None:
@@ -94,12 +104,9 @@ class StoredRecords:
             same = history_json(ledger, record.values)
             notes.append((record, same, same))
             moved = replace(record, state=state)
-            self._layout.index.replace(self._connection, ledger, record, moved)
+            self._layout.index.replace(self._connection, ledger, record, moved, self._waiting)
+            self._changed(ledger, moved)
         self._note(ledger, notes, mark)
-        if ledger.roster is not None:
-            for record in records:
-                moved = replace(record, state=state)
-                self._layout.members.changed(self._connection, ledger, moved)
 
     def get(self, ledger: Ledger, record_id: int) -> Record | None:
         return self._layout.rows[ledger.key].get(self._connection, record_id)
@@ -145,10 +152,12 @@ class StoredRecords:
         return day_statements.unfinished(self._connection, self._tables(ledger.key), ends, period)
 
     def count(self, query: Query) -> int:
-        index, tables = self._layout.index, self._tables(query.ledger)
+        index, tables = self._index(query.text), self._tables(query.ledger)
         return statements.count(self._connection, tables, index, query)
 
-    def at_once(self, ledger: Ledger, moment: datetime, count: int) -> list[Record]:
+    def at_once(
+        self, ledger: Ledger, moment: datetime, count: int
+    ) -> list[tuple[int, str, Person]]:
         return self._layout.rows[ledger.key].at_once(self._connection, moment, count)
 
     def newest(self, ledger: Ledger) -> Record | None:
@@ -215,10 +224,18 @@ class StoredRecords:
         ]
 
     def members(self) -> Mapping[int, Member]:
-        return self._layout.members.all(self._connection)
+        if self._members is None:
+            self._members = self._layout.members.all(self._connection)
+        return self._members
+
+    def _changed(self, ledger: Ledger, record: Record) -> None:
+        """Whoever is on the roster may be another now."""
+        if ledger.roster is not None:
+            self._layout.members.changed(self._connection, ledger, record)
+            self._members = None
 
     def find(self, text: str, limit: int = 100) -> list[Found]:
-        index, catalogue = self._layout.index, self._layout.catalogue
+        index, catalogue = self._index(text), self._layout.catalogue
         hits = [h for h in index.newest(self._connection, text, limit) if h[0] in catalogue]
         names = index.names_spelled(self._connection, text)
         by_ledger: dict[str, list[int]] = {}
@@ -245,16 +262,17 @@ class StoredRecords:
     def _selection(self, query: Query) -> Any:
         tables = self._layout.schema.ledgers[query.ledger]
         today = self._layout.clock().date()
-        return statements.selection(self._connection, tables, self._layout.index, query, today)
+        return statements.selection(self._connection, tables, self._index(query.text), query, today)
+
+    def _index(self, asked: str) -> SearchIndex:
+        """The index; where words are asked for, with those that wait."""
+        if asked:
+            self._layout.index.write(self._connection, self._waiting)
+        return self._layout.index
 
     def _must_write(self) -> None:
         if not self._may_write:
             raise ProgramBug("a reading unit of work was asked to write")
-
-    def _next_number(self, ledger: Ledger, year: int) -> str:
-        of_year = {"ledger": ledger.key, "year": year}
-        ((last,),) = self._layout.count_up.run(self._connection, of_year)
-        return f"{year}-{last:03}"
 
     def _note(
         self, ledger: Ledger, notes: Sequence[tuple[Record, str | None, str]], mark: Mark
@@ -276,25 +294,3 @@ class StoredRecords:
         if rows:
             self._touch(Changed(ledgers=frozenset((ledger.key,))))
             self._layout.add_history.run_many(self._connection, rows)
-
-
-def history_json(ledger: Ledger, values: Values) -> str:
-    """A record's values as JSON of plain input, for its history.
-
-    Canonical: the same values are the same text, in whichever order the ledger's fields stand,
-    so that a digest over the history stays true when a form is put in another order.
-    """
-    plain: dict[str, Plain] = {
-        key: to_plain(ledger.field(key).type, value)
-        for key, value in values.items()
-        if not is_blank(value) and key in ledger.by_key
-    }
-    return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
-
-def _changed_meanwhile(old: Record) -> EnvironmentProblem:
-    return EnvironmentProblem(
-        f"这条记录（{old.number}）在您打开之后，又在别处改过了。",
-        "别处改的已经保存，您这次填的还在表单里，没有丢。",
-        "请重新打开这条记录看看最新的内容，再把您的修改填上去。",
-    )

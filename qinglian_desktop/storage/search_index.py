@@ -7,8 +7,10 @@ import json
 import re
 from calendar import monthrange
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, cast
+from itertools import groupby
+from typing import TYPE_CHECKING, TypeAlias, cast
 
 from sqlalchemy import (
     BindParameter,
@@ -39,6 +41,24 @@ DAY_BITS = 24
 _MOST_NAMES = 20
 _LONGEST = 200
 _LONGEST_DAY = 60
+_MOST_WAITING = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the index is to hold of a record: the day as its lowest row, and the words."""
+
+    day: int
+    words: str
+    is_void: bool
+
+
+Waiting: TypeAlias = dict[tuple[str, int], Entry]
+"""Entries that a transaction has yet to write, by ledger and record.
+
+FTS5 writes out all that it holds whenever a row comes that belongs before its last one. So they
+are written together in the order of their days, in whatever order the records came.
+"""
 
 _ADD = Prepared(lambda: text("INSERT INTO search_text (rowid, pairs) VALUES (:row, :pairs)"))
 _REMOVE = Prepared(lambda: text("DELETE FROM search_text WHERE rowid = :row"))
@@ -91,13 +111,18 @@ class SearchIndex:
         self._forget = Prepared(lambda: delete(entries).where(entries.c.rowid == bindparam("row")))
         self._enter = Prepared(lambda: insert(entries))
 
-    def add(self, connection: Connection, ledger: Ledger, record: Record) -> None:
+    def add(self, connection: Connection, ledger: Ledger, record: Record, waiting: Waiting) -> None:
         """Enter a record that is not in the index."""
-        self._put(connection, ledger, record, pairs(_texts(ledger, record)))
+        self._put(connection, ledger, record, pairs(_texts(ledger, record)), waiting)
 
-    def replace(self, connection: Connection, ledger: Ledger, old: Record, new: Record) -> None:
+    def replace(
+        self, connection: Connection, ledger: Ledger, old: Record, new: Record, waiting: Waiting
+    ) -> None:
         """Bring a record's entry up to date; left alone where nothing in it changed."""
         words = pairs(_texts(ledger, new))
+        if (ledger.key, new.id or 0) in waiting:
+            self._put(connection, ledger, new, words, waiting)
+            return
         of_record = {"key": ledger.key, "record": new.id}
         if old.occurred_on == new.occurred_on and words == pairs(_texts(ledger, old)):
             if (old.state is State.VOID) != (new.state is State.VOID):
@@ -107,7 +132,26 @@ class SearchIndex:
         ((row,),) = self._find_row.run(connection, of_record)
         _REMOVE.run(connection, {"row": row})
         self._forget.run(connection, {"row": row})
-        self._put(connection, ledger, new, words)
+        self._put(connection, ledger, new, words, waiting)
+
+    def write(self, connection: Connection, waiting: Waiting) -> None:
+        """Write what waits; before that nothing of it is found."""
+        rows: list[tuple[int, tuple[str, int], Entry]] = []
+        in_order = sorted(waiting.items(), key=lambda each: each[1].day)
+        for day, entries in groupby(in_order, key=lambda each: each[1].day):
+            bounds = {"day": day, "next_day": day + (1 << DAY_BITS)}
+            ((last,),) = self._last_of_day.run(connection, bounds)
+            first = day if last is None else last + 1
+            rows += [(row, *each) for row, each in enumerate(entries, first)]
+        self._enter.run_many(
+            connection,
+            (
+                {"rowid": row, "ledger": key, "record_id": at, "is_void": int(entry.is_void)}
+                for row, (key, at), entry in rows
+            ),
+        )
+        _ADD.run_many(connection, ({"row": row, "pairs": entry.words} for row, _, entry in rows))
+        waiting.clear()
 
     def question(self, connection: Connection, typed: str) -> str:
         """The FTS5 question that a typed text means; plain letters also name people by pinyin.
@@ -159,21 +203,13 @@ class SearchIndex:
         found = connection.execute(_NEWEST_OF_DAYS if days else _NEWEST, values)
         return [(row[0], row[1]) for row in found]
 
-    def _put(self, connection: Connection, ledger: Ledger, record: Record, words: str) -> None:
-        day = day_floor(record.occurred_on)
-        bounds = {"day": day, "next_day": day + (1 << DAY_BITS)}
-        ((last,),) = self._last_of_day.run(connection, bounds)
-        row = day if last is None else last + 1
-        self._enter.run(
-            connection,
-            {
-                "rowid": row,
-                "ledger": ledger.key,
-                "record_id": record.id,
-                "is_void": int(record.state is State.VOID),
-            },
-        )
-        _ADD.run(connection, {"row": row, "pairs": words})
+    def _put(
+        self, connection: Connection, ledger: Ledger, record: Record, words: str, waiting: Waiting
+    ) -> None:
+        entry = Entry(day_floor(record.occurred_on), words, record.state is State.VOID)
+        waiting[ledger.key, record.id or 0] = entry
+        if len(waiting) >= _MOST_WAITING:
+            self.write(connection, waiting)
 
 
 def days_meant(typed: str) -> list[date]:

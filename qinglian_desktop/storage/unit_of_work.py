@@ -38,3 +38,7 @@ class StoredWork:
         self.returns = StoredReturns(connection, layout, touch)
         self.feeds = StoredFeeds(connection, layout)
         self.settings = StoredSettings(connection, layout, touch)
+
+    def finish(self) -> None:
+        """Write what was left for the end of the transaction."""
+        self.records.finish()

@@ -19,7 +19,7 @@ from qinglian_desktop.domain.record import Draft, State
 from qinglian_desktop.domain.values import Value
 from qinglian_desktop.storage.book import EncryptedBook
 from qinglian_desktop.storage.books import EncryptedBooks
-from qinglian_desktop.storage.repository import history_json
+from qinglian_desktop.storage.histories import history_json
 from tests.invented import EVERYTHING, INVENTED_ROSTER, example_values
 from tests.storage.invented_books import (
     PASSWORD,
@@ -80,6 +80,15 @@ def test_numbers_run_per_ledger_and_year(book: EncryptedBook) -> None:
     numbers = [add(book, event(day=day)).number for day in days]
     assert numbers == ["2026-001", "2025-001", "2026-002", "2025-002"]
     assert add_crew(book, "韦𬀩").number == "2020-001"
+
+
+def test_numbers_go_on_within_a_transaction_and_after_it(book: EncryptedBook) -> None:
+    days = [date(2026, 1, 5), date(2025, 3, 9), date(2026, 8, 2)]
+    add(book, event(day=days[0]))
+    with book.writing() as work:
+        kept = [work.records.add(EVERYTHING, new_record(event(day=day)), mark()) for day in days]
+    assert [each.number for each in kept] == ["2026-002", "2025-001", "2026-003"]
+    assert [add(book, event(day=day)).number for day in days[:2]] == ["2026-004", "2025-002"]
 
 
 def test_a_number_stays_within_its_year_and_is_new_in_another(book: EncryptedBook) -> None:

@@ -21,9 +21,9 @@ _COLUMNS = (
     (re.compile(rb'r="[A-Za-z]{3}'), 702),
 )
 _ROWS = (
-    (re.compile(rb'r="[A-Za-z]*\d{5}'), 9_999),
-    (re.compile(rb'r="[A-Za-z]*\d{6}'), 99_999),
     (re.compile(rb'r="[A-Za-z]*(?:[2-9]\d{5}|\d{7})'), 199_999),
+    (re.compile(rb'r="[A-Za-z]*\d{6}'), 99_999),
+    (re.compile(rb'r="[A-Za-z]*(?:[89]\d{3}|\d{5})'), 7_999),
 )
 _UNUSUAL = tuple(re.compile(each) for each in (rb'<c\b(?! r=")', rb'<row\b(?! r=")', rb":c[ />]"))
 _TAG = re.compile(rb"<(?:\w+:)?(row|c)\b([^>]*)>(\s*</)?")
@@ -39,18 +39,14 @@ def check_extent(data: bytes, name: str, watch: Watch) -> None:
     """Refuse a sheet of .xlsx of which the cells need more room than is given to one."""
     if b"sheetData" not in data:
         return
-    columns = _bound(_COLUMNS, data)
-    rows = _bound(_ROWS, data)
-    is_bounded = bool(columns and rows) and columns * rows <= MOST_CELLS
-    if is_bounded and not any(each.search(data) for each in _UNUSUAL):
-        return
+    columns = next((bound for beyond, bound in _COLUMNS if not beyond.search(data)), None)
+    if columns is not None:
+        # Of the bounds of rows the widest is enough with which so many columns have room.
+        beyond = next(each for each, rows in _ROWS if rows * columns <= MOST_CELLS)
+        if not any(each.search(data) for each in (beyond, *_UNUSUAL)):
+            return
     rows, columns = _exactly(data, name, watch)
     _check_room(rows, columns, name)
-
-
-def _bound(steps: tuple[tuple[re.Pattern[bytes], int], ...], data: bytes) -> int:
-    """The smallest bound that nothing exceeds, told by a few quick looks; 0 if there is none."""
-    return next((bound for beyond, bound in steps if not beyond.search(data)), 0)
 
 
 def _exactly(data: bytes, name: str, watch: Watch) -> tuple[int, int]:

@@ -1,0 +1,26 @@
+"""What the history keeps of a record: its values as they were written."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from qinglian_desktop.domain.plain_form import to_plain
+from qinglian_desktop.domain.values import Plain, Values, is_blank
+
+if TYPE_CHECKING:
+    from qinglian_desktop.domain.ledger import Ledger
+
+
+def history_json(ledger: Ledger, values: Values) -> str:
+    """A record's values as JSON of plain input, for its history.
+
+    Canonical: the same values are the same text, in whichever order the ledger's fields stand,
+    so that a digest over the history stays true when a form is put in another order.
+    """
+    plain: dict[str, Plain] = {
+        key: to_plain(ledger.field(key).type, value)
+        for key, value in values.items()
+        if not is_blank(value) and key in ledger.by_key
+    }
+    return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
