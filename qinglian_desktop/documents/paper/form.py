@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 from qinglian_desktop.application.document_ports import PaperSource
 from qinglian_desktop.documents.paper.bands import Band
@@ -36,6 +36,13 @@ _LINE, _LINE_HEIGHT = 12.0, 24.0
 _SMALL, _SMALL_HEIGHT = 10.5, 20.0
 
 
+class Fitted(NamedTuple):
+    """The least height of each line of a table, those to sign last, and whether it stays whole."""
+
+    lines: Sequence[tuple[float, bool]]
+    pages: int
+
+
 class FormPrinter:
     """Lays out the records of one ledger."""
 
@@ -57,15 +64,42 @@ class FormPrinter:
         """What the paper of a record is called."""
         return self._reader.title(record)
 
+    @property
+    def reader(self) -> FormReader:
+        """What the forms say."""
+        return self._reader
+
+    @property
+    def maker(self) -> CellMaker:
+        """Makes the cells of the forms."""
+        return self._maker
+
+    @property
+    def share(self) -> float:
+        """Where lines of two fields are divided."""
+        return self._share
+
+    def fitted(self, record: Record, spare: float) -> Fitted:
+        """How high each line of the table shall be for whoever sets the same a little wider.
+
+        ``spare`` points of each page are kept free for that.
+        """
+        bands, tail = list(self._bands(record)), self._tail(record)
+        first_room, room = self._rooms(record)
+        pages = flow(bands, first_room - spare, room - spare, tail)
+        # A band that gave way or grew still has its cells, one that was cut has others.
+        placed = {id(band.cells): height for page in pages for band, height in page}
+        lines = [
+            (min(placed.get(id(band.cells), band.height), band.height), id(band.cells) in placed)
+            for band in (*bands, *tail)
+        ]
+        return Fitted(lines, len(pages))
+
     def sheets(self, record: Record) -> list[Sheet]:
         """The pages of a record's form."""
-        title = self._title_lines(self.title(record))
-        above = len(title) * _TITLE_LEADING + 10 + _LINE_HEIGHT
-        note = len(self._note_lines) * _SMALL_HEIGHT
-        room = A4[1] - TOP - BOTTOM - _SMALL_HEIGHT
-        first_room = A4[1] - TOP - BOTTOM - above - note
-        bands = list(self._bands(record))
-        pages = flow(bands, first_room, room - note, self._tail(record))
+        above = self._above(record)
+        first_room, room = self._rooms(record)
+        pages = flow(list(self._bands(record)), first_room, room, self._tail(record))
         sheets: list[Sheet] = []
         for number, page in enumerate(pages):
             sheet = Sheet()
@@ -82,6 +116,16 @@ class FormPrinter:
             sheets.append(sheet)
         number_pages(sheets, self._fonts, LEFT + WIDTH / 2, _FOOT)
         return sheets
+
+    def _above(self, record: Record) -> float:
+        """The height of what stands above the table."""
+        return len(self._title_lines(self.title(record))) * _TITLE_LEADING + 10 + _LINE_HEIGHT
+
+    def _rooms(self, record: Record) -> tuple[float, float]:
+        """The room for the table on the first page, and on each other."""
+        note = len(self._note_lines) * _SMALL_HEIGHT
+        whole = A4[1] - TOP - BOTTOM
+        return whole - self._above(record) - note, whole - _SMALL_HEIGHT - note
 
     def _bands(self, record: Record) -> Iterator[Band]:
         """The lines of the table, without the places to sign that end it."""

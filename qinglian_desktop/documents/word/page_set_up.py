@@ -38,6 +38,21 @@ def give_page(section: Section, margins: Margins, *, is_wide: bool = False) -> N
     section.header_distance = Mm(margins.header)
 
 
+def page_xml(margins: Margins, *, is_wide: bool = False) -> str:
+    """The same as Word keeps it at the end of a section."""
+    width, height = (_LONG, _SHORT) if is_wide else (_SHORT, _LONG)
+    turned = ' w:orient="landscape"' if is_wide else ""
+    around = " ".join(f'w:{name}="{_twips(length)}"' for name, length in margins._asdict().items())
+    return (
+        f'<w:pgSz w:w="{_twips(width)}" w:h="{_twips(height)}"{turned}/>'
+        f'<w:pgMar {around} w:gutter="0"/>'
+    )
+
+
+def _twips(millimetres: float) -> int:
+    return round(millimetres * 1440 / 25.4)
+
+
 def without_grid(document: WordDocument) -> None:
     """Drop the grid of lines and signs: LibreOffice sets it twice as wide and high."""
     for grid in document.element.xpath("//w:docGrid"):
