@@ -39,7 +39,7 @@ from qinglian_desktop.documents.word.paragraphs import (
     TAB,
     ParagraphStyle,
     WordParagraph,
-    field_of,
+    page_numbers,
     paragraphs_of,
     run_of,
     spread,
@@ -116,12 +116,11 @@ class FormWriter:
         title = run_of(f"{self.reader.title(record)}（续）")
         continued = title + TAB + run_of(f"编号：{record.number}") + void
         # Only Word counts the pages of one section; of a form alone, all of them are its own.
-        count = field_of("NUMPAGES" if is_alone else "SECTIONPAGES", pages)
-        foot = run_of("第 ") + field_of("PAGE") + run_of(" 页\u3000共 ") + count + run_of(" 页")
+        count = "NUMPAGES" if is_alone else "SECTIONPAGES"
         return Ends(
             self._parts.head(WordParagraph(continued, "Header").xml()),
             self._parts.head(WordParagraph(void, TINY).xml()),
-            self._parts.foot(WordParagraph(foot, "Footer").xml()),
+            self._parts.foot(page_numbers(count, pages).xml()),
         )
 
     def _tables(self, record: Record, fitted: Fitted) -> str:

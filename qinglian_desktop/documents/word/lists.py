@@ -27,7 +27,7 @@ from qinglian_desktop.documents.word.paragraphs import (
     TAB,
     ParagraphStyle,
     WordParagraph,
-    field_of,
+    page_numbers,
     paragraphs_of,
     run_of,
 )
@@ -74,15 +74,8 @@ class ListWriter:
             rows.append(WordRow([WordCell(WIDTH, _middle("没有记录"))], LEAST + 6))
         unit = run_of(f"填报单位：{self._source.unit_name}")
         above = unit + TAB + run_of(subtitle) + TAB + run_of(f"共 {len(records)} 条")
-        foot = (
-            run_of("第 ")
-            + field_of("PAGE")
-            + run_of(" 页\u3000共 ")
-            + field_of("NUMPAGES")
-            + run_of(" 页")
-        )
         nothing = parts.head(WordParagraph("", TINY).xml())
-        ends = Ends(nothing, nothing, parts.foot(WordParagraph(foot, "Footer").xml()))
+        ends = Ends(nothing, nothing, parts.foot(page_numbers("NUMPAGES").xml()))
         return "".join(
             (
                 WordParagraph(run_of(self._listing.title), "Title").xml(keeps_next=True),

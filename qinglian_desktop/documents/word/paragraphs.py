@@ -144,3 +144,9 @@ def field_of(field: str, expected: int = 1) -> str:
         '<w:fldChar w:fldCharType="end"/>',
     )
     return "".join(f"<w:r>{part}</w:r>" for part in parts)
+
+
+def page_numbers(count: str, expected: int = 1) -> WordParagraph:
+    """第 1 页　共 2 页, for the foot of pages, which ``count`` counts."""
+    page = run_of("第 ") + field_of("PAGE") + run_of(" 页\u3000共 ")
+    return WordParagraph(page + field_of(count, expected) + run_of(" 页"), "Footer")
