@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from qinglian_desktop.application.desk import Tools
     from qinglian_desktop.application.document_ports import (
         PaperFiles,
+        RecordFiles,
         ReturnFiles,
         SheetFiles,
         SummaryFiles,
@@ -56,6 +57,7 @@ def build_tools(clock: Clock = datetime.now) -> Tools:
         who=_who(),
         return_files=later(_return_files),
         paper_files=later(_paper_files),
+        word_files=later(lambda: _word_files(clock)),
         summary_files=later(_summary_files),
         table_files=later(_table_files),
         sheet_files=later(_sheet_files),
@@ -99,6 +101,12 @@ def _paper_files() -> PaperFiles:
     from qinglian_desktop.documents.paper.pdf import PaperPdf
 
     return PaperPdf(RESOURCES / "fonts")
+
+
+def _word_files(clock: Clock) -> RecordFiles:
+    from qinglian_desktop.documents.word.records import PaperWord
+
+    return PaperWord(RESOURCES / "fonts", clock)
 
 
 def _summary_files() -> SummaryFiles:

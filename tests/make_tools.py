@@ -9,6 +9,7 @@ from typing import cast
 from qinglian_desktop.application.desk import Tools
 from qinglian_desktop.application.document_ports import (
     PaperFiles,
+    RecordFiles,
     ReturnFiles,
     SheetFiles,
     SummaryFiles,
@@ -33,6 +34,7 @@ def make_tools(**changes: object) -> Tools:
         who=WHO,
         return_files=cast("ReturnFiles", None),
         paper_files=cast("PaperFiles", NoPaper()),
+        word_files=cast("RecordFiles", None),
         summary_files=cast("SummaryFiles", None),
         table_files=cast("TableFiles", None),
         sheet_files=cast("SheetFiles", None),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from qinglian_desktop.application.book_ports import Book
 from qinglian_desktop.application.document_ports import (
     PaperFiles,
+    RecordFiles,
     ReturnFiles,
     SheetFiles,
     SummaryFiles,
@@ -49,6 +50,7 @@ class Tools:
     who: str
     return_files: ReturnFiles
     paper_files: PaperFiles
+    word_files: RecordFiles
     summary_files: SummaryFiles
     table_files: TableFiles
     sheet_files: SheetFiles
@@ -125,7 +127,8 @@ class Desk:
         """Records and lists on paper."""
         from qinglian_desktop.application.printing import Printing
 
-        return Printing(self.book, self.catalogue, self._tools.paper_files)
+        tools = self._tools
+        return Printing(self.book, self.catalogue, tools.paper_files, tools.word_files)
 
     @cached_property
     def person_records(self) -> PersonRecords:

@@ -134,8 +134,15 @@ class PaperSource:
     read_pages: Callable[[str], Pages | None]
 
 
-class PaperFiles(Protocol):
-    """Records as PDF."""
+class PrintedAs(Enum):
+    """The files that records can be written as; the value is how their names end."""
+
+    PDF = ".pdf"
+    WORD = ".docx"
+
+
+class RecordFiles(Protocol):
+    """Records, one by one and as a list, on pages."""
 
     def records(
         self,
@@ -159,6 +166,10 @@ class PaperFiles(Protocol):
     ) -> None:
         """The records as a table, repeated heads, page numbers; ``subtitle`` says which."""
         ...
+
+
+class PaperFiles(RecordFiles, Protocol):
+    """Records as PDF."""
 
     def lacking(self, text: str) -> str:
         """The signs of a text that no font has, each once; they are printed as 〓."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from qinglian_desktop.application.book_ports import Book
 from qinglian_desktop.application.ports import Progress, no_progress
@@ -60,9 +61,15 @@ class PersonRecords:
 
     def preview(self, person: Person, progress: Progress = no_progress) -> bytes:
         """The list on paper, as PDF."""
+        return self._printing.preview_of(*self._listed(person), "", progress)
+
+    def in_word(self, person: Person, target: Path, progress: Progress = no_progress) -> None:
+        """The list in Word, as exactly this file."""
+        self._printing.of_in_word(*self._listed(person), "", target, progress)
+
+    def _listed(self, person: Person) -> tuple[Ledger, list[Record]]:
         ledger = _list_of(person.name)
-        records = [_line(ledger, each) for each in self.of(person)]
-        return self._printing.preview_of(ledger, records, "", progress)
+        return ledger, [_line(ledger, each) for each in self.of(person)]
 
 
 def _roles(ledger: Ledger, record: Record, person: Person) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Records on paper: forms one by one, or a ledger's list, as PDF to see, print or keep."""
+"""Records on paper: forms one by one, or a ledger's list, to see, print, keep or edit."""
 
 from __future__ import annotations
 
@@ -7,7 +7,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from qinglian_desktop.application.book_ports import Book
-from qinglian_desktop.application.document_ports import PaperFiles, PaperSource
+from qinglian_desktop.application.document_ports import (
+    PaperFiles,
+    PaperSource,
+    PrintedAs,
+    RecordFiles,
+)
 from qinglian_desktop.application.ports import Progress, UnitOfWork, no_progress
 from qinglian_desktop.application.scraps import wipe
 from qinglian_desktop.application.unit_words import unit_words
@@ -23,10 +28,15 @@ from qinglian_desktop.files.delivery import deliver
 class Printing:
     """Prints of an open book."""
 
-    def __init__(self, book: Book, catalogue: Catalogue, files: PaperFiles) -> None:
+    def __init__(
+        self, book: Book, catalogue: Catalogue, files: PaperFiles, word_files: RecordFiles
+    ) -> None:
         self._book = book
         self._catalogue = catalogue
-        self._files = files
+        self._files: dict[PrintedAs, RecordFiles] = {
+            PrintedAs.PDF: files,
+            PrintedAs.WORD: word_files,
+        }
 
     def records(
         self,
@@ -36,41 +46,70 @@ class Printing:
         progress: Progress = no_progress,
         *,
         which: str = "",
+        printed_as: PrintedAs = PrintedAs.PDF,
     ) -> Path:
-        """One form a record, in one PDF in the folder; ``which`` says in its name what they are."""
+        """One form a record, in one file in the folder; ``which`` says in its name which."""
         chosen = self._fetch(ledger, ids)
         which = which or (chosen[0].number if len(chosen) == 1 else f"{len(chosen)}条")
-        target = folder / f"{ledger.label}_{which}.pdf"
-        deliver(target, lambda path: self._write_records(ledger, chosen, path, progress))
+        target = folder / f"{ledger.label}_{which}{printed_as.value}"
+        write = self._writes_records(ledger, chosen, progress, printed_as)
+        deliver(target, write)
         return target
 
     def listing(
-        self, query: Query, subtitle: str, folder: Path, progress: Progress = no_progress
+        self,
+        query: Query,
+        subtitle: str,
+        folder: Path,
+        progress: Progress = no_progress,
+        *,
+        printed_as: PrintedAs = PrintedAs.PDF,
     ) -> Path:
-        """The list that a query finds, in one PDF in the folder."""
+        """The list that a query finds, in one file in the folder."""
         ledger = self._catalogue[query.ledger]
         title = paper_list(ledger).title
         # The forms of a period are called by the ledger: the list must not take their file.
         called = f"{title}一览表" if title == ledger.label else title
-        target = folder / f"{called}_{subtitle or '全部'}.pdf"
-        deliver(target, lambda path: self._write_listing(ledger, query, subtitle, path, progress))
+        target = folder / f"{called}_{subtitle or '全部'}{printed_as.value}"
+        deliver(target, self._writes_listing(query, subtitle, progress, printed_as))
         return target
+
+    def records_in_word(
+        self, ledger: Ledger, ids: Sequence[int], target: Path, progress: Progress = no_progress
+    ) -> None:
+        """The same forms in Word, as exactly this file."""
+        chosen = self._fetch(ledger, ids)
+        deliver(target, self._writes_records(ledger, chosen, progress, PrintedAs.WORD))
+
+    def listing_in_word(
+        self, query: Query, subtitle: str, target: Path, progress: Progress = no_progress
+    ) -> None:
+        """The same list in Word, as exactly this file."""
+        deliver(target, self._writes_listing(query, subtitle, progress, PrintedAs.WORD))
+
+    def of_in_word(
+        self,
+        ledger: Ledger,
+        records: Sequence[Record],
+        subtitle: str,
+        target: Path,
+        progress: Progress = no_progress,
+    ) -> None:
+        """Records at hand as a list in Word, as exactly this file."""
+        deliver(target, self._writes_list_of(ledger, records, subtitle, progress, PrintedAs.WORD))
 
     def preview_records(
         self, ledger: Ledger, ids: Sequence[int], progress: Progress = no_progress
     ) -> bytes:
-        """The same forms as bytes, leaving no readable copy on the disk."""
+        """The forms as the bytes of a PDF, leaving no readable copy on the disk."""
         chosen = self._fetch(ledger, ids)
-        return _in_passing(lambda path: self._write_records(ledger, chosen, path, progress))
+        return _in_passing(self._writes_records(ledger, chosen, progress))
 
     def preview_listing(
         self, query: Query, subtitle: str, progress: Progress = no_progress
     ) -> bytes:
         """The same list as bytes."""
-        ledger = self._catalogue[query.ledger]
-        return _in_passing(
-            lambda path: self._write_listing(ledger, query, subtitle, path, progress)
-        )
+        return _in_passing(self._writes_listing(query, subtitle, progress))
 
     def preview_of(
         self,
@@ -80,31 +119,57 @@ class Printing:
         progress: Progress = no_progress,
     ) -> bytes:
         """Records at hand as a list, as bytes."""
-
-        def write(path: Path) -> None:
-            with self._book.reading() as work:
-                self._files.listing(ledger, records, subtitle, self._source(work), path, progress)
-
-        return _in_passing(write)
+        return _in_passing(self._writes_list_of(ledger, records, subtitle, progress))
 
     def _fetch(self, ledger: Ledger, ids: Sequence[int]) -> list[Record]:
         with self._book.reading() as work:
             return work.records.fetch(ledger, ids)
 
-    def _write_records(
-        self, ledger: Ledger, records: Sequence[Record], path: Path, progress: Progress
-    ) -> None:
-        with self._book.reading() as work:
-            sheets = [sheet for each in records for sheet in sheets_of(ledger, each)]
-            self._files.records(ledger, sheets, self._source(work), path, progress)
+    def _writes_records(
+        self,
+        ledger: Ledger,
+        records: Sequence[Record],
+        progress: Progress,
+        printed_as: PrintedAs = PrintedAs.PDF,
+    ) -> Callable[[Path], None]:
+        def write(path: Path) -> None:
+            with self._book.reading() as work:
+                sheets = [sheet for each in records for sheet in sheets_of(ledger, each)]
+                files = self._files[printed_as]
+                files.records(ledger, sheets, self._source(work), path, progress)
 
-    def _write_listing(
-        self, ledger: Ledger, query: Query, subtitle: str, path: Path, progress: Progress
-    ) -> None:
-        with self._book.reading() as work:
-            records = work.records.fetch(ledger, work.records.ids(query))
-            source = self._source(work)
-            self._files.listing(ledger, records, subtitle, source, path, progress)
+        return write
+
+    def _writes_listing(
+        self,
+        query: Query,
+        subtitle: str,
+        progress: Progress,
+        printed_as: PrintedAs = PrintedAs.PDF,
+    ) -> Callable[[Path], None]:
+        ledger = self._catalogue[query.ledger]
+
+        def write(path: Path) -> None:
+            with self._book.reading() as work:
+                records = work.records.fetch(ledger, work.records.ids(query))
+            self._writes_list_of(ledger, records, subtitle, progress, printed_as)(path)
+
+        return write
+
+    def _writes_list_of(
+        self,
+        ledger: Ledger,
+        records: Sequence[Record],
+        subtitle: str,
+        progress: Progress,
+        printed_as: PrintedAs = PrintedAs.PDF,
+    ) -> Callable[[Path], None]:
+        def write(path: Path) -> None:
+            with self._book.reading() as work:
+                files = self._files[printed_as]
+                files.listing(ledger, records, subtitle, self._source(work), path, progress)
+
+        return write
 
     def _source(self, work: UnitOfWork) -> PaperSource:
         unit = unit_words(work, self._catalogue)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from qinglian_desktop.application.document_ports import PrintedAs
 from qinglian_desktop.application.figures import FigureLine
 from qinglian_desktop.application.verifying import verify
 from qinglian_desktop.cli.command import (
@@ -153,6 +154,7 @@ def _findings(call: Call, path: Path) -> tuple[tuple[str, ...], tuple[str, ...],
 
 def _print(call: Call) -> Answer:
     named, to, period = call.ledger(), Path(call.given.to), call.given.period
+    kind = PrintedAs.WORD if call.given.docx else PrintedAs.PDF
     paths: list[Path] = []
     with call.desk(read_only=True) as desk:
         ledger = desk.catalogue[named.key]
@@ -160,7 +162,8 @@ def _print(call: Call) -> Answer:
             if desk.records.get(ledger, call.given.record) is None:
                 said = f"{ledger.label}里没有编号为 {call.given.record} 的记录，没有写文件。"
                 raise DataProblems((Problem("record", said),))
-            paths.append(desk.printing.records(ledger, [call.given.record], to))
+            ids = [call.given.record]
+            paths.append(desk.printing.records(ledger, ids, to, printed_as=kind))
         else:
             order = usual_order(ledger) if ledger.listed_by else Sort(descending=False)
             query = Query(ledger.key, period=period, sort=order)
@@ -170,8 +173,8 @@ def _print(call: Call) -> Answer:
                 said = f"{which}{ledger.label}没有记录，没有写文件。"
                 raise DataProblems((Problem("period", said),))
             if period is not None and ledger.paper is not None:
-                paths.append(desk.printing.records(ledger, ids, to, which=which))
-            paths.append(desk.printing.listing(query, which, to))
+                paths.append(desk.printing.records(ledger, ids, to, which=which, printed_as=kind))
+            paths.append(desk.printing.listing(query, which, to, printed_as=kind))
     return Answer(
         {"ledger": ledger.key, "paths": [str(path) for path in paths]},
         [f"已写好：{path}" for path in paths],
@@ -198,7 +201,7 @@ VERIFY = Command(
 )
 PRINT = Command(
     ("print",),
-    "把记录写成 PDF：一条记录的记录表，或一个报告期的全部记录表和一览表；都不写时是整本一览表",
+    "把记录写成 PDF 或 Word：一条记录的记录表，或一期的全部记录表和一览表；都不写时是整本一览表",
     _print,
     (
         LEDGER,
@@ -206,6 +209,7 @@ PRINT = Command(
             "--record", "一条记录的内部编号（record list 最前面的数）", "编号", read=read_number
         ),
         PERIOD,
+        Option("--docx", "写成可以修改的 Word 文档，不写时是 PDF", is_switch=True),
         TO,
     ),
     either=("--record", "--period"),

@@ -62,6 +62,7 @@ COPY_NAMES = Action("复制名单", ("Ctrl+C",), icon="copy")
 CLOSE = Action("关上，没有保存的内容存成草稿", ("Escape",), "Esc")
 
 SAVE_PDF = Action("另存为PDF", ("Ctrl+S",))
+SAVE_WORD = Action("存为Word", ("Ctrl+Shift+S",))
 ZOOM_IN = Action("放大", ("Ctrl++", "Ctrl+="), _PLUS)
 ZOOM_OUT = Action("缩小", ("Ctrl+-",), _MINUS)
 CLOSE_PREVIEW = Action("停止打印，或关上预览", ("Escape",), "Esc")
@@ -80,7 +81,7 @@ BY_PLACE: dict[str, tuple[Action, ...]] = {
         COPY_NAMES,
         CLOSE,
     ),
-    "打印预览": (PRINT, SAVE_PDF, ZOOM_IN, ZOOM_OUT, CLOSE_PREVIEW),
+    "打印预览": (PRINT, SAVE_PDF, SAVE_WORD, ZOOM_IN, ZOOM_OUT, CLOSE_PREVIEW),
 }
 """As the page 键盘一览 of the help lists them; a test compares both."""
 

@@ -20,6 +20,7 @@ import pytest
 from openpyxl.cell import Cell
 
 from qinglian_desktop.application.book_ports import Books
+from tests.documents.word_samples import faults
 
 MAIN = Path(__file__).parents[2] / "main.py"
 PASSWORD = "旅程-2026"
@@ -182,6 +183,12 @@ def test_a_month_is_kept_counted_handed_in_printed_and_checked(office: Office) -
     printed = office.on_book("print", "talks", "--period", "2026-10", "--to", stick)
     assert printed.code == 0, printed.err
     assert all(Path(each).read_bytes().startswith(b"%PDF") for each in printed.json["paths"])
+
+    edited = office.on_book("print", "talks", "--period", "2026-10", "--docx", "--to", stick)
+    assert edited.code == 0, edited.err
+    beside = [str(Path(each).with_suffix(".docx")) for each in printed.json["paths"]]
+    assert edited.json["paths"] == beside
+    assert all(faults(Path(each)) == [] for each in beside)
 
     checked = office.on_book("check")
     assert (checked.code, checked.json) == (0, SOUND)

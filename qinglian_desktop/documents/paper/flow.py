@@ -11,7 +11,7 @@ from qinglian_desktop.documents.paper.bands import Band
 Placed = list[tuple[Band, float]]
 """A page: its bands from the top, each with the height it is given."""
 
-_KEPT_WHOLE = 0.34
+KEPT_WHOLE = 0.34
 """A band of up to this share of a page moves to the next page rather than being cut."""
 _LOWEST = 40.0
 """The height to which an empty band that may grow can be lowered."""
@@ -57,13 +57,13 @@ def _placed(
     while waiting:
         band = waiting.popleft()
         needed = band.height + (tail_height if not waiting else 0.0)
-        needed += _followers(band, waiting, room * _KEPT_WHOLE, tail_height)
+        needed += _followers(band, waiting, room * KEPT_WHOLE, tail_height)
         if needed <= left + 0.01:
             pages[-1].append(band)
             left -= band.height
             fresh = False
             continue
-        if fresh or band.height > room * _KEPT_WHOLE:
+        if fresh or band.height > room * KEPT_WHOLE:
             # Where only the tail lacks room, the band still gives up its end to stay with it.
             parts = band.split(min(left, band.height - 0.1))
             if parts is not None:

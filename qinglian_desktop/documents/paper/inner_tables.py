@@ -31,8 +31,8 @@ from qinglian_desktop.domain.field_types import (
     Span,
     Text,
 )
+from qinglian_desktop.domain.form_content import heads_of_rows, words_of_row
 from qinglian_desktop.domain.values import Values
-from qinglian_desktop.domain.words import Reading, words
 
 _INNER = 10.5
 _INNER_LEADING = 16.0
@@ -61,21 +61,20 @@ class InnerTables:
         if not rows:
             return
         yield heading
-        widths = self._row_widths(kind)
+        widths = self.widths(kind)
         head_cells = self._head_cells(kind, widths)
         head = Band(head_cells, _LEAST - 4, with_next=True)
         yield head
         style = self._inner
         middle = replace(style, align="center")
-        styles = [middle, *(_aligned(each.type, style, middle) for each in kind.fields)]
+        styles = [middle, *(style if is_wordy(each.type) else middle for each in kind.fields)]
         for number, row in enumerate(rows, 1):
-            said = [words(each.type, row.get(each.key), Reading.FORM) for each in kind.fields]
-            cells = self._row_cells([str(number), *said], widths, styles)
+            cells = self._row_cells(words_of_row(kind, number, row), widths, styles)
             # Nor does a table break after its first row.
             yield Band(cells, _LEAST, head=head, with_next=number == 1 < len(rows))
 
-    def _row_widths(self, kind: Rows) -> list[float]:
-        """序号 and days take the room of their words, the others share what is left."""
+    def widths(self, kind: Rows) -> list[float]:
+        """Of columns: 序号 and days take the room of their words, the others share the rest."""
         size = self._inner_head.size
         number, day = 2 * size + 10, 7.5 * size + 10
         natural = [0.0 if isinstance(f.type, Day) else _weight(f) * size for f in kind.fields]
@@ -91,8 +90,7 @@ class InnerTables:
     def _head_cells(self, kind: Rows, widths: Sequence[float]) -> list[Cell]:
         cells: list[Cell] = []
         left, style = self._left, self._inner_head
-        labels = ["序号", *(each.label for each in kind.fields)]
-        for label, width in zip(labels, widths, strict=True):
+        for label, width in zip(heads_of_rows(kind), widths, strict=True):
             lines = set_label(style.typeface, style.size, label, width - 8)
             cells.append(Cell(left, width, lines, style, 4.0))
             left += width
@@ -110,8 +108,9 @@ class InnerTables:
         return cells
 
 
-def _aligned(kind: FieldType, left: Style, middle: Style) -> Style:
-    return left if isinstance(kind, LongText | Text) else middle
+def is_wordy(kind: FieldType) -> bool:
+    """Whether what is said in a column begins at its left rather than standing in its middle."""
+    return isinstance(kind, LongText | Text)
 
 
 def _weight(field: Field) -> float:

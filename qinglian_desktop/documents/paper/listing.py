@@ -27,8 +27,8 @@ _MARGIN = 17 * MM
 _TOP, _BOTTOM = 18 * MM, 18 * MM
 _FOOT = 10 * MM
 WIDTH = PAGE[0] - 2 * _MARGIN
-_PAD = 3.5
-_LEAST = 24.0
+PAD = 3.5
+LEAST, HEAD_HEIGHT = 24.0, 26.0
 _SAME_DAY = re.compile(r" 至 (?=\d\d:\d\d$)")
 _AFTER_MARK = re.compile("(?<=[、；])")
 _TITLE, _TITLE_HEIGHT = 20.0, 30.0
@@ -97,37 +97,37 @@ class ListPrinter:
         cells: list[Cell] = []
         left = _MARGIN
         for heading, width in zip(headings, self._widths, strict=True):
-            lines = set_label(style.typeface, style.size, heading, width - 2 * _PAD)
-            cells.append(Cell(left, width, lines, style, _PAD))
+            lines = set_label(style.typeface, style.size, heading, width - 2 * PAD)
+            cells.append(Cell(left, width, lines, style, PAD))
             left += width
-        return Band(cells, 26.0, shaded=True, with_next=True)
+        return Band(cells, HEAD_HEIGHT, shaded=True, with_next=True)
 
     def _band(self, place: int, record: Record) -> Band:
         """The record's line: a row below another beside what is the same for all of them."""
         centred = replace(self._body, align="center")
         width = self._widths[0]
-        number = set_text(centred.typeface, centred.size, str(place), width - 2 * _PAD)
-        cells = [Cell(_MARGIN, width, number, centred, _PAD, is_label=True)]
+        number = set_text(centred.typeface, centred.size, str(place), width - 2 * PAD)
+        cells = [Cell(_MARGIN, width, number, centred, PAD, is_label=True)]
         rows: list[list[Cell]] = [[] for _ in rows_of(self._listing, record)]
         left = _MARGIN + width
         for column, width in zip(self._columns, self._widths[1:], strict=True):
             style = _aligned(column, self._body)
             if column.of_row:
                 for row, values in zip(rows, rows_of(self._listing, record), strict=True):
-                    lines = _lines(column, column.text_of_row(values), style, width - 2 * _PAD)
-                    row.append(Cell(left, width, lines, style, _PAD))
+                    lines = _lines(column, column.text_of_row(values), style, width - 2 * PAD)
+                    row.append(Cell(left, width, lines, style, PAD))
             else:
-                lines = _lines(column, column.text(record), style, width - 2 * _PAD)
-                cells.append(Cell(left, width, lines, style, _PAD))
+                lines = _lines(column, column.text(record), style, width - 2 * PAD)
+                cells.append(Cell(left, width, lines, style, PAD))
             left += width
         if rows[0]:
-            return MergedBand(cells, _LEAST, head=self._head, rows=rows)
-        return Band(cells, _LEAST, head=self._head)
+            return MergedBand(cells, LEAST, head=self._head, rows=rows)
+        return Band(cells, LEAST, head=self._head)
 
     def _nothing(self) -> Band:
         style = replace(self._body, align="center")
         lines = set_text(style.typeface, self._size, "没有记录", WIDTH)
-        return Band([Cell(_MARGIN, WIDTH, lines, style, _PAD)], _LEAST + 6)
+        return Band([Cell(_MARGIN, WIDTH, lines, style, PAD)], LEAST + 6)
 
 
 def widths_of(columns: Sequence[Listed], typeface: Typeface) -> tuple[list[float], float]:
@@ -137,15 +137,15 @@ def widths_of(columns: Sequence[Listed], typeface: Typeface) -> tuple[list[float
     them in one line; the others share what is left.
     """
     natural = [
-        0.0 if isinstance(each.kind, Day) else each.width * 10.5 + 2 * _PAD for each in columns
+        0.0 if isinstance(each.kind, Day) else each.width * 10.5 + 2 * PAD for each in columns
     ]
     for size in (10.5, 9.0):
         day = widest_day(typeface, size)
         least = [
-            (whole(each.kind) * size if share else day) + 2 * _PAD
+            (whole(each.kind) * size if share else day) + 2 * PAD
             for each, share in zip(columns, natural, strict=True)
         ]
-        room = WIDTH - _NUMBER * size - 2 * _PAD
+        room = WIDTH - _NUMBER * size - 2 * PAD
         days = sum(each for each, share in zip(least, natural, strict=True) if not share)
         if room - days >= 0.9 * sum(natural):
             break

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from qinglian_desktop.application.ports import Pages
-from qinglian_desktop.documents.paper.bands import Band, Cell, PictureBand
+from qinglian_desktop.documents.paper.bands import Band, PictureBand
 from qinglian_desktop.documents.paper.cells import LEAST, CellMaker
 from qinglian_desktop.domain.errors import AttachmentLost
 from qinglian_desktop.domain.values import Attached
@@ -18,6 +18,35 @@ if TYPE_CHECKING:
 _HIGHEST = 190.0
 """Height of a row of pictures in points; a page holds three."""
 _OTHERS = "附件"
+
+
+class Drawn(NamedTuple):
+    """A picture of a file: its bytes, JPEG or PNG, known to be readable."""
+
+    data: bytes
+    reader: ImageReader
+    file_name: str
+
+
+class Drawable(NamedTuple):
+    """The pictures of files, the names of those without any, and what could not be drawn."""
+
+    pictures: Sequence[Drawn]
+    names: Sequence[str]
+    left_out: str
+
+    @property
+    def pairs(self) -> Iterator[Sequence[Drawn]]:
+        """The pictures two by two."""
+        for first in range(0, len(self.pictures), 2):
+            yield self.pictures[first : first + 2]
+
+    def rows(self, label: str) -> Iterator[tuple[str, str]]:
+        """What stands below the pictures of the field ``label``, each with a label."""
+        if self.left_out:
+            yield "说明", self.left_out
+        if self.names:
+            yield _OTHERS if self.pictures else label, "、".join(self.names)
 
 
 def picture_bands(
@@ -31,7 +60,20 @@ def picture_bands(
     Nothing where there are none: no rule asks for photos. Of a file that holds more than is drawn
     it is said how much.
     """
-    pictures: list[ImageReader] = []
+    found = drawable(files, read)
+    if found.pictures:
+        yield maker.heading(label)
+    cell = maker.across()
+    for pair in found.pairs:
+        height = height_of(pair, cell.width, cell.pad)
+        yield PictureBand([cell], height, pictures=[each.reader for each in pair])
+    for named, said in found.rows(label):
+        yield Band([maker.label(named), maker.text(said)], LEAST)
+
+
+def drawable(files: Sequence[Attached], read: Callable[[str], Pages | None]) -> Drawable:
+    """What of these files can be drawn, and what is said of the rest."""
+    pictures: list[Drawn] = []
     names: list[str] = []
     left_out: list[str] = []
     for file in files:
@@ -39,8 +81,10 @@ def picture_bands(
         if pages is None:
             names.append(file.name)
             continue
-        readable = [reader for page in pages.pictures if (reader := _reader(page)) is not None]
-        pictures += readable
+        readable = [
+            (page, reader) for page in pages.pictures if (reader := _reader(page)) is not None
+        ]
+        pictures += (Drawn(*each, file.name) for each in readable)
         drawn = len(readable)
         if not drawn:
             left_out.append(f"“{file.name}”坏了，画不出来，请另找原图。")
@@ -49,28 +93,14 @@ def picture_bands(
         elif drawn < pages.count:
             which = "第1页" if drawn == 1 else f"前{drawn}页"
             left_out.append(f"“{file.name}”共{pages.count}页，这里是{which}。")
-    if pictures:
-        yield maker.heading(label)
-    for first in range(0, len(pictures), 2):
-        pair = pictures[first : first + 2]
-        cell = maker.across()
-        height = min(_HIGHEST, max(map(_height_of(cell, len(pair)), pair)))
-        yield PictureBand([cell], height, pictures=pair)
-    if left_out:
-        yield Band([maker.label("说明"), maker.text("".join(left_out))], LEAST)
-    if names:
-        cells = [maker.label(_OTHERS if pictures else label), maker.text("、".join(names))]
-        yield Band(cells, LEAST)
+    return Drawable(pictures, names, "".join(left_out))
 
 
-def _height_of(cell: Cell, count: int) -> Callable[[ImageReader], float]:
-    room = cell.width / count - 2 * cell.pad
-
-    def height(picture: ImageReader) -> float:
-        wide, high = picture.getSize()
-        return room * high / wide + 2 * cell.pad
-
-    return height
+def height_of(pair: Sequence[Drawn], width: float, pad: float) -> float:
+    """Of a row of pictures that share a width: what the highest needs, as far as there is room."""
+    room = width / len(pair) - 2 * pad
+    sizes = [each.reader.getSize() for each in pair]
+    return min(_HIGHEST, max(room * high / wide + 2 * pad for wide, high in sizes))
 
 
 def _pages(file: Attached, read: Callable[[str], Pages | None]) -> Pages | None:

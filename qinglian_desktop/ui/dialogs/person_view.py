@@ -108,4 +108,5 @@ class PersonView(FittingDialog):
             lambda progress: records.preview(person, progress),
             f"{title}.pdf",
             self,
+            to_word=lambda target, progress: records.in_word(person, target, progress),
         ).open()

@@ -1,4 +1,4 @@
-"""Print preview: the pages as they will come out, printed or kept as a PDF from here."""
+"""Print preview: the pages as they will come out, printed, kept as a PDF or in Word from here."""
 
 from __future__ import annotations
 
@@ -7,30 +7,29 @@ from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
 from PySide6.QtPdf import QPdfDocument
-from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QFileDialog, QProgressBar, QStackedWidget, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QStackedWidget, QWidget
 
 from qinglian_desktop.application.ports import Progress
 from qinglian_desktop.application.saving_as import save_as
 from qinglian_desktop.domain.file_names import safe_name
 from qinglian_desktop.ui import actions
+from qinglian_desktop.ui.dialogs.page_view import PageView
 from qinglian_desktop.ui.dialogs.print_run import PrintRun, set_paper
+from qinglian_desktop.ui.dialogs.waiting_page import WaitingPage
 from qinglian_desktop.ui.doorway.recent_books import documents_folder
 from qinglian_desktop.ui.job import Job
 from qinglian_desktop.ui.look.notice import sentence_of
 from qinglian_desktop.ui.look.parts import button, column, frame, label, row
-from qinglian_desktop.ui.look.theme import SPACE, mark
+from qinglian_desktop.ui.look.theme import mark
 from qinglian_desktop.ui.session import Session
-
-ZOOM_STEP = 1.25
-LARGEST, SMALLEST = 4.0, 0.25
 
 
 class PrintPreview(QDialog):
     """Pages that ``render`` makes as the bytes of a PDF, on another thread.
 
-    ``save_name`` is the file name that is proposed for keeping them.
+    ``save_name`` is the file name that is proposed for keeping them; ``to_word`` writes the same
+    as a Word document, where it can be had as one.
     """
 
     def __init__(
@@ -40,8 +39,10 @@ class PrintPreview(QDialog):
         render: Callable[[Progress], bytes],
         save_name: str,
         parent: QWidget | None = None,
+        to_word: Callable[[Path, Progress], object] | None = None,
     ) -> None:
         super().__init__(parent)
+        self._to_word = to_word
         self.setWindowTitle(f"打印预览：{title}")
         self.setObjectName("print_preview")
         self.setWindowModality(Qt.WindowModality.WindowModal)
@@ -49,18 +50,19 @@ class PrintPreview(QDialog):
         self._title = title
         self._save_name = safe_name(save_name)
         self._data = b""
-        self._view = QPdfView(self)
+        self._view = PageView(session.theme, self)
         self._buffer = QBuffer(self)
         self._document = QPdfDocument(self)
         self._job: Job | None = None
         self._run: PrintRun | None = None
+        self._writing: Job | None = None
         self._is_saving = self._is_closed = False
         self.finished.connect(self._on_finished)
         self._build()
         self._resize_to_screen()
         self._wait("正在排版…")
         self._job = session.read(self, render, self._on_rendered, self._on_failed)
-        self._job.progressed.connect(self._on_progressed)
+        self._job.progressed.connect(self._waiting.progress)
         self._job.ended.connect(self._on_ended)
 
     @property
@@ -71,12 +73,13 @@ class PrintPreview(QDialog):
     @property
     def is_ready(self) -> bool:
         """Whether the pages are there and nothing is under way."""
-        return self._job is None and self._run is None and not self._is_saving and bool(self._data)
+        under_way = self._job or self._run or self._writing
+        return under_way is None and not self._is_saving and bool(self._data)
 
     def reject(self) -> None:
-        """Esc: the first one stops printing under way, else the preview closes."""
-        if self._run is not None:
-            self._run.cancel()
+        """Esc: the first one stops printing or writing under way, else the preview closes."""
+        if self._run is not None or self._writing is not None:
+            self._on_cancelled()
             return
         if self._job is not None:
             self._job.cancel()
@@ -85,7 +88,7 @@ class PrintPreview(QDialog):
     def print_to(self, printer: QPrinter) -> None:
         """Draw the chosen pages onto a printer that is set up, with progress."""
         run = self._run = PrintRun(self._document, printer, self)
-        run.progressed.connect(self._on_progressed)
+        run.progressed.connect(self._waiting.progress)
         run.done.connect(lambda count: self._say(f"已送往打印机，共 {count} 页。"))
         run.failed.connect(self._on_failed)
         run.cancelled.connect(lambda: self._say("已停止，后面的页没有送往打印机。"))
@@ -109,6 +112,30 @@ class PrintPreview(QDialog):
 
         self._session.change(self, lambda _: save_as(target, data), done, failed, is_long=True)
 
+    def word_to(self, target: Path) -> None:
+        """Write the same as a Word document, with progress, off the window's thread."""
+        if self._to_word is None:
+            return
+        to_word, said = self._to_word, [f"已停止，没有写“{target.name}”。"]
+
+        def write(progress: Progress) -> None:
+            to_word(target, progress)
+            # Also where nobody hears of it any more, since it was cancelled too late.
+            said[0] = f"已存为“{target.name}”，可以用 Word 或 WPS 修改。"
+
+        def failed(error: BaseException) -> None:
+            said[:] = [sentence_of(error), "error"]
+
+        def ended() -> None:
+            self._writing = None
+            self._on_ended()
+            self._say(*said)
+
+        self._wait("正在写成Word…")
+        self._writing = self._session.change(self, write, None, failed, is_long=True)
+        self._writing.progressed.connect(self._waiting.progress)
+        self._writing.ended.connect(ended)
+
     def _build(self) -> None:
         theme = self._session.theme
         self._print = button("打印", self._on_print_wanted, "primary", "print", theme)
@@ -118,39 +145,29 @@ class PrintPreview(QDialog):
         self._save = button("另存为PDF", self._on_save_wanted, "", "download", theme)
         self._save.setObjectName("save_pdf")
         self._save.setToolTip(actions.SAVE_PDF.shown)
+        self._word = button("存为Word", self._on_word_wanted, "", "download", theme)
+        self._word.setObjectName("save_word")
+        self._word.setToolTip(actions.SAVE_WORD.shown)
+        self._word.setVisible(self._to_word is not None)
         self._pages = label("", "muted")
         self._pages.setObjectName("pages")
-        smaller = button("缩小", lambda: self._zoom(1 / ZOOM_STEP), "quiet", "zoom-out", theme)
-        larger = button("放大", lambda: self._zoom(ZOOM_STEP), "quiet", "zoom-in", theme)
+        smaller = button("缩小", self._view.smaller, "quiet", "zoom-out", theme)
+        larger = button("放大", self._view.larger, "quiet", "zoom-in", theme)
         smaller.setToolTip(actions.ZOOM_OUT.shown)
         larger.setToolTip(actions.ZOOM_IN.shown)
-        fit = button("整页宽", self._fit, "quiet")
+        fit = button("整页宽", self._view.fit, "quiet")
         close = button("关闭", self.reject, "quiet", "x", theme)
         close.setToolTip(actions.CLOSE_PREVIEW.shown)
-        for each in (self._save, smaller, larger, fit, close):
+        for each in (self._save, self._word, smaller, larger, fit, close):
             each.setAutoDefault(False)
-        self._ready_only = (self._print, self._save, smaller, larger, fit)
-        head = row(self._print, self._save, 1, self._pages, smaller, larger, fit, close)
+        self._ready_only = (self._print, self._save, self._word, smaller, larger, fit)
+        head = row(self._print, self._save, self._word, 1, self._pages, smaller, larger, fit, close)
         head.setContentsMargins(theme.px(16), theme.px(8), theme.px(8), theme.px(8))
 
-        self._view.setPageMode(QPdfView.PageMode.MultiPage)
-        self._view.setPageSpacing(theme.px(SPACE))
-        self._view.setAccessibleName("打印预览的页面")
-        # A page as wide as the view is lower beside a scroll bar, and needs none: a bar that
-        # comes and goes would do so for ever, and the window stand still.
-        self._view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self._view.pageNavigator().currentPageChanged.connect(self._show_page_count)
-        self._doing = label("", "head")
-        self._bar = QProgressBar()
-        self._bar.setFixedWidth(theme.px(360))
-        self._bar.setTextVisible(False)
-        self._cancel = button("取消", self._on_cancelled)
-        self._cancel.setObjectName("cancel")
-        rows = (row(1, each, 1) for each in (self._doing, self._bar, self._cancel))
-        waiting = QWidget()
-        waiting.setLayout(column(1, *rows, 1, spacing=theme.px(2 * SPACE)))
+        self._waiting = WaitingPage(theme, self._on_cancelled)
         self._stack = QStackedWidget()
-        self._stack.addWidget(waiting)
+        self._stack.addWidget(self._waiting)
         self._stack.addWidget(self._view)
         self._said = label("", "muted", wrap=True)
         self._said.setObjectName("said")
@@ -163,8 +180,9 @@ class PrintPreview(QDialog):
         for action, slot in (
             (actions.PRINT, self._on_print_wanted),
             (actions.SAVE_PDF, self._on_save_wanted),
-            (actions.ZOOM_IN, lambda: self._zoom(ZOOM_STEP)),
-            (actions.ZOOM_OUT, lambda: self._zoom(1 / ZOOM_STEP)),
+            (actions.SAVE_WORD, self._on_word_wanted),
+            (actions.ZOOM_IN, self._view.larger),
+            (actions.ZOOM_OUT, self._view.smaller),
         ):
             actions.bind(self, action, slot)
 
@@ -174,24 +192,17 @@ class PrintPreview(QDialog):
         self.resize(min(px(960), room.width() - 40), min(px(760), room.height() - 60))
 
     def _wait(self, words: str) -> None:
-        self._doing.setText(words)
-        self._bar.setRange(0, 0)
         self._stack.setCurrentIndex(0)
         self._foot.hide()
         for each in self._ready_only:
             each.setEnabled(False)
-        self._cancel.setEnabled(True)
-        self._cancel.setFocus()
-
-    def _on_progressed(self, done: int, total: int) -> None:
-        self._bar.setRange(0, total)
-        self._bar.setValue(done)
+        self._waiting.begin(words)
 
     def _on_cancelled(self) -> None:
-        under_way = self._run or self._job
+        under_way = self._run or self._writing or self._job
         if under_way is not None:
             under_way.cancel()
-            self._cancel.setEnabled(False)
+            self._waiting.stopping()
 
     def _on_finished(self) -> None:
         self._is_closed = True
@@ -224,14 +235,12 @@ class PrintPreview(QDialog):
         self._document.load(self._buffer)
         self._view.setDocument(self._document)
         self._data = data
-        self._fit()
+        self._view.fit()
         self._show_page_count()
 
     def _on_failed(self, error: BaseException) -> None:
         if not self._data:
-            self._doing.setText("没有排好，这次没有打印。")
-            self._bar.hide()
-            self._cancel.hide()
+            self._waiting.end("没有排好，这次没有打印。")
         self._say(sentence_of(error), "error")
 
     def _rest(self, is_over: bool, words: str, kind: str = "muted") -> None:
@@ -240,7 +249,7 @@ class PrintPreview(QDialog):
         if is_over and self._is_closed:
             self._end()
             return
-        for each in (self._print, self._save):
+        for each in (self._print, self._save, self._word):
             each.setEnabled(is_over)
         self._say(words, kind)
 
@@ -266,28 +275,20 @@ class PrintPreview(QDialog):
         if chosen:
             self.save_to(Path(chosen).with_suffix(".pdf"))
 
+    def _on_word_wanted(self) -> None:
+        if not self.is_ready or self._to_word is None:
+            return
+        proposed = (documents_folder() / self._save_name).with_suffix(".docx")
+        chosen, _ = QFileDialog.getSaveFileName(
+            self, "存为Word", str(proposed), "Word 文档 (*.docx)"
+        )
+        if chosen:
+            self.word_to(Path(chosen).with_suffix(".docx"))
+
     def _say(self, words: str, kind: str = "muted") -> None:
         self._said.setText(words)
         mark(self._said, "kind", kind)
         self._foot.show()
-
-    def _zoom(self, by: float) -> None:
-        factor = self._factor() * by
-        self._view.setZoomMode(QPdfView.ZoomMode.Custom)
-        self._view.setZoomFactor(max(SMALLEST, min(LARGEST, factor)))
-
-    def _factor(self) -> float:
-        """How large the pages are shown now, also where they follow the window's width."""
-        if self._view.zoomMode() is QPdfView.ZoomMode.Custom or not self._document.pageCount():
-            return self._view.zoomFactor()
-        points = self._document.pagePointSize(0).width()
-        natural = points * self._view.logicalDpiX() / 72
-        margins = self._view.documentMargins()
-        width = self._view.viewport().width() - margins.left() - margins.right()
-        return width / natural
-
-    def _fit(self) -> None:
-        self._view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
 
     def _show_page_count(self) -> None:
         count = self._document.pageCount()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
@@ -32,7 +33,11 @@ class LedgerPrints:
         if len(ids) == 1:
             record = self._session.desk.records.get(self._ledger, ids[0])
             words = f"{self._ledger.label}_{record.number if record else ''}"
-        self._show(words, lambda progress: printing.preview_records(self._ledger, ids, progress))
+        self._show(
+            words,
+            lambda progress: printing.preview_records(self._ledger, ids, progress),
+            lambda target, progress: printing.records_in_word(self._ledger, ids, target, progress),
+        )
 
     def opened(self, panel: RecordPanel) -> None:
         """The paper form of the record in a panel; a new one is saved first."""
@@ -55,9 +60,17 @@ class LedgerPrints:
         self._show(
             paper_list(self._ledger).title,
             lambda progress: printing.preview_listing(query, words, progress),
+            lambda target, progress: printing.listing_in_word(query, words, target, progress),
         )
 
-    def _show(self, title: str, render: Callable[[Progress], bytes]) -> None:
+    def _show(
+        self,
+        title: str,
+        render: Callable[[Progress], bytes],
+        to_word: Callable[[Path, Progress], None],
+    ) -> None:
         from qinglian_desktop.ui.dialogs.print_preview import PrintPreview
 
-        PrintPreview(self._session, title, render, f"{title}.pdf", self._parent).open()
+        PrintPreview(
+            self._session, title, render, f"{title}.pdf", self._parent, to_word=to_word
+        ).open()

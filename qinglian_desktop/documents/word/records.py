@@ -1,0 +1,99 @@
+"""Records and lists as Word documents: the forms of the PDF, to be edited."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from pathlib import Path
+
+from docx.document import Document as WordDocument
+from docx.oxml.ns import nsdecls
+from docx.oxml.parser import parse_xml
+
+from qinglian_desktop.application.document_ports import PaperSource
+from qinglian_desktop.application.ports import Clock, Progress, no_progress
+from qinglian_desktop.documents.paper.fonts import Fonts, pc_font_folders
+from qinglian_desktop.documents.word.forms import FormWriter, form_document
+from qinglian_desktop.documents.word.lists import ListWriter
+from qinglian_desktop.documents.word.parts_of_file import FileParts
+from qinglian_desktop.documents.word.word_files import write_document
+from qinglian_desktop.domain.errors import Cancelled, ProgramBug
+from qinglian_desktop.domain.ledger import Ledger
+from qinglian_desktop.domain.listed import paper_list
+from qinglian_desktop.domain.record import Record, State
+
+
+class PaperWord:
+    """``ports.RecordFiles`` by docx: equal input on one machine at one time gives equal bytes.
+
+    Words are measured in the fonts of ``fonts_folder`` and ``pc_fonts``, as for the PDF, so that
+    both divide their lines alike; the document names fonts and brings none.
+    """
+
+    def __init__(
+        self, fonts_folder: Path, clock: Clock, pc_fonts: Iterable[Path] | None = None
+    ) -> None:
+        self._folder = fonts_folder
+        self._clock = clock
+        self._pc_fonts = pc_fonts
+
+    @cached_property
+    def _fonts(self) -> Fonts:
+        on_pc = pc_font_folders() if self._pc_fonts is None else self._pc_fonts
+        return Fonts(self._folder, on_pc)
+
+    def records(
+        self,
+        ledger: Ledger,
+        records: Sequence[Record],
+        source: PaperSource,
+        target: Path,
+        progress: Progress = no_progress,
+    ) -> None:
+        """One form a record, each on pages of its own; void ones are marked.
+
+        Raises Cancelled, leaving no file, when ``progress`` answers False.
+        """
+        document = form_document()
+        writer = FormWriter(ledger, source, self._fonts, FileParts(document))
+        text: list[str] = []
+        for done, record in enumerate(records, 1):
+            if record.state is State.DRAFT:
+                raise ProgramBug(f"a draft of {ledger.key} was to be written")
+            is_last = done == len(records)
+            text.append(writer.written(record, is_alone=len(records) == 1, is_last=is_last))
+            if not progress(done, len(records)):
+                raise Cancelled
+        reader = writer.reader
+        title = reader.title(records[0]) if len(records) == 1 else reader.usual_title
+        _fill(document, text)
+        write_document(document, title, source.unit_name, self._clock(), target)
+
+    def listing(
+        self,
+        ledger: Ledger,
+        records: Sequence[Record],
+        subtitle: str,
+        source: PaperSource,
+        target: Path,
+        progress: Progress = no_progress,
+    ) -> None:
+        """The records as a table, repeated heads, page numbers; ``subtitle`` says which.
+
+        Raises Cancelled, leaving no file, when ``progress`` answers False.
+        """
+        writer = ListWriter(ledger, source, self._fonts)
+        document = writer.new_document()
+        text = writer.written(records, subtitle, FileParts(document), progress)
+        _fill(document, [text])
+        title = paper_list(ledger).title
+        write_document(document, title, source.unit_name, self._clock(), target)
+
+
+def _fill(document: WordDocument, text: Iterable[str]) -> None:
+    """Put this text in the place of the empty one."""
+    (body,) = document.element.xpath("/w:document/w:body")
+    body.clear()
+    spaces = nsdecls("w", "r", "wp", "a", "pic")
+    for each in text:
+        body.extend(list(parse_xml(f"<w:body {spaces}>{each}</w:body>")))
