@@ -26,6 +26,7 @@ from qinglian_desktop.domain.field_types import (
     Field,
     FieldType,
     Integer,
+    LongText,
     Name,
     PeopleRef,
     PersonRef,
@@ -228,3 +229,28 @@ def _expected(kind: FieldType, value: Value) -> list[str]:
     if isinstance(kind, Integer) and kind.ordinal:
         return [f"第{value}{kind.unit}"]
     return list(boxes(kind, value) or words(kind, value, Reading.FORM).split("\n"))
+
+
+@pytest.mark.parametrize("which", ["w", "t"], ids=["wide", "tall"])
+@pytest.mark.parametrize(
+    "ledger", [each for each in ALL_LEDGERS if each.of_type(Attachments)], ids=lambda each: each.key
+)
+def test_a_short_text_and_one_photo_share_a_page(ledger: Ledger, which: str):
+    values = usual(ledger)
+    for field in ledger.fields:
+        match field.type:
+            case Attachments():
+                values[field.key] = (Attached("样例.jpg", which, "image/jpeg", 9),)
+            case LongText():
+                values[field.key] = "样例：讲了几句话，大家都同意。"
+            case Rows() if not field.required:
+                values[field.key] = ()
+            case _ if not field.required and not isinstance(field.type, Choice | PersonRef):
+                values[field.key] = None
+            case _:
+                pass
+    (sheet,) = FormPrinter(ledger, SOURCE, Fonts(FONTS, ())).sheets(record(ledger, values))
+    text = "".join(written.text for written in sheet.texts)
+    for field in ledger.of_type(Attachments):
+        on_form = ledger.paper is None or any(field.key in line for line in ledger.paper.lines)
+        assert (field.label in text) == on_form

@@ -13,8 +13,6 @@ Placed = list[tuple[Band, float]]
 
 _KEPT_WHOLE = 0.34
 """A band of up to this share of a page moves to the next page rather than being cut."""
-_LOWEST = 40.0
-"""The height to which an empty band that may grow can be lowered."""
 _MOST_SPARE = 0.5
 """A page emptier than this is left so, rather than its cells being blown up."""
 
@@ -30,8 +28,8 @@ def flow(
     """The bands on pages, the first of ``first_room`` points, the others of ``room``.
 
     ``tail`` stays together on one page with at least the end of the last band. Where it saves a
-    page, bands that may grow give up height that their words do not need. ``is_filled``: they take
-    what the last page has to spare, however much.
+    page, bands give up height that their words do not need, and pictures some of their size.
+    ``is_filled``: bands that may grow take what the last page has to spare, however much.
     """
     pages = _placed(bands, first_room, room, tail)
     wanted: dict[int, float] = {}
@@ -52,7 +50,8 @@ def flow(
 
 
 def _lowered(band: Band) -> Band:
-    return replace(band, least=min(band.least, _LOWEST)) if band.grows else band
+    lowest = band.lowest
+    return replace(band, least=lowest) if lowest < band.least else band
 
 
 def _placed(
