@@ -19,6 +19,7 @@ from qinglian_desktop.application.unit_words import unit_words
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.listed import paper_list
+from qinglian_desktop.domain.paper_blank import blank_forms
 from qinglian_desktop.domain.paper_sheets import sheets_of
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import Record
@@ -33,6 +34,7 @@ class Printing:
     ) -> None:
         self._book = book
         self._catalogue = catalogue
+        self._paper = files
         self._files: dict[PrintedAs, RecordFiles] = {
             PrintedAs.PDF: files,
             PrintedAs.WORD: word_files,
@@ -111,6 +113,16 @@ class Printing:
         """The same list as bytes."""
         return _in_passing(self._writes_listing(query, subtitle, progress))
 
+    def blank(self, ledger: Ledger, word: str, folder: Path) -> Path:
+        """The form of this kind to be filled by hand, as PDF in the folder."""
+        target = folder / f"空白{dict(blank_forms(ledger))[word]}.pdf"
+        deliver(target, lambda path: self._write_blank(ledger, word, path))
+        return target
+
+    def preview_blank(self, ledger: Ledger, word: str) -> bytes:
+        """The same form as bytes."""
+        return _in_passing(lambda path: self._write_blank(ledger, word, path))
+
     def preview_of(
         self,
         ledger: Ledger,
@@ -170,6 +182,10 @@ class Printing:
                 files.listing(ledger, records, subtitle, self._source(work), path, progress)
 
         return write
+
+    def _write_blank(self, ledger: Ledger, word: str, path: Path) -> None:
+        with self._book.reading() as work:
+            self._paper.blank(ledger, word, self._source(work), path)
 
     def _source(self, work: UnitOfWork) -> PaperSource:
         unit = unit_words(work, self._catalogue)

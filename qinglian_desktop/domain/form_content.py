@@ -161,8 +161,8 @@ class FormReader:
         number = f"编号：{record.number or _TO_WRITE}"
         if any(self._ledger.occurred in line for line in self._form.lines):
             return number
-        field = self._ledger.field(self._ledger.occurred)
-        day = words(field.type, record.value(field.key), Reading.FORM)
+        field, value = self._said(self._ledger.field(self._ledger.occurred), record)
+        day = words(field.type, value, Reading.FORM)
         return f"{field.label}：{day}\u3000{number}"
 
     def lines(self, record: Record) -> Iterator[FormLine]:
@@ -172,9 +172,9 @@ class FormReader:
         for line in self._lines:
             if (heading := self._headings.get(line.fields[0].key)) is not None:
                 yield Heading(heading)
-            if line.when_filled and all(is_blank(values.get(each.key)) for each in line.fields):
+            if line.when_filled and self._is_empty(line.fields, values):
                 continue
-            fields = [each for each in line.fields if _applies(each, values) and each.key != titled]
+            fields = [f for f in line.fields if self._applies(f, values) and f.key != titled]
             if fields:
                 yield from self._line(fields, record)
         for each in self._signing(record):
@@ -201,20 +201,52 @@ class FormReader:
 
     def _line(self, fields: Sequence[Field], record: Record) -> Iterator[FormLine]:
         if len(fields) == 2:
-            yield Entries(tuple(self.entry(*_said(field, record)) for field in fields))
+            yield Entries(tuple(self.entry(*self._said(field, record)) for field in fields))
             return
-        field, value = _said(fields[0], record)
+        field, value = self._said(fields[0], record)
         match field.type:
             case Attachments():
                 if value:
                     yield FilesOfForm(field.label, cast("tuple[Attached, ...]", value))
             case PeopleRef(attendance=True):
-                yield from _attendance(value if isinstance(value, People) else People())
+                yield from self._attendance(value if isinstance(value, People) else People())
             case Rows():
                 if value:
                     yield InnerRows(field.label, field.type, cast("tuple[Values, ...]", value))
             case _:
                 yield Entries((self.entry(field, value),))
+
+    def _is_empty(self, fields: Sequence[Field], values: Values) -> bool:
+        """Whether a line has nothing to say."""
+        return all(is_blank(values.get(each.key)) for each in fields)
+
+    def _applies(self, field: Field, values: Values) -> bool:
+        """Whether there is something to say of a field: what it holds, or the word in its place."""
+        return field.is_shown(values) or bool(field.or_else and values.get(field.or_else))
+
+    def _said(self, field: Field, record: Record) -> tuple[Field, Value]:
+        """A field with what stands in it: where it is blank, the word that is read instead."""
+        value = record.value(field.key)
+        if is_blank(value) and field.or_else and (word := record.value(field.or_else)):
+            return replace(field, type=Text()), word
+        return field, value
+
+    def _attendance(self, people: People) -> Iterator[FormLine]:
+        """How many were due and came, in cells of their own; who was absent and why; who came.
+
+        Of a crowd the numbers are enough: its names are on the sheet that they signed.
+        """
+        absent = words(PeopleRef(), People(people.absent), Reading.LIST).removeprefix("缺席：")
+        came = [each.person.name for each in people.attendees if each.present]
+        known = not is_blank(people)
+        if known and not absent and people.due == people.present:
+            absent = "无"
+        due = Entry("应到人数", (f"{people.due}人",) if known else (), Setting.COUNT)
+        present = Entry("实到人数", (f"{people.present}人",) if known else (), Setting.COUNT)
+        yield Entries((due, present))
+        yield _named("缺席人员及原因", absent)
+        if 0 < len(came) <= _MOST_NAMED:
+            yield _named("参加人员", "、".join(came))
 
     def _ticked(self, field: Field, value: Value) -> Sequence[str] | None:
         """The options as boxes, the same for all records that tick the same; None without any."""
@@ -253,24 +285,6 @@ def words_of_row(kind: Rows, number: int, row: Values) -> list[str]:
     return [str(number), *said]
 
 
-def _attendance(people: People) -> Iterator[FormLine]:
-    """How many were due and came, in cells of their own; who was absent and why; who came.
-
-    Of a crowd the numbers are enough: its names are on the sheet that they signed.
-    """
-    absent = words(PeopleRef(), People(people.absent), Reading.LIST).removeprefix("缺席：")
-    came = [each.person.name for each in people.attendees if each.present]
-    known = not is_blank(people)
-    if known and not absent and people.due == people.present:
-        absent = "无"
-    due = Entry("应到人数", (f"{people.due}人",) if known else (), Setting.COUNT)
-    present = Entry("实到人数", (f"{people.present}人",) if known else (), Setting.COUNT)
-    yield Entries((due, present))
-    yield _named("缺席人员及原因", absent)
-    if 0 < len(came) <= _MOST_NAMED:
-        yield _named("参加人员", "、".join(came))
-
-
 def _named(label: str, names: str) -> Entries:
     named = [name for name in _AFTER_MARK.split(names) if name]
     return Entries((Entry(label, named, Setting.NAMES),))
@@ -279,16 +293,3 @@ def _named(label: str, names: str) -> Entries:
 def _present(people: Value) -> list[str]:
     attendees = people.attendees if isinstance(people, People) else ()
     return [each.person.name for each in attendees if each.present]
-
-
-def _applies(field: Field, values: Values) -> bool:
-    """Whether there is something to say of a field: what it holds, or the word in its place."""
-    return field.is_shown(values) or bool(field.or_else and values.get(field.or_else))
-
-
-def _said(field: Field, record: Record) -> tuple[Field, Value]:
-    """A field with what stands in it: where it is blank, the word that is read instead."""
-    value = record.value(field.key)
-    if is_blank(value) and field.or_else and (word := record.value(field.or_else)):
-        return replace(field, type=Text()), word
-    return field, value

@@ -16,7 +16,7 @@ from qinglian_desktop.documents.paper.inner_tables import InnerTables
 from qinglian_desktop.documents.paper.listing import WIDTH as LIST_WIDTH
 from qinglian_desktop.documents.paper.listing import widths_of
 from qinglian_desktop.documents.paper.pdf import PaperPdf
-from qinglian_desktop.documents.paper.sheet import A4, Sheet
+from qinglian_desktop.documents.paper.sheet import A4
 from qinglian_desktop.documents.paper.text import set_text
 from qinglian_desktop.domain.boxes import boxes
 from qinglian_desktop.domain.field_types import (
@@ -26,6 +26,7 @@ from qinglian_desktop.domain.field_types import (
     Field,
     FieldType,
     Integer,
+    LongText,
     Name,
     PeopleRef,
     PersonRef,
@@ -41,6 +42,7 @@ from tests.documents.paper_samples import (
     FONTS,
     LONG_NAME,
     SOURCE,
+    boxes_of,
     crowded,
     embedded,
     record,
@@ -84,7 +86,7 @@ def test_nothing_leaves_the_page_or_overlaps(ledger: Ledger, fill):
     printer = FormPrinter(ledger, SOURCE, Fonts(FONTS, ()))
     for sheet in printer.sheets(record(ledger, fill(ledger))):
         assert sheet.texts
-        boxes_ = list(_boxes(sheet))
+        boxes_ = list(boxes_of(sheet))
         for left, bottom, right, top in boxes_:
             assert left >= LEFT - 0.1
             assert right <= LEFT + WIDTH + 0.1
@@ -229,9 +231,26 @@ def _expected(kind: FieldType, value: Value) -> list[str]:
     return list(boxes(kind, value) or words(kind, value, Reading.FORM).split("\n"))
 
 
-def _boxes(sheet: Sheet):
-    """What each text covers: left, bottom, right, top; a hair smaller than the type."""
-    for text in sheet.texts:
-        width = text.typeface.width(text.text, text.size) + text.stretch * (len(text.text) - 1)
-        bottom = text.y - 0.12 * text.size + 0.05
-        yield text.x + 0.05, bottom, text.x + width - 0.05, bottom + text.size - 0.1
+@pytest.mark.parametrize("which", ["w", "t"], ids=["wide", "tall"])
+@pytest.mark.parametrize(
+    "ledger", [each for each in ALL_LEDGERS if each.of_type(Attachments)], ids=lambda each: each.key
+)
+def test_a_short_text_and_one_photo_share_a_page(ledger: Ledger, which: str):
+    values = usual(ledger)
+    for field in ledger.fields:
+        match field.type:
+            case Attachments():
+                values[field.key] = (Attached("样例.jpg", which, "image/jpeg", 9),)
+            case LongText():
+                values[field.key] = "样例：讲了几句话，大家都同意。"
+            case Rows() if not field.required:
+                values[field.key] = ()
+            case _ if not field.required and not isinstance(field.type, Choice | PersonRef):
+                values[field.key] = None
+            case _:
+                pass
+    (sheet,) = FormPrinter(ledger, SOURCE, Fonts(FONTS, ())).sheets(record(ledger, values))
+    text = "".join(written.text for written in sheet.texts)
+    for field in ledger.of_type(Attachments):
+        on_form = ledger.paper is None or any(field.key in line for line in ledger.paper.lines)
+        assert (field.label in text) == on_form

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 _CONTINUED = "（续）"
 _FEWEST = 2
 """Lines of a cell that may stand alone before or after a page's end."""
+_LOWEST = 40.0
+_LOWEST_PICTURES = 115.0
+"""Heights in points to which an empty band that may grow, and pictures, can be lowered."""
 
 
 @dataclass(slots=True)
@@ -92,6 +95,11 @@ class Band:
         """The height that the cells' contents need."""
         return max(cell.height for cell in self.cells)
 
+    @property
+    def lowest(self) -> float:
+        """To what its height gives way where that saves a page."""
+        return min(self.least, _LOWEST) if self.grows else self.least
+
     def draw(self, sheet: Sheet, top: float, height: float) -> None:
         """Draw the cells and the lines between them."""
         if self.shaded:
@@ -124,7 +132,7 @@ class Band:
         if not cut:
             return None
         first = replace(self, cells=before, least=room)
-        return first, replace(self, cells=after, least=min(self.least, 40.0))
+        return first, replace(self, cells=after, least=min(self.least, _LOWEST))
 
 
 @dataclass(slots=True)
@@ -132,6 +140,11 @@ class PictureBand(Band):
     """A band whose last cell holds pictures side by side, each above its caption."""
 
     pictures: Sequence[ImageReader] = ()
+
+    @property
+    def lowest(self) -> float:
+        """Pictures give way a little, and are drawn the smaller for it."""
+        return min(self.least, _LOWEST_PICTURES)
 
     def draw(self, sheet: Sheet, top: float, height: float) -> None:
         """Draw the label, and each picture as large as its share of the cell allows."""

@@ -23,6 +23,7 @@ from qinglian_desktop.domain.form_content import (
     InnerRows,
 )
 from qinglian_desktop.domain.ledger import Ledger
+from qinglian_desktop.domain.paper_blank import BlankFormReader
 from qinglian_desktop.domain.record import Record
 
 LEFT, RIGHT = 24 * MM, 22 * MM
@@ -46,10 +47,14 @@ class Fitted(NamedTuple):
 class FormPrinter:
     """Lays out the records of one ledger."""
 
-    def __init__(self, ledger: Ledger, source: PaperSource, fonts: Fonts) -> None:
+    def __init__(
+        self, ledger: Ledger, source: PaperSource, fonts: Fonts, *, by_hand: bool = False
+    ) -> None:
+        """``by_hand``: what is printed is blank, and shall be filled by hand."""
         self._source = source
         self._fonts = fonts
-        self._reader = FormReader(ledger)
+        self._by_hand = by_hand
+        self._reader = BlankFormReader(ledger) if by_hand else FormReader(ledger)
         self._maker = CellMaker(fonts, LEFT, WIDTH)
         self._share = self._maker.best_share(self._reader.usual_pairs)
         self._tails: dict[tuple[str, ...], list[Band]] = {}
@@ -99,7 +104,8 @@ class FormPrinter:
         """The pages of a record's form."""
         above = self._above(record)
         first_room, room = self._rooms(record)
-        pages = flow(list(self._bands(record)), first_room, room, self._tail(record))
+        bands, tail = list(self._bands(record)), self._tail(record)
+        pages = flow(bands, first_room, room, tail, is_filled=self._by_hand)
         sheets: list[Sheet] = []
         for number, page in enumerate(pages):
             sheet = Sheet()
