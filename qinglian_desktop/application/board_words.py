@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from qinglian_desktop.application.boards import Card
 from qinglian_desktop.domain.ledger import Ledger
+from qinglian_desktop.domain.lens_paper import GroundMark
 from qinglian_desktop.domain.lenses import Stages
 
 NO_OUTCOME = "还没有结果"
@@ -30,11 +31,11 @@ def record_words(card: Card) -> str:
 
 def trend_words(who: str, cards: Sequence[Card]) -> str:
     """李明：2025年下半年 亚健康 → 2026年上半年 健康."""
-    outcomes = (f"{record_words(card)} {card.outcome or NO_OUTCOME}" for card in told(cards))
+    outcomes = (f"{record_words(card)} {card.outcome or NO_OUTCOME}" for card in cards_told(cards))
     return f"{who}：{before(cards)}{' → '.join(outcomes)}"
 
 
-def told(cards: Sequence[Card]) -> Sequence[Card]:
+def cards_told(cards: Sequence[Card]) -> Sequence[Card]:
     """The records of a person that a trend tells of."""
     return cards[-LONGEST_TREND:]
 
@@ -42,6 +43,19 @@ def told(cards: Sequence[Card]) -> Sequence[Card]:
 def before(cards: Sequence[Card]) -> str:
     """What stands in the place of records that a trend leaves out."""
     return "… → " if len(cards) > LONGEST_TREND else ""
+
+
+def outcome_mark(word: str, outcomes: Sequence[str]) -> GroundMark | None:
+    """The best outcome is good, the last is bad, between them a warning; None without any."""
+    if word not in outcomes:
+        return None
+    match outcomes.index(word):
+        case 0:
+            return GroundMark.GOOD
+        case place if place == len(outcomes) - 1:
+            return GroundMark.BAD
+        case _:
+            return GroundMark.WARNED
 
 
 def no_cards_words(ledger: Ledger, lens: Stages) -> tuple[str, str]:

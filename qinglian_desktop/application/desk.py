@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from qinglian_desktop.application.boards import Boards
     from qinglian_desktop.application.exporting import Exporting
     from qinglian_desktop.application.importing import Importing
+    from qinglian_desktop.application.lens_printing import LensPrinting
     from qinglian_desktop.application.person_records import PersonRecords
     from qinglian_desktop.application.pictures import Pictures
     from qinglian_desktop.application.preferences import Preferences
@@ -126,6 +127,13 @@ class Desk:
         from qinglian_desktop.application.printing import Printing
 
         return Printing(self.book, self.catalogue, self._tools.paper_files)
+
+    @cached_property
+    def lens_printing(self) -> LensPrinting:
+        """What is seen through lenses, on paper."""
+        from qinglian_desktop.application.lens_printing import LensPrinting
+
+        return LensPrinting(self.book, self.catalogue, self.clock, self._tools.paper_files)
 
     @cached_property
     def person_records(self) -> PersonRecords:

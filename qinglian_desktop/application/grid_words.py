@@ -103,7 +103,7 @@ class ShownGrid:
                 return f"{when}在启用台账库以前，不算空缺。"
 
 
-def cell_words(cell: GridCell) -> tuple[str, ...]:
+def turn_words(cell: GridCell) -> tuple[str, ...]:
     """What a cell says, the longest first."""
     if cell.weeks and cell.mark not in UNTOUCHED:
         kept = sum(bool(week.records) for week in cell.weeks)

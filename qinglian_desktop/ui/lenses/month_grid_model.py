@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 
-from qinglian_desktop.application.grid_words import COUNTS, ShownGrid, cell_words
+from qinglian_desktop.application.grid_words import COUNTS, ShownGrid, turn_words
 from qinglian_desktop.application.month_grids import Grid, GridCell, GridMark
 from qinglian_desktop.application.places import Place, ToDraft, ToList, ToNew, ToRecord, new_input
 from qinglian_desktop.domain.ledger import Ledger
@@ -55,7 +55,7 @@ class MonthGridModel(QAbstractTableModel):
         cell = self._cell(index)
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return self._count_words(index) if cell is None else cell_words(cell)[0]
+                return self._count_words(index) if cell is None else turn_words(cell)[0]
             case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleTextRole:
                 return self._whole_words(index, cell)
             case Qt.ItemDataRole.TextAlignmentRole:
@@ -63,7 +63,7 @@ class MonthGridModel(QAbstractTableModel):
             case _ if role == CellRole:
                 return cell
             case _ if role == WordsRole:
-                return (self._count_words(index),) if cell is None else cell_words(cell)
+                return (self._count_words(index),) if cell is None else turn_words(cell)
             case _ if role == LinkRole:
                 return cell is not None or bool(self._shown.records_of(index.column() + 1))
             case _:
@@ -135,7 +135,7 @@ class MonthGridModel(QAbstractTableModel):
             GridMark.AHEAD: f"点一下提前准备{self._ledger.noun}",
             GridMark.BEFORE: f"点一下补登记{self._ledger.noun}",
         }[cell.mark]
-        said = cell_words(cell)[0]
+        said = turn_words(cell)[0]
         said = f"{cell.mark.value}，{said}" if cell.weeks else said
         if gaps := cell.gaps(self._shown.today):
             starts = "、".join(f"{each.start.month}月{each.start.day}日" for each in gaps)

@@ -11,23 +11,25 @@ from PySide6.QtWidgets import QLabel
 from qinglian_desktop.application.board_words import (
     NO_OUTCOME,
     before,
+    cards_told,
+    outcome_mark,
     record_words,
-    told,
     trend_words,
 )
 from qinglian_desktop.application.boards import Card
+from qinglian_desktop.domain.lens_paper import GroundMark
 from qinglian_desktop.ui.look.palette import Colours
 from qinglian_desktop.ui.look.theme import Theme
 
 
 def outcome_colours(word: str, outcomes: Sequence[str], colours: Colours) -> tuple[str, str]:
     """Ink and ground of an outcome: the best is good, the last is bad, between them a warning."""
-    if word not in outcomes:
-        return colours.muted, colours.ground
-    match outcomes.index(word):
-        case 0:
+    match outcome_mark(word, outcomes):
+        case None:
+            return colours.muted, colours.ground
+        case GroundMark.GOOD:
             return colours.good, colours.good_soft
-        case place if place == len(outcomes) - 1:
+        case GroundMark.BAD:
             return colours.bad, colours.bad_soft
         case _:
             return colours.warn, colours.warn_soft
@@ -58,7 +60,7 @@ class TrendLine(QLabel):
 
     def _write(self) -> None:
         parts: list[str] = []
-        for card in told(self._cards):
+        for card in cards_told(self._cards):
             ink, ground = outcome_colours(card.outcome, self._outcomes, self._theme.colours)
             outcome = escape(card.outcome or NO_OUTCOME)
             parts.append(
