@@ -149,6 +149,10 @@ class PaperFiles(Protocol):
         """One form a record, in its ledger's paper form, in one file."""
         ...
 
+    def blank(self, ledger: Ledger, word: str, source: PaperSource, target: Path) -> None:
+        """The form of this kind, the usual one without a word, to be filled by hand."""
+        ...
+
     def listing(
         self,
         ledger: Ledger,

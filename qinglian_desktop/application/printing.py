@@ -14,6 +14,7 @@ from qinglian_desktop.application.unit_words import unit_words
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.listed import paper_list
+from qinglian_desktop.domain.paper_blank import blank_forms
 from qinglian_desktop.domain.paper_sheets import sheets_of
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import Record
@@ -72,6 +73,16 @@ class Printing:
             lambda path: self._write_listing(ledger, query, subtitle, path, progress)
         )
 
+    def blank(self, ledger: Ledger, word: str, folder: Path) -> Path:
+        """The form of this kind to be filled by hand, as PDF in the folder."""
+        target = folder / f"空白{dict(blank_forms(ledger))[word]}.pdf"
+        deliver(target, lambda path: self._write_blank(ledger, word, path))
+        return target
+
+    def preview_blank(self, ledger: Ledger, word: str) -> bytes:
+        """The same form as bytes."""
+        return _in_passing(lambda path: self._write_blank(ledger, word, path))
+
     def preview_of(
         self,
         ledger: Ledger,
@@ -97,6 +108,10 @@ class Printing:
         with self._book.reading() as work:
             sheets = [sheet for each in records for sheet in sheets_of(ledger, each)]
             self._files.records(ledger, sheets, self._source(work), path, progress)
+
+    def _write_blank(self, ledger: Ledger, word: str, path: Path) -> None:
+        with self._book.reading() as work:
+            self._files.blank(ledger, word, self._source(work), path)
 
     def _write_listing(
         self, ledger: Ledger, query: Query, subtitle: str, path: Path, progress: Progress

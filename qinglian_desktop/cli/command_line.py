@@ -27,6 +27,7 @@ from qinglian_desktop.cli.export_commands import EXPORT_ALL, IMPORT_ALL
 from qinglian_desktop.cli.grammar import parser_of
 from qinglian_desktop.cli.importing_commands import IMPORT_SHEET
 from qinglian_desktop.cli.keeping_commands import ADD_PEOPLE, ADD_RECORDS, LIST_RECORDS, SEARCH
+from qinglian_desktop.cli.paper_commands import BLANK
 from qinglian_desktop.cli.reporting_commands import MEASURES, PRINT, RETURN, VERIFY
 from qinglian_desktop.cli.sheet_commands import EXPORT, TEMPLATE
 from qinglian_desktop.cli.summary_command import SUMMARY
@@ -48,6 +49,7 @@ COMMANDS = (
     RETURN,
     VERIFY,
     PRINT,
+    BLANK,
     EXPORT,
     TEMPLATE,
     SUMMARY,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
@@ -16,6 +17,7 @@ from PIL import Image
 
 from qinglian_desktop.application.document_ports import PaperSource
 from qinglian_desktop.application.ports import Pages
+from qinglian_desktop.documents.paper.sheet import Sheet
 from qinglian_desktop.domain.field_types import (
     Attachments,
     Choice,
@@ -162,6 +164,14 @@ def drawn(pdf: Path, folder: Path) -> list[Image.Image]:
     """Each page as a picture in grey, 40 pixels an inch."""
     _run("pdftoppm", "-r", "40", "-gray", str(pdf), str(folder / "page"))
     return [Image.open(path) for path in sorted(folder.glob("page*.pgm"))]
+
+
+def boxes_of(sheet: Sheet) -> Iterator[tuple[float, float, float, float]]:
+    """What each text covers: left, bottom, right, top; a hair smaller than the type."""
+    for text in sheet.texts:
+        width = text.typeface.width(text.text, text.size) + text.stretch * (len(text.text) - 1)
+        bottom = text.y - 0.12 * text.size + 0.05
+        yield text.x + 0.05, bottom, text.x + width - 0.05, bottom + text.size - 0.1
 
 
 def _run(program: str, *arguments: str) -> str:

@@ -9,7 +9,6 @@ from typing import cast
 
 import pytest
 
-from qinglian_desktop.documents.paper.boxes import boxes
 from qinglian_desktop.documents.paper.cells import CellMaker
 from qinglian_desktop.documents.paper.fonts import Fonts, Role
 from qinglian_desktop.documents.paper.form import BOTTOM, LEFT, TOP, WIDTH, FormPrinter
@@ -17,8 +16,9 @@ from qinglian_desktop.documents.paper.inner_tables import InnerTables
 from qinglian_desktop.documents.paper.listing import WIDTH as LIST_WIDTH
 from qinglian_desktop.documents.paper.listing import widths_of
 from qinglian_desktop.documents.paper.pdf import PaperPdf
-from qinglian_desktop.documents.paper.sheet import A4, Sheet
+from qinglian_desktop.documents.paper.sheet import A4
 from qinglian_desktop.documents.paper.text import set_text
+from qinglian_desktop.domain.boxes import boxes
 from qinglian_desktop.domain.field_types import (
     Attachments,
     Choice,
@@ -41,6 +41,7 @@ from tests.documents.paper_samples import (
     FONTS,
     LONG_NAME,
     SOURCE,
+    boxes_of,
     crowded,
     embedded,
     record,
@@ -84,7 +85,7 @@ def test_nothing_leaves_the_page_or_overlaps(ledger: Ledger, fill):
     printer = FormPrinter(ledger, SOURCE, Fonts(FONTS, ()))
     for sheet in printer.sheets(record(ledger, fill(ledger))):
         assert sheet.texts
-        boxes_ = list(_boxes(sheet))
+        boxes_ = list(boxes_of(sheet))
         for left, bottom, right, top in boxes_:
             assert left >= LEFT - 0.1
             assert right <= LEFT + WIDTH + 0.1
@@ -227,11 +228,3 @@ def _expected(kind: FieldType, value: Value) -> list[str]:
     if isinstance(kind, Integer) and kind.ordinal:
         return [f"第{value}{kind.unit}"]
     return list(boxes(kind, value) or words(kind, value, Reading.FORM).split("\n"))
-
-
-def _boxes(sheet: Sheet):
-    """What each text covers: left, bottom, right, top; a hair smaller than the type."""
-    for text in sheet.texts:
-        width = text.typeface.width(text.text, text.size) + text.stretch * (len(text.text) - 1)
-        bottom = text.y - 0.12 * text.size + 0.05
-        yield text.x + 0.05, bottom, text.x + width - 0.05, bottom + text.size - 0.1

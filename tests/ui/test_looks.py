@@ -51,7 +51,7 @@ def test_a_hint_is_never_cut(theme: Theme, qtbot: QtBot) -> None:
 
 
 def test_the_words_of_a_button_stand_apart_from_its_icon(theme: Theme, qtbot: QtBot) -> None:
-    made = button("打印列表", lambda: None, "quiet", "print", theme)
+    made = button("打印", lambda: None, "quiet", "print", theme)
     bare = button("", lambda: None, "quiet", "print", theme)
     qtbot.addWidget(made)
     qtbot.addWidget(bare)

@@ -20,12 +20,18 @@ _MOST_SPARE = 0.5
 
 
 def flow(
-    bands: Sequence[Band], first_room: float, room: float, tail: Sequence[Band] = ()
+    bands: Sequence[Band],
+    first_room: float,
+    room: float,
+    tail: Sequence[Band] = (),
+    *,
+    is_filled: bool = False,
 ) -> list[Placed]:
     """The bands on pages, the first of ``first_room`` points, the others of ``room``.
 
     ``tail`` stays together on one page with at least the end of the last band. Where it saves a
-    page, bands that may grow give up height that their words do not need.
+    page, bands that may grow give up height that their words do not need. ``is_filled``: they take
+    what the last page has to spare, however much.
     """
     pages = _placed(bands, first_room, room, tail)
     wanted: dict[int, float] = {}
@@ -38,7 +44,9 @@ def flow(
     rooms = [first_room, *[room] * (len(pages) - 1)]
     last = len(pages) - 1
     return [
-        _refilled(page, rooms[place], wanted) if place == last else _spread(page, rooms[place])
+        _refilled(page, rooms[place], wanted)
+        if place == last and not is_filled
+        else _spread(page, rooms[place], 1.0 if is_filled else _MOST_SPARE)
         for place, page in enumerate(pages)
     ]
 
@@ -106,11 +114,11 @@ def _followers(band: Band, waiting: Collection[Band], most: float, tail_height: 
     return height
 
 
-def _spread(page: Sequence[Band], room: float) -> Placed:
-    """The page's spare height given to the bands that may grow."""
+def _spread(page: Sequence[Band], room: float, most: float) -> Placed:
+    """The page's spare height, up to this share of it, given to the bands that may grow."""
     spare = room - sum(band.height for band in page)
     growing = sum(band.grows for band in page)
-    share = spare / growing if growing and 0 < spare <= room * _MOST_SPARE else 0.0
+    share = spare / growing if growing and 0 < spare <= room * most else 0.0
     return [(band, band.height + (share if band.grows else 0.0)) for band in page]
 
 

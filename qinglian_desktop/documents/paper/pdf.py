@@ -72,6 +72,18 @@ class PaperPdf:
                 raise Cancelled
         canvas.save()
 
+    def blank(self, ledger: Ledger, word: str, source: PaperSource, target: Path) -> None:
+        """The form of this kind, the usual one without a word, to be filled by hand."""
+        from qinglian_desktop.documents.paper.blank import blank_sheets
+        from qinglian_desktop.documents.paper.sheet import A4
+
+        sheets, title = blank_sheets(ledger, word, source, self._fonts)
+        canvas = pdf_canvas(target, A4, title, source.unit_name, self._fonts)
+        for sheet in sheets:
+            sheet.put_on(canvas)
+            canvas.showPage()
+        canvas.save()
+
     def listing(
         self,
         ledger: Ledger,

@@ -15,7 +15,7 @@ from qinglian_desktop.ui import actions
 from qinglian_desktop.ui.ledger.half_done_links import HalfDoneLinks
 from qinglian_desktop.ui.ledger.head_line import HeadLine
 from qinglian_desktop.ui.ledger.ledger_exports import export_button
-from qinglian_desktop.ui.ledger.ledger_prints import LedgerPrints
+from qinglian_desktop.ui.ledger.ledger_prints import LedgerPrints, print_button
 from qinglian_desktop.ui.ledger.listing import Listing
 from qinglian_desktop.ui.ledger.page_layout import (
     LIST_AFTER,
@@ -235,7 +235,7 @@ class LedgerPage(QWidget):
         if self._session.desk.book.read_only:
             new.hide()
         exporting = export_button(self._session, self._ledger, lambda: self.listing)
-        printing = button("打印列表", self._prints.listing, "quiet", "print", theme)
+        printing = print_button(self._session, self._ledger, self._prints)
         printing.setProperty("spare", True)
         views = ["列表", *(lens.label for lens in self._ledger.lenses)]
         switch = view_switch(self._switch, views, self._show_view)

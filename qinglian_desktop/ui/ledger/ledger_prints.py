@@ -4,14 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from qinglian_desktop.application.ports import Progress
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.listed import paper_list
+from qinglian_desktop.domain.paper_blank import blank_forms
 from qinglian_desktop.ui.ledger.listing import Listing
 from qinglian_desktop.ui.ledger.record_panel import RecordPanel
+from qinglian_desktop.ui.look.parts import button
 from qinglian_desktop.ui.session import Session
+
+
+def print_button(session: Session, ledger: Ledger, prints: LedgerPrints) -> QPushButton:
+    """The button for the head of a page, with the menu below it."""
+    made = button(
+        "打印",
+        lambda: menu.popup(made.mapToGlobal(QPoint(0, made.height()))),
+        "quiet",
+        "print",
+        session.theme,
+    )
+    made.setObjectName("print_ledger")
+    made.setToolTip("打印列表，或者打印空白的记录表来手填")
+    menu = QMenu(made)
+    menu.setObjectName("prints")
+    menu.addAction("列表，照现在看到的…", lambda: prints.listing())
+    menu.addSeparator()
+    for word, title in blank_forms(ledger):
+        menu.addAction(f"空白{title}，手填…", lambda word=word: prints.blank(word))
+    return made
 
 
 class LedgerPrints:
@@ -56,6 +79,12 @@ class LedgerPrints:
             paper_list(self._ledger).title,
             lambda progress: printing.preview_listing(query, words, progress),
         )
+
+    def blank(self, word: str) -> None:
+        """The form to fill by hand; ``word`` is the kind for which it is, "" for the usual one."""
+        printing = self._session.desk.printing
+        title = dict(blank_forms(self._ledger))[word]
+        self._show(f"空白{title}", lambda _: printing.preview_blank(self._ledger, word))
 
     def _show(self, title: str, render: Callable[[Progress], bytes]) -> None:
         from qinglian_desktop.ui.dialogs.print_preview import PrintPreview
