@@ -48,7 +48,7 @@ class CoverageView(LensView):
     shows_drafts = True
 
     def __init__(self, session: Session, ledger: Ledger, lens: Coverage) -> None:
-        super().__init__(session, ledger)
+        super().__init__(session, ledger, lens)
         self._lens = lens
         this_turn = Period.holding(session.desk.clock().date(), PeriodKind(lens.every.value))
         self._span = DropDown()

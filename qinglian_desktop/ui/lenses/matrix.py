@@ -35,7 +35,7 @@ class MatrixView(LensView):
     """Where the grave ones lie; a click on a cell lists its records."""
 
     def __init__(self, session: Session, ledger: Ledger, lens: Matrix) -> None:
-        super().__init__(session, ledger)
+        super().__init__(session, ledger, lens)
         self._lens = lens
         self._unplaced_ids: tuple[int, ...] = ()
         self._beyond_ids: tuple[int, ...] = ()

@@ -36,7 +36,7 @@ class MonthGridView(LensView):
     shows_drafts = True
 
     def __init__(self, session: Session, ledger: Ledger, lens: MonthGrid) -> None:
-        super().__init__(session, ledger)
+        super().__init__(session, ledger, lens)
         self._lens = lens
         theme = session.theme
         self._years = YearChooser(session.theme, session.desk.clock().date())

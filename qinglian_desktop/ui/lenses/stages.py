@@ -39,7 +39,7 @@ class StagesView(LensView):
     """Where each record of a year stands on its way; earlier ones that are not at the end too."""
 
     def __init__(self, session: Session, ledger: Ledger, lens: Stages) -> None:
-        super().__init__(session, ledger)
+        super().__init__(session, ledger, lens)
         self._lens = lens
         theme = session.theme
         self._years = YearChooser(session.theme, session.desk.clock().date())

@@ -42,7 +42,7 @@ class TimelineView(LensView):
     """Which work is on time, which is done and which is overdue."""
 
     def __init__(self, session: Session, ledger: Ledger, lens: Timeline) -> None:
-        super().__init__(session, ledger)
+        super().__init__(session, ledger, lens)
         self._lens = lens
         theme = session.theme
         self._years = YearChooser(session.theme, session.desk.clock().date())
