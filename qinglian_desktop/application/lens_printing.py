@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import assert_never
 
@@ -78,17 +79,22 @@ class LensPrinting:
         """The lens on A4 as PDF."""
         return self._pdf(self.paper(ledger, lens, period))
 
-    def to_folder(self, ledger: Ledger, lens: Lens, period: Period | None, folder: Path) -> Path:
-        """The same as a file in the folder."""
-        paper = self.paper(ledger, lens, period)
-        target = folder / f"{ledger.label}_{lens.label}_{paper.when}.pdf"
-        data = self._pdf(paper)
+    def to_folder(
+        self, ledger: Ledger, lenses: Sequence[Lens], period: Period | None, folder: Path
+    ) -> list[Path]:
+        """Each of the lenses as a file; none of them where one does not tell of the period."""
+        papers = [self.paper(ledger, lens, period) for lens in lenses]
+        paths: list[Path] = []
+        for lens, paper in zip(lenses, papers, strict=True):
+            data = self._pdf(paper)
+            path = folder / f"{ledger.label}_{lens.label}_{paper.when}.pdf"
 
-        def write(path: Path) -> None:
-            path.write_bytes(data)
+            def write(target: Path, data: bytes = data) -> None:
+                target.write_bytes(data)
 
-        deliver(target, write)
-        return target
+            deliver(path, write)
+            paths.append(path)
+        return paths
 
     def _pdf(self, paper: LensPaper) -> bytes:
         with self._book.reading() as work:

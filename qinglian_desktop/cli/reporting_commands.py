@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from qinglian_desktop.cli.command import (
     read_number,
     read_period,
 )
+from qinglian_desktop.cli.paper_commands import LENS, lens_paths
 from qinglian_desktop.domain.errors import DataProblems, EnvironmentProblem
 from qinglian_desktop.domain.measures import Figure
 from qinglian_desktop.domain.period import PeriodKind
@@ -152,6 +154,8 @@ def _findings(call: Call, path: Path) -> tuple[tuple[str, ...], tuple[str, ...],
 
 
 def _print(call: Call) -> Answer:
+    if call.given.lens is not None:
+        return _printed(*lens_paths(call))
     named, to, period = call.ledger(), Path(call.given.to), call.given.period
     paths: list[Path] = []
     with call.desk(read_only=True) as desk:
@@ -172,8 +176,12 @@ def _print(call: Call) -> Answer:
             if period is not None and ledger.paper is not None:
                 paths.append(desk.printing.records(ledger, ids, to, which=which))
             paths.append(desk.printing.listing(query, which, to))
+    return _printed(ledger.key, paths)
+
+
+def _printed(ledger: str, paths: Sequence[Path]) -> Answer:
     return Answer(
-        {"ledger": ledger.key, "paths": [str(path) for path in paths]},
+        {"ledger": ledger, "paths": [str(path) for path in paths]},
         [f"已写好：{path}" for path in paths],
     )
 
@@ -198,7 +206,8 @@ VERIFY = Command(
 )
 PRINT = Command(
     ("print",),
-    "把记录写成 PDF：一条记录的记录表，或一个报告期的全部记录表和一览表；都不写时是整本一览表",
+    "把记录写成 PDF：一条记录的记录表，或一个报告期的全部记录表和一览表；都不写时是整本一览表；"
+    "写 --lens 时是图表",
     _print,
     (
         LEDGER,
@@ -206,6 +215,7 @@ PRINT = Command(
             "--record", "一条记录的内部编号（record list 最前面的数）", "编号", read=read_number
         ),
         PERIOD,
+        LENS,
         TO,
     ),
     either=("--record", "--period"),
