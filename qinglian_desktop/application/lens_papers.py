@@ -140,7 +140,7 @@ def crossing_paper(ledger: Ledger, lens: Matrix, shown: ShownCrossing, when: str
         tuple(rows) if crossing.ids else (),
         no_crossing_words(ledger, lens)[0],
         tuple((_rank_mark(rank), word) for rank, word in enumerate(shown.ranks)),
-        (f"{shown.axes()}；格子按其中最高的等级上色、画线",),
+        (f"{shown.axes()}；格子按其中最高的等级上色、画线。",) if crossing.ids else (),
         tuple(f"{words}。" for words in left_out if words),
     )
 
