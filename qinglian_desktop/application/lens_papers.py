@@ -63,7 +63,7 @@ _STATE_MARKS = {
     OVERDUE: GroundMark.BAD,
 }
 _NOTHING = "—"
-_WIDEST_HEAD = 10.0
+_WIDEST_HEAD = 14.0
 _LEAST_HEAD = 4.0
 """In 汉字: the column of what a row is called."""
 
@@ -220,8 +220,8 @@ def timeline_paper(
         paper_title(ledger, lens),
         f"{year}年",
         (
-            LensColumn(ledger.noun, 16.0, 2.0, centred=False),
-            LensColumn("", 24.0, 3.0, draw=axis_drawing),
+            LensColumn(ledger.noun, 16.0, 3.0, centred=False),
+            LensColumn("", 24.0, 2.0, draw=axis_drawing),
             LensColumn("情况", 5.5, 0.3),
         ),
         tuple(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import combinations, pairwise
 from pathlib import Path
@@ -140,6 +141,15 @@ def test_words_too_long_for_a_cell_go_on_in_its_next_line() -> None:
     printer, sheets = laid_out(paper)
     assert_whole(printer, sheets)
     assert "".join(map(written, sheets)).count("非常长的一段说明文字" * 6) == 36
+
+
+def test_sentences_that_would_fill_a_page_go_on_in_the_next() -> None:
+    long = "".join(f"第{n}个样例，" for n in range(1200))
+    paper = replace(grid(3), above=(long,), below=(long,))
+    printer, sheets = laid_out(paper)
+    assert_whole(printer, sheets)
+    assert len(sheets) > 2
+    assert "".join(map(written, sheets)).count("第1199个样例，") == 2
 
 
 def test_a_group_is_named_again_where_it_goes_on() -> None:

@@ -24,6 +24,8 @@ _FOOT = 10 * MM
 _TITLE, _LEAST_TITLE, _TITLE_HEIGHT = 18.0, 11.0, 30.0
 _LINE, _LINE_HEIGHT = 10.5, 20.0
 _SAID, _SAID_LEADING = 9.0, 13.5
+_MOST_ABOVE = 6
+"""Lines of the sentences between title and table."""
 _AGAIN = 18.0
 """What a page after the first has above its table."""
 _SWATCH, _APART = 12.0, 14.0
@@ -49,7 +51,7 @@ class LensPrinter:
     def sheets(self) -> list[Sheet]:
         """The pages, at least one."""
         legend = list(self._legend_lines())
-        above = [line for said in self._paper.above for line in self._set(said)]
+        above = self._above_lines()
         head = _TITLE_HEIGHT + _LINE_HEIGHT + (len(above) + len(legend)) * _SAID_LEADING + 4
         room = self.page[1] - TOP - BOTTOM
         pages = flow(list(self._bands()), room - head, room - _AGAIN)
@@ -107,7 +109,14 @@ class LensPrinter:
         if line:
             yield line
 
+    def _above_lines(self) -> list[Line]:
+        """The sentences above the table; those of many lines are its first rows instead."""
+        lines = [line for said in self._paper.above for line in self._set(said)]
+        return lines if len(lines) <= _MOST_ABOVE else []
+
     def _bands(self) -> Iterator[Band]:
+        if not self._above_lines():
+            yield from map(self._across, self._paper.above)
         if not self._paper.rows:
             yield self._across(f"{self._paper.empty}。", centred=True)
         for part in self._parts if self._paper.rows else ():
