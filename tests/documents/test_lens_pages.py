@@ -152,6 +152,23 @@ def test_sentences_that_would_fill_a_page_go_on_in_the_next() -> None:
     assert "".join(map(written, sheets)).count("第1199个样例，") == 2
 
 
+def test_long_names_of_unit_and_lens_have_room_on_upright_paper() -> None:
+    long = replace(grid(2, columns=3), title="样例台账" * 12, when="2026年下半年", upright=True)
+    printer = LensPrinter(long, "中共示例市委直属机关工作委员会" * 4, MADE, Fonts(FONTS, ()))
+    [sheet] = printer.sheets()
+    assert_whole(printer, [sheet])
+    assert "中共示例市委直属机关工作委员会" * 4 in written(sheet)
+
+
+def test_words_in_the_middle_of_a_narrow_cell_stay_in_it() -> None:
+    text = "A1b2落实，责任（2026-10-01）、" * 9
+    paper = grid(2, word=text)
+    for size in (3.0, 5.0, 8.0):
+        columns = tuple(replace(each, least=size) for each in paper.columns)
+        printer, sheets = laid_out(replace(paper, columns=columns))
+        assert_whole(printer, sheets)
+
+
 def test_a_group_is_named_again_where_it_goes_on() -> None:
     columns = (LensColumn("姓名", 6.0), LensColumn("情况", 10.0))
     rows = [LensRow(group="重点对象　应谈话 120 人")]

@@ -75,7 +75,7 @@ def test_a_lens_in_front_is_printed_as_it_stands(page: LedgerPage, qtbot: QtBot)
     ):
         print_it()
         title, words = previewed(page, qtbot)
-        assert title == "打印预览：警示教育与“十个一”_十个一完成表"
+        assert title == "打印预览：警示教育与“十个一”_十个一完成表_2025年"
         assert "十个一完成表" in words
         # The year that is chosen, not the one that it is.
         assert "2025年" in words

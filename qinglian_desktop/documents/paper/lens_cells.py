@@ -26,7 +26,10 @@ class SeenCell(Cell):
         y = top - (height - len(self.lines) * leading) / 2
         placed: list[tuple[float, float, Line]] = []
         for line in self.lines:
-            spare = self.width - 2 * self.pad - line.width if style.align == "center" else 0.0
+            spare = 0.0
+            if style.align == "center":
+                # What stands in the middle is not spread to the margins, too.
+                line, spare = line._replace(stretch=0.0), self.width - 2 * self.pad - line.width
             placed.append((self.x + self.pad + spare / 2, y, line))
             y -= leading
         if self.mark is not None:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from qinglian_desktop.documents.paper.bands import Band, Cell, Style
 from qinglian_desktop.documents.paper.flow import flow
-from qinglian_desktop.documents.paper.fonts import Fonts, Role
+from qinglian_desktop.documents.paper.fonts import Fonts, Role, Typeface
 from qinglian_desktop.documents.paper.form import draw_table
 from qinglian_desktop.documents.paper.lens_cells import SeenCell, TwoHeads
 from qinglian_desktop.documents.paper.lens_columns import PAD, ColumnPart, parted
@@ -21,7 +21,7 @@ from qinglian_desktop.domain.lens_paper import GroundMark, LensCell, LensColumn,
 SIDE = 17 * MM
 TOP, BOTTOM = 18 * MM, 18 * MM
 _FOOT = 10 * MM
-_TITLE, _LEAST_TITLE, _TITLE_HEIGHT = 18.0, 11.0, 30.0
+_TITLE, _TITLE_HEIGHT = 18.0, 30.0
 _LINE, _LINE_HEIGHT = 10.5, 20.0
 _SAID, _SAID_LEADING = 9.0, 13.5
 _MOST_ABOVE = 6
@@ -52,7 +52,7 @@ class LensPrinter:
         """The pages, at least one."""
         legend = list(self._legend_lines())
         above = self._above_lines()
-        head = _TITLE_HEIGHT + _LINE_HEIGHT + (len(above) + len(legend)) * _SAID_LEADING + 4
+        head = _TITLE_HEIGHT + 2 * _LINE_HEIGHT + (len(above) + len(legend)) * _SAID_LEADING + 4
         room = self.page[1] - TOP - BOTTOM
         pages = flow(list(self._bands()), room - head, room - _AGAIN)
         sheets: list[Sheet] = []
@@ -73,16 +73,16 @@ class LensPrinter:
         self, sheet: Sheet, top: float, above: Sequence[Line], legend: Sequence[Sequence[_Entry]]
     ) -> None:
         middle, body = self.page[0] / 2, self._fonts[Role.BODY]
-        title = self._fonts[Role.TITLE]
-        wide = title.width(self._paper.title, 1)
-        size = max(min(_TITLE, self._width / wide), _LEAST_TITLE)
-        sheet.say(middle, top - 20, self._paper.title, title, size, "center")
+        title, said = self._fonts[Role.TITLE], self._paper.title
+        sheet.say(middle, top - 20, said, title, self._fitting(said, title, _TITLE), "center")
         y = top - _TITLE_HEIGHT - _LINE_HEIGHT + 7
-        sheet.say(SIDE + 2, y, f"填报单位：{self._unit}", body, _LINE)
         sheet.say(middle, y, self._paper.when, self._fonts[Role.REMARK], _LINE, "center")
         when = f"打印日期：{self._made}"
         sheet.say(self.page[0] - SIDE - 2, y, when, body, _LINE, "right")
-        y = top - _TITLE_HEIGHT - _LINE_HEIGHT
+        y -= _LINE_HEIGHT - 2
+        unit = f"填报单位：{self._unit}"
+        sheet.say(SIDE + 2, y, unit, body, self._fitting(unit, body, _LINE))
+        y -= 5
         for line in above:
             sheet.write(SIDE + 2, y, _SAID_LEADING, line, self._said.typeface, _SAID)
             y -= _SAID_LEADING
@@ -94,7 +94,12 @@ class LensPrinter:
     def _say_again(self, sheet: Sheet, top: float) -> None:
         """Which lens of when it is, on every page after the first."""
         said = f"{self._paper.title}（续）　{self._paper.when}"
-        sheet.say(SIDE + 2, top - _AGAIN + 7, said, self._said.typeface, _SAID)
+        size = self._fitting(said, self._said.typeface, _SAID)
+        sheet.say(SIDE + 2, top - _AGAIN + 7, said, self._said.typeface, size)
+
+    def _fitting(self, words: str, typeface: Typeface, size: float) -> float:
+        """The size, or the smaller one at which the words have room in one line."""
+        return min(size, (self._width - 4) / max(typeface.width(words, 1), 1))
 
     def _legend_lines(self) -> Iterator[list[_Entry]]:
         """What marks mean, in as many lines as that needs."""

@@ -118,8 +118,9 @@ class LedgerPrints:
 
     def _lens(self, lens: Lens, period: Period | None) -> None:
         printing = self._session.desk.lens_printing
+        when = f"_{period.label}" if period is not None else ""
         self._show(
-            f"{self._ledger.label}_{lens.label}",
+            f"{self._ledger.label}_{lens.label}{when}",
             lambda _: printing.preview(self._ledger, lens, period),
         )
 
