@@ -13,7 +13,9 @@ Bringing in: ``importing``, with ``looked_records``, ``import_twins``, ``import_
 
 Counting: ``statistics``, ``figures``, ``month_grids``, ``owing``, ``boards``, ``workbench``,
 ``year_overview``, ``day_reading``, ``festival_days``, ``festival_table``, ``pictures``,
-``picture_layout``, ``unit_words``.
+``picture_layout``, ``unit_words``. What a lens says, in the window and on paper: ``grid_words``,
+``coverage_words``, ``crossing_words``, ``board_words``, ``timeline_words``; on paper
+``timeline_chart``, ``lens_papers``, ``lens_printing``.
 
 Handing in: ``returning``, ``return_making``, ``verifying``, ``sent_returns``, ``resending``,
 ``standing_otherwise``, ``printing``, ``saving_as``, ``scraps``, ``summarising``,

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from qinglian_desktop.application.boards import Boards
     from qinglian_desktop.application.exporting import Exporting
     from qinglian_desktop.application.importing import Importing
+    from qinglian_desktop.application.lens_printing import LensPrinting
     from qinglian_desktop.application.person_records import PersonRecords
     from qinglian_desktop.application.pictures import Pictures
     from qinglian_desktop.application.preferences import Preferences
@@ -129,6 +130,13 @@ class Desk:
 
         tools = self._tools
         return Printing(self.book, self.catalogue, tools.paper_files, tools.word_files)
+
+    @cached_property
+    def lens_printing(self) -> LensPrinting:
+        """What is seen through lenses, on paper."""
+        from qinglian_desktop.application.lens_printing import LensPrinting
+
+        return LensPrinting(self.book, self.catalogue, self.clock, self._tools.paper_files)
 
     @cached_property
     def person_records(self) -> PersonRecords:

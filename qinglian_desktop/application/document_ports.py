@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum
 from pathlib import Path
 from typing import Protocol
@@ -12,6 +12,7 @@ from typing import Protocol
 from qinglian_desktop.application.ports import Pages, Progress, no_progress
 from qinglian_desktop.domain.drawing import Drawing
 from qinglian_desktop.domain.ledger import Ledger
+from qinglian_desktop.domain.lens_paper import LensPaper
 from qinglian_desktop.domain.projection import CellValue
 from qinglian_desktop.domain.record import Record
 from qinglian_desktop.domain.return_content import ReturnContent
@@ -183,6 +184,10 @@ class PaperFiles(RecordFiles, Protocol):
         self, title: str, subtitle: str, drawings: Sequence[Drawing], unit_name: str
     ) -> bytes:
         """Drawings below each other on A4, those of one page whole; ``subtitle`` says of when."""
+        ...
+
+    def lens(self, paper: LensPaper, unit_name: str, made: date) -> bytes:
+        """A lens as a table on A4, its heads repeated on every page."""
         ...
 
 

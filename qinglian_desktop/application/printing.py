@@ -34,7 +34,6 @@ class Printing:
     ) -> None:
         self._book = book
         self._catalogue = catalogue
-        self._paper = files
         self._files: dict[PrintedAs, RecordFiles] = {
             PrintedAs.PDF: files,
             PrintedAs.WORD: word_files,
@@ -113,15 +112,21 @@ class Printing:
         """The same list as bytes."""
         return _in_passing(self._writes_listing(query, subtitle, progress))
 
-    def blank(self, ledger: Ledger, word: str, folder: Path) -> Path:
-        """The form of this kind to be filled by hand, as PDF in the folder."""
-        target = folder / f"空白{dict(blank_forms(ledger))[word]}.pdf"
-        deliver(target, lambda path: self._write_blank(ledger, word, path))
+    def blank(
+        self, ledger: Ledger, word: str, folder: Path, printed_as: PrintedAs = PrintedAs.PDF
+    ) -> Path:
+        """The form of this kind to be filled by hand, in one file in the folder."""
+        target = folder / f"空白{dict(blank_forms(ledger))[word]}{printed_as.value}"
+        deliver(target, self._writes_blank(ledger, word, printed_as))
         return target
+
+    def blank_in_word(self, ledger: Ledger, word: str, target: Path) -> None:
+        """The same form as a Word document, to exactly this path."""
+        deliver(target, self._writes_blank(ledger, word, PrintedAs.WORD))
 
     def preview_blank(self, ledger: Ledger, word: str) -> bytes:
         """The same form as bytes."""
-        return _in_passing(lambda path: self._write_blank(ledger, word, path))
+        return _in_passing(self._writes_blank(ledger, word, PrintedAs.PDF))
 
     def preview_of(
         self,
@@ -183,9 +188,14 @@ class Printing:
 
         return write
 
-    def _write_blank(self, ledger: Ledger, word: str, path: Path) -> None:
-        with self._book.reading() as work:
-            self._paper.blank(ledger, word, self._source(work), path)
+    def _writes_blank(
+        self, ledger: Ledger, word: str, printed_as: PrintedAs
+    ) -> Callable[[Path], None]:
+        def write(path: Path) -> None:
+            with self._book.reading() as work:
+                self._files[printed_as].blank(ledger, word, self._source(work), path)
+
+        return write
 
     def _source(self, work: UnitOfWork) -> PaperSource:
         unit = unit_words(work, self._catalogue)

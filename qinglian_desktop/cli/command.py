@@ -37,6 +37,8 @@ class Option:
     many: bool = False
     read: Callable[[str], object] = str
     is_switch: bool = False
+    may_be_bare: bool = False
+    """Whether it may stand without its value, which is then "" instead of none at all."""
 
     @property
     def is_placed(self) -> bool:

@@ -27,8 +27,8 @@ from qinglian_desktop.cli.export_commands import EXPORT_ALL, IMPORT_ALL
 from qinglian_desktop.cli.grammar import parser_of
 from qinglian_desktop.cli.importing_commands import IMPORT_SHEET
 from qinglian_desktop.cli.keeping_commands import ADD_PEOPLE, ADD_RECORDS, LIST_RECORDS, SEARCH
-from qinglian_desktop.cli.paper_commands import BLANK
-from qinglian_desktop.cli.reporting_commands import MEASURES, PRINT, RETURN, VERIFY
+from qinglian_desktop.cli.paper_commands import BLANK, PRINT
+from qinglian_desktop.cli.reporting_commands import MEASURES, RETURN, VERIFY
 from qinglian_desktop.cli.sheet_commands import EXPORT, TEMPLATE
 from qinglian_desktop.cli.summary_command import SUMMARY
 from qinglian_desktop.domain.errors import (

@@ -94,4 +94,6 @@ def _add(
             type=option.read,
             required=option.required,
             default=default,
+            nargs="?" if option.may_be_bare else None,
+            const="" if option.may_be_bare else None,
         )

@@ -1,16 +1,14 @@
-"""Commands that count, and that write returns and prints."""
+"""Commands that count, and that write returns and check them."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
 
-from qinglian_desktop.application.document_ports import PrintedAs
 from qinglian_desktop.application.figures import FigureLine
 from qinglian_desktop.application.verifying import verify
 from qinglian_desktop.cli.command import (
     DONE,
-    LEDGER,
     PERIOD,
     PROBLEMS,
     TO,
@@ -21,14 +19,11 @@ from qinglian_desktop.cli.command import (
     Option,
     number,
     read_month,
-    read_number,
     read_period,
 )
-from qinglian_desktop.domain.errors import DataProblems, EnvironmentProblem
+from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.domain.measures import Figure
 from qinglian_desktop.domain.period import PeriodKind
-from qinglian_desktop.domain.problem import Problem
-from qinglian_desktop.domain.query import Query, Sort, usual_order
 from qinglian_desktop.domain.return_content import NOT_KEPT
 from qinglian_desktop.domain.return_corrections import correction_lines
 
@@ -152,35 +147,6 @@ def _findings(call: Call, path: Path) -> tuple[tuple[str, ...], tuple[str, ...],
     )
 
 
-def _print(call: Call) -> Answer:
-    named, to, period = call.ledger(), Path(call.given.to), call.given.period
-    kind = PrintedAs.WORD if call.given.docx else PrintedAs.PDF
-    paths: list[Path] = []
-    with call.desk(read_only=True) as desk:
-        ledger = desk.catalogue[named.key]
-        if call.given.record is not None:
-            if desk.records.get(ledger, call.given.record) is None:
-                said = f"{ledger.label}里没有编号为 {call.given.record} 的记录，没有写文件。"
-                raise DataProblems((Problem("record", said),))
-            ids = [call.given.record]
-            paths.append(desk.printing.records(ledger, ids, to, printed_as=kind))
-        else:
-            order = usual_order(ledger) if ledger.listed_by else Sort(descending=False)
-            query = Query(ledger.key, period=period, sort=order)
-            ids = desk.searching.ids(query)
-            which = period.label if period else ""
-            if not ids:
-                said = f"{which}{ledger.label}没有记录，没有写文件。"
-                raise DataProblems((Problem("period", said),))
-            if period is not None and ledger.paper is not None:
-                paths.append(desk.printing.records(ledger, ids, to, which=which, printed_as=kind))
-            paths.append(desk.printing.listing(query, which, to, printed_as=kind))
-    return Answer(
-        {"ledger": ledger.key, "paths": [str(path) for path in paths]},
-        [f"已写好：{path}" for path in paths],
-    )
-
-
 MEASURES = Command(
     ("measures",),
     "算出各台账的指标，并列出每个数背后的记录；报告期是一个月时同时给出本年累计",
@@ -198,19 +164,4 @@ VERIFY = Command(
     "核对月报文件：内容有没有被改动，数对不对；不需要台账库",
     _verify,
     (Option("files", "月报文件，可以写多个", "文件", many=True),),
-)
-PRINT = Command(
-    ("print",),
-    "把记录写成 PDF 或 Word：一条记录的记录表，或一期的全部记录表和一览表；都不写时是整本一览表",
-    _print,
-    (
-        LEDGER,
-        Option(
-            "--record", "一条记录的内部编号（record list 最前面的数）", "编号", read=read_number
-        ),
-        PERIOD,
-        Option("--docx", "写成可以修改的 Word 文档，不写时是 PDF", is_switch=True),
-        TO,
-    ),
-    either=("--record", "--period"),
 )

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from itertools import combinations
 from pathlib import Path
 
 import pytest
 
-from qinglian_desktop.documents.paper.blank import blank_sheets
+from qinglian_desktop.documents.paper.blank import blank_form
 from qinglian_desktop.documents.paper.fonts import Fonts
 from qinglian_desktop.documents.paper.form import BOTTOM, LEFT, TOP, WIDTH
 from qinglian_desktop.documents.paper.pdf import PaperPdf
 from qinglian_desktop.documents.paper.sheet import A4
+from qinglian_desktop.documents.word.records import PaperWord
 from qinglian_desktop.domain.field_types import Day, Field, PeopleRef, Rows, Span
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.paper_blank import blank_forms, may_apply, to_fill
 from qinglian_desktop.ledgers import ALL_LEDGERS
 from tests.documents.paper_samples import FONTS, SOURCE, boxes_of, pages, said, squeezed
+from tests.documents.word_samples import faults, word_text
 
 EVERY = [
     pytest.param(ledger, word, title, id=f"{ledger.key}-{word}")
@@ -25,12 +28,14 @@ EVERY = [
     for word, title in blank_forms(ledger)
 ]
 each_form = pytest.mark.parametrize(("ledger", "word", "title"), EVERY)
+WORD = PaperWord(FONTS, lambda: datetime(2026, 11, 3, 8), ())
 PAPER, FACES = PaperPdf(FONTS, ()), Fonts(FONTS, ())
 
 
 @each_form
 def test_every_line_that_may_be_filled_is_there(ledger: Ledger, word: str, title: str):
-    sheets, called = blank_sheets(ledger, word, SOURCE, FACES)
+    printer, empty = blank_form(ledger, word, SOURCE, FACES)
+    sheets, called = printer.sheets(empty), printer.title(empty)
     text = "".join(written.text for sheet in sheets for written in sheet.texts)
     assert called == title
     assert squeezed(title) in squeezed(text)
@@ -49,7 +54,8 @@ def test_every_line_that_may_be_filled_is_there(ledger: Ledger, word: str, title
 def test_a_blank_form_stays_on_its_pages_and_its_tables_have_room(
     ledger: Ledger, word: str, title: str
 ):
-    sheets, _ = blank_sheets(ledger, word, SOURCE, FACES)
+    printer, empty = blank_form(ledger, word, SOURCE, FACES)
+    sheets = printer.sheets(empty)
     for sheet in sheets:
         covered = list(boxes_of(sheet))
         for left, bottom, right, top in covered:
@@ -91,6 +97,18 @@ def test_a_form_takes_no_page_more_for_empty_rows(tmp_path: Path):
     people = next(each for each in ALL_LEDGERS if each.key == "people")
     PAPER.blank(people, "", SOURCE, tmp_path / "blank.pdf")
     assert len(pages(tmp_path / "blank.pdf")) == 1
+
+
+@pytest.mark.parametrize("ledger", ALL_LEDGERS, ids=lambda each: each.key)
+def test_a_blank_form_in_word_has_the_same_lines(ledger: Ledger, tmp_path: Path):
+    target = tmp_path / "blank.docx"
+    WORD.blank(ledger, "", SOURCE, target)
+    assert faults(target) == []
+    text = word_text(target)
+    for field in _lines(ledger, ""):
+        for label in _labels(field):
+            assert squeezed(label) in text, label
+    assert "☑" not in text
 
 
 def _lines(ledger: Ledger, word: str) -> Iterator[Field]:

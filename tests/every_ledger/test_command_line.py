@@ -112,6 +112,44 @@ def test_one_record_a_period_and_all_are_printed(ledger: Ledger, run: Run, tmp_p
         assert path.read_bytes().startswith(b"%PDF")
 
 
+@pytest.mark.parametrize(
+    "ledger", [each for each in ALL_LEDGERS if each.lenses], ids=lambda ledger: ledger.key
+)
+def test_all_its_lenses_are_printed_with_their_names(
+    ledger: Ledger, run: Run, tmp_path: Path
+) -> None:
+    every = run("print", ledger.key, "--lens", "--to", tmp_path)
+    assert every["code"] == 0, every
+    names = [Path(path).name for path in every["paths"]]
+    assert [name.rsplit("_", 1)[0] for name in names] == [
+        f"{ledger.label}_{lens.label}" for lens in ledger.lenses
+    ]
+    for path in map(Path, every["paths"]):
+        assert path.read_bytes().startswith(b"%PDF")
+
+
+def test_one_lens_is_printed_of_a_period_and_wrong_ones_are_told(run: Run, tmp_path: Path) -> None:
+    def refused(*words: str, code: int = 1) -> str:
+        found = run("print", *words, "--to", tmp_path)
+        assert found["code"] == code
+        assert not list(tmp_path.glob("*.pdf"))
+        return found["problems"][0]["message"] if code == 1 else found["error"]["message"]
+
+    assert refused("talks", "--lens", "没有这个") == (
+        "谈心谈话没有“没有这个”这张图表，没有写文件。可以写：未谈到的人、未谈到的党员。"
+    )
+    assert refused("unit", "--lens") == "单位没有图表，没有写文件。"
+    assert refused("eight_ones", "--lens", "--period", "2026-10") == (
+        "“月度完成表”按年看，报告期请写年份，例如 2026。没有写文件。"
+    )
+    assert "不分报告期" in refused("risks", "--lens", "--period", "2026")
+    # One of two does not tell of a quarter: neither is written.
+    assert "按年看" in refused("checkups", "--lens", "--period", "2026Q3")
+    assert "不能一起写" in refused("talks", "--lens", "--record", "1", code=2)
+    half = run("print", "talks", "--lens", "未谈到的人", "--period", "2026H1", "--to", tmp_path)
+    assert [Path(each).name for each in half["paths"]] == ["谈心谈话_未谈到的人_2026年上半年.pdf"]
+
+
 @EACH
 def test_every_missing_field_is_a_problem_of_its_own(
     ledger: Ledger, run: Run, tmp_path: Path

@@ -14,7 +14,6 @@ from qinglian_desktop.documents.paper.fonts import Fonts
 from qinglian_desktop.documents.paper.form import FormPrinter
 from qinglian_desktop.documents.paper.listing import ListPrinter
 from qinglian_desktop.documents.paper.sheet import A4, Sheet
-from qinglian_desktop.documents.word.looks import CAPTION
 from qinglian_desktop.documents.word.records import PaperWord
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.listed import listed_columns, paper_list, rows_of
@@ -79,7 +78,7 @@ def _compare_forms(
     # On one endless page nothing is said again.
     monkeypatch.setattr(form, "A4", (A4[0], ENDLESS))
     printer = FormPrinter(ledger, SOURCE, Fonts(FONTS, ()))
-    assert word_text(target, CAPTION) == "".join(_said(printer.sheets(one)) for one in records)
+    assert word_text(target) == "".join(_said(printer.sheets(one)) for one in records)
 
 
 def _compare_lists(

@@ -11,6 +11,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from qinglian_desktop.application.coverage_words import ShownCoverage, count_line
 from qinglian_desktop.application.desk import Desk
 from qinglian_desktop.application.places import ToDraft, ToList, ToNew, ToRecord, ToUnfinished
 from qinglian_desktop.application.statistics import Covered
@@ -21,7 +22,7 @@ from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.rules import Member
 from qinglian_desktop.ui.lenses import lens_view
 from qinglian_desktop.ui.lenses.coverage import CoverageView
-from qinglian_desktop.ui.lenses.coverage_model import CoverageModel, count_line
+from qinglian_desktop.ui.lenses.coverage_model import CoverageModel
 from qinglian_desktop.ui.look.place_table import LinkRole
 from qinglian_desktop.ui.look.theme import Theme
 from qinglian_desktop.ui.session import Session
@@ -41,7 +42,7 @@ LENS = Coverage("没来的客人", people="guests", every=Every.HALF, verb="见�
 def model(dressed: object) -> CoverageModel:
     made = CoverageModel(EVERYTHING, LENS)
     QAbstractItemModelTester(made, QAbstractItemModelTester.FailureReportingMode.Fatal)
-    made.show({"船长": [MISSING, ONCE], "新手": [TWICE]}, "2026年下半年")
+    made.show(ShownCoverage(LENS, {"船长": [MISSING, ONCE], "新手": [TWICE]}), "2026年下半年")
     return made
 
 
@@ -133,7 +134,7 @@ def test_a_ledger_of_one_person_is_given_one(dressed: object) -> None:
         title=("whom",),
     )
     model = CoverageModel(ledger, Coverage("没去的", people="whom", every=Every.HALF))
-    model.show({"船长": [MISSING]}, "2026年")
+    model.show(ShownCoverage(LENS, {"船长": [MISSING]}), "2026年")
     assert model.place(model.index(1, 0)) == ToNew("visits", {"whom": {"name": "李䶮", "id": 5}})
 
 

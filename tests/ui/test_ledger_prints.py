@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QMenu, QPushButton
+from PySide6.QtWidgets import QMenu, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from qinglian_desktop.ui.dialogs.print_preview import PrintPreview
@@ -62,3 +62,41 @@ def test_the_usual_form_has_the_kinds_as_boxes(page: LedgerPage, qtbot: QtBot) -
     choose(page, "空白警示教育活动记录表，手填…")
     _, words = previewed(page, qtbot)
     assert "☐廉政党课" in words
+
+
+def test_a_lens_in_front_is_printed_as_it_stands(page: LedgerPage, qtbot: QtBot) -> None:
+    page.show_lens(page.ledger.lenses[0])
+    view = page.lens_in_front()
+    assert view is not None
+    part(view, QToolButton, "earlier_year").click()
+    for print_it in (
+        lambda: choose(page, "十个一完成表，照现在看到的…"),
+        page.print_shown,
+    ):
+        print_it()
+        title, words = previewed(page, qtbot)
+        assert title == "打印预览：警示教育与“十个一”_十个一完成表_2025年"
+        assert "十个一完成表" in words
+        # The year that is chosen, not the one that it is.
+        assert "2025年" in words
+        assert "2026年" not in words
+
+
+def test_the_list_in_front_is_printed_and_no_lens_is_offered(
+    page: LedgerPage, qtbot: QtBot
+) -> None:
+    page.show_lens(page.ledger.lenses[0])
+    page.show_list()
+    part(page, QPushButton, "print_ledger").click()
+    menu = part(page, QMenu, "prints")
+    offered = [each.text() for each in menu.actions() if each.isVisible() and each.text()]
+    menu.close()
+    assert offered[0] == "列表，照现在看到的…"
+    page.print_shown()
+    assert previewed(page, qtbot)[0] == "打印预览：警示教育活动登记表"
+
+
+def test_beside_a_lens_the_list_can_be_printed(page: LedgerPage, qtbot: QtBot) -> None:
+    page.show_lens(page.ledger.lenses[0])
+    choose(page, "列表，照现在看到的…")
+    assert previewed(page, qtbot)[0] == "打印预览：警示教育活动登记表"

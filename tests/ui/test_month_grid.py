@@ -216,7 +216,7 @@ def test_the_sentence_of_a_longer_turn_names_it(watch: MonthGridView, qtbot: QtB
     assert words.text() == "2026年第三季度的黄还没有登记。"
     # Ten months that are over lack weeks, and two quarters; the month under way is no gap yet.
     assert part(watch, QLabel, "year_words").text().startswith("以前空缺 12 项：1月 红（缺4周）；")
-    assert not any(gap.startswith("11月") for gap in watch._model.gaps())
+    assert not any(gap.startswith("11月") for gap in watch._model.shown.gaps())
 
 
 def test_a_missing_turn_begins_a_record_within_it(watch: MonthGridView) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
+from qinglian_desktop.application.board_words import why_here
 from qinglian_desktop.application.boards import Board, Card
 from qinglian_desktop.application.changes import Changed
 from qinglian_desktop.application.desk import Tools
@@ -20,7 +21,7 @@ from qinglian_desktop.application.places import ToNew, ToRecord
 from qinglian_desktop.domain.lenses import Stages
 from qinglian_desktop.ui.lenses import lens_view
 from qinglian_desktop.ui.lenses.stages import StagesView
-from qinglian_desktop.ui.lenses.stages_model import StagesModel, why_here
+from qinglian_desktop.ui.lenses.stages_model import StagesModel
 from qinglian_desktop.ui.lenses.trend_line import TrendLine, outcome_colours
 from qinglian_desktop.ui.look.palette import DARK, LIGHT, Colours
 from qinglian_desktop.ui.look.place_table import LinkRole

@@ -18,6 +18,7 @@ from qinglian_desktop.application.boards import Step, TimelineBar
 from qinglian_desktop.application.changes import Changed
 from qinglian_desktop.application.desk import Tools
 from qinglian_desktop.application.places import ToNew, ToRecord
+from qinglian_desktop.application.timeline_words import latest_words, place_of, status_words
 from qinglian_desktop.domain.lenses import Timeline
 from qinglian_desktop.ui.lenses import lens_view
 from qinglian_desktop.ui.lenses.timeline import TimelineView
@@ -26,10 +27,7 @@ from qinglian_desktop.ui.lenses.timeline_model import (
     STATUS,
     TITLE,
     TimelineModel,
-    latest_words,
-    status_words,
 )
-from qinglian_desktop.ui.lenses.timeline_painting import place_of
 from qinglian_desktop.ui.look.palette import LIGHT
 from qinglian_desktop.ui.look.theme import Theme
 from qinglian_desktop.ui.session import Session

@@ -140,6 +140,9 @@ class PictureBand(Band):
     """A band whose last cell holds pictures side by side, each above its caption."""
 
     pictures: Sequence[ImageReader] = ()
+    captions: Sequence[Line] = ()
+    small: Style | None = None
+    """How the captions are set."""
 
     @property
     def lowest(self) -> float:
@@ -149,16 +152,20 @@ class PictureBand(Band):
     def draw(self, sheet: Sheet, top: float, height: float) -> None:
         """Draw the label, and each picture as large as its share of the cell allows."""
         Band.draw(self, sheet, top, height)
-        cell = self.cells[-1]
-        share = cell.width / max(2, len(self.pictures))
-        if len(self.pictures) == 1:
-            share = cell.width
+        cell, small = self.cells[-1], self.small
+        share = cell.width / len(self.pictures)
+        below = small.leading if small else 0.0
         for place, image in enumerate(self.pictures):
             wide, high = image.getSize()
-            scale = min((share - 2 * cell.pad) / wide, (height - 2 * cell.pad) / high)
+            room = height - 2 * cell.pad - below
+            scale = min((share - 2 * cell.pad) / wide, room / high)
             x = cell.x + share * place + (share - wide * scale) / 2
-            y = top - height / 2 - high * scale / 2
+            y = top - (height - below) / 2 - high * scale / 2
             sheet.picture(image, x, y, wide * scale, high * scale)
+        for place, caption in enumerate(self.captions if small else ()):
+            x = cell.x + share * place + (share - caption.width) / 2
+            y = top - height + cell.pad + below
+            sheet.write(x, y, below, caption, small.typeface, small.size)
 
     def split(self, room: float) -> tuple[Band, Band] | None:
         """Pictures are not cut."""

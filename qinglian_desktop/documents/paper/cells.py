@@ -124,6 +124,20 @@ class CellMaker:
         """An empty cell over the whole width."""
         return Cell(self._left, self._width, (), self._value, PAD)
 
+    @cached_property
+    def small(self) -> Style:
+        """How a caption is set."""
+        return Style(self._fonts[Role.BODY], 10.5, 16.0, "center")
+
+    def caption(self, words: str, room: float) -> Line:
+        """What stands below a picture, cut where it is longer than the room."""
+        face, size = self.small.typeface, self.small.size
+        lines = set_text(face, size, words, room - 2 * PAD)
+        if len(lines) == 1:
+            return lines[0]
+        (line, *_) = set_text(face, size, words, room - 2 * PAD - size)
+        return Line(f"{line.text}…", line.width + size)
+
     def signatures(self, words: Sequence[str]) -> list[Band]:
         """Blank places to sign and date, up to three side by side."""
         style = self._long

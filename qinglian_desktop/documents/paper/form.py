@@ -91,14 +91,20 @@ class FormPrinter:
         """
         bands, tail = list(self._bands(record)), self._tail(record)
         first_room, room = self._rooms(record)
-        pages = flow(bands, first_room - spare, room - spare, tail)
+        pages = flow(bands, first_room - spare, room - spare, tail, is_filled=self._by_hand)
         # A band that gave way or grew still has its cells, one that was cut has others.
         placed = {id(band.cells): height for page in pages for band, height in page}
         lines = [
-            (min(placed.get(id(band.cells), band.height), band.height), id(band.cells) in placed)
+            (self._given(band, placed.get(id(band.cells))), id(band.cells) in placed)
             for band in (*bands, *tail)
         ]
         return Fitted(lines, len(pages))
+
+    def _given(self, band: Band, placed: float | None) -> float:
+        """Its height on its page; spare height is taken only where it shall be filled by hand."""
+        if placed is None:
+            return band.height
+        return placed if self._by_hand else min(placed, band.height)
 
     def sheets(self, record: Record) -> list[Sheet]:
         """The pages of a record's form."""

@@ -1,8 +1,9 @@
-"""Records, lists and pictures as PDF. Fonts and the PDF library are loaded at the first print."""
+"""Records, lists, pictures and lenses as PDF; fonts and library are loaded at the first print."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from functools import cached_property
 from io import BytesIO
 from pathlib import Path
@@ -15,11 +16,14 @@ from qinglian_desktop.documents.paper.text import tidy
 from qinglian_desktop.domain.drawing import Drawing
 from qinglian_desktop.domain.errors import Cancelled, ProgramBug
 from qinglian_desktop.domain.ledger import Ledger
+from qinglian_desktop.domain.lens_paper import LensPaper
 from qinglian_desktop.domain.listed import paper_list
 from qinglian_desktop.domain.record import Record, State
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
+
+    from qinglian_desktop.documents.paper.sheet import Sheet
 
 
 class PaperPdf:
@@ -70,12 +74,13 @@ class PaperPdf:
 
     def blank(self, ledger: Ledger, word: str, source: PaperSource, target: Path) -> None:
         """The form of this kind, the usual one without a word, to be filled by hand."""
-        from qinglian_desktop.documents.paper.blank import blank_sheets
+        from qinglian_desktop.documents.paper.blank import blank_form
         from qinglian_desktop.documents.paper.sheet import A4
 
-        sheets, title = blank_sheets(ledger, word, source, self._fonts)
+        printer, empty = blank_form(ledger, word, source, self._fonts)
+        title = printer.title(empty)
         canvas = pdf_canvas(target, A4, title, source.unit_name, self._fonts)
-        for sheet in sheets:
+        for sheet in printer.sheets(empty):
             sheet.put_on(canvas)
             canvas.showPage()
         canvas.save()
@@ -115,10 +120,22 @@ class PaperPdf:
         from qinglian_desktop.documents.paper.sheet import A4
 
         pages = picture_pages(title, subtitle, drawings, unit_name, self._fonts)
+        return self._bytes_of(pages, A4, title, unit_name)
+
+    def lens(self, paper: LensPaper, unit_name: str, made: date) -> bytes:
+        """A lens as a table on A4, its heads repeated on every page."""
+        from qinglian_desktop.documents.paper.lens_pages import LensPrinter
+
+        printer = LensPrinter(paper, unit_name, made, self._fonts)
+        return self._bytes_of(printer.sheets(), printer.page, paper.title, unit_name)
+
+    def _bytes_of(
+        self, sheets: Sequence[Sheet], page: tuple[float, float], title: str, unit_name: str
+    ) -> bytes:
         kept = BytesIO()
-        canvas = pdf_canvas(kept, A4, title, unit_name, self._fonts)
-        for page in pages:
-            page.put_on(canvas)
+        canvas = pdf_canvas(kept, page, title, unit_name, self._fonts)
+        for sheet in sheets:
+            sheet.put_on(canvas)
             canvas.showPage()
         canvas.save()
         return kept.getvalue()

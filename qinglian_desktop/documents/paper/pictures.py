@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from qinglian_desktop.application.ports import Pages
@@ -26,6 +27,11 @@ class Drawn(NamedTuple):
     data: bytes
     reader: ImageReader
     file_name: str
+
+    @property
+    def caption(self) -> str:
+        """What stands below it: how its file is called."""
+        return Path(self.file_name).stem
 
 
 class Drawable(NamedTuple):
@@ -66,7 +72,9 @@ def picture_bands(
     cell = maker.across()
     for pair in found.pairs:
         height = height_of(pair, cell.width, cell.pad)
-        yield PictureBand([cell], height, pictures=[each.reader for each in pair])
+        captions = [maker.caption(each.caption, cell.width / len(pair)) for each in pair]
+        readers = [each.reader for each in pair]
+        yield PictureBand([cell], height, pictures=readers, captions=captions, small=maker.small)
     for named, said in found.rows(label):
         yield Band([maker.label(named), maker.text(said)], LEAST)
 

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from qinglian_desktop.documents.paper.drawn import Drawn, draw_shapes
 from qinglian_desktop.documents.paper.fonts import Fonts, Role, Typeface
+from qinglian_desktop.documents.paper.marks import Area, Marked, draw_mark
 from qinglian_desktop.documents.paper.text import Line
+from qinglian_desktop.domain.drawing import Anchor, Drawing, Words
+from qinglian_desktop.domain.lens_paper import GroundMark
 
 if TYPE_CHECKING:
     from reportlab.lib.utils import ImageReader
@@ -19,6 +23,7 @@ HAIR = 0.5
 FRAME = 1.2
 """Widths of a table's inner lines and of its border, in points."""
 
+_ALIGN = {Anchor.START: "left", Anchor.MIDDLE: "center", Anchor.END: "right"}
 _RISE = 0.86
 """From the top of a character's square down to its baseline, in em."""
 
@@ -44,6 +49,10 @@ class Sheet:
         self._frames: list[tuple[float, float, float, float]] = []
         self._shades: list[tuple[float, float, float, float]] = []
         self._pictures: list[tuple[ImageReader, float, float, float, float]] = []
+        self.marked: list[Marked] = []
+        """The grounds that are told apart."""
+        self.drawn: list[Drawn] = []
+        """The drawings on it; their words are among the texts."""
 
     def write(
         self, x: float, top: float, leading: float, line: Line, typeface: Typeface, size: float
@@ -80,6 +89,19 @@ class Sheet:
         """A picture in a rectangle."""
         self._pictures.append((image, x, y, width, height))
 
+    def mark(self, mark: GroundMark, area: Area, clear: Sequence[Area] = ()) -> None:
+        """A ground that is told apart, its lines kept out of what is ``clear``."""
+        self.marked.append(Marked(mark, area, clear))
+
+    def place(self, drawing: Drawing, x: float, top: float, fonts: Fonts) -> None:
+        """A drawing with its upper left corner there."""
+        self.drawn.append(Drawn(drawing, x, top))
+        for shape in drawing.shapes:
+            if isinstance(shape, Words):
+                typeface = fonts[Role.LABEL if shape.bold else Role.BODY]
+                align = _ALIGN[shape.anchor]
+                self.say(x + shape.x, top - shape.y, shape.text, typeface, shape.size, align)
+
     def put_on(self, canvas: Canvas) -> None:
         """Draw everything on the canvas's current page."""
         if self._shades:
@@ -87,6 +109,8 @@ class Sheet:
             for x, y, width, height in self._shades:
                 canvas.rect(x, y, width, height, stroke=0, fill=1)
             canvas.setFillGray(0)
+        for marked in self.marked:
+            draw_mark(canvas, marked)
         for image, x, y, width, height in self._pictures:
             canvas.drawImage(image, x, y, width, height)
         if self._hairs:
@@ -96,6 +120,10 @@ class Sheet:
             canvas.setLineWidth(FRAME)
             for x, y, width, height in self._frames:
                 canvas.rect(x, y, width, height)
+        for drawn in self.drawn:
+            draw_shapes(canvas, drawn)
+        if self.drawn:
+            canvas.setFillGray(0)
         self._put_texts(canvas)
 
     def _put_texts(self, canvas: Canvas) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import assert_never
 
 from docx.document import Document as WordDocument
@@ -60,7 +59,6 @@ from qinglian_desktop.domain.form_content import (
     lines_to_sign,
     words_of_row,
 )
-from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.record import Record, State
 
 _MARGINS = Margins(top=20, bottom=18, left=24, right=22, header=19.5, footer=9.5)
@@ -80,11 +78,14 @@ def form_document() -> WordDocument:
 class FormWriter:
     """Writes the records of one ledger as text of a document."""
 
-    def __init__(self, ledger: Ledger, source: PaperSource, fonts: Fonts, parts: FileParts) -> None:
+    def __init__(
+        self, printer: FormPrinter, source: PaperSource, fonts: Fonts, parts: FileParts
+    ) -> None:
+        """``printer`` is that of the PDF, which the document is like."""
         self._source = source
         self._fonts = fonts
         self._parts = parts
-        self._paper = FormPrinter(ledger, source, fonts)
+        self._paper = printer
         self._inner = InnerTables(fonts, LEFT, WIDTH)
         self._labels: dict[tuple[str, float, float], WordCell] = {}
 
@@ -226,7 +227,7 @@ class FormWriter:
         """A picture as large as its share allows, above the name of its file."""
         wide, high = picture.reader.getSize()
         scale = min((width - 2 * PAD - 1) / wide, (height - 2 * PAD - SMALL_LEADING - 1) / high)
-        name = Path(picture.file_name).stem
+        name = picture.caption
         drawn = self._parts.picture(picture.data, wide * scale, high * scale, name)
         return WordCell(
             width, [WordParagraph(drawn, PICTURE), WordParagraph(run_of(name), CAPTION)]

@@ -12,7 +12,9 @@ from docx.oxml.parser import parse_xml
 
 from qinglian_desktop.application.document_ports import PaperSource
 from qinglian_desktop.application.ports import Clock, Progress, no_progress
+from qinglian_desktop.documents.paper.blank import blank_form
 from qinglian_desktop.documents.paper.fonts import Fonts, pc_font_folders
+from qinglian_desktop.documents.paper.form import FormPrinter
 from qinglian_desktop.documents.word.forms import FormWriter, form_document
 from qinglian_desktop.documents.word.lists import ListWriter
 from qinglian_desktop.documents.word.parts_of_file import FileParts
@@ -55,7 +57,8 @@ class PaperWord:
         Raises Cancelled, leaving no file, when ``progress`` answers False.
         """
         document = form_document()
-        writer = FormWriter(ledger, source, self._fonts, FileParts(document))
+        printer = FormPrinter(ledger, source, self._fonts)
+        writer = FormWriter(printer, source, self._fonts, FileParts(document))
         text: list[str] = []
         for done, record in enumerate(records, 1):
             if record.state is State.DRAFT:
@@ -67,6 +70,15 @@ class PaperWord:
         reader = writer.reader
         title = reader.title(records[0]) if len(records) == 1 else reader.usual_title
         _fill(document, text)
+        write_document(document, title, source.unit_name, self._clock(), target)
+
+    def blank(self, ledger: Ledger, word: str, source: PaperSource, target: Path) -> None:
+        """The form of this kind, the usual one without a word, to be filled by hand."""
+        document = form_document()
+        printer, empty = blank_form(ledger, word, source, self._fonts)
+        writer = FormWriter(printer, source, self._fonts, FileParts(document))
+        _fill(document, [writer.written(empty, is_alone=True, is_last=True)])
+        title = printer.title(empty)
         write_document(document, title, source.unit_name, self._clock(), target)
 
     def listing(

@@ -45,7 +45,7 @@ class LedgerPage(QWidget):
         self.setObjectName("page")
         self._session = session
         self._ledger = ledger
-        self._prints = LedgerPrints(session, ledger, self, lambda: self.listing)
+        self._prints = LedgerPrints(session, ledger, self, lambda: self.listing, self.lens_in_front)
         self._before = LedgerShown()
         self._count = label("", "muted")
         self._listing: Listing | None = None
@@ -78,6 +78,10 @@ class LedgerPage(QWidget):
     def panel_in_front(self) -> RecordPanel | None:
         """The record panel while it is open."""
         return self._panel if self._panel is not None and not self._panel.isHidden() else None
+
+    def lens_in_front(self) -> LensView | None:
+        """The lens through which the ledger is seen; None while its list is in front."""
+        return view if isinstance(view := self._views.currentWidget(), LensView) else None
 
     @property
     def table(self) -> RecordTable:
@@ -154,13 +158,8 @@ class LedgerPage(QWidget):
         self._show_view(1 + self._ledger.lenses.index(lens))
 
     def print_shown(self) -> None:
-        """Print the record in the panel, else the chosen rows, else the list."""
-        if (panel := self.panel_in_front) is not None:
-            self._prints.opened(panel)
-        elif len(ids := self.listing.selected_ids()) > 1:
-            self._prints.records(ids)
-        else:
-            self._prints.listing()
+        """Print the record in the panel, else the lens, the chosen rows or the list."""
+        self._prints.shown(self.panel_in_front)
 
     def take_keys(self) -> None:
         """Give the keyboard to where it was, else to the form that is open, else to the list."""

@@ -1,4 +1,4 @@
-"""Prints of one ledger, forms or the list, each seen before it goes to the printer."""
+"""Prints of one ledger, forms, the list or a lens, each seen before it goes to the printer."""
 
 from __future__ import annotations
 
@@ -6,14 +6,18 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QPoint
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from qinglian_desktop.application.ports import Progress
 from qinglian_desktop.domain.ledger import Ledger
+from qinglian_desktop.domain.lenses import Lens
 from qinglian_desktop.domain.listed import paper_list
 from qinglian_desktop.domain.paper_blank import blank_forms
+from qinglian_desktop.domain.period import Period
 from qinglian_desktop.ui.ledger.listing import Listing
 from qinglian_desktop.ui.ledger.record_panel import RecordPanel
+from qinglian_desktop.ui.lenses.view import LensView
 from qinglian_desktop.ui.look.parts import button
 from qinglian_desktop.ui.session import Session
 
@@ -28,26 +32,41 @@ def print_button(session: Session, ledger: Ledger, prints: LedgerPrints) -> QPus
         session.theme,
     )
     made.setObjectName("print_ledger")
-    made.setToolTip("打印列表，或者打印空白的记录表来手填")
+    made.setToolTip("打印现在看到的，或者打印空白的记录表来手填")
     menu = QMenu(made)
     menu.setObjectName("prints")
+    lens = menu.addAction("", lambda: prints.shown())
     menu.addAction("列表，照现在看到的…", lambda: prints.listing())
     menu.addSeparator()
     for word, title in blank_forms(ledger):
         menu.addAction(f"空白{title}，手填…", lambda word=word: prints.blank(word))
+    menu.aboutToShow.connect(lambda: name_lens(lens, prints.lens_in_front()))
     return made
 
 
+def name_lens(action: QAction, view: LensView | None) -> None:
+    """Offer to print the lens that is in front, by its name; nothing where none is."""
+    action.setVisible(view is not None)
+    if view is not None:
+        action.setText(f"{view.lens.label}，照现在看到的…")
+
+
 class LedgerPrints:
-    """Opens previews over ``parent``; ``listing`` gives the list that it shows."""
+    """Opens previews over ``parent``; ``listing`` gives its list, ``lens_in_front`` its lens."""
 
     def __init__(
-        self, session: Session, ledger: Ledger, parent: QWidget, listing: Callable[[], Listing]
+        self,
+        session: Session,
+        ledger: Ledger,
+        parent: QWidget,
+        listing: Callable[[], Listing],
+        lens_in_front: Callable[[], LensView | None],
     ) -> None:
         self._session = session
         self._ledger = ledger
         self._parent = parent
         self._listing = listing
+        self.lens_in_front = lens_in_front
 
     def records(self, ids: Sequence[int]) -> None:
         """The paper forms of these records."""
@@ -76,6 +95,17 @@ class LedgerPrints:
         # After what is being saved: that is what shall be printed.
         self._session.operations.after_changes(panel, show)
 
+    def shown(self, panel: RecordPanel | None = None) -> None:
+        """What the page shows: the record in a panel, its lens, the chosen rows, or the list."""
+        if panel is not None:
+            self.opened(panel)
+        elif (view := self.lens_in_front()) is not None:
+            self._lens(view.lens, view.period)
+        elif len(ids := self._listing().selected_ids()) > 1:
+            self.records(ids)
+        else:
+            self.listing()
+
     def listing(self) -> None:
         """The list as the page shows it."""
         printing, shown = self._session.desk.printing, self._listing()
@@ -90,7 +120,19 @@ class LedgerPrints:
         """The form to fill by hand; ``word`` is the kind for which it is, "" for the usual one."""
         printing = self._session.desk.printing
         title = dict(blank_forms(self._ledger))[word]
-        self._show(f"空白{title}", lambda _: printing.preview_blank(self._ledger, word))
+        self._show(
+            f"空白{title}",
+            lambda _: printing.preview_blank(self._ledger, word),
+            lambda target, _: printing.blank_in_word(self._ledger, word, target),
+        )
+
+    def _lens(self, lens: Lens, period: Period | None) -> None:
+        printing = self._session.desk.lens_printing
+        when = f"_{period.label}" if period is not None else ""
+        self._show(
+            f"{self._ledger.label}_{lens.label}{when}",
+            lambda _: printing.preview(self._ledger, lens, period),
+        )
 
     def _show(
         self,

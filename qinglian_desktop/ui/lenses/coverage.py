@@ -12,15 +12,16 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
+from qinglian_desktop.application.coverage_words import in_declared_order, nobody_words
 from qinglian_desktop.application.ports import Progress
 from qinglian_desktop.application.statistics import Covered
-from qinglian_desktop.domain.field_types import Choice, PersonRef, Rows
+from qinglian_desktop.domain.field_types import PersonRef
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.lenses import Coverage
 from qinglian_desktop.domain.period import Period, PeriodKind
 from qinglian_desktop.domain.record import Draft
 from qinglian_desktop.domain.values import Person
-from qinglian_desktop.ui.lenses.coverage_model import CoverageModel, CoveredRole, count_line
+from qinglian_desktop.ui.lenses.coverage_model import CoverageModel, CoveredRole
 from qinglian_desktop.ui.lenses.view import LensView
 from qinglian_desktop.ui.look.painting import draw_badge, draw_focus, draw_line, flags_of, rect_of
 from qinglian_desktop.ui.look.parts import DropDown, button, column, label, row
@@ -47,7 +48,7 @@ class CoverageView(LensView):
     shows_drafts = True
 
     def __init__(self, session: Session, ledger: Ledger, lens: Coverage) -> None:
-        super().__init__(session, ledger)
+        super().__init__(session, ledger, lens)
         self._lens = lens
         this_turn = Period.holding(session.desk.clock().date(), PeriodKind(lens.every.value))
         self._span = DropDown()
@@ -91,27 +92,23 @@ class CoverageView(LensView):
     def read(self) -> None:
         period = self.period
         found = self._session.desk.statistics.coverage(self._ledger, self._lens, period)
-        order = self._declared_classes()
-        groups = sorted(found, key=lambda g: order.index(g) if g in order else len(order))
-        classes = {group: found[group] for group in groups}
+        shown = in_declared_order(self._session.desk.catalogue, self._lens, found)
         self._table.clearSpans()
-        self._model.show(classes, period.label)
+        self._model.show(shown, period.label)
         for place in range(self._model.rowCount()):
             if self._model.index(place, 0).data(CoveredRole) is None:
                 self._table.setSpan(place, 0, 1, self._model.columnCount())
-        everyone = [line for lines in classes.values() for line in lines]
-        self._summary.setText(f"{period.label}：{count_line(self._lens, everyone)}")
+        everyone, missing = shown.everyone, shown.missing
+        self._summary.setText(shown.summary(period.label))
         self._summary.setVisible(bool(everyone))
-        missing = {line.member.id: line for line in everyone if not line.records}
         begun = {line.member.id for line in everyone if line.draft is not None}
         self._missing = [
             Person(line.member.name, at) for at, line in missing.items() if at not in begun
         ]
         self._rest.setText(f"给 {len(self._missing)} 人各备一张表")
         self._rest.setVisible(self._is_one_each and len(self._missing) > 1)
-        names = "、".join(line.called for line in missing.values())
-        self._left.setText(f"还没有{self._lens.verb}的：{names}")
-        self._left.setVisible(bool(names))
+        self._left.setText(shown.missing_words())
+        self._left.setVisible(bool(missing))
         self._table.setVisible(bool(everyone))
         self._empty.setVisible(not everyone)
 
@@ -164,30 +161,11 @@ class CoverageView(LensView):
             if not stretches:
                 head.resizeSection(place, px(width))
 
-    def _declared_classes(self) -> tuple[str, ...]:
-        """The focus classes in the order in which the roster declares them."""
-        ledger = self._session.desk.catalogue.roster
-        if ledger is None or ledger.roster is None:
-            return ()
-        classes = ledger.field(ledger.roster.classes).type
-        words = (
-            {each.key: each for each in classes.fields}[ledger.roster.class_word].type
-            if isinstance(classes, Rows)
-            else None
-        )
-        return words.options if isinstance(words, Choice) else ()
-
     def _how_to_begin(self) -> str:
-        ledger = self._session.desk.catalogue.roster
-        if ledger is None or ledger.roster is None:
+        why, how = nobody_words(self._session.desk.catalogue, self._lens)
+        if not why:
             return ""
-        if self._lens.everyone:
-            return f"{ledger.label}里还没有{self._lens.everyone}，登记以后这里就会列出来。"
-        classes = ledger.field(ledger.roster.classes).label
-        return (
-            f"{ledger.label}里还没有人填“{classes}”。\n"
-            f"请打开{ledger.label}，给有关的人填上“{classes}”，这里就会列出谁还没有{self._lens.verb}。"
-        )
+        return f"{why}，{how}" if self._lens.everyone else f"{why}。\n{how}"
 
 
 class _LineDelegate(QStyledItemDelegate):

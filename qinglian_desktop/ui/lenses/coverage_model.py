@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 
+from qinglian_desktop.application.coverage_words import (
+    NAME,
+    OFFICE,
+    STATE,
+    ShownCoverage,
+    count_line,
+    covered_words,
+    office_words,
+)
 from qinglian_desktop.application.places import Place, ToDraft, ToList, ToNew, ToRecord
 from qinglian_desktop.application.statistics import Covered
 from qinglian_desktop.domain.field_types import PersonRef
@@ -17,22 +25,13 @@ from qinglian_desktop.ui.look.place_table import ROOT, Index, LinkRole
 
 CoveredRole = int(Qt.ItemDataRole.UserRole) + 40
 """The Covered of a person's row; None in the head row of a class."""
-COLUMNS = ("姓名", "本期情况", "", "部门 职务")
+COLUMNS = (NAME, STATE, "", OFFICE)
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
     group: str
     line: Covered | None = None
-
-
-def count_line(lens: Coverage, lines: Sequence[Covered]) -> str:
-    """应谈话 12 人，已谈话 9 人，还差 3 人 — each person once."""
-    people = {line.member.id: bool(line.records) for line in lines}
-    done, verb = sum(people.values()), lens.verb
-    left = len(people) - done
-    rest = f"还差 {left} 人" if left else "一个不差"
-    return f"应{verb} {len(people)} 人，已{verb} {done} 人，{rest}"
 
 
 class CoverageModel(QAbstractTableModel):
@@ -42,7 +41,7 @@ class CoverageModel(QAbstractTableModel):
         super().__init__(parent)
         self._ledger = ledger
         self._lens = lens
-        self._classes: dict[str, list[Covered]] = {}
+        self._shown = ShownCoverage(lens, {})
         self._rows: list[_Row] = []
         self._words = ""
 
@@ -82,13 +81,13 @@ class CoverageModel(QAbstractTableModel):
         is_head = index.isValid() and self._rows[index.row()].line is None
         return Qt.ItemFlag.ItemIsEnabled if is_head else super().flags(index)
 
-    def show(self, classes: Mapping[str, Sequence[Covered]], period_words: str) -> None:
-        """Show these classes in this order; the period's words name the lists behind them."""
+    def show(self, shown: ShownCoverage, period_words: str) -> None:
+        """Show these classes; the period's words name the lists behind them."""
         self.beginResetModel()
-        self._classes = {group: list(lines) for group, lines in classes.items()}
+        self._shown = shown
         self._words = period_words
         self._rows = []
-        for group, lines in self._classes.items():
+        for group, lines in shown.classes.items():
             self._rows.append(_Row(group))
             self._rows += [_Row(group, line) for line in lines]
         self.endResetModel()
@@ -112,20 +111,16 @@ class CoverageModel(QAbstractTableModel):
     def _text(self, row: _Row, column: int) -> str:
         line = row.line
         if line is None:
-            head = f"{row.group}　{count_line(self._lens, self._classes[row.group])}"
+            head = f"{row.group}　{count_line(self._lens, self._shown.classes[row.group])}"
             return head if column == 0 else ""
         match column:
             case 0:
                 return line.called
-            case 1 if not line.records:
-                begun = "" if line.draft is None else "，表没有填完"
-                return f"本期未{self._lens.verb}{begun}"
             case 1:
-                last = f"，最近 {line.last:%Y-%m-%d}" if line.last else ""
-                return f"已{self._lens.verb} {len(line.records)} 次{last}"
+                return covered_words(self._lens, line)
             case 2:
                 if line.draft is not None and not line.records:
                     return "接着填"
                 return "看记录" if line.records else f"去{self._lens.verb}"
             case _:
-                return " ".join(each for each in (line.member.department, line.member.post) if each)
+                return office_words(line)

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
+from qinglian_desktop.application.crossing_words import no_crossing_words
 from qinglian_desktop.application.places import ToList
 from qinglian_desktop.application.statistics import Crossing
-from qinglian_desktop.domain.conditions import Is, Not
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.lenses import Matrix
 from qinglian_desktop.ui.lenses.empty_card import TableOrCard
@@ -35,7 +35,7 @@ class MatrixView(LensView):
     """Where the grave ones lie; a click on a cell lists its records."""
 
     def __init__(self, session: Session, ledger: Ledger, lens: Matrix) -> None:
-        super().__init__(session, ledger)
+        super().__init__(session, ledger, lens)
         self._lens = lens
         self._unplaced_ids: tuple[int, ...] = ()
         self._beyond_ids: tuple[int, ...] = ()
@@ -50,16 +50,14 @@ class MatrixView(LensView):
         self._table.setItemDelegate(_CellDelegate(theme, self._table))
         self._table.index_chosen.connect(lambda at: self._go(self._model.place(at)))
         self._legend = Legend(theme)
-        x, y = ledger.field(lens.x).label, ledger.field(lens.y).label
-        self._axes = label(f"横向是{x}，纵向是{y}；格子按其中最高的等级上色", "muted")
+        self._axes = label(f"{self._model.shown.axes()}；格子按其中最高的等级上色", "muted")
         self._unplaced = button("", self._on_unplaced, "link")
         self._unplaced.setObjectName("unplaced")
         self._stack = TableOrCard(
             session,
             ledger,
             self._table,
-            f"还没有可以画出来的{ledger.noun}。\n"
-            f"登记{ledger.noun}时填上“{x}”和“{y}”，这里就会出现。",
+            "。\n".join(no_crossing_words(ledger, lens)),
         )
         self._beyond = button("", self._on_beyond, "link")
         self._beyond.setObjectName("beyond")
@@ -85,15 +83,13 @@ class MatrixView(LensView):
 
     def _show_unplaced(self, crossing: Crossing) -> None:
         self._unplaced_ids = crossing.unplaced
-        x, y = (self._ledger.field(key).label for key in (self._lens.x, self._lens.y))
-        self._unplaced.setText(
-            f"没有填{x}或{y}的有 {len(crossing.unplaced)} 条，不在图里，点这里查看"
-        )
+        shown = self._model.shown
+        lacking = shown.not_shown(shown.unplaced_words(), len(crossing.unplaced))
+        self._unplaced.setText(f"{lacking}，点这里查看")
         self._unplaced.setVisible(bool(crossing.unplaced))
         self._beyond_ids = crossing.beyond
-        self._beyond.setText(
-            f"{self._beyond_words}的有 {len(crossing.beyond)} 条，不在图里，点这里查看"
-        )
+        beyond = shown.not_shown(shown.beyond_words(), len(crossing.beyond))
+        self._beyond.setText(f"{beyond}，点这里查看")
         self._beyond.setVisible(bool(crossing.beyond))
 
     def _fit_height(self) -> None:
@@ -102,21 +98,13 @@ class MatrixView(LensView):
         is_empty = not self._stack.shows_table
         self._stack.setMaximumHeight(px(320) if is_empty else head + rows * px(_TALLEST) + 2)
 
-    @property
-    def _beyond_words(self) -> str:
-        """What is said of the records for which the lens's condition does not hold."""
-        match self._lens.where:
-            case Not(Is(key, said)):
-                return f"{self._ledger.field(key).label}“{'、'.join(said)}”"
-            case _:
-                return "不合这张图的条件"
-
     def _on_beyond(self) -> None:
-        self._session.go(ToList(self._ledger.key, self._beyond_ids, self._beyond_words))
+        words = self._model.shown.beyond_words()
+        self._session.go(ToList(self._ledger.key, self._beyond_ids, words))
 
     def _on_unplaced(self) -> None:
-        x, y = (self._ledger.field(key).label for key in (self._lens.x, self._lens.y))
-        self._session.go(ToList(self._ledger.key, self._unplaced_ids, f"没有填{x}或{y}"))
+        words = self._model.shown.unplaced_words()
+        self._session.go(ToList(self._ledger.key, self._unplaced_ids, words))
 
     def _on_theme_changed(self) -> None:
         c = self._session.theme.colours
@@ -124,7 +112,9 @@ class MatrixView(LensView):
         self._legend.show_entries(
             [
                 (f"{word}（{name}）", ground)
-                for word, name, ground in zip(self._model.ranks, _NAMES, grounds, strict=False)
+                for word, name, ground in zip(
+                    self._model.shown.ranks, _NAMES, grounds, strict=False
+                )
             ]
         )
         self._fit_height()

@@ -36,7 +36,7 @@ class MonthGridView(LensView):
     shows_drafts = True
 
     def __init__(self, session: Session, ledger: Ledger, lens: MonthGrid) -> None:
-        super().__init__(session, ledger)
+        super().__init__(session, ledger, lens)
         self._lens = lens
         theme = session.theme
         self._years = YearChooser(session.theme, session.desk.clock().date())
@@ -91,7 +91,7 @@ class MonthGridView(LensView):
 
     def _gaps(self) -> str:
         """The empty cells of turns that are over, named where they are few."""
-        gaps = self._model.gaps()
+        gaps = self._model.shown.gaps()
         if not gaps:
             return ""
         more = "；".join(gaps[:_GAPS_NAMED]) + ("等" if len(gaps) > _GAPS_NAMED else "")

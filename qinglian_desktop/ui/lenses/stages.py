@@ -6,13 +6,14 @@ from PySide6.QtCore import QModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from qinglian_desktop.application.board_words import NO_OUTCOME, no_cards_words, why_here
 from qinglian_desktop.application.boards import Card
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.lenses import Stages
 from qinglian_desktop.ui.lenses.empty_card import TableOrCard
 from qinglian_desktop.ui.lenses.legend import Legend
-from qinglian_desktop.ui.lenses.stages_model import CardRole, StagesModel, why_here
-from qinglian_desktop.ui.lenses.trend_line import NO_OUTCOME, TrendLine, outcome_colours
+from qinglian_desktop.ui.lenses.stages_model import CardRole, StagesModel
+from qinglian_desktop.ui.lenses.trend_line import TrendLine, outcome_colours
 from qinglian_desktop.ui.lenses.view import LensView
 from qinglian_desktop.ui.lenses.word_header import WordHeader
 from qinglian_desktop.ui.look.painting import draw_badge, draw_focus, draw_line, flags_of, rect_of
@@ -38,7 +39,7 @@ class StagesView(LensView):
     """Where each record of a year stands on its way; earlier ones that are not at the end too."""
 
     def __init__(self, session: Session, ledger: Ledger, lens: Stages) -> None:
-        super().__init__(session, ledger)
+        super().__init__(session, ledger, lens)
         self._lens = lens
         theme = session.theme
         self._years = YearChooser(session.theme, session.desk.clock().date())
@@ -51,13 +52,11 @@ class StagesView(LensView):
         self._table.verticalHeader().hide()
         self._table.setItemDelegate(_CardDelegate(theme, self._table))
         self._trend = TrendLine(theme)
-        who = ledger.field(lens.who).label
         self._stack = TableOrCard(
             session,
             ledger,
             self._table,
-            f"这一年还没有{ledger.noun}。\n"
-            f"登记{ledger.noun}并填上“{who}”，这里就会出现一张卡片，办完一步往后移一栏。",
+            "。\n".join(no_cards_words(ledger, lens)),
         )
         head = row(self._years, 1, self._legend)
         body = column(head, self._stack, self._trend, spacing=SPACE)

@@ -6,10 +6,10 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
+from qinglian_desktop.application.board_words import NO_OUTCOME, stage_head, why_here
 from qinglian_desktop.application.boards import Board, Card
 from qinglian_desktop.application.places import Place, ToRecord
 from qinglian_desktop.domain.ledger import Ledger
-from qinglian_desktop.ui.lenses.trend_line import NO_OUTCOME
 from qinglian_desktop.ui.look.place_table import ROOT, Index, LinkRole
 
 CardRole = int(Qt.ItemDataRole.UserRole) + 40
@@ -59,8 +59,7 @@ class StagesModel(QAbstractTableModel):
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            label, cards = self._columns[section]
-            return f"{label}\n{len(cards)} 个"
+            return stage_head(*self._columns[section])
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -105,8 +104,3 @@ class StagesModel(QAbstractTableModel):
         """The record of a card."""
         card = self.card(index)
         return None if card is None else ToRecord(self._ledger.key, card.record)
-
-
-def why_here(card: Card) -> str:
-    """Why a card is where it is: 缺：自诊清单."""
-    return f"缺：{'、'.join(card.lacking)}" if card.lacking else ""

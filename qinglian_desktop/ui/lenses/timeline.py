@@ -5,20 +5,19 @@ from __future__ import annotations
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView
 
-from qinglian_desktop.domain.ledger import Ledger
-from qinglian_desktop.domain.lenses import Timeline
-from qinglian_desktop.ui.lenses.empty_card import TableOrCard
-from qinglian_desktop.ui.lenses.legend import Legend
-from qinglian_desktop.ui.lenses.timeline_model import (
-    CHART,
+from qinglian_desktop.application.timeline_words import (
     DONE,
     GOING,
     IDLE,
     OVERDUE,
-    STATUS,
-    TITLE,
-    TimelineModel,
+    TODAY,
+    no_bars_words,
 )
+from qinglian_desktop.domain.ledger import Ledger
+from qinglian_desktop.domain.lenses import Timeline
+from qinglian_desktop.ui.lenses.empty_card import TableOrCard
+from qinglian_desktop.ui.lenses.legend import Legend
+from qinglian_desktop.ui.lenses.timeline_model import CHART, STATUS, TITLE, TimelineModel
 from qinglian_desktop.ui.lenses.timeline_painting import (
     ROW,
     BarDelegate,
@@ -43,7 +42,7 @@ class TimelineView(LensView):
     """Which work is on time, which is done and which is overdue."""
 
     def __init__(self, session: Session, ledger: Ledger, lens: Timeline) -> None:
-        super().__init__(session, ledger)
+        super().__init__(session, ledger, lens)
         self._lens = lens
         theme = session.theme
         self._years = YearChooser(session.theme, session.desk.clock().date())
@@ -61,13 +60,11 @@ class TimelineView(LensView):
         self._delegate = BarDelegate(theme, self._table)
         self._table.setItemDelegate(self._delegate)
         self._table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        start, due = (ledger.field(key).label for key in (lens.start, lens.due))
         self._stack = TableOrCard(
             session,
             ledger,
             self._table,
-            f"这一年还没有{ledger.noun}。\n"
-            f"登记{ledger.noun}时填上“{start}”和“{due}”，这里就会画出它的进度。",
+            "。\n".join(no_bars_words(ledger, lens)),
         )
         head = row(self._years, 1, self._legend)
         body = column(head, self._summary, self._stack, spacing=SPACE)
@@ -129,7 +126,7 @@ class TimelineView(LensView):
                     (words, state_colours(words, theme.colours)[0])
                     for words in (DONE, GOING, IDLE, OVERDUE)
                 ),
-                ("今天", theme.colours.ink),
+                (TODAY, theme.colours.ink),
             ]
         )
         self._arrange()

@@ -8,41 +8,17 @@ from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 
 from qinglian_desktop.application.boards import TimelineBar
 from qinglian_desktop.application.places import Place, ToRecord
+from qinglian_desktop.application.timeline_words import (
+    latest_words,
+    status_words,
+    timeline_summary,
+)
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.ui.look.place_table import ROOT, Index, LinkRole
 
 BarRole = int(Qt.ItemDataRole.UserRole) + 40
 """The Bar of a row."""
-IDLE, GOING, DONE, OVERDUE = "未启动", "推进中", "已完成", "逾期"
 TITLE, CHART, STATUS = range(3)
-
-
-def state_of(bar: TimelineBar) -> str:
-    """Which of the four words says how it stands."""
-    if bar.is_done:
-        return DONE
-    if bar.days_over:
-        return OVERDUE
-    return GOING if bar.percent else IDLE
-
-
-def status_words(bar: TimelineBar) -> str:
-    """已完成, 逾期12天, 推进中 60%, 未启动."""
-    match state_of(bar):
-        case "逾期":
-            return f"{OVERDUE}{bar.days_over}天"
-        case "推进中":
-            return f"{GOING} {bar.percent}%"
-        case word:
-            return word
-
-
-def latest_words(bar: TimelineBar) -> str:
-    """The latest step: 2026-10-12 60% 已召开推进会; without any, from when to when."""
-    if not bar.steps:
-        return bar.span
-    last = bar.steps[-1]
-    return f"{last.day} {last.percent}% {last.words}".rstrip()
 
 
 class TimelineModel(QAbstractTableModel):
@@ -101,9 +77,7 @@ class TimelineModel(QAbstractTableModel):
 
     def summary(self) -> str:
         """共13项：已完成5项，推进中6项，未启动1项，逾期1项."""
-        states = [state_of(bar) for bar in self._bars]
-        counts = (f"{word}{states.count(word)}项" for word in (DONE, GOING, IDLE, OVERDUE))
-        return f"共{len(states)}项：{'，'.join(counts)}"
+        return timeline_summary(self._bars)
 
     def _tip(self, bar: TimelineBar) -> list[str]:
         lines = [bar.title, f"{bar.span}，{status_words(bar)}"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from datetime import date, timedelta
 
 from PySide6.QtCore import QPointF, QRect, QSize, Qt
@@ -10,17 +9,16 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from qinglian_desktop.application.boards import TimelineBar
-from qinglian_desktop.ui.lenses.timeline_model import (
-    CHART,
+from qinglian_desktop.application.timeline_words import (
     DONE,
     GOING,
     IDLE,
     OVERDUE,
-    TITLE,
-    BarRole,
     latest_words,
+    place_of,
     state_of,
 )
+from qinglian_desktop.ui.lenses.timeline_model import CHART, TITLE, BarRole
 from qinglian_desktop.ui.look.painting import (
     MIDDLE,
     draw_badge,
@@ -47,12 +45,6 @@ def state_colours(state: str, c: Colours) -> tuple[str, str]:
         IDLE: (c.muted, c.ground),
         OVERDUE: (c.bad, c.bad_soft),
     }[state]
-
-
-def place_of(day: date, year: int, left: int, width: int) -> float:
-    """Where a day begins on an axis of twelve even months; days of other years lie beyond it."""
-    month = (day.year - year) * 12 + day.month - 1
-    return left + width * (month + (day.day - 1) / monthrange(day.year, day.month)[1]) / 12
 
 
 class MonthAxis(QHeaderView):

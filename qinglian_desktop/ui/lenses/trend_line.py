@@ -8,23 +8,28 @@ from html import escape
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
+from qinglian_desktop.application.board_words import (
+    NO_OUTCOME,
+    before,
+    cards_told,
+    outcome_mark,
+    record_words,
+    trend_words,
+)
 from qinglian_desktop.application.boards import Card
+from qinglian_desktop.domain.lens_paper import GroundMark
 from qinglian_desktop.ui.look.palette import Colours
 from qinglian_desktop.ui.look.theme import Theme
-
-NO_OUTCOME = "还没有结果"
-_LONGEST = 8
-"""Records told of one person; the earlier ones are in the list."""
 
 
 def outcome_colours(word: str, outcomes: Sequence[str], colours: Colours) -> tuple[str, str]:
     """Ink and ground of an outcome: the best is good, the last is bad, between them a warning."""
-    if word not in outcomes:
-        return colours.muted, colours.ground
-    match outcomes.index(word):
-        case 0:
+    match outcome_mark(word, outcomes):
+        case None:
+            return colours.muted, colours.ground
+        case GroundMark.GOOD:
             return colours.good, colours.good_soft
-        case place if place == len(outcomes) - 1:
+        case GroundMark.BAD:
             return colours.bad, colours.bad_soft
         case _:
             return colours.warn, colours.warn_soft
@@ -51,29 +56,16 @@ class TrendLine(QLabel):
 
     def words(self) -> str:
         """What it says, without colours."""
-        outcomes = (f"{_called(card)} {card.outcome or NO_OUTCOME}" for card in self._shown_cards)
-        return f"{self._who}：{self._before}{' → '.join(outcomes)}"
-
-    @property
-    def _shown_cards(self) -> tuple[Card, ...]:
-        return self._cards[-_LONGEST:]
-
-    @property
-    def _before(self) -> str:
-        return "… → " if len(self._cards) > _LONGEST else ""
+        return trend_words(self._who, self._cards)
 
     def _write(self) -> None:
         parts: list[str] = []
-        for card in self._shown_cards:
+        for card in cards_told(self._cards):
             ink, ground = outcome_colours(card.outcome, self._outcomes, self._theme.colours)
             outcome = escape(card.outcome or NO_OUTCOME)
             parts.append(
-                f"{escape(_called(card))}&nbsp;<span style='color:{ink};"
+                f"{escape(record_words(card))}&nbsp;<span style='color:{ink};"
                 f"background-color:{ground}'>&nbsp;{outcome}&nbsp;</span>"
             )
-        self.setText(f"<b>{escape(self._who)}</b>：{self._before}{' → '.join(parts)}")
+        self.setText(f"<b>{escape(self._who)}</b>：{before(self._cards)}{' → '.join(parts)}")
         self.setAccessibleName(self.words())
-
-
-def _called(card: Card) -> str:
-    return card.words or f"{card.day}"

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QWidget
 from qinglian_desktop.application.changes import Changed
 from qinglian_desktop.application.places import Place
 from qinglian_desktop.domain.ledger import Ledger
+from qinglian_desktop.domain.lenses import Lens
+from qinglian_desktop.domain.period import Period, PeriodKind
 from qinglian_desktop.ui.fresh import Fresh
 from qinglian_desktop.ui.look.parts import DropDown
 from qinglian_desktop.ui.look.place_table import PlaceTable
@@ -32,11 +34,19 @@ class LensView(Fresh, QWidget):
     shows_drafts = False
     """Whether plans or forms left half done stand in it."""
 
-    def __init__(self, session: Session, ledger: Ledger) -> None:
+    def __init__(self, session: Session, ledger: Ledger, lens: Lens) -> None:
         super().__init__()
         self._session = session
         self._ledger = ledger
+        self.lens = lens
+        """What is looked through."""
         self.keep_fresh(session)
+
+    @property
+    def period(self) -> Period | None:
+        """The time chosen in it; None where it tells of how things stand now."""
+        years = self.findChild(YearChooser)
+        return Period(PeriodKind.YEAR, years.year) if years is not None else None
 
     def concerns(self, changed: Changed) -> bool:
         """A lens may look at the roster too, so records of every ledger count."""
