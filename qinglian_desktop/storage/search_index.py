@@ -45,7 +45,7 @@ _MOST_WAITING = 1_000
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class IndexEntry:
     """What the index is to hold of a record: the day as its lowest row, and the words."""
 
     day: int
@@ -53,7 +53,7 @@ class Entry:
     is_void: bool
 
 
-Waiting: TypeAlias = dict[tuple[str, int], Entry]
+Waiting: TypeAlias = dict[tuple[str, int], IndexEntry]
 """Entries that a transaction has yet to write, by ledger and record.
 
 FTS5 writes out all that it holds whenever a row comes that belongs before its last one. So they
@@ -136,7 +136,7 @@ class SearchIndex:
 
     def write(self, connection: Connection, waiting: Waiting) -> None:
         """Write what waits; before that nothing of it is found."""
-        rows: list[tuple[int, tuple[str, int], Entry]] = []
+        rows: list[tuple[int, tuple[str, int], IndexEntry]] = []
         in_order = sorted(waiting.items(), key=lambda each: each[1].day)
         for day, entries in groupby(in_order, key=lambda each: each[1].day):
             bounds = {"day": day, "next_day": day + (1 << DAY_BITS)}
@@ -206,7 +206,7 @@ class SearchIndex:
     def _put(
         self, connection: Connection, ledger: Ledger, record: Record, words: str, waiting: Waiting
     ) -> None:
-        entry = Entry(day_floor(record.occurred_on), words, record.state is State.VOID)
+        entry = IndexEntry(day_floor(record.occurred_on), words, record.state is State.VOID)
         waiting[ledger.key, record.id or 0] = entry
         if len(waiting) >= _MOST_WAITING:
             self.write(connection, waiting)

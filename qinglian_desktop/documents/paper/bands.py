@@ -162,7 +162,9 @@ class PictureBand(Band):
             x = cell.x + share * place + (share - wide * scale) / 2
             y = top - (height - below) / 2 - high * scale / 2
             sheet.picture(image, x, y, wide * scale, high * scale)
-        for place, caption in enumerate(self.captions if small else ()):
+        if small is None:
+            return
+        for place, caption in enumerate(self.captions):
             x = cell.x + share * place + (share - caption.width) / 2
             y = top - height + cell.pad + below
             sheet.write(x, y, below, caption, small.typeface, small.size)

@@ -21,7 +21,7 @@ _HIGHEST = 190.0
 _OTHERS = "附件"
 
 
-class Drawn(NamedTuple):
+class FilePicture(NamedTuple):
     """A picture of a file: its bytes, JPEG or PNG, known to be readable."""
 
     data: bytes
@@ -37,12 +37,12 @@ class Drawn(NamedTuple):
 class Drawable(NamedTuple):
     """The pictures of files, the names of those without any, and what could not be drawn."""
 
-    pictures: Sequence[Drawn]
+    pictures: Sequence[FilePicture]
     names: Sequence[str]
     left_out: str
 
     @property
-    def pairs(self) -> Iterator[Sequence[Drawn]]:
+    def pairs(self) -> Iterator[Sequence[FilePicture]]:
         """The pictures two by two."""
         for first in range(0, len(self.pictures), 2):
             yield self.pictures[first : first + 2]
@@ -81,7 +81,7 @@ def picture_bands(
 
 def drawable(files: Sequence[Attached], read: Callable[[str], Pages | None]) -> Drawable:
     """What of these files can be drawn, and what is said of the rest."""
-    pictures: list[Drawn] = []
+    pictures: list[FilePicture] = []
     names: list[str] = []
     left_out: list[str] = []
     for file in files:
@@ -92,7 +92,7 @@ def drawable(files: Sequence[Attached], read: Callable[[str], Pages | None]) -> 
         readable = [
             (page, reader) for page in pages.pictures if (reader := _reader(page)) is not None
         ]
-        pictures += (Drawn(*each, file.name) for each in readable)
+        pictures += (FilePicture(*each, file.name) for each in readable)
         drawn = len(readable)
         if not drawn:
             left_out.append(f"“{file.name}”坏了，画不出来，请另找原图。")
@@ -104,7 +104,7 @@ def drawable(files: Sequence[Attached], read: Callable[[str], Pages | None]) -> 
     return Drawable(pictures, names, "".join(left_out))
 
 
-def height_of(pair: Sequence[Drawn], width: float, pad: float) -> float:
+def height_of(pair: Sequence[FilePicture], width: float, pad: float) -> float:
     """Of a row of pictures that share a width: what the highest needs, as far as there is room."""
     room = width / len(pair) - 2 * pad
     sizes = [each.reader.getSize() for each in pair]

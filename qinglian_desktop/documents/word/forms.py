@@ -17,7 +17,7 @@ from qinglian_desktop.documents.paper.cells import (
 from qinglian_desktop.documents.paper.fonts import Fonts, Role
 from qinglian_desktop.documents.paper.form import LEFT, WIDTH, Fitted, FormPrinter
 from qinglian_desktop.documents.paper.inner_tables import InnerTables, is_wordy
-from qinglian_desktop.documents.paper.pictures import Drawn, drawable, height_of
+from qinglian_desktop.documents.paper.pictures import FilePicture, drawable, height_of
 from qinglian_desktop.documents.paper.text import set_label, set_pieces
 from qinglian_desktop.documents.word.looks import (
     ABOVE,
@@ -223,7 +223,7 @@ class FormWriter:
         for label, said in found.rows(line.label):
             yield WordRow(self._entry(Entry(label, (said,)), WIDTH, alone=True))
 
-    def _picture(self, picture: Drawn, width: float, height: float) -> WordCell:
+    def _picture(self, picture: FilePicture, width: float, height: float) -> WordCell:
         """A picture as large as its share allows, above the name of its file."""
         wide, high = picture.reader.getSize()
         scale = min((width - 2 * PAD - 1) / wide, (height - 2 * PAD - SMALL_LEADING - 1) / high)
