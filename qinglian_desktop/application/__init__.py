@@ -12,7 +12,7 @@ Bringing in: ``importing``, with ``looked_records``, ``import_twins``, ``import_
 ``import_rejects`` and ``remembered_columns``.
 
 Counting: ``statistics``, ``figures``, ``month_grids``, ``owing``, ``boards``, ``workbench``,
-``year_overview``, ``day_reading``, ``festival_days``, ``festival_table``, ``pictures``,
+``year_overview``, ``day_reading``, ``festival_days``, ``pictures``,
 ``picture_layout``, ``unit_words``.
 
 Handing in: ``returning``, ``return_making``, ``verifying``, ``sent_returns``, ``resending``,

@@ -3,12 +3,13 @@
 Declared: ``ledger`` with ``field_types``, ``initial``, ``conditions``, ``rules``, ``dues``,
 ``festivals``, ``convening``, ``lenses``, ``measures``, ``pictures`` and ``paper``, checked by
 ``ledger_check``, ``people_check`` and ``paper_check`` and put in order by ``catalogue``;
-``wording`` gives it a unit's own words, ``scope`` its own measure.
+``wording`` gives it a unit's own words, ``scope`` its own measure. The days of festivals are
+those of the ``festival_table``, asked by ``festival_dates``.
 
 Kept: ``record`` of ``values``, asked for by ``query`` over a ``period``.
 
 Read and written: ``plain_form`` with its ``plain_parts``, the one door for input, ``text_form``,
-``people_text``, ``dates``, ``yearless`` ones, ``times``, ``written_numbers`` and
+``people_text``, ``dates``, ``yearless`` ones, ``deadlines``, ``times``, ``written_numbers`` and
 ``chinese_numbers``; ``words`` for those who only read. Compared, whoever typed it and how:
 ``comparing``; nearly the same: ``near_words``; put into a cell instead of words: ``ticks``;
 looked up again and again: the ``members`` of the roster.
