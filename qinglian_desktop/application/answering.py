@@ -102,7 +102,7 @@ def in_step_with(
     is_moved = (before.occurred_on, before.number) != (now.occurred_on, now.number)
     if not is_said_anew and not is_moved and (before.state in COUNTED) is (now.state in COUNTED):
         return
-    for lines, asks, fields in _asking(catalogue, ledger):
+    for lines, asks, fields in asking_for(catalogue, ledger):
         ids = work.records.ids(Query(lines.key, text=before.number))
         for line in work.records.fetch(lines, ids):
             rows = _rows(line.values, asks)
@@ -124,7 +124,9 @@ def follows_answers(ledger: Ledger) -> tuple[str, ...]:
     return (ledger.asks.done, *links, *(field.key for field in _computed(ledger)))
 
 
-def _asking(catalogue: Catalogue, ledger: Ledger) -> Iterator[tuple[Ledger, Asks, Sequence[Field]]]:
+def asking_for(
+    catalogue: Catalogue, ledger: Ledger
+) -> Iterator[tuple[Ledger, Asks, Sequence[Field]]]:
     """The ledgers whose records ask for such of this one, each with the fields that link to it."""
     for each in catalogue:
         if each.asks is not None:

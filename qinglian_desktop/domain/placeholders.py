@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 
 from qinglian_desktop.domain.dates import quoted
 from qinglian_desktop.domain.field_types import LongText, Name, Text
@@ -24,6 +25,13 @@ def is_placeholder(text: str) -> bool:
 def without_placeholders(text: str) -> str:
     """The text as it is to be filled in; nothing where nothing else stands in it."""
     return "" if is_placeholder(text) else text
+
+
+def not_filled(ledger: Ledger, cells: Iterable[tuple[str, str]]) -> Iterator[Problem]:
+    """What is to be known of cells in which nothing but such signs stood, by field and words."""
+    for key, words in cells:
+        said = f"{ledger.field(key).label}里只有{quoted(words)}，还没有填，没有采用。"
+        yield Problem(key, said, True)
 
 
 def still_to_fill(ledger: Ledger, values: Values) -> list[Problem]:

@@ -38,6 +38,7 @@ from qinglian_desktop.domain.importing.written import (
     dated,
 )
 from qinglian_desktop.domain.ledger import Ledger
+from qinglian_desktop.domain.placeholders import is_placeholder
 from qinglian_desktop.domain.plain_form import from_plain, to_plain
 from qinglian_desktop.domain.ticks import is_blank_sign
 from qinglian_desktop.domain.values import Value
@@ -93,6 +94,7 @@ class CellReading:
         self._problems: list[CellProblem] = []
         self._read: dict[str, tuple[object, Value]] = {}
         self._remarks: dict[str, None] = {}
+        self._unfilled: list[tuple[str, str]] = []
 
     def _words(self, row: int, at: int, target: Target) -> str:
         """What the cell says; nothing where it is a mere sign for that, or digits are gone."""
@@ -108,6 +110,10 @@ class CellReading:
                 self._problems.append(CellProblem(row, at, WHICH_MONTH.format(words), said, both))
                 return ""
         if self._by.grid.has_signs and is_blank_sign(target.kind or PeopleRef(), words):
+            return ""
+        if self._by.grid.has_signs and is_placeholder(words):
+            self._cells.setdefault((target.field, 0), (row, at))
+            self._unfilled.append((target.field, words))
             return ""
         if words and has_lost_digits(cell):
             said = f"{quoted(words)}：这样长的号码在表格里成了数，后面几位已经丢了，没有采用；"
