@@ -140,7 +140,7 @@ ASSIGNMENTS = Ledger(
         Section(
             "工作",
             (
-                Field("no", "序号", Integer(least=1, most=999), width=2),
+                Field("no", "序号", Integer("项", least=1, most=999, ordinal=True), width=3),
                 Field("kind", "活动类别", Text(60, remembered=True), required=True, width=6),
                 Field("theme", "活动主题", Text(200), required=True, width=14),
                 Field("content", "主要内容", LongText(2), width=12),
@@ -263,7 +263,7 @@ ASSIGNMENTS = Ledger(
     listing=PaperList(
         title="重点工作清单完成情况",
         columns=(
-            ListColumn("no", 2, "清单序号"),
+            ListColumn("no", 3, "清单序号"),
             ListColumn("kind", 6),
             ListColumn("theme", 12),
             ListColumn("term", 6),
