@@ -228,7 +228,6 @@ ASSIGNMENTS = Ledger(
                     "status",
                     "完成情况",
                     Choice(STATES, fixed=True),
-                    required=True,
                     initial=Computed(line_state_of),
                     width=4,
                 ),
