@@ -133,4 +133,4 @@ USUAL = (
     "brand_work",
     "assignments",
 )
-"""What a small branch keeps: a dozen, beside the unit and its people."""
+"""What a small branch keeps: a dozen, and what comes from above, beside the unit and its people."""
