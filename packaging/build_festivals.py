@@ -13,9 +13,7 @@ from pathlib import Path
 
 from holidays.countries.china import China
 
-TABLE = (
-    Path(__file__).resolve().parents[1] / "qinglian_desktop" / "application" / "festival_table.py"
-)
+TABLE = Path(__file__).resolve().parents[1] / "qinglian_desktop" / "domain" / "festival_table.py"
 NAMES: Mapping[str, str] = {
     "元旦": "元旦",
     "春节": "春节",

@@ -4,16 +4,18 @@ The desk of an open book, ``desk``, holds all of it; ``ports``, ``book_ports`` a
 ``document_ports`` say what is needed of storage and of documents; ``places`` are where a click
 leads, ``changes`` what a transaction touched.
 
-Keeping: ``records``, ``editing``, ``keeping``, ``feeding``, ``following``, ``references``,
-``roster``, ``offices``, ``naming``, ``surnames``, ``same_time``, ``likely_doubles``,
-``person_records``, ``steps`` to be taken back, ``searching``, ``sampling`` and ``sample_book``.
+Keeping: ``records``, ``editing``, ``planning``, ``keeping``, ``feeding``, ``answering``,
+``following``,
+``references``, ``roster``, ``offices``, ``naming``, ``surnames``, ``same_time``,
+``likely_doubles``, ``person_records``, ``steps`` to be taken back, ``searching``, ``sampling`` and
+``sample_book``.
 
 Bringing in: ``importing``, with ``looked_records``, ``import_twins``, ``import_merging``,
 ``import_rejects`` and ``remembered_columns``.
 
 Counting: ``statistics``, ``figures``, ``month_grids``, ``owing``, ``boards``, ``workbench``,
-``year_overview``, ``day_reading``, ``festival_days``, ``festival_table``, ``pictures``,
-``picture_layout``, ``unit_words``. What a lens says, in the window and on paper: ``grid_words``,
+``year_overview``, ``day_reading``, ``festival_days``, ``pictures``, ``picture_layout``,
+``unit_words``. What a lens says, in the window and on paper: ``grid_words``,
 ``coverage_words``, ``crossing_words``, ``board_words``, ``timeline_words``; on paper
 ``timeline_chart``, ``lens_papers``, ``lens_printing``.
 

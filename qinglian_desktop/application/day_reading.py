@@ -5,15 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
+from typing import cast
 
-from qinglian_desktop.application.month_grids import Grid, days_of_grid, read_grid
+from qinglian_desktop.application.answering import asking_for
+from qinglian_desktop.application.month_grids import AskedFor, Grid, days_of_grid, read_grid
 from qinglian_desktop.application.ports import UnitOfWork
 from qinglian_desktop.application.resending import newest_returns
 from qinglian_desktop.application.sent_returns import SentReturn
 from qinglian_desktop.application.unit_words import kept_since, unit_record
 from qinglian_desktop.domain.catalogue import Catalogue
+from qinglian_desktop.domain.conditions import holds
+from qinglian_desktop.domain.field_types import RecordRef
+from qinglian_desktop.domain.handing_over import handed_over
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.lenses import MonthGrid
+from qinglian_desktop.domain.period import Days, Period, PeriodKind
+from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import Draft, Record
 from qinglian_desktop.domain.rules import Member, remarks_on_namesakes
 
@@ -26,6 +33,7 @@ class DayReading:
         self.catalogue = catalogue
         self.today = today
         self._grids: dict[tuple[str, MonthGrid, int], Grid] = {}
+        self._asking: dict[str, list[Record]] = {}
         self._counts: dict[int, Mapping[str, Sequence[int]]] = {}
 
     @cached_property
@@ -79,12 +87,53 @@ class DayReading:
         """The records of a ledger of which something may have to be told today, newest first."""
         return self._due.get(ledger.key, ())
 
+    def asked_of(self, ledger: Ledger, lens: MonthGrid) -> list[AskedFor]:
+        """What open records of other ledgers ask for of this one, by the words of a grid."""
+        found: list[AskedFor] = []
+        for asking, asks, links in asking_for(self.catalogue, ledger):
+            for record in self._open(asking):
+                day = record.value(asks.due)
+                if not isinstance(day, date) or not holds(asks.open, record.values):
+                    continue
+                for field in links:
+                    link = cast("RecordRef", field.type)
+                    if record.value(field.key) is None and field.is_shown(record.values):
+                        given = handed_over(link, asking, ledger, record.values)
+                        found += [
+                            AskedFor(
+                                day,
+                                word,
+                                asking.key,
+                                record.id or 0,
+                                str(record.value(asks.source) or ""),
+                            )
+                            for word in _words(given.get(lens.rows))
+                        ]
+        return found
+
+    def _open(self, asking: Ledger) -> list[Record]:
+        """The records of a ledger that asks: those of this year and the last."""
+        if asking.key not in self._asking:
+            year = Period.holding(self.today, PeriodKind.YEAR)
+            days = Days(year.previous.start, year.end)
+            ids = self.work.records.ids(Query(asking.key, period=days))
+            self._asking[asking.key] = self.work.records.fetch(asking, ids)
+        return self._asking[asking.key]
+
     def grid(self, ledger: Ledger, lens: MonthGrid, year: int) -> Grid:
         """The month grid of a year, with what is planned."""
         place = ledger.key, lens, year
         if place not in self._grids:
             kept = self.work.records.words_by_day(ledger, lens.rows, days_of_grid(year))
             drafts = [each for each in self.drafts if each.ledger == ledger.key]
-            found = read_grid(kept, drafts, ledger, lens, year, self.today, self.since)
+            asked = self.asked_of(ledger, lens)
+            found = read_grid(kept, drafts, ledger, lens, year, self.today, self.since, asked)
             self._grids[place] = found
         return self._grids[place]
+
+
+def _words(plain: object) -> list[str]:
+    """The words of a choice, or of several."""
+    if isinstance(plain, str):
+        return [plain]
+    return [str(each) for each in cast("list[object]", plain)] if isinstance(plain, list) else []

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qinglian_desktop.application.records import RecordKeeping, Saved
 from qinglian_desktop.domain.ledger import Ledger
-from qinglian_desktop.domain.record import Draft, Record
+from qinglian_desktop.domain.record import AnswersTo, Draft, Record
 
 
 @dataclass(eq=False, slots=True)
@@ -16,13 +16,14 @@ class Opened:
 
     So each begins with what the one before it kept: a second draft replaces the first, and what
     is saved twice is one record. ``record`` is None for a new one, ``draft`` where nothing that
-    was typed is unsaved.
+    was typed is unsaved. What a new one ``answers`` links to it once it is saved.
     """
 
     keeping: RecordKeeping
     ledger: Ledger
     record: Record | None = None
     draft: Draft | None = None
+    answers: tuple[AnswersTo, ...] = ()
 
     @property
     def record_id(self) -> int | None:
@@ -43,8 +44,8 @@ class Opened:
         return self._keep(typed, is_plan=True)
 
     def _keep(self, typed: Mapping[str, object], *, is_plan: bool) -> Draft:
-        draft_id = self.draft.id if self.draft else None
-        draft = Draft(self.ledger.key, dict(typed), self.record_id, draft_id, is_plan=is_plan)
+        draft = self.draft or Draft(self.ledger.key, answers=self.answers)
+        draft = replace(draft, typed=dict(typed), record_id=self.record_id, is_plan=is_plan)
         self.draft = self.keeping.keep_draft(draft)
         return self.draft
 
@@ -62,8 +63,9 @@ class Opened:
             record_id=self.record_id,
             revision=self.record.revision if self.record else None,
             draft_id=self.draft.id if self.draft else None,
+            answers=self.draft.answers if self.draft else self.answers,
         )
-        self.record, self.draft = saved.record, None
+        self.record, self.draft, self.answers = saved.record, None, ()
         return saved
 
     def void(self, reason: str) -> Record:

@@ -8,8 +8,10 @@ from typing import TypeAlias, cast
 from qinglian_desktop.domain.field_types import Field
 from qinglian_desktop.domain.importing.import_plan import Treatment
 from qinglian_desktop.domain.importing.parts import fill_in
-from qinglian_desktop.domain.ledger import Ledger
+from qinglian_desktop.domain.ledger import Computed, Ledger
+from qinglian_desktop.domain.plain_form import to_plain
 from qinglian_desktop.domain.problem import Problem
+from qinglian_desktop.domain.validation import read_input
 from qinglian_desktop.domain.values import Interval, People, Value, Values
 from qinglian_desktop.domain.words import Reading, words
 
@@ -30,6 +32,17 @@ def merged(
         newly = {key: _rows(here.get(key), plain) for key, plain in said.items()}
         here = {**here, **{key: plain for key, plain in newly.items() if key not in kept}}
     return {**for_all, **said, **here}
+
+
+def followed_anew(ledger: Ledger, here: Values, typed: _Plain, told: _Plain) -> dict[str, object]:
+    """The input, in which what followed by itself from what stands here does so from it."""
+    values, _ = read_input(ledger, typed)
+    found = ((field, field.initial) for field in ledger.fields if field.key not in told)
+    return {**typed} | {
+        field.key: to_plain(field.type, initial.by(values))
+        for field, initial in found
+        if isinstance(initial, Computed) and here.get(field.key) == initial.by(here)
+    }
 
 
 def fuller(ledger: Ledger, here: Values, told: Values, keys: _Plain) -> Iterator[Problem]:

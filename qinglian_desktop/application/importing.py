@@ -10,7 +10,12 @@ from qinglian_desktop.application import remembered_columns
 from qinglian_desktop.application.book_ports import Book
 from qinglian_desktop.application.document_ports import SheetFiles, TableFiles
 from qinglian_desktop.application.following import at_start
-from qinglian_desktop.application.import_merging import fuller, merged, with_rows_filled
+from qinglian_desktop.application.import_merging import (
+    followed_anew,
+    fuller,
+    merged,
+    with_rows_filled,
+)
 from qinglian_desktop.application.import_rejects import table_of_rejected
 from qinglian_desktop.application.import_twins import Twins
 from qinglian_desktop.application.keeping import Checked, plain_of
@@ -23,6 +28,7 @@ from qinglian_desktop.domain.importing.import_plan import ImportPlan, Treatment
 from qinglian_desktop.domain.importing.imported_record import ImportedRecord
 from qinglian_desktop.domain.importing.understanding import Understanding, understand
 from qinglian_desktop.domain.ledger import Fixed, FromPerson, Ledger
+from qinglian_desktop.domain.placeholders import not_filled
 from qinglian_desktop.domain.problem import Problem
 from qinglian_desktop.domain.record import Record
 from qinglian_desktop.domain.sheet import SheetFile
@@ -32,10 +38,9 @@ from qinglian_desktop.files.delivery import deliver
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What became of a file: the records kept, and the places of those that were not taken.
+    """The records kept, and the places of those that were not taken; why, ``reasons`` say.
 
     Of those that were skipped so many were ``unchanged``: the book says the same already.
-    ``reasons`` say by place why one was rejected.
     """
 
     saved: tuple[Saved, ...]
@@ -74,10 +79,7 @@ class Importing:
         return self._sheets.pasted(html, text)
 
     def understand(self, ledger: Ledger, file: SheetFile, plan: ImportPlan) -> Understanding:
-        """What the file says, with what was decided now, or for files of the same heads before.
-
-        What is unsaid for all records of a sheet is taken as the ledger proposes.
-        """
+        """What the file says, with what was decided now, or for files of the same heads before."""
         found = understand(ledger, file, plan)
         with self._book.reading() as work:
             before = remembered_columns.of(work, ledger, found.head)
@@ -194,6 +196,7 @@ class Importing:
                 for problem in checked.problems
                 if cell_of(record, problem) not in told or problem.is_warning
             )
+            problems += tuple(not_filled(ledger, record.unfilled))
             looked = Looked(record, typed, checked.values, problems)
             twin, same = twins.of(place, record, checked.values, is_kept=looked.can_be_kept)
             looked = replace(looked, twin=twin, same_as=same)
@@ -210,7 +213,9 @@ class Importing:
         for lacked in found.lacking:
             field = lacked.field
             start = field.unsaid or (field.initial if isinstance(field.initial, Fixed) else None)
-            plain = at_start(replace(field, initial=start), now) if start else None
+            plain = field.titled(found.titles) if field.titled else None
+            if plain is None and start:
+                plain = at_start(replace(field, initial=start), now)
             if plain is not None:
                 proposed[lacked.key] = plain
         return proposed
@@ -252,7 +257,7 @@ class Importing:
         stays = list(fuller(ledger, here[1], looked.values, told))
         kept = [each.field for each in stays]
         typed = merged(here[0], told, meant, treatment, kept)
-        whole = with_rows_filled(typed, for_all)
+        whole = followed_anew(ledger, here[1], with_rows_filled(typed, for_all), told)
         checked = self._records.keeper.check(work, ledger, whole, before)
         said = stays if treatment is Treatment.UPDATE else []
         return replace(checked, problems=(*checked.problems, *said))

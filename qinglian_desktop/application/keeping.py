@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeAlias
 
-from qinglian_desktop.application import feeding
+from qinglian_desktop.application import answering, feeding
 from qinglian_desktop.application.following import follow
 from qinglian_desktop.application.likely_doubles import likely_doubles
 from qinglian_desktop.application.offices import (
@@ -115,6 +115,8 @@ class Keeper:
     ) -> Checked:
         problems += link(work, self.catalogue, ledger, values)
         problems += missing_files(work, ledger, values)
+        said_before = previous.values if previous else None
+        values = answering.with_rows(work, self.catalogue, ledger, values, said_before)
         fed: tuple[str, ...] = ()
         if previous is not None:
             fed, changed = feeding.held(work, self.catalogue, ledger, values, previous)
@@ -174,6 +176,7 @@ class Keeper:
             known = revision or previous.revision
             changed = replace(previous, values=values, occurred_on=day, state=state, revision=known)
             kept = work.records.replace(ledger, changed, mark)
+            self.tick(work, answering.in_step_with(work, self.catalogue, ledger, previous, kept))
         self._feed(work, ledger, kept)
         return kept
 
@@ -189,8 +192,14 @@ class Keeper:
             # The roster may have changed while it was void.
             values = in_step(values, self.said_by_roster(work, ledger))
         kept = work.records.replace(ledger, replace(record, state=state, values=values), mark)
+        self.tick(work, answering.in_step_with(work, self.catalogue, ledger, record, kept))
         self._feed(work, ledger, kept)
         return kept
+
+    def tick(self, work: UnitOfWork, ticked: Iterable[answering.Ticked]) -> None:
+        """Keep what follows from what was done."""
+        for each in tuple(ticked):
+            self.keep(work, each.ledger, each.values, each.record, reason=each.reason)
 
     def follow(
         self,
@@ -227,7 +236,8 @@ class Keeper:
         """The fields of a record that the program may change because of another record."""
         source = feeding.source_of(work, self.catalogue, ledger, record)
         fed = () if source is None else source[2].fields
-        return (*may_be_said(self.catalogue, ledger), *fed)
+        answered = answering.follows_answers(ledger)
+        return (*may_be_said(self.catalogue, ledger), *fed, *answered)
 
     def _said(self, ledger: Ledger, members: Mapping[int, Member]) -> RosterSays | None:
         return said_by_roster(self.catalogue, ledger, members)

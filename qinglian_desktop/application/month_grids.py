@@ -22,6 +22,17 @@ Dated: TypeAlias = list[tuple[date, int]]
 """Days, each with the id of a record or a draft, oldest first."""
 
 
+@dataclass(frozen=True, slots=True)
+class AskedFor:
+    """What a record of another ledger asks for by a day, and from where that came."""
+
+    day: date
+    word: str
+    ledger: str
+    record_id: int
+    source: str
+
+
 class GridMark(Enum):
     """What a cell of the month grid says."""
 
@@ -54,7 +65,8 @@ class Week:
 class GridCell:
     """One turn of one word: its records and the drafts that plan it, oldest first.
 
-    ``turn`` is a month or longer; the month of a weekly word also has its ``weeks``.
+    ``turn`` is a month or longer; the month of a weekly word also has its ``weeks``. ``asked`` is
+    what is asked for and neither done nor planned.
     """
 
     turn: Period
@@ -62,6 +74,7 @@ class GridCell:
     records: tuple[int, ...] = ()
     drafts: tuple[int, ...] = ()
     weeks: tuple[Week, ...] = ()
+    asked: tuple[AskedFor, ...] = ()
 
     def gaps(self, today: date) -> tuple[Week, ...]:
         """The weeks that have begun and have no record."""
@@ -119,8 +132,11 @@ def read_grid(
     year: int,
     today: date,
     since: date,
+    asked: Sequence[AskedFor] = (),
 ) -> Grid:
     """The grid of a year as of a day; plans stand in it, forms left half done do not.
+
+    What is ``asked`` for elsewhere stands in it as planned, in turns that are not over.
 
     ``found`` are days, ids and words of the records, oldest first, ``drafts`` the ledger's, the
     latest first. Nothing is missing of turns that were over before the day ``since``.
@@ -144,7 +160,7 @@ def read_grid(
                     planned[word].append((day, draft.id or 0))
     cells = {
         word: tuple(
-            _not_owed(cell) if cell.turn.end < since else cell
+            _asked_in(_not_owed(cell) if cell.turn.end < since else cell, word, asked)
             for cell in _row(turn, year, kept[word], planned[word], today)
         )
         for word, turn in every.items()
@@ -176,6 +192,13 @@ def _row(every: Every, year: int, kept: Dated, planned: Dated, today: date) -> I
         else:
             mark = GridMark.RUNNING if turn.start <= today else GridMark.AHEAD
         yield from [GridCell(turn, mark, records, drafts)] * kind.value
+
+
+def _asked_in(cell: GridCell, word: str, asked: Sequence[AskedFor]) -> GridCell:
+    if cell.weeks or cell.mark not in (GridMark.RUNNING, GridMark.AHEAD):
+        return cell
+    found = tuple(a for a in asked if a.word == word and cell.turn.contains(a.day))
+    return replace(cell, mark=GridMark.PLANNED, asked=found) if found else cell
 
 
 def _not_owed(cell: GridCell) -> GridCell:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from qinglian_desktop.application.answering import answered
 from qinglian_desktop.application.book_ports import Book
 from qinglian_desktop.application.feeding import source_of
 from qinglian_desktop.application.following import at_start, computed, follow, initial_input
@@ -27,7 +28,7 @@ from qinglian_desktop.domain.ledger import Feed, Ledger
 from qinglian_desktop.domain.plain_form import plain_file, to_plain
 from qinglian_desktop.domain.problem import Problem
 from qinglian_desktop.domain.query import Query
-from qinglian_desktop.domain.record import Change, Draft, Record, State, title_of
+from qinglian_desktop.domain.record import AnswersTo, Change, Draft, Record, State, title_of
 from qinglian_desktop.domain.rules import nothing_lacks
 from qinglian_desktop.domain.validation import errors, read_input
 from qinglian_desktop.domain.values import Link
@@ -132,10 +133,7 @@ class RecordKeeping:
     def linkable(
         self, ledger_key: str, text: str = "", limit: int = 200
     ) -> list[tuple[Link, date]]:
-        """Records that a RecordRef to that ledger may choose, those holding the text.
-
-        Each with its day, which tells those apart that are called the same.
-        """
+        """Records that a RecordRef to that ledger may choose, holding the text, with their days."""
         ledger = self._catalogue[ledger_key]
         with self._book.reading() as work:
             found = work.records.page(Query(ledger.key, text=text), 0, limit)
@@ -160,13 +158,14 @@ class RecordKeeping:
         revision: int | None = None,
         draft_id: int | None = None,
         reason: str = "",
+        answers: Sequence[AnswersTo] = (),
     ) -> Saved:
         """Keep a new record, or changes to ``record_id``, and forget its draft: one transaction.
 
-        ``revision`` is the one the form was opened with. A record of a month that was
-        reported becomes 已更正; where it is so already, nothing is written. Raises
-        DataProblems with every problem, or EnvironmentProblem; then nothing is changed and
-        the draft stays.
+        What it ``answers`` links to it then. ``revision`` is the one the form was opened with.
+        A record of a month that was reported becomes 已更正; where it is so already, nothing is
+        written. Raises DataProblems with every problem, or EnvironmentProblem; then nothing is
+        changed and the draft stays.
         """
         with self._book.writing() as work:
             previous = self._previous(work, ledger, record_id)
@@ -179,6 +178,7 @@ class RecordKeeping:
             kept = self.keeper.keep(work, ledger, checked.values, previous, revision, reason)
             is_unchanged = kept is previous
             followed = None if is_unchanged else self.keeper.follow(work, ledger, [kept])
+            self.keeper.tick(work, answered(work, self._catalogue, answers, ledger, kept))
             if draft_id is not None:
                 work.drafts.discard(draft_id)
         if not is_unchanged:
@@ -194,8 +194,7 @@ class RecordKeeping:
     ) -> list[Saved]:
         """Keep several new records, all of them or none: one transaction, in no batches.
 
-        Whoever saves meanwhile waits until it is over. ``progress`` is told each record; when
-        it answers False, Cancelled is raised and none is kept.
+        ``progress`` is told each record; when it answers False, Cancelled is raised.
         What follows from other fields by itself (a level, a state) need not be in the sheet.
         Raises ManyProblems with every problem of every record and its place in the sheet.
         """

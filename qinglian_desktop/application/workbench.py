@@ -35,15 +35,13 @@ from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.conditions import named_fields
 from qinglian_desktop.domain.dues import open_days, told_until
 from qinglian_desktop.domain.errors import EnvironmentProblem
-from qinglian_desktop.domain.ledger import BeforeFestivals, Ledger
+from qinglian_desktop.domain.ledger import BeforeFestivals, Due, Ledger
 from qinglian_desktop.domain.lenses import Coverage, MonthGrid
 from qinglian_desktop.domain.period import Period, PeriodKind
-from qinglian_desktop.domain.record import title_of
+from qinglian_desktop.domain.record import Record, title_of
 from qinglian_desktop.domain.validation import day_typed, draft_title
 
 _BACKUP_EVERY = timedelta(days=7)
-
-
 SINGLY = 3
 """How many forms left half done in one ledger are told one by one; of more, how many they are."""
 
@@ -206,7 +204,7 @@ class Workbench:
                 yield Todo(
                     urgency,
                     f"{due.label}：{title_of(ledger, record.values, seen.remarks)}",
-                    f"{day}到期，{when}",
+                    f"{day}到期，{when}{_from_where(due, record)}",
                     ToRecord(ledger.key, record.id),
                 )
 
@@ -229,7 +227,7 @@ class Workbench:
 
     def _drafts(self, seen: DayReading) -> Iterator[Todo]:
         """Forms left half done, the latest first; then plans in the order of their days."""
-        drafts, today = seen.drafts, seen.today
+        today, drafts = seen.today, seen.drafts
         new = Counter(each.ledger for each in drafts if each.is_unfinished)
         flocks = {key: many for key, many in new.items() if many > SINGLY}
         for key, many in flocks.items():
@@ -245,10 +243,12 @@ class Workbench:
             if not called.startswith(ledger.label):
                 called = f"{ledger.label} {called}".strip()
             day = day_typed(ledger, draft.typed)
-            if not draft.is_plan or day is None:
-                at = f"{draft.at:%m-%d %H:%M}" if draft.at else ""
-                text = f"没有填完：{called}"
-                yield Todo(Urgency.DUE, text, f"{at}填写，内容都还在", place)
+            if draft.is_plan and day is None:
+                said = "还没有定日子，定了写上"
+                plans.append((date.max, Todo(Urgency.PLANNED, f"计划：{called}", said, place)))
+            elif day is None or not draft.is_plan:
+                said = f"{draft.at:%m-%d %H:%M}填写，内容都还在" if draft.at else "内容都还在"
+                yield Todo(Urgency.DUE, f"没有填完：{called}", said, place)
             elif (left := (day - today).days) > 0:
                 said = f"{day}，还有{left}天"
                 plans.append((day, Todo(Urgency.PLANNED, f"计划：{called}", said, place)))
@@ -272,9 +272,14 @@ class Workbench:
 
 
 def _needed_by(ledger: Ledger) -> set[str]:
-    """The fields by which a due is told: what is due, whether it is open, and the title."""
+    """The fields by which a due is told: what is due, whether it is open, the title, the source."""
     asked = {leaf.field for due in ledger.dues for leaf in named_fields(due.open)}
-    return asked | {due.date.partition(".")[0] for due in ledger.dues} | set(ledger.title)
+    asked |= {key for due in ledger.dues for key in (due.date.partition(".")[0], due.source) if key}
+    return asked | set(ledger.title)
+
+
+def _from_where(due: Due, record: Record) -> str:
+    return f"，{source}" if due.source and (source := record.value(due.source)) else ""
 
 
 def _sent_again(again: ToSendAgain) -> Todo:

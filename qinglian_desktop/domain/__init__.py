@@ -1,14 +1,17 @@
 """What a ledger, a record, a period and a measure are; standard library only.
 
 Declared: ``ledger`` with ``field_types``, ``initial``, ``conditions``, ``rules``, ``dues``,
-``festivals``, ``convening``, ``lenses``, ``measures``, ``pictures`` and ``paper``, checked by
-``ledger_check``, ``people_check`` and ``paper_check`` and put in order by ``catalogue``;
-``wording`` gives it a unit's own words, ``scope`` its own measure.
+``asks``, ``festivals``, ``convening``, ``lenses``, ``measures``, ``pictures`` and ``paper``,
+checked by ``ledger_check``, ``people_check``, ``asks_check`` and ``paper_check`` and put in order
+by ``catalogue``;
+``wording`` gives it a unit's own words, ``scope`` its own measure. The days of festivals are
+those of the ``festival_table``, asked by ``festival_dates``.
 
 Kept: ``record`` of ``values``, asked for by ``query`` over a ``period``.
 
 Read and written: ``plain_form`` with its ``plain_parts``, the one door for input, ``text_form``,
-``people_text``, ``dates``, ``yearless`` ones, ``times``, ``written_numbers`` and
+``people_text``, ``dates``, ``yearless`` ones, ``deadlines`` in
+``deadline_words``, ``times``, ``written_numbers`` and
 ``chinese_numbers``; ``words`` for those who only read. Compared, whoever typed it and how:
 ``comparing``; nearly the same: ``near_words``; put into a cell instead of words: ``ticks``;
 looked up again and again: the ``members`` of the roster.
@@ -16,7 +19,8 @@ looked up again and again: the ``members`` of the roster.
 What others have kept: ``sheet``, understood in ``importing``.
 
 Found wrong: ``problem``, by ``validation``, ``value_check`` and ``text_check``, whose rules see
-what is ``partly_read``; words that are no names by ``titles``; ``errors`` of everything else.
+what is ``partly_read``, and ``placeholders`` still to fill; words that are no names by
+``titles``; ``errors`` of everything else.
 
 Made of it: ``projection``, ``entry_columns``, the list on paper as ``listed``, what is put into
 another record by ``handing_over``, ``standing``, ``return_content`` with its

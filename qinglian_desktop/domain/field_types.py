@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -13,16 +13,15 @@ from qinglian_desktop.domain.conditions import Condition, holds
 from qinglian_desktop.domain.convening import Convening
 from qinglian_desktop.domain.errors import BadDeclaration
 from qinglian_desktop.domain.initial import Initial
-from qinglian_desktop.domain.values import Values
+from qinglian_desktop.domain.values import Plain, Values
 
 KEY = re.compile(r"[a-z][a-z0-9_]*")
 """A stable English word: what fields and ledgers are called by in files and tables."""
 
 LONGEST_TEXT = 20_000
 """Characters in one long text; a page of paper holds 616 (GB/T 9704: 22 × 28)."""
-
 _OF_EVERY_ROW = {"record_id", "place"}
-"""Which record a row belongs to and where it stands: what every row has beside its fields."""
+"""Which record a row belongs to and where it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +88,9 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """A year and month, held as the first day of that month."""
+    """A year and month, held as its first day."""
+
+    may_be_future: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,12 +164,13 @@ class PeopleRef:
 class RecordRef:
     """A record of another ledger, by that ledger's key.
 
-    One that is registered at the field begins with what stands in the form: ``begins_with`` are
-    pairs of a field beside this one and a field there, of one type, or one person and several.
+    One registered at the field begins with the form: ``begins_with`` are pairs of a field here and
+    one there, of one type, or a person and several; ``begins`` makes more, as plain input.
     """
 
     ledger: str
     begins_with: tuple[tuple[str, str], ...] = ()
+    begins: Callable[[Values], Mapping[str, Plain]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,10 +192,7 @@ class Rows:
 
     def field(self, key: str) -> Field:
         """The row field of this key; KeyError if there is none."""
-        for field in self.fields:
-            if field.key == key:
-                return field
-        raise KeyError(key)
+        return {field.key: field for field in self.fields}[key]
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +244,7 @@ class Field:
     ``or_else`` is the choice whose word is read where this one is blank: a day, or 长期坚持.
     Of a day of which a sheet says the month alone, that goes to the field ``or_month``.
     ``aliases`` are what other offices call it at the head of a column; what is taken for all
-    records of a sheet that has no such column, if the user does not say otherwise, is ``unsaid``.
+    records of a sheet without such a column is ``unsaid``, or ``titled``, of what stands above.
     """
 
     key: str
@@ -262,12 +261,13 @@ class Field:
     or_month: str = ""
     aliases: tuple[str, ...] = ()
     unsaid: Initial | None = None
+    titled: Callable[[Sequence[str]], Plain] | None = None
 
     def __post_init__(self) -> None:
         if not KEY.fullmatch(self.key):
             raise BadDeclaration(f"field key {self.key!r} is not snake_case")
-        if not self.label or re.search(r"[｜：\n]", self.label):
-            raise BadDeclaration(f"field {self.key}: label {self.label!r} is empty or holds a mark")
+        if not re.fullmatch(r"[^｜：\n]+", self.label):
+            raise BadDeclaration(f"field {self.key}: label {self.label!r} holds a mark")
         if self.required and self.shown_when is not None and isinstance(self.type, Rows):
             raise BadDeclaration(f"field {self.key}: required rows cannot be hidden")
 

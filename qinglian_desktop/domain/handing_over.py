@@ -6,8 +6,9 @@ from typing import cast
 
 from qinglian_desktop.domain.field_types import FieldType, PeopleRef, PersonRef, RecordRef
 from qinglian_desktop.domain.ledger import Ledger
-from qinglian_desktop.domain.plain_form import to_plain
+from qinglian_desktop.domain.plain_form import from_plain, to_plain
 from qinglian_desktop.domain.values import People, Person, Plain, Value, Values
+from qinglian_desktop.domain.wording import in_present_words
 
 
 def fits(kind: FieldType, other: FieldType) -> bool:
@@ -27,4 +28,8 @@ def handed_over(
         if value is not None and isinstance(kind, PersonRef) and isinstance(other, PeopleRef):
             value = People.named(cast("Person", value))
         given[there] = to_plain(other, value)
+    if link.begins is not None:
+        for there, plain in link.begins(values).items():
+            other = target.field(there).type
+            given[there] = to_plain(other, in_present_words(other, from_plain(other, plain)))
     return {key: plain for key, plain in given.items() if plain is not None}

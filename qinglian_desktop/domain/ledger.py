@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from qinglian_desktop.domain.asks import Asks as Asks
 from qinglian_desktop.domain.conditions import Condition
 from qinglian_desktop.domain.festivals import BeforeFestivals as BeforeFestivals
 from qinglian_desktop.domain.field_types import Field
@@ -111,7 +112,8 @@ class UnitFacts:
 class Due:
     """Something to be done while ``open`` holds, by ``date``: a Day field, or ``rows.field``.
 
-    It is due so many ``months`` and days ``after`` it, and is told that many days ``ahead``.
+    It is due so many ``months`` and days ``after`` it, and is told that many days ``ahead``, with
+    what the field ``source`` says of from where it came.
     """
 
     key: str
@@ -121,6 +123,7 @@ class Due:
     months: int = 0
     after: int = 0
     ahead: int = 7
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +192,7 @@ class Ledger:
     feeds: tuple[Feed, ...] = ()
     pictures: tuple[Picture, ...] = ()
     standing: Standing | None = None
+    asks: Asks | None = None
     paper: PaperForm | None = None
     listing: PaperList | None = None
     roster: Roster | None = None

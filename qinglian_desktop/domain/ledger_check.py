@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import assert_never
 
+from qinglian_desktop.domain.asks_check import check_asks
 from qinglian_desktop.domain.conditions import Condition, Filled, Is, Reached, named_fields
 from qinglian_desktop.domain.dates import Unreadable
 from qinglian_desktop.domain.errors import BadDeclaration
@@ -91,7 +92,7 @@ class _Checker:
         self._distinct("measure key", (measure.key for measure in ledger.measures))
         for key in RESERVED & set(self._fields):
             raise self._bad(f"field key {key} belongs to the envelope")
-        self._needs("occurred", ledger.occurred, Day, Moment, Span)
+        self._needs("occurred", ledger.occurred, Day, Month, Moment, Span)
         if not self._fields[ledger.occurred].required:
             raise self._bad(f"occurred field {ledger.occurred} must be required")
         if not ledger.title:
@@ -133,6 +134,7 @@ class _Checker:
         check_people(ledger, self._needs, self._rows, self._condition)
         if ledger.standing is not None:
             check_standing(ledger, ledger.standing)
+        check_asks(ledger)
 
     def _bad(self, what: str) -> BadDeclaration:
         return BadDeclaration(f"ledger {self._ledger.key}: {what}")

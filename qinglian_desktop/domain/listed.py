@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
-from qinglian_desktop.domain.field_types import Choices, Field, FieldType, PeopleRef, Rows
+from qinglian_desktop.domain.field_types import Choice, Choices, Field, FieldType, PeopleRef, Rows
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.paper import ListColumn, PaperList
 from qinglian_desktop.domain.projection import Column, Part, cell, cell_text, paper_columns, said
@@ -73,6 +74,16 @@ def listed_columns(ledger: Ledger) -> tuple[Listed, ...]:
     """The columns of the list on paper, after 序号; KeyError for what the ledger has not."""
     listing = paper_list(ledger)
     return tuple(_found(ledger, listing.rows, each) for each in listing.columns)
+
+
+def count_words(ledger: Ledger, records: Sequence[Record]) -> str:
+    """How many records a list has, and how many of them have each word that it counts by."""
+    many, counted = f"共 {len(records)} 条", paper_list(ledger).counted
+    kind = ledger.field(counted).type if counted else None
+    if not isinstance(kind, Choice) or not records:
+        return many
+    found = Counter(str(record.value(counted)) for record in records)
+    return f"{many}：{'，'.join(f'{word} {found[word]}' for word in kind.options if found[word])}"
 
 
 def rows_of(listing: PaperList, record: Record) -> Sequence[Values]:

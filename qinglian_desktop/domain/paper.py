@@ -85,9 +85,11 @@ class PaperList:
     """The list on paper, after 序号: a record a line, or each of its ``rows``, the rest merged.
 
     ``foot`` are the words below it to be filled by hand: who made it and who checked it.
+    Beside the number of its records is told how many have each word of the choice ``counted``.
     """
 
     title: str
     columns: tuple[ListColumn, ...]
     rows: str = ""
     foot: tuple[str, ...] = ()
+    counted: str = ""

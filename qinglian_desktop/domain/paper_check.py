@@ -53,6 +53,10 @@ def _list(ledger: Ledger, listing: PaperList) -> None:
         columns = listed_columns(ledger)
     except KeyError as error:
         raise _bad(ledger, f"list: there is no {error}") from None
+    if listing.counted:
+        _known(ledger, "list", (listing.counted,))
+        if not isinstance(ledger.field(listing.counted).type, Choice):
+            raise _bad(ledger, f"list: {listing.counted} has no words to count by")
     for part in (part for column in columns for part in column.parts):
         kind = part.field.type if part.field else None
         if part.part is Part.LATEST and not isinstance(kind, Rows):

@@ -86,7 +86,8 @@ def complaints(
                 yield from _over(field.label, day, f"{day}", today, is_of_event)
         case Month():
             month = cast("date", value)
-            yield from _over(field.label, month, f"{month:%Y-%m}", today, is_of_event)
+            if not kind.may_be_future:
+                yield from _over(field.label, month, f"{month:%Y-%m}", today, is_of_event)
         case Moment():
             day = cast("datetime", value).date()
             yield from _over(field.label, day, f"{day}", today, is_of_event)

@@ -1,6 +1,7 @@
 """Every ledger, in the order of the work report, and the tabs that show them."""
 
 from qinglian_desktop.domain.catalogue import Tab
+from qinglian_desktop.ledgers.assignments import ASSIGNMENTS
 from qinglian_desktop.ledgers.branch_building import BRANCH_BUILDING
 from qinglian_desktop.ledgers.brand_work import BRAND_WORK
 from qinglian_desktop.ledgers.checkups import CHECKUPS
@@ -64,6 +65,8 @@ _DECLARED = (
     BRANCH_BUILDING,
     SERVICE,
     BRAND_WORK,
+    # 上级下发
+    ASSIGNMENTS,
 )
 _ELSEWHERE = {
     **PEOPLE_ELSEWHERE,
@@ -97,6 +100,7 @@ TABS = (
         "推进落实",
         "progress",
         ledgers=(
+            "assignments",
             "tasks",
             "directives",
             "promotion_meetings",
@@ -127,5 +131,6 @@ USUAL = (
     "problems",
     "meetings",
     "brand_work",
+    "assignments",
 )
-"""What a small branch keeps: a dozen, beside the unit and its people."""
+"""What a small branch keeps: a dozen, and what comes from above, beside the unit and its people."""

@@ -3,6 +3,29 @@
 from qinglian_desktop.ledgers.elsewhere import Elsewhere
 
 PROGRESS_ELSEWHERE = {
+    "assignments": Elsewhere(
+        identity=(("source", "no"), ("source", "kind", "theme"), ("source", "theme")),
+        names={
+            "source": "清单名称 清单标题",
+            "month": "所属月份 年月",
+            "issuer": "发文单位 印发单位 上级单位",
+            "issued_on": "印发日期 下发时间",
+            "no": "清单序号",
+            "kind": "类别 活动类型 工作类别 类型 项目 工作项目 重点工作",
+            "theme": "主题 活动名称 工作内容 工作任务 任务名称 重点任务 会议主题",
+            "content": "内容 活动内容 具体内容 工作要求 具体要求 任务要求",
+            "who": "参加对象 参加范围 参会人员 对象 参与人员",
+            "term": "完成时限 时间 时间要求 活动时间 时间安排 完成期限 时限 开展时间 时间节点",
+            "due": "最迟时间 截止日期",
+            "entry": "录入要求 系统录入 上传要求 材料要求 报送要求",
+            "remarks": "说明 备注说明",
+            "done.what": "落实情况 开展情况",
+            "done_on": "实际完成时间 实际完成日期",
+            "status": "是否完成 完成状态",
+        },
+        words={"scope": "月=月度 每月=月度 年=年度 全年=年度 季=季度"},
+        ticks={"status": ("已完成", "未完成")},
+    ),
     "directives": Elsewhere(
         identity=(("title", "day"),),
         names={

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import build_festivals
 
-from qinglian_desktop.application.festival_table import TABLE
+from qinglian_desktop.domain.festival_table import TABLE
 from qinglian_desktop.ledgers.reminders import FESTIVALS
 
 

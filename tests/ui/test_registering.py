@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from qinglian_desktop.domain.conditions import Is
 from qinglian_desktop.domain.field_types import RecordRef
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.query import Query
@@ -40,7 +41,8 @@ def shown(
     with qtbot.waitActive(over):
         over.show()
         over.activateWindow()
-    panel.begin()
+    hidden_until = ledger.field(key).shown_when
+    panel.begin({e.field: [*e.words] for e in [hidden_until] if isinstance(e, Is)} or None)
     editor = panel.form._lines[key].editor
     assert isinstance(editor, LinkEditor)
     editor.main.setFocus()

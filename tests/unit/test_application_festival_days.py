@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from qinglian_desktop.application.desk import Desk, Tools
-from qinglian_desktop.application.festival_days import days_of
 from qinglian_desktop.application.places import ToNew
 from qinglian_desktop.application.workbench import Todo, Urgency
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.errors import EnvironmentProblem
+from qinglian_desktop.domain.festival_dates import days_of
 from qinglian_desktop.domain.field_types import Choice, Field
 from qinglian_desktop.domain.ledger import BeforeFestivals, Ledger, Section
 from qinglian_desktop.domain.query import Query

@@ -19,7 +19,7 @@ from qinglian_desktop.documents.paper.text import Line, set_label, set_pieces, s
 from qinglian_desktop.domain.errors import Cancelled
 from qinglian_desktop.domain.field_types import Day, Month, Span
 from qinglian_desktop.domain.ledger import Ledger
-from qinglian_desktop.domain.listed import Listed, listed_columns, paper_list, rows_of
+from qinglian_desktop.domain.listed import Listed, count_words, listed_columns, paper_list, rows_of
 from qinglian_desktop.domain.record import Record
 
 PAGE = (A4[1], A4[0])
@@ -41,6 +41,7 @@ class ListPrinter:
     """Lays out a list of one ledger's records."""
 
     def __init__(self, ledger: Ledger, source: PaperSource, fonts: Fonts) -> None:
+        self._ledger = ledger
         self._listing = paper_list(ledger)
         self._columns = listed_columns(ledger)
         self._source = source
@@ -66,7 +67,7 @@ class ListPrinter:
             sheet = Sheet()
             top = PAGE[1] - _TOP
             if not number:
-                self._say_title(sheet, len(records), subtitle, top)
+                self._say_title(sheet, records, subtitle, top)
                 top -= above
             bottom = draw_table(sheet, page, _MARGIN, WIDTH, top)
             if number == len(pages) - 1:
@@ -75,14 +76,17 @@ class ListPrinter:
         number_pages(sheets, self._fonts, PAGE[0] / 2, _FOOT, always=True)
         return sheets
 
-    def _say_title(self, sheet: Sheet, count: int, subtitle: str, top: float) -> None:
+    def _say_title(
+        self, sheet: Sheet, records: Sequence[Record], subtitle: str, top: float
+    ) -> None:
         middle, body = PAGE[0] / 2, self._fonts[Role.BODY]
         title = self._listing.title
         sheet.say(middle, top - 22, title, self._fonts[Role.TITLE], _TITLE, "center")
         y = top - _TITLE_HEIGHT - _LINE_HEIGHT + 7
         sheet.say(_MARGIN + 2, y, f"填报单位：{self._source.unit_name}", body, _LINE)
         sheet.say(middle, y, subtitle, self._fonts[Role.REMARK], _LINE, "center")
-        sheet.say(PAGE[0] - _MARGIN - 2, y, f"共 {count} 条", body, _LINE, "right")
+        said = count_words(self._ledger, records)
+        sheet.say(PAGE[0] - _MARGIN - 2, y, said, body, _LINE, "right")
 
     def _say_foot(self, sheet: Sheet, top: float) -> None:
         """Who made the list and when, to be filled by hand."""

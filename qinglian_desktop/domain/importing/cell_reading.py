@@ -35,6 +35,7 @@ from qinglian_desktop.domain.importing.targets import Target, is_of_rows
 from qinglian_desktop.domain.importing.written import dated, lacks_year
 from qinglian_desktop.domain.importing.years import Years
 from qinglian_desktop.domain.ledger import Ledger
+from qinglian_desktop.domain.placeholders import is_placeholder
 from qinglian_desktop.domain.plain_form import from_plain, to_plain
 from qinglian_desktop.domain.ticks import is_blank_sign
 from qinglian_desktop.domain.values import Value
@@ -110,6 +111,7 @@ class CellReading:
         self._unread: set[str] = set()
         self._mended: set[str] = set()
         self._elsewhere: list[tuple[str, str, Target, str, tuple[int, int]]] = []
+        self._unfilled: list[tuple[str, str]] = []
 
     def _words(self, row: int, at: int, target: Target) -> str:
         """What the cell says; nothing where it is a mere sign for that, or digits are gone."""
@@ -125,6 +127,10 @@ class CellReading:
                 self._problems.append(CellProblem(row, at, WHICH_MONTH.format(words), said, both))
                 return ""
         if self._by.grid.has_signs and is_blank_sign(target.kind or PeopleRef(), words):
+            return ""
+        if self._by.grid.has_signs and is_placeholder(words):
+            self._cells.setdefault((target.field, 0), (row, at))
+            self._unfilled.append((target.field, words))
             return ""
         if words and has_lost_digits(cell):
             said = f"{quoted(words)}：这样长的号码在表格里成了数，后面几位已经丢了，没有采用；"

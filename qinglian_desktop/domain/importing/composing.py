@@ -81,6 +81,7 @@ class _Record(CellReading):
             tuple(each for each in self._problems if (each.row, each.column) not in mended),
             # Not where something else was put in its place, or added.
             {k: value for k, (plain, value) in self._read.items() if self._typed.get(k) is plain},
+            tuple(each for each in self._unfilled if each[0] not in self._typed),
         )
 
     def _record_column(self, at: int, head: str, target: Target) -> None:

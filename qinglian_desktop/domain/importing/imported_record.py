@@ -30,7 +30,8 @@ class ImportedRecord:
     ``number`` is what its column 编号 says. ``cells`` are, by field, or ``rows.field`` with the
     place of the child row, the cells out of which it was read; ``completed`` what was added at
     a cell that did not say it all. ``read`` is what fields of ``typed`` were read as, as far as
-    that is known already.
+    that is known already. ``unfilled`` are fields whose cell holds only what is still to be filled
+    in, and was not taken.
     """
 
     rows: tuple[int, ...]
@@ -42,3 +43,4 @@ class ImportedRecord:
     completed: Mapping[tuple[int, int], str] = field(default_factory=dict[tuple[int, int], str])
     problems: tuple[CellProblem, ...] = ()
     read: Mapping[str, Value] = field(default_factory=dict[str, Value])
+    unfilled: tuple[tuple[str, str], ...] = ()

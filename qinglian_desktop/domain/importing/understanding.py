@@ -131,7 +131,7 @@ class Understanding:
 
     @cached_property
     def lacking(self) -> tuple[Lacked, ...]:
-        """The fields that must be filled in and of which no column tells."""
+        """What must be filled in, or the title says, and no column tells."""
         aimed = [self.known[each.target] for each in self.columns if each.target]
         told = {each.field for each in aimed}
         told |= {each.part.removeprefix("+") for each in aimed if "+" in each.key}
@@ -139,7 +139,9 @@ class Understanding:
         lacking: list[Lacked] = []
         for field in self.ledger.fields:
             if field.key not in told:
-                lacking += [Lacked(field.key, field.label, field)] if _is_asked(field) else []
+                is_said = field.titled is not None and field.titled(self.titles) is not None
+                is_asked = is_said or _is_asked(field)
+                lacking += [Lacked(field.key, field.label, field)] if is_asked else []
             elif isinstance(field.type, Rows) and field.key not in {each.key for each in aimed}:
                 # A row is there: then what each of its rows must have is, too.
                 lacking += [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -15,17 +15,30 @@ from qinglian_desktop.domain.field_types import Field
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.plain_form import from_plain, plain_to_text
 from qinglian_desktop.domain.problem import Problem
-from qinglian_desktop.domain.record import Record
+from qinglian_desktop.domain.record import AnswersTo, Draft, Record
 from qinglian_desktop.domain.rules import Member
 from qinglian_desktop.domain.values import Values
 from qinglian_desktop.ui.look.theme import mark
 from qinglian_desktop.ui.session import Session
 
-Register: TypeAlias = Callable[[str, Mapping[str, object], Callable[[Record], None]], None]
-"""Make a record of the ledger of this key in place, beginning with the plain input given.
 
-The last is done with it once it is saved; never, if one comes back without.
-"""
+class Register(Protocol):
+    """Makes a record of the ledger of this key in place, beginning with the plain input given.
+
+    ``done`` is told of it once it is saved; never, if one comes back without. What it ``answers``
+    links to it then, also when it is left half done and saved another day. A ``plan`` is gone on
+    with.
+    """
+
+    def __call__(
+        self,
+        key: str,
+        given: Mapping[str, object],
+        done: Callable[[Record], None],
+        answers: tuple[AnswersTo, ...] = (),
+        plan: Draft | None = None,
+    ) -> None: ...
+
 
 Whereabouts: TypeAlias = tuple[str | int, ...]
 """Which part of an editor has the keyboard, told by what it shows and not by what shows it."""
@@ -37,8 +50,9 @@ class FieldContext:
 
     A form lives as long as the window, so an editor asks anew each time: ``members`` for the
     roster, ``day`` for the day of the record as far as it is typed. ``register`` makes what is
-    missing in another ledger; None where the editor stands in no form. ``values`` are all of the
-    form, as far as they can be read.
+    missing in another ledger; None where the editor stands in no form. ``plan`` makes a plan for
+    what the field asks for, where it asks. ``values`` are all of the form, as far as they can be
+    read.
     """
 
     session: Session
@@ -48,6 +62,7 @@ class FieldContext:
     day: Callable[[], date | None]
     in_row: bool = False
     register: Register | None = None
+    plan: Callable[[], object] | None = None
     values: Callable[[], Values] = dict
 
 

@@ -78,7 +78,11 @@ class LinkEditor(FieldEditor):
         self._register = context.register
         self._missing: QPushButton = button(f"登记{target.noun}…", self._on_missing, "link")
         self._missing.setToolTip(f"在{target.label}里新增一条，保存后回到这里选好")
-        layout = row(self._combo, self._missing)
+        self._plan = button("列入计划", lambda: context.plan and context.plan(), "link")
+        self._plan.setObjectName("plan")
+        self._plan.setToolTip(f"在{target.label}里先存一个计划，办完保存，这里自动记上")
+        self._may_plan = context.plan is not None and target.is_of_events
+        layout = row(self._combo, self._missing, self._plan)
         layout.setStretch(0, 1)
         self.setLayout(layout)
         self._offer_to_register()
@@ -152,6 +156,7 @@ class LinkEditor(FieldEditor):
     def _offer_to_register(self) -> None:
         is_chosen = isinstance(self._standing(), Mapping)
         self._missing.setVisible(self._register is not None and not is_chosen)
+        self._plan.setVisible(self._may_plan and not is_chosen)
 
     def _on_missing(self) -> None:
         """Make the record with the words that stand here, and choose it."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from qinglian_desktop.application.editing import Opened
-from qinglian_desktop.domain.field_types import Day
+from qinglian_desktop.domain.field_types import Day, Month
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.record import Draft
 from qinglian_desktop.domain.validation import day_typed
@@ -33,7 +33,8 @@ class HalfDone:
     def is_ahead(self, typed: Mapping[str, object]) -> bool:
         """Whether a new form's day has not come: it can be planned, and not be recorded."""
         kind = self.ledger.field(self.ledger.occurred).type
-        if not self.ledger.is_of_events or (isinstance(kind, Day) and kind.may_be_future):
+        is_day_ahead = isinstance(kind, Month) or (isinstance(kind, Day) and kind.may_be_future)
+        if not self.ledger.is_of_events or is_day_ahead:
             return False
         day = day_typed(self.ledger, typed)
         return day is not None and day > self._today

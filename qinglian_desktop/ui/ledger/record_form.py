@@ -14,7 +14,7 @@ from qinglian_desktop.domain.field_types import Field, RecordRef
 from qinglian_desktop.domain.handing_over import handed_over
 from qinglian_desktop.domain.ledger import Computed, Ledger, Section
 from qinglian_desktop.domain.problem import Problem
-from qinglian_desktop.domain.record import Record, occurred_on
+from qinglian_desktop.domain.record import AnswersTo, Record, occurred_on
 from qinglian_desktop.domain.validation import read_input
 from qinglian_desktop.domain.values import Values
 from qinglian_desktop.ui.editors.field_editor import FieldContext, Register
@@ -41,14 +41,18 @@ SETTLE = 250
 class RecordForm(QScrollArea):
     """Sections and fields of one ledger.
 
-    ``edited`` comes after every change by the user. What was typed is never changed by
-    the program, save for fields that follow others and were not typed in.
+    ``edited`` comes after every change by the user; ``plan_wanted`` carries the field for which a
+    plan is to be made. What was typed is never changed by the program, save for fields that follow
+    others and were not typed in.
     """
 
     edited = Signal()
+    plan_wanted = Signal(str)
 
     def __init__(self, session: Session, ledger: Ledger, register: Register | None = None) -> None:
         super().__init__()
+        self.answers: Callable[[str], tuple[AnswersTo, ...]] = lambda _: ()
+        """What a record that is made at a field answers."""
         self._register = register
         self._session = session
         self._ledger = ledger
@@ -189,6 +193,9 @@ class RecordForm(QScrollArea):
             self._session.desk.roster.members,
             self._day,
             register=self._register and partial(self._make_for, self._register, field),
+            plan=partial(self.plan_wanted.emit, field.key)
+            if self._register and self._ledger.asks
+            else None,
             values=self._values,
         )
 
@@ -199,13 +206,18 @@ class RecordForm(QScrollArea):
         key: str,
         given: Mapping[str, object],
         done: Callable[[Record], None],
+        answers: tuple[AnswersTo, ...] = (),
     ) -> None:
-        """Make a record in place, which begins with what a link hands over to it."""
+        """Make a record in place, which begins with what a link hands over to it.
+
+        What it answers is linked to it in the book, and shown then.
+        """
         target = self._session.desk.catalogue[key]
         if isinstance(field.type, RecordRef):
             values, _ = read_input(self._ledger, self.typed())
             given = {**handed_over(field.type, self._ledger, target, values), **given}
-        register(key, given, done)
+            answers = self.answers(field.key)
+        register(key, given, (lambda _: None) if answers else done, answers)
 
     def _day(self) -> date | None:
         """The day of the record, as far as it is typed."""

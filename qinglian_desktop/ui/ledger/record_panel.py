@@ -20,6 +20,7 @@ from qinglian_desktop.ui.ledger.half_done import HalfDone, discard_words, left_w
 from qinglian_desktop.ui.ledger.panel_banner import Offer
 from qinglian_desktop.ui.ledger.panel_foot import PanelFoot
 from qinglian_desktop.ui.ledger.panel_head import PanelHead
+from qinglian_desktop.ui.ledger.planning_over import PlanningOver
 from qinglian_desktop.ui.ledger.record_form import RecordForm
 from qinglian_desktop.ui.ledger.record_voiding import RecordVoiding
 from qinglian_desktop.ui.ledger.record_writing import RecordWriting, saved_before_words, saved_words
@@ -57,6 +58,7 @@ class RecordPanel(QFrame):
         self._head = PanelHead(session, ledger, self.leave, self._on_discard_wanted)
         self._notice, self._feeds = self._head.notice, self._head.feeds
         self.form = RecordForm(session, ledger, register)
+        self._planning = PlanningOver(session, ledger, self.form, self, register)
         self._foot = PanelFoot(session, ledger, only_one=only_one)
         layout = column(self._head, self.form, self._foot, spacing=0)
         layout.setStretchFactor(self.form, 1)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from qinglian_desktop.application.records import Saved
 from qinglian_desktop.domain.ledger import Ledger
-from qinglian_desktop.domain.record import Record
+from qinglian_desktop.domain.record import AnswersTo, Draft, Record
 from qinglian_desktop.ui import actions
 from qinglian_desktop.ui.editors.field_editor import Register
 from qinglian_desktop.ui.ledger.record_panel import RecordPanel
@@ -32,10 +32,13 @@ class Registering(QDialog):
         given: Mapping[str, object],
         done: Callable[[Record], None],
         parent: QWidget,
+        answers: tuple[AnswersTo, ...] = (),
+        plan: Draft | None = None,
     ) -> None:
+        """With a ``plan`` that is gone on with, which is kept as one while its day is to come."""
         super().__init__(parent)
         self._done = done
-        self.setWindowTitle(f"登记{ledger.noun}")
+        self.setWindowTitle(f"{'登记' if plan is None else '计划'}{ledger.noun}")
         self.panel = RecordPanel(session, ledger, registering_over(session, self), only_one=True)
         self.panel.saved.connect(self._on_saved)
         self.panel.closed.connect(lambda: self.done(QDialog.DialogCode.Rejected))
@@ -43,7 +46,11 @@ class Registering(QDialog):
         px, room = session.theme.px, parent.window().size()
         self.resize(min(px(WIDTH), room.width() - 40), min(px(HEIGHT), room.height() - 40))
         actions.bind(self, actions.SAVE, self.panel.save)
-        self.panel.begin(given)
+        if plan is not None:
+            self.panel.resume(plan)
+        else:
+            self.panel.begin(given)
+            self.panel.writing.opened.answers = answers
 
     def reject(self) -> None:
         """Come back without a record; what was typed stays as a draft."""
@@ -57,7 +64,14 @@ class Registering(QDialog):
 def registering_over(session: Session, over: QWidget) -> Register:
     """How the fields of a form over this widget make what they lack."""
 
-    def register(key: str, given: Mapping[str, object], done: Callable[[Record], None]) -> None:
-        Registering(session, session.desk.catalogue[key], given, done, over).open()
+    def register(
+        key: str,
+        given: Mapping[str, object],
+        done: Callable[[Record], None],
+        answers: tuple[AnswersTo, ...] = (),
+        plan: Draft | None = None,
+    ) -> None:
+        ledger = session.desk.catalogue[key]
+        Registering(session, ledger, given, done, over, answers, plan).open()
 
     return register

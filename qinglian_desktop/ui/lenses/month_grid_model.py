@@ -101,8 +101,12 @@ class MonthGridModel(QAbstractTableModel):
                 return ToRecord(key, cell.records[0])
             case GridMark.DONE:
                 return ToList(key, cell.records, f"{cell.turn.label}“{word}”")
-            case GridMark.PLANNED:
+            case GridMark.PLANNED if cell.drafts:
                 return ToDraft(key, cell.drafts[-1])
+            case GridMark.PLANNED if cell.asked:
+                return ToRecord(cell.asked[0].ledger, cell.asked[0].record_id)
+            case GridMark.PLANNED:
+                return None
             case GridMark.MISSING | GridMark.RUNNING | GridMark.AHEAD | GridMark.BEFORE:
                 day = cell.day_to_fill(self._shown.today)
                 return ToNew(key, new_input(self._ledger, {self._lens.rows: word}, day))
@@ -129,7 +133,7 @@ class MonthGridModel(QAbstractTableModel):
             return f"{when}：完成 {self._count_words(index)}"
         then = {
             GridMark.DONE: "点开看记录",
-            GridMark.PLANNED: "点开看计划",
+            GridMark.PLANNED: "点开看计划" if cell.drafts else "点开看清单上的这一项",
             GridMark.MISSING: f"点一下登记{self._ledger.noun}",
             GridMark.RUNNING: f"点一下登记{self._ledger.noun}",
             GridMark.AHEAD: f"点一下提前准备{self._ledger.noun}",
@@ -140,5 +144,8 @@ class MonthGridModel(QAbstractTableModel):
         if gaps := cell.gaps(self._shown.today):
             starts = "、".join(f"{each.start.month}月{each.start.day}日" for each in gaps)
             said = f"{said}，还差 {starts} 开始的一周"
+        if cell.asked:
+            first = cell.asked[0]
+            said = f"{said}，{first.day.month}月{first.day.day}日以前，{first.source}"
         word = self.grid.words[index.row()]
         return f"{word}，{cell.turn.label}：{said.removeprefix('✓ ')}。{then}。"

@@ -1,0 +1,183 @@
+"""What asks for a record of another ledger is answered by it: the link, and the tick of a list.
+
+A line of a list keeps a row for each record that did it. Which record a row tells of is known by
+the ledger and number with which it begins: so it is found again when that record is voided or its
+day is mended, and comes back when that is taken back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from qinglian_desktop.application.ports import UnitOfWork
+from qinglian_desktop.domain.asks import Asks
+from qinglian_desktop.domain.catalogue import Catalogue
+from qinglian_desktop.domain.conditions import holds
+from qinglian_desktop.domain.field_types import Field, RecordRef
+from qinglian_desktop.domain.initial import Computed
+from qinglian_desktop.domain.ledger import Ledger
+from qinglian_desktop.domain.query import Query
+from qinglian_desktop.domain.record import COUNTED, AnswersTo, Record, State, title_of
+from qinglian_desktop.domain.values import Link, Value, Values
+
+_VOID = "（已作废）"
+_LONGEST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Ticked:
+    """A record that has to be kept with these values, because of another one."""
+
+    ledger: Ledger
+    record: Record
+    values: Values
+    reason: str
+
+
+def answered(
+    work: UnitOfWork,
+    catalogue: Catalogue,
+    answers: Sequence[AnswersTo],
+    ledger: Ledger,
+    record: Record,
+) -> Iterator[Ticked]:
+    """What asked for the record, linked to it; what is void, or links elsewhere, stays."""
+    for each in answers:
+        if each.ledger not in catalogue:
+            continue
+        asking = catalogue[each.ledger]
+        before, field = work.records.get(asking, each.record_id), asking.by_key.get(each.field)
+        if before is None or field is None or before.state is State.VOID:
+            continue
+        if not isinstance(field.type, RecordRef) or field.type.ledger != ledger.key:
+            continue
+        if asking.asks is None and before.value(field.key) is not None:
+            continue
+        linked = Link(record.id, title_of(ledger, record.values))
+        values: dict[str, Value] = {**before.values, field.key: linked}
+        values = with_rows(work, catalogue, asking, values, before.values)
+        yield Ticked(asking, before, values, f"{ledger.label} {record.number}")
+
+
+def with_rows(
+    work: UnitOfWork,
+    catalogue: Catalogue,
+    ledger: Ledger,
+    values: dict[str, Value],
+    before: Values | None,
+) -> dict[str, Value]:
+    """The values with a row for each record that they link to, and with what follows from it.
+
+    Another record in the place of one by which it was done is that one put right; while more is
+    asked for it is one more.
+    """
+    if (asks := ledger.asks) is None:
+        return values
+    rows = _rows(values, asks)
+    was_open = before is None or holds(asks.open, before)
+    for field in ledger.of_type(RecordRef):
+        target = catalogue[cast("RecordRef", field.type).ledger]
+        now, was = values.get(field.key), (before or {}).get(field.key)
+        if now == was or (isinstance(now, Link) and isinstance(was, Link) and now.id == was.id):
+            continue
+        old = _linked(work, target, was)
+        if old is not None and (now is None or not was_open):
+            rows = [row for row in rows if not _tells_of(row, asks, target, old.number)]
+        new = _linked(work, target, now)
+        if new is not None and new.state in COUNTED:
+            rows = [row for row in rows if not _tells_of(row, asks, target, new.number)]
+            rows = [row for row in rows if _VOID not in str(row.get(asks.words))]
+            rows.append(_row(asks, target, new))
+    rows.sort(key=lambda row: str(row.get(asks.day) or "9999"))
+    return _with(ledger, asks, values, rows)
+
+
+def in_step_with(
+    work: UnitOfWork, catalogue: Catalogue, ledger: Ledger, before: Record, now: Record
+) -> Iterator[Ticked]:
+    """What was done by a record, when that was changed, voided or revived."""
+    is_said_anew = title_of(ledger, before.values) != title_of(ledger, now.values)
+    is_moved = (before.occurred_on, before.number) != (now.occurred_on, now.number)
+    if not is_said_anew and not is_moved and (before.state in COUNTED) is (now.state in COUNTED):
+        return
+    for lines, asks, fields in asking_for(catalogue, ledger):
+        ids = work.records.ids(Query(lines.key, text=before.number))
+        for line in work.records.fetch(lines, ids):
+            rows = _rows(line.values, asks)
+            told = [_tells_of(row, asks, ledger, before.number) for row in rows]
+            if any(told):
+                anew = _row(asks, ledger, now)
+                rows = [anew if is_it else row for row, is_it in zip(rows, told, strict=True)]
+                links = {field.key: _link_now(line, field, ledger, now) for field in fields}
+                values = _with(lines, asks, {**line.values, **links}, rows)
+                what = "已作废" if now.state is State.VOID else "有改动"
+                yield Ticked(lines, line, values, f"{ledger.label} {before.number} {what}")
+
+
+def follows_answers(ledger: Ledger) -> tuple[str, ...]:
+    """The fields of a ledger that the program may change because of what was done."""
+    if ledger.asks is None:
+        return ()
+    links = (field.key for field in ledger.of_type(RecordRef))
+    return (ledger.asks.done, *links, *(field.key for field in _computed(ledger)))
+
+
+def asking_for(
+    catalogue: Catalogue, ledger: Ledger
+) -> Iterator[tuple[Ledger, Asks, Sequence[Field]]]:
+    """The ledgers whose records ask for such of this one, each with the fields that link to it."""
+    for each in catalogue:
+        if each.asks is not None:
+            links = each.of_type(RecordRef)
+            fields = [f for f in links if cast("RecordRef", f.type).ledger == ledger.key]
+            if fields:
+                yield each, each.asks, fields
+
+
+def _linked(work: UnitOfWork, target: Ledger, link: Value) -> Record | None:
+    known = isinstance(link, Link) and link.id is not None
+    return work.records.get(target, link.id or 0) if known and isinstance(link, Link) else None
+
+
+def _link_now(line: Record, field: Field, ledger: Ledger, now: Record) -> Value:
+    """The field that links to the record, or that linked to it until it was voided."""
+    link = line.value(field.key)
+    if isinstance(link, Link) and link.id != now.id:
+        return link
+    return Link(now.id, title_of(ledger, now.values)) if now.state in COUNTED else None
+
+
+def _rows(values: Values, asks: Asks) -> list[Values]:
+    return list(cast("tuple[Values, ...]", values.get(asks.done) or ()))
+
+
+def _row(asks: Asks, ledger: Ledger, record: Record) -> Values:
+    is_void = record.state not in COUNTED
+    said = f"{ledger.label} {record.number}{_VOID if is_void else ''}"
+    words = f"{said} {title_of(ledger, record.values)}"[:_LONGEST]
+    return {asks.words: words} if is_void else {asks.day: record.occurred_on, asks.words: words}
+
+
+def _tells_of(row: Values, asks: Asks, ledger: Ledger, number: str) -> bool:
+    words = f"{row.get(asks.words) or ''} "
+    return words.startswith((f"{ledger.label} {number} ", f"{ledger.label} {number}{_VOID}"))
+
+
+def _with(
+    ledger: Ledger, asks: Asks, values: Mapping[str, Value], rows: Sequence[Values]
+) -> dict[str, Value]:
+    """The values with these rows; what follows from them follows, unless it was said otherwise."""
+    if (values.get(asks.done) or ()) == tuple(rows):
+        return dict(values)
+    after: dict[str, Value] = {**values, asks.done: tuple(rows)}
+    for field in _computed(ledger):
+        initial = cast("Computed", field.initial)
+        if values.get(field.key) in (None, initial.by(values)):
+            after[field.key] = initial.by(after)
+    return after
+
+
+def _computed(ledger: Ledger) -> Iterator[Field]:
+    return (field for field in ledger.fields if isinstance(field.initial, Computed))

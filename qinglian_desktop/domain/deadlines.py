@@ -1,0 +1,277 @@
+"""Time limits as committees write them: 9月10日前, 9月中旬, 中秋前, 每月25日前, 全年不少于4次
+
+Only what has one meaning is read. Whatever is read comes to turns, one after another: of 9月10日前
+one, of 每月 twelve in a year's plan, each of which asks for so many events by its last day.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from qinglian_desktop.domain.dates import Unreadable, day_within
+from qinglian_desktop.domain.deadline_words import (
+    COUNTED,
+    DAY_OF_MONTH,
+    FESTIVAL,
+    FESTIVALS,
+    FIXED_FESTIVALS,
+    HALF,
+    ONE_DAY,
+    PART,
+    QUARTER,
+    RHYTHM,
+    SEVERAL_DAYS,
+    SEVERAL_MONTHS,
+    SOME_MONTHS,
+    YEAR_END,
+    plain_limit,
+)
+from qinglian_desktop.domain.errors import EnvironmentProblem
+from qinglian_desktop.domain.festival_dates import days_of
+from qinglian_desktop.domain.period import Period, PeriodKind
+
+
+@dataclass(frozen=True, slots=True)
+class DueTurn:
+    """``times`` events are asked for from ``start`` on by the day ``due``; ``end`` is its last."""
+
+    start: date
+    end: date
+    due: date
+    times: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """What a time limit asks for; ``exact`` is the day where it names one, and not a limit."""
+
+    turns: tuple[DueTurn, ...]
+    exact: date | None = None
+
+    @property
+    def is_rhythm(self) -> bool:
+        """Whether it is asked for again and again."""
+        return len(self.turns) > 1
+
+
+_TENTH = {"上旬": 10, "上半月": 15, "中旬": 20}
+_MONTHS_OF = {"月": 1, "季": 3, "半年": 6}
+_A_WEEK = timedelta(weeks=1)
+_ONE_DAY_LESS = timedelta(days=1)
+
+
+def read_deadline(text: str, of: Period) -> Deadline | None:
+    """What a time limit of a list for that period asks for; None where it has not one meaning."""
+    plain = plain_limit(text)
+    if not plain:
+        return None
+    for read in _WAYS:
+        try:
+            found = read(plain, of)
+        except (Unreadable, EnvironmentProblem):
+            return None
+        if found is not None:
+            return found
+    return None
+
+
+def next_due(asked: Deadline, done: Sequence[date]) -> tuple[date, bool]:
+    """The last day of the first turn that is open, and whether none is.
+
+    Turns before the last event are not asked for again: what was left out then can be done no
+    more.
+    """
+    days, turns = sorted(done), asked.turns
+    if not asked.is_rhythm:
+        return turns[0].due, len(days) >= turns[0].times
+    at = 0
+    for place, turn in enumerate(turns):
+        before = turns[place - 1].end if place else date.min
+        held = sum(before < day <= turn.end for day in days)
+        if held:
+            at = place + (held >= turn.times)
+    if days and days[-1] > turns[-1].end:
+        at = len(turns)
+    return turns[min(at, len(turns) - 1)].due, at >= len(turns)
+
+
+def _one_day(plain: str, of: Period) -> Deadline | None:
+    if found := ONE_DAY.fullmatch(plain):
+        year = _year(found, of, int(found["month"]))
+        day = day_within(plain, year, int(found["month"]), int(found["day"]))
+    elif (found := DAY_OF_MONTH.fullmatch(plain)) and of.kind is PeriodKind.MONTH:
+        month = of.next if found["which"] and found["which"][0] in "下次" else of
+        day = day_within(plain, month.year, month.first_month, int(found["day"]))
+    else:
+        return None
+    return _once(of, day, None if found["limit"] else day)
+
+
+def _days(plain: str, of: Period) -> Deadline | None:
+    found = SEVERAL_DAYS.fullmatch(plain)
+    month = found and (found["month"] or found["from_month"])
+    if found is None or (month is None and of.kind is not PeriodKind.MONTH):
+        return None
+    number = int(month) if month else of.first_month
+    return _once(of, day_within(plain, _year(found, of, number), number, int(found["day"])))
+
+
+def _part_of_month(plain: str, of: Period) -> Deadline | None:
+    """The first ten days of a month, its end, or the month itself."""
+    found = PART.fullmatch(plain)
+    if found is None or not (found["month"] or found["part"]):
+        return None
+    said, part = found["month"] or "", found["part"]
+    if said[:1].isdigit():
+        number = int(said[:-1])
+        day_within(plain, of.year, number, 1)
+        month = Period(PeriodKind.MONTH, _year(found, of, number), number)
+    elif of.kind is PeriodKind.MONTH:
+        month = of.next if said[:1] in ("下", "次") else of
+    else:
+        return None
+    if not said and part in ("", "内", "份", "份内", "底", "底前", "末", "末前", "份底", "份末"):
+        return None
+    last = _TENTH.get(part)
+    return _once(of, month.start.replace(day=last) if last else month.end)
+
+
+def _months(plain: str, of: Period) -> Deadline | None:
+    if found := SEVERAL_MONTHS.fullmatch(plain):
+        first, last = int(found["first"]), int(found["last"])
+        year = _year(found, of, first)
+        day_within(plain, year, first, 1)
+        day_within(plain, year, last, 1)
+        return _once(of, _end_of(year + (last < first), last))
+    found = SOME_MONTHS.fullmatch(plain)
+    if found is None:
+        return None
+    numbers = [int(each) for each in re.findall("[0-9]+", found["months"])]
+    year = int(found["year"] or of.year)
+    times = int(found["times"] or 1)
+    if numbers != sorted(set(numbers)) or not all(1 <= each <= 12 for each in numbers):
+        return None
+    turns = [Period(PeriodKind.MONTH, year, each) for each in numbers]
+    return Deadline(tuple(DueTurn(each.start, each.end, each.end, times) for each in turns))
+
+
+def _part_of_year(plain: str, of: Period) -> Deadline | None:
+    if found := QUARTER.fullmatch(plain):
+        if found["this"]:
+            return _once(of, Period.holding(of.start, PeriodKind.QUARTER).end)
+        return _once(
+            of, Period(PeriodKind.QUARTER, _said_year(found, of), int(found["quarter"])).end
+        )
+    if found := HALF.fullmatch(plain):
+        return _once(of, _end_of(_said_year(found, of), 6 if found["half"] == "上" else 12))
+    if found := YEAR_END.fullmatch(plain):
+        return _once(of, _end_of(_year(found, of, 12), 12))
+    return None
+
+
+def _festival(plain: str, of: Period) -> Deadline | None:
+    found = FESTIVALS.fullmatch(plain)
+    if found is None:
+        return None
+    words = re.findall(FESTIVAL, found["words"])
+    if found["limit"]:
+        earliest = min(_festival_from(word, found, of, _ONE_DAY_LESS) for word in words)
+        return _once(of, earliest - _ONE_DAY_LESS)
+    if len(words) > 1:
+        return None
+    day = _festival_from(words[0], found, of, timedelta())
+    return _once(of, day, day)
+
+
+def _festival_from(word: str, found: re.Match[str], of: Period, less: timedelta) -> date:
+    """The day of the first such festival of which the limit is not before the list."""
+    years = [int(found["year"])] if found["year"] else [of.year, of.year + 1]
+    days = [
+        date(year, *FIXED_FESTIVALS[word]) if word in FIXED_FESTIVALS else days_of(year)[word]
+        for year in years
+    ]
+    return next((day for day in days if day - less >= of.start), days[-1])
+
+
+def _rhythm(plain: str, of: Period) -> Deadline | None:
+    found = RHYTHM.fullmatch(plain.removeprefix("全年").lstrip("，,"))
+    if found is None:
+        return None
+    times, by, last_day = int(found["times"] or 1), found["by"], found["day"]
+    if "周" in found["every"] or "星期" in found["every"]:
+        return None if by else Deadline(tuple(_weeks(of, times)))
+    length = next(many for word, many in _MONTHS_OF.items() if word in found["every"])
+    if by and length > 1 and by[-1] not in "底末":
+        return None
+    first = Period.holding(of.start, PeriodKind(length))
+    turns = [Period(first.kind, of.year, at) for at in range(first.index, 12 // length + 1)]
+    last = _TENTH.get(by or "") or int(last_day or 0)
+    if last > 31:
+        return None
+    return Deadline(tuple(DueTurn(t.start, t.end, _day_in(t, last), times) for t in turns))
+
+
+def _counted(plain: str, of: Period) -> Deadline | None:
+    """So many in all, by the end of the list's own time or of that which is said."""
+    found = COUNTED.fullmatch(plain)
+    if found is None or not int(found["times"]):
+        return None
+    within, year = found["within"] or "", int(found["year"] or of.year)
+    if "半年" in within:
+        last = _end_of(year, 6 if within[0] == "上" else 12)
+    elif "季" in within:
+        number = re.search("[1-4]", within)
+        here = Period.holding(of.start, PeriodKind.QUARTER)
+        last = Period(PeriodKind.QUARTER, year, int(number[0]) if number else here.index).end
+    elif "月" in within:
+        last = Period.month_of(of.start).end
+    else:
+        last = _end_of(year, 12) if "年" in within else of.end
+    start = min(of.start, last)
+    return Deadline((DueTurn(start, last, last, int(found["times"])),))
+
+
+def _weeks(of: Period, times: int) -> Iterator[DueTurn]:
+    """The weeks, by their Mondays, that begin within the list's own time."""
+    monday = of.start + timedelta(days=-of.start.weekday() % 7)
+    while monday <= of.end:
+        sunday = monday + _A_WEEK - _ONE_DAY_LESS
+        yield DueTurn(monday, sunday, sunday, times)
+        monday += _A_WEEK
+
+
+def _day_in(turn: Period, last: int) -> date:
+    if not last:
+        return turn.end
+    return turn.start.replace(day=min(last, monthrange(turn.year, turn.first_month)[1]))
+
+
+def _once(of: Period, day: date, exact: date | None = None) -> Deadline:
+    return Deadline((DueTurn(min(of.start, day), day, day),), exact)
+
+
+def _end_of(year: int, month: int) -> date:
+    return Period(PeriodKind.MONTH, year, month).end
+
+
+def _said_year(found: re.Match[str], of: Period) -> int:
+    return int(found["year"] or of.year)
+
+
+def _year(found: re.Match[str], of: Period, month: int) -> int:
+    """The year of a month: said, or the list's; in the last months of one the next one's first."""
+    groups = found.groupdict()
+    if groups.get("year"):
+        return int(groups["year"])
+    if groups.get("next_year"):
+        return of.year + 1
+    return of.year + (of.first_month - month >= _MOST_BACK)
+
+
+_MOST_BACK = 8
+"""January in a list of September is that of the next year, and June that of this one."""
+_WAYS = (_one_day, _days, _festival, _part_of_month, _months, _part_of_year, _rhythm, _counted)

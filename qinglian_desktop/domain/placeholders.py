@@ -1,0 +1,44 @@
+"""What is still to be filled in by whoever gets a text: xx党支部, 9月××日, ____"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from qinglian_desktop.domain.dates import quoted
+from qinglian_desktop.domain.field_types import LongText, Name, Text
+from qinglian_desktop.domain.later import pattern_later
+from qinglian_desktop.domain.ledger import Ledger
+from qinglian_desktop.domain.problem import Problem
+from qinglian_desktop.domain.values import Values
+
+_LEFT_OPEN = pattern_later(
+    r"(?<![A-Za-z])[xXｘＸ]{2,}(?![A-Za-z])|[×✕╳]{2,}|[○〇]{2,}(?![年0-9])|[_＿]{2,}|[*＊]{2,}"
+)
+
+
+def is_placeholder(text: str) -> bool:
+    """Whether nothing else stands in it."""
+    return bool(text) and not re.sub(r"[\s（）()【】\[\]。，,、]", "", _LEFT_OPEN.sub("", text))
+
+
+def without_placeholders(text: str) -> str:
+    """The text as it is to be filled in; nothing where nothing else stands in it."""
+    return "" if is_placeholder(text) else text
+
+
+def not_filled(ledger: Ledger, cells: Iterable[tuple[str, str]]) -> Iterator[Problem]:
+    """What is to be known of cells in which nothing but such signs stood, by field and words."""
+    for key, words in cells:
+        said = f"{ledger.field(key).label}里只有{quoted(words)}，还没有填，没有采用。"
+        yield Problem(key, said, True)
+
+
+def still_to_fill(ledger: Ledger, values: Values) -> list[Problem]:
+    """What deserves a look: each text in which something is still to be filled in."""
+    return [
+        Problem(field.key, f"{field.label}里的{quoted(found[0])}还没有填，请照实际的改好。", True)
+        for field in ledger.of_type(Text, LongText, Name)
+        if isinstance(text := values.get(field.key), str)
+        and (found := _LEFT_OPEN.search(text)) is not None
+    ]

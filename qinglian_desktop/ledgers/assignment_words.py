@@ -1,0 +1,144 @@
+"""What a line of a list from above says: of which month it is, by when, and where it is kept."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import cast
+
+from qinglian_desktop.domain.dates import Unreadable, in_digits, read_day
+from qinglian_desktop.domain.deadlines import Deadline, next_due, read_deadline
+from qinglian_desktop.domain.period import Period, PeriodKind
+from qinglian_desktop.domain.values import Plain, Value, Values
+
+SCOPES = ("月度", "季度", "半年", "年度")
+OPEN, GOING, DONE = STATES = ("未完成", "进行中", "已完成")
+_LENGTHS: dict[str, PeriodKind] = dict(zip(SCOPES, PeriodKind, strict=True))
+_OF_MONTH = re.compile(r"(20[0-9]{2})\s*年?\s*[-./年]?\s*(1[0-2]|0?[1-9])\s*月")
+_OF_QUARTER = re.compile(r"(20[0-9]{2})\s*年\s*第?\s*([一二三四1-4])\s*季度")
+_OF_HALF = re.compile(r"(20[0-9]{2})\s*年\s*([上下])半年")
+_OF_YEAR = re.compile(r"(20[0-9]{2})\s*年")
+_QUARTERS = "一二三四"
+_WHOLE_DAY = re.compile(r"20[0-9]{2}\s*[-./年]\s*[0-9]{1,2}\s*[-./月]\s*[0-9]{1,2}\s*日?")
+_BRACKETED = re.compile(r"[（(][^（）()]*[）)]$")
+
+
+def source_of_titles(titles: Sequence[str]) -> Plain:
+    """The first line above the heads that is no mere day."""
+    lines = (line.strip() for text in titles for line in text.splitlines())
+    return next((line[:100] for line in lines if line and not _only_day(line)), None)
+
+
+def issuer_of_titles(titles: Sequence[str]) -> Plain:
+    """Who stands beside the day of the list, in a line below its title."""
+    for text in titles[1:]:
+        found = _WHOLE_DAY.search(in_digits(text))
+        rest = _WHOLE_DAY.sub("", in_digits(text)).strip(" \u3000:：（）()，,")
+        rest = re.sub("^(?:下发单位|发文单位|印发单位|制表单位)[:：]?|(?:下发|印发|制)$", "", rest)
+        if found and rest and len(rest) <= 60:
+            return rest.strip()
+    return None
+
+
+def day_of_titles(titles: Sequence[str]) -> Plain:
+    """The day that stands in a line of its own, or beside who gave the list out."""
+    for text in titles:
+        if found := _WHOLE_DAY.search(in_digits(text)):
+            try:
+                return read_day(found[0]).isoformat()
+            except Unreadable:
+                return None
+    return None
+
+
+def month_of_source(values: Values) -> Value:
+    """The first month of which a list is by its title: 2026年9月, 2026年第三季度, 2026年度."""
+    found = _period(values.get("source"))
+    return found.start if found else None
+
+
+def scope_of_source(values: Values) -> Value:
+    """For how long a list is by its title."""
+    found = _period(values.get("source"))
+    return next((word for word, kind in _LENGTHS.items() if found and found.kind is kind), None)
+
+
+def month_of_titles(titles: Sequence[str]) -> Plain:
+    """The first month of which a list is by what stands above its heads."""
+    found = month_of_source({"source": str(source_of_titles(titles) or "")})
+    return f"{found:%Y-%m}" if isinstance(found, date) else None
+
+
+def scope_of_titles(titles: Sequence[str]) -> Plain:
+    """For how long a list is by what stands above its heads."""
+    found = scope_of_source({"source": str(source_of_titles(titles) or "")})
+    return found if isinstance(found, str) else None
+
+
+def asked_by(values: Values) -> Deadline | None:
+    """What the line's time limit asks for, where it has one meaning."""
+    month, term = values.get("month") or month_of_source(values), values.get("term")
+    if not isinstance(month, date) or not isinstance(term, str):
+        return None
+    scope = values.get("scope") or scope_of_source(values)
+    kind = _LENGTHS.get(str(scope), PeriodKind.MONTH)
+    return read_deadline(term, Period.holding(month, kind))
+
+
+def days_done(values: Values) -> list[date]:
+    """The days on which it was done."""
+    rows = cast("tuple[Values, ...]", values.get("done") or ())
+    return [day for row in rows if isinstance(day := row.get("day"), date)]
+
+
+def due_of(values: Values) -> Value:
+    """The last day, of what is to be done again and again that of the turn that is open."""
+    asked = asked_by(values)
+    return next_due(asked, days_done(values))[0] if asked else None
+
+
+def done_on_of(values: Values) -> Value:
+    """The last day on which it was done."""
+    return max(days_done(values), default=None)
+
+
+def line_state_of(values: Values) -> Value:
+    """Whether it is done; what is to be done several times is 进行中 once it was."""
+    on = values.get("done_on")
+    days = days_done(values) or ([on] if isinstance(on, date) else [])
+    if not days:
+        return OPEN
+    asked = asked_by(values)
+    if asked is None or next_due(asked, days)[1]:
+        return DONE
+    return GOING
+
+
+def due_told(values: Values, today: date) -> str:
+    """What is to be known of the last day."""
+    asked = asked_by(values)
+    if asked is None:
+        said = values.get("term") and values.get("due") is None
+        return "完成时间没有写到哪一天，不会提醒；要提醒的请填上。" if said else ""
+    times = asked.turns[0].times
+    count = f"要办{times}次，" if times > 1 else ""
+    if asked.is_rhythm:
+        return f"一期一期地办，{count}这是还没有办的那一期最迟的一天。"
+    return f"{count}记了{len(days_done(values))}次。" if count else ""
+
+
+def _period(title: Value) -> Period | None:
+    text = in_digits(title) if isinstance(title, str) else ""
+    if found := _OF_MONTH.search(text):
+        return Period(PeriodKind.MONTH, int(found[1]), int(found[2]))
+    if found := _OF_QUARTER.search(text):
+        at = _QUARTERS.find(found[2]) + 1 or int(found[2])
+        return Period(PeriodKind.QUARTER, int(found[1]), at)
+    if found := _OF_HALF.search(text):
+        return Period(PeriodKind.HALF, int(found[1]), 1 + (found[2] == "下"))
+    if found := _OF_YEAR.search(text):
+        return Period(PeriodKind.YEAR, int(found[1]))
+    return None
+
+
+def _only_day(line: str) -> bool:
+    return _WHOLE_DAY.fullmatch(_BRACKETED.sub("", in_digits(line))) is not None

@@ -1,0 +1,66 @@
+"""Where what a list from above asks for is seen: 工作台, the month grid, and the list on paper."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from qinglian_desktop.application.desk import Desk
+from qinglian_desktop.application.month_grids import GridMark
+from qinglian_desktop.application.places import ToDraft, ToRecord
+from qinglian_desktop.application.planning import planned
+from qinglian_desktop.application.workbench import Urgency
+from qinglian_desktop.domain.lenses import MonthGrid
+from qinglian_desktop.domain.listed import count_words
+from qinglian_desktop.domain.query import Query
+from qinglian_desktop.domain.record import Record
+from tests.glances import todos_of
+
+LIST = "2026年12月机关党建重点工作清单"
+
+
+def kept(desk: Desk, **more: object) -> Record:
+    ledger = desk.catalogue["assignments"]
+    typed = {"source": LIST, "kind": "主题党日", "theme": "年终党日", "term": "上旬"} | more
+    begun = {**desk.records.start(ledger, typed), "issuer": None, "issued_on": None}
+    return desk.records.save(ledger, begun).record
+
+
+def test_a_line_is_due_with_the_title_of_its_list(desk: Desk) -> None:
+    line = kept(desk, source="2026年11月重点工作清单", term="25日前")
+    (todo,) = [each for each in todos_of(desk) if "年终党日" in each.text]
+    assert todo.urgency is Urgency.SOON
+    assert todo.text == "上级清单：主题党日 年终党日"
+    assert todo.reason == "2026-11-25到期，还有2天，2026年11月重点工作清单"
+    assert todo.place == ToRecord("assignments", line.id or 0)
+
+
+def test_a_line_stands_as_planned_in_the_grid_of_its_ledger_until_its_turn_is_over(
+    desk: Desk,
+) -> None:
+    line = kept(desk)
+    meetings = desk.catalogue["meetings"]
+    lens = cast("MonthGrid", meetings.lenses[0])
+    cell = desk.statistics.grid(meetings, lens, 2026).cells["主题党日"][11]
+    assert cell.mark is GridMark.PLANNED
+    assert [(each.record_id, each.source) for each in cell.asked] == [(line.id, LIST)]
+    kept(desk, source="2026年8月重点工作清单", kind="党小组会", theme="迟了的")
+    late = desk.statistics.grid(meetings, lens, 2026).cells["党小组会"][7]
+    assert (late.mark, late.asked) == (GridMark.MISSING, ())
+
+
+def test_a_plan_for_a_line_is_made_once_and_has_no_day_of_its_own(desk: Desk) -> None:
+    line, ledger = kept(desk, content="学习；走访"), desk.catalogue["assignments"]
+    first = planned(desk.records, desk.catalogue, ledger, line, "meeting")
+    assert planned(desk.records, desk.catalogue, ledger, line, "meeting").id == first.id
+    assert first.is_plan and "time" not in first.typed
+    assert (first.typed["kind"], first.typed["theme"]) == ("主题党日", "年终党日")
+    assert first.typed["agenda"] == [{"item": "学习"}, {"item": "走访"}]
+    (todo,) = [each for each in todos_of(desk) if each.place == ToDraft("meetings", first.id or 0)]
+    assert (todo.urgency, todo.reason) == (Urgency.PLANNED, "还没有定日子，定了写上")
+
+
+def test_the_list_counts_its_words_and_no_share(desk: Desk) -> None:
+    ledger = desk.catalogue["assignments"]
+    records = desk.searching.fetch(ledger, desk.searching.ids(Query("assignments")))
+    assert count_words(ledger, records) == "共 10 条：未完成 1，进行中 1，已完成 8"
+    assert count_words(ledger, []) == "共 0 条"

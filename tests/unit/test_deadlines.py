@@ -1,0 +1,155 @@
+"""Time limits as committees write them: the last day of each turn, or nothing where it is open."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from qinglian_desktop.domain.deadlines import next_due, read_deadline
+from qinglian_desktop.domain.period import Period
+
+OF_MONTH, OF_YEAR = "2026-09", "2026"
+# Written, of a list for September, of one for the year; – where it has not one meaning there,
+# . where it is not written in such a list.
+ONCE = """
+9月10日前 2026-09-10 2026-09-10
+9月10日（周四）前 2026-09-10 2026-09-10
+九月十日之前 2026-09-10 2026-09-10
+9.10前 2026-09-10 2026-09-10
+2026-09-10 2026-09-10 2026-09-10
+9月10日前完成 2026-09-10 2026-09-10
+9月10日下午3点 2026-09-10 2026-09-10
+9月10日至15日 2026-09-15 2026-09-15
+9月28日-10月8日 2026-10-08 2026-10-08
+15日前 2026-09-15 –
+下月5日前 2026-10-05 –
+上旬 2026-09-10 –
+9月中旬 2026-09-20 2026-09-20
+中旬 2026-09-20 –
+9月下旬 2026-09-30 2026-09-30
+2月下旬 . 2026-02-28
+月底前 2026-09-30 –
+月内 2026-09-30 –
+9月 2026-09-30 2026-09-30
+9月份 2026-09-30 2026-09-30
+九月底前 2026-09-30 2026-09-30
+即日起至9月底 2026-09-30 2026-09-30
+3月—5月 . 2026-05-31
+第三季度 2026-09-30 2026-09-30
+三季度末 2026-09-30 2026-09-30
+本季度 2026-09-30 2026-03-31
+上半年 . 2026-06-30
+年底前 2026-12-31 2026-12-31
+年内 2026-12-31 2026-12-31
+全年 2026-12-31 2026-12-31
+次年1月底前 2027-01-31 2027-01-31
+1月10日前 2027-01-10 2026-01-10
+中秋前 2026-09-24 2026-09-24
+国庆节前 2026-09-30 2026-09-30
+中秋、国庆前 2026-09-24 2026-09-24
+七一前 . 2026-06-30
+每年七一前 . 2026-06-30
+2026年七一前 . 2026-06-30
+春节前 2027-02-05 2026-02-16
+元旦前 2026-12-31 2026-12-31
+教师节前 2026-09-09 2026-09-09
+春节前后 – –
+9月10日左右 – –
+国庆节后 – –
+9月初 – –
+9月前 – –
+9月xx日前 – –
+xx – –
+2月30日前 – –
+长期 – –
+适时 – –
+随时 – –
+另行通知 – –
+每两个月一次 – –
+9月1日起 – –
+会后3个工作日内 – –
+"""
+
+
+@pytest.mark.parametrize("line", ONCE.split("\n")[1:-1])
+def test_what_is_to_be_done_once_has_its_last_day(line: str) -> None:
+    written, *expected = line.split()
+    for of, due in zip((OF_MONTH, OF_YEAR), expected, strict=True):
+        found = read_deadline(written, Period.parse(of))
+        if due == "–":
+            assert found is None
+        elif due != ".":
+            assert found is not None and [turn.due.isoformat() for turn in found.turns] == [due]
+
+
+@pytest.mark.parametrize(
+    ("written", "of", "dues", "times"),
+    [
+        ("每月", OF_YEAR, ["2026-01-31", "2026-02-28", "2026-12-31", 12], 1),
+        ("每月", OF_MONTH, ["2026-09-30", "2026-10-31", "2026-12-31", 4], 1),
+        ("每月至少一次", OF_MONTH, ["2026-09-30", "2026-10-31", "2026-12-31", 4], 1),
+        ("每月25日前", OF_YEAR, ["2026-01-25", "2026-02-25", "2026-12-25", 12], 1),
+        ("每月30日前", OF_YEAR, ["2026-01-30", "2026-02-28", "2026-12-30", 12], 1),
+        ("每月不少于4次", OF_MONTH, ["2026-09-30", "2026-10-31", "2026-12-31", 4], 4),
+        ("每季度末", OF_YEAR, ["2026-03-31", "2026-06-30", "2026-12-31", 4], 1),
+        ("每季度不少于两次", OF_MONTH, ["2026-09-30", "2026-12-31", "2026-12-31", 2], 2),
+        ("每半年一次", OF_YEAR, ["2026-06-30", "2026-12-31", "2026-12-31", 2], 1),
+        ("每周一次", OF_MONTH, ["2026-09-13", "2026-09-20", "2026-10-04", 4], 1),
+        ("3月、6月、9月", OF_YEAR, ["2026-03-31", "2026-06-30", "2026-09-30", 3], 1),
+    ],
+)
+def test_a_rhythm_has_a_last_day_in_each_turn(
+    written: str, of: str, dues: list[object], times: int
+) -> None:
+    found = read_deadline(written, Period.parse(of))
+    assert found is not None and found.is_rhythm
+    days = [turn.due.isoformat() for turn in found.turns]
+    assert [days[0], days[1], days[-1], len(days)] == dues
+    assert {turn.times for turn in found.turns} == {times}
+
+
+@pytest.mark.parametrize(
+    ("written", "due", "times"),
+    [("全年不少于4次", "2026-12-31", 4), ("不少于2次", "2026-09-30", 2), ("3次", "2026-09-30", 3)],
+)
+def test_so_many_in_all_are_due_at_the_end(written: str, due: str, times: int) -> None:
+    found = read_deadline(written, Period.parse(OF_MONTH))
+    assert found is not None
+    assert [(turn.due.isoformat(), turn.times) for turn in found.turns] == [(due, times)]
+
+
+@pytest.mark.parametrize(
+    ("written", "exact"), [("9月10日", "2026-09-10"), ("9月10日前", None), ("中秋", "2026-09-25")]
+)
+def test_only_a_day_that_is_named_is_a_day_to_plan(written: str, exact: str | None) -> None:
+    found = read_deadline(written, Period.parse(OF_MONTH))
+    assert found is not None
+    assert found.exact == (None if exact is None else date.fromisoformat(exact))
+
+
+@pytest.mark.parametrize(
+    ("written", "done", "due", "is_over"),
+    [
+        ("每月", [], "2026-01-31", False),
+        ("每月", ["2026-01-20"], "2026-02-28", False),
+        # What was left out cannot be made up for, and is not asked for for ever.
+        ("每月", ["2026-03-05"], "2026-04-30", False),
+        ("每月", ["2026-03-05", "2026-03-09"], "2026-04-30", False),
+        ("每月", ["2026-12-05"], "2026-12-31", True),
+        ("每月2次", ["2026-03-05"], "2026-03-31", False),
+        ("每月2次", ["2026-03-05", "2026-03-09"], "2026-04-30", False),
+        ("全年不少于2次", ["2026-03-05"], "2026-12-31", False),
+        ("全年不少于2次", ["2026-03-05", "2026-03-05"], "2026-12-31", True),
+        # Done late is done.
+        ("9月10日前", ["2026-09-15"], "2026-09-10", True),
+        ("每季度末", ["2027-01-05"], "2026-12-31", True),
+    ],
+)
+def test_what_was_done_moves_it_to_the_next_turn(
+    written: str, done: list[str], due: str, is_over: bool
+) -> None:
+    asked = read_deadline(written, Period.parse(OF_YEAR))
+    assert asked is not None
+    found = next_due(asked, [date.fromisoformat(each) for each in done])
+    assert found == (date.fromisoformat(due), is_over)
