@@ -16,7 +16,7 @@ Counting: ``statistics``, ``figures``, ``month_grids``, ``owing``, ``boards``, `
 ``picture_layout``, ``unit_words``.
 
 Handing in: ``returning``, ``return_making``, ``verifying``, ``sent_returns``, ``resending``,
-``standing_otherwise``, ``printing``, ``saving_as``, ``scraps``, ``summarising``,
+``standing_otherwise``, ``printing``, ``preparing``, ``saving_as``, ``scraps``, ``summarising``,
 ``summary_drafts``, ``summary_template``; leaving with everything: ``exporting``,
 ``readable_copy``; with one ledger: ``sheets_out``, as ``shown_cells``, ``copied_rows`` or a
 ``blank_sheet``, with ``linked_words``.

@@ -16,6 +16,7 @@ from qinglian_desktop.domain.projection import CellValue
 from qinglian_desktop.domain.record import Record
 from qinglian_desktop.domain.return_content import ReturnContent
 from qinglian_desktop.domain.sheet import SheetFile
+from qinglian_desktop.domain.sign_in import SignInSheet
 from qinglian_desktop.domain.signature import Signature
 from qinglian_desktop.domain.summary import Paragraph
 
@@ -168,6 +169,10 @@ class PaperFiles(Protocol):
         self, title: str, subtitle: str, drawings: Sequence[Drawing], unit_name: str
     ) -> bytes:
         """Drawings below each other on A4, those of one page whole; ``subtitle`` says of when."""
+        ...
+
+    def sign_in(self, sheet: SignInSheet, unit_name: str) -> bytes:
+        """A sheet for people to sign, on A4, with as many pages as it takes."""
         ...
 
 

@@ -1,8 +1,9 @@
 """What a ledger, a record, a period and a measure are; standard library only.
 
 Declared: ``ledger`` with ``field_types``, ``initial``, ``conditions``, ``rules``, ``dues``,
-``festivals``, ``convening``, ``lenses``, ``measures``, ``pictures`` and ``paper``, checked by
-``ledger_check``, ``people_check`` and ``paper_check`` and put in order by ``catalogue``;
+``festivals``, ``convening``, ``gathering``, ``lenses``, ``measures``, ``pictures`` and ``paper``,
+checked by ``ledger_check``, ``people_check``, ``gathering_check`` and ``paper_check`` and put in
+order by ``catalogue``;
 ``wording`` gives it a unit's own words, ``scope`` its own measure.
 
 Kept: ``record`` of ``values``, asked for by ``query`` over a ``period``.
@@ -17,6 +18,9 @@ What others have kept: ``sheet``, understood in ``importing``.
 
 Found wrong: ``problem``, by ``validation``, ``value_check`` and ``text_check``, whose rules see
 what is ``partly_read``; words that are no names by ``titles``; ``errors`` of everything else.
+
+Told before an event: the ``invitation`` with its ``guest_list``, the ``notice`` and the ``sign_in``
+sheet.
 
 Made of it: ``projection``, ``entry_columns``, the list on paper as ``listed``, what is put into
 another record by ``handing_over``, ``standing``, ``return_content`` with its

@@ -9,6 +9,8 @@ from functools import cached_property
 from qinglian_desktop.domain.conditions import Condition
 from qinglian_desktop.domain.festivals import BeforeFestivals as BeforeFestivals
 from qinglian_desktop.domain.field_types import Field
+from qinglian_desktop.domain.gathering import EventKind as EventKind
+from qinglian_desktop.domain.gathering import Gathering as Gathering
 from qinglian_desktop.domain.initial import Computed as Computed
 from qinglian_desktop.domain.initial import Fixed as Fixed
 from qinglian_desktop.domain.initial import FromPerson as FromPerson
@@ -189,6 +191,7 @@ class Ledger:
     feeds: tuple[Feed, ...] = ()
     pictures: tuple[Picture, ...] = ()
     standing: Standing | None = None
+    gathering: Gathering | None = None
     paper: PaperForm | None = None
     listing: PaperList | None = None
     roster: Roster | None = None

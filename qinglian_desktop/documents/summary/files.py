@@ -12,6 +12,8 @@ from qinglian_desktop.documents.summary.signing import SIGNS, signature_lines
 from qinglian_desktop.domain.signature import Signature
 from qinglian_desktop.domain.summary import Kind, spaced
 
+_FROM_THE_EDGE = (Kind.TITLE, Kind.ADDRESS)
+
 
 class SummaryDocuments:
     """``ports.SummaryFiles``.
@@ -47,7 +49,9 @@ class SummaryDocuments:
 def plain_text(text: SummaryText) -> str:
     """One line a paragraph, each but the title begun by two ideographic spaces; then who signs."""
     lines = (
-        ("" if each.kind is Kind.TITLE else "\u3000\u3000") + each.text + "\n" * (1 + blank_follows)
+        ("" if each.kind in _FROM_THE_EDGE else "\u3000\u3000")
+        + each.text
+        + "\n" * (1 + blank_follows)
         for each, blank_follows in spaced(text.paragraphs)
     )
     return "".join((*lines, "\n\n", *(f"{line}\n" for line in _signature(text.signature))))
