@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qinglian_desktop.application.records import RecordKeeping, Saved
 from qinglian_desktop.domain.ledger import Ledger
@@ -43,8 +43,8 @@ class Opened:
         return self._keep(typed, is_plan=True)
 
     def _keep(self, typed: Mapping[str, object], *, is_plan: bool) -> Draft:
-        draft_id = self.draft.id if self.draft else None
-        draft = Draft(self.ledger.key, dict(typed), self.record_id, draft_id, is_plan=is_plan)
+        draft = self.draft or Draft(self.ledger.key)
+        draft = replace(draft, typed=dict(typed), record_id=self.record_id, is_plan=is_plan)
         self.draft = self.keeping.keep_draft(draft)
         return self.draft
 

@@ -54,10 +54,20 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """A field of a record that shall link to another record, once that one is there."""
+
+    ledger: str
+    record_id: int
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """A form as typed and not yet saved: plain input by field key.
 
-    ``is_plan``: it is for a day to come, and meant so; any other was left half done.
+    ``is_plan``: it is for a day to come, and meant so; any other was left half done. ``told`` is
+    what was printed of it, by kind of paper. Once it is saved, what it ``answers`` links to it.
     """
 
     ledger: str
@@ -66,6 +76,8 @@ class Draft:
     id: int | None = None
     at: datetime | None = None
     is_plan: bool = False
+    told: dict[str, object] = field(default_factory=dict[str, object])
+    answers: tuple[Answer, ...] = ()
 
     @property
     def is_unfinished(self) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import astuple, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, cast
 
@@ -14,7 +14,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from qinglian_desktop.application.changes import Changed
 from qinglian_desktop.application.ports import SECOND_PLACE
 from qinglian_desktop.application.sent_returns import SentReturn
-from qinglian_desktop.domain.record import Draft
+from qinglian_desktop.domain.record import Answer, Draft
 from qinglian_desktop.storage.prepared import Prepared
 
 if TYPE_CHECKING:
@@ -42,6 +42,10 @@ class StoredDrafts:
             # As typed may hold anything, even half a surrogate pair: all of it escaped.
             "typed": json.dumps(kept.typed, default=str),
             "is_plan": int(kept.is_plan),
+            "told": json.dumps(kept.told, default=str) if kept.told else None,
+            "answers": json.dumps([astuple(each) for each in kept.answers])
+            if kept.answers
+            else None,
         }
         if kept.id is None:
             added = self._connection.execute(insert(self._table), row)
@@ -62,6 +66,8 @@ class StoredDrafts:
                 id=row.id,
                 at=datetime.fromisoformat(row.at),
                 is_plan=bool(row.is_plan),
+                told=json.loads(row.told) if row.told else {},
+                answers=tuple(Answer(*each) for each in json.loads(row.answers or "[]")),
             )
             for row in self._connection.execute(drafts)
         ]

@@ -62,6 +62,9 @@ class Schema:
             Column("at", Text, nullable=False),
             Column("typed", Text, nullable=False),
             Column("is_plan", Integer, nullable=False, server_default="0"),
+            # JSON: what was printed of it, and which fields of records shall link to it.
+            Column("told", Text),
+            Column("answers", Text),
             sqlite_autoincrement=True,
         )
         self.attachments = Table(

@@ -16,6 +16,7 @@ from qinglian_desktop.storage.migrations import MIGRATIONS
 
 BEFORE, NOW = datetime(2026, 11, 1, 9), datetime(2026, 11, 20, 9)
 ROSTER = next(place for place, each in enumerate(MIGRATIONS) if each.name == "roster")
+FORMS = next(place for place, each in enumerate(MIGRATIONS) if each.name == "roster forms")
 ENVELOPE = "number, occurred_on, state, entered_at, entered_by, changed_at, revision"
 OFFICES = [{"word": "支部书记"}, {"word": "纪检委员"}]
 
@@ -113,7 +114,7 @@ def test_a_draft_of_a_record_holds_what_the_record_was_given(old: dbapi2.Connect
 
 
 def test_what_was_typed_after_the_updates_is_left_alone(old: dbapi2.Connection) -> None:
-    migrate(old, MIGRATIONS[:-1], ROSTER, NOW)
+    migrate(old, MIGRATIONS[:FORMS], ROSTER, NOW)
     typed: list[tuple[str, dict[str, object], int | None]] = [
         ("people", {"politics": "正式党员", "votes": "是"}, 1),
         ("problems", {"status": "解决中"}, 1),
@@ -121,7 +122,7 @@ def test_what_was_typed_after_the_updates_is_left_alone(old: dbapi2.Connection) 
     ]
     for ledger, plain, record in typed:
         draft(old, ledger, plain, record, at="2026-11-21 08:00:00")
-    migrate(old, MIGRATIONS, len(MIGRATIONS) - 1, datetime(2026, 11, 25))
+    migrate(old, MIGRATIONS, FORMS, datetime(2026, 11, 25))
     kept = old.execute("SELECT typed FROM drafts ORDER BY id").fetchall()
     assert [json.loads(row[0]) for row in kept] == [plain for _, plain, _ in typed]
 
@@ -160,9 +161,9 @@ def test_a_head_who_went_before_is_none_any_more(
     old: dbapi2.Connection, over: str, word: str | None
 ) -> None:
     version(old, "unit", 1, {"name": "某支部", "secretary": {"id": 1, "name": "甲"}})
-    migrate(old, MIGRATIONS[:-1], ROSTER, NOW)
+    migrate(old, MIGRATIONS[:FORMS], ROSTER, NOW)
     old.execute(over)
-    migrate(old, MIGRATIONS, len(MIGRATIONS) - 1, NOW)
+    migrate(old, MIGRATIONS, FORMS, NOW)
     assert old.execute("SELECT secretary FROM ledger_unit").fetchone() == (word,)
     (last,) = old.execute(
         "SELECT after FROM history WHERE ledger = 'unit' ORDER BY id DESC LIMIT 1"

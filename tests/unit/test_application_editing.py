@@ -6,7 +6,7 @@ import pytest
 
 from qinglian_desktop.application.editing import Opened
 from qinglian_desktop.domain.errors import DataProblems, EnvironmentProblem
-from qinglian_desktop.domain.record import State
+from qinglian_desktop.domain.record import Answer, Draft, State
 from tests.invented import EVERYTHING, example_input
 from tests.unit.conftest import Voyage
 
@@ -23,6 +23,21 @@ def test_a_second_draft_replaces_the_first(voyage: Voyage) -> None:
     second = form.keep_draft({"line": "打了一半多"})
     assert (first.id, form.draft) == (second.id, second)
     assert [each.typed for each in voyage.desk.records.drafts()] == [{"line": "打了一半多"}]
+
+
+def test_a_draft_keeps_what_was_printed_and_what_it_answers_while_it_is_typed_in(
+    voyage: Voyage,
+) -> None:
+    form = opened(voyage)
+    begun = Draft(
+        EVERYTHING.key, told={"notice": "4日"}, answers=(Answer(EVERYTHING.key, 7, "link"),)
+    )
+    form.draft = voyage.desk.records.keep_draft(begun)
+    form.keep_plan({"line": "改了"})
+    form.keep_draft({"line": "又改了"})
+    (kept,) = voyage.desk.records.drafts()
+    assert (kept.told, kept.answers) == (begun.told, begun.answers)
+    assert (kept.typed, kept.is_plan) == ({"line": "又改了"}, True)
 
 
 def test_after_a_draft_was_thrown_away_the_next_one_is_kept_anew(voyage: Voyage) -> None:

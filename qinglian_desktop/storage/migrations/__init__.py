@@ -20,6 +20,7 @@ from qinglian_desktop.storage.migrations import (
     m0010_roster,
     m0011_standing,
     m0012_roster_forms,
+    m0013_plans_from_above,
 )
 
 KeepFile: TypeAlias = Callable[[str, bytes], object]
@@ -58,4 +59,5 @@ MIGRATIONS = (
     Migration(10, "roster", m0010_roster.STATEMENTS),
     Migration(11, "standing", m0011_standing.STATEMENTS),
     Migration(12, "roster forms", m0012_roster_forms.STATEMENTS),
+    Migration(13, "plans from above", m0013_plans_from_above.STATEMENTS),
 )
