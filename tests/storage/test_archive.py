@@ -43,7 +43,7 @@ def filled(book: EncryptedBook) -> None:
     with book.writing() as work:
         file = work.attachments.put(f"{WORDS}.pdf", SHEET)
         photo = work.attachments.put("名单.pdf", random.Random(3).randbytes(2_500_000))
-        printed = {"notice": {"day": "2026-12-01"}}
+        printed: dict[str, object] = {"notice": {"day": "2026-12-01"}}
         answers = (Answer("everything", 2, "link"),)
         typed = {"line": "半句", "files": []}
         work.drafts.put(Draft("everything", typed, None, told=printed, answers=answers))
