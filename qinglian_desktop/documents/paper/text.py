@@ -24,7 +24,7 @@ _GLUE = "\u00a0"
 
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f"
-    "\ufe00-\ufe0f\ufeff\ud800-\udfff\U000e0100-\U000e01ef]"
+    "\ufe00-\ufe0f\ufeff\ufffe\uffff\ud800-\udfff\U000e0100-\U000e01ef]"
 )
 _NEW_LINE = re.compile("\r\n?|[\u2028\u2029\x85]")
 _IN_LABEL = re.compile("(?<=[/、])|(?=[（(])")

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import io
 from pathlib import Path
 
-from docx import Document
 from docx.document import Document as WordDocument
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.opc.part import Part
-from docx.oxml.ns import nsdecls, qn
+from docx.oxml.ns import nsdecls
 from docx.oxml.parser import parse_xml
-from docx.section import Section
-from docx.shared import Mm
-from docx.styles.style import BaseStyle
 from docx.text.paragraph import Paragraph
 
 from qinglian_desktop.application.document_ports import FontUsed, SummaryText
 from qinglian_desktop.documents.summary.signing import BLANK_LINES, signature_lines
+from qinglian_desktop.documents.word.page_set_up import (
+    Margins,
+    give_page,
+    say_counted,
+    without_grid,
+)
+from qinglian_desktop.documents.word.typefaces import Type, dress, offer_other_fonts
+from qinglian_desktop.documents.word.word_files import new_document, write_document
 from qinglian_desktop.domain.signature import Signature
 from qinglian_desktop.domain.summary import Kind, spaced, summary_title
 
@@ -33,8 +34,8 @@ A grid (docGrid) would say the same, but LibreOffice sets it twice as wide and h
 """
 _SIGN = 315
 """Such a sign."""
-_LONGEST_FACT = 255
-"""Signs that Word allows in a fact about the file."""
+_MARGINS = Margins(top=37, bottom=35, left=28, right=26, footer=22, header=12.7)
+"""For 22 lines; the number's line ends 7 mm below the text."""
 _STYLES = {
     Kind.TITLE: "Title",
     Kind.ADDRESS: "Body Text",
@@ -57,11 +58,6 @@ _PARTS = {
     Kind.SUBHEAD: "二级标题",
     Kind.TEXT: "正文",
 }
-_OTHER_FONTS = (
-    ("方正小标宋简体", "华文中宋"),
-    ("楷体_GB2312", "楷体"),
-    ("仿宋_GB2312", "仿宋"),
-)
 _INDENTED = f'<w:ind w:firstLineChars="200" w:firstLine="{2 * _SIGN}"/><w:jc w:val="both"/>'
 _LAYOUTS = {
     Kind.TITLE: '<w:ind w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="center"/>',
@@ -74,20 +70,18 @@ _LAYOUTS = {
 
 def write_word(text: SummaryText, target: Path) -> tuple[FontUsed, ...]:
     """Write the document; gives the fonts that it names."""
-    document = Document()
+    document = new_document()
     for kind, name in _STYLES.items():
-        size = _SIZE_2 if kind is Kind.TITLE else _SIZE_3
-        keep = "" if kind is Kind.TEXT else "<w:keepNext/>"
+        kept = "" if kind is Kind.TEXT else "<w:keepNext/>"
         spacing = f'<w:spacing w:before="0" w:after="0" w:line="{_PITCH}" w:lineRule="exact"/>'
-        _dress(document.styles[name], _FONTS[kind], size, f"{keep}{spacing}{_LAYOUTS[kind]}")
+        dress(document.styles[name], _type(kind), f"{kept}{spacing}{_LAYOUTS[kind]}")
     # One sign in from either side.
     edges = f'w:left="{10 * _SIZE_4}" w:right="{10 * _SIZE_4}"'
     inner = f'<w:ind {edges} w:firstLineChars="0" w:firstLine="0"/>'
-    _dress(document.styles["Footer"], "宋体", _SIZE_4, inner)
+    dress(document.styles["Footer"], Type("宋体", _SIZE_4), inner)
     section = document.sections[0]
-    _lay_out(section)
-    for grid in document.element.xpath("//w:docGrid"):
-        grid.getparent().remove(grid)
+    give_page(section, _MARGINS)
+    without_grid(document)
     document.settings.odd_and_even_pages_header_footer = True
     _number(section.footer.paragraphs[0], WD_ALIGN_PARAGRAPH.RIGHT)
     _number(section.even_page_footer.paragraphs[0], WD_ALIGN_PARAGRAPH.LEFT)
@@ -96,18 +90,17 @@ def write_word(text: SummaryText, target: Path) -> tuple[FontUsed, ...]:
         if blank_follows:
             document.add_paragraph()
     _sign(document, text.signature)
-    _offer_other_fonts(document)
-    facts = document.core_properties
-    facts.title, facts.comments = summary_title(text.paragraphs)[:_LONGEST_FACT], ""
-    facts.author = facts.last_modified_by = text.unit_name[:_LONGEST_FACT]
-    facts.created = facts.modified = text.at
-    # The archive is made in memory: one that cannot be finished complains when it is let go.
-    made = io.BytesIO()
-    document.save(made)
-    target.write_bytes(made.getvalue())
+    offer_other_fonts(document)
+    write_document(document, summary_title(text.paragraphs), text.unit_name, text.at, target)
     kinds = {each.kind for each in text.paragraphs}
     named = [(part, _FONTS[kind]) for kind, part in _PARTS.items() if kind in kinds]
     return tuple(FontUsed(part, font, font) for part, font in named)
+
+
+def _type(kind: Kind) -> Type:
+    if kind is Kind.TITLE:
+        return Type(_FONTS[kind], _SIZE_2)
+    return Type(_FONTS[kind], _SIZE_3, _CLOSER)
 
 
 def _sign(document: WordDocument, signature: Signature) -> None:
@@ -133,57 +126,7 @@ def _wide(words: str) -> float:
     return sum(0.5 if sign.isascii() else 1.0 for sign in words)
 
 
-def _offer_other_fonts(document: WordDocument) -> None:
-    """Say which font takes the place of one that a PC lacks: newer Windows has 仿宋 only."""
-    fonts = "".join(
-        f'<w:font w:name="{font}"><w:altName w:val="{other}"/></w:font>'
-        for font, other in _OTHER_FONTS
-    )
-    table = f"<w:fonts {nsdecls('w')}>{fonts}</w:fonts>"
-    kept = document.part
-    for key, each in list(kept.rels.items()):
-        if each.reltype == RELATIONSHIP_TYPE.FONT_TABLE:
-            old = each.target_part
-            kept.drop_rel(key)
-            new = Part(old.partname, old.content_type, table.encode(), old.package)
-            kept.relate_to(new, RELATIONSHIP_TYPE.FONT_TABLE)
-
-
-def _dress(style: BaseStyle, font: str, size: int, layout: str) -> None:
-    """Give a style this type and layout instead of whatever it had."""
-    element = style.element
-    for name in ("w:pPr", "w:rPr"):
-        for old in element.findall(qn(name)):
-            element.remove(old)
-    closer = _CLOSER if size == _SIZE_3 else 0
-    names = " ".join(f'w:{each}="{font}"' for each in ("ascii", "hAnsi", "eastAsia", "cs"))
-    element.append(parse_xml(f"<w:pPr {nsdecls('w')}>{layout}</w:pPr>"))
-    element.append(
-        parse_xml(
-            f"<w:rPr {nsdecls('w')}><w:rFonts {names}/><w:spacing w:val='{closer}'/>"
-            f"<w:sz w:val='{size}'/>"
-            f"<w:szCs w:val='{size}'/><w:lang w:val='en-US' w:eastAsia='zh-CN'/></w:rPr>"
-        )
-    )
-
-
-def _lay_out(section: Section) -> None:
-    """A4, 37 mm above, 35 below, 28 left, 26 right; 22 lines."""
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    section.top_margin, section.bottom_margin = Mm(37), Mm(35)
-    section.left_margin, section.right_margin = Mm(28), Mm(26)
-    # The number's line ends 7 mm below the text.
-    section.footer_distance = Mm(22)
-
-
 def _number(paragraph: Paragraph, side: WD_ALIGN_PARAGRAPH) -> None:
     """— 1 — at its side; Word counts the pages."""
     paragraph.alignment = side
-    for before, field, after in (("— ", "begin", ""), ("", "", ""), ("", "end", " —")):
-        run = paragraph.add_run(before)
-        inner = f"<w:fldChar {nsdecls('w')} w:fldCharType='{field}'/>"
-        run.element.append(
-            parse_xml(inner if field else f"<w:instrText {nsdecls('w')}>PAGE</w:instrText>")
-        )
-        if after:
-            run.add_text(after)
+    say_counted(paragraph, "— ", "PAGE", " —")

@@ -1,0 +1,56 @@
+"""The paper of a Word document: its size and margins, and numbers that Word counts itself."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from docx.document import Document as WordDocument
+from docx.enum.section import WD_ORIENT
+from docx.oxml.ns import nsdecls
+from docx.oxml.parser import parse_xml
+from docx.section import Section
+from docx.shared import Mm
+from docx.text.paragraph import Paragraph
+
+_SHORT, _LONG = 210, 297
+"""The edges of A4 in millimetres."""
+
+
+class Margins(NamedTuple):
+    """Around the text, and from the paper's edge to what repeats, all in millimetres."""
+
+    top: float
+    bottom: float
+    left: float
+    right: float
+    footer: float
+    header: float = 15.0
+
+
+def give_page(section: Section, margins: Margins, *, is_wide: bool = False) -> None:
+    """A4 with these margins, upright or, where ``is_wide``, on its side."""
+    width, height = (_LONG, _SHORT) if is_wide else (_SHORT, _LONG)
+    section.page_width, section.page_height = Mm(width), Mm(height)
+    section.orientation = WD_ORIENT.LANDSCAPE if is_wide else WD_ORIENT.PORTRAIT
+    section.top_margin, section.bottom_margin = Mm(margins.top), Mm(margins.bottom)
+    section.left_margin, section.right_margin = Mm(margins.left), Mm(margins.right)
+    section.footer_distance = Mm(margins.footer)
+    section.header_distance = Mm(margins.header)
+
+
+def without_grid(document: WordDocument) -> None:
+    """Drop the grid of lines and signs: LibreOffice sets it twice as wide and high."""
+    for grid in document.element.xpath("//w:docGrid"):
+        grid.getparent().remove(grid)
+
+
+def say_counted(paragraph: Paragraph, before: str, counted: str, after: str) -> None:
+    """Words around a number that Word counts: PAGE, NUMPAGES or SECTIONPAGES."""
+    for words, field, ending in ((before, "begin", ""), ("", "", ""), ("", "end", after)):
+        run = paragraph.add_run(words)
+        inner = f"<w:fldChar {nsdecls('w')} w:fldCharType='{field}'/>"
+        run.element.append(
+            parse_xml(inner if field else f"<w:instrText {nsdecls('w')}>{counted}</w:instrText>")
+        )
+        if ending:
+            run.add_text(ending)
