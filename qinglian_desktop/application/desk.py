@@ -133,10 +133,7 @@ class Desk:
         """Papers before an event."""
         from qinglian_desktop.application.preparing import Preparing
 
-        tools = self._tools
-        return Preparing(
-            self.book, self.catalogue, self.clock, tools.paper_files, tools.summary_files
-        )
+        return Preparing(self.book, self.catalogue, self.clock, self._tools.summary_files)
 
     @cached_property
     def person_records(self) -> PersonRecords:

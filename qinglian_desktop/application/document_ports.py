@@ -171,10 +171,6 @@ class PaperFiles(Protocol):
         """Drawings below each other on A4, those of one page whole; ``subtitle`` says of when."""
         ...
 
-    def sign_in(self, sheet: SignInSheet, unit_name: str) -> bytes:
-        """A sheet for people to sign, on A4, with as many pages as it takes."""
-        ...
-
 
 class SummaryForm(Enum):
     """The files that a summary can be written as; the value is how their names end."""
@@ -200,6 +196,15 @@ class SummaryText:
 
 
 @dataclass(frozen=True, slots=True)
+class SignIn:
+    """A sheet that people sign as it goes on paper, the unit whose it is, when it was made."""
+
+    sheet: SignInSheet
+    unit_name: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class FontUsed:
     """Which font sets a part of a document, and what the standard wants there.
 
@@ -220,4 +225,12 @@ class SummaryFiles(Protocol):
 
         Gives the fonts in which it is set, or which it names; none for plain text.
         """
+        ...
+
+    def pages(self, parts: Sequence[SummaryText | SignIn]) -> bytes:
+        """Documents set in the same way, and sheets to sign, after each other in one PDF."""
+        ...
+
+    def write_sign_in(self, sign_in: SignIn, target: Path) -> None:
+        """Write a sheet to sign as Word, to exactly this path."""
         ...

@@ -2,33 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import Enum
 from pathlib import Path
 from typing import assert_never
 
 from qinglian_desktop.application.book_ports import Book
 from qinglian_desktop.application.document_ports import (
-    PaperFiles,
+    SignIn,
     SummaryFiles,
     SummaryForm,
     SummaryText,
 )
 from qinglian_desktop.application.ports import Clock, UnitOfWork
-from qinglian_desktop.application.printing import in_passing
 from qinglian_desktop.application.roster import recognise
+from qinglian_desktop.application.saving_as import save_as
 from qinglian_desktop.application.unit_words import unit_words
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.errors import ProgramBug
 from qinglian_desktop.domain.file_names import safe_name
+from qinglian_desktop.domain.gathering import Gathering
 from qinglian_desktop.domain.invitation import Invitation, invitation
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.notice import agenda_paper, as_message, notice
+from qinglian_desktop.domain.problem import Problem
+from qinglian_desktop.domain.record import Draft
+from qinglian_desktop.domain.rules import Member
 from qinglian_desktop.domain.sign_in import sign_in_sheet
 from qinglian_desktop.domain.signature import Signature
 from qinglian_desktop.domain.summary import Paragraph, summary_title
+from qinglian_desktop.domain.told import Told, keep_told, told_otherwise_words
 from qinglian_desktop.domain.validation import read_input
 from qinglian_desktop.files.delivery import deliver
 
@@ -48,8 +53,13 @@ class EventPaper:
     beforehand: Beforehand
     told: Invitation
     unit_name: str
-    today: date
+    at: datetime
     remarks: tuple[str, ...]
+
+    @property
+    def today(self) -> date:
+        """The day on which it was made."""
+        return self.at.date()
 
     @property
     def name(self) -> str:
@@ -63,6 +73,11 @@ class EventPaper:
         if self.beforehand is Beforehand.SIGN_IN:
             return sign_in_sheet(self.told, self.today).title
         return summary_title(self.paragraphs)
+
+    def noted_in(self, told: Mapping[str, object]) -> dict[str, object]:
+        """What went out of a plan, with this that does so now."""
+        one = Told(self.at, self.told.when, self.told.place)
+        return keep_told(told, self.beforehand.value, one)
 
     @property
     def paragraphs(self) -> tuple[Paragraph, ...]:
@@ -96,13 +111,11 @@ class Preparing:
         book: Book,
         catalogue: Catalogue,
         clock: Clock,
-        paper: PaperFiles,
         documents: SummaryFiles,
     ) -> None:
         self._book = book
         self._catalogue = catalogue
         self._clock = clock
-        self._paper = paper
         self._documents = documents
 
     def prepare(
@@ -112,30 +125,40 @@ class Preparing:
         if ledger.gathering is None:
             raise ProgramBug(f"nobody is called to {ledger.key}")
         with self._book.reading() as work:
-            values, problems = read_input(ledger, typed)
-            members = work.records.members()
-            problems += recognise(ledger, values, members)
+            told, problems = told_of(ledger, ledger.gathering, typed, work.records.members())
             unit_name = self._unit_name(work)
-        told = invitation(ledger, ledger.gathering, values, members)
-        today = self._clock().date()
+        now = self._clock()
         remarks = [each.message for each in problems if not each.is_warning]
-        if told.day is not None and told.day < today:
+        if told.day is not None and told.day < now.date():
             remarks.append(
                 f"这次{told.called}的日子已经过了，纸上写的制作日期是今天；开过了的请登记，不用补通知。"
             )
         if not unit_name:
             remarks.append("还没有登记单位名称，落款的单位留空。")
-        return EventPaper(beforehand, told, unit_name, today, (*remarks, *told.remarks))
+        return EventPaper(beforehand, told, unit_name, now, (*remarks, *told.remarks))
 
-    def pages(self, paper: EventPaper) -> bytes:
-        """Its pages as PDF, leaving no readable copy on the disk."""
-        if paper.beforehand is Beforehand.SIGN_IN:
-            return self._paper.sign_in(sign_in_sheet(paper.told, paper.today), paper.unit_name)
-        return in_passing(lambda path: self._write(paper, SummaryForm.PDF, path))
+    def changed_words(self, ledger: Ledger, draft: Draft) -> str:
+        """What went out of a plan and is not so any more; "" where nothing did or has changed."""
+        if not draft.told:
+            return ""
+        with self._book.reading() as work:
+            return changed_words(ledger, draft, work.records.members())
+
+    def pages(self, papers: Sequence[EventPaper]) -> bytes:
+        """These after each other as PDF, leaving no readable copy on the disk."""
+        return self._documents.pages([self._part(each) for each in papers])
 
     def word(self, paper: EventPaper, target: Path) -> None:
         """Write it as a Word document to exactly this path, whole or not at all."""
-        deliver(target, lambda path: self._write(paper, SummaryForm.WORD, path))
+        part = self._part(paper)
+
+        def write(path: Path) -> None:
+            if isinstance(part, SignIn):
+                self._documents.write_sign_in(part, path)
+            else:
+                self._documents.write(part, SummaryForm.WORD, path)
+
+        deliver(target, write)
 
     def save(self, paper: EventPaper, folder: Path, *, as_word: bool = False) -> Path:
         """Write it into a folder, as PDF or as Word; gives the file."""
@@ -143,18 +166,34 @@ class Preparing:
         if as_word:
             self.word(paper, target)
         else:
-            data = self.pages(paper)
-            deliver(target, lambda path: _put(path, data))
+            save_as(target, self.pages([paper]))
         return target
 
-    def _write(self, paper: EventPaper, form: SummaryForm, path: Path) -> None:
-        text = SummaryText(paper.paragraphs, paper.unit_name, self._clock(), paper.signature)
-        self._documents.write(text, form, path)
+    def _part(self, paper: EventPaper) -> SummaryText | SignIn:
+        if paper.beforehand is Beforehand.SIGN_IN:
+            return SignIn(sign_in_sheet(paper.told, paper.today), paper.unit_name, paper.at)
+        return SummaryText(paper.paragraphs, paper.unit_name, paper.at, paper.signature)
 
     def _unit_name(self, work: UnitOfWork) -> str:
         unit = unit_words(work, self._catalogue)
         return unit.name if unit else ""
 
 
-def _put(path: Path, data: bytes) -> None:
-    path.write_bytes(data)
+def told_of(
+    ledger: Ledger,
+    gathering: Gathering,
+    typed: Mapping[str, object],
+    members: Mapping[int, Member],
+) -> tuple[Invitation, list[Problem]]:
+    """What can be told of an event by what is typed, and what of it cannot be read."""
+    values, problems = read_input(ledger, typed)
+    problems += recognise(ledger, values, members)
+    return invitation(ledger, gathering, values, members), problems
+
+
+def changed_words(ledger: Ledger, draft: Draft, members: Mapping[int, Member]) -> str:
+    """What went out of a plan and is not so any more, as sentences."""
+    if ledger.gathering is None or not draft.told:
+        return ""
+    now, _ = told_of(ledger, ledger.gathering, draft.typed, members)
+    return told_otherwise_words(draft.told, now)

@@ -61,14 +61,16 @@ class Printing:
     ) -> bytes:
         """The same forms as bytes, leaving no readable copy on the disk."""
         chosen = self._fetch(ledger, ids)
-        return in_passing(lambda path: self._write_records(ledger, chosen, path, progress))
+        return _in_passing(lambda path: self._write_records(ledger, chosen, path, progress))
 
     def preview_listing(
         self, query: Query, subtitle: str, progress: Progress = no_progress
     ) -> bytes:
         """The same list as bytes."""
         ledger = self._catalogue[query.ledger]
-        return in_passing(lambda path: self._write_listing(ledger, query, subtitle, path, progress))
+        return _in_passing(
+            lambda path: self._write_listing(ledger, query, subtitle, path, progress)
+        )
 
     def preview_of(
         self,
@@ -83,7 +85,7 @@ class Printing:
             with self._book.reading() as work:
                 self._files.listing(ledger, records, subtitle, self._source(work), path, progress)
 
-        return in_passing(write)
+        return _in_passing(write)
 
     def _fetch(self, ledger: Ledger, ids: Sequence[int]) -> list[Record]:
         with self._book.reading() as work:
@@ -110,7 +112,7 @@ class Printing:
         return PaperSource(name, work.attachments.pages)
 
 
-def in_passing(write: Callable[[Path], None]) -> bytes:
+def _in_passing(write: Callable[[Path], None]) -> bytes:
     """What is written, read at once and wiped: a talk must not stay behind as a scrap."""
     with tempfile.TemporaryDirectory(prefix="ql") as folder:
         path = Path(folder) / "页面.pdf"

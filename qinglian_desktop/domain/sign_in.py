@@ -9,6 +9,7 @@ from qinglian_desktop.domain.invitation import BLANK, Group, Invitation
 
 COLUMNS = ("序号", "姓名", "职务", "签名", "备注")
 _GUESTS = "列席"
+_FEW = "____"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +34,9 @@ def sign_in_sheet(told: Invitation, made_on: date) -> SignInSheet:
         facts.append(("主题", told.theme or BLANK))
     groups = (*told.due, Group(_GUESTS, told.guests))
     return SignInSheet(f"{told.called}签到表", tuple(facts), groups, told.count or None, made_on)
+
+
+def how_many_words(sheet: SignInSheet) -> str:
+    """How many are to come, and room to write how many did."""
+    due = f" {sheet.due} " if sheet.due is not None else _FEW
+    return f"应到{due}人　实到{_FEW}人　请假{_FEW}人"

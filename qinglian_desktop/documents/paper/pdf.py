@@ -17,7 +17,6 @@ from qinglian_desktop.domain.errors import Cancelled, ProgramBug
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.listed import paper_list
 from qinglian_desktop.domain.record import Record, State
-from qinglian_desktop.domain.sign_in import SignInSheet
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
@@ -107,19 +106,6 @@ class PaperPdf:
         kept = BytesIO()
         canvas = pdf_canvas(kept, A4, title, unit_name, self._fonts)
         for page in pages:
-            page.put_on(canvas)
-            canvas.showPage()
-        canvas.save()
-        return kept.getvalue()
-
-    def sign_in(self, sheet: SignInSheet, unit_name: str) -> bytes:
-        """A sheet for people to sign, its head repeated on every page."""
-        from qinglian_desktop.documents.paper.sheet import A4
-        from qinglian_desktop.documents.paper.sign_in import sign_in_pages
-
-        kept = BytesIO()
-        canvas = pdf_canvas(kept, A4, sheet.title, unit_name, self._fonts)
-        for page in sign_in_pages(sheet, unit_name, self._fonts):
             page.put_on(canvas)
             canvas.showPage()
         canvas.save()

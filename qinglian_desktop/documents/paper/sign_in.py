@@ -11,7 +11,7 @@ from qinglian_desktop.documents.paper.form import draw_table
 from qinglian_desktop.documents.paper.sheet import A4, MM, Sheet, number_pages
 from qinglian_desktop.documents.paper.text import set_text
 from qinglian_desktop.domain.guest_list import Group, Guest
-from qinglian_desktop.domain.sign_in import COLUMNS, SignInSheet
+from qinglian_desktop.domain.sign_in import COLUMNS, SignInSheet, how_many_words
 
 ROW = 10 * MM
 """The height of a line: what a name written with a pen needs, and a little more."""
@@ -88,8 +88,7 @@ class _Printer:
         right = _LEFT + _WIDTH
         made.say(right, y, f"{self._unit_name}　{made_on}".strip("　"), body, _SMALL, "right")
         if is_last:
-            due = f" {self._sheet.due} " if self._sheet.due is not None else "____"
-            made.say(_LEFT, y, f"应到{due}人　实到____人　请假____人", body, _SMALL)
+            made.say(_LEFT, y, how_many_words(self._sheet), body, _SMALL)
 
     def _heads(self) -> Band:
         style = Style(self._fonts[Role.LABEL], _BODY, _BODY * 1.3, "center")
