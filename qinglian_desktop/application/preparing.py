@@ -46,6 +46,10 @@ class Beforehand(Enum):
     SIGN_IN = "签到表"
 
 
+USUAL = (Beforehand.NOTICE, Beforehand.SIGN_IN)
+"""What is mostly wanted, in one print."""
+
+
 @dataclass(frozen=True, slots=True)
 class EventPaper:
     """A paper to be looked at before it goes out; ``remarks`` are sentences to be told with it."""

@@ -51,6 +51,8 @@ def write_sign_in_table(sheet: SignInSheet, unit_name: str, at: datetime, target
     table.style = "Table Grid"
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     table.autofit = False
+    for column, width in zip(table.columns, _WIDTHS, strict=True):
+        column.width = Mm(width)
     head = _add(table, COLUMNS, _HEAD)
     _say_of_row(head, "<w:tblHeader {}/>")
     number = 0

@@ -4,5 +4,5 @@
 ``take_back``, ``person_view``, ``check_findings``; ``export_all``, the ``second_place`` and their
 ``target_choice``;
 ``settings_view`` with ``scope_editor`` and ``word_list_editor``; ``print_preview`` with
-``print_run``.
+``print_run``, and what goes out before an event in an ``event_preview``.
 """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt, Signal
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
@@ -30,8 +30,10 @@ LARGEST, SMALLEST = 4.0, 0.25
 class PrintPreview(QDialog):
     """Pages that ``render`` makes as the bytes of a PDF, on another thread.
 
-    ``save_name`` is the file name that is proposed for keeping them.
+    ``save_name`` is the file name that is proposed; ``went_out`` comes once printed or kept.
     """
+
+    went_out = Signal()
 
     def __init__(
         self,
@@ -87,6 +89,7 @@ class PrintPreview(QDialog):
         run = self._run = PrintRun(self._document, printer, self)
         run.progressed.connect(self._on_progressed)
         run.done.connect(lambda count: self._say(f"已送往打印机，共 {count} 页。"))
+        run.done.connect(lambda _: self.went_out.emit())
         run.failed.connect(self._on_failed)
         run.cancelled.connect(lambda: self._say("已停止，后面的页没有送往打印机。"))
         for end in (run.done, run.failed, run.cancelled):
@@ -101,6 +104,7 @@ class PrintPreview(QDialog):
 
         def done(_: object) -> None:
             self._rest(True, f"已另存为“{target.name}”。")
+            self.went_out.emit()
 
         def failed(error: BaseException) -> None:
             if self._is_closed:
@@ -130,8 +134,8 @@ class PrintPreview(QDialog):
         for each in (self._save, smaller, larger, fit, close):
             each.setAutoDefault(False)
         self._ready_only = (self._print, self._save, smaller, larger, fit)
-        head = row(self._print, self._save, 1, self._pages, smaller, larger, fit, close)
-        head.setContentsMargins(theme.px(16), theme.px(8), theme.px(8), theme.px(8))
+        self.head = row(self._print, self._save, 1, self._pages, smaller, larger, fit, close)
+        self.head.setContentsMargins(theme.px(16), theme.px(8), theme.px(8), theme.px(8))
 
         self._view.setPageMode(QPdfView.PageMode.MultiPage)
         self._view.setPageSpacing(theme.px(SPACE))
@@ -159,7 +163,7 @@ class PrintPreview(QDialog):
         foot.setContentsMargins(theme.px(16), theme.px(6), theme.px(16), theme.px(6))
         self._foot.setLayout(foot)
         self._foot.hide()
-        self.setLayout(column(frame("header", head), self._stack, self._foot, spacing=0))
+        self.setLayout(column(frame("header", self.head), self._stack, self._foot, spacing=0))
         for action, slot in (
             (actions.PRINT, self._on_print_wanted),
             (actions.SAVE_PDF, self._on_save_wanted),
