@@ -194,7 +194,9 @@ def test_a_plan_becomes_the_record_with_two_absent_in_at_most_7(
         "recorder": "罗文渊",
         "agenda": [{"item": "研究本月工作"}],
     }
-    plan = window.session.desk.records.keep_draft(Draft("meetings", typed, is_plan=True))
+    keeping = window.session.desk.records
+    typed = keeping.start(window.session.desk.catalogue["meetings"], typed)
+    plan = keeping.keep_draft(Draft("meetings", typed, is_plan=True))
     hands = Hands()
     page = page_of(tab_click(hands, window, "组织生活"))
     links = page.half_done
