@@ -24,6 +24,7 @@ sheet, and what of them was ``told``.
 
 Made of it: ``projection``, ``entry_columns``, the list on paper as ``listed``, what is put into
 another record by ``handing_over``, ``standing``, ``return_content`` with its
-``return_corrections``, ``summary`` with its ``signature``, ``drawing``, ``paper_sheets``, and
+``return_corrections``, ``summary`` with its ``signature``, ``drawing``, ``paper_sheets``, what a
+form says as ``form_content``, with ``boxes`` to tick, where none is declared a ``usual_form``, and
 ``file_names``. What can wait for its first use is made ``later``.
 """

@@ -9,7 +9,6 @@ from typing import cast
 
 import pytest
 
-from qinglian_desktop.documents.paper.boxes import boxes
 from qinglian_desktop.documents.paper.cells import CellMaker
 from qinglian_desktop.documents.paper.fonts import Fonts, Role
 from qinglian_desktop.documents.paper.form import BOTTOM, LEFT, TOP, WIDTH, FormPrinter
@@ -19,6 +18,7 @@ from qinglian_desktop.documents.paper.listing import widths_of
 from qinglian_desktop.documents.paper.pdf import PaperPdf
 from qinglian_desktop.documents.paper.sheet import A4, Sheet
 from qinglian_desktop.documents.paper.text import set_text
+from qinglian_desktop.domain.boxes import boxes
 from qinglian_desktop.domain.field_types import (
     Attachments,
     Choice,

@@ -1,8 +1,8 @@
 """Records, lists and pictures as pages of PDF, with the fonts for every Chinese character
 
-``pdf`` is the way in. A ``form`` is made of ``cells``, with ``boxes`` to tick, ``inner_tables`` of
-rows and ``pictures``, a ``listing`` of cells that are ``merged`` down; columns have ``shares`` of
-the width. Both are stacked as ``bands``, which ``flow`` over pages; a ``sheet`` is one page, its
-``text`` broken into lines. ``sign_in`` is a sheet that people sign. ``picture_pdf`` prints
-drawings; ``fonts`` chooses among ``font_files`` and knows which ``letters`` they have.
+``pdf`` is the way in. A ``form`` is made of ``cells``, ``inner_tables`` of rows and ``pictures``, a
+``listing`` of cells that are ``merged`` down; columns have ``shares`` of the width. Both are
+stacked as ``bands``, which ``flow`` over pages; a ``sheet`` is one page, its ``text`` broken into
+lines. ``sign_in`` is a sheet that people sign, ``picture_pdf`` prints drawings; ``fonts`` chooses
+among ``font_files`` and knows which ``letters`` they have.
 """

@@ -1,32 +1,25 @@
-"""A ledger's fields as cells of a paper form: labels, values, boxes to tick, places to sign."""
+"""The lines of a paper form as cells: labels, what is said beside them, places to sign."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime
 from functools import cached_property
-from typing import cast
+from typing import assert_never
 
 from qinglian_desktop.documents.paper.bands import Band, Cell, Style
-from qinglian_desktop.documents.paper.boxes import boxes
 from qinglian_desktop.documents.paper.fonts import Fonts, Role
 from qinglian_desktop.documents.paper.inner_tables import InnerTables
 from qinglian_desktop.documents.paper.text import Line, set_label, set_pieces, set_text
-from qinglian_desktop.domain.field_types import (
-    Choice,
-    Choices,
-    Day,
-    Field,
-    LongText,
-    Moment,
-    PeopleRef,
-    Rows,
-    Span,
+from qinglian_desktop.domain.form_content import (
+    DAY_TO_FILL,
+    EachToSign,
+    Entries,
+    Entry,
+    InnerRows,
+    Setting,
+    lines_to_sign,
 )
-from qinglian_desktop.domain.values import Interval, People, Value, Values, is_blank
-from qinglian_desktop.domain.words import Reading, pieces, words
 
 SIZE = 12.0
 LEADING = 19.0
@@ -35,19 +28,11 @@ LEAST = 28.0
 
 LABEL_WIDTH = 74.0
 _LABEL_ROOM = LABEL_WIDTH - 8
-_PAD = 4.0
+PAD = 4.0
 _SPLITS = (1 / 2, 4 / 7, 3 / 7, 3 / 5, 2 / 5)
 """Where two fields that share a line may be divided, the preferred first."""
-_USUAL: Mapping[type, Value] = {
-    Day: date(2026, 12, 30),
-    Moment: datetime(2026, 12, 30, 10),
-    Span: Interval(datetime(2026, 12, 30, 10), datetime(2026, 12, 30, 11, 30)),
-}
-_MOST_NAMED = 30
-"""Those present are named if they are no more than this."""
-_NAMED = 0.4
+NAMED = 0.4
 """The share of a place to sign that the name beside it takes."""
-_AFTER_MARK = re.compile("(?<=、)")
 
 
 class CellMaker:
@@ -58,7 +43,7 @@ class CellMaker:
         self._left = left
         self._width = width
         self._labels: dict[tuple[str, float], list[Line]] = {}
-        self._boxes: dict[tuple[str, Value, float], list[Line] | None] = {}
+        self._boxes: dict[tuple[tuple[str, ...], float], list[Line]] = {}
         self._tables = InnerTables(fonts, left, width)
 
     @cached_property
@@ -77,94 +62,53 @@ class CellMaker:
     def _long(self) -> Style:
         return replace(self._value, from_top=True)
 
-    def one(self, field: Field, value: Value) -> list[Band]:
-        """The bands of a field that has a line of its own; attachments are not among them."""
-        if isinstance(field.type, Rows):
-            rows = cast("tuple[Values, ...]", value or ())
-            return list(self._tables.bands(self.heading(field.label), field.type, rows))
-        cells = self._pair(field, value, self._left, self._width, alone=True)
-        if isinstance(field.type, LongText):
-            least = field.type.lines * LEADING + 2 * _PAD
-            return [Band(cells, least, grows=True)]
-        return [Band(cells, LEAST)]
-
-    def two(self, first: tuple[Field, Value], second: tuple[Field, Value], share: float) -> Band:
-        """Two fields in one line, divided at ``share`` of the width."""
+    def entries(self, line: Entries, share: float) -> Band:
+        """A line of one entry, or of two divided at ``share`` of the width."""
+        if len(line.entries) == 1:
+            (entry,) = line.entries
+            cells = self._entry(entry, self._left, self._width, alone=True)
+            if entry.setting is Setting.LONG:
+                return Band(cells, entry.lines * LEADING + 2 * PAD, grows=True)
+            return Band(cells, LEAST)
+        first, second = line.entries
         width = self._width * share
         return Band(
             [
-                *self._pair(*first, self._left, width),
-                *self._pair(*second, self._left + width, self._width - width),
+                *self._entry(first, self._left, width),
+                *self._entry(second, self._left + width, self._width - width),
             ],
             LEAST,
         )
 
-    def best_share(self, pairs: Sequence[tuple[Field, Field]]) -> float:
+    def best_share(self, pairs: Sequence[Entries]) -> float:
         """Where all lines of two fields are divided: what makes usual values least high.
 
         Decided by the declaration alone, so that every record's form looks the same.
         """
 
         def height(share: float) -> float:
-            return sum(
-                self.two(
-                    (one, _USUAL.get(type(one.type))), (two, _USUAL.get(type(two.type))), share
-                ).height
-                for one, two in pairs
-            )
+            return sum(self.entries(pair, share).height for pair in pairs)
 
         return min(_SPLITS, key=height)
 
-    def attendance(self, people: People, share: float) -> list[Band]:
-        """How many were due and came, in cells of their own; who was absent and why; who came.
+    def inner_rows(self, line: InnerRows) -> list[Band]:
+        """Child rows as a table across the whole width."""
+        return list(self._tables.bands(self.heading(line.label), line.kind, line.rows))
 
-        Of a crowd the numbers are enough: its names are on the sheet that they signed.
-        """
-        absent = words(PeopleRef(), People(people.absent), Reading.LIST).removeprefix("缺席：")
-        came = [each.person.name for each in people.attendees if each.present]
-        known = not is_blank(people)
-        if known and not absent and people.due == people.present:
-            absent = "无"
-        due = self._counted("应到人数", people.due if known else None)
-        present = self._counted("实到人数", people.present if known else None)
-        width = self._width * share
-        bands = [
-            Band(
-                [*due(self._left, width), *present(self._left + width, self._width - width)], LEAST
-            ),
-            self._named("缺席人员及原因", absent),
-        ]
-        if 0 < len(came) <= _MOST_NAMED:
-            bands.append(self._named("参加人员", "、".join(came)))
-        return bands
-
-    def _counted(self, label: str, count: int | None) -> Callable[[float, float], list[Cell]]:
-        """Its label and number as cells between two edges."""
-        style = self._centred
-        said = "" if count is None else f"{count}人"
-        lines = [Line(said, style.typeface.width(said, style.size))] if said else []
-        return lambda left, width: self._labelled(label, left, width, lines, style)
-
-    def _named(self, label: str, names: str) -> Band:
-        style = self._value
-        named = [name for name in _AFTER_MARK.split(names) if name]
-        room = self._width - LABEL_WIDTH - 2 * _PAD
-        lines = set_pieces(style.typeface, style.size, named, room)
-        return Band(self._labelled(label, self._left, self._width, lines, style), LEAST)
-
-    def each_signs(self, label: str, names: Sequence[str]) -> list[Band]:
+    def each_signs(self, line: EachToSign) -> list[Band]:
         """A heading, then for each name a blank beside it, two a line."""
-        bands = [self.heading(f"{label}（{len(names)}人）")]
+        names = line.names
+        bands = [self.heading(line.heading)]
         width, style = self._width / 2, self._value
         for first in range(0, len(names), 2):
             pair = [*names[first : first + 2], ""][:2]
             cells: list[Cell] = []
             for place, name in enumerate(pair):
                 left = self._left + place * width
-                named = width * _NAMED
-                lines = set_text(style.typeface, style.size, name, named - 2 * _PAD) if name else ()
-                cells.append(Cell(left, named, lines, self._centred, _PAD, is_label=True))
-                cells.append(Cell(left + named, width - named, (), style, _PAD))
+                named = width * NAMED
+                lines = set_text(style.typeface, style.size, name, named - 2 * PAD) if name else ()
+                cells.append(Cell(left, named, lines, self._centred, PAD, is_label=True))
+                cells.append(Cell(left + named, width - named, (), style, PAD))
             bands.append(Band(cells, LEAST, with_next=not first and len(names) > 2))
         return bands
 
@@ -178,27 +122,24 @@ class CellMaker:
 
     def across(self) -> Cell:
         """An empty cell over the whole width."""
-        return Cell(self._left, self._width, (), self._value, _PAD)
+        return Cell(self._left, self._width, (), self._value, PAD)
 
     def signatures(self, words: Sequence[str]) -> list[Band]:
         """Blank places to sign and date, up to three side by side."""
-        each = {4: 2}.get(len(words), 3)
         style = self._long
-        date = "年\u3000\u3000月\u3000\u3000日"
-        date_width = style.typeface.width(date, SIZE)
+        day_width = style.typeface.width(DAY_TO_FILL, SIZE)
         bands: list[Band] = []
-        for first in range(0, len(words), each):
-            part = words[first : first + each]
+        for part in lines_to_sign(words):
             width = self._width / len(part)
             cells: list[Cell] = []
             for place, word in enumerate(part):
                 lines = [
                     Line(f"{word}：", style.typeface.width(f"{word}：", SIZE)),
                     Line("", 0.0),
-                    Line(date, date_width, width - 2 * _PAD - date_width),
+                    Line(DAY_TO_FILL, day_width, width - 2 * PAD - day_width),
                 ]
                 left = self._left + place * width
-                cells.append(Cell(left, width, lines, style, _PAD, is_label=True))
+                cells.append(Cell(left, width, lines, style, PAD, is_label=True))
             bands.append(Band(cells))
         return bands
 
@@ -211,43 +152,35 @@ class CellMaker:
         """The value cell beside the label at the left edge."""
         width = self._width - LABEL_WIDTH
         style = self._value
-        lines = set_text(style.typeface, style.size, words, width - 2 * _PAD) if words else ()
-        return Cell(self._left + LABEL_WIDTH, width, lines, style, _PAD)
+        lines = set_text(style.typeface, style.size, words, width - 2 * PAD) if words else ()
+        return Cell(self._left + LABEL_WIDTH, width, lines, style, PAD)
 
-    def _pair(
-        self, field: Field, value: Value, left: float, width: float, *, alone: bool = False
-    ) -> list[Cell]:
-        room, style = width - LABEL_WIDTH - 2 * _PAD, self._value
-        ticked = self._ticked(field, value, room)
-        if ticked is not None:
-            lines = ticked
-        elif isinstance(field.type, PeopleRef):
-            named = pieces(field.type, value, Reading.FORM)
-            lines = set_pieces(style.typeface, style.size, named, room)
-        else:
-            said = words(field.type, value, Reading.FORM)
-            is_long = isinstance(field.type, LongText)
-            indent = 2 * style.size if is_long else 0.0
-            lines = set_text(style.typeface, style.size, said, room, indent) if said else []
-            if is_long:
-                style = self._long
-            elif not alone and len(lines) == 1:
-                style = self._centred
-        return self._labelled(field.label, left, width, lines, style)
+    def _entry(self, entry: Entry, left: float, width: float, *, alone: bool = False) -> list[Cell]:
+        style, setting = self._value, entry.setting
+        lines = self._set(entry, width - LABEL_WIDTH - 2 * PAD)
+        if setting is Setting.LONG:
+            style = self._long
+        elif setting is Setting.COUNT or (
+            setting is Setting.WORDS and not alone and len(lines) == 1
+        ):
+            style = self._centred
+        return self._labelled(entry.label, left, width, lines, style)
 
-    def _ticked(self, field: Field, value: Value, room: float) -> list[Line] | None:
-        """The options as boxes, set once for all records that tick the same; None without any."""
-        if not isinstance(field.type, Choice | Choices):
-            return None
-        key = (field.key, value, room)
-        if key not in self._boxes:
-            style, options = self._value, boxes(field.type, value)
-            self._boxes[key] = (
-                None
-                if options is None
-                else set_pieces(style.typeface, style.size, options, room, "\u3000")
-            )
-        return self._boxes[key]
+    def _set(self, entry: Entry, room: float) -> Sequence[Line]:
+        typeface, said = self._value.typeface, entry.said
+        match entry.setting:
+            case Setting.BOXES:
+                key = (tuple(said), room)
+                if key not in self._boxes:
+                    self._boxes[key] = set_pieces(typeface, SIZE, said, room, "\u3000")
+                return self._boxes[key]
+            case Setting.NAMES:
+                return set_pieces(typeface, SIZE, said, room)
+            case Setting.WORDS | Setting.LONG | Setting.COUNT:
+                indent = 2 * SIZE if entry.setting is Setting.LONG else 0.0
+                return set_text(typeface, SIZE, "".join(said), room, indent) if said else ()
+            case _:
+                assert_never(entry.setting)
 
     def _labelled(
         self, label: str, left: float, width: float, lines: Sequence[Line], style: Style
@@ -255,7 +188,7 @@ class CellMaker:
         said = self._label_lines(label, _LABEL_ROOM)
         return [
             Cell(left, LABEL_WIDTH, said, self._label, is_label=True),
-            Cell(left + LABEL_WIDTH, width - LABEL_WIDTH, lines, style, _PAD),
+            Cell(left + LABEL_WIDTH, width - LABEL_WIDTH, lines, style, PAD),
         ]
 
     def _label_lines(self, words: str, room: float) -> list[Line]:

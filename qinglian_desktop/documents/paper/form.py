@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cached_property
-from typing import NamedTuple, assert_never, cast
+from typing import assert_never
 
 from qinglian_desktop.application.document_ports import PaperSource
 from qinglian_desktop.documents.paper.bands import Band
@@ -15,30 +14,16 @@ from qinglian_desktop.documents.paper.fonts import Fonts, Role
 from qinglian_desktop.documents.paper.pictures import picture_bands
 from qinglian_desktop.documents.paper.sheet import A4, MM, Sheet, number_pages
 from qinglian_desktop.documents.paper.text import Line, set_text
-from qinglian_desktop.domain.field_types import (
-    Attachments,
-    Choice,
-    Choices,
-    Day,
-    Field,
-    FieldType,
-    Integer,
-    LongText,
-    Moment,
-    Money,
-    Month,
-    Name,
-    PeopleRef,
-    PersonRef,
-    RecordRef,
-    Rows,
-    Span,
-    Text,
+from qinglian_desktop.domain.form_content import (
+    EachToSign,
+    Entries,
+    FilesOfForm,
+    FormReader,
+    Heading,
+    InnerRows,
 )
-from qinglian_desktop.domain.ledger import Ledger, PaperForm
+from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.record import Record
-from qinglian_desktop.domain.values import Attached, People, Value, Values, is_blank
-from qinglian_desktop.domain.words import Reading, words
 
 LEFT, RIGHT = 24 * MM, 22 * MM
 TOP, BOTTOM = 20 * MM, 18 * MM
@@ -46,49 +31,31 @@ TOP, BOTTOM = 20 * MM, 18 * MM
 WIDTH = A4[0] - LEFT - RIGHT
 _FOOT = 11 * MM
 
-_TO_WRITE = "\u3000" * 5
 _TITLE, _TITLE_LEADING = 20.0, 30.0
 _LINE, _LINE_HEIGHT = 12.0, 24.0
 _SMALL, _SMALL_HEIGHT = 10.5, 20.0
-
-
-class _Line(NamedTuple):
-    """A line of the form: one or two fields; ``when_filled`` leaves it out while it is empty."""
-
-    fields: tuple[Field, ...]
-    when_filled: bool
 
 
 class FormPrinter:
     """Lays out the records of one ledger."""
 
     def __init__(self, ledger: Ledger, source: PaperSource, fonts: Fonts) -> None:
-        self._ledger = ledger
         self._source = source
         self._fonts = fonts
-        self._form = ledger.paper or PaperForm(f"{ledger.noun}登记表", tuple(_paired(ledger)))
-        self._lines = [
-            _Line(
-                tuple(map(ledger.field, line)), all(key in self._form.when_filled for key in line)
-            )
-            for line in self._form.lines
-        ]
-        self._headings = {} if ledger.paper else _headings(ledger)
+        self._reader = FormReader(ledger)
         self._maker = CellMaker(fonts, LEFT, WIDTH)
-        pairs = [(line.fields[0], line.fields[1]) for line in self._lines if len(line.fields) == 2]
-        self._share = self._maker.best_share(pairs)
+        self._share = self._maker.best_share(self._reader.usual_pairs)
         self._tails: dict[tuple[str, ...], list[Band]] = {}
         self._titles: dict[str, Sequence[Line]] = {}
 
     @property
     def usual_title(self) -> str:
         """The title of what has no other."""
-        return self._form.title
+        return self._reader.usual_title
 
     def title(self, record: Record) -> str:
         """What the paper of a record is called."""
-        kind = self._form.kind_of(record.values)
-        return kind.title if kind else self._form.title
+        return self._reader.title(record)
 
     def sheets(self, record: Record) -> list[Sheet]:
         """The pages of a record's form."""
@@ -98,8 +65,7 @@ class FormPrinter:
         room = A4[1] - TOP - BOTTOM - _SMALL_HEIGHT
         first_room = A4[1] - TOP - BOTTOM - above - note
         bands = list(self._bands(record))
-        signing = self._signing(record, bands)
-        pages = flow(bands, first_room, room - note, signing)
+        pages = flow(bands, first_room, room - note, self._tail(record))
         sheets: list[Sheet] = []
         for number, page in enumerate(pages):
             sheet = Sheet()
@@ -118,49 +84,26 @@ class FormPrinter:
         return sheets
 
     def _bands(self, record: Record) -> Iterator[Band]:
-        """The lines that apply to these values, as on the screen."""
-        form, values = self._form, record.values
-        said = form.kind if form.kind_of(values) else ""
-        for line in self._lines:
-            if (heading := self._headings.get(line.fields[0].key)) is not None:
-                yield self._maker.heading(heading)
-            if line.when_filled and all(is_blank(values.get(each.key)) for each in line.fields):
-                continue
-            fields = [each for each in line.fields if _applies(each, values) and each.key != said]
-            if fields:
-                yield from self._line(fields, record)
+        """The lines of the table, without the places to sign that end it."""
+        for line in self._reader.lines(record):
+            match line:
+                case Entries():
+                    yield self._maker.entries(line, self._share)
+                case Heading(words):
+                    yield self._maker.heading(words)
+                case InnerRows():
+                    yield from self._maker.inner_rows(line)
+                case FilesOfForm(label, files):
+                    read = self._source.read_pages
+                    yield from picture_bands(self._maker, label, files, read)
+                case EachToSign():
+                    yield from self._maker.each_signs(line)
+                case _:
+                    assert_never(line)
 
-    def _line(self, fields: Sequence[Field], record: Record) -> Sequence[Band]:
-        said = [_said(field, record) for field in fields]
-        if len(said) == 2:
-            first, second = said
-            return [self._maker.two(first, second, self._share)]
-        ((field, value),) = said
-        match field.type:
-            case Attachments():
-                files = cast("tuple[Attached, ...]", value or ())
-                read = self._source.read_pages
-                return list(picture_bands(self._maker, field.label, files, read))
-            case PeopleRef(attendance=True):
-                people = value if isinstance(value, People) else People()
-                return self._maker.attendance(people, self._share)
-            case _:
-                return self._maker.one(field, value)
-
-    def _signing(self, record: Record, bands: list[Band]) -> list[Band]:
-        """The places to sign that end the form; a line for each of several is added before."""
-        kind = self._form.kind_of(record.values)
-        labels: list[str] = []
-        for each in (kind and kind.signatures) or self._form.signatures:
-            if isinstance(each, str):
-                labels.append(each)
-                continue
-            names = _present(record.value(each.people))
-            if len(names) > 1:
-                bands += self._maker.each_signs(each.label, names)
-            else:
-                labels.append(each.label)
-        key = tuple(labels)
+    def _tail(self, record: Record) -> Sequence[Band]:
+        """The places to sign that end the form, the same for all records with the same ones."""
+        key = self._reader.signatures(record)
         if key not in self._tails:
             self._tails[key] = self._maker.signatures(key)
         return self._tails[key]
@@ -174,16 +117,7 @@ class FormPrinter:
         body = self._fonts[Role.BODY]
         y = top - 10 - _LINE_HEIGHT + 7
         sheet.say(LEFT + 2, y, f"填报单位：{self._source.unit_name}", body, _LINE)
-        sheet.say(LEFT + WIDTH - 2, y, self._stated(record), body, _LINE, "right")
-
-    def _stated(self, record: Record) -> str:
-        """The record's number; the day too, if no line of the form says it."""
-        number = f"编号：{record.number or _TO_WRITE}"
-        if any(self._ledger.occurred in line for line in self._form.lines):
-            return number
-        field = self._ledger.field(self._ledger.occurred)
-        day = words(field.type, record.value(field.key), Reading.FORM)
-        return f"{field.label}：{day}\u3000{number}"
+        sheet.say(LEFT + WIDTH - 2, y, self._reader.stated(record), body, _LINE, "right")
 
     def _say_continued(self, sheet: Sheet, record: Record, top: float) -> None:
         """What a loose second page belongs to."""
@@ -200,20 +134,14 @@ class FormPrinter:
     @cached_property
     def _note_lines(self) -> Sequence[str]:
         typeface = self._fonts[Role.REMARK]
-        if not (note := self._form.note):
+        if not (note := self._reader.note):
             return ()
-        said = note if note.startswith("注") else f"注：{note}"
-        return [line.text for line in set_text(typeface, _SMALL, said, WIDTH - 4)]
+        return [line.text for line in set_text(typeface, _SMALL, note, WIDTH - 4)]
 
     def _say_note(self, sheet: Sheet, top: float) -> None:
         for line in self._note_lines:
             top -= _SMALL_HEIGHT
             sheet.say(LEFT + 2, top + 5, line, self._fonts[Role.REMARK], _SMALL)
-
-
-def _present(people: Value) -> list[str]:
-    attendees = people.attendees if isinstance(people, People) else ()
-    return [each.person.name for each in attendees if each.present]
 
 
 def draw_table(sheet: Sheet, page: Placed, left: float, width: float, top: float) -> float:
@@ -226,55 +154,3 @@ def draw_table(sheet: Sheet, page: Placed, left: float, width: float, top: float
         y -= height
     sheet.frame(left, y, width, top - y)
     return y
-
-
-def _applies(field: Field, values: Values) -> bool:
-    """Whether there is something to say of a field: what it holds, or the word in its place."""
-    return field.is_shown(values) or bool(field.or_else and values.get(field.or_else))
-
-
-def _said(field: Field, record: Record) -> tuple[Field, Value]:
-    """A field with what stands in it: where it is blank, the word that is read instead."""
-    value = record.value(field.key)
-    if is_blank(value) and field.or_else and (word := record.value(field.or_else)):
-        return replace(field, type=Text()), word
-    return field, value
-
-
-def _headings(ledger: Ledger) -> dict[str, str]:
-    """The label of each section by the key of its first field."""
-    return {section.fields[0].key: section.label for section in ledger.sections if section.fields}
-
-
-def _paired(ledger: Ledger) -> Iterator[tuple[str, ...]]:
-    """The lines of a form that no ledger declared: short fields of a section in pairs."""
-    for section in ledger.sections:
-        waiting: Field | None = None
-        for field in section.fields:
-            if not _is_short(field.type):
-                if waiting is not None:
-                    yield (waiting.key,)
-                yield (field.key,)
-                waiting = None
-            elif waiting is None:
-                waiting = field
-            else:
-                yield (waiting.key, field.key)
-                waiting = None
-        if waiting is not None:
-            yield (waiting.key,)
-
-
-def _is_short(kind: FieldType) -> bool:
-    """Whether the field does with half a line."""
-    match kind:
-        case LongText() | Choices() | PeopleRef() | Rows() | Attachments() | Span():
-            return False
-        case Choice(options):
-            return sum(len(option) + 2 for option in options) <= 10
-        case Text(longest):
-            return longest <= 60
-        case Name() | Integer() | Money() | Day() | Month() | Moment() | PersonRef() | RecordRef():
-            return True
-        case _:
-            assert_never(kind)

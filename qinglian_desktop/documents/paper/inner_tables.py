@@ -31,8 +31,8 @@ from qinglian_desktop.domain.field_types import (
     Span,
     Text,
 )
+from qinglian_desktop.domain.form_content import heads_of_rows, words_of_row
 from qinglian_desktop.domain.values import Values
-from qinglian_desktop.domain.words import Reading, words
 
 _INNER = 10.5
 _INNER_LEADING = 16.0
@@ -69,8 +69,7 @@ class InnerTables:
         middle = replace(style, align="center")
         styles = [middle, *(_aligned(each.type, style, middle) for each in kind.fields)]
         for number, row in enumerate(rows, 1):
-            said = [words(each.type, row.get(each.key), Reading.FORM) for each in kind.fields]
-            cells = self._row_cells([str(number), *said], widths, styles)
+            cells = self._row_cells(words_of_row(kind, number, row), widths, styles)
             # Nor does a table break after its first row.
             yield Band(cells, _LEAST, head=head, with_next=number == 1 < len(rows))
 
@@ -91,8 +90,7 @@ class InnerTables:
     def _head_cells(self, kind: Rows, widths: Sequence[float]) -> list[Cell]:
         cells: list[Cell] = []
         left, style = self._left, self._inner_head
-        labels = ["序号", *(each.label for each in kind.fields)]
-        for label, width in zip(labels, widths, strict=True):
+        for label, width in zip(heads_of_rows(kind), widths, strict=True):
             lines = set_label(style.typeface, style.size, label, width - 8)
             cells.append(Cell(left, width, lines, style, 4.0))
             left += width
