@@ -49,10 +49,10 @@ class Opened:
         self.draft = self.keeping.keep_draft(draft)
         return self.draft
 
-    def note_told(self, paper: EventPaper) -> None:
+    def note_told(self, paper: EventPaper, *, as_text: bool = False) -> None:
         """Keep in mind with a plan what a paper of it said that has gone out."""
         if self.draft is not None and self.is_plan:
-            told = paper.noted_in(self.draft.told)
+            told = paper.noted_in(self.draft.told, as_text=as_text)
             self.draft = self.keeping.keep_draft(replace(self.draft, told=told))
 
     def discard_draft(self) -> None:

@@ -33,7 +33,7 @@ from qinglian_desktop.domain.rules import Member
 from qinglian_desktop.domain.sign_in import sign_in_sheet
 from qinglian_desktop.domain.signature import Signature
 from qinglian_desktop.domain.summary import Paragraph, summary_title
-from qinglian_desktop.domain.told import Told, keep_told, told_otherwise_words
+from qinglian_desktop.domain.told import AS_TEXT, Told, keep_told, told_otherwise_words
 from qinglian_desktop.domain.validation import read_input
 from qinglian_desktop.files.delivery import deliver
 
@@ -78,10 +78,10 @@ class EventPaper:
             return sign_in_sheet(self.told, self.today).title
         return summary_title(self.paragraphs)
 
-    def noted_in(self, told: Mapping[str, object]) -> dict[str, object]:
-        """What went out of a plan, with this that does so now."""
+    def noted_in(self, told: Mapping[str, object], *, as_text: bool = False) -> dict[str, object]:
+        """What went out of a plan, with this that does so now, on paper or copied as text."""
         one = Told(self.at, self.told.when, self.told.place)
-        return keep_told(told, self.beforehand.value, one)
+        return keep_told(told, AS_TEXT if as_text else self.beforehand.value, one)
 
     @property
     def paragraphs(self) -> tuple[Paragraph, ...]:
@@ -141,12 +141,12 @@ class Preparing:
             remarks.append("还没有登记单位名称，落款的单位留空。")
         return EventPaper(beforehand, told, unit_name, now, (*remarks, *told.remarks))
 
-    def changed_words(self, ledger: Ledger, draft: Draft) -> str:
+    def told_changes(self, ledger: Ledger, draft: Draft) -> str:
         """What went out of a plan and is not so any more; "" where nothing did or has changed."""
         if not draft.told:
             return ""
         with self._book.reading() as work:
-            return changed_words(ledger, draft, work.records.members())
+            return told_changes(ledger, draft, work.records.members())
 
     def pages(self, papers: Sequence[EventPaper]) -> bytes:
         """These after each other as PDF, leaving no readable copy on the disk."""
@@ -195,7 +195,7 @@ def told_of(
     return invitation(ledger, gathering, values, members), problems
 
 
-def changed_words(ledger: Ledger, draft: Draft, members: Mapping[int, Member]) -> str:
+def told_changes(ledger: Ledger, draft: Draft, members: Mapping[int, Member]) -> str:
     """What went out of a plan and is not so any more, as sentences."""
     if ledger.gathering is None or not draft.told:
         return ""

@@ -27,7 +27,7 @@ from qinglian_desktop.application.places import (
     ToUnfinished,
 )
 from qinglian_desktop.application.ports import Clock
-from qinglian_desktop.application.preparing import changed_words
+from qinglian_desktop.application.preparing import told_changes
 from qinglian_desktop.application.returning import Returning, ToSendAgain, months_in_words
 from qinglian_desktop.application.second_place import SecondBackups, far_words
 from qinglian_desktop.application.statistics import Covered, read_coverage, read_figures
@@ -257,7 +257,7 @@ class Workbench:
                 head = "计划到了日子" if not left else f"计划的日子过了{-left}天，还没有登记"
                 said = f"计划在{day}，办了就登记，没办就改日子或者删掉"
                 plans.append((day, Todo(Urgency.DUE, f"{head}：{called}", said, place)))
-            if draft.is_plan and (said := changed_words(ledger, draft, seen.members)):
+            if draft.is_plan and (said := told_changes(ledger, draft, seen.members)):
                 yield Todo(Urgency.DUE, f"要重新通知：{called}", said, place)
         yield from (todo for _, todo in sorted(plans, key=lambda each: each[0]))
 

@@ -33,7 +33,7 @@ def _add(call: Call) -> Answer:
 def _list(call: Call) -> Answer:
     with call.desk(read_only=True) as desk:
         plans = list_plans(desk.records, desk.catalogue)
-        changed = [desk.preparing.changed_words(each.ledger, each.draft) for each in plans]
+        changed = [desk.preparing.told_changes(each.ledger, each.draft) for each in plans]
     lines: list[str] = []
     for each, words in zip(plans, changed, strict=True):
         lines += [_line(each), *([f"       {words}"] if words else [])]
@@ -57,7 +57,8 @@ def _write(beforehand: Beforehand, call: Call) -> Answer:
         paper = desk.preparing.prepare(plan.ledger, plan.draft.typed, beforehand)
         folder = Path(to) if to else None
         path = desk.preparing.save(paper, folder, as_word=bool(call.given.docx)) if folder else None
-        desk.records.keep_draft(replace(plan.draft, told=paper.noted_in(plan.draft.told)))
+        told = paper.noted_in(plan.draft.told, as_text=not folder)
+        desk.records.keep_draft(replace(plan.draft, told=told))
     lines = [paper.message] if as_text else []
     lines += [f"已写好：{path}"] if path else []
     return Answer(

@@ -20,7 +20,7 @@ Found wrong: ``problem``, by ``validation``, ``value_check`` and ``text_check``,
 what is ``partly_read``; words that are no names by ``titles``; ``errors`` of everything else.
 
 Told before an event: the ``invitation`` with its ``guest_list``, the ``notice`` and the ``sign_in``
-sheet, and what of them was ``told``.
+sheet, and what of them was ``told``. Put down long after it: ``late_entry``.
 
 Made of it: ``projection``, ``entry_columns``, the list on paper as ``listed``, what is put into
 another record by ``handing_over``, ``standing``, ``return_content`` with its

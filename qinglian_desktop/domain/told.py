@@ -5,7 +5,7 @@ Kept as ``Draft.told``: by kind of paper, as plain JSON, the latest of each kind
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,6 +14,8 @@ from typing import cast
 from qinglian_desktop.domain.guest_list import plain_day
 from qinglian_desktop.domain.invitation import BLANK, Invitation
 
+AS_TEXT = "通知文字"
+"""A notice that was copied to be sent in a message."""
 _NOT_SAID = "没有写"
 
 
@@ -54,7 +56,7 @@ def told_otherwise_words(told: Mapping[str, object], now: Invitation) -> str:
         if not one.is_so(now):
             by_words.setdefault(one, []).append(kind)
     said = [
-        f"{one.at.month}月{one.at.day}日印过{'、'.join(kinds)}，上面写的是{_where(one)}"
+        f"{one.at.month}月{one.at.day}日{_done_with(kinds)}，上面写的是{_where(one)}"
         for one, kinds in by_words.items()
     ]
     if not said:
@@ -68,7 +70,14 @@ def told_words(told: Mapping[str, object]) -> str:
     by_day: dict[str, list[str]] = {}
     for kind, one in read_told(told).items():
         by_day.setdefault(plain_day(one.at.date()).partition("年")[2], []).append(kind)
-    return "".join(f"{day}印过{'、'.join(kinds)}。" for day, kinds in by_day.items())
+    return "".join(f"{day}{_done_with(kinds)}。" for day, kinds in by_day.items())
+
+
+def _done_with(kinds: Sequence[str]) -> str:
+    """印过会议通知、签到表，复制过通知文字"""
+    printed = "、".join(kind for kind in kinds if kind != AS_TEXT)
+    said = ([f"印过{printed}"] if printed else []) + [f"复制过{AS_TEXT}"] * (AS_TEXT in kinds)
+    return "，".join(said)
 
 
 def _where(one: Told) -> str:

@@ -22,6 +22,7 @@ from qinglian_desktop.domain.form_content import (
     Heading,
     InnerRows,
 )
+from qinglian_desktop.domain.late_entry import late_entry_words
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.record import Record
 
@@ -40,6 +41,7 @@ class FormPrinter:
     """Lays out the records of one ledger."""
 
     def __init__(self, ledger: Ledger, source: PaperSource, fonts: Fonts) -> None:
+        self._ledger = ledger
         self._source = source
         self._fonts = fonts
         self._reader = FormReader(ledger)
@@ -61,7 +63,8 @@ class FormPrinter:
         """The pages of a record's form."""
         title = self._title_lines(self.title(record))
         above = len(title) * _TITLE_LEADING + 10 + _LINE_HEIGHT
-        note = len(self._note_lines) * _SMALL_HEIGHT
+        notes = self._notes(record)
+        note = len(notes) * _SMALL_HEIGHT
         room = A4[1] - TOP - BOTTOM - _SMALL_HEIGHT
         first_room = A4[1] - TOP - BOTTOM - above - note
         bands = list(self._bands(record))
@@ -78,7 +81,7 @@ class FormPrinter:
                 top -= above
             bottom = draw_table(sheet, page, LEFT, WIDTH, top)
             if number == len(pages) - 1:
-                self._say_note(sheet, bottom)
+                self._say_notes(sheet, bottom, notes)
             sheets.append(sheet)
         number_pages(sheets, self._fonts, LEFT + WIDTH / 2, _FOOT)
         return sheets
@@ -138,8 +141,13 @@ class FormPrinter:
             return ()
         return [line.text for line in set_text(typeface, _SMALL, note, WIDTH - 4)]
 
-    def _say_note(self, sheet: Sheet, top: float) -> None:
-        for line in self._note_lines:
+    def _notes(self, record: Record) -> Sequence[str]:
+        """What stands below the form, and when it was entered where that was late."""
+        late = late_entry_words(self._ledger, record)
+        return (*self._note_lines, late) if late else self._note_lines
+
+    def _say_notes(self, sheet: Sheet, top: float, notes: Sequence[str]) -> None:
+        for line in notes:
             top -= _SMALL_HEIGHT
             sheet.say(LEFT + 2, top + 5, line, self._fonts[Role.REMARK], _SMALL)
 

@@ -17,21 +17,22 @@ from qinglian_desktop.ui.session import Session
 
 
 class EventPreview(PrintPreview):
-    """``gone_out`` is called with the papers that were printed, kept or copied."""
+    """``gone_out`` is called once they were printed or kept, ``copied`` with a notice that was."""
 
     def __init__(
         self,
         session: Session,
         papers: Sequence[EventPaper],
-        gone_out: Callable[[Sequence[EventPaper]], object],
+        gone_out: Callable[[], object],
+        copied: Callable[[EventPaper], object],
         parent: QWidget,
     ) -> None:
         self._papers = papers
-        self._gone_out = gone_out
+        self._copied = copied
         title = "和".join(each.title for each in papers)
         render = session.desk.preparing.pages
         super().__init__(session, title, lambda _: render(papers), f"{papers[0].name}.pdf", parent)
-        self.went_out.connect(lambda: gone_out(papers))
+        self.went_out.connect(gone_out)
         self._word = button("存为Word", self._on_word_wanted, "", "download", session.theme)
         self._word.setObjectName("save_word")
         self._copy = button("复制通知文字", self.copy_notice, "quiet", "copy", session.theme)
@@ -45,7 +46,7 @@ class EventPreview(PrintPreview):
         """The notice as text on the clipboard, to be sent in a message."""
         if (notice := self._notice) is not None:
             QGuiApplication.clipboard().setText(notice.message)
-            self._gone_out([notice])
+            self._copied(notice)
             self._say("通知的文字已经复制，可以粘贴到微信等处发出去。")
 
     def save_words(self, targets: Sequence[Path]) -> None:
@@ -59,7 +60,7 @@ class EventPreview(PrintPreview):
                 word(paper, target)
 
         def done(_: object) -> None:
-            self._gone_out(self._papers)
+            self.went_out.emit()
             named = "、".join(f"“{target.name}”" for target in targets)
             self._rest(True, f"已存为{named}。")
 

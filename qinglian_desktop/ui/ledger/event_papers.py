@@ -59,7 +59,7 @@ class EventPapers(QObject):
 
     def plan_words(self, draft: Draft) -> str:
         """What a plan is, and what of it went out: that comes first where it is not so any more."""
-        changed = self._session.desk.preparing.changed_words(self._ledger, draft)
+        changed = self._session.desk.preparing.told_changes(self._ledger, draft)
         plan = self._half_done.plan_words(draft.typed)
         return f"{changed}{plan}" if changed else f"{plan}{told_words(draft.told)}"
 
@@ -68,7 +68,7 @@ class EventPapers(QObject):
         self._head.say_state(words)
         opened = self._writing.opened
         if opened.draft is not None and opened.is_plan:
-            changed = self._session.desk.preparing.changed_words(self._ledger, opened.draft)
+            changed = self._session.desk.preparing.told_changes(self._ledger, opened.draft)
             if changed:
                 self._head.notice.say(changed)
 
@@ -89,22 +89,30 @@ class EventPapers(QObject):
 
         opened = self._writing.opened
         papers = self._prepare(kinds)
-        gone_out = partial(self._note, opened)
-        EventPreview(self._session, papers, gone_out, self._form).open()
+        gone_out = partial(self._note, opened, papers)
+        copied = partial(self._note_copied, opened)
+        EventPreview(self._session, papers, gone_out, copied, self._form).open()
 
     def _copy(self) -> None:
         papers = self._prepare((Beforehand.NOTICE,))
         QGuiApplication.clipboard().setText(papers[0].message)
-        self._note(self._writing.opened, papers)
+        self._note_copied(self._writing.opened, papers[0])
         self._session.said.emit("通知的文字已经复制，可以粘贴到微信等处发出去。")
 
-    def _note(self, opened: Opened, papers: Sequence[EventPaper]) -> None:
+    def _note_copied(self, opened: Opened, notice: EventPaper) -> None:
+        self._note(opened, (notice,), as_text=True)
+
+    def _note(self, opened: Opened, papers: Sequence[EventPaper], *, as_text: bool = False) -> None:
         """Keep in mind with the plan, whatever is open by now, what has gone out."""
         if self._session.desk.book.read_only:
             return
 
         def note() -> None:
             for each in papers:
-                opened.note_told(each)
+                opened.note_told(each, as_text=as_text)
 
-        self._session.change(self, lambda _: note())
+        def done(_: None) -> None:
+            if self._writing.opened is opened and opened.is_plan and opened.draft is not None:
+                self._head.notice.say(self.plan_words(opened.draft))
+
+        self._session.change(self, lambda _: note(), done)
