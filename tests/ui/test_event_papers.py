@@ -60,7 +60,7 @@ def kept(session: Session) -> Draft:
 
 def test_the_menu_offers_each_paper_and_both_together(page: LedgerPage, session: Session) -> None:
     page.resume_draft(plan(session))
-    menu = page.panel._foot._papers.menu()
+    menu = page.panel._foot._menu
     words = [each.text() for each in menu.actions() if each.text()]
     assert words == ["通知和签到表", "会议通知", "会议议程", "签到表", "复制通知文字"]
     assert not page.panel._foot._papers.isHidden()

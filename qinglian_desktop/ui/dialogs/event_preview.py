@@ -40,6 +40,8 @@ class EventPreview(PrintPreview):
         for place, each in enumerate((self._word, self._copy), 2):
             each.setAutoDefault(False)
             self.head.insertWidget(place, each)
+            each.setEnabled(self.is_ready)
+        self._ready_only += (self._word, self._copy)
         self._copy.setVisible(self._notice is not None)
 
     def copy_notice(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QFrame, QMenu, QPushButton
 
 from qinglian_desktop.application.preparing import USUAL, Beforehand
@@ -54,10 +54,10 @@ class PanelFoot(QFrame):
         self._record: Record | None = None
         self._may_go_back = False
         self._print = self._key_button(actions.PRINT, self._on_print, "quiet")
-        self._papers = self._button("会前材料", lambda: None, "quiet", "file-text")
+        self._papers = self._button("会前材料", self._on_papers, "quiet", "file-text")
         self._papers.setObjectName("event_papers")
         self._papers.setToolTip("会议通知、议程、签到表，照当天的花名册列名单")
-        self._papers.setMenu(self._papers_menu())
+        self._menu = self._papers_menu()
         self._named = self._button("有关记录", self._on_named, "quiet", "search")
         self._named.setObjectName("named_in")
         self._past = self._button("修改经过", self._on_history, "quiet", "history")
@@ -99,6 +99,9 @@ class PanelFoot(QFrame):
             menu.addAction(each.value, lambda kind=each: self.papers_wanted.emit((kind,)))
         menu.addAction("复制通知文字", self.copy_wanted.emit)
         return menu
+
+    def _on_papers(self) -> None:
+        self._menu.popup(self._papers.mapToGlobal(QPoint(0, self._papers.height())))
 
     def _on_print(self) -> None:
         if self._record is not None and self._record.id is not None:
