@@ -43,11 +43,9 @@ class EventPapers(QObject):
         foot.copy_wanted.connect(self.copy_notice)
 
     def is_before(self) -> bool:
-        """Whether what is open is for a day ahead, or a plan: there is no record to print of it."""
+        """Whether it is a plan, or may be one that has papers: there is no record to print."""
         opened = self._writing.opened
-        return opened.record is None and (
-            opened.is_plan or self._half_done.is_ahead(self._form.typed())
-        )
+        return opened.record is None and (opened.is_plan or self._may_be_planned())
 
     def show(self, kinds: Sequence[Beforehand] = USUAL) -> None:
         """Look at the papers; a new form whose day is ahead is kept as a plan first."""
@@ -75,10 +73,15 @@ class EventPapers(QObject):
     def _once_kept(self, then: Callable[[], object]) -> None:
         if self._ledger.gathering is None:
             self._session.said.emit("计划还不是记录，没有可以打印的表。到了那天存成记录再打印。")
-        elif self.is_before() and not self._session.desk.book.read_only:
+        elif self._writing.opened.record is None and self._may_be_planned():
             self._keep_plan(then)
         else:
             self._writing.once_kept(then)
+
+    def _may_be_planned(self) -> bool:
+        """Whether a form for a day ahead stands there, of what has papers, and can be kept."""
+        has_papers = self._ledger.gathering is not None and not self._session.desk.book.read_only
+        return has_papers and self._half_done.is_ahead(self._form.typed())
 
     def _prepare(self, kinds: Sequence[Beforehand]) -> list[EventPaper]:
         prepare, typed = self._session.desk.preparing.prepare, self._form.typed()
