@@ -54,7 +54,7 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class AnswersTo:
     """A field of a record that shall link to another record, once that one is there."""
 
     ledger: str
@@ -77,7 +77,7 @@ class Draft:
     at: datetime | None = None
     is_plan: bool = False
     told: dict[str, object] = field(default_factory=dict[str, object])
-    answers: tuple[Answer, ...] = ()
+    answers: tuple[AnswersTo, ...] = ()
 
     @property
     def is_unfinished(self) -> bool:

@@ -14,7 +14,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from qinglian_desktop.application.changes import Changed
 from qinglian_desktop.application.ports import SECOND_PLACE
 from qinglian_desktop.application.sent_returns import SentReturn
-from qinglian_desktop.domain.record import Answer, Draft
+from qinglian_desktop.domain.record import AnswersTo, Draft
 from qinglian_desktop.storage.prepared import Prepared
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ class StoredDrafts:
                 at=datetime.fromisoformat(row.at),
                 is_plan=bool(row.is_plan),
                 told=json.loads(row.told) if row.told else {},
-                answers=tuple(Answer(*each) for each in json.loads(row.answers or "[]")),
+                answers=tuple(AnswersTo(*each) for each in json.loads(row.answers or "[]")),
             )
             for row in self._connection.execute(drafts)
         ]

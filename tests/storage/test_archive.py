@@ -10,7 +10,7 @@ import pytest
 from qinglian_desktop.application.ports import OWN_TEMPLATES
 from qinglian_desktop.application.sent_returns import SentReturn
 from qinglian_desktop.domain.errors import Cancelled, EnvironmentProblem, WrongPassword
-from qinglian_desktop.domain.record import Answer, Draft
+from qinglian_desktop.domain.record import AnswersTo, Draft
 from qinglian_desktop.storage import archive
 from qinglian_desktop.storage.book import EncryptedBook
 from qinglian_desktop.storage.books import EncryptedBooks
@@ -44,7 +44,7 @@ def filled(book: EncryptedBook) -> None:
         file = work.attachments.put(f"{WORDS}.pdf", SHEET)
         photo = work.attachments.put("名单.pdf", random.Random(3).randbytes(2_500_000))
         printed: dict[str, object] = {"notice": {"day": "2026-12-01"}}
-        answers = (Answer("everything", 2, "link"),)
+        answers = (AnswersTo("everything", 2, "link"),)
         typed = {"line": "半句", "files": []}
         work.drafts.put(Draft("everything", typed, None, told=printed, answers=answers))
         work.returns.add(SentReturn("2026-10", 1, "ab" * 32, NOW, "D:\\月报.xlsx"))

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from qinglian_desktop.application.sent_returns import SentReturn
-from qinglian_desktop.domain.record import Answer, Draft
+from qinglian_desktop.domain.record import AnswersTo, Draft
 from qinglian_desktop.storage.book import EncryptedBook
 from qinglian_desktop.storage.migrations import m0006_plans, m0007_history_of_returns
 from qinglian_desktop.storage.migrations.m0001_first_ledgers import STATEMENTS as FIRST
@@ -128,7 +128,7 @@ def test_a_plan_is_kept_apart_from_a_form_left_half_done(book: EncryptedBook) ->
 
 def test_a_draft_keeps_what_was_printed_of_it_and_what_it_answers(book: EncryptedBook) -> None:
     told: dict[str, object] = {"notice": {"day": "2026-12-05", "place": "半\ud800"}}
-    answers = (Answer("everything", 7, "link"), Answer("everything", 8, "link"))
+    answers = (AnswersTo("everything", 7, "link"), AnswersTo("everything", 8, "link"))
     with book.writing() as work:
         kept = work.drafts.put(Draft("crew", {"name": "二"}, told=told, answers=answers))
         work.drafts.put(replace(kept, typed={"name": "三"}))

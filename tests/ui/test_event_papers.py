@@ -161,7 +161,7 @@ def test_word_is_kept_in_a_folder_and_a_folder_that_is_gone_is_told(
     page.resume_draft(plan(session))
     page.panel.papers.show()
     preview = previewed(page, qtbot)
-    word = part(preview, QPushButton, "save_word")
+    word = part(preview, QPushButton, "save_papers")
     gone = str(tmp_path / "没有")
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: gone)
     word.click()

@@ -6,7 +6,7 @@ import pytest
 
 from qinglian_desktop.application.editing import Opened
 from qinglian_desktop.domain.errors import DataProblems, EnvironmentProblem
-from qinglian_desktop.domain.record import Answer, Draft, State
+from qinglian_desktop.domain.record import AnswersTo, Draft, State
 from tests.invented import EVERYTHING, example_input
 from tests.unit.conftest import Voyage
 
@@ -30,7 +30,7 @@ def test_a_draft_keeps_what_was_printed_and_what_it_answers_while_it_is_typed_in
 ) -> None:
     form = opened(voyage)
     begun = Draft(
-        EVERYTHING.key, told={"notice": "4日"}, answers=(Answer(EVERYTHING.key, 7, "link"),)
+        EVERYTHING.key, told={"notice": "4日"}, answers=(AnswersTo(EVERYTHING.key, 7, "link"),)
     )
     form.draft = voyage.desk.records.keep_draft(begun)
     form.keep_plan({"line": "改了"})

@@ -33,15 +33,15 @@ class EventPreview(PrintPreview):
         render = session.desk.preparing.pages
         super().__init__(session, title, lambda _: render(papers), f"{papers[0].name}.pdf", parent)
         self.went_out.connect(gone_out)
-        self._word = button("存为Word", self._on_word_wanted, "", "download", session.theme)
-        self._word.setObjectName("save_word")
+        self._to_folder = button("存为Word", self._on_word_wanted, "", "download", session.theme)
+        self._to_folder.setObjectName("save_papers")
         self._copy = button("复制通知文字", self.copy_notice, "quiet", "copy", session.theme)
         self._copy.setObjectName("copy_notice")
-        for place, each in enumerate((self._word, self._copy), 2):
+        for place, each in enumerate((self._to_folder, self._copy), 2):
             each.setAutoDefault(False)
             self.head.insertWidget(place, each)
             each.setEnabled(self.is_ready)
-        self._ready_only += (self._word, self._copy)
+        self._ready_only += (self._to_folder, self._copy)
         self._copy.setVisible(self._notice is not None)
 
     def copy_notice(self) -> None:
