@@ -5,7 +5,7 @@ from __future__ import annotations
 from qinglian_desktop.application.day_reading import DayReading
 from qinglian_desktop.application.desk import Desk
 from qinglian_desktop.application.returning import ToSendAgain
-from qinglian_desktop.application.workbench import Todo
+from qinglian_desktop.application.todos import Todo
 from qinglian_desktop.application.year_overview import YearOverview, year_overview
 
 

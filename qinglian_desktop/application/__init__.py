@@ -4,8 +4,8 @@ The desk of an open book, ``desk``, holds all of it; ``ports``, ``book_ports`` a
 ``document_ports`` say what is needed of storage and of documents; ``places`` are where a click
 leads, ``changes`` what a transaction touched.
 
-Keeping: ``records``, ``editing``, ``planning``, ``keeping``, ``feeding``, ``answering``,
-``following``,
+Keeping: ``records``, ``editing``, ``planning``, ``plan_making``, ``keeping``, ``feeding``,
+``answering``, ``following``,
 ``references``, ``roster``, ``offices``, ``naming``, ``surnames``, ``same_time``,
 ``likely_doubles``, ``person_records``, ``steps`` to be taken back, ``searching``, ``sampling`` and
 ``sample_book``.
@@ -13,14 +13,15 @@ Keeping: ``records``, ``editing``, ``planning``, ``keeping``, ``feeding``, ``ans
 Bringing in: ``importing``, with ``looked_records``, ``import_twins``, ``import_merging``,
 ``import_rejects`` and ``remembered_columns``.
 
-Counting: ``statistics``, ``figures``, ``month_grids``, ``owing``, ``boards``, ``workbench``,
+Counting: ``statistics``, ``figures``, ``month_grids``, ``owing``, ``boards``, ``workbench`` with its
+``todos`` and ``unfinished_todos``,
 ``year_overview``, ``day_reading``, ``festival_days``, ``pictures``, ``picture_layout``,
 ``unit_words``. What a lens says, in the window and on paper: ``grid_words``,
 ``coverage_words``, ``crossing_words``, ``board_words``, ``timeline_words``; on paper
 ``timeline_chart``, ``lens_papers``, ``lens_printing``.
 
 Handing in: ``returning``, ``return_making``, ``verifying``, ``sent_returns``, ``resending``,
-``standing_otherwise``, ``printing``, ``saving_as``, ``scraps``, ``summarising``,
+``standing_otherwise``, ``printing``, ``preparing``, ``saving_as``, ``scraps``, ``summarising``,
 ``summary_drafts``, ``summary_template``; leaving with everything: ``exporting``,
 ``readable_copy``; with one ledger: ``sheets_out``, as ``shown_cells``, ``copied_rows`` or a
 ``blank_sheet``, with ``linked_words``.

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from qinglian_desktop.application.person_records import PersonRecords
     from qinglian_desktop.application.pictures import Pictures
     from qinglian_desktop.application.preferences import Preferences
+    from qinglian_desktop.application.preparing import Preparing
     from qinglian_desktop.application.printing import Printing
     from qinglian_desktop.application.returning import Returning
     from qinglian_desktop.application.searching import Searching
@@ -137,6 +138,13 @@ class Desk:
         from qinglian_desktop.application.lens_printing import LensPrinting
 
         return LensPrinting(self.book, self.catalogue, self.clock, self._tools.paper_files)
+
+    @cached_property
+    def preparing(self) -> Preparing:
+        """Papers before an event."""
+        from qinglian_desktop.application.preparing import Preparing
+
+        return Preparing(self.book, self.catalogue, self.clock, self._tools.summary_files)
 
     @cached_property
     def person_records(self) -> PersonRecords:

@@ -17,6 +17,7 @@ from qinglian_desktop.domain.projection import CellValue
 from qinglian_desktop.domain.record import Record
 from qinglian_desktop.domain.return_content import ReturnContent
 from qinglian_desktop.domain.sheet import SheetFile
+from qinglian_desktop.domain.sign_in import SignInSheet
 from qinglian_desktop.domain.signature import Signature
 from qinglian_desktop.domain.summary import Paragraph
 
@@ -215,6 +216,15 @@ class SummaryText:
 
 
 @dataclass(frozen=True, slots=True)
+class SignIn:
+    """A sheet that people sign as it goes on paper, the unit whose it is, when it was made."""
+
+    sheet: SignInSheet
+    unit_name: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class FontUsed:
     """Which font sets a part of a document, and what the standard wants there.
 
@@ -235,4 +245,12 @@ class SummaryFiles(Protocol):
 
         Gives the fonts in which it is set, or which it names; none for plain text.
         """
+        ...
+
+    def pages(self, parts: Sequence[SummaryText | SignIn]) -> bytes:
+        """Documents set in the same way, and sheets to sign, after each other in one PDF."""
+        ...
+
+    def write_sign_in(self, sign_in: SignIn, target: Path) -> None:
+        """Write a sheet to sign as Word, to exactly this path."""
         ...

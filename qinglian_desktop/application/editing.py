@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from qinglian_desktop.application.preparing import EventPaper
 from qinglian_desktop.application.records import RecordKeeping, Saved
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.record import AnswersTo, Draft, Record
@@ -48,6 +49,12 @@ class Opened:
         draft = replace(draft, typed=dict(typed), record_id=self.record_id, is_plan=is_plan)
         self.draft = self.keeping.keep_draft(draft)
         return self.draft
+
+    def note_told(self, paper: EventPaper, *, as_text: bool = False) -> None:
+        """Keep in mind with a plan what a paper of it said that has gone out."""
+        if self.draft is not None and self.is_plan:
+            told = paper.noted_in(self.draft.told, as_text=as_text)
+            self.draft = self.keeping.keep_draft(replace(self.draft, told=told))
 
     def discard_draft(self) -> None:
         """Throw away what is typed."""

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from enum import Enum
+from datetime import datetime, timedelta
 from itertools import product
 
 from qinglian_desktop.application.book_ports import Book
@@ -16,20 +14,19 @@ from qinglian_desktop.application.figures import FigureLine
 from qinglian_desktop.application.offices import doubtful_head
 from qinglian_desktop.application.owing import OFTEN, owed, years_read
 from qinglian_desktop.application.places import (
-    Place,
     ToBackup,
-    ToDraft,
     ToLens,
     ToNew,
     ToRecord,
     ToReturn,
     ToSecondPlace,
-    ToUnfinished,
 )
 from qinglian_desktop.application.ports import Clock
 from qinglian_desktop.application.returning import Returning, ToSendAgain, months_in_words
 from qinglian_desktop.application.second_place import SecondBackups, far_words
 from qinglian_desktop.application.statistics import Covered, read_coverage, read_figures
+from qinglian_desktop.application.todos import Todo, Urgency
+from qinglian_desktop.application.unfinished_todos import unfinished_todos
 from qinglian_desktop.application.year_overview import YearOverview, year_overview
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.conditions import named_fields
@@ -39,30 +36,8 @@ from qinglian_desktop.domain.ledger import BeforeFestivals, Due, Ledger
 from qinglian_desktop.domain.lenses import Coverage, MonthGrid
 from qinglian_desktop.domain.period import Period, PeriodKind
 from qinglian_desktop.domain.record import Record, title_of
-from qinglian_desktop.domain.validation import day_typed, draft_title
 
 _BACKUP_EVERY = timedelta(days=7)
-SINGLY = 3
-"""How many forms left half done in one ledger are told one by one; of more, how many they are."""
-
-
-class Urgency(Enum):
-    """How a line of the workbench is coloured, always with the word."""
-
-    OVERDUE = "已过期"
-    DUE = "待办"
-    SOON = "将到期"
-    PLANNED = "计划"
-
-
-@dataclass(frozen=True, slots=True)
-class Todo:
-    """One thing to be done: what, why, and where a click leads."""
-
-    urgency: Urgency
-    text: str
-    reason: str
-    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +79,7 @@ class Workbench:
             found = [*self._first_steps(seen), *self._returns(seen), *map(_sent_again, again)]
             for ledger in self._catalogue:
                 found += self._of_ledger(seen, ledger)
-            found += self._drafts(seen)
+            found += unfinished_todos(self._catalogue, seen)
             year = year_overview(seen, now.year, {each.month for each in again})
             month = Period.month_of(now.date())
             figures = read_figures(work, self._catalogue, month)
@@ -224,38 +199,6 @@ class Workbench:
                 f"{word}是{day}，{when}",
                 ToNew(ledger.key, {rule.field: word}),
             )
-
-    def _drafts(self, seen: DayReading) -> Iterator[Todo]:
-        """Forms left half done, the latest first; then plans in the order of their days."""
-        today, drafts = seen.today, seen.drafts
-        new = Counter(each.ledger for each in drafts if each.is_unfinished)
-        flocks = {key: many for key, many in new.items() if many > SINGLY}
-        for key, many in flocks.items():
-            text = f"没有填完：{self._catalogue[key].label} {many}张"
-            why = "内容都还在，点这里从清单里接着填，不要的清空"
-            yield Todo(Urgency.DUE, text, why, ToUnfinished(key))
-        plans: list[tuple[date, Todo]] = []
-        for draft in drafts:
-            if draft.is_unfinished and draft.ledger in flocks:
-                continue
-            ledger, place = self._catalogue[draft.ledger], ToDraft(draft.ledger, draft.id or 0)
-            called = draft_title(ledger, draft, seen.remarks)
-            if not called.startswith(ledger.label):
-                called = f"{ledger.label} {called}".strip()
-            day = day_typed(ledger, draft.typed)
-            if draft.is_plan and day is None:
-                said = "还没有定日子，定了写上"
-                plans.append((date.max, Todo(Urgency.PLANNED, f"计划：{called}", said, place)))
-            elif day is None or not draft.is_plan:
-                said = f"{draft.at:%m-%d %H:%M}填写，内容都还在" if draft.at else "内容都还在"
-                yield Todo(Urgency.DUE, f"没有填完：{called}", said, place)
-            elif (left := (day - today).days) > 0:
-                said = f"{day}，还有{left}天"
-                plans.append((day, Todo(Urgency.PLANNED, f"计划：{called}", said, place)))
-            else:
-                said = f"计划在{day}，办了就登记，没办就改日子"
-                plans.append((day, Todo(Urgency.DUE, f"计划到了日子：{called}", said, place)))
-        yield from (todo for _, todo in sorted(plans, key=lambda each: each[0]))
 
     def _backup(self, now: datetime) -> Iterator[Todo]:
         if self._book.copy is not None:

@@ -1,7 +1,8 @@
 """The same use cases without a window: commands that answer in sentences or as JSON.
 
 ``command_line`` runs a ``command``, parsed by ``grammar`` in the words of ``chinese_parser``.
-The commands: ``book_commands``, ``copy_commands``, ``keeping_commands``, ``reporting_commands``,
-``paper_commands``, ``sheet_commands``, ``summary_command``, ``export_commands`` and
+The commands: ``book_commands``, ``copy_commands``, ``keeping_commands``, ``plan_commands``,
+``reporting_commands``, ``paper_commands``, ``sheet_commands``, ``summary_command``,
+``export_commands`` and
 ``importing_commands``; what they read: ``input_files`` and ``passwords``.
 """

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from qinglian_desktop.cli.chinese_parser import ChineseParser
 from qinglian_desktop.cli.command import Command, Option
 
-GROUPS = {"people": "花名册", "record": "各台账的记录"}
+GROUPS = {"people": "花名册", "record": "各台账的记录", "plan": "还没有到日子的计划"}
 """Help of the first words that several commands share."""
 EVERYWHERE = (
     Option("--book", "台账库所在的文件夹", "文件夹"),

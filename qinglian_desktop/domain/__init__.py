@@ -1,9 +1,9 @@
 """What a ledger, a record, a period and a measure are; standard library only.
 
 Declared: ``ledger`` with ``field_types``, ``initial``, ``conditions``, ``rules``, ``dues``,
-``asks``, ``festivals``, ``convening``, ``lenses``, ``measures``, ``pictures`` and ``paper``,
-checked by ``ledger_check``, ``people_check``, ``asks_check`` and ``paper_check`` and put in order
-by ``catalogue``;
+``asks``, ``festivals``, ``convening``, ``gathering``, ``lenses``, ``measures``, ``pictures`` and
+``paper``, checked by ``ledger_check``, ``people_check``, ``asks_check``, ``gathering_check`` and
+``paper_check`` and put in order by ``catalogue``;
 ``wording`` gives it a unit's own words, ``scope`` its own measure. The days of festivals are
 those of the ``festival_table``, asked by ``festival_dates``.
 
@@ -21,6 +21,9 @@ What others have kept: ``sheet``, understood in ``importing``.
 Found wrong: ``problem``, by ``validation``, ``value_check`` and ``text_check``, whose rules see
 what is ``partly_read``, and ``placeholders`` still to fill; words that are no names by
 ``titles``; ``errors`` of everything else.
+
+Told before an event: the ``invitation`` with its ``guest_list``, the ``notice`` and the ``sign_in``
+sheet, and what of them was ``told``. Put down long after it: ``late_entry``.
 
 Made of it: ``projection``, ``entry_columns``, the list on paper as ``listed``, what is put into
 another record by ``handing_over``, ``standing``, ``return_content`` with its

@@ -23,6 +23,7 @@ from qinglian_desktop.domain.field_types import (
     Span,
     Text,
 )
+from qinglian_desktop.domain.late_entry import late_entry_words
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.record import Record
 from qinglian_desktop.domain.usual_form import headings_of, paper_form
@@ -136,11 +137,11 @@ class FormReader:
         """The title of what has no other."""
         return self._form.title
 
-    @property
-    def note(self) -> str:
-        """What stands below the table; "" for nothing."""
+    def notes(self, record: Record) -> tuple[str, ...]:
+        """What stands below the table, a paragraph each; also that the record was entered late."""
         note = self._form.note
-        return note if not note or note.startswith("注") else f"注：{note}"
+        said = note if not note or note.startswith("注") else f"注：{note}"
+        return tuple(each for each in (said, late_entry_words(self._ledger, record)) if each)
 
     @property
     def usual_pairs(self) -> Sequence[Entries]:

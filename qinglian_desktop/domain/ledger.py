@@ -10,6 +10,8 @@ from qinglian_desktop.domain.asks import Asks as Asks
 from qinglian_desktop.domain.conditions import Condition
 from qinglian_desktop.domain.festivals import BeforeFestivals as BeforeFestivals
 from qinglian_desktop.domain.field_types import Field
+from qinglian_desktop.domain.gathering import EventKind as EventKind
+from qinglian_desktop.domain.gathering import Gathering as Gathering
 from qinglian_desktop.domain.initial import Computed as Computed
 from qinglian_desktop.domain.initial import Fixed as Fixed
 from qinglian_desktop.domain.initial import FromPerson as FromPerson
@@ -193,6 +195,7 @@ class Ledger:
     pictures: tuple[Picture, ...] = ()
     standing: Standing | None = None
     asks: Asks | None = None
+    gathering: Gathering | None = None
     paper: PaperForm | None = None
     listing: PaperList | None = None
     roster: Roster | None = None

@@ -25,6 +25,7 @@ from qinglian_desktop.domain.field_types import (
     Span,
     Text,
 )
+from qinglian_desktop.domain.gathering_check import check_gathering
 from qinglian_desktop.domain.initial import (
     Fixed,
     FromPerson,
@@ -132,6 +133,8 @@ class _Checker:
         self._pictures()
         check_paper(ledger)
         check_people(ledger, self._needs, self._rows, self._condition)
+        if ledger.gathering is not None:
+            check_gathering(ledger, ledger.gathering)
         if ledger.standing is not None:
             check_standing(ledger, ledger.standing)
         check_asks(ledger)

@@ -20,9 +20,10 @@ MeasureKey: TypeAlias = tuple[str, str]
 
 
 class Kind(Enum):
-    """What a paragraph is on paper."""
+    """What a paragraph is on paper; an address is the line that says to whom it goes."""
 
     TITLE = "title"
+    ADDRESS = "address"
     HEAD = "head"
     SUBHEAD = "subhead"
     TEXT = "text"
@@ -289,7 +290,7 @@ def _spelt(whole: int) -> str:
     return head + (digits[ones] if ones else "")
 
 
-_ORDER = (Kind.TITLE, Kind.HEAD, Kind.SUBHEAD, Kind.TEXT)
+_ORDER = (Kind.TITLE, Kind.ADDRESS, Kind.HEAD, Kind.SUBHEAD, Kind.TEXT)
 """Each stands below those before it."""
 _NUMBERED = re.compile("（?([一二三四五六七八九十]+)(?:是|、|）)")
 """一、, （一） and 一是 at the beginning of a paragraph."""

@@ -17,6 +17,7 @@ from qinglian_desktop.domain.field_types import (
 )
 from qinglian_desktop.domain.ledger import (
     Computed,
+    Gathering,
     LastUsed,
     Ledger,
     ListColumn,
@@ -172,6 +173,9 @@ EDUCATION = Ledger(
     pictures=(
         Bars("各种形式的警示教育", _FORM_KEYS),
         Trend("每月警示教育参加人次", "attended"),
+    ),
+    gathering=Gathering(
+        called="警示教育活动", hours="time", place="place", theme="theme", host="host"
     ),
     paper=PaperForm(
         title="警示教育活动记录表",

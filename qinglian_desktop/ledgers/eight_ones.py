@@ -13,6 +13,7 @@ from qinglian_desktop.domain.field_types import (
     Text,
 )
 from qinglian_desktop.domain.ledger import (
+    Gathering,
     LastUsed,
     Ledger,
     ListColumn,
@@ -143,6 +144,9 @@ EIGHT_ONES = Ledger(
         Measure("items_done", "“八个一”完成项目", "项", Different("items"), note="每月应完成8项"),
         Measure("activities", "“八个一”活动场次", "场次", RecordCount()),
         Measure("attended", "“八个一”活动参加人次", "人次", Heads("people")),
+    ),
+    gathering=Gathering(
+        called="“八个一”活动", hours="time", place="place", theme="theme", host="host"
     ),
     paper=PaperForm(
         title="“八个一”活动记录表",

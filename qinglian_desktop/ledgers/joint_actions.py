@@ -1,6 +1,7 @@
 """横向联合: what was done together with member units, communities and families."""
 
 from qinglian_desktop.domain.conditions import is_
+from qinglian_desktop.domain.convening import Circle
 from qinglian_desktop.domain.field_types import (
     Attachments,
     Choice,
@@ -15,6 +16,7 @@ from qinglian_desktop.domain.field_types import (
     Text,
 )
 from qinglian_desktop.domain.ledger import (
+    Gathering,
     LastUsed,
     Ledger,
     ListColumn,
@@ -119,6 +121,7 @@ JOINT_ACTIONS = Ledger(
         ),
         Measure("heads", "横向联合活动参加人次", "人次", Total("heads")),
     ),
+    gathering=Gathering(called="横向联合活动", place="place", theme="theme", circle=Circle.PARTY),
     paper=PaperForm(
         title="横向联合活动记录表",
         lines=(

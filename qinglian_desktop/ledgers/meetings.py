@@ -32,6 +32,7 @@ from qinglian_desktop.domain.pictures import Bars, Trend
 from qinglian_desktop.ledgers.brand_work import STUDIES
 from qinglian_desktop.ledgers.education import FORMS
 from qinglian_desktop.ledgers.eight_ones import ITEMS
+from qinglian_desktop.ledgers.meeting_call import MEETING_CALL
 from qinglian_desktop.ledgers.meeting_feeds import FEEDS
 from qinglian_desktop.ledgers.meeting_list import MEETING_LIST
 from qinglian_desktop.ledgers.meeting_votes import (
@@ -153,12 +154,7 @@ MEETINGS = Ledger(
                     required=True,
                     in_return=InReturn.COUNT,
                 ),
-                Field(
-                    "points",
-                    "发言要点",
-                    LongText(10),
-                    in_return=InReturn.NOTHING,
-                ),
+                Field("points", "发言要点", LongText(10), in_return=InReturn.NOTHING),
                 Field(
                     "speeches",
                     "发言记录",
@@ -270,6 +266,7 @@ MEETINGS = Ledger(
         Trend("组织生活参加人次", "attended"),
         Bars("各类组织生活", _KIND_KEYS),
     ),
+    gathering=MEETING_CALL,
     paper=PaperForm(
         title="组织生活记录表",
         lines=(

@@ -1,6 +1,7 @@
 """主题实践: 制度大家建, 问题大家找, 歌曲大家唱, and the contest of stories with its contestants."""
 
 from qinglian_desktop.domain.conditions import Not, is_
+from qinglian_desktop.domain.convening import Circle
 from qinglian_desktop.domain.field_types import (
     Attachments,
     Choice,
@@ -14,6 +15,7 @@ from qinglian_desktop.domain.field_types import (
     Text,
 )
 from qinglian_desktop.domain.ledger import (
+    Gathering,
     LastUsed,
     Ledger,
     ListColumn,
@@ -105,6 +107,13 @@ PRACTICE = Ledger(
         Measure("attended", "主题实践参加人次", "人次", Total("attended")),
     ),
     pictures=(Trend("每月主题实践场次", "activities"),),
+    gathering=Gathering(
+        called="主题实践活动",
+        place="place",
+        theme="theme",
+        host="organiser",
+        circle=Circle.BRANCH,
+    ),
     paper=PaperForm(
         title="主题实践活动记录表",
         lines=(

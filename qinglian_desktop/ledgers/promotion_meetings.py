@@ -17,6 +17,7 @@ from qinglian_desktop.domain.field_types import (
 )
 from qinglian_desktop.domain.ledger import (
     Due,
+    Gathering,
     LastUsed,
     Ledger,
     ListColumn,
@@ -118,6 +119,15 @@ PROMOTION_MEETINGS = Ledger(
         Measure("group", _GROUP, "次", RecordCount(), is_("kind", _GROUP)),
         Measure("push", _PUSH, "次", RecordCount(), is_("kind", _PUSH)),
         Measure("heads", "专责小组会议和推进会参加人次", "人次", Total("heads")),
+    ),
+    gathering=Gathering(
+        called="会议",
+        verb="召开",
+        kind="kind",
+        hours="hours",
+        place="place",
+        theme="theme",
+        host="host",
     ),
     paper=PaperForm(
         title="专责小组会议（推进会）记录表",

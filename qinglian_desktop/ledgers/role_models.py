@@ -1,6 +1,7 @@
 """示范引领: learning from 勤廉优 and nearby role models, and lectures that they give."""
 
 from qinglian_desktop.domain.conditions import is_
+from qinglian_desktop.domain.convening import Circle
 from qinglian_desktop.domain.field_types import (
     Attachments,
     Choice,
@@ -14,6 +15,7 @@ from qinglian_desktop.domain.field_types import (
     Text,
 )
 from qinglian_desktop.domain.ledger import (
+    Gathering,
     LastUsed,
     Ledger,
     ListColumn,
@@ -89,6 +91,9 @@ ROLE_MODELS = Ledger(
             "studies", "学习“勤廉优”榜样和身边榜样", "场次", RecordCount(), is_("kind", *_STUDIED)
         ),
         Measure("audience", "学习宣讲受众", "人次", Total("audience")),
+    ),
+    gathering=Gathering(
+        called="示范引领学习宣讲", place="place", theme="theme", circle=Circle.PARTY
     ),
     paper=PaperForm(
         title="示范引领活动记录表",

@@ -18,6 +18,7 @@ from qinglian_desktop.domain.ledger import (
     EachSigns,
     Fixed,
     FromPerson,
+    Gathering,
     LastUsed,
     Ledger,
     PaperForm,
@@ -238,6 +239,14 @@ TALKS = Ledger(
     pictures=(
         Trend("谈心谈话", "heads"),
         Bars("谈心谈话的对象", tuple(f"heads_{key}" for key in _CLASS_KEYS)),
+    ),
+    gathering=Gathering(
+        called="谈话",
+        kind="category",
+        place="place",
+        host="talker",
+        people="people",
+        agenda="outline",
     ),
     paper=PaperForm(
         title="谈心谈话记录表",

@@ -100,7 +100,7 @@ def test_the_day_having_come_it_is_saved_as_a_record(page: LedgerPage, session: 
         Draft(KEY, {"day": "2026-11-20", "items": ["讲一段红色故事"]}, is_plan=True)
     )
     page.resume_draft(draft)
-    assert "计划好的" in page.panel._notice.text()
+    assert "计划的日子 11月20日 已经过了，还没有登记" in page.panel._notice.text()
     typed(page, "讲好了")
     page.save()
     # What is missing is told as for any record, and it stays a plan.

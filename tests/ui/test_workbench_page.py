@@ -24,7 +24,8 @@ from qinglian_desktop.application.desk import Desk
 from qinglian_desktop.application.figures import FigureLine
 from qinglian_desktop.application.places import ToBackup, ToList, ToNew, ToReturn
 from qinglian_desktop.application.ports import Progress
-from qinglian_desktop.application.workbench import DayNews, Todo, Urgency, Workbench
+from qinglian_desktop.application.todos import Todo, Urgency
+from qinglian_desktop.application.workbench import DayNews, Workbench
 from qinglian_desktop.application.year_overview import MonthOfYear, YearOverview
 from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.domain.measures import Figure

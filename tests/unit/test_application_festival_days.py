@@ -11,7 +11,7 @@ import pytest
 
 from qinglian_desktop.application.desk import Desk, Tools
 from qinglian_desktop.application.places import ToNew
-from qinglian_desktop.application.workbench import Todo, Urgency
+from qinglian_desktop.application.todos import Todo, Urgency
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.domain.festival_dates import days_of

@@ -12,7 +12,7 @@ from qinglian_desktop.application.book_ports import Book, Books
 from qinglian_desktop.application.desk import Desk, Tools
 from qinglian_desktop.application.places import ToSecondPlace
 from qinglian_desktop.application.second_place import SecondBackups, SecondSpot
-from qinglian_desktop.application.workbench import Todo
+from qinglian_desktop.application.todos import Todo
 from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import Draft

@@ -16,7 +16,8 @@ from qinglian_desktop.application.places import (
     ToReturn,
     ToUnfinished,
 )
-from qinglian_desktop.application.workbench import SINGLY, Todo, Urgency
+from qinglian_desktop.application.todos import Todo, Urgency
+from qinglian_desktop.application.unfinished_todos import SINGLY
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.lenses import Coverage, Every
 from qinglian_desktop.domain.period import Period

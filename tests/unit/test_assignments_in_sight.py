@@ -8,7 +8,7 @@ from qinglian_desktop.application.desk import Desk
 from qinglian_desktop.application.month_grids import GridMark
 from qinglian_desktop.application.places import ToDraft, ToRecord
 from qinglian_desktop.application.planning import planned
-from qinglian_desktop.application.workbench import Urgency
+from qinglian_desktop.application.todos import Urgency
 from qinglian_desktop.domain.lenses import MonthGrid
 from qinglian_desktop.domain.listed import count_words
 from qinglian_desktop.domain.query import Query

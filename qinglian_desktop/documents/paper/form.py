@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cached_property
 from typing import NamedTuple, assert_never
 
 from qinglian_desktop.application.document_ports import PaperSource
 from qinglian_desktop.documents.paper.bands import Band
 from qinglian_desktop.documents.paper.cells import CellMaker
 from qinglian_desktop.documents.paper.flow import Placed, flow
-from qinglian_desktop.documents.paper.fonts import Fonts, Role
+from qinglian_desktop.documents.paper.fonts import Fonts, Role, Typeface
 from qinglian_desktop.documents.paper.pictures import picture_bands
 from qinglian_desktop.documents.paper.sheet import A4, MM, Sheet, number_pages
 from qinglian_desktop.documents.paper.text import Line, set_text
@@ -59,6 +58,7 @@ class FormPrinter:
         self._share = self._maker.best_share(self._reader.usual_pairs)
         self._tails: dict[tuple[str, ...], list[Band]] = {}
         self._titles: dict[str, Sequence[Line]] = {}
+        self._notes: dict[str, Sequence[str]] = {}
 
     @property
     def usual_title(self) -> str:
@@ -124,7 +124,7 @@ class FormPrinter:
                 top -= above
             bottom = draw_table(sheet, page, LEFT, WIDTH, top)
             if number == len(pages) - 1:
-                self._say_note(sheet, bottom)
+                self._say_notes(sheet, record, bottom)
             sheets.append(sheet)
         number_pages(sheets, self._fonts, LEFT + WIDTH / 2, _FOOT)
         return sheets
@@ -135,7 +135,7 @@ class FormPrinter:
 
     def _rooms(self, record: Record) -> tuple[float, float]:
         """The room for the table on the first page, and on each other."""
-        note = len(self._note_lines) * _SMALL_HEIGHT
+        note = len(self._note_lines(record)) * _SMALL_HEIGHT
         whole = A4[1] - TOP - BOTTOM
         return whole - self._above(record) - note, whole - _SMALL_HEIGHT - note
 
@@ -187,15 +187,18 @@ class FormPrinter:
             self._titles[title] = set_text(self._fonts[Role.TITLE], _TITLE, title, WIDTH)
         return self._titles[title]
 
-    @cached_property
-    def _note_lines(self) -> Sequence[str]:
-        typeface = self._fonts[Role.REMARK]
-        if not (note := self._reader.note):
-            return ()
-        return [line.text for line in set_text(typeface, _SMALL, note, WIDTH - 4)]
+    def _note_lines(self, record: Record) -> Sequence[str]:
+        face, notes = self._fonts[Role.REMARK], self._reader.notes(record)
+        return [line for note in notes for line in self._lines_of(face, note)]
 
-    def _say_note(self, sheet: Sheet, top: float) -> None:
-        for line in self._note_lines:
+    def _lines_of(self, face: Typeface, note: str) -> Sequence[str]:
+        """A note in lines, set once for all records that have it."""
+        if note not in self._notes:
+            self._notes[note] = [each.text for each in set_text(face, _SMALL, note, WIDTH - 4)]
+        return self._notes[note]
+
+    def _say_notes(self, sheet: Sheet, record: Record, top: float) -> None:
+        for line in self._note_lines(record):
             top -= _SMALL_HEIGHT
             sheet.say(LEFT + 2, top + 5, line, self._fonts[Role.REMARK], _SMALL)
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import assert_never
 
-from qinglian_desktop.application.document_ports import FontUsed, SummaryForm, SummaryText
+from qinglian_desktop.application.document_ports import FontUsed, SignIn, SummaryForm, SummaryText
 from qinglian_desktop.documents.paper.fonts import Fonts, pc_font_folders
 from qinglian_desktop.documents.summary.signing import SIGNS, signature_lines
 from qinglian_desktop.domain.signature import Signature
 from qinglian_desktop.domain.summary import Kind, spaced
+
+_FROM_THE_EDGE = (Kind.TITLE, Kind.ADDRESS)
 
 
 class SummaryDocuments:
@@ -34,8 +36,7 @@ class SummaryDocuments:
             case SummaryForm.PDF:
                 from qinglian_desktop.documents.summary.pdf import write_pdf
 
-                on_pc = pc_font_folders() if self._pc_fonts is None else self._pc_fonts
-                return write_pdf(text, target, Fonts(self._folder, on_pc))
+                return write_pdf(text, target, self._fonts())
             case SummaryForm.TEXT:
                 # The mark and the line ends are for the editors of older Windows.
                 target.write_text(plain_text(text), encoding="utf-8-sig", newline="\r\n")
@@ -43,11 +44,29 @@ class SummaryDocuments:
             case _:
                 assert_never(form)
 
+    def pages(self, parts: Sequence[SummaryText | SignIn]) -> bytes:
+        """Documents and sheets to sign after each other in one PDF."""
+        from qinglian_desktop.documents.summary.before_events import papers_as_pdf
+
+        return papers_as_pdf(parts, self._fonts())
+
+    def write_sign_in(self, sign_in: SignIn, target: Path) -> None:
+        """Write a sheet to sign as Word, to exactly this path."""
+        from qinglian_desktop.documents.summary.before_events import write_sign_in
+
+        write_sign_in(sign_in, target)
+
+    def _fonts(self) -> Fonts:
+        on_pc = pc_font_folders() if self._pc_fonts is None else self._pc_fonts
+        return Fonts(self._folder, on_pc)
+
 
 def plain_text(text: SummaryText) -> str:
     """One line a paragraph, each but the title begun by two ideographic spaces; then who signs."""
     lines = (
-        ("" if each.kind is Kind.TITLE else "\u3000\u3000") + each.text + "\n" * (1 + blank_follows)
+        ("" if each.kind in _FROM_THE_EDGE else "\u3000\u3000")
+        + each.text
+        + "\n" * (1 + blank_follows)
         for each, blank_follows in spaced(text.paragraphs)
     )
     return "".join((*lines, "\n\n", *(f"{line}\n" for line in _signature(text.signature))))

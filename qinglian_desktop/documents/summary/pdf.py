@@ -33,6 +33,7 @@ _MIDDLE = 0.37
 """Of a digit, and of the strokes beside it, above the baseline, in em."""
 _PARTS = {
     Kind.TITLE: ("标题", "小标宋"),
+    Kind.ADDRESS: ("主送", "仿宋"),
     Kind.HEAD: ("一级标题", "黑体"),
     Kind.SUBHEAD: ("二级标题", "楷体"),
     Kind.TEXT: ("正文", "仿宋"),
@@ -61,6 +62,7 @@ _CALLED = {
 """The names of fonts by those of their files, in lower case."""
 _ROLES = {
     Kind.TITLE: Role.TITLE,
+    Kind.ADDRESS: Role.BODY,
     Kind.HEAD: Role.LABEL,
     Kind.SUBHEAD: Role.REMARK,
     Kind.TEXT: Role.BODY,
@@ -153,7 +155,8 @@ def _lines(paragraph: Paragraph, fonts: Fonts) -> list[Line]:
         # Lines of about one length, instead of a last one of two signs.
         even = typeface.width(paragraph.text, _TITLE) / len(lines) + _TITLE
         return set_text(typeface, _TITLE, paragraph.text, min(even, _WIDTH))
-    return set_text(typeface, _BODY, paragraph.text, _WIDTH, indent=2 * _BODY)
+    indent = 0.0 if paragraph.kind is Kind.ADDRESS else 2 * _BODY
+    return set_text(typeface, _BODY, paragraph.text, _WIDTH, indent=indent)
 
 
 def _write(sheet: Sheet, each: _Set, place: int, fonts: Fonts) -> None:

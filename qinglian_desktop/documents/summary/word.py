@@ -38,6 +38,7 @@ _MARGINS = Margins(top=37, bottom=35, left=28, right=26, footer=22, header=12.7)
 """For 22 lines; the number's line ends 7 mm below the text."""
 _STYLES = {
     Kind.TITLE: "Title",
+    Kind.ADDRESS: "Body Text",
     Kind.HEAD: "Heading 1",
     Kind.SUBHEAD: "Heading 2",
     Kind.TEXT: "Normal",
@@ -45,12 +46,14 @@ _STYLES = {
 """Word's own styles, so that its outline knows the heads and one change changes all."""
 _FONTS = {
     Kind.TITLE: "方正小标宋简体",
+    Kind.ADDRESS: "仿宋_GB2312",
     Kind.HEAD: "黑体",
     Kind.SUBHEAD: "楷体_GB2312",
     Kind.TEXT: "仿宋_GB2312",
 }
 _PARTS = {
     Kind.TITLE: "标题",
+    Kind.ADDRESS: "主送",
     Kind.HEAD: "一级标题",
     Kind.SUBHEAD: "二级标题",
     Kind.TEXT: "正文",
@@ -58,6 +61,7 @@ _PARTS = {
 _INDENTED = f'<w:ind w:firstLineChars="200" w:firstLine="{2 * _SIGN}"/><w:jc w:val="both"/>'
 _LAYOUTS = {
     Kind.TITLE: '<w:ind w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="center"/>',
+    Kind.ADDRESS: '<w:ind w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="both"/>',
     Kind.HEAD: f'{_INDENTED}<w:outlineLvl w:val="0"/>',
     Kind.SUBHEAD: f'{_INDENTED}<w:outlineLvl w:val="1"/>',
     Kind.TEXT: _INDENTED,

@@ -99,7 +99,8 @@ class FormWriter:
         reader = self.reader
         unit = f"填报单位：{self._source.unit_name}"
         above = WordParagraph(run_of(unit) + TAB + run_of(reader.stated(record)), ABOVE)
-        note = paragraphs_of(reader.note, NOTE) if reader.note else [_TINY]
+        notes = reader.notes(record)
+        note = paragraphs_of("\n".join(notes), NOTE) if notes else [_TINY]
         fitted = self._paper.fitted(record, _SPARE)
         pages = section(_MARGINS, self._ends(record, fitted.pages, is_alone=is_alone))
         # The last section's pages stand at the end of the text, those of others in a paragraph.
@@ -141,7 +142,7 @@ class FormWriter:
                     pieces[-1] += self._each_signs(line)
                 case _:
                     assert_never(line)
-        signing = list(self._signing(self.reader.signatures(record)))
+        signing = list(self._signing(record))
         above = next((piece for piece in reversed(pieces) if piece), None)
         if signing and above:
             above[-1] = above[-1]._replace(keeps_next=True)
@@ -244,9 +245,10 @@ class FormWriter:
                 cells += [WordCell(width * NAMED, held), WordCell(width * (1 - NAMED))]
             yield WordRow(cells, keeps_next=not first and len(line.names) > 2)
 
-    def _signing(self, signatures: Sequence[str]) -> Iterator[WordRow]:
+    def _signing(self, record: Record) -> Iterator[WordRow]:
         """Blank places to sign and date, on one page with each other and with the note."""
-        rows = list(lines_to_sign(signatures))
+        rows = list(lines_to_sign(self.reader.signatures(record)))
+        has_note = bool(self.reader.notes(record))
         for part in rows:
             cells = [
                 WordCell(
@@ -259,7 +261,7 @@ class FormWriter:
                 )
                 for word in part
             ]
-            yield WordRow(cells, keeps_next=part is not rows[-1] or bool(self.reader.note))
+            yield WordRow(cells, keeps_next=part is not rows[-1] or has_note)
 
     def _label_cell(
         self, label: str, width: float, size: float = SIZE, style: str = LABEL

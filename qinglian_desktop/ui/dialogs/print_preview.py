@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt, Signal
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QStackedWidget, QWidget
@@ -29,8 +29,10 @@ class PrintPreview(QDialog):
     """Pages that ``render`` makes as the bytes of a PDF, on another thread.
 
     ``save_name`` is the file name that is proposed for keeping them; ``to_word`` writes the same
-    as a Word document, where it can be had as one.
+    as a Word document, where it can be had as one. ``went_out`` comes once printed or kept.
     """
+
+    went_out = Signal()
 
     def __init__(
         self,
@@ -90,6 +92,7 @@ class PrintPreview(QDialog):
         run = self._run = PrintRun(self._document, printer, self)
         run.progressed.connect(self._waiting.progress)
         run.done.connect(lambda count: self._say(f"已送往打印机，共 {count} 页。"))
+        run.done.connect(lambda _: self.went_out.emit())
         run.failed.connect(self._on_failed)
         run.cancelled.connect(lambda: self._say("已停止，后面的页没有送往打印机。"))
         for end in (run.done, run.failed, run.cancelled):
@@ -104,6 +107,7 @@ class PrintPreview(QDialog):
 
         def done(_: object) -> None:
             self._rest(True, f"已另存为“{target.name}”。")
+            self.went_out.emit()
 
         def failed(error: BaseException) -> None:
             if self._is_closed:
@@ -161,8 +165,10 @@ class PrintPreview(QDialog):
         for each in (self._save, self._word, smaller, larger, fit, close):
             each.setAutoDefault(False)
         self._ready_only = (self._print, self._save, self._word, smaller, larger, fit)
-        head = row(self._print, self._save, self._word, 1, self._pages, smaller, larger, fit, close)
-        head.setContentsMargins(theme.px(16), theme.px(8), theme.px(8), theme.px(8))
+        self.head = row(
+            self._print, self._save, self._word, 1, self._pages, smaller, larger, fit, close
+        )
+        self.head.setContentsMargins(theme.px(16), theme.px(8), theme.px(8), theme.px(8))
 
         self._view.pageNavigator().currentPageChanged.connect(self._show_page_count)
         self._waiting = WaitingPage(theme, self._on_cancelled)
@@ -176,7 +182,7 @@ class PrintPreview(QDialog):
         foot.setContentsMargins(theme.px(16), theme.px(6), theme.px(16), theme.px(6))
         self._foot.setLayout(foot)
         self._foot.hide()
-        self.setLayout(column(frame("header", head), self._stack, self._foot, spacing=0))
+        self.setLayout(column(frame("header", self.head), self._stack, self._foot, spacing=0))
         for action, slot in (
             (actions.PRINT, self._on_print_wanted),
             (actions.SAVE_PDF, self._on_save_wanted),

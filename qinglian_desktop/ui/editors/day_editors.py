@@ -157,13 +157,12 @@ class SpanEditor(FieldEditor):
     def _tidy(self) -> None:
         """Write the times out, 14:00-15:00 in both lines; 3点 after 下午2点 is of the afternoon."""
         begin = self._begin.text()
-        if not self._end.text():
-            with contextlib.suppress(Unreadable):
-                both = read_span(f"{_ANY_DAY} {begin}")
-                if both.end is not None and both.end.date() == both.start.date():
-                    self._begin.setText(_time(both.start))
-                    self._end.setText(_time(both.end))
-                    return
+        with contextlib.suppress(Unreadable):
+            both = read_span(f"{_ANY_DAY} {begin}")
+            if both.end is not None and both.end.date() == both.start.date():
+                self._begin.setText(_time(both.start))
+                self._end.setText(_time(both.end))
+                return
         self._word = word_of_day(begin) or self._word
         self._begin.setText(self._written(begin))
         self._end.setText(self._written(self._end.text(), self._word))

@@ -42,8 +42,13 @@ class HalfDone:
     def plan_words(self, typed: Mapping[str, object]) -> str:
         """What a plan is, and what becomes of it."""
         day = day_typed(self.ledger, typed)
-        if day is None or day <= self._today:
+        if day is None or day == self._today:
             return "这是计划好的。办完以后改好、补齐再保存，就成为记录。"
+        if day < self._today:
+            return (
+                f"计划的日子 {self.day_words(day)} 已经过了，还没有登记。办了的补齐再保存，就成为"
+                "记录，录入时间照实记今天；没有办的改日子，或者删掉计划。"
+            )
         when = self.day_words(day)
         return f"这是 {when} 的计划，改动都留在计划里。到了那天再保存成记录。"
 

@@ -82,12 +82,17 @@ class LedgerPrints:
         )
 
     def opened(self, panel: RecordPanel) -> None:
-        """The paper form of the record in a panel; a new one is saved first."""
+        """The paper form of the record in a panel; a new one is saved first.
+
+        Of a plan it is what goes out before the event.
+        """
 
         def show() -> None:
             if panel.isHidden():
                 return
-            if panel.record is None:
+            if panel.papers.is_before():
+                panel.papers.show()
+            elif panel.record is None:
                 panel.save(show)
             else:
                 self.records([panel.record.id or 0])

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QPushButton
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtWidgets import QFrame, QMenu, QPushButton
 
+from qinglian_desktop.application.preparing import USUAL, Beforehand
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.record import Record, State
 from qinglian_desktop.domain.values import Person
@@ -22,7 +23,8 @@ from qinglian_desktop.ui.session import Session
 class PanelFoot(QFrame):
     """Each signal comes when its button is pressed; only what can be done is shown.
 
-    ``print_wanted`` carries the record's id, ``version_wanted`` the change that made it.
+    ``print_wanted`` carries the record's id, ``version_wanted`` the change that made it,
+    ``papers_wanted`` the kinds of papers before the event; ``copy_wanted`` is their text.
     """
 
     save_wanted = Signal()
@@ -31,6 +33,8 @@ class PanelFoot(QFrame):
     void_wanted = Signal()
     revive_wanted = Signal()
     version_wanted = Signal(object)
+    papers_wanted = Signal(object)
+    copy_wanted = Signal()
 
     def __init__(self, session: Session, ledger: Ledger, *, only_one: bool = False) -> None:
         super().__init__()
@@ -50,6 +54,10 @@ class PanelFoot(QFrame):
         self._record: Record | None = None
         self._may_go_back = False
         self._print = self._key_button(actions.PRINT, self._on_print, "quiet")
+        self._papers = self._button("会前材料", self._on_papers, "quiet", "file-text")
+        self._papers.setObjectName("event_papers")
+        self._papers.setToolTip("会议通知、议程、签到表，照当天的花名册列名单")
+        self._menu = self._papers_menu()
         self._named = self._button("有关记录", self._on_named, "quiet", "search")
         self._named.setObjectName("named_in")
         self._past = self._button("修改经过", self._on_history, "quiet", "history")
@@ -69,6 +77,7 @@ class PanelFoot(QFrame):
         self._take_back.setVisible(
             record is not None and not is_void and self._session.take_back is not None
         )
+        self._papers.setVisible(self._ledger.gathering is not None and not is_void)
         self._named.setVisible(record is not None and self._ledger.roster is not None)
         self._past.setVisible(record is not None)
         self._print.setVisible(record is not None)
@@ -80,6 +89,19 @@ class PanelFoot(QFrame):
             if not made.isHidden():
                 made.setFocus()
                 return
+
+    def _papers_menu(self) -> QMenu:
+        menu = QMenu(self)
+        usual = menu.addAction("通知和签到表", lambda: self.papers_wanted.emit(USUAL))
+        usual.setToolTip(actions.PRINT.shown)
+        menu.addSeparator()
+        for each in Beforehand:
+            menu.addAction(each.value, lambda kind=each: self.papers_wanted.emit((kind,)))
+        menu.addAction("复制通知文字", self.copy_wanted.emit)
+        return menu
+
+    def _on_papers(self) -> None:
+        self._menu.popup(self._papers.mapToGlobal(QPoint(0, self._papers.height())))
 
     def _on_print(self) -> None:
         if self._record is not None and self._record.id is not None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
+from qinglian_desktop.domain.late_entry import days_late
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.record import Draft, Record, State, title_of
 from qinglian_desktop.ui import actions
@@ -64,7 +65,8 @@ class PanelHead(QWidget):
             )
         else:
             title = title_of(self._ledger, record.values)[:24] or actions.adding(self._ledger)
-            state = f"{record.number} · {record.state.value}"
+            late = "" if (days := days_late(self._ledger, record)) == 0 else f" · 事后{days}天补录"
+            state = f"{record.number} · {record.state.value}{late}"
         self._title.setText(title)
         self._state.setText(state)
         if not notice and record is not None and record.state is State.VOID:

@@ -16,6 +16,7 @@ from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.record import Draft, Record, State
 from qinglian_desktop.ui.editors.field_editor import Register
 from qinglian_desktop.ui.ledger.earlier_version import EarlierVersion
+from qinglian_desktop.ui.ledger.event_papers import EventPapers
 from qinglian_desktop.ui.ledger.half_done import HalfDone, discard_words, left_words, resumed_words
 from qinglian_desktop.ui.ledger.panel_banner import Offer
 from qinglian_desktop.ui.ledger.panel_foot import PanelFoot
@@ -64,7 +65,8 @@ class RecordPanel(QFrame):
         layout.setStretchFactor(self.form, 1)
         self.setLayout(layout)
         self.writing = RecordWriting(session, ledger, self.form, self)
-        self.writing.draft_kept.connect(self._head.say_state)
+        parts = (self._head, self.form, self._foot, self.writing)
+        self.papers = EventPapers(session, ledger, parts, self._keep_plan)
         self.form.edited.connect(self._on_edited)
         self._foot.save_wanted.connect(self.save)
         self._foot.save_new_wanted.connect(self.save_and_new)
@@ -165,7 +167,7 @@ class RecordPanel(QFrame):
         fed = self._feeds.fed_input(record)
         self.form.show_typed({**draft.typed, **fed}, is_saved=record is not None)
         another = "另起一张", lambda: self.writing.once_kept(self._begin_anew)
-        plan = self._half_done.plan_words(draft.typed) if draft.is_plan else ""
+        plan = self.papers.plan_words(draft) if draft.is_plan else ""
         offers = () if plan or record is not None else (another,)
         self._dress(plan or resumed_words(draft), "", *offers)
         self.form.focus_first()
@@ -178,7 +180,7 @@ class RecordPanel(QFrame):
 
         def done(draft: Draft) -> None:
             self.form.show_problems(())
-            words = f"已存为计划。{self._half_done.plan_words(draft.typed)}"
+            words = f"已存为计划。{self.papers.plan_words(draft)}"
             self._dress(words, "good")
             self._session.said.emit(words)
             if then is not None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from qinglian_desktop.application.desk import Desk
 from qinglian_desktop.application.places import Place, ToDraft, ToLens, ToUnfinished
-from qinglian_desktop.application.workbench import SINGLY
+from qinglian_desktop.application.unfinished_todos import SINGLY
 from qinglian_desktop.domain.lenses import MonthGrid
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.validation import day_typed

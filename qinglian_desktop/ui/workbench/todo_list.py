@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
-from qinglian_desktop.application.workbench import Todo, Urgency
+from qinglian_desktop.application.todos import Todo, Urgency
 from qinglian_desktop.ui.look.painting import draw_badge, draw_focus, draw_line, flags_of, rect_of
 from qinglian_desktop.ui.look.place_table import ROOT, Index
 from qinglian_desktop.ui.look.theme import Theme

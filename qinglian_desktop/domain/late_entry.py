@@ -1,0 +1,25 @@
+"""补录: what was put down long after it happened says so itself, in the window and on its form"""
+
+from __future__ import annotations
+
+from qinglian_desktop.domain.ledger import Ledger
+from qinglian_desktop.domain.record import Record
+
+LATE_DAYS = 10
+"""After so many days something was not written up, but entered later."""
+
+
+def days_late(ledger: Ledger, record: Record) -> int:
+    """How many days after it happened it was entered; 0 where that is no more than usual."""
+    if not ledger.is_of_events or record.id is None:
+        return 0
+    days = (record.entered.at.date() - record.occurred_on).days
+    return days if days > LATE_DAYS else 0
+
+
+def late_entry_words(ledger: Ledger, record: Record) -> str:
+    """录入时间：2026年11月26日 15:20（事后24天补录）; "" where it was entered in time."""
+    if not (days := days_late(ledger, record)):
+        return ""
+    at = record.entered.at
+    return f"录入时间：{at.year}年{at.month}月{at.day}日 {at:%H:%M}（事后{days}天补录）"

@@ -1,0 +1,52 @@
+"""What is entered long after it happened keeps both days, and says so."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from qinglian_desktop import RESOURCES
+from qinglian_desktop.application.document_ports import PaperSource
+from qinglian_desktop.documents.paper.fonts import Fonts
+from qinglian_desktop.documents.paper.form import FormPrinter
+from qinglian_desktop.domain.late_entry import LATE_DAYS, days_late, late_entry_words
+from qinglian_desktop.domain.ledger import Ledger
+from qinglian_desktop.domain.record import Record, Stamp
+from tests.invented import EVERYTHING, INVENTED_ROSTER
+
+DAY = date(2026, 11, 2)
+
+
+def entered(days: int, ledger: Ledger = EVERYTHING, *, id: int | None = 1) -> Record:
+    at = datetime(2026, 11, 2, 15, 20) + timedelta(days=days)
+    return Record(ledger.key, {"day": DAY}, DAY, Stamp(at, "某人"), number="2026-001", id=id)
+
+
+@pytest.mark.parametrize("days", [0, 1, LATE_DAYS])
+def test_what_is_written_up_in_time_says_nothing(days: int) -> None:
+    assert days_late(EVERYTHING, entered(days)) == 0
+    assert late_entry_words(EVERYTHING, entered(days)) == ""
+
+
+def test_what_is_entered_later_says_when() -> None:
+    assert late_entry_words(EVERYTHING, entered(24)) == (
+        "录入时间：2026年11月26日 15:20（事后24天补录）"
+    )
+
+
+def test_a_person_and_what_is_no_record_yet_are_never_late() -> None:
+    assert days_late(INVENTED_ROSTER, entered(400, INVENTED_ROSTER)) == 0
+    assert days_late(EVERYTHING, entered(400, id=None)) == 0
+
+
+def test_its_form_prints_it_once() -> None:
+    source = PaperSource("某船", lambda _: None)
+    printer = FormPrinter(EVERYTHING, source, Fonts(RESOURCES / "fonts", ()))
+
+    def said(record: Record) -> list[str]:
+        texts = (text.text for sheet in printer.sheets(record) for text in sheet.texts)
+        return [text for text in texts if text.startswith("录入时间")]
+
+    assert said(entered(24)) == ["录入时间：2026年11月26日 15:20（事后24天补录）"]
+    assert said(entered(1)) == []
