@@ -254,6 +254,10 @@ class MendingSide(QScrollArea):
     def _mend(self, issue: Issue, looked: Looked, *, everywhere: bool) -> None:
         if self.editor is None:
             return
+        if not self.editor.settle():
+            # Letters that may be two people's would be one more word that nobody understands.
+            self.take_keys_to_fix()
+            return
         plain = self.editor.typed()
         plan = self._work.plan
         if everywhere:
