@@ -29,7 +29,7 @@ def _page(
     with qtbot.waitActive(page):
         page.show()
         page.activateWindow()
-    page.open(ToImport(key, sheet(folder, *rows)))
+    page.open(ToImport(key, sheet(folder, *rows) if rows else folder / "名单.xlsx"))
     result_of(page, qtbot)
     return page
 
@@ -131,3 +131,36 @@ def test_of_what_was_mended_the_new_words_are_in_sight(
         delegate.initStyleOption(option, page.table.sheet.index(row, 5))
         modes.append(option.textElideMode)  # pyright: ignore[reportAttributeAccessIssue]
     assert [each is Qt.TextElideMode.ElideLeft for each in modes] == [True, False]
+
+
+def test_a_file_that_was_taken_back_comes_mended_as_it_was(
+    session: Session, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page = _page(session, qtbot, tmp_path, HEADS, *ROWS)
+    assert page.side.editor is not None
+    page.side.editor.show_typed("大学本科")
+    press(page, "一样的 2 处都这样改")
+    result_of(page, qtbot)
+    with qtbot.waitSignal(page.kept):
+        page.keep()
+    again = "上次导入这份文件时改过的，已经照样改好。"
+    for taken_back, said in ((False, f"这份文件以前导入过。{again}"), (True, again)):
+        if taken_back:
+            session.desk.records.steps.undo()
+        page = _page(session, qtbot, tmp_path)
+        result = result_of(page, qtbot)
+        assert words(page, "left_out").startswith(said)
+        assert result.issues == () and not page.work.is_decided
+    assert page.keep_button.text() == "导入 3 条"
+
+
+def test_of_each_talk_the_form_follows_from_with_how_many_it_was(
+    session: Session, qtbot: QtBot, tmp_path: Path
+) -> None:
+    heads = ("类别", "起止时间", "谈话人", "谈话对象")
+    one = ("谈心谈话", "2026-3-5 9:00-9:30", "赵六", "吴某")
+    two = ("谈心谈话", "2026-3-6 9:00-9:30", "赵六", "王五、吴某")
+    page = _page(session, qtbot, tmp_path, heads, one, two, key="talks")
+    assert "form" not in page.strip.editors
+    assert [e.typed["form"] for e in result_of(page, qtbot).records] == ["个别", "集体"]
+    assert not any("形式" in each.message for each in result_of(page, qtbot).issues)
