@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from qinglian_desktop.application.places import ToImport
 from qinglian_desktop.domain.rules import Member, remarks_on_namesakes
-from qinglian_desktop.ui.editors.namesakes import asked_which, described, told_apart
+from qinglian_desktop.ui.editors.namesakes import asked_which, described, each_told
 from qinglian_desktop.ui.importing.bringing_in_page import BringingInPage
 from qinglian_desktop.ui.session import Session
 from tests.hands import write
@@ -135,9 +135,9 @@ def test_who_has_no_post_is_told_by_days() -> None:
     assert asked_which([one, two]).startswith("“李四”有两位：科长、1979-05 出生。")
     assert remarks_on_namesakes([one, two]) == {1: "科长", 2: "1979-05 出生"}
     later = Member(4, "李四", joined=date(2024, 5, 6))
-    assert told_apart([Member(2, "李四", joined=came), later]) == [
+    assert each_told([Member(2, "李四", joined=came), later]) == [
         "2020-01-01 调入",
         "2024-05-06 调入",
     ]
     # Nothing tells them apart, and yet nobody stands there without a word.
-    assert told_apart([Member(5, "李四"), Member(6, "李四")]) == ["名单里第1位", "名单里第2位"]
+    assert each_told([Member(5, "李四"), Member(6, "李四")]) == ["名单里第1位", "名单里第2位"]

@@ -16,7 +16,7 @@ def namesakes(found: Sequence[Member]) -> list[Member]:
     return same if len(same) > 1 else []
 
 
-def told_apart(same: Sequence[Member]) -> list[str]:
+def each_told(same: Sequence[Member]) -> list[str]:
     """Each by where he is; by his place in the roster where nothing tells him from another."""
     places = [where for _, where in _where(same)]
     return [
@@ -34,7 +34,7 @@ def asked_which(same: Sequence[Member]) -> str:
     """That there are several, and where each of them is."""
     number = _NUMBERS.get(len(same), f" {len(same)} ")
     words = f"“{same[0].name}”有{number}位"
-    return f"{words}：{'、'.join(told_apart(same))}。请按 ↓ 从列表里选一位。"
+    return f"{words}：{'、'.join(each_told(same))}。请按 ↓ 从列表里选一位。"
 
 
 def _where(found: Sequence[Member]) -> list[tuple[Member, str]]:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from qinglian_desktop.application.naming import Naming
 from qinglian_desktop.domain.values import Person
 from qinglian_desktop.ui.editors.field_editor import FieldContext
-from qinglian_desktop.ui.editors.namesakes import namesakes, told_apart
+from qinglian_desktop.ui.editors.namesakes import each_told, namesakes
 from qinglian_desktop.ui.look.flow_layout import FlowLayout
 from qinglian_desktop.ui.look.parts import button, label
 from qinglian_desktop.ui.look.placed import clear
@@ -42,7 +42,7 @@ class WhichNamesake(QWidget):
         who, same = next(((who, same) for who, same in asked if same), (Person(""), []))
         if same:
             self._flow.addWidget(label(f"{who.name}是哪一位：", "muted"))
-        for place, where in enumerate(told_apart(same)):
+        for place, where in enumerate(each_told(same)):
             meant = Person(same[place].name, same[place].id)
             made = button(where, lambda to=meant: self._on_chosen(who, to))
             made.setAccessibleName(f"{meant.name}　{where}")

@@ -14,12 +14,12 @@ from qinglian_desktop.domain.errors import NeedsPassword
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.ui.importing.for_all_strip import ForAllStrip
 from qinglian_desktop.ui.importing.import_work import ImportWork
-from qinglian_desktop.ui.importing.issues import opened
+from qinglian_desktop.ui.importing.issues import open_place
 from qinglian_desktop.ui.importing.mending_side import MendingSide
 from qinglian_desktop.ui.importing.page_keys import meaning_of
 from qinglian_desktop.ui.importing.scrolled import scrolled
 from qinglian_desktop.ui.importing.sheet_table import SheetTable
-from qinglian_desktop.ui.importing.source import ask_for_file, begin
+from qinglian_desktop.ui.importing.source import ask_for_file, begin_reading
 from qinglian_desktop.ui.importing.target_menu import target_menu
 from qinglian_desktop.ui.importing.understood_line import UnderstoodLine
 from qinglian_desktop.ui.importing.unlocking import UnlockLine
@@ -85,7 +85,7 @@ class BringingInPage(TabCircle, QWidget):
         self.under_way.notice.hide()
         self._unlock.hide()
         self._show_parts(False)
-        begin(self.work, place)
+        begin_reading(self.work, place)
 
     def choose_file(self) -> None:
         """Ask for another file."""
@@ -153,7 +153,7 @@ class BringingInPage(TabCircle, QWidget):
         """Take back the last, and go to what is open again by it: Enter must not take it in."""
         if (result := self.work.result) is None or not self.work.is_decided:
             return
-        before = frozenset(opened(each) for each in result.issues if not each.is_warning)
+        before = frozenset(open_place(each) for each in result.issues if not each.is_warning)
         self._goes_on = lambda: self.table.go_to_reopened(before)
         give_keys(self.table)
         self.work.undo()

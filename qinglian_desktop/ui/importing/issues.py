@@ -22,7 +22,7 @@ from qinglian_desktop.domain.wording import of_unit
 
 _WHO = PersonRef | PeopleRef
 
-Opened: TypeAlias = tuple[int, int | None, str]
+OpenPlace: TypeAlias = tuple[int, int | None, str]
 """Row and column of a place to be mended, and what is said there."""
 
 
@@ -134,7 +134,7 @@ class IssueReader:
         return field, None
 
 
-def opened(issue: Issue) -> Opened:
+def open_place(issue: Issue) -> OpenPlace:
     """Where something is to be mended, and what."""
     return issue.row, issue.column, issue.message
 

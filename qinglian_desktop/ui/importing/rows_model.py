@@ -15,7 +15,7 @@ from qinglian_desktop.domain.importing.sheet_grid import SheetGrid
 from qinglian_desktop.domain.importing.understanding import Understanding
 from qinglian_desktop.domain.plain_form import plain_to_text
 from qinglian_desktop.ui.importing.import_work import ImportWork
-from qinglian_desktop.ui.importing.issues import Issue, Opened, opened
+from qinglian_desktop.ui.importing.issues import Issue, OpenPlace, open_place
 from qinglian_desktop.ui.look.theme import Theme
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -129,11 +129,11 @@ class RowsModel(QAbstractTableModel):
         after = (each for each in found if each > here or (not by and each == here))
         return self.index(*min(after, default=min(found)))
 
-    def reopened(self, before: Collection[Opened]) -> QModelIndex | None:
+    def reopened(self, before: Collection[OpenPlace]) -> QModelIndex | None:
         """The first place to be mended that was none before."""
         result = self._work.result
         issues = [e for e in (result.issues if result else ()) if not e.is_warning]
-        at = next((each for each in issues if opened(each) not in before), None)
+        at = next((each for each in issues if open_place(each) not in before), None)
         return self.index_of(at) if at is not None else None
 
     def rowCount(self, parent: _Index = _NONE) -> int:

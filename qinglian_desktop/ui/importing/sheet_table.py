@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from qinglian_desktop.ui.importing.column_heads import ColumnHeads
 from qinglian_desktop.ui.importing.import_work import ImportWork
-from qinglian_desktop.ui.importing.issues import Opened
+from qinglian_desktop.ui.importing.issues import OpenPlace
 from qinglian_desktop.ui.importing.row_states import RowStates
 from qinglian_desktop.ui.importing.rows_model import BECOMES, RowsModel
 from qinglian_desktop.ui.look.theme import Theme
@@ -80,7 +80,7 @@ class SheetTable(QTableView):
             self.setCurrentIndex(self.sheet.index(0, 0))
         return wanted is not None
 
-    def go_to_reopened(self, before: Collection[Opened]) -> bool:
+    def go_to_reopened(self, before: Collection[OpenPlace]) -> bool:
         """The first to be mended that was not before; True: in any case one goes on here."""
         if (at := self.sheet.reopened(before)) is not None:
             self.go_to(at)

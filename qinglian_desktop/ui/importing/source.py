@@ -27,7 +27,7 @@ def ask_for_file(over: QWidget, ledger: Ledger) -> Path | None:
     return Path(chosen)
 
 
-def begin(work: ImportWork, place: ToImport) -> None:
+def begin_reading(work: ImportWork, place: ToImport) -> None:
     """Read the file that the place names, or what was copied."""
     file = place.file
     if place.is_pasted:
