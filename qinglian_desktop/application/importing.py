@@ -69,6 +69,7 @@ class Importing:
         self._records = records
         self._sheets = sheets
         self._tables = tables
+        self._plans: dict[tuple[str, str], ImportPlan] = {}
 
     def read(self, source: Path, password: str = "", progress: Progress = no_progress) -> SheetFile:
         """The sheets of a file; raises as ``SheetFiles.read``."""
@@ -88,8 +89,12 @@ class Importing:
             found = understand(ledger, file, plan)
         return replace(found, plan=replace(plan, for_all={**self._for_all(found), **plan.for_all}))
 
+    def plan_of(self, ledger: Ledger, file: SheetFile) -> ImportPlan:
+        """What was decided of the same file when it was kept; a new plan for any other."""
+        return self._plans.get((ledger.key, file.digest or "?"), ImportPlan())
+
     def is_known(self, ledger: Ledger, file: SheetFile) -> bool:
-        """Whether the same file was brought into the ledger before."""
+        """Whether the same file was brought into the ledger, and not taken back."""
         with self._book.reading() as work:
             return remembered_columns.is_known(work, ledger, file.digest)
 
@@ -142,7 +147,8 @@ class Importing:
                     kept[of] = saved, kept[of][1] if of in kept else base
             followed = keeper.follow(work, ledger, [saved.record for saved, _ in kept.values()])
             if kept:
-                remembered_columns.remember(work, found)
+                remembered_columns.remember(work, found, next(iter(kept)))
+                self._plans[ledger.key, found.file.digest] = found.plan
         moves = [(saved.record, before) for saved, before in kept.values()]
         self._records.steps.list.note("导入", ledger, moves, followed)
         return Imported(

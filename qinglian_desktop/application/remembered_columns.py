@@ -11,6 +11,7 @@ from qinglian_desktop.application.ports import UnitOfWork
 from qinglian_desktop.domain.importing.heads import SheetHead, is_reason, names_any
 from qinglian_desktop.domain.importing.understanding import Understanding
 from qinglian_desktop.domain.ledger import Ledger
+from qinglian_desktop.domain.record import State
 
 _MOST = 50
 """Kinds of files, and files, that are remembered of a ledger; the oldest are forgotten."""
@@ -24,12 +25,17 @@ def of(work: UnitOfWork, ledger: Ledger, head: SheetHead) -> dict[int, str]:
 
 
 def is_known(work: UnitOfWork, ledger: Ledger, digest: str) -> bool:
-    """Whether a file of this digest was brought in before."""
-    return bool(digest) and digest in _kept(work, _files_key(ledger))
+    """Whether a file of this digest was brought in before, and not taken back since."""
+    first = _kept(work, _files_key(ledger)).get(digest, "") if digest else ""
+    if not first.isdecimal():
+        # A name: so it was kept once.
+        return bool(first)
+    record = work.records.get(ledger, int(first))
+    return record is not None and record.state is not State.VOID
 
 
-def remember(work: UnitOfWork, found: Understanding) -> None:
-    """Remember the columns that the user chose, and the file.
+def remember(work: UnitOfWork, found: Understanding, first: int) -> None:
+    """Remember the columns that the user chose, and the file with the ``first`` of its records.
 
     Heads of which none is known may be somebody's record: their words are not kept.
     """
@@ -40,7 +46,7 @@ def remember(work: UnitOfWork, found: Understanding) -> None:
         _put(work, _heads_key(ledger), heads, _signature(found.head), json.dumps(chosen))
     if found.file.digest:
         files = _kept(work, _files_key(ledger))
-        _put(work, _files_key(ledger), files, found.file.digest, found.file.name)
+        _put(work, _files_key(ledger), files, found.file.digest, str(first))
 
 
 def _names(head: SheetHead) -> Iterator[tuple[int, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import cast
 
@@ -15,7 +15,7 @@ from qinglian_desktop.domain.field_types import Field, Name, PeopleRef, PersonRe
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.problem import InRow, Problem, problem_in_row
 from qinglian_desktop.domain.record import occurred_on
-from qinglian_desktop.domain.rules import Member
+from qinglian_desktop.domain.rules import Member, remarks_on_namesakes
 from qinglian_desktop.domain.values import Attendee, People, Person, Value, Values
 
 
@@ -205,7 +205,7 @@ def _recognised(field: Field, named: Mentioned, naming: Naming, problems: list[P
     elif letters:
         said = f"没有这个拼音的人：花名册里没有谁的姓名拼作{quoted(person.name)}，请写汉字姓名。"
     elif others := naming.bracketed(person.name):
-        names = "、".join(map(_told_apart, others))
+        names = "、".join(_told_apart(others))
         said = (
             f"{quoted(person.name)}和花名册对不上：花名册里是{names}。"
             "括号里只能写这个人在花名册里的部门或职务，请改正。"
@@ -233,7 +233,7 @@ def _which(text: str, same: list[Member], day: date | None, *, by_letters: bool)
         stays = "、".join(_stay(each, named=by_letters) for each in same)
         return f"{quoted(text)}在 {day} 不在本支部（花名册里：{stays}），请核对日期或人员。"
     if by_letters:
-        names = "、".join(_told_apart(each) for each in same)
+        names = "、".join(_told_apart(same))
         return f"拼音{quoted(text)}有 {len(same)} 位：{names}，请从列表里点选是哪一位。"
     return f"花名册里有 {len(same)} 位{quoted(text)}，请从列表里点选是哪一位。"
 
@@ -247,8 +247,10 @@ def _stay(member: Member, *, named: bool) -> str:
     )
 
 
-def _told_apart(member: Member) -> str:
-    return f"{member.name}（{member.department}）" if member.department else member.name
+def _told_apart(found: Sequence[Member]) -> list[str]:
+    remarks = remarks_on_namesakes(found)
+    told = ((each.name, remarks.get(each.id) or each.department) for each in found)
+    return [f"{name}（{where}）" if where else name for name, where in told]
 
 
 def _same_person(

@@ -76,9 +76,9 @@ class StepList:
         """Something was done to these records, each with how it was before."""
         if not kept:
             return
-        number = kept[0][0].number if len(kept) == 1 else f"{len(kept)}条"
+        which = f" {kept[0][0].number} " if len(kept) == 1 else f"{len(kept)}条"
         moves = tuple(Move(ledger.key, before, now) for now, before in kept)
-        self.done.append(Done(f"{action} {number} {ledger.noun}", moves, followed))
+        self.done.append(Done(f"{action}{which}{ledger.noun}", moves, followed))
         del self.done[:-MOST]
         self.undone.clear()
 

@@ -89,6 +89,7 @@ class Roster:
     party: Condition
     leading: tuple[str, ...] = ()
     life: PartyLife | None = None
+    born: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeAlias
@@ -62,6 +62,7 @@ class Member:
     phone: str = ""
     classes: tuple[tuple[str, date | None], ...] = ()
     initials: tuple[str, ...] = ()
+    born: str = ""
     folded_name: str = field(init=False, default="")
     """How the name is compared, made once: everybody is compared with every name typed."""
 
@@ -110,7 +111,7 @@ class Member:
 
 
 def remarks_on_namesakes(members: Iterable[Member]) -> dict[int, str]:
-    """What tells those apart who have one name, by id: the department, else post or day."""
+    """What tells those apart who have one name, by id: the department, else post or days."""
     named: dict[str, list[Member]] = {}
     for each in members:
         named.setdefault(each.folded_name, []).append(each)
@@ -119,14 +120,28 @@ def remarks_on_namesakes(members: Iterable[Member]) -> dict[int, str]:
 
 
 def _told_apart_by(member: Member, same: Iterable[Member]) -> str:
-    facts = {each.id: (each.department, each.post, f"{each.joined or ''}调入") for each in same}
-    mine = facts[member.id]
+    facts = {each.id: (each.department, each.post, *_days(each)) for each in same}
+    return _alone(facts[member.id], facts.values())
+
+
+def told_by_days(member: Member, same: Iterable[Member]) -> str:
+    """By when one was born or came he is told from others of the same name."""
+    return _alone(_days(member), [_days(each) for each in same])
+
+
+def _days(member: Member) -> tuple[str, str]:
+    born = f"{member.born} 出生" if member.born else ""
+    return born, f"{member.joined} 调入" if member.joined is not None else ""
+
+
+def _alone(mine: tuple[str, ...], everybodys: Collection[tuple[str, ...]]) -> str:
+    """The first that nobody else has; else the first that is known."""
     alone = (
         fact
         for place, fact in enumerate(mine)
-        if fact and sum(each[place] == fact for each in facts.values()) == 1
+        if fact and sum(each[place] == fact for each in everybodys) == 1
     )
-    return next(alone, mine[0] or mine[1] or mine[2])
+    return next(alone, next(filter(None, mine), ""))
 
 
 def nothing_lacks(text: str) -> str:

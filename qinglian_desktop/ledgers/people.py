@@ -257,6 +257,7 @@ PEOPLE = Ledger(
         class_word="word",
         class_since="since",
         party=_IS_IN_PARTY,
+        born="born",
         leading=("支部书记", "书记", "副书记", "委员"),
         life=PartyLife(
             politics="politics",

@@ -7,6 +7,12 @@ from qinglian_desktop.domain.rules import Surroundings
 from qinglian_desktop.domain.values import People, Person, Values, is_same
 
 
+def form_by_number(values: Values) -> str:
+    """With several it is 集体; where nobody is named yet, most are 个别."""
+    people = values.get("people")
+    return "集体" if isinstance(people, People) and people.present > 1 else "个别"
+
+
 def one_or_many(values: Values, surroundings: Surroundings) -> Iterator[Problem]:
     """个别 is with one, 集体 with several."""
     people = values.get("people")

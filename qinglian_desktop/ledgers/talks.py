@@ -14,6 +14,7 @@ from qinglian_desktop.domain.field_types import (
     Text,
 )
 from qinglian_desktop.domain.ledger import (
+    Computed,
     Due,
     EachSigns,
     Fixed,
@@ -32,7 +33,7 @@ from qinglian_desktop.domain.pictures import Bars, Trend
 from qinglian_desktop.ledgers.day_order import not_before
 from qinglian_desktop.ledgers.people import FOCUS_CLASSES
 from qinglian_desktop.ledgers.talk_list import TALK_LIST
-from qinglian_desktop.ledgers.talk_rules import one_or_many, with_oneself
+from qinglian_desktop.ledgers.talk_rules import form_by_number, one_or_many, with_oneself
 from qinglian_desktop.ledgers.talk_words import CATEGORIES, CAUSES, FOCUS
 
 CLASSES = (*FOCUS_CLASSES, "其他")
@@ -62,7 +63,7 @@ TALKS = Ledger(
                     "形式",
                     Choice(("个别", "集体"), fixed=True),
                     required=True,
-                    initial=Fixed("个别"),
+                    initial=Computed(form_by_number),
                     width=3,
                 ),
                 Field("time", "起止时间", Span(), required=True, initial=Today(), width=11),

@@ -150,6 +150,7 @@ def _member(
                 if row.get(roster.class_word)
             ),
             initials=tuple(spelled),
+            born=words(roster.born) if roster.born else "",
         ),
     )
 

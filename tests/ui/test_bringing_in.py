@@ -110,6 +110,8 @@ def test_what_the_file_lacks_is_said_once(opened: Opened, qtbot: QtBot) -> None:
     page = opened(("姓名", "性别"), ("钟离䶮", "男"), ("闻人测", "女"))
     assert page.strip.isVisible()
     assert list(page.strip.editors) == ["politics", "joined"]
+    intro = "表格里没有下面这些必填的内容，在这里填一次，每一条都这样记："
+    assert intro in [each.text() for each in page.strip.findChildren(QLabel)]
     assert (
         words(page, "numbers")
         == "“名单.xlsx”里读出 2 条记录：可以导入 0 条，还不能导入 2 条，先填下面的空。"

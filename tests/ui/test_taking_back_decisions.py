@@ -146,13 +146,14 @@ def test_a_number_that_is_counted_only_when_it_is_kept_is_not_shown(
 def test_what_is_wrong_with_a_field_of_the_strip_is_told(
     opened: Opened, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    heads = ("时间", "地点", "谈话人", "谈话对象", "对象类别", "重点内容", "谈话内容", "类别")
-    talk = ("2026-3-5 9:00", "谈话室", "韦䶮", "钟离䶮、闻人测", "其他", "岗位职责", "谈了")
+    heads = ("时间", "地点", "谈话对象", "对象类别", "重点内容", "谈话内容", "类别")
+    talk = ("2026-3-5 9:00", "谈话室", "钟离䶮、闻人测", "其他", "岗位职责", "谈了")
     page = opened(sheet(tmp_path, heads, (*talk, "谈心谈话")), "talks")
-    assert list(page.strip.editors) == ["form"]
+    assert list(page.strip.editors) == ["talker"]
+    typed(page, qtbot, "talker", "zzzq")
     wrong = [each for each in result_of(page, qtbot).issues if not each.is_warning]
-    assert [each.field.key for each in wrong if each.field] == ["form"]
-    assert "集体" in wrong[0].message
+    assert [each.field.key for each in wrong if each.field] == ["talker"]
+    assert "没有这个拼音的人" in wrong[0].message
     assert states(page) == ["2　要改 1 处"]
-    typed(page, qtbot, "form", "集体")
+    typed(page, qtbot, "talker", "韦䶮")
     assert page.work.count == 1

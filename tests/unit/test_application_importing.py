@@ -76,7 +76,7 @@ def test_each_record_tells_from_which_file_sheet_and_row_it_came(desk: Desk) -> 
 def test_all_of_it_is_taken_back_as_one_step_and_brought_again(desk: Desk) -> None:
     bring_in(desk, TALKS, TALK_HEADS, talk("2026-03-05"), talk("2026-03-06"))
     turned = desk.records.steps.undo()
-    assert turned is not None and turned.step.words == f"导入 2条 {TALKS.noun}"
+    assert turned is not None and turned.step.words == f"导入2条{TALKS.noun}"
     assert all_of(desk, TALKS) == [] and desk.records.steps.undo() is None
     assert desk.records.steps.redo() is not None
     assert len(all_of(desk, TALKS)) == 2

@@ -91,7 +91,7 @@ def test_many_new_ones_are_one_step(voyage: Voyage) -> None:
     saved = voyage.desk.records.add_all(EVERYTHING, [example_input(), example_input()])
     ids = [each.record.id or 0 for each in saved]
     turned = undo(voyage)
-    assert turned.step.words == f"新增 2条 {EVERYTHING.noun}"
+    assert turned.step.words == f"新增2条{EVERYTHING.noun}"
     assert turned.way_back.startswith("2条已作废")
     assert [looks(voyage, each)[1] for each in ids] == [True, True]
     redo(voyage)

@@ -24,7 +24,7 @@ from qinglian_desktop.domain.importing.own_tables import own_targets, targets_by
 from qinglian_desktop.domain.importing.sheet_grid import RecordsGrid, SheetGrid
 from qinglian_desktop.domain.importing.targets import NUMBER, Target, is_of_rows, targets
 from qinglian_desktop.domain.importing.years import Years, years_of
-from qinglian_desktop.domain.ledger import Ledger
+from qinglian_desktop.domain.ledger import Computed, Ledger
 from qinglian_desktop.domain.sheet import FileCell, FileSheet, SheetFile
 from qinglian_desktop.domain.yearless import First
 
@@ -220,7 +220,9 @@ def _own(head: str) -> str:
 
 
 def _is_asked(field: Field) -> bool:
-    return field.required and field.shown_when is None
+    # What follows from the other fields is different for each record, and never said for all.
+    follows = isinstance(field.initial, Computed)
+    return field.required and field.shown_when is None and not follows
 
 
 def _rank(

@@ -6,7 +6,8 @@ The editors: ``text_editors``, ``day_editors``, ``choice_editors``, ``people_edi
 ``attendance_editor``, ``link_editor``, ``rows_editor`` with a ``row_card`` for each row,
 ``attachments_editor``.
 
-Beside them: ``calendar_popup``, ``person_line``, ``namesakes``, ``person_chips``, ``group_adding``,
-``roster_link``, ``attendance_parts``, ``attachment_parts``, ``name_copying``, ``ready_texts``,
-``suggestions``, ``problem_words``; ``in_sight`` scrolls to what was just made.
+Beside them: ``calendar_popup``, ``person_line``, ``namesakes``, ``which_namesake``,
+``person_chips``, ``group_adding``, ``roster_link``, ``attendance_parts``, ``attachment_parts``,
+``name_copying``, ``ready_texts``, ``suggestions``, ``problem_words``; ``in_sight`` scrolls to what
+was just made.
 """

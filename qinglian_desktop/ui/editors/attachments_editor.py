@@ -31,6 +31,7 @@ from qinglian_desktop.ui.editors.attachment_parts import (
     size_in_words,
 )
 from qinglian_desktop.ui.editors.field_editor import FieldContext, FieldEditor
+from qinglian_desktop.ui.look.file_dialogs import begin_there, begins_at
 from qinglian_desktop.ui.look.flow_layout import FlowLayout
 from qinglian_desktop.ui.look.icons import icon
 from qinglian_desktop.ui.look.parts import button, column, label, pass_by, row
@@ -112,7 +113,10 @@ class AttachmentsEditor(FieldEditor):
             self._session.said.emit("剪贴板里没有文件，也没有图片，没有添加。")
 
     def _on_add_wanted(self) -> None:
-        chosen, _ = QFileDialog.getOpenFileNames(self, "选择照片或文件", "", FILTER)
+        start = str(begins_at("photos"))
+        chosen, _ = QFileDialog.getOpenFileNames(self, "选择照片或文件", start, FILTER)
+        if chosen:
+            begin_there("photos", Path(chosen[0]))
         self._put([Path(path) for path in chosen])
 
     def _put(self, paths: list[Path]) -> None:
@@ -282,9 +286,11 @@ class AttachmentsEditor(FieldEditor):
 
     def _save_as(self, file: Mapping[str, object]) -> None:
         records, digest = self._session.desk.records, str(file["digest"])
-        chosen, _ = QFileDialog.getSaveFileName(self, "另存为", shown_name(str(file["name"])))
+        start = str(begins_at("copies") / shown_name(str(file["name"])))
+        chosen, _ = QFileDialog.getSaveFileName(self, "另存为", start)
         if chosen:
             target = Path(chosen)
+            begin_there("copies", target)
             self._session.read(
                 self,
                 lambda _: save_as(target, records.file(digest)),

@@ -24,9 +24,10 @@ from qinglian_desktop.ui.editors.attendance_parts import AbsenceList, CountLine
 from qinglian_desktop.ui.editors.field_editor import FieldContext, FieldEditor, Whereabouts
 from qinglian_desktop.ui.editors.group_adding import GroupAdding
 from qinglian_desktop.ui.editors.name_copying import NameCopying
-from qinglian_desktop.ui.editors.person_chips import chip_words
+from qinglian_desktop.ui.editors.person_chips import chip_words, same_name_untold
 from qinglian_desktop.ui.editors.person_line import PersonLine
 from qinglian_desktop.ui.editors.roster_link import RosterLink
+from qinglian_desktop.ui.editors.which_namesake import WhichNamesake
 from qinglian_desktop.ui.look.flow_layout import FlowLayout
 from qinglian_desktop.ui.look.parts import button, column, label
 from qinglian_desktop.ui.look.placed import clear
@@ -66,11 +67,11 @@ class AttendanceEditor(FieldEditor):
         self._clear.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._to_roster = RosterLink(context, self._line, self._on_registered)
         self._to_roster.outdated.connect(self._redraw)
+        self._which = WhichNamesake(context, self._line, self._on_registered)
         for part in (self._line, adding, self._copying, self._clear, self._to_roster):
             below.addWidget(part)
-        self.setLayout(
-            column(self._counts, self._why, self._names, self._absences, below, spacing=6)
-        )
+        parts = (self._counts, self._why, self._names, self._absences, below, self._which)
+        self.setLayout(column(*parts, spacing=6))
 
     @property
     def main(self) -> QWidget:
@@ -96,6 +97,10 @@ class AttendanceEditor(FieldEditor):
             words += not_due_words(not_due(asked, self._people, members, day), guests)
         self._why.setText(words)
         self._why.setVisible(bool(words))
+
+    def settle(self) -> bool:
+        self._line.settle()
+        return not self._line.is_unclear
 
     def _standing(self) -> object:
         """With what stands in the line, as Enter would take it."""
@@ -197,12 +202,18 @@ class AttendanceEditor(FieldEditor):
         self._clear.setVisible(bool(self._people.attendees))
         self._absences.show_absent(self._people.absent)
         self._to_roster.offer(each.person for each in self._people.attendees)
+        self._which.offer(each.person for each in self._people.attendees)
         self.look_around()
         self.updateGeometry()
 
 
 def _with(people: People, person: Person, *, toggles: bool) -> People:
     """With one more, present; whoever stands there stays, or changes present and absent."""
+    if (untold := same_name_untold((e.person for e in people.attendees), person)) is not None:
+        told = (
+            replace(e, person=person if e.person == untold else e.person) for e in people.attendees
+        )
+        return replace(people, attendees=tuple(told))
     if all(each.person != person for each in people.attendees):
         return replace(people, attendees=(*people.attendees, Attendee(person)))
     return replace(

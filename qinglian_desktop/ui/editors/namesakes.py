@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from qinglian_desktop.domain.rules import Member
+from qinglian_desktop.domain.rules import Member, told_by_days
 
 _NUMBERS = {2: "两", 3: "三"}
 
@@ -16,6 +16,15 @@ def namesakes(found: Sequence[Member]) -> list[Member]:
     return same if len(same) > 1 else []
 
 
+def each_told(same: Sequence[Member]) -> list[str]:
+    """Each by where he is; by his place in the roster where nothing tells him from another."""
+    places = [where for _, where in _where(same)]
+    return [
+        where if where and places.count(where) == 1 else f"{where} 名单里第{at}位".strip()
+        for at, where in enumerate(places, start=1)
+    ]
+
+
 def described(found: Sequence[Member]) -> list[str]:
     """Each as the list shows him."""
     return [f"{m.name}　{where}" if where else m.name for m, where in _where(found)]
@@ -24,18 +33,18 @@ def described(found: Sequence[Member]) -> list[str]:
 def asked_which(same: Sequence[Member]) -> str:
     """That there are several, and where each of them is."""
     number = _NUMBERS.get(len(same), f" {len(same)} ")
-    places = "、".join(where for _, where in _where(same) if where)
     words = f"“{same[0].name}”有{number}位"
-    return f"{words}：{places}。请按 ↓ 从列表里选一位。"
+    return f"{words}：{'、'.join(each_told(same))}。请按 ↓ 从列表里选一位。"
 
 
 def _where(found: Sequence[Member]) -> list[tuple[Member, str]]:
-    """Department and post; of two who have both in common the day they came as well."""
+    """Department and post; who has none, or the same as another of the name, also by days."""
     places = [" ".join(part for part in (m.department, m.post) if part) for m in found]
     alike = Counter((m.folded_name, place) for m, place in zip(found, places, strict=True))
     told: list[tuple[Member, str]] = []
     for member, place in zip(found, places, strict=True):
-        if alike[member.folded_name, place] > 1 and member.joined is not None:
-            place = f"{place} {member.joined} 调入".strip()
+        same = [each for each in found if each.folded_name == member.folded_name]
+        if len(same) > 1 and (not place or alike[member.folded_name, place] > 1):
+            place = f"{place} {told_by_days(member, same)}".strip()
         told.append((member, place))
     return told

@@ -15,11 +15,12 @@ from qinglian_desktop.domain.values import People, Person
 from qinglian_desktop.ui.editors.field_editor import FieldContext, FieldEditor
 from qinglian_desktop.ui.editors.group_adding import GroupAdding
 from qinglian_desktop.ui.editors.name_copying import NameCopying
-from qinglian_desktop.ui.editors.person_chips import chip_words, remark_on
+from qinglian_desktop.ui.editors.person_chips import chip_words, remark_on, with_person
 from qinglian_desktop.ui.editors.person_line import PersonLine
 from qinglian_desktop.ui.editors.roster_link import RosterLink
+from qinglian_desktop.ui.editors.which_namesake import WhichNamesake
 from qinglian_desktop.ui.look.flow_layout import FlowLayout
-from qinglian_desktop.ui.look.parts import label, row
+from qinglian_desktop.ui.look.parts import column, label, row
 from qinglian_desktop.ui.look.placed import take_out
 
 
@@ -38,11 +39,22 @@ class PersonEditor(FieldEditor):
         self._remark.setObjectName("remark")
         self._to_roster = RosterLink(context, self._line, self._on_registered)
         self._to_roster.outdated.connect(self._say_who)
-        self.setLayout(row(self._line, self._remark, self._to_roster, 1))
+        self._which = WhichNamesake(context, self._line, lambda _, meant: self._on_picked(meant))
+        self._line.untold.connect(lambda _: self._ask_which(Person(self._line.text())))
+        self.setLayout(
+            column(row(self._line, self._remark, self._to_roster, 1), self._which, spacing=6)
+        )
 
     @property
     def main(self) -> PersonLine:
         return self._line
+
+    def settle(self) -> bool:
+        text = self._line.text().strip()
+        if self._person is not None and self._person.name == text:
+            return True
+        self._line.settle()
+        return not self._line.is_unclear
 
     def _standing(self) -> object:
         text = self._line.text().strip()
@@ -63,17 +75,23 @@ class PersonEditor(FieldEditor):
     def _on_typed(self) -> None:
         self._remark.setText("")
         self._to_roster.hide()
+        self._which.hide()
         self.edited.emit()
 
     def _say_who(self) -> None:
         """Whether it is somebody of the roster, and which of two namesakes; a name alone is not."""
         person, is_name = self._person, isinstance(self._context.field.type, Name)
+        self._ask_which(person)
         if person is None or is_name or spelled(person.name):
             self._remark.setText("")
             self._to_roster.hide()
         else:
             self._remark.setText(remark_on(person, self._context.members(), self._kind))
             self._to_roster.offer([person])
+
+    def _ask_which(self, person: Person | None) -> None:
+        is_name = isinstance(self._context.field.type, Name)
+        self._which.offer([person] if person is not None and not is_name else [])
 
     def _on_picked(self, person: Person) -> None:
         changed = person != self._person or self._line.text() != person.name
@@ -83,6 +101,7 @@ class PersonEditor(FieldEditor):
         if self._line.hasFocus():
             # Enter goes to the next field: what may be offered now is not in its way yet.
             self._to_roster.hide()
+            self._which.hide()
             self._line.focusNextPrevChild(True)
         self._say_who()
         if changed:
@@ -97,6 +116,9 @@ class PersonEditor(FieldEditor):
 
 class NameEditor(PersonEditor):
     """A name alone: of the roster by pinyin or initials, or anybody's as typed."""
+
+    def settle(self) -> bool:
+        return True
 
     def _standing(self) -> object:
         return self._line.text().strip() or None
@@ -125,11 +147,12 @@ class PeopleEditor(FieldEditor):
         self._copying = NameCopying(context, self._line, lambda: self._people)
         self._to_roster = RosterLink(context, self._line, self._replace)
         self._to_roster.outdated.connect(self._redraw)
+        self._which = WhichNamesake(context, self._line, self._replace)
         self._flow = FlowLayout(6)
         self._parts = (self._line, adding, self._copying, self._to_roster)
         for part in self._parts:
             self._flow.addWidget(part)
-        self.setLayout(self._flow)
+        self.setLayout(column(self._flow, self._which, spacing=6))
 
     @property
     def main(self) -> PersonLine:
@@ -143,10 +166,16 @@ class PeopleEditor(FieldEditor):
                 return True
         return super().eventFilter(watched, event)
 
+    def settle(self) -> bool:
+        self._line.settle()
+        return not self._line.is_unclear
+
     def _standing(self) -> object:
         read, left = self._line.read()
-        pending = [each for each in read if each not in self._people]
-        people = People.named(*self._people, *pending, *map(Person, left))
+        now = self._people
+        for person in read:
+            now = with_person(now, person)
+        people = People.named(*now, *map(Person, left))
         return to_plain(PeopleRef(), people)
 
     def _show(self, plain: object) -> None:
@@ -160,9 +189,11 @@ class PeopleEditor(FieldEditor):
         self._redraw()
 
     def _add(self, people: list[Person]) -> None:
-        new = [each for each in people if each not in self._people]
-        if new:
-            self._people += new
+        now = self._people
+        for person in people:
+            now = with_person(now, person)
+        if now != self._people:
+            self._people = now
             self._redraw()
             self.edited.emit()
 
@@ -189,4 +220,5 @@ class PeopleEditor(FieldEditor):
             chip.show()
         self._copying.setVisible(bool(self._people))
         self._to_roster.offer(self._people)
+        self._which.offer(self._people)
         self.updateGeometry()

@@ -2,12 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from qinglian_desktop.domain.comparing import folded
 from qinglian_desktop.domain.field_types import FieldType, PeopleRef, PersonRef
 from qinglian_desktop.domain.rules import Member, remarks_on_namesakes
 from qinglian_desktop.domain.values import Person
+
+
+def same_name_untold(people: Iterable[Person], person: Person) -> Person | None:
+    """Who stands there by the same name alone: one of the roster who is picked is meant by it."""
+    if person.id is None:
+        return None
+    named = folded(person.name)
+    return next((e for e in people if e.id is None and folded(e.name) == named), None)
+
+
+def with_person(people: list[Person], person: Person) -> list[Person]:
+    """With one more, if he does not stand there; instead of whom only the name told."""
+    if person in people:
+        return people
+    untold = same_name_untold(people, person)
+    if untold is None:
+        return [*people, person]
+    return [person if each == untold else each for each in people]
 
 
 def chip_words(person: Person, members: Mapping[int, Member], kind: FieldType) -> str:

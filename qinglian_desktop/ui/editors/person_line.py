@@ -111,6 +111,11 @@ class PersonLine(HintedLine):
             self.settle()
         return super().eventFilter(watched, event)
 
+    @property
+    def is_unclear(self) -> bool:
+        """Whether something stands in it that is not known to be anybody."""
+        return bool(self.text().strip()) and bool(self.read()[1])
+
     def settle(self) -> None:
         """Take what was typed: whom it means, else the names themselves; letters may stay."""
         if not self.isModified() or not self.text().strip():

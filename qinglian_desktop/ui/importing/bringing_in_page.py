@@ -14,11 +14,12 @@ from qinglian_desktop.domain.errors import NeedsPassword
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.ui.importing.for_all_strip import ForAllStrip
 from qinglian_desktop.ui.importing.import_work import ImportWork
+from qinglian_desktop.ui.importing.issues import open_place
 from qinglian_desktop.ui.importing.mending_side import MendingSide
 from qinglian_desktop.ui.importing.page_keys import meaning_of
 from qinglian_desktop.ui.importing.scrolled import scrolled
 from qinglian_desktop.ui.importing.sheet_table import SheetTable
-from qinglian_desktop.ui.importing.source import ask_for_file, clipboard_table
+from qinglian_desktop.ui.importing.source import ask_for_file, begin_reading
 from qinglian_desktop.ui.importing.target_menu import target_menu
 from qinglian_desktop.ui.importing.understood_line import UnderstoodLine
 from qinglian_desktop.ui.importing.unlocking import UnlockLine
@@ -66,7 +67,7 @@ class BringingInPage(TabCircle, QWidget):
         self.table = SheetTable(work, theme)
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._is_first_look = True
-        self._goes_on = False
+        self._goes_on: Callable[[], bool] | None = None
         self._keeps_when_looked = False
         self._lay_out()
         self._connect()
@@ -84,14 +85,7 @@ class BringingInPage(TabCircle, QWidget):
         self.under_way.notice.hide()
         self._unlock.hide()
         self._show_parts(False)
-        if place.is_pasted:
-            html, text, file = clipboard_table()
-            if file is None:
-                self.work.paste(html, text)
-                return
-            place = ToImport(self.ledger.key, file)
-        if place.file is not None:
-            self.work.read(place.file)
+        begin_reading(self.work, place)
 
     def choose_file(self) -> None:
         """Ask for another file."""
@@ -142,7 +136,7 @@ class BringingInPage(TabCircle, QWidget):
                 self.keep()
             case "":
                 if event.matches(QKeySequence.StandardKey.Undo):
-                    self.work.undo()
+                    self._undo()
                 else:
                     super().keyPressEvent(event)
             case _:
@@ -154,6 +148,15 @@ class BringingInPage(TabCircle, QWidget):
         wanted = Qt.Orientation.Horizontal if is_wide else Qt.Orientation.Vertical
         if self._split.orientation() is not wanted:
             self._split.setOrientation(wanted)
+
+    def _undo(self) -> None:
+        """Take back the last, and go to what is open again by it: Enter must not take it in."""
+        if (result := self.work.result) is None or not self.work.is_decided:
+            return
+        before = frozenset(open_place(each) for each in result.issues if not each.is_warning)
+        self._goes_on = lambda: self.table.go_to_reopened(before)
+        give_keys(self.table)
+        self.work.undo()
 
     def _give_up(self, step: str, now: str, act: Callable[[], None]) -> None:
         if self.work.is_decided:
@@ -176,8 +179,7 @@ class BringingInPage(TabCircle, QWidget):
         layout.setContentsMargins(px(16), px(10), px(16), px(10))
         layout.setSpacing(px(SPACE))
         layout.addLayout(head)
-        notice, bar = self.under_way.notice, self.under_way.bar
-        for each in (bar, notice, self._unlock):
+        for each in (self.under_way.bar, self.under_way.notice, self._unlock):
             layout.addWidget(each)
         layout.addWidget(scrolled(self._line, self.strip, self._split, spacing=px(SPACE)), 1)
 
@@ -235,9 +237,9 @@ class BringingInPage(TabCircle, QWidget):
             self._is_first_look = False
             self.table.go_to_issue(1, is_first=True)
             self.take_keys()
-        elif self._goes_on:
-            self._goes_on = False
-            is_more = self.table.go_to_issue(0)
+        elif self._goes_on is not None:
+            go_on, self._goes_on = self._goes_on, None
+            is_more = go_on()
             self._show_current()
             if is_more:
                 self.side.take_keys_to_fix()
@@ -259,7 +261,7 @@ class BringingInPage(TabCircle, QWidget):
         self.keep_button.setEnabled(True)
 
     def _on_mended(self) -> None:
-        self._goes_on = True
+        self._goes_on = lambda: self.table.go_to_issue(0)
 
     def _on_failed(self, problem: BaseException) -> None:
         if isinstance(problem, NeedsPassword):

@@ -87,7 +87,7 @@ class ForAllStrip(QFrame):
         self._later.setInterval(_PAUSE)
         self._later.timeout.connect(self.settle)
         self._intro = label(
-            "文件里没有下面这些必填的内容，在这里填一次，每一条都这样记：", wrap=True
+            "表格里没有下面这些必填的内容，在这里填一次，每一条都这样记：", wrap=True
         )
         self._flow = FlowLayout(session.theme.px(3 * SPACE))
         self._wide = column(spacing=session.theme.px(6))

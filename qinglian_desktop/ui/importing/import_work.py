@@ -68,6 +68,7 @@ class ImportWork(QObject):
         self.found: Understanding | None = None
         self.result: LookedAt | None = None
         self.is_known = False
+        self.is_as_before = False
         self.is_keeping = False
         self._before: list[Decided] = []
         self._reasons: Mapping[int, Sequence[str]] = {}
@@ -204,8 +205,11 @@ class ImportWork(QObject):
 
         def show(file: SheetFile) -> None:
             self.file = file
+            self.decided = Decided(importing.plan_of(self.ledger, file))
+            self.is_as_before = bool(self.plan.mended or self.plan.people or self.plan.by_row)
             self._understand()
 
+        importing = self._session.desk.importing
         job = self._session.read(self, read, show, self.failed.emit, latest="file")
         self._follow(job, words)
 

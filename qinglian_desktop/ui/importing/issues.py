@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import cast
+from typing import TypeAlias, cast
 
 from qinglian_desktop.application.importing import cell_of
 from qinglian_desktop.application.looked_records import Looked
@@ -21,6 +21,9 @@ from qinglian_desktop.domain.problem import Problem
 from qinglian_desktop.domain.wording import of_unit
 
 _WHO = PersonRef | PeopleRef
+
+OpenPlace: TypeAlias = tuple[int, int | None, str]
+"""Row and column of a place to be mended, and what is said there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +132,11 @@ class IssueReader:
             inner = next((each for each in field.type.fields if each.key == part), None)
             return (inner, field) if inner is not None else (field, None)
         return field, None
+
+
+def open_place(issue: Issue) -> OpenPlace:
+    """Where something is to be mended, and what."""
+    return issue.row, issue.column, issue.message
 
 
 def mended_everywhere(plan: ImportPlan, issue: Issue, looked: Looked, plain: object) -> ImportPlan:

@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout
 from qinglian_desktop.application.looked_records import Looked
 from qinglian_desktop.application.wordings import WordList
 from qinglian_desktop.domain.field_types import PeopleRef
-from qinglian_desktop.domain.importing.import_plan import ImportPlan
+from qinglian_desktop.domain.importing.import_plan import ImportPlan, Treatment
 from qinglian_desktop.domain.importing.remarks import remarks_field
 from qinglian_desktop.domain.ledger import Ledger, NextOfYear
 from qinglian_desktop.domain.plain_form import plain_to_text
 from qinglian_desktop.ui.editors.field_editor import FieldContext, FieldEditor, Register
 from qinglian_desktop.ui.editors.field_editors import editor_of
+from qinglian_desktop.ui.editors.in_sight import bring_into_sight
 from qinglian_desktop.ui.importing.double_card import DoubleCard
 from qinglian_desktop.ui.importing.for_all_strip import is_blank_plain
 from qinglian_desktop.ui.importing.import_work import ImportWork
@@ -36,6 +37,12 @@ from qinglian_desktop.ui.look.parts import button, column, label, row
 from qinglian_desktop.ui.look.placed import clear
 from qinglian_desktop.ui.look.theme import SPACE
 from qinglian_desktop.ui.session import Session
+
+_TITLES = {
+    Treatment.ADD: "这一条会这样记下",
+    Treatment.SKIP: "这一条跳过，不导入。表格里写的是",
+}
+"""Over a record; what is merged into one that is there stands side by side with that."""
 
 
 class MendingSide(QScrollArea):
@@ -77,7 +84,7 @@ class MendingSide(QScrollArea):
         self._record = label("", wrap=True)
         self._record.setObjectName("as_kept")
         self._record.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._record_title = label("这一条会这样记下", "head")
+        self._record_title = label("", "head", wrap=True)
         canvas = QFrame()
         canvas.setObjectName("canvas")
         head = row(self._title, self._previous, self._next)
@@ -122,6 +129,8 @@ class MendingSide(QScrollArea):
         result = self._work.result
         looked = result.records[place] if result is not None and place is not None else None
         self._record_title.setVisible(looked is not None)
+        treatment = self._work.treatment(place) if place is not None else Treatment.ADD
+        self._record_title.setText(_TITLES.get(treatment, "表格里的这一条写的是"))
         self._record.setText(self._as_kept(looked) if looked else "")
         self._double.show_double(place, looked)
         self._show_issue(issue, looked)
@@ -131,7 +140,8 @@ class MendingSide(QScrollArea):
         if self.editor is None:
             return False
         self.editor.main.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.ensureWidgetVisible(self.editor.main)
+        # What is wrong is read first: the way to the editor must not scroll it out of sight.
+        bring_into_sight(self.editor.main, self._words)
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -253,6 +263,10 @@ class MendingSide(QScrollArea):
 
     def _mend(self, issue: Issue, looked: Looked, *, everywhere: bool) -> None:
         if self.editor is None:
+            return
+        if not self.editor.settle():
+            # Letters that may be two people's would be one more word that nobody understands.
+            self.take_keys_to_fix()
             return
         plain = self.editor.typed()
         plan = self._work.plan

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHeaderView
 from qinglian_desktop.ui.importing.rows_model import RowsModel
 from qinglian_desktop.ui.look.theme import ROW_HEIGHT, SPACE, Theme
 
-_LONGEST = "88888　已有，只补空白"
+_LONGEST = "88888　已有，照样新增"
 
 
 class RowStates(QHeaderView):

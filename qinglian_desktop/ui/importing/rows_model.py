@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QBrush, QColor
 
 from qinglian_desktop.domain.field_types import Rows
 from qinglian_desktop.domain.importing.cells import text_of_cell
+from qinglian_desktop.domain.importing.import_plan import Treatment
 from qinglian_desktop.domain.importing.matching import MatchedColumn
 from qinglian_desktop.domain.importing.sheet_grid import SheetGrid
 from qinglian_desktop.domain.importing.understanding import Understanding
 from qinglian_desktop.domain.plain_form import plain_to_text
 from qinglian_desktop.ui.importing.import_work import ImportWork
-from qinglian_desktop.ui.importing.issues import Issue
+from qinglian_desktop.ui.importing.issues import Issue, OpenPlace, open_place
 from qinglian_desktop.ui.look.theme import Theme
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -20,6 +23,15 @@ _NONE = QModelIndex()
 ColumnRole = int(Qt.ItemDataRole.UserRole) + 1
 """Of a head: the column with its target."""
 NOWHERE = "不导入"
+BECOMES = " → "
+"""Between what a cell says and what is kept instead."""
+_SHORT = {
+    Treatment.SKIP: "跳过",
+    Treatment.FILL: "补空白",
+    Treatment.UPDATE: "更新",
+    Treatment.ADD: "照样新增",
+}
+"""What becomes of a double, where there is little room."""
 
 
 class RowsModel(QAbstractTableModel):
@@ -117,6 +129,13 @@ class RowsModel(QAbstractTableModel):
         after = (each for each in found if each > here or (not by and each == here))
         return self.index(*min(after, default=min(found)))
 
+    def reopened(self, before: Collection[OpenPlace]) -> QModelIndex | None:
+        """The first place to be mended that was none before."""
+        result = self._work.result
+        issues = [e for e in (result.issues if result else ()) if not e.is_warning]
+        at = next((each for each in issues if open_place(each) not in before), None)
+        return self.index_of(at) if at is not None else None
+
     def rowCount(self, parent: _Index = _NONE) -> int:
         return 0 if parent.isValid() else len(self._rows)
 
@@ -193,7 +212,7 @@ class RowsModel(QAbstractTableModel):
             count = sum(not each.is_warning for each in self.issues_of(place))
             return (f"要改 {count} 处" if count else "还缺必填"), colours.bad
         if looked.is_double:
-            return f"已有，{self._work.treatment(place).value}", colours.warn
+            return f"已有，{_SHORT[self._work.treatment(place)]}", colours.warn
         return "可以导入", colours.good
 
     def _words(self, index: _Index) -> str:
@@ -203,7 +222,7 @@ class RowsModel(QAbstractTableModel):
         if row in self._why:
             return words
         new = self._changed(row, column, words)
-        return f"{words} → {new}" if new and new != words else words
+        return f"{words}{BECOMES}{new}" if new and new != words else words
 
     def _changed(self, row: int, column: int, words: str) -> str:
         """What is kept instead of what the cell says; "" where it is taken as it is."""
@@ -227,7 +246,7 @@ class RowsModel(QAbstractTableModel):
             return colours.muted
         if self._grid is not None and self._grid.goes_on(row, column):
             return colours.muted
-        return colours.accent if " → " in self._words(index) else colours.ink
+        return colours.accent if BECOMES in self._words(index) else colours.ink
 
     def _ground(self, index: _Index) -> QBrush | None:
         colours = self._theme.colours

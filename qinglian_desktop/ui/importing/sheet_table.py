@@ -2,19 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QTableView
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
 
 from qinglian_desktop.ui.importing.column_heads import ColumnHeads
 from qinglian_desktop.ui.importing.import_work import ImportWork
+from qinglian_desktop.ui.importing.issues import OpenPlace
 from qinglian_desktop.ui.importing.row_states import RowStates
-from qinglian_desktop.ui.importing.rows_model import RowsModel
+from qinglian_desktop.ui.importing.rows_model import BECOMES, RowsModel
 from qinglian_desktop.ui.look.theme import Theme
 
 _LOOKED_AT = 30
 """Rows by which a column is measured."""
 _LEAST, _MOST = 92, 230
+
+
+class _Cells(QStyledItemDelegate):
+    """Where there is little room, what a cell becomes is seen before what it says."""
+
+    def initStyleOption(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().initStyleOption(option, index)
+        if BECOMES in str(index.data()):
+            left = Qt.TextElideMode.ElideLeft
+            option.textElideMode = left  # pyright: ignore[reportAttributeAccessIssue]
 
 
 class SheetTable(QTableView):
@@ -28,6 +48,7 @@ class SheetTable(QTableView):
         self._theme = theme
         self.sheet = RowsModel(work, theme, self)
         self.setModel(self.sheet)
+        self.setItemDelegate(_Cells(self))
         self._heads = ColumnHeads(theme, self.sheet)
         self._heads.target_wanted.connect(self.target_wanted)
         self.setHorizontalHeader(self._heads)
@@ -58,6 +79,12 @@ class SheetTable(QTableView):
         elif is_first:
             self.setCurrentIndex(self.sheet.index(0, 0))
         return wanted is not None
+
+    def go_to_reopened(self, before: Collection[OpenPlace]) -> bool:
+        """The first to be mended that was not before; True: in any case one goes on here."""
+        if (at := self.sheet.reopened(before)) is not None:
+            self.go_to(at)
+        return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         is_down = event.key() == Qt.Key.Key_Down

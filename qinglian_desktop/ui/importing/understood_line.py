@@ -133,6 +133,8 @@ class UnderstoodLine(QWidget):
         parts: list[str] = []
         if self._work.is_known:
             parts.append("这份文件以前导入过。")
+        if self._work.is_as_before:
+            parts.append("上次导入这份文件时改过的，已经照样改好。")
         if found.titles:
             title = _short(found.titles[0])
             rest = f"等 {len(found.titles)} 行" if len(found.titles) > 1 else ""
