@@ -5,15 +5,16 @@ The desk of an open book, ``desk``, holds all of it; ``ports``, ``book_ports`` a
 leads, ``changes`` what a transaction touched.
 
 Keeping: ``records``, ``editing``, ``planning``, ``plan_making``, ``keeping``, ``feeding``,
-``answering``, ``following``, ``references``, ``roster``, ``offices``, ``naming``, ``surnames``, ``same_time``,
-``likely_doubles``, ``person_records``, ``steps`` to be taken back, ``searching``, ``sampling`` and
+``answering``, ``following``, ``references``, ``roster``, ``offices``, ``naming``, ``surnames``,
+``same_time``, ``likely_doubles``, ``person_records``, ``steps`` to be taken back, ``searching``, ``sampling`` and
 ``sample_book``.
 
 Bringing in: ``importing``, with ``looked_records``, ``import_twins``, ``import_merging``,
 ``import_rejects`` and ``remembered_columns``.
 
 Counting: ``statistics``, ``figures``, ``month_grids``, ``owing``, ``boards``, ``workbench`` with
-its ``todos`` and ``unfinished_todos``, ``year_overview``, ``day_reading``, ``festival_days``, ``pictures``, ``picture_layout``,
+its ``todos`` and ``unfinished_todos``, ``year_overview``, ``day_reading``, ``festival_days``,
+``pictures``, ``picture_layout``,
 ``unit_words``. What a lens says, in the window and on paper: ``grid_words``,
 ``coverage_words``, ``crossing_words``, ``board_words``, ``timeline_words``; on paper
 ``timeline_chart``, ``lens_papers``, ``lens_printing``.
