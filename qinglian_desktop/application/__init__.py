@@ -6,8 +6,8 @@ leads, ``changes`` what a transaction touched.
 
 Keeping: ``records``, ``editing``, ``planning``, ``plan_making``, ``keeping``, ``feeding``,
 ``answering``, ``following``, ``references``, ``roster``, ``offices``, ``naming``, ``surnames``,
-``same_time``, ``likely_doubles``, ``person_records``, ``steps`` to be taken back, ``searching``, ``sampling`` and
-``sample_book``.
+``same_time``, ``likely_doubles``, ``person_records``, ``steps`` to be taken back, ``searching``,
+``sampling`` and ``sample_book``.
 
 Bringing in: ``importing``, with ``looked_records``, ``import_twins``, ``import_merging``,
 ``import_rejects`` and ``remembered_columns``.

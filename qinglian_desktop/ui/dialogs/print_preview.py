@@ -165,9 +165,8 @@ class PrintPreview(QDialog):
         for each in (self._save, self._word, smaller, larger, fit, close):
             each.setAutoDefault(False)
         self._ready_only = (self._print, self._save, self._word, smaller, larger, fit)
-        self.head = row(
-            self._print, self._save, self._word, 1, self._pages, smaller, larger, fit, close
-        )
+        outs, ways = self._ready_only[:3], self._ready_only[3:]
+        self.head = row(*outs, 1, self._pages, *ways, close)
         self.head.setContentsMargins(theme.px(16), theme.px(8), theme.px(8), theme.px(8))
 
         self._view.pageNavigator().currentPageChanged.connect(self._show_page_count)
