@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qinglian_desktop.domain.field_types import (
     Attachments,
@@ -12,6 +12,7 @@ from qinglian_desktop.domain.field_types import (
     LongText,
     Moment,
     PeopleRef,
+    PersonRef,
     Rows,
     Span,
     Text,
@@ -38,6 +39,32 @@ _WHO = (
 )
 """Parts of an attendance: key, word behind the field's label, and names of a column."""
 
+_PERSON = ("姓名", "名字", "名单")
+_POST = (
+    *(
+        "职务",
+        "单位及职务",
+        "部门及职务",
+        "单位职务",
+        "部门职务",
+        "职务职级",
+        "职级",
+        "职务（职级）",
+    ),
+    *(
+        "所在单位及职务",
+        "所在部门及职务",
+        "现任职务",
+        "单位",
+        "部门",
+        "科室",
+        "所在单位",
+        "所在部门",
+    ),
+)
+OF_PERSON = frozenset((*_PERSON, *_POST))
+"""What heads say of somebody whom only the head above names."""
+
 _NAMED = (
     *("参加人员", "参会人员", "出席人员", "到会人员", "实到人员", "与会人员"),
     *("参加人", "参会人", "参加人员名单", "参会人员名单", "到会人员名单"),
@@ -52,6 +79,8 @@ class Target:
     ``field`` is the field of the ledger to which it belongs, ``part`` the rest of the key.
     ``kind`` is what a cell has to say, None for any words. A name is preferred by its place in
     ``names``; ``group`` is the name of the heads above, which alone tells it from another.
+    Under the head of a person ``under`` such a head as 姓名 or 职务 is ``said_under`` it; under
+    that of one of the ``strangers`` it tells of that one, and is no name of this.
     """
 
     key: str
@@ -61,6 +90,9 @@ class Target:
     names: tuple[str, ...]
     kind: FieldType | None = None
     group: tuple[str, ...] = ()
+    under: tuple[str, ...] = ()
+    said_under: tuple[str, ...] = ()
+    strangers: tuple[str, ...] = ()
 
     @property
     def takes_many(self) -> bool:
@@ -81,7 +113,24 @@ def targets(ledger: Ledger) -> dict[str, Target]:
     """Every target of the ledger by key, in the order of its form."""
     found = (target for field in ledger.fields for target in _of_field(ledger, field))
     number = Target(NUMBER, "编号", "", NUMBER, ("编号", "记录编号"))
-    return {target.key: target for target in (*found, number)}
+    return {target.key: _told_of(ledger, target) for target in (*found, number)}
+
+
+def _told_of(ledger: Ledger, target: Target) -> Target:
+    """With the people of whom it may tell under a head of theirs, and those of whom it does not."""
+    people = [each for each in ledger.fields if isinstance(each.type, PersonRef | PeopleRef)]
+    of, said = "", ()
+    if not target.part and target.field in {each.key for each in people}:
+        of, said = target.field, _PERSON
+    elif not target.part and target.field:
+        match ledger.by_key[target.field].initial:
+            case FromPerson(source, "post" | "position"):
+                of, said = source, _POST
+            case _:
+                pass
+    names = {each.key: _own_names(each) for each in people}
+    others = tuple(name for key, each in names.items() if key != of for name in each)
+    return replace(target, under=names.get(of, ()), said_under=said, strangers=others)
 
 
 def _of_field(ledger: Ledger, field: Field) -> Iterator[Target]:
