@@ -33,7 +33,7 @@ from qinglian_desktop.domain.importing.remarks import remarks_field
 from qinglian_desktop.domain.importing.sheet_grid import RecordsGrid
 from qinglian_desktop.domain.importing.targets import Target, is_of_rows
 from qinglian_desktop.domain.importing.written import dated, lacks_year
-from qinglian_desktop.domain.importing.years import Years
+from qinglian_desktop.domain.importing.years import Years, are_others
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.plain_form import from_plain, to_plain
 from qinglian_desktop.domain.ticks import is_blank_sign
@@ -72,16 +72,28 @@ class SheetReading:
             if is_of_rows(ledger, target):
                 self.child_columns.setdefault(target.field, []).append((at, target))
         self.of_time = [each[0] for each in aimed if is_of_time(each[2].kind, each[2].part)]
+        is_decided = plan.year is not None
+        self.unlike_titles = {
+            at for at in self.of_time if not is_decided and are_others(years, grid.cells(at))
+        }
         self.order = {
             at: first_of_column(plan.is_day_first, grid.texts(at))
             for at, _, target in aimed
             if is_of_time(target.kind, target.part) and not isinstance(target.kind, Month)
         }
 
+    def years_of(self, at: int, section: int | None) -> Years:
+        """The years of days of a column that say none: of the section, else as titles tell."""
+        if section is not None:
+            return Years(section)
+        return Years() if at in self.unlike_titles else self.years
+
     def is_year_open(self, records: Iterable[RowsOfRecord]) -> bool:
         """Whether a day of them says no year, and nothing else tells it."""
-        return self.years.year is None and any(
-            lacks_year(text) and self.years.of(text, self.order.get(at)) is None
+        if self.years.year is not None and not self.unlike_titles:
+            return False
+        return any(
+            lacks_year(text) and self.years_of(at, None).of(text, self.order.get(at)) is None
             for record in records
             if year_in(record.section) is None
             for row in record.rows
@@ -96,8 +108,7 @@ class CellReading:
     def __init__(self, by: SheetReading, record: RowsOfRecord) -> None:
         self._by = by
         self._rows = record.rows
-        year = year_in(record.section)
-        self._years = by.years if year is None else Years(year)
+        self._section_year = year_in(record.section)
         self._typed: dict[str, object] = {}
         self._parts: dict[str, dict[str, str]] = {}
         self._children: dict[str, list[dict[str, object]]] = {}
@@ -162,7 +173,10 @@ class CellReading:
         text = words
         if isinstance(kind, Day | Month | Moment | Span):
             first = self._by.order.get(at[1])
-            text = dated(words, first, self._years.of(words, first)) or words
+            text = (
+                dated(words, first, self._by.years_of(at[1], self._section_year).of(words, first))
+                or words
+            )
             if first in (First.UNCLEAR, First.BOTH) and with_order(words, First.MONTH, 2000):
                 self._problems.append(CellProblem(*at, WHICH_FIRST.format(quoted(words)), said))
                 return None, None

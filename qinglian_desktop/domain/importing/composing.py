@@ -18,6 +18,7 @@ from qinglian_desktop.domain.field_types import (
 )
 from qinglian_desktop.domain.importing.body import RowsOfRecord
 from qinglian_desktop.domain.importing.cell_reading import CellReading, SheetReading
+from qinglian_desktop.domain.importing.cells import is_of_time
 from qinglian_desktop.domain.importing.imported_record import CellProblem, ImportedRecord
 from qinglian_desktop.domain.importing.parts import (
     attendance_text,
@@ -109,6 +110,10 @@ class _Record(CellReading):
                 message = f"{quoted(words)}看不出是多长时间，请写成 90分钟 或 1.5小时 这样。"
                 self._problems.append(CellProblem(row, at, message, (target.key, words)))
                 return
+            if is_of_time(None, target.part):
+                # Beginning and end may be of two years.
+                year = self._by.years_of(at, self._section_year).of(words)
+                words = completed(words, year) or words if year else words
             self._parts.setdefault(target.field, {})[target.part] = words
         elif isinstance(field.type, PersonRef | PeopleRef):
             self._people(target, field.type, words, (row, at))
@@ -189,13 +194,6 @@ class _Record(CellReading):
         else:
             self._parts.setdefault(target.field, {})[""] = words
 
-    def _with_years(self, parts: Mapping[str, str]) -> dict[str, str]:
-        """Beginning and end may be of two years."""
-        return {
-            part: completed(text, year) or text if (year := self._years.of(text)) else text
-            for part, text in parts.items()
-        }
-
     def _put_together(self, key: str, parts: Mapping[str, str]) -> None:
         """A field of which several columns tell a part."""
         field, at = self._by.ledger.by_key[key], self._cells[key, 0]
@@ -205,7 +203,7 @@ class _Record(CellReading):
             if key in self._unread or (key in self._mended and ":" in whole):
                 # It is asked about at its own cell, or was answered there with its hours.
                 return
-            text = span_text(whole, self._with_years(parts), None)
+            text = span_text(whole, parts, None)
             self._put(Target(key, field.label, key, "", ()), kind, text, at)
             return
         try:

@@ -81,7 +81,7 @@ def likeness(head: HeadCell, target: Target) -> float:
 
 
 def _of_person(head: HeadCell, target: Target) -> float | None:
-    """Of 姓名 and 职务 under the head of a person how surely they are the target; None elsewhere."""
+    """How surely 姓名 or 职务 under the head of a person is the target; None for other heads."""
     plain = plain_head(head.words)
     if not head.above or plain not in _PLAIN_OF_PERSON:
         return None
