@@ -16,6 +16,7 @@ from qinglian_desktop.domain.field_types import (
     Month,
     PeopleRef,
     Span,
+    Text,
 )
 from qinglian_desktop.domain.importing.body import RowsOfRecord
 from qinglian_desktop.domain.importing.cells import (
@@ -28,7 +29,7 @@ from qinglian_desktop.domain.importing.cells import (
 from qinglian_desktop.domain.importing.import_plan import ImportPlan
 from qinglian_desktop.domain.importing.imported_record import CellProblem
 from qinglian_desktop.domain.importing.matching import MatchedColumn
-from qinglian_desktop.domain.importing.parts import unknown_word, year_in
+from qinglian_desktop.domain.importing.parts import names_all, unknown_word, year_in
 from qinglian_desktop.domain.importing.remarks import remarks_field
 from qinglian_desktop.domain.importing.sheet_grid import RecordsGrid
 from qinglian_desktop.domain.importing.targets import Target, is_of_rows
@@ -72,6 +73,11 @@ class SheetReading:
             if is_of_rows(ledger, target):
                 self.child_columns.setdefault(target.field, []).append((at, target))
         self.of_time = [each[0] for each in aimed if is_of_time(each[2].kind, each[2].part)]
+        self.hours_of = {
+            each.type.hours_of: each.key
+            for each in ledger.fields
+            if isinstance(each.type, Text) and each.type.hours_of
+        }
         is_decided = plan.year is not None
         self.unlike_titles = {
             at for at in self.of_time if not is_decided and are_others(years, grid.cells(at))
@@ -162,6 +168,12 @@ class CellReading:
         if value is not None:
             self._read[target.field] = plain, value
 
+    def _dated(self, words: str, at: tuple[int, int]) -> str:
+        """With the year that it lacks, as far as that is known."""
+        first = self._by.order.get(at[1])
+        year = self._by.years_of(at[1], self._section_year).of(words, first)
+        return dated(words, first, year) or words
+
     def _plain(
         self, target: Target, kind: FieldType, words: str, at: tuple[int, int]
     ) -> tuple[object, Value]:
@@ -170,13 +182,14 @@ class CellReading:
         if said in self._by.plan.mended:
             self._note(target, words)
             return self._by.plan.mended[said], None
+        if self._by.grid.has_signs and not names_all(kind, words):
+            told = f"{quoted(words)}没有写全是哪几个，请逐个写上。"
+            self._problems.append(CellProblem(*at, told, said))
+            return None, None
         text = words
         if isinstance(kind, Day | Month | Moment | Span):
+            text = self._dated(words, at)
             first = self._by.order.get(at[1])
-            text = (
-                dated(words, first, self._by.years_of(at[1], self._section_year).of(words, first))
-                or words
-            )
             if first in (First.UNCLEAR, First.BOTH) and with_order(words, First.MONTH, 2000):
                 self._problems.append(CellProblem(*at, WHICH_FIRST.format(quoted(words)), said))
                 return None, None

@@ -34,6 +34,7 @@ from qinglian_desktop.domain.importing.parts import (
 from qinglian_desktop.domain.importing.remarks import is_from_elsewhere, with_remarks
 from qinglian_desktop.domain.importing.targets import NUMBER, Target
 from qinglian_desktop.domain.importing.written import (
+    day_and_hours,
     is_how_long,
     month_alone,
     names_and_posts,
@@ -122,6 +123,11 @@ class _Record(CellReading):
         elif isinstance(field.type, LongText) and is_from_elsewhere(field, head):
             # In the remarks it would say nothing without its head.
             self._put(target, field.type, f"{head}：{words}", (row, at))
+        elif (hours := self._by.hours_of.get(target.field)) and (
+            parted := day_and_hours(self._dated(words, (row, at)))
+        ):
+            self._typed[target.field] = self._completed[row, at] = parted[0]
+            self._elsewhere.append((hours, parted[1], target, words, (row, at)))
         elif word := listed_word(self._by.ledger.by_key.get(field.or_else), words):
             self._elsewhere.append((field.or_else, word, target, words, (row, at)))
         elif field.or_month and (month := month_alone(words)):

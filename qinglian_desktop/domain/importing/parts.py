@@ -20,11 +20,13 @@ from qinglian_desktop.domain.field_types import (
     Text,
     present_word,
 )
-from qinglian_desktop.domain.importing.written import numbered, numbered_by
+from qinglian_desktop.domain.importing.written import numbered, numbered_by, things_named
 from qinglian_desktop.domain.plain_form import from_plain, to_plain
 from qinglian_desktop.domain.values import Value
 
-_ORDER = re.compile(r"[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)]")
+_ORDER = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)])"
+)
 """一、 before an entry of a list."""
 _MOST_WORDS = 12
 _LONGEST_NAME = 3
@@ -52,7 +54,7 @@ def rows_in(kind: Rows, words: str, *, is_own: bool = False) -> list[dict[str, o
     first = kind.fields[0]
     if isinstance(first.type, PersonRef | Name):
         entries = (_SPEAKER.sub(r"\1 ", entry, count=1) for entry in entries)
-    if isinstance(first.type, Choice | PersonRef | Name):
+    if isinstance(first.type, Choice | PersonRef | Name) or (_is_listed(first.type) and not is_own):
         entries = (one for entry in entries for one in _pieces(first, entry))
     return [
         dict(_row_of(kind.fields, entry.strip(" ；;").split(" ")))
@@ -115,14 +117,27 @@ def _line(
 
 
 def _entries(kind: FieldType, words: str) -> dict[int, str]:
-    """What is numbered in a cell, by its number; the whole where nothing is."""
+    """What is numbered in a cell, by its number, or listed; the whole where nothing is."""
+    if _is_listed(kind) and not numbered_by(words):
+        return dict(enumerate(things_named(words), 1)) or {1: words}
     if isinstance(kind, PersonRef | Name) and "\n" in words and not numbered_by(words):
         return dict(enumerate((each.strip() for each in words.split("\n") if each.strip()), 1))
     return numbered_by(words) or {1: words}
 
 
+def names_all(kind: FieldType, words: str) -> bool:
+    """Whether nothing of what is listed is only counted: 一支部等5个支部."""
+    return not _is_listed(kind) or bool(things_named(words))
+
+
+def _is_listed(kind: FieldType) -> bool:
+    return isinstance(kind, Text) and kind.listed
+
+
 def _pieces(first: Field, entry: str) -> list[str]:
     """组织委员、宣传委员: what could all be of the first field are rows of their own."""
+    if _is_listed(first.type):
+        return things_named(entry) or [entry]
     pieces = entry.split("、")
     return pieces if all(_is_sure(first, each) is not None for each in pieces) else [entry]
 

@@ -10,7 +10,13 @@ from datetime import timedelta
 from decimal import Decimal
 
 from qinglian_desktop.domain.chinese_numbers import counted
-from qinglian_desktop.domain.dates import Unreadable, in_digits, read_day, read_year_month
+from qinglian_desktop.domain.dates import (
+    Unreadable,
+    begun_with_day,
+    in_digits,
+    read_day,
+    read_year_month,
+)
 from qinglian_desktop.domain.field_types import Span
 from qinglian_desktop.domain.text_form import format_text
 from qinglian_desktop.domain.times import read_span
@@ -33,6 +39,9 @@ _LONG = re.compile(
 _CLOCK = re.compile("([0-9]{1,2}):([0-9]{2})(?::00)?")
 _HANZI = re.compile("[一二三四五六七八九十两]{1,3}")
 _ISO = len("2026-03-05")
+_HALF_DAY = re.compile("[早上中下]午|早上|晚上|全天")
+_BETWEEN_THINGS = re.compile(r"[、，,；;\n](?![^（(]*[）)])")
+_AND_OTHERS = re.compile(r"等(?:[0-9]+|[一二三四五六七八九十]+|多)?[个家]?[^、，,；;]{0,4}$")
 _COUNT = re.compile("([0-9]+)[人名位]")
 
 
@@ -55,6 +64,31 @@ def lacks_year(text: str) -> bool:
     if text[:4].isdecimal():
         return False
     return completed(text, 2000) is not None or _MONTH.fullmatch(in_digits(text)) is not None
+
+
+def day_and_hours(text: str) -> tuple[str, str] | None:
+    """2026年3月3日15:00-16:30 as the day and the hours; None where it does not say both."""
+    plain = in_digits(text)
+    try:
+        if (begun := begun_with_day(text, plain)) is None:
+            return None
+        day, end = begun
+        hours = plain[end:].strip(" T,;()")
+        if not _HALF_DAY.fullmatch(hours):
+            read = read_span(f"{day:%Y-%m-%d} {hours}")
+            if read.is_whole_days or (read.end and read.end.date() != day):
+                return None
+    except Unreadable:
+        return None
+    return f"{day:%Y-%m-%d}", hours
+
+
+def things_named(text: str) -> list[str]:
+    """一支部、二支部 as each of them; empty where it says only how many there are besides."""
+    if _AND_OTHERS.search(text):
+        return []
+    pieces = (piece.strip() for piece in _BETWEEN_THINGS.split(text))
+    return [piece for piece in pieces if piece]
 
 
 def month_alone(text: str) -> str:
