@@ -109,3 +109,43 @@ def test_what_was_brought_in_stays_where_the_rest_cannot_be_written(
     assert "已导入谈心谈话 1 条" in out
     assert "这些行没有写出来" in said and "已经导入的都保存了" in said
     assert len(run("record", "list", "talks")["records"]) == 1
+
+
+def test_each_record_is_counted_once_and_nothing_is_promised_that_no_command_does(
+    run: Run, tmp_path: Path, mapped: Path
+) -> None:
+    first = table(tmp_path / "谈话.xlsx", HEADS, GOOD)
+    _, out, _ = run("import", "talks", first, "--map", mapped, says=True)
+    assert out == "已导入谈心谈话 1 条。\n"
+    _, out, _ = run("import", "talks", first, "--map", mapped, says=True)
+    assert out == "谈心谈话没有导入，台账库和原来一样。\n已经有的 1 条没有再导入。\n"
+    update = ("--map", mapped, "--on-duplicate", "update")
+    _, out, _ = run("import", "talks", first, *update, says=True)
+    assert out == "谈心谈话没有导入，台账库和原来一样。\n和原有的记录一样的 1 条没有改动。\n"
+    later = ("2026-03-09 9:00", *GOOD[1:])
+    changed = table(tmp_path / "改.xlsx", HEADS, (*GOOD[:-1], "谈了又谈。"), later)
+    _, out, _ = run("import", "talks", changed, *update, says=True)
+    assert out == "已导入谈心谈话 2 条（2026-001 至 2026-002）。\n其中 1 条是在原有的记录上改的。\n"
+    assert "撤销" not in out
+
+
+def test_a_dry_run_asks_for_the_year_and_tells_of_columns_at_one_place(
+    run: Run, tmp_path: Path
+) -> None:
+    heads = ("时间", "地点", "会议地点", "会议类型", "类别")
+    file = table(
+        tmp_path / "会议.xlsx",
+        ("2025—2026年度会议台账",),
+        heads,
+        ("12月5日 9:00", "一楼", "二楼", "支委会", "党课"),
+    )
+    _, out, _ = run("import", "meetings", file, "--dry-run", says=True)
+    assert "有的日期没有写年份，标题里也看不出是哪一年：请在 --map 文件里写 year。" in out
+    assert "第 3 列“会议地点”与第 2 列“地点”都记到“地点”，连在一起。" in out
+    assert "第 5 列“类别”与第 4 列“会议类型”都记到“类型”，只能记一列，第 5 列不导入。" in out
+    decided = tmp_path / "年.json"
+    decided.write_text(json.dumps({"year": 2025}), encoding="utf-8")
+    told = run("import", "meetings", file, "--map", decided, "--dry-run")
+    (record,) = told["records"]
+    assert record["typed"]["time"]["start"] == "2025-12-05 09:00"
+    assert (record["typed"]["place"], record["typed"]["kind"]) == ("一楼；二楼", "支委会")
