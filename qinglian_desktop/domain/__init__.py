@@ -1,9 +1,9 @@
 """What a ledger, a record, a period and a measure are; standard library only.
 
 Declared: ``ledger`` with ``field_types``, ``choice_options``, ``initial``, ``conditions``,
-``rules``, ``dues``, ``festivals``, ``convening``, ``lenses``, ``measures``, ``pictures`` and ``paper``,
-checked by ``ledger_check``, ``people_check`` and ``paper_check`` and put in order by ``catalogue``;
-``wording`` gives it a unit's own words, ``scope`` its own measure.
+``rules``, ``dues``, ``festivals``, ``convening``, ``lenses``, ``measures``, ``pictures`` and
+``paper``, checked by ``ledger_check``, ``people_check`` and ``paper_check`` and put in order by
+``catalogue``; ``wording`` gives it a unit's own words, ``scope`` its own measure.
 
 Kept: ``record`` of ``values``, asked for by ``query`` over a ``period``.
 

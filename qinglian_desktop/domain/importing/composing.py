@@ -34,9 +34,11 @@ from qinglian_desktop.domain.importing.parts import (
 from qinglian_desktop.domain.importing.remarks import is_from_elsewhere, with_remarks
 from qinglian_desktop.domain.importing.targets import NUMBER, Target
 from qinglian_desktop.domain.importing.written import (
+    came_of_due,
     day_and_hours,
     is_how_long,
     month_alone,
+    names_and_more,
     names_and_posts,
     only_a_group,
     span_text,
@@ -80,7 +82,11 @@ class _Record(CellReading):
             self._number,
             self._cells,
             self._completed,
-            tuple(each for each in self._problems if (each.row, each.column) not in mended),
+            tuple(
+                each
+                for each in dict.fromkeys(self._problems)
+                if (each.row, each.column) not in mended
+            ),
             # Not where something else was put in its place, or added.
             {k: value for k, (plain, value) in self._read.items() if self._typed.get(k) is plain},
         )
@@ -111,6 +117,9 @@ class _Record(CellReading):
                 message = f"{quoted(words)}看不出是多长时间，请写成 90分钟 或 1.5小时 这样。"
                 self._problems.append(CellProblem(row, at, message, (target.key, words)))
                 return
+            if target.part == "present" and (came := came_of_due(words)):
+                words = came[0]
+                self._parts.setdefault(target.field, {}).setdefault("due", came[1])
             if is_of_time(None, target.part):
                 # Beginning and end may be of two years.
                 year = self._by.years_of(at, self._section_year).of(words)
@@ -191,11 +200,25 @@ class _Record(CellReading):
         return found
 
     def _people(self, target: Target, kind: FieldType, words: str, at: tuple[int, int]) -> None:
-        if (group := only_a_group(words)) is not None:
-            said = f"{quoted(words)}没有写是哪几个人，请选出来，或者只记人数。"
-            self._problems.append(CellProblem(*at, said, (target.key, words), group))
+        is_one = isinstance(kind, PersonRef)
+        if not is_one and (came := came_of_due(words)):
+            parts = self._parts.setdefault(target.field, {})
+            parts["present"] = parts.get("present", came[0])
+            parts["due"] = parts.get("due", came[1])
             return
-        if isinstance(kind, PersonRef):
+        if (group := only_a_group(words)) is not None:
+            how = "请写上姓名" if is_one else "请选出来，或者只记人数"
+            said = f"{quoted(words)}没有写是哪几个人，{how}。"
+            options = () if is_one else group
+            self._problems.append(CellProblem(*at, said, (target.key, words), options))
+            return
+        if not is_one and (more := names_and_more(words)):
+            names, count = more
+            options = (f"{names}；实到{count}人" if count else names,)
+            said = f"{quoted(words)}没有写全是哪几个人，请补上其余的人，或者只记写了的。"
+            self._problems.append(CellProblem(*at, said, (target.key, words), options))
+            return
+        if is_one:
             self._typed[target.field] = self._by.plan.people.get(words, words)
         else:
             self._parts.setdefault(target.field, {})[""] = words

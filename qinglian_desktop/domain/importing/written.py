@@ -31,6 +31,16 @@ _WITH_POST = re.compile(
 )
 _GROUP = re.compile(
     r"(?:全体|全部|所有|各).*|[^、，,]*[（(][0-9０-９]+[人名位][)）]|[0-9]+[人名位]次?"
+    r"|[^、，,]*(?:党员|干部|职工|人员|成员|积极分子|群众|家属|负责人|代表|班子|师生)"
+    r"(?:[0-9０-９一二三四五六七八九十]{1,4}余?[人名位])?"
+    r"|(?:党?支部|党委|党总支|机关)?(?:支委|委员|书记|党小组|党小组全体)(?:[0-9０-９]+[人名位])?"
+)
+_AND_MORE = re.compile(
+    r"(?P<names>.+?)等\s*(?:(?P<count>[0-9]+|[一二三四五六七八九十]+)?\s*(?:[人名位](?:同志)?|同志)?)"
+)
+_OF_SO_MANY = re.compile(
+    r"(?:实到)?([0-9]+)[人名位]?\s*(?:[/／]|[（(，,；;]?\s*应到)\s*([0-9]+)[人名位]?[）)]?"
+    r"|应到([0-9]+)[人名位]?[/／，,；;（(]?\s*实到([0-9]+)[人名位]?[）)]?"
 )
 _LONG = re.compile(
     r"约?(?:(?P<hours>[0-9]+(?:\.[0-9]+)?)个?(?P<half>半)?(?:小时|h))?"
@@ -153,6 +163,26 @@ def only_a_group(text: str) -> tuple[str, ...] | None:
         return None
     found = _COUNT.search(in_digits(text))
     return (f"实到{found[1]}人",) if found else ()
+
+
+def names_and_more(text: str) -> tuple[str, int | None] | None:
+    """李一、王二等3人 as the names and how many with the others; None where all are named."""
+    found = _AND_MORE.fullmatch(text.strip())
+    if found is None:
+        return None
+    count = found["count"]
+    return found["names"], counted(count) if count and not count.isdecimal() else (
+        int(count) if count else None
+    )
+
+
+def came_of_due(text: str) -> tuple[str, str] | None:
+    """18/20, 实到18（应到20）: how many came, of how many; None where it does not say both."""
+    found = _OF_SO_MANY.fullmatch(in_digits(text).strip())
+    if found is None:
+        return None
+    one, two = sorted(int(each) for each in found.groups() if each)
+    return f"{one}", f"{two}"
 
 
 def span_text(whole: str, parts: Mapping[str, str], year: int | None) -> str:
