@@ -31,6 +31,11 @@ REASON = "没有导入的原因"
 """Over the column that says why a row was not taken: ours, and nothing of the record."""
 _BEFORE_THIS = re.compile("去年|上年|上一年|上季度|上月|上期")
 _PLAIN_OF_PERSON = frozenset(map(folded, OF_PERSON))
+_OTHER_THING = re.compile(
+    "申请|拟|预计|预期|预定|计划|原|上次|上期|上一|上年|去年|下次|下步|下一|未|递交|提交|推荐|应当?|要求|"
+    "确定|列为|本次之前|家属|配偶|联系人|介绍人|填表|填报|制表"
+)
+"""What stands so before a name makes it the name of something else: 申请 before 入党时间."""
 _NOWHERE = frozenset(map(folded, ("序号", "编码", "No", "№", "序", "行号")))
 """Heads that number rows: they go nowhere, and are no reason to ask."""
 
@@ -208,6 +213,8 @@ def _by_name(plain: str, target: Target) -> float:
         if bare and bare == wanted:
             best = max(best, 0.95)
         elif len(wanted) > 1 and len(bare) > 1 and (bare.endswith(wanted) or wanted.endswith(bare)):
+            if _OTHER_THING.match(bare) and not _OTHER_THING.match(wanted):
+                continue
             shared = min(len(bare), len(wanted)) / max(len(bare), len(wanted))
             best = max(best, 0.5 + 0.3 * shared) if shared > 0.5 else best
     return best
