@@ -79,6 +79,11 @@ class Integer:
         if self.least > self.most:
             raise BadDeclaration(f"Integer.least {self.least} is above most {self.most}")
 
+    @property
+    def is_year(self) -> bool:
+        """Whether it is a year of the calendar, and not how many."""
+        return self.unit == "年" and self.least > 1000
+
 
 @dataclass(frozen=True, slots=True)
 class Money:

@@ -176,3 +176,13 @@ def test_a_column_that_is_only_like_a_field_is_told_as_such(run: Run, tmp_path: 
     assert "E 列“本民族”：民族（拿不准）\n" in out and "A 列“姓名”：姓名\n" in out
     _, out, _ = run("import", "people", file, says=True)
     assert "E 列“本民族”导入到“民族”，拿不准，请核对。\n" in out
+
+
+def test_the_year_of_the_title_is_that_of_the_records(run: Run, tmp_path: Path) -> None:
+    rows = (("重点任务", "具体举措", "责任单位"), ("加强学习", "每月一次", "办公室"))
+    file = written(tmp_path / "任务.xlsx", ("2025年重点任务分解表",), *rows)
+    _, out, _ = run("import", "tasks", file, "--dry-run", says=True)
+    assert "表格里没有“年度”，都填 2025\n" in out
+    file = written(tmp_path / "无年.xlsx", ("重点任务分解表",), *rows)
+    _, out, _ = run("import", "tasks", file, "--dry-run", says=True)
+    assert "表格里没有“年度”，要补上\n" in out

@@ -163,3 +163,12 @@ def test_what_is_wrong_at_a_cell_is_told_once_for_all_its_rows() -> None:
     rows = ("岗位|风险点|防控措施|完成时限", "采购|不公|（1）比价；（2）集体研究|2026年6月底")
     (problem,) = read(RISKS, sheet(*rows)).record(0).problems
     assert (problem.row, problem.column) == (1, 3)
+
+
+@pytest.mark.parametrize("sign", ["—", "——", "-", "/", "－", "\\"])
+def test_a_stroke_in_a_text_says_nothing_but_a_word_stays(sign: str) -> None:
+    page = sheet("姓名|联系电话|备注", f"李一|{sign}|{sign}", "王二|无|0771-1/2")
+    assert told(read(PEOPLE, page)) == [
+        {"name": "李一"},
+        {"name": "王二", "phone": "无", "remarks": "0771-1/2"},
+    ]

@@ -152,3 +152,9 @@ def test_days_in_parts_are_as_much_in_doubt() -> None:
 )
 def test_the_year_looked_back_on_is_not_that_of_the_days(title: str, year: int | None) -> None:
     assert years_of([title]).year == year
+
+
+def test_a_section_of_another_year_leaves_that_of_the_records_open() -> None:
+    rows = ("2026年台账||", HEADS, "2025年||", "12月5日|张三|甲", "2026年||", "1月4日|李四|乙")
+    assert read(TALKS, sheet(*rows)).only_year is None
+    assert read(TALKS, sheet("2026年台账||", HEADS, "一季度||", "1月4日|李四|乙")).only_year == 2026

@@ -21,6 +21,7 @@ from qinglian_desktop.domain.importing.import_plan import ImportPlan
 from qinglian_desktop.domain.importing.imported_record import ImportedRecord
 from qinglian_desktop.domain.importing.matching import MatchedColumn, match_columns
 from qinglian_desktop.domain.importing.own_tables import own_targets, targets_by_place
+from qinglian_desktop.domain.importing.parts import year_in
 from qinglian_desktop.domain.importing.sheet_grid import RecordsGrid, SheetGrid
 from qinglian_desktop.domain.importing.targets import NUMBER, Target, is_of_rows, targets
 from qinglian_desktop.domain.importing.years import Years, years_of
@@ -71,6 +72,12 @@ class Understanding:
     def year(self) -> int | None:
         """The year of days that say none, where it is a single one: decided, or that of a title."""
         return self.years.year
+
+    @property
+    def only_year(self) -> int | None:
+        """That year, where no section is of another."""
+        sections = {year_in(each.section) for each in self.body.records}
+        return self.year if sections <= {None, self.year} else None
 
     @cached_property
     def years(self) -> Years:
