@@ -13,7 +13,7 @@ from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.validation import errors
 
 
-def kept_words(ledger: Ledger, kept: Imported, numbers: list[str]) -> list[str]:
+def imported_words(ledger: Ledger, kept: Imported, numbers: list[str]) -> list[str]:
     """What became of the records, each counted once."""
     lines = [f"已导入{ledger.label} {len(numbers)} 条{_span(numbers)}。"]
     if not numbers:
@@ -61,7 +61,7 @@ def _goes_to(found: Understanding, column: MatchedColumn) -> str:
     return found.known[column.target].label + ("" if column.is_sure else "（拿不准）")
 
 
-def left_words(found: Understanding) -> list[str]:
+def not_imported_words(found: Understanding) -> list[str]:
     """What the file says and was not brought in: columns, and sheets of the same kind."""
     columns = [e for e in found.columns if not e.target and not e.is_nobodys]
     lines = [f"{letters(e.at)} 列“{e.head}”没有导入。" for e in columns]

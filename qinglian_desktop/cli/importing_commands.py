@@ -23,9 +23,9 @@ from qinglian_desktop.cli.command import (
     problem_facts,
 )
 from qinglian_desktop.cli.import_words import (
-    kept_words,
-    left_words,
+    imported_words,
     letters,
+    not_imported_words,
     understood_words,
     wrong_words,
 )
@@ -68,7 +68,7 @@ def _import(call: Call) -> Answer:
         otherwise = call.given.on_duplicate or Treatment.SKIP
         kept = importing.keep(found, otherwise=otherwise)
         numbers = [each.record.number for each in kept.saved]
-        lines = [*kept_words(ledger, kept, numbers), *left_words(found)]
+        lines = [*imported_words(ledger, kept, numbers), *not_imported_words(found)]
         complaints: list[str] = []
         if kept.rejected:
             complaints.append(f"还有 {len(kept.rejected)} 条要改好再导入：")

@@ -30,7 +30,8 @@ def is_blank_sign(kind: FieldType, text: str) -> bool:
     """Whether a cell says with a sign that it holds nothing: —, / or 无.
 
     In a text only a stroke is such a sign, for 无 may be what is meant there, and in a choice
-    they are kept where they are one of its words. Where a tick means one of several words, a cross means none of them that could be told.
+    they are kept where they are one of its words. Where a tick means one of several words, a
+    cross means none of them that could be told.
     """
     if isinstance(kind, Text | LongText):
         return text.strip() in _STROKES

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import cast
 
 from qinglian_desktop.domain.field_types import Choice, Choices, Field, Rows
 from qinglian_desktop.domain.importing.body import Body, body_of
@@ -29,6 +30,8 @@ from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.sheet import FileCell, FileSheet, SheetFile
 from qinglian_desktop.domain.yearless import First
 
+_SHOWING = 50
+"""Records that are looked at for what all of them lack."""
 _TELLING = 3
 """Columns of which something is known, though none of them is what a record is called by."""
 
@@ -147,14 +150,25 @@ class Understanding:
         for field in self.ledger.fields:
             if field.key not in told:
                 lacking += [Lacked(field.key, field.label, field)] if _is_asked(field) else []
-            elif isinstance(field.type, Rows) and field.key not in {each.key for each in aimed}:
+            elif isinstance(field.type, Rows):
                 # A row is there: then what each of its rows must have is, too.
+                whole = self._told_whole(field.key) if field.key in {e.key for e in aimed} else None
+                if whole == set():
+                    continue
                 lacking += [
                     Lacked(key, f"{field.label}：{cell.label}", cell)
                     for cell in field.type.fields
-                    if _is_asked(cell) and (key := f"{field.key}.{cell.key}") not in in_rows
+                    if _is_asked(cell)
+                    and (key := f"{field.key}.{cell.key}") not in in_rows
+                    and cell.key not in (whole or ())
                 ]
         return tuple(lacking)
+
+    def _told_whole(self, key: str) -> set[str]:
+        """What cells that hold whole child rows say of them, as far as the first records show."""
+        records = map(self._of_cells.compose, self.body.records[:_SHOWING])
+        rows = (cast("list[dict[str, object]]", each.typed.get(key, [])) for each in records)
+        return {inner for each in rows for row in each for inner in row}
 
     @cached_property
     def asks_day_order(self) -> bool:
