@@ -13,7 +13,7 @@ from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.validation import errors
 
 
-def imported_words(ledger: Ledger, kept: Imported, numbers: list[str]) -> list[str]:
+def brought_in_words(ledger: Ledger, kept: Imported, numbers: list[str]) -> list[str]:
     """What became of the records, each counted once."""
     lines = [f"已导入{ledger.label} {len(numbers)} 条{_span(numbers)}。"]
     if not numbers:

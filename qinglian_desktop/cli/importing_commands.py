@@ -23,7 +23,7 @@ from qinglian_desktop.cli.command import (
     problem_facts,
 )
 from qinglian_desktop.cli.import_words import (
-    imported_words,
+    brought_in_words,
     letters,
     not_imported_words,
     understood_words,
@@ -68,7 +68,7 @@ def _import(call: Call) -> Answer:
         otherwise = call.given.on_duplicate or Treatment.SKIP
         kept = importing.keep(found, otherwise=otherwise)
         numbers = [each.record.number for each in kept.saved]
-        lines = [*imported_words(ledger, kept, numbers), *not_imported_words(found)]
+        lines = [*brought_in_words(ledger, kept, numbers), *not_imported_words(found)]
         complaints: list[str] = []
         if kept.rejected:
             complaints.append(f"还有 {len(kept.rejected)} 条要改好再导入：")
