@@ -201,7 +201,7 @@ class _Record(CellReading):
 
     def _people(self, target: Target, kind: FieldType, words: str, at: tuple[int, int]) -> None:
         is_one = isinstance(kind, PersonRef)
-        if not is_one and (came := came_of_due(words)):
+        if not is_one and self._by.grid.has_signs and (came := came_of_due(words)):
             parts = self._parts.setdefault(target.field, {})
             parts["present"] = parts.get("present", came[0])
             parts["due"] = parts.get("due", came[1])

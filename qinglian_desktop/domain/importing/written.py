@@ -181,7 +181,11 @@ def came_of_due(text: str) -> tuple[str, str] | None:
     found = _OF_SO_MANY.fullmatch(in_digits(text).strip())
     if found is None:
         return None
-    one, two = sorted(int(each) for each in found.groups() if each)
+    one, two = (int(each) for each in found.groups() if each)
+    if "应到" in text:
+        one, two = (one, two) if found[1] else (two, one)
+    else:
+        one, two = sorted((one, two))
     return f"{one}", f"{two}"
 
 
