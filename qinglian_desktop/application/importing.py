@@ -24,6 +24,7 @@ from qinglian_desktop.application.ports import Clock, Progress, UnitOfWork, no_p
 from qinglian_desktop.application.records import RecordKeeping, Saved
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.errors import Cancelled
+from qinglian_desktop.domain.field_types import Integer
 from qinglian_desktop.domain.importing.import_plan import ImportPlan, Treatment
 from qinglian_desktop.domain.importing.imported_record import ImportedRecord
 from qinglian_desktop.domain.importing.understanding import Understanding, understand
@@ -222,6 +223,8 @@ class Importing:
             plain = field.titled(found.titles) if field.titled else None
             if plain is None and start:
                 plain = at_start(replace(field, initial=start), now)
+            if isinstance(field.type, Integer) and field.type.is_year:
+                plain = found.only_year
             if plain is not None:
                 proposed[lacked.key] = plain
         return proposed

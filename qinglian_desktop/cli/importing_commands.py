@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import cast
@@ -22,6 +22,13 @@ from qinglian_desktop.cli.command import (
     Option,
     problem_facts,
 )
+from qinglian_desktop.cli.import_words import (
+    brought_in_words,
+    letters,
+    not_imported_words,
+    understood_words,
+    wrong_words,
+)
 from qinglian_desktop.cli.input_files import read_records
 from qinglian_desktop.cli.passwords import password_for
 from qinglian_desktop.domain.errors import EnvironmentProblem
@@ -29,7 +36,6 @@ from qinglian_desktop.domain.importing.import_plan import HeadRows, ImportPlan, 
 from qinglian_desktop.domain.importing.understanding import Understanding
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.sheet import SheetFile
-from qinglian_desktop.domain.validation import errors
 
 _TREATMENTS = {
     "skip": Treatment.SKIP,
@@ -55,19 +61,19 @@ def _import(call: Call) -> Answer:
         found = importing.understand(ledger, file, _plan(call, importing, ledger, file))
         looked = importing.look(found)
         facts = _facts(found, looked)
-        told = _told(found, looked)
+        told = understood_words(found, looked)
         if is_dry:
             wrong = any(not each.can_be_kept for each in looked)
             return Answer(facts, told, code=PROBLEMS if wrong else DONE)
         otherwise = call.given.on_duplicate or Treatment.SKIP
         kept = importing.keep(found, otherwise=otherwise)
         numbers = [each.record.number for each in kept.saved]
-        lines = _kept_words(ledger, kept, numbers)
+        lines = [*brought_in_words(ledger, kept, numbers), *not_imported_words(found)]
         complaints: list[str] = []
         if kept.rejected:
             complaints.append(f"还有 {len(kept.rejected)} 条要改好再导入：")
             complaints += [
-                _wrong(found, looked[place], kept.reasons[place]) for place in kept.rejected
+                wrong_words(found, looked[place], kept.reasons[place]) for place in kept.rejected
             ]
             if call.given.errors:
                 complaints.append(_written(importing, found, kept, Path(call.given.errors)))
@@ -78,20 +84,6 @@ def _import(call: Call) -> Answer:
         }
         code = PROBLEMS if kept.rejected else DONE
         return Answer(facts, lines, complaints, code)
-
-
-def _kept_words(ledger: Ledger, kept: Imported, numbers: list[str]) -> list[str]:
-    """What became of the records, each counted once."""
-    lines = [f"已导入{ledger.label} {len(numbers)} 条{_span(numbers)}。"]
-    if not numbers:
-        lines = [f"{ledger.label}没有导入，台账库和原来一样。"]
-    if kept.changed:
-        lines.append(f"其中 {kept.changed} 条是在原有的记录上改的。")
-    if there := len(kept.skipped) - kept.unchanged:
-        lines.append(f"已经有的 {there} 条没有再导入。")
-    if kept.unchanged:
-        lines.append(f"和原有的记录一样的 {kept.unchanged} 条没有改动。")
-    return lines
 
 
 def _written(importing: Importing, found: Understanding, kept: Imported, target: Path) -> str:
@@ -208,67 +200,6 @@ def _cell_facts(looked: Looked) -> Iterator[dict[str, Json]]:
         at = cell_of(looked.record, problem)
         where = "" if at is None else f"{letters(at[1])}{at[0] + 1}"
         yield {"cell": where, **problem_facts(problem), "is_warning": problem.is_warning}
-
-
-def _told(found: Understanding, looked: tuple[Looked, ...]) -> list[str]:
-    head = found.head.rows
-    rows = "、".join(str(head.first + 1 + at) for at in range(head.count))
-    lines = [
-        f"工作表：{found.sheet.name}",
-        f"表头：第 {rows} 行" if rows else "没有认出表头",
-        *(
-            f"{letters(each.at)} 列“{each.head}”：{_goes_to(found, each.target)}"
-            for each in found.columns
-            if not each.is_nobodys or each.target
-        ),
-        *found.at_one_place(),
-        *(f"第 {each.row} 行不导入：{each.why}" for each in found.body.left_out),
-    ]
-    if found.asks_year and found.plan.year is None:
-        lines.append("有的日期没有写年份，标题里也看不出是哪一年：请在 --map 文件里写 year。")
-    for lacked in found.lacking:
-        said = found.plan.for_all.get(lacked.key)
-        lines.append(f"表格里没有“{lacked.label}”" + (f"，都填 {said}" if said else "，要补上"))
-    ready = sum(each.can_be_kept for each in looked)
-    there = sum(each.twin is not None for each in looked)
-    if found.nothing:
-        return [*lines, found.nothing]
-    lines.append(f"共 {len(looked)} 条，可以导入 {ready} 条，其中台账里已经有的 {there} 条。")
-    return [*lines, *(_wrong(found, each) for each in looked if not each.can_be_kept)]
-
-
-def _goes_to(found: Understanding, key: str) -> str:
-    return found.known[key].label if key else "不导入"
-
-
-def _wrong(found: Understanding, looked: Looked, reasons: Sequence[str] = ()) -> str:
-    """The row with what has to be mended, each at its cell; why it could not be merged, too."""
-    said: list[str] = []
-    for problem in looked.record.problems:
-        said.append(f"{letters(problem.column)}{problem.row + 1}：{problem.message}")
-    told = {problem.message for problem in looked.record.problems}
-    for problem in errors(looked.problems):
-        if reasons and problem.message not in reasons:
-            continue
-        at = cell_of(looked.record, problem)
-        said.append(f"{letters(at[1])}{at[0] + 1}：{problem.message}" if at else problem.message)
-        told.add(problem.message)
-    said += [each for each in reasons if each not in told]
-    return f"第 {looked.record.rows[0] + 1} 行：{' '.join(said)}"
-
-
-def _span(numbers: list[str]) -> str:
-    return f"（{numbers[0]} 至 {numbers[-1]}）" if len(numbers) > 1 else ""
-
-
-def letters(column: int) -> str:
-    """The letters of a column counted from 0: A, Z, AA."""
-    said = ""
-    at = column + 1
-    while at:
-        at, rest = divmod(at - 1, 26)
-        said = chr(65 + rest) + said
-    return said
 
 
 IMPORT_SHEET = Command(

@@ -9,6 +9,7 @@ from datetime import date
 from enum import Enum
 from typing import TypeAlias
 
+from qinglian_desktop.domain.choice_options import check_options
 from qinglian_desktop.domain.conditions import Condition, holds
 from qinglian_desktop.domain.convening import Convening
 from qinglian_desktop.domain.errors import BadDeclaration
@@ -26,10 +27,16 @@ _OF_EVERY_ROW = {"record_id", "place"}
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One line of text; ``remembered`` offers what was typed in this field before."""
+    """One line of text; ``remembered`` offers what was typed in this field before.
+
+    One that is ``listed`` names a thing, so that of 一支部、二支部 in a cell each has a row; of
+    one that is ``hours_of`` a day the hours may stand behind that day.
+    """
 
     longest: int = 100
     remembered: bool = False
+    listed: bool = False
+    hours_of: str = ""
 
     def __post_init__(self) -> None:
         if not 0 < self.longest <= 500:
@@ -70,6 +77,11 @@ class Integer:
     def __post_init__(self) -> None:
         if self.least > self.most:
             raise BadDeclaration(f"Integer.least {self.least} is above most {self.most}")
+
+    @property
+    def is_year(self) -> bool:
+        """Whether it is a year of the calendar, and not how many."""
+        return self.unit == "年" and self.least > 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +132,7 @@ class Choice:
     known_as: tuple[tuple[str, str], ...] = ()
 
     def __post_init__(self) -> None:
-        _check_options(self.options, self.former, self.known_as)
+        check_options(self.options, self.former, self.known_as)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +145,7 @@ class Choices:
     known_as: tuple[tuple[str, str], ...] = ()
 
     def __post_init__(self) -> None:
-        _check_options(self.options, self.former, self.known_as)
+        check_options(self.options, self.former, self.known_as)
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,22 +291,3 @@ class Field:
 def present_word(kind: Choice | Choices, word: str) -> str:
     """The word as the list has it today; "" for one that was dropped."""
     return word if word in kind.options else dict(kind.former).get(word, word)
-
-
-def _check_options(
-    options: tuple[str, ...],
-    former: tuple[tuple[str, str], ...],
-    known_as: tuple[tuple[str, str], ...],
-) -> None:
-    if not options or len(set(options)) != len(options) or "" in options:
-        raise BadDeclaration(f"choices must be distinct words, got {options}")
-    if any("、" in option for option in options):
-        raise BadDeclaration(f"a choice may not hold 、 which separates them: {options}")
-    for old, now in former:
-        if old in options or (now and now not in options):
-            raise BadDeclaration(f"former word {old!r} → {now!r} contradicts {options}")
-    for other, word in known_as:
-        if other in options or word not in options:
-            raise BadDeclaration(f"word of others {other!r} → {word!r} contradicts {options}")
-    if len(dict(known_as)) != len(known_as):
-        raise BadDeclaration(f"a word of others means two of {options}")

@@ -11,7 +11,8 @@ from qinglian_desktop.domain.text_form import parse_text
 
 _TICKS = ("√", "✓", "✔", "☑", "✅", "对", "是", "有", "Y", "yes", "1", "true")
 _CROSSES = ("×", "✗", "✘", "✕", "x", "☐", "□", "❌", "否", "无", "N", "no", "0", "false")
-_NOTHING = {"/", "\\", "-", "--", "—", "——", "－", "–", "无", "空", "没有", "不涉及"}
+_STROKES = {"/", "\\", "-", "--", "—", "——", "－", "–"}
+_NOTHING = _STROKES | {"无", "空", "没有", "不涉及"}
 _AS_ABOVE = {"〃", "″", '"', "”", "''", "同上"}
 _LONGEST_SIGN = 20
 """Of such a sign with the blanks around it: a cell of text need not be looked through."""
@@ -30,11 +31,12 @@ def ticked(yes: str, no: str = "") -> tuple[tuple[str, str], ...]:
 def is_blank_sign(kind: FieldType, text: str) -> bool:
     """Whether a cell says with a sign that it holds nothing: —, / or 无.
 
-    In a text they are kept as they are, and in a choice where they are one of its words. Where
-    a tick means one of several words, a cross means none of them that could be told.
+    In a text only a stroke is such a sign, for 无 may be what is meant there, and in a choice
+    they are kept where they are one of its words. Where a tick means one of several words, a
+    cross means none of them that could be told.
     """
     if isinstance(kind, Text | LongText):
-        return False
+        return text.strip() in _STROKES
     sign = halfwidth(text).rstrip("。.")
     if sign not in _NOTHING and not _is_cross(sign):
         return False

@@ -49,7 +49,9 @@ BRANCH_BUILDING = Ledger(
                 Field(
                     "units",
                     "单位",
-                    Rows((Field("name", "单位", Text(60), required=True),), noun="单位"),
+                    Rows(
+                        (Field("name", "单位", Text(60, listed=True), required=True),), noun="单位"
+                    ),
                     required=True,
                     width=41,
                 ),

@@ -84,7 +84,7 @@ EDUCATION = Ledger(
                 Field(
                     "time",
                     "起止时间",
-                    Text(30),
+                    Text(30, hours_of="day"),
                     in_return=InReturn.NOTHING,
                     help="例如 9:00至10:30。",
                 ),

@@ -97,7 +97,7 @@ INSPECTIONS = Ledger(
                     "单位",
                     Rows(
                         (
-                            Field("name", "单位", Text(60), required=True),
+                            Field("name", "单位", Text(60, listed=True), required=True),
                             Field(
                                 "area",
                                 "类别",

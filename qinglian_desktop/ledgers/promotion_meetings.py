@@ -64,7 +64,7 @@ PROMOTION_MEETINGS = Ledger(
                 Field(
                     "hours",
                     "起止时间",
-                    Text(30),
+                    Text(30, hours_of="day"),
                     in_return=InReturn.NOTHING,
                     help="如“9:00至11:30”。",
                 ),

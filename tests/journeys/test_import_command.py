@@ -149,3 +149,40 @@ def test_a_dry_run_asks_for_the_year_and_tells_of_columns_at_one_place(
     (record,) = told["records"]
     assert record["typed"]["time"]["start"] == "2025-12-05 09:00"
     assert (record["typed"]["place"], record["typed"]["kind"]) == ("一楼；二楼", "支委会")
+
+
+def test_what_did_not_come_in_is_told_by_the_import_itself(run: Run, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    heads = ("姓名", "性别", "政治面貌", "调入日期", "血型", "序号", "空列")
+    for name in ("一组", "二组", "说明"):
+        page = book.create_sheet(name)
+        if name != "说明":
+            page.append(heads)
+            page.append((f"李{name}", "女", "群众", "2026-01-05", "甲型", 1, None))
+    del book["Sheet"]
+    file = tmp_path / "名册.xlsx"
+    book.save(file)
+    sheet = "工作表“二组”里还有 1 条，这次没有导入；要导入，请加上 --sheet 二组 再导入一次。\n"
+    _, out, _ = run("import", "people", file, says=True)
+    assert out.endswith(f"E 列“血型”没有导入。\n{sheet}")
+    _, out, _ = run("import", "people", file, "--dry-run", says=True)
+    assert sheet in out
+
+
+def test_a_column_that_is_only_like_a_field_is_told_as_such(run: Run, tmp_path: Path) -> None:
+    heads = ("姓名", "性别", "政治面貌", "调入日期", "本民族")
+    file = written(tmp_path / "名册.xlsx", heads, ("李一", "女", "群众", "2026-01-05", "汉族"))
+    _, out, _ = run("import", "people", file, "--dry-run", says=True)
+    assert "E 列“本民族”：民族（拿不准）\n" in out and "A 列“姓名”：姓名\n" in out
+    _, out, _ = run("import", "people", file, says=True)
+    assert "E 列“本民族”导入到“民族”，拿不准，请核对。\n" in out
+
+
+def test_the_year_of_the_title_is_that_of_the_records(run: Run, tmp_path: Path) -> None:
+    rows = (("重点任务", "具体举措", "责任单位"), ("加强学习", "每月一次", "办公室"))
+    file = written(tmp_path / "任务.xlsx", ("2025年重点任务分解表",), *rows)
+    _, out, _ = run("import", "tasks", file, "--dry-run", says=True)
+    assert "表格里没有“年度”，都填 2025\n" in out
+    file = written(tmp_path / "无年.xlsx", ("重点任务分解表",), *rows)
+    _, out, _ = run("import", "tasks", file, "--dry-run", says=True)
+    assert "表格里没有“年度”，要补上\n" in out

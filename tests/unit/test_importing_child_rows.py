@@ -12,6 +12,7 @@ from qinglian_desktop.domain.importing.parts import rows_in
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.sheet import FileCell
 from qinglian_desktop.ledgers.meetings import MEETINGS
+from qinglian_desktop.ledgers.problems import PROBLEMS
 from qinglian_desktop.ledgers.risks import RISKS
 from tests.read_sheets import read, sheet, told
 
@@ -129,3 +130,16 @@ def test_who_is_meant_is_chosen_in_child_rows_too() -> None:
     whole = sheet("类型|时间|主题|发言记录", "支委会|2026-1-6|甲|张三：同意")
     (record,) = told(read(MEETINGS, whole, plan=ImportPlan(people={"张三": zhang})))
     assert record["speeches"] == [{"speaker": zhang, "said": "同意"}]
+
+
+def test_what_no_cell_of_whole_rows_says_is_asked_once_for_all() -> None:
+    rows = ("存在问题|问题来源|整改进展", "甲|自查|已制定计划", "乙|自查|持续推进")
+    found = read(PROBLEMS, sheet(*rows))
+    assert "steps.day" in {each.key for each in found.lacking}
+    plan = ImportPlan(for_all={"steps.day": "2026-03-01"})
+    assert [each["steps"] for each in told(read(PROBLEMS, sheet(*rows), plan=plan))] == [
+        [{"note": "已制定计划", "day": "2026-03-01"}],
+        [{"note": "持续推进", "day": "2026-03-01"}],
+    ]
+    dated = (*rows, "丙|自查|2026-02-01 已整改")
+    assert "steps.day" not in {each.key for each in read(PROBLEMS, sheet(*dated)).lacking}

@@ -6,6 +6,7 @@ import pytest
 
 from qinglian_desktop.domain.importing.import_plan import ImportPlan
 from qinglian_desktop.domain.importing.understanding import Understanding
+from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.ledgers.meetings import MEETINGS
 from qinglian_desktop.ledgers.people import PEOPLE
 from qinglian_desktop.ledgers.risks import RISKS
@@ -119,3 +120,22 @@ def test_what_was_decided_goes_before_what_is_proposed() -> None:
     assert goes(found) == ["", "sex", "name"]
     both = read(PEOPLE, sheet(*rows), plan=ImportPlan(targets={2: "name", 0: "name"}))
     assert goes(both) == ["", "sex", "name"]
+
+
+@pytest.mark.parametrize(
+    ("ledger", "head"),
+    [
+        (PEOPLE, "申请入党时间"),
+        (PEOPLE, "递交入党时间"),
+        (PEOPLE, "预计转正时间"),
+        (PEOPLE, "原民族"),
+        (MEETINGS, "上次会议时间"),
+        (MEETINGS, "下次活动地点"),
+        (MEETINGS, "计划召开时间"),
+    ],
+)
+def test_a_word_before_a_name_that_makes_it_another_thing_is_heeded(
+    ledger: Ledger, head: str
+) -> None:
+    found = read(ledger, sheet(f"姓名|类型|{head}", "李一|支委会|2026.1.5"))
+    assert found.columns[2].target == ""

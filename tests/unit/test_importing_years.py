@@ -99,3 +99,62 @@ def test_a_time_that_ends_in_the_next_year_ends_there() -> None:
         "start": "2025-12-31 23:00",
         "end": "2026-01-01 01:00",
     }
+
+
+@pytest.mark.parametrize(
+    ("days", "is_asked"),
+    [
+        (("2026.1.20", "1月20日"), True),
+        (("2026-01-20", "1.20"), True),
+        (("2024年1月20日", "2026.1.20", "1月20日"), True),
+        (("2025.12.20", "2026.1.20", "1月20日"), False),
+        (("2025.12.20", "12月24日"), False),
+        (("1月20日",), False),
+        (("2026.1.20",), False),
+    ],
+)
+def test_whole_days_of_another_year_beside_them_leave_the_year_of_the_title_in_doubt(
+    days: tuple[str, ...], is_asked: bool
+) -> None:
+    page = sheet("2025年整改台账||", HEADS, *(f"{day}|张三|甲" for day in days))
+    found = read(TALKS, page)
+    assert found.asks_year == is_asked
+    assert ("time" not in told(found)[-1]) == is_asked
+    decided = read(TALKS, page, plan=ImportPlan(year=2026))
+    assert all("time" in each for each in told(decided))
+
+
+def test_days_of_another_year_count_in_their_own_column_and_section() -> None:
+    rows = ("2025年整改台账||||", "日期|谈话对象|谈话内容|回访日期", "3月5日|张三|甲|2026.1.5")
+    one = told(read(TALKS, sheet(*rows)))[0]
+    assert str(one["time"])[11:21] == "2025-03-05"
+    rows = ("2025年台账||", HEADS, "2026年||", "2026.1.2|张三|甲", "1月20日|张三|甲")
+    found = read(TALKS, sheet(*rows))
+    assert not found.asks_year and str(told(found)[1]["time"])[11:21] == "2026-01-20"
+
+
+def test_days_in_parts_are_as_much_in_doubt() -> None:
+    page = sheet("2025年||", "日期|钟点|谈话对象", "2026.1.20|9:00|张三", "1月21日|9:00|李四")
+    found = read(TALKS, page)
+    assert found.asks_year and "time" not in told(found)[1]
+
+
+@pytest.mark.parametrize(
+    ("title", "year"),
+    [
+        ("2025年度组织生活会查摆问题整改台账", None),
+        ("2025年度民主生活会整改清单", None),
+        ("三支部2025年度述职评议谈话", None),
+        ("2025年度考核谈话", None),
+        ("2025年度谈话台账", 2025),
+        ("2025年组织生活会记录", 2025),
+    ],
+)
+def test_the_year_looked_back_on_is_not_that_of_the_days(title: str, year: int | None) -> None:
+    assert years_of([title]).year == year
+
+
+def test_a_section_of_another_year_leaves_that_of_the_records_open() -> None:
+    rows = ("2026年台账||", HEADS, "2025年||", "12月5日|张三|甲", "2026年||", "1月4日|李四|乙")
+    assert read(TALKS, sheet(*rows)).only_year is None
+    assert read(TALKS, sheet("2026年台账||", HEADS, "一季度||", "1月4日|李四|乙")).only_year == 2026

@@ -31,6 +31,8 @@ _OF_SENTENCES = ("，", "、")
 _LOOKED_AT, _LOOKED_INTO = 300, 200_000
 """Lines and characters."""
 _EVEN_ENOUGH = {True: 0.8, False: 0.5}
+_PARTED_AT_LEAST = 0.3
+"""The share of the rows that must have it at all."""
 _SAID = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 _AS_TEXT = re.compile(r'="(.*)"', re.DOTALL)
 _LONGEST_CELL = 10_000_000
@@ -89,23 +91,26 @@ def pasted_rows(text: str, name: str) -> tuple[tuple[FileCell, ...], ...]:
 
 
 def _separator(text: str) -> str:
-    """The one by which the most rows have the same number of cells, and several of them."""
-    best = ("", 0.0, 0)
+    """The one that parts the most rows into the same number of cells, and into several.
+
+    Titles, sections and notes are often written without it: the rows that have it are judged.
+    """
+    best = ("", 0, 0)
     sample = "".join(_first_lines(text[:_LOOKED_INTO]))
     for each in _SEPARATORS:
         rows = _parted(sample, each)
         widths = [len(row) for row in rows if len(row) > 1 or "".join(row).strip()]
-        if not widths:
-            continue
-        width, count = max(Counter(widths).items(), key=lambda pair: (pair[1], pair[0]))
-        share = count / len(widths)
         of_sentences = each in _OF_SENTENCES
-        if width < 2 or share < _EVEN_ENOUGH[of_sentences]:
+        judged = widths if of_sentences else [width for width in widths if width > 1]
+        if not judged or len(judged) < len(widths) * _PARTED_AT_LEAST:
+            continue
+        width, count = max(Counter(judged).items(), key=lambda pair: (pair[1], pair[0]))
+        if width < 2 or count < len(judged) * _EVEN_ENOUGH[of_sentences]:
             continue
         if of_sentences and (len(widths) < 2 or best[0]):
             continue
-        if (share, width) > best[1:]:
-            best = (each, share, width)
+        if (count, width) > best[1:]:
+            best = (each, count, width)
     return best[0] or "\t"
 
 

@@ -13,7 +13,8 @@ from qinglian_desktop.domain.sheet import FileCell, FileSheet
 
 _TOTAL = re.compile(
     r"本?(?:年|季|月|页)?(?:总计|合计|小计|共计|累计|总数)(?:[（(][^（）()]*[）)])?"
-    r"(?:[:：].*[0-9].*|[:：]?共?[0-9.]*[人名个条次项件元万份]{0,2})"
+    r"(?:[:：].*[0-9].*|[:：]?(?:共?[0-9.]+[人名个条次项件元万份场篇期]{1,2}[，,、；;]?)+"
+    r"|[:：]?共?[0-9.]*[人名个条次项件元万份]{0,2})"
 )
 """The word alone, or with a number: 总计划制定 and 累计开展活动3次 are records."""
 _NUMBER = re.compile(r"[^0-9]{0,4}[0-9].{0,12}|[-—/]*")
@@ -36,7 +37,11 @@ _NUMBERED_SECTION = re.compile(
 _LOOKED_AT = 40
 _FEW = 3
 """Columns below which a row with a single word may well be a record."""
-_EXAMPLE = re.compile(r"(?:示例|样例|例|例如|填写示例|范例)[:：]?[0-9]*")
+_EXAMPLE = re.compile(
+    r"(?:示例|样例|例|例如|填写示例|范例)(?:[:：].*|[0-9]*)"
+    r"|[（(【〔\[](?:填写|填报)?(?:示例|样例|例|例如|范例|举例)[0-9]*[:：]?[）)】〕\]].*"
+    r"|.*[（(【〔\[](?:填写|填报)?(?:示例|样例|例|例如|范例|举例)[）)】〕\]]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +153,7 @@ class _Line:
     def no_record(self) -> str:
         """Why it is no record; "" if it is one."""
         words, count = self.words, len(self.said)
-        if _EXAMPLE.fullmatch(words):
+        if any(_EXAMPLE.fullmatch(text_of_cell(cell)) for cell in self.said[:2]):
             return "示例"
         if count > 1 and not (count == 2 and self.is_wide and self.is_ranked):
             is_note = _NOTE.fullmatch(words) and (words[-1:] in ":：" or self._is_signed())

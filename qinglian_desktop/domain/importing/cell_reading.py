@@ -16,6 +16,7 @@ from qinglian_desktop.domain.field_types import (
     Month,
     PeopleRef,
     Span,
+    Text,
 )
 from qinglian_desktop.domain.importing.body import RowsOfRecord
 from qinglian_desktop.domain.importing.cells import (
@@ -28,12 +29,12 @@ from qinglian_desktop.domain.importing.cells import (
 from qinglian_desktop.domain.importing.import_plan import ImportPlan
 from qinglian_desktop.domain.importing.imported_record import CellProblem
 from qinglian_desktop.domain.importing.matching import MatchedColumn
-from qinglian_desktop.domain.importing.parts import unknown_word, year_in
+from qinglian_desktop.domain.importing.parts import names_all, unknown_word, year_in
 from qinglian_desktop.domain.importing.remarks import remarks_field
 from qinglian_desktop.domain.importing.sheet_grid import RecordsGrid
 from qinglian_desktop.domain.importing.targets import Target, is_of_rows
 from qinglian_desktop.domain.importing.written import dated, lacks_year
-from qinglian_desktop.domain.importing.years import Years
+from qinglian_desktop.domain.importing.years import Years, are_others
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.placeholders import is_placeholder
 from qinglian_desktop.domain.plain_form import from_plain, to_plain
@@ -73,16 +74,33 @@ class SheetReading:
             if is_of_rows(ledger, target):
                 self.child_columns.setdefault(target.field, []).append((at, target))
         self.of_time = [each[0] for each in aimed if is_of_time(each[2].kind, each[2].part)]
+        self.hours_of = {
+            each.type.hours_of: each.key
+            for each in ledger.fields
+            if isinstance(each.type, Text) and each.type.hours_of
+        }
+        is_decided = plan.year is not None
+        self.unlike_titles = {
+            at for at in self.of_time if not is_decided and are_others(years, grid.cells(at))
+        }
         self.order = {
             at: first_of_column(plan.is_day_first, grid.texts(at))
             for at, _, target in aimed
             if is_of_time(target.kind, target.part) and not isinstance(target.kind, Month)
         }
 
+    def years_of(self, at: int, section: int | None) -> Years:
+        """The years of days of a column that say none: of the section, else as titles tell."""
+        if section is not None:
+            return Years(section)
+        return Years() if at in self.unlike_titles else self.years
+
     def is_year_open(self, records: Iterable[RowsOfRecord]) -> bool:
         """Whether a day of them says no year, and nothing else tells it."""
-        return self.years.year is None and any(
-            lacks_year(text) and self.years.of(text, self.order.get(at)) is None
+        if self.years.year is not None and not self.unlike_titles:
+            return False
+        return any(
+            lacks_year(text) and self.years_of(at, None).of(text, self.order.get(at)) is None
             for record in records
             if year_in(record.section) is None
             for row in record.rows
@@ -97,8 +115,7 @@ class CellReading:
     def __init__(self, by: SheetReading, record: RowsOfRecord) -> None:
         self._by = by
         self._rows = record.rows
-        year = year_in(record.section)
-        self._years = by.years if year is None else Years(year)
+        self._section_year = year_in(record.section)
         self._typed: dict[str, object] = {}
         self._parts: dict[str, dict[str, str]] = {}
         self._children: dict[str, list[dict[str, object]]] = {}
@@ -157,6 +174,12 @@ class CellReading:
         if value is not None:
             self._read[target.field] = plain, value
 
+    def _dated(self, words: str, at: tuple[int, int]) -> str:
+        """With the year that it lacks, as far as that is known."""
+        first = self._by.order.get(at[1])
+        year = self._by.years_of(at[1], self._section_year).of(words, first)
+        return dated(words, first, year) or words
+
     def _plain(
         self, target: Target, kind: FieldType, words: str, at: tuple[int, int]
     ) -> tuple[object, Value]:
@@ -165,10 +188,14 @@ class CellReading:
         if said in self._by.plan.mended:
             self._note(target, words)
             return self._by.plan.mended[said], None
+        if self._by.grid.has_signs and not names_all(kind, words):
+            told = f"{quoted(words)}没有写全是哪几个，请逐个写上。"
+            self._problems.append(CellProblem(*at, told, said))
+            return None, None
         text = words
         if isinstance(kind, Day | Month | Moment | Span):
+            text = self._dated(words, at)
             first = self._by.order.get(at[1])
-            text = dated(words, first, self._years.of(words, first)) or words
             if first in (First.UNCLEAR, First.BOTH) and with_order(words, First.MONTH, 2000):
                 self._problems.append(CellProblem(*at, WHICH_FIRST.format(quoted(words)), said))
                 return None, None

@@ -18,6 +18,7 @@ from qinglian_desktop.domain.field_types import (
 )
 from qinglian_desktop.domain.importing.body import RowsOfRecord
 from qinglian_desktop.domain.importing.cell_reading import CellReading, SheetReading
+from qinglian_desktop.domain.importing.cells import is_of_time
 from qinglian_desktop.domain.importing.imported_record import CellProblem, ImportedRecord
 from qinglian_desktop.domain.importing.parts import (
     attendance_text,
@@ -33,8 +34,11 @@ from qinglian_desktop.domain.importing.parts import (
 from qinglian_desktop.domain.importing.remarks import is_from_elsewhere, with_remarks
 from qinglian_desktop.domain.importing.targets import NUMBER, Target
 from qinglian_desktop.domain.importing.written import (
+    came_of_due,
+    day_and_hours,
     is_how_long,
     month_alone,
+    names_and_more,
     names_and_posts,
     only_a_group,
     span_text,
@@ -78,7 +82,11 @@ class _Record(CellReading):
             self._number,
             self._cells,
             self._completed,
-            tuple(each for each in self._problems if (each.row, each.column) not in mended),
+            tuple(
+                each
+                for each in dict.fromkeys(self._problems)
+                if (each.row, each.column) not in mended
+            ),
             # Not where something else was put in its place, or added.
             {k: value for k, (plain, value) in self._read.items() if self._typed.get(k) is plain},
             tuple(each for each in self._unfilled if each[0] not in self._typed),
@@ -110,6 +118,13 @@ class _Record(CellReading):
                 message = f"{quoted(words)}看不出是多长时间，请写成 90分钟 或 1.5小时 这样。"
                 self._problems.append(CellProblem(row, at, message, (target.key, words)))
                 return
+            if target.part == "present" and (came := came_of_due(words)):
+                words = came[0]
+                self._parts.setdefault(target.field, {}).setdefault("due", came[1])
+            if is_of_time(None, target.part):
+                # Beginning and end may be of two years.
+                year = self._by.years_of(at, self._section_year).of(words)
+                words = completed(words, year) or words if year else words
             self._parts.setdefault(target.field, {})[target.part] = words
         elif isinstance(field.type, PersonRef | PeopleRef):
             self._people(target, field.type, words, (row, at))
@@ -118,6 +133,11 @@ class _Record(CellReading):
         elif isinstance(field.type, LongText) and is_from_elsewhere(field, head):
             # In the remarks it would say nothing without its head.
             self._put(target, field.type, f"{head}：{words}", (row, at))
+        elif (hours := self._by.hours_of.get(target.field)) and (
+            parted := day_and_hours(self._dated(words, (row, at)))
+        ):
+            self._typed[target.field] = self._completed[row, at] = parted[0]
+            self._elsewhere.append((hours, parted[1], target, words, (row, at)))
         elif word := listed_word(self._by.ledger.by_key.get(field.or_else), words):
             self._elsewhere.append((field.or_else, word, target, words, (row, at)))
         elif field.or_month and (month := month_alone(words)):
@@ -181,21 +201,28 @@ class _Record(CellReading):
         return found
 
     def _people(self, target: Target, kind: FieldType, words: str, at: tuple[int, int]) -> None:
-        if (group := only_a_group(words)) is not None:
-            said = f"{quoted(words)}没有写是哪几个人，请选出来，或者只记人数。"
-            self._problems.append(CellProblem(*at, said, (target.key, words), group))
+        is_one = isinstance(kind, PersonRef)
+        if not is_one and self._by.grid.has_signs and (came := came_of_due(words)):
+            parts = self._parts.setdefault(target.field, {})
+            parts["present"] = parts.get("present", came[0])
+            parts["due"] = parts.get("due", came[1])
             return
-        if isinstance(kind, PersonRef):
+        if (group := only_a_group(words)) is not None:
+            how = "请写上姓名" if is_one else "请选出来，或者只记人数"
+            said = f"{quoted(words)}没有写是哪几个人，{how}。"
+            options = () if is_one else group
+            self._problems.append(CellProblem(*at, said, (target.key, words), options))
+            return
+        if not is_one and (more := names_and_more(words)):
+            names, count = more
+            options = (f"{names}；实到{count}人" if count else names,)
+            said = f"{quoted(words)}没有写全是哪几个人，请补上其余的人，或者只记写了的。"
+            self._problems.append(CellProblem(*at, said, (target.key, words), options))
+            return
+        if is_one:
             self._typed[target.field] = self._by.plan.people.get(words, words)
         else:
             self._parts.setdefault(target.field, {})[""] = words
-
-    def _with_years(self, parts: Mapping[str, str]) -> dict[str, str]:
-        """Beginning and end may be of two years."""
-        return {
-            part: completed(text, year) or text if (year := self._years.of(text)) else text
-            for part, text in parts.items()
-        }
 
     def _put_together(self, key: str, parts: Mapping[str, str]) -> None:
         """A field of which several columns tell a part."""
@@ -206,7 +233,7 @@ class _Record(CellReading):
             if key in self._unread or (key in self._mended and ":" in whole):
                 # It is asked about at its own cell, or was answered there with its hours.
                 return
-            text = span_text(whole, self._with_years(parts), None)
+            text = span_text(whole, parts, None)
             self._put(Target(key, field.label, key, "", ()), kind, text, at)
             return
         try:

@@ -12,7 +12,7 @@ from qinglian_desktop.domain.comparing import folded
 from qinglian_desktop.domain.field_types import Choice, Choices
 from qinglian_desktop.domain.importing.cells import is_blank_cell, text_of_cell
 from qinglian_desktop.domain.importing.import_plan import HeadRows
-from qinglian_desktop.domain.importing.targets import Target
+from qinglian_desktop.domain.importing.targets import OF_PERSON, Target
 from qinglian_desktop.domain.sheet import FileCell, FileSheet
 
 _LOOKED_AT = 40
@@ -22,6 +22,7 @@ _NARROW = 2
 _BETTER_BELOW = 1.7
 """So many times the names must have a row below heads: else it heads another table."""
 _LONGEST_HEAD = 80
+_LABELLED = re.compile(r"[^:：]{2,10}[:：]\s*\S")
 SURE = 0.9
 """A head of this likeness names the target, whatever stands below it."""
 _DROPPED = re.compile(r"【[^】]*】|[*＊★☆#]|\s")
@@ -29,6 +30,12 @@ _BRACKETED = re.compile(r"[（(\[【〔][^（(\[【〔]*$")
 REASON = "没有导入的原因"
 """Over the column that says why a row was not taken: ours, and nothing of the record."""
 _BEFORE_THIS = re.compile("去年|上年|上一年|上季度|上月|上期")
+_PLAIN_OF_PERSON = frozenset(map(folded, OF_PERSON))
+_OTHER_THING = re.compile(
+    "申请|拟|预计|预期|预定|计划|原|上次|上期|上一|上年|去年|下次|下步|下一|未|递交|提交|推荐|应当?|要求|"
+    "确定|列为|本次之前|家属|配偶|联系人|介绍人|填表|填报|制表"
+)
+"""What stands so before a name makes it the name of something else: 申请 before 入党时间."""
 _NOWHERE = frozenset(map(folded, ("序号", "编码", "No", "№", "序", "行号")))
 """Heads that number rows: they go nowhere, and are no reason to ask."""
 
@@ -62,6 +69,8 @@ def plain_head(words: str) -> str:
 
 def likeness(head: HeadCell, target: Target) -> float:
     """How surely the head names the target: 1 its own name, 0 nothing like it."""
+    if (told := _of_person(head, target)) is not None:
+        return told
     best = _by_name(plain_head(head.words), target)
     if target.group and best < 1 and head.above:
         groups = {plain_head(name) for name in target.group}
@@ -74,6 +83,17 @@ def likeness(head: HeadCell, target: Target) -> float:
         # Of 去年 and 今年 it is this year's that is filed.
         best -= 0.04
     return best
+
+
+def _of_person(head: HeadCell, target: Target) -> float | None:
+    """How surely 姓名 or 职务 under the head of a person is the target; None for other heads."""
+    plain = plain_head(head.words)
+    if not head.above or plain not in _PLAIN_OF_PERSON:
+        return None
+    above = {plain_head(word) for word in head.above}
+    if above & set(map(plain_head, target.under)):
+        return 0.98 if plain in map(plain_head, target.said_under) else 0.0
+    return 0.0 if above & set(map(plain_head, target.strangers)) else None
 
 
 def is_nowhere(head: HeadCell) -> bool:
@@ -132,6 +152,8 @@ def find_head(sheet: FileSheet, known: Mapping[str, Target]) -> tuple[SheetHead,
     names, width = _known_names(known), _width(sheet)
     best, most = head_of(sheet, HeadRows(_first_row(sheet), 0), width), 0.0
     for first in range(min(_LOOKED_AT, len(sheet.rows))):
+        if width > _NARROW and _is_title(sheet.rows[first]):
+            continue
         for count in range(1, min(_MOST_ROWS, len(sheet.rows) - first) + 1):
             head = head_of(sheet, HeadRows(first, count), width)
             found = _names_in(head, names) - 0.05 * head.rows.count - 0.001 * first
@@ -146,6 +168,15 @@ def find_head(sheet: FileSheet, known: Mapping[str, Target]) -> tuple[SheetHead,
             guess = HeadRows(_first_row(sheet), 0)
         return (head_of(sheet, guess, width), 0.0) if guess else (best, 0.0)
     return best, most
+
+
+def _is_title(row: Sequence[FileCell]) -> bool:
+    """Whether it is a single text, or lines like 填报单位：三支部; nothing begins with a blank row.
+
+    The head of a group that stands alone is found as that which is above the others.
+    """
+    said = [cell for cell in row if not is_blank_cell(cell)]
+    return len(said) < 2 or all(_LABELLED.match(text_of_cell(cell)) for cell in said)
 
 
 def names_any(head: SheetHead, known: Mapping[str, Target]) -> bool:
@@ -182,6 +213,8 @@ def _by_name(plain: str, target: Target) -> float:
         if bare and bare == wanted:
             best = max(best, 0.95)
         elif len(wanted) > 1 and len(bare) > 1 and (bare.endswith(wanted) or wanted.endswith(bare)):
+            if _OTHER_THING.match(bare) and not _OTHER_THING.match(wanted):
+                continue
             shared = min(len(bare), len(wanted)) / max(len(bare), len(wanted))
             best = max(best, 0.5 + 0.3 * shared) if shared > 0.5 else best
     return best

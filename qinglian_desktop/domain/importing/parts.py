@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import cast
 
-from qinglian_desktop.domain.dates import Unreadable
+from qinglian_desktop.domain.dates import Unreadable, in_digits
 from qinglian_desktop.domain.field_types import (
     Choice,
     Choices,
@@ -20,11 +20,13 @@ from qinglian_desktop.domain.field_types import (
     Text,
     present_word,
 )
-from qinglian_desktop.domain.importing.written import numbered, numbered_by
+from qinglian_desktop.domain.importing.written import numbered, numbered_by, things_named
 from qinglian_desktop.domain.plain_form import from_plain, to_plain
 from qinglian_desktop.domain.values import Value
 
-_ORDER = re.compile(r"[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)]")
+_ORDER = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)])"
+)
 """一、 before an entry of a list."""
 _MOST_WORDS = 12
 _LONGEST_NAME = 3
@@ -34,6 +36,12 @@ _OF_ABSENT = re.compile(
     "缺席|缺勤|因故|未到|未参加|请假|(?:[病事公产婚丧年]假|出差|外出)[^、，；]*[:：]"
 )
 """With what a cell begins that says itself that those whom it names were away."""
+_WHY_AWAY = "病假|事假|公假|产假|婚假|丧假|年假|休假|请假|因病|因事|住院|因公|公差|出差|外出|值班"
+_NAME_AND_REASON = re.compile(
+    rf"(?<![^、，,；;\s])([^、，,；;：:（()）\s0-9]{{2,4}}?)((?:{_WHY_AWAY})[^、，,；;（()）\s]{{0,6}})"
+    r"(?![^、，,；;\s])"
+)
+_COUNT_AWAY = re.compile(rf"(?:缺席?|请假|未到)?([0-9]+)[人名位](?:{_WHY_AWAY}|缺席|未到|未参加)?")
 _SPEAKER = re.compile(f"^({_NAME.pattern})[:：]\\s*")
 
 
@@ -52,7 +60,7 @@ def rows_in(kind: Rows, words: str, *, is_own: bool = False) -> list[dict[str, o
     first = kind.fields[0]
     if isinstance(first.type, PersonRef | Name):
         entries = (_SPEAKER.sub(r"\1 ", entry, count=1) for entry in entries)
-    if isinstance(first.type, Choice | PersonRef | Name):
+    if isinstance(first.type, Choice | PersonRef | Name) or (_is_listed(first.type) and not is_own):
         entries = (one for entry in entries for one in _pieces(first, entry))
     return [
         dict(_row_of(kind.fields, entry.strip(" ；;").split(" ")))
@@ -115,14 +123,27 @@ def _line(
 
 
 def _entries(kind: FieldType, words: str) -> dict[int, str]:
-    """What is numbered in a cell, by its number; the whole where nothing is."""
+    """What is numbered in a cell, by its number, or listed; the whole where nothing is."""
+    if _is_listed(kind) and not numbered_by(words):
+        return dict(enumerate(things_named(words), 1)) or {1: words}
     if isinstance(kind, PersonRef | Name) and "\n" in words and not numbered_by(words):
         return dict(enumerate((each.strip() for each in words.split("\n") if each.strip()), 1))
     return numbered_by(words) or {1: words}
 
 
+def names_all(kind: FieldType, words: str) -> bool:
+    """Whether nothing of what is listed is only counted: 一支部等5个支部."""
+    return not _is_listed(kind) or bool(things_named(words))
+
+
+def _is_listed(kind: FieldType) -> bool:
+    return isinstance(kind, Text) and kind.listed
+
+
 def _pieces(first: Field, entry: str) -> list[str]:
     """组织委员、宣传委员: what could all be of the first field are rows of their own."""
+    if _is_listed(first.type):
+        return things_named(entry) or [entry]
     pieces = entry.split("、")
     return pieces if all(_is_sure(first, each) is not None for each in pieces) else [entry]
 
@@ -194,7 +215,12 @@ def span_words(plain: object) -> str:
 def attendance_text(parts: Mapping[str, str]) -> str:
     """应到6人；实到5人；缺席：单于𬭎（出差）, as people write it in one line."""
     said = [parts[""]] if parts.get("") else []
-    if absent := parts.get("absent"):
+    absent = parts.get("absent", "")
+    if (counted := _COUNT_AWAY.fullmatch(in_digits(absent))) and not parts.get("away"):
+        said.append(f"{'请假' if '请假' in absent else '缺席'}{counted[1]}人")
+    elif absent:
+        # 李一出差 without a bracket is a name and its reason.
+        absent = _NAME_AND_REASON.sub(r"\1（\2）", absent)
         said.append(absent if _OF_ABSENT.match(absent) else f"缺席：{absent}")
     for key, word in (("due", "应到"), ("present", "实到"), ("away", "缺席")):
         if count := parts.get(key):

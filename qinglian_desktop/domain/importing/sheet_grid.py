@@ -61,9 +61,14 @@ class RecordsGrid(SheetGrid):
         self._rows, self._from = grid._rows, grid._from
         self.has_signs = has_signs
         rows = [row for each in records for row in each]
+        self._of_records = rows
         self._above = dict(pairwise(reversed(rows)))
         self._begin = {each[0] for each in records}
         self._meant: dict[tuple[int, int], FileCell] = {}
+
+    def cells(self, column: int) -> Iterator[FileCell]:
+        """The cells of a column in the rows of records, from the top."""
+        return (self.own(row, column) for row in self._of_records)
 
     def meant(self, row: int, column: int) -> FileCell:
         """What it says, or what the nearest cell above says where it is marked as the same."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qinglian_desktop.domain.field_types import (
     Attachments,
@@ -12,6 +12,7 @@ from qinglian_desktop.domain.field_types import (
     LongText,
     Moment,
     PeopleRef,
+    PersonRef,
     Rows,
     Span,
     Text,
@@ -30,13 +31,40 @@ _WHEN = (
     ("end", "结束", ("结束时间", "终止时间", "截止时间", "结束")),
     ("minutes", "时长", ("时长（分钟）", "时长", "用时")),
 )
+_COME = ("到", "参加", "参会", "出席", "到会")
+_AWAY = ("缺席", "请假", "缺勤", "未到", "未参加", "未到会", "未参会", "未出席", "因故未参加")
+_WHY = ("原因", "事由", "理由")
 _WHO = (
-    ("due", "应到", ("应到", "应到人数", "应参加人数", "应参会人数", "应出席人数")),
-    ("present", "实到", ("实到", "实到人数", "参加人数", "实参加人数", "出席人数", "实际到会人数")),
-    ("away", "缺席人数", ("请假人数", "缺席人数", "缺勤人数", "未到人数")),
-    ("absent", "缺席", ("缺席", "缺席人员", "缺席人员及原因", "请假人员", "请假人员及原因")),
+    ("due", "应到", ("应到", *(f"应{come}人数" for come in _COME), "应到会")),
+    (
+        "present",
+        "实到",
+        (
+            *("实到", "实到人数", "参加人数", *(f"实{come}人数" for come in _COME), "实到会"),
+            *(f"实际{come}人数" for come in _COME),
+            *("到会人数", "出席人数", "实到/应到", "应到/实到", "应到实到人数"),
+        ),
+    ),
+    ("away", "缺席人数", ("缺席数", "请假", *(f"{away}人数" for away in _AWAY))),
+    (
+        "absent",
+        "缺席",
+        (
+            *("缺席", "请假", "缺席情况", "请假情况", "缺席名单", "请假名单"),
+            *(f"{away}人员" for away in _AWAY),
+            *(f"{away}{of}及{why}" for away in _AWAY for of in ("", "人员") for why in _WHY),
+        ),
+    ),
 )
 """Parts of an attendance: key, word behind the field's label, and names of a column."""
+
+_PERSON = ("姓名", "名字", "名单")
+_POST = (
+    *("职务", "单位及职务", "部门及职务", "单位职务", "部门职务", "现任职务", "职务职级", "职级"),
+    *("所在单位及职务", "所在部门及职务", "单位", "部门", "科室", "所在单位", "所在部门"),
+)
+OF_PERSON = frozenset((*_PERSON, *_POST))
+"""What heads say of somebody whom only the head above names."""
 
 _NAMED = (
     *("参加人员", "参会人员", "出席人员", "到会人员", "实到人员", "与会人员"),
@@ -52,6 +80,8 @@ class Target:
     ``field`` is the field of the ledger to which it belongs, ``part`` the rest of the key.
     ``kind`` is what a cell has to say, None for any words. A name is preferred by its place in
     ``names``; ``group`` is the name of the heads above, which alone tells it from another.
+    Under the head of a person ``under`` such a head as 姓名 or 职务 is ``said_under`` it; under
+    that of one of the ``strangers`` it tells of that one, and is no name of this.
     """
 
     key: str
@@ -61,6 +91,9 @@ class Target:
     names: tuple[str, ...]
     kind: FieldType | None = None
     group: tuple[str, ...] = ()
+    under: tuple[str, ...] = ()
+    said_under: tuple[str, ...] = ()
+    strangers: tuple[str, ...] = ()
 
     @property
     def takes_many(self) -> bool:
@@ -81,7 +114,24 @@ def targets(ledger: Ledger) -> dict[str, Target]:
     """Every target of the ledger by key, in the order of its form."""
     found = (target for field in ledger.fields for target in _of_field(ledger, field))
     number = Target(NUMBER, "编号", "", NUMBER, ("编号", "记录编号"))
-    return {target.key: target for target in (*found, number)}
+    return {target.key: _told_of(ledger, target) for target in (*found, number)}
+
+
+def _told_of(ledger: Ledger, target: Target) -> Target:
+    """With the people of whom it may tell under a head of theirs, and those of whom it does not."""
+    people = [each for each in ledger.fields if isinstance(each.type, PersonRef | PeopleRef)]
+    of, said = "", ()
+    if not target.part and target.field in {each.key for each in people}:
+        of, said = target.field, _PERSON
+    elif not target.part and target.field:
+        match ledger.by_key[target.field].initial:
+            case FromPerson(source, "post" | "position"):
+                of, said = source, _POST
+            case _:
+                pass
+    names = {each.key: _own_names(each) for each in people}
+    others = tuple(name for key, each in names.items() if key != of for name in each)
+    return replace(target, under=names.get(of, ()), said_under=said, strangers=others)
 
 
 def _of_field(ledger: Ledger, field: Field) -> Iterator[Target]:

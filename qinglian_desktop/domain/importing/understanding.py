@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import cast
 
 from qinglian_desktop.domain.field_types import Choice, Choices, Field, Rows
 from qinglian_desktop.domain.importing.body import Body, body_of
@@ -21,6 +22,7 @@ from qinglian_desktop.domain.importing.import_plan import ImportPlan
 from qinglian_desktop.domain.importing.imported_record import ImportedRecord
 from qinglian_desktop.domain.importing.matching import MatchedColumn, match_columns
 from qinglian_desktop.domain.importing.own_tables import own_targets, targets_by_place
+from qinglian_desktop.domain.importing.parts import year_in
 from qinglian_desktop.domain.importing.sheet_grid import RecordsGrid, SheetGrid
 from qinglian_desktop.domain.importing.targets import NUMBER, Target, is_of_rows, targets
 from qinglian_desktop.domain.importing.years import Years, years_of
@@ -28,6 +30,8 @@ from qinglian_desktop.domain.ledger import Computed, Ledger
 from qinglian_desktop.domain.sheet import FileCell, FileSheet, SheetFile
 from qinglian_desktop.domain.yearless import First
 
+_SHOWING = 50
+"""Records that are looked at for what all of them lack."""
 _TELLING = 3
 """Columns of which something is known, though none of them is what a record is called by."""
 
@@ -71,6 +75,12 @@ class Understanding:
     def year(self) -> int | None:
         """The year of days that say none, where it is a single one: decided, or that of a title."""
         return self.years.year
+
+    @property
+    def only_year(self) -> int | None:
+        """That year, where no section is of another."""
+        sections = {year_in(each.section) for each in self.body.records}
+        return self.year if sections <= {None, self.year} else None
 
     @cached_property
     def years(self) -> Years:
@@ -142,14 +152,25 @@ class Understanding:
                 is_said = field.titled is not None and field.titled(self.titles) is not None
                 is_asked = is_said or _is_asked(field)
                 lacking += [Lacked(field.key, field.label, field)] if is_asked else []
-            elif isinstance(field.type, Rows) and field.key not in {each.key for each in aimed}:
+            elif isinstance(field.type, Rows):
                 # A row is there: then what each of its rows must have is, too.
+                whole = self._told_whole(field.key) if field.key in {e.key for e in aimed} else None
+                if whole == set():
+                    continue
                 lacking += [
                     Lacked(key, f"{field.label}：{cell.label}", cell)
                     for cell in field.type.fields
-                    if _is_asked(cell) and (key := f"{field.key}.{cell.key}") not in in_rows
+                    if _is_asked(cell)
+                    and (key := f"{field.key}.{cell.key}") not in in_rows
+                    and cell.key not in (whole or ())
                 ]
         return tuple(lacking)
+
+    def _told_whole(self, key: str) -> set[str]:
+        """What cells that hold whole child rows say of them, as far as the first records show."""
+        records = map(self._of_cells.compose, self.body.records[:_SHOWING])
+        rows = (cast("list[dict[str, object]]", each.typed.get(key, [])) for each in records)
+        return {inner for each in rows for row in each for inner in row}
 
     @cached_property
     def asks_day_order(self) -> bool:

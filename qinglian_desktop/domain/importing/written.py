@@ -10,7 +10,13 @@ from datetime import timedelta
 from decimal import Decimal
 
 from qinglian_desktop.domain.chinese_numbers import counted
-from qinglian_desktop.domain.dates import Unreadable, in_digits, read_day, read_year_month
+from qinglian_desktop.domain.dates import (
+    Unreadable,
+    begun_with_day,
+    in_digits,
+    read_day,
+    read_year_month,
+)
 from qinglian_desktop.domain.field_types import Span
 from qinglian_desktop.domain.text_form import format_text
 from qinglian_desktop.domain.times import read_span
@@ -25,6 +31,16 @@ _WITH_POST = re.compile(
 )
 _GROUP = re.compile(
     r"(?:全体|全部|所有|各).*|[^、，,]*[（(][0-9０-９]+[人名位][)）]|[0-9]+[人名位]次?"
+    r"|[^、，,]*(?:党员|干部|职工|人员|成员|积极分子|群众|家属|负责人|代表|班子|师生)"
+    r"(?:[0-9０-９一二三四五六七八九十]{1,4}余?[人名位])?"
+    r"|(?:党?支部|党委|党总支|机关)?(?:支委|委员|书记|党小组|党小组全体)(?:[0-9０-９]+[人名位])?"
+)
+_AND_MORE = re.compile(
+    r"(?P<names>.+?)等\s*(?:(?P<count>[0-9]+|[一二三四五六七八九十]+)?\s*(?:[人名位](?:同志)?|同志)?)"
+)
+_OF_SO_MANY = re.compile(
+    r"(?:实到)?([0-9]+)[人名位]?\s*(?:[/／]|[（(，,；;]?\s*应到)\s*([0-9]+)[人名位]?[）)]?"
+    r"|应到([0-9]+)[人名位]?[/／，,；;（(]?\s*实到([0-9]+)[人名位]?[）)]?"
 )
 _LONG = re.compile(
     r"约?(?:(?P<hours>[0-9]+(?:\.[0-9]+)?)个?(?P<half>半)?(?:小时|h))?"
@@ -33,6 +49,9 @@ _LONG = re.compile(
 _CLOCK = re.compile("([0-9]{1,2}):([0-9]{2})(?::00)?")
 _HANZI = re.compile("[一二三四五六七八九十两]{1,3}")
 _ISO = len("2026-03-05")
+_HALF_DAY = re.compile("[早上中下]午|早上|晚上|全天")
+_BETWEEN_THINGS = re.compile(r"[、，,；;\n](?![^（(]*[）)])")
+_AND_OTHERS = re.compile(r"等(?:[0-9]+|[一二三四五六七八九十]+|多)?[个家]?[^、，,；;]{0,4}$")
 _COUNT = re.compile("([0-9]+)[人名位]")
 
 
@@ -55,6 +74,31 @@ def lacks_year(text: str) -> bool:
     if text[:4].isdecimal():
         return False
     return completed(text, 2000) is not None or _MONTH.fullmatch(in_digits(text)) is not None
+
+
+def day_and_hours(text: str) -> tuple[str, str] | None:
+    """2026年3月3日15:00-16:30 as the day and the hours; None where it does not say both."""
+    plain = in_digits(text)
+    try:
+        if (begun := begun_with_day(text, plain)) is None:
+            return None
+        day, end = begun
+        hours = plain[end:].strip(" T,;()")
+        if not _HALF_DAY.fullmatch(hours):
+            read = read_span(f"{day:%Y-%m-%d} {hours}")
+            if read.is_whole_days or (read.end and read.end.date() != day):
+                return None
+    except Unreadable:
+        return None
+    return f"{day:%Y-%m-%d}", hours
+
+
+def things_named(text: str) -> list[str]:
+    """一支部、二支部 as each of them; empty where it says only how many there are besides."""
+    if _AND_OTHERS.search(text):
+        return []
+    pieces = (piece.strip() for piece in _BETWEEN_THINGS.split(text))
+    return [piece for piece in pieces if piece]
 
 
 def month_alone(text: str) -> str:
@@ -119,6 +163,30 @@ def only_a_group(text: str) -> tuple[str, ...] | None:
         return None
     found = _COUNT.search(in_digits(text))
     return (f"实到{found[1]}人",) if found else ()
+
+
+def names_and_more(text: str) -> tuple[str, int | None] | None:
+    """李一、王二等3人 as the names and how many with the others; None where all are named."""
+    found = _AND_MORE.fullmatch(text.strip())
+    if found is None:
+        return None
+    count = found["count"]
+    return found["names"], counted(count) if count and not count.isdecimal() else (
+        int(count) if count else None
+    )
+
+
+def came_of_due(text: str) -> tuple[str, str] | None:
+    """18/20, 实到18（应到20）: how many came, of how many; None where it does not say both."""
+    found = _OF_SO_MANY.fullmatch(in_digits(text).strip())
+    if found is None:
+        return None
+    one, two = (int(each) for each in found.groups() if each)
+    if "应到" in text:
+        one, two = (one, two) if found[1] else (two, one)
+    else:
+        one, two = sorted((one, two))
+    return f"{one}", f"{two}"
 
 
 def span_text(whole: str, parts: Mapping[str, str], year: int | None) -> str:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from qinglian_desktop.domain.dates import in_digits
+from qinglian_desktop.domain.sheet import FileCell
 from qinglian_desktop.domain.yearless import First
 
 _YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})(?![0-9])")
@@ -22,6 +24,11 @@ _DAY = re.compile(
 _OF_DOCUMENT = re.compile(
     r"[〔\[（(【]\s*20[0-9]{2}\s*[〕\]）)】]\s*第?[0-9]+号|20[0-9]{2}年?(?:版|修订|修正)"
 )
+_LOOKED_BACK_ON = re.compile(
+    r"20[0-9]{2}\s*年度(?=[^，。；　]{0,15}(?:民主生活会|组织生活会|述职|考核|测评|评议|评优|总结))"
+)
+"""The year of such an occasion is the one before it, and its days are most often in the next."""
+_WHOLE = re.compile(r"\s*((?:19|20)[0-9]{2})\s*[年./-]")
 _TO = r"\s*[—–~～至到/-]+\s*"
 _RANGE = re.compile(
     r"(?<![0-9])(?P<one>20[0-9]{2})(?:\s*[年./]\s*(?:(?P<m1>[0-9]{1,2})\s*月?(?:[0-9]{1,2}日)?"
@@ -58,6 +65,8 @@ def years_of(titles: Iterable[str], *names: str) -> Years:
     sources = ["　".join(titles), *names]
     said = tuple(dict.fromkeys(int(year) for text in sources for year in _YEAR.findall(text)))
     for text in sources:
+        if _LOOKED_BACK_ON.search(text):
+            return Years(said=said)
         told = _OF_DOCUMENT.sub("", _FILLED_IN.sub("", text))
         if span := _RANGE.search(told):
             return Years(*_of_range(span), said)
@@ -65,6 +74,22 @@ def years_of(titles: Iterable[str], *names: str) -> Years:
         if years:
             return Years(years.pop() if len(years) == 1 else None, said=said)
     return Years(said=said)
+
+
+def are_others(years: Years, cells: Iterable[FileCell]) -> bool:
+    """Whether whole days in a column lie all in years of which the titles say nothing."""
+    titled = set(years.by_month.values()) if years.year is None else {years.year}
+    if not titled:
+        return False
+    whole = {year for cell in cells if (year := _year_of(cell)) is not None}
+    return bool(whole) and not whole & titled
+
+
+def _year_of(cell: FileCell) -> int | None:
+    if isinstance(cell, date):
+        return cell.year
+    found = _WHOLE.match(cell) if isinstance(cell, str) else None
+    return int(found[1]) if found else None
 
 
 def _of_range(span: re.Match[str]) -> tuple[int | None, Mapping[int, int]]:
