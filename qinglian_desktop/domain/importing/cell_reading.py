@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from qinglian_desktop.domain.comparing import tidied
 from qinglian_desktop.domain.dates import Unreadable, quoted
@@ -36,12 +37,39 @@ from qinglian_desktop.domain.importing.written import dated, lacks_year
 from qinglian_desktop.domain.importing.years import Years
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.plain_form import from_plain, to_plain
+from qinglian_desktop.domain.sheet import FileCell
 from qinglian_desktop.domain.ticks import is_blank_sign
 from qinglian_desktop.domain.values import Value
 from qinglian_desktop.domain.yearless import First, first_of_column, with_order
 
 WHICH_FIRST = "{}看不出哪个是月、哪个是日，请说明这一栏是月在前还是日在前。"
 WHICH_MONTH = "“{}”在表格里成了数，看不出是 1 月还是 10 月，请选一个。"
+
+_MOST_REMEMBERED = 20_000
+"""Cells of which is remembered what they say: most columns say few things again and again."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """The ``words`` of a cell, and what of them is ``meant``; digits of a number may be lost."""
+
+    words: str
+    meant: str
+    has_lost_digits: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What words come to, or a ``message`` why they cannot be read.
+
+    ``completed`` are those that were read instead, where the cell does not say it all.
+    """
+
+    plain: object = None
+    value: Value = None
+    completed: str = ""
+    message: str = ""
+    options: tuple[str, ...] = ()
 
 
 class SheetReading:
@@ -77,6 +105,41 @@ class SheetReading:
             for at, _, target in aimed
             if is_of_time(target.kind, target.part) and not isinstance(target.kind, Month)
         }
+
+        self._said: dict[tuple[str, FileCell, type], _Said] = {}
+        self._read: dict[tuple[str, str, int, int | None], _Read] = {}
+
+    def said(self, target: Target, cell: FileCell) -> _Said:
+        """What a cell says; nothing is meant where it is a mere sign for that."""
+        # 1 is not True.
+        key = (target.key, cell, type(cell))
+        if (found := self._said.get(key)) is None:
+            found = self._said_newly(target, cell)
+            if len(self._said) >= _MOST_REMEMBERED:
+                self._said.clear()
+            self._said[key] = found
+        return found
+
+    def _said_newly(self, target: Target, cell: FileCell) -> _Said:
+        words = text_of_cell(cell)
+        if not words or (self.grid.has_signs and is_blank_sign(target.kind or PeopleRef(), words)):
+            return _Said(words, "")
+        if isinstance(target.kind, LongText) and isinstance(cell, str):
+            # Blanks before a paragraph are part of it.
+            return _Said(words, tidied(cell), has_lost_digits(cell))
+        return _Said(words, words, has_lost_digits(cell))
+
+    def read(self, key: str, kind: FieldType, words: str, at: int, years: Years) -> _Read:
+        """What words come to that stand in a column and go to the target of that key."""
+        first = self.order.get(at)
+        is_of_day = isinstance(kind, Day | Month | Moment | Span)
+        place = (key, words, at, years.of(words, first) if is_of_day else None)
+        if (found := self._read.get(place)) is None:
+            found = _read_newly(kind, words, first, place[3])
+            if len(self._read) >= _MOST_REMEMBERED:
+                self._read.clear()
+            self._read[place] = found
+        return found
 
     def is_year_open(self, records: Iterable[RowsOfRecord]) -> bool:
         """Whether a day of them says no year, and nothing else tells it."""
@@ -114,28 +177,24 @@ class CellReading:
     def _words(self, row: int, at: int, target: Target) -> str:
         """What the cell says; nothing where it is a mere sign for that, or digits are gone."""
         cell = self._by.grid.meant(row, at)
-        words = text_of_cell(cell)
-        self._note(target, words)
+        if cell is None or cell == "":
+            return ""
+        read = self._by.said(target, cell)
+        self._note(target, read.words)
         if is_of_time(target.kind, target.part) and not isinstance(cell, str):
             if (day := day_of_serial(cell)) is not None:
                 self._completed[row, at] = day
                 return day
-            said = (target.key, words)
+            said = (target.key, read.words)
             if (both := either_month(cell)) and said not in self._by.plan.mended:
-                self._problems.append(CellProblem(row, at, WHICH_MONTH.format(words), said, both))
+                message = WHICH_MONTH.format(read.words)
+                self._problems.append(CellProblem(row, at, message, said, both))
                 return ""
-        if self._by.grid.has_signs and is_blank_sign(target.kind or PeopleRef(), words):
+        if read.has_lost_digits:
+            lost = f"{quoted(read.words)}：这样长的号码在表格里成了数，后面几位已经丢了，没有采用；"
+            self._problems.append(CellProblem(row, at, f"{lost}请照原件补上。"))
             return ""
-        if words and has_lost_digits(cell):
-            said = f"{quoted(words)}：这样长的号码在表格里成了数，后面几位已经丢了，没有采用；"
-            self._problems.append(CellProblem(row, at, f"{said}请照原件补上。"))
-            return ""
-        # Blanks before a paragraph are part of it.
-        return (
-            tidied(cell)
-            if words and isinstance(target.kind, LongText) and isinstance(cell, str)
-            else words
-        )
+        return read.meant
 
     def _note(self, target: Target, words: str) -> None:
         is_noted = self._by.remarks and (target.key, words) in self._by.plan.noted
@@ -159,22 +218,26 @@ class CellReading:
         if said in self._by.plan.mended:
             self._note(target, words)
             return self._by.plan.mended[said], None
-        text = words
-        if isinstance(kind, Day | Month | Moment | Span):
-            first = self._by.order.get(at[1])
-            text = dated(words, first, self._years.of(words, first)) or words
-            if first in (First.UNCLEAR, First.BOTH) and with_order(words, First.MONTH, 2000):
-                self._problems.append(CellProblem(*at, WHICH_FIRST.format(quoted(words)), said))
-                return None, None
-            if text != words:
-                self._completed[at] = text
-        try:
-            value = from_plain(kind, text)
-        except Unreadable as error:
-            self._problems.append(CellProblem(*at, str(error), said))
-            return None, None
-        if isinstance(kind, Choice | Choices) and (unknown := unknown_word(kind, value)):
-            message = f"{quoted(unknown)}不在选项里，请选一个。"
-            self._problems.append(CellProblem(*at, message, said, kind.options))
-            return None, None
-        return to_plain(kind, value), value
+        read = self._by.read(target.key, kind, words, at[1], self._years)
+        if read.completed:
+            self._completed[at] = read.completed
+        if read.message:
+            self._problems.append(CellProblem(*at, read.message, said, read.options))
+        return read.plain, read.value
+
+
+def _read_newly(kind: FieldType, words: str, first: First | None, year: int | None) -> _Read:
+    text = words
+    if isinstance(kind, Day | Month | Moment | Span):
+        text = dated(words, first, year) or words
+        if first in (First.UNCLEAR, First.BOTH) and with_order(words, First.MONTH, 2000):
+            return _Read(message=WHICH_FIRST.format(quoted(words)))
+    completed = text if text != words else ""
+    try:
+        value = from_plain(kind, text)
+    except Unreadable as error:
+        return _Read(completed=completed, message=str(error))
+    if isinstance(kind, Choice | Choices) and (unknown := unknown_word(kind, value)):
+        message = f"{quoted(unknown)}不在选项里，请选一个。"
+        return _Read(completed=completed, message=message, options=kind.options)
+    return _Read(to_plain(kind, value), value, completed)
