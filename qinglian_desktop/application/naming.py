@@ -197,14 +197,16 @@ class Naming:
 
     def nearly(self, text: str) -> list[Member]:
         """Those whose name begins with the text or holds it, or whose name it holds."""
-        signs = folded(text)
-        return [
-            each
-            for each in self._members.values()
-            if each.folded_name.startswith(signs)
-            or (len(signs) > 1 and signs in each.folded_name)
-            or (each.folded_name or "\n") in signs
-        ]
+        signs, near = folded(text), self._members.near
+        if (known := near.get(signs)) is None:
+            known = near[signs] = [
+                each
+                for each in self._members.values()
+                if each.folded_name.startswith(signs)
+                or (len(signs) > 1 and signs in each.folded_name)
+                or (each.folded_name or "\n") in signs
+            ]
+        return list(cast("list[Member]", known))
 
     def _parted(self, name: str) -> list[str]:
         for separator in (_BLANK, _AND):
