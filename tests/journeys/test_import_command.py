@@ -114,7 +114,7 @@ def test_what_was_brought_in_stays_where_the_rest_cannot_be_written(
 def test_each_record_is_counted_once_and_nothing_is_promised_that_no_command_does(
     run: Run, tmp_path: Path, mapped: Path
 ) -> None:
-    first = table(tmp_path / "谈话.xlsx", HEADS, GOOD)
+    first = written(tmp_path / "谈话.xlsx", HEADS, GOOD)
     _, out, _ = run("import", "talks", first, "--map", mapped, says=True)
     assert out == "已导入谈心谈话 1 条。\n"
     _, out, _ = run("import", "talks", first, "--map", mapped, says=True)
@@ -123,7 +123,7 @@ def test_each_record_is_counted_once_and_nothing_is_promised_that_no_command_doe
     _, out, _ = run("import", "talks", first, *update, says=True)
     assert out == "谈心谈话没有导入，台账库和原来一样。\n和原有的记录一样的 1 条没有改动。\n"
     later = ("2026-03-09 9:00", *GOOD[1:])
-    changed = table(tmp_path / "改.xlsx", HEADS, (*GOOD[:-1], "谈了又谈。"), later)
+    changed = written(tmp_path / "改.xlsx", HEADS, (*GOOD[:-1], "谈了又谈。"), later)
     _, out, _ = run("import", "talks", changed, *update, says=True)
     assert out == "已导入谈心谈话 2 条（2026-001 至 2026-002）。\n其中 1 条是在原有的记录上改的。\n"
     assert "撤销" not in out
@@ -133,7 +133,7 @@ def test_a_dry_run_asks_for_the_year_and_tells_of_columns_at_one_place(
     run: Run, tmp_path: Path
 ) -> None:
     heads = ("时间", "地点", "会议地点", "会议类型", "类别")
-    file = table(
+    file = written(
         tmp_path / "会议.xlsx",
         ("2025—2026年度会议台账",),
         heads,
