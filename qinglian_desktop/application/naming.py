@@ -112,10 +112,15 @@ class Naming:
 
     def is_remark(self, text: str) -> bool:
         """Whether it tells of somebody and names nobody: a department, post, title or sex."""
-        signs = folded(text)
+        signs, known = folded(text), self._members.remarks
+        if signs not in known:
+            known[signs] = self._is_remark(signs)
+        return bool(known[signs])
+
+    def _is_remark(self, signs: str) -> bool:
+        places = self._members.places
         if signs in self._members.by_name:
             return False
-        places = self._members.places
         if signs in places or _tells_of_somebody(signs):
             return True
         ends = range(2, len(signs))
