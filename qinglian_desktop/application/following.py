@@ -93,7 +93,7 @@ def follow(
     through ``work``, where it is given.
     """
     following: dict[str, object] = {}
-    for field in ledger.fields:
+    for field in ledger.following:
         if field.key in touched:
             continue
         if isinstance(field.type, PeopleRef) and field.type.attendance:

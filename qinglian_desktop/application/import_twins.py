@@ -38,6 +38,7 @@ class Twins:
     def __init__(self, work: UnitOfWork, found: Understanding) -> None:
         self._work = work
         self._ledger = ledger = found.ledger
+        self._compared = _compared_fields(ledger)
         self._is_own = found.is_own
         self._known = _Seen[Record](ledger)
         self._earlier = _Seen[int](ledger)
@@ -45,11 +46,11 @@ class Twins:
         self._taken: set[int | None] = set()
         if not ledger.identity:
             return
-        needed = set(_compared_fields(ledger))
+        needed = set(self._compared)
         # Of several alike the first that was kept is that of the first in the file.
         ids = sorted(work.records.ids(Query(ledger.key)))
         for record in work.records.fetch(ledger, ids, needed):
-            said = _said(ledger, record.values)
+            said = _said(ledger, self._compared, record.values)
             self._known.add(said, record)
             self._by_number[record.number] = said, record
 
@@ -60,7 +61,7 @@ class Twins:
 
         One that is neither there nor kept (``is_kept``) does not stand in the way of a later one.
         """
-        said = _said(self._ledger, values)
+        said = _said(self._ledger, self._compared, values)
         twin = self._of_number(record, said) or self._known.same(said, self._is_free)
         if self._is_own and record.number:
             said = {**said, _NUMBER: record.number}
@@ -159,8 +160,7 @@ def _is_choice(ledger: Ledger, key: str) -> bool:
     return isinstance(ledger.by_key[key].type, Choice)
 
 
-def _said(ledger: Ledger, values: Values) -> _Said:
-    keys = _compared_fields(ledger)
+def _said(ledger: Ledger, keys: Sequence[str], values: Values) -> _Said:
     compared = {key: _compared(ledger, key, values.get(key)) for key in keys}
     hours = {f"{key}{_HOUR}": _hour(values.get(key)) for key in ledger.apart}
     return {key: value for key, value in {**compared, **hours}.items() if value}

@@ -19,18 +19,16 @@ from qinglian_desktop.application.import_merging import (
 from qinglian_desktop.application.import_rejects import table_of_rejected
 from qinglian_desktop.application.import_twins import Twins
 from qinglian_desktop.application.keeping import Checked, plain_of
-from qinglian_desktop.application.looked_records import Looked
+from qinglian_desktop.application.looked_records import Looked, cell_of, origin
 from qinglian_desktop.application.ports import Clock, Progress, UnitOfWork, no_progress
 from qinglian_desktop.application.records import RecordKeeping, Saved
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.errors import Cancelled
 from qinglian_desktop.domain.field_types import Integer
 from qinglian_desktop.domain.importing.import_plan import ImportPlan, Treatment
-from qinglian_desktop.domain.importing.imported_record import ImportedRecord
 from qinglian_desktop.domain.importing.understanding import Understanding, understand
 from qinglian_desktop.domain.ledger import Fixed, FromPerson, Ledger
 from qinglian_desktop.domain.placeholders import not_filled
-from qinglian_desktop.domain.problem import Problem
 from qinglian_desktop.domain.record import Record
 from qinglian_desktop.domain.sheet import SheetFile
 from qinglian_desktop.domain.values import Values
@@ -290,19 +288,3 @@ class Importing:
         source = origin(found, looked.record)
         kept = keeper.keep(work, ledger, looked.values, before, None, source)
         return Saved(kept, looked.problems, kept is before)
-
-
-def origin(found: Understanding, record: ImportedRecord) -> str:
-    """From where a record came, for its history: the file, the sheet and the row."""
-    where = f"“{found.file.name}”" if found.file.name else "粘贴的表格"
-    sheet = f"工作表“{found.sheet.name}”" if len(found.file.sheets) > 1 else ""
-    return f"导入自{where}{sheet}第 {record.rows[0] + 1} 行"
-
-
-def cell_of(record: ImportedRecord, problem: Problem) -> tuple[int, int] | None:
-    """Row and column of the cell, counted from 0, out of which came what is wrong."""
-    if problem.cell is not None:
-        inner = (f"{problem.field}.{problem.cell.field}", problem.cell.row)
-        if inner in record.cells:
-            return record.cells[inner]
-    return record.cells.get((problem.field, 0))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from qinglian_desktop.application.keeping import Checked
 from qinglian_desktop.domain.importing.import_plan import Treatment
 from qinglian_desktop.domain.importing.imported_record import ImportedRecord
+from qinglian_desktop.domain.importing.understanding import Understanding
 from qinglian_desktop.domain.problem import Problem
 from qinglian_desktop.domain.record import Record
 from qinglian_desktop.domain.validation import errors
@@ -55,3 +56,19 @@ class Looked:
         """What has to be mended before it can be kept so, in sentences."""
         of_cells = [each.message for each in self.record.problems]
         return [*of_cells, *(each.message for each in errors(self.wrong(treatment)))]
+
+
+def origin(found: Understanding, record: ImportedRecord) -> str:
+    """From where a record came, for its history: the file, the sheet and the row."""
+    where = f"“{found.file.name}”" if found.file.name else "粘贴的表格"
+    sheet = f"工作表“{found.sheet.name}”" if len(found.file.sheets) > 1 else ""
+    return f"导入自{where}{sheet}第 {record.rows[0] + 1} 行"
+
+
+def cell_of(record: ImportedRecord, problem: Problem) -> tuple[int, int] | None:
+    """Row and column of the cell, counted from 0, out of which came what is wrong."""
+    if problem.cell is not None:
+        inner = (f"{problem.field}.{problem.cell.field}", problem.cell.row)
+        if inner in record.cells:
+            return record.cells[inner]
+    return record.cells.get((problem.field, 0))

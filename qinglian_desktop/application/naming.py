@@ -112,10 +112,15 @@ class Naming:
 
     def is_remark(self, text: str) -> bool:
         """Whether it tells of somebody and names nobody: a department, post, title or sex."""
-        signs = folded(text)
+        signs, known = folded(text), self._members.remarks
+        if signs not in known:
+            known[signs] = self._is_remark(signs)
+        return bool(known[signs])
+
+    def _is_remark(self, signs: str) -> bool:
+        places = self._members.places
         if signs in self._members.by_name:
             return False
-        places = self._members.places
         if signs in places or _tells_of_somebody(signs):
             return True
         ends = range(2, len(signs))
@@ -197,14 +202,16 @@ class Naming:
 
     def nearly(self, text: str) -> list[Member]:
         """Those whose name begins with the text or holds it, or whose name it holds."""
-        signs = folded(text)
-        return [
-            each
-            for each in self._members.values()
-            if each.folded_name.startswith(signs)
-            or (len(signs) > 1 and signs in each.folded_name)
-            or (each.folded_name or "\n") in signs
-        ]
+        signs, near = folded(text), self._members.near
+        if (known := near.get(signs)) is None:
+            known = near[signs] = [
+                each
+                for each in self._members.values()
+                if each.folded_name.startswith(signs)
+                or (len(signs) > 1 and signs in each.folded_name)
+                or (each.folded_name or "\n") in signs
+            ]
+        return list(cast("list[Member]", known))
 
     def _parted(self, name: str) -> list[str]:
         for separator in (_BLANK, _AND):

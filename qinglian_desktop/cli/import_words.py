@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from qinglian_desktop.application.importing import Imported, cell_of
-from qinglian_desktop.application.looked_records import Looked
+from qinglian_desktop.application.importing import Imported
+from qinglian_desktop.application.looked_records import Looked, cell_of
 from qinglian_desktop.domain.importing.import_plan import ImportPlan
 from qinglian_desktop.domain.importing.matching import MatchedColumn
 from qinglian_desktop.domain.importing.understanding import Understanding, understand

@@ -8,8 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
-from qinglian_desktop.application.importing import Imported, Importing, cell_of
-from qinglian_desktop.application.looked_records import Looked
+from qinglian_desktop.application.importing import Imported, Importing
+from qinglian_desktop.application.looked_records import Looked, cell_of
 from qinglian_desktop.cli.chinese_parser import UsageProblem
 from qinglian_desktop.cli.command import (
     DONE,

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
+from typing import TypeVar
+
+_Path = TypeVar("_Path", bound=PurePath)
+
 FORBIDDEN = '\\/:*?"<>|\n\t'
 
 
@@ -13,3 +18,8 @@ def safe_name(words: str) -> str:
 def safe_unit_name(unit: str) -> str:
     """A unit's name as a part of a file's name: no longer than leaves room for the rest."""
     return safe_name(unit).strip(". ")[:60]
+
+
+def with_end(path: _Path, end: str) -> _Path:
+    """The path, its name ending so (.pdf) whatever dots are in it; the end is left out by many."""
+    return path if path.suffix.lower() == end else path.with_name(path.name + end)

@@ -9,7 +9,7 @@ from functools import cached_property
 from qinglian_desktop.domain.asks import Asks as Asks
 from qinglian_desktop.domain.conditions import Condition
 from qinglian_desktop.domain.festivals import BeforeFestivals as BeforeFestivals
-from qinglian_desktop.domain.field_types import Field
+from qinglian_desktop.domain.field_types import Field, PeopleRef
 from qinglian_desktop.domain.gathering import EventKind as EventKind
 from qinglian_desktop.domain.gathering import Gathering as Gathering
 from qinglian_desktop.domain.initial import Computed as Computed
@@ -236,6 +236,16 @@ class Ledger:
             found = tuple(field for field in self.fields if isinstance(field.type, kinds))
             self._by_type[kinds] = found
         return found
+
+    @cached_property
+    def following(self) -> tuple[Field, ...]:
+        """The fields that are filled in by what other fields say."""
+        return tuple(
+            field
+            for field in self.fields
+            if isinstance(field.initial, FromPerson | Computed | NextOfYear)
+            or (isinstance(field.type, PeopleRef) and field.type.attendance)
+        )
 
     @cached_property
     def _by_type(self) -> dict[tuple[type, ...], Sequence[Field]]:

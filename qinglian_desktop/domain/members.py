@@ -46,6 +46,16 @@ class Members(dict[int, Member]):
         return _Latest()
 
     @cached_property
+    def near(self) -> dict[str, object]:
+        """Those whose names are like a text that is nobody's, by the folded text."""
+        return _Latest()
+
+    @cached_property
+    def remarks(self) -> dict[str, object]:
+        """Of folded texts whether they tell of somebody and name nobody."""
+        return _Latest()
+
+    @cached_property
     def by_letters(self) -> dict[str, tuple[Member, ...]]:
         """Those whose pinyin or initials some letters are."""
         found: dict[str, dict[int, Member]] = {}

@@ -10,7 +10,7 @@ from typing import cast
 
 from qinglian_desktop.domain.convening import not_due, not_due_words, who_is_due
 from qinglian_desktop.domain.dates import Unreadable, quoted
-from qinglian_desktop.domain.field_types import Field, PeopleRef, Rows
+from qinglian_desktop.domain.field_types import Field, PeopleRef, PersonRef, Rows
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.partly_read import NotRead, as_far_as_read
 from qinglian_desktop.domain.plain_form import from_plain, read_rows
@@ -75,7 +75,7 @@ def read_partly(
         if not is_blank(value):
             values[each.key] = value
     for each in ledger.fields:
-        if each.key in values and not each.is_shown(values):
+        if each.shown_when is not None and each.key in values and not each.is_shown(values):
             del values[each.key]
     return values, problems
 
@@ -105,6 +105,9 @@ def validate(
     problems: list[Problem] = []
     for each in ledger.fields:
         value = values.get(each.key)
+        if value is None and not each.required:
+            # Most fields of most records.
+            continue
         is_missing = is_blank(value)
         if (is_missing and not each.required) or not each.is_shown(values):
             continue
@@ -126,7 +129,7 @@ def validate(
                 for cell, warning in row_complaints(each.type, rows, old, surroundings.today)
             ]
         problems += found
-        if not errors(found):
+        if not found or not errors(found):
             problems.extend(_lacking(each, value, surroundings))
     problems.extend(_membership(ledger, values, surroundings))
     problems.extend(_not_due(ledger, values, surroundings))
@@ -181,9 +184,8 @@ def _membership(ledger: Ledger, values: Values, surroundings: Surroundings) -> I
     day = occurred_on(ledger, values)
     if day is None or ledger.roster is not None:
         return
-    for each in ledger.fields:
-        if not isinstance(value := values.get(each.key), Person | People):
-            continue
+    for each in ledger.of_type(PersonRef, PeopleRef):
+        value = values.get(each.key)
         for person in _people_of(value):
             member = None if person.id is None else surroundings.members.get(person.id)
             if member is None or member.belongs_on(day):

@@ -134,12 +134,13 @@ Plain: TypeAlias = "str | int | float | bool | Sequence[Plain] | Mapping[str, Pl
 
 
 _NOBODY = People()
+_OF_PARTS = (str, tuple)
 
 
 def is_blank(value: Value) -> bool:
     """Whether nothing was entered; a zero was."""
     if value is None:
         return True
-    if isinstance(value, str | tuple):
+    if isinstance(value, _OF_PARTS):
         return not value
     return isinstance(value, People) and value == _NOBODY

@@ -50,16 +50,17 @@ class Encoded:
 
 def encode(tables: LedgerTables, values: Values) -> Encoded:
     """The columns of all fields; blank ones are None."""
-    main: Columns = {}
-    children: dict[str, list[Columns]] = {}
-    for field in tables.ledger.fields:
-        value = values.get(field.key)
-        if is_blank(value):
-            value = None
+    main: Columns = dict.fromkeys(tables.own)
+    children: dict[str, list[Columns]] = {key: [] for key in tables.children}
+    fields = tables.ledger.by_key
+    for key, value in values.items():
+        field = fields.get(key)
+        if field is None or is_blank(value):
+            continue
         main.update(_columns(field, value))
-        if field.key in tables.children:
-            rows = () if value is None else _child_rows(field, value)
-            children[field.key] = [{"place": place, **row} for place, row in enumerate(rows)]
+        if key in children:
+            rows = enumerate(_child_rows(field, value))
+            children[key] = [{"place": place, **row} for place, row in rows]
     return Encoded(main, children)
 
 

@@ -42,12 +42,16 @@ CENTS_IN_WAN = 10**6
 
 
 class LedgerTables:
-    """Table ``ledger_<key>`` and, below it by field key, the tables of its children."""
+    """Table ``ledger_<key>`` and, below it by field key, the tables of its children.
+
+    ``own`` are the columns of its fields.
+    """
 
     def __init__(self, ledger: Ledger, metadata: MetaData) -> None:
         self.ledger = ledger
         name = f"ledger_{ledger.key}"
-        fields = (column for field in ledger.fields for column in _columns(field))
+        fields = [column for field in ledger.fields for column in _columns(field)]
+        self.own = tuple(column.name for column in fields)
         self.main = Table(name, metadata, *_envelope(), *fields, sqlite_autoincrement=True)
         # Lists are found by day and filtered by state without touching the records. Every
         # further index would cost each save an encrypted page.

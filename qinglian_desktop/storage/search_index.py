@@ -258,7 +258,7 @@ def day_floor(day: date) -> int:
 
 def _texts(ledger: Ledger, record: Record) -> Iterable[str]:
     yield record.number
+    values = record.values
     for field in ledger.fields:
-        value = record.value(field.key)
-        if value is not None:
+        if (value := values.get(field.key)) is not None:
             yield from pieces(field.type, value, Reading.SEARCH)

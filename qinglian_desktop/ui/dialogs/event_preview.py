@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from qinglian_desktop.application.preparing import Beforehand, EventPaper
+from qinglian_desktop.domain.file_names import with_end
 from qinglian_desktop.ui.dialogs.print_preview import PrintPreview
 from qinglian_desktop.ui.doorway.recent_books import documents_folder
 from qinglian_desktop.ui.look.notice import sentence_of
@@ -87,7 +88,7 @@ class EventPreview(PrintPreview):
             chosen, _ = QFileDialog.getSaveFileName(
                 self, "存为Word", str(documents_folder() / names[0]), "Word 文件 (*.docx)"
             )
-            targets = [Path(chosen).with_suffix(".docx")] if chosen else []
+            targets = [with_end(Path(chosen), ".docx")] if chosen else []
         else:
             chosen = QFileDialog.getExistingDirectory(
                 self, "存到哪个文件夹", str(documents_folder())

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QStackedWidget, QWidget
 
 from qinglian_desktop.application.ports import Progress
 from qinglian_desktop.application.saving_as import save_as
-from qinglian_desktop.domain.file_names import safe_name
+from qinglian_desktop.domain.file_names import safe_name, with_end
 from qinglian_desktop.ui import actions
 from qinglian_desktop.ui.dialogs.page_view import PageView
 from qinglian_desktop.ui.dialogs.print_run import PrintRun, set_paper
@@ -274,21 +274,18 @@ class PrintPreview(QDialog):
     def _on_save_wanted(self) -> None:
         if not self.is_ready:
             return
-        chosen, _ = QFileDialog.getSaveFileName(
-            self, "另存为PDF", str(documents_folder() / self._save_name), "PDF 文件 (*.pdf)"
-        )
+        proposed, kinds = str(documents_folder() / self._save_name), "PDF 文件 (*.pdf)"
+        chosen, _ = QFileDialog.getSaveFileName(self, "另存为PDF", proposed, kinds)
         if chosen:
-            self.save_to(Path(chosen).with_suffix(".pdf"))
+            self.save_to(with_end(Path(chosen), ".pdf"))
 
     def _on_word_wanted(self) -> None:
         if not self.is_ready or self._to_word is None:
             return
-        proposed = (documents_folder() / self._save_name).with_suffix(".docx")
-        chosen, _ = QFileDialog.getSaveFileName(
-            self, "存为Word", str(proposed), "Word 文档 (*.docx)"
-        )
+        proposed = str((documents_folder() / self._save_name).with_suffix(".docx"))
+        chosen, _ = QFileDialog.getSaveFileName(self, "存为Word", proposed, "Word 文档 (*.docx)")
         if chosen:
-            self.word_to(Path(chosen).with_suffix(".docx"))
+            self.word_to(with_end(Path(chosen), ".docx"))
 
     def _say(self, words: str, kind: str = "muted") -> None:
         self._said.setText(words)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QWidget
 
+from qinglian_desktop.domain.file_names import with_end
 from qinglian_desktop.ui.doorway.doorway import with_room_above
 from qinglian_desktop.ui.doorway.recent_books import documents_folder
 from qinglian_desktop.ui.look.notice import Notice
@@ -125,7 +126,7 @@ class CodeSheet(QWidget):
             self, "把恢复码保存到U盘", str(start), "文本文件 (*.txt)"
         )
         if chosen:
-            self.save_to(Path(chosen).with_suffix(".txt"))
+            self.save_to(with_end(Path(chosen), ".txt"))
 
 
 def in_two_lines(code: str) -> str:

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias, cast
 
-from qinglian_desktop.application.importing import cell_of
-from qinglian_desktop.application.looked_records import Looked
+from qinglian_desktop.application.looked_records import Looked, cell_of
 from qinglian_desktop.domain.field_types import Choice, Choices, Field, PeopleRef, PersonRef, Rows
 from qinglian_desktop.domain.importing.cells import text_of_cell
 from qinglian_desktop.domain.importing.import_plan import ImportPlan, Said, Treatment

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton
 
 from qinglian_desktop.application.ports import Progress
-from qinglian_desktop.domain.file_names import safe_name
+from qinglian_desktop.domain.file_names import safe_name, with_end
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.ui.doorway.recent_books import documents_folder
 from qinglian_desktop.ui.ledger.listing import Listing
@@ -90,8 +90,7 @@ class LedgerExports:
         kinds = f"表格 (*{_END})"
         chosen, _ = QFileDialog.getSaveFileName(self._parent, "导出到哪里", start, kinds)
         if chosen:
-            path = Path(chosen)
-            target = path if path.suffix.lower() == _END else path.with_name(path.name + _END)
+            target = with_end(Path(chosen), _END)
             self._session.exporting.write(lambda progress: write(target, progress))
 
 
