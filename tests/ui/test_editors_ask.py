@@ -226,8 +226,9 @@ def test_the_hours_of_an_event_are_never_turned_into_others(forms: dict[str, Rec
         ("下午2点到3点", "", ("14:00", "15:00")),
         ("8点", "下午11点", ("08:00", "下午11点")),
     ):
-        for line, words in ((editor._begin, begin), (editor._end, end)):
+        for line in (editor._begin, editor._end):
             line.clear()
+        for line, words in ((editor._begin, begin), (editor._end, end)):
             write(line, words)
             line.editingFinished.emit()
         assert (editor._begin.text(), editor._end.text()) == shown

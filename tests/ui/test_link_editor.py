@@ -53,6 +53,11 @@ def test_a_record_kept_since_can_be_chosen_in_the_open_form_of_every_ledger(
         "powers": {"name": "公务用车审批", "code": "X-1"},
         "talks": {"people": "韦明谦", "classes": ["重点岗位负责人"]},
         "tasks": {"task": "公务用车登记上墙"},
+        "meetings": {"theme": "研究公务用车"},
+        "eight_ones": {"theme": "读一段公务用车的故事"},
+        "education": {"theme": "公务用车案例"},
+        "directives": {"title": "公务用车管理办法"},
+        "practice": {"theme": "公务用车怎样管"},
     }
     tried = set[str]()
     for key, form in forms.items():
@@ -74,7 +79,7 @@ def test_a_record_kept_since_can_be_chosen_in_the_open_form_of_every_ledger(
             line.completer().activated.emit(offered[0])
             assert (editor.main.currentText(), editor.typed()) == (offered[0], link)
             tried.add(key)
-    assert tried == {"risks", "checkups", "secretary_talks"}
+    assert tried == {"risks", "checkups", "secretary_talks", "assignments"}
 
 
 @pytest.fixture
