@@ -1,4 +1,4 @@
-"""补录: what was put down long after it happened says so itself, in the window and on its form"""
+"""What was put down long after it happened says so itself, in the window and on its form"""
 
 from __future__ import annotations
 
@@ -10,16 +10,19 @@ LATE_DAYS = 10
 
 
 def days_late(ledger: Ledger, record: Record) -> int:
-    """How many days after it happened it was entered; 0 where that is no more than usual."""
-    if not ledger.is_of_events or record.id is None:
+    """How many days after it happened it was entered; 0 where that is no more than usual.
+
+    Only of what people came to: a list, a task or a finding has a day, and is kept when it comes.
+    """
+    if ledger.gathering is None or record.id is None:
         return 0
     days = (record.entered.at.date() - record.occurred_on).days
     return days if days > LATE_DAYS else 0
 
 
 def late_entry_words(ledger: Ledger, record: Record) -> str:
-    """录入时间：2026年11月26日 15:20（事后24天补录）; "" where it was entered in time."""
+    """录入时间：2026年11月26日 15:20（事后24天录入）; "" where it was entered in time."""
     if not (days := days_late(ledger, record)):
         return ""
     at = record.entered.at
-    return f"录入时间：{at.year}年{at.month}月{at.day}日 {at:%H:%M}（事后{days}天补录）"
+    return f"录入时间：{at.year}年{at.month}月{at.day}日 {at:%H:%M}（事后{days}天录入）"

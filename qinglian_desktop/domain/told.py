@@ -29,7 +29,9 @@ class Told:
 
     def is_so(self, now: Invitation) -> bool:
         """Whether that is still what the plan says; what was left blank could be written in."""
-        return self.when in ("", now.when) and self.place in ("", now.place)
+        day, blank, _ = self.when.partition(BLANK)
+        is_then = now.when.startswith(day) if blank else self.when in ("", now.when)
+        return is_then and self.place in ("", now.place)
 
 
 def keep_told(told: Mapping[str, object], kind: str, one: Told) -> dict[str, object]:

@@ -13,6 +13,7 @@ from qinglian_desktop.documents.paper.form import FormPrinter
 from qinglian_desktop.domain.late_entry import LATE_DAYS, days_late, late_entry_words
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.record import Record, Stamp
+from qinglian_desktop.ledgers import ALL_LEDGERS
 from tests.invented import EVERYTHING, INVENTED_ROSTER
 
 DAY = date(2026, 11, 2)
@@ -31,13 +32,19 @@ def test_what_is_written_up_in_time_says_nothing(days: int) -> None:
 
 def test_what_is_entered_later_says_when() -> None:
     assert late_entry_words(EVERYTHING, entered(24)) == (
-        "录入时间：2026年11月26日 15:20（事后24天补录）"
+        "录入时间：2026年11月26日 15:20（事后24天录入）"
     )
 
 
 def test_a_person_and_what_is_no_record_yet_are_never_late() -> None:
     assert days_late(INVENTED_ROSTER, entered(400, INVENTED_ROSTER)) == 0
     assert days_late(EVERYTHING, entered(400, id=None)) == 0
+
+
+def test_only_what_people_come_to_can_be_entered_late() -> None:
+    late = {each.key for each in ALL_LEDGERS if days_late(each, entered(400, each))}
+    assert {"meetings", "eight_ones", "talks", "education"} <= late
+    assert not late & {"assignments", "tasks", "problems", "risks", "powers", "culture_sites", "unit"}
 
 
 def test_its_form_prints_it_once() -> None:
@@ -48,5 +55,5 @@ def test_its_form_prints_it_once() -> None:
         texts = (text.text for sheet in printer.sheets(record) for text in sheet.texts)
         return [text for text in texts if text.startswith("录入时间")]
 
-    assert said(entered(24)) == ["录入时间：2026年11月26日 15:20（事后24天补录）"]
+    assert said(entered(24)) == ["录入时间：2026年11月26日 15:20（事后24天录入）"]
     assert said(entered(1)) == []

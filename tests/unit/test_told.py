@@ -50,6 +50,13 @@ def test_another_time_or_place_asks_to_tell_again() -> None:
     )
 
 
+def test_an_hour_that_was_left_blank_can_be_filled_and_its_day_cannot_be_changed() -> None:
+    open_hour = Told(AT, f"2026年12月5日（星期六）{BLANK}", NOW.place)
+    assert told_otherwise_words(kept(open_hour, "会议通知"), NOW) == ""
+    later = replace(NOW, when="2026年12月8日（星期二）14:30至16:00")
+    assert "请重新通知" in told_otherwise_words(kept(open_hour, "会议通知"), later)
+
+
 def test_what_was_left_to_be_written_and_what_is_not_known_are_said_so() -> None:
     open_hour = Told(AT, f"2026年12月5日（星期六）{BLANK}", "")
     now = replace(NOW, when="", place="")

@@ -65,7 +65,7 @@ class PanelHead(QWidget):
             )
         else:
             title = title_of(self._ledger, record.values)[:24] or actions.adding(self._ledger)
-            late = "" if (days := days_late(self._ledger, record)) == 0 else f" · 事后{days}天补录"
+            late = "" if (days := days_late(self._ledger, record)) == 0 else f" · 事后{days}天录入"
             state = f"{record.number} · {record.state.value}{late}"
         self._title.setText(title)
         self._state.setText(state)
