@@ -168,6 +168,9 @@ def _lines(column: Listed, text: str, style: Style, room: float) -> Sequence[Lin
         return ()
     if column.is_series:
         return set_pieces(style.typeface, style.size, _AFTER_MARK.split(text), room)
-    if isinstance(column.kind, Span):
-        text = _SAME_DAY.sub("\u00a0至\u00a0", text)
-    return set_text(style.typeface, style.size, text, room)
+    return set_text(style.typeface, style.size, glued(column, text), room)
+
+
+def glued(column: Listed, text: str) -> str:
+    """A cell's text with its hours kept on one line: 2026-01-12 stands above 09:00 至 09:40."""
+    return _SAME_DAY.sub("\u00a0至\u00a0", text) if isinstance(column.kind, Span) else text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from docx.document import Document as WordDocument
@@ -10,7 +11,15 @@ from qinglian_desktop.application.document_ports import PaperSource
 from qinglian_desktop.application.ports import Progress
 from qinglian_desktop.documents.paper.flow import KEPT_WHOLE
 from qinglian_desktop.documents.paper.fonts import Fonts, Role
-from qinglian_desktop.documents.paper.listing import HEAD_HEIGHT, LEAST, PAD, PAGE, WIDTH, widths_of
+from qinglian_desktop.documents.paper.listing import (
+    HEAD_HEIGHT,
+    LEAST,
+    PAD,
+    PAGE,
+    WIDTH,
+    glued,
+    widths_of,
+)
 from qinglian_desktop.documents.paper.sheet import MM
 from qinglian_desktop.documents.paper.text import set_label
 from qinglian_desktop.documents.word.looks import (
@@ -141,14 +150,20 @@ class ListWriter:
 
     def _height(self, said: str, width: float) -> float:
         """About what a cell of these words needs."""
-        each = max(1, int((width - 2 * PAD) / self._size))
-        lines = sum(max(1, -(-len(line) // each)) for line in said.split("\n"))
+        room = (width - 2 * PAD) / self._size
+        lines = sum(max(1, math.ceil(_wide(line) / room)) for line in said.split("\n"))
         return lines * 1.4 * self._size + 2 * PAD
+
+
+def _wide(words: str) -> float:
+    """In signs; those of Latin letters and digits are half as wide."""
+    return sum(0.5 if sign.isascii() else 1.0 for sign in words)
 
 
 def _said(column: Listed, text: str) -> list[WordParagraph]:
     if not text:
         return []
+    text = glued(column, text)
     if column.is_number:
         return paragraphs_of(text, align="right")
     centred = isinstance(column.kind, Day | Month)

@@ -44,7 +44,7 @@ class WordRow(NamedTuple):
 
 
 class TableShape(NamedTuple):
-    """``pad`` is around what a cell holds, above and below as much as beside, in points."""
+    """``pad`` is around what a cell holds, in points, a little less beside it."""
 
     pad: float
     begins: bool = True
@@ -60,10 +60,10 @@ def table(rows: Sequence[WordRow], shape: TableShape) -> str:
             edges.append(edge)
     columns = [right - left for left, right in zip([0, *edges], edges, strict=False)]
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in columns)
-    pad = twips(shape.pad)
-    margins = "".join(
-        f'<w:{side} w:w="{pad}" w:type="dxa"/>' for side in ("top", "left", "bottom", "right")
-    )
+    # Beside words a border takes its width of the room that they just fill.
+    above, beside = twips(shape.pad), twips(shape.pad - 1.5)
+    pads = (("top", above), ("left", beside), ("bottom", above), ("right", beside))
+    margins = "".join(f'<w:{side} w:w="{pad}" w:type="dxa"/>' for side, pad in pads)
     layout = (
         f'<w:tblW w:w="{edges[-1]}" w:type="dxa"/><w:jc w:val="center"/>'
         f"<w:tblBorders>{_borders(shape)}</w:tblBorders>"
