@@ -82,10 +82,17 @@ class GuestList:
 
     def guests(self) -> tuple[Guest, ...]:
         """列席 and others who come."""
+        return tuple(self._guest(each) for each in self._asked() if not self._is_gone(each.person))
+
+    def gone_host(self) -> Person | None:
+        """Who was to lead it, where he does not belong to the branch that day."""
+        host = self._values.get(self._gathering.host) if self._gathering.host else None
+        return host if isinstance(host, Person) and self._is_gone(host) else None
+
+    def _asked(self) -> Iterator[Attendee]:
         keys = [self._kind.guests] if self._kind is not None and self._kind.guests else []
-        found = [_attendees(self._values.get(key)) for key in (*keys, *self._gathering.guests)]
-        people = (each for some in found for each in some)
-        return tuple(self._guest(each) for each in people if not self._is_gone(each.person))
+        for key in (*keys, *self._gathering.guests):
+            yield from _attendees(self._values.get(key))
 
     def addressed(self) -> str:
         """To whom a notice goes."""
@@ -120,16 +127,11 @@ class GuestList:
         if day is None:
             yield "还没有写清是哪一天，纸上的时间留空；名单也要写了日子才能照那天的花名册列。"
             return
-        guests = (self._values.get(key) for key in self._gathering.guests)
-        gone = [each.person for each in self._typed if self._is_gone(each.person)]
-        gone += [
-            each.person
-            for value in guests
-            for each in _attendees(value)
-            if self._is_gone(each.person)
-        ]
-        for person in gone:
+        people = [each.person for each in (*self._typed, *self._asked())]
+        for person in dict.fromkeys(each for each in people if self._is_gone(each)):
             yield f"{person.name}{self._why_gone(person, day)}，没有列进名单，请到计划里核对。"
+        if (host := self.gone_host()) is not None:
+            yield f"{host.name}{self._why_gone(host, day)}，主持人留空，请到计划里另选。"
         if self._asks and self._typed:
             if said := left_out_words(self._called, People(tuple(self._typed))):
                 yield f"当天应到而{said}"

@@ -70,7 +70,7 @@ def invitation(
         when_words(ledger, gathering, values),
         _said(ledger, values, gathering.place),
         _said(ledger, values, gathering.theme) if gathering.theme else None,
-        _said(ledger, values, gathering.host),
+        "" if listing.gone_host() else _said(ledger, values, gathering.host),
         ledger.field(gathering.host).label if gathering.host else "",
         _agenda(ledger, gathering, values),
         listing.addressed(),

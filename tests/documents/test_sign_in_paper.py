@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from docx import Document
 from docx.shared import Mm
 
 from qinglian_desktop import RESOURCES
-from qinglian_desktop.application.document_ports import SignIn, SummaryText
+from qinglian_desktop.application.document_ports import SignIn, SummaryForm, SummaryText
 from qinglian_desktop.documents.paper.fonts import Fonts
 from qinglian_desktop.documents.paper.sheet import MM, Sheet
 from qinglian_desktop.documents.paper.sign_in import FEWEST_BLANK, ROW, sign_in_pages
@@ -95,3 +96,29 @@ def test_as_word_it_is_one_table_whose_head_word_repeats(tmp_path: Path) -> None
     assert len(rows) >= 6 + FEWEST_BLANK
     assert "tblHeader" in table.rows[0]._tr.xml
     assert all(row.height is not None and row.height >= Mm(9) for row in table.rows[-4:])
+
+
+ODD = "甲\x0b\x01乙"
+"""What a program may leave in words that are pasted from it."""
+
+
+def test_what_word_cannot_hold_is_left_out(tmp_path: Path) -> None:
+    files = SummaryDocuments(RESOURCES / "fonts", ())
+    sheet = replace(sheet_of(1), facts=(("主题", ODD),))
+    files.write_sign_in(SignIn(sheet, ODD, AT), tmp_path / "签到表.docx")
+    said = [each.text for each in Document(str(tmp_path / "签到表.docx")).paragraphs]
+    assert "主题：甲乙" in [each.replace("\n", "") for each in said]
+    notice = SummaryText((Paragraph(Kind.TITLE, (Sentence(ODD),)),), ODD, AT, Signature(ODD, AT.date()))
+    files.write(notice, SummaryForm.WORD, tmp_path / "通知.docx")
+    (title, *_) = Document(str(tmp_path / "通知.docx")).paragraphs
+    assert title.text.replace("\n", "") == "甲乙"
+
+
+def test_a_post_in_several_lines_stays_in_its_column() -> None:
+    """Lines that are spread to the margins would begin in the middle and end beyond it."""
+    long = Group("正式党员", (Guest("甲", "党支部副书记、组织部副部长、机关工会主席"),))
+    sheet = replace(sheet_of(0), groups=(long,))
+    (page, *_) = sign_in_pages(sheet, "某支部", Fonts(RESOURCES / "fonts", ()))
+    lines = [each for each in page.texts if each.text and each.text in long.people[0].post]
+    assert len(lines) > 1
+    assert all(each.stretch == 0 for each in lines)

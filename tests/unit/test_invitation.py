@@ -177,6 +177,19 @@ def test_who_left_before_the_day_is_not_on_the_list_and_told() -> None:
     assert groups(early) == {"正式党员": ["甲", "丙"], "预备党员": ["乙"]}
 
 
+def test_a_host_or_guest_who_left_before_the_day_is_left_out_and_told() -> None:
+    gone = Person("丙", 3)
+    found = told({**WHOLE, "host": gone, "guests": listed(("丙", 3), ("外人", None))})
+    message = as_message(notice(found), Signature("某支部", date(2026, 11, 26)))
+    assert "丙" not in message
+    assert "请提前向党支部请假" in message
+    assert [each.name for each in found.guests] == ["外人"]
+    assert found.remarks[:2] == (
+        "丙2026年11月30日已经调出，2026年12月5日不在本支部，没有列进名单，请到计划里核对。",
+        "丙2026年11月30日已经调出，2026年12月5日不在本支部，主持人留空，请到计划里另选。",
+    )
+
+
 def test_a_sheet_has_everybody_in_groups_and_says_of_nobody_that_he_came() -> None:
     people = People((Attendee(Person("甲", 1)), Attendee(Person("乙", 2), False, "出差")))
     found = told({**WHOLE, "people": people, "masters": listed(("老船东", None))})

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from qinglian_desktop.documents.paper.fonts import Typeface
 from qinglian_desktop.documents.paper.sheet import Sheet
-from qinglian_desktop.documents.paper.text import Line
+from qinglian_desktop.documents.paper.text import Line, in_the_middle
 
 if TYPE_CHECKING:
     from reportlab.lib.utils import ImageReader
@@ -64,6 +64,8 @@ class Cell:
         y = top - (self.pad if style.from_top else (height - block) / 2)
         for line in lines:
             x = self.x + self.pad
+            if style.align == "center":
+                line = in_the_middle(line, style.size)
             if style.align != "left":
                 spare = self.width - 2 * self.pad - line.width
                 x += spare if style.align == "right" else spare / 2

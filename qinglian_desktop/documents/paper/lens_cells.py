@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from qinglian_desktop.documents.paper.bands import Band, Cell
 from qinglian_desktop.documents.paper.fonts import Fonts, Role
 from qinglian_desktop.documents.paper.sheet import Sheet
-from qinglian_desktop.documents.paper.text import Line
+from qinglian_desktop.documents.paper.text import Line, in_the_middle
 from qinglian_desktop.domain.lens_paper import Draw, GroundMark
 
 
@@ -28,8 +28,8 @@ class SeenCell(Cell):
         for line in self.lines:
             spare = 0.0
             if style.align == "center":
-                # What stands in the middle is not spread to the margins, too.
-                line, spare = line._replace(stretch=0.0), self.width - 2 * self.pad - line.width
+                line = in_the_middle(line, style.size)
+                spare = self.width - 2 * self.pad - line.width
             placed.append((self.x + self.pad + spare / 2, y, line))
             y -= leading
         if self.mark is not None:

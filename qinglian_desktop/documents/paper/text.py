@@ -45,6 +45,11 @@ class Line(NamedTuple):
     stretch: float = 0.0
 
 
+def in_the_middle(line: Line, size: float) -> Line:
+    """The line as it is centred: not spread to the margins, too. A label set apart stays so."""
+    return line._replace(stretch=0.0) if line.stretch <= _STRETCHED * size else line
+
+
 def tidy(text: str) -> str:
     """The text without what paper cannot show: control characters, marks without width."""
     text = tidied(text)

@@ -11,6 +11,7 @@ from docx.oxml.parser import parse_xml
 from docx.text.paragraph import Paragraph
 
 from qinglian_desktop.application.document_ports import FontUsed, SummaryText
+from qinglian_desktop.documents.paper.text import tidy
 from qinglian_desktop.documents.summary.signing import BLANK_LINES, signature_lines
 from qinglian_desktop.documents.word.page_set_up import (
     Margins,
@@ -86,7 +87,7 @@ def write_word(text: SummaryText, target: Path) -> tuple[FontUsed, ...]:
     _number(section.footer.paragraphs[0], WD_ALIGN_PARAGRAPH.RIGHT)
     _number(section.even_page_footer.paragraphs[0], WD_ALIGN_PARAGRAPH.LEFT)
     for paragraph, blank_follows in spaced(text.paragraphs):
-        document.add_paragraph(paragraph.text, style=_STYLES[paragraph.kind])
+        document.add_paragraph(tidy(paragraph.text), style=_STYLES[paragraph.kind])
         if blank_follows:
             document.add_paragraph()
     _sign(document, text.signature)
@@ -116,7 +117,7 @@ def _sign(document: WordDocument, signature: Signature) -> None:
         closed = '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>'
         indent = f'<w:ind {edge} w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="right"/>'
         layout = closed + indent
-        document.add_paragraph(words)
+        document.add_paragraph(tidy(words))
         last = document.element.xpath("//w:p")[-1]
         last.insert(0, parse_xml(f"<w:pPr {nsdecls('w')}>{keep}{layout}</w:pPr>"))
 

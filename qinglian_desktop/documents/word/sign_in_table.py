@@ -13,6 +13,7 @@ from docx.oxml.parser import parse_xml
 from docx.shared import Mm
 from docx.table import Table, _Row  # pyright: ignore[reportPrivateUsage]
 
+from qinglian_desktop.documents.paper.text import tidy
 from qinglian_desktop.documents.word.page_set_up import (
     Margins,
     give_page,
@@ -44,9 +45,9 @@ def write_sign_in_table(sheet: SignInSheet, unit_name: str, at: datetime, target
     foot.alignment = WD_ALIGN_PARAGRAPH.CENTER
     say_counted(foot, "第 ", "PAGE", " 页　")
     say_counted(foot, "共 ", "NUMPAGES", " 页")
-    document.add_paragraph(sheet.title, style="Title")
+    document.add_paragraph(tidy(sheet.title), style="Title")
     for label, text in sheet.facts:
-        document.add_paragraph(f"{label}：{text}", style="Body Text")
+        document.add_paragraph(tidy(f"{label}：{text}"), style="Body Text")
     table = document.add_table(0, len(COLUMNS))
     table.style = "Table Grid"
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
@@ -66,7 +67,7 @@ def write_sign_in_table(sheet: SignInSheet, unit_name: str, at: datetime, target
         _add(table, ("",) * len(COLUMNS), _ROW)
     day = sheet.made_on
     document.add_paragraph(how_many_words(sheet))
-    document.add_paragraph(f"{unit_name}　{day.year}年{day.month}月{day.day}日制".strip("　"))
+    document.add_paragraph(tidy(f"{unit_name}　{day.year}年{day.month}月{day.day}日制".strip("　")))
     offer_other_fonts(document)
     write_document(document, sheet.title, unit_name, at, target)
 
@@ -77,7 +78,7 @@ def _add(table: Table, said: Sequence[str], height: int) -> _Row:
     for cell, text, width in zip(row.cells, said, _WIDTHS, strict=True):
         cell.width = Mm(width)
         cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
-        cell.paragraphs[0].add_run(text)
+        cell.paragraphs[0].add_run(tidy(text))
         cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
     _say_of_row(row, "<w:cantSplit {}/>")
     return row
@@ -87,7 +88,7 @@ def _add_group(table: Table, label: str) -> None:
     row = _add(table, ("",) * len(COLUMNS), _HEAD)
     cells = row.cells
     merged = cells[0].merge(cells[-1])
-    merged.text = label
+    merged.text = tidy(label)
     merged.paragraphs[0].paragraph_format.keep_with_next = True
 
 

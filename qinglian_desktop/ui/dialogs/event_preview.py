@@ -12,6 +12,7 @@ from qinglian_desktop.application.preparing import Beforehand, EventPaper
 from qinglian_desktop.domain.file_names import with_end
 from qinglian_desktop.ui.dialogs.print_preview import PrintPreview
 from qinglian_desktop.ui.doorway.recent_books import documents_folder
+from qinglian_desktop.ui.look.asking import ask_first
 from qinglian_desktop.ui.look.notice import sentence_of
 from qinglian_desktop.ui.look.parts import button
 from qinglian_desktop.ui.session import Session
@@ -86,7 +87,7 @@ class EventPreview(PrintPreview):
         names = [f"{each.name}.docx" for each in self._papers]
         if len(names) == 1:
             chosen, _ = QFileDialog.getSaveFileName(
-                self, "存为Word", str(documents_folder() / names[0]), "Word 文件 (*.docx)"
+                self, "存为Word", str(documents_folder() / names[0]), "Word 文档 (*.docx)"
             )
             targets = [with_end(Path(chosen), ".docx")] if chosen else []
         else:
@@ -94,7 +95,10 @@ class EventPreview(PrintPreview):
                 self, "存到哪个文件夹", str(documents_folder())
             )
             targets = [Path(chosen) / name for name in names] if chosen else []
-        if targets:
+        if there := "、".join(f"“{each.name}”" for each in targets if each.exists()):
+            words = f"{there}已经有了，换成新的，以前存的就没有了。"
+            ask_first(self, words, "换成新的", lambda: self.save_words(targets))
+        elif targets:
             self.save_words(targets)
 
     @property
