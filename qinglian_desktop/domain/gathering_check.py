@@ -8,6 +8,7 @@ from qinglian_desktop.domain.errors import BadDeclaration
 from qinglian_desktop.domain.field_types import (
     Choice,
     Day,
+    InReturn,
     LongText,
     PeopleRef,
     PersonRef,
@@ -26,6 +27,8 @@ def check_gathering(ledger: Ledger, gathering: Gathering) -> None:
             raise _bad(ledger, f"{what} names the unknown field {key!r}")
         if not isinstance(field.type, kinds):
             raise _bad(ledger, f"{what}: {key} is {type(field.type).__name__}")
+        if what == "agenda" and field.in_return is InReturn.NOTHING:
+            raise _bad(ledger, f"{key} stays in the book, and no notice tells it")
     if not gathering.called:
         raise _bad(ledger, "is called nothing")
     kind = ledger.field(gathering.kind).type if gathering.kind else None

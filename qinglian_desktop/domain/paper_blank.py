@@ -47,7 +47,9 @@ def blank_forms(ledger: Ledger) -> Iterator[tuple[str, str]]:
     form = paper_form(ledger)
     yield "", form.title
     for kind in form.kinds:
-        yield kind.word, kind.title
+        # One of a title that there is would be told apart by nobody.
+        if kind.title != form.title:
+            yield kind.word, kind.title
 
 
 class BlankFormReader(FormReader):

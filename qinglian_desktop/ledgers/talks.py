@@ -247,7 +247,6 @@ TALKS = Ledger(
         place="place",
         host="talker",
         people="people",
-        agenda="outline",
     ),
     paper=PaperForm(
         title="谈心谈话记录表",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import astuple
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.period import Period, PeriodKind
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import Draft, Record, Stamp, State
+from qinglian_desktop.domain.sign_in import sign_in_sheet
 from qinglian_desktop.ledgers import ALL_LEDGERS
 from tests.conftest import NOW
 
@@ -77,8 +79,11 @@ def test_what_goes_out_before_an_event_says_nothing_has_happened(
     typed = sample_desk.records.start(ledger, new_input(ledger, {}, date(2026, 12, 5)))
     for each in Beforehand:
         paper = sample_desk.preparing.prepare(ledger, typed, each)
-        said = "".join(part.text for part in paper.paragraphs)
-        assert "2026年12月5日（星期六）" in (said or paper.told.when)
+        sheet = sign_in_sheet(paper.told, paper.today)
+        signed = [sheet.title, *(text for fact in sheet.facts for text in fact)]
+        signed += [text for group in sheet.groups for one in group.people for text in astuple(one)]
+        said = "".join((*(part.text for part in paper.paragraphs), *signed))
+        assert "2026年12月5日（星期六）" in said
         for word in ("已召开", "已开展", "参加了", "实到", "到会", "出席了"):
             assert word not in said
         assert sample_desk.preparing.pages([paper]).startswith(b"%PDF")

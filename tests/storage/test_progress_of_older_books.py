@@ -19,7 +19,11 @@ from qinglian_desktop.ledgers import ALL_LEDGERS
 from qinglian_desktop.storage.books import EncryptedBooks
 from qinglian_desktop.storage.engine import connect
 from qinglian_desktop.storage.keys import KeyRing
-from qinglian_desktop.storage.migrations import m0011_standing, m0012_roster_forms
+from qinglian_desktop.storage.migrations import (
+    m0011_standing,
+    m0012_roster_forms,
+    m0013_plans_from_above,
+)
 from tests.storage.invented_books import CHEAP, NOW, PASSWORD
 
 FOUND = {"problem": "记录不全", "source": "自查", "day": "2026-09-08", "owner": "甲某"}
@@ -41,7 +45,8 @@ def old(tmp_path: Path) -> Path:
     book.close()
     key = KeyRing.read(folder / "keys.json").unlock(PASSWORD)
     with closing(connect(folder / "ledger.db", key, "rw")) as connection:
-        for statement in (*m0011_standing.STATEMENTS, *m0012_roster_forms.STATEMENTS):
+        later = (m0011_standing, m0012_roster_forms, m0013_plans_from_above)
+        for statement in (each for one in later for each in one.STATEMENTS):
             if added := re.match(r"ALTER TABLE (\w+) ADD COLUMN (\w+)", statement):
                 connection.execute(f"ALTER TABLE {added[1]} DROP COLUMN {added[2]}")
             elif made := re.match(r"CREATE TABLE (\w+)", statement):

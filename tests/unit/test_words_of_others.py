@@ -123,9 +123,9 @@ def test_a_stroke_says_that_there_is_nothing(kind: FieldType, sign: str):
 
 
 @pytest.mark.parametrize("kind", [Text(), LongText()])
-def test_in_a_text_a_stroke_is_kept(kind: FieldType):
+def test_in_a_text_a_word_is_kept_and_a_stroke_is_none(kind: FieldType):
     assert not is_blank_sign(kind, "无")
-    assert not is_blank_sign(kind, "—")
+    assert is_blank_sign(kind, "—")
 
 
 def test_a_word_of_the_list_is_no_sign_of_nothing():

@@ -45,7 +45,7 @@ from qinglian_desktop.documents.word.tables import TableShape, WordCell, WordRow
 from qinglian_desktop.domain.errors import Cancelled
 from qinglian_desktop.domain.field_types import Day, Month
 from qinglian_desktop.domain.ledger import Ledger
-from qinglian_desktop.domain.listed import Listed, listed_columns, paper_list, rows_of
+from qinglian_desktop.domain.listed import Listed, count_words, listed_columns, paper_list, rows_of
 from qinglian_desktop.domain.record import Record
 
 _MARGINS = Margins(top=18, bottom=18, left=17, right=17, header=17.5, footer=8.5)
@@ -58,6 +58,7 @@ class ListWriter:
     """Writes a list of one ledger's records as the text of a document."""
 
     def __init__(self, ledger: Ledger, source: PaperSource, fonts: Fonts) -> None:
+        self._ledger = ledger
         self._listing = paper_list(ledger)
         self._columns = listed_columns(ledger)
         self._source = source
@@ -82,7 +83,7 @@ class ListWriter:
         if not records:
             rows.append(WordRow([WordCell(WIDTH, _middle("没有记录"))], LEAST + 6))
         unit = run_of(f"填报单位：{self._source.unit_name}")
-        above = unit + TAB + run_of(subtitle) + TAB + run_of(f"共 {len(records)} 条")
+        above = unit + TAB + run_of(subtitle) + TAB + run_of(count_words(self._ledger, records))
         nothing = parts.head(WordParagraph("", TINY).xml())
         ends = Ends(nothing, nothing, parts.foot(page_numbers("NUMPAGES").xml()))
         return "".join(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import cast
 
-from qinglian_desktop.domain.field_types import Choice, Choices, Field, Rows
+from qinglian_desktop.domain.field_types import Choice, Choices, Field, Integer, Rows
 from qinglian_desktop.domain.importing.body import Body, body_of
 from qinglian_desktop.domain.importing.composing import Composer
 from qinglian_desktop.domain.importing.heads import (
@@ -150,6 +150,8 @@ class Understanding:
         for field in self.ledger.fields:
             if field.key not in told:
                 is_said = field.titled is not None and field.titled(self.titles) is not None
+                # A year follows from a day of each record, unless the title says it of all.
+                is_said |= _is_of_year(field) and self.only_year is not None
                 is_asked = is_said or _is_asked(field)
                 lacking += [Lacked(field.key, field.label, field)] if is_asked else []
             elif isinstance(field.type, Rows):
@@ -238,6 +240,10 @@ class Understanding:
 def _own(head: str) -> str:
     """The words of a head without those of the groups above it, as one line."""
     return head.rpartition("／")[2].replace("\n", "")
+
+
+def _is_of_year(field: Field) -> bool:
+    return field.required and isinstance(field.type, Integer) and field.type.is_year
 
 
 def _is_asked(field: Field) -> bool:
