@@ -95,7 +95,7 @@ def kept(session: Session) -> tuple[Record, Record]:
     """A record of the log and the song that followed from it."""
     typed = {"day": "2026-10-09", "what": "起锚歌", "also": "是"}
     saved = session.desk.records.save(LOG, typed)
-    ((_, song),) = session.desk.records.fed(LOG, saved.record)
+    ((_, song, _),) = session.desk.records.fed(LOG, saved.record)
     return saved.record, song
 
 
