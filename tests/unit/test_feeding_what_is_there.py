@@ -13,6 +13,7 @@ from qinglian_desktop.domain.errors import DataProblems
 from qinglian_desktop.domain.importing.import_plan import ImportPlan
 from qinglian_desktop.domain.problem import Problem
 from qinglian_desktop.domain.record import Record, State
+from tests.make_tools import make_tools
 from tests.storage.invented_books import PASSWORD, books_of
 from tests.unit.test_application_feeding import CATALOGUE, PORTS, VOYAGES, figures, ports, sail
 
@@ -272,3 +273,17 @@ def test_a_table_brought_in_taken_back_and_brought_in_again_counts_the_same(
     sea.records.steps.redo()
     assert figures(sea) == {"voyages": 2, "ports": 2}
     assert ports(sea)[0] == before
+
+
+def test_a_repaired_book_knows_what_was_taken_up(sea: Desk, tmp_path: Path) -> None:
+    before = enter(sea)
+    sailed = sail(sea, "北港", "南港")
+    books = books_of(CATALOGUE)
+    sea.book.close()
+    assert books.repair(tmp_path / "海", tmp_path / "修复", PASSWORD).lost == ()
+    book = books.open(tmp_path / "修复", PASSWORD)
+    desk = Desk(book, make_tools(catalogue=CATALOGUE, clock=sea.clock))
+    assert [taken for _, _, taken in desk.records.fed(VOYAGES, sailed)] == [True, False]
+    desk.records.void(VOYAGES, sailed.id or 0, "写错了")
+    assert ports(desk) == [before] and follows(desk, before) == ""
+    book.close()
