@@ -92,7 +92,7 @@ def _stands_beside(
         met = next((each for each in free if title_of(target, each.values) == title), None)
         if title and met is not None:
             said = f"{target.label}里已经有同一天的{quoted(title)}（{met.number}），有几项不一样"
-            todo = "保存后是两条，会多算一次；是同一件事的，请把那一条作废，或者改成一样的。"
+            todo = "保存后是两条，会多算一次；是同一件事的，先改成一样的再保存，或者把那一条作废。"
             yield Problem(feed.field, f"{said}，{todo}", is_warning=True)
         elif let_go:
             before = let_go.pop(0)

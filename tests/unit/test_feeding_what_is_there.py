@@ -113,7 +113,7 @@ def test_one_of_that_day_and_name_that_says_something_else_is_told(sea: Desk) ->
     assert told.is_warning and told.field == "stops"
     assert told.message == (
         "靠港簿里已经有同一天的“北港”（2026-001），有几项不一样，保存后是两条，会多算一次；"
-        "是同一件事的，请把那一条作废，或者改成一样的。"
+        "是同一件事的，先改成一样的再保存，或者把那一条作废。"
     )
     sailed = sea.records.save(VOYAGES, typed).record
     # Who saved nonetheless was told.
