@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from itertools import chain
 
 from qinglian_desktop.application.ports import UnitOfWork
 from qinglian_desktop.domain.catalogue import Catalogue
@@ -36,43 +37,31 @@ def steps(
     """What has to be done to the records of ``target`` that follow from one of ``ledger``.
 
     ``values`` are the source's, none for a void one; ``source_id`` is None for a new one.
-    (None, values) a new record; (record, values) one changed or brought back, or one that says
-    just this and follows from nothing yet; (record, None) one that follows no longer. Those that
+    (None, values) a new record; (record, values) one changed or brought back, or one of somebody's
+    own that says just this and is taken up; (record, None) one that follows no longer. Those that
     are as they should be are left out.
     """
-    taken: set[int | None] = set()
-    wanted = _wanted(target, feed, values)
     known = [] if source_id is None else work.feeds.fed(ledger.key, source_id)
-    kept = work.records.fetch(target, [id_ for key, id_ in known if key == target.key])
+    ours = {id_: taken_up for key, id_, taken_up in known if key == target.key}
+    kept = work.records.fetch(target, list(ours))
+    taken_up = [record for record in kept if ours.get(record.id or 0)]
+    made = [record for record in kept if record not in taken_up]
     begun = {
         field.key: from_plain(field.type, field.initial.plain)
         for field in target.fields
         if isinstance(field.initial, Fixed) and field.key not in feed.fields
     }
-    for old, fed in _paired(target, feed, kept, wanted):
+    for old, fed in _paired(work, target, feed, taken_up, made, _wanted(target, feed, values)):
         if old is None:
             new = begun | dict(fed or {})
-            new |= _computed(target, feed, new)
-            alone = _alone(work, target, feed, new, taken)
-            yield (None, new) if alone is None else (alone, alone.values)
+            yield None, new | _computed(target, feed, new)
         elif fed is None:
             yield old, None
         else:
             own = {key: value for key, value in old.values.items() if key not in feed.fields}
             merged = own | dict(fed)
-            if merged != dict(old.values) or old.state not in COUNTED:
+            if merged != dict(old.values) or old.state not in COUNTED or old.id not in ours:
                 yield old, merged
-
-
-def _alone(
-    work: UnitOfWork, target: Ledger, feed: Feed, values: Values, taken: set[int | None]
-) -> Record | None:
-    """A record that was entered by itself and is the same thing, so that it is counted once."""
-    for record in _free(work, target, values):
-        if record.id not in taken and _says(record, feed, values):
-            taken.add(record.id)
-            return record
-    return None
 
 
 def _free(work: UnitOfWork, target: Ledger, values: Values) -> Iterator[Record]:
@@ -85,22 +74,32 @@ def _free(work: UnitOfWork, target: Ledger, values: Values) -> Iterator[Record]:
             yield record
 
 
-def _met_otherwise(
-    work: UnitOfWork, target: Ledger, feed: Feed, values: Values
+def _stands_beside(
+    work: UnitOfWork,
+    target: Ledger,
+    feed: Feed,
+    found: list[tuple[Record | None, Values | None]],
+    taken_up: set[int],
 ) -> Iterator[Problem]:
-    """Tell of a record of that day and name that would stand beside the new one."""
-    title = title_of(target, values)
-    for record in _free(work, target, values):
-        if title and title_of(target, record.values) == title:
-            said = f"{target.label}里已经有同一天的{quoted(title)}（{record.number}），有几项不一样"
-            todo = "保存后是两条，会多算一次；是同一件事的，请把那一条作废，或者改成一样的。"
+    """Tell of somebody's own record that would stand beside one that comes, for each that comes."""
+    seen = {old.id for old, _ in found if old is not None}
+    let_go = [old for old, fed in found if old and fed is None and old.id in taken_up]
+    for old, fed in found:
+        if fed is None or (old is not None and old.state in COUNTED):
+            continue
+        title = title_of(target, fed)
+        free = (each for each in _free(work, target, fed) if each.id not in seen)
+        met = next((each for each in free if title_of(target, each.values) == title), None)
+        if title and met is not None:
+            said = f"{target.label}里已经有同一天的{quoted(title)}（{met.number}），有几项不一样"
+            todo = "保存后是两条，会多算一次；是同一件事的，先改成一样的再保存，或者把那一条作废。"
             yield Problem(feed.field, f"{said}，{todo}", is_warning=True)
-            return
-
-
-def was_alone(record: Record, source: Record) -> bool:
-    """Whether it was entered by itself, before that from which it follows now."""
-    return record.entered.at < source.entered.at
+        elif let_go:
+            before = let_go.pop(0)
+            name = f"{quoted(title_of(target, before.values))}（{before.number}）"
+            said = f"{target.label}里的{name}是单独登记的，留着不改，这里改过的另记一条"
+            todo = "会多算一次；是同一件事的，保存后请把那一条作废。"
+            yield Problem(feed.field, f"{said}，{todo}", is_warning=True)
 
 
 def _computed(target: Ledger, feed: Feed, values: Values) -> dict[str, Value]:
@@ -125,14 +124,16 @@ def problems(
     found: list[Problem] = []
     for feed in ledger.feeds:
         target = catalogue[feed.ledger]
-        for old, fed in steps(work, target, feed, ledger, source_id, values):
+        following = list(steps(work, target, feed, ledger, source_id, values))
+        for old, fed in following:
             before = Surroundings(
                 surroundings.today, surroundings.members, old.values if old else None
             )
             wrong = errors(validate(target, fed, before)) if fed is not None else ()
             found += [Problem(feed.field, f"记入{target.label}时：{p.message}") for p in wrong]
-            if old is None and fed is not None:
-                found += _met_otherwise(work, target, feed, fed)
+        known = [] if source_id is None else work.feeds.fed(ledger.key, source_id)
+        taken_up = {id_ for key, id_, is_taken_up in known if key == target.key and is_taken_up}
+        found += _stands_beside(work, target, feed, following, taken_up)
     return list(dict.fromkeys(found))
 
 
@@ -173,13 +174,7 @@ def source_of(
     origin = catalogue[found[0]]
     source = work.records.get(origin, found[1])
     feed = next((each for each in origin.feeds if each.ledger == ledger.key), None)
-    if source is None or feed is None:
-        return None
-    wanted = _wanted(ledger, feed, source.values if source.state in COUNTED else {})
-    if was_alone(record, source) and not any(_says(record, feed, each) for each in wanted):
-        # It is by itself again.
-        return None
-    return origin, source, feed
+    return None if source is None or feed is None else (origin, source, feed)
 
 
 def _wanted(target: Ledger, feed: Feed, values: Values) -> list[Values]:
@@ -196,22 +191,31 @@ def _wanted(target: Ledger, feed: Feed, values: Values) -> list[Values]:
 
 
 def _paired(
-    target: Ledger, feed: Feed, kept: list[Record], wanted: list[Values]
+    work: UnitOfWork,
+    target: Ledger,
+    feed: Feed,
+    taken_up: list[Record],
+    made: list[Record],
+    wanted: list[Values],
 ) -> Iterator[tuple[Record | None, Values | None]]:
     """Each fed record with what it should say: the same words first, then the most alike.
 
     So a row that was taken out voids its own record and not that of the row after it, and a
     row that was reworded keeps what was added to its record. A void record comes back only
-    for the very words that it had; more may have been fed since it was voided.
+    for the very words that it had; more may have been fed since it was voided, and somebody
+    may have entered it again. What was taken up says the very words, or is let go.
     """
-    left, open_ = list(kept), list(wanted)
+    own, left, open_ = list(taken_up), list(made), list(wanted)
+    found: set[int | None] = set()
     for values in wanted:
-        same = (old for old in left if _says(old, feed, values))
-        old = next(same, None)
-        if old is not None:
-            left.remove(old)
+        live = (old for old in left if old.state in COUNTED)
+        there = chain(own, live, _free(work, target, values), left)
+        same = (old for old in there if old.id not in found and _says(old, feed, values))
+        if (old := next(same, None)) is not None:
+            found.add(old.id)
             open_.remove(values)
             yield old, values
+    left = [old for old in left if old.id not in found]
     live = [old for old in left if old.state in COUNTED]
     for old, values in _most_alike(target, live, open_, is_only=len(wanted) == 1):
         live.remove(old)
@@ -224,7 +228,7 @@ def _paired(
             void.remove(old)
             open_.remove(values)
             yield old, values
-    yield from ((old, None) for old in live)
+    yield from ((old, None) for old in (*own, *live) if old.id not in found)
     yield from ((None, values) for values in open_)
 
 

@@ -247,14 +247,12 @@ class Keeper:
         for feed in ledger.feeds:
             target = self.catalogue[feed.ledger]
             for old, values in feeding.steps(work, target, feed, ledger, record.id, values_now):
-                if old is None and values is not None:
-                    fed = self.keep(work, target, values)
-                    work.feeds.note(target.key, fed.id or 0, ledger.key, record.id or 0)
-                elif old is not None and values is not None:
-                    self.keep(work, target, values, old)
-                    if work.feeds.source(target.key, old.id or 0) is None:
-                        work.feeds.note(target.key, old.id or 0, ledger.key, record.id or 0)
-                elif old is not None and not feeding.was_alone(old, record):
+                if values is not None:
+                    fed = self.keep(work, target, values, old)
+                    if work.feeds.source(target.key, fed.id or 0) is None:
+                        which = (target.key, fed.id or 0, ledger.key, record.id or 0)
+                        work.feeds.note(*which, taken_up=old is not None)
+                elif old is not None and not work.feeds.let_go(target.key, old.id or 0):
                     reason = f"{ledger.label}{record.number}不再带出"
                     mark = Mark(self.clock(), self.who, "作废", reason)
                     self.move(work, target, old, State.VOID, mark)

@@ -245,16 +245,22 @@ class AttachmentStore(Protocol):
 class Feeds(Protocol):
     """Which records follow from a record of another ledger."""
 
-    def note(self, ledger: str, record_id: int, source: str, source_id: int) -> None:
-        """The record of ``ledger`` follows from the record of ``source``, for good."""
+    def note(
+        self, ledger: str, record_id: int, source: str, source_id: int, *, taken_up: bool
+    ) -> None:
+        """The record of ``ledger`` follows from that of ``source``; it may have been there."""
+        ...
+
+    def let_go(self, ledger: str, record_id: int) -> bool:
+        """Forget from what a record follows that was taken up; False for any other."""
         ...
 
     def source(self, ledger: str, record_id: int) -> tuple[str, int] | None:
         """Ledger and id of the record from which this one follows; None for most."""
         ...
 
-    def fed(self, source: str, source_id: int) -> list[tuple[str, int]]:
-        """Ledger and id of the records that follow from this one, void ones too, oldest first."""
+    def fed(self, source: str, source_id: int) -> list[tuple[str, int, bool]]:
+        """Ledger and id of what follows from this one, void ones too, and if it was taken up."""
         ...
 
 

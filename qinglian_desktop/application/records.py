@@ -110,12 +110,12 @@ class RecordKeeping:
         values = said.values if said is not None else {}
         return {key: to_plain(ledger.field(key).type, value) for key, value in values.items()}
 
-    def fed(self, ledger: Ledger, record: Record) -> list[tuple[Ledger, Record]]:
-        """The records that follow from this one and are not void."""
+    def fed(self, ledger: Ledger, record: Record) -> list[tuple[Ledger, Record, bool]]:
+        """The records that follow from this one and are not void, and if it was taken up."""
         with self._book.reading() as work:
             return [
-                (self._catalogue[key], found)
-                for key, record_id in work.feeds.fed(ledger.key, record.id or 0)
+                (self._catalogue[key], found, taken_up)
+                for key, record_id, taken_up in work.feeds.fed(ledger.key, record.id or 0)
                 if (found := work.records.get(self._catalogue[key], record_id)) is not None
                 and found.state is not State.VOID
             ]

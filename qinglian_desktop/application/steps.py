@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from qinglian_desktop.application.book_ports import Book
+from qinglian_desktop.application.feeding import source_of
 from qinglian_desktop.application.keeping import Followed, Keeper, plain_of
 from qinglian_desktop.application.offices import in_step
 from qinglian_desktop.application.ports import SENT, Mark, UnitOfWork
@@ -142,6 +143,8 @@ class Steps:
             raise DataProblems((Problem("", _overtaken(work, ledger, now, step, verb)),))
         reason, back = f"{verb}：{step.words}", move.before
         if back is None or back.state is State.VOID:
+            if (source := source_of(work, keeper.catalogue, ledger, now)) is not None:
+                raise DataProblems((Problem("", _held(ledger, now, step, verb, *source[:2])),))
             voided = keeper.move(work, ledger, now, State.VOID, self._mark("作废", reason))
             return Move(ledger.key, was, voided)
         if now.state is State.VOID:
@@ -177,6 +180,15 @@ def _stands(
         (now.state is State.VOID) is (after.state is State.VOID)
         and not any(change.action == SENT for change in since)
         and all(now.value(key) == after.value(key) for key in keys)
+    )
+
+
+def _held(
+    ledger: Ledger, now: Record, step: Done, verb: str, origin: Ledger, source: Record
+) -> str:
+    return (
+        f"“{step.words}”不能{verb}：{ledger.label} {now.number} 现在由“{origin.label} "
+        f"{source.number}”带出，要作废请先到那里办。现在的内容没有动。"
     )
 
 

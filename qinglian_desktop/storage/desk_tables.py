@@ -153,7 +153,8 @@ _SOURCE = Prepared(
 )
 _FED = Prepared(
     lambda: text(
-        "SELECT ledger, record_id FROM feeds WHERE source = :source AND source_id = :source_id"
+        "SELECT ledger, record_id, taken_up FROM feeds"
+        " WHERE source = :source AND source_id = :source_id"
         " ORDER BY ledger, record_id"
     )
 )
@@ -166,17 +167,31 @@ class StoredFeeds:
         self._connection = connection
         self._table = layout.schema.feeds
 
-    def note(self, ledger: str, record_id: int, source: str, source_id: int) -> None:
-        row = {"ledger": ledger, "record_id": record_id, "source": source, "source_id": source_id}
+    def note(
+        self, ledger: str, record_id: int, source: str, source_id: int, *, taken_up: bool
+    ) -> None:
+        row = {
+            "ledger": ledger,
+            "record_id": record_id,
+            "source": source,
+            "source_id": source_id,
+            "taken_up": 1 if taken_up else None,
+        }
         self._connection.execute(insert(self._table), row)
+
+    def let_go(self, ledger: str, record_id: int) -> bool:
+        feeds = self._table.c
+        of_record = (feeds.ledger == ledger, feeds.record_id == record_id, feeds.taken_up == 1)
+        return bool(self._connection.execute(delete(self._table).where(*of_record)).rowcount)
 
     def source(self, ledger: str, record_id: int) -> tuple[str, int] | None:
         of_record = {"ledger": ledger, "record_id": record_id}
         return _SOURCE.run(self._connection, of_record).fetchone()
 
-    def fed(self, source: str, source_id: int) -> list[tuple[str, int]]:
+    def fed(self, source: str, source_id: int) -> list[tuple[str, int, bool]]:
         of_source = {"source": source, "source_id": source_id}
-        return _FED.run(self._connection, of_source).fetchall()
+        rows = _FED.run(self._connection, of_source)
+        return [(ledger, record_id, bool(taken_up)) for ledger, record_id, taken_up in rows]
 
 
 _SETTING = Prepared(lambda: text("SELECT text FROM settings WHERE key = :key"))

@@ -102,6 +102,8 @@ class Schema:
             Column("record_id", Integer, primary_key=True),
             Column("source", Text, nullable=False),
             Column("source_id", Integer, nullable=False),
+            # 1 for a record that was there before and is somebody's own.
+            Column("taken_up", Integer),
             sqlite_with_rowid=False,
         )
         Index("feeds__by_source", self.feeds.c.source, self.feeds.c.source_id)

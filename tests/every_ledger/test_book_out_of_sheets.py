@@ -40,8 +40,15 @@ def test_what_feeds_and_what_is_fed_is_counted_once(
     for ledger in sorted(in_order, key=names_others):
         target = tmp_path / f"{ledger.key}.xlsx"
         sample_desk.sheets_out.whole(Query(ledger.key), "", target)
-        made = importing.keep(importing.understand(ledger, importing.read(target), ImportPlan()))
-        assert not made.rejected, (ledger.key, made.reasons)
+        # What feeds is taken back and brought in once more, as after a mistake in the table.
+        for time in range(2 if ledger.feeds else 1):
+            if time:
+                empty_desk.records.steps.undo()
+                assert count(empty_desk, ledger) == 0
+            made = importing.keep(
+                importing.understand(ledger, importing.read(target), ImportPlan())
+            )
+            assert not made.rejected, (ledger.key, made.reasons)
     for ledger in ALL_LEDGERS:
         assert (ledger.key, count(empty_desk, ledger)) == (ledger.key, count(sample_desk, ledger))
     assert figures(empty_desk) == figures(sample_desk)

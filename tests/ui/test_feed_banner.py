@@ -95,7 +95,7 @@ def kept(session: Session) -> tuple[Record, Record]:
     """A record of the log and the song that followed from it."""
     typed = {"day": "2026-10-09", "what": "起锚歌", "also": "是"}
     saved = session.desk.records.save(LOG, typed)
-    ((_, song),) = session.desk.records.fed(LOG, saved.record)
+    ((_, song, _),) = session.desk.records.fed(LOG, saved.record)
     return saved.record, song
 
 
@@ -172,6 +172,17 @@ def test_a_record_that_stands_alone_says_nothing_of_it(qtbot: QtBot, session: Se
     saved = session.desk.records.save(SONGS, {"day": "2026-10-09", "what": "独唱"})
     panel = panel_of(qtbot, session, SONGS, saved.record)
     assert not panel._feeds.isVisible()
+
+
+def test_what_was_taken_up_is_not_said_to_be_voided_with_it(qtbot: QtBot, session: Session) -> None:
+    own = {"day": "2026-10-09", "what": "起锚歌"}
+    session.desk.records.save(SONGS, {**own, "where": ""})
+    log = session.desk.records.save(LOG, {**own, "also": "是"}).record
+    panel = panel_of(qtbot, session, LOG, log)
+    assert "同时记入：" in said(panel)
+    assert panel._feeds.with_it == ""
+    (song,) = [each for _, each, is_own in session.desk.records.fed(LOG, log) if is_own]
+    assert "带出" in said(panel_of(qtbot, session, SONGS, song))
 
 
 def test_after_the_source_is_voided_its_record_cannot_be_revived_alone(

@@ -129,7 +129,7 @@ def test_one_event_is_counted_once_in_each_ledger(sea: Desk) -> None:
     source = sea.records.source(PORTS, first)
     assert source is not None
     assert source[:2] == (VOYAGES, voyage)
-    assert [(ledger.key, each.number) for ledger, each in sea.records.fed(VOYAGES, voyage)] == [
+    assert [(ledger.key, each.number) for ledger, each, _ in sea.records.fed(VOYAGES, voyage)] == [
         ("ports", "2026-001"),
         ("ports", "2026-002"),
     ]

@@ -1,8 +1,9 @@
-"""Lists that come down from above; what was printed of a plan, and what it answers."""
+"""Lists from above; what was printed of a plan, and what it answers; what a feed took up."""
 
 STATEMENTS = (
     """ALTER TABLE drafts ADD COLUMN told TEXT""",
     """ALTER TABLE drafts ADD COLUMN answers TEXT""",
+    """ALTER TABLE feeds ADD COLUMN taken_up INTEGER""",
     """CREATE TABLE ledger_assignments (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     number TEXT NOT NULL,

@@ -57,10 +57,11 @@ class FeedBanner(QFrame):
             words = f"由“{ledger.label} {origin.number}”带出，灰色的各项请到那里改。"
             self._said.setText(words)
             self._open.setAccessibleName(f"打开{ledger.label} {origin.number}")
-        self.with_it = f"，带出的{len(fed)}条记录一起作废" if fed else ""
+        made = sum(not taken_up for _, _, taken_up in fed)
+        self.with_it = f"，带出的{made}条记录一起作废" if made else ""
         clear(self._flow)
         self._flow.addWidget(label("同时记入："))
-        for ledger, each in fed:
+        for ledger, each, _ in fed:
             words, place = f"{ledger.label} {each.number}", _place(ledger, each)
             self._flow.addWidget(button(words, lambda to=place: self._go(to), "link"))
         self._open.setVisible(self.follows)
