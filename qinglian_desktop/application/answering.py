@@ -7,6 +7,7 @@ day is mended, and comes back when that is taken back.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
@@ -23,7 +24,6 @@ from qinglian_desktop.domain.record import COUNTED, AnswersTo, Record, State, ti
 from qinglian_desktop.domain.values import Link, Value, Values
 
 _VOID = "（已作废）"
-_LONGEST = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +87,11 @@ def with_rows(
             rows = [row for row in rows if not _tells_of(row, asks, target, old.number)]
         new = _linked(work, target, now)
         if new is not None and new.state in COUNTED:
-            rows = [row for row in rows if not _tells_of(row, asks, target, new.number)]
-            rows = [row for row in rows if _VOID not in str(row.get(asks.words))]
-            rows.append(_row(asks, target, new))
-    rows.sort(key=lambda row: str(row.get(asks.day) or "9999"))
+            rows, is_there = _stepped(rows, asks, target, new.number, new)
+            if not is_there:
+                rows.append(_row({}, asks, target, new))
+            if _is_done_by_one(ledger, asks, values, rows):
+                rows = [row for row in rows if not _tells_of_void(row, asks, target)]
     return _with(ledger, asks, values, rows)
 
 
@@ -105,11 +106,11 @@ def in_step_with(
     for lines, asks, fields in asking_for(catalogue, ledger):
         ids = work.records.ids(Query(lines.key, text=before.number))
         for line in work.records.fetch(lines, ids):
-            rows = _rows(line.values, asks)
-            told = [_tells_of(row, asks, ledger, before.number) for row in rows]
-            if any(told):
-                anew = _row(asks, ledger, now)
-                rows = [anew if is_it else row for row, is_it in zip(rows, told, strict=True)]
+            was = title_of(ledger, before.values)
+            rows, is_there = _stepped(
+                _rows(line.values, asks), asks, ledger, before.number, now, was
+            )
+            if is_there:
                 links = {field.key: _link_now(line, field, ledger, now) for field in fields}
                 values = _with(lines, asks, {**line.values, **links}, rows)
                 what = "已作废" if now.state is State.VOID else "有改动"
@@ -153,11 +154,34 @@ def _rows(values: Values, asks: Asks) -> list[Values]:
     return list(cast("tuple[Values, ...]", values.get(asks.done) or ()))
 
 
-def _row(asks: Asks, ledger: Ledger, record: Record) -> Values:
-    is_void = record.state not in COUNTED
-    said = f"{ledger.label} {record.number}{_VOID if is_void else ''}"
-    words = f"{said} {title_of(ledger, record.values)}"[:_LONGEST]
-    return {asks.words: words} if is_void else {asks.day: record.occurred_on, asks.words: words}
+def _stepped(
+    rows: Sequence[Values], asks: Asks, ledger: Ledger, number: str, now: Record, was: str = ""
+) -> tuple[list[Values], bool]:
+    """The rows, those that tell of the number as the record is now; and whether there are such."""
+    told = [_tells_of(row, asks, ledger, number) for row in rows]
+    head = f"{ledger.label} {number}"
+    stepped = [
+        _row(row, asks, ledger, now, head, was) if is_it else row
+        for row, is_it in zip(rows, told, strict=True)
+    ]
+    return stepped, any(told)
+
+
+def _row(
+    row: Values, asks: Asks, ledger: Ledger, now: Record, head: str = "", was: str = ""
+) -> Values:
+    """A row that tells of the record; of one that was there, what else somebody wrote stays.
+
+    ``head`` is that with which it began, ``was`` the title that came behind that.
+    """
+    is_void, title = now.state not in COUNTED, title_of(ledger, now.values)
+    rest = str(row.get(asks.words) or "").removeprefix(head).removeprefix(_VOID).lstrip()
+    if not rest or (was and rest.startswith(was)):
+        rest = title + rest[len(was) :]
+    words = f"{ledger.label} {now.number}{_VOID if is_void else ''} {rest}"
+    day = None if is_void else now.occurred_on
+    stays = {key: value for key, value in row.items() if key not in (asks.day, asks.words)}
+    return {**stays, **({asks.day: day} if day else {}), asks.words: words}
 
 
 def _tells_of(row: Values, asks: Asks, ledger: Ledger, number: str) -> bool:
@@ -165,13 +189,27 @@ def _tells_of(row: Values, asks: Asks, ledger: Ledger, number: str) -> bool:
     return words.startswith((f"{ledger.label} {number} ", f"{ledger.label} {number}{_VOID}"))
 
 
+def _tells_of_void(row: Values, asks: Asks, ledger: Ledger) -> bool:
+    """Whether the program wrote it of a record that is void; what somebody typed is no such."""
+    written = rf"{re.escape(ledger.label)} [0-9]{{4}}-[0-9]+{_VOID}( .*)?"
+    is_it = re.fullmatch(written, str(row.get(asks.words) or ""), re.DOTALL)
+    return is_it is not None and row.get(asks.day) is None
+
+
+def _is_done_by_one(ledger: Ledger, asks: Asks, values: Values, rows: Sequence[Values]) -> bool:
+    """Whether one row was enough: then what was voided before it was this, put right."""
+    with_day = sum(row.get(asks.day) is not None for row in rows)
+    return with_day == 1 and not holds(asks.open, _with(ledger, asks, values, rows))
+
+
 def _with(
     ledger: Ledger, asks: Asks, values: Mapping[str, Value], rows: Sequence[Values]
 ) -> dict[str, Value]:
     """The values with these rows; what follows from them follows, unless it was said otherwise."""
-    if (values.get(asks.done) or ()) == tuple(rows):
+    in_order = tuple(sorted(rows, key=lambda row: str(row.get(asks.day) or "9999")))
+    if (values.get(asks.done) or ()) == in_order:
         return dict(values)
-    after: dict[str, Value] = {**values, asks.done: tuple(rows)}
+    after: dict[str, Value] = {**values, asks.done: in_order}
     for field in _computed(ledger):
         initial = cast("Computed", field.initial)
         if values.get(field.key) in (None, initial.by(values)):

@@ -231,3 +231,44 @@ def test_nothing_of_a_list_is_counted_or_returned(desk: Desk) -> None:
     ledger = desk.catalogue["assignments"]
     assert (ledger.in_return, ledger.measures) == (False, ())
     assert len(desk.searching.ids(Query("assignments"))) == 10
+
+
+def test_words_typed_by_hand_stay_whatever_is_ticked_after_them(desk: Desk) -> None:
+    ledger = desk.catalogue["assignments"]
+    by_hand = [
+        {"day": "2026-10-01", "what": "原会议（已作废）后改到线上开，见会议纪要"},
+        {"what": "三会一课与主题党日 十月那次（已作废） 没有开"},
+    ]
+    asking = line(desk, source="2026年10月重点工作清单", term="每月", done=by_hand)
+    held = done(desk, asking, meeting(desk))
+    said = [what for _, what in told(now(desk, asking))]
+    assert set(said) > {row["what"] for row in by_hand}
+    # What somebody wrote behind the words of the program goes with them.
+    typed = desk.records.plain(ledger, now(desk, asking))
+    rows = cast("list[dict[str, object]]", typed["done"])
+    typed["done"] = [
+        {**row, "what": f"{row['what']}，到会12人"}
+        if str(row["what"]).startswith(f"三会一课与主题党日 {held.number}")
+        else row
+        for row in rows
+    ]
+    desk.records.save(ledger, typed, record_id=asking.id)
+    meetings = desk.catalogue["meetings"]
+    desk.records.save(meetings, meeting(desk, "改了题", "2026-11-12"), record_id=held.id)
+    words = f"三会一课与主题党日 {held.number}"
+    assert (date(2026, 11, 12), f"{words} 支委会 改了题，到会12人") in told(now(desk, asking))
+    desk.records.void(meetings, held.id or 0, "没有开成")
+    assert (None, f"{words}（已作废） 支委会 改了题，到会12人") in told(now(desk, asking))
+
+
+def test_of_a_rhythm_what_is_revived_comes_back_whatever_was_done_since(desk: Desk) -> None:
+    asking = line(desk, source="2026年10月重点工作清单", term="每月")
+    october = done(desk, asking, meeting(desk, "十月的", "2026-10-09"))
+    meetings = desk.catalogue["meetings"]
+    desk.records.void(meetings, october.id or 0, "登记错了")
+    november = done(desk, asking, meeting(desk, "十一月的", "2026-11-09"))
+    desk.records.revive(meetings, october.id or 0)
+    going = now(desk, asking)
+    assert [day for day, _ in told(going)] == [date(2026, 10, 9), date(2026, 11, 9)]
+    assert (going.value("status"), going.value("due")) == ("进行中", date(2026, 12, 31))
+    assert going.value("meeting") == Link(november.id, "支委会 十一月的")
