@@ -24,6 +24,7 @@ from qinglian_desktop.domain.record import COUNTED, AnswersTo, Record, State, ti
 from qinglian_desktop.domain.values import Link, Value, Values
 
 _VOID = "（已作废）"
+_NUMBER = "([0-9]{4}-[0-9]+)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +112,29 @@ def in_step_with(
                 _rows(line.values, asks), asks, ledger, before.number, now, was
             )
             if is_there:
-                links = {field.key: _link_now(line, field, ledger, now) for field in fields}
+                links = {f.key: _link_now(line.value(f.key), ledger, now) for f in fields}
                 values = _with(lines, asks, {**line.values, **links}, rows)
                 what = "已作废" if now.state is State.VOID else "有改动"
                 yield Ticked(lines, line, values, f"{ledger.label} {before.number} {what}")
+
+
+def as_done_now(
+    work: UnitOfWork, catalogue: Catalogue, ledger: Ledger, values: dict[str, Value]
+) -> dict[str, Value]:
+    """The values of a record that was void, in step with what became of what did it meanwhile."""
+    if (asks := ledger.asks) is None:
+        return values
+    for field in ledger.of_type(RecordRef):
+        target = catalogue[cast("RecordRef", field.type).ledger]
+        rows, link = _rows(values, asks), values.get(field.key)
+        for number in dict.fromkeys(_numbers(rows, asks, target)):
+            ids = work.records.ids(Query(target.key, text=number, states=tuple(State)))
+            for record in work.records.fetch(target, ids):
+                anew, _ = _stepped(rows, asks, target, number, record)
+                if record.number == number and anew != rows:
+                    rows, link = anew, _link_now(link, target, record)
+        values = _with(ledger, asks, {**values, field.key: link}, rows)
+    return values
 
 
 def follows_answers(ledger: Ledger) -> tuple[str, ...]:
@@ -142,12 +162,20 @@ def _linked(work: UnitOfWork, target: Ledger, link: Value) -> Record | None:
     return work.records.get(target, link.id or 0) if known and isinstance(link, Link) else None
 
 
-def _link_now(line: Record, field: Field, ledger: Ledger, now: Record) -> Value:
-    """The field that links to the record, or that linked to it until it was voided."""
-    link = line.value(field.key)
+def _link_now(link: Value, ledger: Ledger, now: Record) -> Value:
+    """The link to the record, where it led there or, until that was voided, did."""
     if isinstance(link, Link) and link.id != now.id:
         return link
     return Link(now.id, title_of(ledger, now.values)) if now.state in COUNTED else None
+
+
+def _numbers(rows: Sequence[Values], asks: Asks, ledger: Ledger) -> Iterator[str]:
+    """Of which records of a ledger the rows tell."""
+    for row in rows:
+        if found := re.match(
+            f"{re.escape(ledger.label)} {_NUMBER}", str(row.get(asks.words) or "")
+        ):
+            yield found[1]
 
 
 def _rows(values: Values, asks: Asks) -> list[Values]:
@@ -191,7 +219,7 @@ def _tells_of(row: Values, asks: Asks, ledger: Ledger, number: str) -> bool:
 
 def _tells_of_void(row: Values, asks: Asks, ledger: Ledger) -> bool:
     """Whether the program wrote it of a record that is void; what somebody typed is no such."""
-    written = rf"{re.escape(ledger.label)} [0-9]{{4}}-[0-9]+{_VOID}( .*)?"
+    written = f"{re.escape(ledger.label)} {_NUMBER}{_VOID}( .*)?"
     is_it = re.fullmatch(written, str(row.get(asks.words) or ""), re.DOTALL)
     return is_it is not None and row.get(asks.day) is None
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from qinglian_desktop.application.preparing import EventPaper
 from qinglian_desktop.application.records import RecordKeeping, Saved
+from qinglian_desktop.application.ticked_drafts import ticked_too
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.record import AnswersTo, Draft, Record
 
@@ -46,6 +47,9 @@ class Opened:
 
     def _keep(self, typed: Mapping[str, object], *, is_plan: bool) -> Draft:
         draft = self.draft or Draft(self.ledger.key, answers=self.answers)
+        if self.ledger.asks is not None and self.record is not None:
+            now = self.keeping.get(self.ledger, self.record.id or 0) or self.record
+            typed = ticked_too(self.ledger, typed, self.record, now)
         draft = replace(draft, typed=dict(typed), record_id=self.record_id, is_plan=is_plan)
         self.draft = self.keeping.keep_draft(draft)
         return self.draft

@@ -272,3 +272,50 @@ def test_of_a_rhythm_what_is_revived_comes_back_whatever_was_done_since(desk: De
     assert [day for day, _ in told(going)] == [date(2026, 10, 9), date(2026, 11, 9)]
     assert (going.value("status"), going.value("due")) == ("进行中", date(2026, 12, 31))
     assert going.value("meeting") == Link(november.id, "支委会 十一月的")
+
+
+def test_a_form_left_half_done_is_ticked_with_its_line(desk: Desk) -> None:
+    ledger = desk.catalogue["assignments"]
+    asking = line(desk, source="2026年10月重点工作清单", term="每月")
+    by_hand = {"day": "2026-10-20", "what": "补了一份材料"}
+    typed = {**desk.records.plain(ledger, asking), "remarks": "改到一半", "done": [by_hand]}
+    desk.records.keep_draft(Draft("assignments", typed, asking.id))
+    held = done(desk, asking, meeting(desk))
+    (draft,) = desk.records.drafts(ledger)
+    assert (draft.typed["remarks"], draft.typed["due"]) == ("改到一半", "2026-12-31")
+    saved = Opened(desk.records, ledger, now(desk, asking), draft).save(draft.typed).record
+    assert [day for day, _ in told(saved)] == [date(2026, 10, 20), date(2026, 11, 10)]
+    assert saved.value("meeting") == Link(held.id, "支委会 研究支部工作")
+    assert (saved.value("remarks"), saved.value("status")) == ("改到一半", "进行中")
+
+
+def test_a_form_that_was_open_when_its_line_was_ticked_is_left_half_done_ticked(
+    desk: Desk,
+) -> None:
+    ledger, asking = desk.catalogue["assignments"], line(desk)
+    opened = Opened(desk.records, ledger, asking)
+    typed = {**desk.records.plain(ledger, asking), "remarks": "改到一半"}
+    done(desk, asking, meeting(desk))
+    draft = opened.keep_draft(typed)
+    saved = Opened(desk.records, ledger, now(desk, asking), draft).save(draft.typed).record
+    assert (saved.value("remarks"), saved.value("status")) == ("改到一半", "已完成")
+    assert len(told(saved)) == 1
+
+
+def test_a_line_that_is_revived_knows_what_was_voided_meanwhile(desk: Desk) -> None:
+    lines, meetings = desk.catalogue["assignments"], desk.catalogue["meetings"]
+    asking = line(desk)
+    held = done(desk, asking, meeting(desk))
+    desk.records.void(lines, asking.id or 0, "清单撤回")
+    desk.records.void(meetings, held.id or 0, "没有开成")
+    desk.records.revive(lines, asking.id or 0)
+    again = now(desk, asking)
+    words = f"三会一课与主题党日 {held.number}（已作废） 支委会 研究支部工作"
+    assert told(again) == [(None, words)]
+    assert (again.value("status"), again.value("meeting")) == ("未完成", None)
+    desk.records.void(lines, asking.id or 0, "清单撤回")
+    desk.records.revive(meetings, held.id or 0)
+    desk.records.revive(lines, asking.id or 0)
+    again = now(desk, asking)
+    assert (again.value("status"), again.value("done_on")) == ("已完成", date(2026, 11, 10))
+    assert again.value("meeting") == Link(held.id, "支委会 研究支部工作")
