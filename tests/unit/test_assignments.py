@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from typing import cast
 
@@ -13,58 +12,9 @@ from qinglian_desktop.application.editing import Opened
 from qinglian_desktop.domain.field_types import RecordRef
 from qinglian_desktop.domain.handing_over import handed_over
 from qinglian_desktop.domain.query import Query
-from qinglian_desktop.domain.record import AnswersTo, Draft, Record, State
+from qinglian_desktop.domain.record import AnswersTo, Draft, State
 from qinglian_desktop.domain.values import Link, Values
-
-LIST = "2026年11月机关党建重点工作清单"
-FIRST = "三会一课与主题党日 2026-"
-
-
-def line(desk: Desk, **more: object) -> Record:
-    """A line of November's list, kept as a form would."""
-    typed = {
-        "source": LIST,
-        "kind": "支部委员会",
-        "theme": "研究支部工作",
-        "term": "月底前",
-        **more,
-    }
-    ledger = desk.catalogue["assignments"]
-    begun = {**desk.records.start(ledger, typed), "issuer": None, "issued_on": None}
-    return desk.records.save(ledger, begun).record
-
-
-def now(desk: Desk, record: Record) -> Record:
-    found = desk.records.get(desk.catalogue["assignments"], record.id or 0)
-    assert found is not None
-    return found
-
-
-def meeting(desk: Desk, theme: str = "研究支部工作", day: str = "2026-11-10") -> dict[str, object]:
-    return {
-        "kind": "支委会",
-        "time": f"{day} 09:00",
-        "place": "会议室",
-        "theme": theme,
-        "host": "韦明谦",
-        "recorder": "李䶮",
-        "people": "韦明谦、李䶮、黄𬱖、陈㛃",
-        "agenda": [{"item": "议"}],
-        "points": "议过了。",
-    }
-
-
-def done(desk: Desk, asking: Record, typed: Mapping[str, object]) -> Record:
-    """A meeting saved out of a draft that answers the line."""
-    ledger = desk.catalogue["meetings"]
-    answers = (AnswersTo("assignments", asking.id or 0, "meeting"),)
-    draft = desk.records.keep_draft(Draft("meetings", dict(typed), answers=answers, is_plan=True))
-    return Opened(desk.records, ledger, None, draft).save(typed).record
-
-
-def told(record: Record) -> list[tuple[object, object]]:
-    rows = cast("tuple[Values, ...]", record.value("done") or ())
-    return [(row.get("day"), row.get("what")) for row in rows]
+from tests.lists_from_above import LIST, done, line, meeting, now, told
 
 
 def test_a_line_knows_its_month_its_last_day_and_where_it_is_kept(desk: Desk) -> None:
@@ -231,91 +181,3 @@ def test_nothing_of_a_list_is_counted_or_returned(desk: Desk) -> None:
     ledger = desk.catalogue["assignments"]
     assert (ledger.in_return, ledger.measures) == (False, ())
     assert len(desk.searching.ids(Query("assignments"))) == 10
-
-
-def test_words_typed_by_hand_stay_whatever_is_ticked_after_them(desk: Desk) -> None:
-    ledger = desk.catalogue["assignments"]
-    by_hand = [
-        {"day": "2026-10-01", "what": "原会议（已作废）后改到线上开，见会议纪要"},
-        {"what": "三会一课与主题党日 十月那次（已作废） 没有开"},
-    ]
-    asking = line(desk, source="2026年10月重点工作清单", term="每月", done=by_hand)
-    held = done(desk, asking, meeting(desk))
-    said = [what for _, what in told(now(desk, asking))]
-    assert set(said) > {row["what"] for row in by_hand}
-    # What somebody wrote behind the words of the program goes with them.
-    typed = desk.records.plain(ledger, now(desk, asking))
-    rows = cast("list[dict[str, object]]", typed["done"])
-    typed["done"] = [
-        {**row, "what": f"{row['what']}，到会12人"}
-        if str(row["what"]).startswith(f"三会一课与主题党日 {held.number}")
-        else row
-        for row in rows
-    ]
-    desk.records.save(ledger, typed, record_id=asking.id)
-    meetings = desk.catalogue["meetings"]
-    desk.records.save(meetings, meeting(desk, "改了题", "2026-11-12"), record_id=held.id)
-    words = f"三会一课与主题党日 {held.number}"
-    assert (date(2026, 11, 12), f"{words} 支委会 改了题，到会12人") in told(now(desk, asking))
-    desk.records.void(meetings, held.id or 0, "没有开成")
-    assert (None, f"{words}（已作废） 支委会 改了题，到会12人") in told(now(desk, asking))
-
-
-def test_of_a_rhythm_what_is_revived_comes_back_whatever_was_done_since(desk: Desk) -> None:
-    asking = line(desk, source="2026年10月重点工作清单", term="每月")
-    october = done(desk, asking, meeting(desk, "十月的", "2026-10-09"))
-    meetings = desk.catalogue["meetings"]
-    desk.records.void(meetings, october.id or 0, "登记错了")
-    november = done(desk, asking, meeting(desk, "十一月的", "2026-11-09"))
-    desk.records.revive(meetings, october.id or 0)
-    going = now(desk, asking)
-    assert [day for day, _ in told(going)] == [date(2026, 10, 9), date(2026, 11, 9)]
-    assert (going.value("status"), going.value("due")) == ("进行中", date(2026, 12, 31))
-    assert going.value("meeting") == Link(november.id, "支委会 十一月的")
-
-
-def test_a_form_left_half_done_is_ticked_with_its_line(desk: Desk) -> None:
-    ledger = desk.catalogue["assignments"]
-    asking = line(desk, source="2026年10月重点工作清单", term="每月")
-    by_hand = {"day": "2026-10-20", "what": "补了一份材料"}
-    typed = {**desk.records.plain(ledger, asking), "remarks": "改到一半", "done": [by_hand]}
-    desk.records.keep_draft(Draft("assignments", typed, asking.id))
-    held = done(desk, asking, meeting(desk))
-    (draft,) = desk.records.drafts(ledger)
-    assert (draft.typed["remarks"], draft.typed["due"]) == ("改到一半", "2026-12-31")
-    saved = Opened(desk.records, ledger, now(desk, asking), draft).save(draft.typed).record
-    assert [day for day, _ in told(saved)] == [date(2026, 10, 20), date(2026, 11, 10)]
-    assert saved.value("meeting") == Link(held.id, "支委会 研究支部工作")
-    assert (saved.value("remarks"), saved.value("status")) == ("改到一半", "进行中")
-
-
-def test_a_form_that_was_open_when_its_line_was_ticked_is_left_half_done_ticked(
-    desk: Desk,
-) -> None:
-    ledger, asking = desk.catalogue["assignments"], line(desk)
-    opened = Opened(desk.records, ledger, asking)
-    typed = {**desk.records.plain(ledger, asking), "remarks": "改到一半"}
-    done(desk, asking, meeting(desk))
-    draft = opened.keep_draft(typed)
-    saved = Opened(desk.records, ledger, now(desk, asking), draft).save(draft.typed).record
-    assert (saved.value("remarks"), saved.value("status")) == ("改到一半", "已完成")
-    assert len(told(saved)) == 1
-
-
-def test_a_line_that_is_revived_knows_what_was_voided_meanwhile(desk: Desk) -> None:
-    lines, meetings = desk.catalogue["assignments"], desk.catalogue["meetings"]
-    asking = line(desk)
-    held = done(desk, asking, meeting(desk))
-    desk.records.void(lines, asking.id or 0, "清单撤回")
-    desk.records.void(meetings, held.id or 0, "没有开成")
-    desk.records.revive(lines, asking.id or 0)
-    again = now(desk, asking)
-    words = f"三会一课与主题党日 {held.number}（已作废） 支委会 研究支部工作"
-    assert told(again) == [(None, words)]
-    assert (again.value("status"), again.value("meeting")) == ("未完成", None)
-    desk.records.void(lines, asking.id or 0, "清单撤回")
-    desk.records.revive(meetings, held.id or 0)
-    desk.records.revive(lines, asking.id or 0)
-    again = now(desk, asking)
-    assert (again.value("status"), again.value("done_on")) == ("已完成", date(2026, 11, 10))
-    assert again.value("meeting") == Link(held.id, "支委会 研究支部工作")
