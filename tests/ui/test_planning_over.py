@@ -84,3 +84,25 @@ def test_what_is_registered_from_a_line_ticks_it_also_when_it_is_left_half_done(
     assert ticked is not None and ticked.value("status") == "已完成"
     # The form of the line, which was not typed in, shows it.
     assert page.panel.form.typed()["status"] == "已完成"
+
+
+def test_what_is_typed_over_a_line_goes_on_over_it_ticked(
+    page: LedgerPage, session: Session
+) -> None:
+    asking, desk = line(page), session.desk
+    press(page, "meeting", "列入计划").reject()
+    page.panel.form._lines["remarks"].editor.show_typed("改到一半")
+    page.panel.form._on_edited("remarks")
+    meetings = desk.catalogue["meetings"]
+    (plan,) = desk.records.drafts(meetings)
+    like = desk.records.plain(meetings, desk.searching.first(Query("meetings"), 1)[0][0])
+    other = LedgerPage(session, meetings)
+    other.resume_draft(plan)
+    other.panel.form.show_typed({**like, "theme": "年终党日"}, is_saved=False)
+    other.save()
+    typed = page.panel.form.typed()
+    assert (typed["remarks"], typed["status"]) == ("改到一半", "已完成")
+    page.save()
+    kept = desk.records.get(page.ledger, asking.id or 0)
+    assert kept is not None
+    assert (kept.value("remarks"), kept.value("status")) == ("改到一半", "已完成")
