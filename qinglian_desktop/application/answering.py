@@ -71,8 +71,8 @@ def with_rows(
 ) -> dict[str, Value]:
     """The values with a row for each record that they link to, and with what follows from it.
 
-    Another record in the place of one by which it was done is that one put right; while more is
-    asked for it is one more.
+    Another record in the place of one by which it was done, or none, is that one put right; while
+    more is asked for it is one more, and what was done stays done.
     """
     if (asks := ledger.asks) is None:
         return values
@@ -84,7 +84,7 @@ def with_rows(
         if now == was or (isinstance(now, Link) and isinstance(was, Link) and now.id == was.id):
             continue
         old = _linked(work, target, was)
-        if old is not None and (now is None or not was_open):
+        if old is not None and not was_open:
             rows = [row for row in rows if not _tells_of(row, asks, target, old.number)]
         new = _linked(work, target, now)
         if new is not None and new.state in COUNTED:

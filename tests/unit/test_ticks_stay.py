@@ -98,3 +98,14 @@ def test_a_line_that_is_revived_knows_what_was_voided_meanwhile(desk: Desk) -> N
     again = now(desk, asking)
     assert (again.value("status"), again.value("done_on")) == ("已完成", date(2026, 11, 10))
     assert again.value("meeting") == Link(held.id, "支委会 研究支部工作")
+
+
+def test_a_link_that_is_emptied_forgets_nothing_of_a_line_that_goes_on(desk: Desk) -> None:
+    ledger = desk.catalogue["assignments"]
+    asking = line(desk, source="2026年10月重点工作清单", term="每月")
+    done(desk, asking, meeting(desk, "十月的", "2026-10-09"))
+    done(desk, asking, meeting(desk, "十一月的", "2026-11-09"))
+    without = {**desk.records.plain(ledger, now(desk, asking)), "meeting": None}
+    kept = desk.records.save(ledger, without, record_id=asking.id).record
+    assert [day for day, _ in told(kept)] == [date(2026, 10, 9), date(2026, 11, 9)]
+    assert (kept.value("meeting"), kept.value("due")) == (None, date(2026, 12, 31))
