@@ -114,7 +114,9 @@ def test_what_is_done_otherwise_is_said_by_hand(desk: Desk) -> None:
     assert values == ["已完成", date(2026, 11, 5), None]
 
 
-@pytest.mark.parametrize(("term", "is_told"), [("长期", True), ("适时", True), ("9月中旬", False)])
+@pytest.mark.parametrize(
+    ("term", "is_told"), [("长期", True), ("适时", True), ("3000年底", True), ("9月中旬", False)]
+)
 def test_a_time_limit_without_one_meaning_is_told(desk: Desk, term: str, is_told: bool) -> None:
     ledger = desk.catalogue["assignments"]
     typed = {"source": LIST, "kind": "大会", "theme": "学习", "term": term, "issuer": None}
