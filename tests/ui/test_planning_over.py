@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from qinglian_desktop.application.editing import Opened
 from qinglian_desktop.domain.query import Query
-from qinglian_desktop.domain.record import AnswersTo, Record, title_of
+from qinglian_desktop.domain.record import AnswersTo, Draft, Record, title_of
 from qinglian_desktop.domain.values import Link
 from qinglian_desktop.ui.ledger.ledger_page import LedgerPage
 from qinglian_desktop.ui.ledger.registering import Registering
@@ -85,6 +85,21 @@ def test_what_is_registered_from_a_line_ticks_it_also_when_it_is_left_half_done(
     ticked = desk.records.get(page.ledger, asking.id or 0)
     assert ticked is not None and ticked.value("status") == "已完成"
     # The form of the line, which was not typed in, shows it.
+    assert page.panel.form.typed()["status"] == "已完成"
+
+
+def test_an_unfinished_form_that_is_gone_on_with_at_a_line_ticks_it(
+    page: LedgerPage, session: Session
+) -> None:
+    asking, desk = line(page), session.desk
+    meetings = desk.catalogue["meetings"]
+    like = desk.records.plain(meetings, desk.searching.first(Query("meetings"), 1)[0][0])
+    half = desk.records.keep_draft(Draft("meetings", {**like, "theme": "年终党日"}))
+    dialog = press(page, "meeting", "登记")
+    dialog.panel.resume(half)
+    dialog.panel.save()
+    ticked = desk.records.get(page.ledger, asking.id or 0)
+    assert ticked is not None and ticked.value("status") == "已完成"
     assert page.panel.form.typed()["status"] == "已完成"
 
 

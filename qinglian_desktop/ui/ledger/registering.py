@@ -49,8 +49,8 @@ class Registering(QDialog):
         if plan is not None:
             self.panel.resume(plan)
         else:
+            self.panel.writing.answers = answers
             self.panel.begin(given)
-            self.panel.writing.opened.answers = answers
 
     def reject(self) -> None:
         """Come back without a record; what was typed stays as a draft."""
