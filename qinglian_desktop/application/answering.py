@@ -107,10 +107,8 @@ def in_step_with(
     for lines, asks, fields in asking_for(catalogue, ledger):
         ids = work.records.ids(Query(lines.key, text=before.number))
         for line in work.records.fetch(lines, ids):
-            was = title_of(ledger, before.values)
-            rows, is_there = _stepped(
-                _rows(line.values, asks), asks, ledger, before.number, now, was
-            )
+            rows = _rows(line.values, asks)
+            rows, is_there = _stepped(rows, asks, ledger, before.number, now, before)
             if is_there:
                 links = {f.key: _link_now(line.value(f.key), ledger, now) for f in fields}
                 values = _with(lines, asks, {**line.values, **links}, rows)
@@ -183,31 +181,44 @@ def _rows(values: Values, asks: Asks) -> list[Values]:
 
 
 def _stepped(
-    rows: Sequence[Values], asks: Asks, ledger: Ledger, number: str, now: Record, was: str = ""
+    rows: Sequence[Values],
+    asks: Asks,
+    ledger: Ledger,
+    number: str,
+    now: Record,
+    before: Record | None = None,
 ) -> tuple[list[Values], bool]:
     """The rows, those that tell of the number as the record is now; and whether there are such."""
     told = [_tells_of(row, asks, ledger, number) for row in rows]
     head = f"{ledger.label} {number}"
     stepped = [
-        _row(row, asks, ledger, now, head, was) if is_it else row
+        _row(row, asks, ledger, now, head, before) if is_it else row
         for row, is_it in zip(rows, told, strict=True)
     ]
     return stepped, any(told)
 
 
 def _row(
-    row: Values, asks: Asks, ledger: Ledger, now: Record, head: str = "", was: str = ""
+    row: Values,
+    asks: Asks,
+    ledger: Ledger,
+    now: Record,
+    head: str = "",
+    before: Record | None = None,
 ) -> Values:
     """A row that tells of the record; of one that was there, what else somebody wrote stays.
 
-    ``head`` is that with which it began, ``was`` the title that came behind that.
+    ``head`` is that with which it began; what is otherwise than of the record ``before`` is such.
     """
+    was = title_of(ledger, before.values) if before is not None else ""
     is_void, title = now.state not in COUNTED, title_of(ledger, now.values)
     rest = str(row.get(asks.words) or "").removeprefix(head).removeprefix(_VOID).lstrip()
     if not rest or (was and rest.startswith(was)):
         rest = title + rest[len(was) :]
     words = f"{ledger.label} {now.number}{_VOID if is_void else ''} {rest}"
-    day = None if is_void else now.occurred_on
+    day: Value = None if is_void else now.occurred_on
+    if day and before is not None and row.get(asks.day) not in (None, before.occurred_on):
+        day = row.get(asks.day)
     stays = {key: value for key, value in row.items() if key not in (asks.day, asks.words)}
     return {**stays, **({asks.day: day} if day else {}), asks.words: words}
 

@@ -40,6 +40,21 @@ def test_words_typed_by_hand_stay_whatever_is_ticked_after_them(desk: Desk) -> N
     assert (None, f"{words}（已作废） 支委会 改了题，到会12人") in told(now(desk, asking))
 
 
+def test_a_day_that_was_put_right_by_hand_stays_when_the_record_is_called_otherwise(
+    desk: Desk,
+) -> None:
+    ledger, asking = desk.catalogue["assignments"], line(desk)
+    held = done(desk, asking, meeting(desk))
+    typed = desk.records.plain(ledger, now(desk, asking))
+    (row,) = cast("list[dict[str, object]]", typed["done"])
+    typed["done"] = [{**row, "day": "2026-11-09"}]
+    del typed["done_on"]
+    desk.records.save(ledger, typed, record_id=asking.id)
+    desk.records.save(desk.catalogue["meetings"], meeting(desk, "改了题"), record_id=held.id)
+    words = f"三会一课与主题党日 {held.number} 支委会 改了题"
+    assert told(now(desk, asking)) == [(date(2026, 11, 9), words)]
+
+
 def test_of_a_rhythm_what_is_revived_comes_back_whatever_was_done_since(desk: Desk) -> None:
     asking = line(desk, source="2026年10月重点工作清单", term="每月")
     october = done(desk, asking, meeting(desk, "十月的", "2026-10-09"))
