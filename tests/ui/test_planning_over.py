@@ -103,6 +103,23 @@ def test_an_unfinished_form_that_is_gone_on_with_at_a_line_ticks_it(
     assert page.panel.form.typed()["status"] == "已完成"
 
 
+def test_what_is_planned_for_a_line_is_registered_out_of_its_plan(
+    page: LedgerPage, session: Session
+) -> None:
+    asking, desk = line(page), session.desk
+    press(page, "meeting", "列入计划").reject()
+    dialog = press(page, "meeting", "登记")
+    assert dialog.windowTitle() == "登记会议"
+    assert dialog.panel.form.typed()["theme"] == "年终党日"
+    meetings = desk.catalogue["meetings"]
+    like = desk.records.plain(meetings, desk.searching.first(Query("meetings"), 1)[0][0])
+    dialog.panel.form.show_typed({**like, "theme": "年终党日"}, is_saved=False)
+    dialog.panel.save()
+    assert desk.records.drafts(meetings) == []
+    ticked = desk.records.get(page.ledger, asking.id or 0)
+    assert ticked is not None and ticked.value("status") == "已完成"
+
+
 def test_what_is_typed_over_a_line_goes_on_over_it_ticked(
     page: LedgerPage, session: Session
 ) -> None:
