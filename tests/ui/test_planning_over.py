@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 import pytest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
@@ -9,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from qinglian_desktop.application.editing import Opened
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import AnswersTo, Draft, Record, title_of
-from qinglian_desktop.domain.values import Link
+from qinglian_desktop.domain.values import Link, Values
 from qinglian_desktop.ui.ledger.ledger_page import LedgerPage
 from qinglian_desktop.ui.ledger.registering import Registering
 from qinglian_desktop.ui.session import Session
@@ -170,7 +172,7 @@ def test_a_line_that_goes_on_is_planned_and_registered_again_with_its_link(
     assert again is not None and again.value("meeting") == Link(
         kept.id, title_of(meetings, kept.values)
     )
-    assert len(again.value("done") or ()) == 2
+    assert len(cast("tuple[Values, ...]", again.value("done"))) == 2
     finished = desk.records.plain(ledger, again) | {"status": "已完成"}
     page.open_record(desk.records.save(ledger, finished, record_id=going.id).record)
     assert offered(page, "meeting") == []
