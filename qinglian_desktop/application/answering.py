@@ -7,6 +7,7 @@ day is mended, and comes back when that is taken back.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
@@ -23,7 +24,7 @@ from qinglian_desktop.domain.record import COUNTED, AnswersTo, Record, State, ti
 from qinglian_desktop.domain.values import Link, Value, Values
 
 _VOID = "（已作废）"
-_LONGEST = 200
+_NUMBER = "([0-9]{4}-[0-9]+)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +71,8 @@ def with_rows(
 ) -> dict[str, Value]:
     """The values with a row for each record that they link to, and with what follows from it.
 
-    Another record in the place of one by which it was done is that one put right; while more is
-    asked for it is one more.
+    Another record in the place of one by which it was done, or none, is that one put right; while
+    more is asked for it is one more, and what was done stays done.
     """
     if (asks := ledger.asks) is None:
         return values
@@ -83,14 +84,15 @@ def with_rows(
         if now == was or (isinstance(now, Link) and isinstance(was, Link) and now.id == was.id):
             continue
         old = _linked(work, target, was)
-        if old is not None and (now is None or not was_open):
+        if old is not None and not was_open:
             rows = [row for row in rows if not _tells_of(row, asks, target, old.number)]
         new = _linked(work, target, now)
         if new is not None and new.state in COUNTED:
-            rows = [row for row in rows if not _tells_of(row, asks, target, new.number)]
-            rows = [row for row in rows if _VOID not in str(row.get(asks.words))]
-            rows.append(_row(asks, target, new))
-    rows.sort(key=lambda row: str(row.get(asks.day) or "9999"))
+            rows, is_there = _stepped(rows, asks, target, new.number, new)
+            if not is_there:
+                rows.append(_row({}, asks, target, new))
+            if _is_done_by_one(ledger, asks, values, rows):
+                rows = [row for row in rows if not _tells_of_void(row, asks, target)]
     return _with(ledger, asks, values, rows)
 
 
@@ -106,14 +108,31 @@ def in_step_with(
         ids = work.records.ids(Query(lines.key, text=before.number))
         for line in work.records.fetch(lines, ids):
             rows = _rows(line.values, asks)
-            told = [_tells_of(row, asks, ledger, before.number) for row in rows]
-            if any(told):
-                anew = _row(asks, ledger, now)
-                rows = [anew if is_it else row for row, is_it in zip(rows, told, strict=True)]
-                links = {field.key: _link_now(line, field, ledger, now) for field in fields}
+            rows, is_there = _stepped(rows, asks, ledger, before.number, now, before)
+            if is_there:
+                links = {f.key: _link_now(line.value(f.key), ledger, now) for f in fields}
                 values = _with(lines, asks, {**line.values, **links}, rows)
                 what = "已作废" if now.state is State.VOID else "有改动"
                 yield Ticked(lines, line, values, f"{ledger.label} {before.number} {what}")
+
+
+def as_done_now(
+    work: UnitOfWork, catalogue: Catalogue, ledger: Ledger, values: dict[str, Value]
+) -> dict[str, Value]:
+    """The values of a record that was void, in step with what became of what did it meanwhile."""
+    if (asks := ledger.asks) is None:
+        return values
+    for field in ledger.of_type(RecordRef):
+        target = catalogue[cast("RecordRef", field.type).ledger]
+        rows, link = _rows(values, asks), values.get(field.key)
+        for number in dict.fromkeys(_numbers(rows, asks, target)):
+            ids = work.records.ids(Query(target.key, text=number, states=tuple(State)))
+            for record in work.records.fetch(target, ids):
+                anew, _ = _stepped(rows, asks, target, number, record)
+                if record.number == number and anew != rows:
+                    rows, link = anew, _link_now(link, target, record)
+        values = _with(ledger, asks, {**values, field.key: link}, rows)
+    return values
 
 
 def follows_answers(ledger: Ledger) -> tuple[str, ...]:
@@ -141,23 +160,67 @@ def _linked(work: UnitOfWork, target: Ledger, link: Value) -> Record | None:
     return work.records.get(target, link.id or 0) if known and isinstance(link, Link) else None
 
 
-def _link_now(line: Record, field: Field, ledger: Ledger, now: Record) -> Value:
-    """The field that links to the record, or that linked to it until it was voided."""
-    link = line.value(field.key)
+def _link_now(link: Value, ledger: Ledger, now: Record) -> Value:
+    """The link to the record, where it led there or, until that was voided, did."""
     if isinstance(link, Link) and link.id != now.id:
         return link
     return Link(now.id, title_of(ledger, now.values)) if now.state in COUNTED else None
+
+
+def _numbers(rows: Sequence[Values], asks: Asks, ledger: Ledger) -> Iterator[str]:
+    """Of which records of a ledger the rows tell."""
+    for row in rows:
+        if found := re.match(
+            f"{re.escape(ledger.label)} {_NUMBER}", str(row.get(asks.words) or "")
+        ):
+            yield found[1]
 
 
 def _rows(values: Values, asks: Asks) -> list[Values]:
     return list(cast("tuple[Values, ...]", values.get(asks.done) or ()))
 
 
-def _row(asks: Asks, ledger: Ledger, record: Record) -> Values:
-    is_void = record.state not in COUNTED
-    said = f"{ledger.label} {record.number}{_VOID if is_void else ''}"
-    words = f"{said} {title_of(ledger, record.values)}"[:_LONGEST]
-    return {asks.words: words} if is_void else {asks.day: record.occurred_on, asks.words: words}
+def _stepped(
+    rows: Sequence[Values],
+    asks: Asks,
+    ledger: Ledger,
+    number: str,
+    now: Record,
+    before: Record | None = None,
+) -> tuple[list[Values], bool]:
+    """The rows, those that tell of the number as the record is now; and whether there are such."""
+    told = [_tells_of(row, asks, ledger, number) for row in rows]
+    head = f"{ledger.label} {number}"
+    stepped = [
+        _row(row, asks, ledger, now, head, before) if is_it else row
+        for row, is_it in zip(rows, told, strict=True)
+    ]
+    return stepped, any(told)
+
+
+def _row(
+    row: Values,
+    asks: Asks,
+    ledger: Ledger,
+    now: Record,
+    head: str = "",
+    before: Record | None = None,
+) -> Values:
+    """A row that tells of the record; of one that was there, what else somebody wrote stays.
+
+    ``head`` is that with which it began; what is otherwise than of the record ``before`` is such.
+    """
+    was = title_of(ledger, before.values) if before is not None else ""
+    is_void, title = now.state not in COUNTED, title_of(ledger, now.values)
+    rest = str(row.get(asks.words) or "").removeprefix(head).removeprefix(_VOID).lstrip()
+    if not rest or (was and rest.startswith(was)):
+        rest = title + rest[len(was) :]
+    words = f"{ledger.label} {now.number}{_VOID if is_void else ''} {rest}"
+    day: Value = None if is_void else now.occurred_on
+    if day and before is not None and row.get(asks.day) not in (None, before.occurred_on):
+        day = row.get(asks.day)
+    stays = {key: value for key, value in row.items() if key not in (asks.day, asks.words)}
+    return {**stays, **({asks.day: day} if day else {}), asks.words: words}
 
 
 def _tells_of(row: Values, asks: Asks, ledger: Ledger, number: str) -> bool:
@@ -165,13 +228,27 @@ def _tells_of(row: Values, asks: Asks, ledger: Ledger, number: str) -> bool:
     return words.startswith((f"{ledger.label} {number} ", f"{ledger.label} {number}{_VOID}"))
 
 
+def _tells_of_void(row: Values, asks: Asks, ledger: Ledger) -> bool:
+    """Whether the program wrote it of a record that is void; what somebody typed is no such."""
+    written = f"{re.escape(ledger.label)} {_NUMBER}{_VOID}( .*)?"
+    is_it = re.fullmatch(written, str(row.get(asks.words) or ""), re.DOTALL)
+    return is_it is not None and row.get(asks.day) is None
+
+
+def _is_done_by_one(ledger: Ledger, asks: Asks, values: Values, rows: Sequence[Values]) -> bool:
+    """Whether one row was enough: then what was voided before it was this, put right."""
+    with_day = sum(row.get(asks.day) is not None for row in rows)
+    return with_day == 1 and not holds(asks.open, _with(ledger, asks, values, rows))
+
+
 def _with(
     ledger: Ledger, asks: Asks, values: Mapping[str, Value], rows: Sequence[Values]
 ) -> dict[str, Value]:
     """The values with these rows; what follows from them follows, unless it was said otherwise."""
-    if (values.get(asks.done) or ()) == tuple(rows):
+    in_order = tuple(sorted(rows, key=lambda row: str(row.get(asks.day) or "9999")))
+    if (values.get(asks.done) or ()) == in_order:
         return dict(values)
-    after: dict[str, Value] = {**values, asks.done: tuple(rows)}
+    after: dict[str, Value] = {**values, asks.done: in_order}
     for field in _computed(ledger):
         initial = cast("Computed", field.initial)
         if values.get(field.key) in (None, initial.by(values)):

@@ -97,7 +97,7 @@ class DayReading:
                     continue
                 for field in links:
                     link = cast("RecordRef", field.type)
-                    if record.value(field.key) is None and field.is_shown(record.values):
+                    if field.is_shown(record.values):
                         given = handed_over(link, asking, ledger, record.values)
                         found += [
                             AskedFor(

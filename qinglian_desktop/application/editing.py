@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from qinglian_desktop.application.preparing import EventPaper
 from qinglian_desktop.application.records import RecordKeeping, Saved
+from qinglian_desktop.application.ticked_drafts import ticked_too
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.record import AnswersTo, Draft, Record
 
@@ -17,7 +18,8 @@ class Opened:
 
     So each begins with what the one before it kept: a second draft replaces the first, and what
     is saved twice is one record. ``record`` is None for a new one, ``draft`` where nothing that
-    was typed is unsaved. What a new one ``answers`` links to it once it is saved.
+    was typed is unsaved. What a new one ``answers`` links to it once it is saved, and so does what
+    its draft does.
     """
 
     keeping: RecordKeeping
@@ -45,10 +47,20 @@ class Opened:
         return self._keep(typed, is_plan=True)
 
     def _keep(self, typed: Mapping[str, object], *, is_plan: bool) -> Draft:
-        draft = self.draft or Draft(self.ledger.key, answers=self.answers)
-        draft = replace(draft, typed=dict(typed), record_id=self.record_id, is_plan=is_plan)
+        draft = self.draft or Draft(self.ledger.key)
+        if self.ledger.asks is not None and self.record is not None:
+            now = self.keeping.get(self.ledger, self.record.id or 0) or self.record
+            typed = ticked_too(self.ledger, typed, self.record, now)
+        answers = self._answered()
+        draft = replace(
+            draft, typed=dict(typed), record_id=self.record_id, is_plan=is_plan, answers=answers
+        )
         self.draft = self.keeping.keep_draft(draft)
         return self.draft
+
+    def _answered(self) -> tuple[AnswersTo, ...]:
+        drafted = self.draft.answers if self.draft is not None else ()
+        return tuple(dict.fromkeys((*drafted, *self.answers)))
 
     def note_told(self, paper: EventPaper, *, as_text: bool = False) -> None:
         """Keep in mind with a plan what a paper of it said that has gone out."""
@@ -70,7 +82,7 @@ class Opened:
             record_id=self.record_id,
             revision=self.record.revision if self.record else None,
             draft_id=self.draft.id if self.draft else None,
-            answers=self.draft.answers if self.draft else self.answers,
+            answers=self._answered(),
         )
         self.record, self.draft, self.answers = saved.record, None, ()
         return saved

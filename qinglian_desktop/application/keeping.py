@@ -16,6 +16,7 @@ from qinglian_desktop.application.offices import (
     may_be_said,
     said_by_roster,
     said_otherwise,
+    taken_back,
 )
 from qinglian_desktop.application.ports import Clock, Mark, UnitOfWork
 from qinglian_desktop.application.references import link, missing_files
@@ -26,6 +27,7 @@ from qinglian_desktop.application.resending import (
 )
 from qinglian_desktop.application.roster import recognise
 from qinglian_desktop.application.same_time import met_before
+from qinglian_desktop.application.ticked_drafts import tick_drafts
 from qinglian_desktop.application.unit_words import unit_record
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.errors import ProgramBug
@@ -188,9 +190,10 @@ class Keeper:
         if state is State.CONFIRMED and reported:
             state = State.CORRECTED
         values = record.values
-        if state in COUNTED and ledger.unit is not None:
-            # The roster may have changed while it was void.
+        if state in COUNTED:
+            # The roster, and what did it, may have changed while it was void.
             values = in_step(values, self.said_by_roster(work, ledger))
+            values = answering.as_done_now(work, self.catalogue, ledger, values)
         kept = work.records.replace(ledger, replace(record, state=state, values=values), mark)
         self.tick(work, answering.in_step_with(work, self.catalogue, ledger, record, kept))
         self._feed(work, ledger, kept)
@@ -199,7 +202,8 @@ class Keeper:
     def tick(self, work: UnitOfWork, ticked: Iterable[answering.Ticked]) -> None:
         """Keep what follows from what was done."""
         for each in tuple(ticked):
-            self.keep(work, each.ledger, each.values, each.record, reason=each.reason)
+            now = self.keep(work, each.ledger, each.values, each.record, reason=each.reason)
+            tick_drafts(work, each.ledger, each.record, now)
 
     def follow(
         self,
@@ -220,7 +224,7 @@ class Keeper:
         unit = unit_record(work, self.catalogue)
         if unit is None:
             return None
-        values = {**unit.values, **(_taken_back(unit, *back) if back is not None else {})}
+        values = {**unit.values, **(taken_back(unit, *back) if back is not None else {})}
         values = in_step(values, self.said_by_roster(work, of))
         which = changed[0].number if len(changed) == 1 else f"{len(changed)}条"
         kept = self.keep(work, of, values, unit, reason=f"{ledger.label}{which}")
@@ -286,12 +290,3 @@ def _is_same(one: Values, other: Values) -> bool:
     keys = {*one, *other}
     pairs = ((one.get(key), other.get(key)) for key in keys)
     return all(a == b or (is_blank(a) and is_blank(b)) for a, b in pairs)
-
-
-def _taken_back(unit: Record, after: Record, before: Record) -> dict[str, Value]:
-    """The fields that the program changed and that are as it left them, as they were before."""
-    return {
-        key: before.value(key)
-        for key in {*before.values, *after.values}
-        if before.value(key) != after.value(key) == unit.value(key)
-    }

@@ -182,3 +182,12 @@ def _in_order(name: str) -> list[str | int]:
     """第二党小组 stands before 第三党小组, and 第十 after both."""
     parts = re.split(r"([0-9]+)", with_digits(name))
     return [int(part) if at % 2 else part for at, part in enumerate(parts)]
+
+
+def taken_back(unit: Record, after: Record, before: Record) -> dict[str, Value]:
+    """The fields that the program changed and that are as it left them, as they were before."""
+    return {
+        key: before.value(key)
+        for key in {*before.values, *after.values}
+        if before.value(key) != after.value(key) == unit.value(key)
+    }

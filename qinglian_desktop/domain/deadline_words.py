@@ -38,6 +38,13 @@ _SAID_BESIDE = pattern_later(
 _YEAR_AND_FESTIVAL = pattern_later("年(?=三八|五四|五一|六一|七一|八一|十一(?!月))")
 """Here the figures are no year's 71st."""
 _FROM_NOW = pattern_later("^(?:即日起|从现在起)[至到-]")
+UNTIL = pattern_later("^(?:即日起|从现在起|截至|截止)")
+"""What is named behind it is a limit, also without 前."""
+_EVERY_YEAR = pattern_later(
+    r"^每年(?!度?\s*(?:至少|不少于|不低于|最少)?\s*(?:开展|召开|组织|进行)?"
+    r"\s*[0-9０-９一二两三四五六七八九十]+\s*[次场期])"
+)
+"""Of every year is said of a day, and says no more; of so many times it says within what."""
 _IN_NUMBERS = pattern_later(
     r"^([0-9]{4}[-./])?(?=[0-9]{1,2}([-./]))([0-9]{1,2})[-./]([0-9]{1,2})日?(?:0?0:00(?::00)?)?(?=之?前|以前|$)"
 )
@@ -87,14 +94,14 @@ RHYTHM = pattern_later(
     r"(?:(?:至少|不少于|不低于|最少)?(?:开展|召开|组织|进行)?(?P<times>[0-9]{1,3})(?:[次场期项]|个)(?:以上)?)?"
 )
 COUNTED = pattern_later(
-    r"(?:(?P<year>[0-9]{4})年)?(?P<within>全年|年内|本年度?内?|每年|年度内?|上半年|下半年|本?月内?|本?季度内?|(?:第)?[1-4]季度)?"
+    r"(?:(?P<year>[0-9]{4})年)?(?P<within>全年|年内|本年度?内?|[每一1]年度?|年度内?|上半年|下半年|本?月内?|本?季度内?|(?:第)?[1-4]季度)?"
     r"(?:至少|不少于|不低于|最少)?(?:开展|召开|组织|进行)?(?P<times>[0-9]{1,3})[次场期](?:以上)?"
 )
 
 
 def plain_limit(text: str) -> str:
     """A time limit in digits, without what says no more: 9月10日（周四）之前完成 as 9月10日前."""
-    apart = _YEAR_AND_FESTIVAL.sub("年 ", text.strip().removeprefix("每年"))
+    apart = _YEAR_AND_FESTIVAL.sub("年 ", _EVERY_YEAR.sub("", text.strip()))
     plain = _FROM_NOW.sub("", _SAID_BESIDE.sub("", in_digits(apart)))
     plain = _IN_NUMBERS.sub(_in_words, plain)
     plain = _HANZI_MONTH.sub(lambda found: _NUMBERS[found[1]], plain)

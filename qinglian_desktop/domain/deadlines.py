@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from qinglian_desktop.domain.dates import Unreadable, day_within
+from qinglian_desktop.domain.dates import day_within
 from qinglian_desktop.domain.deadline_words import (
     COUNTED,
     DAY_OF_MONTH,
@@ -27,6 +27,7 @@ from qinglian_desktop.domain.deadline_words import (
     SEVERAL_DAYS,
     SEVERAL_MONTHS,
     SOME_MONTHS,
+    UNTIL,
     YEAR_END,
     plain_limit,
 )
@@ -72,10 +73,11 @@ def read_deadline(text: str, of: Period) -> Deadline | None:
     for read in _WAYS:
         try:
             found = read(plain, of)
-        except (Unreadable, EnvironmentProblem):
-            return None
+        except (ValueError, OverflowError, EnvironmentProblem):
+            return None  # A day or a year that is not there.
         if found is not None:
-            return found
+            is_until = UNTIL.match(text.strip()) is not None
+            return replace(found, exact=None) if is_until else found
     return None
 
 
@@ -191,7 +193,9 @@ def _festival_from(word: str, found: re.Match[str], of: Period, less: timedelta)
     """The day of the first such festival of which the limit is not before the list."""
     years = [int(found["year"])] if found["year"] else [of.year, of.year + 1]
     days = [
-        date(year, *FIXED_FESTIVALS[word]) if word in FIXED_FESTIVALS else days_of(year)[word]
+        day_within(word, year, *FIXED_FESTIVALS[word])
+        if word in FIXED_FESTIVALS
+        else days_of(year)[word]
         for year in years
     ]
     return next((day for day in days if day - less >= of.start), days[-1])
@@ -230,7 +234,7 @@ def _counted(plain: str, of: Period) -> Deadline | None:
     elif "月" in within:
         last = Period.month_of(of.start).end
     else:
-        last = _end_of(year, 12) if "年" in within else of.end
+        last = _end_of(year, 12) if "年" in within or found["year"] else of.end
     start = min(of.start, last)
     return Deadline((DueTurn(start, last, last, int(found["times"])),))
 

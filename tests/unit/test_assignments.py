@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from typing import cast
 
@@ -13,58 +12,9 @@ from qinglian_desktop.application.editing import Opened
 from qinglian_desktop.domain.field_types import RecordRef
 from qinglian_desktop.domain.handing_over import handed_over
 from qinglian_desktop.domain.query import Query
-from qinglian_desktop.domain.record import AnswersTo, Draft, Record, State
+from qinglian_desktop.domain.record import AnswersTo, Draft, State
 from qinglian_desktop.domain.values import Link, Values
-
-LIST = "2026年11月机关党建重点工作清单"
-FIRST = "三会一课与主题党日 2026-"
-
-
-def line(desk: Desk, **more: object) -> Record:
-    """A line of November's list, kept as a form would."""
-    typed = {
-        "source": LIST,
-        "kind": "支部委员会",
-        "theme": "研究支部工作",
-        "term": "月底前",
-        **more,
-    }
-    ledger = desk.catalogue["assignments"]
-    begun = {**desk.records.start(ledger, typed), "issuer": None, "issued_on": None}
-    return desk.records.save(ledger, begun).record
-
-
-def now(desk: Desk, record: Record) -> Record:
-    found = desk.records.get(desk.catalogue["assignments"], record.id or 0)
-    assert found is not None
-    return found
-
-
-def meeting(desk: Desk, theme: str = "研究支部工作", day: str = "2026-11-10") -> dict[str, object]:
-    return {
-        "kind": "支委会",
-        "time": f"{day} 09:00",
-        "place": "会议室",
-        "theme": theme,
-        "host": "韦明谦",
-        "recorder": "李䶮",
-        "people": "韦明谦、李䶮、黄𬱖、陈㛃",
-        "agenda": [{"item": "议"}],
-        "points": "议过了。",
-    }
-
-
-def done(desk: Desk, asking: Record, typed: Mapping[str, object]) -> Record:
-    """A meeting saved out of a draft that answers the line."""
-    ledger = desk.catalogue["meetings"]
-    answers = (AnswersTo("assignments", asking.id or 0, "meeting"),)
-    draft = desk.records.keep_draft(Draft("meetings", dict(typed), answers=answers, is_plan=True))
-    return Opened(desk.records, ledger, None, draft).save(typed).record
-
-
-def told(record: Record) -> list[tuple[object, object]]:
-    rows = cast("tuple[Values, ...]", record.value("done") or ())
-    return [(row.get("day"), row.get("what")) for row in rows]
+from tests.lists_from_above import LIST, done, line, meeting, now, told
 
 
 def test_a_line_knows_its_month_its_last_day_and_where_it_is_kept(desk: Desk) -> None:
@@ -164,7 +114,9 @@ def test_what_is_done_otherwise_is_said_by_hand(desk: Desk) -> None:
     assert values == ["已完成", date(2026, 11, 5), None]
 
 
-@pytest.mark.parametrize(("term", "is_told"), [("长期", True), ("适时", True), ("9月中旬", False)])
+@pytest.mark.parametrize(
+    ("term", "is_told"), [("长期", True), ("适时", True), ("3000年底", True), ("9月中旬", False)]
+)
 def test_a_time_limit_without_one_meaning_is_told(desk: Desk, term: str, is_told: bool) -> None:
     ledger = desk.catalogue["assignments"]
     typed = {"source": LIST, "kind": "大会", "theme": "学习", "term": term, "issuer": None}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import cast
 
 from qinglian_desktop.application.desk import Desk
@@ -14,6 +15,7 @@ from qinglian_desktop.domain.listed import count_words
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import Record
 from tests.glances import todos_of
+from tests.lists_from_above import done, line, meeting, now
 
 LIST = "2026年12月机关党建重点工作清单"
 
@@ -42,10 +44,30 @@ def test_a_line_stands_as_planned_in_the_grid_of_its_ledger_until_its_turn_is_ov
     lens = cast("MonthGrid", meetings.lenses[0])
     cell = desk.statistics.grid(meetings, lens, 2026).cells["主题党日"][11]
     assert cell.mark is GridMark.PLANNED
-    assert [(each.record_id, each.source) for each in cell.asked] == [(line.id, LIST)]
+    # Beside it stands what the year asks for once more.
+    asked = [(each.record_id, each.source) for each in cell.asked]
+    assert asked == [(line.id, LIST), (1, "2026年机关党建重点工作计划")]
     kept(desk, source="2026年8月重点工作清单", kind="党小组会", theme="迟了的")
     late = desk.statistics.grid(meetings, lens, 2026).cells["党小组会"][7]
     assert (late.mark, late.asked) == (GridMark.MISSING, ())
+
+
+def test_a_rhythm_of_which_a_turn_was_done_stands_in_the_grid_with_the_next(desk: Desk) -> None:
+    asking = line(desk, source="2026年度工作计划", kind="主题党日", term="每月")
+    typed = meeting(desk, "十月的", "2026-10-12")
+    done(desk, asking, typed)
+    meetings = desk.catalogue["meetings"]
+    lens = cast("MonthGrid", meetings.lenses[0])
+    for month, day in ((11, date(2026, 11, 30)), (12, date(2026, 12, 31))):
+        assert (now(desk, asking).value("due"), now(desk, asking).value("status")) == (
+            day,
+            "进行中",
+        )
+        cell = desk.statistics.grid(meetings, lens, 2026).cells["主题党日"][month - 1]
+        assert asking.id in [each.record_id for each in cell.asked]
+        assert cell.mark is GridMark.PLANNED
+        if month == 11:
+            done(desk, asking, {**typed, "theme": "下一次", "time": "2026-11-09 09:00"})
 
 
 def test_a_plan_for_a_line_is_made_once_and_has_no_day_of_its_own(desk: Desk) -> None:

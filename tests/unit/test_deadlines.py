@@ -69,6 +69,26 @@ xx – –
 每两个月一次 – –
 9月1日起 – –
 会后3个工作日内 – –
+9999年9月底 – –
+3000年底 – –
+0226年9月底 – –
+0226年9月10日前 – –
+9999年9月10日前 – –
+9999年12月31日 – –
+0000年9月底 – –
+3000年3月—5月 – –
+0226年3月、6月 – –
+3000年第三季度 – –
+9999年上半年 – –
+3000年第三季度3次 – –
+9999年七一前 – –
+0001年元旦前 – –
+0226年9月10日至15日 – –
+9999年全年不少于4次 – –
+即日起至9月30日 2026-09-30 2026-09-30
+截至9月30日 2026-09-30 2026-09-30
+即日起至年底 2026-12-31 2026-12-31
+即日起至国庆 2026-10-01 2026-10-01
 """
 
 
@@ -111,7 +131,18 @@ def test_a_rhythm_has_a_last_day_in_each_turn(
 
 @pytest.mark.parametrize(
     ("written", "due", "times"),
-    [("全年不少于4次", "2026-12-31", 4), ("不少于2次", "2026-09-30", 2), ("3次", "2026-09-30", 3)],
+    [
+        ("全年不少于4次", "2026-12-31", 4),
+        ("不少于2次", "2026-09-30", 2),
+        ("3次", "2026-09-30", 3),
+        ("每年1次", "2026-12-31", 1),
+        ("每年一次", "2026-12-31", 1),
+        ("每年不少于4次", "2026-12-31", 4),
+        ("每年 至少开展两次", "2026-12-31", 2),
+        ("每年度2次", "2026-12-31", 2),
+        ("一年不少于2次", "2026-12-31", 2),
+        ("2026年不少于2次", "2026-12-31", 2),
+    ],
 )
 def test_so_many_in_all_are_due_at_the_end(written: str, due: str, times: int) -> None:
     found = read_deadline(written, Period.parse(OF_MONTH))
@@ -119,8 +150,32 @@ def test_so_many_in_all_are_due_at_the_end(written: str, due: str, times: int) -
     assert [(turn.due.isoformat(), turn.times) for turn in found.turns] == [(due, times)]
 
 
+def test_so_many_a_year_are_due_at_its_end_in_the_list_of_a_quarter() -> None:
+    found = read_deadline("每年不少于4次", Period.parse("2026Q2"))
+    assert found is not None
+    assert [(turn.due, turn.times) for turn in found.turns] == [(date(2026, 12, 31), 4)]
+
+
 @pytest.mark.parametrize(
-    ("written", "exact"), [("9月10日", "2026-09-10"), ("9月10日前", None), ("中秋", "2026-09-25")]
+    "written", ["下月5日前", "次年1月底前", "明年1月10日前", "元旦前", "每月", "每周一次"]
+)
+def test_the_last_year_of_the_calendar_is_no_crash(written: str) -> None:
+    for of in ("2999-12", "2999", "1900-01"):
+        read_deadline(written, Period.parse(of))
+
+
+@pytest.mark.parametrize(
+    ("written", "exact"),
+    [
+        ("9月10日", "2026-09-10"),
+        ("9月10日前", None),
+        ("中秋", "2026-09-25"),
+        ("即日起至9月30日", None),
+        ("从现在起到国庆", None),
+        ("截至9月30日", None),
+        ("截止到9月30日", None),
+        ("于9月30日", "2026-09-30"),
+    ],
 )
 def test_only_a_day_that_is_named_is_a_day_to_plan(written: str, exact: str | None) -> None:
     found = read_deadline(written, Period.parse(OF_MONTH))

@@ -12,11 +12,12 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton
 
 from qinglian_desktop.domain.comparing import folded
+from qinglian_desktop.domain.conditions import holds
 from qinglian_desktop.domain.field_types import Name, RecordRef, Text
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.plain_form import from_plain, to_plain
 from qinglian_desktop.domain.record import Record, title_of
-from qinglian_desktop.domain.values import Link
+from qinglian_desktop.domain.values import Link, Values
 from qinglian_desktop.ui.editors.field_editor import FieldContext, FieldEditor
 from qinglian_desktop.ui.editors.suggestions import Suggestions
 from qinglian_desktop.ui.look.parts import DropDown, button, row
@@ -44,8 +45,8 @@ class _Choosing(DropDown):
 class LinkEditor(FieldEditor):
     """A drop-down list of that ledger's records which can also be typed into.
 
-    The list has the newest; typing finds any that holds the words. While none is chosen, one
-    that is not there yet can be registered in place.
+    The list has the newest; typing finds any that holds the words. While none is chosen, or more
+    is asked for, one that is not there yet can be registered in place.
     """
 
     def __init__(self, context: FieldContext) -> None:
@@ -81,6 +82,7 @@ class LinkEditor(FieldEditor):
         self._plan = button("列入计划", lambda: context.plan and context.plan(), "link")
         self._plan.setObjectName("plan")
         self._plan.setToolTip(f"在{target.label}里先存一个计划，办完保存，这里自动记上")
+        self._asks, self._values = context.ledger.asks, context.values
         self._may_plan = context.plan is not None and target.is_of_events
         layout = row(self._combo, self._missing, self._plan)
         layout.setStretch(0, 1)
@@ -154,9 +156,21 @@ class LinkEditor(FieldEditor):
         self.edited.emit()
 
     def _offer_to_register(self) -> None:
-        is_chosen = isinstance(self._standing(), Mapping)
-        self._missing.setVisible(self._register is not None and not is_chosen)
-        self._plan.setVisible(self._may_plan and not is_chosen)
+        is_wanted = not isinstance(self._standing(), Mapping) or self._asks_for_more()
+        self._missing.setVisible(self._register is not None and is_wanted)
+        self._plan.setVisible(self._may_plan and is_wanted)
+
+    def look_around(self) -> None:
+        """Offer it again where more is asked for than what is chosen."""
+        self._offer_to_register()
+
+    def _asks_for_more(self) -> bool:
+        """Whether it was done, and has to be done again."""
+        if (asks := self._asks) is None:
+            return False
+        values = self._values()
+        rows = cast("tuple[Values, ...]", values.get(asks.done) or ())
+        return holds(asks.open, values) and any(row.get(asks.day) for row in rows)
 
     def _on_missing(self) -> None:
         """Make the record with the words that stand here, and choose it."""

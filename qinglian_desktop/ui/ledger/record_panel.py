@@ -140,9 +140,9 @@ class RecordPanel(QFrame):
         super().hideEvent(event)
 
     def _begin(self, given: Mapping[str, object] | None) -> None:
-        opened, unfinished = self.writing.opened, self._half_done.unfinished()
+        unfinished = self._half_done.unfinished()
         # Asked for once more over an unfinished form, one wants another.
-        is_another = opened.record is None and opened.draft is not None
+        is_another = self.record is None and self.writing.opened.draft is not None
         if unfinished and not given and not is_another:
             self._resume(unfinished[0])
         else:
@@ -164,8 +164,7 @@ class RecordPanel(QFrame):
         keeping = self._session.desk.records
         record = keeping.get(self._ledger, draft.record_id) if draft.record_id else None
         self.writing.turn_to(record, draft)
-        fed = self._feeds.fed_input(record)
-        self.form.show_typed({**draft.typed, **fed}, is_saved=record is not None)
+        self.form.show_typed(draft.typed | self._feeds.fed_input(record), is_saved=bool(record))
         another = "另起一张", lambda: self.writing.once_kept(self._begin_anew)
         plan = self.papers.plan_words(draft) if draft.is_plan else ""
         offers = () if plan or record is not None else (another,)
@@ -259,12 +258,13 @@ class RecordPanel(QFrame):
         self._session.said.emit(words)
 
     def _on_changed(self, changed: Changed) -> None:
-        """What was changed elsewhere, by the record that this one follows from, is shown anew."""
-        if self.record is None or self._ledger.key not in changed.ledgers or self.has_edits:
+        """What was changed elsewhere is shown anew; a line that was ticked also under edits."""
+        stays = self.has_edits and self._ledger.asks is None
+        if self.record is None or stays or self._ledger.key not in changed.ledgers:
             return
         latest = self._session.desk.records.get(self._ledger, self.record.id or 0)
         if latest is not None and latest.revision != self.record.revision:
-            self._open(latest)
+            self.open(latest)
 
     def _on_turned(self, turned: Turned) -> None:
         """A step that was taken back, or done again, is shown at once, with the way back."""

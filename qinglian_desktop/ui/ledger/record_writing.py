@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from qinglian_desktop.application.editing import Opened
 from qinglian_desktop.application.records import Saved
 from qinglian_desktop.domain.ledger import Ledger
-from qinglian_desktop.domain.record import Draft, Record, State
+from qinglian_desktop.domain.record import AnswersTo, Draft, Record, State
 from qinglian_desktop.ui.ledger.half_done import kept_words
 from qinglian_desktop.ui.ledger.record_form import RecordForm
 from qinglian_desktop.ui.session import Session
@@ -38,6 +38,8 @@ class RecordWriting(QObject):
         self._edits_answered = 0
         self.pause = TypingPause(self)
         self.pause.over.connect(self.keep_draft)
+        self.answers: tuple[AnswersTo, ...] = ()
+        """What a new record that is written here answers, whichever form it is written in."""
         self.opened = Opened(session.desk.records, ledger)
 
     @property
@@ -57,7 +59,8 @@ class RecordWriting(QObject):
         """The form shows another record from now on."""
         self.pause.stop()
         self._is_edited = False
-        self.opened = Opened(self._session.desk.records, self._ledger, record, draft)
+        answers = self.answers if record is None else ()
+        self.opened = Opened(self._session.desk.records, self._ledger, record, draft, answers)
 
     def note_edit(self) -> None:
         """A key was pressed in the form."""

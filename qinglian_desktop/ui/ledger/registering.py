@@ -46,11 +46,14 @@ class Registering(QDialog):
         px, room = session.theme.px, parent.window().size()
         self.resize(min(px(WIDTH), room.width() - 40), min(px(HEIGHT), room.height() - 40))
         actions.bind(self, actions.SAVE, self.panel.save)
-        if plan is not None:
-            self.panel.resume(plan)
+        self.panel.writing.answers = answers
+        drafts = session.desk.records.drafts(ledger) if answers else []
+        begun = (each for each in drafts if {*answers} & {*each.answers})
+        # What answers the same was planned, or left half done: there are no two of it.
+        if (begun_with := plan or next(begun, None)) is not None:
+            self.panel.resume(begun_with)
         else:
             self.panel.begin(given)
-            self.panel.writing.opened.answers = answers
 
     def reject(self) -> None:
         """Come back without a record; what was typed stays as a draft."""
