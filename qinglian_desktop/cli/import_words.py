@@ -43,6 +43,8 @@ def understood_words(found: Understanding, looked: tuple[Looked, ...]) -> list[s
     ]
     if found.asks_year and found.plan.year is None:
         lines.append("有的日期没有写年份，标题里也看不出是哪一年：请在 --map 文件里写 year。")
+    if found.plan.year is not None and found.year not in (None, found.plan.year):
+        lines.append(f"没有写年份的日期按标题是 {found.year} 年，year 只用在标题看不出的日期上。")
     for lacked in found.lacking:
         said = found.plan.for_all.get(lacked.key)
         lines.append(f"表格里没有“{lacked.label}”" + (f"，都填 {said}" if said else "，要补上"))

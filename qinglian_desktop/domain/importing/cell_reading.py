@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from qinglian_desktop.domain.comparing import tidied
 from qinglian_desktop.domain.dates import Unreadable, quoted
@@ -61,7 +62,8 @@ class SheetReading:
         self.ledger = ledger
         self.grid = grid
         self.plan = plan
-        self.years = years
+        self.years = replace(years, otherwise=plan.year)
+        self.open = Years(otherwise=plan.year)
         self.remarks = remarks_field(ledger) if plan.noted else None
         aimed = [
             (each.at, each.head.replace("\n", ""), known[each.target])
@@ -79,10 +81,7 @@ class SheetReading:
             for each in ledger.fields
             if isinstance(each.type, Text) and each.type.hours_of
         }
-        is_decided = plan.year is not None
-        self.unlike_titles = {
-            at for at in self.of_time if not is_decided and are_others(years, grid.cells(at))
-        }
+        self.unlike_titles = {at for at in self.of_time if are_others(years, grid.cells(at))}
         self.order = {
             at: first_of_column(plan.is_day_first, grid.texts(at))
             for at, _, target in aimed
@@ -93,11 +92,11 @@ class SheetReading:
         """The years of days of a column that say none: of the section, else as titles tell."""
         if section is not None:
             return Years(section)
-        return Years() if at in self.unlike_titles else self.years
+        return self.open if at in self.unlike_titles else self.years
 
     def is_year_open(self, records: Iterable[RowsOfRecord]) -> bool:
         """Whether a day of them says no year, and nothing else tells it."""
-        if self.years.year is not None and not self.unlike_titles:
+        if self.plan.year is not None or (self.years.year is not None and not self.unlike_titles):
             return False
         return any(
             lacks_year(text) and self.years_of(at, None).of(text, self.order.get(at)) is None

@@ -73,8 +73,8 @@ class Understanding:
 
     @cached_property
     def year(self) -> int | None:
-        """The year of days that say none, where it is a single one: decided, or that of a title."""
-        return self.years.year
+        """The year of days that say none, where it is a single one: that of a title, or decided."""
+        return self.years.year if self.years.by_month else self.years.year or self.plan.year
 
     @property
     def only_year(self) -> int | None:
@@ -84,10 +84,8 @@ class Understanding:
 
     @cached_property
     def years(self) -> Years:
-        """The years of days that say none."""
-        found = years_of(self.titles, self.sheet.name, self.file.name)
-        year = self.plan.year
-        return found if year is None else Years(year, said=found.said)
+        """What the titles tell of the year of days that say none."""
+        return years_of(self.titles, self.sheet.name, self.file.name)
 
     @cached_property
     def body(self) -> Body:

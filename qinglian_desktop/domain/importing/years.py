@@ -44,20 +44,23 @@ _SCHOOL_YEAR = (*range(9, 13), *range(1, 8))
 class Years:
     """``year`` where it is a single one; else ``by_month`` as far as a month has a single one.
 
-    ``said`` are all that stand there, of whatever.
+    ``said`` are all that stand there, of whatever; ``otherwise`` is that of what is left open.
     """
 
     year: int | None = None
     by_month: Mapping[int, int] = field(default_factory=dict[int, int])
     said: tuple[int, ...] = ()
+    otherwise: int | None = None
 
     def of(self, text: str, first: First | None = None) -> int | None:
         """That of a day without one; ``first`` tells which of 3/5 is the month."""
-        if self.year is not None or not self.by_month:
+        if self.year is not None:
             return self.year
+        if not self.by_month:
+            return self.otherwise
         numbers = re.findall("[0-9]+", in_digits(text))
         at = 1 if first is First.DAY and len(numbers) > 1 else 0
-        return self.by_month.get(int(numbers[at])) if numbers else None
+        return self.by_month.get(int(numbers[at]), self.otherwise) if numbers else self.otherwise
 
 
 def years_of(titles: Iterable[str], *names: str) -> Years:
