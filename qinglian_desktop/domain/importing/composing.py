@@ -123,7 +123,7 @@ class _Record(CellReading):
                 self._parts.setdefault(target.field, {}).setdefault("due", came[1])
             if is_of_time(None, target.part):
                 # Beginning and end may be of two years.
-                year = self._by.years_of(at, self._section_year).of(words)
+                year = self._by.years_of(at, self._section).of(words)
                 words = completed(words, year) or words if year else words
             self._parts.setdefault(target.field, {})[target.part] = words
         elif isinstance(field.type, PersonRef | PeopleRef):

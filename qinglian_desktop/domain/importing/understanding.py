@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import cast
+from typing import TypeAlias, cast
 
 from qinglian_desktop.domain.field_types import Choice, Choices, Field, Rows
 from qinglian_desktop.domain.importing.body import Body, body_of
@@ -25,11 +25,14 @@ from qinglian_desktop.domain.importing.own_tables import own_targets, targets_by
 from qinglian_desktop.domain.importing.parts import year_in
 from qinglian_desktop.domain.importing.sheet_grid import RecordsGrid, SheetGrid
 from qinglian_desktop.domain.importing.targets import NUMBER, Target, is_of_rows, targets
+from qinglian_desktop.domain.importing.written import lacks_year
 from qinglian_desktop.domain.importing.years import Years, years_of
 from qinglian_desktop.domain.ledger import Computed, Ledger
 from qinglian_desktop.domain.sheet import FileCell, FileSheet, SheetFile
 from qinglian_desktop.domain.yearless import First
 
+YearlessDays: TypeAlias = dict[tuple[int, int], tuple[int | None, First | None]]
+"""By row and column, counted from 0, the year of such a day, and what of 3/5 comes first."""
 _SHOWING = 50
 """Records that are looked at for what all of them lack."""
 _TELLING = 3
@@ -208,6 +211,16 @@ class Understanding:
             ]
             for row in record.rows
         ]
+
+    def yearless(self, place: int, rows: Sequence[Sequence[FileCell]]) -> YearlessDays:
+        """The days that say no year among these cells of a record."""
+        by, section = self._composer, self.body.records[place].section
+        return {
+            (below, at): (by.years_of(at, section).of(cell, by.order.get(at)), by.order.get(at))
+            for below, row in enumerate(rows)
+            for at, cell in enumerate(row)
+            if at in by.of_time and isinstance(cell, str) and lacks_year(cell)
+        }
 
     def records(self) -> Iterable[ImportedRecord]:
         """All of them, in the order of the sheet."""

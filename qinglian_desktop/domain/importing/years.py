@@ -11,6 +11,8 @@ from qinglian_desktop.domain.dates import in_digits
 from qinglian_desktop.domain.sheet import FileCell
 from qinglian_desktop.domain.yearless import First
 
+YEAR_OPEN = "年份待定"
+"""A section over days that say no year, whatever the titles tell: it is asked."""
 _YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})(?![0-9])")
 _FILLED_IN = re.compile(
     r"(?:(?:填报|填表|填写|制表|统计|报送|上报|打印|导出|更新|编制|印发)(?:日期|时间|日|年月)?"
