@@ -16,12 +16,12 @@ from qinglian_desktop.domain.field_types import (
     Span,
     Text,
 )
+from qinglian_desktop.domain.importing.attendance import attendance_text
 from qinglian_desktop.domain.importing.body import RowsOfRecord
 from qinglian_desktop.domain.importing.cell_reading import CellReading, SheetReading
 from qinglian_desktop.domain.importing.cells import is_of_time
 from qinglian_desktop.domain.importing.imported_record import CellProblem, ImportedRecord
 from qinglian_desktop.domain.importing.parts import (
-    attendance_text,
     fill_in,
     lines_of_row,
     listed_word,
