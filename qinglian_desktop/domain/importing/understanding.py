@@ -10,16 +10,11 @@ from typing import TypeAlias, cast
 from qinglian_desktop.domain.field_types import Choice, Choices, Field, Rows
 from qinglian_desktop.domain.importing.body import Body, body_of
 from qinglian_desktop.domain.importing.composing import Composer
-from qinglian_desktop.domain.importing.heads import (
-    SheetHead,
-    find_head,
-    head_of,
-    is_nowhere,
-    title_rows,
-)
+from qinglian_desktop.domain.importing.heads import SheetHead, find_head, head_of, title_rows
 from qinglian_desktop.domain.importing.heads_again import HeadsAgain
 from qinglian_desktop.domain.importing.import_plan import ImportPlan
 from qinglian_desktop.domain.importing.imported_record import ImportedRecord
+from qinglian_desktop.domain.importing.likeness import is_nowhere
 from qinglian_desktop.domain.importing.matching import MatchedColumn, match_columns
 from qinglian_desktop.domain.importing.own_tables import own_targets, targets_by_place
 from qinglian_desktop.domain.importing.parts import year_in
