@@ -108,9 +108,7 @@ def test_what_word_cannot_hold_is_left_out(tmp_path: Path) -> None:
     files.write_sign_in(SignIn(sheet, ODD, AT), tmp_path / "签到表.docx")
     said = [each.text for each in Document(str(tmp_path / "签到表.docx")).paragraphs]
     assert "主题：甲乙" in [each.replace("\n", "") for each in said]
-    notice = SummaryText(
-        (Paragraph(Kind.TITLE, (Sentence(ODD),)),), ODD, AT, Signature(ODD, AT.date())
-    )
+    notice = SummaryText((Paragraph(Kind.TITLE, (Sentence(ODD),)),), ODD, AT, Signature(ODD, AT.date()))
     files.write(notice, SummaryForm.WORD, tmp_path / "通知.docx")
     (title, *_) = Document(str(tmp_path / "通知.docx")).paragraphs
     assert title.text.replace("\n", "") == "甲乙"

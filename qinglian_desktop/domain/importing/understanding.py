@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeAlias, cast
 
-from qinglian_desktop.domain.field_types import Choice, Choices, Field, Rows
+from qinglian_desktop.domain.field_types import Choice, Choices, Field, Integer, Rows
 from qinglian_desktop.domain.importing.body import Body, body_of
 from qinglian_desktop.domain.importing.composing import Composer
 from qinglian_desktop.domain.importing.heads import SheetHead, find_head, head_of, title_rows
@@ -247,8 +247,10 @@ def _own(head: str) -> str:
 
 
 def _is_asked(field: Field) -> bool:
-    # What follows from the other fields is different for each record, and never said for all.
-    follows = isinstance(field.initial, Computed)
+    # What follows from the other fields is different for each record, and never said for all;
+    # but a table is of one year.
+    is_year = isinstance(field.type, Integer) and field.type.is_year
+    follows = isinstance(field.initial, Computed) and not is_year
     return field.required and field.shown_when is None and not follows
 
 
