@@ -212,3 +212,12 @@ def test_what_is_filled_in_everywhere_is_told_as_words(run: Run, tmp_path: Path)
     _, out, _ = run("import", "meetings", file, "--map", decided, "--dry-run", says=True)
     assert "都填 2026-03-05 09:00 至 10:30\n" in out and "{" not in out
     assert "都填 张三、李四\n" in out
+
+
+def test_a_year_that_the_title_overrules_is_told(run: Run, tmp_path: Path) -> None:
+    rows = (("2026年会议台账",), ("时间", "会议类型", "会议主题"), ("3月5日 9:00", "支委会", "学"))
+    file = written(tmp_path / "会议.xlsx", *rows)
+    decided = tmp_path / "年.json"
+    decided.write_text(json.dumps({"year": 2025}), encoding="utf-8")
+    _, out, _ = run("import", "meetings", file, "--map", decided, "--dry-run", says=True)
+    assert "没有写年份的日期按标题是 2026 年，year 只用在标题看不出的日期上。\n" in out
