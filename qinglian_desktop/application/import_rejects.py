@@ -11,7 +11,8 @@ from qinglian_desktop.domain.importing.cells import text_of_cell
 from qinglian_desktop.domain.importing.heads import REASON, head_rows
 from qinglian_desktop.domain.importing.parts import year_in
 from qinglian_desktop.domain.importing.understanding import Understanding
-from qinglian_desktop.domain.importing.years import years_of
+from qinglian_desktop.domain.importing.written import dated
+from qinglian_desktop.domain.importing.years import YEAR_OPEN, Years, years_of
 from qinglian_desktop.domain.projection import CellValue
 from qinglian_desktop.domain.sheet import FileCell
 
@@ -32,23 +33,28 @@ def table_of_rejected(
     )
 
 
-def _year_in_titles(found: Understanding) -> int | None:
-    """What will be found of the year where only titles and the name of the sheet are left."""
-    return years_of(found.titles, found.sheet.name).year
-
-
 def _rejected_rows(
     found: Understanding, looked: Sequence[tuple[int, Looked, Sequence[str]]]
 ) -> Iterator[list[CellValue]]:
-    # What was decided of the year stands over them, too; their titles are read again as they were.
-    last = _year_in_titles(found)
-    for at, each, reasons in looked:
-        year = year_in(found.body.records[at].section) or found.year
-        if year != last and year:
-            yield [f"{year}年", *("" for _ in found.columns)]
-            last = year
+    # What was found of a day's year, or not, is found again: the titles and sections stand over
+    # them as they did, and a day of which these would tell something else says its year itself.
+    told, over = years_of(found.titles, found.sheet.name), ""
+    for place, each, reasons in looked:
+        rows = found.cells(each.record)
+        year = year_in(found.body.records[place].section)
+        days = found.yearless(place, rows)
+        section = f"{year}年" if year else over
+        if any(of is None for of, _ in days.values()) and not found.is_own:
+            section = YEAR_OPEN
+        if section != over:
+            yield [section, *("" for _ in found.columns)]
+            told, over = Years(year), section
         why = "；".join(reasons)
-        for row in found.cells(each.record):
+        for (below, at), (of, first) in days.items():
+            words = text_of_cell(rows[below][at])
+            if of is not None and of != told.of(words, first):
+                rows[below][at] = dated(words, first, of) or words
+        for row in rows:
             yield [*map(_as_it_was, row), why]
             why = ""
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from qinglian_desktop.application.importing import Imported
 from qinglian_desktop.application.looked_records import Looked, cell_of
+from qinglian_desktop.domain.dates import Unreadable
+from qinglian_desktop.domain.field_types import Field
 from qinglian_desktop.domain.importing.import_plan import ImportPlan
 from qinglian_desktop.domain.importing.matching import MatchedColumn
 from qinglian_desktop.domain.importing.understanding import Understanding, understand
 from qinglian_desktop.domain.ledger import Ledger
+from qinglian_desktop.domain.plain_form import from_plain
+from qinglian_desktop.domain.text_form import format_text
 from qinglian_desktop.domain.validation import errors
 
 
@@ -43,8 +48,10 @@ def understood_words(found: Understanding, looked: tuple[Looked, ...]) -> list[s
     ]
     if found.asks_year and found.plan.year is None:
         lines.append("有的日期没有写年份，标题里也看不出是哪一年：请在 --map 文件里写 year。")
+    if found.plan.year is not None and found.year not in (None, found.plan.year):
+        lines.append(f"没有写年份的日期按标题是 {found.year} 年，year 只用在标题看不出的日期上。")
     for lacked in found.lacking:
-        said = found.plan.for_all.get(lacked.key)
+        said = _said_for_all(lacked.field, found.plan.for_all.get(lacked.key))
         lines.append(f"表格里没有“{lacked.label}”" + (f"，都填 {said}" if said else "，要补上"))
     ready = sum(each.can_be_kept for each in looked)
     there = sum(each.twin is not None for each in looked)
@@ -83,9 +90,24 @@ def other_sheets(found: Understanding) -> list[str]:
                 count = len(other.body.records)
                 lines.append(
                     f"工作表“{sheet.name}”里还有 {count} 条，这次没有导入；"
-                    f"要导入，请加上 --sheet {sheet.name} 再导入一次。"
+                    f"要导入，请加上 --sheet {_argument(sheet.name)} 再导入一次。"
                 )
     return lines
+
+
+def _argument(words: str) -> str:
+    """In quotes where a shell would take it for several words, or for signs of its own."""
+    return words if re.fullmatch(r"[\w.-]+", words) else f'"{words}"'
+
+
+def _said_for_all(field: Field, plain: object) -> str:
+    """What is filled in everywhere, as a list shows it."""
+    if plain is None:
+        return ""
+    try:
+        return format_text(field.type, from_plain(field.type, plain))
+    except Unreadable:
+        return str(plain)
 
 
 def wrong_words(found: Understanding, looked: Looked, reasons: Sequence[str] = ()) -> str:

@@ -63,6 +63,7 @@ class Member:
     classes: tuple[tuple[str, date | None], ...] = ()
     initials: tuple[str, ...] = ()
     born: str = ""
+    number: str = ""
     folded_name: str = field(init=False, default="")
     """How the name is compared, made once: everybody is compared with every name typed."""
 

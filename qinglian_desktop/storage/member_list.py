@@ -81,7 +81,7 @@ class MemberList:
         self._renew.run(connection, {"key": _VERSION, "text": token})
         if before == known_at:
             # Read anew after each, a thousand added at once would take a thousand times as long.
-            member = _member(ledger, ledger.roster, record.id, record.values, words)
+            member = _member(ledger, ledger.roster, record, words)
             self._known = (token, _with(known, member, is_void=record.state is State.VOID))
 
     def _kept_version(self, connection: Connection) -> str:
@@ -103,7 +103,7 @@ class MemberList:
         return Members(
             (
                 record.id,
-                _member(ledger, roster, record.id, record.values, words.get(record.id, [])),
+                _member(ledger, roster, record, words.get(record.id, [])),
             )
             for record in records
             if record.id is not None
@@ -120,9 +120,9 @@ def _with(known: Members, member: Member, *, is_void: bool) -> Members:
     return Members(sorted({**known, member.id: member}.items()))
 
 
-def _member(
-    ledger: Ledger, roster: Roster, person: int, values: Values, spelled: list[str]
-) -> Member:
+def _member(ledger: Ledger, roster: Roster, record: Record, spelled: list[str]) -> Member:
+    values = record.values
+
     def words(key: str) -> str:
         return format_text(ledger.field(key).type, values.get(key))
 
@@ -135,7 +135,7 @@ def _member(
         roster,
         values,
         Member(
-            id=person,
+            id=record.id or 0,
             name=words(roster.name),
             department=words(roster.department),
             post=words(roster.post),
@@ -151,6 +151,7 @@ def _member(
             ),
             initials=tuple(spelled),
             born=words(roster.born) if roster.born else "",
+            number=record.number,
         ),
     )
 

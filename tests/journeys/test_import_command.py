@@ -186,3 +186,38 @@ def test_the_year_of_the_title_is_that_of_the_records(run: Run, tmp_path: Path) 
     file = written(tmp_path / "无年.xlsx", ("重点任务分解表",), *rows)
     _, out, _ = run("import", "tasks", file, "--dry-run", says=True)
     assert "表格里没有“年度”" not in out  # It follows from the day of each record.
+
+
+def test_a_command_that_is_told_can_be_given_as_it_stands(run: Run, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for name in ("一组", "二 组"):
+        page = book.create_sheet(name)
+        page.append(("姓名", "性别", "政治面貌", "调入日期"))
+        page.append((f"李{name[0]}", "女", "群众", "2026-01-05"))
+    del book["Sheet"]
+    file = tmp_path / "名册.xlsx"
+    book.save(file)
+    _, out, _ = run("import", "people", file, "--dry-run", says=True)
+    assert '请加上 --sheet "二 组" 再导入一次。' in out
+
+
+def test_what_is_filled_in_everywhere_is_told_as_words(run: Run, tmp_path: Path) -> None:
+    file = written(tmp_path / "会议.xlsx", ("会议类型", "会议主题", "地点"), ("支委会", "学", "室"))
+    decided = tmp_path / "都填.json"
+    for_all = {
+        "time": {"start": "2026-03-05 09:00", "end": "2026-03-05 10:30"},
+        "people": {"people": [{"name": "张三"}, {"name": "李四"}]},
+    }
+    decided.write_text(json.dumps({"for_all": for_all}), encoding="utf-8")
+    _, out, _ = run("import", "meetings", file, "--map", decided, "--dry-run", says=True)
+    assert "都填 2026-03-05 09:00 至 10:30\n" in out and "{" not in out
+    assert "都填 张三、李四\n" in out
+
+
+def test_a_year_that_the_title_overrules_is_told(run: Run, tmp_path: Path) -> None:
+    rows = (("2026年会议台账",), ("时间", "会议类型", "会议主题"), ("3月5日 9:00", "支委会", "学"))
+    file = written(tmp_path / "会议.xlsx", *rows)
+    decided = tmp_path / "年.json"
+    decided.write_text(json.dumps({"year": 2025}), encoding="utf-8")
+    _, out, _ = run("import", "meetings", file, "--map", decided, "--dry-run", says=True)
+    assert "没有写年份的日期按标题是 2026 年，year 只用在标题看不出的日期上。\n" in out

@@ -196,11 +196,12 @@ def test_pages_follow_each_other(book: EncryptedBook) -> None:
 
 def test_members_are_told_with_classes_and_spelling(book: EncryptedBook) -> None:
     watches = ({"word": "船长", "since": date(2021, 5, 1)}, {"word": "值更"})
-    add_crew(book, "单于明", cabin="甲舱", post="大副", votes="是", watches=watches)
-    add_crew(book, "曾𬭚", gone=date(2024, 1, 1), gone_why="到岸", votes="否")
+    one = add_crew(book, "单于明", cabin="甲舱", post="大副", votes="是", watches=watches)
+    two = add_crew(book, "曾𬭚", gone=date(2024, 1, 1), gone_why="到岸", votes="否")
     with book.reading() as work:
         first, second = work.records.members().values()
     assert (first.id, first.name, first.department, first.post) == (1, "单于明", "甲舱", "大副")
+    assert (first.number, second.number) == (one.number, two.number) and one.number
     assert first.votes and not second.votes
     assert first.classes == (("船长", date(2021, 5, 1)), ("值更", None))
     assert first.initials[:2] == ("cym", "chanyuming")

@@ -140,4 +140,13 @@ def test_who_has_no_post_is_told_by_days() -> None:
         "2024-05-06 调入",
     ]
     # Nothing tells them apart, and yet nobody stands there without a word.
-    assert each_told([Member(5, "李四"), Member(6, "李四")]) == ["名单里第1位", "名单里第2位"]
+    alike = [
+        Member(5, "李四", "办公室", number="2026-007"),
+        Member(6, "李四", "办公室", number="2026-023"),
+        Member(7, "李四", "人事科", number="2026-024"),
+        Member(8, "李四", number="2026-025"),
+    ]
+    words = ["办公室 编号 2026-007", "办公室 编号 2026-023", "人事科", "编号 2026-025"]
+    assert each_told(alike) == words
+    assert described(alike) == [f"李四　{each}" for each in words]
+    assert described([Member(8, "李四", number="2026-025")]) == ["李四"]

@@ -26,6 +26,8 @@ def away(name: str, reason: str = "") -> dict[str, object]:
         ("请假人员：\n莫三、王四", [away("莫三", "请假"), away("王四", "请假")]),
         ("病假：莫三；事假：王四", [away("莫三", "病假"), away("王四", "事假")]),
         ("无", []),
+        ("年假莫三", [away("莫三", "年假")]),
+        ("事假莫三、病假王四", [away("莫三", "事假"), away("王四", "病假")]),
     ],
 )
 def test_all_whom_the_column_of_the_absent_names_were_away(words: str, absent: object) -> None:
@@ -40,6 +42,34 @@ def test_all_whom_the_column_of_the_absent_names_were_away(words: str, absent: o
 def test_how_many_were_away_is_not_lost(row: str, came: int) -> None:
     people = told(read(MEETINGS, sheet(HEAD, row)))[0]["people"]
     assert people == {"people": [], "due": 4, "present": came}
+
+
+@pytest.mark.parametrize(
+    ("words", "came"),
+    [
+        ("事假1人、病假1人", 18),
+        ("事假1人，病假2人。", 17),
+        ("1人事假；2人病假", 17),
+        ("事假：1人\n公差：1人", 18),
+        ("事假1人和病假1人", 18),
+        ("事假一人、出差两人", 17),
+        ("请假2人（事假1人、病假1人）", 18),
+        ("2人，其中事假1人、病假1人", 18),
+        ("事假0人、病假0人", 20),
+    ],
+)
+def test_those_away_who_are_only_counted_are_not_taken_for_people(words: str, came: int) -> None:
+    page = sheet(HEAD, ["支委会", "", "20", "", "", words])
+    people = told(read(MEETINGS, page))[0]["people"]
+    assert people == {"people": [], "due": 20, "present": came}
+
+
+def test_those_away_who_are_named_count_with_the_others() -> None:
+    page = sheet(HEAD, ["支委会", "", "20", "17", "", "莫三（病假）、事假2人"])
+    people = {"people": [away("莫三", "病假")], "due": 20, "present": 17}
+    assert told(read(MEETINGS, page))[0]["people"] == people
+    page = sheet(HEAD, ["支委会", "", "20", "19", "", "莫三（病假）、事假2人"])
+    assert "对不上" in read(MEETINGS, page).record(0).problems[0].message
 
 
 @pytest.mark.parametrize(

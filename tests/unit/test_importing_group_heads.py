@@ -65,6 +65,37 @@ def test_names_and_posts_below_who_speaks_and_with_whom_are_theirs(post: str) ->
     assert all(each.is_sure for each in found.columns)
 
 
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (
+            "序号|主谈人||谈话对象||时间|谈话内容",
+            "|姓名|职务|姓名|职务||",
+            "1|邓一|纪检组长|李二|办公室科员|2026-01-20 9:00|提醒",
+        ),
+        (
+            "谈话台账",
+            "时间|主谈人||谈话对象|||谈话内容",
+            "|姓名|职务|姓名|部门|职务|",
+            "2026-01-20 9:00|邓一|纪检组长|李二|一科|办公室科员|提醒",
+        ),
+    ],
+)
+def test_groups_of_people_are_known_where_their_merging_was_lost(rows: tuple[str, ...]) -> None:
+    found = read(TALKS, sheet(*rows))
+    (one,) = told(found)
+    assert found.head.rows.count == 2
+    assert (one["talker"], one["talker_post"]) == ("邓一", "纪检组长")
+    assert one["people"] == {"people": [{"name": "李二"}]}
+    assert "办公室科员" in str(one["position"]) and one["content"] == "提醒"
+
+
+def test_a_record_below_a_head_that_is_blank_is_no_group() -> None:
+    rows = ("谈话对象|对象职务||谈话内容", "李二|职务|备用|提醒", "姓名|职务||提醒")
+    found = read(TALKS, sheet(*rows))
+    assert found.head.rows == HeadRows(0, 1) and len(found.body.records) == 2
+
+
 def test_the_post_of_somebody_else_goes_nowhere() -> None:
     rows = ("主题|主持人||记录人||地点", "|姓名|职务|姓名|职务|", "学习|邓一|书记|李二|科员|会议室")
     found = read(MEETINGS, sheet(*rows, merged="0,0,1,0 0,1,0,2 0,3,0,4 0,5,1,5"))

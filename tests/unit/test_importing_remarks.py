@@ -76,3 +76,16 @@ def test_what_is_typed_for_the_one_record_is_kept_beside_it() -> None:
     said = ("joined_party", "1997.07")
     plan = ImportPlan(mended={said: None}, noted=frozenset({said}), by_row={1: {"remarks": "甲"}})
     assert told(read(PEOPLE, _ROSTER, plan=plan))[0]["remarks"] == "甲\n入党时间：1997.07"
+
+
+def test_words_that_others_begin_with_are_not_lost_behind_them() -> None:
+    said = ("joined_party", "1997.07")
+    for before, is_there in (
+        ("入党时间：1997.07.01", False),
+        ("原入党时间：1997.07", False),
+        ("书记；入党时间：1997.07", True),
+        ("入党时间：1997.07\n书记", True),
+    ):
+        rows = sheet("姓名|入党时间|备注", ["张三", "1997.07", before])
+        remarks = told(read(PEOPLE, rows, plan=_left(said)))[0]["remarks"]
+        assert remarks == (before if is_there else f"{before}\n入党时间：1997.07")

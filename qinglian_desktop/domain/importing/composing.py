@@ -16,12 +16,12 @@ from qinglian_desktop.domain.field_types import (
     Span,
     Text,
 )
+from qinglian_desktop.domain.importing.attendance import attendance_text
 from qinglian_desktop.domain.importing.body import RowsOfRecord
 from qinglian_desktop.domain.importing.cell_reading import CellReading, SheetReading
 from qinglian_desktop.domain.importing.cells import is_of_time
 from qinglian_desktop.domain.importing.imported_record import CellProblem, ImportedRecord
 from qinglian_desktop.domain.importing.parts import (
-    attendance_text,
     fill_in,
     lines_of_row,
     listed_word,
@@ -123,7 +123,7 @@ class _Record(CellReading):
                 self._parts.setdefault(target.field, {}).setdefault("due", came[1])
             if is_of_time(None, target.part):
                 # Beginning and end may be of two years.
-                year = self._by.years_of(at, self._section_year).of(words)
+                year = self._by.years_of(at, self._section).of(words)
                 words = completed(words, year) or words if year else words
             self._parts.setdefault(target.field, {})[target.part] = words
         elif isinstance(field.type, PersonRef | PeopleRef):

@@ -5,14 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 
-from qinglian_desktop.domain.comparing import folded
 from qinglian_desktop.domain.field_types import Choice, Choices
 from qinglian_desktop.domain.importing.cells import is_blank_cell, text_of_cell
 from qinglian_desktop.domain.importing.import_plan import HeadRows
-from qinglian_desktop.domain.importing.targets import OF_PERSON, Target
+from qinglian_desktop.domain.importing.likeness import (
+    SURE,
+    HeadCell,
+    bare_head,
+    is_of_person,
+    plain_head,
+)
+from qinglian_desktop.domain.importing.targets import Target
 from qinglian_desktop.domain.sheet import FileCell, FileSheet
 
 _LOOKED_AT = 40
@@ -23,34 +28,8 @@ _BETTER_BELOW = 1.7
 """So many times the names must have a row below heads: else it heads another table."""
 _LONGEST_HEAD = 80
 _LABELLED = re.compile(r"[^:：]{2,10}[:：]\s*\S")
-SURE = 0.9
-"""A head of this likeness names the target, whatever stands below it."""
-_DROPPED = re.compile(r"【[^】]*】|[*＊★☆#]|\s")
-_BRACKETED = re.compile(r"[（(\[【〔][^（(\[【〔]*$")
 REASON = "没有导入的原因"
 """Over the column that says why a row was not taken: ours, and nothing of the record."""
-_BEFORE_THIS = re.compile("去年|上年|上一年|上季度|上月|上期")
-_PLAIN_OF_PERSON = frozenset(map(folded, OF_PERSON))
-_OTHER_THING = re.compile(
-    "申请|拟|预计|预期|预定|计划|原|上次|上期|上一|上年|去年|下次|下步|下一|未|递交|提交|推荐|应当?|要求|"
-    "确定|列为|本次之前|家属|配偶|联系人|介绍人|填表|填报|制表"
-)
-"""What stands so before a name makes it the name of something else: 申请 before 入党时间."""
-_NOWHERE = frozenset(map(folded, ("序号", "编码", "No", "№", "序", "行号")))
-"""Heads that number rows: they go nowhere, and are no reason to ask."""
-
-
-@dataclass(frozen=True, slots=True)
-class HeadCell:
-    """The head of a column: its own words, and of the heads above it, from the top."""
-
-    words: str
-    above: tuple[str, ...] = ()
-
-    @property
-    def label(self) -> str:
-        """As one line."""
-        return "／".join((*self.above, self.words)) if self.words else "／".join(self.above)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,46 +38,6 @@ class SheetHead:
 
     rows: HeadRows
     cells: tuple[HeadCell, ...]
-
-
-@lru_cache(maxsize=4096)
-def plain_head(words: str) -> str:
-    """A head as it is compared: without blanks, line ends, stars and 【敏感】."""
-    return folded(_DROPPED.sub("", words))
-
-
-def likeness(head: HeadCell, target: Target) -> float:
-    """How surely the head names the target: 1 its own name, 0 nothing like it."""
-    if (told := _of_person(head, target)) is not None:
-        return told
-    best = _by_name(plain_head(head.words), target)
-    if target.group and best < 1 and head.above:
-        groups = {plain_head(name) for name in target.group}
-        above = {plain_head(word) for word in head.above}
-        if groups & above:
-            best = max(best, 0.99 if best >= SURE else best)
-        elif best >= SURE:
-            best -= 0.03
-    if best >= SURE and any(map(_BEFORE_THIS.search, head.above)):
-        # Of 去年 and 今年 it is this year's that is filed.
-        best -= 0.04
-    return best
-
-
-def _of_person(head: HeadCell, target: Target) -> float | None:
-    """How surely 姓名 or 职务 under the head of a person is the target; None for other heads."""
-    plain = plain_head(head.words)
-    if not head.above or plain not in _PLAIN_OF_PERSON:
-        return None
-    above = {plain_head(word) for word in head.above}
-    if above & set(map(plain_head, target.under)):
-        return 0.98 if plain in map(plain_head, target.said_under) else 0.0
-    return 0.0 if above & set(map(plain_head, target.strangers)) else None
-
-
-def is_nowhere(head: HeadCell) -> bool:
-    """Whether it only numbers the rows."""
-    return plain_head(head.words) in _NOWHERE
 
 
 def head_rows(head: SheetHead) -> list[list[str]]:
@@ -135,7 +74,23 @@ def _with_rows_below(sheet: FileSheet, rows: HeadRows, width: int) -> HeadRows:
         parted = all(any(e.left <= at <= e.right for e in across) for at in below)
         if len(below) > 1 and parted and all(_is_word(sheet.rows[last + 1][at]) for at in below):
             last += 1
+    if rows.count and last < lowest and _parts_people(sheet, last, width):
+        last += 1
     return HeadRows(rows.first, last - rows.first + 1 if rows.count else 0)
+
+
+def _parts_people(sheet: FileSheet, last: int, width: int) -> bool:
+    """Whether the row below says 姓名 and 职务 of people whose heads lost their merging."""
+    if last + 1 >= len(sheet.rows) or any(e.top <= last <= e.bottom for e in sheet.merged):
+        return False
+    row, below = (
+        [text_of_cell(each[at]) if at < len(each) else "" for at in range(width)]
+        for each in sheet.rows[last : last + 2]
+    )
+    said = [at for at, words in enumerate(below) if words]
+    spread = [at for at in said if not row[at]]
+    groups = {at - 1 for at in spread if at - 1 not in spread} | set(spread)
+    return bool(spread) and all(at in groups and is_of_person(below[at]) for at in said)
 
 
 def _with_rows_above(sheet: FileSheet, head: SheetHead) -> SheetHead:
@@ -195,29 +150,10 @@ def _names_in(head: SheetHead, known: Mapping[str, str]) -> float:
         if not cell.words or len(cell.words) > _LONGEST_HEAD:
             continue
         plain = plain_head(cell.words)
-        key = known.get(plain) or known.get(plain_head(_BRACKETED.sub("", plain)))
+        key = known.get(plain) or known.get(bare_head(plain))
         if key:
             named.add(key)
     return float(len(named))
-
-
-def _by_name(plain: str, target: Target) -> float:
-    if not plain:
-        return 0.0
-    bare = plain_head(_BRACKETED.sub("", plain))
-    best = 0.0
-    for place, name in enumerate(target.names):
-        wanted = plain_head(name)
-        if plain == wanted:
-            return 1.0 if place == 0 else 0.98
-        if bare and bare == wanted:
-            best = max(best, 0.95)
-        elif len(wanted) > 1 and len(bare) > 1 and (bare.endswith(wanted) or wanted.endswith(bare)):
-            if _OTHER_THING.match(bare) and not _OTHER_THING.match(wanted):
-                continue
-            shared = min(len(bare), len(wanted)) / max(len(bare), len(wanted))
-            best = max(best, 0.5 + 0.3 * shared) if shared > 0.5 else best
-    return best
 
 
 def _head_cell(texts: Sequence[str]) -> HeadCell:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from qinglian_desktop.domain.importing.cells import is_blank_cell, text_of_cell
-from qinglian_desktop.domain.importing.heads import SheetHead, plain_head
+from qinglian_desktop.domain.importing.heads import SheetHead
+from qinglian_desktop.domain.importing.likeness import plain_head
 from qinglian_desktop.domain.importing.targets import Target
 from qinglian_desktop.domain.sheet import FileCell
 

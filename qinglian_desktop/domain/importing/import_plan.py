@@ -33,7 +33,8 @@ class ImportPlan:
     """What is decided; what is left out is found.
 
     ``sheet`` and the columns of ``targets`` are counted from 0; a column of the target "" is not
-    taken. ``year`` is that of days that say none; with ``is_day_first`` 3/5 is the 3rd of May.
+    taken. ``year`` is that of days that say none, where no title tells it; with ``is_day_first``
+    3/5 is the 3rd of May.
     ``for_all`` is plain input by field, or ``rows.field``, for records whose rows do not say it.
     ``mended`` says what is meant by words that were not understood, in every cell of that target;
     of words in ``noted`` the remarks tell, too, so that they are not lost where a field cannot

@@ -22,14 +22,8 @@ from qinglian_desktop.domain.field_types import (
     Span,
 )
 from qinglian_desktop.domain.importing.cells import is_blank_cell, text_of_cell
-from qinglian_desktop.domain.importing.heads import (
-    SURE,
-    SheetHead,
-    is_nowhere,
-    is_reason,
-    likeness,
-    plain_head,
-)
+from qinglian_desktop.domain.importing.heads import SheetHead, is_reason
+from qinglian_desktop.domain.importing.likeness import SURE, is_nowhere, likeness, plain_head
 from qinglian_desktop.domain.importing.targets import NUMBER, Target
 from qinglian_desktop.domain.sheet import FileCell
 from qinglian_desktop.domain.text_form import parse_text

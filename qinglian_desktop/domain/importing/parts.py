@@ -1,4 +1,4 @@
-"""Readings of several cells or words into one plain value: rows, attendance, people, times."""
+"""Readings of several cells or words into one plain value: rows, people, times."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import cast
 
-from qinglian_desktop.domain.dates import Unreadable, in_digits
+from qinglian_desktop.domain.dates import Unreadable
 from qinglian_desktop.domain.field_types import (
     Choice,
     Choices,
@@ -32,16 +32,6 @@ _MOST_WORDS = 12
 _LONGEST_NAME = 3
 _NAME = re.compile(f"[\u4e00-\u9fff]{{2,{_LONGEST_NAME}}}")
 """A word that may be a name. Of a longer one it is in doubt."""
-_OF_ABSENT = re.compile(
-    "缺席|缺勤|因故|未到|未参加|请假|(?:[病事公产婚丧年]假|出差|外出)[^、，；]*[:：]"
-)
-"""With what a cell begins that says itself that those whom it names were away."""
-_WHY_AWAY = "病假|事假|公假|产假|婚假|丧假|年假|休假|请假|因病|因事|住院|因公|公差|出差|外出|值班"
-_NAME_AND_REASON = re.compile(
-    rf"(?<![^、，,；;\s])([^、，,；;：:（()）\s0-9]{{2,4}}?)((?:{_WHY_AWAY})[^、，,；;（()）\s]{{0,6}})"
-    r"(?![^、，,；;\s])"
-)
-_COUNT_AWAY = re.compile(rf"(?:缺席?|请假|未到)?([0-9]+)[人名位](?:{_WHY_AWAY}|缺席|未到|未参加)?")
 _SPEAKER = re.compile(f"^({_NAME.pattern})[:：]\\s*")
 
 
@@ -210,26 +200,6 @@ def span_words(plain: object) -> str:
         span = cast("Mapping[str, str | None]", plain)
         return " 至 ".join(filter(None, (span.get("start"), span.get("end"))))
     return plain if isinstance(plain, str) else ""
-
-
-def attendance_text(parts: Mapping[str, str]) -> str:
-    """应到6人；实到5人；缺席：单于𬭎（出差）, as people write it in one line."""
-    said = [parts[""]] if parts.get("") else []
-    absent = parts.get("absent", "")
-    if (counted := _COUNT_AWAY.fullmatch(in_digits(absent))) and not parts.get("away"):
-        said.append(f"{'请假' if '请假' in absent else '缺席'}{counted[1]}人")
-    elif absent:
-        # 李一出差 without a bracket is a name and its reason.
-        absent = _NAME_AND_REASON.sub(r"\1（\2）", absent)
-        said.append(absent if _OF_ABSENT.match(absent) else f"缺席：{absent}")
-    for key, word in (("due", "应到"), ("present", "实到"), ("away", "缺席")):
-        if count := parts.get(key):
-            digits = re.sub(r"\s*[人名位]$", "", count)
-            if key == "away" and not digits.strip("0") and (absent or "due" not in parts):
-                # That nobody asked for leave says nothing of those who are named.
-                continue
-            said.append(f"{word}{digits}人")
-    return "；".join(said)
 
 
 def people_as_chosen(people: object, chosen: Mapping[str, object]) -> list[dict[str, object]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from qinglian_desktop.domain.field_types import Field, LongText, Text
@@ -28,5 +29,10 @@ def with_remarks(field: Field, plain: object, lines: Iterable[str]) -> str:
     """What stands in the remarks, and below it each of these lines that is not there yet."""
     before = plain if isinstance(plain, str) else ""
     between = "\n" if isinstance(field.type, LongText) else "；"
-    fresh = (line for line in lines if line not in before)
+    fresh = (line for line in lines if not _stands_in(before, line))
     return between.join(filter(None, (before, *fresh)))
+
+
+def _stands_in(before: str, line: str) -> bool:
+    """Whether it is said there as a whole: 备注：张 is not, where 备注：张三 is."""
+    return re.search(rf"(?:^|[\n；;]){re.escape(line)}(?:$|[\n；;])", before) is not None

@@ -2,34 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import cast
+from typing import TypeAlias, cast
 
 from qinglian_desktop.domain.field_types import Choice, Choices, Field, Integer, Rows
 from qinglian_desktop.domain.importing.body import Body, body_of
 from qinglian_desktop.domain.importing.composing import Composer
-from qinglian_desktop.domain.importing.heads import (
-    SheetHead,
-    find_head,
-    head_of,
-    is_nowhere,
-    title_rows,
-)
+from qinglian_desktop.domain.importing.heads import SheetHead, find_head, head_of, title_rows
 from qinglian_desktop.domain.importing.heads_again import HeadsAgain
 from qinglian_desktop.domain.importing.import_plan import ImportPlan
 from qinglian_desktop.domain.importing.imported_record import ImportedRecord
+from qinglian_desktop.domain.importing.likeness import is_nowhere
 from qinglian_desktop.domain.importing.matching import MatchedColumn, match_columns
 from qinglian_desktop.domain.importing.own_tables import own_targets, targets_by_place
 from qinglian_desktop.domain.importing.parts import year_in
 from qinglian_desktop.domain.importing.sheet_grid import RecordsGrid, SheetGrid
 from qinglian_desktop.domain.importing.targets import NUMBER, Target, is_of_rows, targets
+from qinglian_desktop.domain.importing.written import lacks_year
 from qinglian_desktop.domain.importing.years import Years, years_of
 from qinglian_desktop.domain.ledger import Computed, Ledger
 from qinglian_desktop.domain.sheet import FileCell, FileSheet, SheetFile
 from qinglian_desktop.domain.yearless import First
 
+YearlessDays: TypeAlias = dict[tuple[int, int], tuple[int | None, First | None]]
+"""By row and column, counted from 0, the year of such a day, and what of 3/5 comes first."""
 _SHOWING = 50
 """Records that are looked at for what all of them lack."""
 _TELLING = 3
@@ -73,8 +71,8 @@ class Understanding:
 
     @cached_property
     def year(self) -> int | None:
-        """The year of days that say none, where it is a single one: decided, or that of a title."""
-        return self.years.year
+        """The year of days that say none, where it is a single one: that of a title, or decided."""
+        return self.years.year if self.years.by_month else self.years.year or self.plan.year
 
     @property
     def only_year(self) -> int | None:
@@ -84,10 +82,8 @@ class Understanding:
 
     @cached_property
     def years(self) -> Years:
-        """The years of days that say none."""
-        found = years_of(self.titles, self.sheet.name, self.file.name)
-        year = self.plan.year
-        return found if year is None else Years(year, said=found.said)
+        """What the titles tell of the year of days that say none."""
+        return years_of(self.titles, self.sheet.name, self.file.name)
 
     @cached_property
     def body(self) -> Body:
@@ -212,6 +208,16 @@ class Understanding:
             ]
             for row in record.rows
         ]
+
+    def yearless(self, place: int, rows: Sequence[Sequence[FileCell]]) -> YearlessDays:
+        """The days that say no year among these cells of a record."""
+        by, section = self._composer, self.body.records[place].section
+        return {
+            (below, at): (by.years_of(at, section).of(cell, by.order.get(at)), by.order.get(at))
+            for below, row in enumerate(rows)
+            for at, cell in enumerate(row)
+            if at in by.of_time and isinstance(cell, str) and lacks_year(cell)
+        }
 
     def records(self) -> Iterable[ImportedRecord]:
         """All of them, in the order of the sheet."""

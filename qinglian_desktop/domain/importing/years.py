@@ -11,6 +11,8 @@ from qinglian_desktop.domain.dates import in_digits
 from qinglian_desktop.domain.sheet import FileCell
 from qinglian_desktop.domain.yearless import First
 
+YEAR_OPEN = "年份待定"
+"""A section over days that say no year, whatever the titles tell: it is asked."""
 _YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})(?![0-9])")
 _FILLED_IN = re.compile(
     r"(?:(?:填报|填表|填写|制表|统计|报送|上报|打印|导出|更新|编制|印发)(?:日期|时间|日|年月)?"
@@ -44,20 +46,23 @@ _SCHOOL_YEAR = (*range(9, 13), *range(1, 8))
 class Years:
     """``year`` where it is a single one; else ``by_month`` as far as a month has a single one.
 
-    ``said`` are all that stand there, of whatever.
+    ``said`` are all that stand there, of whatever; ``otherwise`` is that of what is left open.
     """
 
     year: int | None = None
     by_month: Mapping[int, int] = field(default_factory=dict[int, int])
     said: tuple[int, ...] = ()
+    otherwise: int | None = None
 
     def of(self, text: str, first: First | None = None) -> int | None:
         """That of a day without one; ``first`` tells which of 3/5 is the month."""
-        if self.year is not None or not self.by_month:
+        if self.year is not None:
             return self.year
+        if not self.by_month:
+            return self.otherwise
         numbers = re.findall("[0-9]+", in_digits(text))
         at = 1 if first is First.DAY and len(numbers) > 1 else 0
-        return self.by_month.get(int(numbers[at])) if numbers else None
+        return self.by_month.get(int(numbers[at]), self.otherwise) if numbers else self.otherwise
 
 
 def years_of(titles: Iterable[str], *names: str) -> Years:

@@ -17,12 +17,8 @@ def namesakes(found: Sequence[Member]) -> list[Member]:
 
 
 def each_told(same: Sequence[Member]) -> list[str]:
-    """Each by where he is; by his place in the roster where nothing tells him from another."""
-    places = [where for _, where in _where(same)]
-    return [
-        where if where and places.count(where) == 1 else f"{where} 名单里第{at}位".strip()
-        for at, where in enumerate(places, start=1)
-    ]
+    """Each by where he is."""
+    return [where for _, where in _where(same)]
 
 
 def described(found: Sequence[Member]) -> list[str]:
@@ -38,7 +34,10 @@ def asked_which(same: Sequence[Member]) -> str:
 
 
 def _where(found: Sequence[Member]) -> list[tuple[Member, str]]:
-    """Department and post; who has none, or the same as another of the name, also by days."""
+    """Department and post; who has none, or the same as another of the name, also by days.
+
+    By the number in the roster where nothing else tells him from another.
+    """
     places = [" ".join(part for part in (m.department, m.post) if part) for m in found]
     alike = Counter((m.folded_name, place) for m, place in zip(found, places, strict=True))
     told: list[tuple[Member, str]] = []
@@ -47,4 +46,11 @@ def _where(found: Sequence[Member]) -> list[tuple[Member, str]]:
         if len(same) > 1 and (not place or alike[member.folded_name, place] > 1):
             place = f"{place} {told_by_days(member, same)}".strip()
         told.append((member, place))
-    return told
+    alike = Counter((m.folded_name, place) for m, place in told)
+    names = Counter(m.folded_name for m in found)
+    return [
+        (m, f"{place} 编号 {m.number}".strip())
+        if names[m.folded_name] > 1 and (not place or alike[m.folded_name, place] > 1)
+        else (m, place)
+        for m, place in told
+    ]
