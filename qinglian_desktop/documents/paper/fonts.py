@@ -148,11 +148,14 @@ class _Advances(dict[str, float]):
 
 
 class Fonts:
-    """The typefaces of a machine; nothing is opened before a role is asked for."""
+    """The typefaces of a machine; nothing is opened before a role is asked for.
 
-    def __init__(self, bundled: Path, on_pc: Iterable[Path]) -> None:
+    ``on_pc`` are folders whose office fonts are preferred, without them those of the PC.
+    """
+
+    def __init__(self, bundled: Path, on_pc: Iterable[Path] | None = None) -> None:
         self._bundled = bundled
-        self._on_pc = tuple(on_pc)
+        self._on_pc = pc_font_folders() if on_pc is None else tuple(on_pc)
         self._typefaces: dict[Role, Typeface] = {}
         self._found: dict[str, Path] | None = None
 

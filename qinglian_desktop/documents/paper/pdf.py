@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from functools import cached_property
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qinglian_desktop.application.document_ports import PaperSource
 from qinglian_desktop.application.ports import Progress, no_progress
-from qinglian_desktop.documents.paper.fonts import Fonts, Role, pc_font_folders
+from qinglian_desktop.documents.paper.fonts import Fonts, Role
 from qinglian_desktop.documents.paper.text import tidy
 from qinglian_desktop.domain.drawing import Drawing
 from qinglian_desktop.domain.errors import Cancelled, ProgramBug
@@ -34,13 +33,7 @@ class PaperPdf:
     """
 
     def __init__(self, fonts_folder: Path, pc_fonts: Iterable[Path] | None = None) -> None:
-        self._folder = fonts_folder
-        self._pc_fonts = pc_fonts
-
-    @cached_property
-    def _fonts(self) -> Fonts:
-        on_pc = pc_font_folders() if self._pc_fonts is None else self._pc_fonts
-        return Fonts(self._folder, on_pc)
+        self._fonts = Fonts(fonts_folder, pc_fonts)
 
     def records(
         self,

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import assert_never
 
 from qinglian_desktop.application.document_ports import FontUsed, SignIn, SummaryForm, SummaryText
-from qinglian_desktop.documents.paper.fonts import Fonts, pc_font_folders
+from qinglian_desktop.documents.paper.fonts import Fonts
 from qinglian_desktop.documents.summary.signing import SIGNS, signature_lines
 from qinglian_desktop.domain.signature import Signature
 from qinglian_desktop.domain.summary import Kind, spaced
@@ -57,8 +57,7 @@ class SummaryDocuments:
         write_sign_in(sign_in, target)
 
     def _fonts(self) -> Fonts:
-        on_pc = pc_font_folders() if self._pc_fonts is None else self._pc_fonts
-        return Fonts(self._folder, on_pc)
+        return Fonts(self._folder, self._pc_fonts)
 
 
 def plain_text(text: SummaryText) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cached_property
 from pathlib import Path
 
 from docx.document import Document as WordDocument
@@ -13,7 +12,7 @@ from docx.oxml.parser import parse_xml
 from qinglian_desktop.application.document_ports import PaperSource
 from qinglian_desktop.application.ports import Clock, Progress, no_progress
 from qinglian_desktop.documents.paper.blank import blank_form
-from qinglian_desktop.documents.paper.fonts import Fonts, pc_font_folders
+from qinglian_desktop.documents.paper.fonts import Fonts
 from qinglian_desktop.documents.paper.form import FormPrinter
 from qinglian_desktop.documents.word.forms import FormWriter, form_document
 from qinglian_desktop.documents.word.lists import ListWriter
@@ -35,14 +34,8 @@ class PaperWord:
     def __init__(
         self, fonts_folder: Path, clock: Clock, pc_fonts: Iterable[Path] | None = None
     ) -> None:
-        self._folder = fonts_folder
         self._clock = clock
-        self._pc_fonts = pc_fonts
-
-    @cached_property
-    def _fonts(self) -> Fonts:
-        on_pc = pc_font_folders() if self._pc_fonts is None else self._pc_fonts
-        return Fonts(self._folder, on_pc)
+        self._fonts = Fonts(fonts_folder, pc_fonts)
 
     def records(
         self,
