@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from qinglian_desktop.domain.rules import Member
 from qinglian_desktop.domain.values import Person
 from qinglian_desktop.ui.editors.field_editor import FieldContext
-from qinglian_desktop.ui.look.parts import button, row
+from qinglian_desktop.ui.look.parts import below, button, row
 
 
 class GroupAdding(QWidget):
@@ -43,7 +43,7 @@ class GroupAdding(QWidget):
     def _open(self) -> None:
         menu = self.menu()
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(self.button.mapToGlobal(QPoint(0, self.button.height())))
+        menu.popup(below(self.button))
 
 
 def _groups(members: Iterable[Member], day: date) -> list[tuple[str, list[Person]]]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut, QTextCursor
 from PySide6.QtWidgets import QMenu, QPlainTextEdit, QToolButton, QWidget
 
 from qinglian_desktop.ui import actions
 from qinglian_desktop.ui.editors.field_editor import FieldContext
-from qinglian_desktop.ui.look.parts import button, row
+from qinglian_desktop.ui.look.parts import below, button, row
 
 SHORT = 30
 """Characters by which a text is called in the menu."""
@@ -49,7 +49,7 @@ class ReadyTexts(QWidget):
         keys.activated.connect(self._on_menu_wanted)
 
     def _on_menu_wanted(self) -> None:
-        self.menu.popup(self._open.mapToGlobal(QPoint(0, self._open.height())))
+        self.menu.popup(below(self._open))
 
     def _put(self, wording: str) -> None:
         """In one step that the editor's own Ctrl+Z takes back."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QMenu, QPushButton
 
 from qinglian_desktop.application.changes import Changed
@@ -12,6 +12,7 @@ from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.record import Draft
 from qinglian_desktop.domain.validation import day_typed, draft_title
 from qinglian_desktop.ui.ledger.half_done import HalfDone
+from qinglian_desktop.ui.look.parts import below
 from qinglian_desktop.ui.session import Session
 
 _MOST_WORDS = 30
@@ -88,7 +89,7 @@ class HalfDoneLinks(QPushButton):
         for words, draft in entries:
             action = self._menu.addAction(words.replace("&", "&&"))
             action.triggered.connect(lambda _=False, it=draft: self.chosen.emit(it))
-        self._menu.popup(self.mapToGlobal(QPoint(0, self.height())))
+        self._menu.popup(below(self))
 
     def _on_changed(self, changed: Changed) -> None:
         if changed.drafts:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton
 
 from qinglian_desktop.application.ports import Progress
@@ -13,7 +12,7 @@ from qinglian_desktop.domain.file_names import safe_name, with_end
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.ui.doorway.recent_books import documents_folder
 from qinglian_desktop.ui.ledger.listing import Listing
-from qinglian_desktop.ui.look.parts import button
+from qinglian_desktop.ui.look.parts import below, button
 from qinglian_desktop.ui.session import Session
 
 _END = ".xlsx"
@@ -23,7 +22,7 @@ _OPEN = "它没有加密，谁拿到都能看，用完请删掉。"
 
 def export_button(session: Session, ledger: Ledger, listing: Callable[[], Listing]) -> QPushButton:
     """The button for the head of a page, with the menu below it; ``listing`` is what it shows."""
-    made = button("导出", lambda: menu.popup(_below(made)), "quiet", "export", session.theme)
+    made = button("导出", lambda: menu.popup(below(made)), "quiet", "export", session.theme)
     made.setObjectName("export_ledger")
     made.setToolTip("写成 Excel 和 WPS 的表格，或者写一张空白表来填")
     exports = LedgerExports(session, ledger, made, listing)
@@ -92,7 +91,3 @@ class LedgerExports:
         if chosen:
             target = with_end(Path(chosen), _END)
             self._session.exporting.write(lambda progress: write(target, progress))
-
-
-def _below(opener: QPushButton) -> QPoint:
-    return opener.mapToGlobal(QPoint(0, opener.height()))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
@@ -18,19 +17,13 @@ from qinglian_desktop.domain.period import Period
 from qinglian_desktop.ui.ledger.listing import Listing
 from qinglian_desktop.ui.ledger.record_panel import RecordPanel
 from qinglian_desktop.ui.lenses.view import LensView
-from qinglian_desktop.ui.look.parts import button
+from qinglian_desktop.ui.look.parts import below, button
 from qinglian_desktop.ui.session import Session
 
 
 def print_button(session: Session, ledger: Ledger, prints: LedgerPrints) -> QPushButton:
     """The button for the head of a page, with the menu below it."""
-    made = button(
-        "打印",
-        lambda: menu.popup(made.mapToGlobal(QPoint(0, made.height()))),
-        "quiet",
-        "print",
-        session.theme,
-    )
+    made = button("打印", lambda: menu.popup(below(made)), "quiet", "print", session.theme)
     made.setObjectName("print_ledger")
     made.setToolTip("打印现在看到的，或者打印空白的记录表来手填")
     menu = QMenu(made)
@@ -40,11 +33,11 @@ def print_button(session: Session, ledger: Ledger, prints: LedgerPrints) -> QPus
     menu.addSeparator()
     for word, title in blank_forms(ledger):
         menu.addAction(f"空白{title}，手填…", lambda word=word: prints.blank(word))
-    menu.aboutToShow.connect(lambda: name_lens(lens, prints.lens_in_front()))
+    menu.aboutToShow.connect(lambda: _name_lens(lens, prints.lens_in_front()))
     return made
 
 
-def name_lens(action: QAction, view: LensView | None) -> None:
+def _name_lens(action: QAction, view: LensView | None) -> None:
     """Offer to print the lens that is in front, by its name; nothing where none is."""
     action.setVisible(view is not None)
     if view is not None:

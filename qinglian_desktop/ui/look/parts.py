@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -23,6 +23,11 @@ from qinglian_desktop.ui.look.theme import SPACE, Theme
 
 _BESIDE = 3
 """Pixels between an icon and its words, besides those that Qt leaves."""
+
+
+def below(opener: QWidget) -> QPoint:
+    """Where on the screen a menu hangs that is opened by this."""
+    return opener.mapToGlobal(QPoint(0, opener.height()))
 
 
 def label(text: str, kind: str = "", *, wrap: bool = False) -> QLabel:
