@@ -90,6 +90,17 @@ def _left_open(values: Values, surroundings: Surroundings) -> Iterator[Problem]:
     yield from still_to_fill(ASSIGNMENTS, values)
 
 
+_LINKS = (
+    ("meeting", "会议记录", MEETING, "meetings", as_meeting),
+    ("talk", "谈话记录", TALK, "talks", as_talk),
+    ("activity", "八个一记录", EIGHT, "eight_ones", as_eight_ones),
+    ("education", "教育记录", WARNING, "education", as_event),
+    ("directive", "传达记录", DIRECTIVE, "directives", as_directive),
+    ("practice", "实践记录", PRACTICE, "practice", as_event),
+)
+"""The links to what did it: key, label, where that is registered, its ledger, how it begins."""
+
+
 ASSIGNMENTS = Ledger(
     key="assignments",
     label="上级重点工作清单",
@@ -174,41 +185,14 @@ ASSIGNMENTS = Ledger(
                     initial=Computed(places_of),
                     help="照活动类别认的，不对可以改；几项合并开展的，每一项都选同一条记录。",
                 ),
-                Field(
-                    "meeting",
-                    "会议记录",
-                    RecordRef("meetings", begins=as_meeting),
-                    shown_when=is_("places", MEETING),
-                ),
-                Field(
-                    "talk",
-                    "谈话记录",
-                    RecordRef("talks", begins=as_talk),
-                    shown_when=is_("places", TALK),
-                ),
-                Field(
-                    "activity",
-                    "八个一记录",
-                    RecordRef("eight_ones", begins=as_eight_ones),
-                    shown_when=is_("places", EIGHT),
-                ),
-                Field(
-                    "education",
-                    "教育记录",
-                    RecordRef("education", begins=as_event),
-                    shown_when=is_("places", WARNING),
-                ),
-                Field(
-                    "directive",
-                    "传达记录",
-                    RecordRef("directives", begins=as_directive),
-                    shown_when=is_("places", DIRECTIVE),
-                ),
-                Field(
-                    "practice",
-                    "实践记录",
-                    RecordRef("practice", begins=as_event),
-                    shown_when=is_("places", PRACTICE),
+                *(
+                    Field(
+                        key,
+                        label,
+                        RecordRef(ledger, begins=begins),
+                        shown_when=is_("places", place),
+                    )
+                    for key, label, place, ledger, begins in _LINKS
                 ),
                 Field(
                     "done",
