@@ -15,7 +15,7 @@ from qinglian_desktop.application.sent_returns import SentReturn
 from qinglian_desktop.application.unit_words import kept_since, unit_record
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.conditions import holds
-from qinglian_desktop.domain.field_types import RecordRef
+from qinglian_desktop.domain.field_types import Choices, PeopleRef, RecordRef
 from qinglian_desktop.domain.handing_over import handed_over
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.lenses import MonthGrid
@@ -116,8 +116,9 @@ class DayReading:
         if asking.key not in self._asking:
             year = Period.holding(self.today, PeriodKind.YEAR)
             days = Days(year.previous.start, year.end)
-            ids = self.work.records.ids(Query(asking.key, period=days))
-            self._asking[asking.key] = self.work.records.fetch(asking, ids)
+            # Rows and files say what was done, and never what is asked for.
+            needed = {each.key for each in asking.of_type(Choices, PeopleRef)}
+            self._asking[asking.key] = self.work.records.few(Query(asking.key, period=days), needed)
         return self._asking[asking.key]
 
     def grid(self, ledger: Ledger, lens: MonthGrid, year: int) -> Grid:

@@ -87,13 +87,16 @@ class Records(Protocol):
     ) -> list[Record]:
         """These records, in this order, with all their values; unknown ids are left out.
 
-        Of what takes a table of its own (rows, several choices, people, files) with ``needed``
-        only these fields: to be looked at, never to be kept.
-        """
+        Of what takes a table of its own (rows, words, people, files) with ``needed`` only these
+        fields: to be looked at, never to be kept."""
         ...
 
     def page(self, query: Query, first: int, count: int) -> list[Record]:
         """``count`` records of the query from place ``first``; for the first paint."""
+        ...
+
+    def few(self, query: Query, needed: Collection[str] | None) -> list[Record]:
+        """The query's records, in its order, as by ``fetch``: for those of which few are kept."""
         ...
 
     def ids(self, query: Query) -> array[int]:

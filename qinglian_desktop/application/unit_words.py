@@ -30,7 +30,7 @@ def unit_record(
     unit = catalogue.unit
     if unit is None:
         return None
-    found = work.records.fetch(unit, work.records.ids(Query(unit.key))[:1], needed)
+    found = work.records.few(Query(unit.key), needed)
     return found[0] if found else None
 
 

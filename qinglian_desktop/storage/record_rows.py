@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import (
     Connection,
@@ -135,13 +135,28 @@ class RecordRows:
         wanted = list(ids)
         among = {"ids": json.dumps(wanted)}
         main = {row[0]: row for row in self._many.run(connection, among)}
+        whole = self._whole(connection, main, needed)
+        return [whole[each] for each in wanted if each in whole]
+
+    def selected(
+        self, connection: Connection, ids: Select[Any], needed: Collection[str] | None
+    ) -> list[Record]:
+        """The records whose ids are selected, in that order, in one statement less."""
+        rows = connection.execute(ids.with_only_columns(*self.tables.main.c))
+        main = {row[0]: row for row in cast("Any", rows.cursor)}
+        return [*self._whole(connection, main, needed).values()]
+
+    def _whole(
+        self, connection: Connection, main: Mapping[int, Row], needed: Collection[str] | None
+    ) -> dict[int, Record]:
+        among = {"ids": json.dumps(list(main))}
         children: dict[int, dict[str, list[Row]]] = {each: {} for each in main}
         for key, child in self._children.items():
             if needed is not None and key not in needed:
                 continue
             for row in child.many.run(connection, among):
                 children[row[0]].setdefault(key, []).append(row)
-        return [self._record(main[each], children[each]) for each in wanted if each in main]
+        return {each: self._record(row, children[each]) for each, row in main.items()}
 
     def at_once(
         self, connection: Connection, moment: datetime, count: int

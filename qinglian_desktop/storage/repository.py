@@ -121,6 +121,10 @@ class StoredRecords:
         ids = self._connection.execute(selected).scalars()
         return self._layout.rows[query.ledger].fetch(self._connection, ids)
 
+    def few(self, query: Query, needed: Collection[str] | None) -> list[Record]:
+        rows = self._layout.rows[query.ledger]
+        return rows.selected(self._connection, self._selection(query), needed)
+
     def ids(self, query: Query) -> array[int]:
         found = self._connection.execute(self._selection(query))
         # The driver's own rows: a million of ours would cost seconds and a gigabyte.
