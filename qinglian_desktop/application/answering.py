@@ -71,8 +71,8 @@ def with_rows(
 ) -> dict[str, Value]:
     """The values with a row for each record that they link to, and with what follows from it.
 
-    Another record in the place of one by which it was done, or none, is that one put right; while
-    more is asked for it is one more, and what was done stays done.
+    Another record in the place of the one by which it was done, or none, is that one put right;
+    where more was asked for it is one more, and what was done stays done.
     """
     if (asks := ledger.asks) is None:
         return values
@@ -83,10 +83,9 @@ def with_rows(
         now, was = values.get(field.key), (before or {}).get(field.key)
         if now == was or (isinstance(now, Link) and isinstance(was, Link) and now.id == was.id):
             continue
-        old = _linked(work, target, was)
-        if old is not None and not was_open:
+        old, new = _linked(work, target, was), _linked(work, target, now)
+        if old is not None and not was_open and (new is None or _days_in(rows, asks) <= 1):
             rows = [row for row in rows if not _tells_of(row, asks, target, old.number)]
-        new = _linked(work, target, now)
         if new is not None and new.state in COUNTED:
             rows, is_there = _stepped(rows, asks, target, new.number, new)
             if not is_there:
@@ -235,10 +234,14 @@ def _tells_of_void(row: Values, asks: Asks, ledger: Ledger) -> bool:
     return is_it is not None and row.get(asks.day) is None
 
 
+def _days_in(rows: Sequence[Values], asks: Asks) -> int:
+    """How many rows have a day: how often it was done."""
+    return sum(row.get(asks.day) is not None for row in rows)
+
+
 def _is_done_by_one(ledger: Ledger, asks: Asks, values: Values, rows: Sequence[Values]) -> bool:
     """Whether one row was enough: then what was voided before it was this, put right."""
-    with_day = sum(row.get(asks.day) is not None for row in rows)
-    return with_day == 1 and not holds(asks.open, _with(ledger, asks, values, rows))
+    return _days_in(rows, asks) == 1 and not holds(asks.open, _with(ledger, asks, values, rows))
 
 
 def _with(

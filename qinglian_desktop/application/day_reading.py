@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import cast
@@ -20,6 +20,7 @@ from qinglian_desktop.domain.handing_over import handed_over
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.lenses import MonthGrid
 from qinglian_desktop.domain.period import Days, Period, PeriodKind
+from qinglian_desktop.domain.projection import all_beside, rows_beside
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import Draft, Record
 from qinglian_desktop.domain.rules import Member, remarks_on_namesakes
@@ -83,9 +84,17 @@ class DayReading:
     def _due(self) -> Mapping[str, Sequence[int]]:
         return self.work.records.due(list(self.catalogue), self.today)
 
-    def due(self, ledger: Ledger) -> Sequence[int]:
-        """The records of a ledger of which something may have to be told today, newest first."""
-        return self._due.get(ledger.key, ())
+    def due_records(self, ledger: Ledger, needed: Collection[str]) -> Sequence[Record]:
+        """The records of a ledger of which something may have to be told today, newest first.
+
+        Those that ask for others are read already.
+        """
+        if not (ids := self._due.get(ledger.key, ())):
+            return ()
+        known = {each.id: each for each in self._open(ledger)} if ledger.asks else {}
+        if all(each in known for each in ids):
+            return [known[each] for each in ids]
+        return self.work.records.fetch(ledger, ids, needed)
 
     def asked_of(self, ledger: Ledger, lens: MonthGrid) -> list[AskedFor]:
         """What open records of other ledgers ask for of this one, by the words of a grid."""
@@ -105,7 +114,7 @@ class DayReading:
                                 word,
                                 asking.key,
                                 record.id or 0,
-                                str(record.value(asks.source) or ""),
+                                _source(asking, record, asks.source),
                             )
                             for word in _words(given.get(lens.rows))
                         ]
@@ -116,8 +125,9 @@ class DayReading:
         if asking.key not in self._asking:
             year = Period.holding(self.today, PeriodKind.YEAR)
             days = Days(year.previous.start, year.end)
-            # Rows and files say what was done, and never what is asked for.
+            # Files say what was done, and never what is asked for.
             needed = {each.key for each in asking.of_type(Choices, PeopleRef)}
+            needed |= rows_beside(asking)
             self._asking[asking.key] = self.work.records.few(Query(asking.key, period=days), needed)
         return self._asking[asking.key]
 
@@ -131,6 +141,12 @@ class DayReading:
             found = read_grid(kept, drafts, ledger, lens, year, self.today, self.since, asked)
             self._grids[place] = found
         return self._grids[place]
+
+
+def _source(asking: Ledger, record: Record, source: str) -> str:
+    """From where it came, with how far it is."""
+    beside = all_beside(asking, record.values)
+    return f"{record.value(source) or ''}{f'（{beside}）' if beside else ''}"
 
 
 def _words(plain: object) -> list[str]:

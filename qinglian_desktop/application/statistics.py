@@ -173,7 +173,7 @@ def _records(
     work: UnitOfWork, ledger: Ledger, period: Stretch | None, needed: tuple[str, ...]
 ) -> Iterator[Record]:
     oldest_first = Query(ledger.key, period=period, sort=Sort(descending=False))
-    yield from work.records.fetch(ledger, work.records.ids(oldest_first), needed)
+    yield from work.records.few(oldest_first, needed)
 
 
 def _options(ledger: Ledger, key: str) -> tuple[str, ...]:

@@ -35,6 +35,7 @@ from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.domain.ledger import BeforeFestivals, Due, Ledger
 from qinglian_desktop.domain.lenses import Coverage, MonthGrid
 from qinglian_desktop.domain.period import Period, PeriodKind
+from qinglian_desktop.domain.projection import all_beside, rows_beside
 from qinglian_desktop.domain.record import Record, title_of
 
 _BACKUP_EVERY = timedelta(days=7)
@@ -166,8 +167,7 @@ class Workbench:
 
     def _dues(self, seen: DayReading, ledger: Ledger) -> Iterator[Todo]:
         today = seen.today
-        ids = seen.due(ledger)
-        records = seen.work.records.fetch(ledger, ids, _needed_by(ledger)) if ids else []
+        records = seen.due_records(ledger, _needed_by(ledger))
         for due, record in product(ledger.dues, records):
             until = told_until(due, today)
             days = [day for day in open_days(due, record.values) if day <= until]
@@ -179,7 +179,7 @@ class Workbench:
                 yield Todo(
                     urgency,
                     f"{due.label}：{title_of(ledger, record.values, seen.remarks)}",
-                    f"{day}到期，{when}{_from_where(due, record)}",
+                    f"{day}到期，{when}{_from_where(ledger, due, record)}",
                     ToRecord(ledger.key, record.id),
                 )
 
@@ -218,11 +218,13 @@ def _needed_by(ledger: Ledger) -> set[str]:
     """The fields by which a due is told: what is due, whether it is open, the title, the source."""
     asked = {leaf.field for due in ledger.dues for leaf in named_fields(due.open)}
     asked |= {key for due in ledger.dues for key in (due.date.partition(".")[0], due.source) if key}
-    return asked | set(ledger.title)
+    return asked | set(ledger.title) | rows_beside(ledger)
 
 
-def _from_where(due: Due, record: Record) -> str:
-    return f"，{source}" if due.source and (source := record.value(due.source)) else ""
+def _from_where(ledger: Ledger, due: Due, record: Record) -> str:
+    source = record.value(due.source) if due.source else None
+    said = (source, all_beside(ledger, record.values))
+    return "".join(f"，{each}" for each in said if each)
 
 
 def _sent_again(again: ToSendAgain) -> Todo:

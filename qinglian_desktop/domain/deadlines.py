@@ -7,6 +7,7 @@ one, of 每月 twelve in a year's plan, each of which asks for so many events by
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -87,18 +88,32 @@ def next_due(asked: Deadline, done: Sequence[date]) -> tuple[date, bool]:
     Turns before the last event are not asked for again: what was left out then can be done no
     more.
     """
-    days, turns = sorted(done), asked.turns
+    turns, held = asked.turns, _held(asked, done)
     if not asked.is_rhythm:
-        return turns[0].due, len(days) >= turns[0].times
+        return turns[0].due, held[0] >= turns[0].times
     at = 0
     for place, turn in enumerate(turns):
-        before = turns[place - 1].end if place else date.min
-        held = sum(before < day <= turn.end for day in days)
-        if held:
-            at = place + (held >= turn.times)
-    if days and days[-1] > turns[-1].end:
+        if held[place]:
+            at = place + (held[place] >= turn.times)
+    if max(done, default=date.min) > turns[-1].end:
         at = len(turns)
     return turns[min(at, len(turns) - 1)].due, at >= len(turns)
+
+
+def how_much(asked: Deadline, done: Sequence[date]) -> tuple[int, int]:
+    """Of how many turns, or times in the one turn, how many are done."""
+    turns, held = asked.turns, _held(asked, done)
+    if not asked.is_rhythm:
+        return min(held[0], turns[0].times), turns[0].times
+    each = zip(held, turns, strict=True)
+    return sum(many >= turn.times for many, turn in each), len(turns)
+
+
+def _held(asked: Deadline, done: Sequence[date]) -> list[int]:
+    """How many of these days each turn has: what was done late is of the last one."""
+    ends = [turn.end for turn in asked.turns]
+    at = [min(bisect_left(ends, day), len(ends) - 1) for day in done]
+    return [at.count(place) for place in range(len(ends))]
 
 
 def _one_day(plain: str, of: Period) -> Deadline | None:

@@ -246,6 +246,15 @@ class InReturn(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """What follows from the values of a record, and is never kept: how far it is; "" for nothing."""
+
+    heading: str
+    words: Callable[[Values], str]
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
 class Field:
     """One field: a stable English key, the label of the paper form, and what it means.
 
@@ -253,6 +262,7 @@ class Field:
     ``in_return`` of a row's field, where it is not words, keeps it out of lists too;
     ``width`` is the list column's width in Chinese characters, 0 keeps it out of lists. ``told``
     is what a form says beside it, of all its values and today: what is not kept, for it changes.
+    ``beside`` is what lists and papers say beside it of all its values, in a column of its own.
     ``or_else`` is the choice whose word is read where this one is blank: a day, or 长期坚持.
     Of a day of which a sheet says the month alone, that goes to the field ``or_month``.
     ``aliases`` are what other offices call it at the head of a column; what is taken for all
@@ -269,6 +279,7 @@ class Field:
     in_return: InReturn = InReturn.WORDS
     width: int = 0
     told: Callable[[Values, date], str] | None = None
+    beside: Beside | None = None
     or_else: str = ""
     or_month: str = ""
     aliases: tuple[str, ...] = ()

@@ -25,6 +25,7 @@ from qinglian_desktop.domain.field_types import (
 )
 from qinglian_desktop.domain.late_entry import late_entry_words
 from qinglian_desktop.domain.ledger import Ledger
+from qinglian_desktop.domain.projection import said_beside
 from qinglian_desktop.domain.record import Record
 from qinglian_desktop.domain.usual_form import headings_of, paper_form
 from qinglian_desktop.domain.values import Attached, Interval, People, Value, Values, is_blank
@@ -202,7 +203,7 @@ class FormReader:
 
     def _line(self, fields: Sequence[Field], record: Record) -> Iterator[FormLine]:
         if len(fields) == 2:
-            yield Entries(tuple(self.entry(*self._said(field, record)) for field in fields))
+            yield Entries(tuple(self._entry(field, record) for field in fields))
             return
         field, value = self._said(fields[0], record)
         match field.type:
@@ -215,7 +216,13 @@ class FormReader:
                 if value:
                     yield InnerRows(field.label, field.type, cast("tuple[Values, ...]", value))
             case _:
-                yield Entries((self.entry(field, value),))
+                yield Entries((self._entry(fields[0], record),))
+
+    def _entry(self, field: Field, record: Record) -> Entry:
+        """A field's label with what it says, and with what is said beside it."""
+        entry = self.entry(*self._said(field, record))
+        beside = said_beside(field, record.values)
+        return entry._replace(said=(*entry.said, beside)) if beside else entry
 
     def _is_empty(self, fields: Sequence[Field], values: Values) -> bool:
         """Whether a line has nothing to say."""

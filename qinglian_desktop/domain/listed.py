@@ -20,6 +20,7 @@ _PARTS = {
     "present": (Part.PRESENT, "实到"),
     "absent": (Part.ABSENT, "缺席人员及原因"),
     "latest": (Part.LATEST, ""),
+    "beside": (Part.BESIDE, ""),
 }
 NUMBER = "number"
 """The key of a column with the numbers of the records."""

@@ -59,6 +59,8 @@ def _list(ledger: Ledger, listing: PaperList) -> None:
             raise _bad(ledger, f"list: {listing.counted} has no words to count by")
     for part in (part for column in columns for part in column.parts):
         kind = part.field.type if part.field else None
+        if part.part is Part.BESIDE and (part.field is None or part.field.beside is None):
+            raise _bad(ledger, f"list: nothing is said beside {part.key}")
         if part.part is Part.LATEST and not isinstance(kind, Rows):
             raise _bad(ledger, f"list: {part.key} has no rows")
         if part.part in (Part.DUE, Part.PRESENT, Part.ABSENT) and not isinstance(kind, PeopleRef):

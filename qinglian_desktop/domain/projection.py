@@ -56,6 +56,7 @@ class Part(Enum):
     STATE = "state"
     WORDS = "words"
     LATEST = "latest"
+    BESIDE = "beside"
 
 
 class _Shape(Enum):
@@ -109,7 +110,7 @@ def screen_columns(ledger: Ledger) -> tuple[Column, ...]:
     """The list on the screen: the fields with a width, then the state, with room for 逾期."""
     listed = (field for field in ledger.fields if field.width)
     state = replace(_STATE, width=8) if ledger.dues else _STATE
-    return (*(said(c) for field in listed for c in _parts(field, names=True)), state)
+    return (*(column for field in listed for column in _seen(field)), state)
 
 
 def paper_columns(ledger: Ledger) -> tuple[Column, ...]:
@@ -183,6 +184,8 @@ def cell(record: Record, column: Column) -> CellValue:
             return words(field.type, value, Reading.LIST) or None
         case Part.LATEST:
             return words(field.type, _latest(field.type, value), Reading.FORM)
+        case Part.BESIDE:
+            return said_beside(field, record.values) or None
         case Part.DUE:
             return value.due if isinstance(value, People) else None
         case Part.PRESENT:
@@ -193,6 +196,22 @@ def cell(record: Record, column: Column) -> CellValue:
             if isinstance(value, People):
                 return value.present
             return len(value) if isinstance(value, tuple) else 0
+
+
+def said_beside(field: Field, values: Values) -> str:
+    """What is said beside a field, of all the values of its record."""
+    return field.beside.words(values) if field.beside is not None else ""
+
+
+def all_beside(ledger: Ledger, values: Values) -> str:
+    """What is said beside the fields of a record."""
+    return "，".join(filter(None, (said_beside(field, values) for field in ledger.fields)))
+
+
+def rows_beside(ledger: Ledger) -> set[str]:
+    """The rows that have to be read for it: all, where something is said."""
+    is_said = any(field.beside is not None for field in ledger.fields)
+    return {field.key for field in ledger.of_type(Rows)} if is_said else set()
 
 
 def row_cells(fields: Sequence[Field], row: Values) -> list[CellValue]:
@@ -223,6 +242,13 @@ def _parts(field: Field, *, names: bool) -> Iterable[Column]:
             yield Column(f"{field.key}.absent", "缺席", Part.ABSENT, 8, field)
     else:
         yield Column(field.key, field.label, Part.VALUE, width, field)
+
+
+def _seen(field: Field) -> Iterable[Column]:
+    """The columns of a field in a list that is looked at: with what is said beside it."""
+    yield from map(said, _parts(field, names=True))
+    if (beside := field.beside) is not None:
+        yield Column(f"{field.key}.beside", beside.heading, Part.BESIDE, beside.width, field)
 
 
 def _latest(kind: FieldType, value: Value) -> tuple[Values, ...]:

@@ -6,12 +6,12 @@ from datetime import date
 from typing import cast
 
 from qinglian_desktop.domain.dates import Unreadable, in_digits, read_day
-from qinglian_desktop.domain.deadlines import Deadline, next_due, read_deadline
+from qinglian_desktop.domain.deadlines import Deadline, how_much, next_due, read_deadline
 from qinglian_desktop.domain.period import Period, PeriodKind
 from qinglian_desktop.domain.values import Plain, Value, Values
 
 SCOPES = ("月度", "季度", "半年", "年度")
-OPEN, GOING, DONE = STATES = ("未完成", "进行中", "已完成")
+OPEN, GOING, PARTLY, DONE = STATES = ("未完成", "进行中", "部分完成", "已完成")
 _LENGTHS: dict[str, PeriodKind] = dict(zip(SCOPES, PeriodKind, strict=True))
 _OF_MONTH = re.compile(r"(20[0-9]{2})\s*年?\s*[-./年]?\s*(1[0-2]|0?[1-9])\s*月")
 _OF_QUARTER = re.compile(r"(20[0-9]{2})\s*年\s*第?\s*([一二三四1-4])\s*季度")
@@ -102,15 +102,35 @@ def done_on_of(values: Values) -> Value:
 
 
 def line_state_of(values: Values) -> Value:
-    """Whether it is done; what is to be done several times is 进行中 once it was."""
-    on = values.get("done_on")
-    days = days_done(values) or ([on] if isinstance(on, date) else [])
+    """Whether it is done; what is to be done several times is 进行中 once it was.
+
+    部分完成 is that of which the last turn was done and another one not: it is over.
+    """
+    days, asked = _days_said(values), asked_by(values)
     if not days:
         return OPEN
-    asked = asked_by(values)
-    if asked is None or next_due(asked, days)[1]:
+    if asked is None:
         return DONE
-    return GOING
+    if not next_due(asked, days)[1]:
+        return GOING
+    done, of = how_much(asked, days)
+    return DONE if done == of else PARTLY
+
+
+def how_much_of(values: Values) -> str:
+    """4期办了3期, while something of it is done and something is not."""
+    asked = asked_by(values)
+    done, of = how_much(asked, _days_said(values)) if asked else (0, 0)
+    if asked is None or not 0 < done < of:
+        return ""
+    each = "期" if asked.is_rhythm else "次"
+    return f"{of}{each}办了{done}{each}"
+
+
+def _days_said(values: Values) -> list[date]:
+    """The days on which it was done, where there is no row the one that was typed."""
+    on = values.get("done_on")
+    return days_done(values) or ([on] if isinstance(on, date) else [])
 
 
 def due_told(values: Values, today: date) -> str:
@@ -121,6 +141,8 @@ def due_told(values: Values, today: date) -> str:
         return "完成时间没有写到哪一天，不会提醒；要提醒的请填上。" if said else ""
     times = asked.turns[0].times
     count = f"要办{times}次，" if times > 1 else ""
+    if asked.is_rhythm and next_due(asked, _days_said(values))[1]:
+        return f"各期都到了，{how_much_of(values) or '都办了'}。"
     if asked.is_rhythm:
         return f"一期一期地办，{count}这是还没有办的那一期最迟的一天。"
     return f"{count}记了{len(days_done(values))}次。" if count else ""

@@ -6,9 +6,10 @@ is counted, returned or set against anything: who made the list knows what it as
 
 from collections.abc import Iterator
 
-from qinglian_desktop.domain.conditions import Not, is_
+from qinglian_desktop.domain.conditions import Not, holds, is_
 from qinglian_desktop.domain.field_types import (
     Attachments,
+    Beside,
     Choice,
     Choices,
     Day,
@@ -52,6 +53,7 @@ from qinglian_desktop.ledgers.assignment_plans import (
 )
 from qinglian_desktop.ledgers.assignment_words import (
     DONE,
+    PARTLY,
     SCOPES,
     STATES,
     day_of_titles,
@@ -59,6 +61,7 @@ from qinglian_desktop.ledgers.assignment_words import (
     done_on_of,
     due_of,
     due_told,
+    how_much_of,
     issuer_of_titles,
     line_state_of,
     month_of_source,
@@ -68,11 +71,11 @@ from qinglian_desktop.ledgers.assignment_words import (
     source_of_titles,
 )
 
-_OPEN = Not(is_("status", DONE))
+_OPEN = Not(is_("status", PARTLY, DONE))
 
 
 def _without_a_day(values: Values, surroundings: Surroundings) -> Iterator[Problem]:
-    if values.get("term") and values.get("due") is None and values.get("status") != DONE:
+    if values.get("term") and values.get("due") is None and holds(_OPEN, values):
         said = f"完成时间“{values['term']}”没有写到哪一天，不会提醒；要提醒的请填最迟日期。"
         yield Problem("due", said, True)
 
@@ -213,6 +216,7 @@ ASSIGNMENTS = Ledger(
                     "完成情况",
                     Choice(STATES, fixed=True),
                     initial=Computed(line_state_of),
+                    beside=Beside("期次", how_much_of, 6),
                     width=4,
                 ),
                 Field("files", "附件", Attachments()),
@@ -251,7 +255,7 @@ ASSIGNMENTS = Ledger(
             ListColumn("theme", 12),
             ListColumn("term", 6),
             ListColumn("done_on", 5),
-            ListColumn("done.what", 16, "完成情况"),
+            ListColumn("status+status.beside+done.what", 16, "完成情况"),
             ListColumn("remarks", 6),
         ),
         foot=("填报人", "审核人", "填报日期"),

@@ -11,7 +11,9 @@ from qinglian_desktop.application.places import ToDraft, ToRecord
 from qinglian_desktop.application.planning import planned
 from qinglian_desktop.application.todos import Urgency
 from qinglian_desktop.domain.lenses import MonthGrid
-from qinglian_desktop.domain.listed import count_words
+from qinglian_desktop.domain.form_content import Entries, FormReader
+from qinglian_desktop.domain.listed import count_words, listed_columns
+from qinglian_desktop.domain.projection import cell, screen_columns
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import Record
 from tests.glances import todos_of
@@ -46,7 +48,7 @@ def test_a_line_stands_as_planned_in_the_grid_of_its_ledger_until_its_turn_is_ov
     assert cell.mark is GridMark.PLANNED
     # Beside it stands what the year asks for once more.
     asked = [(each.record_id, each.source) for each in cell.asked]
-    assert asked == [(line.id, LIST), (1, "2026年机关党建重点工作计划")]
+    assert asked == [(line.id, LIST), (1, "2026年机关党建重点工作计划（4次办了1次）")]
     kept(desk, source="2026年8月重点工作清单", kind="党小组会", theme="迟了的")
     late = desk.statistics.grid(meetings, lens, 2026).cells["党小组会"][7]
     assert (late.mark, late.asked) == (GridMark.MISSING, ())
@@ -86,3 +88,41 @@ def test_the_list_counts_its_words_and_no_share(desk: Desk) -> None:
     records = desk.searching.fetch(ledger, desk.searching.ids(Query("assignments")))
     assert count_words(ledger, records) == "共 10 条：未完成 1，进行中 1，已完成 8"
     assert count_words(ledger, []) == "共 0 条"
+
+
+def test_a_rhythm_of_which_turns_were_left_out_says_how_many_were_done(desk: Desk) -> None:
+    ledger = desk.catalogue["assignments"]
+    asking = line(desk, source="2026年度工作计划", term="每季度末")
+    held = done(desk, asking, meeting(desk, "四季度的"))
+    over = now(desk, asking)
+    assert (over.value("status"), over.value("due")) == ("部分完成", date(2026, 12, 31))
+    said = {each.key: cell(over, each) for each in screen_columns(ledger)}
+    assert (said["status"], said["status.beside"]) == ("部分完成", "4期办了1期")
+    (column,) = [each for each in listed_columns(ledger) if each.heading == "完成情况"]
+    words = f"三会一课与主题党日 {held.number} 支委会 四季度的"
+    assert column.text(over).split("\n")[:2] == ["部分完成", "4期办了1期"]
+    assert words in column.text(over)
+    entries = [each for each in FormReader(ledger).lines(over) if isinstance(each, Entries)]
+    (status,) = [e.said for each in entries for e in each.entries if e.label == "完成情况"]
+    assert status == ("☐未完成", "☐进行中", "☑部分完成", "☐已完成", "4期办了1期")
+    assert count_words(ledger, [over]) == "共 1 条：部分完成 1"
+    # It is over: nothing asks for it, and nothing invites to make up for it.
+    assert not [each for each in todos_of(desk) if "研究支部工作" in each.text]
+
+
+def test_what_goes_on_is_due_with_how_many_were_done(desk: Desk) -> None:
+    asking = line(desk, source="2026年度工作计划", term="每月")
+    done(desk, asking, meeting(desk, "十月的", "2026-10-09"))
+    (todo,) = [each for each in todos_of(desk) if "研究支部工作" in each.text]
+    assert todo.reason == "2026-11-30到期，还有7天，2026年度工作计划，12期办了1期"
+
+
+def test_nothing_is_said_of_how_many_where_it_is_done_or_not_begun(desk: Desk) -> None:
+    ledger = desk.catalogue["assignments"]
+    (beside,) = [each for each in screen_columns(ledger) if each.key == "status.beside"]
+    asking = line(desk, source="2026年工作计划", term="全年不少于2次")
+    assert cell(asking, beside) is None
+    done(desk, asking, meeting(desk))
+    assert cell(now(desk, asking), beside) == "2次办了1次"
+    done(desk, asking, meeting(desk, "又一次", "2026-11-12"))
+    assert cell(now(desk, asking), beside) is None

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from qinglian_desktop.domain.deadlines import next_due, read_deadline
+from qinglian_desktop.domain.deadlines import how_much, next_due, read_deadline
 from qinglian_desktop.domain.period import Period
 
 OF_MONTH, OF_YEAR = "2026-09", "2026"
@@ -208,3 +208,25 @@ def test_what_was_done_moves_it_to_the_next_turn(
     assert asked is not None
     found = next_due(asked, [date.fromisoformat(each) for each in done])
     assert found == (date.fromisoformat(due), is_over)
+
+
+@pytest.mark.parametrize(
+    ("written", "done", "of"),
+    [
+        ("每季度末", ["2026-11-13"], (1, 4)),
+        ("每季度末", ["2026-02-13", "2026-05-13", "2026-11-13"], (3, 4)),
+        ("每月", ["2026-12-05"], (1, 12)),
+        ("每月2次", ["2026-03-05", "2026-04-05", "2026-04-09"], (1, 12)),
+        ("1月、4月、7月、10月各2次", ["2026-10-05", "2026-10-15"], (1, 4)),
+        # Done late is done; of what is over it is the last turn's.
+        ("每季度末", ["2027-01-05"], (1, 4)),
+        ("全年不少于4次", ["2026-03-05", "2026-03-05"], (2, 4)),
+        ("全年不少于2次", ["2026-03-05", "2026-04-05", "2026-05-05"], (2, 2)),
+        ("9月10日前", [], (0, 1)),
+        ("9月10日前", ["2026-09-15"], (1, 1)),
+    ],
+)
+def test_how_much_of_it_is_done(written: str, done: list[str], of: tuple[int, int]) -> None:
+    asked = read_deadline(written, Period.parse(OF_YEAR))
+    assert asked is not None
+    assert how_much(asked, [date.fromisoformat(each) for each in done]) == of

@@ -124,3 +124,17 @@ def test_a_link_that_is_emptied_forgets_nothing_of_a_line_that_goes_on(desk: Des
     kept = desk.records.save(ledger, without, record_id=asking.id).record
     assert [day for day, _ in told(kept)] == [date(2026, 10, 9), date(2026, 11, 9)]
     assert (kept.value("meeting"), kept.value("due")) == (None, date(2026, 12, 31))
+
+
+def test_one_more_that_is_linked_when_a_rhythm_is_over_takes_none_away(desk: Desk) -> None:
+    ledger = desk.catalogue["assignments"]
+    asking = line(desk, source="2026年度工作计划", term="每季度末")
+    done(desk, asking, meeting(desk, "三季度的", "2026-08-09"))
+    done(desk, asking, meeting(desk, "四季度的", "2026-11-09"))
+    earlier = desk.records.save(desk.catalogue["meetings"], meeting(desk, "二季度的", "2026-05-09"))
+    linked = {"id": earlier.record.id, "label": "支委会 二季度的"}
+    typed = {**desk.records.plain(ledger, now(desk, asking)), "meeting": linked}
+    kept = desk.records.save(ledger, typed, record_id=asking.id).record
+    days = [date(2026, 5, 9), date(2026, 8, 9), date(2026, 11, 9)]
+    assert [day for day, _ in told(kept)] == days
+    assert kept.value("status") == "部分完成"

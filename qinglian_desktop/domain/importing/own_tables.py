@@ -117,7 +117,7 @@ def _target(column: Column, known: Mapping[str, Target]) -> str:
     if column.part is Part.NUMBER:
         return NUMBER_TARGET
     field = column.field
-    if field is None or isinstance(field.type, Attachments):
+    if field is None or isinstance(field.type, Attachments) or column.part is Part.BESIDE:
         return ""
     if column.part is Part.COUNT:
         key = f"{field.key}.present" if isinstance(field.type, PeopleRef) else ""
