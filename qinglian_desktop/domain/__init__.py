@@ -10,7 +10,7 @@ those of the ``festival_table``, asked by ``festival_dates``.
 Kept: ``record`` of ``values``, asked for by ``query`` over a ``period``.
 
 Read and written: ``plain_form`` with its ``plain_parts``, the one door for input, ``text_form``,
-``people_text``, ``dates``, ``yearless`` ones, ``deadlines`` in
+``people_text``, ``dates``, ``yearless`` ones, ``deadlines`` of ``deadline_years`` in
 ``deadline_words``, ``times``, ``written_numbers`` and
 ``chinese_numbers``; ``words`` for those who only read. Compared, whoever typed it and how:
 ``comparing``; nearly the same: ``near_words``; put into a cell instead of words: ``ticks``;

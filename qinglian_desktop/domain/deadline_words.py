@@ -51,7 +51,10 @@ _IN_NUMBERS = pattern_later(
 _DONE = pattern_later(
     r"(?:之前|以前)?(?:完成|办结|办完|开展|召开|进行|组织|报送|上报|落实)(?:完毕|完|到位)?$"
 )
-_IN_YEAR = r"(?:(?P<year>[0-9]{4})年)?(?P<next_year>明年|次年)?"
+_IN_YEAR = (
+    r"(?:(?P<year>[0-9]{4})年)?"
+    r"(?:(?P<next_year>明年|次年|来年|下一?年)|(?P<this_year>今年|本年|当年))?"
+)
 _DAY = rf"{_IN_YEAR}(?P<month>[0-9]{{1,2}})月(?P<day>[0-9]{{1,2}})[日号]"
 ONE_DAY = pattern_later(
     rf"(?:截至|截止到?|于)?{_DAY}(?:[0-9]{{1,2}}(?::[0-9]{{2}}|[点时]半?)|[上下]午.*|晚上?.*)?"
@@ -61,30 +64,29 @@ DAY_OF_MONTH = pattern_later(
     r"(?P<which>本月|当月|下个?月|次月)?(?P<day>[0-9]{1,2})[日号](?P<limit>之?前|以前|止)?"
 )
 SEVERAL_DAYS = pattern_later(
-    r"(?:(?P<year>[0-9]{4})年)?(?:(?P<from_month>[0-9]{1,2})月)?(?P<from_day>[0-9]{1,2})[日号]?"
-    r"[-~至到](?:(?P<month>[0-9]{1,2})月)?(?P<day>[0-9]{1,2})[日号]"
+    rf"{_IN_YEAR}(?:(?P<from_month>[0-9]{{1,2}})月)?(?P<from_day>[0-9]{{1,2}})[日号]?"
+    r"[-~至到](?P<then>明年|次年|来年|下一?年)?(?:(?P<month>[0-9]{1,2})月)?(?P<day>[0-9]{1,2})[日号]"
 )
 PART = pattern_later(
-    r"(?:(?P<year>[0-9]{4})年)?(?P<next_year>明年|次年)?(?P<month>[0-9]{1,2}月|本月|当月|下个?月|次月)?"
+    rf"{_IN_YEAR}(?P<month>[0-9]{{1,2}}月|本月|当月|下个?月|次月)?"
     r"(?P<part>上旬|中旬|下旬|上半月|下半月|月?底前?|月?末前?|月内|份?内?|份?底前?|份?末前?)"
 )
 SEVERAL_MONTHS = pattern_later(
-    r"(?:(?P<year>[0-9]{4})年)?(?P<first>[0-9]{1,2})月?份?[-~至到](?P<last>[0-9]{1,2})月份?(?:底前?|末|内)?"
+    rf"{_IN_YEAR}(?P<first>[0-9]{{1,2}})月?份?[-~至到](?P<then>明年|次年|来年|下一?年)?"
+    r"(?P<last>[0-9]{1,2})月份?(?:底前?|末|内)?"
 )
 SOME_MONTHS = pattern_later(
-    r"(?:(?P<year>[0-9]{4})年)?(?P<months>[0-9]{1,2}月?份?(?:[、,，和及][0-9]{1,2}月?份?)+)"
+    rf"{_IN_YEAR}(?P<months>[0-9]{{1,2}}月?份?(?:[、,，和及][0-9]{{1,2}}月?份?)+)"
     r"(?:各(?:开展|召开|组织)?(?P<times>[0-9]{1,2})[次场期])?"
 )
 QUARTER = pattern_later(
-    r"(?:(?P<year>[0-9]{4})年)?(?:第?(?P<quarter>[1-4])季度?|(?P<this>本|当)季度?)(?:内|末|底前?)?"
+    rf"{_IN_YEAR}(?:第?(?P<quarter>[1-4])季度?|(?P<this>本|当)季度?)(?:内|末|底前?)?"
 )
-HALF = pattern_later(r"(?:(?P<year>[0-9]{4})年)?(?P<half>[上下])半年(?:内|末|底前?)?")
-YEAR_END = pattern_later(
-    r"(?:(?P<year>[0-9]{4})年)?(?P<next_year>明年|次年)?(?:年?度?[内底末]前?|年底之前|全年|本年度?内?|年度?内)"
-)
+HALF = pattern_later(rf"{_IN_YEAR}(?P<half>[上下])半年(?:内|末|底前?)?")
+YEAR_END = pattern_later(rf"{_IN_YEAR}(?:年?度?[内底末]前?|年底之前|全年|本年度?内?|年度?内)")
 FESTIVAL = "|".join((*MOVABLE_FESTIVALS, *FIXED_FESTIVALS))
 FESTIVALS = pattern_later(
-    rf"(?:(?P<year>[0-9]{{4}})年)?(?P<words>(?:{FESTIVAL})节?(?:[、,，和及]?(?:{FESTIVAL})节?)?)"
+    rf"{_IN_YEAR}(?P<words>(?:{FESTIVAL})节?(?:[、,，和及]?(?:{FESTIVAL})节?)?)"
     r"(?P<limit>之?前|以前|前夕)?"
 )
 RHYTHM = pattern_later(

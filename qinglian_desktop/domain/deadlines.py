@@ -32,6 +32,7 @@ from qinglian_desktop.domain.deadline_words import (
     YEAR_END,
     plain_limit,
 )
+from qinglian_desktop.domain.deadline_years import YearInDoubt, in_its_year
 from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.domain.festival_dates import days_of
 from qinglian_desktop.domain.period import Period, PeriodKind
@@ -68,18 +69,28 @@ _ONE_DAY_LESS = timedelta(days=1)
 
 def read_deadline(text: str, of: Period) -> Deadline | None:
     """What a time limit of a list for that period asks for; None where it has not one meaning."""
-    plain = plain_limit(text)
-    if not plain:
-        return None
-    for read in _WAYS:
-        try:
-            found = read(plain, of)
-        except (ValueError, OverflowError, EnvironmentProblem):
-            return None  # A day or a year that is not there.
-        if found is not None:
-            is_until = UNTIL.match(text.strip()) is not None
-            return replace(found, exact=None) if is_until else found
-    return None
+    try:
+        found = _read(plain_limit(text), of)
+    except (ValueError, OverflowError, EnvironmentProblem):
+        return None  # A day or a year that is not there, or not certain.
+    is_until = found is not None and UNTIL.match(text.strip()) is not None
+    return replace(found, exact=None) if found is not None and is_until else found
+
+
+def is_year_in_doubt(text: str, of: Period) -> bool:
+    """Whether it may be of this year or of the next, by all that the list says."""
+    try:
+        _read(plain_limit(text), of)
+    except YearInDoubt:
+        return True
+    except (ValueError, OverflowError, EnvironmentProblem):
+        pass
+    return False
+
+
+def _read(plain: str, of: Period) -> Deadline | None:
+    found = (read(plain, of) for read in _WAYS)
+    return next((each for each in found if each is not None), None) if plain else None
 
 
 def next_due(asked: Deadline, done: Sequence[date]) -> tuple[date, bool]:
@@ -118,8 +129,8 @@ def _held(asked: Deadline, done: Sequence[date]) -> list[int]:
 
 def _one_day(plain: str, of: Period) -> Deadline | None:
     if found := ONE_DAY.fullmatch(plain):
-        year = _year(found, of, int(found["month"]))
-        day = day_within(plain, year, int(found["month"]), int(found["day"]))
+        number = int(found["month"])
+        day = in_its_year(found, of, lambda y: day_within(plain, y, number, int(found["day"])))
     elif (found := DAY_OF_MONTH.fullmatch(plain)) and of.kind is PeriodKind.MONTH:
         month = of.next if found["which"] and found["which"][0] in "下次" else of
         day = day_within(plain, month.year, month.first_month, int(found["day"]))
@@ -133,8 +144,10 @@ def _days(plain: str, of: Period) -> Deadline | None:
     month = found and (found["month"] or found["from_month"])
     if found is None or (month is None and of.kind is not PeriodKind.MONTH):
         return None
-    number = int(month) if month else of.first_month
-    return _once(of, day_within(plain, _year(found, of, number), number, int(found["day"])))
+    number, first = int(month) if month else of.first_month, int(found["from_month"] or 0)
+    later = number < first or found["then"] is not None
+    last = int(found["day"])
+    return _once(of, in_its_year(found, of, lambda y: day_within(plain, y + later, number, last)))
 
 
 def _part_of_month(plain: str, of: Period) -> Deadline | None:
@@ -146,32 +159,37 @@ def _part_of_month(plain: str, of: Period) -> Deadline | None:
     if said[:1].isdigit():
         number = int(said[:-1])
         day_within(plain, of.year, number, 1)
-        month = Period(PeriodKind.MONTH, _year(found, of, number), number)
-    elif of.kind is PeriodKind.MONTH:
+        last = in_its_year(found, of, lambda y: _last_of_part(y, number, part))
+        return _once(of, last)
+    if of.kind is PeriodKind.MONTH:
         month = of.next if said[:1] in ("下", "次") else of
     else:
         return None
     if not said and part in ("", "内", "份", "份内", "底", "底前", "末", "末前", "份底", "份末"):
         return None
+    return _once(of, _last_of_part(month.year, month.first_month, part))
+
+
+def _last_of_part(year: int, month: int, part: str) -> date:
     last = _TENTH.get(part)
-    return _once(of, month.start.replace(day=last) if last else month.end)
+    return date(year, month, last) if last else _end_of(year, month)
 
 
 def _months(plain: str, of: Period) -> Deadline | None:
     if found := SEVERAL_MONTHS.fullmatch(plain):
         first, last = int(found["first"]), int(found["last"])
-        year = _year(found, of, first)
-        day_within(plain, year, first, 1)
-        day_within(plain, year, last, 1)
-        return _once(of, _end_of(year + (last < first), last))
+        day_within(plain, of.year, first, 1)
+        day_within(plain, of.year, last, 1)
+        later = last < first or found["then"] is not None
+        return _once(of, in_its_year(found, of, lambda y: _end_of(y + later, last)))
     found = SOME_MONTHS.fullmatch(plain)
     if found is None:
         return None
     numbers = [int(each) for each in re.findall("[0-9]+", found["months"])]
-    year = int(found["year"] or of.year)
     times = int(found["times"] or 1)
     if numbers != sorted(set(numbers)) or not all(1 <= each <= 12 for each in numbers):
         return None
+    year = in_its_year(found, of, lambda y: _end_of(y, numbers[-1])).year
     turns = [Period(PeriodKind.MONTH, year, each) for each in numbers]
     return Deadline(tuple(DueTurn(each.start, each.end, each.end, times) for each in turns))
 
@@ -180,13 +198,12 @@ def _part_of_year(plain: str, of: Period) -> Deadline | None:
     if found := QUARTER.fullmatch(plain):
         if found["this"]:
             return _once(of, Period.holding(of.start, PeriodKind.QUARTER).end)
-        return _once(
-            of, Period(PeriodKind.QUARTER, _said_year(found, of), int(found["quarter"])).end
-        )
+        return _once(of, in_its_year(found, of, lambda y: _end_of(y, 3 * int(found["quarter"]))))
     if found := HALF.fullmatch(plain):
-        return _once(of, _end_of(_said_year(found, of), 6 if found["half"] == "上" else 12))
+        last = 6 if found["half"] == "上" else 12
+        return _once(of, in_its_year(found, of, lambda y: _end_of(y, last)))
     if found := YEAR_END.fullmatch(plain):
-        return _once(of, _end_of(_year(found, of, 12), 12))
+        return _once(of, in_its_year(found, of, lambda y: _end_of(y, 12)))
     return None
 
 
@@ -196,24 +213,20 @@ def _festival(plain: str, of: Period) -> Deadline | None:
         return None
     words = re.findall(FESTIVAL, found["words"])
     if found["limit"]:
-        earliest = min(_festival_from(word, found, of, _ONE_DAY_LESS) for word in words)
-        return _once(of, earliest - _ONE_DAY_LESS)
+        each = (_festival_day(word, found, of, _ONE_DAY_LESS) for word in words)
+        return _once(of, min(each))
     if len(words) > 1:
         return None
-    day = _festival_from(words[0], found, of, timedelta())
+    day = _festival_day(words[0], found, of, timedelta())
     return _once(of, day, day)
 
 
-def _festival_from(word: str, found: re.Match[str], of: Period, less: timedelta) -> date:
-    """The day of the first such festival of which the limit is not before the list."""
-    years = [int(found["year"])] if found["year"] else [of.year, of.year + 1]
-    days = [
-        day_within(word, year, *FIXED_FESTIVALS[word])
-        if word in FIXED_FESTIVALS
-        else days_of(year)[word]
-        for year in years
-    ]
-    return next((day for day in days if day - less >= of.start), days[-1])
+def _festival_day(word: str, found: re.Match[str], of: Period, less: timedelta) -> date:
+    """So much before the festival."""
+    if word not in FIXED_FESTIVALS:
+        return in_its_year(found, of, lambda y: days_of(y)[word] - less)
+    month, day = FIXED_FESTIVALS[word]
+    return in_its_year(found, of, lambda y: day_within(word, y, month, day) - less)
 
 
 def _rhythm(plain: str, of: Period) -> Deadline | None:
@@ -241,11 +254,12 @@ def _counted(plain: str, of: Period) -> Deadline | None:
         return None
     within, year = found["within"] or "", int(found["year"] or of.year)
     if "半年" in within:
-        last = _end_of(year, 6 if within[0] == "上" else 12)
+        half = 6 if within[0] == "上" else 12
+        last = in_its_year(found, of, lambda y: _end_of(y, half))
     elif "季" in within:
         number = re.search("[1-4]", within)
-        here = Period.holding(of.start, PeriodKind.QUARTER)
-        last = Period(PeriodKind.QUARTER, year, int(number[0]) if number else here.index).end
+        quarter = int(number[0]) if number else Period.holding(of.start, PeriodKind.QUARTER).index
+        last = in_its_year(found, of, lambda y: _end_of(y, 3 * quarter))
     elif "月" in within:
         last = Period.month_of(of.start).end
     else:
@@ -277,20 +291,4 @@ def _end_of(year: int, month: int) -> date:
     return Period(PeriodKind.MONTH, year, month).end
 
 
-def _said_year(found: re.Match[str], of: Period) -> int:
-    return int(found["year"] or of.year)
-
-
-def _year(found: re.Match[str], of: Period, month: int) -> int:
-    """The year of a month: said, or the list's; in the last months of one the next one's first."""
-    groups = found.groupdict()
-    if groups.get("year"):
-        return int(groups["year"])
-    if groups.get("next_year"):
-        return of.year + 1
-    return of.year + (of.first_month - month >= _MOST_BACK)
-
-
-_MOST_BACK = 8
-"""January in a list of September is that of the next year, and June that of this one."""
 _WAYS = (_one_day, _days, _festival, _part_of_month, _months, _part_of_year, _rhythm, _counted)

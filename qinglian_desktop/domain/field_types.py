@@ -247,7 +247,7 @@ class InReturn(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What follows from the values of a record, and is never kept: how far it is; "" for nothing."""
+    """What follows from the values of a record, and is never kept: how far it is, or ""."""
 
     heading: str
     words: Callable[[Values], str]

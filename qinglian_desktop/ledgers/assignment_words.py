@@ -6,7 +6,13 @@ from datetime import date
 from typing import cast
 
 from qinglian_desktop.domain.dates import Unreadable, in_digits, read_day
-from qinglian_desktop.domain.deadlines import Deadline, how_much, next_due, read_deadline
+from qinglian_desktop.domain.deadlines import (
+    Deadline,
+    how_much,
+    is_year_in_doubt,
+    next_due,
+    read_deadline,
+)
 from qinglian_desktop.domain.period import Period, PeriodKind
 from qinglian_desktop.domain.values import Plain, Value, Values
 
@@ -76,12 +82,31 @@ def scope_of_titles(titles: Sequence[str]) -> Plain:
 
 def asked_by(values: Values) -> Deadline | None:
     """What the line's time limit asks for, where it has one meaning."""
-    month, term = values.get("month") or month_of_source(values), values.get("term")
-    if not isinstance(month, date) or not isinstance(term, str):
+    of, term = _time_of(values), values.get("term")
+    return read_deadline(term, of) if of is not None and isinstance(term, str) else None
+
+
+def doubts_of(values: Values) -> str:
+    """What is to be known of a time limit that makes no day, or one before its list."""
+    of, term, due = _time_of(values), values.get("term"), values.get("due")
+    if of is None or not isinstance(term, str):
+        return ""
+    if due is None and is_year_in_doubt(term, of):
+        return f"完成时间“{term}”看不出是{of.year}年的还是{of.year + 1}年的，请填最迟日期。"
+    if due is None:
+        return f"完成时间“{term}”没有写到哪一天，不会提醒；要提醒的请填最迟日期。"
+    if isinstance(due, date) and due < of.start:
+        return f"最迟日期{due}在这份清单的月份以前，已经过了；不是这一年的请改。"
+    return ""
+
+
+def _time_of(values: Values) -> Period | None:
+    """The time that its list is for."""
+    month = values.get("month") or month_of_source(values)
+    if not isinstance(month, date):
         return None
     scope = values.get("scope") or scope_of_source(values)
-    kind = _LENGTHS.get(str(scope), PeriodKind.MONTH)
-    return read_deadline(term, Period.holding(month, kind))
+    return Period.holding(month, _LENGTHS.get(str(scope), PeriodKind.MONTH))
 
 
 def days_done(values: Values) -> list[date]:
@@ -136,9 +161,8 @@ def _days_said(values: Values) -> list[date]:
 def due_told(values: Values, today: date) -> str:
     """What is to be known of the last day."""
     asked = asked_by(values)
-    if asked is None:
-        said = values.get("term") and values.get("due") is None
-        return "完成时间没有写到哪一天，不会提醒；要提醒的请填上。" if said else ""
+    if asked is None or doubts_of(values):
+        return doubts_of(values)
     times = asked.turns[0].times
     count = f"要办{times}次，" if times > 1 else ""
     if asked.is_rhythm and next_due(asked, _days_said(values))[1]:

@@ -59,6 +59,7 @@ from qinglian_desktop.ledgers.assignment_words import (
     day_of_titles,
     days_done,
     done_on_of,
+    doubts_of,
     due_of,
     due_told,
     how_much_of,
@@ -74,9 +75,8 @@ from qinglian_desktop.ledgers.assignment_words import (
 _OPEN = Not(is_("status", PARTLY, DONE))
 
 
-def _without_a_day(values: Values, surroundings: Surroundings) -> Iterator[Problem]:
-    if values.get("term") and values.get("due") is None and holds(_OPEN, values):
-        said = f"完成时间“{values['term']}”没有写到哪一天，不会提醒；要提醒的请填最迟日期。"
+def _doubtful_day(values: Values, surroundings: Surroundings) -> Iterator[Problem]:
+    if holds(_OPEN, values) and (said := doubts_of(values)):
         yield Problem("due", said, True)
 
 
@@ -226,7 +226,7 @@ ASSIGNMENTS = Ledger(
     occurred="month",
     title=("kind", "theme"),
     filters=("status", "places"),
-    rules=(_without_a_day, _done_when, _left_open),
+    rules=(_doubtful_day, _done_when, _left_open),
     dues=(Due("asked", "上级清单", "due", _OPEN, source="source"),),
     asks=Asks("done", "day", "what", "due", _OPEN, "source"),
     in_return=False,

@@ -92,6 +92,7 @@ def test_the_list_as_it_is_shown_shows_the_same_again(
     desk.sheets_out.listed(query, columns, "今年", tmp_path / "列.xlsx")
     found, looked = brought_in(desk, ledger, tmp_path / "列.xlsx")
     gone = {"", "记录状态"} | {each.label for each in ledger.of_type(Attachments)}
+    gone |= {each.beside.heading for each in ledger.fields if each.beside is not None}
     assert {each.head for each in found.columns if not each.target} <= gone
     for record, each in zip(records, looked, strict=True):
         again = replace(record, values=each.values)

@@ -115,7 +115,7 @@ def test_what_is_done_otherwise_is_said_by_hand(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize(
-    ("term", "is_told"), [("长期", True), ("适时", True), ("3000年底", True), ("9月中旬", False)]
+    ("term", "is_told"), [("长期", True), ("适时", True), ("3000年底", True), ("11月中旬", False)]
 )
 def test_a_time_limit_without_one_meaning_is_told(desk: Desk, term: str, is_told: bool) -> None:
     ledger = desk.catalogue["assignments"]
@@ -183,3 +183,24 @@ def test_nothing_of_a_list_is_counted_or_returned(desk: Desk) -> None:
     ledger = desk.catalogue["assignments"]
     assert (ledger.in_return, ledger.measures) == (False, ())
     assert len(desk.searching.ids(Query("assignments"))) == 10
+
+
+@pytest.mark.parametrize(
+    ("term", "due", "said"),
+    [
+        ("国庆前", date(2026, 9, 30), "最迟日期2026-09-30在这份清单的月份以前，已经过了"),
+        ("五一前", None, "完成时间“五一前”看不出是2026年的还是2027年的，请填最迟日期。"),
+        ("适时", None, "完成时间“适时”没有写到哪一天，不会提醒；要提醒的请填最迟日期。"),
+    ],
+)
+def test_a_time_limit_in_doubt_says_so_in_the_form_and_when_it_is_kept(
+    desk: Desk, term: str, due: date | None, said: str
+) -> None:
+    ledger = desk.catalogue["assignments"]
+    typed = {"source": LIST, "kind": "大会", "theme": "学习", "term": term}
+    saved = desk.records.save(ledger, desk.records.start(ledger, typed))
+    assert saved.record.value("due") == due
+    assert [p.message.startswith(said) for p in saved.warnings if p.field == "due"] == [True]
+    told_of = ledger.field("due").told
+    assert told_of is not None
+    assert told_of(saved.record.values, date(2026, 11, 23)).startswith(said)

@@ -10,8 +10,8 @@ from qinglian_desktop.application.month_grids import GridMark
 from qinglian_desktop.application.places import ToDraft, ToRecord
 from qinglian_desktop.application.planning import planned
 from qinglian_desktop.application.todos import Urgency
-from qinglian_desktop.domain.lenses import MonthGrid
 from qinglian_desktop.domain.form_content import Entries, FormReader
+from qinglian_desktop.domain.lenses import MonthGrid
 from qinglian_desktop.domain.listed import count_words, listed_columns
 from qinglian_desktop.domain.projection import cell, screen_columns
 from qinglian_desktop.domain.query import Query

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from qinglian_desktop.domain.deadlines import how_much, next_due, read_deadline
+from qinglian_desktop.domain.deadlines import how_much, is_year_in_doubt, next_due, read_deadline
 from qinglian_desktop.domain.period import Period
 
 OF_MONTH, OF_YEAR = "2026-09", "2026"
@@ -230,3 +230,65 @@ def test_how_much_of_it_is_done(written: str, done: list[str], of: tuple[int, in
     asked = read_deadline(written, Period.parse(OF_YEAR))
     assert asked is not None
     assert how_much(asked, [date.fromisoformat(each) for each in done]) == of
+
+
+@pytest.mark.parametrize(
+    ("written", "of", "due"),
+    [
+        # Over before its list: it is shown as over, and not moved on to the next year.
+        ("国庆前", "2026-11", "2026-09-30"),
+        ("中秋、国庆前", "2026-11", "2026-09-24"),
+        ("9月中旬", "2026-11", "2026-09-20"),
+        ("9月底前", "2026-12", "2026-09-30"),
+        ("七一前", "2026-11", "2026-06-30"),
+        ("10.20前", "2026-11", "2026-10-20"),
+        ("三季度末", "2026-11", "2026-09-30"),
+        ("8月—10月", "2026-11", "2026-10-31"),
+        ("国庆前", "2026Q4", "2026-09-30"),
+        ("元旦前", "2027-01", "2026-12-31"),
+        ("今年3月底前", "2026-12", "2026-03-31"),
+        ("今年春节前", "2026-12", "2026-02-16"),
+        # The next year's, which is nearer.
+        ("春节前", "2026-12", "2027-02-05"),
+        ("春节前", "2026Q4", "2027-02-05"),
+        ("元旦、春节前", "2026-12", "2026-12-31"),
+        ("元旦前", "2026-12", "2026-12-31"),
+        ("元宵前", "2026-12", None),
+        ("1月10日前", "2026-12", "2027-01-10"),
+        ("1.10前", "2026-12", "2027-01-10"),
+        ("2月底前", "2026-11", "2027-02-28"),
+        ("一季度", "2026-12", "2027-03-31"),
+        ("1月—3月", "2026-12", "2027-03-31"),
+        ("12月28日至1月5日", "2026-12", "2027-01-05"),
+        ("2026年12月28日至1月5日", "2026-12", "2027-01-05"),
+        ("2026年12月28日至2027年1月5日", "2026-12", None),
+        # Ahead of its list in the list's own year.
+        ("国庆前", "2026-01", "2026-09-30"),
+        ("年底前", "2026-01", "2026-12-31"),
+        ("月底前", "2026-12", "2026-12-31"),
+        ("12月20日前", "2026-01", "2026-12-20"),
+        ("1月—12月", "2026-12", "2026-12-31"),
+        # Said.
+        ("明年春节前", "2026-09", "2027-02-05"),
+        ("次年一季度", "2026-12", "2027-03-31"),
+        ("明年上半年", "2026-11", "2027-06-30"),
+        ("明年1月至3月", "2026-11", "2027-03-31"),
+        ("11月至次年2月", "2026-11", "2027-02-28"),
+        ("2026年国庆前", "2026-11", "2026-09-30"),
+    ],
+)
+def test_of_which_year_it_is_says_the_list(written: str, of: str, due: str | None) -> None:
+    found = read_deadline(written, Period.parse(of))
+    assert (found and found.turns[-1].due.isoformat()) == due
+    assert not is_year_in_doubt(written, Period.parse(of))
+
+
+@pytest.mark.parametrize(
+    ("written", "of"),
+    [("清明前", "2026-10"), ("五一前", "2026-11"), ("6月底前", "2026-12"), ("上半年", "2026-12")],
+)
+def test_what_is_as_near_in_the_next_year_is_asked_for(written: str, of: str) -> None:
+    assert read_deadline(written, Period.parse(of)) is None
+    assert is_year_in_doubt(written, Period.parse(of))
+    assert read_deadline(f"今年{written}", Period.parse(of)) is not None
+    assert read_deadline(f"明年{written}", Period.parse(of)) is not None
