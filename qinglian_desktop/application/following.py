@@ -47,14 +47,14 @@ def initial_input(
         match field.initial:
             case Fixed() | Today() | StartOfYear():
                 typed[field.key] = at_start(field, now)
-            case LastUsed(unit_field):
+            case LastUsed(unit_field, ""):
                 if not newest:
                     newest.append(work.records.newest(ledger))
                 last = newest[0].value(field.key) if newest[0] else None
                 if last is None and unit_field:
                     last = _of_unit(work, catalogue, unit_field)
                 typed[field.key] = _as_input(field, last)
-            case FromPerson() | Computed() | NextOfYear() | None:
+            case LastUsed() | FromPerson() | Computed() | NextOfYear() | None:
                 pass
             case _:
                 assert_never(field.initial)
@@ -111,6 +111,11 @@ def follow(
                 following[field.key] = _as_input(field, by(values))
             case NextOfYear(like):
                 following[field.key] = _next_of_year(ledger, field.key, like, values, work)
+            case LastUsed(like=like) if like and work is not None:
+                newest = work.records.newest(ledger)
+                is_like = newest is not None and newest.value(like) == values.get(like)
+                last = newest.value(field.key) if newest is not None and is_like else None
+                following[field.key] = _as_input(field, last)
             case _:
                 pass
     return following

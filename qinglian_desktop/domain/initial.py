@@ -28,9 +28,14 @@ class StartOfYear:
 
 @dataclass(frozen=True, slots=True)
 class LastUsed:
-    """Starts with what the newest record holds, else with the unit's field ``unit_field``."""
+    """Starts with what the newest record holds, else with the unit's field ``unit_field``.
+
+    Where the field ``like`` is named, only while it says what it says in the newest record: until
+    it is typed over the one follows the other.
+    """
 
     unit_field: str = ""
+    like: str = ""
 
 
 RosterFact: TypeAlias = Literal["post", "classes", "department", "position"]

@@ -244,6 +244,7 @@ class Ledger:
             field
             for field in self.fields
             if isinstance(field.initial, FromPerson | Computed | NextOfYear)
+            or (isinstance(field.initial, LastUsed) and field.initial.like)
             or (isinstance(field.type, PeopleRef) and field.type.attendance)
         )
 

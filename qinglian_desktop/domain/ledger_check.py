@@ -30,6 +30,7 @@ from qinglian_desktop.domain.initial import (
     Fixed,
     FromPerson,
     Initial,
+    LastUsed,
     NextOfYear,
     StartOfYear,
     Today,
@@ -200,6 +201,8 @@ class _Checker:
                 self._needs(what, field.key, Day)
             case NextOfYear(like):
                 self._needs(what, like, Choice)
+            case LastUsed(like=like) if like:
+                self._needs(what, like, Text)
             case _:
                 pass
 

@@ -25,6 +25,11 @@ _OF_HALF = re.compile(r"(20[0-9]{2})\s*年\s*([上下])半年")
 _OF_YEAR = re.compile(r"(20[0-9]{2})\s*年")
 _QUARTERS = "一二三四"
 _WHOLE_DAY = re.compile(r"20[0-9]{2}\s*[-./年]\s*[0-9]{1,2}\s*[-./月]\s*[0-9]{1,2}\s*日?")
+_ISSUED = re.compile(
+    rf"(?<!截至)(?<!截止)(?<!于)(?<!在)(?<!(?:填报|报送|完成)时间[:：])(?>{_WHOLE_DAY.pattern})"
+    r"(?!\s*(?:之?前|以前|止|截止|[-—~至到]))"
+)
+"""Not what is to be handed in by a day."""
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)]$")
 
 
@@ -37,7 +42,7 @@ def source_of_titles(titles: Sequence[str]) -> Plain:
 def issuer_of_titles(titles: Sequence[str]) -> Plain:
     """Who stands beside the day of the list, in a line below its title."""
     for text in titles[1:]:
-        found = _WHOLE_DAY.search(in_digits(text))
+        found = _ISSUED.search(in_digits(text))
         rest = _WHOLE_DAY.sub("", in_digits(text)).strip(" \u3000:：（）()，,")
         rest = re.sub("^(?:下发单位|发文单位|印发单位|制表单位)[:：]?|(?:下发|印发|制)$", "", rest)
         if found and rest and len(rest) <= 60:
@@ -48,7 +53,7 @@ def issuer_of_titles(titles: Sequence[str]) -> Plain:
 def day_of_titles(titles: Sequence[str]) -> Plain:
     """The day that stands in a line of its own, or beside who gave the list out."""
     for text in titles:
-        if found := _WHOLE_DAY.search(in_digits(text)):
+        if found := _ISSUED.search(in_digits(text)):
             try:
                 return read_day(found[0]).isoformat()
             except Unreadable:

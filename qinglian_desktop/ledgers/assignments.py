@@ -145,10 +145,16 @@ ASSIGNMENTS = Ledger(
                     "issuer",
                     "下发单位",
                     Text(60, remembered=True),
-                    initial=LastUsed(),
+                    initial=LastUsed(like="source"),
                     titled=issuer_of_titles,
                 ),
-                Field("issued_on", "下发日期", Day(), initial=LastUsed(), titled=day_of_titles),
+                Field(
+                    "issued_on",
+                    "下发日期",
+                    Day(),
+                    initial=LastUsed(like="source"),
+                    titled=day_of_titles,
+                ),
             ),
         ),
         Section(

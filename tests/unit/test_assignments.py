@@ -14,6 +14,7 @@ from qinglian_desktop.domain.handing_over import handed_over
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import AnswersTo, Draft, State
 from qinglian_desktop.domain.values import Link, Values
+from qinglian_desktop.ledgers.assignment_words import day_of_titles, issuer_of_titles
 from tests.lists_from_above import LIST, done, line, meeting, now, told
 
 
@@ -204,3 +205,38 @@ def test_a_time_limit_in_doubt_says_so_in_the_form_and_when_it_is_kept(
     told_of = ledger.field("due").told
     assert told_of is not None
     assert told_of(saved.record.values, date(2026, 11, 23)).startswith(said)
+
+
+def test_a_line_takes_day_and_issuer_from_its_own_list_alone(desk: Desk) -> None:
+    ledger = desk.catalogue["assignments"]
+    first = {"source": LIST, "issuer": "市委机关工委", "issued_on": "2026-10-28", "kind": "大会"}
+    desk.records.save(ledger, desk.records.start(ledger, {**first, "theme": "学习"}))
+    begun = desk.records.start(ledger)
+    own = [begun[key] for key in ("source", "issuer", "issued_on")]
+    assert own == [LIST, "市委机关工委", "2026-10-28"]
+    other = {**begun, "source": "2026年12月机关党建重点工作清单"}
+    follows = desk.records.follow(ledger, other, set())
+    assert (follows["issuer"], follows["issued_on"]) == (None, None)
+    begun = desk.records.start(ledger, {"source": "2026年12月机关党建重点工作清单"})
+    assert (begun["issuer"], begun["issued_on"]) == (None, None)
+    # What was typed by hand stays.
+    touched = desk.records.follow(ledger, other, {"issued_on"})
+    assert "issued_on" not in touched
+
+
+@pytest.mark.parametrize(
+    ("titles", "day", "issuer"),
+    [
+        (("2026年9月清单", "市委机关工委\u30002026年8月28日"), "2026-08-28", "市委机关工委"),
+        (("2026年9月清单（2026年8月28日印发）",), "2026-08-28", None),
+        (("2026年9月清单", "请于2026年9月30日前报送完成情况"), None, None),
+        (("2026年9月清单", "填报时间：2026年9月25日"), None, None),
+        (("2026年9月清单", "2026-9-30前报送；下发：2026-8-28"), "2026-08-28", None),
+    ],
+)
+def test_the_day_of_a_list_is_not_the_day_by_which_it_is_to_come_back(
+    titles: tuple[str, ...], day: str | None, issuer: str | None
+) -> None:
+    assert day_of_titles(titles) == day
+    if len(titles) < 2 or "；" not in titles[1]:
+        assert issuer_of_titles(titles) == issuer

@@ -113,3 +113,13 @@ def test_a_years_plan_is_of_its_year(desk: Desk) -> None:
     (saved,) = desk.importing.keep(found).saved
     values = [saved.record.value(key) for key in ("scope", "month", "due")]
     assert values == ["年度", date(2026, 1, 1), date(2026, 3, 31)]
+
+
+def test_a_list_that_does_not_say_its_day_takes_none_from_another(desk: Desk) -> None:
+    brought_in(desk, ROWS)
+    rows: list[list[FileCell]] = [["2026年12月机关党建重点工作清单"], [*HEADS], ROWS[3]]
+    file = SheetFile("清单.xlsx", "1" * 64, (FileSheet("Sheet1", tuple(map(tuple, rows))),))
+    ledger = desk.catalogue["assignments"]
+    (saved,) = desk.importing.keep(desk.importing.understand(ledger, file, ImportPlan())).saved
+    found = [saved.record.value(key) for key in ("source", "issuer", "issued_on")]
+    assert found == ["2026年12月机关党建重点工作清单", None, None]
