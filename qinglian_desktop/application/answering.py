@@ -7,11 +7,19 @@ day is mended, and comes back when that is taken back.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
+from qinglian_desktop.application.done_rows import (
+    days_in,
+    numbers_in,
+    row_telling,
+    rows_done,
+    stepped,
+    tells_of,
+    tells_of_void,
+)
 from qinglian_desktop.application.ports import UnitOfWork
 from qinglian_desktop.domain.asks import Asks
 from qinglian_desktop.domain.catalogue import Catalogue
@@ -19,12 +27,11 @@ from qinglian_desktop.domain.conditions import holds
 from qinglian_desktop.domain.field_types import Field, RecordRef
 from qinglian_desktop.domain.initial import Computed
 from qinglian_desktop.domain.ledger import Ledger
+from qinglian_desktop.domain.plain_form import to_plain
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import COUNTED, AnswersTo, Record, State, title_of
+from qinglian_desktop.domain.validation import read_input
 from qinglian_desktop.domain.values import Link, Value, Values
-
-_VOID = "（已作废）"
-_NUMBER = "([0-9]{4}-[0-9]+)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +51,18 @@ def answered(
     ledger: Ledger,
     record: Record,
 ) -> Iterator[Ticked]:
-    """What asked for the record, linked to it; what is void, or links elsewhere, stays."""
+    """What asked for the record, linked to it; what links elsewhere stays.
+
+    A line of a list that is void meanwhile stays void: revived, it has been done.
+    """
     for each in answers:
         if each.ledger not in catalogue:
             continue
         asking = catalogue[each.ledger]
         before, field = work.records.get(asking, each.record_id), asking.by_key.get(each.field)
-        if before is None or field is None or before.state is State.VOID:
+        if before is None or field is None:
+            continue
+        if asking.asks is None and before.state is State.VOID:
             continue
         if not isinstance(field.type, RecordRef) or field.type.ledger != ledger.key:
             continue
@@ -76,7 +88,7 @@ def with_rows(
     """
     if (asks := ledger.asks) is None:
         return values
-    rows = _rows(values, asks)
+    rows = rows_done(values, asks)
     was_open = before is None or holds(asks.open, before)
     for field in ledger.of_type(RecordRef):
         target = catalogue[cast("RecordRef", field.type).ledger]
@@ -84,14 +96,14 @@ def with_rows(
         if now == was or (isinstance(now, Link) and isinstance(was, Link) and now.id == was.id):
             continue
         old, new = _linked(work, target, was), _linked(work, target, now)
-        if old is not None and not was_open and (new is None or _days_in(rows, asks) <= 1):
-            rows = [row for row in rows if not _tells_of(row, asks, target, old.number)]
+        if old is not None and not was_open and (new is None or days_in(rows, asks) <= 1):
+            rows = [row for row in rows if not tells_of(row, asks, target, old.number)]
         if new is not None and new.state in COUNTED:
-            rows, is_there = _stepped(rows, asks, target, new.number, new)
+            rows, is_there = stepped(rows, asks, target, new.number, new)
             if not is_there:
-                rows.append(_row({}, asks, target, new))
+                rows.append(row_telling({}, asks, target, new))
             if _is_done_by_one(ledger, asks, values, rows):
-                rows = [row for row in rows if not _tells_of_void(row, asks, target)]
+                rows = [row for row in rows if not tells_of_void(row, asks, target)]
     return _with(ledger, asks, values, rows)
 
 
@@ -106,8 +118,8 @@ def in_step_with(
     for lines, asks, fields in asking_for(catalogue, ledger):
         ids = work.records.ids(Query(lines.key, text=before.number))
         for line in work.records.fetch(lines, ids):
-            rows = _rows(line.values, asks)
-            rows, is_there = _stepped(rows, asks, ledger, before.number, now, before)
+            rows = rows_done(line.values, asks)
+            rows, is_there = stepped(rows, asks, ledger, before.number, now, before)
             if is_there:
                 links = {f.key: _link_now(line.value(f.key), ledger, now) for f in fields}
                 values = _with(lines, asks, {**line.values, **links}, rows)
@@ -123,15 +135,45 @@ def as_done_now(
         return values
     for field in ledger.of_type(RecordRef):
         target = catalogue[cast("RecordRef", field.type).ledger]
-        rows, link = _rows(values, asks), values.get(field.key)
-        for number in dict.fromkeys(_numbers(rows, asks, target)):
+        rows, link = rows_done(values, asks), values.get(field.key)
+        for number in dict.fromkeys(numbers_in(rows, asks, target)):
             ids = work.records.ids(Query(target.key, text=number, states=tuple(State)))
             for record in work.records.fetch(target, ids):
-                anew, _ = _stepped(rows, asks, target, number, record)
+                anew, _ = stepped(rows, asks, target, number, record)
                 if record.number == number and anew != rows:
                     rows, link = anew, _link_now(link, target, record)
         values = _with(ledger, asks, {**values, field.key: link}, rows)
     return values
+
+
+def as_then(
+    work: UnitOfWork,
+    catalogue: Catalogue,
+    ledger: Ledger,
+    then: Mapping[str, object],
+    now: Values,
+) -> dict[str, object]:
+    """An earlier version, as plain input, with what ticked the record since: that was done."""
+    if (asks := ledger.asks) is None:
+        return dict(then)
+    values, _ = read_input(ledger, then)
+    links = ledger.of_type(RecordRef)
+    targets = [catalogue[cast("RecordRef", each.type).ledger] for each in links]
+
+    def which(row: Values) -> list[tuple[str, str]]:
+        return [(each.key, number) for each in targets for number in numbers_in([row], asks, each)]
+
+    told: dict[tuple[str, str], Values] = {}
+    by_hand: list[Values] = []
+    for row in rows_done(values, asks):
+        by_hand += [] if which(row) else [row]
+        told.update((each, row) for each in which(row))
+    told |= {each: row for row in rows_done(now, asks) for each in which(row)}
+    found = _with(ledger, asks, values, [*by_hand, *told.values()])
+    found |= {each.key: now.get(each.key) or values.get(each.key) for each in links}
+    found = as_done_now(work, catalogue, ledger, found)
+    ticked = follows_answers(ledger)
+    return {**then, **{key: to_plain(ledger.field(key).type, found.get(key)) for key in ticked}}
 
 
 def follows_answers(ledger: Ledger) -> tuple[str, ...]:
@@ -166,82 +208,9 @@ def _link_now(link: Value, ledger: Ledger, now: Record) -> Value:
     return Link(now.id, title_of(ledger, now.values)) if now.state in COUNTED else None
 
 
-def _numbers(rows: Sequence[Values], asks: Asks, ledger: Ledger) -> Iterator[str]:
-    """Of which records of a ledger the rows tell."""
-    for row in rows:
-        if found := re.match(
-            f"{re.escape(ledger.label)} {_NUMBER}", str(row.get(asks.words) or "")
-        ):
-            yield found[1]
-
-
-def _rows(values: Values, asks: Asks) -> list[Values]:
-    return list(cast("tuple[Values, ...]", values.get(asks.done) or ()))
-
-
-def _stepped(
-    rows: Sequence[Values],
-    asks: Asks,
-    ledger: Ledger,
-    number: str,
-    now: Record,
-    before: Record | None = None,
-) -> tuple[list[Values], bool]:
-    """The rows, those that tell of the number as the record is now; and whether there are such."""
-    told = [_tells_of(row, asks, ledger, number) for row in rows]
-    head = f"{ledger.label} {number}"
-    stepped = [
-        _row(row, asks, ledger, now, head, before) if is_it else row
-        for row, is_it in zip(rows, told, strict=True)
-    ]
-    return stepped, any(told)
-
-
-def _row(
-    row: Values,
-    asks: Asks,
-    ledger: Ledger,
-    now: Record,
-    head: str = "",
-    before: Record | None = None,
-) -> Values:
-    """A row that tells of the record; of one that was there, what else somebody wrote stays.
-
-    ``head`` is that with which it began; what is otherwise than of the record ``before`` is such.
-    """
-    was = title_of(ledger, before.values) if before is not None else ""
-    is_void, title = now.state not in COUNTED, title_of(ledger, now.values)
-    rest = str(row.get(asks.words) or "").removeprefix(head).removeprefix(_VOID).lstrip()
-    if not rest or (was and rest.startswith(was)):
-        rest = title + rest[len(was) :]
-    words = f"{ledger.label} {now.number}{_VOID if is_void else ''} {rest}"
-    day: Value = None if is_void else now.occurred_on
-    if day and before is not None and row.get(asks.day) not in (None, before.occurred_on):
-        day = row.get(asks.day)
-    stays = {key: value for key, value in row.items() if key not in (asks.day, asks.words)}
-    return {**stays, **({asks.day: day} if day else {}), asks.words: words}
-
-
-def _tells_of(row: Values, asks: Asks, ledger: Ledger, number: str) -> bool:
-    words = f"{row.get(asks.words) or ''} "
-    return words.startswith((f"{ledger.label} {number} ", f"{ledger.label} {number}{_VOID}"))
-
-
-def _tells_of_void(row: Values, asks: Asks, ledger: Ledger) -> bool:
-    """Whether the program wrote it of a record that is void; what somebody typed is no such."""
-    written = f"{re.escape(ledger.label)} {_NUMBER}{_VOID}( .*)?"
-    is_it = re.fullmatch(written, str(row.get(asks.words) or ""), re.DOTALL)
-    return is_it is not None and row.get(asks.day) is None
-
-
-def _days_in(rows: Sequence[Values], asks: Asks) -> int:
-    """How many rows have a day: how often it was done."""
-    return sum(row.get(asks.day) is not None for row in rows)
-
-
 def _is_done_by_one(ledger: Ledger, asks: Asks, values: Values, rows: Sequence[Values]) -> bool:
     """Whether one row was enough: then what was voided before it was this, put right."""
-    return _days_in(rows, asks) == 1 and not holds(asks.open, _with(ledger, asks, values, rows))
+    return days_in(rows, asks) == 1 and not holds(asks.open, _with(ledger, asks, values, rows))
 
 
 def _with(

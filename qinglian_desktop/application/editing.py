@@ -62,6 +62,11 @@ class Opened:
         drafted = self.draft.answers if self.draft is not None else ()
         return tuple(dict.fromkeys((*drafted, *self.answers)))
 
+    def as_then(self, then: Mapping[str, object]) -> Mapping[str, object]:
+        """An earlier version of the record, to be typed over it: what was done since stays done."""
+        now = self.record and self.keeping.get(self.ledger, self.record.id or 0)
+        return then if now is None else self.keeping.as_then(self.ledger, then, now)
+
     def note_told(self, paper: EventPaper, *, as_text: bool = False) -> None:
         """Keep in mind with a plan what a paper of it said that has gone out."""
         if self.draft is not None and self.is_plan:

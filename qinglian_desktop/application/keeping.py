@@ -202,6 +202,10 @@ class Keeper:
     def tick(self, work: UnitOfWork, ticked: Iterable[answering.Ticked]) -> None:
         """Keep what follows from what was done."""
         for each in tuple(ticked):
+            if each.record.state is State.VOID:
+                mark = Mark(self.clock(), self.who, "修改", each.reason)
+                work.records.replace(each.ledger, replace(each.record, values=each.values), mark)
+                continue
             now = self.keep(work, each.ledger, each.values, each.record, reason=each.reason)
             tick_drafts(work, each.ledger, each.record, now)
 

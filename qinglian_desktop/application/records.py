@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from qinglian_desktop.application.answering import answered
+from qinglian_desktop.application.answering import answered, as_then
 from qinglian_desktop.application.book_ports import Book
 from qinglian_desktop.application.feeding import source_of
 from qinglian_desktop.application.following import at_start, computed, follow, initial_input
@@ -17,12 +17,7 @@ from qinglian_desktop.application.ports import Clock, Mark, Progress, UnitOfWork
 from qinglian_desktop.application.roster import recognise
 from qinglian_desktop.application.steps import StepList, Steps
 from qinglian_desktop.domain.catalogue import Catalogue
-from qinglian_desktop.domain.errors import (
-    Cancelled,
-    DataProblems,
-    EnvironmentProblem,
-    ManyProblems,
-)
+from qinglian_desktop.domain.errors import Cancelled, DataProblems, EnvironmentProblem, ManyProblems
 from qinglian_desktop.domain.field_types import Rows
 from qinglian_desktop.domain.ledger import Feed, Ledger
 from qinglian_desktop.domain.plain_form import plain_file, to_plain
@@ -95,6 +90,11 @@ class RecordKeeping:
     def plain(self, ledger: Ledger, record: Record) -> dict[str, object]:
         """A record's values as plain input, as the form takes them."""
         return plain_of(ledger, record)
+
+    def as_then(self, ledger: Ledger, then: Mapping[str, object], now: Record) -> dict[str, object]:
+        """An earlier version as a form takes it: what was done since stays done."""
+        with self._book.reading() as work:
+            return as_then(work, self._catalogue, ledger, then, now.values)
 
     def source(self, ledger: Ledger, record: Record) -> tuple[Ledger, Record, Feed] | None:
         """The record from which this one follows, with the feed that says which fields."""

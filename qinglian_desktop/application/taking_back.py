@@ -8,6 +8,7 @@ from enum import Enum
 from pathlib import Path
 from typing import cast
 
+from qinglian_desktop.application.answering import as_then
 from qinglian_desktop.application.book_ports import Book, Books
 from qinglian_desktop.application.desk import Desk, Tools
 from qinglian_desktop.application.feeding import source_of
@@ -96,7 +97,10 @@ class _Taking:
             if present.values == record.values:
                 self.keeper.follow(self.work, ledger, [present])
                 return TakenBack(present, Way.CORRECTED)
-        checked = self.keeper.check(self.work, ledger, self._typed(ledger, record), present)
+        typed = self._typed(ledger, record)
+        if present is not None:
+            typed = as_then(self.work, self.catalogue, ledger, typed, present.values)
+        checked = self.keeper.check(self.work, ledger, typed, present)
         if wrong := errors(checked.problems):
             said = f"{record.number} 照备份里的样子，现在存不进去，台账库没有动。"
             raise DataProblems((Problem("", said), *wrong))

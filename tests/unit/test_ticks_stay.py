@@ -7,7 +7,7 @@ from typing import cast
 
 from qinglian_desktop.application.desk import Desk
 from qinglian_desktop.application.editing import Opened
-from qinglian_desktop.domain.record import Draft
+from qinglian_desktop.domain.record import Draft, State
 from qinglian_desktop.domain.values import Link
 from tests.lists_from_above import done, line, meeting, now, told
 
@@ -138,3 +138,67 @@ def test_one_more_that_is_linked_when_a_rhythm_is_over_takes_none_away(desk: Des
     days = [date(2026, 5, 9), date(2026, 8, 9), date(2026, 11, 9)]
     assert [day for day, _ in told(kept)] == days
     assert kept.value("status") == "部分完成"
+
+
+def test_a_plan_that_is_saved_while_its_line_is_void_has_answered_it_when_that_is_revived(
+    desk: Desk,
+) -> None:
+    lines, asking = desk.catalogue["assignments"], line(desk)
+    desk.records.void(lines, asking.id or 0, "清单撤回")
+    held = done(desk, asking, meeting(desk))
+    void = now(desk, asking)
+    assert void.state is State.VOID
+    desk.records.revive(lines, asking.id or 0)
+    again = now(desk, asking)
+    words = f"三会一课与主题党日 {held.number} 支委会 研究支部工作"
+    assert told(again) == [(date(2026, 11, 10), words)]
+    assert (again.value("status"), again.value("meeting")) == (
+        "已完成",
+        Link(held.id, "支委会 研究支部工作"),
+    )
+
+
+def test_what_was_undone_while_the_line_was_void_has_not_answered_it(desk: Desk) -> None:
+    lines, asking = desk.catalogue["assignments"], line(desk)
+    desk.records.void(lines, asking.id or 0, "清单撤回")
+    done(desk, asking, meeting(desk))
+    desk.records.steps.undo()
+    desk.records.revive(lines, asking.id or 0)
+    again = now(desk, asking)
+    assert (again.value("status"), again.value("meeting")) == ("未完成", None)
+    assert [day for day, _ in told(again)] == [None]
+
+
+def test_an_earlier_version_of_a_line_takes_no_tick_away(desk: Desk) -> None:
+    ledger = desk.catalogue["assignments"]
+    asking = line(desk, source="2026年10月重点工作清单", term="每月", theme="原来的")
+    kept = ("done_on", "status", "due")
+    typed = {k: v for k, v in desk.records.plain(ledger, asking).items() if k not in kept}
+    by_hand = {"day": "2026-09-20", "what": "补了一份材料"}
+    going = {**typed, "theme": "后来的", "done": [by_hand], "status": "进行中"}
+    desk.records.save(ledger, going, record_id=asking.id)
+    held = done(desk, asking, meeting(desk))
+    first = desk.records.history(ledger, asking.id or 0)[-1].after
+    assert first is not None and not first.get("done")
+    opened = Opened(desk.records, ledger, now(desk, asking))
+    saved = opened.save(opened.as_then(first)).record
+    assert saved.value("theme") == "原来的"
+    # What was typed by hand is as it was then, and what ticked it is as it is now.
+    words = f"三会一课与主题党日 {held.number} 支委会 研究支部工作"
+    assert told(saved) == [(date(2026, 11, 10), words)]
+    assert saved.value("meeting") == Link(held.id, "支委会 研究支部工作")
+    assert (saved.value("status"), saved.value("due")) == ("进行中", date(2026, 12, 31))
+
+
+def test_an_earlier_version_does_not_say_done_what_was_voided_since(desk: Desk) -> None:
+    ledger, asking = desk.catalogue["assignments"], line(desk)
+    held = done(desk, asking, meeting(desk))
+    ticked = desk.records.history(ledger, asking.id or 0)[0].after
+    desk.records.void(desk.catalogue["meetings"], held.id or 0, "没有开成")
+    second = done(desk, asking, meeting(desk, "改期再开", "2026-11-20"))
+    opened = Opened(desk.records, ledger, now(desk, asking))
+    assert ticked is not None
+    saved = opened.save(opened.as_then(ticked)).record
+    assert saved.value("done_on") == date(2026, 11, 20)
+    assert saved.value("meeting") == Link(second.id, "支委会 改期再开")
+    assert [day for day, _ in told(saved)] == [date(2026, 11, 20), None]

@@ -38,7 +38,8 @@ class EarlierVersion(QObject):
             return
         # What other records decide is as they have it now, in whatever version.
         decided = self._feeds.fed_input(self._writing.opened.record)
-        self._form.show_typed({**(change.after or {}), **decided}, is_saved=True)
+        then = self._writing.opened.as_then(change.after or {})
+        self._form.show_typed({**then, **decided}, is_saved=True)
         self._writing.note_edit()
         when = f"{change.at:%Y-%m-%d %H:%M}"
         words = f"这是 {when} 那一版的内容，还没有保存。看过没有错，点“保存”就改回去。"
