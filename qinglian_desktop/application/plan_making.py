@@ -64,7 +64,9 @@ def find_plan(plans: Sequence[Plan], called: str, day: date | None = None) -> Pl
         said = f"没有找到计划“{called}”，没有写文件。用 plan list 看有哪些计划。"
     else:
         several = "；".join(f"{each.draft.id}　{each.day or ''} {each.title}" for each in found)
-        said = f"“{called}”有 {len(found)} 个计划，请写编号或者加上 --day：{several}。"
+        is_told = day is None and len({each.day for each in found}) > 1
+        more = "或者加上 --day" if is_told else ""
+        said = f"“{called}”有 {len(found)} 个计划，请写编号{more}：{several}。"
     raise DataProblems((Problem("plan", said),))
 
 

@@ -35,7 +35,7 @@ from qinglian_desktop.domain.signature import Signature
 from qinglian_desktop.domain.summary import Paragraph, summary_title
 from qinglian_desktop.domain.told import AS_TEXT, Told, keep_told, told_otherwise_words
 from qinglian_desktop.domain.validation import read_input
-from qinglian_desktop.files.delivery import deliver
+from qinglian_desktop.files.delivery import beside_others, deliver
 
 
 class Beforehand(Enum):
@@ -164,10 +164,17 @@ class Preparing:
 
         deliver(target, write)
 
-    def save(self, paper: EventPaper, folder: Path, *, as_word: bool = False) -> Path:
-        """Write it into a folder, as PDF or as Word; gives the file."""
-        target = folder / f"{paper.name}{'.docx' if as_word else '.pdf'}"
+    def save(
+        self, paper: EventPaper, folder: Path, apart: str = "", *, as_word: bool = False
+    ) -> Path:
+        """Write it into a folder, as PDF or as Word; gives the file.
+
+        ``apart`` tells it from the paper of another plan. A Word document of before stays, for it
+        may have been changed by hand.
+        """
+        target = folder / f"{paper.name}{apart}{'.docx' if as_word else '.pdf'}"
         if as_word:
+            target = beside_others(target)
             self.word(paper, target)
         else:
             save_as(target, self.pages([paper]))

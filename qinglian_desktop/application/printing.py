@@ -17,13 +17,14 @@ from qinglian_desktop.application.ports import Progress, UnitOfWork, no_progress
 from qinglian_desktop.application.scraps import wipe
 from qinglian_desktop.application.unit_words import unit_words
 from qinglian_desktop.domain.catalogue import Catalogue
+from qinglian_desktop.domain.file_names import safe_name
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.listed import paper_list
 from qinglian_desktop.domain.paper_blank import blank_forms
 from qinglian_desktop.domain.paper_sheets import sheets_of
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import Record
-from qinglian_desktop.files.delivery import deliver
+from qinglian_desktop.files.delivery import beside_others, deliver
 
 
 class Printing:
@@ -52,7 +53,7 @@ class Printing:
         """One form a record, in one file in the folder; ``which`` says in its name which."""
         chosen = self._fetch(ledger, ids)
         which = which or (chosen[0].number if len(chosen) == 1 else f"{len(chosen)}条")
-        target = folder / f"{ledger.label}_{which}{printed_as.value}"
+        target = _target(folder, f"{ledger.label}_{which}", printed_as)
         write = self._writes_records(ledger, chosen, progress, printed_as)
         deliver(target, write)
         return target
@@ -71,7 +72,7 @@ class Printing:
         title = paper_list(ledger).title
         # The forms of a period are called by the ledger: the list must not take their file.
         called = f"{title}一览表" if title == ledger.label else title
-        target = folder / f"{called}_{subtitle or '全部'}{printed_as.value}"
+        target = _target(folder, f"{called}_{subtitle or '全部'}", printed_as)
         deliver(target, self._writes_listing(query, subtitle, progress, printed_as))
         return target
 
@@ -116,7 +117,7 @@ class Printing:
         self, ledger: Ledger, word: str, folder: Path, printed_as: PrintedAs = PrintedAs.PDF
     ) -> Path:
         """The form of this kind to be filled by hand, in one file in the folder."""
-        target = folder / f"空白{dict(blank_forms(ledger))[word]}{printed_as.value}"
+        target = _target(folder, f"空白{dict(blank_forms(ledger))[word]}", printed_as)
         deliver(target, self._writes_blank(ledger, word, printed_as))
         return target
 
@@ -201,6 +202,12 @@ class Printing:
         unit = unit_words(work, self._catalogue)
         name = unit.name if unit else ""
         return PaperSource(name, work.attachments.pages)
+
+
+def _target(folder: Path, name: str, printed_as: PrintedAs) -> Path:
+    """The file of this name; beside a Word document of before, which may have been changed."""
+    target = folder / f"{safe_name(name)}{printed_as.value}"
+    return beside_others(target) if printed_as is PrintedAs.WORD else target
 
 
 def _in_passing(write: Callable[[Path], None]) -> bytes:

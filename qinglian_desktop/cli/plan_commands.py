@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import cast
 
+from qinglian_desktop.application.desk import Desk
 from qinglian_desktop.application.plan_making import Plan, find_plan, list_plans, make_plans
-from qinglian_desktop.application.preparing import Beforehand
+from qinglian_desktop.application.preparing import Beforehand, EventPaper
 from qinglian_desktop.cli.chinese_parser import UsageProblem
 from qinglian_desktop.cli.command import INPUT, LEDGER, Answer, Call, Command, Json, Option, day
 from qinglian_desktop.cli.input_files import read_records
@@ -56,7 +58,9 @@ def _write(beforehand: Beforehand, call: Call) -> Answer:
             raise DataProblems((Problem("plan", said),))
         paper = desk.preparing.prepare(plan.ledger, plan.draft.typed, beforehand)
         folder = Path(to) if to else None
-        path = desk.preparing.save(paper, folder, as_word=bool(call.given.docx)) if folder else None
+        apart = _apart(desk, plans, plan, paper)
+        as_word = bool(call.given.docx)
+        path = desk.preparing.save(paper, folder, apart, as_word=as_word) if folder else None
         told = paper.noted_in(plan.draft.told, as_text=not folder)
         desk.records.keep_draft(replace(plan.draft, told=told))
     lines = [paper.message] if as_text else []
@@ -72,6 +76,17 @@ def _write(beforehand: Beforehand, call: Call) -> Answer:
         lines,
         [f"请留意：{each}" for each in paper.remarks],
     )
+
+
+def _apart(desk: Desk, plans: Sequence[Plan], plan: Plan, paper: EventPaper) -> str:
+    """What tells a paper's file from that of another plan of one kind and day: its number."""
+    others = (
+        desk.preparing.prepare(each.ledger, each.draft.typed, paper.beforehand)
+        for each in plans
+        if each is not plan and each.day == plan.day and each.ledger.gathering is not None
+    )
+    is_one = any(other.name == paper.name for other in others)
+    return f"_计划{plan.draft.id}" if is_one else ""
 
 
 def _facts(plan: Plan) -> dict[str, Json]:

@@ -41,6 +41,14 @@ def deliver(
         rename_durably(partial, target)
 
 
+def beside_others(target: Path) -> Path:
+    """The path, numbered where a file is there: what somebody may have changed by hand stays."""
+    path, number = target, 2
+    while path.exists():
+        path, number = target.with_name(f"{target.stem}_{number}{target.suffix}"), number + 1
+    return path
+
+
 def deliver_folder(target: Path, fill: Callable[[Path], None]) -> None:
     """The same for a folder, which ``fill`` is given empty; its name must be free.
 

@@ -105,3 +105,53 @@ def test_what_cannot_be_planned_is_told(run: Callable[..., Any], tmp_path: Path)
     (tmp_path / "人.json").write_text('{"name": "某人"}', "utf-8")
     found = run("plan", "add", "people", "--file", tmp_path / "人.json")
     assert (found["code"], found["problems"][0]["message"]) == (1, "花名册不能做计划。")
+
+
+def test_two_plans_of_one_kind_and_day_are_two_files(
+    run: Callable[..., Any], tmp_path: Path
+) -> None:
+    plan(run, tmp_path, MEETING, {**MEETING, "time": "2026-12-03 15:00", "theme": "研究发展"})
+    named = run("sign-in", "--plan", "研究", "--day", "2026-12-03", "--to", tmp_path)
+    assert "请写编号：1" in named["problems"][0]["message"]
+    for command, called in (
+        ("notice", "关于召开支委会的通知"),
+        ("agenda", "支委会议程"),
+        ("sign-in", "支委会签到表"),
+    ):
+        for number in (1, 2):
+            found = run(command, "--plan", number, "--to", tmp_path)
+            assert Path(found["path"]).name == f"{called}_2026-12-03_计划{number}.pdf"
+    # Written once more it is the same file.
+    assert run("agenda", "--plan", 2, "--to", tmp_path)["code"] == 0
+    assert len([*tmp_path.glob("*.pdf")]) == 6
+
+
+def test_a_word_document_that_may_have_been_changed_stays(
+    run: Callable[..., Any], tmp_path: Path
+) -> None:
+    plan(run, tmp_path, MEETING)
+    words = ("notice", "--plan", "1", "--docx", "--to", tmp_path)
+    first = Path(run(*words)["path"])
+    first.write_bytes(b"changed by hand")
+    assert Path(run(*words)["path"]).name == "关于召开支委会的通知_2026-12-03_2.docx"
+    assert Path(run(*words)["path"]).name == "关于召开支委会的通知_2026-12-03_3.docx"
+    assert first.read_bytes() == b"changed by hand"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("print", "talks", "--record", "1"),
+        ("print", "talks", "--period", "2026-10"),
+        ("blank", "talks"),
+    ],
+)
+def test_no_word_document_takes_the_place_of_another(
+    run: Callable[..., Any], tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    for _ in range(2):
+        assert run(*words, "--docx", "--to", tmp_path)["code"] == 0
+    names = sorted(path.stem for path in tmp_path.glob("*.docx"))
+    assert len(names) in (2, 4)
+    assert {name.removesuffix("_2") for name in names} <= {*names}
+    assert sum(name.endswith("_2") for name in names) == len(names) // 2
