@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from qinglian_desktop.application.ports import Clock
 from qinglian_desktop.domain.dues import is_overdue
+from qinglian_desktop.domain.late_entry import ENTERED_LATE, days_late
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.projection import CellValue, Column, Part, cell
 from qinglian_desktop.domain.record import COUNTED, Record, told_apart
@@ -30,11 +31,17 @@ class ShownCells:
             return False
         return is_overdue(self._ledger, record.values, self._clock().date())
 
+    def is_entered_late(self, record: Record) -> bool:
+        """Whether it was put down long after it happened."""
+        return days_late(self._ledger, record) > 0
+
     def cell(self, record: Record, column: Column) -> CellValue:
         """What stands in a cell; of two people of one name which of them."""
         if self._remarks:
             told = {key: told_apart(value, self._remarks) for key, value in record.values.items()}
             record = replace(record, values=told)
         said = cell(record, column)
-        is_late = column.part is Part.STATE and self.is_late(record)
-        return f"{said}，{OVERDUE}" if is_late else said
+        if column.part is not Part.STATE:
+            return said
+        marks = {OVERDUE: self.is_late(record), ENTERED_LATE: self.is_entered_late(record)}
+        return "，".join((str(said), *(mark for mark, is_so in marks.items() if is_so)))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.record import Record
 
+ENTERED_LATE = "补录"
+"""What such a record is called in a list."""
 LATE_DAYS = 10
 """After so many days something was not written up, but entered later."""
 

@@ -23,7 +23,7 @@ from qinglian_desktop.domain.field_types import (
     Rows,
 )
 from qinglian_desktop.domain.ledger import Ledger
-from qinglian_desktop.domain.projection import cell, screen_columns
+from qinglian_desktop.domain.projection import Part, cell, screen_columns
 from qinglian_desktop.domain.query import Query, Sort, usual_order
 from qinglian_desktop.domain.record import Record, Stamp
 from qinglian_desktop.ledgers import ALL_LEDGERS
@@ -116,6 +116,9 @@ def test_every_column_of_every_list_is_sorted_by_what_it_shows(
         kind = column.field.type if column.field is not None else None
         several = Rows | Attachments | Choices | PeopleRef
         records = [model.record(row) for row in range(min(model.rowCount(), FIRST))]
+        if column.part is Part.BESIDE:
+            # What is said beside a field is sorted with it.
+            column = replace(column, part=Part.VALUE)
         shown = [cell(record, column) for record in records if record is not None]
         if isinstance(kind, several) and not column.is_number:
             # Lists of things are sorted by their first word or by how many there are.

@@ -9,11 +9,14 @@ import pytest
 
 from qinglian_desktop import RESOURCES
 from qinglian_desktop.application.document_ports import PaperSource
+from qinglian_desktop.application.shown_cells import ShownCells
 from qinglian_desktop.documents.paper.fonts import Fonts
 from qinglian_desktop.documents.paper.form import FormPrinter
 from qinglian_desktop.domain.gathering import Gathering
 from qinglian_desktop.domain.late_entry import LATE_DAYS, days_late, late_entry_words
 from qinglian_desktop.domain.ledger import Ledger
+from qinglian_desktop.domain.listed import listed_columns
+from qinglian_desktop.domain.projection import Part, screen_columns
 from qinglian_desktop.domain.record import Record, Stamp
 from qinglian_desktop.ledgers import ALL_LEDGERS
 from tests.invented import EVERYTHING, INVENTED_ROSTER
@@ -69,3 +72,19 @@ def test_its_form_prints_it_once() -> None:
 
     assert said(entered(24)) == ["录入时间：2026年11月26日 15:20（事后24天录入）"]
     assert said(entered(1)) == []
+
+
+def test_the_list_marks_it_beside_the_state_and_the_printed_list_does_not() -> None:
+    cells = ShownCells(COMING, (), lambda: datetime(2026, 12, 1))
+    state = screen_columns(COMING)[-1]
+    assert (state.part, state.width) == (Part.STATE, 8)
+    assert cells.cell(entered(24), state) == "已确认，补录"
+    assert cells.cell(entered(LATE_DAYS), state) == "已确认"
+    assert Part.STATE not in [part.part for each in listed_columns(COMING) for part in each.parts]
+
+
+def test_every_ledger_to_whose_events_people_come_marks_it() -> None:
+    for ledger in ALL_LEDGERS:
+        cells = ShownCells(ledger, (), lambda: datetime(2026, 12, 1))
+        said = cells.cell(entered(24, ledger), screen_columns(ledger)[-1])
+        assert ("补录" in str(said)) is (ledger.gathering is not None)

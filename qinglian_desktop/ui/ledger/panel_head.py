@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from qinglian_desktop.domain.late_entry import days_late
+from qinglian_desktop.domain.late_entry import ENTERED_LATE, days_late
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.record import Draft, Record, State, title_of
 from qinglian_desktop.ui import actions
@@ -65,7 +65,11 @@ class PanelHead(QWidget):
             )
         else:
             title = title_of(self._ledger, record.values)[:24] or actions.adding(self._ledger)
-            late = "" if (days := days_late(self._ledger, record)) == 0 else f" · 事后{days}天录入"
+            late = (
+                ""
+                if (days := days_late(self._ledger, record)) == 0
+                else f" · {ENTERED_LATE}，事后{days}天录入"
+            )
             state = f"{record.number} · {record.state.value}{late}"
         self._title.setText(title)
         self._state.setText(state)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from qinglian_desktop.application.shown_cells import OVERDUE
+from qinglian_desktop.domain.late_entry import ENTERED_LATE
 from qinglian_desktop.domain.projection import Part, cell, cell_text
 from qinglian_desktop.domain.record import Record, State
 from qinglian_desktop.ui.ledger.record_table_model import FIRST, RecordTableModel
@@ -18,6 +19,7 @@ _NOT_FIRST = "、，。；：！？）》”"
 """Signs that may not begin a line."""
 _WORD = frozenset("0123456789-:.%")
 _LONGEST_WORD = len("2026-12-30") + 2
+_LATE = f" · {ENTERED_LATE}"
 _FLUSH_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _FLUSH_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -123,6 +125,8 @@ class RecordDelegate(QStyledItemDelegate):
         used = badge_width(record.state.value, self._theme)
         if self._model.is_overdue(record):
             used += badge_width(OVERDUE, self._theme) + self._theme.px(4)
+        if self._model.is_entered_late(record):
+            used += self._small_metrics.horizontalAdvance(_LATE)
         return used
 
     def _paint_state(self, painter: QPainter, area: QRect, record: Record) -> None:
@@ -131,9 +135,9 @@ class RecordDelegate(QStyledItemDelegate):
         if self._model.is_overdue(record):
             used = draw_badge(painter, area, OVERDUE, theme, c.bad, c.bad_soft)
             area = area.adjusted(used + theme.px(4), 0, 0, 0)
-        word = record.state.value
+        word, late = record.state.value, _LATE if self._model.is_entered_late(record) else ""
         if record.state is State.CONFIRMED:
-            draw_line(painter, area, word, self._small, c.muted)
+            draw_line(painter, area, f"{word}{late}", self._small, c.muted)
             return
         ink, soft = {
             State.DRAFT: (c.warn, c.warn_soft),
@@ -141,7 +145,9 @@ class RecordDelegate(QStyledItemDelegate):
             State.CORRECTED: (c.warn, c.warn_soft),
             State.VOID: (c.muted, c.ground),
         }[record.state]
-        draw_badge(painter, area, word, theme, ink, soft)
+        used = draw_badge(painter, area, word, theme, ink, soft)
+        if late:
+            draw_line(painter, area.adjusted(used, 0, 0, 0), late, self._small, c.muted)
 
     def _on_theme_changed(self) -> None:
         theme = self._theme

@@ -80,6 +80,10 @@ class RecordTableModel(QAbstractTableModel):
         """Whether something of the record should have been done before today."""
         return self._shown.is_late(record)
 
+    def is_entered_late(self, record: Record) -> bool:
+        """Whether it was put down long after it happened."""
+        return self._shown.is_entered_late(record)
+
     def ids_of(self, rows: Iterable[int]) -> list[int]:
         """The ids of rows; those of a long list are not there before they were read."""
         return [self._ids[row] for row in rows if row < len(self._ids)]
