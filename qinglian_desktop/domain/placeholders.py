@@ -12,8 +12,24 @@ from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.problem import Problem
 from qinglian_desktop.domain.values import Values
 
+_DIGITS = "零〇○一二三四五六七八九十百千两0-9"
+_WORD = "A-Za-z0-9"
 _LEFT_OPEN = pattern_later(
-    r"(?<![A-Za-z])[xXｘＸ]{2,}(?![A-Za-z])|[×✕╳]{2,}|[○〇]{2,}(?![年0-9])|[_＿]{2,}|[*＊]{2,}"
+    "|".join(
+        (
+            r"(?<![A-Za-z])[xXｘＸ]{2,}(?![A-Za-z])",
+            r"[×✕╳]{2,}",
+            # x月x日, 第×次; not 3×4, and no word.
+            rf"(?<![{_WORD}])[xXｘＸ×](?=[年月日号人名次场时])",
+            # Also the nought of a number that is written in words: 二〇〇〇年, 一○○周年, 〇〇一.
+            rf"(?<![{_DIGITS}])[○◯](?:[○〇◯])+(?![{_DIGITS}])",
+            rf"(?<![{_DIGITS}])〇[○〇◯]+(?![{_DIGITS}年后])",
+            r"△{2,}",
+            # Between two letters it is a part of a name, and beside one a sign is one of many.
+            rf"(?<![{_WORD}])[_＿]{{2,}}|[_＿]{{2,}}(?![{_WORD}_＿])",
+            rf"(?<![{_WORD}*＊])[*＊]{{2,}}(?![{_WORD}*＊])|(?<=20)[*＊]{{2}}(?=年)",
+        )
+    )
 )
 
 
