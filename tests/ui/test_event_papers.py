@@ -16,6 +16,7 @@ from qinglian_desktop.ui.dialogs.event_preview import EventPreview
 from qinglian_desktop.ui.dialogs.print_preview import PrintPreview
 from qinglian_desktop.ui.dialogs.print_run import no_answer
 from qinglian_desktop.ui.ledger.ledger_page import LedgerPage
+from qinglian_desktop.ui.operations import Operations
 from qinglian_desktop.ui.session import Session
 from tests.hands import write
 from tests.ui.finding import part
@@ -161,7 +162,9 @@ def test_word_is_kept_in_a_folder_and_a_folder_that_is_gone_is_told(
     page.resume_draft(plan(session))
     page.panel.papers.show()
     preview = previewed(page, qtbot)
-    word = part(preview, QPushButton, "save_papers")
+    # On another thread, as in the program.
+    session.operations = Operations()
+    word = part(preview, QPushButton, "save_word")
     gone = str(tmp_path / "没有")
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: gone)
     word.click()
@@ -175,7 +178,7 @@ def test_word_is_kept_in_a_folder_and_a_folder_that_is_gone_is_told(
         "党员大会签到表_2026-12-05.docx",
         "关于召开党员大会的通知_2026-12-05.docx",
     ]
-    assert set(kept(session).told) == {"会议通知", "签到表"}
+    qtbot.waitUntil(lambda: set(kept(session).told) == {"会议通知", "签到表"})
     preview.close()
 
 

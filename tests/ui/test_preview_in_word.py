@@ -101,3 +101,29 @@ def test_esc_stops_writing_and_what_is_said_of_the_file_is_true(
     qtbot.waitUntil(lambda: made.is_ready)
     assert target.exists() == is_late
     assert words(made, "said").startswith("已存为" if is_late else "已停止，没有写")
+
+
+def test_of_several_papers_each_is_a_document_and_what_was_stored_is_said(
+    qtbot: QtBot, theme: Theme, tmp_path: Path
+) -> None:
+    session = Session(cast("Desk", SimpleNamespace(book=None, clock=None)), theme)
+    session.operations = Operations()
+    gone = EnvironmentProblem("U盘拔出了。", "记录都在。", "请插好。")
+
+    def fails(target: Path, progress: Progress) -> None:
+        raise gone
+
+    made = PrintPreview(
+        session,
+        "通知和签到表",
+        lambda _: pages(1),
+        "通知.pdf",
+        documents=[("通知", lambda target, _: target.write_bytes(b"word")), ("签到表", fails)],
+    )
+    made.open()
+    qtbot.waitUntil(lambda: made.is_ready)
+    with qtbot.assertNotEmitted(made.went_out):
+        made.word_to(tmp_path / "通知.docx", tmp_path / "签到表.docx")
+        qtbot.waitUntil(lambda: made.is_ready)
+    assert words(made, "said") == f"“通知.docx”已经存好。{gone.sentence}"
+    made.close()

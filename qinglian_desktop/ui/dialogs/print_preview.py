@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt, Signal
@@ -17,6 +17,7 @@ from qinglian_desktop.ui import actions
 from qinglian_desktop.ui.dialogs.page_view import PageView
 from qinglian_desktop.ui.dialogs.print_run import PrintRun, set_paper
 from qinglian_desktop.ui.dialogs.waiting_page import WaitingPage
+from qinglian_desktop.ui.dialogs.word_documents import ToWord, WordDocuments
 from qinglian_desktop.ui.doorway.recent_books import documents_folder
 from qinglian_desktop.ui.job import Job
 from qinglian_desktop.ui.look.notice import sentence_of
@@ -29,7 +30,8 @@ class PrintPreview(QDialog):
     """Pages that ``render`` makes as the bytes of a PDF, on another thread.
 
     ``save_name`` is the file name that is proposed for keeping them; ``to_word`` writes the same
-    as a Word document, where it can be had as one. ``went_out`` comes once printed or kept.
+    as a Word document, where it can be had as one, or ``documents`` do, each with its name.
+    ``went_out`` comes once printed or kept.
     """
 
     went_out = Signal()
@@ -41,10 +43,12 @@ class PrintPreview(QDialog):
         render: Callable[[Progress], bytes],
         save_name: str,
         parent: QWidget | None = None,
-        to_word: Callable[[Path, Progress], object] | None = None,
+        to_word: ToWord | None = None,
+        documents: Sequence[tuple[str, ToWord]] = (),
     ) -> None:
         super().__init__(parent)
-        self._to_word = to_word
+        alone = ((safe_name(save_name).removesuffix(".pdf"), to_word),) if to_word else ()
+        self._documents = WordDocuments(documents or alone)
         self.setWindowTitle(f"打印预览：{title}")
         self.setObjectName("print_preview")
         self.setWindowModality(Qt.WindowModality.WindowModal)
@@ -116,27 +120,23 @@ class PrintPreview(QDialog):
 
         self._session.change(self, lambda _: save_as(target, data), done, failed, is_long=True)
 
-    def word_to(self, target: Path) -> None:
-        """Write the same as a Word document, with progress, off the window's thread."""
-        if self._to_word is None:
-            return
-        to_word, said = self._to_word, [f"已停止，没有写“{target.name}”。"]
-
-        def write(progress: Progress) -> None:
-            to_word(target, progress)
-            # Also where nobody hears of it any more, since it was cancelled too late.
-            said[0] = f"已存为“{target.name}”，可以用 Word 或 WPS 修改。"
-
-        def failed(error: BaseException) -> None:
-            said[:] = [sentence_of(error), "error"]
+    def word_to(self, *targets: Path) -> None:
+        """Write the same in Word to these paths, with progress, off the window's thread."""
+        documents = self._documents
 
         def ended() -> None:
             self._writing = None
             self._on_ended()
-            self._say(*said)
+            self._say(*documents.outcome)
 
         self._wait("正在写成Word…")
-        self._writing = self._session.change(self, write, None, failed, is_long=True)
+        self._writing = self._session.change(
+            self,
+            lambda progress: documents.write(targets, progress),
+            lambda _: self.went_out.emit(),
+            documents.failed,
+            is_long=True,
+        )
         self._writing.progressed.connect(self._waiting.progress)
         self._writing.ended.connect(ended)
 
@@ -152,7 +152,7 @@ class PrintPreview(QDialog):
         self._word = button("存为Word", self._on_word_wanted, "", "download", theme)
         self._word.setObjectName("save_word")
         self._word.setToolTip(actions.SAVE_WORD.shown)
-        self._word.setVisible(self._to_word is not None)
+        self._word.setVisible(bool(self._documents))
         self._pages = label("", "muted")
         self._pages.setObjectName("pages")
         smaller = button("缩小", self._view.smaller, "quiet", "zoom-out", theme)
@@ -280,12 +280,8 @@ class PrintPreview(QDialog):
             self.save_to(with_end(Path(chosen), ".pdf"))
 
     def _on_word_wanted(self) -> None:
-        if not self.is_ready or self._to_word is None:
-            return
-        proposed = str((documents_folder() / self._save_name).with_suffix(".docx"))
-        chosen, _ = QFileDialog.getSaveFileName(self, "存为Word", proposed, "Word 文档 (*.docx)")
-        if chosen:
-            self.word_to(with_end(Path(chosen), ".docx"))
+        if self.is_ready and self._documents:
+            self._documents.ask(self, lambda targets: self.word_to(*targets))
 
     def _say(self, words: str, kind: str = "muted") -> None:
         self._said.setText(words)
