@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QSettings, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QLabel, QPushButton
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QLabel, QListWidget, QPushButton
 from pytestqt.qtbot import QtBot
 
 from qinglian_desktop.application.book_ports import Book
@@ -198,3 +198,96 @@ def test_copied_cells_take_at_most_4(window: MainWindow, qtbot: QtBot) -> None:
     hands.key(Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: count(window, "people") == 2, timeout=30_000)
     assert hands.count <= 4
+
+
+def to_assignments(window: MainWindow, hands: Hands) -> TabPage:
+    """The list of the lines from above, by a click into the side of its tab."""
+    page = window.show_tab("progress")
+    assert isinstance(page, TabPage)
+    side = part(page, QListWidget, "side")
+    (item,) = side.findItems("上级重点工作清单", Qt.MatchFlag.MatchExactly)
+    hands.click(side.viewport(), side.visualItemRect(item).center())
+    return page
+
+
+def lines_due(window: MainWindow) -> set[str]:
+    return {
+        todo.text.removeprefix("上级清单：")
+        for todo in window.session.desk.workbench.of_day().todos
+        if todo.text.startswith("上级清单：")
+    }
+
+
+def test_the_committees_list_stands_as_due_after_at_most_8(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = kept_by_an_office(tmp_path, "重点工作清单（上级下发）.xlsx")
+    hands = Hands()
+    page = to_assignments(window, hands)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(file), ""))
+    hands.click(part(page.page, QPushButton, "bring_in"))
+    hands.count += _DIALOG
+    importing = bringing_in(page, qtbot)
+    qtbot.waitUntil(lambda: importing.work.count == 6, timeout=30_000)
+    hands.key(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: count(window, "assignments") == 6, timeout=30_000)
+    settled(qtbot, window.session)
+    assert hands.count <= 8
+    assert lines_due(window) == {
+        "支部党员大会 xx党支部三季度党员大会",
+        "集中学习 第一次集中学习",
+        "集中学习 第二次集中学习",
+        "主题党日 中秋走访",
+        "谈心谈话 节前谈话",
+        "支部委员会 研究工作",
+    }
+
+
+def test_lines_that_are_copied_stand_as_due_after_at_most_8(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    mime = QMimeData()
+    mime.setText(
+        "2026年11月机关党建重点工作清单\n"
+        "序号\t活动类别\t活动主题\t主要内容\t参加人员\t完成时间\n"
+        "1\t支部委员会\t研究工作\t党员发展\t支部委员\t11月25日前\n"
+        "2\t主题党日\t走访\t走访\t全体党员\t月底前\n"
+    )
+    QGuiApplication.clipboard().setMimeData(mime)
+    hands = Hands()
+    page = to_assignments(window, hands)
+    page.page.take_keys_to_list()
+    hands.key(Qt.Key.Key_V, CONTROL)
+    importing = bringing_in(page, qtbot)
+    qtbot.waitUntil(lambda: importing.work.count == 2, timeout=30_000)
+    hands.key(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: count(window, "assignments") == 2, timeout=30_000)
+    settled(qtbot, window.session)
+    assert hands.count <= 8
+    assert lines_due(window) == {"支部委员会 研究工作", "主题党日 走访"}
+
+
+def test_a_line_that_is_typed_stands_as_due_after_at_most_8(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    hands = Hands()
+    page = to_assignments(window, hands)
+    hands.key(Qt.Key.Key_N, CONTROL)
+    form = page.page.panel.form
+    for key, words in (
+        ("source", "2026年11月机关党建重点工作清单"),
+        ("kind", "支部委员会"),
+        ("theme", "研究工作"),
+        ("term", "25日前"),
+    ):
+        field = form._lines[key].editor.main
+        if not field.hasFocus():
+            form.ensureWidgetVisible(field)
+            hands.click(field)
+        hands.text(words)
+    form.settle()
+    hands.key(Qt.Key.Key_S, CONTROL)
+    qtbot.waitUntil(lambda: count(window, "assignments") == 1, timeout=30_000)
+    settled(qtbot, window.session)
+    assert hands.count <= 8
+    assert lines_due(window) == {"支部委员会 研究工作"}
