@@ -138,7 +138,6 @@ ASSIGNMENTS = Ledger(
                     required=True,
                     initial=Computed(month_of_source),
                     titled=month_of_titles,
-                    width=4,
                     help="季度、半年、年度的，写第一个月。",
                 ),
                 Field(
@@ -163,7 +162,7 @@ ASSIGNMENTS = Ledger(
                 Field("no", "序号", Integer("项", least=1, most=999, ordinal=True), width=3),
                 Field("kind", "活动类别", Text(60, remembered=True), required=True, width=6),
                 Field("theme", "活动主题", Text(200), required=True, width=14),
-                Field("content", "主要内容", LongText(2), width=12),
+                Field("content", "主要内容", LongText(2)),
                 Field("who", "参加人员", Text(200)),
                 Field(
                     "term",
@@ -216,7 +215,7 @@ ASSIGNMENTS = Ledger(
                     width=12,
                     help="选了记录自动写好；不在台账里登记的，自己加一行，写日期和情况。",
                 ),
-                Field("done_on", "完成日期", Day(), initial=Computed(done_on_of), width=6),
+                Field("done_on", "完成日期", Day(), initial=Computed(done_on_of)),
                 Field(
                     "status",
                     "完成情况",

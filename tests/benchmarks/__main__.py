@@ -17,6 +17,7 @@ MODULES = (
     "backing_up",
     "return_workbook",
     "paper",
+    "paper_in_word",
     "previewing",
     "measures",
     "ten_years",

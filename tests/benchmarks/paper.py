@@ -29,7 +29,7 @@ FONTS = Path(__file__).resolve().parents[2] / "resources" / "fonts"
 _WORDS = "围绕岗位职责和廉政风险点谈话，要求带头执行财务和公务接待制度，管好自己、带好队伍。"
 
 
-def _talks(count: int) -> list[Record]:
+def talks(count: int) -> list[Record]:
     """Talks with every field filled, their long texts as long as the form gives them room."""
     values: dict[str, Value] = {
         "time": Interval(datetime(2026, 1, 12, 9), datetime(2026, 1, 12, 9, 40)),
@@ -57,8 +57,8 @@ def run() -> list[Row]:
     """The best of several rounds each, taken in turns; fonts are opened before."""
     source = PaperSource("示例市委机关工委", lambda digest: None)
     printer = FormPrinter(TALKS, source, Fonts(FONTS, ()))
-    each = len(printer.sheets(_talks(1)[0]))
-    records = _talks(PAGES // each)
+    each = len(printer.sheets(talks(1)[0]))
+    records = talks(PAGES // each)
     pages = [runs(sheet.texts) for record in records for sheet in printer.sheets(record)]
     paper = PaperPdf(FONTS, ())
     with tempfile.TemporaryDirectory() as folder:
@@ -79,8 +79,8 @@ def run() -> list[Row]:
         floors: list[float] = []
         values: list[float] = []
         for _ in range(ROUNDS):
-            floors.append(_seconds(floor))
-            values.append(_seconds(lambda: paper.records(TALKS, records, source, full)))
+            floors.append(seconds_of(floor))
+            values.append(seconds_of(lambda: paper.records(TALKS, records, source, full)))
     value, least = min(values), min(floors)
     name = f"{len(pages)} 页谈话记录表 / 裸 reportlab 画同样的字"
     return [Row(name, value, least, value / least, 1.3)]
@@ -97,7 +97,8 @@ def runs(texts: list[Written]) -> list[tuple[float, float, str, str, float]]:
     return runs
 
 
-def _seconds(work: Callable[[], None]) -> float:
+def seconds_of(work: Callable[[], None]) -> float:
+    """How long it takes."""
     gc.collect()
     start = time.perf_counter()
     work()
