@@ -212,7 +212,7 @@ ASSIGNMENTS = Ledger(
                         ),
                         noun="完成",
                     ),
-                    width=12,
+                    width=10,
                     help="选了记录自动写好；不在台账里登记的，自己加一行，写日期和情况。",
                 ),
                 Field("done_on", "完成日期", Day(), initial=Computed(done_on_of)),
