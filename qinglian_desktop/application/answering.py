@@ -17,7 +17,7 @@ from qinglian_desktop.application.done_rows import (
     row_telling,
     rows_done,
     stepped,
-    tells_of,
+    tells_of_record,
     tells_of_void,
 )
 from qinglian_desktop.application.ports import UnitOfWork
@@ -97,7 +97,7 @@ def with_rows(
             continue
         old, new = _linked(work, target, was), _linked(work, target, now)
         if old is not None and not was_open and (new is None or days_in(rows, asks) <= 1):
-            rows = [row for row in rows if not tells_of(row, asks, target, old.number)]
+            rows = [row for row in rows if not tells_of_record(row, asks, target, old.number)]
         if new is not None and new.state in COUNTED:
             rows, is_there = stepped(rows, asks, target, new.number, new)
             if not is_there:

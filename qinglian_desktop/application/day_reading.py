@@ -17,10 +17,10 @@ from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.conditions import holds
 from qinglian_desktop.domain.field_types import Choices, PeopleRef, RecordRef
 from qinglian_desktop.domain.handing_over import handed_over
+from qinglian_desktop.domain.how_far import all_beside, rows_for_beside
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.lenses import MonthGrid
 from qinglian_desktop.domain.period import Days, Period, PeriodKind
-from qinglian_desktop.domain.projection import all_beside, rows_beside
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import Draft, Record
 from qinglian_desktop.domain.rules import Member, remarks_on_namesakes
@@ -127,7 +127,7 @@ class DayReading:
             days = Days(year.previous.start, year.end)
             # Files say what was done, and never what is asked for.
             needed = {each.key for each in asking.of_type(Choices, PeopleRef)}
-            needed |= rows_beside(asking)
+            needed |= rows_for_beside(asking)
             self._asking[asking.key] = self.work.records.few(Query(asking.key, period=days), needed)
         return self._asking[asking.key]
 

@@ -45,7 +45,7 @@ def stepped(
     before: Record | None = None,
 ) -> tuple[list[Values], bool]:
     """The rows, those that tell of the number as the record is now; and whether there are such."""
-    told = [tells_of(row, asks, ledger, number) for row in rows]
+    told = [tells_of_record(row, asks, ledger, number) for row in rows]
     head = f"{ledger.label} {number}"
     rows_now = [
         row_telling(row, asks, ledger, now, head, before) if is_it else row
@@ -79,7 +79,7 @@ def row_telling(
     return {**stays, **({asks.day: day} if day else {}), asks.words: words}
 
 
-def tells_of(row: Values, asks: Asks, ledger: Ledger, number: str) -> bool:
+def tells_of_record(row: Values, asks: Asks, ledger: Ledger, number: str) -> bool:
     words = f"{row.get(asks.words) or ''} "
     return words.startswith((f"{ledger.label} {number} ", f"{ledger.label} {number}{_VOID}"))
 

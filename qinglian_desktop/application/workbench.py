@@ -32,10 +32,10 @@ from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.conditions import named_fields
 from qinglian_desktop.domain.dues import open_days, told_until
 from qinglian_desktop.domain.errors import EnvironmentProblem
+from qinglian_desktop.domain.how_far import all_beside, rows_for_beside
 from qinglian_desktop.domain.ledger import BeforeFestivals, Due, Ledger
 from qinglian_desktop.domain.lenses import Coverage, MonthGrid
 from qinglian_desktop.domain.period import Period, PeriodKind
-from qinglian_desktop.domain.projection import all_beside, rows_beside
 from qinglian_desktop.domain.record import Record, title_of
 
 _BACKUP_EVERY = timedelta(days=7)
@@ -218,7 +218,7 @@ def _needed_by(ledger: Ledger) -> set[str]:
     """The fields by which a due is told: what is due, whether it is open, the title, the source."""
     asked = {leaf.field for due in ledger.dues for leaf in named_fields(due.open)}
     asked |= {key for due in ledger.dues for key in (due.date.partition(".")[0], due.source) if key}
-    return asked | set(ledger.title) | rows_beside(ledger)
+    return asked | set(ledger.title) | rows_for_beside(ledger)
 
 
 def _from_where(ledger: Ledger, due: Due, record: Record) -> str:

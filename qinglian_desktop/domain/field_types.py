@@ -9,6 +9,7 @@ from datetime import date
 from enum import Enum
 from typing import TypeAlias
 
+from qinglian_desktop.domain.beside import Beside as Beside
 from qinglian_desktop.domain.choice_options import check_options
 from qinglian_desktop.domain.conditions import Condition, holds
 from qinglian_desktop.domain.convening import Convening
@@ -243,15 +244,6 @@ class InReturn(Enum):
     COUNT = "count"
     STANDING = "standing"
     NOTHING = "nothing"
-
-
-@dataclass(frozen=True, slots=True)
-class Beside:
-    """What follows from the values of a record, and is never kept: how far it is, or ""."""
-
-    heading: str
-    words: Callable[[Values], str]
-    width: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,9 +23,9 @@ from qinglian_desktop.domain.field_types import (
     Span,
     Text,
 )
+from qinglian_desktop.domain.how_far import said_beside
 from qinglian_desktop.domain.late_entry import late_entry_words
 from qinglian_desktop.domain.ledger import Ledger
-from qinglian_desktop.domain.projection import said_beside
 from qinglian_desktop.domain.record import Record
 from qinglian_desktop.domain.usual_form import headings_of, paper_form
 from qinglian_desktop.domain.values import Attached, Interval, People, Value, Values, is_blank
@@ -202,26 +202,22 @@ class FormReader:
                 return Entry(field.label, ("".join(said),) if said else ())
 
     def _line(self, fields: Sequence[Field], record: Record) -> Iterator[FormLine]:
-        if len(fields) == 2:
-            yield Entries(tuple(self._entry(field, record) for field in fields))
-            return
         field, value = self._said(fields[0], record)
-        match field.type:
+        match field.type if len(fields) == 1 else None:
             case Attachments():
                 if value:
                     yield FilesOfForm(field.label, cast("tuple[Attached, ...]", value))
             case PeopleRef(attendance=True):
                 yield from self._attendance(value if isinstance(value, People) else People())
-            case Rows():
+            case Rows() as kind:
                 if value:
-                    yield InnerRows(field.label, field.type, cast("tuple[Values, ...]", value))
+                    yield InnerRows(field.label, kind, cast("tuple[Values, ...]", value))
             case _:
-                yield Entries((self._entry(fields[0], record),))
+                yield Entries(tuple(self._entry(each, record) for each in fields))
 
     def _entry(self, field: Field, record: Record) -> Entry:
         """A field's label with what it says, and with what is said beside it."""
-        entry = self.entry(*self._said(field, record))
-        beside = said_beside(field, record.values)
+        entry, beside = self.entry(*self._said(field, record)), said_beside(field, record.values)
         return entry._replace(said=(*entry.said, beside)) if beside else entry
 
     def _is_empty(self, fields: Sequence[Field], values: Values) -> bool:

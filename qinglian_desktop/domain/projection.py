@@ -30,6 +30,7 @@ from qinglian_desktop.domain.field_types import (
     Span,
     Text,
 )
+from qinglian_desktop.domain.how_far import said_beside
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.record import Record
 from qinglian_desktop.domain.values import People, Value, Values
@@ -196,22 +197,6 @@ def cell(record: Record, column: Column) -> CellValue:
             if isinstance(value, People):
                 return value.present
             return len(value) if isinstance(value, tuple) else 0
-
-
-def said_beside(field: Field, values: Values) -> str:
-    """What is said beside a field, of all the values of its record."""
-    return field.beside.words(values) if field.beside is not None else ""
-
-
-def all_beside(ledger: Ledger, values: Values) -> str:
-    """What is said beside the fields of a record."""
-    return "，".join(filter(None, (said_beside(field, values) for field in ledger.fields)))
-
-
-def rows_beside(ledger: Ledger) -> set[str]:
-    """The rows that have to be read for it: all, where something is said."""
-    is_said = any(field.beside is not None for field in ledger.fields)
-    return {field.key for field in ledger.of_type(Rows)} if is_said else set()
 
 
 def row_cells(fields: Sequence[Field], row: Values) -> list[CellValue]:

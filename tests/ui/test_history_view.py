@@ -12,6 +12,7 @@ from qinglian_desktop.domain.record import title_of
 from qinglian_desktop.ui.dialogs.history_view import HistoryView
 from qinglian_desktop.ui.ledger.record_panel import RecordPanel
 from qinglian_desktop.ui.session import Session
+from tests.lists_from_above import done, line, meeting, now, told
 from tests.ui.finding import part
 
 pytestmark = pytest.mark.reads
@@ -115,3 +116,24 @@ def test_a_record_that_follows_from_another_goes_back_there(session: Session, qt
                 assert history_of(made).back.isHidden()
                 return
     pytest.fail("no record follows from another")
+
+
+@pytest.mark.writes
+def test_an_earlier_version_of_a_ticked_line_is_shown_with_its_tick(
+    session: Session, qtbot: QtBot
+) -> None:
+    ledger, asking = session.desk.catalogue["assignments"], line(session.desk)
+    typed = session.desk.records.plain(ledger, asking)
+    session.desk.records.save(ledger, {**typed, "remarks": "带上材料"}, record_id=asking.id)
+    done(session.desk, asking, meeting(session.desk))
+    made = RecordPanel(session, ledger)
+    qtbot.addWidget(made)
+    made.open(now(session.desk, asking))
+    shown = history_of(made)
+    shown.table.selectRow(shown.table.rowCount() - 1)
+    assert "会变的有：备注。" in shown.said.text()
+    shown.back.click()
+    made.save()
+    back = now(session.desk, asking)
+    assert (back.value("remarks"), back.value("status")) == (None, "已完成")
+    assert len(told(back)) == 1

@@ -19,13 +19,15 @@ HEADINGS = ("时间", "谁", "做了什么", "项目", "原来", "现在")
 
 
 GoBack: TypeAlias = Callable[[Change], object]
+AsThen: TypeAlias = Callable[[Mapping[str, object]], Mapping[str, object]]
 """Is given the change after which the record shall be as it was."""
 
 
 class HistoryView(QDialog):
     """A table with one line for every field that changed.
 
-    With ``go_back`` what the record said after a chosen change can be brought back.
+    With ``go_back`` what the record said after a chosen change can be brought back, ``as_then``
+    without what stays all the same.
     """
 
     def __init__(
@@ -36,10 +38,12 @@ class HistoryView(QDialog):
         changes: Sequence[Change],
         parent: QWidget,
         go_back: GoBack | None = None,
+        as_then: AsThen | None = None,
     ) -> None:
         super().__init__(parent)
         self._ledger = ledger
         self._go_back = go_back
+        self._as_then = as_then or dict
         self._now = changes[0].after or {} if changes else {}
         called = f"{ledger.label} {record.number} {title_of(ledger, record.values)}"
         self.setWindowTitle("修改经过")
@@ -104,7 +108,7 @@ class HistoryView(QDialog):
         return None if change is None or change.after is None else change
 
     def _differing(self, change: Change) -> list[str]:
-        then = change.after or {}
+        then = self._as_then(change.after or {})
         fields = self._ledger.fields
         return [each.label for each in fields if then.get(each.key) != self._now.get(each.key)]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QFrame, QMenu, QPushButton
@@ -122,10 +122,15 @@ class PanelFoot(QFrame):
 
     def _on_history(self) -> None:
         if self._record is not None and self._record.id is not None:
-            changes = self._session.desk.records.history(self._ledger, self._record.id)
+            keeping, record = self._session.desk.records, self._record
+            changes = keeping.history(self._ledger, self._record.id)
             go_back = self.version_wanted.emit if self._may_go_back else None
             theme, ledger = self._session.theme, self._ledger
-            HistoryView(theme, ledger, self._record, changes, self, go_back).open()
+
+            def as_then(then: Mapping[str, object]) -> Mapping[str, object]:
+                return keeping.as_then(ledger, then, record)
+
+            HistoryView(theme, ledger, record, changes, self, go_back, as_then).open()
 
     def _key_button(
         self, action: Action, slot: Callable[[], object], kind: str = ""
