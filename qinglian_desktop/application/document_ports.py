@@ -112,6 +112,11 @@ class TableFiles(Protocol):
 class OpenedSheets(Protocol):
     """A file whose bytes are in hand: what stands in it no longer changes."""
 
+    @property
+    def name(self) -> str:
+        """What the file is called."""
+        ...
+
     def first(self) -> SheetFile | None:
         """The first rows of each sheet, with bounded work.
 
