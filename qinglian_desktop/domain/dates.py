@@ -82,7 +82,9 @@ def quoted(text: str) -> str:
     A blank stands for each end of a line, lest 1 and 2 are told to be 12.
     """
     line = _NEW_LINE.sub(" ", text)
-    shown = "".join(each for each in line[:_QUOTED] if unicodedata.category(each) not in _SIGNS)
+    shown = line[:_QUOTED]
+    if not shown.isprintable():
+        shown = "".join(each for each in shown if unicodedata.category(each) not in _SIGNS)
     return f"“{shown}…”" if len(line) > _QUOTED else f"“{shown}”"
 
 
@@ -123,6 +125,8 @@ def in_digits(text: str) -> str:
 
     A stop at its end says nothing.
     """
+    if text.isascii():
+        return text.strip().rstrip(_STOPS)
     plain = _DASHES.sub("-", halfwidth(text)).translate(_LIKE).rstrip(_STOPS)
     plain = _YEAR.sub(lambda year: re.sub("[oO0◯]", "〇", year[0]), plain)
     return _WRITTEN.sub(_number, plain)

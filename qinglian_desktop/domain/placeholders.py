@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from qinglian_desktop.domain.dates import quoted
@@ -16,10 +15,15 @@ _LEFT_OPEN = pattern_later(
     r"(?<![A-Za-z])[xXｘＸ]{2,}(?![A-Za-z])|[×✕╳]{2,}|[○〇]{2,}(?![年0-9])|[_＿]{2,}|[*＊]{2,}"
 )
 
+_BESIDE = pattern_later(r"[\s（）()【】\[\]。，,、]")
+_BEGINS = pattern_later(r"[\s（）()【】\[\]。，,、xXｘＸ×✕╳○〇_＿*＊]")
+"""Most texts begin with none of these, and need not be looked through."""
+
 
 def is_placeholder(text: str) -> bool:
     """Whether nothing else stands in it."""
-    return bool(text) and not re.sub(r"[\s（）()【】\[\]。，,、]", "", _LEFT_OPEN.sub("", text))
+    is_one = _BEGINS.match(text) is not None
+    return is_one and not _BESIDE.sub("", _LEFT_OPEN.sub("", text))
 
 
 def without_placeholders(text: str) -> str:

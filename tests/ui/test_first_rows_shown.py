@@ -110,14 +110,14 @@ def test_why_nothing_is_kept_yet_is_said(
 ) -> None:
     page = opened()
     before = count(session)
-    said: list[str] = []
-    session.said.connect(said.append)
     page.keep()
-    assert said == [f"{UNREAD}现在还没有导入。"]
+    notice = page.under_way.notice
+    assert notice.isVisible() and notice.words == f"还没有导入。{UNREAD}"
     gate.open()
     result_of(page, qtbot)
     QApplication.processEvents()
     assert count(session) == before and page.work.result is not None
+    assert not notice.isVisible()
 
 
 @pytest.mark.reads

@@ -98,7 +98,7 @@ class BringingInPage(TabCircle, QWidget):
         """Take in what can be; what was just typed is looked at first."""
         is_more = self.strip.settle()
         if self.work.is_part:
-            self._session.said.emit(f"{UNREAD}现在还没有导入。")
+            self.under_way.notice.say(f"还没有导入。{UNREAD}", "plain")
         elif is_more or self.work.result is None:
             self._keeps_when_looked = self.work.found is not None
         elif self.work.count:
