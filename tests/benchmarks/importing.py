@@ -84,15 +84,15 @@ def _measured(
         heads, *cells = rows
         TableWorkbook().write([Table("台账", heads, (12,) * len(heads), cells)], file)
         book, _ = books.create(Path(folder) / "book", PASSWORD)
-        desk = Desk(book, tools)
-        importing = desk.importing
+        importing = Desk(book, tools).importing
 
         def bring_in() -> None:
             found = importing.understand(ledger, importing.read(file), ImportPlan())
             assert len(importing.keep(found).saved) == len(rows) - 1
 
         read = min(_seconds(lambda: _read(file)) for _ in range(_TIMES))
-        seen = _shown(desk, ledger, file)
+        shown, _ = books.create(Path(folder) / "shown", PASSWORD)
+        seen = _shown(Desk(shown, tools), ledger, file)
         value = _seconds(bring_in)
         with book.reading() as work:
             kept = work.records.fetch(ledger, sorted(work.records.ids(Query(ledger.key))))
