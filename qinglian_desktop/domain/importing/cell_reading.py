@@ -15,6 +15,7 @@ from qinglian_desktop.domain.field_types import (
     LongText,
     Moment,
     Month,
+    Name,
     PeopleRef,
     Span,
     Text,
@@ -46,6 +47,7 @@ from qinglian_desktop.domain.yearless import First, first_of_column, with_order
 WHICH_FIRST = "{}看不出哪个是月、哪个是日，请说明这一栏是月在前还是日在前。"
 WHICH_MONTH = "“{}”在表格里成了数，看不出是 1 月还是 10 月，请选一个。"
 
+_WORDS = Text | LongText | Name | Choice | Choices
 _SAID_AGAIN = 20
 """So short are words out of a list, places and offices, which stand in a column many times."""
 
@@ -195,14 +197,15 @@ class CellReading:
             self._note(target, words)
             return self._by.plan.mended[said], None
         if (read := self._by.read_before.get(said)) is not None:
-            return read
+            plain, value = read
+            # Several words are a new list for each record.
+            return to_plain(kind, value) if isinstance(kind, Choices) else plain, value
         if self._by.grid.has_signs and not names_all(kind, words):
             told = f"{quoted(words)}没有写全是哪几个，请逐个写上。"
             self._problems.append(CellProblem(*at, told, said))
             return None, None
         text = words
-        is_of_days = isinstance(kind, Day | Month | Moment | Span)
-        if is_of_days:
+        if isinstance(kind, Day | Month | Moment | Span):
             text = self._dated(words, at)
             first = self._by.order.get(at[1])
             if first in (First.UNCLEAR, First.BOTH) and with_order(words, First.MONTH, 2000):
@@ -220,6 +223,6 @@ class CellReading:
             self._problems.append(CellProblem(*at, message, said, kind.options))
             return None, None
         plain = to_plain(kind, value)
-        if not is_of_days and isinstance(plain, str) and len(words) <= _SAID_AGAIN:
+        if isinstance(kind, _WORDS) and len(words) <= _SAID_AGAIN:
             self._by.read_before[said] = plain, value
         return plain, value
