@@ -109,8 +109,34 @@ class TableFiles(Protocol):
         ...
 
 
+class OpenedSheets(Protocol):
+    """A file whose bytes are in hand: what stands in it no longer changes."""
+
+    @property
+    def name(self) -> str:
+        """What the file is called."""
+        ...
+
+    def first(self) -> SheetFile | None:
+        """The first rows of each sheet, with bounded work.
+
+        None where the whole is read as soon, or where only the whole tells what it is.
+        """
+        ...
+
+    def whole(self, progress: Progress = no_progress) -> SheetFile:
+        """All sheets; raises EnvironmentProblem as ``SheetFiles.read``, and Cancelled."""
+        ...
+
+
 class SheetFiles(Protocol):
     """Workbooks and tables of anybody, as far as their cells."""
+
+    def open(
+        self, source: Path, password: str = "", progress: Progress = no_progress
+    ) -> OpenedSheets:
+        """The file, to be read in two steps; raises as ``read``, of what is known by its bytes."""
+        ...
 
     def read(self, source: Path, password: str = "", progress: Progress = no_progress) -> SheetFile:
         """All sheets of a file, whatever its name says that it is.

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from qinglian_desktop.application import remembered_columns
 from qinglian_desktop.application.book_ports import Book
-from qinglian_desktop.application.document_ports import SheetFiles, TableFiles
+from qinglian_desktop.application.document_ports import OpenedSheets, SheetFiles, TableFiles
 from qinglian_desktop.application.following import at_start
 from qinglian_desktop.application.import_merging import (
     followed_anew,
@@ -74,6 +74,12 @@ class Importing:
         """The sheets of a file; raises as ``SheetFiles.read``."""
         return self._sheets.read(source, password, progress)
 
+    def open(
+        self, source: Path, password: str = "", progress: Progress = no_progress
+    ) -> OpenedSheets:
+        """A file whose first rows can be shown before all is read; raises as ``read``."""
+        return self._sheets.open(source, password, progress)
+
     def pasted(self, html: str, text: str) -> SheetFile:
         """What was copied out of a spreadsheet; raises as ``SheetFiles.pasted``."""
         return self._sheets.pasted(html, text)
@@ -112,8 +118,11 @@ class Importing:
         """Keep what can be kept, in one transaction and as one step; ``Cancelled`` keeps nothing.
 
         ``treatments`` say by place what becomes of a record that the book or the file has
-        already; ``otherwise`` what of those that are not named.
+        already; ``otherwise`` what of those that are not named. ValueError for the first rows
+        of a file that was not read to its end.
         """
+        if not found.file.is_whole:
+            raise ValueError
         chosen = treatments or {}
         kept: dict[int, tuple[Saved, Record | None]] = {}
         skipped: list[int] = []

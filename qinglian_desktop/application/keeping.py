@@ -25,7 +25,7 @@ from qinglian_desktop.application.resending import (
     is_told_otherwise,
     tells_of,
 )
-from qinglian_desktop.application.roster import recognise
+from qinglian_desktop.application.roster import names_nobody_else, recognise
 from qinglian_desktop.application.same_time import met_before
 from qinglian_desktop.application.ticked_drafts import tick_drafts
 from qinglian_desktop.application.unit_words import unit_record
@@ -92,19 +92,26 @@ class Keeper:
         Nobody is put down as present, and what is ``left_blank`` stays so. ``read`` is what fields
         of the input were read as before.
         """
-        values, problems = read_partly(ledger, typed, read)
+        values, unreadable = read_partly(ledger, typed, read)
         members = work.records.members()
-        unread = {problem.field for problem in problems}
-        problems += recognise(ledger, values, members)
+        unread = {problem.field for problem in unreadable}
+        as_read = {key: value for key, value in values.items() if key not in unread}
+        asked = recognise(ledger, values, members)
         known = {key: value for key, value in values.items() if key not in unread}
         given = {key for key in typed if not is_blank(known.get(key))}
         given |= {field.key for field in ledger.of_type(PeopleRef)} | set(left_blank)
         following = follow(ledger, known, members, given, work)
         more = {key: plain for key, plain in following.items() if plain is not None}
+        whole = {**typed, **more}
         if more:
-            whole = {**typed, **more}
-            return whole, self.check(work, ledger, whole, None)
-        return dict(typed), self._checked(work, ledger, values, problems, members, None)
+            recognised = values
+            values, unreadable = read_partly(ledger, whole, as_read)
+            if names_nobody_else(ledger, recognised, values, more):
+                values |= recognised
+            else:
+                asked = recognise(ledger, values, members)
+        problems = [*unreadable, *asked]
+        return whole, self._checked(work, ledger, values, problems, members, None)
 
     def _checked(
         self,

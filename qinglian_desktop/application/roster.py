@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import cast
 
@@ -60,6 +60,10 @@ def due_on(members: Iterable[Member], day: date) -> People:
     return People.named(*(Person(m.name, m.id) for m in members if m.belongs_on(day)))
 
 
+_NAMING = (PersonRef, PeopleRef, Name, Rows)
+"""Types of fields that may name somebody."""
+
+
 def recognise(
     ledger: Ledger, values: dict[str, Value], members: Mapping[int, Member]
 ) -> list[Problem]:
@@ -71,7 +75,7 @@ def recognise(
     """
     naming = Naming(members, occurred_on(ledger, values))
     problems: list[Problem] = []
-    for field in ledger.of_type(PersonRef, PeopleRef, Name, Rows):
+    for field in ledger.of_type(*_NAMING):
         if (value := values.get(field.key)) is None or field.key == _own_name(ledger):
             continue
         found: list[Problem] = []
@@ -81,6 +85,16 @@ def recognise(
             values[field.key] = _meant(field, value, naming, found)
         problems.extend(found)
     return problems
+
+
+def names_nobody_else(
+    ledger: Ledger, before: Values, values: Values, more: Collection[str]
+) -> bool:
+    """Whether by ``more`` fields nothing that names people comes or goes, nor the day moves."""
+    naming = {field.key for field in ledger.of_type(*_NAMING)}
+    is_added = values.keys() - before.keys() <= set(more) and naming.isdisjoint(more)
+    is_all_there = before.keys() <= values.keys() and before.keys().isdisjoint(more)
+    return is_added and is_all_there and occurred_on(ledger, before) == occurred_on(ledger, values)
 
 
 def _own_name(ledger: Ledger) -> str:

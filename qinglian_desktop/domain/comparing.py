@@ -22,6 +22,8 @@ _UNSEEN_ANYWHERE = re.compile(f"[{_UNSEEN}{_SHAPES}]")
 
 _PLAIN = re.compile("[\u4e00-\u9fff]*")
 """Most names are of these alone, which stand for themselves."""
+_TIDY = re.compile("[\\s!-~\u4e00-\u9fff，。、：；（）“”《》·]*")
+"""Most texts are of these alone, of which each is seen, or a blank, and composes with none."""
 FIRST_WIDE = "\u2e80"
 """Here begin the scripts that are written without blanks."""
 DOTS = "·•‧∙⋅・⸱⸳᛫ᐧ●◦∘.˙ㆍᆞꞏ𐄁⦁⸰․．･﹒"
@@ -78,7 +80,7 @@ def tidied(text: str) -> str:
 
     A text of nothing that is seen is empty; blanks at its ends are left to the caller.
     """
-    if text.isascii():
+    if text.isascii() or _TIDY.fullmatch(text):
         return text
     left = seen(text)
     if left != text and not left.strip():

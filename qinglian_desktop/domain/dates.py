@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from calendar import isleap
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from unicodedata import category, normalize
 
 from qinglian_desktop.domain.comparing import DOTS
 from qinglian_desktop.domain.later import pattern_later
@@ -82,7 +82,8 @@ def quoted(text: str) -> str:
     A blank stands for each end of a line, lest 1 and 2 are told to be 12.
     """
     line = _NEW_LINE.sub(" ", text)
-    shown = "".join(each for each in line[:_QUOTED] if unicodedata.category(each) not in _SIGNS)
+    cut = line[:_QUOTED]
+    shown = cut if cut.isprintable() else "".join(e for e in cut if category(e) not in _SIGNS)
     return f"“{shown}…”" if len(line) > _QUOTED else f"“{shown}”"
 
 
@@ -112,9 +113,9 @@ def _plain_sign(sign: str) -> str:
     if sign.isascii():
         return sign
     if "\u2f00" <= sign <= "\u2fd5" or "\uff01" <= sign <= "\uff5e":
-        return unicodedata.normalize("NFKC", sign)
-    if unicodedata.category(sign) in ("Cf", "Zs"):
-        return "" if unicodedata.category(sign) == "Cf" else " "
+        return normalize("NFKC", sign)
+    if category(sign) in ("Cf", "Zs"):
+        return "" if category(sign) == "Cf" else " "
     return sign
 
 
@@ -123,6 +124,8 @@ def in_digits(text: str) -> str:
 
     A stop at its end says nothing.
     """
+    if text.isascii():
+        return text.strip().rstrip(_STOPS)
     plain = _DASHES.sub("-", halfwidth(text)).translate(_LIKE).rstrip(_STOPS)
     plain = _YEAR.sub(lambda year: re.sub("[oO0◯]", "〇", year[0]), plain)
     return _WRITTEN.sub(_number, plain)

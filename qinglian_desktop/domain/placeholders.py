@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from qinglian_desktop.domain.dates import quoted
@@ -32,10 +31,15 @@ _LEFT_OPEN = pattern_later(
     )
 )
 
+_BESIDE = pattern_later(r"[\s（）()【】\[\]。，,、]")
+_BEGINS = pattern_later(r"[\s（）()【】\[\]。，,、xXｘＸ×✕╳○〇_＿*＊]")
+"""Most texts begin with none of these, and need not be looked through."""
+
 
 def is_placeholder(text: str) -> bool:
     """Whether nothing else stands in it."""
-    return bool(text) and not re.sub(r"[\s（）()【】\[\]。，,、]", "", _LEFT_OPEN.sub("", text))
+    is_one = _BEGINS.match(text) is not None
+    return is_one and not _BESIDE.sub("", _LEFT_OPEN.sub("", text))
 
 
 def without_placeholders(text: str) -> str:

@@ -35,8 +35,10 @@ class SheetFile:
     """What was read from a file, or from the clipboard, of which ``name`` is then empty.
 
     ``digest`` tells whether the same was read before: SHA-256 of its bytes in hexadecimal.
+    Of a large file that is still being read there are the first rows only: not ``is_whole``.
     """
 
     name: str
     digest: str
     sheets: tuple[FileSheet, ...]
+    is_whole: bool = True

@@ -47,9 +47,9 @@ from qinglian_desktop.domain.values import (
 )
 from qinglian_desktop.domain.written_numbers import read_integer, read_money
 
+_LINE_END = re.compile(r"\r\n?")
 _BETWEEN_WORDS = re.compile(r"[，,；;/／|｜+＋&＆\s]+|以及|和|及|与|暨")
 _LONGEST_LIST = 500
-_MOMENT = "%Y-%m-%d %H:%M"
 
 
 def format_text(kind: FieldType, value: Value) -> str:
@@ -69,7 +69,7 @@ def format_text(kind: FieldType, value: Value) -> str:
         case Month():
             return f"{cast('date', value):%Y-%m}"
         case Moment():
-            return cast("datetime", value).strftime(_MOMENT)
+            return _moment(cast("datetime", value))
         case Span():
             return _format_span(cast("Interval", value))
         case Choices():
@@ -109,9 +109,9 @@ def parse_text(kind: FieldType, text: str) -> Value:
     match kind:
         case LongText():
             # Windows ends a line with two signs, old files with the first of them alone.
-            return re.sub(r"\r\n?", "\n", text)
+            return _LINE_END.sub("\n", text)
         case Text() | Name():
-            return re.sub(r"\r\n?", "\n", text).strip()
+            return _LINE_END.sub("\n", text).strip()
         case Choice():
             return _option_meant(kind, text)
         case Integer():
@@ -178,6 +178,8 @@ def _option_meant(kind: Choice | Choices, text: str) -> str:
     As it is if it is none of them.
     """
     text = text.strip()
+    if text in kind.options:
+        return text
     listed = (*kind.options, *(old for old, _ in kind.former))
     if text in listed:
         return text
@@ -199,11 +201,16 @@ def _format_span(span: Interval) -> str:
     if span.is_whole_days:
         days = (span.start, *((span.end,) if span.end else ()))
         return " 至 ".join(each.date().isoformat() for each in days)
-    start = span.start.strftime(_MOMENT)
+    start = _moment(span.start)
     if span.end is None:
         return start
-    same_day = span.end.date() == span.start.date()
-    return f"{start} 至 {span.end.strftime('%H:%M' if same_day else _MOMENT)}"
+    end = _moment(span.end)
+    day, _, hours = end.partition(" ")
+    return f"{start} 至 {hours if start.startswith(day) else end}"
+
+
+def _moment(at: datetime) -> str:
+    return at.isoformat(" ", "minutes")
 
 
 def _read_row(kind: Rows, line: str) -> Mapping[str, Value]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from qinglian_desktop.domain.later import pattern_later
 
 TITLE_WORDS = (
@@ -44,7 +42,7 @@ _NOBODY = pattern_later(
 
 def is_nobody(text: str) -> bool:
     """Whether people are told of on paper so, without their names; it would count as one person."""
-    signs = re.sub(r"\s", "", text)
+    signs = "".join(text.split())
     return _NOBODY.fullmatch(signs) is not None or TITLE.fullmatch(signs) is not None
 
 

@@ -141,6 +141,9 @@ def is_blank(value: Value) -> bool:
     """Whether nothing was entered; a zero was."""
     if value is None:
         return True
+    if type(value) is str:
+        # Most values are, and most records have many.
+        return not value
     if isinstance(value, _OF_PARTS):
         return not value
     return isinstance(value, People) and value == _NOBODY

@@ -62,6 +62,9 @@ def pieces(kind: FieldType, value: Value, reading: Reading) -> Sequence[str]:
 
     A piece that ends a paragraph ends with a line break.
     """
+    if isinstance(value, str):
+        # Most of what is written, and of one kind only in which it is itself.
+        return (value,) if value else ()
     if is_blank(value):
         return ()
     match kind:

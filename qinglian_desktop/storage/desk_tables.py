@@ -99,10 +99,11 @@ class StoredReturns:
     ) -> None:
         self._connection = connection
         self._touch = touch
+        self._all: list[SentReturn] | None = None
         self._table = layout.schema.returns
 
     def add(self, sent: SentReturn, told: str = "") -> None:
-        self._touch(Changed(returns=True))
+        self._change()
         row = {
             "period": sent.period,
             "revision": sent.revision,
@@ -116,13 +117,13 @@ class StoredReturns:
         self._connection.execute(insert(self._table), row)
 
     def confirm(self, period: str, revision: int) -> None:
-        self._touch(Changed(returns=True))
+        self._change()
         self._connection.execute(
             update(self._table).where(*self._uncertain(period, revision)).values(uncertain=None)
         )
 
     def forget(self, period: str, revision: int) -> None:
-        self._touch(Changed(returns=True))
+        self._change()
         self._connection.execute(delete(self._table).where(*self._uncertain(period, revision)))
 
     def last(self, period: str) -> SentReturn | None:
@@ -139,7 +140,14 @@ class StoredReturns:
         return "" if row is None else row[0] or ""
 
     def all(self) -> list[SentReturn]:
-        return [_sent(row) for row in _ALL_RETURNS.run(self._connection, {})]
+        if self._all is None:
+            # Each of the records that are kept in one transaction asks.
+            self._all = [_sent(row) for row in _ALL_RETURNS.run(self._connection, {})]
+        return list(self._all)
+
+    def _change(self) -> None:
+        self._all = None
+        self._touch(Changed(returns=True))
 
     def _uncertain(self, period: str, revision: int) -> tuple[ColumnElement[bool], ...]:
         kept = self._table.c

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import pairwise
 
 from qinglian_desktop.domain.comparing import DOTS, FIRST_WIDE, RADICALS, seen
@@ -14,6 +15,7 @@ _DROPPED = set(DOTS) - {"."}
 """The dot within minority names is typed in many ways or left out: 阿依古丽·买买提."""
 _LOOSE = pattern_later(f"(?<=[{FIRST_WIDE}-\U0003ffff])[ \\t.]+(?=[{FIRST_WIDE}-\U0003ffff])")
 """Blanks within what is written without them: 张　三 is looked for as 张三, too."""
+_SAID_AGAIN = 20
 _ONE_RUN = re.compile("[\u4e00-\u9fff]+")
 """Most names: nothing in them that could be written otherwise."""
 _LONG_NUMBER = re.compile("(?<![0-9])[1-9][0-9]{3,11}(?![0-9])")
@@ -53,14 +55,26 @@ def pairs(texts: Iterable[str]) -> str:
     """The tokens of these texts: each neighbouring pair, and each run's last character alone."""
     tokens: list[str] = []
     for text in texts:
-        found = runs(text)
-        if len(found) > 1:
-            joined = _LOOSE.sub("", _plain(text)).translate(_SIGNS).split()
-            found += [run for run in joined if run not in found]
-        for run in found:
-            tokens += map("".join, pairwise(run))
-            tokens.append(run[-1])
+        tokens += _tokens_again(text) if len(text) <= _SAID_AGAIN else _tokens(text)
     return " ".join(tokens)
+
+
+def _tokens(text: str) -> list[str]:
+    tokens: list[str] = []
+    found = runs(text)
+    if len(found) > 1:
+        joined = _LOOSE.sub("", _plain(text)).translate(_SIGNS).split()
+        found += [run for run in joined if run not in found]
+    for run in found:
+        tokens += map("".join, pairwise(run))
+        tokens.append(run[-1])
+    return tokens
+
+
+@lru_cache(maxsize=4_096)
+def _tokens_again(text: str) -> tuple[str, ...]:
+    """Words of a list, names and places are those of many records."""
+    return tuple(_tokens(text))
 
 
 def is_steady(text: str) -> bool:

@@ -84,9 +84,12 @@ def test_a_return_that_was_only_noted_is_no_return_until_it_is_confirmed(
         work.returns.add(sent, "说的话")
         assert work.returns.last("2026-09") is None
         assert work.returns.noted("2026-09") == sent
+        assert work.returns.all() == [sent]
         work.returns.confirm("2026-09", 1)
+        assert work.returns.all() == [replace(sent, is_certain=True)]
         assert work.returns.last("2026-09") == replace(sent, is_certain=True)
         work.returns.add(second)
+        assert work.returns.all()[0] == second
         assert work.returns.noted("2026-09") == second
         # What is certain is not forgotten.
         for revision in (1, 2):

@@ -16,13 +16,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
+from qinglian_desktop.application.document_ports import OpenedSheets
 from qinglian_desktop.application.importing import Importing
 from qinglian_desktop.application.places import ToImport
 from qinglian_desktop.domain.errors import EnvironmentProblem, NeedsPassword
 from qinglian_desktop.domain.importing.import_plan import Treatment
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.query import Query
-from qinglian_desktop.domain.sheet import SheetFile
 from qinglian_desktop.ui.importing.bringing_in_page import BringingInPage
 from qinglian_desktop.ui.importing.target_menu import target_menu
 from qinglian_desktop.ui.look.parts import DropDown
@@ -289,14 +289,14 @@ def test_going_back_asks_only_for_what_was_decided(
 def test_a_file_that_is_encrypted_asks_for_its_password(
     opened: Opened, session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    really = Importing.read
+    really = Importing.open
 
-    def read(self: Importing, source: Path, password: str = "", *rest: object) -> SheetFile:
+    def read(self: Importing, source: Path, password: str = "", *rest: object) -> OpenedSheets:
         if password != "机密":
             raise NeedsPassword("这份文件加了密码。", "文件没有动过。", "请输入它的密码。")
         return really(self, source)
 
-    monkeypatch.setattr(Importing, "read", read)
+    monkeypatch.setattr(Importing, "open", read)
     page = BringingInPage(session, session.desk.catalogue["people"])
     qtbot.addWidget(page)
     page.show()
@@ -315,10 +315,10 @@ def test_a_file_that_cannot_be_read_is_told_of(
 ) -> None:
     problem = EnvironmentProblem("这份文件不是表格。", "文件没有动过。", "请另选一份。")
 
-    def read(*_: object) -> SheetFile:
+    def read(*_: object) -> OpenedSheets:
         raise problem
 
-    monkeypatch.setattr(Importing, "read", read)
+    monkeypatch.setattr(Importing, "open", read)
     page = BringingInPage(session, session.desk.catalogue["people"])
     qtbot.addWidget(page)
     page.show()

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import sys
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qinglian_desktop.domain import comparing
 from qinglian_desktop.domain.comparing import alike, folded, spelled, tidied
 
 UNSEEN = "\u200b\ufeff\u00ad\u2060\u2800\u3164\ufe0f\U000e0100\u202e\u2066\u200e\u115f\uffa0"
@@ -137,3 +141,12 @@ def test_what_is_kept_is_what_was_written(typed: str, kept: str) -> None:
 )
 def test_letters_alone_are_a_spelling(typed: str, letters: str) -> None:
     assert spelled(typed) == letters
+
+
+def test_what_is_tidy_without_a_look_at_each_sign_is_so_with_one() -> None:
+    signs = [
+        chr(code) for code in range(sys.maxunicode + 1) if comparing._TIDY.fullmatch(chr(code))
+    ]
+    assert {"甲", "，", "\u3000", "~"} <= {*signs}
+    assert not any(map(unicodedata.combining, signs))
+    assert comparing._UNSEEN_ANYWHERE.search("".join(signs)) is None

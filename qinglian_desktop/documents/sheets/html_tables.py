@@ -15,6 +15,7 @@ _BEFORE = 4000
 _BLANKS = re.compile(r"[ \t\r\n\f\xa0]+")
 _ROUND_LINE_ENDS = re.compile(r" ?\n ?")
 _UNSHOWN = re.compile(r"#+|\d(?:\.\d+)?E\+\d+", re.IGNORECASE)
+_AT_ONCE = 2**14
 _WIDEST, _LONGEST = 16_384, 65_536
 _LINES = frozenset(("br", "p", "div", "li"))
 _SILENT = frozenset(("style", "script", "title"))
@@ -27,24 +28,33 @@ def is_html(text: str) -> bool:
     return start.startswith("<") and _START.search(start) is not None
 
 
-def sheets_of_html(html: str, name: str) -> tuple[FileSheet, ...]:
-    """Every table with something in it; one inside of another stands by itself."""
+def sheets_of_html(html: str, name: str, most: int | None = None) -> tuple[FileSheet, ...]:
+    """Every table with something in it; one inside of another stands by itself.
+
+    Where ``most`` says how many rows are wanted, those up to where one of them has so many.
+    """
     # Whatever the clipboard says before the page about where its parts begin.
-    tables = _tables(html[max(0, html.find("<")) :], name)
+    tables = _tables(html[max(0, html.find("<")) :], name, most)
     if not tables and (begins := _TABLE.search(html)):
         # What never ends, like a script, was begun before it.
-        tables = _tables(html[begins.start() :], name)
+        tables = _tables(html[begins.start() :], name, most)
     several = len(tables) > 1
     return tuple(
-        FileSheet(f"表{at}" if several else "", each.rows(), tuple(each.merged))
+        FileSheet(f"表{at}" if several else "", each.rows()[:most], tuple(each.merged))
         for at, each in enumerate(tables, 1)
     )
 
 
-def _tables(html: str, name: str) -> list[_Table]:
+def _tables(html: str, name: str, most: int | None) -> list[_Table]:
     """Those in which there is something."""
     reader = _Tables(name)
-    reader.feed(html)
+    if most is None:
+        reader.feed(html)
+    else:
+        for at in range(0, len(html), _AT_ONCE):
+            if any(each.row >= most for each in reader.done):
+                break
+            reader.feed(html[at : at + _AT_ONCE])
     reader.close()
     return [each for each in reader.done if each.rows()]
 

@@ -24,8 +24,13 @@ _DURATION = re.compile(r"PT(\d{1,6})H(\d{1,2})M(\d{1,2})(?:[.,]\d+)?S")
 _CELLS = ("table:table-cell", "table:covered-table-cell")
 
 
-def sheets_of_open_document(package: Package, name: str, watch: Watch) -> tuple[FileSheet, ...]:
-    """All sheets; raises EnvironmentProblem for what is damaged, locked or too large."""
+def sheets_of_open_document(
+    package: Package, name: str, watch: Watch, most: int | None = None
+) -> tuple[FileSheet, ...]:
+    """All sheets, with their first rows where ``most`` says how many.
+
+    Raises EnvironmentProblem for what is damaged, locked or too large.
+    """
     if b"encryption-data" in package.content("META-INF/manifest.xml"):
         raise refused(
             name,
@@ -33,7 +38,7 @@ def sheets_of_open_document(package: Package, name: str, watch: Watch) -> tuple[
             "请用原来的程序打开它，去掉密码，另存为 .xlsx 格式，再选一次。",
         )
     content = package.content("content.xml")
-    reader = _Content(name)
+    reader = _Content(name, most)
     try:
         for start in range(0, len(content), _AT_ONCE):
             watch.at(start, len(content))
@@ -61,9 +66,10 @@ class _Open:
 class _Content:
     """Gathers sheets out of the document's content, tag by tag."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, most: int | None) -> None:
         self.sheets: list[FileSheet] = []
         self._name = name
+        self._most = most
         self._hidden_styles: set[str] = set()
         self._style = ""
         self._sheet: _Open | None = None
@@ -98,7 +104,7 @@ class _Content:
             self._sheet = _Open(
                 attributes.get("table:name", ""), attributes.get("table:style-name", "")
             )
-        elif self._sheet is None:
+        elif self._sheet is None or self._has_enough(self._sheet):
             return
         elif tag == "table:table-row":
             self._row_repeats = _times(attributes, "table:number-rows-repeated")
@@ -107,6 +113,9 @@ class _Content:
             self._cell, self._paragraphs = attributes, []
         elif self._cell is not None:
             self._start_in_cell(tag, attributes)
+
+    def _has_enough(self, sheet: _Open) -> bool:
+        return self._most is not None and len(sheet.rows) >= self._most
 
     def _start_in_cell(self, tag: str, attributes: dict[str, str]) -> None:
         if tag in ("office:annotation", "draw:frame", "table:table"):
@@ -134,7 +143,8 @@ class _Content:
             self._end_cell(self._sheet, self._cell, is_covered=tag == _CELLS[1])
             self._cell = None
         elif tag == "table:table-row" and self._sheet is not None:
-            self._end_row(self._sheet)
+            if not self._has_enough(self._sheet):
+                self._end_row(self._sheet)
         elif tag == "table:table" and self._sheet is not None:
             sheet = self._sheet
             self.sheets.append(

@@ -12,6 +12,7 @@ import zlib
 from collections.abc import Iterator
 
 from qinglian_desktop.documents.sheets.extents import check_extent
+from qinglian_desktop.documents.sheets.first_rows import with_first_rows
 from qinglian_desktop.documents.sheets.refusals import (
     SAVE_AS_XLSX,
     damaged_table,
@@ -77,15 +78,20 @@ class Package:
         self._check_size([part.lower()])
         return self._checked(self._bytes(part.lower()))
 
-    def workbook(self, watch: Watch) -> bytes:
-        """A package of what is read of a workbook, none of its sheets larger than can be."""
+    def workbook(self, watch: Watch, most: int | None = None) -> bytes:
+        """A package of what is read of a workbook, none of its sheets larger than can be.
+
+        Of each sheet it has the first rows only, where ``most`` says how many.
+        """
         wanted = list(self._wanted())
         self._check_size(wanted)
+        read = ((part, self._checked(self._bytes(part))) for part in wanted)
+        if most is not None:
+            read = with_first_rows(read, most)
         kept = io.BytesIO()
         with zipfile.ZipFile(kept, "w", zipfile.ZIP_STORED) as archive:
-            for at, part in enumerate(wanted):
+            for at, (part, data) in enumerate(read):
                 watch.at(at, len(wanted))
-                data = self._checked(self._bytes(part))
                 if part.endswith(".xml"):
                     check_extent(data, self._name, watch.part(watch.start, watch.start))
                 archive.writestr(self._parts[part].filename.replace("\\", "/"), data)

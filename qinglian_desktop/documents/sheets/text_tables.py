@@ -8,6 +8,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 
 from qinglian_desktop.documents.sheets.cells import MOST_CELLS, trimmed, unmarked_text
 from qinglian_desktop.documents.sheets.refusals import (
@@ -77,12 +78,15 @@ def check_is_text_table(text: str, name: str) -> None:
         raise refused(name, "里面一个字也没有", CHOOSE_TABLE)
 
 
-def rows_of_text(text: str, name: str) -> tuple[tuple[FileCell, ...], ...]:
-    """The rows of a text, parted by what makes them even; one column where nothing does."""
+def rows_of_text(text: str, name: str, most: int | None = None) -> tuple[tuple[FileCell, ...], ...]:
+    """The rows of a text, parted by what makes them even; one column where nothing does.
+
+    Where ``most`` says how many, the first of them.
+    """
     said = _SAID.match(text)
     if said:
-        return _rows(text[said.end() :], said.group(1), name)
-    return _rows(text, _separator(text), name)
+        return _rows(text[said.end() :], said.group(1), name, most)
+    return _rows(text, _separator(text), name, most)
 
 
 def pasted_rows(text: str, name: str) -> tuple[tuple[FileCell, ...], ...]:
@@ -121,21 +125,24 @@ def _first_lines(text: str) -> Iterator[str]:
         yield line
 
 
-def _parted(text: str, separator: str) -> list[list[str]]:
+def _parted(text: str, separator: str, most: int | None = None) -> list[list[str]]:
     """Rows of cells; where a quote was never closed, quotes are signs like others."""
     csv.field_size_limit(_LONGEST_CELL)
     try:
-        return list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
+        rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+        return list(islice(rows, most))
     except csv.Error:
-        return list(
-            csv.reader(io.StringIO(text, newline=""), delimiter=separator, quoting=csv.QUOTE_NONE)
-        )
+        lines = io.StringIO(text, newline="")
+        rows = csv.reader(lines, delimiter=separator, quoting=csv.QUOTE_NONE)
+        return list(islice(rows, most))
 
 
-def _rows(text: str, separator: str, name: str) -> tuple[tuple[FileCell, ...], ...]:
+def _rows(
+    text: str, separator: str, name: str, most: int | None = None
+) -> tuple[tuple[FileCell, ...], ...]:
     if text.count(separator) > MOST_CELLS:
         raise too_large(name, f"里面有{MOST_CELLS // 10_000}万格以上")
-    return trimmed([[_cell(value) for value in row] for row in _parted(text, separator)])
+    return trimmed([[_cell(value) for value in row] for row in _parted(text, separator, most)])
 
 
 def _cell(value: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from itertools import islice
 
 from python_calamine import (
     CalamineError,
@@ -21,11 +22,16 @@ from qinglian_desktop.domain.sheet import FileCell, FileSheet, Merged
 _CHECK_EVERY = 10_000
 
 
-def sheets_of_workbook(data: bytes, name: str, watch: Watch) -> tuple[FileSheet, ...]:
-    """All sheets that have cells, hidden ones too; of charts and macros nothing is read."""
+def sheets_of_workbook(
+    data: bytes, name: str, watch: Watch, most: int | None = None
+) -> tuple[FileSheet, ...]:
+    """All sheets that have cells, hidden ones too; of charts and macros nothing is read.
+
+    Where ``most`` says how many, the first rows of each.
+    """
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
-            return tuple(_sheets(book, watch))
+            return tuple(_sheets(book, watch, most))
     except PasswordError as error:
         raise locked(name, was_tried=False) from error
     except CalamineError as error:
@@ -37,7 +43,7 @@ def sheets_of_workbook(data: bytes, name: str, watch: Watch) -> tuple[FileSheet,
         raise
 
 
-def _sheets(book: CalamineWorkbook, watch: Watch) -> list[FileSheet]:
+def _sheets(book: CalamineWorkbook, watch: Watch, most: int | None) -> list[FileSheet]:
     known = book.sheets_metadata
     kept: list[FileSheet] = []
     for at, each in enumerate(known):
@@ -49,7 +55,7 @@ def _sheets(book: CalamineWorkbook, watch: Watch) -> list[FileSheet]:
         kept.append(
             FileSheet(
                 name=each.name,
-                rows=_rows(sheet, watch, (at, len(known))),
+                rows=_rows(sheet, watch, (at, len(known)), most),
                 merged=_merged(sheet),
                 is_hidden=each.visible is not SheetVisibleEnum.Visible,
             )
@@ -58,7 +64,7 @@ def _sheets(book: CalamineWorkbook, watch: Watch) -> list[FileSheet]:
 
 
 def _rows(
-    sheet: CalamineSheet, watch: Watch, place: tuple[int, int]
+    sheet: CalamineSheet, watch: Watch, place: tuple[int, int], most: int | None
 ) -> tuple[tuple[FileCell, ...], ...]:
     """Cells from A1 on; errors such as #N/A come from calamine as empty."""
     if sheet.start is None:
@@ -66,7 +72,7 @@ def _rows(
     left: list[FileCell] = [""] * sheet.start[1]
     rows: list[list[FileCell]] = []
     at, total = place
-    for count, row in enumerate(sheet.iter_rows()):
+    for count, row in enumerate(islice(sheet.iter_rows(), most)):
         if count % _CHECK_EVERY == 0:
             watch.at(at * sheet.total_height + count, total * sheet.total_height)
         cells = [

@@ -104,7 +104,9 @@ def body_of(
         goes_on = bool(records) and _belongs_above(grid, at, of_record, of_rows, counting)
         if not is_own and not why:
             is_note_above = bool(left) and left[-1] == RowLeftOut(at, "说明")
-            line = _Line(said, at in wide, width, is_note_above, _is_ranked(row, counting))
+            words = text_of_cell(said[0]) if said else ""
+            is_ranked = _is_ranked(row, counting)
+            line = _Line(said, words, at in wide, width, is_note_above, is_ranked)
             is_child = goes_on and all(
                 each in of_rows for each, cell in enumerate(row) if not is_blank_cell(cell)
             )
@@ -132,21 +134,22 @@ def _is_ranked(row: Sequence[FileCell], counting: int | None) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A row by what is ``said`` in it, among so many columns; ``is_wide`` where it is merged."""
+    """A row by what is ``said`` in it, in the first cell ``words``, among so many columns.
+
+    ``is_wide`` where it is merged.
+    """
 
     said: Sequence[FileCell]
+    words: str
     is_wide: bool
     width: int
     is_note_above: bool
     is_ranked: bool
 
-    @property
-    def words(self) -> str:
-        """What stands in its first cell."""
-        return text_of_cell(self.said[0]) if self.said else ""
-
     def total(self) -> str:
         """合计 where it only adds up; "" for all else."""
+        if "计" not in self.words and "总" not in self.words:
+            return ""
         is_total = _TOTAL.fullmatch(re.sub(r"\s", "", self.words)) and all(
             _NUMBER.fullmatch(text_of_cell(cell)) for cell in self.said[1:]
         )

@@ -15,6 +15,7 @@ from qinglian_desktop.domain.field_types import (
     LongText,
     Moment,
     Month,
+    Name,
     PeopleRef,
     Span,
     Text,
@@ -27,7 +28,7 @@ from qinglian_desktop.domain.importing.cells import (
     is_of_time,
     text_of_cell,
 )
-from qinglian_desktop.domain.importing.import_plan import ImportPlan
+from qinglian_desktop.domain.importing.import_plan import ImportPlan, Said
 from qinglian_desktop.domain.importing.imported_record import CellProblem
 from qinglian_desktop.domain.importing.matching import MatchedColumn
 from qinglian_desktop.domain.importing.parts import names_all, unknown_word, year_in
@@ -45,6 +46,10 @@ from qinglian_desktop.domain.yearless import First, first_of_column, with_order
 
 WHICH_FIRST = "{}看不出哪个是月、哪个是日，请说明这一栏是月在前还是日在前。"
 WHICH_MONTH = "“{}”在表格里成了数，看不出是 1 月还是 10 月，请选一个。"
+
+_WORDS = Text | LongText | Name | Choice | Choices
+_SAID_AGAIN = 20
+"""So short are words out of a list, places and offices, which stand in a column many times."""
 
 
 class SheetReading:
@@ -81,6 +86,7 @@ class SheetReading:
             for each in ledger.fields
             if isinstance(each.type, Text) and each.type.hours_of
         }
+        self.read_before: dict[Said, tuple[object, Value]] = {}
         self.unlike_titles = {at for at in self.of_time if are_others(years, grid.cells(at))}
         self.order = {
             at: first_of_column(plan.is_day_first, grid.texts(at))
@@ -190,6 +196,10 @@ class CellReading:
         if said in self._by.plan.mended:
             self._note(target, words)
             return self._by.plan.mended[said], None
+        if (read := self._by.read_before.get(said)) is not None:
+            plain, value = read
+            # Several words are a new list for each record.
+            return to_plain(kind, value) if isinstance(kind, Choices) else plain, value
         if self._by.grid.has_signs and not names_all(kind, words):
             told = f"{quoted(words)}没有写全是哪几个，请逐个写上。"
             self._problems.append(CellProblem(*at, told, said))
@@ -212,4 +222,7 @@ class CellReading:
             message = f"{quoted(unknown)}不在选项里，请选一个。"
             self._problems.append(CellProblem(*at, message, said, kind.options))
             return None, None
-        return to_plain(kind, value), value
+        plain = to_plain(kind, value)
+        if isinstance(kind, _WORDS) and len(words) <= _SAID_AGAIN:
+            self._by.read_before[said] = plain, value
+        return plain, value

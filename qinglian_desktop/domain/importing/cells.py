@@ -40,11 +40,11 @@ def text_of_cell(cell: FileCell) -> str:
         case datetime():
             if cell.time() == _MIDNIGHT:
                 return cell.date().isoformat()
-            return f"{cell:%Y-%m-%d %H:%M}"
+            return cell.isoformat(" ", "minutes")
         case date():
             return cell.isoformat()
         case time():
-            return f"{cell:%H:%M}"
+            return cell.isoformat("minutes")
         case timedelta():
             minutes = int(cell.total_seconds()) // 60
             return f"{minutes // 60:02}:{minutes % 60:02}"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from qinglian_desktop.application.changes import Changed
 from qinglian_desktop.application.places import ToImport
@@ -15,8 +15,10 @@ from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.ui.importing.for_all_strip import ForAllStrip
 from qinglian_desktop.ui.importing.import_work import ImportWork
 from qinglian_desktop.ui.importing.issues import open_place
+from qinglian_desktop.ui.importing.keep_button import UNREAD, KeepButton
 from qinglian_desktop.ui.importing.mending_side import MendingSide
 from qinglian_desktop.ui.importing.page_keys import meaning_of
+from qinglian_desktop.ui.importing.rows_and_fixes import RowsAndFixes
 from qinglian_desktop.ui.importing.scrolled import scrolled
 from qinglian_desktop.ui.importing.sheet_table import SheetTable
 from qinglian_desktop.ui.importing.source import ask_for_file, begin_reading
@@ -32,10 +34,6 @@ from qinglian_desktop.ui.look.tab_circle import TabCircle, give_keys
 from qinglian_desktop.ui.look.theme import SPACE
 from qinglian_desktop.ui.look.under_way import UnderWay
 from qinglian_desktop.ui.session import Session
-
-_ROOM_FOR_BOTH = 720
-"""Pixels at 100 % of a page on which rows and fixes stand side by side; else below each other."""
-_SIDE = 360
 
 
 class BringingInPage(TabCircle, QWidget):
@@ -54,8 +52,7 @@ class BringingInPage(TabCircle, QWidget):
         self._ways_in = WaysIn(session, ledger, self)
         self._title = label(f"导入{ledger.label}", "title")
         self._other = button("另选文件…", self.choose_file, "quiet", "folder-open", theme)
-        self.keep_button = button("导入", self.keep, "primary", "import", theme)
-        self.keep_button.setObjectName("keep")
+        self.keep_button = KeepButton(work, theme, self.keep)
         self._back = button("返回", self.leave, "quiet", "undo", theme)
         self._back.setObjectName("back")
         self.under_way = UnderWay(theme, self._other)
@@ -65,8 +62,8 @@ class BringingInPage(TabCircle, QWidget):
         self.strip = ForAllStrip(session, ledger, work, register)
         self.side = MendingSide(session, ledger, work, register)
         self.table = SheetTable(work, theme)
-        self._split = QSplitter(Qt.Orientation.Horizontal)
-        self._is_first_look = True
+        self._split = RowsAndFixes(theme, self.table, self.side)
+        self._is_first_look, self._showed_part = True, False
         self._goes_on: Callable[[], bool] | None = None
         self._keeps_when_looked = False
         self._lay_out()
@@ -81,7 +78,7 @@ class BringingInPage(TabCircle, QWidget):
         self._give_up("换成新的", "现在换成新的，", lambda: self._open(place))
 
     def _open(self, place: ToImport) -> None:
-        self._is_first_look = True
+        self._is_first_look, self._showed_part = True, False
         self.under_way.notice.hide()
         self._unlock.hide()
         self._show_parts(False)
@@ -99,7 +96,10 @@ class BringingInPage(TabCircle, QWidget):
 
     def keep(self) -> None:
         """Take in what can be; what was just typed is looked at first."""
-        if self.strip.settle() or self.work.result is None:
+        is_more = self.strip.settle()
+        if self.work.is_part:
+            self.under_way.notice.say(f"还没有导入。{UNREAD}", "plain")
+        elif is_more or self.work.result is None:
             self._keeps_when_looked = self.work.found is not None
         elif self.work.count:
             self.work.keep()
@@ -144,10 +144,7 @@ class BringingInPage(TabCircle, QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        is_wide = self.width() >= self._session.theme.px(_ROOM_FOR_BOTH)
-        wanted = Qt.Orientation.Horizontal if is_wide else Qt.Orientation.Vertical
-        if self._split.orientation() is not wanted:
-            self._split.setOrientation(wanted)
+        self._split.turn(self.width())
 
     def _undo(self) -> None:
         """Take back the last, and go to what is open again by it: Enter must not take it in."""
@@ -169,12 +166,6 @@ class BringingInPage(TabCircle, QWidget):
         theme = self._session.theme
         px = theme.px
         head = row(self._back, self._title, 1, self._other, self.keep_button, spacing=px(SPACE))
-        self._split.setChildrenCollapsible(False)
-        self._split.setHandleWidth(px(SPACE))
-        self._split.addWidget(self.table)
-        self._split.addWidget(self.side)
-        self._split.setStretchFactor(0, 1)
-        self._split.setSizes([px(3 * _SIDE), px(_SIDE)])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(px(16), px(10), px(16), px(10))
         layout.setSpacing(px(SPACE))
@@ -192,7 +183,8 @@ class BringingInPage(TabCircle, QWidget):
         work.kept.connect(self.kept)
         work.stopped.connect(self._on_stopped)
         self._session.changed.connect(self._on_changed)
-        self.strip.decided.connect(self._on_typed)
+        # What is typed may make more of them ready.
+        self.strip.decided.connect(self.keep_button.show_open)
         self.side.next_wanted.connect(self.table.go_to_issue)
         self.side.mended.connect(self._on_mended)
         self.table.target_wanted.connect(self._choose_target)
@@ -224,17 +216,16 @@ class BringingInPage(TabCircle, QWidget):
 
     def _on_understood(self) -> None:
         self._show_parts(True)
-        self.keep_button.setText("导入")
+        self._showed_part = self._showed_part or self.work.is_part
         self.side.show_count()
 
     def _on_looked(self) -> None:
         work = self.work
         count = work.count
-        self.keep_button.setText(f"导入 {count:,} 条")
-        self.keep_button.setEnabled(bool(count))
         self.side.show_count()
-        if self._is_first_look:
-            self._is_first_look = False
+        # Whoever did something while the rest was read stays where that was.
+        is_first, self._is_first_look = self._is_first_look, False
+        if is_first and not (self._showed_part and self._is_at_work()):
             self.table.go_to_issue(1, is_first=True)
             self.take_keys()
         elif self._goes_on is not None:
@@ -255,11 +246,6 @@ class BringingInPage(TabCircle, QWidget):
                 "这张表里没有读出记录。请看看工作表和表头选得对不对。", "warn"
             )
 
-    def _on_typed(self) -> None:
-        """What is typed may make more of them ready."""
-        self.keep_button.setText("导入")
-        self.keep_button.setEnabled(True)
-
     def _on_mended(self) -> None:
         self._goes_on = lambda: self.table.go_to_issue(0)
 
@@ -267,6 +253,7 @@ class BringingInPage(TabCircle, QWidget):
         if isinstance(problem, NeedsPassword):
             self._unlock.ask(problem)
             return
+        self._show_parts(self.work.found is not None)
         again = self.choose_file if self.work.found is None else None
         self.under_way.notice.tell(problem, "另选文件…" if again else "", again)
         if self.work.found is None:
@@ -280,7 +267,12 @@ class BringingInPage(TabCircle, QWidget):
         for each in (self._line, self._split):
             each.setVisible(shown)
         (self._unlock if shown else self.strip).hide()
-        self.keep_button.setEnabled(shown)
+        self.keep_button.setEnabled(shown and self.keep_button.isEnabled())
+
+    def _is_at_work(self) -> bool:
+        is_typing = self.strip.isAncestorOf(self.focusWidget() or self)
+        is_choosing = QApplication.activePopupWidget() is not None
+        return self.work.is_decided or self.table.is_moved or is_typing or is_choosing
 
     def _show_current(self) -> None:
         index = self.table.currentIndex()

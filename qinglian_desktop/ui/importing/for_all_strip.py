@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSizePolicy, QWidget
 
 from qinglian_desktop.domain.field_types import Choices, LongText, PeopleRef, Rows
 from qinglian_desktop.domain.importing.understanding import Lacked
@@ -18,6 +18,7 @@ from qinglian_desktop.ui.importing.import_work import ImportWork
 from qinglian_desktop.ui.look.flow_layout import FlowLayout
 from qinglian_desktop.ui.look.parts import column, label, row
 from qinglian_desktop.ui.look.placed import clear
+from qinglian_desktop.ui.look.tab_circle import give_keys
 from qinglian_desktop.ui.look.theme import SPACE, mark
 from qinglian_desktop.ui.session import Session
 
@@ -127,6 +128,12 @@ class ForAllStrip(QFrame):
         if [each.key for each in lacking] == list(self.editors):
             self._show_decided(found.plan.for_all)
             return
+        if self.settle():
+            # What is being typed is taken first: then it is understood anew.
+            return
+        focus = QApplication.focusWidget()
+        editors = self.editors.items()
+        typed_in = next((key for key, each in editors if focus and each.isAncestorOf(focus)), "")
         clear(self._flow)
         clear(self._wide)
         self.editors = {}
@@ -135,6 +142,8 @@ class ForAllStrip(QFrame):
             line = self._line(each, found.plan.for_all.get(each.key))
             (self._wide if isinstance(each.field.type, _WIDE) else self._flow).addWidget(line)
         self.setVisible(bool(lacking))
+        if typed_in in self.editors:
+            give_keys(self.editors[typed_in].main)
 
     def _show_decided(self, for_all: Mapping[str, object]) -> None:
         """What was taken back is shown again; what is being typed stays."""

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -19,18 +18,17 @@ from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.sheet import SheetFile
 from qinglian_desktop.ui import actions
 from qinglian_desktop.ui.importing.decisions import Decided
+from qinglian_desktop.ui.importing.file_reading import FileReading
 from qinglian_desktop.ui.importing.looked_at import LookedAt, looked_at
 from qinglian_desktop.ui.job import Job
 from qinglian_desktop.ui.session import Session
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class Begun:
     """An import as far as it came, so that another page goes on with it.
 
-    ``file`` is None while it was still being read from its ``source``.
+    ``file`` is None while it was still being read from its ``source``, to its end.
     """
 
     source: Path | None
@@ -47,8 +45,9 @@ class Begun:
 class ImportWork(QObject):
     """``understood`` comes when there is something to show, ``looked`` with its numbers later.
 
-    ``failed`` carries what went wrong with reading, ``began`` the Job under way and its words,
-    ``kept`` what became of it.
+    Of a large file the first rows are understood by themselves, and shown until the whole takes
+    their place with all that was decided meanwhile. ``failed`` carries what went wrong with
+    reading, ``began`` the Job under way and its words, ``kept`` what became of it.
     """
 
     began = Signal(object, str)
@@ -71,6 +70,10 @@ class ImportWork(QObject):
         self.is_as_before = False
         self.is_keeping = False
         self._before: list[Decided] = []
+        self._reading = FileReading(session, self)
+        self._reading.began.connect(self.began)
+        self._reading.read.connect(self._on_read)
+        self._reading.failed.connect(self._on_not_read)
         self._reasons: Mapping[int, Sequence[str]] = {}
 
     @property
@@ -83,29 +86,34 @@ class ImportWork(QObject):
         """Whether the user decided anything that would be lost."""
         return bool(self._before)
 
+    @property
+    def is_part(self) -> bool:
+        """Whether what is shown are the first rows of a file that is still being read."""
+        return self.found is not None and not self.found.file.is_whole
+
     def read(self, source: Path, password: str = "") -> None:
         """Read a file anew; what was decided of another is forgotten."""
-        self.source = source
-        importing = self._session.desk.importing
-        self._take(lambda progress: importing.read(source, password, progress), "正在读取文件…")
+        self._forget(source)
+        self._reading.open(source, password)
 
     def paste(self, html: str, text: str) -> None:
         """Read what was copied."""
-        self.source = None
-        importing = self._session.desk.importing
-        self._take(lambda _: importing.pasted(html, text), "正在读取粘贴的内容…")
+        self._forget(None)
+        self._reading.paste(html, text)
 
     def begun(self) -> Begun | None:
         """How far it came; None where there is nothing with which one could go on."""
         if self.is_keeping or (self.file is None and self.source is None):
             return None
-        return Begun(self.source, self.file, self.decided, tuple(self._before))
+        whole = self.file if self.file is not None and self.file.is_whole else None
+        return Begun(self.source, whole, self.decided, tuple(self._before))
 
     def go_on(self, begun: Begun) -> None:
         """Go on with what another page began."""
         if begun.file is None:
             if begun.source is not None:
                 self.read(begun.source)
+                self.decided, self._before = begun.decided, list(begun.before)
             return
         self.source, self.file = begun.source, begun.file
         self.decided, self._before = begun.decided, list(begun.before)
@@ -199,19 +207,31 @@ class ImportWork(QObject):
 
         return write
 
-    def _take(self, read: Callable[[Progress], SheetFile], words: str) -> None:
+    def _forget(self, source: Path | None) -> None:
+        self.source = source
         self.file = self.found = self.result = None
         self.decided, self._before = Decided(), []
 
-        def show(file: SheetFile) -> None:
-            self.file = file
-            self.decided = Decided(importing.plan_of(self.ledger, file))
-            self.is_as_before = bool(self.plan.mended or self.plan.people or self.plan.by_row)
-            self._understand()
+    def _on_read(self, file: SheetFile) -> None:
+        if self.file is not None:
+            self.decided = self._of_what_is_shown()
+        elif not self._before:
+            self.decided = Decided(self._session.desk.importing.plan_of(self.ledger, file))
+        self.is_as_before = bool(self.plan.mended or self.plan.people or self.plan.by_row)
+        self.file = file
+        self._understand()
 
-        importing = self._session.desk.importing
-        job = self._session.read(self, read, show, self.failed.emit, latest="file")
-        self._follow(job, words)
+    def _of_what_is_shown(self) -> Decided:
+        """What was decided of the first rows is meant of their sheet and heads, in the whole."""
+        plan, found = self.plan, self.found
+        if not self.is_decided or found is None or plan.sheet not in (None, found.sheet_at):
+            return self.decided
+        head = plan.head or found.head.rows
+        return self.decided.with_plan(replace(plan, sheet=found.sheet_at, head=head))
+
+    def _on_not_read(self, problem: BaseException) -> None:
+        self.file = self.found = self.result = None
+        self.failed.emit(problem)
 
     def _understand(self) -> None:
         file, plan, ledger = self.file, self.plan, self.ledger
@@ -228,14 +248,21 @@ class ImportWork(QObject):
             return found, importing.is_known(ledger, file)
 
         def show(answer: tuple[Understanding, bool]) -> None:
-            self.found, self.is_known = answer
-            self.understood.emit()
-            self._look(self.found)
+            found = answer[0]
+            if file.is_whole or found.body.records:
+                self.found, self.is_known = answer
+                self.understood.emit()
+            if file.is_whole:
+                self._look(found)
+            else:
+                self._reading.read_rest()
 
         self._session.read(self, work, show, self.failed.emit, latest="understand")
 
     def _look(self, found: Understanding) -> None:
         importing = self._session.desk.importing
+        if not found.file.is_whole:
+            return
 
         def work(progress: Progress) -> LookedAt:
             return looked_at(found, importing.look(found, progress), self._treated)

@@ -56,7 +56,8 @@ class RowsModel(QAbstractTableModel):
     def show_understood(self) -> None:
         """The rows of what was understood, the numbers still to come.
 
-        Where the same rows and columns stand as before, one stays where one is.
+        Where the same rows and columns stand as before, and perhaps more below and beside them,
+        one stays where one is.
         """
         found = self._work.found
         if found is None:
@@ -65,19 +66,36 @@ class RowsModel(QAbstractTableModel):
         why = {each.row - 1: each.why for each in found.body.left_out}
         rows = sorted({*places, *why})
         columns = [each for each in found.columns if each.head or not each.is_nobodys]
-        is_same = rows == self._rows and _places(columns) == _places(self.columns)
-        if not is_same:
+        high, wide = len(self._rows), len(self.columns)
+        goes_on = rows[:high] == self._rows and _places(columns)[:wide] == _places(self.columns)
+        is_other = not goes_on or not high
+        if is_other:
             self.beginResetModel()
         self._grid = found.grid
-        self._places, self._why, self._rows, self.columns = places, why, rows, columns
+        self._places, self._why = places, why
         self._lines = {row: line for line, row in enumerate(rows)}
         self._sections = {each.at: section for section, each in enumerate(columns)}
         self._issues, self._by_place = {}, {}
-        if is_same:
-            self._tell_changed()
-            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(columns) - 1)
-        else:
+        if is_other:
+            self._rows, self.columns = rows, columns
             self.endResetModel()
+            return
+        self._go_on(rows, columns)
+        self._tell_changed()
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(columns) - 1)
+
+    def _go_on(self, rows: list[int], columns: list[MatchedColumn]) -> None:
+        """Rows and columns that are new stand behind those that are there."""
+        high, wide = len(self._rows), len(self.columns)
+        self.columns = columns[:wide]
+        if len(columns) > wide:
+            self.beginInsertColumns(_NONE, wide, len(columns) - 1)
+            self.columns = columns
+            self.endInsertColumns()
+        if len(rows) > high:
+            self.beginInsertRows(_NONE, high, len(rows) - 1)
+            self._rows = rows
+            self.endInsertRows()
 
     def show_looked(self) -> None:
         """What is to be mended stands at its cells from now on."""

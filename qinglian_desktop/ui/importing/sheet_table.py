@@ -63,7 +63,13 @@ class SheetTable(QTableView):
         self.setMinimumHeight(theme.px(180))
         self.setVerticalHeader(RowStates(theme, self.sheet))
         self.sheet.modelReset.connect(self._measure)
+        self.sheet.columnsInserted.connect(lambda _, first: self._measure(first))
         theme.changed.connect(self.viewport().update)
+
+    @property
+    def is_moved(self) -> bool:
+        """Whether one stands on a cell, or looks at other rows than the first."""
+        return self.currentIndex().isValid() or self.verticalScrollBar().value() > 0
 
     def go_to(self, index: QModelIndex | QPersistentModelIndex) -> None:
         """Stand on a cell, in sight."""
@@ -97,10 +103,10 @@ class SheetTable(QTableView):
         else:
             super().keyPressEvent(event)
 
-    def _measure(self) -> None:
+    def _measure(self, first: int = 0) -> None:
         px = self._theme.px
         metrics = self.fontMetrics()
-        for section in range(self.sheet.columnCount()):
+        for section in range(first, self.sheet.columnCount()):
             head = str(self.sheet.headerData(section, Qt.Orientation.Horizontal) or "")
             own = head.rpartition("／")[2].replace("\n", "")
             goes = self.sheet.target_words(self.sheet.columns[section])

@@ -12,6 +12,7 @@ from qinglian_desktop.domain.importing.import_plan import HeadRows, Treatment
 from qinglian_desktop.domain.importing.understanding import Understanding
 from qinglian_desktop.domain.sheet import FileSheet
 from qinglian_desktop.ui.importing.import_work import ImportWork
+from qinglian_desktop.ui.importing.keep_button import UNREAD
 from qinglian_desktop.ui.look.flow_layout import FlowLayout
 from qinglian_desktop.ui.look.parts import DropDown, column, label, row
 from qinglian_desktop.ui.look.theme import SPACE, Theme
@@ -107,9 +108,12 @@ class UnderstoodLine(QWidget):
         self._day_part.setVisible(found.asks_day_order)
         self.day_order.setCurrentIndex(_DAY_FIRST.index(found.plan.is_day_first))
         self._show_years(found)
-        self.numbers.setText(
-            f"{_source(found)}读出 {len(found.body.records):,} 条记录，正在逐条核对…"
-        )
+        if self._work.is_part:
+            shown = f"下面先显示“{found.file.name}”的前 {len(found.sheet.rows)} 行。"
+            self.numbers.setText(f"{shown}{UNREAD}")
+        else:
+            count = len(found.body.records)
+            self.numbers.setText(f"{_source(found)}读出 {count:,} 条记录，正在逐条核对…")
         self._left_out.setText(self._left_out_words(found))
         self._left_out.setVisible(bool(self._left_out.text()))
 
@@ -140,7 +144,7 @@ class UnderstoodLine(QWidget):
             rest = f"等 {len(found.titles)} 行" if len(found.titles) > 1 else ""
             parts.append(f"标题“{title}”{rest}不导入。")
         why = Counter(each.why for each in found.body.left_out)
-        if why:
+        if why and not self._work.is_part:
             said = "、".join(f"{word} {count} 行" for word, count in why.items())
             parts.append(f"{said}不是记录，不导入。")
         together = list(found.at_one_place())

@@ -1,0 +1,87 @@
+"""A file read off the window's thread: the first rows of a large one at once, and then all of it"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
+
+from qinglian_desktop.application.document_ports import OpenedSheets
+from qinglian_desktop.application.ports import Progress
+from qinglian_desktop.domain.errors import EnvironmentProblem
+from qinglian_desktop.domain.sheet import SheetFile
+from qinglian_desktop.ui.job import Job
+from qinglian_desktop.ui.session import Session
+
+T = TypeVar("T")
+
+
+class FileReading(QObject):
+    """``read`` carries a SheetFile: the first rows, and later the whole; or the whole alone.
+
+    ``failed`` carries why there is none, also where it was given up, ``began`` the Job under way
+    and its words.
+    """
+
+    began = Signal(object, str)
+    read = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, session: Session, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._job: Job | None = None
+        self._rest: OpenedSheets | None = None
+
+    def open(self, source: Path, password: str) -> None:
+        """Read a file, as far as it can be shown."""
+        importing = self._session.desk.importing
+
+        def work(progress: Progress) -> tuple[SheetFile, OpenedSheets]:
+            opened = importing.open(source, password, progress)
+            return opened.first() or opened.whole(progress), opened
+
+        def show(answer: tuple[SheetFile, OpenedSheets]) -> None:
+            file, opened = answer
+            self._rest = None if file.is_whole else opened
+            self.read.emit(file)
+
+        self._begin(work, show, "正在读取文件…", f"“{source.name}”")
+
+    def paste(self, html: str, text: str) -> None:
+        """Read what was copied."""
+        importing = self._session.desk.importing
+        words = "正在读取粘贴的内容…"
+        self._begin(lambda _: importing.pasted(html, text), self.read.emit, words, "粘贴的内容")
+
+    def read_rest(self) -> None:
+        """Read the whole of what was opened, once its first rows are shown."""
+        rest, self._rest = self._rest, None
+        if rest is not None:
+            self._begin(rest.whole, self.read.emit, "正在读其余各行…", f"“{rest.name}”")
+
+    def _begin(
+        self, work: Callable[[Progress], T], show: Callable[[T], object], words: str, what: str
+    ) -> None:
+        job = self._job = self._session.read(self, work, show, self.failed.emit, latest="file")
+
+        def ended() -> None:
+            # Not where it only made room for another.
+            if isValid(self) and job is self._job and job.is_cancelled:
+                self._rest = None
+                self.failed.emit(_given_up(what))
+
+        if not job.is_over:
+            job.ended.connect(ended)
+            self.began.emit(job, words)
+
+
+def _given_up(what: str) -> EnvironmentProblem:
+    return EnvironmentProblem(
+        f"{what}没有读完就停下了。",
+        "一条也没有导入，台账库和原来一样。",
+        "要导入它，请重新选一次。",
+    )
