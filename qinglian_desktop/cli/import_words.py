@@ -9,7 +9,7 @@ from qinglian_desktop.application.importing import Imported
 from qinglian_desktop.application.looked_records import Looked, cell_of
 from qinglian_desktop.domain.dates import Unreadable
 from qinglian_desktop.domain.field_types import Field
-from qinglian_desktop.domain.importing.import_plan import ImportPlan
+from qinglian_desktop.domain.importing.import_plan import ImportPlan, same_as
 from qinglian_desktop.domain.importing.matching import MatchedColumn
 from qinglian_desktop.domain.importing.understanding import Understanding, understand
 from qinglian_desktop.domain.ledger import Ledger
@@ -50,9 +50,15 @@ def understood_words(found: Understanding, looked: tuple[Looked, ...]) -> list[s
         lines.append("有的日期没有写年份，标题里也看不出是哪一年：请在 --map 文件里写 year。")
     if found.plan.year is not None and found.year not in (None, found.plan.year):
         lines.append(f"没有写年份的日期按标题是 {found.year} 年，year 只用在标题看不出的日期上。")
+    lines += found.told_of_sections()
     for lacked in found.lacking:
-        said = _said_for_all(lacked.field, found.plan.for_all.get(lacked.key))
-        lines.append(f"表格里没有“{lacked.label}”" + (f"，都填 {said}" if said else "，要补上"))
+        plain, offer = found.plan.for_all.get(lacked.key), lacked.offer
+        said = _said_for_all(lacked.field, plain)
+        if lacked.field.stand_in and plain == same_as(lacked.field.stand_in):
+            said = f"各条的“{found.ledger.by_key[lacked.field.stand_in].label}”"
+        where = f"（照{offer.source}）" if offer and offer.plain == plain else ""
+        what = f"都填 {said}{where}" if said else "要补上"
+        lines.append(f"表格里没有“{lacked.label}”，{what}")
     ready = sum(each.can_be_kept for each in looked)
     there = sum(each.twin is not None for each in looked)
     if found.nothing:

@@ -7,6 +7,7 @@ says what by ``matching`` and the ``likeness`` of its head, of a table that this
 is read by ``cells`` and ``written``, of one record by ``cell_reading``, several of them by
 ``parts``, those of who was away by ``attendance``, and all of a record's are put together as plain
 input by ``composing``, which gives an ``imported_record``; words that no field can take go to the
-``remarks``. What the user decided is an ``import_plan``, and what all of it comes to is an
-``understanding``.
+``remarks``. What must be filled in and no column tells is found by ``lacking``, with the answers
+that stand ``around`` the records, or in lines between them, the ``sections``. What the user
+decided is an ``import_plan``, and what all of it comes to is an ``understanding``.
 """

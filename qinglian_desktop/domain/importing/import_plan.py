@@ -11,6 +11,16 @@ Said: TypeAlias = tuple[str, str]
 """A target's key, and the words of a cell, tidied, as they stand in the file."""
 
 
+def same_as(key: str) -> dict[str, str]:
+    """What is said for all where each record's own answer is what it says in that field."""
+    return {"same_as": key}
+
+
+def is_same_as(plain: object) -> bool:
+    """Whether it is such an answer."""
+    return isinstance(plain, Mapping) and "same_as" in plain
+
+
 class Treatment(Enum):
     """What becomes of a record that is there already: the value is the word on the screen."""
 

@@ -222,3 +222,20 @@ def _is_read(kind: FieldType, text: str) -> bool:
 
 def _words(value: object) -> tuple[str, ...]:
     return value if isinstance(value, tuple) else ()  # pyright: ignore[reportUnknownVariableType]
+
+
+def said_twice(columns: Sequence[MatchedColumn], known: Mapping[str, Target]) -> Iterator[str]:
+    """Of columns that say the same thing a sentence for each that stands behind another."""
+    for each in columns:
+        if each.beside is None or (each.target and each.beside > each.at):
+            continue
+        head = columns[each.beside].head
+        both = f"第 {each.at + 1} 列“{_own(each.head)}”与第 {each.beside + 1} 列“{_own(head)}”"
+        label = known[each.wanted].label
+        how = "，连在一起" if each.target else f"，只能记一列，第 {each.at + 1} 列不导入"
+        yield f"{both}都记到“{label}”{how}。"
+
+
+def _own(head: str) -> str:
+    """The words of a head without those of the groups above it, as one line."""
+    return head.rpartition("／")[2].replace("\n", "")

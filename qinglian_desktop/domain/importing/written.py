@@ -59,6 +59,11 @@ _AND_OTHERS = re.compile(
     rf"|[^、，,；;]{{0,4}}(?:{_SUCH}))?$"
 )
 """等 alone, with a number, or with a word for all that are meant: 高等法院, 平等街道 are names."""
+_SHARE = re.compile(r"(?<![0-9.])([0-9]{1,3})%")
+_ALL_DONE = re.compile("(?:已经?|已?全部|已?按时)?(?:完成|办结|落实到位|整改到位|整改完成)")
+_NOTHING_DONE = re.compile(
+    "(?:尚未|暂未|未|还未|还没有?|没有)(?:启动|开展|开始|实施|落实|进行|推进)"
+)
 _COUNT = re.compile("([0-9]+)[人名位]")
 
 
@@ -119,6 +124,17 @@ def month_alone(text: str) -> str:
     except Unreadable:
         return f"{month:%Y-%m}"
     return ""
+
+
+def share_in(text: str) -> str | None:
+    """The only share that a text tells, in percent: 完成90%, 已办结; None where it tells none."""
+    plain = in_digits(text).replace(" ", "").replace("％", "%")
+    shares = set(_SHARE.findall(plain))
+    if len(shares) == 1:
+        return shares.pop()
+    if shares:
+        return None
+    return "100" if _ALL_DONE.fullmatch(plain) else "0" if _NOTHING_DONE.fullmatch(plain) else None
 
 
 def numbered(text: str) -> list[str]:

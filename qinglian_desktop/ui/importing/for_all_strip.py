@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QScrollArea, QSizePolicy, QWidget
 
 from qinglian_desktop.domain.field_types import Choices, LongText, PeopleRef, Rows
-from qinglian_desktop.domain.importing.understanding import Lacked
+from qinglian_desktop.domain.importing.around import Offered
+from qinglian_desktop.domain.importing.import_plan import is_same_as, same_as
+from qinglian_desktop.domain.importing.lacking import Lacked
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.ui.editors.field_editor import FieldContext, FieldEditor, Register
 from qinglian_desktop.ui.editors.field_editors import editor_of
@@ -17,7 +19,7 @@ from qinglian_desktop.ui.importing.decisions import with_for_all
 from qinglian_desktop.ui.importing.import_work import ImportWork
 from qinglian_desktop.ui.look.flow_layout import FlowLayout
 from qinglian_desktop.ui.look.parts import column, label, row
-from qinglian_desktop.ui.look.placed import clear
+from qinglian_desktop.ui.look.placed import placed, take_out
 from qinglian_desktop.ui.look.theme import SPACE, mark
 from qinglian_desktop.ui.session import Session
 
@@ -81,6 +83,10 @@ class ForAllStrip(QFrame):
         self._work = work
         self._register = register
         self.editors: dict[str, FieldEditor] = {}
+        self._lines: dict[str, QWidget] = {}
+        self._boxes: dict[str, QCheckBox] = {}
+        self._sources: dict[str, QLabel] = {}
+        self._offers: Mapping[str, Offered | None] = {}
         self._edited: set[str] = set()
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -106,14 +112,15 @@ class ForAllStrip(QFrame):
     @property
     def first_empty(self) -> FieldEditor | None:
         """The first in which something must still be typed."""
-        return next((each for each in self.editors.values() if is_blank_plain(each.typed())), None)
+        blank = (key for key in self.editors if is_blank_plain(self._typed(key)))
+        return next((self.editors[key] for key in blank), None)
 
     def settle(self) -> bool:
         """Let what was typed be taken now; whether anything was."""
         self._later.stop()
         if not self._edited:
             return False
-        values = {key: self.editors[key].typed() for key in self._edited if key in self.editors}
+        values = {key: self._typed(key) for key in self._edited if key in self.editors}
         self._edited.clear()
         self._work.decide(with_for_all(self._work.plan, values))
         return True
@@ -124,57 +131,105 @@ class ForAllStrip(QFrame):
         lacking = list(found.lacking) if found else []
         if found is None:
             return
-        if [each.key for each in lacking] == list(self.editors):
-            self._show_decided(found.plan.for_all)
-            return
-        clear(self._flow)
-        clear(self._wide)
-        self.editors = {}
-        self._edited.clear()
+        self._offers = {each.key: each.offer for each in lacking}
+        keys = [each.key for each in lacking]
+        for key in [each for each in self.editors if each not in keys]:
+            self._take_out(key)
+        self._show_decided(found.plan.for_all)
         for each in lacking:
-            line = self._line(each, found.plan.for_all.get(each.key))
-            (self._wide if isinstance(each.field.type, _WIDE) else self._flow).addWidget(line)
+            if each.key not in self.editors:
+                line = self._lines[each.key] = self._line(each, found.plan.for_all.get(each.key))
+                layout = self._wide if isinstance(each.field.type, _WIDE) else self._flow
+                layout.addWidget(line)
+        self.editors = {key: self.editors[key] for key in keys}
+        for key in keys:
+            self._show_source(key)
         self.setVisible(bool(lacking))
+
+    def _take_out(self, key: str) -> None:
+        """What does not lack any more goes; the others stay, and with them the keyboard."""
+        line = self._lines.pop(key)
+        for layout in (self._flow, self._wide):
+            if line in placed(layout):
+                take_out(layout, line)
+        for known in (self.editors, self._boxes, self._sources):
+            known.pop(key, None)
+        self._edited.discard(key)
 
     def _show_decided(self, for_all: Mapping[str, object]) -> None:
         """What was taken back is shown again; what is being typed stays."""
         for key, editor in self.editors.items():
             plain = for_all.get(key)
-            is_blank = is_blank_plain(plain) and is_blank_plain(editor.typed())
-            if key not in self._edited and not is_blank and editor.typed() != plain:
-                editor.show_typed(plain)
+            is_blank = is_blank_plain(plain) and is_blank_plain(self._typed(key))
+            if key not in self._edited and not is_blank and self._typed(key) != plain:
+                self._show_plain(key, plain)
                 mark(editor.main, "problem", is_blank_plain(plain))
 
+    def _typed(self, key: str) -> object:
+        """What is said for all in a line."""
+        box = self._boxes.get(key)
+        if box is not None and box.isChecked():
+            return same_as(box.objectName().rpartition(".")[2])
+        return self.editors[key].typed()
+
+    def _show_plain(self, key: str, plain: object) -> None:
+        if (box := self._boxes.get(key)) is not None:
+            with QSignalBlocker(box):
+                box.setChecked(is_same_as(plain))
+            self.editors[key].setVisible(not box.isChecked())
+        if not is_same_as(plain):
+            self.editors[key].show_typed(plain)
+
+    def _show_source(self, key: str) -> None:
+        """From where an answer comes, as long as it is that answer."""
+        offer = self._offers.get(key)
+        is_it = offer is not None and offer.plain == self._typed(key)
+        self._sources[key].setText(f"照{offer.source}" if offer and is_it else "")
+        self._sources[key].setVisible(is_it)
+
     def _line(self, lacked: Lacked, plain: object) -> QWidget:
-        field = lacked.field
+        field, key = lacked.field, lacked.key
         context = FieldContext(
             self._session,
             self._ledger,
             field,
             self._session.desk.roster.members,
             lambda: None,
-            in_row="." in lacked.key,
+            in_row="." in key,
             register=self._register,
         )
-        made = self.editors[lacked.key] = editor_of(context)
-        made.setObjectName(f"for_all.{lacked.key}")
-        made.show_typed(plain)
+        made = self.editors[key] = editor_of(context)
+        made.setObjectName(f"for_all.{key}")
         made.main.setAccessibleName(lacked.label)
         if isinstance(field.type, LongText):
             made.main.setMaximumHeight(self._session.theme.px(_LOW))
-        made.edited.connect(lambda key=lacked.key: self._on_edited(key))
-        words = label(lacked.label, "muted")
-        line = row(words, made, spacing=self._session.theme.px(6))
-        line.setStretch(1, 1)
+        made.edited.connect(lambda: self._on_edited(key))
+        source = self._sources[key] = label("", "muted")
+        source.setObjectName(f"source.{key}")
+        parts: list[QWidget] = [label(lacked.label, "muted"), made, source]
+        if field.stand_in:
+            box = self._boxes[key] = QCheckBox(
+                f"同各条的{self._ledger.field(field.stand_in).label}"
+            )
+            box.setObjectName(f"same.{key}.{field.stand_in}")
+            box.toggled.connect(lambda on: self._on_same(key, on))
+            parts.insert(1, box)
+        line = row(*parts, spacing=self._session.theme.px(6))
+        line.setStretch(parts.index(made), 1)
         holder = QWidget()
         holder.setLayout(line)
+        self._show_plain(key, plain)
         mark(made.main, "problem", is_blank_plain(plain))
         return holder
 
+    def _on_same(self, key: str, on: bool) -> None:
+        self.editors[key].setVisible(not on)
+        self._on_edited(key)
+
     def _on_edited(self, key: str) -> None:
         self._edited.add(key)
-        editor = self.editors[key]
-        mark(editor.main, "problem", is_blank_plain(editor.typed()))
+        mark(self.editors[key].main, "problem", is_blank_plain(self._typed(key)))
+        self._show_source(key)
         self._later.start()
         self.decided.emit()
 

@@ -143,6 +143,7 @@ class UnderstoodLine(QWidget):
         if why:
             said = "、".join(f"{word} {count} 行" for word, count in why.items())
             parts.append(f"{said}不是记录，不导入。")
+        parts += found.told_of_sections()
         together = list(found.at_one_place())
         parts += together[:_MOST_TOLD]
         if (more := len(together) - _MOST_TOLD) > 0:
