@@ -27,6 +27,10 @@ _PAUSE = 500
 """Milliseconds without a key after which the records are looked at anew."""
 
 
+_INTRO = "表格里没有下面这些必填的内容，在这里填一次，每一条都这样记："
+_INTRO_OFFERED = (
+    "各列里没有下面这些内容，每一条都这样记。已经填好的，后面写着照哪里填的，请核对；空着的请填："
+)
 _MOST_HEIGHT = 230
 """Pixels at 100 % that the strip takes of the page; what is more of it is scrolled."""
 _LOW = 64
@@ -92,9 +96,7 @@ class ForAllStrip(QFrame):
         self._later.setSingleShot(True)
         self._later.setInterval(_PAUSE)
         self._later.timeout.connect(self.settle)
-        self._intro = label(
-            "表格里没有下面这些必填的内容，在这里填一次，每一条都这样记：", wrap=True
-        )
+        self._intro = label(_INTRO, wrap=True)
         self._flow = FlowLayout(session.theme.px(3 * SPACE))
         self._wide = column(spacing=session.theme.px(6))
         px = session.theme.px
@@ -144,6 +146,8 @@ class ForAllStrip(QFrame):
         self.editors = {key: self.editors[key] for key in keys}
         for key in keys:
             self._show_source(key)
+        is_offered = any(self._offers.values())
+        self._intro.setText(_INTRO_OFFERED if is_offered else _INTRO)
         self.setVisible(bool(lacking))
 
     def _take_out(self, key: str) -> None:

@@ -138,7 +138,9 @@ class UnderstoodLine(QWidget):
         if found.titles:
             title = _short(found.titles[0])
             rest = f"等 {len(found.titles)} 行" if len(found.titles) > 1 else ""
-            parts.append(f"标题“{title}”{rest}不导入。")
+            is_used = any(each.offer for each in found.lacking)
+            what = "不是记录，说到的填在下面" if is_used else "不导入"
+            parts.append(f"标题“{title}”{rest}{what}。")
         why = Counter(each.why for each in found.body.left_out)
         if why:
             said = "、".join(f"{word} {count} 行" for word, count in why.items())
