@@ -6,7 +6,15 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QCheckBox,
+    QFrame,
+    QLabel,
+    QScrollArea,
+    QSizePolicy,
+    QWidget,
+)
 
 from qinglian_desktop.domain.field_types import Choices, LongText, PeopleRef, Rows
 from qinglian_desktop.domain.importing.around import Offered
@@ -34,6 +42,8 @@ _INTRO_OFFERED = (
 _MOST_HEIGHT = 230
 """Pixels at 100 % that the strip takes of the page; what is more of it is scrolled."""
 _LOW = 64
+_SHORT = 10
+"""Chinese characters of which a short line shows all."""
 _WIDE = LongText | Choices | PeopleRef | Rows
 """Fields that need the whole width."""
 
@@ -140,9 +150,10 @@ class ForAllStrip(QFrame):
         self._show_decided(found.plan.for_all)
         for each in lacking:
             if each.key not in self.editors:
-                line = self._lines[each.key] = self._line(each, found.plan.for_all.get(each.key))
-                layout = self._wide if isinstance(each.field.type, _WIDE) else self._flow
-                layout.addWidget(line)
+                plain = found.plan.for_all.get(each.key)
+                line = self._line(each, plain)
+                is_wide = isinstance(each.field.type, _WIDE) or _is_long(plain)
+                (self._wide if is_wide else self._flow).addWidget(line)
         self.editors = {key: self.editors[key] for key in keys}
         for key in keys:
             self._show_source(key)
@@ -180,7 +191,7 @@ class ForAllStrip(QFrame):
         if (box := self._boxes.get(key)) is not None:
             with QSignalBlocker(box):
                 box.setChecked(is_same_as(plain))
-            self.editors[key].setVisible(not box.isChecked())
+            self._show_editor(key, is_shown=not box.isChecked())
         if not is_same_as(plain):
             self.editors[key].show_typed(plain)
 
@@ -220,15 +231,23 @@ class ForAllStrip(QFrame):
             parts.insert(1, box)
         line = row(*parts, spacing=self._session.theme.px(6))
         line.setStretch(parts.index(made), 1)
-        holder = QWidget()
+        line.addStretch(0)
+        holder = self._lines[key] = QWidget()
         holder.setLayout(line)
         self._show_plain(key, plain)
         mark(made.main, "problem", is_blank_plain(plain))
         return holder
 
     def _on_same(self, key: str, on: bool) -> None:
-        self.editors[key].setVisible(not on)
+        self._show_editor(key, is_shown=not on)
         self._on_edited(key)
+
+    def _show_editor(self, key: str, *, is_shown: bool) -> None:
+        """The editor takes the rest of its line; without it nothing does."""
+        self.editors[key].setVisible(is_shown)
+        layout = self._lines[key].layout()
+        if isinstance(layout, QBoxLayout):
+            layout.setStretch(layout.count() - 1, 0 if is_shown else 1)
 
     def _on_edited(self, key: str) -> None:
         self._edited.add(key)
@@ -236,6 +255,11 @@ class ForAllStrip(QFrame):
         self._show_source(key)
         self._later.start()
         self.decided.emit()
+
+
+def _is_long(plain: object) -> bool:
+    """Whether a text would be cut in a short line."""
+    return isinstance(plain, str) and len(plain) > _SHORT
 
 
 def is_blank_plain(plain: object) -> bool:
