@@ -44,7 +44,10 @@ def understood_words(found: Understanding, looked: tuple[Looked, ...]) -> list[s
             if not each.is_nobodys or each.target
         ),
         *found.at_one_place(),
-        *(f"第 {each.row} 行不导入：{each.why}" for each in found.body.left_out),
+        *(
+            f"{found.beside.row_words(each.row - 1)}不导入：{each.why}"
+            for each in found.body.left_out
+        ),
     ]
     if found.asks_year and found.plan.year is None:
         lines.append("有的日期没有写年份，标题里也看不出是哪一年：请在 --map 文件里写 year。")
@@ -120,20 +123,26 @@ def wrong_words(found: Understanding, looked: Looked, reasons: Sequence[str] = (
     """The row with what has to be mended, each at its cell; why it could not be merged, too."""
     said: list[str] = []
     for problem in looked.record.problems:
-        said.append(f"{letters(problem.column)}{problem.row + 1}：{problem.message}")
+        said.append(f"{cell_name(found, problem.row, problem.column)}：{problem.message}")
     told = {problem.message for problem in looked.record.problems}
     for problem in errors(looked.problems):
         if reasons and problem.message not in reasons:
             continue
         at = cell_of(looked.record, problem)
-        said.append(f"{letters(at[1])}{at[0] + 1}：{problem.message}" if at else problem.message)
+        said.append(f"{cell_name(found, *at)}：{problem.message}" if at else problem.message)
         told.add(problem.message)
     said += [each for each in reasons if each not in told]
-    return f"第 {looked.record.rows[0] + 1} 行：{' '.join(said)}"
+    return f"{found.beside.row_words(looked.record.rows[0])}：{' '.join(said)}"
 
 
 def _span(numbers: list[str]) -> str:
     return f"（{numbers[0]} 至 {numbers[-1]}）" if len(numbers) > 1 else ""
+
+
+def cell_name(found: Understanding, row: int, column: int) -> str:
+    """A cell as it is called in the file, by row and column counted from 0: C5."""
+    at, of = found.beside.original(row, column)
+    return f"{letters(of)}{at + 1}"
 
 
 def letters(column: int) -> str:

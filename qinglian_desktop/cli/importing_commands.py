@@ -24,6 +24,7 @@ from qinglian_desktop.cli.command import (
 )
 from qinglian_desktop.cli.import_words import (
     brought_in_words,
+    cell_name,
     letters,
     not_imported_words,
     understood_words,
@@ -182,23 +183,23 @@ def _facts(found: Understanding, looked: tuple[Looked, ...]) -> dict[str, Json]:
         "left_out": [{"row": each.row, "why": each.why} for each in found.body.left_out],
         "records": [
             {
-                "rows": [at + 1 for at in each.record.rows],
+                "rows": [found.beside.original(at, 0)[0] + 1 for at in each.record.rows],
                 "typed": cast("Json", dict(each.typed)),
                 "same_as": each.twin.number if each.twin else None,
-                "problems": [*_cell_facts(each)],
+                "problems": [*_cell_facts(found, each)],
             }
             for each in looked
         ],
     }
 
 
-def _cell_facts(looked: Looked) -> Iterator[dict[str, Json]]:
+def _cell_facts(found: Understanding, looked: Looked) -> Iterator[dict[str, Json]]:
     for problem in looked.record.problems:
-        where = f"{letters(problem.column)}{problem.row + 1}"
+        where = cell_name(found, problem.row, problem.column)
         yield {"cell": where, "message": problem.message}
     for problem in looked.problems:
         at = cell_of(looked.record, problem)
-        where = "" if at is None else f"{letters(at[1])}{at[0] + 1}"
+        where = "" if at is None else cell_name(found, *at)
         yield {"cell": where, **problem_facts(problem), "is_warning": problem.is_warning}
 
 

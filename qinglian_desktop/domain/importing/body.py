@@ -83,6 +83,7 @@ def body_of(
     again: HeadsAgain,
     sections: Sections,
     *,
+    begins: Set[int] = frozenset(),
     is_own: bool = False,
 ) -> Body:
     """The records from row ``first`` on, counted from 0.
@@ -90,8 +91,9 @@ def body_of(
     ``of_record`` are columns that say something of the record, ``of_rows`` of its child rows:
     a row that says only such things belongs to the record above, and without ``of_record`` all
     rows of a section are of one. ``counting`` is the column with the numbers of the rows.
-    Another table below is told, and not read. With ``is_own`` this program wrote the sheet, and
-    every line is of a record.
+    Another table below is told, and not read. In rows that are ``begins`` another part begins,
+    of which no section above tells. With ``is_own`` this program wrote the sheet, and every line
+    is of a record.
     """
     wide, width = _wide_rows(sheet), max(map(len, sheet.rows), default=0)
     records: list[tuple[list[int], str]] = []
@@ -99,6 +101,7 @@ def body_of(
     section, is_other, is_next = "", False, False
     for at in range(first, len(sheet.rows)):
         row = sheet.rows[at]
+        section = "" if at in begins else section
         said = [cell for cell in row if not is_blank_cell(cell)]
         if not said and not any(grid.goes_on(at, each) for each in (*of_record, *of_rows)):
             continue

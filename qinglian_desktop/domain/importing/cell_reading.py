@@ -29,7 +29,7 @@ from qinglian_desktop.domain.importing.cells import (
     text_of_cell,
 )
 from qinglian_desktop.domain.importing.import_plan import ImportPlan
-from qinglian_desktop.domain.importing.imported_record import CellProblem
+from qinglian_desktop.domain.importing.imported_record import CellProblem, ImportedRecord
 from qinglian_desktop.domain.importing.matching import MatchedColumn
 from qinglian_desktop.domain.importing.parts import names_all, unknown_word, year_in
 from qinglian_desktop.domain.importing.remarks import remarks_field
@@ -125,12 +125,24 @@ class SheetReading:
             if isinstance(cell := self.grid.own(row, at), str)
         )
 
-    def with_months(self, section: str, rows: list[list[FileCell]]) -> list[list[FileCell]]:
-        """The cells of a record, with the month of days that a section says."""
+    def alone(self, record: ImportedRecord, columns: Iterable[int]) -> list[list[FileCell]]:
+        """The cells of a record so that they say alone what they say among the others."""
+        grid, first, columns = self.grid, record.rows[0], [*columns]
+        of_rows = (each for of_field in self.child_columns.values() for each in of_field)
+        parts = {at for at, target in of_rows if target.part}
+        rows = [
+            [
+                grid.meant(row, at)
+                if row == first or at in parts or grid.is_as_above(row, at)
+                else grid.own(row, at)
+                for at in columns
+            ]
+            for row in record.rows
+        ]
         for cells in rows:
             for at in self.of_time:
                 if isinstance(cell := cells[at], str):
-                    cells[at] = with_month(cell, section)
+                    cells[at] = with_month(cell, record.section)
         return rows
 
     def yearless(self, section: str, rows: Sequence[Sequence[FileCell]]) -> YearlessDays:

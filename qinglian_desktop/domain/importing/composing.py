@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import cast
 
 from qinglian_desktop.domain.dates import Unreadable, quoted
@@ -18,18 +18,16 @@ from qinglian_desktop.domain.field_types import (
 )
 from qinglian_desktop.domain.importing.attendance import attendance_text
 from qinglian_desktop.domain.importing.body import RowsOfRecord
-from qinglian_desktop.domain.importing.cell_reading import CellReading, SheetReading
+from qinglian_desktop.domain.importing.cell_reading import SheetReading
 from qinglian_desktop.domain.importing.cells import is_of_time, text_of_cell
+from qinglian_desktop.domain.importing.child_reading import ChildRowReading
 from qinglian_desktop.domain.importing.import_plan import same_as
 from qinglian_desktop.domain.importing.imported_record import CellProblem, ImportedRecord
 from qinglian_desktop.domain.importing.parts import (
     fill_in,
-    lines_of_row,
     listed_word,
     people_as_chosen,
     rows_as_chosen,
-    rows_beside,
-    rows_in,
     span_words,
 )
 from qinglian_desktop.domain.importing.remarks import is_from_elsewhere, with_remarks
@@ -43,7 +41,6 @@ from qinglian_desktop.domain.importing.written import (
     names_and_more,
     names_and_posts,
     only_a_group,
-    share_in,
     span_text,
 )
 from qinglian_desktop.domain.people_text import read_people
@@ -59,7 +56,7 @@ class Composer(SheetReading):
         return _Record(self, record).made()
 
 
-class _Record(CellReading):
+class _Record(ChildRowReading):
     def made(self) -> ImportedRecord:
         for at, head, target in self._by.columns:
             if self._by.is_one and target.key != NUMBER:
@@ -196,59 +193,6 @@ class _Record(CellReading):
                 is_rows = isinstance(kind := field.type, Rows)
                 whole = [{kind.fields[0].key: plain}] if is_rows else plain
                 self._typed.setdefault(field.key, whole)
-
-    def _child_rows(self, key: str, columns: Sequence[tuple[int, Target]]) -> None:
-        rows = self._children.setdefault(key, [])
-        for row in self._rows:
-            rows += rows_beside(self._whole_rows(key, row, columns), self._lines(key, row, columns))
-
-    def _whole_rows(
-        self, key: str, row: int, columns: Sequence[tuple[int, Target]]
-    ) -> list[dict[str, object]]:
-        """The child rows that stand in one cell of the row."""
-        kind = cast("Rows", self._by.ledger.by_key[key].type)
-        found: list[dict[str, object]] = []
-        for at, target in columns:
-            is_below = row != self._rows[0] and self._by.grid.goes_on(row, at)
-            if target.part or is_below or not (words := self._words(row, at, target)):
-                continue
-            self._cells.setdefault((key, 0), (row, at))
-            found += rows_in(kind, words, is_own=not self._by.grid.has_signs)
-        return found
-
-    def _lines(
-        self, key: str, row: int, columns: Sequence[tuple[int, Target]]
-    ) -> list[dict[str, object]]:
-        """The child rows whose fields stand in columns of their own."""
-        before, found = len(self._children[key]), list[dict[str, object]]()
-        columns = [(at, target) for at, target in columns if target.part]
-        kinds = [cast("FieldType", target.kind) for _, target in columns]
-        said = [self._words(row, at, target) for at, target in columns]
-        is_below = row != self._rows[0] and all(
-            self._by.grid.goes_on(row, at)
-            for (at, _), words in zip(columns, said, strict=True)
-            if words
-        )
-        own = (w for (_, e), w in zip(columns, said, strict=True) if e.key not in self._by.lent)
-        if is_below or not any(own):
-            return []
-        for line in lines_of_row(kinds, said, has_many=self._by.grid.has_signs):
-            child: dict[str, object] = {}
-            for (at, target), kind, text in zip(columns, kinds, line, strict=True):
-                if text:
-                    self._cells[target.key, before + len(found) + 1] = (row, at)
-                    child[target.part], _ = self._plain(target, kind, text, (row, at))
-            for cell in cast("Rows", self._by.ledger.by_key[key].type).fields:
-                share = share_in(str(child.get(cell.within, ""))) if cell.within else None
-                if share is not None:
-                    child.setdefault(cell.key, share)
-            # A row of which nothing was read has no place among those that are kept.
-            if has_read := {part: plain for part, plain in child.items() if plain is not None}:
-                found.append(has_read)
-        is_lender = self._by.is_one and key in {e.split(".")[0] for e in self._by.lent.values()}
-        # Who registered once has a row for each time that he served.
-        is_again = is_lender and self._children[key][-len(found) :] == found
-        return [] if is_again else found
 
     def _people(self, target: Target, kind: FieldType, words: str, at: tuple[int, int]) -> None:
         is_one = isinstance(kind, PersonRef)

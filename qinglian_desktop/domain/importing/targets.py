@@ -102,6 +102,11 @@ class Target:
         """Whether several columns may go there, one behind another."""
         return isinstance(self.kind, LongText | Text) and not self.part
 
+    @property
+    def is_in_rows(self) -> bool:
+        """Whether it is a field of child rows, of which each has one of its own."""
+        return bool(self.part) and self.kind is not None
+
     def excludes(self, other: Target) -> bool:
         """Whether a record has room for only one of both, so that one of them would be lost."""
         return not self.takes_many and not other.takes_many and self._place == other._place

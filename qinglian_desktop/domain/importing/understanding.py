@@ -11,7 +11,13 @@ from qinglian_desktop.domain.importing.around import Around, labelled
 from qinglian_desktop.domain.importing.body import NOTE, Body, body_of
 from qinglian_desktop.domain.importing.cell_reading import YearlessDays
 from qinglian_desktop.domain.importing.composing import Composer
-from qinglian_desktop.domain.importing.heads import SheetHead, find_head, head_of, title_rows
+from qinglian_desktop.domain.importing.heads import (
+    SheetHead,
+    find_head,
+    head_of,
+    rank,
+    title_rows,
+)
 from qinglian_desktop.domain.importing.heads_again import HeadsAgain
 from qinglian_desktop.domain.importing.import_plan import ImportPlan
 from qinglian_desktop.domain.importing.imported_record import ImportedRecord
@@ -20,6 +26,12 @@ from qinglian_desktop.domain.importing.likeness import is_nowhere
 from qinglian_desktop.domain.importing.matching import MatchedColumn, match_columns, said_twice
 from qinglian_desktop.domain.importing.own_tables import own_targets, targets_by_place
 from qinglian_desktop.domain.importing.parts import year_in
+from qinglian_desktop.domain.importing.parts_beside import (
+    ALONE,
+    PartsBeside,
+    below_each_other,
+    parts_beside,
+)
 from qinglian_desktop.domain.importing.sections import (
     Sections,
     everywhere,
@@ -47,7 +59,8 @@ _TELLING = 3
 class Understanding:
     """One sheet as a ledger reads it; its records are made when they are asked for.
 
-    ``is_own`` where this program wrote it: then every word is meant as it stands.
+    ``is_own`` where this program wrote it: then every word is meant as it stands. ``beside`` says
+    which of its parts stood beside each other in the file.
     """
 
     ledger: Ledger
@@ -58,6 +71,7 @@ class Understanding:
     columns: tuple[MatchedColumn, ...]
     known: dict[str, Target]
     is_own: bool = False
+    beside: PartsBeside = ALONE
 
     @property
     def sheet(self) -> FileSheet:
@@ -102,7 +116,9 @@ class Understanding:
         again = HeadsAgain(self.head, self.known, self.titles)
         columns = (of_record, of_rows, counting)
         said = (again, self.sections)
-        return body_of(self.sheet, self.grid, first, *columns, *said, is_own=self.is_own)
+        begins = self.beside.begins
+        where = (self.sheet, self.grid, first)
+        return body_of(*where, *columns, *said, begins=begins, is_own=self.is_own)
 
     @cached_property
     def _aimed(self) -> list[tuple[int, Target]]:
@@ -211,24 +227,7 @@ class Understanding:
 
     def cells(self, record: ImportedRecord) -> list[list[FileCell]]:
         """The cells of its rows so that they say alone what they say among the others."""
-        grid, first = self._grid, record.rows[0]
-        parts = {
-            each.at
-            for each in self.columns
-            if each.target
-            and self.known[each.target].part
-            and is_of_rows(self.ledger, self.known[each.target])
-        }
-        rows = [
-            [
-                grid.meant(row, each.at)
-                if row == first or each.at in parts or grid.is_as_above(row, each.at)
-                else grid.own(row, each.at)
-                for each in self.columns
-            ]
-            for row in record.rows
-        ]
-        return self._composer.with_months(record.section, rows)
+        return self._composer.alone(record, range(len(self.columns)))
 
     def yearless(self, place: int, rows: Sequence[Sequence[FileCell]]) -> YearlessDays:
         """The days that say no year among these cells of a record."""
@@ -261,13 +260,6 @@ class Understanding:
         return Composer(self.ledger, *of_sheet, is_one=self.is_one)
 
 
-def _rank(
-    ledger: Ledger, sheet: FileSheet, at: int, head: SheetHead, named: float
-) -> tuple[bool, float, bool, int]:
-    is_called = ledger.label in (sheet.name, *title_rows(sheet, head))
-    return is_called and named > 0, named, not sheet.is_hidden, -at
-
-
 def understand(ledger: Ledger, file: SheetFile, plan: ImportPlan) -> Understanding:
     """What the file says in this ledger, with what the user decided; ValueError without sheets.
 
@@ -279,10 +271,14 @@ def understand(ledger: Ledger, file: SheetFile, plan: ImportPlan) -> Understandi
         at, (head, _) = plan.sheet, find_head(file.sheets[plan.sheet], known)
     else:
         found = [(at, *find_head(each, known)) for at, each in enumerate(file.sheets)]
-        at, head, _ = max(found, key=lambda each: _rank(ledger, file.sheets[each[0]], *each))
+        at, head, _ = max(found, key=lambda e: rank(ledger.label, file.sheets[e[0]], *e))
     sheet = file.sheets[at]
     if plan.head is not None:
         head = head_of(sheet, plan.head)
+    if (beside := parts_beside(sheet, head, known)).starts:
+        sheet = below_each_other(sheet, head, beside)
+        file = replace(file, sheets=(*file.sheets[:at], sheet, *file.sheets[at + 1 :]))
+        head = head_of(sheet, head.rows)
     below = sheet.rows[head.rows.first + head.rows.count :]
     own = own_targets(ledger, head, known)
     is_headless = head.rows.count == 0
@@ -293,4 +289,5 @@ def understand(ledger: Ledger, file: SheetFile, plan: ImportPlan) -> Understandi
         replace(each, is_sure=False) if each.at in guessed and each.at not in decided else each
         for each in columns
     )
-    return Understanding(ledger, file, plan, at, head, columns, known, own is not None)
+    is_own = own is not None
+    return Understanding(ledger, file, plan, at, head, columns, known, is_own, beside)

@@ -167,7 +167,7 @@ class RowsModel(QAbstractTableModel):
         if orientation is Qt.Orientation.Vertical:
             if section >= len(self._rows):
                 return None
-            number, (state, ink) = self._rows[section] + 1, self._state(section)
+            number, (state, ink) = self._number(self._rows[section]), self._state(section)
             shown = {
                 Qt.ItemDataRole.DisplayRole: f"{number}　{state}",
                 Qt.ItemDataRole.ForegroundRole: QColor(ink),
@@ -191,6 +191,11 @@ class RowsModel(QAbstractTableModel):
             last = self.index(len(self._rows) - 1, len(self.columns) - 1)
             self.dataChanged.emit(self.index(0, 0), last)
             self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, len(self._rows) - 1)
+
+    def _number(self, row: int) -> str:
+        """What a row is called, as short as can be."""
+        words = self._work.found.beside.row_words(row) if self._work.found else ""
+        return words.removeprefix("第 ").removesuffix(" 行").replace("第 ", "")
 
     def _cell(self, index: _Index) -> tuple[int, int]:
         return self._rows[index.row()], self.columns[index.column()].at
