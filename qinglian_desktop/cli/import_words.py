@@ -64,9 +64,11 @@ def understood_words(found: Understanding, looked: tuple[Looked, ...]) -> list[s
         lines.append(f"表格里没有“{lacked.label}”，{what}")
     ready = sum(each.can_be_kept for each in looked)
     there = sum(each.twin is not None for each in looked)
+    again = sum(each.twin is None and each.same_as is not None for each in looked)
     if found.nothing:
         return [*lines, found.nothing]
-    lines.append(f"共 {len(looked)} 条，可以导入 {ready} 条，其中台账里已经有的 {there} 条。")
+    more = f"、表格里写了不止一次的 {again} 条" if again else ""
+    lines.append(f"共 {len(looked)} 条，可以导入 {ready} 条，其中台账里已经有的 {there} 条{more}。")
     lines += other_sheets(found)
     return [*lines, *(wrong_words(found, each) for each in looked if not each.can_be_kept)]
 

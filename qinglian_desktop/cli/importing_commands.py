@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
+from qinglian_desktop.application.import_leaving import unread_left
 from qinglian_desktop.application.importing import Imported, Importing
 from qinglian_desktop.application.looked_records import Looked, cell_of
 from qinglian_desktop.cli.chinese_parser import UsageProblem
@@ -61,6 +62,9 @@ def _import(call: Call) -> Answer:
         file = importing.read(source, _file_password(call))
         found = importing.understand(ledger, file, _plan(call, importing, ledger, file))
         looked = importing.look(found)
+        if call.given.leave_unread:
+            found = importing.understand(ledger, file, unread_left(found, looked))
+            looked = importing.look(found)
         facts = _facts(found, looked)
         told = understood_words(found, looked)
         if is_dry:
@@ -71,7 +75,9 @@ def _import(call: Call) -> Answer:
         numbers = [each.record.number for each in kept.saved]
         lines = [*brought_in_words(ledger, kept, numbers), *not_imported_words(found)]
         complaints: list[str] = []
-        if kept.rejected:
+        if kept.rejected and found.nothing:
+            complaints.append(found.nothing)
+        elif kept.rejected:
             complaints.append(f"还有 {len(kept.rejected)} 条要改好再导入：")
             complaints += [
                 wrong_words(found, looked[place], kept.reasons[place]) for place in kept.rejected
@@ -219,6 +225,11 @@ IMPORT_SHEET = Command(
             "add 照样新增",
             "办法",
             read=_read_treatment,
+        ),
+        Option(
+            "--leave-unread",
+            "不是必填又读不懂的格子留空，原文记到备注，这一条照样导入",
+            is_switch=True,
         ),
         Option("--errors", "没有导入的行写到这个表格，最后一列是原因", "文件"),
         Option("--table-password-file", "表格加了密时，写着它的密码的文件", "文件"),

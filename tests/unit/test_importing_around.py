@@ -15,6 +15,7 @@ from qinglian_desktop.ledgers.problems import PROBLEMS
 from qinglian_desktop.ledgers.risks import RISKS
 from qinglian_desktop.ledgers.talks import TALKS
 from qinglian_desktop.ledgers.tasks import TASKS
+from qinglian_desktop.ledgers.unit import UNIT
 from tests.read_sheets import read, sheet, told
 
 RISK_HEADS = "序号|职权|风险点|风险类别|表现形式|风险等级"
@@ -247,3 +248,15 @@ def test_what_lacks_is_the_same_as_another_field_of_each_record() -> None:
     ]
     assert "agenda" in asked(found)
     assert "agenda" not in told(read(MEETINGS, sheet(*rows)))[0]
+
+
+def test_numbered_words_are_several_of_a_list() -> None:
+    heads = f"{TALK_HEADS}|重点内容"
+    rows = [f"2026.3.{at}|办公室|李四|王五|谈|{said}" for at, said in ((5, "1.思想 2.家风"),)]
+    (record,) = told(read(TALKS, sheet(heads, *rows)))
+    assert record["focus"] == ["思想状况", "家庭家风"]
+
+
+def test_a_committee_is_no_table_of_the_unit() -> None:
+    found = read(UNIT, sheet("三支部班子", "姓名|分工|任职时间", "李四|组织|2024.6.1"))
+    assert found.nothing.startswith("单位只登记一次，")

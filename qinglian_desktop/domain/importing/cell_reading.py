@@ -36,7 +36,7 @@ from qinglian_desktop.domain.importing.remarks import remarks_field
 from qinglian_desktop.domain.importing.sections import Sections, with_month
 from qinglian_desktop.domain.importing.sheet_grid import RecordsGrid
 from qinglian_desktop.domain.importing.targets import Target, is_of_rows, lent
-from qinglian_desktop.domain.importing.written import dated, lacks_year
+from qinglian_desktop.domain.importing.written import dated, lacks_year, without_numbers
 from qinglian_desktop.domain.importing.years import YEAR_OPEN, Years, are_others
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.placeholders import is_placeholder
@@ -249,6 +249,8 @@ class CellReading:
                 return None, None
             if text != words:
                 self._completed[at] = text
+        if isinstance(kind, Choices) and self._by.grid.has_signs:
+            text = without_numbers(text)
         try:
             value = from_plain(kind, text)
         except Unreadable as error:

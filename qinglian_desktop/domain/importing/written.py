@@ -26,6 +26,9 @@ _MONTH = re.compile("([0-9]{1,2})\\s*月份?")
 _NUMBERED = re.compile(
     r"(?:(?<=^)|(?<=[\n；;。]))\s*(?:[0-9]{1,2}\s*[.．、)）](?![0-9])|[（(][0-9]{1,2}[)）]|[①-⑳])\s*"
 )
+_NUMBERED_WORD = re.compile(
+    r"(?:^|(?<=[\s；;、，,]))(?:[0-9]{1,2}\s*[.．、)）]|[（(][0-9]{1,2}[)）]|[①-⑳])\s*"
+)
 _WITH_POST = re.compile(
     r"([^（(【〔\[〈<、，,；;\n]+?)\s*[（(【〔\[〈<]([^）)】〕\]〉>]*)[）)】〕\]〉>]"
 )
@@ -162,6 +165,16 @@ def numbered_by(text: str) -> dict[int, str]:
         if entry:
             found[number] = entry
     return found
+
+
+def without_numbers(text: str) -> str:
+    """1.思想 2.家风 as a list of words; what is not numbered from 1 on as it is."""
+    marks = list(_NUMBERED_WORD.finditer(text))
+    if len(marks) < 2 or [_number_of(mark[0]) for mark in marks] != [*range(1, len(marks) + 1)]:
+        return text
+    return "、".join(
+        each.strip(" ；;、，,\n") for each in _NUMBERED_WORD.split(text) if each.strip()
+    )
 
 
 def _number_of(mark: str) -> int:
