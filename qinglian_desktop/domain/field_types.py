@@ -150,9 +150,13 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class PersonRef:
-    """One person of the roster; ``outsiders`` lets a name stand that is not in it."""
+    """One person of the roster; ``outsiders`` lets a name stand that is not in it.
+
+    Who is ``later`` holds something now that was there before, and may have come after its day.
+    """
 
     outsiders: bool = False
+    later: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,7 +132,9 @@ class Understanding:
 
         Then all rows are of one record, or all of a section: of what stands in the title.
         """
-        return not self.is_own and is_of_one(self.ledger, [target for _, target in self._aimed])
+        is_numbered = any(each.target == NUMBER for each in self.columns)
+        aimed = [target for _, target in self._aimed]
+        return not self.is_own and not is_numbered and is_of_one(self.ledger, aimed)
 
     @cached_property
     def sections(self) -> Sections:
