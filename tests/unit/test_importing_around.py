@@ -199,6 +199,32 @@ def test_each_section_of_such_a_table_is_a_record() -> None:
     assert [len(each.rows) for each in found.body.records] == [2, 1]
 
 
+def test_a_mere_heading_parts_no_record() -> None:
+    found = week("一、党建", "1|开会|李四|3月3日|", "二、业务", "2|检查|李四|3月4日|")
+    (record,) = told(found)
+    assert isinstance(record["items"], list)
+    assert [each["work"] for each in record["items"]] == ["开会", "检查"]
+    found = read(
+        BRAND_WORK, sheet("工作内容|责任人|完成时间", "开会|李四|", "二、业务", "检查|李四|")
+    )
+    assert len(told(found)) == 1 and [each.row for each in found.body.left_out] == [3]
+
+
+def test_a_list_of_items_below_the_lines_of_a_meeting_is_one_record() -> None:
+    line = "会议时间：2026年3月5日9:00　地点：会议室　主持人：李四"
+    found = read(MEETINGS, sheet("党员大会会议记录", line, "序号|议题", "1|学习", "2|选举"))
+    assert told(found) == [{"agenda": [{"item": "学习"}, {"item": "选举"}]}]
+    assert found.nothing == ""
+    answers = {key: plain for key, (plain, _) in offered(found).items()}
+    assert answers == {
+        "kind": "党员大会",
+        "time": {"start": "2026-03-05 09:00", "end": None},
+        "place": "会议室",
+        "host": {"name": "李四"},
+        "theme": "党员大会会议记录",
+    }
+
+
 def test_with_a_column_of_the_record_each_row_is_one() -> None:
     heads = "主题|姓名|报到社区"
     found = read(JOINT_ACTIONS, sheet(heads, "报到|李四|青山", "服务|王五|青山"))

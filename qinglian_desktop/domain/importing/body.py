@@ -90,15 +90,15 @@ def body_of(
 
     ``of_record`` are columns that say something of the record, ``of_rows`` of its child rows:
     a row that says only such things belongs to the record above, and without ``of_record`` all
-    rows of a section are of one. ``counting`` is the column with the numbers of the rows.
-    Another table below is told, and not read. In rows that are ``begins`` another part begins,
-    of which no section above tells. With ``is_own`` this program wrote the sheet, and every line
-    is of a record.
+    rows of a section of time or kind are of one. ``counting`` is the column with the numbers of
+    the rows. Another table below is told, and not read. In rows that are ``begins`` another part
+    begins, of which no section above tells. With ``is_own`` this program wrote the sheet, and
+    every line is of a record.
     """
     wide, width = _wide_rows(sheet), max(map(len, sheet.rows), default=0)
     records: list[tuple[list[int], str]] = []
     left: list[RowLeftOut] = []
-    section, is_other, is_next = "", False, False
+    section, is_other, is_next, is_split = "", False, False, False
     for at in range(first, len(sheet.rows)):
         row = sheet.rows[at]
         section = "" if at in begins else section
@@ -110,13 +110,13 @@ def body_of(
             left.append(RowLeftOut(at + 1, OTHER))
             continue
         goes_on = bool(records) and (
-            _belongs_above(grid, at, of_record, of_rows, counting)
-            if of_record
-            else records[-1][1] == section
+            _belongs_above(grid, at, of_record, of_rows, counting) if of_record else not is_split
         )
         if not is_own and not why:
             is_note_above = bool(left) and left[-1] == RowLeftOut(at, NOTE)
-            line = _Line(said, at in wide, width, is_note_above, _is_ranked(row, counting))
+            # Beside child rows alone a lone text is rather a heading.
+            wider = width if of_record else width + 1
+            line = _Line(said, at in wide, wider, is_note_above, _is_ranked(row, counting))
             is_child = (
                 goes_on
                 and bool(of_record)
@@ -127,13 +127,16 @@ def body_of(
         if why:
             left.append(RowLeftOut(at + 1, why))
             if why == "分段":
-                section = sections.below(section, _Line(said).whole, is_next=is_next)
+                # A mere heading between the rows of one record parts nothing.
+                words = _Line(said).whole
+                is_split |= sections.is_one(words) or _SECTION.fullmatch(words) is not None
+                section = sections.below(section, words, is_next=is_next)
                 is_next = True
             continue
         if not any(not is_blank_cell(grid.said(at, each)) for each in (*of_record, *of_rows)):
             left.append(RowLeftOut(at + 1, "没有内容"))
             continue
-        is_next = False
+        is_next = is_split = False
         if goes_on:
             records[-1][0].append(at)
         else:

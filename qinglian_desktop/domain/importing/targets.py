@@ -196,7 +196,9 @@ def is_of_one(ledger: Ledger, aimed: Sequence[Target]) -> bool:
     """Whether columns tell of child rows alone: not what a record is called, was, or must have."""
     of_rows = [each for each in aimed if is_of_rows(ledger, each)]
     parts = Counter(each.field for each in of_rows if each.part)
-    beside = (each for each in aimed if each not in of_rows)
+    beside = [each for each in aimed if each not in of_rows]
+    if of_rows and not beside and not parts:
+        return True
     return max(parts.values(), default=0) > 1 and all(_is_aside(ledger, each) for each in beside)
 
 

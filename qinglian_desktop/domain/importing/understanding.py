@@ -110,8 +110,7 @@ class Understanding:
             # Nothing is known yet: then every column may be of use.
             of_record = [each.at for each in self.columns if not each.is_nobodys]
         heads = zip(self.columns, self.head.cells, strict=True)
-        numbers = (e.at for e, cell in heads if is_nowhere(cell) or e.target == NUMBER)
-        counting = next(numbers, None)
+        counting = next((e.at for e, c in heads if is_nowhere(c) or e.target == NUMBER), None)
         first = self.head.rows.first + self.head.rows.count
         again = HeadsAgain(self.head, self.known, self.titles)
         columns = (of_record, of_rows, counting)
@@ -140,8 +139,8 @@ class Understanding:
     def sections(self) -> Sections:
         """What lines between the records may say: choices of which no column tells."""
         told = told_fields([target for _, target in self._aimed])
-        lines = [each for each in self.ledger.fields if is_sectioned(each)]
-        return Sections([each for each in lines if each.key not in told], lines)
+        lines = list(filter(is_sectioned, self.ledger.fields))
+        return Sections([e for e in lines if e.key not in told], lines)
 
     def with_for_all(self, for_all: Mapping[str, object]) -> Understanding:
         """The same sheet, with something said for all its records: its rows are found already."""
@@ -166,7 +165,8 @@ class Understanding:
         # A word out of a list, like 类别, heads any table.
         named = [each for each in aimed if not isinstance(each.kind, Choice | Choices)]
         is_titled = any(each.field in self.ledger.title for each in named)
-        if len(aimed) < _TELLING and not is_titled:
+        others = sum(not each.target and not each.is_nobodys for each in self.columns)
+        if len(aimed) < _TELLING and not is_titled and (not self.is_one or len(aimed) < others):
             return (
                 f"没有认出哪一列是{self.ledger.label}的内容。"
                 "如果这是要填了报上去的表，就不用导入；要导入，请说明表头在哪几行、各列是哪一项。"
