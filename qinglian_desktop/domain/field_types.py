@@ -150,10 +150,8 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class PersonRef:
-    """One person of the roster; ``outsiders`` lets a name stand that is not in it.
-
-    Who is ``later`` holds something now that was there before, and may have come after its day.
-    """
+    """One of the roster; with ``outsiders`` a name that is not in it, with ``later`` who has come
+    since to what was there before."""
 
     outsiders: bool = False
     later: bool = False

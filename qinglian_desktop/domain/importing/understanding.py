@@ -171,13 +171,13 @@ class Understanding:
                 f"没有认出哪一列是{self.ledger.label}的内容。"
                 "如果这是要填了报上去的表，就不用导入；要导入，请说明表头在哪几行、各列是哪一项。"
             )
+        if not self.body.records:
+            return "这张表只有表头，下面没有一条记录，没有可以导入的。"
         if self.ledger.unit is not None and self.is_one:
             return (
                 f"{self.ledger.label}只登记一次，在它自己的表单上填，不从这样的表导入；"
                 "班子成员和分组照花名册里各人的党内职务、党小组列出，请导入或修改花名册。"
             )
-        if not self.body.records:
-            return "这张表只有表头，下面没有一条记录，没有可以导入的。"
         return ""
 
     @cached_property
