@@ -10,7 +10,7 @@ Keeping: ``records``, ``editing``, ``planning``, ``plan_making``, ``keeping``, `
 ``steps`` to be taken back, ``searching``, ``sampling`` and ``sample_book``.
 
 Bringing in: ``importing``, with ``looked_records``, ``import_twins``, ``import_merging``,
-``import_rejects`` and ``remembered_columns``.
+``import_leaving``, ``import_rejects`` and ``remembered_columns``.
 
 Counting: ``statistics``, ``figures``, ``month_grids``, ``owing``, ``boards``, ``workbench`` with
 its ``todos`` and ``unfinished_todos``, ``year_overview``, ``day_reading``, ``festival_days``,

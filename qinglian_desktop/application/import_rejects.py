@@ -38,7 +38,7 @@ def _rejected_rows(
 ) -> Iterator[list[CellValue]]:
     # What was found of a day's year, or not, is found again: the titles and sections stand over
     # them as they did, and a day of which these would tell something else says its year itself.
-    told, over = years_of(found.titles, found.sheet.name), ""
+    told, over, said = years_of(found.titles, found.sheet.name), "", ""
     for place, each, reasons in looked:
         rows = found.cells(each.record)
         year = year_in(found.body.records[place].section)
@@ -46,9 +46,15 @@ def _rejected_rows(
         section = f"{year}年" if year else over
         if any(of is None for of, _ in days.values()) and not found.is_own:
             section = YEAR_OPEN
-        if section != over:
-            yield [section, *("" for _ in found.columns)]
-            told, over = Years(year), section
+        word = found.sections.word_of(each.record.section)
+        if (section, word) != (over, said):
+            # What stands below a year is in it, until another begins.
+            lines = [section] if section and (section != over or not word) else []
+            for line in (*lines, *([word] if word else [])):
+                yield [line, *("" for _ in found.columns)]
+            if section != over:
+                told = Years(year)
+            over, said = section, word
         why = "；".join(reasons)
         for (below, at), (of, first) in days.items():
             words = text_of_cell(rows[below][at])

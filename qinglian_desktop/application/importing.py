@@ -25,7 +25,7 @@ from qinglian_desktop.application.records import RecordKeeping, Saved
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.errors import Cancelled
 from qinglian_desktop.domain.field_types import Integer
-from qinglian_desktop.domain.importing.import_plan import ImportPlan, Treatment
+from qinglian_desktop.domain.importing.import_plan import ImportPlan, Treatment, same_as
 from qinglian_desktop.domain.importing.understanding import Understanding, understand
 from qinglian_desktop.domain.ledger import Fixed, FromPerson, Ledger
 from qinglian_desktop.domain.placeholders import not_filled
@@ -92,7 +92,9 @@ class Importing:
         if before:
             plan = replace(plan, targets={**before, **plan.targets})
             found = understand(ledger, file, plan)
-        return replace(found, plan=replace(plan, for_all={**self._for_all(found), **plan.for_all}))
+        found = found.with_for_all({**self._for_all(found), **plan.for_all})
+        # What must be filled in follows from what is proposed, too: 份数 from 类型.
+        return found.with_for_all({**self._for_all(found), **plan.for_all})
 
     def plan_of(self, ledger: Ledger, file: SheetFile) -> ImportPlan:
         """What was decided of the same file when it was kept; a new plan for any other."""
@@ -224,14 +226,19 @@ class Importing:
     def _for_all(self, found: Understanding) -> dict[str, object]:
         now = self._clock()
         proposed: dict[str, object] = {}
+        told = {found.known[each.target].field for each in found.columns if each.target}
         for lacked in found.lacking:
             field = lacked.field
             start = field.unsaid or (field.initial if isinstance(field.initial, Fixed) else None)
-            plain = field.titled(found.titles) if field.titled else None
-            if plain is None and start:
+            plain = None
+            if start:
                 plain = at_start(replace(field, initial=start), now)
             if isinstance(field.type, Integer) and field.type.is_year:
                 plain = found.only_year
+            if field.stand_in in told:
+                plain = same_as(field.stand_in)
+            if lacked.offer is not None:
+                plain = lacked.offer.plain
             if plain is not None:
                 proposed[lacked.key] = plain
         return proposed

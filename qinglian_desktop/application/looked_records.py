@@ -62,7 +62,7 @@ def origin(found: Understanding, record: ImportedRecord) -> str:
     """From where a record came, for its history: the file, the sheet and the row."""
     where = f"“{found.file.name}”" if found.file.name else "粘贴的表格"
     sheet = f"工作表“{found.sheet.name}”" if len(found.file.sheets) > 1 else ""
-    return f"导入自{where}{sheet}第 {record.rows[0] + 1} 行"
+    return f"导入自{where}{sheet}{found.beside.row_words(record.rows[0])}"
 
 
 def cell_of(record: ImportedRecord, problem: Problem) -> tuple[int, int] | None:

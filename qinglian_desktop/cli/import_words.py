@@ -9,7 +9,7 @@ from qinglian_desktop.application.importing import Imported
 from qinglian_desktop.application.looked_records import Looked, cell_of
 from qinglian_desktop.domain.dates import Unreadable
 from qinglian_desktop.domain.field_types import Field
-from qinglian_desktop.domain.importing.import_plan import ImportPlan
+from qinglian_desktop.domain.importing.import_plan import ImportPlan, same_as
 from qinglian_desktop.domain.importing.matching import MatchedColumn
 from qinglian_desktop.domain.importing.understanding import Understanding, understand
 from qinglian_desktop.domain.ledger import Ledger
@@ -44,20 +44,31 @@ def understood_words(found: Understanding, looked: tuple[Looked, ...]) -> list[s
             if not each.is_nobodys or each.target
         ),
         *found.at_one_place(),
-        *(f"第 {each.row} 行不导入：{each.why}" for each in found.body.left_out),
+        *(
+            f"{found.beside.row_words(each.row - 1)}不导入：{each.why}"
+            for each in found.body.left_out
+        ),
     ]
     if found.asks_year and found.plan.year is None:
         lines.append("有的日期没有写年份，标题里也看不出是哪一年：请在 --map 文件里写 year。")
     if found.plan.year is not None and found.year not in (None, found.plan.year):
         lines.append(f"没有写年份的日期按标题是 {found.year} 年，year 只用在标题看不出的日期上。")
+    lines += found.told_of_sections()
     for lacked in found.lacking:
-        said = _said_for_all(lacked.field, found.plan.for_all.get(lacked.key))
-        lines.append(f"表格里没有“{lacked.label}”" + (f"，都填 {said}" if said else "，要补上"))
+        plain, offer = found.plan.for_all.get(lacked.key), lacked.offer
+        said = _said_for_all(lacked.field, plain)
+        if lacked.field.stand_in and plain == same_as(lacked.field.stand_in):
+            said = f"各条的“{found.ledger.by_key[lacked.field.stand_in].label}”"
+        where = f"（照{offer.source}）" if offer and offer.plain == plain else ""
+        what = f"都填 {said}{where}" if said else "要补上"
+        lines.append(f"表格里没有“{lacked.label}”，{what}")
     ready = sum(each.can_be_kept for each in looked)
     there = sum(each.twin is not None for each in looked)
+    again = sum(each.twin is None and each.same_as is not None for each in looked)
     if found.nothing:
         return [*lines, found.nothing]
-    lines.append(f"共 {len(looked)} 条，可以导入 {ready} 条，其中台账里已经有的 {there} 条。")
+    more = f"、表格里写了不止一次的 {again} 条" if again else ""
+    lines.append(f"共 {len(looked)} 条，可以导入 {ready} 条，其中台账里已经有的 {there} 条{more}。")
     lines += other_sheets(found)
     return [*lines, *(wrong_words(found, each) for each in looked if not each.can_be_kept)]
 
@@ -114,20 +125,26 @@ def wrong_words(found: Understanding, looked: Looked, reasons: Sequence[str] = (
     """The row with what has to be mended, each at its cell; why it could not be merged, too."""
     said: list[str] = []
     for problem in looked.record.problems:
-        said.append(f"{letters(problem.column)}{problem.row + 1}：{problem.message}")
+        said.append(f"{cell_name(found, problem.row, problem.column)}：{problem.message}")
     told = {problem.message for problem in looked.record.problems}
     for problem in errors(looked.problems):
         if reasons and problem.message not in reasons:
             continue
         at = cell_of(looked.record, problem)
-        said.append(f"{letters(at[1])}{at[0] + 1}：{problem.message}" if at else problem.message)
+        said.append(f"{cell_name(found, *at)}：{problem.message}" if at else problem.message)
         told.add(problem.message)
     said += [each for each in reasons if each not in told]
-    return f"第 {looked.record.rows[0] + 1} 行：{' '.join(said)}"
+    return f"{found.beside.row_words(looked.record.rows[0])}：{' '.join(said)}"
 
 
 def _span(numbers: list[str]) -> str:
     return f"（{numbers[0]} 至 {numbers[-1]}）" if len(numbers) > 1 else ""
+
+
+def cell_name(found: Understanding, row: int, column: int) -> str:
+    """A cell as it is called in the file, by row and column counted from 0: C5."""
+    at, of = found.beside.original(row, column)
+    return f"{letters(of)}{at + 1}"
 
 
 def letters(column: int) -> str:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
+from qinglian_desktop.application.import_leaving import unread_left
 from qinglian_desktop.application.importing import Imported, Importing
 from qinglian_desktop.application.looked_records import Looked, cell_of
 from qinglian_desktop.cli.chinese_parser import UsageProblem
@@ -24,6 +25,7 @@ from qinglian_desktop.cli.command import (
 )
 from qinglian_desktop.cli.import_words import (
     brought_in_words,
+    cell_name,
     letters,
     not_imported_words,
     understood_words,
@@ -60,6 +62,9 @@ def _import(call: Call) -> Answer:
         file = importing.read(source, _file_password(call))
         found = importing.understand(ledger, file, _plan(call, importing, ledger, file))
         looked = importing.look(found)
+        if call.given.leave_unread:
+            found = importing.understand(ledger, file, unread_left(found, looked))
+            looked = importing.look(found)
         facts = _facts(found, looked)
         told = understood_words(found, looked)
         if is_dry:
@@ -70,7 +75,9 @@ def _import(call: Call) -> Answer:
         numbers = [each.record.number for each in kept.saved]
         lines = [*brought_in_words(ledger, kept, numbers), *not_imported_words(found)]
         complaints: list[str] = []
-        if kept.rejected:
+        if kept.rejected and found.nothing:
+            complaints.append(found.nothing)
+        elif kept.rejected:
             complaints.append(f"还有 {len(kept.rejected)} 条要改好再导入：")
             complaints += [
                 wrong_words(found, looked[place], kept.reasons[place]) for place in kept.rejected
@@ -182,23 +189,23 @@ def _facts(found: Understanding, looked: tuple[Looked, ...]) -> dict[str, Json]:
         "left_out": [{"row": each.row, "why": each.why} for each in found.body.left_out],
         "records": [
             {
-                "rows": [at + 1 for at in each.record.rows],
+                "rows": [found.beside.original(at, 0)[0] + 1 for at in each.record.rows],
                 "typed": cast("Json", dict(each.typed)),
                 "same_as": each.twin.number if each.twin else None,
-                "problems": [*_cell_facts(each)],
+                "problems": [*_cell_facts(found, each)],
             }
             for each in looked
         ],
     }
 
 
-def _cell_facts(looked: Looked) -> Iterator[dict[str, Json]]:
+def _cell_facts(found: Understanding, looked: Looked) -> Iterator[dict[str, Json]]:
     for problem in looked.record.problems:
-        where = f"{letters(problem.column)}{problem.row + 1}"
+        where = cell_name(found, problem.row, problem.column)
         yield {"cell": where, "message": problem.message}
     for problem in looked.problems:
         at = cell_of(looked.record, problem)
-        where = "" if at is None else f"{letters(at[1])}{at[0] + 1}"
+        where = "" if at is None else cell_name(found, *at)
         yield {"cell": where, **problem_facts(problem), "is_warning": problem.is_warning}
 
 
@@ -218,6 +225,11 @@ IMPORT_SHEET = Command(
             "add 照样新增",
             "办法",
             read=_read_treatment,
+        ),
+        Option(
+            "--leave-unread",
+            "不是必填又读不懂的格子留空，原文记到备注，这一条照样导入",
+            is_switch=True,
         ),
         Option("--errors", "没有导入的行写到这个表格，最后一列是原因", "文件"),
         Option("--table-password-file", "表格加了密时，写着它的密码的文件", "文件"),

@@ -151,9 +151,11 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class PersonRef:
-    """One person of the roster; ``outsiders`` lets a name stand that is not in it."""
+    """One of the roster; with ``outsiders`` a name that is not in it, with ``later`` who has come
+    since to what was there before."""
 
     outsiders: bool = False
+    later: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,7 +260,9 @@ class Field:
     ``or_else`` is the choice whose word is read where this one is blank: a day, or 长期坚持.
     Of a day of which a sheet says the month alone, that goes to the field ``or_month``.
     ``aliases`` are what other offices call it at the head of a column; what is taken for all
-    records of a sheet without such a column is ``unsaid``, or ``titled``, of what stands above.
+    records of a sheet without such a column is ``unsaid``, or ``titled``, of what stands above,
+    or of each record what its field ``stand_in`` says. A share of which only the text of
+    ``within``, of the same row, may tell is read out of that: 完成90%.
     """
 
     key: str
@@ -277,6 +281,8 @@ class Field:
     aliases: tuple[str, ...] = ()
     unsaid: Initial | None = None
     titled: Callable[[Sequence[str]], Plain] | None = None
+    stand_in: str = ""
+    within: str = ""
 
     def __post_init__(self) -> None:
         if not KEY.fullmatch(self.key):

@@ -178,6 +178,8 @@ class _Checker:
                     assert_never(leaf)
 
     def _initial(self, field: Field) -> None:
+        if field.stand_in:
+            self._needs(f"field {field.key} stand_in", field.stand_in, Text)
         for what, initial in (("initial", field.initial), ("unsaid", field.unsaid)):
             self._begins(f"field {field.key} {what}", field, initial)
 

@@ -206,6 +206,8 @@ def _begun_with_moment(text: str, plain: str, word_before: str = "") -> tuple[da
     day = begun_with_day(text, plain)
     if day is None:
         must_be_whole(text, plain)
+        if _LATER_DAY.match(plain):
+            raise Unreadable(f"{quoted(text)}没有写是哪一月，{_HOW_MOMENT}")
         raise Unreadable(f"{quoted(text)}缺少日期或时间，{_HOW_MOMENT}")
     begin = _gap(plain, day[1])
     found = _begun_with_time(text, plain, begin, word_before)

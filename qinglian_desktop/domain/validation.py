@@ -186,6 +186,8 @@ def _membership(ledger: Ledger, values: Values, surroundings: Surroundings) -> I
         return
     for each in ledger.of_type(PersonRef, PeopleRef):
         value = values.get(each.key)
+        if isinstance(each.type, PersonRef) and each.type.later:
+            continue
         for person in _people_of(value):
             member = None if person.id is None else surroundings.members.get(person.id)
             if member is None or member.belongs_on(day):

@@ -39,7 +39,12 @@ CULTURE_SITES = Ledger(
                     Text(40, remembered=True),
                     in_return=InReturn.NOTHING,
                 ),
-                Field("keeper", "责任人", PersonRef(outsiders=True), in_return=InReturn.NOTHING),
+                Field(
+                    "keeper",
+                    "责任人",
+                    PersonRef(outsiders=True, later=True),
+                    in_return=InReturn.NOTHING,
+                ),
                 Field("about", "内容介绍", LongText(4)),
             ),
         ),

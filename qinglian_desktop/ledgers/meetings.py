@@ -153,6 +153,7 @@ MEETINGS = Ledger(
                     Rows((Field("item", "议题", Text(200), required=True),), noun="议题"),
                     required=True,
                     in_return=InReturn.COUNT,
+                    stand_in="theme",
                 ),
                 Field("points", "发言要点", LongText(10), in_return=InReturn.NOTHING),
                 Field(

@@ -16,6 +16,7 @@ from qinglian_desktop.domain.field_types import (
     Rows,
     Text,
 )
+from qinglian_desktop.domain.importing.around import filled_in_on
 from qinglian_desktop.domain.ledger import (
     Computed,
     Due,
@@ -98,16 +99,22 @@ RISKS = Ledger(
                 Field(
                     "category",
                     "风险类别",
-                    Choice(
-                        ("思想道德", "岗位职责", "业务流程", "制度机制", "外部环境"),
-                    ),
+                    Choice(("思想道德", "岗位职责", "业务流程", "制度机制", "外部环境")),
                     required=True,
                     width=6,
                 ),
                 Field("risk", "风险点", Text(100), required=True, width=16),
                 Field("manifestation", "表现形式", LongText(3), required=True),
                 Field("description", "风险描述", LongText(2), in_return=InReturn.NOTHING),
-                Field("day", "排查日期", Day(), required=True, initial=Today(), width=6),
+                Field(
+                    "day",
+                    "排查日期",
+                    Day(),
+                    required=True,
+                    initial=Today(),
+                    width=6,
+                    titled=filled_in_on,
+                ),
             ),
         ),
         Section(
@@ -287,10 +294,6 @@ RISKS = Ledger(
             ListColumn("controls.leader", 4),
         ),
         rows="controls",
-        foot=(
-            "单位负责人",
-            "填报人",
-            "填报日期",
-        ),
+        foot=("单位负责人", "填报人", "填报日期"),
     ),
 )

@@ -128,7 +128,13 @@ TASKS = Ledger(
                     Rows(
                         (
                             Field("day", "日期", Day(), required=True, initial=Today()),
-                            Field("percent", "进度", Integer("%", most=100), required=True),
+                            Field(
+                                "percent",
+                                "进度",
+                                Integer("%", most=100),
+                                required=True,
+                                within="note",
+                            ),
                             Field("note", "说明", LongText(1)),
                         ),
                         noun="进展",

@@ -221,3 +221,33 @@ def test_a_year_that_the_title_overrules_is_told(run: Run, tmp_path: Path) -> No
     decided.write_text(json.dumps({"year": 2025}), encoding="utf-8")
     _, out, _ = run("import", "meetings", file, "--map", decided, "--dry-run", says=True)
     assert "没有写年份的日期按标题是 2026 年，year 只用在标题看不出的日期上。\n" in out
+
+
+def test_what_is_not_read_is_left_and_noted_where_that_is_asked_for(
+    run: Run, tmp_path: Path
+) -> None:
+    heads = ("姓名", "政治面貌", "调入日期", "入党时间", "性别")
+    people = (
+        ("张三", "正式党员", "2020.1.1", "1995.7", "男"),
+        ("李四", "秀才", "2020.1.1", "", "女"),
+    )
+    file = written(tmp_path / "名单.xlsx", heads, *people)
+    assert run("import", "people", file)["rejected"] == 2
+    told = run("import", "people", file, "--leave-unread")
+    assert (told["imported"], told["rejected"]) == (["2020-001"], 1)
+    (kept,) = run("record", "list", "people")["records"]
+    assert kept["values"]["remarks"] == "入党时间：1995.7"
+    assert not kept["values"].get("joined_party")
+
+
+def test_a_dry_run_counts_what_stands_twice_and_says_from_where_an_answer_is(
+    run: Run, tmp_path: Path
+) -> None:
+    one = ("张三", "正式党员", "2020.1.1")
+    file = written(tmp_path / "名单.xlsx", ("姓名", "政治面貌", "调入日期"), one, one)
+    _, out, _ = run("import", "people", file, "--dry-run", says=True)
+    assert "共 2 条，可以导入 2 条，其中台账里已经有的 0 条、表格里写了不止一次的 1 条。" in out
+    rows = (("日期", "干部", "内容摘要"), ("2026.3.5", "张三", "好"))
+    file = written(tmp_path / "家访.xlsx", ("干部家访情况汇总",), *rows)
+    _, out, _ = run("import", "family", file, "--dry-run", says=True)
+    assert "表格里没有“类型”，都填 廉政家访（照标题）\n" in out

@@ -13,7 +13,7 @@ from typing import TypeAlias
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QMessageBox
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from qinglian_desktop.application.document_ports import OpenedSheets
@@ -122,6 +122,53 @@ def test_what_the_file_lacks_is_said_once(opened: Opened, qtbot: QtBot) -> None:
         page.strip.editors[key].edited.emit()
     qtbot.waitUntil(lambda: page.keep_button.text() == "导入 2 条")
     assert [each.typed["joined"] for each in result_of(page, qtbot).records] == ["2026-01-01"] * 2
+
+
+@pytest.mark.reads
+def test_what_stands_around_the_records_is_filled_in_and_said_from_where(
+    opened: Opened, qtbot: QtBot
+) -> None:
+    page = opened(
+        ("干部家访情况汇总",),
+        ("日期", "干部", "内容摘要"),
+        ("2026-3-5", "钟离䶮", "好"),
+        key="family",
+    )
+    title = "标题“干部家访情况汇总”不是记录，说到的填在下面。"
+    assert words(page, "left_out") == title
+    assert list(page.strip.editors) == ["kind"]
+    kind = page.strip.editors["kind"]
+    assert kind.typed() == "廉政家访"
+    assert words(page, "source.kind") == "照标题"
+    assert page.keep_button.text() == "导入 1 条"
+    kind.main.setFocus()
+    kind.show_typed("廉洁家书")
+    kind.edited.emit()
+    qtbot.waitUntil(lambda: list(page.strip.editors) == ["kind", "copies"])
+    assert page.strip.editors["kind"] is kind
+    assert kind.main.hasFocus()
+    assert not part(page, QLabel, "source.kind").isVisible()
+    kind.show_typed("廉政家访")
+    kind.edited.emit()
+    qtbot.waitUntil(lambda: list(page.strip.editors) == ["kind"])
+    assert words(page, "source.kind") == "照标题"
+
+
+@pytest.mark.reads
+def test_the_agenda_may_be_the_theme_of_each_meeting(opened: Opened, qtbot: QtBot) -> None:
+    heads = ("类型", "时间", "地点", "主题", "主持人", "记录人", "发言要点", "应到", "实到")
+    said = ("会议室", "学党章", "钟离䶮", "钟离䶮", "谈", 5, 5)
+    page = opened(heads, ("党课", "2026-3-5 9:00", *said), key="meetings")
+    assert list(page.strip.editors) == ["agenda"]
+    box = part(page, QCheckBox, "same.agenda.theme")
+    assert box.isChecked() and box.text() == "同各条的主题"
+    assert not page.strip.editors["agenda"].isVisible()
+    (record,) = result_of(page, qtbot).records
+    assert record.typed["agenda"] == [{"item": "学党章"}]
+    box.click()
+    assert page.strip.editors["agenda"].isVisible()
+    qtbot.waitUntil(lambda: page.keep_button.text() == "导入 0 条")
+    assert not result_of(page, qtbot).records[0].typed["agenda"]
 
 
 @pytest.mark.reads

@@ -63,8 +63,13 @@ def test_columns_of_one_text_are_joined_and_it_is_said() -> None:
 
 def test_of_two_records_side_by_side_the_second_is_not_mixed_into_the_first() -> None:
     found = read(PEOPLE, sheet("姓名|部门|备注|姓名|部门|备注", "张三|一科|甲|李四|二科|乙"))
+    assert told(found) == [
+        {"name": "张三", "department": "一科", "remarks": "甲"},
+        {"name": "李四", "department": "二科", "remarks": "乙"},
+    ]
+    found = read(PEOPLE, sheet("部门|姓名|备注|姓名|备注", "一科|张三|甲|李四|乙"))
     assert told(found) == [{"name": "张三", "department": "一科", "remarks": "甲"}]
-    assert len(list(found.at_one_place())) == 3
+    assert len(list(found.at_one_place())) == 2
 
 
 def test_columns_of_different_groups_are_not_joined() -> None:

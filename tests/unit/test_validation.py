@@ -27,6 +27,7 @@ from qinglian_desktop.domain.values import (
     Value,
     Values,
 )
+from qinglian_desktop.ledgers.culture_sites import CULTURE_SITES
 from tests.invented import (
     EVERYTHING,
     INVENTED_ROSTER,
@@ -198,6 +199,12 @@ def test_whoever_the_roster_itself_names_need_not_have_belonged_that_day():
     names = (*INVENTED_ROSTER.sections, Section("引荐", (Field("by", "引荐人", PersonRef()),)))
     values = {"name": "新人", "came": date(2026, 10, 9), "by": Person("李䶮", 3)}
     assert validate(replace(INVENTED_ROSTER, sections=names), values, AROUND) == ()
+
+
+def test_who_keeps_a_thing_now_may_have_come_after_it_was_made():
+    values = {"name": "廊", "day": date(2026, 1, 5), "keeper": Person("李䶮", 3)}
+    problems = validate(CULTURE_SITES, values, Surroundings(date(2026, 12, 1), MEMBERS))
+    assert "keeper" not in {each.field for each in problems}
 
 
 def test_the_last_day_in_the_branch_still_belongs():

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from qinglian_desktop.domain.importing.cells import is_blank_cell, text_of_cell
 from qinglian_desktop.domain.importing.heads_again import OTHER, HeadsAgain
+from qinglian_desktop.domain.importing.sections import Sections
 from qinglian_desktop.domain.importing.sheet_grid import SheetGrid
 from qinglian_desktop.domain.importing.years import YEAR_OPEN
 from qinglian_desktop.domain.sheet import FileCell, FileSheet
@@ -36,6 +37,8 @@ _SECTION = re.compile(
 _NUMBERED_SECTION = re.compile(
     r"(?:[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}[、.．]).{1,30}"
 )
+NOTE = "说明"
+"""Why a line is no record that tells of all."""
 _LOOKED_AT = 40
 _FEW = 3
 """Columns below which a row with a single word may well be a record."""
@@ -78,22 +81,27 @@ def body_of(
     of_rows: Sequence[int],
     counting: int | None,
     again: HeadsAgain,
+    sections: Sections,
     *,
+    begins: Set[int] = frozenset(),
     is_own: bool = False,
 ) -> Body:
     """The records from row ``first`` on, counted from 0.
 
     ``of_record`` are columns that say something of the record, ``of_rows`` of its child rows:
-    a row that says only such things belongs to the record above. ``counting`` is the column with
-    the numbers of the rows. Another table below is told, and not read. With ``is_own`` this
-    program wrote the sheet, and every line is of a record.
+    a row that says only such things belongs to the record above, and without ``of_record`` all
+    rows of a section of time or kind are of one. ``counting`` is the column with the numbers of
+    the rows. Another table below is told, and not read. In rows that are ``begins`` another part
+    begins, of which no section above tells. With ``is_own`` this program wrote the sheet, and
+    every line is of a record.
     """
     wide, width = _wide_rows(sheet), max(map(len, sheet.rows), default=0)
     records: list[tuple[list[int], str]] = []
     left: list[RowLeftOut] = []
-    section, is_other = "", False
+    section, is_other, is_next, is_split = "", False, False, False
     for at in range(first, len(sheet.rows)):
         row = sheet.rows[at]
+        section = "" if at in begins else section
         said = [cell for cell in row if not is_blank_cell(cell)]
         if not said and not any(grid.goes_on(at, each) for each in (*of_record, *of_rows)):
             continue
@@ -101,24 +109,35 @@ def body_of(
             is_other = True
             left.append(RowLeftOut(at + 1, OTHER))
             continue
-        goes_on = bool(records) and _belongs_above(grid, at, of_record, of_rows, counting)
+        goes_on = bool(records) and (
+            _belongs_above(grid, at, of_record, of_rows, counting) if of_record else not is_split
+        )
         if not is_own and not why:
-            is_note_above = bool(left) and left[-1] == RowLeftOut(at, "说明")
+            is_note_above = bool(left) and left[-1] == RowLeftOut(at, NOTE)
             words = text_of_cell(said[0]) if said else ""
-            is_ranked = _is_ranked(row, counting)
-            line = _Line(said, words, at in wide, width, is_note_above, is_ranked)
-            is_child = goes_on and all(
-                each in of_rows for each, cell in enumerate(row) if not is_blank_cell(cell)
+            # Beside child rows alone a lone text is rather a heading.
+            wider = width if of_record else width + 1
+            line = _Line(said, words, at in wide, wider, is_note_above, _is_ranked(row, counting))
+            is_child = (
+                goes_on
+                and bool(of_record)
+                and all(each in of_rows for each, cell in enumerate(row) if not is_blank_cell(cell))
             )
-            why = line.total() or ("" if is_child else line.no_record())
+            is_section = len(said) <= 2 and width >= _FEW and sections.is_one(_whole(said))
+            why = line.total() or ("" if is_child else "分段" if is_section else line.no_record())
         if why:
             left.append(RowLeftOut(at + 1, why))
             if why == "分段":
-                section = text_of_cell(said[0])
+                # A mere heading between the rows of one record parts nothing.
+                words = _whole(said)
+                is_split |= sections.is_one(words) or _SECTION.fullmatch(words) is not None
+                section = sections.below(section, words, is_next=is_next)
+                is_next = True
             continue
         if not any(not is_blank_cell(grid.said(at, each)) for each in (*of_record, *of_rows)):
             left.append(RowLeftOut(at + 1, "没有内容"))
             continue
+        is_next = is_split = False
         if goes_on:
             records[-1][0].append(at)
         else:
@@ -130,6 +149,11 @@ def _is_ranked(row: Sequence[FileCell], counting: int | None) -> bool:
     """Whether it is numbered as a part is, 一 or 二, not as a record."""
     cell = row[counting] if counting is not None and counting < len(row) else None
     return _RANK.fullmatch(text_of_cell(cell)) is not None
+
+
+def _whole(said: Sequence[FileCell]) -> str:
+    """All that stands in a row."""
+    return " ".join(map(text_of_cell, said))
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,16 +186,16 @@ class _Line:
             return "示例"
         if count > 1 and not (count == 2 and self.is_wide and self.is_ranked):
             is_note = _NOTE.fullmatch(words) and (words[-1:] in ":：" or self._is_signed())
-            return "说明" if is_note else ""
+            return NOTE if is_note else ""
         if self.width < _FEW and not self.is_wide:
             return ""
         if _SECTION.fullmatch(words):
             return "分段"
         if _NOTE.fullmatch(words) or self.is_note_above:
-            return "说明"
+            return NOTE
         is_numbered = _NUMBERED_SECTION.fullmatch(words) is not None
         if self.is_wide or (is_numbered and self.width > _FEW):
-            return "说明" if len(words) > 12 and not is_numbered else "分段"
+            return NOTE if len(words) > 12 and not is_numbered else "分段"
         return ""
 
     def _is_signed(self) -> bool:
@@ -194,7 +218,7 @@ def _wide_rows(sheet: FileSheet) -> Set[int]:
 def _belongs_above(
     grid: SheetGrid, at: int, of_record: Sequence[int], of_rows: Sequence[int], counting: int | None
 ) -> bool:
-    if not of_rows or not of_record:
+    if not of_rows:
         return False
     if counting is not None and not is_blank_cell(grid.own(at, counting)):
         return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import TypeAlias
 
 from qinglian_desktop.domain.comparing import tidied
 from qinglian_desktop.domain.dates import Unreadable, quoted
@@ -29,21 +30,25 @@ from qinglian_desktop.domain.importing.cells import (
     text_of_cell,
 )
 from qinglian_desktop.domain.importing.import_plan import ImportPlan, Said
-from qinglian_desktop.domain.importing.imported_record import CellProblem
+from qinglian_desktop.domain.importing.imported_record import CellProblem, ImportedRecord
 from qinglian_desktop.domain.importing.matching import MatchedColumn
 from qinglian_desktop.domain.importing.parts import names_all, unknown_word, year_in
 from qinglian_desktop.domain.importing.remarks import remarks_field
+from qinglian_desktop.domain.importing.sections import Sections, with_month
 from qinglian_desktop.domain.importing.sheet_grid import RecordsGrid
-from qinglian_desktop.domain.importing.targets import Target, is_of_rows
-from qinglian_desktop.domain.importing.written import dated, lacks_year
+from qinglian_desktop.domain.importing.targets import Target, is_of_rows, lent
+from qinglian_desktop.domain.importing.written import dated, lacks_year, without_numbers
 from qinglian_desktop.domain.importing.years import YEAR_OPEN, Years, are_others
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.placeholders import is_placeholder
 from qinglian_desktop.domain.plain_form import from_plain, to_plain
+from qinglian_desktop.domain.sheet import FileCell
 from qinglian_desktop.domain.ticks import is_blank_sign
 from qinglian_desktop.domain.values import Value
 from qinglian_desktop.domain.yearless import First, first_of_column, with_order
 
+YearlessDays: TypeAlias = dict[tuple[int, int], tuple[int | None, First | None]]
+"""By row and column, counted from 0, the year of such a day, and what of 3/5 comes first."""
 WHICH_FIRST = "{}看不出哪个是月、哪个是日，请说明这一栏是月在前还是日在前。"
 WHICH_MONTH = "“{}”在表格里成了数，看不出是 1 月还是 10 月，请选一个。"
 
@@ -63,8 +68,13 @@ class SheetReading:
         known: Mapping[str, Target],
         plan: ImportPlan,
         years: Years,
+        sections: Sections,
+        *,
+        is_one: bool,
     ) -> None:
         self.ledger = ledger
+        self.sections = sections
+        self.is_one = is_one
         self.grid = grid
         self.plan = plan
         self.years = replace(years, otherwise=plan.year)
@@ -80,6 +90,11 @@ class SheetReading:
         for at, _, target in aimed:
             if is_of_rows(ledger, target):
                 self.child_columns.setdefault(target.field, []).append((at, target))
+        told = {target.key: at for at, _, target in aimed}
+        self.lent = lent(ledger, [*told])
+        for key, lender in self.lent.items():
+            # Who stands first in such a row.
+            self.child_columns[known[key].field].insert(0, (told[lender], known[key]))
         self.of_time = [each[0] for each in aimed if is_of_time(each[2].kind, each[2].part)]
         self.hours_of = {
             each.type.hours_of: each.key
@@ -107,14 +122,44 @@ class SheetReading:
             return False
         is_told = self.years.year is not None and not self.unlike_titles
         return any(
-            lacks_year(text)
+            lacks_year(text := with_month(cell, record.section))
             and self.years_of(at, record.section).of(text, self.order.get(at)) is None
             for record in records
             if not is_told or record.section == YEAR_OPEN
             for row in record.rows
             for at in self.of_time
-            if isinstance(text := self.grid.own(row, at), str)
+            if isinstance(cell := self.grid.own(row, at), str)
         )
+
+    def alone(self, record: ImportedRecord, columns: Iterable[int]) -> list[list[FileCell]]:
+        """The cells of a record so that they say alone what they say among the others."""
+        grid, first, columns = self.grid, record.rows[0], [*columns]
+        of_rows = (each for of_field in self.child_columns.values() for each in of_field)
+        parts = {at for at, target in of_rows if target.part}
+        rows = [
+            [
+                grid.meant(row, at)
+                if row == first or at in parts or grid.is_as_above(row, at)
+                else grid.own(row, at)
+                for at in columns
+            ]
+            for row in record.rows
+        ]
+        for cells in rows:
+            for at in self.of_time:
+                if isinstance(cell := cells[at], str):
+                    cells[at] = with_month(cell, record.section)
+        return rows
+
+    def yearless(self, section: str, rows: Sequence[Sequence[FileCell]]) -> YearlessDays:
+        """The days that say no year among these cells of a record."""
+        return {
+            (below, at): (self.years_of(at, section).of(cell, first), first)
+            for below, row in enumerate(rows)
+            for at, cell in enumerate(row)
+            if at in self.of_time and isinstance(cell, str) and lacks_year(cell)
+            for first in (self.order.get(at),)
+        }
 
 
 class CellReading:
@@ -185,6 +230,7 @@ class CellReading:
     def _dated(self, words: str, at: tuple[int, int]) -> str:
         """With the year that it lacks, as far as that is known."""
         first = self._by.order.get(at[1])
+        words = with_month(words, self._section)
         year = self._by.years_of(at[1], self._section).of(words, first)
         return dated(words, first, year) or words
 
@@ -213,6 +259,8 @@ class CellReading:
                 return None, None
             if text != words:
                 self._completed[at] = text
+        if isinstance(kind, Choices) and self._by.grid.has_signs:
+            text = without_numbers(text)
         try:
             value = from_plain(kind, text)
         except Unreadable as error:

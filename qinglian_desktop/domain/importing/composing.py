@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import cast
 
 from qinglian_desktop.domain.dates import Unreadable, quoted
@@ -18,20 +18,20 @@ from qinglian_desktop.domain.field_types import (
 )
 from qinglian_desktop.domain.importing.attendance import attendance_text
 from qinglian_desktop.domain.importing.body import RowsOfRecord
-from qinglian_desktop.domain.importing.cell_reading import CellReading, SheetReading
-from qinglian_desktop.domain.importing.cells import is_of_time
+from qinglian_desktop.domain.importing.cell_reading import SheetReading
+from qinglian_desktop.domain.importing.cells import is_of_time, text_of_cell
+from qinglian_desktop.domain.importing.child_reading import ChildRowReading
+from qinglian_desktop.domain.importing.import_plan import same_as
 from qinglian_desktop.domain.importing.imported_record import CellProblem, ImportedRecord
 from qinglian_desktop.domain.importing.parts import (
     fill_in,
-    lines_of_row,
     listed_word,
     people_as_chosen,
     rows_as_chosen,
-    rows_beside,
-    rows_in,
     span_words,
 )
 from qinglian_desktop.domain.importing.remarks import is_from_elsewhere, with_remarks
+from qinglian_desktop.domain.importing.sections import with_month
 from qinglian_desktop.domain.importing.targets import NUMBER, Target
 from qinglian_desktop.domain.importing.written import (
     came_of_due,
@@ -56,10 +56,13 @@ class Composer(SheetReading):
         return _Record(self, record).made()
 
 
-class _Record(CellReading):
+class _Record(ChildRowReading):
     def made(self) -> ImportedRecord:
         for at, head, target in self._by.columns:
-            self._record_column(at, head, target)
+            if self._by.is_one and target.key != NUMBER:
+                self._column_of_all(at, head, target)
+            else:
+                self._record_column(at, head, target)
         self._put_elsewhere()
         for key, columns in self._by.child_columns.items():
             self._child_rows(key, columns)
@@ -69,6 +72,8 @@ class _Record(CellReading):
             if rows:
                 kind = cast("Rows", self._by.ledger.by_key[key].type)
                 self._typed[key] = rows_as_chosen(kind, rows, self._by.plan.people)
+        fill_in(self._typed, self._by.sections.said(self._section))
+        self._put_stand_ins()
         fill_in(self._typed, self._by.plan.for_all)
         own = self._by.plan.by_row.get(self._rows[0], {})
         self._typed.update(own)
@@ -90,6 +95,7 @@ class _Record(CellReading):
             # Not where something else was put in its place, or added.
             {k: value for k, (plain, value) in self._read.items() if self._typed.get(k) is plain},
             tuple(each for each in self._unfilled if each[0] not in self._typed),
+            self._section,
         )
 
     def _record_column(self, at: int, head: str, target: Target) -> None:
@@ -123,6 +129,7 @@ class _Record(CellReading):
                 self._parts.setdefault(target.field, {}).setdefault("due", came[1])
             if is_of_time(None, target.part):
                 # Beginning and end may be of two years.
+                words = with_month(words, self._section)
                 year = self._by.years_of(at, self._section).of(words)
                 words = completed(words, year) or words if year else words
             self._parts.setdefault(target.field, {})[target.part] = words
@@ -145,6 +152,21 @@ class _Record(CellReading):
         else:
             self._put(target, field.type, words, (row, at))
 
+    def _column_of_all(self, at: int, head: str, target: Target) -> None:
+        """What a column says beside the child rows, of each what stands beside it."""
+        said = {row: self._words(row, at, target) for row in self._rows}
+        said = {row: each for row, each in said.items() if each}
+        if len(set(said.values())) < 2 and len(said) in (0, len(self._rows)):
+            return self._record_column(at, head, target)
+        called = min((at for each in self._by.child_columns.values() for at, _ in each))
+        lines = (
+            f"{text_of_cell(self._by.grid.meant(row, called))}：{e}" for row, e in said.items()
+        )
+        self._cells.setdefault((target.field, 0), (next(iter(said)), at))
+        is_long = isinstance(self._by.ledger.by_key[target.field].type, LongText)
+        self._join(target.field, head, ("\n" if is_long else "；").join(lines))
+        return None
+
     def _join(self, key: str, label: str, words: str) -> None:
         """Another column says something of a field of words: both stay, each said once."""
         before = self._typed.get(key)
@@ -162,43 +184,15 @@ class _Record(CellReading):
                 said = f"{quoted(words)}和“{label}”那一列写的不一样，没有采用。"
                 self._problems.append(CellProblem(*at, said, (target.key, words)))
 
-    def _child_rows(self, key: str, columns: Sequence[tuple[int, Target]]) -> None:
-        rows = self._children.setdefault(key, [])
-        for row in self._rows:
-            rows += rows_beside(self._whole_rows(key, row, columns), self._lines(key, row, columns))
-
-    def _whole_rows(
-        self, key: str, row: int, columns: Sequence[tuple[int, Target]]
-    ) -> list[dict[str, object]]:
-        """The child rows that stand in one cell of the row."""
-        kind = cast("Rows", self._by.ledger.by_key[key].type)
-        found: list[dict[str, object]] = []
-        for at, target in columns:
-            is_below = row != self._rows[0] and self._by.grid.goes_on(row, at)
-            if target.part or is_below or not (words := self._words(row, at, target)):
-                continue
-            self._cells.setdefault((key, 0), (row, at))
-            found += rows_in(kind, words, is_own=not self._by.grid.has_signs)
-        return found
-
-    def _lines(
-        self, key: str, row: int, columns: Sequence[tuple[int, Target]]
-    ) -> list[dict[str, object]]:
-        """The child rows whose fields stand in columns of their own."""
-        before, found = len(self._children[key]), list[dict[str, object]]()
-        columns = [(at, target) for at, target in columns if target.part]
-        kinds = [cast("FieldType", target.kind) for _, target in columns]
-        said = [self._words(row, at, target) for at, target in columns]
-        for line in lines_of_row(kinds, said, has_many=self._by.grid.has_signs):
-            child: dict[str, object] = {}
-            for (at, target), kind, text in zip(columns, kinds, line, strict=True):
-                if text:
-                    self._cells[target.key, before + len(found) + 1] = (row, at)
-                    child[target.part], _ = self._plain(target, kind, text, (row, at))
-            # A row of which nothing was read has no place among those that are kept.
-            if has_read := {part: plain for part, plain in child.items() if plain is not None}:
-                found.append(has_read)
-        return found
+    def _put_stand_ins(self) -> None:
+        """What is the same as another field of the record, where that was said for all."""
+        for field in self._by.ledger.fields:
+            is_meant = self._by.plan.for_all.get(field.key) == same_as(field.stand_in)
+            plain = self._typed.get(field.stand_in) if field.stand_in and is_meant else None
+            if plain is not None:
+                is_rows = isinstance(kind := field.type, Rows)
+                whole = [{kind.fields[0].key: plain}] if is_rows else plain
+                self._typed.setdefault(field.key, whole)
 
     def _people(self, target: Target, kind: FieldType, words: str, at: tuple[int, int]) -> None:
         is_one = isinstance(kind, PersonRef)

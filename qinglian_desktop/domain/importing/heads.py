@@ -231,3 +231,11 @@ def title_rows(sheet: FileSheet, head: SheetHead) -> Iterator[str]:
     """What stands above the heads, each text once."""
     said = (text_of_cell(cell) for row in sheet.rows[: head.rows.first] for cell in row)
     yield from dict.fromkeys(filter(None, said))
+
+
+def rank(
+    label: str, sheet: FileSheet, at: int, head: SheetHead, named: float
+) -> tuple[bool, float, bool, int]:
+    """How likely a sheet of these heads is the one that is meant, which may be called so."""
+    is_called = label in (sheet.name, *title_rows(sheet, head))
+    return is_called and named > 0, named, not sheet.is_hidden, -at

@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import TypeAlias
 
 Said: TypeAlias = tuple[str, str]
 """A target's key, and the words of a cell, tidied, as they stand in the file."""
+
+
+def with_words_noted(plan: ImportPlan, said: Collection[Said]) -> ImportPlan:
+    """The plan by which these words go to the remarks, and their fields stay blank."""
+    mended = {**plan.mended, **dict.fromkeys(said)}
+    return replace(plan, mended=mended, noted=plan.noted.union(said))
+
+
+def same_as(key: str) -> dict[str, str]:
+    """What is said for all where each record's own answer is what it says in that field."""
+    return {"same_as": key}
+
+
+def is_same_as(plain: object) -> bool:
+    """Whether it is such an answer."""
+    return isinstance(plain, Mapping) and "same_as" in plain
 
 
 class Treatment(Enum):

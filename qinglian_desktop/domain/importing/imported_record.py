@@ -31,7 +31,7 @@ class ImportedRecord:
     place of the child row, the cells out of which it was read; ``completed`` what was added at
     a cell that did not say it all. ``read`` is what fields of ``typed`` were read as, as far as
     that is known already. ``unfilled`` are fields whose cell holds only what is still to be filled
-    in, and was not taken.
+    in, and was not taken. ``section`` is the line under which it stands, if any.
     """
 
     rows: tuple[int, ...]
@@ -44,3 +44,4 @@ class ImportedRecord:
     problems: tuple[CellProblem, ...] = ()
     read: Mapping[str, Value] = field(default_factory=dict[str, Value])
     unfilled: tuple[tuple[str, str], ...] = ()
+    section: str = ""

@@ -20,6 +20,7 @@ _OTHER_THING = re.compile(
     "确定|列为|本次之前|家属|配偶|联系人|介绍人|填表|填报|制表"
 )
 """What stands so before a name makes it the name of something else: 申请 before 入党时间."""
+_NUMBERED = re.compile("(?:[0-9]{1,2}|[一二三四五六七八九十])$")
 _NOWHERE = frozenset(map(folded, ("序号", "编码", "No", "№", "序", "行号")))
 """Heads that number rows: they go nowhere, and are no reason to ask."""
 
@@ -46,6 +47,13 @@ def plain_head(words: str) -> str:
 def bare_head(words: str) -> str:
     """A head without what stands in brackets behind it, as it is compared."""
     return plain_head(_BRACKETED.sub("", words))
+
+
+def stem_of(words: str) -> str:
+    """A head without the number behind it, as it is compared: 措施 of 措施2; "" without one."""
+    plain = plain_head(words)
+    stem = _NUMBERED.sub("", plain)
+    return stem if stem != plain else ""
 
 
 def is_of_person(words: str) -> bool:
@@ -90,13 +98,13 @@ def is_nowhere(head: HeadCell) -> bool:
 def _by_name(plain: str, target: Target) -> float:
     if not plain:
         return 0.0
-    bare = bare_head(plain)
+    bare, stem = bare_head(plain), stem_of(plain)
     best = 0.0
     for place, name in enumerate(target.names):
         wanted = plain_head(name)
         if plain == wanted:
             return 1.0 if place == 0 else 0.98
-        if bare and bare == wanted:
+        if bare and wanted in (bare, stem):
             best = max(best, 0.95)
         elif len(wanted) > 1 and len(bare) > 1 and (bare.endswith(wanted) or wanted.endswith(bare)):
             if _OTHER_THING.match(bare) and not _OTHER_THING.match(wanted):

@@ -23,7 +23,13 @@ from qinglian_desktop.domain.field_types import (
 )
 from qinglian_desktop.domain.importing.cells import is_blank_cell, text_of_cell
 from qinglian_desktop.domain.importing.heads import SheetHead, is_reason
-from qinglian_desktop.domain.importing.likeness import SURE, is_nowhere, likeness, plain_head
+from qinglian_desktop.domain.importing.likeness import (
+    SURE,
+    is_nowhere,
+    likeness,
+    plain_head,
+    stem_of,
+)
 from qinglian_desktop.domain.importing.targets import NUMBER, Target
 from qinglian_desktop.domain.sheet import FileCell
 from qinglian_desktop.domain.text_form import parse_text
@@ -138,6 +144,9 @@ class _Matching:
 
     def _joins(self, target: Target, at: int, others: Sequence[int], is_chosen: bool) -> bool:
         """Whether its words stand behind those of the others: not those of another group."""
+        if target.is_in_rows:
+            alike = {(stem_of(self._cells[e].words), self._cells[e].above) for e in (at, *others)}
+            return len(alike) == 1 and "" not in next(iter(alike))
         if not target.takes_many or is_chosen:
             return target.takes_many
         above = self._cells[at].above
@@ -222,3 +231,21 @@ def _is_read(kind: FieldType, text: str) -> bool:
 
 def _words(value: object) -> tuple[str, ...]:
     return value if isinstance(value, tuple) else ()  # pyright: ignore[reportUnknownVariableType]
+
+
+def said_twice(columns: Sequence[MatchedColumn], known: Mapping[str, Target]) -> Iterator[str]:
+    """Of columns that say the same thing a sentence for each that stands behind another."""
+    for each in columns:
+        if each.beside is None or (each.target and each.beside > each.at):
+            continue
+        head = columns[each.beside].head
+        both = f"第 {each.at + 1} 列“{_own(each.head)}”与第 {each.beside + 1} 列“{_own(head)}”"
+        label = known[each.wanted].label
+        how = "，连在一起" if each.target else f"，只能记一列，第 {each.at + 1} 列不导入"
+        how = "，各记一行" if each.target and known[each.wanted].is_in_rows else how
+        yield f"{both}都记到“{label}”{how}。"
+
+
+def _own(head: str) -> str:
+    """The words of a head without those of the groups above it, as one line."""
+    return head.rpartition("／")[2].replace("\n", "")

@@ -20,6 +20,7 @@ from qinglian_desktop.domain.field_types import (
     Text,
     present_word,
 )
+from qinglian_desktop.domain.importing.import_plan import is_same_as
 from qinglian_desktop.domain.importing.written import numbered, numbered_by, things_named
 from qinglian_desktop.domain.plain_form import from_plain, to_plain
 from qinglian_desktop.domain.values import Value
@@ -233,6 +234,8 @@ def _as_plain(plain: object) -> Mapping[str, object]:
 def fill_in(typed: dict[str, object], for_all: Mapping[str, object]) -> None:
     """What is meant by ``field`` or ``rows.field`` wherever nothing is said."""
     for key, plain in for_all.items():
+        if is_same_as(plain):
+            continue
         rows, dot, inner = key.partition(".")
         if not dot:
             typed.setdefault(key, plain)

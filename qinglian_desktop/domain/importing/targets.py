@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from qinglian_desktop.domain.field_types import (
@@ -11,6 +12,7 @@ from qinglian_desktop.domain.field_types import (
     FieldType,
     LongText,
     Moment,
+    Name,
     PeopleRef,
     PersonRef,
     Rows,
@@ -100,6 +102,11 @@ class Target:
         """Whether several columns may go there, one behind another."""
         return isinstance(self.kind, LongText | Text) and not self.part
 
+    @property
+    def is_in_rows(self) -> bool:
+        """Whether it is a field of child rows, of which each has one of its own."""
+        return bool(self.part) and self.kind is not None
+
     def excludes(self, other: Target) -> bool:
         """Whether a record has room for only one of both, so that one of them would be lost."""
         return not self.takes_many and not other.takes_many and self._place == other._place
@@ -183,3 +190,44 @@ def _own_names(field: Field) -> tuple[str, ...]:
 def is_of_rows(ledger: Ledger, target: Target) -> bool:
     """Whether it says child rows: one of their fields, or the whole of them."""
     return bool(target.field) and isinstance(ledger.by_key[target.field].type, Rows)
+
+
+def is_of_one(ledger: Ledger, aimed: Sequence[Target]) -> bool:
+    """Whether columns tell of child rows alone: not what a record is called, was, or must have."""
+    of_rows = [each for each in aimed if is_of_rows(ledger, each)]
+    parts = Counter(each.field for each in of_rows if each.part)
+    beside = [each for each in aimed if each not in of_rows]
+    if of_rows and not beside and not parts:
+        return True
+    return max(parts.values(), default=0) > 1 and all(_is_aside(ledger, each) for each in beside)
+
+
+def _is_aside(ledger: Ledger, target: Target) -> bool:
+    field = ledger.by_key[target.field]
+    is_text = isinstance(field.type, Text | LongText) and not target.part
+    return is_text and not field.required and field.key not in ledger.title
+
+
+def lent(ledger: Ledger, keys: Collection[str]) -> dict[str, str]:
+    """Who is meant in child rows that have no column for it, by its key: that of other such rows.
+
+    Of who registered and served in one row the name stands once.
+    """
+    found: dict[str, str] = {}
+    people = [
+        (outer.key, cell)
+        for outer in ledger.fields
+        if isinstance(outer.type, Rows) and any(each.startswith(f"{outer.key}.") for each in keys)
+        for cell in outer.type.fields
+        if isinstance(cell.type, PersonRef | Name)
+    ]
+    for outer, cell in people:
+        if cell.required and (key := f"{outer}.{cell.key}") not in keys:
+            same = (
+                f"{other}.{each.key}"
+                for other, each in people
+                if other != outer and each.label == cell.label and f"{other}.{each.key}" in keys
+            )
+            if one := next(same, ""):
+                found[key] = one
+    return found

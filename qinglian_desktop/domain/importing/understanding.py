@@ -5,49 +5,62 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TypeAlias, cast
 
-from qinglian_desktop.domain.field_types import Choice, Choices, Field, Integer, Rows
-from qinglian_desktop.domain.importing.body import Body, body_of
+from qinglian_desktop.domain.field_types import Choice, Choices
+from qinglian_desktop.domain.importing.around import Around, labelled
+from qinglian_desktop.domain.importing.body import NOTE, Body, body_of
+from qinglian_desktop.domain.importing.cell_reading import YearlessDays
 from qinglian_desktop.domain.importing.composing import Composer
-from qinglian_desktop.domain.importing.heads import SheetHead, find_head, head_of, title_rows
+from qinglian_desktop.domain.importing.heads import (
+    SheetHead,
+    find_head,
+    head_of,
+    rank,
+    title_rows,
+)
 from qinglian_desktop.domain.importing.heads_again import HeadsAgain
 from qinglian_desktop.domain.importing.import_plan import ImportPlan
 from qinglian_desktop.domain.importing.imported_record import ImportedRecord
+from qinglian_desktop.domain.importing.lacking import Lacked, Lacking, told_fields
 from qinglian_desktop.domain.importing.likeness import is_nowhere
-from qinglian_desktop.domain.importing.matching import MatchedColumn, match_columns
+from qinglian_desktop.domain.importing.matching import MatchedColumn, match_columns, said_twice
 from qinglian_desktop.domain.importing.own_tables import own_targets, targets_by_place
 from qinglian_desktop.domain.importing.parts import year_in
+from qinglian_desktop.domain.importing.parts_beside import (
+    ALONE,
+    PartsBeside,
+    below_each_other,
+    parts_beside,
+)
+from qinglian_desktop.domain.importing.sections import (
+    Sections,
+    everywhere,
+    is_sectioned,
+    told_of_sections,
+)
 from qinglian_desktop.domain.importing.sheet_grid import RecordsGrid, SheetGrid
-from qinglian_desktop.domain.importing.targets import NUMBER, Target, is_of_rows, targets
-from qinglian_desktop.domain.importing.written import lacks_year
+from qinglian_desktop.domain.importing.targets import NUMBER, Target, is_of_one, is_of_rows, targets
 from qinglian_desktop.domain.importing.years import Years, years_of
-from qinglian_desktop.domain.ledger import Computed, Ledger
+from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.sheet import FileCell, FileSheet, SheetFile
+from qinglian_desktop.domain.validation import read_input
+from qinglian_desktop.domain.values import Values
 from qinglian_desktop.domain.yearless import First
 
-YearlessDays: TypeAlias = dict[tuple[int, int], tuple[int | None, First | None]]
-"""By row and column, counted from 0, the year of such a day, and what of 3/5 comes first."""
 _SHOWING = 50
 """Records that are looked at for what all of them lack."""
+_OF_ROWS = {"titles", "years", "_aimed", "is_one", "sections", "body", "grid", "_grid", "_of_cells"}
+"""What does not follow from what is said for all records, and is found once."""
 _TELLING = 3
 """Columns of which something is known, though none of them is what a record is called by."""
-
-
-@dataclass(frozen=True, slots=True)
-class Lacked:
-    """What must be filled in and no column tells: ``key`` is ``field`` or ``rows.field``."""
-
-    key: str
-    label: str
-    field: Field
 
 
 @dataclass(frozen=True)
 class Understanding:
     """One sheet as a ledger reads it; its records are made when they are asked for.
 
-    ``is_own`` where this program wrote it: then every word is meant as it stands.
+    ``is_own`` where this program wrote it: then every word is meant as it stands. ``beside`` says
+    which of its parts stood beside each other in the file.
     """
 
     ledger: Ledger
@@ -58,6 +71,7 @@ class Understanding:
     columns: tuple[MatchedColumn, ...]
     known: dict[str, Target]
     is_own: bool = False
+    beside: PartsBeside = ALONE
 
     @property
     def sheet(self) -> FileSheet:
@@ -88,87 +102,116 @@ class Understanding:
     @cached_property
     def body(self) -> Body:
         """The rows of the records, and the rows that are none."""
-        aimed = ((each.at, self.known.get(each.target)) for each in self.columns)
-        of_rows = [at for at, target in aimed if target and is_of_rows(self.ledger, target)]
-        of_record = [
-            each.at
-            for each in self.columns
-            if each.target not in ("", NUMBER) and each.at not in of_rows
-        ]
+        of_rows = [at for at, target in self._aimed if is_of_rows(self.ledger, target)]
+        of_record = [at for at, _ in self._aimed if at not in of_rows]
+        if self.is_one:
+            of_record, of_rows = [], [*of_record, *of_rows]
         if not of_record and not of_rows:
             # Nothing is known yet: then every column may be of use.
             of_record = [each.at for each in self.columns if not each.is_nobodys]
         heads = zip(self.columns, self.head.cells, strict=True)
-        numbers = (e.at for e, cell in heads if is_nowhere(cell) or e.target == NUMBER)
-        counting = next(numbers, None)
+        counting = next((e.at for e, c in heads if is_nowhere(c) or e.target == NUMBER), None)
         first = self.head.rows.first + self.head.rows.count
         again = HeadsAgain(self.head, self.known, self.titles)
         columns = (of_record, of_rows, counting)
-        return body_of(self.sheet, self.grid, first, *columns, again, is_own=self.is_own)
+        said = (again, self.sections)
+        begins = self.beside.begins
+        where = (self.sheet, self.grid, first)
+        return body_of(*where, *columns, *said, begins=begins, is_own=self.is_own)
+
+    @cached_property
+    def _aimed(self) -> list[tuple[int, Target]]:
+        """The columns that say something of a record, each with what it says."""
+        aimed = (each for each in self.columns if each.target not in ("", NUMBER))
+        return [(each.at, self.known[each.target]) for each in aimed]
+
+    @cached_property
+    def is_one(self) -> bool:
+        """Whether no column says what a record is called, when it was, or what it must have.
+
+        Then all rows are of one record, or all of a section: of what stands in the title.
+        """
+        is_numbered = any(each.target == NUMBER for each in self.columns)
+        aimed = [target for _, target in self._aimed]
+        return not self.is_own and not is_numbered and is_of_one(self.ledger, aimed)
+
+    @cached_property
+    def sections(self) -> Sections:
+        """What lines between the records may say: choices of which no column tells."""
+        told = told_fields([target for _, target in self._aimed])
+        lines = list(filter(is_sectioned, self.ledger.fields))
+        return Sections([e for e in lines if e.key not in told], lines)
+
+    def with_for_all(self, for_all: Mapping[str, object]) -> Understanding:
+        """The same sheet, with something said for all its records: its rows are found already."""
+        if self.plan.for_all == for_all:
+            return self
+        made = replace(self, plan=replace(self.plan, for_all=for_all))
+        made.__dict__.update({k: v for k, v in self.__dict__.items() if k in _OF_ROWS})
+        return made
 
     def at_one_place(self) -> Iterator[str]:
         """Of columns that say the same thing a sentence for each that stands behind another."""
-        for each in self.columns:
-            if each.beside is None or (each.target and each.beside > each.at):
-                continue
-            head = self.columns[each.beside].head
-            both = f"第 {each.at + 1} 列“{_own(each.head)}”与第 {each.beside + 1} 列“{_own(head)}”"
-            label = self.known[each.wanted].label
-            how = "，连在一起" if each.target else f"，只能记一列，第 {each.at + 1} 列不导入"
-            yield f"{both}都记到“{label}”{how}。"
+        return said_twice(self.columns, self.known)
+
+    def told_of_sections(self) -> Iterator[str]:
+        """Of each field that lines between the records tell a sentence."""
+        return told_of_sections(self.sections, [each.section for each in self.body.records])
 
     @cached_property
     def nothing(self) -> str:
         """Why there is nothing to be brought in, in a sentence; "" where there is something."""
-        aimed = [
-            self.known[each.target] for each in self.columns if each.target not in ("", NUMBER)
-        ]
+        aimed = [target for _, target in self._aimed]
         # A word out of a list, like 类别, heads any table.
         named = [each for each in aimed if not isinstance(each.kind, Choice | Choices)]
         is_titled = any(each.field in self.ledger.title for each in named)
-        if len(aimed) < _TELLING and not is_titled:
+        others = sum(not each.target and not each.is_nobodys for each in self.columns)
+        if len(aimed) < _TELLING and not is_titled and (not self.is_one or len(aimed) < others):
             return (
                 f"没有认出哪一列是{self.ledger.label}的内容。"
                 "如果这是要填了报上去的表，就不用导入；要导入，请说明表头在哪几行、各列是哪一项。"
             )
         if not self.body.records:
             return "这张表只有表头，下面没有一条记录，没有可以导入的。"
+        if self.ledger.unit is not None and self.is_one:
+            return (
+                f"{self.ledger.label}只登记一次，在它自己的表单上填，不从这样的表导入；"
+                "班子成员和分组照花名册里各人的党内职务、党小组列出，请导入或修改花名册。"
+            )
         return ""
 
     @cached_property
     def lacking(self) -> tuple[Lacked, ...]:
         """What must be filled in, or the title says, and no column tells."""
-        aimed = [self.known[each.target] for each in self.columns if each.target]
-        told = {each.field for each in aimed}
-        told |= {each.part.removeprefix("+") for each in aimed if "+" in each.key}
-        in_rows = {each.key for each in aimed if each.part}
-        lacking: list[Lacked] = []
-        for field in self.ledger.fields:
-            if field.key not in told:
-                is_said = field.titled is not None and field.titled(self.titles) is not None
-                # A year follows from a day of each record, unless the title says it of all.
-                is_said |= _is_of_year(field) and self.only_year is not None
-                is_asked = is_said or _is_asked(field)
-                lacking += [Lacked(field.key, field.label, field)] if is_asked else []
-            elif isinstance(field.type, Rows):
-                # A row is there: then what each of its rows must have is, too.
-                whole = self._told_whole(field.key) if field.key in {e.key for e in aimed} else None
-                if whole == set():
-                    continue
-                lacking += [
-                    Lacked(key, f"{field.label}：{cell.label}", cell)
-                    for cell in field.type.fields
-                    if _is_asked(cell)
-                    and (key := f"{field.key}.{cell.key}") not in in_rows
-                    and cell.key not in (whole or ())
-                ]
-        return tuple(lacking)
+        sectioned = everywhere(self.sections.said(each.section) for each in self.body.records)
+        return tuple(
+            Lacking(
+                self.ledger,
+                [target for _, target in self._aimed],
+                self._around,
+                lambda: self._first_values,
+                lambda: [each.typed for each in self._first(self._of_cells)],
+                self.only_year,
+                self.is_one,
+                sectioned,
+            ).found()
+        )
 
-    def _told_whole(self, key: str) -> set[str]:
-        """What cells that hold whole child rows say of them, as far as the first records show."""
-        records = map(self._of_cells.compose, self.body.records[:_SHOWING])
-        rows = (cast("list[dict[str, object]]", each.typed.get(key, [])) for each in records)
-        return {inner for each in rows for row in each for inner in row}
+    @property
+    def _around(self) -> Around:
+        above = self.sheet.rows[: self.head.rows.first]
+        below = (self.sheet.rows[e.row - 1] for e in self.body.left_out if e.why == NOTE)
+        names = {"工作表名": self.sheet.name, "文件名": self.file.name.rpartition(".")[0]}
+        lines = tuple(labelled((*above, *below)))
+        return Around(self.titles, lines, names, self.only_year, self.ledger.label)
+
+    @cached_property
+    def _first_values(self) -> list[Values]:
+        records = self._first(self._composer)
+        return [read_input(self.ledger, each.typed)[0] for each in records]
+
+    def _first(self, composer: Composer) -> Iterator[ImportedRecord]:
+        return map(composer.compose, self.body.records[:_SHOWING])
 
     @cached_property
     def asks_day_order(self) -> bool:
@@ -191,33 +234,11 @@ class Understanding:
 
     def cells(self, record: ImportedRecord) -> list[list[FileCell]]:
         """The cells of its rows so that they say alone what they say among the others."""
-        grid, first = self._grid, record.rows[0]
-        parts = {
-            each.at
-            for each in self.columns
-            if each.target
-            and self.known[each.target].part
-            and is_of_rows(self.ledger, self.known[each.target])
-        }
-        return [
-            [
-                grid.meant(row, each.at)
-                if row == first or each.at in parts or grid.is_as_above(row, each.at)
-                else grid.own(row, each.at)
-                for each in self.columns
-            ]
-            for row in record.rows
-        ]
+        return self._composer.alone(record, range(len(self.columns)))
 
     def yearless(self, place: int, rows: Sequence[Sequence[FileCell]]) -> YearlessDays:
         """The days that say no year among these cells of a record."""
-        by, section = self._composer, self.body.records[place].section
-        return {
-            (below, at): (by.years_of(at, section).of(cell, by.order.get(at)), by.order.get(at))
-            for below, row in enumerate(rows)
-            for at, cell in enumerate(row)
-            if at in by.of_time and isinstance(cell, str) and lacks_year(cell)
-        }
+        return self._composer.yearless(self.body.records[place].section, rows)
 
     def records(self) -> Iterable[ImportedRecord]:
         """All of them, in the order of the sheet."""
@@ -235,34 +256,15 @@ class Understanding:
 
     @cached_property
     def _of_cells(self) -> Composer:
-        plan = replace(self.plan, for_all={})
-        return Composer(self.ledger, self._grid, self.columns, self.known, plan, self.years)
+        return self._composing(replace(self.plan, for_all={}))
 
     @cached_property
     def _composer(self) -> Composer:
-        return Composer(self.ledger, self._grid, self.columns, self.known, self.plan, self.years)
+        return self._composing(self.plan)
 
-
-def _own(head: str) -> str:
-    """The words of a head without those of the groups above it, as one line."""
-    return head.rpartition("／")[2].replace("\n", "")
-
-
-def _is_of_year(field: Field) -> bool:
-    return field.required and isinstance(field.type, Integer) and field.type.is_year
-
-
-def _is_asked(field: Field) -> bool:
-    # What follows from the other fields is different for each record, and never said for all.
-    follows = isinstance(field.initial, Computed)
-    return field.required and field.shown_when is None and not follows
-
-
-def _rank(
-    ledger: Ledger, sheet: FileSheet, at: int, head: SheetHead, named: float
-) -> tuple[bool, float, bool, int]:
-    is_called = ledger.label in (sheet.name, *title_rows(sheet, head))
-    return is_called and named > 0, named, not sheet.is_hidden, -at
+    def _composing(self, plan: ImportPlan) -> Composer:
+        of_sheet = (self._grid, self.columns, self.known, plan, self.years, self.sections)
+        return Composer(self.ledger, *of_sheet, is_one=self.is_one)
 
 
 def understand(ledger: Ledger, file: SheetFile, plan: ImportPlan) -> Understanding:
@@ -276,10 +278,14 @@ def understand(ledger: Ledger, file: SheetFile, plan: ImportPlan) -> Understandi
         at, (head, _) = plan.sheet, find_head(file.sheets[plan.sheet], known)
     else:
         found = [(at, *find_head(each, known)) for at, each in enumerate(file.sheets)]
-        at, head, _ = max(found, key=lambda each: _rank(ledger, file.sheets[each[0]], *each))
+        at, head, _ = max(found, key=lambda e: rank(ledger.label, file.sheets[e[0]], *e))
     sheet = file.sheets[at]
     if plan.head is not None:
         head = head_of(sheet, plan.head)
+    if (beside := parts_beside(sheet, head, known)).starts:
+        sheet = below_each_other(sheet, head, beside)
+        file = replace(file, sheets=(*file.sheets[:at], sheet, *file.sheets[at + 1 :]))
+        head = head_of(sheet, head.rows)
     below = sheet.rows[head.rows.first + head.rows.count :]
     own = own_targets(ledger, head, known)
     is_headless = head.rows.count == 0
@@ -290,4 +296,5 @@ def understand(ledger: Ledger, file: SheetFile, plan: ImportPlan) -> Understandi
         replace(each, is_sure=False) if each.at in guessed and each.at not in decided else each
         for each in columns
     )
-    return Understanding(ledger, file, plan, at, head, columns, known, own is not None)
+    is_own = own is not None
+    return Understanding(ledger, file, plan, at, head, columns, known, is_own, beside)

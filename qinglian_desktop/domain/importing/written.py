@@ -26,6 +26,9 @@ _MONTH = re.compile("([0-9]{1,2})\\s*月份?")
 _NUMBERED = re.compile(
     r"(?:(?<=^)|(?<=[\n；;。]))\s*(?:[0-9]{1,2}\s*[.．、)）](?![0-9])|[（(][0-9]{1,2}[)）]|[①-⑳])\s*"
 )
+_NUMBERED_WORD = re.compile(
+    r"(?:^|(?<=[\s；;、，,]))(?:[0-9]{1,2}\s*[.．、)）]|[（(][0-9]{1,2}[)）]|[①-⑳])\s*"
+)
 _WITH_POST = re.compile(
     r"([^（(【〔\[〈<、，,；;\n]+?)\s*[（(【〔\[〈<]([^）)】〕\]〉>]*)[）)】〕\]〉>]"
 )
@@ -59,6 +62,11 @@ _AND_OTHERS = re.compile(
     rf"|[^、，,；;]{{0,4}}(?:{_SUCH}))?$"
 )
 """等 alone, with a number, or with a word for all that are meant: 高等法院, 平等街道 are names."""
+_SHARE = re.compile(r"(?<![0-9.])([0-9]{1,3})%")
+_ALL_DONE = re.compile("(?:已经?|已?全部|已?按时)?(?:完成|办结|落实到位|整改到位|整改完成)")
+_NOTHING_DONE = re.compile(
+    "(?:尚未|暂未|未|还未|还没有?|没有)(?:启动|开展|开始|实施|落实|进行|推进)"
+)
 _COUNT = re.compile("([0-9]+)[人名位]")
 
 
@@ -121,6 +129,17 @@ def month_alone(text: str) -> str:
     return ""
 
 
+def share_in(text: str) -> str | None:
+    """The only share that a text tells, in percent: 完成90%, 已办结; None where it tells none."""
+    plain = in_digits(text).replace(" ", "").replace("％", "%")
+    shares = set(_SHARE.findall(plain))
+    if len(shares) == 1:
+        return shares.pop()
+    if shares:
+        return None
+    return "100" if _ALL_DONE.fullmatch(plain) else "0" if _NOTHING_DONE.fullmatch(plain) else None
+
+
 def numbered(text: str) -> list[str]:
     """The entries of 1.双人审核；2.每季度公开, each without its number; else the whole."""
     marks = list(_NUMBERED.finditer(text))
@@ -146,6 +165,16 @@ def numbered_by(text: str) -> dict[int, str]:
         if entry:
             found[number] = entry
     return found
+
+
+def without_numbers(text: str) -> str:
+    """1.思想 2.家风 as a list of words; what is not numbered from 1 on as it is."""
+    marks = list(_NUMBERED_WORD.finditer(text))
+    if len(marks) < 2 or [_number_of(mark[0]) for mark in marks] != [*range(1, len(marks) + 1)]:
+        return text
+    return "、".join(
+        each.strip(" ；;、，,\n") for each in _NUMBERED_WORD.split(text) if each.strip()
+    )
 
 
 def _number_of(mark: str) -> int:

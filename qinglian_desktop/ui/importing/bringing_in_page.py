@@ -241,10 +241,8 @@ class BringingInPage(TabCircle, QWidget):
             self._keeps_when_looked = False
             if work.result is not None and not work.result.unlike and count:
                 work.keep()
-        if work.result is not None and not work.result.records:
-            self.under_way.notice.say(
-                "这张表里没有读出记录。请看看工作表和表头选得对不对。", "warn"
-            )
+        if work.found is not None and not count and (said := work.found.nothing):
+            self.under_way.notice.say(said, "warn")
 
     def _on_mended(self) -> None:
         self._goes_on = lambda: self.table.go_to_issue(0)

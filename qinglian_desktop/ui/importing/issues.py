@@ -9,7 +9,12 @@ from typing import TypeAlias, cast
 from qinglian_desktop.application.looked_records import Looked, cell_of
 from qinglian_desktop.domain.field_types import Choice, Choices, Field, PeopleRef, PersonRef, Rows
 from qinglian_desktop.domain.importing.cells import text_of_cell
-from qinglian_desktop.domain.importing.import_plan import ImportPlan, Said, Treatment
+from qinglian_desktop.domain.importing.import_plan import (
+    ImportPlan,
+    Said,
+    Treatment,
+    with_words_noted,
+)
 from qinglian_desktop.domain.importing.imported_record import CellProblem
 from qinglian_desktop.domain.importing.parts import unknown_words
 from qinglian_desktop.domain.importing.understanding import Understanding
@@ -167,9 +172,7 @@ def mended_here(plan: ImportPlan, issue: Issue, looked: Looked, plain: object) -
 
 def left_blank(plan: ImportPlan, issues: Iterable[Issue]) -> ImportPlan:
     """The plan by which the words of these go to the remarks, and their fields stay blank."""
-    said = [each.said for each in issues if each.said is not None]
-    mended = {**plan.mended, **dict.fromkeys(said)}
-    return replace(plan, mended=mended, noted=plan.noted.union(said))
+    return with_words_noted(plan, [each.said for each in issues if each.said is not None])
 
 
 def only_counted(plan: ImportPlan, issue: Issue) -> ImportPlan:

@@ -160,7 +160,8 @@ class MendingSide(QScrollArea):
         self._words.setVisible(issue is not None)
         if issue is None or looked is None:
             return
-        where = f"第 {issue.row + 1} 行："
+        found = self._work.found
+        where = f"{found.beside.row_words(issue.row) if found else ''}："
         self._words.setText(where + issue.message)
         self._words.setProperty("kind", "warning" if issue.is_warning else "error")
         self._words.style().polish(self._words)

@@ -185,7 +185,7 @@ class RowsModel(QAbstractTableModel):
         if orientation is Qt.Orientation.Vertical:
             if section >= len(self._rows):
                 return None
-            number, (state, ink) = self._rows[section] + 1, self._state(section)
+            number, (state, ink) = self._number(self._rows[section]), self._state(section)
             shown = {
                 Qt.ItemDataRole.DisplayRole: f"{number}　{state}",
                 Qt.ItemDataRole.ForegroundRole: QColor(ink),
@@ -209,6 +209,11 @@ class RowsModel(QAbstractTableModel):
             last = self.index(len(self._rows) - 1, len(self.columns) - 1)
             self.dataChanged.emit(self.index(0, 0), last)
             self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, len(self._rows) - 1)
+
+    def _number(self, row: int) -> str:
+        """What a row is called, as short as can be."""
+        words = self._work.found.beside.row_words(row) if self._work.found else ""
+        return words.removeprefix("第 ").removesuffix(" 行").replace("第 ", "")
 
     def _cell(self, index: _Index) -> tuple[int, int]:
         return self._rows[index.row()], self.columns[index.column()].at
@@ -247,14 +252,11 @@ class RowsModel(QAbstractTableModel):
         found, place = self._work.found, self._places[row]
         if found is None or not words:
             return ""
-        said = (self._target_at(found, column), words)
+        said = (found.columns[column].target, words)
         if said in found.plan.mended:
             return _in_words(found, said[0], found.plan.mended[said]) or "留空"
         result = self._work.result
         return result.records[place].record.completed.get((row, column), "") if result else ""
-
-    def _target_at(self, found: Understanding, column: int) -> str:
-        return found.columns[column].target
 
     def _ink(self, index: _Index) -> str:
         colours = self._theme.colours

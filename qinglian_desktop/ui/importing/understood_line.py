@@ -142,11 +142,14 @@ class UnderstoodLine(QWidget):
         if found.titles:
             title = _short(found.titles[0])
             rest = f"等 {len(found.titles)} 行" if len(found.titles) > 1 else ""
-            parts.append(f"标题“{title}”{rest}不导入。")
+            is_used = any(each.offer for each in found.lacking)
+            what = "不是记录，说到的填在下面" if is_used else "不导入"
+            parts.append(f"标题“{title}”{rest}{what}。")
         why = Counter(each.why for each in found.body.left_out)
         if why and not self._work.is_part:
             said = "、".join(f"{word} {count} 行" for word, count in why.items())
             parts.append(f"{said}不是记录，不导入。")
+        parts += found.told_of_sections()
         together = list(found.at_one_place())
         parts += together[:_MOST_TOLD]
         if (more := len(together) - _MOST_TOLD) > 0:
