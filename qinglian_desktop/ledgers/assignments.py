@@ -138,6 +138,7 @@ ASSIGNMENTS = Ledger(
                     required=True,
                     initial=Computed(month_of_source),
                     titled=month_of_titles,
+                    width=4,
                     help="季度、半年、年度的，写第一个月。",
                 ),
                 Field(
@@ -212,7 +213,7 @@ ASSIGNMENTS = Ledger(
                         ),
                         noun="完成",
                     ),
-                    width=10,
+                    width=6,
                     help="选了记录自动写好；不在台账里登记的，自己加一行，写日期和情况。",
                 ),
                 Field("done_on", "完成日期", Day(), initial=Computed(done_on_of)),
