@@ -9,7 +9,7 @@ Keeping: ``records``, ``editing``, ``planning``, ``plan_making``, ``keeping``, `
 ``offices``, ``naming``, ``surnames``, ``same_time``, ``likely_doubles``, ``person_records``,
 ``steps`` to be taken back, ``searching``, ``sampling`` and ``sample_book``.
 
-Bringing in: ``importing``, with ``looked_records``, ``import_twins``, ``import_merging``,
+Bringing in: ``importing``, with ``proposed_answers``, ``looked_records``, ``import_twins``, ``import_merging``,
 ``import_leaving``, ``import_rejects`` and ``remembered_columns``.
 
 Counting: ``statistics``, ``figures``, ``month_grids``, ``owing``, ``boards``, ``workbench`` with

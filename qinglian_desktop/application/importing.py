@@ -9,7 +9,6 @@ from pathlib import Path
 from qinglian_desktop.application import remembered_columns
 from qinglian_desktop.application.book_ports import Book
 from qinglian_desktop.application.document_ports import OpenedSheets, SheetFiles, TableFiles
-from qinglian_desktop.application.following import at_start
 from qinglian_desktop.application.import_merging import (
     followed_anew,
     fuller,
@@ -21,13 +20,13 @@ from qinglian_desktop.application.import_twins import Twins
 from qinglian_desktop.application.keeping import Checked, plain_of
 from qinglian_desktop.application.looked_records import Looked, cell_of, origin
 from qinglian_desktop.application.ports import Clock, Progress, UnitOfWork, no_progress
+from qinglian_desktop.application.proposed_answers import proposed_answers
 from qinglian_desktop.application.records import RecordKeeping, Saved
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.errors import Cancelled
-from qinglian_desktop.domain.field_types import Integer
-from qinglian_desktop.domain.importing.import_plan import ImportPlan, Treatment, same_as
+from qinglian_desktop.domain.importing.import_plan import ImportPlan, Treatment
 from qinglian_desktop.domain.importing.understanding import Understanding, understand
-from qinglian_desktop.domain.ledger import Fixed, FromPerson, Ledger
+from qinglian_desktop.domain.ledger import FromPerson, Ledger
 from qinglian_desktop.domain.placeholders import not_filled
 from qinglian_desktop.domain.record import Record
 from qinglian_desktop.domain.sheet import SheetFile
@@ -92,9 +91,10 @@ class Importing:
         if before:
             plan = replace(plan, targets={**before, **plan.targets})
             found = understand(ledger, file, plan)
-        found = found.with_for_all({**self._for_all(found), **plan.for_all})
+        now = self._clock()
+        found = found.with_for_all({**proposed_answers(found, now), **plan.for_all})
         # What must be filled in follows from what is proposed, too: 份数 from 类型.
-        return found.with_for_all({**self._for_all(found), **plan.for_all})
+        return found.with_for_all({**proposed_answers(found, now), **plan.for_all})
 
     def plan_of(self, ledger: Ledger, file: SheetFile) -> ImportPlan:
         """What was decided of the same file when it was kept; a new plan for any other."""
@@ -223,26 +223,6 @@ class Importing:
             if not progress(place + 1, total):
                 raise Cancelled
 
-    def _for_all(self, found: Understanding) -> dict[str, object]:
-        now = self._clock()
-        proposed: dict[str, object] = {}
-        told = {found.known[each.target].field for each in found.columns if each.target}
-        for lacked in found.lacking:
-            field = lacked.field
-            start = field.unsaid or (field.initial if isinstance(field.initial, Fixed) else None)
-            plain = None
-            if start:
-                plain = at_start(replace(field, initial=start), now)
-            if isinstance(field.type, Integer) and field.type.is_year:
-                plain = found.only_year
-            if field.stand_in in told:
-                plain = same_as(field.stand_in)
-            if lacked.offer is not None:
-                plain = lacked.offer.plain
-            if plain is not None:
-                proposed[lacked.key] = plain
-        return proposed
-
     def _with_merged(
         self,
         work: UnitOfWork,
@@ -273,7 +253,7 @@ class Importing:
     ) -> Checked:
         """What it comes to with what is there; what was only proposed changes nothing of that."""
         ledger, (place, looked) = found.ledger, placed
-        for_all, proposed = found.plan.for_all, self._for_all(found)
+        for_all, proposed = found.plan.for_all, proposed_answers(found, self._clock())
         told = found.told(place)
         meant = {key: plain for key, plain in for_all.items() if plain != proposed.get(key)}
         meant = {key: plain for key, plain in meant.items() if key in ledger.by_key}

@@ -145,11 +145,10 @@ class ForAllStrip(QFrame):
             return
         self._offers = {each.key: each.offer for each in lacking}
         keys = [each.key for each in lacking]
-        gone = [each for each in self.editors if each not in keys]
-        if self._edited.intersection(gone) and self.settle():
+        if keys != list(self.editors) and self.settle():
             # What is being typed is taken first: then it is understood anew.
             return
-        for key in gone:
+        for key in [each for each in self.editors if each not in keys]:
             self._take_out(key)
         self._show_decided(found.plan.for_all)
         for each in lacking:
