@@ -18,6 +18,8 @@ looked up again and again: the ``members`` of the roster.
 
 What others have kept: ``sheet``, understood in ``importing``.
 
+How a power is used, as steps that are drawn: ``flow``.
+
 Found wrong: ``problem``, by ``validation``, ``value_check`` and ``text_check``, whose rules see
 what is ``partly_read``, and ``placeholders`` still to fill; words that are no names by
 ``titles``; ``errors`` of everything else.
