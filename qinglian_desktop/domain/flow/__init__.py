@@ -5,4 +5,6 @@ follow from the steps as a ``graph``, by ``chart_lines``.
 
 Written and read: ``chart_plain`` as JSON, and as text by ``outline_writing`` and
 ``outline_reading``, whose signs are ``outline_marks``; a ``chart_draft`` grows while it is read.
+Of a chart that was written anew ``same_steps`` are found again. Told: ``chart_words``, and as
+``chart_changes`` what of it is otherwise than before.
 """
