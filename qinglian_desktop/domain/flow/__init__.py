@@ -10,5 +10,6 @@ Edited: ``chart_rows`` is what stands on the screen, ``chart_editing``, ``chart_
 
 Written and read: ``chart_plain`` as JSON, and as text by ``outline_writing`` and
 ``outline_reading``, whose signs are ``outline_marks``; a ``chart_draft`` grows while it is read.
-Copied from anywhere: ``pasted_steps``, of a table ``pasted_cells``.
+By ``chart_matching`` steps that were
+read again keep their ids. Copied from anywhere: ``pasted_steps``, of a table ``pasted_cells``.
 """
