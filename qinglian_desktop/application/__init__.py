@@ -13,8 +13,8 @@ Bringing in: ``importing``, with ``looked_records``, ``import_twins``, ``import_
 ``import_rejects`` and ``remembered_columns``.
 
 Counting: ``statistics``, ``figures``, ``month_grids``, ``owing``, ``boards``, ``workbench`` with
-its ``todos`` and ``unfinished_todos``, ``year_overview``, ``day_reading``, ``festival_days``,
-``pictures``, ``picture_layout``,
+its ``todos``, ``unfinished_todos`` and ``step_todos``, ``year_overview``, ``day_reading``,
+``festival_days``, ``pictures``, ``picture_layout``,
 ``unit_words``. What a lens says, in the window and on paper: ``grid_words``,
 ``coverage_words``, ``crossing_words``, ``board_words``, ``timeline_words``; on paper
 ``timeline_chart``, ``lens_papers``, ``lens_printing``.
@@ -24,6 +24,8 @@ Handing in: ``returning``, ``return_making``, ``verifying``, ``sent_returns``, `
 ``summary_drafts``, ``summary_template``; leaving with everything: ``exporting``,
 ``readable_copy``; with one ledger: ``sheets_out``, as ``shown_cells``, ``copied_rows`` or a
 ``blank_sheet``, with ``linked_words``.
+
+Drawing up how a power is used: ``starting_charts`` to begin with.
 
 Settling: ``scopes``, ``wordings``, ``wording_check``, ``wording_drafts``, ``preferences``,
 ``backing_up``,

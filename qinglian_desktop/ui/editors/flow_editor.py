@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QPlainTextEdit
 
 from qinglian_desktop.domain.flow.chart_words import chart_size
 from qinglian_desktop.domain.flow.outline_reading import read_outline
-from qinglian_desktop.domain.flow.same_steps import provisional_ids
+from qinglian_desktop.domain.flow.written_ids import provisional_ids
 from qinglian_desktop.domain.plain_form import plain_to_text
 from qinglian_desktop.ui.editors.field_editor import FieldContext, FieldEditor
 from qinglian_desktop.ui.look.parts import column, label
