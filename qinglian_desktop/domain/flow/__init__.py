@@ -2,4 +2,6 @@
 
 What a person edits is a ``chart``: rows of steps with branches, never lines or places. Its lines
 follow from the steps as a ``graph``.
+
+Drawn: each step with its ``step_risk``.
 """
