@@ -113,13 +113,17 @@ Shape: TypeAlias = Box | Stroke | Words | Panel | Polygon | Polyline
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A part of a picture that leads somewhere: to what the ``place``-th bar stands for."""
+    """A part of a picture that leads somewhere: to what the ``place``-th bar stands for.
+
+    ``key`` is the id of what is drawn there, where it has one.
+    """
 
     x: float
     y: float
     width: float
     height: float
     place: int
+    key: str = ""
 
     def holds(self, x: float, y: float) -> bool:
         """Whether the point lies in it."""
