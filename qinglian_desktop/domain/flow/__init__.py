@@ -1,7 +1,16 @@
 """The chart of a power (权力运行流程图): its steps, and how they are drawn; pure.
 
 What a person edits is a ``chart``: rows of steps with branches, never lines or places. Its lines
-follow from the steps as a ``graph``.
+follow from the steps as a ``graph``, by ``chart_lines``.
 
-Drawn: each step with its ``step_risk``.
+Written and read: ``chart_plain`` as JSON, and as text by ``outline_writing`` and
+``outline_reading``, whose signs are ``outline_marks``; a ``chart_draft`` grows while it is read.
+
+Laid out: ``layout`` is the way in. The ``ways`` of a graph decide where boxes are put among the
+``places``, in ``lane_placing`` if there are lanes, else in ``placing``; ``routing`` lays lines
+through the ``route_grid`` by ``route_search`` and ``port_costs``. They get ``tracks`` in channels
+that have ``rooms``, and all of it ``coordinates``.
+
+Drawn: the ``step_boxes`` with text ``wrapping`` in them and ``risk_marks`` above, each of a
+``step_risk``, become shapes in ``chart_drawing``.
 """

@@ -6,6 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
+DEEPEST = 20
+"""How deep branches stand in branches at most; more is no chart that anybody could read."""
+
 
 class StepKind(Enum):
     """What a step is; each has its shape."""
@@ -119,10 +122,19 @@ class ExtraLine:
 
 
 @dataclass(frozen=True, slots=True)
+class GoneStep:
+    """A step that was deleted, as it was last called: risks and lines may still point to it."""
+
+    id: str
+    number: int
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class FlowChart:
     """The whole chart. ``lanes`` are posts in the order of the unit, [] for as they come.
 
-    ``numbered`` writes the step's number before its text.
+    ``numbered`` writes the step's number before its text. ``gone`` are the deleted steps.
     """
 
     steps: tuple[FlowStep, ...] = ()
@@ -133,6 +145,7 @@ class FlowChart:
     landscape: bool = False
     numbered: bool = True
     tags_for_back: bool = False
+    gone: tuple[GoneStep, ...] = ()
 
     def every_step(self) -> Iterator[FlowStep]:
         """All steps in the order of the rows, those of branches behind the step they leave."""

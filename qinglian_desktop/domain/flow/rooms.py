@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TypeAlias
 
 from qinglian_desktop.domain.flow.graph import Edge
@@ -209,7 +210,7 @@ def _widen(
     widths: list[float], lanes: Sequence[int], bounds: Sequence[float], least: Sequence[float]
 ) -> None:
     """Widen the columns of lanes that are narrower than asked."""
-    for lane, (left, right) in enumerate(zip(bounds, bounds[1:], strict=False)):
+    for lane, (left, right) in enumerate(pairwise(bounds)):
         columns = [column for column, of in enumerate(lanes) if of == lane]
         lacking = least[lane] - (right - left)
         if lacking > 0:
