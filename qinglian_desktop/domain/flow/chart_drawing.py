@@ -29,7 +29,7 @@ _FOLD = 7.0
 _REACH = 4.0
 """Points beside a line at which a click still means it."""
 LANE_HEAD = 22.0
-_LANE_ABOVE, _LANE_BELOW = 10.0, 8.0
+LANE_ABOVE, LANE_BELOW = 10.0, 8.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ def _label(lines: Sequence[str], area: Rect) -> Iterator[Words]:
 
 
 def _lanes(lanes: Sequence[str], laid_out: LaidOut) -> Iterator[Shape]:
-    top, bottom = -_LANE_ABOVE - LANE_HEAD, laid_out.height + _LANE_BELOW
+    top, bottom = -LANE_ABOVE - LANE_HEAD, laid_out.height + LANE_BELOW
     for name, (left, right) in zip(lanes, pairwise(laid_out.lanes), strict=True):
         yield Panel(left, top, right - left, bottom - top, None, Tone.MUTED, thick=0.6)
         yield Panel(left, top, right - left, LANE_HEAD, Tone.SHADE, Tone.MUTED, thick=0.6)

@@ -1,0 +1,182 @@
+"""A chart as drawings: pages of paper, each whole and numbered, or one long picture for the window.
+
+The way in for whoever shows, prints or keeps a chart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from qinglian_desktop.domain.drawing import Drawing, Shape, Spot, transformed
+from qinglian_desktop.domain.flow.chart import ChartForm, FlowChart
+from qinglian_desktop.domain.flow.chart_body import BodyPlan, ChartBody, chart_body
+from qinglian_desktop.domain.flow.chart_estimate import LARGEST, LEAST, estimated, place_whole
+from qinglian_desktop.domain.flow.chart_lines import graph_of, step_numbers
+from qinglian_desktop.domain.flow.page_frame import ChartHead, PageFrame, page_frame
+from qinglian_desktop.domain.flow.page_graphs import PageGraph, page_graphs
+from qinglian_desktop.domain.flow.risk_marks import numbered_risks
+from qinglian_desktop.domain.flow.step_boxes import TEXT, USUAL_WIDTH, step_boxes
+from qinglian_desktop.domain.flow.step_risk import StepRisk
+from qinglian_desktop.domain.flow.wrapping import LetterWidth
+
+_WIDTHS = (USUAL_WIDTH, 108.0, 92.0, 76.0, 60.0)
+_SIDES = (150.0, 120.0, 96.0)
+_USUAL_SIDE = 150.0
+_TRIES = 3
+_MARGIN = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class ChartPage:
+    """A page; ``text`` is how large the text of its chart is in points."""
+
+    number: int
+    count: int
+    drawing: Drawing
+    text: float
+
+    @property
+    def is_small(self) -> bool:
+        """Whether its text is smaller than what can be read in print."""
+        return self.text < LEAST - 0.01
+
+
+def chart_picture(chart: FlowChart, risks: Sequence[StepRisk], letters: LetterWidth) -> Drawing:
+    """The whole chart as one picture without title and pages, for the window."""
+    planned = _Planned(chart, risks, letters)
+    plan = planned.plan(USUAL_WIDTH, _USUAL_SIDE)
+    everything = [[node.id for node in planned.graph.nodes]]
+    if not everything[0]:
+        return Drawing(0.0, 0.0, ())
+    body = chart_body(planned.pages(everything)[0], plan)
+    return Drawing(
+        body.width + 2 * _MARGIN,
+        body.height + 2 * _MARGIN,
+        tuple(_shifted(body, 1.0, _MARGIN, _MARGIN)),
+        tuple(_spots(body, 1.0, _MARGIN, _MARGIN)),
+    )
+
+
+def chart_pages(
+    chart: FlowChart, head: ChartHead, risks: Sequence[StepRisk], letters: LetterWidth
+) -> tuple[ChartPage, ...]:
+    """The pages, at least one: as few as can be read, then with text as large as they allow."""
+    planned = _Planned(chart, risks, letters)
+    head = replace(head, foot=head.foot or planned.legend)
+    if not planned.graph.nodes:
+        frame = page_frame(chart, head, 1, 1, letters)
+        return (ChartPage(1, 1, _page(frame, None, 1.0), LARGEST),)
+    bodies, text = _fitting(planned, head)
+    frames = _frames(planned, head, len(bodies))
+    return tuple(
+        ChartPage(number, len(bodies), _page(frame, body, text / TEXT), text)
+        for number, (frame, body) in enumerate(zip(frames, bodies, strict=True), 1)
+    )
+
+
+class _Planned:
+    """A chart with what is the same for all ways to draw it."""
+
+    def __init__(self, chart: FlowChart, risks: Sequence[StepRisk], letters: LetterWidth) -> None:
+        self.chart, self.letters = chart, letters
+        self.graph = graph_of(chart)
+        self.numbers = step_numbers(chart)
+        self._orders = {node.id: node.order for node in self.graph.nodes}
+        self._risks = numbered_risks(self._orders, risks)
+
+    @property
+    def legend(self) -> str:
+        """What signs mean, of those that are there."""
+        said = [
+            "▲ 廉政风险点及其等级" if self._risks else "",
+            "虚线为退回" if any(edge.back for edge in self.graph.edges) else "",
+        ]
+        return "图例：" + "；".join(filter(None, said)) if any(said) else ""
+
+    def plan(self, width: float, side: float) -> BodyPlan:
+        """With boxes and risk boxes of these widths."""
+        boxes = step_boxes(self.chart, self.numbers, width, self.letters)
+        return BodyPlan(self.chart.form, boxes, self._risks, self._orders, side, self.letters)
+
+    def pages(self, keys: Sequence[Sequence[str]]) -> Sequence[PageGraph]:
+        return page_graphs(self.chart, self.graph, self.numbers, keys, self.letters)
+
+    @property
+    def sides(self) -> Sequence[float]:
+        has_sides = self._risks or self.chart.form is ChartForm.THREE_COLUMNS
+        return _SIDES if has_sides else (0.0,)
+
+
+def _fitting(planned: _Planned, head: ChartHead) -> tuple[Sequence[ChartBody], float]:
+    """Of all widths of boxes those that promise most, laid out; the best of what they come to."""
+    chart, room = planned.chart, _room(planned, head)
+    found = place_whole(planned.graph)
+    plans = [planned.plan(width, side) for width in _WIDTHS for side in planned.sides]
+    promised = [estimated(chart, planned.graph, found, plan, room) for plan in plans]
+    order = sorted(range(len(plans)), key=lambda place: (promised[place].rank, place))
+    tried: list[tuple[tuple[bool, int, float], Sequence[ChartBody], float]] = []
+    for place in order[:_TRIES]:
+        bodies = _bodies(planned, plans[place], promised[place].pages)
+        text = _text(bodies, room)
+        tried.append(((text < LEAST, len(bodies), -text), bodies, text))
+        if text >= min(promised[place].text, LARGEST) * 0.97:
+            break
+    _, bodies, text = min(tried, key=lambda each: each[0])
+    return bodies, text
+
+
+def _room(planned: _Planned, head: ChartHead) -> tuple[float, float]:
+    """What the fullest page leaves for the chart."""
+    frame = page_frame(planned.chart, head, 1, 2, planned.letters)
+    return frame.room.width, frame.room.height
+
+
+def _bodies(
+    planned: _Planned, plan: BodyPlan, pages: Sequence[Sequence[str]]
+) -> Sequence[ChartBody]:
+    """All pages; lanes are as wide on each as on the one that needs most."""
+    graphs = planned.pages(pages)
+    bodies = [chart_body(graph, plan) for graph in graphs]
+    if len(bodies) > 1 and bodies[0].lanes:
+        widest = [max(widths) for widths in zip(*(body.lanes for body in bodies), strict=True)]
+        bodies = [chart_body(graph, plan, widest) for graph in graphs]
+    return bodies
+
+
+def _text(bodies: Sequence[ChartBody], room: tuple[float, float]) -> float:
+    """How large the text may be so that all pages fit."""
+    times = min(min(room[0] / body.width, room[1] / body.height) for body in bodies)
+    return min(LARGEST, times * TEXT)
+
+
+def _frames(planned: _Planned, head: ChartHead, count: int) -> Sequence[PageFrame]:
+    return [
+        page_frame(planned.chart, head, number, count, planned.letters)
+        for number in range(1, count + 1)
+    ]
+
+
+def _page(frame: PageFrame, body: ChartBody | None, times: float) -> Drawing:
+    if body is None:
+        return Drawing(frame.width, frame.height, tuple(frame.shapes))
+    x = frame.room.x + (frame.room.width - body.width * times) / 2
+    shapes = (*frame.shapes, *_shifted(body, times, x, frame.room.y))
+    spots = tuple(_spots(body, times, x, frame.room.y))
+    return Drawing(frame.width, frame.height, shapes, spots)
+
+
+def _shifted(body: ChartBody, times: float, x: float, y: float) -> Iterator[Shape]:
+    return (transformed(shape, times, x, y) for shape in body.shapes)
+
+
+def _spots(body: ChartBody, times: float, x: float, y: float) -> Iterator[Spot]:
+    for spot in body.spots:
+        yield Spot(
+            x + spot.x * times,
+            y + spot.y * times,
+            spot.width * times,
+            spot.height * times,
+            spot.place,
+            spot.key,
+        )
