@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from qinglian_desktop.application.book_ports import Book
 from qinglian_desktop.application.document_ports import (
+    ChartFiles,
     PaperFiles,
     RecordFiles,
     ReturnFiles,
@@ -57,6 +58,7 @@ class Tools:
     summary_files: SummaryFiles
     table_files: TableFiles
     sheet_files: SheetFiles
+    chart_files: ChartFiles
     resources: Path
 
 
@@ -86,7 +88,7 @@ class Desk:
         """Flow charts, and the steps that something can hang on."""
         from qinglian_desktop.application.charts import Charts
 
-        return Charts(self.book, self.catalogue, self.records)
+        return Charts(self.book, self.catalogue, self.records, self.clock, self._tools.chart_files)
 
     @cached_property
     def searching(self) -> Searching:

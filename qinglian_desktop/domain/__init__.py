@@ -31,6 +31,6 @@ Made of it: ``projection``, ``entry_columns``, the list on paper as ``listed``, 
 another record by ``handing_over``, ``standing``, ``return_content`` with its
 ``return_corrections``, ``summary`` with its ``signature``, ``drawing``, ``paper_sheets``, what a
 form says as ``form_content``, with ``boxes`` to tick, where none is declared a ``usual_form``,
-and ``paper_blank`` before it is filled, a ``lens_paper``, and ``file_names``. What can wait for
-its first use is made ``later``.
+and ``paper_blank`` before it is filled, a ``lens_paper``, and ``file_names``. Its text is cut at
+``line_breaks``. What can wait for its first use is made ``later``.
 """

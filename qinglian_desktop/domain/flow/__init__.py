@@ -14,4 +14,15 @@ By ``chart_matching`` steps that were read again keep their ids; the ``written_i
 are provisional. Copied from anywhere: ``pasted_steps``, of a table ``pasted_cells``.
 
 Told: ``chart_words``, and as ``chart_difference`` what is otherwise than before.
+
+Laid out: ``layout`` is the way in. The ``ways`` of a graph decide where boxes are put among the
+``places``, in ``lane_placing`` if there are lanes, else in ``placing``; ``routing`` lays lines
+through the ``route_grid`` by ``route_search`` and ``port_costs``. They get ``tracks`` in channels
+that have ``rooms``, and all of it ``coordinates``.
+
+Drawn: ``chart_pages`` is the way in. The ``step_boxes`` with text ``wrapping`` in them, the
+``risk_marks`` above them, each of a ``step_risk``, ``risk_boxes`` beside and ``stage_strips``
+become shapes in ``chart_drawing``, which a ``chart_body`` puts together in its form. A
+``chart_estimate`` says into which pages it falls by ``page_cuts``; each is a graph of
+``page_graphs`` in a ``page_frame``. The same risks make a ``risk_table``.
 """
