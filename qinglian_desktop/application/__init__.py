@@ -5,16 +5,17 @@ The desk of an open book, ``desk``, holds all of it; ``ports``, ``book_ports`` a
 leads, ``changes`` what a transaction touched.
 
 Keeping: ``records``, ``editing``, ``planning``, ``plan_making``, ``keeping``, ``feeding``,
-``answering`` in ``done_rows``, ``ticked_drafts``, ``following``, ``references``, ``roster``,
-``offices``, ``naming``, ``surnames``, ``same_time``, ``likely_doubles``, ``person_records``,
-``steps`` to be taken back, ``searching``, ``sampling`` and ``sample_book``.
+``answering`` in ``done_rows``, ``hung_steps``, ``charts`` (``owned_charts``, ``chart_papers``),
+``ticked_drafts``, ``following``, ``references``, ``roster``, ``offices``, ``naming``, ``surnames``,
+``same_time``, ``likely_doubles``, ``person_records``, ``steps`` to be taken back, ``searching``,
+``sampling`` and ``sample_book``.
 
-Bringing in: ``importing``, with ``proposed_answers``, ``looked_records``, ``import_twins``, ``import_merging``,
-``import_leaving``, ``import_rejects`` and ``remembered_columns``.
+Bringing in: ``importing``, with ``proposed_answers``, ``looked_records``, ``import_twins``,
+``import_merging``, ``import_leaving``, ``import_rejects`` and ``remembered_columns``.
 
 Counting: ``statistics``, ``figures``, ``month_grids``, ``owing``, ``boards``, ``workbench`` with
-its ``todos`` and ``unfinished_todos``, ``year_overview``, ``day_reading``, ``festival_days``,
-``pictures``, ``picture_layout``,
+its ``todos``, ``unfinished_todos`` and ``step_todos``, ``year_overview``, ``day_reading``,
+``festival_days``, ``pictures``, ``picture_layout``,
 ``unit_words``. What a lens says, in the window and on paper: ``grid_words``,
 ``coverage_words``, ``crossing_words``, ``board_words``, ``timeline_words``; on paper
 ``timeline_chart``, ``lens_papers``, ``lens_printing``.
@@ -24,6 +25,8 @@ Handing in: ``returning``, ``return_making``, ``verifying``, ``sent_returns``, `
 ``summary_drafts``, ``summary_template``; leaving with everything: ``exporting``,
 ``readable_copy``; with one ledger: ``sheets_out``, as ``shown_cells``, ``copied_rows`` or a
 ``blank_sheet``, with ``linked_words``.
+
+Drawing up how a power is used: ``starting_charts`` to begin with.
 
 Settling: ``scopes``, ``wordings``, ``wording_check``, ``wording_drafts``, ``preferences``,
 ``backing_up``,

@@ -4,18 +4,29 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
-from typing import TypeAlias
+from math import hypot
+from typing import TypeAlias, assert_never
+
+Point: TypeAlias = tuple[float, float]
 
 
 class Tone(Enum):
-    """What a shape is to the eye; each painter has its colour for it."""
+    """What a shape is to the eye; each painter has its colour for it.
+
+    HIGH, MIDDLE and LOW are levels of a risk, each paler than the one before without colours, too.
+    """
 
     INK = "ink"
     MUTED = "muted"
     RULE = "rule"
     BAR = "bar"
+    PAPER = "paper"
+    SHADE = "shade"
+    HIGH = "high"
+    MIDDLE = "middle"
+    LOW = "low"
 
 
 class Anchor(Enum):
@@ -61,18 +72,58 @@ class Words:
     bold: bool = False
 
 
-Shape: TypeAlias = Box | Stroke | Words
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A rectangle with an outline, a ground, or both; its corners may be round."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    ground: Tone | None = Tone.PAPER
+    outline: Tone | None = Tone.INK
+    radius: float = 0.0
+    thick: float = 0.8
+    dashed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Polygon:
+    """A closed outline around a ground."""
+
+    points: tuple[Point, ...]
+    ground: Tone | None = Tone.PAPER
+    outline: Tone | None = Tone.INK
+    thick: float = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Polyline:
+    """A line around corners; ``arrow`` is how long the head at its last point is."""
+
+    points: tuple[Point, ...]
+    tone: Tone = Tone.INK
+    thick: float = 0.8
+    dashed: bool = False
+    arrow: float = 0.0
+
+
+Shape: TypeAlias = Box | Stroke | Words | Panel | Polygon | Polyline
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A part of a picture that leads somewhere: to what the ``place``-th bar stands for."""
+    """A part of a picture that leads somewhere: to what the ``place``-th bar stands for.
+
+    ``key`` is the id of what is drawn there, where it has one.
+    """
 
     x: float
     y: float
     width: float
     height: float
     place: int
+    key: str = ""
 
     def holds(self, x: float, y: float) -> bool:
         """Whether the point lies in it."""
@@ -102,6 +153,69 @@ def hatching(box: Box) -> Iterator[Stroke]:
             box.x + left, box.y + reach - left, box.x + right, box.y + reach - right, Tone.BAR
         )
         reach += box.hatch
+
+
+def arrow_head(line: Polyline) -> Polygon | None:
+    """The filled head at the end of a line, if it has one."""
+    if not line.arrow or len(line.points) < 2:
+        return None
+    (x1, y1), (x2, y2) = line.points[-2:]
+    length = hypot(x2 - x1, y2 - y1)
+    if not length:
+        return None
+    along, across = (x2 - x1) / length * line.arrow, (y2 - y1) / length * line.arrow
+    wide = 0.36
+    left = (x2 - along - across * wide, y2 - across + along * wide)
+    right = (x2 - along + across * wide, y2 - across - along * wide)
+    return Polygon((left, (x2, y2), right), line.tone, None)
+
+
+def line_points(line: Polyline) -> tuple[Point, ...]:
+    """The points of its line, which ends within the head that it has."""
+    if (head := arrow_head(line)) is None:
+        return line.points
+    (x1, y1), _, (x2, y2) = head.points
+    return (*line.points[:-1], ((x1 + x2) / 2, (y1 + y2) / 2))
+
+
+def transformed(shape: Shape, times: float, x: float, y: float) -> Shape:
+    """The shape ``times`` as large around (0, 0) and then moved."""
+    match shape:
+        case Box():
+            return Box(
+                x + shape.x * times,
+                y + shape.y * times,
+                shape.width * times,
+                shape.height * times,
+                shape.hatch * times,
+            )
+        case Stroke():
+            start, end = (x + shape.x1 * times, y + shape.y1 * times), (shape.x2, shape.y2)
+            return Stroke(*start, x + end[0] * times, y + end[1] * times, shape.tone)
+        case Words():
+            return replace(
+                shape, x=x + shape.x * times, y=y + shape.y * times, size=shape.size * times
+            )
+        case Panel():
+            return replace(
+                shape,
+                x=x + shape.x * times,
+                y=y + shape.y * times,
+                width=shape.width * times,
+                height=shape.height * times,
+                radius=shape.radius * times,
+            )
+        case Polygon():
+            return replace(shape, points=_moved(shape.points, times, x, y))
+        case Polyline():
+            points = _moved(shape.points, times, x, y)
+            return replace(shape, points=points, arrow=shape.arrow * times)
+        case _:
+            assert_never(shape)
+
+
+def _moved(points: tuple[Point, ...], times: float, x: float, y: float) -> tuple[Point, ...]:
+    return tuple((x + across * times, y + down * times) for across, down in points)
 
 
 def em_width(text: str) -> float:

@@ -54,6 +54,7 @@ from qinglian_desktop.domain.measures import (
     Percent,
     RecordCount,
     Total,
+    Unlinked,
     counted_by,
 )
 from qinglian_desktop.domain.paper_check import check_paper
@@ -214,7 +215,7 @@ class _Checker:
 
     def _counted(self, what: str, counted: Counted) -> None:
         match counted:
-            case RecordCount():
+            case RecordCount() | Unlinked():
                 pass
             case Heads(key) | Total(key) | Different(key):
                 kind = self._needs(what, key).type

@@ -11,9 +11,11 @@ from qinglian_desktop.domain.field_types import (
     InReturn,
     Integer,
     LongText,
+    Marks,
     Name,
     RecordRef,
     Rows,
+    StepRef,
     Text,
 )
 from qinglian_desktop.domain.importing.around import filled_in_on
@@ -55,6 +57,12 @@ _QUESTIONS: Mapping[str, tuple[tuple[str, str], ...]] = {
     METHODS[4]: (("likelihood", "可能性"), ("severity", "危害程度")),
 }
 _STILL_STANDS = Not(is_("stage", "销号"))
+_STEP = StepRef(
+    "power",
+    "flows.chart",
+    Marks("level", "risk", "controls.measure", "controls.owner"),
+    over=is_("stage", "销号"),
+)
 
 
 def _level_agrees(values: Values, surroundings: Surroundings) -> Iterator[Problem]:
@@ -95,7 +103,7 @@ RISKS = Ledger(
                     width=8,
                 ),
                 Field("post", "岗位", Text(40, remembered=True), in_return=InReturn.NOTHING),
-                Field("step", "流程环节", Text(40, remembered=True)),
+                Field("step", "流程环节", _STEP),
                 Field(
                     "category",
                     "风险类别",

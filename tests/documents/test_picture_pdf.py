@@ -8,7 +8,18 @@ from PIL import Image
 
 from qinglian_desktop.documents.paper.pdf import PaperPdf
 from qinglian_desktop.documents.paper.picture_pdf import WIDTH
-from qinglian_desktop.domain.drawing import Anchor, Box, Drawing, Stroke, Tone, Words
+from qinglian_desktop.documents.paper.sheet import A4, MM
+from qinglian_desktop.domain.drawing import (
+    Anchor,
+    Box,
+    Drawing,
+    Panel,
+    Polygon,
+    Polyline,
+    Stroke,
+    Tone,
+    Words,
+)
 from tests.documents.paper_samples import FONTS, RARE, about, drawn, embedded, pages, said
 
 PAPER = PaperPdf(FONTS, ())
@@ -89,3 +100,21 @@ def test_no_picture_at_all_is_told(tmp_path: Path):
 def test_equal_pictures_give_equal_bytes(tmp_path: Path):
     first = printed(tmp_path, [drawing("甲", hatch=4)]).read_bytes()
     assert printed(tmp_path, [drawing("甲", hatch=4)]).read_bytes() == first
+
+
+def test_panels_polygons_and_lines_are_drawn_where_they_are(tmp_path: Path):
+    shapes = (
+        Panel(0, 0, 100, 100, Tone.HIGH),
+        Panel(120, 0, 100, 100, None, dashed=True, radius=8),
+        Polygon(((240, 0), (340, 0), (340, 100)), Tone.INK, None),
+        Polyline(((360, 0), (360, 100)), thick=3, arrow=30),
+    )
+    target = printed(tmp_path, [Drawing(400, 100, shapes)])
+    page = drawn(target, tmp_path)[0]
+    left = (A4[0] - WIDTH) / 2
+    top = 26 * MM + 58
+    assert 0.5 < darkness(page, (left + 10, top + 10, left + 90, top + 90)) < 0.8
+    assert darkness(page, (left + 130, top + 10, left + 210, top + 90)) == 0
+    assert darkness(page, (left + 315, top + 5, left + 335, top + 15)) > 0.9
+    assert darkness(page, (left + 245, top + 60, left + 265, top + 95)) == 0
+    assert darkness(page, (left + 350, top + 75, left + 370, top + 99)) > 0.3

@@ -72,6 +72,11 @@ def fill_with_hard(desk: Desk) -> None:
             unit = known[0].id
             typed = _accepted(desk, ledger, fullest, 0, unit)
             desk.records.save(ledger, typed, record_id=unit)
+        elif ledger.once_for:
+            # Of what there is one each, those that are there become hard.
+            for at, record in enumerate(known):
+                typed = _accepted(desk, ledger, plain_of(ledger, record), at, record.id)
+                desk.records.save(ledger, typed, record_id=record.id)
         else:
             hard = [_accepted(desk, ledger, fullest, at) for at in range(COUNT)]
             desk.records.add_all(ledger, hard)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
-from typing import assert_never, cast
+from typing import cast
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -130,7 +130,8 @@ def _worth(
             share = Decimal(100 * cast("int", _worth(behind, part, on)[0])) / base
             return share.quantize(Decimal("0.1"), ROUND_HALF_UP), contributes
         case _:
-            assert_never(counts)
+            # What leads here of another ledger is counted in a test of its own.
+            raise NotImplementedError(counts)
 
 
 def _rows(record: Record, counts: ChildRows, on: date) -> list[Mapping[str, Value]]:

@@ -10,17 +10,7 @@ from typing import NamedTuple
 
 from qinglian_desktop.documents.paper.fonts import Typeface
 from qinglian_desktop.domain.comparing import tidied
-
-_NOT_FIRST = frozenset("，。、；：？！）》〉」』】〕〗｝”’·～％℃‰,.;:?!)]}>›»%")
-_NOT_LAST = frozenset("（《〈「『【〔〖｛“‘([{<‹«￥$№")
-_WORD = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.,:/-%_@#&+'=") | {
-    chr(code) for code in range(0xC0, 0x250)
-}
-_DIGITS = frozenset("0123456789")
-_DATE = frozenset("年月日时分")
-"""2026年10月9日 is one word, too."""
-_PAIRED = frozenset("…—")
-_GLUE = "\u00a0"
+from qinglian_desktop.domain.line_breaks import may_break
 
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f"
@@ -124,16 +114,8 @@ def _set_paragraph(
 def _cut(text: str, start: int, end: int) -> int:
     """Where the line from ``start`` that could hold all before ``end`` ends by the rules."""
     for place in range(end, start, -1):
-        before, after = text[place - 1], text[place]
-        if after in _NOT_FIRST or before in _NOT_LAST or _GLUE in (before, after):
-            continue
-        if before in _WORD and after in _WORD:
-            continue
-        if (before in _DIGITS and after in _DATE) or (before in _DATE and after in _DIGITS):
-            continue
-        if before == after and before in _PAIRED:
-            continue
-        return place
+        if may_break(text[place - 1], text[place]):
+            return place
     return end
 
 

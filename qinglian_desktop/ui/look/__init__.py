@@ -6,5 +6,5 @@ Parts: ``parts``, ``busy``, ``notice``, both for work that is ``under_way``, ``w
 ``place_table``, ``hinted_line``, ``file_dialogs``, ``year_chooser``, ``flow_layout``, ``placed``,
 ``front_stack``, ``tab_circle``,
 ``fitting_dialog``, ``asking``, ``sticks``;
-``painting`` is for what is drawn by hand.
+``painting`` is for what is drawn by hand, ``drawn_shapes`` for drawings made elsewhere.
 """

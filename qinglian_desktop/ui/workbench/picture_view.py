@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import assert_never
-
-from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
-    QFontMetricsF,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
@@ -21,17 +17,8 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from qinglian_desktop.application.picture_layout import lay_out
 from qinglian_desktop.application.pictures import PictureReading
-from qinglian_desktop.domain.drawing import (
-    Anchor,
-    Box,
-    Drawing,
-    Shape,
-    Spot,
-    Stroke,
-    Tone,
-    Words,
-    hatching,
-)
+from qinglian_desktop.domain.drawing import Drawing, Spot
+from qinglian_desktop.ui.look.drawn_shapes import draw_shape
 from qinglian_desktop.ui.look.theme import Theme
 
 _SIZE = 14
@@ -168,37 +155,6 @@ class PictureView(QWidget):
             self._drawing = lay_out(self._reading.chart, *wanted)
             self._laid_out, self._lit = wanted, None
         return self._drawing
-
-
-def draw_shape(painter: QPainter, shape: Shape, theme: Theme) -> None:
-    """One shape in the colours and the type of the window."""
-    colour = _colours(theme)
-    match shape:
-        case Box():
-            painter.setPen(QPen(colour(Tone.BAR), 1))
-            painter.setBrush(Qt.BrushStyle.NoBrush if shape.hatch else colour(Tone.BAR))
-            painter.drawRect(QRectF(shape.x, shape.y, shape.width, shape.height))
-            for stroke in hatching(shape):
-                draw_shape(painter, stroke, theme)
-        case Stroke():
-            painter.setPen(QPen(colour(shape.tone), 1))
-            painter.drawLine(QLineF(shape.x1, shape.y1, shape.x2, shape.y2))
-        case Words():
-            font = theme.font(bold=shape.bold)
-            font.setPixelSize(max(1, int(shape.size)))
-            painter.setFont(font)
-            painter.setPen(colour(shape.tone))
-            width = QFontMetricsF(font).horizontalAdvance(shape.text)
-            before = {Anchor.START: 0.0, Anchor.MIDDLE: width / 2, Anchor.END: width}[shape.anchor]
-            painter.drawText(QPointF(shape.x - before, shape.y), shape.text)
-        case _:
-            assert_never(shape)
-
-
-def _colours(theme: Theme) -> Callable[[Tone], QColor]:
-    c = theme.colours
-    by_tone = {Tone.INK: c.ink, Tone.MUTED: c.muted, Tone.RULE: c.border, Tone.BAR: c.accent}
-    return lambda tone: QColor(by_tone[tone])
 
 
 def _rect(spot: Spot) -> QRectF:

@@ -3,6 +3,7 @@ from collections.abc import Sequence
 from io import BytesIO
 
 from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.pathobject import PDFPathObject
 from reportlab.pdfgen.textobject import PDFTextObject
 
 class Canvas:
@@ -32,6 +33,19 @@ class Canvas:
     def rect(
         self, x: float, y: float, width: float, height: float, stroke: int = 1, fill: int = 0
     ) -> None: ...
+    def roundRect(
+        self,
+        x: float,
+        y: float,
+        width: float,
+        height: float,
+        radius: float,
+        stroke: int = 1,
+        fill: int = 0,
+    ) -> None: ...
+    def setDash(self, *array: float) -> None: ...
+    def beginPath(self) -> PDFPathObject: ...
+    def drawPath(self, aPath: PDFPathObject, stroke: int = 1, fill: int = 0) -> None: ...
     def drawImage(
         self,
         image: ImageReader,

@@ -1,0 +1,79 @@
+"""Every line through the grid: the straight ones first, then the short, the long, and those back.
+
+Nothing here depends on time or on the order of a set: the same chart is drawn the same anywhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from qinglian_desktop.domain.flow.chart import AUTOMATIC, Side
+from qinglian_desktop.domain.flow.graph import Graph
+from qinglian_desktop.domain.flow.placing import Cells
+from qinglian_desktop.domain.flow.route_grid import DOWN, GridPoint, RouteGrid, heading
+from qinglian_desktop.domain.flow.route_search import cheapest_path
+from qinglian_desktop.domain.flow.ways import Ways
+
+_ROUNDS = 2
+_MOST_AGAIN = 120
+"""Lines that are laid again in one round, so that charts nobody draws do not take for ever."""
+
+
+def routed(graph: Graph, ways: Ways, found: Cells) -> RouteGrid:
+    """The grid with a path for each edge."""
+    grid = RouteGrid(graph.edges, found)
+    others = [line for line in _in_order(grid, ways) if not _is_straight(line, grid, ways)]
+    for line in others:
+        grid.put(line, cheapest_path(line, grid, ways))
+    for _ in range(_ROUNDS):
+        if not _lay_again(others[:_MOST_AGAIN], grid, ways):
+            break
+    return grid
+
+
+def _in_order(grid: RouteGrid, ways: Ways) -> Iterable[int]:
+    def key(line: int) -> tuple[bool, int, int, str]:
+        edge = grid.edges[line]
+        (x1, y1), (x2, y2) = grid.spot[edge.source], grid.spot[edge.target]
+        length = abs(y1 - y2) + 3 * abs(x1 - x2)
+        return edge.back, length, ways.nodes[edge.source].order, edge.id
+
+    return sorted(range(len(grid.edges)), key=key)
+
+
+def _is_straight(line: int, grid: RouteGrid, ways: Ways) -> bool:
+    """Lays the line if nothing has to be looked for: straight down or to a neighbour."""
+    edge = grid.edges[line]
+    start, end = grid.spot[edge.source], grid.spot[edge.target]
+    if edge.back or edge.route.out is not Side.AUTO or edge.route.into is not Side.AUTO:
+        return False
+    if edge.route != AUTOMATIC or not grid.is_clear(start, end):
+        return False
+    way = heading(start, end)
+    if start[0] == end[0]:
+        onward = edge.id == ways.onward.get(edge.source) or len(ways.leaving[edge.source]) == 1
+        if way != DOWN or not onward or grid.outs[edge.source, DOWN]:
+            return False
+    elif grid.outs[edge.source, way] or grid.ins[edge.source, way]:
+        return False
+    grid.put(line, _straight(start, end))
+    return True
+
+
+def _straight(start: GridPoint, end: GridPoint) -> Sequence[GridPoint]:
+    (x1, y1), (x2, y2) = start, end
+    if x1 == x2:
+        return [(x1, y) for y in range(y1, y2 + 1)]
+    step = 1 if x2 > x1 else -1
+    return [(x, y1) for x in range(x1, x2 + step, step)]
+
+
+def _lay_again(lines: Iterable[int], grid: RouteGrid, ways: Ways) -> bool:
+    """Take each line out and lay it anew, now that all others are known; whether any moved."""
+    moved = False
+    for line in lines:
+        before = grid.take_out(line)
+        path = cheapest_path(line, grid, ways)
+        moved = moved or path != before
+        grid.put(line, path)
+    return moved

@@ -1,0 +1,70 @@
+"""A chart as JSON and back."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+from hypothesis import given, settings
+
+from qinglian_desktop.domain.dates import Unreadable
+from qinglian_desktop.domain.flow.chart import DEEPEST, FlowChart, FlowStep
+from qinglian_desktop.domain.flow.chart_plain import chart_from_plain, chart_to_plain
+from tests.unit.flow_values import charts
+
+
+@settings(max_examples=20)
+@given(charts())
+def test_any_chart_comes_back(chart: FlowChart) -> None:
+    assert chart_from_plain(json.loads(json.dumps(chart_to_plain(chart)))) == chart
+
+
+def test_what_is_as_it_comes_is_not_written() -> None:
+    assert chart_to_plain(FlowChart((FlowStep("a", text="受理"),))) == {
+        "version": 1,
+        "steps": [{"id": "a", "kind": "办理", "text": "受理"}],
+    }
+
+
+def test_keys_of_a_later_version_are_passed_over() -> None:
+    raw = {"version": 2, "colour": "红", "steps": [{"id": "a", "text": "受理", "shape": "云"}]}
+    assert chart_from_plain(raw) == FlowChart((FlowStep("a", text="受理"),))
+
+
+def _deep(levels: int) -> object:
+    step: dict[str, object] = {"id": "end"}
+    for level in range(levels):
+        step = {"id": f"s{level}", "branches": [{"id": f"b{level}", "steps": [step]}]}
+    return {"steps": [step]}
+
+
+@pytest.mark.parametrize(
+    ("raw", "words"),
+    [
+        ([], "流程图的写法看不懂（[]）"),
+        ({"version": "x"}, "版本号看不懂"),
+        ({"steps": {}}, "步骤应当是一个列表"),
+        ({"steps": "abc"}, "步骤应当是一个列表"),
+        ({"steps": [1]}, "步骤的写法看不懂（1）"),
+        ({"steps": [{"text": "甲"}]}, "步骤缺少标识"),
+        ({"steps": [{"id": "a"}, {"id": "a"}]}, "标识相同（“a”）"),
+        ({"steps": [{"id": "a", "kind": "云"}]}, "可以是：起止、办理、判断、材料"),
+        ({"steps": [{"id": "a", "kind": []}]}, "步骤的类型看不懂"),
+        ({"steps": [{"id": "a", "text": 3}]}, "应当是文字（3）"),
+        ({"steps": [{"id": "a", "placing": {"side": 2}}]}, "-1 到 1 之间的整数（2）"),
+        ({"steps": [{"id": "a", "route": {"via": "上下"}}]}, "连线的方向看不懂"),
+        ({"form": "横幅"}, "可以是：单列、三栏、泳道"),
+        ({"landscape": "是"}, "横向只能是是或否"),
+        ({"extra": [{"id": "x", "start": "a"}]}, "终点缺少标识"),
+        (_deep(DEEPEST + 1), "层以上"),
+        (_deep(300), "层以上"),
+    ],
+)
+def test_bad_json_is_told_in_words(raw: object, words: str) -> None:
+    with pytest.raises(Unreadable, match=re.escape(words)):
+        chart_from_plain(raw)
+
+
+def test_the_deepest_chart_is_read() -> None:
+    chart_from_plain(_deep(DEEPEST))
