@@ -14,7 +14,6 @@ from qinglian_desktop.domain.conditions import Condition, holds
 from qinglian_desktop.domain.convening import Convening
 from qinglian_desktop.domain.errors import BadDeclaration
 from qinglian_desktop.domain.flow_fields import Flow as Flow
-from qinglian_desktop.domain.flow_fields import Marks as Marks
 from qinglian_desktop.domain.flow_fields import StepRef as StepRef
 from qinglian_desktop.domain.initial import Initial
 from qinglian_desktop.domain.values import Plain, Values

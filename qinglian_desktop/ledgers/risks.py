@@ -11,13 +11,13 @@ from qinglian_desktop.domain.field_types import (
     InReturn,
     Integer,
     LongText,
-    Marks,
     Name,
     RecordRef,
     Rows,
     StepRef,
     Text,
 )
+from qinglian_desktop.domain.flow_fields import Marks
 from qinglian_desktop.domain.ledger import (
     Computed,
     Due,
@@ -56,12 +56,8 @@ _QUESTIONS: Mapping[str, tuple[tuple[str, str], ...]] = {
     METHODS[4]: (("likelihood", "可能性"), ("severity", "危害程度")),
 }
 _STILL_STANDS = Not(is_("stage", "销号"))
-_STEP = StepRef(
-    "power",
-    "flows.chart",
-    Marks("level", "risk", "controls.measure", "controls.owner"),
-    over=is_("stage", "销号"),
-)
+_MARKS = Marks("level", "risk", "controls.measure", "controls.owner")
+_STEP = StepRef("power", "flows.chart", _MARKS, over=is_("stage", "销号"))
 
 
 def _level_agrees(values: Values, surroundings: Surroundings) -> Iterator[Problem]:
