@@ -16,9 +16,9 @@ from qinglian_desktop.domain.later import later
 
 if TYPE_CHECKING:
     from qinglian_desktop.application.book_ports import Books
+    from qinglian_desktop.application.chart_ports import ChartFiles
     from qinglian_desktop.application.desk import Tools
     from qinglian_desktop.application.document_ports import (
-        ChartFiles,
         PaperFiles,
         RecordFiles,
         ReturnFiles,

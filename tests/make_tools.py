@@ -6,9 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
+from qinglian_desktop.application.chart_ports import ChartFiles
 from qinglian_desktop.application.desk import Tools
 from qinglian_desktop.application.document_ports import (
-    ChartFiles,
     PaperFiles,
     RecordFiles,
     ReturnFiles,

@@ -1,8 +1,8 @@
 """What a user can do, one file per intent; no Qt, no SQL.
 
 The desk of an open book, ``desk``, holds all of it; ``ports``, ``book_ports`` and
-``document_ports`` say what is needed of storage and of documents; ``places`` are where a click
-leads, ``changes`` what a transaction touched.
+``document_ports``, ``chart_ports`` say what is needed of storage and of documents; ``places`` are
+where a click leads, ``changes`` what a transaction touched.
 
 Keeping: ``records``, ``editing``, ``planning``, ``plan_making``, ``keeping``, ``feeding``,
 ``answering`` in ``done_rows``, ``hung_steps``, ``charts`` (``owned_charts``, ``chart_papers``),

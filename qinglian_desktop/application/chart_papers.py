@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import cast
 
-from qinglian_desktop.application.document_ports import (
+from qinglian_desktop.application.chart_ports import (
     ChartDocument,
     ChartFiles,
     ChartPaper,

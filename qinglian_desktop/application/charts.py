@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import cast
 
 from qinglian_desktop.application.book_ports import Book
-from qinglian_desktop.application.document_ports import ChartFiles
+from qinglian_desktop.application.chart_ports import ChartFiles
 from qinglian_desktop.application.hung_steps import chart_of_link
 from qinglian_desktop.application.owned_charts import ChartOf
 from qinglian_desktop.application.ports import Clock

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qinglian_desktop.application.book_ports import Book
+from qinglian_desktop.application.chart_ports import ChartFiles
 from qinglian_desktop.application.document_ports import (
-    ChartFiles,
     PaperFiles,
     RecordFiles,
     ReturnFiles,

@@ -17,7 +17,7 @@ from qinglian_desktop.application.import_merging import (
 )
 from qinglian_desktop.application.import_rejects import table_of_rejected
 from qinglian_desktop.application.import_twins import Twins
-from qinglian_desktop.application.keeping import Checked, plain_of
+from qinglian_desktop.application.keeping import Checked
 from qinglian_desktop.application.looked_records import Looked, cell_of, origin
 from qinglian_desktop.application.ports import Clock, Progress, UnitOfWork, no_progress
 from qinglian_desktop.application.proposed_answers import proposed_answers
@@ -28,6 +28,7 @@ from qinglian_desktop.domain.importing.import_plan import ImportPlan, Treatment
 from qinglian_desktop.domain.importing.understanding import Understanding, understand
 from qinglian_desktop.domain.ledger import FromPerson, Ledger
 from qinglian_desktop.domain.placeholders import not_filled
+from qinglian_desktop.domain.plain_record import plain_of
 from qinglian_desktop.domain.record import Record
 from qinglian_desktop.domain.sheet import SheetFile
 from qinglian_desktop.domain.values import Values

@@ -34,7 +34,6 @@ from qinglian_desktop.domain.errors import ProgramBug
 from qinglian_desktop.domain.field_types import PeopleRef
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.period import Period
-from qinglian_desktop.domain.plain_form import to_plain
 from qinglian_desktop.domain.problem import Problem
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import COUNTED, Record, Stamp, State, occurred_on
@@ -288,15 +287,6 @@ class Keeper:
         months = {Period.month_of(each).key for each in days}
         sent = (each for each in work.returns.all() if each.is_certain and each.period in months)
         return any(tells_of(work, each, ledger) for each in sent)
-
-
-def plain_of(ledger: Ledger, record: Record) -> dict[str, object]:
-    """A record's values as plain input, as the form takes them."""
-    return {
-        field.key: to_plain(field.type, record.value(field.key))
-        for field in ledger.fields
-        if field.key in record.values
-    }
 
 
 def _may_have_been_sent(ledger: Ledger) -> bool:

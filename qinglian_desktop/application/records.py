@@ -11,7 +11,7 @@ from qinglian_desktop.application.answering import answered, as_then
 from qinglian_desktop.application.book_ports import Book
 from qinglian_desktop.application.feeding import source_of
 from qinglian_desktop.application.following import at_start, computed, follow, initial_input
-from qinglian_desktop.application.keeping import Checked, Keeper, plain_of
+from qinglian_desktop.application.keeping import Checked, Keeper
 from qinglian_desktop.application.offices import said_by_roster
 from qinglian_desktop.application.ports import Clock, Mark, Progress, UnitOfWork, no_progress
 from qinglian_desktop.application.references import must_be_alone
@@ -22,6 +22,7 @@ from qinglian_desktop.domain.errors import Cancelled, DataProblems, EnvironmentP
 from qinglian_desktop.domain.field_types import Rows
 from qinglian_desktop.domain.ledger import Feed, Ledger
 from qinglian_desktop.domain.plain_form import plain_file, to_plain
+from qinglian_desktop.domain.plain_record import plain_of
 from qinglian_desktop.domain.problem import Problem
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import AnswersTo, Change, Draft, Record, State, title_of
@@ -77,8 +78,8 @@ class RecordKeeping:
         self, ledger: Ledger, typed: Mapping[str, object], touched: set[str]
     ) -> dict[str, object]:
         """What the fields that follow others now hold, as plain input; not those ``touched``."""
+        values, _ = read_input(ledger, typed)
         with self._book.reading() as work:
-            values, _ = read_input(ledger, typed)
             members = work.records.members()
             recognise(ledger, values, members)
             return follow(ledger, values, members, touched, work)
@@ -205,8 +206,7 @@ class RecordKeeping:
             for place, given in enumerate(sheet, 1):
                 typed = {**computed(ledger, given), **given}
                 checked = self.keeper.check(work, ledger, typed, None)
-                wrong = errors(checked.problems)
-                found += [(place, problem) for problem in wrong]
+                found += [(place, problem) for problem in (wrong := errors(checked.problems))]
                 if not wrong:
                     kept = self.keeper.keep(work, ledger, checked.values)
                     saved.append(Saved(kept, checked.problems))

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 
 from qinglian_desktop.application.book_ports import Book
 from qinglian_desktop.application.feeding import source_of
-from qinglian_desktop.application.keeping import Followed, Keeper, plain_of
+from qinglian_desktop.application.keeping import Followed, Keeper
 from qinglian_desktop.application.offices import in_step
 from qinglian_desktop.application.ports import SENT, Mark, UnitOfWork
 from qinglian_desktop.domain.errors import DataProblems
 from qinglian_desktop.domain.ledger import Ledger
+from qinglian_desktop.domain.plain_record import plain_of
 from qinglian_desktop.domain.problem import Problem
 from qinglian_desktop.domain.record import Record, State
 from qinglian_desktop.domain.validation import errors

@@ -1,22 +1,21 @@
 """What a ledger, a record, a period and a measure are; standard library only.
 
 Declared: ``ledger`` with ``field_types``, ``flow_fields``, ``choice_options``, ``initial``,
-``conditions``, ``rules``, ``dues``, ``asks``, ``festivals``, ``convening``, ``gathering``,
-``lenses``, ``measures``, ``pictures`` and ``paper``, with what is said ``beside`` fields and
-``how_far`` a record is, checked by ``ledger_check``, ``people_check``,
-``asks_check``, ``gathering_check`` and ``paper_check`` and put in order by ``catalogue``;
-``wording`` gives it a unit's own words, ``scope`` its own measure. The days of festivals are
-those of the ``festival_table``, asked by ``festival_dates``.
+``conditions``, ``rules``, ``dues``, ``in_return``, ``asks``, ``festivals``, ``convening``,
+``gathering``, ``lenses``, ``measures``, ``pictures`` and ``paper``, with what is said ``beside``
+fields and ``how_far`` a record is, checked by ``ledger_check``, ``people_check``, ``asks_check``,
+``gathering_check``, ``pictures_check`` and ``paper_check`` and put in order by ``catalogue``;
+``wording`` gives it a unit's own words, ``scope`` its own measure. The days of festivals are those
+of the ``festival_table``, asked by ``festival_dates``.
 
 Kept: ``record`` of ``values``, asked for by ``query`` over a ``period``.
 
-Read and written: ``plain_form`` with its ``plain_parts`` and ``plain_words``, the one door
-for input, ``text_form``, ``people_text``, ``dates``, ``yearless`` ones, ``deadlines`` of
-``deadline_years`` in
-``deadline_words``, ``times``, ``written_numbers`` and
+Read and written: ``plain_form`` of a value, a whole ``plain_record``, with its ``plain_parts`` and
+``plain_words``, the one door for input, ``text_form``, ``people_text``, ``dates``, ``yearless``
+ones, ``deadlines`` of ``deadline_years`` in ``deadline_words``, ``times``, ``written_numbers`` and
 ``chinese_numbers``; ``words`` for those who only read. Compared, whoever typed it and how:
-``comparing``; nearly the same: ``near_words``; put into a cell instead of words: ``ticks``;
-looked up again and again: the ``members`` of the roster.
+``comparing``; nearly the same: ``near_words``; put into a cell instead of words: ``ticks``; looked
+up again and again: the ``members`` of the roster.
 
 What others have kept: ``sheet``, understood in ``importing``.
 
@@ -32,7 +31,7 @@ sheet, and what of them was ``told``. Put down long after it: ``late_entry``.
 Made of it: ``projection``, ``entry_columns``, the list on paper as ``listed``, what is put into
 another record by ``handing_over``, ``standing``, ``return_content`` with its
 ``return_corrections``, ``summary`` with its ``signature``, ``drawing``, ``paper_sheets``, what a
-form says as ``form_content``, with ``boxes`` to tick, where none is declared a ``usual_form``,
-and ``paper_blank`` before it is filled, a ``lens_paper``, and ``file_names``. Its text is cut at
-``line_breaks``. What can wait for its first use is made ``later``.
+form says as ``form_content``, its ``row_words``, with ``boxes`` to tick, where none is declared a
+``usual_form``, and ``paper_blank`` before it is filled, a ``lens_paper``, and ``file_names``. Its
+text is cut at ``line_breaks``. What can wait for its first use is made ``later``.
 """

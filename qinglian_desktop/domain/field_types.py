@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import Enum
 from typing import TypeAlias
 
 from qinglian_desktop.domain.beside import Beside as Beside
@@ -15,8 +14,8 @@ from qinglian_desktop.domain.conditions import Condition, holds
 from qinglian_desktop.domain.convening import Convening
 from qinglian_desktop.domain.errors import BadDeclaration
 from qinglian_desktop.domain.flow_fields import Flow as Flow
-from qinglian_desktop.domain.flow_fields import Marks as Marks
 from qinglian_desktop.domain.flow_fields import StepRef as StepRef
+from qinglian_desktop.domain.in_return import InReturn as InReturn
 from qinglian_desktop.domain.initial import Initial
 from qinglian_desktop.domain.values import Plain, Values
 
@@ -241,19 +240,6 @@ FieldType: TypeAlias = (
     | Rows
     | Attachments
 )
-
-
-class InReturn(Enum):
-    """What the monthly return carries of a field, unless the user turns the column on.
-
-    STANDING is public, but tells how a thing goes on: it stands on the sheet of how things stand
-    at the month's end, and not on that of what began in the month.
-    """
-
-    WORDS = "words"
-    COUNT = "count"
-    STANDING = "standing"
-    NOTHING = "nothing"
 
 
 @dataclass(frozen=True, slots=True)

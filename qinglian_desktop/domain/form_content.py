@@ -281,17 +281,6 @@ def lines_to_sign(signatures: Sequence[str]) -> Iterator[Sequence[str]]:
         yield signatures[first : first + each]
 
 
-def heads_of_rows(kind: Rows) -> list[str]:
-    """The heads of the columns of child rows."""
-    return ["序号", *(each.label for each in kind.fields)]
-
-
-def words_of_row(kind: Rows, number: int, row: Values) -> list[str]:
-    """What a child row says in these columns."""
-    said = (words(each.type, row.get(each.key), Reading.FORM) for each in kind.fields)
-    return [str(number), *said]
-
-
 def _named(label: str, names: str) -> Entries:
     named = [name for name in _AFTER_MARK.split(names) if name]
     return Entries((Entry(label, named, Setting.NAMES),))

@@ -59,7 +59,7 @@ from qinglian_desktop.domain.measures import (
 )
 from qinglian_desktop.domain.paper_check import check_paper
 from qinglian_desktop.domain.people_check import check_people, keeps_words
-from qinglian_desktop.domain.pictures import Bars, Trend
+from qinglian_desktop.domain.pictures_check import check_pictures
 from qinglian_desktop.domain.plain_form import from_plain
 from qinglian_desktop.domain.standing import check_standing
 
@@ -132,7 +132,7 @@ class _Checker:
             keeps_words(ledger, "festivals", self._fields[ledger.festivals.field])
         for feed in ledger.feeds:
             self._needs("feed", feed.field)
-        self._pictures()
+        check_pictures(ledger)
         check_paper(ledger)
         check_people(ledger, self._needs, self._rows, self._condition)
         if ledger.gathering is not None:
@@ -240,21 +240,6 @@ class _Checker:
         field = fields.get(inner if dot else rows)
         if field is None or counted_by(field.type) not in (Distinct, Heads):
             raise self._bad(f"{what}: {key} is not a field of one word")
-
-    def _pictures(self) -> None:
-        known = {measure.key for measure in self._ledger.measures}
-        for picture in self._ledger.pictures:
-            match picture:
-                case Trend(measure=key):
-                    named = {key}
-                case Bars(measures=keys):
-                    named = set(keys)
-                    if not keys:
-                        raise self._bad(f"picture {picture.label} shows no measure")
-                case _:
-                    assert_never(picture)
-            if strange := sorted(named - known):
-                raise self._bad(f"picture {picture.label} shows unknown measures {strange}")
 
     def _lens(self, lens: Lens) -> None:
         what = f"lens {lens.label}"

@@ -1,7 +1,5 @@
 """风险清单 with its 防控清单: where a power can go wrong, how gravely, and who guards it."""
 
-from collections.abc import Iterator, Mapping
-
 from qinglian_desktop.domain.conditions import AllOf, Not, is_
 from qinglian_desktop.domain.field_types import (
     Choice,
@@ -11,13 +9,13 @@ from qinglian_desktop.domain.field_types import (
     InReturn,
     Integer,
     LongText,
-    Marks,
     Name,
     RecordRef,
     Rows,
     StepRef,
     Text,
 )
+from qinglian_desktop.domain.flow_fields import Marks
 from qinglian_desktop.domain.importing.around import filled_in_on
 from qinglian_desktop.domain.ledger import (
     Computed,
@@ -34,9 +32,6 @@ from qinglian_desktop.domain.ledger import (
 from qinglian_desktop.domain.lenses import Matrix
 from qinglian_desktop.domain.measures import ChildRows, Measure, Percent, RecordCount
 from qinglian_desktop.domain.pictures import Bars
-from qinglian_desktop.domain.problem import Problem
-from qinglian_desktop.domain.rules import Surroundings
-from qinglian_desktop.domain.values import Values
 from qinglian_desktop.ledgers.day_order import not_before
 from qinglian_desktop.ledgers.risk_levels import (
     CHANCE,
@@ -48,40 +43,11 @@ from qinglian_desktop.ledgers.risk_levels import (
     POWER,
     suggested_level,
 )
+from qinglian_desktop.ledgers.risk_rules import answers_given, level_agrees
 
-_QUESTIONS: Mapping[str, tuple[tuple[str, str], ...]] = {
-    METHODS[0]: (("consequence", "可能的后果"),),
-    METHODS[1]: (("criteria", "符合的标准"),),
-    METHODS[2]: (("risk_count", "风险数量"),),
-    METHODS[3]: (("power_held", "掌握的权力"),),
-    METHODS[4]: (("likelihood", "可能性"), ("severity", "危害程度")),
-}
 _STILL_STANDS = Not(is_("stage", "销号"))
-_STEP = StepRef(
-    "power",
-    "flows.chart",
-    Marks("level", "risk", "controls.measure", "controls.owner"),
-    over=is_("stage", "销号"),
-)
-
-
-def _level_agrees(values: Values, surroundings: Surroundings) -> Iterator[Problem]:
-    level, suggested = values.get("level"), suggested_level(values)
-    if (
-        suggested is not None
-        and level is not None
-        and level != suggested
-        and not values.get("reason")
-    ):
-        yield Problem(
-            "level", f"{values['method']}应为{suggested}，填的是{level}。请改正，或在理由里说明。"
-        )
-
-
-def _answers_given(values: Values, surroundings: Surroundings) -> Iterator[Problem]:
-    for key, label in _QUESTIONS.get(str(values.get("method")), ()):
-        if values.get(key) is None:
-            yield Problem(key, f"{values['method']}，请填写“{label}”。")
+_MARKS = Marks("level", "risk", "controls.measure", "controls.owner")
+_STEP = StepRef("power", "flows.chart", _MARKS, over=is_("stage", "销号"))
 
 
 RISKS = Ledger(
@@ -233,8 +199,8 @@ RISKS = Ledger(
     title=("risk", "department"),
     filters=("level", "category", "stage"),
     rules=(
-        _level_agrees,
-        _answers_given,
+        level_agrees,
+        answers_given,
         not_before("review_on", "day", "复核日期早于排查日期"),
         not_before("filed_on", "day", "填报日期早于排查日期"),
     ),

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import cast
 
 from qinglian_desktop.application.desk import Desk
-from qinglian_desktop.application.keeping import plain_of
 from qinglian_desktop.domain.field_types import (
     Field,
     FieldType,
@@ -19,6 +18,7 @@ from qinglian_desktop.domain.field_types import (
     Text,
 )
 from qinglian_desktop.domain.ledger import Ledger
+from qinglian_desktop.domain.plain_record import plain_of
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.validation import errors
 from qinglian_desktop.ledgers import ALL_LEDGERS

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from qinglian_desktop.application.desk import Desk
-from qinglian_desktop.application.keeping import plain_of
 from qinglian_desktop.domain.ledger import Ledger
+from qinglian_desktop.domain.plain_record import plain_of
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.text_form import format_text
 from qinglian_desktop.ledgers import ALL_LEDGERS

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qinglian_desktop.application.document_ports import ChartDocument, ChartPaper, ChartPicture
+from qinglian_desktop.application.chart_ports import ChartDocument, ChartPaper, ChartPicture
 from qinglian_desktop.documents.paper.fonts import Fonts, Role
 from qinglian_desktop.domain.drawing import Drawing
 

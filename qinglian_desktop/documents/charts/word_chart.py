@@ -9,7 +9,7 @@ from docx.document import Document as WordDocument
 from docx.oxml.ns import nsdecls
 from docx.oxml.parser import parse_xml
 
-from qinglian_desktop.application.document_ports import ChartPaper
+from qinglian_desktop.application.chart_ports import ChartPaper
 from qinglian_desktop.documents.charts.raster import png_bytes
 from qinglian_desktop.documents.paper.fonts import Fonts
 from qinglian_desktop.documents.word.looks import (

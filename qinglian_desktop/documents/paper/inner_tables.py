@@ -33,7 +33,7 @@ from qinglian_desktop.domain.field_types import (
     StepRef,
     Text,
 )
-from qinglian_desktop.domain.form_content import heads_of_rows, words_of_row
+from qinglian_desktop.domain.row_words import heads_of_rows, words_of_row
 from qinglian_desktop.domain.values import Values
 
 _INNER = 10.5

@@ -55,11 +55,10 @@ from qinglian_desktop.domain.form_content import (
     Heading,
     InnerRows,
     Setting,
-    heads_of_rows,
     lines_to_sign,
-    words_of_row,
 )
 from qinglian_desktop.domain.record import Record, State
+from qinglian_desktop.domain.row_words import heads_of_rows, words_of_row
 
 _MARGINS = Margins(top=20, bottom=18, left=24, right=22, header=19.5, footer=9.5)
 _SPARE = 24.0

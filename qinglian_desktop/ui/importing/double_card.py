@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame, QGridLayout
 
-from qinglian_desktop.application.keeping import plain_of
 from qinglian_desktop.application.looked_records import Looked
 from qinglian_desktop.domain.importing.import_plan import Treatment
 from qinglian_desktop.domain.plain_form import plain_to_text
+from qinglian_desktop.domain.plain_record import plain_of
 from qinglian_desktop.ui.importing.import_work import ImportWork
 from qinglian_desktop.ui.look.parts import DropDown, button, column, label, row
 from qinglian_desktop.ui.look.placed import clear
