@@ -227,7 +227,7 @@ def test_boxes_stand_where_they_want_and_never_on_each_other():
 
 
 @given(charts())
-@settings(max_examples=10)
+@settings(max_examples=4)
 def test_every_page_is_inside_its_margins(chart: FlowChart):
     for page in pages(chart, risks_of(chart)):
         within(page)
