@@ -70,8 +70,7 @@ class RecordKeeping:
 
     def start_row(self, table: Rows) -> dict[str, object]:
         """The plain input that a new row begins with."""
-        now = self._clock()
-        starts = {field.key: at_start(field, now) for field in table.fields}
+        starts = {field.key: at_start(field, self._clock()) for field in table.fields}
         return {key: plain for key, plain in starts.items() if plain is not None}
 
     def follow(
@@ -206,7 +205,8 @@ class RecordKeeping:
             for place, given in enumerate(sheet, 1):
                 typed = {**computed(ledger, given), **given}
                 checked = self.keeper.check(work, ledger, typed, None)
-                found += [(place, problem) for problem in (wrong := errors(checked.problems))]
+                wrong = [(place, problem) for problem in errors(checked.problems)]
+                found += wrong
                 if not wrong:
                     kept = self.keeper.keep(work, ledger, checked.values)
                     saved.append(Saved(kept, checked.problems))
