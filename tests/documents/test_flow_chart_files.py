@@ -13,7 +13,7 @@ import pytest
 from docx import Document
 from PIL import Image
 
-from qinglian_desktop.application.document_ports import ChartDocument, ChartPaper, ChartPicture
+from qinglian_desktop.application.chart_ports import ChartDocument, ChartPaper, ChartPicture
 from qinglian_desktop.documents.charts.files import ChartDocuments
 from qinglian_desktop.documents.charts.glyph_outlines import outlines_of
 from qinglian_desktop.documents.charts.raster import png_bytes
