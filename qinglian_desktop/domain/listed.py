@@ -19,6 +19,7 @@ _PARTS = {
     "due": (Part.DUE, "应到"),
     "present": (Part.PRESENT, "实到"),
     "absent": (Part.ABSENT, "缺席人员及原因"),
+    "count": (Part.COUNT, "步数"),
     "latest": (Part.LATEST, ""),
     "beside": (Part.BESIDE, ""),
 }
