@@ -1,4 +1,7 @@
-"""What is shown, decided and kept is always of the file that was chosen last, as it was read."""
+"""What is shown, decided and kept is always of the file that was chosen last, as it was read.
+
+Over 300 lines because each way to another file holds back something else.
+"""
 
 from __future__ import annotations
 
