@@ -11,28 +11,39 @@ from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.problem import Problem
 from qinglian_desktop.domain.values import Values
 
+_LETTERS = "xXｘＸ"
+_CROSSES = "×✕╳"
+_NOUGHTS = "○◯〇"
+_TRIANGLES = "△"
+_LINES = "_＿"
+_STARS = "*＊"
+_SIGNS = _LETTERS + _CROSSES + _NOUGHTS + _TRIANGLES + _LINES + _STARS
+"""Whatever stands for something that is still to be filled in is made of these."""
+
 _DIGITS = "零〇○一二三四五六七八九十百千两0-9"
 _WORD = "A-Za-z0-9"
 _LEFT_OPEN = pattern_later(
     "|".join(
         (
-            r"(?<![A-Za-z])[xXｘＸ]{2,}(?![A-Za-z])",
-            r"[×✕╳]{2,}",
+            rf"(?<![A-Za-z])[{_LETTERS}]{{2,}}(?![A-Za-z])",
+            rf"[{_CROSSES}]{{2,}}",
             # x月x日, 第×次; not 3×4, and no word.
-            rf"(?<![{_WORD}])[xXｘＸ×](?=[年月日号人名次场时])",
+            rf"(?<![{_WORD}])[{_LETTERS}{_CROSSES}](?=[年月日号人名次场时])",
             # Also the nought of a number that is written in words: 二〇〇〇年, 一○○周年, 〇〇一.
-            rf"(?<![{_DIGITS}])[○◯](?:[○〇◯])+(?![{_DIGITS}])",
-            rf"(?<![{_DIGITS}])〇[○〇◯]+(?![{_DIGITS}年后])",
-            r"△{2,}",
+            rf"(?<![{_DIGITS}])[○◯][{_NOUGHTS}]+(?![{_DIGITS}])",
+            rf"(?<![{_DIGITS}])〇[{_NOUGHTS}]+(?![{_DIGITS}年后])",
+            rf"[{_TRIANGLES}]{{2,}}",
             # Between two letters it is a part of a name, and beside one a sign is one of many.
-            rf"(?<![{_WORD}])[_＿]{{2,}}|[_＿]{{2,}}(?![{_WORD}_＿])",
-            rf"(?<![{_WORD}*＊])[*＊]{{2,}}(?![{_WORD}*＊])|(?<=20)[*＊]{{2}}(?=年)",
+            rf"(?<![{_WORD}])[{_LINES}]{{2,}}|[{_LINES}]{{2,}}(?![{_WORD}{_LINES}])",
+            rf"(?<![{_WORD}{_STARS}])[{_STARS}]{{2,}}(?![{_WORD}{_STARS}])",
+            rf"(?<=20)[{_STARS}]{{2}}(?=年)",
         )
     )
 )
 
-_BESIDE = pattern_later(r"[\s（）()【】\[\]。，,、]")
-_BEGINS = pattern_later(r"[\s（）()【】\[\]。，,、xXｘＸ×✕╳○〇_＿*＊]")
+_AROUND = r"\s（）()【】\[\]。，,、"
+_BESIDE = pattern_later(f"[{_AROUND}]")
+_BEGINS = pattern_later(f"[{_AROUND}{_SIGNS}]")
 """Most texts begin with none of these, and need not be looked through."""
 
 

@@ -14,8 +14,8 @@ from qinglian_desktop.application.places import ToImport
 from qinglian_desktop.domain.catalogue import Tab
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.ui.importing.after_import import AfterImport
+from qinglian_desktop.ui.importing.begun import Begun
 from qinglian_desktop.ui.importing.bringing_in_page import BringingInPage
-from qinglian_desktop.ui.importing.import_work import Begun
 from qinglian_desktop.ui.importing.source import ask_for_file
 from qinglian_desktop.ui.ledger.ledger_page import LedgerPage
 from qinglian_desktop.ui.ledger.shown import LedgerShown

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
 import pytest
-from openpyxl import Workbook
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from qinglian_desktop.application.places import ToImport
-from qinglian_desktop.application.ports import Progress, no_progress
-from qinglian_desktop.documents.sheets import opened_file
-from qinglian_desktop.documents.sheets.opened_file import OpenedFile
-from qinglian_desktop.domain.errors import Cancelled
 from qinglian_desktop.domain.importing.import_plan import ImportPlan
 from qinglian_desktop.domain.sheet import SheetFile
 from qinglian_desktop.ui.importing.bringing_in_page import BringingInPage
@@ -27,43 +21,17 @@ from qinglian_desktop.ui.importing.import_work import ImportWork
 from qinglian_desktop.ui.session import Session
 from tests.bad_sheets import parts_of, zip_of
 from tests.encrypted_sheets import encrypted
+from tests.ui.first_rows import HEADS, NAMES, ROWS, SHOWN, Gate, held_back, page_over, two_sheets
 from tests.ui.import_pages import count, result_of, sheet, states, words
 
-SHOWN = 30
-HEADS = ("姓名", "政治面貌", "调入日期", "怪话")
-NAMES = [f"闻{chr(ord('一') + at)}" for at in range(45)]
-ROWS = [(name, "正式党员", "2020-03-01", "甲") for name in NAMES]
 UNREAD = "正在读其余各行，读完、核对完才能导入。"
 
 Opened: TypeAlias = Callable[..., BringingInPage]
 
 
-class Gate:
-    """Holds back the reading of the whole until it is opened."""
-
-    def __init__(self) -> None:
-        self.is_open = threading.Event()
-
-    def open(self) -> None:
-        self.is_open.set()
-
-
 @pytest.fixture
 def gate(monkeypatch: pytest.MonkeyPatch) -> Iterator[Gate]:
-    made = Gate()
-    really = OpenedFile.whole
-
-    def whole(self: OpenedFile, progress: Progress = no_progress) -> SheetFile:
-        while not made.is_open.wait(0.005):
-            if not progress(50, 100):
-                raise Cancelled
-        return really(self, progress)
-
-    monkeypatch.setattr(OpenedFile, "whole", whole)
-    monkeypatch.setattr(opened_file, "_READ_AT_ONCE", 0)
-    monkeypatch.setattr(opened_file, "_FIRST_ROWS", SHOWN)
-    yield made
-    made.open()
+    yield from held_back(monkeypatch)
 
 
 @pytest.fixture
@@ -71,15 +39,7 @@ def opened(session: Session, qtbot: QtBot, tmp_path: Path, gate: Gate) -> Opened
     """The page over the first rows of a file."""
 
     def opened(*rows: Sequence[object], file: Path | None = None) -> BringingInPage:
-        page = BringingInPage(session, session.desk.catalogue["people"])
-        qtbot.addWidget(page)
-        page.resize(1200, 640)
-        with qtbot.waitActive(page):
-            page.show()
-            page.activateWindow()
-        page.open(ToImport("people", file or sheet(tmp_path, *(rows or (HEADS, *ROWS)))))
-        qtbot.waitUntil(lambda: page.work.is_part)
-        return page
+        return page_over(session, qtbot, file or sheet(tmp_path, *(rows or (HEADS, *ROWS))))
 
     return opened
 
@@ -150,7 +110,7 @@ def test_what_was_done_meanwhile_is_kept(opened: Opened, gate: Gate, qtbot: QtBo
 def test_what_is_being_typed_stays_with_the_keyboard(
     opened: Opened, gate: Gate, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    page = opened(file=_two_sheets(tmp_path, ("姓名", "性别"), ("姓名", "政治面貌", "学历")))
+    page = opened(file=two_sheets(tmp_path, ("姓名", "性别"), ("姓名", "政治面貌", "学历")))
     assert list(page.strip.editors) == ["politics", "joined"]
     joined = page.strip.editors["joined"].main
     joined.setFocus()
@@ -164,26 +124,12 @@ def test_what_is_being_typed_stays_with_the_keyboard(
     assert page.strip.editors["joined"].main.hasFocus()
 
 
-def _two_sheets(folder: Path, one: Sequence[str] = HEADS[:2], other: Sequence[str] = HEADS) -> Path:
-    """The heads of the second stand further down than the first rows."""
-    book = Workbook()
-    first, second = book.worksheets[0], book.create_sheet("第二张")
-    for row in (one, *([name, *["甲"] * (len(one) - 1)] for name in NAMES)):
-        first.append(list(row))
-    for _ in range(SHOWN + 2):
-        second.append(["说明"])
-    for row in (other, *(["闻人测", "正式党员", "2020-03-01", "甲"][: len(other)] for _ in NAMES)):
-        second.append(list(row))
-    book.save(folder / "两张.xlsx")
-    return folder / "两张.xlsx"
-
-
 @pytest.mark.parametrize("is_decided", [False, True])
 @pytest.mark.reads
 def test_the_sheet_is_chosen_by_the_whole_unless_something_was_decided_of_another(
     opened: Opened, gate: Gate, qtbot: QtBot, tmp_path: Path, is_decided: bool
 ) -> None:
-    page = opened(file=_two_sheets(tmp_path))
+    page = opened(file=two_sheets(tmp_path))
     found = page.work.found
     assert found is not None and found.sheet_at == 0
     if is_decided:

@@ -82,7 +82,21 @@ def test_numbers_in_words_and_names_are_filled_in(text: str) -> None:
         ("〇〇一", False),
         ("", False),
         ("xx党支部", False),
+        ("△△", True),
+        ("◯◯", True),
+        ("✕月", False),
     ],
 )
 def test_a_cell_of_nothing_else_is_empty(text: str, is_open: bool) -> None:
     assert is_placeholder(text) is is_open
+
+
+def test_the_quick_look_at_the_first_sign_knows_every_sign() -> None:
+    # Between brackets the first sign is never what the quick look goes by.
+    texts = [chr(sign) * 2 for sign in range(0x10000)]
+    assert [t for t in texts if is_placeholder(t) is not is_placeholder(f"（{t}）")] == []
+
+
+@pytest.mark.parametrize("text", ["定于✕月✕日召开", "△△△单位", "20＊＊年工作", "第╳次学习"])
+def test_every_sign_of_a_kind_means_the_same(text: str) -> None:
+    assert "还没有填" in left_open(text)

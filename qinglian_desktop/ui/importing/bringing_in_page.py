@@ -79,6 +79,8 @@ class BringingInPage(TabCircle, QWidget):
 
     def _open(self, place: ToImport) -> None:
         self._is_first_look, self._showed_part = True, False
+        self._goes_on, self._keeps_when_looked = None, False
+        self.strip.forget()
         self.under_way.notice.hide()
         self._unlock.hide()
         self._show_parts(False)

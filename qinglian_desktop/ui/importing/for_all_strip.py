@@ -127,6 +127,11 @@ class ForAllStrip(QFrame):
         blank = (key for key in self.editors if is_blank_plain(self._typed(key)))
         return next((self.editors[key] for key in blank), None)
 
+    def forget(self) -> None:
+        """What was just typed was meant of another file."""
+        self._later.stop()
+        self._edited.clear()
+
     def settle(self) -> bool:
         """Let what was typed be taken now; whether anything was."""
         self._later.stop()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -17,29 +17,12 @@ from qinglian_desktop.domain.importing.understanding import Understanding
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.sheet import SheetFile
 from qinglian_desktop.ui import actions
+from qinglian_desktop.ui.importing.begun import Begun
 from qinglian_desktop.ui.importing.decisions import Decided
 from qinglian_desktop.ui.importing.file_reading import FileReading
 from qinglian_desktop.ui.importing.looked_at import LookedAt, looked_at
-from qinglian_desktop.ui.job import Job
+from qinglian_desktop.ui.importing.now_asked import NowAsked
 from qinglian_desktop.ui.session import Session
-
-
-@dataclass(frozen=True, slots=True)
-class Begun:
-    """An import as far as it came, so that another page goes on with it.
-
-    ``file`` is None while it was still being read from its ``source``, to its end.
-    """
-
-    source: Path | None
-    file: SheetFile | None
-    decided: Decided
-    before: tuple[Decided, ...]
-
-    @property
-    def is_decided(self) -> bool:
-        """Whether the user decided anything that would be lost."""
-        return bool(self.before)
 
 
 class ImportWork(QObject):
@@ -74,6 +57,8 @@ class ImportWork(QObject):
         self._reading.began.connect(self.began)
         self._reading.read.connect(self._on_read)
         self._reading.failed.connect(self._on_not_read)
+        self._reading.given_up.connect(self._on_given_up)
+        self._now = NowAsked(session, self)
         self._reasons: Mapping[int, Sequence[str]] = {}
 
     @property
@@ -106,23 +91,26 @@ class ImportWork(QObject):
         if self.is_keeping or (self.file is None and self.source is None):
             return None
         whole = self.file if self.file is not None and self.file.is_whole else None
-        return Begun(self.source, whole, self.decided, tuple(self._before))
+        return Begun(self.source, whole, self._reading.opened, self.decided, tuple(self._before))
 
     def go_on(self, begun: Begun) -> None:
         """Go on with what another page began."""
-        if begun.file is None:
-            if begun.source is not None:
-                self.read(begun.source)
-                self.decided, self._before = begun.decided, list(begun.before)
-            return
-        self.source, self.file = begun.source, begun.file
+        self._forget(begun.source)
         self.decided, self._before = begun.decided, list(begun.before)
-        self._understand()
+        if begun.file is not None:
+            self.file = begun.file
+            self._understand()
+        elif begun.opened is not None:
+            self._reading.go_on(begun.opened)
+        elif begun.source is not None:
+            self.read(begun.source)
 
     def decide(self, plan: ImportPlan) -> None:
-        """Understand it anew with this plan."""
+        """Understand it anew with this plan; where nothing is read nothing is decided."""
+        if self.file is None:
+            return
         self._before.append(self.decided)
-        self._decide(self.decided.with_plan(plan))
+        self._decide(self.decided.with_plan(self._of_what_is_shown(plan)))
 
     def undo(self) -> None:
         """Take back what was decided last."""
@@ -141,7 +129,8 @@ class ImportWork(QObject):
         """Look at the records anew where the roster was changed: who was unknown may be on it."""
         roster = self._session.desk.catalogue.roster
         is_roster = roster is not None and roster.key in changed.ledgers
-        if self.found is not None and is_roster and not self.is_keeping:
+        # What is understood just now is looked at after that, with the roster as it is.
+        if self.found is not None and is_roster and not self.is_keeping and self._now.is_answered:
             self._look(self.found)
 
     def treatment(self, place: int) -> Treatment:
@@ -211,27 +200,29 @@ class ImportWork(QObject):
         self.source = source
         self.file = self.found = self.result = None
         self.decided, self._before = Decided(), []
+        self._now.begin()
 
     def _on_read(self, file: SheetFile) -> None:
-        if self.file is not None:
-            self.decided = self._of_what_is_shown()
-        elif not self._before:
+        if self.file is None and not self._before:
             self.decided = Decided(self._session.desk.importing.plan_of(self.ledger, file))
         self.is_as_before = bool(self.plan.mended or self.plan.people or self.plan.by_row)
         self.file = file
         self._understand()
 
-    def _of_what_is_shown(self) -> Decided:
-        """What was decided of the first rows is meant of their sheet and heads, in the whole."""
-        plan, found = self.plan, self.found
-        if not self.is_decided or found is None or plan.sheet not in (None, found.sheet_at):
-            return self.decided
-        head = plan.head or found.head.rows
-        return self.decided.with_plan(replace(plan, sheet=found.sheet_at, head=head))
+    def _of_what_is_shown(self, plan: ImportPlan) -> ImportPlan:
+        """What is decided of the first rows is meant of their sheet and heads, in the whole."""
+        found = self.found
+        if found is None or not self.is_part or plan.sheet not in (None, found.sheet_at):
+            return plan
+        return replace(plan, sheet=found.sheet_at, head=plan.head or found.head.rows)
 
     def _on_not_read(self, problem: BaseException) -> None:
-        self.file = self.found = self.result = None
+        self._forget(self.source)
         self.failed.emit(problem)
+
+    def _on_given_up(self, said: BaseException) -> None:
+        self._forget(None)
+        self.failed.emit(said)
 
     def _understand(self) -> None:
         file, plan, ledger = self.file, self.plan, self.ledger
@@ -239,6 +230,7 @@ class ImportWork(QObject):
         if file is None:
             return
         self.result = None
+        self._now.begin()
 
         def work(_: Progress) -> tuple[Understanding, bool]:
             found = importing.understand(ledger, file, plan)
@@ -251,13 +243,22 @@ class ImportWork(QObject):
             found = answer[0]
             if file.is_whole or found.body.records:
                 self.found, self.is_known = answer
+                self._now.answered()
                 self.understood.emit()
             if file.is_whole:
                 self._look(found)
             else:
                 self._reading.read_rest()
 
-        self._session.read(self, work, show, self.failed.emit, latest="understand")
+        def failed(problem: BaseException) -> None:
+            # Whether anything is wrong with the file is for the whole of it to tell.
+            if not file.is_whole:
+                self._reading.read_rest()
+                return
+            self.found = None if self.is_part else self.found
+            self.failed.emit(problem)
+
+        self._now.ask(work, show, failed, "understand")
 
     def _look(self, found: Understanding) -> None:
         importing = self._session.desk.importing
@@ -268,16 +269,12 @@ class ImportWork(QObject):
             return looked_at(found, importing.look(found, progress), self._treated)
 
         def show(result: LookedAt) -> None:
-            if found is self.found:
-                self.result = result
-                self.looked.emit()
+            self.result = result
+            self.looked.emit()
 
-        job = self._session.read(self, work, show, self.failed.emit, latest="look")
-        self._follow(job, "正在逐条核对…")
-
-    def _follow(self, job: Job, words: str) -> None:
+        job = self._now.ask(work, show, self.failed.emit, "look")
         if not job.is_over:
-            self.began.emit(job, words)
+            self.began.emit(job, "正在逐条核对…")
 
     def _on_kept(self, made: Imported) -> None:
         self.is_keeping, self._reasons = False, made.reasons
