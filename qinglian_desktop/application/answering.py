@@ -25,6 +25,7 @@ from qinglian_desktop.domain.asks import Asks
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.conditions import holds
 from qinglian_desktop.domain.field_types import Field, RecordRef
+from qinglian_desktop.domain.how_far import all_beside
 from qinglian_desktop.domain.initial import Computed
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.plain_form import to_plain
@@ -83,8 +84,8 @@ def with_rows(
 ) -> dict[str, Value]:
     """The values with a row for each record that they link to, and with what follows from it.
 
-    Another record in the place of the one by which it was done, or none, is that one put right;
-    where more was asked for it is one more, and what was done stays done.
+    Another record in the place of the one by which it was done, or none, is that one put right,
+    where the line is as far without it; else it is one more, and what was done stays done.
     """
     if (asks := ledger.asks) is None:
         return values
@@ -96,14 +97,18 @@ def with_rows(
         if now == was or (isinstance(now, Link) and isinstance(was, Link) and now.id == was.id):
             continue
         old, new = _linked(work, target, was), _linked(work, target, now)
-        if old is not None and not was_open and (new is None or days_in(rows, asks) <= 1):
-            rows = [row for row in rows if not tells_of_record(row, asks, target, old.number)]
-        if new is not None and new.state in COUNTED:
+        if new is not None and new.state not in COUNTED:
+            new = None
+        if new is not None:
             rows, is_there = stepped(rows, asks, target, new.number, new)
             if not is_there:
                 rows.append(row_telling({}, asks, target, new))
-            if _is_done_by_one(ledger, asks, values, rows):
-                rows = [row for row in rows if not tells_of_void(row, asks, target)]
+        if old is not None and not was_open:
+            without = [row for row in rows if not tells_of_record(row, asks, target, old.number)]
+            if new is None or _is_as_far(ledger, asks, values, without, rows):
+                rows = without
+        if new is not None and _is_done_by_one(ledger, asks, values, rows):
+            rows = [row for row in rows if not tells_of_void(row, asks, target)]
     return _with(ledger, asks, values, rows)
 
 
@@ -153,10 +158,14 @@ def as_then(
     then: Mapping[str, object],
     now: Values,
 ) -> dict[str, object]:
-    """An earlier version, as plain input, with what ticked the record since: that was done."""
+    """An earlier version, as plain input, with what has brought the record further since.
+
+    Of a record that was done then, what was linked since in the place of that brings it no further.
+    """
     if (asks := ledger.asks) is None:
         return dict(then)
-    values, _ = read_input(ledger, then)
+    read, _ = read_input(ledger, then)
+    values = as_done_now(work, catalogue, ledger, read)
     links = ledger.of_type(RecordRef)
     targets = [catalogue[cast("RecordRef", each.type).ledger] for each in links]
 
@@ -169,9 +178,11 @@ def as_then(
         by_hand += [] if which(row) else [row]
         told.update((each, row) for each in which(row))
     told |= {each: row for row in rows_done(now, asks) for each in which(row)}
-    found = _with(ledger, asks, values, [*by_hand, *told.values()])
-    found |= {each.key: now.get(each.key) or values.get(each.key) for each in links}
-    found = as_done_now(work, catalogue, ledger, found)
+    rows, found = [*by_hand, *told.values()], values
+    if not _is_as_far(ledger, asks, values, rows_done(values, asks), rows):
+        found = _with(ledger, asks, values, rows)
+        found |= {each.key: now.get(each.key) or values.get(each.key) for each in links}
+        found = as_done_now(work, catalogue, ledger, found)
     ticked = follows_answers(ledger)
     return {**then, **{key: to_plain(ledger.field(key).type, found.get(key)) for key in ticked}}
 
@@ -211,6 +222,28 @@ def _link_now(link: Value, ledger: Ledger, now: Record) -> Value:
 def _is_done_by_one(ledger: Ledger, asks: Asks, values: Values, rows: Sequence[Values]) -> bool:
     """Whether one row was enough: then what was voided before it was this, put right."""
     return days_in(rows, asks) == 1 and not holds(asks.open, _with(ledger, asks, values, rows))
+
+
+def _is_as_far(
+    ledger: Ledger,
+    asks: Asks,
+    values: Values,
+    rows: Sequence[Values],
+    others: Sequence[Values],
+) -> bool:
+    """Whether a line is done by these rows, and is by them as far as by the others."""
+    (is_open, how_far), (_, further) = (
+        _how_far(ledger, {**values, asks.done: tuple(each)}, asks) for each in (rows, others)
+    )
+    return not is_open and how_far == further
+
+
+def _how_far(ledger: Ledger, values: dict[str, Value], asks: Asks) -> tuple[bool, str]:
+    """Whether it is open, and what is said beside it, whatever somebody said by hand."""
+    for field in _computed(ledger):
+        found = cast("Computed", field.initial).by(values)
+        values |= {field.key: found} if found is not None else {}
+    return holds(asks.open, values), all_beside(ledger, values)
 
 
 def _with(

@@ -63,7 +63,9 @@ class Opened:
         return tuple(dict.fromkeys((*drafted, *self.answers)))
 
     def as_then(self, then: Mapping[str, object]) -> Mapping[str, object]:
-        """An earlier version of the record, to be typed over it: what was done since stays done."""
+        """An earlier version of the record, to be typed over it, with what was done since."""
+        if self.ledger.asks is None:
+            return then
         now = self.record and self.keeping.get(self.ledger, self.record.id or 0)
         return then if now is None else self.keeping.as_then(self.ledger, then, now)
 

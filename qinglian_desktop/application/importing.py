@@ -26,7 +26,7 @@ from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.errors import Cancelled
 from qinglian_desktop.domain.importing.import_plan import ImportPlan, Treatment
 from qinglian_desktop.domain.importing.understanding import Understanding, understand
-from qinglian_desktop.domain.ledger import FromPerson, Ledger
+from qinglian_desktop.domain.ledger import FromPerson, LastUsed, Ledger
 from qinglian_desktop.domain.placeholders import not_filled
 from qinglian_desktop.domain.plain_record import plain_of
 from qinglian_desktop.domain.record import Record
@@ -203,6 +203,8 @@ class Importing:
         told_by_column = {each.target for each in found.columns}
         of_person = (each for each in ledger.fields if isinstance(each.initial, FromPerson))
         left_blank = {field.key for field in of_person if field.key in told_by_column}
+        # The last record is a form's to go on from: here it would be the row before.
+        left_blank |= {each.key for each in ledger.following if isinstance(each.initial, LastUsed)}
         for place, record in enumerate(found.records()):
             typed, checked = keeper.check_filled(
                 work, ledger, record.typed, record.read, left_blank

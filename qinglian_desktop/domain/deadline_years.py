@@ -35,3 +35,25 @@ def in_its_year(found: re.Match[str], of: Period, day_in: Callable[[int], date])
     if ahead > timedelta() and abs(ahead - over) < _IN_DOUBT:
         raise YearInDoubt
     return following if ahead < over else day
+
+
+def end_over_new_year(
+    found: re.Match[str], of: Period, begins: date, ends: Callable[[int], date]
+) -> date:
+    """The last day of a span over new year; one that is of the list's year ``begins`` on that day.
+
+    The one of the year before it is meant where it ends in the list's own time or was over not long
+    before: 12月25日至1月5日 in a list for January. Where neither is near it is asked for.
+    """
+    said = found.groupdict()
+    if said.get("year") or said.get("next_year") or said.get("this_year"):
+        return in_its_year(found, of, lambda year: ends(year + 1))
+    ahead = begins - of.end
+    if ahead <= timedelta():
+        return ends(of.year + 1)
+    over = of.start - ends(of.year)
+    if over < _IN_DOUBT:
+        return ends(of.year)
+    if over - ahead < _IN_DOUBT:
+        raise YearInDoubt
+    return ends(of.year + 1)

@@ -32,7 +32,7 @@ from qinglian_desktop.domain.deadline_words import (
     YEAR_END,
     plain_limit,
 )
-from qinglian_desktop.domain.deadline_years import YearInDoubt, in_its_year
+from qinglian_desktop.domain.deadline_years import YearInDoubt, end_over_new_year, in_its_year
 from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.domain.festival_dates import days_of
 from qinglian_desktop.domain.period import Period, PeriodKind
@@ -145,9 +145,12 @@ def _days(plain: str, of: Period) -> Deadline | None:
     if found is None or (month is None and of.kind is not PeriodKind.MONTH):
         return None
     number, first = int(month) if month else of.first_month, int(found["from_month"] or 0)
-    later = number < first or found["then"] is not None
     last = int(found["day"])
-    return _once(of, in_its_year(found, of, lambda y: day_within(plain, y + later, number, last)))
+    if number >= first and found["then"] is None:
+        return _once(of, in_its_year(found, of, lambda y: day_within(plain, y, number, last)))
+    begins = day_within(plain, of.year, first or of.first_month, int(found["from_day"]))
+    ends = end_over_new_year(found, of, begins, lambda y: day_within(plain, y, number, last))
+    return _once(of, ends)
 
 
 def _part_of_month(plain: str, of: Period) -> Deadline | None:
@@ -180,8 +183,10 @@ def _months(plain: str, of: Period) -> Deadline | None:
         first, last = int(found["first"]), int(found["last"])
         day_within(plain, of.year, first, 1)
         day_within(plain, of.year, last, 1)
-        later = last < first or found["then"] is not None
-        return _once(of, in_its_year(found, of, lambda y: _end_of(y + later, last)))
+        if last >= first and found["then"] is None:
+            return _once(of, in_its_year(found, of, lambda y: _end_of(y, last)))
+        begins = date(of.year, first, 1)
+        return _once(of, end_over_new_year(found, of, begins, lambda y: _end_of(y, last)))
     found = SOME_MONTHS.fullmatch(plain)
     if found is None:
         return None
@@ -213,8 +218,9 @@ def _festival(plain: str, of: Period) -> Deadline | None:
         return None
     words = re.findall(FESTIVAL, found["words"])
     if found["limit"]:
-        each = (_festival_day(word, found, of, _ONE_DAY_LESS) for word in words)
-        return _once(of, min(each))
+        each = [_festival_day(word, found, of, _ONE_DAY_LESS) for word in words]
+        # What is over stands beside what is ahead: 元旦、春节前 in a list for January.
+        return _once(of, min(each, key=lambda day: (day < of.start, day)))
     if len(words) > 1:
         return None
     day = _festival_day(words[0], found, of, timedelta())

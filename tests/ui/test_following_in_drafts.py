@@ -82,3 +82,46 @@ def test_every_field_that_follows_does_so_in_a_draft_too(
     assert form._touched == set()
     form._follow()
     assert form.typed() == kept
+
+
+@pytest.mark.parametrize("key", [each.key for each in ALL_LEDGERS if each.following])
+def test_what_a_saved_record_left_blank_stays_so_while_another_field_is_edited(
+    session: Session, qtbot: QtBot, key: str
+) -> None:
+    ledger = session.desk.catalogue[key]
+    newest = session.desk.searching.first(Query(key), 1)[0][0]
+    follows = {field.key for field in ledger.following}
+    plain = session.desk.records.plain(ledger, newest)
+    form = RecordForm(session, ledger)
+    qtbot.addWidget(form)
+    form.show_typed({k: v for k, v in plain.items() if k not in follows}, is_saved=True)
+    before = form.typed()
+    sources = {
+        each.initial.field for each in ledger.following if isinstance(each.initial, FromPerson)
+    }
+    others = (k for k, line in form._lines.items() if not line.isHidden() and k not in follows)
+    form._on_edited(next(k for k in others if k not in sources))
+    form.settle()
+    assert form.typed() == before
+
+
+def test_a_saved_line_of_a_list_takes_nothing_from_the_newest_of_it(
+    session: Session, qtbot: QtBot
+) -> None:
+    """And a new one does."""
+    ledger = session.desk.catalogue["assignments"]
+    newest = session.desk.searching.first(Query("assignments"), 1)[0][0]
+    plain = session.desk.records.plain(ledger, newest)
+    issue = {"issuer": "市委机关工委", "issued_on": "2026-10-28"}
+    new = {**plain, **issue, "theme": "新的一项", "source": "2026年11月又一份清单"}
+    session.desk.records.save(ledger, new)
+    form = RecordForm(session, ledger)
+    qtbot.addWidget(form)
+    source = form._lines["source"].editor
+    form.show_typed({k: v for k, v in plain.items() if k not in issue}, is_saved=True)
+    source.show_typed("2026年11月又一份清单")
+    form._on_edited("source")
+    form.settle()
+    assert not set(issue) & set(form.typed())
+    form.show_typed(session.desk.records.start(ledger), is_saved=False)
+    assert {k: form.typed().get(k) for k in issue} == issue

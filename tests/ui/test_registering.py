@@ -81,6 +81,7 @@ def test_the_record_made_comes_back_chosen(
         if isinstance(line.editor.main, QLineEdit) and not line.isHidden()
     )
     write(first_text, "2024.2.30")
+    panel.form.settle()
     before = panel.form.typed()
     made = missing(editor)
     assert made is not None

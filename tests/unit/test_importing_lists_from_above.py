@@ -123,3 +123,21 @@ def test_a_list_that_does_not_say_its_day_takes_none_from_another(desk: Desk) ->
     (saved,) = desk.importing.keep(desk.importing.understand(ledger, file, ImportPlan())).saved
     found = [saved.record.value(key) for key in ("source", "issuer", "issued_on")]
     assert found == ["2026年12月机关党建重点工作清单", None, None]
+
+
+def test_what_the_preview_leaves_blank_is_not_taken_from_the_row_before(desk: Desk) -> None:
+    rows: list[list[FileCell]] = [
+        ["2026年9月机关党建重点工作清单"],
+        ["序号", "活动类别", "活动主题", "完成时间", "下发单位", "下发日期"],
+        [1, "支部党员大会", "甲", "9月10日前", "市委机关工委", "2026-08-28"],
+        [2, "支部委员会", "乙", "9月20日前", "", ""],
+    ]
+    file = SheetFile("清单.xlsx", "2" * 64, (FileSheet("Sheet1", tuple(map(tuple, rows))),))
+    found = desk.importing.understand(desk.catalogue["assignments"], file, ImportPlan())
+    shown = [
+        (each.values.get("issuer"), each.values.get("issued_on"))
+        for each in desk.importing.look(found)
+    ]
+    assert shown == [("市委机关工委", date(2026, 8, 28)), (None, None)]
+    kept = [each.record.values for each in desk.importing.keep(found).saved]
+    assert [(each.get("issuer"), each.get("issued_on")) for each in kept] == shown

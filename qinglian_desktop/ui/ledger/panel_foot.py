@@ -130,7 +130,9 @@ class PanelFoot(QFrame):
             def as_then(then: Mapping[str, object]) -> Mapping[str, object]:
                 return keeping.as_then(ledger, then, record)
 
-            HistoryView(theme, ledger, record, changes, self, go_back, as_then).open()
+            # Of a ledger that asks for nothing nothing was done since.
+            since = as_then if ledger.asks is not None else None
+            HistoryView(theme, ledger, record, changes, self, go_back, since).open()
 
     def _key_button(
         self, action: Action, slot: Callable[[], object], kind: str = ""

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from qinglian_desktop.domain.field_types import Field, RecordRef
 from qinglian_desktop.domain.handing_over import handed_over
-from qinglian_desktop.domain.ledger import Computed, Ledger, Section
+from qinglian_desktop.domain.ledger import Computed, LastUsed, Ledger, Section
 from qinglian_desktop.domain.problem import Problem
 from qinglian_desktop.domain.record import AnswersTo, Record, occurred_on
 from qinglian_desktop.domain.validation import read_input
@@ -264,16 +264,21 @@ class RecordForm(QScrollArea):
         return read_input(self._ledger, self.typed())[0]
 
     def _by_hand(self, typed: Mapping[str, object], *, is_saved: bool) -> set[str]:
-        """Fields that no longer follow others; those that hold what follows do, also in a draft."""
+        """Fields that no longer follow others; those that hold what follows do, also in a draft.
+
+        What a saved record left blank was left so, and is not filled in unasked.
+        """
         following = self._session.desk.records.follow(self._ledger, typed, set())
         stands, problems = read_input(self._ledger, typed)
         follows, _ = read_input(self._ledger, following)
         other = {each.field for each in problems}
         other |= {key for key in following if stands.get(key) != follows.get(key)}
+        shown = {key for key in other if self._ledger.field(key).is_shown(stands)}
         if not is_saved:
-            return {key for key in other if self._ledger.field(key).is_shown(stands)}
+            return shown
         computed = {f.key for f in self._ledger.fields if isinstance(f.initial, Computed)}
-        return set(typed) - (computed - other)
+        alone = {f.key for f in self._ledger.following if isinstance(f.initial, LastUsed)}
+        return (set(typed) - (computed - other)) | shown | alone
 
     def _show_answers(self) -> None:
         """Show each field that matters given the others, and hide the rest."""
