@@ -6,7 +6,7 @@ import json
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from qinglian_desktop.domain.dates import Unreadable
 from qinglian_desktop.domain.flow.chart import DEEPEST, FlowChart, FlowStep
@@ -14,6 +14,7 @@ from qinglian_desktop.domain.flow.chart_plain import chart_from_plain, chart_to_
 from tests.unit.flow_values import charts
 
 
+@settings(max_examples=40)
 @given(charts())
 def test_any_chart_comes_back(chart: FlowChart) -> None:
     assert chart_from_plain(json.loads(json.dumps(chart_to_plain(chart)))) == chart

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 
 from qinglian_desktop.domain.flow.chart import (
     Branch,
@@ -23,6 +23,7 @@ def lines(*steps: FlowStep, extra: tuple[ExtraLine, ...] = ()) -> list[str]:
     ]
 
 
+@settings(max_examples=40)
 @given(charts())
 def test_no_line_dangles_and_none_leads_to_itself(chart: FlowChart) -> None:
     graph = graph_of(chart)

@@ -3,6 +3,9 @@
 What a person edits is a ``chart``: rows of steps with branches, never lines or places. Its lines
 follow from the steps as a ``graph``, by ``chart_lines``.
 
+Edited: ``chart_rows`` is what stands on the screen, ``chart_editing``, ``chart_deleting`` and
+``chart_changes`` what is done to it, where it stands in the ``chart_tree``.
+
 Written and read: ``chart_plain`` as JSON, and as text by ``outline_writing`` and
 ``outline_reading``, whose signs are ``outline_marks``; a ``chart_draft`` grows while it is read.
 
