@@ -3,6 +3,8 @@
 What a person edits is a ``chart``: rows of steps with branches, never lines or places. Its lines
 follow from the steps as a ``graph``, by ``chart_lines``.
 
+Looked through by ``chart_check``, which tells what is wrong in words.
+
 Edited: ``chart_rows`` is what stands on the screen, ``chart_editing``, ``chart_deleting`` and
 ``chart_changes`` what is done to it, where it stands in the ``chart_tree``.
 
