@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from qinglian_desktop.domain.drawing import (
     Anchor,
     Panel,
-    Polyline,
     Shape,
     Spot,
     Tone,
@@ -26,9 +25,9 @@ from qinglian_desktop.domain.flow.chart_drawing import (
 )
 from qinglian_desktop.domain.flow.coordinates import LaidOut, Rect
 from qinglian_desktop.domain.flow.layout import lay_out
-from qinglian_desktop.domain.flow.leaders import leader_is_free
 from qinglian_desktop.domain.flow.page_graphs import PageGraph
 from qinglian_desktop.domain.flow.risk_boxes import (
+    GAP,
     RiskBox,
     measure_column,
     risk_box_shapes,
@@ -38,6 +37,7 @@ from qinglian_desktop.domain.flow.risk_boxes import (
 )
 from qinglian_desktop.domain.flow.risk_marks import MARK_HEIGHT, NumberedRisk, marks_of
 from qinglian_desktop.domain.flow.rooms import Sizes
+from qinglian_desktop.domain.flow.stage_strips import BESIDE_STRIP, STRIP, strip_shapes
 from qinglian_desktop.domain.flow.step_boxes import LEADING, TEXT, StepBox
 from qinglian_desktop.domain.flow.wrapping import LetterWidth, wrapped
 
@@ -47,6 +47,7 @@ HEAD = 20.0
 """The height of the heads of three columns."""
 _BELOW_HEAD = 12.0
 _LABEL_ROOM = 6.0
+_COLUMN_BELOW = 190.0
 _COLUMN_HEADS = ("风险点", "工作流程", "防控措施与责任人")
 
 
@@ -69,6 +70,7 @@ class BodyPlan:
     boxes: Mapping[str, StepBox]
     risks: Mapping[str, Sequence[NumberedRisk]]
     orders: Mapping[str, int]
+    stages: Mapping[str, str]
     side: float
     letters: LetterWidth
 
@@ -106,8 +108,11 @@ def chart_body(page: PageGraph, plan: BodyPlan, lane_widths: Sequence[float] = (
     spots = list(chart_spots(parts, laid_out, plan.orders))
     if plan.form is ChartForm.THREE_COLUMNS:
         area = _three_columns(shapes, spots, laid_out, here, plan)
+    elif plan.form is ChartForm.LANES:
+        area = _below(shapes, spots, laid_out, here, plan)
     else:
         area = _at_the_side(shapes, spots, laid_out, here, plan)
+    area = _with_stages(shapes, laid_out, area, plan)
     lanes = [right - left for left, right in zip(laid_out.lanes, laid_out.lanes[1:], strict=False)]
     return ChartBody(
         [transformed(shape, 1.0, -area.x, -area.y) for shape in shapes],
@@ -125,6 +130,20 @@ def _whole(laid_out: LaidOut) -> Rect:
     left = laid_out.lanes[0] if laid_out.lanes else 0.0
     right = laid_out.lanes[-1] if laid_out.lanes else laid_out.width
     return Rect(left, -above, right - left, laid_out.height + above + below)
+
+
+def _with_stages(shapes: list[Shape], laid_out: LaidOut, area: Rect, plan: BodyPlan) -> Rect:
+    """Stages at the left of all else, where any of their steps is there."""
+    right = area.x - BESIDE_STRIP
+    strips = list(strip_shapes(plan.stages, laid_out.boxes, right))
+    if not strips:
+        return area
+    shapes += strips
+    top = min(strip.y for strip in strips if isinstance(strip, Panel))
+    bottom = max(strip.y + strip.height for strip in strips if isinstance(strip, Panel))
+    top, bottom = min(top, area.y), max(bottom, area.bottom)
+    left = right - STRIP
+    return Rect(left, top, area.right - left, bottom - top)
 
 
 def _at_the_side(
@@ -145,10 +164,41 @@ def _at_the_side(
     for box, top in zip(boxes, tops, strict=True):
         area = Rect(left, top, plan.side, box.height)
         shapes += risk_box_shapes(box, area)
-        shapes += _leader(box.step, area, laid_out, to_right=True)
         spots.append(_spot(box.step, area, plan))
         bottom = max(bottom, area.bottom)
     return Rect(whole.x, whole.y, left + plan.side - whole.x, bottom - whole.y)
+
+
+def _below(
+    shapes: list[Shape],
+    spots: list[Spot],
+    laid_out: LaidOut,
+    risks: Mapping[str, Sequence[NumberedRisk]],
+    plan: BodyPlan,
+) -> Rect:
+    """Boxes under the lanes, which need all the width, in columns one after the other."""
+    whole = _whole(laid_out)
+    width, steps = boxes_below(whole.width), whole.width + GAP
+    columns = round(steps / (width + GAP))
+    boxes = whole_boxes(risks, width, plan.letters)
+    share = sum(box.height + GAP for box in boxes) / columns
+    top = bottom = whole.bottom + BESIDE / 2
+    column, filled = 0, 0.0
+    for box in boxes:
+        if filled and filled + box.height / 2 > share and column < columns - 1:
+            column, filled = column + 1, 0.0
+        area = Rect(whole.x + column * (width + GAP), top + filled, width, box.height)
+        shapes += risk_box_shapes(box, area)
+        spots.append(_spot(box.step, area, plan))
+        filled += box.height + GAP
+        bottom = max(bottom, area.bottom)
+    return Rect(whole.x, whole.y, whole.width, (bottom if boxes else whole.bottom) - whole.y)
+
+
+def boxes_below(width: float) -> float:
+    """How wide risk boxes under a chart of that width are."""
+    columns = max(1, round(width / _COLUMN_BELOW))
+    return (width - (columns - 1) * GAP) / columns
 
 
 def _three_columns(
@@ -170,7 +220,6 @@ def _three_columns(
         for each, x in ((box, left), (rights[box.step], right)):
             area = Rect(x, top, side, height)
             shapes += risk_box_shapes(each, area)
-            shapes += _leader(box.step, area, laid_out, to_right=x > 0)
             spots.append(_spot(box.step, area, plan))
         bottom = max(bottom, top + height)
     edge = BESIDE / 2
@@ -194,16 +243,6 @@ def _by_height(boxes: Sequence[RiskBox], laid_out: LaidOut) -> Sequence[RiskBox]
 
 def _tops(boxes: Sequence[RiskBox], heights: Sequence[float], laid_out: LaidOut) -> Sequence[float]:
     return stacked([laid_out.boxes[box.step].middle[1] for box in boxes], heights)
-
-
-def _leader(step: str, area: Rect, laid_out: LaidOut, *, to_right: bool) -> Iterator[Shape]:
-    """A thin dashed line from a step to its box, where nothing is in the way."""
-    box = laid_out.boxes[step]
-    start = box.right if to_right else box.x
-    end = area.x if to_right else area.right
-    y = box.middle[1]
-    if area.y < y < area.bottom and leader_is_free(step, (start, end), y, laid_out):
-        yield Polyline(((start, y), (end, y)), Tone.RULE, 0.6, dashed=True)
 
 
 def _spot(step: str, area: Rect, plan: BodyPlan) -> Spot:

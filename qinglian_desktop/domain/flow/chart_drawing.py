@@ -57,7 +57,8 @@ def chart_shapes(parts: ChartParts, laid_out: LaidOut) -> Iterator[Shape]:
             yield from _label(lines, laid_out.labels[key])
     for key, marks in parts.marks.items():
         if key in laid_out.boxes:
-            yield from mark_shapes(marks, laid_out.boxes[key])
+            is_pointed = parts.boxes[key].shape is BoxShape.DIAMOND
+            yield from mark_shapes(marks, laid_out.boxes[key], is_pointed=is_pointed)
 
 
 def chart_spots(parts: ChartParts, laid_out: LaidOut, orders: Mapping[str, int]) -> Iterator[Spot]:

@@ -8,14 +8,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from qinglian_desktop.domain.drawing import Drawing, Shape, Spot, transformed
+from qinglian_desktop.domain.drawing import Drawing, Polyline, Shape, Spot, transformed
 from qinglian_desktop.domain.flow.chart import ChartForm, FlowChart
 from qinglian_desktop.domain.flow.chart_body import BodyPlan, ChartBody, chart_body
-from qinglian_desktop.domain.flow.chart_estimate import LARGEST, LEAST, estimated, place_whole
+from qinglian_desktop.domain.flow.chart_estimate import (
+    EASY,
+    LARGEST,
+    LEAST,
+    Estimate,
+    estimated,
+    place_whole,
+)
 from qinglian_desktop.domain.flow.chart_lines import graph_of, step_numbers
 from qinglian_desktop.domain.flow.page_frame import ChartHead, PageFrame, page_frame
 from qinglian_desktop.domain.flow.page_graphs import PageGraph, page_graphs
 from qinglian_desktop.domain.flow.risk_marks import numbered_risks
+from qinglian_desktop.domain.flow.stage_strips import stages_of
 from qinglian_desktop.domain.flow.step_boxes import TEXT, USUAL_WIDTH, step_boxes
 from qinglian_desktop.domain.flow.step_risk import StepRisk
 from qinglian_desktop.domain.flow.wrapping import LetterWidth
@@ -63,11 +71,11 @@ def chart_pages(
 ) -> tuple[ChartPage, ...]:
     """The pages, at least one: as few as can be read, then with text as large as they allow."""
     planned = _Planned(chart, risks, letters)
-    head = replace(head, foot=head.foot or planned.legend)
     if not planned.graph.nodes:
         frame = page_frame(chart, head, 1, 1, letters)
         return (ChartPage(1, 1, _page(frame, None, 1.0), LARGEST),)
     bodies, text = _fitting(planned, head)
+    head = replace(head, foot=head.foot or planned.legend(bodies))
     frames = _frames(planned, head, len(bodies))
     return tuple(
         ChartPage(number, len(bodies), _page(frame, body, text / TEXT), text)
@@ -83,47 +91,63 @@ class _Planned:
         self.graph = graph_of(chart)
         self.numbers = step_numbers(chart)
         self._orders = {node.id: node.order for node in self.graph.nodes}
+        self._stages = stages_of(chart)
         self._risks = numbered_risks(self._orders, risks)
 
-    @property
-    def legend(self) -> str:
+    def legend(self, bodies: Sequence[ChartBody]) -> str:
         """What signs mean, of those that are there."""
+        dashed = any(
+            isinstance(shape, Polyline) and shape.dashed for body in bodies for shape in body.shapes
+        )
         said = [
-            "▲ 廉政风险点及其等级" if self._risks else "",
-            "虚线为退回" if any(edge.back for edge in self.graph.edges) else "",
+            "▲ 廉政风险点，其后为序号和等级" if self._risks else "",
+            "虚线为退回" if dashed else "",
         ]
         return "图例：" + "；".join(filter(None, said)) if any(said) else ""
 
     def plan(self, width: float, side: float) -> BodyPlan:
         """With boxes and risk boxes of these widths."""
         boxes = step_boxes(self.chart, self.numbers, width, self.letters)
-        return BodyPlan(self.chart.form, boxes, self._risks, self._orders, side, self.letters)
+        return BodyPlan(
+            self.chart.form, boxes, self._risks, self._orders, self._stages, side, self.letters
+        )
 
     def pages(self, keys: Sequence[Sequence[str]]) -> Sequence[PageGraph]:
         return page_graphs(self.chart, self.graph, self.numbers, keys, self.letters)
 
     @property
     def sides(self) -> Sequence[float]:
-        has_sides = self._risks or self.chart.form is ChartForm.THREE_COLUMNS
-        return _SIDES if has_sides else (0.0,)
+        match self.chart.form:
+            case ChartForm.SINGLE:
+                return _SIDES if self._risks else (0.0,)
+            case ChartForm.THREE_COLUMNS:
+                return _SIDES
+            case ChartForm.LANES:
+                return (0.0,)
 
 
 def _fitting(planned: _Planned, head: ChartHead) -> tuple[Sequence[ChartBody], float]:
-    """Of all widths of boxes those that promise most, laid out; the best of what they come to."""
+    """The widths of boxes that promise most, laid out; less is promised where lines need more."""
     chart, room = planned.chart, _room(planned, head)
     found = place_whole(planned.graph)
     plans = [planned.plan(width, side) for width in _WIDTHS for side in planned.sides]
-    promised = [estimated(chart, planned.graph, found, plan, room) for plan in plans]
-    order = sorted(range(len(plans)), key=lambda place: (promised[place].rank, place))
-    tried: list[tuple[tuple[bool, int, float], Sequence[ChartBody], float]] = []
-    for place in order[:_TRIES]:
-        bodies = _bodies(planned, plans[place], promised[place].pages)
-        text = _text(bodies, room)
-        tried.append(((text < LEAST, len(bodies), -text), bodies, text))
-        if text >= min(promised[place].text, LARGEST) * 0.97:
+    tried: list[tuple[tuple[float, int, float], Sequence[ChartBody]]] = []
+    wider = higher = 1.0
+    for _ in range(_TRIES):
+        there = (room[0] / wider, room[1] / higher)
+        promises = [estimated(chart, planned.graph, found, plan, there) for plan in plans]
+        best = min(range(len(plans)), key=lambda place: (promises[place].rank, place))
+        promised = promises[best]
+        bodies = _bodies(planned, plans[best], promised.pages)
+        came_to = _came_to(bodies, promised.pages, room)
+        tried.append((came_to.rank, bodies))
+        is_as_large = came_to.text >= 0.98 * min(promised.text, EASY)
+        is_as_high = len(bodies) == 1 or came_to.height >= 0.85 * promised.height
+        if is_as_large and is_as_high:
             break
-    _, bodies, text = min(tried, key=lambda each: each[0])
-    return bodies, text
+        wider, higher = came_to.width / promised.width, came_to.height / promised.height
+    _, bodies = min(tried, key=lambda each: each[0])
+    return bodies, _came_to(bodies, (), room).text
 
 
 def _room(planned: _Planned, head: ChartHead) -> tuple[float, float]:
@@ -144,10 +168,13 @@ def _bodies(
     return bodies
 
 
-def _text(bodies: Sequence[ChartBody], room: tuple[float, float]) -> float:
-    """How large the text may be so that all pages fit."""
-    times = min(min(room[0] / body.width, room[1] / body.height) for body in bodies)
-    return min(LARGEST, times * TEXT)
+def _came_to(
+    bodies: Sequence[ChartBody], pages: Sequence[Sequence[str]], room: tuple[float, float]
+) -> Estimate:
+    """What the pages are in truth, and how large the text may be so that all of them fit."""
+    width, height = max(body.width for body in bodies), max(body.height for body in bodies)
+    times = min(room[0] / width, room[1] / height)
+    return Estimate(pages, width, height, min(LARGEST, times * TEXT))
 
 
 def _frames(planned: _Planned, head: ChartHead, count: int) -> Sequence[PageFrame]:

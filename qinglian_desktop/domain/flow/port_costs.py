@@ -17,6 +17,7 @@ _ON_AMONG_BRANCHES = {DOWN: 0.0, RIGHT: 9.0, LEFT: 9.0, UP: 99.0}
 _BRANCH = {DOWN: 14.0, RIGHT: 0.0, LEFT: 0.5, UP: 60.0}
 _TOGETHER = {DOWN: 0.0, RIGHT: 30.0, LEFT: 30.0, UP: 99.0}
 _INTO = {UP: 0.0, RIGHT: 3.0, LEFT: 3.0, DOWN: 60.0}
+_INTO_TOGETHER = {UP: 0.0, RIGHT: 30.0, LEFT: 30.0, DOWN: 60.0}
 _BACK_INTO = {UP: 2.0, RIGHT: 1.0, LEFT: 1.0, DOWN: 60.0}
 
 
@@ -45,10 +46,12 @@ def leaving_costs(line: int, grid: RouteGrid, ways: Ways) -> tuple[float, float,
     return cost(UP), cost(RIGHT), cost(DOWN), cost(LEFT)
 
 
-def entering_costs(line: int, grid: RouteGrid) -> tuple[float, float, float, float]:
+def entering_costs(line: int, grid: RouteGrid, ways: Ways) -> tuple[float, float, float, float]:
     """Of entering from above, from the right, from below and from the left."""
     edge = grid.edges[line]
     base = _BACK_INTO if edge.back else _INTO
+    if ways.heads.get(edge.target) in ways.together:
+        base = _INTO_TOGETHER
     asked = DIRECTION.get(edge.route.into)
 
     def cost(side: int) -> float:

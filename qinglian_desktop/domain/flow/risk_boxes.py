@@ -130,7 +130,8 @@ def _owner(risk: NumberedRisk, width: float, letters: LetterWidth) -> Iterator[R
 
 
 def _text(text: str, width: float, letters: LetterWidth) -> Iterator[RiskLine]:
-    for line in wrapped(text, (width - 2 * _PAD) / TEXT, letters).lines:
+    room = (width - 2 * _PAD) / TEXT
+    for line in wrapped(text, room, letters, is_balanced=False).lines:
         yield RiskLine(line)
 
 

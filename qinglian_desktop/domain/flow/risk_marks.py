@@ -11,7 +11,7 @@ from qinglian_desktop.domain.flow.step_boxes import TEXT
 from qinglian_desktop.domain.flow.step_risk import StepRisk
 from qinglian_desktop.domain.flow.wrapping import LetterWidth
 
-MARK_HEIGHT = 11.0
+MARK_HEIGHT = 12.0
 _SIDE = 8.0
 _AFTER_SIGN, _APART = 1.5, 4.0
 _TONES = {1: Tone.HIGH, 2: Tone.MIDDLE, 3: Tone.LOW}
@@ -72,9 +72,14 @@ def _mark(risk: NumberedRisk, said: str, letters: LetterWidth) -> RiskMark:
     return RiskMark(tone_of(risk.risk), said, width)
 
 
-def mark_shapes(marks: Sequence[RiskMark], box: Rect) -> Iterator[Shape]:
-    """The marks above the left corner of a box."""
-    x, bottom = box.x, box.y - 1.5
+def mark_shapes(
+    marks: Sequence[RiskMark], box: Rect, *, is_pointed: bool = False
+) -> Iterator[Shape]:
+    """The marks above the left corner of a box, or left of its upper one where it is pointed."""
+    x, bottom = box.x, box.y - 2.5
+    if is_pointed:
+        x = box.middle[0] - sum(mark.width + _APART for mark in marks) - 2
+        bottom = box.y + 1
     for mark in marks:
         yield from mark_at(mark, x, bottom)
         x += mark.width + _APART

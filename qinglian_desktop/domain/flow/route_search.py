@@ -37,7 +37,7 @@ class _Search:
         self._start, self._goal = grid.spot[edge.source], grid.spot[edge.target]
         self._combs = edge.source in ways.together
         self._leaving = leaving_costs(line, grid, ways)
-        self._entering = entering_costs(line, grid)
+        self._entering = entering_costs(line, grid, ways)
         self._wrong = _wrong_side(edge.route.via, self._start, self._goal)
 
     def path(self) -> Sequence[GridPoint]:

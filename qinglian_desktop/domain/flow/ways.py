@@ -35,21 +35,21 @@ def ways_of(graph: Graph) -> Ways:
     for edge in graph.edges:
         leaving[edge.source].append(edge)
         coming[edge.target].append(edge)
+    together = {
+        node.id: side_by_side
+        for node in graph.nodes
+        if (side_by_side := _side_by_side(node, leaving[node.id], nodes, coming))
+    }
     onward = {
         node.id: edge.id
         for node in graph.nodes
-        if (edge := _onward(node, leaving[node.id], nodes)) is not None
+        if node.id not in together and (edge := _onward(node, leaving[node.id], nodes)) is not None
     }
     heads = {
         edge.target: node.id
         for node in graph.nodes
         for edge in leaving[node.id]
         if edge.id != onward.get(node.id) and _begins_branch(edge, nodes, coming)
-    }
-    together = {
-        node.id: side_by_side
-        for node in graph.nodes
-        if (side_by_side := _side_by_side(node, leaving[node.id], nodes, coming))
     }
     return Ways(nodes, leaving, coming, onward, heads, together)
 

@@ -24,23 +24,24 @@ class Wrapped:
     width: float
 
 
-def wrapped(text: str, room: float, letters: LetterWidth) -> Wrapped:
+def wrapped(text: str, room: float, letters: LetterWidth, *, is_balanced: bool = True) -> Wrapped:
     """The text in lines at most ``room`` em wide.
 
-    Each paragraph is balanced for itself. Only a single word wider than the room is cut within.
+    Each paragraph is balanced for itself, or else filled line by line. Only a single word wider
+    than the room is cut within.
     """
     lines: list[str] = []
     for paragraph in text.splitlines():
         # What is pasted brings blanks and tabs of all kinds.
         tidy = " ".join(paragraph.split())
         if tidy:
-            lines += _balanced(tidy, room, letters)
+            ends = list(accumulate(map(letters, tidy)))
+            lines += (_balanced if is_balanced else _filled)(tidy, ends, room)
     return Wrapped(tuple(lines), max(map(letters, lines), default=0.0))
 
 
-def _balanced(text: str, room: float, letters: LetterWidth) -> Sequence[str]:
+def _balanced(text: str, ends: Sequence[float], room: float) -> Sequence[str]:
     """Of the ways with the least lines, the one whose widest line is least."""
-    ends = list(accumulate(letters(sign) for sign in text))
     if ends[-1] <= room + _HAIR:
         return [text]
     fallback = list(_filled(text, ends, room))
@@ -115,7 +116,7 @@ def diamond_around(
         for share in (0.45, 0.5, 0.56, 0.62, 0.68)
         if (made := _diamond(text, width, width * share, size, leading, letters)) is not None
     ]
-    return min(tried, key=lambda made: (made.height + 0.3 * made.width, made.width))
+    return min(tried, key=lambda made: (made.height + made.width, made.width))
 
 
 def _diamond(
