@@ -25,6 +25,8 @@ Handing in: ``returning``, ``return_making``, ``verifying``, ``sent_returns``, `
 ``readable_copy``; with one ledger: ``sheets_out``, as ``shown_cells``, ``copied_rows`` or a
 ``blank_sheet``, with ``linked_words``.
 
+Drawing up how a power is used: ``starting_charts`` to begin with.
+
 Settling: ``scopes``, ``wordings``, ``wording_check``, ``wording_drafts``, ``preferences``,
 ``backing_up``,
 ``copies``, ``second_place`` and ``reaching`` it, ``soundness``, ``checking_up``, ``repairing``,

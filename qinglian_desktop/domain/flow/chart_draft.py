@@ -22,11 +22,16 @@ class OutlineProblem:
 
 @dataclass(frozen=True, slots=True)
 class OutlineRead:
-    """The chart that was read; ``risks`` are words about risks with the id of their step."""
+    """The chart that was read; ``risks`` are words about risks with the id of their step.
+
+    ``title`` and ``note`` are what the text says of the chart as a whole.
+    """
 
     chart: FlowChart
     problems: tuple[OutlineProblem, ...] = ()
     risks: tuple[tuple[str, str], ...] = ()
+    title: str = ""
+    note: str = ""
 
 
 @dataclass
@@ -75,6 +80,8 @@ class ChartDraft:
     def __init__(self, new_id: Callable[[], str]) -> None:
         self.new_id = new_id
         self.settings = FlowChart()
+        self.title = ""
+        self.note = ""
         self.steps: list[DraftStep] = []
         self._names: dict[str, str] = {}
         self._jumps: list[_Jump] = []
@@ -119,7 +126,7 @@ class ChartDraft:
             self._lines.append(ExtraLine(self.new_id(), start, end, one.label))
         chart = replace(self.settings, steps=_finished(self.steps), extra=tuple(self._lines))
         problems = sorted(self._problems, key=lambda problem: problem.line)
-        return OutlineRead(chart, tuple(problems), tuple(self._risks))
+        return OutlineRead(chart, tuple(problems), tuple(self._risks), self.title, self.note)
 
     def _second(self, jump: _Jump, flat: Sequence[DraftStep]) -> None:
         """A second way on of one row is an extra line, where a line can begin."""

@@ -97,7 +97,11 @@ class _Reading:
         settings = draft.settings
         forms = {form.value: form for form in ChartForm}
         papers = {paper.value: paper for paper in PaperSize}
-        if key == "泳道":
+        if key == "标题":
+            draft.title = unescaped(word)
+        elif key == "说明":
+            draft.note = f"{draft.note}{unescaped(word)}"
+        elif key == "泳道":
             draft.settings = replace(settings, lanes=(*settings.lanes, unescaped(word)))
         elif key == "版式" and word in forms:
             draft.settings = replace(settings, form=forms[word])

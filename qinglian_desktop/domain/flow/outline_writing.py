@@ -22,10 +22,13 @@ from qinglian_desktop.domain.flow.outline_marks import KIND_MARKS, escaped, esca
 _NO_RISKS: Mapping[str, Sequence[str]] = {}
 
 
-def write_outline(chart: FlowChart, risks: Mapping[str, Sequence[str]] = _NO_RISKS) -> str:
-    """The outline; ``risks`` are words by step, for the chart itself holds none."""
+def write_outline(
+    chart: FlowChart, risks: Mapping[str, Sequence[str]] = _NO_RISKS, title: str = ""
+) -> str:
+    """The outline; ``risks`` are words by step, for the chart itself holds none, nor a title."""
     names = _names(chart)
-    lines = [*_settings(chart), *_Writing(names, risks).rows(chart.steps, "")]
+    head = [f"% 标题：{escaped(title)}"] if title else []
+    lines = [*head, *_settings(chart), *_Writing(names, risks).rows(chart.steps, "")]
     for line in chart.extra:
         label = f" [{escaped_label(line.label)}]" if line.label else ""
         lines.append(f">{names[line.start]} >{names[line.end]}{label}")
