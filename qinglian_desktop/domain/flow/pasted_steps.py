@@ -1,0 +1,114 @@
+"""A chart from text that was copied from anywhere: an outline, cells, numbered or indented lines.
+
+Of plain lines it is guessed: a question is a 判断, 是： begins a branch, 开始 and 办结 are 起止.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from qinglian_desktop.domain.flow.chart import StepKind
+from qinglian_desktop.domain.flow.chart_draft import OutlineRead
+from qinglian_desktop.domain.flow.outline_marks import KIND_MARKS, escaped, escaped_label
+from qinglian_desktop.domain.flow.outline_reading import read_outline
+from qinglian_desktop.domain.flow.pasted_cells import read_cells
+
+_MARKED = re.compile(r"\s*(?:[(（\-－=＝?？][ \u3000]\S|[\[［][^\]］]*[\]］]|[#＃%％]\s*\S)")
+_ARROW = re.compile(r"\s*(?:→|➔|➜|⇒|⟶|=>|[-—─]+>)\s*")
+_NUMBER = re.compile(
+    r"(?:第?(\d{1,3})步[:：.、\s]*|(\d{1,3})(?:[.、．)）]+(?!\d)|\s+(?![\d天个日月年小时次万元人件份]))\s*"
+    r"|[(（](?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）]\s*|[一二三四五六七八九十]{1,3}[、.．]\s*"
+    r"|\d{1,2}(?:\.\d{1,2})+(?:[.、]|\s)\s*|[①-⑳]\s*|[•·●◆■▪○]\s*)"
+)
+_LABELS = (
+    "是|否|有|无|通过|未通过|不通过|同意|不同意|符合|不符合|合格|不合格|齐全|不齐全|需要|不需要"
+    "|属实|不属实|采纳|不采纳"
+)
+_LABELLED = re.compile(rf"(?:如果?|若)?({_LABELS})\s*(?:[:：，,]|[-—─]*[→>])\s*(.*)", re.DOTALL)
+_BACK = re.compile(r"[，,；;（(\s]*(?:退回|返回|转)(?:到|至)?第?\s*(\d{1,3})\s*步[)）。]?$")
+_DETAIL = re.compile(
+    r"(?:^|[（(，,；;。\s]+)"
+    r"(责任岗位|责任人|责任科室|责任部门|承办人|岗位|办理时限|时限|期限|所需材料|材料)"
+    r"[:：]\s*([^，,；;。）)]+)[)）]?"
+)
+_DETAIL_MARKS = {**dict.fromkeys("岗责承", "@"), **dict.fromkeys("办时期", "~")}
+_ASKING = re.compile("是否|能否|可否|有无")
+_ENDS = re.compile("(?:流程)?(?:开始|结束|终止|办结|办结归档|归档)")
+
+
+@dataclass(frozen=True)
+class _Line:
+    number: int
+    indent: str
+    text: str
+    order: str = ""
+    label: str | None = None
+
+
+def read_pasted(text: str, new_id: Callable[[], str]) -> OutlineRead:
+    """The chart that a copied text says; never fails."""
+    plain = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    filled = [line for line in plain.split("\n") if line.strip()]
+    if any("\t" in line.strip() for line in filled):
+        return read_cells(plain, new_id, _guess)
+    if any(map(_MARKED.match, filled)):
+        return read_outline(plain, new_id)
+    lines = list(_lines(plain))
+    orders = [line.order for line in lines if line.order]
+    known = {order for order in orders if orders.count(order) == 1}
+    rows = [_row(line, lines[place + 1 : place + 2], known) for place, line in enumerate(lines)]
+    read = read_outline("\n".join(rows), new_id)
+    problems = (replace(one, line=lines[one.line - 1].number) for one in read.problems)
+    return replace(read, problems=tuple(problems))
+
+
+def _lines(text: str) -> Iterator[_Line]:
+    """The lines without their numbers; those with arrows are several."""
+    for number, line in enumerate(text.split("\n"), 1):
+        content = line.strip()
+        if not content:
+            continue
+        indent = line[: len(line) - len(line.lstrip())]
+        labelled = _LABELLED.fullmatch(content)
+        parts = [content] if labelled else [part for part in _ARROW.split(content) if part]
+        for part in parts:
+            order = _NUMBER.match(part)
+            rest = part[order.end() :] if order else part
+            labelled = _LABELLED.fullmatch(rest)
+            yield _Line(
+                number,
+                indent,
+                (labelled[2] if labelled else rest) if rest else part,
+                (order[1] or order[2] or "") if order and rest else "",
+                labelled[1] if labelled else None,
+            )
+
+
+def _row(line: _Line, following: Sequence[_Line], known: set[str]) -> str:
+    """The line as a row of an outline."""
+    text, back = line.text, ""
+    if found := _BACK.search(text):
+        text, back = text[: found.start()], f" >{found[1]}"
+    marks = ""
+    for detail in _DETAIL.finditer(text):
+        marks += f" {_DETAIL_MARKS.get(detail[1][0], '+')}{escaped(detail[2].strip())}"
+    text = _DETAIL.sub("", text).strip()
+    name = f" {{{line.order}}}" if line.order in known else ""
+    label = "" if line.label is None else f"[{escaped_label(line.label)}] "
+    if label and not text and not marks:
+        return f"{line.indent}{label}{back}"
+    branches = any(
+        each.label is not None or len(each.indent) > len(line.indent) for each in following
+    )
+    kind = _guess(text)
+    if branches and _ASKING.search(text):
+        kind = StepKind.DECISION
+    return f"{line.indent}{label}{KIND_MARKS[kind]} {escaped(text)}{marks}{name}{back}"
+
+
+def _guess(text: str) -> StepKind:
+    if text.endswith(("？", "?")):
+        return StepKind.DECISION
+    return StepKind.ENDPOINT if _ENDS.fullmatch(text) else StepKind.WORK

@@ -1,0 +1,134 @@
+"""Text and cells copied from anywhere become a chart."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from qinglian_desktop.domain.flow.chart_lines import graph_of
+from qinglian_desktop.domain.flow.outline_writing import write_outline
+from qinglian_desktop.domain.flow.pasted_steps import read_pasted
+from tests.unit.flow_values import new_ids
+
+
+def pasted(text: str) -> str:
+    read = read_pasted(text, new_ids())
+    risks: dict[str, list[str]] = {}
+    for step, words in read.risks:
+        risks.setdefault(step, []).append(words)
+    return write_outline(read.chart, risks)
+
+
+def told(text: str) -> list[str]:
+    return [f"{one.line}：{one.message}" for one in read_pasted(text, new_ids()).problems]
+
+
+def test_an_outline_is_one() -> None:
+    text = "( 申请\n? 齐全 {a}\n  [否] 补正 >a\n  [是]\n( 归档\n"
+    assert pasted(text) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "申请\n受理\n归档",
+        "1. 申请\n2. 受理\n3. 归档",
+        "1、申请\r\n\r\n2、受理\r\n3、归档",
+        "一、申请\n二、受理\n三、归档",
+        "（一）申请\n（二）受理\n（三）归档",
+        "第1步：申请\n第2步：受理\n第3步：归档",
+        "① 申请\n② 受理\n③ 归档",
+        "• 申请\n• 受理\n• 归档",
+        "申请→受理→归档",
+        "申请 —> 受理 -> 归档",
+    ],
+)
+def test_numbers_bullets_and_arrows_are_no_text(text: str) -> None:
+    assert pasted(text) == "- 申请\n- 受理\n( 归档\n"
+
+
+def test_figures_that_belong_to_a_text_stay() -> None:
+    text = "3天内申请\n5 个工作日内审核\n12345热线受理\n2.5万元以上报批\n提交材料：申请表"
+    assert pasted(text) == "".join(f"- {line}\n" for line in text.split("\n"))
+
+
+def test_questions_and_labels_make_branches() -> None:
+    text = "1. 申请\n2. 材料是否齐全\n   否：告知补正，退回第1步\n   是：\n3. 办结"
+    assert pasted(text) == "- 申请 {a}\n? 材料是否齐全\n  [否] 告知补正 >a\n  [是]\n( 办结\n"
+    beside = "材料齐全吗？\n否：补正\n是：受理\n归档"
+    assert pasted(beside) == "? 材料齐全吗？\n  [否] 补正\n  [是] 受理\n( 归档\n"
+
+
+def test_a_question_without_branches_is_a_step() -> None:
+    assert pasted("审查材料是否齐全\n归档") == "- 审查材料是否齐全\n( 归档\n"
+
+
+def test_indented_lines_are_branches_of_a_question_and_else_steps() -> None:
+    assert pasted("要不要论证？\n  组织论证\n  直接审查\n决定") == (
+        "? 要不要论证？\n  [] 组织论证\n  [] 直接审查\n- 决定\n"
+    )
+    assert pasted("受理\n  登记\n  审查\n决定") == "- 受理\n- 登记\n- 审查\n- 决定\n"
+
+
+def test_details_in_a_line_find_their_places() -> None:
+    text = "受理申请（责任人：窗口人员；时限：1个工作日），材料：申请表"
+    assert pasted(text) == "- 受理申请 @窗口人员 ~1个工作日 +申请表\n"
+
+
+def test_cells_with_a_head() -> None:
+    text = (
+        "公务接待流程\n"
+        "序号\t工作步骤\t责任岗位\t办理时限\t所需材料\t风险点\n"
+        "1\t收到公函\t办公室\t当天\t公函\t\n"
+        "2\t审批\t分管领导\t1个工作日\t审批单\t超标准接待\n"
+        "\t\t局长\t\t\t\n"
+        '3\t"结算\n付款"\t财务\t\t"发票\n清单"\t\n'
+    )
+    assert pasted(text) == (
+        "- 收到公函 @办公室 ~当天 +公函\n"
+        "- 审批 @分管领导、局长 ~1个工作日 +审批单 !超标准接待\n"
+        "- 结算\\a;付款 @财务 +发票\\a;清单\n"
+    )
+    assert read_pasted(text, new_ids()).title == "公务接待流程"
+
+
+def test_cells_with_ways_and_stages() -> None:
+    text = (
+        "阶段\t序号\t步骤\t类型\t去向\n"
+        "申请\t1\t申请\t起止\t2\n"
+        "申请\t2\t齐全\t判断\t是→3；否→退回第1步\n"
+        "办理\t3\t审核\t\t\n"
+        "办理\t4\t决定\t\t看情况\n"
+        "\t5\t归档\t\t结束\n"
+    )
+    assert pasted(text) == (
+        "# 申请\n( 申请 {a}\n? 齐全\n  [是]\n  [否] >a\n# 办理\n- 审核\n- 决定（看情况）\n( 归档\n"
+    )
+    assert told(text) == ["5：去向“看情况”看不懂，记在了步骤后面。"]
+
+
+def test_cells_without_a_head() -> None:
+    assert (
+        pasted("1\t申请\t申请人\t当天\n2\t归档\t办公室") == "- 申请 @申请人 ~当天\n( 归档 @办公室\n"
+    )
+    assert pasted("申请\t申请人\n审核\t股长") == "- 申请 @申请人\n- 审核 @股长\n"
+
+
+def test_columns_that_find_no_place_are_told() -> None:
+    assert told("步骤\t岗位\t备注\n申请\t申请人\t无") == ["1：没有用上这几列：“备注”。"]
+
+
+def test_a_cell_in_quotation_marks_keeps_them() -> None:
+    assert pasted('"双强四好"评定\t组织部\n"模范"\t办公室') == (
+        '- "双强四好"评定 @组织部\n- "模范" @办公室\n'
+    )
+
+
+@settings(max_examples=60)
+@given(st.text(st.sampled_from('甲是：1.、 \t\n"→>退回第步[]?否序号骤岗位（）')))
+def test_anything_can_be_pasted(text: str) -> None:
+    read = read_pasted(text, new_ids())
+    graph_of(read.chart)
+    lines = text.count("\n") + 1
+    assert all(1 <= problem.line <= lines for problem in read.problems)
