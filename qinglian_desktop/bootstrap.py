@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from qinglian_desktop.application.book_ports import Books
     from qinglian_desktop.application.desk import Tools
     from qinglian_desktop.application.document_ports import (
+        ChartFiles,
         PaperFiles,
         RecordFiles,
         ReturnFiles,
@@ -61,6 +62,7 @@ def build_tools(clock: Clock = datetime.now) -> Tools:
         summary_files=later(_summary_files),
         table_files=later(_table_files),
         sheet_files=later(_sheet_files),
+        chart_files=later(_chart_files),
         resources=RESOURCES,
     )
 
@@ -125,6 +127,12 @@ def _sheet_files() -> SheetFiles:
     from qinglian_desktop.documents.sheets.reader import SheetReader
 
     return SheetReader()
+
+
+def _chart_files() -> ChartFiles:
+    from qinglian_desktop.documents.charts.files import ChartDocuments
+
+    return ChartDocuments(RESOURCES / "fonts")
 
 
 def _who() -> str:

@@ -8,6 +8,7 @@ from typing import cast
 
 from qinglian_desktop.application.desk import Tools
 from qinglian_desktop.application.document_ports import (
+    ChartFiles,
     PaperFiles,
     RecordFiles,
     ReturnFiles,
@@ -38,6 +39,7 @@ def make_tools(**changes: object) -> Tools:
         summary_files=cast("SummaryFiles", None),
         table_files=cast("TableFiles", None),
         sheet_files=cast("SheetFiles", None),
+        chart_files=cast("ChartFiles", None),
         resources=Path(),
     )
     return replace(tools, **changes)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from qinglian_desktop.application.book_ports import Book
 from qinglian_desktop.application.document_ports import (
+    ChartFiles,
     PaperFiles,
     RecordFiles,
     ReturnFiles,
@@ -56,6 +57,7 @@ class Tools:
     summary_files: SummaryFiles
     table_files: TableFiles
     sheet_files: SheetFiles
+    chart_files: ChartFiles
     resources: Path
 
 

@@ -11,6 +11,7 @@ from typing import Protocol
 
 from qinglian_desktop.application.ports import Pages, Progress, no_progress
 from qinglian_desktop.domain.drawing import Drawing
+from qinglian_desktop.domain.flow.risk_table import RiskRow
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.lens_paper import LensPaper
 from qinglian_desktop.domain.projection import CellValue
@@ -253,4 +254,47 @@ class SummaryFiles(Protocol):
 
     def write_sign_in(self, sign_in: SignIn, target: Path) -> None:
         """Write a sheet to sign as Word, to exactly this path."""
+        ...
+
+
+class ChartDocument(Enum):
+    """The documents that a flow chart can be written as; the value is how their names end."""
+
+    PDF = ".pdf"
+    WORD = ".docx"
+
+
+class ChartPicture(Enum):
+    """The pictures that a page of a flow chart can be; the value is how their names end."""
+
+    SVG = ".svg"
+    PNG = ".png"
+
+
+@dataclass(frozen=True, slots=True)
+class ChartPaper:
+    """A flow chart as it goes on paper, its risks for a table, whose it is, when it was made."""
+
+    title: str
+    pages: tuple[Drawing, ...]
+    risks: tuple[RiskRow, ...]
+    unit_name: str
+    at: datetime
+
+
+class ChartFiles(Protocol):
+    """Flow charts as files, set in the same font on every machine."""
+
+    def width(self, text: str) -> float:
+        """How wide a text is in em, by that font."""
+        ...
+
+    def write(self, paper: ChartPaper, kind: ChartDocument, target: Path) -> None:
+        """Write all pages to exactly this path; in Word the risks follow as a table."""
+        ...
+
+    def picture(
+        self, page: Drawing, title: str, kind: ChartPicture, *, is_outlined: bool = False
+    ) -> bytes:
+        """One page as a picture, PNG with 300 dots an inch; ``is_outlined`` SVG needs no font."""
         ...

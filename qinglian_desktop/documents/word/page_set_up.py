@@ -27,11 +27,17 @@ class Margins(NamedTuple):
     header: float = 15.0
 
 
-def give_page(section: Section, margins: Margins, *, is_wide: bool = False) -> None:
-    """A4 with these margins, upright or, where ``is_wide``, on its side."""
-    width, height = (_LONG, _SHORT) if is_wide else (_SHORT, _LONG)
+def give_page(
+    section: Section,
+    margins: Margins,
+    *,
+    is_wide: bool = False,
+    edges: tuple[float, float] = (_SHORT, _LONG),
+) -> None:
+    """A4, or paper of these ``edges``, with these margins, ``is_wide`` on its side."""
+    width, height = edges[::-1] if is_wide else edges
     section.page_width, section.page_height = Mm(width), Mm(height)
-    section.orientation = WD_ORIENT.LANDSCAPE if is_wide else WD_ORIENT.PORTRAIT
+    section.orientation = WD_ORIENT.LANDSCAPE if width > height else WD_ORIENT.PORTRAIT
     section.top_margin, section.bottom_margin = Mm(margins.top), Mm(margins.bottom)
     section.left_margin, section.right_margin = Mm(margins.left), Mm(margins.right)
     section.footer_distance = Mm(margins.footer)

@@ -17,6 +17,9 @@ Laid out: ``layout`` is the way in. The ``ways`` of a graph decide where boxes a
 through the ``route_grid`` by ``route_search`` and ``port_costs``. They get ``tracks`` in channels
 that have ``rooms``, and all of it ``coordinates``.
 
-Drawn: the ``step_boxes`` with text ``wrapping`` in them and ``risk_marks`` above, each of a
-``step_risk``, become shapes in ``chart_drawing``.
+Drawn: ``chart_pages`` is the way in. The ``step_boxes`` with text ``wrapping`` in them, the
+``risk_marks`` above them, each of a ``step_risk``, ``risk_boxes`` beside and ``stage_strips``
+become shapes in ``chart_drawing``, which a ``chart_body`` puts together in its form. A
+``chart_estimate`` says into which pages it falls by ``page_cuts``; each is a graph of
+``page_graphs`` in a ``page_frame``. The same risks make a ``risk_table``.
 """

@@ -11,6 +11,7 @@ from qinglian_desktop.domain.flow.risk_marks import (
     NumberedRisk,
     RiskMark,
     mark_at,
+    measure_behind,
     short_level,
     tone_of,
 )
@@ -120,8 +121,7 @@ def _measures(
         if before.strip():
             yield from _text(before.strip(), width, letters)
         for number, measure in enumerate(measures, 1):
-            own = measure.startswith((f"{number}.", f"{number}．", f"{number}、"))
-            yield from _text(measure if own else f"{number}. {measure}", width, letters)
+            yield from _text(measure_behind(number, measure), width, letters)
 
 
 def _owner(risk: NumberedRisk, width: float, letters: LetterWidth) -> Iterator[RiskLine]:

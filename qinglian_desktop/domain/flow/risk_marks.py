@@ -55,6 +55,12 @@ def short_level(level: str) -> str:
     return level.strip().removesuffix("风险").removesuffix("级") or level
 
 
+def measure_behind(number: int, measure: str) -> str:
+    """A measure behind its number, which it may have brought itself."""
+    own = measure.startswith((f"{number}.", f"{number}．", f"{number}、"))
+    return measure if own else f"{number}. {measure}"
+
+
 def marks_of(
     risks: Sequence[NumberedRisk], room: float, letters: LetterWidth
 ) -> Sequence[RiskMark]:
