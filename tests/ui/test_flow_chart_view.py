@@ -90,8 +90,12 @@ def test_a_step_is_written_in_where_it_stands(qtbot: QtBot, theme: Theme) -> Non
     box = part(page, QPlainTextEdit, "writing")
     box.selectAll()
     write(box, "部门审核")
-    assert steps(page)[3].text == "审核"
+    # A draft has it at once; the chart is drawn when one is done.
+    assert steps(page)[3].text == "部门审核"
+    assert "部门审核" not in said(page)
     QTest.keyClick(box, Qt.Key.Key_Return)
+    drawn(page, qtbot)
+    assert "4. 部门审核" in said(page)
     assert steps(page)[3].text == "部门审核"
     assert page.outline.line.hasFocus()
     page.chart.write_in(steps(page)[3].id)
@@ -99,6 +103,7 @@ def test_a_step_is_written_in_where_it_stands(qtbot: QtBot, theme: Theme) -> Non
     assert box is not None
     box.selectAll()
     write(box, "不要了")
+    assert steps(page)[3].text == "不要了"
     QTest.keyClick(box, Qt.Key.Key_Escape)
     assert steps(page)[3].text == "部门审核"
 

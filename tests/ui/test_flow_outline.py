@@ -293,7 +293,7 @@ def test_the_menu_of_a_row_says_what_can_be_done_with_its_keys(qtbot: QtBot, the
 
 def test_a_chart_to_begin_with_is_copied_and_taken_back(qtbot: QtBot, theme: Theme) -> None:
     made = chart_of(FORKED)
-    page = open_page(qtbot, theme, "", ChartPorts(starts={"慰问": lambda: made}))
+    page = open_page(qtbot, theme, "", ChartPorts(starts={"慰问": lambda _: made}))
     assert page.beginnings.isVisible()
     page.begin_with("慰问")
     assert lines(page) == FORKED.splitlines()

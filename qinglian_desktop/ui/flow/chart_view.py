@@ -115,7 +115,8 @@ class ChartView(QScrollArea):
         self.end_writing()
         self.pad.hide()
         self._writing = made = _Writing(found.step.text, self.canvas)
-        made.ended.connect(self._on_written)
+        made.written.connect(self._deeds.write)
+        made.ended.connect(lambda kept: self._on_written(is_kept=kept))
         px = self._theme.px
         grown = area.adjusted(-px(6), -px(4), px(6), px(4))
         grown.setWidth(max(grown.width(), px(150)))
@@ -152,7 +153,7 @@ class ChartView(QScrollArea):
         self._place_pad()
 
     def _on_changed(self) -> None:
-        if self._work.chart is not self._shown:
+        if self._writing is None and self._work.chart is not self._shown:
             self._timer.start(_TYPING if self._work.is_typing else 0)
         self._show_row()
 
@@ -198,22 +199,24 @@ class ChartView(QScrollArea):
             if self._work.do(words, edit.chart):
                 self._work.told.emit(f"{words}。点“全部恢复自动”可以还原。")
 
-    def _on_written(self, text: str) -> None:
+    def _on_written(self, *, is_kept: bool) -> None:
         self._writing = None
-        if text:
-            self._deeds.write(text)
+        if is_kept:
             self._deeds.ask()
-            self._work.end_typing()
+        self._work.end_typing()
+        self._on_changed()
         self.wanted.emit("keys")
 
 
 class _Writing(QPlainTextEdit):
     """Over the box itself, so that an input method writes where one looks.
 
-    Enter and the way out keep what is written, Esc does not; ``ended`` carries it, or "".
+    What is ``written`` stands at once; ``ended`` carries whether it is to stay: with Esc it is as
+    it was before.
     """
 
-    ended = Signal(str)
+    written = Signal(str)
+    ended = Signal(bool)
 
     def __init__(self, text: str, over: QWidget) -> None:
         super().__init__(over)
@@ -221,15 +224,26 @@ class _Writing(QPlainTextEdit):
         self.setAccessibleName("这一步做什么")
         self.setPlainText(text)
         self.selectAll()
+        self._before = self._now = text
         self._is_over = False
+        self.textChanged.connect(self._on_changed)
 
     def end(self, *, kept: bool) -> None:
         """Be done, once."""
         if not self._is_over:
             self._is_over = True
+            if not kept:
+                self.written.emit(self._before)
             self.hide()
-            self.ended.emit(" ".join(self.toPlainText().split()) if kept else "")
+            self.ended.emit(kept)
             self.deleteLater()
+
+    def _on_changed(self) -> None:
+        """Not while an input method is still composing: then it is no other text."""
+        now = " ".join(self.toPlainText().split())
+        if now != self._now and not self._is_over:
+            self._now = now
+            self.written.emit(now)
 
     def event(self, event: QEvent) -> bool:
         is_override = event.type() is QEvent.Type.ShortcutOverride

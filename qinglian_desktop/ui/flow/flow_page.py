@@ -19,7 +19,7 @@ from qinglian_desktop.ui.flow.chart_deeds import ChartDeeds
 from qinglian_desktop.ui.flow.chart_view import ChartView
 from qinglian_desktop.ui.flow.chart_work import ChartWork
 from qinglian_desktop.ui.flow.copied_steps import copied_steps
-from qinglian_desktop.ui.flow.letter_widths import letter_widths
+from qinglian_desktop.ui.look.letter_widths import letter_widths
 from qinglian_desktop.ui.flow.outline_list import OutlineList
 from qinglian_desktop.ui.flow.page_keys import meaning_on_page
 from qinglian_desktop.ui.flow.row_acts import RowActs
@@ -40,10 +40,13 @@ _BRANCH_HINT = "写条件，如 是、否；Enter 写这个分支的第一步　
 
 @dataclass(frozen=True, slots=True)
 class ChartPorts:
-    """What the page asks of the book: posts that are known, and charts to begin with by name."""
+    """What the page asks of the book: posts that are known, and charts to begin with by name.
+
+    Each of them is made with ids of its own.
+    """
 
     posts: Callable[[], Sequence[str]] = tuple
-    starts: Mapping[str, Callable[[], FlowChart]] = field(default_factory=dict)
+    starts: Mapping[str, Callable[[Callable[[], str]], FlowChart]] = field(default_factory=dict)
     with_risks: bool = False
 
 
@@ -138,7 +141,7 @@ class FlowPage(TabCircle, QWidget):
 
     def begin_with(self, name: str) -> None:
         """Copy one of the charts to begin with."""
-        self.deeds.paste(self._ports.starts[name]())
+        self.deeds.paste(self._ports.starts[name](self.work.new_id))
         self.outline.take_keys()
 
     def paste(self) -> None:
@@ -158,12 +161,8 @@ class FlowPage(TabCircle, QWidget):
 
     def leave(self) -> None:
         """Go back to the form."""
-        self.settle()
+        self.outline.rest()
         self.left.emit()
-
-    def settle(self) -> None:
-        """What is being written on the chart stands."""
-        self.chart.end_writing()
 
     def take_keys(self) -> None:
         """Where one types."""
@@ -182,10 +181,9 @@ class FlowPage(TabCircle, QWidget):
             case "back":
                 self.leave()
             case "save":
-                self.settle()
+                self.outline.settle()
                 self.save_wanted.emit()
             case "print":
-                self.settle()
                 self.print_wanted.emit()
             case "undo":
                 self.work.undo()
@@ -205,7 +203,6 @@ class FlowPage(TabCircle, QWidget):
         elif not self._ports.with_risks:
             self.work.told.emit("在这里不能登记风险点，请到风险清单里登记。")
         else:
-            self.settle()
             self.risk_wanted.emit(step.id)
 
     def _draw(self, chart: FlowChart) -> Drawing:

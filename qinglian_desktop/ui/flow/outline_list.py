@@ -89,9 +89,21 @@ class OutlineList(QListView):
         """Be at another row; what was written in this one stands, and what is empty goes."""
         if row == self._work.row:
             return
-        self._leave_row()
+        self.rest()
         if self.rows.place_of(row) >= 0:
             self._work.go_to(row)
+
+    def settle(self) -> None:
+        """What was typed stands, and a question is a decision."""
+        if self.line.is_touched:
+            self.line.is_touched = False
+            self._deeds.ask()
+
+    def rest(self) -> None:
+        """Be done with the row: what was written in it stands, and what is empty goes."""
+        self.settle()
+        self._work.end_typing()
+        self._deeds.remove_empty()
 
     def step_by(self, by: int) -> None:
         """Go to the row before (−1) or after (+1)."""
@@ -151,17 +163,6 @@ class OutlineList(QListView):
                 deeds.set_kind(_KINDS[kind])
             case _:
                 self.wanted.emit(meaning)
-
-    def settle(self) -> None:
-        """What was typed stands, and a question is a decision."""
-        if self.line.is_touched:
-            self.line.is_touched = False
-            self._deeds.ask()
-
-    def _leave_row(self) -> None:
-        self.settle()
-        self._work.end_typing()
-        self._deeds.remove_empty()
 
     def _show_row(self) -> None:
         """Select the row that one is at, and put the line over it with its words."""

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 
 from PySide6.QtGui import QFont, QFontMetricsF
 
-from qinglian_desktop.domain.flow.wrapping import LetterWidth
 from qinglian_desktop.ui.look.theme import FAMILIES
 
 _EM = 200
 
 
-def letter_widths() -> LetterWidth:
+def letter_widths() -> Callable[[str], float]:
     """The widths of texts, each sign measured once."""
     font = QFont(list(FAMILIES))
     font.setPixelSize(_EM)
