@@ -17,6 +17,7 @@ from qinglian_desktop.domain.field_types import (
     Choices,
     Day,
     Field,
+    Flow,
     InReturn,
     Integer,
     LongText,
@@ -29,8 +30,10 @@ from qinglian_desktop.domain.field_types import (
     RecordRef,
     Rows,
     Span,
+    StepRef,
     Text,
 )
+from qinglian_desktop.domain.flow.chart import FlowChart, FlowStep, StepKind
 from qinglian_desktop.domain.ledger import (
     Computed,
     Due,
@@ -71,6 +74,7 @@ from qinglian_desktop.domain.values import (
     Link,
     People,
     Person,
+    StepLink,
     Value,
     Values,
 )
@@ -203,6 +207,9 @@ EVERYTHING = Ledger(
                     width=8,
                 ),
                 Field("about", "说的谁", RecordRef("crew")),
+                Field("sails", "谁的航线", RecordRef("crew")),
+                Field("course", "航线图", Flow(), width=8),
+                Field("leg", "航段", StepRef("sails", "everything.course"), width=6),
             ),
         ),
         Section(
@@ -229,6 +236,7 @@ EVERYTHING = Ledger(
         ),
     ),
     occurred="day",
+    once_for="sails",
     title=("line", "keeper"),
     filters=("colour", "tasks"),
     rules=(_light_is_seen,),
@@ -298,6 +306,8 @@ EVERYTHING = Ledger(
             ("hands",),
             ("guests",),
             ("about",),
+            ("sails", "leg"),
+            ("course",),
             ("story",),
             ("steps",),
             ("files",),
@@ -336,6 +346,11 @@ def example_values(**changes: Value) -> dict[str, Value]:
             )
         ),
         "about": Link(None, "周𬭚 水手"),
+        "sails": Link(None, "周𬭚 水手"),
+        "course": FlowChart(
+            (FlowStep("s1", StepKind.ENDPOINT, "离港"), FlowStep("s2", text="转向"))
+        ),
+        "leg": StepLink("转向", "s2"),
         "story": "先补帆，后看灯。\n夜里风大，灯一直亮着。",
         "steps": (
             {"what": "量帆布", "who": "吴𫟼", "due": date(2026, 10, 8), "done": "做完", "times": 2},

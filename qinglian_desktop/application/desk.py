@@ -27,6 +27,7 @@ from qinglian_desktop.domain.catalogue import Catalogue
 if TYPE_CHECKING:
     # Whatever the first list can do without is loaded when it is wanted.
     from qinglian_desktop.application.boards import Boards
+    from qinglian_desktop.application.charts import Charts
     from qinglian_desktop.application.exporting import Exporting
     from qinglian_desktop.application.importing import Importing
     from qinglian_desktop.application.lens_printing import LensPrinting
@@ -81,6 +82,13 @@ class Desk:
         done = before.records.steps.list if before else None
         self.records = RecordKeeping(book, self.catalogue, clock, tools.who, done, self._lacking)
         self.roster = RosterLookup(book, self.catalogue)
+
+    @cached_property
+    def charts(self) -> Charts:
+        """Flow charts, and the steps that something can hang on."""
+        from qinglian_desktop.application.charts import Charts
+
+        return Charts(self.book, self.catalogue, self.records)
 
     @cached_property
     def searching(self) -> Searching:

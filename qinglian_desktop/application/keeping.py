@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeAlias
 
-from qinglian_desktop.application import answering, feeding
+from qinglian_desktop.application import answering, feeding, hung_steps
 from qinglian_desktop.application.following import follow
 from qinglian_desktop.application.likely_doubles import likely_doubles
 from qinglian_desktop.application.offices import (
@@ -19,7 +19,7 @@ from qinglian_desktop.application.offices import (
     taken_back,
 )
 from qinglian_desktop.application.ports import Clock, Mark, UnitOfWork
-from qinglian_desktop.application.references import link, missing_files
+from qinglian_desktop.application.references import link, missing_files, there_already
 from qinglian_desktop.application.resending import (
     is_same_in_return,
     is_told_otherwise,
@@ -118,6 +118,9 @@ class Keeper:
         problems += link(work, self.catalogue, ledger, values)
         problems += missing_files(work, ledger, values)
         said_before = previous.values if previous else None
+        hung_steps.settle(ledger, values, said_before, self.clock())
+        hung_steps.hang(work, self.catalogue, ledger, values, said_before)
+        problems += there_already(work, self.catalogue, ledger, values, previous)
         values = answering.with_rows(work, self.catalogue, ledger, values, said_before)
         fed: tuple[str, ...] = ()
         if previous is not None:
@@ -179,6 +182,7 @@ class Keeper:
             changed = replace(previous, values=values, occurred_on=day, state=state, revision=known)
             kept = work.records.replace(ledger, changed, mark)
             self.tick(work, answering.in_step_with(work, self.catalogue, ledger, previous, kept))
+        self.tick(work, hung_steps.rehung(work, self.catalogue, ledger, previous, kept))
         self._feed(work, ledger, kept)
         return kept
 
@@ -194,8 +198,10 @@ class Keeper:
             # The roster, and what did it, may have changed while it was void.
             values = in_step(values, self.said_by_roster(work, ledger))
             values = answering.as_done_now(work, self.catalogue, ledger, values)
+            values = hung_steps.hung_now(work, self.catalogue, ledger, values)
         kept = work.records.replace(ledger, replace(record, state=state, values=values), mark)
         self.tick(work, answering.in_step_with(work, self.catalogue, ledger, record, kept))
+        self.tick(work, hung_steps.rehung(work, self.catalogue, ledger, record, kept))
         self._feed(work, ledger, kept)
         return kept
 
@@ -241,7 +247,8 @@ class Keeper:
         source = feeding.source_of(work, self.catalogue, ledger, record)
         fed = () if source is None else source[2].fields
         answered = answering.follows_answers(ledger)
-        return (*may_be_said(self.catalogue, ledger), *fed, *answered)
+        hung = hung_steps.follows_charts(ledger)
+        return (*may_be_said(self.catalogue, ledger), *fed, *answered, *hung)
 
     def _said(self, ledger: Ledger, members: Mapping[int, Member]) -> RosterSays | None:
         return said_by_roster(self.catalogue, ledger, members)

@@ -14,6 +14,7 @@ from qinglian_desktop.application.following import at_start, computed, follow, i
 from qinglian_desktop.application.keeping import Checked, Keeper, plain_of
 from qinglian_desktop.application.offices import said_by_roster
 from qinglian_desktop.application.ports import Clock, Mark, Progress, UnitOfWork, no_progress
+from qinglian_desktop.application.references import must_be_alone
 from qinglian_desktop.application.roster import recognise
 from qinglian_desktop.application.steps import StepList, Steps
 from qinglian_desktop.domain.catalogue import Catalogue
@@ -283,15 +284,15 @@ class RecordKeeping:
         with self._book.writing() as work:
             record = self.keeper.previous(work, ledger, record_id)
             if (source := source_of(work, self._catalogue, ledger, record)) is not None:
-                said = (
-                    f"{ledger.label} {record.number} 由“{source[0].label} {source[1].number}”带出"
-                )
-                raise DataProblems((Problem("", f"{said}，要{action}请到那里办。"),))
+                said = f"由“{source[0].label} {source[1].number}”带出，要{action}请到那里办。"
+                raise DataProblems((Problem("", f"{ledger.label} {record.number} {said}"),))
             if state is State.VOID and not reason.strip():
                 raise DataProblems((Problem("", "作废要写明原因，记录没有改动。请写上原因。"),))
             if (record.state is State.VOID) is (state is State.VOID):
                 # It is so already; a step that does nothing could not be taken back.
                 return record
+            if state is not State.VOID:
+                must_be_alone(work, self._catalogue, ledger, record)
             mark = Mark(self._clock(), self._who, action, reason)
             moved = self.keeper.move(work, ledger, record, state, mark)
             followed = self.keeper.follow(work, ledger, [moved])

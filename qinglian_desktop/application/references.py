@@ -8,11 +8,12 @@ from qinglian_desktop.application.ports import UnitOfWork
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.comparing import alike
 from qinglian_desktop.domain.dates import quoted
+from qinglian_desktop.domain.errors import DataProblems
 from qinglian_desktop.domain.field_types import Attachments, RecordRef
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.problem import Problem
 from qinglian_desktop.domain.query import Query
-from qinglian_desktop.domain.record import title_of
+from qinglian_desktop.domain.record import Record, title_of
 from qinglian_desktop.domain.values import Attached, Link, Value, Values
 
 
@@ -43,6 +44,34 @@ def link(
             said = f"{field.label}{words}在{target.label}里有 {len(same)} 条，请点选一条。"
             problems.append(Problem(field.key, said))
     return problems
+
+
+def there_already(
+    work: UnitOfWork,
+    catalogue: Catalogue,
+    ledger: Ledger,
+    values: Values,
+    previous: Record | None,
+) -> list[Problem]:
+    """Where there is one record each of what is linked to, and another one is there."""
+    linked = values.get(ledger.once_for)
+    if not isinstance(linked, Link) or linked.id is None:
+        return []
+    found = work.records.page(Query(ledger.key, linked=(ledger.once_for, linked.id)), 0, 2)
+    others = [each for each in found if previous is None or each.id != previous.id]
+    if not others:
+        return []
+    field = ledger.field(ledger.once_for)
+    target = catalogue[cast("RecordRef", field.type).ledger]
+    said = f"{quoted(linked.label)}已经有{ledger.noun}了（编号 {others[0].number}）。"
+    todo = f"一项{target.noun}只有一条，请在那一条上修改。"
+    return [Problem(field.key, f"{said}{todo}")]
+
+
+def must_be_alone(work: UnitOfWork, catalogue: Catalogue, ledger: Ledger, record: Record) -> None:
+    """DataProblems where, while a record was void, another one took its place."""
+    if wrong := there_already(work, catalogue, ledger, record.values, record):
+        raise DataProblems(tuple(wrong))
 
 
 def missing_files(work: UnitOfWork, ledger: Ledger, values: Values) -> list[Problem]:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import cast
 
 from qinglian_desktop.application.answering import follows_answers
+from qinglian_desktop.application.hung_steps import follows_charts
 from qinglian_desktop.application.ports import UnitOfWork
 from qinglian_desktop.domain.initial import Computed
 from qinglian_desktop.domain.ledger import Ledger
@@ -39,7 +40,7 @@ def ticked_too(
         for field in ledger.fields
         if isinstance(field.initial, Computed) and read.get(field.key) == field.initial.by(read)
     }
-    for key in follows_answers(ledger):
+    for key in (*follows_answers(ledger), *follows_charts(ledger)):
         kind = ledger.field(key).type
         old, new = (to_plain(kind, each.value(key)) for each in (before, now))
         stands = typed.get(key)

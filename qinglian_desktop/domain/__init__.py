@@ -1,16 +1,16 @@
 """What a ledger, a record, a period and a measure are; standard library only.
 
-Declared: ``ledger`` with ``field_types``, ``choice_options``, ``initial``, ``conditions``,
-``rules``, ``dues``, ``asks``, ``festivals``, ``convening``, ``gathering``, ``lenses``,
-``measures``, ``pictures`` and ``paper``, checked by ``ledger_check``, ``people_check``,
+Declared: ``ledger`` with ``field_types``, ``flow_fields``, ``choice_options``, ``initial``,
+``conditions``, ``rules``, ``dues``, ``asks``, ``festivals``, ``convening``, ``gathering``,
+``lenses``, ``measures``, ``pictures`` and ``paper``, checked by ``ledger_check``, ``people_check``,
 ``asks_check``, ``gathering_check`` and ``paper_check`` and put in order by ``catalogue``;
 ``wording`` gives it a unit's own words, ``scope`` its own measure. The days of festivals are
 those of the ``festival_table``, asked by ``festival_dates``.
 
 Kept: ``record`` of ``values``, asked for by ``query`` over a ``period``.
 
-Read and written: ``plain_form`` with its ``plain_parts``, the one door for input, ``text_form``,
-``people_text``, ``dates``, ``yearless`` ones, ``deadlines`` in
+Read and written: ``plain_form`` with its ``plain_parts`` and ``plain_words``, the one door
+for input, ``text_form``, ``people_text``, ``dates``, ``yearless`` ones, ``deadlines`` in
 ``deadline_words``, ``times``, ``written_numbers`` and
 ``chinese_numbers``; ``words`` for those who only read. Compared, whoever typed it and how:
 ``comparing``; nearly the same: ``near_words``; put into a cell instead of words: ``ticks``;
@@ -18,11 +18,11 @@ looked up again and again: the ``members`` of the roster.
 
 What others have kept: ``sheet``, understood in ``importing``.
 
-How a power is used, as steps that are drawn: ``flow``.
+How a power is used, as steps that are drawn: ``flow``; what hangs on them by ``step_links``.
 
-Found wrong: ``problem``, by ``validation``, ``value_check`` and ``text_check``, whose rules see
-what is ``partly_read``, and ``placeholders`` still to fill; words that are no names by
-``titles``; ``errors`` of everything else.
+Found wrong: ``problem``, by ``validation``, ``value_check``, ``text_check`` and ``flow_check``,
+whose rules see what is ``partly_read``, and ``placeholders`` still to fill; words that are no
+names by ``titles``; ``errors`` of everything else.
 
 Told before an event: the ``invitation`` with its ``guest_list``, the ``notice`` and the ``sign_in``
 sheet, and what of them was ``told``. Put down long after it: ``late_entry``.

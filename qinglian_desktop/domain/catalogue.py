@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal, cast
 
 from qinglian_desktop.domain.errors import BadDeclaration
-from qinglian_desktop.domain.field_types import Choice, RecordRef, Rows
+from qinglian_desktop.domain.field_types import Choice, Flow, RecordRef, Rows, StepRef
 from qinglian_desktop.domain.handing_over import fits
 from qinglian_desktop.domain.ledger import Computed, Fixed, Ledger
 from qinglian_desktop.domain.ledger_check import check_ledger
+from qinglian_desktop.domain.measures import Unlinked
 from qinglian_desktop.domain.paper_sheets import check_sheets
 from qinglian_desktop.domain.scope import Scope, scoped
 
@@ -48,12 +49,14 @@ class Catalogue:
             raise BadDeclaration("two ledgers share a label")
         for ledger in ledgers:
             self._check_links(ledger)
+            self._check_steps(ledger)
         if sum(ledger.roster is not None for ledger in ledgers) > 1:
             raise BadDeclaration("more than one ledger declares itself the roster")
         if sum(ledger.unit is not None for ledger in ledgers) > 1:
             raise BadDeclaration("more than one ledger declares itself the unit")
         self._check_head()
         for ledger in ledgers:
+            self._check_unlinked(ledger)
             self._check_feeds(ledger)
             self._check_words(ledger)
         for tab in self.tabs:
@@ -64,6 +67,8 @@ class Catalogue:
             raise BadDeclaration(f"unknown ledgers are said to be usual: {strange}")
 
     def _check_links(self, ledger: Ledger) -> None:
+        if ledger.once_for and ledger.field(ledger.once_for) not in ledger.of_type(RecordRef):
+            raise BadDeclaration(f"{ledger.key}: once_for {ledger.once_for} is no link")
         for field in ledger.of_type(RecordRef):
             kind = cast("RecordRef", field.type)
             called = f"{ledger.key}.{field.key}"
@@ -75,6 +80,26 @@ class Catalogue:
                     raise BadDeclaration(f"{called} begins with unknown fields {here}, {there}")
                 if not fits(ledger.field(here).type, target.field(there).type):
                     raise BadDeclaration(f"{called}: {here} is of another type than {there}")
+
+    def _check_steps(self, ledger: Ledger) -> None:
+        """A step is of a chart of which there is one each, found by a link of both."""
+        for field in ledger.of_type(StepRef):
+            kind = cast("StepRef", field.type)
+            charts = self._ledgers.get(kind.ledger)
+            if charts is None or kind.field not in {each.key for each in charts.of_type(Flow)}:
+                raise BadDeclaration(f"{ledger.key}.{field.key}: no chart is in {kind.chart!r}")
+            both = (ledger.by_key.get(kind.through), charts.by_key.get(charts.once_for))
+            leads = {f.type.ledger for f in both if f and isinstance(f.type, RecordRef)}
+            if None in both or len(leads) != 1:
+                raise BadDeclaration(f"{ledger.key}.{field.key}: {kind.through} leads to no chart")
+
+    def _check_unlinked(self, ledger: Ledger) -> None:
+        for measure in ledger.measures:
+            if isinstance(counted := measure.counts, Unlinked):
+                other = self._ledgers.get(counted.ledger)
+                field = other.by_key.get(counted.field) if other is not None else None
+                if field is None or field.type != RecordRef(ledger.key):
+                    raise BadDeclaration(f"{ledger.key}: {counted.by} does not lead to it")
 
     def _check_head(self) -> None:
         """Who heads the unit holds an office that the roster knows."""
@@ -142,6 +167,7 @@ class Catalogue:
             return self
         ledgers = tuple(scoped(ledger, scope) for ledger in self)
         kept = {ledger.key for ledger in ledgers if ledger.is_kept}
+        ledgers = tuple(_asking_of(ledger, kept) for ledger in ledgers)
         tabs = (
             replace(tab, ledgers=tuple(key for key in tab.ledgers if key in kept))
             for tab in self.tabs
@@ -152,3 +178,13 @@ class Catalogue:
     def tab_of(self, ledger: Ledger) -> Tab | None:
         """The tab on which a ledger is shown."""
         return next((tab for tab in self.tabs if ledger.key in tab.ledgers), None)
+
+
+def _asking_of(ledger: Ledger, kept: Collection[str]) -> Ledger:
+    """Without the measures of what leads here from a ledger that the unit does not keep."""
+    asked = tuple(
+        measure
+        for measure in ledger.measures
+        if not isinstance(measure.counts, Unlinked) or measure.counts.ledger in kept
+    )
+    return ledger if len(asked) == len(ledger.measures) else replace(ledger, measures=asked)

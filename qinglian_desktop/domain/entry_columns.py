@@ -16,6 +16,7 @@ from qinglian_desktop.domain.field_types import (
     Day,
     Field,
     FieldType,
+    Flow,
     Integer,
     LongText,
     Moment,
@@ -27,6 +28,7 @@ from qinglian_desktop.domain.field_types import (
     RecordRef,
     Rows,
     Span,
+    StepRef,
     Text,
 )
 from qinglian_desktop.domain.initial import Computed, FromPerson, NextOfYear
@@ -140,9 +142,9 @@ def _entry_cell(kind: FieldType, value: Value) -> CellValue:
 
 def _usual_width(kind: FieldType) -> int:
     match kind:
-        case LongText() | PeopleRef():
+        case LongText() | PeopleRef() | Flow():
             return _PARAGRAPH
-        case Text() | Choices() | RecordRef() | Span() | Rows() | Attachments():
+        case Text() | Choices() | RecordRef() | StepRef() | Span() | Rows() | Attachments():
             return _LINE
         case Name() | Choice() | PersonRef() | Day() | Month() | Moment() | Integer() | Money():
             return _WORD
@@ -183,5 +185,12 @@ def _way(kind: FieldType) -> str:
             return "写姓名，用顿号隔开；只有一个人的可以从下拉里选"
         case RecordRef():
             return "从下拉里选，或者写那一条的编号"
+        case Flow():
+            return (
+                "一行写一步，行首写“(”是起止，“-”是办理，“?”是判断，“=”是材料；"
+                "判断下面缩进两格写“[是] 转到的步骤”"
+            )
+        case StepRef():
+            return "写流程图里那一步的文字，或者写第几步，例如 第3步"
         case _:
             assert_never(kind)

@@ -13,6 +13,8 @@ from qinglian_desktop.domain.choice_options import check_options
 from qinglian_desktop.domain.conditions import Condition, holds
 from qinglian_desktop.domain.convening import Convening
 from qinglian_desktop.domain.errors import BadDeclaration
+from qinglian_desktop.domain.flow_fields import Flow as Flow
+from qinglian_desktop.domain.flow_fields import StepRef as StepRef
 from qinglian_desktop.domain.initial import Initial
 from qinglian_desktop.domain.values import Plain, Values
 
@@ -185,6 +187,9 @@ class RecordRef:
     begins: Callable[[Values], Mapping[str, Plain]] | None = None
 
 
+_NEVER_IN_ROWS = PeopleRef | Choices | RecordRef | Span | Flow | StepRef
+
+
 @dataclass(frozen=True, slots=True)
 class Rows:
     """Child rows with fields of their own; ``noun`` is the word on the button that adds one."""
@@ -199,7 +204,7 @@ class Rows:
         if reserved := _OF_EVERY_ROW & set(keys):
             raise BadDeclaration(f"row field keys {reserved} belong to every row")
         for field in self.fields:
-            if isinstance(field.type, Rows | Attachments | PeopleRef | Choices | RecordRef | Span):
+            if isinstance(field.type, Rows | Attachments | _NEVER_IN_ROWS):
                 raise BadDeclaration(f"a row field cannot be {type(field.type).__name__}")
 
     def field(self, key: str) -> Field:
@@ -227,6 +232,8 @@ FieldType: TypeAlias = (
     | PersonRef
     | PeopleRef
     | RecordRef
+    | Flow
+    | StepRef
     | Rows
     | Attachments
 )

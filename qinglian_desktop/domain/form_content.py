@@ -16,6 +16,7 @@ from qinglian_desktop.domain.field_types import (
     Choices,
     Day,
     Field,
+    Flow,
     LongText,
     Moment,
     PeopleRef,
@@ -195,6 +196,8 @@ class FormReader:
         match field.type:
             case PeopleRef():
                 return Entry(field.label, said, Setting.NAMES)
+            case Flow():
+                return Entry(field.label, said, Setting.LONG)
             case LongText(lines=lines):
                 return Entry(field.label, said, Setting.LONG, lines)
             case _:

@@ -53,6 +53,7 @@ from qinglian_desktop.domain.measures import (
     Percent,
     RecordCount,
     Total,
+    Unlinked,
     counted_by,
 )
 from qinglian_desktop.domain.paper_check import check_paper
@@ -209,7 +210,7 @@ class _Checker:
 
     def _counted(self, what: str, counted: Counted) -> None:
         match counted:
-            case RecordCount():
+            case RecordCount() | Unlinked():
                 pass
             case Heads(key) | Total(key) | Different(key):
                 kind = self._needs(what, key).type

@@ -13,6 +13,7 @@ from qinglian_desktop.domain.field_types import (
     Choices,
     Day,
     FieldType,
+    Flow,
     Integer,
     LongText,
     Moment,
@@ -24,6 +25,7 @@ from qinglian_desktop.domain.field_types import (
     RecordRef,
     Rows,
     Span,
+    StepRef,
     Text,
 )
 
@@ -84,9 +86,31 @@ class Percent:
     whole: ChildRows
 
 
+@dataclass(frozen=True, slots=True)
+class Unlinked:
+    """How many records there are to which none of another ledger leads: 没有流程图的职权.
+
+    ``by`` is the link there, ``ledger.field``.
+    """
+
+    by: str
+
+    @property
+    def ledger(self) -> str:
+        """The key of the ledger whose records lead here."""
+        return self.by.partition(".")[0]
+
+    @property
+    def field(self) -> str:
+        """The key of the field by which they do."""
+        return self.by.partition(".")[2]
+
+
 FigureValue: TypeAlias = "int | Decimal | None"
 """A value; None where nothing was kept (shown as —), which differs from a counted 0."""
-Counted: TypeAlias = RecordCount | Heads | Total | Different | Distinct | ChildRows | Percent
+Counted: TypeAlias = (
+    RecordCount | Heads | Total | Different | Distinct | ChildRows | Percent | Unlinked
+)
 
 
 def counted_by(kind: FieldType) -> type[Counted] | None:
@@ -103,6 +127,8 @@ def counted_by(kind: FieldType) -> type[Counted] | None:
         case Rows():
             return ChildRows
         case LongText() | Day() | Month() | Moment() | Span() | RecordRef() | Attachments():
+            return None
+        case Flow() | StepRef():
             return None
         case _:
             assert_never(kind)
@@ -133,7 +159,7 @@ class Measure:
 
         Waits for the committee's collection of returns, which adds up the months of a unit.
         """
-        return not self.standing and not isinstance(self.counts, Percent | Distinct)
+        return not self.standing and not isinstance(self.counts, Percent | Distinct | Unlinked)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from qinglian_desktop.domain.field_types import (
     Day,
     Field,
     FieldType,
+    Flow,
     Integer,
     LongText,
     Moment,
@@ -26,6 +27,7 @@ from qinglian_desktop.domain.field_types import (
     RecordRef,
     Rows,
     Span,
+    StepRef,
     Text,
 )
 from qinglian_desktop.domain.form_content import Entries, Entry, FormLine, FormReader, Setting
@@ -122,6 +124,8 @@ def to_fill(kind: FieldType) -> str:
             | PersonRef()
             | PeopleRef()
             | RecordRef()
+            | Flow()
+            | StepRef()
             | Rows()
         ):
             return ""

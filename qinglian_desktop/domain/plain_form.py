@@ -20,6 +20,7 @@ from qinglian_desktop.domain.field_types import (
     Choices,
     Day,
     FieldType,
+    Flow,
     Integer,
     LongText,
     Moment,
@@ -31,14 +32,20 @@ from qinglian_desktop.domain.field_types import (
     RecordRef,
     Rows,
     Span,
+    StepRef,
     Text,
 )
+from qinglian_desktop.domain.flow.chart import FlowChart
+from qinglian_desktop.domain.flow.chart_plain import chart_from_plain, chart_to_plain
 from qinglian_desktop.domain.plain_parts import (
     as_given,
     must_know_keys,
+    plain_step,
     read_attached,
     read_id,
+    read_line,
     read_person,
+    read_step,
     read_word,
 )
 from qinglian_desktop.domain.problem import InRow
@@ -51,6 +58,7 @@ from qinglian_desktop.domain.values import (
     People,
     Person,
     Plain,
+    StepLink,
     Value,
     is_blank,
 )
@@ -98,6 +106,10 @@ def to_plain(kind: FieldType, value: Value) -> Plain:
         case RecordRef():
             link = cast("Link", value)
             return {"id": link.id, "label": link.label}
+        case Flow():
+            return chart_to_plain(cast("FlowChart", value))
+        case StepRef():
+            return plain_step(cast("StepLink", value))
         case Rows():
             rows = cast("tuple[Mapping[str, Value], ...]", value)
             return [
@@ -173,6 +185,15 @@ def from_plain(kind: FieldType, raw: object) -> Value:
                 link = cast("Mapping[str, object]", raw)
                 must_know_keys(link, {"id", "label"})
                 return Link(read_id(link.get("id")), read_word(link.get("label", "")))
+        case Flow():
+            if isinstance(raw, Sequence):
+                lines = map(read_line, cast("Sequence[object]", raw))
+                return parse_text(kind, "\n".join(lines))
+            if isinstance(raw, Mapping):
+                return chart_from_plain(cast("Mapping[str, object]", raw))
+        case StepRef():
+            if isinstance(raw, Mapping):
+                return read_step(cast("Mapping[str, object]", raw))
         case Rows():
             if isinstance(raw, Sequence):
                 rows, unread = read_rows(kind, cast("Sequence[object]", raw))

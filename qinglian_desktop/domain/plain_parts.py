@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
-from typing import Any, cast
+from typing import cast
 
-from qinglian_desktop.domain.comparing import tidied
-from qinglian_desktop.domain.dates import Unreadable, quoted
-from qinglian_desktop.domain.values import Attached, Person
+from qinglian_desktop.domain.dates import Unreadable
+from qinglian_desktop.domain.plain_words import Plain
+from qinglian_desktop.domain.plain_words import as_given as as_given
+from qinglian_desktop.domain.plain_words import must_know_keys as must_know_keys
+from qinglian_desktop.domain.plain_words import read_word as read_word
+from qinglian_desktop.domain.values import Attached, Person, StepLink
 
 _LARGEST = 2**63 - 1
 """The largest number of a record that a book can hold."""
@@ -34,11 +36,26 @@ def read_attached(raw: object) -> Attached:
     raise Unreadable("附件的写法看不懂，请在表单里重新添加文件。")
 
 
-def read_word(raw: object) -> str:
-    """A text, tidied."""
+def read_line(raw: object) -> str:
+    """A line of a text, with the blanks that it begins with."""
     if isinstance(raw, str):
-        return tidied(raw).strip()
-    raise Unreadable(f"应当是文字（{as_given(raw)}）。")
+        return raw
+    raise Unreadable(f"应当一行是一段文字（{as_given(raw)}）。")
+
+
+def read_step(raw: Mapping[str, object]) -> StepLink:
+    """A step of a chart by its words, its id or both; None where neither is said."""
+    must_know_keys(raw, {"label", "id", "is_gone"})
+    label, known = (read_word(raw.get(key, "")) for key in ("label", "id"))
+    return StepLink(label, known, raw.get("is_gone") is True and bool(known))
+
+
+def plain_step(step: StepLink) -> Plain:
+    """The plain input of a step; words alone are a text, as they were before there were charts."""
+    if not step.id:
+        return step.label
+    plain: dict[str, Plain] = {"label": step.label, "id": step.id}
+    return plain | {"is_gone": True} if step.is_gone else plain
 
 
 def read_id(raw: object) -> int | None:
@@ -48,19 +65,3 @@ def read_id(raw: object) -> int | None:
     if isinstance(raw, int) and not isinstance(raw, bool) and 0 < raw <= _LARGEST:
         return raw
     raise Unreadable(f"编号看不懂（{as_given(raw)}）。")
-
-
-def must_know_keys(raw: Mapping[str, object], known: set[str]) -> None:
-    """Unreadable where there is a key that nobody reads."""
-    unknown = [key for key in raw if key not in known]
-    if unknown:
-        raise Unreadable(f"有不认识的项目：{'、'.join(quoted(str(key)) for key in unknown[:5])}。")
-
-
-def as_given(raw: Any) -> str:
-    """What was given, as JSON writes it."""
-    try:
-        text = json.dumps(raw, ensure_ascii=False)
-    except (TypeError, ValueError, RecursionError):
-        text = str(raw)
-    return text if len(text) <= 20 else text[:20] + "…"

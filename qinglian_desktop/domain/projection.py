@@ -16,6 +16,7 @@ from qinglian_desktop.domain.field_types import (
     Day,
     Field,
     FieldType,
+    Flow,
     InReturn,
     Integer,
     LongText,
@@ -28,10 +29,13 @@ from qinglian_desktop.domain.field_types import (
     RecordRef,
     Rows,
     Span,
+    StepRef,
     Text,
 )
+from qinglian_desktop.domain.flow.chart import FlowChart
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.record import Record
+from qinglian_desktop.domain.text_form import format_text
 from qinglian_desktop.domain.values import People, Value, Values
 from qinglian_desktop.domain.words import Reading, words
 
@@ -177,6 +181,9 @@ def cell(record: Record, column: Column) -> CellValue:
     match column.part:
         case Part.VALUE if value is None and field.or_else:
             return cast("str | None", record.value(field.or_else))
+        case Part.KEPT if isinstance(field.type, Flow):
+            # What can be read back is the outline; a list has only its size.
+            return format_text(field.type, value) or None
         case Part.VALUE | Part.KEPT:
             return _cell(field.type, value)
         case Part.WORDS:
@@ -192,6 +199,8 @@ def cell(record: Record, column: Column) -> CellValue:
         case _:
             if isinstance(value, People):
                 return value.present
+            if isinstance(field.type, Flow):
+                return _steps(value)
             return len(value) if isinstance(value, tuple) else 0
 
 
@@ -221,8 +230,15 @@ def _parts(field: Field, *, names: bool) -> Iterable[Column]:
         yield Column(f"{field.key}.present", "实到", Part.PRESENT, 3, field)
         if names:
             yield Column(f"{field.key}.absent", "缺席", Part.ABSENT, 8, field)
+    elif isinstance(field.type, Flow):
+        # What a chart says takes a page; a list tells how large it is.
+        yield Column(f"{field.key}.count", "步数", Part.COUNT, 3, field)
     else:
         yield Column(field.key, field.label, Part.VALUE, width, field)
+
+
+def _steps(chart: Value) -> int | None:
+    return sum(1 for _ in chart.every_step()) if isinstance(chart, FlowChart) else None
 
 
 def _latest(kind: FieldType, value: Value) -> tuple[Values, ...]:
@@ -253,6 +269,8 @@ def _cell(kind: FieldType, value: Value) -> CellValue:
 def _shape(kind: FieldType) -> _Shape:
     match kind:
         case Text() | Name() | Choice() | PersonRef() | RecordRef() | Month() | Moment():
+            return _Shape.LINE
+        case Flow() | StepRef():
             return _Shape.LINE
         case LongText() | Choices() | PeopleRef() | Rows() | Span():
             return _Shape.LINES

@@ -39,7 +39,8 @@ class Query:
 
     ``text`` is full text over the record; ``words`` by choice field, any of the words;
     ``ids`` only these records (those behind a figure); ``person`` those that name this
-    member of the roster, by id or where a name alone is kept.
+    member of the roster, by id or where a name alone is kept; ``linked`` those whose RecordRef
+    leads to this record; ``gone`` those whose StepRef names a step that is no more.
     """
 
     ledger: str
@@ -50,6 +51,8 @@ class Query:
     sort: Sort = Sort()
     ids: tuple[int, ...] | None = None
     person: Person | None = None
+    linked: tuple[str, int] | None = None
+    gone: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ _NO_CHARACTERS = "".join(
     f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(17)
 )
 _HIDDEN = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{_NO_CHARACTERS}]")
+_SECRET = re.compile("秘密★|机密|绝密")
 
 
 def hidden_sign(text: str) -> int | None:
@@ -67,3 +68,21 @@ def _is_odd(sign: str) -> bool:
 def _is_of_a_name(sign: str) -> bool:
     """A letter of any script; unassigned characters are those of names that came later."""
     return sign.isalpha() or unicodedata.category(sign) in ("Cn", "Co")
+
+
+def text_complaints(label: str, text: str, longest: int) -> Iterator[tuple[str, bool]]:
+    """What is wrong with a text, and whether it is only a warning."""
+    if len(text) > longest:
+        yield (
+            f"{label}有 {len(text):,} 字，最多 {longest:,} 字。"
+            "原文都还在，请删减，或存成文件放进附件。",
+            False,
+        )
+    if (place := hidden_sign(text)) is not None:
+        yield f"{label}第 {place} 个字是看不见的控制字符，请删去它再保存。", False
+    if secret := _SECRET.search(text):
+        yield (
+            f"{label}里有“{secret[0]}”字样：这台计算机不能登记涉密内容，"
+            "是涉密的请删去，不涉密的请照常保存。",
+            True,
+        )

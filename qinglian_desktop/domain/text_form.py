@@ -21,6 +21,7 @@ from qinglian_desktop.domain.field_types import (
     Choices,
     Day,
     FieldType,
+    Flow,
     Integer,
     LongText,
     Moment,
@@ -32,8 +33,13 @@ from qinglian_desktop.domain.field_types import (
     RecordRef,
     Rows,
     Span,
+    StepRef,
     Text,
 )
+from qinglian_desktop.domain.flow.chart import FlowChart
+from qinglian_desktop.domain.flow.outline_reading import read_outline
+from qinglian_desktop.domain.flow.outline_writing import write_outline
+from qinglian_desktop.domain.flow.same_steps import provisional_ids
 from qinglian_desktop.domain.people_text import format_people, read_people
 from qinglian_desktop.domain.times import read_moment, read_span
 from qinglian_desktop.domain.values import (
@@ -42,6 +48,7 @@ from qinglian_desktop.domain.values import (
     Link,
     People,
     Person,
+    StepLink,
     Value,
     is_blank,
 )
@@ -80,6 +87,10 @@ def format_text(kind: FieldType, value: Value) -> str:
             return format_people(cast("People", value))
         case RecordRef():
             return cast("Link", value).label
+        case Flow():
+            return write_outline(cast("FlowChart", value))
+        case StepRef():
+            return cast("StepLink", value).label
         case Rows():
             return "\n".join(
                 "｜".join(
@@ -136,6 +147,10 @@ def parse_text(kind: FieldType, text: str) -> Value:
             return read_people(text)
         case RecordRef():
             return Link(None, text.strip())
+        case Flow():
+            return read_outline(text, provisional_ids()).chart
+        case StepRef():
+            return StepLink(re.sub(r"\r\n?", "\n", text).strip())
         case Rows():
             lines = re.split(r"\r\n|\r|\n", text)
             return tuple(_read_row(kind, line) for line in lines if line.strip())

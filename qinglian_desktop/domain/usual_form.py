@@ -12,6 +12,7 @@ from qinglian_desktop.domain.field_types import (
     Day,
     Field,
     FieldType,
+    Flow,
     Integer,
     LongText,
     Moment,
@@ -23,6 +24,7 @@ from qinglian_desktop.domain.field_types import (
     RecordRef,
     Rows,
     Span,
+    StepRef,
     Text,
 )
 from qinglian_desktop.domain.ledger import Ledger
@@ -62,13 +64,15 @@ def _paired(ledger: Ledger) -> Iterator[tuple[str, ...]]:
 def _is_short(kind: FieldType) -> bool:
     """Whether the field does with half a line."""
     match kind:
-        case LongText() | Choices() | PeopleRef() | Rows() | Attachments() | Span():
+        case LongText() | Choices() | PeopleRef() | Flow() | Rows() | Attachments() | Span():
             return False
         case Choice(options):
             return sum(len(option) + 2 for option in options) <= 10
         case Text(longest):
             return longest <= 60
-        case Name() | Integer() | Money() | Day() | Month() | Moment() | PersonRef() | RecordRef():
+        case Name() | Integer() | Money() | Day() | Month() | Moment() | PersonRef():
+            return True
+        case RecordRef() | StepRef():
             return True
         case _:
             assert_never(kind)

@@ -16,6 +16,7 @@ from qinglian_desktop.domain.field_types import (
     Choices,
     Day,
     Field,
+    Flow,
     Integer,
     LongText,
     Moment,
@@ -27,11 +28,14 @@ from qinglian_desktop.domain.field_types import (
     RecordRef,
     Rows,
     Span,
+    StepRef,
     Text,
     present_word,
 )
+from qinglian_desktop.domain.flow.chart import FlowChart
+from qinglian_desktop.domain.flow_check import chart_complaints, step_complaints
 from qinglian_desktop.domain.problem import InRow
-from qinglian_desktop.domain.text_check import hidden_sign, name_complaints
+from qinglian_desktop.domain.text_check import hidden_sign, name_complaints, text_complaints
 from qinglian_desktop.domain.titles import untitled
 from qinglian_desktop.domain.values import (
     Attached,
@@ -39,6 +43,7 @@ from qinglian_desktop.domain.values import (
     Link,
     People,
     Person,
+    StepLink,
     Value,
     Values,
     is_blank,
@@ -48,7 +53,6 @@ MOST_ROWS = 500
 MOST_PEOPLE = 2_000
 MOST_COUNTED = 999_999
 LONGEST_REASON = 100
-_SECRET = re.compile("秘密★|机密|绝密")
 _OWN_WORDS = "这些选项可以在“设置”里改。"
 
 Complaint: TypeAlias = tuple[str, bool]
@@ -66,7 +70,7 @@ def complaints(
     kind = field.type
     match kind:
         case Text() | LongText():
-            yield from _text(field.label, cast("str", value), kind.longest)
+            yield from text_complaints(field.label, cast("str", value), kind.longest)
         case Name():
             yield from name_complaints(field.label, cast("str", value))
         case Integer():
@@ -113,6 +117,10 @@ def complaints(
             if cast("Link", value).id is None:
                 named = quoted(cast("Link", value).label)
                 yield f"{field.label}{named}还没有登记，请先登记或从列表里选。", False
+        case Flow():
+            yield from chart_complaints(field.label, cast("FlowChart", value))
+        case StepRef():
+            yield from step_complaints(field.label, cast("StepLink", value))
         case Rows():
             # What stands in the rows, ``row_complaints`` says of each.
             if (count := len(cast("tuple[Values, ...]", value))) > MOST_ROWS:
@@ -164,23 +172,6 @@ def row_complaints(
             words = tuple(str(each.get(field.key)) for each in before)
             for message, is_warning in complaints(field, value, words, today):
                 yield InRow(place, field.key, message), is_warning
-
-
-def _text(label: str, text: str, longest: int) -> Iterator[Complaint]:
-    if len(text) > longest:
-        yield (
-            f"{label}有 {len(text):,} 字，最多 {longest:,} 字。"
-            "原文都还在，请删减，或存成文件放进附件。",
-            False,
-        )
-    if (place := hidden_sign(text)) is not None:
-        yield f"{label}第 {place} 个字是看不见的控制字符，请删去它再保存。", False
-    if secret := _SECRET.search(text):
-        yield (
-            f"{label}里有“{secret[0]}”字样：这台计算机不能登记涉密内容，"
-            "是涉密的请删去，不涉密的请照常保存。",
-            True,
-        )
 
 
 def _money(label: str, amount: Decimal) -> Iterator[Complaint]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import TypeAlias
 
 from qinglian_desktop.domain.comparing import alike
+from qinglian_desktop.domain.flow.chart import FlowChart
+from qinglian_desktop.domain.plain_words import Plain as Plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,19 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class StepLink:
+    """A step of a flow chart, with the words it has there.
+
+    Without an ``id`` it is words alone: of no chart, or not looked up yet. One that ``is_gone``
+    was taken out of its chart, and the words are what it said.
+    """
+
+    label: str
+    id: str = ""
+    is_gone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Attached:
     """A file kept in the book; ``digest`` is the SHA-256 of the bytes kept, in hex."""
 
@@ -122,15 +137,14 @@ Value: TypeAlias = (
     | Person
     | People
     | Link
+    | FlowChart
+    | StepLink
     | tuple[str, ...]
     | tuple[Attached, ...]
     | tuple[Mapping[str, "Value"], ...]
     | None
 )
 Values: TypeAlias = Mapping[str, Value]
-
-Plain: TypeAlias = "str | int | float | bool | Sequence[Plain] | Mapping[str, Plain] | None"
-"""A value as JSON; all input comes in as such, or as text."""
 
 
 _NOBODY = People()
@@ -143,4 +157,6 @@ def is_blank(value: Value) -> bool:
         return True
     if isinstance(value, _OF_PARTS):
         return not value
+    if isinstance(value, FlowChart):
+        return not value.steps
     return isinstance(value, People) and value == _NOBODY

@@ -13,6 +13,7 @@ from qinglian_desktop.domain.field_types import (
     Choices,
     Day,
     FieldType,
+    Flow,
     InReturn,
     Integer,
     LongText,
@@ -25,7 +26,15 @@ from qinglian_desktop.domain.field_types import (
     RecordRef,
     Rows,
     Span,
+    StepRef,
     Text,
+)
+from qinglian_desktop.domain.flow.chart import FlowChart
+from qinglian_desktop.domain.flow.chart_words import (
+    STEP_IS_GONE,
+    chart_size,
+    step_lines,
+    words_looked_for,
 )
 from qinglian_desktop.domain.text_form import format_text
 from qinglian_desktop.domain.values import (
@@ -35,6 +44,7 @@ from qinglian_desktop.domain.values import (
     Link,
     People,
     Person,
+    StepLink,
     Value,
     Values,
     is_blank,
@@ -111,6 +121,19 @@ def pieces(kind: FieldType, value: Value, reading: Reading) -> Sequence[str]:
                 case Reading.SEARCH:
                     said = ((each.person.name, each.reason) for each in people.attendees)
                     return [word for pair in said for word in pair if word]
+        case Flow():
+            chart = cast("FlowChart", value)
+            match reading:
+                case Reading.LIST:
+                    return (chart_size(chart),)
+                case Reading.FORM:
+                    return step_lines(chart)
+                case Reading.SEARCH:
+                    return words_looked_for(chart)
+        case StepRef():
+            step = cast("StepLink", value)
+            is_told = reading is Reading.SEARCH and step.is_gone
+            return (step.label, STEP_IS_GONE) if is_told else (step.label,)
         case Rows():
             rows = cast("tuple[Values, ...]", value)
             match reading:

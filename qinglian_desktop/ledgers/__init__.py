@@ -16,6 +16,7 @@ from qinglian_desktop.ledgers.elsewhere_people import PEOPLE_ELSEWHERE
 from qinglian_desktop.ledgers.elsewhere_power import POWER_ELSEWHERE
 from qinglian_desktop.ledgers.elsewhere_progress import PROGRESS_ELSEWHERE
 from qinglian_desktop.ledgers.family import FAMILY
+from qinglian_desktop.ledgers.flows import FLOWS
 from qinglian_desktop.ledgers.inspections import INSPECTIONS
 from qinglian_desktop.ledgers.joint_actions import JOINT_ACTIONS
 from qinglian_desktop.ledgers.meetings import MEETINGS
@@ -43,6 +44,7 @@ _DECLARED = (
     ROLE_MODELS,
     # 廉洁用权
     POWERS,
+    FLOWS,
     RISKS,
     TALKS,
     REMINDERS,
@@ -81,7 +83,7 @@ TABS = (
     Tab("workbench", "工作台", "workbench", page="workbench"),
     Tab("eight_ones", "八个一", "eight-ones", ledgers=("eight_ones",)),
     Tab("talks", "谈心谈话", "talk", ledgers=("talks",)),
-    Tab("risks", "廉政风险图", "risk", ledgers=("risks", "powers")),
+    Tab("risks", "廉政风险图", "risk", ledgers=("risks", "powers", "flows")),
     Tab("family", "家风行动", "family", ledgers=("family",)),
     Tab(
         "education",
@@ -121,6 +123,7 @@ USUAL = (
     "people",
     "eight_ones",
     "powers",
+    "flows",
     "risks",
     "talks",
     "reminders",

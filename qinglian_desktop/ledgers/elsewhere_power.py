@@ -85,6 +85,23 @@ POWER_ELSEWHERE = {
             ),
         },
     ),
+    "flows": Elsewhere(
+        identity=(("power",),),
+        names={
+            "power": (
+                "职权名称 权力名称 事项名称 权力事项 职权事项 流程图名称 行使职权 职责权力 "
+                "权力运行流程图名称"
+            ),
+            "chart": "流程图 权力运行流程 运行流程 办理流程 工作流程 流程步骤 步骤",
+            "day": "日期 编制时间 绘制日期 绘制时间 填报日期 填表日期",
+            "term": "时限 办结时限 法定时限 承诺时限",
+            "phone": "监督投诉电话 投诉电话 举报电话 投诉举报电话 监督举报电话 投诉举报 联系电话",
+            "filed_on": "备案时间 报备日期 报备时间",
+            "published_on": "公示时间 公开日期 公开时间",
+            "published": "公示方式 公开形式 公开方式",
+            "remarks": "说明",
+        },
+    ),
     "risks": Elsewhere(
         identity=(("department", "risk"),),
         names={

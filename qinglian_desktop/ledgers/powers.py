@@ -9,7 +9,7 @@ from qinglian_desktop.domain.ledger import (
     Section,
     Today,
 )
-from qinglian_desktop.domain.measures import Measure, RecordCount
+from qinglian_desktop.domain.measures import Measure, RecordCount, Unlinked
 
 POWERS = Ledger(
     key="powers",
@@ -67,7 +67,10 @@ POWERS = Ledger(
     occurred="day",
     title=("name",),
     filters=("area",),
-    measures=(Measure("powers", "权责事项", "项", RecordCount(), standing=True),),
+    measures=(
+        Measure("powers", "权责事项", "项", RecordCount(), standing=True),
+        Measure("powers_uncharted", "没有流程图的", "项", Unlinked("flows.power"), standing=True),
+    ),
     paper=PaperForm(
         title="权责事项登记表",
         lines=(

@@ -14,6 +14,7 @@ from qinglian_desktop.domain.field_types import (
     Name,
     RecordRef,
     Rows,
+    StepRef,
     Text,
 )
 from qinglian_desktop.domain.ledger import (
@@ -94,7 +95,7 @@ RISKS = Ledger(
                     width=8,
                 ),
                 Field("post", "岗位", Text(40, remembered=True), in_return=InReturn.NOTHING),
-                Field("step", "流程环节", Text(40, remembered=True)),
+                Field("step", "流程环节", StepRef("power", "flows.chart")),
                 Field(
                     "category",
                     "风险类别",

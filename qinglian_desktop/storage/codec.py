@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -10,6 +11,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias, assert_never, cast
 
 from qinglian_desktop.domain import field_types as kinds
 from qinglian_desktop.domain.errors import ProgramBug
+from qinglian_desktop.domain.flow.chart import FlowChart
+from qinglian_desktop.domain.flow.chart_plain import chart_from_plain, chart_to_plain
 from qinglian_desktop.domain.values import (
     Attached,
     Attendee,
@@ -17,6 +20,7 @@ from qinglian_desktop.domain.values import (
     Link,
     People,
     Person,
+    StepLink,
     Value,
     Values,
     is_blank,
@@ -24,6 +28,7 @@ from qinglian_desktop.domain.values import (
 from qinglian_desktop.storage.ledger_tables import (
     CENTS_IN_WAN,
     DUE,
+    IS_GONE,
     PRESENT,
     REF_ID,
     SPAN_END,
@@ -38,6 +43,7 @@ if TYPE_CHECKING:
 Scalar: TypeAlias = "str | int | None"
 Columns: TypeAlias = dict[str, Scalar]
 Row: TypeAlias = "Sequence[Any]"
+_CHART = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +129,17 @@ def _columns(field: Field, value: Value) -> Iterator[tuple[str, Scalar]]:
             yield key, None if people is None else people.present
             yield key + DUE, None if people is None else people.due_count
             yield key + PRESENT, None if people is None else people.present_count
+        case kinds.Flow():
+            chart = cast("FlowChart | None", value)
+            yield (
+                key,
+                None if chart is None else _CHART(chart_to_plain(chart)),
+            )
+        case kinds.StepRef():
+            step = cast("StepLink | None", value)
+            yield key, None if step is None else step.label
+            yield key + REF_ID, None if step is None or not step.id else step.id
+            yield key + IS_GONE, None if step is None or not step.is_gone else 1
         case kinds.Choices() | kinds.Rows() | kinds.Attachments():
             pass
         case _:
@@ -182,6 +199,17 @@ def _scalar_reader(field: Field, at: Mapping[str, int]) -> Callable[[Row], Value
         case kinds.RecordRef():
             link = at[field.key + REF_ID]
             return lambda row: None if row[here] is None else Link(row[link], row[here])
+        case kinds.Flow():
+            return lambda row: (
+                None if row[here] is None else chart_from_plain(json.loads(row[here]))
+            )
+        case kinds.StepRef():
+            step, is_gone = at[field.key + REF_ID], at[field.key + IS_GONE]
+            return lambda row: (
+                None
+                if row[here] is None
+                else StepLink(row[here], row[step] or "", bool(row[is_gone]))
+            )
         case kinds.PeopleRef() | kinds.Choices() | kinds.Rows() | kinds.Attachments():
             raise ProgramBug(f"{field.key} does not lie in the row itself")
         case _:

@@ -5,10 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeAlias, assert_never
 
-from sqlalchemy import ColumnElement, Table, and_, exists, literal, not_, select
+from sqlalchemy import (
+    ColumnElement,
+    Table,
+    Text,
+    and_,
+    column,
+    exists,
+    literal,
+    not_,
+    select,
+    table,
+)
 
 from qinglian_desktop.domain.conditions import AllOf, Condition, Filled, Is, Not, Reached
+from qinglian_desktop.domain.measures import Unlinked
 from qinglian_desktop.domain.record import COUNTED
+from qinglian_desktop.storage.ledger_tables import REF_ID
 
 if TYPE_CHECKING:
     from qinglian_desktop.storage.ledger_tables import LedgerTables
@@ -22,6 +35,15 @@ _COUNTED = [literal(state.value) for state in COUNTED]
 def is_counted(main: Table) -> ColumnElement[bool]:
     """Whether a row of a ledger's main table is of a state that counts."""
     return main.c.state.in_(_COUNTED)
+
+
+def leads_here(main: Table, linked: Unlinked, last: ColumnElement[Any]) -> ColumnElement[bool]:
+    """Whether a record of another ledger, dated no later than ``last``, links to a row."""
+    names = (linked.field + REF_ID, "state", "occurred_on")
+    link, state, day = columns = [column(name, Text) for name in names]
+    other = table(f"ledger_{linked.ledger}", *columns)
+    counts = (link == main.c.id, state.in_(_COUNTED), day <= last)
+    return exists(select(1).select_from(other).where(*counts))
 
 
 def record_condition(
@@ -70,16 +92,16 @@ def row_condition(child: Table, condition: Condition, latest: Latest) -> ColumnE
             assert_never(condition)
 
 
-def _is_one_of(table: Table, field: str, words: tuple[str, ...]) -> ColumnElement[bool]:
-    column = table.c[field]
-    return and_(column.is_not(None), _is_among(column, words))
+def _is_one_of(of: Table, field: str, words: tuple[str, ...]) -> ColumnElement[bool]:
+    word = of.c[field]
+    return and_(word.is_not(None), _is_among(word, words))
 
 
-def _is_among(column: ColumnElement[Any], words: tuple[str, ...]) -> ColumnElement[bool]:
+def _is_among(word: ColumnElement[Any], words: tuple[str, ...]) -> ColumnElement[bool]:
     """One of the words, each a value of its own: a statement can be put into words but once."""
-    return column.in_([literal(word) for word in words])
+    return word.in_([literal(each) for each in words])
 
 
-def _is_reached(table: Table, condition: Reached, latest: Latest) -> ColumnElement[bool]:
-    column = table.c[condition.field]
-    return and_(column.is_not(None), column <= latest(condition))
+def _is_reached(of: Table, condition: Reached, latest: Latest) -> ColumnElement[bool]:
+    day = of.c[condition.field]
+    return and_(day.is_not(None), day <= latest(condition))

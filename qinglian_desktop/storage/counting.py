@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, TypeAlias, assert_never
 
-from sqlalchemy import ColumnElement, Connection, Text, bindparam, exists, select
+from sqlalchemy import ColumnElement, Connection, Text, bindparam, exists, not_, select
 
 from qinglian_desktop.domain.conditions import Reached
 from qinglian_desktop.domain.measures import (
@@ -20,10 +20,12 @@ from qinglian_desktop.domain.measures import (
     Percent,
     RecordCount,
     Total,
+    Unlinked,
 )
 from qinglian_desktop.storage.condition_sql import (
     Latest,
     is_counted,
+    leads_here,
     record_condition,
     row_condition,
 )
@@ -81,6 +83,8 @@ def _contributes(tables: LedgerTables, counted: Counted, latest: Latest) -> _Con
     match counted:
         case RecordCount():
             return []
+        case Unlinked():
+            return [not_(leads_here(main, counted, bindparam("last")))]
         case Heads(field) | Total(field):
             return [main.c[field].is_not(None)]
         case Different(field):

@@ -28,7 +28,9 @@ AnyColumn: TypeAlias = Column[Any]
 SPAN_END = "__end"
 """Follows a field's key: the end of a Span."""
 REF_ID = "__id"
-"""Follows a field's key: the id of a PersonRef or RecordRef, whose words stand under the key."""
+"""Follows a field's key: the id of a person, record or step, whose words stand under the key."""
+IS_GONE = "__gone"
+"""Follows a StepRef's key: 1 once its step was taken out of the chart."""
 DUE = "__due"
 """Follows a field's key: 应到 as stated, without names."""
 PRESENT = "__present"
@@ -94,6 +96,12 @@ def _columns(field: Field) -> Iterator[AnyColumn]:
         case kinds.PersonRef() | kinds.RecordRef():
             yield Column(key, Text)
             yield Column(key + REF_ID, Integer)
+        case kinds.Flow():
+            yield Column(key, Text)
+        case kinds.StepRef():
+            yield Column(key, Text)
+            yield Column(key + REF_ID, Text)
+            yield Column(key + IS_GONE, Integer)
         case kinds.PeopleRef():
             # Who came, counted once when it is saved: lists and measures need no names.
             yield Column(key, Integer)
@@ -149,6 +157,8 @@ def _child(field: Field, parent: str, metadata: MetaData) -> Table | None:
             | kinds.Span()
             | kinds.PersonRef()
             | kinds.RecordRef()
+            | kinds.Flow()
+            | kinds.StepRef()
         ):
             return None
         case _:

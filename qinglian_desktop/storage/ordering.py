@@ -90,8 +90,10 @@ def _sort_keys(tables: LedgerTables, key: str) -> Order:
             ranks = {word: rank for rank, word in enumerate(options)}
             ranked = case(ranks, value=main.c[base], else_=len(options))
             return [main.c[base].is_(None), ranked, main.c[base]]
-        case kinds.Text() | kinds.LongText() | kinds.RecordRef():
+        case kinds.Text() | kinds.LongText() | kinds.RecordRef() | kinds.StepRef():
             return [pinyin_sql(main.c[base], is_name=False)]
+        case kinds.Flow():
+            return [_steps(main.c[base])]
         case kinds.Name() | kinds.PersonRef():
             return [pinyin_sql(main.c[base], is_name=True)]
         case (
@@ -113,6 +115,12 @@ def _sort_keys(tables: LedgerTables, key: str) -> Order:
             return [select(func.count()).select_from(child).where(own).scalar_subquery()]
         case _:
             assert_never(field.type)
+
+
+def _steps(chart: ColumnElement[Any]) -> ColumnElement[Any]:
+    """How many steps a chart has: each tells its kind, and no text within it says so."""
+    kind = '"kind":'
+    return (func.length(chart) - func.length(func.replace(chart, kind, ""))) / len(kind)
 
 
 def _people_order(tables: LedgerTables, key: str, part: str) -> ColumnElement[Any]:

@@ -23,7 +23,7 @@ from sqlalchemy import (
 from qinglian_desktop.domain import field_types as kinds
 from qinglian_desktop.domain.comparing import folded
 from qinglian_desktop.domain.record import COUNTED, State
-from qinglian_desktop.storage.ledger_tables import REF_ID, UNLISTED
+from qinglian_desktop.storage.ledger_tables import IS_GONE, REF_ID, UNLISTED
 from qinglian_desktop.storage.ordering import order
 from qinglian_desktop.storage.search_index import OF_DAYS, as_numbers, days_meant
 from qinglian_desktop.storage.sql_functions import folded_sql
@@ -65,6 +65,11 @@ def conditions(
             found.append(_says(tables, key, words))
     if query.person is not None:
         found.append(_names(tables, query.person))
+    if query.linked is not None:
+        key, target = query.linked
+        found.append(main.c[key + REF_ID] == target)
+    if query.gone:
+        found.append(main.c[query.gone + IS_GONE] == 1)
     if query.text.strip():
         asked = index.question(connection, query.text)
         hits = text(
@@ -98,7 +103,7 @@ def count(connection: Connection, tables: LedgerTables, index: SearchIndex, quer
     """How many records the query finds."""
     main = tables.main
     asked = select(func.count()).select_from(main)
-    narrowed = query.text.strip() or query.period or query.words
+    narrowed = query.text.strip() or query.period or query.words or query.linked or query.gone
     everything = not narrowed and query.ids is None and not query.person
     plain = everything and set(query.states) == set(COUNTED)
     if plain:

@@ -26,6 +26,7 @@ from sqlalchemy import (
     exists,
     func,
     literal_column,
+    not_,
     select,
     true,
 )
@@ -43,11 +44,13 @@ from qinglian_desktop.domain.measures import (
     Percent,
     RecordCount,
     Total,
+    Unlinked,
 )
 from qinglian_desktop.storage.codec import from_sum
 from qinglian_desktop.storage.condition_sql import (
     Latest,
     is_counted,
+    leads_here,
     record_condition,
     row_condition,
 )
@@ -59,7 +62,7 @@ if TYPE_CHECKING:
     from qinglian_desktop.domain.period import Stretch
     from qinglian_desktop.storage.ledger_tables import LedgerTables
 
-_Part: TypeAlias = RecordCount | Heads | Total | Different | Distinct | ChildRows
+_Part: TypeAlias = RecordCount | Heads | Total | Different | Distinct | ChildRows | Unlinked
 _SHAPES = 256
 """Statements kept: a few for each ledger, and more where a unit changes its words."""
 
@@ -162,7 +165,7 @@ class Tally:
                 rows, dot, _ = field.partition(".")
                 table = rows if dot or self._is_of_people(field) else ""
                 return _Walk(table, day, standing, field, measure.where)
-            case RecordCount() | Heads() | Total():
+            case RecordCount() | Heads() | Total() | Unlinked():
                 return _Walk("", day, standing)
             case _:
                 assert_never(part)
@@ -176,6 +179,9 @@ class Tally:
         match part:
             case RecordCount():
                 return func.count(_if(wanted, literal_column("1")))
+            case Unlinked():
+                is_alone = not_(leads_here(main, part, among.c.last))
+                return func.count(_if([*wanted, is_alone], literal_column("1")))
             case Heads(field) | Total(field):
                 return func.sum(_if(wanted, main.c[field]))
             case Different(field):

@@ -24,6 +24,7 @@ from qinglian_desktop.domain.field_types import (
     Choices,
     Day,
     FieldType,
+    Flow,
     Integer,
     LongText,
     Moment,
@@ -35,8 +36,10 @@ from qinglian_desktop.domain.field_types import (
     RecordRef,
     Rows,
     Span,
+    StepRef,
     Text,
 )
+from qinglian_desktop.domain.flow.chart import FlowChart, FlowStep
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.record import Record, Stamp, State
 from qinglian_desktop.domain.values import (
@@ -46,6 +49,7 @@ from qinglian_desktop.domain.values import (
     Link,
     People,
     Person,
+    StepLink,
     Value,
     Values,
 )
@@ -115,6 +119,11 @@ def _value(kind: FieldType, much: int) -> Value:
             return _people(much)
         case RecordRef():
             return Link(3, "样例职权" * min(much, 15))
+        case Flow():
+            steps = (FlowStep(f"s{n}", text=f"样例{n}", post="样例岗") for n in range(3 * much))
+            return FlowChart(tuple(steps))
+        case StepRef():
+            return StepLink("样例环节" * min(much, 15))
         case Rows(fields):
             return tuple(
                 {each.key: _value(each.type, much) for each in fields} for _ in range(much)

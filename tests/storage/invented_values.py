@@ -7,12 +7,14 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
+from qinglian_desktop.domain.comparing import tidied
 from qinglian_desktop.domain.field_types import (
     Attachments,
     Choice,
     Choices,
     Day,
     FieldType,
+    Flow,
     Integer,
     LongText,
     Moment,
@@ -24,9 +26,20 @@ from qinglian_desktop.domain.field_types import (
     RecordRef,
     Rows,
     Span,
+    StepRef,
     Text,
 )
-from qinglian_desktop.domain.values import Attached, Attendee, Interval, Link, People, Person, Value
+from qinglian_desktop.domain.flow.chart import FlowChart, FlowStep, StepKind
+from qinglian_desktop.domain.values import (
+    Attached,
+    Attendee,
+    Interval,
+    Link,
+    People,
+    Person,
+    StepLink,
+    Value,
+)
 from tests.invented import EVERYTHING
 
 DAYS = st.dates(date(2024, 11, 1), date(2026, 12, 31))
@@ -41,6 +54,8 @@ WORDS = st.text(
     min_size=1,
     max_size=30,
 )
+TEXTS = WORDS.map(lambda text: tidied(text).strip())
+"""As a chart has them, of which what is not seen is no part."""
 IDS = st.one_of(st.none(), st.integers(1, 9))
 PEOPLE = st.builds(Person, WORDS, IDS)
 COUNTS = st.one_of(st.none(), st.integers(0, 2000))
@@ -77,6 +92,11 @@ def values_of(kind: FieldType) -> st.SearchStrategy[Value]:
             return people.filter(lambda each: each != People())
         case RecordRef():
             return st.builds(Link, IDS, WORDS)
+        case Flow():
+            step = st.builds(FlowStep, st.just("s1"), st.sampled_from(StepKind), TEXTS)
+            return st.builds(lambda one: FlowChart((one,)), step)
+        case StepRef():
+            return st.builds(StepLink, WORDS, st.sampled_from(["", "s1"]))
         case Rows(fields=fields):
             row = st.fixed_dictionaries({}, optional={f.key: values_of(f.type) for f in fields})
             return st.lists(row, min_size=1, max_size=4).map(tuple)

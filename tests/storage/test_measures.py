@@ -24,6 +24,7 @@ from qinglian_desktop.domain.measures import (
     Percent,
     RecordCount,
     Total,
+    Unlinked,
 )
 from qinglian_desktop.domain.period import Period, Stretch
 from qinglian_desktop.domain.record import COUNTED, Record
@@ -129,6 +130,9 @@ def _worth(
                 return None, contributes
             share = Decimal(100 * cast("int", _worth(behind, part, on)[0])) / base
             return share.quantize(Decimal("0.1"), ROUND_HALF_UP), contributes
+        case Unlinked():
+            # What leads there is of another ledger.
+            raise NotImplementedError
         case _:
             assert_never(counts)
 

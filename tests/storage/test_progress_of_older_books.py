@@ -23,6 +23,7 @@ from qinglian_desktop.storage.migrations import (
     m0011_standing,
     m0012_roster_forms,
     m0013_plans_from_above,
+    m0014_flows,
 )
 from tests.storage.invented_books import CHEAP, NOW, PASSWORD
 
@@ -45,7 +46,7 @@ def old(tmp_path: Path) -> Path:
     book.close()
     key = KeyRing.read(folder / "keys.json").unlock(PASSWORD)
     with closing(connect(folder / "ledger.db", key, "rw")) as connection:
-        later = (m0011_standing, m0012_roster_forms, m0013_plans_from_above)
+        later = (m0011_standing, m0012_roster_forms, m0013_plans_from_above, m0014_flows)
         for statement in (each for one in later for each in one.STATEMENTS):
             if added := re.match(r"ALTER TABLE (\w+) ADD COLUMN (\w+)", statement):
                 connection.execute(f"ALTER TABLE {added[1]} DROP COLUMN {added[2]}")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import count
 from typing import assert_never
 
 from hypothesis import strategies as st
@@ -17,6 +19,7 @@ from qinglian_desktop.domain.field_types import (
     Choices,
     Day,
     FieldType,
+    Flow,
     Integer,
     LongText,
     Moment,
@@ -28,8 +31,13 @@ from qinglian_desktop.domain.field_types import (
     RecordRef,
     Rows,
     Span,
+    StepRef,
     Text,
 )
+from qinglian_desktop.domain.flow.chart import Branch, FlowChart, FlowStep, StepKind
+from qinglian_desktop.domain.flow.outline_reading import read_outline
+from qinglian_desktop.domain.flow.outline_writing import write_outline
+from qinglian_desktop.domain.flow.same_steps import provisional_ids
 from qinglian_desktop.domain.values import (
     Attached,
     Attendee,
@@ -37,6 +45,7 @@ from qinglian_desktop.domain.values import (
     Link,
     People,
     Person,
+    StepLink,
     Value,
 )
 
@@ -114,6 +123,11 @@ def values_of(kind: FieldType, *, ids: bool) -> st.SearchStrategy[Value]:
             )
         case RecordRef():
             return st.builds(Link, identity, _LINE)
+        case Flow():
+            return _charts(ids=ids)
+        case StepRef():
+            known = st.sampled_from(["", "s1", "s2"]) if ids else st.just("")
+            return st.builds(StepLink, _LINE, known)
         case Rows():
             return st.lists(_rows(kind, ids=ids), min_size=1, max_size=4).map(tuple)
         case Attachments():
@@ -123,6 +137,28 @@ def values_of(kind: FieldType, *, ids: bool) -> st.SearchStrategy[Value]:
             return st.lists(files, min_size=1, max_size=3).map(tuple)
         case _:
             assert_never(kind)
+
+
+def _charts(*, ids: bool) -> st.SearchStrategy[FlowChart]:
+    """Charts as their outline says them: with ids that are only provisional, if not with own."""
+    texts = st.text(_NAME_SIGNS, max_size=8)
+    plain = st.builds(FlowStep, st.just(""), st.sampled_from(StepKind), texts, texts, texts)
+    branch = st.builds(Branch, st.just(""), texts, st.lists(plain, max_size=2).map(tuple))
+    step = st.builds(
+        lambda one, branches: replace(one, branches=branches),
+        plain,
+        st.lists(branch, max_size=2).map(tuple),
+    )
+    outlines = st.lists(step, min_size=1, max_size=5).map(
+        lambda steps: write_outline(FlowChart(tuple(steps)))
+    )
+    given = _own_ids if ids else provisional_ids
+    return outlines.map(lambda text: read_outline(text, given()).chart)
+
+
+def _own_ids() -> Callable[[], str]:
+    numbers = count(1)
+    return lambda: f"s{next(numbers)}"
 
 
 def _rows(kind: Rows, *, ids: bool) -> st.SearchStrategy[Mapping[str, Value]]:

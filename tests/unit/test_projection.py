@@ -59,6 +59,8 @@ def test_the_screen_shows_fields_with_a_width_then_the_state():
         "hands.present",
         "hands.absent",
         "guests",
+        "course.count",
+        "leg",
         "story",
         "state",
     ]
@@ -135,7 +137,7 @@ def test_every_field_has_one_column_when_all_are_copied():
 
 def test_number_columns_are_known_for_the_right_margin():
     numbers = {column.key for column in screen_columns(EVERYTHING) if column.is_number}
-    assert numbers == {"weight", "money", "hands.due", "hands.present"}
+    assert numbers == {"weight", "money", "hands.due", "hands.present", "course.count"}
     long = {column.key for column in all_columns(EVERYTHING) if column.is_long}
     assert {"story", "steps"} <= long
     assert not long & numbers

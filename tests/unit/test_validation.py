@@ -48,7 +48,7 @@ AROUND = Surroundings(TODAY, MEMBERS, lacking=lambda text: "😀" if "😀" in t
 
 def sound_values(**changes: Value) -> dict[str, Value]:
     """The example with a record of the roster that it refers to."""
-    return example_values(**{"about": Link(1, "周𬭚 水手"), **changes})
+    return example_values(**{**dict.fromkeys(("about", "sails"), Link(1, "周𬭚 水手")), **changes})
 
 
 def problems(**changes: Value) -> tuple[Problem, ...]:

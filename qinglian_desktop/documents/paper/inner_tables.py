@@ -18,6 +18,7 @@ from qinglian_desktop.domain.field_types import (
     Day,
     Field,
     FieldType,
+    Flow,
     Integer,
     LongText,
     Moment,
@@ -29,6 +30,7 @@ from qinglian_desktop.domain.field_types import (
     RecordRef,
     Rows,
     Span,
+    StepRef,
     Text,
 )
 from qinglian_desktop.domain.form_content import heads_of_rows, words_of_row
@@ -130,7 +132,7 @@ def _weight(field: Field) -> float:
             weight = 5.0
         case Choice(options):
             weight = min(9.0, max(map(len, options)) + 1.0)
-        case Choices() | PeopleRef() | Rows() | Attachments():
+        case Choices() | PeopleRef() | Flow() | StepRef() | Rows() | Attachments():
             weight = 10.0
         case _:
             assert_never(field.type)

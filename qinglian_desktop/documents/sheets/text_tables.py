@@ -115,9 +115,12 @@ def _separator(text: str) -> str:
 
 
 def _first_lines(text: str) -> Iterator[str]:
+    """The first lines; a cell of several lines is not cut within its quotes."""
+    quotes = 0
     for count, line in enumerate(io.StringIO(text, newline="")):
-        if count == _LOOKED_AT:
+        if count >= _LOOKED_AT and not quotes % 2:
             return
+        quotes += line.count('"')
         yield line
 
 

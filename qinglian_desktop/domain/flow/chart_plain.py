@@ -26,8 +26,7 @@ from qinglian_desktop.domain.flow.chart import (
     Side,
     StepKind,
 )
-from qinglian_desktop.domain.plain_parts import as_given, read_word
-from qinglian_desktop.domain.values import Plain
+from qinglian_desktop.domain.plain_words import Plain, as_given, read_word
 
 VERSION = 1
 _LARGEST = 1000

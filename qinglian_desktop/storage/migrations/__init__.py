@@ -21,6 +21,7 @@ from qinglian_desktop.storage.migrations import (
     m0011_standing,
     m0012_roster_forms,
     m0013_plans_from_above,
+    m0014_flows,
 )
 
 KeepFile: TypeAlias = Callable[[str, bytes], object]
@@ -60,4 +61,5 @@ MIGRATIONS = (
     Migration(11, "standing", m0011_standing.STATEMENTS),
     Migration(12, "roster forms", m0012_roster_forms.STATEMENTS),
     Migration(13, "plans from above", m0013_plans_from_above.STATEMENTS),
+    Migration(14, "flows", m0014_flows.STATEMENTS),
 )

@@ -8,9 +8,13 @@ from typing import TypeAlias
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
-from qinglian_desktop.domain.field_types import Field
+from qinglian_desktop.domain.dates import Unreadable
+from qinglian_desktop.domain.field_types import Field, Flow
+from qinglian_desktop.domain.flow.chart import FlowChart
+from qinglian_desktop.domain.flow.chart_history import what_changed
+from qinglian_desktop.domain.flow.chart_words import chart_size
 from qinglian_desktop.domain.ledger import Ledger
-from qinglian_desktop.domain.plain_form import plain_to_text
+from qinglian_desktop.domain.plain_form import from_plain, plain_to_text
 from qinglian_desktop.domain.record import Change, Record, title_of
 from qinglian_desktop.ui.look.parts import button, column, label, row
 from qinglian_desktop.ui.look.theme import SPACE, Theme
@@ -18,6 +22,7 @@ from qinglian_desktop.ui.look.theme import SPACE, Theme
 HEADINGS = ("时间", "谁", "做了什么", "项目", "原来", "现在")
 
 
+_LONGEST = 200
 GoBack: TypeAlias = Callable[[Change], object]
 """Is given the change after which the record shall be as it was."""
 
@@ -116,12 +121,29 @@ def _lines(ledger: Ledger, change: Change) -> list[tuple[str, ...]]:
     changed = [field for field in ledger.fields if before.get(field.key) != after.get(field.key)]
     if change.before is None or not changed:
         return [(when, who, what, "", "", "")]
-    return [
-        (when, who, what, each.label, _words(before, each), _words(after, each)) for each in changed
-    ]
+    return [(when, who, what, each.label, *_words(before, after, each)) for each in changed]
 
 
-def _words(plain: Mapping[str, object], field: Field) -> str:
-    value = plain.get(field.key)
-    text = "" if value is None else plain_to_text(field.type, value)
-    return text if len(text) <= 200 else text[:200] + "…"
+def _words(
+    before: Mapping[str, object], after: Mapping[str, object], field: Field
+) -> tuple[str, str]:
+    """What a field said and says; of a chart how large it was and is, and which steps changed."""
+    plain = [each.get(field.key) for each in (before, after)]
+    if isinstance(field.type, Flow):
+        was, now = (_chart(each) for each in plain)
+        if was is not None and now is not None:
+            return chart_size(was), f"{chart_size(now)}。{what_changed(was, now)}"
+    texts = ["" if each is None else plain_to_text(field.type, each) for each in plain]
+    return texts[0][:_LONGEST] + _more(texts[0]), texts[1][:_LONGEST] + _more(texts[1])
+
+
+def _chart(plain: object) -> FlowChart | None:
+    try:
+        chart = from_plain(Flow(), plain)
+    except Unreadable:
+        return None
+    return chart if isinstance(chart, FlowChart) else None
+
+
+def _more(text: str) -> str:
+    return "…" if len(text) > _LONGEST else ""

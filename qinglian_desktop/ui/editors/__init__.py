@@ -3,8 +3,8 @@
 ``field_editor`` is what each of them is, ``field_editors`` which of them a field gets.
 
 The editors: ``text_editors``, ``day_editors``, ``choice_editors``, ``people_editors``,
-``attendance_editor``, ``link_editor``, ``rows_editor`` with a ``row_card`` for each row,
-``attachments_editor``.
+``attendance_editor``, ``link_editor``, ``step_editor``, ``flow_editor``,
+``rows_editor`` with a ``row_card`` for each row, ``attachments_editor``.
 
 Beside them: ``calendar_popup``, ``person_line``, ``namesakes``, ``which_namesake``,
 ``person_chips``, ``group_adding``, ``roster_link``, ``attendance_parts``, ``attachment_parts``,

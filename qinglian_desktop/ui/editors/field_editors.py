@@ -9,6 +9,7 @@ from qinglian_desktop.domain.field_types import (
     Choice,
     Choices,
     Day,
+    Flow,
     Integer,
     LongText,
     Moment,
@@ -20,6 +21,7 @@ from qinglian_desktop.domain.field_types import (
     RecordRef,
     Rows,
     Span,
+    StepRef,
     Text,
 )
 from qinglian_desktop.ui.editors.attachments_editor import AttachmentsEditor
@@ -27,6 +29,7 @@ from qinglian_desktop.ui.editors.attendance_editor import AttendanceEditor
 from qinglian_desktop.ui.editors.choice_editors import ChecksEditor, choice_editor
 from qinglian_desktop.ui.editors.day_editors import DayEditor, SpanEditor
 from qinglian_desktop.ui.editors.field_editor import FieldContext, FieldEditor
+from qinglian_desktop.ui.editors.flow_editor import FlowEditor
 from qinglian_desktop.ui.editors.link_editor import LinkEditor
 from qinglian_desktop.ui.editors.people_editors import (
     NameEditor,
@@ -34,6 +37,7 @@ from qinglian_desktop.ui.editors.people_editors import (
     PersonEditor,
 )
 from qinglian_desktop.ui.editors.rows_editor import RowsEditor
+from qinglian_desktop.ui.editors.step_editor import StepEditor
 from qinglian_desktop.ui.editors.text_editors import (
     LineEditor,
     LongEditor,
@@ -75,6 +79,10 @@ def editor_of(context: FieldContext) -> FieldEditor:
             return AttendanceEditor(context) if kind.attendance else PeopleEditor(context)
         case RecordRef():
             return LinkEditor(context)
+        case Flow():
+            return FlowEditor(context)
+        case StepRef():
+            return StepEditor(context)
         case Rows():
             return RowsEditor(context, editor_of)
         case Attachments():

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import cast
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton
 
 from qinglian_desktop.domain.comparing import folded
@@ -20,26 +18,9 @@ from qinglian_desktop.domain.record import Record, title_of
 from qinglian_desktop.domain.values import Link, Values
 from qinglian_desktop.ui.editors.field_editor import FieldContext, FieldEditor
 from qinglian_desktop.ui.editors.suggestions import Suggestions
-from qinglian_desktop.ui.look.parts import DropDown, button, row
+from qinglian_desktop.ui.look.parts import FilledDropDown, button, row
 
 MOST_SHOWN = 12
-
-
-class _Choosing(DropDown):
-    """A drop-down list that is filled when it is come to and when it is opened."""
-
-    def __init__(self, fill: Callable[[], None]) -> None:
-        super().__init__()
-        self._fill = fill
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        if event.reason() is not Qt.FocusReason.PopupFocusReason:
-            self._fill()
-        super().focusInEvent(event)
-
-    def showPopup(self) -> None:
-        self._fill()
-        super().showPopup()
 
 
 class LinkEditor(FieldEditor):
@@ -57,7 +38,7 @@ class LinkEditor(FieldEditor):
         self._chosen: tuple[str, Link | None] = ("", None)
         self._found: dict[str, Link] = {}
         self._listed: list[tuple[str, Link]] = []
-        self._combo = _Choosing(self._fill)
+        self._combo = FilledDropDown(self._fill)
         # A long title must not make the whole form wider than its panel.
         self._combo.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon

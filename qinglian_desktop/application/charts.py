@@ -1,0 +1,97 @@
+"""Flow charts as a user comes to them: by what they are of, and by the steps to be chosen"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import cast
+
+from qinglian_desktop.application.book_ports import Book
+from qinglian_desktop.application.hung_steps import chart_of_link
+from qinglian_desktop.application.records import RecordKeeping, Saved
+from qinglian_desktop.domain.catalogue import Catalogue
+from qinglian_desktop.domain.comparing import alike
+from qinglian_desktop.domain.dates import quoted
+from qinglian_desktop.domain.errors import DataProblems
+from qinglian_desktop.domain.field_types import Field, Flow, RecordRef, StepRef, Text
+from qinglian_desktop.domain.flow.chart import FlowChart
+from qinglian_desktop.domain.ledger import Ledger
+from qinglian_desktop.domain.plain_form import to_plain
+from qinglian_desktop.domain.problem import Problem
+from qinglian_desktop.domain.query import Query
+from qinglian_desktop.domain.record import Record, title_of
+from qinglian_desktop.domain.step_links import links_of
+from qinglian_desktop.domain.values import Link, StepLink, Value
+
+
+@dataclass(frozen=True, slots=True)
+class ChartOf:
+    """The record that a chart is of, with the record that holds the chart, if there is one."""
+
+    owner: Ledger
+    owned: Record
+    ledger: Ledger
+    record: Record | None
+
+    @property
+    def field(self) -> Field:
+        """The field that holds the chart."""
+        return self.ledger.of_type(Flow)[0]
+
+    @property
+    def chart(self) -> FlowChart:
+        """The chart; one without steps where there is none yet."""
+        chart = self.record.value(self.field.key) if self.record else None
+        return chart if isinstance(chart, FlowChart) else FlowChart()
+
+
+class Charts:
+    """The use cases around flow charts."""
+
+    def __init__(self, book: Book, catalogue: Catalogue, records: RecordKeeping) -> None:
+        self._book = book
+        self._catalogue = catalogue
+        self._records = records
+
+    def steps(self, kind: StepRef, link: Value) -> list[StepLink]:
+        """The steps that a record with this link may choose, in their order."""
+        with self._book.reading() as work:
+            chart = chart_of_link(work, self._catalogue, kind, link)
+        return links_of(chart) if chart is not None else []
+
+    def of(self, code: str) -> ChartOf:
+        """The chart of what has this code, number or title; DataProblems where nothing has."""
+        ledger = next(each for each in self._catalogue if each.once_for and each.of_type(Flow))
+        owner = self._catalogue[cast("RecordRef", ledger.field(ledger.once_for).type).ledger]
+        first = owner.fields[0]
+        with self._book.reading() as work:
+            every = work.records.fetch(owner, work.records.ids(Query(owner.key)))
+            named = [each for each in every if self._is_called(owner, first, each, code)]
+            if len(named) != 1:
+                said = "没有" if not named else f"有{len(named)}条"
+                known = "、".join(str(each.value(first.key)) for each in every[:20])
+                problem = f"{owner.label}里{said}{quoted(code)}。"
+                raise DataProblems((Problem("power", f"{problem}可以写{first.label}：{known}。"),))
+            asked = Query(ledger.key, linked=(ledger.once_for, named[0].id or 0))
+            found = work.records.page(asked, 0, 1)
+        return ChartOf(owner, named[0], ledger, found[0] if found else None)
+
+    def keep(self, of: ChartOf, chart: FlowChart) -> Saved:
+        """Keep this chart as that of the record; DataProblems with what is wrong."""
+        ledger, key = of.ledger, of.field.key
+        plain = to_plain(of.field.type, chart)
+        if of.record is not None:
+            typed = {**self._records.plain(ledger, of.record), key: plain}
+            return self._records.save(ledger, typed, record_id=of.record.id)
+        link = to_plain(
+            ledger.field(ledger.once_for).type,
+            Link(of.owned.id, title_of(of.owner, of.owned.values)),
+        )
+        return self._records.save(
+            ledger, self._records.start(ledger, {ledger.once_for: link, key: plain})
+        )
+
+    def _is_called(self, owner: Ledger, first: Field, record: Record, code: str) -> bool:
+        called = [record.number, title_of(owner, record.values)]
+        if isinstance(first.type, Text):
+            called.append(str(record.value(first.key) or ""))
+        return any(alike(each, code) for each in called)

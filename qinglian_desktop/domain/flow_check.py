@@ -1,0 +1,31 @@
+"""What can be wrong with a chart, and with a step that something hangs on, in sentences"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qinglian_desktop.domain.dates import quoted
+from qinglian_desktop.domain.flow.chart import FlowChart
+from qinglian_desktop.domain.flow.chart_words import STEP_IS_GONE
+from qinglian_desktop.domain.text_check import hidden_sign, text_complaints
+from qinglian_desktop.domain.values import StepLink
+
+LONGEST_STEP = 200
+LONGEST_IN_STEP = 500
+
+
+def chart_complaints(label: str, chart: FlowChart) -> Iterator[tuple[str, bool]]:
+    """Texts that are too long, or hold what nobody sees."""
+    for step in chart.every_step():
+        for text in (step.stage, step.text, step.post, step.limit, step.materials):
+            if len(text) > LONGEST_IN_STEP or hidden_sign(text) is not None:
+                yield from text_complaints(label, text, LONGEST_IN_STEP)
+                return
+
+
+def step_complaints(label: str, step: StepLink) -> Iterator[tuple[str, bool]]:
+    """A step that is gone is told, and stops nothing."""
+    if step.is_gone:
+        said = f"{label}{quoted(step.label)}：{STEP_IS_GONE}，请另选一步，或者改写成别的文字。"
+        yield said, True
+    yield from text_complaints(label, step.label, LONGEST_STEP)
