@@ -24,6 +24,10 @@ from qinglian_desktop.domain.flow.chart import (
     Side,
     StepKind,
 )
+from qinglian_desktop.domain.flow.chart_editing import ChartEdit
+from qinglian_desktop.domain.flow.chart_rows import rows_of_chart
+from qinglian_desktop.domain.flow.outline_reading import read_outline
+from qinglian_desktop.domain.flow.outline_writing import write_outline
 
 
 def new_ids(start: str = "n") -> Callable[[], str]:
@@ -157,3 +161,17 @@ def what_it_says(chart: FlowChart) -> FlowChart:
         for line in chart.extra
     )
     return replace(chart, steps=tuple(named(chart.steps)), extra=extra, gone=())
+
+
+def drawn(text: str) -> tuple[FlowChart, dict[str, str]]:
+    """A chart, and its rows' ids by their text or label."""
+    chart = read_outline(text, new_ids()).chart
+    rows = rows_of_chart(chart)
+    return chart, {
+        (row.step.text if row.step else row.branch.label if row.branch else ""): row.id
+        for row in rows
+    }
+
+
+def shown(edit: ChartEdit) -> str:
+    return write_outline(edit.chart)

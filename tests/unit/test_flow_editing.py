@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -23,7 +21,7 @@ from qinglian_desktop.domain.flow.chart_plain import (
 from qinglian_desktop.domain.flow.chart_rows import goto_words, rows_of_chart
 from qinglian_desktop.domain.flow.outline_reading import read_outline
 from qinglian_desktop.domain.flow.outline_writing import write_outline
-from tests.unit.flow_values import charts, new_ids
+from tests.unit.flow_values import charts, drawn, new_ids, shown
 
 Edit = Callable[[FlowChart, str | None, str | None, Callable[[], str]], ChartEdit]
 
@@ -51,6 +49,7 @@ EDITS: dict[str, Edit] = {
     "automatic": lambda chart, row, _, ids: changes.automatic_again(chart, row),
     "all automatic": lambda chart, row, _, ids: changes.all_automatic_again(chart, row),
     "extra": lambda chart, row, other, ids: changes.add_extra_line(chart, row, other, ids),
+    "connect": lambda chart, row, other, ids: changes.connect_steps(chart, row, other, ids),
     "no extra": lambda chart, row, _, ids: changes.remove_extra_line(chart, "x0", row),
     "lanes": lambda chart, row, _, ids: changes.with_lanes(chart, ["甲", "", "甲"], row),
     "post": lambda chart, row, _, ids: changes.with_post_renamed(chart, "甲", "乙", row),
@@ -104,20 +103,6 @@ def test_deleting_all_that_hangs_takes_just_that(chart: FlowChart, data: st.Data
         row.id for row in rows_of_chart(edit.chart)
     ]
     assert chart_from_plain(chart_to_plain(edit.chart)) == edit.chart
-
-
-def drawn(text: str) -> tuple[FlowChart, dict[str, str]]:
-    """A chart, and its rows' ids by their text or label."""
-    chart = read_outline(text, new_ids()).chart
-    rows = rows_of_chart(chart)
-    return chart, {
-        (row.step.text if row.step else row.branch.label if row.branch else ""): row.id
-        for row in rows
-    }
-
-
-def shown(edit: ChartEdit) -> str:
-    return write_outline(edit.chart)
 
 
 def test_rows_are_listed_with_their_indent_and_number() -> None:
@@ -258,43 +243,3 @@ def test_steps_of_a_deleted_decision_take_its_place_or_go_with_it() -> None:
     assert [step.text for step in whole.chart.gone] == ["问", "乙", "丙"]
     branch = delete_whole(chart, at["是"])
     assert shown(branch) == "- 甲\n? 问\n  [否] 乙\n- 丁\n"
-
-
-@pytest.mark.parametrize("target", ["same", "nowhere"])
-def test_a_jump_to_itself_or_to_nothing_is_refused(target: str) -> None:
-    chart, at = drawn("- 甲\n- 乙")
-    wanted = at["甲"] if target == "same" else target
-    edit = changes.with_goto(chart, at["甲"], wanted)
-    assert edit.chart == chart
-    assert edit.told
-
-
-def test_what_is_arranged_can_be_forgotten() -> None:
-    chart, at = drawn("? 问\n  [否] 乙\n- 丙\n>问 >丙")
-    assert not changes.is_arranged(chart)
-    arranged = changes.with_side(chart, at["乙"], -1).chart
-    arranged = changes.with_gap(arranged, at["乙"], 2).chart
-    arranged = changes.with_route(arranged, at["否"], Route(Side.LEFT)).chart
-    arranged = changes.with_route(arranged, chart.extra[0].id, Route(as_tag=True)).chart
-    assert changes.is_arranged(arranged)
-    one = changes.automatic_again(arranged, at["乙"]).chart
-    assert one.steps[0].branches[0].steps[0] == chart.steps[0].branches[0].steps[0]
-    assert one != chart
-    assert changes.all_automatic_again(arranged).chart == chart
-
-
-def test_a_post_is_renamed_everywhere() -> None:
-    chart, _ = drawn("% 泳道：科长\n- 甲 @科长\n- 乙 @局长")
-    edit = changes.with_post_renamed(chart, "科长", "主任")
-    assert shown(edit) == "% 泳道：主任\n- 甲 @主任\n- 乙 @局长\n"
-
-
-def test_an_extra_line_comes_once_and_goes() -> None:
-    chart, at = drawn("- 甲\n- 乙\n- 丙")
-    edit = changes.add_extra_line(chart, at["丙"], at["甲"], new_ids("new"), "重新申请")
-    assert shown(edit) == "- 甲 {a}\n- 乙\n- 丙 {b}\n>b >a [重新申请]\n"
-    again = changes.add_extra_line(edit.chart, at["丙"], at["甲"], new_ids("more"))
-    assert again.chart == edit.chart
-    renamed = changes.with_text(edit.chart, "new1", "重报").chart
-    assert renamed.extra[0].label == "重报"
-    assert changes.remove_extra_line(renamed, "new1").chart == replace(chart, extra=())

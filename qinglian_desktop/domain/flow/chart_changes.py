@@ -19,7 +19,7 @@ from qinglian_desktop.domain.flow.chart import (
     Route,
     StepKind,
 )
-from qinglian_desktop.domain.flow.chart_editing import ChartEdit
+from qinglian_desktop.domain.flow.chart_editing import ChartEdit, add_branch
 from qinglian_desktop.domain.flow.chart_tree import (
     branch_spot,
     step_spot,
@@ -146,6 +146,25 @@ def add_extra_line(
         return ChartEdit(chart, start, "这两步之间已经有“另有去向”了。")
     line = ExtraLine(new_id(), start, end, _kept(label))
     return ChartEdit(replace(chart, extra=(*chart.extra, line)), start)
+
+
+def connect_steps(
+    chart: FlowChart, source: str | None, target: str | None, new_id: Callable[[], str]
+) -> ChartEdit:
+    """A line drawn from a row to a step, by what loses no other line.
+
+    A branch, and a step that is the last of its rows, jump there. One that branches gets a branch
+    that does. From another it is an extra line.
+    """
+    spot = step_spot(chart, source or "")
+    if spot is None or target is None or step_spot(chart, target) is None or source == target:
+        return with_goto(chart, source, target)
+    if spot.step.branches or spot.step.kind is StepKind.DECISION:
+        edit = add_branch(chart, source, new_id)
+        return with_goto(edit.chart, edit.focus, target) if edit.chart != chart else edit
+    if spot.index == len(spot.rows) - 1 and spot.step.goto is None:
+        return with_goto(chart, source, target)
+    return add_extra_line(chart, source, target, new_id)
 
 
 def remove_extra_line(chart: FlowChart, line: str | None, row: str | None = None) -> ChartEdit:

@@ -9,7 +9,7 @@ from qinglian_desktop.domain.flow.ways import Ways
 DIRECTION = {Side.ABOVE: UP, Side.RIGHT: RIGHT, Side.BELOW: DOWN, Side.LEFT: LEFT}
 NEVER = 1e6
 """More than any way around: what a person decided against."""
-_AGAINST_ANOTHER = 40.0
+_AGAINST_ANOTHER = 70.0
 _TAKEN = 25.0
 
 _ON = {DOWN: 0.0, RIGHT: 4.0, LEFT: 4.0, UP: 40.0}

@@ -13,7 +13,7 @@ from qinglian_desktop.domain.flow.ways import Ways
 
 _ACROSS, _DOWN = 4.0, 2.0
 _BEND = 6.0
-_BEND_AT_BEND = 2.5
+_BEND_AT_BEND = 14.0
 _CROSSING = 14.0
 _TOUCHING = 5.0
 _SHARED_CHANNEL, _SHARED_CELLS = 0.8, 60.0

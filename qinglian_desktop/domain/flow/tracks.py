@@ -15,7 +15,7 @@ Channel: TypeAlias = tuple[bool, int]
 """Whether it is upright, and which of the upright or level lines of the grid it is."""
 _ROUNDS = 20
 _BESIDE = 0.5
-_OVER = 2.0
+_OVER = 8.0
 
 
 @dataclass(slots=True)
@@ -154,7 +154,8 @@ def _groups(pieces: Sequence[Piece]) -> Sequence[_Group]:
     gathered: list[list[Piece]] = []
     for piece in sorted(pieces, key=lambda each: (each.low, each.high, each.edge.id)):
         for group in gathered:
-            if any(_share(piece, other) for other in group):
+            near = [other for other in group if _meet(piece, other)]
+            if near and all(_share(piece, other) for other in near):
                 group.append(piece)
                 break
         else:
@@ -165,9 +166,13 @@ def _groups(pieces: Sequence[Piece]) -> Sequence[_Group]:
     ]
 
 
+def _meet(one: Piece, other: Piece) -> bool:
+    return max(one.low, other.low) <= min(one.high, other.high)
+
+
 def _share(one: Piece, other: Piece) -> bool:
-    """Whether two pieces are one line to the eye: to the same box, or out of the same fork."""
-    if max(one.low, other.low) > min(one.high, other.high) or one.edge.back != other.edge.back:
+    """Whether pieces that meet are one line to the eye: to the same box, or out of one fork."""
+    if one.edge.back != other.edge.back:
         return False
     if one.edge.target == other.edge.target:
         return one.last or other.last or one.turn_high == other.turn_high
