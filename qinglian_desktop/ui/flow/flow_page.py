@@ -19,13 +19,13 @@ from qinglian_desktop.ui.flow.chart_deeds import ChartDeeds
 from qinglian_desktop.ui.flow.chart_view import ChartView
 from qinglian_desktop.ui.flow.chart_work import ChartWork
 from qinglian_desktop.ui.flow.copied_steps import copied_steps
-from qinglian_desktop.ui.look.letter_widths import letter_widths
 from qinglian_desktop.ui.flow.outline_list import OutlineList
 from qinglian_desktop.ui.flow.page_keys import meaning_on_page
 from qinglian_desktop.ui.flow.row_acts import RowActs
 from qinglian_desktop.ui.flow.settings_line import SettingsLine
 from qinglian_desktop.ui.flow.step_details import StepDetails
 from qinglian_desktop.ui.look.front_stack import FrontStack
+from qinglian_desktop.ui.look.letter_widths import letter_widths
 from qinglian_desktop.ui.look.notice import Notice
 from qinglian_desktop.ui.look.parts import button, column, label, row
 from qinglian_desktop.ui.look.tab_circle import TabCircle
