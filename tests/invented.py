@@ -348,7 +348,7 @@ def example_values(**changes: Value) -> dict[str, Value]:
         "about": Link(None, "周𬭚 水手"),
         "sails": Link(None, "周𬭚 水手"),
         "course": FlowChart(
-            (FlowStep("s1", StepKind.ENDPOINT, "离港"), FlowStep("s2", text="转向"))
+            (FlowStep("s1", StepKind.ENDPOINT, "离港"), FlowStep("s2", StepKind.ENDPOINT, "转向"))
         ),
         "leg": StepLink("转向", "s2"),
         "story": "先补帆，后看灯。\n夜里风大，灯一直亮着。",

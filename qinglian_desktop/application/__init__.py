@@ -14,8 +14,8 @@ Bringing in: ``importing``, with ``looked_records``, ``import_twins``, ``import_
 ``import_rejects`` and ``remembered_columns``.
 
 Counting: ``statistics``, ``figures``, ``month_grids``, ``owing``, ``boards``, ``workbench`` with
-its ``todos`` and ``unfinished_todos``, ``year_overview``, ``day_reading``, ``festival_days``,
-``pictures``, ``picture_layout``,
+its ``todos``, ``unfinished_todos`` and ``step_todos``, ``year_overview``, ``day_reading``,
+``festival_days``, ``pictures``, ``picture_layout``,
 ``unit_words``. What a lens says, in the window and on paper: ``grid_words``,
 ``coverage_words``, ``crossing_words``, ``board_words``, ``timeline_words``; on paper
 ``timeline_chart``, ``lens_papers``, ``lens_printing``.

@@ -18,7 +18,7 @@ from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.field_types import Flow, StepRef
 from qinglian_desktop.domain.flow.chart import FlowChart
 from qinglian_desktop.domain.flow.chart_plain import ids_of_chart
-from qinglian_desktop.domain.flow.same_steps import settled
+from qinglian_desktop.domain.flow.written_ids import settled
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import COUNTED, Record

@@ -25,6 +25,7 @@ from qinglian_desktop.application.ports import Clock
 from qinglian_desktop.application.returning import Returning, ToSendAgain, months_in_words
 from qinglian_desktop.application.second_place import SecondBackups, far_words
 from qinglian_desktop.application.statistics import Covered, read_coverage, read_figures
+from qinglian_desktop.application.step_todos import steps_gone
 from qinglian_desktop.application.todos import Todo, Urgency
 from qinglian_desktop.application.unfinished_todos import unfinished_todos
 from qinglian_desktop.application.year_overview import YearOverview, year_overview
@@ -104,6 +105,7 @@ class Workbench:
                     yield from self._uncovered(seen, ledger, lens)
                 case _:
                     pass
+        yield from steps_gone(seen, ledger)
         if ledger.dues:
             yield from self._dues(seen, ledger)
         if ledger.festivals is not None:

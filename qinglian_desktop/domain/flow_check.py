@@ -6,21 +6,38 @@ from collections.abc import Iterator
 
 from qinglian_desktop.domain.dates import quoted
 from qinglian_desktop.domain.flow.chart import FlowChart
+from qinglian_desktop.domain.flow.chart_check import problems_of_chart
 from qinglian_desktop.domain.flow.chart_words import STEP_IS_GONE
 from qinglian_desktop.domain.text_check import hidden_sign, text_complaints
 from qinglian_desktop.domain.values import StepLink
 
 LONGEST_STEP = 200
 LONGEST_IN_STEP = 500
+_MOST_TOLD = 5
 
 
 def chart_complaints(label: str, chart: FlowChart) -> Iterator[tuple[str, bool]]:
-    """Texts that are too long, or hold what nobody sees."""
+    """Texts that are too long or hold what nobody sees; and what is only to be looked at."""
     for step in chart.every_step():
         for text in (step.stage, step.text, step.post, step.limit, step.materials):
             if len(text) > LONGEST_IN_STEP or hidden_sign(text) is not None:
                 yield from text_complaints(label, text, LONGEST_IN_STEP)
                 return
+    problems = problems_of_chart(chart)
+    steps = _numbers_of_rows(chart)
+    for each in problems[:_MOST_TOLD]:
+        where = f"第{steps[each.row]}步，" if each.row in steps else ""
+        yield f"{label}：{where}{each.message}", True
+    if len(problems) > _MOST_TOLD:
+        yield f"{label}另有{len(problems) - _MOST_TOLD}处要看一看。", True
+
+
+def _numbers_of_rows(chart: FlowChart) -> dict[str | None, int]:
+    """By id of a step, or of a branch of it, the number of the step."""
+    found: dict[str | None, int] = {}
+    for number, step in enumerate(chart.every_step(), 1):
+        found |= dict.fromkeys((step.id, *(branch.id for branch in step.branches)), number)
+    return found
 
 
 def step_complaints(label: str, step: StepLink) -> Iterator[tuple[str, bool]]:

@@ -39,7 +39,7 @@ from qinglian_desktop.domain.field_types import (
 from qinglian_desktop.domain.flow.chart import FlowChart
 from qinglian_desktop.domain.flow.outline_reading import read_outline
 from qinglian_desktop.domain.flow.outline_writing import write_outline
-from qinglian_desktop.domain.flow.same_steps import provisional_ids
+from qinglian_desktop.domain.flow.written_ids import provisional_ids
 from qinglian_desktop.domain.people_text import format_people, read_people
 from qinglian_desktop.domain.times import read_moment, read_span
 from qinglian_desktop.domain.values import (

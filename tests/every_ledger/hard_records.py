@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import cast
 
 from qinglian_desktop.application.desk import Desk
@@ -15,12 +15,11 @@ from qinglian_desktop.domain.field_types import (
     Money,
     Name,
     PersonRef,
-    RecordRef,
     Rows,
     Text,
 )
 from qinglian_desktop.domain.ledger import Ledger
-from qinglian_desktop.domain.query import Query, Sort
+from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.validation import errors
 from qinglian_desktop.ledgers import ALL_LEDGERS
 
@@ -73,19 +72,14 @@ def fill_with_hard(desk: Desk) -> None:
             unit = known[0].id
             typed = _accepted(desk, ledger, fullest, 0, unit)
             desk.records.save(ledger, typed, record_id=unit)
+        elif ledger.once_for:
+            # Of what there is one each, those that are there become hard.
+            for at, record in enumerate(known):
+                typed = _accepted(desk, ledger, plain_of(ledger, record), at, record.id)
+                desk.records.save(ledger, typed, record_id=record.id)
         else:
-            own = _one_each(desk, ledger)
-            hard = [_accepted(desk, ledger, {**fullest, **own(at)}, at) for at in range(COUNT)]
+            hard = [_accepted(desk, ledger, fullest, at) for at in range(COUNT)]
             desk.records.add_all(ledger, hard)
-
-
-def _one_each(desk: Desk, ledger: Ledger) -> Callable[[int], Mapping[str, object]]:
-    """Where there is one record each of another ledger's, a record there that has none yet."""
-    if not ledger.once_for:
-        return lambda at: {}
-    target = cast("RecordRef", ledger.field(ledger.once_for).type).ledger
-    newest = desk.searching.ids(Query(target, sort=Sort("id")))
-    return lambda at: {ledger.once_for: {"id": newest[at], "label": ""}}
 
 
 def _fullness(plain: Mapping[str, object]) -> int:

@@ -37,7 +37,7 @@ from qinglian_desktop.domain.field_types import (
 from qinglian_desktop.domain.flow.chart import Branch, FlowChart, FlowStep, StepKind
 from qinglian_desktop.domain.flow.outline_reading import read_outline
 from qinglian_desktop.domain.flow.outline_writing import write_outline
-from qinglian_desktop.domain.flow.same_steps import provisional_ids
+from qinglian_desktop.domain.flow.written_ids import provisional_ids
 from qinglian_desktop.domain.values import (
     Attached,
     Attendee,

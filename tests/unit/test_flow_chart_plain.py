@@ -14,7 +14,7 @@ from qinglian_desktop.domain.flow.chart_plain import chart_from_plain, chart_to_
 from tests.unit.flow_values import charts
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(charts())
 def test_any_chart_comes_back(chart: FlowChart) -> None:
     assert chart_from_plain(json.loads(json.dumps(chart_to_plain(chart)))) == chart

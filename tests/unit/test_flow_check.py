@@ -113,7 +113,7 @@ def test_much_text_is_told_and_many_steps() -> None:
     assert any("写了200个字，菱形会很大" in one for one in words)
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(charts())
 def test_any_chart_can_be_looked_through(chart: FlowChart) -> None:
     rows = [row.id for row in rows_of_chart(chart)]

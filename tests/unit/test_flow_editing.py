@@ -56,7 +56,7 @@ EDITS: dict[str, Edit] = {
 }
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(charts(), st.data())
 def test_no_edit_fails_or_loses_a_step(chart: FlowChart, data: st.DataObject) -> None:
     new_id = new_ids("new")
@@ -76,7 +76,7 @@ def test_no_edit_fails_or_loses_a_step(chart: FlowChart, data: st.DataObject) ->
         chart = edit.chart
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(charts(), st.data())
 def test_other_steps_say_what_they_said(chart: FlowChart, data: st.DataObject) -> None:
     rows = [row.id for row in rows_of_chart(chart)] or ["nowhere"]
@@ -90,7 +90,7 @@ def test_other_steps_say_what_they_said(chart: FlowChart, data: st.DataObject) -
             assert now == said[step.id]
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(charts(), st.data())
 def test_deleting_all_that_hangs_takes_just_that(chart: FlowChart, data: st.DataObject) -> None:
     rows = [row.id for row in rows_of_chart(chart)] or ["nowhere"]

@@ -23,7 +23,7 @@ def lines(*steps: FlowStep, extra: tuple[ExtraLine, ...] = ()) -> list[str]:
     ]
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(charts())
 def test_no_line_dangles_and_none_leads_to_itself(chart: FlowChart) -> None:
     graph = graph_of(chart)

@@ -30,7 +30,7 @@ def ids_by_text(chart: FlowChart) -> dict[str, str]:
     return {step.text: step.id for step in chart.every_step()}
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(charts())
 def test_an_unchanged_text_keeps_every_step_and_what_was_arranged(chart: FlowChart) -> None:
     back = again(chart, write_outline(chart))
@@ -40,7 +40,7 @@ def test_an_unchanged_text_keeps_every_step_and_what_was_arranged(chart: FlowCha
     assert back.gone == chart.gone
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(charts(), charts())
 def test_any_other_chart_can_come_instead(old: FlowChart, new: FlowChart) -> None:
     back = again(old, write_outline(new))

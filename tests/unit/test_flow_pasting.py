@@ -125,7 +125,7 @@ def test_a_cell_in_quotation_marks_keeps_them() -> None:
     )
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(st.text(st.sampled_from('甲是：1.、 \t\n"→>退回第步[]?否序号骤岗位（）')))
 def test_anything_can_be_pasted(text: str) -> None:
     read = read_pasted(text, new_ids())

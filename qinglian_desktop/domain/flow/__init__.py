@@ -10,9 +10,10 @@ Edited: ``chart_rows`` is what stands on the screen, ``chart_editing``, ``chart_
 
 Written and read: ``chart_plain`` as JSON, and as text by ``outline_writing`` and
 ``outline_reading``, whose signs are ``outline_marks``; a ``chart_draft`` grows while it is read.
-By ``chart_matching`` steps that were read again keep their ids, and by ``same_steps`` those of a
-chart that was written anew. Copied from anywhere: ``pasted_steps``, of a table ``pasted_cells``.
-Told: ``chart_words``, and as ``chart_history`` what of it is otherwise than before.
+By ``chart_matching`` steps that were read again keep their ids; the ``written_ids`` of others
+are provisional. Copied from anywhere: ``pasted_steps``, of a table ``pasted_cells``.
+
+Told: ``chart_words``, and as ``chart_difference`` what is otherwise than before.
 
 Laid out: ``layout`` is the way in. The ``ways`` of a graph decide where boxes are put among the
 ``places``, in ``lane_placing`` if there are lanes, else in ``placing``; ``routing`` lays lines

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QHeaderView, QTableWidget, QTableWidgetIt
 from qinglian_desktop.domain.dates import Unreadable
 from qinglian_desktop.domain.field_types import Field, Flow
 from qinglian_desktop.domain.flow.chart import FlowChart
-from qinglian_desktop.domain.flow.chart_history import what_changed
+from qinglian_desktop.domain.flow.chart_difference import what_changed
 from qinglian_desktop.domain.flow.chart_words import chart_size
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.plain_form import from_plain, plain_to_text

@@ -1,4 +1,4 @@
-"""What of a chart was changed, in words"""
+"""What of a chart is otherwise than before, in words"""
 
 from __future__ import annotations
 
