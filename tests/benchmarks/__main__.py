@@ -25,6 +25,7 @@ MODULES = (
     "listing",
     "long_list",
     "importing",
+    "flow",
 )
 
 

@@ -18,13 +18,14 @@ from qinglian_desktop.domain.flow.chart import ChartForm
 from qinglian_desktop.domain.flow.chart_drawing import (
     LANE_ABOVE,
     LANE_BELOW,
-    LANE_HEAD,
     ChartParts,
     chart_shapes,
     chart_spots,
+    lane_head,
+    lane_names,
 )
 from qinglian_desktop.domain.flow.coordinates import LaidOut, Rect
-from qinglian_desktop.domain.flow.layout import lay_out
+from qinglian_desktop.domain.flow.layout import layout_of
 from qinglian_desktop.domain.flow.page_graphs import PageGraph
 from qinglian_desktop.domain.flow.risk_boxes import (
     GAP,
@@ -39,7 +40,7 @@ from qinglian_desktop.domain.flow.risk_marks import MARK_HEIGHT, NumberedRisk, m
 from qinglian_desktop.domain.flow.rooms import Sizes
 from qinglian_desktop.domain.flow.stage_strips import BESIDE_STRIP, STRIP, strip_shapes
 from qinglian_desktop.domain.flow.step_boxes import LEADING, TEXT, StepBox
-from qinglian_desktop.domain.flow.wrapping import LetterWidth, wrapped
+from qinglian_desktop.domain.flow.wrapping import LetterWidth, in_lines
 
 BESIDE = 22.0
 """Between the chart and boxes beside it."""
@@ -79,17 +80,17 @@ def sizes_of(page: PageGraph, plan: BodyPlan) -> tuple[ChartParts, Sizes]:
     """What is drawn of a page's graph, and how large each part of it is."""
     boxes = {node.id: page.boxes.get(node.id) or plan.boxes[node.id] for node in page.graph.nodes}
     labels = {
-        edge.id: wrapped(edge.label, _LABEL_ROOM, plan.letters)
+        edge.id: in_lines(edge.label, _LABEL_ROOM, plan.letters)
         for edge in page.graph.edges
         if edge.label.strip()
     }
     marks = {
-        key: marks_of(risks, boxes[key].width / 2 - 4, plan.letters)
+        key: marks_of(risks, boxes[key].width / 2 - 3, plan.letters)
         for key, risks in plan.risks.items()
         if key in boxes
     }
     parts = ChartParts(
-        page.graph, boxes, {key: label.lines for key, label in labels.items()}, marks
+        page.graph, boxes, {key: label.lines for key, label in labels.items()}, marks, plan.letters
     )
     sizes = Sizes(
         {key: (box.width, box.height) for key, box in boxes.items()},
@@ -102,14 +103,15 @@ def sizes_of(page: PageGraph, plan: BodyPlan) -> tuple[ChartParts, Sizes]:
 def chart_body(page: PageGraph, plan: BodyPlan, lane_widths: Sequence[float] = ()) -> ChartBody:
     """A page's graph in its form."""
     parts, sizes = sizes_of(page, plan)
-    laid_out = lay_out(page.graph, sizes, lane_widths)
+    laid_out = layout_of(page.graph, sizes, lane_widths)
     here = {key: risks for key, risks in plan.risks.items() if key in laid_out.boxes}
     shapes = list(chart_shapes(parts, laid_out))
     spots = list(chart_spots(parts, laid_out, plan.orders))
     if plan.form is ChartForm.THREE_COLUMNS:
         area = _three_columns(shapes, spots, laid_out, here, plan)
     elif plan.form is ChartForm.LANES:
-        area = _below(shapes, spots, laid_out, here, plan)
+        head = lane_head(lane_names(parts, laid_out)) if laid_out.lanes else 0.0
+        area = _below(shapes, spots, _with_lanes(laid_out, head), here, plan)
     else:
         area = _at_the_side(shapes, spots, laid_out, here, plan)
     area = _with_stages(shapes, laid_out, area, plan)
@@ -123,13 +125,13 @@ def chart_body(page: PageGraph, plan: BodyPlan, lane_widths: Sequence[float] = (
     )
 
 
-def _whole(laid_out: LaidOut) -> Rect:
-    """What the chart itself takes, with its lanes."""
-    above = LANE_HEAD + LANE_ABOVE if laid_out.lanes else 0.0
-    below = LANE_BELOW if laid_out.lanes else 0.0
-    left = laid_out.lanes[0] if laid_out.lanes else 0.0
-    right = laid_out.lanes[-1] if laid_out.lanes else laid_out.width
-    return Rect(left, -above, right - left, laid_out.height + above + below)
+def _with_lanes(laid_out: LaidOut, head: float) -> Rect:
+    """What the chart takes with its lanes, if it has any."""
+    if not laid_out.lanes:
+        return Rect(0.0, 0.0, laid_out.width, laid_out.height)
+    left, right = laid_out.lanes[0], laid_out.lanes[-1]
+    high = laid_out.height + head + LANE_ABOVE + LANE_BELOW
+    return Rect(left, -head - LANE_ABOVE, right - left, high)
 
 
 def _with_stages(shapes: list[Shape], laid_out: LaidOut, area: Rect, plan: BodyPlan) -> Rect:
@@ -154,7 +156,7 @@ def _at_the_side(
     plan: BodyPlan,
 ) -> Rect:
     """Boxes on the right, each at the height of its step."""
-    whole = _whole(laid_out)
+    whole = Rect(0.0, 0.0, laid_out.width, laid_out.height)
     if not risks or not plan.side:
         return whole
     boxes = _by_height(whole_boxes(risks, plan.side, plan.letters), laid_out)
@@ -172,12 +174,11 @@ def _at_the_side(
 def _below(
     shapes: list[Shape],
     spots: list[Spot],
-    laid_out: LaidOut,
+    whole: Rect,
     risks: Mapping[str, Sequence[NumberedRisk]],
     plan: BodyPlan,
 ) -> Rect:
     """Boxes under the lanes, which need all the width, in columns one after the other."""
-    whole = _whole(laid_out)
     width, steps = boxes_below(whole.width), whole.width + GAP
     columns = round(steps / (width + GAP))
     boxes = whole_boxes(risks, width, plan.letters)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from qinglian_desktop.domain.drawing import (
@@ -21,11 +21,13 @@ from qinglian_desktop.domain.flow.coordinates import LaidOut, Rect
 from qinglian_desktop.domain.flow.graph import Graph
 from qinglian_desktop.domain.flow.risk_marks import RiskMark, mark_shapes
 from qinglian_desktop.domain.flow.step_boxes import LEADING, TEXT, BoxShape, StepBox
+from qinglian_desktop.domain.flow.wrapping import LetterWidth, in_lines
 
 _HEAD = 5.5
 _RISE = 0.36
 """From the middle of a line of text down to its baseline, in em."""
 _FOLD = 7.0
+_BESIDE_NAME = 3.0
 _REACH = 4.0
 """Points beside a line at which a click still means it."""
 LANE_HEAD = 22.0
@@ -40,12 +42,13 @@ class ChartParts:
     boxes: Mapping[str, StepBox]
     labels: Mapping[str, Sequence[str]]
     marks: Mapping[str, Sequence[RiskMark]]
+    letters: LetterWidth
 
 
 def chart_shapes(parts: ChartParts, laid_out: LaidOut) -> Iterator[Shape]:
     """The shapes, their upper left corner where the layout has it."""
     if laid_out.lanes:
-        yield from _lanes(parts.graph.lanes, laid_out)
+        yield from _lanes(lane_names(parts, laid_out), laid_out)
     for edge in sorted(parts.graph.edges, key=lambda each: not each.back):
         points = tuple(laid_out.lines[edge.id])
         yield Polyline(points, dashed=edge.back, arrow=_HEAD)
@@ -116,10 +119,26 @@ def _label(lines: Sequence[str], area: Rect) -> Iterator[Words]:
     yield from centred([(line, Tone.INK) for line in lines], area)
 
 
-def _lanes(lanes: Sequence[str], laid_out: LaidOut) -> Iterator[Shape]:
-    top, bottom = -LANE_ABOVE - LANE_HEAD, laid_out.height + LANE_BELOW
-    for name, (left, right) in zip(lanes, pairwise(laid_out.lanes), strict=True):
+def lane_names(parts: ChartParts, laid_out: LaidOut) -> Sequence[Sequence[str]]:
+    """The name of each lane in lines that fit it."""
+    widths = [right - left for left, right in pairwise(laid_out.lanes)]
+    return [
+        in_lines(name, (width - 2 * _BESIDE_NAME) / TEXT, parts.letters).lines
+        for name, width in zip(parts.graph.lanes, widths, strict=True)
+    ]
+
+
+def lane_head(names: Sequence[Sequence[str]]) -> float:
+    """How high the heads of the lanes are."""
+    return max(1, *map(len, names)) * LEADING + LANE_HEAD - LEADING
+
+
+def _lanes(names: Sequence[Sequence[str]], laid_out: LaidOut) -> Iterator[Shape]:
+    high = lane_head(names)
+    top, bottom = -LANE_ABOVE - high, laid_out.height + LANE_BELOW
+    for lines, (left, right) in zip(names, pairwise(laid_out.lanes), strict=True):
         yield Panel(left, top, right - left, bottom - top, None, Tone.MUTED, thick=0.6)
-        yield Panel(left, top, right - left, LANE_HEAD, Tone.SHADE, Tone.MUTED, thick=0.6)
-        middle = top + LANE_HEAD / 2 + _RISE * TEXT
-        yield Words((left + right) / 2, middle, name, TEXT, Anchor.MIDDLE, bold=True)
+        yield Panel(left, top, right - left, high, Tone.SHADE, Tone.MUTED, thick=0.6)
+        head = Rect(left, top, right - left, high)
+        for words in centred([(line, Tone.INK) for line in lines], head):
+            yield replace(words, bold=True)

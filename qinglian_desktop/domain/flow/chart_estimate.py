@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from qinglian_desktop.domain.flow.chart import ChartForm, FlowChart
@@ -10,19 +10,19 @@ from qinglian_desktop.domain.flow.chart_body import BESIDE, HEAD, BodyPlan, boxe
 from qinglian_desktop.domain.flow.chart_drawing import LANE_ABOVE, LANE_BELOW, LANE_HEAD
 from qinglian_desktop.domain.flow.graph import Graph
 from qinglian_desktop.domain.flow.page_cuts import Block, blocks_of, cut_blocks
-from qinglian_desktop.domain.flow.placing import Placed, placed
+from qinglian_desktop.domain.flow.placing import Cells
 from qinglian_desktop.domain.flow.risk_boxes import GAP, measure_column, risk_column, whole_boxes
-from qinglian_desktop.domain.flow.risk_marks import MARK_HEIGHT
+from qinglian_desktop.domain.flow.risk_marks import MARK_HEIGHT, NumberedRisk
 from qinglian_desktop.domain.flow.stage_strips import BESIDE_STRIP, STRIP
 from qinglian_desktop.domain.flow.step_boxes import CONNECTOR, TEXT
-from qinglian_desktop.domain.flow.ways import ways_of
+from qinglian_desktop.domain.flow.wrapping import LetterWidth
 
 LEAST = 6.5
 """Points: smaller text is not printed without saying so."""
 LARGEST = 10.5
-EASY = 7.5
+EASY = 7.0
 """Text need not be larger for the sake of narrower boxes."""
-_BETWEEN_COLUMNS, _BETWEEN_ROWS = 24.0, 19.0
+_BETWEEN_COLUMNS, _BETWEEN_ROWS = 24.0, 17.0
 _OUTER = 14.0
 _CUT = CONNECTOR + 24.0
 
@@ -43,25 +43,31 @@ class Estimate:
         return lacking, len(self.pages), -min(self.text, EASY)
 
 
-def place_whole(graph: Graph) -> Placed:
-    """The cells of the chart as if it had no pages."""
-    return placed(graph, ways_of(graph))
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A plan with what its parts take, before anything is put on pages."""
+
+    plan: BodyPlan
+    found: Cells
+    blocks: Sequence[Block]
 
 
-def estimated(
-    chart: FlowChart, graph: Graph, found: Placed, plan: BodyPlan, room: tuple[float, float]
-) -> Estimate:
+def measured(
+    chart: FlowChart, graph: Graph, found: Cells, plan: BodyPlan, beside: Mapping[str, float]
+) -> Measured:
+    """What a plan takes; ``beside`` is how high the risk boxes of each step are with it."""
+    return Measured(plan, found, _blocks(chart, graph, found, plan, beside))
+
+
+def estimated(graph: Graph, of: Measured, room: tuple[float, float]) -> Estimate:
     """What a plan would come to on pages with this room for the chart."""
-    width = _width(found, plan)
-    largest = min(LARGEST, room[0] / width * TEXT)
-    blocks = _blocks(chart, graph, found, plan)
-    heads = _heads(plan)
+    heads = _heads(of.plan)
     # With the least text most goes on a page; with as many pages it may then be larger.
-    least = min(LEAST, largest) / TEXT
-    pages = cut_blocks(blocks, graph, room[1] / least - heads, _CUT)
+    pages = cut_blocks(of.blocks, graph, room[1] / LEAST * TEXT - heads, _CUT)
     highest = max((_height(page, len(pages)) for page in pages), default=1.0) + heads
-    text = min(largest, room[1] / highest * TEXT)
     keys = [[key for block in page for key in block.keys] for page in pages]
+    width = max(_width(of.found, of.plan, page) for page in keys)
+    text = min(LARGEST, room[0] / width * TEXT, room[1] / highest * TEXT)
     return Estimate(keys, width, highest, text)
 
 
@@ -76,11 +82,13 @@ def _heads(plan: BodyPlan) -> float:
     return HEAD + BESIDE if plan.form is ChartForm.THREE_COLUMNS else 0.0
 
 
-def _width(found: Placed, plan: BodyPlan) -> float:
-    columns = [40.0] * found.columns
-    for key, (column, _) in found.cells.items():
-        columns[column] = max(columns[column], plan.boxes[key].width)
-    width = sum(columns) + _BETWEEN_COLUMNS * (found.columns - 1) + 2 * _OUTER
+def _width(found: Cells, plan: BodyPlan, keys: Iterable[str]) -> float:
+    """How wide these steps are together; lanes are there even if they are empty."""
+    columns = dict.fromkeys(range(found.columns), 40.0) if found.lanes[-1] else {}
+    for key in keys:
+        column = found.cells[key][0]
+        columns[column] = max(columns.get(column, 0.0), plan.boxes[key].width)
+    width = sum(columns.values()) + _BETWEEN_COLUMNS * (len(columns) - 1) + 2 * _OUTER
     width += STRIP + BESIDE_STRIP if plan.stages else 0.0
     if plan.form is ChartForm.THREE_COLUMNS:
         return width + 2 * (plan.side + BESIDE) + BESIDE
@@ -88,7 +96,9 @@ def _width(found: Placed, plan: BodyPlan) -> float:
     return width + (plan.side + BESIDE if at_side else 0.0)
 
 
-def _blocks(chart: FlowChart, graph: Graph, found: Placed, plan: BodyPlan) -> Sequence[Block]:
+def _blocks(
+    chart: FlowChart, graph: Graph, found: Cells, plan: BodyPlan, beside: Mapping[str, float]
+) -> Sequence[Block]:
     heights = [0.0] * found.rows
     for key, (_, row) in found.cells.items():
         marked = MARK_HEIGHT if key in plan.risks else 0.0
@@ -106,27 +116,25 @@ def _blocks(chart: FlowChart, graph: Graph, found: Placed, plan: BodyPlan) -> Se
     rows = {key: row for key, (_, row) in found.cells.items()}
     row_heights = [each + _BETWEEN_ROWS for each in heights]
     if plan.form is not ChartForm.LANES:
-        return blocks_of(order, rows, row_heights, _beside(plan))
-    width = _width(found, plan)
-    below = _below(plan, boxes_below(width), width)
+        return blocks_of(order, rows, row_heights, beside)
+    width = _width(found, plan, found.cells)
+    # They stand below the chart in columns.
+    share = boxes_below(width) / width
     return [
-        replace(block, height=block.height + sum(below.get(key, 0.0) for key in block.keys))
+        replace(block, height=block.height + share * sum(beside.get(key, 0) for key in block.keys))
         for block in blocks_of(order, rows, row_heights, {})
     ]
 
 
-def _below(plan: BodyPlan, side: float, width: float) -> Mapping[str, float]:
-    """What the risk boxes of each step add to the height below a chart, in columns."""
-    boxes = whole_boxes(plan.risks, side, plan.letters)
-    return {box.step: (box.height + GAP) * side / width for box in boxes}
-
-
-def _beside(plan: BodyPlan) -> Mapping[str, float]:
-    if plan.form is not ChartForm.THREE_COLUMNS:
-        boxes = whole_boxes(plan.risks, plan.side, plan.letters)
+def risk_heights(
+    form: ChartForm, risks: Mapping[str, Sequence[NumberedRisk]], side: float, letters: LetterWidth
+) -> Mapping[str, float]:
+    """How high the risk boxes of each step are with what separates them."""
+    if form is not ChartForm.THREE_COLUMNS:
+        boxes = whole_boxes(risks, side, letters)
         return {box.step: box.height + GAP for box in boxes}
-    lefts = risk_column(plan.risks, plan.side, plan.letters)
-    rights = measure_column(plan.risks, plan.side, plan.letters)
+    lefts = risk_column(risks, side, letters)
+    rights = measure_column(risks, side, letters)
     return {
         left.step: max(left.height, right.height) + GAP
         for left, right in zip(lefts, rights, strict=True)

@@ -16,19 +16,23 @@ from qinglian_desktop.domain.flow.chart_estimate import (
     LARGEST,
     LEAST,
     Estimate,
+    Measured,
     estimated,
-    place_whole,
+    measured,
+    risk_heights,
 )
 from qinglian_desktop.domain.flow.chart_lines import graph_of, step_numbers
 from qinglian_desktop.domain.flow.page_frame import ChartHead, PageFrame, page_frame
 from qinglian_desktop.domain.flow.page_graphs import PageGraph, page_graphs
+from qinglian_desktop.domain.flow.placing import cells_of
 from qinglian_desktop.domain.flow.risk_marks import numbered_risks
 from qinglian_desktop.domain.flow.stage_strips import stages_of
 from qinglian_desktop.domain.flow.step_boxes import TEXT, USUAL_WIDTH, step_boxes
 from qinglian_desktop.domain.flow.step_risk import StepRisk
+from qinglian_desktop.domain.flow.ways import ways_of
 from qinglian_desktop.domain.flow.wrapping import LetterWidth
 
-_WIDTHS = (USUAL_WIDTH, 108.0, 92.0, 76.0, 60.0)
+_WIDTHS = (160.0, USUAL_WIDTH, 108.0, 92.0, 76.0, 60.0, 50.0)
 _SIDES = (150.0, 120.0, 96.0)
 _USUAL_SIDE = 150.0
 _TRIES = 3
@@ -115,34 +119,36 @@ class _Planned:
     def pages(self, keys: Sequence[Sequence[str]]) -> Sequence[PageGraph]:
         return page_graphs(self.chart, self.graph, self.numbers, keys, self.letters)
 
-    @property
-    def sides(self) -> Sequence[float]:
-        match self.chart.form:
-            case ChartForm.SINGLE:
-                return _SIDES if self._risks else (0.0,)
-            case ChartForm.THREE_COLUMNS:
-                return _SIDES
-            case ChartForm.LANES:
-                return (0.0,)
+    def all_ways(self) -> Sequence[Measured]:
+        """The chart with boxes and risk boxes of all widths that there are."""
+        chart, form = self.chart, self.chart.form
+        found = cells_of(self.graph, ways_of(self.graph))
+        has_sides = form is ChartForm.THREE_COLUMNS or (form is ChartForm.SINGLE and self._risks)
+        sides = _SIDES if has_sides else (_USUAL_SIDE,)
+        heights = {side: risk_heights(form, self._risks, side, self.letters) for side in sides}
+        return [
+            measured(chart, self.graph, found, replace(plan, side=side), heights[side])
+            for plan in (self.plan(width, _USUAL_SIDE) for width in _WIDTHS)
+            for side in sides
+        ]
 
 
 def _fitting(planned: _Planned, head: ChartHead) -> tuple[Sequence[ChartBody], float]:
     """The widths of boxes that promise most, laid out; less is promised where lines need more."""
-    chart, room = planned.chart, _room(planned, head)
-    found = place_whole(planned.graph)
-    plans = [planned.plan(width, side) for width in _WIDTHS for side in planned.sides]
+    room = _room(planned, head)
+    ways = planned.all_ways()
     tried: list[tuple[tuple[float, int, float], Sequence[ChartBody]]] = []
     wider = higher = 1.0
     for _ in range(_TRIES):
         there = (room[0] / wider, room[1] / higher)
-        promises = [estimated(chart, planned.graph, found, plan, there) for plan in plans]
-        best = min(range(len(plans)), key=lambda place: (promises[place].rank, place))
+        promises = [estimated(planned.graph, way, there) for way in ways]
+        best = min(range(len(ways)), key=lambda place: (promises[place].rank, place))
         promised = promises[best]
-        bodies = _bodies(planned, plans[best], promised.pages)
+        bodies = _bodies(planned, ways[best].plan, promised.pages)
         came_to = _came_to(bodies, promised.pages, room)
         tried.append((came_to.rank, bodies))
         is_as_large = came_to.text >= 0.98 * min(promised.text, EASY)
-        is_as_high = len(bodies) == 1 or came_to.height >= 0.85 * promised.height
+        is_as_high = len(bodies) == 1 or came_to.height >= 0.97 * promised.height
         if is_as_large and is_as_high:
             break
         wider, higher = came_to.width / promised.width, came_to.height / promised.height

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from qinglian_desktop.domain.drawing import Point
 from qinglian_desktop.domain.flow.graph import Graph
-from qinglian_desktop.domain.flow.placing import Placed
+from qinglian_desktop.domain.flow.placing import Cells
 from qinglian_desktop.domain.flow.rooms import (
     BESIDE_LABEL,
     Channels,
@@ -70,7 +70,7 @@ class LaidOut:
 
 
 def located(
-    graph: Graph, found: Placed, tracks: Tracks, sizes: Sizes, lane_widths: Sequence[float] = ()
+    graph: Graph, found: Cells, tracks: Tracks, sizes: Sizes, lane_widths: Sequence[float] = ()
 ) -> LaidOut:
     """Everything in its place."""
     labelled = label_places(graph.edges, tracks, sizes)
@@ -100,22 +100,21 @@ def _around(middle: Point, size: Size) -> Rect:
 def _points(
     pieces: Sequence[Piece], source: Rect, target: Rect, xs: Channels, ys: Channels
 ) -> Sequence[Point]:
-    points = [_port(source, pieces[0].upright, pieces[0].ahead)]
+    points = [_port(source, pieces[0], pieces[0].ahead, xs, ys)]
     for one, other in pairwise(pieces):
         if one.upright:
             points.append((xs.at(one), ys.at(other)))
         else:
             points.append((xs.at(other), ys.at(one)))
-    points.append(_port(target, pieces[-1].upright, -pieces[-1].ahead))
+    points.append(_port(target, pieces[-1], -pieces[-1].ahead, xs, ys))
     return points
 
 
-def _port(box: Rect, upright: bool, ahead: int) -> Point:
+def _port(box: Rect, piece: Piece, ahead: int, xs: Channels, ys: Channels) -> Point:
     """The middle of the side on which a line leaves to the right or downwards, or to the other."""
-    across_middle, down_middle = box.middle
-    if upright:
-        return across_middle, box.bottom if ahead > 0 else box.y
-    return box.right if ahead > 0 else box.x, down_middle
+    if piece.upright:
+        return xs.at(piece), box.bottom if ahead > 0 else box.y
+    return box.right if ahead > 0 else box.x, ys.at(piece)
 
 
 def _label(at: Point, place: Labelled, size: Size) -> Rect:

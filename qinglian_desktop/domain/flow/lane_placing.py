@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from qinglian_desktop.domain.flow.graph import Node
-from qinglian_desktop.domain.flow.places import Column, Places
+from qinglian_desktop.domain.flow.places import LaneColumn, Places
 from qinglian_desktop.domain.flow.ways import Ways
 
 
-def place_in_lane(node: Node, ways: Ways, places: Places) -> tuple[Column, int]:
+def place_in_lane(node: Node, ways: Ways, places: Places) -> tuple[LaneColumn, int]:
     """On the row of what leads to it if the way between is free, else below that."""
     before = [
         edge.source for edge in ways.coming[node.id] if not edge.back and edge.source in places.rows
@@ -28,7 +28,7 @@ def place_in_lane(node: Node, ways: Ways, places: Places) -> tuple[Column, int]:
     return column, row
 
 
-def _column(node: Node, ways: Ways, places: Places) -> Column:
+def _column(node: Node, ways: Ways, places: Places) -> LaneColumn:
     """The first of its lane, or beside a decision or a fork of the same lane."""
     fork = ways.heads.get(node.id)
     side = node.placing.side
@@ -42,7 +42,7 @@ def _column(node: Node, ways: Ways, places: Places) -> Column:
     return (node.lane, 0)
 
 
-def _is_open(before: str, column: Column, row: int, places: Places) -> bool:
+def _is_open(before: str, column: LaneColumn, row: int, places: Places) -> bool:
     """Whether a box in this cell leaves the way from one before it free."""
     at = places.columns[before]
     if places.rows[before] != row or at == column:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from qinglian_desktop.domain.drawing import Anchor, Shape, Stroke, Tone, Words
 from qinglian_desktop.domain.flow.chart import FlowChart, PaperSize
 from qinglian_desktop.domain.flow.coordinates import Rect
-from qinglian_desktop.domain.flow.wrapping import LetterWidth, wrapped
+from qinglian_desktop.domain.flow.wrapping import LetterWidth, in_lines
 
 MM = 72 / 25.4
 _EDGES = {PaperSize.A4: (210 * MM, 297 * MM), PaperSize.A3: (297 * MM, 420 * MM)}
@@ -65,7 +65,7 @@ def page_frame(
         natural = letters(title)
         if natural * size > within:
             size = max(_LEAST_TITLE, within / natural)
-        for line in wrapped(title, within / size, letters).lines:
+        for line in in_lines(title, within / size, letters).lines:
             y += size
             shapes.append(Words(width / 2, y, line, size, Anchor.MIDDLE, bold=True))
             y += 0.35 * size
@@ -96,7 +96,7 @@ def _facts(
             shapes.append(Words(x, y + _FACT, each, _FACT))
             y, left = (y, False) if left else (y + _FACT_LEADING, True)
             continue
-        for line in wrapped(each, within / _FACT, letters).lines:
+        for line in in_lines(each, within / _FACT, letters).lines:
             shapes.append(Words(_SIDE, y + _FACT, line, _FACT))
             y += _FACT_LEADING
     if not left:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from qinglian_desktop.domain.flow.graph import Graph, Node
 from qinglian_desktop.domain.flow.lane_placing import place_in_lane
-from qinglian_desktop.domain.flow.places import Column, Places
+from qinglian_desktop.domain.flow.places import LaneColumn, Places
 from qinglian_desktop.domain.flow.ways import Ways
 
 _LIKED = 1.5
@@ -16,7 +16,7 @@ _LIKED = 1.5
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class Cells:
     """The column and row of each node, counted from 0, and the lane of each column."""
 
     cells: Mapping[str, tuple[int, int]]
@@ -29,11 +29,11 @@ class Placed:
         return len(self.lanes)
 
 
-def placed(graph: Graph, ways: Ways) -> Placed:
+def cells_of(graph: Graph, ways: Ways) -> Cells:
     """Each node in a cell of its own, one after the other in the order of the rows."""
     places = Places()
     asked_empty: set[int] = set()
-    beside: dict[str, Column] = {}
+    beside: dict[str, LaneColumn] = {}
     for node in graph.nodes:
         if node.lane >= 0:
             column, row = place_in_lane(node, ways, places)
@@ -49,7 +49,7 @@ def placed(graph: Graph, ways: Ways) -> Placed:
     cells = {
         key: (column_of[column], row_of[places.rows[key]]) for key, column in places.columns.items()
     }
-    return Placed(cells, tuple(lane for lane, _ in keys), len(rows))
+    return Cells(cells, tuple(lane for lane, _ in keys), len(rows))
 
 
 def _in_columns(
@@ -57,8 +57,8 @@ def _in_columns(
     nodes: Sequence[Node],
     ways: Ways,
     places: Places,
-    beside: dict[str, Column],
-) -> tuple[Column, int]:
+    beside: dict[str, LaneColumn],
+) -> tuple[LaneColumn, int]:
     before = [
         edge.source for edge in ways.coming[node.id] if not edge.back and edge.source in places.rows
     ]
@@ -83,7 +83,7 @@ def _in_columns(
     return column, places.free_row(column, lowest + 1)
 
 
-def _branch(node: Node, fork: str, length: int, places: Places) -> tuple[Column, int]:
+def _branch(node: Node, fork: str, length: int, places: Places) -> tuple[LaneColumn, int]:
     """On the row of what it leaves if that side is free, the right one first; else lower."""
     (_, at), base, side = places.columns[fork], places.rows[fork], node.placing.side
     if side == 0:
@@ -104,8 +104,8 @@ def _branch(node: Node, fork: str, length: int, places: Places) -> tuple[Column,
 
 
 def _side_by_side(
-    node: Node, fork: str, ways: Ways, places: Places, beside: dict[str, Column]
-) -> tuple[Column, int]:
+    node: Node, fork: str, ways: Ways, places: Places, beside: dict[str, LaneColumn]
+) -> tuple[LaneColumn, int]:
     """All branches of a fork in one row below it, as many on its left as on its right."""
     heads = ways.together[fork]
     if node.id not in beside:
@@ -134,7 +134,7 @@ def _length(node: Node, nodes: Sequence[Node], ways: Ways) -> int:
     return max(1, length)
 
 
-def rows_of_steps(found: Placed) -> Mapping[int, Sequence[str]]:
+def rows_of_steps(found: Cells) -> Mapping[int, Sequence[str]]:
     """The nodes of each row."""
     rows: dict[int, list[str]] = defaultdict(list)
     for key, (_, row) in found.cells.items():

@@ -16,7 +16,7 @@ from qinglian_desktop.domain.flow.risk_marks import (
     tone_of,
 )
 from qinglian_desktop.domain.flow.step_boxes import LEADING, TEXT
-from qinglian_desktop.domain.flow.wrapping import LetterWidth, wrapped
+from qinglian_desktop.domain.flow.wrapping import LetterWidth, in_lines
 
 _PAD = 5.0
 GAP = 8.0
@@ -131,7 +131,7 @@ def _owner(risk: NumberedRisk, width: float, letters: LetterWidth) -> Iterator[R
 
 def _text(text: str, width: float, letters: LetterWidth) -> Iterator[RiskLine]:
     room = (width - 2 * _PAD) / TEXT
-    for line in wrapped(text, room, letters, is_balanced=False).lines:
+    for line in in_lines(text, room, letters, is_balanced=False).lines:
         yield RiskLine(line)
 
 

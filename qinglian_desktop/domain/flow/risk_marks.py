@@ -66,7 +66,7 @@ def marks_of(
 ) -> Sequence[RiskMark]:
     """A mark for each risk, or one for all where they have not enough room side by side."""
     each = [_mark(risk, f"{risk.number}{short_level(risk.risk.level)}", letters) for risk in risks]
-    if sum(mark.width + _APART for mark in each) - _APART <= room:
+    if len(each) == 1 or sum(mark.width + _APART for mark in each) - _APART <= room:
         return each
     gravest = min(risks, key=lambda risk: risk.risk.rank)
     numbers = f"{risks[0].number}—{risks[-1].number}"

@@ -9,12 +9,13 @@ from itertools import pairwise
 from typing import TypeAlias
 
 from qinglian_desktop.domain.flow.graph import Edge
-from qinglian_desktop.domain.flow.placing import Placed
+from qinglian_desktop.domain.flow.placing import Cells
 from qinglian_desktop.domain.flow.tracks import Piece, Tracks
 
 Size: TypeAlias = tuple[float, float]
 TRACK = 6.0
 BESIDE_LABEL = 3.0
+_LANE_EDGE = 7.0
 _BETWEEN_COLUMNS = 18.0
 _BETWEEN_ROWS = 16.0
 _BELOW_LABEL = 8.0
@@ -90,7 +91,7 @@ class Channels:
 
 
 def across(
-    found: Placed,
+    found: Cells,
     edges: Sequence[Edge],
     tracks: Tracks,
     sizes: Sizes,
@@ -131,7 +132,7 @@ def across(
 
 
 def down(
-    found: Placed,
+    found: Cells,
     edges: Sequence[Edge],
     tracks: Tracks,
     sizes: Sizes,
@@ -190,12 +191,12 @@ def _along(
 
 def lane_bounds(channels: Channels, lanes: Sequence[int]) -> Sequence[float]:
     """The edges of the lanes, from that on the left of the first to that right of the last."""
-    bounds = [-BESIDE_LABEL]
+    bounds = [-_LANE_EDGE]
     for column in range(len(lanes) - 1):
         if lanes[column + 1] != lanes[column]:
             line = 2 * column + 2
             bounds.append(_between_lanes(channels, line))
-    return [*bounds, channels.length + BESIDE_LABEL]
+    return [*bounds, channels.length + _LANE_EDGE]
 
 
 def _between_lanes(channels: Channels, line: int) -> float:

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import TypeAlias
 
 from qinglian_desktop.domain.flow.graph import Edge
-from qinglian_desktop.domain.flow.placing import Placed
+from qinglian_desktop.domain.flow.placing import Cells
 
 GridPoint: TypeAlias = tuple[int, int]
 UP, RIGHT, DOWN, LEFT = range(4)
@@ -30,7 +30,7 @@ def heading(start: GridPoint, end: GridPoint) -> int:
 class RouteGrid:
     """Which lines pass, turn and end where. Lines are told apart by their place among edges."""
 
-    def __init__(self, edges: Sequence[Edge], found: Placed) -> None:
+    def __init__(self, edges: Sequence[Edge], found: Cells) -> None:
         self.edges = edges
         self.width, self.height = 2 * found.columns + 1, 2 * found.rows + 1
         self.spot: Mapping[str, GridPoint] = {

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from qinglian_desktop.domain.flow.chart import AUTOMATIC, Side
 from qinglian_desktop.domain.flow.graph import Graph
-from qinglian_desktop.domain.flow.placing import Placed
+from qinglian_desktop.domain.flow.placing import Cells
 from qinglian_desktop.domain.flow.route_grid import DOWN, GridPoint, RouteGrid, heading
 from qinglian_desktop.domain.flow.route_search import cheapest_path
 from qinglian_desktop.domain.flow.ways import Ways
@@ -19,7 +19,7 @@ _MOST_AGAIN = 120
 """Lines that are laid again in one round, so that charts nobody draws do not take for ever."""
 
 
-def routed(graph: Graph, ways: Ways, found: Placed) -> RouteGrid:
+def routed(graph: Graph, ways: Ways, found: Cells) -> RouteGrid:
     """The grid with a path for each edge."""
     grid = RouteGrid(graph.edges, found)
     others = [line for line in _in_order(grid, ways) if not _is_straight(line, grid, ways)]

@@ -8,7 +8,7 @@ from enum import Enum
 
 from qinglian_desktop.domain.drawing import Tone
 from qinglian_desktop.domain.flow.chart import ChartForm, FlowChart, FlowStep, StepKind
-from qinglian_desktop.domain.flow.wrapping import LetterWidth, diamond_around, wrapped
+from qinglian_desktop.domain.flow.wrapping import LetterWidth, diamond_around, in_lines
 
 TEXT = 9.0
 """Points of all text in a chart before it is made to fit its page."""
@@ -94,9 +94,9 @@ def _box(
         made = diamond_around(whole, [width * times for times in _DIAMONDS], TEXT, LEADING, letters)
         return StepBox(shape, made.width, made.height, [BoxLine(line) for line in made.lines])
     room = width - 2 * _BESIDE - (_FOLD if shape is BoxShape.FOLDED else 0.0)
-    lines = [BoxLine(line) for line in wrapped(text, room / TEXT, letters).lines]
+    lines = [BoxLine(line) for line in in_lines(text, room / TEXT, letters).lines]
     for each in more:
-        lines += (BoxLine(line, Tone.MUTED) for line in wrapped(each, room / TEXT, letters).lines)
+        lines += (BoxLine(line, Tone.MUTED) for line in in_lines(each, room / TEXT, letters).lines)
     high = max(1, len(lines)) * LEADING + 2 * _ABOVE
     widest = max((letters(line.text) for line in lines), default=0.0) * TEXT
     return StepBox(shape, max(width, widest + width - room), high, lines)

@@ -13,18 +13,22 @@ LetterWidth: TypeAlias = Callable[[str], float]
 """How wide a text is in em, by the font that it is printed in."""
 
 _STEP = 0.25
+_PAUSES = frozenset("，；：、。")
+_LEAST_SHARE = 0.3
 _HAIR = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
-class Wrapped:
+class TextLines:
     """Lines of text, and how wide the widest is in em."""
 
     lines: tuple[str, ...]
     width: float
 
 
-def wrapped(text: str, room: float, letters: LetterWidth, *, is_balanced: bool = True) -> Wrapped:
+def in_lines(
+    text: str, room: float, letters: LetterWidth, *, is_balanced: bool = True
+) -> TextLines:
     """The text in lines at most ``room`` em wide.
 
     Each paragraph is balanced for itself, or else filled line by line. Only a single word wider
@@ -37,7 +41,7 @@ def wrapped(text: str, room: float, letters: LetterWidth, *, is_balanced: bool =
         if tidy:
             ends = list(accumulate(map(letters, tidy)))
             lines += (_balanced if is_balanced else _filled)(tidy, ends, room)
-    return Wrapped(tuple(lines), max(map(letters, lines), default=0.0))
+    return TextLines(tuple(lines), max(map(letters, lines), default=0.0))
 
 
 def _balanced(text: str, ends: Sequence[float], room: float) -> Sequence[str]:
@@ -46,6 +50,8 @@ def _balanced(text: str, ends: Sequence[float], room: float) -> Sequence[str]:
         return [text]
     fallback = list(_filled(text, ends, room))
     count = len(fallback)
+    if count == 2 and (pause := _pause(text, ends, room)):
+        return [text[:pause], text[pause:].strip()]
     narrower = ends[-1] / count
     while narrower < room:
         lines = list(_filled(text, ends, narrower))
@@ -55,6 +61,20 @@ def _balanced(text: str, ends: Sequence[float], room: float) -> Sequence[str]:
     if min(map(len, fallback)) > 1:
         return fallback
     return _without_orphans(text, ends, room) or fallback
+
+
+def _pause(text: str, ends: Sequence[float], room: float) -> int:
+    """Where a text that takes two lines pauses itself, neither part much longer; 0 if nowhere."""
+    whole = ends[-1]
+    found = [
+        place
+        for place in range(2, len(text) - 1)
+        if text[place - 1] in _PAUSES
+        and may_break(text[place - 1], text[place])
+        and max(first := ends[place - 1], whole - first) <= room + _HAIR
+        and min(first, whole - first) >= _LEAST_SHARE * whole
+    ]
+    return min(found, key=lambda place: abs(ends[place - 1] - whole / 2), default=0)
 
 
 def _without_orphans(text: str, ends: Sequence[float], room: float) -> Sequence[str]:
@@ -122,7 +142,7 @@ def diamond_around(
 def _diamond(
     text: str, width: float, room: float, size: float, leading: float, letters: LetterWidth
 ) -> Diamond | None:
-    made = wrapped(text, room / size, letters)
+    made = in_lines(text, room / size, letters)
     across, down = made.width * size, len(made.lines) * leading
     if across > 0.75 * width and len(made.lines) > 1:
         return None
