@@ -35,6 +35,7 @@ from qinglian_desktop.domain.flow.chart_editing import (
 )
 from qinglian_desktop.domain.flow.chart_rows import rows_of_chart
 from qinglian_desktop.domain.flow.chart_tree import branch_spot, owner_of, step_spot
+from qinglian_desktop.ui import actions
 from qinglian_desktop.ui.flow.chart_work import ChartWork
 
 _ASKS = ("？", "?")
@@ -102,7 +103,7 @@ class ChartDeeds:
         chart, called = self._work.chart, self.called
         edit = (delete_whole if whole else delete_row)(chart, self._work.row)
         if edit.chart != chart and self._do(f"删除{called}", edit) and not edit.told:
-            self._work.told.emit(f"已删除{called}，按 Ctrl+Z 可以撤销。")
+            self._work.told.emit(f"已删除{called}，按 {actions.UNDO.shown} 可以撤销。")
 
     def remove_empty(self) -> None:
         """A step that was begun and left without a word was not meant."""
@@ -142,7 +143,8 @@ class ChartDeeds:
         chart = with_kind(work.chart, step.id, StepKind.DECISION).chart
         chart = add_branch(chart, step.id, work.new_id).chart
         if work.do(f"把{self.called}作为判断", chart, step.id):
-            work.told.emit("写的是一个问题，已作为“判断”，分支是“否”和“是”。不要的话按 Ctrl+Z。")
+            words = "写的是一个问题，已作为“判断”，分支是“否”和“是”。"
+            work.told.emit(f"{words}不要的话按 {actions.UNDO.shown}。")
         return True
 
     def jump(self, target: str | None) -> None:
@@ -189,7 +191,7 @@ class ChartDeeds:
                 edit = replace(edit, chart=delete_row(edit.chart, row).chart)
         count = sum(1 for _ in pasted.every_step())
         if self._do(f"加入 {count} 步", edit):
-            work.told.emit(f"已加入 {count} 步，按 Ctrl+Z 可以撤销。")
+            work.told.emit(f"已加入 {count} 步，按 {actions.UNDO.shown} 可以撤销。")
 
     def automatic(self, *, everything: bool = False) -> None:
         """What was arranged by hand, here or everywhere, is as it comes again."""

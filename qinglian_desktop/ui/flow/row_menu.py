@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QMenu, QWidget
 from qinglian_desktop.domain.flow.chart import ANYWHERE, AUTOMATIC, StepKind
 from qinglian_desktop.domain.flow.chart_changes import with_cut, with_route
 from qinglian_desktop.domain.flow.chart_lines import step_numbers
+from qinglian_desktop.ui import actions
+from qinglian_desktop.ui.actions import Action
 from qinglian_desktop.ui.flow.chart_deeds import ChartDeeds
 from qinglian_desktop.ui.flow.chart_work import ChartWork
 
@@ -23,26 +25,27 @@ def row_menu(
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     step, branch = deeds.own_step, deeds.branch
 
-    def add(words: str, does: Callable[[], object], keys: str = "", into: QMenu = menu) -> None:
-        action = into.addAction(f"{words}\t{keys}" if keys else words)
-        action.triggered.connect(lambda: does())
+    def add(words: str, does: Callable[[], object], by: Action | None = None) -> None:
+        made = menu.addAction(f"{words}\t{by.shown}" if by is not None else words)
+        made.triggered.connect(lambda: does())
 
-    add("下一步", deeds.next_step, "Enter")
-    add("加分支", deeds.open_branch, "Ctrl+Enter")
-    add("退回或转到…", lambda: act("goto"), "F8 或 >")
+    add("下一步", deeds.next_step, actions.NEXT_STEP)
+    add("加分支", deeds.open_branch, actions.ADD_BRANCH)
+    add("退回或转到…", lambda: act("goto"), actions.JUMP)
     if step is not None:
         add("另加一条去向…", lambda: act("also"))
-        add("放进上一步的分支", deeds.into_branch, "Tab")
-    add("移出分支", deeds.out_of_branch, "Shift+Tab")
-    add("上移", lambda: deeds.move(-1), "Alt+↑")
-    add("下移", lambda: deeds.move(1), "Alt+↓")
+        add("放进上一步的分支", deeds.into_branch, actions.INTO_BRANCH)
+    add("移出分支", deeds.out_of_branch, actions.OUT_OF_BRANCH)
+    add("上移", lambda: deeds.move(-1), actions.STEP_UP)
+    add("下移", lambda: deeds.move(1), actions.STEP_DOWN)
     menu.addSeparator()
     if step is not None:
         kinds = menu.addMenu("类型")
-        for number, kind in enumerate(StepKind, 1):
-            add(kind.value, lambda kind=kind: deeds.set_kind(kind), f"Ctrl+{number}", kinds)
-        add("岗位、时限、材料、阶段", lambda: act("details"), "F4")
-        add("▲ 登记这一步的风险点…", lambda: act("risk"), "F7")
+        for keys, kind in zip(actions.STEP_KINDS.keys, StepKind, strict=True):
+            made = kinds.addAction(f"{kind.value}\t{keys}")
+            made.triggered.connect(lambda _=False, kind=kind: deeds.set_kind(kind))
+        add("岗位、时限、材料、阶段", lambda: act("details"), actions.STEP_DETAILS)
+        add("▲ 登记这一步的风险点…", lambda: act("risk"), actions.STEP_RISK)
         is_cut = step.placing.cut_before
         words = "不从这一步另起一页" if is_cut else "从这一步另起一页"
         chart = work.chart
@@ -65,8 +68,8 @@ def row_menu(
             to = f"第{numbers[extra.end]}步" if extra.end in numbers else "未接的步骤"
             add(f"去掉另去{to}的线", lambda line=extra.id: deeds.drop_line(line))
     menu.addSeparator()
-    add("粘贴成步骤", lambda: act("paste"), "Ctrl+V")
-    add("删除", deeds.remove, "Ctrl+Delete")
+    add("粘贴成步骤", lambda: act("paste"), actions.PASTE_STEPS)
+    add("删除", deeds.remove, actions.DROP_STEP)
     hangs = branch.steps if branch is not None else step.branches if step is not None else ()
     if hangs:
         add("连同里面的步骤一起删除", lambda: deeds.remove(whole=True))

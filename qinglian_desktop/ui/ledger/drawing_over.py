@@ -94,6 +94,13 @@ class DrawingOver(QObject):
         self.turned.emit()
         return True
 
+    def take_keys(self) -> bool:
+        """Where one draws; False where nothing is drawn."""
+        if self._editor is None or self._page is None:
+            return False
+        self._page.take_keys()
+        return True
+
     def shown(self) -> tuple[str, str]:
         """The field that is drawn in and the row that one is at; "" where none is."""
         if self._editor is None or self._page is None:

@@ -168,7 +168,7 @@ class LedgerPage(QWidget):
         if before is not None and can_take_keys(before, self):
             give_keys(before)
         elif (panel := self.panel_in_front) is not None:
-            panel.form.focus_first()
+            _ = panel.drawing.take_keys() or panel.form.focus_first()
         else:
             self.take_keys_to_list()
 
