@@ -5,10 +5,10 @@ The desk of an open book, ``desk``, holds all of it; ``ports``, ``book_ports`` a
 leads, ``changes`` what a transaction touched.
 
 Keeping: ``records``, ``editing``, ``planning``, ``plan_making``, ``keeping``, ``feeding``,
-``answering``, ``hung_steps``, ``charts``, ``hanging``, ``ticked_drafts``, ``following``,
-``references``, ``roster``, ``offices``, ``naming``, ``surnames``, ``same_time``,
-``likely_doubles``, ``person_records``, ``steps`` to be taken back, ``searching``, ``sampling`` and
-``sample_book``.
+``answering``, ``hung_steps``, ``hanging``, ``charts`` (``owned_charts``, ``chart_papers``),
+``ticked_drafts``, ``following``, ``references``, ``roster``, ``offices``, ``naming``, ``surnames``,
+``same_time``, ``likely_doubles``,
+``person_records``, ``steps`` to be taken back, ``searching``, ``sampling`` and ``sample_book``.
 
 Bringing in: ``importing``, with ``looked_records``, ``import_twins``, ``import_merging``,
 ``import_rejects`` and ``remembered_columns``.

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from pathlib import Path
 from typing import cast
 
 from qinglian_desktop.application.book_ports import Book
+from qinglian_desktop.application.document_ports import ChartFiles
 from qinglian_desktop.application.hung_steps import chart_of_link
+from qinglian_desktop.application.owned_charts import ChartOf
+from qinglian_desktop.application.ports import Clock
 from qinglian_desktop.application.records import RecordKeeping, Saved
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.comparing import alike
@@ -21,36 +24,25 @@ from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import Record, title_of
 from qinglian_desktop.domain.step_links import links_of
 from qinglian_desktop.domain.values import Link, StepLink, Value
-
-
-@dataclass(frozen=True, slots=True)
-class ChartOf:
-    """The record that a chart is of, with the record that holds the chart, if there is one."""
-
-    owner: Ledger
-    owned: Record
-    ledger: Ledger
-    record: Record | None
-
-    @property
-    def field(self) -> Field:
-        """The field that holds the chart."""
-        return self.ledger.of_type(Flow)[0]
-
-    @property
-    def chart(self) -> FlowChart:
-        """The chart; one without steps where there is none yet."""
-        chart = self.record.value(self.field.key) if self.record else None
-        return chart if isinstance(chart, FlowChart) else FlowChart()
+from qinglian_desktop.files.delivery import deliver
 
 
 class Charts:
     """The use cases around flow charts."""
 
-    def __init__(self, book: Book, catalogue: Catalogue, records: RecordKeeping) -> None:
+    def __init__(
+        self,
+        book: Book,
+        catalogue: Catalogue,
+        records: RecordKeeping,
+        clock: Clock,
+        files: ChartFiles,
+    ) -> None:
         self._book = book
         self._catalogue = catalogue
         self._records = records
+        self._clock = clock
+        self._files = files
 
     def steps(self, kind: StepRef, link: Value) -> list[StepLink]:
         """The steps that a record with this link may choose, in their order."""
@@ -89,6 +81,21 @@ class Charts:
         return self._records.save(
             ledger, self._records.start(ledger, {ledger.once_for: link, key: plain})
         )
+
+    def draw(self, of: ChartOf, target: Path) -> list[Path]:
+        """Write the chart with what is marked on it; the files that were written."""
+        from qinglian_desktop.application.chart_papers import write_chart
+
+        with self._book.reading() as work:
+            return write_chart(work, self._catalogue, of, self._files, self._clock, target)
+
+    def put(self, text: str, target: Path) -> None:
+        """Write a text to a file, whole or not at all."""
+
+        def write(path: Path) -> None:
+            path.write_text(text, encoding="utf-8")
+
+        deliver(target, write)
 
     def _is_called(self, owner: Ledger, first: Field, record: Record, code: str) -> bool:
         called = [record.number, title_of(owner, record.values)]

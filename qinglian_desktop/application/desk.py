@@ -96,7 +96,7 @@ class Desk:
         """Flow charts, and the steps that something can hang on."""
         from qinglian_desktop.application.charts import Charts
 
-        return Charts(self.book, self.catalogue, self.records)
+        return Charts(self.book, self.catalogue, self.records, self.clock, self._tools.chart_files)
 
     @cached_property
     def searching(self) -> Searching:

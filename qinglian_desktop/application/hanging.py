@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import cast
 
 from qinglian_desktop.application.book_ports import Book
+from qinglian_desktop.application.chart_papers import step_risks
+from qinglian_desktop.application.owned_charts import ChartOf
 from qinglian_desktop.application.starting_charts import starting_charts
 from qinglian_desktop.domain.catalogue import Catalogue
-from qinglian_desktop.domain.conditions import holds
-from qinglian_desktop.domain.field_types import Choice, Field, Flow, StepRef
+from qinglian_desktop.domain.field_types import Field, Flow, RecordRef, StepRef
 from qinglian_desktop.domain.flow.chart import FlowChart
 from qinglian_desktop.domain.flow.chart_lines import step_numbers
 from qinglian_desktop.domain.flow.chart_words import step_words
 from qinglian_desktop.domain.flow.step_risk import StepRisk
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.plain_form import to_plain
-from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import Record
-from qinglian_desktop.domain.values import Link, Plain, StepLink, Value, Values
+from qinglian_desktop.domain.values import Link, Plain, StepLink, Value
 from qinglian_desktop.domain.wording import in_present_words
 
 
@@ -42,22 +42,26 @@ class Hanging:
         for ledger in self._catalogue:
             for field in ledger.of_type(StepRef):
                 kind = cast("StepRef", field.type)
-                if ledger.is_kept and kind.ledger == charts.key and kind.level:
+                if ledger.is_kept and kind.ledger == charts.key and kind.marks is not None:
                     return ledger, field
         return None
 
+    def of(self, charts: Ledger, record: Record) -> ChartOf | None:
+        """The chart that this record holds, with what it is of; None where that is not known."""
+        link = record.value(charts.once_for)
+        if not isinstance(link, Link) or link.id is None:
+            return None
+        owner = self._catalogue[cast("RecordRef", charts.field(charts.once_for).type).ledger]
+        with self._book.reading() as work:
+            owned = work.records.get(owner, link.id)
+        return ChartOf(owner, owned, charts, record) if owned is not None else None
+
     def risks(self, charts: Ledger, record: Record) -> tuple[StepRisk, ...]:
         """What hangs on the steps of a chart now, as it is said on the drawing."""
-        found, link = self.on_steps_of(charts), record.value(charts.once_for)
-        if found is None or not isinstance(link, Link) or link.id is None:
+        if (of := self.of(charts, record)) is None:
             return ()
-        ledger, field = found
-        kind = cast("StepRef", field.type)
-        asked = Query(ledger.key, linked=(kind.through, link.id))
         with self._book.reading() as work:
-            records = work.records.fetch(ledger, work.records.ids(asked))
-        standing = (r for r in records if kind.where is None or holds(kind.where, r.values))
-        return tuple(_risks(ledger, field, standing))
+            return tuple(step_risks(work, self._catalogue, of))
 
     def given_at(self, charts: Ledger, record: Record, step: str) -> dict[str, Plain]:
         """What a record begins with that is to hang on this step."""
@@ -85,28 +89,3 @@ class Hanging:
     def _start(self, name: str, new_id: Callable[[], str]) -> FlowChart:
         charts = starting_charts(self._resources, new_id)
         return next(each.chart for each in charts if each.name == name)
-
-
-def _risks(ledger: Ledger, field: Field, records: Iterator[Record]) -> Iterator[StepRisk]:
-    kind = cast("StepRef", field.type)
-    levels = cast("Choice", ledger.field(kind.level).type).options
-    for record in records:
-        step, level = record.value(field.key), str(record.value(kind.level) or "")
-        if not isinstance(step, StepLink) or not step.id or step.is_gone:
-            continue
-        yield StepRisk(
-            step.id,
-            levels.index(level) + 1 if level in levels else len(levels),
-            level,
-            str(record.value(ledger.title[0]) or ""),
-            tuple(_cells(record, kind.measures)),
-            "、".join(dict.fromkeys(_cells(record, kind.owner))),
-        )
-
-
-def _cells(record: Record, column: str) -> Iterator[str]:
-    """The words of a column of the record's rows, ``rows.cell``."""
-    rows, _, cell = column.partition(".")
-    for row in cast("tuple[Values, ...]", record.value(rows) or ()) if cell else ():
-        if (value := row.get(cell)) is not None:
-            yield str(value)

@@ -8,7 +8,12 @@ from collections.abc import Sequence
 from qinglian_desktop.cli.chinese_parser import ChineseParser
 from qinglian_desktop.cli.command import Command, Option
 
-GROUPS = {"people": "花名册", "record": "各台账的记录", "plan": "还没有到日子的计划"}
+GROUPS = {
+    "flow": "权力运行流程图：读进来、写出去、画出来",
+    "people": "花名册",
+    "record": "各台账的记录",
+    "plan": "还没有到日子的计划",
+}
 """Help of the first words that several commands share."""
 EVERYWHERE = (
     Option("--book", "台账库所在的文件夹", "文件夹"),

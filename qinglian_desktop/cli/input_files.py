@@ -22,7 +22,7 @@ def read_records(name: str) -> list[Mapping[str, object]]:
 
     Raises EnvironmentProblem for a file that cannot be read, DataProblems for what is no JSON.
     """
-    found = _parse(_read(name))
+    found = _parse(read_text(name))
     records = found if isinstance(found, list) else [found]
     for place, record in enumerate(cast("list[object]", records), 1):
         if not isinstance(record, dict):
@@ -32,7 +32,8 @@ def read_records(name: str) -> list[Mapping[str, object]]:
     return cast("list[Mapping[str, object]]", records)
 
 
-def _read(name: str) -> str:
+def read_text(name: str) -> str:
+    """The text of a file; else as ``read_records``."""
     try:
         data = _bytes(name)
     except OSError:

@@ -9,7 +9,27 @@ from qinglian_desktop.domain.conditions import Condition
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """权力运行流程图: the chart of what a record tells of."""
+    """权力运行流程图: the chart of what a record tells of.
+
+    ``facts`` stand above it where it is drawn: fields of the record, or of what it links to as
+    ``link.field``, each with its label there, "" for its own.
+    """
+
+    facts: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """How a record is marked on the step that it names: ▲ in the colour of its ``level``.
+
+    ``level`` is a Choice, the gravest word first; ``words`` say what it is. ``measures`` and who
+    answers for them, ``owner``, are ``rows.field``.
+    """
+
+    level: str
+    words: str
+    measures: str
+    owner: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,22 +37,19 @@ class StepRef:
     """A step of a chart, or words alone where there is none.
 
     The chart is that in the field ``chart``, ``ledger.field``, of the record that links to the
-    same one as the RecordRef ``through`` of this record does.
+    same one as the RecordRef ``through`` of this record does. With ``marks`` the record stands in
+    the chart where that is drawn, unless it is ``over`` by a word of one of its choices.
 
-    With a ``level``, a Choice whose first word is the gravest, the record is a risk, drawn at its
-    step while it holds ``where``: with the ``measures`` against it and their ``owner``, columns
-    ``rows.cell`` of the record. One that is begun at a step takes over its post in ``post``, and
-    ``begins`` with these words in choices.
+    One that is begun at a step takes over its post in ``post``, and ``begins`` with these words in
+    choices.
     """
 
     through: str
     chart: str
-    level: str = ""
-    measures: str = ""
-    owner: str = ""
+    marks: Marks | None = None
+    over: Condition | None = None
     post: str = ""
     begins: tuple[tuple[str, str], ...] = ()
-    where: Condition | None = None
 
     @property
     def ledger(self) -> str:

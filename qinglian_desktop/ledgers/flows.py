@@ -13,6 +13,16 @@ from qinglian_desktop.domain.ledger import (
 from qinglian_desktop.domain.measures import Measure, RecordCount
 from qinglian_desktop.ledgers.day_order import not_before
 
+_FACTS = (
+    ("power.code", "职权编码"),
+    ("power.kind", "职权类型"),
+    ("power.holder", "行权部门"),
+    ("power.basis", "实施依据"),
+    ("term", ""),
+    ("phone", ""),
+    ("day", ""),
+)
+
 FLOWS = Ledger(
     key="flows",
     label="权力运行流程图",
@@ -23,7 +33,7 @@ FLOWS = Ledger(
             "流程图",
             (
                 Field("power", "职权", RecordRef("powers"), required=True, width=14),
-                Field("chart", "流程", Flow(), required=True, width=8),
+                Field("chart", "流程", Flow(_FACTS), required=True, width=8),
             ),
         ),
         Section(

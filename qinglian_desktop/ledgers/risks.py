@@ -14,8 +14,10 @@ from qinglian_desktop.domain.field_types import (
     Name,
     RecordRef,
     Rows,
+    StepRef,
     Text,
 )
+from qinglian_desktop.domain.flow_fields import Marks
 from qinglian_desktop.domain.ledger import (
     Computed,
     Due,
@@ -45,7 +47,6 @@ from qinglian_desktop.ledgers.risk_levels import (
     POWER,
     suggested_level,
 )
-from qinglian_desktop.ledgers.risk_steps import STEP, STILL_STANDS
 
 _QUESTIONS: Mapping[str, tuple[tuple[str, str], ...]] = {
     METHODS[0]: (("consequence", "可能的后果"),),
@@ -54,6 +55,9 @@ _QUESTIONS: Mapping[str, tuple[tuple[str, str], ...]] = {
     METHODS[3]: (("power_held", "掌握的权力"),),
     METHODS[4]: (("likelihood", "可能性"), ("severity", "危害程度")),
 }
+_MARKS = Marks("level", "risk", "controls.measure", "controls.owner")
+_STILL_STANDS = Not(_OVER := is_("stage", "销号"))
+_STEP = StepRef("power", "flows.chart", _MARKS, _OVER, "post", (("category", "业务流程"),))
 
 
 def _level_agrees(values: Values, surroundings: Surroundings) -> Iterator[Problem]:
@@ -94,7 +98,7 @@ RISKS = Ledger(
                     width=8,
                 ),
                 Field("post", "岗位", Text(40, remembered=True), in_return=InReturn.NOTHING),
-                Field("step", "流程环节", STEP),
+                Field("step", "流程环节", _STEP),
                 Field(
                     "category",
                     "风险类别",
@@ -224,33 +228,33 @@ RISKS = Ledger(
         not_before("filed_on", "day", "填报日期早于排查日期"),
     ),
     lenses=(
-        Matrix("风险图", "likelihood", "severity", tint="level", where=STILL_STANDS),
-        Matrix("部门与等级", "level", "department", tint="level", where=STILL_STANDS),
+        Matrix("风险图", "likelihood", "severity", tint="level", where=_STILL_STANDS),
+        Matrix("部门与等级", "level", "department", tint="level", where=_STILL_STANDS),
     ),
     dues=(
         Due("review", "风险复核", "review_on", Not(is_("stage", "销号"))),
         Due("control", "防控措施落实", "controls.due", Not(is_("status", "已落实"))),
     ),
     measures=(
-        Measure("risks", "风险点", "个", RecordCount(), STILL_STANDS, standing=True),
+        Measure("risks", "风险点", "个", RecordCount(), _STILL_STANDS, standing=True),
         *(
             Measure(
                 f"risks_level_{rank}",
                 f"其中：{word}",
                 "个",
                 RecordCount(),
-                AllOf((STILL_STANDS, is_("level", word))),
+                AllOf((_STILL_STANDS, is_("level", word))),
                 standing=True,
             )
             for rank, word in enumerate(LEVELS, 1)
         ),
-        Measure("controls", "防控措施", "条", ChildRows("controls"), STILL_STANDS, standing=True),
+        Measure("controls", "防控措施", "条", ChildRows("controls"), _STILL_STANDS, standing=True),
         Measure(
             "controls_done",
             "防控措施落实率",
             "%",
             Percent(ChildRows("controls", is_("status", "已落实")), ChildRows("controls")),
-            STILL_STANDS,
+            _STILL_STANDS,
             standing=True,
         ),
     ),

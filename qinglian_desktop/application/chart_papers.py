@@ -1,0 +1,125 @@
+"""A flow chart as it goes on paper: the facts above it, and the risks at its steps"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import cast
+
+from qinglian_desktop.application.document_ports import (
+    ChartDocument,
+    ChartFiles,
+    ChartPaper,
+    ChartPicture,
+)
+from qinglian_desktop.application.owned_charts import ChartOf
+from qinglian_desktop.application.ports import Clock, UnitOfWork
+from qinglian_desktop.application.unit_words import unit_record
+from qinglian_desktop.domain.catalogue import Catalogue
+from qinglian_desktop.domain.conditions import holds
+from qinglian_desktop.domain.field_types import Choice, Field, Flow, StepRef
+from qinglian_desktop.domain.flow.chart_pages import ChartPage, chart_pages
+from qinglian_desktop.domain.flow.page_frame import ChartHead
+from qinglian_desktop.domain.flow.risk_table import risk_rows
+from qinglian_desktop.domain.flow.step_risk import StepRisk
+from qinglian_desktop.domain.ledger import Ledger
+from qinglian_desktop.domain.query import Query
+from qinglian_desktop.domain.record import Record, title_of
+from qinglian_desktop.domain.values import StepLink, Values
+from qinglian_desktop.domain.words import Reading, words
+from qinglian_desktop.files.delivery import deliver
+
+
+def chart_head(of: ChartOf) -> ChartHead:
+    """Whose chart it is, and the facts that are declared of it."""
+    kind = cast("Flow", of.field.type)
+    facts = ((label, path, of.owner, of.owned.values) for path, label in kind.facts)
+    found: list[tuple[str, str]] = []
+    for label, path, owner, owned in facts:
+        link, dot, key = path.partition(".")
+        ledger = owner if dot else of.ledger
+        values = owned if dot else of.values
+        field = ledger.field(key if dot else link)
+        if said := " ".join(words(field.type, values.get(field.key), Reading.FORM).split()):
+            found.append((label or field.label, said))
+    return ChartHead(f"{title_of(of.owner, of.owned.values)}{of.ledger.label}", tuple(found))
+
+
+def step_risks(work: UnitOfWork, catalogue: Catalogue, of: ChartOf) -> list[StepRisk]:
+    """What is marked on its steps, as it is now, in the order of entry."""
+    return [
+        risk
+        for ledger in catalogue
+        for field in ledger.of_type(StepRef)
+        for risk in _marked(work, ledger, field, of)
+    ]
+
+
+def pages_of(of: ChartOf, risks: Sequence[StepRisk], files: ChartFiles) -> tuple[ChartPage, ...]:
+    """The chart on its pages."""
+    return chart_pages(of.chart, chart_head(of), risks, files.width)
+
+
+def write_chart(
+    work: UnitOfWork,
+    catalogue: Catalogue,
+    of: ChartOf,
+    files: ChartFiles,
+    clock: Clock,
+    target: Path,
+) -> list[Path]:
+    """Write it as what the name ends with; of pictures each page is a file of its own."""
+    risks = step_risks(work, catalogue, of)
+    pages = pages_of(of, risks, files)
+    title = chart_head(of).title
+    end = target.suffix.lower()
+    if end in {each.value for each in ChartDocument}:
+        drawings = tuple(page.drawing for page in pages)
+        rows = risk_rows(of.chart, risks)
+        paper = ChartPaper(title, drawings, rows, _unit_name(work, catalogue), clock())
+        deliver(target, lambda path: files.write(paper, ChartDocument(end), path))
+        return [target]
+    written: list[Path] = []
+    for page in pages:
+        name = target.name if len(pages) == 1 else f"{target.stem}_{page.number}{target.suffix}"
+        written.append(target.with_name(name))
+        _put(files.picture(page.drawing, title, ChartPicture(end)), written[-1])
+    return written
+
+
+def _put(data: bytes, target: Path) -> None:
+    def write(path: Path) -> None:
+        path.write_bytes(data)
+
+    deliver(target, write)
+
+
+def _marked(work: UnitOfWork, ledger: Ledger, field: Field, of: ChartOf) -> Iterator[StepRisk]:
+    kind = cast("StepRef", field.type)
+    if kind.marks is None or kind.ledger != of.ledger.key:
+        return
+    asked = Query(ledger.key, linked=(kind.through, of.owned.id or 0))
+    levels = cast("Choice", ledger.field(kind.marks.level).type).options
+    for record in work.records.fetch(ledger, sorted(work.records.ids(asked))):
+        step, level = record.value(field.key), str(record.value(kind.marks.level) or "")
+        is_over = kind.over is not None and holds(kind.over, record.values)
+        if isinstance(step, StepLink) and step.id and not step.is_gone and not is_over:
+            rank = levels.index(level) + 1 if level in levels else len(levels)
+            measures = tuple(_said(ledger, record, kind.marks.measures))
+            owners = dict.fromkeys(_said(ledger, record, kind.marks.owner))
+            called = words(
+                ledger.field(kind.marks.words).type, record.value(kind.marks.words), Reading.FORM
+            )
+            yield StepRisk(step.id, min(rank, 3), level, called, measures, "、".join(owners))
+
+
+def _said(ledger: Ledger, record: Record, path: str) -> Iterator[str]:
+    rows, _, key = path.partition(".")
+    for row in cast("tuple[Values, ...]", record.value(rows) or ()):
+        if text := str(row.get(key) or "").strip():
+            yield text
+
+
+def _unit_name(work: UnitOfWork, catalogue: Catalogue) -> str:
+    unit, facts = unit_record(work, catalogue), catalogue.unit and catalogue.unit.unit
+    return str(unit.value(facts.name) or "") if unit is not None and facts else ""
