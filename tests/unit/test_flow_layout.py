@@ -48,13 +48,13 @@ def test_nothing_lies_on_anything_in_any_chart(chart: FlowChart):
 
 
 @given(charts())
-@settings(max_examples=12)
+@settings(max_examples=10)
 def test_nothing_lies_on_anything(chart: FlowChart):
     assert not list(faults(*laid_out(chart)))
 
 
 @given(charts())
-@settings(max_examples=20)
+@settings(max_examples=6)
 def test_text_stands_inside_its_box(chart: FlowChart):
     for width in (50.0, 126.0):
         for box in step_boxes(chart, step_numbers(chart), width, letters).values():

@@ -212,6 +212,18 @@ def test_a_click_finds_the_step_its_risk_box_and_the_line():
     assert (between.place, between.key) == (-1, "s1")
 
 
+def test_whatever_stands_around_the_chart_leaves_it_room():
+    facts = (("依据", "《规定》第一条" * 400), ("行权部门", "办公室"))
+    head = ChartHead("很长的标题" * 60, facts, "监督电话：0000-1234567；" * 30)
+    (page,) = chart_pages(line(3), head, [], letters)
+    within(page)
+    said = words(page)
+    assert any(each.startswith("依据：") for each in said)
+    assert sum(each.endswith("…") for each in said) == 3
+    assert any(each.startswith("监督电话：") for each in said)
+    assert page.text > 6.5
+
+
 def test_an_empty_chart_is_an_empty_page():
     (page,) = pages(FlowChart())
     assert "公务接待审批权力运行流程图" in words(page)
@@ -227,7 +239,7 @@ def test_boxes_stand_where_they_want_and_never_on_each_other():
 
 
 @given(charts())
-@settings(max_examples=10)
+@settings(max_examples=4)
 def test_every_page_is_inside_its_margins(chart: FlowChart):
     for page in pages(chart, risks_of(chart)):
         within(page)

@@ -79,8 +79,7 @@ def chart_pages(
         frame = page_frame(chart, head, 1, 1, letters)
         return (ChartPage(1, 1, _page(frame, None, 1.0), LARGEST),)
     bodies, text = _fitting(planned, head)
-    head = replace(head, foot=head.foot or planned.legend(bodies))
-    frames = _frames(planned, head, len(bodies))
+    frames = _frames(planned, head, bodies)
     return tuple(
         ChartPage(number, len(bodies), _page(frame, body, text / TEXT), text)
         for number, (frame, body) in enumerate(zip(frames, bodies, strict=True), 1)
@@ -183,9 +182,10 @@ def _came_to(
     return Estimate(pages, width, height, min(LARGEST, times * TEXT))
 
 
-def _frames(planned: _Planned, head: ChartHead, count: int) -> Sequence[PageFrame]:
+def _frames(planned: _Planned, head: ChartHead, bodies: Sequence[ChartBody]) -> Sequence[PageFrame]:
+    count, legend = len(bodies), planned.legend(bodies)
     return [
-        page_frame(planned.chart, head, number, count, planned.letters)
+        page_frame(planned.chart, head, number, count, planned.letters, legend)
         for number in range(1, count + 1)
     ]
 

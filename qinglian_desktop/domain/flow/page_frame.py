@@ -15,7 +15,9 @@ _EDGES = {PaperSize.A4: (210 * MM, 297 * MM), PaperSize.A3: (297 * MM, 420 * MM)
 _SIDE, _TOP, _BOTTOM = 15 * MM, 14 * MM, 12 * MM
 _TITLE, _TITLE_ON, _LEAST_TITLE = 18.0, 12.0, 10.0
 _FACT, _FACT_LEADING = 9.5, 14.5
-_FOOT = 9.0
+_FOOT, _FOOT_LEADING = 9.0, 12.0
+_MOST_LINES = 4
+_LEAST_ROOM = 200.0
 _GAP = 10.0
 _HALVES_APART = 14.0
 
@@ -24,7 +26,7 @@ _HALVES_APART = 14.0
 class ChartHead:
     """What stands above the chart: its title, and facts as label and value.
 
-    ``foot`` is said at the lower left of each page.
+    ``foot`` is said at the end of each page.
     """
 
     title: str
@@ -49,11 +51,16 @@ def page_size(chart: FlowChart) -> tuple[float, float]:
 
 
 def page_frame(
-    chart: FlowChart, head: ChartHead, number: int, count: int, letters: LetterWidth
+    chart: FlowChart,
+    head: ChartHead,
+    number: int,
+    count: int,
+    letters: LetterWidth,
+    legend: str = "",
 ) -> PageFrame:
     """The frame of one page: the facts on the first, the title on all, numbers if it is not alone.
 
-    Without a ``count`` it is not known yet, and room for the numbers is kept.
+    Whatever is longer than a few lines is cut with …: the record says it in full.
     """
     width, height = page_size(chart)
     within = width - 2 * _SIDE
@@ -65,7 +72,7 @@ def page_frame(
         natural = letters(title)
         if natural * size > within:
             size = max(_LEAST_TITLE, within / natural)
-        for line in in_lines(title, within / size, letters).lines:
+        for line in _at_most(in_lines(title, within / size, letters).lines, _MOST_LINES):
             y += size
             shapes.append(Words(width / 2, y, line, size, Anchor.MIDDLE, bold=True))
             y += 0.35 * size
@@ -74,8 +81,12 @@ def page_frame(
         facts, y = _facts(head.facts, y, within, letters)
         shapes += facts
     bottom = height - _BOTTOM
-    shapes += _foot(head.foot, number, count, bottom, width)
-    room = Rect(_SIDE, y + _GAP, within, bottom - _FOOT - _GAP - (y + _GAP))
+    foot = _at_most(in_lines(head.foot, within / _FOOT, letters).lines, _MOST_LINES)
+    counted = f"第 {number} 页　共 {count} 页" if count > 1 else ""
+    shapes += _foot(foot, legend, counted, bottom, width)
+    top = y + _GAP
+    bottom -= _FOOT + _GAP + len(foot) * _FOOT_LEADING
+    room = Rect(_SIDE, top, within, max(_LEAST_ROOM, bottom - top))
     return PageFrame(width, height, room, shapes)
 
 
@@ -96,7 +107,8 @@ def _facts(
             shapes.append(Words(x, y + _FACT, each, _FACT))
             y, left = (y, False) if left else (y + _FACT_LEADING, True)
             continue
-        for line in in_lines(each, within / _FACT, letters).lines:
+        lines = in_lines(each, within / _FACT, letters, is_balanced=False).lines
+        for line in _at_most(lines, _MOST_LINES):
             shapes.append(Words(_SIDE, y + _FACT, line, _FACT))
             y += _FACT_LEADING
     if not left:
@@ -107,9 +119,18 @@ def _facts(
     return shapes, y
 
 
-def _foot(text: str, number: int, count: int, y: float, width: float) -> Iterator[Shape]:
-    if text:
-        yield Words(_SIDE, y, text, _FOOT, tone=Tone.MUTED)
-    if count > 1:
-        numbers = f"第 {number} 页　共 {count} 页"
-        yield Words(width - _SIDE, y, numbers, _FOOT, Anchor.END)
+def _foot(
+    lines: Sequence[str], legend: str, counted: str, y: float, width: float
+) -> Iterator[Shape]:
+    """What is said on each page, above the line with what signs mean and the numbers."""
+    for place, line in enumerate(reversed(lines), 1):
+        yield Words(_SIDE, y - place * _FOOT_LEADING, line, _FOOT)
+    if legend:
+        yield Words(_SIDE, y, legend, _FOOT, tone=Tone.MUTED)
+    if counted:
+        yield Words(width - _SIDE, y, counted, _FOOT, Anchor.END)
+
+
+def _at_most(lines: Sequence[str], most: int) -> Sequence[str]:
+    """The first lines; … says that there were more."""
+    return lines if len(lines) <= most else [*lines[: most - 1], f"{lines[most - 1][:-1]}…"]
