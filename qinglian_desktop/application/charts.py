@@ -89,6 +89,14 @@ class Charts:
         with self._book.reading() as work:
             return write_chart(work, self._catalogue, of, self._files, self._clock, target)
 
+    def pdf(self, of: ChartOf) -> bytes:
+        """The chart with what is marked on it as a PDF that is no file."""
+        from qinglian_desktop.application.chart_papers import chart_paper
+
+        with self._book.reading() as work:
+            paper = chart_paper(work, self._catalogue, of, self._files, self._clock)
+        return self._files.pdf(paper)
+
     def put(self, text: str, target: Path) -> None:
         """Write a text to a file, whole or not at all."""
 

@@ -39,10 +39,7 @@ class ReturnFiles(Protocol):
         ...
 
     def read(self, source: Path) -> ReadReturn:
-        """Read it back from what its cells show.
-
-        Raises EnvironmentProblem for a file that is no return, damaged, or of a newer schema.
-        """
+        """What its cells show; EnvironmentProblem if no return, damaged, or of a newer schema."""
         ...
 
 
@@ -122,10 +119,7 @@ class SheetFiles(Protocol):
         ...
 
     def pasted(self, html: str, text: str) -> SheetFile:
-        """What was copied out of a spreadsheet: of the two the one that says more.
-
-        Raises DataProblems for what holds no cells.
-        """
+        """What was copied, of the two the one that says more; DataProblems without any cells."""
         ...
 
 
@@ -291,6 +285,10 @@ class ChartFiles(Protocol):
 
     def write(self, paper: ChartPaper, kind: ChartDocument, target: Path) -> None:
         """Write all pages to exactly this path; in Word the risks follow as a table."""
+        ...
+
+    def pdf(self, paper: ChartPaper) -> bytes:
+        """All pages as a PDF that is no file, to be looked at and printed."""
         ...
 
     def picture(

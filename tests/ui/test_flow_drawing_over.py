@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from qinglian_desktop.domain.flow.chart import FlowChart
@@ -13,6 +15,7 @@ from qinglian_desktop.domain.flow.chart_plain import chart_from_plain
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import Record
 from qinglian_desktop.ui.application import Application
+from qinglian_desktop.ui.dialogs.print_preview import PrintPreview
 from qinglian_desktop.ui.editors.flow_editor import FlowEditor
 from qinglian_desktop.ui.flow.flow_page import FlowPage
 from qinglian_desktop.ui.ledger.record_panel import RecordPanel
@@ -252,3 +255,25 @@ def test_keys_of_the_window_mean_the_page_while_it_is_there(
     QTest.keyClick(drawing.outline.line, Qt.Key.Key_Escape, PLAIN)
     assert page.panel.form.isVisible()
     assert len(list(drawing.work.chart.every_step())) == count
+
+
+def test_it_is_printed_and_kept_as_a_picture_once_it_is_saved(
+    panel: RecordPanel,
+    session: Session,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    page = drawn(panel)
+    write(page.outline.line, "一遍")
+    chosen = tmp_path / "流程图"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(chosen), ""))
+    page.out_wanted.emit(".svg")
+    assert not panel.has_edits
+    qtbot.waitUntil(lambda: bool(list(tmp_path.glob("流程图*.svg"))))
+    assert "一遍" in "".join(each.read_text("utf-8") for each in tmp_path.glob("流程图*.svg"))
+    QTest.keyClick(page.outline.line, Qt.Key.Key_P, CONTROL)
+    preview = panel.findChild(PrintPreview)
+    assert preview is not None
+    qtbot.waitUntil(lambda: preview.document.pageCount() >= 1)
+    preview.close()

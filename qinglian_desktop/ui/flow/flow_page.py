@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QSplitter, QVBoxLayout, QWidget
 
 from qinglian_desktop.domain.drawing import Drawing
 from qinglian_desktop.domain.flow.chart import FlowChart, FlowStep, StepKind
 from qinglian_desktop.domain.flow.chart_check import problems_of_chart
 from qinglian_desktop.domain.flow.chart_pages import chart_picture
 from qinglian_desktop.domain.flow.step_risk import StepRisk
+from qinglian_desktop.ui import actions
 from qinglian_desktop.ui.flow.beginnings import Beginnings
 from qinglian_desktop.ui.flow.chart_deeds import ChartDeeds
 from qinglian_desktop.ui.flow.chart_view import ChartView
@@ -27,13 +28,18 @@ from qinglian_desktop.ui.flow.step_details import StepDetails
 from qinglian_desktop.ui.look.front_stack import FrontStack
 from qinglian_desktop.ui.look.letter_widths import letter_widths
 from qinglian_desktop.ui.look.notice import Notice
-from qinglian_desktop.ui.look.parts import button, column, label, row
+from qinglian_desktop.ui.look.parts import below, button, column, label, row
 from qinglian_desktop.ui.look.tab_circle import TabCircle
 from qinglian_desktop.ui.look.theme import SPACE, Theme
 
 _LIST, _CHART = 40, 60
 """Shares of the width."""
 _LEAST_LIST = 300
+_WAYS_OUT = {
+    "print": f"打印，或存为PDF、Word…\t{actions.PRINT.shown}",
+    ".png": "存为图片（PNG）…",
+    ".svg": "存为矢量图（SVG）…",
+}
 _HINT = "Enter 下一步　Tab 放进分支　> 退回到　F4 岗位　F7 ▲风险　右键 更多"
 _BRANCH_HINT = "写条件，如 是、否；Enter 写这个分支的第一步　> 退回到"
 
@@ -53,14 +59,14 @@ class ChartPorts:
 class FlowPage(TabCircle, QWidget):
     """``edited`` comes when the user changed the chart; ``left`` when one goes back.
 
-    ``save_wanted`` and ``print_wanted`` come by their keys, ``risk_wanted`` carries the id of the
-    step for which a risk is to be made.
+    ``save_wanted`` comes by its key, ``out_wanted`` carries "print" or how the name of a picture
+    ends, ``risk_wanted`` the id of the step for which a risk is to be made.
     """
 
     edited = Signal()
     left = Signal()
     save_wanted = Signal()
-    print_wanted = Signal()
+    out_wanted = Signal(str)
     risk_wanted = Signal(str)
 
     def __init__(self, theme: Theme, ports: ChartPorts | None = None) -> None:
@@ -77,8 +83,8 @@ class FlowPage(TabCircle, QWidget):
         self.outline = OutlineList(self.work, self.deeds, theme)
         self.details = StepDetails(self.work, self.deeds, theme, self._ports.posts)
         self.chart = ChartView(self.work, self.deeds, theme, self._draw)
-        self.export_button = button("导出", lambda: None, "quiet", "export", theme)
-        self.export_button.hide()
+        self.out_button = button("打印和导出", self._offer_ways_out, "quiet", "print", theme)
+        self.out_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         zoom = [
             button("缩小", lambda: self.chart.zoom_by(-1), "quiet", "zoom-out", theme),
             button("放大", lambda: self.chart.zoom_by(1), "quiet", "zoom-in", theme),
@@ -184,7 +190,7 @@ class FlowPage(TabCircle, QWidget):
                 self.outline.settle()
                 self.save_wanted.emit()
             case "print":
-                self.print_wanted.emit()
+                self.out_wanted.emit("print")
             case "undo":
                 self.work.undo()
             case "redo":
@@ -204,6 +210,15 @@ class FlowPage(TabCircle, QWidget):
             self.work.told.emit("在这里不能登记风险点，请到风险清单里登记。")
         else:
             self.risk_wanted.emit(step.id)
+
+    def _offer_ways_out(self) -> None:
+        menu = QMenu(self)
+        menu.setObjectName("ways_out")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for how, words in _WAYS_OUT.items():
+            made = menu.addAction(words)
+            made.triggered.connect(lambda _=False, how=how: self.out_wanted.emit(how))
+        menu.popup(below(self.out_button))
 
     def _draw(self, chart: FlowChart) -> Drawing:
         return chart_picture(chart, self._risks, self._letters)
@@ -241,7 +256,7 @@ class FlowPage(TabCircle, QWidget):
         back.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.done_button = button("完成", self.leave, "primary", "check", self._theme)
         self.done_button.setObjectName("done")
-        head = row(back, self._title, 1, self.export_button, self.done_button, spacing=px(SPACE))
+        head = row(back, self._title, 1, self.out_button, self.done_button, spacing=px(SPACE))
         left = QWidget()
         left.setLayout(column(self.outline, self._hint, self.details, spacing=px(6)))
         self._right.addWidget(self.beginnings)

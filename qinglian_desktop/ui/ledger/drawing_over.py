@@ -15,6 +15,7 @@ from qinglian_desktop.domain.record import title_of
 from qinglian_desktop.domain.validation import read_input
 from qinglian_desktop.ui.editors.field_editor import Register
 from qinglian_desktop.ui.editors.flow_editor import FlowEditor
+from qinglian_desktop.ui.ledger.charts_out import ChartsOut
 from qinglian_desktop.ui.ledger.record_form import RecordForm
 from qinglian_desktop.ui.ledger.record_writing import RecordWriting
 from qinglian_desktop.ui.session import Session
@@ -126,6 +127,7 @@ class DrawingOver(QObject):
         page.left.connect(self.close)
         page.save_wanted.connect(lambda: self._save(self._say_saved))
         page.risk_wanted.connect(self._on_risk_wanted)
+        page.out_wanted.connect(self._on_out_wanted)
         return page
 
     def _say_saved(self) -> None:
@@ -181,6 +183,18 @@ class DrawingOver(QObject):
         if self._register is None:
             return None
         return self._session.desk.hanging.on_steps_of(self._ledger)
+
+    def _on_out_wanted(self, how: str) -> None:
+        """What goes out is what is kept."""
+        if self._writing.has_edits:
+            self._save(lambda: self._go_out(how))
+        else:
+            self._go_out(how)
+
+    def _go_out(self, how: str) -> None:
+        record, page = self._writing.opened.record, self._page
+        if record is not None and page is not None:
+            ChartsOut(self._session, self._ledger).out(record, how, page)
 
     def _on_risk_wanted(self, step: str) -> None:
         """The step must be kept before something can hang on it."""
