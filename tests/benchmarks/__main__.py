@@ -26,6 +26,7 @@ MODULES = (
     "long_list",
     "importing",
     "flow",
+    "drawing",
 )
 
 
