@@ -328,3 +328,17 @@ def test_two_hundred_steps_are_shown_and_told(qtbot: QtBot, theme: Theme) -> Non
     page = open_page(qtbot, theme, "\n".join(f"- 第{number}件事" for number in range(200)))
     assert page.outline.rows.rowCount() == 200
     assert part(page, QLabel, "whole").text().startswith("共有200步")
+
+
+def test_on_a_low_page_the_outline_has_the_room_until_details_are_wanted(
+    qtbot: QtBot, theme: Theme
+) -> None:
+    page = open_page(qtbot, theme, FORKED)
+    assert page.details.isVisible()
+    page.resize(1000, 400)
+    assert not page.details.isVisible()
+    key(page, Qt.Key.Key_F4)
+    assert page.details.lines["post"].hasFocus()
+    key(page, Qt.Key.Key_Escape)
+    assert page.outline.line.hasFocus()
+    assert not page.details.isVisible()

@@ -173,9 +173,10 @@ class ChartView(QScrollArea):
             self.pad.hide()
             return
         self.pad.adjustSize()
-        x = min(area.left(), self.canvas.width() - self.pad.width())
+        seen = self.canvas.visibleRegion().boundingRect()
+        x = max(seen.left(), min(area.left(), seen.right() - self.pad.width()))
         y = area.bottom() + self._theme.px(6)
-        if y + self.pad.height() > self.canvas.height():
+        if y + self.pad.height() > seen.bottom():
             y = area.top() - self.pad.height() - self._theme.px(6)
         self.pad.move(QPoint(max(x, 0), max(y, 0)))
         self.pad.raise_()

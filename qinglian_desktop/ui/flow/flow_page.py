@@ -6,15 +6,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QMenu, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from qinglian_desktop.domain.drawing import Drawing
 from qinglian_desktop.domain.flow.chart import FlowChart, FlowStep, StepKind
 from qinglian_desktop.domain.flow.chart_check import problems_of_chart
 from qinglian_desktop.domain.flow.chart_pages import chart_picture
 from qinglian_desktop.domain.flow.step_risk import StepRisk
-from qinglian_desktop.ui import actions
 from qinglian_desktop.ui.flow.beginnings import Beginnings
 from qinglian_desktop.ui.flow.chart_deeds import ChartDeeds
 from qinglian_desktop.ui.flow.chart_view import ChartView
@@ -25,6 +24,7 @@ from qinglian_desktop.ui.flow.page_keys import meaning_on_page
 from qinglian_desktop.ui.flow.row_acts import RowActs
 from qinglian_desktop.ui.flow.settings_line import SettingsLine
 from qinglian_desktop.ui.flow.step_details import StepDetails
+from qinglian_desktop.ui.flow.ways_out import ways_out
 from qinglian_desktop.ui.look.front_stack import FrontStack
 from qinglian_desktop.ui.look.letter_widths import letter_widths
 from qinglian_desktop.ui.look.notice import Notice
@@ -35,11 +35,8 @@ from qinglian_desktop.ui.look.theme import SPACE, Theme
 _LIST, _CHART = 40, 60
 """Shares of the width."""
 _LEAST_LIST = 300
-_WAYS_OUT = {
-    "print": f"打印，或存为PDF、Word…\t{actions.PRINT.shown}",
-    ".png": "存为图片（PNG）…",
-    ".svg": "存为矢量图（SVG）…",
-}
+_ROOM_FOR_DETAILS = 420
+"""Pixels at 100 % of a page on which the details of a step stand below the outline."""
 _HINT = "Enter 下一步　Tab 放进分支　> 退回到　F4 岗位　F7 ▲风险　右键 更多"
 _BRANCH_HINT = "写条件，如 是、否；Enter 写这个分支的第一步　> 退回到"
 
@@ -211,14 +208,23 @@ class FlowPage(TabCircle, QWidget):
         else:
             self.risk_wanted.emit(step.id)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """On a low page the outline has the room of what else a step says, until that is wanted."""
+        is_high = self.height() >= self._theme.px(_ROOM_FOR_DETAILS)
+        now = self.window().focusWidget()
+        has_keys = now is not None and self.details.isAncestorOf(now)
+        self.details.setVisible(is_high or has_keys)
+
+    def _on_details_left(self) -> None:
+        self.outline.take_keys()
+        self._make_room()
+
     def _offer_ways_out(self) -> None:
-        menu = QMenu(self)
-        menu.setObjectName("ways_out")
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for how, words in _WAYS_OUT.items():
-            made = menu.addAction(words)
-            made.triggered.connect(lambda _=False, how=how: self.out_wanted.emit(how))
-        menu.popup(below(self.out_button))
+        ways_out(self, self.out_wanted.emit).popup(below(self.out_button))
 
     def _draw(self, chart: FlowChart) -> Drawing:
         return chart_picture(chart, self._risks, self._letters)
@@ -288,4 +294,4 @@ class FlowPage(TabCircle, QWidget):
         self.outline.wanted.connect(self.acts.act)
         self.chart.wanted.connect(self.acts.act)
         self.outline.line.textEdited.connect(lambda _: self.chart.hide_pad())
-        self.details.left.connect(self.outline.take_keys)
+        self.details.left.connect(self._on_details_left)

@@ -55,6 +55,7 @@ class RowActs:
                 also = self.deeds.also_to
                 self._pick(lambda step: step and also(step), "还去哪一步？", with_onward=False)
             case "details":
+                self.details.show()
                 if not self.details.take_keys():
                     self.work.told.emit("分支上只写条件；岗位和时限写在步骤上。")
             case "risk":
