@@ -97,6 +97,14 @@ class Charts:
             paper = chart_paper(work, self._catalogue, of, self._files, self._clock)
         return self._files.pdf(paper)
 
+    def is_small(self, of: ChartOf) -> bool:
+        """Whether its text comes out smaller than what can be read in print."""
+        from qinglian_desktop.application.chart_papers import pages_of, step_risks
+
+        with self._book.reading() as work:
+            risks = step_risks(work, self._catalogue, of)
+        return any(page.is_small for page in pages_of(of, risks, self._files))
+
     def put(self, text: str, target: Path) -> None:
         """Write a text to a file, whole or not at all."""
 

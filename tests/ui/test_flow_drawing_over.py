@@ -267,11 +267,15 @@ def test_it_is_printed_and_kept_as_a_picture_once_it_is_saved(
     page = drawn(panel)
     write(page.outline.line, "一遍")
     chosen = tmp_path / "流程图"
+    said: list[str] = []
+    session.said.connect(said.append)
+    monkeypatch.setattr(session.desk.charts, "is_small", lambda _: True)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(chosen), ""))
     page.out_wanted.emit(".svg")
     assert not panel.has_edits
     qtbot.waitUntil(lambda: bool(list(tmp_path.glob("流程图*.svg"))))
     assert "一遍" in "".join(each.read_text("utf-8") for each in tmp_path.glob("流程图*.svg"))
+    qtbot.waitUntil(lambda: any("6.5 磅" in words for words in said))
     QTest.keyClick(page.outline.line, Qt.Key.Key_P, CONTROL)
     preview = panel.findChild(PrintPreview)
     assert preview is not None

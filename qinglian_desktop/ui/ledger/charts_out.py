@@ -15,6 +15,7 @@ from qinglian_desktop.ui.session import Session
 
 _PICTURES = {".png": "图片 (*.png)", ".svg": "矢量图 (*.svg)"}
 _PURPOSE = "charts"
+SMALL = "这张图印出来字会小于 6.5 磅，看不清：请改用 A3 或横向的纸，或者改成单列。"
 
 
 class ChartsOut:
@@ -28,6 +29,8 @@ class ChartsOut:
         """Print it, or keep it as a picture whose name ends so."""
         if (of := self._session.desk.hanging.of(self._ledger, record)) is None:
             return
+        charts = self._session.desk.charts
+        self._session.read(over, lambda _: charts.is_small(of), self._say_small)
         if how == "print":
             self._print(of, over)
         else:
@@ -57,6 +60,10 @@ class ChartsOut:
             target = target.with_name(f"{target.name}{end}")
         begin_there(_PURPOSE, target)
         self._session.change(over, lambda _: charts.draw(of, target), self._say, is_long=True)
+
+    def _say_small(self, small: bool) -> None:
+        if small:
+            self._session.said.emit(SMALL)
 
     def _say(self, written: list[Path]) -> None:
         names = "、".join(path.name for path in written)
