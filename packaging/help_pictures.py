@@ -58,7 +58,9 @@ def take(target: Path, scratch: Path, scale: int, dark: bool, every: bool) -> No
     from qinglian_desktop.application.sample_book import SAMPLE_PASSWORD
     from qinglian_desktop.application.sampling import fill_with_sample
     from qinglian_desktop.bootstrap import build_books, build_tools
+    from qinglian_desktop.domain.field_types import Flow
     from qinglian_desktop.ui.application import Application, complete, make_application
+    from qinglian_desktop.ui.editors.flow_editor import FlowEditor
     from qinglian_desktop.ui.reports.report_switch import RETURN, SUMMARY
     from qinglian_desktop.ui.reports.reports_page import ReportsPage
     from qinglian_desktop.ui.tab_page import TabPage
@@ -119,9 +121,14 @@ def take(target: Path, scratch: Path, scale: int, dark: bool, every: bool) -> No
                 picture(f"{name}_view{place}")
             shown.show_list()
             record = shown.table.model().record(0)  # pyright: ignore[reportAttributeAccessIssue]
-            if record is not None and (is_first or every):
+            is_drawn = bool(shown.ledger.of_type(Flow))
+            if record is not None and (is_first or every or is_drawn):
                 shown.open_record(record)
                 picture(f"{name}_record")
+                charts = shown.panel.form.findChildren(FlowEditor)
+                if charts:
+                    charts[0].button.click()
+                    picture("drawing")
                 shown.close_record()
     table = scratch / "谈心谈话台账.csv"
     table.write_text(OFFICE_TABLE, encoding="utf-8")

@@ -5,7 +5,8 @@ The desk of an open book, ``desk``, holds all of it; ``ports``, ``book_ports`` a
 where a click leads, ``changes`` what a transaction touched.
 
 Keeping: ``records``, ``editing``, ``planning``, ``plan_making``, ``keeping``, ``feeding``,
-``answering`` in ``done_rows``, ``hung_steps``, ``charts`` (``owned_charts``, ``chart_papers``),
+``answering`` in ``done_rows``, ``hung_steps``, ``hanging``, ``charts`` (``owned_charts``,
+``chart_papers``),
 ``ticked_drafts``, ``following``, ``references``, ``roster``, ``offices``, ``naming``, ``surnames``,
 ``same_time``, ``likely_doubles``, ``person_records``, ``steps`` to be taken back, ``searching``,
 ``sampling`` and ``sample_book``.

@@ -60,6 +60,16 @@ def pages_of(of: ChartOf, risks: Sequence[StepRisk], files: ChartFiles) -> tuple
     return chart_pages(of.chart, chart_head(of), risks, files.width)
 
 
+def chart_paper(
+    work: UnitOfWork, catalogue: Catalogue, of: ChartOf, files: ChartFiles, clock: Clock
+) -> ChartPaper:
+    """All that goes on paper of it."""
+    risks = step_risks(work, catalogue, of)
+    drawings = tuple(page.drawing for page in pages_of(of, risks, files))
+    rows = risk_rows(of.chart, risks)
+    return ChartPaper(chart_head(of).title, drawings, rows, _unit_name(work, catalogue), clock())
+
+
 def write_chart(
     work: UnitOfWork,
     catalogue: Catalogue,
@@ -69,21 +79,17 @@ def write_chart(
     target: Path,
 ) -> list[Path]:
     """Write it as what the name ends with; of pictures each page is a file of its own."""
-    risks = step_risks(work, catalogue, of)
-    pages = pages_of(of, risks, files)
-    title = chart_head(of).title
+    paper = chart_paper(work, catalogue, of, files, clock)
     end = target.suffix.lower()
     if end in {each.value for each in ChartDocument}:
-        drawings = tuple(page.drawing for page in pages)
-        rows = risk_rows(of.chart, risks)
-        paper = ChartPaper(title, drawings, rows, _unit_name(work, catalogue), clock())
         deliver(target, lambda path: files.write(paper, ChartDocument(end), path))
         return [target]
     written: list[Path] = []
-    for page in pages:
-        name = target.name if len(pages) == 1 else f"{target.stem}_{page.number}{target.suffix}"
+    for number, page in enumerate(paper.pages, 1):
+        many = len(paper.pages) > 1
+        name = f"{target.stem}_{number}{target.suffix}" if many else target.name
         written.append(target.with_name(name))
-        _put(files.picture(page.drawing, title, ChartPicture(end)), written[-1])
+        _put(files.picture(page, paper.title, ChartPicture(end)), written[-1])
     return written
 
 

@@ -48,6 +48,10 @@ class ChartFiles(Protocol):
         """Write all pages to exactly this path; in Word the risks follow as a table."""
         ...
 
+    def pdf(self, paper: ChartPaper) -> bytes:
+        """All pages as a PDF that is no file, to be looked at and printed."""
+        ...
+
     def picture(
         self, page: Drawing, title: str, kind: ChartPicture, *, is_outlined: bool = False
     ) -> bytes:

@@ -89,6 +89,22 @@ class Charts:
         with self._book.reading() as work:
             return write_chart(work, self._catalogue, of, self._files, self._clock, target)
 
+    def pdf(self, of: ChartOf) -> bytes:
+        """The chart with what is marked on it as a PDF that is no file."""
+        from qinglian_desktop.application.chart_papers import chart_paper
+
+        with self._book.reading() as work:
+            paper = chart_paper(work, self._catalogue, of, self._files, self._clock)
+        return self._files.pdf(paper)
+
+    def is_small(self, of: ChartOf) -> bool:
+        """Whether its text comes out smaller than what can be read in print."""
+        from qinglian_desktop.application.chart_papers import pages_of, step_risks
+
+        with self._book.reading() as work:
+            risks = step_risks(work, self._catalogue, of)
+        return any(page.is_small for page in pages_of(of, risks, self._files))
+
     def put(self, text: str, target: Path) -> None:
         """Write a text to a file, whole or not at all."""
 

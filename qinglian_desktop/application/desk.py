@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from qinglian_desktop.application.boards import Boards
     from qinglian_desktop.application.charts import Charts
     from qinglian_desktop.application.exporting import Exporting
+    from qinglian_desktop.application.hanging import Hanging
     from qinglian_desktop.application.importing import Importing
     from qinglian_desktop.application.lens_printing import LensPrinting
     from qinglian_desktop.application.person_records import PersonRecords
@@ -82,6 +83,13 @@ class Desk:
         done = before.records.steps.list if before else None
         self.records = RecordKeeping(book, self.catalogue, clock, tools.who, done, self._lacking)
         self.roster = RosterLookup(book, self.catalogue)
+
+    @cached_property
+    def hanging(self) -> Hanging:
+        """What hangs on the steps of charts, and charts to begin with."""
+        from qinglian_desktop.application.hanging import Hanging
+
+        return Hanging(self.book, self.catalogue, self._tools.resources)
 
     @cached_property
     def charts(self) -> Charts:

@@ -38,10 +38,7 @@ class ReturnFiles(Protocol):
         ...
 
     def read(self, source: Path) -> ReadReturn:
-        """Read it back from what its cells show.
-
-        Raises EnvironmentProblem for a file that is no return, damaged, or of a newer schema.
-        """
+        """What its cells show; EnvironmentProblem if no return, damaged, or of a newer schema."""
         ...
 
 
@@ -147,10 +144,7 @@ class SheetFiles(Protocol):
         ...
 
     def pasted(self, html: str, text: str) -> SheetFile:
-        """What was copied out of a spreadsheet: of the two the one that says more.
-
-        Raises DataProblems for what holds no cells.
-        """
+        """What was copied, of the two the one that says more; DataProblems without any cells."""
         ...
 
 

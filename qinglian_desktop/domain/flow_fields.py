@@ -39,12 +39,17 @@ class StepRef:
     The chart is that in the field ``chart``, ``ledger.field``, of the record that links to the
     same one as the RecordRef ``through`` of this record does. With ``marks`` the record stands in
     the chart where that is drawn, unless it is ``over`` by a word of one of its choices.
+
+    One that is begun at a step takes over its post in ``post``, and ``begins`` with these words in
+    choices.
     """
 
     through: str
     chart: str
     marks: Marks | None = None
     over: Condition | None = None
+    post: str = ""
+    begins: tuple[tuple[str, str], ...] = ()
 
     @property
     def ledger(self) -> str:

@@ -45,9 +45,9 @@ from qinglian_desktop.ledgers.risk_levels import (
 )
 from qinglian_desktop.ledgers.risk_rules import answers_given, level_agrees
 
-_STILL_STANDS = Not(is_("stage", "销号"))
 _MARKS = Marks("level", "risk", "controls.measure", "controls.owner")
-_STEP = StepRef("power", "flows.chart", _MARKS, over=is_("stage", "销号"))
+_STILL_STANDS = Not(_OVER := is_("stage", "销号"))
+_STEP = StepRef("power", "flows.chart", _MARKS, _OVER, "post", (("category", "业务流程"),))
 
 
 RISKS = Ledger(

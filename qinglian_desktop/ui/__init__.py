@@ -12,7 +12,8 @@ steps back, ``typing_pause`` says when what is typed is kept; ``garbage`` is col
 widgets may be destroyed, and the window has the ``right_of_way`` before those who answer its
 questions.
 
-The pages: ``workbench``, ``ledger``, ``reports``; ``importing`` is how records come in.
+The pages: ``workbench``, ``ledger``, ``reports``; ``importing`` is how records come in, ``flow``
+how a chart is drawn.
 
 What pages are made of: ``editors``, ``lenses``, ``search``, ``dialogs``, and the ``look`` of all.
 """

@@ -67,6 +67,22 @@ ZOOM_IN = Action("放大", ("Ctrl++", "Ctrl+="), _PLUS)
 ZOOM_OUT = Action("缩小", ("Ctrl+-",), _MINUS)
 CLOSE_PREVIEW = Action("停止打印，或关上预览", ("Escape",), "Esc")
 
+NEXT_STEP = Action("下一步", ("Return",), "Enter")
+JUMP = Action("退回或转到哪一步；在空的一行按 > 也行", ("F8",))
+ADD_BRANCH = Action("加分支", ("Ctrl+Return",), "Ctrl+Enter")
+INTO_BRANCH = Action("放进上一步的分支", ("Tab",))
+OUT_OF_BRANCH = Action("移出分支", ("Shift+Tab",))
+STEP_UP = Action("上移，连同分支", ("Alt+Up",), "Alt+↑")
+STEP_DOWN = Action("下移，连同分支", ("Alt+Down",), "Alt+↓")
+STEP_KINDS = Action(
+    "起止、办理、判断、材料", tuple(f"Ctrl+{n}" for n in _DIGITS[:4]), "Ctrl+1 … Ctrl+4"
+)
+STEP_WORDS = Action("重写这一行", ("F2",))
+STEP_DETAILS = Action("岗位、时限、材料、阶段", ("F4",))
+STEP_RISK = Action("▲ 登记这一步的风险点", ("F7",))
+PASTE_STEPS = Action("粘贴成步骤", ("Ctrl+V",))
+DROP_STEP = Action("删除这一行，可以撤销", ("Del", "Ctrl+Del"), "Delete")
+
 BY_PLACE: dict[str, tuple[Action, ...]] = {
     "到处都能用": (TABS, SEARCH, LARGER, SMALLER, USUAL_SIZE, UNDO, REDO, LOCK, HELP),
     "列表": (NEW, NEXT_RECORD, OPEN, COPY_ROWS, PASTE_ROWS, PRINT),
@@ -80,6 +96,21 @@ BY_PLACE: dict[str, tuple[Action, ...]] = {
         READY_TEXTS,
         COPY_NAMES,
         CLOSE,
+    ),
+    "画流程图": (
+        NEXT_STEP,
+        ADD_BRANCH,
+        INTO_BRANCH,
+        OUT_OF_BRANCH,
+        JUMP,
+        STEP_UP,
+        STEP_DOWN,
+        STEP_KINDS,
+        STEP_WORDS,
+        STEP_DETAILS,
+        STEP_RISK,
+        PASTE_STEPS,
+        DROP_STEP,
     ),
     "打印预览": (PRINT, SAVE_PDF, SAVE_WORD, ZOOM_IN, ZOOM_OUT, CLOSE_PREVIEW),
 }

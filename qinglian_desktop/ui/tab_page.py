@@ -86,7 +86,10 @@ class TabPage(TabCircle, QWidget):
     @property
     def help_key(self) -> str:
         """The page of the help about what is in front."""
-        return self._key if self._bringing_in is None else "importing"
+        if self._bringing_in is not None:
+            return "importing"
+        panel = self.page.panel_in_front
+        return "drawing" if panel is not None and panel.drawing.is_open else self._key
 
     def bring_in(self, place: ToImport) -> None:
         """Show the page on which the place's records are brought in."""

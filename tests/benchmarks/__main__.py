@@ -27,6 +27,7 @@ MODULES = (
     "long_list",
     "importing",
     "flow",
+    "drawing",
 )
 
 

@@ -22,6 +22,7 @@ from pytestqt.qtbot import QtBot
 
 from qinglian_desktop.application.desk import Tools
 from qinglian_desktop.ledgers import ALL_LEDGERS
+from qinglian_desktop.ui.editors.chart_preview import ChartPreview
 from qinglian_desktop.ui.editors.rows_editor import RowsEditor
 from qinglian_desktop.ui.ledger.record_panel import RecordPanel
 from qinglian_desktop.ui.look.theme import Theme
@@ -90,8 +91,8 @@ def walked(panel: RecordPanel, key: Qt.Key) -> Iterator[QWidget]:
         focus = QApplication.focusWidget()
         if focus is None or not panel.form.isAncestorOf(focus):
             return
-        by_tab = key is Qt.Key.Key_Return and isinstance(focus, QPlainTextEdit)
-        # From where Enter is a new line Tab may go to a button, which Enter then passes.
+        by_tab = key is Qt.Key.Key_Return and isinstance(focus, QPlainTextEdit | ChartPreview)
+        # From where Enter is a new line, or draws, Tab may go to a button, which Enter then passes.
         if key is not Qt.Key.Key_Return or not isinstance(focus, QPushButton):
             yield focus
         QTest.keyClick(focus, Qt.Key.Key_Tab if by_tab else key)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,6 +37,12 @@ class ChartDocuments:
 
                 write_word_chart(paper, self._fonts, paper.unit_name, paper.at, target)
 
+    def pdf(self, paper: ChartPaper) -> bytes:
+        """All pages as a PDF that is no file."""
+        made = BytesIO()
+        self._write_pdf(paper, made)
+        return made.getvalue()
+
     def picture(
         self, page: Drawing, title: str, kind: ChartPicture, *, is_outlined: bool = False
     ) -> bytes:
@@ -50,7 +57,7 @@ class ChartDocuments:
 
                 return png_bytes(page, self._fonts)
 
-    def _write_pdf(self, paper: ChartPaper, target: Path) -> None:
+    def _write_pdf(self, paper: ChartPaper, target: Path | BytesIO) -> None:
         from qinglian_desktop.documents.paper.pdf import pdf_canvas
         from qinglian_desktop.documents.paper.sheet import Sheet
 

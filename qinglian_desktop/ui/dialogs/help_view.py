@@ -34,6 +34,7 @@ PAGES = {
     "eight_ones": "八个一",
     "talks": "谈心谈话",
     "risks": "廉政风险图",
+    "drawing": "画流程图",
     "family": "家风行动",
     "education": "警示教育",
     "meetings": "组织生活",

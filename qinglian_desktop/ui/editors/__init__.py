@@ -3,7 +3,7 @@
 ``field_editor`` is what each of them is, ``field_editors`` which of them a field gets.
 
 The editors: ``text_editors``, ``day_editors``, ``choice_editors``, ``people_editors``,
-``attendance_editor``, ``link_editor``, ``step_editor``, ``flow_editor``,
+``attendance_editor``, ``link_editor``, ``step_editor``, ``flow_editor`` with a ``chart_preview``,
 ``rows_editor`` with a ``row_card`` for each row, ``attachments_editor``.
 
 Beside them: ``calendar_popup``, ``person_line``, ``namesakes``, ``which_namesake``,

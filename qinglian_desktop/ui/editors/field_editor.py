@@ -51,8 +51,8 @@ class FieldContext:
     A form lives as long as the window, so an editor asks anew each time: ``members`` for the
     roster, ``day`` for the day of the record as far as it is typed. ``register`` makes what is
     missing in another ledger; None where the editor stands in no form. ``plan`` makes a plan for
-    what the field asks for, where it asks. ``values`` are all of the form, as far as they can be
-    read.
+    what the field asks for, where it asks; ``draw`` opens the page for what is drawn in the editor
+    that it is told of. ``values`` are all of the form, as far as they can be read.
     """
 
     session: Session
@@ -63,6 +63,7 @@ class FieldContext:
     in_row: bool = False
     register: Register | None = None
     plan: Callable[[], object] | None = None
+    draw: Callable[[QWidget], object] | None = None
     values: Callable[[], Values] = dict
 
 

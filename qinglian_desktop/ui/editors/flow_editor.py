@@ -1,83 +1,93 @@
-"""Editor for a flow chart: its outline as text, and below it what was understood of it."""
+"""Editor for a flow chart: a small picture of it, by which one comes to the page that draws it"""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QPlainTextEdit
+from typing import cast
 
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from qinglian_desktop.domain.flow.chart import FlowChart
+from qinglian_desktop.domain.flow.chart_plain import chart_to_plain
 from qinglian_desktop.domain.flow.chart_words import chart_size
-from qinglian_desktop.domain.flow.outline_reading import read_outline
-from qinglian_desktop.domain.flow.written_ids import provisional_ids
-from qinglian_desktop.domain.plain_form import plain_to_text
+from qinglian_desktop.domain.plain_form import from_plain
+from qinglian_desktop.ui.editors.chart_preview import ChartPreview
 from qinglian_desktop.ui.editors.field_editor import FieldContext, FieldEditor
-from qinglian_desktop.ui.look.parts import column, label
+from qinglian_desktop.ui.look.parts import button, column, label, row
 
-_LINES = 9
-_MOST_TOLD = 5
-HOW = (
-    "一行写一步：(\u00a0起止　-\u00a0办理　?\u00a0判断　=\u00a0材料；后面可以写 @岗位 ~时限 +材料。"
-    "判断的下面空两格写分支：[是]、[否]，退回写 >第2步。"
-)
-_EXAMPLE = (
-    "( 提出申请 @申请人\n? 材料是否齐全 @受理窗口\n  [否] >第1步\n  [是]\n- 审核 ~3个工作日\n( 归档"
-)
+DRAW, REDRAW, LOOK = "画流程图…", "改流程图…", "看流程图…"
+"""What the button says before there is a chart, after, and where nothing may be changed."""
 
 
 class FlowEditor(FieldEditor):
-    """A box for the outline.
+    """``shown`` comes when the form shows a chart, and not the user's own hand.
 
-    What was not changed stays the very chart, with the places of its steps.
+    What was not drawn anew stays as it was given. Where nothing may be changed the chart can still
+    be looked at.
     """
+
+    shown = Signal()
 
     def __init__(self, context: FieldContext) -> None:
         super().__init__(context)
-        self._text = QPlainTextEdit()
-        self._text.setTabChangesFocus(True)
-        self._text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-        self._text.setAccessibleName(context.field.label)
-        self._text.setPlaceholderText(_EXAMPLE)
-        height = self._text.fontMetrics().lineSpacing() * _LINES
-        self._text.setFixedHeight(height + context.session.theme.px(22))
-        self._shown: tuple[str, object] = ("", None)
+        self.key = context.field.key
+        self.is_writable = True
+        self._draw = context.draw
+        self._plain: object = None
+        self.chart = FlowChart()
+        self.picture = ChartPreview(context.session.theme, self._on_wanted)
+        self.picture.setAccessibleName(context.field.label)
         self._said = label("", "muted", wrap=True)
-        self._said.setObjectName("outline_said")
-        self._is_showing = False
-        self._text.textChanged.connect(self._on_changed)
-        self.setLayout(column(self._text, self._said, label(HOW, "muted", wrap=True), spacing=2))
+        self._said.setObjectName("chart_said")
+        self.button = button(DRAW, self._on_wanted, "", "edit", context.session.theme)
+        self.button.setObjectName("draw")
+        # The picture beside it is where the keyboard stops.
+        self.button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        if self._draw is None:
+            self.button.hide()
+        beside = row(self._said, self.button)
+        beside.setStretch(0, 1)
+        self.setLayout(column(self.picture, beside, spacing=4))
+        self._refresh()
 
     @property
-    def main(self) -> QPlainTextEdit:
-        return self._text
+    def main(self) -> QWidget:
+        return self.picture
+
+    def setEnabled(self, enabled: bool) -> None:
+        """Whether the chart may be changed."""
+        self.is_writable = enabled
+        self._refresh()
+
+    def take(self, chart: FlowChart) -> None:
+        """The chart was drawn by hand."""
+        self.chart = chart
+        self._plain = chart_to_plain(chart) if chart.steps else None
+        self._refresh()
+        self.edited.emit()
 
     def _standing(self) -> object:
-        text, plain = self._shown
-        now = self._text.toPlainText()
-        return plain if now == text else now.rstrip() or None
+        return self._plain
 
     def _show(self, plain: object) -> None:
-        text = plain_to_text(self._kind, plain).rstrip()
-        self._shown = (text, plain)
-        self._show_text(text)
+        chart = cast("FlowChart | None", from_plain(self._kind, plain))
+        self._plain, self.chart = plain, chart or FlowChart()
+        self._refresh()
+        self.shown.emit()
 
     def _show_text(self, text: str) -> None:
-        self._is_showing = True
-        self._text.setPlainText(text)
-        self._is_showing = False
-        self._say()
+        self._plain, self.chart = None, FlowChart()
+        self._refresh()
+        self._said.setText(f"原来填的看不懂，还留着：{text[:60]}。画了新的，就换成新的。")
+        self.shown.emit()
 
-    def _on_changed(self) -> None:
-        if not self._is_showing:
-            self._say()
-            self.edited.emit()
+    def _refresh(self) -> None:
+        has_steps = bool(self.chart.steps)
+        self._said.setText(chart_size(self.chart) if has_steps else "还没有画。")
+        change = REDRAW if has_steps else DRAW
+        self.button.setText(change if self.is_writable else LOOK)
+        self.picture.show_chart(self.chart)
 
-    def _say(self) -> None:
-        """How large the chart is, and which lines say something else than one may think."""
-        text = self._text.toPlainText()
-        read = read_outline(text, provisional_ids())
-        told = [f"第{each.line}行：{each.message}" for each in read.problems]
-        if read.risks:
-            told.append("“!”后面的风险点不记在图里，请在风险清单里登记，选好流程环节。")
-        more = f"还有{len(told) - _MOST_TOLD}处。" if len(told) > _MOST_TOLD else ""
-        size = chart_size(read.chart) if read.chart.steps else ""
-        said = "\n".join(filter(None, (size, *told[:_MOST_TOLD], more)))
-        self._said.setText(said)
-        self._said.setVisible(bool(said))
+    def _on_wanted(self) -> None:
+        if self._draw is not None:
+            self._draw(self)

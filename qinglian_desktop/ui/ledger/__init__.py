@@ -13,7 +13,8 @@ The record: ``record_panel`` with ``record_form``, ``panel_head``, ``panel_banne
 ``record_writing`` and ``record_voiding`` are what becomes of it, ``earlier_version`` what it was,
 ``caret`` where one types in it. A form has a ``field_line``
 for each field, which the keyboard goes through in ``reading_order``; what it lacks of other
-ledgers is made by ``registering``, and planned by ``planning_over``.
+ledgers is made by ``registering``, and planned by ``planning_over``; ``drawing_over`` it stands the
+page that draws the chart in one of its fields, and ``charts_out`` prints and keeps it.
 
 ``shown`` is what of all this is in sight, for the page that comes after it.
 """

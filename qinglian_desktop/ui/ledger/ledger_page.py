@@ -70,6 +70,7 @@ class LedgerPage(QWidget):
             self._panel = RecordPanel(self._session, self._ledger, register)
             self._panel.closed.connect(self._on_panel_closed)
             self._panel.print_wanted.connect(lambda record_id: self._prints.records([record_id]))
+            self._panel.drawing.turned.connect(self._make_room)
             self._panel.hide()
             self._split.addWidget(self._panel)
         return self._panel
@@ -167,7 +168,7 @@ class LedgerPage(QWidget):
         if before is not None and can_take_keys(before, self):
             give_keys(before)
         elif (panel := self.panel_in_front) is not None:
-            panel.form.focus_first()
+            _ = panel.drawing.take_keys() or panel.form.focus_first()
         else:
             self.take_keys_to_list()
 
@@ -221,9 +222,8 @@ class LedgerPage(QWidget):
 
     def _make_room(self, *, is_closing: bool = False) -> None:
         """The list steps aside for the record where there is no room for both."""
-        is_open = self.panel_in_front is not None and not is_closing
-        parts = (self._views, self._head)
-        make_room(self._session.theme, self.size(), parts, is_open=is_open)
+        panel = None if is_closing else self.panel_in_front
+        make_room(self._session.theme, self.size(), (self._views, self._head), panel)
 
     def _build(self) -> None:
         theme = self._session.theme

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from qinglian_desktop.ui.ledger.record_panel import RecordPanel
 from qinglian_desktop.ui.look.parts import button, row
 from qinglian_desktop.ui.look.theme import SPACE, Theme
 
@@ -58,12 +59,19 @@ class SideBySide(QSplitter):
         self._is_dragged = True
 
 
-def make_room(theme: Theme, page: QSize, parts: tuple[QWidget, QWidget], *, is_open: bool) -> None:
-    """On a page of this size the list steps aside for an open record, and its head if it is low."""
+def make_room(
+    theme: Theme, page: QSize, parts: tuple[QWidget, QWidget], panel: RecordPanel | None
+) -> None:
+    """On a page of this size the list steps aside for an open record, and its head if it is low.
+
+    While a chart is drawn both do.
+    """
     views, head = parts
-    is_alone = is_open and page.width() < theme.px(_ROOM_FOR_BOTH)
+    is_drawing = panel is not None and panel.drawing.is_open
+    is_alone = panel is not None and (is_drawing or page.width() < theme.px(_ROOM_FOR_BOTH))
     views.setVisible(not is_alone)
-    head.setVisible(not is_alone or page.height() >= theme.px(_ROOM_FOR_HEAD))
+    is_high = page.height() >= theme.px(_ROOM_FOR_HEAD)
+    head.setVisible(not is_drawing and (is_high or not is_alone))
 
 
 def view_switch(

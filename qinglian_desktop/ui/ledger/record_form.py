@@ -42,12 +42,15 @@ class RecordForm(QScrollArea):
     """Sections and fields of one ledger.
 
     ``edited`` comes after every change by the user; ``plan_wanted`` carries the field for which a
-    plan is to be made. What was typed is never changed by the program, save for fields that follow
-    others and were not typed in.
+    plan is to be made, ``drawing_wanted`` the editor whose chart is to be drawn. What was typed is
+    never changed by the program, save for fields that follow others and were not typed in.
+    ``front_wanted`` comes when one is to type in it.
     """
 
     edited = Signal()
     plan_wanted = Signal(str)
+    drawing_wanted = Signal(object)
+    front_wanted = Signal()
 
     def __init__(self, session: Session, ledger: Ledger, register: Register | None = None) -> None:
         super().__init__()
@@ -113,6 +116,7 @@ class RecordForm(QScrollArea):
 
     def focus_first(self, keys: Iterable[str] = ()) -> None:
         """Put the cursor into the first of these fields, else into the first empty required one."""
+        self.front_wanted.emit()
         asked = set(keys)
         wanted = [line for key, line in self._lines.items() if key in asked]
         empty = [
@@ -196,6 +200,7 @@ class RecordForm(QScrollArea):
             plan=partial(self.plan_wanted.emit, field.key)
             if self._register and self._ledger.asks
             else None,
+            draw=self.drawing_wanted.emit,
             values=self._values,
         )
 

@@ -15,6 +15,7 @@ from qinglian_desktop.domain.errors import DataProblems
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.record import Draft, Record, State
 from qinglian_desktop.ui.editors.field_editor import Register
+from qinglian_desktop.ui.ledger.drawing_over import DrawingOver
 from qinglian_desktop.ui.ledger.earlier_version import EarlierVersion
 from qinglian_desktop.ui.ledger.event_papers import EventPapers
 from qinglian_desktop.ui.ledger.half_done import HalfDone, discard_words, left_words, resumed_words
@@ -61,12 +62,12 @@ class RecordPanel(QFrame):
         self.form = RecordForm(session, ledger, register)
         self._planning = PlanningOver(session, ledger, self.form, self, register)
         self._foot = PanelFoot(session, ledger, only_one=only_one)
-        layout = column(self._head, self.form, self._foot, spacing=0)
+        self.setLayout(layout := column(self._head, self.form, self._foot, spacing=0))
         layout.setStretchFactor(self.form, 1)
-        self.setLayout(layout)
         self.writing = RecordWriting(session, ledger, self.form, self)
         parts = (self._head, self.form, self._foot, self.writing)
         self.papers = EventPapers(session, ledger, parts, self._keep_plan)
+        self.drawing = DrawingOver(session, ledger, parts, self.save, register)
         self.form.edited.connect(self._on_edited)
         self._foot.save_wanted.connect(self.save)
         self._foot.save_new_wanted.connect(self.save_and_new)
@@ -212,10 +213,9 @@ class RecordPanel(QFrame):
         self.writing.note_edit()
 
     def _on_saved(self, saved: Saved, then: Callable[[], object] | None) -> None:
-        keeping, ledger = self._session.desk.records, self._ledger
-        self._saved = saved
+        self._saved, keeping = saved, self._session.desk.records
         if not self.writing.is_typed_on:
-            self.form.show_typed(keeping.plain(ledger, saved.record), is_saved=True)
+            self.form.show_typed(keeping.plain(self._ledger, saved.record), is_saved=True)
         self.form.show_problems(saved.warnings)
         self._dress(saved_words(saved), "good", *self._ways_back())
         self.saved.emit(saved)

@@ -39,13 +39,17 @@ class ListShown:
 
 @dataclass(frozen=True, slots=True)
 class PanelShown:
-    """An open form: of a record, of a draft, or of what a new record began with."""
+    """An open form: of a record, of a draft, or of what a new record began with.
+
+    ``drawing`` is the field whose chart is drawn over it, and the row that one is at there.
+    """
 
     record_id: int | None
     draft_id: int | None
     typed: Mapping[str, object]
     caret: Caret | None
     scrolled: float
+    drawing: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,7 @@ def panel_shown(panel: RecordPanel) -> PanelShown:
         panel.form.typed(),
         panel.form.caret(),
         bar.value() / max(bar.maximum(), 1),
+        panel.drawing.shown(),
     )
 
 
@@ -83,3 +88,4 @@ def open_again(
         panel.open(record)
     if shown.caret is not None:
         panel.form.put_caret(shown.caret)
+    panel.drawing.show_again(shown.drawing)

@@ -1,0 +1,70 @@
+"""A chart that leaves the window: looked at and printed, kept as PDF or Word, or as a picture"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from qinglian_desktop.application.chart_papers import chart_head
+from qinglian_desktop.application.owned_charts import ChartOf
+from qinglian_desktop.domain.ledger import Ledger
+from qinglian_desktop.domain.record import Record
+from qinglian_desktop.ui.look.file_dialogs import begin_there, begins_at
+from qinglian_desktop.ui.session import Session
+
+_PICTURES = {".png": "图片 (*.png)", ".svg": "矢量图 (*.svg)"}
+_PURPOSE = "charts"
+SMALL = "这张图印出来字会小于 6.5 磅，看不清：请改用 A3 或横向的纸，或者改成单列。"
+
+
+class ChartsOut:
+    """What is kept goes out: whoever asks saves what was drawn before."""
+
+    def __init__(self, session: Session, ledger: Ledger) -> None:
+        self._session = session
+        self._ledger = ledger
+
+    def out(self, record: Record, how: str, over: QWidget) -> None:
+        """Print it, or keep it as a picture whose name ends so."""
+        if (of := self._session.desk.hanging.of(self._ledger, record)) is None:
+            return
+        charts = self._session.desk.charts
+        self._session.read(over, lambda _: charts.is_small(of), self._say_small)
+        if how == "print":
+            self._print(of, over)
+        else:
+            self._picture(of, how, over)
+
+    def _print(self, of: ChartOf, over: QWidget) -> None:
+        from qinglian_desktop.ui.dialogs.print_preview import PrintPreview
+
+        charts, title = self._session.desk.charts, chart_head(of).title
+        PrintPreview(
+            self._session,
+            title,
+            lambda _: charts.pdf(of),
+            f"{title}.pdf",
+            over,
+            to_word=lambda target, _: charts.draw(of, target),
+        ).open()
+
+    def _picture(self, of: ChartOf, end: str, over: QWidget) -> None:
+        charts, title = self._session.desk.charts, chart_head(of).title
+        proposed = str(begins_at(_PURPOSE) / f"{title}{end}")
+        chosen, _ = QFileDialog.getSaveFileName(over, "存为图片", proposed, _PICTURES[end])
+        if not chosen:
+            return
+        target = Path(chosen)
+        if target.suffix.lower() != end:
+            target = target.with_name(f"{target.name}{end}")
+        begin_there(_PURPOSE, target)
+        self._session.change(over, lambda _: charts.draw(of, target), self._say, is_long=True)
+
+    def _say_small(self, small: bool) -> None:
+        if small:
+            self._session.said.emit(SMALL)
+
+    def _say(self, written: list[Path]) -> None:
+        names = "、".join(path.name for path in written)
+        self._session.said.emit(f"已存为 {names}，在 {written[0].parent}。")
