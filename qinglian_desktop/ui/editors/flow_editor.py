@@ -71,7 +71,8 @@ class FlowEditor(FieldEditor):
 
     def _show(self, plain: object) -> None:
         chart = cast("FlowChart | None", from_plain(self._kind, plain))
-        self._plain, self.chart = plain, chart or FlowChart()
+        self.chart = chart or FlowChart()
+        self._plain = plain if self.chart.steps or self.chart.gone else None
         self._refresh()
         self.shown.emit()
 
