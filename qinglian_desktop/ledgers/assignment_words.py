@@ -122,6 +122,8 @@ def doubts_of(values: Values) -> str:
         return ""
     if due is None and is_year_in_doubt(term, of):
         return f"完成时间“{term}”看不出是{of.year}年的还是{of.year + 1}年的，请填最迟日期。"
+    if due is None and (said := due_of(values)) is not None:
+        return f"没有填最迟日期，不会提醒；完成时间“{term}”最迟是{said}，要提醒的请填上。"
     if due is None:
         return f"完成时间“{term}”没有写到哪一天，不会提醒；要提醒的请填最迟日期。"
     if isinstance(due, date) and due < of.start:

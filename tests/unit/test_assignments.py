@@ -220,3 +220,13 @@ def test_a_line_takes_day_and_issuer_from_its_own_list_alone(desk: Desk) -> None
     # What was typed by hand stays.
     touched = desk.records.follow(ledger, other, {"issued_on"})
     assert "issued_on" not in touched
+
+
+def test_a_last_day_that_was_emptied_by_hand_is_not_said_to_be_in_no_time_limit(desk: Desk) -> None:
+    ledger, asking = desk.catalogue["assignments"], line(desk, term="11月10日前")
+    typed = {**desk.records.plain(ledger, asking), "due": None}
+    saved = desk.records.save(ledger, typed, record_id=asking.id)
+    said = "没有填最迟日期，不会提醒；完成时间“11月10日前”最迟是2026-11-10，要提醒的请填上。"
+    assert [each.message for each in saved.warnings if each.field == "due"] == [said]
+    told_of = ledger.field("due").told
+    assert told_of is not None and told_of(saved.record.values, date(2026, 11, 1)) == said
