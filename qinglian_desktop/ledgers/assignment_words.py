@@ -1,7 +1,7 @@
 """What a line of a list from above says: of which month it is, by when, and where it is kept."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import cast
 
@@ -25,11 +25,17 @@ _OF_HALF = re.compile(r"(20[0-9]{2})\s*年\s*([上下])半年")
 _OF_YEAR = re.compile(r"(20[0-9]{2})\s*年")
 _QUARTERS = "一二三四"
 _WHOLE_DAY = re.compile(r"20[0-9]{2}\s*[-./年]\s*[0-9]{1,2}\s*[-./月]\s*[0-9]{1,2}\s*日?")
-_ISSUED = re.compile(
-    rf"(?<!截至)(?<!截止)(?<!于)(?<!在)(?<!(?:填报|报送|完成)时间[:：])(?>{_WHOLE_DAY.pattern})"
-    r"(?!\s*(?:之?前|以前|止|截止|[-—~至到]))"
+_IN_BRACKETS = re.compile(r"[（(]([^（）()]*)[）)]")
+_CLAUSES = re.compile("[；;。，,]")
+_GIVEN_OUT = "(?:下发|印发|发文|发布|制发|制表|成文)"
+_SAID_AFTER = re.compile(f"(?:{_GIVEN_OUT}|公布|发出|制)?")
+_SAID_BEFORE = re.compile(f"(?:{_GIVEN_OUT}(?:日期|时间)?于?|发于|^日期)[:：]?$")
+_UNIT = re.compile(f"^{_GIVEN_OUT}单位[:：]?")
+_OTHERWISE = re.compile(
+    "[:：]|时间|时限|期限|日期|报送|上报|填报|填表|截[止至]|完成|执行|请|[于在至到自从—~-]$"
 )
-"""Not what is to be handed in by a day."""
+"""What stands before a day on which something is done, and not before that of the list itself."""
+_BLANKS = " \u3000\t"
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)]$")
 
 
@@ -41,24 +47,42 @@ def source_of_titles(titles: Sequence[str]) -> Plain:
 
 def issuer_of_titles(titles: Sequence[str]) -> Plain:
     """Who stands beside the day of the list, in a line below its title."""
-    for text in titles[1:]:
-        found = _ISSUED.search(in_digits(text))
-        rest = _WHOLE_DAY.sub("", in_digits(text)).strip(" \u3000:：（）()，,")
-        rest = re.sub("^(?:下发单位|发文单位|印发单位|制表单位)[:：]?|(?:下发|印发|制)$", "", rest)
-        if found and rest and len(rest) <= 60:
-            return rest.strip()
-    return None
+    issues = (issue for text in titles[1:] for issue in _issues(text))
+    return next((who for _, who in issues if who and len(who) <= 60), None)
 
 
 def day_of_titles(titles: Sequence[str]) -> Plain:
-    """The day that stands in a line of its own, or beside who gave the list out."""
-    for text in titles:
-        if found := _ISSUED.search(in_digits(text)):
-            try:
-                return read_day(found[0]).isoformat()
-            except Unreadable:
-                return None
-    return None
+    """The day that stands alone, beside who gave the list out, or with 下发 or the like."""
+    return next((day.isoformat() for text in titles for day, _ in _issues(text)), None)
+
+
+def _issues(text: str) -> Iterator[tuple[date, str]]:
+    """The days on which a list was given out, by what stands above its heads, each with by whom."""
+    above = ""
+    for line in in_digits(text).splitlines():
+        for clause in _CLAUSES.split(_IN_BRACKETS.sub(_opened, line)):
+            days = list(_WHOLE_DAY.finditer(clause))
+            after = clause[days[0].end() :].strip() if len(days) == 1 else "?"
+            if not _SAID_AFTER.fullmatch(after):
+                continue
+            who = _SAID_BEFORE.sub("", clause[: days[0].start()].strip(_BLANKS))
+            who = _UNIT.sub("", who.removesuffix("于" if after else "")).strip(_BLANKS)
+            if not _OTHERWISE.search(who):
+                try:
+                    yield read_day(days[0][0]), who or above
+                except Unreadable:
+                    continue
+        is_who = not re.search("[0-9]", line) and not _OTHERWISE.search(_UNIT.sub("", line))
+        above = _UNIT.sub("", line).strip() if is_who else ""
+
+
+def _opened(found: re.Match[str]) -> str:
+    """What is in brackets: a day said beside who gave the list out, or something for itself."""
+    inner = found[1].strip()
+    day = _WHOLE_DAY.match(inner)
+    if day is not None and _SAID_AFTER.fullmatch(inner[day.end() :].strip()):
+        return f" {inner} "
+    return f"；{inner}；" if _WHOLE_DAY.search(inner) else ""
 
 
 def month_of_source(values: Values) -> Value:
@@ -98,6 +122,8 @@ def doubts_of(values: Values) -> str:
         return ""
     if due is None and is_year_in_doubt(term, of):
         return f"完成时间“{term}”看不出是{of.year}年的还是{of.year + 1}年的，请填最迟日期。"
+    if due is None and (said := due_of(values)) is not None:
+        return f"没有填最迟日期，不会提醒；完成时间“{term}”最迟是{said}，要提醒的请填上。"
     if due is None:
         return f"完成时间“{term}”没有写到哪一天，不会提醒；要提醒的请填最迟日期。"
     if isinstance(due, date) and due < of.start:

@@ -89,6 +89,19 @@ def test_printing_a_plan_shows_what_goes_out_before_it(
     preview.close()
 
 
+def test_of_several_papers_those_that_were_written_in_word_are_noted(
+    page: LedgerPage, session: Session, qtbot: QtBot
+) -> None:
+    page.resume_draft(plan(session))
+    page._prints.opened(page.panel)
+    preview = previewed(page, qtbot)
+    preview.went_out_in_word.emit(1)
+    assert set(kept(session).told) == {"会议通知"}
+    preview.went_out_in_word.emit(2)
+    assert set(kept(session).told) == {"会议通知", "签到表"}
+    preview.close()
+
+
 def test_a_new_form_for_a_day_ahead_is_kept_as_a_plan_by_it(
     page: LedgerPage, session: Session, qtbot: QtBot
 ) -> None:

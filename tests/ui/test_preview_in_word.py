@@ -92,6 +92,8 @@ def test_esc_stops_writing_and_what_is_said_of_the_file_is_true(
             raise Cancelled
 
     made = preview(write)
+    noted: list[int] = []
+    made.went_out_in_word.connect(noted.append)
     target = tmp_path / "谈话.docx"
     made.word_to(target)
     qtbot.waitUntil(begun.is_set)
@@ -101,6 +103,8 @@ def test_esc_stops_writing_and_what_is_said_of_the_file_is_true(
     qtbot.waitUntil(lambda: made.is_ready)
     assert target.exists() == is_late
     assert words(made, "said").startswith("已存为" if is_late else "已停止，没有写")
+    # What was written is noted as gone out, whenever it was to be stopped.
+    assert noted == ([1] if is_late else [])
 
 
 def test_of_several_papers_each_is_a_document_and_what_was_stored_is_said(
@@ -122,8 +126,31 @@ def test_of_several_papers_each_is_a_document_and_what_was_stored_is_said(
     )
     made.open()
     qtbot.waitUntil(lambda: made.is_ready)
-    with qtbot.assertNotEmitted(made.went_out):
+    with qtbot.waitSignal(made.went_out_in_word) as noted, qtbot.assertNotEmitted(made.went_out):
         made.word_to(tmp_path / "通知.docx", tmp_path / "签到表.docx")
         qtbot.waitUntil(lambda: made.is_ready)
+    assert noted.args == [1]
     assert words(made, "said") == f"“通知.docx”已经存好。{gone.sentence}"
     made.close()
+
+
+def test_a_failure_is_told_over_the_window_where_the_preview_is_closed(
+    qtbot: QtBot, preview: Preview, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = EnvironmentProblem("U盘拔出了。", "记录都在。", "请插好。")
+    begun, go = threading.Event(), threading.Event()
+    told: list[BaseException] = []
+    monkeypatch.setattr(Session, "tell", lambda _, error: told.append(error))
+
+    def fails(target: Path, progress: Progress) -> None:
+        begun.set()
+        go.wait(30)
+        raise gone
+
+    made = preview(fails)
+    made.word_to(tmp_path / "谈话.docx")
+    qtbot.waitUntil(begun.is_set)
+    made.done(0)
+    go.set()
+    qtbot.waitUntil(lambda: bool(told))
+    assert told == [gone]

@@ -14,7 +14,6 @@ from qinglian_desktop.domain.handing_over import handed_over
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import AnswersTo, Draft, State
 from qinglian_desktop.domain.values import Link, Values
-from qinglian_desktop.ledgers.assignment_words import day_of_titles, issuer_of_titles
 from tests.lists_from_above import LIST, done, line, meeting, now, told
 
 
@@ -223,19 +222,11 @@ def test_a_line_takes_day_and_issuer_from_its_own_list_alone(desk: Desk) -> None
     assert "issued_on" not in touched
 
 
-@pytest.mark.parametrize(
-    ("titles", "day", "issuer"),
-    [
-        (("2026年9月清单", "市委机关工委\u30002026年8月28日"), "2026-08-28", "市委机关工委"),
-        (("2026年9月清单（2026年8月28日印发）",), "2026-08-28", None),
-        (("2026年9月清单", "请于2026年9月30日前报送完成情况"), None, None),
-        (("2026年9月清单", "填报时间：2026年9月25日"), None, None),
-        (("2026年9月清单", "2026-9-30前报送；下发：2026-8-28"), "2026-08-28", None),
-    ],
-)
-def test_the_day_of_a_list_is_not_the_day_by_which_it_is_to_come_back(
-    titles: tuple[str, ...], day: str | None, issuer: str | None
-) -> None:
-    assert day_of_titles(titles) == day
-    if len(titles) < 2 or "；" not in titles[1]:
-        assert issuer_of_titles(titles) == issuer
+def test_a_last_day_that_was_emptied_by_hand_is_not_said_to_be_in_no_time_limit(desk: Desk) -> None:
+    ledger, asking = desk.catalogue["assignments"], line(desk, term="11月10日前")
+    typed = {**desk.records.plain(ledger, asking), "due": None}
+    saved = desk.records.save(ledger, typed, record_id=asking.id)
+    said = "没有填最迟日期，不会提醒；完成时间“11月10日前”最迟是2026-11-10，要提醒的请填上。"
+    assert [each.message for each in saved.warnings if each.field == "due"] == [said]
+    told_of = ledger.field("due").told
+    assert told_of is not None and told_of(saved.record.values, date(2026, 11, 1)) == said

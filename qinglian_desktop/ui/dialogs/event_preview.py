@@ -15,13 +15,13 @@ from qinglian_desktop.ui.session import Session
 
 
 class EventPreview(PrintPreview):
-    """``gone_out`` is called once they were printed or kept, ``copied`` with a notice that was."""
+    """``gone_out`` is called with those printed or kept, ``copied`` with a notice that was."""
 
     def __init__(
         self,
         session: Session,
         papers: Sequence[EventPaper],
-        gone_out: Callable[[], object],
+        gone_out: Callable[[Sequence[EventPaper]], object],
         copied: Callable[[EventPaper], object],
         parent: QWidget,
     ) -> None:
@@ -37,7 +37,8 @@ class EventPreview(PrintPreview):
             parent,
             documents=[(each.name, _writes(preparing, each)) for each in papers],
         )
-        self.went_out.connect(gone_out)
+        self.went_out.connect(lambda: gone_out(papers))
+        self.went_out_in_word.connect(lambda many: gone_out(papers[:many]))
         self._copy = button("复制通知文字", self.copy_notice, "quiet", "copy", session.theme)
         self._copy.setObjectName("copy_notice")
         self._copy.setAutoDefault(False)

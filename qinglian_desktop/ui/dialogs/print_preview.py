@@ -8,11 +8,11 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt, Signal
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QFileDialog, QStackedWidget, QWidget
+from PySide6.QtWidgets import QDialog, QStackedWidget, QWidget
 
 from qinglian_desktop.application.ports import Progress
 from qinglian_desktop.application.saving_as import save_as
-from qinglian_desktop.domain.file_names import safe_name, with_end
+from qinglian_desktop.domain.file_names import safe_name
 from qinglian_desktop.ui import actions
 from qinglian_desktop.ui.dialogs.page_view import PageView
 from qinglian_desktop.ui.dialogs.print_run import PrintRun, set_paper
@@ -20,6 +20,7 @@ from qinglian_desktop.ui.dialogs.waiting_page import WaitingPage
 from qinglian_desktop.ui.dialogs.word_documents import ToWord, WordDocuments
 from qinglian_desktop.ui.doorway.recent_books import documents_folder
 from qinglian_desktop.ui.job import Job
+from qinglian_desktop.ui.look.file_dialogs import ask_where
 from qinglian_desktop.ui.look.notice import sentence_of
 from qinglian_desktop.ui.look.parts import button, column, frame, label, row
 from qinglian_desktop.ui.look.theme import mark
@@ -31,10 +32,12 @@ class PrintPreview(QDialog):
 
     ``save_name`` is the file name that is proposed for keeping them; ``to_word`` writes the same
     as a Word document, where it can be had as one, or ``documents`` do, each with its name.
-    ``went_out`` comes once printed or kept.
+    ``went_out`` comes once printed or kept, ``went_out_in_word`` with how many documents were
+    written, the first ones.
     """
 
     went_out = Signal()
+    went_out_in_word = Signal(int)
 
     def __init__(
         self,
@@ -126,6 +129,10 @@ class PrintPreview(QDialog):
 
         def ended() -> None:
             self._writing = None
+            if documents.written:
+                self.went_out_in_word.emit(documents.written)
+            if self._is_closed and documents.error is not None:
+                self._session.tell(documents.error)
             self._on_ended()
             self._say(*documents.outcome)
 
@@ -133,7 +140,7 @@ class PrintPreview(QDialog):
         self._writing = self._session.change(
             self,
             lambda progress: documents.write(targets, progress),
-            lambda _: self.went_out.emit(),
+            None,
             documents.failed,
             is_long=True,
         )
@@ -211,7 +218,7 @@ class PrintPreview(QDialog):
 
     def _on_finished(self) -> None:
         self._is_closed = True
-        if self._job is None and self._run is None and not self._is_saving:
+        if not (self._job or self._run or self._writing or self._is_saving):
             self._end()
 
     def _on_ended(self) -> None:
@@ -274,10 +281,8 @@ class PrintPreview(QDialog):
     def _on_save_wanted(self) -> None:
         if not self.is_ready:
             return
-        proposed, kinds = str(documents_folder() / self._save_name), "PDF 文件 (*.pdf)"
-        chosen, _ = QFileDialog.getSaveFileName(self, "另存为PDF", proposed, kinds)
-        if chosen:
-            self.save_to(with_end(Path(chosen), ".pdf"))
+        proposed, kinds = documents_folder() / self._save_name, "PDF 文件 (*.pdf)"
+        ask_where(self, "另存为PDF", proposed, kinds, self.save_to)
 
     def _on_word_wanted(self) -> None:
         if self.is_ready and self._documents:

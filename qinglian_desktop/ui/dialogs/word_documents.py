@@ -10,9 +10,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from qinglian_desktop.application.ports import Progress
 from qinglian_desktop.domain.errors import Cancelled
-from qinglian_desktop.domain.file_names import with_end
 from qinglian_desktop.ui.doorway.recent_books import documents_folder
-from qinglian_desktop.ui.look.asking import ask_first
+from qinglian_desktop.ui.look.file_dialogs import ask_to_replace, ask_where, names_of
 from qinglian_desktop.ui.look.notice import sentence_of
 
 ToWord: TypeAlias = Callable[[Path, Progress], object]
@@ -37,19 +36,11 @@ class WordDocuments:
         names = [f"{name}{_END}" for name, _ in self._documents]
         start = documents_folder()
         if len(names) == 1:
-            file, _ = QFileDialog.getSaveFileName(
-                parent, "存为Word", str(start / names[0]), "Word 文档 (*.docx)"
-            )
-            if file:
-                chosen([with_end(Path(file), _END)])
-            return
-        folder = QFileDialog.getExistingDirectory(parent, "存到哪个文件夹", str(start))
-        targets = [Path(folder) / name for name in names] if folder else []
-        if there := _named([each for each in targets if each.exists()]):
-            words = f"{there}已经有了，换成新的，以前存的就没有了。"
-            ask_first(parent, words, "换成新的", lambda: chosen(targets))
-        elif targets:
-            chosen(targets)
+            kinds = f"Word 文档 (*{_END})"
+            ask_where(parent, "存为Word", start / names[0], kinds, lambda file: chosen([file]))
+        elif folder := QFileDialog.getExistingDirectory(parent, "存到哪个文件夹", str(start)):
+            targets = [Path(folder) / name for name in names]
+            ask_to_replace(parent, targets, lambda: chosen(targets))
 
     def write(self, targets: Sequence[Path], progress: Progress) -> None:
         """Write each to its path; raises Cancelled between two of them, too."""
@@ -66,15 +57,21 @@ class WordDocuments:
         self._error = error
 
     @property
+    def written(self) -> int:
+        """How many of them were written, the first ones."""
+        return len(self._written)
+
+    @property
+    def error(self) -> BaseException | None:
+        """What stopped it, if anything but the user did."""
+        return self._error
+
+    @property
     def outcome(self) -> tuple[str, str]:
         """What became of it, and in which tone that is told."""
         if len(self._written) == len(self._targets):
-            return f"已存为{_named(self._targets)}，可以用 Word 或 WPS 修改。", "muted"
-        there = f"{_named(self._written)}已经存好。" if self._written else ""
+            return f"已存为{names_of(self._targets)}，可以用 Word 或 WPS 修改。", "muted"
+        there = f"{names_of(self._written)}已经存好。" if self._written else ""
         if self._error is not None:
             return f"{there}{sentence_of(self._error)}", "error"
-        return f"{there}已停止，没有写{_named(self._targets[len(self._written) :])}。", "muted"
-
-
-def _named(paths: Sequence[Path]) -> str:
-    return "、".join(f"“{each.name}”" for each in paths)
+        return f"{there}已停止，没有写{names_of(self._targets[len(self._written) :])}。", "muted"

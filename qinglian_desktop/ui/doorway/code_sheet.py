@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QTextDocument
-from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QWidget
 
-from qinglian_desktop.domain.file_names import with_end
 from qinglian_desktop.ui.doorway.doorway import with_room_above
 from qinglian_desktop.ui.doorway.recent_books import documents_folder
+from qinglian_desktop.ui.look.file_dialogs import ask_where
 from qinglian_desktop.ui.look.notice import Notice
 from qinglian_desktop.ui.look.parts import button, column, frame, label, row
 from qinglian_desktop.ui.look.theme import SPACE, Theme
@@ -122,11 +122,7 @@ class CodeSheet(QWidget):
 
     def _on_save_wanted(self) -> None:
         start = documents_folder() / f"恢复码_{self._book_name}.txt"
-        chosen, _ = QFileDialog.getSaveFileName(
-            self, "把恢复码保存到U盘", str(start), "文本文件 (*.txt)"
-        )
-        if chosen:
-            self.save_to(with_end(Path(chosen), ".txt"))
+        ask_where(self, "把恢复码保存到U盘", start, "文本文件 (*.txt)", self.save_to)
 
 
 def in_two_lines(code: str) -> str:

@@ -6,12 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeAlias
 
-from PySide6.QtWidgets import QFileDialog, QFrame
+from PySide6.QtWidgets import QFrame
 
 from qinglian_desktop.application.importing import Imported
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.ui import actions
 from qinglian_desktop.ui.doorway.recent_books import documents_folder
+from qinglian_desktop.ui.look.file_dialogs import ask_where
 from qinglian_desktop.ui.look.parts import button, label, row
 from qinglian_desktop.ui.look.theme import SPACE, mark
 from qinglian_desktop.ui.session import Session
@@ -65,18 +66,15 @@ class AfterImport(QFrame):
     def _on_save_wanted(self) -> None:
         if self._ledger is None or self._write is None:
             return
-        start = str(documents_folder() / f"没有导入的{self._ledger.label}.xlsx")
-        chosen, _ = QFileDialog.getSaveFileName(
-            self, "没有导入的另存为", start, "Excel 表格 (*.xlsx)"
-        )
-        if chosen:
-            target = Path(chosen)
-            if target.suffix.lower() != ".xlsx":
-                target = target.with_name(f"{target.name}.xlsx")
-            write, places = self._write, self._rejected
+        start = documents_folder() / f"没有导入的{self._ledger.label}.xlsx"
+        write, places = self._write, self._rejected
+
+        def chosen(target: Path) -> None:
             self._session.read(
                 self, lambda _: write(places, target), lambda _: self._on_saved(target)
             )
+
+        ask_where(self, "没有导入的另存为", start, "Excel 表格 (*.xlsx)", chosen)
 
     def _on_saved(self, target: Path) -> None:
         self._words.setText(

@@ -92,7 +92,7 @@ class EventPapers(QObject):
 
         opened = self._writing.opened
         papers = self._prepare(kinds)
-        gone_out = partial(self._note, opened, papers)
+        gone_out = partial(self._note, opened)
         copied = partial(self._note_copied, opened)
         EventPreview(self._session, papers, gone_out, copied, self._form).open()
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton
+from PySide6.QtWidgets import QMenu, QPushButton
 
 from qinglian_desktop.application.ports import Progress
-from qinglian_desktop.domain.file_names import safe_name, with_end
+from qinglian_desktop.domain.file_names import safe_name
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.ui.doorway.recent_books import documents_folder
 from qinglian_desktop.ui.ledger.listing import Listing
+from qinglian_desktop.ui.look.file_dialogs import ask_where
 from qinglian_desktop.ui.look.parts import below, button
 from qinglian_desktop.ui.session import Session
 
@@ -85,9 +86,9 @@ class LedgerExports:
         self._ask(f"{self._ledger.label}_{which}", write)
 
     def _ask(self, name: str, write: Callable[[Path, Progress], str]) -> None:
-        start = str(documents_folder() / (safe_name(name) + _END))
-        kinds = f"表格 (*{_END})"
-        chosen, _ = QFileDialog.getSaveFileName(self._parent, "导出到哪里", start, kinds)
-        if chosen:
-            target = with_end(Path(chosen), _END)
+        start = documents_folder() / (safe_name(name) + _END)
+
+        def chosen(target: Path) -> None:
             self._session.exporting.write(lambda progress: write(target, progress))
+
+        ask_where(self._parent, "导出到哪里", start, f"表格 (*{_END})", chosen)

@@ -15,7 +15,7 @@ def ask_reason(parent: QWidget, step: str, words: str) -> str | None:
     return reason.strip() if agreed else None
 
 
-def ask_first(parent: QWidget, words: str, step: str, act: Callable[[], None]) -> None:
+def ask_first(parent: QWidget, words: str, step: str, act: Callable[[], object]) -> None:
     """Say what will be gone; ``act`` is done only if the button ``step`` is pressed."""
     box = QMessageBox(parent)
     box.setObjectName("asking")

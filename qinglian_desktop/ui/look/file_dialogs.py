@@ -1,12 +1,15 @@
-"""Where a file dialog begins; and Qt's own, where the desktop brings none, only in Chinese."""
+"""Where a file dialog begins and what is asked in it; Qt's own, where the desktop brings none."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSettings, QSize, QStandardPaths
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
+from qinglian_desktop.domain.file_names import with_end
+from qinglian_desktop.ui.look.asking import ask_first
 from qinglian_desktop.ui.look.theme import Theme
 
 _KEY = "folders"
@@ -23,6 +26,36 @@ def begins_at(purpose: str) -> Path:
 def begin_there(purpose: str, chosen: Path) -> None:
     """Begin at the folder of this file the next time."""
     QSettings().setValue(f"{_KEY}/{purpose}", str(chosen.parent))
+
+
+def ask_where(
+    parent: QWidget, title: str, proposed: Path, kinds: str, chosen: Callable[[Path], object]
+) -> None:
+    """Ask for the file to write; its name ends as the proposed one does, however it was typed.
+
+    The dialog itself asks before it replaces what was named in it, but not what that becomes by
+    its end.
+    """
+    named, _ = QFileDialog.getSaveFileName(parent, title, str(proposed), kinds)
+    if not named:
+        return
+    target = with_end(Path(named), proposed.suffix)
+    others = () if target == Path(named) else (target,)
+    ask_to_replace(parent, others, lambda: chosen(target))
+
+
+def ask_to_replace(parent: QWidget, targets: Iterable[Path], write: Callable[[], object]) -> None:
+    """Ask before what is there already is replaced; ``write`` at once where nothing is."""
+    if there := [each for each in targets if each.exists()]:
+        words = f"{names_of(there)}已经有了，换成新的，以前存的就没有了。"
+        ask_first(parent, words, "换成新的", write)
+    else:
+        write()
+
+
+def names_of(paths: Iterable[Path]) -> str:
+    """The names of files within a sentence."""
+    return "、".join(f"“{each.name}”" for each in paths)
 
 
 class FileDialogs(QObject):

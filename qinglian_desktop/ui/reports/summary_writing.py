@@ -7,13 +7,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog
 
 from qinglian_desktop.application.document_ports import SummaryForm
 from qinglian_desktop.application.summarising import WrittenSummary
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.summary import Paragraph
 from qinglian_desktop.ui.doorway.recent_books import documents_folder
+from qinglian_desktop.ui.look.file_dialogs import ask_where
 from qinglian_desktop.ui.reports.summary_side import SummarySide
 from qinglian_desktop.ui.session import Session
 
@@ -33,13 +33,8 @@ class SummaryWriting:
         """Ask for a place and write the text there."""
         period, _ = self._text()
         name = self._session.desk.summarising.file_name(period, form)
-        start = str(documents_folder() / name)
         kinds = f"总结 (*{form.value})"
-        chosen, _ = QFileDialog.getSaveFileName(self._side, "总结写到哪里", start, kinds)
-        if chosen:
-            path = Path(chosen)
-            fits = path.suffix.lower() == form.value
-            self.write(path if fits else path.with_name(path.name + form.value))
+        ask_where(self._side, "总结写到哪里", documents_folder() / name, kinds, self.write)
 
     def write(self, path: Path) -> None:
         """Write the text, as it stands, to this file."""
