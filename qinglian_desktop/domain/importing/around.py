@@ -26,8 +26,26 @@ _KIND_OF_TABLE = re.compile(
 )
 _IN_BRACKETS = re.compile(r"\s*[（(][^（()）]*[）)]\s*$")
 _FILLED_IN = re.compile("(?:填表|填报|填写|制表|编制|排查)(?:日期|时间)")
+_OF_TABLE = re.compile(
+    "备注|说明|注|注意(?:事项)?|(?:填表|填写|填报)说明|.*(?:电话|手机|联系方式|传真|邮箱).*"
+    "|.{0,4}(?:填表|填报|填写|制表|审核|复核|审批|经办|联系|负责|签批|签发)人?|(?:单位|部门|主管|主要|分管)领导"
+)
+"""Who made a table and what is to be known of it; of one record that may be its own."""
+_MEASURE = re.compile("[十百千万亿]*(?:元|美元|人|名|人次|个|件|项|次|条|份|篇|场|户|期|平方米|%)")
+"""单位：万元 is no office."""
 _SHORTEST = 2
+_GONE = "｜"
 _OTHER = "其他"
+_OF_SOMETHING_ELSE = re.compile(
+    "率|时限|时间|期限|进度|程度|单位|机构|部门|党|支部|总支|院|局|巡视|主任|调研|主办"
+)
+"""What follows a word that tells of something else: 二级单位, 完成时限."""
+_ENDS = re.compile(
+    rf"$|[\s{_GONE}（()）]|(?:情况|活动|工作)?(?:台账|清单|表|簿|册|记录|登记|汇总|名册|名单|统计|明细|一览)"
+)
+"""What follows a word with which a title ends."""
+_STATE = re.compile(".*(?:完成|解决|整改|到位|推进|进行|落实|办结|开展|启动|实施)")
+"""How far something is: of 整改完成情况 it is the question, and not the answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +61,7 @@ class Around:
     """What stands around the records of a sheet; ``year`` is that of days that say none.
 
     ``lines`` say something under its name, 部门：办公室; ``names`` are those of sheet and file.
+    With ``is_one`` all of them tell of one record.
     """
 
     titles: Sequence[str] = ()
@@ -50,6 +69,7 @@ class Around:
     names: Mapping[str, str] = field(default_factory=dict[str, str])
     year: int | None = None
     label: str = ""
+    is_one: bool = False
 
     def offer(self, asked: Field) -> Offered | None:
         """The answer for a field, if all that is said of it says the same."""
@@ -81,12 +101,16 @@ class Around:
         names = {plain_head(name) for name in (asked.label, *asked.aliases)}
         found: dict[object, Offered] = {}
         for name, words in self.lines:
+            if not self.is_one and _OF_TABLE.fullmatch(name):
+                continue
             if plain_head(name) in names and (plain := self._read(asked, words)) is not None:
                 found[folded(str(plain))] = Offered(plain, quoted(f"{name}：{words}"))
         return next(iter(found.values())) if len(found) == 1 else None
 
     def _read(self, asked: Field, words: str) -> object:
         text = words
+        if _MEASURE.fullmatch(words):
+            return None
         if isinstance(asked.type, Day | Month | Span | Moment) and self.year is not None:
             text = completed(words, self.year) or words
         try:
@@ -141,18 +165,27 @@ def filled_in_on(titles: Sequence[str]) -> Plain:
 
 
 def words_in(kind: Choice, text: str, label: str = "") -> set[str]:
-    """The words of a list that a text says, by whatever name; 其他 says nothing.
+    """The words of a list that a text says, by a name that is long enough; 其他 says nothing.
 
     The ``label`` of the ledger, which stands over all its tables, is none of them.
     """
+    plain = folded(text).replace(folded(label), _GONE) if label else folded(text)
     names = named_words(kind)
-    plain = folded(text).replace(folded(label), "｜") if label else folded(text)
     found: set[str] = set()
     for name in sorted(names, key=len, reverse=True):
-        if name in plain:
-            plain = plain.replace(name, "｜")
+        is_short = len(name) <= _SHORTEST and name != folded(names[name])
+        _, *behind = plain.split(name)
+        if any(_is_said(name, after, is_short=is_short) for after in behind):
             found.add(names[name])
+        plain = plain if is_short else plain.replace(name, _GONE)
     return found
+
+
+def _is_said(name: str, after: str, *, is_short: bool) -> bool:
+    if after.startswith("情况") and _STATE.fullmatch(name):
+        return False
+    # So short a name is mostly a part of another word: the 大会 of 二十大会议.
+    return _ENDS.match(after) is not None if is_short else _OF_SOMETHING_ELSE.match(after) is None
 
 
 def named_words(kind: Choice) -> dict[str, str]:

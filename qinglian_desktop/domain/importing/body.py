@@ -28,6 +28,7 @@ _NOTE = re.compile(
     r"\s*(?:[0-9０-９一二三四五六七八九]?\s*[:：].*|)",
     re.DOTALL,
 )
+_SIGNED = re.compile("^[^:：]{0,4}人[:：]")
 _SECTION = re.compile(
     rf"{YEAR_OPEN}|"
     r"[（(]?(?:第?[一二三四1-4]季度|[上下]半年|(?:20[0-9]{2}年?)|[0-9]{1,2}月份?"
@@ -37,6 +38,7 @@ _SECTION = re.compile(
 _NUMBERED_SECTION = re.compile(
     r"(?:[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}[、.．]).{1,30}"
 )
+_TOTAL_LINE = "合计"
 NOTE = "说明"
 """Why a line is no record that tells of all."""
 _LOOKED_AT = 40
@@ -99,6 +101,8 @@ def body_of(
     records: list[tuple[list[int], str]] = []
     left: list[RowLeftOut] = []
     section, is_other, is_next, is_split = "", False, False, False
+    totals: set[int] = set()
+    lower = min(begins, default=0)
     for at in range(first, len(sheet.rows)):
         row = sheet.rows[at]
         section = "" if at in begins else section
@@ -124,7 +128,12 @@ def body_of(
                 and all(each in of_rows for each, cell in enumerate(row) if not is_blank_cell(cell))
             )
             is_section = len(said) <= 2 and width >= _FEW and sections.is_one(_whole(said))
-            why = line.total() or ("" if is_child else "分段" if is_section else line.no_record())
+            # Of a line that adds up the word stands in its left part only.
+            is_of_total = bool(lower) and at >= lower and at % lower in totals
+            total = line.total() or (line.numbers() if is_of_total else "")
+            if total:
+                totals.add(at)
+            why = total or ("" if is_child else "分段" if is_section else line.no_record())
         if why:
             left.append(RowLeftOut(at + 1, why))
             if why == "分段":
@@ -177,7 +186,12 @@ class _Line:
         is_total = _TOTAL.fullmatch(re.sub(r"\s", "", self.words)) and all(
             _NUMBER.fullmatch(text_of_cell(cell)) for cell in self.said[1:]
         )
-        return "合计" if is_total else ""
+        return _TOTAL_LINE if is_total else ""
+
+    def numbers(self) -> str:
+        """The same where nothing but numbers stands in it."""
+        is_number = all(_NUMBER.fullmatch(text_of_cell(cell)) for cell in self.said)
+        return _TOTAL_LINE if is_number else ""
 
     def no_record(self) -> str:
         """Why it is no record; "" if it is one."""
@@ -188,7 +202,8 @@ class _Line:
             is_note = _NOTE.fullmatch(words) and (words[-1:] in ":：" or self._is_signed())
             return NOTE if is_note else ""
         if self.width < _FEW and not self.is_wide:
-            return ""
+            # A single word may well be a record there, 填表人：某某 is none.
+            return NOTE if _NOTE.fullmatch(words) and _SIGNED.search(words) else ""
         if _SECTION.fullmatch(words):
             return "分段"
         if _NOTE.fullmatch(words) or self.is_note_above:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias, cast
 
-from qinglian_desktop.domain.field_types import Field, Integer, Rows
+from qinglian_desktop.domain.field_types import Field, Integer, Rows, Text
 from qinglian_desktop.domain.importing.around import Around, Offered
 from qinglian_desktop.domain.importing.targets import Target, lent
 from qinglian_desktop.domain.ledger import Computed, Ledger
@@ -73,9 +73,16 @@ class Lacking:
             return self.around.of_lines(field)
         if not self.is_one:
             return self.around.offer(field)
-        is_called = field.key in self.ledger.title and not isinstance(field.initial, Computed)
+        is_called = self._called() == [field.key]
         is_when = field.key == self.ledger.occurred
         return self.around.of_one_record(field, is_called=is_called, is_when=is_when)
+
+    def _called(self) -> list[str]:
+        """The fields of which a title may be the name: of two it would be one of them only."""
+        told = told_fields(self.aimed)
+        fields = (self.ledger.by_key[key] for key in self.ledger.title if key not in told)
+        texts = (each for each in fields if isinstance(each.type, Text))
+        return [each.key for each in texts if not isinstance(each.initial, Computed)]
 
     def _is_asked(self, field: Field) -> bool:
         # A year follows from a day of each record, unless the title says it of all.

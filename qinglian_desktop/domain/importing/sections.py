@@ -42,14 +42,13 @@ class Sections:
 
     def is_one(self, words: str) -> bool:
         """Whether a line of these words alone says such a thing."""
-        bare = _COUNT.sub("", _NUMBER.sub("", words))
-        return folded(bare) in self._names
+        return _bare(words) in self._names
 
     def said(self, section: str) -> dict[str, object]:
         """By field the answer for all records of a section."""
         found: dict[str, object] = {}
         for each in self.fields:
-            words = words_in(each.type, section) if isinstance(each.type, Choice) else set[str]()
+            words = _words_of(each.type, section) if isinstance(each.type, Choice) else set[str]()
             if len(words) == 1:
                 found[each.key] = words.pop()
         return found
@@ -77,6 +76,18 @@ class Sections:
         if year_in(words):
             return "year"
         return "word" if self.is_one(words) else "time" if _OF_TIME.fullmatch(words) else ""
+
+
+def _bare(words: str) -> str:
+    """A line without its number, and without how many stand below it."""
+    return folded(_COUNT.sub("", _NUMBER.sub("", words)))
+
+
+def _words_of(kind: Choice, section: str) -> set[str]:
+    """The words that its lines are by any name, else those that they say."""
+    names = named_words(kind)
+    whole = {names[bare] for each in section.split(_BETWEEN) if (bare := _bare(each)) in names}
+    return whole or words_in(kind, section)
 
 
 def is_sectioned(field: Field) -> bool:

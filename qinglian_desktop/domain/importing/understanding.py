@@ -202,8 +202,8 @@ class Understanding:
         above = self.sheet.rows[: self.head.rows.first]
         below = (self.sheet.rows[e.row - 1] for e in self.body.left_out if e.why == NOTE)
         names = {"工作表名": self.sheet.name, "文件名": self.file.name.rpartition(".")[0]}
-        lines = tuple(labelled((*above, *below)))
-        return Around(self.titles, lines, names, self.only_year, self.ledger.label)
+        said = (self.titles, tuple(labelled((*above, *below))), names, self.only_year)
+        return Around(*said, self.ledger.label, self.is_one)
 
     @cached_property
     def _first_values(self) -> list[Values]:

@@ -62,7 +62,14 @@ _AND_OTHERS = re.compile(
     rf"|[^、，,；;]{{0,4}}(?:{_SUCH}))?$"
 )
 """等 alone, with a number, or with a word for all that are meant: 高等法院, 平等街道 are names."""
-_SHARE = re.compile(r"(?<![0-9.])([0-9]{1,3})%")
+_SHARE = re.compile(
+    r"(?:(?<![未没])(?:完成|办结|整改|推进|落实|进度|进展)率?[^0-9率增降比]{0,8}?|^(?=[0-9.]+%$)"
+    r"|(?=[0-9.]+%已?(?:完成|办结)))(?<![0-9.])([0-9]{1,3})(?:\.0+)?%(?!的?[未没尚还])"
+)
+"""Of how far something is, and of nothing else: 满意率95% says nothing of that."""
+_CLAUSE = re.compile(r"[，,；;。、\n]")
+_MEANT = re.compile("计划|拟|预计|预期|目标|力争|确保|争取|应|将|要求|底前|不少于|不低于|以上")
+"""What is to come, and not how far it is."""
 _ALL_DONE = re.compile("(?:已经?|已?全部|已?按时)?(?:完成|办结|落实到位|整改到位|整改完成)")
 _NOTHING_DONE = re.compile(
     "(?:尚未|暂未|未|还未|还没有?|没有)(?:启动|开展|开始|实施|落实|进行|推进)"
@@ -132,7 +139,8 @@ def month_alone(text: str) -> str:
 def share_in(text: str) -> str | None:
     """The only share that a text tells, in percent: 完成90%, 已办结; None where it tells none."""
     plain = in_digits(text).replace(" ", "").replace("％", "%")
-    shares = set(_SHARE.findall(plain))
+    told = (each for each in _CLAUSE.split(plain) if not _MEANT.search(each))
+    shares = {share for each in told for share in _SHARE.findall(each)}
     if len(shares) == 1:
         return shares.pop()
     if shares:
