@@ -184,11 +184,13 @@ def test_a_risk_says_its_level_in_words_at_its_step_and_in_its_box(form: ChartFo
     risks = [
         StepRisk("s2", 1, "高", "把关不严", ("双人复核", "2. 公开"), "主任"),
         StepRisk("s2", 3, "低风险", "超期", (), ""),
+        StepRisk("s3", 2, "二级", "人情", (), ""),
         StepRisk("gone", 1, "高", "所指步骤已删除"),
     ]
     (page,) = pages(chart, risks)
     said = words(page)
-    assert {"1高", "2低", "风险等级：高", "风险等级：低", "2. 公开"} <= set(said)
+    assert {"1 高", "2 低", "3 二级", "2. 公开"} <= set(said)
+    assert {"风险等级：高", "风险等级：低", "风险等级：二级"} <= set(said)
     assert not any("已删除" in each for each in said)
     tones = [shape.ground for shape in page.drawing.shapes if isinstance(shape, Polygon)]
     assert tones.count(Tone.HIGH) == 2
@@ -198,7 +200,7 @@ def test_a_risk_says_its_level_in_words_at_its_step_and_in_its_box(form: ChartFo
 def test_many_risks_at_a_step_are_one_mark_of_the_gravest_level():
     risks = [StepRisk("s1", 3 - place % 3, "低中高"[place % 3], "风险") for place in range(9)]
     (page,) = pages(line(2), risks)
-    assert "1—9高" in words(page)
+    assert "1—9 高" in words(page)
 
 
 def test_a_click_finds_the_step_its_risk_box_and_the_line():

@@ -51,8 +51,10 @@ def tone_of(risk: StepRisk) -> Tone:
 
 
 def short_level(level: str) -> str:
-    """高 for 高风险 or 高级."""
-    return level.strip().removesuffix("风险").removesuffix("级") or level
+    """高 for 高风险 or 高级; 一级 stays, for 一 alone would look like a number of its own."""
+    short = level.strip().removesuffix("风险")
+    word = short.removesuffix("级")
+    return short if word in set("一二三四") else word or level
 
 
 def measure_behind(number: int, measure: str) -> str:
@@ -65,12 +67,12 @@ def marks_of(
     risks: Sequence[NumberedRisk], room: float, letters: LetterWidth
 ) -> Sequence[RiskMark]:
     """A mark for each risk, or one for all where they have not enough room side by side."""
-    each = [_mark(risk, f"{risk.number}{short_level(risk.risk.level)}", letters) for risk in risks]
+    each = [_mark(risk, f"{risk.number} {short_level(risk.risk.level)}", letters) for risk in risks]
     if len(each) == 1 or sum(mark.width + _APART for mark in each) - _APART <= room:
         return each
     gravest = min(risks, key=lambda risk: risk.risk.rank)
     numbers = f"{risks[0].number}—{risks[-1].number}"
-    return [_mark(gravest, f"{numbers}{short_level(gravest.risk.level)}", letters)]
+    return [_mark(gravest, f"{numbers} {short_level(gravest.risk.level)}", letters)]
 
 
 def _mark(risk: NumberedRisk, said: str, letters: LetterWidth) -> RiskMark:
