@@ -15,7 +15,7 @@ from qinglian_desktop.application.sent_returns import SentReturn
 from qinglian_desktop.application.unit_words import kept_since, unit_record
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.conditions import holds
-from qinglian_desktop.domain.field_types import Choices, PeopleRef, RecordRef
+from qinglian_desktop.domain.field_types import Attachments, RecordRef, Rows
 from qinglian_desktop.domain.handing_over import handed_over
 from qinglian_desktop.domain.how_far import all_beside, rows_for_beside
 from qinglian_desktop.domain.ledger import Ledger
@@ -87,11 +87,12 @@ class DayReading:
     def due_records(self, ledger: Ledger, needed: Collection[str]) -> Sequence[Record]:
         """The records of a ledger of which something may have to be told today, newest first.
 
-        Those that ask for others are read already.
+        Those that ask for others are read already, but for what is left out of them.
         """
         if not (ids := self._due.get(ledger.key, ())):
             return ()
-        known = {each.id: each for each in self._open(ledger)} if ledger.asks else {}
+        is_read = ledger.asks is not None and not _left_out(ledger) & set(needed)
+        known = {each.id: each for each in self._open(ledger)} if is_read else {}
         if all(each in known for each in ids):
             return [known[each] for each in ids]
         return self.work.records.fetch(ledger, ids, needed)
@@ -125,9 +126,7 @@ class DayReading:
         if asking.key not in self._asking:
             year = Period.holding(self.today, PeriodKind.YEAR)
             days = Days(year.previous.start, year.end)
-            # Files say what was done, and never what is asked for.
-            needed = {each.key for each in asking.of_type(Choices, PeopleRef)}
-            needed |= rows_for_beside(asking)
+            needed = {each.key for each in asking.fields} - _left_out(asking)
             self._asking[asking.key] = self.work.records.few(Query(asking.key, period=days), needed)
         return self._asking[asking.key]
 
@@ -141,6 +140,11 @@ class DayReading:
             found = read_grid(kept, drafts, ledger, lens, year, self.today, self.since, asked)
             self._grids[place] = found
         return self._grids[place]
+
+
+def _left_out(asking: Ledger) -> set[str]:
+    """What is not read of records that ask for others: it says what was done, not what is asked."""
+    return {each.key for each in asking.of_type(Rows, Attachments)} - rows_for_beside(asking)
 
 
 def _source(asking: Ledger, record: Record, source: str) -> str:
