@@ -135,13 +135,20 @@ def test_who_signed_a_narrow_table_is_no_record() -> None:
     assert names(read(PEOPLE, sheet(*rows))) == ["张三", "王五", "李四"]
 
 
-@pytest.mark.parametrize("line", ["支委会", "一、学习", "12月"])
-def test_a_year_holds_until_another_begins(line: str) -> None:
+@pytest.mark.parametrize("line", ["支委会", "一、学习"])
+def test_a_year_holds_until_another_time_begins(line: str) -> None:
     rows = ("2026年三会一课台账", "时间|地点|主题", "2025年||", "3月5日 9:00|一楼|甲", f"{line}||")
     below = ("3月6日 9:00|一楼|乙", "2024年||", "3月7日 9:00|一楼|丙")
     found = read(MEETINGS, sheet(*rows, *below, merged="4,0,4,2"))
     days = [str(each["time"])[11:21] for each in told(found)]
     assert days == ["2025-03-05", "2025-03-06", "2024-03-07"]
+
+
+def test_a_year_that_is_open_stays_so_below_a_word() -> None:
+    rows = ("2026年台账", "时间|地点|主题", "年份待定||", "支委会||", "3月5日 9:00|一楼|甲")
+    found = read(MEETINGS, sheet(*rows))
+    assert found.asks_year and [each.get("time") for each in told(found)] == [None]
+    assert [each["kind"] for each in told(found)] == ["支委会"]
 
 
 @pytest.mark.parametrize("line", ["二、财务管理", "财务管理方面"])
