@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 import pytest
 
 from qinglian_desktop.domain.importing.understanding import Understanding
@@ -131,3 +133,37 @@ def test_the_right_half_of_a_line_that_adds_up_is_no_record() -> None:
 def test_who_signed_a_narrow_table_is_no_record() -> None:
     rows = ("姓名|性别|姓名|性别", "张三|男|李四|女", "王五|男||", "填表人：孙八||审核人：周九|")
     assert names(read(PEOPLE, sheet(*rows))) == ["张三", "王五", "李四"]
+
+
+@pytest.mark.parametrize("line", ["支委会", "一、学习"])
+def test_a_year_holds_until_another_time_begins(line: str) -> None:
+    rows = ("2026年三会一课台账", "时间|地点|主题", "2025年||", "3月5日 9:00|一楼|甲", f"{line}||")
+    below = ("3月6日 9:00|一楼|乙", "2024年||", "3月7日 9:00|一楼|丙")
+    found = read(MEETINGS, sheet(*rows, *below, merged="4,0,4,2"))
+    days = [str(each["time"])[11:21] for each in told(found)]
+    assert days == ["2025-03-05", "2025-03-06", "2024-03-07"]
+
+
+def test_a_year_that_is_open_stays_so_below_a_word() -> None:
+    rows = ("2026年台账", "时间|地点|主题", "年份待定||", "支委会||", "3月5日 9:00|一楼|甲")
+    found = read(MEETINGS, sheet(*rows))
+    assert found.asks_year and [each.get("time") for each in told(found)] == [None]
+    assert [each["kind"] for each in told(found)] == ["支委会"]
+
+
+@pytest.mark.parametrize("line", ["二、财务管理", "财务管理方面"])
+def test_below_a_numbered_line_no_row_is_of_the_record_above_it(line: str) -> None:
+    rows = (
+        "风险点|风险类别|表现形式|防控措施|责任人",
+        "一、采购管理||||",
+        "围标|业务流程|指定品牌|双人审核|张三",
+        "|||公开招标|李四",
+        f"{line}||||",
+        "|||月报|王五",
+    )
+    found = read(RISKS, sheet(*rows, merged="4,0,4,4"))
+    rows_of = [cast("list[dict[str, str]]", each["controls"]) for each in told(found)]
+    measures = [[each["measure"] for each in controls] for controls in rows_of]
+    # A mere heading, as on each page, parts nothing.
+    parted = [["双人审核", "公开招标"], ["月报"]]
+    assert measures == (parted if line[1] == "、" else [[*parted[0], *parted[1]]])

@@ -101,6 +101,7 @@ def body_of(
     records: list[tuple[list[int], str]] = []
     left: list[RowLeftOut] = []
     section, is_other, is_next, is_split = "", False, False, False
+    is_apart = False
     totals: set[int] = set()
     lower = min(begins, default=0)
     for at in range(first, len(sheet.rows)):
@@ -114,7 +115,9 @@ def body_of(
             left.append(RowLeftOut(at + 1, OTHER))
             continue
         goes_on = bool(records) and (
-            _belongs_above(grid, at, of_record, of_rows, counting) if of_record else not is_split
+            not is_apart and _belongs_above(grid, at, of_record, of_rows, counting)
+            if of_record
+            else not is_split
         )
         if not is_own and not why:
             is_note_above = bool(left) and left[-1] == RowLeftOut(at, NOTE)
@@ -140,13 +143,14 @@ def body_of(
                 # A mere heading between the rows of one record parts nothing.
                 words = _whole(said)
                 is_split |= sections.is_one(words) or _SECTION.fullmatch(words) is not None
+                is_apart |= is_split or _NUMBERED_SECTION.fullmatch(words) is not None
                 section = sections.below(section, words, is_next=is_next)
                 is_next = True
             continue
         if not any(not is_blank_cell(grid.said(at, each)) for each in (*of_record, *of_rows)):
             left.append(RowLeftOut(at + 1, "没有内容"))
             continue
-        is_next = is_split = False
+        is_next = is_split = is_apart = False
         if goes_on:
             records[-1][0].append(at)
         else:

@@ -113,7 +113,7 @@ class SheetReading:
         """The years of days of a column that say none: of the section, else as titles tell."""
         if section and (year := year_in(section)) is not None:
             return Years(year)
-        is_open = section == YEAR_OPEN or at in self.unlike_titles
+        is_open = section.startswith(YEAR_OPEN) or at in self.unlike_titles
         return self.open if is_open else self.years
 
     def is_year_open(self, records: Iterable[RowsOfRecord]) -> bool:
@@ -125,7 +125,7 @@ class SheetReading:
             lacks_year(text := with_month(cell, record.section))
             and self.years_of(at, record.section).of(text, self.order.get(at)) is None
             for record in records
-            if not is_told or record.section == YEAR_OPEN
+            if not is_told or record.section.startswith(YEAR_OPEN)
             for row in record.rows
             for at in self.of_time
             if isinstance(cell := self.grid.own(row, at), str)

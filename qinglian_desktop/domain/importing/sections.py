@@ -60,7 +60,8 @@ class Sections:
     def below(self, before: str, words: str, *, is_next: bool) -> str:
         """A section with those in which it stands: of 2025年 its 12月, of 支委会 its 一季度.
 
-        It stands in another if it ``is_next`` to that, and beside one that says such a thing.
+        It stands in another if it ``is_next`` to that, and beside one that says such a thing;
+        in a year until another begins, or a time that may be of another.
         """
         if words == YEAR_OPEN:
             return words
@@ -69,11 +70,12 @@ class Sections:
         if (kind := self._kind(words)) in of_kinds:
             kinds = kinds[: of_kinds.index(kind)]
         elif not is_next or not kind or not all(of_kinds):
-            kinds = []
+            is_kept = kind != "time"
+            kinds = [e for e, of in zip(kinds, of_kinds, strict=True) if is_kept and of == "year"]
         return _BETWEEN.join((*kinds, words))
 
     def _kind(self, words: str) -> str:
-        if year_in(words):
+        if year_in(words) or words == YEAR_OPEN:
             return "year"
         return "word" if self.is_one(words) else "time" if _OF_TIME.fullmatch(words) else ""
 
