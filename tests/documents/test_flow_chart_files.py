@@ -13,11 +13,11 @@ import pytest
 from docx import Document
 from PIL import Image
 
-from qinglian_desktop.application.document_ports import ChartDocument, ChartPaper, ChartPicture
+from qinglian_desktop.application.chart_ports import ChartDocument, ChartPaper, ChartPicture
 from qinglian_desktop.documents.charts.files import ChartDocuments
 from qinglian_desktop.documents.charts.glyph_outlines import outlines_of
-from qinglian_desktop.documents.charts.raster import png_bytes
 from qinglian_desktop.documents.paper.fonts import Fonts
+from qinglian_desktop.documents.paper.raster import png_bytes
 from qinglian_desktop.domain.drawing import Drawing, Panel, Polygon, Polyline, Tone, Words
 from qinglian_desktop.domain.flow.chart import Branch, FlowChart, FlowStep, StepKind
 from qinglian_desktop.domain.flow.chart_pages import chart_pages
