@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import cast
 
@@ -11,13 +11,14 @@ from qinglian_desktop.application.chart_ports import (
     ChartFiles,
     ChartPaper,
     ChartPicture,
+    DrawnChart,
 )
 from qinglian_desktop.application.owned_charts import ChartOf
 from qinglian_desktop.application.ports import Clock, UnitOfWork
 from qinglian_desktop.application.unit_words import unit_record
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.conditions import holds
-from qinglian_desktop.domain.field_types import Choice, Field, Flow, StepRef
+from qinglian_desktop.domain.field_types import Choice, Field, Flow, RecordRef, StepRef
 from qinglian_desktop.domain.flow.chart_pages import ChartPage, chart_pages
 from qinglian_desktop.domain.flow.page_frame import ChartHead
 from qinglian_desktop.domain.flow.risk_table import risk_rows
@@ -25,7 +26,7 @@ from qinglian_desktop.domain.flow.step_risk import StepRisk
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import Record, title_of
-from qinglian_desktop.domain.values import StepLink, Values
+from qinglian_desktop.domain.values import Link, StepLink, Values
 from qinglian_desktop.domain.words import Reading, words
 from qinglian_desktop.files.delivery import deliver
 
@@ -64,10 +65,42 @@ def chart_paper(
     work: UnitOfWork, catalogue: Catalogue, of: ChartOf, files: ChartFiles, clock: Clock
 ) -> ChartPaper:
     """All that goes on paper of it."""
+    chart = drawn_chart(work, catalogue, of, files)
+    unit_name = _unit_name(work, catalogue)
+    return ChartPaper(chart.title, chart.pages, chart.risks, unit_name, clock())
+
+
+def drawn_chart(
+    work: UnitOfWork, catalogue: Catalogue, of: ChartOf, files: ChartFiles
+) -> DrawnChart:
+    """The chart on its pages, with what is marked on its steps now."""
     risks = step_risks(work, catalogue, of)
     drawings = tuple(page.drawing for page in pages_of(of, risks, files))
-    rows = risk_rows(of.chart, risks)
-    return ChartPaper(chart_head(of).title, drawings, rows, _unit_name(work, catalogue), clock())
+    return DrawnChart(chart_head(of).title, drawings, risk_rows(of.chart, risks))
+
+
+def charts_behind(
+    work: UnitOfWork, catalogue: Catalogue, files: ChartFiles
+) -> Callable[[Ledger, Record], Sequence[DrawnChart]]:
+    """What draws the charts of a record, which follow its form on paper."""
+
+    def drawn(ledger: Ledger, record: Record) -> Sequence[DrawnChart]:
+        found = (_chart_of(work, catalogue, ledger, record) for _ in ledger.of_type(Flow)[:1])
+        return [drawn_chart(work, catalogue, of, files) for of in found if of.chart.steps]
+
+    return drawn
+
+
+def _chart_of(work: UnitOfWork, catalogue: Catalogue, ledger: Ledger, record: Record) -> ChartOf:
+    """A record that holds a chart, with whose it is; what it names by words alone is no record."""
+    field = ledger.field(ledger.once_for)
+    owner = catalogue[cast("RecordRef", field.type).ledger]
+    link = record.value(field.key)
+    found = work.records.get(owner, link.id) if isinstance(link, Link) and link.id else None
+    if found is None:
+        named: Values = {owner.title[0]: link.label} if isinstance(link, Link) else {}
+        found = Record(owner.key, named, record.occurred_on, record.entered)
+    return ChartOf(owner, found, ledger, record)
 
 
 def write_chart(

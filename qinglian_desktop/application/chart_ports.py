@@ -27,12 +27,18 @@ class ChartPicture(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class ChartPaper:
-    """A flow chart as it goes on paper, its risks for a table, whose it is, when it was made."""
+class DrawnChart:
+    """A flow chart on its pages, at least one; in Word its risks follow as a table."""
 
     title: str
     pages: tuple[Drawing, ...]
     risks: tuple[RiskRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChartPaper(DrawnChart):
+    """A flow chart as a document of its own: whose it is, when it was made."""
+
     unit_name: str
     at: datetime
 

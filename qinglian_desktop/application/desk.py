@@ -148,7 +148,9 @@ class Desk:
         from qinglian_desktop.application.printing import Printing
 
         tools = self._tools
-        return Printing(self.book, self.catalogue, tools.paper_files, tools.word_files)
+        return Printing(
+            self.book, self.catalogue, tools.paper_files, tools.word_files, tools.chart_files
+        )
 
     @cached_property
     def lens_printing(self) -> LensPrinting:

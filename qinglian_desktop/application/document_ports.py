@@ -9,6 +9,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Protocol
 
+from qinglian_desktop.application.chart_ports import DrawnChart
 from qinglian_desktop.application.ports import Pages, Progress, no_progress
 from qinglian_desktop.domain.drawing import Drawing
 from qinglian_desktop.domain.ledger import Ledger
@@ -148,12 +149,22 @@ class SheetFiles(Protocol):
         ...
 
 
+def no_charts(ledger: Ledger, record: Record) -> Sequence[DrawnChart]:
+    """Where no chart is drawn behind a form."""
+    del ledger, record
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class PaperSource:
-    """What a print needs beside the records: the unit's name, and pictures by digest."""
+    """What a print needs beside the records: the unit's name, and pictures by digest.
+
+    ``charts`` are drawn on pages of their own behind the form of a record.
+    """
 
     unit_name: str
     read_pages: Callable[[str], Pages | None]
+    charts: Callable[[Ledger, Record], Sequence[DrawnChart]] = no_charts
 
 
 class PrintedAs(Enum):

@@ -7,6 +7,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from qinglian_desktop.application.book_ports import Book
+from qinglian_desktop.application.chart_papers import charts_behind
+from qinglian_desktop.application.chart_ports import ChartFiles
 from qinglian_desktop.application.document_ports import (
     PaperFiles,
     PaperSource,
@@ -31,9 +33,15 @@ class Printing:
     """Prints of an open book."""
 
     def __init__(
-        self, book: Book, catalogue: Catalogue, files: PaperFiles, word_files: RecordFiles
+        self,
+        book: Book,
+        catalogue: Catalogue,
+        files: PaperFiles,
+        word_files: RecordFiles,
+        chart_files: ChartFiles,
     ) -> None:
         self._book = book
+        self._chart_files = chart_files
         self._catalogue = catalogue
         self._files: dict[PrintedAs, RecordFiles] = {
             PrintedAs.PDF: files,
@@ -201,7 +209,8 @@ class Printing:
     def _source(self, work: UnitOfWork) -> PaperSource:
         unit = unit_words(work, self._catalogue)
         name = unit.name if unit else ""
-        return PaperSource(name, work.attachments.pages)
+        charts = charts_behind(work, self._catalogue, self._chart_files)
+        return PaperSource(name, work.attachments.pages, charts)
 
 
 def _target(folder: Path, name: str, printed_as: PrintedAs) -> Path:

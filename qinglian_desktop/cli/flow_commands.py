@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from qinglian_desktop.domain.flow.written_ids import provisional_ids
 from qinglian_desktop.domain.problem import Problem
 
 _JSON = ".json"
+_BEGINS_JSON = re.compile(r'\s*\{\s*"')
 
 
 def _import(call: Call) -> Answer:
@@ -81,7 +83,7 @@ def _read(name: str) -> tuple[FlowChart, list[str]]:
     Risks of an outline are told, and kept in no chart.
     """
     text = read_text(name)
-    if name.lower().endswith(_JSON) or text.lstrip().startswith('{"'):
+    if name.lower().endswith(_JSON) or _BEGINS_JSON.match(text):
         try:
             return chart_from_plain(json.loads(text)), []
         except (ValueError, Unreadable) as error:

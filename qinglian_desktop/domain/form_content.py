@@ -16,7 +16,6 @@ from qinglian_desktop.domain.field_types import (
     Choices,
     Day,
     Field,
-    Flow,
     LongText,
     Moment,
     PeopleRef,
@@ -197,8 +196,6 @@ class FormReader:
         match field.type:
             case PeopleRef():
                 return Entry(field.label, said, Setting.NAMES)
-            case Flow():
-                return Entry(field.label, said, Setting.LONG)
             case LongText(lines=lines):
                 return Entry(field.label, said, Setting.LONG, lines)
             case _:

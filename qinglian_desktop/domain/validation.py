@@ -10,7 +10,7 @@ from typing import cast
 
 from qinglian_desktop.domain.convening import not_due, not_due_words, who_is_due
 from qinglian_desktop.domain.dates import Unreadable, quoted
-from qinglian_desktop.domain.field_types import Field, PeopleRef, PersonRef, Rows
+from qinglian_desktop.domain.field_types import Field, Flow, PeopleRef, PersonRef, Rows
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.partly_read import NotRead, as_far_as_read
 from qinglian_desktop.domain.plain_form import from_plain, read_rows
@@ -172,7 +172,9 @@ def _shown_otherwise(field: Field, value: Value, surroundings: Surroundings) -> 
     if isinstance(value, date | Interval):
         # Written in digits, 年, 月 and 日.
         return ""
-    written = words(field.type, value, Reading.FORM)
+    # A form draws a chart, with all that one may look for.
+    reading = Reading.SEARCH if isinstance(field.type, Flow) else Reading.FORM
+    written = words(field.type, value, reading)
     if USUAL.fullmatch(written) is not None or not (signs := surroundings.lacking(written)):
         return ""
     shown = signs if len(signs) <= _MOST_SHOWN else f"{signs[:_MOST_SHOWN]}…"

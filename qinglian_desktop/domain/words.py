@@ -33,7 +33,6 @@ from qinglian_desktop.domain.flow.chart import FlowChart
 from qinglian_desktop.domain.flow.chart_words import (
     STEP_IS_GONE,
     chart_size,
-    step_lines,
     words_looked_for,
 )
 from qinglian_desktop.domain.text_form import format_text
@@ -130,7 +129,8 @@ def pieces(kind: FieldType, value: Value, reading: Reading) -> Sequence[str]:
                 case Reading.LIST:
                     return (chart_size(chart),)
                 case Reading.FORM:
-                    return step_lines(chart)
+                    # It is drawn on pages behind the form.
+                    return (f"{chart_size(chart)}，图附后",)
                 case Reading.SEARCH:
                     return words_looked_for(chart)
         case StepRef():

@@ -16,8 +16,8 @@ from PIL import Image
 from qinglian_desktop.application.chart_ports import ChartDocument, ChartPaper, ChartPicture
 from qinglian_desktop.documents.charts.files import ChartDocuments
 from qinglian_desktop.documents.charts.glyph_outlines import outlines_of
-from qinglian_desktop.documents.charts.raster import png_bytes
 from qinglian_desktop.documents.paper.fonts import Fonts
+from qinglian_desktop.documents.paper.raster import png_bytes
 from qinglian_desktop.domain.drawing import Drawing, Panel, Polygon, Polyline, Tone, Words
 from qinglian_desktop.domain.flow.chart import Branch, FlowChart, FlowStep, StepKind
 from qinglian_desktop.domain.flow.chart_pages import chart_pages
@@ -155,3 +155,23 @@ def _grey(image: Image.Image, at: tuple[int, int]) -> int:
     level = image.getpixel(at)
     assert isinstance(level, int)
     return level
+
+
+@pytest.mark.parametrize("dots", [30, 60, 72, 100])
+def test_a_picture_of_few_dots_is_drawn_with_its_roundest_boxes(dots: int):
+    """Hardly anything straight is left between round corners there."""
+    sizes = ((5, 3.3), (3.3, 5), (5.2, 5), (6, 6), (30, 3.3), (0.2, 0.2), (30, 14))
+    shapes = tuple(
+        Panel(3 + 40 * (place % 2), 3 + 20 * (place // 2), *size, Tone.HIGH, Tone.INK, radius=14)
+        for place, size in enumerate(sizes)
+    )
+    made = png_bytes(Drawing(90, 90, shapes), Fonts(FONTS, ()), dots=dots)
+    image = Image.open(io.BytesIO(made)).convert("L")
+    times = dots / 72
+    assert _grey(image, (round(17 * times), round(70 * times))) < 130
+    assert _grey(image, (round(60 * times), round(75 * times))) == 255
+
+
+def test_a_chart_can_be_a_small_picture(paper: ChartPaper):
+    made = png_bytes(paper.pages[0], Fonts(FONTS, ()), dots=20)
+    assert Image.open(io.BytesIO(made)).size == (165, 234)

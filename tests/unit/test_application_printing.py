@@ -49,7 +49,7 @@ def test_the_scrap_of_a_printed_talk_is_wiped(
     monkeypatch.setattr(tempfile, "tempdir", str(scraps))
     files = KeptScrap(tmp_path / "scrap")
     book, catalogue = voyage.desk.book, voyage.desk.catalogue
-    printing = Printing(book, catalogue, files, files)  # pyright: ignore[reportArgumentType]
+    printing = Printing(book, catalogue, files, files, None)  # pyright: ignore[reportArgumentType]
     assert printing.preview_records(EVERYTHING, [voyage.event()]) == PAGES
     assert (tmp_path / "scrap").read_bytes() == bytes(len(PAGES))
     assert list(scraps.iterdir()) == []
@@ -78,7 +78,7 @@ def test_a_list_is_called_by_its_title_and_never_as_the_forms_are(
 ) -> None:
     listed = replace(EVERYTHING, listing=PaperList(title, (ListColumn("line", 8),)))
     catalogue = Catalogue((INVENTED_UNIT, INVENTED_ROSTER, listed))
-    printing = Printing(voyage.desk.book, catalogue, Named(), Named())  # pyright: ignore[reportArgumentType]
+    printing = Printing(voyage.desk.book, catalogue, Named(), Named(), None)  # pyright: ignore[reportArgumentType]
     forms = printing.records(listed, [voyage.event()], tmp_path, which="2026年")
     assert forms.name == "万事簿_2026年.pdf"
     assert printing.listing(Query("everything"), "2026年", tmp_path).name == called

@@ -51,6 +51,18 @@ def test_nothing_is_told_of_a_good_chart() -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "( 申请 {a}\n? 齐全\n  [否] 退回申请人 >a\n  [是]\n( 归档",
+        "( 申请 {a}\n? 齐全\n  [否] >a\n  [是]\n( 归档",
+        "( 申请 {a}\n? 齐全\n  [否] ( 退回申请人 >a\n  [是]\n( 归档",
+    ],
+)
+def test_a_way_back_to_the_beginning_is_no_step_behind_an_end(text: str) -> None:
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
     ("text", "words"),
     [
         ("( 甲\n? 问\n( 乙", ["问：判断还没有分支，至少要有两个。"]),

@@ -116,7 +116,7 @@ class Counted:
 def test_printing_gives_every_unit_of_the_sample_book_a_sheet(sample_desk: Desk) -> None:
     files = Counted()
     book, catalogue = sample_desk.book, sample_desk.catalogue
-    printing = Printing(book, catalogue, files, files)  # pyright: ignore[reportArgumentType]
+    printing = Printing(book, catalogue, files, files, None)  # pyright: ignore[reportArgumentType]
     with book.reading() as work:
         ids = work.records.ids(Query("inspections"))
         trips = work.records.fetch(INSPECTIONS, ids)

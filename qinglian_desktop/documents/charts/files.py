@@ -33,7 +33,7 @@ class ChartDocuments:
             case ChartDocument.PDF:
                 self._write_pdf(paper, target)
             case ChartDocument.WORD:
-                from qinglian_desktop.documents.charts.word_chart import write_word_chart
+                from qinglian_desktop.documents.word.charts import write_word_chart
 
                 write_word_chart(paper, self._fonts, paper.unit_name, paper.at, target)
 
@@ -53,20 +53,18 @@ class ChartDocuments:
 
                 return svg_text(page, title, self._fonts, is_outlined=is_outlined).encode()
             case ChartPicture.PNG:
-                from qinglian_desktop.documents.charts.raster import png_bytes
+                from qinglian_desktop.documents.paper.raster import png_bytes
 
                 return png_bytes(page, self._fonts)
 
     def _write_pdf(self, paper: ChartPaper, target: Path | BytesIO) -> None:
         from qinglian_desktop.documents.paper.pdf import pdf_canvas
-        from qinglian_desktop.documents.paper.sheet import Sheet
+        from qinglian_desktop.documents.paper.sheet import drawn_sheet
 
         first = paper.pages[0]
         size = (first.width, first.height)
         canvas = pdf_canvas(target, size, paper.title, paper.unit_name, self._fonts)
         for page in paper.pages:
-            sheet = Sheet()
-            sheet.place(page, 0.0, page.height, self._fonts)
-            sheet.put_on(canvas)
+            drawn_sheet(page, self._fonts).put_on(canvas)
             canvas.showPage()
         canvas.save()

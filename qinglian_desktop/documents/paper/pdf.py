@@ -34,6 +34,8 @@ class PaperPdf:
 
     def __init__(self, fonts_folder: Path, pc_fonts: Iterable[Path] | None = None) -> None:
         self._fonts = Fonts(fonts_folder, pc_fonts)
+        # Drawings are measured in the fonts that every PC has.
+        self._drawn_in = Fonts(fonts_folder, ())
 
     def records(
         self,
@@ -45,10 +47,11 @@ class PaperPdf:
     ) -> None:
         """One form a record, in its ledger's paper form, in one file; void ones are marked.
 
+        Each is followed by its charts, on paper of their own size.
         Raises Cancelled, leaving no file, when ``progress`` answers False.
         """
         from qinglian_desktop.documents.paper.form import FormPrinter
-        from qinglian_desktop.documents.paper.sheet import A4, stamp_void
+        from qinglian_desktop.documents.paper.sheet import A4, drawn_sheet, stamp_void
 
         printer = FormPrinter(ledger, source, self._fonts)
         title = printer.title(records[0]) if len(records) == 1 else printer.usual_title
@@ -56,10 +59,17 @@ class PaperPdf:
         for done, record in enumerate(records, 1):
             if record.state is State.DRAFT:
                 raise ProgramBug(f"a draft of {ledger.key} was to be printed")
-            for sheet in printer.sheets(record):
+            pages = [(sheet, A4) for sheet in printer.sheets(record)]
+            pages += [
+                (drawn_sheet(drawing, self._drawn_in), (drawing.width, drawing.height))
+                for chart in source.charts(ledger, record)
+                for drawing in chart.pages
+            ]
+            for sheet, size in pages:
+                canvas.setPageSize(size)
                 sheet.put_on(canvas)
                 if record.state is State.VOID:
-                    stamp_void(canvas, self._fonts, A4)
+                    stamp_void(canvas, self._fonts, size)
                 canvas.showPage()
             if not progress(done, len(records)):
                 raise Cancelled

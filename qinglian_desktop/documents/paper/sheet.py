@@ -142,6 +142,13 @@ class Sheet:
         canvas.drawText(ink)
 
 
+def drawn_sheet(drawing: Drawing, fonts: Fonts) -> Sheet:
+    """A page that is a drawing and nothing else."""
+    sheet = Sheet()
+    sheet.place(drawing, 0.0, drawing.height, fonts)
+    return sheet
+
+
 def stamp_void(canvas: Canvas, fonts: Fonts, page: tuple[float, float]) -> None:
     """A red 已作废 across the page, outlined so that what is under it stays legible."""
     typeface, size, word = fonts[Role.LABEL], 64.0, "已作废"

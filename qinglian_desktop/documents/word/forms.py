@@ -74,6 +74,16 @@ def form_document() -> WordDocument:
     return dressed_document(SIZE, 10.5, above)
 
 
+def blank_ends(parts: FileParts, record: Record) -> Ends:
+    """Nothing above and below the pages of a record, but for that it is void."""
+    head = parts.head(WordParagraph(_void_mark(record), TINY).xml())
+    return Ends(head, head, parts.foot(_TINY.xml()))
+
+
+def _void_mark(record: Record) -> str:
+    return VOID_MARK if record.state is State.VOID else ""
+
+
 class FormWriter:
     """Writes the records of one ledger as text of a document."""
 
@@ -113,7 +123,7 @@ class FormWriter:
         return "".join((*made, pages if is_last else ""))
 
     def _ends(self, record: Record, pages: int, *, is_alone: bool) -> Ends:
-        void = VOID_MARK if record.state is State.VOID else ""
+        void = _void_mark(record)
         title = run_of(f"{self.reader.title(record)}（续）")
         continued = title + TAB + run_of(f"编号：{record.number}") + void
         # Only Word counts the pages of one section; of a form alone, all of them are its own.

@@ -12,8 +12,8 @@ from docx.section import Section
 from docx.shared import Mm
 from docx.text.paragraph import Paragraph
 
-_SHORT, _LONG = 210, 297
-"""The edges of A4 in millimetres."""
+A4 = (210.0, 297.0)
+"""Its edges in millimetres."""
 
 
 class Margins(NamedTuple):
@@ -32,7 +32,7 @@ def give_page(
     margins: Margins,
     *,
     is_wide: bool = False,
-    edges: tuple[float, float] = (_SHORT, _LONG),
+    edges: tuple[float, float] = A4,
 ) -> None:
     """A4, or paper of these ``edges``, with these margins, ``is_wide`` on its side."""
     width, height = edges[::-1] if is_wide else edges
@@ -44,10 +44,10 @@ def give_page(
     section.header_distance = Mm(margins.header)
 
 
-def page_xml(margins: Margins, *, is_wide: bool = False) -> str:
+def page_xml(margins: Margins, *, is_wide: bool = False, edges: tuple[float, float] = A4) -> str:
     """The same as Word keeps it at the end of a section."""
-    width, height = (_LONG, _SHORT) if is_wide else (_SHORT, _LONG)
-    turned = ' w:orient="landscape"' if is_wide else ""
+    width, height = edges[::-1] if is_wide else edges
+    turned = ' w:orient="landscape"' if width > height else ""
     around = " ".join(f'w:{name}="{_twips(length)}"' for name, length in margins._asdict().items())
     return (
         f'<w:pgSz w:w="{_twips(width)}" w:h="{_twips(height)}"{turned}/>'

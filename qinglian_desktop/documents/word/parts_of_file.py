@@ -13,7 +13,7 @@ from docx.opc.part import Part
 from docx.oxml.ns import nsdecls
 
 from qinglian_desktop.documents.paper.text import tidy
-from qinglian_desktop.documents.word.page_set_up import Margins, page_xml
+from qinglian_desktop.documents.word.page_set_up import A4, Margins, page_xml
 
 _EMU = 12700
 """In a point."""
@@ -92,7 +92,9 @@ class FileParts:
         return self._part.rels.add_relationship(related, part, f"rIdQ{len(self._ids) + 1}").rId
 
 
-def section(margins: Margins, ends: Ends, *, is_wide: bool = False) -> str:
+def section(
+    margins: Margins, ends: Ends, *, is_wide: bool = False, edges: tuple[float, float] = A4
+) -> str:
     """The end of a section: a page of its own, its numbers counted from 1."""
     named = (
         f'<w:headerReference w:type="default" r:id="{ends.head}"/>'
@@ -101,7 +103,8 @@ def section(margins: Margins, ends: Ends, *, is_wide: bool = False) -> str:
         f'<w:footerReference w:type="first" r:id="{ends.foot}"/>'
     )
     return (
-        f'<w:sectPr>{named}<w:type w:val="nextPage"/>{page_xml(margins, is_wide=is_wide)}'
+        f'<w:sectPr>{named}<w:type w:val="nextPage"/>'
+        f"{page_xml(margins, is_wide=is_wide, edges=edges)}"
         '<w:pgNumType w:start="1"/><w:titlePg/></w:sectPr>'
     )
 

@@ -14,8 +14,11 @@ from qinglian_desktop.application.ports import Clock, Progress, no_progress
 from qinglian_desktop.documents.paper.blank import blank_form
 from qinglian_desktop.documents.paper.fonts import Fonts
 from qinglian_desktop.documents.paper.form import FormPrinter
-from qinglian_desktop.documents.word.forms import FormWriter, form_document
+from qinglian_desktop.documents.word.charts import chart_section, chart_text
+from qinglian_desktop.documents.word.forms import FormWriter, blank_ends, form_document
 from qinglian_desktop.documents.word.lists import ListWriter
+from qinglian_desktop.documents.word.looks import TINY
+from qinglian_desktop.documents.word.paragraphs import WordParagraph
 from qinglian_desktop.documents.word.parts_of_file import FileParts
 from qinglian_desktop.documents.word.word_files import write_document
 from qinglian_desktop.domain.errors import Cancelled, ProgramBug
@@ -36,6 +39,8 @@ class PaperWord:
     ) -> None:
         self._clock = clock
         self._fonts = Fonts(fonts_folder, pc_fonts)
+        # Drawings are measured in the fonts that every PC has.
+        self._drawn_in = Fonts(fonts_folder, ())
 
     def records(
         self,
@@ -51,13 +56,20 @@ class PaperWord:
         """
         document = form_document()
         printer = FormPrinter(ledger, source, self._fonts)
-        writer = FormWriter(printer, source, self._fonts, FileParts(document))
+        parts = FileParts(document)
+        writer = FormWriter(printer, source, self._fonts, parts)
         text: list[str] = []
         for done, record in enumerate(records, 1):
             if record.state is State.DRAFT:
                 raise ProgramBug(f"a draft of {ledger.key} was to be written")
-            is_last = done == len(records)
-            text.append(writer.written(record, is_alone=len(records) == 1, is_last=is_last))
+            charts = source.charts(ledger, record)
+            is_alone, is_last = len(records) == 1 and not charts, done == len(records)
+            text.append(writer.written(record, is_alone=is_alone, is_last=is_last and not charts))
+            for chart in charts:
+                text += chart_text(chart, self._drawn_in, parts)
+                pages = chart_section(chart, blank_ends(parts, record))
+                ends_text = is_last and chart is charts[-1]
+                text.append(pages if ends_text else WordParagraph("", TINY).xml(section=pages))
             if not progress(done, len(records)):
                 raise Cancelled
         reader = writer.reader

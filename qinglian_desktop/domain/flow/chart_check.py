@@ -134,10 +134,11 @@ def _of_ways(chart: FlowChart, graph: Graph) -> Iterator[ChartProblem]:
             back = f"退回第{numbers[edge.target]}步"
             yield ChartProblem(edge.source, f"{back}以后走不出来：这一圈没有通到结束的路。")
     for one, step in steps.items():
-        goes_on = any(edge.id in (one, *(b.id for b in step.branches)) for edge in leaving[one])
-        # One that is begun anew with is still where it begins.
-        is_come_to = any(not edge.back for edge in coming[one])
-        if step.kind is StepKind.ENDPOINT and is_come_to and goes_on:
+        own = (one, *(branch.id for branch in step.branches))
+        # A line back to where the chart begins, or from where it ends, makes neither one between.
+        goes_on = any(edge.id in own and not edge.back for edge in leaving[one])
+        comes_to = any(not edge.back for edge in coming[one])
+        if step.kind is StepKind.ENDPOINT and comes_to and goes_on:
             yield ChartProblem(one, "这一步是“起止”，后面却还有步骤。")
         elif step.kind is not StepKind.ENDPOINT and not leaving[one] and not _told_already(step):
             yield ChartProblem(one, "流程停在这一步，它却不是“起止”。")

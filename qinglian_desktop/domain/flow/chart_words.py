@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from qinglian_desktop.domain.flow.chart import FlowChart, FlowStep, StepKind
 
@@ -22,12 +22,6 @@ def step_words(step: FlowStep, number: int) -> str:
     return " ".join(step.text.split()) or f"第{number}步"
 
 
-def step_lines(chart: FlowChart) -> Sequence[str]:
-    """The steps, a paragraph each, with who does them, by when and with which papers."""
-    said = [_line(step, number) for number, step in enumerate(chart.every_step(), 1)]
-    return [f"{line}\n" for line in said[:-1]] + said[-1:]
-
-
 def words_looked_for(chart: FlowChart) -> list[str]:
     """What one looks for a chart by."""
     found = (text for step in chart.every_step() for text in _texts(step))
@@ -37,8 +31,3 @@ def words_looked_for(chart: FlowChart) -> list[str]:
 def _texts(step: FlowStep) -> Iterator[str]:
     yield from (step.stage, step.text, step.post, step.limit, step.materials)
     yield from (branch.label for branch in step.branches)
-
-
-def _line(step: FlowStep, number: int) -> str:
-    beside = "，".join(each for each in (step.post, step.limit, step.materials) if each)
-    return f"第{number}步 {step_words(step, number)}" + (f"（{beside}）" if beside else "")

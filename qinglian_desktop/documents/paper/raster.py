@@ -37,6 +37,8 @@ DOTS = 300
 _FINER = 2
 _STRIP = 512
 """Rows that are drawn larger at a time, so that a page of A3 does not fill the memory."""
+_STRAIGHT = 4.0
+"""Dots between two round corners."""
 _SHARES = {Anchor.START: 0.0, Anchor.MIDDLE: 0.5, Anchor.END: 1.0}
 
 
@@ -112,9 +114,10 @@ class _Brush:
         left, top = self._at((shape.x, shape.y))
         right, bottom = self._at((shape.x + shape.width, shape.y + shape.height))
         half = thick * self._times / 2 if outline else 0.0
+        edges = (left - half, top - half, right + half, bottom + half)
         self._draw.rounded_rectangle(
-            (left - half, top - half, right + half, bottom + half),
-            radius * self._times,
+            edges,
+            _rounding(radius * self._times, edges[2] - edges[0], edges[3] - edges[1]),
             fill=_colour(ground) if ground else None,
             outline=_colour(outline) if outline else None,
             width=round(thick * self._times) if outline else 0,
@@ -130,6 +133,18 @@ class _Brush:
             (point[0] - self._corner[0]) * self._times,
             (point[1] - self._corner[1]) * self._times,
         )
+
+
+def _rounding(radius: float, wide: float, high: float) -> float:
+    """The radius of corners, or a little less where hardly anything straight is between them.
+
+    Pillow draws a side of less than a dot from its end to its start, and raises ValueError.
+    """
+    shorter, longer = sorted((wide, high))
+    across = min(2 * radius, shorter)
+    is_circle = across == shorter and longer - shorter < 0.01
+    left = (longer - across, shorter - across or _STRAIGHT)
+    return radius if is_circle or min(left) >= _STRAIGHT else max(0.0, shorter - _STRAIGHT) / 2
 
 
 def _around(panel: Panel) -> tuple[Point, ...]:
