@@ -24,6 +24,7 @@ from qinglian_desktop.storage import (
     checking,
     engine,
     failures,
+    pairs,
     second_place,
     shelf,
     sweeping,
@@ -234,6 +235,7 @@ class EncryptedBook:
     def close(self) -> None:
         self._hears.clear()
         self._transactions.close(self._sweep, self._let_go)
+        pairs.forget_words()
 
     def _sweep(self, writer: Engine) -> None:
         """Let go of attachments that nothing names; what stands in the way can wait."""

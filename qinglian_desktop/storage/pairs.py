@@ -77,6 +77,11 @@ def _tokens_again(text: str) -> tuple[str, ...]:
     return tuple(_tokens(text))
 
 
+def forget_words() -> None:
+    """Keep no words of a book that is closed."""
+    _tokens_again.cache_clear()
+
+
 def is_steady(text: str) -> bool:
     """Whether the text entered the index as it would today in whichever year it was written."""
     return seen(text) == text.translate(RADICALS) and _DROPPED.isdisjoint(text)

@@ -13,7 +13,7 @@ from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import State
 from qinglian_desktop.domain.values import Attached, Attendee, Link, People, Person
 from qinglian_desktop.storage.book import EncryptedBook
-from qinglian_desktop.storage.pairs import _SIGNS, _plain, pairs, question, runs
+from qinglian_desktop.storage.pairs import _SIGNS, _plain, _tokens_again, pairs, question, runs
 from qinglian_desktop.storage.schema import SEARCH_TEXT
 from qinglian_desktop.storage.spelling import spellings
 from tests.invented import EVERYTHING, INVENTED_ROSTER
@@ -280,3 +280,10 @@ def test_signs_within_numbers_may_be_left_out(book: EncryptedBook, typed: str) -
 def test_what_is_taken_for_a_run_as_it_stands_is_one() -> None:
     every = "".join(map(chr, range(0x4E00, 0xA000)))
     assert _plain(every).translate(_SIGNS).split() == [every] == runs(every)
+
+
+def test_no_words_of_a_book_are_kept_once_it_is_closed(book: EncryptedBook) -> None:
+    pairs(["闻人测"])
+    assert _tokens_again.cache_info().currsize
+    book.close()
+    assert _tokens_again.cache_info().currsize == 0
