@@ -91,6 +91,15 @@ def test_words_of_no_step_stay_words(desk: Desk) -> None:
     assert step_of(desk, first).label == "公示"
 
 
+def test_a_step_that_was_chosen_of_another_power_is_words(desk: Desk) -> None:
+    chart(desk, first := power(desk))
+    step = step_of(desk, risk(desk, first, "审核"))
+    chart(desk, other := power(desk, "GW-2"), "( 另外开始\n( 另外结束")
+    chosen = {"id": step.id, "label": step.label}
+    assert step_of(desk, risk(desk, other, chosen)) == StepLink("审核")
+    assert step_of(desk, risk(desk, first, chosen)) == step
+
+
 def test_a_renamed_step_is_renamed_at_the_risk(desk: Desk) -> None:
     of = power(desk)
     made = chart(desk, of)
