@@ -52,7 +52,8 @@ def hang(
         chart = chart_of_link(work, catalogue, kind, values.get(kind.through))
         found = hung(step, chart)
         was = (before or {}).get(kind.through)
-        if found.is_gone and before is not None and _id(was) != _id(values.get(kind.through)):
+        is_other = before is not None and _id(was) != _id(values.get(kind.through))
+        if found.is_gone and (is_other or (before is None and not step.is_gone)):
             # A step of what was linked before was never one of this.
             found = StepLink(step.label)
         values[field.key] = found
@@ -85,7 +86,7 @@ def hung_now(
 ) -> dict[str, Value]:
     """The values as the charts have the steps that they name."""
     found = dict(values)
-    hang(work, catalogue, ledger, found, None)
+    hang(work, catalogue, ledger, found, values)
     return found
 
 

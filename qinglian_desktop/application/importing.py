@@ -22,6 +22,7 @@ from qinglian_desktop.application.looked_records import Looked, cell_of, origin
 from qinglian_desktop.application.ports import Clock, Progress, UnitOfWork, no_progress
 from qinglian_desktop.application.proposed_answers import proposed_answers
 from qinglian_desktop.application.records import RecordKeeping, Saved
+from qinglian_desktop.application.references import one_each
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.errors import Cancelled
 from qinglian_desktop.domain.importing.import_plan import ImportPlan, Treatment
@@ -239,6 +240,8 @@ class Importing:
         elif looked.same_as is not None:
             other = earlier[looked.same_as]
             twin, here = other.twin, (other.typed, other.values)
+            alone = one_each(self._catalogue, found.ledger, looked.values, other.values)
+            looked = replace(looked, problems=(*looked.problems, *alone))
         else:
             return looked
         both = (Treatment.FILL, Treatment.UPDATE)

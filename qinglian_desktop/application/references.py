@@ -61,17 +61,36 @@ def there_already(
     others = [each for each in found if previous is None or each.id != previous.id]
     if not others:
         return []
-    field = ledger.field(ledger.once_for)
-    target = catalogue[cast("RecordRef", field.type).ledger]
     said = f"{quoted(linked.label)}已经有{ledger.noun}了（编号 {others[0].number}）。"
-    todo = f"一项{target.noun}只有一条，请在那一条上修改。"
-    return [Problem(field.key, f"{said}{todo}")]
+    todo = f"{_only_one(catalogue, ledger)}，请在那一条上修改。"
+    return [Problem(ledger.once_for, f"{said}{todo}")]
 
 
-def must_be_alone(work: UnitOfWork, catalogue: Catalogue, ledger: Ledger, record: Record) -> None:
-    """DataProblems where, while a record was void, another one took its place."""
+def _only_one(catalogue: Catalogue, ledger: Ledger) -> str:
+    """That there is one record of each of what is linked to, in words."""
+    target = catalogue[cast("RecordRef", ledger.field(ledger.once_for).type).ledger]
+    return f"一项{target.noun}只有一条"
+
+
+def one_each(catalogue: Catalogue, ledger: Ledger, values: Values, other: Values) -> list[Problem]:
+    """Where both are new, and of what there is one record each they would be two."""
+    linked, before = values.get(ledger.once_for), other.get(ledger.once_for)
+    if not isinstance(linked, Link) or linked != before:
+        return []
+    said = f"{quoted(linked.label)}在表格里前面已经有一条，{_only_one(catalogue, ledger)}。"
+    return [Problem(ledger.once_for, f"{said}请合并到前面那一条，或者跳过。")]
+
+
+def must_be_alone(
+    work: UnitOfWork, catalogue: Catalogue, ledger: Ledger, record: Record, before: str = ""
+) -> None:
+    """DataProblems where, while a record was void, another one took its place.
+
+    ``before`` is said before that.
+    """
     if wrong := there_already(work, catalogue, ledger, record.values, record):
-        raise DataProblems(tuple(wrong))
+        said = [Problem("", before)] if before else []
+        raise DataProblems((*said, *wrong))
 
 
 def missing_files(work: UnitOfWork, ledger: Ledger, values: Values) -> list[Problem]:

@@ -10,6 +10,7 @@ from qinglian_desktop.application.feeding import source_of
 from qinglian_desktop.application.keeping import Followed, Keeper
 from qinglian_desktop.application.offices import in_step
 from qinglian_desktop.application.ports import SENT, Mark, UnitOfWork
+from qinglian_desktop.application.references import must_be_alone
 from qinglian_desktop.domain.errors import DataProblems
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.plain_record import plain_of
@@ -149,6 +150,8 @@ class Steps:
             voided = keeper.move(work, ledger, now, State.VOID, self._mark("作废", reason))
             return Move(ledger.key, was, voided)
         if now.state is State.VOID:
+            said = f"“{step.words}”不能{verb}，它的位置已经有了别的记录。现在的内容没有动。"
+            must_be_alone(work, keeper.catalogue, ledger, back, said)
             now = keeper.move(work, ledger, now, State.CONFIRMED, self._mark("恢复", reason))
         # What the program changed since stays as it made it.
         since = (key for key in others if now.value(key) != move.after.value(key))

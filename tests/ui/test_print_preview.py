@@ -9,7 +9,7 @@ from types import SimpleNamespace
 from typing import cast
 
 import pytest
-from PySide6.QtCore import QBuffer, QEvent, QIODevice, QObject, QSizeF, Qt
+from PySide6.QtCore import QBuffer, QEvent, QIODevice, QMarginsF, QObject, QSizeF, Qt
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
@@ -238,6 +238,43 @@ def test_a_wide_page_is_printed_landscape_and_fills_the_paper(
     out = QPdfDocument()
     out.load(str(tmp_path / "out.pdf"))
     assert out.pagePointSize(0).toSize().width() > out.pagePointSize(0).toSize().height()
+
+
+def test_the_paper_turns_where_a_wide_page_follows_a_form(
+    qtbot: QtBot, preview: Preview, tmp_path: Path
+) -> None:
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    writer.setPageMargins(QMarginsF())
+    painter = QPainter(writer)
+    for size, wide in ((QPageSize.PageSizeId.A3, True), (QPageSize.PageSizeId.A4, False)):
+        writer.setPageSize(QPageSize(size))
+        ways = QPageLayout.Orientation
+        writer.setPageOrientation(ways.Landscape if wide else ways.Portrait)
+        writer.newPage()
+        width, height = writer.width(), writer.height()
+        painter.fillRect(width * 8 // 10, height * 8 // 10, width // 10, height // 10, 0)
+    painter.end()
+    made = preview(lambda _: bytes(buffer.data().data()))
+    qtbot.waitUntil(lambda: made.is_ready)
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "out.pdf"))
+    set_paper(printer, made.document.pagePointSize(0))
+    made.print_to(printer)
+    qtbot.waitUntil(lambda: made.is_ready)
+    out = QPdfDocument()
+    out.load(str(tmp_path / "out.pdf"))
+    sizes = [out.pagePointSize(page).toSize().toTuple() for page in range(3)]
+    assert sizes == [(595, 842), (842, 595), (595, 842)]
+    for page in (1, 2):
+        size = out.pagePointSize(page).toSize()
+        image = out.render(page, size)
+        marked = image.pixelColor(size.width() * 85 // 100, size.height() * 85 // 100)
+        beside = image.pixelColor(size.width() * 95 // 100, size.height() * 95 // 100)
+        assert marked.alpha() == 255 and marked.lightness() < 40
+        assert beside.alpha() == 0 or beside.lightness() > 200
 
 
 def test_a_printer_that_does_not_answer_is_told_in_words(

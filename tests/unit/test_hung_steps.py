@@ -8,12 +8,14 @@ import pytest
 
 from qinglian_desktop.application.desk import Desk
 from qinglian_desktop.application.places import ToRecord
-from qinglian_desktop.domain.errors import DataProblems
+from qinglian_desktop.domain.errors import DataProblems, ManyProblems
 from qinglian_desktop.domain.flow.chart import FlowChart
+from qinglian_desktop.domain.importing.import_plan import ImportPlan, Treatment
 from qinglian_desktop.domain.measures import Unlinked
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.query import Query
-from qinglian_desktop.domain.record import Record
+from qinglian_desktop.domain.record import Draft, Record
+from qinglian_desktop.domain.sheet import FileSheet, SheetFile
 from qinglian_desktop.domain.values import StepLink
 
 OUTLINE = "( 申请\n? 审核\n  [否] >第1步\n  [是]\n- 公示\n( 归档"
@@ -89,6 +91,15 @@ def test_words_of_no_step_stay_words(desk: Desk) -> None:
     assert step_of(desk, first).label == "公示"
 
 
+def test_a_step_that_was_chosen_of_another_power_is_words(desk: Desk) -> None:
+    chart(desk, first := power(desk))
+    step = step_of(desk, risk(desk, first, "审核"))
+    chart(desk, other := power(desk, "GW-2"), "( 另外开始\n( 另外结束")
+    chosen = {"id": step.id, "label": step.label}
+    assert step_of(desk, risk(desk, other, chosen)) == StepLink("审核")
+    assert step_of(desk, risk(desk, first, chosen)) == step
+
+
 def test_a_renamed_step_is_renamed_at_the_risk(desk: Desk) -> None:
     of = power(desk)
     made = chart(desk, of)
@@ -137,6 +148,68 @@ def test_a_power_has_one_chart(desk: Desk) -> None:
     with pytest.raises(DataProblems, match=f"已经有流程图了（编号 {made.number}）"):
         chart(desk, of)
     chart(desk, power(desk, "GW-2"))
+
+
+def test_undo_and_redo_make_no_second_chart(desk: Desk) -> None:
+    flows, steps = desk.catalogue["flows"], desk.records.steps
+    of = power(desk)
+    made = chart(desk, of)
+    desk.records.void(flows, made.id or 0, "重画")
+    other = chart(desk, of)
+    with pytest.raises(DataProblems) as raised:
+        steps.undo((flows.key, made.id or 0))
+    assert [each.message for each in raised.value.problems] == [
+        f"“作废 {made.number} 流程图”不能撤销，它的位置已经有了别的记录。现在的内容没有动。",
+        f"“职权”已经有流程图了（编号 {other.number}）。一项职权只有一条，请在那一条上修改。",
+    ]
+    assert list(desk.searching.ids(Query("flows"))) == [other.id]
+    steps.undo((flows.key, other.id or 0))
+    third = chart(desk, of)
+    assert list(desk.searching.ids(Query("flows"))) == [third.id]
+    steps.undo()
+    desk.records.revive(flows, made.id or 0)
+    with pytest.raises(DataProblems, match="已经有流程图了"):
+        desk.records.revive(flows, other.id or 0)
+    assert list(desk.searching.ids(Query("flows"))) == [made.id]
+
+
+def test_of_two_drafts_the_second_is_told_and_stays(desk: Desk) -> None:
+    flows, of = desk.catalogue["flows"], power(desk)
+    typed = {"power": {"id": of, "label": "职权"}, "day": "2026-01-06", "chart": OUTLINE}
+    first, second = (desk.records.keep_draft(Draft("flows", dict(typed))) for _ in range(2))
+    desk.records.save(flows, first.typed, draft_id=first.id)
+    with pytest.raises(DataProblems, match="已经有流程图了"):
+        desk.records.save(flows, second.typed, draft_id=second.id)
+    assert [each.id for each in desk.records.drafts()] == [second.id]
+
+
+def test_several_records_of_one_file_keep_one_chart_a_power(desk: Desk) -> None:
+    flows, of = desk.catalogue["flows"], power(desk)
+    typed = {"power": {"id": of, "label": "职权"}, "day": "2026-01-06", "chart": OUTLINE}
+    with pytest.raises(ManyProblems):
+        desk.records.add_all(flows, [typed, typed])
+    assert list(desk.searching.ids(Query("flows"))) == []
+
+
+@pytest.mark.parametrize("has_one", [False, True])
+def test_a_sheet_that_names_a_power_twice_brings_one_chart(desk: Desk, has_one: bool) -> None:
+    flows, _ = desk.catalogue["flows"], power(desk)
+    if has_one:
+        typed = {"power": "职权GW-1", "day": "2026-01-06", "chart": OUTLINE}
+        desk.records.save(flows, typed)
+    rows = (("职权", "流程", "编制日期"), *(("职权GW-1", OUTLINE, "2026-01-06"),) * 2)
+    file = SheetFile("图.xlsx", "", (FileSheet("一", rows),))
+    found = desk.importing.understand(flows, file, ImportPlan())
+    looked = desk.importing.look(found)
+    told = [each.reasons(Treatment.ADD) for each in looked]
+    alone = "“职权GW-1”在表格里前面已经有一条，一项职权只有一条。请合并到前面那一条，或者跳过。"
+    there = "“职权GW-1”已经有流程图了（编号 2026-001）。一项职权只有一条，请在那一条上修改。"
+    assert told == ([[there], [there, alone]] if has_one else [[], [alone]])
+    assert all(each.can_be(Treatment.UPDATE) for each in looked[1:])
+    kept = desk.importing.keep(found, {}, Treatment.ADD)
+    assert kept.rejected == ((0, 1) if has_one else (1,))
+    assert "已经有流程图了" in kept.reasons[1][0]
+    assert len(list(desk.searching.ids(Query("flows")))) == 1
 
 
 def test_powers_without_a_chart_are_counted(desk: Desk) -> None:

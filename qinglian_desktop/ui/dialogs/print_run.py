@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMarginsF, QObject, QRect, QSizeF, Qt, QTimer, Signal
+from PySide6.QtCore import QMarginsF, QObject, QPoint, QRect, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrinter
@@ -11,6 +11,8 @@ from qinglian_desktop.domain.errors import EnvironmentProblem
 
 DOTS_PER_INCH = 300
 """Pages are drawn at this resolution at most: more is not seen on paper and costs memory."""
+_TALL, _WIDE = QPageLayout.Orientation.Portrait, QPageLayout.Orientation.Landscape
+_OTHER = {_TALL: _WIDE, _WIDE: _TALL}
 
 
 class PrintRun(QObject):
@@ -32,6 +34,7 @@ class PrintRun(QObject):
         self._document = document
         self._printer = printer
         self._pages = chosen_pages(printer, document.pageCount())
+        self._lies = printer.pageLayout().orientation()
         self._painter = QPainter()
         self._place = 0
         self._is_cancelled = False
@@ -54,6 +57,7 @@ class PrintRun(QObject):
                 self._painter.end()
             self.cancelled.emit()
             return
+        self._turn(self._pages[self._place])
         if self._place == 0:
             if not self._painter.begin(self._printer):
                 self.failed.emit(no_answer())
@@ -69,13 +73,26 @@ class PrintRun(QObject):
         self._painter.end()
         self.done.emit(len(self._pages))
 
+    def _turn(self, page: int) -> None:
+        """Turn the paper for a page that lies otherwise than the first, as a wide chart does."""
+        is_turned = _is_wide(self._document, page) is not _is_wide(self._document, 0)
+        wanted = self._lies if not is_turned else _OTHER[self._lies]
+        if self._printer.pageLayout().orientation() is not wanted:
+            self._printer.setPageOrientation(wanted)
+
     def _draw(self, page: int) -> None:
-        paper = self._painter.viewport()
+        # The painter's own viewport stays as it was on the first page.
+        paper = self._printer.pageRect(QPrinter.Unit.DevicePixel).size()
         points = self._document.pagePointSize(page)
-        fitting = points.scaled(QSizeF(paper.size()), Qt.AspectRatioMode.KeepAspectRatio)
+        fitting = points.scaled(paper, Qt.AspectRatioMode.KeepAspectRatio)
         sharp = min(1.0, DOTS_PER_INCH / max(self._printer.resolution(), 1))
         image = self._document.render(page, (fitting * sharp).toSize())
-        self._painter.drawImage(QRect(paper.topLeft(), fitting.toSize()), image)
+        self._painter.drawImage(QRect(QPoint(), fitting.toSize()), image)
+
+
+def _is_wide(document: QPdfDocument, page: int) -> bool:
+    points = document.pagePointSize(page)
+    return points.width() > points.height()
 
 
 def set_paper(printer: QPrinter, points: QSizeF) -> None:
