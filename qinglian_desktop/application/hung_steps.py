@@ -104,6 +104,22 @@ def follows_charts(ledger: Ledger) -> tuple[str, ...]:
     return tuple(field.key for field in ledger.of_type(StepRef))
 
 
+def chosen(ledger: Ledger, before: Record, after: Record) -> tuple[str, ...]:
+    """The fields in which one that changed a record chose another step."""
+    return tuple(
+        key
+        for key in follows_charts(ledger)
+        if not is_same_step(before.value(key), after.value(key))
+    )
+
+
+def is_same_step(one: Value, other: Value) -> bool:
+    """Whether they mean the same, whatever its chart calls it now."""
+    if isinstance(one, StepLink) and isinstance(other, StepLink) and (one.id or other.id):
+        return one.id == other.id
+    return one == other
+
+
 def chart_of_link(
     work: UnitOfWork, catalogue: Catalogue, kind: StepRef, link: Value
 ) -> FlowChart | None:

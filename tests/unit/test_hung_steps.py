@@ -10,68 +10,17 @@ from qinglian_desktop.application.desk import Desk
 from qinglian_desktop.application.places import ToRecord
 from qinglian_desktop.domain.errors import DataProblems
 from qinglian_desktop.domain.flow.chart import FlowChart
-from qinglian_desktop.domain.flow.chart_deleting import delete_row
-from qinglian_desktop.domain.flow.chart_plain import chart_to_plain
 from qinglian_desktop.domain.measures import Unlinked
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.query import Query
-from qinglian_desktop.domain.record import Record
 from qinglian_desktop.domain.values import StepLink
-
-OUTLINE = "( 申请\n? 审核\n  [否] >第1步\n  [是]\n- 公示\n( 归档"
+from tests.unit.charts_in_book import OUTLINE, chart, power, risk, step_of
 
 
 @pytest.fixture
 def desk(empty_desk: Desk) -> Desk:
     """A book in which there is nothing yet."""
     return empty_desk
-
-
-def power(desk: Desk, code: str = "GW-1") -> int:
-    saved = desk.records.save(
-        desk.catalogue["powers"],
-        {
-            "code": code,
-            "name": f"职权{code}",
-            "area": "慰问",
-            "holder": "办公室",
-            "day": "2026-01-05",
-            "basis": "办法。",
-        },
-    )
-    return saved.record.id or 0
-
-
-def chart(desk: Desk, of: int, outline: object = OUTLINE, known: int | None = None) -> Record:
-    flows = desk.catalogue["flows"]
-    typed = {"power": {"id": of, "label": "职权"}, "day": "2026-01-06", "chart": outline}
-    return desk.records.save(flows, typed, record_id=known).record
-
-
-def risk(desk: Desk, of: int, step: object) -> int:
-    typed = {
-        "power": {"id": of, "label": "职权"},
-        "department": "办公室",
-        "step": step,
-        "category": "业务流程",
-        "risk": "审核不严",
-        "manifestation": "只看有无。",
-        "day": "2026-02-03",
-        "method": "按可能性和危害程度定级",
-        "likelihood": "高",
-        "severity": "重",
-        "level": "一级",
-        "stage": "自查",
-    }
-    return desk.records.save(desk.catalogue["risks"], typed).record.id or 0
-
-
-def step_of(desk: Desk, known: int) -> StepLink:
-    record = desk.records.get(desk.catalogue["risks"], known)
-    assert record is not None
-    step = record.value("step")
-    assert isinstance(step, StepLink)
-    return step
 
 
 @pytest.mark.parametrize("typed", ["审核", " 审核 ", "第2步", "第二步 审核", "2"])
@@ -162,89 +111,3 @@ def test_a_chart_is_drawn_with_what_hangs_on_it(desk: Desk, tmp_path: Path) -> N
     (target,) = desk.charts.draw(desk.charts.of("GW-1"), tmp_path / "图.svg")
     text = target.read_text("utf-8")
     assert "审核不严" in text and "GW-1" in text
-
-
-TWINS = "( 申请\n- 审核\n- 公示\n- 审核\n( 归档"
-
-
-def _chart_at(desk: Desk, known: int) -> FlowChart:
-    record = desk.records.get(desk.catalogue["flows"], known)
-    assert record is not None
-    value = record.value("chart")
-    assert isinstance(value, FlowChart)
-    return value
-
-
-def _without(desk: Desk, of: int, made: Record, place: int) -> Record:
-    now = _chart_at(desk, made.id or 0)
-    edit = delete_row(now, list(now.every_step())[place].id)
-    return chart(desk, of, chart_to_plain(edit.chart), made.id)
-
-
-@pytest.mark.parametrize("place", [1, 3])
-def test_the_risk_of_a_deleted_step_is_not_hung_on_its_twin(desk: Desk, place: int) -> None:
-    of = power(desk)
-    made = chart(desk, of, TWINS)
-    known = risk(desk, of, f"第{place + 1}步")
-    was = step_of(desk, known)
-    _without(desk, of, made, place)
-    gone = StepLink("审核", was.id, is_gone=True)
-    assert step_of(desk, known) == gone
-    # Nor when the risk is saved, or another step comes to be called so.
-    risks = desk.catalogue["risks"]
-    record = desk.records.get(risks, known)
-    assert record is not None
-    typed = {**desk.records.plain(risks, record), "risk": "审核走过场"}
-    desk.records.save(risks, typed, record_id=known)
-    assert step_of(desk, known) == gone
-    twins = _chart_at(desk, made.id or 0)
-    assert [each.id for each in twins.gone] == [was.id]
-    desk.records.void(desk.catalogue["flows"], made.id or 0, "误画")
-    desk.records.revive(desk.catalogue["flows"], made.id or 0)
-    assert step_of(desk, known) == gone
-
-
-def test_the_risk_of_a_step_without_words_is_not_hung_by_its_number(desk: Desk) -> None:
-    of = power(desk)
-    plain = {"steps": [{"id": "a", "text": "申请"}, {"id": "b"}, {"id": "c", "text": "公示"}]}
-    made = chart(desk, of, plain)
-    known = risk(desk, of, "第2步")
-    assert step_of(desk, known) == StepLink("（还没有写内容的一步）", "b")
-    wider = {"steps": [plain["steps"][0], {"id": "d", "text": "受理"}, *plain["steps"][1:]]}
-    chart(desk, of, wider, made.id)
-    assert step_of(desk, known) == StepLink("（还没有写内容的一步）", "b")
-    _without(desk, of, made, 2)
-    assert step_of(desk, known) == StepLink("（还没有写内容的一步）", "b", is_gone=True)
-
-
-def test_a_step_that_was_taken_back_is_gone_whoever_has_its_words(desk: Desk) -> None:
-    of = power(desk)
-    made = chart(desk, of, "( 申请\n- 审核\n( 归档")
-    chart(desk, of, TWINS, made.id)
-    known = risk(desk, of, "第4步")
-    was = step_of(desk, known)
-    desk.records.steps.undo(("flows", made.id or 0))
-    assert step_of(desk, known) == StepLink("审核", was.id, is_gone=True)
-    desk.records.steps.redo(("flows", made.id or 0))
-    assert step_of(desk, known) == was
-
-
-def test_a_new_chart_takes_over_what_only_one_of_its_steps_is_called(desk: Desk) -> None:
-    of = power(desk)
-    made = chart(desk, of)
-    review, notice = risk(desk, of, "审核"), risk(desk, of, "公示")
-    desk.records.void(desk.catalogue["flows"], made.id or 0, "重画")
-    texts = ("申请", "审核", "公示", "审核", "归档")
-    steps = [{"id": f"s{place}", "text": text} for place, text in enumerate(texts)]
-    chart(desk, of, {"steps": steps})
-    assert step_of(desk, review).is_gone
-    assert step_of(desk, notice) == StepLink("公示", "s2")
-
-
-def test_a_step_of_the_chart_of_another_is_words_alone(desk: Desk) -> None:
-    first, second = power(desk), power(desk, "GW-2")
-    made = chart(desk, first).value("chart")
-    assert isinstance(made, FlowChart)
-    chart(desk, second, "( 受理\n( 办结")
-    named = {"label": "审核", "id": made.steps[3].id}
-    assert step_of(desk, risk(desk, second, named)) == StepLink("审核")
