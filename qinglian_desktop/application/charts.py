@@ -102,8 +102,15 @@ class Charts:
         from qinglian_desktop.application.chart_papers import pages_of, step_risks
 
         with self._book.reading() as work:
-            risks = step_risks(work, self._catalogue, of)
+            risks = step_risks(work, self._catalogue, of, goes_out=True)
         return any(page.is_small for page in pages_of(of, risks, self._files))
+
+    def left_out(self, of: ChartOf) -> str:
+        """What does not go out with the chart yet, in words; "" where nothing is left out."""
+        from qinglian_desktop.application.chart_papers import left_out
+
+        with self._book.reading() as work:
+            return left_out(work, self._catalogue, of)
 
     def put(self, text: str, target: Path) -> None:
         """Write a text to a file, whole or not at all."""

@@ -56,11 +56,11 @@ class Hanging:
         return ChartOf(owner, owned, charts, record) if owned is not None else None
 
     def risks(self, charts: Ledger, record: Record) -> tuple[StepRisk, ...]:
-        """What hangs on the steps of a chart now, as it is said on the drawing."""
+        """What hangs on the steps of a chart now, as it is said on the screen."""
         if (of := self.of(charts, record)) is None:
             return ()
         with self._book.reading() as work:
-            return tuple(step_risks(work, self._catalogue, of))
+            return tuple(step_risks(work, self._catalogue, of, goes_out=False))
 
     def given_at(self, charts: Ledger, record: Record, step: str) -> dict[str, Plain]:
         """What a record begins with that is to hang on this step."""

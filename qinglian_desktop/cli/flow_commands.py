@@ -64,9 +64,11 @@ def _draw(call: Call) -> Answer:
     with call.desk(read_only=True) as desk:
         of = _drawn(call, desk.charts.of(call.given.power))
         paths = desk.charts.draw(of, Path(call.given.to))
+        left_out = desk.charts.left_out(of)
     return Answer(
-        {"ledger": of.ledger.key, "paths": [str(path) for path in paths]},
+        {"ledger": of.ledger.key, "paths": [str(path) for path in paths], "left_out": left_out},
         [f"已写好：{path}" for path in paths],
+        [left_out] if left_out else [],
     )
 
 

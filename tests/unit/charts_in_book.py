@@ -30,7 +30,7 @@ def chart(desk: Desk, of: int, outline: object = OUTLINE, known: int | None = No
     return desk.records.save(flows, typed, record_id=known).record
 
 
-def risk(desk: Desk, of: int, step: object) -> int:
+def risk(desk: Desk, of: int, step: object, stage: str = "自查", **more: object) -> int:
     typed = {
         "power": {"id": of, "label": "职权"},
         "department": "办公室",
@@ -43,7 +43,8 @@ def risk(desk: Desk, of: int, step: object) -> int:
         "likelihood": "高",
         "severity": "重",
         "level": "一级",
-        "stage": "自查",
+        "stage": stage,
+        **more,
     }
     return desk.records.save(desk.catalogue["risks"], typed).record.id or 0
 

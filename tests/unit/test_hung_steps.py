@@ -104,10 +104,36 @@ def test_powers_without_a_chart_are_counted(desk: Desk) -> None:
         assert work.records.figure(ledger, measure, year).value == 2
 
 
-def test_a_chart_is_drawn_with_what_hangs_on_it(desk: Desk, tmp_path: Path) -> None:
+def test_a_chart_that_goes_out_says_what_was_settled(desk: Desk, tmp_path: Path) -> None:
     of = power(desk)
-    chart(desk, of)
-    risk(desk, of, "审核")
-    (target,) = desk.charts.draw(desk.charts.of("GW-1"), tmp_path / "图.svg")
+    made = chart(desk, of)
+    said = {
+        "自查": "还在查",
+        "审核": "还在审",
+        "审定": "定下的",
+        "公示": "公开的",
+        "销号": "没有了",
+    }
+    for stage, words in said.items():
+        risk(desk, of, "审核", stage, risk=words)
+    found = desk.charts.of("GW-1")
+    (target,) = desk.charts.draw(found, tmp_path / "图.svg")
     text = target.read_text("utf-8")
-    assert "审核不严" in text and "GW-1" in text
+    assert [words for words in said.values() if words in text] == ["定下的", "公开的"]
+    assert "GW-1" in text and "未写防控措施" not in text
+    told = "有2个风险点没有印在图上：阶段还不是审定、备案、公示、复核。"
+    assert desk.charts.left_out(found) == told
+    on_screen = desk.hanging.risks(desk.catalogue["flows"], made)
+    assert [each.risk for each in on_screen] == ["还在查", "还在审", "定下的", "公开的"]
+    assert on_screen[0].measures == ("（未写防控措施）",)
+
+
+def test_what_is_over_asks_for_no_other_step(desk: Desk) -> None:
+    of = power(desk)
+    made = chart(desk, of)
+    open_one = risk(desk, of, "公示")
+    over = risk(desk, of, "公示", "销号")
+    chart(desk, of, "( 申请\n- 审核\n( 归档", made.id)
+    assert step_of(desk, over).is_gone
+    todos = [each for each in desk.workbench.of_day().todos if "所指步骤已删除" in each.text]
+    assert [each.place for each in todos] == [ToRecord("risks", open_one)]
