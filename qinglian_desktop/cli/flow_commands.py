@@ -29,8 +29,14 @@ def _import(call: Call) -> Answer:
     chart, told = _read(call.given.file)
     with call.desk() as desk:
         of = desk.charts.of(call.given.power)
+        before = {step.id: step.text for step in of.chart.every_step()}
         saved = desk.charts.keep(of, chart)
         chart = desk.charts.of(call.given.power).chart
+    told += [
+        f"“{was}”当作改成了“{step.text}”，挂在上面的跟着改；如果不是同一步，请另选。"
+        for step in chart.every_step()
+        if (was := before.get(step.id)) and step.text and was != step.text
+    ]
     warnings = [problem.message for problem in saved.warnings]
     return Answer(
         {
