@@ -99,6 +99,8 @@ def _read(name: str) -> tuple[FlowChart, list[str]]:
             raise DataProblems((Problem("file", f"{said}没有保存，请改好再做一次。"),)) from None
     read = read_outline(text, provisional_ids())
     told = [f"第{each.line}行：{each.message}" for each in read.problems]
+    unkept = {"标题": read.title, "说明": read.note}
+    told += [f"{what}不记在图里，没有保存：{words}" for what, words in unkept.items() if words]
     told += [f"风险点不记在图里，请在风险清单登记：{words}" for _, words in read.risks]
     return read.chart, told
 

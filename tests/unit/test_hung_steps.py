@@ -137,3 +137,11 @@ def test_what_is_over_asks_for_no_other_step(desk: Desk) -> None:
     assert step_of(desk, over).is_gone
     todos = [each for each in desk.workbench.of_day().todos if "所指步骤已删除" in each.text]
     assert [each.place for each in todos] == [ToRecord("risks", open_one)]
+
+
+def test_a_power_that_is_not_there_is_told_with_those_that_are(desk: Desk) -> None:
+    with pytest.raises(DataProblems, match="里没有“GW-9”。请先登记职权。"):
+        desk.charts.of("GW-9")
+    power(desk)
+    with pytest.raises(DataProblems, match="里没有“GW-9”。可以写编码：GW-1。"):
+        desk.charts.of("GW-9")
