@@ -30,6 +30,8 @@ from qinglian_desktop.domain.values import Link, StepLink, Values
 from qinglian_desktop.domain.words import Reading, words
 from qinglian_desktop.files.delivery import deliver
 
+_NO_MEASURES = "（未写防控措施）"
+
 
 def chart_head(of: ChartOf) -> ChartHead:
     """Whose chart it is, and the facts that are declared of it."""
@@ -46,14 +48,30 @@ def chart_head(of: ChartOf) -> ChartHead:
     return ChartHead(f"{title_of(of.owner, of.owned.values)}{of.ledger.label}", tuple(found))
 
 
-def step_risks(work: UnitOfWork, catalogue: Catalogue, of: ChartOf) -> list[StepRisk]:
-    """What is marked on its steps, as it is now, in the order of entry."""
+def step_risks(
+    work: UnitOfWork, catalogue: Catalogue, of: ChartOf, *, goes_out: bool
+) -> list[StepRisk]:
+    """What is marked on its steps, as it is now, in the order of entry.
+
+    Of a chart that ``goes_out`` only what may hang in public; on the screen also what is lacking.
+    """
     return [
-        risk
-        for ledger in catalogue
-        for field in ledger.of_type(StepRef)
-        for risk in _marked(work, ledger, field, of)
+        _risk(ledger, field, record, "" if goes_out else _NO_MEASURES)
+        for ledger, field, record in _marked(work, catalogue, of)
+        if not goes_out or _may_go_out(field, record)
     ]
+
+
+def left_out(work: UnitOfWork, catalogue: Catalogue, of: ChartOf) -> str:
+    """What is marked on its steps and does not go out yet, in words; "" where nothing is."""
+    found: dict[str, int] = {}
+    for ledger, field, record in _marked(work, catalogue, of):
+        condition = cast("StepRef", field.type).goes_out
+        if condition is not None and not _may_go_out(field, record):
+            which, words = ledger.field(condition.field).label, "、".join(condition.words)
+            said = f"个{ledger.noun}没有印在图上：{which}还不是{words}。"
+            found[said] = found.get(said, 0) + 1
+    return "".join(f"有{count}{said}" for said, count in found.items())
 
 
 def pages_of(of: ChartOf, risks: Sequence[StepRisk], files: ChartFiles) -> tuple[ChartPage, ...]:
@@ -73,8 +91,8 @@ def chart_paper(
 def drawn_chart(
     work: UnitOfWork, catalogue: Catalogue, of: ChartOf, files: ChartFiles
 ) -> DrawnChart:
-    """The chart on its pages, with what is marked on its steps now."""
-    risks = step_risks(work, catalogue, of)
+    """The chart on its pages as it goes out, with what is marked on its steps now."""
+    risks = step_risks(work, catalogue, of, goes_out=True)
     drawings = tuple(page.drawing for page in pages_of(of, risks, files))
     return DrawnChart(chart_head(of).title, drawings, risk_rows(of.chart, risks))
 
@@ -133,23 +151,39 @@ def _put(data: bytes, target: Path) -> None:
     deliver(target, write)
 
 
-def _marked(work: UnitOfWork, ledger: Ledger, field: Field, of: ChartOf) -> Iterator[StepRisk]:
-    kind = cast("StepRef", field.type)
-    if kind.marks is None or kind.ledger != of.ledger.key:
-        return
-    asked = Query(ledger.key, linked=(kind.through, of.owned.id or 0))
-    levels = cast("Choice", ledger.field(kind.marks.level).type).options
-    for record in work.records.fetch(ledger, sorted(work.records.ids(asked))):
-        step, level = record.value(field.key), str(record.value(kind.marks.level) or "")
-        is_over = kind.over is not None and holds(kind.over, record.values)
-        if isinstance(step, StepLink) and step.id and not step.is_gone and not is_over:
-            rank = levels.index(level) + 1 if level in levels else len(levels)
-            measures = tuple(_said(ledger, record, kind.marks.measures))
-            owners = dict.fromkeys(_said(ledger, record, kind.marks.owner))
-            called = words(
-                ledger.field(kind.marks.words).type, record.value(kind.marks.words), Reading.FORM
-            )
-            yield StepRisk(step.id, min(rank, 3), level, called, measures, "、".join(owners))
+def _marked(
+    work: UnitOfWork, catalogue: Catalogue, of: ChartOf
+) -> Iterator[tuple[Ledger, Field, Record]]:
+    """The records that name a step of the chart and are not over, each with its field."""
+    for ledger in catalogue:
+        for field in ledger.of_type(StepRef) if ledger.is_kept else ():
+            kind = cast("StepRef", field.type)
+            if kind.marks is None or kind.ledger != of.ledger.key:
+                continue
+            asked = Query(ledger.key, linked=(kind.through, of.owned.id or 0))
+            for record in work.records.fetch(ledger, sorted(work.records.ids(asked))):
+                step = record.value(field.key)
+                is_over = kind.over is not None and holds(kind.over, record.values)
+                if isinstance(step, StepLink) and step.id and not step.is_gone and not is_over:
+                    yield ledger, field, record
+
+
+def _may_go_out(field: Field, record: Record) -> bool:
+    condition = cast("StepRef", field.type).goes_out
+    return condition is None or holds(condition, record.values)
+
+
+def _risk(ledger: Ledger, field: Field, record: Record, lacking: str) -> StepRisk:
+    """What is said of it; ``lacking`` where there are no measures."""
+    marks = cast("StepRef", field.type).marks
+    assert marks is not None
+    step, level = cast("StepLink", record.value(field.key)), str(record.value(marks.level) or "")
+    levels = cast("Choice", ledger.field(marks.level).type).options
+    rank = levels.index(level) + 1 if level in levels else len(levels)
+    measures = tuple(_said(ledger, record, marks.measures)) or ((lacking,) if lacking else ())
+    owners = dict.fromkeys(_said(ledger, record, marks.owner))
+    called = words(ledger.field(marks.words).type, record.value(marks.words), Reading.FORM)
+    return StepRisk(step.id, min(rank, 3), level, called, measures, "、".join(owners))
 
 
 def _said(ledger: Ledger, record: Record, path: str) -> Iterator[str]:

@@ -26,6 +26,8 @@ from qinglian_desktop.domain.step_links import links_of
 from qinglian_desktop.domain.values import Link, StepLink, Value
 from qinglian_desktop.files.delivery import deliver
 
+_MOST_NAMED = 20
+
 
 class Charts:
     """The use cases around flow charts."""
@@ -60,9 +62,13 @@ class Charts:
             named = [each for each in every if self._is_called(owner, first, each, code)]
             if len(named) != 1:
                 said = "没有" if not named else f"有{len(named)}条"
-                known = "、".join(str(each.value(first.key)) for each in every[:20])
+                known = "、".join(str(each.value(first.key)) for each in every[:_MOST_NAMED])
+                more = f"等{len(every)}项" if len(every) > _MOST_NAMED else ""
                 problem = f"{owner.label}里{said}{quoted(code)}。"
-                raise DataProblems((Problem("power", f"{problem}可以写{first.label}：{known}。"),))
+                todo = (
+                    f"可以写{first.label}：{known}{more}。" if every else f"请先登记{owner.noun}。"
+                )
+                raise DataProblems((Problem("power", f"{problem}{todo}。"),))
             asked = Query(ledger.key, linked=(ledger.once_for, named[0].id or 0))
             found = work.records.page(asked, 0, 1)
         return ChartOf(owner, named[0], ledger, found[0] if found else None)
@@ -102,8 +108,15 @@ class Charts:
         from qinglian_desktop.application.chart_papers import pages_of, step_risks
 
         with self._book.reading() as work:
-            risks = step_risks(work, self._catalogue, of)
+            risks = step_risks(work, self._catalogue, of, goes_out=True)
         return any(page.is_small for page in pages_of(of, risks, self._files))
+
+    def left_out(self, of: ChartOf) -> str:
+        """What does not go out with the chart yet, in words; "" where nothing is left out."""
+        from qinglian_desktop.application.chart_papers import left_out
+
+        with self._book.reading() as work:
+            return left_out(work, self._catalogue, of)
 
     def put(self, text: str, target: Path) -> None:
         """Write a text to a file, whole or not at all."""

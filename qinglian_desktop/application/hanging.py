@@ -14,8 +14,7 @@ from qinglian_desktop.application.starting_charts import starting_charts
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.field_types import Field, Flow, RecordRef, StepRef
 from qinglian_desktop.domain.flow.chart import FlowChart
-from qinglian_desktop.domain.flow.chart_lines import step_numbers
-from qinglian_desktop.domain.flow.chart_words import step_words
+from qinglian_desktop.domain.flow.chart_words import words_at_records
 from qinglian_desktop.domain.flow.step_risk import StepRisk
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.plain_form import to_plain
@@ -57,11 +56,11 @@ class Hanging:
         return ChartOf(owner, owned, charts, record) if owned is not None else None
 
     def risks(self, charts: Ledger, record: Record) -> tuple[StepRisk, ...]:
-        """What hangs on the steps of a chart now, as it is said on the drawing."""
+        """What hangs on the steps of a chart now, as it is said on the screen."""
         if (of := self.of(charts, record)) is None:
             return ()
         with self._book.reading() as work:
-            return tuple(step_risks(work, self._catalogue, of))
+            return tuple(step_risks(work, self._catalogue, of, goes_out=False))
 
     def given_at(self, charts: Ledger, record: Record, step: str) -> dict[str, Plain]:
         """What a record begins with that is to hang on this step."""
@@ -71,13 +70,12 @@ class Hanging:
             return {}
         ledger, field = found
         kind = cast("StepRef", field.type)
-        numbers = step_numbers(chart)
         at = next((each for each in chart.every_step() if each.id == step), None)
         if at is None:
             return {}
         said: dict[str, Value] = {
             kind.through: record.value(charts.once_for),
-            field.key: StepLink(step_words(at, numbers[step]), step),
+            field.key: StepLink(words_at_records(at), step),
         }
         if kind.post:
             said[kind.post] = at.post or None

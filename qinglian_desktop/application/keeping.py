@@ -19,12 +19,13 @@ from qinglian_desktop.application.offices import (
     taken_back,
 )
 from qinglian_desktop.application.ports import Clock, Mark, UnitOfWork
-from qinglian_desktop.application.references import link, missing_files, there_already
-from qinglian_desktop.application.resending import (
-    is_same_in_return,
-    is_told_otherwise,
-    tells_of,
+from qinglian_desktop.application.references import (
+    link,
+    missing_files,
+    must_be_alone,
+    there_already,
 )
+from qinglian_desktop.application.resending import is_same_in_return, is_told_otherwise, tells_of
 from qinglian_desktop.application.roster import names_nobody_else, recognise
 from qinglian_desktop.application.same_time import met_before
 from qinglian_desktop.application.ticked_drafts import tick_drafts
@@ -35,7 +36,6 @@ from qinglian_desktop.domain.field_types import PeopleRef
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.problem import Problem
-from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import COUNTED, Record, Stamp, State, occurred_on
 from qinglian_desktop.domain.rules import Member, Surroundings, nothing_lacks
 from qinglian_desktop.domain.validation import errors, read_partly, validate
@@ -141,8 +141,6 @@ class Keeper:
         before = previous.values if previous else None
         surroundings = Surroundings(self.clock().date(), members, before, self.lacking)
         problems += validate(ledger, values, surroundings, told)
-        if ledger.unit is not None and previous is None and work.records.count(Query(ledger.key)):
-            problems.append(Problem("", f"{ledger.label}只登记一次，请在原来的记录上修改。"))
         if not errors(problems):
             problems += met_before(work, ledger, values, previous)
             problems += likely_doubles(work, ledger, values, before)
@@ -195,7 +193,9 @@ class Keeper:
     def move(
         self, work: UnitOfWork, ledger: Ledger, record: Record, state: State, mark: Mark
     ) -> Record:
-        """Void or revive a record, and with it what it feeds."""
+        """Void or revive a record with what it feeds; DataProblems where another took its place."""
+        if state in COUNTED and record.state is State.VOID:
+            must_be_alone(work, self.catalogue, ledger, record)
         reported = self._is_reported(work, ledger, record.occurred_on, record)
         if state is State.CONFIRMED and reported:
             state = State.CORRECTED

@@ -14,7 +14,6 @@ from qinglian_desktop.application.following import at_start, computed, follow, i
 from qinglian_desktop.application.keeping import Checked, Keeper
 from qinglian_desktop.application.offices import said_by_roster
 from qinglian_desktop.application.ports import Clock, Mark, Progress, UnitOfWork, no_progress
-from qinglian_desktop.application.references import must_be_alone
 from qinglian_desktop.application.roster import recognise
 from qinglian_desktop.application.steps import StepList, Steps
 from qinglian_desktop.domain.catalogue import Catalogue
@@ -291,8 +290,6 @@ class RecordKeeping:
             if (record.state is State.VOID) is (state is State.VOID):
                 # It is so already; a step that does nothing could not be taken back.
                 return record
-            if state is not State.VOID:
-                must_be_alone(work, self._catalogue, ledger, record)
             mark = Mark(self._clock(), self._who, action, reason)
             moved = self.keeper.move(work, ledger, record, state, mark)
             followed = self.keeper.follow(work, ledger, [moved])

@@ -13,7 +13,7 @@ from qinglian_desktop.domain.field_types import Attachments, RecordRef
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.problem import Problem
 from qinglian_desktop.domain.query import Query
-from qinglian_desktop.domain.record import Record, title_of
+from qinglian_desktop.domain.record import Record, State, title_of
 from qinglian_desktop.domain.values import Attached, Link, Value, Values
 
 
@@ -53,7 +53,10 @@ def there_already(
     values: Values,
     previous: Record | None,
 ) -> list[Problem]:
-    """Where there is one record each of what is linked to, and another one is there."""
+    """Where there is one record each of what is linked to, or one at all, and another is there."""
+    is_new = previous is None or previous.state is State.VOID
+    if is_new and ledger.unit is not None and work.records.count(Query(ledger.key)):
+        return [Problem("", f"{ledger.label}只登记一次，请在原来的记录上修改。")]
     linked = values.get(ledger.once_for)
     if not isinstance(linked, Link) or linked.id is None:
         return []
@@ -81,16 +84,10 @@ def one_each(catalogue: Catalogue, ledger: Ledger, values: Values, other: Values
     return [Problem(ledger.once_for, f"{said}请合并到前面那一条，或者跳过。")]
 
 
-def must_be_alone(
-    work: UnitOfWork, catalogue: Catalogue, ledger: Ledger, record: Record, before: str = ""
-) -> None:
-    """DataProblems where, while a record was void, another one took its place.
-
-    ``before`` is said before that.
-    """
+def must_be_alone(work: UnitOfWork, catalogue: Catalogue, ledger: Ledger, record: Record) -> None:
+    """DataProblems where, while a record was void, another one took its place."""
     if wrong := there_already(work, catalogue, ledger, record.values, record):
-        said = [Problem("", before)] if before else []
-        raise DataProblems((*said, *wrong))
+        raise DataProblems(tuple(wrong))
 
 
 def missing_files(work: UnitOfWork, ledger: Ledger, values: Values) -> list[Problem]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from qinglian_desktop.application import hung_steps
 from qinglian_desktop.application.book_ports import Book
 from qinglian_desktop.application.feeding import source_of
 from qinglian_desktop.application.keeping import Followed, Keeper
 from qinglian_desktop.application.offices import in_step
 from qinglian_desktop.application.ports import SENT, Mark, UnitOfWork
-from qinglian_desktop.application.references import must_be_alone
 from qinglian_desktop.domain.errors import DataProblems
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.plain_record import plain_of
@@ -150,12 +150,17 @@ class Steps:
             voided = keeper.move(work, ledger, now, State.VOID, self._mark("作废", reason))
             return Move(ledger.key, was, voided)
         if now.state is State.VOID:
-            said = f"“{step.words}”不能{verb}，它的位置已经有了别的记录。现在的内容没有动。"
-            must_be_alone(work, keeper.catalogue, ledger, back, said)
-            now = keeper.move(work, ledger, now, State.CONFIRMED, self._mark("恢复", reason))
+            try:
+                now = keeper.move(work, ledger, now, State.CONFIRMED, self._mark("恢复", reason))
+            except DataProblems as wrong:
+                first = f"“{step.words}”不能{verb}。现在的内容没有动。"
+                raise DataProblems((Problem("", first), *wrong.problems)) from wrong
         # What the program changed since stays as it made it.
+        own = hung_steps.chosen(ledger, back, move.after)
+        if any(not hung_steps.is_same_step(now.value(key), move.after.value(key)) for key in own):
+            raise DataProblems((Problem("", _overtaken(work, ledger, now, step, verb)),))
         since = (key for key in others if now.value(key) != move.after.value(key))
-        values = {**back.values, **{key: now.value(key) for key in since}}
+        values = {**back.values, **{key: now.value(key) for key in since if key not in own}}
         back = replace(back, values=in_step(values, keeper.said_by_roster(work, ledger)))
         if now.values != back.values:
             checked = keeper.check(work, ledger, plain_of(ledger, back), now)

@@ -29,8 +29,14 @@ def _import(call: Call) -> Answer:
     chart, told = _read(call.given.file)
     with call.desk() as desk:
         of = desk.charts.of(call.given.power)
+        before = {step.id: step.text for step in of.chart.every_step()}
         saved = desk.charts.keep(of, chart)
         chart = desk.charts.of(call.given.power).chart
+    told += [
+        f"“{was}”当作改成了“{step.text}”，挂在上面的跟着改；如果不是同一步，请另选。"
+        for step in chart.every_step()
+        if (was := before.get(step.id)) and step.text and was != step.text
+    ]
     warnings = [problem.message for problem in saved.warnings]
     return Answer(
         {
@@ -64,9 +70,11 @@ def _draw(call: Call) -> Answer:
     with call.desk(read_only=True) as desk:
         of = _drawn(call, desk.charts.of(call.given.power))
         paths = desk.charts.draw(of, Path(call.given.to))
+        left_out = desk.charts.left_out(of)
     return Answer(
-        {"ledger": of.ledger.key, "paths": [str(path) for path in paths]},
+        {"ledger": of.ledger.key, "paths": [str(path) for path in paths], "left_out": left_out},
         [f"已写好：{path}" for path in paths],
+        [left_out] if left_out else [],
     )
 
 
@@ -91,6 +99,8 @@ def _read(name: str) -> tuple[FlowChart, list[str]]:
             raise DataProblems((Problem("file", f"{said}没有保存，请改好再做一次。"),)) from None
     read = read_outline(text, provisional_ids())
     told = [f"第{each.line}行：{each.message}" for each in read.problems]
+    unkept = {"标题": read.title, "说明": read.note}
+    told += [f"{what}不记在图里，没有保存：{words}" for what, words in unkept.items() if words]
     told += [f"风险点不记在图里，请在风险清单登记：{words}" for _, words in read.risks]
     return read.chart, told
 

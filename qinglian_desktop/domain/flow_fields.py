@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from qinglian_desktop.domain.conditions import Condition
+from qinglian_desktop.domain.conditions import Condition, Is
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,8 @@ class StepRef:
 
     The chart is that in the field ``chart``, ``ledger.field``, of the record that links to the
     same one as the RecordRef ``through`` of this record does. With ``marks`` the record stands in
-    the chart where that is drawn, unless it is ``over`` by a word of one of its choices.
+    the chart where that is drawn, unless it is ``over`` by a word of one of its choices. Charts
+    hang in public: on paper and in files stand only those of which ``goes_out`` holds.
 
     One that is begun at a step takes over its post in ``post``, and ``begins`` with these words in
     choices.
@@ -50,6 +51,7 @@ class StepRef:
     over: Condition | None = None
     post: str = ""
     begins: tuple[tuple[str, str], ...] = ()
+    goes_out: Is | None = None
 
     @property
     def ledger(self) -> str:

@@ -177,3 +177,16 @@ def test_the_paper_of_a_chart_shows_it_with_its_risks(office: Office, tmp_path: 
     assert "流程11步，2处判断，图附后" in form
     assert charts == pages(drawn)
     assert "风险等级" in charts[0] and "民主推荐" in charts[0]
+
+
+def test_what_is_taken_for_the_same_step_is_told(office: Office, tmp_path: Path) -> None:
+    steps = [{"id": "1", "text": "受理"}, {"id": "2", "text": "审核"}, {"id": "3", "text": "办结"}]
+    imported(office, wrote(tmp_path / "图.json", json.dumps({"steps": steps})), "GW-09")
+    renamed = [{**steps[0], "text": "申请"}, *steps[1:]]
+    again = imported(office, wrote(tmp_path / "图.json", json.dumps({"steps": renamed})), "GW-09")
+    told = "“受理”当作改成了“申请”，挂在上面的跟着改；如果不是同一步，请另选。"
+    assert again.json["told"] == [told]
+    text = wrote(tmp_path / "图.txt", "% 标题：办事\n- 申请\n- 资格审核\n- 办结")
+    told = told.replace("受理", "审核").replace("申请", "资格审核")
+    unkept = "标题不记在图里，没有保存：办事"
+    assert imported(office, text, "GW-09").json["told"] == [unkept, told]

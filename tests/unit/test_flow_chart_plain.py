@@ -9,8 +9,16 @@ import pytest
 from hypothesis import given, settings
 
 from qinglian_desktop.domain.dates import Unreadable
-from qinglian_desktop.domain.flow.chart import DEEPEST, FlowChart, FlowStep
+from qinglian_desktop.domain.flow.chart import (
+    DEEPEST,
+    Branch,
+    ExtraLine,
+    FlowChart,
+    FlowStep,
+    GoneStep,
+)
 from qinglian_desktop.domain.flow.chart_plain import chart_from_plain, chart_to_plain
+from qinglian_desktop.domain.flow_check import chart_complaints
 from tests.unit.flow_values import charts
 
 
@@ -68,3 +76,43 @@ def test_bad_json_is_told_in_words(raw: object, words: str) -> None:
 
 def test_the_deepest_chart_is_read() -> None:
     chart_from_plain(_deep(DEEPEST))
+
+
+def test_however_large_a_number_was_written_it_is_read_again() -> None:
+    gone = {"id": "b", "number": 1102, "text": "审核"}
+    raw = {"steps": [{"id": "a", "placing": {"gap": 1102}}], "gone": [gone]}
+    chart = chart_from_plain(raw)
+    assert chart.gone == (GoneStep("b", 1102, "审核"),)
+    assert chart.steps[0].placing.gap == 1000
+    assert chart_from_plain(chart_to_plain(chart)) == chart
+    with pytest.raises(Unreadable, match="步骤的序号应当是 0 或者更大的整数（-1）"):
+        chart_from_plain({"gone": [{**gone, "number": -1}]})
+
+
+def _long(steps: int) -> FlowChart:
+    return FlowChart(tuple(FlowStep(f"s{place}", text="办理") for place in range(steps)))
+
+
+def test_a_chart_of_too_many_steps_is_refused_in_words() -> None:
+    (refused,) = chart_complaints("流程", _long(1001))
+    said = "流程：共有1001步，一张图最多1000步。请删去多余的，或者把其中一段单独画成一张图。"
+    assert refused == (said, False)
+    assert all(is_warning for _, is_warning in chart_complaints("流程", _long(1000)))
+
+
+@pytest.mark.parametrize(
+    "chart",
+    [
+        FlowChart((FlowStep("a", branches=(Branch("b", "是\x07"),)),)),
+        FlowChart((FlowStep("a"),), extra=(ExtraLine("x", "a", "a", "长" * 501),)),
+        FlowChart((FlowStep("a"),), lanes=("科\x07室",)),
+    ],
+)
+def test_every_text_of_a_chart_is_looked_at(chart: FlowChart) -> None:
+    assert [is_warning for _, is_warning in chart_complaints("流程", chart)] == [False]
+
+
+def test_what_could_not_be_read_again_is_not_kept() -> None:
+    twice = FlowChart((FlowStep("a", text="受理"), FlowStep("a", text="审核")))
+    ((said, is_warning),) = chart_complaints("流程", twice)
+    assert said.startswith("流程：流程图里有两处的标识相同（“a”）") and not is_warning

@@ -133,3 +133,20 @@ def test_any_chart_can_be_looked_through(chart: FlowChart) -> None:
         assert problem.row is None or problem.row in rows
         assert re.search("[。]$", problem.message)
     assert len(graph_of(chart).nodes) == len(list(chart.every_step()))
+
+
+def test_a_branch_without_a_way_on_is_told_at_its_row() -> None:
+    nowhere = "这个分支还没有去处，请写下一步，或者选去向。"
+    assert told("( 开始\n? 是否通过\n  [否] ( 告知\n  [是]") == [f"[是]：{nowhere}"]
+    found = told("( 开始\n- 审核\n  [不通过]\n  [通过]")
+    assert [f"[不通过]：{nowhere}", f"[通过]：{nowhere}"] == [x for x in found if nowhere in x]
+    double = told("( 开始\n- 审核\n  [不通过]\n( 归档")
+    assert double == ["[不通过]：这个分支和主线去的是同一步，画了两条线。"]
+
+
+def test_the_jump_of_a_branch_stays_when_its_decision_is_deleted() -> None:
+    chart = read_outline("( 申请 {a}\n? 齐全\n  [否] >a\n    - 告知\n  [是] >a\n( 归档", new_ids())
+    first = chart.chart.steps[0].id
+    edit = delete_row(chart.chart, chart.chart.steps[1].id)
+    assert next(s for s in edit.chart.every_step() if s.text == "告知").goto == first
+    assert edit.told == "分支“是”所去的步骤也没有了。"

@@ -67,3 +67,22 @@ def test_a_step_that_is_missing_is_gone() -> None:
     old = read_outline(TEXT, new_ids()).chart
     new = again(old, TEXT.replace("- 审核\n", ""))
     assert [(step.number, step.text) for step in new.gone] == [(4, "审核")]
+
+
+def test_the_likest_of_all_is_the_same_step_and_little_alike_is_not() -> None:
+    old = read_outline("( 申请\n- 部门审核\n( 归档", new_ids()).chart
+    new = ids_by_text(again(old, "( 申请\n- 部门初审\n- 部门审核意见\n( 归档"))
+    assert new["部门审核意见"] == old.steps[1].id
+    assert new["部门初审"].startswith("again")
+    other = again(read_outline("- 科室审核", new_ids()).chart, "- 领导审核")
+    assert [step.text for step in other.gone] == ["科室审核"]
+
+
+def test_another_post_is_more_likely_another_step() -> None:
+    old = read_outline("- 初步审核 @科室", new_ids()).chart
+    same, other = again(old, "- 初步复核 @科室"), again(old, "- 初步复核 @纪委")
+    assert same.steps[0].id == old.steps[0].id
+    assert other.steps[0].id != old.steps[0].id
+    twins = read_outline("- 审核 @科室\n- 公示\n- 审核 @领导", new_ids()).chart
+    turned = again(twins, "- 审核 @领导\n- 公示\n- 审核 @科室")
+    assert {s.id: s.post for s in turned.every_step()} == {s.id: s.post for s in twins.every_step()}

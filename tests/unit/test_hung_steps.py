@@ -14,64 +14,16 @@ from qinglian_desktop.domain.importing.import_plan import ImportPlan, Treatment
 from qinglian_desktop.domain.measures import Unlinked
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.query import Query
-from qinglian_desktop.domain.record import Draft, Record
+from qinglian_desktop.domain.record import Draft
 from qinglian_desktop.domain.sheet import FileSheet, SheetFile
 from qinglian_desktop.domain.values import StepLink
-
-OUTLINE = "( 申请\n? 审核\n  [否] >第1步\n  [是]\n- 公示\n( 归档"
+from tests.unit.charts_in_book import OUTLINE, chart, power, risk, step_of
 
 
 @pytest.fixture
 def desk(empty_desk: Desk) -> Desk:
     """A book in which there is nothing yet."""
     return empty_desk
-
-
-def power(desk: Desk, code: str = "GW-1") -> int:
-    saved = desk.records.save(
-        desk.catalogue["powers"],
-        {
-            "code": code,
-            "name": f"职权{code}",
-            "area": "慰问",
-            "holder": "办公室",
-            "day": "2026-01-05",
-            "basis": "办法。",
-        },
-    )
-    return saved.record.id or 0
-
-
-def chart(desk: Desk, of: int, outline: object = OUTLINE, known: int | None = None) -> Record:
-    flows = desk.catalogue["flows"]
-    typed = {"power": {"id": of, "label": "职权"}, "day": "2026-01-06", "chart": outline}
-    return desk.records.save(flows, typed, record_id=known).record
-
-
-def risk(desk: Desk, of: int, step: object) -> int:
-    typed = {
-        "power": {"id": of, "label": "职权"},
-        "department": "办公室",
-        "step": step,
-        "category": "业务流程",
-        "risk": "审核不严",
-        "manifestation": "只看有无。",
-        "day": "2026-02-03",
-        "method": "按可能性和危害程度定级",
-        "likelihood": "高",
-        "severity": "重",
-        "level": "一级",
-        "stage": "自查",
-    }
-    return desk.records.save(desk.catalogue["risks"], typed).record.id or 0
-
-
-def step_of(desk: Desk, known: int) -> StepLink:
-    record = desk.records.get(desk.catalogue["risks"], known)
-    assert record is not None
-    step = record.value("step")
-    assert isinstance(step, StepLink)
-    return step
 
 
 @pytest.mark.parametrize("typed", ["审核", " 审核 ", "第2步", "第二步 审核", "2"])
@@ -159,7 +111,7 @@ def test_undo_and_redo_make_no_second_chart(desk: Desk) -> None:
     with pytest.raises(DataProblems) as raised:
         steps.undo((flows.key, made.id or 0))
     assert [each.message for each in raised.value.problems] == [
-        f"“作废 {made.number} 流程图”不能撤销，它的位置已经有了别的记录。现在的内容没有动。",
+        f"“作废 {made.number} 流程图”不能撤销。现在的内容没有动。",
         f"“职权”已经有流程图了（编号 {other.number}）。一项职权只有一条，请在那一条上修改。",
     ]
     assert list(desk.searching.ids(Query("flows"))) == [other.id]
@@ -226,10 +178,44 @@ def test_powers_without_a_chart_are_counted(desk: Desk) -> None:
         assert work.records.figure(ledger, measure, year).value == 2
 
 
-def test_a_chart_is_drawn_with_what_hangs_on_it(desk: Desk, tmp_path: Path) -> None:
+def test_a_chart_that_goes_out_says_what_was_settled(desk: Desk, tmp_path: Path) -> None:
     of = power(desk)
-    chart(desk, of)
-    risk(desk, of, "审核")
-    (target,) = desk.charts.draw(desk.charts.of("GW-1"), tmp_path / "图.svg")
+    made = chart(desk, of)
+    said = {
+        "自查": "还在查",
+        "审核": "还在审",
+        "审定": "定下的",
+        "公示": "公开的",
+        "销号": "没有了",
+    }
+    for stage, words in said.items():
+        risk(desk, of, "审核", stage, risk=words)
+    found = desk.charts.of("GW-1")
+    (target,) = desk.charts.draw(found, tmp_path / "图.svg")
     text = target.read_text("utf-8")
-    assert "审核不严" in text and "GW-1" in text
+    assert [words for words in said.values() if words in text] == ["定下的", "公开的"]
+    assert "GW-1" in text and "未写防控措施" not in text
+    told = "有2个风险点没有印在图上：阶段还不是审定、备案、公示、复核。"
+    assert desk.charts.left_out(found) == told
+    on_screen = desk.hanging.risks(desk.catalogue["flows"], made)
+    assert [each.risk for each in on_screen] == ["还在查", "还在审", "定下的", "公开的"]
+    assert on_screen[0].measures == ("（未写防控措施）",)
+
+
+def test_what_is_over_asks_for_no_other_step(desk: Desk) -> None:
+    of = power(desk)
+    made = chart(desk, of)
+    open_one = risk(desk, of, "公示")
+    over = risk(desk, of, "公示", "销号")
+    chart(desk, of, "( 申请\n- 审核\n( 归档", made.id)
+    assert step_of(desk, over).is_gone
+    todos = [each for each in desk.workbench.of_day().todos if "所指步骤已删除" in each.text]
+    assert [each.place for each in todos] == [ToRecord("risks", open_one)]
+
+
+def test_a_power_that_is_not_there_is_told_with_those_that_are(desk: Desk) -> None:
+    with pytest.raises(DataProblems, match="里没有“GW-9”。请先登记职权。"):
+        desk.charts.of("GW-9")
+    power(desk)
+    with pytest.raises(DataProblems, match="里没有“GW-9”。可以写编码：GW-1。"):
+        desk.charts.of("GW-9")

@@ -83,6 +83,11 @@ def _of_branches(chart: FlowChart, graph: Graph) -> Iterator[ChartProblem]:
             elif branch.label and branch.label in seen:
                 yield ChartProblem(branch.id, f"两个分支的条件都是{quoted(branch.label)}。")
             seen.add(branch.label)
+            if branch.id not in target and not branch.steps and not (branch.goto or step.goto):
+                yield ChartProblem(branch.id, "这个分支还没有去处，请写下一步，或者选去向。")
+        alone = branches[0].id if len(branches) == 1 and not asked else ""
+        if alone in target and target[alone] == target.get(step.id):
+            yield ChartProblem(alone, "这个分支和主线去的是同一步，画了两条线。")
         ways = {target.get(branch.id, branch.id) for branch in branches}
         if asked and len(branches) > 1 and len(ways) == 1:
             yield ChartProblem(step.id, "几个分支去的是同一步，判断不起作用。")

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from qinglian_desktop.domain.dates import quoted
 from qinglian_desktop.domain.flow.chart import FlowChart, FlowStep, GoneStep
-from qinglian_desktop.domain.flow.chart_editing import ChartEdit, lift_out
+from qinglian_desktop.domain.flow.chart_editing import ChartEdit, lift_out, steps_going_on
 from qinglian_desktop.domain.flow.chart_lines import step_numbers
 from qinglian_desktop.domain.flow.chart_rows import rows_of_chart
 from qinglian_desktop.domain.flow.chart_tree import (
@@ -32,8 +32,14 @@ def delete_row(chart: FlowChart, row: str | None) -> ChartEdit:
     spot = step_spot(chart, row or "")
     if spot is None:
         return ChartEdit(chart, row)
-    hanging = [step for branch in spot.step.branches for step in branch.steps]
-    return _deleted(chart, spot, hanging, [spot.step])
+    hanging: list[FlowStep] = []
+    lost = ""
+    for branch in spot.step.branches:
+        hanging += steps_going_on(branch)
+        if branch.goto is not None and not branch.steps:
+            lost += f"分支{quoted(branch.label) if branch.label else ''}所去的步骤也没有了。"
+    edit = _deleted(chart, spot, hanging, [spot.step])
+    return replace(edit, told=edit.told + lost)
 
 
 def delete_whole(chart: FlowChart, row: str | None) -> ChartEdit:

@@ -217,11 +217,17 @@ def _behind(chart: FlowChart, id: str, steps: tuple[FlowStep, ...]) -> FlowChart
 def _dissolved(chart: FlowChart, within: BranchSpot) -> ChartEdit:
     """A branch is gone, its steps stand behind the step that it left."""
     branch, owner = within.branch, within.owner
-    steps = branch.steps
-    if steps and branch.goto is not None and steps[-1].goto is None:
-        steps = (*steps[:-1], replace(steps[-1], goto=branch.goto))
+    steps = steps_going_on(branch)
     chart = _behind(with_step(chart, owner.id, _without_branch(branch.id)), owner.id, steps)
     return ChartEdit(chart, steps[0].id if steps else owner.id)
+
+
+def steps_going_on(branch: Branch) -> tuple[FlowStep, ...]:
+    """The steps of a branch, which go where it went when they leave it."""
+    steps = branch.steps
+    if steps and branch.goto is not None and steps[-1].goto is None:
+        steps = (*steps[:-1], replace(steps[-1], goto=branch.goto, route=branch.route))
+    return steps
 
 
 def _moved(chart: FlowChart, row: str | None, by: int) -> ChartEdit:

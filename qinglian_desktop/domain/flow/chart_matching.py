@@ -10,8 +10,9 @@ from qinglian_desktop.domain.flow.chart import Branch, ExtraLine, FlowChart, Flo
 from qinglian_desktop.domain.flow.chart_lines import step_numbers
 from qinglian_desktop.domain.flow.chart_tree import with_each_step
 
-_ALIKE = 0.5
+_ALIKE = 0.6
 """So much of two texts must be the same, lest a risk comes to hang on another step."""
+_OTHER_POST = 0.2
 
 
 def kept_on(old: FlowChart, new: FlowChart) -> FlowChart:
@@ -69,32 +70,36 @@ def kept_on(old: FlowChart, new: FlowChart) -> FlowChart:
 
 def _pairs(old: Sequence[FlowStep], new: Sequence[FlowStep]) -> Iterator[tuple[str, str]]:
     """New id → old id."""
-    before, now = [step.text for step in old], [step.text for step in new]
+    before, now = ([(step.text, step.post) for step in steps] for steps in (old, new))
     changed: list[tuple[list[FlowStep], list[FlowStep]]] = []
     for kind, a, b, c, d in SequenceMatcher(None, before, now, autojunk=False).get_opcodes():
         if kind == "equal":
             yield from ((n.id, o.id) for o, n in zip(old[a:b], new[c:d], strict=True))
         else:
             changed.append((list(old[a:b]), list(new[c:d])))
-    for _, came in changed:
+    for here, came in changed:
         for step in list(came):
             # It may stand elsewhere now.
-            places = (left for left, _ in changed if any(o.text == step.text for o in left))
-            if left := next(places, None):
-                moved = next(o for o in left if o.text == step.text)
+            places = [here, *(left for left, _ in changed)]
+            same = [(o, left) for left in places for o in left if o.text == step.text]
+            if same:
+                moved, left = max(same, key=lambda each: each[0].post == step.post)
                 left.remove(moved)
                 came.remove(step)
                 yield step.id, moved.id
     for left, came in changed:
-        for step in came:
-            alike = max(left, key=lambda o: _likeness(o.text, step.text), default=None)
-            if alike and _likeness(alike.text, step.text) >= _ALIKE:
-                left.remove(alike)
-                yield step.id, alike.id
+        alike = [(_likeness(o, step), o, step) for step in came for o in left]
+        for likeness, o, step in sorted(alike, key=lambda each: -each[0]):
+            if likeness >= _ALIKE and o in left and step in came:
+                left.remove(o)
+                came.remove(step)
+                yield step.id, o.id
 
 
-def _likeness(one: str, other: str) -> float:
-    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+def _likeness(one: FlowStep, other: FlowStep) -> float:
+    """Of texts, less where another post does it."""
+    ratio = SequenceMatcher(None, one.text, other.text, autojunk=False).ratio()
+    return ratio - _OTHER_POST if one.post and other.post and one.post != other.post else ratio
 
 
 def _branch_pairs(

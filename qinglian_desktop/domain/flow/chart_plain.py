@@ -29,7 +29,7 @@ from qinglian_desktop.domain.flow.chart import (
 from qinglian_desktop.domain.plain_words import Plain, as_given, read_word
 
 VERSION = 1
-_LARGEST = 1000
+_WIDEST_GAP = 1000
 
 T = TypeVar("T")
 W = TypeVar("W", bound=Enum)
@@ -201,8 +201,8 @@ def _read_line(raw: object) -> ExtraLine:
 
 def _read_gone(raw: object) -> GoneStep:
     given = _mapping(raw, "已删除的步骤")
-    number = _read_number(given.get("number"), 0, _LARGEST, "步骤的序号")
-    return GoneStep(_read_mark(given.get("id"), "已删除的步骤"), number or 0, _text(given, "text"))
+    number = _read_count(given.get("number"), "步骤的序号")
+    return GoneStep(_read_mark(given.get("id"), "已删除的步骤"), number, _text(given, "text"))
 
 
 def _read_route(raw: object) -> Route:
@@ -221,8 +221,8 @@ def _read_placing(raw: object) -> Placing:
         return ANYWHERE
     given = _mapping(raw, "步骤的位置")
     return Placing(
-        side=_read_number(given.get("side"), -1, 1, "步骤在哪一边"),
-        gap=_read_number(given.get("gap"), 0, _LARGEST, "步骤上方空几行") or 0,
+        side=_read_side(given.get("side"), "步骤在哪一边"),
+        gap=min(_read_count(given.get("gap"), "步骤上方空几行"), _WIDEST_GAP),
         cut_before=_read_flag(given.get("cut_before"), "另起一页"),
     )
 
@@ -275,9 +275,18 @@ def _read_flag(raw: object, what: str, *, missing: bool = False) -> bool:
     raise Unreadable(f"{what}只能是是或否（{as_given(raw)}）。")
 
 
-def _read_number(raw: object, least: int, most: int, what: str) -> int | None:
+def _read_side(raw: object, what: str) -> int | None:
     if raw is None:
         return None
-    if isinstance(raw, int) and not isinstance(raw, bool) and least <= raw <= most:
+    if isinstance(raw, int) and not isinstance(raw, bool) and -1 <= raw <= 1:
         return raw
-    raise Unreadable(f"{what}应当是 {least} 到 {most} 之间的整数（{as_given(raw)}）。")
+    raise Unreadable(f"{what}应当是 -1 到 1 之间的整数（{as_given(raw)}）。")
+
+
+def _read_count(raw: object, what: str) -> int:
+    """However large: what was written once must be read again."""
+    if raw is None:
+        return 0
+    if isinstance(raw, int) and not isinstance(raw, bool) and raw >= 0:
+        return raw
+    raise Unreadable(f"{what}应当是 0 或者更大的整数（{as_given(raw)}）。")

@@ -9,12 +9,20 @@ from qinglian_desktop.domain.flow.chart import FlowChart, FlowStep, StepKind
 STEP_IS_GONE = "所指步骤已删除"
 """What is said of a step that was taken out of its chart."""
 
+WITHOUT_WORDS = "（还没有写内容的一步）"
+"""What a record calls a step that has no text: its number would lie after the next new row."""
+
 
 def chart_size(chart: FlowChart) -> str:
     """How large it is: 12步，3处判断."""
     steps = list(chart.every_step())
     decisions = sum(step.kind is StepKind.DECISION for step in steps)
     return f"{len(steps)}步，{decisions}处判断" if decisions else f"{len(steps)}步"
+
+
+def words_at_records(step: FlowStep) -> str:
+    """What a step is called by what hangs on it."""
+    return " ".join(step.text.split()) or WITHOUT_WORDS
 
 
 def step_words(step: FlowStep, number: int) -> str:

@@ -98,7 +98,8 @@ def measure_column(
                     *_measures(risk, f"▲{risk.number} " if len(risks) > 1 else "", width, letters),
                     *_owner(risk, width, letters),
                 )
-            ],
+            ]
+            or [RiskLine("")],
         )
         for step, risks in by_step.items()
     ]
@@ -113,11 +114,9 @@ def _measures(
     risk: NumberedRisk, before: str, width: float, letters: LetterWidth
 ) -> Iterator[RiskLine]:
     measures = [each.strip() for each in risk.risk.measures if each.strip()]
-    if not measures:
-        yield from _text(f"{before}（未写防控措施）", width, letters)
-    elif len(measures) == 1:
+    if len(measures) == 1:
         yield from _text(f"{before}{measures[0]}", width, letters)
-    else:
+    elif measures:
         if before.strip():
             yield from _text(before.strip(), width, letters)
         for number, measure in enumerate(measures, 1):

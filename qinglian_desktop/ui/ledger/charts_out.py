@@ -30,7 +30,7 @@ class ChartsOut:
         if (of := self._session.desk.hanging.of(self._ledger, record)) is None:
             return
         charts = self._session.desk.charts
-        self._session.read(over, lambda _: charts.is_small(of), self._say_small)
+        self._session.read(over, lambda _: (charts.is_small(of), charts.left_out(of)), self._tell)
         if how == "print":
             self._print(of, over)
         else:
@@ -61,9 +61,10 @@ class ChartsOut:
         begin_there(_PURPOSE, target)
         self._session.change(over, lambda _: charts.draw(of, target), self._say, is_long=True)
 
-    def _say_small(self, small: bool) -> None:
-        if small:
-            self._session.said.emit(SMALL)
+    def _tell(self, found: tuple[bool, str]) -> None:
+        small, left_out = found
+        if said := f"{SMALL if small else ''}{left_out}":
+            self._session.said.emit(said)
 
     def _say(self, written: list[Path]) -> None:
         names = "、".join(path.name for path in written)
