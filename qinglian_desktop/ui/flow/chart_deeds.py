@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from qinglian_desktop.domain.flow.begun_steps import (
+    begun_with,
+    is_begun,
+    paste_instead,
+    without_empty,
+)
 from qinglian_desktop.domain.flow.chart import (
     Branch,
     ChartForm,
@@ -68,7 +74,7 @@ class ChartDeeds:
     def is_empty(self) -> bool:
         """Whether one is at a step that says nothing yet and leads nowhere."""
         step = self.own_step
-        return step is not None and step == FlowStep(step.id, step.kind)
+        return step is not None and is_begun(step)
 
     def next_step(self) -> None:
         """A new step after this one; from an empty one in a branch one comes out of it."""
@@ -106,16 +112,13 @@ class ChartDeeds:
             self._work.told.emit(f"已删除{called}，按 {actions.UNDO.shown} 可以撤销。")
 
     def remove_empty(self) -> None:
-        """A step that was begun and left without a word was not meant."""
+        """A step that was begun and left without a word was not meant.
+
+        Where its words were only taken back it stays, or they could not be had again.
+        """
         work = self._work
-        row, spot = work.row, step_spot(work.chart, work.row)
-        if spot is None or not self.is_empty or not work.writable or len(work.chart.steps) < 2:
-            return
-        pointed = {each.goto for step in work.chart.every_step() for each in _jumping(step)}
-        if row not in pointed:
-            edit = delete_row(work.chart, row)
-            gone = tuple(each for each in edit.chart.gone if each.id != row)
-            self._do("去掉空的一步", replace(edit, chart=replace(edit.chart, gone=gone)))
+        if self.is_empty and work.writable and not work.stack.canRedo():
+            self._do("去掉空的一步", without_empty(work.chart, work.row))
 
     def set_kind(self, kind: StepKind) -> None:
         """Another kind of step."""
@@ -164,9 +167,8 @@ class ChartDeeds:
         if source == target:
             work.told.emit("一步不能去它自己。")
             return
-        without = delete_row(chart, work.row).chart
-        gone = tuple(each for each in without.gone if each.id != work.row)
-        self._do("改去向", with_goto(replace(without, gone=gone), source, target))
+        without = without_empty(chart, work.row).chart
+        self._do("改去向", with_goto(without, source, target))
 
     def also_to(self, target: str) -> None:
         """One line more from this step."""
@@ -178,20 +180,27 @@ class ChartDeeds:
         """Without a line that was added to the rows."""
         self._do("去掉一条去向", remove_extra_line(self._work.chart, line, self._work.row))
 
-    def paste(self, pasted: FlowChart) -> None:
-        """Steps from elsewhere, below this one; into an empty one they go instead of it."""
+    def paste(self, pasted: FlowChart) -> bool:
+        """Steps from elsewhere, below this one; into an empty one they go instead of it.
+
+        Whether there was anything to do, and it could be done.
+        """
         work, chart, row = self._work, self._work.chart, self._work.row
-        is_first = not chart.steps or (self.is_empty and len(chart.steps) == 1)
-        if is_first:
-            chart = replace(pasted, gone=chart.gone, form=pasted.form, paper=chart.paper)
-            edit = ChartEdit(chart, chart.steps[0].id if chart.steps else "")
+        if not pasted.steps:
+            work.told.emit("没有可以粘贴的步骤。")
+            return False
+        if not chart.steps or (self.is_empty and len(chart.steps) == 1):
+            begun = begun_with(chart, pasted)
+            edit = ChartEdit(begun, begun.steps[0].id)
+        elif self.is_empty:
+            edit = paste_instead(chart, row, pasted)
         else:
             edit = paste_below(chart, row, pasted)
-            if self.is_empty and edit.chart != chart:
-                edit = replace(edit, chart=delete_row(edit.chart, row).chart)
         count = sum(1 for _ in pasted.every_step())
-        if self._do(f"加入 {count} 步", edit):
+        done = self._do(f"加入 {count} 步", edit)
+        if done:
             work.told.emit(f"已加入 {count} 步，按 {actions.UNDO.shown} 可以撤销。")
+        return done
 
     def automatic(self, *, everything: bool = False) -> None:
         """What was arranged by hand, here or everywhere, is as it comes again."""
@@ -257,7 +266,3 @@ class ChartDeeds:
         if edit.told:
             self._work.told.emit(edit.told)
         return done
-
-
-def _jumping(step: FlowStep) -> tuple[FlowStep | Branch, ...]:
-    return (step, *step.branches)
