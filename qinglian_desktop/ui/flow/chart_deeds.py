@@ -22,6 +22,7 @@ from qinglian_desktop.domain.flow.chart_changes import (
     add_extra_line,
     all_automatic_again,
     automatic_again,
+    connect_steps,
     remove_extra_line,
     with_details,
     with_goto,
@@ -32,6 +33,7 @@ from qinglian_desktop.domain.flow.chart_deleting import delete_row, delete_whole
 from qinglian_desktop.domain.flow.chart_editing import (
     ChartEdit,
     add_branch,
+    add_step_above,
     add_step_below,
     lift_out,
     make_branch,
@@ -39,6 +41,7 @@ from qinglian_desktop.domain.flow.chart_editing import (
     move_up,
     paste_below,
 )
+from qinglian_desktop.domain.flow.chart_lines import graph_of
 from qinglian_desktop.domain.flow.chart_rows import rows_of_chart
 from qinglian_desktop.domain.flow.chart_tree import branch_spot, owner_of, step_spot
 from qinglian_desktop.ui import actions
@@ -124,11 +127,11 @@ class ChartDeeds:
         """Another kind of step."""
         self._do(f"改成{kind.value}", with_kind(self._work.chart, self._work.row, kind))
 
-    def write(self, text: str) -> None:
-        """What stands in the row, key by key."""
-        row = self._work.row
+    def write(self, text: str, row: str = "") -> None:
+        """What stands in the row, this or the one that one is at, key by key."""
+        row = row or self._work.row
         edit = with_text(self._work.chart, row, text)
-        self._work.do("输入文字", edit.chart, row, typed=f"text {row}")
+        self._work.do("输入文字", edit.chart, typed=f"text {row}")
 
     def describe(self, key: str, text: str) -> None:
         """What else a step says: its post, limit, materials or stage, key by key."""
@@ -220,6 +223,25 @@ class ChartDeeds:
     def set_numbered(self, numbered: bool) -> None:
         """Whether steps are numbered."""
         self._work.do("改编号", replace(self._work.chart, numbered=numbered))
+
+    def set_tags_for_back(self, tags_for_back: bool) -> None:
+        """Whether ways back are only words."""
+        chart = replace(self._work.chart, tags_for_back=tags_for_back)
+        self._work.do("改退回的画法", chart)
+
+    def step_above(self) -> None:
+        """A new step before this one."""
+        self._do("上面加一步", add_step_above(self._work.chart, self._work.row, self._work.new_id))
+
+    def connect_to(self, source: str, target: str) -> None:
+        """What was drawn on the chart from one step to another."""
+        chart = self._work.chart
+        if any((e.source, e.target) == (source, target) for e in graph_of(chart).edges):
+            self._work.told.emit("这两步已经连着了。")
+            return
+        edit = connect_steps(chart, source, target, self._work.new_id)
+        if self._do("连线", edit) and not edit.told:
+            self._work.told.emit(f"已连线，按 {actions.UNDO.shown} 可以撤销。")
 
     def arrange(self, words: str, edit: ChartEdit) -> None:
         """What was dragged on the chart; one stays at the row."""

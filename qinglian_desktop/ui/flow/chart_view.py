@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QScrollArea, QWidget
 from qinglian_desktop.domain.drawing import Drawing, Spot
 from qinglian_desktop.domain.flow.chart import FlowChart
 from qinglian_desktop.domain.flow.chart_tree import step_spot
+from qinglian_desktop.ui import actions
 from qinglian_desktop.ui.flow.chart_canvas import ChartCanvas
 from qinglian_desktop.ui.flow.chart_deeds import ChartDeeds
 from qinglian_desktop.ui.flow.chart_work import ChartWork
@@ -67,6 +68,7 @@ class ChartView(QScrollArea):
         self.canvas.chosen.connect(self._on_chosen)
         self.canvas.written.connect(self.write_in)
         self.canvas.dropped.connect(self._on_dropped)
+        self.canvas.joined.connect(self._on_joined)
         self.canvas.menu_wanted.connect(lambda _: self.wanted.emit("menu"))
         work.changed.connect(self._on_changed)
         work.moved.connect(self._show_row)
@@ -115,7 +117,7 @@ class ChartView(QScrollArea):
         self.end_writing()
         self.pad.hide()
         self._writing = made = _Writing(found.step.text, self.canvas)
-        made.written.connect(self._deeds.write)
+        made.written.connect(lambda text: self._deeds.write(text, step))
         made.ended.connect(lambda kept: self._on_written(is_kept=kept))
         px = self._theme.px
         grown = area.adjusted(-px(6), -px(4), px(6), px(4))
@@ -198,7 +200,14 @@ class ChartView(QScrollArea):
         if found is not None:
             words, edit = found
             if self._work.do(words, edit.chart):
-                self._work.told.emit(f"{words}。点“全部恢复自动”可以还原。")
+                self._work.told.emit(f"{words}，按 {actions.UNDO.shown} 可以撤销。")
+
+    def _on_joined(self, source: str, target: str) -> None:
+        self.pad.hide()
+        if target:
+            self._deeds.connect_to(source, target)
+        else:
+            self._work.told.emit("拖到另一步的框上，才连成线。")
 
     def _on_written(self, *, is_kept: bool) -> None:
         self._writing = None
