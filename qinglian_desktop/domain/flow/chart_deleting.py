@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from qinglian_desktop.domain.dates import quoted
-from qinglian_desktop.domain.flow.chart import FlowChart, FlowStep, GoneStep
+from qinglian_desktop.domain.flow.chart import Branch, FlowChart, FlowStep, GoneStep
 from qinglian_desktop.domain.flow.chart_editing import ChartEdit, lift_out
 from qinglian_desktop.domain.flow.chart_lines import step_numbers
 from qinglian_desktop.domain.flow.chart_rows import rows_of_chart
@@ -32,8 +32,9 @@ def delete_row(chart: FlowChart, row: str | None) -> ChartEdit:
     spot = step_spot(chart, row or "")
     if spot is None:
         return ChartEdit(chart, row)
-    hanging = [step for branch in spot.step.branches for step in branch.steps]
-    return _deleted(chart, spot, hanging, [spot.step])
+    hanging = [step for branch in spot.step.branches for step in _with_its_jump(branch)]
+    edit = _deleted(chart, spot, hanging, [spot.step])
+    return replace(edit, told=edit.told + _lost_jumps(chart, spot.step))
 
 
 def delete_whole(chart: FlowChart, row: str | None) -> ChartEdit:
@@ -65,6 +66,24 @@ def _deleted(
     if goto is not None and not before and not behind and spot.holder:
         after = with_branch(after, spot.holder, lambda b: replace(b, goto=b.goto or goto))
     return _told(chart, after, gone, spot.step.id)
+
+
+def _with_its_jump(branch: Branch) -> Sequence[FlowStep]:
+    """Its steps, the last of which goes where the branch went."""
+    if not branch.steps or branch.goto is None or branch.steps[-1].goto is not None:
+        return branch.steps
+    last = replace(branch.steps[-1], goto=branch.goto, route=branch.route)
+    return (*branch.steps[:-1], last)
+
+
+def _lost_jumps(chart: FlowChart, step: FlowStep) -> str:
+    """Branches without steps are gone with their decision, and where they went."""
+    numbers = step_numbers(chart)
+    return "".join(
+        f"分支{quoted(branch.label)}去第{numbers[branch.goto]}步的线随它一起去掉了。"
+        for branch in step.branches
+        if branch.goto is not None and branch.goto in numbers and not branch.steps
+    )
 
 
 def _told(
