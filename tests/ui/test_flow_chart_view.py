@@ -250,12 +250,12 @@ def test_risks_are_drawn_at_their_steps_and_asked_for_there(qtbot: QtBot, theme:
     assert asked() == [(step,)]
 
 
-def test_without_a_book_risks_are_said_to_be_elsewhere(qtbot: QtBot, theme: Theme) -> None:
+def test_without_a_book_risks_are_said_not_to_be_made_here(qtbot: QtBot, theme: Theme) -> None:
     page = open_page(qtbot, theme, FORKED)
     asked = heard(page, "risk_wanted")
     key(page, Qt.Key.Key_F7)
     assert not asked()
-    assert hint(page) == "在这里不能登记风险点，请到风险清单里登记。"
+    assert hint(page) == "在这里不能登记风险点。"
 
 
 def test_the_wheel_makes_it_larger_and_one_click_shows_all(qtbot: QtBot, theme: Theme) -> None:

@@ -93,6 +93,15 @@ def test_questions_and_labels_make_branches() -> None:
     assert pasted(beside) == "? 材料齐全吗？\n  [否] 补正\n  [是] 受理\n( 归档\n"
 
 
+def test_a_label_alone_is_a_branch() -> None:
+    text = "1. 申请\n2. 材料是否齐全？\n    否：退回补正\n    是\n3．初审"
+    made = "- 申请\n? 材料是否齐全？\n  [否] 退回补正\n  [是]\n- 初审\n"
+    assert pasted(text) == made
+    assert pasted(text.replace("    ", "")) == made
+    first = "材料齐全吗？\n  是\n  否：补正\n归档"
+    assert pasted(first) == "? 材料齐全吗？\n  [是]\n  [否] 补正\n( 归档\n"
+
+
 def test_a_question_without_branches_is_a_step() -> None:
     assert pasted("审查材料是否齐全\n归档") == "- 审查材料是否齐全\n( 归档\n"
 

@@ -29,6 +29,7 @@ _LABELS = (
     "|属实|不属实|采纳|不采纳"
 )
 _LABELLED = re.compile(rf"(?:如果?|若)?({_LABELS})\s*(?:[:：，,]|[-—─]*[→>])\s*(.*)", re.DOTALL)
+_BARE = re.compile(rf"(?:{_LABELS})[。，,；;]?")
 _BACK = re.compile(r"[，,；;（(\s]*(?:退回|返回|转)(?:到|至)?第?\s*(\d{1,3})\s*步[)）。]?$")
 _DETAIL = re.compile(
     r"(?:^|[（(，,；;。\s]+)"
@@ -66,7 +67,7 @@ def read_pasted(text: str, new_id: Callable[[], str]) -> OutlineRead:
         return read_cells(plain, new_id, _guess)
     if any(map(_MARKED.match, filled)):
         return read_outline(plain, new_id)
-    lines = list(_lines(plain))
+    lines = _with_bare_labels(list(_lines(plain)))
     orders = [line.order for line in lines if line.order]
     known = {order for order in orders if orders.count(order) == 1}
     rows = [_row(line, lines[place + 1 : place + 2], known) for place, line in enumerate(lines)]
@@ -92,6 +93,19 @@ def _lines(text: str) -> Iterator[_Line]:
             next(filter(None, order.groups()), "") if order and rest else "",
             labelled[1] if labelled else None,
         )
+
+
+def _with_bare_labels(lines: Sequence[_Line]) -> list[_Line]:
+    """是 alone, beside 否：退回补正 or as the first below a question, is a branch without steps."""
+    made: list[_Line] = []
+    for place, line in enumerate(lines):
+        beside = [*made[-1:], *lines[place + 1 : place + 2]]
+        is_beside = any(one.label is not None and one.indent == line.indent for one in beside)
+        is_first = bool(made) and len(made[-1].indent) < len(line.indent)
+        if line.label is None and _BARE.fullmatch(line.text) and (is_beside or is_first):
+            line = replace(line, text="", label=line.text.rstrip("。，,；;"))
+        made.append(line)
+    return made
 
 
 def _parts(text: str) -> Iterator[_Part]:

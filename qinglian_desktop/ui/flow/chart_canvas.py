@@ -36,12 +36,14 @@ class ChartCanvas(QWidget):
     in, ``dropped`` the Spot of a step or line with where it was taken hold of and let go, in
     points; ``menu_wanted`` the id of what was clicked with the other button. Who takes hold of the
     rim of a box draws a line: ``joined`` carries both steps, "" where it ended at none.
+    ``missed`` comes where nothing was clicked.
     """
 
     chosen = Signal(str)
     written = Signal(str)
     dropped = Signal(object, QPointF, QPointF)
     joined = Signal(str, str)
+    missed = Signal()
     menu_wanted = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
@@ -75,9 +77,21 @@ class ChartCanvas(QWidget):
 
     def fit(self) -> None:
         """As large as the drawing at this zoom."""
-        size = QSize(round(self.drawing.width * self.zoom), round(self.drawing.height * self.zoom))
-        self.setFixedSize(size)
+        width, height = self.needed
+        self.setFixedSize(QSize(round(width * self.zoom), round(height * self.zoom)))
         self.update()
+
+    @property
+    def needed(self) -> tuple[float, float]:
+        """Points of the drawing, with room below it for what may be wrong at its lowest step."""
+        room = 2 * _WRONG if self._wrong and self.drawing.height else 0.0
+        return self.drawing.width, self.drawing.height + room
+
+    def areas_beside(self, step: str) -> list[QRect]:
+        """Where anything else stands that can be clicked as a step, in pixels."""
+        spots = (spot for spot in self.drawing.spots if spot.place >= 0 and spot.key)
+        own = self.boxes.get(step)
+        return [_scaled(spot, self.zoom).toAlignedRect() for spot in spots if spot is not own]
 
     def area_of(self, step: str) -> QRect | None:
         """Where a step stands, in pixels."""
@@ -112,6 +126,7 @@ class ChartCanvas(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         spot, at = self._spot(event.position())
         if spot is None:
+            self.missed.emit()
             super().mousePressEvent(event)
             return
         if event.button() is Qt.MouseButton.RightButton:

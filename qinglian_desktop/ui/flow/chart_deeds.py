@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from qinglian_desktop.domain.flow.begun_steps import (
@@ -55,6 +56,8 @@ class ChartDeeds:
 
     def __init__(self, work: ChartWork) -> None:
         self._work = work
+        self.hung: Sequence[str] = ()
+        """The steps on which something hangs, as often as it does."""
 
     @property
     def step(self) -> FlowStep | None:
@@ -111,8 +114,13 @@ class ChartDeeds:
         """Take it out, alone or with all that hangs on it; what it was is told."""
         chart, called = self._work.chart, self.called
         edit = (delete_whole if whole else delete_row)(chart, self._work.row)
-        if edit.chart != chart and self._do(f"删除{called}", edit) and not edit.told:
-            self._work.told.emit(f"已删除{called}，按 {actions.UNDO.shown} 可以撤销。")
+        if edit.chart == chart or not self._do(f"删除{called}", edit):
+            return
+        left = {step.id for step in edit.chart.every_step()}
+        count = sum(step not in left for step in self.hung)
+        told = edit.told or f"已删除{called}，按 {actions.UNDO.shown} 可以撤销。"
+        kept = f"挂着的 {count} 个风险点还在，请给它们另选一步。" if count else ""
+        self._work.told.emit(told + kept)
 
     def remove_empty(self) -> None:
         """A step that was begun and left without a word was not meant.

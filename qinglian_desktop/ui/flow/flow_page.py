@@ -78,7 +78,7 @@ class FlowPage(TabCircle, QWidget):
         self.work = ChartWork(self)
         self.deeds = ChartDeeds(self.work)
         self.notice = Notice(theme)
-        self._title = label("权力运行流程图", "title")
+        self._title = label("", "title")
         self.outline = OutlineList(self.work, self.deeds, theme)
         self.details = StepDetails(self.work, self.deeds, theme, self._ports.posts)
         self.chart = ChartView(self.work, self.deeds, theme, self._draw)
@@ -119,7 +119,7 @@ class FlowPage(TabCircle, QWidget):
 
     def show_chart(self, chart: FlowChart, *, title: str = "", writable: bool = True) -> None:
         """Draw this one; what was done to another is no longer taken back."""
-        self._title.setText(title or "权力运行流程图")
+        self._title.setText(title)
         self.work.writable = writable
         self.outline.line.setReadOnly(not writable)
         self._before = {step.id for step in chart.every_step()}
@@ -133,6 +133,7 @@ class FlowPage(TabCircle, QWidget):
         """Draw these at their steps."""
         if tuple(risks) != tuple(self._risks):
             self._risks = tuple(risks)
+            self.deeds.hung = tuple(risk.step for risk in risks)
             self.chart.refresh()
 
     @property
@@ -197,7 +198,7 @@ class FlowPage(TabCircle, QWidget):
         if step is None or self.deeds.is_empty:
             self.work.told.emit("先选定一个写好的步骤，再登记它的风险点。")
         elif not self._ports.with_risks:
-            self.work.told.emit("在这里不能登记风险点，请到风险清单里登记。")
+            self.work.told.emit("在这里不能登记风险点。")
         else:
             self.risk_wanted.emit(step.id)
 
@@ -231,7 +232,7 @@ class FlowPage(TabCircle, QWidget):
             key = problem.row or ""
             if key == self.work.row and being_written:
                 continue
-            wrong[key] = "；".join(filter(None, (wrong.get(key, ""), problem.message)))
+            wrong[key] = wrong.get(key, "") + problem.message
         is_blank = self.standing.steps == ()
         self._whole.setText(whole := wrong.pop("", ""))
         self._whole.setVisible(bool(whole))
