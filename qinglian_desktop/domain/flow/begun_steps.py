@@ -13,7 +13,7 @@ from qinglian_desktop.domain.flow.chart_tree import with_each_step
 _AS_IT_COMES = FlowChart()
 
 
-def is_begun(step: FlowStep) -> bool:
+def says_nothing(step: FlowStep) -> bool:
     """Whether it says nothing yet and leads nowhere."""
     return step == FlowStep(step.id, step.kind)
 
@@ -22,7 +22,7 @@ def without_empty(chart: FlowChart, row: str) -> ChartEdit:
     """Without a step that was only begun, unless a line leads to it, or it is all there is."""
     found = next((step for step in chart.every_step() if step.id == row), None)
     is_all = len(chart.steps) == 1 and chart.steps[0] is found
-    if found is None or is_all or not is_begun(found) or row in _pointed(chart):
+    if found is None or is_all or not says_nothing(found) or row in _pointed(chart):
         return ChartEdit(chart, row)
     return _removed(chart, row)
 
@@ -32,9 +32,11 @@ def as_kept(chart: FlowChart, before: Collection[str]) -> FlowChart:
 
     One whose only step says nothing is none.
     """
-    for step in [each for each in chart.every_step() if is_begun(each) and each.id not in before]:
+    for step in [
+        each for each in chart.every_step() if says_nothing(each) and each.id not in before
+    ]:
         chart = without_empty(chart, step.id).chart
-    if len(chart.steps) == 1 and is_begun(chart.steps[0]):
+    if len(chart.steps) == 1 and says_nothing(chart.steps[0]):
         return FlowChart(gone=chart.gone)
     return chart
 

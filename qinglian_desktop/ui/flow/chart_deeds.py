@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from qinglian_desktop.domain.flow.begun_steps import (
     begun_with,
-    is_begun,
     paste_instead,
+    says_nothing,
     without_empty,
 )
 from qinglian_desktop.domain.flow.chart import (
@@ -80,7 +80,7 @@ class ChartDeeds:
     def is_empty(self) -> bool:
         """Whether one is at a step that says nothing yet and leads nowhere."""
         step = self.own_step
-        return step is not None and is_begun(step)
+        return step is not None and says_nothing(step)
 
     def next_step(self) -> None:
         """A new step after this one; from an empty one in a branch one comes out of it."""

@@ -16,7 +16,7 @@ from qinglian_desktop.ui.flow.chart_canvas import ChartCanvas
 from qinglian_desktop.ui.flow.chart_deeds import ChartDeeds
 from qinglian_desktop.ui.flow.chart_work import ChartWork
 from qinglian_desktop.ui.flow.dragging import dropped_line, dropped_step
-from qinglian_desktop.ui.flow.node_pad import NodePad, place_beside
+from qinglian_desktop.ui.flow.node_pad import NodePad, pad_place
 from qinglian_desktop.ui.look.theme import Theme
 
 _STEP = 1.15
@@ -183,7 +183,7 @@ class ChartView(QScrollArea):
         self.pad.adjustSize()
         at = self.canvas.pos()
         others = [each.translated(at) for each in self.canvas.areas_beside(step.id)]
-        place = place_beside(
+        place = pad_place(
             area.translated(at), self.pad.size(), self.viewport().rect(), others, self._theme.px(6)
         )
         self.pad.move(place)

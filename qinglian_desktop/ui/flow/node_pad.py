@@ -13,9 +13,7 @@ from qinglian_desktop.ui.look.theme import Theme
 DEEDS = {"next": "下一步", "branch": "分支", "goto": "退回", "risk": "▲风险"}
 
 
-def place_beside(
-    area: QRect, size: QSize, seen: QRect, others: Sequence[QRect], apart: int
-) -> QPoint:
+def pad_place(area: QRect, size: QSize, seen: QRect, others: Sequence[QRect], apart: int) -> QPoint:
     """Where a pad hides no other step: at the right of its own, else at the left, below, above.
 
     Where there is no such place it is a corner of what is ``seen``, else it hides as few as it can.

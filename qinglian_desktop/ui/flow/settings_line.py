@@ -45,7 +45,7 @@ class SettingsLine(QWidget):
         self.tags = QCheckBox("退回写标注")
         self.tags.setToolTip("退回不画连线，只写“退回第几步”")
         self.tags.clicked.connect(deeds.set_tags_for_back)
-        self.lanes = button("泳道…", self._offer_lanes, "quiet")
+        self.lanes = button("泳道顺序…", self._offer_lanes, "quiet")
         self.lanes.setToolTip("泳道的先后，岗位改名")
         self.automatic = button("全部恢复自动", lambda: deeds.automatic(everything=True), "link")
         self.automatic.setToolTip("拖动过的步骤和连线都按自动排列")
