@@ -128,6 +128,8 @@ def write_chart(
     files: ChartFiles,
     clock: Clock,
     target: Path,
+    *,
+    is_outlined: bool = False,
 ) -> list[Path]:
     """Write it as what the name ends with; of pictures each page is a file of its own."""
     paper = chart_paper(work, catalogue, of, files, clock)
@@ -140,7 +142,8 @@ def write_chart(
         many = len(paper.pages) > 1
         name = f"{target.stem}_{number}{target.suffix}" if many else target.name
         written.append(target.with_name(name))
-        _put(files.picture(page, paper.title, ChartPicture(end)), written[-1])
+        data = files.picture(page, paper.title, ChartPicture(end), is_outlined=is_outlined)
+        _put(data, written[-1])
     return written
 
 

@@ -88,12 +88,23 @@ class Charts:
             ledger, self._records.start(ledger, {ledger.once_for: link, key: plain})
         )
 
-    def draw(self, of: ChartOf, target: Path) -> list[Path]:
-        """Write the chart with what is marked on it; the files that were written."""
+    def draw(self, of: ChartOf, target: Path, *, is_outlined: bool = False) -> list[Path]:
+        """Write the chart with what is marked on it; the files that were written.
+
+        An ``is_outlined`` vector picture needs no font where it is shown.
+        """
         from qinglian_desktop.application.chart_papers import write_chart
 
         with self._book.reading() as work:
-            return write_chart(work, self._catalogue, of, self._files, self._clock, target)
+            return write_chart(
+                work,
+                self._catalogue,
+                of,
+                self._files,
+                self._clock,
+                target,
+                is_outlined=is_outlined,
+            )
 
     def pdf(self, of: ChartOf) -> bytes:
         """The chart with what is marked on it as a PDF that is no file."""

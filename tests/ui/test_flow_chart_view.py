@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QInputDialog, QMenu, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from qinglian_desktop.domain.drawing import Words
@@ -13,6 +14,7 @@ from qinglian_desktop.domain.flow.chart import ChartForm, PaperSize, Side, StepK
 from qinglian_desktop.domain.flow.step_risk import StepRisk
 from qinglian_desktop.ui.flow.chart_view import ChartView
 from qinglian_desktop.ui.flow.flow_page import ChartPorts, FlowPage
+from qinglian_desktop.ui.flow.lanes_menu import lanes_menu
 from qinglian_desktop.ui.look.theme import Theme
 from tests.hands import CONTROL, PLAIN, write
 from tests.ui.finding import part
@@ -118,7 +120,7 @@ def test_a_step_that_is_dropped_beside_stays_there(qtbot: QtBot, theme: Theme) -
     drawn(page, qtbot)
     assert steps(page)[2].placing.side == -1
     assert middle_of(page, 3).x() < middle_of(page, 2).x()
-    assert hint(page) == "移到左边。点“全部恢复自动”可以还原。"
+    assert hint(page) == "移到左边，按 Ctrl+Z 可以撤销。"
     # What comes later leaves it there.
     go(page, 4)
     enter(page)
@@ -143,6 +145,58 @@ def test_a_step_that_is_dropped_lower_leaves_rows_empty(qtbot: QtBot, theme: The
     assert steps(page)[4].placing.gap >= 1
     key(page, Qt.Key.Key_Z, CONTROL)
     assert steps(page)[4].placing.gap == 0
+
+
+def test_a_line_is_drawn_from_the_rim_of_a_step_to_another(qtbot: QtBot, theme: Theme) -> None:
+    page = open_page(qtbot, theme, "( 申请 {a}\n- 受理\n- 审核")
+    at = middle_of(page, 3)
+    area = page.chart.canvas.area_of(steps(page)[2].id)
+    assert area is not None
+    rim = QPoint(area.right() - 3, at.y())
+    drag(page, rim, middle_of(page, 1))
+    assert lines(page) == ["( 申请 {a}", "- 受理", "- 审核 >a"]
+    assert hint(page) == "已连线，按 Ctrl+Z 可以撤销。"
+    drawn(page, qtbot)
+    drag(page, rim, middle_of(page, 1))
+    assert hint(page) == "这两步已经连着了。"
+    drag(page, rim, QPoint(2, 2))
+    assert hint(page) == "拖到另一步的框上，才连成线。"
+    page.work.undo()
+    assert lines(page) == ["( 申请", "- 受理", "- 审核"]
+
+
+def test_what_is_written_on_the_chart_goes_into_its_own_step(qtbot: QtBot, theme: Theme) -> None:
+    page = open_page(qtbot, theme, FORKED)
+    page.chart.write_in(steps(page)[3].id)
+    box = page.chart._writing
+    assert box is not None
+    page.work.go_to(steps(page)[0].id)
+    write(box, "部门审核")
+    assert (steps(page)[0].text, steps(page)[3].text) == ("申请", "部门审核")
+
+
+def test_lanes_are_put_in_order_renamed_and_dropped(
+    qtbot: QtBot, theme: Theme, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = open_page(qtbot, theme, "% 版式：泳道\n% 泳道：旧科\n- 申请 @窗口\n- 审核 @科长")
+
+    def choose(lane: str, words: str) -> None:
+        menu = lanes_menu(page, page.work, page.deeds)
+        each = next(one for one in menu.findChildren(QMenu) if one.title() == lane)
+        next(one for one in each.actions() if one.text() == words).trigger()
+
+    choose("旧科", "去掉这一道")
+    choose("科长", "左移")
+    assert page.work.chart.lanes == ("科长", "窗口")
+    monkeypatch.setattr(QInputDialog, "getText", lambda *_, **__: ("主任", True))
+    choose("科长", "改名…")
+    assert page.work.chart.lanes == ("主任", "窗口")
+    assert steps(page)[1].post == "主任"
+    assert not page.settings.lanes.isHidden()
+    page.settings.forms.button(0).click()
+    assert page.settings.lanes.isHidden()
+    page.settings.tags.click()
+    assert page.work.chart.tags_for_back
 
 
 def test_a_line_that_is_dropped_on_the_other_side_goes_there(qtbot: QtBot, theme: Theme) -> None:
@@ -196,12 +250,12 @@ def test_risks_are_drawn_at_their_steps_and_asked_for_there(qtbot: QtBot, theme:
     assert asked() == [(step,)]
 
 
-def test_without_a_book_risks_are_said_to_be_elsewhere(qtbot: QtBot, theme: Theme) -> None:
+def test_without_a_book_risks_are_said_not_to_be_made_here(qtbot: QtBot, theme: Theme) -> None:
     page = open_page(qtbot, theme, FORKED)
     asked = heard(page, "risk_wanted")
     key(page, Qt.Key.Key_F7)
     assert not asked()
-    assert hint(page) == "在这里不能登记风险点，请到风险清单里登记。"
+    assert hint(page) == "在这里不能登记风险点。"
 
 
 def test_the_wheel_makes_it_larger_and_one_click_shows_all(qtbot: QtBot, theme: Theme) -> None:

@@ -149,4 +149,4 @@ def test_the_jump_of_a_branch_stays_when_its_decision_is_deleted() -> None:
     first = chart.chart.steps[0].id
     edit = delete_row(chart.chart, chart.chart.steps[1].id)
     assert next(s for s in edit.chart.every_step() if s.text == "告知").goto == first
-    assert edit.told == "分支“是”所去的步骤也没有了。"
+    assert edit.told == "分支“是”去第1步的线随它一起去掉了。"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -18,7 +19,7 @@ from qinglian_desktop.domain.flow.chart_plain import (
     chart_to_plain,
     ids_of_chart,
 )
-from qinglian_desktop.domain.flow.chart_rows import goto_words, rows_of_chart
+from qinglian_desktop.domain.flow.chart_rows import rows_of_chart
 from qinglian_desktop.domain.flow.outline_reading import read_outline
 from qinglian_desktop.domain.flow.outline_writing import write_outline
 from tests.unit.flow_values import charts, drawn, new_ids, shown
@@ -33,7 +34,6 @@ EDITS: dict[str, Edit] = {
     "add branch": lambda chart, row, _, ids: editing.add_branch(chart, row, ids),
     "up": lambda chart, row, _, ids: editing.move_up(chart, row),
     "down": lambda chart, row, _, ids: editing.move_down(chart, row),
-    "move": lambda chart, row, other, ids: editing.move_below(chart, row, other),
     "paste": lambda chart, row, _, ids: editing.paste_below(
         chart, row, read_outline("? 问\n  [是] 甲\n  [否]", ids).chart
     ),
@@ -122,13 +122,12 @@ def test_rows_are_listed_with_their_indent_and_number() -> None:
 
 
 def test_jumps_are_told_in_words() -> None:
-    chart, at = drawn("- 甲 >丙\n- 乙\n- 丙\n- 丁")
-    assert goto_words(chart, at["甲"], at["丙"]) == "转第3步"
-    assert goto_words(chart, at["丁"], at["丙"]) == "退回第3步"
-    assert goto_words(chart, at["丁"], None) == ""
+    chart, at = drawn("- 甲 >丙\n- 乙\n- 丙\n- 丁 >丙")
+    assert [row.goes for row in rows_of_chart(chart)] == ["转第3步", "", "", "退回第3步"]
     gone = delete_row(chart, at["丙"]).chart
-    assert goto_words(gone, at["甲"], at["丙"]) == "未接：原第3步"
-    assert goto_words(gone, at["甲"], "never") == "未接：没有这一步"
+    assert rows_of_chart(gone)[0].goes == "未接：原第3步"
+    never = replace(gone, gone=())
+    assert rows_of_chart(never)[0].goes == "未接：没有这一步"
 
 
 def test_a_step_below_one_that_jumps_jumps_instead() -> None:
@@ -210,10 +209,13 @@ def test_the_heading_of_a_stage_stays_in_its_place() -> None:
     assert shown(delete_row(chart, at["乙"])) == "- 甲\n# 考察\n- 丙\n"
 
 
-def test_nothing_moves_into_its_own_branch() -> None:
-    chart, at = drawn("? 问\n  [否] 乙\n- 丙")
-    assert editing.move_below(chart, at["问"], at["乙"]).chart == chart
-    assert shown(editing.move_below(chart, at["丙"], at["否"])) == "? 问\n  [否] 丙\n    - 乙\n"
+def test_a_branch_keeps_its_jump_without_its_decision_or_it_is_told() -> None:
+    chart, at = drawn("- 甲\n? 问\n  [否] >甲\n    - 告知\n  [是]\n- 丙")
+    assert shown(delete_row(chart, at["问"])) == "- 甲 {a}\n- 告知 >a\n- 丙\n"
+    chart, at = drawn("- 甲\n? 问\n  [否] >甲\n  [是]\n- 丙")
+    edit = delete_row(chart, at["问"])
+    assert shown(edit) == "- 甲\n- 丙\n"
+    assert edit.told == "分支“否”去第1步的线随它一起去掉了。"
 
 
 def test_neighbours_join_where_a_step_is_deleted() -> None:

@@ -53,11 +53,53 @@ def test_figures_that_belong_to_a_text_stay() -> None:
     assert pasted(text) == "".join(f"- {line}\n" for line in text.split("\n"))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2 名工作人员到场\n3 个科室会签",
+        "30 分钟内受理",
+        "10.5 万元以上报党组会\n10 万元以下报分管领导",
+        "100 分制打分\n公示",
+        "1 个工作日内受理\n2 个工作日内审核",
+        "申请\n1 名经办人受理\n审核",
+        "第2步退回的材料重新审核\n公示",
+        "3步审核\n公示",
+    ],
+)
+def test_a_figure_that_no_run_makes_a_number_stays(text: str) -> None:
+    assert pasted(text) == "".join(f"- {line}\n" for line in text.split("\n"))
+
+
+@pytest.mark.parametrize(
+    ("text", "texts"),
+    [
+        ("1 申请\n2 受理\n3 审核", ["申请", "受理", "审核"]),
+        ("接待流程\n1 申请\n2 受理\n5 名评委打分", ["接待流程", "申请", "受理", "5 名评委打分"]),
+        ("1.1 申请\n1.2 受理\n2.1 审核\n2.2 公示", ["申请", "受理", "审核", "公示"]),
+        ("1 申请\n  1 填表\n  2 盖章\n2 受理", ["申请", "填表", "盖章", "受理"]),
+        ("第1步申请\n第2步受理", ["申请", "受理"]),
+        ("3、审核\n4、公示", ["审核", "公示"]),
+        ("1 申请→2 受理→10.5 万元以上上会", ["申请", "受理", "10.5 万元以上上会"]),
+    ],
+)
+def test_a_figure_in_a_run_is_a_number(text: str, texts: list[str]) -> None:
+    assert [step.text for step in read_pasted(text, new_ids()).chart.every_step()] == texts
+
+
 def test_questions_and_labels_make_branches() -> None:
     text = "1. 申请\n2. 材料是否齐全\n   否：告知补正，退回第1步\n   是：\n3. 办结"
     assert pasted(text) == "- 申请 {a}\n? 材料是否齐全\n  [否] 告知补正 >a\n  [是]\n( 办结\n"
     beside = "材料齐全吗？\n否：补正\n是：受理\n归档"
     assert pasted(beside) == "? 材料齐全吗？\n  [否] 补正\n  [是] 受理\n( 归档\n"
+
+
+def test_a_label_alone_is_a_branch() -> None:
+    text = "1. 申请\n2. 材料是否齐全？\n    否：退回补正\n    是\n3．初审"
+    made = "- 申请\n? 材料是否齐全？\n  [否] 退回补正\n  [是]\n- 初审\n"
+    assert pasted(text) == made
+    assert pasted(text.replace("    ", "")) == made
+    first = "材料齐全吗？\n  是\n  否：补正\n归档"
+    assert pasted(first) == "? 材料齐全吗？\n  [是]\n  [否] 补正\n( 归档\n"
 
 
 def test_a_question_without_branches_is_a_step() -> None:

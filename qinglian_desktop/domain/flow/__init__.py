@@ -6,7 +6,8 @@ follow from the steps as a ``graph``, by ``chart_lines``.
 Looked through by ``chart_check``, which tells what is wrong in words.
 
 Edited: ``chart_rows`` is what stands on the screen, ``chart_editing``, ``chart_deleting`` and
-``chart_changes`` what is done to it, where it stands in the ``chart_tree``.
+``chart_changes`` what is done to it, where it stands in the ``chart_tree``. The
+``begun_steps`` that say nothing yet are not kept.
 
 Written and read: ``chart_plain`` as JSON, and as text by ``outline_writing`` and
 ``outline_reading``, whose signs are ``outline_marks``; a ``chart_draft`` grows while it is read.

@@ -32,14 +32,9 @@ def delete_row(chart: FlowChart, row: str | None) -> ChartEdit:
     spot = step_spot(chart, row or "")
     if spot is None:
         return ChartEdit(chart, row)
-    hanging: list[FlowStep] = []
-    lost = ""
-    for branch in spot.step.branches:
-        hanging += steps_going_on(branch)
-        if branch.goto is not None and not branch.steps:
-            lost += f"分支{quoted(branch.label) if branch.label else ''}所去的步骤也没有了。"
+    hanging = [step for branch in spot.step.branches for step in steps_going_on(branch)]
     edit = _deleted(chart, spot, hanging, [spot.step])
-    return replace(edit, told=edit.told + lost)
+    return replace(edit, told=edit.told + _lost_jumps(chart, spot.step))
 
 
 def delete_whole(chart: FlowChart, row: str | None) -> ChartEdit:
@@ -71,6 +66,16 @@ def _deleted(
     if goto is not None and not before and not behind and spot.holder:
         after = with_branch(after, spot.holder, lambda b: replace(b, goto=b.goto or goto))
     return _told(chart, after, gone, spot.step.id)
+
+
+def _lost_jumps(chart: FlowChart, step: FlowStep) -> str:
+    """Branches without steps are gone with their decision, and where they went."""
+    numbers = step_numbers(chart)
+    return "".join(
+        f"分支{quoted(branch.label)}去第{numbers[branch.goto]}步的线随它一起去掉了。"
+        for branch in step.branches
+        if branch.goto is not None and branch.goto in numbers and not branch.steps
+    )
 
 
 def _told(

@@ -151,23 +151,6 @@ def move_down(chart: FlowChart, row: str | None) -> ChartEdit:
     return _moved(chart, row, 1)
 
 
-def move_below(chart: FlowChart, row: str | None, target: str | None) -> ChartEdit:
-    """A step with its branches to behind another step, or to the top of a branch."""
-    spot = step_spot(chart, row or "")
-    if spot is None or row == target:
-        return ChartEdit(chart, row)
-    without, step = taken_out(chart, spot)
-    behind, within = step_spot(without, target or ""), branch_spot(without, target)
-    if behind is None and within is None:
-        return ChartEdit(chart, row, "不能移到它自己的分支里。")
-    depth = behind.depth if behind else within.depth + 1 if within else 0
-    if depth + deepest_below([step]) > DEEPEST:
-        return ChartEdit(chart, row, _TOO_DEEP)
-    if behind:
-        return ChartEdit(_behind(without, behind.step.id, (step,)), row)
-    return ChartEdit(with_steps_at(without, target, 0, [step]), row)
-
-
 def paste_below(chart: FlowChart, row: str | None, pasted: FlowChart) -> ChartEdit:
     """The steps of another chart, whose ids are new here, behind a step or into a branch."""
     if not pasted.steps:

@@ -31,14 +31,6 @@ def rows_of_chart(chart: FlowChart) -> tuple[ChartRow, ...]:
     return tuple(_rows(chart, chart.steps, 0, numbers))
 
 
-def goto_words(chart: FlowChart, source: str, goto: str | None) -> str:
-    """Where a step jumps, in words; ``source`` is the step that jumps or branches."""
-    if goto is None:
-        return ""
-    numbers = step_numbers(chart)
-    return _goes(chart, numbers, numbers.get(source, 0), goto)
-
-
 def _rows(
     chart: FlowChart, steps: Sequence[FlowStep], indent: int, numbers: Mapping[str, int]
 ) -> Iterator[ChartRow]:

@@ -18,15 +18,18 @@ from qinglian_desktop.domain.flow.pasted_cells import read_cells
 _MARKED = re.compile(r"\s*(?:[(（\-－=＝?？][ \u3000]\S|[\[［][^\]］]*[\]］]|[#＃%％]\s*\S)")
 _ARROW = re.compile(r"\s*(?:→|➔|➜|⇒|⟶|=>|[-—─]+>)\s*")
 _NUMBER = re.compile(
-    r"(?:第?(\d{1,3})步[:：.、\s]*|(\d{1,3})(?:[.、．)）]+(?!\d)|\s+(?![\d天个日月年小时次万元人件份]))\s*"
+    r"(?:第?(\d{1,3})步[:：.、]\s*|第(\d{1,3})步\s+|(\d{1,3})[.、．)）]+(?!\d)\s*"
     r"|[(（](?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）]\s*|[一二三四五六七八九十]{1,3}[、.．]\s*"
-    r"|\d{1,2}(?:\.\d{1,2})+(?:[.、]|\s)\s*|[①-⑳]\s*|[•·●◆■▪○]\s*)"
+    r"|\d{1,2}(?:\.\d{1,2})+[.、](?!\d)\s*|[①-⑳]\s*|[•·●◆■▪○]\s*)"
 )
+_PERHAPS = re.compile(r"(?:第?(\d{1,3})步|(\d{1,3}(?:\.\d{1,2})*)\s+)")
+"""A figure that may as well be part of the text: only in a run with others it is a number."""
 _LABELS = (
     "是|否|有|无|通过|未通过|不通过|同意|不同意|符合|不符合|合格|不合格|齐全|不齐全|需要|不需要"
     "|属实|不属实|采纳|不采纳"
 )
 _LABELLED = re.compile(rf"(?:如果?|若)?({_LABELS})\s*(?:[:：，,]|[-—─]*[→>])\s*(.*)", re.DOTALL)
+_BARE = re.compile(rf"(?:{_LABELS})[。，,；;]?")
 _BACK = re.compile(r"[，,；;（(\s]*(?:退回|返回|转)(?:到|至)?第?\s*(\d{1,3})\s*步[)）。]?$")
 _DETAIL = re.compile(
     r"(?:^|[（(，,；;。\s]+)"
@@ -47,6 +50,15 @@ class _Line:
     label: str | None = None
 
 
+@dataclass(frozen=True)
+class _Part:
+    """A line, or what stands between arrows in it."""
+
+    number: int
+    indent: str
+    text: str
+
+
 def read_pasted(text: str, new_id: Callable[[], str]) -> OutlineRead:
     """The chart that a copied text says; never fails."""
     plain = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
@@ -55,7 +67,7 @@ def read_pasted(text: str, new_id: Callable[[], str]) -> OutlineRead:
         return read_cells(plain, new_id, _guess)
     if any(map(_MARKED.match, filled)):
         return read_outline(plain, new_id)
-    lines = list(_lines(plain))
+    lines = _with_bare_labels(list(_lines(plain)))
     orders = [line.order for line in lines if line.order]
     known = {order for order in orders if orders.count(order) == 1}
     rows = [_row(line, lines[place + 1 : place + 2], known) for place, line in enumerate(lines)]
@@ -66,24 +78,70 @@ def read_pasted(text: str, new_id: Callable[[], str]) -> OutlineRead:
 
 def _lines(text: str) -> Iterator[_Line]:
     """The lines without their numbers; those with arrows are several."""
+    parts = list(_parts(text))
+    in_runs = _in_runs(parts)
+    for place, part in enumerate(parts):
+        order = _NUMBER.match(part.text)
+        if order is None and place in in_runs:
+            order = _PERHAPS.match(part.text)
+        rest = part.text[order.end() :] if order else part.text
+        labelled = _LABELLED.fullmatch(rest)
+        yield _Line(
+            part.number,
+            part.indent,
+            (labelled[2] if labelled else rest) if rest else part.text,
+            next(filter(None, order.groups()), "") if order and rest else "",
+            labelled[1] if labelled else None,
+        )
+
+
+def _with_bare_labels(lines: Sequence[_Line]) -> list[_Line]:
+    """是 alone, beside 否：退回补正 or as the first below a question, is a branch without steps."""
+    made: list[_Line] = []
+    for place, line in enumerate(lines):
+        beside = [*made[-1:], *lines[place + 1 : place + 2]]
+        is_beside = any(one.label is not None and one.indent == line.indent for one in beside)
+        is_first = bool(made) and len(made[-1].indent) < len(line.indent)
+        if line.label is None and _BARE.fullmatch(line.text) and (is_beside or is_first):
+            line = replace(line, text="", label=line.text.rstrip("。，,；;"))
+        made.append(line)
+    return made
+
+
+def _parts(text: str) -> Iterator[_Part]:
     for number, line in enumerate(text.split("\n"), 1):
         content = line.strip()
         if not content:
             continue
         indent = line[: len(line) - len(line.lstrip())]
-        labelled = _LABELLED.fullmatch(content)
-        parts = [content] if labelled else [part for part in _ARROW.split(content) if part]
-        for part in parts:
-            order = _NUMBER.match(part)
-            rest = part[order.end() :] if order else part
-            labelled = _LABELLED.fullmatch(rest)
-            yield _Line(
-                number,
-                indent,
-                (labelled[2] if labelled else rest) if rest else part,
-                (order[1] or order[2] or "") if order and rest else "",
-                labelled[1] if labelled else None,
-            )
+        is_labelled = _LABELLED.fullmatch(content)
+        for part in [content] if is_labelled else filter(None, _ARROW.split(content)):
+            yield _Part(number, indent, part)
+
+
+def _in_runs(parts: Sequence[_Part]) -> set[int]:
+    """The places whose figure is a number: in 1, 2, 3, …, or in 2.1, 2.2, ….
+
+    An amount (2 名工作人员) stands in none; and where all go on alike they are amounts.
+    """
+    runs: dict[tuple[str, str], list[list[tuple[int, str]]]] = {}
+    for place, part in enumerate(parts):
+        if _NUMBER.match(part.text) or not (found := _PERHAPS.match(part.text)):
+            continue
+        above, _, last = (found[1] or found[2]).rpartition(".")
+        known = runs.setdefault((part.indent, above), [])
+        begun = known[-1] if known else []
+        if int(last) == 1:
+            known.append([(place, part.text[found.end() :])])
+        elif begun and int(last) == len(begun) + 1:
+            begun.append((place, part.text[found.end() :]))
+    return {
+        place
+        for known in runs.values()
+        for run in known
+        if len(run) > 1 and len({rest[:1] for _, rest in run}) > 1
+        for place, _ in run
+    }
 
 
 def _row(line: _Line, following: Sequence[_Line], known: set[str]) -> str:

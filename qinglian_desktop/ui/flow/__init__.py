@@ -9,6 +9,6 @@ row, a ``step_picker`` asks where to go to. ``copied_steps`` come from elsewhere
 which keys mean something else on the page.
 
 The chart: ``chart_view`` around ``chart_canvas``, with a ``node_pad``; ``dragging`` says what
-dropping means. Above both ``settings_line``, and ``beginnings`` while the chart is empty;
-``ways_out`` are paper and files.
+dropping means. Above both ``settings_line`` with a ``lanes_menu``, and ``beginnings`` while the
+chart is empty; ``ways_out`` are paper and files.
 """

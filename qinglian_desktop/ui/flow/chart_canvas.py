@@ -21,7 +21,10 @@ from qinglian_desktop.ui.flow.dragging import spots_of_steps
 from qinglian_desktop.ui.look.drawn_shapes import draw_shape
 from qinglian_desktop.ui.look.theme import Theme
 
-_HOW_STEP, _HOW_LINE = "拖动可以改位置，点两下改文字", "拖动可以让连线改走另一边"
+_HOW_STEP = "拖中间可以改位置，拖边框到另一步可以连线，点两下改文字"
+_HOW_LINE = "拖动可以让连线改走另一边"
+_RIM = 4.0
+"""Points inside the border of a box from which a line is drawn."""
 _WRONG = 8.0
 """Points of the words that say on the chart what is wrong."""
 
@@ -31,12 +34,16 @@ class ChartCanvas(QWidget):
 
     ``chosen`` carries the id of a step that was clicked, ``written`` of one that is to be written
     in, ``dropped`` the Spot of a step or line with where it was taken hold of and let go, in
-    points; ``menu_wanted`` the id of what was clicked with the other button.
+    points; ``menu_wanted`` the id of what was clicked with the other button. Who takes hold of the
+    rim of a box draws a line: ``joined`` carries both steps, "" where it ended at none.
+    ``missed`` comes where nothing was clicked.
     """
 
     chosen = Signal(str)
     written = Signal(str)
     dropped = Signal(object, QPointF, QPointF)
+    joined = Signal(str, str)
+    missed = Signal()
     menu_wanted = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
@@ -52,6 +59,7 @@ class ChartCanvas(QWidget):
         self._wrong: Mapping[str, str] = {}
         self._pressed: tuple[Spot, QPointF] | None = None
         self._dragged: QPointF | None = None
+        self._is_joining = False
         theme.changed.connect(self.update)
 
     def show_drawing(self, drawing: Drawing, wrong: Mapping[str, str]) -> None:
@@ -69,9 +77,21 @@ class ChartCanvas(QWidget):
 
     def fit(self) -> None:
         """As large as the drawing at this zoom."""
-        size = QSize(round(self.drawing.width * self.zoom), round(self.drawing.height * self.zoom))
-        self.setFixedSize(size)
+        width, height = self.needed
+        self.setFixedSize(QSize(round(width * self.zoom), round(height * self.zoom)))
         self.update()
+
+    @property
+    def needed(self) -> tuple[float, float]:
+        """Points of the drawing, with room below it for what may be wrong at its lowest step."""
+        room = 2 * _WRONG if self._wrong and self.drawing.height else 0.0
+        return self.drawing.width, self.drawing.height + room
+
+    def areas_beside(self, step: str) -> list[QRect]:
+        """Where anything else stands that can be clicked as a step, in pixels."""
+        spots = (spot for spot in self.drawing.spots if spot.place >= 0 and spot.key)
+        own = self.boxes.get(step)
+        return [_scaled(spot, self.zoom).toAlignedRect() for spot in spots if spot is not own]
 
     def area_of(self, step: str) -> QRect | None:
         """Where a step stands, in pixels."""
@@ -94,7 +114,9 @@ class ChartCanvas(QWidget):
         if self._pressed is not None and self._dragged is not None:
             spot, start = self._pressed
             area = _scaled(spot, self.zoom).translated((self._dragged - start) * self.zoom)
-            if spot.place >= 0:
+            if self._is_joining:
+                self._draw_joining(painter, spot, start, self._dragged)
+            elif spot.place >= 0:
                 self._frame(painter, area, dashed=True)
             else:
                 at = self._dragged * self.zoom
@@ -104,6 +126,7 @@ class ChartCanvas(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         spot, at = self._spot(event.position())
         if spot is None:
+            self.missed.emit()
             super().mousePressEvent(event)
             return
         if event.button() is Qt.MouseButton.RightButton:
@@ -111,6 +134,7 @@ class ChartCanvas(QWidget):
             self.menu_wanted.emit(spot.key)
         elif event.button() is Qt.MouseButton.LeftButton:
             self._pressed = (spot, at)
+            self._is_joining = self._is_rim(spot, at)
             if spot.place >= 0:
                 self.chosen.emit(spot.key)
 
@@ -119,7 +143,10 @@ class ChartCanvas(QWidget):
         if self._pressed is None:
             over_line = Qt.CursorShape.SizeAllCursor if spot else Qt.CursorShape.ArrowCursor
             is_step = spot is not None and spot.place >= 0
-            self.setCursor(Qt.CursorShape.PointingHandCursor if is_step else over_line)
+            over_step = Qt.CursorShape.PointingHandCursor
+            if spot is not None and self._is_rim(spot, at):
+                over_step = Qt.CursorShape.CrossCursor
+            self.setCursor(over_step if is_step else over_line)
             return
         moved = (at - self._pressed[1]) * self.zoom
         if self._dragged is not None or moved.manhattanLength() > QApplication.startDragDistance():
@@ -133,6 +160,9 @@ class ChartCanvas(QWidget):
         if pressed is not None and dragged is not None:
             spot, start = pressed
             at = dragged
+            if self._is_joining:
+                self.joined.emit(spot.key, self._step_at(at))
+                return
             if spot.place >= 0:
                 # A box is where its middle is.
                 box = self.boxes.get(spot.key, spot)
@@ -152,15 +182,32 @@ class ChartCanvas(QWidget):
             words = ""
             if spot is not None:
                 wrong = self._wrong.get(spot.key, "")
-                how = (
-                    "拖动可以改位置，点两下改文字"
-                    if spot.place >= 0
-                    else "拖动可以让连线改走另一边"
-                )
+                how = _HOW_STEP if spot.place >= 0 else _HOW_LINE
                 words = "\n".join(filter(None, (wrong, how)))
             QToolTip.showText(event.globalPos(), words, self)
             return True
         return super().event(event)
+
+    def _is_rim(self, spot: Spot, at: QPointF) -> bool:
+        """Whether the point lies at the border of the box of a step."""
+        box = self.boxes.get(spot.key) if spot.place >= 0 else None
+        if box is None or not box.holds(at.x(), at.y()):
+            return False
+        away = (at.x() - box.x, box.x + box.width - at.x())
+        return min(*away, at.y() - box.y, box.y + box.height - at.y()) <= _RIM
+
+    def _step_at(self, at: QPointF) -> str:
+        found = (key for key, box in self.boxes.items() if box.holds(at.x(), at.y()))
+        return next(found, "")
+
+    def _draw_joining(self, painter: QPainter, spot: Spot, start: QPointF, at: QPointF) -> None:
+        target = self._step_at(at)
+        if target and target != spot.key:
+            self._frame(painter, _scaled(self.boxes[target], self.zoom))
+        painter.setPen(QPen(QColor(self._theme.colours.accent), 2, Qt.PenStyle.DashLine))
+        painter.drawLine(start * self.zoom, at * self.zoom)
+        painter.setBrush(QColor(self._theme.colours.accent))
+        painter.drawEllipse(at * self.zoom, 4.0, 4.0)
 
     def _spot(self, at: QPointF) -> tuple[Spot | None, QPointF]:
         point = QPointF(at.x() / self.zoom, at.y() / self.zoom)

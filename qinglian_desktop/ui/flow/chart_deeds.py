@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
+from qinglian_desktop.domain.flow.begun_steps import (
+    begun_with,
+    paste_instead,
+    says_nothing,
+    without_empty,
+)
 from qinglian_desktop.domain.flow.chart import (
     Branch,
     ChartForm,
@@ -16,6 +23,7 @@ from qinglian_desktop.domain.flow.chart_changes import (
     add_extra_line,
     all_automatic_again,
     automatic_again,
+    connect_steps,
     remove_extra_line,
     with_details,
     with_goto,
@@ -26,6 +34,7 @@ from qinglian_desktop.domain.flow.chart_deleting import delete_row, delete_whole
 from qinglian_desktop.domain.flow.chart_editing import (
     ChartEdit,
     add_branch,
+    add_step_above,
     add_step_below,
     lift_out,
     make_branch,
@@ -33,6 +42,7 @@ from qinglian_desktop.domain.flow.chart_editing import (
     move_up,
     paste_below,
 )
+from qinglian_desktop.domain.flow.chart_lines import graph_of
 from qinglian_desktop.domain.flow.chart_rows import rows_of_chart
 from qinglian_desktop.domain.flow.chart_tree import branch_spot, owner_of, step_spot
 from qinglian_desktop.ui import actions
@@ -46,6 +56,8 @@ class ChartDeeds:
 
     def __init__(self, work: ChartWork) -> None:
         self._work = work
+        self.hung: Sequence[str] = ()
+        """The steps on which something hangs, as often as it does."""
 
     @property
     def step(self) -> FlowStep | None:
@@ -68,7 +80,7 @@ class ChartDeeds:
     def is_empty(self) -> bool:
         """Whether one is at a step that says nothing yet and leads nowhere."""
         step = self.own_step
-        return step is not None and step == FlowStep(step.id, step.kind)
+        return step is not None and says_nothing(step)
 
     def next_step(self) -> None:
         """A new step after this one; from an empty one in a branch one comes out of it."""
@@ -102,30 +114,32 @@ class ChartDeeds:
         """Take it out, alone or with all that hangs on it; what it was is told."""
         chart, called = self._work.chart, self.called
         edit = (delete_whole if whole else delete_row)(chart, self._work.row)
-        if edit.chart != chart and self._do(f"删除{called}", edit) and not edit.told:
-            self._work.told.emit(f"已删除{called}，按 {actions.UNDO.shown} 可以撤销。")
+        if edit.chart == chart or not self._do(f"删除{called}", edit):
+            return
+        left = {step.id for step in edit.chart.every_step()}
+        count = sum(step not in left for step in self.hung)
+        told = edit.told or f"已删除{called}，按 {actions.UNDO.shown} 可以撤销。"
+        kept = f"挂着的 {count} 个风险点还在，请给它们另选一步。" if count else ""
+        self._work.told.emit(told + kept)
 
     def remove_empty(self) -> None:
-        """A step that was begun and left without a word was not meant."""
+        """A step that was begun and left without a word was not meant.
+
+        Where its words were only taken back it stays, or they could not be had again.
+        """
         work = self._work
-        row, spot = work.row, step_spot(work.chart, work.row)
-        if spot is None or not self.is_empty or not work.writable or len(work.chart.steps) < 2:
-            return
-        pointed = {each.goto for step in work.chart.every_step() for each in _jumping(step)}
-        if row not in pointed:
-            edit = delete_row(work.chart, row)
-            gone = tuple(each for each in edit.chart.gone if each.id != row)
-            self._do("去掉空的一步", replace(edit, chart=replace(edit.chart, gone=gone)))
+        if self.is_empty and work.writable and not work.stack.canRedo():
+            self._do("去掉空的一步", without_empty(work.chart, work.row))
 
     def set_kind(self, kind: StepKind) -> None:
         """Another kind of step."""
         self._do(f"改成{kind.value}", with_kind(self._work.chart, self._work.row, kind))
 
-    def write(self, text: str) -> None:
-        """What stands in the row, key by key."""
-        row = self._work.row
+    def write(self, text: str, row: str = "") -> None:
+        """What stands in the row, this or the one that one is at, key by key."""
+        row = row or self._work.row
         edit = with_text(self._work.chart, row, text)
-        self._work.do("输入文字", edit.chart, row, typed=f"text {row}")
+        self._work.do("输入文字", edit.chart, typed=f"text {row}")
 
     def describe(self, key: str, text: str) -> None:
         """What else a step says: its post, limit, materials or stage, key by key."""
@@ -164,9 +178,8 @@ class ChartDeeds:
         if source == target:
             work.told.emit("一步不能去它自己。")
             return
-        without = delete_row(chart, work.row).chart
-        gone = tuple(each for each in without.gone if each.id != work.row)
-        self._do("改去向", with_goto(replace(without, gone=gone), source, target))
+        without = without_empty(chart, work.row).chart
+        self._do("改去向", with_goto(without, source, target))
 
     def also_to(self, target: str) -> None:
         """One line more from this step."""
@@ -178,20 +191,27 @@ class ChartDeeds:
         """Without a line that was added to the rows."""
         self._do("去掉一条去向", remove_extra_line(self._work.chart, line, self._work.row))
 
-    def paste(self, pasted: FlowChart) -> None:
-        """Steps from elsewhere, below this one; into an empty one they go instead of it."""
+    def paste(self, pasted: FlowChart) -> bool:
+        """Steps from elsewhere, below this one; into an empty one they go instead of it.
+
+        Whether there was anything to do, and it could be done.
+        """
         work, chart, row = self._work, self._work.chart, self._work.row
-        is_first = not chart.steps or (self.is_empty and len(chart.steps) == 1)
-        if is_first:
-            chart = replace(pasted, gone=chart.gone, form=pasted.form, paper=chart.paper)
-            edit = ChartEdit(chart, chart.steps[0].id if chart.steps else "")
+        if not pasted.steps:
+            work.told.emit("没有可以粘贴的步骤。")
+            return False
+        if not chart.steps or (self.is_empty and len(chart.steps) == 1):
+            begun = begun_with(chart, pasted)
+            edit = ChartEdit(begun, begun.steps[0].id)
+        elif self.is_empty:
+            edit = paste_instead(chart, row, pasted)
         else:
             edit = paste_below(chart, row, pasted)
-            if self.is_empty and edit.chart != chart:
-                edit = replace(edit, chart=delete_row(edit.chart, row).chart)
         count = sum(1 for _ in pasted.every_step())
-        if self._do(f"加入 {count} 步", edit):
+        done = self._do(f"加入 {count} 步", edit)
+        if done:
             work.told.emit(f"已加入 {count} 步，按 {actions.UNDO.shown} 可以撤销。")
+        return done
 
     def automatic(self, *, everything: bool = False) -> None:
         """What was arranged by hand, here or everywhere, is as it comes again."""
@@ -211,6 +231,25 @@ class ChartDeeds:
     def set_numbered(self, numbered: bool) -> None:
         """Whether steps are numbered."""
         self._work.do("改编号", replace(self._work.chart, numbered=numbered))
+
+    def set_tags_for_back(self, tags_for_back: bool) -> None:
+        """Whether ways back are only words."""
+        chart = replace(self._work.chart, tags_for_back=tags_for_back)
+        self._work.do("改退回的画法", chart)
+
+    def step_above(self) -> None:
+        """A new step before this one."""
+        self._do("上面加一步", add_step_above(self._work.chart, self._work.row, self._work.new_id))
+
+    def connect_to(self, source: str, target: str) -> None:
+        """What was drawn on the chart from one step to another."""
+        chart = self._work.chart
+        if any((e.source, e.target) == (source, target) for e in graph_of(chart).edges):
+            self._work.told.emit("这两步已经连着了。")
+            return
+        edit = connect_steps(chart, source, target, self._work.new_id)
+        if self._do("连线", edit) and not edit.told:
+            self._work.told.emit(f"已连线，按 {actions.UNDO.shown} 可以撤销。")
 
     def arrange(self, words: str, edit: ChartEdit) -> None:
         """What was dragged on the chart; one stays at the row."""
@@ -257,7 +296,3 @@ class ChartDeeds:
         if edit.told:
             self._work.told.emit(edit.told)
         return done
-
-
-def _jumping(step: FlowStep) -> tuple[FlowStep | Branch, ...]:
-    return (step, *step.branches)

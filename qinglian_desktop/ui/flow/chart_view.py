@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QScrollArea, QWidget
 
 from qinglian_desktop.domain.drawing import Drawing, Spot
 from qinglian_desktop.domain.flow.chart import FlowChart
 from qinglian_desktop.domain.flow.chart_tree import step_spot
+from qinglian_desktop.ui import actions
 from qinglian_desktop.ui.flow.chart_canvas import ChartCanvas
 from qinglian_desktop.ui.flow.chart_deeds import ChartDeeds
 from qinglian_desktop.ui.flow.chart_work import ChartWork
 from qinglian_desktop.ui.flow.dragging import dropped_line, dropped_step
-from qinglian_desktop.ui.flow.node_pad import NodePad
+from qinglian_desktop.ui.flow.node_pad import NodePad, pad_place
 from qinglian_desktop.ui.look.theme import Theme
 
 _STEP = 1.15
@@ -58,7 +59,7 @@ class ChartView(QScrollArea):
         self._shown: FlowChart | None = None
         self.canvas = ChartCanvas(theme)
         self.setWidget(self.canvas)
-        self.pad = NodePad(theme, self.canvas)
+        self.pad = NodePad(theme, self.viewport())
         self.pad.meant.connect(self.wanted)
         self._writing: _Writing | None = None
         self._timer = QTimer(self)
@@ -67,6 +68,8 @@ class ChartView(QScrollArea):
         self.canvas.chosen.connect(self._on_chosen)
         self.canvas.written.connect(self.write_in)
         self.canvas.dropped.connect(self._on_dropped)
+        self.canvas.joined.connect(self._on_joined)
+        self.canvas.missed.connect(self.hide_pad)
         self.canvas.menu_wanted.connect(lambda _: self.wanted.emit("menu"))
         work.changed.connect(self._on_changed)
         work.moved.connect(self._show_row)
@@ -99,8 +102,8 @@ class ChartView(QScrollArea):
         self._is_fitted = False
         drawing = self.canvas.drawing
         if drawing.width:
-            room = self.viewport().size()
-            self._zoom_to(min(room.width() / drawing.width, room.height() / drawing.height))
+            room, (width, height) = self.viewport().size(), self.canvas.needed
+            self._zoom_to(min(room.width() / width, room.height() / height))
 
     def zoom_by(self, steps: float) -> None:
         """Larger (+1) or smaller (−1)."""
@@ -115,7 +118,7 @@ class ChartView(QScrollArea):
         self.end_writing()
         self.pad.hide()
         self._writing = made = _Writing(found.step.text, self.canvas)
-        made.written.connect(self._deeds.write)
+        made.written.connect(lambda text: self._deeds.write(text, step))
         made.ended.connect(lambda kept: self._on_written(is_kept=kept))
         px = self._theme.px
         grown = area.adjusted(-px(6), -px(4), px(6), px(4))
@@ -146,6 +149,10 @@ class ChartView(QScrollArea):
         if self._is_fitted:
             self.fit()
 
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        super().scrollContentsBy(dx, dy)
+        self._place_pad()
+
     def _zoom_to(self, zoom: float) -> None:
         self.canvas.zoom = max(_LEAST, min(_MOST, zoom))
         self.end_writing()
@@ -153,6 +160,7 @@ class ChartView(QScrollArea):
         self._place_pad()
 
     def _on_changed(self) -> None:
+        self.pad.hide()
         if self._writing is None and self._work.chart is not self._shown:
             self._timer.start(_TYPING if self._work.is_typing else 0)
         self._show_row()
@@ -169,16 +177,16 @@ class ChartView(QScrollArea):
     def _place_pad(self) -> None:
         step = self._deeds.step
         area = self.canvas.area_of(step.id) if step is not None else None
-        if self.pad.isHidden() or area is None:
+        if self.pad.isHidden() or step is None or area is None:
             self.pad.hide()
             return
         self.pad.adjustSize()
-        seen = self.canvas.visibleRegion().boundingRect()
-        x = max(seen.left(), min(area.left(), seen.right() - self.pad.width()))
-        y = area.bottom() + self._theme.px(6)
-        if y + self.pad.height() > seen.bottom():
-            y = area.top() - self.pad.height() - self._theme.px(6)
-        self.pad.move(QPoint(max(x, 0), max(y, 0)))
+        at = self.canvas.pos()
+        others = [each.translated(at) for each in self.canvas.areas_beside(step.id)]
+        place = pad_place(
+            area.translated(at), self.pad.size(), self.viewport().rect(), others, self._theme.px(6)
+        )
+        self.pad.move(place)
         self.pad.raise_()
 
     def _on_chosen(self, key: str) -> None:
@@ -198,7 +206,14 @@ class ChartView(QScrollArea):
         if found is not None:
             words, edit = found
             if self._work.do(words, edit.chart):
-                self._work.told.emit(f"{words}。点“全部恢复自动”可以还原。")
+                self._work.told.emit(f"{words}，按 {actions.UNDO.shown} 可以撤销。")
+
+    def _on_joined(self, source: str, target: str) -> None:
+        self.pad.hide()
+        if target:
+            self._deeds.connect_to(source, target)
+        else:
+            self._work.told.emit("拖到另一步的框上，才连成线。")
 
     def _on_written(self, *, is_kept: bool) -> None:
         self._writing = None

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from qinglian_desktop.domain.drawing import Drawing
+from qinglian_desktop.domain.flow.begun_steps import as_kept
 from qinglian_desktop.domain.flow.chart import FlowChart, FlowStep, StepKind
 from qinglian_desktop.domain.flow.chart_check import problems_of_chart
 from qinglian_desktop.domain.flow.chart_pages import chart_picture
@@ -18,7 +19,7 @@ from qinglian_desktop.ui.flow.beginnings import Beginnings
 from qinglian_desktop.ui.flow.chart_deeds import ChartDeeds
 from qinglian_desktop.ui.flow.chart_view import ChartView
 from qinglian_desktop.ui.flow.chart_work import ChartWork
-from qinglian_desktop.ui.flow.copied_steps import copied_steps
+from qinglian_desktop.ui.flow.copied_steps import copied_steps, told_of_paste
 from qinglian_desktop.ui.flow.outline_list import OutlineList
 from qinglian_desktop.ui.flow.page_keys import meaning_on_page
 from qinglian_desktop.ui.flow.row_acts import RowActs
@@ -73,10 +74,11 @@ class FlowPage(TabCircle, QWidget):
         self._ports = ports or ChartPorts()
         self._letters = letter_widths()
         self._risks: Sequence[StepRisk] = ()
+        self._before: set[str] = set()
         self.work = ChartWork(self)
         self.deeds = ChartDeeds(self.work)
         self.notice = Notice(theme)
-        self._title = label("权力运行流程图", "title")
+        self._title = label("", "title")
         self.outline = OutlineList(self.work, self.deeds, theme)
         self.details = StepDetails(self.work, self.deeds, theme, self._ports.posts)
         self.chart = ChartView(self.work, self.deeds, theme, self._draw)
@@ -117,9 +119,10 @@ class FlowPage(TabCircle, QWidget):
 
     def show_chart(self, chart: FlowChart, *, title: str = "", writable: bool = True) -> None:
         """Draw this one; what was done to another is no longer taken back."""
-        self._title.setText(title or "权力运行流程图")
+        self._title.setText(title)
         self.work.writable = writable
         self.outline.line.setReadOnly(not writable)
+        self._before = {step.id for step in chart.every_step()}
         if not chart.steps and writable:
             first = FlowStep(self.work.new_id(), StepKind.ENDPOINT)
             chart = FlowChart((first,), gone=chart.gone)
@@ -130,17 +133,13 @@ class FlowPage(TabCircle, QWidget):
         """Draw these at their steps."""
         if tuple(risks) != tuple(self._risks):
             self._risks = tuple(risks)
+            self.deeds.hung = tuple(risk.step for risk in risks)
             self.chart.refresh()
 
     @property
     def standing(self) -> FlowChart:
-        """The chart as it is to be kept: one whose only step says nothing is none."""
-        chart = self.work.chart
-        if len(chart.steps) == 1 and chart.steps[0] == FlowStep(
-            chart.steps[0].id, chart.steps[0].kind
-        ):
-            return FlowChart(gone=chart.gone)
-        return chart
+        """The chart as it is to be kept: without steps that were only begun."""
+        return as_kept(self.work.chart, self._before)
 
     def begin_with(self, name: str) -> None:
         """Copy one of the charts to begin with."""
@@ -153,13 +152,8 @@ class FlowPage(TabCircle, QWidget):
         if read is None:
             self.outline.line.paste()
             return
-        self.deeds.paste(read.chart)
-        if read.problems:
-            words = "；".join(f"第{each.line}行：{each.message}" for each in read.problems[:3])
-            more = f"，还有 {len(read.problems) - 3} 处" if len(read.problems) > 3 else ""
-            self.notice.say(
-                f"粘贴的内容都记下了。{words}{more}", "warn", "知道了", self.notice.hide
-            )
+        if self.deeds.paste(read.chart) and (words := told_of_paste(read)):
+            self.notice.say(words, "warn", "知道了", self.notice.hide)
         self.outline.take_keys()
 
     def leave(self) -> None:
@@ -204,7 +198,7 @@ class FlowPage(TabCircle, QWidget):
         if step is None or self.deeds.is_empty:
             self.work.told.emit("先选定一个写好的步骤，再登记它的风险点。")
         elif not self._ports.with_risks:
-            self.work.told.emit("在这里不能登记风险点，请到风险清单里登记。")
+            self.work.told.emit("在这里不能登记风险点。")
         else:
             self.risk_wanted.emit(step.id)
 
@@ -238,7 +232,7 @@ class FlowPage(TabCircle, QWidget):
             key = problem.row or ""
             if key == self.work.row and being_written:
                 continue
-            wrong[key] = "；".join(filter(None, (wrong.get(key, ""), problem.message)))
+            wrong[key] = wrong.get(key, "") + problem.message
         is_blank = self.standing.steps == ()
         self._whole.setText(whole := wrong.pop("", ""))
         self._whole.setVisible(bool(whole))

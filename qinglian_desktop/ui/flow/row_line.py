@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal, TypeAlias
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QLineEdit
 
 RowKey: TypeAlias = Literal[
@@ -86,12 +86,13 @@ class RowLine(OwnUndoLine):
         self.setFrame(False)
         self.is_touched = False
         """Whether one typed, or moved the caret, since one came to the row."""
+        self._is_clicked = False
         self.textEdited.connect(self._touch)
 
     def come_to(self, words: str) -> None:
         """Another row, with its words."""
         self.setText(words)
-        self.is_touched = False
+        self.is_touched = self._is_clicked = False
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and (meaning := self._meaning_of(event)):
@@ -107,6 +108,10 @@ class RowLine(OwnUndoLine):
         super().keyPressEvent(event)
         if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End):
             self._touch()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        self._is_clicked = True
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.meant.emit("menu")
@@ -125,7 +130,8 @@ class RowLine(OwnUndoLine):
             return "goto"
         takes_out = event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and held == _NO
         if takes_out and not event.isAutoRepeat() and not self.hasSelectedText():
-            is_untouched = event.key() == Qt.Key.Key_Delete and not self.is_touched
+            is_in_words = self.is_touched or self._is_clicked
+            is_untouched = event.key() == Qt.Key.Key_Delete and not is_in_words
             if not self.text() or is_untouched:
                 return "remove"
         return ""

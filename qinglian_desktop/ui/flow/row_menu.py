@@ -30,6 +30,8 @@ def row_menu(
         made.triggered.connect(lambda: does())
 
     add("下一步", deeds.next_step, actions.NEXT_STEP)
+    if step is not None:
+        add("上面加一步", deeds.step_above)
     add("加分支", deeds.open_branch, actions.ADD_BRANCH)
     add("退回或转到…", lambda: act("goto"), actions.JUMP)
     if step is not None:
@@ -53,7 +55,7 @@ def row_menu(
     line = branch or step
     if line is not None and line.goto is not None:
         tagged = line.route.as_tag
-        words = "退回画成连线" if tagged else "退回只写标注，不画连线"
+        words = "这条去向画成连线" if tagged else "这条去向只写标注，不画连线"
         route = line.route
         new = AUTOMATIC if tagged else type(route)(route.via, route.out, route.into, True)
         add(words, lambda: deeds.arrange(words, with_route(work.chart, line.id, new)))

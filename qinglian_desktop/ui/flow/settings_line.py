@@ -9,7 +9,8 @@ from qinglian_desktop.domain.flow.chart import ChartForm, PaperSize
 from qinglian_desktop.domain.flow.chart_changes import is_arranged
 from qinglian_desktop.ui.flow.chart_deeds import ChartDeeds
 from qinglian_desktop.ui.flow.chart_work import ChartWork
-from qinglian_desktop.ui.look.parts import DropDown, button, row
+from qinglian_desktop.ui.flow.lanes_menu import lanes_menu
+from qinglian_desktop.ui.look.parts import DropDown, below, button, row
 from qinglian_desktop.ui.look.theme import SPACE, Theme
 
 _PAPERS = {
@@ -26,6 +27,7 @@ class SettingsLine(QWidget):
     def __init__(self, work: ChartWork, deeds: ChartDeeds, theme: Theme, *beside: QWidget) -> None:
         super().__init__()
         self._work = work
+        self._deeds = deeds
         self.forms = QButtonGroup(self)
         switch = row(spacing=0)
         for place, form in enumerate(ChartForm):
@@ -40,11 +42,16 @@ class SettingsLine(QWidget):
         self.paper.activated.connect(lambda _: self._on_paper(deeds))
         self.numbers = QCheckBox("编号")
         self.numbers.clicked.connect(deeds.set_numbered)
+        self.tags = QCheckBox("退回写标注")
+        self.tags.setToolTip("退回不画连线，只写“退回第几步”")
+        self.tags.clicked.connect(deeds.set_tags_for_back)
+        self.lanes = button("泳道顺序…", self._offer_lanes, "quiet")
+        self.lanes.setToolTip("泳道的先后，岗位改名")
         self.automatic = button("全部恢复自动", lambda: deeds.automatic(everything=True), "link")
         self.automatic.setToolTip("拖动过的步骤和连线都按自动排列")
         line = row(spacing=theme.px(SPACE))
         line.addLayout(switch)
-        for each in (self.paper, self.numbers, self.automatic):
+        for each in (self.lanes, self.paper, self.numbers, self.tags, self.automatic):
             line.addWidget(each)
         line.addStretch(1)
         for each in beside:
@@ -57,6 +64,9 @@ class SettingsLine(QWidget):
         paper, landscape = _PAPERS[self.paper.currentText()]
         deeds.set_paper(paper, landscape=landscape)
 
+    def _offer_lanes(self) -> None:
+        lanes_menu(self, self._work, self._deeds).popup(below(self.lanes))
+
     def _show(self) -> None:
         chart = self._work.chart
         for place, form in enumerate(ChartForm):
@@ -65,4 +75,6 @@ class SettingsLine(QWidget):
             wanted = (chart.paper, chart.landscape)
             self.paper.setCurrentIndex(list(_PAPERS.values()).index(wanted))
         self.numbers.setChecked(chart.numbered)
+        self.tags.setChecked(chart.tags_for_back)
+        self.lanes.setVisible(chart.form is ChartForm.LANES)
         self.automatic.setVisible(is_arranged(chart))

@@ -10,6 +10,7 @@ from qinglian_desktop.application.chart_papers import chart_head
 from qinglian_desktop.application.owned_charts import ChartOf
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.record import Record
+from qinglian_desktop.ui.flow.ways_out import OUTLINED
 from qinglian_desktop.ui.look.file_dialogs import begin_there, begins_at
 from qinglian_desktop.ui.session import Session
 
@@ -49,8 +50,9 @@ class ChartsOut:
             to_word=lambda target, _: charts.draw(of, target),
         ).open()
 
-    def _picture(self, of: ChartOf, end: str, over: QWidget) -> None:
+    def _picture(self, of: ChartOf, how: str, over: QWidget) -> None:
         charts, title = self._session.desk.charts, chart_head(of).title
+        is_outlined, end = how == OUTLINED, Path(how).suffix or how
         proposed = str(begins_at(_PURPOSE) / f"{title}{end}")
         chosen, _ = QFileDialog.getSaveFileName(over, "存为图片", proposed, _PICTURES[end])
         if not chosen:
@@ -59,7 +61,12 @@ class ChartsOut:
         if target.suffix.lower() != end:
             target = target.with_name(f"{target.name}{end}")
         begin_there(_PURPOSE, target)
-        self._session.change(over, lambda _: charts.draw(of, target), self._say, is_long=True)
+        self._session.change(
+            over,
+            lambda _: charts.draw(of, target, is_outlined=is_outlined),
+            self._say,
+            is_long=True,
+        )
 
     def _tell(self, found: tuple[bool, str]) -> None:
         small, left_out = found

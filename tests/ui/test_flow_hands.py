@@ -1,0 +1,68 @@
+"""What a person's hands find on the page that draws a chart: nothing is hit by mistake."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from qinglian_desktop.domain.flow.step_risk import StepRisk
+from qinglian_desktop.ui.flow.flow_page import FlowPage
+from qinglian_desktop.ui.look.theme import Theme
+from tests.hands import PLAIN
+from tests.ui.flow_pages import drawn, go, hint, key, lines, middle_of, open_page, steps, wrong
+
+LONG = "\n".join(f"- 第{number}件要办的事情" for number in range(1, 8))
+
+
+def click(page: FlowPage, number: int) -> None:
+    QTest.mouseClick(page.chart.canvas, Qt.MouseButton.LeftButton, PLAIN, middle_of(page, number))
+
+
+def test_delete_belongs_to_the_words_one_clicked_into(qtbot: QtBot, theme: Theme) -> None:
+    page = open_page(qtbot, theme, "- 提出申请\n- 审核")
+    go(page, 1)
+    line = page.outline.line
+    QTest.mouseClick(line, Qt.MouseButton.LeftButton, PLAIN, QPoint(3, line.height() // 2))
+    line.setCursorPosition(1)
+    key(page, Qt.Key.Key_Delete)
+    assert lines(page) == ["- 提申请", "- 审核"]
+    go(page, 2)
+    key(page, Qt.Key.Key_Delete)
+    assert lines(page) == ["- 提申请"]
+
+
+def test_the_pad_hides_no_other_step(qtbot: QtBot, theme: Theme) -> None:
+    page = open_page(qtbot, theme, LONG)
+    for number in range(1, 6):
+        click(page, number)
+        drawn(page, qtbot)
+        pad = page.chart.pad
+        assert pad.isVisible()
+        for other in steps(page):
+            area = page.chart.canvas.area_of(other.id)
+            assert area is not None
+            area.translate(page.chart.canvas.pos())
+            assert not QRect(pad.pos(), pad.size()).intersects(area)
+    QTest.mouseClick(page.chart.canvas, Qt.MouseButton.LeftButton, PLAIN, QPoint(1, 1))
+    assert page.chart.pad.isHidden()
+
+
+def test_a_deleted_step_tells_what_hung_on_it(qtbot: QtBot, theme: Theme) -> None:
+    page = open_page(qtbot, theme, "( 申请\n- 审核\n( 归档")
+    page.show_risks([StepRisk(steps(page)[1].id, 1, "一级", "把关不严", (), "科长")])
+    go(page, 2)
+    page.deeds.remove()
+    assert (
+        hint(page) == "已删除第2步，按 Ctrl+Z 可以撤销。挂着的 1 个风险点还在，请给它们另选一步。"
+    )
+
+
+def test_what_is_wrong_at_the_lowest_step_has_room(qtbot: QtBot, theme: Theme) -> None:
+    page = open_page(qtbot, theme, "( 申请\n- 审核\n-")
+    go(page, 1)
+    drawn(page, qtbot)
+    area = page.chart.canvas.area_of(steps(page)[-1].id)
+    assert area is not None
+    assert page.chart.canvas.height() >= area.bottom() + 12 * page.chart.canvas.zoom
+    assert all("。；" not in words for words in wrong(page))
