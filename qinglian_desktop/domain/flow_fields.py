@@ -40,8 +40,9 @@ class StepRef:
     same one as the RecordRef ``through`` of this record does. With ``marks`` the record stands in
     the chart where that is drawn, unless it is ``over`` by a word of one of its choices.
 
-    One that is begun at a step takes over its post in ``post``, and ``begins`` with these words in
-    choices.
+    One that is begun at a step takes over its post in ``post``, ``begins`` with these words in
+    choices, and takes from the record that the chart is of: ``takes`` are pairs of a field there
+    and one here.
     """
 
     through: str
@@ -50,6 +51,7 @@ class StepRef:
     over: Condition | None = None
     post: str = ""
     begins: tuple[tuple[str, str], ...] = ()
+    takes: tuple[tuple[str, str], ...] = ()
 
     @property
     def ledger(self) -> str:

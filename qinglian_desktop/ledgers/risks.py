@@ -47,7 +47,15 @@ from qinglian_desktop.ledgers.risk_rules import answers_given, level_agrees
 
 _MARKS = Marks("level", "risk", "controls.measure", "controls.owner")
 _STILL_STANDS = Not(_OVER := is_("stage", "销号"))
-_STEP = StepRef("power", "flows.chart", _MARKS, _OVER, "post", (("category", "业务流程"),))
+_STEP = StepRef(
+    "power",
+    "flows.chart",
+    _MARKS,
+    _OVER,
+    post="post",
+    begins=(("category", "业务流程"),),
+    takes=(("holder", "department"),),
+)
 
 
 RISKS = Ledger(

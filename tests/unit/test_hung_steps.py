@@ -233,3 +233,14 @@ def test_a_chart_is_drawn_with_what_hangs_on_it(desk: Desk, tmp_path: Path) -> N
     (target,) = desk.charts.draw(desk.charts.of("GW-1"), tmp_path / "图.svg")
     text = target.read_text("utf-8")
     assert "审核不严" in text and "GW-1" in text
+
+
+def test_a_risk_that_is_begun_at_a_step_takes_the_department_of_the_power(desk: Desk) -> None:
+    made = chart(desk, power(desk))
+    shape = made.value("chart")
+    assert isinstance(shape, FlowChart)
+    asked = shape.steps[1]
+    given = desk.hanging.given_at(desk.catalogue["flows"], made, asked.id)
+    assert given["department"] == "办公室"
+    assert given["step"] == {"id": asked.id, "label": "审核"}
+    assert given["category"] == "业务流程"
