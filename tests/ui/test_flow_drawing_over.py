@@ -128,6 +128,35 @@ def test_the_way_back_leads_to_the_field(panel: RecordPanel) -> None:
     assert panel.form.isVisible()
 
 
+def test_who_comes_back_to_the_chart_goes_on_where_one_was(panel: RecordPanel) -> None:
+    page = drawn(panel)
+    before = page.work.chart
+    page.outline.step_by(2)
+    write(page.outline.line, "一遍")
+    mine, row = page.work.chart, page.work.row
+    key(page, Qt.Key.Key_Escape)
+    page = drawn(panel)
+    assert (page.work.chart, page.work.row) == (mine, row)
+    key(page, Qt.Key.Key_Z, CONTROL)
+    assert page.work.chart == before
+
+
+@pytest.mark.reads
+def test_what_was_done_to_the_chart_of_another_record_is_not_taken_back(
+    panel: RecordPanel, session: Session
+) -> None:
+    page = drawn(panel)
+    page.outline.step_by(2)
+    key(page, Qt.Key.Key_Escape)
+    ledger = session.desk.catalogue["flows"]
+    with session.desk.book.reading() as work:
+        other = work.records.page(Query(ledger.key), 1, 1)[0]
+    panel.open(other)
+    page = drawn(panel)
+    assert page.work.row == page.work.chart.steps[0].id
+    assert page.work.history.steps == ()
+
+
 def test_what_is_missing_in_the_form_is_said_there(session: Session, qtbot: QtBot) -> None:
     panel = RecordPanel(session, session.desk.catalogue["flows"])
     qtbot.addWidget(panel)
@@ -229,15 +258,22 @@ def test_a_larger_type_in_the_midst_of_drawing_goes_on_there(
     page.open_record(page.table.model().record(0))  # pyright: ignore[reportAttributeAccessIssue]
     drawing = drawn(page.panel)
     drawing.outline.step_by(1)
+    before = drawing.work.chart
     write(drawing.outline.line, "放大之前")
     mine, row = drawing.work.chart, drawing.work.row
+    window = program.window
     program.theme.ask_for(150)
+    qtbot.waitUntil(lambda: program.window is not window)
     quiet(qtbot, program)
     again = page_of(program, "flows")
     assert again.panel.drawing.is_open
     shown = page_over(again.panel)
     assert (shown.work.chart, shown.work.row) == (mine, row)
     assert shown.outline.line.hasFocus()
+    key(shown, Qt.Key.Key_Z, CONTROL)
+    assert shown.work.chart == before
+    key(shown, Qt.Key.Key_Y, CONTROL)
+    assert shown.work.chart == mine
 
 
 def test_keys_of_the_window_mean_the_page_while_it_is_there(
