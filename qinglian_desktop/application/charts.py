@@ -50,6 +50,13 @@ class Charts:
             chart = chart_of_link(work, self._catalogue, kind, link)
         return links_of(chart) if chart is not None else []
 
+    def there_for(self, ledger: Ledger) -> dict[int, Record]:
+        """By the id of what there is one record each of, that record, where it is there already."""
+        with self._book.reading() as work:
+            every = work.records.fetch(ledger, work.records.ids(Query(ledger.key)))
+        links = ((each.value(ledger.once_for), each) for each in every)
+        return {link.id: each for link, each in links if isinstance(link, Link) and link.id}
+
     def of(self, code: str) -> ChartOf:
         """The chart of what has this code, number or title; DataProblems where nothing has."""
         ledger = next(each for each in self._catalogue if each.once_for and each.of_type(Flow))
