@@ -238,7 +238,8 @@ class FlowPage(TabCircle, QWidget):
             key = problem.row or ""
             if key == self.work.row and being_written:
                 continue
-            wrong[key] = "；".join(filter(None, (wrong.get(key, ""), problem.message)))
+            before = f"{wrong[key].removesuffix('。')}；" if key in wrong else ""
+            wrong[key] = f"{before}{problem.message}"
         is_blank = self.standing.steps == ()
         self._whole.setText(whole := wrong.pop("", ""))
         self._whole.setVisible(bool(whole))
