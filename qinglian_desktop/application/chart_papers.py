@@ -137,14 +137,18 @@ def write_chart(
     if end in {each.value for each in ChartDocument}:
         deliver(target, lambda path: files.write(paper, ChartDocument(end), path))
         return [target]
-    written: list[Path] = []
-    for number, page in enumerate(paper.pages, 1):
-        many = len(paper.pages) > 1
-        name = f"{target.stem}_{number}{target.suffix}" if many else target.name
-        written.append(target.with_name(name))
-        data = files.picture(page, paper.title, ChartPicture(end), is_outlined=is_outlined)
-        _put(data, written[-1])
-    return written
+    targets = picture_files(target, len(paper.pages))
+    for page, each in zip(paper.pages, targets, strict=True):
+        _put(files.picture(page, paper.title, ChartPicture(end), is_outlined=is_outlined), each)
+    return targets
+
+
+def picture_files(target: Path, pages: int) -> list[Path]:
+    """The file of each page, by its number where there are several."""
+    if pages == 1:
+        return [target]
+    numbers = range(1, pages + 1)
+    return [target.with_name(f"{target.stem}_{each}{target.suffix}") for each in numbers]
 
 
 def _put(data: bytes, target: Path) -> None:

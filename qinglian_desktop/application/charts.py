@@ -52,6 +52,13 @@ class Charts:
             chart = chart_of_link(work, self._catalogue, kind, link)
         return links_of(chart) if chart is not None else []
 
+    def there_for(self, ledger: Ledger) -> dict[int, Record]:
+        """By the id of what there is one record each of, that record, where it is there already."""
+        with self._book.reading() as work:
+            every = work.records.fetch(ledger, work.records.ids(Query(ledger.key)))
+        links = ((each.value(ledger.once_for), each) for each in every)
+        return {link.id: each for link, each in links if isinstance(link, Link) and link.id}
+
     def of(self, code: str) -> ChartOf:
         """The chart of what has this code, number or title; DataProblems where nothing has."""
         ledger = next(each for each in self._catalogue if each.once_for and each.of_type(Flow))
@@ -68,7 +75,7 @@ class Charts:
                 todo = (
                     f"可以写{first.label}：{known}{more}。" if every else f"请先登记{owner.noun}。"
                 )
-                raise DataProblems((Problem("power", f"{problem}{todo}。"),))
+                raise DataProblems((Problem("power", f"{problem}{todo}"),))
             asked = Query(ledger.key, linked=(ledger.once_for, named[0].id or 0))
             found = work.records.page(asked, 0, 1)
         return ChartOf(owner, named[0], ledger, found[0] if found else None)
@@ -121,6 +128,14 @@ class Charts:
         with self._book.reading() as work:
             risks = step_risks(work, self._catalogue, of, goes_out=True)
         return any(page.is_small for page in pages_of(of, risks, self._files))
+
+    def pictures(self, of: ChartOf, target: Path) -> list[Path]:
+        """The files that ``draw`` writes where this one is a picture: one a page."""
+        from qinglian_desktop.application.chart_papers import pages_of, picture_files, step_risks
+
+        with self._book.reading() as work:
+            risks = step_risks(work, self._catalogue, of, goes_out=True)
+        return picture_files(target, len(pages_of(of, risks, self._files)))
 
     def left_out(self, of: ChartOf) -> str:
         """What does not go out with the chart yet, in words; "" where nothing is left out."""

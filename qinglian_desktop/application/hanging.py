@@ -81,6 +81,9 @@ class Hanging:
             said[kind.post] = at.post or None
         for key, word in kind.begins:
             said[key] = in_present_words(ledger.field(key).type, word)
+        if (of := self.of(charts, record)) is not None:
+            for there, here in kind.takes:
+                said[here] = of.owned.value(there)
         given = {key: to_plain(ledger.field(key).type, value) for key, value in said.items()}
         return {key: plain for key, plain in given.items() if plain is not None}
 

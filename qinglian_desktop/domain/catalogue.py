@@ -92,6 +92,12 @@ class Catalogue:
             leads = {f.type.ledger for f in both if f and isinstance(f.type, RecordRef)}
             if None in both or len(leads) != 1:
                 raise BadDeclaration(f"{ledger.key}.{field.key}: {kind.through} leads to no chart")
+            owner = self._ledgers[next(iter(leads))]
+            for there, here in kind.takes:
+                if there not in owner.by_key or here not in ledger.by_key:
+                    raise BadDeclaration(f"{ledger.key}.{field.key} takes unknown {there}, {here}")
+                if not fits(owner.field(there).type, ledger.field(here).type):
+                    raise BadDeclaration(f"{ledger.key}: {here} is of another type than {there}")
 
     def _check_unlinked(self, ledger: Ledger) -> None:
         for measure in ledger.measures:

@@ -41,8 +41,9 @@ class StepRef:
     the chart where that is drawn, unless it is ``over`` by a word of one of its choices. Charts
     hang in public: on paper and in files stand only those of which ``goes_out`` holds.
 
-    One that is begun at a step takes over its post in ``post``, and ``begins`` with these words in
-    choices.
+    One that is begun at a step takes over its post in ``post``, ``begins`` with these words in
+    choices, and takes from the record that the chart is of: ``takes`` are pairs of a field there
+    and one here.
     """
 
     through: str
@@ -52,6 +53,7 @@ class StepRef:
     post: str = ""
     begins: tuple[tuple[str, str], ...] = ()
     goes_out: Is | None = None
+    takes: tuple[tuple[str, str], ...] = ()
 
     @property
     def ledger(self) -> str:

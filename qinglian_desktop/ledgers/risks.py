@@ -48,8 +48,16 @@ from qinglian_desktop.ledgers.risk_rules import answers_given, level_agrees
 _MARKS = Marks("level", "risk", "controls.measure", "controls.owner")
 _STILL_STANDS = Not(_OVER := is_("stage", "销号"))
 _SETTLED = is_("stage", "审定", "备案", "公示", "复核")
-_BEGINS = (("category", "业务流程"),)
-_STEP = StepRef("power", "flows.chart", _MARKS, _OVER, "post", _BEGINS, _SETTLED)
+_STEP = StepRef(
+    "power",
+    "flows.chart",
+    _MARKS,
+    _OVER,
+    post="post",
+    begins=(("category", "业务流程"),),
+    goes_out=_SETTLED,
+    takes=(("holder", "department"),),
+)
 
 
 RISKS = Ledger(

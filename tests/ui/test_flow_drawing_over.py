@@ -1,4 +1,7 @@
-"""The chart in a field of a form: seen small, drawn on a page over it, kept like all typing."""
+"""The chart in a field of a form: seen small, drawn on a page over it, kept like all typing.
+
+Over 300 lines because all of it works on one panel with a chart in its form.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +10,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
+from qinglian_desktop.application.chart_papers import picture_files
 from qinglian_desktop.domain.flow.chart import FlowChart
 from qinglian_desktop.domain.flow.chart_plain import chart_from_plain
 from qinglian_desktop.domain.query import Query
@@ -128,6 +132,35 @@ def test_the_way_back_leads_to_the_field(panel: RecordPanel) -> None:
     assert panel.form.isVisible()
 
 
+def test_who_comes_back_to_the_chart_goes_on_where_one_was(panel: RecordPanel) -> None:
+    page = drawn(panel)
+    before = page.work.chart
+    page.outline.step_by(2)
+    write(page.outline.line, "一遍")
+    mine, row = page.work.chart, page.work.row
+    key(page, Qt.Key.Key_Escape)
+    page = drawn(panel)
+    assert (page.work.chart, page.work.row) == (mine, row)
+    key(page, Qt.Key.Key_Z, CONTROL)
+    assert page.work.chart == before
+
+
+@pytest.mark.reads
+def test_what_was_done_to_the_chart_of_another_record_is_not_taken_back(
+    panel: RecordPanel, session: Session
+) -> None:
+    page = drawn(panel)
+    page.outline.step_by(2)
+    key(page, Qt.Key.Key_Escape)
+    ledger = session.desk.catalogue["flows"]
+    with session.desk.book.reading() as work:
+        other = work.records.page(Query(ledger.key), 1, 1)[0]
+    panel.open(other)
+    page = drawn(panel)
+    assert page.work.row == page.work.chart.steps[0].id
+    assert page.work.history.steps == ()
+
+
 def test_what_is_missing_in_the_form_is_said_there(session: Session, qtbot: QtBot) -> None:
     panel = RecordPanel(session, session.desk.catalogue["flows"])
     qtbot.addWidget(panel)
@@ -229,15 +262,22 @@ def test_a_larger_type_in_the_midst_of_drawing_goes_on_there(
     page.open_record(page.table.model().record(0))  # pyright: ignore[reportAttributeAccessIssue]
     drawing = drawn(page.panel)
     drawing.outline.step_by(1)
+    before = drawing.work.chart
     write(drawing.outline.line, "放大之前")
     mine, row = drawing.work.chart, drawing.work.row
+    window = program.window
     program.theme.ask_for(150)
+    qtbot.waitUntil(lambda: program.window is not window)
     quiet(qtbot, program)
     again = page_of(program, "flows")
     assert again.panel.drawing.is_open
     shown = page_over(again.panel)
     assert (shown.work.chart, shown.work.row) == (mine, row)
     assert shown.outline.line.hasFocus()
+    key(shown, Qt.Key.Key_Z, CONTROL)
+    assert shown.work.chart == before
+    key(shown, Qt.Key.Key_Y, CONTROL)
+    assert shown.work.chart == mine
 
 
 def test_keys_of_the_window_mean_the_page_while_it_is_there(
@@ -281,3 +321,33 @@ def test_it_is_printed_and_kept_as_a_picture_once_it_is_saved(
     assert preview is not None
     qtbot.waitUntil(lambda: preview.document.pageCount() >= 1)
     preview.close()
+
+
+def test_pictures_of_several_pages_are_asked_about_before_they_are_replaced(
+    panel: RecordPanel,
+    tmp_path: Path,
+    session: Session,
+    monkeypatch: pytest.MonkeyPatch,
+    qtbot: QtBot,
+) -> None:
+    charts, chosen = session.desk.charts, tmp_path / "图.png"
+    pages = picture_files(chosen, 2)
+    assert [each.name for each in pages] == ["图_1.png", "图_2.png"]
+    pages[1].write_bytes(b"an older page")
+    written: list[Path] = []
+
+    def draw(_: object, target: Path, *, is_outlined: bool) -> list[Path]:
+        assert not is_outlined
+        written.append(target)
+        return pages
+
+    monkeypatch.setattr(charts, "pictures", lambda *_: pages)
+    monkeypatch.setattr(charts, "draw", draw)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(chosen), ""))
+    drawn(panel).out_wanted.emit(".png")
+    qtbot.waitUntil(lambda: bool(panel.window().findChildren(QMessageBox)))
+    (box,) = panel.window().findChildren(QMessageBox)
+    assert box.text() == "“图_2.png”已经有了，换成新的，以前存的就没有了。"
+    assert written == []
+    next(each for each in box.buttons() if each.text() == "换成新的").click()
+    qtbot.waitUntil(lambda: written == [chosen])

@@ -7,21 +7,25 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from qinglian_desktop.application.desk import Tools
+from qinglian_desktop.application.places import ToRecord
 from qinglian_desktop.domain.field_types import (
     Field,
     RecordRef,
 )
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import title_of
+from qinglian_desktop.domain.values import Link
 from qinglian_desktop.ui.editors.link_editor import LinkEditor
 from qinglian_desktop.ui.ledger.record_form import RecordForm
 from qinglian_desktop.ui.look.theme import Theme
 from qinglian_desktop.ui.session import Session
 from tests.hands import write
 from tests.invented import EVERYTHING, crew_input
+from tests.ui.finding import part
 from tests.ui.invented_session import invented_session
 from tests.ui.open_forms import editors_of, open_forms
 
@@ -150,3 +154,34 @@ def test_the_keyboard_chooses_among_those_found(crowded: LinkEditor, qtbot: QtBo
     qtbot.keyClick(popup, Qt.Key.Key_Return)
     assert crowded.main.currentText() == words
     assert crowded.typed() == {"id": crowded._found[words].id, "label": "周𬭚"}
+
+
+def test_what_there_is_one_each_of_is_told_where_it_is_chosen(
+    session: Session, forms: dict[str, RecordForm]
+) -> None:
+    places: list[object] = []
+    session.place_wanted.connect(places.append)
+    fresh = kept_again(session, "powers", name="公务用车审批", code="X-1")
+    first = session.desk.searching.first(Query("flows"), 1)[0][0]
+    taken = first.value("power")
+    assert isinstance(taken, Link)
+    form = forms["flows"]
+    _, _, editor = next(linked(form))
+    offer = part(editor, QPushButton, "there")
+    editor.show_typed(None)
+    editor.main.showPopup()
+    editor.main.hidePopup()
+    listed = [editor.main.itemText(place) for place in range(editor.main.count())]
+    assert str(fresh["label"]) in listed
+    assert f"{taken.label}（已有流程图）" in listed
+    editor.main.activated.emit(listed.index(f"{taken.label}（已有流程图）"))
+    assert editor.main.currentText() == taken.label
+    assert not offer.isHidden()
+    assert offer.text() == f"已经有流程图了（编号 {first.number}），打开那一条…"
+    offer.click()
+    assert places == [ToRecord("flows", first.id or 0)]
+    editor.main.activated.emit(listed.index(str(fresh["label"])))
+    assert offer.isHidden()
+    # The form of that very record.
+    editor.show_typed({"id": taken.id, "label": taken.label})
+    assert offer.isHidden()

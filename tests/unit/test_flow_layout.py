@@ -153,6 +153,28 @@ def test_a_line_back_passes_by_the_side_that_was_chosen(via: Side):
         assert max(furthest) > found.boxes["b"].right
 
 
+def test_a_line_back_out_of_a_branch_goes_past_the_way_straight_on_as_was_chosen():
+    chart = FlowChart(
+        (
+            step("a"),
+            step("b"),
+            step(
+                "c",
+                branch("yes", "是", step("d", goto="b", route=Route(via=Side.LEFT))),
+                branch("no", "否"),
+                kind=StepKind.DECISION,
+            ),
+            step("e"),
+            step("f"),
+        )
+    )
+    graph, found = laid_out(chart)
+    assert found.boxes["d"].x > found.boxes["c"].right
+    assert min(x for x, _ in found.lines["d"]) < found.boxes["b"].x
+    assert found.lines["d"][-1] == pytest.approx((found.boxes["b"].x, found.boxes["b"].middle[1]))
+    assert not list(faults(graph, found))
+
+
 def test_lines_of_unlike_steps_do_not_run_on_each_other():
     chart = FlowChart(
         (

@@ -219,3 +219,14 @@ def test_a_power_that_is_not_there_is_told_with_those_that_are(desk: Desk) -> No
     power(desk)
     with pytest.raises(DataProblems, match="里没有“GW-9”。可以写编码：GW-1。"):
         desk.charts.of("GW-9")
+
+
+def test_a_risk_that_is_begun_at_a_step_takes_the_department_of_the_power(desk: Desk) -> None:
+    made = chart(desk, power(desk))
+    shape = made.value("chart")
+    assert isinstance(shape, FlowChart)
+    asked = shape.steps[1]
+    given = desk.hanging.given_at(desk.catalogue["flows"], made, asked.id)
+    assert given["department"] == "办公室"
+    assert given["step"] == {"id": asked.id, "label": "审核"}
+    assert given["category"] == "业务流程"

@@ -19,7 +19,8 @@ _TOUCHING = 5.0
 _SHARED_CHANNEL, _SHARED_CELLS = 0.8, 60.0
 _JOINED, _APART_FROM_KIN = -0.3, 6.0
 _INNER_BACK = 0.15
-_WRONG_SIDE = 9.0
+_WRONG_SIDE = 200.0
+"""Of each step: what a person decided is worth more than any number of bends and crossings."""
 _LEVEL_LEFT, _UPRIGHT_LEFT = _ACROSS + _JOINED, _DOWN + _JOINED
 """The least that a step costs, so that the nearest way is tried first."""
 _EPSILON = 1e-9

@@ -9,6 +9,7 @@ from typing import cast
 
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton
 
+from qinglian_desktop.application.places import ToRecord
 from qinglian_desktop.domain.comparing import folded
 from qinglian_desktop.domain.conditions import holds
 from qinglian_desktop.domain.field_types import Name, RecordRef, Text
@@ -18,7 +19,7 @@ from qinglian_desktop.domain.record import Record, title_of
 from qinglian_desktop.domain.values import Link, Values
 from qinglian_desktop.ui.editors.field_editor import FieldContext, FieldEditor
 from qinglian_desktop.ui.editors.suggestions import Suggestions
-from qinglian_desktop.ui.look.parts import FilledDropDown, button, row
+from qinglian_desktop.ui.look.parts import FilledDropDown, button, column, row
 
 MOST_SHOWN = 12
 
@@ -27,7 +28,9 @@ class LinkEditor(FieldEditor):
     """A drop-down list of that ledger's records which can also be typed into.
 
     The list has the newest; typing finds any that holds the words. While none is chosen, or more
-    is asked for, one that is not there yet can be registered in place.
+    is asked for, one that is not there yet can be registered in place. Where there is to be one
+    record each of what is chosen, the list says of which there is one, and choosing such a one
+    offers to open that record instead.
     """
 
     def __init__(self, context: FieldContext) -> None:
@@ -65,9 +68,15 @@ class LinkEditor(FieldEditor):
         self._plan.setToolTip(f"在{target.label}里先存一个计划，办完保存，这里自动记上")
         self._asks, self._values = context.ledger.asks, context.values
         self._may_plan = context.plan is not None and target.is_of_events
+        self._is_once = context.ledger.once_for == context.field.key
+        self._of, self._session = context.ledger, context.session
+        self._own: int | None = None
+        self._there: QPushButton = button("", self._on_there, "link")
+        self._there.setObjectName("there")
         layout = row(self._combo, self._missing, self._plan)
         layout.setStretch(0, 1)
-        self.setLayout(layout)
+        self.setLayout(column(layout, self._there, spacing=0))
+        self._there.hide()
         self._offer_to_register()
 
     @property
@@ -84,6 +93,7 @@ class LinkEditor(FieldEditor):
     def _show(self, plain: object) -> None:
         link = cast("Link | None", from_plain(self._kind, plain))
         self._found = {}
+        self._own = link.id if link is not None else None
         if link is None:
             self._choose("", None)
         elif link.id is None:
@@ -118,8 +128,15 @@ class LinkEditor(FieldEditor):
         text = self._combo.currentText()
         self._listed = list(self._ask().items())
         self._combo.clear()
-        self._combo.addItems([words for words, _ in self._listed])
-        self._combo.setCurrentIndex(self._combo.findText(text))
+        there = self._others()
+        self._combo.addItems(
+            [
+                f"{words}（已有{self._of.noun}）" if link.id in there else words
+                for words, link in self._listed
+            ]
+        )
+        known = [words for words, _ in self._listed]
+        self._combo.setCurrentIndex(known.index(text) if text in known else -1)
         self._combo.setEditText(text)
 
     def _on_listed(self, place: int) -> None:
@@ -140,6 +157,31 @@ class LinkEditor(FieldEditor):
         is_wanted = not isinstance(self._standing(), Mapping) or self._asks_for_more()
         self._missing.setVisible(self._register is not None and is_wanted)
         self._plan.setVisible(self._may_plan and is_wanted)
+        self._tell_there()
+
+    def _others(self) -> Mapping[int, Record]:
+        """By what they are of, the records there that are not the one of this form."""
+        if not self._is_once:
+            return {}
+        there = self._session.desk.charts.there_for(self._of)
+        return {of: each for of, each in there.items() if of != self._own}
+
+    def _other(self) -> Record | None:
+        standing = self._standing()
+        link = from_plain(self._kind, standing) if isinstance(standing, Mapping) else None
+        known = link.id if isinstance(link, Link) else None
+        return None if known is None else self._others().get(known)
+
+    def _tell_there(self) -> None:
+        """Say at once that there is one already of what is chosen."""
+        other = self._other() if self._is_once else None
+        self._there.setVisible(other is not None)
+        if other is not None:
+            self._there.setText(f"已经有{self._of.noun}了（编号 {other.number}），打开那一条…")
+
+    def _on_there(self) -> None:
+        if (other := self._other()) is not None and other.id is not None:
+            self._session.place_wanted.emit(ToRecord(self._of.key, other.id))
 
     def look_around(self) -> None:
         """Offer it again where more is asked for than what is chosen."""

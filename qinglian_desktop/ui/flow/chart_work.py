@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from secrets import token_hex
+from typing import TypeAlias, cast
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QSignalBlocker, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from qinglian_desktop.domain.flow.chart import FlowChart
 from qinglian_desktop.domain.flow.chart_plain import ids_of_chart
+
+Stand: TypeAlias = tuple[FlowChart, str]
+"""A chart, with the row that one is at."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChartHistory:
+    """What was done to a chart, with what it was before and after; ``done`` of it still stands."""
+
+    steps: tuple[tuple[str, Stand, Stand], ...] = ()
+    done: int = 0
 
 
 class ChartWork(QObject):
@@ -49,10 +62,28 @@ class ChartWork(QObject):
             pass
         return made
 
+    @property
+    def history(self) -> ChartHistory:
+        """What was done to the chart, for another page that goes on with it."""
+        steps = (cast("_Step", self.stack.command(at)) for at in range(self.stack.count()))
+        told = tuple((each.text(), each.before, each.after) for each in steps)
+        return ChartHistory(told, self.stack.index())
+
     def show(self, chart: FlowChart) -> None:
         """Another chart, to which nothing was done yet."""
         self.stack.clear()
         self._put(chart, "")
+
+    def take_up(self, history: ChartHistory) -> None:
+        """What was done to this chart on another page is taken back here."""
+        stands = self._chart, self._row
+        self.stack.clear()
+        self.end_typing()
+        with QSignalBlocker(self):
+            for words, before, after in history.steps:
+                self.stack.push(_Step(words, before, after, -1, self._put))
+            self.stack.setIndex(history.done)
+            self._put(*stands)
 
     def go_to(self, row: str) -> None:
         """Be at another row; that is no step to be taken back."""
@@ -117,19 +148,19 @@ class _Step(QUndoCommand):
     def __init__(
         self,
         words: str,
-        before: tuple[FlowChart, str],
-        after: tuple[FlowChart, str],
+        before: Stand,
+        after: Stand,
         key: int,
         put: Callable[[FlowChart, str], None],
     ) -> None:
         super().__init__(words)
-        self._before = before
+        self.before = before
         self.after = after
         self._key = key
         self._put = put
 
     def undo(self) -> None:
-        self._put(*self._before)
+        self._put(*self.before)
 
     def redo(self) -> None:
         self._put(*self.after)

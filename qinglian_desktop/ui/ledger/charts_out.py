@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from qinglian_desktop.application.chart_papers import chart_head
 from qinglian_desktop.application.owned_charts import ChartOf
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.record import Record
 from qinglian_desktop.ui.flow.ways_out import OUTLINED
-from qinglian_desktop.ui.look.file_dialogs import begin_there, begins_at
+from qinglian_desktop.ui.look.file_dialogs import (
+    ask_to_replace,
+    ask_where,
+    begin_there,
+    begins_at,
+)
 from qinglian_desktop.ui.session import Session
 
 _PICTURES = {".png": "图片 (*.png)", ".svg": "矢量图 (*.svg)"}
@@ -53,20 +58,26 @@ class ChartsOut:
     def _picture(self, of: ChartOf, how: str, over: QWidget) -> None:
         charts, title = self._session.desk.charts, chart_head(of).title
         is_outlined, end = how == OUTLINED, Path(how).suffix or how
-        proposed = str(begins_at(_PURPOSE) / f"{title}{end}")
-        chosen, _ = QFileDialog.getSaveFileName(over, "存为图片", proposed, _PICTURES[end])
-        if not chosen:
-            return
-        target = Path(chosen)
-        if target.suffix.lower() != end:
-            target = target.with_name(f"{target.name}{end}")
-        begin_there(_PURPOSE, target)
-        self._session.change(
-            over,
-            lambda _: charts.draw(of, target, is_outlined=is_outlined),
-            self._say,
-            is_long=True,
-        )
+
+        def write(target: Path) -> None:
+            begin_there(_PURPOSE, target)
+            self._session.change(
+                over,
+                lambda _: charts.draw(of, target, is_outlined=is_outlined),
+                self._say,
+                is_long=True,
+            )
+
+        def chosen(target: Path) -> None:
+            # Of several pages the dialog did not ask about the files that are written.
+            self._session.read(
+                over,
+                lambda _: [each for each in charts.pictures(of, target) if each != target],
+                lambda others: ask_to_replace(over, others, lambda: write(target)),
+            )
+
+        proposed = begins_at(_PURPOSE) / f"{title}{end}"
+        ask_where(over, "存为图片", proposed, _PICTURES[end], chosen)
 
     def _tell(self, found: tuple[bool, str]) -> None:
         small, left_out = found

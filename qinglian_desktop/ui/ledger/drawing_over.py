@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -21,7 +22,17 @@ from qinglian_desktop.ui.ledger.record_writing import RecordWriting
 from qinglian_desktop.ui.session import Session
 
 if TYPE_CHECKING:
+    from qinglian_desktop.ui.flow.chart_work import ChartHistory
     from qinglian_desktop.ui.flow.flow_page import FlowPage
+
+
+@dataclass(frozen=True, slots=True)
+class ChartShown:
+    """The field whose chart is drawn, the row that one is at, and what was done to the chart."""
+
+    key: str
+    row: str
+    history: ChartHistory
 
 
 class DrawingOver(QObject):
@@ -53,6 +64,7 @@ class DrawingOver(QObject):
         self._register = register
         self._page: FlowPage | None = None
         self._editor: FlowEditor | None = None
+        self._left: ChartShown | None = None
         self._opened = self._writing.opened
         self._form.drawing_wanted.connect(self.open)
         # Where something is to be filled in nothing is drawn.
@@ -64,15 +76,19 @@ class DrawingOver(QObject):
         """Whether the page stands in the place of the form."""
         return self._editor is not None
 
-    def open(self, editor: FlowEditor, row: str = "") -> None:
-        """Draw the chart in this field, from this row of it on."""
+    def open(self, editor: FlowEditor) -> None:
+        """Draw the chart in this field; where it was left as it is, one goes on as one left it."""
+        self._open(editor, self._left if self._is_as_left(editor) else None)
+
+    def _open(self, editor: FlowEditor, before: ChartShown | None) -> None:
         page = self._page or self._new_page()
         if self._editor is None:
             editor.shown.connect(self._on_shown)
         self._editor, self._opened = editor, self._writing.opened
         page.show_chart(editor.chart, title=self._title(), writable=editor.is_writable)
-        if row:
-            page.outline.go_to(row)
+        if before is not None:
+            page.work.take_up(before.history)
+            page.outline.go_to(before.row)
         self._show_risks()
         page.show()
         # Before the parts go: Qt would give the keyboard to whatever comes next.
@@ -87,6 +103,7 @@ class DrawingOver(QObject):
         if editor is None or page is None:
             return False
         editor.shown.disconnect(self._on_shown)
+        self._left = self.shown()
         self._editor = None
         for part in self._parts:
             part.show()
@@ -102,18 +119,28 @@ class DrawingOver(QObject):
         self._page.take_keys()
         return True
 
-    def shown(self) -> tuple[str, str]:
-        """The field that is drawn in and the row that one is at; "" where none is."""
+    def shown(self) -> ChartShown | None:
+        """What is drawn in; None where nothing is."""
         if self._editor is None or self._page is None:
-            return "", ""
-        return self._editor.key, self._page.work.row
+            return None
+        return ChartShown(self._editor.key, self._page.work.row, self._page.work.history)
 
-    def show_again(self, shown: tuple[str, str]) -> None:
+    def show_again(self, shown: ChartShown | None) -> None:
         """Go on drawing where one was in another window."""
-        key, row = shown
         for editor in self._form.findChildren(FlowEditor):
-            if key and editor.key == key:
-                self.open(editor, row)
+            if shown is not None and editor.key == shown.key:
+                self._open(editor, shown)
+
+    def _is_as_left(self, editor: FlowEditor) -> bool:
+        """Whether one was at the chart of this field and record, and it was not changed since."""
+        if self._left is None or self._page is None or self._left.key != editor.key:
+            return False
+        return self._is_same() and editor.chart == self._page.standing
+
+    def _is_same(self) -> bool:
+        """Whether the form shows the record that was drawn in last."""
+        now, before = self._writing.opened, self._opened
+        return now is before or (now.record_id is not None and now.record_id == before.record_id)
 
     def _new_page(self) -> FlowPage:
         from qinglian_desktop.ui.flow.flow_page import ChartPorts, FlowPage
@@ -154,12 +181,10 @@ class DrawingOver(QObject):
         editor, page = self._editor, self._page
         if editor is None or page is None:
             return
-        now, before = self._writing.opened, self._opened
-        is_same = now is before or (now.record_id is not None and now.record_id == before.record_id)
-        if not is_same:
+        if not self._is_same():
             self.close()
             return
-        self._opened = now
+        self._opened = self._writing.opened
         if editor.chart != page.standing:
             row = page.work.row
             page.show_chart(editor.chart, title=self._title(), writable=editor.is_writable)

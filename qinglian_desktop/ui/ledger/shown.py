@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from qinglian_desktop.application.records import RecordKeeping
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.ui.ledger.caret import Caret
+from qinglian_desktop.ui.ledger.drawing_over import ChartShown
 from qinglian_desktop.ui.ledger.record_panel import RecordPanel
 from qinglian_desktop.ui.lenses.view import LensShown
 
@@ -41,7 +42,7 @@ class ListShown:
 class PanelShown:
     """An open form: of a record, of a draft, or of what a new record began with.
 
-    ``drawing`` is the field whose chart is drawn over it, and the row that one is at there.
+    ``drawing`` is what is drawn over it.
     """
 
     record_id: int | None
@@ -49,7 +50,7 @@ class PanelShown:
     typed: Mapping[str, object]
     caret: Caret | None
     scrolled: float
-    drawing: tuple[str, str] = ("", "")
+    drawing: ChartShown | None = None
 
 
 @dataclass(frozen=True, slots=True)
