@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
+class DrawingShown:
     """The field whose chart is drawn, the row that one is at, and what was done to the chart."""
 
     key: str
@@ -64,7 +64,7 @@ class DrawingOver(QObject):
         self._register = register
         self._page: FlowPage | None = None
         self._editor: FlowEditor | None = None
-        self._left: Drawn | None = None
+        self._left: DrawingShown | None = None
         self._opened = self._writing.opened
         self._form.drawing_wanted.connect(self.open)
         # Where something is to be filled in nothing is drawn.
@@ -80,7 +80,7 @@ class DrawingOver(QObject):
         """Draw the chart in this field; where it was left as it is, one goes on as one left it."""
         self._open(editor, self._left if self._is_as_left(editor) else None)
 
-    def _open(self, editor: FlowEditor, before: Drawn | None) -> None:
+    def _open(self, editor: FlowEditor, before: DrawingShown | None) -> None:
         page = self._page or self._new_page()
         if self._editor is None:
             editor.shown.connect(self._on_shown)
@@ -119,13 +119,13 @@ class DrawingOver(QObject):
         self._page.take_keys()
         return True
 
-    def shown(self) -> Drawn | None:
+    def shown(self) -> DrawingShown | None:
         """What is drawn in; None where nothing is."""
         if self._editor is None or self._page is None:
             return None
-        return Drawn(self._editor.key, self._page.work.row, self._page.work.history)
+        return DrawingShown(self._editor.key, self._page.work.row, self._page.work.history)
 
-    def show_again(self, shown: Drawn | None) -> None:
+    def show_again(self, shown: DrawingShown | None) -> None:
         """Go on drawing where one was in another window."""
         for editor in self._form.findChildren(FlowEditor):
             if shown is not None and editor.key == shown.key:

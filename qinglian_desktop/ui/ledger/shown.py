@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from qinglian_desktop.application.records import RecordKeeping
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.ui.ledger.caret import Caret
-from qinglian_desktop.ui.ledger.drawing_over import Drawn
+from qinglian_desktop.ui.ledger.drawing_over import DrawingShown
 from qinglian_desktop.ui.ledger.record_panel import RecordPanel
 from qinglian_desktop.ui.lenses.view import LensShown
 
@@ -50,7 +50,7 @@ class PanelShown:
     typed: Mapping[str, object]
     caret: Caret | None
     scrolled: float
-    drawing: Drawn | None = None
+    drawing: DrawingShown | None = None
 
 
 @dataclass(frozen=True, slots=True)
