@@ -132,35 +132,6 @@ def test_the_way_back_leads_to_the_field(panel: RecordPanel) -> None:
     assert panel.form.isVisible()
 
 
-def test_who_comes_back_to_the_chart_goes_on_where_one_was(panel: RecordPanel) -> None:
-    page = drawn(panel)
-    before = page.work.chart
-    page.outline.step_by(2)
-    write(page.outline.line, "一遍")
-    mine, row = page.work.chart, page.work.row
-    key(page, Qt.Key.Key_Escape)
-    page = drawn(panel)
-    assert (page.work.chart, page.work.row) == (mine, row)
-    key(page, Qt.Key.Key_Z, CONTROL)
-    assert page.work.chart == before
-
-
-@pytest.mark.reads
-def test_what_was_done_to_the_chart_of_another_record_is_not_taken_back(
-    panel: RecordPanel, session: Session
-) -> None:
-    page = drawn(panel)
-    page.outline.step_by(2)
-    key(page, Qt.Key.Key_Escape)
-    ledger = session.desk.catalogue["flows"]
-    with session.desk.book.reading() as work:
-        other = work.records.page(Query(ledger.key), 1, 1)[0]
-    panel.open(other)
-    page = drawn(panel)
-    assert page.work.row == page.work.chart.steps[0].id
-    assert page.work.history.steps == ()
-
-
 def test_what_is_missing_in_the_form_is_said_there(session: Session, qtbot: QtBot) -> None:
     panel = RecordPanel(session, session.desk.catalogue["flows"])
     qtbot.addWidget(panel)

@@ -13,7 +13,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 from qinglian_desktop.domain.flow.chart import FlowChart
 from qinglian_desktop.domain.flow.chart_plain import ids_of_chart
 
-Stand: TypeAlias = tuple[FlowChart, str]
+ChartStand: TypeAlias = tuple[FlowChart, str]
 """A chart, with the row that one is at."""
 
 
@@ -21,7 +21,7 @@ Stand: TypeAlias = tuple[FlowChart, str]
 class ChartHistory:
     """What was done to a chart, with what it was before and after; ``done`` of it still stands."""
 
-    steps: tuple[tuple[str, Stand, Stand], ...] = ()
+    steps: tuple[tuple[str, ChartStand, ChartStand], ...] = ()
     done: int = 0
 
 
@@ -148,8 +148,8 @@ class _Step(QUndoCommand):
     def __init__(
         self,
         words: str,
-        before: Stand,
-        after: Stand,
+        before: ChartStand,
+        after: ChartStand,
         key: int,
         put: Callable[[FlowChart, str], None],
     ) -> None:
