@@ -150,6 +150,8 @@ def test_every_tab_has_its_page_of_help(qtbot: QtBot, theme: Theme, tools: Tools
 def test_a_page_of_help_is_short_plain_and_leads_nowhere_wrong(key: str) -> None:
     text = page_text(key)
     assert len(text) < 2200
+    pictures = re.findall(r"!\[[^]]*\]\(([^)]+)\)", text)
+    assert len(pictures) == len(set(pictures))
     for target in re.findall(r"\]\(([^)]+)\)", text):
         assert (FOLDER / target).exists()
     assert re.findall(r"[A-Za-z]{10,}", re.sub(r"\([^)]*\)|qinglian2026", "", text)) == []

@@ -225,9 +225,9 @@ class HelpView(QDialog):
 
 
 def page_text(key: str) -> str:
-    """A page in Markdown, with its picture under the title once there is one."""
+    """A page in Markdown, with its picture under the title where it does not show it itself."""
     text = (FOLDER / f"{key}.md").read_text(encoding="utf-8")
-    if not (FOLDER / "images" / f"{key}.png").exists():
+    if f"(images/{key}.png)" in text or not (FOLDER / "images" / f"{key}.png").exists():
         return text
     title, _, rest = text.partition("\n")
     return f"{title}\n\n![{PAGES[key]}](images/{key}.png)\n{rest}"
