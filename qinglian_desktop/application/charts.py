@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from qinglian_desktop.application.book_ports import Book
 from qinglian_desktop.application.chart_ports import ChartFiles
@@ -25,6 +25,9 @@ from qinglian_desktop.domain.record import Record, title_of
 from qinglian_desktop.domain.step_links import links_of
 from qinglian_desktop.domain.values import Link, StepLink, Value
 from qinglian_desktop.files.delivery import deliver
+
+if TYPE_CHECKING:
+    from qinglian_desktop.domain.flow.chart_pages import ChartPage
 
 _MOST_NAMED = 20
 
@@ -123,19 +126,13 @@ class Charts:
 
     def is_small(self, of: ChartOf) -> bool:
         """Whether its text comes out smaller than what can be read in print."""
-        from qinglian_desktop.application.chart_papers import pages_of, step_risks
-
-        with self._book.reading() as work:
-            risks = step_risks(work, self._catalogue, of, goes_out=True)
-        return any(page.is_small for page in pages_of(of, risks, self._files))
+        return any(page.is_small for page in self._pages(of))
 
     def pictures(self, of: ChartOf, target: Path) -> list[Path]:
         """The files that ``draw`` writes where this one is a picture: one a page."""
-        from qinglian_desktop.application.chart_papers import pages_of, picture_files, step_risks
+        from qinglian_desktop.application.chart_papers import picture_files
 
-        with self._book.reading() as work:
-            risks = step_risks(work, self._catalogue, of, goes_out=True)
-        return picture_files(target, len(pages_of(of, risks, self._files)))
+        return picture_files(target, len(self._pages(of)))
 
     def left_out(self, of: ChartOf) -> str:
         """What does not go out with the chart yet, in words; "" where nothing is left out."""
@@ -151,6 +148,13 @@ class Charts:
             path.write_text(text, encoding="utf-8")
 
         deliver(target, write)
+
+    def _pages(self, of: ChartOf) -> tuple[ChartPage, ...]:
+        from qinglian_desktop.application.chart_papers import pages_of, step_risks
+
+        with self._book.reading() as work:
+            risks = step_risks(work, self._catalogue, of, goes_out=True)
+        return pages_of(of, risks, self._files)
 
     def _is_called(self, owner: Ledger, first: Field, record: Record, code: str) -> bool:
         called = [record.number, title_of(owner, record.values)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from qinglian_desktop.domain.drawing import Panel, Shape, Tone, Words
@@ -49,57 +49,46 @@ def whole_boxes(
     by_step: Mapping[str, Sequence[NumberedRisk]], width: float, letters: LetterWidth
 ) -> Sequence[RiskBox]:
     """Risk, level, measures and owner in one box a step."""
-    return [
-        RiskBox(
-            step,
-            [
-                line
-                for risk in risks
-                for line in (
-                    *_head(risk),
-                    *_text(f"风险点：{risk.risk.risk}", width, letters),
-                    *_measures(risk, "防控措施：", width, letters),
-                    *_owner(risk, width, letters),
-                )
-            ],
-        )
-        for step, risks in by_step.items()
-    ]
+    return _boxes(
+        by_step,
+        lambda risk, _: (
+            *_head(risk),
+            *_text(f"风险点：{risk.risk.risk}", width, letters),
+            *_measures(risk, "防控措施：", width, letters),
+            *_owner(risk, width, letters),
+        ),
+    )
 
 
 def risk_column(
     by_step: Mapping[str, Sequence[NumberedRisk]], width: float, letters: LetterWidth
 ) -> Sequence[RiskBox]:
     """The left column of three: what can go wrong, and how gravely."""
-    return [
-        RiskBox(
-            step,
-            [
-                line
-                for risk in risks
-                for line in (*_head(risk), *_text(risk.risk.risk, width, letters))
-            ],
-        )
-        for step, risks in by_step.items()
-    ]
+    return _boxes(by_step, lambda risk, _: (*_head(risk), *_text(risk.risk.risk, width, letters)))
 
 
 def measure_column(
     by_step: Mapping[str, Sequence[NumberedRisk]], width: float, letters: LetterWidth
 ) -> Sequence[RiskBox]:
     """The right column of three: what is done against it, and by whom."""
+    return _boxes(
+        by_step,
+        lambda risk, is_alone: (
+            *_measures(risk, "" if is_alone else f"▲{risk.number} ", width, letters),
+            *_owner(risk, width, letters),
+        ),
+    )
+
+
+def _boxes(
+    by_step: Mapping[str, Sequence[NumberedRisk]],
+    lines_of: Callable[[NumberedRisk, bool], Sequence[RiskLine]],
+) -> Sequence[RiskBox]:
+    """A box a step, of the lines of its risks, which are told whether they are alone in it."""
     return [
         RiskBox(
             step,
-            [
-                line
-                for risk in risks
-                for line in (
-                    *_measures(risk, f"▲{risk.number} " if len(risks) > 1 else "", width, letters),
-                    *_owner(risk, width, letters),
-                )
-            ]
-            or [RiskLine("")],
+            [line for risk in risks for line in lines_of(risk, len(risks) == 1)] or [RiskLine("")],
         )
         for step, risks in by_step.items()
     ]
