@@ -25,6 +25,7 @@ from qinglian_desktop.ledgers.powers import POWERS
 from qinglian_desktop.ledgers.practice import PRACTICE
 from qinglian_desktop.ledgers.problems import PROBLEMS
 from qinglian_desktop.ledgers.promotion_meetings import PROMOTION_MEETINGS
+from qinglian_desktop.ledgers.publications import PUBLICATIONS
 from qinglian_desktop.ledgers.publicity import PUBLICITY
 from qinglian_desktop.ledgers.reminders import REMINDERS
 from qinglian_desktop.ledgers.risks import RISKS
@@ -46,6 +47,7 @@ _DECLARED = (
     POWERS,
     FLOWS,
     RISKS,
+    PUBLICATIONS,
     TALKS,
     REMINDERS,
     # 文化养廉
@@ -83,7 +85,7 @@ TABS = (
     Tab("workbench", "工作台", "workbench", page="workbench"),
     Tab("eight_ones", "八个一", "eight-ones", ledgers=("eight_ones",)),
     Tab("talks", "谈心谈话", "talk", ledgers=("talks",)),
-    Tab("risks", "廉政风险图", "risk", ledgers=("risks", "powers", "flows")),
+    Tab("risks", "廉政风险图", "risk", ledgers=("risks", "powers", "flows", "publications")),
     Tab("family", "家风行动", "family", ledgers=("family",)),
     Tab(
         "education",
@@ -125,6 +127,7 @@ USUAL = (
     "powers",
     "flows",
     "risks",
+    "publications",
     "talks",
     "reminders",
     "education",

@@ -102,6 +102,28 @@ POWER_ELSEWHERE = {
             "remarks": "说明",
         },
     ),
+    "publications": Elsewhere(
+        identity=(("day", "scope", "department", "power"),),
+        names={
+            "day": "日期 公示日期 公示时间 公开时间 亮晒日期 亮晒时间",
+            "scope": "公开范围 公示范围",
+            "department": "公开部门 单位/科室 科室 处室",
+            "power": "职权名称 权力名称 事项名称 权力事项 职权事项",
+            "contents": "公开内容 公示内容 亮晒内容 公开事项",
+            "names": "是否写姓名 姓名公开",
+            "form": "公示形式 公示方式 公开方式 亮晒方式 亮晒形式",
+            "place": "公示地点 地点 张贴地点 亮晒地点",
+            "until": "公示截止 公示截止日期 截止日期",
+            "by": "经办 办理人 公示人 责任人",
+            "photos": "公示照片 图片",
+            "remarks": "说明",
+        },
+        words={
+            "scope": "全单位公开=全单位 单位=全单位 本单位=全单位 科室=部门 单项职权=职权",
+            "contents": "权力清单=权责清单 流程图=权力运行流程图",
+            "names": "含姓名=写姓名 不含姓名=不写姓名 公示版=不写姓名",
+        },
+    ),
     "risks": Elsewhere(
         identity=(("department", "risk"),),
         names={
@@ -135,6 +157,7 @@ POWER_ELSEWHERE = {
             "controls.leader": "分管领导 责任领导姓名 主管领导",
             "controls.due": "落实时限 时限 整改时限",
             "controls.status": "落实情况 是否落实 措施状态",
+            "controls.done_on": "完成日期 落实时间 办结日期",
             "indicator": "监测内容 预警指标",
             "stage": "所处阶段 工作阶段",
             "review_on": "复核时间",

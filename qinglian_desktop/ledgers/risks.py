@@ -45,6 +45,7 @@ from qinglian_desktop.ledgers.risk_levels import (
 )
 from qinglian_desktop.ledgers.risk_rules import answers_given, level_agrees
 
+_STAGES = ("自查", "初评", "审核", "审定", "备案", "公示", "复核", "销号")
 _MARKS = Marks("level", "risk", "controls.measure", "controls.owner")
 _STILL_STANDS = Not(_OVER := is_("stage", "销号"))
 _SETTLED = is_("stage", "审定", "备案", "公示", "复核")
@@ -184,6 +185,7 @@ RISKS = Ledger(
                                 required=True,
                                 initial=Fixed("未落实"),
                             ),
+                            Field("done_on", "落实日期", Day()),
                         ),
                         noun="措施",
                     ),
@@ -192,13 +194,24 @@ RISKS = Ledger(
                 Field(
                     "stage",
                     "阶段",
-                    Choice(
-                        ("自查", "初评", "审核", "审定", "备案", "公示", "复核", "销号"),
-                        fixed=True,
-                    ),
+                    Choice(_STAGES, fixed=True),
                     required=True,
-                    initial=Fixed("自查"),
+                    initial=Fixed(_STAGES[0]),
                     width=4,
+                ),
+                Field(
+                    "passage",
+                    "办理经过",
+                    Rows(
+                        (
+                            Field("stage", "环节", Choice(_STAGES, fixed=True), required=True),
+                            Field("day", "日期", Day(), required=True),
+                            Field("by", "办理人", Text(60, remembered=True), required=True),
+                            Field("opinion", "意见", LongText(1)),
+                        ),
+                        noun="环节",
+                    ),
+                    in_return=InReturn.NOTHING,
                 ),
                 Field("review_on", "复核日期", Day(may_be_future=True), width=6),
                 Field("filed_on", "填报日期", Day(), in_return=InReturn.NOTHING),
@@ -259,10 +272,11 @@ RISKS = Ledger(
             ("level", "review_on"),
             ("controls",),
             ("indicator",),
+            ("passage",),
             ("filed_on",),
         ),
         signatures=("部门责任人签名", "责任领导签名", "单位（盖章）"),
-        when_filled=("description", "indicator", "filed_on"),
+        when_filled=("description", "indicator", "passage", "filed_on"),
     ),
     listing=PaperList(
         title="廉政风险点防控一览表",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import sqlite3
 from contextlib import closing
 from datetime import date
@@ -19,13 +18,9 @@ from qinglian_desktop.ledgers import ALL_LEDGERS
 from qinglian_desktop.storage.books import EncryptedBooks
 from qinglian_desktop.storage.engine import connect
 from qinglian_desktop.storage.keys import KeyRing
-from qinglian_desktop.storage.migrations import (
-    m0011_standing,
-    m0012_roster_forms,
-    m0013_plans_from_above,
-    m0014_flows,
-)
+from qinglian_desktop.storage.migrations import m0011_standing
 from tests.storage.invented_books import CHEAP, NOW, PASSWORD
+from tests.storage.older_books import take_back_to
 
 FOUND = {"problem": "记录不全", "source": "自查", "day": "2026-09-08", "owner": "甲某"}
 
@@ -46,13 +41,7 @@ def old(tmp_path: Path) -> Path:
     book.close()
     key = KeyRing.read(folder / "keys.json").unlock(PASSWORD)
     with closing(connect(folder / "ledger.db", key, "rw")) as connection:
-        later = (m0011_standing, m0012_roster_forms, m0013_plans_from_above, m0014_flows)
-        for statement in (each for one in later for each in one.STATEMENTS):
-            if added := re.match(r"ALTER TABLE (\w+) ADD COLUMN (\w+)", statement):
-                connection.execute(f"ALTER TABLE {added[1]} DROP COLUMN {added[2]}")
-            elif made := re.match(r"CREATE TABLE (\w+)", statement):
-                connection.execute(f"DROP TABLE {made[1]}")
-        connection.execute("DELETE FROM migrations WHERE number > 10")
+        take_back_to(connection, 10)
     return folder
 
 

@@ -25,6 +25,7 @@ from qinglian_desktop.storage.keys import KeyRing
 from qinglian_desktop.storage.migration_runner import migrate
 from qinglian_desktop.storage.migrations import MIGRATIONS
 from tests.storage.invented_books import CHEAP, PASSWORD
+from tests.storage.older_books import take_back_to
 
 NOW = datetime(2026, 11, 26, 9)
 PLACE = next(place for place, each in enumerate(MIGRATIONS) if each.number == 14)
@@ -104,10 +105,7 @@ def test_a_book_of_before_is_read_with_its_words(tmp_path: Path) -> None:
     book.close()
     key = KeyRing.read(folder / "keys.json").unlock(PASSWORD)
     with closing(connect(folder / "ledger.db", key, "rw")) as connection:
-        connection.execute("DROP TABLE ledger_flows")
-        for column in ("step__id", "step__gone"):
-            connection.execute(f"ALTER TABLE ledger_risks DROP COLUMN {column}")
-        connection.execute("DELETE FROM migrations WHERE number > 13")
+        take_back_to(connection, 13)
     book = books.open(folder, PASSWORD)
     assert book.check() == []
     with book.reading() as work:

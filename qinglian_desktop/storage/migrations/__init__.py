@@ -22,6 +22,7 @@ from qinglian_desktop.storage.migrations import (
     m0012_roster_forms,
     m0013_plans_from_above,
     m0014_flows,
+    m0015_risk_maps,
 )
 
 KeepFile: TypeAlias = Callable[[str, bytes], object]
@@ -62,4 +63,5 @@ MIGRATIONS = (
     Migration(12, "roster forms", m0012_roster_forms.STATEMENTS),
     Migration(13, "plans from above", m0013_plans_from_above.STATEMENTS),
     Migration(14, "flows", m0014_flows.STATEMENTS),
+    Migration(15, "risk maps", m0015_risk_maps.STATEMENTS),
 )
