@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import shutil
@@ -28,6 +29,8 @@ from qinglian_desktop.storage.keys import KeyCost
 NOW = datetime(2026, 11, 23, 10, 5)
 PASSWORD = "测试口令-2026"
 YEAR = 2026
+MANY = 20_000
+"""Objects that tests made and did not free: then it is time to collect."""
 Run: TypeAlias = Callable[..., Any]
 CHEAP = KeyCost(iterations=1, memory_kib=64, lanes=1)
 """A password that is cheap to guess, and so quick to open."""
@@ -45,14 +48,36 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker(pytest.mark.skip(reason="没有屏幕：请用 dev.py test 运行"))
 
 
+def pytest_runtest_setup() -> None:
+    """Garbage is collected between tests, as the program does it: see ``ui/garbage``.
+
+    Python would collect on whichever thread makes an object too many, and a widget that dies
+    there takes the process with it, some tests later.
+    """
+    gc.disable()
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_teardown() -> Iterator[None]:
     """The widgets that a test closed are gone before the next: each would be dressed again."""
     yield
+    if (application := _application()) is not None:
+        deferred = sys.modules["PySide6.QtCore"].QEvent.Type.DeferredDelete
+        application.sendPostedEvents(None, deferred.value)
+    if gc.get_count()[0] > MANY:
+        gc.collect()
+
+
+def pytest_sessionfinish() -> None:
+    """Nothing of ours lies on the clipboard when Python ends: Qt would free it after that."""
+    if (application := _application()) is not None and hasattr(application, "clipboard"):
+        application.clipboard().clear()
+
+
+def _application() -> Any:
+    """The application of Qt, where a test made one."""
     core = sys.modules.get("PySide6.QtCore")
-    application = core.QCoreApplication.instance() if core else None
-    if core is not None and application is not None:
-        application.sendPostedEvents(None, core.QEvent.Type.DeferredDelete.value)
+    return core.QCoreApplication.instance() if core else None
 
 
 @pytest.fixture(scope="session", autouse=True)
