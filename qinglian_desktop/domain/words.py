@@ -63,6 +63,8 @@ class Reading(Enum):
 
 def words(kind: FieldType, value: Value, reading: Reading) -> str:
     """What the value says, as one text; blank values say nothing."""
+    if isinstance(value, str):
+        return value
     return "".join(pieces(kind, value, reading))
 
 

@@ -7,6 +7,7 @@ from typing import cast
 
 from qinglian_desktop.domain.comparing import alike, folded
 from qinglian_desktop.domain.dues import months_on
+from qinglian_desktop.domain.members import Members
 from qinglian_desktop.domain.problem import InRow, Problem, problem_in_row
 from qinglian_desktop.domain.rules import Surroundings
 from qinglian_desktop.domain.titles import untitled
@@ -115,9 +116,11 @@ def perhaps_somebody_else(values: Values, surroundings: Surroundings) -> Iterato
     if alike(before, name):
         return
     wanted = {folded(name), folded(untitled(name)), folded(name).replace("-", "")}
-    same = [each for each in surroundings.members.values() if each.folded_name in wanted]
+    by_name = Members.of(surroundings.members).by_name
+    same = [each for folded_name in wanted for each in by_name.get(folded_name, ())]
     if same:
-        said = f"花名册里已经有一位“{same[0].name}”，请核对是不是同一个人；是同名的请照常保存。"
+        first = min(same, key=lambda each: each.id)
+        said = f"花名册里已经有一位“{first.name}”，请核对是不是同一个人；是同名的请照常保存。"
         yield Problem("name", said, is_warning=True)
     elif untitled(name) != name:
         said = f"“{name}”像是带着称呼或职务，请只写姓名“{untitled(name)}”。"

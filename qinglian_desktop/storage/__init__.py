@@ -17,8 +17,8 @@ Damage: ``sealed_pages``, ``page_check``, ``salvage``, ``damage``, ``whole_copie
 what can be read: ``repairing``, ``table_names``, ``carrying_over``, ``losses``.
 
 Reading and writing: ``engine``, ``layout``, ``prepared``, ``repository``, ``record_rows``,
-``numbering``, ``histories``, ``member_list``, ``statements``, ``ordering``, ``condition_sql``,
-``counting``, ``tallying``, ``day_statements``, ``sql_functions``.
+``waiting_rows``, ``numbering``, ``moments``, ``histories``, ``member_list``, ``statements``,
+``ordering``, ``condition_sql``, ``counting``, ``tallying``, ``day_statements``, ``sql_functions``.
 
 Attachments: ``attachments``, ``photos``, ``photo_modes``, ``photo_pages``, ``attachment_files``,
 ``attachment_folder``, ``attachment_check``, ``sweeping``.

@@ -27,6 +27,7 @@ from qinglian_desktop.storage import (
     pairs,
     second_place,
     shelf,
+    spelling,
     sweeping,
 )
 from qinglian_desktop.storage.attachment_files import AttachmentFiles
@@ -236,6 +237,7 @@ class EncryptedBook:
         self._hears.clear()
         self._transactions.close(self._sweep, self._let_go)
         pairs.forget_words()
+        spelling.forget_names()
 
     def _sweep(self, writer: Engine) -> None:
         """Let go of attachments that nothing names; what stands in the way can wait."""

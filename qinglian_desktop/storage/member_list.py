@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, cast
@@ -53,13 +53,17 @@ class MemberList:
         self._enter = Prepared(lambda: insert(words))
         self._known: tuple[str | None, Members] = (None, Members())
 
-    def all(self, connection: Connection) -> Mapping[int, Member]:
-        """Everyone by id in the order of entry, but those entered by mistake (已作废)."""
+    def all(self, connection: Connection, write: Callable[[], object]) -> Mapping[int, Member]:
+        """Everyone by id in the order of entry, but those entered by mistake (已作废).
+
+        Where they must be read, the transaction is asked to ``write`` what waits before.
+        """
         ledger = self._schema.catalogue.roster
         if ledger is None or ledger.roster is None:
             return {}
         version, known = self._kept_version(connection), self._known
         if known[0] != version:
+            write()
             known = (version, self._read(connection, ledger, ledger.roster))
             self._known = known
         return known[1]

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, cast
 
@@ -13,7 +12,9 @@ from sqlalchemy import (
     Select,
     Table,
     bindparam,
+    column,
     delete,
+    func,
     insert,
     select,
     text,
@@ -51,7 +52,8 @@ class RecordRows:
         self._decoder = Decoder(tables)
         self._envelope = {column.name: place for place, column in enumerate(main.columns)}
         own = [column.name for column in main.columns if column.name != "id"]
-        self._insert = Prepared(lambda: insert(main).values({key: bindparam(key) for key in own}))
+        self._insert = Prepared(lambda: insert(main))
+        self._last_id = Prepared(lambda: _last_id(main))
         self._update = Prepared(
             lambda: (
                 update(main)
@@ -74,17 +76,27 @@ class RecordRows:
         self._many = Prepared(lambda: select(main).where(main.c.id.in_(_AMONG)))
         self._children = {key: _ChildStatements(child) for key, child in tables.children.items()}
         self._at_once = Prepared(lambda: _who_at_once(tables))
+        self._moments = Prepared(lambda: select(main.c[tables.ledger.occurred]))
 
-    def add(self, connection: Connection, record: Record, at: datetime) -> Record:
-        """Write a new record and its children; gives it back with its id."""
-        encoded = encode(self.tables, record.values)
-        row: Columns = {**self._stamped(record, at), **encoded.main}
-        record_id = self._insert.run(connection, row).lastrowid
-        if record_id is None:
-            raise ProgramBug(f"{self.tables.key}: a record was added without an id")
-        for key, children in encoded.children.items():
-            self._put_children(connection, key, record_id, children)
-        return replace(record, id=record_id)
+    def last_id(self, connection: Connection) -> int:
+        """The id that was given last; ids are given once, and count on."""
+        ((last,),) = self._last_id.run(connection, {"name": self.tables.main.name})
+        return cast("int", last)
+
+    def add(self, connection: Connection, records: Iterable[tuple[Record, datetime]]) -> None:
+        """Write new records that have their ids, each at its moment, and their children."""
+        new = [(record, at, encode(self.tables, record.values)) for record, at in records]
+        self._insert.run_many(
+            connection,
+            ({**self._stamped(record, at), **encoded.main} for record, at, encoded in new),
+        )
+        for key in self._children:
+            rows = [
+                {"record_id": record.id, **child}
+                for record, _, encoded in new
+                for child in encoded.children[key]
+            ]
+            self._put_children(connection, key, rows)
 
     def change(self, connection: Connection, old: Record, new: Record, at: datetime) -> bool:
         """Write changed values; False if the record is no longer at ``old.revision``."""
@@ -103,7 +115,8 @@ class RecordRows:
             if children != before.children[key]:
                 if before.children[key]:
                     self._children[key].delete.run(connection, {"_id": old.id})
-                self._put_children(connection, key, old.id, children)
+                rows = [{"record_id": old.id, **child} for child in children]
+                self._put_children(connection, key, rows)
         return True
 
     def set_state(
@@ -166,6 +179,10 @@ class RecordRows:
         found = self._at_once.run(connection, asked)
         return [(row[0], row[1], Person(row[3], row[2])) for row in found]
 
+    def moments(self, connection: Connection) -> Iterator[str]:
+        """Each moment at which a record begins, void ones too, as the tables have it."""
+        return (row[0] for row in self._moments.run(connection, {}) if row[0] is not None)
+
     def _record(self, row: Row, children: dict[str, Any]) -> Record:
         at = self._envelope
         return Record(
@@ -181,6 +198,7 @@ class RecordRows:
 
     def _stamped(self, record: Record, at: datetime) -> dict[str, Scalar]:
         return {
+            "id": record.id,
             "number": record.number,
             "occurred_on": record.occurred_on.isoformat(),
             "state": record.state.value,
@@ -191,11 +209,20 @@ class RecordRows:
         }
 
     def _put_children(
-        self, connection: Connection, key: str, record_id: int, children: list[Columns]
+        self, connection: Connection, key: str, rows: Sequence[Mapping[str, object]]
     ) -> None:
-        if children:
-            rows = [{"record_id": record_id, **child} for child in children]
+        if rows:
             self._children[key].insert.run_many(connection, rows)
+
+
+def _last_id(main: Table) -> Select[Any]:
+    """As the database itself gives them: none that was given before."""
+    given = text("SELECT seq FROM sqlite_sequence WHERE name = :name").columns(column("seq"))
+    both = (
+        func.coalesce(each, 0)
+        for each in (select(func.max(main.c.id)).scalar_subquery(), given.scalar_subquery())
+    )
+    return select(func.max(*both))
 
 
 def _who_at_once(tables: LedgerTables) -> Select[Any]:

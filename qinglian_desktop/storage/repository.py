@@ -10,7 +10,7 @@ from datetime import date, datetime
 from itertools import chain
 from typing import TYPE_CHECKING, Any, cast
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Table, func, select
 
 from qinglian_desktop.application.changes import Changed, Withdrawn
 from qinglian_desktop.application.ports import Mark
@@ -25,9 +25,11 @@ from qinglian_desktop.storage import day_statements, failures, statements
 from qinglian_desktop.storage.counting import records_behind
 from qinglian_desktop.storage.excerpts import excerpt
 from qinglian_desktop.storage.histories import history_json
+from qinglian_desktop.storage.moments import Moments
 from qinglian_desktop.storage.numbering import Numbering
 from qinglian_desktop.storage.schema import WITHDRAWN
 from qinglian_desktop.storage.tallying import tally
+from qinglian_desktop.storage.waiting_rows import WaitingRows
 
 if TYPE_CHECKING:
     from qinglian_desktop.domain.field_types import Field
@@ -56,19 +58,21 @@ class StoredRecords:
         self._touch = touch
         self._may_write = may_write
         self._numbering = Numbering(connection)
+        self._new = WaitingRows(connection, layout)
+        self._moments = Moments(connection, self._new)
         self._waiting: Waiting = {}
         self._members: Mapping[int, Member] | None = None
 
     def finish(self) -> None:
         """Write what was left for the end of the transaction."""
+        self._new.write()
         self._numbering.write()
         self._layout.index.write(self._connection, self._waiting)
 
     def add(self, ledger: Ledger, record: Record, mark: Mark) -> Record:
         self._must_write()
         number = self._numbering.next(ledger, record.occurred_on.year)
-        numbered = replace(record, number=number, revision=1)
-        kept = self._layout.rows[ledger.key].add(self._connection, numbered, mark.at)
+        kept = self._new.add(replace(record, number=number, revision=1), mark.at)
         self._note(ledger, [(kept, None, history_json(ledger, kept.values))], mark)
         self._layout.index.add(self._connection, ledger, kept, self._waiting)
         self._changed(ledger, kept)
@@ -76,7 +80,7 @@ class StoredRecords:
 
     def replace(self, ledger: Ledger, record: Record, mark: Mark) -> Record:
         self._must_write()
-        rows = self._layout.rows[ledger.key]
+        rows = self._new.rows(ledger.key)
         old = None if record.id is None else rows.get(self._connection, record.id)
         if old is None:
             raise ProgramBug(f"{ledger.key} has no record {record.id} to change")
@@ -96,7 +100,7 @@ class StoredRecords:
 
     def set_state(self, ledger: Ledger, ids: Sequence[int], state: State, mark: Mark) -> None:
         self._must_write()
-        rows = self._layout.rows[ledger.key]
+        rows = self._new.rows(ledger.key)
         records = rows.fetch(self._connection, ids)
         rows.set_state(self._connection, [r.id for r in records if r.id], state, mark.at)
         notes: list[tuple[Record, str | None, str]] = []
@@ -109,20 +113,20 @@ class StoredRecords:
         self._note(ledger, notes, mark)
 
     def get(self, ledger: Ledger, record_id: int) -> Record | None:
-        return self._layout.rows[ledger.key].get(self._connection, record_id)
+        return self._new.rows(ledger.key).get(self._connection, record_id)
 
     def fetch(
         self, ledger: Ledger, ids: Sequence[int], needed: Collection[str] | None = None
     ) -> list[Record]:
-        return self._layout.rows[ledger.key].fetch(self._connection, ids, needed)
+        return self._new.rows(ledger.key).fetch(self._connection, ids, needed)
 
     def page(self, query: Query, first: int, count: int) -> list[Record]:
         selected = self._selection(query).limit(count).offset(first)
         ids = self._connection.execute(selected).scalars()
-        return self._layout.rows[query.ledger].fetch(self._connection, ids)
+        return self._new.rows(query.ledger).fetch(self._connection, ids)
 
     def few(self, query: Query, needed: Collection[str] | None) -> list[Record]:
-        rows = self._layout.rows[query.ledger]
+        rows = self._new.rows(query.ledger)
         return rows.selected(self._connection, self._selection(query), needed)
 
     def ids(self, query: Query) -> array[int]:
@@ -135,12 +139,12 @@ class StoredRecords:
             found.close()
 
     def versions(self, ledger: Ledger) -> dict[tuple[int, str], tuple[int, str]]:
-        main = self._layout.schema.ledgers[ledger.key].main.c
+        main = self._tables(ledger.key).main.c
         columns = select(main.id, main.entered_at, main.revision, main.changed_at)
         return {(row[0], row[1]): (row[2], row[3]) for row in self._connection.execute(columns)}
 
     def by_month(self, ledgers: Sequence[Ledger], year: int) -> Mapping[str, Sequence[int]]:
-        tables = [self._layout.schema.ledgers[each.key] for each in ledgers]
+        tables = [self._tables(each.key) for each in ledgers]
         return day_statements.by_month(self._connection, tables, year)
 
     def words_by_day(
@@ -162,7 +166,7 @@ class StoredRecords:
     def at_once(
         self, ledger: Ledger, moment: datetime, count: int
     ) -> list[tuple[int, str, Person]]:
-        return self._layout.rows[ledger.key].at_once(self._connection, moment, count)
+        return self._moments.at_once(ledger, moment, count)
 
     def newest(self, ledger: Ledger) -> Record | None:
         main = self._tables(ledger.key).main
@@ -192,7 +196,7 @@ class StoredRecords:
         return Figure(value, ids)
 
     def history(self, ledger: Ledger, record_id: int) -> list[Change]:
-        history = self._layout.schema.history
+        history = self._history()
         changes = (
             select(history)
             .where(history.c.ledger == ledger.key, history.c.record_id == record_id)
@@ -211,11 +215,11 @@ class StoredRecords:
         ]
 
     def history_end(self) -> int:
-        last = select(func.coalesce(func.max(self._layout.schema.history.c.id), 0))
+        last = select(func.coalesce(func.max(self._history().c.id), 0))
         return cast("int", self._connection.execute(last).scalar())
 
     def withdrawn(self, after: int) -> list[Withdrawn]:
-        history = self._layout.schema.history
+        history = self._history()
         rows = self._connection.execute(
             select(history.c.ledger, history.c.record_id, history.c.id, history.c.before)
             .where(WITHDRAWN, history.c.id > after)
@@ -229,11 +233,12 @@ class StoredRecords:
 
     def members(self) -> Mapping[int, Member]:
         if self._members is None:
-            self._members = self._layout.members.all(self._connection)
+            self._members = self._layout.members.all(self._connection, self._new.write)
         return self._members
 
     def _changed(self, ledger: Ledger, record: Record) -> None:
-        """Whoever is on the roster may be another now."""
+        self._moments.note(ledger, record)
+        # Whoever is on the roster may be another now.
         if ledger.roster is not None:
             self._layout.members.changed(self._connection, ledger, record)
             self._members = None
@@ -261,16 +266,22 @@ class StoredRecords:
         return [found[hit] for hit in hits if hit in found]
 
     def _tables(self, key: str) -> LedgerTables:
-        return self._layout.schema.ledgers[key]
+        """The tables of a ledger, to be read."""
+        return self._new.rows(key).tables
 
     def _selection(self, query: Query) -> Any:
-        tables = self._layout.schema.ledgers[query.ledger]
+        tables = self._tables(query.ledger)
         today = self._layout.clock().date()
         return statements.selection(self._connection, tables, self._index(query.text), query, today)
+
+    def _history(self) -> Table:
+        self._new.write_history()
+        return self._layout.schema.history
 
     def _index(self, asked: str) -> SearchIndex:
         """The index; where words are asked for, with those that wait."""
         if asked:
+            self._new.write()
             self._layout.index.write(self._connection, self._waiting)
         return self._layout.index
 
@@ -282,19 +293,6 @@ class StoredRecords:
         self, ledger: Ledger, notes: Sequence[tuple[Record, str | None, str]], mark: Mark
     ) -> None:
         """Add to the history: record, plain values before and after as JSON."""
-        rows = [
-            {
-                "ledger": ledger.key,
-                "record_id": record.id,
-                "at": mark.at.isoformat(sep=" "),
-                "by": mark.by,
-                "action": mark.action,
-                "reason": mark.reason,
-                "before": before,
-                "after": after,
-            }
-            for record, before, after in notes
-        ]
-        if rows:
+        if notes:
             self._touch(Changed(ledgers=frozenset((ledger.key,))))
-            self._layout.add_history.run_many(self._connection, rows)
+            self._new.note(mark, notes)

@@ -74,6 +74,11 @@ def pinyin_order(text: str, *, is_name: bool) -> str:
     return "".join(map(_sign_order, signs))
 
 
+def forget_names() -> None:
+    """Keep no names of a book that is closed; how single signs are read may stay."""
+    pinyin_order.cache_clear()
+
+
 @cache
 def _sign_order(sign: str) -> str:
     """Its syllable, tone and itself, so that a shorter syllable comes first; others alone."""

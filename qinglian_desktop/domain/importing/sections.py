@@ -44,8 +44,18 @@ class Sections:
         """Whether a line of these words alone says such a thing."""
         return _bare(words) in self._names
 
-    def said(self, section: str) -> dict[str, object]:
+    @cached_property
+    def _said(self) -> dict[str, Mapping[str, object]]:
+        """What was found: each of the records of a section asks."""
+        return {}
+
+    def said(self, section: str) -> Mapping[str, object]:
         """By field the answer for all records of a section."""
+        if section not in self._said:
+            self._said[section] = self._found(section)
+        return self._said[section]
+
+    def _found(self, section: str) -> dict[str, object]:
         found: dict[str, object] = {}
         for each in self.fields:
             words = _words_of(each.type, section) if isinstance(each.type, Choice) else set[str]()

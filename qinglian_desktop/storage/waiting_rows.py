@@ -1,0 +1,86 @@
+"""New records, and what happened to records, written together a table at a time
+
+Many records kept in one transaction cost a statement for each table, not for each record and table.
+What is read is written first; at its end a transaction writes the rest.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from qinglian_desktop.application.ports import Mark
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from sqlalchemy import Connection
+
+    from qinglian_desktop.domain.record import Record
+    from qinglian_desktop.storage.layout import Layout
+    from qinglian_desktop.storage.record_rows import RecordRows
+
+_MOST_WAITING = 1_000
+
+
+class WaitingRows:
+    """What a transaction has yet to write, by ledger, and of the history in its order."""
+
+    def __init__(self, connection: Connection, layout: Layout) -> None:
+        self._connection = connection
+        self._layout = layout
+        self._last: dict[str, int] = {}
+        self._new: dict[str, list[tuple[Record, datetime]]] = {}
+        self._history: list[dict[str, object]] = []
+
+    def add(self, record: Record, at: datetime) -> Record:
+        """A new record as it will be written, with its id."""
+        key = record.ledger
+        if key not in self._last:
+            self._last[key] = self._layout.rows[key].last_id(self._connection)
+        self._last[key] += 1
+        kept = replace(record, id=self._last[key])
+        waiting = self._new.setdefault(key, [])
+        waiting.append((kept, at))
+        if len(waiting) >= _MOST_WAITING:
+            self.rows(key)
+        return kept
+
+    def note(self, mark: Mark, notes: Iterable[tuple[Record, str | None, str]]) -> None:
+        """Add to the history: record, plain values before and after as JSON."""
+        at = mark.at.isoformat(sep=" ")
+        self._history.extend(
+            {
+                "ledger": record.ledger,
+                "record_id": record.id,
+                "at": at,
+                "by": mark.by,
+                "action": mark.action,
+                "reason": mark.reason,
+                "before": before,
+                "after": after,
+            }
+            for record, before, after in notes
+        )
+        if len(self._history) >= _MOST_WAITING:
+            self.write_history()
+
+    def rows(self, key: str) -> RecordRows:
+        """The rows of a ledger, of which none waits any more."""
+        rows = self._layout.rows[key]
+        if new := self._new.pop(key, None):
+            rows.add(self._connection, new)
+        return rows
+
+    def write_history(self) -> None:
+        """Write what waits of the history."""
+        if self._history:
+            self._layout.add_history.run_many(self._connection, self._history)
+            self._history = []
+
+    def write(self) -> None:
+        """Write all that waits."""
+        for key in tuple(self._new):
+            self.rows(key)
+        self.write_history()
