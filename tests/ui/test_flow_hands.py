@@ -6,11 +6,24 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from qinglian_desktop.domain.flow.chart import ANYWHERE
 from qinglian_desktop.domain.flow.step_risk import StepRisk
 from qinglian_desktop.ui.flow.flow_page import FlowPage
 from qinglian_desktop.ui.look.theme import Theme
-from tests.hands import PLAIN
-from tests.ui.flow_pages import drawn, go, hint, key, lines, middle_of, open_page, steps, wrong
+from tests.hands import CONTROL, PLAIN
+from tests.ui.flow_pages import (
+    drag,
+    drawn,
+    go,
+    heard,
+    hint,
+    key,
+    lines,
+    middle_of,
+    open_page,
+    steps,
+    wrong,
+)
 
 LONG = "\n".join(f"- 第{number}件要办的事情" for number in range(1, 8))
 
@@ -66,3 +79,36 @@ def test_what_is_wrong_at_the_lowest_step_has_room(qtbot: QtBot, theme: Theme) -
     assert area is not None
     assert page.chart.canvas.height() >= area.bottom() + 12 * page.chart.canvas.zoom
     assert all("。；" not in words for words in wrong(page))
+
+
+LANES = "% 版式：泳道\n( 申请 @窗口\n- 审核 @科长\n- 登记\n( 归档 @档案员\n"
+
+
+def test_a_step_that_is_dropped_in_another_lane_is_of_its_post(qtbot: QtBot, theme: Theme) -> None:
+    page = open_page(qtbot, theme, LANES)
+    before = page.work.chart
+    other = middle_of(page, 4).x()
+    drag(page, middle_of(page, 2), QPoint(other, middle_of(page, 2).y()))
+    assert [step.post for step in steps(page)] == ["窗口", "档案员", "", "档案员"]
+    assert steps(page)[1].placing == ANYWHERE
+    said = "第2步的岗位改为“档案员”，后面没有写岗位的 1 步跟着过去，按 Ctrl+Z 可以撤销。"
+    assert hint(page) == said
+    key(page, Qt.Key.Key_Z, CONTROL)
+    assert page.work.chart == before
+    drawn(page, qtbot)
+    low = middle_of(page, 1) + QPoint(0, round(130 * page.chart.canvas.zoom))
+    drag(page, middle_of(page, 1), QPoint(other, low.y()))
+    assert steps(page)[0].post == "档案员"
+    assert steps(page)[0].placing.gap >= 1
+    key(page, Qt.Key.Key_Z, CONTROL)
+    assert page.work.chart == before
+
+
+def test_a_lane_itself_is_no_place_to_click(qtbot: QtBot, theme: Theme) -> None:
+    page = open_page(qtbot, theme, LANES)
+    missed = heard(page.chart.canvas, "missed")
+    at = middle_of(page, 1) + QPoint(0, round(150 * page.chart.canvas.zoom))
+    QTest.mouseClick(page.chart.canvas, Qt.MouseButton.LeftButton, PLAIN, at)
+    assert missed()
+    assert page.outline.current is not None
+    assert page.outline.current.number == 1

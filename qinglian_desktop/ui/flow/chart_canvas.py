@@ -17,7 +17,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from qinglian_desktop.domain.drawing import Drawing, Spot
-from qinglian_desktop.ui.flow.dragging import spots_of_steps
+from qinglian_desktop.domain.flow.chart_drawing import LANE
+from qinglian_desktop.ui.flow.dragging import lane_under, spots_of_steps
 from qinglian_desktop.ui.look.drawn_shapes import draw_shape
 from qinglian_desktop.ui.look.theme import Theme
 
@@ -118,6 +119,9 @@ class ChartCanvas(QWidget):
                 self._draw_joining(painter, spot, start, self._dragged)
             elif spot.place >= 0:
                 self._frame(painter, area, dashed=True)
+                lane = lane_under(self.drawing, area.center().x() / self.zoom)
+                if lane is not None:
+                    self._frame(painter, _scaled(lane, self.zoom).adjusted(5, 5, -5, -5))
             else:
                 at = self._dragged * self.zoom
                 painter.setBrush(QColor(colours.accent))
@@ -211,7 +215,8 @@ class ChartCanvas(QWidget):
 
     def _spot(self, at: QPointF) -> tuple[Spot | None, QPointF]:
         point = QPointF(at.x() / self.zoom, at.y() / self.zoom)
-        return self.drawing.spot_at(point.x(), point.y()), point
+        spot = self.drawing.spot_at(point.x(), point.y())
+        return spot if spot is None or spot.place != LANE else None, point
 
     def _frame(self, painter: QPainter, area: QRectF, *, dashed: bool = False) -> None:
         pen = QPen(QColor(self._theme.colours.accent), 2)
