@@ -16,8 +16,8 @@ from qinglian_desktop.domain.errors import DataProblems
 from qinglian_desktop.domain.flow.chart import FlowChart
 from qinglian_desktop.domain.flow.chart_plain import chart_from_plain, chart_to_plain
 from qinglian_desktop.domain.flow.chart_words import chart_size
-from qinglian_desktop.domain.flow.outline_reading import read_outline
 from qinglian_desktop.domain.flow.outline_writing import write_outline
+from qinglian_desktop.domain.flow.pasted_steps import read_pasted
 from qinglian_desktop.domain.flow.written_ids import provisional_ids
 from qinglian_desktop.domain.problem import Problem
 
@@ -97,7 +97,7 @@ def _read(name: str) -> tuple[FlowChart, list[str]]:
         except (ValueError, Unreadable) as error:
             said = str(error) if isinstance(error, Unreadable) else "文件不是完整的 JSON。"
             raise DataProblems((Problem("file", f"{said}没有保存，请改好再做一次。"),)) from None
-    read = read_outline(text, provisional_ids())
+    read = read_pasted(text, provisional_ids())
     told = [f"第{each.line}行：{each.message}" for each in read.problems]
     unkept = {"标题": read.title, "说明": read.note}
     told += [f"{what}不记在图里，没有保存：{words}" for what, words in unkept.items() if words]
