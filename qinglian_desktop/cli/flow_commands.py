@@ -18,7 +18,7 @@ from qinglian_desktop.domain.flow.chart_plain import chart_from_plain, chart_to_
 from qinglian_desktop.domain.flow.chart_words import chart_size
 from qinglian_desktop.domain.flow.outline_writing import write_outline
 from qinglian_desktop.domain.flow.pasted_steps import read_pasted
-from qinglian_desktop.domain.flow.written_ids import provisional_ids
+from qinglian_desktop.domain.flow.written_ids import believed, provisional_ids
 from qinglian_desktop.domain.problem import Problem
 
 _JSON = ".json"
@@ -33,6 +33,8 @@ def _import(call: Call) -> Answer:
             where = f"不记在图里，请在{hangs[0].label}登记"
             told += [f"{hangs[0].noun}{where}：{words}" for words in risks]
         before = {step.id: step.text for step in of.chart.every_step()}
+        chart, doubts = believed(chart, of.chart)
+        told += doubts
         saved = desk.charts.keep(of, chart)
         chart = desk.charts.of(call.given.power).chart
     told += [
