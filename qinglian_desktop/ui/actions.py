@@ -72,6 +72,7 @@ JUMP = Action("退回或转到哪一步；在空的一行按 > 也行", ("F8",))
 ADD_BRANCH = Action("加分支", ("Ctrl+Return",), "Ctrl+Enter")
 INTO_BRANCH = Action("放进上一步的分支", ("Tab",))
 OUT_OF_BRANCH = Action("移出分支", ("Shift+Tab",))
+SWAP_LABELS = Action("对调两个分支的条件（是和否）", ("F6",))
 STEP_UP = Action("上移，连同分支", ("Alt+Up",), "Alt+↑")
 STEP_DOWN = Action("下移，连同分支", ("Alt+Down",), "Alt+↓")
 STEP_KINDS = Action(
@@ -103,6 +104,7 @@ BY_PLACE: dict[str, tuple[Action, ...]] = {
         INTO_BRANCH,
         OUT_OF_BRANCH,
         JUMP,
+        SWAP_LABELS,
         STEP_UP,
         STEP_DOWN,
         STEP_KINDS,

@@ -112,3 +112,21 @@ def test_a_lane_itself_is_no_place_to_click(qtbot: QtBot, theme: Theme) -> None:
     assert missed()
     assert page.outline.current is not None
     assert page.outline.current.number == 1
+
+
+def test_yes_and_no_that_were_mixed_up_are_swapped_by_one_key(qtbot: QtBot, theme: Theme) -> None:
+    forked = ["( 申请 {a}", "? 齐全？", "  [否] 受理", "  [是] >a", "( 归档"]
+    page = open_page(qtbot, theme, "\n".join(forked))
+    for at in range(1, 4):
+        page.outline.go_to(page.outline.rows.rows[at].id)
+        key(page, Qt.Key.Key_F6)
+        right = [*forked[:2], "  [是] 受理", "  [否] >a", forked[4]]
+        if page.deeds.own_step is not None and at == 3:
+            # A step within a branch has none of its own.
+            assert hint(page) == "正好有两个分支的那一步，才能对调条件。"
+            right = forked
+        else:
+            said = "两个分支的条件已对调，里面的步骤没有动。"
+            assert (lines(page), hint(page)) == (right, said)
+            key(page, Qt.Key.Key_Z, CONTROL)
+        assert lines(page) == forked

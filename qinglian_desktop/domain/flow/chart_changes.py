@@ -86,6 +86,21 @@ def with_goto(chart: FlowChart, row: str | None, target: str | None) -> ChartEdi
     return ChartEdit(chart, row)
 
 
+def with_labels_swapped(chart: FlowChart, row: str | None) -> ChartEdit:
+    """The two branches of a step, this one or that of a branch, under the label of the other.
+
+    Their steps stay where they are: on paper one rubs out 是 and 否, not what they lead to.
+    """
+    within = branch_spot(chart, row)
+    spot = step_spot(chart, within.owner.id if within else row or "")
+    if spot is None or len(spot.step.branches) != 2:
+        return ChartEdit(chart, row, "正好有两个分支的那一步，才能对调条件。")
+    one, other = spot.step.branches
+    swapped = (replace(one, label=other.label), replace(other, label=one.label))
+    change = with_step(chart, spot.step.id, lambda step: replace(step, branches=swapped))
+    return ChartEdit(change, row, "两个分支的条件已对调，里面的步骤没有动。")
+
+
 def with_side(chart: FlowChart, row: str | None, side: int | None) -> ChartEdit:
     """The side of the step before on which a step stands; None as it comes."""
     wanted = None if side is None else max(-1, min(1, side))

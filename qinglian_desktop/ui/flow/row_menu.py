@@ -34,6 +34,8 @@ def row_menu(
         add("上面加一步", deeds.step_above)
     add("加分支", deeds.open_branch, actions.ADD_BRANCH)
     add("退回或转到…", lambda: act("goto"), actions.JUMP)
+    if step is None or len(step.branches) == 2:
+        add("对调两个分支的条件", lambda: act("swap"), actions.SWAP_LABELS)
     if step is not None:
         add("另加一条去向…", lambda: act("also"))
         add("放进上一步的分支", deeds.into_branch, actions.INTO_BRANCH)
