@@ -182,6 +182,8 @@ def test_what_there_is_one_each_of_is_told_where_it_is_chosen(
     assert places == [ToRecord("flows", first.id or 0)]
     editor.main.activated.emit(listed.index(str(fresh["label"])))
     assert offer.isHidden()
-    # The form of that very record.
-    editor.show_typed({"id": taken.id, "label": taken.label})
-    assert offer.isHidden()
+    of_taken = {"power": {"id": taken.id, "label": taken.label}}
+    # The form of that very record, and of a draft that would be a second one.
+    for is_saved in (True, False):
+        form.show_typed(of_taken, is_saved=is_saved)
+        assert offer.isHidden() is is_saved

@@ -71,6 +71,7 @@ class LinkEditor(FieldEditor):
         self._is_once = context.ledger.once_for == context.field.key
         self._of, self._session = context.ledger, context.session
         self._own: int | None = None
+        self._is_saved = context.is_saved
         self._there: QPushButton = button("", self._on_there, "link")
         self._there.setObjectName("there")
         layout = row(self._combo, self._missing, self._plan)
@@ -93,7 +94,8 @@ class LinkEditor(FieldEditor):
     def _show(self, plain: object) -> None:
         link = cast("Link | None", from_plain(self._kind, plain))
         self._found = {}
-        self._own = link.id if link is not None else None
+        # Of a draft that is no record yet, the one that is there is another.
+        self._own = link.id if link is not None and self._is_saved() else None
         if link is None:
             self._choose("", None)
         elif link.id is None:
