@@ -130,3 +130,13 @@ def test_yes_and_no_that_were_mixed_up_are_swapped_by_one_key(qtbot: QtBot, them
             assert (lines(page), hint(page)) == (right, said)
             key(page, Qt.Key.Key_Z, CONTROL)
         assert lines(page) == forked
+
+
+def test_the_pad_is_not_in_the_way_of_what_is_dragged(qtbot: QtBot, theme: Theme) -> None:
+    page = open_page(qtbot, theme, LANES)
+    canvas, start = page.chart.canvas, middle_of(page, 2)
+    QTest.mousePress(canvas, Qt.MouseButton.LeftButton, PLAIN, start)
+    assert page.chart.pad.isVisible()
+    QTest.mouseMove(canvas, start + QPoint(60, 0))
+    assert page.chart.pad.isHidden()
+    QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, PLAIN, start)

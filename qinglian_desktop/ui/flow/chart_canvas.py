@@ -37,7 +37,8 @@ class ChartCanvas(QWidget):
     in, ``dropped`` the Spot of a step or line with where it was taken hold of and let go, in
     points; ``menu_wanted`` the id of what was clicked with the other button. Who takes hold of the
     rim of a box draws a line: ``joined`` carries both steps, "" where it ended at none.
-    ``missed`` comes where nothing was clicked.
+    ``missed`` comes where nothing was clicked, and when something is dragged: what hangs over the
+    chart is in the way.
     """
 
     chosen = Signal(str)
@@ -154,6 +155,8 @@ class ChartCanvas(QWidget):
             return
         moved = (at - self._pressed[1]) * self.zoom
         if self._dragged is not None or moved.manhattanLength() > QApplication.startDragDistance():
+            if self._dragged is None:
+                self.missed.emit()
             self._dragged = at
             self.update()
 
