@@ -80,6 +80,7 @@ STEP_KINDS = Action(
 )
 STEP_WORDS = Action("重写这一行", ("F2",))
 STEP_DETAILS = Action("岗位、时限、材料、阶段", ("F4",))
+SAME_POST = Action("岗位同上一步", ("Ctrl+D",))
 STEP_RISK = Action("▲ 登记这一步的风险点", ("F7",))
 PASTE_STEPS = Action("粘贴成步骤", ("Ctrl+V",))
 DROP_STEP = Action("删除这一行，可以撤销", ("Del", "Ctrl+Del"), "Delete")
@@ -110,6 +111,7 @@ BY_PLACE: dict[str, tuple[Action, ...]] = {
         STEP_KINDS,
         STEP_WORDS,
         STEP_DETAILS,
+        SAME_POST,
         STEP_RISK,
         PASTE_STEPS,
         DROP_STEP,

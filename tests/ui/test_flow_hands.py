@@ -10,7 +10,7 @@ from qinglian_desktop.domain.flow.chart import ANYWHERE
 from qinglian_desktop.domain.flow.step_risk import StepRisk
 from qinglian_desktop.ui.flow.flow_page import FlowPage
 from qinglian_desktop.ui.look.theme import Theme
-from tests.hands import CONTROL, PLAIN
+from tests.hands import CONTROL, PLAIN, Hands
 from tests.ui.flow_pages import (
     drag,
     drawn,
@@ -140,3 +140,23 @@ def test_the_pad_is_not_in_the_way_of_what_is_dragged(qtbot: QtBot, theme: Theme
     QTest.mouseMove(canvas, start + QPoint(60, 0))
     assert page.chart.pad.isHidden()
     QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, PLAIN, start)
+
+
+def test_the_posts_of_eight_steps_take_two_keys_each(qtbot: QtBot, theme: Theme) -> None:
+    page = open_page(qtbot, theme, "\n".join(f"- 事项{number}" for number in range(8)))
+    hands = Hands()
+    key(page, Qt.Key.Key_D, CONTROL)
+    assert hint(page) == "前面的步骤都没有写岗位。"
+    posts = ("办公室", "办公室", "办公室", "财务", "财务", "财务", "财务", "档案员")
+    for place, post in enumerate(posts):
+        if place:
+            hands.key(Qt.Key.Key_Down)
+        if place and posts[place - 1] == post:
+            hands.key(Qt.Key.Key_D, CONTROL)
+            assert hint(page) == f"岗位同前面：{post}。"
+        else:
+            hands.key(Qt.Key.Key_F4)
+            hands.text(post)
+            hands.key(Qt.Key.Key_Escape)
+    assert tuple(step.post for step in steps(page)) == posts
+    assert hands.count <= 8 * 2 + 3

@@ -11,7 +11,7 @@ from qinglian_desktop.ui.look.theme import Theme
 from tests.hands import CONTROL
 from tests.ui.flow_pages import enter, go, key, open_page, type_in, wrong
 
-END = "流程停在这一步，它却不是“起止”。"
+END = "流程停在这一步，请把它改成“起止”，或者写下一步。"
 SAME = "几个分支去的是同一步，判断不起作用。"
 
 

@@ -64,6 +64,18 @@ def with_details(
     return ChartEdit(with_step(chart, row or "", change), row)
 
 
+def with_post_as_before(chart: FlowChart, row: str | None) -> ChartEdit:
+    """The post of the last step before that has one."""
+    steps = list(chart.every_step())
+    at = next((place for place, step in enumerate(steps) if step.id == row), -1)
+    if at < 0:
+        return ChartEdit(chart, row, "请先选定一个步骤。")
+    post = next((step.post for step in reversed(steps[:at]) if step.post), "")
+    if not post:
+        return ChartEdit(chart, row, "前面的步骤都没有写岗位。")
+    return replace(with_details(chart, row, post=post), told=f"岗位同前面：{post}。")
+
+
 def with_kind(chart: FlowChart, row: str | None, kind: StepKind) -> ChartEdit:
     """Another kind of step; its branches stay."""
     return ChartEdit(with_step(chart, row or "", lambda step: replace(step, kind=kind)), row)

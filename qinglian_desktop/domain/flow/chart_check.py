@@ -156,7 +156,7 @@ def _of_ways(chart: FlowChart, graph: Graph) -> Iterator[ChartProblem]:
         if step.kind is StepKind.ENDPOINT and comes_to and goes_on:
             yield _unfinished(one, "这一步是“起止”，后面却还有步骤。")
         elif step.kind is not StepKind.ENDPOINT and not leaving[one] and not _told_already(step):
-            yield _unfinished(one, "流程停在这一步，它却不是“起止”。")
+            yield _unfinished(one, "流程停在这一步，请把它改成“起止”，或者写下一步。")
 
 
 def _of_posts(chart: FlowChart) -> Iterator[ChartProblem]:

@@ -49,6 +49,7 @@ def row_menu(
             made = kinds.addAction(f"{kind.value}\t{keys}")
             made.triggered.connect(lambda _=False, kind=kind: deeds.set_kind(kind))
         add("岗位、时限、材料、阶段", lambda: act("details"), actions.STEP_DETAILS)
+        add("岗位同上一步", lambda: act("same_post"), actions.SAME_POST)
         add("▲ 登记这一步的风险点…", lambda: act("risk"), actions.STEP_RISK)
         is_cut = step.placing.cut_before
         words = "不从这一步另起一页" if is_cut else "从这一步另起一页"
