@@ -68,7 +68,7 @@ def kept_on(old: FlowChart, new: FlowChart) -> FlowChart:
     return replace(with_each_step(new, changed), extra=extra, gone=(*old.gone, *gone))
 
 
-def is_alike(one: FlowStep, other: FlowStep) -> bool:
+def says_alike(one: FlowStep, other: FlowStep) -> bool:
     """Whether their texts are so much the same that one may be the other, written anew."""
     return _likeness(one, other) >= _ALIKE
 

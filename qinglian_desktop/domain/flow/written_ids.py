@@ -12,7 +12,7 @@ from itertools import count
 from qinglian_desktop.domain.dates import quoted
 from qinglian_desktop.domain.flow.chart import Branch, FlowChart, FlowStep, GoneStep
 from qinglian_desktop.domain.flow.chart_lines import step_numbers
-from qinglian_desktop.domain.flow.chart_matching import is_alike, kept_on, paired
+from qinglian_desktop.domain.flow.chart_matching import kept_on, paired, says_alike
 from qinglian_desktop.domain.flow.chart_plain import ids_of_chart
 from qinglian_desktop.domain.flow.chart_tree import with_each_step
 
@@ -77,7 +77,7 @@ def believed(chart: FlowChart, before: FlowChart) -> tuple[FlowChart, list[str]]
 
 
 def _is_same(was: FlowStep, now: FlowStep) -> bool:
-    return not was.text or not now.text or was.text == now.text or is_alike(was, now)
+    return not was.text or not now.text or was.text == now.text or says_alike(was, now)
 
 
 def _taken_for(was: FlowStep | None) -> str:
