@@ -16,9 +16,9 @@ from qinglian_desktop.domain.errors import DataProblems
 from qinglian_desktop.domain.flow.chart import FlowChart
 from qinglian_desktop.domain.flow.chart_plain import chart_from_plain, chart_to_plain
 from qinglian_desktop.domain.flow.chart_words import chart_size
-from qinglian_desktop.domain.flow.outline_reading import read_outline
 from qinglian_desktop.domain.flow.outline_writing import write_outline
-from qinglian_desktop.domain.flow.written_ids import provisional_ids
+from qinglian_desktop.domain.flow.pasted_steps import read_pasted
+from qinglian_desktop.domain.flow.written_ids import believed, provisional_ids
 from qinglian_desktop.domain.problem import Problem
 
 _JSON = ".json"
@@ -26,10 +26,15 @@ _BEGINS_JSON = re.compile(r'\s*\{\s*"')
 
 
 def _import(call: Call) -> Answer:
-    chart, told = _read(call.given.file)
+    chart, told, risks = _read(call.given.file)
     with call.desk() as desk:
         of = desk.charts.of(call.given.power)
+        if risks and (hangs := desk.hanging.on_steps_of(of.ledger)) is not None:
+            where = f"不记在图里，请在{hangs[0].label}登记"
+            told += [f"{hangs[0].noun}{where}：{words}" for words in risks]
         before = {step.id: step.text for step in of.chart.every_step()}
+        chart, doubts = believed(chart, of.chart)
+        told += doubts
         saved = desk.charts.keep(of, chart)
         chart = desk.charts.of(call.given.power).chart
     told += [
@@ -85,24 +90,23 @@ def _drawn(call: Call, of: ChartOf) -> ChartOf:
     return of
 
 
-def _read(name: str) -> tuple[FlowChart, list[str]]:
-    """The chart in a file, JSON or outline, and what in it was not understood as it may be meant.
+def _read(name: str) -> tuple[FlowChart, list[str], list[str]]:
+    """The chart in a file, JSON or text, and what in it was not understood as it may be meant.
 
-    Risks of an outline are told, and kept in no chart.
+    Last the words about risks, which are kept in no chart.
     """
     text = read_text(name)
     if name.lower().endswith(_JSON) or _BEGINS_JSON.match(text):
         try:
-            return chart_from_plain(json.loads(text)), []
+            return chart_from_plain(json.loads(text)), [], []
         except (ValueError, Unreadable) as error:
             said = str(error) if isinstance(error, Unreadable) else "文件不是完整的 JSON。"
             raise DataProblems((Problem("file", f"{said}没有保存，请改好再做一次。"),)) from None
-    read = read_outline(text, provisional_ids())
+    read = read_pasted(text, provisional_ids())
     told = [f"第{each.line}行：{each.message}" for each in read.problems]
     unkept = {"标题": read.title, "说明": read.note}
     told += [f"{what}不记在图里，没有保存：{words}" for what, words in unkept.items() if words]
-    told += [f"风险点不记在图里，请在风险清单登记：{words}" for _, words in read.risks]
-    return read.chart, told
+    return read.chart, told, [words for _, words in read.risks]
 
 
 def _ending(*ends: str) -> Callable[[str], str]:
@@ -133,7 +137,7 @@ FLOW_EXPORT = Command(
 )
 FLOW_DRAW = Command(
     ("flow", "draw"),
-    "把一项职权的流程图画出来，风险点照风险清单现在的标在步骤上",
+    "把一项职权的流程图画出来，风险点照现在登记的标在步骤上",
     _draw,
     (
         POWER,

@@ -37,8 +37,8 @@ from qinglian_desktop.domain.field_types import (
     Text,
 )
 from qinglian_desktop.domain.flow.chart import FlowChart
-from qinglian_desktop.domain.flow.outline_reading import read_outline
 from qinglian_desktop.domain.flow.outline_writing import write_outline
+from qinglian_desktop.domain.flow.pasted_steps import read_pasted
 from qinglian_desktop.domain.flow.written_ids import provisional_ids
 from qinglian_desktop.domain.people_text import format_people, read_people
 from qinglian_desktop.domain.times import read_moment, read_span
@@ -148,7 +148,7 @@ def parse_text(kind: FieldType, text: str) -> Value:
         case RecordRef():
             return Link(None, text.strip())
         case Flow():
-            return read_outline(text, provisional_ids()).chart
+            return read_pasted(text, provisional_ids()).chart
         case StepRef():
             return StepLink(re.sub(r"\r\n?", "\n", text).strip())
         case Rows():

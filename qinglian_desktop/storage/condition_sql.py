@@ -8,20 +8,17 @@ from typing import TYPE_CHECKING, Any, TypeAlias, assert_never
 from sqlalchemy import (
     ColumnElement,
     Table,
-    Text,
     and_,
-    column,
     exists,
     literal,
     not_,
     select,
-    table,
 )
 
 from qinglian_desktop.domain.conditions import AllOf, Condition, Filled, Is, Not, Reached
 from qinglian_desktop.domain.measures import Unlinked
 from qinglian_desktop.domain.record import COUNTED
-from qinglian_desktop.storage.ledger_tables import REF_ID
+from qinglian_desktop.storage.ledger_tables import REF_ID, main_table
 
 if TYPE_CHECKING:
     from qinglian_desktop.storage.ledger_tables import LedgerTables
@@ -39,11 +36,9 @@ def is_counted(main: Table) -> ColumnElement[bool]:
 
 def leads_here(main: Table, linked: Unlinked, last: ColumnElement[Any]) -> ColumnElement[bool]:
     """Whether a record of another ledger, dated no later than ``last``, links to a row."""
-    names = (linked.field + REF_ID, "state", "occurred_on")
-    link, state, day = columns = [column(name, Text) for name in names]
-    other = table(f"ledger_{linked.ledger}", *columns)
-    counts = (link == main.c.id, state.in_(_COUNTED), day <= last)
-    return exists(select(1).select_from(other).where(*counts))
+    other = main.metadata.tables[main_table(linked.ledger)]
+    leads = other.c[linked.field + REF_ID] == main.c.id
+    return exists(select(1).where(leads, is_counted(other), other.c.occurred_on <= last))
 
 
 def record_condition(

@@ -43,6 +43,11 @@ CENTS_IN_WAN = 10**6
 """分 in one 万元: amounts are whole numbers in the database."""
 
 
+def main_table(ledger: str) -> str:
+    """What the table of a ledger's records is called."""
+    return f"ledger_{ledger}"
+
+
 class LedgerTables:
     """Table ``ledger_<key>`` and, below it by field key, the tables of its children.
 
@@ -51,7 +56,7 @@ class LedgerTables:
 
     def __init__(self, ledger: Ledger, metadata: MetaData) -> None:
         self.ledger = ledger
-        name = f"ledger_{ledger.key}"
+        name = main_table(ledger.key)
         fields = [column for field in ledger.fields for column in _columns(field)]
         self.own = tuple(column.name for column in fields)
         self.main = Table(name, metadata, *_envelope(), *fields, sqlite_autoincrement=True)

@@ -72,6 +72,7 @@ JUMP = Action("退回或转到哪一步；在空的一行按 > 也行", ("F8",))
 ADD_BRANCH = Action("加分支", ("Ctrl+Return",), "Ctrl+Enter")
 INTO_BRANCH = Action("放进上一步的分支", ("Tab",))
 OUT_OF_BRANCH = Action("移出分支", ("Shift+Tab",))
+SWAP_LABELS = Action("对调两个分支的条件（是和否）", ("F6",))
 STEP_UP = Action("上移，连同分支", ("Alt+Up",), "Alt+↑")
 STEP_DOWN = Action("下移，连同分支", ("Alt+Down",), "Alt+↓")
 STEP_KINDS = Action(
@@ -79,6 +80,7 @@ STEP_KINDS = Action(
 )
 STEP_WORDS = Action("重写这一行", ("F2",))
 STEP_DETAILS = Action("岗位、时限、材料、阶段", ("F4",))
+SAME_POST = Action("岗位同上一步", ("Ctrl+D",))
 STEP_RISK = Action("▲ 登记这一步的风险点", ("F7",))
 PASTE_STEPS = Action("粘贴成步骤", ("Ctrl+V",))
 DROP_STEP = Action("删除这一行，可以撤销", ("Del", "Ctrl+Del"), "Delete")
@@ -103,11 +105,13 @@ BY_PLACE: dict[str, tuple[Action, ...]] = {
         INTO_BRANCH,
         OUT_OF_BRANCH,
         JUMP,
+        SWAP_LABELS,
         STEP_UP,
         STEP_DOWN,
         STEP_KINDS,
         STEP_WORDS,
         STEP_DETAILS,
+        SAME_POST,
         STEP_RISK,
         PASTE_STEPS,
         DROP_STEP,

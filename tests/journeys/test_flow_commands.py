@@ -190,3 +190,24 @@ def test_what_is_taken_for_the_same_step_is_told(office: Office, tmp_path: Path)
     told = told.replace("受理", "审核").replace("申请", "资格审核")
     unkept = "标题不记在图里，没有保存：办事"
     assert imported(office, text, "GW-09").json["told"] == [unkept, told]
+
+
+def test_ids_that_were_numbered_through_by_hand_carry_nothing_to_another_step(
+    office: Office, tmp_path: Path
+) -> None:
+    plain = wrote(tmp_path / "图.txt", "1. 受理\n2. 是否超过标准？\n3. 资格审核\n4. 办结")
+    first = imported(office, plain, "GW-09")
+    assert [step["kind"] for step in first.json["chart"]["steps"]][1] == "判断"
+    steps = first.json["chart"]["steps"]
+    known = (*(each["id"] for each in steps), "x")
+    rows = ({**steps[0], "text": "登记"}, *steps)
+    renumbered = [{**row, "id": one} for row, one in zip(rows, known, strict=True)]
+    again = imported(
+        office, wrote(tmp_path / "图.json", json.dumps({"steps": renumbered})), "GW-09"
+    )
+    before, after = ids(first.json["chart"]), ids(again.json["chart"])
+    assert {text: after[text] for text in before} == before
+    said = (
+        "第2步“受理”的标识（id）原来是“是否超过标准？”的，按文字认作原来的“受理”，挂在上面的不动。"
+    )
+    assert said in again.json["told"]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from qinglian_desktop.domain.flow.chart import FlowChart, FlowStep
@@ -116,7 +116,7 @@ def drag(page: FlowPage, start: QPoint, to: QPoint) -> None:
     QApplication.processEvents()
 
 
-def heard(signal_owner: FlowPage, name: str) -> Callable[[], list[object]]:
+def heard(signal_owner: QWidget, name: str) -> Callable[[], list[object]]:
     told: list[object] = []
     getattr(signal_owner, name).connect(lambda *given: told.append(given))
     return lambda: list(told)

@@ -10,22 +10,13 @@ from qinglian_desktop.domain.query import Query
 from qinglian_desktop.ui.ledger.record_panel import RecordPanel
 from qinglian_desktop.ui.session import Session
 from tests.hands import CONTROL, write
+from tests.ui.chart_panels import drawn, panel_of_first
 from tests.ui.flow_pages import key
-from tests.ui.test_flow_drawing_over import drawn, first
 
 
 @pytest.fixture
 def panel(session: Session, qtbot: QtBot) -> RecordPanel:
-    """The panel of the first chart of the sample, as it was saved."""
-    ledger = session.desk.catalogue["flows"]
-    made = RecordPanel(session, ledger)
-    qtbot.addWidget(made)
-    made.resize(1300, 640)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
-    made.open(first(session))
-    return made
+    return panel_of_first(session, qtbot)
 
 
 def test_who_comes_back_to_the_chart_goes_on_where_one_was(panel: RecordPanel) -> None:

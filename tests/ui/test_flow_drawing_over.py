@@ -1,7 +1,4 @@
-"""The chart in a field of a form: seen small, drawn on a page over it, kept like all typing.
-
-Over 300 lines because all of it works on one panel with a chart in its form.
-"""
+"""The chart in a field of a form: seen small, drawn on a page over it, kept like all typing."""
 
 from __future__ import annotations
 
@@ -17,14 +14,12 @@ from qinglian_desktop.application.chart_papers import picture_files
 from qinglian_desktop.domain.flow.chart import FlowChart
 from qinglian_desktop.domain.flow.chart_plain import chart_from_plain
 from qinglian_desktop.domain.query import Query
-from qinglian_desktop.domain.record import Record
 from qinglian_desktop.ui.application import Application
 from qinglian_desktop.ui.dialogs.print_preview import PrintPreview
-from qinglian_desktop.ui.editors.flow_editor import FlowEditor
-from qinglian_desktop.ui.flow.flow_page import FlowPage
 from qinglian_desktop.ui.ledger.record_panel import RecordPanel
 from qinglian_desktop.ui.session import Session
 from tests.hands import CONTROL, PLAIN, write
+from tests.ui.chart_panels import drawn, editor_of, first, page_over, panel_of_first
 from tests.ui.finding import part
 from tests.ui.flow_pages import enter, hint, key
 from tests.ui.program import locked, page_of, quiet, unlocked
@@ -32,39 +27,7 @@ from tests.ui.program import locked, page_of, quiet, unlocked
 
 @pytest.fixture
 def panel(session: Session, qtbot: QtBot) -> RecordPanel:
-    """The panel of the first chart of the sample, as it was saved."""
-    ledger = session.desk.catalogue["flows"]
-    made = RecordPanel(session, ledger)
-    qtbot.addWidget(made)
-    made.resize(1300, 640)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
-    made.open(first(session))
-    return made
-
-
-def first(session: Session) -> Record:
-    ledger = session.desk.catalogue["flows"]
-    with session.desk.book.reading() as work:
-        found = work.records.page(Query(ledger.key), 0, 1)
-    return found[0]
-
-
-def editor_of(panel: RecordPanel) -> FlowEditor:
-    return panel.findChildren(FlowEditor)[0]
-
-
-def page_over(panel: RecordPanel) -> FlowPage:
-    found = panel.findChild(FlowPage)
-    assert found is not None
-    return found
-
-
-def drawn(panel: RecordPanel) -> FlowPage:
-    """The page, opened by its button."""
-    QTest.mouseClick(editor_of(panel).button, Qt.MouseButton.LeftButton)
-    return page_over(panel)
+    return panel_of_first(session, qtbot)
 
 
 def kept(session: Session) -> FlowChart:

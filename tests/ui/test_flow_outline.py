@@ -223,7 +223,7 @@ def test_indented_text_that_is_pasted_becomes_steps_and_goes_again(
     QGuiApplication.clipboard().setText(FORKED)
     key(page, Qt.Key.Key_V, CONTROL)
     assert lines(page) == FORKED.splitlines()
-    assert hint(page) == "已加入 5 步，按 Ctrl+Z 可以撤销。"
+    assert hint(page) == "已加入 5 步，其中 1 步是判断，按 Ctrl+Z 可以撤销。"
     key(page, Qt.Key.Key_Z, CONTROL)
     assert page.standing.steps == ()
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -182,6 +183,31 @@ def test_what_there_is_one_each_of_is_told_where_it_is_chosen(
     assert places == [ToRecord("flows", first.id or 0)]
     editor.main.activated.emit(listed.index(str(fresh["label"])))
     assert offer.isHidden()
-    # The form of that very record.
-    editor.show_typed({"id": taken.id, "label": taken.label})
-    assert offer.isHidden()
+    of_taken = {"power": {"id": taken.id, "label": taken.label}}
+    # The form of that very record, and of a draft that would be a second one.
+    for is_saved in (True, False):
+        form.show_typed(of_taken, is_saved=is_saved)
+        assert offer.isHidden() is is_saved
+
+
+def test_what_was_drawn_already_is_carried_to_the_chart_that_is_there(
+    session: Session, forms: dict[str, RecordForm]
+) -> None:
+    places: list[object] = []
+    session.place_wanted.connect(places.append)
+    first = session.desk.searching.first(Query("flows"), 1)[0][0]
+    taken = first.value("power")
+    assert isinstance(taken, Link)
+    of_taken = {"power": {"id": taken.id, "label": taken.label}}
+    form, outline = forms["flows"], "( 申请\n? 齐全？\n  [否] 补正\n  [是]\n( 归档\n"
+    _, _, editor = next(linked(form))
+    carry = part(editor, QPushButton, "carry")
+    form.show_typed(of_taken, is_saved=False)
+    assert carry.isHidden()
+    form.show_typed({**of_taken, "chart": outline}, is_saved=True)
+    assert carry.isHidden()
+    form.show_typed({**of_taken, "chart": outline}, is_saved=False)
+    assert carry.text() == "带上画好的4步，1处判断，打开那一条，在图里按 Ctrl+V 放进去…"
+    carry.click()
+    assert places == [ToRecord("flows", first.id or 0)]
+    assert QGuiApplication.clipboard().text() == outline

@@ -92,6 +92,38 @@ def test_words_that_are_in_no_chart_may_be_written(
     assert editor.typed() is None
 
 
+def test_a_step_is_found_by_some_of_its_words(session: Session, qtbot: QtBot, hung: Record) -> None:
+    editor = editor_of(form_of(session, qtbot, hung))
+    step = hung.value("step")
+    line = editor.main.lineEdit()
+    assert isinstance(step, StepLink) and line is not None
+    line.selectAll()
+    write(line, step.label[:1])
+    assert editor.typed() == step.label[:1]
+    assert step.label in editor._offers.model().stringList()  # pyright: ignore[reportAttributeAccessIssue]
+    editor._offers.activated.emit(step.label)
+    assert editor.typed() == {"label": step.label, "id": step.id}
+
+
+def test_where_there_is_no_chart_what_was_written_before_is_offered(
+    session: Session, qtbot: QtBot, hung: Record
+) -> None:
+    desk = session.desk
+    risks = desk.catalogue["risks"]
+    desk.records.void(desk.catalogue["flows"], of_power(session, hung).id or 0, "重画")
+    typed = {**desk.records.plain(risks, hung), "step": "现场踏勘"}
+    desk.records.save(risks, typed, record_id=hung.id)
+    editor = editor_of(form_of(session, qtbot, hung))
+    assert listed(editor)[0] == "现场踏勘"
+    line = editor.main.lineEdit()
+    assert line is not None
+    line.selectAll()
+    write(line, "踏")
+    assert editor._offers.model().stringList() == ["现场踏勘"]  # pyright: ignore[reportAttributeAccessIssue]
+    editor._offers.activated.emit("现场踏勘")
+    assert editor.typed() == "现场踏勘"
+
+
 def test_of_a_step_that_is_gone_another_is_chosen(
     session: Session, qtbot: QtBot, hung: Record
 ) -> None:

@@ -6,10 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from qinglian_desktop.domain.flow.chart import FlowChart
 from qinglian_desktop.domain.flow.chart_lines import graph_of
+from qinglian_desktop.domain.flow.outline_reading import read_outline
 from qinglian_desktop.domain.flow.outline_writing import write_outline
 from qinglian_desktop.domain.flow.pasted_steps import read_pasted
-from tests.unit.flow_values import new_ids
+from tests.unit.flow_values import charts, new_ids
 
 
 def pasted(text: str) -> str:
@@ -102,8 +104,47 @@ def test_a_label_alone_is_a_branch() -> None:
     assert pasted(first) == "? 材料齐全吗？\n  [是]\n  [否] 补正\n( 归档\n"
 
 
-def test_a_question_without_branches_is_a_step() -> None:
-    assert pasted("审查材料是否齐全\n归档") == "- 审查材料是否齐全\n( 归档\n"
+@pytest.mark.parametrize(
+    "text", ["审查材料是否齐全", "是否公开，由办公室决定", "判断是否超标准", "研究有无异议"]
+)
+def test_what_only_speaks_of_a_question_is_a_step(text: str) -> None:
+    assert pasted(f"{text}\n归档") == f"- {text}\n( 归档\n"
+
+
+@pytest.mark.parametrize("text", ["材料齐全吗?", "是否需要招投标", "材料是否齐全？"])
+def test_a_question_is_a_decision_without_branches_too(text: str) -> None:
+    assert pasted(f"申请\n{text}\n归档") == f"- 申请\n? {text}\n( 归档\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "made"),
+    [
+        (
+            "1. 部门审核\n  同意：分管领导审批\n    报主要领导\n  不同意：退回第1步\n2. 归档",
+            "? 部门审核 {a}\n  [同意] 分管领导审批\n    - 报主要领导\n  [不同意] >a\n( 归档\n",
+        ),
+        ("验收\n合格：付款\n不合格：整改", "? 验收\n  [合格] 付款\n  [不合格] 整改\n"),
+        # One label alone stands beside a step, as offices draw it.
+        ("1. 审核\n  未通过：退回第1步\n2. 归档", "- 审核 {a}\n  [未通过] >a\n( 归档\n"),
+        ("审核\n归档\n  同意：甲", "- 审核\n( 归档\n  [同意] 甲\n"),
+    ],
+)
+def test_alternatives_that_follow_a_step_make_it_a_decision(text: str, made: str) -> None:
+    assert pasted(text) == made
+
+
+def test_alternatives_in_a_cell_make_the_step_a_decision_unless_it_says_what_it_is() -> None:
+    text = "序号\t步骤\t类型\t去向\n1\t申请\t\t\n2\t审核\t{}\t同意→3；不同意→1\n3\t归档\t\t\n"
+    rows = "审核\n  [同意]\n  [不同意] >a\n( 归档\n"
+    assert pasted(text.format("")) == f"- 申请 {{a}}\n? {rows}"
+    assert pasted(text.format("办理")) == f"- 申请 {{a}}\n- {rows}"
+
+
+@settings(max_examples=40)
+@given(charts())
+def test_what_was_written_as_an_outline_is_pasted_as_such(chart: FlowChart) -> None:
+    text = write_outline(chart)
+    assert read_pasted(text, new_ids()) == read_outline(text, new_ids())
 
 
 def test_indented_lines_are_branches_of_a_question_and_else_steps() -> None:

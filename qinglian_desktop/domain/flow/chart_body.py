@@ -23,6 +23,7 @@ from qinglian_desktop.domain.flow.chart_drawing import (
     chart_spots,
     lane_head,
     lane_names,
+    lane_spots,
 )
 from qinglian_desktop.domain.flow.coordinates import LaidOut, Rect
 from qinglian_desktop.domain.flow.layout import layout_of
@@ -110,6 +111,7 @@ def chart_body(page: PageGraph, plan: BodyPlan, lane_widths: Sequence[float] = (
     if plan.form is ChartForm.THREE_COLUMNS:
         area = _three_columns(shapes, spots, laid_out, here, plan)
     elif plan.form is ChartForm.LANES:
+        spots += lane_spots(parts, laid_out)
         head = lane_head(lane_names(parts, laid_out)) if laid_out.lanes else 0.0
         area = _below(shapes, spots, _with_lanes(laid_out, head), here, plan)
     else:

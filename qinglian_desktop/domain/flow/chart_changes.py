@@ -64,6 +64,18 @@ def with_details(
     return ChartEdit(with_step(chart, row or "", change), row)
 
 
+def with_post_as_before(chart: FlowChart, row: str | None) -> ChartEdit:
+    """The post of the last step before that has one."""
+    steps = list(chart.every_step())
+    at = next((place for place, step in enumerate(steps) if step.id == row), -1)
+    if at < 0:
+        return ChartEdit(chart, row, "请先选定一个步骤。")
+    post = next((step.post for step in reversed(steps[:at]) if step.post), "")
+    if not post:
+        return ChartEdit(chart, row, "前面的步骤都没有写岗位。")
+    return replace(with_details(chart, row, post=post), told=f"岗位同前面：{post}。")
+
+
 def with_kind(chart: FlowChart, row: str | None, kind: StepKind) -> ChartEdit:
     """Another kind of step; its branches stay."""
     return ChartEdit(with_step(chart, row or "", lambda step: replace(step, kind=kind)), row)
@@ -84,6 +96,21 @@ def with_goto(chart: FlowChart, row: str | None, target: str | None) -> ChartEdi
         chart, row or "", lambda branch: replace(branch, goto=target, route=AUTOMATIC)
     )
     return ChartEdit(chart, row)
+
+
+def with_labels_swapped(chart: FlowChart, row: str | None) -> ChartEdit:
+    """The two branches of a step, this one or that of a branch, under the label of the other.
+
+    Their steps stay where they are: on paper one rubs out 是 and 否, not what they lead to.
+    """
+    within = branch_spot(chart, row)
+    spot = step_spot(chart, within.owner.id if within else row or "")
+    if spot is None or len(spot.step.branches) != 2:
+        return ChartEdit(chart, row, "正好有两个分支的那一步，才能对调条件。")
+    one, other = spot.step.branches
+    swapped = (replace(one, label=other.label), replace(other, label=one.label))
+    change = with_step(chart, spot.step.id, lambda step: replace(step, branches=swapped))
+    return ChartEdit(change, row, "两个分支的条件已对调，里面的步骤没有动。")
 
 
 def with_side(chart: FlowChart, row: str | None, side: int | None) -> ChartEdit:

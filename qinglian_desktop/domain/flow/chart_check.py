@@ -25,10 +25,14 @@ LONG_LABEL = 15
 
 @dataclass(frozen=True, slots=True)
 class ChartProblem:
-    """What is told of a row, that of a step or branch; None is the chart."""
+    """What is told of a row, that of a step or branch; None is the chart.
+
+    What is only ``unfinished`` is nobody's mistake while one still writes there.
+    """
 
     row: str | None
     message: str
+    unfinished: bool = False
 
 
 def problems_of_chart(chart: FlowChart) -> tuple[ChartProblem, ...]:
@@ -46,6 +50,12 @@ def problems_of_chart(chart: FlowChart) -> tuple[ChartProblem, ...]:
     return tuple(sorted(found, key=lambda one: -1 if one.row is None else order[one.row]))
 
 
+def hangs_together(chart: FlowChart, row: str) -> frozenset[str]:
+    """The rows of the step of the chart in which a row is, with all that hangs on it."""
+    groups = ([each.id for each in rows_of_chart(FlowChart((step,)))] for step in chart.steps)
+    return frozenset(next((group for group in groups if row in group), ()))
+
+
 def _of_whole(chart: FlowChart) -> Iterator[ChartProblem]:
     steps = sum(1 for _ in chart.every_step())
     if steps > MANY_STEPS:
@@ -56,7 +66,7 @@ def _of_words(chart: FlowChart) -> Iterator[ChartProblem]:
     for step in chart.every_step():
         most = LONG_IN_DIAMOND if step.kind is StepKind.DECISION else LONG_IN_BOX
         if not step.text:
-            yield ChartProblem(step.id, "这一步还没有写内容。")
+            yield _unfinished(step.id, "这一步还没有写内容。")
         elif len(step.text) > most:
             shape = "菱形" if step.kind is StepKind.DECISION else "框"
             yield ChartProblem(
@@ -73,24 +83,24 @@ def _of_branches(chart: FlowChart, graph: Graph) -> Iterator[ChartProblem]:
         asked = step.kind is StepKind.DECISION
         branches = step.branches
         if asked and not branches:
-            yield ChartProblem(step.id, "判断还没有分支，至少要有两个。")
+            yield _unfinished(step.id, "判断还没有分支，至少要有两个。")
         elif asked and len(branches) == 1:
-            yield ChartProblem(step.id, "判断只有一个分支，请补上另一个。")
+            yield _unfinished(step.id, "判断只有一个分支，请补上另一个。")
         seen: set[str] = set()
         for branch in branches:
             if asked and not branch.label and len(branches) > 1:
-                yield ChartProblem(branch.id, "判断的这个分支还没有写条件。")
+                yield _unfinished(branch.id, "判断的这个分支还没有写条件。")
             elif branch.label and branch.label in seen:
                 yield ChartProblem(branch.id, f"两个分支的条件都是{quoted(branch.label)}。")
             seen.add(branch.label)
             if branch.id not in target and not branch.steps and not (branch.goto or step.goto):
-                yield ChartProblem(branch.id, "这个分支还没有去处，请写下一步，或者选去向。")
+                yield _unfinished(branch.id, "这个分支还没有去处，请写下一步，或者选去向。")
         alone = branches[0].id if len(branches) == 1 and not asked else ""
         if alone in target and target[alone] == target.get(step.id):
-            yield ChartProblem(alone, "这个分支和主线去的是同一步，画了两条线。")
+            yield _unfinished(alone, "这个分支和主线去的是同一步，画了两条线。")
         ways = {target.get(branch.id, branch.id) for branch in branches}
         if asked and len(branches) > 1 and len(ways) == 1:
-            yield ChartProblem(step.id, "几个分支去的是同一步，判断不起作用。")
+            yield _unfinished(step.id, "几个分支去的是同一步，判断不起作用。")
 
 
 def _of_jumps(chart: FlowChart) -> Iterator[ChartProblem]:
@@ -137,16 +147,16 @@ def _of_ways(chart: FlowChart, graph: Graph) -> Iterator[ChartProblem]:
     for edge in graph.edges:
         if edge.back and edge.source not in with_end:
             back = f"退回第{numbers[edge.target]}步"
-            yield ChartProblem(edge.source, f"{back}以后走不出来：这一圈没有通到结束的路。")
+            yield _unfinished(edge.source, f"{back}以后走不出来：这一圈没有通到结束的路。")
     for one, step in steps.items():
         own = (one, *(branch.id for branch in step.branches))
         # A line back to where the chart begins, or from where it ends, makes neither one between.
         goes_on = any(edge.id in own and not edge.back for edge in leaving[one])
         comes_to = any(not edge.back for edge in coming[one])
         if step.kind is StepKind.ENDPOINT and comes_to and goes_on:
-            yield ChartProblem(one, "这一步是“起止”，后面却还有步骤。")
+            yield _unfinished(one, "这一步是“起止”，后面却还有步骤。")
         elif step.kind is not StepKind.ENDPOINT and not leaving[one] and not _told_already(step):
-            yield ChartProblem(one, "流程停在这一步，它却不是“起止”。")
+            yield _unfinished(one, "流程停在这一步，请把它改成“起止”，或者写下一步。")
 
 
 def _of_posts(chart: FlowChart) -> Iterator[ChartProblem]:
@@ -160,11 +170,15 @@ def _of_posts(chart: FlowChart) -> Iterator[ChartProblem]:
             )
     for step in chart.every_step():
         if not step.post:
-            yield ChartProblem(step.id, "没有写岗位，画在上一步的泳道里。")
+            yield _unfinished(step.id, "没有写岗位，画在上一步的泳道里。")
         elif chart.lanes and step.post not in chart.lanes:
             yield ChartProblem(
                 step.id, f"岗位{quoted(step.post)}不在泳道里，另加了一道；可能改了名称。"
             )
+
+
+def _unfinished(row: str, message: str) -> ChartProblem:
+    return ChartProblem(row, message, unfinished=True)
 
 
 def _told_already(step: FlowStep) -> bool:

@@ -30,6 +30,8 @@ _FOLD = 7.0
 _BESIDE_NAME = 3.0
 _REACH = 4.0
 """Points beside a line at which a click still means it."""
+LINE, LANE = -1, -2
+"""The ``place`` of spots that are no steps."""
 LANE_HEAD = 22.0
 LANE_ABOVE, LANE_BELOW = 10.0, 8.0
 
@@ -71,11 +73,19 @@ def chart_spots(parts: ChartParts, laid_out: LaidOut, orders: Mapping[str, int])
             yield Spot(box.x, box.y, box.width, box.height, order, key)
     for edge in parts.graph.edges:
         if (label := laid_out.labels.get(edge.id)) is not None:
-            yield Spot(label.x, label.y, label.width, label.height, -1, edge.id)
+            yield Spot(label.x, label.y, label.width, label.height, LINE, edge.id)
         for (x1, y1), (x2, y2) in pairwise(laid_out.lines[edge.id]):
             left, top = min(x1, x2) - _REACH, min(y1, y2) - _REACH
             width, height = abs(x1 - x2) + 2 * _REACH, abs(y1 - y2) + 2 * _REACH
-            yield Spot(left, top, width, height, -1, edge.id)
+            yield Spot(left, top, width, height, LINE, edge.id)
+
+
+def lane_spots(parts: ChartParts, laid_out: LaidOut) -> Iterator[Spot]:
+    """Where a step that is let go stands in a lane, by the post that the lane is of."""
+    high = lane_head(lane_names(parts, laid_out)) if laid_out.lanes else 0.0
+    top, bottom = -LANE_ABOVE - high, laid_out.height + LANE_BELOW
+    for post, (left, right) in zip(parts.graph.lanes, pairwise(laid_out.lanes), strict=False):
+        yield Spot(left, top, right - left, bottom - top, LANE, post)
 
 
 def centred(lines: Sequence[tuple[str, Tone]], area: Rect) -> Iterator[Words]:

@@ -21,7 +21,7 @@ def kept_on(old: FlowChart, new: FlowChart) -> FlowChart:
     Steps are the same by their texts, wherever these stand, or by a like text in their place. Old
     steps that are not in the new chart are gone.
     """
-    pairs = dict(_pairs(list(old.every_step()), list(new.every_step())))
+    pairs = paired(list(old.every_step()), list(new.every_step()))
     was = {step.id: step for step in old.every_step()}
     ids = {**pairs, **dict(_branch_pairs(was, new, pairs)), **dict(_line_pairs(old, new, pairs))}
     here = {step.id for step in new.every_step()}
@@ -66,6 +66,16 @@ def kept_on(old: FlowChart, new: FlowChart) -> FlowChart:
         if step.id not in left
     )
     return replace(with_each_step(new, changed), extra=extra, gone=(*old.gone, *gone))
+
+
+def says_alike(one: FlowStep, other: FlowStep) -> bool:
+    """Whether their texts are so much the same that one may be the other, written anew."""
+    return _likeness(one, other) >= _ALIKE
+
+
+def paired(old: Sequence[FlowStep], new: Sequence[FlowStep]) -> Mapping[str, str]:
+    """By the ids of new steps those of the old ones that they are: by the same text, or a like."""
+    return dict(_pairs(old, new))
 
 
 def _pairs(old: Sequence[FlowStep], new: Sequence[FlowStep]) -> Iterator[tuple[str, str]]:

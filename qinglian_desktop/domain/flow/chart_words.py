@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from qinglian_desktop.domain.flow.chart import FlowChart, FlowStep, StepKind
@@ -11,6 +12,13 @@ STEP_IS_GONE = "所指步骤已删除"
 
 WITHOUT_WORDS = "（还没有写内容的一步）"
 """What a record calls a step that has no text: its number would lie after the next new row."""
+
+_QUESTION = re.compile("是否[^，,；;。：:]*")
+
+
+def is_question(text: str) -> bool:
+    """Whether a step asks something, so that it is a 判断: it ends with ？, or is 是否…, alone."""
+    return text.endswith(("？", "?")) or _QUESTION.fullmatch(text) is not None
 
 
 def chart_size(chart: FlowChart) -> str:

@@ -27,8 +27,8 @@ _BRANCH = re.compile(r"[\[［]((?:\\.|[^\]］\\])*)[\]］]\s*", re.DOTALL)
 _BEHIND = re.compile(r"(?<!\S)(?:[@＠~～+＋!！>＞]|[{｛]([^\s{}｛｝]+)[}｝])")
 _TO_ESCAPE = re.compile(r"(?<!\S)[@＠~～+＋!！>＞{｛(（\-－?？=＝\[［#＃%％]|\\")
 _IN_LABEL = re.compile(r"[\\\]］]")
-_LINE_ENDS = re.compile(r"[\r\n]")
-_ESCAPED = re.compile(r"\\(?:([ad]);|([\\@＠~～+＋!！>＞{｛(（\-－?？=＝\[［\]］#＃%％]))")
+_LINE_ENDS = re.compile(r"[\t\r\n]")
+_ESCAPED = re.compile(r"\\(?:([9ad]);|([\\@＠~～+＋!！>＞{｛(（\-－?？=＝\[［\]］#＃%％]))")
 
 
 @dataclass

@@ -27,6 +27,7 @@ _COLUMNS = {
     "stage": ("阶段",),
     "text": ("步骤", "环节", "流程", "内容", "程序", "事项"),
 }
+_KINDS = {kind.value: kind for kind in StepKind}
 _WITHOUT_HEAD = ("text", "post", "limit", "materials")
 _CELL = re.compile(r'(?:"((?:[^"]|"")*)"|([^\t\n]*))(\t|\n|\Z)')
 _SPLIT = re.compile(r"[；;\n]")
@@ -45,9 +46,9 @@ class _Row:
 
 
 def read_cells(
-    text: str, new_id: Callable[[], str], guess: Callable[[str], StepKind]
+    text: str, new_id: Callable[[], str], guess: Callable[[str, Sequence[str]], StepKind]
 ) -> OutlineRead:
-    """The chart; ``guess`` says of what kind a step with such a text is."""
+    """The chart; ``guess`` says of what kind a step with such a text and branches is."""
     draft = ChartDraft(new_id)
     rows = _named(draft, _table(text))
     numbers = [row.cells.get("number", "") for row in rows]
@@ -57,7 +58,8 @@ def read_cells(
         if not cells.get("text") and draft.steps:
             _continue(draft, draft.steps[-1], cells)
             continue
-        step = _step(draft, cells, guess)
+        step = DraftStep(draft.new_id(), text=cells.get("text", ""))
+        _continue(draft, step, cells)
         if (headed := cells.get("stage", "")) and headed != stage:
             step.stage = stage = headed
         draft.steps.append(step)
@@ -66,6 +68,8 @@ def read_cells(
         if cells.get("next"):
             following = numbers[place + 1] if place + 1 < len(rows) else ""
             _ways(draft, row.line, step, cells["next"], following or str(place + 2))
+        guessed = guess(step.text, [branch.label for branch in step.branches])
+        step.kind = _KINDS.get(cells.get("kind", ""), guessed)
     return draft.finished()
 
 
@@ -124,16 +128,6 @@ def _by_column(columns: Sequence[str], row: Sequence[str]) -> dict[str, str]:
     if "number" in cells:
         cells["number"] = cells["number"].rstrip(".、．")
     return cells
-
-
-def _step(
-    draft: ChartDraft, cells: Mapping[str, str], guess: Callable[[str], StepKind]
-) -> DraftStep:
-    text = cells.get("text", "")
-    kinds = {kind.value: kind for kind in StepKind}
-    step = DraftStep(draft.new_id(), kinds.get(cells.get("kind", ""), guess(text)), text)
-    _continue(draft, step, cells)
-    return step
 
 
 def _continue(draft: ChartDraft, step: DraftStep, cells: Mapping[str, str]) -> None:

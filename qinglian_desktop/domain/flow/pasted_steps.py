@@ -1,21 +1,25 @@
 """A chart from text that was copied from anywhere: an outline, cells, numbered or indented lines.
 
-Of plain lines it is guessed: a question is a 判断, 是： begins a branch, 开始 and 办结 are 起止.
+Of plain lines it is guessed: a question is a 判断, and so is what 是： and 否： follow, which begin
+branches; 开始 and 办结 are 起止. Whatever is not clear stays 办理.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from qinglian_desktop.domain.flow.chart import StepKind
 from qinglian_desktop.domain.flow.chart_draft import OutlineRead
+from qinglian_desktop.domain.flow.chart_words import is_question
 from qinglian_desktop.domain.flow.outline_marks import KIND_MARKS, escaped, escaped_label
 from qinglian_desktop.domain.flow.outline_reading import read_outline
 from qinglian_desktop.domain.flow.pasted_cells import read_cells
 
-_MARKED = re.compile(r"\s*(?:[(（\-－=＝?？][ \u3000]\S|[\[［][^\]］]*[\]］]|[#＃%％]\s*\S)")
+_MARKED = re.compile(
+    r"\s*(?:[(（\-－=＝?？](?:[ \u3000]\S|\s*$)|[\[［][^\]］]*[\]］]|[#＃%％]\s*\S)"
+)
 _ARROW = re.compile(r"\s*(?:→|➔|➜|⇒|⟶|=>|[-—─]+>)\s*")
 _NUMBER = re.compile(
     r"(?:第?(\d{1,3})步[:：.、]\s*|第(\d{1,3})步\s+|(\d{1,3})[.、．)）]+(?!\d)\s*"
@@ -70,7 +74,7 @@ def read_pasted(text: str, new_id: Callable[[], str]) -> OutlineRead:
     lines = _with_bare_labels(list(_lines(plain)))
     orders = [line.order for line in lines if line.order]
     known = {order for order in orders if orders.count(order) == 1}
-    rows = [_row(line, lines[place + 1 : place + 2], known) for place, line in enumerate(lines)]
+    rows = [_row(line, lines[place + 1 :], known) for place, line in enumerate(lines)]
     read = read_outline("\n".join(rows), new_id)
     problems = (replace(one, line=lines[one.line - 1].number) for one in read.problems)
     return replace(read, problems=tuple(problems))
@@ -158,15 +162,29 @@ def _row(line: _Line, following: Sequence[_Line], known: set[str]) -> str:
     if label and not text and not marks:
         return f"{line.indent}{label}{back}"
     branches = any(
-        each.label is not None or len(each.indent) > len(line.indent) for each in following
+        each.label is not None or len(each.indent) > len(line.indent) for each in following[:1]
     )
-    kind = _guess(text)
+    kind = _guess(text, _labels(line, following))
     if branches and _ASKING.search(text):
         kind = StepKind.DECISION
     return f"{line.indent}{label}{KIND_MARKS[kind]} {escaped(text)}{marks}{name}{back}"
 
 
-def _guess(text: str) -> StepKind:
-    if text.endswith(("？", "?")):
+def _labels(line: _Line, following: Sequence[_Line]) -> Iterator[str]:
+    """Those of the branches that follow a line, which stand below each other."""
+    first = following[0] if following else line
+    if first.label is None or len(first.indent) < len(line.indent):
+        return
+    for each in following:
+        if each.indent == first.indent and each.label is not None:
+            yield each.label
+        elif len(each.indent) <= len(first.indent):
+            return
+
+
+def _guess(text: str, labels: Iterable[str] = ()) -> StepKind:
+    """Of what kind a step with this text and branches of these labels is."""
+    alternatives = {label for label in labels if _BARE.fullmatch(label)}
+    if is_question(text) or len(alternatives) > 1:
         return StepKind.DECISION
     return StepKind.ENDPOINT if _ENDS.fullmatch(text) else StepKind.WORK

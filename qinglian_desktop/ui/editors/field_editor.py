@@ -52,7 +52,8 @@ class FieldContext:
     roster, ``day`` for the day of the record as far as it is typed. ``register`` makes what is
     missing in another ledger; None where the editor stands in no form. ``plan`` makes a plan for
     what the field asks for, where it asks; ``draw`` opens the page for what is drawn in the editor
-    that it is told of. ``values`` are all of the form, as far as they can be read.
+    that it is told of. ``values`` are all of the form, as far as they can be read;
+    ``is_saved`` says whether what is shown is a record that was kept.
     """
 
     session: Session
@@ -65,6 +66,7 @@ class FieldContext:
     plan: Callable[[], object] | None = None
     draw: Callable[[QWidget], object] | None = None
     values: Callable[[], Values] = dict
+    is_saved: Callable[[], bool] = bool
 
 
 class FieldEditor(QWidget):

@@ -7,12 +7,16 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import cast
 
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton
 
 from qinglian_desktop.application.places import ToRecord
 from qinglian_desktop.domain.comparing import folded
 from qinglian_desktop.domain.conditions import holds
-from qinglian_desktop.domain.field_types import Name, RecordRef, Text
+from qinglian_desktop.domain.field_types import Flow, Name, RecordRef, Text
+from qinglian_desktop.domain.flow.chart import FlowChart
+from qinglian_desktop.domain.flow.chart_words import chart_size
+from qinglian_desktop.domain.flow.outline_writing import write_outline
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.plain_form import from_plain, to_plain
 from qinglian_desktop.domain.record import Record, title_of
@@ -71,12 +75,19 @@ class LinkEditor(FieldEditor):
         self._is_once = context.ledger.once_for == context.field.key
         self._of, self._session = context.ledger, context.session
         self._own: int | None = None
+        self._is_saved = context.is_saved
         self._there: QPushButton = button("", self._on_there, "link")
         self._there.setObjectName("there")
+        self._carry: QPushButton = button("", self._on_carry, "link")
+        self._carry.setObjectName("carry")
+        self._carry.setToolTip(
+            "复制画好的步骤，打开那一条；在它的图里粘贴，可以撤销。这里的草稿还在。"
+        )
         layout = row(self._combo, self._missing, self._plan)
         layout.setStretch(0, 1)
-        self.setLayout(column(layout, self._there, spacing=0))
+        self.setLayout(column(layout, self._there, self._carry, spacing=0))
         self._there.hide()
+        self._carry.hide()
         self._offer_to_register()
 
     @property
@@ -93,7 +104,8 @@ class LinkEditor(FieldEditor):
     def _show(self, plain: object) -> None:
         link = cast("Link | None", from_plain(self._kind, plain))
         self._found = {}
-        self._own = link.id if link is not None else None
+        # Of a draft that is no record yet, the one that is there is another.
+        self._own = link.id if link is not None and self._is_saved() else None
         if link is None:
             self._choose("", None)
         elif link.id is None:
@@ -178,10 +190,25 @@ class LinkEditor(FieldEditor):
         self._there.setVisible(other is not None)
         if other is not None:
             self._there.setText(f"已经有{self._of.noun}了（编号 {other.number}），打开那一条…")
+        chart = self._drawn() if other is not None else FlowChart()
+        self._carry.setVisible(bool(chart.steps))
+        self._carry.setText(f"带上画好的{chart_size(chart)}，打开那一条，在图里按 Ctrl+V 放进去…")
 
     def _on_there(self) -> None:
         if (other := self._other()) is not None and other.id is not None:
             self._session.place_wanted.emit(ToRecord(self._of.key, other.id))
+
+    def _drawn(self) -> FlowChart:
+        """What was drawn in the form, for which there is a place already."""
+        values = self._values()
+        charts = (values.get(field.key) for field in self._of.of_type(Flow))
+        found = (chart for chart in charts if isinstance(chart, FlowChart))
+        return next(found, FlowChart())
+
+    def _on_carry(self) -> None:
+        """Nothing that was drawn is lost: it is pasted there, as if copied from elsewhere."""
+        QGuiApplication.clipboard().setText(write_outline(self._drawn()))
+        self._on_there()
 
     def look_around(self) -> None:
         """Offer it again where more is asked for than what is chosen."""

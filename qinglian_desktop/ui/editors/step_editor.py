@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import cast
 
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
+from qinglian_desktop.domain.comparing import folded
 from qinglian_desktop.domain.field_types import StepRef
 from qinglian_desktop.domain.flow.chart_words import STEP_IS_GONE
 from qinglian_desktop.domain.plain_form import from_plain, to_plain
 from qinglian_desktop.domain.values import StepLink
 from qinglian_desktop.ui.editors.field_editor import FieldContext, FieldEditor
+from qinglian_desktop.ui.editors.suggestions import Suggestions
 from qinglian_desktop.ui.look.parts import FilledDropDown, column, label
 
 
 class StepEditor(FieldEditor):
     """A drop-down list of the chart's steps which can also be typed into.
 
-    Where there is no chart it offers what was typed before.
+    Where there is no chart it lists what was typed before. What one types is looked for in either.
     """
 
     def __init__(self, context: FieldContext) -> None:
@@ -29,6 +32,7 @@ class StepEditor(FieldEditor):
         self._before = lambda: records.remembered(ledger, key)
         self._chosen: StepLink | None = None
         self._listed: list[StepLink] = []
+        self._found: dict[str, StepLink] = {}
         self._combo = FilledDropDown(self._fill)
         self._combo.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
@@ -41,8 +45,10 @@ class StepEditor(FieldEditor):
         line = cast("QLineEdit", self._combo.lineEdit())
         line.setPlaceholderText("点右边的箭头选流程图里的一步，或直接写")
         line.textEdited.connect(self._on_typed)
+        self._offers = Suggestions(self)
+        self._offers.activated.connect(self._on_found)
         # The list's own would choose within it by the numbers of the steps.
-        line.setCompleter(None)  # type: ignore[arg-type]
+        line.setCompleter(self._offers)
         self._gone = label(f"{STEP_IS_GONE}，点右边的箭头另选一步。", "warning", wrap=True)
         self._gone.setObjectName("step_is_gone")
         self._gone.hide()
@@ -73,13 +79,19 @@ class StepEditor(FieldEditor):
     def _fill(self) -> None:
         """List the steps; what stands in the line stays."""
         text = self._combo.currentText()
-        steps = self._charts.steps(self._step, self._values().get(self._step.through))
-        self._listed = steps or [StepLink(each) for each in self._before()]
+        steps = self._steps()
+        self._listed = steps or self._written()
         words = [each.label for each in self._listed]
         self._combo.clear()
         self._combo.addItems([f"第{n}步 {w}" for n, w in enumerate(words, 1)] if steps else words)
         self._combo.setCurrentIndex(words.index(text) if text in words else -1)
         self._combo.setEditText(text)
+
+    def _steps(self) -> list[StepLink]:
+        return self._charts.steps(self._step, self._values().get(self._step.through))
+
+    def _written(self) -> list[StepLink]:
+        return [StepLink(each) for each in self._before()]
 
     def _on_listed(self, place: int) -> None:
         self._choose(self._listed[place])
@@ -88,4 +100,16 @@ class StepEditor(FieldEditor):
     def _on_typed(self, text: str) -> None:
         was = self._chosen
         self._gone.setVisible(was is not None and was.is_gone and text.strip() == was.label)
+        wanted = folded(text)
+        known = [each for each in self._steps() or self._written() if wanted in folded(each.label)]
+        called = Counter(each.label for each in known)
+        # Of twins nobody can tell which is meant.
+        self._found = {
+            each.label: each if called[each.label] == 1 else StepLink(each.label) for each in known
+        }
+        self._offers.offer(list(self._found) if wanted else (), text.strip())
+        self.edited.emit()
+
+    def _on_found(self, words: str) -> None:
+        self._choose(self._found[words])
         self.edited.emit()

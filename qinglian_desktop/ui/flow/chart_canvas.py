@@ -17,7 +17,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from qinglian_desktop.domain.drawing import Drawing, Spot
-from qinglian_desktop.ui.flow.dragging import spots_of_steps
+from qinglian_desktop.domain.flow.chart_drawing import LANE
+from qinglian_desktop.ui.flow.dragging import lane_under, spots_of_steps
 from qinglian_desktop.ui.look.drawn_shapes import draw_shape
 from qinglian_desktop.ui.look.theme import Theme
 
@@ -36,7 +37,8 @@ class ChartCanvas(QWidget):
     in, ``dropped`` the Spot of a step or line with where it was taken hold of and let go, in
     points; ``menu_wanted`` the id of what was clicked with the other button. Who takes hold of the
     rim of a box draws a line: ``joined`` carries both steps, "" where it ended at none.
-    ``missed`` comes where nothing was clicked.
+    ``missed`` comes where nothing was clicked, and when something is dragged: what hangs over the
+    chart is in the way.
     """
 
     chosen = Signal(str)
@@ -118,6 +120,9 @@ class ChartCanvas(QWidget):
                 self._draw_joining(painter, spot, start, self._dragged)
             elif spot.place >= 0:
                 self._frame(painter, area, dashed=True)
+                lane = lane_under(self.drawing, area.center().x() / self.zoom)
+                if lane is not None:
+                    self._frame(painter, _scaled(lane, self.zoom).adjusted(5, 5, -5, -5))
             else:
                 at = self._dragged * self.zoom
                 painter.setBrush(QColor(colours.accent))
@@ -150,6 +155,8 @@ class ChartCanvas(QWidget):
             return
         moved = (at - self._pressed[1]) * self.zoom
         if self._dragged is not None or moved.manhattanLength() > QApplication.startDragDistance():
+            if self._dragged is None:
+                self.missed.emit()
             self._dragged = at
             self.update()
 
@@ -211,7 +218,8 @@ class ChartCanvas(QWidget):
 
     def _spot(self, at: QPointF) -> tuple[Spot | None, QPointF]:
         point = QPointF(at.x() / self.zoom, at.y() / self.zoom)
-        return self.drawing.spot_at(point.x(), point.y()), point
+        spot = self.drawing.spot_at(point.x(), point.y())
+        return spot if spot is None or spot.place != LANE else None, point
 
     def _frame(self, painter: QPainter, area: QRectF, *, dashed: bool = False) -> None:
         pen = QPen(QColor(self._theme.colours.accent), 2)

@@ -45,10 +45,9 @@ from qinglian_desktop.domain.flow.chart_editing import (
 from qinglian_desktop.domain.flow.chart_lines import graph_of
 from qinglian_desktop.domain.flow.chart_rows import rows_of_chart
 from qinglian_desktop.domain.flow.chart_tree import branch_spot, owner_of, step_spot
+from qinglian_desktop.domain.flow.chart_words import is_question
 from qinglian_desktop.ui import actions
 from qinglian_desktop.ui.flow.chart_work import ChartWork
-
-_ASKS = ("？", "?")
 
 
 class ChartDeeds:
@@ -152,7 +151,7 @@ class ChartDeeds:
         step, work = self.own_step, self._work
         if step is None or step.kind is not StepKind.WORK or step.branches or step.goto:
             return False
-        if not step.text.endswith(_ASKS) and not step.text.startswith("是否"):
+        if not is_question(step.text):
             return False
         chart = with_kind(work.chart, step.id, StepKind.DECISION).chart
         chart = add_branch(chart, step.id, work.new_id).chart
@@ -208,9 +207,11 @@ class ChartDeeds:
         else:
             edit = paste_below(chart, row, pasted)
         count = sum(1 for _ in pasted.every_step())
+        asked = sum(step.kind is StepKind.DECISION for step in pasted.every_step())
         done = self._do(f"加入 {count} 步", edit)
         if done:
-            work.told.emit(f"已加入 {count} 步，按 {actions.UNDO.shown} 可以撤销。")
+            of_them = f"，其中 {asked} 步是判断" if asked else ""
+            work.told.emit(f"已加入 {count} 步{of_them}，按 {actions.UNDO.shown} 可以撤销。")
         return done
 
     def automatic(self, *, everything: bool = False) -> None:

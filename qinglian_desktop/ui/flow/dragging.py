@@ -1,4 +1,4 @@
-"""What it means to drop a step or a line on the chart: the cell or the side, never a coordinate"""
+"""What it means to drop a step or a line on the chart: a lane, cell or side, never a coordinate"""
 
 from __future__ import annotations
 
@@ -6,9 +6,15 @@ from dataclasses import replace
 
 from qinglian_desktop.domain.drawing import Drawing, Point, Spot
 from qinglian_desktop.domain.flow.chart import ChartForm, FlowChart, Route, Side
-from qinglian_desktop.domain.flow.chart_changes import with_gap, with_route, with_side
+from qinglian_desktop.domain.flow.chart_changes import (
+    with_details,
+    with_gap,
+    with_route,
+    with_side,
+)
+from qinglian_desktop.domain.flow.chart_drawing import LANE
 from qinglian_desktop.domain.flow.chart_editing import ChartEdit
-from qinglian_desktop.domain.flow.chart_lines import graph_of
+from qinglian_desktop.domain.flow.chart_lines import graph_of, step_numbers
 from qinglian_desktop.domain.flow.chart_tree import step_spot
 
 _BESIDE = 0.35
@@ -27,6 +33,12 @@ def spots_of_steps(drawing: Drawing) -> dict[str, Spot]:
     return found
 
 
+def lane_under(drawing: Drawing, x: float) -> Spot | None:
+    """The lane that is drawn there, however high one is; None outside of all."""
+    lanes = (spot for spot in drawing.spots if spot.place == LANE)
+    return next((lane for lane in lanes if lane.x <= x < lane.x + lane.width), None)
+
+
 def dropped_step(
     chart: FlowChart, drawing: Drawing, step: str, x: float, y: float
 ) -> tuple[str, ChartEdit] | None:
@@ -36,14 +48,17 @@ def dropped_step(
         return None
     box = boxes[step]
     graph = graph_of(chart)
+    gap = found.step.placing.gap
+    wanted = max(0, gap + round((y - _middle(box)[1]) / _pitch(boxes)))
+    lane = lane_under(drawing, x)
+    if lane is not None and lane.key != _lane_of(chart, step):
+        return _into_lane(with_gap(chart, step, wanted).chart, step, lane.key)
     sources = (e.source for e in graph.edges if e.target == step and not e.back)
     source = next((boxes[each] for each in sources if each in boxes), None)
     if source is not None and chart.form is not ChartForm.LANES:
         was, now = _side(source, _middle(box)[0]), _side(source, x)
         if now != was:
             return f"移到{_SIDES[now]}", with_side(chart, step, now)
-    gap = found.step.placing.gap
-    wanted = max(0, gap + round((y - _middle(box)[1]) / _pitch(boxes)))
     if wanted == gap:
         return None
     return f"上方空 {wanted} 行" if wanted else "上方不空行", with_gap(chart, step, wanted)
@@ -73,6 +88,24 @@ def dropped_line(
     middle = (_middle(source)[0] + _middle(target)[0]) / 2
     side = Side.LEFT if end[0] < middle else Side.RIGHT
     return f"连线走{side.value}边", with_route(chart, line, Route(via=side))
+
+
+def _lane_of(chart: FlowChart, step: str) -> str:
+    """The lane in which a step stands, with a post of its own or behind one that has it."""
+    graph = graph_of(chart)
+    return next((graph.lanes[n.lane] for n in graph.nodes if n.id == step and graph.lanes), "")
+
+
+def _into_lane(chart: FlowChart, step: str, post: str) -> tuple[str, ChartEdit]:
+    """Another post does the step; of those that come along, having none, it is told."""
+    edit = with_details(chart, step, post=post)
+    follow = sum(
+        _lane_of(chart, each.id) != _lane_of(edit.chart, each.id)
+        for each in chart.every_step()
+        if each.id != step
+    )
+    along = f"，后面没有写岗位的 {follow} 步跟着过去" if follow else ""
+    return f"第{step_numbers(chart)[step]}步的岗位改为“{post}”{along}", edit
 
 
 def _middle(box: Spot) -> tuple[float, float]:

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from qinglian_desktop.domain.drawing import Drawing
 from qinglian_desktop.domain.flow.begun_steps import as_kept
 from qinglian_desktop.domain.flow.chart import FlowChart, FlowStep, StepKind
-from qinglian_desktop.domain.flow.chart_check import problems_of_chart
 from qinglian_desktop.domain.flow.chart_pages import chart_picture
 from qinglian_desktop.domain.flow.step_risk import StepRisk
 from qinglian_desktop.ui.flow.beginnings import Beginnings
@@ -22,6 +21,7 @@ from qinglian_desktop.ui.flow.chart_work import ChartWork
 from qinglian_desktop.ui.flow.copied_steps import copied_steps, told_of_paste
 from qinglian_desktop.ui.flow.outline_list import OutlineList
 from qinglian_desktop.ui.flow.page_keys import meaning_on_page
+from qinglian_desktop.ui.flow.problems_told import ProblemsTold
 from qinglian_desktop.ui.flow.row_acts import RowActs
 from qinglian_desktop.ui.flow.settings_line import SettingsLine
 from qinglian_desktop.ui.flow.step_details import StepDetails
@@ -75,6 +75,7 @@ class FlowPage(TabCircle, QWidget):
         self._letters = letter_widths()
         self._risks: Sequence[StepRisk] = ()
         self._before: set[str] = set()
+        self._told = ProblemsTold()
         self.work = ChartWork(self)
         self.deeds = ChartDeeds(self.work)
         self.notice = Notice(theme)
@@ -123,6 +124,7 @@ class FlowPage(TabCircle, QWidget):
         self.work.writable = writable
         self.outline.line.setReadOnly(not writable)
         self._before = {step.id for step in chart.every_step()}
+        self._told.tell_all(chart)
         if not chart.steps and writable:
             first = FlowStep(self.work.new_id(), StepKind.ENDPOINT)
             chart = FlowChart((first,), gone=chart.gone)
@@ -159,6 +161,7 @@ class FlowPage(TabCircle, QWidget):
     def leave(self) -> None:
         """Go back to the form."""
         self.outline.rest()
+        self._tell_all()
         self.left.emit()
 
     def take_keys(self) -> None:
@@ -179,9 +182,10 @@ class FlowPage(TabCircle, QWidget):
                 self.leave()
             case "save":
                 self.outline.settle()
+                self._tell_all()
                 self.save_wanted.emit()
             case "print":
-                self.out_wanted.emit("print")
+                self._go_out("print")
             case "undo":
                 self.work.undo()
             case "redo":
@@ -200,6 +204,7 @@ class FlowPage(TabCircle, QWidget):
         elif not self._ports.with_risks:
             self.work.told.emit("在这里不能登记风险点。")
         else:
+            self._tell_all()
             self.risk_wanted.emit(step.id)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -218,27 +223,30 @@ class FlowPage(TabCircle, QWidget):
         self._make_room()
 
     def _offer_ways_out(self) -> None:
-        ways_out(self, self.out_wanted.emit).popup(below(self.out_button))
+        ways_out(self, self._go_out).popup(below(self.out_button))
+
+    def _go_out(self, how: str) -> None:
+        self._tell_all()
+        self.out_wanted.emit(how)
 
     def _draw(self, chart: FlowChart) -> Drawing:
         return chart_picture(chart, self._risks, self._letters)
 
     def _check(self) -> None:
         """What is wrong is said where it is; an empty chart offers to begin with another."""
-        chart = self.work.chart
-        wrong: dict[str, str] = {}
-        being_written = self.outline.line.is_touched or self.deeds.is_empty
-        for problem in problems_of_chart(chart):
-            key = problem.row or ""
-            if key == self.work.row and being_written:
-                continue
-            wrong[key] = wrong.get(key, "") + problem.message
-        is_blank = self.standing.steps == ()
+        kept = self.standing
+        wrong = dict(self._told.wrong(kept, self.work.chart, self.work.row))
+        is_blank = kept.steps == ()
         self._whole.setText(whole := wrong.pop("", ""))
         self._whole.setVisible(bool(whole))
         self.outline.show_wrong({} if is_blank else wrong)
         self.chart.show_wrong(wrong)
         self._right.setCurrentWidget(self.beginnings if is_blank else self.chart)
+
+    def _tell_all(self) -> None:
+        """One is done with the chart for now: nothing that is wrong is held back."""
+        self._told.tell_all(self.standing)
+        self._check()
 
     def _on_moved(self) -> None:
         self._check()

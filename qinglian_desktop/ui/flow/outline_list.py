@@ -32,7 +32,8 @@ _KINDS = {
 class OutlineList(QListView):
     """The line stands over the row that one is at, and has the keyboard.
 
-    ``wanted`` carries what the page does for a row: goto, details, risk, menu or paste.
+    ``wanted`` carries what the page does for a row: goto, swap, details, same_post, risk,
+    menu or paste.
     """
 
     wanted = Signal(str)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QWidget
 
+from qinglian_desktop.domain.flow.chart_changes import with_labels_swapped, with_post_as_before
 from qinglian_desktop.ui.flow.chart_deeds import ChartDeeds
 from qinglian_desktop.ui.flow.chart_view import ChartView
 from qinglian_desktop.ui.flow.chart_work import ChartWork
@@ -54,6 +55,12 @@ class RowActs:
             case "also":
                 also = self.deeds.also_to
                 self._pick(lambda step: step and also(step), "还去哪一步？", with_onward=False)
+            case "swap":
+                edit = with_labels_swapped(self.work.chart, self.work.row)
+                self.deeds.arrange("对调条件", edit)
+            case "same_post":
+                edit = with_post_as_before(self.work.chart, self.work.row)
+                self.deeds.arrange("岗位同上一步", edit)
             case "details":
                 self.details.show()
                 if not self.details.take_keys():

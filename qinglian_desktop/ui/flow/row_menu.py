@@ -34,6 +34,8 @@ def row_menu(
         add("上面加一步", deeds.step_above)
     add("加分支", deeds.open_branch, actions.ADD_BRANCH)
     add("退回或转到…", lambda: act("goto"), actions.JUMP)
+    if step is None or len(step.branches) == 2:
+        add("对调两个分支的条件", lambda: act("swap"), actions.SWAP_LABELS)
     if step is not None:
         add("另加一条去向…", lambda: act("also"))
         add("放进上一步的分支", deeds.into_branch, actions.INTO_BRANCH)
@@ -47,6 +49,7 @@ def row_menu(
             made = kinds.addAction(f"{kind.value}\t{keys}")
             made.triggered.connect(lambda _=False, kind=kind: deeds.set_kind(kind))
         add("岗位、时限、材料、阶段", lambda: act("details"), actions.STEP_DETAILS)
+        add("岗位同上一步", lambda: act("same_post"), actions.SAME_POST)
         add("▲ 登记这一步的风险点…", lambda: act("risk"), actions.STEP_RISK)
         is_cut = step.placing.cut_before
         words = "不从这一步另起一页" if is_cut else "从这一步另起一页"

@@ -59,6 +59,7 @@ class RecordForm(QScrollArea):
         self._register = register
         self._session = session
         self._ledger = ledger
+        self._is_saved = False
         self._touched: set[str] = set()
         self._locked: frozenset[str] = frozenset()
         self.setWidgetResizable(True)
@@ -76,9 +77,7 @@ class RecordForm(QScrollArea):
         canvas.setObjectName("canvas")
         self.setWidget(canvas)
         canvas.setLayout(self._sections())
-        self._settle = QTimer(self)
-        self._settle.setSingleShot(True)
-        self._settle.setInterval(SETTLE)
+        self._settle = QTimer(self, singleShot=True, interval=SETTLE)
         self._settle.timeout.connect(self._follow)
         for line in self._lines.values():
             line.editor.edited.connect(lambda key=line.field.key: self._on_edited(key))
@@ -96,7 +95,7 @@ class RecordForm(QScrollArea):
         Who types in what was kept goes on in the same place of it.
         """
         self._settle.stop()
-        caret = self.caret() if is_saved else None
+        self._is_saved, caret = is_saved, self.caret() if is_saved else None
         self._touched = self._by_hand(typed, is_saved=is_saved)
         for key, line in self._lines.items():
             line.editor.show_typed(typed.get(key))
@@ -202,6 +201,7 @@ class RecordForm(QScrollArea):
             else None,
             draw=self.drawing_wanted.emit,
             values=self._values,
+            is_saved=lambda: self._is_saved,
         )
 
     def _make_for(
