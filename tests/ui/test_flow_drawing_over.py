@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from qinglian_desktop.application.chart_papers import picture_files
+from qinglian_desktop.application.charts import OutgoingChart
 from qinglian_desktop.domain.flow.chart import FlowChart
 from qinglian_desktop.domain.flow.chart_plain import chart_from_plain
 from qinglian_desktop.domain.query import Query
@@ -280,7 +281,9 @@ def test_it_is_printed_and_kept_as_a_picture_once_it_is_saved(
     chosen = tmp_path / "流程图"
     said: list[str] = []
     session.said.connect(said.append)
-    monkeypatch.setattr(session.desk.charts, "is_small", lambda _: True)
+    monkeypatch.setattr(
+        session.desk.charts, "outgoing", lambda _: OutgoingChart(1, is_small=True, left_out="")
+    )
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(chosen), ""))
     page.out_wanted.emit(".svg")
     assert not panel.has_edits
@@ -312,7 +315,7 @@ def test_pictures_of_several_pages_are_asked_about_before_they_are_replaced(
         written.append(target)
         return pages
 
-    monkeypatch.setattr(charts, "pictures", lambda *_: pages)
+    monkeypatch.setattr(charts, "outgoing", lambda _: OutgoingChart(2, is_small=False, left_out=""))
     monkeypatch.setattr(charts, "draw", draw)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(chosen), ""))
     drawn(panel).out_wanted.emit(".png")
