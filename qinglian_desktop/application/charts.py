@@ -34,12 +34,14 @@ _MOST_NAMED = 20
 class OutgoingChart:
     """Of a chart that goes out: its pages, and what has to be told.
 
-    ``is_small``: its text comes out smaller than what can be read in print. ``left_out`` says in
-    words what does not go out with it yet; "" where nothing is left out.
+    ``is_small``: its text comes out smaller than what can be read in print; ``is_turned``: the
+    paper was turned, so that it does not. ``left_out`` says in words what does not go out with it
+    yet; "" where nothing is left out.
     """
 
     pages: int
     is_small: bool
+    is_turned: bool
     left_out: str
 
 
@@ -143,7 +145,7 @@ class Charts:
             risks = step_risks(work, self._catalogue, of, goes_out=True)
             said = left_out(work, self._catalogue, of)
         pages = pages_of(of, risks, self._files)
-        return OutgoingChart(len(pages), any(page.is_small for page in pages), said)
+        return OutgoingChart(len(pages), pages[0].is_small, pages[0].is_turned, said)
 
     def left_out(self, of: ChartOf) -> str:
         """What does not go out with the chart yet, in words; "" where nothing is left out."""

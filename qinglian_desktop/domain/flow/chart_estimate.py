@@ -66,7 +66,9 @@ def estimated(graph: Graph, of: Measured, room: tuple[float, float]) -> Estimate
     pages = cut_blocks(of.blocks, graph, room[1] / LEAST * TEXT - heads, _CUT)
     highest = max((_height(page, len(pages)) for page in pages), default=1.0) + heads
     keys = [[key for block in page for key in block.keys] for page in pages]
-    width = max(_width(of.found, of.plan, page) for page in keys)
+    # Lanes are as wide on each page as on the one that needs most.
+    together = [list(of.found.cells)] if of.plan.form is ChartForm.LANES else keys
+    width = max(_width(of.found, of.plan, page) for page in together)
     text = min(LARGEST, room[0] / width * TEXT, room[1] / highest * TEXT)
     return Estimate(keys, width, highest, text)
 

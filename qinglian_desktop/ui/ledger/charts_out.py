@@ -23,6 +23,7 @@ from qinglian_desktop.ui.session import Session
 _PICTURES = {".png": "图片 (*.png)", ".svg": "矢量图 (*.svg)"}
 _PURPOSE = "charts"
 SMALL = "这张图印出来字会小于 6.5 磅，看不清：请改用 A3 或横向的纸，或者改成单列。"
+TURNED = "这张图照选的纸张印，字会小于 6.5 磅，已经改为横竖另一个方向。"
 
 
 class ChartsOut:
@@ -82,7 +83,8 @@ class ChartsOut:
         ask_where(over, "存为图片", proposed, _PICTURES[end], chosen)
 
     def _tell(self, outgoing: OutgoingChart) -> None:
-        if said := f"{SMALL if outgoing.is_small else ''}{outgoing.left_out}":
+        size = SMALL if outgoing.is_small else TURNED if outgoing.is_turned else ""
+        if said := f"{size}{outgoing.left_out}":
             self._session.said.emit(said)
 
     def _say(self, written: list[Path]) -> None:
