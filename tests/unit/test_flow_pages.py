@@ -119,7 +119,7 @@ def test_lines_back_are_tags_where_that_is_wanted():
 
 
 def test_lanes_are_equally_wide_on_all_pages():
-    chart = line(70, post={place: "甲乙丙"[place % 3] for place in range(1, 71)})
+    chart = line(100, post={place: "甲乙丙"[place % 3] for place in range(1, 101)})
     made = pages(replace(chart, form=ChartForm.LANES))
     assert len(made) > 1
     heads = [
