@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from qinglian_desktop.application.book_ports import Book
 from qinglian_desktop.application.chart_ports import ChartFiles
@@ -26,10 +27,22 @@ from qinglian_desktop.domain.step_links import links_of
 from qinglian_desktop.domain.values import Link, StepLink, Value
 from qinglian_desktop.files.delivery import deliver
 
-if TYPE_CHECKING:
-    from qinglian_desktop.domain.flow.chart_pages import ChartPage
-
 _MOST_NAMED = 20
+
+
+@dataclass(frozen=True, slots=True)
+class OutgoingChart:
+    """Of a chart that goes out: its pages, and what has to be told.
+
+    ``is_small``: its text comes out smaller than what can be read in print; ``is_turned``: the
+    paper was turned, so that it does not. ``left_out`` says in words what does not go out with it
+    yet; "" where nothing is left out.
+    """
+
+    pages: int
+    is_small: bool
+    is_turned: bool
+    left_out: str
 
 
 class Charts:
@@ -124,15 +137,15 @@ class Charts:
             paper = chart_paper(work, self._catalogue, of, self._files, self._clock)
         return self._files.pdf(paper)
 
-    def is_small(self, of: ChartOf) -> bool:
-        """Whether its text comes out smaller than what can be read in print."""
-        return any(page.is_small for page in self._pages(of))
+    def outgoing(self, of: ChartOf) -> OutgoingChart:
+        """What there is to say of it before it goes out, laid out once."""
+        from qinglian_desktop.application.chart_papers import left_out, pages_of, step_risks
 
-    def pictures(self, of: ChartOf, target: Path) -> list[Path]:
-        """The files that ``draw`` writes where this one is a picture: one a page."""
-        from qinglian_desktop.application.chart_papers import picture_files
-
-        return picture_files(target, len(self._pages(of)))
+        with self._book.reading() as work:
+            risks = step_risks(work, self._catalogue, of, goes_out=True)
+            said = left_out(work, self._catalogue, of)
+        pages = pages_of(of, risks, self._files)
+        return OutgoingChart(len(pages), pages[0].is_small, pages[0].is_turned, said)
 
     def left_out(self, of: ChartOf) -> str:
         """What does not go out with the chart yet, in words; "" where nothing is left out."""
@@ -148,13 +161,6 @@ class Charts:
             path.write_text(text, encoding="utf-8")
 
         deliver(target, write)
-
-    def _pages(self, of: ChartOf) -> tuple[ChartPage, ...]:
-        from qinglian_desktop.application.chart_papers import pages_of, step_risks
-
-        with self._book.reading() as work:
-            risks = step_risks(work, self._catalogue, of, goes_out=True)
-        return pages_of(of, risks, self._files)
 
     def _is_called(self, owner: Ledger, first: Field, record: Record, code: str) -> bool:
         called = [record.number, title_of(owner, record.values)]

@@ -10,6 +10,8 @@ from math import hypot
 from typing import TypeAlias, assert_never
 
 Point: TypeAlias = tuple[float, float]
+DASHES = (4.0, 3.0)
+"""Points of line and of gap of whatever is dashed."""
 
 
 class Tone(Enum):

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from qinglian_desktop.application.chart_papers import picture_files
+from qinglian_desktop.application.charts import OutgoingChart
 from qinglian_desktop.domain.flow.chart import FlowChart
 from qinglian_desktop.domain.flow.chart_plain import chart_from_plain
 from qinglian_desktop.domain.query import Query
@@ -243,7 +244,11 @@ def test_it_is_printed_and_kept_as_a_picture_once_it_is_saved(
     chosen = tmp_path / "流程图"
     said: list[str] = []
     session.said.connect(said.append)
-    monkeypatch.setattr(session.desk.charts, "is_small", lambda _: True)
+    monkeypatch.setattr(
+        session.desk.charts,
+        "outgoing",
+        lambda _: OutgoingChart(1, is_small=True, is_turned=False, left_out=""),
+    )
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(chosen), ""))
     page.out_wanted.emit(".svg")
     assert not panel.has_edits
@@ -275,13 +280,18 @@ def test_pictures_of_several_pages_are_asked_about_before_they_are_replaced(
         written.append(target)
         return pages
 
-    monkeypatch.setattr(charts, "pictures", lambda *_: pages)
+    monkeypatch.setattr(
+        charts, "outgoing", lambda _: OutgoingChart(2, is_small=False, is_turned=True, left_out="")
+    )
     monkeypatch.setattr(charts, "draw", draw)
+    said: list[str] = []
+    session.said.connect(said.append)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(chosen), ""))
     drawn(panel).out_wanted.emit(".png")
     qtbot.waitUntil(lambda: bool(panel.window().findChildren(QMessageBox)))
     (box,) = panel.window().findChildren(QMessageBox)
     assert box.text() == "“图_2.png”已经有了，换成新的，以前存的就没有了。"
     assert written == []
+    assert any("横竖另一个方向" in words for words in said)
     next(each for each in box.buttons() if each.text() == "换成新的").click()
     qtbot.waitUntil(lambda: written == [chosen])

@@ -3,20 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from hashlib import sha256
-from itertools import combinations, pairwise
+from itertools import combinations, count, pairwise
+from pathlib import Path
 
-from qinglian_desktop.domain.drawing import Drawing, Point, em_width
+from qinglian_desktop.application.starting_charts import starting_charts
+from qinglian_desktop.domain.drawing import (
+    Drawing,
+    Panel,
+    Point,
+    Polygon,
+    Polyline,
+    Words,
+    em_width,
+)
 from qinglian_desktop.domain.flow.chart import Branch, FlowChart, FlowStep, StepKind
 from qinglian_desktop.domain.flow.chart_lines import graph_of, step_numbers
+from qinglian_desktop.domain.flow.chart_pages import ChartPage, chart_pages
 from qinglian_desktop.domain.flow.coordinates import LaidOut, Rect
 from qinglian_desktop.domain.flow.graph import Graph
 from qinglian_desktop.domain.flow.layout import layout_of
+from qinglian_desktop.domain.flow.page_frame import MM, ChartHead
 from qinglian_desktop.domain.flow.rooms import Sizes
 from qinglian_desktop.domain.flow.step_boxes import LEADING, TEXT, step_boxes
 from qinglian_desktop.domain.flow.step_risk import StepRisk
 
+ROOT = Path(__file__).resolve().parents[2]
 SLACK = 0.01
+HEAD = ChartHead(
+    "公务接待审批权力运行流程图",
+    (
+        ("职权编码", "GW-2026-03"),
+        ("行权部门", "办公室"),
+        ("依据", "《党政机关国内公务接待管理规定》" * 3),
+        ("监督电话", ""),
+    ),
+)
+_EDGE = 10 * MM
 _WIDTHS: dict[str, float] = {}
 
 
@@ -135,3 +159,48 @@ def _rounded(said: str) -> str:
         except ValueError:
             parts.append(part)
     return " ".join(parts)
+
+
+def pages(chart: FlowChart, risks: list[StepRisk] | None = None) -> tuple[ChartPage, ...]:
+    """The chart on its pages under a head."""
+    return chart_pages(chart, HEAD, risks or [], letters)
+
+
+def words(page: ChartPage) -> list[str]:
+    """All that is written on a page."""
+    return [shape.text for shape in page.drawing.shapes if isinstance(shape, Words)]
+
+
+def within(page: ChartPage) -> None:
+    """Every shape keeps to the margins."""
+    width, height = page.drawing.width, page.drawing.height
+    for shape in page.drawing.shapes:
+        match shape:
+            case Words():
+                half = letters(shape.text) * shape.size
+                xs, ys = (
+                    [shape.x - half * _left(shape), shape.x + half * (1 - _left(shape))],
+                    [shape.y],
+                )
+            case Panel():
+                xs, ys = [shape.x, shape.x + shape.width], [shape.y, shape.y + shape.height]
+            case Polygon() | Polyline():
+                xs, ys = [x for x, _ in shape.points], [y for _, y in shape.points]
+            case _:
+                continue
+        assert min(xs) >= _EDGE and max(xs) <= width - _EDGE, shape
+        assert min(ys) >= _EDGE and max(ys) <= height - _EDGE, shape
+
+
+def _left(shape: Words) -> float:
+    return {"start": 0.0, "middle": 0.5, "end": 1.0}[shape.anchor.value]
+
+
+@cache
+def starting() -> dict[str, FlowChart]:
+    """The charts that come with the program, by their names."""
+    numbers = count(1)
+    return {
+        each.name: each.chart
+        for each in starting_charts(ROOT / "resources", lambda: f"i{next(numbers)}")
+    }

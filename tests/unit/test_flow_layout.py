@@ -13,9 +13,7 @@ import pytest
 from hypothesis import given, settings
 
 from qinglian_desktop.domain.flow.chart import (
-    ChartForm,
     FlowChart,
-    FlowStep,
     Placing,
     Route,
     Side,
@@ -96,16 +94,6 @@ def test_parallel_branches_stand_in_one_row_below_their_fork(count: int):
     for edge in graph.edges:
         if edge.source == "fork":
             assert found.lines[edge.id][-1][1] == found.boxes[edge.target].y
-
-
-def test_lanes_keep_the_order_of_the_unit():
-    posts = ("主任", "窗口", "科室")
-    steps = tuple(FlowStep(f"s{place}", text="办理", post=posts[place % 3]) for place in range(7))
-    chart = FlowChart(steps, form=ChartForm.LANES, lanes=("窗口", "科室", "主任"))
-    graph, found = laid_out(chart)
-    assert graph.lanes == ("窗口", "科室", "主任")
-    assert list(found.lanes) == sorted(found.lanes)
-    assert not list(faults(graph, found))
 
 
 def test_a_side_that_was_chosen_is_kept_and_survives_a_step_above():

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from qinglian_desktop.application.charts import OutgoingChart
 from qinglian_desktop.application.desk import Desk
 from qinglian_desktop.application.places import ToRecord
 from qinglian_desktop.domain.errors import DataProblems, ManyProblems
@@ -197,6 +198,9 @@ def test_a_chart_that_goes_out_says_what_was_settled(desk: Desk, tmp_path: Path)
     assert "GW-1" in text and "未写防控措施" not in text
     told = "有2个风险点没有印在图上：阶段还不是审定、备案、公示、复核。"
     assert desk.charts.left_out(found) == told
+    assert desk.charts.outgoing(found) == OutgoingChart(
+        1, is_small=False, is_turned=False, left_out=told
+    )
     on_screen = desk.hanging.risks(desk.catalogue["flows"], made)
     assert [each.risk for each in on_screen] == ["还在查", "还在审", "定下的", "公开的"]
     assert on_screen[0].measures == ("（未写防控措施）",)

@@ -10,10 +10,11 @@ from xml.sax.saxutils import escape
 from reportlab.pdfbase import pdfmetrics
 
 from qinglian_desktop.documents.charts.glyph_outlines import curve_commands, outlines_of
-from qinglian_desktop.documents.paper.drawn import COLOURS, DASHES
+from qinglian_desktop.documents.paper.drawn import COLOURS
 from qinglian_desktop.documents.paper.fonts import Fonts, Role, Typeface
 from qinglian_desktop.documents.paper.text import tidy
 from qinglian_desktop.domain.drawing import (
+    DASHES,
     Anchor,
     Box,
     Drawing,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, assert_never
 
 from qinglian_desktop.domain.drawing import (
+    DASHES,
     Box,
     Drawing,
     Panel,
@@ -37,8 +38,6 @@ COLOURS = {
     Tone.LOW: (1.0, 0.94, 0.55),
 }
 """Red, green and blue of each tone on white paper."""
-DASHES = (4.0, 3.0)
-"""Points of line and of gap."""
 
 
 class Drawn(NamedTuple):

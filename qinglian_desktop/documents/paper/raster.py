@@ -11,10 +11,11 @@ from typing import assert_never
 
 from PIL import Image, ImageDraw, ImageFont
 
-from qinglian_desktop.documents.paper.drawn import COLOURS, DASHES
+from qinglian_desktop.documents.paper.drawn import COLOURS
 from qinglian_desktop.documents.paper.fonts import Fonts, Role
 from qinglian_desktop.documents.paper.text import tidy
 from qinglian_desktop.domain.drawing import (
+    DASHES,
     Anchor,
     Box,
     Drawing,

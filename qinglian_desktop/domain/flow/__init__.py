@@ -18,8 +18,9 @@ Told: ``chart_words``, and as ``chart_difference`` what is otherwise than before
 
 Laid out: ``layout`` is the way in. The ``ways`` of a graph decide where boxes are put among the
 ``places``, in ``lane_placing`` if there are lanes, else in ``placing``; ``routing`` lays lines
-through the ``route_grid`` by ``route_search`` and ``port_costs``. They get ``tracks`` in channels
-that have ``rooms``, and all of it ``coordinates``.
+through the ``route_grid`` by ``route_search`` and ``port_costs``, few ``path_crossings`` among
+those of one box. They get ``tracks`` in channels that have ``rooms``, and all of it
+``coordinates``.
 
 Drawn: ``chart_pages`` is the way in. The ``step_boxes`` with text ``wrapping`` in them, the
 ``risk_marks`` above them, each of a ``step_risk``, ``risk_boxes`` beside and ``stage_strips``

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from qinglian_desktop.domain.flow.chart import ChartForm, FlowChart
 from qinglian_desktop.domain.flow.chart_body import BESIDE, HEAD, BodyPlan, boxes_below
 from qinglian_desktop.domain.flow.chart_drawing import LANE_ABOVE, LANE_BELOW, LANE_HEAD
 from qinglian_desktop.domain.flow.graph import Graph
-from qinglian_desktop.domain.flow.page_cuts import Block, blocks_of, cut_blocks
+from qinglian_desktop.domain.flow.page_cuts import Block, blocks_of, cut_blocks, joint_height
 from qinglian_desktop.domain.flow.placing import Cells
 from qinglian_desktop.domain.flow.risk_boxes import GAP, measure_column, risk_column, whole_boxes
 from qinglian_desktop.domain.flow.risk_marks import MARK_HEIGHT, NumberedRisk
@@ -65,15 +65,16 @@ def estimated(graph: Graph, of: Measured, room: tuple[float, float]) -> Estimate
     # With the least text most goes on a page; with as many pages it may then be larger.
     pages = cut_blocks(of.blocks, graph, room[1] / LEAST * TEXT - heads, _CUT)
     highest = max((_height(page, len(pages)) for page in pages), default=1.0) + heads
-    keys = [[key for block in page for key in block.keys] for page in pages]
-    width = max(_width(of.found, of.plan, page) for page in keys)
+    keys = [[block.key for block in page] for page in pages]
+    # Lanes are as wide on each page as on the one that needs most.
+    together = [list(of.found.cells)] if of.plan.form is ChartForm.LANES else keys
+    width = max(_width(of.found, of.plan, page) for page in together)
     text = min(LARGEST, room[0] / width * TEXT, room[1] / highest * TEXT)
     return Estimate(keys, width, highest, text)
 
 
 def _height(page: Sequence[Block], count: int) -> float:
-    extra = _CUT * min(2, count - 1)
-    return max(sum(each.height for each in page), sum(each.beside for each in page)) + extra
+    return joint_height(page) + _CUT * min(2, count - 1)
 
 
 def _heads(plan: BodyPlan) -> float:
@@ -116,14 +117,12 @@ def _blocks(
     rows = {key: row for key, (_, row) in found.cells.items()}
     row_heights = [each + _BETWEEN_ROWS for each in heights]
     if plan.form is not ChartForm.LANES:
-        return blocks_of(order, rows, row_heights, beside)
+        return blocks_of(order, rows, row_heights, beside, {})
     width = _width(found, plan, found.cells)
     # They stand below the chart in columns.
     share = boxes_below(width) / width
-    return [
-        replace(block, height=block.height + share * sum(beside.get(key, 0) for key in block.keys))
-        for block in blocks_of(order, rows, row_heights, {})
-    ]
+    below = {key: share * height for key, height in beside.items()}
+    return blocks_of(order, rows, row_heights, {}, below)
 
 
 def risk_heights(

@@ -32,21 +32,25 @@ from qinglian_desktop.domain.flow.step_risk import StepRisk
 from qinglian_desktop.domain.flow.ways import ways_of
 from qinglian_desktop.domain.flow.wrapping import LetterWidth
 
-_WIDTHS = (160.0, USUAL_WIDTH, 108.0, 92.0, 76.0, 60.0, 50.0)
+_WIDTHS = (160.0, USUAL_WIDTH, 108.0, 92.0, 76.0, 60.0, 50.0, 41.0)
 _SIDES = (150.0, 120.0, 96.0)
 _USUAL_SIDE = 150.0
-_TRIES = 3
+_TRIES = 4
 _MARGIN = 10.0
 
 
 @dataclass(frozen=True, slots=True)
 class ChartPage:
-    """A page; ``text`` is how large the text of its chart is in points."""
+    """A page; ``text`` is how large the text of its chart is in points.
+
+    ``is_turned``: the paper lies otherwise than was asked for, so that the text can be read.
+    """
 
     number: int
     count: int
     drawing: Drawing
     text: float
+    is_turned: bool = False
 
     @property
     def is_small(self) -> bool:
@@ -73,7 +77,20 @@ def chart_picture(chart: FlowChart, risks: Sequence[StepRisk], letters: LetterWi
 def chart_pages(
     chart: FlowChart, head: ChartHead, risks: Sequence[StepRisk], letters: LetterWidth
 ) -> tuple[ChartPage, ...]:
-    """The pages, at least one: as few as can be read, then with text as large as they allow."""
+    """The pages, at least one: as few as can be read, then with text as large as they allow.
+
+    Where the text would be too small to be read and is not if the paper is turned, it is turned.
+    """
+    made = _on_paper(chart, head, risks, letters)
+    if not made[0].is_small:
+        return made
+    turned = _on_paper(replace(chart, landscape=not chart.landscape), head, risks, letters)
+    return made if turned[0].is_small else tuple(replace(page, is_turned=True) for page in turned)
+
+
+def _on_paper(
+    chart: FlowChart, head: ChartHead, risks: Sequence[StepRisk], letters: LetterWidth
+) -> tuple[ChartPage, ...]:
     planned = _Planned(chart, risks, letters)
     if not planned.graph.nodes:
         frame = page_frame(chart, head, 1, 1, letters)
@@ -137,10 +154,13 @@ def _fitting(planned: _Planned, head: ChartHead) -> tuple[Sequence[ChartBody], f
     room = _room(planned, head)
     ways = planned.all_ways()
     tried: list[tuple[tuple[float, int, float], Sequence[ChartBody]]] = []
-    wider = higher = 1.0
+    needed: dict[int, tuple[float, float]] = {}
+    last = (1.0, 1.0)
     for _ in range(_TRIES):
-        there = (room[0] / wider, room[1] / higher)
-        promises = [estimated(planned.graph, way, there) for way in ways]
+        promises = [
+            estimated(planned.graph, way, _shared(room, needed.get(place, last)))
+            for place, way in enumerate(ways)
+        ]
         best = min(range(len(ways)), key=lambda place: (promises[place].rank, place))
         promised = promises[best]
         bodies = _bodies(planned, ways[best].plan, promised.pages)
@@ -150,9 +170,15 @@ def _fitting(planned: _Planned, head: ChartHead) -> tuple[Sequence[ChartBody], f
         is_as_high = len(bodies) == 1 or came_to.height >= 0.97 * promised.height
         if is_as_large and is_as_high:
             break
-        wider, higher = came_to.width / promised.width, came_to.height / promised.height
+        last = came_to.width / promised.width, came_to.height / promised.height
+        needed[best] = last
     _, bodies = min(tried, key=lambda each: each[0])
     return bodies, _came_to(bodies, (), room).text
+
+
+def _shared(room: tuple[float, float], needed: tuple[float, float]) -> tuple[float, float]:
+    """The room for what turned out so many times as wide and as high as was promised."""
+    return room[0] / needed[0], room[1] / needed[1]
 
 
 def _room(planned: _Planned, head: ChartHead) -> tuple[float, float]:

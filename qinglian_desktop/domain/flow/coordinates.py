@@ -89,7 +89,7 @@ def located(
         if edge.id in labelled:
             at = points[0] if labelled[edge.id].at_source else points[-1]
             labels[edge.id] = _label(at, labelled[edge.id], sizes.labels[edge.id])
-    lanes = lane_bounds(xs, found.lanes) if graph.lanes else ()
+    lanes = lane_bounds(xs, tracks) if graph.lanes else ()
     return LaidOut(boxes, lines, labels, lanes, xs.length, ys.length)
 
 

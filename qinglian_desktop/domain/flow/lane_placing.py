@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from qinglian_desktop.domain.flow.graph import Node
 from qinglian_desktop.domain.flow.places import LaneColumn, Places
 from qinglian_desktop.domain.flow.ways import Ways
@@ -12,7 +14,7 @@ def place_in_lane(node: Node, ways: Ways, places: Places) -> tuple[LaneColumn, i
     before = [
         edge.source for edge in ways.coming[node.id] if not edge.back and edge.source in places.rows
     ]
-    column = _column(node, ways, places)
+    column = _column(node, before, ways, places)
     lowest = 0 if before else places.last_row + 1
     for each in before:
         below = places.columns[each] == column or each in ways.together
@@ -28,8 +30,8 @@ def place_in_lane(node: Node, ways: Ways, places: Places) -> tuple[LaneColumn, i
     return column, row
 
 
-def _column(node: Node, ways: Ways, places: Places) -> LaneColumn:
-    """The first of its lane, or beside a decision or a fork of the same lane."""
+def _column(node: Node, before: Sequence[str], ways: Ways, places: Places) -> LaneColumn:
+    """The first of its lane, or beside a decision or a fork of it; a branch goes on where it is."""
     fork = ways.heads.get(node.id)
     side = node.placing.side
     if fork is not None and fork in ways.together:
@@ -39,6 +41,10 @@ def _column(node: Node, ways: Ways, places: Places) -> LaneColumn:
         return (node.lane, places.columns[fork][1] + 1)
     if fork is None and side == 1:
         return (node.lane, 1)
+    if fork is None and side is None and node.depth:
+        level = [each for each in before if ways.nodes[each].depth == node.depth]
+        if level and places.columns[level[-1]][0] == node.lane:
+            return places.columns[level[-1]]
     return (node.lane, 0)
 
 

@@ -20,4 +20,4 @@ def layout_of(graph: Graph, sizes: Sizes, lane_widths: Sequence[float] = ()) -> 
     """A graph whose boxes and labels have these sizes; lanes are at least so wide."""
     ways = ways_of(graph)
     found = cells_of(graph, ways)
-    return located(graph, found, tracked(routed(graph, ways, found)), sizes, lane_widths)
+    return located(graph, found, tracked(routed(graph, ways, found), found), sizes, lane_widths)

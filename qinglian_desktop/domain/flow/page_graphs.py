@@ -66,7 +66,8 @@ def page_graphs(
                 else:
                     parts.edges.append(edge)
         if joined[page]:
-            parts.end(_onward_id(page), _LETTERS[page % len(_LETTERS)], last)
+            depth = nodes[begins[page + 1]].depth
+            parts.end(_onward_id(page), _LETTERS[page % len(_LETTERS)], last, depth)
         made.append(parts.finished(graph.lanes))
     return made
 
@@ -91,12 +92,12 @@ class _Parts:
         self.nodes.append(Node(key, 0, source.depth + 1, StepKind.WORK, source.lane))
         self.edges.append(replace(edge, target=key, back=False))
 
-    def end(self, key: str, letter: str, last: Node) -> None:
+    def end(self, key: str, letter: str, last: Node, depth: int) -> None:
         self._boxes[key] = connector_box(letter)
         into = [edge.source for edge in self.edges if edge.target == key]
         lanes = {node.id: node.lane for node in self.nodes}
         lane = lanes[into[-1]] if into else last.lane
-        self.nodes.append(Node(key, 0, 0, StepKind.WORK, lane))
+        self.nodes.append(Node(key, 0, depth, StepKind.WORK, lane))
 
     def finished(self, lanes: tuple[str, ...]) -> PageGraph:
         nodes = tuple(replace(node, order=order) for order, node in enumerate(self.nodes))

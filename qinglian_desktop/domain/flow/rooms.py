@@ -78,8 +78,6 @@ class Channels:
     rooms: Mapping[int, float]
     counts: Mapping[int, int]
     middles: Mapping[int, float]
-    befores: Mapping[int, float]
-    """Where each channel begins, labels included."""
     length: float
 
     def at(self, piece: Piece) -> float:
@@ -118,15 +116,17 @@ def across(
         else:
             high[2 * column] = max(high[2 * column], needed)
     rooms: dict[int, float] = {}
-    for line in range(0, 2 * found.columns + 1, 2):
-        count = tracks.counts.get((True, line), 0)
+    counts = {
+        line: tracks.counts.get((True, line), 0) for line in range(0, 2 * found.columns + 1, 2)
+    }
+    for line in counts:
+        count = counts[line]
         outer = line in (0, 2 * found.columns)
         least = 0.0 if outer else _BETWEEN_COLUMNS
         rooms[line] = max(least, (count + 1) * TRACK + 3 if count else 0.0)
-    counts = {line: tracks.counts.get((True, line), 0) for line in rooms}
     made = _along(widths, rooms, counts, low, high)
     if lane_widths:
-        _widen(widths, found.lanes, lane_bounds(made, found.lanes), lane_widths)
+        _widen(widths, found.lanes, lane_bounds(made, tracks), lane_widths)
         made = _along(widths, rooms, counts, low, high)
     return made
 
@@ -176,35 +176,21 @@ def _along(
 ) -> Channels:
     starts: dict[int, float] = {}
     middles: dict[int, float] = {}
-    befores: dict[int, float] = {}
     reached = 0.0
     for line in range(2 * len(cells) + 1):
-        befores[line] = reached
         if line & 1:
             middles[line] = reached + cells[line // 2] / 2
             reached += cells[line // 2]
         else:
             starts[line] = reached + low.get(line, 0.0)
             reached = starts[line] + rooms[line] + high.get(line, 0.0)
-    return Channels(starts, rooms, counts, middles, befores, reached)
+    return Channels(starts, rooms, counts, middles, reached)
 
 
-def lane_bounds(channels: Channels, lanes: Sequence[int]) -> Sequence[float]:
+def lane_bounds(channels: Channels, tracks: Tracks) -> Sequence[float]:
     """The edges of the lanes, from that on the left of the first to that right of the last."""
-    bounds = [-_LANE_EDGE]
-    for column in range(len(lanes) - 1):
-        if lanes[column + 1] != lanes[column]:
-            line = 2 * column + 2
-            bounds.append(_between_lanes(channels, line))
-    return [*bounds, channels.length + _LANE_EDGE]
-
-
-def _between_lanes(channels: Channels, line: int) -> float:
-    """Left of all tracks of a channel: those and their labels belong to one lane."""
-    start, room = channels.starts[line], channels.rooms[line]
-    if not channels.counts[line]:
-        return start + room / 2
-    return start + room / (channels.counts[line] + 1) / 2
+    between = (channels.at(border) for border in tracks.borders.values())
+    return [-_LANE_EDGE, *between, channels.length + _LANE_EDGE]
 
 
 def _widen(

@@ -26,8 +26,8 @@ _LEVEL_LEFT, _UPRIGHT_LEFT = _ACROSS + _JOINED, _DOWN + _JOINED
 _EPSILON = 1e-9
 
 
-def cheapest_path(line: int, grid: RouteGrid, ways: Ways) -> Sequence[GridPoint]:
-    """The points of the way, those of both boxes included."""
+def cheapest_path(line: int, grid: RouteGrid, ways: Ways) -> tuple[Sequence[GridPoint], float]:
+    """The points of the way, those of both boxes included, and what it costs."""
     return _Search(line, grid, ways).path()
 
 
@@ -41,7 +41,7 @@ class _Search:
         self._entering = entering_costs(line, grid, ways)
         self._wrong = _wrong_side(edge.route.via, self._start, self._goal)
 
-    def path(self) -> Sequence[GridPoint]:
+    def path(self) -> tuple[Sequence[GridPoint], float]:
         grid, start, goal = self._grid, self._start, self._goal
         width, height, boxes = grid.width, grid.height, grid.boxes
         best: dict[tuple[GridPoint, int], float] = {}
@@ -57,7 +57,7 @@ class _Search:
             if best[point, way] < cost - _EPSILON:
                 continue
             if point == goal:
-                return _followed_back(came, (point, way))
+                return _followed_back(came, (point, way)), cost
             turns = (way,) if point == start else (way, (way + 1) % 4, (way + 3) % 4)
             for turn in turns:
                 x, y = point[0] + STEPS[turn][0], point[1] + STEPS[turn][1]

@@ -9,10 +9,13 @@ from itertools import pairwise
 from typing import TypeAlias
 
 from qinglian_desktop.domain.flow.graph import Edge
+from qinglian_desktop.domain.flow.placing import Cells
 from qinglian_desktop.domain.flow.route_grid import GridPoint, RouteGrid
 
 Channel: TypeAlias = tuple[bool, int]
 """Whether it is upright, and which of the upright or level lines of the grid it is."""
+_BORDER = Edge("", "", "")
+"""In the place of the line between two lanes."""
 _ROUNDS = 20
 _BESIDE = 0.5
 _OVER = 8.0
@@ -47,16 +50,28 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Tracks:
-    """The pieces of each line in order, and how many tracks each channel has."""
+    """The pieces of each line in order, and how many tracks each channel has.
+
+    ``borders``: by the upright channel between two lanes, the line between them, which has a
+    track like any other.
+    """
 
     pieces: Sequence[Sequence[Piece]]
     counts: Mapping[Channel, int]
+    borders: Mapping[int, Piece]
 
 
-def tracked(grid: RouteGrid) -> Tracks:
+def tracked(grid: RouteGrid, found: Cells) -> Tracks:
     """All lines as pieces, each on its track."""
     pieces = [_pieces(edge, grid.paths[line]) for line, edge in enumerate(grid.edges)]
+    borders = {
+        2 * column + 2: Piece(_BORDER, True, 2 * column + 2, 0, grid.height, 1, False)
+        for column, (lane, other) in enumerate(pairwise(found.lanes))
+        if lane != other
+    }
     channels: dict[Channel, list[Piece]] = defaultdict(list)
+    for border in borders.values():
+        channels[True, border.channel].append(border)
     for line in pieces:
         for piece in line:
             channels[piece.upright, piece.channel].append(piece)
@@ -64,7 +79,7 @@ def tracked(grid: RouteGrid) -> Tracks:
     counts = {
         channel: 0 if channel[1] & 1 else _assign(within) for channel, within in channels.items()
     }
-    return Tracks(pieces, counts)
+    return Tracks(pieces, counts, borders)
 
 
 def _pieces(edge: Edge, path: Sequence[GridPoint]) -> Sequence[Piece]:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from qinglian_desktop.application.chart_papers import chart_head
+from qinglian_desktop.application.chart_papers import chart_head, picture_files
+from qinglian_desktop.application.charts import OutgoingChart
 from qinglian_desktop.application.owned_charts import ChartOf
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.record import Record
@@ -22,6 +23,7 @@ from qinglian_desktop.ui.session import Session
 _PICTURES = {".png": "图片 (*.png)", ".svg": "矢量图 (*.svg)"}
 _PURPOSE = "charts"
 SMALL = "这张图印出来字会小于 6.5 磅，看不清：请改用 A3 或横向的纸，或者改成单列。"
+TURNED = "这张图照选的纸张印，字会小于 6.5 磅，已经改为横竖另一个方向。"
 
 
 class ChartsOut:
@@ -35,12 +37,16 @@ class ChartsOut:
         """Print it, or keep it as a picture whose name ends so."""
         if (of := self._session.desk.hanging.of(self._ledger, record)) is None:
             return
+
+        def told(outgoing: OutgoingChart) -> None:
+            self._tell(outgoing)
+            if how != "print":
+                self._picture(of, how, outgoing.pages, over)
+
         charts = self._session.desk.charts
-        self._session.read(over, lambda _: (charts.is_small(of), charts.left_out(of)), self._tell)
+        self._session.read(over, lambda _: charts.outgoing(of), told)
         if how == "print":
             self._print(of, over)
-        else:
-            self._picture(of, how, over)
 
     def _print(self, of: ChartOf, over: QWidget) -> None:
         from qinglian_desktop.ui.dialogs.print_preview import PrintPreview
@@ -55,7 +61,7 @@ class ChartsOut:
             to_word=lambda target, _: charts.draw(of, target),
         ).open()
 
-    def _picture(self, of: ChartOf, how: str, over: QWidget) -> None:
+    def _picture(self, of: ChartOf, how: str, pages: int, over: QWidget) -> None:
         charts, title = self._session.desk.charts, chart_head(of).title
         is_outlined, end = how == OUTLINED, Path(how).suffix or how
 
@@ -70,18 +76,15 @@ class ChartsOut:
 
         def chosen(target: Path) -> None:
             # Of several pages the dialog did not ask about the files that are written.
-            self._session.read(
-                over,
-                lambda _: [each for each in charts.pictures(of, target) if each != target],
-                lambda others: ask_to_replace(over, others, lambda: write(target)),
-            )
+            others = [each for each in picture_files(target, pages) if each != target]
+            ask_to_replace(over, others, lambda: write(target))
 
         proposed = begins_at(_PURPOSE) / f"{title}{end}"
         ask_where(over, "存为图片", proposed, _PICTURES[end], chosen)
 
-    def _tell(self, found: tuple[bool, str]) -> None:
-        small, left_out = found
-        if said := f"{SMALL if small else ''}{left_out}":
+    def _tell(self, outgoing: OutgoingChart) -> None:
+        size = SMALL if outgoing.is_small else TURNED if outgoing.is_turned else ""
+        if said := f"{size}{outgoing.left_out}":
             self._session.said.emit(said)
 
     def _say(self, written: list[Path]) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from qinglian_desktop.domain.drawing import (
+    DASHES,
     Anchor,
     Box,
     Panel,
@@ -23,9 +24,6 @@ from qinglian_desktop.domain.drawing import (
     line_points,
 )
 from qinglian_desktop.ui.look.theme import Theme
-
-_DASHES = (4.0, 3.0)
-"""Points of line and of gap."""
 
 
 def draw_shape(painter: QPainter, shape: Shape, theme: Theme) -> None:
@@ -90,7 +88,7 @@ def _set_line(
     pen = QPen(_colour(tone, theme), thick)
     pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
     if dashed:
-        pen.setDashPattern([part / thick for part in _DASHES])
+        pen.setDashPattern([part / thick for part in DASHES])
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(pen)
