@@ -18,8 +18,9 @@ Counting: ``statistics``, ``figures``, ``month_grids``, ``owing``, ``boards``, `
 its ``todos``, ``unfinished_todos`` and ``step_todos``, ``year_overview``, ``day_reading``,
 ``festival_days``, ``pictures``, ``picture_layout``,
 ``unit_words``. What a lens says, in the window and on paper: ``grid_words``,
-``coverage_words``, ``crossing_words``, ``board_words``, ``timeline_words``; on paper
-``timeline_chart``, ``lens_papers``, ``lens_printing``.
+``coverage_words``, ``crossing_words``, ``board_words``, ``timeline_words``, ``row_list_words`` of
+``row_lists``; on paper ``timeline_chart``, ``lens_papers``, ``row_list_papers``,
+``lens_printing``.
 
 Handing in: ``returning``, ``return_making``, ``verifying``, ``sent_returns``, ``resending``,
 ``standing_otherwise``, ``printing``, ``preparing``, ``saving_as``, ``scraps``, ``summarising``,

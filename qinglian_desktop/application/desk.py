@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from qinglian_desktop.application.preparing import Preparing
     from qinglian_desktop.application.printing import Printing
     from qinglian_desktop.application.returning import Returning
+    from qinglian_desktop.application.row_lists import RowLists
     from qinglian_desktop.application.searching import Searching
     from qinglian_desktop.application.second_place import SecondBackups
     from qinglian_desktop.application.sheets_out import SheetsOut
@@ -118,6 +119,13 @@ class Desk:
         from qinglian_desktop.application.boards import Boards
 
         return Boards(self.book, self.clock)
+
+    @cached_property
+    def row_lists(self) -> RowLists:
+        """The rows of all records, ticked where they stand."""
+        from qinglian_desktop.application.row_lists import RowLists
+
+        return RowLists(self.book, self.clock, self.records)
 
     @cached_property
     def pictures(self) -> Pictures:

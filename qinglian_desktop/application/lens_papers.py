@@ -43,7 +43,14 @@ from qinglian_desktop.application.timeline_words import (
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.lens_paper import GroundMark, LensCell, LensColumn, LensPaper, LensRow
-from qinglian_desktop.domain.lenses import Coverage, Lens, Matrix, MonthGrid, Stages, Timeline
+from qinglian_desktop.domain.lenses import (
+    Coverage,
+    Lens,
+    Matrix,
+    MonthGrid,
+    Stages,
+    Timeline,
+)
 from qinglian_desktop.domain.period import Period
 
 _GRID_MARKS = {

@@ -20,13 +20,23 @@ from qinglian_desktop.application.lens_papers import (
     timeline_paper,
 )
 from qinglian_desktop.application.ports import Clock
+from qinglian_desktop.application.row_list_papers import row_list_paper
+from qinglian_desktop.application.row_lists import row_lines
 from qinglian_desktop.application.statistics import Statistics
 from qinglian_desktop.application.unit_words import unit_words
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.errors import DataProblems
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.lens_paper import LensPaper
-from qinglian_desktop.domain.lenses import Coverage, Lens, Matrix, MonthGrid, Stages, Timeline
+from qinglian_desktop.domain.lenses import (
+    Coverage,
+    Lens,
+    Matrix,
+    MonthGrid,
+    RowList,
+    Stages,
+    Timeline,
+)
 from qinglian_desktop.domain.period import Period, PeriodKind
 from qinglian_desktop.domain.problem import Problem
 from qinglian_desktop.files.delivery import deliver
@@ -72,6 +82,9 @@ class LensPrinting:
             case Timeline():
                 bars = self._boards.timeline(ledger, lens, shown.year)
                 return timeline_paper(ledger, lens, bars, shown.year, today)
+            case RowList():
+                lines = row_lines(self._book, ledger, lens, today)
+                return row_list_paper(ledger, lens, lines, f"截至{today}")
             case _:
                 assert_never(lens)
 
@@ -109,7 +122,7 @@ class LensPrinting:
                     asked = f"“{lens.label}”按年看，报告期请写年份，例如 {today.year}"
                     raise _no_such_period(asked)
                 return period or Period(PeriodKind.YEAR, today.year)
-            case Matrix():
+            case Matrix() | RowList():
                 if period is not None:
                     asked = f"“{lens.label}”是现在的情况，不分报告期，请不要写报告期"
                     raise _no_such_period(asked)

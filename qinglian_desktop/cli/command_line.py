@@ -22,6 +22,7 @@ from qinglian_desktop.cli.command import (
     Json,
     problem_facts,
 )
+from qinglian_desktop.cli.control_commands import CONTROLS
 from qinglian_desktop.cli.copy_commands import BACK_UP, BACKUPS, RESTORE
 from qinglian_desktop.cli.export_commands import EXPORT_ALL, IMPORT_ALL
 from qinglian_desktop.cli.flow_commands import FLOW_DRAW, FLOW_EXPORT, FLOW_IMPORT
@@ -62,6 +63,7 @@ COMMANDS = (
     FLOW_IMPORT,
     FLOW_EXPORT,
     FLOW_DRAW,
+    CONTROLS,
     SUMMARY,
     BACK_UP,
     BACKUPS,

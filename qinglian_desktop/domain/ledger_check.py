@@ -36,12 +36,14 @@ from qinglian_desktop.domain.initial import (
     Today,
 )
 from qinglian_desktop.domain.ledger import Ledger
+from qinglian_desktop.domain.lens_check import check_row_list
 from qinglian_desktop.domain.lenses import (
     Coverage,
     Every,
     Lens,
     Matrix,
     MonthGrid,
+    RowList,
     Stages,
     Timeline,
 )
@@ -274,6 +276,8 @@ class _Checker:
                     if key not in rows or not isinstance(rows[key].type, kind):
                         raise self._bad(f"{what}: row field {key} is not {kind.__name__}")
                 self._condition(what, lens.done, self._fields)
+            case RowList():
+                check_row_list(self._ledger, lens)
             case _:
                 assert_never(lens)
 

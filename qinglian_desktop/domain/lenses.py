@@ -113,4 +113,29 @@ class Timeline:
     done: Condition
 
 
-Lens: TypeAlias = MonthGrid | Matrix | Coverage | Stages | Timeline
+@dataclass(frozen=True, slots=True)
+class RowList:
+    """The rows of all records as one list: what is to be done by whom until when, ticked in place.
+
+    ``rows`` names Rows, of which ``what`` says what is to be done and ``due``, a Day, until when.
+    A tick writes the word ``finished`` into the Choice ``status`` and the day into ``done_on``;
+    one taken back writes the word ``open``. ``who`` are Names in a row, the first of whom has to
+    do it, and ``of`` fields of the record that say whose row it is. ``noun`` is what a row is
+    called. Records for which ``where`` does not hold are left out.
+    """
+
+    label: str
+    rows: str
+    what: str
+    due: str
+    status: str
+    finished: str
+    open: str
+    done_on: str
+    who: tuple[str, ...]
+    of: tuple[str, ...]
+    noun: str
+    where: Condition | None = None
+
+
+Lens: TypeAlias = MonthGrid | Matrix | Coverage | Stages | Timeline | RowList

@@ -24,6 +24,7 @@ from qinglian_desktop.domain.lenses import (
     Lens,
     Matrix,
     MonthGrid,
+    RowList,
     Stage,
     Stages,
     Timeline,
@@ -210,7 +211,7 @@ class _Translation:
                 present = ((present_word(kind, word), turn) for word, turn in every)
                 due = tuple(pair for pair in present if pair[0])
                 return replace(lens, every=due) if due or lens.otherwise is not None else None
-            case Matrix():
+            case Matrix() | RowList():
                 return replace(lens, where=self._maybe(lens.where))
             case Stages(stages=stages):
                 worded = (Stage(each.label, self._condition(each.until)) for each in stages)

@@ -9,7 +9,6 @@ from qinglian_desktop.domain.field_types import (
     InReturn,
     Integer,
     LongText,
-    Name,
     RecordRef,
     Rows,
     StepRef,
@@ -33,6 +32,7 @@ from qinglian_desktop.domain.lenses import Matrix
 from qinglian_desktop.domain.measures import ChildRows, Measure, Percent, RecordCount
 from qinglian_desktop.domain.pictures import Bars
 from qinglian_desktop.ledgers.day_order import not_before
+from qinglian_desktop.ledgers.risk_controls import CONTROLS, listed_controls
 from qinglian_desktop.ledgers.risk_levels import (
     CHANCE,
     CONSEQUENCES,
@@ -43,7 +43,7 @@ from qinglian_desktop.ledgers.risk_levels import (
     POWER,
     suggested_level,
 )
-from qinglian_desktop.ledgers.risk_rules import answers_given, level_agrees
+from qinglian_desktop.ledgers.risk_rules import answers_given, done_on_its_day, level_agrees
 
 _STAGES = ("自查", "初评", "审核", "审定", "备案", "公示", "复核", "销号")
 _MARKS = Marks("level", "risk", "controls.measure", "controls.owner")
@@ -168,28 +168,7 @@ RISKS = Ledger(
         Section(
             "防控",
             (
-                Field(
-                    "controls",
-                    "防控清单",
-                    Rows(
-                        (
-                            Field("measure", "防控措施", LongText(2), required=True),
-                            Field("owner", "直接责任人", Name(), required=True),
-                            Field("head", "部门责任人", Name()),
-                            Field("leader", "责任领导", Name(), required=True),
-                            Field("due", "完成时限", Day(may_be_future=True)),
-                            Field(
-                                "status",
-                                "状态",
-                                Choice(("未落实", "落实中", "已落实"), fixed=True),
-                                required=True,
-                                initial=Fixed("未落实"),
-                            ),
-                            Field("done_on", "落实日期", Day()),
-                        ),
-                        noun="措施",
-                    ),
-                ),
+                CONTROLS,
                 Field("indicator", "监测指标", LongText(1), in_return=InReturn.NOTHING),
                 Field(
                     "stage",
@@ -224,12 +203,14 @@ RISKS = Ledger(
     rules=(
         level_agrees,
         answers_given,
+        done_on_its_day,
         not_before("review_on", "day", "复核日期早于排查日期"),
         not_before("filed_on", "day", "填报日期早于排查日期"),
     ),
     lenses=(
         Matrix("风险图", "likelihood", "severity", tint="level", where=_STILL_STANDS),
         Matrix("部门与等级", "level", "department", tint="level", where=_STILL_STANDS),
+        listed_controls(_STILL_STANDS),
     ),
     dues=(
         Due("review", "风险复核", "review_on", Not(is_("stage", "销号"))),

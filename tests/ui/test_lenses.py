@@ -15,7 +15,15 @@ from pytestqt.qtbot import QtBot
 from qinglian_desktop.documents.paper.fonts import Fonts
 from qinglian_desktop.documents.paper.lens_pages import LensPrinter
 from qinglian_desktop.domain.ledger import Ledger
-from qinglian_desktop.domain.lenses import Coverage, Lens, Matrix, MonthGrid, Stages, Timeline
+from qinglian_desktop.domain.lenses import (
+    Coverage,
+    Lens,
+    Matrix,
+    MonthGrid,
+    RowList,
+    Stages,
+    Timeline,
+)
 from qinglian_desktop.ledgers import ALL_LEDGERS
 from qinglian_desktop.ui.lenses import lens_view
 from qinglian_desktop.ui.look.place_table import LinkRole, PlaceTable
@@ -58,7 +66,7 @@ def test_it_shows_what_is_there_and_leads_to_it(
     assert leading
     assert table.accessibleName() == lens.label
     with qtbot.waitSignal(session.place_wanted):
-        table.index_chosen.emit(leading[0])
+        table.index_chosen.emit(leading[-1])
 
 
 @every_lens
@@ -104,7 +112,7 @@ def _cells(lens: Lens, model: QAbstractItemModel) -> Iterator[str]:
         for column in range(model.columnCount())
     ]
     match lens:
-        case MonthGrid() | Matrix():
+        case MonthGrid() | Matrix() | RowList():
             for index in indexes:
                 yield from (index.data() or "").split("\n")
         case Coverage():

@@ -13,13 +13,21 @@ from qinglian_desktop.application.lens_printing import LensPrinting
 from qinglian_desktop.domain.drawing import Box, Stroke
 from qinglian_desktop.domain.errors import DataProblems
 from qinglian_desktop.domain.lens_paper import GroundMark, LensCell, LensPaper
-from qinglian_desktop.domain.lenses import Coverage, Lens, Matrix, MonthGrid, Stages, Timeline
+from qinglian_desktop.domain.lenses import (
+    Coverage,
+    Lens,
+    Matrix,
+    MonthGrid,
+    RowList,
+    Stages,
+    Timeline,
+)
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.record import Draft
 from tests.invented import EVERYTHING, TASKS, example_input
 from tests.unit.conftest import Voyage
 
-GRID, MATRIX, COVERAGE, STAGES, TIMELINE = EVERYTHING.lenses
+GRID, MATRIX, COVERAGE, STAGES, TIMELINE, ROWS = EVERYTHING.lenses
 
 
 class PaperKept:
@@ -51,7 +59,7 @@ def cells(paper: LensPaper) -> list[LensCell]:
 def test_the_invented_lenses_are_of_every_kind() -> None:
     """A kind that is added is asked for here, and by the type checker where it is printed."""
     assert {type(lens) for lens in EVERYTHING.lenses} == set(get_args(Lens))
-    kinds = [MonthGrid, Matrix, Coverage, Stages, Timeline]
+    kinds = [MonthGrid, Matrix, Coverage, Stages, Timeline, RowList]
     assert [type(lens) for lens in EVERYTHING.lenses] == kinds
 
 
@@ -77,7 +85,11 @@ def test_no_mark_stands_without_words_and_none_without_its_legend(
 ) -> None:
     voyage.crew("甲", watches=[{"word": "新手"}])
     voyage.event(guests="甲", day="2026-03-02", plan="2026-05-01", grade="乙等")
-    voyage.event(day="2026-09-30", guests="丙")
+    steps = [
+        {"what": "修舵", "due": "2026-09-20", "done": "没做"},
+        {"what": "点灯", "done": "做完"},
+    ]
+    voyage.event(day="2026-09-30", guests="丙", colour="红", steps=steps)
     paper = printing.paper(EVERYTHING, lens, None)
     explained = {mark for mark, _ in paper.legend}
     assert paper.rows
@@ -195,3 +207,14 @@ def test_one_period_that_is_wrong_writes_nothing(
         printing.to_folder(EVERYTHING, [COVERAGE, GRID], Period.parse("2026H1"), tmp_path)
     assert kept.told == []
     assert list(tmp_path.glob("*.pdf")) == []
+
+
+def test_rows_stand_on_paper_as_in_the_window(voyage: Voyage, printing: LensPrinting) -> None:
+    steps = [{"what": "修舵", "due": "2026-09-20", "who": "陈㛃", "done": "没做"}]
+    voyage.event(colour="红", steps=steps)
+    paper = printing.paper(EVERYTHING, ROWS, None)
+    (row,) = paper.rows
+    assert row.cells[0].lines == ("修舵",)
+    assert row.cells[-1].lines[0].startswith("没做，逾期 ")
+    assert row.cells[-1].mark is GroundMark.BAD
+    assert paper.above == ("共 1 条步骤，做完 0 条，逾期 1 条。",)
