@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+import zipfile
+from pathlib import Path
+
 import pytest
 
 from qinglian_desktop.application.desk import Desk, Tools
+from qinglian_desktop.application.document_ports import PrintedAs
 from qinglian_desktop.domain.changed_level import all_before
 from qinglian_desktop.domain.errors import DataProblems
 from qinglian_desktop.domain.query import Query
@@ -121,3 +126,14 @@ def test_a_setting_that_is_no_word_any_more_settles_nothing(desk: Desk, tools: T
     assert [each.word for each in then.choices.all()] == [""]
     with pytest.raises(ValueError):
         then.choices.keep("risks", "method", "按抓阄定级")
+
+
+def test_paper_says_what_the_level_was(desk: Desk, tmp_path: Path) -> None:
+    ledger, keeping = desk.catalogue["risks"], desk.records
+    risk = risks(desk, level=("一级",), method=(METHODS[4],))[0]
+    typed = keeping.plain(ledger, risk) | {"likelihood": "中", "severity": "中", "level": "二级"}
+    keeping.save(ledger, typed | {"reason": "措施落实"}, record_id=risk.id)
+    made = desk.printing.records(ledger, [risk.id or 0], tmp_path, printed_as=PrintedAs.WORD)
+    said = zipfile.ZipFile(made).read("word/document.xml").decode()
+    said = re.sub("<[^>]+>", "", said)
+    assert "（原为一级，2026-11-23改，因措施落实）" in said

@@ -93,7 +93,7 @@ def test_a_record_of_before_without_rows_keeps_its_stage() -> None:
 
 
 def change(day: int, was: str | None, now: str, reason: str = "") -> Change:
-    before = None if was is None else {"level": was}
+    before: dict[str, object] | None = None if was is None else {"level": was}
     return Change(datetime(2026, 6, day), "韦明谦", "修改", before, {"level": now}, reason)
 
 

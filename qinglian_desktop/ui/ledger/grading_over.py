@@ -22,7 +22,7 @@ class GradingOver:
         self._record: Record | None = None
         self._button = None
         if ledger.grading is not None:
-            self._button = made = button(f"{actions.GRADE.label}…", self.open, "quiet")
+            self._button = made = button(f"{actions.GRADE.label}…", self.open)
             made.setObjectName("grade")
             made.setToolTip(f"一步一步回答，算出等级（{actions.GRADE.shown}）")
             pass_by(made)

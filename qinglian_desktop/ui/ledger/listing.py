@@ -57,7 +57,8 @@ class Listing(Fresh, QWidget):
         chosen.selectionChanged.connect(
             lambda *_: self._passing.show_count(len(chosen.selectedRows()))
         )
-        actions.bind_within(self.table, actions.PASS_ON, self._passing.open)
+        if ledger.passage is not None:
+            actions.bind_within(self.table, actions.PASS_ON, self._passing.open)
         layout = column(self._filters, self._passing, self.table, self._empty, offer)
         layout.setStretch(2, 1)
         layout.addStretch(0)

@@ -43,8 +43,12 @@ class PassingOn(FittingDialog):
             self.lines[key] = line = FieldLine(field, editor_of(context), theme.px(80))
             line.editor.show_typed(proposed.typed.get(key))
         self._notice = Notice(theme)
-        standing = "，".join(f"{count} 个在{stage}" for stage, count in proposed.standing.items())
-        many = f"一起办理 {len(self._ids)} 个{ledger.noun}，现在{standing}。"
+        standing = "，".join(
+            f"{proposed.standing[stage]} 个在{stage}"
+            for stage in way.stages
+            if stage in proposed.standing
+        )
+        many = f"一起办理 {len(self._ids)} 个{ledger.noun}：现在{standing}。"
         one = f"现在在{next(iter(proposed.standing), '')}。"
         self._keep = button("办理", self._on_wanted, "primary", "save", theme)
         self._keep.setObjectName("pass_on")
@@ -101,7 +105,7 @@ class PassingStrip(QWidget):
         super().__init__()
         self._session, self._ledger, self._ids = session, ledger, ids
         self._words = label("")
-        self._button = button(f"{actions.PASS_ON.label}…", self.open, "quiet")
+        self._button = button(f"{actions.PASS_ON.label}…", self.open)
         self._button.setObjectName("pass_selected")
         self._button.setToolTip(actions.PASS_ON.shown)
         self.setLayout(row(self._words, self._button, 1))
