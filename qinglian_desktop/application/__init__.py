@@ -7,7 +7,8 @@ where a click leads, ``changes`` what a transaction touched.
 Keeping: ``records``, ``editing``, ``planning``, ``plan_making``, ``keeping``, ``feeding``,
 ``answering`` in ``done_rows``, ``hung_steps``, ``hanging``, ``charts`` (``owned_charts``,
 ``chart_papers``),
-``ticked_drafts``, ``following``, ``references``, ``roster``, ``offices``, ``naming``, ``surnames``,
+``ticked_drafts``, ``passing``, ``reasons``, ``following``, ``references``, ``roster``,
+``offices``, ``naming``, ``surnames``,
 ``same_time``, ``likely_doubles``, ``person_records``, ``steps`` to be taken back, ``searching``,
 ``sampling`` and ``sample_book``.
 
@@ -30,8 +31,8 @@ Handing in: ``returning``, ``return_making``, ``verifying``, ``sent_returns``, `
 
 Drawing up how a power is used: ``starting_charts`` to begin with.
 
-Settling: ``scopes``, ``wordings``, ``wording_check``, ``wording_drafts``, ``preferences``,
-``backing_up``,
+Settling: ``scopes``, ``unit_choices``, ``wordings``, ``wording_check``, ``wording_drafts``,
+``preferences``, ``backing_up``,
 ``copies``, ``second_place`` and ``reaching`` it, ``soundness``, ``checking_up``, ``repairing``,
 ``going_back``, ``taking_back``.
 """

@@ -21,6 +21,7 @@ from qinglian_desktop.application.ports import Clock
 from qinglian_desktop.application.records import RecordKeeping
 from qinglian_desktop.application.roster import RosterLookup
 from qinglian_desktop.application.scopes import Scopes
+from qinglian_desktop.application.unit_choices import UnitChoices
 from qinglian_desktop.application.wordings import Wordings
 from qinglian_desktop.domain.catalogue import Catalogue
 
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from qinglian_desktop.application.hanging import Hanging
     from qinglian_desktop.application.importing import Importing
     from qinglian_desktop.application.lens_printing import LensPrinting
+    from qinglian_desktop.application.passing import Passing
     from qinglian_desktop.application.person_records import PersonRecords
     from qinglian_desktop.application.pictures import Pictures
     from qinglian_desktop.application.preferences import Preferences
@@ -78,7 +80,8 @@ class Desk:
         self.clock = clock = tools.clock
         self.wordings = Wordings(book, tools.catalogue, clock, tools.who)
         worded, troubles = self.wordings.use()
-        self.scopes = Scopes(book, worded)
+        self.choices = UnitChoices(book, worded)
+        self.scopes = Scopes(book, self.choices.use())
         self.catalogue, more = self.scopes.use()
         self.troubles = (*troubles, *more)
         done = before.records.steps.list if before else None
@@ -180,6 +183,13 @@ class Desk:
         from qinglian_desktop.application.person_records import PersonRecords
 
         return PersonRecords(self.book, self.catalogue, self.printing)
+
+    @cached_property
+    def passing(self) -> Passing:
+        """Records on their way through stages."""
+        from qinglian_desktop.application.passing import Passing
+
+        return Passing(self.book, self.records, self.clock)
 
     @cached_property
     def exporting(self) -> Exporting:

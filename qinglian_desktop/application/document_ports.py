@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
@@ -159,12 +159,14 @@ def no_charts(ledger: Ledger, record: Record) -> Sequence[DrawnChart]:
 class PaperSource:
     """What a print needs beside the records: the unit's name, and pictures by digest.
 
-    ``charts`` are drawn on pages of their own behind the form of a record.
+    ``charts`` are drawn on pages of their own behind the form of a record, ``before`` says by
+    field what of it was otherwise before.
     """
 
     unit_name: str
     read_pages: Callable[[str], Pages | None]
     charts: Callable[[Ledger, Record], Sequence[DrawnChart]] = no_charts
+    before: Callable[[Ledger, Record], Mapping[str, str]] = lambda _, __: {}
 
 
 class PrintedAs(Enum):

@@ -23,6 +23,7 @@ from qinglian_desktop.domain.ledger import (
     NextOfYear,
     StartOfYear,
     Today,
+    UnitChoice,
 )
 from qinglian_desktop.domain.plain_form import to_plain
 from qinglian_desktop.domain.query import Query
@@ -53,6 +54,12 @@ def initial_input(
                 last = newest[0].value(field.key) if newest[0] else None
                 if last is None and unit_field:
                     last = _of_unit(work, catalogue, unit_field)
+                typed[field.key] = _as_input(field, last)
+            case UnitChoice(word) if word:
+                typed[field.key] = word
+            case UnitChoice():
+                newest = newest or [work.records.newest(ledger)]
+                last = newest[0].value(field.key) if newest[0] else None
                 typed[field.key] = _as_input(field, last)
             case LastUsed() | FromPerson() | Computed() | NextOfYear() | None:
                 pass

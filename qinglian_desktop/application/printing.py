@@ -19,6 +19,7 @@ from qinglian_desktop.application.ports import Progress, UnitOfWork, no_progress
 from qinglian_desktop.application.scraps import wipe
 from qinglian_desktop.application.unit_words import unit_words
 from qinglian_desktop.domain.catalogue import Catalogue
+from qinglian_desktop.domain.changed_level import all_before
 from qinglian_desktop.domain.file_names import safe_name
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.listed import paper_list
@@ -210,7 +211,12 @@ class Printing:
         unit = unit_words(work, self._catalogue)
         name = unit.name if unit else ""
         charts = charts_behind(work, self._catalogue, self._chart_files)
-        return PaperSource(name, work.attachments.pages, charts)
+
+        def before(ledger: Ledger, record: Record) -> dict[str, str]:
+            history = work.records.history(ledger, record.id) if record.id is not None else ()
+            return {key: was.words for key, was in all_before(ledger, history).items()}
+
+        return PaperSource(name, work.attachments.pages, charts, before)
 
 
 def _target(folder: Path, name: str, printed_as: PrintedAs) -> Path:

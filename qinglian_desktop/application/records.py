@@ -14,6 +14,7 @@ from qinglian_desktop.application.following import at_start, computed, follow, i
 from qinglian_desktop.application.keeping import Checked, Keeper
 from qinglian_desktop.application.offices import said_by_roster
 from qinglian_desktop.application.ports import Clock, Mark, Progress, UnitOfWork, no_progress
+from qinglian_desktop.application.reasons import checked_by_hand, said_why
 from qinglian_desktop.application.roster import recognise
 from qinglian_desktop.application.steps import StepList, Steps
 from qinglian_desktop.domain.catalogue import Catalogue
@@ -147,7 +148,8 @@ class RecordKeeping:
     ) -> Checked:
         """Everything that is wrong with the input, and nothing kept."""
         with self._book.reading() as work:
-            return self.keeper.check(work, ledger, typed, self._previous(work, ledger, record_id))
+            previous = self._previous(work, ledger, record_id)
+            return checked_by_hand(self.keeper, work, ledger, typed, previous)
 
     def save(
         self,
@@ -169,13 +171,14 @@ class RecordKeeping:
         """
         with self._book.writing() as work:
             previous = self._previous(work, ledger, record_id)
-            checked = self.keeper.check(work, ledger, typed, previous)
+            checked = checked_by_hand(self.keeper, work, ledger, typed, previous)
             if previous is not None and previous.state is State.VOID:
                 said = f"{ledger.label} {previous.number} 已经作废，不能修改；要改请先恢复它。"
                 raise DataProblems((Problem("", said),))
             if errors(checked.problems):
                 raise DataProblems(errors(checked.problems))
-            kept = self.keeper.keep(work, ledger, checked.values, previous, revision, reason)
+            why = reason or said_why(ledger, checked, previous)
+            kept = self.keeper.keep(work, ledger, checked.values, previous, revision, why)
             is_unchanged = kept is previous
             followed = None if is_unchanged else self.keeper.follow(work, ledger, [kept])
             self.keeper.tick(work, answered(work, self._catalogue, answers, ledger, kept))

@@ -2,10 +2,10 @@
 
 Declared: ``ledger`` with ``field_types``, ``flow_fields``, ``choice_options``, ``initial``,
 ``conditions``, ``rules``, ``dues``, ``in_return``, ``asks``, ``festivals``, ``convening``,
-``gathering``, ``lenses``, ``measures``, ``pictures`` and ``paper``, with what is said ``beside``
-fields and ``how_far`` a record is, checked by ``ledger_check``, ``people_check``, ``asks_check``,
-``gathering_check``, ``lens_check``, ``pictures_check`` and ``paper_check``, put in order by
-``catalogue``;
+``gathering``, ``grading``, ``passage``, ``lenses``, ``measures``, ``pictures`` and ``paper``,
+with what is said ``beside`` fields and ``how_far`` a record is, checked by ``ledger_check``,
+``people_check``, ``asks_check``, ``gathering_check``, ``lens_check``, ``pictures_check`` and
+``paper_check``, put in order by ``catalogue``;
 ``wording`` gives it a unit's own words, ``scope`` its own measure. The days of festivals are those
 of the ``festival_table``, asked by ``festival_dates``.
 
@@ -27,7 +27,8 @@ whose rules see what is ``partly_read``, and ``placeholders`` still to fill; wor
 names by ``titles``; ``errors`` of everything else.
 
 Told before an event: the ``invitation`` with its ``guest_list``, the ``notice`` and the ``sign_in``
-sheet, and what of them was ``told``. Put down long after it: ``late_entry``.
+sheet, and what of them was ``told``. Put down long after it:
+``late_entry``; changed with a reason: ``changed_level``.
 
 Made of it: ``projection``, ``entry_columns``, the list on paper as ``listed``, what is put into
 another record by ``handing_over``, ``standing``, ``return_content`` with its

@@ -256,7 +256,8 @@ class Field:
     ``aliases`` are what other offices call it at the head of a column; what is taken for all
     records of a sheet without such a column is ``unsaid``, or ``titled``, of what stands above,
     or of each record what its field ``stand_in`` says. A share of which only the text of
-    ``within``, of the same row, may tell is read out of that: 完成90%.
+    ``within``, of the same row, may tell is read out of that: 完成90%. What is changed once it
+    was kept wants a reason, in the field ``reason_when_changed``.
     """
 
     key: str
@@ -277,6 +278,7 @@ class Field:
     titled: Callable[[Sequence[str]], Plain] | None = None
     stand_in: str = ""
     within: str = ""
+    reason_when_changed: str = ""
 
     def __post_init__(self) -> None:
         if not KEY.fullmatch(self.key):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from enum import Enum, auto
@@ -123,7 +123,11 @@ class FormReader:
     What is the same for all of them is found once, so a reader is made for one print.
     """
 
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(
+        self, ledger: Ledger, before: Callable[[Record], Mapping[str, str]] = lambda _: {}
+    ) -> None:
+        """``before`` gives, by field, what is said of what a record was before."""
+        self._before = before
         self._ledger = ledger
         self._form = form = paper_form(ledger)
         self._lines = [
@@ -218,6 +222,8 @@ class FormReader:
     def _entry(self, field: Field, record: Record) -> Entry:
         """A field's label with what it says, and with what is said beside it."""
         entry, beside = self.entry(*self._said(field, record)), said_beside(field, record.values)
+        if field.reason_when_changed and (was := self._before(record).get(field.key)):
+            beside = f"{beside}（{was}）"
         return entry._replace(said=(*entry.said, beside)) if beside else entry
 
     def _is_empty(self, fields: Sequence[Field], values: Values) -> bool:

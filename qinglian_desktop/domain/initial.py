@@ -38,6 +38,16 @@ class LastUsed:
     like: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class UnitChoice:
+    """Starts with the ``word`` that the unit settled on in 设置; else as in the newest record.
+
+    What was kept with another word stays as it is, and is told of.
+    """
+
+    word: str = ""
+
+
 RosterFact: TypeAlias = Literal["post", "classes", "department", "position"]
 
 
@@ -70,4 +80,6 @@ class NextOfYear:
     like: str
 
 
-Initial: TypeAlias = Fixed | Today | StartOfYear | LastUsed | FromPerson | Computed | NextOfYear
+Initial: TypeAlias = (
+    Fixed | Today | StartOfYear | LastUsed | UnitChoice | FromPerson | Computed | NextOfYear
+)

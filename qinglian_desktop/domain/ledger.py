@@ -12,6 +12,7 @@ from qinglian_desktop.domain.festivals import BeforeFestivals as BeforeFestivals
 from qinglian_desktop.domain.field_types import Field, PeopleRef
 from qinglian_desktop.domain.gathering import EventKind as EventKind
 from qinglian_desktop.domain.gathering import Gathering as Gathering
+from qinglian_desktop.domain.grading import Grading as Grading
 from qinglian_desktop.domain.initial import Computed as Computed
 from qinglian_desktop.domain.initial import Fixed as Fixed
 from qinglian_desktop.domain.initial import FromPerson as FromPerson
@@ -20,6 +21,7 @@ from qinglian_desktop.domain.initial import LastUsed as LastUsed
 from qinglian_desktop.domain.initial import NextOfYear as NextOfYear
 from qinglian_desktop.domain.initial import StartOfYear as StartOfYear
 from qinglian_desktop.domain.initial import Today as Today
+from qinglian_desktop.domain.initial import UnitChoice as UnitChoice
 from qinglian_desktop.domain.lenses import Lens
 from qinglian_desktop.domain.measures import Measure
 from qinglian_desktop.domain.paper import EachSigns as EachSigns
@@ -28,6 +30,7 @@ from qinglian_desktop.domain.paper import PaperForm as PaperForm
 from qinglian_desktop.domain.paper import PaperKind as PaperKind
 from qinglian_desktop.domain.paper import PaperList as PaperList
 from qinglian_desktop.domain.paper import SheetEach as SheetEach
+from qinglian_desktop.domain.passage import Passage as Passage
 from qinglian_desktop.domain.pictures import Picture
 from qinglian_desktop.domain.rules import Rule
 from qinglian_desktop.domain.values import Values
@@ -198,6 +201,8 @@ class Ledger:
     standing: Standing | None = None
     asks: Asks | None = None
     gathering: Gathering | None = None
+    grading: Grading | None = None
+    passage: Passage | None = None
     paper: PaperForm | None = None
     listing: PaperList | None = None
     roster: Roster | None = None

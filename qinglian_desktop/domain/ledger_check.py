@@ -17,6 +17,7 @@ from qinglian_desktop.domain.field_types import (
     Day,
     Field,
     Integer,
+    LongText,
     Moment,
     Month,
     PeopleRef,
@@ -26,6 +27,7 @@ from qinglian_desktop.domain.field_types import (
     Text,
 )
 from qinglian_desktop.domain.gathering_check import check_gathering
+from qinglian_desktop.domain.grading import check_grading
 from qinglian_desktop.domain.initial import (
     Fixed,
     FromPerson,
@@ -34,6 +36,7 @@ from qinglian_desktop.domain.initial import (
     NextOfYear,
     StartOfYear,
     Today,
+    UnitChoice,
 )
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.lens_check import check_row_list
@@ -60,6 +63,7 @@ from qinglian_desktop.domain.measures import (
     counted_by,
 )
 from qinglian_desktop.domain.paper_check import check_paper
+from qinglian_desktop.domain.passage import check_passage
 from qinglian_desktop.domain.people_check import check_people, keeps_words
 from qinglian_desktop.domain.pictures_check import check_pictures
 from qinglian_desktop.domain.plain_form import from_plain
@@ -114,6 +118,8 @@ class _Checker:
                 self._needs(f"field {field.key} or_else", field.or_else, Choice)
             if field.or_month:
                 self._needs(f"field {field.key} or_month", field.or_month, Month)
+            if why := field.reason_when_changed:
+                self._needs(f"field {field.key} reason", why, Text, LongText)
             self._initial(field)
         for measure in ledger.measures:
             self._counted(f"measure {measure.key}", measure.counts)
@@ -139,6 +145,10 @@ class _Checker:
         check_people(ledger, self._needs, self._rows, self._condition)
         if ledger.gathering is not None:
             check_gathering(ledger, ledger.gathering)
+        if ledger.grading is not None:
+            check_grading(ledger.grading, self._fields, ledger.key)
+        if ledger.passage is not None:
+            check_passage(ledger.passage, self._fields, ledger.key)
         if ledger.standing is not None:
             check_standing(ledger, ledger.standing)
         check_asks(ledger)
@@ -206,6 +216,8 @@ class _Checker:
                 self._needs(what, field.key, Day)
             case NextOfYear(like):
                 self._needs(what, like, Choice)
+            case UnitChoice() if not (isinstance(field.type, Choice) and field.type.fixed):
+                raise self._bad(f"{what}: a unit settles on a word of a fixed list only")
             case LastUsed(like=like) if like:
                 self._needs(what, like, Text)
             case _:

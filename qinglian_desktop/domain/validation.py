@@ -11,7 +11,7 @@ from typing import cast
 from qinglian_desktop.domain.convening import not_due, not_due_words, who_is_due
 from qinglian_desktop.domain.dates import Unreadable, quoted
 from qinglian_desktop.domain.field_types import Field, Flow, PeopleRef, PersonRef, Rows
-from qinglian_desktop.domain.ledger import Ledger
+from qinglian_desktop.domain.ledger import Ledger, UnitChoice
 from qinglian_desktop.domain.partly_read import NotRead, as_far_as_read
 from qinglian_desktop.domain.plain_form import from_plain, read_rows
 from qinglian_desktop.domain.problem import Address, InRow, Problem, problem_in_row
@@ -128,6 +128,9 @@ def validate(
                 problem_in_row(each.key, each.label, cell, is_warning=warning)
                 for cell, warning in row_complaints(each.type, rows, old, surroundings.today)
             ]
+        if isinstance(each.initial, UnitChoice) and each.initial.word not in ("", value):
+            said = f"本单位选用的是“{each.initial.word}”，这一条用的是“{value}”，请看是不是要改。"
+            found.append(Problem(each.key, said, is_warning=True))
         problems += found
         if not found or not errors(found):
             problems.extend(_lacking(each, value, surroundings))

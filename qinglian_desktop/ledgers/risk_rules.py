@@ -1,20 +1,22 @@
 """What a risk must say by the method of its level, and that its level follows from that."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from typing import cast
 
 from qinglian_desktop.domain.problem import InRow, Problem, problem_in_row
 from qinglian_desktop.domain.rules import Surroundings
 from qinglian_desktop.domain.values import Values
-from qinglian_desktop.ledgers.risk_levels import METHODS, suggested_level
+from qinglian_desktop.ledgers.risk_grading import GRADING
+from qinglian_desktop.ledgers.risk_levels import suggested_level
 
-_QUESTIONS: Mapping[str, tuple[tuple[str, str], ...]] = {
-    METHODS[0]: (("consequence", "可能的后果"),),
-    METHODS[1]: (("criteria", "符合的标准"),),
-    METHODS[2]: (("risk_count", "风险数量"),),
-    METHODS[3]: (("power_held", "掌握的权力"),),
-    METHODS[4]: (("likelihood", "可能性"), ("severity", "危害程度")),
+_LABELS = {
+    "consequence": "可能的后果",
+    "criteria": "符合的标准",
+    "risk_count": "风险数量",
+    "power_held": "掌握的权力",
+    "likelihood": "可能性",
+    "severity": "危害程度",
 }
 
 
@@ -49,6 +51,7 @@ def done_on_its_day(values: Values, surroundings: Surroundings) -> Iterator[Prob
 
 def answers_given(values: Values, surroundings: Surroundings) -> Iterator[Problem]:
     """What the method asks is answered."""
-    for key, label in _QUESTIONS.get(str(values.get("method")), ()):
-        if values.get(key) is None:
-            yield Problem(key, f"{values['method']}，请填写“{label}”。")
+    method = values.get("method")
+    for key in GRADING.asked(method):
+        if values.get(key) is None and key != "veto":
+            yield Problem(key, f"{method}，请填写“{_LABELS[key]}”。")

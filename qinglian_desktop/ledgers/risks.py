@@ -10,7 +10,6 @@ from qinglian_desktop.domain.field_types import (
     Integer,
     LongText,
     RecordRef,
-    Rows,
     StepRef,
     Text,
 )
@@ -19,7 +18,6 @@ from qinglian_desktop.domain.importing.around import filled_in_on
 from qinglian_desktop.domain.ledger import (
     Computed,
     Due,
-    Fixed,
     LastUsed,
     Ledger,
     ListColumn,
@@ -27,12 +25,14 @@ from qinglian_desktop.domain.ledger import (
     PaperList,
     Section,
     Today,
+    UnitChoice,
 )
 from qinglian_desktop.domain.lenses import Matrix
 from qinglian_desktop.domain.measures import ChildRows, Measure, Percent, RecordCount
 from qinglian_desktop.domain.pictures import Bars
 from qinglian_desktop.ledgers.day_order import not_before
 from qinglian_desktop.ledgers.risk_controls import CONTROLS, listed_controls
+from qinglian_desktop.ledgers.risk_grading import GRADING, STAGES, WAY, WAY_ROWS
 from qinglian_desktop.ledgers.risk_levels import (
     CHANCE,
     CONSEQUENCES,
@@ -45,7 +45,6 @@ from qinglian_desktop.ledgers.risk_levels import (
 )
 from qinglian_desktop.ledgers.risk_rules import answers_given, done_on_its_day, level_agrees
 
-_STAGES = ("自查", "初评", "审核", "审定", "备案", "公示", "复核", "销号")
 _MARKS = Marks("level", "risk", "controls.measure", "controls.owner")
 _STILL_STANDS = Not(_OVER := is_("stage", "销号"))
 _SETTLED = is_("stage", "审定", "备案", "公示", "复核")
@@ -110,7 +109,7 @@ RISKS = Ledger(
                     "定级方法",
                     Choice(METHODS, fixed=True),
                     required=True,
-                    initial=LastUsed(),
+                    initial=UnitChoice(),
                     help="一个单位选用一种方法；回答下面的问题，等级随之得出。",
                 ),
                 Field(
@@ -160,6 +159,7 @@ RISKS = Ledger(
                     required=True,
                     initial=Computed(suggested_level),
                     width=4,
+                    reason_when_changed="reason",
                     help="一级=高，由主要领导负责；二级=中，由分管领导负责；三级=低，由部门负责人负责。",
                 ),
                 Field("reason", "理由", LongText(2), in_return=InReturn.NOTHING),
@@ -173,23 +173,15 @@ RISKS = Ledger(
                 Field(
                     "stage",
                     "阶段",
-                    Choice(_STAGES, fixed=True),
+                    Choice(STAGES, fixed=True),
                     required=True,
-                    initial=Fixed(_STAGES[0]),
+                    initial=Computed(WAY.reached),
                     width=4,
                 ),
                 Field(
                     "passage",
                     "办理经过",
-                    Rows(
-                        (
-                            Field("stage", "环节", Choice(_STAGES, fixed=True), required=True),
-                            Field("day", "日期", Day(), required=True),
-                            Field("by", "办理人", Text(60, remembered=True), required=True),
-                            Field("opinion", "意见", LongText(1)),
-                        ),
-                        noun="环节",
-                    ),
+                    WAY_ROWS,
                     in_return=InReturn.NOTHING,
                 ),
                 Field("review_on", "复核日期", Day(may_be_future=True), width=6),
@@ -199,11 +191,15 @@ RISKS = Ledger(
     ),
     occurred="day",
     title=("risk", "department"),
-    filters=("level", "category", "stage"),
+    filters=("level", "category", "stage", "method"),
+    grading=GRADING,
+    passage=WAY,
     rules=(
         level_agrees,
         answers_given,
         done_on_its_day,
+        WAY.in_order,
+        WAY.agrees,
         not_before("review_on", "day", "复核日期早于排查日期"),
         not_before("filed_on", "day", "填报日期早于排查日期"),
     ),

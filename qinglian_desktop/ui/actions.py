@@ -59,6 +59,8 @@ REMOVE_ROW = Action("删去这一行，可以撤销", ("Ctrl+Del",), "Ctrl+Delet
 READY_TEXTS = Action("套用范文", ("Alt+Down",), "Alt+↓")
 PASTE_FILES = Action("在附件栏里贴进截图或复制的文件", ("Ctrl+V",))
 COPY_NAMES = Action("复制名单", ("Ctrl+C",), icon="copy")
+GRADE = Action("定级向导", ("F6",))
+PASS_ON = Action("办理下一环节", ("F9",))
 CLOSE = Action("关上，没有保存的内容存成草稿", ("Escape",), "Esc")
 
 SAVE_PDF = Action("另存为PDF", ("Ctrl+S",))
@@ -97,6 +99,8 @@ BY_PLACE: dict[str, tuple[Action, ...]] = {
         SAVE_AND_NEW,
         READY_TEXTS,
         COPY_NAMES,
+        GRADE,
+        PASS_ON,
         CLOSE,
     ),
     "画流程图": (

@@ -36,6 +36,10 @@ TAKEN_WITHOUT_SHORTCUT = (
 """Keys of a table, a field, a row or a dialog; their tests stand beside those."""
 
 
+OF_SOME_LEDGERS = (actions.GRADE, actions.PASS_ON)
+"""Keys of the form of a ledger that is graded, or has stages on its way."""
+
+
 def keys_of(*taken: Action) -> list[str]:
     return sorted(QKeySequence(keys).toString() for action in taken for keys in action.keys)
 
@@ -78,13 +82,16 @@ def test_the_windows_take_just_the_keys_declared(session: Session, qtbot: QtBot)
     preview = PrintPreview(session, "打印", lambda _: b"", "打印.pdf")
     qtbot.addWidget(window)
     of_windows = {*BY_PLACE["到处都能用"], *BY_PLACE["列表"], *BY_PLACE["填表"]}
-    taken = of_windows - {*TAKEN_BY_THE_FORM, *TAKEN_WITHOUT_SHORTCUT}
+    taken = of_windows - {*TAKEN_BY_THE_FORM, *TAKEN_WITHOUT_SHORTCUT, *OF_SOME_LEDGERS}
     assert shortcuts_of(window) == keys_of(*taken)
     of_preview = set(BY_PLACE["打印预览"]) - set(TAKEN_WITHOUT_SHORTCUT)
     assert shortcuts_of(preview) == keys_of(*of_preview)
     panel = RecordPanel(session, session.desk.catalogue["reminders"])
     qtbot.addWidget(panel)
     assert set(shortcuts_of(panel)) == set(keys_of(*TAKEN_BY_THE_FORM))
+    risk = RecordPanel(session, session.desk.catalogue["risks"])
+    qtbot.addWidget(risk)
+    assert set(keys_of(*OF_SOME_LEDGERS)) <= set(shortcuts_of(risk))
 
 
 def test_a_button_with_a_key_for_a_tip_is_called_as_its_action(

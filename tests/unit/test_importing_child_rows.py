@@ -143,3 +143,22 @@ def test_what_no_cell_of_whole_rows_says_is_asked_once_for_all() -> None:
     ]
     dated = (*rows, "丙|自查|2026-02-01 已整改")
     assert "steps.day" not in {each.key for each in read(PROBLEMS, sheet(*dated)).lacking}
+
+
+def test_the_way_of_a_risk_comes_in_and_a_step_stays_a_step() -> None:
+    head = "部门|风险点|环节|目前阶段|办理环节|办理日期|经办人|办理意见"
+    line: list[FileCell] = [
+        "办公室",
+        "审核不严",
+        "初审",
+        "审定",
+        "审定",
+        "2026-3-1",
+        "韦一",
+        "同意",
+    ]
+    (record,) = told(read(RISKS, sheet(head, line)))
+    assert (record["step"], record["stage"]) == ("初审", "审定")
+    assert record["passage"] == [
+        {"stage": "审定", "day": "2026-03-01", "by": "韦一", "opinion": "同意"}
+    ]

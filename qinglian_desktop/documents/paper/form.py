@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import NamedTuple, assert_never
 
 from qinglian_desktop.application.document_ports import PaperSource
@@ -53,7 +54,8 @@ class FormPrinter:
         self._source = source
         self._fonts = fonts
         self._by_hand = by_hand
-        self._reader = BlankFormReader(ledger) if by_hand else FormReader(ledger)
+        was = partial(source.before, ledger)
+        self._reader = BlankFormReader(ledger) if by_hand else FormReader(ledger, was)
         self._maker = CellMaker(fonts, LEFT, WIDTH)
         self._share = self._maker.best_share(self._reader.usual_pairs)
         self._tails: dict[tuple[str, ...], list[Band]] = {}

@@ -21,6 +21,7 @@ from qinglian_desktop.application.wordings import Version, WordList
 from qinglian_desktop.domain.wording import Wording
 from qinglian_desktop.ui import actions
 from qinglian_desktop.ui.dialogs.scope_editor import ScopeEditor
+from qinglian_desktop.ui.dialogs.unit_choices_editor import UnitChoicesEditor
 from qinglian_desktop.ui.dialogs.word_list_editor import WordListEditor
 from qinglian_desktop.ui.job import nothing
 from qinglian_desktop.ui.look.asking import ask_to_keep
@@ -105,6 +106,9 @@ class SettingsView(QDialog):
         self.parts = QTabWidget()
         self.parts.addTab(self.scope, "台账")
         self.parts.addTab(split, "用词")
+        self.choices = UnitChoicesEditor(theme, desk, operations, is_read_only=is_read_only)
+        self.choices.changed.connect(self.words_changed)
+        self.parts.addTab(self.choices, "选用")
         self.setLayout(column(self.parts, margins=theme.px(SPACE)))
         room = self.screen().availableGeometry()
         self.resize(min(theme.px(860), room.width() - 60), min(theme.px(640), room.height() - 80))

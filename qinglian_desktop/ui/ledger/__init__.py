@@ -11,7 +11,9 @@ The record: ``record_panel`` with ``record_form``, ``panel_head``, ``panel_banne
 ``panel_foot`` and ``feed_banner``; ``event_papers`` are what goes out before an event,
 ``half_done`` forms that are no records yet, and ``half_done_links`` lead to them;
 ``record_writing`` and ``record_voiding`` are what becomes of it, ``earlier_version`` what it was,
-``caret`` where one types in it. A form has a ``field_line``
+``caret`` where one types in it and what is there ``by_hand``. ``passing_on`` brings it to its
+next stage, asked for by ``passing_over``; ``grading_over`` it stand the ``grading_questions`` on
+their ``grading_sheet``. A form has a ``field_line``
 for each field, which the keyboard goes through in ``reading_order``; what it lacks of other
 ledgers is made by ``registering``, and planned by ``planning_over``; ``drawing_over`` it stands the
 page that draws the chart in one of its fields, and ``charts_out`` prints and keeps it.

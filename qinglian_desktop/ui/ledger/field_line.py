@@ -14,7 +14,7 @@ from qinglian_desktop.domain.problem import Problem
 from qinglian_desktop.domain.values import Values
 from qinglian_desktop.ui.editors.field_editor import FieldEditor
 from qinglian_desktop.ui.editors.problem_words import ProblemWords
-from qinglian_desktop.ui.look.parts import column, label
+from qinglian_desktop.ui.look.parts import column, label, row
 
 _ACROSS, _DOWN = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
 
@@ -33,7 +33,13 @@ class FieldLine(QWidget):
         words = f"{field.label} *" if field.required else field.label
         name = label(words, wrap=True)
         name.setBuddy(editor.main)
-        below = column(editor, spacing=2)
+        self._beside = row(editor)
+        self._beside.setStretch(0, 1)
+        below = column(self._beside, spacing=2)
+        self._before = label("", "muted", wrap=True)
+        self._before.setObjectName("was_before")
+        self._before.hide()
+        below.addWidget(self._before)
         if field.help:
             below.addWidget(label(field.help, "muted", wrap=True))
         self._told = label("", wrap=True)
@@ -57,6 +63,15 @@ class FieldLine(QWidget):
     def sentence(self) -> QWidget:
         """Where it is said what is wrong; the line itself while nothing is said below it."""
         return self if self._problem.isHidden() else self._problem
+
+    def put_beside(self, widget: QWidget) -> None:
+        """Something to press at the end of the editor."""
+        self._beside.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
+
+    def say_before(self, words: str) -> None:
+        """What it was before, for as long as the record is shown; "" for nothing."""
+        self._before.setText(f"（{words}）" if words else "")
+        self._before.setVisible(bool(words))
 
     def look_around(self, values: Callable[[], Values], today: date) -> None:
         """Say what follows from the other fields, or from the day."""

@@ -15,6 +15,7 @@ from qinglian_desktop.domain.record import Record, State
 from qinglian_desktop.ui import actions
 from qinglian_desktop.ui.fresh import Fresh
 from qinglian_desktop.ui.ledger.filter_bar import FilterBar
+from qinglian_desktop.ui.ledger.passing_on import PassingStrip
 from qinglian_desktop.ui.ledger.record_table import RecordTable
 from qinglian_desktop.ui.ledger.record_table_model import RecordTableModel
 from qinglian_desktop.ui.ledger.shown import ListShown
@@ -51,8 +52,15 @@ class Listing(Fresh, QWidget):
         self._bring_in.setObjectName("bring_in_first")
         self._bring_in.hide()
         offer = row(1, self._bring_in, 1)
-        layout = column(self._filters, self.table, self._empty, offer)
-        layout.setStretch(1, 1)
+        self._passing = PassingStrip(session, ledger, self.selected_ids)
+        chosen = self.table.selectionModel()
+        chosen.selectionChanged.connect(
+            lambda *_: self._passing.show_count(len(chosen.selectedRows()))
+        )
+        if ledger.passage is not None:
+            actions.bind_within(self.table, actions.PASS_ON, self._passing.open)
+        layout = column(self._filters, self._passing, self.table, self._empty, offer)
+        layout.setStretch(2, 1)
         layout.addStretch(0)
         self.setLayout(layout)
         self._model.counted.connect(self._on_counted)

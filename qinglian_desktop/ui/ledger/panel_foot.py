@@ -35,6 +35,7 @@ class PanelFoot(QFrame):
     version_wanted = Signal(object)
     papers_wanted = Signal(object)
     copy_wanted = Signal()
+    pass_on_wanted = Signal()
 
     def __init__(self, session: Session, ledger: Ledger, *, only_one: bool = False) -> None:
         super().__init__()
@@ -53,6 +54,10 @@ class PanelFoot(QFrame):
         self._take_back.setObjectName("take_back_record")
         self._record: Record | None = None
         self._may_go_back = False
+        self._pass_on: QPushButton | None = None
+        if ledger.passage is not None:
+            self._pass_on = self._key_button(actions.PASS_ON, self.pass_on_wanted.emit)
+            self._pass_on.setObjectName("pass_record_on")
         self._print = self._key_button(actions.PRINT, self._on_print, "quiet")
         self._papers = self._button("会前材料", self._on_papers, "quiet", "file-text")
         self._papers.setObjectName("event_papers")
@@ -77,6 +82,8 @@ class PanelFoot(QFrame):
         self._take_back.setVisible(
             record is not None and not is_void and self._session.take_back is not None
         )
+        if self._pass_on is not None:
+            self._pass_on.setVisible(record is not None and writable)
         self._papers.setVisible(self._ledger.gathering is not None and not is_void)
         self._named.setVisible(record is not None and self._ledger.roster is not None)
         self._past.setVisible(record is not None)

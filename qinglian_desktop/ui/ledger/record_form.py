@@ -12,13 +12,14 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from qinglian_desktop.domain.field_types import Field, RecordRef
 from qinglian_desktop.domain.handing_over import handed_over
-from qinglian_desktop.domain.ledger import Computed, LastUsed, Ledger, Section
+from qinglian_desktop.domain.ledger import Ledger, Section
 from qinglian_desktop.domain.problem import Problem
 from qinglian_desktop.domain.record import AnswersTo, Record, occurred_on
 from qinglian_desktop.domain.validation import read_input
 from qinglian_desktop.domain.values import Values
 from qinglian_desktop.ui.editors.field_editor import FieldContext, Register
 from qinglian_desktop.ui.editors.field_editors import editor_of
+from qinglian_desktop.ui.ledger.by_hand import by_hand
 from qinglian_desktop.ui.ledger.caret import Caret, caret_in, put_caret
 from qinglian_desktop.ui.ledger.field_line import FieldLine
 from qinglian_desktop.ui.ledger.reading_order import (
@@ -89,6 +90,21 @@ class RecordForm(QScrollArea):
         }
         return {key: plain for key, plain in found.items() if plain is not None}
 
+    def whole(self) -> dict[str, object]:
+        """What stands in every field, also in those that are hidden now."""
+        return {key: line.editor.typed() for key, line in self._lines.items()}
+
+    def fill(self, plain: Mapping[str, object]) -> None:
+        """Put plain input into these fields, as if it had been typed there."""
+        for key, each in plain.items():
+            self._lines[key].editor.show_typed(each)
+            self._on_edited(key)
+        self.settle()
+
+    def line(self, key: str) -> FieldLine:
+        """The line of a field."""
+        return self._lines[key]
+
     def show_typed(self, typed: Mapping[str, object], *, is_saved: bool) -> None:
         """Show plain input; a saved record's fields count as typed by hand, but computed ones.
 
@@ -96,7 +112,8 @@ class RecordForm(QScrollArea):
         """
         self._settle.stop()
         self._is_saved, caret = is_saved, self.caret() if is_saved else None
-        self._touched = self._by_hand(typed, is_saved=is_saved)
+        keeping = self._session.desk.records
+        self._touched = by_hand(keeping, self._ledger, typed, is_saved=is_saved)
         for key, line in self._lines.items():
             line.editor.show_typed(typed.get(key))
         self._show_answers()
@@ -268,30 +285,12 @@ class RecordForm(QScrollArea):
     def _values(self) -> Values:
         return read_input(self._ledger, self.typed())[0]
 
-    def _by_hand(self, typed: Mapping[str, object], *, is_saved: bool) -> set[str]:
-        """Fields that no longer follow others; those that hold what follows do, also in a draft.
-
-        What a saved record left blank was left so, and is not filled in unasked.
-        """
-        following = self._session.desk.records.follow(self._ledger, typed, set())
-        stands, problems = read_input(self._ledger, typed)
-        follows, _ = read_input(self._ledger, following)
-        other = {each.field for each in problems}
-        other |= {key for key in following if stands.get(key) != follows.get(key)}
-        shown = {key for key in other if self._ledger.field(key).is_shown(stands)}
-        if not is_saved:
-            return shown
-        computed = {f.key for f in self._ledger.fields if isinstance(f.initial, Computed)}
-        alone = {f.key for f in self._ledger.following if isinstance(f.initial, LastUsed)}
-        return (set(typed) - (computed - other)) | shown | alone
-
     def _show_answers(self) -> None:
         """Show each field that matters given the others, and hide the rest."""
-        everything = {key: line.editor.typed() for key, line in self._lines.items()}
         conditional = [f for f in self._ledger.fields if f.shown_when is not None]
         if not conditional:
             return
-        values, _ = read_input(self._ledger, everything)
+        values, _ = read_input(self._ledger, self.whole())
         for field in conditional:
             self._lines[field.key].setVisible(field.is_shown(values))
         for head, section in self._heads:

@@ -18,10 +18,12 @@ from qinglian_desktop.ui.editors.field_editor import Register
 from qinglian_desktop.ui.ledger.drawing_over import DrawingOver
 from qinglian_desktop.ui.ledger.earlier_version import EarlierVersion
 from qinglian_desktop.ui.ledger.event_papers import EventPapers
+from qinglian_desktop.ui.ledger.grading_over import GradingOver
 from qinglian_desktop.ui.ledger.half_done import HalfDone, discard_words, left_words, resumed_words
 from qinglian_desktop.ui.ledger.panel_banner import Offer
 from qinglian_desktop.ui.ledger.panel_foot import PanelFoot
 from qinglian_desktop.ui.ledger.panel_head import PanelHead
+from qinglian_desktop.ui.ledger.passing_over import PassingOver
 from qinglian_desktop.ui.ledger.planning_over import PlanningOver
 from qinglian_desktop.ui.ledger.record_form import RecordForm
 from qinglian_desktop.ui.ledger.record_voiding import RecordVoiding
@@ -53,8 +55,7 @@ class RecordPanel(QFrame):
         """With ``register`` what its fields lack is made in place; ``only_one`` begins no next."""
         super().__init__()
         self.setProperty("kind", "panel")
-        self._session = session
-        self._ledger = ledger
+        self._session, self._ledger = session, ledger
         self._saved: Saved | None = None
         self._half_done = HalfDone(session, ledger)
         self._head = PanelHead(session, ledger, self.leave, self._on_discard_wanted)
@@ -72,12 +73,12 @@ class RecordPanel(QFrame):
         self._foot.save_wanted.connect(self.save)
         self._foot.save_new_wanted.connect(self.save_and_new)
         self._foot.print_wanted.connect(self.print_wanted)
-        voiding = RecordVoiding(self.writing, self._feeds, self)
+        voiding = RecordVoiding(self.writing, self._feeds, self._foot, self)
         voiding.done.connect(self._on_state_changed)
-        self._foot.void_wanted.connect(voiding.void)
-        self._foot.revive_wanted.connect(voiding.revive)
         earlier = EarlierVersion(self.writing, self.form, self._head, self._on_discard_wanted)
         self._foot.version_wanted.connect(earlier.show)
+        self.grading = GradingOver(session, ledger, self.form)
+        self.passing = PassingOver(session, ledger, self.writing, self._foot, self.save, self)
         session.changed.connect(self._on_changed)
         session.turned.connect(self._on_turned)
 
@@ -166,10 +167,9 @@ class RecordPanel(QFrame):
         record = keeping.get(self._ledger, draft.record_id) if draft.record_id else None
         self.writing.turn_to(record, draft)
         self.form.show_typed(draft.typed | self._feeds.fed_input(record), is_saved=bool(record))
-        another = "另起一张", lambda: self.writing.once_kept(self._begin_anew)
         plan = self.papers.plan_words(draft) if draft.is_plan else ""
-        offers = () if plan or record is not None else (another,)
-        self._dress(plan or resumed_words(draft), "", *offers)
+        another = "另起一张", lambda: self.writing.once_kept(self._begin_anew)
+        self._dress(plan or resumed_words(draft), "", *([] if plan or record else [another]))
         self.form.focus_first()
 
     def _is_ahead(self) -> bool:
@@ -291,10 +291,10 @@ class RecordPanel(QFrame):
 
     def _dress(self, notice: str = "", tone: str = "", *offers: Offer) -> None:
         """Title, state, banner and buttons for what is shown."""
-        record, read_only = self.record, self._session.desk.book.read_only
-        is_void = record is not None and record.state is State.VOID
-        opened = self.writing.opened
+        record, opened, book = self.record, self.writing.opened, self._session.desk.book
+        is_writable = (record is None or record.state is not State.VOID) and not book.read_only
         self._head.offer_discard(discard_words(opened)[0] if opened.draft is not None else "")
         self._head.show_record(record, opened.draft, notice, tone, *offers)
-        self.form.set_writable(not is_void and not read_only, self._feeds.locked)
+        self.form.set_writable(is_writable, self._feeds.locked)
+        self.grading.show_for(record, is_writable=is_writable)
         self._foot.show_for(record, follows=self._feeds.follows)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from qinglian_desktop.domain.record import Record
 from qinglian_desktop.ui.ledger.feed_banner import FeedBanner
+from qinglian_desktop.ui.ledger.panel_foot import PanelFoot
 from qinglian_desktop.ui.ledger.record_writing import RecordWriting
 from qinglian_desktop.ui.look.asking import ask_reason
 
@@ -18,8 +19,12 @@ class RecordVoiding(QObject):
 
     done = Signal(str)
 
-    def __init__(self, writing: RecordWriting, feeds: FeedBanner, panel: QWidget) -> None:
+    def __init__(
+        self, writing: RecordWriting, feeds: FeedBanner, foot: PanelFoot, panel: QWidget
+    ) -> None:
         super().__init__(panel)
+        foot.void_wanted.connect(self.void)
+        foot.revive_wanted.connect(self.revive)
         self._writing = writing
         self._feeds = feeds
         self._panel = panel

@@ -1,0 +1,31 @@
+"""What a person changes only with a reason, where a record is changed by hand"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from qinglian_desktop.application.keeping import Checked, Keeper
+from qinglian_desktop.application.ports import UnitOfWork
+from qinglian_desktop.domain.changed_level import reasons_given, reasons_lacking
+from qinglian_desktop.domain.ledger import Ledger
+from qinglian_desktop.domain.record import Record
+
+
+def checked_by_hand(
+    keeper: Keeper,
+    work: UnitOfWork,
+    ledger: Ledger,
+    typed: Mapping[str, object],
+    previous: Record | None,
+) -> Checked:
+    """As ``Keeper.check``; what is taken back or brought in says by itself why, this does not."""
+    checked = keeper.check(work, ledger, typed, previous)
+    before = previous.values if previous is not None else None
+    lacking = tuple(reasons_lacking(ledger, checked.values, before))
+    return replace(checked, problems=(*lacking, *checked.problems))
+
+
+def said_why(ledger: Ledger, checked: Checked, previous: Record | None) -> str:
+    """What the history says why, where such a thing was changed; else ""."""
+    return reasons_given(ledger, checked.values, previous.values if previous is not None else None)

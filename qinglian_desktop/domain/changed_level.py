@@ -1,0 +1,85 @@
+"""What may only be changed with a reason, and what it was before, out of the history"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from qinglian_desktop.domain.field_types import Field
+from qinglian_desktop.domain.ledger import Ledger
+from qinglian_desktop.domain.problem import Problem
+from qinglian_desktop.domain.record import Change
+from qinglian_desktop.domain.values import Values, is_blank
+from qinglian_desktop.domain.words import Reading, words
+
+
+class WasBefore(NamedTuple):
+    """A field's word before its last change: when it was changed, and why."""
+
+    word: str
+    on: str
+    why: str
+
+    @property
+    def words(self) -> str:
+        """原为一级，2026-06-20改，因措施落实."""
+        return f"原为{self.word}，{self.on}改" + (f"，因{self.why}" if self.why else "")
+
+
+def reasons_given(ledger: Ledger, values: Values, before: Values | None) -> str:
+    """What is written down for the changes that need a reason; "" where none was made."""
+    keys = [field.reason_when_changed for field, *_ in _changed(ledger, values, before)]
+    given = (values.get(key) for key in keys)
+    return "；".join(dict.fromkeys(str(why).strip() for why in given if not is_blank(why)))
+
+
+def reasons_lacking(ledger: Ledger, values: Values, before: Values | None) -> Iterator[Problem]:
+    """Each change that needs a reason and has none, or still the one of before."""
+    for field, was, now in _changed(ledger, values, before):
+        key = field.reason_when_changed
+        why, why_before = values.get(key), (before or {}).get(key)
+        if is_blank(why) or why == why_before:
+            more = "" if is_blank(why) else "现在写着的是从前的。"
+            label = ledger.field(key).label
+            said = f"{field.label}由{was}改为{now}，请在“{label}”里写明为什么改。{more}"
+            yield Problem(key, said)
+
+
+def all_before(ledger: Ledger, history: Sequence[Change]) -> dict[str, WasBefore]:
+    """By field what it was before, of those that are only changed with a reason."""
+    fields = [field for field in ledger.fields if field.reason_when_changed]
+    found = {field.key: was_before(field, history) for field in fields}
+    return {key: was for key, was in found.items() if was is not None}
+
+
+def was_before(field: Field, history: Iterable[Change]) -> WasBefore | None:
+    """What a field was before it came to what it is; ``history`` has the latest change first.
+
+    What was changed and taken back never was.
+    """
+    passed: list[tuple[object, WasBefore]] = []
+    for change in reversed(tuple(history)):
+        if change.before is None or change.after is None:
+            continue
+        was, now = change.before.get(field.key), change.after.get(field.key)
+        if not was or not now or was == now:
+            continue
+        is_taken_back = change.reason.startswith(("撤销：", "重做："))
+        if is_taken_back and passed and passed[-1][1].word == now:
+            passed.pop()
+        else:
+            passed.append((now, WasBefore(str(was), f"{change.at:%Y-%m-%d}", change.reason)))
+    return passed[-1][1] if passed else None
+
+
+def _changed(
+    ledger: Ledger, values: Values, before: Values | None
+) -> Sequence[tuple[Field, str, str]]:
+    """The fields that need a reason and say something else than before, in words."""
+    found: list[tuple[Field, str, str]] = []
+    for field in ledger.fields if before is not None else ():
+        was, now = (before or {}).get(field.key), values.get(field.key)
+        if field.reason_when_changed and was != now and not is_blank(was) and not is_blank(now):
+            old, new = (words(field.type, each, Reading.LIST) for each in (was, now))
+            found.append((field, old, new))
+    return found
