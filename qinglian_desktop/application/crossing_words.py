@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from qinglian_desktop.application.statistics import Crossing
+from qinglian_desktop.application.crossings import Crossing
 from qinglian_desktop.domain.conditions import Is, Not
 from qinglian_desktop.domain.field_types import Choice, Choices
 from qinglian_desktop.domain.ledger import Ledger
