@@ -118,7 +118,7 @@ def test_a_click_lists_the_records_of_the_cell(
     (place,) = visited()
     assert isinstance(place, ToList)
     assert place.words == "可能性“高”、危害程度“重”"
-    assert len(place.ids) == 2
+    assert len(place.ids) == 3
 
 
 @pytest.mark.writes
