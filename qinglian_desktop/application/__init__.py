@@ -21,7 +21,7 @@ its ``todos``, ``unfinished_todos`` and ``step_todos``, ``year_overview``, ``day
 a ledger on a day: ``ledger_then``, ``level_months``, ``along_charts``. What a lens says,
 in the window and on paper: ``grid_words``,
 ``coverage_words``, ``crossing_words``, ``board_words``, ``timeline_words``; on paper
-``timeline_chart``, ``lens_papers``, ``lens_printing``.
+``timeline_chart``, ``lens_papers``, ``crossing_papers``, ``lens_printing``.
 
 Handing in: ``returning``, ``return_making``, ``verifying``, ``sent_returns``, ``resending``,
 ``standing_otherwise``, ``printing``, ``preparing``, ``saving_as``, ``scraps``, ``summarising``,

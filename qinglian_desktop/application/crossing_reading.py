@@ -10,6 +10,7 @@ from qinglian_desktop.application.crossing_paths import (
     PathReader,
     distinct,
     own_key,
+    path_field,
     path_options,
 )
 from qinglian_desktop.application.crossings import CrossedAt, Crossing, Glance
@@ -122,6 +123,7 @@ class CrossingReading:
             names={record_id: short_name(each.name) for record_id, each in standing.items()},
             levels={record_id: each.level for record_id, each in standing.items()},
             heat=self._heat(xs, ys),
+            labels={path: path_field(self._catalogue, ledger, path).label for path in self._paths},
             offers=dict(self._offers(paths, read.records)),
             on=day,
             known_since=read.known_since,
