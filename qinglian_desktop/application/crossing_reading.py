@@ -19,6 +19,7 @@ from qinglian_desktop.application.ports import UnitOfWork
 from qinglian_desktop.application.shifts import Placed, shifts_between
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.conditions import holds, named_fields
+from qinglian_desktop.domain.field_types import Rows
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.lenses import Matrix
 from qinglian_desktop.domain.query import Query, Sort
@@ -66,17 +67,21 @@ class CrossingReading:
 
     @property
     def needed(self) -> tuple[str, ...]:
-        """The fields of the ledger that are read."""
+        """The fields of the ledger that are read, of rows their cells."""
         lens, ledger = self._lens, self._ledger
         asked = named_fields(lens.where) if lens.where is not None else ()
-        keys = (*map(own_key, self._paths), lens.tint, ledger.title[0])
+        paths = (
+            path if isinstance(ledger.field(own_key(path)).type, Rows) else own_key(path)
+            for path in self._paths
+        )
+        keys = (*paths, lens.tint, ledger.title[0])
         return tuple(dict.fromkeys((*keys, *(each.field for each in asked))))
 
     def _records(self, day: date | None) -> _Read:
         ledger = self._ledger
         if day is None:
             oldest_first = Query(ledger.key, sort=Sort(descending=False))
-            found = self._work.records.few(oldest_first, self.needed)
+            found = self._work.records.few(oldest_first, {*map(own_key, self.needed)})
             return _Read({each.id or 0: each.values for each in found})
         then = ledger_on(self._work, ledger, day, self.needed)
         return _Read(then.records, then.known_since, then.filled_in_later)
