@@ -16,7 +16,7 @@ from qinglian_desktop.application.crossing_paths import (
 from qinglian_desktop.application.crossings import CrossedAt, Crossing, Glance
 from qinglian_desktop.application.ledger_then import ledger_on, must_have_come
 from qinglian_desktop.application.ports import UnitOfWork
-from qinglian_desktop.application.shifts import Placed, shifts_between
+from qinglian_desktop.application.shifts import OnMap, shifts_between
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.conditions import holds, named_fields
 from qinglian_desktop.domain.field_types import Rows
@@ -88,12 +88,12 @@ class CrossingReading:
 
     def _on(
         self, day: date | None, only: tuple[tuple[str, str], ...]
-    ) -> tuple[Crossing, dict[int, Placed]]:
+    ) -> tuple[Crossing, dict[int, OnMap]]:
         lens, ledger, read = self._lens, self._ledger, self._records(day)
         paths = PathReader(self._work, self._catalogue, ledger, self._paths, day)
         paths.look_up([*read.records.values()])
         ranks = path_options(self._catalogue, ledger, lens.tint)
-        standing: dict[int, Placed] = {}
+        standing: dict[int, OnMap] = {}
         unplaced: list[int] = []
         beyond: list[int] = []
         filtered: list[int] = []
@@ -111,7 +111,7 @@ class CrossingReading:
             name = words(
                 ledger.field(ledger.title[0]).type, values.get(ledger.title[0]), Reading.LIST
             )
-            standing[record_id] = Placed(cell if all(cell) else None, level, name)
+            standing[record_id] = OnMap(cell if all(cell) else None, level, name)
         ids, tints = _cells(standing, ranks)
         xs, ys = (
             self._axis(path, (cell[place] for cell in ids))
@@ -178,7 +178,7 @@ def by_rank(ranks: tuple[str, ...], word: str) -> int:
 
 
 def _cells(
-    standing: Mapping[int, Placed], ranks: tuple[str, ...]
+    standing: Mapping[int, OnMap], ranks: tuple[str, ...]
 ) -> tuple[dict[CrossedAt, tuple[int, ...]], dict[CrossedAt, tuple[tuple[str, int], ...]]]:
     """By cell its records, the gravest first, and how many there are of each tint."""
     found: dict[CrossedAt, list[int]] = {}

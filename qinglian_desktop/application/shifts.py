@@ -20,7 +20,7 @@ FILLED_IN_LATER = "补录"
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class OnMap:
     """How a record stands on a matrix; ``cell`` is None where it lacks one of the words."""
 
     cell: CrossedAt | None
@@ -32,8 +32,8 @@ def shifts_between(
     work: UnitOfWork,
     ledger: Ledger,
     lens: Matrix,
-    before: Mapping[int, Placed],
-    now: Mapping[int, Placed],
+    before: Mapping[int, OnMap],
+    now: Mapping[int, OnMap],
     days: tuple[date, date],
     needed: Collection[str],
 ) -> tuple[Shift, ...]:
@@ -57,7 +57,7 @@ def shifts_between(
 
 
 def _turn(
-    ledger: Ledger, lens: Matrix, before: Placed | None, now: Placed | None
+    ledger: Ledger, lens: Matrix, before: OnMap | None, now: OnMap | None
 ) -> ShiftKind | None:
     if before is None or now is None:
         return ShiftKind.CAME if before is None else ShiftKind.WENT
@@ -81,8 +81,8 @@ class _Told:
         self,
         record_id: int,
         kind: ShiftKind,
-        before: Placed | None,
-        now: Placed | None,
+        before: OnMap | None,
+        now: OnMap | None,
         told: Mapping[int, Sequence[Change]],
     ) -> Shift:
         day, reason, how = self._why(kind, told.get(record_id, ()))
