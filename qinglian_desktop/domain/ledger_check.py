@@ -22,6 +22,7 @@ from qinglian_desktop.domain.field_types import (
     Month,
     PeopleRef,
     PersonRef,
+    RecordRef,
     Rows,
     Span,
     Text,
@@ -266,8 +267,10 @@ class _Checker:
             case Matrix(x=x, y=y, tint=tint, where=where):
                 if where is not None:
                     self._condition(what, where, self._fields)
-                for key in (x, y):
-                    self._needs(what, key, Choice, Text)
+                for path in (x, y, *lens.filters):
+                    key, dot, _ = path.partition(".")
+                    through = (RecordRef, Rows) if path in lens.filters else (RecordRef,)
+                    self._needs(what, key, *(through if dot else (Choice, Text)))
                 self._needs(what, tint, Choice)
             case Coverage(people=key, every=turn):
                 self._needs(what, key, PeopleRef, PersonRef)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
 
 from qinglian_desktop.domain.conditions import Condition
+
+Heat: TypeAlias = Callable[[str, str], str]
+"""The word of the tint that follows from the words of the two axes; "" where none does."""
 
 
 class Every(Enum):
@@ -41,10 +45,12 @@ class MonthGrid:
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """Counts by two choice fields, drilled down by a click; ``tint`` names a ranked choice.
+    """Records by the words of two fields; ``tint`` names a ranked choice.
 
-    Options of ``tint`` are ranked from the gravest; a cell takes the gravest colour in it.
-    Only records for which ``where`` holds are shown.
+    Options of ``tint`` are ranked from the gravest; a cell takes the gravest colour in it, where
+    ``heat`` does not say by a rule how grave a cell is, empty or not. Only records for which
+    ``where`` holds are shown. ``x`` and ``y`` may go through a link (``power.area``), and so may
+    the ``filters``, which also name people in rows (``controls.owner``).
     """
 
     label: str
@@ -52,6 +58,8 @@ class Matrix:
     y: str
     tint: str
     where: Condition | None = None
+    heat: Heat | None = None
+    filters: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,6 @@ from qinglian_desktop.domain.ledger import (
     Today,
     UnitChoice,
 )
-from qinglian_desktop.domain.lenses import Matrix
 from qinglian_desktop.domain.measures import ChildRows, Measure, Percent, RecordCount
 from qinglian_desktop.domain.pictures import Bars
 from qinglian_desktop.ledgers.day_order import not_before
@@ -43,6 +42,7 @@ from qinglian_desktop.ledgers.risk_levels import (
     POWER,
     suggested_level,
 )
+from qinglian_desktop.ledgers.risk_maps import RISK_MAPS
 from qinglian_desktop.ledgers.risk_rules import answers_given, done_on_its_day, level_agrees
 
 _MARKS = Marks("level", "risk", "controls.measure", "controls.owner")
@@ -203,11 +203,7 @@ RISKS = Ledger(
         not_before("review_on", "day", "复核日期早于排查日期"),
         not_before("filed_on", "day", "填报日期早于排查日期"),
     ),
-    lenses=(
-        Matrix("风险图", "likelihood", "severity", tint="level", where=_STILL_STANDS),
-        Matrix("部门与等级", "level", "department", tint="level", where=_STILL_STANDS),
-        listed_controls(_STILL_STANDS),
-    ),
+    lenses=(*RISK_MAPS, listed_controls(_STILL_STANDS)),
     dues=(
         Due("review", "风险复核", "review_on", Not(is_("stage", "销号"))),
         Due("control", "防控措施落实", "controls.due", Not(is_("status", "已落实"))),

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import (
 )
 
 from qinglian_desktop.application.crossing_words import no_crossing_words
+from qinglian_desktop.application.crossings import Crossing
 from qinglian_desktop.application.places import ToList
-from qinglian_desktop.application.statistics import Crossing
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.lenses import Matrix
 from qinglian_desktop.ui.lenses.empty_card import TableOrCard

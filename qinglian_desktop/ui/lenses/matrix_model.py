@@ -7,8 +7,8 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 
 from qinglian_desktop.application.crossing_words import ShownCrossing
+from qinglian_desktop.application.crossings import Crossing
 from qinglian_desktop.application.places import Place, ToList
-from qinglian_desktop.application.statistics import Crossing
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.lenses import Matrix
 from qinglian_desktop.ui.look.place_table import ROOT, Index, LinkRole
