@@ -19,14 +19,24 @@ from qinglian_desktop.application.lens_papers import (
     grid_paper,
     timeline_paper,
 )
+from qinglian_desktop.application.linking import Linking
 from qinglian_desktop.application.ports import Clock
 from qinglian_desktop.application.statistics import Statistics
+from qinglian_desktop.application.tree_paper import tree_paper
 from qinglian_desktop.application.unit_words import unit_words
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.errors import DataProblems
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.lens_paper import LensPaper
-from qinglian_desktop.domain.lenses import Coverage, Lens, Matrix, MonthGrid, Stages, Timeline
+from qinglian_desktop.domain.lenses import (
+    Coverage,
+    Lens,
+    Linked,
+    Matrix,
+    MonthGrid,
+    Stages,
+    Timeline,
+)
 from qinglian_desktop.domain.period import Period, PeriodKind
 from qinglian_desktop.domain.problem import Problem
 from qinglian_desktop.files.delivery import deliver
@@ -48,6 +58,7 @@ class LensPrinting:
         self._files = files
         self._statistics = Statistics(book, catalogue, clock)
         self._boards = Boards(book, clock)
+        self._linking = Linking(book, catalogue, clock)
 
     def paper(self, ledger: Ledger, lens: Lens, period: Period | None) -> LensPaper:
         """What the lens shows of a period; of the one that it is where none is named.
@@ -72,6 +83,9 @@ class LensPrinting:
             case Timeline():
                 bars = self._boards.timeline(ledger, lens, shown.year)
                 return timeline_paper(ledger, lens, bars, shown.year, today)
+            case Linked():
+                tree = self._linking.tree(lens)
+                return tree_paper(ledger, lens, tree, f"截至{today}")
             case _:
                 assert_never(lens)
 
@@ -109,7 +123,7 @@ class LensPrinting:
                     asked = f"“{lens.label}”按年看，报告期请写年份，例如 {today.year}"
                     raise _no_such_period(asked)
                 return period or Period(PeriodKind.YEAR, today.year)
-            case Matrix():
+            case Matrix() | Linked():
                 if period is not None:
                     asked = f"“{lens.label}”是现在的情况，不分报告期，请不要写报告期"
                     raise _no_such_period(asked)

@@ -40,6 +40,7 @@ from qinglian_desktop.domain.lenses import (
     Coverage,
     Every,
     Lens,
+    Linked,
     Matrix,
     MonthGrid,
     Stages,
@@ -274,6 +275,8 @@ class _Checker:
                     if key not in rows or not isinstance(rows[key].type, kind):
                         raise self._bad(f"{what}: row field {key} is not {kind.__name__}")
                 self._condition(what, lens.done, self._fields)
+            case Linked():
+                pass  # All that it names is of other ledgers: the catalogue looks at it.
             case _:
                 assert_never(lens)
 

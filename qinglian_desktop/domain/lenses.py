@@ -7,6 +7,7 @@ from enum import Enum
 from typing import TypeAlias
 
 from qinglian_desktop.domain.conditions import Condition
+from qinglian_desktop.domain.link_gaps import Linked as Linked
 
 
 class Every(Enum):
@@ -113,4 +114,4 @@ class Timeline:
     done: Condition
 
 
-Lens: TypeAlias = MonthGrid | Matrix | Coverage | Stages | Timeline
+Lens: TypeAlias = MonthGrid | Matrix | Coverage | Stages | Timeline | Linked

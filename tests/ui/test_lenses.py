@@ -15,7 +15,15 @@ from pytestqt.qtbot import QtBot
 from qinglian_desktop.documents.paper.fonts import Fonts
 from qinglian_desktop.documents.paper.lens_pages import LensPrinter
 from qinglian_desktop.domain.ledger import Ledger
-from qinglian_desktop.domain.lenses import Coverage, Lens, Matrix, MonthGrid, Stages, Timeline
+from qinglian_desktop.domain.lenses import (
+    Coverage,
+    Lens,
+    Linked,
+    Matrix,
+    MonthGrid,
+    Stages,
+    Timeline,
+)
 from qinglian_desktop.ledgers import ALL_LEDGERS
 from qinglian_desktop.ui.lenses import lens_view
 from qinglian_desktop.ui.look.place_table import LinkRole, PlaceTable
@@ -25,7 +33,13 @@ from tests.documents.test_lens_pages import assert_whole
 
 pytestmark = pytest.mark.reads
 
-SEEN = [(ledger, lens) for ledger in ALL_LEDGERS for lens in ledger.lenses]
+SEEN = [
+    (ledger, lens)
+    for ledger in ALL_LEDGERS
+    for lens in ledger.lenses
+    if not isinstance(lens, Linked)
+]
+"""A tree is no table, and is read beside the window: ``test_linked`` looks at it."""
 
 
 every_lens = pytest.mark.parametrize(
@@ -116,5 +130,7 @@ def _cells(lens: Lens, model: QAbstractItemModel) -> Iterator[str]:
         case Stages() | Timeline():
             for index in indexes:
                 yield from (index.data(Qt.ItemDataRole.AccessibleTextRole) or "").split("，")
+        case Linked():
+            raise AssertionError(lens)
         case _:
             assert_never(lens)

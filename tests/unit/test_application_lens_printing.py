@@ -13,13 +13,21 @@ from qinglian_desktop.application.lens_printing import LensPrinting
 from qinglian_desktop.domain.drawing import Box, Stroke
 from qinglian_desktop.domain.errors import DataProblems
 from qinglian_desktop.domain.lens_paper import GroundMark, LensCell, LensPaper
-from qinglian_desktop.domain.lenses import Coverage, Lens, Matrix, MonthGrid, Stages, Timeline
+from qinglian_desktop.domain.lenses import (
+    Coverage,
+    Lens,
+    Linked,
+    Matrix,
+    MonthGrid,
+    Stages,
+    Timeline,
+)
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.record import Draft
 from tests.invented import EVERYTHING, TASKS, example_input
 from tests.unit.conftest import Voyage
 
-GRID, MATRIX, COVERAGE, STAGES, TIMELINE = EVERYTHING.lenses
+GRID, MATRIX, COVERAGE, STAGES, TIMELINE, _TREE = EVERYTHING.lenses
 
 
 class PaperKept:
@@ -51,7 +59,7 @@ def cells(paper: LensPaper) -> list[LensCell]:
 def test_the_invented_lenses_are_of_every_kind() -> None:
     """A kind that is added is asked for here, and by the type checker where it is printed."""
     assert {type(lens) for lens in EVERYTHING.lenses} == set(get_args(Lens))
-    kinds = [MonthGrid, Matrix, Coverage, Stages, Timeline]
+    kinds = [MonthGrid, Matrix, Coverage, Stages, Timeline, Linked]
     assert [type(lens) for lens in EVERYTHING.lenses] == kinds
 
 

@@ -72,7 +72,7 @@ class RecordPanel(QFrame):
         self._foot.save_wanted.connect(self.save)
         self._foot.save_new_wanted.connect(self.save_and_new)
         self._foot.print_wanted.connect(self.print_wanted)
-        voiding = RecordVoiding(self.writing, self._feeds, self)
+        voiding = RecordVoiding(self.writing, self._head, self)
         voiding.done.connect(self._on_state_changed)
         self._foot.void_wanted.connect(voiding.void)
         self._foot.revive_wanted.connect(voiding.revive)

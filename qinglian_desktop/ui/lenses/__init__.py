@@ -2,7 +2,8 @@
 
 ``view`` is what each of them is. The lenses, each with its model: ``month_grid`` and
 ``month_grid_model``, ``matrix`` and ``matrix_model``, ``coverage`` and ``coverage_model``,
-``stages`` and ``stages_model``, ``timeline`` and ``timeline_model``.
+``stages`` and ``stages_model``, ``timeline`` and ``timeline_model``, ``linked`` and
+``linked_model``.
 
 Parts of them: ``timeline_painting``, ``trend_line``, ``word_header``, ``legend``,
 ``empty_card``.
@@ -13,7 +14,15 @@ from __future__ import annotations
 from typing import assert_never
 
 from qinglian_desktop.domain.ledger import Ledger
-from qinglian_desktop.domain.lenses import Coverage, Lens, Matrix, MonthGrid, Stages, Timeline
+from qinglian_desktop.domain.lenses import (
+    Coverage,
+    Lens,
+    Linked,
+    Matrix,
+    MonthGrid,
+    Stages,
+    Timeline,
+)
 from qinglian_desktop.ui.lenses.view import LensView
 from qinglian_desktop.ui.session import Session
 
@@ -41,5 +50,9 @@ def lens_view(session: Session, ledger: Ledger, lens: Lens) -> LensView:
             from qinglian_desktop.ui.lenses.timeline import TimelineView
 
             return TimelineView(session, ledger, lens)
+        case Linked():
+            from qinglian_desktop.ui.lenses.linked import LinkedView
+
+            return LinkedView(session, ledger, lens)
         case _:
             assert_never(lens)
