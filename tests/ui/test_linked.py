@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QMessageBox, QPushButton
+from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from qinglian_desktop.application.link_tree import every_node
@@ -50,7 +50,8 @@ def lines(view: LinkedView, parent: QModelIndex | None = None) -> list[str]:
 
 
 def act(view: LinkedView, words: str) -> QPushButton:
-    return next(b for b in view.findChildren(QPushButton) if b.text() == words and b.isVisible())
+    QApplication.processEvents()
+    return next(b for b in view.findChildren(QPushButton) if b.text() == words and not b.isHidden())
 
 
 @pytest.mark.reads
@@ -60,7 +61,7 @@ def test_arrows_open_branches_and_enter_opens_the_thing(
     tree, model = view.tree, view.tree.model()
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     before = lines(view)
-    assert len(before) == session.desk.linking.tree(_lens(session)).roots.__len__()
+    assert len(before) == len(session.desk.linking.tree(_lens(session)).roots)
     tree.setCurrentIndex(model.index(0, 0))
     QTest.keyClick(tree, Qt.Key.Key_Right)
     opened = lines(view)
@@ -159,7 +160,8 @@ def test_the_line_above_a_form_leads_to_what_hangs_on_it(
     assert line is not None
     words = [each.words for each in line.related.on]
     assert "流程图 1" in words
-    links = {b.text(): b for b in line.findChildren(QPushButton)}
+    buttons: list[QPushButton] = line.findChildren(QPushButton)
+    links = {b.text(): b for b in buttons}
     links["流程图 1"].click()
     assert isinstance(visited()[-1], ToRecord)
     links["新增风险点"].click()
