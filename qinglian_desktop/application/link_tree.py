@@ -225,9 +225,20 @@ class _Reading:
             ),
             self._said(found),
             ToRecord(self._hung.key, record.id or 0),
-            ((f"添{self._rows.noun}", at_rows),),
+            (*self._hung_elsewhere(record, found), (f"添{self._rows.noun}", at_rows)),
             tuple(self._of_row(row, at_rows) for row in rows),
         )
+
+    def _hung_elsewhere(self, record: Record, gaps: Iterable[Gap]) -> Iterator[tuple[str, Place]]:
+        """Where another record, or step, is chosen in the place of one that is gone."""
+        said = {
+            Gap.OWNER_GONE: (self._owner.noun, self._step.through),
+            Gap.STEP_GONE: (self._field.label, self._field.key),
+        }
+        for gap in gaps:
+            if gap in said:
+                noun, key = said[gap]
+                yield f"另选{noun}", ToRecord(self._hung.key, record.id or 0, key)
 
     def _of_row(self, row: Values, place: Place) -> TreeNode:
         marks, due = self._step.marks, self._words.due

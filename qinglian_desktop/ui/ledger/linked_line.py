@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtWidgets import QFrame
+from PySide6.QtWidgets import QFrame, QSizePolicy
 
 from qinglian_desktop.application.changes import Changed
 from qinglian_desktop.application.linking import Related, Relation
@@ -35,6 +35,9 @@ class LinkedLine(Fresh, QFrame):
         px = session.theme.px
         self._flow = FlowLayout(px(12), 0)
         self.setLayout(self._flow)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.hide()
         self.keep_fresh(session)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from qinglian_desktop.domain.late_entry import ENTERED_LATE, days_late
 from qinglian_desktop.domain.ledger import Ledger
@@ -45,6 +45,10 @@ class PanelHead(QWidget):
         holder = column(self.notice, self.feeds, self.links)
         holder.setContentsMargins(px(16), 0, px(16), px(4))
         self.setLayout(column(head, holder, spacing=0))
+        # Whatever the form below would like: what stands here is not cut.
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def say_state(self, words: str) -> None:
         """Beside the title, for as long as it is true."""

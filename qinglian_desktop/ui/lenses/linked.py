@@ -26,13 +26,15 @@ from qinglian_desktop.ui.lenses.empty_card import TableOrCard
 from qinglian_desktop.ui.lenses.linked_model import LinkedModel
 from qinglian_desktop.ui.lenses.view import LensView
 from qinglian_desktop.ui.look.flow_layout import FlowLayout
-from qinglian_desktop.ui.look.parts import button, column, label, row
+from qinglian_desktop.ui.look.parts import button, column, label
 from qinglian_desktop.ui.look.placed import clear
 from qinglian_desktop.ui.look.theme import SPACE
 from qinglian_desktop.ui.session import Session
 
 _ABOUT, _LACKS = (330, 0.36), (190, 0.24)
 """The widest that a column is, and its part of the room."""
+_LEAST, _NARROW = 460, 0.4
+"""With less room it is said what is missing, and not what there is."""
 
 
 class LinkedView(LensView):
@@ -49,6 +51,7 @@ class LinkedView(LensView):
         self._view = _Tree()
         self._view.setObjectName("linked")
         self._view.setAccessibleName(lens.label)
+        self._view.setToolTip("左右方向键收起、展开，回车或双击打开")
         self._view.setModel(self._model)
         self._view.entered_line.connect(self._on_entered)
         self._view.customContextMenuRequested.connect(self._on_menu)
@@ -58,13 +61,11 @@ class LinkedView(LensView):
         self._flow = FlowLayout(theme.px(6), theme.px(4))
         self._chip_line.setLayout(self._flow)
         self._acts = QWidget()
-        self._acts.setLayout(row(spacing=SPACE))
-        self._over = label("", "muted")
+        self._acts.setLayout(FlowLayout(theme.px(6), 0))
+        self._over = label("", "muted", wrap=True)
         self._over.setObjectName("left")
-        self._hint = label("左右方向键收起、展开，回车或双击打开。", "muted")
         self._stack = TableOrCard(session, ledger, self._view, "。\n".join(no_tree_words(ledger)))
-        foot = row(self._acts, 1, self._over, self._hint)
-        body = column(self._chip_line, self._stack, foot, spacing=SPACE)
+        body = column(self._chip_line, self._stack, self._acts, self._over, spacing=SPACE)
         body.setStretch(1, 1)
         self.setLayout(body)
         theme.changed.connect(self._arrange)
@@ -108,7 +109,9 @@ class LinkedView(LensView):
         self._stack.show_table(bool(tree.roots))
         self._fill_chips()
         self._show_branches()
-        self._over.setText(f"{over}。" if (over := over_words(tree)) else "")
+        over = over_words(tree)
+        self._over.setText(f"{over}。" if over else "")
+        self._over.setVisible(bool(over))
 
     def _only(self) -> Gap | None:
         return self.lens.only if isinstance(self.lens, Linked) else None
@@ -234,8 +237,11 @@ class LinkedView(LensView):
         head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for place in (1, 2):
             head.setSectionResizeMode(place, QHeaderView.ResizeMode.Interactive)
+        is_narrow = self.width() < px(_LEAST)
+        head.setSectionHidden(1, is_narrow)
         for place, (widest, share) in enumerate((_ABOUT, _LACKS), 1):
-            head.resizeSection(place, min(px(widest), round(self.width() * share)))
+            part = _NARROW if is_narrow else share
+            head.resizeSection(place, min(px(widest), round(self.width() * part)))
         self._view.setIndentation(px(22))
 
 
