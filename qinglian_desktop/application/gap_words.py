@@ -26,17 +26,17 @@ def dated_rows(ledger: Ledger) -> list[tuple[Field, Due]]:
     ]
 
 
-def rows_of(record: Record, field: Field) -> tuple[Values, ...]:
+def rows_under(record: Record, field: Field) -> tuple[Values, ...]:
     """The rows in a field."""
     return cast("tuple[Values, ...]", record.value(field.key) or ())
 
 
-def count_words(ledger: Ledger, records: Iterable[Record]) -> str:
+def with_rows_counted(ledger: Ledger, records: Iterable[Record]) -> str:
     """How many, and of their rows how many are still open: 风险点 3（措施 5，未落实 2）."""
     kept = list(records)
     said: list[str] = []
     for field, due in dated_rows(ledger):
-        rows = [row for record in kept for row in rows_of(record, field)]
+        rows = [row for record in kept for row in rows_under(record, field)]
         undone = sum(holds(due.open, row) for row in rows)
         if rows:
             noun, still = cast("Rows", field.type).noun, open_words(due.open)

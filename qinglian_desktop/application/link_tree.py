@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import cast
 
 from qinglian_desktop.application.gap_words import (
     GapWords,
-    count_words,
     days_over,
-    rows_of,
+    rows_under,
     said_in,
+    with_rows_counted,
 )
 from qinglian_desktop.application.hanging import begun_at
 from qinglian_desktop.application.places import Place, ToNew, ToRecord
@@ -61,10 +62,11 @@ class LinkTree:
     over: int = 0
     levels: tuple[str, ...] = ()
     noun: str = ""
+    counts: Mapping[Gap, int] = field(default_factory=dict[Gap, int])
 
     def count(self, gap: Gap) -> int:
         """How many lines have the gap."""
-        return sum(node.has(gap) for node in every_node(self.roots))
+        return self.counts.get(gap, 0)
 
     def only(self, gap: Gap | None) -> tuple[TreeNode, ...]:
         """The branches that lead to lines with the gap; all without one."""
@@ -129,7 +131,8 @@ class _Reading:
         roots += [self._of_none(link, records) for link, records in by_owner.items()]
         levels = (self._owner.noun, self._field.label, self._hung.noun, self._rows.noun)
         chips = tuple((gap, self._words.chip(gap)) for gap in Gap)
-        return LinkTree(tuple(roots), chips, over, levels, self._hung.noun)
+        counts = Counter(gap for node in every_node(roots) for gap, _ in node.gaps)
+        return LinkTree(tuple(roots), chips, over, levels, self._hung.noun, counts)
 
     def _few(self, ledger: str, needed: Sequence[str]) -> list[Record]:
         return self._work.records.few(Query(ledger, sort=Sort(descending=False)), needed)
@@ -170,7 +173,7 @@ class _Reading:
             said_in(
                 (
                     f"{self._charts.noun} {len(steps)}步" if chart is not None else "",
-                    count_words(self._hung, records) if records else "",
+                    with_rows_counted(self._hung, records) if records else "",
                 )
             ),
             self._said(gaps),
@@ -194,7 +197,7 @@ class _Reading:
         place = ToRecord(self._charts.key, chart.id or 0 if chart else 0, self._step.field, step.id)
         return TreeNode(
             f"{number} {step_words(step, number)}",
-            said_in((step.post, count_words(self._hung, records) if records else "")),
+            said_in((step.post, with_rows_counted(self._hung, records) if records else "")),
             self._said([Gap.STEP] if weighs and not records else []),
             place,
             (self._new(link, owned, step),),
@@ -204,7 +207,7 @@ class _Reading:
     def _of_hung(self, record: Record, *gaps: Gap) -> TreeNode:
         marks = self._step.marks
         assert marks is not None
-        rows, step = rows_of(record, self._words.rows), record.value(self._field.key)
+        rows, step = rows_under(record, self._words.rows), record.value(self._field.key)
         named = step.label if isinstance(step, StepLink) else ""
         found = [*gaps]
         if isinstance(step, StepLink) and step.is_gone:
@@ -274,7 +277,7 @@ class _Reading:
             place, state = ToRecord(self._owner.key, link), State.VOID.value
         return TreeNode(
             f"{title}（{state}）",
-            count_words(self._hung, records),
+            with_rows_counted(self._hung, records),
             opens=place,
             inner=tuple(self._of_hung(each, Gap.OWNER_GONE) for each in records),
         )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from qinglian_desktop.application.book_ports import Book
-from qinglian_desktop.application.gap_words import count_words, dated_rows
+from qinglian_desktop.application.gap_words import dated_rows, with_rows_counted
 from qinglian_desktop.application.hanging import begun_at
 from qinglian_desktop.application.link_tree import LinkTree, read_tree
 from qinglian_desktop.application.places import Place, ToList, ToNew, ToRecord
@@ -199,7 +199,7 @@ def _row_keys(ledger: Ledger) -> tuple[str, ...]:
 def _several(ledger: Ledger, records: list[Record], before: str, called: str) -> Relation:
     """One record opens, several are listed."""
     ids = tuple(each.id or 0 for each in records)
-    words = before + count_words(ledger, records)
+    words = before + with_rows_counted(ledger, records)
     if len(ids) == 1:
         return Relation(words, ToRecord(ledger.key, ids[0]))
     return Relation(words, ToList(ledger.key, ids, f"“{called}”的{ledger.noun}"))

@@ -20,7 +20,7 @@ def no_tree_words(ledger: Ledger) -> tuple[str, str]:
     return f"还没有{ledger.noun}", "登记以后，从这里看得到每一项查到了哪里、还缺什么"
 
 
-def chip_words(tree: LinkTree, gap: Gap | None) -> str:
+def gap_count_words(tree: LinkTree, gap: Gap | None) -> str:
     """What is chosen: all, or the lines with one gap, and how many there are."""
     if gap is None:
         return f"{ALL} {len(tree.roots)}"
@@ -40,8 +40,8 @@ def gap_words(node: TreeNode) -> str:
 def tree_paper(ledger: Ledger, lens: Linked, tree: LinkTree, when: str) -> LensPaper:
     """The branches that are seen; in those of one gap its lines are marked."""
     nodes = tree.only(lens.only)
-    counts = "；".join(chip_words(tree, gap) for gap, _ in tree.chips if tree.count(gap))
-    shown = "" if lens.only is None else f"只列出：{chip_words(tree, lens.only)}。"
+    counts = "；".join(gap_count_words(tree, gap) for gap, _ in tree.chips if tree.count(gap))
+    shown = "" if lens.only is None else f"只列出：{gap_count_words(tree, lens.only)}。"
     over = over_words(tree)
     return LensPaper(
         paper_title(ledger, lens),

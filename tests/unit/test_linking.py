@@ -13,7 +13,7 @@ from qinglian_desktop.application.gap_words import open_words
 from qinglian_desktop.application.link_tree import LinkTree, TreeNode, every_node
 from qinglian_desktop.application.linking import Related
 from qinglian_desktop.application.places import ToList, ToNew, ToRecord
-from qinglian_desktop.application.tree_paper import chip_words, tree_paper
+from qinglian_desktop.application.tree_paper import gap_count_words, tree_paper
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.conditions import Not, is_
 from qinglian_desktop.domain.errors import BadDeclaration
@@ -208,7 +208,7 @@ def test_every_chip_counts_the_lines_that_it_shows(desk: Desk, power: Record) ->
     counted = 0
     for gap, words in shown.chips:
         lines = [each for each in every_node(shown.only(gap)) if each.has(gap)]
-        assert chip_words(shown, gap) == f"{words} {len(lines)}"
+        assert gap_count_words(shown, gap) == f"{words} {len(lines)}"
         assert all(any(each.has(gap) for each in every_node((root,))) for root in shown.only(gap))
         counted += len(lines)
     assert counted > 4

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from qinglian_desktop.application.link_tree import LinkTree
 from qinglian_desktop.application.places import ToNew
-from qinglian_desktop.application.tree_paper import chip_words, no_tree_words, over_words
+from qinglian_desktop.application.tree_paper import gap_count_words, no_tree_words, over_words
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.link_gaps import Gap, Linked
 from qinglian_desktop.ui.lenses.empty_card import TableOrCard
@@ -122,7 +122,7 @@ class LinkedView(LensView):
         self._chip_of.clear()
         gaps = (None, *(gap for gap, _ in self._tree.chips if self._tree.count(gap)))
         for gap in gaps:
-            chip = QPushButton(chip_words(self._tree, gap))
+            chip = QPushButton(gap_count_words(self._tree, gap))
             chip.setCheckable(True)
             chip.setProperty("kind", "gap")
             chip.setChecked(gap is self._only())
