@@ -16,7 +16,6 @@ from qinglian_desktop.application.places import ToNew, ToRecord
 from qinglian_desktop.domain.link_gaps import Gap, Linked
 from qinglian_desktop.domain.record import State
 from qinglian_desktop.ui.ledger import record_voiding
-from qinglian_desktop.ui.ledger.linked_line import LinkedLine
 from qinglian_desktop.ui.ledger.record_panel import RecordPanel
 from qinglian_desktop.ui.lenses import lens_view
 from qinglian_desktop.ui.lenses.linked import LinkedView
@@ -147,17 +146,14 @@ def panel(session: Session, qtbot: QtBot) -> RecordPanel:
     record = session.desk.records.get(powers, 1)
     assert record is not None
     made.open(record)
-    line = made.findChild(LinkedLine)
-    assert line is not None
-    qtbot.waitUntil(line.isVisible)
+    qtbot.waitUntil(made._head.links.isVisible)
     return made
 
 
 def test_the_line_above_a_form_leads_to_what_hangs_on_it(
     panel: RecordPanel, visited: Visited, session: Session, qtbot: QtBot
 ) -> None:
-    line = panel.findChild(LinkedLine)
-    assert line is not None
+    line = panel._head.links
     words = [each.words for each in line.related.on]
     assert "流程图 1" in words
     buttons: list[QPushButton] = line.findChildren(QPushButton)
