@@ -34,6 +34,7 @@ from qinglian_desktop.domain.field_types import (
     Text,
 )
 from qinglian_desktop.domain.flow.chart import FlowChart, FlowStep, StepKind
+from qinglian_desktop.domain.flow_fields import Marks
 from qinglian_desktop.domain.ledger import (
     Computed,
     Due,
@@ -50,6 +51,7 @@ from qinglian_desktop.domain.ledger import (
 from qinglian_desktop.domain.lenses import (
     Coverage,
     Every,
+    Linked,
     Matrix,
     MonthGrid,
     RowList,
@@ -210,7 +212,16 @@ EVERYTHING = Ledger(
                 Field("about", "说的谁", RecordRef("crew")),
                 Field("sails", "谁的航线", RecordRef("crew")),
                 Field("course", "航线图", Flow(), width=8),
-                Field("leg", "航段", StepRef("sails", "everything.course"), width=6),
+                Field(
+                    "leg",
+                    "航段",
+                    StepRef(
+                        "sails",
+                        "everything.course",
+                        Marks("grade", "line", "steps.what", "steps.who"),
+                    ),
+                    width=6,
+                ),
             ),
         ),
         Section(
@@ -276,6 +287,7 @@ EVERYTHING = Ledger(
             noun="步骤",
             where=Not(is_("colour", "黄")),
         ),
+        Linked("连着看", step="everything.leg", weighty=("转向",)),
     ),
     dues=(
         Due("plan", "到期的事", "plan", Not(is_("colour", "黄"))),

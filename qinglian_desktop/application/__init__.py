@@ -22,7 +22,10 @@ its ``todos``, ``unfinished_todos`` and ``step_todos``, ``year_overview``, ``day
 a ledger on a day: ``ledger_then``, ``level_months``, ``along_charts``. What a lens says,
 in the window and on paper: ``grid_words``, ``coverage_words``, ``crossing_words``,
 ``board_words``, ``timeline_words``, ``row_list_words`` of ``row_lists``; on paper
-``timeline_chart``, ``lens_papers``, ``crossing_papers``, ``row_list_papers``, ``lens_printing``.
+``timeline_chart``, ``lens_papers``, ``crossing_papers``, ``row_list_papers``, ``tree_paper``,
+``lens_printing``.
+
+What hangs together: ``linking``, with ``link_tree`` in the words of ``gap_words``.
 
 Handing in: ``returning``, ``return_making``, ``verifying``, ``sent_returns``, ``resending``,
 ``standing_otherwise``, ``printing``, ``preparing``, ``saving_as``, ``scraps``, ``summarising``,

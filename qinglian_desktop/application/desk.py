@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from qinglian_desktop.application.hanging import Hanging
     from qinglian_desktop.application.importing import Importing
     from qinglian_desktop.application.lens_printing import LensPrinting
+    from qinglian_desktop.application.linking import Linking
     from qinglian_desktop.application.passing import Passing
     from qinglian_desktop.application.person_records import PersonRecords
     from qinglian_desktop.application.pictures import Pictures
@@ -94,6 +95,13 @@ class Desk:
         from qinglian_desktop.application.hanging import Hanging
 
         return Hanging(self.book, self.catalogue, self._tools.resources)
+
+    @cached_property
+    def linking(self) -> Linking:
+        """What hangs together."""
+        from qinglian_desktop.application.linking import Linking
+
+        return Linking(self.book, self.catalogue, self.clock)
 
     @cached_property
     def charts(self) -> Charts:

@@ -13,13 +13,13 @@ from qinglian_desktop.application.owned_charts import ChartOf
 from qinglian_desktop.application.starting_charts import starting_charts
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.field_types import Field, Flow, RecordRef, StepRef
-from qinglian_desktop.domain.flow.chart import FlowChart
+from qinglian_desktop.domain.flow.chart import FlowChart, FlowStep
 from qinglian_desktop.domain.flow.chart_words import words_at_records
 from qinglian_desktop.domain.flow.step_risk import StepRisk
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.plain_form import to_plain
 from qinglian_desktop.domain.record import Record
-from qinglian_desktop.domain.values import Link, Plain, StepLink, Value
+from qinglian_desktop.domain.values import Link, Plain, StepLink, Value, Values
 from qinglian_desktop.domain.wording import in_present_words
 
 
@@ -68,25 +68,32 @@ class Hanging:
         chart = record.value(charts.of_type(Flow)[0].key)
         if found is None or not isinstance(chart, FlowChart):
             return {}
-        ledger, field = found
-        kind = cast("StepRef", field.type)
-        at = next((each for each in chart.every_step() if each.id == step), None)
-        if at is None:
+        steps = {each.id: each for each in chart.every_step()}
+        if (at := steps.get(step)) is None:
             return {}
-        said: dict[str, Value] = {
-            kind.through: record.value(charts.once_for),
-            field.key: StepLink(words_at_records(at), step),
-        }
-        if kind.post:
-            said[kind.post] = at.post or None
-        for key, word in kind.begins:
-            said[key] = in_present_words(ledger.field(key).type, word)
-        if (of := self.of(charts, record)) is not None:
-            for there, here in kind.takes:
-                said[here] = of.owned.value(there)
-        given = {key: to_plain(ledger.field(key).type, value) for key, value in said.items()}
-        return {key: plain for key, plain in given.items() if plain is not None}
+        of = self.of(charts, record)
+        return begun_at(*found, record.value(charts.once_for), of.owned.values if of else {}, at)
 
     def _start(self, name: str, new_id: Callable[[], str]) -> FlowChart:
         charts = starting_charts(self._resources, new_id)
         return next(each.chart for each in charts if each.name == name)
+
+
+def begun_at(
+    ledger: Ledger, field: Field, link: Value, owned: Values, at: FlowStep | None = None
+) -> dict[str, Plain]:
+    """What a record begins with that is to hang on what is linked to, and on a step of its chart.
+
+    ``owned`` are the values of what the chart is of.
+    """
+    kind = cast("StepRef", field.type)
+    said: dict[str, Value] = {here: owned.get(there) for there, here in kind.takes}
+    said[kind.through] = link
+    if at is not None:
+        said[field.key] = StepLink(words_at_records(at), at.id)
+        if kind.post:
+            said[kind.post] = at.post or None
+        for key, word in kind.begins:
+            said[key] = in_present_words(ledger.field(key).type, word)
+    given = {key: to_plain(ledger.field(key).type, value) for key, value in said.items()}
+    return {key: plain for key, plain in given.items() if plain is not None}

@@ -20,10 +20,12 @@ from qinglian_desktop.application.lens_papers import (
     grid_paper,
     timeline_paper,
 )
+from qinglian_desktop.application.linking import Linking
 from qinglian_desktop.application.ports import Clock
 from qinglian_desktop.application.row_list_papers import row_list_paper
 from qinglian_desktop.application.row_lists import row_lines
 from qinglian_desktop.application.statistics import Statistics
+from qinglian_desktop.application.tree_paper import tree_paper
 from qinglian_desktop.application.unit_words import unit_words
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.errors import DataProblems
@@ -32,6 +34,7 @@ from qinglian_desktop.domain.lens_paper import LensPaper
 from qinglian_desktop.domain.lenses import (
     Coverage,
     Lens,
+    Linked,
     Matrix,
     MonthGrid,
     RowList,
@@ -59,6 +62,7 @@ class LensPrinting:
         self._files = files
         self._statistics = Statistics(book, catalogue, clock)
         self._boards = Boards(book, clock)
+        self._linking = Linking(book, catalogue, clock)
 
     def paper(
         self, ledger: Ledger, lens: Lens, period: Period | None, glance: Glance = NOW
@@ -91,6 +95,9 @@ class LensPrinting:
             case RowList():
                 lines = row_lines(self._book, ledger, lens, today)
                 return row_list_paper(ledger, lens, lines, f"截至{today}")
+            case Linked():
+                tree = self._linking.tree(lens)
+                return tree_paper(ledger, lens, tree, f"截至{today}")
             case _:
                 assert_never(lens)
 
@@ -143,7 +150,7 @@ class LensPrinting:
                     asked = f"“{lens.label}”按年看，报告期请写年份，例如 {today.year}"
                     raise _no_such_period(asked)
                 return period or Period(PeriodKind.YEAR, today.year)
-            case Matrix() | RowList():
+            case Matrix() | RowList() | Linked():
                 if period is not None:
                     asked = f"“{lens.label}”是现在的情况，不分报告期，请不要写报告期"
                     raise _no_such_period(asked)

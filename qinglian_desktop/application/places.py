@@ -18,10 +18,12 @@ _MORNING = "09:00"
 
 @dataclass(frozen=True, slots=True)
 class ToRecord:
-    """Open this record."""
+    """Open this record, in its form at this ``field``, or at this ``step`` of the chart there."""
 
     ledger: str
     record_id: int
+    field: str = ""
+    step: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from qinglian_desktop.domain.field_types import Choice, Flow, RecordRef, Rows, S
 from qinglian_desktop.domain.handing_over import fits
 from qinglian_desktop.domain.ledger import Computed, Fixed, Ledger
 from qinglian_desktop.domain.ledger_check import check_ledger
+from qinglian_desktop.domain.lenses import Linked
 from qinglian_desktop.domain.measures import Unlinked
 from qinglian_desktop.domain.paper_sheets import check_sheets
 from qinglian_desktop.domain.scope import Scope, scoped
@@ -59,6 +60,7 @@ class Catalogue:
             self._check_unlinked(ledger)
             self._check_feeds(ledger)
             self._check_words(ledger)
+            self._check_linked(ledger)
         for tab in self.tabs:
             missing = [key for key in tab.ledgers if key not in self._ledgers]
             if missing:
@@ -98,6 +100,14 @@ class Catalogue:
                     raise BadDeclaration(f"{ledger.key}.{field.key} takes unknown {there}, {here}")
                 if not fits(owner.field(there).type, ledger.field(here).type):
                     raise BadDeclaration(f"{ledger.key}: {here} is of another type than {there}")
+
+    def _check_linked(self, ledger: Ledger) -> None:
+        for lens in ledger.lenses:
+            if isinstance(lens, Linked):
+                hung = self._ledgers.get(lens.ledger)
+                field = hung.by_key.get(lens.field) if hung is not None else None
+                if field is None or not isinstance(field.type, StepRef) or not field.type.marks:
+                    raise BadDeclaration(f"{ledger.key}: {lens.step} is no step that is marked")
 
     def _check_unlinked(self, ledger: Ledger) -> None:
         for measure in ledger.measures:

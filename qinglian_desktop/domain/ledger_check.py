@@ -45,6 +45,7 @@ from qinglian_desktop.domain.lenses import (
     Coverage,
     Every,
     Lens,
+    Linked,
     Matrix,
     MonthGrid,
     RowList,
@@ -293,6 +294,8 @@ class _Checker:
                 self._condition(what, lens.done, self._fields)
             case RowList():
                 check_row_list(self._ledger, lens)
+            case Linked():
+                pass  # All that it names is of other ledgers: the catalogue looks at it.
             case _:
                 assert_never(lens)
 

@@ -8,6 +8,7 @@ from enum import Enum
 from typing import TypeAlias
 
 from qinglian_desktop.domain.conditions import Condition
+from qinglian_desktop.domain.link_gaps import Linked as Linked
 
 Heat: TypeAlias = Callable[[str, str], str]
 """The word of the tint that follows from the words of the two axes; "" where none does."""
@@ -146,4 +147,4 @@ class RowList:
     where: Condition | None = None
 
 
-Lens: TypeAlias = MonthGrid | Matrix | Coverage | Stages | Timeline | RowList
+Lens: TypeAlias = MonthGrid | Matrix | Coverage | Stages | Timeline | RowList | Linked

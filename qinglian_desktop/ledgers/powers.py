@@ -9,7 +9,11 @@ from qinglian_desktop.domain.ledger import (
     Section,
     Today,
 )
+from qinglian_desktop.domain.lenses import Linked
 from qinglian_desktop.domain.measures import Measure, RecordCount, Unlinked
+
+WEIGHTY = ("审批", "审核", "审查", "审定", "批准", "研究", "决定", "评审", "票决", "考察")
+"""Words of steps where power is used: somebody there says yes or no, or chooses."""
 
 POWERS = Ledger(
     key="powers",
@@ -67,6 +71,7 @@ POWERS = Ledger(
     occurred="day",
     title=("name",),
     filters=("area",),
+    lenses=(Linked("三单一图", step="risks.step", weighty=WEIGHTY),),
     measures=(
         Measure("powers", "权责事项", "项", RecordCount(), standing=True),
         Measure("powers_uncharted", "没有流程图的", "项", Unlinked("flows.power"), standing=True),

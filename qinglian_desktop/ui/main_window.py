@@ -115,9 +115,9 @@ class MainWindow(QMainWindow):
         match place:
             case places.ToRecord(ledger, record_id):
                 page = self._ledger_page(ledger)
-                record = records.get(page.ledger, record_id)
-                if record is not None:
+                if (record := records.get(page.ledger, record_id)) is not None:
                     page.open_record(record)
+                    page.panel.drawing.go_to(place)
             case places.ToNew(ledger, given):
                 self._ledger_page(ledger).begin_record(given)
             case places.ToDraft(ledger, draft_id):

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import State
+from qinglian_desktop.ui.ledger import record_voiding
 from qinglian_desktop.ui.ledger.panel_banner import PanelBanner
 from qinglian_desktop.ui.ledger.record_panel import RecordPanel
 from qinglian_desktop.ui.session import Session
@@ -147,6 +148,7 @@ def test_voiding_without_a_reason_is_asked_again(
         return next(answers)
 
     monkeypatch.setattr(QInputDialog, "getText", answer)
+    monkeypatch.setattr(record_voiding, "ask_or_look", lambda _a, _b, step, *_: step[1]())
     void.click()
     assert panel.record is not None and panel.record.state is not State.VOID
     assert [words.startswith("请写上原因，不能空着。") for words in asked] == [False, True, True]

@@ -16,6 +16,7 @@ from qinglian_desktop.domain.lens_paper import GroundMark, LensCell, LensPaper
 from qinglian_desktop.domain.lenses import (
     Coverage,
     Lens,
+    Linked,
     Matrix,
     MonthGrid,
     RowList,
@@ -27,7 +28,7 @@ from qinglian_desktop.domain.record import Draft
 from tests.invented import EVERYTHING, TASKS, example_input
 from tests.unit.conftest import Voyage
 
-GRID, MATRIX, COVERAGE, STAGES, TIMELINE, ROWS = EVERYTHING.lenses
+GRID, MATRIX, COVERAGE, STAGES, TIMELINE, ROWS, _TREE = EVERYTHING.lenses
 
 
 class PaperKept:
@@ -59,7 +60,7 @@ def cells(paper: LensPaper) -> list[LensCell]:
 def test_the_invented_lenses_are_of_every_kind() -> None:
     """A kind that is added is asked for here, and by the type checker where it is printed."""
     assert {type(lens) for lens in EVERYTHING.lenses} == set(get_args(Lens))
-    kinds = [MonthGrid, Matrix, Coverage, Stages, Timeline, RowList]
+    kinds = [MonthGrid, Matrix, Coverage, Stages, Timeline, RowList, Linked]
     assert [type(lens) for lens in EVERYTHING.lenses] == kinds
 
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from qinglian_desktop.application.changes import Changed
+from qinglian_desktop.application.places import ToRecord
 from qinglian_desktop.domain.field_types import Field
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.record import title_of
@@ -96,6 +97,20 @@ class DrawingOver(QObject):
         for part in self._parts:
             part.hide()
         self.turned.emit()
+
+    def go_to(self, place: ToRecord) -> None:
+        """Where in the record a click leads: a step of its chart, or a field of the form."""
+        if place.field:
+            self._writing.once_kept(lambda: self._go_to(place))
+
+    def _go_to(self, place: ToRecord) -> None:
+        editors = (each for each in self._form.findChildren(FlowEditor) if each.key == place.field)
+        if (editor := next(editors, None)) is None:
+            self._form.focus_first([place.field])
+            return
+        self.open(editor)
+        if self._page is not None and place.step:
+            self._page.outline.go_to(place.step)
 
     def close(self) -> bool:
         """Back to the form; whether the page was open."""

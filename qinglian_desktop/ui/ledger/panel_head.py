@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from qinglian_desktop.domain.late_entry import ENTERED_LATE, days_late
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.record import Draft, Record, State, title_of
 from qinglian_desktop.ui import actions
 from qinglian_desktop.ui.ledger.feed_banner import FeedBanner
+from qinglian_desktop.ui.ledger.linked_line import LinkedLine
 from qinglian_desktop.ui.ledger.panel_banner import Offer, PanelBanner
 from qinglian_desktop.ui.look.parts import button, column, label, row
 from qinglian_desktop.ui.session import Session
@@ -32,6 +33,7 @@ class PanelHead(QWidget):
         self._state = label("", "muted")
         self.notice = PanelBanner()
         self.feeds = FeedBanner(session, ledger)
+        self.links = LinkedLine(session, ledger)
         px = session.theme.px
         close = button("关闭", leave, "quiet", "x", session.theme)
         close.setToolTip(actions.CLOSE.shown)
@@ -40,9 +42,13 @@ class PanelHead(QWidget):
         self._discard.hide()
         head = row(self._title, self._state, self._discard, 1, close)
         head.setContentsMargins(px(16), px(8), px(8), px(4))
-        holder = column(self.notice, self.feeds)
+        holder = column(self.notice, self.feeds, self.links)
         holder.setContentsMargins(px(16), 0, px(16), px(4))
         self.setLayout(column(head, holder, spacing=0))
+        # Whatever the form below would like: what stands here is not cut.
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def say_state(self, words: str) -> None:
         """Beside the title, for as long as it is true."""
@@ -80,3 +86,4 @@ class PanelHead(QWidget):
             tone = "plain"
         self.notice.say(notice, tone, *(offers if notice else ()))
         self.feeds.show_record(record)
+        self.links.show_record(record)

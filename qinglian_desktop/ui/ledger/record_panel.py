@@ -73,7 +73,7 @@ class RecordPanel(QFrame):
         self._foot.save_wanted.connect(self.save)
         self._foot.save_new_wanted.connect(self.save_and_new)
         self._foot.print_wanted.connect(self.print_wanted)
-        voiding = RecordVoiding(self.writing, self._feeds, self._foot, self)
+        voiding = RecordVoiding(self.writing, self._head, self._foot, self)
         voiding.done.connect(self._on_state_changed)
         earlier = EarlierVersion(self.writing, self.form, self._head, self._on_discard_wanted)
         self._foot.version_wanted.connect(earlier.show)

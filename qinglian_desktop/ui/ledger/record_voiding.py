@@ -8,10 +8,10 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from qinglian_desktop.domain.record import Record
-from qinglian_desktop.ui.ledger.feed_banner import FeedBanner
 from qinglian_desktop.ui.ledger.panel_foot import PanelFoot
+from qinglian_desktop.ui.ledger.panel_head import PanelHead
 from qinglian_desktop.ui.ledger.record_writing import RecordWriting
-from qinglian_desktop.ui.look.asking import ask_reason
+from qinglian_desktop.ui.look.asking import ask_or_look, ask_reason
 
 
 class RecordVoiding(QObject):
@@ -20,23 +20,35 @@ class RecordVoiding(QObject):
     done = Signal(str)
 
     def __init__(
-        self, writing: RecordWriting, feeds: FeedBanner, foot: PanelFoot, panel: QWidget
+        self, writing: RecordWriting, head: PanelHead, foot: PanelFoot, panel: QWidget
     ) -> None:
         super().__init__(panel)
         foot.void_wanted.connect(self.void)
         foot.revive_wanted.connect(self.revive)
         self._writing = writing
-        self._feeds = feeds
+        self._head = head
         self._panel = panel
 
     def void(self) -> None:
-        """Ask for the reason, and void the record."""
-        opened = self._writing.opened
-        if opened.record_id is None:
+        """Say what hangs on the record, ask for the reason, and void it."""
+        if self._writing.opened.record_id is None:
             return
+        hanging = self._head.links.hanging()
+        if not hanging:
+            self._ask_why()
+            return
+        words = "、".join(each.words for each in hanging)
         said = (
-            f"作废后不再计入统计和月报{self._feeds.with_it}，记录仍然保留，可以恢复。\n作废原因："
+            f"这条记录上还连着：{words}。\n作废以后它们都保留，"
+            "标明“所指的记录已作废”，可以改连到别的记录；撤销或者恢复，一切照旧。"
         )
+        look = [(f"看{each.words.split('（')[0]}", each.place) for each in hanging]
+        ask_or_look(self._panel, said, ("继续作废", self._ask_why), look, self._head.links.go)
+
+    def _ask_why(self) -> None:
+        opened = self._writing.opened
+        with_it = self._head.feeds.with_it
+        said = f"作废后不再计入统计和月报{with_it}，记录仍然保留，可以恢复。\n作废原因："
         reason = ask_reason(self._panel, "作废", said)
         if reason is not None:
             self._change(lambda: opened.void(reason), "已作废。")

@@ -3,7 +3,7 @@
 ``view`` is what each of them is. The lenses, each with its model: ``month_grid`` and
 ``month_grid_model``, ``matrix`` and ``matrix_model``, ``coverage`` and ``coverage_model``,
 ``stages`` and ``stages_model``, ``timeline`` and ``timeline_model``, ``row_list`` and
-``row_list_model``.
+``row_list_model``, ``linked`` and ``linked_model``.
 
 Parts of them: ``timeline_painting``, ``trend_line``, ``word_header``, ``legend``,
 ``empty_card``.
@@ -17,6 +17,7 @@ from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.lenses import (
     Coverage,
     Lens,
+    Linked,
     Matrix,
     MonthGrid,
     RowList,
@@ -54,5 +55,9 @@ def lens_view(session: Session, ledger: Ledger, lens: Lens) -> LensView:
             from qinglian_desktop.ui.lenses.row_list import RowListView
 
             return RowListView(session, ledger, lens)
+        case Linked():
+            from qinglian_desktop.ui.lenses.linked import LinkedView
+
+            return LinkedView(session, ledger, lens)
         case _:
             assert_never(lens)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import TypeVar
 
-from PySide6.QtWidgets import QAbstractButton, QInputDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QAbstractButton, QInputDialog, QMessageBox, QPushButton, QWidget
+
+T = TypeVar("T")
 
 
 def ask_reason(parent: QWidget, step: str, words: str) -> str | None:
@@ -26,6 +29,35 @@ def ask_first(parent: QWidget, words: str, step: str, act: Callable[[], object])
     box.setDefaultButton(back)
     box.setEscapeButton(back)
     box.buttonClicked.connect(lambda chosen: act() if chosen is agreed else None)
+    box.open()
+
+
+def ask_or_look(
+    parent: QWidget,
+    words: str,
+    step: tuple[str, Callable[[], object]],
+    looks: Sequence[tuple[str, T]],
+    go: Callable[[T], object],
+) -> None:
+    """As ``ask_first``, where one may also look first: each of ``looks`` leads somewhere."""
+    box = QMessageBox(parent)
+    box.setObjectName("asking")
+    box.setWindowTitle(step[0])
+    box.setText(words)
+    agreed = box.addButton(step[0], QMessageBox.ButtonRole.DestructiveRole)
+    role = QMessageBox.ButtonRole.ActionRole
+    ways = {box.addButton(said, role): place for said, place in looks}
+    back = box.addButton("返回", QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(back)
+    box.setEscapeButton(back)
+
+    def answered(chosen: QAbstractButton) -> None:
+        if chosen is agreed:
+            step[1]()
+        elif isinstance(chosen, QPushButton) and chosen in ways:
+            go(ways[chosen])
+
+    box.buttonClicked.connect(answered)
     box.open()
 
 

@@ -63,6 +63,7 @@ def style_sheet(c: Colours, px: Callable[[float], int]) -> str:
     QToolButton[kind="beside"]:hover {{ background: {c.accent_soft}; }}
     QPushButton[kind="link"] {{ background: transparent; border: none; color: {c.accent};
         padding: {px(2)}px 0; text-align: left; }}
+    QPushButton[kind="link"][tone="bad"] {{ color: {c.bad}; }}
     QPushButton[kind="link"]:hover {{ text-decoration: underline; }}
     QPushButton[kind="link"]:focus {{ border-bottom: 2px solid {c.accent}; }}
     QPushButton[kind="state"] {{ background: transparent; border: none; color: {c.muted};
@@ -78,6 +79,11 @@ def style_sheet(c: Colours, px: Callable[[float], int]) -> str:
         text-decoration: line-through; border-style: dashed; }}
     QPushButton[kind="chip"]:checked {{ background: {c.accent_soft}; color: {c.ink};
         text-decoration: none; border: 1px solid {c.accent_soft}; }}
+    QPushButton[kind="gap"] {{ padding: {px(3)}px {px(10)}px; color: {c.ink};
+        background: {c.paper}; border: 1px solid {c.border}; border-radius: {px(4)}px; }}
+    QPushButton[kind="gap"]:checked {{ background: {c.accent_soft}; border-color: {c.accent};
+        font-weight: bold; }}
+    QPushButton[kind="gap"]:focus {{ border: 2px solid {c.accent}; }}
     QPushButton[kind="chip"]:focus {{ border: 1px solid {c.accent};
         padding: {px(3)}px {px(10)}px; }}
     QToolButton::menu-indicator {{ image: none; }}
