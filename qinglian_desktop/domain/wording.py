@@ -22,6 +22,7 @@ from qinglian_desktop.domain.ledger import Ledger, Section
 from qinglian_desktop.domain.lenses import (
     Coverage,
     Lens,
+    Linked,
     Matrix,
     MonthGrid,
     RowList,
@@ -218,7 +219,7 @@ class _Translation:
                 return replace(lens, stages=tuple(worded))
             case Timeline():
                 return replace(lens, done=self._condition(lens.done))
-            case Coverage():
+            case Coverage() | Linked():
                 return lens
             case _:
                 assert_never(lens)
