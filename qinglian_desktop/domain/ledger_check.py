@@ -16,13 +16,11 @@ from qinglian_desktop.domain.field_types import (
     Choices,
     Day,
     Field,
-    Integer,
     LongText,
     Moment,
     Month,
     PeopleRef,
     PersonRef,
-    RecordRef,
     Rows,
     Span,
     Text,
@@ -40,18 +38,7 @@ from qinglian_desktop.domain.initial import (
     UnitChoice,
 )
 from qinglian_desktop.domain.ledger import Ledger
-from qinglian_desktop.domain.lens_check import check_row_list
-from qinglian_desktop.domain.lenses import (
-    Coverage,
-    Every,
-    Lens,
-    Linked,
-    Matrix,
-    MonthGrid,
-    RowList,
-    Stages,
-    Timeline,
-)
+from qinglian_desktop.domain.lens_check import check_lens
 from qinglian_desktop.domain.measures import (
     ChildRows,
     Counted,
@@ -134,7 +121,7 @@ class _Checker:
         for key in ledger.apart:
             self._needs("apart", key)
         for lens in ledger.lenses:
-            self._lens(lens)
+            check_lens(ledger, lens, self._needs, self._rows, self._condition)
         self._dues()
         if ledger.festivals is not None:
             self._needs("festivals", ledger.festivals.field, Choice)
@@ -251,60 +238,20 @@ class _Checker:
                 assert_never(counted)
 
     def _distinct_field(self, what: str, key: str) -> None:
-        rows, dot, inner = key.partition(".")
-        fields = self._rows(what, rows) if dot else self._fields
-        field = fields.get(inner if dot else rows)
+        field, _ = self._field_at(what, key)
         if field is None or counted_by(field.type) not in (Distinct, Heads):
             raise self._bad(f"{what}: {key} is not a field of one word")
-
-    def _lens(self, lens: Lens) -> None:
-        what = f"lens {lens.label}"
-        match lens:
-            case MonthGrid(rows=key, every=every, otherwise=otherwise):
-                self._needs(what, key, Choice, Choices)
-                self._condition(what, Is(key, tuple(word for word, _ in every)), self._fields)
-                if not every and otherwise is None:
-                    raise self._bad(f"{what}: no word is due, so the grid would be empty")
-            case Matrix(x=x, y=y, tint=tint, where=where):
-                if where is not None:
-                    self._condition(what, where, self._fields)
-                for path in (x, y, *lens.filters):
-                    key, dot, _ = path.partition(".")
-                    through = (RecordRef, Rows) if path in lens.filters else (RecordRef,)
-                    self._needs(what, key, *(through if dot else (Choice, Text)))
-                self._needs(what, tint, Choice)
-            case Coverage(people=key, every=turn):
-                self._needs(what, key, PeopleRef, PersonRef)
-                if turn in (Every.WEEK, Every.MONTH):
-                    raise self._bad(f"{what}: a turn is a quarter, half-year or year, not {turn}")
-            case Stages(stages=stages, who=who, outcome=outcome):
-                self._needs(what, who, PersonRef)
-                self._needs(what, outcome, Choice)
-                if not stages:
-                    raise self._bad(f"{what}: no stage on the way, so all would be at the end")
-                for stage in stages:
-                    self._condition(f"{what} {stage.label}", stage.until, self._fields)
-            case Timeline():
-                for key in (lens.start, lens.due):
-                    self._needs(what, key, Day)
-                rows = self._rows(what, lens.steps)
-                for key, kind in ((lens.day, Day), (lens.percent, Integer)):
-                    if key not in rows or not isinstance(rows[key].type, kind):
-                        raise self._bad(f"{what}: row field {key} is not {kind.__name__}")
-                self._condition(what, lens.done, self._fields)
-            case RowList():
-                check_row_list(self._ledger, lens)
-            case Linked():
-                pass  # All that it names is of other ledgers: the catalogue looks at it.
-            case _:
-                assert_never(lens)
 
     def _dues(self) -> None:
         for due in self._ledger.dues:
             what = f"due {due.key}"
-            rows, dot, key = due.date.partition(".")
-            fields = self._rows(what, rows) if dot else self._fields
-            field = fields.get(key if dot else rows)
+            field, fields = self._field_at(what, due.date)
             if field is None or not isinstance(field.type, Day):
                 raise self._bad(f"{what}: {due.date} is not a Day field")
             self._condition(what, due.open, fields)
+
+    def _field_at(self, what: str, path: str) -> tuple[Field | None, dict[str, Field]]:
+        """The field at ``key`` or ``rows.key``, and those that it stands among."""
+        rows, dot, key = path.partition(".")
+        fields = self._rows(what, rows) if dot else self._fields
+        return fields.get(key if dot else rows), fields
