@@ -19,7 +19,8 @@ its ``todos``, ``unfinished_todos`` and ``step_todos``, ``year_overview``, ``day
 ``festival_days``, ``pictures``, ``picture_layout``,
 ``unit_words``. What a lens says, in the window and on paper: ``grid_words``,
 ``coverage_words``, ``crossing_words``, ``board_words``, ``timeline_words``; on paper
-``timeline_chart``, ``lens_papers``, ``lens_printing``.
+``timeline_chart``, ``lens_papers``, ``lens_printing``; a map by name as of a day: ``map_reading``
+of ``map_values``, ``map_drawing``, on its ``map_pages``, going out as ``drawn_lenses``.
 
 Handing in: ``returning``, ``return_making``, ``verifying``, ``sent_returns``, ``resending``,
 ``standing_otherwise``, ``printing``, ``preparing``, ``saving_as``, ``scraps``, ``summarising``,

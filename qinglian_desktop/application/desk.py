@@ -28,10 +28,12 @@ if TYPE_CHECKING:
     # Whatever the first list can do without is loaded when it is wanted.
     from qinglian_desktop.application.boards import Boards
     from qinglian_desktop.application.charts import Charts
+    from qinglian_desktop.application.drawn_lenses import DrawnLenses
     from qinglian_desktop.application.exporting import Exporting
     from qinglian_desktop.application.hanging import Hanging
     from qinglian_desktop.application.importing import Importing
     from qinglian_desktop.application.lens_printing import LensPrinting
+    from qinglian_desktop.application.map_reading import MapReadings
     from qinglian_desktop.application.person_records import PersonRecords
     from qinglian_desktop.application.pictures import Pictures
     from qinglian_desktop.application.preferences import Preferences
@@ -111,6 +113,20 @@ class Desk:
         from qinglian_desktop.application.statistics import Statistics
 
         return Statistics(self.book, self.catalogue, self.clock)
+
+    @cached_property
+    def maps(self) -> MapReadings:
+        """Matrices by name, as they stood on any day."""
+        from qinglian_desktop.application.map_reading import MapReadings
+
+        return MapReadings(self.book, self.catalogue, self.clock)
+
+    @cached_property
+    def drawn_lenses(self) -> DrawnLenses:
+        """What lenses draw, as files."""
+        from qinglian_desktop.application.drawn_lenses import DrawnLenses
+
+        return DrawnLenses(self.book, self.catalogue, self.clock, self._tools.chart_files)
 
     @cached_property
     def boards(self) -> Boards:

@@ -255,6 +255,9 @@ class _Checker:
                 for key in (x, y):
                     self._needs(what, key, Choice, Text)
                 self._needs(what, tint, Choice)
+                for path in lens.filters:
+                    if path.partition(".")[0] not in self._fields:
+                        raise self._bad(f"{what}: {path} is not a field")
             case Coverage(people=key, every=turn):
                 self._needs(what, key, PeopleRef, PersonRef)
                 if turn in (Every.WEEK, Every.MONTH):

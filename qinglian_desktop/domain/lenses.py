@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
 
-from qinglian_desktop.domain.conditions import Condition
+from qinglian_desktop.domain.conditions import Condition, named_fields
 
 
 class Every(Enum):
@@ -44,7 +44,9 @@ class Matrix:
     """Counts by two choice fields, drilled down by a click; ``tint`` names a ranked choice.
 
     Options of ``tint`` are ranked from the gravest; a cell takes the gravest colour in it.
-    Only records for which ``where`` holds are shown.
+    Only records for which ``where`` holds are shown. ``heat`` is the level that a cell has by
+    rule, by the words of ``x`` and ``y``. ``filters`` are fields, ``rows.field`` or
+    ``link.field``, by whose words what is shown can be narrowed.
     """
 
     label: str
@@ -52,6 +54,17 @@ class Matrix:
     y: str
     tint: str
     where: Condition | None = None
+    heat: tuple[tuple[str, str, str], ...] = ()
+    filters: tuple[str, ...] = ()
+
+    @property
+    def asks(self) -> tuple[str, ...]:
+        """The fields of which ``where`` asks."""
+        return tuple(each.field for each in named_fields(self.where)) if self.where else ()
+
+    def heat_at(self, x: str, y: str) -> str:
+        """The level that a cell has by rule; "" where there is none."""
+        return next((level for a, b, level in self.heat if (a, b) == (x, y)), "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,6 @@ from qinglian_desktop.domain.ledger import (
     Section,
     Today,
 )
-from qinglian_desktop.domain.lenses import Matrix
 from qinglian_desktop.domain.measures import ChildRows, Measure, Percent, RecordCount
 from qinglian_desktop.domain.pictures import Bars
 from qinglian_desktop.ledgers.day_order import not_before
@@ -43,6 +42,7 @@ from qinglian_desktop.ledgers.risk_levels import (
     POWER,
     suggested_level,
 )
+from qinglian_desktop.ledgers.risk_maps import by_department, risk_map
 from qinglian_desktop.ledgers.risk_rules import answers_given, level_agrees
 
 _STAGES = ("自查", "初评", "审核", "审定", "备案", "公示", "复核", "销号")
@@ -228,8 +228,8 @@ RISKS = Ledger(
         not_before("filed_on", "day", "填报日期早于排查日期"),
     ),
     lenses=(
-        Matrix("风险图", "likelihood", "severity", tint="level", where=_STILL_STANDS),
-        Matrix("部门与等级", "level", "department", tint="level", where=_STILL_STANDS),
+        risk_map(_STILL_STANDS),
+        by_department(_STILL_STANDS),
     ),
     dues=(
         Due("review", "风险复核", "review_on", Not(is_("stage", "销号"))),

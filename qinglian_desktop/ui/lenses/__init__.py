@@ -5,7 +5,7 @@
 ``stages`` and ``stages_model``, ``timeline`` and ``timeline_model``.
 
 Parts of them: ``timeline_painting``, ``trend_line``, ``word_header``, ``legend``,
-``empty_card``.
+``empty_card``; of a matrix ``map_bar``, ``map_painting`` and ``moves_model``.
 """
 
 from __future__ import annotations
