@@ -1,8 +1,8 @@
 """What a user can do, one file per intent; no Qt, no SQL.
 
 The desk of an open book, ``desk``, holds all of it; ``ports``, ``book_ports`` and
-``document_ports``, ``chart_ports`` say what is needed of storage and of documents; ``places`` are
-where a click leads, ``changes`` what a transaction touched.
+``history_ports``, ``document_ports``, ``chart_ports`` say what is needed of storage and of
+documents; ``places`` are where a click leads, ``changes`` what a transaction touched.
 
 Keeping: ``records``, ``editing``, ``planning``, ``plan_making``, ``keeping``, ``feeding``,
 ``answering`` in ``done_rows``, ``hung_steps``, ``hanging``, ``charts`` (``owned_charts``,
@@ -17,10 +17,12 @@ Bringing in: ``importing``, with ``proposed_answers``, ``looked_records``, ``imp
 Counting: ``statistics``, ``figures``, ``month_grids``, ``owing``, ``boards``, ``workbench`` with
 its ``todos``, ``unfinished_todos`` and ``step_todos``, ``year_overview``, ``day_reading``,
 ``festival_days``, ``pictures``, ``picture_layout``,
-``unit_words``. What a lens says, in the window and on paper: ``grid_words``,
+``unit_words``; a matrix: ``crossings``, ``crossing_reading``, ``crossing_paths``, ``shifts``;
+a ledger on a day: ``ledger_then``, ``level_months``, ``along_charts``. What a lens says,
+in the window and on paper: ``grid_words``,
 ``coverage_words``, ``crossing_words``, ``board_words``, ``timeline_words``; on paper
-``timeline_chart``, ``lens_papers``, ``lens_printing``; a map by name as of a day: ``map_reading``
-of ``map_values``, ``map_drawing``, on its ``map_pages``, going out as ``drawn_lenses``.
+``timeline_chart``, ``lens_papers``, ``lens_printing``;
+a matrix by name: ``map_drawing``, on its ``map_pages``, going out as ``drawn_lenses``.
 
 Handing in: ``returning``, ``return_making``, ``verifying``, ``sent_returns``, ``resending``,
 ``standing_otherwise``, ``printing``, ``preparing``, ``saving_as``, ``scraps``, ``summarising``,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from qinglian_desktop.application.statistics import Crossing
+from qinglian_desktop.application.crossing_paths import own_key
+from qinglian_desktop.application.crossings import Crossing
 from qinglian_desktop.domain.conditions import Is, Not
 from qinglian_desktop.domain.field_types import Choice, Choices
 from qinglian_desktop.domain.ledger import Ledger
@@ -38,23 +39,27 @@ class ShownCrossing:
         word, ranks = tints[0][0], self.ranks
         return ranks.index(word) if word in ranks else len(ranks)
 
+    def called(self, path: str) -> str:
+        """What lies at a path of the lens is called so."""
+        return self.crossing.labels.get(path) or self.ledger.field(own_key(path)).label
+
     def head(self, key: str, word: str) -> str:
         """A word of one or two characters says little without the name of its field."""
-        return f"{self.ledger.field(key).label} {word}" if len(word) == 1 else word
+        return f"{self.called(key)} {word}" if len(word) == 1 else word
 
     def names(self, x: str, y: str) -> str:
         """What the records of a cell have in common."""
-        first, second = (self.ledger.field(key).label for key in (self.lens.x, self.lens.y))
+        first, second = map(self.called, (self.lens.x, self.lens.y))
         return f"{first}“{x}”、{second}“{y}”"
 
     def axes(self) -> str:
         """Which field goes across and which down."""
-        x, y = (self.ledger.field(key).label for key in (self.lens.x, self.lens.y))
+        x, y = map(self.called, (self.lens.x, self.lens.y))
         return f"横向是{x}，纵向是{y}"
 
     def unplaced_words(self) -> str:
         """What the records have in common that lack one of the fields."""
-        x, y = (self.ledger.field(key).label for key in (self.lens.x, self.lens.y))
+        x, y = map(self.called, (self.lens.x, self.lens.y))
         return f"没有填{x}或{y}"
 
     def beyond_words(self) -> str:
@@ -72,7 +77,7 @@ class ShownCrossing:
 
 def no_crossing_words(ledger: Ledger, lens: Matrix) -> tuple[str, str]:
     """Why a matrix is empty, and how to begin."""
-    x, y = (ledger.field(key).label for key in (lens.x, lens.y))
+    x, y = (ledger.field(own_key(path)).label for path in (lens.x, lens.y))
     return (
         f"还没有可以画出来的{ledger.noun}",
         f"登记{ledger.noun}时填上“{x}”和“{y}”，这里就会出现。",

@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from qinglian_desktop.application.hanging import Hanging
     from qinglian_desktop.application.importing import Importing
     from qinglian_desktop.application.lens_printing import LensPrinting
-    from qinglian_desktop.application.map_reading import MapReadings
     from qinglian_desktop.application.person_records import PersonRecords
     from qinglian_desktop.application.pictures import Pictures
     from qinglian_desktop.application.preferences import Preferences
@@ -113,13 +112,6 @@ class Desk:
         from qinglian_desktop.application.statistics import Statistics
 
         return Statistics(self.book, self.catalogue, self.clock)
-
-    @cached_property
-    def maps(self) -> MapReadings:
-        """Matrices by name, as they stood on any day."""
-        from qinglian_desktop.application.map_reading import MapReadings
-
-        return MapReadings(self.book, self.catalogue, self.clock)
 
     @cached_property
     def drawn_lenses(self) -> DrawnLenses:

@@ -134,7 +134,7 @@ def crossing_paper(ledger: Ledger, lens: Matrix, shown: ShownCrossing, when: str
         paper_title(ledger, lens),
         when,
         (
-            _head_column(ledger.field(lens.y).label, [shown.head(lens.y, y) for y in crossing.ys]),
+            _head_column(shown.called(lens.y), [shown.head(lens.y, y) for y in crossing.ys]),
             *(LensColumn(head, max(min(len(head), 5), longest)) for head in heads),
         ),
         tuple(rows) if crossing.ids else (),

@@ -1,4 +1,4 @@
-"""A map of records by name as shapes: a cell with its names, what moved, the levels by month."""
+"""A map of records by name as shapes: a cell with its names, what moved over cells."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TypeAlias
 
 from qinglian_desktop.application.crossing_words import ShownCrossing
-from qinglian_desktop.application.map_values import Cell, MapReading, Move, MoveKind, Named
+from qinglian_desktop.application.crossings import CrossedAt, Shift, ShiftKind
 from qinglian_desktop.application.picture_layout import wrapped
 from qinglian_desktop.domain.drawing import (
     Anchor,
@@ -43,6 +43,16 @@ Rect: TypeAlias = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """A record by name, with its level; ``rank`` 0 is the gravest, None where it has none."""
+
+    id: int
+    name: str
+    level: str
+    rank: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class MapCell:
     """What stands in a cell; ``heat`` is its level by rule with that level's rank."""
 
@@ -57,11 +67,16 @@ class MapCell:
         return min(ranks) if ranks else None
 
 
-def cell_of(shown: ShownCrossing, reading: MapReading, cell: Cell) -> MapCell:
+def cell_of(shown: ShownCrossing, cell: CrossedAt) -> MapCell:
     """A cell of what was read."""
-    heat, ranks = shown.lens.heat_at(*cell), shown.ranks
-    rank = ranks.index(heat) if heat in ranks else None
-    return MapCell(reading.named.get(cell, ()), heat, rank)
+    crossing, ranks = shown.crossing, shown.ranks
+    named = (
+        Named(each, crossing.names.get(each, ""), level, _rank(ranks, level))
+        for each in crossing.ids.get(cell, ())
+        for level in (crossing.levels.get(each, ""),)
+    )
+    heat = crossing.heat.get(cell, "")
+    return MapCell(tuple(named), heat, _rank(ranks, heat))
 
 
 def cell_drawing(
@@ -85,17 +100,17 @@ def cell_drawing(
 
 
 def move_shapes(
-    moves: Sequence[Move], place: Callable[[Cell], Rect | None], size: float
+    moves: Sequence[Shift], place: Callable[[CrossedAt], Rect | None], size: float
 ) -> Iterator[Shape]:
     """Arrows over the cells, whose places ``place`` says, in the lanes that are kept for them."""
-    between: dict[tuple[Cell, Cell], list[Move]] = {}
-    at_cell: dict[tuple[Cell, MoveKind], int] = {}
+    between: dict[tuple[CrossedAt, CrossedAt], list[Shift]] = {}
+    at_cell: dict[tuple[CrossedAt, ShiftKind], int] = {}
     for move in moves:
         if move.before is not None and move.after is not None:
-            if move.before.cell != move.after.cell:
-                between.setdefault((move.before.cell, move.after.cell), []).append(move)
-        else:
-            key = (move.named.cell, move.kind)
+            if move.before != move.after:
+                between.setdefault((move.before, move.after), []).append(move)
+        elif (cell := move.after or move.before) is not None:
+            key = (cell, move.kind)
             at_cell[key] = at_cell.get(key, 0) + 1
     for (cell, kind), count in at_cell.items():
         if (area := place(cell)) is not None:
@@ -104,40 +119,6 @@ def move_shapes(
         one, other = place(start), place(end)
         if one is not None and other is not None:
             yield from _arrow(one, other, found, lane % 4, size)
-
-
-def level_shapes(
-    levels: Sequence[tuple[int, ...] | None], ranks: Sequence[str], width: float, size: float
-) -> Drawing:
-    """How many there were of each level by month, one on the other, the gravest below."""
-    high, top = 7.0 * size, 1.2 * size
-    share, ground = width / 12, 1.2 * size + 7.0 * size
-    most = max((sum(each) for each in levels if each), default=0) or 1
-    shapes: list[Shape] = []
-    spots: list[Spot] = []
-    small = min(0.86 * size, 0.42 * share)
-    for month, counts in enumerate(levels):
-        left, y = month * share + 0.15 * share, ground
-        for rank, count in enumerate(counts or ()):
-            tall = count * (high - top) / most
-            if count:
-                tone = _MARKS[min(rank, 2)]
-                panel = Panel(left, y - tall, 0.7 * share, tall, tone, Tone.INK, thick=0.5)
-                shapes.append(panel)
-            y -= tall
-        said = "·" if counts is None else str(sum(counts))
-        middle = left + 0.35 * share
-        shapes.append(Words(middle, y - 0.3 * size, said, small, Anchor.MIDDLE))
-        label = f"{month + 1}月" if share > 2.4 * small else str(month + 1)
-        shapes.append(Words(middle, ground + 1.2 * size, label, small, Anchor.MIDDLE, Tone.MUTED))
-        if counts is not None:
-            spots.append(Spot(month * share, 0, share, ground + 1.5 * size, month))
-    shapes.append(Polyline(((0, ground), (width, ground)), Tone.RULE))
-    x, y = 0.2 * size, ground + 2.9 * size
-    for rank, word in enumerate(ranks[:3]):
-        shapes += (_triangle(x, y, size, _MARKS[rank]), Words(x + size, y, word, 0.86 * size))
-        x += size * (1.8 + 0.86 * em_width(word))
-    return Drawing(width, ground + 3.3 * size, tuple(shapes), tuple(spots))
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,11 +227,11 @@ def _ground(cell: MapCell, width: float, height: float, size: float) -> Iterator
     yield Panel(0, 0, width, height, shade, Tone.RULE)
 
 
-def _at_edge(area: Rect, kind: MoveKind, count: int, size: float) -> Iterator[Shape]:
+def _at_edge(area: Rect, kind: ShiftKind, count: int, size: float) -> Iterator[Shape]:
     """What came from outside, at the left of the lane; what went out, right of that."""
     x, y, _, height = area
     base = y + height - 1.5 * size
-    came = kind is MoveKind.CAME
+    came = kind is ShiftKind.CAME
     left = x + _PAD * size + (0.0 if came else 6.5 * size)
     tip = ((left, base), (left + 1.6 * size, base))
     yield Polyline(tip, Tone.INK, 1.4, dashed=not came, arrow=0.8 * size)
@@ -258,7 +239,7 @@ def _at_edge(area: Rect, kind: MoveKind, count: int, size: float) -> Iterator[Sh
 
 
 def _arrow(
-    one: Rect, other: Rect, moves: Sequence[Move], lane: int, size: float
+    one: Rect, other: Rect, moves: Sequence[Shift], lane: int, size: float
 ) -> Iterator[Shape]:
     """From the lanes of one cell into those of another, across and then up or down."""
     off = (0.35 + 0.28 * lane) * size
@@ -274,3 +255,7 @@ def _arrow(
         x, y = (x1 + x2) / 2, (y1 + y2) / 2
         yield Panel(x - wide / 2, y - 0.65 * size, wide, 1.3 * size, Tone.PAPER, Tone.INK, 3)
         yield Words(x, y + 0.3 * size, said, 0.86 * size, Anchor.MIDDLE)
+
+
+def _rank(ranks: Sequence[str], word: str) -> int | None:
+    return ranks.index(word) if word in ranks else None

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from datetime import date
 
 from qinglian_desktop.application.crossing_words import ShownCrossing
+from qinglian_desktop.application.crossings import CrossedAt, Crossing, Shift
+from qinglian_desktop.application.level_months import LevelMonths, level_picture
 from qinglian_desktop.application.map_drawing import (
     Rect,
     cell_drawing,
     cell_of,
-    level_shapes,
     move_shapes,
 )
-from qinglian_desktop.application.map_values import Cell, MapReading, Move
 from qinglian_desktop.application.picture_layout import wrapped
 from qinglian_desktop.domain.drawing import (
     Anchor,
@@ -30,7 +31,7 @@ MOVE_HEADS = ("名称", "变动", "由…到…", "日期", "原因")
 
 def map_page(
     shown: ShownCrossing,
-    reading: MapReading,
+    months: LevelMonths | None,
     title: str,
     heading: Sequence[str],
     size: tuple[float, float] = (842.0, 595.0),
@@ -48,7 +49,7 @@ def map_page(
     left = side + em * min(
         max((em_width(shown.head(lens.y, word)) for word in crossing.ys), default=4) + 1, 9
     )
-    foot = level_shapes(reading.levels, shown.ranks, width / 2, 9) if any(reading.levels) else None
+    foot = level_picture(months, width / 2, 8) if months is not None else None
     deep = foot.height + 18 if foot is not None else 0.0
     top = y + 2 * em
     columns = _edges(left, width - side, len(crossing.xs))
@@ -57,7 +58,7 @@ def map_page(
         middle = (columns[x] + columns[x + 1]) / 2
         head = shown.head(lens.x, word)
         shapes.append(Words(middle, top - 0.5 * em, head, em, Anchor.MIDDLE, bold=True))
-    places: dict[Cell, Rect] = {}
+    places: dict[CrossedAt, Rect] = {}
     for row, y_word in enumerate(crossing.ys):
         lines = wrapped(shown.head(lens.y, y_word), (left - side) / em - 0.5)
         middle = (rows[row] + rows[row + 1]) / 2 - (len(lines) - 1) * 0.7 * em
@@ -73,14 +74,13 @@ def map_page(
             )
             places[cell] = area
             drawn = cell_drawing(
-                cell_of(shown, reading, cell), area[2], area[3], 9, has_lanes=bool(reading.moves)
+                cell_of(shown, cell), area[2], area[3], 9, has_lanes=bool(crossing.moves)
             )
             shapes += (transformed(each, 1.0, area[0], area[1]) for each in drawn.shapes)
-    shapes += move_shapes(reading.moves, places.get, 9)
+    shapes += move_shapes(crossing.moves, places.get, 9)
     if foot is not None:
         at = height - side - foot.height + 6
-        shapes.append(Words(side, at + 14, f"{reading.day.year}年各月", em, bold=True))
-        shapes += (transformed(each, 1.0, side + 80, at) for each in foot.shapes)
+        shapes += (transformed(each, 1.0, side, at) for each in foot.shapes)
     return Drawing(width, height, tuple(shapes))
 
 
@@ -117,25 +117,22 @@ def move_pages(
     return tuple(Drawing(width, height, tuple(shapes)) for shapes in pages)
 
 
-def filter_words(labels: Mapping[str, str], filters: Mapping[str, str]) -> list[str]:
-    """部门：组织部, for each filter that is set."""
-    return [f"{labels[path]}：{said}" for path, said in filters.items() if said]
-
-
-def heading_of(reading: MapReading, filtered: Sequence[str]) -> list[str]:
+def heading_of(crossing: Crossing, today: date, filtered: Sequence[str]) -> str:
     """What a page says above the map: its day, its filters, with which day it is compared."""
-    since = f"，与{reading.asked.since}相比" if reading.asked.since else ""
+    since = f"，与 {crossing.since} 相比" if crossing.since else ""
     only = f"　只看：{'，'.join(filtered)}" if filtered else ""
-    return [f"{reading.day} 当天结束时的情况{since}{only}"]
+    return f"{crossing.on or today} 的情况{since}{only}"
 
 
-def move_line(move: Move) -> tuple[str, str, str, str, str]:
+def move_line(move: Shift) -> tuple[str, str, str, str, str]:
     """What a list says of a move: the record, what became of it, from where to where, when, why."""
     places = [
-        "图外" if each is None else f"{each.level or '未定'}（{each.cell[0]}、{each.cell[1]}）"
-        for each in (move.before, move.after)
+        f"{level or '未定'}（{'、'.join(cell)}）" if cell is not None else level or "图外"
+        for cell, level in ((move.before, move.level_before), (move.after, move.level_after))
     ]
-    return (move.named.name, move.kind.value, "→".join(places), f"{move.on}", move.reason)
+    said = "，".join(filter(None, (move.how, move.reason)))
+    day = f"{move.day}" if move.day is not None else ""
+    return (move.name, move.kind.value, "→".join(places), day, said)
 
 
 def _edges(start: float, end: float, count: int) -> list[float]:

@@ -9,14 +9,14 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Protocol, TypeAlias
 
-from qinglian_desktop.application.changes import Withdrawn
+from qinglian_desktop.application.history_ports import Histories
 from qinglian_desktop.application.sent_returns import SentReturns
 from qinglian_desktop.domain.field_types import Field
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.measures import Figure, FigureValue, Measure
 from qinglian_desktop.domain.period import Stretch
 from qinglian_desktop.domain.query import Found, Query
-from qinglian_desktop.domain.record import Change, Draft, Record, State
+from qinglian_desktop.domain.record import Draft, Record, State
 from qinglian_desktop.domain.rules import Member
 from qinglian_desktop.domain.values import Attached, Person
 
@@ -64,7 +64,7 @@ class Pages:
     is_damaged: bool = False
 
 
-class Records(Protocol):
+class Records(Histories, Protocol):
     """The records of all ledgers; every write also writes children, history and search index."""
 
     def add(self, ledger: Ledger, record: Record, mark: Mark) -> Record:
@@ -163,18 +163,6 @@ class Records(Protocol):
 
     def figure(self, ledger: Ledger, measure: Measure, period: Stretch) -> Figure:
         """The measure's value and the ids of the records that make it up, oldest first."""
-        ...
-
-    def history(self, ledger: Ledger, record_id: int) -> list[Change]:
-        """What happened to a record, the latest first."""
-        ...
-
-    def history_end(self) -> int:
-        """The last row of the history; its rows count on, whatever the clock says."""
-        ...
-
-    def withdrawn(self, after: int) -> list[Withdrawn]:
-        """更正 and 作废 after that row of the history: what each record said before, in order."""
         ...
 
     def set_state(self, ledger: Ledger, ids: Sequence[int], state: State, mark: Mark) -> None:

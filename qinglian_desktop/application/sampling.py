@@ -21,6 +21,7 @@ from qinglian_desktop.domain.values import Interval, Values
 
 KEEPER = "示例"
 """Who entered the sample's records."""
+_THEN = "then"
 
 
 def fill_with_sample(
@@ -34,7 +35,9 @@ def fill_with_sample(
 
     Each file is a list of plain input in which ``{year}`` and ``{year-N}`` stand for years.
     Records are entered at five in the afternoon of the last day that they tell of, so the
-    content depends on nothing but the files and the year.
+    content depends on nothing but the files and the year. What became of one stands in it as
+    ``then``: a list of ``on`` (the day), ``reason`` and the fields that are other from that day
+    on, or ``void``; each is saved on its day.
     """
     sheets = {
         ledger: _load(folder / f"{ledger.key}.json", year)
@@ -46,10 +49,20 @@ def fill_with_sample(
     keeping = RecordKeeping(book, catalogue, lambda: now, KEEPER)
     for ledger, sheet in sheets.items():
         for place, plain in enumerate(sheet, 1):
-            days = list(_days(ledger.fields, read_input(ledger, plain)[0]))
+            typed = {key: each for key, each in plain.items() if key != _THEN}
+            days = list(_days(ledger.fields, read_input(ledger, typed)[0]))
             now = datetime.combine(max(days), time(17)) if days else now
             try:
-                keeping.add_all(ledger, [plain])
+                (saved,) = keeping.add_all(ledger, [typed])
+                for later in cast("list[dict[str, object]]", plain.get(_THEN, [])):
+                    now = datetime.combine(date.fromisoformat(str(later.pop("on"))), time(17))
+                    reason = str(later.pop("reason", ""))
+                    at = saved.record.id or 0
+                    if later.pop("void", False):
+                        keeping.void(ledger, at, reason)
+                        continue
+                    typed |= later
+                    keeping.save(ledger, typed, record_id=at, reason=reason)
             except DataProblems as problems:
                 where = f"{ledger.key}.json, record {place}"
                 raise ProgramBug(f"{where}: {problems} In {plain}") from problems

@@ -6,14 +6,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from qinglian_desktop.application.along_charts import ChartLine, along_charts
 from qinglian_desktop.application.book_ports import Book
+from qinglian_desktop.application.crossing_reading import CrossingReading
+from qinglian_desktop.application.crossings import NOW, Crossing, Glance
 from qinglian_desktop.application.day_reading import DayReading
 from qinglian_desktop.application.figures import FigureLine
+from qinglian_desktop.application.level_months import LevelMonths, level_months
 from qinglian_desktop.application.month_grids import Grid
 from qinglian_desktop.application.ports import Clock, UnitOfWork
 from qinglian_desktop.domain.catalogue import Catalogue
-from qinglian_desktop.domain.conditions import holds, named_fields
-from qinglian_desktop.domain.field_types import Choice, Choices
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.lenses import Coverage, Matrix, MonthGrid
 from qinglian_desktop.domain.measures import Figure, Measure
@@ -23,23 +25,6 @@ from qinglian_desktop.domain.record import Draft, Record
 from qinglian_desktop.domain.rules import Member, remarks_on_namesakes
 from qinglian_desktop.domain.validation import read_input
 from qinglian_desktop.domain.values import People, Person, Value
-from qinglian_desktop.domain.words import Reading, words
-
-
-@dataclass(frozen=True, slots=True)
-class Crossing:
-    """The counts behind a matrix: ids by (x, y), and how many there are of each tint.
-
-    ``tints`` has the gravest tint of each cell first. ``unplaced`` lack one of the fields;
-    of those ``beyond`` the lens's condition does not hold.
-    """
-
-    xs: tuple[str, ...]
-    ys: tuple[str, ...]
-    ids: dict[tuple[str, str], tuple[int, ...]]
-    tints: dict[tuple[str, str], tuple[tuple[str, int], ...]]
-    unplaced: tuple[int, ...]
-    beyond: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,35 +72,24 @@ class Statistics:
         with self._book.reading() as work:
             return DayReading(work, self._catalogue, self._clock().date()).grid(ledger, lens, year)
 
-    def matrix(self, ledger: Ledger, lens: Matrix) -> Crossing:
-        """The crossing of two choices over the records for which the lens's condition holds."""
-        ranks = _options(ledger, lens.tint)
-        ids: dict[tuple[str, str], list[int]] = {}
-        tints: dict[tuple[str, str], list[str]] = {}
-        unplaced: list[int] = []
-        beyond: list[int] = []
-        seen: tuple[dict[str, None], dict[str, None]] = ({}, {})
+    def matrix(self, ledger: Ledger, lens: Matrix, glance: Glance = NOW) -> Crossing:
+        """The crossing of two fields over the records for which the lens's condition holds.
+
+        Raises DataProblems for a day to come.
+        """
         with self._book.reading() as work:
-            for record in _records(work, ledger, None, _needed_by(lens)):
-                if lens.where is not None and not holds(lens.where, record.values):
-                    beyond.append(record.id or 0)
-                    continue
-                axes = ((ledger.field(key).type, record.value(key)) for key in (lens.x, lens.y))
-                x, y = (words(*each, Reading.LIST) for each in axes)
-                if not x or not y:
-                    unplaced.append(record.id or 0)
-                    continue
-                seen[0][x] = seen[1][y] = None
-                ids.setdefault((x, y), []).append(record.id or 0)
-                tints.setdefault((x, y), []).append(str(record.value(lens.tint) or ""))
-        return Crossing(
-            _axis(ledger, lens.x, seen[0]),
-            _axis(ledger, lens.y, seen[1]),
-            {place: tuple(found) for place, found in ids.items()},
-            {place: _by_rank(ranks, words) for place, words in tints.items()},
-            tuple(unplaced),
-            tuple(beyond),
-        )
+            today = self._clock().date()
+            return CrossingReading(work, self._catalogue, ledger, lens, today).at(glance)
+
+    def level_months(self, ledger: Ledger, lens: Matrix, year: int) -> LevelMonths:
+        """How many of each level stood at the end of each month of a year."""
+        with self._book.reading() as work:
+            return level_months(work, ledger, lens, year, self._clock().date())
+
+    def along_charts(self, ledger: Ledger, on: date | None = None) -> tuple[ChartLine, ...]:
+        """The charts as lines, with what hangs on their steps; raises as ``matrix`` does."""
+        with self._book.reading() as work:
+            return along_charts(work, self._catalogue, ledger, on, self._clock().date())
 
     def coverage(self, ledger: Ledger, lens: Coverage, period: Period) -> dict[str, list[Covered]]:
         """By focus class, everyone in it on the last day counted, those without records first.
@@ -176,11 +150,6 @@ def _records(
     yield from work.records.few(oldest_first, needed)
 
 
-def _options(ledger: Ledger, key: str) -> tuple[str, ...]:
-    kind = ledger.field(key).type
-    return kind.options if isinstance(kind, Choice | Choices) else ()
-
-
 def _people(value: Value) -> Iterator[Person]:
     if isinstance(value, Person):
         yield value
@@ -188,28 +157,11 @@ def _people(value: Value) -> Iterator[Person]:
         yield from (each.person for each in value.attendees if each.present)
 
 
-def _axis(ledger: Ledger, key: str, seen: dict[str, None]) -> tuple[str, ...]:
-    """The options in their order, then words that are in records only, in theirs."""
-    options = _options(ledger, key)
-    return (*options, *(word for word in seen if word not in options))
-
-
-def _by_rank(ranks: tuple[str, ...], words: list[str]) -> tuple[tuple[str, int], ...]:
-    """Each word and how often it stands there, the gravest first."""
-    order = sorted(set(words), key=lambda w: ranks.index(w) if w in ranks else len(ranks))
-    return tuple((word, words.count(word)) for word in order)
-
-
 def _groups(lens: Coverage, member: Member, day: date) -> tuple[str, ...]:
     """The classes of the lens in which a person is."""
     if not lens.everyone:
         return member.classes_on(day)
     return (lens.everyone,) if member.in_party else ()
-
-
-def _needed_by(lens: Matrix) -> tuple[str, ...]:
-    asked = named_fields(lens.where) if lens.where is not None else ()
-    return (lens.x, lens.y, lens.tint, *(each.field for each in asked))
 
 
 def _begun(drafts: Iterable[Draft], ledger: Ledger, lens: Coverage) -> dict[int, int]:

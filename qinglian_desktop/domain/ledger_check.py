@@ -21,6 +21,7 @@ from qinglian_desktop.domain.field_types import (
     Month,
     PeopleRef,
     PersonRef,
+    RecordRef,
     Rows,
     Span,
     Text,
@@ -252,12 +253,11 @@ class _Checker:
             case Matrix(x=x, y=y, tint=tint, where=where):
                 if where is not None:
                     self._condition(what, where, self._fields)
-                for key in (x, y):
-                    self._needs(what, key, Choice, Text)
+                for path in (x, y, *lens.filters):
+                    key, dot, _ = path.partition(".")
+                    through = (RecordRef, Rows) if path in lens.filters else (RecordRef,)
+                    self._needs(what, key, *(through if dot else (Choice, Text)))
                 self._needs(what, tint, Choice)
-                for path in lens.filters:
-                    if path.partition(".")[0] not in self._fields:
-                        raise self._bad(f"{what}: {path} is not a field")
             case Coverage(people=key, every=turn):
                 self._needs(what, key, PeopleRef, PersonRef)
                 if turn in (Every.WEEK, Every.MONTH):

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
 
-from qinglian_desktop.domain.conditions import Condition, named_fields
+from qinglian_desktop.domain.conditions import Condition
+
+Heat: TypeAlias = Callable[[str, str], str]
+"""The word of the tint that follows from the words of the two axes; "" where none does."""
 
 
 class Every(Enum):
@@ -41,12 +45,12 @@ class MonthGrid:
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """Counts by two choice fields, drilled down by a click; ``tint`` names a ranked choice.
+    """Records by the words of two fields; ``tint`` names a ranked choice.
 
-    Options of ``tint`` are ranked from the gravest; a cell takes the gravest colour in it.
-    Only records for which ``where`` holds are shown. ``heat`` is the level that a cell has by
-    rule, by the words of ``x`` and ``y``. ``filters`` are fields, ``rows.field`` or
-    ``link.field``, by whose words what is shown can be narrowed.
+    Options of ``tint`` are ranked from the gravest; a cell takes the gravest colour in it, where
+    ``heat`` does not say by a rule how grave a cell is, empty or not. Only records for which
+    ``where`` holds are shown. ``x`` and ``y`` may go through a link (``power.area``), and so may
+    the ``filters``, which also name people in rows (``controls.owner``).
     """
 
     label: str
@@ -54,17 +58,8 @@ class Matrix:
     y: str
     tint: str
     where: Condition | None = None
-    heat: tuple[tuple[str, str, str], ...] = ()
+    heat: Heat | None = None
     filters: tuple[str, ...] = ()
-
-    @property
-    def asks(self) -> tuple[str, ...]:
-        """The fields of which ``where`` asks."""
-        return tuple(each.field for each in named_fields(self.where)) if self.where else ()
-
-    def heat_at(self, x: str, y: str) -> str:
-        """The level that a cell has by rule; "" where there is none."""
-        return next((level for a, b, level in self.heat if (a, b) == (x, y)), "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,11 @@ def _by_product(values: Values) -> str | None:
     chance, harm = values.get("likelihood"), values.get("severity")
     if not isinstance(chance, str) or not isinstance(harm, str):
         return None
+    return level_of_product(chance, harm)
+
+
+def level_of_product(chance: str, harm: str) -> str:
+    """The level of what is so likely and does so much harm."""
     product = _RANK.get(chance, 0) * _RANK.get(harm, 0)
     return LEVELS[0 if product >= 6 else 1 if product >= 3 else 2]
 

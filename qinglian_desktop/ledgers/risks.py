@@ -42,7 +42,7 @@ from qinglian_desktop.ledgers.risk_levels import (
     POWER,
     suggested_level,
 )
-from qinglian_desktop.ledgers.risk_maps import by_department, risk_map
+from qinglian_desktop.ledgers.risk_maps import RISK_MAPS
 from qinglian_desktop.ledgers.risk_rules import answers_given, level_agrees
 
 _STAGES = ("自查", "初评", "审核", "审定", "备案", "公示", "复核", "销号")
@@ -227,10 +227,7 @@ RISKS = Ledger(
         not_before("review_on", "day", "复核日期早于排查日期"),
         not_before("filed_on", "day", "填报日期早于排查日期"),
     ),
-    lenses=(
-        risk_map(_STILL_STANDS),
-        by_department(_STILL_STANDS),
-    ),
+    lenses=RISK_MAPS,
     dues=(
         Due("review", "风险复核", "review_on", Not(is_("stage", "销号"))),
         Due("control", "防控措施落实", "controls.due", Not(is_("status", "已落实"))),

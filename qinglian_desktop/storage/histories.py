@@ -1,15 +1,25 @@
-"""What the history keeps of a record: its values as they were written."""
+"""What the history keeps of a record: its values as they were written, and how they stood."""
 
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, cast
 
+from sqlalchemy import ColumnElement, Connection, Row, func, select
+
+from qinglian_desktop.application.changes import Withdrawn
+from qinglian_desktop.application.history_ports import KeptThen
 from qinglian_desktop.domain.plain_form import to_plain
+from qinglian_desktop.domain.record import Change
 from qinglian_desktop.domain.values import Plain, Values, is_blank
+from qinglian_desktop.storage.schema import WITHDRAWN
 
 if TYPE_CHECKING:
     from qinglian_desktop.domain.ledger import Ledger
+    from qinglian_desktop.storage.layout import Layout
 
 _CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
@@ -27,3 +37,123 @@ def history_json(ledger: Ledger, values: Values) -> str:
         if key in fields and not is_blank(value)
     }
     return _CANONICAL(plain)
+
+
+class StoredHistories:
+    """``Histories`` over one transaction."""
+
+    def __init__(self, connection: Connection, layout: Layout) -> None:
+        self._connection = connection
+        self._layout = layout
+
+    def history(self, ledger: Ledger, record_id: int) -> list[Change]:
+        history = self._layout.schema.history
+        changes = (
+            select(history)
+            .where(history.c.ledger == ledger.key, history.c.record_id == record_id)
+            .order_by(history.c.id.desc())
+        )
+        return [_change(row) for row in self._connection.execute(changes)]
+
+    def history_end(self) -> int:
+        last = select(func.coalesce(func.max(self._layout.schema.history.c.id), 0))
+        return cast("int", self._connection.execute(last).scalar())
+
+    def withdrawn(self, after: int) -> list[Withdrawn]:
+        history = self._layout.schema.history
+        rows = self._connection.execute(
+            select(history.c.ledger, history.c.record_id, history.c.id, history.c.before)
+            .where(WITHDRAWN, history.c.id > after)
+            .order_by(history.c.id)
+        )
+        return [
+            Withdrawn(row.ledger, row.record_id, row.id, before)
+            for row in rows
+            if (before := json.loads(row.before or "null")) is not None
+        ]
+
+    def versions_on(self, ledger: Ledger, day: date) -> list[KeptThen]:
+        history = self._layout.schema.history.c
+        is_then = history.at < _after(day)
+
+        def last(*conditions: ColumnElement[bool]) -> ColumnElement[int]:
+            found = func.max(history.id)
+            return func.coalesce(found.filter(*conditions) if conditions else found, 0)
+
+        def is_void(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+            voided, revived = (history.action == action for action in ("作废", "恢复"))
+            return last(voided, *conditions) > last(revived, *conditions)
+
+        of = (
+            select(
+                func.min(history.id).label("first"),
+                func.min(history.at).label("entered"),
+                last(is_then).label("last"),
+                is_void(is_then).label("void_then"),
+                is_void().label("void_now"),
+            )
+            .where(history.ledger == ledger.key)
+            .group_by(history.record_id)
+            .subquery()
+        )
+        shown = func.coalesce(func.nullif(of.c.last, 0), of.c.first)
+        asked = (
+            select(
+                history.record_id,
+                history.after,
+                of.c.entered,
+                of.c.last,
+                of.c.void_then,
+                of.c.void_now,
+            )
+            .join_from(of, self._layout.schema.history, history.id == shown)
+            .order_by(history.record_id)
+        )
+        return [
+            KeptThen(
+                record_id,
+                json.loads(after or "{}"),
+                date.fromisoformat(entered[:10]),
+                is_later=not last_row,
+                is_void=bool(void_then if last_row else void_now),
+            )
+            for record_id, after, entered, last_row, void_then, void_now in (
+                self._connection.execute(asked)
+            )
+        ]
+
+    def changes_between(
+        self, ledger: Ledger, since: date, on: date
+    ) -> dict[int, tuple[Change, ...]]:
+        history = self._layout.schema.history
+        rows = self._connection.execute(
+            select(history)
+            .where(
+                history.c.ledger == ledger.key,
+                history.c.at >= _after(since),
+                history.c.at < _after(on),
+            )
+            .order_by(history.c.record_id, history.c.id)
+        )
+        return dict(_by_record(rows.all()))
+
+
+def _by_record(rows: Any) -> Iterator[tuple[int, tuple[Change, ...]]]:
+    for record_id, own in groupby(rows, lambda row: row.record_id):
+        yield record_id, tuple(map(_change, own))
+
+
+def _change(row: Row[Any]) -> Change:
+    return Change(
+        at=datetime.fromisoformat(row.at),
+        by=row.by,
+        action=row.action,
+        before=None if row.before is None else json.loads(row.before),
+        after=None if row.after is None else json.loads(row.after),
+        reason=row.reason,
+    )
+
+
+def _after(day: date) -> str:
+    """What stands behind every moment of a day, as moments are written."""
+    return (day + timedelta(days=1)).isoformat() if day < date.max else "9999-12-32"

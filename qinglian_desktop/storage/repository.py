@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from array import array
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
@@ -10,23 +9,22 @@ from datetime import date, datetime
 from itertools import chain
 from typing import TYPE_CHECKING, Any, cast
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
-from qinglian_desktop.application.changes import Changed, Withdrawn
+from qinglian_desktop.application.changes import Changed
 from qinglian_desktop.application.ports import Mark
 from qinglian_desktop.domain.errors import ProgramBug
 from qinglian_desktop.domain.measures import Figure, FigureValue, Measure, RecordCount
 from qinglian_desktop.domain.period import Stretch
 from qinglian_desktop.domain.query import Found, Query
-from qinglian_desktop.domain.record import Change, Record, State, title_of
+from qinglian_desktop.domain.record import Record, State, title_of
 from qinglian_desktop.domain.rules import Member, remarks_on_namesakes
 from qinglian_desktop.domain.values import Person
 from qinglian_desktop.storage import day_statements, failures, statements
 from qinglian_desktop.storage.counting import records_behind
 from qinglian_desktop.storage.excerpts import excerpt
-from qinglian_desktop.storage.histories import history_json
+from qinglian_desktop.storage.histories import StoredHistories, history_json
 from qinglian_desktop.storage.numbering import Numbering
-from qinglian_desktop.storage.schema import WITHDRAWN
 from qinglian_desktop.storage.tallying import tally
 
 if TYPE_CHECKING:
@@ -37,7 +35,7 @@ if TYPE_CHECKING:
     from qinglian_desktop.storage.search_index import SearchIndex, Waiting
 
 
-class StoredRecords:
+class StoredRecords(StoredHistories):
     """``Records`` over one transaction.
 
     Nothing is deleted and the ids of a ledger have no gaps: decision 0022.
@@ -51,8 +49,7 @@ class StoredRecords:
         *,
         may_write: bool,
     ) -> None:
-        self._connection = connection
-        self._layout = layout
+        super().__init__(connection, layout)
         self._touch = touch
         self._may_write = may_write
         self._numbering = Numbering(connection)
@@ -190,42 +187,6 @@ class StoredRecords:
             return Figure(len(ids), ids)
         ((value,),) = self.tally(ledger, (measure,), (period,))
         return Figure(value, ids)
-
-    def history(self, ledger: Ledger, record_id: int) -> list[Change]:
-        history = self._layout.schema.history
-        changes = (
-            select(history)
-            .where(history.c.ledger == ledger.key, history.c.record_id == record_id)
-            .order_by(history.c.id.desc())
-        )
-        return [
-            Change(
-                at=datetime.fromisoformat(row.at),
-                by=row.by,
-                action=row.action,
-                before=None if row.before is None else json.loads(row.before),
-                after=None if row.after is None else json.loads(row.after),
-                reason=row.reason,
-            )
-            for row in self._connection.execute(changes)
-        ]
-
-    def history_end(self) -> int:
-        last = select(func.coalesce(func.max(self._layout.schema.history.c.id), 0))
-        return cast("int", self._connection.execute(last).scalar())
-
-    def withdrawn(self, after: int) -> list[Withdrawn]:
-        history = self._layout.schema.history
-        rows = self._connection.execute(
-            select(history.c.ledger, history.c.record_id, history.c.id, history.c.before)
-            .where(WITHDRAWN, history.c.id > after)
-            .order_by(history.c.id)
-        )
-        return [
-            Withdrawn(row.ledger, row.record_id, row.id, before)
-            for row in rows
-            if (before := json.loads(row.before or "null")) is not None
-        ]
 
     def members(self) -> Mapping[int, Member]:
         if self._members is None:

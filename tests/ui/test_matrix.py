@@ -10,9 +10,9 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from qinglian_desktop.application.crossings import Crossing
 from qinglian_desktop.application.desk import Desk
 from qinglian_desktop.application.places import ToList
-from qinglian_desktop.application.statistics import Crossing
 from qinglian_desktop.domain.lenses import Matrix
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.query import Query
@@ -118,7 +118,7 @@ def test_a_click_lists_the_records_of_the_cell(
     (place,) = visited()
     assert isinstance(place, ToList)
     assert place.words == "可能性“高”、危害程度“重”"
-    assert len(place.ids) == 2
+    assert len(place.ids) == 3
 
 
 @pytest.mark.writes

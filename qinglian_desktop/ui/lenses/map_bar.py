@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QPushButton, QSlider, QWidget
 
-from qinglian_desktop.application.map_values import MapAsked
+from qinglian_desktop.application.crossings import Glance
 from qinglian_desktop.domain.dates import Unreadable, read_day
 from qinglian_desktop.ui.look.flow_layout import FlowLayout
 from qinglian_desktop.ui.look.parts import DropDown, button, label, row
@@ -112,10 +112,10 @@ class MapBar(QWidget):
         }
 
     @property
-    def asked(self) -> MapAsked:
+    def glance(self) -> Glance:
         """All of it; as things stand now where the day is today."""
         day = self._day if self._day != self._today else None
-        return MapAsked(day, self.since, self.filters)
+        return Glance(day, self.since, tuple(self.filters.items()))
 
     @property
     def words(self) -> list[str]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
@@ -23,15 +21,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from qinglian_desktop.application.level_months import LevelMonths, level_picture
 from qinglian_desktop.application.map_drawing import (
     MORE,
     MapCell,
+    Named,
     Rect,
     cell_drawing,
-    level_shapes,
     move_shapes,
 )
-from qinglian_desktop.application.map_values import MapReading, Named
 from qinglian_desktop.domain.drawing import Drawing, Spot
 from qinglian_desktop.ui.lenses.matrix_model import MapCellRole, MatrixModel
 from qinglian_desktop.ui.look.drawn_shapes import draw_shape
@@ -44,6 +42,7 @@ _SIZE = 14
 """Pixels of the text at 100 %."""
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 _GAP = 2
+_LEVEL_SIZE = 11
 
 
 class MapTable(PlaceTable):
@@ -72,7 +71,7 @@ class MapTable(PlaceTable):
     @property
     def has_lanes(self) -> bool:
         """Whether room is kept for what moved."""
-        return bool(self._shown.reading and self._shown.reading.asked.since)
+        return self._shown.shown.crossing.since is not None
 
     def drawing(self, index: Index) -> Drawing | None:
         """A cell as it is painted."""
@@ -139,12 +138,12 @@ class MapTable(PlaceTable):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        reading = self._shown.reading
-        if reading is None or not reading.moves:
+        moves = self._shown.shown.crossing.moves
+        if not moves:
             return
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for shape in move_shapes(reading.moves, self._area, self.size_of_text):
+        for shape in move_shapes(moves, self._area, self.size_of_text):
             draw_shape(painter, shape, self._theme)
         painter.end()
 
@@ -214,27 +213,25 @@ class LevelsView(QWidget):
         super().__init__()
         self.setObjectName("levels")
         self._theme = theme
-        self._reading: MapReading | None = None
-        self._ranks: Sequence[str] = ()
+        self._months = LevelMonths("", (), ())
         self._at = -1
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMinimumWidth(theme.px(330))
-        self.setFixedHeight(theme.px(_SIZE * 12))
 
     @property
     def drawing(self) -> Drawing:
         """As it is painted."""
-        levels = self._reading.levels if self._reading is not None else ()
-        return level_shapes(levels, self._ranks, self.width() - 4, self._theme.px(_SIZE))
+        return level_picture(self._months, self.width() - 4, self._theme.px(_LEVEL_SIZE))
 
-    def show_levels(self, reading: MapReading, ranks: Sequence[str]) -> None:
-        """Show the months of what was read."""
-        self._reading, self._ranks = reading, ranks
-        self.setAccessibleName(f"{reading.day.year}年各月的等级")
-        said = (self._said(month) for month, each in enumerate(reading.levels) if each is not None)
+    def show_levels(self, months: LevelMonths) -> None:
+        """Show these months."""
+        self._months = months
+        self.setAccessibleName(months.title)
+        said = (self._said(month) for month, each in enumerate(months.months) if each.counts)
         self.setAccessibleDescription("；".join(said))
+        self.setFixedHeight(round(self.drawing.height) + 2)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -274,8 +271,6 @@ class LevelsView(QWidget):
         return super().event(event)
 
     def _said(self, month: int) -> str:
-        counts = (self._reading.levels[month] if self._reading is not None else None) or ()
-        levels = "、".join(
-            f"{word} {count}个" for word, count in zip(self._ranks, counts, strict=False)
-        )
-        return f"{month + 1}月：{levels}"
+        shown = self._months
+        pairs = zip(shown.levels, shown.months[month].counts, strict=False)
+        return f"{month + 1}月：{'、'.join(f'{word} {count}个' for word, count in pairs)}"

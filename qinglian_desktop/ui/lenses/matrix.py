@@ -9,9 +9,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QBoxLayout, QHeaderView, QWidget
 
+from qinglian_desktop.application.crossing_paths import path_field
 from qinglian_desktop.application.crossing_words import no_crossing_words
+from qinglian_desktop.application.crossings import Crossing, Glance
+from qinglian_desktop.application.level_months import LevelMonths
+from qinglian_desktop.application.map_drawing import Named
 from qinglian_desktop.application.map_pages import heading_of, map_page, move_line, move_pages
-from qinglian_desktop.application.map_values import MapReading, Named
 from qinglian_desktop.application.places import ToList, ToRecord
 from qinglian_desktop.domain.drawing import Drawing
 from qinglian_desktop.domain.ledger import Ledger
@@ -33,7 +36,6 @@ _NAMES = ("红", "橙", "黄")
 _ROOM_BESIDE = 1500
 """Pixels at 100 % of a map beside which what belongs to it has room; else it stands below."""
 _BESIDE = 480
-_SHARES = (3, 1, 3, 1, 2)
 
 
 class MatrixView(LensView):
@@ -45,8 +47,10 @@ class MatrixView(LensView):
         self._unplaced_ids: tuple[int, ...] = ()
         self._beyond_ids: tuple[int, ...] = ()
         theme = session.theme
-        labels = {path: _label(session, ledger, path) for path in lens.filters}
+        catalogue = session.desk.catalogue
+        labels = {path: path_field(catalogue, ledger, path).label for path in lens.filters}
         self._bar = MapBar(theme, labels, session.desk.clock().date())
+        self._months: LevelMonths | None = None
         self._model = MatrixModel(ledger, lens, self)
         self._table = MapTable(theme, self._model)
         self._table.setObjectName("matrix")
@@ -87,16 +91,10 @@ class MatrixView(LensView):
         """The map itself."""
         return self._table
 
-    @property
-    def reading(self) -> MapReading | None:
-        """What is shown."""
-        return self._model.reading
-
     def read(self) -> None:
         """The first time at once; what is asked later comes when it was read."""
-        maps, asked = self._session.desk.maps, self._bar.asked
-        if self._model.reading is None:
-            self._show(maps.read(self._ledger, self._lens, asked))
+        if self._months is None:
+            self._show(self._read(self._bar.glance, self._bar.day.year))
         else:
             self._ask()
 
@@ -107,20 +105,19 @@ class MatrixView(LensView):
 
     def drawn(self) -> Callable[[], tuple[Drawing, ...]] | None:
         """The map as it stands, on a page; then the list of what moved."""
-        reading, shown = self._model.reading, self._model.shown
-        if reading is None:
-            return None
-        title, words = f"{self._ledger.label}　{self._lens.label}", self._bar.words
+        crossing, shown, months = self._model.shown.crossing, self._model.shown, self._months
+        title = f"{self._ledger.label}　{self._lens.label}"
         left_out = (
-            shown.not_shown(shown.unplaced_words(), len(reading.crossing.unplaced)),
-            shown.not_shown(shown.beyond_words(), len(reading.crossing.beyond)),
+            shown.not_shown(shown.unplaced_words(), len(crossing.unplaced)),
+            shown.not_shown(shown.beyond_words(), len(crossing.beyond)),
         )
-        heading = [*heading_of(reading, words), *filter(None, ("；".join(filter(None, left_out)),))]
-        lines = [move_line(each) for each in reading.moves]
+        today = self._session.desk.clock().date()
+        heading = (heading_of(crossing, today, self._bar.words), "；".join(filter(None, left_out)))
+        lines, heads = [move_line(each) for each in crossing.moves], self._moves_model.heads
 
         def pages() -> tuple[Drawing, ...]:
-            first = map_page(shown, reading, title, heading)
-            return (first, *move_pages(lines, self._moves_model.heads, f"{title}　变动"))
+            first = map_page(shown, months, title, [each for each in heading if each])
+            return (first, *move_pages(lines, heads, f"{title}　变动"))
 
         return pages
 
@@ -133,43 +130,40 @@ class MatrixView(LensView):
         self._tell(problem)
         if problem:
             return
-        maps, asked = self._session.desk.maps, self._bar.asked
-        self._session.read(
-            self, lambda _: maps.read(self._ledger, self._lens, asked), self._show, latest="map"
-        )
+        glance, year = self._bar.glance, self._bar.day.year
+        self._session.read(self, lambda _: self._read(glance, year), self._show, latest="map")
 
-    def _show(self, reading: MapReading) -> None:
+    def _read(self, glance: Glance, year: int) -> tuple[Crossing, LevelMonths]:
+        statistics = self._session.desk.statistics
+        crossing = statistics.matrix(self._ledger, self._lens, glance)
+        return crossing, statistics.level_months(self._ledger, self._lens, year)
+
+    def _show(self, found: tuple[Crossing, LevelMonths]) -> None:
+        crossing, self._months = found
         kept = self._table.currentIndex()
         at = (kept.row(), kept.column()) if kept.isValid() else None
-        self._bar.offer(reading.choices)
+        self._bar.offer(crossing.offers)
         words = self._bar.words
-        when = [f"{reading.day} 的情况"] if reading.asked.day is not None else []
-        narrowed = "".join(f"、{each}" for each in (*words, *when))
-        self._model.show_reading(reading, narrowed)
+        when = [f"{crossing.on} 的情况"] if crossing.on is not None else []
+        self._model.show(crossing, "".join(f"、{each}" for each in (*words, *when)))
         if at is not None:
             self._table.setCurrentIndex(self._model.index(*at))
-        self._show_left_out(reading)
-        is_narrowed = bool(words) or reading.asked.day is not None
-        self._stack.show_table(bool(reading.crossing.ids) or is_narrowed)
-        self._levels.show_levels(reading, self._model.shown.ranks)
-        self._levels_head.setText(f"{reading.day.year}年各月月末的等级，点一个月看那时的图")
-        self._moves_model.show(reading.moves)
-        is_compared = reading.asked.since is not None
-        self._moves.setVisible(bool(reading.moves))
-        self._moves_head.setVisible(is_compared)
-        self._moves_head.setText(_moves_words(reading))
+        self._show_left_out(crossing)
+        self._stack.show_table(bool(crossing.ids or words or when))
+        self._levels.show_levels(self._months)
+        self._moves_model.show(crossing.moves)
+        self._moves_side.setVisible(crossing.since is not None)
+        self._moves.setVisible(bool(crossing.moves))
+        self._moves_head.setText(_moves_words(crossing))
         self._aside.setVisible(self._stack.shows_table)
-        if reading.day < reading.begun:
-            self._tell(f"台账从 {reading.begun} 开始记，{reading.day} 的情况没有记录。")
-        else:
-            self._tell("")
+        self._tell(_unknown_words(crossing))
 
     def _tell(self, words: str) -> None:
         self._told.setText(words)
         self._told.setVisible(bool(words))
 
-    def _show_left_out(self, reading: MapReading) -> None:
-        crossing, shown = reading.crossing, self._model.shown
+    def _show_left_out(self, crossing: Crossing) -> None:
+        shown = self._model.shown
         self._unplaced_ids, self._beyond_ids = crossing.unplaced, crossing.beyond
         for link, words in (
             (self._unplaced, shown.not_shown(shown.unplaced_words(), len(crossing.unplaced))),
@@ -182,7 +176,6 @@ class MatrixView(LensView):
         theme = self._session.theme
         self._levels = LevelsView(theme)
         self._levels.month_chosen.connect(self._on_month)
-        self._levels_head = label("", "muted")
         self._moves_head = label("", "head", wrap=True)
         self._moves_head.setObjectName("moves_head")
         self._moves_model = MovesModel(self._ledger.key, self._ledger.noun, self)
@@ -201,10 +194,11 @@ class MatrixView(LensView):
         self._aside_layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, aside)
         self._aside_layout.setContentsMargins(0, 0, 0, 0)
         self._aside_layout.setSpacing(theme.px(SPACE * 2))
-        for part, weight in ((self._levels_head, self._levels), (self._moves_head, self._moves)):
-            held = QWidget()
-            held.setLayout(column(part, weight, 1, spacing=theme.px(4)))
-            self._aside_layout.addWidget(held, 1)
+        self._moves_side = QWidget()
+        self._moves_side.setLayout(column(self._moves_head, self._moves, spacing=theme.px(4)))
+        for part, share in ((self._levels, 2), (self._moves_side, 3)):
+            self._aside_layout.addWidget(part, share, Qt.AlignmentFlag.AlignTop)
+        self._aside_layout.setAlignment(self._moves_side, Qt.AlignmentFlag(0))
         return aside
 
     def _arrange(self) -> None:
@@ -240,28 +234,19 @@ class MatrixView(LensView):
         self._table.viewport().update()
 
 
-def _label(session: Session, ledger: Ledger, path: str) -> str:
-    """What a filter is called: the field at the end of its path."""
-    first, dot, inner = path.partition(".")
-    field = ledger.field(first)
-    if not dot:
-        return field.label
-    from qinglian_desktop.domain.field_types import RecordRef, Rows
-
-    match field.type:
-        case Rows(fields=fields):
-            return next(each.label for each in fields if each.key == inner)
-        case RecordRef(ledger=other) if other in session.desk.catalogue:
-            return session.desk.catalogue[other].field(inner).label
-        case _:
-            return field.label
-
-
-def _moves_words(reading: MapReading) -> str:
-    if reading.asked.since is None:
-        return ""
+def _moves_words(crossing: Crossing) -> str:
     counts: dict[str, int] = {}
-    for move in reading.moves:
+    for move in crossing.moves:
         counts[move.kind.value] = counts.get(move.kind.value, 0) + 1
     said = "，".join(f"{kind} {count}个" for kind, count in counts.items())
-    return f"与 {reading.asked.since} 相比：{said or '没有变动'}"
+    return f"与 {crossing.since} 相比：{said or '没有变动'}"
+
+
+def _unknown_words(crossing: Crossing) -> str:
+    """What the book cannot tell of the day, in words."""
+    since, on = crossing.known_since, crossing.on
+    if on is not None and since is not None and on < since:
+        return f"台账从 {since} 开始记，{on} 的情况没有记录。"
+    if later := len(crossing.filled_in_later):
+        return f"其中 {later} 条是后来补录的，按填写的日期算。"
+    return ""

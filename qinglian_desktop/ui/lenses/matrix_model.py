@@ -7,10 +7,9 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 
 from qinglian_desktop.application.crossing_words import ShownCrossing
+from qinglian_desktop.application.crossings import CrossedAt, Crossing
 from qinglian_desktop.application.map_drawing import cell_of
-from qinglian_desktop.application.map_values import Cell, MapReading
 from qinglian_desktop.application.places import Place, ToList
-from qinglian_desktop.application.statistics import Crossing
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.lenses import Matrix
 from qinglian_desktop.ui.look.place_table import ROOT, Index, LinkRole
@@ -20,7 +19,7 @@ RankRole = int(Qt.ItemDataRole.UserRole) + 40
 
 
 MapCellRole = int(Qt.ItemDataRole.UserRole) + 41
-"""The MapCell with the names of its records; None before a map was read."""
+"""The MapCell with the names of its records."""
 
 
 class MatrixModel(QAbstractTableModel):
@@ -31,8 +30,6 @@ class MatrixModel(QAbstractTableModel):
         self._ledger = ledger
         self._lens = lens
         self._shown = ShownCrossing(ledger, lens, Crossing((), (), {}, {}, ()))
-        self.reading: MapReading | None = None
-        """What was read with the names; None where only counts are shown."""
         self.narrowed = ""
         """What a list says of the records of a cell besides: the day and the filters."""
 
@@ -63,8 +60,8 @@ class MatrixModel(QAbstractTableModel):
                 return f"{self._shown.names(x, y)}：{self._told((x, y), counts)}"
             case Qt.ItemDataRole.TextAlignmentRole:
                 return Qt.AlignmentFlag.AlignCenter
-            case _ if role == MapCellRole and self.reading is not None:
-                return cell_of(self._shown, self.reading, (x, y))
+            case _ if role == MapCellRole:
+                return cell_of(self._shown, (x, y))
             case _ if role == RankRole:
                 return self._shown.rank(x, y)
             case _ if role == LinkRole:
@@ -81,15 +78,10 @@ class MatrixModel(QAbstractTableModel):
             return self._shown.head(self._lens.x, self._crossing.xs[section])
         return self._shown.head(self._lens.y, self._crossing.ys[section])
 
-    def show_reading(self, reading: MapReading, narrowed: str) -> None:
-        """Show what was read, its records by name."""
-        self.show(reading.crossing, reading)
-        self.narrowed = narrowed
-
-    def show(self, crossing: Crossing, reading: MapReading | None = None) -> None:
+    def show(self, crossing: Crossing, narrowed: str = "") -> None:
         """Show this crossing."""
         self.beginResetModel()
-        self.reading = reading
+        self.narrowed = narrowed
         self._shown = ShownCrossing(self._ledger, self._lens, crossing)
         self.endResetModel()
 
@@ -100,9 +92,10 @@ class MatrixModel(QAbstractTableModel):
         words = f"{self._shown.names(x, y)}{self.narrowed}"
         return ToList(self._ledger.key, ids, words) if ids else None
 
-    def _told(self, cell: Cell, counts: tuple[str, ...]) -> str:
-        heat = self._lens.heat_at(*cell)
+    def _told(self, cell: CrossedAt, counts: tuple[str, ...]) -> str:
+        heat = self._crossing.heat.get(cell, "")
         if not counts:
-            return f"没有，这一格按方法是{heat}" if heat else "没有"
-        named = self.reading.named.get(cell, ()) if self.reading is not None else ()
-        return "\n".join(("、".join(counts), *(f"{each.level}　{each.name}" for each in named)))
+            return f"没有，这一格是{heat}" if heat else "没有"
+        named = cell_of(self._shown, cell).named
+        lines = (f"{each.level}　{each.name}" for each in named if each.name)
+        return "\n".join(("、".join(counts), *lines))

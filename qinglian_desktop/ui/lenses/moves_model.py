@@ -7,8 +7,8 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 
+from qinglian_desktop.application.crossings import Shift
 from qinglian_desktop.application.map_pages import MOVE_HEADS, move_line
-from qinglian_desktop.application.map_values import Move
 from qinglian_desktop.application.places import Place, ToRecord
 from qinglian_desktop.ui.look.place_table import ROOT, Index, LinkRole
 
@@ -21,7 +21,7 @@ class MovesModel(QAbstractTableModel):
         self._ledger = ledger
         self.heads = (noun, *MOVE_HEADS[1:])
         """What stands over the columns."""
-        self._moves: tuple[Move, ...] = ()
+        self._moves: tuple[Shift, ...] = ()
 
     def rowCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self._moves)
@@ -47,7 +47,7 @@ class MovesModel(QAbstractTableModel):
         is_head = orientation is Qt.Orientation.Horizontal
         return self.heads[section] if is_head and role == Qt.ItemDataRole.DisplayRole else None
 
-    def show(self, moves: Sequence[Move]) -> None:
+    def show(self, moves: Sequence[Shift]) -> None:
         """Show these."""
         self.beginResetModel()
         self._moves = tuple(moves)
@@ -55,4 +55,4 @@ class MovesModel(QAbstractTableModel):
 
     def place(self, index: Index) -> Place:
         """The record of a line."""
-        return ToRecord(self._ledger, self._moves[index.row()].named.id)
+        return ToRecord(self._ledger, self._moves[index.row()].record_id)

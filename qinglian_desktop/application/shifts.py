@@ -1,0 +1,143 @@
+"""What moved on a matrix between two days, and what the history says of it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from qinglian_desktop.application.crossings import CrossedAt, Shift, ShiftKind
+from qinglian_desktop.application.ledger_then import as_values
+from qinglian_desktop.application.ports import UnitOfWork
+from qinglian_desktop.domain.conditions import Is, Not, holds
+from qinglian_desktop.domain.field_types import Choice
+from qinglian_desktop.domain.ledger import Ledger
+from qinglian_desktop.domain.lenses import Matrix
+from qinglian_desktop.domain.record import Change, occurred_on
+from qinglian_desktop.domain.values import Values
+
+FILLED_IN_LATER = "补录"
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """How a record stands on a matrix; ``cell`` is None where it lacks one of the words."""
+
+    cell: CrossedAt | None
+    level: str
+    name: str
+
+
+def shifts_between(
+    work: UnitOfWork,
+    ledger: Ledger,
+    lens: Matrix,
+    before: Mapping[int, Placed],
+    now: Mapping[int, Placed],
+    days: tuple[date, date],
+    needed: Collection[str],
+) -> tuple[Shift, ...]:
+    """What is elsewhere or otherwise ``now`` than ``before``; what came first, then what went.
+
+    ``days`` are the two days. A record that only another field changed did not move.
+    """
+    turned = {
+        record_id: turn
+        for record_id in (*now, *(each for each in before if each not in now))
+        if (turn := _turn(ledger, lens, before.get(record_id), now.get(record_id))) is not None
+    }
+    told = work.records.changes_between(ledger, *days)
+    history = _Told(ledger, lens, needed, days[1])
+    found = [
+        history.shift(record_id, turn, before.get(record_id), now.get(record_id), told)
+        for record_id, turn in turned.items()
+    ]
+    order = list(ShiftKind)
+    return tuple(sorted(found, key=lambda each: order.index(each.kind)))
+
+
+def _turn(
+    ledger: Ledger, lens: Matrix, before: Placed | None, now: Placed | None
+) -> ShiftKind | None:
+    if before is None or now is None:
+        return ShiftKind.CAME if before is None else ShiftKind.WENT
+    if before.level != now.level:
+        kind = ledger.field(lens.tint).type
+        ranks = kind.options if isinstance(kind, Choice) else ()
+        was, is_now = (
+            ranks.index(word) if word in ranks else len(ranks) for word in (before.level, now.level)
+        )
+        return ShiftKind.ROSE if is_now < was else ShiftKind.FELL
+    return ShiftKind.MOVED if before.cell != now.cell else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    ledger: Ledger
+    lens: Matrix
+    needed: Collection[str]
+    on: date
+
+    def shift(
+        self,
+        record_id: int,
+        kind: ShiftKind,
+        before: Placed | None,
+        now: Placed | None,
+        told: Mapping[int, Sequence[Change]],
+    ) -> Shift:
+        day, reason, how = self._why(kind, told.get(record_id, ()))
+        either = now or before
+        return Shift(
+            kind,
+            record_id,
+            either.name if either is not None else "",
+            before.cell if before is not None else None,
+            now.cell if now is not None else None,
+            before.level if before is not None else "",
+            now.level if now is not None else "",
+            day,
+            reason,
+            how,
+        )
+
+    def _why(self, turn: ShiftKind, changes: Sequence[Change]) -> tuple[date | None, str, str]:
+        """The day, reason and way of the last change that turned it so."""
+        for change in reversed(changes):
+            was, is_now = self._values(change.before), self._values(change.after)
+            if change.before is None and turn is ShiftKind.CAME:
+                came = occurred_on(self.ledger, is_now)
+                later = came is not None and came < change.at.date()
+                how = FILLED_IN_LATER if later else ""
+                return came or change.at.date(), change.reason, how
+            if change.action in ("作废", "恢复") and turn in (ShiftKind.CAME, ShiftKind.WENT):
+                return change.at.date(), change.reason, change.action
+            if self._matters(turn, was, is_now):
+                return change.at.date(), change.reason, self._way(turn)
+        # Nothing was written between the days: it happened then, and was entered after them.
+        return None, "", FILLED_IN_LATER if turn is ShiftKind.CAME else ""
+
+    def _values(self, plain: Mapping[str, object] | None) -> Values:
+        keys = {*self.needed, self.ledger.occurred}
+        return as_values(self.ledger, plain or {}, keys)
+
+    def _matters(self, kind: ShiftKind, was: Values, is_now: Values) -> bool:
+        match kind:
+            case ShiftKind.ROSE | ShiftKind.FELL:
+                return was.get(self.lens.tint) != is_now.get(self.lens.tint)
+            case ShiftKind.MOVED:
+                return any(was.get(key) != is_now.get(key) for key in self._axes())
+            case ShiftKind.CAME | ShiftKind.WENT:
+                where = self.lens.where
+                return where is not None and holds(where, was) != holds(where, is_now)
+
+    def _axes(self) -> Iterator[str]:
+        return (path.partition(".")[0] for path in (self.lens.x, self.lens.y))
+
+    def _way(self, turn: ShiftKind) -> str:
+        """What the record became by which it left, where the lens says so: 销号."""
+        match self.lens.where:
+            case Not(Is(_, said)) if turn is ShiftKind.WENT:
+                return "、".join(said)
+            case _:
+                return ""
