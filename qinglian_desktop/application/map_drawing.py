@@ -33,10 +33,9 @@ _LINE = 1.45
 _PAD = 0.5
 _LANE = 2.6
 """At the foot and the right edge of a cell, for what moved."""
-_WIDE = 19.0
+_WIDE = 12.2
 """A column of names is no narrower where there are several."""
 _MOST_LINES = 2
-_BEND = 0.5
 
 Rect: TypeAlias = tuple[float, float, float, float]
 """Left, top, width and height."""
@@ -77,6 +76,11 @@ def cell_of(shown: ShownCrossing, cell: CrossedAt) -> MapCell:
     )
     heat = crossing.heat.get(cell, "")
     return MapCell(tuple(named), heat, _rank(ranks, heat))
+
+
+def least_height(size: float, *, has_lanes: bool) -> float:
+    """How high a cell is at least, with two lines of names."""
+    return (2 * _PAD + 2 * _LINE + (_LANE if has_lanes else 0.0)) * size
 
 
 def cell_drawing(
@@ -132,7 +136,7 @@ class _Entry:
 
 
 def _placed(named: Sequence[Named], room: float, deep: float, size: float) -> Iterator[_Entry]:
-    """Names in columns, whole in two lines where all have room so; else in one, the rest ＋n."""
+    """Names in two lines at most, in as few columns as hold all; else the rest is ＋n."""
     capacity = max(int(deep / (_LINE * size)), 1)
     most = max(int(room / (_WIDE * size)), 1)
     for columns in range(1, most + 1):
@@ -140,24 +144,30 @@ def _placed(named: Sequence[Named], room: float, deep: float, size: float) -> It
         if _is_room(texts, columns, capacity):
             yield from _in_columns(named, texts, room / columns, capacity, size)
             return
-    texts = [_text(each, room / most, size, 1) for each in named]
-    if len(texts) > capacity * most:
-        texts = texts[: capacity * most - 1]
-    yield from _in_columns(named, texts, room / most, capacity, size)
-    if len(texts) < len(named):
-        column, line = divmod(len(texts), capacity)
-        said = f"＋{len(named) - len(texts)}"
-        at = (column * room / most, line * _LINE * size)
-        yield _Entry(None, MORE, (said,), *at, 3 * size)
+    texts = [_text(each, room / most, size, _MOST_LINES) for each in named]
+    more = ("＋",)
+    count = next(
+        (n for n in range(len(texts), 0, -1) if _is_room([*texts[:n], more], most, capacity)), 0
+    )
+    yield from _in_columns(named, texts[:count], room / most, capacity, size)
+    column, used = _end([*texts[:count], more], capacity)
+    at = (column * room / most, (used - 1) * _LINE * size)
+    yield _Entry(None, MORE, (f"＋{len(named) - count}",), *at, 3 * size)
 
 
 def _is_room(texts: Sequence[tuple[str, ...]], columns: int, capacity: int) -> bool:
+    column, used = _end(texts, capacity)
+    return column < columns and used <= capacity
+
+
+def _end(texts: Sequence[tuple[str, ...]], capacity: int) -> tuple[int, int]:
+    """The column in which they end, and how many of its lines they use."""
     column, used = 0, 0
     for lines in texts:
-        if used + len(lines) > capacity:
+        if used and used + len(lines) > capacity:
             column, used = column + 1, 0
         used += len(lines)
-    return column < columns and used <= capacity
+    return column, used
 
 
 def _in_columns(
@@ -252,7 +262,7 @@ def _arrow(
     for (x1, y1), (x2, y2) in list(pairwise(points))[-1:]:
         said = f"{moves[0].kind.value}{len(moves)}"
         wide = em_width(said) * 0.86 * size + 4
-        x, y = (x1 + x2) / 2, (y1 + y2) / 2
+        x, y = min(x1, x2) + 0.62 * abs(x2 - x1), (y1 + y2) / 2
         yield Panel(x - wide / 2, y - 0.65 * size, wide, 1.3 * size, Tone.PAPER, Tone.INK, 3)
         yield Words(x, y + 0.3 * size, said, 0.86 * size, Anchor.MIDDLE)
 

@@ -9,6 +9,8 @@ from qinglian_desktop.application.crossing_words import ShownCrossing
 from qinglian_desktop.application.crossings import CrossedAt, Crossing, Shift
 from qinglian_desktop.application.level_months import LevelMonths, level_picture
 from qinglian_desktop.application.map_drawing import (
+    MORE,
+    MapCell,
     Rect,
     cell_drawing,
     cell_of,
@@ -73,15 +75,22 @@ def map_page(
                 rows[row + 1] - rows[row],
             )
             places[cell] = area
-            drawn = cell_drawing(
-                cell_of(shown, cell), area[2], area[3], 9, has_lanes=bool(crossing.moves)
-            )
+            drawn = _whole_cell(cell_of(shown, cell), area, has_lanes=bool(crossing.moves))
             shapes += (transformed(each, 1.0, area[0], area[1]) for each in drawn.shapes)
     shapes += move_shapes(crossing.moves, places.get, 9)
     if foot is not None:
         at = height - side - foot.height + 6
         shapes += (transformed(each, 1.0, side, at) for each in foot.shapes)
     return Drawing(width, height, tuple(shapes))
+
+
+def _whole_cell(cell: MapCell, area: Rect, *, has_lanes: bool) -> Drawing:
+    """The cell in the largest type in which it has room for every name, in the least if in none."""
+    drawn = [
+        cell_drawing(cell, area[2], area[3], size, has_lanes=has_lanes) for size in (9, 8, 7, 6.5)
+    ]
+    whole = (each for each in drawn if all(spot.place != MORE for spot in each.spots))
+    return next(whole, drawn[-1])
 
 
 def move_pages(

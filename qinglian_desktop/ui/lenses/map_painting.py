@@ -42,7 +42,7 @@ _SIZE = 14
 """Pixels of the text at 100 %."""
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 _GAP = 2
-_LEVEL_SIZE = 11
+_LEVEL_SIZE = 13
 
 
 class MapTable(PlaceTable):

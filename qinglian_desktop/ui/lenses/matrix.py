@@ -13,7 +13,7 @@ from qinglian_desktop.application.crossing_paths import path_field
 from qinglian_desktop.application.crossing_words import no_crossing_words
 from qinglian_desktop.application.crossings import Crossing, Glance
 from qinglian_desktop.application.level_months import LevelMonths
-from qinglian_desktop.application.map_drawing import Named
+from qinglian_desktop.application.map_drawing import Named, least_height
 from qinglian_desktop.application.map_pages import heading_of, map_page, move_line, move_pages
 from qinglian_desktop.application.places import ToList, ToRecord
 from qinglian_desktop.domain.drawing import Drawing
@@ -35,7 +35,12 @@ from qinglian_desktop.ui.session import Session
 _NAMES = ("红", "橙", "黄")
 _ROOM_BESIDE = 1500
 """Pixels at 100 % of a map beside which what belongs to it has room; else it stands below."""
+_FITTED = (1, 3)
+"""The columns of what became of a record and when."""
 _BESIDE = 480
+_BELOW = 190
+_LOW = 520
+"""Pixels at 100 % of its height, below which not all has room."""
 
 
 class MatrixView(LensView):
@@ -156,6 +161,7 @@ class MatrixView(LensView):
         self._moves.setVisible(bool(crossing.moves))
         self._moves_head.setText(_moves_words(crossing))
         self._aside.setVisible(self._stack.shows_table)
+        self._arrange()
         self._tell(_unknown_words(crossing))
 
     def _tell(self, words: str) -> None:
@@ -187,7 +193,11 @@ class MatrixView(LensView):
         self._moves.verticalHeader().setDefaultSectionSize(theme.px(ROW_HEIGHT))
         self._moves.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         head = self._moves.horizontalHeader()
-        head.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        for place in range(self._moves_model.columnCount()):
+            mode = QHeaderView.ResizeMode
+            fits = place in _FITTED
+            head.setSectionResizeMode(place, mode.ResizeToContents if fits else mode.Stretch)
+        self._moves.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self._moves.index_chosen.connect(lambda at: self._go(self._moves_model.place(at)))
         aside = QWidget()
@@ -209,7 +219,13 @@ class MatrixView(LensView):
         self._aside_layout.setDirection(down if beside else across)
         self._aside.setMaximumWidth(px(_BESIDE) if beside else 16777215)
         self._aside.setMinimumWidth(px(_BESIDE) if beside else 0)
-        self._aside.setMaximumHeight(16777215 if beside else px(200))
+        self._aside.setMaximumHeight(16777215 if beside else px(_BELOW))
+        # Where it is low there is room for one of them.
+        is_low = not beside and self.height() < px(_LOW)
+        self._levels.setHidden(is_low and self._model.shown.crossing.since is not None)
+        size, rows = self._table.size_of_text, self._table.verticalHeader()
+        least = least_height(size, has_lanes=self._table.has_lanes) + px(2)
+        rows.setMinimumSectionSize(round(least))
 
     def _on_month(self, month: int) -> None:
         year, today = self._bar.day.year, self._session.desk.clock().date()
@@ -232,6 +248,7 @@ class MatrixView(LensView):
         named = zip(self._model.shown.ranks, _NAMES, (c.red, c.orange, c.yellow), strict=False)
         self._legend.show_entries([(f"{word}（{name}）", ground) for word, name, ground in named])
         self._table.viewport().update()
+        self._arrange()
 
 
 def _moves_words(crossing: Crossing) -> str:
