@@ -21,8 +21,8 @@ its ``todos``, ``unfinished_todos`` and ``step_todos``, ``year_overview``, ``day
 a ledger on a day: ``ledger_then``, ``level_months``, ``along_charts``. What a lens says,
 in the window and on paper: ``grid_words``,
 ``coverage_words``, ``crossing_words``, ``board_words``, ``timeline_words``; on paper
-``timeline_chart``, ``lens_papers``, ``lens_printing``;
-a matrix by name: ``map_drawing``, on its ``map_pages``, going out as ``drawn_lenses``.
+``timeline_chart``, ``lens_papers``, ``crossing_papers``, ``lens_printing``. A matrix drawn:
+``map_drawing``, on its ``map_pages``, going out as ``drawn_lenses``.
 
 Handing in: ``returning``, ``return_making``, ``verifying``, ``sent_returns``, ``resending``,
 ``standing_otherwise``, ``printing``, ``preparing``, ``saving_as``, ``scraps``, ``summarising``,

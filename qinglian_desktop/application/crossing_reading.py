@@ -123,9 +123,9 @@ class CrossingReading:
             names={record_id: each.name for record_id, each in standing.items()},
             levels={record_id: each.level for record_id, each in standing.items()},
             heat=self._heat(xs, ys),
+            labels={path: path_field(self._catalogue, ledger, path).label for path in self._paths},
             offers=dict(self._offers(paths, read.records)),
             on=day,
-            labels={path: path_field(self._catalogue, ledger, path).label for path in self._paths},
             known_since=read.known_since,
             filled_in_later=tuple(
                 each for each in read.filled_in_later if each in standing or each in beyond

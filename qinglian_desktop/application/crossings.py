@@ -63,11 +63,11 @@ class Crossing:
 
     ``tints`` has the gravest tint of each cell first. ``unplaced`` lack one of the fields;
     of those ``beyond`` the lens's condition does not hold; those ``filtered`` lack what the
-    glance asks for. ``names`` and ``levels`` are short names and tints by id, ``heat`` the tint
-    of each cell that a rule knows. ``offers`` are the words by which one can filter, by path.
+    glance asks for. ``names`` and ``levels`` are whole names and tints by id, ``heat`` the tint
+    of each cell that a rule knows. ``labels`` are what axes and filters
+    are called, ``offers`` the words by which one can filter, both by path.
     ``known_since`` is the first day of which the book knows anything, None where it knows
-    nothing; ``filled_in_later`` are shown, and were entered after the day. ``labels`` say how what
-    lies at each path is called.
+    nothing; ``filled_in_later`` are shown, and were entered after the day.
     """
 
     xs: tuple[str, ...]
@@ -80,10 +80,10 @@ class Crossing:
     names: dict[int, str] = field(default_factory=dict[int, str])
     levels: dict[int, str] = field(default_factory=dict[int, str])
     heat: dict[CrossedAt, str] = field(default_factory=dict[CrossedAt, str])
+    labels: dict[str, str] = field(default_factory=dict[str, str])
     offers: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
     moves: tuple[Shift, ...] = ()
     on: date | None = None
     since: date | None = None
     known_since: date | None = None
     filled_in_later: tuple[int, ...] = ()
-    labels: dict[str, str] = field(default_factory=dict[str, str])

@@ -25,7 +25,6 @@ from qinglian_desktop.application.coverage_words import (
     nobody_words,
     office_words,
 )
-from qinglian_desktop.application.crossing_words import ShownCrossing, no_crossing_words
 from qinglian_desktop.application.grid_words import COUNTS, ShownGrid, turn_words
 from qinglian_desktop.application.month_grids import GridMark
 from qinglian_desktop.application.timeline_chart import KEY, KEY_TODAY, axis_drawing, bar_drawing
@@ -43,7 +42,7 @@ from qinglian_desktop.application.timeline_words import (
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.lens_paper import GroundMark, LensCell, LensColumn, LensPaper, LensRow
-from qinglian_desktop.domain.lenses import Coverage, Lens, Matrix, MonthGrid, Stages, Timeline
+from qinglian_desktop.domain.lenses import Coverage, Lens, MonthGrid, Stages, Timeline
 from qinglian_desktop.domain.period import Period
 
 _GRID_MARKS = {
@@ -54,8 +53,6 @@ _GRID_MARKS = {
     GridMark.AHEAD: None,
     GridMark.BEFORE: None,
 }
-_RANK_MARKS = (GroundMark.BAD, GroundMark.GRAVE, GroundMark.WARNED, GroundMark.PLANNED)
-"""The gravest level first; those that come after them all have the last."""
 _STATE_MARKS = {
     DONE: GroundMark.GOOD,
     GOING: GroundMark.PLANNED,
@@ -101,7 +98,7 @@ def grid_paper(ledger: Ledger, lens: MonthGrid, shown: ShownGrid) -> LensPaper:
         paper_title(ledger, lens),
         f"{shown.year}年",
         (
-            _head_column(ledger.field(lens.rows).label, grid.words),
+            head_column(ledger.field(lens.rows).label, grid.words),
             *(LensColumn(shown.head(month), 5.0) for month in months),
         ),
         tuple(rows),
@@ -109,39 +106,6 @@ def grid_paper(ledger: Ledger, lens: MonthGrid, shown: ShownGrid) -> LensPaper:
         tuple((_GRID_MARKS[mark], mark.value) for mark in GridMark if mark is not GridMark.BEFORE),
         (shown.month_sentence(this_month),) if rows and shown.is_now(this_month) else (),
         (f"以前空缺 {len(gaps)} 项：{'；'.join(gaps)}。",) if gaps else (),
-    )
-
-
-def crossing_paper(ledger: Ledger, lens: Matrix, shown: ShownCrossing, when: str) -> LensPaper:
-    """The crossing of two fields, with what is left out of it."""
-    crossing = shown.crossing
-    heads = [shown.head(lens.x, x) for x in crossing.xs]
-    longest = max((len(each) for y in crossing.ys for each in _counts_of(shown, y)), default=0)
-    rows = (
-        LensRow(
-            (
-                LensCell((shown.head(lens.y, y),), is_heading=True),
-                *(_crossing_cell(shown, x, y) for x in crossing.xs),
-            )
-        )
-        for y in crossing.ys
-    )
-    left_out = (
-        shown.not_shown(shown.unplaced_words(), len(crossing.unplaced)),
-        shown.not_shown(shown.beyond_words(), len(crossing.beyond)),
-    )
-    return LensPaper(
-        paper_title(ledger, lens),
-        when,
-        (
-            _head_column(shown.called(lens.y), [shown.head(lens.y, y) for y in crossing.ys]),
-            *(LensColumn(head, max(min(len(head), 5), longest)) for head in heads),
-        ),
-        tuple(rows) if crossing.ids else (),
-        no_crossing_words(ledger, lens)[0],
-        tuple((_rank_mark(rank), word) for rank, word in enumerate(shown.ranks)),
-        (f"{shown.axes()}；格子按其中最高的等级上色、画线。",) if crossing.ids else (),
-        tuple(f"{words}。" for words in left_out if words),
     )
 
 
@@ -245,24 +209,10 @@ def _bar_lines(bar: TimelineBar) -> tuple[str, ...]:
     return (bar.span, latest_words(bar)) if bar.steps else (bar.span,)
 
 
-def _head_column(heading: str, words: Sequence[str]) -> LensColumn:
+def head_column(heading: str, words: Sequence[str]) -> LensColumn:
+    """The column of what a row is called."""
     longest = max(map(len, words), default=0)
     return LensColumn(heading, min(max(longest, _LEAST_HEAD), _WIDEST_HEAD), 2.0)
-
-
-def _counts_of(shown: ShownCrossing, y: str) -> Iterator[str]:
-    return (each for x in shown.crossing.xs for each in shown.counts(x, y))
-
-
-def _crossing_cell(shown: ShownCrossing, x: str, y: str) -> LensCell:
-    rank = shown.rank(x, y)
-    if rank is None:
-        return LensCell((_NOTHING,))
-    return LensCell(shown.counts(x, y), mark=_rank_mark(rank))
-
-
-def _rank_mark(rank: int) -> GroundMark:
-    return _RANK_MARKS[min(rank, len(_RANK_MARKS) - 1)]
 
 
 def _card_cell(card: Card, outcomes: Sequence[str]) -> LensCell:

@@ -9,13 +9,14 @@ from typing import assert_never
 from qinglian_desktop.application.boards import Boards
 from qinglian_desktop.application.book_ports import Book
 from qinglian_desktop.application.coverage_words import in_declared_order
+from qinglian_desktop.application.crossing_papers import crossing_paper
 from qinglian_desktop.application.crossing_words import ShownCrossing
+from qinglian_desktop.application.crossings import NOW, Crossing, Glance
 from qinglian_desktop.application.document_ports import PaperFiles
 from qinglian_desktop.application.grid_words import ShownGrid
 from qinglian_desktop.application.lens_papers import (
     board_paper,
     coverage_paper,
-    crossing_paper,
     grid_paper,
     timeline_paper,
 )
@@ -49,8 +50,12 @@ class LensPrinting:
         self._statistics = Statistics(book, catalogue, clock)
         self._boards = Boards(book, clock)
 
-    def paper(self, ledger: Ledger, lens: Lens, period: Period | None) -> LensPaper:
+    def paper(
+        self, ledger: Ledger, lens: Lens, period: Period | None, glance: Glance = NOW
+    ) -> LensPaper:
         """What the lens shows of a period; of the one that it is where none is named.
+
+        A matrix is shown at a ``glance``.
 
         Raises DataProblems for a period of which this lens does not tell.
         """
@@ -60,8 +65,9 @@ class LensPrinting:
                 grid = self._statistics.grid(ledger, lens, shown.year)
                 return grid_paper(ledger, lens, ShownGrid(grid, shown.year, today))
             case Matrix():
-                crossing = ShownCrossing(ledger, lens, self._statistics.matrix(ledger, lens))
-                return crossing_paper(ledger, lens, crossing, f"截至{today}")
+                found = self._statistics.matrix(ledger, lens, glance)
+                when = f"截至{glance.on or today}"
+                return crossing_paper(ledger, lens, ShownCrossing(ledger, lens, found), when)
             case Coverage():
                 found = self._statistics.coverage(ledger, lens, shown)
                 ordered = in_declared_order(self._catalogue, lens, found)
@@ -75,9 +81,24 @@ class LensPrinting:
             case _:
                 assert_never(lens)
 
-    def preview(self, ledger: Ledger, lens: Lens, period: Period | None) -> bytes:
+    def preview(
+        self, ledger: Ledger, lens: Lens, period: Period | None, glance: Glance = NOW
+    ) -> bytes:
         """The lens on A4 as PDF."""
-        return self._pdf(self.paper(ledger, lens, period))
+        return self._pdf(self.paper(ledger, lens, period, glance))
+
+    def map_to_file(self, ledger: Ledger, lens: Matrix, glance: Glance, target: Path) -> Crossing:
+        """Write a matrix as PDF to exactly this path; what it shows.
+
+        Raises DataProblems for a day to come, and writes nothing then.
+        """
+        data = self.preview(ledger, lens, None, glance)
+
+        def write(path: Path) -> None:
+            path.write_bytes(data)
+
+        deliver(target, write)
+        return self._statistics.matrix(ledger, lens, glance)
 
     def to_folder(
         self, ledger: Ledger, lenses: Sequence[Lens], period: Period | None, folder: Path

@@ -79,8 +79,8 @@ def cell_of(shown: ShownCrossing, cell: CrossedAt) -> MapCell:
 
 
 def least_height(size: float, *, has_lanes: bool) -> float:
-    """How high a cell is at least, with two lines of names."""
-    return (2 * _PAD + 2 * _LINE + (_LANE if has_lanes else 0.0)) * size
+    """How high a cell is at least, with three lines of names."""
+    return (2 * _PAD + 3 * _LINE + (_LANE if has_lanes else 0.0)) * size
 
 
 def cell_drawing(

@@ -36,7 +36,7 @@ def fill_with_sample(
     Each file is a list of plain input in which ``{year}`` and ``{year-N}`` stand for years.
     Records are entered at five in the afternoon of the last day that they tell of, so the
     content depends on nothing but the files and the year. What became of one stands in it as
-    ``then``: a list of ``on`` (the day), ``reason`` and the fields that are other from that day
+    ``then``: a list of ``on`` (the day), ``why`` and the fields that are other from that day
     on, or ``void``; each is saved on its day.
     """
     sheets = {
@@ -56,7 +56,7 @@ def fill_with_sample(
                 (saved,) = keeping.add_all(ledger, [typed])
                 for later in cast("list[dict[str, object]]", plain.get(_THEN, [])):
                     now = datetime.combine(date.fromisoformat(str(later.pop("on"))), time(17))
-                    reason = str(later.pop("reason", ""))
+                    reason = str(later.pop("why", ""))
                     at = saved.record.id or 0
                     if later.pop("void", False):
                         keeping.void(ledger, at, reason)

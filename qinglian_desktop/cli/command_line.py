@@ -28,6 +28,7 @@ from qinglian_desktop.cli.flow_commands import FLOW_DRAW, FLOW_EXPORT, FLOW_IMPO
 from qinglian_desktop.cli.grammar import parser_of
 from qinglian_desktop.cli.importing_commands import IMPORT_SHEET
 from qinglian_desktop.cli.keeping_commands import ADD_PEOPLE, ADD_RECORDS, LIST_RECORDS, SEARCH
+from qinglian_desktop.cli.map_commands import RISK_MAP
 from qinglian_desktop.cli.paper_commands import BLANK, PRINT
 from qinglian_desktop.cli.plan_commands import AGENDA, NOTICE, PLAN_ADD, PLAN_LIST, SIGN_IN
 from qinglian_desktop.cli.reporting_commands import MEASURES, RETURN, VERIFY
@@ -62,6 +63,7 @@ COMMANDS = (
     FLOW_IMPORT,
     FLOW_EXPORT,
     FLOW_DRAW,
+    RISK_MAP,
     SUMMARY,
     BACK_UP,
     BACKUPS,

@@ -37,10 +37,9 @@ _ROOM_BESIDE = 1500
 """Pixels at 100 % of a map beside which what belongs to it has room; else it stands below."""
 _FITTED = (1, 3)
 """The columns of what became of a record and when."""
-_BESIDE = 480
-_BELOW = 190
-_LOW = 520
-"""Pixels at 100 % of its height, below which not all has room."""
+_BESIDE = 600
+_BELOW, _LEAST_BELOW = 204, 150
+"""Pixels at 100 % of what stands below the map: the picture by month, or the list of moves."""
 
 
 class MatrixView(LensView):
@@ -112,12 +111,9 @@ class MatrixView(LensView):
         """The map as it stands, on a page; then the list of what moved."""
         crossing, shown, months = self._model.shown.crossing, self._model.shown, self._months
         title = f"{self._ledger.label}　{self._lens.label}"
-        left_out = (
-            shown.not_shown(shown.unplaced_words(), len(crossing.unplaced)),
-            shown.not_shown(shown.beyond_words(), len(crossing.beyond)),
-        )
+        left_out = [words for words, _ in shown.left_out()]
         today = self._session.desk.clock().date()
-        heading = (heading_of(crossing, today, self._bar.words), "；".join(filter(None, left_out)))
+        heading = (heading_of(crossing, today, self._bar.words), "；".join(left_out))
         lines, heads = [move_line(each) for each in crossing.moves], self._moves_model.heads
 
         def pages() -> tuple[Drawing, ...]:
@@ -162,7 +158,7 @@ class MatrixView(LensView):
         self._moves_head.setText(_moves_words(crossing))
         self._aside.setVisible(self._stack.shows_table)
         self._arrange()
-        self._tell(_unknown_words(crossing))
+        self._tell("；".join(self._model.shown.day_words()))
 
     def _tell(self, words: str) -> None:
         self._told.setText(words)
@@ -206,7 +202,7 @@ class MatrixView(LensView):
         self._aside_layout.setSpacing(theme.px(SPACE * 2))
         self._moves_side = QWidget()
         self._moves_side.setLayout(column(self._moves_head, self._moves, spacing=theme.px(4)))
-        for part, share in ((self._levels, 2), (self._moves_side, 3)):
+        for part, share in ((self._levels, 0), (self._moves_side, 1)):
             self._aside_layout.addWidget(part, share, Qt.AlignmentFlag.AlignTop)
         self._aside_layout.setAlignment(self._moves_side, Qt.AlignmentFlag(0))
         return aside
@@ -219,10 +215,11 @@ class MatrixView(LensView):
         self._aside_layout.setDirection(down if beside else across)
         self._aside.setMaximumWidth(px(_BESIDE) if beside else 16777215)
         self._aside.setMinimumWidth(px(_BESIDE) if beside else 0)
-        self._aside.setMaximumHeight(16777215 if beside else px(_BELOW))
-        # Where it is low there is room for one of them.
-        is_low = not beside and self.height() < px(_LOW)
-        self._levels.setHidden(is_low and self._model.shown.crossing.since is not None)
+        self._aside.setMaximumHeight(
+            16777215 if beside else px(_LEAST_BELOW if self._table.has_lanes else _BELOW)
+        )
+        # Below the map there is room for one of them.
+        self._levels.setHidden(not beside and self._table.has_lanes)
         size, rows = self._table.size_of_text, self._table.verticalHeader()
         least = least_height(size, has_lanes=self._table.has_lanes) + px(2)
         rows.setMinimumSectionSize(round(least))
@@ -257,13 +254,3 @@ def _moves_words(crossing: Crossing) -> str:
         counts[move.kind.value] = counts.get(move.kind.value, 0) + 1
     said = "，".join(f"{kind} {count}个" for kind, count in counts.items())
     return f"与 {crossing.since} 相比：{said or '没有变动'}"
-
-
-def _unknown_words(crossing: Crossing) -> str:
-    """What the book cannot tell of the day, in words."""
-    since, on = crossing.known_since, crossing.on
-    if on is not None and since is not None and on < since:
-        return f"台账从 {since} 开始记，{on} 的情况没有记录。"
-    if later := len(crossing.filled_in_later):
-        return f"其中 {later} 条是后来补录的，按填写的日期算。"
-    return ""
