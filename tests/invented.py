@@ -48,6 +48,7 @@ from qinglian_desktop.domain.ledger import (
     UnitFacts,
 )
 from qinglian_desktop.domain.lenses import (
+    AlongChart,
     Coverage,
     Every,
     Matrix,
@@ -260,6 +261,7 @@ EVERYTHING = Ledger(
             percent="times",
             done=is_("colour", "黄"),
         ),
+        AlongChart("沿图"),
     ),
     dues=(
         Due("plan", "到期的事", "plan", Not(is_("colour", "黄"))),

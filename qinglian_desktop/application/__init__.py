@@ -22,7 +22,8 @@ a ledger on a day: ``ledger_then``, ``level_months``, ``along_charts``. What a l
 in the window and on paper: ``grid_words``,
 ``coverage_words``, ``crossing_words``, ``board_words``, ``timeline_words``; on paper
 ``timeline_chart``, ``lens_papers``, ``crossing_papers``, ``lens_printing``. A matrix drawn:
-``map_drawing``, on its ``map_pages``, going out as ``drawn_lenses``.
+``map_drawing``, on its ``map_pages``, going out as ``drawn_lenses``; charts as lines:
+``along_drawing``.
 
 Handing in: ``returning``, ``return_making``, ``verifying``, ``sent_returns``, ``resending``,
 ``standing_otherwise``, ``printing``, ``preparing``, ``saving_as``, ``scraps``, ``summarising``,

@@ -24,6 +24,7 @@ from qinglian_desktop.domain.field_types import (
     RecordRef,
     Rows,
     Span,
+    StepRef,
     Text,
 )
 from qinglian_desktop.domain.gathering_check import check_gathering
@@ -38,6 +39,7 @@ from qinglian_desktop.domain.initial import (
 )
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.lenses import (
+    AlongChart,
     Coverage,
     Every,
     Lens,
@@ -258,6 +260,9 @@ class _Checker:
                     through = (RecordRef, Rows) if path in lens.filters else (RecordRef,)
                     self._needs(what, key, *(through if dot else (Choice, Text)))
                 self._needs(what, tint, Choice)
+            case AlongChart():
+                if not self._ledger.of_type(StepRef):
+                    raise self._bad(f"{what}: no field names a step of a chart")
             case Coverage(people=key, every=turn):
                 self._needs(what, key, PeopleRef, PersonRef)
                 if turn in (Every.WEEK, Every.MONTH):

@@ -63,6 +63,13 @@ class Matrix:
 
 
 @dataclass(frozen=True, slots=True)
+class AlongChart:
+    """The charts whose steps records name, each as a line of its steps with the records at them."""
+
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class Coverage:
     """Who of each focus class of the roster has no record as one of ``people`` in a period.
 
@@ -121,4 +128,4 @@ class Timeline:
     done: Condition
 
 
-Lens: TypeAlias = MonthGrid | Matrix | Coverage | Stages | Timeline
+Lens: TypeAlias = MonthGrid | Matrix | AlongChart | Coverage | Stages | Timeline

@@ -15,7 +15,15 @@ from pytestqt.qtbot import QtBot
 from qinglian_desktop.documents.paper.fonts import Fonts
 from qinglian_desktop.documents.paper.lens_pages import LensPrinter
 from qinglian_desktop.domain.ledger import Ledger
-from qinglian_desktop.domain.lenses import Coverage, Lens, Matrix, MonthGrid, Stages, Timeline
+from qinglian_desktop.domain.lenses import (
+    AlongChart,
+    Coverage,
+    Lens,
+    Matrix,
+    MonthGrid,
+    Stages,
+    Timeline,
+)
 from qinglian_desktop.ledgers import ALL_LEDGERS
 from qinglian_desktop.ui.lenses import lens_view
 from qinglian_desktop.ui.look.place_table import LinkRole, PlaceTable
@@ -113,7 +121,7 @@ def _cells(lens: Lens, model: QAbstractItemModel) -> Iterator[str]:
             for index in indexes:
                 if model.headerData(index.column(), across):
                     yield index.data() or ""
-        case Stages() | Timeline():
+        case Stages() | Timeline() | AlongChart():
             for index in indexes:
                 yield from (index.data(Qt.ItemDataRole.AccessibleTextRole) or "").split("，")
         case _:

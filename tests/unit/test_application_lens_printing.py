@@ -13,13 +13,21 @@ from qinglian_desktop.application.lens_printing import LensPrinting
 from qinglian_desktop.domain.drawing import Box, Stroke
 from qinglian_desktop.domain.errors import DataProblems
 from qinglian_desktop.domain.lens_paper import GroundMark, LensCell, LensPaper
-from qinglian_desktop.domain.lenses import Coverage, Lens, Matrix, MonthGrid, Stages, Timeline
+from qinglian_desktop.domain.lenses import (
+    AlongChart,
+    Coverage,
+    Lens,
+    Matrix,
+    MonthGrid,
+    Stages,
+    Timeline,
+)
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.record import Draft
 from tests.invented import EVERYTHING, TASKS, example_input
 from tests.unit.conftest import Voyage
 
-GRID, MATRIX, COVERAGE, STAGES, TIMELINE = EVERYTHING.lenses
+GRID, MATRIX, COVERAGE, STAGES, TIMELINE, ALONG = EVERYTHING.lenses
 
 
 class PaperKept:
@@ -51,7 +59,7 @@ def cells(paper: LensPaper) -> list[LensCell]:
 def test_the_invented_lenses_are_of_every_kind() -> None:
     """A kind that is added is asked for here, and by the type checker where it is printed."""
     assert {type(lens) for lens in EVERYTHING.lenses} == set(get_args(Lens))
-    kinds = [MonthGrid, Matrix, Coverage, Stages, Timeline]
+    kinds = [MonthGrid, Matrix, Coverage, Stages, Timeline, AlongChart]
     assert [type(lens) for lens in EVERYTHING.lenses] == kinds
 
 
@@ -138,7 +146,7 @@ def test_a_matrix_names_what_is_not_in_it_without_telling_to_click(
     paper = printing.paper(EVERYTHING, MATRIX, None)
     assert paper.below == ("没有填颜色或等级的有 1 条，不在图里。",)
     [filled] = [cell for cell in cells(paper) if cell.mark]
-    assert (filled.lines, filled.mark) == (("乙等 1个",), GroundMark.GRAVE)
+    assert (filled.lead, filled.mark) == ("乙等 1个", GroundMark.GRAVE)
 
 
 def test_pieces_of_work_each_have_a_bar_and_a_state(voyage: Voyage, printing: LensPrinting) -> None:
