@@ -36,6 +36,7 @@ _LANE = 2.6
 _WIDE = 12.2
 """A column of names is no narrower where there are several."""
 _MOST_LINES = 2
+_ONE_LINE = ("＋",)
 
 Rect: TypeAlias = tuple[float, float, float, float]
 """Left, top, width and height."""
@@ -144,15 +145,24 @@ def _placed(named: Sequence[Named], room: float, deep: float, size: float) -> It
         if _is_room(texts, columns, capacity):
             yield from _in_columns(named, texts, room / columns, capacity, size)
             return
-    texts = [_text(each, room / most, size, _MOST_LINES) for each in named]
-    more = ("＋",)
-    count = next(
-        (n for n in range(len(texts), 0, -1) if _is_room([*texts[:n], more], most, capacity)), 0
+    columns, count, texts = max(
+        (_fitting(named, each, capacity, room, size) for each in range(1, most + 1)),
+        key=lambda found: found[1],
     )
-    yield from _in_columns(named, texts[:count], room / most, capacity, size)
-    column, used = _end([*texts[:count], more], capacity)
-    at = (column * room / most, (used - 1) * _LINE * size)
+    yield from _in_columns(named, texts[:count], room / columns, capacity, size)
+    column, used = _end([*texts[:count], _ONE_LINE], capacity)
+    at = (column * room / columns, (used - 1) * _LINE * size)
     yield _Entry(None, MORE, (f"＋{len(named) - count}",), *at, 3 * size)
+
+
+def _fitting(
+    named: Sequence[Named], columns: int, capacity: int, room: float, size: float
+) -> tuple[int, int, list[tuple[str, ...]]]:
+    """How many names have room in so many columns beside ＋n, with the lines of all of them."""
+    texts = [_text(each, room / columns, size, _MOST_LINES) for each in named]
+    counts = range(len(texts), 0, -1)
+    fitting = (n for n in counts if _is_room([*texts[:n], _ONE_LINE], columns, capacity))
+    return columns, next(fitting, 0), texts
 
 
 def _is_room(texts: Sequence[tuple[str, ...]], columns: int, capacity: int) -> bool:

@@ -149,6 +149,7 @@ class MatrixView(LensView):
         self._model.show(crossing, "".join(f"、{each}" for each in (*words, *when)))
         if at is not None:
             self._table.setCurrentIndex(self._model.index(*at))
+        self._axes.setText(f"{self._model.shown.axes()}；点名称看记录，点格子看这一格的列表")
         self._show_left_out(crossing)
         self._stack.show_table(bool(crossing.ids or words or when))
         self._levels.show_levels(self._months)
@@ -222,7 +223,7 @@ class MatrixView(LensView):
         self._levels.setHidden(not beside and self._table.has_lanes)
         size, rows = self._table.size_of_text, self._table.verticalHeader()
         least = least_height(size, has_lanes=self._table.has_lanes) + px(2)
-        rows.setMinimumSectionSize(round(least))
+        rows.setMinimumSectionSize(round(least) + 2)
 
     def _on_month(self, month: int) -> None:
         year, today = self._bar.day.year, self._session.desk.clock().date()
