@@ -16,9 +16,10 @@ from qinglian_desktop.application.crossing_paths import (
 from qinglian_desktop.application.crossings import CrossedAt, Crossing, Glance
 from qinglian_desktop.application.ledger_then import ledger_on, must_have_come
 from qinglian_desktop.application.ports import UnitOfWork
-from qinglian_desktop.application.shifts import Placed, shifts_between
+from qinglian_desktop.application.shifts import OnMap, shifts_between
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.conditions import holds, named_fields
+from qinglian_desktop.domain.field_types import Rows
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.lenses import Matrix
 from qinglian_desktop.domain.query import Query, Sort
@@ -66,29 +67,33 @@ class CrossingReading:
 
     @property
     def needed(self) -> tuple[str, ...]:
-        """The fields of the ledger that are read."""
+        """The fields of the ledger that are read, of rows their cells."""
         lens, ledger = self._lens, self._ledger
         asked = named_fields(lens.where) if lens.where is not None else ()
-        keys = (*map(own_key, self._paths), lens.tint, ledger.title[0])
+        paths = (
+            path if isinstance(ledger.field(own_key(path)).type, Rows) else own_key(path)
+            for path in self._paths
+        )
+        keys = (*paths, lens.tint, ledger.title[0])
         return tuple(dict.fromkeys((*keys, *(each.field for each in asked))))
 
     def _records(self, day: date | None) -> _Read:
         ledger = self._ledger
         if day is None:
             oldest_first = Query(ledger.key, sort=Sort(descending=False))
-            found = self._work.records.few(oldest_first, self.needed)
+            found = self._work.records.few(oldest_first, {*map(own_key, self.needed)})
             return _Read({each.id or 0: each.values for each in found})
         then = ledger_on(self._work, ledger, day, self.needed)
         return _Read(then.records, then.known_since, then.filled_in_later)
 
     def _on(
         self, day: date | None, only: tuple[tuple[str, str], ...]
-    ) -> tuple[Crossing, dict[int, Placed]]:
+    ) -> tuple[Crossing, dict[int, OnMap]]:
         lens, ledger, read = self._lens, self._ledger, self._records(day)
         paths = PathReader(self._work, self._catalogue, ledger, self._paths, day)
         paths.look_up([*read.records.values()])
         ranks = path_options(self._catalogue, ledger, lens.tint)
-        standing: dict[int, Placed] = {}
+        standing: dict[int, OnMap] = {}
         unplaced: list[int] = []
         beyond: list[int] = []
         filtered: list[int] = []
@@ -106,7 +111,7 @@ class CrossingReading:
             name = words(
                 ledger.field(ledger.title[0]).type, values.get(ledger.title[0]), Reading.LIST
             )
-            standing[record_id] = Placed(cell if all(cell) else None, level, name)
+            standing[record_id] = OnMap(cell if all(cell) else None, level, name)
         ids, tints = _cells(standing, ranks)
         xs, ys = (
             self._axis(path, (cell[place] for cell in ids))
@@ -173,7 +178,7 @@ def by_rank(ranks: tuple[str, ...], word: str) -> int:
 
 
 def _cells(
-    standing: Mapping[int, Placed], ranks: tuple[str, ...]
+    standing: Mapping[int, OnMap], ranks: tuple[str, ...]
 ) -> tuple[dict[CrossedAt, tuple[int, ...]], dict[CrossedAt, tuple[tuple[str, int], ...]]]:
     """By cell its records, the gravest first, and how many there are of each tint."""
     found: dict[CrossedAt, list[int]] = {}

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import cast
 
 from qinglian_desktop.application.ports import UnitOfWork
+from qinglian_desktop.domain.dates import Unreadable
 from qinglian_desktop.domain.errors import DataProblems
+from qinglian_desktop.domain.field_types import Field, Rows
 from qinglian_desktop.domain.ledger import Ledger
+from qinglian_desktop.domain.plain_form import from_plain
 from qinglian_desktop.domain.problem import Problem
 from qinglian_desktop.domain.record import occurred_on
-from qinglian_desktop.domain.validation import read_input
-from qinglian_desktop.domain.values import Value, Values
+from qinglian_desktop.domain.values import Value, Values, is_blank
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +40,13 @@ def ledger_on(
     What happened by then and was entered later stands with its first version; what was void
     then, or was entered later and is void by now, does not stand.
     """
-    keys = None if needed is None else {*needed, ledger.occurred}
+    reader = EarlierReader(ledger, None if needed is None else {*needed, ledger.occurred})
     standing: list[tuple[date, int, dict[str, Value]]] = []
     gone: dict[int, Values] = {}
     later: list[int] = []
     begun: list[date] = []
     for kept in work.records.versions_on(ledger, day):
-        values = as_values(ledger, kept.plain, keys)
+        values = reader.values(kept.plain)
         when = occurred_on(ledger, values) or kept.entered
         first = min(when, kept.entered)
         if not kept.is_void:
@@ -63,15 +66,55 @@ def ledger_on(
     )
 
 
-def as_values(
-    ledger: Ledger, plain: Mapping[str, object], keys: Collection[str] | None = None
-) -> dict[str, Value]:
-    """What an earlier version said, those of the ``keys``; of fields that are gone nothing."""
-    fields = ledger.by_key
-    known = {
-        key: each for key, each in plain.items() if key in fields and (keys is None or key in keys)
-    }
-    return read_input(ledger, known)[0]
+class EarlierReader:
+    """Reads what earlier versions said, of the fields that are ``needed`` (None: of all).
+
+    ``rows.cell`` needs one cell of its rows. The same words are read once; of fields that are
+    gone, and of what can be read no more, nothing is said.
+    """
+
+    def __init__(self, ledger: Ledger, needed: Collection[str] | None) -> None:
+        self._fields: dict[str, tuple[Field, tuple[Field, ...]]] = {}
+        for path in ledger.by_key if needed is None else needed:
+            key, _, inner = path.partition(".")
+            field = ledger.field(key)
+            cells = field.type.fields if inner and isinstance(field.type, Rows) else ()
+            known = self._fields.get(key, (field, ()))[1]
+            more = tuple(each for each in cells if each.key == inner)
+            self._fields[key] = (field, (*known, *more))
+        self._known: dict[tuple[int, str], Value] = {}
+
+    def values(self, plain: Mapping[str, object]) -> dict[str, Value]:
+        """The values of one version."""
+        found: dict[str, Value] = {}
+        for key, (field, cells) in self._fields.items():
+            if (given := plain.get(key)) is None:
+                continue
+            value = self._rows(cells, given) if cells else self._read(field, given)
+            if not is_blank(value):
+                found[key] = value
+        return found
+
+    def _rows(self, cells: tuple[Field, ...], given: object) -> Value:
+        rows = cast("list[dict[str, object]]", given)
+        return tuple(
+            {each.key: self._read(each, row.get(each.key)) for each in cells} for row in rows
+        )
+
+    def _read(self, field: Field, given: object) -> Value:
+        if not isinstance(given, str):
+            return _read(field, given)
+        at = id(field), given
+        if at not in self._known:
+            self._known[at] = _read(field, given)
+        return self._known[at]
+
+
+def _read(field: Field, given: object) -> Value:
+    try:
+        return from_plain(field.type, given)
+    except Unreadable:
+        return None
 
 
 def must_have_come(day: date, today: date) -> None:

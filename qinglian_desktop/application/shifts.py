@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from qinglian_desktop.application.crossings import CrossedAt, Shift, ShiftKind
-from qinglian_desktop.application.ledger_then import as_values
+from qinglian_desktop.application.ledger_then import EarlierReader
 from qinglian_desktop.application.ports import UnitOfWork
 from qinglian_desktop.domain.conditions import Is, Not, holds
 from qinglian_desktop.domain.field_types import Choice
@@ -20,7 +20,7 @@ FILLED_IN_LATER = "补录"
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class OnMap:
     """How a record stands on a matrix; ``cell`` is None where it lacks one of the words."""
 
     cell: CrossedAt | None
@@ -32,8 +32,8 @@ def shifts_between(
     work: UnitOfWork,
     ledger: Ledger,
     lens: Matrix,
-    before: Mapping[int, Placed],
-    now: Mapping[int, Placed],
+    before: Mapping[int, OnMap],
+    now: Mapping[int, OnMap],
     days: tuple[date, date],
     needed: Collection[str],
 ) -> tuple[Shift, ...]:
@@ -47,7 +47,7 @@ def shifts_between(
         if (turn := _turn(ledger, lens, before.get(record_id), now.get(record_id))) is not None
     }
     told = work.records.changes_between(ledger, *days)
-    history = _Told(ledger, lens, needed, days[1])
+    history = _Told(ledger, lens, EarlierReader(ledger, {*needed, ledger.occurred}))
     found = [
         history.shift(record_id, turn, before.get(record_id), now.get(record_id), told)
         for record_id, turn in turned.items()
@@ -57,7 +57,7 @@ def shifts_between(
 
 
 def _turn(
-    ledger: Ledger, lens: Matrix, before: Placed | None, now: Placed | None
+    ledger: Ledger, lens: Matrix, before: OnMap | None, now: OnMap | None
 ) -> ShiftKind | None:
     if before is None or now is None:
         return ShiftKind.CAME if before is None else ShiftKind.WENT
@@ -75,15 +75,14 @@ def _turn(
 class _Told:
     ledger: Ledger
     lens: Matrix
-    needed: Collection[str]
-    on: date
+    reader: EarlierReader
 
     def shift(
         self,
         record_id: int,
         kind: ShiftKind,
-        before: Placed | None,
-        now: Placed | None,
+        before: OnMap | None,
+        now: OnMap | None,
         told: Mapping[int, Sequence[Change]],
     ) -> Shift:
         day, reason, how = self._why(kind, told.get(record_id, ()))
@@ -118,8 +117,7 @@ class _Told:
         return None, "", FILLED_IN_LATER if turn is ShiftKind.CAME else ""
 
     def _values(self, plain: Mapping[str, object] | None) -> Values:
-        keys = {*self.needed, self.ledger.occurred}
-        return as_values(self.ledger, plain or {}, keys)
+        return self.reader.values(plain or {})
 
     def _matters(self, kind: ShiftKind, was: Values, is_now: Values) -> bool:
         match kind:

@@ -146,7 +146,7 @@ def test_a_matrix_names_what_is_not_in_it_without_telling_to_click(
     paper = printing.paper(EVERYTHING, MATRIX, None)
     assert paper.below == ("没有填颜色或等级的有 1 条，不在图里。",)
     [filled] = [cell for cell in cells(paper) if cell.mark]
-    assert (filled.lead, filled.mark) == ("乙等 1个", GroundMark.GRAVE)
+    assert (filled.lead, filled.lines, filled.mark) == ("乙等 1个", ("补帆",), GroundMark.GRAVE)
 
 
 def test_pieces_of_work_each_have_a_bar_and_a_state(voyage: Voyage, printing: LensPrinting) -> None:

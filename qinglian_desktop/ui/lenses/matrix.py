@@ -64,9 +64,7 @@ class MatrixView(LensView):
         self._table.index_chosen.connect(lambda at: self._go(self._model.place(at)))
         self._table.name_chosen.connect(self._on_name)
         self._legend = Legend(theme)
-        self._axes = label(
-            f"{self._model.shown.axes()}；点名称看记录，点格子看这一格的列表", "muted"
-        )
+        self._axes = label("", "muted")
         self._told = label("", "warning", wrap=True)
         self._told.setObjectName("told")
         self._told.hide()
