@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import cast
 
 from qinglian_desktop.application.along_charts import ChartLine, HungRisk, LineStep
 from qinglian_desktop.application.lens_papers import head_column, paper_title
@@ -20,13 +21,13 @@ from qinglian_desktop.domain.drawing import (
     em_width,
     transformed,
 )
+from qinglian_desktop.domain.field_types import StepRef
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.lens_paper import LensCell, LensColumn, LensPaper, LensRow
 from qinglian_desktop.domain.lenses import AlongChart
 
-NO_RISK = "判断处没有查风险点"
-LOOSE = "没有写明环节"
-NO_LINES = "还没有画了流程图、查了风险点的职权"
+NO_RISK = "判断处还没有查过"
+LOOSE = "没有写明哪一步"
 _TONES = (Tone.HIGH, Tone.MIDDLE, Tone.LOW)
 # Lengths are in em, the size of the text.
 _BOX, _HIGH, _APART = 8.6, 2.9, 1.5
@@ -34,6 +35,19 @@ _MARKS, _BELOW = 1.5, 0.7
 _MOST = 3
 """So many ▲ stand above a box; more are one ▲ with their number."""
 _SMALL = 0.86
+
+
+def along_heads(ledger: Ledger) -> tuple[str, str]:
+    """What stands over the names and over the lines."""
+    step = ledger.of_type(StepRef)[0]
+    owner = ledger.field(cast("StepRef", step.type).through)
+    return owner.label, f"{step.label}和{ledger.noun}"
+
+
+def no_lines_words(ledger: Ledger) -> str:
+    """Why there is nothing to be seen."""
+    owner, _ = along_heads(ledger)
+    return f"还没有画了图、或者登记了{ledger.noun}的{owner}"
 
 
 def risks_of(line: ChartLine) -> list[HungRisk]:
@@ -115,19 +129,22 @@ def along_paper(
 ) -> LensPaper:
     """The lines as a table of words."""
     names = [line_name(line) for line in lines]
+    owner, steps = along_heads(ledger)
     return LensPaper(
         paper_title(ledger, lens),
         when,
-        (head_column("职权", names), LensColumn("环节和风险点", 30.0, 6.0, centred=False)),
+        (head_column(owner, names), LensColumn(steps, 30.0, 6.0, centred=False)),
         tuple(
             LensRow((LensCell((name,), is_heading=True), LensCell(tuple(line_words(line)))))
             for name, line in zip(names, lines, strict=True)
         ),
-        NO_LINES,
+        no_lines_words(ledger),
     )
 
 
-def along_pages(lines: Sequence[ChartLine], title: str, heading: str) -> tuple[Drawing, ...]:
+def along_pages(
+    lines: Sequence[ChartLine], title: str, heading: str, none: str
+) -> tuple[Drawing, ...]:
     """The lines on pages of A4, in points."""
     width, height, side, size, name = 842.0, 595.0, 42.0, 9.0, 90.0
     pages: list[list[Shape]] = []
@@ -147,7 +164,7 @@ def along_pages(lines: Sequence[ChartLine], title: str, heading: str) -> tuple[D
         y += deep
     if not pages:
         pages.append([Words(width / 2, 46, title, 18, Anchor.MIDDLE, bold=True)])
-        pages[-1].append(Words(width / 2, 100, f"{NO_LINES}。", 10.5, Anchor.MIDDLE))
+        pages[-1].append(Words(width / 2, 100, f"{none}。", 10.5, Anchor.MIDDLE))
     return tuple(Drawing(width, height, tuple(shapes)) for shapes in pages)
 
 
@@ -169,7 +186,7 @@ def _box(step: LineStep, x: float, y: float, size: float) -> Iterator[Shape]:
     for at, text in enumerate(lines):
         yield Words(middle, first + 1.2 * at * size, text, _SMALL * size, Anchor.MIDDLE)
     if is_gap:
-        words = "判断，未查风险"
+        words = "判断，还没有查"
         yield Words(x, y - 0.35 * size, words, _SMALL * size, tone=Tone.MUTED)
 
 

@@ -38,12 +38,12 @@ _WIDE = 12.2
 _MOST_LINES = 2
 _ONE_LINE = ("＋",)
 
-Rect: TypeAlias = tuple[float, float, float, float]
+CellPlace: TypeAlias = tuple[float, float, float, float]
 """Left, top, width and height."""
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class CellName:
     """A record by name, with its level; ``rank`` 0 is the gravest, None where it has none."""
 
     id: int
@@ -56,7 +56,7 @@ class Named:
 class MapCell:
     """What stands in a cell; ``heat`` is its level by rule with that level's rank."""
 
-    named: Sequence[Named]
+    named: Sequence[CellName]
     heat: str = ""
     heat_rank: int | None = None
 
@@ -67,11 +67,11 @@ class MapCell:
         return min(ranks) if ranks else None
 
 
-def cell_of(shown: ShownCrossing, cell: CrossedAt) -> MapCell:
+def map_cell(shown: ShownCrossing, cell: CrossedAt) -> MapCell:
     """A cell of what was read."""
     crossing, ranks = shown.crossing, shown.ranks
     named = (
-        Named(each, crossing.names.get(each, ""), level, _rank(ranks, level))
+        CellName(each, crossing.names.get(each, ""), level, _rank(ranks, level))
         for each in crossing.ids.get(cell, ())
         for level in (crossing.levels.get(each, ""),)
     )
@@ -105,7 +105,7 @@ def cell_drawing(
 
 
 def move_shapes(
-    moves: Sequence[Shift], place: Callable[[CrossedAt], Rect | None], size: float
+    moves: Sequence[Shift], place: Callable[[CrossedAt], CellPlace | None], size: float
 ) -> Iterator[Shape]:
     """Arrows over the cells, whose places ``place`` says, in the lanes that are kept for them."""
     between: dict[tuple[CrossedAt, CrossedAt], list[Shift]] = {}
@@ -128,7 +128,7 @@ def move_shapes(
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    named: Named | None
+    named: CellName | None
     place: int
     lines: tuple[str, ...]
     x: float
@@ -136,7 +136,7 @@ class _Entry:
     width: float
 
 
-def _placed(named: Sequence[Named], room: float, deep: float, size: float) -> Iterator[_Entry]:
+def _placed(named: Sequence[CellName], room: float, deep: float, size: float) -> Iterator[_Entry]:
     """Names in two lines at most, in as few columns as hold all; else the rest is ＋n."""
     capacity = max(int(deep / (_LINE * size)), 1)
     most = max(int(room / (_WIDE * size)), 1)
@@ -156,7 +156,7 @@ def _placed(named: Sequence[Named], room: float, deep: float, size: float) -> It
 
 
 def _fitting(
-    named: Sequence[Named], columns: int, capacity: int, room: float, size: float
+    named: Sequence[CellName], columns: int, capacity: int, room: float, size: float
 ) -> tuple[int, int, list[tuple[str, ...]]]:
     """How many names have room in so many columns beside ＋n, with the lines of all of them."""
     texts = [_text(each, room / columns, size, _MOST_LINES) for each in named]
@@ -181,7 +181,7 @@ def _end(texts: Sequence[tuple[str, ...]], capacity: int) -> tuple[int, int]:
 
 
 def _in_columns(
-    named: Sequence[Named],
+    named: Sequence[CellName],
     texts: Sequence[tuple[str, ...]],
     width: float,
     capacity: int,
@@ -196,7 +196,7 @@ def _in_columns(
         used += len(lines)
 
 
-def _text(named: Named, width: float, size: float, most: int) -> tuple[str, ...]:
+def _text(named: CellName, width: float, size: float, most: int) -> tuple[str, ...]:
     """The name in as many lines as it may have; what is left out is a …."""
     room = width / size - _lead(named) - 0.6
     lines = wrapped(named.name, max(room, 2))
@@ -208,7 +208,7 @@ def _text(named: Named, width: float, size: float, most: int) -> tuple[str, ...]
     return (*lines[: most - 1], f"{last}…")
 
 
-def _lead(named: Named) -> float:
+def _lead(named: CellName) -> float:
     """The room of ▲ and the level before a name, in em."""
     return 1.2 + 0.86 * em_width(named.level) + 0.4
 
@@ -247,7 +247,7 @@ def _ground(cell: MapCell, width: float, height: float, size: float) -> Iterator
     yield Panel(0, 0, width, height, shade, Tone.RULE)
 
 
-def _at_edge(area: Rect, kind: ShiftKind, count: int, size: float) -> Iterator[Shape]:
+def _at_edge(area: CellPlace, kind: ShiftKind, count: int, size: float) -> Iterator[Shape]:
     """What came from outside, at the left of the lane; what went out, right of that."""
     x, y, _, height = area
     base = y + height - 1.5 * size
@@ -259,7 +259,7 @@ def _at_edge(area: Rect, kind: ShiftKind, count: int, size: float) -> Iterator[S
 
 
 def _arrow(
-    one: Rect, other: Rect, moves: Sequence[Shift], lane: int, size: float
+    one: CellPlace, other: CellPlace, moves: Sequence[Shift], lane: int, size: float
 ) -> Iterator[Shape]:
     """From the lanes of one cell into those of another, across and then up or down."""
     off = (0.35 + 0.28 * lane) * size

@@ -10,10 +10,10 @@ from qinglian_desktop.application.crossings import CrossedAt, Crossing, Shift
 from qinglian_desktop.application.level_months import LevelMonths, level_picture
 from qinglian_desktop.application.map_drawing import (
     MORE,
+    CellPlace,
     MapCell,
-    Rect,
     cell_drawing,
-    cell_of,
+    map_cell,
     move_shapes,
 )
 from qinglian_desktop.application.picture_layout import wrapped
@@ -60,7 +60,7 @@ def map_page(
         middle = (columns[x] + columns[x + 1]) / 2
         head = shown.head(lens.x, word)
         shapes.append(Words(middle, top - 0.5 * em, head, em, Anchor.MIDDLE, bold=True))
-    places: dict[CrossedAt, Rect] = {}
+    places: dict[CrossedAt, CellPlace] = {}
     for row, y_word in enumerate(crossing.ys):
         lines = wrapped(shown.head(lens.y, y_word), (left - side) / em - 0.5)
         middle = (rows[row] + rows[row + 1]) / 2 - (len(lines) - 1) * 0.7 * em
@@ -75,7 +75,7 @@ def map_page(
                 rows[row + 1] - rows[row],
             )
             places[cell] = area
-            drawn = _whole_cell(cell_of(shown, cell), area, has_lanes=bool(crossing.moves))
+            drawn = _whole_cell(map_cell(shown, cell), area, has_lanes=bool(crossing.moves))
             shapes += (transformed(each, 1.0, area[0], area[1]) for each in drawn.shapes)
     shapes += move_shapes(crossing.moves, places.get, 9)
     if foot is not None:
@@ -84,7 +84,7 @@ def map_page(
     return Drawing(width, height, tuple(shapes))
 
 
-def _whole_cell(cell: MapCell, area: Rect, *, has_lanes: bool) -> Drawing:
+def _whole_cell(cell: MapCell, area: CellPlace, *, has_lanes: bool) -> Drawing:
     """The cell in the largest type in which it has room for every name, in the least if in none."""
     drawn = [
         cell_drawing(cell, area[2], area[3], size, has_lanes=has_lanes) for size in (9, 8, 7, 6.5)

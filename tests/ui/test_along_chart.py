@@ -20,7 +20,7 @@ from qinglian_desktop.domain.drawing import Panel, Polygon, Words
 from qinglian_desktop.domain.lenses import AlongChart
 from qinglian_desktop.ui.lenses import lens_view
 from qinglian_desktop.ui.lenses.along_chart import AlongChartView, LineTable
-from qinglian_desktop.ui.lenses.along_model import LINE, NAME, LineRole
+from qinglian_desktop.ui.lenses.along_model import LINE, NAME, ChartLineRole
 from qinglian_desktop.ui.session import Session
 
 pytestmark = pytest.mark.reads
@@ -52,9 +52,9 @@ def test_marks_gaps_and_what_has_no_step_are_drawn_and_said() -> None:
     dashed = [each for each in drawing.shapes if isinstance(each, Panel) and each.dashed]
     assert len(dashed) == 1
     said = [each.text for each in drawing.shapes if isinstance(each, Words)]
-    assert "判断，未查风险" in said
-    assert "没有写明环节：" in said
-    assert line_words(line)[1].endswith("判断处没有查风险点")
+    assert "判断，还没有查" in said
+    assert "没有写明哪一步：" in said
+    assert line_words(line)[1].endswith("判断处还没有查过")
     places = [spot.place for spot in drawing.spots if not spot.key]
     assert [risks_of(line)[place] for place in places] == list(RISKS)
 
@@ -78,11 +78,11 @@ def test_a_click_on_a_mark_opens_the_risk_and_on_a_step_the_chart(
     row = next(
         at
         for at in range(model.rowCount())
-        if any(step.risks for step in model.index(at, LINE).data(LineRole).steps)
+        if any(step.risks for step in model.index(at, LINE).data(ChartLineRole).steps)
     )
     index = model.index(row, LINE)
     table.scrollTo(index)
-    line: ChartLine = index.data(LineRole)
+    line: ChartLine = index.data(ChartLineRole)
     corner, spots = table.visualRect(index).topLeft(), table.drawing(index).spots
     mark = next(spot for spot in spots if not spot.key)
     step = next(spot for spot in spots if spot.key)
@@ -98,7 +98,7 @@ def test_the_keyboard_opens_the_power_and_the_chart(
     view: AlongChartView, qtbot: QtBot, visited: Callable[[], list[object]]
 ) -> None:
     table = view.table
-    line: ChartLine = table.model().index(0, NAME).data(LineRole)
+    line: ChartLine = table.model().index(0, NAME).data(ChartLineRole)
     table.setCurrentIndex(table.model().index(0, NAME))
     qtbot.keyClick(table, Qt.Key.Key_Return)
     assert visited() == [ToRecord("powers", line.owner)]

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QSlider
 from pytestqt.qtbot import QtBot
 
 from qinglian_desktop.application.crossings import Crossing
-from qinglian_desktop.application.map_drawing import MORE, MapCell, Named, cell_drawing
+from qinglian_desktop.application.map_drawing import MORE, CellName, MapCell, cell_drawing
 from qinglian_desktop.application.places import ToList, ToRecord
 from qinglian_desktop.domain.drawing import Drawing, Polyline, Words
 from qinglian_desktop.ui.lenses import lens_view
@@ -191,7 +191,7 @@ def test_pages_say_day_filters_and_every_name_and_become_pictures(
 
 
 def test_names_that_have_no_room_are_counted() -> None:
-    named = tuple(Named(at, f"第{at}个风险点的名称", "一级", 0) for at in range(9))
+    named = tuple(CellName(at, f"第{at}个风险点的名称", "一级", 0) for at in range(9))
     drawing = cell_drawing(MapCell(named), 200, 90, 14)
     shown = [spot for spot in drawing.spots if spot.place != MORE]
     (more,) = [spot for spot in drawing.spots if spot.place == MORE]

@@ -84,7 +84,8 @@ def test_no_mark_stands_without_words_and_none_without_its_legend(
     lens: Lens, voyage: Voyage, printing: LensPrinting
 ) -> None:
     voyage.crew("甲", watches=[{"word": "新手"}])
-    voyage.event(guests="甲", day="2026-03-02", plan="2026-05-01", grade="乙等")
+    sails = {"id": voyage.crew("乙"), "label": "乙"}
+    voyage.event(guests="甲", day="2026-03-02", plan="2026-05-01", grade="乙等", sails=sails)
     voyage.event(day="2026-09-30", guests="丙")
     paper = printing.paper(EVERYTHING, lens, None)
     explained = {mark for mark, _ in paper.legend}

@@ -17,11 +17,12 @@ from PySide6.QtWidgets import (
 
 from qinglian_desktop.application.along_charts import ChartLine
 from qinglian_desktop.application.along_drawing import (
-    NO_LINES,
+    along_heads,
     along_pages,
     line_drawing,
     line_height,
     line_name,
+    no_lines_words,
     risks_of,
 )
 from qinglian_desktop.application.places import Place, ToRecord
@@ -29,7 +30,7 @@ from qinglian_desktop.domain.drawing import Drawing, Spot
 from qinglian_desktop.domain.field_types import RecordRef, StepRef
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.lenses import AlongChart
-from qinglian_desktop.ui.lenses.along_model import LINE, NAME, AlongModel, LineRole
+from qinglian_desktop.ui.lenses.along_model import LINE, NAME, AlongModel, ChartLineRole
 from qinglian_desktop.ui.lenses.empty_card import TableOrCard
 from qinglian_desktop.ui.lenses.view import LensView
 from qinglian_desktop.ui.look.drawn_shapes import draw_shape
@@ -42,7 +43,6 @@ from qinglian_desktop.ui.session import Session
 _SIZE = 14
 """Pixels of the text at 100 %."""
 _NAME_WIDTH = 190
-_KEY = "▲是风险点，点▲看风险点，点环节看流程图；粗框是判断，虚线的粗框是判断处还没有查风险点"
 
 
 class AlongChartView(LensView):
@@ -55,7 +55,7 @@ class AlongChartView(LensView):
         kind = cast("StepRef", field.type)
         self._charts = kind.ledger
         self._owners = cast("RecordRef", ledger.field(kind.through).type).ledger
-        self._model = AlongModel(self)
+        self._model = AlongModel(along_heads(ledger), self)
         self._lines: tuple[ChartLine, ...] = ()
         self._table = LineTable(session.theme)
         self._table.setObjectName("along_chart")
@@ -70,8 +70,10 @@ class AlongChartView(LensView):
         self._table.pointed = self._place_at
         self._table.place_chosen.connect(self._go)
         self._table.index_chosen.connect(lambda at: self._go(self._place(at)))
-        self._stack = TableOrCard(session, ledger, self._table, f"{NO_LINES}。")
-        body = column(label(_KEY, "muted", wrap=True), self._stack, spacing=SPACE)
+        self._stack = TableOrCard(session, ledger, self._table, f"{no_lines_words(ledger)}。")
+        noun = ledger.noun
+        key = f"▲是{noun}，点▲看{noun}，点步骤看图；粗框是判断，虚线的粗框是判断处还没有查过{noun}"
+        body = column(label(key, "muted", wrap=True), self._stack, spacing=SPACE)
         body.setStretch(1, 1)
         self.setLayout(body)
         session.theme.changed.connect(self._arrange)
@@ -91,7 +93,8 @@ class AlongChartView(LensView):
         """The lines on pages."""
         lines, today = self._lines, self._session.desk.clock().date()
         title = f"{self._ledger.label}　{self._lens.label}"
-        return lambda: along_pages(lines, title, f"截至 {today}")
+        none = no_lines_words(self._ledger)
+        return lambda: along_pages(lines, title, f"截至 {today}", none)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -106,7 +109,7 @@ class AlongChartView(LensView):
 
     def _place(self, index: Index) -> Place | None:
         """By the keyboard: the owner, or the chart; the gravest record where there is no chart."""
-        line: ChartLine = index.data(LineRole)
+        line: ChartLine = index.data(ChartLineRole)
         if index.column() == NAME:
             return ToRecord(self._owners, line.owner)
         if line.chart is not None:
@@ -138,7 +141,9 @@ class LineTable(PlaceTable):
 
     def drawing(self, index: Index) -> Drawing:
         """A line as it is painted."""
-        return line_drawing(index.data(LineRole), self.columnWidth(LINE), self._theme.px(_SIZE))
+        return line_drawing(
+            index.data(ChartLineRole), self.columnWidth(LINE), self._theme.px(_SIZE)
+        )
 
     def led_to(self, at: QPoint) -> tuple[Place, str] | None:
         """Where a click there leads, with what it is."""
@@ -147,7 +152,7 @@ class LineTable(PlaceTable):
             return None
         corner = self.visualRect(index).topLeft()
         spot = self.drawing(index).spot_at(at.x() - corner.x(), at.y() - corner.y())
-        return self.pointed(index.data(LineRole), spot) if spot is not None else None
+        return self.pointed(index.data(ChartLineRole), spot) if spot is not None else None
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         led = self.led_to(event.position().toPoint())
@@ -187,7 +192,7 @@ class _LineDelegate(QStyledItemDelegate):
             painter.setPen(QColor(c.ink))
             inner = area.adjusted(self._theme.px(10), 0, -self._theme.px(6), 0)
             flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(inner, flags, line_name(index.data(LineRole)))
+            painter.drawText(inner, flags, line_name(index.data(ChartLineRole)))
         else:
             painter.save()
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)

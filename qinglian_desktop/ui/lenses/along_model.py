@@ -11,24 +11,24 @@ from qinglian_desktop.application.along_charts import ChartLine
 from qinglian_desktop.application.along_drawing import line_name, line_words
 from qinglian_desktop.ui.look.place_table import ROOT, Index, LinkRole
 
-LineRole = int(Qt.ItemDataRole.UserRole) + 40
+ChartLineRole = int(Qt.ItemDataRole.UserRole) + 40
 """The ChartLine of a row."""
 NAME, LINE = 0, 1
-_HEADS = ("职权", "环节和风险点")
 
 
 class AlongModel(QAbstractTableModel):
     """Columns are what a chart is of, and its steps."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, heads: tuple[str, str], parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._heads = heads
         self._lines: tuple[ChartLine, ...] = ()
 
     def rowCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self._lines)
 
     def columnCount(self, parent: Index = ROOT) -> int:
-        return 0 if parent.isValid() else len(_HEADS)
+        return 0 if parent.isValid() else len(self._heads)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
@@ -41,8 +41,8 @@ class AlongModel(QAbstractTableModel):
                 said = line_words(line) if index.column() == LINE else [line_name(line)]
                 return "，".join(said)
             case Qt.ItemDataRole.ToolTipRole if index.column() == NAME:
-                return f"{line_name(line)}，点开看这项职权"
-            case _ if role == LineRole:
+                return f"{line_name(line)}，点开看记录"
+            case _ if role == ChartLineRole:
                 return line
             case _ if role == LinkRole:
                 return True
@@ -53,7 +53,7 @@ class AlongModel(QAbstractTableModel):
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
         is_head = orientation is Qt.Orientation.Horizontal
-        return _HEADS[section] if is_head and role == Qt.ItemDataRole.DisplayRole else None
+        return self._heads[section] if is_head and role == Qt.ItemDataRole.DisplayRole else None
 
     def show(self, lines: Sequence[ChartLine]) -> None:
         """Show these."""

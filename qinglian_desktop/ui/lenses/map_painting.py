@@ -24,9 +24,9 @@ from PySide6.QtWidgets import (
 from qinglian_desktop.application.level_months import LevelMonths, level_picture
 from qinglian_desktop.application.map_drawing import (
     MORE,
+    CellName,
+    CellPlace,
     MapCell,
-    Named,
-    Rect,
     cell_drawing,
     move_shapes,
 )
@@ -48,7 +48,7 @@ _LEVEL_SIZE = 13
 class MapTable(PlaceTable):
     """The cells; arrows go over them, Tab through the names of one, Enter opens.
 
-    ``name_chosen`` carries the Named that was clicked or entered.
+    ``name_chosen`` carries the CellName that was clicked or entered.
     """
 
     name_chosen = Signal(object)
@@ -84,7 +84,7 @@ class MapTable(PlaceTable):
         wide, high = area.width() - gap, area.height() - gap
         return cell_drawing(cell, wide, high, size, has_lanes=self.has_lanes)
 
-    def named_at(self, at: QPoint) -> Named | None:
+    def named_at(self, at: QPoint) -> CellName | None:
         """The record whose name is there."""
         index = self.indexAt(at)
         drawing = self.drawing(index) if index.isValid() else None
@@ -147,7 +147,7 @@ class MapTable(PlaceTable):
             draw_shape(painter, shape, self._theme)
         painter.end()
 
-    def _area(self, cell: tuple[str, str]) -> Rect | None:
+    def _area(self, cell: tuple[str, str]) -> CellPlace | None:
         crossing = self._shown.shown.crossing
         if cell[0] not in crossing.xs or cell[1] not in crossing.ys:
             return None
@@ -155,7 +155,7 @@ class MapTable(PlaceTable):
         area, gap = self.visualRect(index), self._theme.px(_GAP)
         return (area.x(), area.y(), area.width() - gap, area.height() - gap)
 
-    def _named(self, index: Index, spot: Spot | None) -> Named | None:
+    def _named(self, index: Index, spot: Spot | None) -> CellName | None:
         cell = index.data(MapCellRole)
         is_name = spot is not None and spot.place != MORE and isinstance(cell, MapCell)
         return cell.named[spot.place] if is_name and spot is not None else None

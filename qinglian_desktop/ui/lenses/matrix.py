@@ -13,7 +13,7 @@ from qinglian_desktop.application.crossing_paths import path_field
 from qinglian_desktop.application.crossing_words import no_crossing_words
 from qinglian_desktop.application.crossings import Crossing, Glance
 from qinglian_desktop.application.level_months import LevelMonths
-from qinglian_desktop.application.map_drawing import Named, least_height
+from qinglian_desktop.application.map_drawing import CellName, least_height
 from qinglian_desktop.application.map_pages import heading_of, map_page, move_line, move_pages
 from qinglian_desktop.application.places import ToList, ToRecord
 from qinglian_desktop.domain.drawing import Drawing
@@ -228,7 +228,7 @@ class MatrixView(LensView):
         following = date(year + month // 12, month % 12 + 1, 1)
         self._bar.choose(min(following - timedelta(days=1), today))
 
-    def _on_name(self, named: Named) -> None:
+    def _on_name(self, named: CellName) -> None:
         self._go(ToRecord(self._ledger.key, named.id))
 
     def _on_beyond(self) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 
 from qinglian_desktop.application.crossing_words import ShownCrossing
 from qinglian_desktop.application.crossings import CrossedAt, Crossing
-from qinglian_desktop.application.map_drawing import cell_of
+from qinglian_desktop.application.map_drawing import map_cell
 from qinglian_desktop.application.places import Place, ToList
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.lenses import Matrix
@@ -61,7 +61,7 @@ class MatrixModel(QAbstractTableModel):
             case Qt.ItemDataRole.TextAlignmentRole:
                 return Qt.AlignmentFlag.AlignCenter
             case _ if role == MapCellRole:
-                return cell_of(self._shown, (x, y))
+                return map_cell(self._shown, (x, y))
             case _ if role == RankRole:
                 return self._shown.rank(x, y)
             case _ if role == LinkRole:
@@ -96,6 +96,6 @@ class MatrixModel(QAbstractTableModel):
         heat = self._crossing.heat.get(cell, "")
         if not counts:
             return f"没有，这一格是{heat}" if heat else "没有"
-        named = cell_of(self._shown, cell).named
+        named = map_cell(self._shown, cell).named
         lines = (f"{each.level}　{each.name}" for each in named if each.name)
         return "\n".join(("、".join(counts), *lines))
