@@ -49,6 +49,7 @@ from qinglian_desktop.domain.ledger import (
     UnitFacts,
 )
 from qinglian_desktop.domain.lenses import (
+    AlongChart,
     Coverage,
     Every,
     Linked,
@@ -288,6 +289,7 @@ EVERYTHING = Ledger(
             where=Not(is_("colour", "黄")),
         ),
         Linked("连着看", step="everything.leg", weighty=("转向",)),
+        AlongChart("沿图"),
     ),
     dues=(
         Due("plan", "到期的事", "plan", Not(is_("colour", "黄"))),

@@ -23,7 +23,8 @@ a ledger on a day: ``ledger_then``, ``level_months``, ``along_charts``. What a l
 in the window and on paper: ``grid_words``, ``coverage_words``, ``crossing_words``,
 ``board_words``, ``timeline_words``, ``row_list_words`` of ``row_lists``; on paper
 ``timeline_chart``, ``lens_papers``, ``crossing_papers``, ``row_list_papers``, ``tree_paper``,
-``lens_printing``.
+``lens_printing``. A matrix drawn: ``map_drawing``, on its ``map_pages``, going out as
+``drawn_lenses``; charts as lines: ``along_drawing``.
 
 What hangs together: ``linking``, with ``link_tree`` in the words of ``gap_words``.
 

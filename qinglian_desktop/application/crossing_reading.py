@@ -125,7 +125,7 @@ class CrossingReading:
             tuple(unplaced),
             tuple(beyond),
             tuple(filtered),
-            names={record_id: short_name(each.name) for record_id, each in standing.items()},
+            names={record_id: each.name for record_id, each in standing.items()},
             levels={record_id: each.level for record_id, each in standing.items()},
             heat=self._heat(xs, ys),
             labels={path: path_field(self._catalogue, ledger, path).label for path in self._paths},

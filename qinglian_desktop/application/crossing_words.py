@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from qinglian_desktop.application.crossing_paths import own_key
-from qinglian_desktop.application.crossing_reading import by_rank
+from qinglian_desktop.application.crossing_reading import by_rank, short_name
 from qinglian_desktop.application.crossings import Crossing, Shift
 from qinglian_desktop.domain.conditions import Is, Not
 from qinglian_desktop.domain.field_types import Choice, Choices
@@ -53,7 +53,7 @@ class ShownCrossing:
         """The short names of a cell's records, the gravest first; of more than ``most`` ＋n."""
         ids = self.crossing.ids.get((x, y), ())
         shown = ids if len(ids) <= most else ids[: most - 1]
-        names = tuple(self.crossing.names.get(each, "") for each in shown)
+        names = tuple(short_name(self.crossing.names.get(each, "")) for each in shown)
         return names if len(shown) == len(ids) else (*names, f"＋{len(ids) - len(shown)}")
 
     def day_words(self) -> tuple[str, ...]:

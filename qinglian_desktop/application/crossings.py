@@ -63,7 +63,7 @@ class Crossing:
 
     ``tints`` has the gravest tint of each cell first. ``unplaced`` lack one of the fields;
     of those ``beyond`` the lens's condition does not hold; those ``filtered`` lack what the
-    glance asks for. ``names`` and ``levels`` are short names and tints by id, ``heat`` the tint
+    glance asks for. ``names`` and ``levels`` are whole names and tints by id, ``heat`` the tint
     of each cell that a rule knows. ``labels`` are what axes and filters
     are called, ``offers`` the words by which one can filter, both by path.
     ``known_since`` is the first day of which the book knows anything, None where it knows

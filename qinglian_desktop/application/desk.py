@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     # Whatever the first list can do without is loaded when it is wanted.
     from qinglian_desktop.application.boards import Boards
     from qinglian_desktop.application.charts import Charts
+    from qinglian_desktop.application.drawn_lenses import DrawnLenses
     from qinglian_desktop.application.exporting import Exporting
     from qinglian_desktop.application.hanging import Hanging
     from qinglian_desktop.application.importing import Importing
@@ -123,6 +124,13 @@ class Desk:
         from qinglian_desktop.application.statistics import Statistics
 
         return Statistics(self.book, self.catalogue, self.clock)
+
+    @cached_property
+    def drawn_lenses(self) -> DrawnLenses:
+        """What lenses draw, as files."""
+        from qinglian_desktop.application.drawn_lenses import DrawnLenses
+
+        return DrawnLenses(self.book, self.catalogue, self.clock, self._tools.chart_files)
 
     @cached_property
     def boards(self) -> Boards:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import assert_never
 
+from qinglian_desktop.application.along_drawing import along_paper
 from qinglian_desktop.application.boards import Boards
 from qinglian_desktop.application.book_ports import Book
 from qinglian_desktop.application.coverage_words import in_declared_order
@@ -32,6 +33,7 @@ from qinglian_desktop.domain.errors import DataProblems
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.lens_paper import LensPaper
 from qinglian_desktop.domain.lenses import (
+    AlongChart,
     Coverage,
     Lens,
     Linked,
@@ -82,6 +84,9 @@ class LensPrinting:
                 found = self._statistics.matrix(ledger, lens, glance)
                 when = f"截至{glance.on or today}"
                 return crossing_paper(ledger, lens, ShownCrossing(ledger, lens, found), when)
+            case AlongChart():
+                lines = self._statistics.along_charts(ledger)
+                return along_paper(ledger, lens, lines, f"截至{today}")
             case Coverage():
                 found = self._statistics.coverage(ledger, lens, shown)
                 ordered = in_declared_order(self._catalogue, lens, found)
@@ -150,7 +155,7 @@ class LensPrinting:
                     asked = f"“{lens.label}”按年看，报告期请写年份，例如 {today.year}"
                     raise _no_such_period(asked)
                 return period or Period(PeriodKind.YEAR, today.year)
-            case Matrix() | RowList() | Linked():
+            case Matrix() | AlongChart() | RowList() | Linked():
                 if period is not None:
                     asked = f"“{lens.label}”是现在的情况，不分报告期，请不要写报告期"
                     raise _no_such_period(asked)

@@ -17,7 +17,8 @@ DASHES = (4.0, 3.0)
 class Tone(Enum):
     """What a shape is to the eye; each painter has its colour for it.
 
-    HIGH, MIDDLE and LOW are levels of a risk, each paler than the one before without colours, too.
+    HIGH, MIDDLE and LOW are levels of a risk, each paler than the one before without colours, too;
+    the GROUNDs are those behind words.
     """
 
     INK = "ink"
@@ -29,6 +30,9 @@ class Tone(Enum):
     HIGH = "high"
     MIDDLE = "middle"
     LOW = "low"
+    HIGH_GROUND = "high ground"
+    MIDDLE_GROUND = "middle ground"
+    LOW_GROUND = "low ground"
 
 
 class Anchor(Enum):

@@ -17,10 +17,12 @@ from qinglian_desktop.domain.field_types import (
     PersonRef,
     RecordRef,
     Rows,
+    StepRef,
     Text,
 )
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.lenses import (
+    AlongChart,
     Coverage,
     Every,
     Lens,
@@ -57,6 +59,9 @@ def check_lens(
                 through = (RecordRef, Rows) if path in lens.filters else (RecordRef,)
                 needs(what, key, *(through if dot else (Choice, Text)))
             needs(what, tint, Choice)
+        case AlongChart():
+            if not ledger.of_type(StepRef):
+                raise _bad(ledger, lens, "no field names a step of a chart")
         case Coverage(people=key, every=turn):
             needs(what, key, PeopleRef, PersonRef)
             if turn in (Every.WEEK, Every.MONTH):
@@ -122,13 +127,17 @@ def _check(
     kinds: dict[str, object] = {field.key: field.type for field in ledger.fields}
     kind = kinds.get(rows)
     if not isinstance(kind, Rows):
-        raise _bad(ledger, lens, f"{rows!r} is no Rows")
+        raise _bad(ledger, lens, f"{rows!r} is not Rows")
     kinds |= {f".{each.key}": each.type for each in kind.fields}
     for key, needed in named:
         if key not in kinds or not isinstance(kinds[key], needed):
-            raise _bad(ledger, lens, f"{key!r} is no {needed.__name__}")
+            raise _bad(ledger, lens, f"{_called(key)} is not {needed.__name__}")
     return kinds
 
 
 def _bad(ledger: Ledger, lens: Lens, what: str) -> BadDeclaration:
     return BadDeclaration(f"ledger {ledger.key}: lens {lens.label}: {what}")
+
+
+def _called(key: str) -> str:
+    return f"row field {key[1:]}" if key.startswith(".") else f"field {key}"

@@ -64,6 +64,13 @@ class Matrix:
 
 
 @dataclass(frozen=True, slots=True)
+class AlongChart:
+    """The charts whose steps records name, each as a line of its steps with the records at them."""
+
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class Coverage:
     """Who of each focus class of the roster has no record as one of ``people`` in a period.
 
@@ -147,4 +154,4 @@ class RowList:
     where: Condition | None = None
 
 
-Lens: TypeAlias = MonthGrid | Matrix | Coverage | Stages | Timeline | RowList | Linked
+Lens: TypeAlias = MonthGrid | Matrix | AlongChart | Coverage | Stages | Timeline | RowList | Linked

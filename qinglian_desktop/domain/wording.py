@@ -20,6 +20,7 @@ from qinglian_desktop.domain.field_types import (
 from qinglian_desktop.domain.initial import Computed, Fixed
 from qinglian_desktop.domain.ledger import Ledger, Section
 from qinglian_desktop.domain.lenses import (
+    AlongChart,
     Coverage,
     Lens,
     Linked,
@@ -219,7 +220,7 @@ class _Translation:
                 return replace(lens, stages=tuple(worded))
             case Timeline():
                 return replace(lens, done=self._condition(lens.done))
-            case Coverage() | Linked():
+            case Coverage() | AlongChart() | Linked():
                 return lens
             case _:
                 assert_never(lens)

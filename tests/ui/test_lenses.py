@@ -16,6 +16,7 @@ from qinglian_desktop.documents.paper.fonts import Fonts
 from qinglian_desktop.documents.paper.lens_pages import LensPrinter
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.lenses import (
+    AlongChart,
     Coverage,
     Lens,
     Linked,
@@ -128,7 +129,7 @@ def _cells(lens: Lens, model: QAbstractItemModel) -> Iterator[str]:
             for index in indexes:
                 if model.headerData(index.column(), across):
                     yield index.data() or ""
-        case Stages() | Timeline():
+        case Stages() | Timeline() | AlongChart():
             for index in indexes:
                 yield from (index.data(Qt.ItemDataRole.AccessibleTextRole) or "").split("，")
         case Linked():

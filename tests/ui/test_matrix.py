@@ -113,8 +113,8 @@ def test_a_click_lists_the_records_of_the_cell(
     session: Session, qtbot: QtBot, visited: Callable[[], list[object]]
 ) -> None:
     table = shown(session, qtbot).table
-    centre = table.visualRect(table.model().index(0, 0)).center()
-    qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=centre)
+    ground = table.visualRect(table.model().index(0, 0)).adjusted(0, 0, -8, -8).bottomRight()
+    qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=ground)
     (place,) = visited()
     assert isinstance(place, ToList)
     assert place.words == "可能性“高”、危害程度“重”"

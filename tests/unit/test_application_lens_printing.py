@@ -14,6 +14,7 @@ from qinglian_desktop.domain.drawing import Box, Stroke
 from qinglian_desktop.domain.errors import DataProblems
 from qinglian_desktop.domain.lens_paper import GroundMark, LensCell, LensPaper
 from qinglian_desktop.domain.lenses import (
+    AlongChart,
     Coverage,
     Lens,
     Linked,
@@ -28,7 +29,7 @@ from qinglian_desktop.domain.record import Draft
 from tests.invented import EVERYTHING, TASKS, example_input
 from tests.unit.conftest import Voyage
 
-GRID, MATRIX, COVERAGE, STAGES, TIMELINE, ROWS, _TREE = EVERYTHING.lenses
+GRID, MATRIX, COVERAGE, STAGES, TIMELINE, ROWS, _TREE, ALONG = EVERYTHING.lenses
 
 
 class PaperKept:
@@ -60,7 +61,7 @@ def cells(paper: LensPaper) -> list[LensCell]:
 def test_the_invented_lenses_are_of_every_kind() -> None:
     """A kind that is added is asked for here, and by the type checker where it is printed."""
     assert {type(lens) for lens in EVERYTHING.lenses} == set(get_args(Lens))
-    kinds = [MonthGrid, Matrix, Coverage, Stages, Timeline, RowList, Linked]
+    kinds = [MonthGrid, Matrix, Coverage, Stages, Timeline, RowList, Linked, AlongChart]
     assert [type(lens) for lens in EVERYTHING.lenses] == kinds
 
 
@@ -85,12 +86,13 @@ def test_no_mark_stands_without_words_and_none_without_its_legend(
     lens: Lens, voyage: Voyage, printing: LensPrinting
 ) -> None:
     voyage.crew("甲", watches=[{"word": "新手"}])
-    voyage.event(guests="甲", day="2026-03-02", plan="2026-05-01", grade="乙等")
     steps = [
         {"what": "修舵", "due": "2026-09-20", "done": "没做"},
         {"what": "点灯", "done": "做完"},
     ]
     voyage.event(day="2026-09-30", guests="丙", colour="红", steps=steps)
+    sails = {"id": voyage.crew("乙"), "label": "乙"}
+    voyage.event(guests="甲", day="2026-03-02", plan="2026-05-01", grade="乙等", sails=sails)
     paper = printing.paper(EVERYTHING, lens, None)
     explained = {mark for mark, _ in paper.legend}
     assert paper.rows

@@ -36,6 +36,9 @@ COLOURS = {
     Tone.HIGH: (0.80, 0.14, 0.12),
     Tone.MIDDLE: (0.97, 0.62, 0.18),
     Tone.LOW: (1.0, 0.94, 0.55),
+    Tone.HIGH_GROUND: (0.97, 0.80, 0.77),
+    Tone.MIDDLE_GROUND: (0.99, 0.90, 0.76),
+    Tone.LOW_GROUND: (1.0, 0.98, 0.85),
 }
 """Red, green and blue of each tone on white paper."""
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from qinglian_desktop.application.ports import Progress
+from qinglian_desktop.domain.file_names import safe_name
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.lenses import Lens
 from qinglian_desktop.domain.listed import paper_list
@@ -17,8 +18,13 @@ from qinglian_desktop.domain.period import Period
 from qinglian_desktop.ui.ledger.listing import Listing
 from qinglian_desktop.ui.ledger.record_panel import RecordPanel
 from qinglian_desktop.ui.lenses.view import LensView
+from qinglian_desktop.ui.look.file_dialogs import ask_where, begin_there, begins_at
 from qinglian_desktop.ui.look.parts import below, button
 from qinglian_desktop.ui.session import Session
+
+PICTURES = {".png": "图片", ".svg": "矢量图"}
+"""The kinds of picture that what a lens draws can be kept as."""
+_PURPOSE = "pictures"
 
 
 def print_button(session: Session, ledger: Ledger, prints: LedgerPrints) -> QPushButton:
@@ -29,17 +35,23 @@ def print_button(session: Session, ledger: Ledger, prints: LedgerPrints) -> QPus
     menu = QMenu(made)
     menu.setObjectName("prints")
     lens = menu.addAction("", lambda: prints.shown())
+    pictures = [
+        menu.addAction(f"图存为 {kind}…", lambda kind=kind, end=end: prints.picture(end, kind))
+        for end, kind in PICTURES.items()
+    ]
     menu.addAction("列表，照现在看到的…", lambda: prints.listing())
     menu.addSeparator()
     for word, title in blank_forms(ledger):
         menu.addAction(f"空白{title}，手填…", lambda word=word: prints.blank(word))
-    menu.aboutToShow.connect(lambda: _name_lens(lens, prints.lens_in_front()))
+    menu.aboutToShow.connect(lambda: _name_lens(lens, pictures, prints.lens_in_front()))
     return made
 
 
-def _name_lens(action: QAction, view: LensView | None) -> None:
+def _name_lens(action: QAction, pictures: Sequence[QAction], view: LensView | None) -> None:
     """Offer to print the lens that is in front, by its name; nothing where none is."""
     action.setVisible(view is not None)
+    for each in pictures:
+        each.setVisible(view is not None and view.drawn() is not None)
     if view is not None:
         action.setText(f"{view.lens.label}，照现在看到的…")
 
@@ -98,7 +110,7 @@ class LedgerPrints:
         if panel is not None:
             self.opened(panel)
         elif (view := self.lens_in_front()) is not None:
-            self._lens(view.lens, view.period)
+            self._drawn(view) if view.drawn() else self._lens(view.lens, view.period)
         elif len(ids := self._listing().selected_ids()) > 1:
             self.records(ids)
         else:
@@ -123,6 +135,37 @@ class LedgerPrints:
             lambda _: printing.preview_blank(self._ledger, word),
             lambda target, _: printing.blank_in_word(self._ledger, word, target),
         )
+
+    def picture(self, end: str, kind: str) -> None:
+        """Keep what the lens draws as pictures whose names end so."""
+        view = self.lens_in_front()
+        pages = view.drawn() if view is not None else None
+        if view is None or pages is None:
+            return
+        title = safe_name(f"{self._ledger.label}_{view.lens.label}")
+        lenses = self._session.desk.drawn_lenses
+
+        def write(target: Path) -> None:
+            begin_there(_PURPOSE, target)
+            self._session.change(
+                self._parent,
+                lambda _: lenses.pictures(title, pages(), target),
+                self._say_written,
+                is_long=True,
+            )
+
+        proposed = begins_at(_PURPOSE) / f"{title}{end}"
+        ask_where(self._parent, "存为图片", proposed, f"{kind} (*{end})", write)
+
+    def _say_written(self, written: list[Path]) -> None:
+        names = "、".join(path.name for path in written)
+        self._session.said.emit(f"已存为 {names}，在 {written[0].parent}。")
+
+    def _drawn(self, view: LensView) -> None:
+        pages, lenses = view.drawn(), self._session.desk.drawn_lenses
+        if pages is not None:
+            title = f"{self._ledger.label}_{view.lens.label}"
+            self._show(title, lambda _: lenses.pdf(title, pages()))
 
     def _lens(self, lens: Lens, period: Period | None) -> None:
         printing = self._session.desk.lens_printing

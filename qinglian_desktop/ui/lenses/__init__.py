@@ -3,10 +3,10 @@
 ``view`` is what each of them is. The lenses, each with its model: ``month_grid`` and
 ``month_grid_model``, ``matrix`` and ``matrix_model``, ``coverage`` and ``coverage_model``,
 ``stages`` and ``stages_model``, ``timeline`` and ``timeline_model``, ``row_list`` and
-``row_list_model``, ``linked`` and ``linked_model``.
+``row_list_model``, ``linked`` and ``linked_model``, ``along_chart`` and ``along_model``.
 
 Parts of them: ``timeline_painting``, ``trend_line``, ``word_header``, ``legend``,
-``empty_card``.
+``empty_card``; of a matrix ``map_bar``, ``map_painting`` and ``moves_model``.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import assert_never
 
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.lenses import (
+    AlongChart,
     Coverage,
     Lens,
     Linked,
@@ -39,6 +40,10 @@ def lens_view(session: Session, ledger: Ledger, lens: Lens) -> LensView:
             from qinglian_desktop.ui.lenses.matrix import MatrixView
 
             return MatrixView(session, ledger, lens)
+        case AlongChart():
+            from qinglian_desktop.ui.lenses.along_chart import AlongChartView
+
+            return AlongChartView(session, ledger, lens)
         case Coverage():
             from qinglian_desktop.ui.lenses.coverage import CoverageView
 

@@ -1,4 +1,4 @@
-"""The crossing of two fields as a model: each cell says how many of each level it holds."""
+"""The crossing of two fields as a model: each cell says what it holds of each level."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 
 from qinglian_desktop.application.crossing_words import ShownCrossing
-from qinglian_desktop.application.crossings import Crossing
+from qinglian_desktop.application.crossings import CrossedAt, Crossing
+from qinglian_desktop.application.map_drawing import map_cell
 from qinglian_desktop.application.places import Place, ToList
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.lenses import Matrix
@@ -15,6 +16,10 @@ from qinglian_desktop.ui.look.place_table import ROOT, Index, LinkRole
 
 RankRole = int(Qt.ItemDataRole.UserRole) + 40
 """How grave the gravest record of a cell is: 0 the gravest; None in an empty cell."""
+
+
+MapCellRole = int(Qt.ItemDataRole.UserRole) + 41
+"""The MapCell with the names of its records."""
 
 
 class MatrixModel(QAbstractTableModel):
@@ -25,6 +30,8 @@ class MatrixModel(QAbstractTableModel):
         self._ledger = ledger
         self._lens = lens
         self._shown = ShownCrossing(ledger, lens, Crossing((), (), {}, {}, ()))
+        self.narrowed = ""
+        """What a list says of the records of a cell besides: the day and the filters."""
 
     @property
     def shown(self) -> ShownCrossing:
@@ -50,9 +57,11 @@ class MatrixModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return "\n".join(counts)
             case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleTextRole:
-                return f"{self._shown.names(x, y)}：{'、'.join(counts) or '没有'}"
+                return f"{self._shown.names(x, y)}：{self._told((x, y), counts)}"
             case Qt.ItemDataRole.TextAlignmentRole:
                 return Qt.AlignmentFlag.AlignCenter
+            case _ if role == MapCellRole:
+                return map_cell(self._shown, (x, y))
             case _ if role == RankRole:
                 return self._shown.rank(x, y)
             case _ if role == LinkRole:
@@ -69,9 +78,10 @@ class MatrixModel(QAbstractTableModel):
             return self._shown.head(self._lens.x, self._crossing.xs[section])
         return self._shown.head(self._lens.y, self._crossing.ys[section])
 
-    def show(self, crossing: Crossing) -> None:
+    def show(self, crossing: Crossing, narrowed: str = "") -> None:
         """Show this crossing."""
         self.beginResetModel()
+        self.narrowed = narrowed
         self._shown = ShownCrossing(self._ledger, self._lens, crossing)
         self.endResetModel()
 
@@ -79,4 +89,13 @@ class MatrixModel(QAbstractTableModel):
         """The list of the records that a cell counts."""
         x, y = self._crossing.xs[index.column()], self._crossing.ys[index.row()]
         ids = self._crossing.ids.get((x, y), ())
-        return ToList(self._ledger.key, ids, self._shown.names(x, y)) if ids else None
+        words = f"{self._shown.names(x, y)}{self.narrowed}"
+        return ToList(self._ledger.key, ids, words) if ids else None
+
+    def _told(self, cell: CrossedAt, counts: tuple[str, ...]) -> str:
+        heat = self._crossing.heat.get(cell, "")
+        if not counts:
+            return f"没有，这一格是{heat}" if heat else "没有"
+        named = map_cell(self._shown, cell).named
+        lines = (f"{each.level}　{each.name}" for each in named if each.name)
+        return "\n".join(("、".join(counts), *lines))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from qinglian_desktop.application.changes import Changed
 from qinglian_desktop.application.places import Place
+from qinglian_desktop.domain.drawing import Drawing
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.lenses import Lens
 from qinglian_desktop.domain.period import Period, PeriodKind
@@ -47,6 +49,10 @@ class LensView(Fresh, QWidget):
         """The time chosen in it; None where it tells of how things stand now."""
         years = self.findChild(YearChooser)
         return Period(PeriodKind.YEAR, years.year) if years is not None else None
+
+    def drawn(self) -> Callable[[], tuple[Drawing, ...]] | None:
+        """What lays out what it shows on pages, as it stands; None where it is a table on paper."""
+        return None
 
     def concerns(self, changed: Changed) -> bool:
         """A lens may look at the roster too, so records of every ledger count."""

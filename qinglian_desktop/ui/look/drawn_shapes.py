@@ -110,5 +110,8 @@ def _colour(tone: Tone, theme: Theme) -> QColor:
         Tone.HIGH: c.bad,
         Tone.MIDDLE: c.orange,
         Tone.LOW: c.yellow,
+        Tone.HIGH_GROUND: c.red,
+        Tone.MIDDLE_GROUND: c.orange,
+        Tone.LOW_GROUND: c.yellow,
     }
     return QColor(by_tone[tone])

@@ -1,0 +1,113 @@
+"""Charts as lines: ▲ at the steps where risks lie lead to them, steps to the chart; it prints."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from pytestqt.qtbot import QtBot
+
+from qinglian_desktop.application.along_charts import ChartLine, HungRisk, LineStep
+from qinglian_desktop.application.along_drawing import (
+    line_drawing,
+    line_height,
+    line_words,
+    risks_of,
+)
+from qinglian_desktop.application.places import ToRecord
+from qinglian_desktop.domain.drawing import Panel, Polygon, Words
+from qinglian_desktop.domain.lenses import AlongChart
+from qinglian_desktop.ui.lenses import lens_view
+from qinglian_desktop.ui.lenses.along_chart import AlongChartView, LineTable
+from qinglian_desktop.ui.lenses.along_model import LINE, NAME, ChartLineRole
+from qinglian_desktop.ui.session import Session
+
+pytestmark = pytest.mark.reads
+
+RISKS = tuple(HungRisk(at, f"风险{at}", f"{'一二三'[at % 3]}级", at % 3) for at in range(5))
+STEPS = (
+    LineStep("a", 1, "受理", False, RISKS[:1]),
+    LineStep("b", 2, "是否符合条件", True, ()),
+    LineStep("c", 3, "审批", True, RISKS[1:2]),
+)
+
+
+@pytest.fixture
+def view(session: Session, qtbot: QtBot) -> AlongChartView:
+    ledger = session.desk.catalogue["risks"]
+    lens = next(each for each in ledger.lenses if isinstance(each, AlongChart))
+    made = lens_view(session, ledger, lens)
+    assert isinstance(made, AlongChartView)
+    qtbot.addWidget(made)
+    made.resize(1334, 600)
+    made.show()
+    return made
+
+
+def test_marks_gaps_and_what_has_no_step_are_drawn_and_said() -> None:
+    line = ChartLine(1, "物资采购", 2, STEPS, RISKS[2:])
+    drawing = line_drawing(line, 600, 14)
+    assert len([each for each in drawing.shapes if isinstance(each, Polygon)]) == len(RISKS)
+    dashed = [each for each in drawing.shapes if isinstance(each, Panel) and each.dashed]
+    assert len(dashed) == 1
+    said = [each.text for each in drawing.shapes if isinstance(each, Words)]
+    assert "判断，还没有查" in said
+    assert "没有写明哪一步：" in said
+    assert line_words(line)[1].endswith("判断处还没有查过")
+    places = [spot.place for spot in drawing.spots if not spot.key]
+    assert [risks_of(line)[place] for place in places] == list(RISKS)
+
+
+def test_a_long_line_goes_on_below_and_nothing_lies_outside() -> None:
+    steps = tuple(LineStep(f"{at}", at, "很长很长的环节名称写在这里", False, ()) for at in range(9))
+    line = ChartLine(1, "物资采购", 2, steps, ())
+    drawing = line_drawing(line, 400, 14)
+    assert drawing.height == line_height(line, 400, 14) > line_height(line, 2000, 14)
+    boxes = [each for each in drawing.shapes if isinstance(each, Panel)]
+    assert max(each.x + each.width for each in boxes) <= 400
+    assert max(each.y + each.height for each in boxes) <= drawing.height
+
+
+def test_a_click_on_a_mark_opens_the_risk_and_on_a_step_the_chart(
+    view: AlongChartView, qtbot: QtBot, visited: Callable[[], list[object]]
+) -> None:
+    table = view.table
+    assert isinstance(table, LineTable)
+    model = table.model()
+    row = next(
+        at
+        for at in range(model.rowCount())
+        if any(step.risks for step in model.index(at, LINE).data(ChartLineRole).steps)
+    )
+    index = model.index(row, LINE)
+    table.scrollTo(index)
+    line: ChartLine = index.data(ChartLineRole)
+    corner, spots = table.visualRect(index).topLeft(), table.drawing(index).spots
+    mark = next(spot for spot in spots if not spot.key)
+    step = next(spot for spot in spots if spot.key)
+    for spot in (mark, step):
+        at = corner + QPoint(round(spot.x + spot.width / 2), round(spot.y + spot.height / 2))
+        qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert line.chart is not None
+    first = risks_of(line)[mark.place].record_id
+    assert visited() == [ToRecord("risks", first), ToRecord("flows", line.chart)]
+
+
+def test_the_keyboard_opens_the_power_and_the_chart(
+    view: AlongChartView, qtbot: QtBot, visited: Callable[[], list[object]]
+) -> None:
+    table = view.table
+    line: ChartLine = table.model().index(0, NAME).data(ChartLineRole)
+    table.setCurrentIndex(table.model().index(0, NAME))
+    qtbot.keyClick(table, Qt.Key.Key_Return)
+    assert visited() == [ToRecord("powers", line.owner)]
+
+
+def test_every_power_is_on_its_pages(view: AlongChartView) -> None:
+    drawn = view.drawn()
+    assert drawn is not None
+    said = "".join(each.text for page in drawn() for each in page.shapes if isinstance(each, Words))
+    model = view.table.model()
+    for row in range(model.rowCount()):
+        assert model.index(row, NAME).data() in said
