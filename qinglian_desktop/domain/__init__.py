@@ -2,11 +2,11 @@
 
 Declared: ``ledger`` with ``field_types``, ``flow_fields``, ``choice_options``, ``initial``,
 ``conditions``, ``rules``, ``dues``, ``in_return``, ``asks``, ``festivals``, ``convening``,
-``gathering``, ``lenses``, ``measures``, ``pictures`` and ``paper``, with what is said ``beside``
-fields and ``how_far`` a record is, checked by ``ledger_check``, ``people_check``, ``asks_check``,
-``gathering_check``, ``pictures_check`` and ``paper_check`` and put in order by ``catalogue``;
-``wording`` gives it a unit's own words, ``scope`` its own measure. The days of festivals are those
-of the ``festival_table``, asked by ``festival_dates``.
+``gathering``, ``lenses``, ``measures``, ``pictures``, ``paper`` and ``publishing``, with what is
+said ``beside`` fields and ``how_far`` a record is, checked by ``ledger_check``, ``people_check``,
+``asks_check``, ``gathering_check``, ``pictures_check``, ``paper_check`` and ``publishing_check``
+and put in order by ``catalogue``; ``wording`` gives it a unit's own words, ``scope`` its own
+measure. The days of festivals are those of the ``festival_table``, asked by ``festival_dates``.
 
 Kept: ``record`` of ``values``, asked for by ``query`` over a ``period``.
 

@@ -29,6 +29,8 @@ from qinglian_desktop.domain.paper import PaperKind as PaperKind
 from qinglian_desktop.domain.paper import PaperList as PaperList
 from qinglian_desktop.domain.paper import SheetEach as SheetEach
 from qinglian_desktop.domain.pictures import Picture
+from qinglian_desktop.domain.publishing import PublishedList as PublishedList
+from qinglian_desktop.domain.publishing import Publishing as Publishing
 from qinglian_desktop.domain.rules import Rule
 from qinglian_desktop.domain.values import Values
 
@@ -198,6 +200,7 @@ class Ledger:
     standing: Standing | None = None
     asks: Asks | None = None
     gathering: Gathering | None = None
+    publishing: Publishing | None = None
     paper: PaperForm | None = None
     listing: PaperList | None = None
     roster: Roster | None = None
