@@ -155,7 +155,8 @@ def publishing_todos(work: UnitOfWork, catalogue: Catalogue, today: date) -> Ite
 def choice_of_record(work: UnitOfWork, catalogue: Catalogue, record: Record) -> PublicChoice:
     """What was chosen when a set was put up, so that it can be made anew."""
     text = work.settings.get(f"{_START}{record.id}")
-    columns = json.loads(text)["columns"] if text else {}
+    kept = cast("dict[str, dict[str, list[str]]]", json.loads(text)) if text else {}
+    columns = kept.get("columns", {})
     return _choice_of(publishing_of(catalogue), record, columns)
 
 

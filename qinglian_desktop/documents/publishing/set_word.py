@@ -10,7 +10,7 @@ from docx.oxml.parser import parse_xml
 
 from qinglian_desktop.application.chart_ports import DrawnChart
 from qinglian_desktop.application.document_ports import PaperSource
-from qinglian_desktop.application.ports import Progress
+from qinglian_desktop.application.ports import Progress, no_progress
 from qinglian_desktop.application.public_ports import PublicPaper
 from qinglian_desktop.documents.paper.fonts import Fonts
 from qinglian_desktop.documents.paper.listing import WIDTH
@@ -48,7 +48,7 @@ def write_set_word(
     paper: PublicPaper, fonts: Fonts, drawn_in: Fonts, target: Path, progress: Progress
 ) -> None:
     """Write it to exactly this path."""
-    entries = body_pages(paper, fonts, drawn_in, lambda _, __: True).entries
+    entries = body_pages(paper, fonts, drawn_in, no_progress).entries
     stops = (("center", WIDTH / 2), ("right", WIDTH - 2))
     document = dressed_document(9.0, 10.5, ParagraphStyle(ABOVE, BODY_FONT, 11, 22, tabs=stops))
     give_styles(document, (), _styles())

@@ -10,6 +10,7 @@ from openpyxl import Workbook
 from openpyxl.drawing.image import Image
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from qinglian_desktop.application.chart_ports import DrawnChart
@@ -35,7 +36,8 @@ from qinglian_desktop.domain.record import Record
 _DOTS = 150
 _HEAD, _NUMBER = 3, 2
 """Rows above the records (title, what it is of, headings); the width of 序号 in 汉字."""
-_PIXELS = 96 / 72
+_PIXELS, _WITHIN, _ROW = 96 / 72, 0.91, 15.0
+"""Pixels in a point; how much of the paper a chart takes within the edges; points of a row."""
 
 
 def write_set_workbook(
@@ -146,7 +148,7 @@ def _heights(
 
 
 def _fill_chart(page: Worksheet, chart: DrawnChart, drawn_in: Fonts) -> None:
-    """Each page of the chart below the other; the sheet is as wide as its paper."""
+    """Each page of the chart below the other, a page of paper each."""
     first = chart.pages[0]
     is_wide = first.width > first.height
     set_up(page, landscape=is_wide)
@@ -155,10 +157,16 @@ def _fill_chart(page: Worksheet, chart: DrawnChart, drawn_in: Fonts) -> None:
     page.page_margins.left = page.page_margins.right = 0.2
     page.page_margins.top, page.page_margins.bottom = 0.2, 0.5
     page.sheet_view.showGridLines = False
+    # What is made to fit takes no breaks between pages.
+    page.sheet_properties.pageSetUpPr.fitToPage = False  # pyright: ignore[reportOptionalMemberAccess]
+    page.page_setup.fitToWidth = page.page_setup.fitToHeight = None
     row = 1
     for drawing in chart.pages:
         image = Image(BytesIO(png_bytes(drawing, drawn_in, dots=_DOTS)))
-        image.width, image.height = drawing.width * _PIXELS, drawing.height * _PIXELS
+        image.width = round(drawing.width * _PIXELS * _WITHIN)
+        image.height = round(drawing.height * _PIXELS * _WITHIN)
         page.add_image(image, f"A{row}")
-        # Rows of 15 points, so that one page of the chart is one page of paper.
-        row += int(drawing.height // 15) + 2
+        row += int(drawing.height * _WITHIN // _ROW) + 1
+        if drawing is not chart.pages[-1]:
+            page.row_breaks.brk.append(Break(id=row - 1))  # pyright: ignore[reportUnknownMemberType]
+    page.sheet_format.defaultRowHeight = _ROW

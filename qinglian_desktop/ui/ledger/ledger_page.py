@@ -24,6 +24,7 @@ from qinglian_desktop.ui.ledger.page_layout import (
     make_room,
     view_switch,
 )
+from qinglian_desktop.ui.ledger.publish_button import publish_button
 from qinglian_desktop.ui.ledger.record_panel import RecordPanel
 from qinglian_desktop.ui.ledger.record_table import RecordTable
 from qinglian_desktop.ui.ledger.registering import registering_over
@@ -231,8 +232,7 @@ class LedgerPage(QWidget):
         self._new = new = button(words, self.begin_record, "primary", "plus", theme)
         new.setObjectName("new")
         new.setToolTip(actions.NEW.shown)
-        if self._session.desk.book.read_only:
-            new.hide()
+        new.setHidden(self._session.desk.book.read_only)
         exporting = export_button(self._session, self._ledger, lambda: self.listing)
         printing = print_button(self._session, self._ledger, self._prints)
         printing.setProperty("spare", True)
@@ -241,7 +241,8 @@ class LedgerPage(QWidget):
         self.half_done = HalfDoneLinks(self._session, self._ledger, self._draft_in_front)
         self.half_done.chosen.connect(self.resume_draft)
         bring_in = WaysIn(self._session, self._ledger, self).button
-        buttons = (self.half_done, bring_in, exporting, printing, new)
+        public = publish_button(self._session, self._ledger)
+        buttons = (self.half_done, bring_in, exporting, *public, printing, new)
         self._head = HeadLine(theme, self._ledger.label, self._count, switch, *buttons)
         lay_out_page(self, theme, self._head, self._split)
         self._split.addWidget(self._views)
