@@ -39,9 +39,12 @@ def _publish(call: Call) -> Answer:
             columns=_columns(desk.catalogue, publisher, given.columns or (), given.names),
         )
         _, remarks = publisher.look(choice)
+        owners = [desk.charts.of(code).owned.id or 0 for code in given.poster or ()]
+        for owner in owners:
+            # What lacks a chart is told before anything is written.
+            publisher.poster(owner, shows_names=choice.shows_names)
         paths = publisher.to_folder(choice, list(PublicForm), to)
-        for code in given.poster or ():
-            owner = desk.charts.of(code).owned.id or 0
+        for owner in owners:
             paths += publisher.poster_to_folder(owner, to, shows_names=choice.shows_names)
         saved = (
             publisher.register(choice, given.by or publisher.by_last()) if given.register else None

@@ -129,12 +129,12 @@ def _say_entry(sheet: Sheet, entry: Entry, y: float, fonts: Fonts) -> None:
     while face.width(words, _ENTRY) > room:
         words = f"{words.removesuffix('…')[:-1]}…"
     sheet.say(left, y, words, face, _ENTRY)
-    sheet.say(right, y, number, face, _ENTRY, "right")
     dot = face.width("…", _ENTRY)
     start = left + face.width(words, _ENTRY) + 0.5 * _ENTRY
     count = int((right - face.width(number, _ENTRY) - 0.5 * _ENTRY - start) / dot)
     end = right - face.width(number, _ENTRY) - 0.5 * _ENTRY
     sheet.say(end, y, "…" * max(0, count), face, _ENTRY, "right")
+    sheet.say(right, y, number, face, _ENTRY, "right")
 
 
 def _lines(face: Typeface, size: float, text: str, room: float) -> list[str]:
