@@ -9,13 +9,11 @@ from pathlib import Path
 from typing import cast
 
 from qinglian_desktop.application.book_ports import Book
-from qinglian_desktop.application.chart_papers import pages_of
 from qinglian_desktop.application.chart_ports import (
     ChartDocument,
     ChartFiles,
     ChartPaper,
     ChartPicture,
-    DrawnChart,
 )
 from qinglian_desktop.application.ports import Clock, Progress, UnitOfWork, no_progress
 from qinglian_desktop.application.public_changes import (
@@ -26,9 +24,9 @@ from qinglian_desktop.application.public_changes import (
     prints_of,
 )
 from qinglian_desktop.application.public_names import names_standing
+from qinglian_desktop.application.public_papers import nothing_to_publish, public_paper
 from qinglian_desktop.application.public_ports import PublicFiles, PublicForm, PublicPaper
 from qinglian_desktop.application.public_set import (
-    PublicChart,
     PublicChoice,
     PublicRemark,
     PublicSet,
@@ -43,10 +41,9 @@ from qinglian_desktop.application.scraps import wipe
 from qinglian_desktop.application.unit_words import unit_words
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.drawing import Drawing
-from qinglian_desktop.domain.errors import Cancelled, DataProblems
+from qinglian_desktop.domain.errors import DataProblems
 from qinglian_desktop.domain.file_names import safe_name
 from qinglian_desktop.domain.flow.poster import poster_pages
-from qinglian_desktop.domain.flow.risk_table import risk_rows
 from qinglian_desktop.domain.ledger import Ledger, Publishing
 from qinglian_desktop.domain.problem import Problem
 from qinglian_desktop.domain.query import Query, Sort
@@ -231,7 +228,7 @@ class Publisher:
             public = public_set(work, self._catalogue, choice)
             prints = prints_of(work, self._catalogue, public)
         if public.is_empty:
-            raise _nothing(public)
+            raise nothing_to_publish(public)
         names = cast("tuple[str, str]", getattr(ledger.field(of.names).type, "options", ()))
         _, department, single = scope_words(self._catalogue)
         given: dict[str, object] = {
@@ -271,23 +268,9 @@ class Publisher:
             public = public_set(work, self._catalogue, choice)
             unit = self._unit(work)
         if public.is_empty:
-            raise _nothing(public)
-        drawn: list[DrawnChart] = []
-        for done, chart in enumerate(public.charts, 1):
-            drawn.append(self._drawn(chart))
-            if not progress(done, 2 * len(public.charts)):
-                raise Cancelled
-        tables = [table for table in public.tables if table.records]
-        of = self.declared
-        return PublicPaper(
-            of.title, unit, public.of_words, self._clock(), tables, of.charts[0], drawn
-        )
-
-    def _drawn(self, chart: PublicChart) -> DrawnChart:
-        risks = [risk for _, risk in chart.risks]
-        pages = pages_of(chart.of, risks, self._chart_files, head=chart.head)
-        drawings = tuple(page.drawing for page in pages)
-        return DrawnChart(chart.head.title, drawings, risk_rows(chart.of.chart, risks))
+            raise nothing_to_publish(public)
+        at, files = self._clock(), self._chart_files
+        return public_paper(public, self.declared, unit, at, files, progress)
 
     def _put_picture(self, page: Drawing, title: str, target: Path) -> None:
         data = self._chart_files.picture(page, title, ChartPicture.PNG)
@@ -300,9 +283,3 @@ class Publisher:
     def _unit(self, work: UnitOfWork) -> str:
         unit = unit_words(work, self._catalogue)
         return unit.name if unit else ""
-
-
-def _nothing(public: PublicSet) -> DataProblems:
-    """Why nothing goes out, in sentences."""
-    said = "".join(remark.words for remark in public.remarks)
-    return DataProblems((Problem("", f"没有可以公开的内容，没有写文件。{said}"),))

@@ -28,6 +28,7 @@ MODULES = (
     "importing",
     "flow",
     "drawing",
+    "publishing",
 )
 
 

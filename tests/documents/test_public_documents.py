@@ -40,7 +40,7 @@ def made(
 ) -> tuple[PublicSet, list[Path]]:
     """The set of the sample unit without names, in all three forms."""
     of = sample_desk.publishing
-    choice = PublicChoice(scope_words(sample_desk.catalogue)[1], department="组织部")
+    choice = PublicChoice(scope_words(sample_desk.catalogue)[1], department="群团工作部")
     folder = tmp_path_factory.mktemp("公开")
     return of.look(choice)[0], of.to_folder(choice, list(PublicForm), folder)
 

@@ -23,7 +23,7 @@ _MOST_ENTRIES = 24
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ContentsLine:
     """A line of the contents: what begins on which page of the body, counted from 1."""
 
     words: str
@@ -36,7 +36,7 @@ class BodyPages:
     """The pages behind the contents, each with its size, and the lines that say where they are."""
 
     pages: Sequence[tuple[Sheet, tuple[float, float]]]
-    entries: Sequence[Entry]
+    entries: Sequence[ContentsLine]
 
 
 def write_set_pdf(
@@ -65,16 +65,16 @@ def body_pages(paper: PublicPaper, fonts: Fonts, drawn_in: Fonts, progress: Prog
     """Lists and charts on their pages, which bear no numbers yet."""
     source = PaperSource(paper.unit_name, lambda _: None)
     pages: list[tuple[Sheet, tuple[float, float]]] = []
-    entries: list[Entry] = []
+    entries: list[ContentsLine] = []
     for table in paper.tables:
-        entries.append(Entry(table.word, len(pages) + 1))
+        entries.append(ContentsLine(table.word, len(pages) + 1))
         printer = ListPrinter(table.ledger, source, fonts, is_numbered=False)
         sheets = printer.sheets(table.records, paper.subtitle, progress)
         pages += [(sheet, PAGE) for sheet in sheets]
     if paper.charts:
-        entries.append(Entry(paper.charts_word, len(pages) + 1))
+        entries.append(ContentsLine(paper.charts_word, len(pages) + 1))
     for done, chart in enumerate(paper.charts, 1):
-        entries.append(Entry(chart.title, len(pages) + 1, is_part=False))
+        entries.append(ContentsLine(chart.title, len(pages) + 1, is_part=False))
         pages += [(drawn_sheet(each, drawn_in), (each.width, each.height)) for each in chart.pages]
         if not progress(len(paper.charts) + done, 2 * len(paper.charts)):
             raise Cancelled
@@ -106,7 +106,7 @@ def _cover(paper: PublicPaper, fonts: Fonts) -> Sheet:
     return sheet
 
 
-def _contents(entries: Sequence[Entry], fonts: Fonts) -> Iterator[Sheet]:
+def _contents(entries: Sequence[ContentsLine], fonts: Fonts) -> Iterator[Sheet]:
     """As many pages as the lines need; dots lead from the words to the number."""
     for start in range(0, len(entries), _MOST_ENTRIES):
         sheet = Sheet()
@@ -120,7 +120,7 @@ def _contents(entries: Sequence[Entry], fonts: Fonts) -> Iterator[Sheet]:
         yield sheet
 
 
-def _say_entry(sheet: Sheet, entry: Entry, y: float, fonts: Fonts) -> None:
+def _say_entry(sheet: Sheet, entry: ContentsLine, y: float, fonts: Fonts) -> None:
     face = fonts[Role.LABEL if entry.is_part else Role.BODY]
     left, right = _SIDE + (0 if entry.is_part else 2 * _ENTRY), A4[0] - _SIDE
     number = str(entry.page)

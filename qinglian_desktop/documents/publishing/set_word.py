@@ -14,7 +14,7 @@ from qinglian_desktop.application.ports import Progress, no_progress
 from qinglian_desktop.application.public_ports import PublicPaper
 from qinglian_desktop.documents.paper.fonts import Fonts
 from qinglian_desktop.documents.paper.listing import WIDTH
-from qinglian_desktop.documents.publishing.set_pdf import Entry, body_pages, made_on
+from qinglian_desktop.documents.publishing.set_pdf import ContentsLine, body_pages, made_on
 from qinglian_desktop.documents.word.charts import chart_section, chart_text
 from qinglian_desktop.documents.word.lists import LIST_MARGINS, ListWriter
 from qinglian_desktop.documents.word.looks import (
@@ -75,7 +75,7 @@ def _styles() -> Sequence[ParagraphStyle]:
 
 def _text(
     paper: PublicPaper,
-    entries: Sequence[Entry],
+    entries: Sequence[ContentsLine],
     fonts: Fonts,
     drawn_in: Fonts,
     parts: FileParts,

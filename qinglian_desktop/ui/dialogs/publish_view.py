@@ -88,8 +88,9 @@ class PublishDialog(FittingDialog):
             label("公开前要留意的", "head"), self._said, self.remarks, spacing=theme.px(SPACE)
         )
         both = row(spacing=theme.px(2 * SPACE))
-        both.addWidget(self.choosing, 1)
-        both.addLayout(right, 1)
+        both.addWidget(self.choosing, 3)
+        both.addLayout(right, 2)
+        self.remarks.setMinimumWidth(theme.px(260))
         files = row(
             label("存成"),
             *(made for made, _ in self._forms),
@@ -220,8 +221,7 @@ class PublishDialog(FittingDialog):
 
     def _on_chosen(self) -> None:
         self.poster.setVisible(self.choosing.choice.owner is not None)
-        for each in (self._preview, self._save, self._register):
-            each.setEnabled(False)
+        self._allow(False)
         self._later.start()
 
     def _look(self) -> None:
@@ -243,8 +243,7 @@ class PublishDialog(FittingDialog):
             self.remarks.addItem(item)
         if not remarks:
             self.remarks.addItem("没有要留意的。")
-        for each in (self._preview, self._save, self._register):
-            each.setEnabled(not public.is_empty and bool(self.choosing.choice.contents))
+        self._allow(not public.is_empty and bool(self.choosing.choice.contents))
 
     def _go(self, item: QListWidgetItem) -> None:
         remark = item.data(_REMARK)
@@ -278,8 +277,7 @@ class PublishDialog(FittingDialog):
         self._bar.show()
         self._stop.show()
         self._stop.setEnabled(True)
-        for each in (self._preview, self._save, self._register):
-            each.setEnabled(False)
+        self._allow(False)
         job.progressed.connect(self._on_progress)
         job.ended.connect(self._rest)
 
@@ -296,5 +294,8 @@ class PublishDialog(FittingDialog):
         self._job = None
         self._bar.hide()
         self._stop.hide()
+        self._allow(True)
+
+    def _allow(self, may: bool) -> None:
         for each in (self._preview, self._save, self._register):
-            each.setEnabled(True)
+            each.setEnabled(may)
