@@ -164,9 +164,9 @@ class RecordKeeping:
         """Keep a new record, or changes to ``record_id``, and forget its draft: one transaction.
 
         What it ``answers`` links to it then, ``beside`` keeps what goes with it. ``revision`` is
-        the one the form was opened with. A record of a month that was reported becomes 已更正;
-        where it is so already, nothing is written. Raises DataProblems with every problem, or EnvironmentProblem; then nothing is
-        changed and the draft stays.
+        the one the form was opened with. A record of a month that was reported becomes 已更正; if
+        it is so already, nothing is written. Raises DataProblems with every problem, or
+        EnvironmentProblem; then nothing is changed and the draft stays.
         """
         with self._book.writing() as work:
             previous = self._previous(work, ledger, record_id)

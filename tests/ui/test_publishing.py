@@ -21,12 +21,20 @@ PLACE = ToPublish("publications")
 Visited = Callable[[], list[object]]
 
 
-def opened(qtbot: QtBot, session: Session, place: ToPublish = PLACE) -> PublishDialog:
-    parent = QWidget()
-    qtbot.addWidget(parent)
-    parent.show()
-    open_over(session, place, parent)
-    dialog = parent.findChild(PublishDialog)
+@pytest.fixture
+def over(qtbot: QtBot) -> QWidget:
+    """The window over which the dialog opens."""
+    made = QWidget()
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def opened(
+    qtbot: QtBot, session: Session, over: QWidget, place: ToPublish = PLACE
+) -> PublishDialog:
+    open_over(session, place, over)
+    dialog = over.findChild(PublishDialog)
     assert dialog is not None
     ready(qtbot, session, dialog)
     return dialog
@@ -67,13 +75,13 @@ def test_the_pages_of_what_is_put_up_have_the_button(
 
 
 def test_a_set_is_saved_and_noted_in_four_clicks(
-    qtbot: QtBot, session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, session: Session, over: QWidget, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """公开, 存到文件夹…, the folder, 登记为已公开: the first opened the dialog."""
     to = tmp_path / "出"
     to.mkdir()
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(to))
-    dialog = opened(qtbot, session)
+    dialog = opened(qtbot, session, over)
     narrowed(qtbot, session, dialog)
     clicks = 2
     for name in ("save_set", "register_set"):
@@ -87,12 +95,12 @@ def test_a_set_is_saved_and_noted_in_four_clicks(
 
 
 def test_what_is_told_leads_to_its_record_and_a_later_change_is_said(
-    qtbot: QtBot, session: Session, visited: Visited
+    qtbot: QtBot, session: Session, over: QWidget, visited: Visited
 ) -> None:
     saved = session.desk.publishing.register(session.desk.publishing.usual(), "覃书宁")
     risk_changed(session, 2, manifestation="覃书宁不在场。")
     place = ToPublish("publications", saved.record.id or 0)
-    dialog = opened(qtbot, session, place)
+    dialog = opened(qtbot, session, over, place)
     assert "公开以后改了1条，公开的已经不是最新的" in dialog.old.words
     remarks = part(dialog, QListWidget, "remarks")
     (item,) = remarks.findItems("覃书宁", Qt.MatchFlag.MatchContains)
@@ -101,8 +109,10 @@ def test_what_is_told_leads_to_its_record_and_a_later_change_is_said(
     settled(qtbot, session)
 
 
-def test_names_and_columns_are_chosen_and_remembered(qtbot: QtBot, session: Session) -> None:
-    dialog = opened(qtbot, session)
+def test_names_and_columns_are_chosen_and_remembered(
+    qtbot: QtBot, session: Session, over: QWidget
+) -> None:
+    dialog = opened(qtbot, session, over)
     narrowed(qtbot, session, dialog)
     assert not dialog.choosing.choice.shows_names
     dialog.choosing.names.button(1).click()
@@ -121,9 +131,9 @@ def test_names_and_columns_are_chosen_and_remembered(qtbot: QtBot, session: Sess
 
 
 def test_a_folder_that_is_gone_is_told_in_the_dialog(
-    qtbot: QtBot, session: Session, tmp_path: Path
+    qtbot: QtBot, session: Session, over: QWidget, tmp_path: Path
 ) -> None:
-    dialog = opened(qtbot, session)
+    dialog = opened(qtbot, session, over)
     narrowed(qtbot, session, dialog)
     dialog.save_to(tmp_path / "拔了的U盘")
     ready(qtbot, session, dialog)
@@ -131,11 +141,11 @@ def test_a_folder_that_is_gone_is_told_in_the_dialog(
 
 
 def test_what_is_under_way_is_stopped_by_escape(
-    qtbot: QtBot, session: Session, tmp_path: Path
+    qtbot: QtBot, session: Session, over: QWidget, tmp_path: Path
 ) -> None:
     to = tmp_path / "出"
     to.mkdir()
-    dialog = opened(qtbot, session)
+    dialog = opened(qtbot, session, over)
     dialog.save_to(to)
     dialog.reject()
     assert dialog.isVisible()

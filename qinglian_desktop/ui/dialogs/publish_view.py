@@ -118,7 +118,6 @@ class PublishDialog(FittingDialog):
         self.resize(min(theme.px(980), room.width() - 40), min(theme.px(620), room.height() - 60))
         self._later = QTimer(self)
         self._later.setSingleShot(True)
-        self._later.setInterval(_WAIT)
         self._later.timeout.connect(self._look)
         self.choosing.changed.connect(self._on_chosen)
         if session.desk.book.read_only:
@@ -222,7 +221,7 @@ class PublishDialog(FittingDialog):
     def _on_chosen(self) -> None:
         self.poster.setVisible(self.choosing.choice.owner is not None)
         self._allow(False)
-        self._later.start()
+        self._later.start(_WAIT)
 
     def _look(self) -> None:
         publisher, choice = self._publisher, self.choosing.choice
