@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QListWidget, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QListWidget, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from qinglian_desktop.application.places import ToPublish, ToRecord
+from qinglian_desktop.domain.errors import Cancelled
 from qinglian_desktop.ui.dialogs.over_places import open_over
 from qinglian_desktop.ui.dialogs.publish_view import PublishDialog
 from qinglian_desktop.ui.ledger.ledger_page import LedgerPage
@@ -140,15 +141,17 @@ def test_a_folder_that_is_gone_is_told_in_the_dialog(
     assert "找不到文件夹" in dialog.notice.words
 
 
-def test_what_is_under_way_is_stopped_by_escape(
-    qtbot: QtBot, session: Session, over: QWidget, tmp_path: Path
+def test_what_was_given_up_leaves_the_dialog_as_it_was(
+    qtbot: QtBot, session: Session, over: QWidget, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    to = tmp_path / "出"
-    to.mkdir()
     dialog = opened(qtbot, session, over)
-    dialog.save_to(to)
-    dialog.reject()
-    assert dialog.isVisible()
+    narrowed(qtbot, session, dialog)
+
+    def given_up(*_: object) -> None:
+        raise Cancelled
+
+    monkeypatch.setattr(session.desk.publishing, "to_folder", given_up)
+    dialog.save_to(tmp_path)
     ready(qtbot, session, dialog)
-    assert [path for path in to.iterdir() if path.name.startswith("~")] == []
-    QApplication.processEvents()
+    assert dialog.notice.words == ""
+    assert dialog.isVisible()

@@ -34,11 +34,10 @@ from qinglian_desktop.ui.look.parts import button, column, label, row
 from qinglian_desktop.ui.look.theme import SPACE
 from qinglian_desktop.ui.session import Session
 
-_PURPOSE = "publishing"
 _FORMS = (("PDF", PublicForm.PDF), ("Excel", PublicForm.EXCEL), ("Word", PublicForm.WORD))
 _REMARK = int(Qt.ItemDataRole.UserRole)
-_WAIT = 250
-"""Milliseconds from a tick until what goes out is read anew."""
+_PURPOSE, _WAIT = "publishing", 250
+"""The folder begun with; milliseconds from a tick until what goes out is read anew."""
 _Begun = tuple[PublicChoice, Sequence[str], Sequence[Link], str, Sequence[OutOfDate]]
 
 
@@ -55,7 +54,6 @@ class PublishDialog(FittingDialog):
         self.old = Notice(theme)
         self.notice = Notice(theme)
         self._said = label("正在看有哪些可以公开…", "muted", wrap=True)
-        self._said.setObjectName("goes_out")
         self.remarks = QListWidget()
         self.remarks.setObjectName("remarks")
         self.remarks.setAccessibleName("公开前要留意的")
@@ -116,8 +114,7 @@ class PublishDialog(FittingDialog):
         )
         room = self.screen().availableGeometry()
         self.resize(min(theme.px(980), room.width() - 40), min(theme.px(620), room.height() - 60))
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
+        self._later = QTimer(self, singleShot=True)
         self._later.timeout.connect(self._look)
         self.choosing.changed.connect(self._on_chosen)
         if session.desk.book.read_only:
@@ -175,11 +172,13 @@ class PublishDialog(FittingDialog):
         if not forms and owner is None:
             self.notice.say("请先勾选存成哪一种文件。", "warn")
             return
+        self.notice.hide()
         self._under_way(self._session.change(self, work, self._on_saved, self._tell, is_long=True))
 
     def register(self) -> None:
         """Note that this set was put up; without 经办人 it is asked for."""
         publisher, choice, by = self._publisher, self.choosing.choice, self.by.text()
+        self.notice.hide()
         self._under_way(
             self._session.change(
                 self, lambda _: publisher.register(choice, by), self._on_registered, self._tell
@@ -270,7 +269,8 @@ class PublishDialog(FittingDialog):
             self._session.tell(error, self)
 
     def _under_way(self, job: Job) -> None:
-        self.notice.hide()
+        if job.is_over:
+            return
         self._job = job
         self._bar.setRange(0, 0)
         self._bar.show()
