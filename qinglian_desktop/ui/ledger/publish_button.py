@@ -20,5 +20,6 @@ def publish_button(session: Session, ledger: Ledger) -> tuple[QPushButton, ...]:
     place = ToPublish(kept.key)
     made = button("公开", lambda: session.go(place), "quiet", "stamp", session.theme)
     made.setObjectName("publish_ledger")
+    made.setProperty("spare", True)
     made.setToolTip(f"把{kept.publishing.short}排成一套公开的 PDF、Excel、Word，登记为已公开")
     return (made,)
