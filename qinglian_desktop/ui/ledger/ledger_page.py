@@ -232,10 +232,10 @@ class LedgerPage(QWidget):
         self._new = new = button(words, self.begin_record, "primary", "plus", theme)
         new.setObjectName("new")
         new.setToolTip(actions.NEW.shown)
-        new.setHidden(self._session.desk.book.read_only)
+        if self._session.desk.book.read_only:
+            new.hide()
         exporting = export_button(self._session, self._ledger, lambda: self.listing)
         printing = print_button(self._session, self._ledger, self._prints)
-        printing.setProperty("spare", True)
         views = ["列表", *(lens.label for lens in self._ledger.lenses)]
         switch = view_switch(self._switch, views, self._show_view)
         self.half_done = HalfDoneLinks(self._session, self._ledger, self._draft_in_front)
