@@ -36,7 +36,7 @@ from qinglian_desktop.domain.record import Record
 _DOTS = 150
 _HEAD, _NUMBER = 3, 2
 """Rows above the records (title, what it is of, headings); the width of 序号 in 汉字."""
-_PIXELS, _WITHIN, _ROW = 96 / 72, 0.91, 15.0
+_PIXELS, _WITHIN, _ROW = 96 / 72, 0.84, 15.0
 """Pixels in a point; how much of the paper a chart takes within the edges; points of a row."""
 
 
