@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         TableFiles,
     )
     from qinglian_desktop.application.ports import Clock
+    from qinglian_desktop.application.public_ports import PublicFiles
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
@@ -63,6 +64,7 @@ def build_tools(clock: Clock = datetime.now) -> Tools:
         table_files=later(_table_files),
         sheet_files=later(_sheet_files),
         chart_files=later(_chart_files),
+        public_files=later(_public_files),
         resources=RESOURCES,
     )
 
@@ -133,6 +135,12 @@ def _chart_files() -> ChartFiles:
     from qinglian_desktop.documents.charts.files import ChartDocuments
 
     return ChartDocuments(RESOURCES / "fonts")
+
+
+def _public_files() -> PublicFiles:
+    from qinglian_desktop.documents.publishing.files import PublicDocuments
+
+    return PublicDocuments(RESOURCES / "fonts")
 
 
 def _who() -> str:

@@ -16,6 +16,7 @@ from qinglian_desktop.application.document_ports import (
     SummaryFiles,
     TableFiles,
 )
+from qinglian_desktop.application.public_ports import PublicFiles
 from tests.invented import INVENTED
 from tests.storage.invented_books import NOW, WHO
 
@@ -40,6 +41,7 @@ def make_tools(**changes: object) -> Tools:
         table_files=cast("TableFiles", None),
         sheet_files=cast("SheetFiles", None),
         chart_files=cast("ChartFiles", None),
+        public_files=cast("PublicFiles", None),
         resources=Path(),
     )
     return replace(tools, **changes)

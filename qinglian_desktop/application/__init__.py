@@ -1,8 +1,8 @@
 """What a user can do, one file per intent; no Qt, no SQL.
 
 The desk of an open book, ``desk``, holds all of it; ``ports``, ``book_ports`` and
-``history_ports``, ``document_ports``, ``chart_ports`` say what is needed of storage and of
-documents; ``places`` are where a click leads, ``changes`` what a transaction touched.
+``history_ports``, ``document_ports``, ``chart_ports``, ``public_ports`` say what is needed of
+storage and of documents; ``places`` are where a click leads, ``changes`` what a transaction touched.
 
 Keeping: ``records``, ``editing``, ``planning``, ``plan_making``, ``keeping``, ``feeding``,
 ``answering`` in ``done_rows``, ``hung_steps``, ``hanging``, ``charts`` (``owned_charts``,
@@ -34,7 +34,9 @@ Handing in: ``returning``, ``return_making``, ``verifying``, ``sent_returns``, `
 ``readable_copy``; with one ledger: ``sheets_out``, as ``shown_cells``, ``copied_rows`` or a
 ``blank_sheet``, with ``linked_words``.
 
-Drawing up how a power is used: ``starting_charts`` to begin with.
+Drawing up how a power is used: ``starting_charts`` to begin with. Put up in public by
+``publishing``: a ``public_set``, its ``public_papers``, ``public_names`` that stand in its texts,
+and ``public_changes`` since then.
 
 Settling: ``scopes``, ``unit_choices``, ``wordings``, ``wording_check``, ``wording_drafts``,
 ``preferences``, ``backing_up``,

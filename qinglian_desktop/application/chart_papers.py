@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
@@ -24,6 +25,7 @@ from qinglian_desktop.domain.flow.page_frame import ChartHead
 from qinglian_desktop.domain.flow.risk_table import risk_rows
 from qinglian_desktop.domain.flow.step_risk import StepRisk
 from qinglian_desktop.domain.ledger import Ledger
+from qinglian_desktop.domain.publishing import is_of_names
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import Record, title_of
 from qinglian_desktop.domain.values import Link, StepLink, Values
@@ -33,8 +35,8 @@ from qinglian_desktop.files.delivery import deliver
 _NO_MEASURES = "（未写防控措施）"
 
 
-def chart_head(of: ChartOf) -> ChartHead:
-    """Whose chart it is, and the facts that are declared of it."""
+def chart_head(of: ChartOf, *, hides_names: bool = False) -> ChartHead:
+    """Whose chart it is, and the facts that are declared of it, without those that are names."""
     kind = cast("Flow", of.field.type)
     facts = ((label, path, of.owner, of.owned.values) for path, label in kind.facts)
     found: list[tuple[str, str]] = []
@@ -43,6 +45,8 @@ def chart_head(of: ChartOf) -> ChartHead:
         ledger = owner if dot else of.ledger
         values = owned if dot else of.values
         field = ledger.field(key if dot else link)
+        if hides_names and is_of_names(field):
+            continue
         if said := " ".join(words(field.type, values.get(field.key), Reading.FORM).split()):
             found.append((label or field.label, said))
     return ChartHead(f"{title_of(of.owner, of.owned.values)}{of.ledger.label}", tuple(found))
@@ -62,6 +66,17 @@ def step_risks(
     ]
 
 
+def public_risks(
+    work: UnitOfWork, catalogue: Catalogue, of: ChartOf, *, hides_names: bool
+) -> Iterator[tuple[Record, StepRisk]]:
+    """What may hang in public of it, each with its record; its post instead of names, if hidden."""
+    for ledger, field, record in _marked(work, catalogue, of):
+        if _may_go_out(field, record):
+            risk = _risk(ledger, field, record, "")
+            post = str(record.value(cast("StepRef", field.type).post) or "")
+            yield record, replace(risk, owner=post) if hides_names else risk
+
+
 def left_out(work: UnitOfWork, catalogue: Catalogue, of: ChartOf) -> str:
     """What is marked on its steps and does not go out yet, in words; "" where nothing is."""
     found: dict[str, int] = {}
@@ -74,9 +89,11 @@ def left_out(work: UnitOfWork, catalogue: Catalogue, of: ChartOf) -> str:
     return "".join(f"有{count}{said}" for said, count in found.items())
 
 
-def pages_of(of: ChartOf, risks: Sequence[StepRisk], files: ChartFiles) -> tuple[ChartPage, ...]:
-    """The chart on its pages."""
-    return chart_pages(of.chart, chart_head(of), risks, files.width)
+def pages_of(
+    of: ChartOf, risks: Sequence[StepRisk], files: ChartFiles, *, head: ChartHead | None = None
+) -> tuple[ChartPage, ...]:
+    """The chart on its pages, below the usual head or another."""
+    return chart_pages(of.chart, head or chart_head(of), risks, files.width)
 
 
 def chart_paper(
@@ -103,13 +120,15 @@ def charts_behind(
     """What draws the charts of a record, which follow its form on paper."""
 
     def drawn(ledger: Ledger, record: Record) -> Sequence[DrawnChart]:
-        found = (_chart_of(work, catalogue, ledger, record) for _ in ledger.of_type(Flow)[:1])
+        found = (chart_of_record(work, catalogue, ledger, record) for _ in ledger.of_type(Flow)[:1])
         return [drawn_chart(work, catalogue, of, files) for of in found if of.chart.steps]
 
     return drawn
 
 
-def _chart_of(work: UnitOfWork, catalogue: Catalogue, ledger: Ledger, record: Record) -> ChartOf:
+def chart_of_record(
+    work: UnitOfWork, catalogue: Catalogue, ledger: Ledger, record: Record
+) -> ChartOf:
     """A record that holds a chart, with whose it is; what it names by words alone is no record."""
     field = ledger.field(ledger.once_for)
     owner = catalogue[cast("RecordRef", field.type).ledger]

@@ -18,6 +18,7 @@ from qinglian_desktop.application.document_ports import (
     TableFiles,
 )
 from qinglian_desktop.application.ports import Clock
+from qinglian_desktop.application.public_ports import PublicFiles
 from qinglian_desktop.application.records import RecordKeeping
 from qinglian_desktop.application.roster import RosterLookup
 from qinglian_desktop.application.scopes import Scopes
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from qinglian_desktop.application.preferences import Preferences
     from qinglian_desktop.application.preparing import Preparing
     from qinglian_desktop.application.printing import Printing
+    from qinglian_desktop.application.publishing import Publisher
     from qinglian_desktop.application.returning import Returning
     from qinglian_desktop.application.row_lists import RowLists
     from qinglian_desktop.application.searching import Searching
@@ -65,6 +67,7 @@ class Tools:
     table_files: TableFiles
     sheet_files: SheetFiles
     chart_files: ChartFiles
+    public_files: PublicFiles
     resources: Path
 
 
@@ -256,6 +259,21 @@ class Desk:
         from qinglian_desktop.application.preferences import Preferences
 
         return Preferences(self.book)
+
+    @cached_property
+    def publishing(self) -> Publisher:
+        """What is put up in public."""
+        from qinglian_desktop.application.publishing import Publisher
+
+        tools = self._tools
+        return Publisher(
+            self.book,
+            self.catalogue,
+            self.records,
+            self.clock,
+            tools.public_files,
+            tools.chart_files,
+        )
 
     @cached_property
     def second_backups(self) -> SecondBackups:

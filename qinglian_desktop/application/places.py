@@ -74,6 +74,14 @@ class ToReturn:
 
 
 @dataclass(frozen=True, slots=True)
+class ToPublish:
+    """Make a set for the public, as that of this record of the ledger; 0 is a new one."""
+
+    ledger: str
+    record_id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class ToBackup:
     """Make a backup."""
 
@@ -110,6 +118,7 @@ Place: TypeAlias = (
     | ToLens
     | ToList
     | ToReturn
+    | ToPublish
     | ToBackup
     | ToSecondPlace
     | ToScope

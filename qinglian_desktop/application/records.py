@@ -161,13 +161,14 @@ class RecordKeeping:
         draft_id: int | None = None,
         reason: str = "",
         answers: Sequence[AnswersTo] = (),
+        beside: Callable[[UnitOfWork, Record], object] | None = None,
     ) -> Saved:
         """Keep a new record, or changes to ``record_id``, and forget its draft: one transaction.
 
-        What it ``answers`` links to it then. ``revision`` is the one the form was opened with.
-        A record of a month that was reported becomes 已更正; where it is so already, nothing is
-        written. Raises DataProblems with every problem, or EnvironmentProblem; then nothing is
-        changed and the draft stays.
+        What it ``answers`` links to it then, ``beside`` keeps what goes with it. ``revision`` is
+        the one the form was opened with. A record of a month that was reported becomes 已更正; if
+        it is so already, nothing is written. Raises DataProblems with every problem, or
+        EnvironmentProblem; then nothing is changed and the draft stays.
         """
         with self._book.writing() as work:
             previous = self._previous(work, ledger, record_id)
@@ -184,6 +185,8 @@ class RecordKeeping:
             self.keeper.tick(work, answered(work, self._catalogue, answers, ledger, kept))
             if draft_id is not None:
                 work.drafts.discard(draft_id)
+            if beside is not None:
+                beside(work, kept)
         if not is_unchanged:
             action = "新增" if previous is None else "修改"
             self.steps.list.note(action, ledger, [(kept, previous)], followed)
@@ -221,10 +224,7 @@ class RecordKeeping:
         return saved
 
     def void(self, ledger: Ledger, record_id: int, reason: str) -> Record:
-        """作废: the record stays in the book, and is counted and listed no more.
-
-        Without a reason DataProblems is raised.
-        """
+        """作废: it stays in the book, and counts no more; DataProblems without a reason."""
         return self._move(ledger, record_id, State.VOID, "作废", reason)
 
     def revive(self, ledger: Ledger, record_id: int) -> Record:

@@ -22,6 +22,7 @@ from qinglian_desktop.application.places import (
     ToSecondPlace,
 )
 from qinglian_desktop.application.ports import Clock
+from qinglian_desktop.application.public_changes import publishing_todos
 from qinglian_desktop.application.returning import Returning, ToSendAgain, months_in_words
 from qinglian_desktop.application.second_place import SecondBackups, far_words
 from qinglian_desktop.application.statistics import Covered, read_coverage, read_figures
@@ -82,6 +83,7 @@ class Workbench:
             for ledger in self._catalogue:
                 found += self._of_ledger(seen, ledger)
             found += unfinished_todos(self._catalogue, seen)
+            found += publishing_todos(work, self._catalogue, now.date())
             year = year_overview(seen, now.year, {each.month for each in again})
             month = Period.month_of(now.date())
             figures = read_figures(work, self._catalogue, month)

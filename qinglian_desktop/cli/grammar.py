@@ -99,6 +99,6 @@ def _add(
             type=option.read,
             required=option.required,
             default=default,
-            nargs="?" if option.may_be_bare else None,
+            nargs="?" if option.may_be_bare else "+" if option.many else None,
             const="" if option.may_be_bare else None,
         )

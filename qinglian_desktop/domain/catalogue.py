@@ -15,6 +15,7 @@ from qinglian_desktop.domain.ledger_check import check_ledger
 from qinglian_desktop.domain.lenses import Linked
 from qinglian_desktop.domain.measures import Unlinked
 from qinglian_desktop.domain.paper_sheets import check_sheets
+from qinglian_desktop.domain.publishing_check import check_publishing
 from qinglian_desktop.domain.scope import Scope, scoped
 
 
@@ -61,6 +62,7 @@ class Catalogue:
             self._check_feeds(ledger)
             self._check_words(ledger)
             self._check_linked(ledger)
+            check_publishing(ledger, self._ledgers)
         for tab in self.tabs:
             missing = [key for key in tab.ledgers if key not in self._ledgers]
             if missing:
@@ -190,6 +192,11 @@ class Catalogue:
         )
         shown = (tab for tab in tabs if tab.ledgers or tab.page != "ledgers")
         return Catalogue(ledgers, tuple(shown), self.usual)
+
+    @cached_property
+    def publishing(self) -> Ledger | None:
+        """The ledger that keeps what was put up in public, if the unit keeps one."""
+        return next((each for each in self if each.publishing is not None and each.is_kept), None)
 
     def tab_of(self, ledger: Ledger) -> Tab | None:
         """The tab on which a ledger is shown."""

@@ -32,6 +32,8 @@ from qinglian_desktop.domain.paper import PaperList as PaperList
 from qinglian_desktop.domain.paper import SheetEach as SheetEach
 from qinglian_desktop.domain.passage import Passage as Passage
 from qinglian_desktop.domain.pictures import Picture
+from qinglian_desktop.domain.publishing import PublishedList as PublishedList
+from qinglian_desktop.domain.publishing import Publishing as Publishing
 from qinglian_desktop.domain.rules import Rule
 from qinglian_desktop.domain.values import Values
 
@@ -203,6 +205,7 @@ class Ledger:
     gathering: Gathering | None = None
     grading: Grading | None = None
     passage: Passage | None = None
+    publishing: Publishing | None = None
     paper: PaperForm | None = None
     listing: PaperList | None = None
     roster: Roster | None = None

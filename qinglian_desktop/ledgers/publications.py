@@ -24,6 +24,13 @@ from qinglian_desktop.domain.ledger import (
 )
 from qinglian_desktop.domain.measures import Measure, RecordCount
 from qinglian_desktop.ledgers.day_order import not_before
+from qinglian_desktop.ledgers.published_lists import (
+    CHARTS_WORD,
+    CONTROLS_WORD,
+    POWERS_WORD,
+    PUBLISHING,
+    RISKS_WORD,
+)
 
 _DEPARTMENT, _POWER = "部门", "职权"
 
@@ -62,7 +69,7 @@ PUBLICATIONS = Ledger(
                 Field(
                     "contents",
                     "公开的单和图",
-                    Choices(("权责清单", "风险清单", "防控清单", "权力运行流程图"), fixed=True),
+                    Choices((POWERS_WORD, RISKS_WORD, CONTROLS_WORD, CHARTS_WORD), fixed=True),
                     required=True,
                     width=12,
                 ),
@@ -92,6 +99,7 @@ PUBLICATIONS = Ledger(
     filters=("scope",),
     rules=(not_before("until", "day", "公开到的日期早于公开日期"),),
     measures=(Measure("publications", "“三单一图”公开", "次", RecordCount()),),
+    publishing=PUBLISHING,
     paper=PaperForm(
         title="“三单一图”公开登记表",
         lines=(

@@ -137,10 +137,10 @@ class MainWindow(QMainWindow):
             case places.ToReturn(month):
                 page = cast("ReportsPage", self.show_tab(self._key_of("returns")))
                 page.show_month(month)
-            case places.ToSecondPlace(folder):
-                from qinglian_desktop.ui.dialogs.second_place import SecondPlaceDialog
+            case places.ToSecondPlace() | places.ToPublish():
+                from qinglian_desktop.ui.dialogs.over_places import open_over
 
-                SecondPlaceDialog(self._session, self, folder).open()
+                open_over(self._session, place, self)
             case places.ToScope():
                 self._header.open_settings()
             case places.ToBackup():

@@ -29,6 +29,7 @@ MODULES = (
     "flow",
     "drawing",
     "maps",
+    "publishing",
 )
 
 

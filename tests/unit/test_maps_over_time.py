@@ -191,8 +191,8 @@ def test_a_risk_without_both_answers_has_no_cell_but_one_by_department(desk: Des
     risks = desk.catalogue["risks"]
     record = desk.searching.fetch(risks, [1])[0]
     other = {"likelihood": None, "method": "按权力大小定级", "power_held": "一般权力"}
-    typed = desk.records.plain(risks, record) | other | {"level": "二级"}
-    desk.records.save(risks, typed, record_id=1, reason="换了方法")
+    typed = desk.records.plain(risks, record) | other | {"level": "二级", "reason": "换了方法"}
+    desk.records.save(risks, typed, record_id=1)
     for on in (None, desk.clock().date()):
         crossing = seen(desk, on)
         assert crossing.unplaced == (1,) and 1 in crossing.names

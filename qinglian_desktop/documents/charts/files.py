@@ -65,6 +65,7 @@ class ChartDocuments:
         size = (first.width, first.height)
         canvas = pdf_canvas(target, size, paper.title, paper.unit_name, self._fonts)
         for page in paper.pages:
+            canvas.setPageSize((page.width, page.height))
             drawn_sheet(page, self._fonts).put_on(canvas)
             canvas.showPage()
         canvas.save()

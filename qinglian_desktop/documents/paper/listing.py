@@ -38,9 +38,12 @@ _NUMBER = 2.0
 
 
 class ListPrinter:
-    """Lays out a list of one ledger's records."""
+    """Lays out a list of one ledger's records; in a larger print it is not numbered by itself."""
 
-    def __init__(self, ledger: Ledger, source: PaperSource, fonts: Fonts) -> None:
+    def __init__(
+        self, ledger: Ledger, source: PaperSource, fonts: Fonts, *, is_numbered: bool = True
+    ) -> None:
+        self._is_numbered = is_numbered
         self._ledger = ledger
         self._listing = paper_list(ledger)
         self._columns = listed_columns(ledger)
@@ -73,7 +76,8 @@ class ListPrinter:
             if number == len(pages) - 1:
                 self._say_foot(sheet, bottom)
             sheets.append(sheet)
-        number_pages(sheets, self._fonts, PAGE[0] / 2, _FOOT, always=True)
+        if self._is_numbered:
+            number_pages(sheets, self._fonts, PAGE[0] / 2, _FOOT, always=True)
         return sheets
 
     def _say_title(

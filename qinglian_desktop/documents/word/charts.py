@@ -77,9 +77,9 @@ def chart_text(chart: DrawnChart, fonts: Fonts, parts: FileParts) -> Iterator[st
         yield _risks(chart, chart.pages[0].width - 2 * _EDGE * MM)
 
 
-def chart_section(chart: DrawnChart, ends: Ends) -> str:
+def chart_section(chart: DrawnChart, ends: Ends, *, restarts: bool = True) -> str:
     """The end of a section that holds nothing but a chart."""
-    return section(_MARGINS, ends, edges=_edges_of(chart))
+    return section(_MARGINS, ends, edges=_edges_of(chart), restarts=restarts)
 
 
 def _edges_of(chart: DrawnChart) -> tuple[float, float]:

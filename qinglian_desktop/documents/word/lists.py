@@ -48,7 +48,7 @@ from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.listed import Listed, count_words, listed_columns, paper_list, rows_of
 from qinglian_desktop.domain.record import Record
 
-_MARGINS = Margins(top=18, bottom=18, left=17, right=17, header=17.5, footer=8.5)
+LIST_MARGINS = Margins(top=18, bottom=18, left=17, right=17, header=17.5, footer=8.5)
 _ROOM = PAGE[1] - 36 * MM
 _KEPT_WHOLE, _MOST_KEPT = KEPT_WHOLE * _ROOM, 0.85 * _ROOM
 """A line up to this height is not cut at a page's end; nor are several rows of one record."""
@@ -74,7 +74,14 @@ class ListWriter:
     def written(
         self, records: Sequence[Record], subtitle: str, parts: FileParts, progress: Progress
     ) -> str:
-        """The list; raises Cancelled when ``progress`` answers False."""
+        """The list, as all of a document; raises Cancelled when ``progress`` answers False."""
+        nothing = parts.head(WordParagraph("", TINY).xml())
+        ends = Ends(nothing, nothing, parts.foot(page_numbers("NUMPAGES").xml()))
+        text = self.table_text(records, subtitle, progress)
+        return text + section(LIST_MARGINS, ends, is_wide=True)
+
+    def table_text(self, records: Sequence[Record], subtitle: str, progress: Progress) -> str:
+        """Title, table and foot, as a part of a document; raises Cancelled as ``written`` does."""
         rows = [self._heads()]
         for done, record in enumerate(records, 1):
             rows += self._lines(done, record)
@@ -84,15 +91,12 @@ class ListWriter:
             rows.append(WordRow([WordCell(WIDTH, _middle("没有记录"))], LEAST + 6))
         unit = run_of(f"填报单位：{self._source.unit_name}")
         above = unit + TAB + run_of(subtitle) + TAB + run_of(count_words(self._ledger, records))
-        nothing = parts.head(WordParagraph("", TINY).xml())
-        ends = Ends(nothing, nothing, parts.foot(page_numbers("NUMPAGES").xml()))
         return "".join(
             (
                 WordParagraph(run_of(self._listing.title), "Title").xml(keeps_next=True),
                 WordParagraph(above, ABOVE).xml(keeps_next=True),
                 table(rows, TableShape(PAD)),
                 self._foot().xml(),
-                section(_MARGINS, ends, is_wide=True),
             )
         )
 

@@ -93,9 +93,15 @@ class FileParts:
 
 
 def section(
-    margins: Margins, ends: Ends, *, is_wide: bool = False, edges: tuple[float, float] = A4
+    margins: Margins,
+    ends: Ends,
+    *,
+    is_wide: bool = False,
+    edges: tuple[float, float] = A4,
+    restarts: bool = True,
 ) -> str:
-    """The end of a section: a page of its own, its numbers counted from 1."""
+    """The end of a section: a page of its own, its numbers counted from 1 or, else, on."""
+    start = '<w:pgNumType w:start="1"/>' if restarts else ""
     named = (
         f'<w:headerReference w:type="default" r:id="{ends.head}"/>'
         f'<w:headerReference w:type="first" r:id="{ends.first_head}"/>'
@@ -105,7 +111,7 @@ def section(
     return (
         f'<w:sectPr>{named}<w:type w:val="nextPage"/>'
         f"{page_xml(margins, is_wide=is_wide, edges=edges)}"
-        '<w:pgNumType w:start="1"/><w:titlePg/></w:sectPr>'
+        f"{start}<w:titlePg/></w:sectPr>"
     )
 
 

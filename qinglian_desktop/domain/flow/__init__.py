@@ -27,4 +27,5 @@ Drawn: ``chart_pages`` is the way in. The ``step_boxes`` with text ``wrapping`` 
 become shapes in ``chart_drawing``, which a ``chart_body`` puts together in its form. A
 ``chart_estimate`` says into which pages it falls by ``page_cuts``; each is a graph of
 ``page_graphs`` in a ``page_frame``. The same risks make a ``risk_table``.
+On A3, to be read from afar, chart and table make a ``poster``.
 """

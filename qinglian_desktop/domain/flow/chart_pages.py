@@ -58,10 +58,19 @@ class ChartPage:
         return self.text < LEAST - 0.01
 
 
-def chart_picture(chart: FlowChart, risks: Sequence[StepRisk], letters: LetterWidth) -> Drawing:
-    """The whole chart as one picture without title and pages, for the window."""
+def chart_picture(
+    chart: FlowChart,
+    risks: Sequence[StepRisk],
+    letters: LetterWidth,
+    width: float = USUAL_WIDTH,
+    side: float = _USUAL_SIDE,
+) -> Drawing:
+    """The whole chart as one picture without title and pages, for the window and for posters.
+
+    ``width`` is that of its boxes, ``side`` that of the boxes of risks, in points.
+    """
     planned = _Planned(chart, risks, letters)
-    plan = planned.plan(USUAL_WIDTH, _USUAL_SIDE)
+    plan = planned.plan(width, side)
     everything = [[node.id for node in planned.graph.nodes]]
     if not everything[0]:
         return Drawing(0.0, 0.0, ())

@@ -16,7 +16,7 @@ class HeadLine(QWidget):
     Where there is no room for all of it, it does without the count, then without the words of
     the first button that has an icon, then without the title, which the tab or the list of
     ledgers beside says too, then without the words of the other buttons, in the end without the
-    button that is spare: a key does the same.
+    buttons that are spare, one by one: a key, or another page, does the same.
     """
 
     def __init__(
@@ -25,7 +25,7 @@ class HeadLine(QWidget):
         super().__init__()
         self._title, self._count = label(title, "title"), count
         self._first, *self._others = [each for each in buttons if isinstance(each, PictureButton)]
-        self._spare = next((each for each in self._others if each.property("spare")), None)
+        self._spares = [each for each in self._others if each.property("spare")]
         self._given_up = 0
         head = row(self._title, count, spacing=theme.px(10))
         head.addSpacing(theme.px(12))
@@ -56,7 +56,7 @@ class HeadLine(QWidget):
             self._first.words_width,
             self._title.sizeHint().width() + gap,
             sum(each.words_width for each in self._others),
-            self._spare.sizeHint().width() + gap if self._spare is not None else 0,
+            *(each.sizeHint().width() + gap for each in self._spares),
         )
         lack = self._line.sizeHint().width() + sum(rooms[: self._given_up]) - self.width()
         given_up = 0
@@ -70,5 +70,5 @@ class HeadLine(QWidget):
             self._title.setVisible(given_up < 3)
             for each in self._others:
                 each.show_words(given_up < 4)
-            if self._spare is not None:
-                self._spare.setVisible(given_up < 5)
+            for place, each in enumerate(self._spares, 5):
+                each.setVisible(given_up < place)

@@ -24,6 +24,7 @@ from qinglian_desktop.ui.ledger.page_layout import (
     make_room,
     view_switch,
 )
+from qinglian_desktop.ui.ledger.publish_button import publish_button
 from qinglian_desktop.ui.ledger.record_panel import RecordPanel
 from qinglian_desktop.ui.ledger.record_table import RecordTable
 from qinglian_desktop.ui.ledger.registering import registering_over
@@ -235,13 +236,13 @@ class LedgerPage(QWidget):
             new.hide()
         exporting = export_button(self._session, self._ledger, lambda: self.listing)
         printing = print_button(self._session, self._ledger, self._prints)
-        printing.setProperty("spare", True)
         views = ["列表", *(lens.label for lens in self._ledger.lenses)]
         switch = view_switch(self._switch, views, self._show_view)
         self.half_done = HalfDoneLinks(self._session, self._ledger, self._draft_in_front)
         self.half_done.chosen.connect(self.resume_draft)
         bring_in = WaysIn(self._session, self._ledger, self).button
-        buttons = (self.half_done, bring_in, exporting, printing, new)
+        public = publish_button(self._session, self._ledger)
+        buttons = (self.half_done, bring_in, exporting, *public, printing, new)
         self._head = HeadLine(theme, self._ledger.label, self._count, switch, *buttons)
         lay_out_page(self, theme, self._head, self._split)
         self._split.addWidget(self._views)

@@ -31,6 +31,7 @@ def print_button(session: Session, ledger: Ledger, prints: LedgerPrints) -> QPus
     """The button for the head of a page, with the menu below it."""
     made = button("打印", lambda: menu.popup(below(made)), "quiet", "print", session.theme)
     made.setObjectName("print_ledger")
+    made.setProperty("spare", True)
     made.setToolTip("打印现在看到的，或者打印空白的记录表来手填")
     menu = QMenu(made)
     menu.setObjectName("prints")

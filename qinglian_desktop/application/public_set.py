@@ -1,0 +1,293 @@
+"""What a set for the public holds: the records of its lists and charts, as they go out now"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import cast
+
+from qinglian_desktop.application.chart_papers import chart_head, chart_of_record, public_risks
+from qinglian_desktop.application.owned_charts import ChartOf
+from qinglian_desktop.application.ports import UnitOfWork
+from qinglian_desktop.application.public_ports import PublicTable
+from qinglian_desktop.domain.catalogue import Catalogue
+from qinglian_desktop.domain.comparing import alike
+from qinglian_desktop.domain.conditions import Is, holds
+from qinglian_desktop.domain.field_types import Choice, Choices, Field, Rows, StepRef
+from qinglian_desktop.domain.flow.page_frame import ChartHead
+from qinglian_desktop.domain.flow.step_risk import StepRisk
+from qinglian_desktop.domain.ledger import Ledger, PublishedList, Publishing
+from qinglian_desktop.domain.paper import ListColumn, PaperList
+from qinglian_desktop.domain.publishing import is_of_names
+from qinglian_desktop.domain.query import Query, Sort
+from qinglian_desktop.domain.record import COUNTED, Record, title_of
+from qinglian_desktop.domain.values import Link
+
+_BETWEEN = re.compile(r"[/／、，,；; ]+")
+
+
+@dataclass(frozen=True, slots=True)
+class PublicChoice:
+    """What somebody wants put up: of which ``scope``, a word, and of that a department or owner.
+
+    ``contents`` are words of the lists and charts; ``columns`` by a list's word the keys that
+    were ticked, where they are not the usual ones. Without names their columns are left out.
+    """
+
+    scope: str
+    department: str = ""
+    owner: int | None = None
+    contents: tuple[str, ...] = ()
+    shows_names: bool = False
+    columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+
+
+@dataclass(frozen=True, slots=True)
+class PublicRemark:
+    """A sentence about a set, and the record to which it leads, if it does to one."""
+
+    words: str
+    ledger: str = ""
+    record_id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PublicChart:
+    """A chart as it goes out: its head, and each risk at its steps with the record of it."""
+
+    of: ChartOf
+    head: ChartHead
+    risks: Sequence[tuple[Record, StepRisk]]
+
+
+@dataclass(frozen=True, slots=True)
+class PublicSet:
+    """All that goes out; ``of_words`` say of whom, ``remarks`` what does not go out and why."""
+
+    choice: PublicChoice
+    of_words: str
+    tables: Sequence[PublicTable]
+    charts: Sequence[PublicChart]
+    remarks: Sequence[PublicRemark]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to put up."""
+        return not any(table.records for table in self.tables) and not self.charts
+
+
+def offered_columns(
+    catalogue: Catalogue, listed: PublishedList, *, shows_names: bool
+) -> Sequence[ListColumn]:
+    """The columns among which the unit chooses."""
+    ledger = catalogue[listed.ledger]
+    return [
+        each
+        for each in listed.columns
+        if shows_names or not is_of_names(_field_of(ledger, each.key))
+    ]
+
+
+def chosen_columns(
+    catalogue: Catalogue, listed: PublishedList, choice: PublicChoice
+) -> Sequence[ListColumn]:
+    """The columns of a list as they were chosen, else the usual ones."""
+    offered = offered_columns(catalogue, listed, shows_names=choice.shows_names)
+    names = {e.key for e in offered if is_of_names(_field_of(catalogue[listed.ledger], e.key))}
+    ticked = set(choice.columns.get(listed.word, ())) | names
+    chosen = [each for each in offered if each.key in ticked] if ticked - names else []
+    return chosen or [each for each in offered if each.key not in listed.unticked]
+
+
+def column_heading(catalogue: Catalogue, listed: PublishedList, column: ListColumn) -> str:
+    """What stands above a column."""
+    return column.heading or _field_of(catalogue[listed.ledger], column.key).label
+
+
+def public_set(work: UnitOfWork, catalogue: Catalogue, choice: PublicChoice) -> PublicSet:
+    """What goes out of this choice now."""
+    return _Gathering(work, catalogue, choice).gathered()
+
+
+def contents_offered(catalogue: Catalogue, of: Publishing) -> tuple[str, ...]:
+    """The lists and charts of which the unit keeps the ledgers."""
+    words = ((each.word, each.ledger) for each in of.lists)
+    return tuple(word for word, key in (*words, of.charts) if catalogue[key].is_kept)
+
+
+def scope_words(catalogue: Catalogue) -> tuple[str, str, str]:
+    """The words for the whole, a department and a single owner."""
+    ledger = publishing_ledger(catalogue)
+    kind = ledger.field(publishing_of(catalogue).scope).type
+    return cast("tuple[str, str, str]", kind.options if isinstance(kind, Choice | Choices) else ())
+
+
+def publishing_ledger(catalogue: Catalogue) -> Ledger:
+    """The ledger that keeps what was put up; KeyError where the unit keeps none."""
+    if (ledger := catalogue.publishing) is None:
+        raise KeyError("publishing")
+    return ledger
+
+
+def publishing_of(catalogue: Catalogue) -> Publishing:
+    """What it declares of that."""
+    return cast("Publishing", publishing_ledger(catalogue).publishing)
+
+
+class _Gathering:
+    """Reads each ledger once."""
+
+    def __init__(self, work: UnitOfWork, catalogue: Catalogue, choice: PublicChoice) -> None:
+        self._work = work
+        self._catalogue = catalogue
+        self._choice = choice
+        self._of = publishing_of(catalogue)
+        self._owner = catalogue[self._of.owner]
+        self._wanted = choice.contents or contents_offered(catalogue, self._of)
+        self._remarks: list[PublicRemark] = []
+        self._read: dict[str, Sequence[Record]] = {}
+
+    def gathered(self) -> PublicSet:
+        whole, department, single = scope_words(self._catalogue)
+        owners = {each.id: each for each in self._all(self._owner)}
+        belongs = self._belonging(owners)
+        tables: list[PublicTable] = []
+        for listed in self._of.lists:
+            if listed.word in self._wanted and self._catalogue[listed.ledger].is_kept:
+                tables.append(self._table(listed, owners, belongs))
+        charts: list[PublicChart] = []
+        if self._of.charts[0] in self._wanted and self._catalogue[self._of.charts[1]].is_kept:
+            charts = self._charts(owners, belongs)
+        of = {
+            whole: "",
+            department: self._choice.department,
+            single: self._called(owners.get(self._choice.owner)),
+        }
+        words = of.get(self._choice.scope, "")
+        remarks = tuple(dict.fromkeys(self._remarks))
+        return PublicSet(self._choice, words, tables, charts, remarks)
+
+    def _belonging(self, owners: Mapping[int | None, Record]) -> set[int]:
+        """The ids of the owners that belong to what was chosen."""
+        whole, department, _ = scope_words(self._catalogue)
+        if self._choice.scope == whole:
+            return {key for key in owners if key is not None}
+        if self._choice.scope != department:
+            return {self._choice.owner} & set(owners) if self._choice.owner else set()
+        found: set[int] = set()
+        for listed in self._of.lists:
+            for record in self._all(self._catalogue[listed.ledger]):
+                if self._is_of_department(listed, record):
+                    link = record.value(listed.owner) if listed.owner else None
+                    key = record.id if not listed.owner else _id(link)
+                    found |= {key} & set(owners) if key else set()
+        return found
+
+    def _is_of_department(self, listed: PublishedList, record: Record) -> bool:
+        said = str(record.value(listed.department) or "")
+        named = self._choice.department
+        return alike(said, named) or any(alike(each, named) for each in _BETWEEN.split(said))
+
+    def _table(
+        self, listed: PublishedList, owners: Mapping[int | None, Record], belongs: set[int]
+    ) -> PublicTable:
+        ledger = self._catalogue[listed.ledger]
+        columns = chosen_columns(self._catalogue, listed, self._choice)
+        rows = listed.rows if any(c.key.startswith(f"{listed.rows}.") for c in columns) else ""
+        printed = replace(ledger, listing=PaperList(listed.word, tuple(columns), rows))
+        found = self._going_out(ledger, lambda r: self._belongs(listed, r, owners, belongs))
+        if not found:
+            self._remarks.append(PublicRemark(f"“{listed.word}”没有可以公开的{ledger.noun}。"))
+        return PublicTable(listed.word, printed, found)
+
+    def _belongs(
+        self,
+        listed: PublishedList,
+        record: Record,
+        owners: Mapping[int | None, Record],
+        belongs: set[int],
+    ) -> bool:
+        whole, department, _ = scope_words(self._catalogue)
+        if not listed.owner:
+            return record.id in belongs
+        key = _id(record.value(listed.owner))
+        if key is not None and key not in owners:
+            ledger = self._catalogue[listed.ledger]
+            if self._choice.scope == whole or self._is_of_department(listed, record):
+                self._remarks.append(
+                    PublicRemark(
+                        f"{ledger.noun}“{self._title(ledger, record)}”所属的{self._owner.noun}"
+                        "已经作废，没有放进来；要公开，请先给它改选一项。",
+                        ledger.key,
+                        record.id or 0,
+                    )
+                )
+            return False
+        if self._choice.scope == whole:
+            return True
+        if self._choice.scope == department:
+            return self._is_of_department(listed, record)
+        return key in belongs
+
+    def _charts(self, owners: Mapping[int | None, Record], belongs: set[int]) -> list[PublicChart]:
+        ledger = self._catalogue[self._of.charts[1]]
+        by_owner = {_id(each.value(ledger.once_for)): each for each in self._all(ledger)}
+        made: list[PublicChart] = []
+        hides = not self._choice.shows_names
+        for key, owner in owners.items():
+            if key not in belongs:
+                continue
+            record = by_owner.get(key)
+            of = None
+            if record is not None:
+                of = chart_of_record(self._work, self._catalogue, ledger, record)
+            if of is None or not of.chart.steps:
+                said = f"{self._owner.noun}“{self._called(owner)}”还没有{ledger.label}。"
+                self._remarks.append(PublicRemark(said, self._owner.key, key or 0))
+                continue
+            risks = public_risks(self._work, self._catalogue, of, hides_names=hides)
+            made.append(PublicChart(of, chart_head(of, hides_names=hides), tuple(risks)))
+        return made
+
+    def _going_out(self, ledger: Ledger, belongs: Callable[[Record], bool]) -> Sequence[Record]:
+        """Those that belong here and may be read in public; how many may not is told."""
+        condition = _goes_out(ledger)
+        found = self._all(ledger)
+        may = [each for each in found if condition is None or holds(condition, each.values)]
+        out = [each for each in may if belongs(each)]
+        waiting = [each for each in found if each not in may]
+        if condition is not None and (left := sum(map(belongs, waiting))):
+            label, words = ledger.field(condition.field).label, "、".join(condition.words)
+            said = f"{left}个{ledger.noun}不公开：{label}还不是（或者不再是）{words}。"
+            self._remarks.append(PublicRemark(said))
+        return out
+
+    def _all(self, ledger: Ledger) -> Sequence[Record]:
+        if ledger.key not in self._read:
+            sort = Sort(descending=False)
+            ids = self._work.records.ids(Query(ledger.key, states=COUNTED, sort=sort))
+            self._read[ledger.key] = self._work.records.fetch(ledger, ids)
+        return self._read[ledger.key]
+
+    def _called(self, owner: Record | None) -> str:
+        return self._title(self._owner, owner) if owner is not None else ""
+
+    def _title(self, ledger: Ledger, record: Record) -> str:
+        return title_of(ledger, record.values)
+
+
+def _field_of(ledger: Ledger, key: str) -> Field:
+    rows, dot, inner = key.partition(".")
+    found = ledger.field(rows)
+    return found.type.field(inner) if dot and isinstance(found.type, Rows) else found
+
+
+def _goes_out(ledger: Ledger) -> Is | None:
+    """What must hold of its records to be read in public; None where nothing must."""
+    found = (each.type for each in ledger.of_type(StepRef))
+    return next((kind.goes_out for kind in found if isinstance(kind, StepRef)), None)
+
+
+def _id(link: object) -> int | None:
+    return link.id if isinstance(link, Link) else None

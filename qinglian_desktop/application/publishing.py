@@ -1,0 +1,285 @@
+"""公开亮晒: the set of a unit, a department or one power, made as files and noted as put up"""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import cast
+
+from qinglian_desktop.application.book_ports import Book
+from qinglian_desktop.application.chart_ports import (
+    ChartDocument,
+    ChartFiles,
+    ChartPaper,
+    ChartPicture,
+)
+from qinglian_desktop.application.ports import Clock, Progress, UnitOfWork, no_progress
+from qinglian_desktop.application.public_changes import (
+    OutOfDate,
+    choice_of_record,
+    keep_prints,
+    out_of_date,
+    prints_of,
+)
+from qinglian_desktop.application.public_names import names_standing
+from qinglian_desktop.application.public_papers import nothing_to_publish, public_paper
+from qinglian_desktop.application.public_ports import PublicFiles, PublicForm, PublicPaper
+from qinglian_desktop.application.public_set import (
+    PublicChoice,
+    PublicRemark,
+    PublicSet,
+    contents_offered,
+    public_set,
+    publishing_ledger,
+    publishing_of,
+    scope_words,
+)
+from qinglian_desktop.application.records import RecordKeeping, Saved
+from qinglian_desktop.application.scraps import wipe
+from qinglian_desktop.application.unit_words import unit_words
+from qinglian_desktop.domain.catalogue import Catalogue
+from qinglian_desktop.domain.drawing import Drawing
+from qinglian_desktop.domain.errors import DataProblems
+from qinglian_desktop.domain.file_names import safe_name
+from qinglian_desktop.domain.flow.poster import poster_pages
+from qinglian_desktop.domain.ledger import Ledger, Publishing
+from qinglian_desktop.domain.problem import Problem
+from qinglian_desktop.domain.query import Query, Sort
+from qinglian_desktop.domain.record import title_of
+from qinglian_desktop.domain.values import Link
+from qinglian_desktop.files.delivery import beside_others, deliver
+
+_REMEMBERED = "publishing.choice"
+
+
+class Publisher:
+    """The use cases around what is put up in public."""
+
+    def __init__(
+        self,
+        book: Book,
+        catalogue: Catalogue,
+        records: RecordKeeping,
+        clock: Clock,
+        files: PublicFiles,
+        chart_files: ChartFiles,
+    ) -> None:
+        self._book = book
+        self._catalogue = catalogue
+        self._records = records
+        self._clock = clock
+        self._files = files
+        self._chart_files = chart_files
+
+    @property
+    def ledger(self) -> Ledger:
+        """The ledger that keeps what was put up."""
+        return publishing_ledger(self._catalogue)
+
+    @property
+    def declared(self) -> Publishing:
+        """What it declares."""
+        return publishing_of(self._catalogue)
+
+    def usual(self) -> PublicChoice:
+        """The whole, with the contents, names and columns that were chosen last."""
+        whole = scope_words(self._catalogue)[0]
+        offered = contents_offered(self._catalogue, self.declared)
+        with self._book.reading() as work:
+            text = work.settings.get(_REMEMBERED)
+        kept = cast("dict[str, object]", json.loads(text)) if text else {}
+        wanted = cast("list[str]", kept.get("contents") or [])
+        columns = cast("dict[str, list[str]]", kept.get("columns") or {})
+        return PublicChoice(
+            whole,
+            contents=tuple(each for each in offered if each in wanted) or offered,
+            shows_names=bool(kept.get("names")),
+            columns={word: tuple(keys) for word, keys in columns.items()},
+        )
+
+    def remember(self, choice: PublicChoice) -> None:
+        """Begin with these contents, names and columns the next time; written if they are new."""
+        said = {
+            "contents": list(choice.contents),
+            "names": choice.shows_names,
+            "columns": {word: list(keys) for word, keys in choice.columns.items()},
+        }
+        text = json.dumps(said, ensure_ascii=False)
+        with self._book.reading() as work:
+            is_known = work.settings.get(_REMEMBERED) == text
+        if not is_known and not self._book.read_only:
+            with self._book.writing() as work:
+                work.settings.put(_REMEMBERED, text)
+
+    def again(self, record_id: int) -> PublicChoice:
+        """What was chosen for what was put up then; the usual where there is no such record."""
+        with self._book.reading() as work:
+            record = work.records.get(self.ledger, record_id)
+            return choice_of_record(work, self._catalogue, record) if record else self.usual()
+
+    def departments(self) -> list[str]:
+        """The departments that the lists name, each once."""
+        of, found = self.declared, dict[str, None]()
+        with self._book.reading() as work:
+            for listed in of.lists:
+                ledger = self._catalogue[listed.ledger]
+                field = ledger.field(listed.department)
+                found |= dict.fromkeys(work.records.remembered(ledger, field))
+        return sorted(found)
+
+    def owners(self) -> list[Link]:
+        """What a poster and a set of one can be made of, in the order of the list."""
+        owner = self._catalogue[self.declared.owner]
+        with self._book.reading() as work:
+            ids = work.records.ids(Query(owner.key, sort=Sort(descending=False)))
+            found = work.records.fetch(owner, ids)
+        return [Link(each.id, title_of(owner, each.values)) for each in found]
+
+    def look(self, choice: PublicChoice) -> tuple[PublicSet, Sequence[PublicRemark]]:
+        """What would go out, and what is to be known before: names in texts first."""
+        with self._book.reading() as work:
+            public = public_set(work, self._catalogue, choice)
+            return public, (*names_standing(work, self._catalogue, public), *public.remarks)
+
+    def pdf(self, choice: PublicChoice, progress: Progress = no_progress) -> bytes:
+        """The set as a PDF that stays nowhere; DataProblems where nothing would be in it."""
+        with tempfile.TemporaryDirectory(prefix="ql") as folder:
+            path = Path(folder) / "页面.pdf"
+            self.to_file(choice, PublicForm.PDF, path, progress)
+            data = path.read_bytes()
+            wipe(path)
+            return data
+
+    def to_file(
+        self,
+        choice: PublicChoice,
+        form: PublicForm,
+        target: Path,
+        progress: Progress = no_progress,
+    ) -> None:
+        """Write the set to exactly this path, whole or not at all."""
+        paper = self._paper(choice, progress)
+        deliver(target, lambda path: self._files.write(paper, form, path, progress))
+
+    def to_folder(
+        self,
+        choice: PublicChoice,
+        forms: Sequence[PublicForm],
+        folder: Path,
+        progress: Progress = no_progress,
+    ) -> list[Path]:
+        """A file of each form; those that can be edited beside others of the name."""
+        paper = self._paper(choice, progress)
+        made: list[Path] = []
+        for form in forms:
+            of = f"_{paper.subtitle}" if paper.subtitle else ""
+            kind = "" if choice.shows_names else "_公示版"
+            called = f"{self.declared.short}公开{of or '_全单位'}{kind}_{paper.at:%Y-%m-%d}"
+            target = folder / f"{safe_name(called)}{form.value}"
+            target = target if form is PublicForm.PDF else beside_others(target)
+            deliver(target, lambda path, f=form: self._files.write(paper, f, path, progress))
+            made.append(target)
+        return made
+
+    def poster(self, owner_id: int, *, shows_names: bool) -> ChartPaper:
+        """The chart of one, large, with its risks and measures; DataProblems without a chart."""
+        single = scope_words(self._catalogue)[2]
+        choice = PublicChoice(
+            single, owner=owner_id, contents=(self.declared.charts[0],), shows_names=shows_names
+        )
+        with self._book.reading() as work:
+            public = public_set(work, self._catalogue, choice)
+            name = self._unit(work)
+        if not public.charts:
+            said = public.remarks[0].words if public.remarks else "没有这一项。"
+            raise DataProblems((Problem("poster", f"{said}没有写文件。"),))
+        chart = public.charts[0]
+        risks = [risk for _, risk in chart.risks]
+        answers = "责任人" if shows_names else "责任岗位"
+        pages = poster_pages(
+            chart.of.chart, chart.head.title, name, risks, answers, self._chart_files.width
+        )
+        return ChartPaper(chart.head.title, pages, (), name, self._clock())
+
+    def poster_pdf(self, owner_id: int, *, shows_names: bool) -> bytes:
+        """The poster as a PDF that is no file."""
+        return self._chart_files.pdf(self.poster(owner_id, shows_names=shows_names))
+
+    def poster_to_folder(self, owner_id: int, folder: Path, *, shows_names: bool) -> list[Path]:
+        """The poster as PDF and as pictures."""
+        paper = self.poster(owner_id, shows_names=shows_names)
+        stem = safe_name(f"{paper.title}_海报")
+        target = folder / f"{stem}.pdf"
+        deliver(target, lambda path: self._chart_files.write(paper, ChartDocument.PDF, path))
+        made = [target]
+        for number, page in enumerate(paper.pages, 1):
+            more = f"_{number}" if len(paper.pages) > 1 else ""
+            target = folder / f"{stem}{more}.png"
+            self._put_picture(page, paper.title, target)
+            made.append(target)
+        return made
+
+    def register(self, choice: PublicChoice, by: str, **more: object) -> Saved:
+        """Note that the set was put up: the record, and how all of it was printed."""
+        of, ledger = self.declared, self.ledger
+        with self._book.reading() as work:
+            public = public_set(work, self._catalogue, choice)
+            prints = prints_of(work, self._catalogue, public)
+        if public.is_empty:
+            raise nothing_to_publish(public)
+        names = cast("tuple[str, str]", getattr(ledger.field(of.names).type, "options", ()))
+        _, department, single = scope_words(self._catalogue)
+        given: dict[str, object] = {
+            of.scope: choice.scope,
+            of.contents: list(choice.contents or contents_offered(self._catalogue, of)),
+            of.names: names[0] if choice.shows_names else names[1],
+            **more,
+        }
+        if by.strip():
+            given[of.by] = by.strip()
+        if choice.scope == department:
+            given[of.department] = choice.department
+        if choice.scope == single:
+            given[of.single] = {"id": choice.owner, "label": public.of_words}
+        typed = self._records.start(ledger, given)
+        saved = self._records.save(
+            ledger, typed, beside=lambda work, kept: keep_prints(work, choice, prints, kept)
+        )
+        self.remember(choice)
+        return saved
+
+    def by_last(self) -> str:
+        """Who put up the last set, as a form would begin."""
+        begun = self._records.start(self.ledger, {}).get(self.declared.by)
+        if isinstance(begun, Mapping):
+            return str(cast("Mapping[str, object]", begun).get("name") or "")
+        return str(begun or "")
+
+    def out_of_date(self) -> list[OutOfDate]:
+        """What hangs in public and is not what the book says any more."""
+        with self._book.reading() as work:
+            return list(out_of_date(work, self._catalogue, self._clock().date()))
+
+    def _paper(self, choice: PublicChoice, progress: Progress) -> PublicPaper:
+        """All of it, the charts drawn; DataProblems where nothing would be in it."""
+        with self._book.reading() as work:
+            public = public_set(work, self._catalogue, choice)
+            unit = self._unit(work)
+        if public.is_empty:
+            raise nothing_to_publish(public)
+        at, files = self._clock(), self._chart_files
+        return public_paper(public, self.declared, unit, at, files, progress)
+
+    def _put_picture(self, page: Drawing, title: str, target: Path) -> None:
+        data = self._chart_files.picture(page, title, ChartPicture.PNG)
+
+        def write(path: Path) -> None:
+            path.write_bytes(data)
+
+        deliver(target, write)
+
+    def _unit(self, work: UnitOfWork) -> str:
+        unit = unit_words(work, self._catalogue)
+        return unit.name if unit else ""

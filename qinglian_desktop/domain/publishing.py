@@ -1,0 +1,61 @@
+"""What a ledger declares of putting up in public (公开): which lists and charts make the set."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from qinglian_desktop.domain.field_types import Field, Name, PeopleRef, PersonRef
+from qinglian_desktop.domain.paper import ListColumn
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedList:
+    """A list of the set, called by a word of ``Publishing.contents``; columns as published.
+
+    A record belongs to what its link ``owner`` leads to, or is it where there is none, and to the
+    department in the field ``department``. Columns of the keys ``unticked`` are offered, and left
+    out until somebody wants them.
+    """
+
+    word: str
+    ledger: str
+    columns: tuple[ListColumn, ...]
+    department: str
+    owner: str = ""
+    rows: str = ""
+    unticked: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Publishing:
+    """Records of this ledger say what was put up when: a set of ``lists``, then of charts.
+
+    All of it is about the records of ``owner``; ``charts`` is the word, and the ledger, of the
+    charts of these. The others name fields of the record that is kept: a choice ``scope`` of
+    three words, which are the whole, the ``department`` and the ``single`` owner; the choices
+    ``contents``; and a choice ``names`` of two words, with and without names of people.
+    """
+
+    title: str
+    short: str
+    owner: str
+    lists: tuple[PublishedList, ...]
+    charts: tuple[str, str]
+    day: str
+    until: str
+    by: str
+    scope: str
+    department: str
+    single: str
+    contents: str
+    names: str
+
+    @property
+    def ledgers(self) -> frozenset[str]:
+        """The keys of the ledgers out of which the set is made."""
+        return frozenset({self.owner, self.charts[1], *(each.ledger for each in self.lists)})
+
+
+def is_of_names(field: Field) -> bool:
+    """Whether a field holds names of people, and is left out where none shall be read."""
+    return isinstance(field.type, Name | PersonRef | PeopleRef)
