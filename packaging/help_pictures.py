@@ -147,12 +147,14 @@ def take(target: Path, scratch: Path, scale: int, dark: bool, every: bool) -> No
 
 
 def keep(picture: QImage, target: Path) -> None:
-    """As a PNG of 96 colours, a quarter of the size and no different to the eye."""
+    """As a PNG of 160 colours, rare ones among them, a quarter of the size."""
     from PIL import Image
 
     picture.save(str(target))
     with Image.open(target) as full:
-        small = full.convert("RGB").quantize(96, dither=Image.Dither.NONE)
+        small = full.convert("RGB").quantize(
+            160, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE
+        )
     small.save(target, optimize=True)
 
 

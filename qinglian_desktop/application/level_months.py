@@ -28,7 +28,7 @@ from qinglian_desktop.domain.period import Period, PeriodKind
 _TONES = (Tone.HIGH, Tone.MIDDLE, Tone.LOW)
 _HATCHES = (0.5, 1.0, 0.0)
 """In em: the graver, the closer the lines; without colours they tell the levels apart."""
-_HEAD, _HIGHEST, _FOOT = 4.6, 9.0, 1.6
+_HEAD, _HIGHEST, _FOOT = 4.6, 6.0, 1.6
 _THICKEST = 3.0
 _LEAST_FOR_WORDS = 1.1
 

@@ -44,7 +44,7 @@ def sorting(page: LedgerPage) -> tuple[int, Qt.SortOrder]:
 
 
 def lens_of(page: LedgerPage) -> Lens | None:
-    place = page._switch.checkedId()
+    place = page._switch.chosen
     return page.ledger.lenses[place - 1] if place > 0 else None
 
 

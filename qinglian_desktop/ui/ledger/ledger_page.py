@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QButtonGroup, QWidget
+from PySide6.QtWidgets import QWidget
 
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.lenses import Lens
@@ -22,13 +22,13 @@ from qinglian_desktop.ui.ledger.page_layout import (
     SideBySide,
     lay_out_page,
     make_room,
-    view_switch,
 )
 from qinglian_desktop.ui.ledger.publish_button import publish_button
 from qinglian_desktop.ui.ledger.record_panel import RecordPanel
 from qinglian_desktop.ui.ledger.record_table import RecordTable
 from qinglian_desktop.ui.ledger.registering import registering_over
 from qinglian_desktop.ui.ledger.shown import LedgerShown, open_again, panel_shown
+from qinglian_desktop.ui.ledger.view_switch import ViewSwitch
 from qinglian_desktop.ui.ledger.ways_in import WaysIn
 from qinglian_desktop.ui.lenses import lens_view
 from qinglian_desktop.ui.lenses.view import LensView
@@ -55,7 +55,8 @@ class LedgerPage(QWidget):
         self._lenses: dict[Lens, LensView] = {}
         self._panel: RecordPanel | None = None
         self._split = SideBySide(session.theme)
-        self._switch = QButtonGroup(self)
+        views = ["列表", *(lens.label for lens in ledger.lenses)]
+        self._switch = ViewSwitch(views, self._show_view)
         self._build()
 
     @property
@@ -193,7 +194,7 @@ class LedgerPage(QWidget):
         looked = {self._ledger.lenses.index(lens): v.shown() for lens, v in self._lenses.items()}
         panel = self.panel_in_front
         return LedgerShown(
-            max(self._switch.checkedId(), 0),
+            self._switch.chosen,
             self._listing.shown() if self._listing is not None else self._before.listing,
             {**self._before.lenses, **looked},
             panel_shown(panel) if panel is not None else None,
@@ -236,14 +237,12 @@ class LedgerPage(QWidget):
             new.hide()
         exporting = export_button(self._session, self._ledger, lambda: self.listing)
         printing = print_button(self._session, self._ledger, self._prints)
-        views = ["列表", *(lens.label for lens in self._ledger.lenses)]
-        switch = view_switch(self._switch, views, self._show_view)
         self.half_done = HalfDoneLinks(self._session, self._ledger, self._draft_in_front)
         self.half_done.chosen.connect(self.resume_draft)
         bring_in = WaysIn(self._session, self._ledger, self).button
         public = publish_button(self._session, self._ledger)
         buttons = (self.half_done, bring_in, exporting, *public, printing, new)
-        self._head = HeadLine(theme, self._ledger.label, self._count, switch, *buttons)
+        self._head = HeadLine(theme, self._ledger.label, self._count, self._switch, *buttons)
         lay_out_page(self, theme, self._head, self._split)
         self._split.addWidget(self._views)
         self.half_done.refresh()
@@ -262,8 +261,7 @@ class LedgerPage(QWidget):
         """The list (0) or a lens, made when first looked at; a record in its place makes way."""
         if self._views.count() and self._views.isHidden():
             self.panel.leave()
-        if (chosen := self._switch.button(place)) is not None:
-            chosen.setChecked(True)
+        self._switch.choose(place)
         if not place:
             self._views.setCurrentWidget(self.listing)
             return

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QButtonGroup,
-    QHBoxLayout,
     QSplitter,
     QVBoxLayout,
     QWidget,
 )
 
 from qinglian_desktop.ui.ledger.record_panel import RecordPanel
-from qinglian_desktop.ui.look.parts import button, row
 from qinglian_desktop.ui.look.theme import SPACE, Theme
 
 LIST_AFTER = 20
@@ -72,22 +67,6 @@ def make_room(
     views.setVisible(not is_alone)
     is_high = page.height() >= theme.px(_ROOM_FOR_HEAD)
     head.setVisible(not is_drawing and (is_high or not is_alone))
-
-
-def view_switch(
-    group: QButtonGroup, views: Sequence[str], show: Callable[[int], object]
-) -> QHBoxLayout:
-    """A button for each view, the first pressed; none where there is no other view."""
-    switch = row(spacing=0)
-    if len(views) > 1:
-        for place, words in enumerate(views):
-            made = button(words, lambda place=place: show(place), "switch")
-            made.setCheckable(True)
-            made.setChecked(place == 0)
-            made.setProperty("last", "true" if place == len(views) - 1 else "false")
-            group.addButton(made, place)
-            switch.addWidget(made)
-    return switch
 
 
 def lay_out_page(page: QWidget, theme: Theme, head: QWidget, split: QSplitter) -> None:

@@ -38,7 +38,7 @@ _ROOM_BESIDE = 1500
 _FITTED = (1, 3)
 """The columns of what became of a record and when."""
 _BESIDE = 600
-_BELOW, _LEAST_BELOW = 204, 150
+_BELOW, _LEAST_BELOW = 164, 150
 """Pixels at 100 % of what stands below the map: the picture by month, or the list of moves."""
 
 

@@ -36,6 +36,8 @@ from qinglian_desktop.ui.session import Session
 
 _BOX = 34
 _NAME, _DAY, _STATE = 92, 104, 176
+_SHORT, _LEAST, _SIGN = 8, 5, 17
+"""Of fields of a record, in 汉字: those that are short, the least of a column; and its pixels."""
 
 
 class RowListView(LensView):
@@ -140,6 +142,10 @@ class RowListView(LensView):
         last, names = self._model.columnCount() - 1, len(self._lens.who)
         fixed = {TICK: _BOX, last: _STATE, last - 1: _DAY}
         fixed |= {last - 2 - place: _NAME for place in range(names)}
+        for place, key in enumerate(self._lens.of, TICK + 2):
+            # What says little needs no more room than in the list; the others share the rest.
+            if (signs := self._ledger.field(key).width) <= _SHORT:
+                fixed[place] = max(signs, _LEAST) * _SIGN
         mode = QHeaderView.ResizeMode
         for place in range(last + 1):
             head.setSectionResizeMode(place, mode.Fixed if place in fixed else mode.Stretch)
