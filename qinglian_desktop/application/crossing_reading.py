@@ -59,9 +59,9 @@ class CrossingReading:
         if glance.since is None:
             return crossing
         _, before = self._on(glance.since, glance.only)
-        on = glance.on or self._today
+        both = replace(glance, on=glance.on or self._today)
         shifts = shifts_between(
-            self._work, self._ledger, self._lens, before, now, (glance.since, on), self.needed
+            self._work, self._ledger, self._lens, before, now, both, self.needed
         )
         return replace(crossing, moves=shifts, since=glance.since)
 
@@ -97,6 +97,7 @@ class CrossingReading:
         unplaced: list[int] = []
         beyond: list[int] = []
         filtered: list[int] = []
+        later = set(read.filled_in_later)
         for record_id, values in read.records.items():
             if lens.where is not None and not holds(lens.where, values):
                 beyond.append(record_id)
@@ -111,7 +112,8 @@ class CrossingReading:
             name = words(
                 ledger.field(ledger.title[0]).type, values.get(ledger.title[0]), Reading.LIST
             )
-            standing[record_id] = OnMap(cell if all(cell) else None, level, name)
+            is_later = record_id in later
+            standing[record_id] = OnMap(cell if all(cell) else None, level, name, is_later)
         ids, tints = _cells(standing, ranks)
         xs, ys = (
             self._axis(path, (cell[place] for cell in ids))

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from qinglian_desktop.application.crossings import CrossedAt, Shift, ShiftKind
+from qinglian_desktop.application.crossings import CrossedAt, Glance, Shift, ShiftKind
 from qinglian_desktop.application.ledger_then import EarlierReader
 from qinglian_desktop.application.ports import UnitOfWork
 from qinglian_desktop.domain.conditions import Is, Not, holds
@@ -21,11 +21,15 @@ FILLED_IN_LATER = "补录"
 
 @dataclass(frozen=True, slots=True)
 class OnMap:
-    """How a record stands on a matrix; ``cell`` is None where it lacks one of the words."""
+    """How a record stands on a matrix; ``cell`` is None where it lacks one of the words.
+
+    ``is_later``: it was entered after the day.
+    """
 
     cell: CrossedAt | None
     level: str
     name: str
+    is_later: bool = False
 
 
 def shifts_between(
@@ -34,20 +38,24 @@ def shifts_between(
     lens: Matrix,
     before: Mapping[int, OnMap],
     now: Mapping[int, OnMap],
-    days: tuple[date, date],
+    glance: Glance,
     needed: Collection[str],
 ) -> tuple[Shift, ...]:
     """What is elsewhere or otherwise ``now`` than ``before``; what came first, then what went.
 
-    ``days`` are the two days. A record that only another field changed did not move.
+    ``glance`` has both days; without them nothing moved. A record that only another field changed
+    did not move.
     """
+    if glance.since is None or glance.on is None:
+        return ()
     turned = {
         record_id: turn
         for record_id in (*now, *(each for each in before if each not in now))
         if (turn := _turn(ledger, lens, before.get(record_id), now.get(record_id))) is not None
     }
-    told = work.records.changes_between(ledger, *days)
-    history = _Told(ledger, lens, EarlierReader(ledger, {*needed, ledger.occurred}))
+    told = work.records.changes_between(ledger, glance.since, glance.on)
+    asked = {path.partition(".")[0] for path, _ in glance.only}
+    history = _Told(ledger, lens, EarlierReader(ledger, {*needed, ledger.occurred}), asked)
     found = [
         history.shift(record_id, turn, before.get(record_id), now.get(record_id), told)
         for record_id, turn in turned.items()
@@ -76,6 +84,8 @@ class _Told:
     ledger: Ledger
     lens: Matrix
     reader: EarlierReader
+    asked: Collection[str]
+    """The fields by which the matrix is narrowed."""
 
     def shift(
         self,
@@ -86,6 +96,9 @@ class _Told:
         told: Mapping[int, Sequence[Change]],
     ) -> Shift:
         day, reason, how = self._why(kind, told.get(record_id, ()))
+        if before is None and day is None and now is not None and now.is_later:
+            # Nothing was written between the days: it happened then, and was entered after them.
+            how = FILLED_IN_LATER
         either = now or before
         return Shift(
             kind,
@@ -102,6 +115,7 @@ class _Told:
 
     def _why(self, turn: ShiftKind, changes: Sequence[Change]) -> tuple[date | None, str, str]:
         """The day, reason and way of the last change that turned it so."""
+        is_revived = False
         for change in reversed(changes):
             was, is_now = self._values(change.before), self._values(change.after)
             if change.before is None and turn is ShiftKind.CAME:
@@ -109,12 +123,14 @@ class _Told:
                 later = came is not None and came < change.at.date()
                 how = FILLED_IN_LATER if later else ""
                 return came or change.at.date(), change.reason, how
-            if change.action in ("作废", "恢复") and turn in (ShiftKind.CAME, ShiftKind.WENT):
+            # What was voided and revived between the days did not leave by that.
+            turned_by = {ShiftKind.CAME: "恢复", ShiftKind.WENT: "" if is_revived else "作废"}
+            if change.action == turned_by.get(turn):
                 return change.at.date(), change.reason, change.action
+            is_revived = change.action == "恢复" or (is_revived and change.action != "作废")
             if self._matters(turn, was, is_now):
-                return change.at.date(), change.reason, self._way(turn)
-        # Nothing was written between the days: it happened then, and was entered after them.
-        return None, "", FILLED_IN_LATER if turn is ShiftKind.CAME else ""
+                return change.at.date(), change.reason, self._way(turn, is_now)
+        return None, "", ""
 
     def _values(self, plain: Mapping[str, object] | None) -> Values:
         return self.reader.values(plain or {})
@@ -126,16 +142,19 @@ class _Told:
             case ShiftKind.MOVED:
                 return any(was.get(key) != is_now.get(key) for key in self._axes())
             case ShiftKind.CAME | ShiftKind.WENT:
-                where = self.lens.where
-                return where is not None and holds(where, was) != holds(where, is_now)
+                is_otherwise = any(was.get(key) != is_now.get(key) for key in self.asked)
+                return is_otherwise or self._is_shown(was) != self._is_shown(is_now)
+
+    def _is_shown(self, values: Values) -> bool:
+        return self.lens.where is None or holds(self.lens.where, values)
 
     def _axes(self) -> Iterator[str]:
         return (path.partition(".")[0] for path in (self.lens.x, self.lens.y))
 
-    def _way(self, turn: ShiftKind) -> str:
+    def _way(self, turn: ShiftKind, is_now: Values) -> str:
         """What the record became by which it left, where the lens says so: 销号."""
         match self.lens.where:
-            case Not(Is(_, said)) if turn is ShiftKind.WENT:
+            case Not(Is(_, said)) if turn is ShiftKind.WENT and not self._is_shown(is_now):
                 return "、".join(said)
             case _:
                 return ""

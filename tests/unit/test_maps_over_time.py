@@ -201,6 +201,31 @@ def test_a_risk_without_both_answers_has_no_cell_but_one_by_department(desk: Des
     assert (fell.kind, fell.after, fell.reason) == (ShiftKind.FELL, None, "换了方法")
 
 
+def test_what_came_and_went_by_a_filter_is_told_as_that(desk: Desk) -> None:
+    risks, (record,) = desk.catalogue["risks"], desk.searching.fetch(desk.catalogue["risks"], [1])
+    typed = desk.records.plain(risks, record)
+    desk.records.save(risks, typed | {"department": "审计室"}, record_id=1, reason="分工调整")
+    desk.records.void(risks, 1, "点错了")
+    desk.records.revive(risks, 1)
+    for department, kind, way in (
+        ("审计室", ShiftKind.CAME, "恢复"),
+        ("组织部", ShiftKind.WENT, ""),
+    ):
+        glance = Glance(None, date(YEAR, 11, 1), (("department", department),))
+        (move,) = desk.statistics.matrix(risks, lens_of(desk), glance).moves
+        assert (move.kind, move.how) == (kind, way)
+        assert move.day == desk.clock().date()
+
+
+def test_what_moved_into_a_filter_was_not_entered_later(desk: Desk) -> None:
+    risks, (record,) = desk.catalogue["risks"], desk.searching.fetch(desk.catalogue["risks"], [1])
+    typed = desk.records.plain(risks, record) | {"department": "审计室"}
+    desk.records.save(risks, typed, record_id=1, reason="分工调整")
+    glance = Glance(None, date(YEAR, 11, 1), (("department", "审计室"),))
+    (move,) = desk.statistics.matrix(risks, lens_of(desk), glance).moves
+    assert (move.kind, move.how, move.reason) == (ShiftKind.CAME, "", "分工调整")
+
+
 def test_the_months_count_what_stood_at_each_end(sample_desk: Desk) -> None:
     risks, told = sample_desk.catalogue["risks"], histories(sample_desk)
     months = sample_desk.statistics.level_months(risks, lens_of(sample_desk), YEAR)
