@@ -80,7 +80,7 @@ def along_charts(
         if not own and (chart is None or owner in known.gone):
             continue
         lines.append(
-            _line(owner, title_of(owners, values), chart, own, is_gone=owner in known.gone)
+            _line(owner, title_of(owners, values), chart, own, is_gone=owner in known.void)
         )
     return tuple(lines)
 

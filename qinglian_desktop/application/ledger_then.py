@@ -22,12 +22,13 @@ from qinglian_desktop.domain.values import Value, Values, is_blank
 class LedgerThen:
     """By id what each record said that stood on a day, in the order of their days.
 
-    ``gone`` were void by then, or not begun: what links to them still means them.
+    ``gone`` were ``void`` by then, or not begun: what links to them still means them.
     ``known_since`` is the first day of which the book knows anything, None where it knows nothing.
     """
 
     records: Mapping[int, Values]
     gone: Mapping[int, Values]
+    void: Collection[int]
     filled_in_later: tuple[int, ...]
     known_since: date | None
 
@@ -45,11 +46,14 @@ def ledger_on(
     gone: dict[int, Values] = {}
     later: list[int] = []
     begun: list[date] = []
+    void: set[int] = set()
     for kept in work.records.versions_on(ledger, day):
         values = reader.values(kept.plain)
         when = occurred_on(ledger, values) or kept.entered
         first = min(when, kept.entered)
-        if not kept.is_void:
+        if kept.is_void:
+            void.add(kept.record_id)
+        else:
             begun.append(first)
         if kept.is_void or first > day:
             gone[kept.record_id] = values
@@ -61,6 +65,7 @@ def ledger_on(
     return LedgerThen(
         {record_id: values for _, record_id, values in standing},
         gone,
+        void,
         tuple(later),
         min(begun, default=None),
     )

@@ -258,6 +258,26 @@ def test_along_its_chart_each_risk_stands_at_its_step(desk: Desk) -> None:
     )
 
 
+def test_a_power_that_was_entered_after_the_day_is_not_called_void(desk: Desk) -> None:
+    powers, risks, day = desk.catalogue["powers"], desk.catalogue["risks"], date(YEAR, 3, 1)
+    (one,), (risk,) = desk.searching.fetch(powers, [1]), desk.searching.fetch(risks, [1])
+    today = desk.clock().date().isoformat()
+    typed = desk.records.plain(powers, one) | {"name": "印章管理", "day": today}
+    power = desk.records.save(powers, typed).record
+    asked = desk.records.plain(risks, risk) | {
+        "risk": "私自用印",
+        "day": day.isoformat(),
+        "filed_on": None,
+    }
+    link = {"id": power.id, "label": "印章管理"}
+    desk.records.save(risks, asked | {"power": link, "step": None})
+    (line,) = (e for e in desk.statistics.along_charts(risks, day) if e.owner == power.id)
+    assert (len(line.loose), line.is_gone) == (1, False)
+    desk.records.void(powers, power.id or 0, "重复")
+    lines = desk.statistics.along_charts(risks)
+    assert next(each for each in lines if each.owner == power.id).is_gone
+
+
 def test_a_short_name_ends_where_a_part_of_it_ends() -> None:
     assert short_name("考评打招呼、凭印象定结论") == "考评打招呼…"
     assert short_name("资料审核把关不严") == "资料审核把关不严"
