@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from qinglian_desktop.application.preparing import EventPaper
+from qinglian_desktop.application.reasons import with_reasons_of_now
 from qinglian_desktop.application.records import RecordKeeping, Saved
 from qinglian_desktop.application.ticked_drafts import ticked_too
 from qinglian_desktop.domain.ledger import Ledger
@@ -64,10 +65,11 @@ class Opened:
 
     def as_then(self, then: Mapping[str, object]) -> Mapping[str, object]:
         """An earlier version of the record, to be typed over it, with what was done since."""
-        if self.ledger.asks is None:
-            return then
         now = self.record and self.keeping.get(self.ledger, self.record.id or 0)
-        return then if now is None else self.keeping.as_then(self.ledger, then, now)
+        if now is None:
+            return then
+        done = self.keeping.as_then(self.ledger, then, now)
+        return with_reasons_of_now(self.ledger, done, self.keeping.plain(self.ledger, now))
 
     def note_told(self, paper: EventPaper, *, as_text: bool = False) -> None:
         """Keep in mind with a plan what a paper of it said that has gone out."""

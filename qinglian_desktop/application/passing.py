@@ -14,6 +14,7 @@ from qinglian_desktop.domain.field_types import Field, Rows
 from qinglian_desktop.domain.ledger import Ledger, Passage
 from qinglian_desktop.domain.plain_record import plain_of
 from qinglian_desktop.domain.problem import Problem
+from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import COUNTED, Record, title_of
 from qinglian_desktop.domain.validation import errors
 
@@ -37,18 +38,21 @@ class Passing:
         self._clock = clock
 
     def propose(self, ledger: Ledger, ids: Sequence[int]) -> Proposed:
-        """The stage after the one in which all stand, today, and who did it last time."""
+        """The stage after the one in which all stand, today, and who did a step last.
+
+        What is void stands in no stage.
+        """
         way, by_key = _way(ledger)
         with self._book.reading() as work:
-            records = work.records.fetch(ledger, ids, (way.stage,))
-            before = work.records.words_of(ledger, f"{way.rows}.{way.by}")
+            records = work.records.fetch(ledger, ids, ())
+            everyone = work.records.few(Query(ledger.key), (way.rows,))
         standing: dict[str, int] = {}
-        for record in records:
+        for record in (each for each in records if each.state in COUNTED):
             stage = str(record.value(way.stage) or "")
             standing[stage] = standing.get(stage, 0) + 1
         typed: dict[str, object] = {way.day: self._clock().date().isoformat()}
-        if before:
-            typed[way.by] = before[0][0]
+        if last := way.last_by(each.values for each in everyone):
+            typed[way.by] = last
         if len(standing) == 1 and (following := way.next(next(iter(standing)))):
             typed[by_key[way.step].key] = following
         return Proposed(standing, typed)

@@ -26,6 +26,18 @@ def checked_by_hand(
     return replace(checked, problems=(*lacking, *checked.problems))
 
 
+def with_reasons_of_now(
+    ledger: Ledger, then: Mapping[str, object], now: Mapping[str, object]
+) -> dict[str, object]:
+    """An earlier version and the record of now, as plain input: why it was changed at that time
+    does not say why one goes back to it.
+    """
+    fields = (each for each in ledger.fields if each.reason_when_changed)
+    changed = (each for each in fields if then.get(each.key) != now.get(each.key))
+    keys = [each.reason_when_changed for each in changed]
+    return {**then, **{key: now.get(key) for key in keys}}
+
+
 def said_why(ledger: Ledger, checked: Checked, previous: Record | None) -> str:
     """What the history says why, where such a thing was changed; else ""."""
     return reasons_given(ledger, checked.values, previous.values if previous is not None else None)

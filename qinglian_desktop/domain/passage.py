@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import cast
@@ -39,6 +39,13 @@ class Passage:
         """The stage that follows; "" behind the last."""
         at = self.stages.index(stage) + 1 if stage in self.stages else 0
         return self.stages[at] if at < len(self.stages) else ""
+
+    def last_by(self, records: Iterable[Values]) -> str:
+        """Who did the latest of all steps, of one day the first that comes; "" where none was."""
+        rows = (row for values in records for row in reversed(self._rows(values)))
+        done = (row for row in rows if row.get(self.by) and isinstance(row.get(self.day), date))
+        latest = max(done, key=lambda row: cast("date", row[self.day]), default=None)
+        return "" if latest is None else str(latest[self.by])
 
     def in_order(self, values: Values, surroundings: Surroundings) -> Iterator[Problem]:
         """No row is before the one above it."""

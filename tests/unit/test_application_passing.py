@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import zipfile
 from pathlib import Path
+from typing import cast
 
 import pytest
 
 from qinglian_desktop.application.desk import Desk, Tools
 from qinglian_desktop.application.document_ports import PrintedAs
+from qinglian_desktop.application.editing import Opened
 from qinglian_desktop.domain.changed_level import all_before
 from qinglian_desktop.domain.errors import DataProblems
 from qinglian_desktop.domain.query import Query
@@ -50,6 +52,25 @@ def test_a_change_of_level_asks_why_and_keeps_the_old_one(desk: Desk) -> None:
     assert keeping.save(ledger, keeping.plain(ledger, risk), record_id=risk.id).is_unchanged
 
 
+def test_going_back_to_a_level_asks_why_anew(desk: Desk) -> None:
+    ledger, keeping = desk.catalogue["risks"], desk.records
+    risk = risks(desk, level=("一级",), method=(METHODS[4],))[0]
+    typed = keeping.plain(ledger, risk)
+    for chance, level, why in (("中", "二级", "措施落实"), ("低", "三级", "又有好转")):
+        answers = {"likelihood": chance, "severity": "中", "level": level, "reason": why}
+        risk = keeping.save(ledger, typed | answers, record_id=risk.id).record
+    opened = Opened(keeping, ledger, risk)
+    then = keeping.history(ledger, risk.id or 0)[1].after
+    assert then is not None and then["level"] == "二级"
+    back = dict(opened.as_then(then))
+    assert back["level"] == "二级"
+    with pytest.raises(DataProblems, match="从前"):
+        opened.save(back)
+    kept = opened.save(back | {"reason": "复核时又有反复"}).record
+    was = all_before(ledger, keeping.history(ledger, kept.id or 0))["level"]
+    assert (was.word, was.why) == ("三级", "复核时又有反复")
+
+
 def test_many_are_passed_on_in_one_step(desk: Desk) -> None:
     ledger, records = desk.catalogue["risks"], risks(desk)
     ids = [each.id or 0 for each in records[:5]]
@@ -60,7 +81,7 @@ def test_many_are_passed_on_in_one_step(desk: Desk) -> None:
     assert [each.value("stage") for each in kept] == ["审定"] * 5
     (drafted,) = (each for each in desk.records.drafts(ledger) if each.id == draft.id)
     assert drafted.typed["stage"] == "审定"
-    assert drafted.typed["passage"] == [ROW]
+    assert drafted.typed["passage"] == [*cast("list[object]", draft.typed["passage"]), ROW]
     assert desk.passing.propose(ledger, ids).typed == {
         "stage": "备案",
         "day": "2026-11-23",
@@ -71,6 +92,15 @@ def test_many_are_passed_on_in_one_step(desk: Desk) -> None:
     assert len(turned.step.records) == 5
     before = {each.id: each.value("stage") for each in records}
     assert {each.id: each.value("stage") for each in risks(desk)} == before
+
+
+def test_what_is_void_is_not_passed_on_and_not_counted(desk: Desk) -> None:
+    ledger = desk.catalogue["risks"]
+    ids = [each.id or 0 for each in risks(desk)[:3]]
+    desk.records.void(ledger, ids[0], "重复")
+    assert sum(desk.passing.propose(ledger, ids).standing.values()) == 2
+    assert [each.id for each in desk.passing.pass_on(ledger, ids, ROW)] == ids[1:]
+    assert desk.passing.propose(ledger, ids[:1]).standing == {}
 
 
 def test_where_one_cannot_be_passed_on_none_is(desk: Desk) -> None:

@@ -48,8 +48,9 @@ class PassingOn(FittingDialog):
             for stage in way.stages
             if stage in proposed.standing
         )
-        many = f"一起办理 {len(self._ids)} 个{ledger.noun}：现在{standing}。"
-        one = f"现在在{next(iter(proposed.standing), '')}。"
+        count = sum(proposed.standing.values())
+        many = f"一起办理 {count} 个{ledger.noun}：现在{standing}。"
+        one = f"现在在{next(iter(proposed.standing))}。" if count else "选的记录都已作废。"
         self._keep = button("办理", self._on_wanted, "primary", "save", theme)
         self._keep.setObjectName("pass_on")
         back = button("取消", self.reject)
@@ -57,7 +58,7 @@ class PassingOn(FittingDialog):
             made.setAutoDefault(False)
         self.setLayout(
             column(
-                label(many if len(self._ids) > 1 else one, "head", wrap=True),
+                label(many if count > 1 else one, "head", wrap=True),
                 *self.lines.values(),
                 self._notice,
                 row(self._keep, back, 1),
