@@ -55,18 +55,21 @@ def all_before(ledger: Ledger, history: Sequence[Change]) -> dict[str, WasBefore
 def was_before(field: Field, history: Iterable[Change]) -> WasBefore | None:
     """What a field was before it came to what it is; ``history`` has the latest change first.
 
-    What was changed and taken back never was.
+    What was changed and taken back never was; done again, it is so for the reason that it had.
     """
     passed: list[tuple[object, WasBefore]] = []
+    taken_back: list[tuple[object, WasBefore]] = []
     for change in reversed(tuple(history)):
         if change.before is None or change.after is None:
             continue
         was, now = change.before.get(field.key), change.after.get(field.key)
         if not was or not now or was == now:
             continue
-        is_taken_back = change.reason.startswith(("撤销：", "重做："))
-        if is_taken_back and passed and passed[-1][1].word == now:
-            passed.pop()
+        is_turned = change.reason.startswith(("撤销：", "重做："))
+        if is_turned and passed and passed[-1][1].word == now:
+            taken_back.append(passed.pop())
+        elif is_turned and taken_back and taken_back[-1][0] == now:
+            passed.append(taken_back.pop())
         else:
             passed.append((now, WasBefore(str(was), f"{change.at:%Y-%m-%d}", change.reason)))
     return passed[-1][1] if passed else None

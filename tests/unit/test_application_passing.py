@@ -49,6 +49,10 @@ def test_a_change_of_level_asks_why_and_keeps_the_old_one(desk: Desk) -> None:
     keeping.steps.undo()
     history = keeping.history(ledger, kept.id or 0)
     assert all_before(ledger, history) == {}
+    keeping.steps.redo()
+    assert all_before(ledger, keeping.history(ledger, kept.id or 0))["level"].words == words
+    keeping.steps.undo()
+    assert all_before(ledger, keeping.history(ledger, kept.id or 0)) == {}
     assert keeping.save(ledger, keeping.plain(ledger, risk), record_id=risk.id).is_unchanged
 
 
