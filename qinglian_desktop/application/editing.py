@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from qinglian_desktop.application.passing import passed_too
 from qinglian_desktop.application.preparing import EventPaper
 from qinglian_desktop.application.reasons import with_reasons_of_now
 from qinglian_desktop.application.records import RecordKeeping, Saved
@@ -49,9 +50,11 @@ class Opened:
 
     def _keep(self, typed: Mapping[str, object], *, is_plan: bool) -> Draft:
         draft = self.draft or Draft(self.ledger.key)
-        if self.ledger.asks is not None and self.record is not None:
+        if self.ledger.moves_on and self.record is not None:
             now = self.keeping.get(self.ledger, self.record.id or 0) or self.record
-            typed = ticked_too(self.ledger, typed, self.record, now)
+            if self.ledger.asks is not None:
+                typed = ticked_too(self.ledger, typed, self.record, now)
+            typed = passed_too(self.ledger, typed, self.record, now)
         answers = self._answered()
         draft = replace(
             draft, typed=dict(typed), record_id=self.record_id, is_plan=is_plan, answers=answers

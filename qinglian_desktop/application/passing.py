@@ -100,6 +100,21 @@ class Passing:
                 work.drafts.put(replace(draft, typed=_with_row(way, draft.typed, row)))
 
 
+def passed_too(
+    ledger: Ledger, typed: Mapping[str, object], before: Record, now: Record
+) -> Mapping[str, object]:
+    """What was typed over the record as it was ``before``, with the rows it was passed on by."""
+    if (way := ledger.passage) is None:
+        return typed
+    were, are = (
+        cast("list[Mapping[str, object]]", plain_of(ledger, each).get(way.rows) or [])
+        for each in (before, now)
+    )
+    for row in are[len(were) :] if are[: len(were)] == were else ():
+        typed = _with_row(way, typed, row)
+    return typed
+
+
 def _way(ledger: Ledger) -> tuple[Passage, dict[str, Field]]:
     way = ledger.passage
     if way is None:

@@ -221,6 +221,11 @@ class Ledger:
     apart: tuple[str, ...] = ()
 
     @property
+    def moves_on(self) -> bool:
+        """Whether its records are brought further while a form is open over them."""
+        return self.asks is not None or self.passage is not None
+
+    @property
     def is_of_events(self) -> bool:
         """Whether its records happen on a day, and can be planned: a person and the unit cannot."""
         return self.roster is None and self.unit is None

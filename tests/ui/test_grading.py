@@ -198,6 +198,24 @@ def test_the_record_in_the_panel_is_passed_on_after_what_is_typed_is_saved(
     assert panel.form.typed()["stage"] == "审核"
 
 
+def test_what_is_typed_in_the_panel_stays_when_its_record_is_passed_on_from_the_list(
+    panel: RecordPanel, session: Session
+) -> None:
+    record, ledger = risk(session, stage=("初评",)), session.desk.catalogue["risks"]
+    panel.open(record)
+    panel.form.fill({"indicator": "收到的反映件数"})
+    row = {"stage": "审核", "day": "2026-11-23", "by": "韦明谦"}
+    session.change(
+        panel, lambda _: session.desk.passing.pass_on(ledger, [record.id or 0], row), lambda _: None
+    )
+    typed = panel.form.typed()
+    assert (typed["stage"], typed["indicator"]) == ("审核", "收到的反映件数")
+    panel.save()
+    kept = session.desk.records.get(ledger, record.id or 0)
+    assert kept is not None
+    assert (kept.value("stage"), kept.value("indicator")) == ("审核", "收到的反映件数")
+
+
 def test_what_is_wrong_is_said_in_the_dialog_and_nothing_is_lost(
     panel: RecordPanel, session: Session
 ) -> None:

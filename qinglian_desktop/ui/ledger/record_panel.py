@@ -258,8 +258,8 @@ class RecordPanel(QFrame):
         self._session.said.emit(words)
 
     def _on_changed(self, changed: Changed) -> None:
-        """What was changed elsewhere is shown anew; a line that was ticked also under edits."""
-        stays = self.has_edits and self._ledger.asks is None
+        """What was changed elsewhere is shown anew; what moved on by itself also under edits."""
+        stays = self.has_edits and not self._ledger.moves_on
         if self.record is None or stays or self._ledger.key not in changed.ledgers:
             return
         latest = self._session.desk.records.get(self._ledger, self.record.id or 0)
