@@ -158,7 +158,9 @@ def write_chart(
         return [target]
     targets = picture_files(target, len(paper.pages))
     for page, each in zip(paper.pages, targets, strict=True):
-        _put(files.picture(page, paper.title, ChartPicture(end), is_outlined=is_outlined), each)
+        put_picture(
+            files.picture(page, paper.title, ChartPicture(end), is_outlined=is_outlined), each
+        )
     return targets
 
 
@@ -170,7 +172,9 @@ def picture_files(target: Path, pages: int) -> list[Path]:
     return [target.with_name(f"{target.stem}_{each}{target.suffix}") for each in numbers]
 
 
-def _put(data: bytes, target: Path) -> None:
+def put_picture(data: bytes, target: Path) -> None:
+    """A drawn picture as a file, whole or not at all."""
+
     def write(path: Path) -> None:
         path.write_bytes(data)
 

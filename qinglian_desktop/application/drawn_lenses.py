@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from qinglian_desktop.application.book_ports import Book
-from qinglian_desktop.application.chart_papers import picture_files
+from qinglian_desktop.application.chart_papers import picture_files, put_picture
 from qinglian_desktop.application.chart_ports import ChartFiles, ChartPaper, ChartPicture
 from qinglian_desktop.application.ports import Clock
 from qinglian_desktop.application.unit_words import unit_words
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.drawing import Drawing
-from qinglian_desktop.files.delivery import deliver
 
 
 class DrawnLenses:
@@ -36,10 +35,5 @@ class DrawnLenses:
         targets = picture_files(target, len(pages))
         kind = ChartPicture(target.suffix.lower())
         for page, each in zip(pages, targets, strict=True):
-            data = self._files.picture(page, title, kind)
-
-            def write(path: Path, data: bytes = data) -> None:
-                path.write_bytes(data)
-
-            deliver(each, write)
+            put_picture(self._files.picture(page, title, kind), each)
         return targets

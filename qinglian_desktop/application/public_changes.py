@@ -15,8 +15,8 @@ from typing import cast
 
 from qinglian_desktop.application.places import ToPublish
 from qinglian_desktop.application.ports import UnitOfWork
+from qinglian_desktop.application.public_choice import PublicChoice
 from qinglian_desktop.application.public_set import (
-    PublicChoice,
     PublicSet,
     public_set,
     publishing_of,

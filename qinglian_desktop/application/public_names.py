@@ -26,6 +26,9 @@ def names_standing(
     known = {_plain(each.name) for each in work.records.members().values()}
     for table in public.tables:
         known |= {_plain(name) for each in table.records for name in _named(table.ledger, each)}
+    for chart in public.charts:
+        for record, _ in chart.risks:
+            known |= {_plain(name) for name in _named(catalogue[record.ledger], record)}
     known = {name for name in known if len(name) >= _SHORTEST}
     found: dict[tuple[str, int, str, str], PublicRemark] = {}
     for ledger, record, where, text in _texts(catalogue, public):
@@ -63,11 +66,12 @@ def _texts(catalogue: Catalogue, public: PublicSet) -> Iterator[tuple[Ledger, Re
             said = (step.text, step.post, step.limit, step.materials, step.stage, *labels)
             where = f"步骤 {' '.join(step.text.split())}"
             yield of.ledger, of.record, where, "\n".join(said)
+        yield of.owner, of.owned, "图的题目", chart.head.title
         for label, value in chart.head.facts:
             yield of.ledger, of.record, label, value
         for record, risk in chart.risks:
-            said = "\n".join((risk.risk, *risk.measures))
-            yield catalogue[record.ledger], record, "图上的风险点和措施", said
+            said = "\n".join((risk.risk, *risk.measures, risk.owner))
+            yield catalogue[record.ledger], record, "图上的风险点、措施和岗位", said
 
 
 def _named(ledger: Ledger, record: Record) -> Iterator[str]:

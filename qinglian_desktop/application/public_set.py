@@ -4,43 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import cast
 
 from qinglian_desktop.application.chart_papers import chart_head, chart_of_record, public_risks
 from qinglian_desktop.application.owned_charts import ChartOf
 from qinglian_desktop.application.ports import UnitOfWork
+from qinglian_desktop.application.public_choice import PublicChoice, chosen_columns
 from qinglian_desktop.application.public_ports import PublicTable
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.comparing import alike
 from qinglian_desktop.domain.conditions import Is, holds
-from qinglian_desktop.domain.field_types import Choice, Choices, Field, Rows, StepRef
+from qinglian_desktop.domain.field_types import Choice, Choices, StepRef
 from qinglian_desktop.domain.flow.page_frame import ChartHead
 from qinglian_desktop.domain.flow.step_risk import StepRisk
 from qinglian_desktop.domain.ledger import Ledger, PublishedList, Publishing
-from qinglian_desktop.domain.paper import ListColumn, PaperList
-from qinglian_desktop.domain.publishing import is_of_names
+from qinglian_desktop.domain.paper import PaperList
 from qinglian_desktop.domain.query import Query, Sort
 from qinglian_desktop.domain.record import COUNTED, Record, title_of
 from qinglian_desktop.domain.values import Link
 
 _BETWEEN = re.compile(r"[/／、，,；; ]+")
-
-
-@dataclass(frozen=True, slots=True)
-class PublicChoice:
-    """What somebody wants put up: of which ``scope``, a word, and of that a department or owner.
-
-    ``contents`` are words of the lists and charts; ``columns`` by a list's word the keys that
-    were ticked, where they are not the usual ones. Without names their columns are left out.
-    """
-
-    scope: str
-    department: str = ""
-    owner: int | None = None
-    contents: tuple[str, ...] = ()
-    shows_names: bool = False
-    columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,34 +59,6 @@ class PublicSet:
     def is_empty(self) -> bool:
         """Whether there is nothing to put up."""
         return not any(table.records for table in self.tables) and not self.charts
-
-
-def offered_columns(
-    catalogue: Catalogue, listed: PublishedList, *, shows_names: bool
-) -> Sequence[ListColumn]:
-    """The columns among which the unit chooses."""
-    ledger = catalogue[listed.ledger]
-    return [
-        each
-        for each in listed.columns
-        if shows_names or not is_of_names(_field_of(ledger, each.key))
-    ]
-
-
-def chosen_columns(
-    catalogue: Catalogue, listed: PublishedList, choice: PublicChoice
-) -> Sequence[ListColumn]:
-    """The columns of a list as they were chosen, else the usual ones."""
-    offered = offered_columns(catalogue, listed, shows_names=choice.shows_names)
-    names = {e.key for e in offered if is_of_names(_field_of(catalogue[listed.ledger], e.key))}
-    ticked = set(choice.columns.get(listed.word, ())) | names
-    chosen = [each for each in offered if each.key in ticked] if ticked - names else []
-    return chosen or [each for each in offered if each.key not in listed.unticked]
-
-
-def column_heading(catalogue: Catalogue, listed: PublishedList, column: ListColumn) -> str:
-    """What stands above a column."""
-    return column.heading or _field_of(catalogue[listed.ledger], column.key).label
 
 
 def public_set(work: UnitOfWork, catalogue: Catalogue, choice: PublicChoice) -> PublicSet:
@@ -275,12 +231,6 @@ class _Gathering:
 
     def _title(self, ledger: Ledger, record: Record) -> str:
         return title_of(ledger, record.values)
-
-
-def _field_of(ledger: Ledger, key: str) -> Field:
-    rows, dot, inner = key.partition(".")
-    found = ledger.field(rows)
-    return found.type.field(inner) if dot and isinstance(found.type, Rows) else found
 
 
 def _goes_out(ledger: Ledger) -> Is | None:

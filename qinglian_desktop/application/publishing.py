@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import tempfile
 from collections.abc import Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import cast
 
 from qinglian_desktop.application.book_ports import Book
+from qinglian_desktop.application.chart_papers import put_picture
 from qinglian_desktop.application.chart_ports import (
     ChartDocument,
     ChartFiles,
@@ -23,11 +25,11 @@ from qinglian_desktop.application.public_changes import (
     out_of_date,
     prints_of,
 )
+from qinglian_desktop.application.public_choice import PublicChoice
 from qinglian_desktop.application.public_names import names_standing
 from qinglian_desktop.application.public_papers import nothing_to_publish, public_paper
 from qinglian_desktop.application.public_ports import PublicFiles, PublicForm, PublicPaper
 from qinglian_desktop.application.public_set import (
-    PublicChoice,
     PublicRemark,
     PublicSet,
     contents_offered,
@@ -40,7 +42,6 @@ from qinglian_desktop.application.records import RecordKeeping, Saved
 from qinglian_desktop.application.scraps import wipe
 from qinglian_desktop.application.unit_words import unit_words
 from qinglian_desktop.domain.catalogue import Catalogue
-from qinglian_desktop.domain.drawing import Drawing
 from qinglian_desktop.domain.errors import DataProblems
 from qinglian_desktop.domain.file_names import safe_name
 from qinglian_desktop.domain.flow.poster import poster_pages
@@ -137,11 +138,19 @@ class Publisher:
             found = work.records.fetch(owner, ids)
         return [Link(each.id, title_of(owner, each.values)) for each in found]
 
-    def look(self, choice: PublicChoice) -> tuple[PublicSet, Sequence[PublicRemark]]:
-        """What would go out, and what is to be known before: names in texts first."""
+    def look(
+        self, choice: PublicChoice, posters: Sequence[int] = ()
+    ) -> tuple[PublicSet, Sequence[PublicRemark]]:
+        """What would go out, and what is to be known before: names in texts first.
+
+        Names are looked for on the ``posters`` of these owners, too.
+        """
+        wanted = [self._of_poster(each, shows_names=choice.shows_names) for each in posters]
         with self._book.reading() as work:
-            public = public_set(work, self._catalogue, choice)
-            return public, (*names_standing(work, self._catalogue, public), *public.remarks)
+            public, *more = (public_set(work, self._catalogue, each) for each in (choice, *wanted))
+            found = (names_standing(work, self._catalogue, each) for each in (public, *more))
+            named = chain.from_iterable(found)
+            return public, (*dict.fromkeys(named), *public.remarks)
 
     def pdf(self, choice: PublicChoice, progress: Progress = no_progress) -> bytes:
         """The set as a PDF that stays nowhere; DataProblems where nothing would be in it."""
@@ -169,26 +178,21 @@ class Publisher:
         forms: Sequence[PublicForm],
         folder: Path,
         progress: Progress = no_progress,
+        posters: Sequence[int] = (),
     ) -> list[Path]:
-        """A file of each form; those that can be edited beside others of the name."""
-        paper = self._paper(choice, progress)
-        made: list[Path] = []
-        for form in forms:
-            of = f"_{paper.subtitle}" if paper.subtitle else ""
-            kind = "" if choice.shows_names else "_公示版"
-            called = f"{self.declared.short}公开{of or '_全单位'}{kind}_{paper.at:%Y-%m-%d}"
-            target = folder / f"{safe_name(called)}{form.value}"
-            target = target if form is PublicForm.PDF else beside_others(target)
-            deliver(target, lambda path, f=form: self._files.write(paper, f, path, progress))
-            made.append(target)
+        """A file of each form, those that can be edited beside others of the name; then posters.
+
+        What cannot be made is told before anything is written.
+        """
+        sheets = [self.poster(each, shows_names=choice.shows_names) for each in posters]
+        made = self._put_set(choice, forms, folder, progress) if forms else []
+        for sheet in sheets:
+            made += self._put_poster(sheet, folder, shows_names=choice.shows_names)
         return made
 
     def poster(self, owner_id: int, *, shows_names: bool) -> ChartPaper:
         """The chart of one, large, with its risks and measures; DataProblems without a chart."""
-        single = scope_words(self._catalogue)[2]
-        choice = PublicChoice(
-            single, owner=owner_id, contents=(self.declared.charts[0],), shows_names=shows_names
-        )
+        choice = self._of_poster(owner_id, shows_names=shows_names)
         with self._book.reading() as work:
             public = public_set(work, self._catalogue, choice)
             name = self._unit(work)
@@ -203,21 +207,35 @@ class Publisher:
         )
         return ChartPaper(chart.head.title, pages, (), name, self._clock())
 
-    def poster_pdf(self, owner_id: int, *, shows_names: bool) -> bytes:
-        """The poster as a PDF that is no file."""
-        return self._chart_files.pdf(self.poster(owner_id, shows_names=shows_names))
+    def _put_set(
+        self, choice: PublicChoice, forms: Sequence[PublicForm], folder: Path, progress: Progress
+    ) -> list[Path]:
+        made: list[Path] = []
+        paper = self._paper(choice, progress)
+        of = f"_{paper.subtitle}" if paper.subtitle else "_全单位"
+        kind = "" if choice.shows_names else "_公示版"
+        called = safe_name(f"{self.declared.short}公开{of}{kind}_{paper.at:%Y-%m-%d}")
+        for form in forms:
+            target = folder / f"{called}{form.value}"
+            target = target if form is PublicForm.PDF else beside_others(target)
+            deliver(target, lambda path, f=form: self._files.write(paper, f, path, progress))
+            made.append(target)
+        return made
 
-    def poster_to_folder(self, owner_id: int, folder: Path, *, shows_names: bool) -> list[Path]:
-        """The poster as PDF and as pictures."""
-        paper = self.poster(owner_id, shows_names=shows_names)
-        stem = safe_name(f"{paper.title}_海报")
+    def _of_poster(self, owner_id: int, *, shows_names: bool) -> PublicChoice:
+        single, charts = scope_words(self._catalogue)[2], (self.declared.charts[0],)
+        return PublicChoice(single, owner=owner_id, contents=charts, shows_names=shows_names)
+
+    def _put_poster(self, paper: ChartPaper, folder: Path, *, shows_names: bool) -> list[Path]:
+        """The poster as PDF and as pictures; one without names is never called like one with."""
+        stem = safe_name(f"{paper.title}_海报{'' if shows_names else '_公示版'}")
         target = folder / f"{stem}.pdf"
         deliver(target, lambda path: self._chart_files.write(paper, ChartDocument.PDF, path))
         made = [target]
         for number, page in enumerate(paper.pages, 1):
             more = f"_{number}" if len(paper.pages) > 1 else ""
             target = folder / f"{stem}{more}.png"
-            self._put_picture(page, paper.title, target)
+            put_picture(self._chart_files.picture(page, paper.title, ChartPicture.PNG), target)
             made.append(target)
         return made
 
@@ -271,14 +289,6 @@ class Publisher:
             raise nothing_to_publish(public)
         at, files = self._clock(), self._chart_files
         return public_paper(public, self.declared, unit, at, files, progress)
-
-    def _put_picture(self, page: Drawing, title: str, target: Path) -> None:
-        data = self._chart_files.picture(page, title, ChartPicture.PNG)
-
-        def write(path: Path) -> None:
-            path.write_bytes(data)
-
-        deliver(target, write)
 
     def _unit(self, work: UnitOfWork) -> str:
         unit = unit_words(work, self._catalogue)

@@ -8,13 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from qinglian_desktop.application.owned_charts import ChartOf
+from qinglian_desktop.application.public_choice import PublicChoice, column_heading, offered_columns
 from qinglian_desktop.application.public_ports import PublicForm
-from qinglian_desktop.application.public_set import (
-    PublicChoice,
-    column_heading,
-    offered_columns,
-    scope_words,
-)
+from qinglian_desktop.application.public_set import scope_words
 from qinglian_desktop.application.publishing import Publisher
 from qinglian_desktop.cli.chinese_parser import UsageProblem
 from qinglian_desktop.cli.command import Answer, Call, Command, Json, Option
@@ -38,14 +34,9 @@ def _publish(call: Call) -> Answer:
             shows_names=given.names == "shown",
             columns=_columns(desk.catalogue, publisher, given.columns or (), given.names),
         )
-        _, remarks = publisher.look(choice)
         owners = [desk.charts.of(code).owned.id or 0 for code in given.poster or ()]
-        for owner in owners:
-            # What lacks a chart is told before anything is written.
-            publisher.poster(owner, shows_names=choice.shows_names)
-        paths = publisher.to_folder(choice, list(PublicForm), to)
-        for owner in owners:
-            paths += publisher.poster_to_folder(owner, to, shows_names=choice.shows_names)
+        _, remarks = publisher.look(choice, owners)
+        paths = publisher.to_folder(choice, list(PublicForm), to, posters=owners)
         saved = (
             publisher.register(choice, given.by or publisher.by_last()) if given.register else None
         )

@@ -14,8 +14,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from qinglian_desktop import RESOURCES
 from qinglian_desktop.application.chart_ports import DrawnChart
 from qinglian_desktop.application.desk import Desk
+from qinglian_desktop.application.public_choice import PublicChoice
 from qinglian_desktop.application.public_ports import PublicForm, PublicPaper
-from qinglian_desktop.application.public_set import PublicChoice, PublicSet, scope_words
+from qinglian_desktop.application.public_set import PublicSet, scope_words
 from qinglian_desktop.documents.publishing.files import PublicDocuments
 from qinglian_desktop.domain.drawing import Drawing, Words
 from qinglian_desktop.domain.listed import listed_columns, rows_of

@@ -9,8 +9,9 @@ import pytest
 
 from qinglian_desktop.application.desk import Desk
 from qinglian_desktop.application.places import ToPublish
+from qinglian_desktop.application.public_choice import PublicChoice, chosen_columns, with_names
 from qinglian_desktop.application.public_ports import PublicForm
-from qinglian_desktop.application.public_set import PublicChoice, scope_words
+from qinglian_desktop.application.public_set import scope_words
 from qinglian_desktop.application.publishing import Publisher
 from qinglian_desktop.domain.drawing import Words
 from qinglian_desktop.domain.errors import Cancelled, DataProblems, EnvironmentProblem
@@ -234,3 +235,56 @@ def test_a_poster_without_a_chart_is_refused_in_words(desk: Desk) -> None:
     other = power(desk, "GW-2")
     with pytest.raises(DataProblems, match="还没有权力运行流程图"):
         desk.publishing.poster(other, shows_names=False)
+
+
+def test_a_column_of_names_is_left_out_where_it_was_unticked(desk: Desk) -> None:
+    of = desk.publishing
+    lists = of.declared.lists
+    chosen = everything(of, shows_names=True, columns={"防控清单": ("risk", "controls.owner")})
+    keys = [each.key for each in chosen_columns(desk.catalogue, lists[2], chosen)]
+    assert keys == ["risk", "controls.owner"]
+    hidden = everything(of, columns={"防控清单": ("risk", "controls.owner")})
+    keys = [each.key for each in chosen_columns(desk.catalogue, lists[2], hidden)]
+    assert keys == ["risk"]
+    shown = with_names(desk.catalogue, lists, hidden).columns["防控清单"]
+    assert {"controls.head", "controls.leader"} <= set(shown)
+
+
+@pytest.mark.parametrize("post", ["审核岗（韦甲）", "覃书宁"])
+def test_a_name_on_a_chart_is_told_without_the_lists(desk: Desk, post: str) -> None:
+    of = desk.publishing
+    change(desk, "risks", 1, post=post)
+    charts = everything(of, contents=("权力运行流程图",))
+    assert "写着姓名" in remarks(of, charts)
+    only = everything(of, contents=("权责清单",))
+    assert "写着姓名" not in remarks(of, only)
+    assert any("写着姓名" in each.words for each in of.look(only, [1])[1])
+
+
+def test_a_poster_that_cannot_be_made_is_told_before_anything_is_written(
+    desk: Desk, tmp_path: Path
+) -> None:
+    of, other = desk.publishing, power(desk, "GW-2")
+    with pytest.raises(DataProblems, match="没有写文件"):
+        of.to_folder(of.usual(), list(PublicForm), tmp_path, posters=[other])
+    assert not [each for each in tmp_path.iterdir() if each.is_file()]
+
+
+def test_posters_with_and_without_names_have_names_of_their_own(desk: Desk, tmp_path: Path) -> None:
+    of = desk.publishing
+    made = [
+        path
+        for shows in (True, False)
+        for path in of.to_folder(everything(of, shows_names=shows), [], tmp_path, posters=[1])
+    ]
+    assert len(set(made)) == 4
+    assert [("公示版" in path.name) for path in made] == [False, False, True, True]
+
+
+def test_a_new_name_is_told_and_what_was_noted_wrongly_is_forgotten(desk: Desk) -> None:
+    known = registered(desk)
+    change(desk, "powers", 1, name="改了名的职权")
+    (old,) = desk.publishing.out_of_date()
+    assert any("改了名的职权" in each for each in old.changed)
+    desk.records.void(desk.publishing.ledger, known, "记错了")
+    assert desk.publishing.out_of_date() == []

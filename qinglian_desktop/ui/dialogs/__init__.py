@@ -6,5 +6,5 @@
 ``settings_view`` with ``scope_editor``, ``unit_choices_editor`` and ``word_list_editor``;
 ``print_preview`` with ``page_view``, ``waiting_page``, ``print_run`` and ``word_documents``, and
 what goes out before an event in an ``event_preview``; ``publish_view`` with its
-``publish_choice``; those that places lead to are opened by ``over_places``.
+``publish_choice`` and ``publish_remarks``; those that places lead to are opened by ``over_places``.
 """

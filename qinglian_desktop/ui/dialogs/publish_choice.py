@@ -14,14 +14,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from qinglian_desktop.application.public_set import (
+from qinglian_desktop.application.public_choice import (
     PublicChoice,
     chosen_columns,
     column_heading,
-    contents_offered,
     offered_columns,
-    scope_words,
+    with_names,
 )
+from qinglian_desktop.application.public_set import contents_offered, scope_words
 from qinglian_desktop.application.publishing import Publisher
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.values import Link
@@ -104,7 +104,7 @@ class PublishChoice(QWidget):
             ticked = tuple(str(c.data(0, _KEY)) for c in children if _is_on(c))
             if ticked:
                 columns[item.text(0)] = ticked
-            if _is_on(item):
+            if _is_on(item) and (ticked or not children):
                 contents.append(item.text(0))
         return PublicChoice(
             scope_words(self._catalogue)[place],
@@ -149,7 +149,10 @@ class PublishChoice(QWidget):
         self._tell()
 
     def _on_names(self) -> None:
-        self._show_lists(self.choice)
+        choice, lists = self.choice, self._publisher.declared.lists
+        if choice.shows_names:
+            choice = with_names(self._catalogue, lists, choice)
+        self._show_lists(choice)
         self._tell()
 
     def _tell(self) -> None:

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import (
     QCheckBox,
     QFileDialog,
     QLineEdit,
-    QListWidget,
-    QListWidgetItem,
     QProgressBar,
     QWidget,
 )
@@ -19,13 +17,15 @@ from PySide6.QtWidgets import (
 from qinglian_desktop.application.places import ToPublish, ToRecord
 from qinglian_desktop.application.ports import Progress
 from qinglian_desktop.application.public_changes import OutOfDate
+from qinglian_desktop.application.public_choice import PublicChoice
 from qinglian_desktop.application.public_ports import PublicForm
-from qinglian_desktop.application.public_set import PublicChoice, PublicRemark, PublicSet
+from qinglian_desktop.application.public_set import PublicRemark, PublicSet
 from qinglian_desktop.application.records import Saved
 from qinglian_desktop.domain.errors import DataProblems, EnvironmentProblem
 from qinglian_desktop.domain.values import Link
 from qinglian_desktop.ui.dialogs.print_preview import PrintPreview
 from qinglian_desktop.ui.dialogs.publish_choice import PublishChoice
+from qinglian_desktop.ui.dialogs.publish_remarks import PublishRemarks
 from qinglian_desktop.ui.job import Job
 from qinglian_desktop.ui.look.file_dialogs import begin_there, begins_at
 from qinglian_desktop.ui.look.fitting_dialog import FittingDialog
@@ -35,7 +35,6 @@ from qinglian_desktop.ui.look.theme import SPACE
 from qinglian_desktop.ui.session import Session
 
 _FORMS = (("PDF", PublicForm.PDF), ("Excel", PublicForm.EXCEL), ("Word", PublicForm.WORD))
-_REMARK = int(Qt.ItemDataRole.UserRole)
 _PURPOSE, _WAIT = "publishing", 250
 """The folder begun with; milliseconds from a tick until what goes out is read anew."""
 _Begun = tuple[PublicChoice, Sequence[str], Sequence[Link], str, Sequence[OutOfDate]]
@@ -54,11 +53,8 @@ class PublishDialog(FittingDialog):
         self.old = Notice(theme)
         self.notice = Notice(theme)
         self._said = label("正在看有哪些可以公开…", "muted", wrap=True)
-        self.remarks = QListWidget()
-        self.remarks.setObjectName("remarks")
-        self.remarks.setAccessibleName("公开前要留意的")
-        self.remarks.setWordWrap(True)
-        self.remarks.itemClicked.connect(self._go)
+        self.remarks = PublishRemarks()
+        self.remarks.chosen.connect(self._go)
         self._forms = [(QCheckBox(word), form) for word, form in _FORMS]
         self.poster = QCheckBox("A3 海报")
         self.poster.setObjectName("poster")
@@ -117,6 +113,7 @@ class PublishDialog(FittingDialog):
         self._later = QTimer(self, singleShot=True)
         self._later.timeout.connect(self._look)
         self.choosing.changed.connect(self._on_chosen)
+        self.poster.toggled.connect(lambda _: self._on_chosen())
         if session.desk.book.read_only:
             self._register.hide()
         self._rest()
@@ -160,16 +157,14 @@ class PublishDialog(FittingDialog):
         """Write the chosen kinds of files into the folder, with progress."""
         publisher, choice = self._publisher, self.choosing.choice
         forms = [form for made, form in self._forms if made.isChecked()]
-        owner = choice.owner if self.poster.isChecked() and self.poster.isVisibleTo(self) else None
+        posters = self._posters(choice)
 
         def work(progress: Progress) -> list[Path]:
-            made = publisher.to_folder(choice, forms, folder, progress) if forms else []
-            if owner is not None:
-                made += publisher.poster_to_folder(owner, folder, shows_names=choice.shows_names)
+            made = publisher.to_folder(choice, forms, folder, progress, posters)
             publisher.remember(choice)
             return made
 
-        if not forms and owner is None:
+        if not forms and not posters:
             self.notice.say("请先勾选存成哪一种文件。", "warn")
             return
         self.notice.hide()
@@ -222,10 +217,20 @@ class PublishDialog(FittingDialog):
         self._allow(False)
         self._later.start(_WAIT)
 
+    def _posters(self, choice: PublicChoice) -> Sequence[int]:
+        """Whose poster is wanted."""
+        wanted = self.poster.isChecked() and self.poster.isVisibleTo(self)
+        return [choice.owner] if wanted and choice.owner is not None else []
+
     def _look(self) -> None:
         publisher, choice = self._publisher, self.choosing.choice
+        posters = self._posters(choice)
         self._session.read(
-            self, lambda _: publisher.look(choice), self._show_look, self._tell, latest="look"
+            self,
+            lambda _: publisher.look(choice, posters),
+            self._show_look,
+            self._tell,
+            latest="look",
         )
 
     def _show_look(self, found: tuple[PublicSet, Sequence[PublicRemark]]) -> None:
@@ -234,20 +239,12 @@ class PublishDialog(FittingDialog):
         counts += [f"{self._publisher.declared.charts[0]}{len(public.charts)}张"]
         said = "会公开：" + "、".join(counts) + "。"
         self._said.setText("没有可以公开的内容。" if public.is_empty else said)
-        self.remarks.clear()
-        for remark in remarks:
-            item = QListWidgetItem(f"{remark.words}{'（点这里去改）' if remark.ledger else ''}")
-            item.setData(_REMARK, remark)
-            self.remarks.addItem(item)
-        if not remarks:
-            self.remarks.addItem("没有要留意的。")
+        self.remarks.show_remarks(remarks)
         self._allow(not public.is_empty and bool(self.choosing.choice.contents))
 
-    def _go(self, item: QListWidgetItem) -> None:
-        remark = item.data(_REMARK)
-        if isinstance(remark, PublicRemark) and remark.ledger:
-            self.accept()
-            self._session.go(ToRecord(remark.ledger, remark.record_id))
+    def _go(self, to: ToRecord) -> None:
+        self.accept()
+        self._session.go(to)
 
     def _on_saved(self, paths: Sequence[Path]) -> None:
         names = "、".join(path.name for path in paths)
