@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from qinglian_desktop.application.crossing_paths import PathReader
 from qinglian_desktop.application.crossing_reading import by_rank
 from qinglian_desktop.application.ledger_then import ledger_on
 from qinglian_desktop.application.ports import UnitOfWork
+from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.conditions import holds
 from qinglian_desktop.domain.drawing import (
     Anchor,
@@ -55,15 +58,26 @@ class LevelMonths:
 
 
 def level_months(
-    work: UnitOfWork, ledger: Ledger, lens: Matrix, year: int, today: date
+    work: UnitOfWork,
+    catalogue: Catalogue,
+    ledger: Ledger,
+    lens: Matrix,
+    year: int,
+    today: date,
+    only: Sequence[tuple[str, str]] = (),
 ) -> LevelMonths:
-    """The twelve months of a year, each at its end; the month that goes on, today."""
+    """The twelve months of a year, each at its end; the month that goes on, today.
+
+    Counted are records that have the word of each filter in ``only``, by path, as on the map.
+    """
     kind = ledger.field(lens.tint).type
     levels = kind.options if isinstance(kind, Choice) else ()
     months: list[LevelMonth] = []
     for month in Period(PeriodKind.YEAR, year).months:
         on = min(month.end, today)
-        counts = _counts(work, ledger, lens, levels, on) if month.start <= today else ()
+        counts = (
+            _counts(work, catalogue, ledger, lens, levels, on, only) if month.start <= today else ()
+        )
         months.append(LevelMonth(month, on, counts))
     title = f"{year}年各月末的{ledger.noun}（个）"
     return LevelMonths(title, levels, tuple(months))
@@ -96,13 +110,23 @@ def level_picture(shown: LevelMonths, width: float, size: float) -> Drawing:
 
 
 def _counts(
-    work: UnitOfWork, ledger: Ledger, lens: Matrix, levels: tuple[str, ...], on: date
+    work: UnitOfWork,
+    catalogue: Catalogue,
+    ledger: Ledger,
+    lens: Matrix,
+    levels: tuple[str, ...],
+    on: date,
+    only: Sequence[tuple[str, str]],
 ) -> tuple[int, ...]:
     found = [0] * len(levels)
-    for values in ledger_on(work, ledger, on).records.values():
+    records = [*ledger_on(work, ledger, on).records.values()]
+    paths = PathReader(work, catalogue, ledger, tuple(path for path, _ in only), on)
+    paths.look_up(records)
+    for values in records:
         rank = by_rank(levels, str(values.get(lens.tint) or ""))
-        if rank < len(levels) and (lens.where is None or holds(lens.where, values)):
-            found[rank] += 1
+        if rank == len(levels) or (lens.where is not None and not holds(lens.where, values)):
+            continue
+        found[rank] += all(word in paths.words(values, path) for path, word in only)
     return tuple(found)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -81,10 +81,13 @@ class Statistics:
             today = self._clock().date()
             return CrossingReading(work, self._catalogue, ledger, lens, today).at(glance)
 
-    def level_months(self, ledger: Ledger, lens: Matrix, year: int) -> LevelMonths:
-        """How many of each level stood at the end of each month of a year."""
+    def level_months(
+        self, ledger: Ledger, lens: Matrix, year: int, only: Sequence[tuple[str, str]] = ()
+    ) -> LevelMonths:
+        """How many of each level stood at the end of each month of a year; filtered as a map."""
+        today = self._clock().date()
         with self._book.reading() as work:
-            return level_months(work, ledger, lens, year, self._clock().date())
+            return level_months(work, self._catalogue, ledger, lens, year, today, only)
 
     def along_charts(self, ledger: Ledger, on: date | None = None) -> tuple[ChartLine, ...]:
         """The charts as lines, with what hangs on their steps; raises as ``matrix`` does."""

@@ -199,3 +199,28 @@ def test_names_that_have_no_room_are_counted() -> None:
     assert 0 < len(shown) < 9
     assert f"＋{9 - len(shown)}" in said
     assert more.y + more.height <= 90
+
+
+def test_a_page_says_by_what_the_map_on_it_was_narrowed(view: MatrixView, qtbot: QtBot) -> None:
+    combo = part(view, QComboBox, "filter_department")
+    after(view, qtbot, lambda: combo.setCurrentIndex(1))
+    word = combo.currentText()
+    part(view, QLineEdit, "day").setText("没有这一天")
+    combo.setCurrentIndex(2)
+    said = "".join(each.text for each in pages_of(view)[0].shapes if isinstance(each, Words))
+    assert f"：{word}" in said and f"：{combo.currentText()}" not in said
+
+
+def test_another_view_is_narrowed_and_compares_as_this_one_and_shows_today(
+    view: MatrixView, qtbot: QtBot, session: Session
+) -> None:
+    combo = part(view, QComboBox, "filter_department")
+    after(view, qtbot, lambda: combo.setCurrentIndex(1))
+    wanted = after(view, qtbot, lambda: part(view, QComboBox, "since").setCurrentIndex(2))
+    after(view, qtbot, lambda: type_day(view, f"{wanted.since}"))
+    made = lens_view(session, session.desk.catalogue["risks"], view.lens)
+    assert isinstance(made, MatrixView)
+    qtbot.addWidget(made)
+    made.look_again(view.shown())
+    made.show()
+    qtbot.waitUntil(lambda: crossing(made) == wanted)

@@ -129,7 +129,7 @@ def test_records_that_cannot_be_placed_are_told_of(
     record = desk.searching.fetch(risks, [1])[0]
     typed = desk.records.plain(risks, record)
     changes = {"likelihood": None, "method": "按权力大小定级", "power_held": "一般权力"}
-    desk.records.save(risks, typed | changes | {"level": "二级"}, record_id=1)
+    desk.records.save(risks, typed | changes | {"level": "二级", "reason": "换了方法"}, record_id=1)
     view = shown(session, qtbot)
     link = part(view, QPushButton, "unplaced")
     assert link.isVisible() and "1 条" in link.text()

@@ -239,6 +239,19 @@ def test_the_months_count_what_stood_at_each_end(sample_desk: Desk) -> None:
     assert len(drawn.spots) == 11
 
 
+def test_the_months_count_what_the_map_shows_while_it_is_narrowed(sample_desk: Desk) -> None:
+    risks, lens = sample_desk.catalogue["risks"], lens_of(sample_desk)
+    offers, today = seen(sample_desk, None).offers, sample_desk.clock().date()
+    for path in lens.filters:
+        for word in offers[path]:
+            only = ((path, word),)
+            months = sample_desk.statistics.level_months(risks, lens, YEAR, only)
+            last = next(each for each in months.months if each.on == today)
+            crossing = sample_desk.statistics.matrix(risks, lens, Glance(only=only))
+            levels = Counter(crossing.levels.values())
+            assert last.counts == tuple(levels[each] for each in months.levels)
+
+
 def test_along_its_chart_each_risk_stands_at_its_step(desk: Desk) -> None:
     risks = desk.catalogue["risks"]
     lines = {each.name: each for each in desk.statistics.along_charts(risks)}

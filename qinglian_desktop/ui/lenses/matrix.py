@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
+from typing import TypeAlias
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -42,6 +43,10 @@ _BELOW, _LEAST_BELOW = 164, 150
 """Pixels at 100 % of what stands below the map: the picture by month, or the list of moves."""
 
 
+_Seen: TypeAlias = tuple[Crossing, LevelMonths, Sequence[str]]
+"""What was read, and by which words it was narrowed then."""
+
+
 class MatrixView(LensView):
     """Where the grave ones lie, and how they came there."""
 
@@ -55,6 +60,7 @@ class MatrixView(LensView):
         labels = {path: path_field(catalogue, ledger, path).label for path in lens.filters}
         self._bar = MapBar(theme, labels, session.desk.clock().date())
         self._months: LevelMonths | None = None
+        self._filtered: Sequence[str] = ()
         self._model = MatrixModel(ledger, lens, self)
         self._table = MapTable(theme, self._model)
         self._table.setObjectName("matrix")
@@ -96,7 +102,7 @@ class MatrixView(LensView):
     def read(self) -> None:
         """The first time at once; what is asked later comes when it was read."""
         if self._months is None:
-            self._show(self._read(self._bar.glance, self._bar.day.year))
+            self._show(self._read(self._bar.glance, self._bar.day.year, self._bar.words))
         else:
             self._ask()
 
@@ -111,7 +117,7 @@ class MatrixView(LensView):
         title = f"{self._ledger.label}　{self._lens.label}"
         left_out = [words for words, _ in shown.left_out()]
         today = self._session.desk.clock().date()
-        heading = (heading_of(crossing, today, self._bar.words), "；".join(left_out))
+        heading = (heading_of(crossing, today, self._filtered), "；".join(left_out))
         lines, heads = [move_line(each) for each in crossing.moves], self._moves_model.heads
 
         def pages() -> tuple[Drawing, ...]:
@@ -129,20 +135,23 @@ class MatrixView(LensView):
         self._tell(problem)
         if problem:
             return
-        glance, year = self._bar.glance, self._bar.day.year
-        self._session.read(self, lambda _: self._read(glance, year), self._show, latest="map")
+        glance, year, words = self._bar.glance, self._bar.day.year, self._bar.words
+        self._session.read(
+            self, lambda _: self._read(glance, year, words), self._show, latest="map"
+        )
 
-    def _read(self, glance: Glance, year: int) -> tuple[Crossing, LevelMonths]:
+    def _read(self, glance: Glance, year: int, words: Sequence[str]) -> _Seen:
         statistics = self._session.desk.statistics
         crossing = statistics.matrix(self._ledger, self._lens, glance)
-        return crossing, statistics.level_months(self._ledger, self._lens, year)
+        months = statistics.level_months(self._ledger, self._lens, year, glance.only)
+        return crossing, months, words
 
-    def _show(self, found: tuple[Crossing, LevelMonths]) -> None:
-        crossing, self._months = found
+    def _show(self, found: _Seen) -> None:
+        crossing, self._months, words = found
+        self._filtered = words
         kept = self._table.currentIndex()
         at = (kept.row(), kept.column()) if kept.isValid() else None
         self._bar.offer(crossing.offers)
-        words = self._bar.words
         when = [f"{crossing.on} 的情况"] if crossing.on is not None else []
         self._model.show(crossing, "".join(f"、{each}" for each in (*words, *when)))
         if at is not None:
