@@ -50,7 +50,7 @@ from qinglian_desktop.domain.problem import Problem
 from qinglian_desktop.domain.query import Query, Sort
 from qinglian_desktop.domain.record import title_of
 from qinglian_desktop.domain.values import Link
-from qinglian_desktop.files.delivery import beside_others, deliver
+from qinglian_desktop.files.delivery import beside_others, deliver, deliver_together
 
 _REMEMBERED = "publishing.choice"
 
@@ -210,17 +210,21 @@ class Publisher:
     def _put_set(
         self, choice: PublicChoice, forms: Sequence[PublicForm], folder: Path, progress: Progress
     ) -> list[Path]:
-        made: list[Path] = []
+        """All of them, or none where one cannot be made or somebody gives up."""
+        targets: dict[PublicForm, Path] = {}
         paper = self._paper(choice, progress)
         of = f"_{paper.subtitle}" if paper.subtitle else "_全单位"
         kind = "" if choice.shows_names else "_公示版"
         called = safe_name(f"{self.declared.short}公开{of}{kind}_{paper.at:%Y-%m-%d}")
         for form in forms:
             target = folder / f"{called}{form.value}"
-            target = target if form is PublicForm.PDF else beside_others(target)
-            deliver(target, lambda path, f=form: self._files.write(paper, f, path, progress))
-            made.append(target)
-        return made
+            targets[form] = target if form is PublicForm.PDF else beside_others(target)
+        # The PDF takes the place of an earlier one: only once all the others are there.
+        deliver_together(
+            (targets[form], lambda path, f=form: self._files.write(paper, f, path, progress))
+            for form in sorted(forms, key=lambda each: each is PublicForm.PDF)
+        )
+        return list(targets.values())
 
     def _of_poster(self, owner_id: int, *, shows_names: bool) -> PublicChoice:
         single, charts = scope_words(self._catalogue)[2], (self.declared.charts[0],)

@@ -24,10 +24,11 @@ _STATES = {"open": Shown.OPEN, "late": Shown.LATE, "done": Shown.DONE, "all": Sh
 
 
 def _controls(call: Call) -> Answer:
+    who = call.given.who or ""
     with call.desk(read_only=True) as desk:
         ledger, lens = _declared(desk.catalogue)
         every = desk.row_lists.lines(ledger, lens)
-        lines = chosen_rows(every, call.given.state or Shown.OPEN, call.given.who or "")
+        lines = chosen_rows(every, call.given.state or Shown.OPEN, who)
         paths = (
             desk.lens_printing.to_folder(ledger, [lens], None, Path(call.given.to))
             if call.given.to
@@ -40,7 +41,7 @@ def _controls(call: Call) -> Answer:
         "paths": [str(path) for path in paths],
     }
     heads = "　".join(("编号", *listed_heads(ledger, lens)))
-    counted = f"{counted_words(lens, every)}。"
+    counted = f"{counted_words(lens, chosen_rows(every, Shown.ALL, who))}。"
     return Answer(said, [counted, *([heads, *told] if told else []), *map(_written, paths)])
 
 

@@ -6,7 +6,7 @@ import contextlib
 import os
 import re
 import shutil
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterable
 from pathlib import Path
 
 from qinglian_desktop.domain.errors import EnvironmentProblem
@@ -39,6 +39,23 @@ def deliver(
         if check is not None:
             check(partial)
         rename_durably(partial, target)
+
+
+def deliver_together(files: Iterable[tuple[Path, Callable[[Path], None]]]) -> None:
+    """Each as ``deliver`` does, and none stays where one fails or is given up.
+
+    Only the last may have the name of a file that is there.
+    """
+    made: list[Path] = []
+    try:
+        for target, write in files:
+            deliver(target, write)
+            made.append(target)
+    except BaseException:
+        for target in made:
+            with contextlib.suppress(OSError):
+                target.unlink()
+        raise
 
 
 def beside_others(target: Path) -> Path:

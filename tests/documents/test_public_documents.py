@@ -140,3 +140,9 @@ def test_a_set_of_many_charts_has_contents_of_several_pages_and_right_numbers(
     assert "目录（续）" in squeezed(said[2])
     assert squeezed(said[2]).endswith("59")
     assert "—1—" in squeezed(said[3])
+
+
+def test_the_files_say_of_themselves_only_the_unit(made: tuple[PublicSet, list[Path]]) -> None:
+    _, (_, excel, word) = made
+    authors = (load_workbook(excel).properties.creator, Document(str(word)).core_properties.author)
+    assert len(set(authors)) == 1 and authors[0]

@@ -57,8 +57,10 @@ class Office:
         self._capsys = capsys
         self._patch = patch
 
-    def run(self, *words: object) -> Said:
-        code = main(["--book", str(self.book), "--json", *map(str, words)], TOOLS, BOOKS)
+    def run(self, *words: object, says: bool = False) -> Said:
+        """What a command answers, in JSON, or in words."""
+        how = () if says else ("--json",)
+        code = main(["--book", str(self.book), *how, *map(str, words)], TOOLS, BOOKS)
         heard = self._capsys.readouterr()
         assert "Traceback" not in heard.err
         return Said(code, heard.out, heard.err)

@@ -24,7 +24,10 @@ def test_what_is_left_is_listed_and_the_whole_is_printed(office: Office, tmp_pat
 
 def test_those_of_a_person_are_chosen_and_a_wrong_word_is_told(office: Office) -> None:
     name = office.run("controls", "--state", "all").json["controls"][0]["who"][0]
-    of_him = office.run("controls", "--state", "all", "--who", name).json["controls"]
+    asked = office.run("controls", "--state", "all", "--who", name)
+    of_him = asked.json["controls"]
     assert of_him and all(name in each["who"] for each in of_him)
+    said = office.run("controls", "--who", name, says=True).out
+    assert f"共 {len(of_him)} 条措施" in said
     wrong = office.run("controls", "--state", "soon")
     assert wrong.code != 0 and "看不出看哪些" in wrong.out + wrong.err

@@ -1,4 +1,7 @@
-"""What goes out in a set for the public, what is told of it, and when it is out of date."""
+"""What goes out in a set for the public, what is told of it, and when it is out of date.
+
+Over 300 lines because all of it is asked of the same small book.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,7 @@ from qinglian_desktop.application.public_choice import PublicChoice, chosen_colu
 from qinglian_desktop.application.public_ports import PublicForm
 from qinglian_desktop.application.public_set import scope_words
 from qinglian_desktop.application.publishing import Publisher
+from qinglian_desktop.documents.publishing.files import PublicDocuments
 from qinglian_desktop.domain.drawing import Words
 from qinglian_desktop.domain.errors import Cancelled, DataProblems, EnvironmentProblem
 from qinglian_desktop.domain.flow.poster import LEGIBLE
@@ -217,6 +221,26 @@ def test_given_up_or_without_a_folder_nothing_stays(desk: Desk, tmp_path: Path) 
     assert list((tmp_path / "出").iterdir()) == []
     with pytest.raises(EnvironmentProblem):
         of.to_folder(of.usual(), [PublicForm.PDF], tmp_path / "没有")
+
+
+@pytest.mark.parametrize("broken", list(PublicForm))
+def test_given_up_half_way_no_file_is_left_and_the_earlier_pdf_stays(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, broken: PublicForm
+) -> None:
+    of, folder = desk.publishing, tmp_path / "出"
+    folder.mkdir()
+    (earlier,) = of.to_folder(of.usual(), [PublicForm.PDF], folder)
+    earlier.write_bytes(before := b"%PDF earlier")
+
+    def write(_self: object, _paper: object, form: PublicForm, path: Path, _: object) -> None:
+        path.write_bytes(b"half")
+        if form is broken:
+            raise Cancelled
+
+    monkeypatch.setattr(PublicDocuments, "write", write)
+    with pytest.raises(Cancelled):
+        of.to_folder(of.usual(), list(PublicForm), folder)
+    assert [*folder.iterdir()] == [earlier] and earlier.read_bytes() == before
 
 
 def test_a_poster_is_a3_and_read_from_two_metres(desk: Desk) -> None:

@@ -45,6 +45,7 @@ def write_set_workbook(
 ) -> None:
     """Write it to exactly this path; OSError where the disk refuses."""
     workbook = Workbook()
+    workbook.properties.creator, workbook.properties.title = paper.unit_name, paper.title
     styles = Styles(workbook)
     workbook.remove(workbook.worksheets[0])
     cover = workbook.create_sheet()
