@@ -155,3 +155,15 @@ def test_what_was_given_up_leaves_the_dialog_as_it_was(
     ready(qtbot, session, dialog)
     assert dialog.notice.words == ""
     assert dialog.isVisible()
+
+
+def test_what_was_read_for_another_choice_lets_nothing_go_out(
+    qtbot: QtBot, session: Session, over: QWidget
+) -> None:
+    dialog = opened(qtbot, session, over)
+    read = session.desk.publishing.look(dialog.choosing.choice)
+    dialog.choosing.names.button(1).click()
+    dialog._show_look(read)  # pyright: ignore[reportPrivateUsage]
+    assert not part(dialog, QPushButton, "save_set").isEnabled()
+    ready(qtbot, session, dialog)
+    assert part(dialog, QPushButton, "save_set").isEnabled()

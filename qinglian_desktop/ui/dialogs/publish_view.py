@@ -234,6 +234,9 @@ class PublishDialog(FittingDialog):
         )
 
     def _show_look(self, found: tuple[PublicSet, Sequence[PublicRemark]]) -> None:
+        if self._later.isActive():
+            # Something else is chosen by now; what is told of that is on its way.
+            return
         public, remarks = found
         counts = [f"{table.word}{len(table.records)}条" for table in public.tables]
         counts += [f"{self._publisher.declared.charts[0]}{len(public.charts)}张"]
