@@ -190,7 +190,7 @@ def test_voiding_says_what_hangs_on_it_and_lets_one_look_first(
 
     said = asked("返回")
     assert "流程图 1" in said
-    assert "风险点 2" in said
+    assert "风险点 4" in said
     assert panel.record is not None
     assert panel.record.state is not State.VOID
     asked("看流程图 1")

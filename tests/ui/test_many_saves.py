@@ -15,6 +15,7 @@ from qinglian_desktop.domain.query import Query
 from qinglian_desktop.ui.application import Application
 from qinglian_desktop.ui.ledger.record_panel import RecordPanel
 from qinglian_desktop.ui.session import Session
+from tests.ui.finding import settled
 from tests.ui.program import main, page_of, quiet
 
 FEW = 12
@@ -52,12 +53,15 @@ def test_saves_through_the_panel_leave_nothing_behind(
     save = saving(panel)
     for number in range(FEW):
         save(number)
+    settled(qtbot, session)
     gc.collect()
     gc.freeze()
     try:
         before = left()
         for number in range(FEW):
             save(FEW + number)
+        # What is read beside each save has been heard, or is not wanted any more.
+        settled(qtbot, session)
         grown = left() - before
     finally:
         gc.unfreeze()

@@ -25,9 +25,9 @@ LINKS = [
     (ledger, field.key, field.type.ledger)
     for ledger in ALL_LEDGERS
     for field in ledger.fields
-    if isinstance(field.type, RecordRef)
+    if isinstance(field.type, RecordRef) and field.shown_when is None
 ]
-"""Each link of each ledger, and where it leads."""
+"""Each link of each ledger that is always there, and where it leads."""
 
 
 def shown(

@@ -50,7 +50,7 @@ def test_a_ledger_is_left_out_by_its_check_and_says_what_it_holds(
     line.setCheckState(0, Qt.CheckState.Unchecked)
     save.click()
     assert desk.scopes.now() == Scope(frozenset({"inspections"}))
-    assert "记24本台账，1本收起来了，里面的记录都在" in view.notice.words
+    assert "记25本台账，1本收起来了，里面的记录都在" in view.notice.words
     assert not save.isEnabled()
 
 
@@ -118,4 +118,4 @@ def test_the_window_shows_what_is_kept_and_where_the_rest_is(
     assert "督导调研" in window.statusBar().currentMessage()
     assert "记录都在" in window.statusBar().currentMessage()
     assert window.tabs.key == "workbench"
-    assert part(settings, QLabel, "scope_count").text() == "勾了14本，共25本"
+    assert part(settings, QLabel, "scope_count").text() == "勾了15本，共26本"

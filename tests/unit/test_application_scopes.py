@@ -40,7 +40,7 @@ def test_what_is_left_out_is_in_no_tab_return_figure_or_todo(desk: Desk, tools: 
     before = {each.ledger for each in desk.returning.preview(OCTOBER).sheets}
     small = with_scope(desk, tools, every_but_usual(desk))
     left_out = small.scopes.now().left_out
-    assert len(desk.catalogue.usual) == 16
+    assert len(desk.catalogue.usual) == 17
     assert {"checkups", "inspections", "publicity"} <= left_out
     shown = {key for tab in small.catalogue.tabs for key in tab.ledgers}
     assert shown == set(small.catalogue.usual)

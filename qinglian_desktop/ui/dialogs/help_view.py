@@ -35,6 +35,8 @@ PAGES = {
     "talks": "谈心谈话",
     "risks": "廉政风险图",
     "drawing": "画流程图",
+    "maps": "看风险图",
+    "publishing": "公开亮晒",
     "family": "家风行动",
     "education": "警示教育",
     "meetings": "组织生活",
