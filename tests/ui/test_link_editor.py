@@ -84,6 +84,8 @@ def test_a_record_kept_since_can_be_chosen_in_the_open_form_of_every_ledger(
             line.completer().activated.emit(offered[0])
             assert (editor.main.currentText(), editor.typed()) == (offered[0], link)
             tried.add(key)
+    for form in forms.values():
+        form.settle()
     assert tried == {
         "flows",
         "risks",
