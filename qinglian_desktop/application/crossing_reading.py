@@ -19,9 +19,11 @@ from qinglian_desktop.application.ports import UnitOfWork
 from qinglian_desktop.application.shifts import OnMap, shifts_between
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.conditions import holds, named_fields
+from qinglian_desktop.domain.errors import DataProblems
 from qinglian_desktop.domain.field_types import Rows
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.lenses import Matrix
+from qinglian_desktop.domain.problem import Problem
 from qinglian_desktop.domain.query import Query, Sort
 from qinglian_desktop.domain.values import Values
 from qinglian_desktop.domain.words import Reading, words
@@ -52,9 +54,12 @@ class CrossingReading:
         self._paths = tuple(dict.fromkeys((lens.x, lens.y, *lens.filters)))
 
     def at(self, glance: Glance) -> Crossing:
-        """The matrix at a glance; DataProblems for a day to come."""
+        """The matrix at a glance; DataProblems for days to come, or in the wrong order."""
         for day in filter(None, (glance.on, glance.since)):
             must_have_come(day, self._today)
+        if glance.since is not None and glance.since >= (shown := glance.on or self._today):
+            said = f"相比的那一天（{glance.since}）要早于看的这一天（{shown}），请改其中一个。"
+            raise DataProblems((Problem("since", said),))
         crossing, now = self._on(glance.on, glance.only)
         if glance.since is None:
             return crossing

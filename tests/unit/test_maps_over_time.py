@@ -160,6 +160,13 @@ def test_a_day_to_come_is_refused_in_words(sample_desk: Desk, glance: Glance) ->
     assert "还没有到" in refused.value.problems[0].message
 
 
+def test_a_day_is_compared_with_one_before_it(sample_desk: Desk) -> None:
+    wrong = Glance(date(YEAR, 3, 1), date(YEAR, 3, 1))
+    with pytest.raises(DataProblems) as refused:
+        sample_desk.statistics.matrix(sample_desk.catalogue["risks"], lens_of(sample_desk), wrong)
+    assert "要早于看的这一天" in refused.value.problems[0].message
+
+
 def test_a_cell_is_as_hot_as_the_rule_says_empty_or_not(sample_desk: Desk) -> None:
     crossing = seen(sample_desk, date(1999, 1, 1))
     assert len(crossing.heat) == 9
