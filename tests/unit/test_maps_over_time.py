@@ -1,4 +1,7 @@
-"""The map of any day: as told by the history, row by row, and what moved between two days."""
+"""The map of any day: as told by the history, row by row, and what moved between two days.
+
+Over 300 lines because maps, moves, months and charts are read out of one history.
+"""
 
 from __future__ import annotations
 
