@@ -6,7 +6,6 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHeaderView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -141,25 +140,14 @@ class CoverageView(LensView):
         table.setModel(self._model)
         table.setItemDelegate(_LineDelegate(self._session.theme, table))
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.verticalHeader().hide()
-        head = table.horizontalHeader()
-        head.setHighlightSections(False)
-        head.setSectionsClickable(False)
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        table.stand_in_lines()
         self._table = table
         self._arrange()
         return table
 
     def _arrange(self) -> None:
-        px, head = self._session.theme.px, self._table.horizontalHeader()
-        self._table.verticalHeader().setMinimumSectionSize(px(ROW_HEIGHT))
-        self._table.verticalHeader().setDefaultSectionSize(px(ROW_HEIGHT))
-        for place, width in enumerate(_WIDTHS):
-            stretches = width == 0
-            mode = QHeaderView.ResizeMode
-            head.setSectionResizeMode(place, mode.Stretch if stretches else mode.Fixed)
-            if not stretches:
-                head.resizeSection(place, px(width))
+        widths = {place: width for place, width in enumerate(_WIDTHS) if width}
+        self._table.set_widths(self._session.theme, widths)
 
     def _how_to_begin(self) -> str:
         why, how = nobody_words(self._session.desk.catalogue, self._lens)

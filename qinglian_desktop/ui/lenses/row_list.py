@@ -6,7 +6,6 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHeaderView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -126,19 +125,12 @@ class RowListView(LensView):
         table.setModel(self._model)
         table.setItemDelegate(_LineDelegate(self._session.theme, table))
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
-        table.verticalHeader().hide()
-        head = table.horizontalHeader()
-        head.setHighlightSections(False)
-        head.setSectionsClickable(False)
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        table.stand_in_lines()
         self._table = table
         self._arrange()
         return table
 
     def _arrange(self) -> None:
-        px, head = self._session.theme.px, self._table.horizontalHeader()
-        self._table.verticalHeader().setMinimumSectionSize(px(ROW_HEIGHT))
-        self._table.verticalHeader().setDefaultSectionSize(px(ROW_HEIGHT))
         last, names = self._model.columnCount() - 1, len(self._lens.who)
         fixed = {TICK: _BOX, last: _STATE, last - 1: _DAY}
         fixed |= {last - 2 - place: _NAME for place in range(names)}
@@ -146,11 +138,7 @@ class RowListView(LensView):
             # What says little needs no more room than in the list; the others share the rest.
             if (signs := self._ledger.field(key).width) <= _SHORT:
                 fixed[place] = max(signs, _LEAST) * _SIGN
-        mode = QHeaderView.ResizeMode
-        for place in range(last + 1):
-            head.setSectionResizeMode(place, mode.Fixed if place in fixed else mode.Stretch)
-            if place in fixed:
-                head.resizeSection(place, px(fixed[place]))
+        self._table.set_widths(self._session.theme, fixed)
 
 
 class _LineDelegate(QStyledItemDelegate):

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
+
+from qinglian_desktop.ui.look.theme import ROW_HEIGHT, Theme
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
@@ -29,6 +33,24 @@ class PlaceTable(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.clicked.connect(self._choose)
+
+    def stand_in_lines(self) -> None:
+        """Each row is a line of words, below heads that only name the columns."""
+        self.verticalHeader().hide()
+        head = self.horizontalHeader()
+        head.setHighlightSections(False)
+        head.setSectionsClickable(False)
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+    def set_widths(self, theme: Theme, widths: Mapping[int, int]) -> None:
+        """The columns that have a width, in pixels at 100 %, keep it; the others share the rest."""
+        head, rows, mode = self.horizontalHeader(), self.verticalHeader(), QHeaderView.ResizeMode
+        rows.setMinimumSectionSize(theme.px(ROW_HEIGHT))
+        rows.setDefaultSectionSize(theme.px(ROW_HEIGHT))
+        for place in range(self.model().columnCount()):
+            head.setSectionResizeMode(place, mode.Fixed if place in widths else mode.Stretch)
+            if place in widths:
+                head.resizeSection(place, theme.px(widths[place]))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """The first click has acted, and what it opened may have moved another row here."""
