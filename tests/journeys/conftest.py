@@ -1,15 +1,20 @@
-"""The sample book at the command line, made once and copied for each test."""
+"""The sample book at the command line, made once and copied for each test; and its window."""
 
 from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
 
+from qinglian_desktop.application.desk import Desk
 from qinglian_desktop.cli.command_line import main
+from qinglian_desktop.ui.main_window import MainWindow
 from tests.journeys.office import BOOKS, PASSWORD, TOOLS, Office
+from tests.journeys.open_window import window_over
 
 
 @pytest.fixture(scope="session")
@@ -38,3 +43,10 @@ def office(
     shutil.copytree(sample, book)
     capsys.readouterr()
     return Office(book, capsys, monkeypatch)
+
+
+@pytest.fixture
+def window(desk: Desk, qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
+    """The window over the test's own sample book."""
+    with window_over(desk, qtbot, tmp_path) as made:
+        yield made

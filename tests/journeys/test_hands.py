@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QApplication,
     QLabel,
@@ -28,30 +27,12 @@ from qinglian_desktop.ui.ledger.ledger_page import LedgerPage
 from qinglian_desktop.ui.ledger.panel_head import PanelHead
 from qinglian_desktop.ui.lenses.coverage import CoverageView
 from qinglian_desktop.ui.lenses.month_grid import MonthGridView
-from qinglian_desktop.ui.look.theme import Theme
 from qinglian_desktop.ui.main_window import MainWindow
 from qinglian_desktop.ui.reports.reports_page import ReportsPage
-from qinglian_desktop.ui.session import Session
 from qinglian_desktop.ui.tab_page import TabPage
 from qinglian_desktop.ui.workbench.workbench_page import WorkbenchPage
 from tests.hands import CONTROL, Hands, write
 from tests.ui.finding import settled
-
-
-@pytest.fixture
-def window(desk: Desk, qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
-    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(tmp_path))
-    theme = Theme()
-    theme.apply()
-    made = MainWindow(Session(desk, theme))
-    qtbot.addWidget(made)
-    made.resize(1366, 728)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
-    yield made
-    made.session.operations.wait()
-    made.close()
 
 
 def tab_click(hands: Hands, window: MainWindow, label: str) -> QWidget:
@@ -212,7 +193,6 @@ def test_a_day_is_kept_printed_returned_and_found_after_a_restart(
     window.session.operations.wait()
     window.close()
     again = books.open(folder, "测试口令-2026")
-    from qinglian_desktop.application.desk import Desk
 
     later = Desk(again, tools)
     assert later.searching.first(Query("family"), 1)[1] == before

@@ -2,45 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from qinglian_desktop.application.desk import Desk
 from qinglian_desktop.domain.drawing import Words
 from qinglian_desktop.domain.flow.chart import FlowChart, StepKind
 from qinglian_desktop.ui.flow.chart_canvas import ChartCanvas
 from qinglian_desktop.ui.ledger.ledger_page import LedgerPage
 from qinglian_desktop.ui.ledger.registering import Registering
-from qinglian_desktop.ui.look.theme import Theme
 from qinglian_desktop.ui.main_window import MainWindow
-from qinglian_desktop.ui.session import Session
 from qinglian_desktop.ui.tab_page import TabPage
 from tests.hands import CONTROL, Hands
 from tests.ui.finding import settled
 
 ENTER = Qt.Key.Key_Return
-
-
-@pytest.fixture
-def window(desk: Desk, qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
-    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(tmp_path))
-    theme = Theme()
-    theme.apply()
-    made = MainWindow(Session(desk, theme))
-    qtbot.addWidget(made)
-    made.resize(1366, 728)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
-    yield made
-    made.session.operations.wait()
-    made.close()
 
 
 def flows(window: MainWindow) -> LedgerPage:

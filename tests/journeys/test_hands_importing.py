@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QSettings, Qt
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QLabel, QListWidget, QPushButton
 from pytestqt.qtbot import QtBot
@@ -17,11 +17,10 @@ from qinglian_desktop.application.desk import Desk, Tools
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import Record
 from qinglian_desktop.ui.importing.bringing_in_page import BringingInPage
-from qinglian_desktop.ui.look.theme import Theme
 from qinglian_desktop.ui.main_window import MainWindow
-from qinglian_desktop.ui.session import Session
 from qinglian_desktop.ui.tab_page import TabPage
 from tests.hands import CONTROL, Hands
+from tests.journeys.open_window import window_over
 from tests.office_sheets import OFFICE_SHEETS
 from tests.ui.finding import part, settled
 from tests.written_sheets import written
@@ -32,18 +31,8 @@ _DIALOG = 2
 
 @pytest.fixture
 def window(empty_book: Book, tools: Tools, qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
-    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(tmp_path))
-    theme = Theme()
-    theme.apply()
-    made = MainWindow(Session(Desk(empty_book, tools), theme))
-    qtbot.addWidget(made)
-    made.resize(1366, 728)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
-    yield made
-    made.session.operations.wait()
-    made.close()
+    with window_over(Desk(empty_book, tools), qtbot, tmp_path) as made:
+        yield made
 
 
 def open_by_button(

@@ -2,45 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import cast
 
-import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
-from qinglian_desktop.application.desk import Desk
 from qinglian_desktop.application.places import ToRecord
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.values import Link, Values
 from qinglian_desktop.ui.ledger.linked_line import LinkedLine
-from qinglian_desktop.ui.look.theme import Theme
 from qinglian_desktop.ui.main_window import MainWindow
-from qinglian_desktop.ui.session import Session
 from qinglian_desktop.ui.tab_page import TabPage
 from tests.hands import CONTROL, Hands
 from tests.journeys.test_hands import button
 
 TAB, ENTER, DOWN = Qt.Key.Key_Tab, Qt.Key.Key_Return, Qt.Key.Key_Down
-
-
-@pytest.fixture
-def window(desk: Desk, qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
-    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(tmp_path))
-    theme = Theme()
-    theme.apply()
-    made = MainWindow(Session(desk, theme))
-    qtbot.addWidget(made)
-    made.resize(1366, 728)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
-    yield made
-    made.session.operations.wait()
-    made.close()
 
 
 def test_a_new_risk_with_a_measure_from_a_power_takes_at_most_12(

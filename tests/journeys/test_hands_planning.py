@@ -2,41 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from qinglian_desktop.application.desk import Desk
 from qinglian_desktop.domain.record import Draft
 from qinglian_desktop.domain.values import People
 from qinglian_desktop.ui.dialogs.event_preview import EventPreview
 from qinglian_desktop.ui.editors.attendance_editor import AttendanceEditor
 from qinglian_desktop.ui.ledger.ledger_page import LedgerPage
-from qinglian_desktop.ui.look.theme import Theme
 from qinglian_desktop.ui.main_window import MainWindow
-from qinglian_desktop.ui.session import Session
 from qinglian_desktop.ui.tab_page import TabPage
 from tests.hands import CONTROL, Hands
-
-
-@pytest.fixture
-def window(desk: Desk, qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
-    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(tmp_path))
-    theme = Theme()
-    theme.apply()
-    made = MainWindow(Session(desk, theme))
-    qtbot.addWidget(made)
-    made.resize(1366, 728)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
-    yield made
-    made.session.operations.wait()
-    made.close()
 
 
 def tab_click(hands: Hands, window: MainWindow, label: str) -> QWidget:
