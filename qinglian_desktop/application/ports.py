@@ -9,6 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Protocol, TypeAlias
 
+from qinglian_desktop.application.handing_ports import HandedInLog, KeptForms, KeptReceipts
 from qinglian_desktop.application.history_ports import Histories
 from qinglian_desktop.application.sent_returns import SentReturns
 from qinglian_desktop.domain.field_types import Field
@@ -282,6 +283,12 @@ class UnitOfWork(Protocol):
     def attachments(self) -> AttachmentStore: ...
     @property
     def returns(self) -> SentReturns: ...
+    @property
+    def handed_in(self) -> HandedInLog: ...
+    @property
+    def receipts(self) -> KeptReceipts: ...
+    @property
+    def forms(self) -> KeptForms: ...
     @property
     def feeds(self) -> Feeds: ...
     @property

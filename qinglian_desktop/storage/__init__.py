@@ -10,8 +10,8 @@ The way out: ``archive``, a ``sealed_stream``, made by ``archiving``; and in: ``
 
 Secrets: ``keys``, ``held_keys``, ``unlocking``, ``recovery_code``.
 
-Tables: ``schema``, ``ledger_tables``, ``desk_tables``, ``codec``, ``migrations`` and their
-``migration_runner``, ``schema_changes`` for the next one.
+Tables: ``schema``, ``ledger_tables``, ``desk_tables``, ``handing_tables``, ``codec``,
+``migrations`` and their ``migration_runner``, ``schema_changes`` for the next one.
 
 Damage: ``sealed_pages``, ``page_check``, ``salvage``, ``damage``, ``whole_copies``; a book made of
 what can be read: ``repairing``, ``table_names``, ``carrying_over``, ``losses``.

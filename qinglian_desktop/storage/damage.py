@@ -68,6 +68,9 @@ def beside_records(layout: Layout) -> tuple[tuple[Table, str], ...]:
         (schema.history, "修改经过"),
         (schema.drafts, "草稿"),
         (schema.returns, "月报的上报记录"),
+        (schema.handed_in, "报送登记"),
+        (schema.receipts, "回执"),
+        (schema.forms, "上级的表"),
         (schema.attachments, "附件的目录"),
         (schema.settings, "设置"),
     )

@@ -6,7 +6,7 @@ After a declaration changed, ``dev.py migration NAME`` writes the statements tha
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Index, Integer, MetaData, Table, Text, text
+from sqlalchemy import Column, Index, Integer, LargeBinary, MetaData, Table, Text, text
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 
@@ -113,6 +113,50 @@ class Schema:
             Column("key", Text, primary_key=True),
             Column("text", Text, nullable=False),
         )
+        # 报送登记: whatever was put onto a stick or into a folder for somebody else, each time.
+        self.handed_in = Table(
+            "handed_in",
+            metadata,
+            Column("id", Integer, primary_key=True),
+            Column("at", Text, nullable=False),
+            Column("by", Text, nullable=False),
+            Column("what", Text, nullable=False),
+            Column("period", Text, nullable=False),
+            # Of a return; nothing else is counted.
+            Column("revision", Integer),
+            Column("digest", Text, nullable=False),
+            Column("medium", Text, nullable=False),
+            Column("path", Text, nullable=False),
+            Column("has_password", Integer, nullable=False, server_default="0"),
+        )
+        # What whoever collects the returns answered, the newest of a return last.
+        self.receipts = Table(
+            "receipts",
+            metadata,
+            Column("id", Integer, primary_key=True),
+            Column("period", Text, nullable=False),
+            Column("revision", Integer, nullable=False),
+            Column("digest", Text, nullable=False),
+            Column("verdict", Text, nullable=False),
+            Column("reasons", Text, nullable=False),
+            Column("given_at", Text, nullable=False),
+            Column("given_by", Text, nullable=False),
+            Column("signed_by", Text, nullable=False),
+            Column("read_at", Text, nullable=False),
+        )
+        Index("receipts__by_period", self.receipts.c.period, self.receipts.c.revision)
+        # Forms of others that are filled, with the file as it came and what goes where, as JSON.
+        self.forms = Table(
+            "forms",
+            metadata,
+            Column("id", Integer, primary_key=True),
+            Column("name", Text, nullable=False),
+            Column("file_name", Text, nullable=False),
+            Column("content", LargeBinary, nullable=False),
+            Column("mapping", Text, nullable=False),
+            Column("at", Text, nullable=False),
+        )
+        Index("forms__by_name", self.forms.c.name, unique=True)
         # rowid → record; the rowid holds the day in its high bits, so that hits come out of
         # the index newest first without being sorted.
         self.entries = Table(

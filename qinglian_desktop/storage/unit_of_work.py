@@ -1,4 +1,4 @@
-"""One transaction over a book: its records, drafts, attachments, returns, feeds and settings."""
+"""One transaction over a book: its records, drafts, attachments, settings and what was sent."""
 
 from __future__ import annotations
 
@@ -11,6 +11,11 @@ from qinglian_desktop.storage.desk_tables import (
     StoredFeeds,
     StoredReturns,
     StoredSettings,
+)
+from qinglian_desktop.storage.handing_tables import (
+    StoredForms,
+    StoredHandedIn,
+    StoredReceipts,
 )
 from qinglian_desktop.storage.repository import StoredRecords
 
@@ -36,6 +41,9 @@ class StoredWork:
         self.drafts = StoredDrafts(connection, layout, touch)
         self.attachments = StoredAttachments(connection, layout, files)
         self.returns = StoredReturns(connection, layout, touch)
+        self.handed_in = StoredHandedIn(connection, layout, touch)
+        self.receipts = StoredReceipts(connection, layout, touch)
+        self.forms = StoredForms(connection, layout, touch)
         self.feeds = StoredFeeds(connection, layout)
         self.settings = StoredSettings(connection, layout, touch)
 

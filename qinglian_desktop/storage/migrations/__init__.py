@@ -23,6 +23,7 @@ from qinglian_desktop.storage.migrations import (
     m0013_plans_from_above,
     m0014_flows,
     m0015_risk_maps,
+    m0016_handing_in,
 )
 
 KeepFile: TypeAlias = Callable[[str, bytes], object]
@@ -64,4 +65,5 @@ MIGRATIONS = (
     Migration(13, "plans from above", m0013_plans_from_above.STATEMENTS),
     Migration(14, "flows", m0014_flows.STATEMENTS),
     Migration(15, "risk maps", m0015_risk_maps.STATEMENTS),
+    Migration(16, "handing in", m0016_handing_in.STATEMENTS),
 )
