@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         SummaryFiles,
         TableFiles,
     )
+    from qinglian_desktop.application.form_ports import FormFiles
     from qinglian_desktop.application.ports import Clock
     from qinglian_desktop.application.public_ports import PublicFiles
 
@@ -65,6 +66,7 @@ def build_tools(clock: Clock = datetime.now) -> Tools:
         sheet_files=later(_sheet_files),
         chart_files=later(_chart_files),
         public_files=later(_public_files),
+        form_files=later(_form_files),
         resources=RESOURCES,
     )
 
@@ -141,6 +143,12 @@ def _public_files() -> PublicFiles:
     from qinglian_desktop.documents.publishing.files import PublicDocuments
 
     return PublicDocuments(RESOURCES / "fonts")
+
+
+def _form_files() -> FormFiles:
+    from qinglian_desktop.documents.filling.files import FormDocuments
+
+    return FormDocuments()
 
 
 def _who() -> str:

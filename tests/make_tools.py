@@ -16,6 +16,7 @@ from qinglian_desktop.application.document_ports import (
     SummaryFiles,
     TableFiles,
 )
+from qinglian_desktop.application.form_ports import FormFiles
 from qinglian_desktop.application.public_ports import PublicFiles
 from tests.invented import INVENTED
 from tests.storage.invented_books import NOW, WHO
@@ -42,6 +43,7 @@ def make_tools(**changes: object) -> Tools:
         sheet_files=cast("SheetFiles", None),
         chart_files=cast("ChartFiles", None),
         public_files=cast("PublicFiles", None),
+        form_files=cast("FormFiles", None),
         resources=Path(),
     )
     return replace(tools, **changes)

@@ -17,6 +17,7 @@ from qinglian_desktop.application.document_ports import (
     SummaryFiles,
     TableFiles,
 )
+from qinglian_desktop.application.form_ports import FormFiles
 from qinglian_desktop.application.ports import Clock
 from qinglian_desktop.application.public_ports import PublicFiles
 from qinglian_desktop.application.records import RecordKeeping
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from qinglian_desktop.application.charts import Charts
     from qinglian_desktop.application.drawn_lenses import DrawnLenses
     from qinglian_desktop.application.exporting import Exporting
+    from qinglian_desktop.application.filling import Filling
     from qinglian_desktop.application.hanging import Hanging
     from qinglian_desktop.application.importing import Importing
     from qinglian_desktop.application.lens_printing import LensPrinting
@@ -68,6 +70,7 @@ class Tools:
     sheet_files: SheetFiles
     chart_files: ChartFiles
     public_files: PublicFiles
+    form_files: FormFiles
     resources: Path
 
 
@@ -171,6 +174,13 @@ class Desk:
         return Returning(
             self.book, self.catalogue, self.clock, self._tools.who, self._tools.return_files
         )
+
+    @cached_property
+    def filling(self) -> Filling:
+        """Forms of somebody else."""
+        from qinglian_desktop.application.filling import Filling
+
+        return Filling(self.book, self.catalogue, self.clock, self._tools.form_files)
 
     @cached_property
     def printing(self) -> Printing:
