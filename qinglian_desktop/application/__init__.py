@@ -36,8 +36,9 @@ Handing in: ``returning``, ``return_making``, ``verifying``, ``sent_returns``, `
 ``blank_sheet``, with ``linked_words``.
 
 Drawing up how a power is used: ``starting_charts`` to begin with. Put up in public by
-``publishing``: a ``public_set`` of a ``public_choice``, its ``public_papers``, ``public_names``
-that stand in its texts, and ``public_changes`` since then.
+``publishing``: a ``public_set`` of a ``public_choice`` and a ``public_reading``, its
+``public_papers`` and ``public_posters``, ``public_names`` that stand in its texts, and
+``public_changes`` since then.
 
 Settling: ``scopes``, ``unit_choices``, ``wordings``, ``wording_check``, ``wording_drafts``,
 ``preferences``, ``backing_up``,

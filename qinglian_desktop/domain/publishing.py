@@ -33,7 +33,8 @@ class Publishing:
     All of it is about the records of ``owner``; ``charts`` is the word, and the ledger, of the
     charts of these. The others name fields of the record that is kept: a choice ``scope`` of
     three words, which are the whole, the ``department`` and the ``single`` owner; the choices
-    ``contents``; and a choice ``names`` of two words, with and without names of people.
+    ``contents``; and a choice ``names`` of two words, with and without names of people. What is
+    put up later takes the place of what says the same in ``places``, texts: how, and where.
     """
 
     title: str
@@ -49,6 +50,7 @@ class Publishing:
     single: str
     contents: str
     names: str
+    places: tuple[str, ...] = ()
 
     @property
     def ledgers(self) -> frozenset[str]:

@@ -33,6 +33,7 @@ def check_publishing(ledger: Ledger, every: Mapping[str, Ledger]) -> None:
         raise BadDeclaration(f"{ledger.key} puts up unknown ledgers {strange}")
     named = {of.day: Day, of.until: Day, of.by: PersonRef, of.scope: Choice, of.names: Choice}
     named |= {of.department: Text, of.single: RecordRef, of.contents: Choices}
+    named |= dict.fromkeys(of.places, Text)
     for key, kind in named.items():
         need(key, kind)
     if _words(ledger, of.contents) != [*(each.word for each in of.lists), of.charts[0]]:

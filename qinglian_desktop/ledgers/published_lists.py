@@ -76,4 +76,5 @@ PUBLISHING = Publishing(
     single="power",
     contents="contents",
     names="names",
+    places=("form", "place"),
 )

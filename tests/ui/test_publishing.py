@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QFileDialog, QListWidget, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from qinglian_desktop.application.places import ToPublish, ToRecord
+from qinglian_desktop.application.public_changes import CHANGED_SINCE
 from qinglian_desktop.domain.errors import Cancelled
 from qinglian_desktop.ui.dialogs.over_places import open_over
 from qinglian_desktop.ui.dialogs.publish_view import PublishDialog
 from qinglian_desktop.ui.ledger.ledger_page import LedgerPage
+from qinglian_desktop.ui.ledger.public_line import PublicLine
 from qinglian_desktop.ui.session import Session
 from tests.ui.finding import part, settled
 
@@ -108,6 +110,30 @@ def test_what_is_told_leads_to_its_record_and_a_later_change_is_said(
     remarks.itemClicked.emit(item)
     assert visited() == [ToRecord("risks", 2)]
     settled(qtbot, session)
+
+
+def test_the_list_and_the_record_say_that_it_is_out_of_date(
+    qtbot: QtBot, session: Session, visited: Visited
+) -> None:
+    publishing = session.desk.publishing
+    record = publishing.register(publishing.usual(), "覃书宁").record
+    page = LedgerPage(session, session.desk.catalogue["publications"])
+    qtbot.addWidget(page)
+    page.resize(1200, 600)
+    page.show()
+    page.open_record(record)
+    settled(qtbot, session)
+    line = part(page, PublicLine, "public_line")
+    state = page.table.model().index(0, page.table.model().columnCount() - 1)
+    assert (line.isHidden(), state.data()) == (True, "已确认")
+    risk_changed(session, 2, manifestation="没有签字。")
+    settled(qtbot, session)
+    assert state.data() == f"已确认，{CHANGED_SINCE}"
+    assert "改了风险点" in line.text() and line.isVisible()
+    assert line.height() >= line.heightForWidth(line.width())
+    (again,) = line.findChildren(QPushButton)
+    again.click()
+    assert visited() == [ToPublish("publications", record.id or 0)]
 
 
 def test_names_and_columns_are_chosen_and_remembered(

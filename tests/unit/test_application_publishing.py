@@ -294,6 +294,22 @@ def test_a_poster_that_cannot_be_made_is_told_before_anything_is_written(
     assert not [each for each in tmp_path.iterdir() if each.is_file()]
 
 
+def test_posters_are_drawn_with_progress_and_given_up_before_anything_is_written(
+    desk: Desk, tmp_path: Path
+) -> None:
+    of, told, to = desk.publishing, list[tuple[int, int]](), tmp_path / "出"
+    to.mkdir()
+
+    def progress(done: int, total: int) -> bool:
+        told.append((done, total))
+        return False
+
+    with pytest.raises(Cancelled):
+        of.to_folder(of.usual(), [PublicForm.PDF], to, progress, [1])
+    assert told == [(1, 1)]
+    assert list(to.iterdir()) == []
+
+
 def test_posters_with_and_without_names_have_names_of_their_own(desk: Desk, tmp_path: Path) -> None:
     of = desk.publishing
     made = [
