@@ -79,8 +79,19 @@ def prints_of(reading: PublicReading, public: PublicSet) -> Mapping[str, Print]:
         titles[key] = f"{ledger.noun}“{title_of(ledger, record.values)}”"
         said.setdefault(key, []).append(what)
 
+    # Which chart is whose moves on with each other chart: that alone is no change.
+    charted = {each.word: each.charted for each in publishing_of(catalogue).lists}
     for table in public.tables:
-        columns, listing = listed_columns(table.ledger), table.ledger.listing
+        listing = table.ledger.listing
+        columns = (
+            [
+                found
+                for found, said in zip(listed_columns(table.ledger), listing.columns, strict=True)
+                if said.key != charted[table.word]
+            ]
+            if listing is not None
+            else []
+        )
         for record in table.records:
             rows = rows_of(listing, record) if listing is not None and listing.rows else ()
             cells = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -36,6 +37,8 @@ class PublicReading:
         """By the key of a ledger its records that count, the oldest first."""
         self.going_out = cache(self._going_out)
         """By the key of a ledger its GoingOut."""
+        self.counts = cache(self._counts)
+        """By a path (ledger.field) how many that go out lead to which id."""
         self.charts = cache(self._charts)
         """By the key of a ledger of charts its records, by the id of whose chart it is."""
         self.chart = cache(self._chart)
@@ -55,6 +58,10 @@ class PublicReading:
             is_out = condition is None or holds(condition, record.values)
             (may if is_out else waiting).append(record)
         return GoingOut(may, waiting)
+
+    def _counts(self, path: str) -> Mapping[int | None, int]:
+        key, _, link = path.partition(".")
+        return Counter(linked_id(each.value(link)) for each in self.going_out(key).may)
 
     def _charts(self, key: str) -> Mapping[int | None, Record]:
         whose = self.catalogue[key].once_for

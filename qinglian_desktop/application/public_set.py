@@ -19,6 +19,7 @@ from qinglian_desktop.domain.flow.page_frame import ChartHead
 from qinglian_desktop.domain.flow.step_risk import StepRisk
 from qinglian_desktop.domain.ledger import Ledger, PublishedList, Publishing
 from qinglian_desktop.domain.paper import PaperList
+from qinglian_desktop.domain.published_ledger import published_ledger, tallied
 from qinglian_desktop.domain.record import Record, title_of
 
 _BETWEEN = re.compile(r"[/／、，,；; ]+")
@@ -63,6 +64,11 @@ def public_set(reading: PublicReading, choice: PublicChoice) -> PublicSet:
     return _Gathering(reading, choice).gathered()
 
 
+def chart_place(number: int) -> str:
+    """What the charts of a set are called by, counted from 1."""
+    return f"图{number}"
+
+
 def contents_offered(catalogue: Catalogue, of: Publishing) -> tuple[str, ...]:
     """The lists and charts of which the unit keeps the ledgers."""
     words = ((each.word, each.ledger) for each in of.lists)
@@ -102,13 +108,14 @@ class _Gathering:
         whole, department, single = scope_words(self._catalogue)
         owners = {each.id: each for each in self._reading.records(self._owner.key)}
         belongs = self._belonging(owners)
-        tables: list[PublicTable] = []
-        for listed in self._of.lists:
-            if listed.word in self._wanted and self._catalogue[listed.ledger].is_kept:
-                tables.append(self._table(listed, owners, belongs))
         charts: list[PublicChart] = []
         if self._of.charts[0] in self._wanted and self._catalogue[self._of.charts[1]].is_kept:
             charts = self._charts(owners, belongs)
+        names = {each.of.owned.id: chart_place(n) for n, each in enumerate(charts, 1)}
+        tables: list[PublicTable] = []
+        for listed in self._of.lists:
+            if listed.word in self._wanted and self._catalogue[listed.ledger].is_kept:
+                tables.append(self._table(listed, owners, belongs, names))
         of = {
             whole: "",
             department: self._choice.department,
@@ -140,16 +147,28 @@ class _Gathering:
         return alike(said, named) or any(alike(each, named) for each in _BETWEEN.split(said))
 
     def _table(
-        self, listed: PublishedList, owners: Mapping[int | None, Record], belongs: set[int]
+        self,
+        listed: PublishedList,
+        owners: Mapping[int | None, Record],
+        belongs: set[int],
+        charts: Mapping[int | None, str],
     ) -> PublicTable:
         ledger = self._catalogue[listed.ledger]
         columns = chosen_columns(self._catalogue, listed, self._choice)
         rows = listed.rows if any(c.key.startswith(f"{listed.rows}.") for c in columns) else ""
-        printed = replace(ledger, listing=PaperList(listed.word, tuple(columns), rows))
+        printed = replace(
+            published_ledger(ledger, listed),
+            listing=PaperList(listed.word, tuple(columns), rows),
+        )
         found = self._going_out(ledger, lambda r: self._belongs(listed, r, owners, belongs))
         if not found:
             self._remarks.append(PublicRemark(f"“{listed.word}”没有可以公开的{ledger.noun}。"))
-        return PublicTable(listed.word, printed, found)
+        counts = {
+            each.key: self._reading.counts(each.by)
+            for each in listed.counts
+            if self._catalogue[each.ledger].is_kept
+        }
+        return PublicTable(listed.word, printed, tallied(listed, found, counts, charts))
 
     def _belongs(
         self,

@@ -241,11 +241,9 @@ class Publisher:
         if choice.scope == single:
             given[of.single] = {"id": choice.owner, "label": public.of_words}
         typed = self._records.start(ledger, given)
-        saved = self._records.save(
+        return self._records.save(
             ledger, typed, beside=lambda work, kept: keep_prints(work, choice, prints, kept)
         )
-        self.remember(choice)
-        return saved
 
     def by_last(self) -> str:
         """Who put up the last set, as a form would begin."""

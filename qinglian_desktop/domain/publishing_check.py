@@ -18,6 +18,7 @@ from qinglian_desktop.domain.field_types import (
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.listed import listed_columns
 from qinglian_desktop.domain.paper import PaperList
+from qinglian_desktop.domain.published_ledger import published_ledger
 
 
 def check_publishing(ledger: Ledger, every: Mapping[str, Ledger]) -> None:
@@ -49,8 +50,18 @@ def check_publishing(ledger: Ledger, every: Mapping[str, Ledger]) -> None:
         need(each.department, Text, listed)
         if each.owner or each.ledger != of.owner:
             need(each.owner, RecordRef, listed)
+        if each.charted:
+            need(each.charted, Text, listed)
+        for count in each.counts:
+            counted, link = every.get(count.ledger), count.by.partition(".")[2]
+            if counted is None or count.key in listed.by_key:
+                raise BadDeclaration(f"{ledger.key} counts {count}")
+            need(link, RecordRef, counted)
+            if counted.field(link).type != RecordRef(listed.key):
+                raise BadDeclaration(f"{ledger.key} counts {count}: not of {listed.key}")
         try:
-            listed_columns(replace(listed, listing=PaperList(each.word, each.columns, each.rows)))
+            printed = PaperList(each.word, each.columns, each.rows)
+            listed_columns(replace(published_ledger(listed, each), listing=printed))
         except KeyError as unknown:
             raise BadDeclaration(f"{ledger.key} puts up unknown column {unknown}") from None
         if strange := set(each.unticked) - {column.key for column in each.columns}:
