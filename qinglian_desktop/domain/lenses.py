@@ -135,9 +135,9 @@ class RowList:
 
     ``rows`` names Rows, of which ``what`` says what is to be done and ``due``, a Day, until when.
     A tick writes the word ``finished`` into the Choice ``status`` and the day into ``done_on``;
-    one taken back writes the word ``open``. ``who`` are Names in a row, the first of whom has to
-    do it, and ``of`` fields of the record that say whose row it is. ``noun`` is what a row is
-    called. Records for which ``where`` does not hold are left out.
+    one taken back writes what stood there before, else the word ``open``. ``who`` are Names in a
+    row, the first of whom has to do it, and ``of`` fields of the record that say whose row it is.
+    ``noun`` is what a row is called. Records for which ``where`` does not hold are left out.
     """
 
     label: str
