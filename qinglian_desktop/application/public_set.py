@@ -58,6 +58,12 @@ class PublicSet:
         """Whether there is nothing to put up."""
         return not any(table.records for table in self.tables) and not self.charts
 
+    def words(self, of: Publishing) -> str:
+        """What goes out, counted: 会公开：权责清单9条、权力运行流程图8张。"""
+        counts = [f"{table.word}{len(table.records)}条" for table in self.tables]
+        counts += [f"{of.charts[0]}{len(self.charts)}张"]
+        return f"会公开：{'、'.join(counts)}。"
+
 
 def public_set(reading: PublicReading, choice: PublicChoice) -> PublicSet:
     """What goes out of this choice now."""

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QListWidget, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QListWidget, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from qinglian_desktop.application.places import ToPublish, ToRecord
 from qinglian_desktop.application.public_changes import CHANGED_SINCE
+from qinglian_desktop.application.public_set import scope_words
 from qinglian_desktop.domain.errors import Cancelled
 from qinglian_desktop.ui.dialogs.over_places import open_over
 from qinglian_desktop.ui.dialogs.publish_view import PublishDialog
@@ -110,6 +112,29 @@ def test_what_is_told_leads_to_its_record_and_a_later_change_is_said(
     remarks.itemClicked.emit(item)
     assert visited() == [ToRecord("risks", 2)]
     settled(qtbot, session)
+
+
+def test_a_power_that_is_gone_is_not_taken_for_the_first(
+    qtbot: QtBot, session: Session, over: QWidget
+) -> None:
+    records, powers = session.desk.records, session.desk.catalogue["powers"]
+    of = session.desk.publishing
+    owner = of.owners()[2].id or 0
+    choice = replace(of.usual(), scope=scope_words(session.desk.catalogue)[2], owner=owner)
+    record = of.register(choice, "覃书宁").record
+    records.void(powers, owner, "取消")
+    open_over(session, ToPublish("publications", record.id or 0), over)
+    (dialog,) = over.findChildren(PublishDialog)
+
+    def said() -> str:
+        return "\n".join(each.text() for each in dialog.findChildren(QLabel))
+
+    qtbot.waitUntil(lambda: "原来公开的职权已经没有了，请另选。" in said())
+    assert dialog.choosing.which.currentIndex() == -1
+    assert "请另选" in dialog.choosing.which.placeholderText()
+    assert not part(dialog, QPushButton, "save_set").isEnabled()
+    narrowed(qtbot, session, dialog)
+    assert "会公开：权责清单1条" in said()
 
 
 def test_the_list_and_the_record_say_that_it_is_out_of_date(

@@ -238,10 +238,8 @@ class PublishDialog(FittingDialog):
             # Something else is chosen by now; what is told of that is on its way.
             return
         public, remarks = found
-        counts = [f"{table.word}{len(table.records)}条" for table in public.tables]
-        counts += [f"{self._publisher.declared.charts[0]}{len(public.charts)}张"]
-        said = "会公开：" + "、".join(counts) + "。"
-        self._said.setText("没有可以公开的内容。" if public.is_empty else said)
+        none = self.choosing.lacking or "没有可以公开的内容。"
+        self._said.setText(none if public.is_empty else public.words(self._publisher.declared))
         self.remarks.show_remarks(remarks)
         self._allow(not public.is_empty and bool(self.choosing.choice.contents))
 
