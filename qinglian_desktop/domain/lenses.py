@@ -101,8 +101,9 @@ class Stage:
 class Stages:
     """A board of columns, one a stage and a last one for records that have passed them all.
 
-    ``who`` names the person field of a card, ``outcome`` the ranked choice that colours it
-    (the best first); what a person's earlier records say of it, in order, is the trend.
+    ``who`` names what a card is called by, a person or a Text; ``outcome`` the ranked choice that
+    colours it, the best first unless the ``gravest_first``. What a person's earlier records say of
+    it, in order, is the trend; a record that is passed on tells of its own way instead.
     """
 
     label: str
@@ -110,6 +111,7 @@ class Stages:
     end: str
     who: str
     outcome: str
+    gravest_first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
