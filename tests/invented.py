@@ -239,7 +239,7 @@ EVERYTHING = Ledger(
                             Field("due", "时限", Day(may_be_future=True)),
                             Field("cost", "花费", Money()),
                             Field("times", "次数", Integer("次")),
-                            Field("done", "状态", Choice(("没做", "做完"), fixed=True)),
+                            Field("done", "状态", Choice(("没做", "在做", "做完"), fixed=True)),
                             Field("done_on", "做完日期", Day()),
                         ),
                         noun="步骤",

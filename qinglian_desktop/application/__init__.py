@@ -8,7 +8,8 @@ The desk of an open book, ``desk``, holds all of it; ``ports``, ``book_ports``,
 Keeping: ``records``, ``editing``, ``planning``, ``plan_making``, ``keeping``, ``feeding``,
 ``answering`` in ``done_rows``, ``hung_steps``, ``hanging``, ``charts`` (``owned_charts``,
 ``chart_papers``),
-``ticked_drafts``, ``passing``, ``reasons``, ``following``, ``references``, ``roster``,
+``ticked_drafts``, ``passing``, ``passed_drafts``, ``reasons``, ``following``, ``references``,
+``roster``,
 ``offices``, ``naming``, ``surnames``,
 ``same_time``, ``likely_doubles``, ``person_records``, ``steps`` to be taken back, ``searching``,
 ``sampling`` and ``sample_book``.
@@ -38,8 +39,9 @@ Handing in: ``returning``, ``return_making``, ``verifying``, ``sent_returns``, `
 ``blank_sheet``, with ``linked_words``.
 
 Drawing up how a power is used: ``starting_charts`` to begin with. Put up in public by
-``publishing``: a ``public_set`` of a ``public_choice``, its ``public_papers``, ``public_names``
-that stand in its texts, and ``public_changes`` since then.
+``publishing``: a ``public_set`` of a ``public_choice`` and a ``public_reading``, its
+``public_papers`` and ``public_posters``, ``public_names`` that stand in its texts, and
+``public_changes`` since then.
 
 Settling: ``scopes``, ``unit_choices``, ``wordings``, ``wording_check``, ``wording_drafts``,
 ``preferences``, ``backing_up``,

@@ -31,8 +31,16 @@ def record_words(card: Card) -> str:
 
 def trend_words(who: str, cards: Sequence[Card]) -> str:
     """李明：2025年下半年 亚健康 → 2026年上半年 健康."""
+    if cards and cards[-1].way:
+        return f"{who}：{way_words(cards[-1])}"
     outcomes = (f"{record_words(card)} {card.outcome or NO_OUTCOME}" for card in cards_told(cards))
     return f"{who}：{before(cards)}{' → '.join(outcomes)}"
+
+
+def way_words(card: Card) -> str:
+    """自查 2026-01-12 覃书宁 → 初评 2026-01-20 覃书宁."""
+    left_out = "… → " if len(card.way) > LONGEST_TREND else ""
+    return f"{left_out}{' → '.join(card.way[-LONGEST_TREND:])}"
 
 
 def cards_told(cards: Sequence[Card]) -> Sequence[Card]:

@@ -22,7 +22,8 @@ from qinglian_desktop.domain.words import Reading, words
 class Card:
     """A record on its way: of whom, called what, with which outcome so far ("" for none yet).
 
-    ``lacking`` are the labels of what has to be filled in before it goes on.
+    ``lacking`` are the labels of what has to be filled in before it goes on. Where records are
+    passed on, ``way`` says each step in words, and the day is that of the last, done ``by`` whom.
     """
 
     record: int
@@ -32,6 +33,13 @@ class Card:
     day: date
     person: int | None = None
     lacking: tuple[str, ...] = ()
+    way: tuple[str, ...] = ()
+    by: str = ""
+
+    @property
+    def when(self) -> str:
+        """The day, and by whom."""
+        return f"{self.day} {self.by}".rstrip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +54,9 @@ class Board:
     outcomes: tuple[str, ...] = ()
 
     def trend(self, card: Card) -> tuple[Card, ...]:
-        """All records of the same person, in the order of their days."""
+        """All records of the same person, in the order of their days; its own way tells of one."""
+        if card.way:
+            return (card,)
         return tuple(
             each for each in self.everyone if (each.who, each.person) == (card.who, card.person)
         )
@@ -117,7 +127,7 @@ class Boards:
         return Board(
             {label: tuple(cards) for label, cards in columns.items()},
             tuple(everyone),
-            kind.options if isinstance(kind, Choice) else (),
+            _ranked(kind.options, lens) if isinstance(kind, Choice) else (),
         )
 
     def timeline(self, ledger: Ledger, lens: Timeline, year: int) -> list[TimelineBar]:
@@ -143,6 +153,10 @@ class Boards:
             yield from work.records.fetch(ledger, work.records.ids(oldest_first))
 
 
+def _ranked(options: tuple[str, ...], lens: Stages) -> tuple[str, ...]:
+    return options[::-1] if lens.gravest_first else options
+
+
 def _lacking(ledger: Ledger, stage: Stage, record: Record) -> tuple[str, ...]:
     leaves = named_fields(stage.until)
     blank = [each for each in leaves if isinstance(each, Filled) and not holds(each, record.values)]
@@ -160,13 +174,16 @@ def _card(ledger: Ledger, lens: Stages, record: Record) -> Card:
     kind = ledger.field(lens.outcome).type
     if isinstance(kind, Choice) and isinstance(outcome, str):
         outcome = present_word(kind, outcome)
+    steps = ledger.passage.steps(record.values) if ledger.passage is not None else []
     return Card(
         record.id or 0,
-        who.name if isinstance(who, Person) else "",
+        who.name if isinstance(who, Person) else str(who or ""),
         title,
         outcome if isinstance(outcome, str) else "",
-        record.occurred_on,
+        steps[-1][1] if steps else record.occurred_on,
         who.id if isinstance(who, Person) else None,
+        way=tuple(" ".join((step, f"{day}", by)) for step, day, by in steps),
+        by=steps[-1][2] if steps else "",
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from qinglian_desktop.application.passing import passed_too
+from qinglian_desktop.application.passed_drafts import passed_too
 from qinglian_desktop.application.preparing import EventPaper
 from qinglian_desktop.application.reasons import with_reasons_of_now
 from qinglian_desktop.application.records import RecordKeeping, Saved

@@ -167,7 +167,7 @@ def board_paper(ledger: Ledger, lens: Stages, board: Board, year: int) -> LensPa
         no_cards_words(ledger, lens)[0],
         (
             *((outcome_mark(word, board.outcomes), word) for word in board.outcomes),
-            (None, NO_OUTCOME),
+            *(((None, NO_OUTCOME),) if _lacks_outcome(board) else ()),
         ),
         (),
         tuple(_trends(board)),
@@ -216,7 +216,7 @@ def head_column(heading: str, words: Sequence[str]) -> LensColumn:
 
 
 def _card_cell(card: Card, outcomes: Sequence[str]) -> LensCell:
-    lines = (why_here(card), card.words, f"{card.outcome or NO_OUTCOME}　{card.day}")
+    lines = (why_here(card), card.words, f"{card.outcome or NO_OUTCOME}　{card.when}")
     return LensCell(
         tuple(line for line in lines if line),
         lead=card.who,
@@ -224,11 +224,15 @@ def _card_cell(card: Card, outcomes: Sequence[str]) -> LensCell:
     )
 
 
+def _lacks_outcome(board: Board) -> bool:
+    return any(not card.outcome for cards in board.columns.values() for card in cards)
+
+
 def _trends(board: Board) -> Iterator[str]:
     """What the window says of a chosen card's person, of each who has several records."""
     told: set[tuple[str, int | None]] = set()
     for card in (card for cards in board.columns.values() for card in cards):
-        trend, who = board.trend(card), (card.who, card.person)
-        if len(trend) > 1 and who not in told:
+        trend, who = board.trend(card), (card.who, card.record if card.way else card.person)
+        if (len(trend) > 1 or len(card.way) > 1) and who not in told:
             told.add(who)
             yield trend_words(card.who, trend)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import cast
 
 from qinglian_desktop.application.book_ports import Book
-from qinglian_desktop.application.ports import Clock, UnitOfWork
+from qinglian_desktop.application.passed_drafts import pass_drafts, with_row
+from qinglian_desktop.application.ports import Clock
 from qinglian_desktop.application.records import RecordKeeping
 from qinglian_desktop.domain.errors import DataProblems
 from qinglian_desktop.domain.field_types import Field, Rows
@@ -75,7 +76,7 @@ class Passing:
             for record in work.records.fetch(ledger, ids):
                 if record.state not in COUNTED:
                     continue
-                typed = _with_row(way, plain_of(ledger, record), row)
+                typed = with_row(way, plain_of(ledger, record), row)
                 checked = keeper.check(work, ledger, typed, record)
                 if found := errors(checked.problems):
                     called = f"{record.number} {title_of(ledger, record.values)}"
@@ -87,32 +88,10 @@ class Passing:
                 raise DataProblems(_told(wrong))
             if not kept:
                 raise DataProblems([Problem("", "选的记录都已作废，没有办理。")])
-            self._pass_drafts(work, ledger, {now.id for now, _ in kept}, row)
+            for now, before in kept:
+                pass_drafts(work, ledger, before, now)
         self._records.steps.list.note(str(row[way.step]), ledger, kept)
         return [now for now, _ in kept]
-
-    def _pass_drafts(
-        self, work: UnitOfWork, ledger: Ledger, ids: set[int | None], row: Mapping[str, object]
-    ) -> None:
-        way, _ = _way(ledger)
-        for draft in work.drafts.all(ledger.key):
-            if draft.record_id in ids:
-                work.drafts.put(replace(draft, typed=_with_row(way, draft.typed, row)))
-
-
-def passed_too(
-    ledger: Ledger, typed: Mapping[str, object], before: Record, now: Record
-) -> Mapping[str, object]:
-    """What was typed over the record as it was ``before``, with the rows it was passed on by."""
-    if (way := ledger.passage) is None:
-        return typed
-    were, are = (
-        cast("list[Mapping[str, object]]", plain_of(ledger, each).get(way.rows) or [])
-        for each in (before, now)
-    )
-    for row in are[len(were) :] if are[: len(were)] == were else ():
-        typed = _with_row(way, typed, row)
-    return typed
 
 
 def _way(ledger: Ledger) -> tuple[Passage, dict[str, Field]]:
@@ -121,14 +100,6 @@ def _way(ledger: Ledger) -> tuple[Passage, dict[str, Field]]:
         raise ValueError(ledger.key)
     kind = cast("Rows", ledger.field(way.rows).type)
     return way, {field.key: field for field in kind.fields}
-
-
-def _with_row(
-    way: Passage, typed: Mapping[str, object], row: Mapping[str, object]
-) -> dict[str, object]:
-    rows = typed.get(way.rows)
-    before = cast("list[object]", rows) if isinstance(rows, list) else []
-    return {**typed, way.rows: [*before, dict(row)], way.stage: row.get(way.step)}
 
 
 def _told(wrong: Sequence[Problem]) -> list[Problem]:

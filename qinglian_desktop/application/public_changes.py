@@ -16,20 +16,20 @@ from typing import cast
 from qinglian_desktop.application.places import ToPublish
 from qinglian_desktop.application.ports import UnitOfWork
 from qinglian_desktop.application.public_choice import PublicChoice
-from qinglian_desktop.application.public_set import (
-    PublicSet,
-    public_set,
-    publishing_of,
-    scope_words,
-)
+from qinglian_desktop.application.public_reading import PublicReading, linked_id
+from qinglian_desktop.application.public_set import PublicSet, public_set, publishing_of
 from qinglian_desktop.application.todos import Todo, Urgency
 from qinglian_desktop.application.unit_words import unit_words
 from qinglian_desktop.domain.catalogue import Catalogue
+from qinglian_desktop.domain.comparing import folded
 from qinglian_desktop.domain.flow.chart_plain import chart_to_plain
+from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.listed import listed_columns, rows_of
 from qinglian_desktop.domain.publishing import Publishing
 from qinglian_desktop.domain.record import COUNTED, Record, title_of
 
+CHANGED_SINCE = "公开后有改动"
+"""Stands behind the state of a record of what hangs in public and is not the newest any more."""
 _START = "published."
 _MOST_NAMED = 3
 Print = tuple[str, str]
@@ -41,6 +41,7 @@ class OutOfDate:
     """What was put up on a day and would print otherwise today; each called by its title."""
 
     record: Record
+    called: str
     day: date
     choice: PublicChoice
     added: Sequence[str]
@@ -61,11 +62,14 @@ class OutOfDate:
     def words(self, of: Publishing) -> str:
         """The same as a sentence without its end."""
         when = f"{self.day.month}月{self.day.day}日"
-        return f"“{of.short}”{when}公开以后改了{self.count}条，公开的已经不是最新的"
+        return (
+            f"“{of.short}”（{self.called}）{when}公开以后改了{self.count}条，公开的已经不是最新的"
+        )
 
 
-def prints_of(work: UnitOfWork, catalogue: Catalogue, public: PublicSet) -> Mapping[str, Print]:
+def prints_of(reading: PublicReading, public: PublicSet) -> Mapping[str, Print]:
     """By ledger and id how each record of a set is printed: cells, charts and their risks."""
+    catalogue = reading.catalogue
     said: dict[str, list[object]] = {}
     titles: dict[str, str] = {}
 
@@ -75,8 +79,19 @@ def prints_of(work: UnitOfWork, catalogue: Catalogue, public: PublicSet) -> Mapp
         titles[key] = f"{ledger.noun}“{title_of(ledger, record.values)}”"
         said.setdefault(key, []).append(what)
 
+    # Which chart is whose moves on with each other chart: that alone is no change.
+    charted = {each.word: each.charted for each in publishing_of(catalogue).lists}
     for table in public.tables:
-        columns, listing = listed_columns(table.ledger), table.ledger.listing
+        listing = table.ledger.listing
+        columns = (
+            [
+                found
+                for found, said in zip(listed_columns(table.ledger), listing.columns, strict=True)
+                if said.key != charted[table.word]
+            ]
+            if listing is not None
+            else []
+        )
         for record in table.records:
             rows = rows_of(listing, record) if listing is not None and listing.rows else ()
             cells = [
@@ -92,7 +107,7 @@ def prints_of(work: UnitOfWork, catalogue: Catalogue, public: PublicSet) -> Mapp
         for record, risk in chart.risks:
             marked = [risk.step, risk.rank, risk.level, risk.risk, *risk.measures, risk.owner]
             note(record, marked)
-    unit = unit_words(work, catalogue)
+    unit = unit_words(reading.work, catalogue)
     said["unit"] = [unit.name if unit else ""]
     titles["unit"] = "单位名称"
     return {key: (_digest(what), titles[key]) for key, what in said.items()}
@@ -110,7 +125,7 @@ def keep_prints(
 
 
 def out_of_date(work: UnitOfWork, catalogue: Catalogue, today: date) -> Iterator[OutOfDate]:
-    """What hangs today and would print otherwise; of each scope only what was put up last."""
+    """What hangs today and would print otherwise, the latest first; each set by itself."""
     ledger, kept = catalogue.publishing, work.settings.beginning(_START)
     if ledger is None or ledger.publishing is None or not kept:
         return
@@ -118,22 +133,19 @@ def out_of_date(work: UnitOfWork, catalogue: Catalogue, today: date) -> Iterator
     ids = [int(key.removeprefix(_START)) for key in kept]
     found = [each for each in work.records.fetch(ledger, ids) if each.state in COUNTED]
     found.sort(key=lambda each: (cast("date", each.value(of.day)), each.id or 0), reverse=True)
-    seen: list[tuple[object, ...]] = []
-    whole = scope_words(catalogue)[0]
-    for record in found:
+    reading = PublicReading(work, catalogue)
+    for place, record in enumerate(found):
+        until = record.value(of.until)
+        is_over = isinstance(until, date) and until < today
+        if is_over or any(_takes_the_place(of, later, record) for later in found[:place]):
+            continue
         said = json.loads(kept[f"{_START}{record.id}"])
         choice = _choice_of(of, record, said["columns"])
-        scope = (choice.scope, choice.department, choice.owner)
-        if scope in seen or (whole, "", None) in seen:
-            continue
-        seen.append(scope)
-        until = record.value(of.until)
-        if isinstance(until, date) and until < today:
-            continue
         then = {key: cast("Print", tuple(each)) for key, each in said["prints"].items()}
-        now = prints_of(work, catalogue, public_set(work, catalogue, choice))
+        now = prints_of(reading, public_set(reading, choice))
         told = OutOfDate(
             record,
+            title_of(ledger, record.values),
             cast("date", record.value(of.day)),
             choice,
             [name for key, (_, name) in now.items() if key not in then],
@@ -144,12 +156,39 @@ def out_of_date(work: UnitOfWork, catalogue: Catalogue, today: date) -> Iterator
             yield told
 
 
+def _takes_the_place(of: Publishing, later: Record, earlier: Record) -> bool:
+    """Whether the later hangs where the earlier did: of the same, all of it, at its place."""
+    if any(_said(later, key) != _said(earlier, key) for key in (of.scope, of.department)):
+        return False
+    if linked_id(later.value(of.single)) != linked_id(earlier.value(of.single)):
+        return False
+    held, lost = (cast("tuple[str, ...]", each.value(of.contents)) for each in (later, earlier))
+    return set(lost or ()) <= set(held or ()) and all(
+        _said(earlier, key) in ("", _said(later, key)) for key in of.places
+    )
+
+
+def _said(record: Record, key: str) -> str:
+    return folded(str(record.value(key) or ""))
+
+
+def told_out_of_date(
+    work: UnitOfWork, catalogue: Catalogue, ledger: Ledger, today: date
+) -> Mapping[int, str]:
+    """By id CHANGED_SINCE, of the records of this ledger of which that is so."""
+    if ledger.publishing is None:
+        return {}
+    return {each.record.id or 0: CHANGED_SINCE for each in out_of_date(work, catalogue, today)}
+
+
 def publishing_todos(work: UnitOfWork, catalogue: Catalogue, today: date) -> Iterator[Todo]:
     """A line for each set that hangs in public and is not what the book says any more."""
     for each in out_of_date(work, catalogue, today):
-        place = ToPublish(each.record.ledger, each.record.id or 0)
-        text = f"{each.words(publishing_of(catalogue))}"
-        yield Todo(Urgency.DUE, text, f"{each.what}；点这里照原来的样子重新公开", place)
+        of, ledger = publishing_of(catalogue), catalogue[each.record.ledger]
+        place = ToPublish(ledger.key, each.record.id or 0)
+        taken_down = f"已经取下的，在那条记录里填“{ledger.field(of.until).label}”"
+        why = f"{each.what}；点这里照原来的样子重新公开；{taken_down}"
+        yield Todo(Urgency.DUE, each.words(of), why, place)
 
 
 def choice_of_record(work: UnitOfWork, catalogue: Catalogue, record: Record) -> PublicChoice:

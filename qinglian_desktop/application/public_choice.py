@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.field_types import Field, Rows
-from qinglian_desktop.domain.ledger import Ledger, PublishedList
+from qinglian_desktop.domain.ledger import PublishedList
 from qinglian_desktop.domain.paper import ListColumn
+from qinglian_desktop.domain.published_ledger import published_ledger
 from qinglian_desktop.domain.publishing import is_of_names
 
 
@@ -32,11 +33,12 @@ def offered_columns(
     catalogue: Catalogue, listed: PublishedList, *, shows_names: bool
 ) -> Sequence[ListColumn]:
     """The columns among which the unit chooses."""
-    ledger = catalogue[listed.ledger]
+    not_kept = {each.key for each in listed.counts if not catalogue[each.ledger].is_kept}
     return [
         each
         for each in listed.columns
-        if shows_names or not is_of_names(_field_of(ledger, each.key))
+        if each.key not in not_kept
+        and (shows_names or not is_of_names(_field_of(catalogue, listed, each)))
     ]
 
 
@@ -66,10 +68,10 @@ def with_names(
 
 def column_heading(catalogue: Catalogue, listed: PublishedList, column: ListColumn) -> str:
     """What stands above a column."""
-    return column.heading or _field_of(catalogue[listed.ledger], column.key).label
+    return column.heading or _field_of(catalogue, listed, column).label
 
 
-def _field_of(ledger: Ledger, key: str) -> Field:
-    rows, dot, inner = key.partition(".")
-    found = ledger.field(rows)
+def _field_of(catalogue: Catalogue, listed: PublishedList, column: ListColumn) -> Field:
+    rows, dot, inner = column.key.partition(".")
+    found = published_ledger(catalogue[listed.ledger], listed).field(rows)
     return found.type.field(inner) if dot and isinstance(found.type, Rows) else found

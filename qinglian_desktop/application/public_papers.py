@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from qinglian_desktop.application.chart_papers import pages_of
 from qinglian_desktop.application.chart_ports import ChartFiles, DrawnChart
 from qinglian_desktop.application.ports import Progress
 from qinglian_desktop.application.public_ports import PublicPaper
-from qinglian_desktop.application.public_set import PublicChart, PublicSet
+from qinglian_desktop.application.public_set import PublicChart, PublicSet, chart_place
 from qinglian_desktop.domain.errors import Cancelled, DataProblems
 from qinglian_desktop.domain.flow.risk_table import risk_rows
 from qinglian_desktop.domain.ledger import Publishing
@@ -26,7 +27,8 @@ def public_paper(
     """All of it; drawing is half of the work. Cancelled when ``progress`` answers False."""
     drawn: list[DrawnChart] = []
     for done, chart in enumerate(public.charts, 1):
-        drawn.append(_drawn(chart, files))
+        head = replace(chart.head, title=f"{chart_place(done)} {chart.head.title}")
+        drawn.append(_drawn(replace(chart, head=head), files))
         if not progress(done, 2 * len(public.charts)):
             raise Cancelled
     tables = [table for table in public.tables if table.records]

@@ -7,22 +7,20 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
-from qinglian_desktop.application.chart_papers import chart_head, chart_of_record, public_risks
+from qinglian_desktop.application.chart_papers import chart_head
 from qinglian_desktop.application.owned_charts import ChartOf
-from qinglian_desktop.application.ports import UnitOfWork
 from qinglian_desktop.application.public_choice import PublicChoice, chosen_columns
 from qinglian_desktop.application.public_ports import PublicTable
+from qinglian_desktop.application.public_reading import PublicReading, goes_out, linked_id
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.comparing import alike
-from qinglian_desktop.domain.conditions import Is, holds
-from qinglian_desktop.domain.field_types import Choice, Choices, StepRef
+from qinglian_desktop.domain.field_types import Choice, Choices
 from qinglian_desktop.domain.flow.page_frame import ChartHead
 from qinglian_desktop.domain.flow.step_risk import StepRisk
 from qinglian_desktop.domain.ledger import Ledger, PublishedList, Publishing
 from qinglian_desktop.domain.paper import PaperList
-from qinglian_desktop.domain.query import Query, Sort
-from qinglian_desktop.domain.record import COUNTED, Record, title_of
-from qinglian_desktop.domain.values import Link
+from qinglian_desktop.domain.published_ledger import published_ledger, tallied
+from qinglian_desktop.domain.record import Record, title_of
 
 _BETWEEN = re.compile(r"[/／、，,；; ]+")
 
@@ -60,10 +58,21 @@ class PublicSet:
         """Whether there is nothing to put up."""
         return not any(table.records for table in self.tables) and not self.charts
 
+    def words(self, of: Publishing) -> str:
+        """What goes out, counted: 会公开：权责清单9条、权力运行流程图8张。"""
+        counts = [f"{table.word}{len(table.records)}条" for table in self.tables]
+        counts += [f"{of.charts[0]}{len(self.charts)}张"]
+        return f"会公开：{'、'.join(counts)}。"
 
-def public_set(work: UnitOfWork, catalogue: Catalogue, choice: PublicChoice) -> PublicSet:
+
+def public_set(reading: PublicReading, choice: PublicChoice) -> PublicSet:
     """What goes out of this choice now."""
-    return _Gathering(work, catalogue, choice).gathered()
+    return _Gathering(reading, choice).gathered()
+
+
+def chart_place(number: int) -> str:
+    """What the charts of a set are called by, counted from 1."""
+    return f"图{number}"
 
 
 def contents_offered(catalogue: Catalogue, of: Publishing) -> tuple[str, ...]:
@@ -92,29 +101,27 @@ def publishing_of(catalogue: Catalogue) -> Publishing:
 
 
 class _Gathering:
-    """Reads each ledger once."""
-
-    def __init__(self, work: UnitOfWork, catalogue: Catalogue, choice: PublicChoice) -> None:
-        self._work = work
-        self._catalogue = catalogue
+    def __init__(self, reading: PublicReading, choice: PublicChoice) -> None:
+        self._reading = reading
+        self._catalogue = catalogue = reading.catalogue
         self._choice = choice
         self._of = publishing_of(catalogue)
         self._owner = catalogue[self._of.owner]
         self._wanted = choice.contents or contents_offered(catalogue, self._of)
         self._remarks: list[PublicRemark] = []
-        self._read: dict[str, Sequence[Record]] = {}
 
     def gathered(self) -> PublicSet:
         whole, department, single = scope_words(self._catalogue)
-        owners = {each.id: each for each in self._all(self._owner)}
+        owners = {each.id: each for each in self._reading.records(self._owner.key)}
         belongs = self._belonging(owners)
-        tables: list[PublicTable] = []
-        for listed in self._of.lists:
-            if listed.word in self._wanted and self._catalogue[listed.ledger].is_kept:
-                tables.append(self._table(listed, owners, belongs))
         charts: list[PublicChart] = []
         if self._of.charts[0] in self._wanted and self._catalogue[self._of.charts[1]].is_kept:
             charts = self._charts(owners, belongs)
+        names = {each.of.owned.id: chart_place(n) for n, each in enumerate(charts, 1)}
+        tables: list[PublicTable] = []
+        for listed in self._of.lists:
+            if listed.word in self._wanted and self._catalogue[listed.ledger].is_kept:
+                tables.append(self._table(listed, owners, belongs, names))
         of = {
             whole: "",
             department: self._choice.department,
@@ -133,10 +140,10 @@ class _Gathering:
             return {self._choice.owner} & set(owners) if self._choice.owner else set()
         found: set[int] = set()
         for listed in self._of.lists:
-            for record in self._all(self._catalogue[listed.ledger]):
+            for record in self._reading.records(listed.ledger):
                 if self._is_of_department(listed, record):
                     link = record.value(listed.owner) if listed.owner else None
-                    key = record.id if not listed.owner else _id(link)
+                    key = record.id if not listed.owner else linked_id(link)
                     found |= {key} & set(owners) if key else set()
         return found
 
@@ -146,16 +153,28 @@ class _Gathering:
         return alike(said, named) or any(alike(each, named) for each in _BETWEEN.split(said))
 
     def _table(
-        self, listed: PublishedList, owners: Mapping[int | None, Record], belongs: set[int]
+        self,
+        listed: PublishedList,
+        owners: Mapping[int | None, Record],
+        belongs: set[int],
+        charts: Mapping[int | None, str],
     ) -> PublicTable:
         ledger = self._catalogue[listed.ledger]
         columns = chosen_columns(self._catalogue, listed, self._choice)
         rows = listed.rows if any(c.key.startswith(f"{listed.rows}.") for c in columns) else ""
-        printed = replace(ledger, listing=PaperList(listed.word, tuple(columns), rows))
+        printed = replace(
+            published_ledger(ledger, listed),
+            listing=PaperList(listed.word, tuple(columns), rows),
+        )
         found = self._going_out(ledger, lambda r: self._belongs(listed, r, owners, belongs))
         if not found:
             self._remarks.append(PublicRemark(f"“{listed.word}”没有可以公开的{ledger.noun}。"))
-        return PublicTable(listed.word, printed, found)
+        counts = {
+            each.key: self._reading.counts(each.by)
+            for each in listed.counts
+            if self._catalogue[each.ledger].is_kept
+        }
+        return PublicTable(listed.word, printed, tallied(listed, found, counts, charts))
 
     def _belongs(
         self,
@@ -167,7 +186,7 @@ class _Gathering:
         whole, department, _ = scope_words(self._catalogue)
         if not listed.owner:
             return record.id in belongs
-        key = _id(record.value(listed.owner))
+        key = linked_id(record.value(listed.owner))
         if key is not None and key not in owners:
             ledger = self._catalogue[listed.ledger]
             if self._choice.scope == whole or self._is_of_department(listed, record):
@@ -188,56 +207,33 @@ class _Gathering:
 
     def _charts(self, owners: Mapping[int | None, Record], belongs: set[int]) -> list[PublicChart]:
         ledger = self._catalogue[self._of.charts[1]]
-        by_owner = {_id(each.value(ledger.once_for)): each for each in self._all(ledger)}
         made: list[PublicChart] = []
         hides = not self._choice.shows_names
         for key, owner in owners.items():
             if key not in belongs:
                 continue
-            record = by_owner.get(key)
-            of = None
-            if record is not None:
-                of = chart_of_record(self._work, self._catalogue, ledger, record)
+            of = self._reading.chart(ledger.key, key)
             if of is None or not of.chart.steps:
                 said = f"{self._owner.noun}“{self._called(owner)}”还没有{ledger.label}。"
-                self._remarks.append(PublicRemark(said, self._owner.key, key or 0))
+                self._remarks.append(PublicRemark(said, self._owner.key, key))
                 continue
-            risks = public_risks(self._work, self._catalogue, of, hides_names=hides)
-            made.append(PublicChart(of, chart_head(of, hides_names=hides), tuple(risks)))
+            risks = self._reading.marks(ledger.key, key, hides)
+            made.append(PublicChart(of, chart_head(of, hides_names=hides), risks))
         return made
 
     def _going_out(self, ledger: Ledger, belongs: Callable[[Record], bool]) -> Sequence[Record]:
         """Those that belong here and may be read in public; how many may not is told."""
-        condition = _goes_out(ledger)
-        found = self._all(ledger)
-        may = [each for each in found if condition is None or holds(condition, each.values)]
+        may, waiting = self._reading.going_out(ledger.key)
         out = [each for each in may if belongs(each)]
-        waiting = [each for each in found if each not in may]
+        condition = goes_out(ledger)
         if condition is not None and (left := sum(map(belongs, waiting))):
             label, words = ledger.field(condition.field).label, "、".join(condition.words)
             said = f"{left}个{ledger.noun}不公开：{label}还不是（或者不再是）{words}。"
             self._remarks.append(PublicRemark(said))
         return out
 
-    def _all(self, ledger: Ledger) -> Sequence[Record]:
-        if ledger.key not in self._read:
-            sort = Sort(descending=False)
-            ids = self._work.records.ids(Query(ledger.key, states=COUNTED, sort=sort))
-            self._read[ledger.key] = self._work.records.fetch(ledger, ids)
-        return self._read[ledger.key]
-
     def _called(self, owner: Record | None) -> str:
         return self._title(self._owner, owner) if owner is not None else ""
 
     def _title(self, ledger: Ledger, record: Record) -> str:
         return title_of(ledger, record.values)
-
-
-def _goes_out(ledger: Ledger) -> Is | None:
-    """What must hold of its records to be read in public; None where nothing must."""
-    found = (each.type for each in ledger.of_type(StepRef))
-    return next((kind.goes_out for kind in found if isinstance(kind, StepRef)), None)
-
-
-def _id(link: object) -> int | None:
-    return link.id if isinstance(link, Link) else None

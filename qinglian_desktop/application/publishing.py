@@ -10,13 +10,7 @@ from pathlib import Path
 from typing import cast
 
 from qinglian_desktop.application.book_ports import Book
-from qinglian_desktop.application.chart_papers import put_picture
-from qinglian_desktop.application.chart_ports import (
-    ChartDocument,
-    ChartFiles,
-    ChartPaper,
-    ChartPicture,
-)
+from qinglian_desktop.application.chart_ports import ChartFiles, ChartPaper
 from qinglian_desktop.application.ports import Clock, Progress, UnitOfWork, no_progress
 from qinglian_desktop.application.public_changes import (
     OutOfDate,
@@ -24,11 +18,14 @@ from qinglian_desktop.application.public_changes import (
     keep_prints,
     out_of_date,
     prints_of,
+    told_out_of_date,
 )
 from qinglian_desktop.application.public_choice import PublicChoice
 from qinglian_desktop.application.public_names import names_standing
 from qinglian_desktop.application.public_papers import nothing_to_publish, public_paper
 from qinglian_desktop.application.public_ports import PublicFiles, PublicForm, PublicPaper
+from qinglian_desktop.application.public_posters import drawn_posters, poster_paper, put_poster
+from qinglian_desktop.application.public_reading import PublicReading
 from qinglian_desktop.application.public_set import (
     PublicRemark,
     PublicSet,
@@ -42,11 +39,8 @@ from qinglian_desktop.application.records import RecordKeeping, Saved
 from qinglian_desktop.application.scraps import wipe
 from qinglian_desktop.application.unit_words import unit_words
 from qinglian_desktop.domain.catalogue import Catalogue
-from qinglian_desktop.domain.errors import DataProblems
 from qinglian_desktop.domain.file_names import safe_name
-from qinglian_desktop.domain.flow.poster import poster_pages
 from qinglian_desktop.domain.ledger import Ledger, Publishing
-from qinglian_desktop.domain.problem import Problem
 from qinglian_desktop.domain.query import Query, Sort
 from qinglian_desktop.domain.record import title_of
 from qinglian_desktop.domain.values import Link
@@ -147,7 +141,8 @@ class Publisher:
         """
         wanted = [self._of_poster(each, shows_names=choice.shows_names) for each in posters]
         with self._book.reading() as work:
-            public, *more = (public_set(work, self._catalogue, each) for each in (choice, *wanted))
+            reading = PublicReading(work, self._catalogue)
+            public, *more = (public_set(reading, each) for each in (choice, *wanted))
             found = (names_standing(work, self._catalogue, each) for each in (public, *more))
             named = chain.from_iterable(found)
             return public, (*dict.fromkeys(named), *public.remarks)
@@ -184,28 +179,21 @@ class Publisher:
 
         What cannot be made is told before anything is written.
         """
-        sheets = [self.poster(each, shows_names=choice.shows_names) for each in posters]
+        shows_names, files = choice.shows_names, self._chart_files
+        papers = [self.poster(each, shows_names=shows_names) for each in posters]
+        drawn = drawn_posters(papers, files, progress, shows_names=shows_names)
         made = self._put_set(choice, forms, folder, progress) if forms else []
-        for sheet in sheets:
-            made += self._put_poster(sheet, folder, shows_names=choice.shows_names)
+        for each in drawn:
+            made += put_poster(each, files, folder)
         return made
 
     def poster(self, owner_id: int, *, shows_names: bool) -> ChartPaper:
         """The chart of one, large, with its risks and measures; DataProblems without a chart."""
         choice = self._of_poster(owner_id, shows_names=shows_names)
         with self._book.reading() as work:
-            public = public_set(work, self._catalogue, choice)
-            name = self._unit(work)
-        if not public.charts:
-            said = public.remarks[0].words if public.remarks else "没有这一项。"
-            raise DataProblems((Problem("poster", f"{said}没有写文件。"),))
-        chart = public.charts[0]
-        risks = [risk for _, risk in chart.risks]
-        answers = "责任人" if shows_names else "责任岗位"
-        pages = poster_pages(
-            chart.of.chart, chart.head.title, name, risks, answers, self._chart_files.width
-        )
-        return ChartPaper(chart.head.title, pages, (), name, self._clock())
+            public = public_set(PublicReading(work, self._catalogue), choice)
+            unit = self._unit(work)
+        return poster_paper(public, unit, self._clock(), self._chart_files)
 
     def _put_set(
         self, choice: PublicChoice, forms: Sequence[PublicForm], folder: Path, progress: Progress
@@ -230,25 +218,12 @@ class Publisher:
         single, charts = scope_words(self._catalogue)[2], (self.declared.charts[0],)
         return PublicChoice(single, owner=owner_id, contents=charts, shows_names=shows_names)
 
-    def _put_poster(self, paper: ChartPaper, folder: Path, *, shows_names: bool) -> list[Path]:
-        """The poster as PDF and as pictures; one without names is never called like one with."""
-        stem = safe_name(f"{paper.title}_海报{'' if shows_names else '_公示版'}")
-        target = folder / f"{stem}.pdf"
-        deliver(target, lambda path: self._chart_files.write(paper, ChartDocument.PDF, path))
-        made = [target]
-        for number, page in enumerate(paper.pages, 1):
-            more = f"_{number}" if len(paper.pages) > 1 else ""
-            target = folder / f"{stem}{more}.png"
-            put_picture(self._chart_files.picture(page, paper.title, ChartPicture.PNG), target)
-            made.append(target)
-        return made
-
     def register(self, choice: PublicChoice, by: str, **more: object) -> Saved:
         """Note that the set was put up: the record, and how all of it was printed."""
         of, ledger = self.declared, self.ledger
         with self._book.reading() as work:
-            public = public_set(work, self._catalogue, choice)
-            prints = prints_of(work, self._catalogue, public)
+            public = public_set(reading := PublicReading(work, self._catalogue), choice)
+            prints = prints_of(reading, public)
         if public.is_empty:
             raise nothing_to_publish(public)
         names = cast("tuple[str, str]", getattr(ledger.field(of.names).type, "options", ()))
@@ -266,11 +241,9 @@ class Publisher:
         if choice.scope == single:
             given[of.single] = {"id": choice.owner, "label": public.of_words}
         typed = self._records.start(ledger, given)
-        saved = self._records.save(
+        return self._records.save(
             ledger, typed, beside=lambda work, kept: keep_prints(work, choice, prints, kept)
         )
-        self.remember(choice)
-        return saved
 
     def by_last(self) -> str:
         """Who put up the last set, as a form would begin."""
@@ -284,10 +257,15 @@ class Publisher:
         with self._book.reading() as work:
             return list(out_of_date(work, self._catalogue, self._clock().date()))
 
+    def told_out_of_date(self, ledger: Ledger) -> Mapping[int, str]:
+        """By id what is said of the records of which that is so, in any ledger."""
+        with self._book.reading() as work:
+            return told_out_of_date(work, self._catalogue, ledger, self._clock().date())
+
     def _paper(self, choice: PublicChoice, progress: Progress) -> PublicPaper:
         """All of it, the charts drawn; DataProblems where nothing would be in it."""
         with self._book.reading() as work:
-            public = public_set(work, self._catalogue, choice)
+            public = public_set(PublicReading(work, self._catalogue), choice)
             unit = self._unit(work)
         if public.is_empty:
             raise nothing_to_publish(public)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from qinglian_desktop.application.keeping import Checked, Keeper
 from qinglian_desktop.application.ports import UnitOfWork
 from qinglian_desktop.domain.changed_level import reasons_given, reasons_lacking
 from qinglian_desktop.domain.ledger import Ledger
-from qinglian_desktop.domain.record import Record
+from qinglian_desktop.domain.record import Change, Record
 
 
 def checked_by_hand(
@@ -22,7 +22,11 @@ def checked_by_hand(
     """As ``Keeper.check``; what is taken back or brought in says by itself why, this does not."""
     checked = keeper.check(work, ledger, typed, previous)
     before = previous.values if previous is not None else None
-    lacking = tuple(reasons_lacking(ledger, checked.values, before))
+
+    def history() -> Sequence[Change]:
+        return work.records.history(ledger, (previous.id if previous else None) or 0)
+
+    lacking = tuple(reasons_lacking(ledger, checked.values, before, history))
     return replace(checked, problems=(*lacking, *checked.problems))
 
 

@@ -61,6 +61,7 @@ class RowLists:
     def tick(self, ledger: Ledger, lens: RowList, line: ListedRow, *, done: bool) -> Saved:
         """Say that a row was done today, or that it was not; one save like any other.
 
+        What was not done stands as it did before it was said to be done.
         Raises EnvironmentProblem where the row is another by now, and what a save raises.
         """
         record = self._keeping.get(ledger, line.record)
@@ -73,8 +74,9 @@ class RowLists:
             )
         plain = self._keeping.plain(ledger, record)
         kept = [dict(each) for each in cast("list[Mapping[str, object]]", plain[lens.rows])]
+        status = lens.finished if done else self._status_before(ledger, lens, line)
         kept[line.place] |= {
-            lens.status: lens.finished if done else lens.open,
+            lens.status: status,
             lens.done_on: self._clock().date().isoformat() if done else None,
         }
         return self._keeping.save(
@@ -83,6 +85,18 @@ class RowLists:
             record_id=line.record,
             revision=record.revision,
         )
+
+    def _status_before(self, ledger: Ledger, lens: RowList, line: ListedRow) -> str:
+        """How the row stood last when it was not finished; open where nobody ever said."""
+        for change in self._keeping.history(ledger, line.record):
+            rows = cast("list[Mapping[str, object]]", (change.before or {}).get(lens.rows) or [])
+            for row in rows:
+                status = row.get(lens.status)
+                if row.get(lens.what) == line.row.get(lens.what) and status:
+                    if status != lens.finished:
+                        return str(status)
+                    break
+        return lens.open
 
 
 def row_lines(book: Book, ledger: Ledger, lens: RowList, today: date) -> list[ListedRow]:

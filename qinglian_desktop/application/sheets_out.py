@@ -14,6 +14,7 @@ from qinglian_desktop.application.copied_rows import CopiedRows, copied
 from qinglian_desktop.application.document_ports import Table, TableFiles
 from qinglian_desktop.application.linked_words import linked_words
 from qinglian_desktop.application.ports import Clock, Progress, UnitOfWork, no_progress
+from qinglian_desktop.application.public_changes import told_out_of_date
 from qinglian_desktop.application.shown_cells import ShownCells
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.entry_columns import entry_columns, entry_lines
@@ -132,7 +133,8 @@ class SheetsOut:
             )
 
     def _shown(self, work: UnitOfWork, ledger: Ledger) -> ShownCells:
-        return ShownCells(ledger, work.records.members().values(), self._clock)
+        told = told_out_of_date(work, self._catalogue, ledger, self._clock().date())
+        return ShownCells(ledger, work.records.members().values(), self._clock, told)
 
 
 def _each(

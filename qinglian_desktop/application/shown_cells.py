@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from qinglian_desktop.application.ports import Clock
@@ -18,12 +18,22 @@ OVERDUE = "逾期"
 
 
 class ShownCells:
-    """The cells of one ledger's records; ``members`` are the whole roster."""
+    """The cells of one ledger's records; ``members`` are the whole roster.
 
-    def __init__(self, ledger: Ledger, members: Iterable[Member], clock: Clock) -> None:
+    ``told`` are words by the ids of records, of those of which more is to be said.
+    """
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        members: Iterable[Member],
+        clock: Clock,
+        told: Mapping[int, str] | None = None,
+    ) -> None:
         self._ledger = ledger
         self._remarks = remarks_on_namesakes(members)
         self._clock = clock
+        self.told = told or {}
 
     def is_late(self, record: Record) -> bool:
         """Whether something of the record should have been done before today."""
@@ -44,4 +54,9 @@ class ShownCells:
         if column.part is not Part.STATE:
             return said
         marks = {OVERDUE: self.is_late(record), ENTERED_LATE: self.is_entered_late(record)}
-        return "，".join((str(said), *(mark for mark, is_so in marks.items() if is_so)))
+        more = (self.told_of(record), *(mark for mark, is_so in marks.items() if is_so))
+        return "，".join(filter(None, (str(said), *more)))
+
+    def told_of(self, record: Record) -> str:
+        """What more is to be said of it; "" where nothing is."""
+        return self.told.get(record.id or 0, "")

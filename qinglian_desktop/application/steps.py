@@ -10,6 +10,7 @@ from qinglian_desktop.application.book_ports import Book
 from qinglian_desktop.application.feeding import source_of
 from qinglian_desktop.application.keeping import Followed, Keeper
 from qinglian_desktop.application.offices import in_step
+from qinglian_desktop.application.passed_drafts import pass_drafts
 from qinglian_desktop.application.ports import SENT, Mark, UnitOfWork
 from qinglian_desktop.domain.errors import DataProblems
 from qinglian_desktop.domain.ledger import Ledger
@@ -168,6 +169,7 @@ class Steps:
                 first = f"“{step.words}”不能{verb}，那样的内容现在存不进去。现在的内容没有动。"
                 raise DataProblems((Problem("", first), *wrong))
             now = keeper.keep(work, ledger, checked.values, now, None, reason)
+            pass_drafts(work, ledger, was, now)
         return Move(ledger.key, was, now)
 
     def _mark(self, action: str, reason: str) -> Mark:

@@ -10,7 +10,7 @@ from pathlib import Path
 from qinglian_desktop.application.owned_charts import ChartOf
 from qinglian_desktop.application.public_choice import PublicChoice, column_heading, offered_columns
 from qinglian_desktop.application.public_ports import PublicForm
-from qinglian_desktop.application.public_set import scope_words
+from qinglian_desktop.application.public_set import contents_offered, scope_words
 from qinglian_desktop.application.publishing import Publisher
 from qinglian_desktop.cli.chinese_parser import UsageProblem
 from qinglian_desktop.cli.command import Answer, Call, Command, Json, Option
@@ -31,6 +31,7 @@ def _publish(call: Call) -> Answer:
         publisher = desk.publishing
         choice = replace(
             _of_scope(publisher, desk.charts.of, desk.catalogue, given.scope),
+            contents=_contents(publisher, desk.catalogue, given.contents or ()),
             shows_names=given.names == "shown",
             columns=_columns(desk.catalogue, publisher, given.columns or (), given.names),
         )
@@ -66,19 +67,26 @@ def _of_scope(
 ) -> PublicChoice:
     whole, department, single = scope_words(catalogue)
     kind, *names = words or (_UNIT,)
-    usual = publisher.usual()
     if kind == _UNIT and not names:
-        return PublicChoice(whole, contents=usual.contents)
+        return PublicChoice(whole)
     if kind == _DEPARTMENT and len(names) == 1:
         known = publisher.departments()
         if not any(alike(each, names[0]) for each in known):
             said = f"没有{quoted(names[0])}这个部门，没有写文件。可以写：{'、'.join(known)}。"
             raise DataProblems((Problem("scope", said),))
-        return PublicChoice(department, department=names[0], contents=usual.contents)
+        return PublicChoice(department, department=names[0])
     if kind == _POWER and len(names) == 1:
-        owner = find(names[0]).owned.id
-        return PublicChoice(single, owner=owner, contents=usual.contents)
+        return PublicChoice(single, owner=find(names[0]).owned.id)
     raise UsageProblem("--scope 写 unit，或者 department 部门，或者 power 编码。")
+
+
+def _contents(publisher: Publisher, catalogue: Catalogue, words: Sequence[str]) -> tuple[str, ...]:
+    """The lists and charts that were named, in their order; all of them where none was."""
+    offered = contents_offered(catalogue, publisher.declared)
+    if strange := [each for each in words if each not in offered]:
+        said = f"没有{quoted(strange[0])}这张单（图），没有写文件。可以写：{'、'.join(offered)}。"
+        raise DataProblems((Problem("contents", said),))
+    return tuple(each for each in offered if not words or each in words)
 
 
 def _columns(
@@ -121,6 +129,7 @@ PUBLISH = Command(
         ),
         Option("--names", "hidden 不写姓名，shown 写姓名", "姓名", required=True, read=_names),
         Option("--to", "写到哪个文件夹，文件夹要先有", "文件夹", required=True),
+        Option("--contents", "要哪些单和图，例如 权责清单；不写是全部", "单和图", many=True),
         Option("--columns", "清单要哪些栏目，写成 清单.栏目；不写是通行的", "栏目", many=True),
         Option("--poster", "另排 A3 海报的职权，写编码", "编码", many=True),
         Option("--register", "同时登记为已公开", is_switch=True),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from qinglian_desktop.domain.comparing import alike
 from qinglian_desktop.domain.field_types import Field
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.problem import Problem
@@ -33,12 +34,23 @@ def reasons_given(ledger: Ledger, values: Values, before: Values | None) -> str:
     return "；".join(dict.fromkeys(str(why).strip() for why in given if not is_blank(why)))
 
 
-def reasons_lacking(ledger: Ledger, values: Values, before: Values | None) -> Iterator[Problem]:
-    """Each change that needs a reason and has none, or still the one of before."""
+def reasons_lacking(
+    ledger: Ledger,
+    values: Values,
+    before: Values | None,
+    history: Callable[[], Sequence[Change]] = tuple,
+) -> Iterator[Problem]:
+    """Each change that needs a reason and has none, or one that was given before.
+
+    ``history`` is asked for where there is such a change; a form may be older than the record.
+    """
     for field, was, now in _changed(ledger, values, before):
         key = field.reason_when_changed
-        why, why_before = values.get(key), (before or {}).get(key)
-        if is_blank(why) or why == why_before:
+        why, earlier = values.get(key), list[object]([(before or {}).get(key)])
+        for change in _standing(field, history()):
+            earlier += [change.reason, (change.before or {}).get(key)]
+        is_old = any(alike(str(why), str(each)) for each in earlier if each)
+        if is_blank(why) or is_old:
             more = "" if is_blank(why) else "现在写着的是从前的。"
             label = ledger.field(key).label
             said = f"{field.label}由{was}改为{now}，请在“{label}”里写明为什么改。{more}"
@@ -57,22 +69,29 @@ def was_before(field: Field, history: Iterable[Change]) -> WasBefore | None:
 
     What was changed and taken back never was; done again, it is so for the reason that it had.
     """
-    passed: list[tuple[object, WasBefore]] = []
-    taken_back: list[tuple[object, WasBefore]] = []
+    changes = _standing(field, history)
+    if not changes:
+        return None
+    last = changes[-1]
+    return WasBefore(str((last.before or {})[field.key]), f"{last.at:%Y-%m-%d}", last.reason)
+
+
+def _standing(field: Field, history: Iterable[Change]) -> list[Change]:
+    """The changes of a field that were not taken back, the latest last."""
+    passed: list[Change] = []
+    taken_back: list[Change] = []
     for change in reversed(tuple(history)):
-        if change.before is None or change.after is None:
-            continue
-        was, now = change.before.get(field.key), change.after.get(field.key)
+        was, now = ((each or {}).get(field.key) for each in (change.before, change.after))
         if not was or not now or was == now:
             continue
         is_turned = change.reason.startswith(("撤销：", "重做："))
-        if is_turned and passed and passed[-1][1].word == now:
+        if is_turned and passed and (passed[-1].before or {})[field.key] == now:
             taken_back.append(passed.pop())
-        elif is_turned and taken_back and taken_back[-1][0] == now:
+        elif is_turned and taken_back and (taken_back[-1].after or {})[field.key] == now:
             passed.append(taken_back.pop())
         else:
-            passed.append((now, WasBefore(str(was), f"{change.at:%Y-%m-%d}", change.reason)))
-    return passed[-1][1] if passed else None
+            passed.append(change)
+    return passed
 
 
 def _changed(

@@ -32,6 +32,7 @@ from qinglian_desktop.domain.paper import PaperList as PaperList
 from qinglian_desktop.domain.paper import SheetEach as SheetEach
 from qinglian_desktop.domain.passage import Passage as Passage
 from qinglian_desktop.domain.pictures import Picture
+from qinglian_desktop.domain.publishing import PublishedCount as PublishedCount
 from qinglian_desktop.domain.publishing import PublishedList as PublishedList
 from qinglian_desktop.domain.publishing import Publishing as Publishing
 from qinglian_desktop.domain.rules import Rule

@@ -67,7 +67,7 @@ def check_lens(
             if turn in (Every.WEEK, Every.MONTH):
                 raise _bad(ledger, lens, f"a turn is a quarter, half-year or year, not {turn}")
         case Stages(stages=stages, who=who, outcome=outcome):
-            needs(what, who, PersonRef)
+            needs(what, who, PersonRef, Text)
             needs(what, outcome, Choice)
             if not stages:
                 raise _bad(ledger, lens, "no stage on the way, so all would be at the end")

@@ -101,8 +101,9 @@ class Stage:
 class Stages:
     """A board of columns, one a stage and a last one for records that have passed them all.
 
-    ``who`` names the person field of a card, ``outcome`` the ranked choice that colours it
-    (the best first); what a person's earlier records say of it, in order, is the trend.
+    ``who`` names what a card is called by, a person or a Text; ``outcome`` the ranked choice that
+    colours it, the best first unless the ``gravest_first``. What a person's earlier records say of
+    it, in order, is the trend; a record that is passed on tells of its own way instead.
     """
 
     label: str
@@ -110,6 +111,7 @@ class Stages:
     end: str
     who: str
     outcome: str
+    gravest_first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,9 +137,9 @@ class RowList:
 
     ``rows`` names Rows, of which ``what`` says what is to be done and ``due``, a Day, until when.
     A tick writes the word ``finished`` into the Choice ``status`` and the day into ``done_on``;
-    one taken back writes the word ``open``. ``who`` are Names in a row, the first of whom has to
-    do it, and ``of`` fields of the record that say whose row it is. ``noun`` is what a row is
-    called. Records for which ``where`` does not hold are left out.
+    one taken back writes what stood there before, else the word ``open``. ``who`` are Names in a
+    row, the first of whom has to do it, and ``of`` fields of the record that say whose row it is.
+    ``noun`` is what a row is called. Records for which ``where`` does not hold are left out.
     """
 
     label: str

@@ -40,6 +40,14 @@ class Passage:
         at = self.stages.index(stage) + 1 if stage in self.stages else 0
         return self.stages[at] if at < len(self.stages) else ""
 
+    def steps(self, values: Values) -> list[tuple[str, date, str]]:
+        """The stages through which it came, each with its day and by whom."""
+        return [
+            (str(row.get(self.step)), day, str(row.get(self.by) or ""))
+            for row in self._rows(values)
+            if isinstance(day := row.get(self.day), date)
+        ]
+
     def last_by(self, records: Iterable[Values]) -> str:
         """Who did the latest of all steps, of one day the first that comes; "" where none was."""
         rows = (row for values in records for row in reversed(self._rows(values)))

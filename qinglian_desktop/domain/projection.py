@@ -114,7 +114,8 @@ _STATE = Column("state", "记录状态", Part.STATE, 5)
 def screen_columns(ledger: Ledger) -> tuple[Column, ...]:
     """The list on the screen: the fields with a width, then the state, with room for its marks."""
     listed = (field for field in ledger.fields if field.width)
-    state = replace(_STATE, width=8) if ledger.dues or ledger.gathering else _STATE
+    has_marks = ledger.dues or ledger.gathering or ledger.publishing
+    state = replace(_STATE, width=8) if has_marks else _STATE
     return (*(column for field in listed for column in _seen(field)), state)
 
 

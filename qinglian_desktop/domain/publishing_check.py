@@ -18,6 +18,7 @@ from qinglian_desktop.domain.field_types import (
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.listed import listed_columns
 from qinglian_desktop.domain.paper import PaperList
+from qinglian_desktop.domain.published_ledger import published_ledger
 
 
 def check_publishing(ledger: Ledger, every: Mapping[str, Ledger]) -> None:
@@ -33,6 +34,7 @@ def check_publishing(ledger: Ledger, every: Mapping[str, Ledger]) -> None:
         raise BadDeclaration(f"{ledger.key} puts up unknown ledgers {strange}")
     named = {of.day: Day, of.until: Day, of.by: PersonRef, of.scope: Choice, of.names: Choice}
     named |= {of.department: Text, of.single: RecordRef, of.contents: Choices}
+    named |= dict.fromkeys(of.places, Text)
     for key, kind in named.items():
         need(key, kind)
     if _words(ledger, of.contents) != [*(each.word for each in of.lists), of.charts[0]]:
@@ -48,8 +50,18 @@ def check_publishing(ledger: Ledger, every: Mapping[str, Ledger]) -> None:
         need(each.department, Text, listed)
         if each.owner or each.ledger != of.owner:
             need(each.owner, RecordRef, listed)
+        if each.charted:
+            need(each.charted, Text, listed)
+        for count in each.counts:
+            counted, link = every.get(count.ledger), count.by.partition(".")[2]
+            if counted is None or count.key in listed.by_key:
+                raise BadDeclaration(f"{ledger.key} counts {count}")
+            need(link, RecordRef, counted)
+            if counted.field(link).type != RecordRef(listed.key):
+                raise BadDeclaration(f"{ledger.key} counts {count}: not of {listed.key}")
         try:
-            listed_columns(replace(listed, listing=PaperList(each.word, each.columns, each.rows)))
+            printed = PaperList(each.word, each.columns, each.rows)
+            listed_columns(replace(published_ledger(listed, each), listing=printed))
         except KeyError as unknown:
             raise BadDeclaration(f"{ledger.key} puts up unknown column {unknown}") from None
         if strange := set(each.unticked) - {column.key for column in each.columns}:

@@ -1,6 +1,6 @@
 """三单一图 as offices put it up: the columns in the order of the published tables."""
 
-from qinglian_desktop.domain.ledger import ListColumn, PublishedList, Publishing
+from qinglian_desktop.domain.ledger import ListColumn, PublishedCount, PublishedList, Publishing
 
 POWERS_WORD, RISKS_WORD, CONTROLS_WORD = "权责清单", "风险清单", "防控清单"
 CHARTS_WORD = "权力运行流程图"
@@ -22,10 +22,13 @@ PUBLISHING = Publishing(
                 ListColumn("duties", 12),
                 ListColumn("liability", 12),
                 ListColumn("supervision", 8),
-                ListColumn("chart", 4),
+                ListColumn("chart", 4, "权力运行流程图"),
+                ListColumn("risks", 3, "廉政风险点"),
             ),
             department="holder",
-            unticked=("code", "chart"),
+            unticked=("code",),
+            counts=(PublishedCount("risks", "廉政风险点", "risks.power", "个"),),
+            charted="chart",
         ),
         PublishedList(
             RISKS_WORD,
@@ -76,4 +79,5 @@ PUBLISHING = Publishing(
     single="power",
     contents="contents",
     names="names",
+    places=("form", "place"),
 )

@@ -1,13 +1,23 @@
 """How a risk is graded and passed on: the questions of each method, and the stages of the way"""
 
+from qinglian_desktop.domain.conditions import is_
 from qinglian_desktop.domain.field_types import Choice, Day, Field, LongText, Rows, Text
 from qinglian_desktop.domain.grading import Grading
+from qinglian_desktop.domain.lenses import Stage, Stages
 from qinglian_desktop.domain.passage import Passage
 from qinglian_desktop.domain.values import Values
 from qinglian_desktop.ledgers.risk_levels import LEVELS, METHODS, suggested_level
 
 STAGES = ("自查", "初评", "审核", "审定", "备案", "公示", "复核", "销号")
 WAY = Passage("passage", "stage", STAGES)
+WAY_BOARD = Stages(
+    "办理进程",
+    tuple(Stage(word, is_("stage", *STAGES[place:])) for place, word in enumerate(STAGES[:-1], 1)),
+    end=STAGES[-1],
+    who="risk",
+    outcome="level",
+    gravest_first=True,
+)
 WAY_ROWS = Rows(
     (
         Field("stage", "环节", Choice(STAGES, fixed=True), required=True),

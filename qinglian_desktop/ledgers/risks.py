@@ -31,7 +31,7 @@ from qinglian_desktop.domain.measures import ChildRows, Measure, Percent, Record
 from qinglian_desktop.domain.pictures import Bars
 from qinglian_desktop.ledgers.day_order import not_before
 from qinglian_desktop.ledgers.risk_controls import CONTROLS, listed_controls
-from qinglian_desktop.ledgers.risk_grading import GRADING, STAGES, WAY, WAY_ROWS
+from qinglian_desktop.ledgers.risk_grading import GRADING, STAGES, WAY, WAY_BOARD, WAY_ROWS
 from qinglian_desktop.ledgers.risk_levels import (
     CHANCE,
     CONSEQUENCES,
@@ -203,7 +203,7 @@ RISKS = Ledger(
         not_before("review_on", "day", "复核日期早于排查日期"),
         not_before("filed_on", "day", "填报日期早于排查日期"),
     ),
-    lenses=(*RISK_MAPS, listed_controls(_STILL_STANDS)),
+    lenses=(*RISK_MAPS, WAY_BOARD, listed_controls(_STILL_STANDS)),
     dues=(
         Due("review", "风险复核", "review_on", Not(is_("stage", "销号"))),
         Due("control", "防控措施落实", "controls.due", Not(is_("status", "已落实"))),

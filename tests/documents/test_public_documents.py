@@ -89,6 +89,7 @@ def test_the_workbook_has_a_sheet_each_with_the_cells_of_the_list(
 ) -> None:
     public, (_, excel, _) = made
     book = load_workbook(excel)
+    assert book.sheetnames[0] == "封面"
     assert len(book.sheetnames) == 1 + len(public.tables) + len(public.charts)
     for word in ("权责清单", "风险清单", "防控清单"):
         page, wanted = book[word], cells_of(public, word)

@@ -4,15 +4,30 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
-from tests.journeys.office import Office, Said
+from qinglian_desktop.application.desk import Desk
+from tests.journeys.office import BOOKS, PASSWORD, TOOLS, Office, Said
 
 
 def publish(office: Office, to: Path, *more: object, names: str = "hidden") -> Said:
     return office.run("publish", "--names", names, "--to", to, *more)
+
+
+@contextmanager
+def opened(office: Office) -> Iterator[Desk]:
+    """The desk of the window, between two commands."""
+    book = BOOKS.open(office.book, PASSWORD)
+    try:
+        yield Desk(book, TOOLS)
+    finally:
+        book.close()
 
 
 def test_a_power_is_published_with_its_poster_and_noted(office: Office, tmp_path: Path) -> None:
@@ -29,6 +44,21 @@ def test_a_power_is_published_with_its_poster_and_noted(office: Office, tmp_path
     assert (said.json["registered"], said.json["out_of_date"]) == ("2026-004", [])
     listed = office.run("record", "list", "publications").json["records"]
     assert {each["number"] for each in listed} >= {"2026-004"}
+
+
+def test_what_the_window_remembers_is_neither_used_nor_changed(
+    office: Office, tmp_path: Path
+) -> None:
+    with opened(office) as desk:
+        ticked = replace(desk.publishing.usual(), contents=("防控清单",))
+        desk.publishing.remember(ticked)
+    only = ("--contents", "风险清单", "权责清单", "--columns", "风险清单.风险点", "--register")
+    (_, excel, _) = publish(office, tmp_path, "--scope", "power", "GW-02", *only).json["paths"]
+    assert load_workbook(excel).sheetnames == ["封面", "权责清单", "风险清单"]
+    (_, excel, _) = publish(office, tmp_path, "--scope", "power", "GW-02").json["paths"]
+    assert load_workbook(excel).sheetnames[1:4] == ["权责清单", "风险清单", "防控清单"]
+    with opened(office) as desk:
+        assert desk.publishing.usual() == ticked
 
 
 def test_a_later_change_is_told(office: Office, tmp_path: Path) -> None:
@@ -55,6 +85,7 @@ def test_a_later_change_is_told(office: Office, tmp_path: Path) -> None:
         (("--scope", "department", "没有的部"), 1, "没有“没有的部”这个部门"),
         (("--scope", "power", "GW-77"), 1, "没有“GW-77”"),
         (("--columns", "风险清单.没有"), 1, "这一栏"),
+        (("--contents", "风险单"), 1, "没有“风险单”这张单"),
         (("--poster", "GW-09"), 1, "还没有权力运行流程图"),
         (("--scope", "village"), 2, "--scope 写 unit"),
     ],

@@ -164,6 +164,28 @@ def test_a_changed_level_is_asked_for_its_reason_and_told_beside_the_new_one(
     assert words.isHidden()
 
 
+def test_the_reason_of_an_earlier_change_is_asked_for_anew_in_the_sheet(
+    panel: RecordPanel, session: Session
+) -> None:
+    panel.open(risk(session, level=("一级",), method=(METHODS[4],)))
+    sheet = opened(panel)
+    press(sheet, Qt.Key.Key_3, Qt.Key.Key_Return, Qt.Key.Key_3)
+    sheet.reason.setText("措施落实")
+    part(sheet, QPushButton, "fill_in").click()
+    assert saved(panel)
+    again = opened(panel)
+    press(again, Qt.Key.Key_1, Qt.Key.Key_Return, Qt.Key.Key_1)
+    assert "现在写着的是从前的" in said(again, "grading_why")
+    part(again, QPushButton, "fill_in").click()
+    assert again.isVisible()
+    assert panel.form.typed()["level"] == "三级"
+    again.reason.insert("又有反复")
+    assert "从前" not in said(again, "grading_why")
+    part(again, QPushButton, "fill_in").click()
+    assert (panel.form.typed()["level"], panel.form.typed()["reason"]) == ("一级", "又有反复")
+    assert saved(panel)
+
+
 def test_without_a_reason_the_form_says_in_words_what_is_missing(
     panel: RecordPanel, session: Session
 ) -> None:

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QListWidget, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QListWidget, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from qinglian_desktop.application.places import ToPublish, ToRecord
+from qinglian_desktop.application.public_changes import CHANGED_SINCE
+from qinglian_desktop.application.public_set import scope_words
 from qinglian_desktop.domain.errors import Cancelled
 from qinglian_desktop.ui.dialogs.over_places import open_over
 from qinglian_desktop.ui.dialogs.publish_view import PublishDialog
 from qinglian_desktop.ui.ledger.ledger_page import LedgerPage
+from qinglian_desktop.ui.ledger.public_line import PublicLine
 from qinglian_desktop.ui.session import Session
 from tests.ui.finding import part, settled
 
@@ -108,6 +112,53 @@ def test_what_is_told_leads_to_its_record_and_a_later_change_is_said(
     remarks.itemClicked.emit(item)
     assert visited() == [ToRecord("risks", 2)]
     settled(qtbot, session)
+
+
+def test_a_power_that_is_gone_is_not_taken_for_the_first(
+    qtbot: QtBot, session: Session, over: QWidget
+) -> None:
+    records, powers = session.desk.records, session.desk.catalogue["powers"]
+    of = session.desk.publishing
+    owner = of.owners()[2].id or 0
+    choice = replace(of.usual(), scope=scope_words(session.desk.catalogue)[2], owner=owner)
+    record = of.register(choice, "覃书宁").record
+    records.void(powers, owner, "取消")
+    open_over(session, ToPublish("publications", record.id or 0), over)
+    (dialog,) = over.findChildren(PublishDialog)
+
+    def said() -> str:
+        return "\n".join(each.text() for each in dialog.findChildren(QLabel))
+
+    qtbot.waitUntil(lambda: "原来公开的职权已经没有了，请另选。" in said())
+    assert dialog.choosing.which.currentIndex() == -1
+    assert "请另选" in dialog.choosing.which.placeholderText()
+    assert not part(dialog, QPushButton, "save_set").isEnabled()
+    narrowed(qtbot, session, dialog)
+    assert "会公开：权责清单1条" in said()
+
+
+def test_the_list_and_the_record_say_that_it_is_out_of_date(
+    qtbot: QtBot, session: Session, visited: Visited
+) -> None:
+    publishing = session.desk.publishing
+    record = publishing.register(publishing.usual(), "覃书宁").record
+    page = LedgerPage(session, session.desk.catalogue["publications"])
+    qtbot.addWidget(page)
+    page.resize(1200, 600)
+    page.show()
+    page.open_record(record)
+    settled(qtbot, session)
+    line = part(page, PublicLine, "public_line")
+    state = page.table.model().index(0, page.table.model().columnCount() - 1)
+    assert (line.isHidden(), state.data()) == (True, "已确认")
+    risk_changed(session, 2, manifestation="没有签字。")
+    settled(qtbot, session)
+    assert state.data() == f"已确认，{CHANGED_SINCE}"
+    assert "改了风险点" in line.text() and line.isVisible()
+    assert line.height() >= line.heightForWidth(line.width())
+    (again,) = line.findChildren(QPushButton)
+    again.click()
+    assert visited() == [ToPublish("publications", record.id or 0)]
 
 
 def test_names_and_columns_are_chosen_and_remembered(

@@ -27,6 +27,11 @@ def risks(desk: Desk, **words: tuple[str, ...]) -> list[Record]:
         return work.records.fetch(ledger, work.records.ids(Query("risks", words=words)))
 
 
+def drafted_over(desk: Desk, record_id: int) -> Draft:
+    drafts = desk.records.drafts(desk.catalogue["risks"])
+    return next(each for each in drafts if each.record_id == record_id)
+
+
 def test_a_change_of_level_asks_why_and_keeps_the_old_one(desk: Desk) -> None:
     ledger, keeping = desk.catalogue["risks"], desk.records
     risk = risks(desk, level=("一级",), method=(METHODS[4],))[0]
@@ -75,6 +80,22 @@ def test_going_back_to_a_level_asks_why_anew(desk: Desk) -> None:
     assert (was.word, was.why) == ("三级", "复核时又有反复")
 
 
+def test_a_reason_given_for_an_earlier_change_is_none_for_a_later_one(desk: Desk) -> None:
+    ledger, keeping = desk.catalogue["risks"], desk.records
+    risk = risks(desk, level=("一级",), method=(METHODS[4],))[0]
+    typed = keeping.plain(ledger, risk)
+    second = {"likelihood": "中", "severity": "中", "level": "二级"}
+    third = {"likelihood": "低", "severity": "中", "level": "三级", "reason": "又有好转"}
+    old_form = typed | second | {"reason": "措施落实"}
+    keeping.save(ledger, old_form, record_id=risk.id)
+    keeping.save(ledger, typed | third, record_id=risk.id)
+    with pytest.raises(DataProblems, match="从前"):
+        keeping.save(ledger, old_form | {"reason": "措施落实。"}, record_id=risk.id)
+    # What was taken back was never a reason.
+    keeping.steps.undo()
+    assert keeping.save(ledger, typed | third, record_id=risk.id).record.value("level") == "三级"
+
+
 def test_many_are_passed_on_in_one_step(desk: Desk) -> None:
     ledger, records = desk.catalogue["risks"], risks(desk)
     ids = [each.id or 0 for each in records[:5]]
@@ -96,6 +117,28 @@ def test_many_are_passed_on_in_one_step(desk: Desk) -> None:
     assert len(turned.step.records) == 5
     before = {each.id: each.value("stage") for each in records}
     assert {each.id: each.value("stage") for each in risks(desk)} == before
+    # Form and record are passed on and brought back together.
+    assert drafted_over(desk, ids[0]).typed == draft.typed
+    desk.records.steps.redo()
+    assert drafted_over(desk, ids[0]).typed == drafted.typed
+
+
+@pytest.mark.parametrize("typed_on", [False, True])
+def test_an_open_form_loses_the_row_that_was_taken_back(desk: Desk, typed_on: bool) -> None:
+    ledger, record = desk.catalogue["risks"], risks(desk)[0]
+    plain = desk.records.plain(ledger, record)
+    rows = cast("list[object]", plain.get("passage") or [])
+    (passed,) = desk.passing.pass_on(ledger, [record.id or 0], ROW)
+    opened, form = Opened(desk.records, ledger, passed), desk.records.plain(ledger, passed)
+    by_hand = {**ROW, "stage": "备案", "day": "2026-11-22"}
+    if typed_on:
+        form["passage"] = [*cast("list[object]", form["passage"]), by_hand]
+        form["stage"] = "备案"
+    desk.records.steps.undo()
+    kept = opened.keep_draft({**form, "risk": "另一种说法"}).typed
+    assert kept["risk"] == "另一种说法"
+    assert (kept.get("passage") or []) == [*rows, *([by_hand] if typed_on else [])]
+    assert kept["stage"] == ("备案" if typed_on else plain["stage"])
 
 
 def test_what_is_void_is_not_passed_on_and_not_counted(desk: Desk) -> None:

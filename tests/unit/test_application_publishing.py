@@ -20,6 +20,7 @@ from qinglian_desktop.documents.publishing.files import PublicDocuments
 from qinglian_desktop.domain.drawing import Words
 from qinglian_desktop.domain.errors import Cancelled, DataProblems, EnvironmentProblem
 from qinglian_desktop.domain.flow.poster import LEGIBLE
+from qinglian_desktop.domain.listed import listed_columns
 from tests.unit.charts_in_book import chart, power, risk
 
 CONTROLS = [
@@ -60,6 +61,35 @@ def test_only_settled_risks_go_out_and_the_others_are_counted(desk: Desk) -> Non
     assert [len(table.records) for table in public.tables] == [1, 1, 1]
     assert len(public.charts[0].risks) == 1
     assert any(each.words.startswith("1个风险点不公开") for each in told)
+
+
+def test_the_list_of_powers_says_which_chart_and_how_many_risks(desk: Desk) -> None:
+    risk(desk, 1, "第2步", "公示")
+    risk(desk, 1, "第2步", "初评")
+    power(desk, "GW-2")
+    of = desk.publishing
+
+    def said(choice: PublicChoice) -> list[list[str]]:
+        (table,) = (each for each in of.look(choice)[0].tables if each.word == "权责清单")
+        columns = listed_columns(table.ledger)[-2:]
+        assert [each.heading for each in columns] == ["权力运行流程图", "廉政风险点"]
+        return [[each.text(record) for each in columns] for record in table.records]
+
+    assert said(of.usual()) == [["图1", "2"], ["", "0"]]
+    change(desk, "powers", 1, chart="LC-01")
+    assert said(of.usual()) == [["图1", "2"], ["", "0"]]
+    assert said(everything(of, contents=("权责清单",))) == [["LC-01", "2"], ["", "0"]]
+
+
+def test_a_chart_less_before_it_is_no_change_of_a_power(desk: Desk) -> None:
+    other = power(desk, "GW-2")
+    chart(desk, other)
+    registered(desk)
+    desk.records.void(desk.catalogue["flows"], 1, "重画")
+    (old,) = desk.publishing.out_of_date()
+    assert len(old.gone) == 1 and old.gone[0].startswith("流程图")
+    assert "职权“职权GW-1”" in old.changed
+    assert "职权“职权GW-2”" not in old.changed
 
 
 def test_a_department_and_a_power_narrow_the_set(desk: Desk) -> None:
@@ -160,7 +190,8 @@ def test_what_was_put_up_is_kept_and_what_changed_since_is_told(desk: Desk) -> N
     desk.records.void(desk.catalogue["powers"], other, "撤销")
     change(desk, "risks", 1, stage="销号")
     (old,) = desk.publishing.out_of_date()
-    assert (old.added, old.changed) == ([], [])
+    # How many risks it has stands in the list of powers.
+    assert (old.added, old.changed) == ([], ["职权“职权GW-1”"])
     assert old.gone == ["风险点“审核不严 办公室”"]
 
 
@@ -292,6 +323,22 @@ def test_a_poster_that_cannot_be_made_is_told_before_anything_is_written(
     with pytest.raises(DataProblems, match="没有写文件"):
         of.to_folder(of.usual(), list(PublicForm), tmp_path, posters=[other])
     assert not [each for each in tmp_path.iterdir() if each.is_file()]
+
+
+def test_posters_are_drawn_with_progress_and_given_up_before_anything_is_written(
+    desk: Desk, tmp_path: Path
+) -> None:
+    of, told, to = desk.publishing, list[tuple[int, int]](), tmp_path / "出"
+    to.mkdir()
+
+    def progress(done: int, total: int) -> bool:
+        told.append((done, total))
+        return False
+
+    with pytest.raises(Cancelled):
+        of.to_folder(of.usual(), [PublicForm.PDF], to, progress, [1])
+    assert told == [(1, 1)]
+    assert list(to.iterdir()) == []
 
 
 def test_posters_with_and_without_names_have_names_of_their_own(desk: Desk, tmp_path: Path) -> None:

@@ -73,7 +73,7 @@ CONTRADICTIONS: dict[str, tuple[Callable[[], object], str]] = {
         lambda: seen(MonthGrid("月", "tasks", every=(("打鱼", Every.WEEK),))),
         "['打鱼'] are not options of tasks",
     ),
-    "a board of no person": (lambda: seen(replace(STAGES, who="line")), "not PersonRef"),
+    "a board of no person": (lambda: seen(replace(STAGES, who="day")), "not PersonRef"),
     "a board of no outcome": (lambda: seen(replace(STAGES, outcome="line")), "not Choice"),
     "a board of no stages": (lambda: seen(replace(STAGES, stages=())), "no stage on the way"),
     "a stage of an unknown field": (

@@ -86,6 +86,24 @@ def test_a_tick_is_one_save_with_the_day_and_can_be_taken_back(many: Voyage) -> 
     assert lines(many)[2].status == "做完"
 
 
+def test_a_tick_taken_back_gives_back_how_far_it_had_come(many: Voyage) -> None:
+    rows = [step("装帆") | {"done": "在做"}, step("起锚") | {"done": "做完"}]
+    many.event(line="丁", colour="红", day="2026-10-02", steps=rows)
+
+    def turned(what: str, *, done: bool) -> tuple[str, date | None]:
+        line = next(each for each in lines(many) if each.what == what)
+        many.desk.row_lists.tick(EVERYTHING, LENS, line, done=done)
+        line = next(each for each in lines(many) if each.what == what)
+        return line.status, line.done_on
+
+    assert turned("装帆", done=True) == ("做完", date(2026, 11, 23))
+    assert turned("装帆", done=False) == ("在做", None)
+    assert turned("装帆", done=True)[0] == "做完"
+    assert turned("装帆", done=False) == ("在做", None)
+    # Nobody ever said how far that one was.
+    assert turned("起锚", done=False) == ("没做", None)
+
+
 def test_a_row_that_is_another_by_now_is_not_ticked(many: Voyage) -> None:
     seen = lines(many)[0]
     record = many.desk.records.get(EVERYTHING, seen.record)

@@ -25,7 +25,7 @@ from qinglian_desktop.documents.returns.column_fitting import (
     lines_of,
     row_height,
 )
-from qinglian_desktop.documents.returns.layout import sheet_names
+from qinglian_desktop.documents.returns.layout import COVER, sheet_names
 from qinglian_desktop.documents.returns.page_setup import set_up
 from qinglian_desktop.documents.returns.styles import Styles, merge, set_height, styled_cell
 from qinglian_desktop.domain.errors import Cancelled
@@ -50,7 +50,7 @@ def write_set_workbook(
     workbook.remove(workbook.worksheets[0])
     cover = workbook.create_sheet()
     titles = [*(t.word for t in paper.tables), *(c.title for c in paper.charts)]
-    names = sheet_names(["封面", *titles])
+    names = [COVER, *sheet_names(titles)]
     cover.title = names[0]
     _fill_cover(cover, styles, paper, titles, names[1:])
     for table, name in zip(paper.tables, names[1:], strict=False):

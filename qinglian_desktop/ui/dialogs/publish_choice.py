@@ -115,14 +115,26 @@ class PublishChoice(QWidget):
             columns=columns,
         )
 
+    @property
+    def lacking(self) -> str:
+        """What has to be chosen still, as a sentence; "" where nothing has."""
+        place = max(0, self.scopes.checkedId())
+        if not self._offers[place] or self.which.currentIndex() >= 0:
+            return ""
+        word = scope_words(self._catalogue)[place]
+        return f"原来公开的{word}已经没有了，请另选。"
+
     def _show_offers(self, chosen: object) -> None:
         offers = self._offers[max(0, self.scopes.checkedId())]
         self.which.blockSignals(True)
         self.which.clear()
         for words, data in offers:
             self.which.addItem(words, data)
-        at = next((n for n, (_, data) in enumerate(offers) if data == chosen), 0)
-        self.which.setCurrentIndex(at if offers else -1)
+        # What was put up then and is gone is not silently taken for another.
+        first = 0 if offers and not chosen else -1
+        at = next((n for n, (_, data) in enumerate(offers) if data == chosen), first)
+        self.which.setCurrentIndex(at)
+        self.which.setPlaceholderText("请另选" if self.lacking else "")
         self.which.setVisible(bool(offers))
         self.which.blockSignals(False)
 

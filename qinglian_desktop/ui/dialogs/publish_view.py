@@ -66,18 +66,17 @@ class PublishDialog(FittingDialog):
         self.by.setObjectName("by")
         self.by.setPlaceholderText("经办人姓名")
         self._preview = button("预览、打印…", self.preview, "", "eye", theme)
-        self._preview.setObjectName("preview")
         self._save = button("存到文件夹…", self.choose_folder, "primary", "download", theme)
-        self._save.setObjectName("save_set")
         self._register = button("登记为已公开", self.register, "", "stamp", theme)
-        self._register.setObjectName("register_set")
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._stop = button("停止", self._on_stop_wanted)
-        self._stop.setObjectName("stop")
         close = button("关闭", self.reject)
-        for each in (self._preview, self._save, self._register, self._stop, close):
+        names = ("preview", "save_set", "register_set", "stop", "close")
+        buttons = (self._preview, self._save, self._register, self._stop, close)
+        for each, name in zip(buttons, names, strict=True):
             each.setAutoDefault(False)
+            each.setObjectName(name)
         right = column(
             label("公开前要留意的", "head"), self._said, self.remarks, spacing=theme.px(SPACE)
         )
@@ -174,11 +173,12 @@ class PublishDialog(FittingDialog):
         """Note that this set was put up; without 经办人 it is asked for."""
         publisher, choice, by = self._publisher, self.choosing.choice, self.by.text()
         self.notice.hide()
-        self._under_way(
-            self._session.change(
-                self, lambda _: publisher.register(choice, by), self._on_registered, self._tell
-            )
-        )
+
+        def work(_: Progress) -> Saved:
+            publisher.remember(choice)
+            return publisher.register(choice, by)
+
+        self._under_way(self._session.change(self, work, self._on_registered, self._tell))
 
     def _begin(self, place: ToPublish) -> None:
         publisher = self._publisher
@@ -238,10 +238,8 @@ class PublishDialog(FittingDialog):
             # Something else is chosen by now; what is told of that is on its way.
             return
         public, remarks = found
-        counts = [f"{table.word}{len(table.records)}条" for table in public.tables]
-        counts += [f"{self._publisher.declared.charts[0]}{len(public.charts)}张"]
-        said = "会公开：" + "、".join(counts) + "。"
-        self._said.setText("没有可以公开的内容。" if public.is_empty else said)
+        none = self.choosing.lacking or "没有可以公开的内容。"
+        self._said.setText(none if public.is_empty else public.words(self._publisher.declared))
         self.remarks.show_remarks(remarks)
         self._allow(not public.is_empty and bool(self.choosing.choice.contents))
 

@@ -9,9 +9,9 @@ The list: ``listing`` with ``filter_bar``, ``record_table``, ``record_delegate``
 ``record_table_model`` and ``column_widths``.
 
 The record: ``record_panel`` with ``record_form``, ``panel_head``, ``panel_banner``,
-``panel_foot``, ``feed_banner`` and ``linked_line``; ``event_papers`` are what goes out before an
-event,
-``half_done`` forms that are no records yet, and ``half_done_links`` lead to them;
+``panel_foot``, ``feed_banner``, ``linked_line`` and ``public_line``; ``event_papers`` are what goes
+out before an event, ``half_done`` forms that are no records yet, and ``half_done_links`` lead to
+them;
 ``record_writing`` and ``record_voiding`` are what becomes of it, ``earlier_version`` what it was,
 ``caret`` where one types in it and what is there ``by_hand``. ``passing_on`` brings it to its
 next stage, asked for by ``passing_over``; ``grading_over`` it stand the ``grading_questions`` on

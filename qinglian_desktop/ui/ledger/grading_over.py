@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import cast
 
-from qinglian_desktop.domain.changed_level import all_before
+from qinglian_desktop.domain.changed_level import all_before, reasons_lacking
 from qinglian_desktop.domain.ledger import Grading, Ledger
-from qinglian_desktop.domain.record import Record
+from qinglian_desktop.domain.record import Change, Record
+from qinglian_desktop.domain.values import Values, is_blank
 from qinglian_desktop.ui import actions
 from qinglian_desktop.ui.ledger.grading_sheet import GradingSheet
 from qinglian_desktop.ui.ledger.record_form import RecordForm
@@ -20,6 +22,7 @@ class GradingOver:
     def __init__(self, session: Session, ledger: Ledger, form: RecordForm) -> None:
         self._session, self._ledger, self._form = session, ledger, form
         self._record: Record | None = None
+        self._history: Sequence[Change] = ()
         self._button = None
         if ledger.grading is not None:
             self._button = made = button(f"{actions.GRADE.label}…", self.open)
@@ -37,8 +40,8 @@ class GradingOver:
         if not any(field.reason_when_changed for field in self._ledger.fields):
             return
         keeping = self._session.desk.records
-        history = keeping.history(self._ledger, record.id or 0) if record is not None else []
-        before = all_before(self._ledger, history)
+        self._history = keeping.history(self._ledger, record.id or 0) if record else []
+        before = all_before(self._ledger, self._history)
         for field in self._ledger.fields:
             if field.reason_when_changed:
                 was = before.get(field.key)
@@ -51,9 +54,21 @@ class GradingOver:
         grading, form = cast("Grading", self._ledger.grading), self._form
         kept = str(self._record.value(grading.level) or "") if self._record is not None else ""
         sheet = GradingSheet(
-            self._session.theme, self._ledger, grading, form.whole(), kept, form.window()
+            self._session.theme,
+            self._ledger,
+            grading,
+            form.whole(),
+            kept,
+            self._is_old,
+            form.window(),
         )
         sheet.graded.connect(form.fill)
         sheet.finished.connect(lambda _: form.line(grading.level).editor.main.setFocus())
         sheet.open()
         return sheet
+
+    def _is_old(self, values: Values) -> bool:
+        """Whether a level is changed, and the reason is one of an earlier change."""
+        before = self._record.values if self._record is not None else None
+        lacking = reasons_lacking(self._ledger, values, before, lambda: self._history)
+        return any(not is_blank(values.get(each.field)) for each in lacking)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -25,7 +25,8 @@ class GradingSheet(FittingDialog):
     """Digits answer the question one is at, Enter goes on to the next; nothing is saved here.
 
     ``graded`` carries plain input for the form. What was answered by another method stays on its
-    own page. ``kept`` is the level that the book has of the record, "" of a new one.
+    own page. ``kept`` is the level that the book has of the record, "" of a new one; ``is_old``
+    says whether the reason in values is one that was given for an earlier change.
     """
 
     graded = Signal(object)
@@ -37,12 +38,14 @@ class GradingSheet(FittingDialog):
         grading: Grading,
         typed: Mapping[str, object],
         kept: str,
+        is_old: Callable[[Values], bool],
         parent: QWidget,
     ) -> None:
         super().__init__("定级向导", parent)
         self.setObjectName("grading")
         self._ledger, self._grading, self._kept = ledger, grading, kept
         self._rest = dict(typed)
+        self._is_old = is_old
         self._is_overruled = False
         self.method = DropDown()
         self.method.setObjectName("grading_method")
@@ -77,6 +80,7 @@ class GradingSheet(FittingDialog):
         self._why.setObjectName("grading_why")
         self.reason = QLineEdit(str(typed.get(grading.reason) or ""))
         self.reason.setObjectName("grading_reason")
+        self.reason.textEdited.connect(lambda _: self._tell())
         self.reason.setAccessibleName(ledger.field(grading.reason).label)
         self._fill = button("填入表格", self._on_done, "primary")
         self._fill.setObjectName("fill_in")
@@ -151,8 +155,8 @@ class GradingSheet(FittingDialog):
         answered = {q.key: q.plain() for asked in self._pages.values() for q in asked}
         return {**answered, self._grading.method: self.method.currentText()}
 
-    def _values(self) -> Values:
-        return read_input(self._ledger, {**self._rest, **self._plain()})[0]
+    def _values(self, plain: Mapping[str, object] | None = None) -> Values:
+        return read_input(self._ledger, {**self._rest, **(plain or self._plain())})[0]
 
     def _proposed(self) -> Value:
         initial = self._ledger.field(self._grading.level).initial
@@ -182,10 +186,17 @@ class GradingSheet(FittingDialog):
         """Why a reason has to be given; "" where none has to."""
         level, proposed = self._level(), self._proposed()
         if level and proposed and level != proposed:
-            return f"选的是{level}，与建议的{proposed}不同，请写明理由："
+            old = "现在写着的是从前改等级的理由。" if self._has_old_reason() else ""
+            return f"选的是{level}，与建议的{proposed}不同，请写明理由：{old}"
         if level and self._kept not in ("", level):
-            return f"等级由{self._kept}改为{level}，请写明为什么改："
+            old = "现在写着的是从前的。" if self._has_old_reason() else ""
+            return f"等级由{self._kept}改为{level}，请写明为什么改：{old}"
         return ""
+
+    def _has_old_reason(self) -> bool:
+        """Whether the level is changed, for the reason of an earlier change."""
+        given = {self._grading.level: self._level(), self._grading.reason: self.reason.text()}
+        return self._is_old(self._values({**self._plain(), **given}))
 
     def _on_done(self) -> None:
         if not self._level():
@@ -195,6 +206,10 @@ class GradingSheet(FittingDialog):
         if self._wanted() and not self.reason.text().strip():
             self._why.setText(f"{self._wanted()}不能空着。")
             self.reason.setFocus()
+            return
+        if self._has_old_reason():
+            self.reason.setFocus()
+            self.reason.selectAll()
             return
         filled = {**self._plain(), self._grading.level: self._level()}
         if self._wanted():

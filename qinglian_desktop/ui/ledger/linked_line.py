@@ -35,7 +35,7 @@ class LinkedLine(Fresh, QFrame):
         px = session.theme.px
         self._flow = FlowLayout(px(12), 0)
         self.setLayout(self._flow)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.hide()

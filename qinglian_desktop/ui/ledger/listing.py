@@ -128,8 +128,9 @@ class Listing(Fresh, QWidget):
         return True
 
     def concerns(self, changed: Changed) -> bool:
-        """The list shows records of its ledger."""
-        return self._ledger.key in changed.ledgers
+        """The list shows records of its ledger, and what changed of all that they put up."""
+        of = self._ledger.publishing
+        return not changed.ledgers.isdisjoint({self._ledger.key, *(of.ledgers if of else ())})
 
     def is_seen(self) -> bool:
         """Its count stands at the head of its page, whatever is in front there."""

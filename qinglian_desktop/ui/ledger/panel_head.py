@@ -13,6 +13,7 @@ from qinglian_desktop.ui import actions
 from qinglian_desktop.ui.ledger.feed_banner import FeedBanner
 from qinglian_desktop.ui.ledger.linked_line import LinkedLine
 from qinglian_desktop.ui.ledger.panel_banner import Offer, PanelBanner
+from qinglian_desktop.ui.ledger.public_line import PublicLine
 from qinglian_desktop.ui.look.parts import button, column, label, row
 from qinglian_desktop.ui.session import Session
 
@@ -42,11 +43,13 @@ class PanelHead(QWidget):
         self._discard.hide()
         head = row(self._title, self._state, self._discard, 1, close)
         head.setContentsMargins(px(16), px(8), px(8), px(4))
-        holder = column(self.notice, self.feeds, self.links)
+        self._public = PublicLine(session, ledger)
+        holder = column(self.notice, self._public, self.feeds, self.links)
         holder.setContentsMargins(px(16), 0, px(16), px(4))
         self.setLayout(column(head, holder, spacing=0))
-        # Whatever the form below would like: what stands here is not cut.
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        # Whatever the form below would like: what stands here is not cut. Fixed would be as high
+        # as it is in one line.
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
@@ -87,3 +90,4 @@ class PanelHead(QWidget):
         self.notice.say(notice, tone, *(offers if notice else ()))
         self.feeds.show_record(record)
         self.links.show_record(record)
+        self._public.show_record(record)

@@ -125,6 +125,8 @@ class RecordDelegate(QStyledItemDelegate):
         used = badge_width(record.state.value, self._theme)
         if self._model.is_overdue(record):
             used += badge_width(OVERDUE, self._theme) + self._theme.px(4)
+        if told := self._model.told_of(record):
+            used += badge_width(told, self._theme) + self._theme.px(4)
         if self._model.is_entered_late(record):
             used += self._small_metrics.horizontalAdvance(_LATE)
         return used
@@ -134,6 +136,9 @@ class RecordDelegate(QStyledItemDelegate):
         theme, c = self._theme, self._theme.colours
         if self._model.is_overdue(record):
             used = draw_badge(painter, area, OVERDUE, theme, c.bad, c.bad_soft)
+            area = area.adjusted(used + theme.px(4), 0, 0, 0)
+        if told := self._model.told_of(record):
+            used = draw_badge(painter, area, told, theme, c.warn, c.warn_soft)
             area = area.adjusted(used + theme.px(4), 0, 0, 0)
         word, late = record.state.value, _LATE if self._model.is_entered_late(record) else ""
         if record.state is State.CONFIRMED:

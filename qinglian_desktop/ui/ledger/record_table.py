@@ -95,6 +95,7 @@ class RecordTable(QTableView):
         self._arrange()
         session.theme.scaled.connect(self._arrange)
         model.counted.connect(lambda _: self._measure())
+        model.told.connect(self._measure)
         self.clicked.connect(lambda index: self._choose(index))
 
     def selected_rows(self) -> list[int]:

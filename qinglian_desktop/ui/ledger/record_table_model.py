@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -40,10 +40,12 @@ class RecordTableModel(QAbstractTableModel):
     """Rows are read in windows of 256, of which 32 are kept; rows are found by their ids.
 
     The first rows and the count are read at once; the ids of longer lists come from
-    another thread (8 bytes a row). ``counted`` carries the number of rows.
+    another thread (8 bytes a row). ``counted`` carries the number of rows; ``told`` comes when
+    more is to be said of some of them.
     """
 
     counted = Signal(int)
+    told = Signal()
 
     def __init__(self, session: Session, ledger: Ledger, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -83,6 +85,10 @@ class RecordTableModel(QAbstractTableModel):
     def is_entered_late(self, record: Record) -> bool:
         """Whether it was put down long after it happened."""
         return self._shown.is_entered_late(record)
+
+    def told_of(self, record: Record) -> str:
+        """What more is to be said of the record beside its state."""
+        return self._shown.told_of(record)
 
     def ids_of(self, rows: Iterable[int]) -> list[int]:
         """The ids of rows; those of a long list are not there before they were read."""
@@ -145,12 +151,14 @@ class RecordTableModel(QAbstractTableModel):
         self.beginResetModel()
         self._query, self._count = query, count
         members = self._session.desk.roster.members().values()
-        self._shown = ShownCells(self._ledger, members, self._session.desk.clock)
+        told = self._shown.told
+        self._shown = ShownCells(self._ledger, members, self._session.desk.clock, told)
         self._windows = OrderedDict()
         self._first = first
         self._ids = array("q", [record.id or 0 for record in first])
         self.endResetModel()
         self.counted.emit(count)
+        self._read_told()
         if self._reading is not None:
             self._reading.cancel()
             self._reading = None
@@ -162,6 +170,20 @@ class RecordTableModel(QAbstractTableModel):
     def refresh(self) -> None:
         """Read anew what is shown."""
         self.show(self._query)
+
+    def _read_told(self) -> None:
+        if self._ledger.publishing is not None:
+            publishing, ledger = self._session.desk.publishing, self._ledger
+            self._session.read(
+                self, lambda _: publishing.told_out_of_date(ledger), self._on_told, latest="told"
+            )
+
+    def _on_told(self, told: Mapping[int, str]) -> None:
+        if told != self._shown.told:
+            self._shown.told = told
+            last = self.index(self._count - 1, len(self._columns) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+            self.told.emit()
 
     def _window(self, number: int) -> list[Record]:
         found = self._windows.get(number)

@@ -179,6 +179,6 @@ class _CardDelegate(QStyledItemDelegate):
         ink, ground = outcome_colours(card.outcome, board.board.outcomes, c)
         width = draw_badge(painter, lines[2], card.outcome or NO_OUTCOME, theme, ink, ground)
         rest = lines[3] if count > 3 else lines[2].adjusted(width + px(8), 0, 0, 0)
-        draw_line(painter, rest, f"{card.day}", small, c.muted)
+        draw_line(painter, rest, card.when, small, c.muted)
         if state & QStyle.StateFlag.State_HasFocus:
             draw_focus(painter, place, theme)

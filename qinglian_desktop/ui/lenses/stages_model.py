@@ -45,7 +45,7 @@ class StagesModel(QAbstractTableModel):
                 return card.who
             case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleTextRole:
                 stage = self._columns[index.column()][0]
-                said = (card.who, card.words, card.outcome or NO_OUTCOME, f"{card.day}", stage)
+                said = (card.who, card.words, card.outcome or NO_OUTCOME, card.when, stage)
                 parts = (*said, why_here(card))
                 return "，".join(part for part in parts if part)
             case _ if role == CardRole:

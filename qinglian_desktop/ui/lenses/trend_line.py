@@ -15,6 +15,7 @@ from qinglian_desktop.application.board_words import (
     outcome_mark,
     record_words,
     trend_words,
+    way_words,
 )
 from qinglian_desktop.application.boards import Card
 from qinglian_desktop.domain.lens_paper import GroundMark
@@ -67,5 +68,7 @@ class TrendLine(QLabel):
                 f"{escape(record_words(card))}&nbsp;<span style='color:{ink};"
                 f"background-color:{ground}'>&nbsp;{outcome}&nbsp;</span>"
             )
-        self.setText(f"<b>{escape(self._who)}</b>：{before(self._cards)}{' → '.join(parts)}")
+        way = self._cards[-1].way if self._cards else ()
+        said = escape(way_words(self._cards[-1])) if way else " → ".join(parts)
+        self.setText(f"<b>{escape(self._who)}</b>：{before(self._cards)}{said}")
         self.setAccessibleName(self.words())
