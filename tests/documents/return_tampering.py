@@ -15,7 +15,7 @@ from openpyxl.chart import BarChart, Reference
 from openpyxl.comments import Comment
 from openpyxl.drawing.image import Image
 from openpyxl.formatting.rule import CellIsRule
-from openpyxl.styles import Alignment, Font, GradientFill, PatternFill
+from openpyxl.styles import Alignment, Border, Font, GradientFill, PatternFill, Side
 from openpyxl.styles.colors import Color
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -267,6 +267,14 @@ def table(book: Workbook) -> None:
 
 def repeated(book: Workbook) -> None:
     book["汇总"]["E3"].alignment = Alignment(horizontal="fill")
+
+
+def indented(book: Workbook) -> None:
+    book["汇总"]["E3"].alignment = Alignment(indent=40)
+
+
+def crossed(book: Workbook) -> None:
+    book["汇总"]["E3"].border = Border(diagonal=Side("thin"), diagonalUp=True)
 
 
 def second_book(parts: dict[str, bytes]) -> None:

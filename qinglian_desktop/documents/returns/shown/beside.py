@@ -29,9 +29,7 @@ _OLD_KIND = re.compile(rb"<(?:\w+:)?ObjectType|ObjectType=[\"'](\w+)[\"']")
 
 def of_drawing(root: Element) -> Iterator[str]:
     """What a drawing lays over the cells, each with the cell at its upper left."""
-    for anchor in root:
-        if not local_name(anchor).endswith("Anchor"):
-            continue
+    for anchor in all_within(root, "twoCellAnchor", "oneCellAnchor", "absoluteAnchor"):
         kind = next((_LAID[local_name(each)] for each in all_within(anchor, *_LAID)), "图形")
         corner = child(anchor, "from")
         place = {local_name(each): each.text for each in corner} if corner is not None else {}

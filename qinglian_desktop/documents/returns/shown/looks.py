@@ -15,6 +15,7 @@ from openpyxl.styles.colors import COLOR_INDEX
 from qinglian_desktop.documents.returns.shown.elements import (
     child,
     children,
+    is_on,
     local_name,
     number_of,
 )
@@ -29,6 +30,8 @@ _LEAST_CONTRAST = 1.5
 """Between print and ground, as WCAG counts it from 1 to 21; yellow on white has 1.07."""
 _SMALLEST = 5.0
 """Points; what is smaller cannot be read as the sheet is opened."""
+_DEEPEST = 15
+"""Steps of indent that a column of a return has room for."""
 _SIGNS = re.compile(r"wingdings|webdings|symbol|marlett|mt extra", re.IGNORECASE)
 """Fonts that show a picture in the place of each letter and figure."""
 _THEME = (_WHITE, _BLACK, (0.93, 0.93, 0.88), (0.12, 0.29, 0.49))
@@ -37,6 +40,8 @@ UNSEEN = "的字和底色一样，看不见"
 TINY = "的字太小，看不清"
 STRUCK = "的字上画了删除线"
 SIGNS = "的字用了符号字体，看到的是别的符号"
+PUSHED = "的字缩进到了格子外面"
+CROSSED = "的格子画了斜线"
 REPEATED = "的字在格子里重复了几遍"
 RAISED = "有的字成了上标或下标"
 
@@ -66,6 +71,7 @@ class SeenLooks:
         }
         self._fonts: list[Element | None] = [*children(styles, "fonts")]
         self._fills: list[Element | None] = [*children(styles, "fills")]
+        self._borders: list[Element | None] = [*children(styles, "borders")]
         self._formats = children(styles, "cellXfs")
 
     def look(self, number: int) -> SeenLook:
@@ -92,10 +98,20 @@ class SeenLooks:
         number = int(style.get("numFmtId", "0"))
         form = self._forms.get(number) or BUILT_IN.get(number, UNKNOWN)
         flaw = self.flaw(_at(self._fonts, style.get("fontId")), ground)
+        return SeenLook(form, ground, flaw or self._flaw_of_cell(style))
+
+    def _flaw_of_cell(self, style: Element) -> str:
+        """What keeps print from being read by its place, or by what is drawn over it."""
         alignment = child(style, "alignment")
-        if not flaw and alignment is not None and alignment.get("horizontal") == "fill":
-            flaw = REPEATED
-        return SeenLook(form, ground, flaw)
+        if alignment is not None and alignment.get("horizontal") == "fill":
+            return REPEATED
+        if alignment is not None and number_of(alignment.get("indent"), 0) > _DEEPEST:
+            return PUSHED
+        border = _at(self._borders, style.get("borderId"))
+        line = child(border, "diagonal")
+        if border is None or line is None or line.get("style", "none") == "none":
+            return ""
+        return CROSSED if is_on(border, "diagonalUp") or is_on(border, "diagonalDown") else ""
 
     @cached_property
     def _theme(self) -> Sequence[_Colour]:

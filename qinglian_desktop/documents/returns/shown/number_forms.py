@@ -143,8 +143,11 @@ def _parts(section: str) -> Iterator[_Part]:
         match kind:
             case "quoted" | "escaped" | "plain":
                 yield _Part(_Kind.WORDS, text)
-            case "room" | "filler":
+            case "room":
                 yield _Part(_Kind.WORDS, " ")
+            case "filler":
+                # It fills the rest of the cell: with blanks in a column of money.
+                yield _Part(_Kind.WORDS if text == " " else _Kind.ODD, " ")
             case "bracket":
                 yield from _bracket(text)
             case "general":

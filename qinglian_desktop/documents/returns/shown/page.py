@@ -20,7 +20,7 @@ from qinglian_desktop.documents.returns.shown.elements import (
     number_of,
 )
 
-_THINNEST_ROW = 2.0
+_THINNEST_ROW = 5.0
 """Points, below which a row is as good as hidden."""
 _THINNEST_COLUMN = 0.5
 """Widths of a figure."""
