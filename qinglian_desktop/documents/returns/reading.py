@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
+from math import isfinite
 from pathlib import Path
 from typing import TypeAlias
 
@@ -250,6 +251,8 @@ def _cell(raw: object) -> CellValue:
     if isinstance(raw, int):
         return raw
     if isinstance(raw, float):
+        if not isfinite(raw):
+            return str(raw)
         # Excel keeps every number as a double; six places are what an amount may have.
         return int(raw) if raw.is_integer() else round(Decimal(repr(raw)), 6)
     if isinstance(raw, datetime):
