@@ -135,13 +135,14 @@ def test_the_first_ten_are_told_and_how_many_more(month_file: Path) -> None:
 def test_beyond_the_tables_each_cell_is_told_beside_the_changed_digest(month_file: Path) -> None:
     def change(book: Workbook) -> None:
         book["活动"]["H4"] = book["活动"]["A40"] = book["汇总"]["B7"] = "另有"
+        book["封面"]["E12"] = "另有"
 
     saved(change)(month_file)
     first, *told = findings(month_file)
     assert first.startswith("内容与写出时不一样")
     assert told == [
         f"“{sheet}”页{cell}写着“另有”，写出时是空的。"
-        for sheet, cell in (("汇总", "B7"), ("活动", "H4"), ("活动", "A40"))
+        for sheet, cell in (("封面", "E12"), ("汇总", "B7"), ("活动", "H4"), ("活动", "A40"))
     ]
 
 

@@ -129,6 +129,9 @@ def _as_written(read: ReadReturn) -> ReturnContent:
     The first layout hid nothing.
     """
     content = read.content
+    cover = list(content.cover)
+    while cover and cover[-1] == ("", ""):
+        cover.pop()
     lines = tuple(line for line in content.summary if line.ledger)
     sheets = tuple(
         replace(sheet, rows=tuple(row[: len(sheet.keys)] for row in sheet.rows[:count]))
@@ -137,7 +140,7 @@ def _as_written(read: ReadReturn) -> ReturnContent:
     whole = Printed(zeros=True)
     is_whole = content.schema == 1 or content.foot == foot_of(lines, sheets, whole)
     printed = whole if is_whole else content.printed
-    return replace(content, summary=lines, sheets=sheets, printed=printed)
+    return replace(content, cover=tuple(cover), summary=lines, sheets=sheets, printed=printed)
 
 
 def _of_page(written: ArrangedPage, page: SeenPage) -> Iterator[str]:
