@@ -72,7 +72,7 @@ def test_what_was_written_is_seen_as_it_was_written(month_file: Path) -> None:
     assert findings(month_file) == ()
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(any_content())
 def test_any_return_is_seen_as_it_was_written(content: ReturnContent) -> None:
     content = replace(content, foot=foot_of(content.summary, content.sheets, content.printed))
