@@ -77,26 +77,28 @@ class CellReader:
 
     def cells(self, rows: Element) -> Iterator[tuple[SheetPlace, ShownCell]]:
         """Those that hold something; what does not name its place stands beside the last."""
-        row = 0
+        known, row = self._known, 0
         for line in rows:
             row = int(line.get("r") or row + 1)
             column = 0
             for cell in line:
                 named = cell.get("r")
                 column = _column(named.rstrip("0123456789")) if named else column + 1
-                if len(cell) and (found := self._cell(cell)) is not None:
+                if not len(cell):
+                    continue
+                inside = cell[0]
+                if len(inside) == 1:
+                    inside = inside[0]
+                if len(cell) > 1 or not inside.tag.endswith(_PLAIN):
+                    found = self._odd(cell)
+                else:
+                    # Most cells; what is in them stands in many.
+                    told = (cell.get("t", "n"), inside.text or "", cell.get("s", "0"))
+                    if told not in known:
+                        known[told] = self._seen(*told)
+                    found = known[told]
+                if found is not None:
                     yield (row, column), found
-
-    def _cell(self, cell: Element) -> ShownCell | None:
-        inside = cell[0]
-        if inside.tag[-3:] == "}is" and len(inside) == 1:
-            inside = inside[0]
-        if len(cell) > 1 or inside.tag[-2:] not in _PLAIN:
-            return self._odd(cell)
-        told = (cell.get("t", "n"), inside.text or "", cell.get("s", "0"))
-        if told not in self._known:
-            self._known[told] = self._seen(*told)
-        return self._known[told]
 
     def _odd(self, cell: Element) -> ShownCell | None:
         """A cell that holds more than a value: a formula, or a text in parts."""
@@ -113,29 +115,33 @@ class CellReader:
     ) -> ShownCell | None:
         """What a value of a kind shows in a style."""
         look = self._looks.look(int(style))
-        number: Decimal | None = None
-        said = inline or SharedText(_unescaped(value))
-        match kind:
-            case "s" if value:
-                said = self._shared[int(value)]
-            case "n" if value:
-                number = _number(value)
-            case "d" if value:
-                number = serial_of(datetime.fromisoformat(value), is_1904=self._is_1904)
-            case "b":
-                said = SharedText("TRUE" if value.strip() == "1" else "FALSE")
-            case _:
-                pass
+        fonts: Sequence[Element | None] = ()
+        if kind == "n":
+            number = _number(value)
+        elif kind == "d" and value:
+            number = serial_of(datetime.fromisoformat(value), is_1904=self._is_1904)
+        else:
+            number = None
         if number is not None:
-            try:
-                shown = number_shown(number, look.form, is_1904=self._is_1904)
-            except ArithmeticError:
-                shown = None
-            return ShownCell(cell_text(number), shown, look.flaw)
-        if not said.words:
+            return ShownCell(cell_text(number), self._number(number, look.form), look.flaw)
+        if kind == "s" and value:
+            words, fonts = self._shared[int(value)]
+        elif kind == "b":
+            words = "TRUE" if value.strip() == "1" else "FALSE"
+        elif inline is not None:
+            words, fonts = inline
+        else:
+            words = _unescaped(value)
+        if not words:
             return None
-        flaw = self._flaw_of_parts(said.fonts, look) if said.fonts else look.flaw
-        return ShownCell(said.words, words_shown(said.words, look.form), flaw)
+        flaw = self._flaw_of_parts(fonts, look) if fonts else look.flaw
+        return ShownCell(words, words_shown(words, look.form), flaw)
+
+    def _number(self, number: Decimal, form: str) -> str | None:
+        try:
+            return number_shown(number, form, is_1904=self._is_1904)
+        except ArithmeticError:
+            return None
 
     def _flaw_of_parts(self, fonts: Iterable[Element | None], look: SeenLook) -> str:
         for font in fonts:
