@@ -25,10 +25,14 @@ from qinglian_desktop.domain.summary import Paragraph
 
 @dataclass(frozen=True, slots=True)
 class ReadReturn:
-    """A return as read from a file, with the digest that the file states."""
+    """A return as read from a file, with the digest that the file states.
+
+    ``sheets`` are of each of the content's: its name, and how many rows it was written with.
+    """
 
     content: ReturnContent
     stated_digest: str
+    sheets: tuple[tuple[str, int], ...] = ()
 
 
 class ReturnFiles(Protocol):
@@ -40,6 +44,13 @@ class ReturnFiles(Protocol):
 
     def read(self, source: Path) -> ReadReturn:
         """What its cells show; EnvironmentProblem if no return, damaged, or of a newer schema."""
+        ...
+
+    def seen_otherwise(self, source: Path, read: ReadReturn) -> Sequence[str]:
+        """What whoever opens the file sees that the content read from it does not show.
+
+        In sentences, of many the first, and a last one that says how many more.
+        """
         ...
 
 

@@ -1,21 +1,24 @@
-"""Reading a return back as the committee does: digest, arithmetic, name."""
+"""Reading a return back as the committee does: digest, what is seen of it, arithmetic, name."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from qinglian_desktop.application.document_ports import ReturnFiles
+from qinglian_desktop.domain.file_names import safe_unit_name
 from qinglian_desktop.domain.return_content import ReturnContent
 
-_ADDED = re.compile(
-    r"(?:副本|复件|复制|拷贝|的|copy|of|(?<=[\s(（_\[【-])\d+|[\s()（）\[\]【】_\-—])*",
-    re.IGNORECASE,
+_WHOLE = re.compile(r"清廉月报_(.+)_(\d{4})-(\d{2})_r(\d{1,3})(?!\d)")
+"""A name as this program gives it, whatever was written around: unit, year, month, revision."""
+_MONTH = re.compile(
+    r"(?<!\d)(?:(20\d\d)[-_.年/ ]*)?(0?[1-9]|1[0-2])月"
+    r"|(?<!\d)(20\d\d)[-_.年/]?(0[1-9]|1[0-2])(?![-.]?\d)"
 )
-"""清廉月报… (1), 清廉月报…[1], 清廉月报… - 副本 (2), 复件 清廉月报…, Copy of …."""
-_SAID = re.compile(r"(?:已?(?:盖章|签字|签章)版?|(?:\d{4}年)?\d{1,2}月份?)")
-"""What people write beside the name before they send it: （盖章）, 10月."""
+"""2026年9月, 9月, 2026-09, 202609; a day is none."""
+_REVISION = re.compile(r"(?<![A-Za-z])[rR](\d{1,3})(?!\d)|第 ?(\d{1,3}) ?次")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,7 @@ class Verified:
 
 
 def verify(files: ReturnFiles, path: Path) -> Verified:
-    """Read a return as the committee does: digest, arithmetic, name.
+    """Read a return as the committee does: digest, what is seen of it, arithmetic, name.
 
     Raises EnvironmentProblem for a file that is no return.
     """
@@ -43,25 +46,40 @@ def verify(files: ReturnFiles, path: Path) -> Verified:
         findings.append(
             "内容与写出时不一样，有人改动过表里的字或数。请回到台账库改记录，重新生成月报。"
         )
-    remarks: list[str] = []
-    unchanged = "" if findings else "，内容没有变"
-    is_right = path.name == content.file_name
-    added = None if is_right else _added(path.name, content.file_name)
-    if added is not None and _ADDED.fullmatch(added):
-        remarks.append(f"文件名是复制或下载时改的{unchanged}。")
-    elif added is not None and _ADDED.fullmatch(_SAID.sub("", added)):
-        remarks.append(f"文件名里另外写了几个字{unchanged}。")
-    elif not is_right:
-        findings.append(f"文件名与内容不符，应为“{content.file_name}”。")
+    findings += files.seen_otherwise(path, read)
     for line in content.summary:
         if line.month is not None and (line.year is None or line.month > line.year):
             findings.append(f"“{line.label}”本月大于本年累计，请核对。")
-    return Verified(path, content, tuple(findings), tuple(remarks))
+    return Verified(path, content, tuple(findings), tuple(_of_name(path.name, content)))
 
 
-def _added(name: str, whole: str) -> str | None:
-    """What a file's name has before and behind the whole name; None where it is not in it."""
-    stem, dot, ending = name.rpartition(".")
-    before, found, after = stem.partition(whole.removesuffix(".xlsx"))
-    is_same_kind = f"{dot}{ending}".casefold() == ".xlsx"
-    return f"{before}{after}" if found and is_same_kind else None
+def _of_name(name: str, content: ReturnContent) -> Iterator[str]:
+    """What is worth a word of the name: whoever gets a file may name it as he files it."""
+    if name.casefold() == content.file_name.casefold():
+        return
+    yield f"文件名改过，写出时是“{content.file_name}”。"
+    stem = name.rpartition(".")[0] or name
+    unit, month, revision = _stated(stem, content.period.year)
+    other: list[str] = []
+    if unit not in {"", safe_unit_name(content.unit_name)}:
+        other.append(f"“{unit}”的，内容是“{content.unit_name}”的")
+    if month not in {"", content.period.label}:
+        other.append(f"{month}，内容是{content.period.label}")
+    if revision not in {"", str(content.revision)}:
+        other.append(f"第{revision}次，内容是第{content.revision}次")
+    yield from (f"注意：文件名写的是{each}，请以内容为准。" for each in other)
+
+
+def _stated(stem: str, year: int) -> tuple[str, str, str]:
+    """The unit, month and revision that a name states; "" where it states none.
+
+    A month without a year is one of ``year``.
+    """
+    if whole := _WHOLE.search(stem):
+        unit, of_year, month, revision = whole.groups()
+        return unit, f"{of_year}年{int(month)}月", str(int(revision))
+    found, told = _MONTH.search(stem), _REVISION.search(stem)
+    label = ""
+    if found:
+        label = f"{found[1] or found[3] or year}年{int(found[2] or found[4])}月"
+    return "", label, str(int(told[1] or told[2])) if told else ""

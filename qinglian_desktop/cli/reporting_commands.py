@@ -109,12 +109,8 @@ def _verify(call: Call) -> Answer:
         )
         if findings:
             code = PROBLEMS
-            lines += [
-                f"{path.name}：有 {len(findings)} 处不对",
-                *(f"  {each}" for each in findings),
-            ]
-        else:
-            lines.append("；".join((f"{path.name}：完好，内容与写出时一致", *remarks)))
+        state = "有问题" if findings else "完好，内容和样子与写出时一致"
+        lines += [f"{path.name}：{state}", *(f"  {each}" for each in (*findings, *remarks))]
     return Answer({"files": files}, lines, code=code)
 
 
@@ -161,7 +157,7 @@ RETURN = Command(
 )
 VERIFY = Command(
     ("verify",),
-    "核对月报文件：内容有没有被改动，数对不对；不需要台账库",
+    "核对月报文件：内容、样子有没有被改动，数对不对；不需要台账库",
     _verify,
     (Option("files", "月报文件，可以写多个", "文件", many=True),),
 )

@@ -112,7 +112,7 @@ class ReturnContent:
     @property
     def drawn(self) -> tuple[LedgerSheet, ...]:
         """Those that are sheets of the workbook."""
-        return tuple(each for each in self.sheets if each.rows)
+        return tuple(each for each in self.sheets if self.is_drawn(each))
 
     @property
     def file_name(self) -> str:
@@ -154,8 +154,8 @@ class ReturnContent:
                 [
                     sheet.ledger,
                     _mark(sheet.title),
-                    sheet.keys if self._has_columns(sheet) else [],
-                    [_mark(each) for each in sheet.headings if self._has_columns(sheet)],
+                    sheet.keys if self.is_drawn(sheet) else [],
+                    [_mark(each) for each in sheet.headings if self.is_drawn(sheet)],
                     [[_mark(cell) for cell in row] for row in sheet.rows],
                 ]
                 for sheet in self.sheets
@@ -165,7 +165,8 @@ class ReturnContent:
             body.append([_mark(line) for line in self.foot])
         return json.dumps(body, ensure_ascii=False, separators=(",", ":"))
 
-    def _has_columns(self, sheet: LedgerSheet) -> bool:
+    def is_drawn(self, sheet: LedgerSheet) -> bool:
+        """Whether it is a sheet of the workbook, with columns of its own."""
         return bool(sheet.rows) or self.schema == 1
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import random
 import re
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import openpyxl
@@ -134,6 +136,49 @@ def test_a_return_of_a_newer_program(month_file: Path):
     workbook["校验"]["B1"] = str(SCHEMA + 1)
     workbook.save(month_file)
     assert "更新版本" in refusal(month_file)
+
+
+@pytest.mark.parametrize("number", ["nan", "inf", "1e999", "1e300"])
+def test_a_number_that_no_sheet_can_hold_is_another_content(month_file: Path, number: str):
+    with zipfile.ZipFile(month_file) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    sheet = parts["xl/worksheets/sheet3.xml"]
+    assert b"<v>1.5</v>" in sheet
+    parts["xl/worksheets/sheet3.xml"] = sheet.replace(b"<v>1.5</v>", f"<v>{number}</v>".encode(), 1)
+    with zipfile.ZipFile(month_file, "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    read = ReturnWorkbook().read(month_file)
+    assert read.content.digest != read.stated_digest
+    told = ReturnWorkbook().seen_otherwise(month_file, read)
+    assert all(each.startswith("“活动”页E3") for each in told)
+
+
+def damaged_parts(month_file: Path, times: int) -> Iterator[tuple[str, bytes]]:
+    """A part of the file and what may have become of it, with a right checksum."""
+    with zipfile.ZipFile(month_file) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    chance = random.Random(7)
+    for _ in range(times):
+        name = chance.choice(sorted(parts))
+        found = chance.choice(list(re.finditer(rb'"[^"]*"|>[^<]+<', parts[name])))
+        other = chance.choice([b"-1", b"nan", b"", b"1e999", b"A1:XFD1048576", b"#REF!", b"<x/>"])
+        data = parts[name]
+        yield name, data[: found.start() + 1] + other + data[found.end() - 1 :]
+
+
+def test_parts_that_make_no_sense_are_told_or_harmless(month_file: Path):
+    data = month_file.read_bytes()
+    for name, part in damaged_parts(month_file, 16):
+        with zipfile.ZipFile(io.BytesIO(data)) as archive, zipfile.ZipFile(month_file, "w") as new:
+            for each in archive.namelist():
+                new.writestr(each, part if each == name else archive.read(each))
+        try:
+            read = ReturnWorkbook().read(month_file)
+            told = ReturnWorkbook().seen_otherwise(month_file, read)
+        except EnvironmentProblem:
+            continue
+        assert all(each.endswith("。") for each in told)
 
 
 def test_a_zip_that_would_fill_the_memory(tmp_path: Path):

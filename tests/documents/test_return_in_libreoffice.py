@@ -9,6 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from qinglian_desktop.application.verifying import verify
 from qinglian_desktop.documents.returns.workbook import ReturnWorkbook
 from tests.documents.return_contents import as_kept, month_content
 
@@ -51,6 +52,12 @@ def test_saved_again_it_says_the_same(saved_again: Path):
     read = ReturnWorkbook().read(saved_again / "return.xlsx")
     assert as_kept(read.content) == as_kept(month_content())
     assert read.content.digest == read.stated_digest == month_content().digest
+
+
+def test_saved_again_nothing_else_is_seen_in_it(saved_again: Path):
+    found = verify(ReturnWorkbook(), saved_again / "return.xlsx")
+    assert found.findings == ()
+    assert len(found.remarks) == 1
 
 
 def test_recalculated_it_holds_no_formula(saved_again: Path):

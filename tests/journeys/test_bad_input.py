@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -243,6 +243,9 @@ def test_a_return_that_reads_back_differently_is_told_by_its_own_words(tmp_path:
 
         def read(self, source: Path) -> ReadReturn:
             return TOOLS.return_files.read(source)
+
+        def seen_otherwise(self, source: Path, read: ReadReturn) -> Sequence[str]:
+            return TOOLS.return_files.seen_otherwise(source, read)
 
     book, _ = BOOKS.create(tmp_path / "库", PASSWORD)
     stick = tmp_path / "U盘"

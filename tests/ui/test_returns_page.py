@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QMessageBox, QPushButton, QRadioButton
 from pytestqt.qtbot import QtBot
@@ -300,7 +301,15 @@ def test_a_return_of_any_unit_can_be_verified(
     renamed = file.rename(stick / "别的名字.xlsx")
     page.verify(renamed)
     settled(qtbot, page._session)
-    assert "文件名与内容不符" in page.notice.words
+    assert (
+        f"完好，内容和样子与写出时一致。\n文件名改过，写出时是“{file.name}”。" in page.notice.words
+    )
+    book = load_workbook(renamed)
+    book["汇总"]["D2"] = "上月"
+    book.save(renamed)
+    page.verify(renamed)
+    settled(qtbot, page._session)
+    assert "有问题：\n“汇总”页D2写着“上月”，写出时是“本月”。\n文件名改过" in page.notice.words
     nonsense = tmp_path / "不是月报.xlsx"
     nonsense.write_bytes(b"PK nonsense")
     page.verify(nonsense)

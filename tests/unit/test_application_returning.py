@@ -41,6 +41,9 @@ class Files:
         assert self.content is not None
         return ReadReturn(self.content, self.content.digest)
 
+    def seen_otherwise(self, source: Path, read: ReadReturn) -> tuple[str, ...]:
+        raise NotImplementedError
+
 
 def returning(voyage: Voyage, files: ReturnFiles) -> Returning:
     return Returning(voyage.desk.book, INVENTED, lambda: voyage.now, "周𬭚", files)

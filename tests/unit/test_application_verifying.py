@@ -19,8 +19,9 @@ OCTOBER = Period.parse("2026-10")
 class Edited:
     """Return files that read a content under the digest of another."""
 
-    def __init__(self, content: ReturnContent, digest: str) -> None:
+    def __init__(self, content: ReturnContent, digest: str, seen: tuple[str, ...] = ()) -> None:
         self.found = ReadReturn(content, digest)
+        self.seen = seen
 
     def write(self, content: ReturnContent, target: Path) -> None:
         raise NotImplementedError
@@ -28,56 +29,62 @@ class Edited:
     def read(self, source: Path) -> ReadReturn:
         return self.found
 
+    def seen_otherwise(self, source: Path, read: ReadReturn) -> tuple[str, ...]:
+        return self.seen
+
+
+RENAMED = "文件名改过，写出时是“清廉月报_青莲号_2026-10_r1.xlsx”。"
+
 
 @pytest.mark.parametrize(
-    "name",
+    ("name", "remarks"),
     [
-        "清廉月报_青莲号_2026-10_r1 (1).xlsx",
-        "清廉月报_青莲号_2026-10_r1(2).xlsx",
-        "清廉月报_青莲号_2026-10_r1（1）.xlsx",
-        "清廉月报_青莲号_2026-10_r1_1.xlsx",
-        "清廉月报_青莲号_2026-10_r1-2.xlsx",
-        "清廉月报_青莲号_2026-10_r1 - 副本.xlsx",
-        "清廉月报_青莲号_2026-10_r1 - 副本 (3).xlsx",
-        "复件 清廉月报_青莲号_2026-10_r1.xlsx",
-        "清廉月报_青莲号_2026-10_r1的副本.XLSX",
-        "Copy of 清廉月报_青莲号_2026-10_r1.xlsx",
-        "清廉月报_青莲号_2026-10_r1.XLSX",
-        "清廉月报_青莲号_2026-10_r1 - 复制.xlsx",
-        "清廉月报_青莲号_2026-10_r1[1].xlsx",
-        "清廉月报_青莲号_2026-10_r1【2】.xlsx",
+        ("清廉月报_青莲号_2026-10_r1 (1).xlsx", ()),
+        ("清廉月报_青莲号_2026-10_r1（1）.xlsx", ()),
+        ("清廉月报_青莲号_2026-10_r1_1.xlsx", ()),
+        ("清廉月报_青莲号_2026-10_r1-2.xlsx", ()),
+        ("清廉月报_青莲号_2026-10_r1 - 副本 (3).xlsx", ()),
+        ("复件 清廉月报_青莲号_2026-10_r1.xlsx", ()),
+        ("Copy of 清廉月报_青莲号_2026-10_r1[1].xlsx", ()),
+        ("10月 清廉月报_青莲号_2026-10_r1(已盖章) (1).xlsx", ()),
+        ("清廉月报_青莲号_2026-10_r1 改.xlsx", ()),
+        ("11.5收 清廉月报_青莲号_2026-10_r1.xlsx", ()),
+        ("3.某局.xlsx", ()),
+        ("某局2026年10月月报.xlsx", ()),
+        ("某局 2026-10-31.xlsx", ()),
+        ("没有后缀", ()),
+        ("某局9月.xlsx", ("2026年9月，内容是2026年10月",)),
+        ("某局2025年10月.xlsx", ("2025年10月，内容是2026年10月",)),
+        ("202609某局.xlsx", ("2026年9月，内容是2026年10月",)),
+        ("某局第2次.xlsx", ("第2次，内容是第1次",)),
+        ("清廉月报_青莲号_2026-09_r1.xlsx", ("2026年9月，内容是2026年10月",)),
+        ("清廉月报_青莲号_2026-10_r10.xlsx", ("第10次，内容是第1次",)),
+        ("清廉月报_别的船_2026-10_r1 (1).xlsx", ("“别的船”的，内容是“青莲号”的",)),
+        (
+            "清廉月报_别的_船_2025-13_r2.xlsx",
+            (
+                "“别的_船”的，内容是“青莲号”的",
+                "2025年13月，内容是2026年10月",
+                "第2次，内容是第1次",
+            ),
+        ),
     ],
 )
-def test_a_copy_under_a_copys_name_is_sound(sailing: Voyage, tmp_path: Path, name: str) -> None:
-    done = sailing.desk.returning.deliver(OCTOBER, tmp_path)
-    found = verify(sailing.tools.return_files, done.path.rename(tmp_path / name))
+def test_under_another_name_it_is_sound_and_the_name_is_remarked(
+    sailing: Voyage, name: str, remarks: tuple[str, ...]
+) -> None:
+    content = sailing.desk.returning.preview(OCTOBER)
+    found = verify(Edited(content, content.digest), Path(name))
     assert found.findings == ()
-    assert found.remarks == ("文件名是复制或下载时改的，内容没有变。",)
+    said = (f"注意：文件名写的是{each}，请以内容为准。" for each in remarks)
+    assert found.remarks == (RENAMED, *said)
 
 
-@pytest.mark.parametrize(
-    "name",
-    ["清廉月报_青莲号_2026-10_r1（盖章）.xlsx", "10月 清廉月报_青莲号_2026-10_r1(已盖章) (1).xlsx"],
-)
-def test_words_beside_the_name_are_no_fault(sailing: Voyage, tmp_path: Path, name: str) -> None:
-    done = sailing.desk.returning.deliver(OCTOBER, tmp_path)
-    found = verify(sailing.tools.return_files, done.path.rename(tmp_path / name))
-    assert (found.findings, found.remarks) == ((), ("文件名里另外写了几个字，内容没有变。",))
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        "清廉月报_青莲号_2026-10_r10.xlsx",
-        "清廉月报_青莲号_2026-10_r12.xlsx",
-        "清廉月报_青莲号_2026-10_r1 改.xlsx",
-        "清廉月报_青莲号_2026-10_r2.xlsx",
-    ],
-)
-def test_another_name_is_found_out(sailing: Voyage, tmp_path: Path, name: str) -> None:
-    done = sailing.desk.returning.deliver(OCTOBER, tmp_path)
-    found = verify(sailing.tools.return_files, done.path.rename(tmp_path / name))
-    assert len(found.findings) == 1
+@pytest.mark.parametrize("ending", ["xlsx", "XLSX"])
+def test_of_the_right_name_nothing_is_remarked(sailing: Voyage, ending: str) -> None:
+    content = sailing.desk.returning.preview(OCTOBER)
+    path = Path(f"清廉月报_青莲号_2026-10_r1.{ending}")
+    assert verify(Edited(content, content.digest), path).remarks == ()
 
 
 def test_what_was_written_verifies(sailing: Voyage, tmp_path: Path) -> None:
@@ -87,11 +94,11 @@ def test_what_was_written_verifies(sailing: Voyage, tmp_path: Path) -> None:
     assert found.content.digest == done.content.digest
 
 
-def test_a_renamed_file_is_found_out(sailing: Voyage, tmp_path: Path) -> None:
-    done = sailing.desk.returning.deliver(OCTOBER, tmp_path)
-    other = done.path.rename(tmp_path / "清廉月报_别的船_2026-10_r1.xlsx")
-    (finding,) = verify(sailing.tools.return_files, other).findings
-    assert done.content.file_name in finding
+def test_what_is_seen_otherwise_is_found_out(sailing: Voyage) -> None:
+    content = sailing.desk.returning.preview(OCTOBER)
+    seen = ("“汇总”页D2写着“上月”，写出时是“本月”。",)
+    path = Path(content.file_name)
+    assert verify(Edited(content, content.digest, seen), path).findings == seen
 
 
 def test_an_edited_figure_and_wrong_arithmetic_are_found_out(sailing: Voyage) -> None:

@@ -1,5 +1,6 @@
 """The monthly return as an Excel workbook: written, and read back from any copy of it
 
-``workbook`` is both; ``sheets`` are written with ``styles``, ``column_fitting`` and ``page_setup``,
-``opening`` and ``reading`` bring them back, and ``layout`` is what the two agree on.
+``workbook`` is all of it; what is ``arranged`` in ``sheets`` is written with ``styles``,
+``column_fitting`` and ``page_setup``, ``opening`` and ``reading`` bring it back, ``layout`` is what
+the two agree on, and ``comparing`` tells what else is ``shown`` by a file.
 """

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from enum import Enum
 
+TITLE = "清廉机关建设工作月报表"
+"""Stands on the cover; ``SCHEMA`` grows with any change of the words that are written here."""
 COVER = "封面"
 SUMMARY = "汇总"
 CHECK = "校验"

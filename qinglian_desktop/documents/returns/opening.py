@@ -18,7 +18,7 @@ ASK_AGAIN = "请让填报单位重新生成一份，或换一个文件。"
 
 def open_bytes(source: Path) -> bytes:
     """The bytes of a whole, undamaged workbook; else EnvironmentProblem."""
-    data = _bytes(source)
+    data = file_bytes(source)
     _check_archive(source, data)
     return data
 
@@ -46,7 +46,8 @@ def damaged_file(source: Path) -> EnvironmentProblem:
     return EnvironmentProblem(f"“{source.name}”不完整或已经损坏，读不出来。", KEPT, ASK_AGAIN)
 
 
-def _bytes(source: Path) -> bytes:
+def file_bytes(source: Path) -> bytes:
+    """The bytes of a file, whatever they are; EnvironmentProblem where it cannot be read."""
     try:
         return source.read_bytes()
     except FileNotFoundError:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
+from math import isfinite
 from pathlib import Path
 from typing import TypeAlias
 
@@ -67,6 +68,7 @@ class _Reader:
     def __init__(self, source: Path, book: CalamineWorkbook) -> None:
         self._source = source
         self._book = book
+        self._grids: dict[str, _Grid] = {}
 
     def read(self) -> ReadReturn:
         marks = self._marks()
@@ -82,7 +84,8 @@ class _Reader:
             schema=marks.schema,
             foot=foot,
         )
-        return ReadReturn(content, marks.digest)
+        sheets = tuple((mark.name, mark.rows) for mark in marks.sheets)
+        return ReadReturn(content, marks.digest, sheets)
 
     def _marks(self) -> _Marks:
         if CHECK not in self._book.sheet_names:
@@ -165,8 +168,10 @@ class _Reader:
         return [_padded(row, width) for row in rows]
 
     def _grid(self, name: str) -> _Grid:
-        rows = self._book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-        return [[_cell(raw) for raw in row] for row in rows]
+        if name not in self._grids:
+            rows = self._book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+            self._grids[name] = [[_cell(raw) for raw in row] for row in rows]
+        return self._grids[name]
 
 
 class _Newer(Exception):
@@ -246,6 +251,8 @@ def _cell(raw: object) -> CellValue:
     if isinstance(raw, int):
         return raw
     if isinstance(raw, float):
+        if not isfinite(raw):
+            return str(raw)
         # Excel keeps every number as a double; six places are what an amount may have.
         return int(raw) if raw.is_integer() else round(Decimal(repr(raw)), 6)
     if isinstance(raw, datetime):

@@ -10,6 +10,7 @@ from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from qinglian_desktop.documents.returns.arranged import ArrangedPage, arranged
 from qinglian_desktop.documents.returns.column_fitting import (
     LINE,
     fit_columns,
@@ -19,14 +20,11 @@ from qinglian_desktop.documents.returns.column_fitting import (
 )
 from qinglian_desktop.documents.returns.layout import (
     CHECK,
-    COVER,
     COVER_FIRST,
     SHEET_FIRST,
-    SUMMARY,
     SUMMARY_FIRST,
     SUMMARY_HEADINGS,
     CheckRow,
-    sheet_names,
 )
 from qinglian_desktop.documents.returns.page_setup import set_up
 from qinglian_desktop.documents.returns.styles import (
@@ -40,15 +38,10 @@ from qinglian_desktop.documents.returns.styles import (
 )
 from qinglian_desktop.domain.projection import CellValue
 from qinglian_desktop.domain.return_content import (
-    NOT_KEPT,
     LedgerSheet,
     ReturnContent,
     SummaryLine,
-    cell_words,
-    shown_lines,
 )
-
-TITLE = "清廉机关建设工作月报表"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,22 +81,20 @@ class ReturnSheets:
 
     def draw(self) -> None:
         """All sheets, in the order in which they are read."""
-        drawn = self._content.drawn
-        names = sheet_names(cell_words(sheet.title) for sheet in drawn)
-        self._cover()
-        self._summary()
-        for sheet, name in zip(drawn, names, strict=True):
-            self._ledger(sheet, name)
-        self._check(names)
+        cover, summary, *ledgers = arranged(self._content)
+        self._cover(cover)
+        self._summary(summary)
+        for sheet, written in zip(self._content.drawn, ledgers, strict=True):
+            self._ledger(sheet, written)
+        self._check([written.name for written in ledgers])
 
-    def _cover(self) -> None:
+    def _cover(self, written: ArrangedPage) -> None:
         styles = self._styles
-        page = self._page(COVER, landscape=False)
-        page.append([])
-        page.append([None, styled_cell(page, TITLE, styles.cover_title)])
-        page.append([])
-        for label, words in self._content.cover:
-            look = styles.cover_seal if _is_sealed(label) else styles.cover_words
+        page = self._page(written, landscape=False)
+        for row in written.rows[: COVER_FIRST - 1]:
+            page.append([each and styled_cell(page, each, styles.cover_title) for each in row])
+        for _, label, words in written.rows[COVER_FIRST - 1 :]:
+            look = styles.cover_seal if _is_sealed(str(label)) else styles.cover_words
             page.append([None, *self._cells(page, [(label, styles.cover_label), (words, look)])])
         merge(page, "B2:C2")
         for letter, width in zip("ABC", (1, 22, 56), strict=True):
@@ -116,20 +107,18 @@ class ReturnSheets:
         last = COVER_FIRST - 1 + len(self._content.cover)
         page.print_area = f"A1:C{last}"
 
-    def _summary(self) -> None:
-        lines = list(shown_lines(self._content.summary, self._content.printed))
-        is_dense = sum(is_shown for _, is_shown in lines) > _FEW
+    def _summary(self, written: ArrangedPage) -> None:
+        lines = self._content.summary
+        is_dense = len(lines) - len(written.hidden) > _FEW
         size = _DENSE if is_dense else _LARGE
         styles = self._styles.listed if is_dense else self._styles.summed
-        page = self._page(SUMMARY, landscape=False, pages=_SUMMARY_PAGES)
-        self._head(page, SUMMARY, SUMMARY_HEADINGS, size.widths, styles, size.scale)
-        place = 0
-        for row, (line, is_shown) in enumerate(lines, SUMMARY_FIRST):
-            place += is_shown
-            cells = _summary_line(styles, place if is_shown else None, line)
+        page = self._page(written, landscape=False, pages=_SUMMARY_PAGES)
+        self._head(page, written, SUMMARY_HEADINGS, size.widths, styles, size.scale)
+        for row, line in enumerate(lines, SUMMARY_FIRST):
+            cells = zip(written.rows[row - 1], _summary_looks(styles, line), strict=True)
             page.append(self._cells(page, cells))
             needed = lines_of(line.label, size.widths[1] - 1), lines_of(line.note, size.widths[5])
-            set_height(page, row, size.height(max(needed)), is_hidden=not is_shown)
+            set_height(page, row, size.height(max(needed)), is_hidden=row in written.hidden)
         first, width = SUMMARY_FIRST + len(lines), sum(size.widths) - 1
         for row, said in enumerate(self._content.foot, first):
             look = styles.of(said)
@@ -138,10 +127,10 @@ class ReturnSheets:
             set_height(page, row, size.height(lines_of(said, width)))
         page.print_area = f"A1:F{first - 1 + len(self._content.foot)}"
 
-    def _ledger(self, sheet: LedgerSheet, name: str) -> None:
-        page = self._page(name, landscape=True)
+    def _ledger(self, sheet: LedgerSheet, written: ArrangedPage) -> None:
+        page = self._page(written, landscape=True)
         widths = fit_columns(sheet.widths, sheet.headings, sheet.rows)
-        self._head(page, sheet.title, sheet.headings, widths, self._styles.listed)
+        self._head(page, written, sheet.headings, widths, self._styles.listed)
         count = len(sheet.headings)
         style_of = self._styles.listed.of
         for row in sheet.rows:
@@ -183,20 +172,19 @@ class ReturnSheets:
                 marks = [sheet.title, "0"]
             yield CheckRow.SHEET, [sheet.ledger, *marks]
 
-    def _page(self, name: str, *, landscape: bool, pages: int = 0) -> Worksheet:
+    def _page(self, written: ArrangedPage, *, landscape: bool, pages: int = 0) -> Worksheet:
         """A sheet set up for A4, in so many ``pages`` as ``set_up`` has it."""
-        page = self._workbook.create_sheet(name)
+        page = self._workbook.create_sheet(written.name)
         set_up(page, landscape=landscape, pages=pages)
         page.sheet_view.showGridLines = False
-        if name != COVER:
-            whose = f"{self._content.unit_name[:80]}　{self._content.period.label}"
-            page.oddHeader.right.text = _line(whose).replace("&", "&&")
+        if written.header:
+            page.oddHeader.right.text = written.header.replace("&", "&&")
         return page
 
     def _head(
         self,
         page: Worksheet,
-        title: str,
+        written: ArrangedPage,
         headings: Sequence[str],
         widths: Sequence[int],
         styles: TableStyles,
@@ -206,8 +194,9 @@ class ReturnSheets:
 
         ``widths`` are in 汉字 of 10 points times ``scale``.
         """
-        page.append([styled_cell(page, title, self._styles.title)])
-        page.append(self._cells(page, ((each, styles.heading) for each in headings)))
+        title, heads = written.rows[:2]
+        page.append(self._cells(page, ((each, self._styles.title) for each in title)))
+        page.append(self._cells(page, ((each, styles.heading) for each in heads)))
         if len(headings) > 1:
             merge(page, f"A1:{get_column_letter(len(headings))}1")
         set_height(page, 1, 36)
@@ -222,13 +211,13 @@ class ReturnSheets:
         return [styled_cell(page, value, style) for value, style in written]
 
 
-def _summary_line(styles: TableStyles, place: int | None, line: SummaryLine) -> Iterable[_Written]:
-    yield place, styles.place
-    yield line.label, styles.indented if line.is_part else styles.short
-    yield line.unit, styles.centred
+def _summary_looks(styles: TableStyles, line: SummaryLine) -> Iterable[Look]:
+    yield styles.place
+    yield styles.indented if line.is_part else styles.short
+    yield styles.centred
     for figure in (line.month, line.year):
-        yield (NOT_KEPT, styles.not_kept) if figure is None else (figure, styles.of(figure))
-    yield line.note, styles.of(line.note)
+        yield styles.not_kept if figure is None else styles.of(figure)
+    yield styles.of(line.note)
 
 
 def _keep_off_paper(page: Worksheet, letter: str) -> None:
@@ -243,7 +232,3 @@ def _keep_off_paper(page: Worksheet, letter: str) -> None:
 
 def _is_sealed(label: str) -> bool:
     return "盖章" in label
-
-
-def _line(text: str) -> str:
-    return " ".join(cell_words(text).split())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, time
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -11,8 +12,10 @@ from openpyxl.packaging.core import DocumentProperties
 from openpyxl.writer.excel import ExcelWriter
 
 from qinglian_desktop.application.document_ports import ReadReturn
+from qinglian_desktop.documents.returns.comparing import seen_otherwise
+from qinglian_desktop.documents.returns.layout import TITLE
 from qinglian_desktop.documents.returns.reading import read_return
-from qinglian_desktop.documents.returns.sheets import TITLE, ReturnSheets
+from qinglian_desktop.documents.returns.sheets import ReturnSheets
 from qinglian_desktop.domain.return_content import ReturnContent, cell_words
 
 
@@ -42,6 +45,10 @@ class ReturnWorkbook:
         Raises EnvironmentProblem for a file that is no return, damaged, or of a newer schema.
         """
         return read_return(source)
+
+    def seen_otherwise(self, source: Path, read: ReadReturn) -> Sequence[str]:
+        """What whoever opens the file sees that its content does not show; see ``comparing``."""
+        return seen_otherwise(source, read)
 
 
 class _StillZip(ZipFile):

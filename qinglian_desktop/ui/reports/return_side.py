@@ -99,11 +99,12 @@ class ReturnSide(QScrollArea):
             f"{content.unit_name}，{content.period.label}月报第{content.revision}次，"
             f"校验码 {short_digest(content.digest)}"
         )
-        if found.findings:
-            self.notice.say("\n".join((f"{found.path.name}有问题：", *found.findings, what)), "bad")
-        else:
-            sound = "".join((f"{found.path.name}完好，内容与写出时一致。", *found.remarks))
-            self.notice.say(f"{sound}\n{what}", "good")
+        is_bad = bool(found.findings)
+        state = "有问题：" if is_bad else "完好，内容和样子与写出时一致。"
+        lines = (f"{found.path.name}{state}", *found.findings, *found.remarks, what)
+        self.notice.say("\n".join(lines), "bad" if is_bad else "good")
+        # A long list is read from its beginning.
+        self.verticalScrollBar().setValue(0)
 
     def _on_sent_chosen(self, item: QListWidgetItem) -> None:
         key = item.data(Qt.ItemDataRole.UserRole)
