@@ -23,6 +23,7 @@ from qinglian_desktop.application.ports import Clock, Progress, UnitOfWork, no_p
 from qinglian_desktop.application.proposed_answers import proposed_answers
 from qinglian_desktop.application.records import RecordKeeping, Saved
 from qinglian_desktop.application.references import one_each
+from qinglian_desktop.application.uncollected import uncollected
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.errors import Cancelled
 from qinglian_desktop.domain.importing.import_plan import ImportPlan, Treatment
@@ -109,7 +110,7 @@ class Importing:
 
     def look(self, found: Understanding, progress: Progress = no_progress) -> tuple[Looked, ...]:
         """Each record as it would be kept, checked as a typed one is. Raises Cancelled."""
-        with self._book.reading() as work:
+        with uncollected(), self._book.reading() as work:
             return tuple(self._looked(work, found, progress))
 
     def keep(
@@ -134,7 +135,7 @@ class Importing:
         unchanged = 0
         became: dict[int, int] = {}
         keeper, ledger = self._records.keeper, found.ledger
-        with self._book.writing() as work:
+        with uncollected(), self._book.writing() as work:
             for place, each in enumerate(self._looked(work, found, progress, merges=False)):
                 treatment = chosen.get(place, otherwise if each.is_double else Treatment.ADD)
                 before = each.twin
@@ -214,12 +215,13 @@ class Importing:
             problems = tuple(
                 problem
                 for problem in checked.problems
-                if cell_of(record, problem) not in told or problem.is_warning
+                if not told or cell_of(record, problem) not in told or problem.is_warning
             )
             problems += tuple(not_filled(ledger, record.unfilled))
             looked = Looked(record, typed, checked.values, problems)
             twin, same = twins.of(place, record, checked.values, is_kept=looked.can_be_kept)
-            looked = replace(looked, twin=twin, same_as=same)
+            if twin is not None or same is not None:
+                looked = replace(looked, twin=twin, same_as=same)
             if merges:
                 looked = self._with_merged(work, found, (place, looked), earlier)
                 earlier.append(looked)

@@ -126,6 +126,11 @@ class Naming:
         ends = range(2, len(signs))
         return any(signs[:end] in places and TITLE.fullmatch(signs[end:]) for end in ends)
 
+    @property
+    def strangers(self) -> dict[str, object]:
+        """What is to be told of names of nobody who is here, by the name; once told it is known."""
+        return self._members.strangers
+
     def bracketed(self, text: str) -> list[Member]:
         """Those of the name that stands before words in brackets."""
         found = _BRACKETED.fullmatch(text.strip())

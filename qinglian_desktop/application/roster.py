@@ -208,6 +208,9 @@ def _recognised(field: Field, named: Mentioned, naming: Naming, problems: list[P
     person = Person(named.name, named.id)
     if person.id is not None and (meant := naming.member(person.id)) is not None:
         return _same_person(field.key, person, meant, naming, problems)
+    if (said := naming.strangers.get(person.name)) is not None:
+        problems.append(Problem(field.key, cast("str", said), is_warning=True))
+        return Person(person.name)
     same = naming.called(person.name)
     letters = "" if same else spelled(person.name)
     if letters:
@@ -235,6 +238,7 @@ def _recognised(field: Field, named: Mentioned, naming: Naming, problems: list[P
         if naming.may_be_several(person.name):
             asked += "如果是几个人，请用“、”隔开。"
         said = f"花名册里没有{quoted(person.name)}，按外单位人员保存。{asked}"
+        naming.strangers[person.name] = said
         problems.append(Problem(field.key, said, is_warning=True))
         return Person(person.name)
     problems.append(Problem(field.key, said))

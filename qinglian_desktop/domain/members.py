@@ -51,6 +51,11 @@ class Members(dict[int, Member]):
         return _Latest()
 
     @cached_property
+    def strangers(self) -> dict[str, object]:
+        """What is told of names that are nobody's here, in words, by the name."""
+        return _Latest()
+
+    @cached_property
     def remarks(self) -> dict[str, object]:
         """Of folded texts whether they tell of somebody and name nobody."""
         return _Latest()

@@ -43,8 +43,8 @@ from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.placeholders import is_placeholder
 from qinglian_desktop.domain.plain_form import from_plain, to_plain
 from qinglian_desktop.domain.sheet import FileCell
-from qinglian_desktop.domain.ticks import is_blank_sign
-from qinglian_desktop.domain.values import Value
+from qinglian_desktop.domain.ticks import is_as_above, is_blank_sign
+from qinglian_desktop.domain.values import People, Value
 from qinglian_desktop.domain.yearless import First, first_of_column, with_order
 
 YearlessDays: TypeAlias = dict[tuple[int, int], tuple[int | None, First | None]]
@@ -102,12 +102,26 @@ class SheetReading:
             if isinstance(each.type, Text) and each.type.hours_of
         }
         self.read_before: dict[Said, tuple[object, Value]] = {}
+        self.words_before: dict[tuple[str, FileCell], str] = {}
+        self.people_before: dict[tuple[str, ...], People] = {}
+        self.names_before: set[Said] = set()
         self.unlike_titles = {at for at in self.of_time if are_others(years, grid.cells(at))}
         self.order = {
             at: first_of_column(plan.is_day_first, grid.texts(at))
             for at, _, target in aimed
             if is_of_time(target.kind, target.part) and not isinstance(target.kind, Month)
         }
+
+    def remember(self, cell: tuple[str, FileCell], words: str) -> None:
+        """What a text says in a column, where nothing else is to be told of it: it stands again."""
+        text = cell[1]
+        if (
+            isinstance(text, str)
+            and len(text) <= _SAID_AGAIN
+            and not is_as_above(text)
+            and self.remarks is None
+        ):
+            self.words_before[cell] = words
 
     def years_of(self, at: int, section: str) -> Years:
         """The years of days of a column that say none: of the section, else as titles tell."""
@@ -185,7 +199,10 @@ class CellReading:
 
     def _words(self, row: int, at: int, target: Target) -> str:
         """What the cell says; nothing where it is a mere sign for that, or digits are gone."""
-        cell = self._by.grid.meant(row, at)
+        grid, again = self._by.grid, (target.key, self._by.grid.said(row, at))
+        if (known := self._by.words_before.get(again)) is not None:
+            return known
+        cell = grid.meant(row, at)
         words = text_of_cell(cell)
         self._note(target, words)
         if is_of_time(target.kind, target.part) and not isinstance(cell, str):
@@ -196,22 +213,21 @@ class CellReading:
             if (both := either_month(cell)) and said not in self._by.plan.mended:
                 self._problems.append(CellProblem(row, at, WHICH_MONTH.format(words), said, both))
                 return ""
-        if self._by.grid.has_signs and is_blank_sign(target.kind or PeopleRef(), words):
-            return ""
-        if self._by.grid.has_signs and is_placeholder(words):
+        if grid.has_signs and is_blank_sign(target.kind or PeopleRef(), words):
+            words = ""
+        elif grid.has_signs and is_placeholder(words):
             self._cells.setdefault((target.field, 0), (row, at))
             self._unfilled.append((target.field, words))
             return ""
-        if words and has_lost_digits(cell):
+        elif words and has_lost_digits(cell):
             said = f"{quoted(words)}：这样长的号码在表格里成了数，后面几位已经丢了，没有采用；"
             self._problems.append(CellProblem(row, at, f"{said}请照原件补上。"))
             return ""
-        # Blanks before a paragraph are part of it.
-        return (
-            tidied(cell)
-            if words and isinstance(target.kind, LongText) and isinstance(cell, str)
-            else words
-        )
+        elif words and isinstance(target.kind, LongText) and isinstance(cell, str):
+            # Blanks before a paragraph are part of it.
+            words = tidied(cell)
+        self._by.remember(again, words)
+        return words
 
     def _note(self, target: Target, words: str) -> None:
         is_noted = self._by.remarks and (target.key, words) in self._by.plan.noted

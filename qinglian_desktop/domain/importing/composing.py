@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import chain
 from typing import cast
 
 from qinglian_desktop.domain.dates import Unreadable, quoted
@@ -196,6 +197,9 @@ class _Record(ChildRowReading):
 
     def _people(self, target: Target, kind: FieldType, words: str, at: tuple[int, int]) -> None:
         is_one = isinstance(kind, PersonRef)
+        if (target.key, words) in self._by.names_before:
+            self._name(target, words, is_one=is_one)
+            return
         if not is_one and self._by.grid.has_signs and (came := came_of_due(words)):
             parts = self._parts.setdefault(target.field, {})
             parts["present"] = parts.get("present", came[0])
@@ -213,6 +217,11 @@ class _Record(ChildRowReading):
             said = f"{quoted(words)}没有写全是哪几个人，请补上其余的人，或者只记写了的。"
             self._problems.append(CellProblem(*at, said, (target.key, words), options))
             return
+        self._by.names_before.add((target.key, words))
+        self._name(target, words, is_one=is_one)
+
+    def _name(self, target: Target, words: str, *, is_one: bool) -> None:
+        """Words that are the names of one or of several."""
         if is_one:
             self._typed[target.field] = self._by.plan.people.get(words, words)
         else:
@@ -230,12 +239,15 @@ class _Record(ChildRowReading):
             text = span_text(whole, parts, None)
             self._put(Target(key, field.label, key, "", ()), kind, text, at)
             return
-        try:
-            people = read_people(attendance_text(parts))
-        except Unreadable as error:
-            self._problems.append(CellProblem(*at, str(error), (key, parts.get("", ""))))
-            return
-        plain = cast("dict[str, object]", to_plain(PeopleRef(), people))
+        said = tuple(chain.from_iterable(parts.items()))
+        if (people := self._by.people_before.get(said)) is None:
+            try:
+                people = read_people(attendance_text(parts))
+            except Unreadable as error:
+                self._problems.append(CellProblem(*at, str(error), (key, parts.get("", ""))))
+                return
+            self._by.people_before[said] = people
+        plain = cast("dict[str, object]", to_plain(kind, people))
         if not self._by.plan.people:
             self._read[key] = plain, people
         plain["people"] = people_as_chosen(plain["people"], self._by.plan.people)
