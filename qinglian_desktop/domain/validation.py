@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
@@ -17,6 +16,7 @@ from qinglian_desktop.domain.plain_form import from_plain, read_rows
 from qinglian_desktop.domain.problem import Address, InRow, Problem, problem_in_row
 from qinglian_desktop.domain.record import Draft, occurred_on, title_of
 from qinglian_desktop.domain.rules import Surroundings
+from qinglian_desktop.domain.text_check import USUAL
 from qinglian_desktop.domain.value_check import complaints, missing_words, row_complaints
 from qinglian_desktop.domain.values import (
     Attendee,
@@ -29,10 +29,6 @@ from qinglian_desktop.domain.values import (
 )
 from qinglian_desktop.domain.words import Reading, words
 
-USUAL = re.compile(
-    "[\n\x20-\x7e\xa0·—‘’“”…\u3000-\u3003\u3005-\u3011\u3400-\u4dbf\u4e00-\u9fa5\uff01-\uff5e]*"
-)
-"""Signs that the fonts of paper surely have, so that they need not be asked."""
 _MOST_SHOWN = 10
 _IN_FIGURES = (date, Interval)
 """What is written in digits, 年, 月 and 日."""
@@ -76,8 +72,8 @@ def read_partly(
         problems += unread
         if not is_blank(value):
             values[each.key] = value
-    for each in ledger.fields:
-        if each.shown_when is not None and each.key in values and not each.is_shown(values):
+    for each in ledger.sometimes:
+        if each.key in values and not each.is_shown(values):
             del values[each.key]
     return values, problems
 
@@ -110,6 +106,10 @@ def validate(
         if value is None and not each.required:
             # Most fields of most records.
             continue
+        if value and (listed := ledger.listed.get(each.key)) is not None:
+            said = value if isinstance(value, tuple) else (value,)
+            if listed.issuperset(said):
+                continue
         is_missing = is_blank(value)
         if (is_missing and not each.required) or not each.is_shown(values):
             continue

@@ -29,7 +29,7 @@ from qinglian_desktop.domain.importing.cells import (
     is_of_time,
     text_of_cell,
 )
-from qinglian_desktop.domain.importing.import_plan import ImportPlan, Said
+from qinglian_desktop.domain.importing.import_plan import ImportPlan, Said, same_as
 from qinglian_desktop.domain.importing.imported_record import CellProblem, ImportedRecord
 from qinglian_desktop.domain.importing.matching import MatchedColumn
 from qinglian_desktop.domain.importing.parts import names_all, unknown_word, year_in
@@ -102,6 +102,8 @@ class SheetReading:
             if isinstance(each.type, Text) and each.type.hours_of
         }
         self.read_before: dict[Said, tuple[object, Value]] = {}
+        stand_ins = (each for each in ledger.fields if each.stand_in)
+        self.stand_ins = [e for e in stand_ins if plan.for_all.get(e.key) == same_as(e.stand_in)]
         self.words_before: dict[tuple[str, FileCell], str] = {}
         self.people_before: dict[tuple[str, ...], People] = {}
         self.names_before: set[Said] = set()
@@ -114,13 +116,9 @@ class SheetReading:
 
     def remember(self, cell: tuple[str, FileCell], words: str) -> None:
         """What a text says in a column, where nothing else is to be told of it: it stands again."""
-        text = cell[1]
-        if (
-            isinstance(text, str)
-            and len(text) <= _SAID_AGAIN
-            and not is_as_above(text)
-            and self.remarks is None
-        ):
+        if not isinstance(text := cell[1], str) or self.remarks is not None:
+            return
+        if len(text) <= _SAID_AGAIN and not is_as_above(text):
             self.words_before[cell] = words
 
     def years_of(self, at: int, section: str) -> Years:
@@ -233,6 +231,16 @@ class CellReading:
         is_noted = self._by.remarks and (target.key, words) in self._by.plan.noted
         if is_noted and target.field not in self._by.plan.by_row.get(self._rows[0], {}):
             self._remarks[f"{target.label}：{words}"] = None
+
+    def _put_again(self, target: Target, words: str) -> bool:
+        """Whether it is what a cell of that column was before, put where nothing is yet."""
+        plain, value = self._by.read_before.get((target.key, words), (None, None))
+        if plain is None or target.field in self._typed or isinstance(target.kind, LongText):
+            return False
+        # Several words are a new list for each record.
+        plain = [*value] if isinstance(value, tuple) else plain
+        self._typed[target.field], self._read[target.field] = plain, (plain, value)
+        return True
 
     def _put(self, target: Target, kind: FieldType, words: str, at: tuple[int, int]) -> None:
         plain, value = self._plain(target, kind, words, at)

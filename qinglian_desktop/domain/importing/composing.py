@@ -22,7 +22,6 @@ from qinglian_desktop.domain.importing.body import RowsOfRecord
 from qinglian_desktop.domain.importing.cell_reading import SheetReading
 from qinglian_desktop.domain.importing.cells import is_of_time, text_of_cell
 from qinglian_desktop.domain.importing.child_reading import ChildRowReading
-from qinglian_desktop.domain.importing.import_plan import same_as
 from qinglian_desktop.domain.importing.imported_record import CellProblem, ImportedRecord
 from qinglian_desktop.domain.importing.parts import (
     fill_in,
@@ -81,7 +80,8 @@ class _Record(ChildRowReading):
         if (remarks := self._by.remarks) and self._remarks:
             before = self._typed.get(remarks.key)
             self._typed[remarks.key] = with_remarks(remarks, before, self._remarks)
-        mended = {at for (key, _), at in self._cells.items() if key.split(".")[0] in own}
+        cells = self._cells.items() if own else ()
+        mended = {at for (key, _), at in cells if key.split(".")[0] in own}
         return ImportedRecord(
             self._rows,
             self._typed,
@@ -108,6 +108,8 @@ class _Record(ChildRowReading):
             self._number = words
             return
         self._cells.setdefault((target.field, 0), (row, at))
+        if self._put_again(target, words):
+            return
         if (target.key, words) in self._by.plan.mended:
             self._typed[target.field] = self._by.plan.mended[target.key, words]
             self._mended.add(target.field)
@@ -187,10 +189,8 @@ class _Record(ChildRowReading):
 
     def _put_stand_ins(self) -> None:
         """What is the same as another field of the record, where that was said for all."""
-        for field in self._by.ledger.fields:
-            is_meant = self._by.plan.for_all.get(field.key) == same_as(field.stand_in)
-            plain = self._typed.get(field.stand_in) if field.stand_in and is_meant else None
-            if plain is not None:
+        for field in self._by.stand_ins:
+            if (plain := self._typed.get(field.stand_in)) is not None:
                 is_rows = isinstance(kind := field.type, Rows)
                 whole = [{kind.fields[0].key: plain}] if is_rows else plain
                 self._typed.setdefault(field.key, whole)
