@@ -80,11 +80,7 @@ class SheetReading:
         self.years = replace(years, otherwise=plan.year)
         self.open = Years(otherwise=plan.year)
         self.remarks = remarks_field(ledger) if plan.noted else None
-        aimed = [
-            (each.at, each.head.replace("\n", ""), known[each.target])
-            for each in columns
-            if each.target
-        ]
+        aimed = [(e.at, e.head.replace("\n", ""), known[e.target]) for e in columns if e.target]
         self.columns = [each for each in aimed if not is_of_rows(ledger, each[2])]
         self.child_columns: dict[str, list[tuple[int, Target]]] = {}
         for at, _, target in aimed:
@@ -113,6 +109,11 @@ class SheetReading:
             for at, _, target in aimed
             if is_of_time(target.kind, target.part) and not isinstance(target.kind, Month)
         }
+
+    def again(self, said: Said) -> tuple[object, Value]:
+        """What such words were read as before; several of a list are a new one each time."""
+        plain, value = self.read_before.get(said, (None, None))
+        return [*value] if plain is not None and isinstance(value, tuple) else plain, value
 
     def remember(self, cell: tuple[str, FileCell], words: str) -> None:
         """What a text says in a column, where nothing else is to be told of it: it stands again."""
@@ -234,11 +235,9 @@ class CellReading:
 
     def _put_again(self, target: Target, words: str) -> bool:
         """Whether it is what a cell of that column was before, put where nothing is yet."""
-        plain, value = self._by.read_before.get((target.key, words), (None, None))
+        plain, value = self._by.again((target.key, words))
         if plain is None or target.field in self._typed or isinstance(target.kind, LongText):
             return False
-        # Several words are a new list for each record.
-        plain = [*value] if isinstance(value, tuple) else plain
         self._typed[target.field], self._read[target.field] = plain, (plain, value)
         return True
 
@@ -252,7 +251,9 @@ class CellReading:
             self._read[target.field] = plain, value
 
     def _dated(self, words: str, at: tuple[int, int]) -> str:
-        """With the year that it lacks, as far as that is known."""
+        """With the year that it lacks, as far as that is known; most begin with theirs."""
+        if words[:4].isdecimal():
+            return words
         first = self._by.order.get(at[1])
         words = with_month(words, self._section)
         year = self._by.years_of(at[1], self._section).of(words, first)
@@ -266,10 +267,9 @@ class CellReading:
         if said in self._by.plan.mended:
             self._note(target, words)
             return self._by.plan.mended[said], None
-        if (read := self._by.read_before.get(said)) is not None:
-            plain, value = read
-            # Several words are a new list for each record.
-            return to_plain(kind, value) if isinstance(kind, Choices) else plain, value
+        plain, value = self._by.again(said)
+        if plain is not None:
+            return plain, value
         if self._by.grid.has_signs and not names_all(kind, words):
             told = f"{quoted(words)}没有写全是哪几个，请逐个写上。"
             self._problems.append(CellProblem(*at, told, said))
