@@ -72,6 +72,7 @@ class Importing:
         self._tables = tables
         self._plans: dict[tuple[str, str], ImportPlan] = {}
 
+    @uncollected()
     def read(self, source: Path, password: str = "", progress: Progress = no_progress) -> SheetFile:
         """The sheets of a file; raises as ``SheetFiles.read``."""
         return self._sheets.read(source, password, progress)
@@ -86,6 +87,7 @@ class Importing:
         """What was copied out of a spreadsheet; raises as ``SheetFiles.pasted``."""
         return self._sheets.pasted(html, text)
 
+    @uncollected()
     def understand(self, ledger: Ledger, file: SheetFile, plan: ImportPlan) -> Understanding:
         """What the file says, with what was decided now, or for files of the same heads before."""
         found = understand(ledger, file, plan)
@@ -108,11 +110,13 @@ class Importing:
         with self._book.reading() as work:
             return remembered_columns.is_known(work, ledger, file.digest)
 
+    @uncollected()
     def look(self, found: Understanding, progress: Progress = no_progress) -> tuple[Looked, ...]:
         """Each record as it would be kept, checked as a typed one is. Raises Cancelled."""
-        with uncollected(), self._book.reading() as work:
+        with self._book.reading() as work:
             return tuple(self._looked(work, found, progress))
 
+    @uncollected()
     def keep(
         self,
         found: Understanding,
@@ -135,7 +139,7 @@ class Importing:
         unchanged = 0
         became: dict[int, int] = {}
         keeper, ledger = self._records.keeper, found.ledger
-        with uncollected(), self._book.writing() as work:
+        with self._book.writing() as work:
             for place, each in enumerate(self._looked(work, found, progress, merges=False)):
                 treatment = chosen.get(place, otherwise if each.is_double else Treatment.ADD)
                 before = each.twin
