@@ -15,7 +15,8 @@ Keeping: ``records``, ``editing``, ``planning``, ``plan_making``, ``keeping``, `
 ``sampling`` and ``sample_book``.
 
 Bringing in: ``importing``, with ``proposed_answers``, ``looked_records``, ``import_twins``,
-``import_merging``, ``import_leaving``, ``import_rejects`` and ``remembered_columns``.
+``import_merging``, ``import_leaving``, ``import_rejects`` and ``remembered_columns``; so many
+records are made ``uncollected``.
 
 Counting: ``statistics``, ``figures``, ``month_grids``, ``owing``, ``boards``, ``workbench`` with
 its ``todos``, ``unfinished_todos`` and ``step_todos``, ``year_overview``, ``day_reading``,

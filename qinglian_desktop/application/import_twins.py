@@ -112,6 +112,8 @@ class _Seen(Generic[_Which]):
     def same(
         self, said: _Said, is_free: Callable[[_Which], bool] = lambda _: True
     ) -> _Which | None:
+        if not self._sure and not self._alike:
+            return None
         for key in self._keys(said):
             for other, which in self._sure.get(key, ()):
                 if is_free(which) and _agree(said, other, self._apart):

@@ -23,6 +23,7 @@ from qinglian_desktop.application.ports import Clock, Progress, UnitOfWork, no_p
 from qinglian_desktop.application.proposed_answers import proposed_answers
 from qinglian_desktop.application.records import RecordKeeping, Saved
 from qinglian_desktop.application.references import one_each
+from qinglian_desktop.application.uncollected import uncollected
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.errors import Cancelled
 from qinglian_desktop.domain.importing.import_plan import ImportPlan, Treatment
@@ -71,6 +72,7 @@ class Importing:
         self._tables = tables
         self._plans: dict[tuple[str, str], ImportPlan] = {}
 
+    @uncollected()
     def read(self, source: Path, password: str = "", progress: Progress = no_progress) -> SheetFile:
         """The sheets of a file; raises as ``SheetFiles.read``."""
         return self._sheets.read(source, password, progress)
@@ -85,6 +87,7 @@ class Importing:
         """What was copied out of a spreadsheet; raises as ``SheetFiles.pasted``."""
         return self._sheets.pasted(html, text)
 
+    @uncollected()
     def understand(self, ledger: Ledger, file: SheetFile, plan: ImportPlan) -> Understanding:
         """What the file says, with what was decided now, or for files of the same heads before."""
         found = understand(ledger, file, plan)
@@ -107,11 +110,13 @@ class Importing:
         with self._book.reading() as work:
             return remembered_columns.is_known(work, ledger, file.digest)
 
+    @uncollected()
     def look(self, found: Understanding, progress: Progress = no_progress) -> tuple[Looked, ...]:
         """Each record as it would be kept, checked as a typed one is. Raises Cancelled."""
         with self._book.reading() as work:
             return tuple(self._looked(work, found, progress))
 
+    @uncollected()
     def keep(
         self,
         found: Understanding,
@@ -214,12 +219,13 @@ class Importing:
             problems = tuple(
                 problem
                 for problem in checked.problems
-                if cell_of(record, problem) not in told or problem.is_warning
+                if not told or cell_of(record, problem) not in told or problem.is_warning
             )
             problems += tuple(not_filled(ledger, record.unfilled))
             looked = Looked(record, typed, checked.values, problems)
             twin, same = twins.of(place, record, checked.values, is_kept=looked.can_be_kept)
-            looked = replace(looked, twin=twin, same_as=same)
+            if twin is not None or same is not None:
+                looked = replace(looked, twin=twin, same_as=same)
             if merges:
                 looked = self._with_merged(work, found, (place, looked), earlier)
                 earlier.append(looked)

@@ -281,11 +281,11 @@ class Keeper:
     def _is_reported(
         self, work: UnitOfWork, ledger: Ledger, day: date, previous: Record | None
     ) -> bool:
-        if not _may_have_been_sent(ledger):
+        if not _may_have_been_sent(ledger) or not (returns := work.returns.all()):
             return False
         days = {day, previous.occurred_on if previous else day}
         months = {Period.month_of(each).key for each in days}
-        sent = (each for each in work.returns.all() if each.is_certain and each.period in months)
+        sent = (each for each in returns if each.is_certain and each.period in months)
         return any(tells_of(work, each, ledger) for each in sent)
 
 

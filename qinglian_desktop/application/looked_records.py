@@ -40,7 +40,8 @@ class Looked:
     @property
     def can_be_kept(self) -> bool:
         """Whether nothing of it has to be mended before it is kept as a new one."""
-        return self.can_be(Treatment.ADD)
+        is_wrong = not all(each.is_warning for each in self.problems)
+        return not is_wrong and not self.record.problems
 
     def can_be(self, treatment: Treatment) -> bool:
         """Whether nothing of it has to be mended first; what is passed over needs not be."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
-from typing import cast
+from typing import TypeVar, cast
 
 from qinglian_desktop.application.surnames import side_by_side
 from qinglian_desktop.domain.comparing import DOTS, FIRST_WIDE, dotted, folded, spelled
@@ -31,6 +31,7 @@ _MOST_PARTS_OF_A_NAME = 4
 _MAY_BE_TWO = pattern_later(
     rf"\S{{2,}}(?:\s+|{_AND_WORDS})\S{{2,}}|\S+(?:\s+\S+){{{_MOST_PARTS_OF_A_NAME - 1},}}"
 )
+_Found = TypeVar("_Found")
 _LONGEST_TITLE = 16
 _LONGEST_ROW = 500
 
@@ -77,10 +78,11 @@ class Naming:
         read = self._members.read
         if (known := read.get(text)) is not None:
             return list(cast("tuple[Mentioned, ...]", known))
-        self._has_asked_day = False
+        asked, self._has_asked_day = self._has_asked_day, False
         found = self._read(text)
         if not self._has_asked_day:
             read[text] = tuple(found)
+        self._has_asked_day |= asked
         return found
 
     def _read(self, text: str) -> list[Mentioned]:
@@ -125,6 +127,16 @@ class Naming:
             return True
         ends = range(2, len(signs))
         return any(signs[:end] in places and TITLE.fullmatch(signs[end:]) for end in ends)
+
+    def once(self, which: object, find: Callable[[], _Found]) -> _Found:
+        """What was found for it before; else it is found, and known if the day played no part."""
+        if (known := self._members.meant.get(which)) is not None:
+            return cast("_Found", known)
+        self._has_asked_day = False
+        found = find()
+        if not self._has_asked_day:
+            self._members.meant[which] = found
+        return found
 
     def bracketed(self, text: str) -> list[Member]:
         """Those of the name that stands before words in brackets."""

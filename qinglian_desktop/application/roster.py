@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import cast
 
 from qinglian_desktop.application.book_ports import Book
@@ -78,12 +79,13 @@ def recognise(
     for field in ledger.of_type(*_NAMING):
         if (value := values.get(field.key)) is None or field.key == _own_name(ledger):
             continue
-        found: list[Problem] = []
         if isinstance(field.type, Rows):
-            values[field.key] = _in_rows(field, cast("tuple[Values, ...]", value), naming, found)
-        else:
-            values[field.key] = _meant(field, value, naming, found)
-        problems.extend(found)
+            rows = cast("tuple[Values, ...]", value)
+            values[field.key] = _in_rows(field, rows, naming, problems)
+            continue
+        which = (ledger.key, field.key, field.label, value)
+        values[field.key], found = naming.once(which, partial(_meant, field, value, naming))
+        problems += found
     return problems
 
 
@@ -112,8 +114,7 @@ def _in_rows(
         for cell in kind.fields:
             if cell.key not in row or not isinstance(cell.type, Name | PersonRef):
                 continue
-            found: list[Problem] = []
-            meant[cell.key] = _meant(cell, row[cell.key], naming, found)
+            meant[cell.key], found = _meant(cell, row[cell.key], naming)
             problems += [
                 problem_in_row(
                     field.key,
@@ -127,8 +128,8 @@ def _in_rows(
     return tuple(read)
 
 
-def _meant(field: Field, value: Value, naming: Naming, problems: list[Problem]) -> Value:
-    """The value of one field with everybody in it recognised."""
+def _meant(field: Field, value: Value, naming: Naming) -> tuple[Value, Sequence[Problem]]:
+    """The value of one field with everybody in it recognised, and what is to be told of it."""
     found: list[Problem] = []
     match field.type:
         case Name():
@@ -152,8 +153,7 @@ def _meant(field: Field, value: Value, naming: Naming, problems: list[Problem]) 
             found += _run_together(field, [each for _, each in named])
         case _:
             meant = value
-    problems += found
-    return meant
+    return meant, found
 
 
 def _named_in(person: Person, naming: Naming) -> Iterable[Mentioned]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from qinglian_desktop.domain.asks import Asks as Asks
 from qinglian_desktop.domain.conditions import Condition
 from qinglian_desktop.domain.festivals import BeforeFestivals as BeforeFestivals
-from qinglian_desktop.domain.field_types import Field, PeopleRef
+from qinglian_desktop.domain.field_types import Choice, Choices, Field, PeopleRef
 from qinglian_desktop.domain.gathering import EventKind as EventKind
 from qinglian_desktop.domain.gathering import Gathering as Gathering
 from qinglian_desktop.domain.grading import Grading as Grading
@@ -36,6 +36,7 @@ from qinglian_desktop.domain.publishing import PublishedCount as PublishedCount
 from qinglian_desktop.domain.publishing import PublishedList as PublishedList
 from qinglian_desktop.domain.publishing import Publishing as Publishing
 from qinglian_desktop.domain.rules import Rule
+from qinglian_desktop.domain.text_check import USUAL
 from qinglian_desktop.domain.values import Values
 
 
@@ -254,6 +255,11 @@ class Ledger:
         return found
 
     @cached_property
+    def sometimes(self) -> tuple[Field, ...]:
+        """The fields that are hidden while they do not matter."""
+        return tuple(field for field in self.fields if field.shown_when is not None)
+
+    @cached_property
     def following(self) -> tuple[Field, ...]:
         """The fields that are filled in by what other fields say."""
         return tuple(
@@ -263,6 +269,19 @@ class Ledger:
             or (isinstance(field.initial, LastUsed) and field.initial.like)
             or (isinstance(field.type, PeopleRef) and field.type.attendance)
         )
+
+    @cached_property
+    def listed(self) -> Mapping[str, frozenset[str]]:
+        """By field the words of its list, which are right wherever one of them is entered.
+
+        Paper has all their signs; where the unit has chosen one, another may be asked about.
+        """
+        return {
+            field.key: frozenset(filter(USUAL.fullmatch, field.type.options))
+            for field in self.fields
+            if isinstance(field.type, Choice | Choices)
+            and not isinstance(field.initial, UnitChoice)
+        }
 
     @cached_property
     def _by_type(self) -> dict[tuple[type, ...], Sequence[Field]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
+from typing import Any
 
 from qinglian_desktop.domain.comparing import folded
 from qinglian_desktop.domain.rules import Member
@@ -12,10 +13,10 @@ _MOST_READ = 5_000
 """Texts of which it is remembered whom they mean."""
 
 
-class _Latest(dict[str, object]):
+class _Latest(dict[Any, object]):
     """Forgets all where it becomes too many: they are soon known again."""
 
-    def __setitem__(self, text: str, meant: object) -> None:
+    def __setitem__(self, text: object, meant: object) -> None:
         if len(self) >= _MOST_READ:
             self.clear()
         super().__setitem__(text, meant)
@@ -48,6 +49,11 @@ class Members(dict[int, Member]):
     @cached_property
     def near(self) -> dict[str, object]:
         """Those whose names are like a text that is nobody's, by the folded text."""
+        return _Latest()
+
+    @cached_property
+    def meant(self) -> dict[object, object]:
+        """What values of fields were found to mean, and what is to be told of it, on any day."""
         return _Latest()
 
     @cached_property

@@ -34,12 +34,14 @@ class _Known(Mapping[str, Value]):
 
 def as_far_as_read(values: Values, told: Collection[Address]) -> Values:
     """The values, in which what was told of and is missing counts as not read."""
+    if not told:
+        return values
     unread = {field for field, row, _ in told if not row and field not in values}
     now: dict[str, Value] = {}
     for field, value in values.items():
         cells = {(row, cell) for key, row, cell in told if key == field and row}
         now[field] = _rows(cast("tuple[Values, ...]", value), cells) if cells else value
-    return _Known(now, unread) if told else values
+    return _Known(now, unread)
 
 
 def _rows(rows: tuple[Values, ...], told: set[tuple[int, str]]) -> tuple[Values, ...]:

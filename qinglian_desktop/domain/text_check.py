@@ -10,6 +10,10 @@ from qinglian_desktop.domain.comparing import DOTS, spelled
 from qinglian_desktop.domain.dates import quoted
 from qinglian_desktop.domain.titles import is_nobody
 
+USUAL = re.compile(
+    "[\n\x20-\x7e\xa0·—‘’“”…\u3000-\u3003\u3005-\u3011\u3400-\u4dbf\u4e00-\u9fa5\uff01-\uff5e]*"
+)
+"""Signs that the fonts of paper surely have, so that they need not be asked."""
 LONGEST_NAME = 50
 _NOT_IN_NAMES = re.compile(r"[\d，。、；：（）()【】〔〕\[\]{}<>《》“”！？!?,;:/\\|｜\t\n\ufffd]")
 _PLAIN = re.compile("[\u4e00-\u9fff]{2,8}")

@@ -52,7 +52,14 @@ def is_blank_sign(kind: FieldType, text: str) -> bool:
 
 
 def _is_cross(sign: str) -> bool:
-    return folded(sign) in _crosses()
+    begins = folded(sign[:1])
+    # Most words begin otherwise, and need not be compared as a whole.
+    return (not begins or begins[0] in _beginnings()) and folded(sign) in _crosses()
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    return frozenset(each[0] for each in _crosses())
 
 
 @cache

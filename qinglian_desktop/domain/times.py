@@ -97,7 +97,8 @@ def _word(match: re.Match[str]) -> str:
 def read_moment(text: str) -> datetime:
     """A day and a time of day: 2026-11-23 09:30, or 2026年11月23日（星期一）上午9点半."""
     plain = in_digits(text)
-    moment, end, _ = _begun_with_moment(text, plain)
+    day = begun_with_day(text, plain) if _SERIAL.match(plain) is None else None
+    moment, end, _ = _begun_with_moment(text, plain, day)
     if end != len(plain):
         raise Unreadable(f"{quoted(text)}看不懂，{_HOW_MOMENT}")
     return moment
@@ -109,15 +110,16 @@ def read_span(text: str) -> Interval:
     Of a record that says no hour it is the day alone, or from day to day.
     """
     plain = in_digits(text)
-    if (days := _whole_days(text, plain)) is not None:
+    first = begun_with_day(text, plain)
+    if (days := _whole_days(text, plain, first)) is not None:
         return days
-    start, end, word = _begun_with_moment(text, plain)
+    start, end, begin = _begun_with_moment(text, plain, first)
     until = _UNTIL.match(plain, end)
     if until is None and end != len(plain):
         raise Unreadable(f"{quoted(text)}看不懂，请写成 2026-11-23 09:00 至 11:00。")
     if until is None or until.end() == len(plain):
         return Interval(start)
-    end = until.end()
+    word, end = word_of_day(plain[begin:]), until.end()
     day = start.date()
     rest = plain[end:]
     if _SERIAL.fullmatch(rest):
@@ -144,9 +146,8 @@ def read_span(text: str) -> Interval:
     return Interval(start, ended)
 
 
-def _whole_days(text: str, plain: str) -> Interval | None:
-    """The day that is written without an hour, or the days from one to the other."""
-    first = begun_with_day(text, plain)
+def _whole_days(text: str, plain: str, first: tuple[date, int] | None) -> Interval | None:
+    """The day that is written without an hour, or the days from the ``first`` to the other."""
     if first is None:
         return None
     day, end = first
@@ -199,23 +200,24 @@ def _is_of_either(written: str, hour: int) -> bool:
     return digits is not None and not digits[1].startswith("0") and 0 < hour < _AFTER_NOON
 
 
-def _begun_with_moment(text: str, plain: str, word_before: str = "") -> tuple[datetime, int, str]:
-    """The moment with which a text begins, where it ends, and its word of the day."""
+def _begun_with_moment(
+    text: str, plain: str, day: tuple[date, int] | None
+) -> tuple[datetime, int, int]:
+    """The moment with which a text begins, on its ``day``, where it ends, and its time begins."""
     if (serial := _SERIAL.match(plain)) is not None:
-        return serial_moment(Decimal(serial[0])), serial.end(), ""
-    day = begun_with_day(text, plain)
+        return serial_moment(Decimal(serial[0])), serial.end(), serial.end()
     if day is None:
         must_be_whole(text, plain)
         if _LATER_DAY.match(plain):
             raise Unreadable(f"{quoted(text)}没有写是哪一月，{_HOW_MOMENT}")
         raise Unreadable(f"{quoted(text)}缺少日期或时间，{_HOW_MOMENT}")
     begin = _gap(plain, day[1])
-    found = _begun_with_time(text, plain, begin, word_before)
+    found = _begun_with_time(text, plain, begin)
     if found is None:
         if begin == len(plain) or _UNTIL.match(plain, begin):
             raise Unreadable(f"{quoted(text)}缺少日期或时间，{_HOW_MOMENT}")
         raise Unreadable(f"{quoted(text)}里的时间看不懂，{_HOW_MOMENT}")
-    return datetime.combine(day[0], found[0]), found[1], word_of_day(plain[begin:])
+    return datetime.combine(day[0], found[0]), found[1], begin
 
 
 def _begun_with_time(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from qinglian_desktop.domain.later import pattern_later
 
 TITLE_WORDS = (
@@ -40,12 +42,14 @@ _NOBODY = pattern_later(
 )
 
 
+@lru_cache(maxsize=4_096)
 def is_nobody(text: str) -> bool:
     """Whether people are told of on paper so, without their names; it would count as one person."""
     signs = "".join(text.split())
     return _NOBODY.fullmatch(signs) is not None or TITLE.fullmatch(signs) is not None
 
 
+@lru_cache(maxsize=4_096)
 def untitled(name: str) -> str:
     """The name without a title behind it; whole where a mere surname would be left."""
     found = _TITLED.fullmatch(name) if len(name) <= _LONGEST else None

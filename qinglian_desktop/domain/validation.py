@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
@@ -17,6 +16,7 @@ from qinglian_desktop.domain.plain_form import from_plain, read_rows
 from qinglian_desktop.domain.problem import Address, InRow, Problem, problem_in_row
 from qinglian_desktop.domain.record import Draft, occurred_on, title_of
 from qinglian_desktop.domain.rules import Surroundings
+from qinglian_desktop.domain.text_check import USUAL
 from qinglian_desktop.domain.value_check import complaints, missing_words, row_complaints
 from qinglian_desktop.domain.values import (
     Attendee,
@@ -29,11 +29,9 @@ from qinglian_desktop.domain.values import (
 )
 from qinglian_desktop.domain.words import Reading, words
 
-USUAL = re.compile(
-    "[\n\x20-\x7e\xa0·—‘’“”…\u3000-\u3003\u3005-\u3011\u3400-\u4dbf\u4e00-\u9fa5\uff01-\uff5e]*"
-)
-"""Signs that the fonts of paper surely have, so that they need not be asked."""
 _MOST_SHOWN = 10
+_IN_FIGURES = (date, Interval)
+"""What is written in digits, 年, 月 and 日."""
 
 
 def read_input(
@@ -74,8 +72,8 @@ def read_partly(
         problems += unread
         if not is_blank(value):
             values[each.key] = value
-    for each in ledger.fields:
-        if each.shown_when is not None and each.key in values and not each.is_shown(values):
+    for each in ledger.sometimes:
+        if each.key in values and not each.is_shown(values):
             del values[each.key]
     return values, problems
 
@@ -108,6 +106,10 @@ def validate(
         if value is None and not each.required:
             # Most fields of most records.
             continue
+        if value and (listed := ledger.listed.get(each.key)) is not None:
+            said = value if isinstance(value, tuple) else (value,)
+            if listed.issuperset(said):
+                continue
         is_missing = is_blank(value)
         if (is_missing and not each.required) or not each.is_shown(values):
             continue
@@ -133,7 +135,7 @@ def validate(
             found.append(Problem(each.key, said, is_warning=True))
         problems += found
         if not found or not errors(found):
-            problems.extend(_lacking(each, value, surroundings))
+            problems += _lacking(each, value, surroundings)
     problems.extend(_membership(ledger, values, surroundings))
     problems.extend(_not_due(ledger, values, surroundings))
     known = as_far_as_read(values, told)
@@ -141,6 +143,8 @@ def validate(
         with suppress(NotRead):
             for problem in rule(known, surroundings):
                 problems.append(problem)
+    if not problems:
+        return ()
     new = (p for p in problems if p.address not in told and (p.field, 0, "") not in told)
     return tuple(sorted(new, key=lambda problem: problem.is_warning))
 
@@ -158,22 +162,23 @@ def _read(field: Field, plain: object) -> tuple[Value, list[Problem]]:
     return from_plain(field.type, plain), []
 
 
-def _lacking(field: Field, value: Value, surroundings: Surroundings) -> Iterator[Problem]:
+def _lacking(field: Field, value: Value, surroundings: Surroundings) -> Sequence[Problem]:
     """What is written, in whatever kind of field, that paper would show as 〓."""
     if not isinstance(field.type, Rows):
-        if said := _shown_otherwise(field, value, surroundings):
-            yield Problem(field.key, said, True)
-        return
-    for place, row in enumerate(cast("tuple[Values, ...]", value), 1):
-        for cell in field.type.fields:
-            if said := _shown_otherwise(cell, row.get(cell.key), surroundings):
-                in_row = InRow(place, cell.key, said)
-                yield problem_in_row(field.key, field.label, in_row, is_warning=True)
+        said = _shown_otherwise(field, value, surroundings)
+        return (Problem(field.key, said, True),) if said else ()
+    cells = (
+        InRow(place, cell.key, said)
+        for place, row in enumerate(cast("tuple[Values, ...]", value), 1)
+        for cell in field.type.fields
+        if (said := _shown_otherwise(cell, row.get(cell.key), surroundings))
+    )
+    return [problem_in_row(field.key, field.label, each, is_warning=True) for each in cells]
 
 
 def _shown_otherwise(field: Field, value: Value, surroundings: Surroundings) -> str:
-    if isinstance(value, date | Interval):
-        # Written in digits, 年, 月 and 日.
+    if isinstance(value, _IN_FIGURES) or (isinstance(value, str) and USUAL.fullmatch(value)):
+        # Most of what is written.
         return ""
     # A form draws a chart, with all that one may look for.
     reading = Reading.SEARCH if isinstance(field.type, Flow) else Reading.FORM

@@ -53,6 +53,7 @@ MOST_ROWS = 500
 MOST_PEOPLE = 2_000
 MOST_COUNTED = 999_999
 LONGEST_REASON = 100
+_NOT_IN_REASONS = re.compile("[（）()；;]")
 _OWN_WORDS = "这些选项可以在“设置”里改。"
 
 Complaint: TypeAlias = tuple[str, bool]
@@ -236,7 +237,8 @@ def _people(label: str, people: People, kind: PeopleRef) -> Iterator[Complaint]:
                 f"最多 {LONGEST_REASON} 字，请删减。",
                 False,
             )
-        if re.search(r"[（）()；;]", attendee.reason) or hidden_sign(attendee.reason) is not None:
+        why = attendee.reason
+        if why and (_NOT_IN_REASONS.search(why) or hidden_sign(why) is not None):
             yield f"{attendee.person.name}的缺席原因里不能有括号、分号或控制字符。", False
     for word, count in (("应到", people.due_count), ("实到", people.present_count)):
         if count is not None and count < 0:

@@ -67,7 +67,7 @@ class StoredRecords(StoredHistories):
     def add(self, ledger: Ledger, record: Record, mark: Mark) -> Record:
         self._must_write()
         number = self._numbering.next(ledger, record.occurred_on.year)
-        kept = self._new.add(replace(record, number=number, revision=1), mark.at)
+        kept = self._new.add(record, number, mark.at)
         self._note(ledger, [(kept, None, history_json(ledger, kept.values))], mark)
         self._layout.index.add(self._connection, ledger, kept, self._waiting)
         self._changed(ledger, kept)

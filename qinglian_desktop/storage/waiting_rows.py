@@ -34,13 +34,13 @@ class WaitingRows:
         self._new: dict[str, list[tuple[Record, datetime]]] = {}
         self._history: list[dict[str, object]] = []
 
-    def add(self, record: Record, at: datetime) -> Record:
-        """A new record as it will be written, with its id."""
+    def add(self, record: Record, number: str, at: datetime) -> Record:
+        """A new record of that number as it will be written, with its id."""
         key = record.ledger
         if key not in self._last:
             self._last[key] = self._layout.rows[key].last_id(self._connection)
         self._last[key] += 1
-        kept = replace(record, id=self._last[key])
+        kept = replace(record, number=number, revision=1, id=self._last[key])
         waiting = self._new.setdefault(key, [])
         waiting.append((kept, at))
         if len(waiting) >= _MOST_WAITING:

@@ -11,7 +11,7 @@ from qinglian_desktop.documents.paper.font_files import open_font
 from qinglian_desktop.documents.paper.fonts import Fonts, Role
 from qinglian_desktop.documents.paper.letters import letters_of
 from qinglian_desktop.documents.paper.pdf import PaperPdf
-from qinglian_desktop.domain.validation import USUAL
+from qinglian_desktop.domain.text_check import USUAL
 from tests.documents.paper_samples import FONTS
 
 

@@ -29,7 +29,7 @@ from qinglian_desktop.domain.importing.cells import (
     is_of_time,
     text_of_cell,
 )
-from qinglian_desktop.domain.importing.import_plan import ImportPlan, Said
+from qinglian_desktop.domain.importing.import_plan import ImportPlan, Said, same_as
 from qinglian_desktop.domain.importing.imported_record import CellProblem, ImportedRecord
 from qinglian_desktop.domain.importing.matching import MatchedColumn
 from qinglian_desktop.domain.importing.parts import names_all, unknown_word, year_in
@@ -43,8 +43,8 @@ from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.placeholders import is_placeholder
 from qinglian_desktop.domain.plain_form import from_plain, to_plain
 from qinglian_desktop.domain.sheet import FileCell
-from qinglian_desktop.domain.ticks import is_blank_sign
-from qinglian_desktop.domain.values import Value
+from qinglian_desktop.domain.ticks import is_as_above, is_blank_sign
+from qinglian_desktop.domain.values import People, Value
 from qinglian_desktop.domain.yearless import First, first_of_column, with_order
 
 YearlessDays: TypeAlias = dict[tuple[int, int], tuple[int | None, First | None]]
@@ -80,11 +80,7 @@ class SheetReading:
         self.years = replace(years, otherwise=plan.year)
         self.open = Years(otherwise=plan.year)
         self.remarks = remarks_field(ledger) if plan.noted else None
-        aimed = [
-            (each.at, each.head.replace("\n", ""), known[each.target])
-            for each in columns
-            if each.target
-        ]
+        aimed = [(e.at, e.head.replace("\n", ""), known[e.target]) for e in columns if e.target]
         self.columns = [each for each in aimed if not is_of_rows(ledger, each[2])]
         self.child_columns: dict[str, list[tuple[int, Target]]] = {}
         for at, _, target in aimed:
@@ -102,12 +98,29 @@ class SheetReading:
             if isinstance(each.type, Text) and each.type.hours_of
         }
         self.read_before: dict[Said, tuple[object, Value]] = {}
+        stand_ins = (each for each in ledger.fields if each.stand_in)
+        self.stand_ins = [e for e in stand_ins if plan.for_all.get(e.key) == same_as(e.stand_in)]
+        self.words_before: dict[tuple[str, FileCell], str] = {}
+        self.people_before: dict[tuple[str, ...], People] = {}
+        self.names_before: set[Said] = set()
         self.unlike_titles = {at for at in self.of_time if are_others(years, grid.cells(at))}
         self.order = {
             at: first_of_column(plan.is_day_first, grid.texts(at))
             for at, _, target in aimed
             if is_of_time(target.kind, target.part) and not isinstance(target.kind, Month)
         }
+
+    def again(self, said: Said) -> tuple[object, Value]:
+        """What such words were read as before; several of a list are a new one each time."""
+        plain, value = self.read_before.get(said, (None, None))
+        return [*value] if plain is not None and isinstance(value, tuple) else plain, value
+
+    def remember(self, cell: tuple[str, FileCell], words: str) -> None:
+        """What a text says in a column, where nothing else is to be told of it: it stands again."""
+        if not isinstance(text := cell[1], str) or self.remarks is not None:
+            return
+        if len(text) <= _SAID_AGAIN and not is_as_above(text):
+            self.words_before[cell] = words
 
     def years_of(self, at: int, section: str) -> Years:
         """The years of days of a column that say none: of the section, else as titles tell."""
@@ -185,7 +198,10 @@ class CellReading:
 
     def _words(self, row: int, at: int, target: Target) -> str:
         """What the cell says; nothing where it is a mere sign for that, or digits are gone."""
-        cell = self._by.grid.meant(row, at)
+        grid, again = self._by.grid, (target.key, self._by.grid.said(row, at))
+        if (known := self._by.words_before.get(again)) is not None:
+            return known
+        cell = grid.meant(row, at)
         words = text_of_cell(cell)
         self._note(target, words)
         if is_of_time(target.kind, target.part) and not isinstance(cell, str):
@@ -196,27 +212,34 @@ class CellReading:
             if (both := either_month(cell)) and said not in self._by.plan.mended:
                 self._problems.append(CellProblem(row, at, WHICH_MONTH.format(words), said, both))
                 return ""
-        if self._by.grid.has_signs and is_blank_sign(target.kind or PeopleRef(), words):
-            return ""
-        if self._by.grid.has_signs and is_placeholder(words):
+        if grid.has_signs and is_blank_sign(target.kind or PeopleRef(), words):
+            words = ""
+        elif grid.has_signs and is_placeholder(words):
             self._cells.setdefault((target.field, 0), (row, at))
             self._unfilled.append((target.field, words))
             return ""
-        if words and has_lost_digits(cell):
+        elif words and has_lost_digits(cell):
             said = f"{quoted(words)}：这样长的号码在表格里成了数，后面几位已经丢了，没有采用；"
             self._problems.append(CellProblem(row, at, f"{said}请照原件补上。"))
             return ""
-        # Blanks before a paragraph are part of it.
-        return (
-            tidied(cell)
-            if words and isinstance(target.kind, LongText) and isinstance(cell, str)
-            else words
-        )
+        elif words and isinstance(target.kind, LongText) and isinstance(cell, str):
+            # Blanks before a paragraph are part of it.
+            words = tidied(cell)
+        self._by.remember(again, words)
+        return words
 
     def _note(self, target: Target, words: str) -> None:
         is_noted = self._by.remarks and (target.key, words) in self._by.plan.noted
         if is_noted and target.field not in self._by.plan.by_row.get(self._rows[0], {}):
             self._remarks[f"{target.label}：{words}"] = None
+
+    def _put_again(self, target: Target, words: str) -> bool:
+        """Whether it is what a cell of that column was before, put where nothing is yet."""
+        plain, value = self._by.again((target.key, words))
+        if plain is None or target.field in self._typed or isinstance(target.kind, LongText):
+            return False
+        self._typed[target.field], self._read[target.field] = plain, (plain, value)
+        return True
 
     def _put(self, target: Target, kind: FieldType, words: str, at: tuple[int, int]) -> None:
         plain, value = self._plain(target, kind, words, at)
@@ -228,7 +251,9 @@ class CellReading:
             self._read[target.field] = plain, value
 
     def _dated(self, words: str, at: tuple[int, int]) -> str:
-        """With the year that it lacks, as far as that is known."""
+        """With the year that it lacks, as far as that is known; most begin with theirs."""
+        if words[:4].isdecimal():
+            return words
         first = self._by.order.get(at[1])
         words = with_month(words, self._section)
         year = self._by.years_of(at[1], self._section).of(words, first)
@@ -242,10 +267,9 @@ class CellReading:
         if said in self._by.plan.mended:
             self._note(target, words)
             return self._by.plan.mended[said], None
-        if (read := self._by.read_before.get(said)) is not None:
-            plain, value = read
-            # Several words are a new list for each record.
-            return to_plain(kind, value) if isinstance(kind, Choices) else plain, value
+        plain, value = self._by.again(said)
+        if plain is not None:
+            return plain, value
         if self._by.grid.has_signs and not names_all(kind, words):
             told = f"{quoted(words)}没有写全是哪几个，请逐个写上。"
             self._problems.append(CellProblem(*at, told, said))

@@ -18,6 +18,7 @@ _SERIALS = 10_000, 100_000
 """Numbers from 1927 to 2173 as spreadsheets count days: what is less may be a month or a year."""
 _YEAR_AND_ONE = re.compile(r"(?:19|20)[0-9]{2}\.1")
 _MIDNIGHT = time()
+_OF_TIME = (Day, Month, Moment, Span)
 _SEEN = re.compile("[0-9A-Za-z\u4e00-\u9fff]")
 
 
@@ -67,7 +68,7 @@ def has_lost_digits(cell: FileCell) -> bool:
 
 def is_of_time(kind: FieldType | None, part: str) -> bool:
     """Whether a target of this kind, or part of one, says a day."""
-    return isinstance(kind, Day | Month | Moment | Span) or part in ("day", "start", "end")
+    return isinstance(kind, _OF_TIME) or part in ("day", "start", "end")
 
 
 def day_of_serial(cell: FileCell) -> str | None:

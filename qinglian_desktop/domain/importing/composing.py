@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import chain
 from typing import cast
 
 from qinglian_desktop.domain.dates import Unreadable, quoted
@@ -21,7 +22,6 @@ from qinglian_desktop.domain.importing.body import RowsOfRecord
 from qinglian_desktop.domain.importing.cell_reading import SheetReading
 from qinglian_desktop.domain.importing.cells import is_of_time, text_of_cell
 from qinglian_desktop.domain.importing.child_reading import ChildRowReading
-from qinglian_desktop.domain.importing.import_plan import same_as
 from qinglian_desktop.domain.importing.imported_record import CellProblem, ImportedRecord
 from qinglian_desktop.domain.importing.parts import (
     fill_in,
@@ -80,7 +80,8 @@ class _Record(ChildRowReading):
         if (remarks := self._by.remarks) and self._remarks:
             before = self._typed.get(remarks.key)
             self._typed[remarks.key] = with_remarks(remarks, before, self._remarks)
-        mended = {at for (key, _), at in self._cells.items() if key.split(".")[0] in own}
+        cells = self._cells.items() if own else ()
+        mended = {at for (key, _), at in cells if key.split(".")[0] in own}
         return ImportedRecord(
             self._rows,
             self._typed,
@@ -107,6 +108,8 @@ class _Record(ChildRowReading):
             self._number = words
             return
         self._cells.setdefault((target.field, 0), (row, at))
+        if self._put_again(target, words):
+            return
         if (target.key, words) in self._by.plan.mended:
             self._typed[target.field] = self._by.plan.mended[target.key, words]
             self._mended.add(target.field)
@@ -186,16 +189,17 @@ class _Record(ChildRowReading):
 
     def _put_stand_ins(self) -> None:
         """What is the same as another field of the record, where that was said for all."""
-        for field in self._by.ledger.fields:
-            is_meant = self._by.plan.for_all.get(field.key) == same_as(field.stand_in)
-            plain = self._typed.get(field.stand_in) if field.stand_in and is_meant else None
-            if plain is not None:
+        for field in self._by.stand_ins:
+            if (plain := self._typed.get(field.stand_in)) is not None:
                 is_rows = isinstance(kind := field.type, Rows)
                 whole = [{kind.fields[0].key: plain}] if is_rows else plain
                 self._typed.setdefault(field.key, whole)
 
     def _people(self, target: Target, kind: FieldType, words: str, at: tuple[int, int]) -> None:
         is_one = isinstance(kind, PersonRef)
+        if (target.key, words) in self._by.names_before:
+            self._name(target, words, is_one=is_one)
+            return
         if not is_one and self._by.grid.has_signs and (came := came_of_due(words)):
             parts = self._parts.setdefault(target.field, {})
             parts["present"] = parts.get("present", came[0])
@@ -213,6 +217,11 @@ class _Record(ChildRowReading):
             said = f"{quoted(words)}没有写全是哪几个人，请补上其余的人，或者只记写了的。"
             self._problems.append(CellProblem(*at, said, (target.key, words), options))
             return
+        self._by.names_before.add((target.key, words))
+        self._name(target, words, is_one=is_one)
+
+    def _name(self, target: Target, words: str, *, is_one: bool) -> None:
+        """Words that are the names of one or of several."""
         if is_one:
             self._typed[target.field] = self._by.plan.people.get(words, words)
         else:
@@ -230,12 +239,15 @@ class _Record(ChildRowReading):
             text = span_text(whole, parts, None)
             self._put(Target(key, field.label, key, "", ()), kind, text, at)
             return
-        try:
-            people = read_people(attendance_text(parts))
-        except Unreadable as error:
-            self._problems.append(CellProblem(*at, str(error), (key, parts.get("", ""))))
-            return
-        plain = cast("dict[str, object]", to_plain(PeopleRef(), people))
+        said = tuple(chain.from_iterable(parts.items()))
+        if (people := self._by.people_before.get(said)) is None:
+            try:
+                people = read_people(attendance_text(parts))
+            except Unreadable as error:
+                self._problems.append(CellProblem(*at, str(error), (key, parts.get("", ""))))
+                return
+            self._by.people_before[said] = people
+        plain = cast("dict[str, object]", to_plain(kind, people))
         if not self._by.plan.people:
             self._read[key] = plain, people
         plain["people"] = people_as_chosen(plain["people"], self._by.plan.people)

@@ -31,6 +31,8 @@ class SheetGrid:
 
     def said(self, row: int, column: int) -> FileCell:
         """What it says: of merged cells what stands in the first."""
+        if not self._from:
+            return self.own(row, column)
         return self.own(*self._from.get((row, column), (row, column)))
 
     def is_as_above(self, row: int, column: int) -> bool:
