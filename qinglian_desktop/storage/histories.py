@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, cast
 
-from sqlalchemy import ColumnElement, Connection, Row, Table, func, select
+from sqlalchemy import ColumnElement, Connection, Row, Table, case, func, null, select
 
 from qinglian_desktop.application.changes import Withdrawn
 from qinglian_desktop.application.history_ports import KeptThen
@@ -16,6 +16,7 @@ from qinglian_desktop.domain.plain_form import to_plain
 from qinglian_desktop.domain.record import Change
 from qinglian_desktop.domain.values import Plain, Values, is_blank
 from qinglian_desktop.storage.schema import WITHDRAWN
+from qinglian_desktop.storage.statements import among
 from qinglian_desktop.storage.waiting_rows import WaitingRows
 
 if TYPE_CHECKING:
@@ -74,7 +75,14 @@ class StoredHistories:
             if (before := json.loads(row.before or "null")) is not None
         ]
 
-    def versions_on(self, ledger: Ledger, day: date) -> list[KeptThen]:
+    def versions_on(self, ledger: Ledger, days: Sequence[date]) -> list[list[KeptThen]]:
+        known: dict[int, Mapping[str, object] | None] = {}
+        return [self._versions_on(ledger, day, known) for day in days]
+
+    def _versions_on(
+        self, ledger: Ledger, day: date, known: dict[int, Mapping[str, object] | None]
+    ) -> list[KeptThen]:
+        """``known`` is what was read already, by row; what is read is put there."""
         history = self._history().c
         is_then = history.at < _after(day)
 
@@ -99,10 +107,13 @@ class StoredHistories:
             .subquery()
         )
         shown = func.coalesce(func.nullif(of.c.last, 0), of.c.first)
+        # The texts of rows that were read for another day are not asked for again.
+        after = case((history.id.in_(among([*known])), null()), else_=history.after)
         asked = (
             select(
                 history.record_id,
-                history.after,
+                history.id,
+                after if known else history.after,
                 of.c.entered,
                 of.c.last,
                 of.c.void_then,
@@ -111,18 +122,13 @@ class StoredHistories:
             .join_from(of, self._layout.schema.history, history.id == shown)
             .order_by(history.record_id)
         )
-        return [
-            KeptThen(
-                record_id,
-                json.loads(after or "{}"),
-                date.fromisoformat(entered[:10]),
-                is_later=not last_row,
-                is_void=bool(void_then if last_row else void_now),
-            )
-            for record_id, after, entered, last_row, void_then, void_now in (
-                self._connection.execute(asked)
-            )
-        ]
+        found: list[KeptThen] = []
+        for record_id, row, text, entered, last_row, *void in self._connection.execute(asked):
+            if row not in known:
+                known[row] = _plain(text)
+            came, was_void = date.fromisoformat(entered[:10]), bool(void[0 if last_row else 1])
+            found.append(KeptThen(record_id, row, known[row], came, not last_row, was_void))
+        return found
 
     def changes_between(
         self, ledger: Ledger, since: date, on: date
@@ -154,10 +160,19 @@ def _change(row: Row[Any]) -> Change:
         at=datetime.fromisoformat(row.at),
         by=row.by,
         action=row.action,
-        before=None if row.before is None else json.loads(row.before),
-        after=None if row.after is None else json.loads(row.after),
+        before=_plain(row.before),
+        after=_plain(row.after),
         reason=row.reason,
     )
+
+
+def _plain(text: str | None) -> dict[str, Any] | None:
+    """What a row says of its record; None where that is nothing, or damaged."""
+    try:
+        said = json.loads(text or "null")
+    except ValueError:
+        return None
+    return cast("dict[str, Any]", said) if isinstance(said, dict) else None
 
 
 def _after(day: date) -> str:

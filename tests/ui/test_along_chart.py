@@ -28,7 +28,7 @@ pytestmark = pytest.mark.reads
 RISKS = tuple(HungRisk(at, f"风险{at}", f"{'一二三'[at % 3]}级", at % 3) for at in range(5))
 STEPS = (
     LineStep("a", 1, "受理", False, RISKS[:1]),
-    LineStep("b", 2, "是否符合条件", True, ()),
+    LineStep("b", 2, "是否符合条件", True, (), is_gap=True),
     LineStep("c", 3, "审批", True, RISKS[1:2]),
 )
 
@@ -83,9 +83,11 @@ def test_a_click_on_a_mark_opens_the_risk_and_on_a_step_the_chart(
     index = model.index(row, LINE)
     table.scrollTo(index)
     line: ChartLine = index.data(ChartLineRole)
-    corner, spots = table.visualRect(index).topLeft(), table.drawing(index).spots
+    drawing = table.drawing(index)
+    assert drawing is not None
+    corner, spots = table.visualRect(index).topLeft(), drawing.spots
     mark = next(spot for spot in spots if not spot.key)
-    step = next(spot for spot in spots if spot.key)
+    step = next(spot for spot in spots if spot.place < 0)
     for spot in (mark, step):
         at = corner + QPoint(round(spot.x + spot.width / 2), round(spot.y + spot.height / 2))
         qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=at)
@@ -101,13 +103,14 @@ def test_the_keyboard_opens_the_power_and_the_chart(
     line: ChartLine = table.model().index(0, NAME).data(ChartLineRole)
     table.setCurrentIndex(table.model().index(0, NAME))
     qtbot.keyClick(table, Qt.Key.Key_Return)
+    assert line.owner is not None
     assert visited() == [ToRecord("powers", line.owner)]
 
 
 def test_every_power_is_on_its_pages(view: AlongChartView) -> None:
-    drawn = view.drawn()
-    assert drawn is not None
-    said = "".join(each.text for page in drawn() for each in page.shapes if isinstance(each, Words))
+    assert view.seen is not None
+    pages = view.seen.pages()
+    said = "".join(each.text for page in pages for each in page.shapes if isinstance(each, Words))
     model = view.table.model()
     for row in range(model.rowCount()):
         assert model.index(row, NAME).data() in said
