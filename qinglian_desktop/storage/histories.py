@@ -6,9 +6,10 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from sqlalchemy import ColumnElement, Connection, Row, Table, case, func, null, select
+from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
 from qinglian_desktop.application.changes import Withdrawn
 from qinglian_desktop.application.history_ports import KeptThen
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from qinglian_desktop.domain.ledger import Ledger
     from qinglian_desktop.storage.layout import Layout
 
+_Columns: TypeAlias = ReadOnlyColumnCollection[str, Any]
 _CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 
@@ -39,6 +41,20 @@ def history_json(ledger: Ledger, values: Values) -> str:
         if key in fields and not is_blank(value)
     }
     return _CANONICAL(plain)
+
+
+def last_of(history: _Columns, *conditions: ColumnElement[bool]) -> ColumnElement[int]:
+    """Of rows that are grouped the last for which the conditions hold; 0 where there is none."""
+    found = func.max(history.id)
+    return func.coalesce(found.filter(*conditions) if conditions else found, 0)
+
+
+def tells_void(history: _Columns, *conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Whether rows that are grouped by record tell that it is void: 作废 came after 恢复."""
+    voided, revived = (
+        last_of(history, history.action == action, *conditions) for action in ("作废", "恢复")
+    )
+    return voided > revived
 
 
 class StoredHistories:
@@ -86,21 +102,13 @@ class StoredHistories:
         history = self._history().c
         is_then = history.at < _after(day)
 
-        def last(*conditions: ColumnElement[bool]) -> ColumnElement[int]:
-            found = func.max(history.id)
-            return func.coalesce(found.filter(*conditions) if conditions else found, 0)
-
-        def is_void(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
-            voided, revived = (history.action == action for action in ("作废", "恢复"))
-            return last(voided, *conditions) > last(revived, *conditions)
-
         of = (
             select(
                 func.min(history.id).label("first"),
                 func.min(history.at).label("entered"),
-                last(is_then).label("last"),
-                is_void(is_then).label("void_then"),
-                is_void().label("void_now"),
+                last_of(history, is_then).label("last"),
+                tells_void(history, is_then).label("void_then"),
+                tells_void(history).label("void_now"),
             )
             .where(history.ledger == ledger.key)
             .group_by(history.record_id)
