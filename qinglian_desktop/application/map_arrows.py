@@ -25,7 +25,9 @@ CellPlace: TypeAlias = tuple[float, float, float, float]
 LANE = 3.4
 """At the foot and the right edge of a cell, for what moved."""
 _PAD = 0.5
-_LANES, _APART, _FIRST = 4, 0.5, 0.3
+_LANES = (0.3, 0.8, 1.3, 1.8, 0.55, 1.05, 1.55)
+"""So far from the edge is each lane, those first that lie well apart."""
+_NEAR, _BEHIND = 0.22, 1.2
 _EDGE = 2.5
 """So far above the foot of a cell is told what came to it and what went."""
 _SMALL = 0.86
@@ -78,7 +80,7 @@ class _Laid:
     def add(self, one: CellPlace, other: CellPlace, said: str) -> None:
         """An arrow from a cell to another, in the first lane that is free all the way."""
         size = self.size
-        ways = [_way(one, other, lane, size) for lane in range(_LANES)]
+        ways = [_way(one, other, lane, size) for lane in _LANES]
         points = next((way for way in ways if not self._is_taken(way)), ways[0])
         self._parts += pairwise(points)
         self.arrows.append(Polyline(points, Tone.INK, 1.4, arrow=0.9 * size))
@@ -95,9 +97,9 @@ class _Laid:
         self.numbers.append(Words(*at, said, _SMALL * size, Anchor.MIDDLE))
 
     def _is_taken(self, way: Sequence[Point]) -> bool:
-        near = 0.8 * _APART * self.size
+        size = self.size
         return any(
-            _run_together(one, other, near) for one in pairwise(way) for other in self._parts
+            _run_together(one, other, size) for one in pairwise(way) for other in self._parts
         )
 
     def _is_covered(self, box: CellPlace) -> bool:
@@ -108,9 +110,9 @@ class _Laid:
         )
 
 
-def _way(one: CellPlace, other: CellPlace, lane: int, size: float) -> tuple[Point, ...]:
+def _way(one: CellPlace, other: CellPlace, lane: float, size: float) -> tuple[Point, ...]:
     """From the lanes of one cell into those of another, across and then up or down."""
-    off = (_FIRST + _APART * lane) * size
+    off = lane * size
     start = (one[0] + one[2] - size - off, one[1] + one[3] - off)
     end = (other[0] + other[2] - size - off, other[1] + other[3] - off)
     if abs(start[0] - end[0]) > 1 and abs(start[1] - end[1]) > 1:
@@ -118,14 +120,15 @@ def _way(one: CellPlace, other: CellPlace, lane: int, size: float) -> tuple[Poin
     return (start, end)
 
 
-def _run_together(one: tuple[Point, Point], other: tuple[Point, Point], near: float) -> bool:
+def _run_together(one: tuple[Point, Point], other: tuple[Point, Point], size: float) -> bool:
     """Whether two lines, each across or down, lie so near beside or behind each other."""
+    gap = _BEHIND * size
     for across in (0, 1):
         down = 1 - across
         if one[0][down] != one[1][down] or other[0][down] != other[1][down]:
             continue
         (a, b), (c, d) = (sorted((each[0][across], each[1][across])) for each in (one, other))
-        if abs(one[0][down] - other[0][down]) < near and a < d + 3 * near and c < b + 3 * near:
+        if abs(one[0][down] - other[0][down]) < _NEAR * size and a < d + gap and c < b + gap:
             return True
     return False
 
