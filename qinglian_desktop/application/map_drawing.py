@@ -72,8 +72,8 @@ def map_cell(shown: ShownCrossing, cell: CrossedAt) -> MapCell:
 
 
 def least_height(size: float, *, has_lanes: bool) -> float:
-    """How high a cell is at least, with three lines of names."""
-    return (2 * _PAD + 3 * _LINE + (LANE if has_lanes else 0.0)) * size
+    """How high a cell is at least, with three lines of names, with two beside what moved."""
+    return (2 * _PAD + (2 if has_lanes else 3) * _LINE + (LANE if has_lanes else 0.0)) * size
 
 
 def cell_drawing(
