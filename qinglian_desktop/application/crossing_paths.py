@@ -18,7 +18,7 @@ from qinglian_desktop.domain.field_types import (
     present_word,
 )
 from qinglian_desktop.domain.ledger import Ledger
-from qinglian_desktop.domain.values import Link, StepLink, Value, Values
+from qinglian_desktop.domain.values import Link, Value, Values
 from qinglian_desktop.domain.words import Reading, words
 
 
@@ -96,12 +96,6 @@ class PathReader:
             return tuple(filter(None, (_word(field, linked.get(inner)),)))
         rows = cast("tuple[Values, ...]", value or ())
         return tuple(dict.fromkeys(filter(None, (_word(field, each.get(inner)) for each in rows))))
-
-    def place(self, values: Values, path: str) -> str:
-        """What tells the words at a path from others: of a step its id, whatever it is called."""
-        value = values.get(path)
-        step = value.id if isinstance(value, StepLink) else ""
-        return step or "".join(self.words(values, path))
 
 
 def _word(field: Field, value: Value) -> str:

@@ -25,7 +25,7 @@ from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.lenses import AlongChart, Crossed
 from qinglian_desktop.domain.problem import Problem
 from qinglian_desktop.domain.query import Query, Sort
-from qinglian_desktop.domain.values import Values
+from qinglian_desktop.domain.values import StepLink, Values
 from qinglian_desktop.domain.words import Reading, words
 
 _LONGEST_NAME = 10
@@ -92,6 +92,7 @@ class CrossingReading:
         unplaced: list[int] = []
         beyond: list[int] = []
         filtered: list[int] = []
+        is_along, title = isinstance(lens, AlongChart), ledger.field(ledger.title[0])
         said: dict[int, dict[str, tuple[str, ...]]] = {}
         later = set(read.filled_in_later)
         for record_id, values in read.records.items():
@@ -103,20 +104,19 @@ class CrossingReading:
                 filtered.append(record_id)
                 continue
             x, y = ("".join(own[path]) for path in (lens.x, lens.y))
-            place = (paths.place(values, lens.x), paths.place(values, lens.y))
             # What names no step of a chart stands at its end.
-            is_placed = bool(y and (x or isinstance(lens, AlongChart)))
+            is_placed = bool(y and (x or is_along))
             if not is_placed:
                 unplaced.append(record_id)
             level = str(values.get(lens.tint) or "")
-            name = words(
-                ledger.field(ledger.title[0]).type, values.get(ledger.title[0]), Reading.LIST
-            )
+            name = words(title.type, values.get(title.key), Reading.LIST)
+            step = values.get(lens.x) if is_along else None
+            at = step.id if isinstance(step, StepLink) else ""
             standing[record_id] = OnMap(
                 (x, y) if is_placed else None,
                 level,
                 name,
-                place if is_placed else None,
+                (at or x, y) if is_placed else None,
                 record_id in later,
             )
         ids, tints = _cells(standing, ranks)
