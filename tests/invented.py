@@ -289,7 +289,7 @@ EVERYTHING = Ledger(
             where=Not(is_("colour", "黄")),
         ),
         Linked("连着看", step="everything.leg", weighty=("转向",)),
-        AlongChart("沿图"),
+        AlongChart("沿图", x="leg", y="sails", tint="grade"),
     ),
     dues=(
         Due("plan", "到期的事", "plan", Not(is_("colour", "黄"))),

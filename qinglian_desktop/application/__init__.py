@@ -25,9 +25,10 @@ its ``todos``, ``unfinished_todos`` and ``step_todos``, ``year_overview``, ``day
 a ledger on a day: ``ledger_then``, ``level_months``, ``along_charts``. What a lens says,
 in the window and on paper: ``grid_words``, ``coverage_words``, ``crossing_words``,
 ``board_words``, ``timeline_words``, ``row_list_words`` of ``row_lists``; on paper
-``timeline_chart``, ``lens_papers``, ``crossing_papers``, ``row_list_papers``, ``tree_paper``,
-``lens_printing``. A matrix drawn: ``map_drawing``, on its ``map_pages``, going out as
-``drawn_lenses``; charts as lines: ``along_drawing``.
+``timeline_chart``, ``lens_papers``, ``row_list_papers``, ``tree_paper``, ``lens_printing``.
+A map as it is seen, ``seen_maps``: drawn by ``map_drawing`` with ``map_arrows``, on
+``map_pages``; charts as lines by ``along_drawing``, on ``along_pages``; as ``map_tables``;
+going out as ``drawn_lenses``.
 
 What hangs together: ``linking``, with ``link_tree`` in the words of ``gap_words``.
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import cast
 
 from qinglian_desktop.application.along_charts import ChartLine, HungRisk, LineStep
-from qinglian_desktop.application.lens_papers import head_column, paper_title
 from qinglian_desktop.application.picture_layout import wrapped
 from qinglian_desktop.domain.drawing import (
     Anchor,
@@ -19,40 +17,42 @@ from qinglian_desktop.domain.drawing import (
     Tone,
     Words,
     em_width,
-    transformed,
 )
-from qinglian_desktop.domain.field_types import StepRef
 from qinglian_desktop.domain.ledger import Ledger
-from qinglian_desktop.domain.lens_paper import LensCell, LensColumn, LensPaper, LensRow
 from qinglian_desktop.domain.lenses import AlongChart
 
 NO_RISK = "判断处还没有查过"
 LOOSE = "没有写明哪一步"
+UNDECIDED = "未定"
+ALL = "▲"
 _TONES = (Tone.HIGH, Tone.MIDDLE, Tone.LOW)
 # Lengths are in em, the size of the text.
 _BOX, _HIGH, _APART = 8.6, 2.9, 1.5
 _MARKS, _BELOW = 1.5, 0.7
 _MOST = 3
-"""So many ▲ stand above a box; more are one ▲ with their number."""
+"""So many ▲ stand above a box at most; more are one ▲ with their number."""
 _SMALL = 0.86
 
 
-def along_heads(ledger: Ledger) -> tuple[str, str]:
+def along_heads(ledger: Ledger, lens: AlongChart) -> tuple[str, str]:
     """What stands over the names and over the lines."""
-    step = ledger.of_type(StepRef)[0]
-    owner = ledger.field(cast("StepRef", step.type).through)
-    return owner.label, f"{step.label}和{ledger.noun}"
+    return ledger.field(lens.y).label, f"{ledger.field(lens.x).label}和{ledger.noun}"
 
 
-def no_lines_words(ledger: Ledger) -> str:
+def no_lines_words(ledger: Ledger, lens: AlongChart) -> str:
     """Why there is nothing to be seen."""
-    owner, _ = along_heads(ledger)
+    owner, _ = along_heads(ledger, lens)
     return f"还没有画了图、或者登记了{ledger.noun}的{owner}"
 
 
 def risks_of(line: ChartLine) -> list[HungRisk]:
     """All that hang on a line, in the order of its spots' places."""
     return [*(risk for step in line.steps for risk in step.risks), *line.loose]
+
+
+def risk_words(risk: HungRisk) -> str:
+    """Level and name, and what became of it: 一级（升级） 考评打招呼."""
+    return f"{_level_words(risk)} {risk.name}"
 
 
 def line_height(line: ChartLine, width: float, size: float) -> float:
@@ -65,7 +65,8 @@ def line_height(line: ChartLine, width: float, size: float) -> float:
 def line_drawing(line: ChartLine, width: float, size: float) -> Drawing:
     """The line in a box ``width`` wide, with text of ``size``.
 
-    A spot whose key is "" leads to the risk at its place, another to the step with that id.
+    A spot with a place leads to the risk there, with a key to all at that step (``ALL`` and the
+    step's id); one without a place leads to the step whose id is its key.
     """
     shapes: list[Shape] = []
     spots: list[Spot] = []
@@ -84,7 +85,8 @@ def line_drawing(line: ChartLine, width: float, size: float) -> Drawing:
             shapes += _mark(risks, x + left, base, size)
             wide = _mark_width(risks, size)
             area = (x + left, base - 1.1 * size, wide, 1.4 * size)
-            spots.append(Spot(*area, place + risk_at))
+            key = "" if len(risks) == 1 else f"{ALL}{step.id}"
+            spots.append(Spot(*area, place + risk_at, key))
         place += len(step.risks)
         spots.append(Spot(x, y, _BOX * size, _HIGH * size, -1, step.id))
     rows = -(-len(line.steps) // a_row)
@@ -106,17 +108,15 @@ def line_drawing(line: ChartLine, width: float, size: float) -> Drawing:
 
 def line_words(line: ChartLine) -> list[str]:
     """What a line says, a sentence a step."""
-    found: list[str] = []
-    for step in line.steps:
-        said = "、".join(f"{risk.level} {risk.name}" for risk in step.risks)
-        lacking = NO_RISK if step.is_decision else ""
-        found.append(
-            f"{step.number} {step.label}" + (f"：{said or lacking}" if said or lacking else "")
-        )
+    found = [_step_words(step) for step in line.steps]
     if line.loose:
-        said = "、".join(f"{risk.level} {risk.name}" for risk in line.loose)
-        found.append(f"{LOOSE}：{said}")
+        found.append(f"{LOOSE}：{'、'.join(map(risk_words, line.loose))}")
     return found
+
+
+def found_words(line: ChartLine) -> list[str]:
+    """What was found at which step, by name, and where nobody has looked."""
+    return [_step_words(step) for step in line.steps if step.risks or step.is_gap]
 
 
 def line_name(line: ChartLine) -> str:
@@ -124,48 +124,9 @@ def line_name(line: ChartLine) -> str:
     return f"{line.name}（已作废）" if line.is_gone else line.name
 
 
-def along_paper(
-    ledger: Ledger, lens: AlongChart, lines: Sequence[ChartLine], when: str
-) -> LensPaper:
-    """The lines as a table of words."""
-    names = [line_name(line) for line in lines]
-    owner, steps = along_heads(ledger)
-    return LensPaper(
-        paper_title(ledger, lens),
-        when,
-        (head_column(owner, names), LensColumn(steps, 30.0, 6.0, centred=False)),
-        tuple(
-            LensRow((LensCell((name,), is_heading=True), LensCell(tuple(line_words(line)))))
-            for name, line in zip(names, lines, strict=True)
-        ),
-        no_lines_words(ledger),
-    )
-
-
-def along_pages(
-    lines: Sequence[ChartLine], title: str, heading: str, none: str
-) -> tuple[Drawing, ...]:
-    """The lines on pages of A4, in points."""
-    width, height, side, size, name = 842.0, 595.0, 42.0, 9.0, 90.0
-    pages: list[list[Shape]] = []
-    y = height
-    for line in lines:
-        room = width - 2 * side - name
-        deep = line_height(line, room, size) + 8
-        if y + deep > height - side:
-            pages.append([Words(width / 2, 46, title, 18, Anchor.MIDDLE, bold=True)])
-            pages[-1].append(Words(side, 70, heading, 10.5, tone=Tone.MUTED))
-            y = 80.0
-        pages[-1].append(Polyline(((side, y), (width - side, y)), Tone.RULE))
-        for at, text in enumerate(wrapped(line_name(line), name / 10.5 - 0.5)):
-            pages[-1].append(Words(side, y + (2 + 1.4 * at) * 10.5, text, 10.5, bold=True))
-        drawn = line_drawing(line, room, size)
-        pages[-1] += (transformed(each, 1.0, side + name, y + 4) for each in drawn.shapes)
-        y += deep
-    if not pages:
-        pages.append([Words(width / 2, 46, title, 18, Anchor.MIDDLE, bold=True)])
-        pages[-1].append(Words(width / 2, 100, f"{none}。", 10.5, Anchor.MIDDLE))
-    return tuple(Drawing(width, height, tuple(shapes)) for shapes in pages)
+def _step_words(step: LineStep) -> str:
+    said = "、".join(map(risk_words, step.risks)) or (NO_RISK if step.is_gap else "")
+    return f"{step.number} {step.label}{f'：{said}' if said else ''}"
 
 
 def _a_row(width: float, size: float) -> int:
@@ -174,10 +135,9 @@ def _a_row(width: float, size: float) -> int:
 
 def _box(step: LineStep, x: float, y: float, size: float) -> Iterator[Shape]:
     """A step; a decision has a thick outline, and a dashed one while nothing was found there."""
-    is_gap = step.is_decision and not step.risks
     radius = 0.0 if step.is_decision else 0.4 * size
     thick = 1.4 if step.is_decision else 0.8
-    yield Panel(x, y, _BOX * size, _HIGH * size, radius=radius, thick=thick, dashed=is_gap)
+    yield Panel(x, y, _BOX * size, _HIGH * size, radius=radius, thick=thick, dashed=step.is_gap)
     lines = wrapped(f"{step.number} {step.label}", _BOX / _SMALL - 0.8)
     if len(lines) > 2:
         lines = [lines[0], lines[1][:-1] + "…"]
@@ -185,21 +145,32 @@ def _box(step: LineStep, x: float, y: float, size: float) -> Iterator[Shape]:
     first = y + (_HIGH / 2 - 0.6 * (len(lines) - 1) + 0.3) * size
     for at, text in enumerate(lines):
         yield Words(middle, first + 1.2 * at * size, text, _SMALL * size, Anchor.MIDDLE)
-    if is_gap:
+    if step.is_gap:
         words = "判断，还没有查"
         yield Words(x, y - 0.35 * size, words, _SMALL * size, tone=Tone.MUTED)
 
 
 def _marks(risks: Sequence[HungRisk], size: float) -> Iterator[tuple[float, Sequence[HungRisk]]]:
-    """Where the ▲ above a box stand, and for which risks each is."""
+    """Where the ▲ above a box stand, and for which risks each is; one where they have no room."""
+    apart = [[risk] for risk in risks]
+    wide = sum(_mark_width(each, size) + 0.4 * size for each in apart)
+    has_room = len(risks) <= _MOST and wide <= (_BOX + _APART) * size
     left = 0.0
-    for each in [[risk] for risk in risks] if len(risks) <= _MOST else [risks]:
+    for each in apart if has_room else [risks]:
         yield left, each
         left += _mark_width(each, size) + 0.4 * size
 
 
 def _mark_said(risks: Sequence[HungRisk]) -> str:
-    return risks[0].level if len(risks) == 1 else f"{risks[0].level}等{len(risks)}个"
+    if len(risks) == 1:
+        return _level_words(risks[0])
+    turned = sum(bool(each.turn) for each in risks)
+    more = f"，{turned}个有变" if turned else ""
+    return f"{risks[0].level or UNDECIDED}等{len(risks)}个{more}"
+
+
+def _level_words(risk: HungRisk) -> str:
+    return f"{risk.level or UNDECIDED}{f'（{risk.turn}）' if risk.turn else ''}"
 
 
 def _mark_width(risks: Sequence[HungRisk], size: float) -> float:
@@ -224,7 +195,7 @@ def _loose_lines(line: ChartLine, width: float, size: float) -> list[list[tuple[
     lines: list[list[tuple[int | None, str]]] = [[(None, f"{LOOSE}：")]]
     room = width / size - 1 - em_width(LOOSE) - 2
     for place, risk in enumerate(line.loose):
-        words = f"{risk.level} {risk.name}"
+        words = risk_words(risk)
         wide = em_width(words) + 2.1
         if room < wide and lines[-1]:
             lines.append([])

@@ -26,6 +26,10 @@ class ChartPicture(Enum):
     PNG = ".png"
 
 
+MAP_KINDS = {".pdf": "PDF", ".png": "图片", ".svg": "矢量图", ".xlsx": "Excel 表格"}
+"""How the names of the files end that a map can be written as, and what these are called."""
+
+
 @dataclass(frozen=True, slots=True)
 class DrawnChart:
     """A flow chart on its pages, at least one; in Word its risks follow as a table."""

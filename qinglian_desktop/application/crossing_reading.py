@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -22,10 +22,10 @@ from qinglian_desktop.domain.conditions import holds, named_fields
 from qinglian_desktop.domain.errors import DataProblems
 from qinglian_desktop.domain.field_types import Rows
 from qinglian_desktop.domain.ledger import Ledger
-from qinglian_desktop.domain.lenses import Matrix
+from qinglian_desktop.domain.lenses import AlongChart, Crossed
 from qinglian_desktop.domain.problem import Problem
 from qinglian_desktop.domain.query import Query, Sort
-from qinglian_desktop.domain.values import Values
+from qinglian_desktop.domain.values import StepLink, Values
 from qinglian_desktop.domain.words import Reading, words
 
 _LONGEST_NAME = 10
@@ -38,13 +38,14 @@ class _Read:
     records: Mapping[int, Values]
     known_since: date | None = None
     filled_in_later: tuple[int, ...] = ()
+    unreadable: tuple[int, ...] = ()
 
 
 class CrossingReading:
     """One matrix over one transaction."""
 
     def __init__(
-        self, work: UnitOfWork, catalogue: Catalogue, ledger: Ledger, lens: Matrix, today: date
+        self, work: UnitOfWork, catalogue: Catalogue, ledger: Ledger, lens: Crossed, today: date
     ) -> None:
         self._work = work
         self._catalogue = catalogue
@@ -52,6 +53,7 @@ class CrossingReading:
         self._lens = lens
         self._today = today
         self._paths = tuple(dict.fromkeys((lens.x, lens.y, *lens.filters)))
+        self._needed = needed_fields(ledger, lens, self._paths)
 
     def at(self, glance: Glance) -> Crossing:
         """The matrix at a glance; DataProblems for days to come, or in the wrong order."""
@@ -66,30 +68,18 @@ class CrossingReading:
         _, before = self._on(glance.since, glance.only)
         both = replace(glance, on=glance.on or self._today)
         shifts = shifts_between(
-            self._work, self._ledger, self._lens, before, now, both, self.needed
+            self._work, self._ledger, self._lens, before, now, both, self._needed
         )
         return replace(crossing, moves=shifts, since=glance.since)
-
-    @property
-    def needed(self) -> tuple[str, ...]:
-        """The fields of the ledger that are read, of rows their cells."""
-        lens, ledger = self._lens, self._ledger
-        asked = named_fields(lens.where) if lens.where is not None else ()
-        paths = (
-            path if isinstance(ledger.field(own_key(path)).type, Rows) else own_key(path)
-            for path in self._paths
-        )
-        keys = (*paths, lens.tint, ledger.title[0])
-        return tuple(dict.fromkeys((*keys, *(each.field for each in asked))))
 
     def _records(self, day: date | None) -> _Read:
         ledger = self._ledger
         if day is None:
             oldest_first = Query(ledger.key, sort=Sort(descending=False))
-            found = self._work.records.few(oldest_first, {*map(own_key, self.needed)})
+            found = self._work.records.few(oldest_first, {*map(own_key, self._needed)})
             return _Read({each.id or 0: each.values for each in found})
-        then = ledger_on(self._work, ledger, day, self.needed)
-        return _Read(then.records, then.known_since, then.filled_in_later)
+        then = ledger_on(self._work, ledger, day, self._needed)
+        return _Read(then.records, then.known_since, then.filled_in_later, then.unreadable)
 
     def _on(
         self, day: date | None, only: tuple[tuple[str, str], ...]
@@ -102,23 +92,33 @@ class CrossingReading:
         unplaced: list[int] = []
         beyond: list[int] = []
         filtered: list[int] = []
+        is_along, title = isinstance(lens, AlongChart), ledger.field(ledger.title[0])
+        said: dict[int, dict[str, tuple[str, ...]]] = {}
         later = set(read.filled_in_later)
         for record_id, values in read.records.items():
             if lens.where is not None and not holds(lens.where, values):
                 beyond.append(record_id)
                 continue
-            if any(word not in paths.words(values, path) for path, word in only):
+            own = said[record_id] = {path: paths.words(values, path) for path in self._paths}
+            if any(word not in own[path] for path, word in only):
                 filtered.append(record_id)
                 continue
-            cell = ("".join(paths.words(values, lens.x)), "".join(paths.words(values, lens.y)))
-            if not all(cell):
+            x, y = ("".join(own[path]) for path in (lens.x, lens.y))
+            # What names no step of a chart stands at its end.
+            is_placed = bool(y and (x or is_along))
+            if not is_placed:
                 unplaced.append(record_id)
             level = str(values.get(lens.tint) or "")
-            name = words(
-                ledger.field(ledger.title[0]).type, values.get(ledger.title[0]), Reading.LIST
+            name = words(title.type, values.get(title.key), Reading.LIST)
+            step = values.get(lens.x) if is_along else None
+            at = step.id if isinstance(step, StepLink) else ""
+            standing[record_id] = OnMap(
+                (x, y) if is_placed else None,
+                level,
+                name,
+                (at or x, y) if is_placed else None,
+                record_id in later,
             )
-            is_later = record_id in later
-            standing[record_id] = OnMap(cell if all(cell) else None, level, name, is_later)
         ids, tints = _cells(standing, ranks)
         xs, ys = (
             self._axis(path, (cell[place] for cell in ids))
@@ -132,11 +132,14 @@ class CrossingReading:
             tuple(unplaced),
             tuple(beyond),
             tuple(filtered),
+            read.unreadable,
             names={record_id: each.name for record_id, each in standing.items()},
             levels={record_id: each.level for record_id, each in standing.items()},
+            values={record_id: read.records[record_id] for record_id in said},
+            said=said,
             heat=self._heat(xs, ys),
             labels={path: path_field(self._catalogue, ledger, path).label for path in self._paths},
-            offers=dict(self._offers(paths, read.records)),
+            offers=dict(self._offers(said)),
             on=day,
             known_since=read.known_since,
             filled_in_later=tuple(
@@ -157,16 +160,25 @@ class CrossingReading:
         return {(x, y): word for x in xs for y in ys if (word := known(x, y))}
 
     def _offers(
-        self, paths: PathReader, records: Mapping[int, Values]
+        self, said: Mapping[int, Mapping[str, tuple[str, ...]]]
     ) -> Iterator[tuple[str, tuple[str, ...]]]:
         """By filter the words that records have which the lens shows."""
-        where = self._lens.where
-        shown = [each for each in records.values() if where is None or holds(where, each)]
         for path in self._lens.filters:
-            seen = distinct(paths.words(values, path) for values in shown)
+            seen = distinct(own[path] for own in said.values())
             options = path_options(self._catalogue, self._ledger, path)
             known = [word for word in options if word in seen]
             yield path, tuple(dict.fromkeys((*known, *seen)))
+
+
+def needed_fields(ledger: Ledger, lens: Crossed, paths: Sequence[str]) -> tuple[str, ...]:
+    """The fields of the ledger that are read for these paths, of rows their cells."""
+    asked = named_fields(lens.where) if lens.where is not None else ()
+    own = (
+        path if isinstance(ledger.field(own_key(path)).type, Rows) else own_key(path)
+        for path in paths
+    )
+    keys = (*own, lens.tint, ledger.title[0])
+    return tuple(dict.fromkeys((*keys, *(each.field for each in asked))))
 
 
 def short_name(name: str) -> str:

@@ -10,7 +10,9 @@ from qinglian_desktop.application.crossings import Crossing, Shift
 from qinglian_desktop.domain.conditions import Is, Not
 from qinglian_desktop.domain.field_types import Choice, Choices
 from qinglian_desktop.domain.ledger import Ledger
-from qinglian_desktop.domain.lenses import Matrix
+from qinglian_desktop.domain.lenses import AlongChart, Crossed
+
+UNREADABLE = "修改记录已损坏、读不出那时内容"
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +20,7 @@ class ShownCrossing:
     """A crossing of two fields of a ledger."""
 
     ledger: Ledger
-    lens: Matrix
+    lens: Crossed
     crossing: Crossing
 
     @property
@@ -75,6 +77,7 @@ class ShownCrossing:
             (self.unplaced_words(), crossing.unplaced),
             (self.beyond_words(), crossing.beyond),
             ("不合筛选条件", crossing.filtered),
+            (UNREADABLE, crossing.unreadable),
         )
         return tuple((self.not_shown(words, len(ids)), ids) for words, ids in found if ids)
 
@@ -110,7 +113,7 @@ class ShownCrossing:
     def unplaced_words(self) -> str:
         """What the records have in common that lack one of the fields."""
         x, y = (self.label(key) for key in (self.lens.x, self.lens.y))
-        return f"没有填{x}或{y}"
+        return f"没有填{y}" if isinstance(self.lens, AlongChart) else f"没有填{x}或{y}"
 
     def beyond_words(self) -> str:
         """What is said of the records for which the lens's condition does not hold."""
@@ -125,7 +128,7 @@ class ShownCrossing:
         return f"{words}的有 {count} 条，不在图里" if count else ""
 
 
-def no_crossing_words(ledger: Ledger, lens: Matrix) -> tuple[str, str]:
+def no_crossing_words(ledger: Ledger, lens: Crossed) -> tuple[str, str]:
     """Why a matrix is empty, and how to begin."""
     x, y = (ledger.field(own_key(path)).label for path in (lens.x, lens.y))
     return (

@@ -7,6 +7,8 @@ from datetime import date
 from enum import Enum
 from typing import TypeAlias
 
+from qinglian_desktop.domain.values import Values
+
 CrossedAt: TypeAlias = tuple[str, str]
 """The words of both axes."""
 
@@ -63,9 +65,11 @@ class Crossing:
 
     ``tints`` has the gravest tint of each cell first. ``unplaced`` lack one of the fields;
     of those ``beyond`` the lens's condition does not hold; those ``filtered`` lack what the
-    glance asks for. ``names`` and ``levels`` are whole names and tints by id, ``heat`` the tint
-    of each cell that a rule knows. ``labels`` are what axes and filters
-    are called, ``offers`` the words by which one can filter, both by path.
+    glance asks for; of ``unreadable`` nothing can be read as it was then. ``names`` and ``levels``
+    are whole names and tints by id; ``values`` what was read of these and of those ``filtered``,
+    ``said`` their words by path; ``heat`` the tint of each cell that a rule knows.
+    ``labels`` are what axes and filters are called, ``offers`` the words by which one can
+    filter, both by path.
     ``known_since`` is the first day of which the book knows anything, None where it knows
     nothing; ``filled_in_later`` are shown, and were entered after the day.
     """
@@ -77,8 +81,13 @@ class Crossing:
     unplaced: tuple[int, ...]
     beyond: tuple[int, ...] = ()
     filtered: tuple[int, ...] = ()
+    unreadable: tuple[int, ...] = ()
     names: dict[int, str] = field(default_factory=dict[int, str])
     levels: dict[int, str] = field(default_factory=dict[int, str])
+    values: dict[int, Values] = field(default_factory=dict[int, Values])
+    said: dict[int, dict[str, tuple[str, ...]]] = field(
+        default_factory=dict[int, dict[str, tuple[str, ...]]]
+    )
     heat: dict[CrossedAt, str] = field(default_factory=dict[CrossedAt, str])
     labels: dict[str, str] = field(default_factory=dict[str, str])
     offers: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])

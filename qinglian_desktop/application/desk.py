@@ -136,7 +136,10 @@ class Desk:
         """What lenses draw, as files."""
         from qinglian_desktop.application.drawn_lenses import DrawnLenses
 
-        return DrawnLenses(self.book, self.catalogue, self.clock, self._tools.chart_files)
+        tools = self._tools
+        return DrawnLenses(
+            self.book, self.catalogue, self.clock, tools.chart_files, tools.table_files
+        )
 
     @cached_property
     def boards(self) -> Boards:
@@ -197,7 +200,8 @@ class Desk:
         """What is seen through lenses, on paper."""
         from qinglian_desktop.application.lens_printing import LensPrinting
 
-        return LensPrinting(self.book, self.catalogue, self.clock, self._tools.paper_files)
+        files = self._tools.paper_files
+        return LensPrinting(self.book, self.catalogue, self.clock, files, self.drawn_lenses)
 
     @cached_property
     def preparing(self) -> Preparing:

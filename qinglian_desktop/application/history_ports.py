@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -17,10 +17,12 @@ class KeptThen:
     """A record as plain input, as it was kept at the end of a day.
 
     One that was ``entered`` later (``is_later``) has the content with which it came: 补录.
+    ``version`` tells its versions apart; ``plain`` is None where what was kept is damaged.
     """
 
     record_id: int
-    plain: Mapping[str, object]
+    version: int
+    plain: Mapping[str, object] | None
     entered: date
     is_later: bool
     is_void: bool
@@ -41,10 +43,11 @@ class Histories(Protocol):
         """更正 and 作废 after that row of the history: what each record said before, in order."""
         ...
 
-    def versions_on(self, ledger: Ledger, day: date) -> list[KeptThen]:
-        """Every record of the ledger as it was kept at the end of the day, in order of entry.
+    def versions_on(self, ledger: Ledger, days: Sequence[date]) -> list[list[KeptThen]]:
+        """For each of the days every record as it was kept at its end, in order of entry.
 
         One that was entered later is there with its first version, and void if it is so by now.
+        Versions that are those of an earlier one of the days are not read again.
         """
         ...
 

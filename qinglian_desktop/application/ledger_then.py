@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import cast
 
+from qinglian_desktop.application.history_ports import KeptThen
 from qinglian_desktop.application.ports import UnitOfWork
 from qinglian_desktop.domain.dates import Unreadable
 from qinglian_desktop.domain.errors import DataProblems
@@ -24,6 +25,7 @@ class LedgerThen:
 
     ``gone`` were ``void`` by then, or not begun: what links to them still means them.
     ``known_since`` is the first day of which the book knows anything, None where it knows nothing.
+    Of ``unreadable`` the history is damaged.
     """
 
     records: Mapping[int, Values]
@@ -31,6 +33,7 @@ class LedgerThen:
     void: Collection[int]
     filled_in_later: tuple[int, ...]
     known_since: date | None
+    unreadable: tuple[int, ...]
 
 
 def ledger_on(
@@ -41,14 +44,44 @@ def ledger_on(
     What happened by then and was entered later stands with its first version; what was void
     then, or was entered later and is void by now, does not stand.
     """
+    (then,) = ledger_on_each(work, ledger, (day,), needed)
+    return then
+
+
+def ledger_on_each(
+    work: UnitOfWork,
+    ledger: Ledger,
+    days: Sequence[date],
+    needed: Collection[str] | None = None,
+) -> Iterator[LedgerThen]:
+    """As ``ledger_on``, at the end of each of the days, one after another."""
     reader = EarlierReader(ledger, None if needed is None else {*needed, ledger.occurred})
+    known: dict[int, dict[str, Value]] = {}
+    for day, versions in zip(days, work.records.versions_on(ledger, days), strict=True):
+        yield _then(ledger, day, versions, reader, known)
+
+
+def _then(
+    ledger: Ledger,
+    day: date,
+    versions: Sequence[KeptThen],
+    reader: EarlierReader,
+    known: dict[int, dict[str, Value]],
+) -> LedgerThen:
+    """``known`` are the values of versions that were read already."""
     standing: list[tuple[date, int, dict[str, Value]]] = []
     gone: dict[int, Values] = {}
     later: list[int] = []
     begun: list[date] = []
     void: set[int] = set()
-    for kept in work.records.versions_on(ledger, day):
-        values = reader.values(kept.plain)
+    unreadable: list[int] = []
+    for kept in versions:
+        if kept.plain is None:
+            if not kept.is_void:
+                unreadable.append(kept.record_id)
+            continue
+        if (values := known.get(kept.version)) is None:
+            values = known[kept.version] = reader.values(kept.plain)
         when = occurred_on(ledger, values) or kept.entered
         first = min(when, kept.entered)
         if kept.is_void:
@@ -68,6 +101,7 @@ def ledger_on(
         void,
         tuple(later),
         min(begun, default=None),
+        tuple(unreadable),
     )
 
 

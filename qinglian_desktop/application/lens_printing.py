@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import assert_never
 
-from qinglian_desktop.application.along_drawing import along_paper
 from qinglian_desktop.application.boards import Boards
 from qinglian_desktop.application.book_ports import Book
 from qinglian_desktop.application.coverage_words import in_declared_order
-from qinglian_desktop.application.crossing_papers import crossing_paper
-from qinglian_desktop.application.crossing_words import ShownCrossing
-from qinglian_desktop.application.crossings import NOW, Crossing, Glance
 from qinglian_desktop.application.document_ports import PaperFiles
+from qinglian_desktop.application.drawn_lenses import DrawnLenses
 from qinglian_desktop.application.grid_words import ShownGrid
 from qinglian_desktop.application.lens_papers import (
     board_paper,
@@ -41,6 +38,7 @@ from qinglian_desktop.domain.lenses import (
     MonthGrid,
     RowList,
     Stages,
+    TableLens,
     Timeline,
 )
 from qinglian_desktop.domain.period import Period, PeriodKind
@@ -57,21 +55,19 @@ class LensPrinting:
         catalogue: Catalogue,
         clock: Clock,
         files: PaperFiles,
+        drawn: DrawnLenses,
     ) -> None:
         self._book = book
         self._catalogue = catalogue
         self._clock = clock
         self._files = files
+        self._drawn = drawn
         self._statistics = Statistics(book, catalogue, clock)
         self._boards = Boards(book, clock)
         self._linking = Linking(book, catalogue, clock)
 
-    def paper(
-        self, ledger: Ledger, lens: Lens, period: Period | None, glance: Glance = NOW
-    ) -> LensPaper:
+    def paper(self, ledger: Ledger, lens: TableLens, period: Period | None) -> LensPaper:
         """What the lens shows of a period; of the one that it is where none is named.
-
-        A matrix is shown at a ``glance``.
 
         Raises DataProblems for a period of which this lens does not tell.
         """
@@ -80,13 +76,6 @@ class LensPrinting:
             case MonthGrid():
                 grid = self._statistics.grid(ledger, lens, shown.year)
                 return grid_paper(ledger, lens, ShownGrid(grid, shown.year, today))
-            case Matrix():
-                found = self._statistics.matrix(ledger, lens, glance)
-                when = f"截至{glance.on or today}"
-                return crossing_paper(ledger, lens, ShownCrossing(ledger, lens, found), when)
-            case AlongChart():
-                lines = self._statistics.along_charts(ledger)
-                return along_paper(ledger, lens, lines, f"截至{today}")
             case Coverage():
                 found = self._statistics.coverage(ledger, lens, shown)
                 ordered = in_declared_order(self._catalogue, lens, found)
@@ -106,34 +95,19 @@ class LensPrinting:
             case _:
                 assert_never(lens)
 
-    def preview(
-        self, ledger: Ledger, lens: Lens, period: Period | None, glance: Glance = NOW
-    ) -> bytes:
+    def preview(self, ledger: Ledger, lens: Lens, period: Period | None) -> bytes:
         """The lens on A4 as PDF."""
-        return self._pdf(self.paper(ledger, lens, period, glance))
-
-    def map_to_file(self, ledger: Ledger, lens: Matrix, glance: Glance, target: Path) -> Crossing:
-        """Write a matrix as PDF to exactly this path; what it shows.
-
-        Raises DataProblems for a day to come, and writes nothing then.
-        """
-        data = self.preview(ledger, lens, None, glance)
-
-        def write(path: Path) -> None:
-            path.write_bytes(data)
-
-        deliver(target, write)
-        return self._statistics.matrix(ledger, lens, glance)
+        _, print_it = self._printed(ledger, lens, period)
+        return print_it()
 
     def to_folder(
         self, ledger: Ledger, lenses: Sequence[Lens], period: Period | None, folder: Path
     ) -> list[Path]:
         """Each of the lenses as a file; none of them where one does not tell of the period."""
-        papers = [self.paper(ledger, lens, period) for lens in lenses]
+        printed = [self._printed(ledger, lens, period) for lens in lenses]
         paths: list[Path] = []
-        for lens, paper in zip(lenses, papers, strict=True):
-            data = self._pdf(paper)
-            path = folder / f"{ledger.label}_{lens.label}_{paper.when}.pdf"
+        for lens, (when, print_it) in zip(lenses, printed, strict=True):
+            path, data = folder / f"{ledger.label}_{lens.label}_{when}.pdf", print_it()
 
             def write(target: Path, data: bytes = data) -> None:
                 target.write_bytes(data)
@@ -142,12 +116,24 @@ class LensPrinting:
             paths.append(path)
         return paths
 
+    def _printed(
+        self, ledger: Ledger, lens: Lens, period: Period | None
+    ) -> tuple[str, Callable[[], bytes]]:
+        """Of when it tells, and what makes the PDF; a map goes out as it is drawn."""
+        if isinstance(lens, Matrix | AlongChart):
+            if period is not None:
+                raise _is_of_now(lens)
+            seen = self._statistics.seen_map(ledger, lens)
+            return f"截至{seen.today}", lambda: self._drawn.pdf(seen)
+        paper = self.paper(ledger, lens, period)
+        return paper.when, lambda: self._pdf(paper)
+
     def _pdf(self, paper: LensPaper) -> bytes:
         with self._book.reading() as work:
             unit = unit_words(work, self._catalogue)
         return self._files.lens(paper, unit.name if unit else "", self._clock().date())
 
-    def _shown_period(self, lens: Lens, period: Period | None) -> Period:
+    def _shown_period(self, lens: TableLens, period: Period | None) -> Period:
         today = self._clock().date()
         match lens:
             case MonthGrid() | Stages() | Timeline():
@@ -155,15 +141,18 @@ class LensPrinting:
                     asked = f"“{lens.label}”按年看，报告期请写年份，例如 {today.year}"
                     raise _no_such_period(asked)
                 return period or Period(PeriodKind.YEAR, today.year)
-            case Matrix() | AlongChart() | RowList() | Linked():
+            case RowList() | Linked():
                 if period is not None:
-                    asked = f"“{lens.label}”是现在的情况，不分报告期，请不要写报告期"
-                    raise _no_such_period(asked)
+                    raise _is_of_now(lens)
                 return Period(PeriodKind.YEAR, today.year)
             case Coverage():
                 return period or Period.holding(today, PeriodKind(lens.every.value))
             case _:
                 assert_never(lens)
+
+
+def _is_of_now(lens: Lens) -> DataProblems:
+    return _no_such_period(f"“{lens.label}”是现在的情况，不分报告期，请不要写报告期")
 
 
 def _no_such_period(words: str) -> DataProblems:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from qinglian_desktop.application.crossing_paths import PathReader
-from qinglian_desktop.application.crossing_reading import by_rank
-from qinglian_desktop.application.ledger_then import ledger_on
+from qinglian_desktop.application.crossing_reading import by_rank, needed_fields
+from qinglian_desktop.application.ledger_then import ledger_on_each
 from qinglian_desktop.application.ports import UnitOfWork
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.conditions import holds
@@ -25,8 +25,9 @@ from qinglian_desktop.domain.drawing import (
 )
 from qinglian_desktop.domain.field_types import Choice
 from qinglian_desktop.domain.ledger import Ledger
-from qinglian_desktop.domain.lenses import Matrix
+from qinglian_desktop.domain.lenses import Crossed
 from qinglian_desktop.domain.period import Period, PeriodKind
+from qinglian_desktop.domain.values import Values
 
 _TONES = (Tone.HIGH, Tone.MIDDLE, Tone.LOW)
 _HATCHES = (0.5, 1.0, 0.0)
@@ -61,7 +62,7 @@ def level_months(
     work: UnitOfWork,
     catalogue: Catalogue,
     ledger: Ledger,
-    lens: Matrix,
+    lens: Crossed,
     year: int,
     today: date,
     only: Sequence[tuple[str, str]] = (),
@@ -72,13 +73,19 @@ def level_months(
     """
     kind = ledger.field(lens.tint).type
     levels = kind.options if isinstance(kind, Choice) else ()
-    months: list[LevelMonth] = []
-    for month in Period(PeriodKind.YEAR, year).months:
-        on = min(month.end, today)
-        counts = (
-            _counts(work, catalogue, ledger, lens, levels, on, only) if month.start <= today else ()
-        )
-        months.append(LevelMonth(month, on, counts))
+    year_months = Period(PeriodKind.YEAR, year).months
+    days = [min(each.end, today) for each in year_months if each.start <= today]
+    paths = tuple(path for path, _ in only)
+    counted: list[tuple[int, ...]] = []
+    needed = needed_fields(ledger, lens, paths)
+    for day, then in zip(days, ledger_on_each(work, ledger, days, needed), strict=True):
+        records = [*then.records.values()]
+        reader = PathReader(work, catalogue, ledger, paths, day)
+        counted.append(_counts(lens, records, reader, levels, only))
+    months = [
+        LevelMonth(month, min(month.end, today), counted[at] if at < len(counted) else ())
+        for at, month in enumerate(year_months)
+    ]
     title = f"{year}年各月末的{ledger.noun}（个）"
     return LevelMonths(title, levels, tuple(months))
 
@@ -110,18 +117,13 @@ def level_picture(shown: LevelMonths, width: float, size: float) -> Drawing:
 
 
 def _counts(
-    work: UnitOfWork,
-    catalogue: Catalogue,
-    ledger: Ledger,
-    lens: Matrix,
+    lens: Crossed,
+    records: Sequence[Values],
+    paths: PathReader,
     levels: tuple[str, ...],
-    on: date,
     only: Sequence[tuple[str, str]],
 ) -> tuple[int, ...]:
     found = [0] * len(levels)
-    records = [*ledger_on(work, ledger, on).records.values()]
-    paths = PathReader(work, catalogue, ledger, tuple(path for path, _ in only), on)
-    paths.look_up(records)
     for values in records:
         rank = by_rank(levels, str(values.get(lens.tint) or ""))
         if rank == len(levels) or (lens.where is not None and not holds(lens.where, values)):

@@ -1,22 +1,19 @@
-"""A map of records by name as shapes: a cell with its names, what moved over cells."""
+"""A map of records by name as shapes: a cell with its names."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import TypeAlias
 
 from qinglian_desktop.application.crossing_words import ShownCrossing
-from qinglian_desktop.application.crossings import CrossedAt, Shift, ShiftKind
+from qinglian_desktop.application.crossings import CrossedAt
+from qinglian_desktop.application.map_arrows import LANE
 from qinglian_desktop.application.picture_layout import wrapped
 from qinglian_desktop.domain.drawing import (
     Anchor,
     Drawing,
     Panel,
-    Point,
     Polygon,
-    Polyline,
     Shape,
     Spot,
     Tone,
@@ -31,15 +28,10 @@ _MARKS = (Tone.HIGH, Tone.MIDDLE, Tone.LOW)
 # Lengths are in em, the size of the text.
 _LINE = 1.45
 _PAD = 0.5
-_LANE = 2.6
-"""At the foot and the right edge of a cell, for what moved."""
 _WIDE = 12.2
 """A column of names is no narrower where there are several."""
 _MOST_LINES = 2
 _ONE_LINE = ("＋",)
-
-CellPlace: TypeAlias = tuple[float, float, float, float]
-"""Left, top, width and height."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +72,8 @@ def map_cell(shown: ShownCrossing, cell: CrossedAt) -> MapCell:
 
 
 def least_height(size: float, *, has_lanes: bool) -> float:
-    """How high a cell is at least, with three lines of names."""
-    return (2 * _PAD + 3 * _LINE + (_LANE if has_lanes else 0.0)) * size
+    """How high a cell is at least, with three lines of names, with two beside what moved."""
+    return (2 * _PAD + (2 if has_lanes else 3) * _LINE + (LANE if has_lanes else 0.0)) * size
 
 
 def cell_drawing(
@@ -92,7 +84,7 @@ def cell_drawing(
     Names that have no room are counted: ＋3. ``has_lanes`` keeps room for what moved.
     """
     shapes: list[Shape] = [*_ground(cell, width, height, size)]
-    lane = _LANE * size if has_lanes else 0.0
+    lane = LANE * size if has_lanes else 0.0
     room, deep = width - lane - 2 * _PAD * size, height - lane - 2 * _PAD * size
     spots: list[Spot] = []
     for entry in _placed(cell.named, room, deep, size):
@@ -102,28 +94,6 @@ def cell_drawing(
         key = str(entry.named.id) if entry.named is not None else ""
         spots.append(Spot(x, y, entry.width, high, entry.place, key))
     return Drawing(width, height, tuple(shapes), tuple(spots))
-
-
-def move_shapes(
-    moves: Sequence[Shift], place: Callable[[CrossedAt], CellPlace | None], size: float
-) -> Iterator[Shape]:
-    """Arrows over the cells, whose places ``place`` says, in the lanes that are kept for them."""
-    between: dict[tuple[CrossedAt, CrossedAt], list[Shift]] = {}
-    at_cell: dict[tuple[CrossedAt, ShiftKind], int] = {}
-    for move in moves:
-        if move.before is not None and move.after is not None:
-            if move.before != move.after:
-                between.setdefault((move.before, move.after), []).append(move)
-        elif (cell := move.after or move.before) is not None:
-            key = (cell, move.kind)
-            at_cell[key] = at_cell.get(key, 0) + 1
-    for (cell, kind), count in at_cell.items():
-        if (area := place(cell)) is not None:
-            yield from _at_edge(area, kind, count, size)
-    for lane, ((start, end), found) in enumerate(between.items()):
-        one, other = place(start), place(end)
-        if one is not None and other is not None:
-            yield from _arrow(one, other, found, lane % 4, size)
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,36 +215,6 @@ def _ground(cell: MapCell, width: float, height: float, size: float) -> Iterator
         return
     shade = GROUNDS[min(rank, len(GROUNDS) - 1)] if rank is not None else Tone.SHADE
     yield Panel(0, 0, width, height, shade, Tone.RULE)
-
-
-def _at_edge(area: CellPlace, kind: ShiftKind, count: int, size: float) -> Iterator[Shape]:
-    """What came from outside, at the left of the lane; what went out, right of that."""
-    x, y, _, height = area
-    base = y + height - 1.5 * size
-    came = kind is ShiftKind.CAME
-    left = x + _PAD * size + (0.0 if came else 6.5 * size)
-    tip = ((left, base), (left + 1.6 * size, base))
-    yield Polyline(tip, Tone.INK, 1.4, dashed=not came, arrow=0.8 * size)
-    yield Words(left + 1.9 * size, base + 0.36 * size, f"{kind.value}{count}", 0.92 * size)
-
-
-def _arrow(
-    one: CellPlace, other: CellPlace, moves: Sequence[Shift], lane: int, size: float
-) -> Iterator[Shape]:
-    """From the lanes of one cell into those of another, across and then up or down."""
-    off = (0.35 + 0.28 * lane) * size
-    start = (one[0] + one[2] - 1.0 * size - off, one[1] + one[3] - off)
-    end = (other[0] + other[2] - 1.0 * size - off, other[1] + other[3] - off)
-    points: tuple[Point, ...] = (start, end)
-    if abs(start[0] - end[0]) > 1 and abs(start[1] - end[1]) > 1:
-        points = (start, (end[0], start[1]), end)
-    yield Polyline(points, Tone.INK, 1.4, arrow=0.9 * size)
-    for (x1, y1), (x2, y2) in list(pairwise(points))[-1:]:
-        said = f"{moves[0].kind.value}{len(moves)}"
-        wide = em_width(said) * 0.86 * size + 4
-        x, y = min(x1, x2) + 0.62 * abs(x2 - x1), (y1 + y2) / 2
-        yield Panel(x - wide / 2, y - 0.65 * size, wide, 1.3 * size, Tone.PAPER, Tone.INK, 3)
-        yield Words(x, y + 0.3 * size, said, 0.86 * size, Anchor.MIDDLE)
 
 
 def _rank(ranks: Sequence[str], word: str) -> int | None:

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from qinglian_desktop.application.crossing_words import ShownCrossing
-from qinglian_desktop.application.crossings import CrossedAt, Crossing, Shift
+from qinglian_desktop.application.crossings import CrossedAt, Shift
 from qinglian_desktop.application.level_months import LevelMonths, level_picture
+from qinglian_desktop.application.map_arrows import CellPlace, move_shapes
 from qinglian_desktop.application.map_drawing import (
     MORE,
-    CellPlace,
     MapCell,
     cell_drawing,
     map_cell,
-    move_shapes,
 )
 from qinglian_desktop.application.picture_layout import wrapped
 from qinglian_desktop.domain.drawing import (
@@ -28,17 +26,38 @@ from qinglian_desktop.domain.drawing import (
     transformed,
 )
 
+_MOST_ROWS = 8
+"""Of a map on a page."""
 MOVE_HEADS = ("名称", "变动", "由…到…", "日期", "原因")
 
 
-def map_page(
+def map_pages(
     shown: ShownCrossing,
-    months: LevelMonths | None,
+    months: LevelMonths,
     title: str,
     heading: Sequence[str],
     size: tuple[float, float] = (842.0, 595.0),
+) -> tuple[Drawing, ...]:
+    """The whole map below its heading, in points; on several pages where it has many rows.
+
+    The levels by month stand below the last of the rows.
+    """
+    ys = shown.crossing.ys
+    parts = [ys[at : at + _MOST_ROWS] for at in range(0, len(ys), _MOST_ROWS)] or [ys]
+    return tuple(
+        _map_page(shown, part, months if part is parts[-1] else None, title, heading, size)
+        for part in parts
+    )
+
+
+def _map_page(
+    shown: ShownCrossing,
+    ys: Sequence[str],
+    months: LevelMonths | None,
+    title: str,
+    heading: Sequence[str],
+    size: tuple[float, float],
 ) -> Drawing:
-    """The whole map on a page, with its heading, in points."""
     width, height = size
     side, em = 42.0, 10.5
     shapes: list[Shape] = [Words(width / 2, 46, title, 18, Anchor.MIDDLE, bold=True)]
@@ -49,19 +68,19 @@ def map_page(
             y += 1.5 * em
     crossing, lens = shown.crossing, shown.lens
     left = side + em * min(
-        max((em_width(shown.head(lens.y, word)) for word in crossing.ys), default=4) + 1, 9
+        max((em_width(shown.head(lens.y, word)) for word in ys), default=4) + 1, 9
     )
     foot = level_picture(months, width / 2, 8) if months is not None else None
     deep = foot.height + 18 if foot is not None else 0.0
     top = y + 2 * em
     columns = _edges(left, width - side, len(crossing.xs))
-    rows = _edges(top, height - side - deep, len(crossing.ys))
+    rows = _edges(top, height - side - deep, len(ys))
     for x, word in enumerate(crossing.xs):
         middle = (columns[x] + columns[x + 1]) / 2
         head = shown.head(lens.x, word)
         shapes.append(Words(middle, top - 0.5 * em, head, em, Anchor.MIDDLE, bold=True))
     places: dict[CrossedAt, CellPlace] = {}
-    for row, y_word in enumerate(crossing.ys):
+    for row, y_word in enumerate(ys):
         lines = wrapped(shown.head(lens.y, y_word), (left - side) / em - 0.5)
         middle = (rows[row] + rows[row + 1]) / 2 - (len(lines) - 1) * 0.7 * em
         for place, line in enumerate(lines):
@@ -75,7 +94,7 @@ def map_page(
                 rows[row + 1] - rows[row],
             )
             places[cell] = area
-            drawn = _whole_cell(map_cell(shown, cell), area, has_lanes=bool(crossing.moves))
+            drawn = _whole_cell(map_cell(shown, cell), area, has_lanes=crossing.since is not None)
             shapes += (transformed(each, 1.0, area[0], area[1]) for each in drawn.shapes)
     shapes += move_shapes(crossing.moves, places.get, 9)
     if foot is not None:
@@ -124,13 +143,6 @@ def move_pages(
             )
         y += deep
     return tuple(Drawing(width, height, tuple(shapes)) for shapes in pages)
-
-
-def heading_of(crossing: Crossing, today: date, filtered: Sequence[str]) -> str:
-    """What a page says above the map: its day, its filters, with which day it is compared."""
-    since = f"，与 {crossing.since} 相比" if crossing.since else ""
-    only = f"　只看：{'，'.join(filtered)}" if filtered else ""
-    return f"{crossing.on or today} 的情况{since}{only}"
 
 
 def move_line(move: Shift) -> tuple[str, str, str, str, str]:

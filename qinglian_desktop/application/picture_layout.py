@@ -26,6 +26,7 @@ _THICKEST = 2.6
 _LEAST = 0.12
 """What is more than nothing is seen."""
 _GAP = 0.4
+_ENDING = "，。、；：！？）》”’…"
 _HATCH = 0.42
 _SMALL = 0.88
 
@@ -130,11 +131,13 @@ def _lying(
 
 
 def wrapped(text: str, room: float) -> list[str]:
-    """The text in lines at most ``room`` em wide."""
+    """The text in lines at most ``room`` em wide, none of which begins with a sign that ends."""
     lines = [""]
     for sign in text:
         if lines[-1] and em_width(lines[-1] + sign) > room + 0.01:
-            lines.append("")
+            taken = lines[-1][-1] if sign in _ENDING and len(lines[-1]) > 1 else ""
+            lines[-1] = lines[-1].removesuffix(taken)
+            lines.append(taken)
         lines[-1] += sign
     return lines
 

@@ -1,4 +1,4 @@
-"""What moved on a matrix between two days, and what the history says of it."""
+"""What moved on a map between two days, and what the history says of it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from qinglian_desktop.application.ports import UnitOfWork
 from qinglian_desktop.domain.conditions import Is, Not, holds
 from qinglian_desktop.domain.field_types import Choice
 from qinglian_desktop.domain.ledger import Ledger
-from qinglian_desktop.domain.lenses import Matrix
+from qinglian_desktop.domain.lenses import Crossed
 from qinglian_desktop.domain.record import Change, occurred_on
 from qinglian_desktop.domain.values import Values
 
@@ -21,21 +21,23 @@ FILLED_IN_LATER = "补录"
 
 @dataclass(frozen=True, slots=True)
 class OnMap:
-    """How a record stands on a matrix; ``cell`` is None where it lacks one of the words.
+    """How a record stands on a map; ``cell`` is None where it lacks one of the words.
 
-    ``is_later``: it was entered after the day.
+    ``place`` tells cells apart, whatever they are called. ``is_later``: it was entered after
+    the day.
     """
 
     cell: CrossedAt | None
     level: str
     name: str
+    place: CrossedAt | None
     is_later: bool = False
 
 
 def shifts_between(
     work: UnitOfWork,
     ledger: Ledger,
-    lens: Matrix,
+    lens: Crossed,
     before: Mapping[int, OnMap],
     now: Mapping[int, OnMap],
     glance: Glance,
@@ -65,7 +67,7 @@ def shifts_between(
 
 
 def _turn(
-    ledger: Ledger, lens: Matrix, before: OnMap | None, now: OnMap | None
+    ledger: Ledger, lens: Crossed, before: OnMap | None, now: OnMap | None
 ) -> ShiftKind | None:
     if before is None or now is None:
         return ShiftKind.CAME if before is None else ShiftKind.WENT
@@ -76,13 +78,13 @@ def _turn(
             ranks.index(word) if word in ranks else len(ranks) for word in (before.level, now.level)
         )
         return ShiftKind.ROSE if is_now < was else ShiftKind.FELL
-    return ShiftKind.MOVED if before.cell != now.cell else None
+    return ShiftKind.MOVED if before.place != now.place else None
 
 
 @dataclass(frozen=True, slots=True)
 class _Told:
     ledger: Ledger
-    lens: Matrix
+    lens: Crossed
     reader: EarlierReader
     asked: Collection[str]
     """The fields by which the matrix is narrowed."""

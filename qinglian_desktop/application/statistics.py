@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from qinglian_desktop.application.along_charts import ChartLine, along_charts
+from qinglian_desktop.application.along_charts import along_charts
 from qinglian_desktop.application.book_ports import Book
 from qinglian_desktop.application.crossing_reading import CrossingReading
+from qinglian_desktop.application.crossing_words import ShownCrossing
 from qinglian_desktop.application.crossings import NOW, Crossing, Glance
 from qinglian_desktop.application.day_reading import DayReading
 from qinglian_desktop.application.figures import FigureLine
-from qinglian_desktop.application.level_months import LevelMonths, level_months
+from qinglian_desktop.application.level_months import level_months
 from qinglian_desktop.application.month_grids import Grid
 from qinglian_desktop.application.ports import Clock, UnitOfWork
+from qinglian_desktop.application.seen_maps import SeenMap
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.ledger import Ledger
-from qinglian_desktop.domain.lenses import Coverage, Matrix, MonthGrid
+from qinglian_desktop.domain.lenses import AlongChart, Coverage, Crossed, MonthGrid
 from qinglian_desktop.domain.measures import Figure, Measure
 from qinglian_desktop.domain.period import Period, PeriodKind, Stretch
 from qinglian_desktop.domain.query import Query, Sort
@@ -72,7 +74,7 @@ class Statistics:
         with self._book.reading() as work:
             return DayReading(work, self._catalogue, self._clock().date()).grid(ledger, lens, year)
 
-    def matrix(self, ledger: Ledger, lens: Matrix, glance: Glance = NOW) -> Crossing:
+    def matrix(self, ledger: Ledger, lens: Crossed, glance: Glance = NOW) -> Crossing:
         """The crossing of two fields over the records for which the lens's condition holds.
 
         Raises DataProblems for a day to come.
@@ -81,18 +83,17 @@ class Statistics:
             today = self._clock().date()
             return CrossingReading(work, self._catalogue, ledger, lens, today).at(glance)
 
-    def level_months(
-        self, ledger: Ledger, lens: Matrix, year: int, only: Sequence[tuple[str, str]] = ()
-    ) -> LevelMonths:
-        """How many of each level stood at the end of each month of a year; filtered as a map."""
+    def seen_map(self, ledger: Ledger, lens: Crossed, glance: Glance = NOW) -> SeenMap:
+        """A map with all that belongs to it; raises as ``matrix`` does."""
         today = self._clock().date()
+        day = glance.on or today
         with self._book.reading() as work:
-            return level_months(work, self._catalogue, ledger, lens, year, today, only)
-
-    def along_charts(self, ledger: Ledger, on: date | None = None) -> tuple[ChartLine, ...]:
-        """The charts as lines, with what hangs on their steps; raises as ``matrix`` does."""
-        with self._book.reading() as work:
-            return along_charts(work, self._catalogue, ledger, on, self._clock().date())
+            known = self._catalogue
+            crossing = CrossingReading(work, known, ledger, lens, today).at(glance)
+            is_along = isinstance(lens, AlongChart)
+            lines = along_charts(work, known, ledger, lens, crossing, day) if is_along else ()
+            months = level_months(work, known, ledger, lens, day.year, today, glance.only)
+        return SeenMap(ShownCrossing(ledger, lens, crossing), months, lines, glance.only, today)
 
     def coverage(self, ledger: Ledger, lens: Coverage, period: Period) -> dict[str, list[Covered]]:
         """By focus class, everyone in it on the last day counted, those without records first.

@@ -3,60 +3,96 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from qinglian_desktop.application.crossing_words import ShownCrossing
+from qinglian_desktop.application.chart_ports import MAP_KINDS
 from qinglian_desktop.application.crossings import Crossing, Glance, Shift
+from qinglian_desktop.application.desk import Desk
+from qinglian_desktop.application.seen_maps import SeenMap
 from qinglian_desktop.cli.command import Answer, Call, Command, Json, Option
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.dates import Unreadable, read_day
 from qinglian_desktop.domain.errors import DataProblems
 from qinglian_desktop.domain.ledger import Ledger
-from qinglian_desktop.domain.lenses import Matrix
+from qinglian_desktop.domain.lenses import AlongChart, Matrix
 from qinglian_desktop.domain.problem import Problem
 
-_PDF = ".pdf"
+_ENDS = "、".join(MAP_KINDS)
 
 
 def _draw(call: Call) -> Answer:
     given, to = call.given, Path(call.given.to)
     with call.desk(read_only=True) as desk:
         ledger, lens = _chosen(desk.catalogue, given.lens)
-        glance = Glance(given.on, given.since)
-        crossing = desk.lens_printing.map_to_file(ledger, lens, glance, to)
-    shown = ShownCrossing(ledger, lens, crossing)
-    told = [*shown.day_words(), *(words for words, _ in shown.left_out())]
-    moved = [shown.moved_words(each) for each in crossing.moves]
-    return Answer(
-        _facts(ledger, lens, crossing, to),
-        [f"已写好：{to}", *(f"{line}。" for line in (*told, *moved))],
-    )
+        seen = _seen(desk, ledger, lens, Glance(given.on, given.since), given.only or ())
+        paths = desk.drawn_lenses.write(seen, to)
+    moved = [seen.shown.moved_words(each) for each in seen.shown.crossing.moves]
+    told = (f"{line}。" for line in (*seen.heading, *moved))
+    return Answer(_facts(seen, paths), [*(f"已写好：{path}" for path in paths), *told])
 
 
-def _chosen(catalogue: Catalogue, label: str | None) -> tuple[Ledger, Matrix]:
+def _chosen(catalogue: Catalogue, label: str | None) -> tuple[Ledger, Matrix | AlongChart]:
     """The map with this name; without one the first whose cells have a level by rule."""
     maps = [
         (ledger, lens)
         for ledger in catalogue
         for lens in ledger.lenses
-        if isinstance(lens, Matrix) and lens.heat is not None
+        if isinstance(lens, Matrix | AlongChart)
     ]
     for ledger, lens in maps:
-        if label in (None, lens.label):
+        if lens.label == label or (label is None and lens.heat is not None):
             return ledger, lens
     known = "、".join(lens.label for _, lens in maps)
     said = f"没有“{label or ''}”这张图，没有写文件。可以写：{known}。"
     raise DataProblems((Problem("lens", said),))
 
 
-def _facts(ledger: Ledger, lens: Matrix, crossing: Crossing, to: Path) -> dict[str, Json]:
+def _seen(
+    desk: Desk,
+    ledger: Ledger,
+    lens: Matrix | AlongChart,
+    glance: Glance,
+    words: Sequence[str],
+) -> SeenMap:
+    """The map, narrowed by words of its filters; DataProblems for one that nobody says."""
+    if not words:
+        return desk.statistics.seen_map(ledger, lens, glance)
+    whole = desk.statistics.matrix(ledger, lens, glance)
+    only: list[tuple[str, str]] = []
+    for each in words:
+        label, sign, word = each.replace("：", "=", 1).partition("=")
+        found = [
+            (path, word if sign else label)
+            for path, offered in whole.offers.items()
+            if (word if sign else label) in offered and (not sign or whole.labels[path] == label)
+        ]
+        if len(found) != 1:
+            raise DataProblems((Problem("only", _no_such_word(each, whole, found)),))
+        only += found
+    return desk.statistics.seen_map(ledger, lens, Glance(glance.on, glance.since, tuple(only)))
+
+
+def _no_such_word(said: str, whole: Crossing, found: Sequence[tuple[str, str]]) -> str:
+    if found:
+        ways = "、".join(f"{whole.labels[path]}={word}" for path, word in found)
+        return f"“{said}”不止一种意思，没有写文件。请写：{ways}。"
+    offered = "；".join(
+        f"{whole.labels[path]}：{'、'.join(words)}" for path, words in whole.offers.items() if words
+    )
+    return f"没有写着“{said}”的，没有写文件。可以写：{offered}。"
+
+
+def _facts(seen: SeenMap, paths: Sequence[Path]) -> dict[str, Json]:
+    shown, crossing = seen.shown, seen.shown.crossing
     return {
-        "ledger": ledger.key,
-        "lens": lens.label,
-        "path": str(to),
+        "ledger": shown.ledger.key,
+        "lens": shown.lens.label,
+        "paths": [str(path) for path in paths],
         "on": _day(crossing.on),
         "since": _day(crossing.since),
+        "only": [{"by": shown.label(path), "word": word} for path, word in seen.only],
         "known_since": _day(crossing.known_since),
         "cells": [
             {"x": x, "y": y, "level": crossing.heat.get((x, y), ""), "ids": list(ids)}
@@ -64,6 +100,8 @@ def _facts(ledger: Ledger, lens: Matrix, crossing: Crossing, to: Path) -> dict[s
         ],
         "unplaced": list(crossing.unplaced),
         "beyond": list(crossing.beyond),
+        "filtered": list(crossing.filtered),
+        "unreadable": list(crossing.unreadable),
         "filled_in_later": list(crossing.filled_in_later),
         "moves": [_move(each) for each in crossing.moves],
     }
@@ -96,19 +134,27 @@ def _read_day(text: str) -> date:
 
 
 def _read_file(text: str) -> str:
-    if Path(text).suffix.lower() != _PDF:
-        raise argparse.ArgumentTypeError(f"“{text}”看不出写成什么，文件名要以 {_PDF} 结尾。")
+    if Path(text).suffix.lower() not in MAP_KINDS:
+        said = f"“{text}”看不出写成什么，文件名要以 {_ENDS} 结尾。"
+        raise argparse.ArgumentTypeError(said)
     return text
 
 
 RISK_MAP = Command(
     ("risk-map",),
-    "把风险图写成 PDF，照某一天的情况；写 --since 时下面列出这段时间的变动",
+    "把风险图写成 PDF、图片或者 Excel 表格，照某一天的情况；写 --since 时另列出这段时间的变动",
     _draw,
     (
         Option("--on", "哪一天的情况，不写是现在的", "日期", read=_read_day),
         Option("--since", "和哪一天比", "日期", read=_read_day),
-        Option("--lens", "哪一张图，例如 部门与等级；不写是风险图", "名称"),
-        Option("--to", "写成哪个文件，以 .pdf 结尾", "文件", required=True, read=_read_file),
+        Option("--lens", "哪一张图，例如 部门与等级、沿流程看；不写是风险图", "名称"),
+        Option("--only", "只看哪些，例如 组织部 责任人=张三", "词", many=True),
+        Option(
+            "--to",
+            f"写成哪个文件，以 {_ENDS} 结尾",
+            "文件",
+            required=True,
+            read=_read_file,
+        ),
     ),
 )

@@ -51,17 +51,19 @@ def check_lens(
             condition(what, Is(key, tuple(word for word, _ in every)), fields)
             if not every and otherwise is None:
                 raise _bad(ledger, lens, "no word is due, so the grid would be empty")
-        case Matrix(x=x, y=y, tint=tint, where=where):
-            if where is not None:
-                condition(what, where, fields)
-            for path in (x, y, *lens.filters):
+        case Matrix() | AlongChart():
+            if lens.where is not None:
+                condition(what, lens.where, fields)
+            axes = (lens.x, lens.y)
+            if isinstance(lens, AlongChart):
+                step, axes = needs(what, lens.x, StepRef).type, ()
+                if not isinstance(step, StepRef) or step.through != lens.y:
+                    raise _bad(ledger, lens, "its charts are not those of the steps")
+            for path in (*axes, *lens.filters):
                 key, dot, _ = path.partition(".")
                 through = (RecordRef, Rows) if path in lens.filters else (RecordRef,)
                 needs(what, key, *(through if dot else (Choice, Text)))
-            needs(what, tint, Choice)
-        case AlongChart():
-            if not ledger.of_type(StepRef):
-                raise _bad(ledger, lens, "no field names a step of a chart")
+            needs(what, lens.tint, Choice)
         case Coverage(people=key, every=turn):
             needs(what, key, PeopleRef, PersonRef)
             if turn in (Every.WEEK, Every.MONTH):

@@ -45,13 +45,12 @@ class MonthGrid:
 
 
 @dataclass(frozen=True, slots=True)
-class Matrix:
-    """Records by the words of two fields; ``tint`` names a ranked choice.
+class Crossed:
+    """A map of records by two fields, on any day; ``tint`` names a ranked choice.
 
-    Options of ``tint`` are ranked from the gravest; a cell takes the gravest colour in it, where
-    ``heat`` does not say by a rule how grave a cell is, empty or not. Only records for which
-    ``where`` holds are shown. ``x`` and ``y`` may go through a link (``power.area``), and so may
-    the ``filters``, which also name people in rows (``controls.owner``).
+    Options of ``tint`` are ranked from the gravest. Only records for which ``where`` holds are
+    shown. ``filters`` may go through a link (``power.area``), or name people in rows
+    (``controls.owner``). ``heat`` says by a rule how grave a cell is, empty or not.
     """
 
     label: str
@@ -64,10 +63,19 @@ class Matrix:
 
 
 @dataclass(frozen=True, slots=True)
-class AlongChart:
-    """The charts whose steps records name, each as a line of its steps with the records at them."""
+class Matrix(Crossed):
+    """A table by the words of two fields, which may go through a link, too.
 
-    label: str
+    A cell takes the gravest colour in it, where ``heat`` does not say how grave it is.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class AlongChart(Crossed):
+    """The charts of what ``y`` links to, each as a line of its steps; ``x`` is the StepRef.
+
+    A record that names none of the steps stands at the end of its line.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,4 +164,7 @@ class RowList:
     where: Condition | None = None
 
 
-Lens: TypeAlias = MonthGrid | Matrix | AlongChart | Coverage | Stages | Timeline | RowList | Linked
+TableLens: TypeAlias = MonthGrid | Coverage | Stages | Timeline | RowList | Linked
+"""What goes on paper as a table."""
+Lens: TypeAlias = TableLens | Matrix | AlongChart
+"""A ``Crossed`` goes out as it is drawn."""

@@ -213,14 +213,14 @@ class _Translation:
                 present = ((present_word(kind, word), turn) for word, turn in every)
                 due = tuple(pair for pair in present if pair[0])
                 return replace(lens, every=due) if due or lens.otherwise is not None else None
-            case Matrix() | RowList():
+            case Matrix() | AlongChart() | RowList():
                 return replace(lens, where=self._maybe(lens.where))
             case Stages(stages=stages):
                 worded = (Stage(each.label, self._condition(each.until)) for each in stages)
                 return replace(lens, stages=tuple(worded))
             case Timeline():
                 return replace(lens, done=self._condition(lens.done))
-            case Coverage() | AlongChart() | Linked():
+            case Coverage() | Linked():
                 return lens
             case _:
                 assert_never(lens)

@@ -1,4 +1,4 @@
-"""廉政风险图: where the risks lie, by how likely and grave, by department, by field of work."""
+"""廉政风险图: where the risks lie, how likely and grave, by department, field and step."""
 
 from qinglian_desktop.domain.conditions import Not, is_
 from qinglian_desktop.domain.lenses import AlongChart, Matrix
@@ -17,5 +17,5 @@ RISK_MAPS = (
     Matrix("风险图", "likelihood", "severity", "level", _STILL_STANDS, level_of_product, _FILTERS),
     Matrix("部门与等级", "level", "department", "level", _STILL_STANDS, _own_level, _FILTERS),
     Matrix("业务领域与等级", "level", "power.area", "level", _STILL_STANDS, _own_level, _FILTERS),
-    AlongChart("沿流程看"),
+    AlongChart("沿流程看", "step", "power", "level", _STILL_STANDS, None, _FILTERS),
 )

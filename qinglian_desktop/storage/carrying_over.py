@@ -16,10 +16,11 @@ from qinglian_desktop.application.ports import Progress
 from qinglian_desktop.application.soundness import Finding
 from qinglian_desktop.domain.errors import Cancelled
 from qinglian_desktop.domain.field_types import Attachments
+from qinglian_desktop.domain.record import State
 from qinglian_desktop.storage import attachment_folder, shelf
 from qinglian_desktop.storage.attachment_check import whose, wrong_with
 from qinglian_desktop.storage.attachment_files import AttachmentFiles
-from qinglian_desktop.storage.checking import is_told, last_told
+from qinglian_desktop.storage.checking import is_told, last_told, told_void
 from qinglian_desktop.storage.damage import (
     beside_records,
     unreadable_ledger,
@@ -155,23 +156,27 @@ class CarryingOver:
             _insert(connection, feeds, both)
 
     def _tell(self, connection: Connection, ledger: Ledger) -> None:
-        """A row in the history of each record whose own last one could not be read."""
+        """A row in the history of each record whose last one, or that it is void, is not there."""
         layout = self._layout
         main = layout.schema.ledgers[ledger.key].main
         ids = list(connection.execute(select(main.c.id)).scalars())
         for start in range(0, len(ids), _AT_ONCE):
             some = ids[start : start + _AT_ONCE]
             after = last_told(connection, layout, ledger, some)
+            void = told_void(connection, layout, ledger, some)
             for record in layout.rows[ledger.key].fetch(connection, some):
                 at = record.id or 0
-                if at in after and is_told(after[at], ledger, record):
+                is_void = record.state is State.VOID
+                is_so_told = is_void == (at in void)
+                if at in after and is_told(after[at], ledger, record) and is_so_told:
                     continue
+                action = "修复" if is_so_told else "作废" if is_void else "恢复"
                 row = {
                     "ledger": ledger.key,
                     "record_id": at,
                     "at": layout.clock().isoformat(sep=" "),
                     "by": record.entered.by,
-                    "action": "修复",
+                    "action": action,
                     "reason": "台账库损坏过，这条记录原来的修改经过读不全",
                     "before": after.get(at),
                     "after": history_json(ledger, record.values),

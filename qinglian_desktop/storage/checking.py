@@ -18,7 +18,7 @@ from qinglian_desktop.domain.words import Reading, pieces
 from qinglian_desktop.storage import failures
 from qinglian_desktop.storage.attachment_check import GONE, whose, wrong_with
 from qinglian_desktop.storage.damage import damage_of
-from qinglian_desktop.storage.histories import history_json
+from qinglian_desktop.storage.histories import history_json, tells_void
 from qinglian_desktop.storage.ledger_tables import REF_ID
 from qinglian_desktop.storage.losses import Losses, known_losses
 from qinglian_desktop.storage.page_check import stoppable
@@ -190,6 +190,16 @@ def last_told(
     )
     told = select(history.c.record_id, history.c.after).where(history.c.id.in_(last))
     return {row[0]: row[1] for row in connection.execute(told)}
+
+
+def told_void(
+    connection: Connection, layout: Layout, ledger: Ledger, ids: Sequence[int]
+) -> set[int]:
+    """Which of the records are void by what the history tells."""
+    history = layout.schema.history.c
+    of_them = (history.ledger == ledger.key, history.record_id.in_(among(ids)))
+    asked = select(history.record_id).where(*of_them).group_by(history.record_id)
+    return set(connection.execute(asked.having(tells_void(history))).scalars())
 
 
 def _readable(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
-from sqlalchemy import ColumnElement, Connection, Row, Table, func, select
+from sqlalchemy import ColumnElement, Connection, Row, Table, case, func, null, select
+from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
 from qinglian_desktop.application.changes import Withdrawn
 from qinglian_desktop.application.history_ports import KeptThen
@@ -16,12 +17,14 @@ from qinglian_desktop.domain.plain_form import to_plain
 from qinglian_desktop.domain.record import Change
 from qinglian_desktop.domain.values import Plain, Values, is_blank
 from qinglian_desktop.storage.schema import WITHDRAWN
+from qinglian_desktop.storage.statements import among
 from qinglian_desktop.storage.waiting_rows import WaitingRows
 
 if TYPE_CHECKING:
     from qinglian_desktop.domain.ledger import Ledger
     from qinglian_desktop.storage.layout import Layout
 
+_Columns: TypeAlias = ReadOnlyColumnCollection[str, Any]
 _CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 
@@ -38,6 +41,20 @@ def history_json(ledger: Ledger, values: Values) -> str:
         if key in fields and not is_blank(value)
     }
     return _CANONICAL(plain)
+
+
+def last_of(history: _Columns, *conditions: ColumnElement[bool]) -> ColumnElement[int]:
+    """Of rows that are grouped the last for which the conditions hold; 0 where there is none."""
+    found = func.max(history.id)
+    return func.coalesce(found.filter(*conditions) if conditions else found, 0)
+
+
+def tells_void(history: _Columns, *conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Whether rows that are grouped by record tell that it is void: 作废 came after 恢复."""
+    voided, revived = (
+        last_of(history, history.action == action, *conditions) for action in ("作废", "恢复")
+    )
+    return voided > revived
 
 
 class StoredHistories:
@@ -74,35 +91,37 @@ class StoredHistories:
             if (before := json.loads(row.before or "null")) is not None
         ]
 
-    def versions_on(self, ledger: Ledger, day: date) -> list[KeptThen]:
+    def versions_on(self, ledger: Ledger, days: Sequence[date]) -> list[list[KeptThen]]:
+        known: dict[int, Mapping[str, object] | None] = {}
+        return [self._versions_on(ledger, day, known) for day in days]
+
+    def _versions_on(
+        self, ledger: Ledger, day: date, known: dict[int, Mapping[str, object] | None]
+    ) -> list[KeptThen]:
+        """``known`` is what was read already, by row; what is read is put there."""
         history = self._history().c
         is_then = history.at < _after(day)
-
-        def last(*conditions: ColumnElement[bool]) -> ColumnElement[int]:
-            found = func.max(history.id)
-            return func.coalesce(found.filter(*conditions) if conditions else found, 0)
-
-        def is_void(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
-            voided, revived = (history.action == action for action in ("作废", "恢复"))
-            return last(voided, *conditions) > last(revived, *conditions)
 
         of = (
             select(
                 func.min(history.id).label("first"),
                 func.min(history.at).label("entered"),
-                last(is_then).label("last"),
-                is_void(is_then).label("void_then"),
-                is_void().label("void_now"),
+                last_of(history, is_then).label("last"),
+                tells_void(history, is_then).label("void_then"),
+                tells_void(history).label("void_now"),
             )
             .where(history.ledger == ledger.key)
             .group_by(history.record_id)
             .subquery()
         )
         shown = func.coalesce(func.nullif(of.c.last, 0), of.c.first)
+        # The texts of rows that were read for another day are not asked for again.
+        after = case((history.id.in_(among([*known])), null()), else_=history.after)
         asked = (
             select(
                 history.record_id,
-                history.after,
+                history.id,
+                after if known else history.after,
                 of.c.entered,
                 of.c.last,
                 of.c.void_then,
@@ -111,18 +130,13 @@ class StoredHistories:
             .join_from(of, self._layout.schema.history, history.id == shown)
             .order_by(history.record_id)
         )
-        return [
-            KeptThen(
-                record_id,
-                json.loads(after or "{}"),
-                date.fromisoformat(entered[:10]),
-                is_later=not last_row,
-                is_void=bool(void_then if last_row else void_now),
-            )
-            for record_id, after, entered, last_row, void_then, void_now in (
-                self._connection.execute(asked)
-            )
-        ]
+        found: list[KeptThen] = []
+        for record_id, row, text, entered, last_row, *void in self._connection.execute(asked):
+            if row not in known:
+                known[row] = _plain(text)
+            came, was_void = date.fromisoformat(entered[:10]), bool(void[0 if last_row else 1])
+            found.append(KeptThen(record_id, row, known[row], came, not last_row, was_void))
+        return found
 
     def changes_between(
         self, ledger: Ledger, since: date, on: date
@@ -154,10 +168,19 @@ def _change(row: Row[Any]) -> Change:
         at=datetime.fromisoformat(row.at),
         by=row.by,
         action=row.action,
-        before=None if row.before is None else json.loads(row.before),
-        after=None if row.after is None else json.loads(row.after),
+        before=_plain(row.before),
+        after=_plain(row.after),
         reason=row.reason,
     )
+
+
+def _plain(text: str | None) -> dict[str, Any] | None:
+    """What a row says of its record; None where that is nothing, or damaged."""
+    try:
+        said = json.loads(text or "null")
+    except ValueError:
+        return None
+    return cast("dict[str, Any]", said) if isinstance(said, dict) else None
 
 
 def _after(day: date) -> str:

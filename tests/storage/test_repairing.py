@@ -8,6 +8,8 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
+from contextlib import closing
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -17,7 +19,7 @@ import pytest
 from qinglian_desktop.application.soundness import BROKEN_PAGES
 from qinglian_desktop.domain.errors import Cancelled, EnvironmentProblem, WrongPassword
 from qinglian_desktop.domain.ledger import Ledger
-from qinglian_desktop.domain.record import Draft, Record
+from qinglian_desktop.domain.record import Draft, Record, State
 from qinglian_desktop.domain.values import Link
 from qinglian_desktop.storage.book import EncryptedBook
 from qinglian_desktop.storage.books import EncryptedBooks
@@ -35,6 +37,7 @@ from tests.storage.invented_books import (
     change,
     event,
     full_values,
+    mark,
     void,
 )
 
@@ -229,6 +232,35 @@ def test_a_damaged_backup_is_passed_over_for_an_older_one(
     whole = book.whole_copies([])
     assert whole.newest == copy and whole.of == {}
     book.close()
+
+
+@pytest.mark.parametrize("lost", ["作废", "恢复"])
+def test_what_is_void_is_so_in_the_history_of_the_repaired_book(
+    books: EncryptedBooks, sound: Path, tmp_path: Path, lost: str
+) -> None:
+    """The last row of a record that was voided, or voided and revived, is not there any more."""
+    book = books.open(sound, PASSWORD)
+    kept = add(book, event("又恢复的"))
+    void(book, kept)
+    with book.writing() as work:
+        (record,) = work.records.fetch(EVERYTHING, [kept.id or 0])
+        revived = replace(record, state=State.CONFIRMED)
+        work.records.replace(EVERYTHING, revived, mark("恢复", "写对了"))
+    book.close()
+    key = KeyRing.read(sound / "keys.json").unlock(PASSWORD)
+    with closing(connect(sound / "ledger.db", key, "rw")) as connection:
+        connection.execute("DELETE FROM history WHERE action = ?", (lost,))
+    books.repair(sound, tmp_path / "修复", PASSWORD)
+    repaired = books.open(tmp_path / "修复", PASSWORD)
+    with repaired.reading() as work:
+        (versions,) = work.records.versions_on(EVERYTHING, [NOW.date()])
+        states = {
+            each.id: each.state is State.VOID
+            for each in work.records.fetch(EVERYTHING, range(1, 40))
+        }
+    repaired.close()
+    assert {each.record_id: each.is_void for each in versions} == states
+    assert sorted(states.values()).count(True) == 1
 
 
 def test_an_attachment_is_taken_from_the_backups_or_known_to_be_lost(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from typing import assert_never
@@ -14,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from qinglian_desktop.documents.paper.fonts import Fonts
 from qinglian_desktop.documents.paper.lens_pages import LensPrinter
+from qinglian_desktop.domain.drawing import Words
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.lenses import (
     AlongChart,
@@ -28,6 +30,8 @@ from qinglian_desktop.domain.lenses import (
 )
 from qinglian_desktop.ledgers import ALL_LEDGERS
 from qinglian_desktop.ui.lenses import lens_view
+from qinglian_desktop.ui.lenses.matrix_model import MapCellRole
+from qinglian_desktop.ui.lenses.view import LensView
 from qinglian_desktop.ui.look.place_table import LinkRole, PlaceTable
 from qinglian_desktop.ui.session import Session
 from tests.documents.paper_samples import FONTS, squeezed
@@ -84,11 +88,7 @@ def test_all_that_it_says_is_on_paper(
     view = lens_view(session, ledger, lens)
     qtbot.addWidget(view)
     view.refresh()
-    paper = session.desk.lens_printing.paper(ledger, lens, view.period)
-    printer = LensPrinter(paper, "示例市委机关工委", date(2026, 11, 23), Fonts(FONTS, ()))
-    sheets = printer.sheets()
-    assert_whole(printer, sheets)
-    said = squeezed("".join(text.text for sheet in sheets for text in sheet.texts))
+    said = squeezed("".join(_printed(ledger, lens, view, session)))
     table = view.findChild(PlaceTable)
     assert table is not None
     model = table.model()
@@ -99,6 +99,20 @@ def test_all_that_it_says_is_on_paper(
     for label in view.findChildren(QLabel):
         if label.objectName() in TOLD_BY_LABELS and not label.isHidden():
             assert squeezed(label.text()) in said, label.text()
+
+
+def _printed(ledger: Ledger, lens: Lens, view: LensView, session: Session) -> Iterator[str]:
+    """All words on the pages; a map is printed as it was seen."""
+    if isinstance(lens, Matrix | AlongChart):
+        assert view.seen is not None
+        for page in view.seen.pages():
+            yield from (each.text for each in page.shapes if isinstance(each, Words))
+        return
+    paper = session.desk.lens_printing.paper(ledger, lens, view.period)
+    printer = LensPrinter(paper, "示例市委机关工委", date(2026, 11, 23), Fonts(FONTS, ()))
+    sheets = printer.sheets()
+    assert_whole(printer, sheets)
+    yield from (text.text for sheet in sheets for text in sheet.texts)
 
 
 def _heads(model: QAbstractItemModel) -> Iterator[str]:
@@ -120,16 +134,23 @@ def _cells(lens: Lens, model: QAbstractItemModel) -> Iterator[str]:
         for column in range(model.columnCount())
     ]
     match lens:
-        case MonthGrid() | Matrix() | RowList():
+        case MonthGrid() | RowList():
             for index in indexes:
                 yield from (index.data() or "").split("\n")
+        case Matrix():
+            # The records stand by name in the cells, and are counted for who hears them only.
+            for index in indexes:
+                yield from (each.name for each in index.data(MapCellRole).named)
         case Coverage():
             # A column without a head says what a click does.
             across = Qt.Orientation.Horizontal
             for index in indexes:
                 if model.headerData(index.column(), across):
                     yield index.data() or ""
-        case Stages() | Timeline() | AlongChart():
+        case AlongChart():
+            for index in indexes:
+                yield from re.split("[，、：]", index.data(Qt.ItemDataRole.AccessibleTextRole))
+        case Stages() | Timeline():
             for index in indexes:
                 yield from (index.data(Qt.ItemDataRole.AccessibleTextRole) or "").split("，")
         case Linked():

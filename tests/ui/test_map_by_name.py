@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -48,9 +49,8 @@ def after(view: MatrixView, qtbot: QtBot, act: Callable[[], object]) -> Crossing
 
 
 def pages_of(view: MatrixView) -> tuple[Drawing, ...]:
-    drawn = view.drawn()
-    assert drawn is not None
-    return drawn()
+    assert view.seen is not None
+    return view.seen.pages()
 
 
 def type_day(view: MatrixView, text: str) -> None:
@@ -88,7 +88,7 @@ def test_tab_reaches_the_names_and_enter_opens(
     assert crossing(view).names[ids[0]] in table.accessibleDescription()
     qtbot.keyClick(table, Qt.Key.Key_Return)
     qtbot.keyClick(table, Qt.Key.Key_Right)
-    assert table.at_name is None
+    assert table.at_spot is None
     assert table.currentIndex().column() == 1
     assert visited() == [ToRecord("risks", ids[0])]
 
@@ -185,9 +185,10 @@ def test_pages_say_day_filters_and_every_name_and_become_pictures(
     for ids in found.ids.values():
         for each in ids:
             assert found.names[each] in said
-    (written,) = session.desk.drawn_lenses.pictures("图", (page,), tmp_path / "图.svg")
+    assert view.seen is not None
+    (written,) = session.desk.drawn_lenses.write(view.seen, tmp_path / "图.svg")
     assert "部门：" in written.read_text("utf-8")
-    assert session.desk.drawn_lenses.pdf("图", (page,)).startswith(b"%PDF")
+    assert session.desk.drawn_lenses.pdf(view.seen).startswith(b"%PDF")
 
 
 def test_names_that_have_no_room_are_counted() -> None:
@@ -211,16 +212,19 @@ def test_a_page_says_by_what_the_map_on_it_was_narrowed(view: MatrixView, qtbot:
     assert f"：{word}" in said and f"：{combo.currentText()}" not in said
 
 
-def test_another_view_is_narrowed_and_compares_as_this_one_and_shows_today(
+def test_another_view_shows_the_day_and_is_narrowed_and_compares_as_this_one(
     view: MatrixView, qtbot: QtBot, session: Session
 ) -> None:
     combo = part(view, QComboBox, "filter_department")
     after(view, qtbot, lambda: combo.setCurrentIndex(1))
-    wanted = after(view, qtbot, lambda: part(view, QComboBox, "since").setCurrentIndex(2))
-    after(view, qtbot, lambda: type_day(view, f"{wanted.since}"))
+    after(view, qtbot, lambda: part(view, QComboBox, "since").setCurrentIndex(2))
+    wanted = after(view, qtbot, lambda: type_day(view, "2026-06-30"))
     made = lens_view(session, session.desk.catalogue["risks"], view.lens)
     assert isinstance(made, MatrixView)
     qtbot.addWidget(made)
     made.look_again(view.shown())
     made.show()
     qtbot.waitUntil(lambda: crossing(made) == wanted)
+    assert wanted.since == date(2026, 3, 30)
+    assert part(made, QLineEdit, "day").text() == "2026-06-30"
+    assert part(made, QPushButton, "chip_department").isVisible()

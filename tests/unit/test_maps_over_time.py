@@ -12,6 +12,7 @@ from itertools import combinations
 
 import pytest
 
+from qinglian_desktop.application.along_charts import ChartLine
 from qinglian_desktop.application.crossing_reading import short_name
 from qinglian_desktop.application.crossing_words import ShownCrossing
 from qinglian_desktop.application.crossings import Crossing, Glance, ShiftKind
@@ -19,7 +20,7 @@ from qinglian_desktop.application.desk import Desk
 from qinglian_desktop.application.level_months import level_picture
 from qinglian_desktop.domain.drawing import Words
 from qinglian_desktop.domain.errors import DataProblems
-from qinglian_desktop.domain.lenses import Matrix
+from qinglian_desktop.domain.lenses import AlongChart, Matrix
 from qinglian_desktop.domain.query import Query
 from qinglian_desktop.domain.record import Change, State
 from tests.conftest import YEAR
@@ -36,6 +37,12 @@ def lens_of(desk: Desk, place: int = 0) -> Matrix:
 def seen(desk: Desk, on: date | None, since: date | None = None, place: int = 0) -> Crossing:
     glance = Glance(on, since)
     return desk.statistics.matrix(desk.catalogue["risks"], lens_of(desk, place), glance)
+
+
+def lines_of(desk: Desk, on: date | None = None) -> tuple[ChartLine, ...]:
+    risks = desk.catalogue["risks"]
+    lens = next(each for each in risks.lenses if isinstance(each, AlongChart))
+    return desk.statistics.seen_map(risks, lens, Glance(on)).lines
 
 
 def histories(desk: Desk) -> dict[int, list[Change]]:
@@ -238,7 +245,7 @@ def test_what_moved_into_a_filter_was_not_entered_later(desk: Desk) -> None:
 
 def test_the_months_count_what_stood_at_each_end(sample_desk: Desk) -> None:
     risks, told = sample_desk.catalogue["risks"], histories(sample_desk)
-    months = sample_desk.statistics.level_months(risks, lens_of(sample_desk), YEAR)
+    months = sample_desk.statistics.seen_map(risks, lens_of(sample_desk)).months
     assert len(months.months) == 12 and months.months[11].counts == ()
     for month in months.months[:11]:
         levels = Counter(level for _, _, level in expected(told, month.on).values())
@@ -255,16 +262,14 @@ def test_the_months_count_what_the_map_shows_while_it_is_narrowed(sample_desk: D
     for path in lens.filters:
         for word in offers[path]:
             only = ((path, word),)
-            months = sample_desk.statistics.level_months(risks, lens, YEAR, only)
-            last = next(each for each in months.months if each.on == today)
-            crossing = sample_desk.statistics.matrix(risks, lens, Glance(only=only))
-            levels = Counter(crossing.levels.values())
-            assert last.counts == tuple(levels[each] for each in months.levels)
+            found = sample_desk.statistics.seen_map(risks, lens, Glance(only=only))
+            last = next(each for each in found.months.months if each.on == today)
+            levels = Counter(found.shown.crossing.levels.values())
+            assert last.counts == tuple(levels[each] for each in found.months.levels)
 
 
 def test_along_its_chart_each_risk_stands_at_its_step(desk: Desk) -> None:
-    risks = desk.catalogue["risks"]
-    lines = {each.name: each for each in desk.statistics.along_charts(risks)}
+    lines = {each.name: each for each in lines_of(desk)}
     naming = lines["模范机关创建示范单位命名"]
     step = next(each for each in naming.steps if each.label == "实地考评")
     assert [risk.level for risk in step.risks] == ["一级"] and not step.is_decision
@@ -272,10 +277,10 @@ def test_along_its_chart_each_risk_stands_at_its_step(desk: Desk) -> None:
     hung = [r.record_id for line in lines.values() for s in line.steps for r in s.risks]
     loose = [r.record_id for line in lines.values() for r in line.loose]
     assert sorted(hung + loose) == sorted(shown(seen(desk, None)))
-    march = desk.statistics.along_charts(risks, date(YEAR, 1, 16))
+    march = lines_of(desk, date(YEAR, 1, 16))
     assert march == ()
     desk.records.void(desk.catalogue["flows"], naming.chart or 0, "试一试")
-    gone = next(each for each in desk.statistics.along_charts(risks) if each.owner == naming.owner)
+    gone = next(each for each in lines_of(desk) if each.owner == naming.owner)
     assert gone.chart is None and len(gone.loose) == len(
         [risk for each in naming.steps for risk in each.risks]
     )
@@ -294,11 +299,10 @@ def test_a_power_that_was_entered_after_the_day_is_not_called_void(desk: Desk) -
     }
     link = {"id": power.id, "label": "印章管理"}
     desk.records.save(risks, asked | {"power": link, "step": None})
-    (line,) = (e for e in desk.statistics.along_charts(risks, day) if e.owner == power.id)
+    (line,) = (e for e in lines_of(desk, day) if e.owner == power.id)
     assert (len(line.loose), line.is_gone) == (1, False)
     desk.records.void(powers, power.id or 0, "重复")
-    lines = desk.statistics.along_charts(risks)
-    assert next(each for each in lines if each.owner == power.id).is_gone
+    assert next(each for each in lines_of(desk) if each.owner == power.id).is_gone
 
 
 def test_a_short_name_ends_where_a_part_of_it_ends() -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
+from qinglian_desktop.application.chart_ports import MAP_KINDS
 from qinglian_desktop.application.ports import Progress
 from qinglian_desktop.domain.file_names import safe_name
 from qinglian_desktop.domain.ledger import Ledger
@@ -22,8 +23,6 @@ from qinglian_desktop.ui.look.file_dialogs import ask_where, begin_there, begins
 from qinglian_desktop.ui.look.parts import below, button
 from qinglian_desktop.ui.session import Session
 
-PICTURES = {".png": "图片", ".svg": "矢量图"}
-"""The kinds of picture that what a lens draws can be kept as."""
 _PURPOSE = "pictures"
 
 
@@ -37,8 +36,8 @@ def print_button(session: Session, ledger: Ledger, prints: LedgerPrints) -> QPus
     menu.setObjectName("prints")
     lens = menu.addAction("", lambda: prints.shown())
     pictures = [
-        menu.addAction(f"图存为 {kind}…", lambda kind=kind, end=end: prints.picture(end, kind))
-        for end, kind in PICTURES.items()
+        menu.addAction(f"图存为 {kind}…", lambda kind=kind, end=end: prints.keep(end, kind))
+        for end, kind in _kept_as().items()
     ]
     menu.addAction("列表，照现在看到的…", lambda: prints.listing())
     menu.addSeparator()
@@ -48,11 +47,16 @@ def print_button(session: Session, ledger: Ledger, prints: LedgerPrints) -> QPus
     return made
 
 
+def _kept_as() -> dict[str, str]:
+    """The kinds of file that the window keeps a map as; PDF comes from the preview."""
+    return {end: kind for end, kind in MAP_KINDS.items() if end != ".pdf"}
+
+
 def _name_lens(action: QAction, pictures: Sequence[QAction], view: LensView | None) -> None:
     """Offer to print the lens that is in front, by its name; nothing where none is."""
     action.setVisible(view is not None)
     for each in pictures:
-        each.setVisible(view is not None and view.drawn() is not None)
+        each.setVisible(view is not None and view.seen is not None)
     if view is not None:
         action.setText(f"{view.lens.label}，照现在看到的…")
 
@@ -111,7 +115,7 @@ class LedgerPrints:
         if panel is not None:
             self.opened(panel)
         elif (view := self.lens_in_front()) is not None:
-            self._drawn(view) if view.drawn() else self._lens(view.lens, view.period)
+            self._map(view) if view.seen else self._lens(view.lens, view.period)
         elif len(ids := self._listing().selected_ids()) > 1:
             self.records(ids)
         else:
@@ -137,36 +141,34 @@ class LedgerPrints:
             lambda target, _: printing.blank_in_word(self._ledger, word, target),
         )
 
-    def picture(self, end: str, kind: str) -> None:
-        """Keep what the lens draws as pictures whose names end so."""
+    def keep(self, end: str, kind: str) -> None:
+        """Keep the map that is in front, as it stands, in a file whose name ends so."""
         view = self.lens_in_front()
-        pages = view.drawn() if view is not None else None
-        if view is None or pages is None:
+        if view is None or (seen := view.seen) is None:
             return
-        title = safe_name(f"{self._ledger.label}_{view.lens.label}")
         lenses = self._session.desk.drawn_lenses
 
         def write(target: Path) -> None:
             begin_there(_PURPOSE, target)
             self._session.change(
                 self._parent,
-                lambda _: lenses.pictures(title, pages(), target),
+                lambda _: lenses.write(seen, target),
                 self._say_written,
                 is_long=True,
             )
 
+        title = safe_name(f"{self._ledger.label}_{view.lens.label}")
         proposed = begins_at(_PURPOSE) / f"{title}{end}"
-        ask_where(self._parent, "存为图片", proposed, f"{kind} (*{end})", write)
+        ask_where(self._parent, "存为", proposed, f"{kind} (*{end})", write)
 
     def _say_written(self, written: list[Path]) -> None:
         names = "、".join(path.name for path in written)
         self._session.said.emit(f"已存为 {names}，在 {written[0].parent}。")
 
-    def _drawn(self, view: LensView) -> None:
-        pages, lenses = view.drawn(), self._session.desk.drawn_lenses
-        if pages is not None:
-            title = f"{self._ledger.label}_{view.lens.label}"
-            self._show(title, lambda _: lenses.pdf(title, pages()))
+    def _map(self, view: LensView) -> None:
+        seen, lenses = view.seen, self._session.desk.drawn_lenses
+        if seen is not None:
+            self._show(f"{self._ledger.label}_{view.lens.label}", lambda _: lenses.pdf(seen))
 
     def _lens(self, lens: Lens, period: Period | None) -> None:
         printing = self._session.desk.lens_printing

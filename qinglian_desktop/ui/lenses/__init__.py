@@ -6,7 +6,8 @@
 ``row_list_model``, ``linked`` and ``linked_model``, ``along_chart`` and ``along_model``.
 
 Parts of them: ``timeline_painting``, ``trend_line``, ``word_header``, ``legend``,
-``empty_card``; of a matrix ``map_bar``, ``map_painting`` and ``moves_model``.
+``empty_card``, ``drawn_table``; of maps ``map_view`` with ``map_bar``, ``map_painting`` and
+``moves_model``.
 """
 
 from __future__ import annotations

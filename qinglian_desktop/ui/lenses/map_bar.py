@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QSlider, QWidget
 
 from qinglian_desktop.application.crossings import Glance
 from qinglian_desktop.domain.dates import Unreadable, read_day
+from qinglian_desktop.ui.lenses.view import MapAsked
 from qinglian_desktop.ui.look.flow_layout import FlowLayout
 from qinglian_desktop.ui.look.parts import DropDown, button, label, row
 from qinglian_desktop.ui.look.theme import Theme
@@ -118,9 +119,24 @@ class MapBar(QWidget):
         return Glance(day, self.since, tuple(self.filters.items()))
 
     @property
-    def words(self) -> list[str]:
-        """What is narrowed, by filter: 部门：组织部."""
-        return [f"{self._labels[path]}：{said}" for path, said in self.filters.items()]
+    def asked(self) -> MapAsked:
+        """All of it, to be asked again in another bar."""
+        day = self._day if self._day != self._today else None
+        return MapAsked(day, self._since.currentIndex(), self._since_line.text(), self.filters)
+
+    def ask_again(self, asked: MapAsked) -> None:
+        """Ask for what was asked in another bar; says nothing of it."""
+        self.blockSignals(True)
+        self._day = asked.day or self._today
+        self._show_day()
+        self._since_line.setText(asked.since_day)
+        self._since.setCurrentIndex(asked.since)
+        for path, word in asked.words.items():
+            if (combo := self._filters.get(path)) is not None:
+                if combo.findText(word) < 0:
+                    combo.addItem(word)
+                combo.setCurrentText(word)
+        self.blockSignals(False)
 
     def choose(self, day: date) -> None:
         """Look at this day."""
@@ -131,9 +147,11 @@ class MapBar(QWidget):
     def offer(self, choices: Mapping[str, Sequence[str]]) -> None:
         """Let the filters have these words; one that is set stays."""
         for path, combo in self._filters.items():
+            chosen = combo.currentText() if combo.currentIndex() > 0 else ""
             words = [combo.itemText(0), *choices.get(path, ())]
+            if chosen and chosen not in words:
+                words.append(chosen)
             if words != [combo.itemText(place) for place in range(combo.count())]:
-                chosen = combo.currentText()
                 combo.blockSignals(True)
                 combo.clear()
                 combo.addItems(words)

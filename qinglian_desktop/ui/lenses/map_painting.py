@@ -2,71 +2,38 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QColor,
-    QHelpEvent,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
-)
-from PySide6.QtWidgets import (
-    QSizePolicy,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QToolTip,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from qinglian_desktop.application.level_months import LevelMonths, level_picture
+from qinglian_desktop.application.map_arrows import CellPlace, move_shapes
 from qinglian_desktop.application.map_drawing import (
     MORE,
-    CellName,
-    CellPlace,
     MapCell,
     cell_drawing,
-    move_shapes,
 )
+from qinglian_desktop.application.places import Place, ToRecord
 from qinglian_desktop.domain.drawing import Drawing, Spot
+from qinglian_desktop.ui.lenses.drawn_table import DrawnTable
 from qinglian_desktop.ui.lenses.matrix_model import MapCellRole, MatrixModel
 from qinglian_desktop.ui.look.drawn_shapes import draw_shape
-from qinglian_desktop.ui.look.painting import draw_focus, flags_of, rect_of
-from qinglian_desktop.ui.look.place_table import Index, PlaceTable
+from qinglian_desktop.ui.look.place_table import Index
 from qinglian_desktop.ui.look.theme import Theme
 
 LEAST_ROW = 44
-_SIZE = 14
-"""Pixels of the text at 100 %."""
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 _GAP = 2
 _LEVEL_SIZE = 13
 
 
-class MapTable(PlaceTable):
-    """The cells; arrows go over them, Tab through the names of one, Enter opens.
-
-    ``name_chosen`` carries the CellName that was clicked or entered.
-    """
-
-    name_chosen = Signal(object)
+class MapTable(DrawnTable):
+    """The cells of a matrix, over them what moved; a spot leads to the record of its name."""
 
     def __init__(self, theme: Theme, model: MatrixModel) -> None:
-        super().__init__()
-        self._theme = theme
+        super().__init__(theme)
         self._shown = model
-        self.at_name: int | None = None
-        """The place of the name in the current cell that the keyboard is on."""
         self.setModel(model)
-        self.setItemDelegate(_CellDelegate(theme, self))
-        self.selectionModel().currentChanged.connect(lambda *_: self._leave_names())
-
-    @property
-    def size_of_text(self) -> int:
-        """Pixels of the text."""
-        return self._theme.px(_SIZE)
 
     @property
     def has_lanes(self) -> bool:
@@ -74,67 +41,20 @@ class MapTable(PlaceTable):
         return self._shown.shown.crossing.since is not None
 
     def drawing(self, index: Index) -> Drawing | None:
-        """A cell as it is painted."""
         cell = index.data(MapCellRole)
         area = self.visualRect(index)
         if not isinstance(cell, MapCell) or area.isEmpty():
             return None
-        gap = self._theme.px(_GAP)
-        size = self.size_of_text
+        gap = self.theme.px(_GAP)
         wide, high = area.width() - gap, area.height() - gap
-        return cell_drawing(cell, wide, high, size, has_lanes=self.has_lanes)
+        return cell_drawing(cell, wide, high, self.size_of_text, has_lanes=self.has_lanes)
 
-    def named_at(self, at: QPoint) -> CellName | None:
-        """The record whose name is there."""
-        index = self.indexAt(at)
-        drawing = self.drawing(index) if index.isValid() else None
-        if drawing is None:
+    def led_to(self, index: Index, spot: Spot) -> tuple[Place, str] | None:
+        cell = index.data(MapCellRole)
+        if spot.place == MORE or not isinstance(cell, MapCell):
             return None
-        corner = self.visualRect(index).topLeft()
-        spot = drawing.spot_at(at.x() - corner.x(), at.y() - corner.y())
-        return self._named(index, spot)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        named = self.named_at(event.position().toPoint())
-        if named is not None and event.button() is Qt.MouseButton.LeftButton:
-            self.name_chosen.emit(named)
-            event.accept()
-            return
-        super().mouseReleaseEvent(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _ENTER and self.at_name is not None and not event.modifiers():
-            index = self.currentIndex()
-            drawing = self.drawing(index)
-            spots = drawing.spots if drawing is not None else ()
-            if self.at_name < len(spots):
-                named = self._named(index, spots[self.at_name])
-                if named is not None:
-                    self.name_chosen.emit(named)
-                    return
-        super().keyPressEvent(event)
-
-    def focusNextPrevChild(self, next: bool) -> bool:
-        """Tab goes through the names of the cell before it leaves."""
-        drawing = self.drawing(self.currentIndex()) if self.currentIndex().isValid() else None
-        count = len(drawing.spots) if drawing is not None else 0
-        at = -1 if self.at_name is None else self.at_name
-        wanted = at + (1 if next else -1)
-        if -1 <= wanted < count and wanted != at:
-            self.at_name = wanted if wanted >= 0 else None
-            self._tell_name(drawing)
-            self.viewport().update()
-            return True
-        self.at_name = None
-        return super().focusNextPrevChild(next)
-
-    def viewportEvent(self, event: QEvent) -> bool:
-        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
-            named = self.named_at(event.pos())
-            if named is not None:
-                QToolTip.showText(event.globalPos(), f"{named.level}　{named.name}", self)
-                return True
-        return super().viewportEvent(event)
+        named = cell.named[spot.place]
+        return ToRecord(self._shown.shown.ledger.key, named.id), f"{named.level}　{named.name}"
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -144,7 +64,7 @@ class MapTable(PlaceTable):
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for shape in move_shapes(moves, self._area, self.size_of_text):
-            draw_shape(painter, shape, self._theme)
+            draw_shape(painter, shape, self.theme)
         painter.end()
 
     def _area(self, cell: tuple[str, str]) -> CellPlace | None:
@@ -152,56 +72,8 @@ class MapTable(PlaceTable):
         if cell[0] not in crossing.xs or cell[1] not in crossing.ys:
             return None
         index = self._shown.index(crossing.ys.index(cell[1]), crossing.xs.index(cell[0]))
-        area, gap = self.visualRect(index), self._theme.px(_GAP)
+        area, gap = self.visualRect(index), self.theme.px(_GAP)
         return (area.x(), area.y(), area.width() - gap, area.height() - gap)
-
-    def _named(self, index: Index, spot: Spot | None) -> CellName | None:
-        cell = index.data(MapCellRole)
-        is_name = spot is not None and spot.place != MORE and isinstance(cell, MapCell)
-        return cell.named[spot.place] if is_name and spot is not None else None
-
-    def _tell_name(self, drawing: Drawing | None) -> None:
-        named = None
-        if drawing is not None and self.at_name is not None:
-            named = self._named(self.currentIndex(), drawing.spots[self.at_name])
-        self.setAccessibleDescription(f"{named.level}　{named.name}" if named else "")
-
-    def _leave_names(self) -> None:
-        self.at_name = None
-
-
-class _CellDelegate(QStyledItemDelegate):
-    """Paints a cell as it is drawn, with the frame of what the keyboard is on."""
-
-    def __init__(self, theme: Theme, table: MapTable) -> None:
-        super().__init__(table)
-        self._theme = theme
-        self._table = table
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(0, self._theme.px(LEAST_ROW))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        area, drawing = rect_of(option), self._table.drawing(index)
-        painter.fillRect(area, QColor(self._theme.colours.ground))
-        if drawing is None:
-            return
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.translate(area.topLeft())
-        for shape in drawing.shapes:
-            draw_shape(painter, shape, self._theme)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        is_here = self._table.hasFocus() and index == self._table.currentIndex()
-        if is_here and self._table.at_name is not None and self._table.at_name < len(drawing.spots):
-            spot = drawing.spots[self._table.at_name]
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor(self._theme.colours.accent), 2))
-            painter.drawRect(QRectF(spot.x - 2, spot.y, spot.width, spot.height))
-        painter.restore()
-        is_lit = flags_of(option) & QStyle.StateFlag.State_MouseOver
-        if (is_here and self._table.at_name is None) or is_lit:
-            draw_focus(painter, area.adjusted(0, 0, -1, -1), self._theme)
 
 
 class LevelsView(QWidget):

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QWidget
 
 from qinglian_desktop.application.changes import Changed
 from qinglian_desktop.application.places import Place
-from qinglian_desktop.domain.drawing import Drawing
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.lenses import Lens
 from qinglian_desktop.domain.period import Period, PeriodKind
@@ -20,14 +21,34 @@ from qinglian_desktop.ui.look.place_table import PlaceTable
 from qinglian_desktop.ui.look.year_chooser import YearChooser
 from qinglian_desktop.ui.session import Session
 
+if TYPE_CHECKING:
+    from qinglian_desktop.application.seen_maps import SeenMap
+
+
+@dataclass(frozen=True, slots=True)
+class MapAsked:
+    """What a map is asked for: a day (None: today), which day it is compared with, the filters.
+
+    ``since`` is the place of what is chosen, ``since_day`` what is typed for another day.
+    """
+
+    day: date | None
+    since: int
+    since_day: str
+    words: Mapping[str, str]
+
 
 @dataclass(frozen=True, slots=True)
 class LensShown:
-    """What of a lens is in sight: its year, what its lists to choose from say, and the cell."""
+    """What of a lens is in sight: its year, what its lists to choose from say, and the cell.
+
+    ``asked`` is what a map is asked for.
+    """
 
     year: int | None
     choices: tuple[int, ...]
     cell: tuple[int, int]
+    asked: MapAsked | None = None
 
 
 class LensView(Fresh, QWidget):
@@ -50,8 +71,9 @@ class LensView(Fresh, QWidget):
         years = self.findChild(YearChooser)
         return Period(PeriodKind.YEAR, years.year) if years is not None else None
 
-    def drawn(self) -> Callable[[], tuple[Drawing, ...]] | None:
-        """What lays out what it shows on pages, as it stands; None where it is a table on paper."""
+    @property
+    def seen(self) -> SeenMap | None:
+        """The map that it shows, as it stands; None where it is a table on paper."""
         return None
 
     def concerns(self, changed: Changed) -> bool:
