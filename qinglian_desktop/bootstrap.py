@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     )
     from qinglian_desktop.application.ports import Clock
     from qinglian_desktop.application.public_ports import PublicFiles
+    from qinglian_desktop.application.signing_ports import Signatures
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
@@ -65,6 +66,7 @@ def build_tools(clock: Clock = datetime.now) -> Tools:
         sheet_files=later(_sheet_files),
         chart_files=later(_chart_files),
         public_files=later(_public_files),
+        signatures=later(_signatures),
         resources=RESOURCES,
     )
 
@@ -141,6 +143,12 @@ def _public_files() -> PublicFiles:
     from qinglian_desktop.documents.publishing.files import PublicDocuments
 
     return PublicDocuments(RESOURCES / "fonts")
+
+
+def _signatures() -> Signatures:
+    from qinglian_desktop.storage.signatures import Ed25519
+
+    return Ed25519()
 
 
 def _who() -> str:

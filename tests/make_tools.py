@@ -17,6 +17,7 @@ from qinglian_desktop.application.document_ports import (
     TableFiles,
 )
 from qinglian_desktop.application.public_ports import PublicFiles
+from qinglian_desktop.storage.signatures import Ed25519
 from tests.invented import INVENTED
 from tests.storage.invented_books import NOW, WHO
 
@@ -42,6 +43,7 @@ def make_tools(**changes: object) -> Tools:
         sheet_files=cast("SheetFiles", None),
         chart_files=cast("ChartFiles", None),
         public_files=cast("PublicFiles", None),
+        signatures=Ed25519(),
         resources=Path(),
     )
     return replace(tools, **changes)

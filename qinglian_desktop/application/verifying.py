@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from qinglian_desktop.application.authorship import Author, Authorship
 from qinglian_desktop.application.document_ports import ReturnFiles
 from qinglian_desktop.domain.return_content import ReturnContent
 
@@ -22,13 +23,25 @@ _SAID = re.compile(r"(?:已?(?:盖章|签字|签章)版?|(?:\d{4}年)?\d{1,2}月
 class Verified:
     """What reading a return back found; sound when there are no findings.
 
-    ``remarks`` are what is worth a word though nothing is wrong.
+    ``remarks`` are what is worth a word though nothing is wrong; by whom it was written is told
+    by ``author``, where that was looked at.
     """
 
     path: Path
     content: ReturnContent
     findings: tuple[str, ...]
     remarks: tuple[str, ...] = ()
+    stated_digest: str = ""
+    author: Author | None = None
+
+    def by(self, author: Author) -> Verified:
+        """The same, told with who wrote it."""
+        if author.kind is not Authorship.UNFIT:
+            return replace(self, author=author, remarks=(*self.remarks, author.words))
+        # To what was changed no signature fits: that was said.
+        is_said = self.content.digest != self.stated_digest
+        more = () if is_said else (author.words,)
+        return replace(self, author=author, findings=(*self.findings, *more))
 
 
 def verify(files: ReturnFiles, path: Path) -> Verified:
@@ -56,7 +69,7 @@ def verify(files: ReturnFiles, path: Path) -> Verified:
     for line in content.summary:
         if line.month is not None and (line.year is None or line.month > line.year):
             findings.append(f"“{line.label}”本月大于本年累计，请核对。")
-    return Verified(path, content, tuple(findings), tuple(remarks))
+    return Verified(path, content, tuple(findings), tuple(remarks), read.stated_digest)
 
 
 def _added(name: str, whole: str) -> str | None:
