@@ -75,6 +75,12 @@ class Answers:
         self._clock = clock
         self._signatures = signatures
 
+    def of(self, month: Period) -> KeptReceipt | None:
+        """The answer to the newest return of a month; None before there is any."""
+        with self._book.reading() as work:
+            sent = work.returns.last(month.key)
+            return answer_to(work.receipts.all(), sent) if sent else None
+
     def look(self, paths: Iterable[Path]) -> list[SeenReceipt]:
         """What each file is, in the order in which they were given; nothing is kept."""
         read: list[tuple[Path, ReadReceipt]] = []
@@ -96,8 +102,13 @@ class Answers:
 
         Also those with another key than before where that is accepted, which then is the key.
         """
-        wanted = {ReceiptKind.NEW, ReceiptKind.OTHER_KEY} if accepts_key else {ReceiptKind.NEW}
-        new = [each for each in seen if each.kind in wanted and each.kept is not None]
+        new = [each for each in seen if each.kind is ReceiptKind.NEW]
+        if accepts_key:
+            new += [
+                replace(each, kind=ReceiptKind.NEW, words=answer_sentence(each.kept))
+                for each in seen
+                if each.kind is ReceiptKind.OTHER_KEY and each.kept is not None
+            ]
         if new:
             with self._book.writing() as work:
                 for each in new:

@@ -1,4 +1,4 @@
-"""A banner inside a page that says in words what happened, and may offer one way out."""
+"""A banner inside a page that says in words what happened, and may offer ways out."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from typing import Literal, TypeAlias
 from PySide6.QtWidgets import QFrame
 
 from qinglian_desktop.domain.errors import DataProblems, EnvironmentProblem
-from qinglian_desktop.ui.look.parts import button, label, row
+from qinglian_desktop.ui.look.parts import button, column, label, row
+from qinglian_desktop.ui.look.placed import clear
 from qinglian_desktop.ui.look.theme import Theme, mark
 
 LOG = logging.getLogger(__name__)
@@ -27,8 +28,10 @@ class Notice(QFrame):
         self._act: Callable[[], object] | None = None
         self._action = button("", self._on_action_wanted)
         self._action.setObjectName("notice_action")
-        layout = row(self._words, self._action)
-        layout.setStretch(0, 1)
+        self._offered = column(spacing=theme.px(4))
+        beside = row(self._words, self._action)
+        beside.setStretch(0, 1)
+        layout = column(beside, self._offered, spacing=theme.px(6))
         layout.setContentsMargins(theme.px(12), theme.px(8), theme.px(12), theme.px(8))
         self.setLayout(layout)
         self.hide()
@@ -51,8 +54,15 @@ class Notice(QFrame):
         self._action.setText(action)
         self._action.setVisible(bool(action))
         self._act = act
+        clear(self._offered)
         mark(self, "tone", tone)
         self.show()
+
+    def offer(self, action: str, act: Callable[[], object], name: str) -> None:
+        """One more button, below what was said; ``name`` is how it is found."""
+        made = button(action, act)
+        made.setObjectName(name)
+        self._offered.addWidget(made)
 
     def tell(
         self, error: BaseException, action: str = "", act: Callable[[], object] | None = None
