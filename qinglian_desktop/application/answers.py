@@ -34,7 +34,7 @@ from qinglian_desktop.application.unit_words import UnitWords, unit_words
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.domain.period import Period
-from qinglian_desktop.domain.signed import key_code
+from qinglian_desktop.domain.signed import code_in_words
 
 _MOST_FOLDERS, _MOST_FILES = 50, 500
 """How much of a stick is looked through."""
@@ -169,9 +169,10 @@ class _Seen:
 
     def _by_key(self, path: Path, kept: KeptReceipt) -> SeenReceipt:
         if self._known is not None and self._known.key != kept.signed_by:
+            before, now = (code_in_words(each) for each in (self._known.key, kept.signed_by))
             words = (
                 f"“{path.name}”的签名和以前的回执不一样：{self._known.since}起是 "
-                f"{key_code(self._known.key)}，这一份是 {key_code(kept.signed_by)}，没有采用。"
+                f"{before}，这一份是 {now}，没有采用。"
                 f"请打电话向{kept.given_by}核对签名码，对得上再认可。"
             )
             return SeenReceipt(path, ReceiptKind.OTHER_KEY, words, kept)
@@ -180,7 +181,9 @@ class _Seen:
         if kept.revision < last:
             words += f"这个月已经报了第{last}次，以第{last}次的为准。"
         if self._known is None:
-            words += f"记下了它的签名码 {key_code(kept.signed_by)}，请与{kept.given_by}核对一次。"
+            words += (
+                f"记下了它的签名码 {code_in_words(kept.signed_by)}，请与{kept.given_by}核对一次。"
+            )
             self._known = KnownKey(kept.signed_by, kept.given_by, date.min.isoformat())
         self._receipts.append(kept)
         return SeenReceipt(path, ReceiptKind.NEW, words, kept)

@@ -11,7 +11,7 @@ from qinglian_desktop.application.signing import RETURN_TEXT, signature_fits
 from qinglian_desktop.application.signing_ports import Signatures
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.return_content import ReturnContent
-from qinglian_desktop.domain.signed import key_code
+from qinglian_desktop.domain.signed import code_in_words
 
 
 class Authorship(Enum):
@@ -72,7 +72,7 @@ def author_of(
     if not signature_fits(signatures, signed, RETURN_TEXT, content.digest):
         why = "不是写出它的台账库签的，请让单位重新报送"
         return _author(Authorship.UNFIT, signed.key, why)
-    code = f"签名码 {key_code(signed.key)}"
+    code = f"签名码 {code_in_words(signed.key)}"
     if signed.key == known.own:
         return _author(Authorship.HERE, signed.key)
     if unit is None:
@@ -86,7 +86,7 @@ def author_of(
 
 def _before(unit: KnownKey, content: ReturnContent) -> str:
     """What was known of this 单位编码 before, and what may have happened."""
-    before = f"{_since(unit)}起是 {key_code(unit.key)}"
+    before = f"{_since(unit)}起是 {code_in_words(unit.key)}"
     if unit.name != content.unit_name:
         return f"{before}，那时写的是“{unit.name}”，单位编码可能填重了，请核实"
     return f"{before}。单位换了台账库的，请打电话核对签名码，再点“认可新的台账库”"

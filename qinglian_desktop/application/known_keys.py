@@ -46,4 +46,8 @@ def remember_key(work: UnitOfWork, of: str, known: KnownKey) -> None:
 def known_keys(work: UnitOfWork) -> Mapping[str, KnownKey]:
     """All of them."""
     found = work.settings.beginning(_START)
-    return {key.removeprefix(_START): KnownKey(**json.loads(text)) for key, text in found.items()}
+    return {
+        key.removeprefix(_START): KnownKey(**json.loads(text))
+        for key, text in found.items()
+        if text
+    }

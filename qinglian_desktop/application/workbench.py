@@ -80,13 +80,13 @@ class Workbench:
         with self._book.reading() as work:
             seen = DayReading(work, self._catalogue, now.date())
             again = self._returning.to_send_again(work, seen.returns)
-            found = [*self._first_steps(seen), *self._returns(seen), *map(_sent_again, again)]
+            answers = answers_to(work, seen.returns)
+            found = [*self._first_steps(seen), *returned_todos(answers), *self._returns(seen)]
+            found += map(_sent_again, again)
             for ledger in self._catalogue:
                 found += self._of_ledger(seen, ledger)
             found += unfinished_todos(self._catalogue, seen)
             found += publishing_todos(work, self._catalogue, now.date())
-            answers = answers_to(work, seen.returns)
-            found += returned_todos(answers)
             year = year_overview(seen, now.year, {each.month for each in again}, answers)
             month = Period.month_of(now.date())
             figures = read_figures(work, self._catalogue, month)

@@ -24,6 +24,16 @@ def key_code(key: str) -> str:
 
     106 bits of the key's digest: more than anybody can search for another key with them.
     """
+    return " ".join(_groups(key))
+
+
+def code_in_words(key: str) -> str:
+    """The same within a sentence, where it breaks only in its middle."""
+    groups, middle = _groups(key), _GROUPS // 2
+    return " ".join("\N{NO-BREAK SPACE}".join(half) for half in (groups[:middle], groups[middle:]))
+
+
+def _groups(key: str) -> list[str]:
     number = int(hashlib.sha256(key.encode()).hexdigest(), 16) % 10 ** (_GROUPS * _GROUP)
     digits = str(number).zfill(_GROUPS * _GROUP)
-    return " ".join(digits[at : at + _GROUP] for at in range(0, len(digits), _GROUP))
+    return [digits[at : at + _GROUP] for at in range(0, len(digits), _GROUP)]

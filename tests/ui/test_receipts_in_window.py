@@ -21,6 +21,7 @@ from qinglian_desktop.ui.look.theme import Theme
 from qinglian_desktop.ui.reports.codes_view import CodesView
 from qinglian_desktop.ui.reports.returns_page import ReturnsPage
 from qinglian_desktop.ui.session import Session
+from qinglian_desktop.ui.workbench.year_strip import MonthRole, YearModel, sent_words
 from tests.storage.invented_books import PASSWORD, invented_books
 from tests.ui.finding import part, settled
 from tests.unit.two_offices import OCTOBER, Offices, office, two_offices
@@ -175,6 +176,10 @@ def test_a_receipt_on_a_stick_is_read_in_by_itself(
 def test_a_month_that_was_sent_back_says_why(qtbot: QtBot, show: Show, offices: Offices) -> None:
     offices.answer(offices.hand_in(), "没有盖章")
     page = show(offices.unit.desk, offices.stick)
+    answer = part(page, Notice, "answer")
+    assert "舰队工委退回（2026-11-23）：没有盖章。" in part(page, Notice, "receipts").words
+    assert answer.words == ""
+    page = show(offices.unit.desk, offices.stick)
     assert part(page, Notice, "answer").words == (
         "2026年10月月报第1次，舰队工委退回（2026-11-23）：没有盖章。改好以后再报一次。"
     )
@@ -182,6 +187,17 @@ def test_a_month_that_was_sent_back_says_why(qtbot: QtBot, show: Show, offices: 
     page.show_month(OCTOBER.previous)
     settled(qtbot, page._session)
     assert part(page, Notice, "answer").words == ""
+
+
+@pytest.mark.parametrize(("reason", "said"), [("", "已接收"), ("没有盖章", "被退回")])
+def test_the_year_says_what_was_answered(offices: Offices, reason: str, said: str) -> None:
+    offices.answer(offices.hand_in(), *filter(None, [reason]))
+    offices.read()
+    model = YearModel(OCTOBER.next)
+    model.show(offices.unit.desk.workbench.of_day().year)
+    told = str(model.index(0, 9).data(Qt.ItemDataRole.AccessibleTextRole))
+    assert told.endswith(f"月报第1次{said}")
+    assert sent_words(model.index(0, 9).data(MonthRole)) == said.removeprefix("被")
 
 
 def test_receipts_of_others_on_a_stick_are_nobodys_business(

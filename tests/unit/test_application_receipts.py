@@ -14,7 +14,7 @@ from qinglian_desktop.application.handing_ports import Verdict
 from qinglian_desktop.application.places import ToReturn
 from qinglian_desktop.application.todos import Urgency
 from qinglian_desktop.domain.errors import EnvironmentProblem
-from qinglian_desktop.domain.signed import key_code
+from qinglian_desktop.domain.signed import code_in_words
 from qinglian_desktop.files import delivery
 from tests.glances import todos_of
 from tests.unit.two_offices import OCTOBER, Offices, office, two_offices
@@ -33,7 +33,7 @@ def test_what_was_taken_is_known_to_the_unit(offices: Offices) -> None:
     receipt = offices.answer(offices.hand_in())
     assert receipt.name == "清廉回执_青莲号_2026-10_r1_已接收.txt"
     (seen,) = offices.read()
-    code = key_code(offices.committee.desk.collecting.own_key())
+    code = code_in_words(offices.committee.desk.collecting.own_key())
     assert seen.words == (
         "2026年10月月报第1次，舰队工委已接收（2026-11-23）。"
         f"记下了它的签名码 {code}，请与舰队工委核对一次。"
@@ -41,7 +41,7 @@ def test_what_was_taken_is_known_to_the_unit(offices: Offices) -> None:
     assert offices.verdict() is Verdict.TAKEN
     assert offices.kinds() == [ReceiptKind.KNOWN]
     (known,) = offices.unit.desk.collecting.known()
-    assert (known.name, key_code(known.key)) == ("舰队工委", code)
+    assert (known.name, code_in_words(known.key)) == ("舰队工委", code)
 
 
 def test_a_receipt_is_noted_by_whoever_gives_it(offices: Offices) -> None:
@@ -201,7 +201,7 @@ def test_another_key_is_told_and_counts_only_when_it_is_accepted(
     offices.read()
     with office(tmp_path / "假的", "舰队工委", "QL-00") as false:
         offices.answer(path, *_REASONS, by=false, later=5)
-        code = key_code(false.desk.collecting.own_key())
+        code = code_in_words(false.desk.collecting.own_key())
     other = [each for each in offices.read() if each.kind is ReceiptKind.OTHER_KEY]
     assert "签名和以前的回执不一样" in other[0].words
     assert code in other[0].words
@@ -210,7 +210,7 @@ def test_another_key_is_told_and_counts_only_when_it_is_accepted(
     (kept,) = desk.answers.keep(other, accepts_key=True)
     assert kept.kind is ReceiptKind.NEW
     assert offices.verdict() is Verdict.RETURNED
-    assert [key_code(each.key) for each in desk.collecting.known()] == [code]
+    assert [code_in_words(each.key) for each in desk.collecting.known()] == [code]
 
 
 def test_what_was_changed_can_only_be_sent_back(offices: Offices) -> None:

@@ -17,7 +17,7 @@ from qinglian_desktop.application.verifying import Verified
 from qinglian_desktop.documents.returns.workbook import ReturnWorkbook
 from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.domain.return_content import ReturnContent
-from qinglian_desktop.domain.signed import Signed, key_code
+from qinglian_desktop.domain.signed import Signed, code_in_words, key_code
 from qinglian_desktop.storage.signatures import Ed25519
 from tests.storage.invented_books import PASSWORD, invented_books
 from tests.unit.conftest import Voyage
@@ -143,7 +143,7 @@ def test_the_committee_knows_a_unit_again(
 ) -> None:
     unit = offices()
     path = handed_in(unit, tmp_path)
-    code = key_code(unit.desk.collecting.own_key())
+    code = code_in_words(unit.desk.collecting.own_key())
     first = seen(committee, path)
     assert first.remarks == (f"有签名，与内容相符，签名码 {code}。",)
     assert seen(committee, path).remarks == ("由同一台账库写出。",)
@@ -162,7 +162,7 @@ def test_another_book_of_the_unit_is_told_until_it_is_accepted(
     assert found.findings == ()
     (words,) = found.remarks
     assert words.startswith("换了台账库")
-    assert key_code(other.desk.collecting.own_key()) in words
+    assert code_in_words(other.desk.collecting.own_key()) in words
     assert "2026年10月月报起是" in words
     committee.desk.collecting.accept(found)
     assert kind(seen(committee, path)) is Authorship.SAME
@@ -238,6 +238,7 @@ def test_the_code_of_a_key_is_eight_groups_of_four_digits() -> None:
         groups = code.split(" ")
         assert [len(group) for group in groups] == [4] * 8
         assert "".join(groups).isdecimal()
+    assert code_in_words("0a").replace("\N{NO-BREAK SPACE}", " ") == key_code("0a")
 
 
 def test_the_key_goes_with_the_book_wherever_it_goes(offices: Office, tmp_path: Path) -> None:

@@ -69,11 +69,12 @@ class ReceiptsLine(QWidget):
         self._look(lambda: list(paths), tuple(ReceiptKind))
 
     def show_answer(self, answer: KeptReceipt | None) -> None:
-        """Why the month shown was sent back; nothing where it was not."""
+        """Why the month shown was sent back; nothing where it was not, or was just told."""
+        self.answer.hide()
         if answer is not None and answer.verdict is Verdict.RETURNED:
-            self.answer.say(f"{answer_sentence(answer)}改好以后再报一次。", "warn")
-        else:
-            self.answer.hide()
+            words = answer_sentence(answer)
+            if words not in self.notice.words:
+                self.answer.say(f"{words}改好以后再报一次。", "warn")
 
     def show_codes(self) -> None:
         """The code of this book's key, and those that are remembered."""

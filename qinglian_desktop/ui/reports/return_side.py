@@ -61,8 +61,8 @@ class ReturnSide(QScrollArea):
             self._warned,
             rule(),
             label("报出过的月报", "head"),
-            self._log,
             self.receipts,
+            self._log,
             spacing=px(SPACE),
         )
         layout.setContentsMargins(px(14), px(12), px(14), px(12))

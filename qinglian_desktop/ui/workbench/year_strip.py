@@ -175,9 +175,11 @@ class _MonthDelegate(QStyledItemDelegate):
         self._draw(painter, line, held_words(month), warned)
         line.translate(0, px(_LINE))
         is_due = month.is_changed or (month.is_owed and not month.sent)
+        is_due = is_due or month.answer is Verdict.RETURNED
         sent = c.bad if is_due else c.good if month.sent else c.muted
         words = sent_words(month)
-        self._draw(painter, line, (words, words[-2:] if month.is_changed else words[:2]), sent)
+        is_told_last = month.is_changed or month.answer is not None
+        self._draw(painter, line, (words, words[-2:] if is_told_last else words[:2]), sent)
         if state & QStyle.StateFlag.State_HasFocus:
             draw_focus(painter, area, theme)
 
