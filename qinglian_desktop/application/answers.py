@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -36,7 +37,7 @@ from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.signed import code_in_words
 
-_MOST_FOLDERS, _MOST_FILES = 50, 500
+_MOST_FOLDERS, _MOST_FILES = 50, 5000
 """How much of a stick is looked through."""
 
 
@@ -214,9 +215,10 @@ def receipts_in(folder: Path) -> list[Path]:
             return
 
     try:
-        below = [each for each in islice(folder.iterdir(), _MOST_FILES) if each.is_dir()]
+        with os.scandir(folder) as entries:
+            below = [Path(each.path) for each in islice(entries, _MOST_FILES) if each.is_dir()]
     except OSError:
-        return []
+        below = []
     shown = [each for each in below if not each.name.startswith((".", "$"))]
     return sorted(path for each in (folder, *shown[:_MOST_FOLDERS]) for path in named(each))
 

@@ -67,8 +67,8 @@ def author_of(
     if signed is None:
         if unit is None:
             return _author(Authorship.UNSIGNED, "", "看不出是哪个台账库写出的")
-        why = f"{_since(unit)}起的都有，可能不是“{unit.name}”的台账库写出的，请向单位核实"
-        return _author(Authorship.NO_MORE, "", why)
+        why = f"没有签名，可是{_since(unit)}起都有签名，可能不是“{unit.name}”写的，请向单位核实。"
+        return Author(Authorship.NO_MORE, "", why)
     if not signature_fits(signatures, signed, RETURN_TEXT, content.digest):
         why = "不是写出它的台账库签的，请让单位重新报送"
         return _author(Authorship.UNFIT, signed.key, why)

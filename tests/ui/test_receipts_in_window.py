@@ -80,6 +80,9 @@ def test_the_committee_takes_a_return_with_one_click(
     verify(qtbot, page, path)
     assert "有签名，与内容相符" in page.notice.words
     assert offered(page) == ["taken", "returned"]
+    action, taken = (part(page.notice, QPushButton, each) for each in ("notice_action", "taken"))
+    assert action.nextInFocusChain() is taken
+    assert taken.nextInFocusChain() is part(page.notice, QPushButton, "returned")
     click(qtbot, page, "taken")
     (receipt,) = receipts_in(offices.stick)
     assert receipt.name in page.notice.words

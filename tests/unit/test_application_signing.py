@@ -177,7 +177,7 @@ def test_a_unit_that_signed_before_and_does_not_now_is_told(
     assert kind(found) is Authorship.NO_MORE
     assert found.author is not None
     assert found.author.is_doubtful
-    assert "2026年10月月报起的都有" in found.remarks[0]
+    assert found.remarks[0].startswith("没有签名，可是2026年10月月报起都有签名")
 
 
 def test_two_units_with_one_code_are_told_apart(

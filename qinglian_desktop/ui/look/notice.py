@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable
 from typing import Literal, TypeAlias
 
-from PySide6.QtWidgets import QFrame
+from PySide6.QtWidgets import QFrame, QWidget
 
 from qinglian_desktop.domain.errors import DataProblems, EnvironmentProblem
 from qinglian_desktop.ui.look.parts import button, column, label, row
@@ -28,6 +28,7 @@ class Notice(QFrame):
         self._act: Callable[[], object] | None = None
         self._action = button("", self._on_action_wanted)
         self._action.setObjectName("notice_action")
+        self._last: QWidget = self._action
         self._offered = column(spacing=theme.px(4))
         beside = row(self._words, self._action)
         beside.setStretch(0, 1)
@@ -55,6 +56,7 @@ class Notice(QFrame):
         self._action.setVisible(bool(action))
         self._act = act
         clear(self._offered)
+        self._last = self._action
         mark(self, "tone", tone)
         self.show()
 
@@ -63,6 +65,9 @@ class Notice(QFrame):
         made = button(action, act)
         made.setObjectName(name)
         self._offered.addWidget(made)
+        # Made late, it would else be the last thing that Tab comes to.
+        QWidget.setTabOrder(self._last, made)
+        self._last = made
 
     def tell(
         self, error: BaseException, action: str = "", act: Callable[[], object] | None = None
