@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         SummaryFiles,
         TableFiles,
     )
+    from qinglian_desktop.application.form_ports import FormFiles
     from qinglian_desktop.application.ports import Clock
     from qinglian_desktop.application.public_ports import PublicFiles
     from qinglian_desktop.application.signing_ports import Signatures
@@ -67,6 +68,7 @@ def build_tools(clock: Clock = datetime.now) -> Tools:
         chart_files=later(_chart_files),
         public_files=later(_public_files),
         signatures=later(_signatures),
+        form_files=later(_form_files),
         resources=RESOURCES,
     )
 
@@ -149,6 +151,12 @@ def _signatures() -> Signatures:
     from qinglian_desktop.storage.signatures import Ed25519
 
     return Ed25519()
+
+
+def _form_files() -> FormFiles:
+    from qinglian_desktop.documents.filling.files import FormDocuments
+
+    return FormDocuments()
 
 
 def _who() -> str:

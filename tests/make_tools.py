@@ -16,6 +16,7 @@ from qinglian_desktop.application.document_ports import (
     SummaryFiles,
     TableFiles,
 )
+from qinglian_desktop.application.form_ports import FormFiles
 from qinglian_desktop.application.public_ports import PublicFiles
 from qinglian_desktop.storage.signatures import Ed25519
 from tests.invented import INVENTED
@@ -44,6 +45,7 @@ def make_tools(**changes: object) -> Tools:
         chart_files=cast("ChartFiles", None),
         public_files=cast("PublicFiles", None),
         signatures=Ed25519(),
+        form_files=cast("FormFiles", None),
         resources=Path(),
     )
     return replace(tools, **changes)

@@ -2,8 +2,8 @@
 
 The desk of an open book, ``desk``, holds all of it, given its ``tools``; ``ports``, ``book_ports``,
 ``history_ports`` and ``handing_ports``, ``document_ports``, ``chart_ports``, ``public_ports``,
-``signing_ports`` say what is needed of storage and of documents; ``places`` are where a click
-leads, ``changes`` what a transaction touched.
+``signing_ports`` and ``form_ports`` say what is needed of storage and of documents; ``places`` are
+where a click leads, ``changes`` what a transaction touched.
 
 Keeping: ``records``, ``editing``, ``planning``, ``plan_making``, ``keeping``, ``feeding``,
 ``answering`` in ``done_rows``, ``hung_steps``, ``hanging``, ``charts`` (``owned_charts``,
@@ -28,6 +28,8 @@ in the window and on paper: ``grid_words``, ``coverage_words``, ``crossing_words
 ``drawn_lenses``; charts as lines: ``along_drawing``.
 
 What hangs together: ``linking``, with ``link_tree`` in the words of ``gap_words``.
+
+Filling forms of somebody else: ``filling``, with ``form_values``.
 
 Handing in: ``returning``, ``return_making``, ``verifying``, ``sent_returns``, ``resending``,
 ``standing_otherwise``; who wrote a return: ``signing`` it, ``authorship``, ``known_keys``; answered

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from qinglian_desktop.application.collecting import Collecting
     from qinglian_desktop.application.drawn_lenses import DrawnLenses
     from qinglian_desktop.application.exporting import Exporting
+    from qinglian_desktop.application.filling import Filling
     from qinglian_desktop.application.hanging import Hanging
     from qinglian_desktop.application.importing import Importing
     from qinglian_desktop.application.lens_printing import LensPrinting
@@ -164,6 +165,13 @@ class Desk:
         from qinglian_desktop.application.answers import Answers
 
         return Answers(self.book, self.catalogue, self.clock, self._tools.signatures)
+
+    @cached_property
+    def filling(self) -> Filling:
+        """Forms of somebody else."""
+        from qinglian_desktop.application.filling import Filling
+
+        return Filling(self.book, self.catalogue, self.clock, self._tools.form_files)
 
     @cached_property
     def printing(self) -> Printing:

@@ -14,6 +14,7 @@ from qinglian_desktop.application.document_ports import (
     SummaryFiles,
     TableFiles,
 )
+from qinglian_desktop.application.form_ports import FormFiles
 from qinglian_desktop.application.ports import Clock
 from qinglian_desktop.application.public_ports import PublicFiles
 from qinglian_desktop.application.signing_ports import Signatures
@@ -35,5 +36,6 @@ class Tools:
     sheet_files: SheetFiles
     chart_files: ChartFiles
     public_files: PublicFiles
+    form_files: FormFiles
     signatures: Signatures
     resources: Path

@@ -4,6 +4,6 @@
 the year's report, which uses the fonts and pages of paper; ``word`` is what their Word documents
 are made of. ``tables`` are plain workbooks, for whoever leaves the program, ``blank_tables`` those
 to be filled in; ``charts`` are flow charts as documents and pictures; ``publishing`` puts
-lists and charts into one file; ``sheets`` are the tables
-of anybody, as far as their cells.
+lists and charts into one file; ``sheets`` are the tables of anybody, as far as their cells, and
+``filling`` fills their forms.
 """

@@ -18,7 +18,7 @@ ones, ``deadlines`` of ``deadline_years`` in ``deadline_words``, ``times``, ``wr
 ``comparing``; nearly the same: ``near_words``; put into a cell instead of words: ``ticks``; looked
 up again and again: the ``members`` of the roster.
 
-What others have kept: ``sheet``, understood in ``importing``.
+What others have kept: ``sheet``, understood in ``importing``; their forms, in ``filling``.
 
 How a power is used, as steps that are drawn: ``flow``; what hangs on them by ``step_links``.
 

@@ -1,0 +1,204 @@
+"""What goes into the places of a form, reckoned from the book, each figure with its records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from qinglian_desktop.application.form_ports import FilledPlace, FilledRows, FormFilling
+from qinglian_desktop.application.ports import UnitOfWork
+from qinglian_desktop.application.preferences import kept_cover
+from qinglian_desktop.application.unit_words import unit_words
+from qinglian_desktop.domain.catalogue import Catalogue
+from qinglian_desktop.domain.errors import EnvironmentProblem
+from qinglian_desktop.domain.filling.form_columns import PLACE, form_columns
+from qinglian_desktop.domain.filling.form_mapping import FormMapping, MappedPlace, MappedRows
+from qinglian_desktop.domain.filling.form_pieces import (
+    CountedIn,
+    FieldIn,
+    FormFact,
+    FormPiece,
+)
+from qinglian_desktop.domain.filling.seen_form import FormPlace
+from qinglian_desktop.domain.ledger import Ledger
+from qinglian_desktop.domain.measures import FigureValue, Measure
+from qinglian_desktop.domain.period import Period, Stretch
+from qinglian_desktop.domain.projection import CellValue, cell, cell_text
+from qinglian_desktop.domain.query import Query, Sort
+from qinglian_desktop.domain.record import Record
+from qinglian_desktop.domain.return_content import NOT_KEPT
+from qinglian_desktop.domain.summary import figure_words
+
+
+@dataclass(frozen=True, slots=True)
+class FormFigure:
+    """A figure in a place, which leads to its records: those of the measure over the stretch."""
+
+    place: FormPlace
+    ledger: Ledger
+    measure: Measure
+    over: Stretch
+
+
+@dataclass(frozen=True, slots=True)
+class FormValues:
+    """What a form is filled with, and the figures in it; ``lacking`` says what has none, by place.
+
+    Places that are lacking are not filled: what stands in them stays.
+    """
+
+    filling: FormFilling
+    figures: tuple[FormFigure, ...]
+    lacking: Mapping[FormPlace, str]
+
+
+class FormReckoning:
+    """Reckons the values of a mapping for one month within a transaction of the caller."""
+
+    def __init__(
+        self, work: UnitOfWork, catalogue: Catalogue, mapping: FormMapping, month: Period, now: date
+    ) -> None:
+        self._work = work
+        self._ledgers = {each.key: each for each in catalogue}
+        self._mapping = mapping
+        self._month = month
+        self._facts = _facts(work, catalogue, month, now)
+        self._figures = self._counted()
+        self._lacking: dict[FormPlace, str] = {}
+
+    def values(self, record: Record | None = None) -> FormValues:
+        """For the month, or for one ``record`` of the mapping's ledger."""
+        self._lacking = {}
+        places = tuple(
+            FilledPlace(each.place, value, each.writing)
+            for each in self._mapping.places
+            if (value := self._value(each, record)) is not None
+        )
+        rows = tuple(filled for each in self._mapping.rows if (filled := self._rows(each)))
+        return FormValues(FormFilling(places, rows), tuple(self._leading()), dict(self._lacking))
+
+    def _value(self, mapped: MappedPlace, record: Record | None) -> CellValue:
+        """None where a piece is lacking, which is noted."""
+        said = [self._piece(mapped.place, each, record) for each in mapped.pieces]
+        if mapped.place in self._lacking:
+            return None
+        return said[0] if len(said) == 1 else "".join(map(cell_text, said))
+
+    def _piece(self, place: FormPlace, piece: FormPiece, record: Record | None) -> CellValue:
+        match piece:
+            case str():
+                return piece
+            case FormFact():
+                if (said := self._facts[piece]) == "":
+                    self._lacking[place] = f"还没有填“{piece.value}”"
+                return said
+            case CountedIn():
+                return self._figure(place, piece)
+            case FieldIn():
+                return self._field(place, piece, record)
+
+    def _figure(self, place: FormPlace, piece: CountedIn) -> CellValue:
+        if piece not in self._figures:
+            self._lacking[place] = "要填的指标现在没有了，请另选一个"
+            return None
+        if piece.span.begins_after(self._month):
+            self._lacking[place] = f"{piece.span.words}还没有到"
+            return None
+        value = self._figures[piece]
+        if value is None:
+            return NOT_KEPT
+        return figure_words(value, piece.style) if piece.style.value else value
+
+    def _field(self, place: FormPlace, piece: FieldIn, record: Record | None) -> CellValue:
+        ledger = self._ledgers.get(self._mapping.ledger)
+        column = form_columns(ledger).get(piece.column) if ledger else None
+        if column is None or record is None:
+            self._lacking[place] = "要填的栏目现在没有了，请另选一个"
+            return None
+        return cell(record, column) or ""
+
+    def _rows(self, mapped: MappedRows) -> FilledRows | None:
+        ledger = self._ledgers.get(mapped.ledger)
+        known = form_columns(ledger) if ledger else {}
+        first = mapped.columns[0].place
+        columns = [known.get(each.column) for each in mapped.columns]
+        is_known = [
+            column is not None or each.column == PLACE
+            for column, each in zip(columns, mapped.columns, strict=True)
+        ]
+        if ledger is None or not all(is_known):
+            self._lacking[first] = "要填的台账或栏目现在没有了，请另选"
+            return None
+        query = Query(
+            ledger.key,
+            period=mapped.span.over(self._month) if mapped.span else None,
+            words={key: (word,) for key, word in mapped.words},
+            sort=Sort(descending=False),
+        )
+        found = self._work.records.few(query, None)
+        return FilledRows(
+            tuple(each.place for each in mapped.columns),
+            tuple(
+                tuple(number if column is None else cell(record, column) for column in columns)
+                for number, record in enumerate(found, 1)
+            ),
+            mapped.room,
+        )
+
+    def _counted(self) -> Mapping[CountedIn, FigureValue]:
+        """Every figure of the mapping of which there still is a measure, each ledger asked once."""
+        found: dict[CountedIn, FigureValue] = {}
+        for key, ledger in self._ledgers.items():
+            asked = [each for each in self._mapping.figures if each.ledger == key]
+            measures = {each.key: each for each in ledger.measures}
+            asked = [each for each in asked if each.measure in measures]
+            spans = list(dict.fromkeys(each.span for each in asked))
+            keys = list(dict.fromkeys(each.measure for each in asked))
+            if not asked:
+                continue
+            over = [span.over(self._month) for span in spans]
+            tallied = self._work.records.tally(ledger, [measures[each] for each in keys], over)
+            for each in asked:
+                found[each] = tallied[keys.index(each.measure)][spans.index(each.span)]
+        return found
+
+    def _leading(self) -> Iterator[FormFigure]:
+        for mapped in self._mapping.places:
+            for piece in mapped.pieces:
+                if isinstance(piece, CountedIn) and mapped.place not in self._lacking:
+                    ledger = self._ledgers[piece.ledger]
+                    measure = next(each for each in ledger.measures if each.key == piece.measure)
+                    yield FormFigure(mapped.place, ledger, measure, piece.span.over(self._month))
+
+
+def records_to_fill(work: UnitOfWork, mapping: FormMapping, month: Period) -> Sequence[Record]:
+    """The month's records of the ledger for each of which the form is filled, oldest first."""
+    query = Query(mapping.ledger, period=month, sort=Sort(descending=False))
+    return work.records.few(query, None)
+
+
+def _facts(
+    work: UnitOfWork, catalogue: Catalogue, month: Period, now: date
+) -> Mapping[FormFact, CellValue]:
+    unit = unit_words(work, catalogue)
+    if unit is None:
+        raise EnvironmentProblem(
+            "还没有登记单位信息，不知道该填哪个单位。",
+            "已有的记录都在。",
+            "请到“花名册”里填好单位，再填表。",
+        )
+    cover = kept_cover(work)
+    return {
+        FormFact.UNIT: unit.name,
+        FormFact.CODE: unit.code,
+        FormFact.HEAD: unit.head,
+        FormFact.AUDITOR: cover.auditor,
+        FormFact.REPORTER: cover.reporter,
+        FormFact.PHONE: unit.phone,
+        FormFact.PERIOD: month.label,
+        FormFact.YEAR: month.year,
+        FormFact.MONTH: month.index,
+        FormFact.LAST_DAY: month.end,
+        FormFact.TODAY: now,
+    }
