@@ -10,12 +10,13 @@ from pathlib import Path
 import pytest
 
 from qinglian_desktop.application.answers import ReceiptKind, receipts_in
-from qinglian_desktop.application.handing_ports import Verdict
+from qinglian_desktop.application.handing_ports import KeptReceipt, Verdict
 from qinglian_desktop.application.places import ToReturn
 from qinglian_desktop.application.todos import Urgency
 from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.domain.signed import code_in_words
 from qinglian_desktop.files import delivery
+from qinglian_desktop.storage.handing_tables import StoredHandedIn, StoredReceipts
 from tests.glances import todos_of
 from tests.unit.two_offices import OCTOBER, Offices, office, two_offices
 
@@ -244,6 +245,45 @@ def test_a_receipt_that_is_read_back_otherwise_does_not_stand(
     with pytest.raises(EnvironmentProblem, match="内容对不上"):
         offices.committee.desk.collecting.answer(found, Verdict.TAKEN, (), offices.stick)
     assert receipts_in(offices.stick) == []
+
+
+FULL = EnvironmentProblem("磁盘满了。", "以前的都在。", "请腾出空间。")
+
+
+def test_a_receipt_that_could_not_be_noted_is_told_as_written(
+    offices: Offices, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = offices.hand_in()
+
+    def refuse(*_: object) -> None:
+        raise FULL
+
+    monkeypatch.setattr(StoredHandedIn, "add", refuse)
+    with pytest.raises(EnvironmentProblem, match=r"回执写好了，可是没能记进报送登记。磁盘满了。"):
+        offices.answer(path)
+    assert offices.kinds() == [ReceiptKind.NEW]
+
+
+def test_of_receipts_that_cannot_all_be_kept_none_is(
+    offices: Offices, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = offices.hand_in()
+    offices.answer(path)
+    offices.answer(path, *_REASONS, later=5)
+    add, kept = StoredReceipts.add, list[KeptReceipt]()
+
+    def only_one(receipts: StoredReceipts, receipt: KeptReceipt) -> None:
+        if kept:
+            raise FULL
+        kept.append(receipt)
+        add(receipts, receipt)
+
+    with monkeypatch.context() as patch, pytest.raises(EnvironmentProblem, match="磁盘满了"):
+        patch.setattr(StoredReceipts, "add", only_one)
+        offices.read()
+    assert offices.verdict() is None
+    assert offices.unit.desk.collecting.known() == []
+    assert offices.kinds() == [ReceiptKind.NEW, ReceiptKind.NEW]
 
 
 def test_receipts_are_found_on_a_stick_and_one_folder_down(tmp_path: Path) -> None:

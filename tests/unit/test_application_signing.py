@@ -6,15 +6,18 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
 
 from qinglian_desktop.application.authorship import Authorship
 from qinglian_desktop.application.desk import Desk
+from qinglian_desktop.application.exporting import Exporting
 from qinglian_desktop.application.signing import RECEIPT_TEXT, RETURN_TEXT, Signer, signature_fits
 from qinglian_desktop.application.verifying import Verified
 from qinglian_desktop.documents.returns.workbook import ReturnWorkbook
+from qinglian_desktop.documents.tables import TableWorkbook
 from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.domain.return_content import ReturnContent
 from qinglian_desktop.domain.signed import Signed, code_in_words, key_code
@@ -281,8 +284,15 @@ def test_the_secret_stays_in_the_book(
     assert len(secret) == 64
     assert everyone == {}
     assert secret not in caplog.text
-    for path in (*tmp_path.rglob("*.xlsx"), *desk.book.folder.rglob("*")):
+    exporting = Exporting(desk.book, desk.catalogue, desk.clock, TableWorkbook())
+    readable = exporting.readable(tmp_path).path
+    assert len(list(readable.rglob("*.xlsx"))) > 1
+    desk.book.back_up()
+    for path in tmp_path.rglob("*"):
         if path.is_file():
-            data = path.read_bytes()
-            assert secret.encode() not in data
-            assert bytes.fromhex(secret) not in data
+            data = [path.read_bytes()]
+            if path.suffix == ".xlsx":
+                with ZipFile(path) as members:
+                    data += [members.read(each) for each in members.namelist()]
+            assert not any(secret.encode() in each for each in data)
+            assert not any(bytes.fromhex(secret) in each for each in data)
