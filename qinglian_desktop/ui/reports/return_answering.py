@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QScrollArea
 
 from qinglian_desktop.application.authorship import Authorship
 from qinglian_desktop.application.handing_ports import Verdict
@@ -23,12 +23,12 @@ SHOWN_OF_DIGEST = 8
 class ReturnAnswering:
     """Says in a notice what was found, and offers there what can be done about it.
 
-    ``over`` is what is asked over. Nothing is offered where the book wrote the return itself, or
-    is only read.
+    ``over`` is what the notice is in, and is asked over. Nothing is offered where the book wrote
+    the return itself, or is only read.
     """
 
     def __init__(
-        self, session: Session, notice: Notice, target: TargetChoice, over: QWidget
+        self, session: Session, notice: Notice, target: TargetChoice, over: QScrollArea
     ) -> None:
         self._session = session
         self._notice = notice
@@ -67,6 +67,7 @@ class ReturnAnswering:
             is_doubtful = author is not None and author.is_doubtful
             said = "\n".join((sound, *found.remarks, what))
             self._notice.say(said, "warn" if is_doubtful else "good")
+        self._over.verticalScrollBar().setValue(0)
         if author is not None and not self._session.desk.book.read_only:
             self._offer(found, author.kind)
 
