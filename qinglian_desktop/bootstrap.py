@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from qinglian_desktop.application.form_ports import FormFiles
     from qinglian_desktop.application.ports import Clock
     from qinglian_desktop.application.public_ports import PublicFiles
+    from qinglian_desktop.application.signing_ports import Signatures
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
@@ -66,6 +67,7 @@ def build_tools(clock: Clock = datetime.now) -> Tools:
         sheet_files=later(_sheet_files),
         chart_files=later(_chart_files),
         public_files=later(_public_files),
+        signatures=later(_signatures),
         form_files=later(_form_files),
         resources=RESOURCES,
     )
@@ -143,6 +145,12 @@ def _public_files() -> PublicFiles:
     from qinglian_desktop.documents.publishing.files import PublicDocuments
 
     return PublicDocuments(RESOURCES / "fonts")
+
+
+def _signatures() -> Signatures:
+    from qinglian_desktop.storage.signatures import Ed25519
+
+    return Ed25519()
 
 
 def _form_files() -> FormFiles:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from qinglian_desktop.application.answers import answers_to
 from qinglian_desktop.application.day_reading import DayReading
 from qinglian_desktop.application.desk import Desk
 from qinglian_desktop.application.returning import ToSendAgain
@@ -25,4 +26,5 @@ def year_of(desk: Desk, year: int) -> YearOverview:
     """The year month by month."""
     changed = {each.month for each in again_of(desk)}
     with desk.book.reading() as work:
-        return year_overview(DayReading(work, desk.catalogue, desk.clock().date()), year, changed)
+        seen = DayReading(work, desk.catalogue, desk.clock().date())
+        return year_overview(seen, year, changed, answers_to(work, seen.returns))

@@ -18,6 +18,7 @@ from qinglian_desktop.application.document_ports import (
 )
 from qinglian_desktop.application.form_ports import FormFiles
 from qinglian_desktop.application.public_ports import PublicFiles
+from qinglian_desktop.storage.signatures import Ed25519
 from tests.invented import INVENTED
 from tests.storage.invented_books import NOW, WHO
 
@@ -43,6 +44,7 @@ def make_tools(**changes: object) -> Tools:
         sheet_files=cast("SheetFiles", None),
         chart_files=cast("ChartFiles", None),
         public_files=cast("PublicFiles", None),
+        signatures=Ed25519(),
         form_files=cast("FormFiles", None),
         resources=Path(),
     )

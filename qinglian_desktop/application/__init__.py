@@ -1,9 +1,9 @@
 """What a user can do, one file per intent; no Qt, no SQL.
 
-The desk of an open book, ``desk``, holds all of it; ``ports``, ``book_ports``,
-``history_ports`` and ``handing_ports``, ``document_ports``, ``chart_ports``, ``public_ports`` and
-``form_ports`` say what is needed of storage and of documents; ``places`` are where a click leads,
-``changes`` what a transaction touched.
+The desk of an open book, ``desk``, holds all of it, given its ``tools``; ``ports``, ``book_ports``,
+``history_ports`` and ``handing_ports``, ``document_ports``, ``chart_ports``, ``public_ports``,
+``signing_ports`` and ``form_ports`` say what is needed of storage and of documents; ``places`` are
+where a click leads, ``changes`` what a transaction touched.
 
 Keeping: ``records``, ``editing``, ``planning``, ``plan_making``, ``keeping``, ``feeding``,
 ``answering`` in ``done_rows``, ``hung_steps``, ``hanging``, ``charts`` (``owned_charts``,
@@ -35,7 +35,9 @@ What hangs together: ``linking``, with ``link_tree`` in the words of ``gap_words
 Filling forms of somebody else: ``filling``, with ``form_values``.
 
 Handing in: ``returning``, ``return_making``, ``verifying``, ``sent_returns``, ``resending``,
-``standing_otherwise``, ``printing``, ``preparing``, ``saving_as``, ``scraps``, ``summarising``,
+``standing_otherwise``; who wrote a return: ``signing`` it, ``authorship``, ``known_keys``; answered
+by ``receipts``: ``collecting`` those of others, ``answers`` to one's own; ``printing``,
+``preparing``, ``saving_as``, ``scraps``, ``summarising``,
 ``summary_drafts``, ``summary_template``; leaving with everything: ``exporting``,
 ``readable_copy``; with one ledger: ``sheets_out``, as ``shown_cells``, ``copied_rows`` or a
 ``blank_sheet``, with ``linked_words``.

@@ -2,35 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qinglian_desktop.application.book_ports import Book
-from qinglian_desktop.application.chart_ports import ChartFiles
-from qinglian_desktop.application.document_ports import (
-    PaperFiles,
-    RecordFiles,
-    ReturnFiles,
-    SheetFiles,
-    SummaryFiles,
-    TableFiles,
-)
-from qinglian_desktop.application.form_ports import FormFiles
-from qinglian_desktop.application.ports import Clock
-from qinglian_desktop.application.public_ports import PublicFiles
 from qinglian_desktop.application.records import RecordKeeping
 from qinglian_desktop.application.roster import RosterLookup
 from qinglian_desktop.application.scopes import Scopes
+from qinglian_desktop.application.signing import Signer
+from qinglian_desktop.application.tools import Tools
 from qinglian_desktop.application.unit_choices import UnitChoices
 from qinglian_desktop.application.wordings import Wordings
-from qinglian_desktop.domain.catalogue import Catalogue
 
 if TYPE_CHECKING:
     # Whatever the first list can do without is loaded when it is wanted.
+    from qinglian_desktop.application.answers import Answers
     from qinglian_desktop.application.boards import Boards
     from qinglian_desktop.application.charts import Charts
+    from qinglian_desktop.application.collecting import Collecting
     from qinglian_desktop.application.drawn_lenses import DrawnLenses
     from qinglian_desktop.application.exporting import Exporting
     from qinglian_desktop.application.filling import Filling
@@ -55,25 +44,6 @@ if TYPE_CHECKING:
     from qinglian_desktop.application.workbench import Workbench
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tools:
-    """What every desk is given from outside."""
-
-    catalogue: Catalogue
-    clock: Clock
-    who: str
-    return_files: ReturnFiles
-    paper_files: PaperFiles
-    word_files: RecordFiles
-    summary_files: SummaryFiles
-    table_files: TableFiles
-    sheet_files: SheetFiles
-    chart_files: ChartFiles
-    public_files: PublicFiles
-    form_files: FormFiles
-    resources: Path
-
-
 class Desk:
     """The use cases over one open book.
 
@@ -95,6 +65,7 @@ class Desk:
         done = before.records.steps.list if before else None
         self.records = RecordKeeping(book, self.catalogue, clock, tools.who, done, self._lacking)
         self.roster = RosterLookup(book, self.catalogue)
+        self._signer = Signer(book, tools.signatures)
 
     @cached_property
     def hanging(self) -> Hanging:
@@ -175,8 +146,28 @@ class Desk:
         from qinglian_desktop.application.returning import Returning
 
         return Returning(
-            self.book, self.catalogue, self.clock, self._tools.who, self._tools.return_files
+            self.book,
+            self.catalogue,
+            self.clock,
+            self._tools.who,
+            self._tools.return_files,
+            self._signer,
         )
+
+    @cached_property
+    def collecting(self) -> Collecting:
+        """Returns of others, and what is answered to them."""
+        from qinglian_desktop.application.collecting import Collecting
+
+        who = self._tools.who
+        return Collecting(self.book, self.catalogue, self.clock, who, self._signer)
+
+    @cached_property
+    def answers(self) -> Answers:
+        """What is answered to the book's own returns."""
+        from qinglian_desktop.application.answers import Answers
+
+        return Answers(self.book, self.catalogue, self.clock, self._tools.signatures)
 
     @cached_property
     def filling(self) -> Filling:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from qinglian_desktop.application.authorship import author_of, known_writers
 from qinglian_desktop.application.book_ports import Book
 from qinglian_desktop.application.document_ports import ReturnFiles
 from qinglian_desktop.application.ports import SENT, Clock, Mark, UnitOfWork
@@ -18,6 +19,7 @@ from qinglian_desktop.application.resending import (
 )
 from qinglian_desktop.application.return_making import ReturnMaking
 from qinglian_desktop.application.sent_returns import SentReturn
+from qinglian_desktop.application.signing import RETURN_TEXT, Signer
 from qinglian_desktop.application.unit_words import kept_since, unit_record, unit_words
 from qinglian_desktop.application.verifying import Verified, verify
 from qinglian_desktop.domain.catalogue import Catalogue
@@ -66,13 +68,20 @@ class Returning:
     """Monthly returns of an open book."""
 
     def __init__(
-        self, book: Book, catalogue: Catalogue, clock: Clock, who: str, files: ReturnFiles
+        self,
+        book: Book,
+        catalogue: Catalogue,
+        clock: Clock,
+        who: str,
+        files: ReturnFiles,
+        signer: Signer,
     ) -> None:
         self._book = book
         self._catalogue = catalogue
         self._clock = clock
         self._who = who
         self._files = files
+        self._signer = signer
         self._making = ReturnMaking(catalogue, clock)
 
     def preview(self, month: Period, cover: CoverWords = BLANK_COVER) -> ReturnContent:
@@ -109,6 +118,7 @@ class Returning:
             unsent = self._unsent(work, month)
             history_end = work.records.history_end()
             later = self._making.later(work, content)
+        content = replace(content, signed=self._signer.signed(RETURN_TEXT, content.digest))
         target = folder / content.file_name
         # As of the reading: what was changed since then is newer than the return.
         sent = SentReturn(
@@ -169,14 +179,18 @@ class Returning:
             return work.returns.all()
 
     def verify(self, path: Path) -> Verified:
-        """Read a return of any unit back; see ``verify``."""
-        return verify(self._files, path)
+        """Read a return of any unit back, and tell by whom it was written; see ``verify``."""
+        found, own = verify(self._files, path), self._signer.own_key()
+        with self._book.reading() as work:
+            known = known_writers(work, found.content, own)
+        return found.by(author_of(self._signer.signatures, found.content, known))
 
     def _same(self, content: ReturnContent) -> Callable[[Path], None]:
         def check(path: Path) -> None:
             try:
                 found = self._files.read(path)
                 same = found.content.digest == found.stated_digest == content.digest
+                same = same and found.content.signed == content.signed
             except EnvironmentProblem:
                 # Its sentences are for whoever receives a file, under a name that is passing.
                 same = False

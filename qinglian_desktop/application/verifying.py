@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from qinglian_desktop.application.authorship import Author, Authorship
 from qinglian_desktop.application.document_ports import ReturnFiles
 from qinglian_desktop.domain.file_names import safe_unit_name
 from qinglian_desktop.domain.return_content import ReturnContent
@@ -25,13 +26,25 @@ _REVISION = re.compile(r"(?<![A-Za-z])[rR](\d{1,3})(?!\d)|第 ?(\d{1,3}) ?次")
 class Verified:
     """What reading a return back found; sound when there are no findings.
 
-    ``remarks`` are what is worth a word though nothing is wrong.
+    ``remarks`` are what is worth a word though nothing is wrong; by whom it was written is told
+    by ``author``, where that was looked at.
     """
 
     path: Path
     content: ReturnContent
     findings: tuple[str, ...]
     remarks: tuple[str, ...] = ()
+    stated_digest: str = ""
+    author: Author | None = None
+
+    def by(self, author: Author) -> Verified:
+        """The same, told with who wrote it."""
+        if author.kind is not Authorship.UNFIT:
+            return replace(self, author=author, remarks=(*self.remarks, author.words))
+        # To what was changed no signature fits: that was said.
+        is_said = self.content.digest != self.stated_digest
+        more = () if is_said else (author.words,)
+        return replace(self, author=author, findings=(*self.findings, *more))
 
 
 def verify(files: ReturnFiles, path: Path) -> Verified:
@@ -50,7 +63,8 @@ def verify(files: ReturnFiles, path: Path) -> Verified:
     for line in content.summary:
         if line.month is not None and (line.year is None or line.month > line.year):
             findings.append(f"“{line.label}”本月大于本年累计，请核对。")
-    return Verified(path, content, tuple(findings), tuple(_of_name(path.name, content)))
+    names = tuple(_of_name(path.name, content))
+    return Verified(path, content, tuple(findings), names, read.stated_digest)
 
 
 def _of_name(name: str, content: ReturnContent) -> Iterator[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import product
 
+from qinglian_desktop.application.answers import answers_to, returned_todos
 from qinglian_desktop.application.book_ports import Book
 from qinglian_desktop.application.day_reading import DayReading
 from qinglian_desktop.application.festival_days import unkept
@@ -79,12 +80,14 @@ class Workbench:
         with self._book.reading() as work:
             seen = DayReading(work, self._catalogue, now.date())
             again = self._returning.to_send_again(work, seen.returns)
-            found = [*self._first_steps(seen), *self._returns(seen), *map(_sent_again, again)]
+            answers = answers_to(work, seen.returns)
+            found = [*self._first_steps(seen), *returned_todos(answers), *self._returns(seen)]
+            found += map(_sent_again, again)
             for ledger in self._catalogue:
                 found += self._of_ledger(seen, ledger)
             found += unfinished_todos(self._catalogue, seen)
             found += publishing_todos(work, self._catalogue, now.date())
-            year = year_overview(seen, now.year, {each.month for each in again})
+            year = year_overview(seen, now.year, {each.month for each in again}, answers)
             month = Period.month_of(now.date())
             figures = read_figures(work, self._catalogue, month)
             unit, roster = self._catalogue.unit, self._catalogue.roster

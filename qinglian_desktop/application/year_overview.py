@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from qinglian_desktop.application.day_reading import DayReading
+from qinglian_desktop.application.handing_ports import KeptReceipt, Verdict
 from qinglian_desktop.domain.lenses import MonthGrid
 from qinglian_desktop.domain.period import Period, PeriodKind
 
@@ -14,9 +15,10 @@ from qinglian_desktop.domain.period import Period, PeriodKind
 class MonthOfYear:
     """One month: its records, and by ledger how many items its month grid lacks.
 
-    ``sent`` is the revision of the return last written, 0 for none; ``is_changed`` when records
-    were changed since, so that it must be reported again. A month is owed when it
-    is over and the unit kept its book then; ``has_come`` is False for those ahead.
+    ``sent`` is the revision of the return last written, 0 for none, ``answer`` what a receipt
+    says of it; ``is_changed`` when records were changed since, so that it must be reported again.
+    A month is owed when it is over and the unit kept its book then; ``has_come`` is False for
+    those ahead.
     """
 
     month: Period
@@ -26,6 +28,7 @@ class MonthOfYear:
     is_changed: bool
     has_come: bool
     is_owed: bool
+    answer: Verdict | None = None
 
     @property
     def lacks(self) -> int:
@@ -41,8 +44,16 @@ class YearOverview:
     kept: frozenset[str]
 
 
-def year_overview(seen: DayReading, year: int, changed: Collection[Period]) -> YearOverview:
-    """The year as it is seen; ``changed`` are the months that must be reported again."""
+def year_overview(
+    seen: DayReading,
+    year: int,
+    changed: Collection[Period],
+    answers: Mapping[str, KeptReceipt],
+) -> YearOverview:
+    """The year as it is seen; ``changed`` are the months that must be reported again.
+
+    ``answers`` are the receipts for the newest returns, by month.
+    """
     grids = [
         (ledger.label, seen.grid(ledger, lens, year))
         for ledger in seen.catalogue
@@ -66,6 +77,7 @@ def year_overview(seen: DayReading, year: int, changed: Collection[Period]) -> Y
                 month in changed,
                 has_come,
                 was_kept and month.end < seen.today,
+                answer.verdict if (answer := answers.get(month.key)) else None,
             )
 
     kept = frozenset(key for key, found in counts.items() if any(found))

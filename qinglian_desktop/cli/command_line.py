@@ -33,6 +33,7 @@ from qinglian_desktop.cli.map_commands import RISK_MAP
 from qinglian_desktop.cli.paper_commands import BLANK, PRINT
 from qinglian_desktop.cli.plan_commands import AGENDA, NOTICE, PLAN_ADD, PLAN_LIST, SIGN_IN
 from qinglian_desktop.cli.publish_command import PUBLISH
+from qinglian_desktop.cli.receipt_commands import CODES, RECEIPT, RECEIPTS
 from qinglian_desktop.cli.reporting_commands import MEASURES, RETURN, VERIFY
 from qinglian_desktop.cli.sheet_commands import EXPORT, TEMPLATE
 from qinglian_desktop.cli.summary_command import SUMMARY
@@ -58,6 +59,9 @@ COMMANDS = (
     MEASURES,
     RETURN,
     VERIFY,
+    RECEIPT,
+    RECEIPTS,
+    CODES,
     PRINT,
     BLANK,
     EXPORT,

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+from qinglian_desktop.application.authorship import Authorship, author_of
 from qinglian_desktop.application.figures import FigureLine
-from qinglian_desktop.application.verifying import verify
+from qinglian_desktop.application.verifying import Verified, verify
 from qinglian_desktop.cli.command import (
     DONE,
     PERIOD,
@@ -21,6 +24,7 @@ from qinglian_desktop.cli.command import (
     read_month,
     read_period,
 )
+from qinglian_desktop.cli.receipt_commands import ACCEPT_KEY, author_facts
 from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.domain.measures import Figure
 from qinglian_desktop.domain.period import PeriodKind
@@ -95,9 +99,10 @@ def _verify(call: Call) -> Answer:
     files: list[Json] = []
     lines: list[str] = []
     code = DONE
-    for name in call.given.files:
+    with _reader(call) as verified:
+        read = [(name, _findings(verified, Path(name))) for name in call.given.files]
+    for name, (findings, remarks, facts) in read:
         path = Path(name)
-        findings, remarks, facts = _findings(call, path)
         files.append(
             {
                 "path": name,
@@ -107,14 +112,42 @@ def _verify(call: Call) -> Answer:
                 **facts,
             }
         )
-        if findings:
+        if findings or facts.get("doubtful"):
             code = PROBLEMS
         state = "有问题" if findings else "完好，内容和样子与写出时一致"
         lines += [f"{path.name}：{state}", *(f"  {each}" for each in (*findings, *remarks))]
     return Answer({"files": files}, lines, code=code)
 
 
-def _findings(call: Call, path: Path) -> tuple[tuple[str, ...], tuple[str, ...], dict[str, Json]]:
+@contextmanager
+def _reader(call: Call) -> Iterator[Callable[[Path], Verified]]:
+    """How a return is verified: with a book by what it knows of keys, else by itself."""
+    if getattr(call.given, "book", None) is None:
+        tools = call.tools
+
+        def alone(path: Path) -> Verified:
+            found = verify(tools.return_files, path)
+            return found.by(author_of(tools.signatures, found.content))
+
+        yield alone
+        return
+    with call.desk() as desk:
+
+        def known(path: Path) -> Verified:
+            found = desk.returning.verify(path)
+            desk.collecting.remember(found)
+            is_other = found.author is not None and found.author.kind is Authorship.CHANGED
+            if call.given.accept_key and is_other and not found.findings:
+                desk.collecting.accept(found)
+                found = desk.returning.verify(path)
+            return found
+
+        yield known
+
+
+def _findings(
+    verified: Callable[[Path], Verified], path: Path
+) -> tuple[tuple[str, ...], tuple[str, ...], dict[str, Json]]:
     """What is wrong with a return, what is only remarked, and what it says it is.
 
     A file that is gone is raised.
@@ -126,7 +159,7 @@ def _findings(call: Call, path: Path) -> tuple[tuple[str, ...], tuple[str, ...],
             "请核对路径，文件在U盘上的请插好U盘，再做一次。",
         )
     try:
-        found = verify(call.tools.return_files, path)
+        found = verified(path)
     except EnvironmentProblem as problem:
         return (problem.sentence,), (), {}
     content = found.content
@@ -139,6 +172,7 @@ def _findings(call: Call, path: Path) -> tuple[tuple[str, ...], tuple[str, ...],
             "period": content.period.key,
             "revision": content.revision,
             "digest": content.digest,
+            **(author_facts(found.author) if found.author else {}),
         },
     )
 
@@ -157,7 +191,7 @@ RETURN = Command(
 )
 VERIFY = Command(
     ("verify",),
-    "核对月报文件：内容、样子有没有被改动，数对不对；不需要台账库",
+    "核对月报文件：内容、样子有没有被改动，数对不对，是谁写出的；不需要台账库，写了台账库就按记下的签名核对",
     _verify,
-    (Option("files", "月报文件，可以写多个", "文件", many=True),),
+    (Option("files", "月报文件，可以写多个", "文件", many=True), ACCEPT_KEY),
 )

@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -15,6 +15,7 @@ from typing import cast
 from qinglian_desktop.domain.file_names import safe_unit_name
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.projection import CellValue, cell_text
+from qinglian_desktop.domain.signed import Signed
 
 SCHEMA = 2
 """Version of the return's layout; a reader refuses versions above its own.
@@ -95,7 +96,8 @@ class ReturnContent:
     """清廉机关建设工作月报表: everything that the committee reads from it.
 
     ``cover`` are labels and words of the cover in their order; ``revision`` counts from 1.
-    ``foot`` are lines below 汇总. How it is ``printed`` is no part of what it says.
+    ``foot`` are lines below 汇总. How it is ``printed`` is no part of what it says, nor by whom it
+    is ``signed``.
     """
 
     unit_code: str
@@ -108,6 +110,7 @@ class ReturnContent:
     schema: int = SCHEMA
     foot: tuple[str, ...] = ()
     printed: Printed = FOR_THE_SEAL
+    signed: Signed | None = field(default=None, compare=False)
 
     @property
     def drawn(self) -> tuple[LedgerSheet, ...]:

@@ -8,7 +8,7 @@ in one: ``looking``; copies elsewhere: ``second_place``, ``bringing_back``.
 
 The way out: ``archive``, a ``sealed_stream``, made by ``archiving``; and in: ``importing``.
 
-Secrets: ``keys``, ``held_keys``, ``unlocking``, ``recovery_code``.
+Secrets: ``keys``, ``held_keys``, ``unlocking``, ``recovery_code``; ``signatures``.
 
 Tables: ``schema``, ``ledger_tables``, ``desk_tables``, ``handing_tables``, ``codec``,
 ``migrations`` and their ``migration_runner``, ``schema_changes`` for the next one.

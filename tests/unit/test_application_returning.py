@@ -13,12 +13,14 @@ import pytest
 
 from qinglian_desktop.application.document_ports import ReadReturn, ReturnFiles
 from qinglian_desktop.application.returning import Returning
+from qinglian_desktop.application.signing import Signer
 from qinglian_desktop.documents.returns.workbook import ReturnWorkbook
 from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.record import State
 from qinglian_desktop.domain.return_content import CoverWords, ReturnContent
 from qinglian_desktop.storage.desk_tables import StoredReturns
+from qinglian_desktop.storage.signatures import Ed25519
 from tests.glances import again_of, todos_of
 from tests.invented import EVERYTHING, INVENTED, example_input
 from tests.unit.conftest import Voyage
@@ -46,7 +48,8 @@ class Files:
 
 
 def returning(voyage: Voyage, files: ReturnFiles) -> Returning:
-    return Returning(voyage.desk.book, INVENTED, lambda: voyage.now, "周𬭚", files)
+    book = voyage.desk.book
+    return Returning(book, INVENTED, lambda: voyage.now, "周𬭚", files, Signer(book, Ed25519()))
 
 
 def test_the_summary_has_this_month_and_the_year_to_date(sailing: Voyage) -> None:

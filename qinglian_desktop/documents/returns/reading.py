@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
@@ -42,6 +42,7 @@ from qinglian_desktop.domain.return_content import (
     SummaryLine,
     cell_words,
 )
+from qinglian_desktop.domain.signed import Signed
 
 _MOST_ROWS = 1_048_576
 """Excel's own limit."""
@@ -83,6 +84,7 @@ class _Reader:
             sheets=tuple(self._sheet(mark) for mark in marks.sheets),
             schema=marks.schema,
             foot=foot,
+            signed=marks.signed,
         )
         sheets = tuple((mark.name, mark.rows) for mark in marks.sheets)
         return ReadReturn(content, marks.digest, sheets)
@@ -196,6 +198,7 @@ class _Marks:
     period: Period
     revision: int
     digest: str
+    signed: Signed | None
     cover_lines: int
     foot_lines: int
     lines: tuple[tuple[str, str], ...]
@@ -218,11 +221,17 @@ class _Marks:
             period=Period.parse(single[CheckRow.PERIOD.value]),
             revision=int(single[CheckRow.REVISION.value]),
             digest=single[CheckRow.DIGEST.value],
+            signed=_signed(single),
             cover_lines=_count(single[CheckRow.COVER.value]),
             foot_lines=_count(single[CheckRow.FOOT.value]) if schema > 1 else 0,
             lines=tuple((row[1], row[2]) for row in _of(rows, CheckRow.LINE)),
             sheets=tuple(counted),
         )
+
+
+def _signed(single: Mapping[str, str]) -> Signed | None:
+    key, signature = (single.get(row.value) for row in (CheckRow.KEY, CheckRow.SIGNATURE))
+    return None if key is None and signature is None else Signed(key or "", signature or "")
 
 
 def _of(rows: Sequence[Sequence[str]], head: CheckRow) -> list[Sequence[str]]:

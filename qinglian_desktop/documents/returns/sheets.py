@@ -154,6 +154,7 @@ class ReturnSheets:
             (CheckRow.PERIOD, [content.period.key]),
             (CheckRow.REVISION, [str(content.revision)]),
             (CheckRow.DIGEST, [content.digest]),
+            *_signature(content),
             (CheckRow.COVER, [str(len(content.cover))]),
             (CheckRow.FOOT, [str(len(content.foot))]),
             *((CheckRow.LINE, [line.ledger, line.measure]) for line in content.summary),
@@ -228,6 +229,12 @@ def _keep_off_paper(page: Worksheet, letter: str) -> None:
     """
     page.column_dimensions[letter].hidden = True
     page.print_area = f"{letter}1"
+
+
+def _signature(content: ReturnContent) -> Iterable[tuple[CheckRow, Sequence[str]]]:
+    if content.signed is not None:
+        yield CheckRow.KEY, [content.signed.key]
+        yield CheckRow.SIGNATURE, [content.signed.signature]
 
 
 def _is_sealed(label: str) -> bool:

@@ -63,6 +63,11 @@ class TargetChoice(QWidget):
         """How many places there are to choose from."""
         return len(self._sticks) + (self._folder is not None)
 
+    @property
+    def sticks(self) -> tuple[Path, ...]:
+        """The sticks that were found."""
+        return tuple(stick.folder for stick in self._sticks)
+
     def refresh(self) -> None:
         """Look for sticks again; what was marked stays marked while it is there."""
         self._none.setText("正在找U盘…")

@@ -18,6 +18,15 @@ def ask_reason(parent: QWidget, step: str, words: str) -> str | None:
     return reason.strip() if agreed else None
 
 
+def ask_lines(parent: QWidget, step: str, words: str, typed: str = "") -> str | None:
+    """As ``ask_reason``, for several lines, which begin as ``typed``."""
+    lines, agreed = QInputDialog.getMultiLineText(parent, step, words, typed)
+    while agreed and not lines.strip():
+        again = f"请写上原因，不能空着。\n{words}"
+        lines, agreed = QInputDialog.getMultiLineText(parent, step, again)
+    return lines if agreed else None
+
+
 def ask_first(parent: QWidget, words: str, step: str, act: Callable[[], object]) -> None:
     """Say what will be gone; ``act`` is done only if the button ``step`` is pressed."""
     box = QMessageBox(parent)

@@ -1,4 +1,4 @@
-"""A banner inside a page that says in words what happened, and may offer one way out."""
+"""A banner inside a page that says in words what happened, and may offer ways out."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ import logging
 from collections.abc import Callable
 from typing import Literal, TypeAlias
 
-from PySide6.QtWidgets import QFrame
+from PySide6.QtWidgets import QFrame, QWidget
 
 from qinglian_desktop.domain.errors import DataProblems, EnvironmentProblem
-from qinglian_desktop.ui.look.parts import button, label, row
+from qinglian_desktop.ui.look.parts import button, column, label, row
+from qinglian_desktop.ui.look.placed import clear
 from qinglian_desktop.ui.look.theme import Theme, mark
 
 LOG = logging.getLogger(__name__)
@@ -27,8 +28,11 @@ class Notice(QFrame):
         self._act: Callable[[], object] | None = None
         self._action = button("", self._on_action_wanted)
         self._action.setObjectName("notice_action")
-        layout = row(self._words, self._action)
-        layout.setStretch(0, 1)
+        self._last: QWidget = self._action
+        self._offered = column(spacing=theme.px(4))
+        beside = row(self._words, self._action)
+        beside.setStretch(0, 1)
+        layout = column(beside, self._offered, spacing=theme.px(6))
         layout.setContentsMargins(theme.px(12), theme.px(8), theme.px(12), theme.px(8))
         self.setLayout(layout)
         self.hide()
@@ -51,8 +55,19 @@ class Notice(QFrame):
         self._action.setText(action)
         self._action.setVisible(bool(action))
         self._act = act
+        clear(self._offered)
+        self._last = self._action
         mark(self, "tone", tone)
         self.show()
+
+    def offer(self, action: str, act: Callable[[], object], name: str) -> None:
+        """One more button, below what was said; ``name`` is how it is found."""
+        made = button(action, act)
+        made.setObjectName(name)
+        self._offered.addWidget(made)
+        # Made late, it would else be the last thing that Tab comes to.
+        QWidget.setTabOrder(self._last, made)
+        self._last = made
 
     def tell(
         self, error: BaseException, action: str = "", act: Callable[[], object] | None = None

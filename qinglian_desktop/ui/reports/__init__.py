@@ -3,7 +3,8 @@
 ``reports_page`` shows one or the other, by its ``report_switch``.
 
 The return: ``returns_page``, ``return_preview`` over ``return_models``, ``return_side`` with
-``return_warnings``, ``corrections_notice``.
+``return_warnings``, ``corrections_notice``; returns of others: ``return_answering``; answers and
+keys: ``receipts_line``, ``codes_view``.
 
 The summary: ``summary_page``, ``summary_edit``, ``summary_side``, ``summary_news``,
 ``summary_writing``.

@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QScrollArea
 
+from qinglian_desktop.application.handing_ports import KeptReceipt, Verdict
 from qinglian_desktop.application.sent_returns import SentReturn
-from qinglian_desktop.application.verifying import Verified
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.return_content import ReturnContent
 from qinglian_desktop.ui.dialogs.target_choice import TargetChoice
@@ -17,12 +17,13 @@ from qinglian_desktop.ui.look.parts import button, column, frame, label, row, ru
 from qinglian_desktop.ui.look.placed import clear
 from qinglian_desktop.ui.look.sticks import Stick
 from qinglian_desktop.ui.look.theme import SPACE
+from qinglian_desktop.ui.reports.receipts_line import ReceiptsLine
+from qinglian_desktop.ui.reports.return_answering import ReturnAnswering, short_digest
 from qinglian_desktop.ui.reports.return_warnings import Warned
 from qinglian_desktop.ui.session import Session
 
 WIDTH = 348
-SHOWN_OF_DIGEST = 8
-"""Signs of the digest that a person compares: the 校验码."""
+_ANSWERED = {Verdict.TAKEN: "已接收", Verdict.RETURNED: "被退回"}
 
 
 class ReturnSide(QScrollArea):
@@ -38,6 +39,8 @@ class ReturnSide(QScrollArea):
         px = theme.px
         self.notice = Notice(theme)
         self.target = TargetChoice(session, "选择月报写到哪里", find)
+        self.receipts = ReceiptsLine(session, self.target)
+        self.answering = ReturnAnswering(session, self.notice, self.target, self)
         self.write = button("写到U盘并核对", self.write_wanted.emit, "primary", "usb", theme)
         self.write.setObjectName("write_return")
         self.write.setEnabled(False)
@@ -51,11 +54,14 @@ class ReturnSide(QScrollArea):
         self._log.itemClicked.connect(self._on_sent_chosen)
         layout = column(
             self.notice,
+            self.receipts.answer,
+            self.receipts.notice,
             self.target,
             self.write,
             self._warned,
             rule(),
             label("报出过的月报", "head"),
+            self.receipts,
             self._log,
             spacing=px(SPACE),
         )
@@ -92,35 +98,31 @@ class ReturnSide(QScrollArea):
         if not sent:
             self._log.addItem("还没有报出过")
 
-    def tell_verified(self, found: Verified) -> None:
-        """What reading a file back found."""
-        content = found.content
-        what = (
-            f"{content.unit_name}，{content.period.label}月报第{content.revision}次，"
-            f"校验码 {short_digest(content.digest)}"
-        )
-        is_bad = bool(found.findings)
-        state = "有问题：" if is_bad else "完好，内容和样子与写出时一致。"
-        lines = (f"{found.path.name}{state}", *found.findings, *found.remarks, what)
-        self.notice.say("\n".join(lines), "bad" if is_bad else "good")
-        # A long list is read from its beginning.
-        self.verticalScrollBar().setValue(0)
-
     def _on_sent_chosen(self, item: QListWidgetItem) -> None:
         key = item.data(Qt.ItemDataRole.UserRole)
         if key:
             self.month_chosen.emit(Period.parse(str(key)))
 
 
-def state_words(content: ReturnContent, before: Sequence[SentReturn], *, is_running: bool) -> str:
-    """Where a month stands: ``before`` are its returns, and it ``is_running`` or over."""
+def state_words(
+    content: ReturnContent,
+    before: Sequence[SentReturn],
+    answer: KeptReceipt | None = None,
+    *,
+    is_running: bool,
+) -> str:
+    """Where a month stands: ``before`` are its returns, and it ``is_running`` or over.
+
+    ``answer`` is the receipt for the newest.
+    """
     if not before:
         return "还没有报出；这个月还没有过完" if is_running else "还没有报出"
     last = max(before, key=lambda sent: sent.revision)
     if not last.is_certain:
         return f"第{last.revision}次没有写完，可能已在U盘上；再写是第{content.revision}次"
     if content.digest == last.digest:
-        return f"第{last.revision}次已于{last.at:%Y-%m-%d}报出，内容没有变"
+        said = "内容没有变" if answer is None else _ANSWERED[answer.verdict]
+        return f"第{last.revision}次已于{last.at:%Y-%m-%d}报出，{said}"
     return f"内容有更正，将生成第{content.revision}次"
 
 
@@ -131,8 +133,3 @@ def sent_return_words(sent: SentReturn) -> str:
         f"{Period.parse(sent.period).label}  第{sent.revision}次{state}\n"
         f"{sent.at:%Y-%m-%d %H:%M}  校验码 {short_digest(sent.digest)}"
     )
-
-
-def short_digest(digest: str) -> str:
-    """The 校验码: enough of a digest to compare by eye."""
-    return digest[:SHOWN_OF_DIGEST]

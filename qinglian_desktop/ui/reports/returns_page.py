@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFileDialog, QToolButton, QWidget
+from PySide6.QtWidgets import QToolButton, QWidget
 
+from qinglian_desktop.application.handing_ports import KeptReceipt
 from qinglian_desktop.application.places import ToNew, ToSecondPlace
 from qinglian_desktop.application.ports import Progress
 from qinglian_desktop.application.returning import Delivered
@@ -16,7 +17,6 @@ from qinglian_desktop.application.sent_returns import SentReturn
 from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.return_content import ReturnContent
-from qinglian_desktop.ui.doorway.recent_books import documents_folder
 from qinglian_desktop.ui.fresh import Fresh
 from qinglian_desktop.ui.look.asking import ask_first
 from qinglian_desktop.ui.look.icons import icon
@@ -26,8 +26,9 @@ from qinglian_desktop.ui.look.sticks import Stick, find_sticks
 from qinglian_desktop.ui.look.theme import SPACE
 from qinglian_desktop.ui.reports.corrections_notice import CorrectionsNotice
 from qinglian_desktop.ui.reports.report_switch import RETURN, ReportSwitch
+from qinglian_desktop.ui.reports.return_answering import short_digest
 from qinglian_desktop.ui.reports.return_preview import ReturnPreview
-from qinglian_desktop.ui.reports.return_side import ReturnSide, short_digest, state_words
+from qinglian_desktop.ui.reports.return_side import ReturnSide, state_words
 from qinglian_desktop.ui.reports.return_warnings import Warned, warnings_of
 from qinglian_desktop.ui.session import Session
 from qinglian_desktop.ui.typing_pause import TypingPause
@@ -44,6 +45,7 @@ class _News:
     warned: tuple[Warned, ...]
     sent: tuple[SentReturn, ...]
     later: tuple[Period, ...]
+    answer: KeptReceipt | None
 
 
 class ReturnsPage(Fresh, QWidget):
@@ -115,7 +117,8 @@ class ReturnsPage(Fresh, QWidget):
         def work(_: Progress) -> _News:
             content = desk.returning.preview(month, cover)
             warned, sent = tuple(warnings_of(desk, month)), tuple(desk.returning.sent())
-            return _News(content, content.digest, warned, sent, desk.returning.later(content))
+            later, answer = desk.returning.later(content), desk.answers.of(month)
+            return _News(content, content.digest, warned, sent, later, answer)
 
         self._session.read(self, work, self._show, self._on_unreadable, latest="month")
 
@@ -160,11 +163,7 @@ class ReturnsPage(Fresh, QWidget):
 
     def verify(self, path: Path) -> None:
         """Say whether a return, of any unit, is as it was written."""
-        desk = self._session.desk
-        self.notice.say("正在核对…")
-        self._session.read(
-            self, lambda _: desk.returning.verify(path), self.side.tell_verified, self.notice.tell
-        )
+        self.side.answering.verify(path)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -197,7 +196,7 @@ class ReturnsPage(Fresh, QWidget):
         self._combo.activated.connect(
             lambda _: self.show_month(Period.parse(str(self._combo.currentData())))
         )
-        check = button("核对月报文件…", self._on_verify_wanted, "quiet", "check-circle", theme)
+        check = button("核对月报文件…", self.side.answering.choose, "quiet", "check-circle", theme)
         check.setObjectName("verify_file")
         check.setToolTip("选一个月报文件，看内容有没有被改动、数对不对")
         head = row(
@@ -246,13 +245,14 @@ class ReturnsPage(Fresh, QWidget):
         self._state.setText(
             "台账库是只读打开的，只能看，不能报出"
             if self._session.desk.book.read_only
-            else state_words(content, before, is_running=is_running)
+            else state_words(content, before, news.answer, is_running=is_running)
         )
         self._corrected.show_for(content, before, news.later)
         if self._written not in ("", news.digest):
             # What was said of the file that was written is true of an older one now.
             self._written = ""
             self.notice.hide()
+        self.side.receipts.show_answer(news.answer)
         self.side.show_warnings(news.warned)
         self.side.show_sent(news.sent)
 
@@ -290,11 +290,3 @@ class ReturnsPage(Fresh, QWidget):
         self._rest(True)
         self.target.refresh()
         self.notice.tell(error)
-
-    def _on_verify_wanted(self) -> None:
-        start = self.target.chosen or documents_folder()
-        chosen, _ = QFileDialog.getOpenFileName(
-            self, "选择要核对的月报文件", str(start), "月报文件 (*.xlsx *.xls *.et *.ods)"
-        )
-        if chosen:
-            self.verify(Path(chosen))

@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QRect, QSi
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from qinglian_desktop.application.handing_ports import Verdict
 from qinglian_desktop.application.places import ToReturn
 from qinglian_desktop.application.year_overview import MonthOfYear, YearOverview
 from qinglian_desktop.domain.period import Period
@@ -18,6 +19,7 @@ from qinglian_desktop.ui.session import Session
 
 MonthRole = int(Qt.ItemDataRole.UserRole) + 40
 """The MonthOfYear of a cell."""
+_ANSWERED = {Verdict.TAKEN: "已接收", Verdict.RETURNED: "被退回"}
 _LINE = 19
 """Pixels of each of the three lines at 100 %."""
 
@@ -33,9 +35,11 @@ def held_words(month: MonthOfYear) -> tuple[str, ...]:
 
 
 def sent_words(month: MonthOfYear) -> str:
-    """Whether its return was sent, and still says what the records say."""
+    """Whether its return was sent, was answered, and still says what the records say."""
     if month.is_changed:
         return "要再报"
+    if month.answer is not None:
+        return month.answer.value
     if month.sent:
         return f"已报第{month.sent}次"
     return "未报" if month.is_owed else "—"
@@ -88,6 +92,8 @@ class YearModel(QAbstractTableModel):
         lacking = "、".join(f"{label}{count}项" for label, count in month.missing)
         lacks = f"，缺{month.lacks}项（{lacking}）" if month.lacks else ""
         sent = f"月报{sent_words(month)}"
+        if month.answer is not None:
+            sent = f"月报第{month.sent}次{_ANSWERED[month.answer]}"
         if month.is_changed:
             sent = f"月报第{month.sent}次报出以后又有改动，要再报一次"
         if not month.sent and not month.is_owed:
@@ -169,9 +175,11 @@ class _MonthDelegate(QStyledItemDelegate):
         self._draw(painter, line, held_words(month), warned)
         line.translate(0, px(_LINE))
         is_due = month.is_changed or (month.is_owed and not month.sent)
+        is_due = is_due or month.answer is Verdict.RETURNED
         sent = c.bad if is_due else c.good if month.sent else c.muted
         words = sent_words(month)
-        self._draw(painter, line, (words, words[-2:] if month.is_changed else words[:2]), sent)
+        is_told_last = month.is_changed or month.answer is not None
+        self._draw(painter, line, (words, words[-2:] if is_told_last else words[:2]), sent)
         if state & QStyle.StateFlag.State_HasFocus:
             draw_focus(painter, area, theme)
 

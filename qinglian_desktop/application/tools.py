@@ -1,0 +1,41 @@
+"""What every desk is given from outside: the ports, filled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from qinglian_desktop.application.chart_ports import ChartFiles
+from qinglian_desktop.application.document_ports import (
+    PaperFiles,
+    RecordFiles,
+    ReturnFiles,
+    SheetFiles,
+    SummaryFiles,
+    TableFiles,
+)
+from qinglian_desktop.application.form_ports import FormFiles
+from qinglian_desktop.application.ports import Clock
+from qinglian_desktop.application.public_ports import PublicFiles
+from qinglian_desktop.application.signing_ports import Signatures
+from qinglian_desktop.domain.catalogue import Catalogue
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tools:
+    """What every desk is given from outside."""
+
+    catalogue: Catalogue
+    clock: Clock
+    who: str
+    return_files: ReturnFiles
+    paper_files: PaperFiles
+    word_files: RecordFiles
+    summary_files: SummaryFiles
+    table_files: TableFiles
+    sheet_files: SheetFiles
+    chart_files: ChartFiles
+    public_files: PublicFiles
+    form_files: FormFiles
+    signatures: Signatures
+    resources: Path
