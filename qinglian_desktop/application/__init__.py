@@ -8,8 +8,8 @@ transaction touched.
 Keeping: ``records``, ``editing``, ``planning``, ``plan_making``, ``keeping``, ``feeding``,
 ``answering`` in ``done_rows``, ``hung_steps``, ``hanging``, ``charts`` (``owned_charts``,
 ``chart_papers``),
-``ticked_drafts``, ``passing``, ``reasons``, ``following``, ``references``, ``roster``,
-``offices``, ``naming``, ``surnames``,
+``ticked_drafts``, ``passing``, ``reasons``, ``locking`` of months, ``following``, ``references``,
+``roster``, ``offices``, ``naming``, ``surnames``,
 ``same_time``, ``likely_doubles``, ``person_records``, ``steps`` to be taken back, ``searching``,
 ``sampling`` and ``sample_book``.
 

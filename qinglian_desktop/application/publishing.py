@@ -259,15 +259,16 @@ class Publisher:
             of.names: names[0] if choice.shows_names else names[1],
             **more,
         }
-        if by.strip():
-            given[of.by] = by.strip()
+        given |= {of.by: by.strip()} if by.strip() else {}
         if choice.scope == department:
             given[of.department] = choice.department
         if choice.scope == single:
             given[of.single] = {"id": choice.owner, "label": public.of_words}
-        typed = self._records.start(ledger, given)
         saved = self._records.save(
-            ledger, typed, beside=lambda work, kept: keep_prints(work, choice, prints, kept)
+            ledger,
+            self._records.start(ledger, given),
+            reason="登记为已公开",
+            beside=lambda work, kept: keep_prints(work, choice, prints, kept),
         )
         self.remember(choice)
         return saved

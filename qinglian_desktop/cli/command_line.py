@@ -40,6 +40,7 @@ from qinglian_desktop.domain.errors import (
     DataProblems,
     EnvironmentProblem,
     ManyProblems,
+    ReasonNeeded,
 )
 
 LOG = logging.getLogger(__name__)
@@ -161,6 +162,8 @@ def _problems(problems: DataProblems) -> Answer:
             item["place"] = places[index]
         listed.append(item)
         lines.append(f"第 {places[index]} 条：{problem.message}" if several else problem.message)
+    if isinstance(problems, ReasonNeeded):
+        lines.append("什么也没有保存。请加上 --reason 写明原因，再做一次。")
     if places:
         lines.append("没有保存任何记录，请改好后再做一次。")
     return Answer({"problems": listed}, complaints=lines, code=PROBLEMS)

@@ -34,9 +34,10 @@ class Voyage:
     desk: Desk
     tools: Tools
     now: datetime = NOW
+    why: str = "核对时改"
 
     def save(self, typed: Mapping[str, object], ledger: Ledger = EVERYTHING) -> Saved:
-        return self.desk.records.save(ledger, typed)
+        return self.desk.records.save(ledger, typed, reason=self.why)
 
     def event(self, **changes: object) -> int:
         """Keep an event; gives its id."""

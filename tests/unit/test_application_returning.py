@@ -111,7 +111,7 @@ def test_changed_and_changed_back_it_is_the_first_again(sailing: Voyage, tmp_pat
     sailing.desk.returning.deliver(OCTOBER, tmp_path)
     for weight in (9, 3):
         typed = example_input(guests="甲、乙", money="1.5", weight=weight)
-        sailing.desk.records.save(EVERYTHING, typed, record_id=1)
+        sailing.desk.records.save(EVERYTHING, typed, record_id=1, reason="核对时改")
     assert sailing.desk.returning.preview(OCTOBER).revision == 1
 
 
@@ -207,7 +207,7 @@ def test_what_is_changed_while_the_return_is_written_is_asked_for_again(
             return
         changes = {"weight": 9} if step == "change" else {"day": "2026-11-02"}
         typed = example_input(guests="甲、乙", money="1.5", **changes)
-        sailing.desk.records.save(EVERYTHING, typed, record_id=1)
+        sailing.desk.records.save(EVERYTHING, typed, record_id=1, reason="核对时改")
 
     done = returning(sailing, Interrupted(do)).deliver(OCTOBER, tmp_path)
     # What left a month that was reported before is in no list of what is still to be reported.

@@ -18,7 +18,7 @@ OCTOBER = Period.parse("2026-10")
 def test_the_next_return_carries_what_it_says_otherwise(sailing: Voyage, tmp_path: Path) -> None:
     sailing.desk.returning.deliver(OCTOBER, tmp_path)
     typed = example_input(guests="甲", money="1.5", weight=9)
-    sailing.desk.records.save(EVERYTHING, typed, record_id=1)
+    sailing.desk.records.save(EVERYTHING, typed, record_id=1, reason="核对时改")
     sailing.event(line="补记", guests="丁")
     done = sailing.desk.returning.deliver(OCTOBER, tmp_path)
     sheet = done.content.sheets[-1]
@@ -35,7 +35,7 @@ def test_the_next_return_carries_what_it_says_otherwise(sailing: Voyage, tmp_pat
     # Written again it is the same; changed back, it is the third and says so.
     assert sailing.desk.returning.preview(OCTOBER) == done.content
     typed = example_input(guests="甲、乙", money="1.5")
-    sailing.desk.records.save(EVERYTHING, typed, record_id=1)
+    sailing.desk.records.save(EVERYTHING, typed, record_id=1, reason="核对时改")
     third = sailing.desk.returning.preview(OCTOBER)
     assert third.revision == 3
     assert "“重量”9 → 3" in correction_lines(third)[-1]
@@ -92,6 +92,6 @@ def test_a_change_that_leaves_the_years_figures_names_no_later_month(
     for month in (OCTOBER.previous, OCTOBER):
         sailing.desk.returning.deliver(month, tmp_path)
     typed = example_input(day="2026-09-30", guests="丙", line="换一句话")
-    sailing.desk.records.save(EVERYTHING, typed, record_id=2)
+    sailing.desk.records.save(EVERYTHING, typed, record_id=2, reason="核对时改")
     (again,) = again_of(sailing.desk)
     assert (again.month, again.later) == (OCTOBER.previous, ())

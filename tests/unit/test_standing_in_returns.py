@@ -54,11 +54,11 @@ class Branch:
         ledger = self.desk.catalogue["tasks"]
         going = {"status": "推进中", "started_on": steps[0]["day"]} if steps else {}
         typed = {**TASK, "steps": list(steps), **going, **changes}
-        self.desk.records.save(ledger, typed, record_id=None if is_new else 1)
+        self.desk.records.save(ledger, typed, record_id=None if is_new else 1, reason="核对时改")
 
     def problem(self, **changes: object) -> None:
         ledger = self.desk.catalogue["problems"]
-        self.desk.records.save(ledger, {**FOUND, **changes}, record_id=1)
+        self.desk.records.save(ledger, {**FOUND, **changes}, record_id=1, reason="核对时改")
 
     def send(self, *months: Period) -> None:
         for month in months:
@@ -177,7 +177,7 @@ def test_a_void_task_is_asked_for_and_revived_it_is_not(branch: Branch) -> None:
     ledger = branch.desk.catalogue["tasks"]
     branch.desk.records.void(ledger, 1, "记重了")
     assert ("2026-10", 1) in branch.asked
-    branch.desk.records.revive(ledger, 1)
+    branch.desk.records.revive(ledger, 1, reason="核对时改")
     assert branch.asked == []
 
 
