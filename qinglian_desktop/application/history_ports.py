@@ -41,6 +41,13 @@ class Histories(Protocol):
         """更正 and 作废 after that row of the history: what each record said before, in order."""
         ...
 
+    def reasons(self, after: int, until: int) -> Mapping[tuple[str, int], tuple[str, ...]]:
+        """Why records were 更正, 作废 or 恢复, by ledger and id, each reason once, the first first.
+
+        After the row ``after`` of the history, up to the row ``until``.
+        """
+        ...
+
     def versions_on(self, ledger: Ledger, day: date) -> list[KeptThen]:
         """Every record of the ledger as it was kept at the end of the day, in order of entry.
 

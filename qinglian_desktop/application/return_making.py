@@ -24,7 +24,7 @@ from qinglian_desktop.domain.return_content import (
     content_of,
     foot_of,
 )
-from qinglian_desktop.domain.return_corrections import corrected, corrected_ledgers
+from qinglian_desktop.domain.return_corrections import Reasons, corrected, corrected_ledgers
 from qinglian_desktop.domain.standing import STANDING, standing_columns, standing_rows
 
 
@@ -73,15 +73,29 @@ class ReturnMaking:
         last = work.returns.noted(month.key)
         if last is None:
             return first
-        again = _dated(first, last.at.date().isoformat())
-        again = self._corrected(work, replace(again, revision=last.revision))
-        if again.digest == last.digest:
-            return again
-        return self._corrected(work, replace(first, revision=last.revision + 1))
+        again = replace(_dated(first, last.at.date().isoformat()), revision=last.revision)
+        told = work.returns.told(month.key, last.revision - 1)
+        # A former version told no reasons; its return is none the worse for that.
+        for reasons in (self._reasons(work, again, last.history_end), None) if told else (None,):
+            said = corrected(again, told, reasons)
+            if said.digest == last.digest:
+                return said
+        following = replace(first, revision=last.revision + 1)
+        reasons = self._reasons(work, following, work.records.history_end())
+        return corrected(following, work.returns.told(month.key, last.revision), reasons)
 
-    def _corrected(self, work: UnitOfWork, content: ReturnContent) -> ReturnContent:
-        """With what it says otherwise than the return before it."""
-        return corrected(content, work.returns.told(content.period.key, content.revision - 1))
+    def _reasons(self, work: UnitOfWork, content: ReturnContent, until: int) -> Reasons:
+        """Why what was told before was corrected, up to that row of the history."""
+        month, before = content.period.key, content.revision - 1
+        sent = (one for one in work.returns.all() if (one.period, one.revision) == (month, before))
+        after = next((each.history_end for each in sent), until)
+        found: dict[tuple[str, str], tuple[str, ...]] = {}
+        for (key, record_id), said in work.records.reasons(after, until).items():
+            if key not in self._catalogue:
+                continue
+            if (record := work.records.get(self._catalogue[key], record_id)) is not None:
+                found[key, record.number] = said
+        return found
 
     def later(self, work: UnitOfWork, content: ReturnContent) -> tuple[Period, ...]:
         """The reported months of the year after it whose 本年累计 it changes."""

@@ -142,7 +142,7 @@ def test_progress_of_a_month_that_was_sent_asks_for_it_again(branch: Branch) -> 
     again = branch.desk.returning.preview(OCTOBER)
     assert correction_lines(again) == [
         "重点任务推进情况2026-001：“最新进展”2026年9月5日 40% 初稿完成。"
-        " → 2026年10月20日 80% 会议审定。"
+        " → 2026年10月20日 80% 会议审定。（原因：核对时改）"
     ]
     branch.send(OCTOBER)
     assert branch.asked == []
@@ -185,5 +185,5 @@ def test_the_same_correction_is_told_once(branch: Branch) -> None:
     branch.send(SEPTEMBER)
     branch.problem(owner="另一人")
     lines = correction_lines(branch.desk.returning.preview(SEPTEMBER))
-    assert lines == ["问题台账2026-001：“责任人”样例人 → 另一人"]
+    assert lines == ["问题台账2026-001：“责任人”样例人 → 另一人（原因：核对时改）"]
     assert branch.asked == [("2026-09", 1)]
