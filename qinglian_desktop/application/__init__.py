@@ -29,8 +29,9 @@ in the window and on paper: ``grid_words``, ``coverage_words``, ``crossing_words
 
 What hangs together: ``linking``, with ``link_tree`` in the words of ``gap_words``.
 
-Handing in: ``returning``, ``return_making``, ``verifying``, ``sent_returns``, ``resending``,
-``standing_otherwise``, ``printing``, ``preparing``, ``saving_as``, ``scraps``, ``summarising``,
+Handing in: ``returning``, ``return_making``, ``return_putting``, ``handing_in``, ``verifying``,
+``sent_returns``, ``resending``, ``standing_otherwise``, ``printing``, ``preparing``,
+``saving_as``, ``scraps``, ``summarising``,
 ``summary_drafts``, ``summary_template``; leaving with everything: ``exporting``,
 ``readable_copy``; with one ledger: ``sheets_out``, as ``shown_cells``, ``copied_rows`` or a
 ``blank_sheet``, with ``linked_words``.

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from qinglian_desktop.application.charts import Charts
     from qinglian_desktop.application.drawn_lenses import DrawnLenses
     from qinglian_desktop.application.exporting import Exporting
+    from qinglian_desktop.application.handing_in import HandedInBook
     from qinglian_desktop.application.hanging import Hanging
     from qinglian_desktop.application.importing import Importing
     from qinglian_desktop.application.lens_printing import LensPrinting
@@ -168,9 +169,22 @@ class Desk:
         """The monthly return."""
         from qinglian_desktop.application.returning import Returning
 
+        tools = self._tools
         return Returning(
-            self.book, self.catalogue, self.clock, self._tools.who, self._tools.return_files
+            self.book,
+            self.catalogue,
+            self.clock,
+            tools.who,
+            tools.return_files,
+            tools.paper_files,
         )
+
+    @cached_property
+    def register(self) -> HandedInBook:
+        """报送登记."""
+        from qinglian_desktop.application.handing_in import HandedInBook
+
+        return HandedInBook(self.book, self.catalogue, self.clock, self._tools.paper_files)
 
     @cached_property
     def printing(self) -> Printing:

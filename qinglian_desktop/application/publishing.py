@@ -50,7 +50,7 @@ from qinglian_desktop.domain.problem import Problem
 from qinglian_desktop.domain.query import Query, Sort
 from qinglian_desktop.domain.record import title_of
 from qinglian_desktop.domain.values import Link
-from qinglian_desktop.files.delivery import beside_others, deliver, deliver_together
+from qinglian_desktop.files.delivery import ToPut, beside_others, deliver, deliver_together
 
 _REMEMBERED = "publishing.choice"
 
@@ -221,7 +221,7 @@ class Publisher:
             targets[form] = target if form is PublicForm.PDF else beside_others(target)
         # The PDF takes the place of an earlier one: only once all the others are there.
         deliver_together(
-            (targets[form], lambda path, f=form: self._files.write(paper, f, path, progress))
+            ToPut(targets[form], lambda path, f=form: self._files.write(paper, f, path, progress))
             for form in sorted(forms, key=lambda each: each is PublicForm.PDF)
         )
         return list(targets.values())

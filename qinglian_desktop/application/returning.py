@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from qinglian_desktop.application.book_ports import Book
-from qinglian_desktop.application.document_ports import ReturnFiles
+from qinglian_desktop.application.document_ports import PaperFiles, ReturnFiles
+from qinglian_desktop.application.handing_in import PLAIN, Wish, note
 from qinglian_desktop.application.ports import SENT, Clock, Mark, UnitOfWork
 from qinglian_desktop.application.preferences import kept_cover
 from qinglian_desktop.application.resending import (
@@ -17,6 +18,7 @@ from qinglian_desktop.application.resending import (
     note_meanwhile,
 )
 from qinglian_desktop.application.return_making import ReturnMaking
+from qinglian_desktop.application.return_putting import ReturnPutting
 from qinglian_desktop.application.sent_returns import SentReturn
 from qinglian_desktop.application.unit_words import kept_since, unit_record, unit_words
 from qinglian_desktop.application.verifying import Verified, verify
@@ -31,7 +33,6 @@ from qinglian_desktop.domain.return_content import (
     ReturnContent,
 )
 from qinglian_desktop.domain.return_corrections import tells_otherwise
-from qinglian_desktop.files.delivery import deliver
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +40,14 @@ class Delivered:
     """A return that was written, flushed, read back and renamed.
 
     ``outdated`` says in a sentence what was changed while it was being written, ``later`` which
-    months' 本年累计 it changes; both are "" mostly.
+    months' 本年累计 it changes; both are "" mostly. ``beside`` is its PDF, where one was wanted.
     """
 
     path: Path
     content: ReturnContent
     outdated: str = ""
     later: str = ""
+    beside: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +68,20 @@ class Returning:
     """Monthly returns of an open book."""
 
     def __init__(
-        self, book: Book, catalogue: Catalogue, clock: Clock, who: str, files: ReturnFiles
+        self,
+        book: Book,
+        catalogue: Catalogue,
+        clock: Clock,
+        who: str,
+        files: ReturnFiles,
+        paper: PaperFiles,
     ) -> None:
         self._book = book
         self._catalogue = catalogue
         self._clock = clock
         self._who = who
         self._files = files
+        self._paper = paper
         self._making = ReturnMaking(catalogue, clock)
 
     def preview(self, month: Period, cover: CoverWords = BLANK_COVER) -> ReturnContent:
@@ -90,8 +99,12 @@ class Returning:
         with self._book.reading() as work:
             return self._making.later(work, content)
 
-    def deliver(self, month: Period, folder: Path, cover: CoverWords = BLANK_COVER) -> Delivered:
+    def deliver(
+        self, month: Period, folder: Path, cover: CoverWords = BLANK_COVER, wish: Wish = PLAIN
+    ) -> Delivered:
         """Write the return into the folder, verified, and lock the month: its records 已上报.
+
+        With what is wished beside it: both files or none. It is noted in 报送登记.
 
         What is saved while the file is being written is not in it, and so is not locked. The
         return is noted before its file is there: cut off between the two, or with no room to
@@ -109,7 +122,8 @@ class Returning:
             unsent = self._unsent(work, month)
             history_end = work.records.history_end()
             later = self._making.later(work, content)
-        target = folder / content.file_name
+        put = ReturnPutting(self._files, self._paper, content, folder, wish)
+        target = put.target
         # As of the reading: what was changed since then is newer than the return.
         sent = SentReturn(
             month.key,
@@ -121,9 +135,10 @@ class Returning:
             history_end=history_end,
         )
         with self._noted(sent, content):
-            deliver(target, lambda path: self._files.write(content, path), self._same(content))
+            put.deliver()
         with _told_that_it_is_written(target), self._book.writing() as work:
             work.returns.confirm(month.key, content.revision)
+            note(work, put.noted(self._clock(), self._who))
             now = self._unsent(work, month)
             mark = Mark(self._clock(), self._who, SENT, f"{month.label}月报第{content.revision}次")
             for ledger in self._making.sent_ledgers():
@@ -133,7 +148,7 @@ class Returning:
             changed = len({(key, each) for key, each, _ in unsent ^ now})
             note_meanwhile(work, month, 0 if is_current else max(changed, 1))
         outdated = "" if is_current else _outdated(month, changed)
-        return Delivered(target, content, outdated, _later_words(later))
+        return Delivered(target, content, outdated, _later_words(later), put.beside)
 
     def to_send_again(
         self, work: UnitOfWork, returns: Mapping[str, SentReturn]
@@ -171,23 +186,6 @@ class Returning:
     def verify(self, path: Path) -> Verified:
         """Read a return of any unit back; see ``verify``."""
         return verify(self._files, path)
-
-    def _same(self, content: ReturnContent) -> Callable[[Path], None]:
-        def check(path: Path) -> None:
-            try:
-                found = self._files.read(path)
-                same = found.content.digest == found.stated_digest == content.digest
-            except EnvironmentProblem:
-                # Its sentences are for whoever receives a file, under a name that is passing.
-                same = False
-            if not same:
-                raise EnvironmentProblem(
-                    "月报写好后读回来核对，内容对不上，U盘可能有坏块。",
-                    "台账库里的记录没有受影响。",
-                    "请换一个U盘再做一次。",
-                )
-
-        return check
 
     def _unsent(self, work: UnitOfWork, month: Period) -> set[tuple[str, int, int]]:
         """Ledger, id and revision of the month's records that are to be 已上报."""

@@ -26,7 +26,7 @@ from tests.unit.conftest import Voyage
 OCTOBER = Period.parse("2026-10")
 
 
-class Files:
+class Files(ReturnWorkbook):
     """Return files that fail or lie as a test wants."""
 
     def __init__(self, content: ReturnContent | None = None) -> None:
@@ -43,7 +43,8 @@ class Files:
 
 
 def returning(voyage: Voyage, files: ReturnFiles) -> Returning:
-    return Returning(voyage.desk.book, INVENTED, lambda: voyage.now, "周𬭚", files)
+    book, paper = voyage.desk.book, voyage.tools.paper_files
+    return Returning(book, INVENTED, lambda: voyage.now, "周𬭚", files, paper)
 
 
 def test_the_summary_has_this_month_and_the_year_to_date(sailing: Voyage) -> None:
