@@ -17,6 +17,7 @@ from qinglian_desktop.domain.lens_paper import LensCell, LensColumn, LensPaper, 
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.problem import Problem
 from qinglian_desktop.files.delivery import deliver
+from qinglian_desktop.files.ejecting import can_eject, eject
 
 RETURN, WITH_PDF = "月报", "月报，附盖章用的PDF"
 """What a return is called in the register, alone and with its PDF."""
@@ -55,6 +56,16 @@ def must_be_a_password(password: str) -> None:
 def note(work: UnitOfWork, handed: HandedIn) -> None:
     """Put a file that went out into the register; for whatever goes out, not returns alone."""
     work.handed_in.add(handed)
+
+
+def can_take_off() -> bool:
+    """Whether a stick can be taken off this system before it is pulled out."""
+    return can_eject()
+
+
+def take_off(folder: Path) -> None:
+    """Take off the stick on which the folder is; EnvironmentProblem where it does not go."""
+    eject(folder)
 
 
 def handed_in_words(handed: HandedIn) -> str:
@@ -104,7 +115,7 @@ def register_paper(handed: list[HandedIn], today: date) -> LensPaper:
         LensColumn("校验码", 5.0, 0.0),
         LensColumn("报送介质", 6.0, 0.6, centred=False),
         LensColumn("文件名", 12.0, 1.4, centred=False),
-        LensColumn("打开密码", 3.0, 0.0),
+        LensColumn("打开密码", 4.6, 0.0),
         LensColumn("报送人", 4.0, 0.2),
     )
     rows = tuple(

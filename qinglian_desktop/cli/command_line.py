@@ -33,7 +33,12 @@ from qinglian_desktop.cli.map_commands import RISK_MAP
 from qinglian_desktop.cli.paper_commands import BLANK, PRINT
 from qinglian_desktop.cli.plan_commands import AGENDA, NOTICE, PLAN_ADD, PLAN_LIST, SIGN_IN
 from qinglian_desktop.cli.publish_command import PUBLISH
-from qinglian_desktop.cli.reporting_commands import MEASURES, RETURN, VERIFY
+from qinglian_desktop.cli.reporting_commands import (
+    MEASURES,
+    REGISTER_OF_RETURNS,
+    RETURN,
+    VERIFY,
+)
 from qinglian_desktop.cli.sheet_commands import EXPORT, TEMPLATE
 from qinglian_desktop.cli.summary_command import SUMMARY
 from qinglian_desktop.domain.errors import (
@@ -58,6 +63,7 @@ COMMANDS = (
     SIGN_IN,
     MEASURES,
     RETURN,
+    REGISTER_OF_RETURNS,
     VERIFY,
     PRINT,
     BLANK,
