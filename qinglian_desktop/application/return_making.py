@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from qinglian_desktop.application.ports import Clock, UnitOfWork
 from qinglian_desktop.application.preferences import kept_printed
-from qinglian_desktop.application.resending import told_figures, with_other_totals
+from qinglian_desktop.application.resending import ToldFigure, told_figures, with_other_totals
+from qinglian_desktop.application.sent_returns import SentReturn
 from qinglian_desktop.application.unit_words import unit_words
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.errors import EnvironmentProblem
@@ -116,6 +117,26 @@ class ReturnMaking:
         other = with_other_totals(work, lines)
         return tuple(each for each in whole if each.key in other)
 
+    def told_otherwise(
+        self, work: UnitOfWork, sent: Mapping[str, SentReturn]
+    ) -> tuple[Period, ...]:
+        """Of these returns the months of which one would tell other totals now, or otherwise how
+        things stood; not what is of today for want of days.
+        """
+        lines = {
+            key: [line for line in told_figures(work, self._catalogue, each) if _is_dated(line)]
+            for key, each in sent.items()
+        }
+        other = with_other_totals(work, lines)
+        for key, each in sent.items():
+            told = work.returns.told(key, each.revision)
+            if told and key not in other:
+                was = {sheet.ledger: sheet.rows for sheet in content_of(told).sheets}
+                now = self._standing(work, Period.parse(key))
+                if any(was.get(sheet.ledger, sheet.rows) != sheet.rows for sheet in now):
+                    other.add(key)
+        return tuple(sorted(map(Period.parse, other), key=lambda month: month.start))
+
     def _summary(self, work: UnitOfWork, month: Period) -> Iterator[SummaryLine]:
         to_date = month.year_to_date
         for ledger in self.sent_ledgers():
@@ -166,3 +187,7 @@ def _dated(content: ReturnContent, day: str) -> ReturnContent:
     """The same return with another 报出日期."""
     cover = tuple((label, day if label == "报出日期" else words) for label, words in content.cover)
     return replace(content, cover=cover)
+
+
+def _is_dated(line: ToldFigure) -> bool:
+    return not line[1].is_of_today

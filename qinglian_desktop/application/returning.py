@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from qinglian_desktop.application.book_ports import Book
@@ -55,13 +55,15 @@ class ToSendAgain:
     """A month whose newest return says of ``records`` records what they no longer say.
 
     None where only 本年累计 is other, by months before. ``later`` are months that were reported
-    with a 本年累计 that is another now.
+    with a 本年累计 that is another now, ``beside`` all others, at the last of several such lines,
+    whose return would say something else: how things stood, or a total.
     """
 
     month: Period
     revision: int
     records: int
     later: tuple[Period, ...] = ()
+    beside: tuple[Period, ...] = ()
 
 
 class Returning:
@@ -157,17 +159,26 @@ class Returning:
 
         ``returns`` are the newest of each month.
         """
-        return [
+        found = [
             ToSendAgain(each.period, each.revision, count, self._making.later(work, each))
             for each, count in self._changed(work, returns)
         ]
+        if found:
+            named = {month.key for each in found for month in (each.month, *each.later)}
+            rest = {key: each for key, each in self._recent(returns).items() if key not in named}
+            found[-1] = replace(found[-1], beside=self._making.told_otherwise(work, rest))
+        return found
+
+    def _recent(self, returns: Mapping[str, SentReturn]) -> dict[str, SentReturn]:
+        """Those of this and the last year."""
+        first = self._clock().year - 1
+        return {key: each for key, each in returns.items() if Period.parse(key).year >= first}
 
     def _changed(
         self, work: UnitOfWork, returns: Mapping[str, SentReturn]
     ) -> Iterator[tuple[ReturnContent, int]]:
         """What each would say now, and of how many records it says something else."""
-        first = self._clock().year - 1
-        sent = {key: each for key, each in returns.items() if Period.parse(key).year >= first}
+        sent = self._recent(returns)
         changed = changed_since(work, self._catalogue, sent)
         if not changed or unit_words(work, self._catalogue) is None:
             return

@@ -57,7 +57,8 @@ def deliver_together(files: Iterable[ToPut]) -> None:
         for each in files:
             target = each.target
             _must_be_free(target)
-            partial = target.parent / f"~{target.stem[:40]}{target.suffix}.{os.getpid()}.tmp"
+            partial = target.parent / f"{_begun(target)}{os.getpid()}.tmp"
+            _clear_scraps(target)
             clearing.enter_context(_cleared_away(partial))
             each.write(partial)
             flush_file(partial)
@@ -66,6 +67,18 @@ def deliver_together(files: Iterable[ToPut]) -> None:
                 each.check(partial)
             written.append((partial, target))
         _name(written)
+
+
+def _begun(target: Path) -> str:
+    return f"~{target.stem[:40]}{target.suffix}."
+
+
+def _clear_scraps(target: Path) -> None:
+    """What a program that was killed while it wrote the same file left behind."""
+    for each in target.parent.iterdir():
+        if each.name.startswith(_begun(target)) and PARTIAL.fullmatch(each.name):
+            with contextlib.suppress(OSError):
+                each.unlink()
 
 
 def _name(written: Iterable[tuple[Path, Path]]) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from qinglian_desktop.application.desk import Desk
+from qinglian_desktop.application.places import ToReturn
 from qinglian_desktop.application.verifying import verify
 from qinglian_desktop.documents.returns.workbook import ReturnWorkbook
 from qinglian_desktop.domain.period import Period
@@ -14,7 +15,7 @@ from qinglian_desktop.domain.projection import CellValue, cell_text
 from qinglian_desktop.domain.record import State
 from qinglian_desktop.domain.return_content import LedgerSheet, ReturnContent
 from qinglian_desktop.domain.return_corrections import correction_lines
-from tests.glances import again_of
+from tests.glances import again_of, todos_of
 
 SEPTEMBER, OCTOBER = Period.parse("2026-09"), Period.parse("2026-10")
 UNIT = {"name": "样例机关", "code": "YL-1", "committee": "样例工委", "secretary": "样例人"}
@@ -155,6 +156,10 @@ def test_of_a_correction_through_months_the_first_and_the_newest_are_asked_for(
     branch.send(august, SEPTEMBER, OCTOBER)
     branch.task({**EARLY, "day": "2026-08-05", "percent": 30})
     assert branch.asked == [("2026-08", 1), ("2026-10", 1)]
+    # That between them follows from the first, and is named without being asked for.
+    assert [each.beside for each in again_of(branch.desk)] == [(), (SEPTEMBER,)]
+    (*_, last) = [each for each in todos_of(branch.desk) if isinstance(each.place, ToReturn)]
+    assert last.reason.endswith("；2026年9月的月报和现在也不一样，等上级要时再报")
 
 
 def test_a_problem_solved_in_a_month_that_was_sent_asks_for_it_again(branch: Branch) -> None:
