@@ -8,9 +8,8 @@ where a click leads, ``changes`` what a transaction touched.
 Keeping: ``records``, ``editing``, ``planning``, ``plan_making``, ``keeping``, ``feeding``,
 ``answering`` in ``done_rows``, ``hung_steps``, ``hanging``, ``charts`` (``owned_charts``,
 ``chart_papers``),
-``ticked_drafts``, ``passing``, ``passed_drafts``, ``reasons``, ``following``, ``references``,
-``roster``,
-``offices``, ``naming``, ``surnames``,
+``ticked_drafts``, ``passing``, ``passed_drafts``, ``reasons``, ``locking`` of months,
+``following``, ``references``, ``roster``, ``offices``, ``naming``, ``surnames``,
 ``same_time``, ``likely_doubles``, ``person_records``, ``steps`` to be taken back, ``searching``,
 ``sampling`` and ``sample_book``.
 
@@ -34,10 +33,10 @@ What hangs together: ``linking``, with ``link_tree`` in the words of ``gap_words
 
 Filling forms of somebody else: ``filling``, with ``form_values``.
 
-Handing in: ``returning``, ``return_making``, ``verifying``, ``sent_returns``, ``resending``,
-``standing_otherwise``; who wrote a return: ``signing`` it, ``authorship``, ``known_keys``; answered
-by ``receipts``: ``collecting`` those of others, ``answers`` to one's own; ``printing``,
-``preparing``, ``saving_as``, ``scraps``, ``summarising``,
+Handing in: ``returning``, ``return_making``, ``return_putting``, ``handing_in``, ``verifying``,
+``sent_returns``, ``resending``, ``standing_otherwise``; who wrote a return: ``signing`` it,
+``authorship``, ``known_keys``; answered by ``receipts``: ``collecting`` those of others,
+``answers`` to one's own; ``printing``, ``preparing``, ``saving_as``, ``scraps``, ``summarising``,
 ``summary_drafts``, ``summary_template``; leaving with everything: ``exporting``,
 ``readable_copy``; with one ledger: ``sheets_out``, as ``shown_cells``, ``copied_rows`` or a
 ``blank_sheet``, with ``linked_words``.

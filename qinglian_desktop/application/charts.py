@@ -96,20 +96,19 @@ class Charts:
             found = work.records.page(asked, 0, 1)
         return ChartOf(owner, named[0], ledger, found[0] if found else None)
 
-    def keep(self, of: ChartOf, chart: FlowChart) -> Saved:
-        """Keep this chart as that of the record; DataProblems with what is wrong."""
+    def keep(self, of: ChartOf, chart: FlowChart, reason: str = "") -> Saved:
+        """Keep this chart as that of the record; raises as ``RecordKeeping.save``."""
         ledger, key = of.ledger, of.field.key
         plain = to_plain(of.field.type, chart)
         if of.record is not None:
             typed = {**self._records.plain(ledger, of.record), key: plain}
-            return self._records.save(ledger, typed, record_id=of.record.id)
+            return self._records.save(ledger, typed, record_id=of.record.id, reason=reason)
         link = to_plain(
             ledger.field(ledger.once_for).type,
             Link(of.owned.id, title_of(of.owner, of.owned.values)),
         )
-        return self._records.save(
-            ledger, self._records.start(ledger, {ledger.once_for: link, key: plain})
-        )
+        begun = self._records.start(ledger, {ledger.once_for: link, key: plain})
+        return self._records.save(ledger, begun, reason=reason)
 
     def draw(self, of: ChartOf, target: Path, *, is_outlined: bool = False) -> list[Path]:
         """Write the chart with what is marked on it; the files that were written.

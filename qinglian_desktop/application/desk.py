@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from qinglian_desktop.application.drawn_lenses import DrawnLenses
     from qinglian_desktop.application.exporting import Exporting
     from qinglian_desktop.application.filling import Filling
+    from qinglian_desktop.application.handing_in import HandedInBook
     from qinglian_desktop.application.hanging import Hanging
     from qinglian_desktop.application.importing import Importing
     from qinglian_desktop.application.lens_printing import LensPrinting
@@ -145,13 +146,15 @@ class Desk:
         """The monthly return."""
         from qinglian_desktop.application.returning import Returning
 
+        tools = self._tools
         return Returning(
             self.book,
             self.catalogue,
             self.clock,
-            self._tools.who,
-            self._tools.return_files,
+            tools.who,
+            tools.return_files,
             self._signer,
+            tools.paper_files,
         )
 
     @cached_property
@@ -175,6 +178,13 @@ class Desk:
         from qinglian_desktop.application.filling import Filling
 
         return Filling(self.book, self.catalogue, self.clock, self._tools.form_files)
+
+    @cached_property
+    def register(self) -> HandedInBook:
+        """报送登记."""
+        from qinglian_desktop.application.handing_in import HandedInBook
+
+        return HandedInBook(self.book, self.catalogue, self.clock, self._tools.paper_files)
 
     @cached_property
     def printing(self) -> Printing:

@@ -53,6 +53,14 @@ class ReturnFiles(Protocol):
         """
         ...
 
+    def write_locked(self, content: ReturnContent, target: Path, password: str) -> None:
+        """As ``write``, encrypted: nothing readable touches the disk."""
+        ...
+
+    def read_locked(self, source: Path, password: str) -> ReadReturn:
+        """As ``read``, of an encrypted one; EnvironmentProblem where the password is another."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -170,8 +178,7 @@ def no_charts(ledger: Ledger, record: Record) -> Sequence[DrawnChart]:
 class PaperSource:
     """What a print needs beside the records: the unit's name, and pictures by digest.
 
-    ``charts`` are drawn on pages of their own behind the form of a record, ``before`` says by
-    field what of it was otherwise before.
+    ``charts`` come behind the form of a record; ``before`` says by field what was otherwise.
     """
 
     unit_name: str
@@ -233,6 +240,10 @@ class PaperFiles(RecordFiles, Protocol):
 
     def lens(self, paper: LensPaper, unit_name: str, made: date) -> bytes:
         """A lens as a table on A4, its heads repeated on every page."""
+        ...
+
+    def return_for_seal(self, content: ReturnContent) -> bytes:
+        """Cover, 汇总 and 更正说明 of a monthly return, as the workbook prints them."""
         ...
 
 

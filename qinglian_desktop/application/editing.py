@@ -86,7 +86,7 @@ class Opened:
             self.keeping.discard_draft(self.draft.id)
         self.draft = None
 
-    def save(self, typed: Mapping[str, object]) -> Saved:
+    def save(self, typed: Mapping[str, object], reason: str = "") -> Saved:
         """Save what is typed, and forget its draft; raises as ``RecordKeeping.save`` does."""
         saved = self.keeping.save(
             self.ledger,
@@ -95,6 +95,7 @@ class Opened:
             revision=self.record.revision if self.record else None,
             draft_id=self.draft.id if self.draft else None,
             answers=self._answered(),
+            reason=reason,
         )
         self.record, self.draft, self.answers = saved.record, None, ()
         return saved
@@ -104,7 +105,7 @@ class Opened:
         self.record = self.keeping.void(self.ledger, self.record_id or 0, reason)
         return self.record
 
-    def revive(self) -> Record:
+    def revive(self, reason: str = "") -> Record:
         """Undo a 作废."""
-        self.record = self.keeping.revive(self.ledger, self.record_id or 0)
+        self.record = self.keeping.revive(self.ledger, self.record_id or 0, reason)
         return self.record

@@ -43,6 +43,13 @@ class Histories(Protocol):
         """更正 and 作废 after that row of the history: what each record said before, in order."""
         ...
 
+    def reasons(self, after: int, until: int) -> Mapping[tuple[str, int], tuple[str, ...]]:
+        """Why records were 更正, 作废 or 恢复, by ledger and id, each reason once, the first first.
+
+        After the row ``after`` of the history, up to the row ``until``.
+        """
+        ...
+
     def versions_on(self, ledger: Ledger, days: Sequence[date]) -> list[list[KeptThen]]:
         """For each of the days every record as it was kept at its end, in order of entry.
 

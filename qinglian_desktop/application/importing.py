@@ -17,7 +17,7 @@ from qinglian_desktop.application.import_merging import (
 )
 from qinglian_desktop.application.import_rejects import table_of_rejected
 from qinglian_desktop.application.import_twins import Twins
-from qinglian_desktop.application.keeping import Checked
+from qinglian_desktop.application.keeping import Checked, Keeper
 from qinglian_desktop.application.looked_records import Looked, cell_of, origin
 from qinglian_desktop.application.ports import Clock, Progress, UnitOfWork, no_progress
 from qinglian_desktop.application.proposed_answers import proposed_answers
@@ -123,9 +123,11 @@ class Importing:
         treatments: Mapping[int, Treatment] | None = None,
         otherwise: Treatment = Treatment.SKIP,
         progress: Progress = no_progress,
+        reason: str = "",
     ) -> Imported:
         """Keep what can be kept, in one transaction and as one step; ``Cancelled`` keeps nothing.
 
+        ``reason`` is why reported months are changed, for all of them; ReasonNeeded without it.
         ``treatments`` say by place what becomes of a record that the book or the file has
         already; ``otherwise`` what of those that are not named. ValueError for the first rows
         of a file that was not read to its end.
@@ -138,7 +140,7 @@ class Importing:
         rejected: dict[int, Sequence[str]] = {}
         unchanged = 0
         became: dict[int, int] = {}
-        keeper, ledger = self._records.keeper, found.ledger
+        keeper, ledger = self._records.keeper.because(reason), found.ledger
         with self._book.writing() as work:
             for place, each in enumerate(self._looked(work, found, progress, merges=False)):
                 treatment = chosen.get(place, otherwise if each.is_double else Treatment.ADD)
@@ -151,7 +153,7 @@ class Importing:
                     skipped.append(place)
                     continue
                 base = None if treatment is Treatment.ADD else before
-                saved = self._kept(work, found, (place, each), treatment, base)
+                saved = self._kept(work, keeper, found, (place, each), treatment, base)
                 if not isinstance(saved, Saved):
                     rejected[place] = saved
                     continue
@@ -280,13 +282,14 @@ class Importing:
     def _kept(
         self,
         work: UnitOfWork,
+        keeper: Keeper,
         found: Understanding,
         placed: tuple[int, Looked],
         treatment: Treatment,
         before: Record | None,
     ) -> Saved | Sequence[str]:
         """The record as kept; for one that has to be mended the reasons."""
-        ledger, looked, keeper = found.ledger, placed[1], self._records.keeper
+        ledger, looked = found.ledger, placed[1]
         if before is not None:
             here = plain_of(ledger, before), before.values
             checked = self._merged(work, found, placed, treatment, here, before)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import TypeAlias
 
 from qinglian_desktop.application import answering, feeding, hung_steps
 from qinglian_desktop.application.following import follow
 from qinglian_desktop.application.likely_doubles import likely_doubles
+from qinglian_desktop.application.locking import is_same_in_return, must_say_why, touched_months
 from qinglian_desktop.application.offices import (
     RosterSays,
     in_step,
@@ -25,7 +25,6 @@ from qinglian_desktop.application.references import (
     must_be_alone,
     there_already,
 )
-from qinglian_desktop.application.resending import is_same_in_return, is_told_otherwise, tells_of
 from qinglian_desktop.application.roster import names_nobody_else, recognise
 from qinglian_desktop.application.same_time import met_before
 from qinglian_desktop.application.ticked_drafts import tick_drafts
@@ -55,12 +54,22 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Keeper:
-    """The steps that use cases make of; the transaction is theirs."""
+    """The steps that use cases make of; the transaction is theirs.
+
+    ``why`` is the reason for all that is changed of months that were reported, which a person
+    ``is_said`` to have given; without any, ReasonNeeded is raised where one would say otherwise.
+    """
 
     catalogue: Catalogue
     clock: Clock
     who: str
     lacking: Callable[[str], str] = nothing_lacks
+    why: str = ""
+    is_said: bool = True
+
+    def because(self, why: str, *, is_said: bool = True) -> Keeper:
+        """The same, with a reason."""
+        return replace(self, why=why.strip(), is_said=is_said)
 
     def previous(self, work: UnitOfWork, ledger: Ledger, record_id: int) -> Record:
         """The record as saved; its id came from the book, so it must be there."""
@@ -132,7 +141,7 @@ class Keeper:
         if previous is not None:
             fed, changed = feeding.held(work, self.catalogue, ledger, values, previous)
             problems += changed
-        if (said := self._said(ledger, members)) is not None:
+        if (said := said_by_roster(self.catalogue, ledger, members)) is not None:
             problems += said_otherwise(ledger, values, said, previous)
             values = in_step(values, said)
         # What is fed was checked where it was entered, and can only be mended there.
@@ -169,47 +178,41 @@ class Keeper:
         day = occurred_on(ledger, values)
         if day is None:
             raise ProgramBug(f"{ledger.key}: a valid record without its day")
-        now = self.clock()
-        reported = self._is_reported(work, ledger, day, previous)
-        state = State.CORRECTED if reported else State.CONFIRMED
-        if previous is not None and is_same_in_return(ledger, previous, values, day):
+        begun = previous or Record(ledger.key, values, day, Stamp(self.clock(), self.who))
+        record = replace(begun, values=values, occurred_on=day, state=State.CONFIRMED)
+        told = touched_months(work, ledger, previous, record)
+        if previous is not None and is_same_in_return(ledger, previous, record):
             # How a thing goes on is no correction of what the return said of it.
-            reported, state = False, previous.state
-        is_told = previous is not None and is_told_otherwise(work, ledger, previous, values, day)
-        action = "更正" if reported or is_told else "修改" if previous else "新增"
-        mark = Mark(now, self.who, action, reason)
+            record = replace(record, state=previous.state)
+        elif any(each.contains(day) or each.contains(begun.occurred_on) for each in told):
+            record = replace(record, state=State.CORRECTED)
+        called = "更正" if told else "修改" if previous else "新增"
+        mark = self._mark(work, called, reason, told)
         if previous is None:
-            record = Record(ledger.key, values, day, Stamp(now, self.who), state=state)
             kept = work.records.add(ledger, record, mark)
         else:
-            known = revision or previous.revision
-            changed = replace(previous, values=values, occurred_on=day, state=state, revision=known)
-            kept = work.records.replace(ledger, changed, mark)
-            self.tick(work, answering.in_step_with(work, self.catalogue, ledger, previous, kept))
-        self.tick(work, hung_steps.rehung(work, self.catalogue, ledger, previous, kept))
-        self._feed(work, ledger, kept)
-        return kept
+            record = replace(record, revision=revision or previous.revision)
+            kept = work.records.replace(ledger, record, mark)
+        return self._with_others(work, ledger, previous, kept)
 
     def move(
-        self, work: UnitOfWork, ledger: Ledger, record: Record, state: State, mark: Mark
+        self, work: UnitOfWork, ledger: Ledger, record: Record, state: State, reason: str
     ) -> Record:
         """Void or revive a record with what it feeds; DataProblems where another took its place."""
         if state in COUNTED and record.state is State.VOID:
             must_be_alone(work, self.catalogue, ledger, record)
-        reported = self._is_reported(work, ledger, record.occurred_on, record)
-        if state is State.CONFIRMED and reported:
-            state = State.CORRECTED
-        values = record.values
+        action, values = "作废" if state is State.VOID else "恢复", record.values
         if state in COUNTED:
             # The roster, and what did it, may have changed while it was void.
             values = in_step(values, self.said_by_roster(work, ledger))
             values = answering.as_done_now(work, self.catalogue, ledger, values)
             values = hung_steps.hung_now(work, self.catalogue, ledger, values)
-        kept = work.records.replace(ledger, replace(record, state=state, values=values), mark)
-        self.tick(work, answering.in_step_with(work, self.catalogue, ledger, record, kept))
-        self.tick(work, hung_steps.rehung(work, self.catalogue, ledger, record, kept))
-        self._feed(work, ledger, kept)
-        return kept
+        moved = replace(record, state=state, values=values)
+        told = touched_months(work, ledger, record, moved)
+        if state is State.CONFIRMED and any(each.contains(record.occurred_on) for each in told):
+            moved = replace(moved, state=State.CORRECTED)
+        kept = work.records.replace(ledger, moved, self._mark(work, action, reason, told))
+        return self._with_others(work, ledger, record, kept)
 
     def tick(self, work: UnitOfWork, ticked: Iterable[answering.Ticked]) -> None:
         """Keep what follows from what was done."""
@@ -248,7 +251,8 @@ class Keeper:
 
     def said_by_roster(self, work: UnitOfWork, ledger: Ledger) -> RosterSays | None:
         """What the roster decides of a record; nothing but at the unit."""
-        return self._said(ledger, work.records.members()) if ledger.unit is not None else None
+        of = self.catalogue, ledger
+        return None if ledger.unit is None else said_by_roster(*of, work.records.members())
 
     def decided_elsewhere(
         self, work: UnitOfWork, ledger: Ledger, record: Record
@@ -260,8 +264,15 @@ class Keeper:
         hung = hung_steps.follows_charts(ledger)
         return (*may_be_said(self.catalogue, ledger), *fed, *answered, *hung)
 
-    def _said(self, ledger: Ledger, members: Mapping[int, Member]) -> RosterSays | None:
-        return said_by_roster(self.catalogue, ledger, members)
+    def _with_others(
+        self, work: UnitOfWork, ledger: Ledger, before: Record | None, now: Record
+    ) -> Record:
+        """The record, once what was done by it, hangs on it or follows from it is in step."""
+        if before is not None:
+            self.tick(work, answering.in_step_with(work, self.catalogue, ledger, before, now))
+        self.tick(work, hung_steps.rehung(work, self.catalogue, ledger, before, now))
+        self._feed(work, ledger, now)
+        return now
 
     def _feed(self, work: UnitOfWork, ledger: Ledger, record: Record) -> None:
         values_now: Values = record.values if record.state in COUNTED else {}
@@ -274,24 +285,13 @@ class Keeper:
                         which = (target.key, fed.id or 0, ledger.key, record.id or 0)
                         work.feeds.note(*which, taken_up=old is not None)
                 elif old is not None and not work.feeds.let_go(target.key, old.id or 0):
-                    reason = f"{ledger.label}{record.number}不再带出"
-                    mark = Mark(self.clock(), self.who, "作废", reason)
-                    self.move(work, target, old, State.VOID, mark)
+                    gone = f"{ledger.label}{record.number}不再带出"
+                    self.move(work, target, old, State.VOID, gone)
 
-    def _is_reported(
-        self, work: UnitOfWork, ledger: Ledger, day: date, previous: Record | None
-    ) -> bool:
-        if not _may_have_been_sent(ledger) or not (returns := work.returns.all()):
-            return False
-        days = {day, previous.occurred_on if previous else day}
-        months = {Period.month_of(each).key for each in days}
-        sent = (each for each in returns if each.is_certain and each.period in months)
-        return any(tells_of(work, each, ledger) for each in sent)
-
-
-def _may_have_been_sent(ledger: Ledger) -> bool:
-    """Whether returns carry it, or did before the unit left it out."""
-    return ledger.in_return or not ledger.is_kept
+    def _mark(self, work: UnitOfWork, action: str, reason: str, told: Sequence[Period]) -> Mark:
+        must_say_why(work, told, self.why, is_said=self.is_said)
+        given = (self.why, reason) if told else (reason,)
+        return Mark(self.clock(), self.who, action, "；".join(dict.fromkeys(filter(None, given))))
 
 
 def _is_same(one: Values, other: Values) -> bool:

@@ -59,15 +59,15 @@ class Passing:
         return Proposed(standing, typed)
 
     def pass_on(
-        self, ledger: Ledger, ids: Sequence[int], row: Mapping[str, object]
+        self, ledger: Ledger, ids: Sequence[int], row: Mapping[str, object], reason: str = ""
     ) -> list[Record]:
         """Add the row to the way of all these records, which stand in its stage then.
 
         All of them or none; gives them as kept. What is typed and not saved of one of them gets
-        the row, too. Raises DataProblems with what is wrong.
+        the row, too. Raises DataProblems with what is wrong, or ReasonNeeded.
         """
         way, fields = _way(ledger)
-        keeper = self._records.keeper
+        keeper = self._records.keeper.because(reason)
         if lacking := [f for f in fields.values() if f.required and not row.get(f.key)]:
             raise DataProblems([Problem(f.key, f"请填写“{f.label}”。") for f in lacking])
         kept: list[tuple[Record, Record]] = []

@@ -35,6 +35,16 @@ class Preferences:
             for key, wanted in (("zeros", printed.zeros), ("sheets", printed.sheets)):
                 work.settings.put(f"return.{key}", "是" if wanted else "")
 
+    def wants_pdf(self) -> bool:
+        """Whether a PDF for the seal is written with a return."""
+        with self._book.reading() as work:
+            return bool(work.settings.get("return.pdf"))
+
+    def keep_wants_pdf(self, wanted: bool) -> None:
+        """Remember it for the next return."""
+        with self._book.writing() as work:
+            work.settings.put("return.pdf", "是" if wanted else "")
+
     def layout(self, ledger: str) -> str:
         """How the ledger's list was last arranged, as the list wrote it; "" if never."""
         with self._book.reading() as work:

@@ -44,7 +44,7 @@ from qinglian_desktop.domain.ledger import Ledger, Publishing
 from qinglian_desktop.domain.query import Query, Sort
 from qinglian_desktop.domain.record import title_of
 from qinglian_desktop.domain.values import Link
-from qinglian_desktop.files.delivery import beside_others, deliver, deliver_together
+from qinglian_desktop.files.delivery import ToPut, beside_others, deliver, deliver_together
 
 _REMEMBERED = "publishing.choice"
 
@@ -209,7 +209,7 @@ class Publisher:
             targets[form] = target if form is PublicForm.PDF else beside_others(target)
         # The PDF takes the place of an earlier one: only once all the others are there.
         deliver_together(
-            (targets[form], lambda path, f=form: self._files.write(paper, f, path, progress))
+            ToPut(targets[form], lambda path, f=form: self._files.write(paper, f, path, progress))
             for form in sorted(forms, key=lambda each: each is PublicForm.PDF)
         )
         return list(targets.values())
@@ -234,15 +234,16 @@ class Publisher:
             of.names: names[0] if choice.shows_names else names[1],
             **more,
         }
-        if by.strip():
-            given[of.by] = by.strip()
+        given |= {of.by: by.strip()} if by.strip() else {}
         if choice.scope == department:
             given[of.department] = choice.department
         if choice.scope == single:
             given[of.single] = {"id": choice.owner, "label": public.of_words}
-        typed = self._records.start(ledger, given)
         return self._records.save(
-            ledger, typed, beside=lambda work, kept: keep_prints(work, choice, prints, kept)
+            ledger,
+            self._records.start(ledger, given),
+            reason="登记为已公开",
+            beside=lambda work, kept: keep_prints(work, choice, prints, kept),
         )
 
     def by_last(self) -> str:

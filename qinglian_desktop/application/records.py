@@ -13,7 +13,7 @@ from qinglian_desktop.application.feeding import source_of
 from qinglian_desktop.application.following import at_start, computed, follow, initial_input
 from qinglian_desktop.application.keeping import Checked, Keeper
 from qinglian_desktop.application.offices import said_by_roster
-from qinglian_desktop.application.ports import Clock, Mark, Progress, UnitOfWork, no_progress
+from qinglian_desktop.application.ports import Clock, Progress, UnitOfWork, no_progress
 from qinglian_desktop.application.reasons import checked_by_hand, said_why
 from qinglian_desktop.application.roster import recognise
 from qinglian_desktop.application.steps import StepList, Steps
@@ -167,8 +167,8 @@ class RecordKeeping:
 
         What it ``answers`` links to it then, ``beside`` keeps what goes with it. ``revision`` is
         the one the form was opened with. A record of a month that was reported becomes 已更正; if
-        it is so already, nothing is written. Raises DataProblems with every problem, or
-        EnvironmentProblem; then nothing is changed and the draft stays.
+        it is so already, nothing is written. Raises DataProblems with every problem (ReasonNeeded
+        as ``Keeper``) or EnvironmentProblem; then nothing is changed and the draft stays.
         """
         with self._book.writing() as work:
             previous = self._previous(work, ledger, record_id)
@@ -179,10 +179,11 @@ class RecordKeeping:
             if errors(checked.problems):
                 raise DataProblems(errors(checked.problems))
             why = reason or said_why(ledger, checked, previous)
-            kept = self.keeper.keep(work, ledger, checked.values, previous, revision, why)
+            keeper = self.keeper.because(why)
+            kept = keeper.keep(work, ledger, checked.values, previous, revision, why)
             is_unchanged = kept is previous
-            followed = None if is_unchanged else self.keeper.follow(work, ledger, [kept])
-            self.keeper.tick(work, answered(work, self._catalogue, answers, ledger, kept))
+            followed = None if is_unchanged else keeper.follow(work, ledger, [kept])
+            keeper.tick(work, answered(work, self._catalogue, answers, ledger, kept))
             if draft_id is not None:
                 work.drafts.discard(draft_id)
             if beside is not None:
@@ -197,39 +198,40 @@ class RecordKeeping:
         ledger: Ledger,
         sheet: Sequence[Mapping[str, object]],
         progress: Progress = no_progress,
+        reason: str = "",
     ) -> list[Saved]:
         """Keep several new records, all of them or none: one transaction, in no batches.
 
         ``progress`` is told each record; when it answers False, Cancelled is raised.
         What follows from other fields by itself (a level, a state) need not be in the sheet.
-        Raises ManyProblems with every problem of every record and its place in the sheet.
+        Raises ManyProblems with every problem of every record and its place, or ReasonNeeded.
         """
-        saved: list[Saved] = []
+        keeper, saved = self.keeper.because(reason), list[Saved]()
         found: list[tuple[int, Problem]] = []
         with self._book.writing() as work:
             for place, given in enumerate(sheet, 1):
                 typed = {**computed(ledger, given), **given}
-                checked = self.keeper.check(work, ledger, typed, None)
+                checked = keeper.check(work, ledger, typed, None)
                 wrong = [(place, problem) for problem in errors(checked.problems)]
                 found += wrong
                 if not wrong:
-                    kept = self.keeper.keep(work, ledger, checked.values)
+                    kept = keeper.keep(work, ledger, checked.values)
                     saved.append(Saved(kept, checked.problems))
                 if not progress(place, len(sheet)):
                     raise Cancelled
             if found:
                 raise ManyProblems(found, len(sheet))
-            followed = self.keeper.follow(work, ledger, [each.record for each in saved])
+            followed = keeper.follow(work, ledger, [each.record for each in saved])
         self.steps.list.note("新增", ledger, [(each.record, None) for each in saved], followed)
         return saved
 
     def void(self, ledger: Ledger, record_id: int, reason: str) -> Record:
         """作废: it stays in the book, and counts no more; DataProblems without a reason."""
-        return self._move(ledger, record_id, State.VOID, "作废", reason)
+        return self._move(ledger, record_id, State.VOID, reason)
 
-    def revive(self, ledger: Ledger, record_id: int) -> Record:
-        """Undo a 作废."""
-        return self._move(ledger, record_id, State.CONFIRMED, "恢复", "")
+    def revive(self, ledger: Ledger, record_id: int, reason: str = "") -> Record:
+        """Undo a 作废; ReasonNeeded as ``save``."""
+        return self._move(ledger, record_id, State.CONFIRMED, reason)
 
     def keep_draft(self, draft: Draft) -> Draft:
         """Keep a form as typed, whatever is in it."""
@@ -280,11 +282,10 @@ class RecordKeeping:
     def _previous(self, work: UnitOfWork, ledger: Ledger, record_id: int | None) -> Record | None:
         return None if record_id is None else self.keeper.previous(work, ledger, record_id)
 
-    def _move(
-        self, ledger: Ledger, record_id: int, state: State, action: str, reason: str
-    ) -> Record:
+    def _move(self, ledger: Ledger, record_id: int, state: State, reason: str) -> Record:
+        action, keeper = "作废" if state is State.VOID else "恢复", self.keeper.because(reason)
         with self._book.writing() as work:
-            record = self.keeper.previous(work, ledger, record_id)
+            record = keeper.previous(work, ledger, record_id)
             if (source := source_of(work, self._catalogue, ledger, record)) is not None:
                 said = f"由“{source[0].label} {source[1].number}”带出，要{action}请到那里办。"
                 raise DataProblems((Problem("", f"{ledger.label} {record.number} {said}"),))
@@ -293,8 +294,7 @@ class RecordKeeping:
             if (record.state is State.VOID) is (state is State.VOID):
                 # It is so already; a step that does nothing could not be taken back.
                 return record
-            mark = Mark(self._clock(), self._who, action, reason)
-            moved = self.keeper.move(work, ledger, record, state, mark)
-            followed = self.keeper.follow(work, ledger, [moved])
+            moved = keeper.move(work, ledger, record, state, reason)
+            followed = keeper.follow(work, ledger, [moved])
         self.steps.list.note(action, ledger, [(moved, record)], followed)
         return moved

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
-from datetime import date
 from functools import lru_cache
 from typing import TypeAlias
 
@@ -14,17 +12,13 @@ from qinglian_desktop.application.ports import UnitOfWork
 from qinglian_desktop.application.sent_returns import SentReturn
 from qinglian_desktop.application.standing_otherwise import standing_otherwise
 from qinglian_desktop.domain.catalogue import Catalogue
-from qinglian_desktop.domain.conditions import Reached
 from qinglian_desktop.domain.ledger import Ledger
-from qinglian_desktop.domain.measures import ChildRows, FigureValue, Measure, RecordCount
+from qinglian_desktop.domain.measures import FigureValue, Measure, RecordCount
 from qinglian_desktop.domain.period import Days, Period, Stretch
-from qinglian_desktop.domain.projection import changes_return
 from qinglian_desktop.domain.query import Query
-from qinglian_desktop.domain.record import COUNTED, Record, State, occurred_on
+from qinglian_desktop.domain.record import State, occurred_on
 from qinglian_desktop.domain.return_content import content_of
-from qinglian_desktop.domain.standing import Otherwise, told_otherwise
 from qinglian_desktop.domain.validation import read_input
-from qinglian_desktop.domain.values import Values
 
 NOT_YET_SENT = (State.CONFIRMED, State.CORRECTED)
 """The states of records that no return has carried as they are now."""
@@ -86,9 +80,7 @@ def changed_since(
         key for key in sent if key not in counts and Period.parse(key).previous.key not in sent
     ]
     # What stands at a month's end by its state of today says nothing of what was true then.
-    lasting = {
-        key: [each for each in told[key] if not _stands_by_its_state(each[1])] for key in begins
-    }
+    lasting = {key: [each for each in told[key] if not each[1].is_of_today] for key in begins}
     counts |= dict.fromkeys(with_other_totals(work, lasting), 0)
     for key in sent:
         if meanwhile := int(work.settings.get(_MEANWHILE.format(key)) or 0):
@@ -102,8 +94,7 @@ def _counted_elsewhere(
     """How many records a month's figures differ by that count by another day than their own."""
     differ: dict[str, int] = {}
     of_others = {
-        key: [each for each in lines if _counts_on_another_day(each[1])]
-        for key, lines in told.items()
+        key: [each for each in lines if each[1].has_days_of_its_own] for key, lines in told.items()
     }
     for key, (_, measure, (said, _)), now in _counted_now(work, of_others, lambda month: month):
         if now != said:
@@ -113,20 +104,10 @@ def _counted_elsewhere(
     return differ
 
 
-def _counts_on_another_day(measure: Measure) -> bool:
-    rows = measure.counts.where if isinstance(measure.counts, ChildRows) else None
-    return bool(measure.on) or isinstance(rows, Reached)
-
-
 def with_other_totals(work: UnitOfWork, told: Mapping[str, Sequence[ToldFigure]]) -> set[str]:
     """Of months, by their keys, with what was told of them: those whose 本年累计 is other now."""
     found = _counted_now(work, told, lambda month: month.year_to_date)
     return {key for key, (_, _, (_, said)), now in found if now != said}
-
-
-def _stands_by_its_state(measure: Measure) -> bool:
-    is_plain = measure.where is None and isinstance(measure.counts, RecordCount)
-    return measure.standing and not is_plain
 
 
 def _counted_now(
@@ -196,28 +177,3 @@ def _month_left(work: UnitOfWork, catalogue: Catalogue, withdrawn: Withdrawn) ->
         return ""
     was, now = Period.month_of(day), Period.month_of(record.occurred_on)
     return was.key if was != now or record.state is State.VOID else ""
-
-
-def is_same_in_return(ledger: Ledger, previous: Record, values: Values, day: date) -> bool:
-    """Whether the month's return says of the changed record what it said before."""
-    month = Period.month_of(previous.occurred_on)
-    if previous.state not in COUNTED or not month.contains(day):
-        return False
-    after = replace(previous, values=values, occurred_on=day)
-    stands = told_otherwise(ledger, previous, after, month)
-    return stands is not Otherwise.DATED and not changes_return(ledger, previous, values)
-
-
-def is_told_otherwise(
-    work: UnitOfWork, ledger: Ledger, previous: Record, values: Values, day: date
-) -> bool:
-    """Whether a return that was sent told of the record, as it stood then, what is not so."""
-    if ledger.standing is None or previous.state not in COUNTED:
-        return False
-    after = replace(previous, values=values, occurred_on=day)
-    return any(
-        told_otherwise(ledger, previous, after, Period.parse(sent.period)) is not Otherwise.NOTHING
-        and tells_of(work, sent, ledger)
-        for sent in work.returns.all()
-        if sent.is_certain
-    )

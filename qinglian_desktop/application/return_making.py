@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from qinglian_desktop.application.ports import Clock, UnitOfWork
 from qinglian_desktop.application.preferences import kept_printed
-from qinglian_desktop.application.resending import told_figures, with_other_totals
+from qinglian_desktop.application.resending import ToldFigure, told_figures, with_other_totals
+from qinglian_desktop.application.sent_returns import SentReturn
 from qinglian_desktop.application.unit_words import unit_words
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.errors import EnvironmentProblem
@@ -24,7 +25,7 @@ from qinglian_desktop.domain.return_content import (
     content_of,
     foot_of,
 )
-from qinglian_desktop.domain.return_corrections import corrected, corrected_ledgers
+from qinglian_desktop.domain.return_corrections import Reasons, corrected, corrected_ledgers
 from qinglian_desktop.domain.standing import STANDING, standing_columns, standing_rows
 
 
@@ -73,15 +74,29 @@ class ReturnMaking:
         last = work.returns.noted(month.key)
         if last is None:
             return first
-        again = _dated(first, last.at.date().isoformat())
-        again = self._corrected(work, replace(again, revision=last.revision))
-        if again.digest == last.digest:
-            return again
-        return self._corrected(work, replace(first, revision=last.revision + 1))
+        again = replace(_dated(first, last.at.date().isoformat()), revision=last.revision)
+        told = work.returns.told(month.key, last.revision - 1)
+        # A former version told no reasons; its return is none the worse for that.
+        for reasons in (self._reasons(work, again, last.history_end), None) if told else (None,):
+            said = corrected(again, told, reasons)
+            if said.digest == last.digest:
+                return said
+        following = replace(first, revision=last.revision + 1)
+        reasons = self._reasons(work, following, work.records.history_end())
+        return corrected(following, work.returns.told(month.key, last.revision), reasons)
 
-    def _corrected(self, work: UnitOfWork, content: ReturnContent) -> ReturnContent:
-        """With what it says otherwise than the return before it."""
-        return corrected(content, work.returns.told(content.period.key, content.revision - 1))
+    def _reasons(self, work: UnitOfWork, content: ReturnContent, until: int) -> Reasons:
+        """Why what was told before was corrected, up to that row of the history."""
+        month, before = content.period.key, content.revision - 1
+        sent = (one for one in work.returns.all() if (one.period, one.revision) == (month, before))
+        after = next((each.history_end for each in sent), until)
+        found: dict[tuple[str, str], tuple[str, ...]] = {}
+        for (key, record_id), said in work.records.reasons(after, until).items():
+            if key not in self._catalogue:
+                continue
+            if (record := work.records.get(self._catalogue[key], record_id)) is not None:
+                found[key, record.number] = said
+        return found
 
     def later(self, work: UnitOfWork, content: ReturnContent) -> tuple[Period, ...]:
         """The reported months of the year after it whose 本年累计 it changes."""
@@ -101,6 +116,26 @@ class ReturnMaking:
         }
         other = with_other_totals(work, lines)
         return tuple(each for each in whole if each.key in other)
+
+    def told_otherwise(
+        self, work: UnitOfWork, sent: Mapping[str, SentReturn]
+    ) -> tuple[Period, ...]:
+        """Of these returns the months of which one would tell other totals now, or otherwise how
+        things stood; not what is of today for want of days.
+        """
+        lines = {
+            key: [line for line in told_figures(work, self._catalogue, each) if _is_dated(line)]
+            for key, each in sent.items()
+        }
+        other = with_other_totals(work, lines)
+        for key, each in sent.items():
+            told = work.returns.told(key, each.revision)
+            if told and key not in other:
+                was = {sheet.ledger: sheet.rows for sheet in content_of(told).sheets}
+                now = self._standing(work, Period.parse(key))
+                if any(was.get(sheet.ledger, sheet.rows) != sheet.rows for sheet in now):
+                    other.add(key)
+        return tuple(sorted(map(Period.parse, other), key=lambda month: month.start))
 
     def _summary(self, work: UnitOfWork, month: Period) -> Iterator[SummaryLine]:
         to_date = month.year_to_date
@@ -152,3 +187,7 @@ def _dated(content: ReturnContent, day: str) -> ReturnContent:
     """The same return with another 报出日期."""
     cover = tuple((label, day if label == "报出日期" else words) for label, words in content.cover)
     return replace(content, cover=cover)
+
+
+def _is_dated(line: ToldFigure) -> bool:
+    return not line[1].is_of_today

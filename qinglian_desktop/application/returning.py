@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from qinglian_desktop.application.authorship import author_of, known_writers
 from qinglian_desktop.application.book_ports import Book
-from qinglian_desktop.application.document_ports import ReturnFiles
+from qinglian_desktop.application.document_ports import PaperFiles, ReturnFiles
+from qinglian_desktop.application.handing_in import PLAIN, Wish, note
 from qinglian_desktop.application.ports import SENT, Clock, Mark, UnitOfWork
 from qinglian_desktop.application.preferences import kept_cover
 from qinglian_desktop.application.resending import (
@@ -18,6 +19,7 @@ from qinglian_desktop.application.resending import (
     note_meanwhile,
 )
 from qinglian_desktop.application.return_making import ReturnMaking
+from qinglian_desktop.application.return_putting import ReturnPutting
 from qinglian_desktop.application.sent_returns import SentReturn
 from qinglian_desktop.application.signing import RETURN_TEXT, Signer
 from qinglian_desktop.application.unit_words import kept_since, unit_record, unit_words
@@ -33,7 +35,6 @@ from qinglian_desktop.domain.return_content import (
     ReturnContent,
 )
 from qinglian_desktop.domain.return_corrections import tells_otherwise
-from qinglian_desktop.files.delivery import deliver
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +42,14 @@ class Delivered:
     """A return that was written, flushed, read back and renamed.
 
     ``outdated`` says in a sentence what was changed while it was being written, ``later`` which
-    months' 本年累计 it changes; both are "" mostly.
+    months' 本年累计 it changes; both are "" mostly. ``beside`` is its PDF, where one was wanted.
     """
 
     path: Path
     content: ReturnContent
     outdated: str = ""
     later: str = ""
+    beside: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +57,15 @@ class ToSendAgain:
     """A month whose newest return says of ``records`` records what they no longer say.
 
     None where only 本年累计 is other, by months before. ``later`` are months that were reported
-    with a 本年累计 that is another now.
+    with a 本年累计 that is another now, ``beside`` all others, at the last of several such lines,
+    whose return would say something else: how things stood, or a total.
     """
 
     month: Period
     revision: int
     records: int
     later: tuple[Period, ...] = ()
+    beside: tuple[Period, ...] = ()
 
 
 class Returning:
@@ -75,6 +79,7 @@ class Returning:
         who: str,
         files: ReturnFiles,
         signer: Signer,
+        paper: PaperFiles,
     ) -> None:
         self._book = book
         self._catalogue = catalogue
@@ -82,6 +87,7 @@ class Returning:
         self._who = who
         self._files = files
         self._signer = signer
+        self._paper = paper
         self._making = ReturnMaking(catalogue, clock)
 
     def preview(self, month: Period, cover: CoverWords = BLANK_COVER) -> ReturnContent:
@@ -99,8 +105,12 @@ class Returning:
         with self._book.reading() as work:
             return self._making.later(work, content)
 
-    def deliver(self, month: Period, folder: Path, cover: CoverWords = BLANK_COVER) -> Delivered:
+    def deliver(
+        self, month: Period, folder: Path, cover: CoverWords = BLANK_COVER, wish: Wish = PLAIN
+    ) -> Delivered:
         """Write the return into the folder, verified, and lock the month: its records 已上报.
+
+        With what is wished beside it: both files or none. It is noted in 报送登记.
 
         What is saved while the file is being written is not in it, and so is not locked. The
         return is noted before its file is there: cut off between the two, or with no room to
@@ -119,7 +129,8 @@ class Returning:
             history_end = work.records.history_end()
             later = self._making.later(work, content)
         content = replace(content, signed=self._signer.signed(RETURN_TEXT, content.digest))
-        target = folder / content.file_name
+        put = ReturnPutting(self._files, self._paper, content, folder, wish)
+        target = put.target
         # As of the reading: what was changed since then is newer than the return.
         sent = SentReturn(
             month.key,
@@ -131,9 +142,10 @@ class Returning:
             history_end=history_end,
         )
         with self._noted(sent, content):
-            deliver(target, lambda path: self._files.write(content, path), self._same(content))
+            put.deliver()
         with _told_that_it_is_written(target), self._book.writing() as work:
             work.returns.confirm(month.key, content.revision)
+            note(work, put.noted(self._clock(), self._who))
             now = self._unsent(work, month)
             mark = Mark(self._clock(), self._who, SENT, f"{month.label}月报第{content.revision}次")
             for ledger in self._making.sent_ledgers():
@@ -143,7 +155,7 @@ class Returning:
             changed = len({(key, each) for key, each, _ in unsent ^ now})
             note_meanwhile(work, month, 0 if is_current else max(changed, 1))
         outdated = "" if is_current else _outdated(month, changed)
-        return Delivered(target, content, outdated, _later_words(later))
+        return Delivered(target, content, outdated, _later_words(later), put.beside)
 
     def to_send_again(
         self, work: UnitOfWork, returns: Mapping[str, SentReturn]
@@ -152,17 +164,26 @@ class Returning:
 
         ``returns`` are the newest of each month.
         """
-        return [
+        found = [
             ToSendAgain(each.period, each.revision, count, self._making.later(work, each))
             for each, count in self._changed(work, returns)
         ]
+        if found:
+            named = {month.key for each in found for month in (each.month, *each.later)}
+            rest = {key: each for key, each in self._recent(returns).items() if key not in named}
+            found[-1] = replace(found[-1], beside=self._making.told_otherwise(work, rest))
+        return found
+
+    def _recent(self, returns: Mapping[str, SentReturn]) -> dict[str, SentReturn]:
+        """Those of this and the last year."""
+        first = self._clock().year - 1
+        return {key: each for key, each in returns.items() if Period.parse(key).year >= first}
 
     def _changed(
         self, work: UnitOfWork, returns: Mapping[str, SentReturn]
     ) -> Iterator[tuple[ReturnContent, int]]:
         """What each would say now, and of how many records it says something else."""
-        first = self._clock().year - 1
-        sent = {key: each for key, each in returns.items() if Period.parse(key).year >= first}
+        sent = self._recent(returns)
         changed = changed_since(work, self._catalogue, sent)
         if not changed or unit_words(work, self._catalogue) is None:
             return
@@ -184,24 +205,6 @@ class Returning:
         with self._book.reading() as work:
             known = known_writers(work, found.content, own)
         return found.by(author_of(self._signer.signatures, found.content, known))
-
-    def _same(self, content: ReturnContent) -> Callable[[Path], None]:
-        def check(path: Path) -> None:
-            try:
-                found = self._files.read(path)
-                same = found.content.digest == found.stated_digest == content.digest
-                same = same and found.content.signed == content.signed
-            except EnvironmentProblem:
-                # Its sentences are for whoever receives a file, under a name that is passing.
-                same = False
-            if not same:
-                raise EnvironmentProblem(
-                    "月报写好后读回来核对，内容对不上，U盘可能有坏块。",
-                    "台账库里的记录没有受影响。",
-                    "请换一个U盘再做一次。",
-                )
-
-        return check
 
     def _unsent(self, work: UnitOfWork, month: Period) -> set[tuple[str, int, int]]:
         """Ledger, id and revision of the month's records that are to be 已上报."""

@@ -58,7 +58,9 @@ class RowLists:
         """
         return row_lines(self._book, ledger, lens, self._clock().date())
 
-    def tick(self, ledger: Ledger, lens: RowList, line: ListedRow, *, done: bool) -> Saved:
+    def tick(
+        self, ledger: Ledger, lens: RowList, line: ListedRow, *, done: bool, reason: str = ""
+    ) -> Saved:
         """Say that a row was done today, or that it was not; one save like any other.
 
         What was not done stands as it did before it was said to be done.
@@ -84,6 +86,7 @@ class RowLists:
             {**plain, lens.rows: kept},
             record_id=line.record,
             revision=record.revision,
+            reason=reason,
         )
 
     def _status_before(self, ledger: Ledger, lens: RowList, line: ListedRow) -> str:

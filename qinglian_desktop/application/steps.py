@@ -11,7 +11,7 @@ from qinglian_desktop.application.feeding import source_of
 from qinglian_desktop.application.keeping import Followed, Keeper
 from qinglian_desktop.application.offices import in_step
 from qinglian_desktop.application.passed_drafts import pass_drafts
-from qinglian_desktop.application.ports import SENT, Mark, UnitOfWork
+from qinglian_desktop.application.ports import SENT, UnitOfWork
 from qinglian_desktop.domain.errors import DataProblems
 from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.plain_record import plain_of
@@ -125,7 +125,8 @@ class Steps:
                 # A record that was moved twice goes back the way it came.
                 moves = [self._put(work, step, each, is_redone) for each in reversed(step.moves)]
                 moved = [move.after for move in moves]
-                followed = self._keeper.follow(work, ledger, moved, step.followed)
+                keeper = self._because(step, is_redone)
+                followed = keeper.follow(work, ledger, moved, step.followed)
         except DataProblems:
             source.pop(found[-1])
             raise
@@ -138,21 +139,21 @@ class Steps:
 
     def _put(self, work: UnitOfWork, step: Done, move: Move, is_redone: bool) -> Move:
         """Bring a record to how it was before the move; gives the move that this is."""
-        ledger, keeper = self._keeper.catalogue[move.ledger], self._keeper
-        verb = "重做" if is_redone else "撤销"
+        ledger, keeper = self._keeper.catalogue[move.ledger], self._because(step, is_redone)
+        verb = _verb(is_redone)
         was = now = keeper.previous(work, ledger, move.record_id)
         others = keeper.decided_elsewhere(work, ledger, now)
         if not _stands(work, ledger, now, move.after, others):
             raise DataProblems((Problem("", _overtaken(work, ledger, now, step, verb)),))
-        reason, back = f"{verb}：{step.words}", move.before
+        reason, back = keeper.why, move.before
         if back is None or back.state is State.VOID:
             if (source := source_of(work, keeper.catalogue, ledger, now)) is not None:
                 raise DataProblems((Problem("", _held(ledger, now, step, verb, *source[:2])),))
-            voided = keeper.move(work, ledger, now, State.VOID, self._mark("作废", reason))
+            voided = keeper.move(work, ledger, now, State.VOID, reason)
             return Move(ledger.key, was, voided)
         if now.state is State.VOID:
             try:
-                now = keeper.move(work, ledger, now, State.CONFIRMED, self._mark("恢复", reason))
+                now = keeper.move(work, ledger, now, State.CONFIRMED, reason)
             except DataProblems as wrong:
                 first = f"“{step.words}”不能{verb}。现在的内容没有动。"
                 raise DataProblems((Problem("", first), *wrong.problems)) from wrong
@@ -172,8 +173,13 @@ class Steps:
             pass_drafts(work, ledger, was, now)
         return Move(ledger.key, was, now)
 
-    def _mark(self, action: str, reason: str) -> Mark:
-        return Mark(self._keeper.clock(), self._keeper.who, action, reason)
+    def _because(self, step: Done, is_redone: bool) -> Keeper:
+        """Says by itself why a reported month is changed."""
+        return self._keeper.because(f"{_verb(is_redone)}：{step.words}", is_said=False)
+
+
+def _verb(is_redone: bool) -> str:
+    return "重做" if is_redone else "撤销"
 
 
 def _stands(

@@ -13,7 +13,7 @@ from qinglian_desktop.application.book_ports import Book, Books
 from qinglian_desktop.application.desk import Desk, Tools
 from qinglian_desktop.application.feeding import source_of
 from qinglian_desktop.application.keeping import Keeper
-from qinglian_desktop.application.ports import Mark, UnitOfWork
+from qinglian_desktop.application.ports import UnitOfWork
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.errors import AttachmentLost, DataProblems, ProgramBug
 from qinglian_desktop.domain.field_types import (
@@ -91,21 +91,21 @@ class _Taking:
         if present is not None and not is_void and present.values == record.values:
             return TakenBack(present, Way.CORRECTED if has_brought else Way.THERE)
         reason = f"从 {self.then.copy.words if self.then.copy else ''} 的备份取回"
+        keeper = self.keeper.because(reason, is_said=False)
         if present is not None and is_void:
-            mark = Mark(self.keeper.clock(), self.keeper.who, "恢复", reason)
-            present = self.keeper.move(self.work, ledger, present, State.CONFIRMED, mark)
+            present = keeper.move(self.work, ledger, present, State.CONFIRMED, reason)
             if present.values == record.values:
-                self.keeper.follow(self.work, ledger, [present])
+                keeper.follow(self.work, ledger, [present])
                 return TakenBack(present, Way.CORRECTED)
         typed = self._typed(ledger, record)
         if present is not None:
             typed = as_then(self.work, self.catalogue, ledger, typed, present.values)
-        checked = self.keeper.check(self.work, ledger, typed, present)
+        checked = keeper.check(self.work, ledger, typed, present)
         if wrong := errors(checked.problems):
             said = f"{record.number} 照备份里的样子，现在存不进去，台账库没有动。"
             raise DataProblems((Problem("", said), *wrong))
-        kept = self.keeper.keep(self.work, ledger, checked.values, present, reason=reason)
-        self.keeper.follow(self.work, ledger, [kept])
+        kept = keeper.keep(self.work, ledger, checked.values, present, reason=reason)
+        keeper.follow(self.work, ledger, [kept])
         return TakenBack(kept, Way.ADDED if present is None else Way.CORRECTED)
 
     def _must_stand_alone(self, ledger: Ledger, record: Record) -> None:

@@ -247,6 +247,9 @@ def _changed_words(again: ToSendAgain) -> str:
     words = "报出以后前面月份的记录又改了，本年累计变了"
     if again.records:
         words = f"报出以后又改了{again.records}条记录"
-    if not again.later:
-        return words
-    return f"{words}；{months_in_words(again.later)}的月报里本年累计也变了"
+    if again.later:
+        words += f"；{months_in_words(again.later)}的月报里本年累计也变了"
+    if again.beside:
+        others = "、".join(each.label for each in again.beside)
+        words += f"；{others}的月报和现在也不一样，等上级要时再报"
+    return words

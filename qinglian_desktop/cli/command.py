@@ -75,6 +75,11 @@ class Call:
             raise UsageProblem("还缺少：--book 台账库文件夹。")
         return Path(book)
 
+    @property
+    def reason(self) -> str:
+        """Why a month that was reported is changed; "" where nobody said."""
+        return self.given.reason or ""
+
     def password(self, *, new: bool = False) -> str:
         """The password, from where it was said to be; asked for twice when it is new."""
         file = getattr(self.given, "password_file", None)
@@ -169,5 +174,6 @@ PERIOD = Option(
     "报告期",
     read=read_period,
 )
+REASON = Option("--reason", "更正原因：这个月已经上报过、月报会和报出的不一样时，必须写明", "原因")
 TO = Option("--to", "写到哪个文件夹（例如U盘），文件夹要先有", "文件夹", required=True)
 INPUT = Option("--file", "记录的 JSON 文件，一条或一组；写 - 从标准输入读", "文件", required=True)

@@ -34,13 +34,19 @@ from qinglian_desktop.cli.paper_commands import BLANK, PRINT
 from qinglian_desktop.cli.plan_commands import AGENDA, NOTICE, PLAN_ADD, PLAN_LIST, SIGN_IN
 from qinglian_desktop.cli.publish_command import PUBLISH
 from qinglian_desktop.cli.receipt_commands import CODES, RECEIPT, RECEIPTS
-from qinglian_desktop.cli.reporting_commands import MEASURES, RETURN, VERIFY
+from qinglian_desktop.cli.reporting_commands import (
+    MEASURES,
+    REGISTER_OF_RETURNS,
+    RETURN,
+    VERIFY,
+)
 from qinglian_desktop.cli.sheet_commands import EXPORT, TEMPLATE
 from qinglian_desktop.cli.summary_command import SUMMARY
 from qinglian_desktop.domain.errors import (
     DataProblems,
     EnvironmentProblem,
     ManyProblems,
+    ReasonNeeded,
 )
 
 LOG = logging.getLogger(__name__)
@@ -58,6 +64,7 @@ COMMANDS = (
     SIGN_IN,
     MEASURES,
     RETURN,
+    REGISTER_OF_RETURNS,
     VERIFY,
     RECEIPT,
     RECEIPTS,
@@ -165,6 +172,8 @@ def _problems(problems: DataProblems) -> Answer:
             item["place"] = places[index]
         listed.append(item)
         lines.append(f"第 {places[index]} 条：{problem.message}" if several else problem.message)
+    if isinstance(problems, ReasonNeeded):
+        lines.append("什么也没有保存。请加上 --reason 写明原因，再做一次。")
     if places:
         lines.append("没有保存任何记录，请改好后再做一次。")
     return Answer({"problems": listed}, complaints=lines, code=PROBLEMS)

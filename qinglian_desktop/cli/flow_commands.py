@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from qinglian_desktop.application.charts import ChartOf
-from qinglian_desktop.cli.command import Answer, Call, Command, Json, Option, problem_facts
+from qinglian_desktop.cli.command import REASON, Answer, Call, Command, Json, Option, problem_facts
 from qinglian_desktop.cli.input_files import read_text
 from qinglian_desktop.domain.dates import Unreadable
 from qinglian_desktop.domain.errors import DataProblems
@@ -35,7 +35,7 @@ def _import(call: Call) -> Answer:
         before = {step.id: step.text for step in of.chart.every_step()}
         chart, doubts = believed(chart, of.chart)
         told += doubts
-        saved = desk.charts.keep(of, chart)
+        saved = desk.charts.keep(of, chart, call.reason)
         chart = desk.charts.of(call.given.power).chart
     told += [
         f"“{was}”当作改成了“{step.text}”，挂在上面的跟着改；如果不是同一步，请另选。"
@@ -124,7 +124,11 @@ FLOW_IMPORT = Command(
     ("flow", "import"),
     "把一项职权的流程图从文件读进来，写成步骤的文字或者 JSON；已有的换成它，同样的步骤仍是原来的",
     _import,
-    (POWER, Option("--file", "步骤的文字或 .json；写 - 从标准输入读", "文件", required=True)),
+    (
+        POWER,
+        Option("--file", "步骤的文字或 .json；写 - 从标准输入读", "文件", required=True),
+        REASON,
+    ),
 )
 FLOW_EXPORT = Command(
     ("flow", "export"),

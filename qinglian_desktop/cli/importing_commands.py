@@ -16,6 +16,7 @@ from qinglian_desktop.cli.command import (
     DONE,
     LEDGER,
     PROBLEMS,
+    REASON,
     Answer,
     Call,
     Command,
@@ -71,7 +72,7 @@ def _import(call: Call) -> Answer:
             wrong = any(not each.can_be_kept for each in looked)
             return Answer(facts, told, code=PROBLEMS if wrong else DONE)
         otherwise = call.given.on_duplicate or Treatment.SKIP
-        kept = importing.keep(found, otherwise=otherwise)
+        kept = importing.keep(found, otherwise=otherwise, reason=call.reason)
         numbers = [each.record.number for each in kept.saved]
         lines = [*brought_in_words(ledger, kept, numbers), *not_imported_words(found)]
         complaints: list[str] = []
@@ -232,6 +233,7 @@ IMPORT_SHEET = Command(
             is_switch=True,
         ),
         Option("--errors", "没有导入的行写到这个表格，最后一列是原因", "文件"),
+        REASON,
         Option("--table-password-file", "表格加了密时，写着它的密码的文件", "文件"),
     ),
 )

@@ -10,6 +10,7 @@ from qinglian_desktop.cli.command import (
     INPUT,
     LEDGER,
     PERIOD,
+    REASON,
     Answer,
     Call,
     Command,
@@ -41,7 +42,7 @@ def _add(call: Call, ledger: Ledger) -> Answer:
     sheet = read_records(call.given.file)
     with call.desk() as desk:
         # The unit may have its own words for the ledger's lists.
-        saved = desk.records.add_all(desk.catalogue[ledger.key], sheet)
+        saved = desk.records.add_all(desk.catalogue[ledger.key], sheet, reason=call.reason)
     warnings = [
         f"第 {place} 条：{warning.message}" if len(saved) > 1 else warning.message
         for place, each in enumerate(saved, 1)
@@ -126,13 +127,13 @@ ADD_PEOPLE = Command(
     ("people", "add"),
     "在花名册里登记人员，一次一人或多人；多人时要么全部保存，要么都不保存",
     _add_people,
-    (INPUT,),
+    (INPUT, REASON),
 )
 ADD_RECORDS = Command(
     ("record", "add"),
     "在一本台账里登记记录，一次一条或多条；多条时要么全部保存，要么都不保存",
     _add_records,
-    (LEDGER, INPUT),
+    (LEDGER, INPUT, REASON),
 )
 LIST_RECORDS = Command(
     ("record", "list"),

@@ -37,6 +37,11 @@ def archive_password_for(file: Path | None, *, new: bool = False) -> str:
     return _asked("导出的", "没有给出导出的密码。", todo, new=new)
 
 
+def workbook_password_in(file: Path) -> str:
+    """The password that a return shall ask for, out of a file: no other way is offered."""
+    return _from_file(file, "--password-from")
+
+
 def _asked(whose: str, lacking: str, todo: str, *, new: bool) -> str:
     if not sys.stdin.isatty():
         raise EnvironmentProblem(lacking, _KEPT, todo)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -9,6 +10,7 @@ from pathlib import Path
 
 from qinglian_desktop.application.authorship import Authorship, author_of
 from qinglian_desktop.application.figures import FigureLine
+from qinglian_desktop.application.handing_in import Wish, handed_in_words
 from qinglian_desktop.application.verifying import Verified, verify
 from qinglian_desktop.cli.command import (
     DONE,
@@ -24,6 +26,7 @@ from qinglian_desktop.cli.command import (
     read_month,
     read_period,
 )
+from qinglian_desktop.cli.passwords import workbook_password_in
 from qinglian_desktop.cli.receipt_commands import ACCEPT_KEY, author_facts
 from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.domain.measures import Figure
@@ -69,14 +72,17 @@ def _shown(figure: Figure | None) -> str:
 
 
 def _return(call: Call) -> Answer:
+    given = call.given
+    secret = workbook_password_in(Path(given.password_from)) if given.password_from else ""
+    wish = Wish(pdf=given.pdf, password=secret)
     with call.desk() as desk:
-        done = desk.returning.deliver(
-            call.given.month, Path(call.given.to), desk.preferences.cover()
-        )
-    content = done.content
+        done = desk.returning.deliver(given.month, Path(given.to), desk.preferences.cover(), wish)
+    content, beside = done.content, done.beside
     return Answer(
         {
             "path": str(done.path),
+            "pdf": str(beside) if beside is not None else None,
+            "has_password": bool(secret),
             "period": content.period.key,
             "revision": content.revision,
             "digest": content.digest,
@@ -88,11 +94,44 @@ def _return(call: Call) -> Answer:
         [
             f"{content.period.label}月报（第 {content.revision} 次）已写好，读回核对无误：",
             str(done.path),
+            *([f"盖章用的 PDF：{beside}"] if beside is not None else ()),
+            *(["Excel 有打开密码，密码没有保存在任何地方。"] if secret else ()),
             f"内容校验码：{content.digest}",
             *correction_lines(content),
             *(words for words in (done.outdated, done.later) if words),
         ],
     )
+
+
+def _register(call: Call) -> Answer:
+    target = Path(call.given.to) if call.given.to else None
+    with call.desk(read_only=True) as desk:
+        handed = desk.register.all()
+        if target is not None:
+            desk.register.write(target)
+    facts: list[Json] = [
+        {
+            "at": each.at.isoformat(sep=" ", timespec="seconds"),
+            "by": each.by,
+            "what": each.what,
+            "period": each.period,
+            "revision": each.revision,
+            "digest": each.digest,
+            "medium": each.medium,
+            "path": each.path,
+            "has_password": each.has_password,
+        }
+        for each in handed
+    ]
+    lines = [
+        f"{each.at:%Y-%m-%d %H:%M}  {handed_in_words(each)}  {each.medium}  {each.by}  "
+        f"校验码 {each.digest[:8]}{'  有打开密码' if each.has_password else ''}"
+        for each in handed
+    ]
+    if target is not None:
+        lines = [f"报送登记共 {len(handed)} 条，已写好：{target}"]
+    path = {"path": str(target)} if target is not None else dict[str, Json]()
+    return Answer({"handed_in": facts, **path}, lines or ["还没有报送过。"])
 
 
 def _verify(call: Call) -> Answer:
@@ -177,6 +216,12 @@ def _findings(
     )
 
 
+def _pdf(text: str) -> str:
+    if Path(text).suffix.lower() != ".pdf":
+        raise argparse.ArgumentTypeError(f"“{text}”要以 .pdf 结尾。")
+    return text
+
+
 MEASURES = Command(
     ("measures",),
     "算出各台账的指标，并列出每个数背后的记录；报告期是一个月时同时给出本年累计",
@@ -187,7 +232,20 @@ RETURN = Command(
     ("return",),
     "生成一个月的月报，写到文件夹里，读回核对，并把这个月的记录标为已上报",
     _return,
-    (Option("--month", "月份，写成 2026-10", "月份", required=True, read=read_month), TO),
+    (
+        Option("--month", "月份，写成 2026-10", "月份", required=True, read=read_month),
+        TO,
+        Option("--pdf", "同时写盖章用的 PDF：封面、汇总、更正说明", is_switch=True),
+        Option(
+            "--password-from", "给 Excel 加打开密码，密码写在这个文件的第一行；哪里也不保存", "文件"
+        ),
+    ),
+)
+REGISTER_OF_RETURNS = Command(
+    ("register",),
+    "报送登记：什么时候、报了什么、第几次、校验码、写到哪里、谁报的、有没有打开密码",
+    _register,
+    (Option("--to", "把登记写成这个 PDF 文件", "文件", read=_pdf),),
 )
 VERIFY = Command(
     ("verify",),

@@ -98,6 +98,19 @@ class ManyProblems(DataProblems):
         self.entered = entered
 
 
+class ReasonNeeded(DataProblems):
+    """Reported months, by their labels, would say something else, and nobody said why.
+
+    ``offered`` is the reason that was given for one of them last; "" where none was.
+    """
+
+    def __init__(self, months: Sequence[str], offered: str) -> None:
+        said = f"{'、'.join(months)}已经上报，这样改，月报就和报出的不一样了。请写明更正原因。"
+        super().__init__((Problem("", said),))
+        self.months = tuple(months)
+        self.offered = offered
+
+
 class ProgramBug(QinglianError):
     """A state the program must never reach; goes to the log with its traceback."""
 

@@ -12,7 +12,7 @@ FORBIDDEN = '\\/:*?"<>|\n\t'
 
 def safe_name(words: str) -> str:
     """The words as the name of a file, or as a part of one."""
-    return "".join("_" if sign in FORBIDDEN else sign for sign in words)
+    return "".join("_" if sign in FORBIDDEN or sign < " " else sign for sign in words)
 
 
 def safe_unit_name(unit: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeAlias, assert_never
 
-from qinglian_desktop.domain.conditions import Condition
+from qinglian_desktop.domain.conditions import Condition, Reached
 from qinglian_desktop.domain.field_types import (
     Attachments,
     Choice,
@@ -160,6 +160,18 @@ class Measure:
         Waits for the committee's collection of returns, which adds up the months of a unit.
         """
         return not self.standing and not isinstance(self.counts, Percent | Distinct | Unlinked)
+
+    @property
+    def has_days_of_its_own(self) -> bool:
+        """Whether a record counts in it by another day than the one on which it occurred."""
+        rows = self.counts.where if isinstance(self.counts, ChildRows) else None
+        return bool(self.on) or isinstance(rows, Reached)
+
+    @property
+    def is_of_today(self) -> bool:
+        """Whether it says of a past month what is known today, for want of days."""
+        is_plain = self.where is None and isinstance(self.counts, RecordCount)
+        return self.standing and not is_plain and not self.has_days_of_its_own
 
 
 @dataclass(frozen=True, slots=True)

@@ -149,12 +149,6 @@ def return_columns(ledger: Ledger, turned_on: Iterable[str] = ()) -> tuple[Colum
     return tuple(columns)
 
 
-def changes_return(ledger: Ledger, before: Record, values: Values) -> bool:
-    """Whether the monthly return would say something else of a record with these values."""
-    after = replace(before, values=values)
-    return any(cell(before, each) != cell(after, each) for each in return_columns(ledger))
-
-
 def all_columns(ledger: Ledger) -> tuple[Column, ...]:
     """Every field in one column each, with what it holds."""
     return tuple(Column(f.key, f.label, Part.KEPT, f.width or 8, f) for f in ledger.fields)

@@ -1,11 +1,12 @@
 """What a return says otherwise than the one before it of the same month, as a sheet and in words.
 
-A correction is a row: where, which record, which of its columns, what was told and what is now.
+A correction is a row: where, which record, which of its columns, what was told, what is now, why.
+Returns of former versions tell no reasons.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
@@ -25,31 +26,57 @@ ADDED, GONE = "补记", "不再计入本月"
 _COVER = "封面"
 _STANDING = f".{STANDING}"
 _DAY_OF_WRITING = "报出日期"
-_KEYS = ("where", "number", "item", "before", "after")
-_WIDTHS = (9, 6, 12, 12, 12)
+_KEYS = ("where", "number", "item", "before", "after", "why")
+_WIDTHS = (9, 6, 12, 12, 12, 14)
 _MONTH, _YEAR = "（本月）", "（本年累计）"
 _BRIEF = 3
 """Cells that tell which record came or went."""
+_MOST_REASONS = 4
 _Row: TypeAlias = tuple[CellValue, ...]
+Reasons: TypeAlias = "Mapping[tuple[str, str], Sequence[str]]"
+"""Why records were corrected, by the ledger's key and the record's number."""
 
 
-def corrected(content: ReturnContent, told: str) -> ReturnContent:
-    """The content with a sheet of what it says otherwise than ``told``; as it is without any."""
+def corrected(content: ReturnContent, told: str, reasons: Reasons | None = None) -> ReturnContent:
+    """The content with a sheet of what it says otherwise than ``told``; as it is without any.
+
+    Without ``reasons`` the sheet is that of former versions, which told none.
+    """
     if not told:
         return content
     before, now = content_of(told), content_of(content.told)
-    rows = tuple(_rows(before, now))
-    if not rows:
+    found = tuple(_rows(before, now))
+    if not found:
         return content
-    heads = ("台账", "编号", "项目", f"第{before.revision}次", f"第{now.revision}次")
-    sheet = LedgerSheet(CORRECTIONS, "更正说明", _KEYS, heads, _WIDTHS, rows)
-    return replace(content, sheets=(*content.sheets, sheet))
+    rows = tuple(row for _, row in found)
+    if reasons is not None:
+        rows = tuple((*row, _why(key, row, found, reasons)) for key, row in found)
+    count = len(rows[0])
+    heads = ("台账", "编号", "项目", f"第{before.revision}次", f"第{now.revision}次", "更正原因")
+    titled = (CORRECTIONS, "更正说明", _KEYS[:count], heads[:count], _WIDTHS[:count])
+    return replace(content, sheets=(*content.sheets, LedgerSheet(*titled, rows)))
+
+
+def _why(key: str, row: _Row, found: Sequence[tuple[str, _Row]], reasons: Reasons) -> str | None:
+    """Why a row is other: of a figure the reasons of the records that are, if there are any."""
+    ledger = key.removesuffix(_STANDING)
+    of_ledger = {number: said for (of, number), said in reasons.items() if of == ledger}
+    if row[1]:
+        said = of_ledger.get(cell_text(row[1]), ())
+    else:
+        here = {cell_text(each[1]) for of, each in found if of.removesuffix(_STANDING) == ledger}
+        is_year = cell_text(row[2]).endswith(_YEAR)
+        told = [of_ledger[each] for each in of_ledger if each in here and not is_year]
+        said = [each for many in told or of_ledger.values() for each in many]
+    each_once = list(dict.fromkeys(said))
+    more = "等" if len(each_once) > _MOST_REASONS else ""
+    return "；".join(each_once[:_MOST_REASONS]) + more or None
 
 
 def tells_otherwise(content: ReturnContent, told: str) -> bool:
     """Whether it says of records, not only on its cover, what ``told`` did not."""
     rows = _rows(content_of(told), content_of(content.told))
-    return any(row[0] != _COVER for row in rows)
+    return any(key for key, _ in rows)
 
 
 def correction_lines(content: ReturnContent) -> list[str]:
@@ -59,10 +86,14 @@ def correction_lines(content: ReturnContent) -> list[str]:
         return []
     figures: dict[str, list[str]] = {}
     records: dict[str, list[str]] = {}
-    for where, number, item, before, after in sheet.rows:
+    reasons: dict[str, str] = {}
+    for where, number, item, before, after, *why in sheet.rows:
         said, change = cell_text(item), f"{_shown(before)} → {_shown(after)}"
         if number:
-            of_record = records.setdefault(f"{cell_text(where)}{cell_text(number)}", [])
+            called = f"{cell_text(where)}{cell_text(number)}"
+            of_record = records.setdefault(called, [])
+            if any(why):
+                reasons[called] = f"（原因：{cell_text(why[0])}）"
             brief = cell_text(after) or cell_text(before)
             came_or_went = said in (ADDED, GONE)
             of_record.append(f"{said}（{brief}）" if came_or_went else f"“{said}”{change}")
@@ -70,7 +101,10 @@ def correction_lines(content: ReturnContent) -> list[str]:
             when = next((each for each in (_MONTH, _YEAR) if said.endswith(each)), "")
             of_figure = figures.setdefault(said.removesuffix(when), [])
             of_figure.append(f"{when.strip('（）')}{change}")
-    return [f"{what}：{'，'.join(said)}" for what, said in (*figures.items(), *records.items())]
+    return [
+        f"{what}：{'，'.join(said)}{reasons.get(what, '')}"
+        for what, said in (*figures.items(), *records.items())
+    ]
 
 
 def corrected_ledgers(before: ReturnContent, now: ReturnContent) -> set[str]:
@@ -85,11 +119,12 @@ def corrected_ledgers(before: ReturnContent, now: ReturnContent) -> set[str]:
     }
 
 
-def _rows(before: ReturnContent, now: ReturnContent) -> Iterator[_Row]:
+def _rows(before: ReturnContent, now: ReturnContent) -> Iterator[tuple[str, _Row]]:
+    """Each with the key of its sheet; "" is the cover."""
     told = dict(before.cover)
     for label, words in now.cover:
         if label != _DAY_OF_WRITING and told.get(label, words) != words:
-            yield (_COVER, None, label, told[label] or None, words or None)
+            yield "", (_COVER, None, label, told[label] or None, words or None)
     figures, sheets = _figures(before), _sheets(before)
     said: dict[str, set[_Row]] = {}
     # How a record stands is told after what it says: the same correction is told once.
@@ -97,13 +132,13 @@ def _rows(before: ReturnContent, now: ReturnContent) -> Iterator[_Row]:
         for line in (each for each in now.summary if each.ledger == key):
             was = figures.get(_key(line))
             if was is not None and was.month != line.month:
-                yield (sheet.title, None, f"{line.label}{_MONTH}", was.month, line.month)
+                yield key, (sheet.title, None, f"{line.label}{_MONTH}", was.month, line.month)
             if was is not None and was.year != line.year:
-                yield (sheet.title, None, f"{line.label}{_YEAR}", was.year, line.year)
+                yield key, (sheet.title, None, f"{line.label}{_YEAR}", was.year, line.year)
         of_ledger = said.setdefault(key.removesuffix(_STANDING), set())
         for row in _record_rows(sheets[key], sheet) if key in sheets else ():
             if row[1:] not in of_ledger:
-                yield row
+                yield key, row
             of_ledger.add(row[1:])
 
 

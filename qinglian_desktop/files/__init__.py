@@ -1,5 +1,5 @@
 """Files put where they shall be, whole or not at all; standard library only.
 
 ``durable`` writes what must survive a power cut, ``delivery`` puts a file where a person wants it,
-``faults`` knows what the system's error numbers mean.
+``ejecting`` takes a stick off, ``faults`` knows what the system's error numbers mean.
 """

@@ -7,55 +7,107 @@ import os
 import re
 import shutil
 from collections.abc import Callable, Generator, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from qinglian_desktop.domain.errors import EnvironmentProblem
-from qinglian_desktop.files.durable import flush_file, flush_folder, rename_durably
+from qinglian_desktop.files.durable import flush_file, flush_folder, forget_cached, rename_durably
 from qinglian_desktop.files.faults import Fault, fault_of
 
 PARTIAL = re.compile(r"~.+\.\d+\.tmp", re.DOTALL)
 """What a file is called until it is delivered; a kill may leave one behind."""
 
+_OPEN_MARKS = ("~${}", ".~{}", ".~lock.{}#")
+"""What Excel and WPS, WPS on Linux, and LibreOffice put beside a file that they have open."""
 _BESIDE = "~清廉台账导出."
 _KEPT = "台账库里的记录没有受影响"
+
+
+@dataclass(frozen=True, slots=True)
+class ToPut:
+    """A file to be put: ``write`` makes it at the path that it is given, which is not its own.
+
+    ``check`` reads that path back and raises if it is not as meant.
+    """
+
+    target: Path
+    write: Callable[[Path], None]
+    check: Callable[[Path], None] | None = None
 
 
 def deliver(
     target: Path, write: Callable[[Path], None], check: Callable[[Path], None] | None = None
 ) -> None:
-    """Write under a temporary name, flush to the disk, read back, then rename.
+    """Write under a temporary name, flush to the disk, read back from there, then rename.
 
-    ``write`` makes the file at the path it is given, ``check`` reads that path back and
-    raises if it is not as meant. Raises EnvironmentProblem when the folder is gone, full or
-    not writable; then no file stands under the real name unless it stood there before.
+    Raises EnvironmentProblem when the folder is gone, full or not writable, or a file of the name
+    is open elsewhere; then no file stands under the real name unless it stood there before.
     """
-    folder = target.parent
-    if not folder.is_dir():
-        raise _no_folder(folder)
-    partial = folder / f"~{target.stem[:40]}.{os.getpid()}.tmp"
-    with _cleared_away(partial):
-        write(partial)
-        flush_file(partial)
-        if check is not None:
-            check(partial)
-        rename_durably(partial, target)
+    deliver_together((ToPut(target, write, check),))
 
 
-def deliver_together(files: Iterable[tuple[Path, Callable[[Path], None]]]) -> None:
+def deliver_together(files: Iterable[ToPut]) -> None:
     """Each as ``deliver`` does, and none stays where one fails or is given up.
 
-    Only the last may have the name of a file that is there.
+    Each is written before any has its name. Of several, only the last, or one that says the same,
+    may have the name of a file that is there.
     """
+    with contextlib.ExitStack() as clearing:
+        written: list[tuple[Path, Path]] = []
+        for each in files:
+            target = each.target
+            _must_be_free(target)
+            partial = target.parent / f"{_begun(target)}{os.getpid()}.tmp"
+            _clear_scraps(target)
+            clearing.enter_context(_cleared_away(partial))
+            each.write(partial)
+            flush_file(partial)
+            if each.check is not None:
+                forget_cached(partial)
+                each.check(partial)
+            written.append((partial, target))
+        _name(written)
+
+
+def _begun(target: Path) -> str:
+    return f"~{target.stem[:40]}{target.suffix}."
+
+
+def _clear_scraps(target: Path) -> None:
+    """What a program that was killed while it wrote the same file left behind."""
+    for each in target.parent.iterdir():
+        if each.name.startswith(_begun(target)) and PARTIAL.fullmatch(each.name):
+            with contextlib.suppress(OSError):
+                each.unlink()
+
+
+def _name(written: Iterable[tuple[Path, Path]]) -> None:
     made: list[Path] = []
     try:
-        for target, write in files:
-            deliver(target, write)
-            made.append(target)
+        for partial, target in written:
+            was_there = target.exists()
+            rename_durably(partial, target)
+            if not was_there:
+                made.append(target)
     except BaseException:
         for target in made:
             with contextlib.suppress(OSError):
                 target.unlink()
         raise
+
+
+def _must_be_free(target: Path) -> None:
+    """The folder is there, and no office program has the file of the name open."""
+    if not target.parent.is_dir():
+        raise _no_folder(target.parent)
+    marks = (mark.format(target.name) for mark in _OPEN_MARKS)
+    found = next((mark for mark in marks if (target.parent / mark).exists()), "")
+    if found and target.exists():
+        raise EnvironmentProblem(
+            f"“{target.name}”正在 WPS 或 Excel 里打开着，没有写。",
+            f"{_KEPT}，原来的文件没有动。",
+            f"请先把它关掉，再做一次；确实没有打开的，删掉旁边的“{found}”再做。",
+        )
 
 
 def beside_others(target: Path) -> Path:

@@ -71,6 +71,13 @@ def flush_file(path: Path) -> None:
         os.fsync(file.fileno())
 
 
+def forget_cached(path: Path) -> None:
+    """Have a flushed file read from the disk the next time, not from memory, where that can be."""
+    if sys.platform != "win32" and hasattr(os, "posix_fadvise"):
+        with contextlib.suppress(OSError), path.open("rb") as file:
+            os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+
+
 def flush_folder(folder: Path) -> None:
     """Make sure that names in the folder are on the disk; Windows does so by itself.
 

@@ -91,6 +91,21 @@ class StoredHistories:
             if (before := json.loads(row.before or "null")) is not None
         ]
 
+    def reasons(self, after: int, until: int) -> dict[tuple[str, int], tuple[str, ...]]:
+        history = self._history().c
+        rows = self._connection.execute(
+            select(history.ledger, history.record_id, history.reason)
+            .where(history.id > after, history.id <= until)
+            .where(history.action.in_(("更正", "作废", "恢复")), history.reason != "")
+            .order_by(history.id)
+        )
+        found: dict[tuple[str, int], tuple[str, ...]] = {}
+        for row in rows:
+            said = found.get((row.ledger, row.record_id), ())
+            if row.reason not in said:
+                found[row.ledger, row.record_id] = (*said, row.reason)
+        return found
+
     def versions_on(self, ledger: Ledger, days: Sequence[date]) -> list[list[KeptThen]]:
         known: dict[int, Mapping[str, object] | None] = {}
         return [self._versions_on(ledger, day, known) for day in days]

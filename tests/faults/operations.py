@@ -11,6 +11,7 @@ from dataclasses import replace
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.ledgers import ALL_LEDGERS
 from tests.faults.elsewhere import archives, mended_book, readable_copies
+from tests.faults.hand_in import WHOLE, before_handing_in, hand_in, handed_in
 from tests.faults.operation import Operation, Seen, released_books
 from tests.faults.sheet_in import AFTER, BEFORE, import_sheet, undo_sheet, with_sheet
 from tests.faults.ways_out import (
@@ -192,6 +193,16 @@ _CHANGING: Mapping[str, Operation] = {
         close_and_sweep,
         _KEPT,
         lambda seen: "甲" in seen.lines,
+    ),
+    "hand-in": Operation(
+        "报出月报（带PDF和密码）",
+        before_handing_in,
+        hand_in,
+        {**_KEPT, "报出": lambda seen: seen.elsewhere == [WHOLE]},
+        lambda seen: (
+            "甲" in seen.lines and seen.elsewhere in ([], [{"PDF"}], [WHOLE - {"登记"}], [WHOLE])
+        ),
+        elsewhere=handed_in,
     ),
     "export": Operation(
         "导出全部（加密）",

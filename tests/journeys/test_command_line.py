@@ -174,11 +174,28 @@ def test_a_month_is_kept_counted_handed_in_printed_and_checked(office: Office) -
     assert states == {"已确认", "已上报"}
     again = office.on_book("return", "--month", "2026-10", "--to", stick)
     assert again.json["revision"] == 1
-    late = office.on_book("record", "add", "talks", "--file", put(office.folder, TALK))
+    unsaid = office.on_book("record", "add", "talks", "--file", put(office.folder, TALK))
+    assert unsaid.code == 1
+    assert "2026年10月已经上报" in unsaid.err and "请加上 --reason 写明原因" in unsaid.err
+    late = office.on_book(
+        "record", "add", "talks", "--file", put(office.folder, TALK), "--reason", "漏记"
+    )
     assert late.json["saved"][0]["state"] == "已更正"
-    second = office.on_book("return", "--month", "2026-10", "--to", stick)
+    secret = office.folder / "打开密码.txt"
+    secret.write_text("口令-2026\n", encoding="utf-8")
+    options = ("--to", stick, "--pdf", "--password-from", secret)
+    second = office.on_book("return", "--month", "2026-10", *options)
     assert second.json["revision"] == 2
     assert second.json["digest"] != sent.json["digest"]
+    assert any("（原因：漏记）" in each for each in second.json["corrections"])
+    assert Path(second.json["pdf"]).read_bytes().startswith(b"%PDF")
+    assert not Path(second.json["path"]).read_bytes().startswith(b"PK")
+
+    handed = office.on_book("register", "--to", office.folder / "登记.pdf")
+    assert handed.code == 0, handed.err
+    told = [(each["revision"], each["has_password"]) for each in handed.json["handed_in"]]
+    assert told == [(2, True), (1, False), (1, False)]
+    assert Path(handed.json["path"]).read_bytes().startswith(b"%PDF")
 
     printed = office.on_book("print", "talks", "--period", "2026-10", "--to", stick)
     assert printed.code == 0, printed.err

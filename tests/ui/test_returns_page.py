@@ -137,7 +137,7 @@ def test_what_is_otherwise_than_in_the_last_return_is_listed(
     corrected = part(page, Notice, "corrected")
     assert corrected.words == ""
     assert "已写好" in page.notice.words
-    pull = "请先在系统里弹出U盘，再拔下来。"
+    pull = "可以安全拔出U盘。"
     assert page.notice.words.endswith(pull)
     for sticks, is_on_one in (([], False), ([Stick(stick.parent, "我的U盘", 1)], True)):
         page.target._sticks = sticks

@@ -12,6 +12,7 @@ import pytest
 from qinglian_desktop import RESOURCES
 from qinglian_desktop.application.desk import Desk, Tools
 from qinglian_desktop.application.records import Saved
+from qinglian_desktop.documents.paper.pdf import PaperPdf
 from qinglian_desktop.documents.returns.workbook import ReturnWorkbook
 from qinglian_desktop.documents.summary.files import SummaryDocuments
 from qinglian_desktop.domain.ledger import Ledger
@@ -34,9 +35,10 @@ class Voyage:
     desk: Desk
     tools: Tools
     now: datetime = NOW
+    why: str = "核对时改"
 
     def save(self, typed: Mapping[str, object], ledger: Ledger = EVERYTHING) -> Saved:
-        return self.desk.records.save(ledger, typed)
+        return self.desk.records.save(ledger, typed, reason=self.why)
 
     def event(self, **changes: object) -> int:
         """Keep an event; gives its id."""
@@ -62,6 +64,7 @@ def voyage(tmp_path: Path) -> Iterator[Voyage]:
     tools = make_tools(
         clock=lambda: made[0].now if made else NOW,
         return_files=ReturnWorkbook(),
+        paper_files=PaperPdf(RESOURCES / "fonts", ()),
         summary_files=SummaryDocuments(RESOURCES / "fonts", ()),
         resources=tmp_path,
     )

@@ -100,9 +100,12 @@ def sea(tmp_path: Path, tools: Tools) -> Iterator[Desk]:
     book.close()
 
 
+WHY = "核对时改"
+
+
 def sail(desk: Desk, *ports: str, record: Record | None = None, **more: object) -> Record:
     typed = {"day": "2026-05-06", "stops": [{"port": port} for port in ports], **more}
-    saved = desk.records.save(VOYAGES, typed, record_id=record.id if record else None)
+    saved = desk.records.save(VOYAGES, typed, record_id=record.id if record else None, reason=WHY)
     return saved.record
 
 

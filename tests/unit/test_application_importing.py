@@ -13,7 +13,7 @@ from qinglian_desktop.application.desk import Desk, Tools
 from qinglian_desktop.application.importing import Imported
 from qinglian_desktop.application.ports import Mark
 from qinglian_desktop.domain.catalogue import Catalogue
-from qinglian_desktop.domain.errors import Cancelled, EnvironmentProblem
+from qinglian_desktop.domain.errors import Cancelled, EnvironmentProblem, ReasonNeeded
 from qinglian_desktop.domain.importing.import_plan import ImportPlan, Treatment
 from qinglian_desktop.domain.importing.understanding import Understanding
 from qinglian_desktop.domain.ledger import Ledger
@@ -52,8 +52,10 @@ def bring_in(
     *rows: str,
     treatments: Mapping[int, Treatment] | None = None,
     otherwise: Treatment = Treatment.SKIP,
+    reason: str = "",
 ) -> Imported:
-    return desk.importing.keep(read(desk, ledger, *rows), treatments, otherwise)
+    found = read(desk, ledger, *rows)
+    return desk.importing.keep(found, treatments, otherwise, reason=reason)
 
 
 def all_of(desk: Desk, ledger: Ledger) -> list[Record]:
@@ -175,10 +177,17 @@ def test_a_month_that_was_reported_is_asked_for_again(desk: Desk, tmp_path: Path
     desk.records.save(UNIT, desk.records.start(UNIT, OF_UNIT))
     bring_in(desk, TALKS, TALK_HEADS, talk("2026-10-05"))
     desk.returning.deliver(Period.parse("2026-10"), tmp_path)
-    (late,) = bring_in(desk, TALKS, TALK_HEADS, talk("2026-10-06", "王五")).saved
+    rows = TALK_HEADS, talk("2026-10-06", "王五"), talk("2026-10-07", "赵六")
+    with pytest.raises(ReasonNeeded, match="2026年10月已经上报"):
+        bring_in(desk, TALKS, *rows)
+    late, later = bring_in(desk, TALKS, *rows, reason="下属支部补报").saved
     assert late.record.state is State.CORRECTED
     (change,) = desk.records.history(TALKS, late.record.id or 0)
     assert change.action == "更正"
+    # One reason is for all of them, beside where each is from.
+    for each in (late, later):
+        (change,) = desk.records.history(TALKS, each.record.id or 0)
+        assert change.reason.startswith("下属支部补报；导入自")
 
 
 def test_a_book_that_is_only_read_refuses_in_words(

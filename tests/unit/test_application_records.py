@@ -209,7 +209,7 @@ def test_a_record_moved_out_of_a_reported_month_or_added_to_it_is_a_correction(
     kept = voyage.event()
     voyage.desk.returning.deliver(OCTOBER, tmp_path)
     moved = example_input(day="2026-11-02")
-    voyage.desk.records.save(EVERYTHING, moved, record_id=kept)
+    voyage.desk.records.save(EVERYTHING, moved, record_id=kept, reason="核对时改")
     assert record(voyage, kept).state is State.CORRECTED
     assert record(voyage, voyage.event(line="补记")).state is State.CORRECTED
     assert record(voyage, voyage.event(day="2026-11-03")).state is State.CONFIRMED
@@ -223,7 +223,7 @@ def test_a_record_moved_to_the_same_month_of_another_year_is_a_correction(
     kept = record(voyage, voyage.event())
     voyage.desk.returning.deliver(OCTOBER, tmp_path)
     silent = replace(EVERYTHING, sections=tuple(map(_without_its_day, EVERYTHING.sections)))
-    keeper = Keeper(voyage.tools.catalogue, voyage.tools.clock, voyage.tools.who)
+    keeper = Keeper(voyage.tools.catalogue, voyage.tools.clock, voyage.tools.who, why="日期记错")
     with voyage.desk.book.writing() as work:
         reported = keeper.previous(work, silent, kept.id or 0)
         values = {**reported.values, "day": date(2025, 10, 9)}
@@ -253,11 +253,11 @@ def test_a_void_record_is_counted_no_more_and_can_come_back(voyage: Voyage, tmp_
     voyage.desk.records.void(EVERYTHING, kept, "重复")
     assert count(voyage) == 0
     assert record(voyage, kept).state is State.VOID
-    voyage.desk.records.revive(EVERYTHING, kept)
+    voyage.desk.records.revive(EVERYTHING, kept, reason="核对时改")
     assert (count(voyage), record(voyage, kept).state) == (1, State.CONFIRMED)
     voyage.desk.returning.deliver(OCTOBER, tmp_path)
     voyage.desk.records.void(EVERYTHING, kept, "重复")
-    assert voyage.desk.records.revive(EVERYTHING, kept).state is State.CORRECTED
+    assert voyage.desk.records.revive(EVERYTHING, kept, reason="核对时改").state is State.CORRECTED
     actions = [each.action for each in voyage.desk.records.history(EVERYTHING, kept)]
     assert actions == ["恢复", "作废", "上报", "恢复", "作废", "新增"]
 

@@ -54,7 +54,7 @@ def asked(voyage: Voyage) -> list[tuple[str, int, int]]:
 
 def change(voyage: Voyage, record_id: int = 1, **changes: object) -> None:
     typed = example_input(**{"guests": "甲、乙", **changes})
-    voyage.desk.records.save(EVERYTHING, typed, record_id=record_id)
+    voyage.desk.records.save(EVERYTHING, typed, record_id=record_id, reason="核对时改")
 
 
 def test_a_month_that_says_what_was_reported_is_not_asked_for(sent: Voyage) -> None:
@@ -84,7 +84,7 @@ def test_a_record_added_late_is_asked_for(sent: Voyage) -> None:
 def test_a_voided_record_is_asked_for_until_it_is_revived(sent: Voyage) -> None:
     sent.desk.records.void(EVERYTHING, 1, "记错了")
     assert asked(sent) == [("2026-10", 2, 1)]
-    sent.desk.records.revive(EVERYTHING, 1)
+    sent.desk.records.revive(EVERYTHING, 1, reason="核对时改")
     assert asked(sent) == []
 
 
@@ -153,10 +153,11 @@ def test_the_month_in_which_an_older_problem_is_solved_is_asked_for(
     empty_desk.returning.deliver(august, tmp_path)
     assert again_of(empty_desk) == []
     solved = {**open_one, "status": "已解决", "solved_on": "2026-08-20"}
-    keep.save(problems, solved, record_id=record.id)
+    keep.save(problems, solved, record_id=record.id, reason="核对时改")
     (again,) = again_of(empty_desk)
     assert (again.month, again.revision, again.records) == (august, 2, 1)
-    keep.save(problems, {**solved, "solved_on": "2026-09-02"}, record_id=record.id)
+    later = {**solved, "solved_on": "2026-09-02"}
+    keep.save(problems, later, record_id=record.id, reason="核对时改")
     assert again_of(empty_desk) == []
 
 
@@ -198,7 +199,7 @@ def test_an_update_of_another_month_than_its_site_is_asked_for(
     august = Period.parse("2026-08")
     empty_desk.returning.deliver(august, tmp_path)
     update = {"day": "2026-08-20", "content": "换了内容"}
-    keep.save(sites, {**site, "updates": [update]}, record_id=record.id)
+    keep.save(sites, {**site, "updates": [update]}, record_id=record.id, reason="核对时改")
     (again,) = again_of(empty_desk)
     assert (again.month, again.revision, again.records) == (august, 2, 1)
 

@@ -28,7 +28,7 @@ from tests.unit.conftest import Voyage
 OCTOBER = Period.parse("2026-10")
 
 
-class Files:
+class Files(ReturnWorkbook):
     """Return files that fail or lie as a test wants."""
 
     def __init__(self, content: ReturnContent | None = None) -> None:
@@ -48,8 +48,9 @@ class Files:
 
 
 def returning(voyage: Voyage, files: ReturnFiles) -> Returning:
-    book = voyage.desk.book
-    return Returning(book, INVENTED, lambda: voyage.now, "周𬭚", files, Signer(book, Ed25519()))
+    book, paper = voyage.desk.book, voyage.tools.paper_files
+    signer = Signer(book, Ed25519())
+    return Returning(book, INVENTED, lambda: voyage.now, "周𬭚", files, signer, paper)
 
 
 def test_the_summary_has_this_month_and_the_year_to_date(sailing: Voyage) -> None:
@@ -117,7 +118,7 @@ def test_changed_and_changed_back_it_is_the_first_again(sailing: Voyage, tmp_pat
     sailing.desk.returning.deliver(OCTOBER, tmp_path)
     for weight in (9, 3):
         typed = example_input(guests="甲、乙", money="1.5", weight=weight)
-        sailing.desk.records.save(EVERYTHING, typed, record_id=1)
+        sailing.desk.records.save(EVERYTHING, typed, record_id=1, reason="核对时改")
     assert sailing.desk.returning.preview(OCTOBER).revision == 1
 
 
@@ -213,7 +214,7 @@ def test_what_is_changed_while_the_return_is_written_is_asked_for_again(
             return
         changes = {"weight": 9} if step == "change" else {"day": "2026-11-02"}
         typed = example_input(guests="甲、乙", money="1.5", **changes)
-        sailing.desk.records.save(EVERYTHING, typed, record_id=1)
+        sailing.desk.records.save(EVERYTHING, typed, record_id=1, reason="核对时改")
 
     done = returning(sailing, Interrupted(do)).deliver(OCTOBER, tmp_path)
     # What left a month that was reported before is in no list of what is still to be reported.

@@ -186,7 +186,7 @@ def retold(desk: Desk, record: Record, **changes: object) -> tuple[str, State]:
     """The word in the history and the state after a change."""
     ledger = desk.catalogue[record.ledger]
     typed = {**desk.records.plain(ledger, record), **changes}
-    kept = desk.records.save(ledger, typed, record_id=record.id).record
+    kept = desk.records.save(ledger, typed, record_id=record.id, reason="核对时改").record
     return desk.records.history(ledger, record.id or 0)[0].action, kept.state
 
 

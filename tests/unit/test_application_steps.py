@@ -26,7 +26,8 @@ def change(voyage: Voyage, record_id: int, **changes: object) -> Record:
     """As a form does it: all of the record, and what was changed."""
     records, now = voyage.desk.records, record(voyage, record_id)
     typed = {**records.plain(EVERYTHING, now), **changes}
-    saved = records.save(EVERYTHING, typed, record_id=record_id, revision=now.revision)
+    known, why = now.revision, voyage.why
+    saved = records.save(EVERYTHING, typed, record_id=record_id, revision=known, reason=why)
     return saved.record
 
 
@@ -99,6 +100,7 @@ def test_many_new_ones_are_one_step(voyage: Voyage) -> None:
 
 
 def test_to_void_what_is_void_and_to_revive_what_is_not_is_no_step(voyage: Voyage) -> None:
+    voyage.why = ""
     event, records = voyage.event(line="一"), voyage.desk.records
     records.void(EVERYTHING, event, "记错了")
     assert records.void(EVERYTHING, event, "又记错了").state is State.VOID

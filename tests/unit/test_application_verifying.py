@@ -9,6 +9,7 @@ import pytest
 
 from qinglian_desktop.application.document_ports import ReadReturn
 from qinglian_desktop.application.verifying import verify
+from qinglian_desktop.documents.returns.workbook import ReturnWorkbook
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.return_content import ReturnContent
 from tests.unit.conftest import Voyage
@@ -16,7 +17,7 @@ from tests.unit.conftest import Voyage
 OCTOBER = Period.parse("2026-10")
 
 
-class Edited:
+class Edited(ReturnWorkbook):
     """Return files that read a content under the digest of another."""
 
     def __init__(self, content: ReturnContent, digest: str, seen: tuple[str, ...] = ()) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from qinglian_desktop.application.desk import Desk
+from qinglian_desktop.application.places import ToReturn
 from qinglian_desktop.application.verifying import verify
 from qinglian_desktop.documents.returns.workbook import ReturnWorkbook
 from qinglian_desktop.domain.period import Period
@@ -14,7 +15,7 @@ from qinglian_desktop.domain.projection import CellValue, cell_text
 from qinglian_desktop.domain.record import State
 from qinglian_desktop.domain.return_content import LedgerSheet, ReturnContent
 from qinglian_desktop.domain.return_corrections import correction_lines
-from tests.glances import again_of
+from tests.glances import again_of, todos_of
 
 SEPTEMBER, OCTOBER = Period.parse("2026-09"), Period.parse("2026-10")
 UNIT = {"name": "样例机关", "code": "YL-1", "committee": "样例工委", "secretary": "样例人"}
@@ -54,11 +55,11 @@ class Branch:
         ledger = self.desk.catalogue["tasks"]
         going = {"status": "推进中", "started_on": steps[0]["day"]} if steps else {}
         typed = {**TASK, "steps": list(steps), **going, **changes}
-        self.desk.records.save(ledger, typed, record_id=None if is_new else 1)
+        self.desk.records.save(ledger, typed, record_id=None if is_new else 1, reason="核对时改")
 
     def problem(self, **changes: object) -> None:
         ledger = self.desk.catalogue["problems"]
-        self.desk.records.save(ledger, {**FOUND, **changes}, record_id=1)
+        self.desk.records.save(ledger, {**FOUND, **changes}, record_id=1, reason="核对时改")
 
     def send(self, *months: Period) -> None:
         for month in months:
@@ -142,7 +143,7 @@ def test_progress_of_a_month_that_was_sent_asks_for_it_again(branch: Branch) -> 
     again = branch.desk.returning.preview(OCTOBER)
     assert correction_lines(again) == [
         "重点任务推进情况2026-001：“最新进展”2026年9月5日 40% 初稿完成。"
-        " → 2026年10月20日 80% 会议审定。"
+        " → 2026年10月20日 80% 会议审定。（原因：核对时改）"
     ]
     branch.send(OCTOBER)
     assert branch.asked == []
@@ -155,6 +156,10 @@ def test_of_a_correction_through_months_the_first_and_the_newest_are_asked_for(
     branch.send(august, SEPTEMBER, OCTOBER)
     branch.task({**EARLY, "day": "2026-08-05", "percent": 30})
     assert branch.asked == [("2026-08", 1), ("2026-10", 1)]
+    # That between them follows from the first, and is named without being asked for.
+    assert [each.beside for each in again_of(branch.desk)] == [(), (SEPTEMBER,)]
+    (*_, last) = [each for each in todos_of(branch.desk) if isinstance(each.place, ToReturn)]
+    assert last.reason.endswith("；2026年9月的月报和现在也不一样，等上级要时再报")
 
 
 def test_a_problem_solved_in_a_month_that_was_sent_asks_for_it_again(branch: Branch) -> None:
@@ -177,7 +182,7 @@ def test_a_void_task_is_asked_for_and_revived_it_is_not(branch: Branch) -> None:
     ledger = branch.desk.catalogue["tasks"]
     branch.desk.records.void(ledger, 1, "记重了")
     assert ("2026-10", 1) in branch.asked
-    branch.desk.records.revive(ledger, 1)
+    branch.desk.records.revive(ledger, 1, reason="核对时改")
     assert branch.asked == []
 
 
@@ -185,5 +190,5 @@ def test_the_same_correction_is_told_once(branch: Branch) -> None:
     branch.send(SEPTEMBER)
     branch.problem(owner="另一人")
     lines = correction_lines(branch.desk.returning.preview(SEPTEMBER))
-    assert lines == ["问题台账2026-001：“责任人”样例人 → 另一人"]
+    assert lines == ["问题台账2026-001：“责任人”样例人 → 另一人（原因：核对时改）"]
     assert branch.asked == [("2026-09", 1)]

@@ -7,4 +7,5 @@ the width. Both are stacked as ``bands``, which ``flow`` over pages; a ``sheet``
 drawings, as they are ``drawn``, and ``raster`` paints one in dots; ``lens_pages`` a lens, of
 ``lens_cells`` with ``marks`` in ``lens_columns``. ``fonts`` chooses among ``font_files`` and knows
 which ``letters`` they have.
+``return_pages`` are the monthly return for its seal.
 """

@@ -18,6 +18,7 @@ from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.lens_paper import LensPaper
 from qinglian_desktop.domain.listed import paper_list
 from qinglian_desktop.domain.record import Record, State
+from qinglian_desktop.domain.return_content import ReturnContent
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
@@ -131,6 +132,21 @@ class PaperPdf:
 
         printer = LensPrinter(paper, unit_name, made, self._fonts)
         return self._bytes_of(printer.sheets(), printer.page, paper.title, unit_name)
+
+    def return_for_seal(self, content: ReturnContent) -> bytes:
+        """Cover, 汇总 and 更正说明 of a monthly return, as the workbook prints them."""
+        from qinglian_desktop.documents.paper.return_pages import ReturnPrinter
+        from qinglian_desktop.documents.paper.sheet import A4
+
+        kept = BytesIO()
+        title = content.file_name.removesuffix(".xlsx")
+        canvas = pdf_canvas(kept, A4, title, content.unit_name, self._fonts)
+        for sheet, size in ReturnPrinter(content, self._fonts).pages():
+            canvas.setPageSize(size)
+            sheet.put_on(canvas)
+            canvas.showPage()
+        canvas.save()
+        return kept.getvalue()
 
     def _bytes_of(
         self, sheets: Sequence[Sheet], page: tuple[float, float], title: str, unit_name: str

@@ -50,12 +50,13 @@ _MOST_ROWS = 1_048_576
 _Grid: TypeAlias = list[list[CellValue]]
 
 
-def read_return(source: Path) -> ReadReturn:
+def read_return(source: Path, unlocked: bytes | None = None) -> ReadReturn:
     """The content that the cells show and the digest that the file states.
 
-    Raises EnvironmentProblem for a file that is missing, no return, damaged, or newer.
+    ``unlocked`` is the workbook in an encrypted file. Raises EnvironmentProblem for a file that
+    is missing, no return, damaged, or newer.
     """
-    data = open_bytes(source)
+    data = open_bytes(source) if unlocked is None else unlocked
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
             return _Reader(source, book).read()

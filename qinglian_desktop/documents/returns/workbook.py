@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
 from datetime import datetime, time
 from pathlib import Path
@@ -24,20 +25,7 @@ class ReturnWorkbook:
 
     def write(self, content: ReturnContent, target: Path) -> None:
         """Write the workbook to exactly this path; OSError where the disk refuses."""
-        workbook = Workbook()
-        workbook.remove(workbook.worksheets[0])
-        ReturnSheets(workbook, content).draw()
-        # No clock: two writings of one content must be the same file.
-        made = datetime.combine(content.period.end, time(12))
-        workbook.properties = DocumentProperties(
-            title=f"{TITLE} {content.period.label}",
-            creator=cell_words(content.unit_name) or TITLE,
-            lastModifiedBy=cell_words(content.unit_name) or TITLE,
-            created=made,
-            modified=made,
-        )
-        with _StillZip(target, made) as archive:
-            ExcelWriter(workbook, archive).write_data()
+        _write(content, target)
 
     def read(self, source: Path) -> ReadReturn:
         """Read it back from what its cells show.
@@ -50,11 +38,42 @@ class ReturnWorkbook:
         """What whoever opens the file sees that its content does not show; see ``comparing``."""
         return seen_otherwise(source, read)
 
+    def write_locked(self, content: ReturnContent, target: Path, password: str) -> None:
+        """Write it encrypted, so that Excel and WPS ask for the password before they open it."""
+        from qinglian_desktop.documents.returns.password import encrypted
+
+        plain = io.BytesIO()
+        _write(content, plain)
+        target.write_bytes(encrypted(plain, password))
+
+    def read_locked(self, source: Path, password: str) -> ReadReturn:
+        """As ``read``, of one that is encrypted; EnvironmentProblem where it does not open."""
+        from qinglian_desktop.documents.returns.password import decrypted
+
+        return read_return(source, decrypted(source, password))
+
+
+def _write(content: ReturnContent, target: Path | io.BytesIO) -> None:
+    workbook = Workbook()
+    workbook.remove(workbook.worksheets[0])
+    ReturnSheets(workbook, content).draw()
+    # No clock: two writings of one content must be the same file.
+    made = datetime.combine(content.period.end, time(12))
+    workbook.properties = DocumentProperties(
+        title=f"{TITLE} {content.period.label}",
+        creator=cell_words(content.unit_name) or TITLE,
+        lastModifiedBy=cell_words(content.unit_name) or TITLE,
+        created=made,
+        modified=made,
+    )
+    with _StillZip(target, made) as archive:
+        ExcelWriter(workbook, archive).write_data()
+
 
 class _StillZip(ZipFile):
     """A zip whose members all carry one given time instead of the clock's."""
 
-    def __init__(self, target: Path, made: datetime) -> None:
+    def __init__(self, target: Path | io.BytesIO, made: datetime) -> None:
         super().__init__(target, "w", ZIP_DEFLATED)
         # A zip's years begin with 1980.
         year = max(1980, min(2107, made.year))

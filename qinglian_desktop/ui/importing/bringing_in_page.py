@@ -30,6 +30,7 @@ from qinglian_desktop.ui.ledger.registering import registering_over
 from qinglian_desktop.ui.ledger.ways_in import WaysIn
 from qinglian_desktop.ui.look.asking import ask_first
 from qinglian_desktop.ui.look.parts import button, label, row
+from qinglian_desktop.ui.look.reason_line import ReasonLine
 from qinglian_desktop.ui.look.tab_circle import TabCircle, give_keys
 from qinglian_desktop.ui.look.theme import SPACE
 from qinglian_desktop.ui.look.under_way import UnderWay
@@ -57,6 +58,7 @@ class BringingInPage(TabCircle, QWidget):
         self._back.setObjectName("back")
         self.under_way = UnderWay(theme, self._other)
         self._unlock = UnlockLine(theme, self._on_password)
+        self._why = ReasonLine(theme)
         self._line = UnderstoodLine(work, theme, session.desk.clock().year)
         register = registering_over(session, self)
         self.strip = ForAllStrip(session, ledger, work, register)
@@ -81,8 +83,8 @@ class BringingInPage(TabCircle, QWidget):
         self._is_first_look, self._showed_part = True, False
         self._goes_on, self._keeps_when_looked = None, False
         self.strip.forget()
-        self.under_way.notice.hide()
-        self._unlock.hide()
+        for each in (self.under_way.notice, self._unlock, self._why):
+            each.hide()
         self._show_parts(False)
         begin_reading(self.work, place)
 
@@ -172,7 +174,7 @@ class BringingInPage(TabCircle, QWidget):
         layout.setContentsMargins(px(16), px(10), px(16), px(10))
         layout.setSpacing(px(SPACE))
         layout.addLayout(head)
-        for each in (self.under_way.bar, self.under_way.notice, self._unlock):
+        for each in (self.under_way.bar, self.under_way.notice, self._unlock, self._why):
             layout.addWidget(each)
         layout.addWidget(scrolled(self._line, self.strip, self._split, spacing=px(SPACE)), 1)
 
@@ -252,6 +254,8 @@ class BringingInPage(TabCircle, QWidget):
     def _on_failed(self, problem: BaseException) -> None:
         if isinstance(problem, NeedsPassword):
             self._unlock.ask(problem)
+            return
+        if self._why.takes(problem, self.work.keep):
             return
         self._show_parts(self.work.found is not None)
         again = self.choose_file if self.work.found is None else None

@@ -163,8 +163,8 @@ class ImportWork(QObject):
         records = self.result.records if self.result else ()
         return sum(self.will_be_kept(place) for place in range(len(records)))
 
-    def keep(self) -> None:
-        """Keep what can be kept, as one step."""
+    def keep(self, reason: str = "") -> None:
+        """Keep what can be kept, as one step; ``reason`` is why reported months are changed."""
         if self.found is None or self.result is None:
             return
         found, importing = self.found, self._session.desk.importing
@@ -172,7 +172,7 @@ class ImportWork(QObject):
         otherwise = self.decided.otherwise
 
         def work(progress: Progress) -> Imported:
-            return importing.keep(found, chosen, otherwise, progress)
+            return importing.keep(found, chosen, otherwise, progress, reason)
 
         self.is_keeping = True
         job = self._session.change(self, work, self._on_kept, self._on_not_kept)

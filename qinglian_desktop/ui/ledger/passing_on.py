@@ -18,6 +18,7 @@ from qinglian_desktop.ui.ledger.field_line import FieldLine
 from qinglian_desktop.ui.look.fitting_dialog import FittingDialog
 from qinglian_desktop.ui.look.notice import Notice
 from qinglian_desktop.ui.look.parts import button, column, label, row
+from qinglian_desktop.ui.look.reason_line import ReasonLine
 from qinglian_desktop.ui.session import Session
 
 
@@ -43,6 +44,7 @@ class PassingOn(FittingDialog):
             self.lines[key] = line = FieldLine(field, editor_of(context), theme.px(80))
             line.editor.show_typed(proposed.typed.get(key))
         self._notice = Notice(theme)
+        self._why = ReasonLine(theme)
         standing = "，".join(
             f"{proposed.standing[stage]} 个在{stage}"
             for stage in way.stages
@@ -51,7 +53,7 @@ class PassingOn(FittingDialog):
         count = sum(proposed.standing.values())
         many = f"一起办理 {count} 个{ledger.noun}：现在{standing}。"
         one = f"现在在{next(iter(proposed.standing))}。" if count else "选的记录都已作废。"
-        self._keep = button("办理", self._on_wanted, "primary", "save", theme)
+        self._keep = button("办理", lambda: self._pass_on(""), "primary", "save", theme)
         self._keep.setObjectName("pass_on")
         back = button("取消", self.reject)
         for made in (self._keep, back):
@@ -61,6 +63,7 @@ class PassingOn(FittingDialog):
                 label(many if count > 1 else one, "head", wrap=True),
                 *self.lines.values(),
                 self._notice,
+                self._why,
                 row(self._keep, back, 1),
                 margins=theme.px(16),
             )
@@ -71,13 +74,16 @@ class PassingOn(FittingDialog):
         (must[0].editor.main if must else self._keep).setFocus()
         self.fit()
 
-    def _on_wanted(self) -> None:
+    def _pass_on(self, reason: str) -> None:
         typed = ((key, line.editor.typed()) for key, line in self.lines.items())
         step = {key: plain for key, plain in typed if plain is not None}
         ledger, ids, passing = self._ledger, self._ids, self._session.desk.passing
         self._keep.setEnabled(False)
         self._session.change(
-            self, lambda _: passing.pass_on(ledger, ids, step), self._on_kept, self._on_not_kept
+            self,
+            lambda _: passing.pass_on(ledger, ids, step, reason),
+            self._on_kept,
+            self._on_not_kept,
         )
 
     def _on_kept(self, kept: Sequence[Record]) -> None:
@@ -89,7 +95,9 @@ class PassingOn(FittingDialog):
 
     def _on_not_kept(self, problem: BaseException) -> None:
         self._keep.setEnabled(True)
-        if not isinstance(problem, DataProblems):
+        if self._why.takes(problem, self._pass_on):
+            pass
+        elif not isinstance(problem, DataProblems):
             self._notice.tell(problem)
         else:
             for key, line in self.lines.items():

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from qinglian_desktop.domain.record import Record
 from qinglian_desktop.ui.ledger.panel_foot import PanelFoot
 from qinglian_desktop.ui.ledger.panel_head import PanelHead
 from qinglian_desktop.ui.ledger.record_writing import RecordWriting
@@ -15,12 +14,15 @@ from qinglian_desktop.ui.look.asking import ask_or_look, ask_reason
 
 
 class RecordVoiding(QObject):
-    """``done`` carries what was done, in words."""
-
-    done = Signal(str)
+    """``done`` hears in words what was done."""
 
     def __init__(
-        self, writing: RecordWriting, head: PanelHead, foot: PanelFoot, panel: QWidget
+        self,
+        writing: RecordWriting,
+        head: PanelHead,
+        foot: PanelFoot,
+        panel: QWidget,
+        done: Callable[[str], object],
     ) -> None:
         super().__init__(panel)
         foot.void_wanted.connect(self.void)
@@ -28,6 +30,7 @@ class RecordVoiding(QObject):
         self._writing = writing
         self._head = head
         self._panel = panel
+        self._done = done
 
     def void(self) -> None:
         """Say what hangs on the record, ask for the reason, and void it."""
@@ -51,13 +54,12 @@ class RecordVoiding(QObject):
         said = f"作废后不再计入统计和月报{with_it}，记录仍然保留，可以恢复。\n作废原因："
         reason = ask_reason(self._panel, "作废", said)
         if reason is not None:
-            self._change(lambda: opened.void(reason), "已作废。")
+            self._writing.put_away()
+            self._writing.change(lambda: opened.void(reason), lambda _: self._done("已作废。"))
 
     def revive(self) -> None:
         """Undo a 作废."""
         if self._writing.opened.record_id is not None:
-            self._change(self._writing.opened.revive, "已恢复。")
-
-    def _change(self, step: Callable[[], Record], words: str) -> None:
-        self._writing.put_away()
-        self._writing.change(step, lambda _: self.done.emit(words))
+            self._writing.put_away()
+            revive = self._writing.opened.revive
+            self._writing.change_because(revive, lambda _: self._done("已恢复。"))

@@ -13,6 +13,7 @@ from qinglian_desktop.domain.ledger import Ledger
 from qinglian_desktop.domain.record import AnswersTo, Draft, Record, State
 from qinglian_desktop.ui.ledger.half_done import kept_words
 from qinglian_desktop.ui.ledger.record_form import RecordForm
+from qinglian_desktop.ui.look.reason_line import ReasonLine
 from qinglian_desktop.ui.session import Session
 from qinglian_desktop.ui.typing_pause import TypingPause
 
@@ -22,13 +23,15 @@ T = TypeVar("T")
 class RecordWriting(QObject):
     """Typing never waits for any of it: what is typed meanwhile goes on being an edit.
 
-    ``draft_kept`` comes when all that was typed is kept, and says as what.
+    ``draft_kept`` comes when all that was typed is kept, and says as what. Where a month that was
+    reported is changed, ``why`` asks for the reason.
     """
 
     draft_kept = Signal(str)
 
     def __init__(self, session: Session, ledger: Ledger, form: RecordForm, parent: QObject) -> None:
         super().__init__(parent)
+        self.why = ReasonLine(session.theme)
         self._session = session
         self._ledger = ledger
         self._form = form
@@ -58,6 +61,8 @@ class RecordWriting(QObject):
     def turn_to(self, record: Record | None = None, draft: Draft | None = None) -> None:
         """The form shows another record from now on."""
         self.pause.stop()
+        self.why.hide()
+        self.why.line.clear()
         self._is_edited = False
         answers = self.answers if record is None else ()
         self.opened = Opened(self._session.desk.records, self._ledger, record, draft, answers)
@@ -109,6 +114,7 @@ class RecordWriting(QObject):
         self,
         done: Callable[[Saved], object],
         failed: Callable[[BaseException], object],
+        reason: str = "",
     ) -> None:
         """Save; ``done`` hears of it. Failed, a draft is kept."""
         self._form.settle()
@@ -117,15 +123,28 @@ class RecordWriting(QObject):
         asked = self._edits
 
         def hear(saved: Saved) -> None:
+            self.why.hide()
             self._edits_answered = asked
             done(saved)
 
         def fail(problem: BaseException) -> None:
             self._edits_answered = asked
             self.keep_draft()
-            failed(problem)
+            if not self.why.takes(problem, lambda why: self.save(done, failed, why)):
+                failed(problem)
 
-        self.change(lambda: opened.save(typed), hear, fail)
+        self.change(lambda: opened.save(typed, reason), hear, fail)
+
+    def change_because(
+        self, step: Callable[[str], T], done: Callable[[T], object], reason: str = ""
+    ) -> None:
+        """Make a change that may need a reason, which is asked for then."""
+
+        def fail(problem: BaseException) -> None:
+            if not self.why.takes(problem, lambda why: self.change_because(step, done, why)):
+                self._session.teller(self.parent())(problem)
+
+        self.change(lambda: step(reason), done, fail)
 
     def change(
         self,

@@ -30,6 +30,7 @@ from qinglian_desktop.ui.lenses.view import LensView
 from qinglian_desktop.ui.look.painting import draw_badge, draw_focus, draw_line, flags_of, rect_of
 from qinglian_desktop.ui.look.parts import DropDown, column, label, row
 from qinglian_desktop.ui.look.place_table import Index, PlaceTable
+from qinglian_desktop.ui.look.reason_line import ReasonLine
 from qinglian_desktop.ui.look.theme import ROW_HEIGHT, SPACE, Theme
 from qinglian_desktop.ui.session import Session
 
@@ -66,7 +67,8 @@ class RowListView(LensView):
         self._stack = TableOrCard(session, ledger, self._table, words)
         head = row(self._which, self._who, self._summary)
         head.setStretch(2, 1)
-        self.setLayout(column(head, self._none, self._stack, spacing=SPACE))
+        self._why = ReasonLine(session.theme)
+        self.setLayout(column(head, self._why, self._none, self._stack, spacing=SPACE))
         self._which.currentIndexChanged.connect(lambda _: self._choose())
         self._who.currentIndexChanged.connect(lambda _: self._choose())
         self._table.index_chosen.connect(self._on_chosen)
@@ -106,17 +108,23 @@ class RowListView(LensView):
         if index.column() != TICK or self._session.desk.book.read_only:
             self._go(self._model.place(index))
             return
-        line: ListedRow = index.data(ListedRowRole)
+        self._tick(index.data(ListedRowRole))
+
+    def _tick(self, line: ListedRow, reason: str = "") -> None:
         lists, ledger, lens = self._session.desk.row_lists, self._ledger, self._lens
 
         def work(_: Progress) -> Saved:
-            return lists.tick(ledger, lens, line, done=not line.is_done)
+            return lists.tick(ledger, lens, line, done=not line.is_done, reason=reason)
 
         def done(saved: Saved) -> None:
             said = lens.open if line.is_done else lens.finished
             self._session.said.emit(f"{said}：{line.what}。按 Ctrl+Z 可以撤销。")
 
-        self._session.change(self, work, done)
+        def failed(problem: BaseException) -> None:
+            if not self._why.takes(problem, lambda why: self._tick(line, why)):
+                self._session.tell(problem, self)
+
+        self._session.change(self, work, done, failed)
 
     def _make_table(self) -> PlaceTable:
         table = PlaceTable()

@@ -2,9 +2,10 @@
 
 ``reports_page`` shows one or the other, by its ``report_switch``.
 
-The return: ``returns_page``, ``return_preview`` over ``return_models``, ``return_side`` with
-``return_warnings``, ``corrections_notice``; returns of others: ``return_answering``; answers and
-keys: ``receipts_line``, ``codes_view``.
+The return: ``returns_page`` of ``return_news``, ``return_preview`` over ``return_models``,
+``return_side`` with ``hand_in_choice``, ``return_warnings`` and ``register_list``, each return
+known by its ``short_digest``; ``corrections_notice``; returns of others: ``return_answering``;
+answers and keys: ``receipts_line``, ``codes_view``.
 
 The summary: ``summary_page``, ``summary_edit``, ``summary_side``, ``summary_news``,
 ``summary_writing``.

@@ -14,10 +14,8 @@ from qinglian_desktop.ui.dialogs.target_choice import TargetChoice
 from qinglian_desktop.ui.doorway.recent_books import documents_folder
 from qinglian_desktop.ui.look.asking import ask_lines
 from qinglian_desktop.ui.look.notice import Notice
+from qinglian_desktop.ui.reports.short_digest import short_digest
 from qinglian_desktop.ui.session import Session
-
-SHOWN_OF_DIGEST = 8
-"""Signs of the digest that a person compares: the 校验码."""
 
 
 class ReturnAnswering:
@@ -117,8 +115,3 @@ class ReturnAnswering:
             self._notice.tell,
             is_long=True,
         )
-
-
-def short_digest(digest: str) -> str:
-    """The 校验码: enough of a digest to compare by eye."""
-    return digest[:SHOWN_OF_DIGEST]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QScrollArea
+from PySide6.QtWidgets import QScrollArea
 
-from qinglian_desktop.application.handing_ports import KeptReceipt, Verdict
+from qinglian_desktop.application.handing_in import can_take_off, take_off
+from qinglian_desktop.application.handing_ports import HandedIn, KeptReceipt, Verdict
 from qinglian_desktop.application.sent_returns import SentReturn
-from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.return_content import ReturnContent
 from qinglian_desktop.ui.dialogs.target_choice import TargetChoice
 from qinglian_desktop.ui.look.notice import Notice
@@ -17,8 +18,10 @@ from qinglian_desktop.ui.look.parts import button, column, frame, label, row, ru
 from qinglian_desktop.ui.look.placed import clear
 from qinglian_desktop.ui.look.sticks import Stick
 from qinglian_desktop.ui.look.theme import SPACE
+from qinglian_desktop.ui.reports.hand_in_choice import HandInChoice
 from qinglian_desktop.ui.reports.receipts_line import ReceiptsLine
-from qinglian_desktop.ui.reports.return_answering import ReturnAnswering, short_digest
+from qinglian_desktop.ui.reports.register_list import RegisterList
+from qinglian_desktop.ui.reports.return_answering import ReturnAnswering
 from qinglian_desktop.ui.reports.return_warnings import Warned
 from qinglian_desktop.ui.session import Session
 
@@ -45,28 +48,29 @@ class ReturnSide(QScrollArea):
         self.write.setObjectName("write_return")
         self.write.setEnabled(False)
         self._warned = column(spacing=px(2))
-        self._log = QListWidget()
-        self._log.setObjectName("sent_returns")
-        self._log.setAccessibleName("报出过的月报，最近的在最上面")
-        self._log.setMinimumHeight(px(96))
-        self._log.setWordWrap(True)
-        self._log.itemActivated.connect(self._on_sent_chosen)
-        self._log.itemClicked.connect(self._on_sent_chosen)
+        self.choice = HandInChoice(session)
+        self.eject = button("弹出U盘", self._on_eject, "", "usb", theme)
+        self.eject.setObjectName("eject")
+        self.eject.hide()
+        self._stick: Path | None = None
+        self._register = RegisterList(session)
+        self._register.month_chosen.connect(self.month_chosen)
         layout = column(
             self.notice,
             self.receipts.answer,
             self.receipts.notice,
+            self.eject,
             self.target,
+            self.choice,
             self.write,
             self._warned,
             rule(),
-            label("报出过的月报", "head"),
             self.receipts,
-            self._log,
+            self._register,
             spacing=px(SPACE),
         )
         layout.setContentsMargins(px(14), px(12), px(14), px(12))
-        layout.setStretchFactor(self._log, 1)
+        layout.setStretchFactor(self._register, 1)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -87,21 +91,29 @@ class ReturnSide(QScrollArea):
         self.write.setFocus()
         return self.write.isEnabled()
 
-    def show_sent(self, sent: Sequence[SentReturn]) -> None:
-        """The log of returns, the latest first."""
-        self._log.clear()
-        for each in sent:
-            item = QListWidgetItem(sent_return_words(each))
-            item.setData(Qt.ItemDataRole.UserRole, each.period)
-            item.setToolTip(f"写在 {each.path}")
-            self._log.addItem(item)
-        if not sent:
-            self._log.addItem("还没有报出过")
+    def show_sent(self, handed: Sequence[HandedIn], sent: Sequence[SentReturn]) -> None:
+        """报送登记, and returns of which it does not tell."""
+        self._register.show_lines(handed, sent)
 
-    def _on_sent_chosen(self, item: QListWidgetItem) -> None:
-        key = item.data(Qt.ItemDataRole.UserRole)
-        if key:
-            self.month_chosen.emit(Period.parse(str(key)))
+    def offer_eject(self, folder: Path | None) -> None:
+        """The stick on which the folder is can be taken off now; None for none."""
+        self._stick = folder
+        self.eject.setVisible(folder is not None and can_take_off())
+
+    def _on_eject(self) -> None:
+        if (folder := self._stick) is not None:
+            self.eject.setEnabled(False)
+            self._session.read(self, lambda _: take_off(folder), self._on_ejected, self._on_stays)
+
+    def _on_ejected(self, _: object) -> None:
+        self.eject.setEnabled(True)
+        self.offer_eject(None)
+        self.notice.say("U盘已弹出，可以拔下来了。", "good")
+        self.target.refresh()
+
+    def _on_stays(self, problem: BaseException) -> None:
+        self.eject.setEnabled(True)
+        self.notice.tell(problem)
 
 
 def state_words(
@@ -124,12 +136,3 @@ def state_words(
         said = "内容没有变" if answer is None else _ANSWERED[answer.verdict]
         return f"第{last.revision}次已于{last.at:%Y-%m-%d}报出，{said}"
     return f"内容有更正，将生成第{content.revision}次"
-
-
-def sent_return_words(sent: SentReturn) -> str:
-    """A return that was written, as the log tells it."""
-    state = "" if sent.is_certain else "（没有写完，可能已在U盘上）"
-    return (
-        f"{Period.parse(sent.period).label}  第{sent.revision}次{state}\n"
-        f"{sent.at:%Y-%m-%d %H:%M}  校验码 {short_digest(sent.digest)}"
-    )

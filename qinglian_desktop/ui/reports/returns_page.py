@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QToolButton, QWidget
 
-from qinglian_desktop.application.handing_ports import KeptReceipt
 from qinglian_desktop.application.places import ToNew, ToSecondPlace
 from qinglian_desktop.application.ports import Progress
 from qinglian_desktop.application.returning import Delivered
-from qinglian_desktop.application.sent_returns import SentReturn
 from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.domain.period import Period
-from qinglian_desktop.domain.return_content import ReturnContent
 from qinglian_desktop.ui.fresh import Fresh
 from qinglian_desktop.ui.look.asking import ask_first
 from qinglian_desktop.ui.look.icons import icon
@@ -26,26 +22,13 @@ from qinglian_desktop.ui.look.sticks import Stick, find_sticks
 from qinglian_desktop.ui.look.theme import SPACE
 from qinglian_desktop.ui.reports.corrections_notice import CorrectionsNotice
 from qinglian_desktop.ui.reports.report_switch import RETURN, ReportSwitch
-from qinglian_desktop.ui.reports.return_answering import short_digest
+from qinglian_desktop.ui.reports.return_news import ReturnNews, delivered_words, return_news
 from qinglian_desktop.ui.reports.return_preview import ReturnPreview
 from qinglian_desktop.ui.reports.return_side import ReturnSide, state_words
-from qinglian_desktop.ui.reports.return_warnings import Warned, warnings_of
 from qinglian_desktop.ui.session import Session
 from qinglian_desktop.ui.typing_pause import TypingPause
 
 MONTHS_BACK = 36
-
-
-@dataclass(frozen=True, slots=True)
-class _News:
-    """What the page shows of a month, read and reckoned at one go on another thread."""
-
-    content: ReturnContent
-    digest: str
-    warned: tuple[Warned, ...]
-    sent: tuple[SentReturn, ...]
-    later: tuple[Period, ...]
-    answer: KeptReceipt | None
 
 
 class ReturnsPage(Fresh, QWidget):
@@ -114,17 +97,18 @@ class ReturnsPage(Fresh, QWidget):
             return
         desk, month, cover = self._session.desk, self._month, self.preview.cover
 
-        def work(_: Progress) -> _News:
-            content = desk.returning.preview(month, cover)
-            warned, sent = tuple(warnings_of(desk, month)), tuple(desk.returning.sent())
-            later, answer = desk.returning.later(content), desk.answers.of(month)
-            return _News(content, content.digest, warned, sent, later, answer)
+        def work(_: Progress) -> ReturnNews:
+            return return_news(desk, month, cover)
 
         self._session.read(self, work, self._show, self._on_unreadable, latest="month")
 
     def write(self) -> None:
         """Write the month's return to the marked stick, or ask for a folder where none is."""
         if self._writing or not self.side.write.isEnabled():
+            return
+        if self.side.choice.lacks_password:
+            self.notice.say("请先写上Excel的打开密码，或者去掉前面的勾。", "warn")
+            self.side.choice.line.setFocus()
             return
         folder = self.target.chosen
         if folder is None:
@@ -143,11 +127,14 @@ class ReturnsPage(Fresh, QWidget):
         self._rest(False)
         self.notice.say("正在写出并核对…")
         desk, month, cover = self._session.desk, self._month, self.preview.cover
+        wish = self.side.choice.wish(self.target.name_of(folder))
         is_stick = self.target.is_stick(folder)
+        self.side.offer_eject(None)
 
         def work(_: Progress) -> tuple[Delivered, bool]:
             desk.preferences.keep_cover(cover)
-            delivered = desk.returning.deliver(month, folder, cover)
+            desk.preferences.keep_wants_pdf(wish.pdf)
+            delivered = desk.returning.deliver(month, folder, cover, wish)
             return delivered, is_stick and desk.second_backups.is_to_be_offered()
 
         self._session.change(
@@ -234,7 +221,7 @@ class ReturnsPage(Fresh, QWidget):
         self._writing = not rested
         self.side.write.setEnabled(rested and not self._session.desk.book.read_only)
 
-    def _show(self, news: _News) -> None:
+    def _show(self, news: ReturnNews) -> None:
         content = news.content
         self._missing.hide()
         self.preview.show_content(content)
@@ -254,7 +241,7 @@ class ReturnsPage(Fresh, QWidget):
             self.notice.hide()
         self.side.receipts.show_answer(news.answer)
         self.side.show_warnings(news.warned)
-        self.side.show_sent(news.sent)
+        self.side.show_sent(news.handed, news.sent)
 
     def _on_unreadable(self, error: BaseException) -> None:
         """Mostly a unit that is not registered yet, which is one click away."""
@@ -274,11 +261,11 @@ class ReturnsPage(Fresh, QWidget):
         offer = "这里也放一份备份…" if is_offered else ""
         self._rest(True)
         self._written = "" if delivered.outdated else content.digest
-        pull = "请先在系统里弹出U盘，再拔下来。" if self.target.is_on_stick(folder) else ""
-        said = delivered.outdated or f"{delivered.later}{pull}"
+        is_on_stick = self.target.is_on_stick(folder)
+        self.side.choice.forget()
+        self.side.offer_eject(folder if is_on_stick else None)
         self.notice.say(
-            f"已写好，读回核对一致。\n{delivered.path.name}\n"
-            f"第{content.revision}次  校验码 {short_digest(content.digest)}\n{said}".rstrip(),
+            delivered_words(delivered, is_on_stick=is_on_stick),
             "warn" if delivered.outdated else "good",
             offer,
             lambda: self._session.go(ToSecondPlace(folder)),

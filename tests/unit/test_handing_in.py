@@ -1,0 +1,159 @@
+"""A month handed in: the workbook and its PDF, both or none, and a line of the register."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from qinglian_desktop.application.document_ports import ReadReturn
+from qinglian_desktop.application.handing_in import Wish, handed_in_words, note
+from qinglian_desktop.application.handing_ports import HandedIn
+from qinglian_desktop.documents.returns.workbook import ReturnWorkbook
+from qinglian_desktop.domain.errors import DataProblems, EnvironmentProblem
+from qinglian_desktop.domain.period import Period
+from qinglian_desktop.domain.return_content import ReturnContent
+from qinglian_desktop.files.durable import flush_file
+from tests.unit.conftest import Voyage
+from tests.unit.test_application_returning import returning
+
+OCTOBER = Period.parse("2026-10")
+SECRET = "口令 2026"
+BOTH = Wish(pdf=True, password=SECRET, medium="工作U盘")
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    return folder
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(each.name for each in folder.iterdir())
+
+
+def test_workbook_and_pdf_are_put_and_registered(sailing: Voyage, stick: Path) -> None:
+    done = sailing.desk.returning.deliver(OCTOBER, stick, wish=BOTH)
+    assert names(stick) == sorted([done.path.name, done.path.with_suffix(".pdf").name])
+    assert done.beside is not None and done.beside.read_bytes().startswith(b"%PDF")
+    (line,) = sailing.desk.register.all()
+    assert handed_in_words(line) == "2026年10月 月报，附盖章用的PDF 第1次"
+    assert (line.medium, line.by, line.digest) == (
+        "工作U盘",
+        sailing.tools.who,
+        done.content.digest,
+    )
+    assert line.has_password and line.path == str(done.path)
+
+
+def test_an_encrypted_return_opens_with_its_password_alone(sailing: Voyage, stick: Path) -> None:
+    done = sailing.desk.returning.deliver(OCTOBER, stick, wish=BOTH)
+    files = sailing.tools.return_files
+    assert files.read_locked(done.path, SECRET).content.digest == done.content.digest
+    with pytest.raises(EnvironmentProblem, match="密码不对"):
+        files.read_locked(done.path, "别的")
+    with pytest.raises(EnvironmentProblem):
+        files.read(done.path)
+    # It stands nowhere: not in what is kept, and not where a mistake would print it.
+    assert SECRET not in repr(BOTH)
+    with sailing.desk.book.reading() as work:
+        assert SECRET not in repr(work.handed_in.all()) + repr(work.returns.all())
+
+
+def test_the_same_return_goes_onto_another_stick_and_is_registered_again(
+    sailing: Voyage, stick: Path, tmp_path: Path
+) -> None:
+    first = sailing.desk.returning.deliver(OCTOBER, stick, wish=Wish(pdf=True))
+    # Onto the same stick it takes the place of the same.
+    sailing.desk.returning.deliver(OCTOBER, stick, wish=Wish(pdf=True))
+    again = sailing.desk.returning.deliver(OCTOBER, tmp_path)
+    assert again.content.digest == first.content.digest
+    lines = sailing.desk.register.all()
+    assert [each.medium for each in lines] == [tmp_path.name, "stick", "stick"]
+    assert {each.revision for each in lines} == {1}
+
+
+@pytest.mark.parametrize("end", [".xlsx", ".pdf"])
+def test_a_file_of_the_name_that_says_something_else_stays(
+    sailing: Voyage, stick: Path, end: str
+) -> None:
+    name = sailing.desk.returning.preview(OCTOBER).file_name
+    other = (stick / name).with_suffix(end)
+    other.write_text("盖过章的扫描件", "utf-8")
+    with pytest.raises(EnvironmentProblem, match="里面不是这一次的内容，没有盖掉它"):
+        sailing.desk.returning.deliver(OCTOBER, stick, wish=Wish(pdf=True))
+    assert names(stick) == [other.name]
+    assert other.read_text("utf-8") == "盖过章的扫描件"
+    assert sailing.desk.register.all() == [] == sailing.desk.returning.sent()
+
+
+def test_a_workbook_that_is_open_in_wps_is_not_written_over(sailing: Voyage, stick: Path) -> None:
+    done = sailing.desk.returning.deliver(OCTOBER, stick)
+    mark = stick / f"~${done.path.name}"
+    mark.write_bytes(b"")
+    with pytest.raises(EnvironmentProblem, match="正在 WPS 或 Excel 里打开着"):
+        sailing.desk.returning.deliver(OCTOBER, stick)
+    mark.unlink()
+    assert sailing.desk.returning.deliver(OCTOBER, stick).path == done.path
+
+
+class Failing(ReturnWorkbook):
+    """A stick that is pulled out while the workbook is written, after its PDF was."""
+
+    def write(self, content: ReturnContent, target: Path) -> None:
+        super().write(content, target)
+        raise OSError(19, os.strerror(19))
+
+
+class Torn(ReturnWorkbook):
+    """A stick with bad blocks: what is read back is less than was written."""
+
+    def write_locked(self, content: ReturnContent, target: Path, password: str) -> None:
+        super().write_locked(content, target, password)
+        os.truncate(target, 5000)
+        flush_file(target)
+
+    def read(self, source: Path) -> ReadReturn:
+        raise AssertionError("an encrypted one is read by its password")
+
+
+@pytest.mark.parametrize(
+    ("files", "wish", "said"),
+    [(Failing(), Wish(pdf=True), "U盘可能已经拔出"), (Torn(), BOTH, "读回来核对，内容对不上")],
+)
+def test_where_one_fails_neither_is_there_and_nothing_is_noted(
+    sailing: Voyage, stick: Path, files: ReturnWorkbook, wish: Wish, said: str
+) -> None:
+    with pytest.raises(EnvironmentProblem, match=said):
+        returning(sailing, files).deliver(OCTOBER, stick, wish=wish)
+    assert names(stick) == []
+    assert sailing.desk.register.all() == [] == sailing.desk.returning.sent()
+
+
+@pytest.mark.parametrize("password", ["长" * 256, " 前面有空格", "有\n换行"])
+def test_a_password_that_nobody_could_type_is_refused(
+    sailing: Voyage, stick: Path, password: str
+) -> None:
+    with pytest.raises(DataProblems, match="没有写文件"):
+        sailing.desk.returning.deliver(OCTOBER, stick, wish=Wish(password=password))
+    assert names(stick) == []
+    assert sailing.desk.returning.sent() == []
+
+
+def test_whatever_goes_out_is_registered_and_printed(
+    sailing: Voyage, stick: Path, tmp_path: Path
+) -> None:
+    sailing.desk.returning.deliver(OCTOBER, stick)
+    form = HandedIn(sailing.now, "测试员", "统计表", "2026-10", "ab" * 32, "U盘", "统计表.xlsx")
+    with sailing.desk.book.writing() as work:
+        note(work, form)
+    assert handed_in_words(form) == "2026年10月 统计表"
+    paper = sailing.desk.register.paper()
+    said = [[cell.lines for cell in row.cells] for row in paper.rows]
+    # As such a book is kept: the first on top.
+    assert [row[2] for row in said] == [("2026年10月 月报 第1次",), ("2026年10月 统计表",)]
+    target = tmp_path / "登记.pdf"
+    sailing.desk.register.write(target)
+    assert target.read_bytes().startswith(b"%PDF")
