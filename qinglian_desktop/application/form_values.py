@@ -51,6 +51,7 @@ class FormValues:
     filling: FormFilling
     figures: tuple[FormFigure, ...]
     lacking: Mapping[FormPlace, str]
+    warnings: tuple[str, ...] = ()
 
 
 class FormReckoning:

@@ -1,0 +1,403 @@
+"""填上级的表: open the form that came, say once what goes where, fill it each month."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
+from PySide6.QtWidgets import QFileDialog, QTabBar, QWidget
+
+from qinglian_desktop.application.filling import FilledForms, OpenedForm
+from qinglian_desktop.application.form_values import FormFigure
+from qinglian_desktop.application.places import ToList
+from qinglian_desktop.application.ports import Progress
+from qinglian_desktop.domain.filling.form_mapping import MappedRows
+from qinglian_desktop.domain.filling.form_pieces import FormPieces
+from qinglian_desktop.domain.filling.form_spans import FormSpan
+from qinglian_desktop.domain.filling.seen_form import FormKind, FormPlace
+from qinglian_desktop.domain.period import Period
+from qinglian_desktop.ui.filling.form_grid import FormGrid
+from qinglian_desktop.ui.filling.form_side import FormSide
+from qinglian_desktop.ui.filling.form_work import FormWork
+from qinglian_desktop.ui.filling.form_writing import FilledNews, read_filled, shown_tables
+from qinglian_desktop.ui.filling.offered import Offer, offers, pieces_words
+from qinglian_desktop.ui.fresh import Fresh
+from qinglian_desktop.ui.look.asking import ask_first
+from qinglian_desktop.ui.look.file_dialogs import begin_there, begins_at
+from qinglian_desktop.ui.look.month_steps import MonthSteps
+from qinglian_desktop.ui.look.parts import DropDown, button, column, label, row
+from qinglian_desktop.ui.look.sticks import Stick, find_sticks
+from qinglian_desktop.ui.look.theme import SPACE
+from qinglian_desktop.ui.session import Session
+
+_FOLDER = "forms"
+_KINDS = "上级的表 ({})".format(" ".join(f"*{kind.value}" for kind in FormKind))
+_FIRST = "把上级发来的表打开（Excel 或 Word 都行），指定一次每一格填什么，以后每月点一下就填好。"
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The forms that the book keeps, by name, and one of them, opened."""
+
+    names: tuple[str, ...]
+    opened: OpenedForm | None
+
+
+class FillingPage(Fresh, QWidget):
+    """A form, or the one that was kept last; nothing is lost by turning to another."""
+
+    switch_wanted = Signal(int)
+
+    def __init__(
+        self, session: Session, switch: QWidget, find: Callable[[], list[Stick]] = find_sticks
+    ) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self.setAcceptDrops(True)
+        self._session = session
+        self._work: FormWork | None = None
+        self._news = FilledNews()
+        self._table = ""
+        self.grid = FormGrid(session.theme)
+        self.side = FormSide(session, find)
+        self.notice = self.side.notice
+        last = Period.month_of(session.desk.clock().date())
+        self.months = MonthSteps(session.theme, last)
+        self.months.show_month(last.previous)
+        self._names = DropDown()
+        self._names.setObjectName("form_name")
+        self._names.setAccessibleName("哪一张表")
+        self._names.setMinimumWidth(session.theme.px(170))
+        self._sheets = QTabBar()
+        self._first = label(_FIRST, "muted", wrap=True)
+        self._build(switch)
+        self._connect()
+        self.keep_fresh(session)
+
+    def read(self) -> None:
+        """Which forms are kept; the one kept last is shown where none is yet."""
+        desk, now = self._session.desk, self._work
+
+        def work(_: Progress) -> _Known:
+            names = tuple(each.name for each in desk.filling.kept())
+            is_first = now is None and bool(names)
+            return _Known(names, desk.filling.open_kept(names[0]) if is_first else None)
+
+        self._session.read(self, work, self._show_known, self.notice.tell, latest="forms")
+
+    def open_file(self, path: Path) -> None:
+        """Open a form that somebody sent."""
+        desk = self._session.desk
+        begin_there(_FOLDER, path)
+        self._open(lambda: desk.filling.open_file(path))
+
+    def write(self) -> None:
+        """Fill the form and write it to the marked stick, or ask for a folder."""
+        folder = self.side.target.chosen or self.side.target.choose_folder()
+        work = self._work
+        if folder is None or work is None:
+            return
+        opened = replace(work.opened, mapping=work.mapping)
+        desk, month = self._session.desk, self.months.month
+        self._write.setEnabled(False)
+        self.notice.say("正在填写并核对…")
+        self._session.change(
+            self,
+            lambda progress: desk.filling.fill(opened, month, folder, progress),
+            self._on_written,
+            self._on_failed,
+            is_long=True,
+        )
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.side.target.refresh()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _dropped(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        if (path := _dropped(event)) is not None:
+            event.acceptProposedAction()
+            self.open_file(path)
+
+    def _build(self, switch: QWidget) -> None:
+        theme = self._session.theme
+        px = theme.px
+        opening = button("打开上级的表…", self._on_open_wanted, "", "folder-open", theme)
+        opening.setObjectName("open_form")
+        self._write = button("填好写到U盘", self.write, "primary", "usb", theme)
+        self._write.setObjectName("write_form")
+        self._forget = button("不再保留", self._on_forget_wanted, "quiet", "trash", theme)
+        self._forget.setObjectName("forget_form")
+        head = row(
+            label("月报与总结", "title"),
+            switch,
+            self._names,
+            self.months,
+            1,
+            self._forget,
+            opening,
+            self._write,
+        )
+        left = column(self._first, self._sheets, self.grid, spacing=px(4))
+        left.setStretch(2, 1)
+        left.addStretch(0)
+        holder = QWidget()
+        left.setContentsMargins(0, 0, 0, 0)
+        holder.setLayout(left)
+        body = row(holder, self.side, spacing=px(SPACE))
+        body.setStretch(0, 1)
+        layout = column(head, body, spacing=px(SPACE))
+        layout.setStretch(1, 1)
+        layout.setContentsMargins(px(16), px(10), px(16), px(10))
+        self.setLayout(layout)
+        self.side.offer_ledgers(self._session.desk.catalogue)
+        self._rest()
+
+    def _connect(self) -> None:
+        side = self.side
+        self.months.chosen.connect(lambda _: self._refill())
+        self._names.activated.connect(lambda at: self._open_kept(self._names.itemText(at)))
+        self._sheets.currentChanged.connect(lambda _: self._show_table())
+        self.grid.chosen.connect(self._show_marked)
+        self.grid.entered.connect(lambda: side.choice.search.setFocus())
+        self.grid.cleared.connect(self._clear)
+        side.choice.chosen.connect(self._put)
+        side.choice.span_chosen.connect(self._over)
+        side.proposals_wanted.connect(lambda: self._do(lambda work: work.take_proposals()))
+        side.nothing_wanted.connect(self._clear)
+        side.back_wanted.connect(lambda: self._do(lambda work: work.go_back()))
+        side.rows_wanted.connect(self._on_rows_wanted)
+        side.records_wanted.connect(self._go_to_records)
+        side.ledger_chosen.connect(self._of_ledger)
+
+    def _show_known(self, known: _Known) -> None:
+        name = self._work.opened.name if self._work else ""
+        self._names.clear()
+        self._names.addItems(list(known.names))
+        self._names.setCurrentText(name or (known.names[0] if known.names else ""))
+        self._names.setVisible(bool(known.names))
+        if known.opened is not None:
+            self._take(known.opened)
+
+    def _open_kept(self, name: str) -> None:
+        self._open(lambda: self._session.desk.filling.open_kept(name))
+
+    def _open(self, opening: Callable[[], OpenedForm]) -> None:
+        self.notice.hide()
+        self._session.read(self, lambda _: opening(), self._take, self.notice.tell, latest="form")
+
+    def _take(self, opened: OpenedForm) -> None:
+        """Show a form, as it was kept or with what its words suggest."""
+        self._work = FormWork(opened, self._session.desk.filling.proposals(opened))
+        self._news = FilledNews()
+        if opened.told:
+            self.notice.say("\n".join(opened.told), "warn")
+        self._sheets.blockSignals(True)
+        while self._sheets.count():
+            self._sheets.removeTab(0)
+        for table in opened.seen.tables:
+            self._sheets.addTab(table.name)
+        self._sheets.blockSignals(False)
+        self._sheets.setVisible(self._sheets.count() > 1)
+        self._names.setCurrentText(opened.name)
+        self.side.show_ledger(opened.mapping.ledger)
+        self._rest()
+        self._show_table()
+        self._refill()
+
+    def _refill(self) -> None:
+        """Reckon what goes into the places for the month."""
+        if self._work is None:
+            return
+        desk, month = self._session.desk, self.months.month
+        mapping, proposed = self._work.mapping, self._work.proposed
+        self.side.show_proposals(len(proposed))
+        self.side.back.setEnabled(self._work.can_go_back)
+        self._session.read(
+            self,
+            lambda _: read_filled(desk, mapping, proposed, month),
+            self._show_news,
+            self.notice.tell,
+            latest="filled",
+        )
+
+    def _show_news(self, news: FilledNews) -> None:
+        self._news = news
+        self._show_table()
+        self._show_marked()
+
+    def _show_table(self) -> None:
+        if self._work is None:
+            return
+        tables = shown_tables(self._work, self._news, self._session.desk.catalogue)
+        at = max(self._sheets.currentIndex(), 0)
+        if at < len(tables):
+            self._table = tables[at].table.name
+            self.grid.show_table(tables[at])
+
+    def _marked(self) -> list[FormPlace]:
+        return [FormPlace(self._table, each.at) for each in self.grid.marked]
+
+    def _show_marked(self) -> None:
+        work = self._work
+        marked = self._marked()
+        if work is None or not marked:
+            self.side.show_marked("", (), "")
+            return
+        catalogue, ledger = self._session.desk.catalogue, work.mapping.ledger
+        known = {**work.proposed, **{each.place: each for each in work.mapping.places}}
+        found = [known[place] for place in marked if place in known]
+        said = [pieces_words(catalogue, ledger, each.pieces) for each in found[:1]]
+        words = self._around(marked)
+        figure = self._figure(marked)
+        suggested = [
+            Offer(pieces_words(catalogue, ledger, each), "", "", each)
+            for each in self._session.desk.filling.suggestions(work.opened, marked[0])
+        ]
+        self.side.choice.offer(list(offers(catalogue, ledger)), suggested)
+        self.side.choice.show_pieces(found[0].pieces if found else ())
+        records = "看这个数背后的记录" if figure is not None else ""
+        self.side.show_marked(words, said, records)
+
+    def _around(self, marked: list[FormPlace]) -> str:
+        if len(marked) > 1:
+            return f"选中{len(marked)}格"
+        around = self._session.desk.filling.around(self._opened(), marked[0])
+        said = "　".join(each for each in (*around.beside, *around.above, around.own) if each)
+        return f"{marked[0].at}  {said}" if said else marked[0].at
+
+    def _opened(self) -> OpenedForm:
+        assert self._work is not None
+        return self._work.opened
+
+    def _put(self, pieces: FormPieces) -> None:
+        """Let this go into the marked places, each over the time that its own words say."""
+        marked, work = self._marked(), self._work
+        if work is None or not marked:
+            return
+        filling = self._session.desk.filling
+        placed = [filling.placed(work.opened, each, pieces) for each in marked]
+        self._do(lambda work: work.put(placed))
+
+    def _over(self, span: FormSpan) -> None:
+        self._do(lambda work: work.over(self._marked(), span))
+
+    def _clear(self) -> None:
+        self._do(lambda work: work.clear(self._marked()))
+
+    def _of_ledger(self, ledger: str) -> None:
+        self._do(lambda work: work.of_ledger(ledger))
+        self._show_marked()
+
+    def _do(self, change: Callable[[FormWork], object]) -> None:
+        """Change the mapping, and keep it."""
+        work, desk = self._work, self._session.desk
+        if work is None or desk.book.read_only:
+            return
+        before = work.mapping
+        change(work)
+        self._refill()
+        if work.mapping == before:
+            return
+        opened, mapping = work.opened, work.mapping
+
+        def kept(now: OpenedForm) -> None:
+            if self._work is work:
+                work.opened = replace(work.opened, name=now.name)
+
+        self._session.change(self, lambda _: desk.filling.keep(opened, mapping), kept)
+
+    def _on_rows_wanted(self) -> None:
+        from qinglian_desktop.ui.filling.rows_choice import RowsChoice
+
+        work, marked = self._work, self.grid.marked
+        if work is None or not marked:
+            return
+        heads = {
+            each.at: self._session.desk.filling.around(
+                work.opened, FormPlace(self._table, each.at)
+            ).above
+            for each in marked
+        }
+        dialog = RowsChoice(self._session, self, self._table, marked, heads)
+        dialog.chosen.connect(self._put_rows)
+        dialog.open()
+
+    def _put_rows(self, rows: MappedRows) -> None:
+        self._do(lambda work: work.put_rows(rows))
+
+    def _figure(self, marked: list[FormPlace]) -> FormFigure | None:
+        return next((each for each in self._news.figures if each.place in marked), None)
+
+    def _go_to_records(self) -> None:
+        figure = self._figure(self._marked())
+        if figure is None:
+            return
+        desk = self._session.desk
+
+        def show(found: object) -> None:
+            ids = getattr(found, "records", ())
+            self._session.go(ToList(figure.ledger.key, ids, figure.measure.label))
+
+        self._session.read(
+            self,
+            lambda _: desk.statistics.figure(figure.ledger, figure.measure, figure.over),
+            show,
+        )
+
+    def _on_open_wanted(self) -> None:
+        chosen, _ = QFileDialog.getOpenFileName(
+            self, "选择上级发来的表", str(begins_at(_FOLDER)), _KINDS
+        )
+        if chosen:
+            self.open_file(Path(chosen))
+
+    def _on_forget_wanted(self) -> None:
+        name = self._work.opened.name if self._work else ""
+        words = f"不再保留“{name}”，指定好的每一格也就没有了。填好的文件和台账记录不受影响。"
+        ask_first(self, words, "不再保留", lambda: self._forget_form(name))
+
+    def _forget_form(self, name: str) -> None:
+        desk = self._session.desk
+        self._work = None
+        self._rest()
+        self._session.change(self, lambda _: desk.filling.forget(name))
+
+    def _on_written(self, filled: FilledForms) -> None:
+        self._rest()
+        names = "\n".join(each.name for each in filled.paths[:5])
+        many = f"共{len(filled.paths)}份：\n" if len(filled.paths) > 1 else ""
+        lacking = "\n".join(("", "没有填的：", *filled.lacking)) if filled.lacking else ""
+        tone = "warn" if filled.lacking else "good"
+        self.notice.say(f"已填好，读回核对一致。\n{many}{names}{lacking}", tone)
+        self.side.verticalScrollBar().setValue(0)
+
+    def _on_failed(self, error: BaseException) -> None:
+        self._rest()
+        self.side.target.refresh()
+        self.notice.tell(error)
+
+    def _rest(self) -> None:
+        has_form = self._work is not None
+        self._first.setVisible(not has_form)
+        self.grid.setVisible(has_form)
+        self.months.setVisible(has_form)
+        self._forget.setVisible(has_form)
+        self.side.setVisible(has_form)
+        self._write.setVisible(has_form)
+        self._write.setEnabled(has_form and not self._session.desk.book.read_only)
+
+
+def _dropped(event: QDropEvent) -> Path | None:
+    """The one form that is dropped; None for anything else."""
+    urls = event.mimeData().urls()
+    paths = [Path(each.toLocalFile()) for each in urls if each.isLocalFile()]
+    ends = {kind.value for kind in FormKind}
+    is_form = len(paths) == 1 and paths[0].suffix.lower() in ends
+    return paths[0] if is_form else None
