@@ -18,6 +18,9 @@ from qinglian_desktop.ui.reports.summary_page import SummaryPage
 from qinglian_desktop.ui.session import Session
 
 
+_HELP = {RETURN: "returns", SUMMARY: "summary", FORMS: "forms"}
+
+
 @dataclass(frozen=True, slots=True)
 class ReportsShown:
     """Which page is in front, the month of the return, its cover as typed, and the summary's."""
@@ -64,9 +67,17 @@ class ReportsPage(TabCircle, QWidget):
         return self._filling
 
     @property
+    def front(self) -> int:
+        """Which page is in front: RETURN, SUMMARY or FORMS."""
+        shown = self._stack.currentWidget()
+        if shown is self._summary:
+            return SUMMARY
+        return FORMS if shown is self._filling else RETURN
+
+    @property
     def help_key(self) -> str:
         """The page of help for what is in front."""
-        return "returns" if self._stack.currentIndex() == RETURN else "summary"
+        return _HELP[self.front]
 
     def show_page(self, place: int) -> None:
         """Bring the return or the summary to the front."""
@@ -89,7 +100,7 @@ class ReportsPage(TabCircle, QWidget):
             return None
         made = self._summary
         return ReportsShown(
-            self._stack.currentIndex(),
+            self.front,
             self.returns.month,
             self.returns.preview.cover,
             made.period if made is not None else None,
