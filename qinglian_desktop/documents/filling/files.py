@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from qinglian_desktop.application.form_ports import FormFilling
-from qinglian_desktop.documents.filling.workbook_forms import fill_workbook, see_workbook
+from qinglian_desktop.documents.filling.workbook_filling import fill_workbook
+from qinglian_desktop.documents.filling.workbook_seeing import see_workbook
 from qinglian_desktop.documents.sheets.encrypted import unlocked
 from qinglian_desktop.domain.filling.seen_form import SeenForm
 

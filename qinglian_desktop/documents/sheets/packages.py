@@ -78,6 +78,14 @@ class Package:
         self._check_size([part.lower()])
         return self._checked(self._bytes(part.lower()))
 
+    def parts(self) -> dict[str, tuple[zipfile.ZipInfo, bytes]]:
+        """All that is in it, in its order, by the names that are written there."""
+        self._check_size(list(self._parts))
+        return {
+            each.filename.replace("\\", "/"): (each, self._bytes(part))
+            for part, each in self._parts.items()
+        }
+
     def workbook(self, watch: Watch, most: int | None = None) -> bytes:
         """A package of what is read of a workbook, none of its sheets larger than can be.
 
