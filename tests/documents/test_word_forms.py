@@ -184,7 +184,7 @@ def test_what_is_gone_is_told_and_the_rest_is_filled(form: bytes, tmp_path: Path
     target = tmp_path / "填好.docx"
     told = FORMS.fill(form, filling, target)
     assert len(told) == len(gone)
-    assert Document(target).tables[0].cell(0, 3).text == "5"
+    assert Document(str(target)).tables[0].cell(0, 3).text == "5"
 
 
 def test_damaged_documents_are_told_in_words(form: bytes) -> None:
