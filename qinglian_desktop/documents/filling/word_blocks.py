@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qinglian_desktop.documents.filling.form_package import Node
-from qinglian_desktop.documents.filling.word_text import W, WordParagraph, paragraphs_of
+from qinglian_desktop.documents.filling.word_text import ParagraphText, W, paragraphs_of
 
 _GOES_ON = "continue"
 
@@ -25,7 +25,7 @@ class WordCell:
     goes_on: bool
 
 
-def blocks_of(body: Node) -> list[Node]:
+def body_blocks(body: Node) -> list[Node]:
     """Paragraphs and tables of a document in their order; those of a content control too."""
     found: list[Node] = []
     for each in body:
@@ -34,7 +34,7 @@ def blocks_of(body: Node) -> list[Node]:
         elif each.tag == f"{W}sdt":
             content = each.find(f"{W}sdtContent")
             if content is not None:
-                found += blocks_of(content)
+                found += body_blocks(content)
     return found
 
 
@@ -43,7 +43,7 @@ def table_rows(table: Node) -> list[Node]:
     return [each for each in table if each.tag == f"{W}tr"]
 
 
-def cells_of(row: Node) -> Iterator[WordCell]:
+def row_cells_of(row: Node) -> Iterator[WordCell]:
     """The cells of a row from the left, merged ones too."""
     looks = row.find(f"{W}trPr/{W}gridBefore")
     column = int(looks.get(f"{W}val", "0")) if looks is not None else 0
@@ -53,6 +53,6 @@ def cells_of(row: Node) -> Iterator[WordCell]:
             columns = max(int(span.get(f"{W}val", "1")), 1) if span is not None else 1
             merged = each.find(f"{W}tcPr/{W}vMerge")
             goes_on = merged is not None and merged.get(f"{W}val", _GOES_ON) == _GOES_ON
-            text = "\n".join(WordParagraph(one).text for one in paragraphs_of(each))
+            text = "\n".join(ParagraphText(one).text for one in paragraphs_of(each))
             yield WordCell(each, column, columns, text, goes_on)
             column += columns

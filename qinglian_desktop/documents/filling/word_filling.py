@@ -9,11 +9,11 @@ from pathlib import Path
 from qinglian_desktop.application.form_ports import FilledPlace, FilledRows, FormFilling
 from qinglian_desktop.documents.filling.blanks import in_blank, value_words
 from qinglian_desktop.documents.filling.form_package import FormPackage, Node
-from qinglian_desktop.documents.filling.word_blocks import blocks_of, cells_of, table_rows
+from qinglian_desktop.documents.filling.word_blocks import body_blocks, row_cells_of, table_rows
 from qinglian_desktop.documents.filling.word_seeing import body_of
 from qinglian_desktop.documents.filling.word_text import (
+    ParagraphText,
     W,
-    WordParagraph,
     paragraphs_of,
     write_lines,
 )
@@ -26,7 +26,7 @@ _GONE = "“{}”这个位置现在没有了，没有填。"
 
 def fill_word(package: FormPackage, filling: FormFilling, target: Path) -> tuple[str, ...]:
     """Write it filled to exactly this path; a sentence for each place that is no more."""
-    blocks = blocks_of(body_of(package, to_change=True))
+    blocks = body_blocks(body_of(package, to_change=True))
     told: list[str] = []
     # From the last to the first: what is written changes where later pieces are.
     for each in sorted(filling.places, key=_order, reverse=True):
@@ -61,7 +61,7 @@ def _written(blocks: Sequence[Node], filled: FilledPlace) -> bool:
     node = blocks[numbers[0]] if numbers and numbers[0] < len(blocks) else None
     if node is None or len(numbers) < 2 or node.tag != f"{W}p":
         return False
-    paragraph = WordParagraph(node)
+    paragraph = ParagraphText(node)
     pieces = paragraph.pieces()
     if numbers[1] >= len(pieces):
         return False
@@ -79,7 +79,7 @@ def _into_cell(cell: Node, words: str, writing: Writing) -> None:
         write_lines(cell, words)
         return
     last = paragraphs_of(cell)[-1]
-    paragraph = WordParagraph(last)
+    paragraph = ParagraphText(last)
     start, end, said = in_blank(paragraph.text, words)
     paragraph.write(start, end, said)
 
@@ -91,7 +91,7 @@ def _cell(blocks: Sequence[Node], at: str, *, below: int = 0) -> Node | None:
         return None
     rows = table_rows(blocks[numbers[0]])
     line = numbers[1] + below
-    cells = list(cells_of(rows[line])) if line < len(rows) else []
+    cells = list(row_cells_of(rows[line])) if line < len(rows) else []
     return cells[numbers[2]].node if numbers[2] < len(cells) else None
 
 

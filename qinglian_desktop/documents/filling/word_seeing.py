@@ -10,8 +10,8 @@ from collections.abc import Iterator
 
 from qinglian_desktop.documents.filling.form_package import DOCUMENT, FormPackage, Node
 from qinglian_desktop.documents.filling.form_refusals import form_too_large
-from qinglian_desktop.documents.filling.word_blocks import blocks_of, cells_of, table_rows
-from qinglian_desktop.documents.filling.word_text import W, WordParagraph
+from qinglian_desktop.documents.filling.word_blocks import body_blocks, row_cells_of, table_rows
+from qinglian_desktop.documents.filling.word_text import ParagraphText, W
 from qinglian_desktop.documents.sheets.refusals import damaged_table
 from qinglian_desktop.domain.filling.seen_form import FormCell, FormKind, FormTable, SeenForm
 
@@ -26,7 +26,7 @@ _MOST_LINES_WIDE = 4
 
 def see_word(file_name: str, package: FormPackage) -> SeenForm:
     """Its body as one table; raises EnvironmentProblem where it is damaged or too large."""
-    blocks = blocks_of(body_of(package))
+    blocks = body_blocks(body_of(package))
     wide = max((_width(each) for each in blocks), default=1)
     columns = max(wide, _MOST_LINES_WIDE)
     cells: list[FormCell] = []
@@ -58,14 +58,14 @@ def body_of(package: FormPackage, *, to_change: bool = False) -> Node:
 def _width(block: Node) -> int:
     """How many columns a block takes."""
     if block.tag != f"{W}tbl":
-        return len(WordParagraph(block).pieces())
-    ends = (each.column + each.columns for row in table_rows(block) for each in cells_of(row))
+        return len(ParagraphText(block).pieces())
+    ends = (each.column + each.columns for row in table_rows(block) for each in row_cells_of(row))
     return max(ends, default=1)
 
 
 def _of_paragraph(node: Node, block: int, row: int, columns: int) -> Iterator[FormCell]:
     """Its pieces beside each other, the last one over what is left; nothing of an empty one."""
-    pieces = WordParagraph(node).pieces()
+    pieces = ParagraphText(node).pieces()
     align = node.find(f"{W}pPr/{W}jc")
     is_centred = align is not None and align.get(f"{W}val") == "center"
     for at, piece in enumerate(pieces):
@@ -82,7 +82,7 @@ def _of_paragraph(node: Node, block: int, row: int, columns: int) -> Iterator[Fo
 
 def _of_table(table: Node, block: int, first: int) -> Iterator[FormCell]:
     """Its cells, those merged downwards as one."""
-    rows = [list(cells_of(each)) for each in table_rows(table)]
+    rows = [list(row_cells_of(each)) for each in table_rows(table)]
     for line, cells in enumerate(rows):
         for at, cell in enumerate(cells):
             if cell.goes_on:

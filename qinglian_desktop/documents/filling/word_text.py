@@ -27,7 +27,7 @@ class WordPiece:
     is_blank: bool
 
 
-class WordParagraph:
+class ParagraphText:
     """The text of a paragraph, whichever runs it is cut into."""
 
     def __init__(self, node: Node) -> None:
@@ -109,12 +109,12 @@ def write_lines(cell: Node, words: str) -> None:
     for each in others:
         cell.remove(each)
     lines = words.split("\n")
-    paragraph = WordParagraph(first)
+    paragraph = ParagraphText(first)
     paragraph.write(0, len(paragraph.text), lines[0])
     last = first
     for line in lines[1:]:
         added = deepcopy(first)
-        again = WordParagraph(added)
+        again = ParagraphText(added)
         again.write(0, len(again.text), line)
         last.addnext(added)
         last = added
