@@ -12,7 +12,7 @@ _GOES_ON = "continue"
 
 
 @dataclass(frozen=True, slots=True)
-class WordCell:
+class CellInRow:
     """A cell of a table: where its row has it, how many columns it spans, and how it says it.
 
     ``goes_on`` where it belongs to the one above it, with which it is merged.
@@ -43,7 +43,7 @@ def table_rows(table: Node) -> list[Node]:
     return [each for each in table if each.tag == f"{W}tr"]
 
 
-def row_cells_of(row: Node) -> Iterator[WordCell]:
+def row_cells_of(row: Node) -> Iterator[CellInRow]:
     """The cells of a row from the left, merged ones too."""
     looks = row.find(f"{W}trPr/{W}gridBefore")
     column = int(looks.get(f"{W}val", "0")) if looks is not None else 0
@@ -54,5 +54,5 @@ def row_cells_of(row: Node) -> Iterator[WordCell]:
             merged = each.find(f"{W}tcPr/{W}vMerge")
             goes_on = merged is not None and merged.get(f"{W}val", _GOES_ON) == _GOES_ON
             text = "\n".join(ParagraphText(one).text for one in paragraphs_of(each))
-            yield WordCell(each, column, columns, text, goes_on)
+            yield CellInRow(each, column, columns, text, goes_on)
             column += columns

@@ -10,7 +10,7 @@ from qinglian_desktop.application.form_ports import FilledPlace, FilledRows, For
 from qinglian_desktop.documents.filling.blanks import in_blank, value_words
 from qinglian_desktop.documents.filling.form_package import FormPackage, Node
 from qinglian_desktop.documents.filling.word_blocks import body_blocks, row_cells_of, table_rows
-from qinglian_desktop.documents.filling.word_seeing import body_of
+from qinglian_desktop.documents.filling.word_seeing import document_body
 from qinglian_desktop.documents.filling.word_text import (
     ParagraphText,
     W,
@@ -26,7 +26,7 @@ _GONE = "“{}”这个位置现在没有了，没有填。"
 
 def fill_word(package: FormPackage, filling: FormFilling, target: Path) -> tuple[str, ...]:
     """Write it filled to exactly this path; a sentence for each place that is no more."""
-    blocks = body_blocks(body_of(package, to_change=True))
+    blocks = body_blocks(document_body(package, to_change=True))
     told: list[str] = []
     # From the last to the first: what is written changes where later pieces are.
     for each in sorted(filling.places, key=_order, reverse=True):

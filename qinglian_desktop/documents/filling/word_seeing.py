@@ -26,7 +26,7 @@ _MOST_LINES_WIDE = 4
 
 def see_word(file_name: str, package: FormPackage) -> SeenForm:
     """Its body as one table; raises EnvironmentProblem where it is damaged or too large."""
-    blocks = body_blocks(body_of(package))
+    blocks = body_blocks(document_body(package))
     wide = max((_width(each) for each in blocks), default=1)
     columns = max(wide, _MOST_LINES_WIDE)
     cells: list[FormCell] = []
@@ -46,7 +46,7 @@ def see_word(file_name: str, package: FormPackage) -> SeenForm:
     return SeenForm(file_name, FormKind.WORD, (table,))
 
 
-def body_of(package: FormPackage, *, to_change: bool = False) -> Node:
+def document_body(package: FormPackage, *, to_change: bool = False) -> Node:
     """The body of the document."""
     part = package.known(DOCUMENT)
     body = package.tree(part, to_change=to_change).find(f"{W}body") if part else None
