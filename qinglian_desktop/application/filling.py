@@ -20,6 +20,7 @@ from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.domain.file_names import safe_unit_name
 from qinglian_desktop.domain.filling.form_mapping import FormMapping
 from qinglian_desktop.domain.filling.mapping_json import mapping_of, mapping_text
+from qinglian_desktop.domain.filling.proposing import FormProposing
 from qinglian_desktop.domain.filling.seen_form import SeenForm
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.record import Record
@@ -83,6 +84,10 @@ class Filling:
             )
         seen = self._files.see(kept.file_name, kept.content)
         return OpenedForm(kept.file_name, kept.content, seen, self._mapping(kept), name)
+
+    def proposing(self, opened: OpenedForm) -> FormProposing:
+        """What the form asks for by its words: proposals, and what else may be meant by place."""
+        return FormProposing(self._catalogue, opened.seen)
 
     def keep(self, opened: OpenedForm, name: str, mapping: FormMapping) -> OpenedForm:
         """Keep a form with what goes where under a name, new or again."""
