@@ -22,6 +22,9 @@ from qinglian_desktop.domain.filling.seen_form import FormCell, FormPlace, FormT
 _WIDE = 0.8
 """What takes so much of the width from the left on is a title, or heads a section of rows."""
 
+_SAME_NEAREST, _SAME_NEXT, _MOST = 0.7, 0.1, 0.95
+"""How alike two runs of labels are of which only those farther off differ: by how many agree."""
+
 
 class TableWords:
     """The words around each cell of one table."""
@@ -38,7 +41,13 @@ class TableWords:
         in_row: dict[int, int] = {}
         for each in table.cells:
             in_row[each.row] = in_row.get(each.row, 0) + 1
+        self._at = {each.at: each for each in table.cells}
+        self._around: dict[str, WordsAround] = {}
         self._alone = {row for row, many in in_row.items() if many == 1}
+
+    def at(self, place: str) -> FormCell | None:
+        """The cell of this place."""
+        return self._at.get(place)
 
     def covering(self, row: int, column: int) -> FormCell | None:
         """The cell that takes this place, merged ones wherever they do."""
@@ -46,9 +55,11 @@ class TableWords:
 
     def around(self, cell: FormCell) -> WordsAround:
         """The words around the cell, as they stand there, from far to near."""
-        own = cell.text.strip() if is_label(cell) else ""
-        beside = (*self._section(cell), *self.beside(cell))
-        return WordsAround(_texts(beside), _texts(self.above(cell)), own)
+        if cell.at not in self._around:
+            own = cell.text.strip() if is_label(cell) else ""
+            beside = (*self._section(cell), *self.beside(cell))
+            self._around[cell.at] = WordsAround(_texts(beside), _texts(self.above(cell)), own)
+        return self._around[cell.at]
 
     def beside(self, cell: FormCell) -> list[FormCell]:
         """The labels of its row, from far to near: the first run of them to its left."""
@@ -140,13 +151,16 @@ def labels_alike(one: frozenset[str], other: frozenset[str]) -> float:
 @lru_cache(maxsize=4096)
 def words_alike(one: WordsAround, other: WordsAround) -> float:
     """How alike the words around two places are, from 0 to 1."""
-    pairs = (
-        (one.beside, other.beside),
-        (one.above, other.above),
-        ((one.own,) if one.own else (), (other.own,) if other.own else ()),
-    )
-    told = [_sides_alike(*pair) for pair in pairs if pair[0] or pair[1]]
-    return min(told) if told else 1.0
+    sides = [
+        _sides_alike(*pair)
+        for pair in ((one.beside, other.beside), (one.above, other.above))
+        if pair[0] or pair[1]
+    ]
+    around = min(sides, default=1.0)
+    if not one.own and not other.own:
+        return around
+    # What says itself what it is needs no others.
+    return 0.9 * _sides_alike((one.own,), (other.own,)) + 0.1 * around
 
 
 def with_words(mapping: FormMapping, seen: SeenForm) -> FormMapping:
@@ -155,7 +169,7 @@ def with_words(mapping: FormMapping, seen: SeenForm) -> FormMapping:
 
     def around(place: FormPlace) -> WordsAround:
         table = words.get(place.table)
-        cell = table.table.at(place.at) if table else None
+        cell = table.at(place.at) if table else None
         return table.around(cell) if table and cell else WordsAround()
 
     return replace(
@@ -179,4 +193,10 @@ def _sides_alike(one: tuple[str, ...], other: tuple[str, ...]) -> float:
         return 1.0
     if not left or not right:
         return 0.3
-    return SequenceMatcher(None, left, right, autojunk=False).ratio()
+    ratio = SequenceMatcher(None, left, right, autojunk=False).ratio()
+    same = 0
+    for label, there in zip(reversed(one), reversed(other), strict=False):
+        if plain_label(label) != plain_label(there):
+            break
+        same += 1
+    return max(ratio, min(_MOST, _SAME_NEAREST + _SAME_NEXT * same)) if same else ratio

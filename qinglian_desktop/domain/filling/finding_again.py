@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
@@ -24,7 +25,9 @@ from qinglian_desktop.domain.filling.seen_form import FormCell, FormPlace, FormT
 
 _SAME_PLACE = 0.6
 """So alike the words of a place must be where the rows and columns lead to it."""
-_ELSEWHERE = 0.9
+_SAME_AGAIN = 0.85
+"""So alike where rows or columns of the same words stand more than once."""
+_ELSEWHERE = 0.85
 """So alike they must be anywhere else."""
 _SAME_TABLE = 0.3
 _RENAMED = 0.6
@@ -101,7 +104,7 @@ class _Finding:
 
     def _around(self, place: FormPlace, kept: WordsAround) -> WordsAround:
         words = self._before.get(place.table)
-        cell = words.table.at(place.at) if words else None
+        cell = words.at(place.at) if words else None
         return words.around(cell) if words and cell else kept
 
     def _expected(self, place: FormPlace, around: WordsAround) -> FormPlace | None:
@@ -110,9 +113,11 @@ class _Finding:
         if aligned is None:
             return None
         words = self._words[self._tables[place.table]]
-        old = self._before[place.table].table.at(place.at)
+        old = self._before[place.table].at(place.at)
         cell = aligned.cell(words, old) if old else None
-        if cell is None or words_alike(around, words.around(cell)) < _SAME_PLACE:
+        if old is None or cell is None:
+            return None
+        if words_alike(around, words.around(cell)) < aligned.least(old):
             return None
         found = FormPlace(words.table.name, cell.at)
         return None if found in self._taken else found
@@ -163,7 +168,7 @@ class _Finding:
 
     def _with_words(self, mapped: MappedPlace) -> MappedPlace:
         words = self._words[mapped.place.table]
-        cell = words.table.at(mapped.place.at)
+        cell = words.at(mapped.place.at)
         return replace(mapped, around=words.around(cell)) if cell else mapped
 
     def _rows(self, rows: MappedRows, where: dict[FormPlace, FormPlace]) -> MappedRows | None:
@@ -185,6 +190,8 @@ class _Alignment:
         old_columns = _lines(before, by_row=False, within=set(self.rows))
         new_columns = _lines(now, by_row=False, within=set(self.rows.values()))
         self.columns = dict(_aligned(old_columns, new_columns))
+        self._row_least = _least(self.rows, old, new)
+        self._column_least = _least(self.columns, old_columns, new_columns)
         self._known_rows = set(self.rows.values())
         self._known_columns = set(self.columns.values())
 
@@ -196,9 +203,28 @@ class _Alignment:
         cell = words.covering(row, column)
         return cell if cell and (cell.row, cell.column) == (row, column) else None
 
+    def least(self, old: FormCell) -> float:
+        """How alike the words around a cell must be to those before: nothing where its row and
+        its column say what nothing else says."""
+        return max(self._row_least[old.row], self._column_least[old.column])
+
     def is_new(self, cell: FormCell) -> bool:
         """Whether its row or its column was not there before."""
         return cell.row not in self._known_rows or cell.column not in self._known_columns
+
+
+def _least(
+    became: dict[int, int], old: Sequence[tuple[str, ...]], new: Sequence[tuple[str, ...]]
+) -> dict[int, float]:
+    """How alike the words around must be, by line before."""
+    before, now = Counter(old), Counter(new)
+
+    def least(line: tuple[str, ...], there: tuple[str, ...]) -> float:
+        if not line or line != there:
+            return _SAME_PLACE
+        return 0.0 if before[line] == now[line] == 1 else _SAME_AGAIN
+
+    return {at: least(old[at], new[there]) for at, there in became.items()}
 
 
 def _paired_tables(before: SeenForm, now: SeenForm) -> Iterator[tuple[str, str]]:
@@ -227,11 +253,16 @@ def _labels(table: FormTable) -> frozenset[str]:
 def _lines(
     table: FormTable, *, by_row: bool, within: set[int] | None = None
 ) -> list[tuple[str, ...]]:
-    """What stands in each row, or in each column, as it is compared; within some rows only."""
+    """What stands in each row, or in each column, as it is compared; within some rows only.
+
+    Merged cells stand in every one of theirs: so 1月 is that of its group.
+    """
     found: list[list[str]] = [[] for _ in range(table.rows if by_row else table.columns)]
     for each in sorted(table.cells, key=lambda cell: (cell.row, cell.column)):
-        at = each.row if by_row else each.column
-        if each.text and at < len(found) and (within is None or each.row in within):
+        if not each.text or not (within is None or each.row in within):
+            continue
+        first, many = (each.row, each.rows) if by_row else (each.column, each.columns)
+        for at in range(first, min(first + many, len(found))):
             found[at].append(plain_label(each.text))
     return [tuple(each) for each in found]
 

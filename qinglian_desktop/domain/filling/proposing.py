@@ -123,7 +123,7 @@ class FormProposing:
     def suggestions(self, place: FormPlace) -> list[Suggestion]:
         """What may go into a place, the likeliest first."""
         words = self._words.get(place.table)
-        cell = words.table.at(place.at) if words else None
+        cell = words.at(place.at) if words else None
         return self._suggested(words, cell)[:_OFFERED] if words and cell else []
 
     @property
@@ -137,14 +137,14 @@ class FormProposing:
         for each in self.rows:
             for column in each.columns:
                 words = self._words[column.place.table]
-                first = words.table.at(column.place.at)
+                first = words.at(column.place.at)
                 for row in range(each.room if first else 0):
                     cell = words.covering(first.row + row, first.column) if first else None
                     if cell is not None:
                         found.add(FormPlace(column.place.table, cell.at))
             first_place = each.columns[0].place
             words = self._words[first_place.table]
-            start = words.table.at(first_place.at)
+            start = words.at(first_place.at)
             if start is not None:
                 rows = range(start.row, start.row + each.room)
                 found |= {

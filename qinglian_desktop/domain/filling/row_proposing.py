@@ -14,7 +14,13 @@ from qinglian_desktop.domain.filling.form_spans import FormSpan
 from qinglian_desktop.domain.filling.seen_form import FormCell, FormPlace
 from qinglian_desktop.domain.importing.heads import SheetHead
 from qinglian_desktop.domain.importing.import_plan import HeadRows
-from qinglian_desktop.domain.importing.likeness import HeadCell, is_nowhere
+from qinglian_desktop.domain.importing.likeness import (
+    HeadCell,
+    bare_head,
+    is_nowhere,
+    plain_head,
+    stem_of,
+)
 from qinglian_desktop.domain.importing.matching import match_columns
 from qinglian_desktop.domain.importing.targets import Target, targets
 from qinglian_desktop.domain.ledger import Ledger
@@ -40,6 +46,7 @@ class RowProposing:
     def __init__(self, catalogue: Catalogue) -> None:
         self._ledgers = [each for each in catalogue if each.is_kept]
         self._targets: dict[str, dict[str, Target]] = {}
+        self._names: dict[str, frozenset[str]] = {}
 
     def rows(self, words: TableWords, span: FormSpan) -> Iterator[MappedRows]:
         """What a table asks for; ``span`` is the time of which its title speaks."""
@@ -75,7 +82,14 @@ class RowProposing:
 
     def _columns(self, ledger: Ledger, heads: Sequence[HeadCell]) -> dict[int, str]:
         if ledger.key not in self._targets:
-            self._targets[ledger.key] = targets(ledger)
+            found_targets = targets(ledger)
+            self._targets[ledger.key] = found_targets
+            self._names[ledger.key] = frozenset(
+                plain_head(name) for each in found_targets.values() for name in each.names
+            )
+        named = sum(not _names_of(head).isdisjoint(self._names[ledger.key]) for head in heads)
+        if named < _LEAST:
+            return {}
         head = SheetHead(HeadRows(0, 1), tuple(heads))
         known = row_columns(ledger)
         found: dict[int, str] = {}
@@ -91,6 +105,11 @@ class RowProposing:
             for at, key in found.items()
             if key.partition(".")[0] not in counts or key.startswith(f"{best}.") or key in asked
         }
+
+
+def _names_of(head: HeadCell) -> frozenset[str]:
+    """What a head may be the name of, as it is compared."""
+    return frozenset((plain_head(head.words), bare_head(head.words), stem_of(head.words))) - {""}
 
 
 def open_rows(words: TableWords) -> Iterator[OpenRows]:
