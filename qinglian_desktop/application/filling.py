@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,14 +14,14 @@ from qinglian_desktop.application.form_values import (
     records_to_fill,
 )
 from qinglian_desktop.application.handing_ports import KeptForm
-from qinglian_desktop.application.ports import Clock, Progress, UnitOfWork
+from qinglian_desktop.application.ports import Clock, UnitOfWork
 from qinglian_desktop.domain.catalogue import Catalogue
 from qinglian_desktop.domain.errors import EnvironmentProblem
 from qinglian_desktop.domain.file_names import safe_unit_name
-from qinglian_desktop.domain.filling.form_mapping import FormMapping, MappedPlace, WordsAround
-from qinglian_desktop.domain.filling.form_pieces import FormPieces
+from qinglian_desktop.domain.filling.form_mapping import FormMapping
 from qinglian_desktop.domain.filling.mapping_json import mapping_of, mapping_text
-from qinglian_desktop.domain.filling.seen_form import FormPlace, SeenForm
+from qinglian_desktop.domain.filling.proposing import FormProposing
+from qinglian_desktop.domain.filling.seen_form import SeenForm
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.domain.record import Record
 from qinglian_desktop.files.delivery import deliver
@@ -85,24 +85,12 @@ class Filling:
         seen = self._files.see(kept.file_name, kept.content)
         return OpenedForm(kept.file_name, kept.content, seen, self._mapping(kept), name)
 
-    def open_file(self, path: Path) -> OpenedForm:
-        return self.open(path.name, path.read_bytes())
+    def proposing(self, opened: OpenedForm) -> FormProposing:
+        """What the form asks for by its words: proposals, and what else may be meant by place."""
+        return FormProposing(self._catalogue, opened.seen)
 
-    def proposals(self, opened: OpenedForm) -> Mapping[FormPlace, MappedPlace]:
-        return {}
-
-    def suggestions(self, opened: OpenedForm, place: FormPlace) -> Sequence[FormPieces]:
-        return ()
-
-    def around(self, opened: OpenedForm, place: FormPlace) -> WordsAround:
-        return WordsAround()
-
-    def placed(self, opened: OpenedForm, place: FormPlace, pieces: FormPieces) -> MappedPlace:
-        return MappedPlace(place, pieces)
-
-    def keep(self, opened: OpenedForm, mapping: FormMapping) -> OpenedForm:
+    def keep(self, opened: OpenedForm, name: str, mapping: FormMapping) -> OpenedForm:
         """Keep a form with what goes where under a name, new or again."""
-        name = opened.name or Path(opened.file_name).stem
         with self._book.writing() as work:
             text = mapping_text(mapping)
             work.forms.put(KeptForm(name, opened.file_name, opened.content, text, self._clock()))
@@ -125,9 +113,7 @@ class Filling:
         with self._book.reading() as work:
             return self._reckoning(work, mapping, month).values(record)
 
-    def fill(
-        self, opened: OpenedForm, month: Period, folder: Path, progress: Progress
-    ) -> FilledForms:
+    def fill(self, opened: OpenedForm, month: Period, folder: Path) -> FilledForms:
         """Write the filled form into the folder, flushed; for each record one where it is so."""
         mapping = opened.mapping
         with self._book.reading() as work:

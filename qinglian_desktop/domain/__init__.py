@@ -2,7 +2,8 @@
 
 Declared: ``ledger`` with ``field_types``, ``flow_fields``, ``choice_options``, ``initial``,
 ``conditions``, ``rules``, ``dues``, ``in_return``, ``asks``, ``festivals``, ``convening``,
-``gathering``, ``grading``, ``passage``, ``lenses`` with ``link_gaps``, ``measures``, ``pictures``,
+``gathering``, ``grading``, ``passage``, ``lenses`` with ``link_gaps``, ``measures`` with their
+``measure_names``, ``pictures``,
 ``paper`` and ``publishing``, with what is said ``beside`` fields and ``how_far`` a record is,
 checked by ``ledger_check``, ``people_check``, ``asks_check``, ``gathering_check``, ``lens_check``,
 ``pictures_check``, ``paper_check`` and ``publishing_check``, put in order by ``catalogue``;

@@ -194,7 +194,8 @@ class FillingPage(Fresh, QWidget):
 
     def _take(self, opened: OpenedForm) -> None:
         """Show a form, as it was kept or with what its words suggest."""
-        self._work = FormWork(opened, self._session.desk.filling.proposals(opened))
+        filling = self._session.desk.filling
+        self._work = FormWork(opened, filling.proposals(opened), filling.proposed_rows(opened))
         self._news = FilledNews()
         if opened.told:
             self.notice.say("\n".join(opened.told), "warn")
@@ -216,8 +217,8 @@ class FillingPage(Fresh, QWidget):
         if self._work is None:
             return
         desk, month = self._session.desk, self.months.month
-        mapping, proposed = self._work.mapping, self._work.proposed
-        self.side.show_proposals(len(proposed))
+        mapping, proposed = self._work.mapping, self._work.with_proposals
+        self.side.show_proposals(len(self._work.proposed) + len(self._work.proposed_rows))
         self.side.back.setEnabled(self._work.can_go_back)
         self._session.read(
             self,

@@ -19,19 +19,40 @@ from qinglian_desktop.domain.filling.seen_form import FormPlace
 class FormWork:
     """Changes of a mapping; ``proposed`` is what the words of the form suggest for its places."""
 
-    def __init__(self, opened: OpenedForm, proposed: Mapping[FormPlace, MappedPlace]) -> None:
+    def __init__(
+        self,
+        opened: OpenedForm,
+        proposed: Mapping[FormPlace, MappedPlace],
+        rows: Sequence[MappedRows] = (),
+    ) -> None:
         self.opened = opened
         self.mapping = opened.mapping
         self._proposed = proposed
+        self._rows = rows
         self._before: list[FormMapping] = []
 
     @property
     def proposed(self) -> dict[FormPlace, MappedPlace]:
         """The proposals for places into which nothing was said to go yet."""
-        taken = {each.place for each in self.mapping.places}
+        taken = self._taken
+        return {place: each for place, each in self._proposed.items() if place not in taken}
+
+    @property
+    def proposed_rows(self) -> list[MappedRows]:
+        """The rows that are proposed where nothing was said to go yet."""
+        taken = self._taken
+        return [each for each in self._rows if not taken & {one.place for one in each.columns}]
+
+    @property
+    def with_proposals(self) -> FormMapping:
+        """What would go where if all that is proposed were taken."""
+        places = (*self.mapping.places, *self.proposed.values())
+        return replace(self.mapping, places=places, rows=(*self.mapping.rows, *self.proposed_rows))
+
+    @property
+    def _taken(self) -> set[FormPlace]:
         in_rows = {one.place for each in self.mapping.rows for one in each.columns}
-        open_places = self._proposed.keys() - taken - in_rows
-        return {place: each for place, each in self._proposed.items() if place in open_places}
+        return in_rows | {each.place for each in self.mapping.places}
 
     @property
     def can_go_back(self) -> bool:
@@ -66,7 +87,7 @@ class FormWork:
 
     def take_proposals(self) -> None:
         """Let all that is proposed go into its places."""
-        self.put(self.proposed.values())
+        self._change(self.with_proposals)
 
     def over(self, places: Sequence[FormPlace], span: FormSpan) -> None:
         """Count what goes into these places over another time."""

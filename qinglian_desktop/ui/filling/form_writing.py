@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from qinglian_desktop.application.desk import Desk
 from qinglian_desktop.application.form_ports import FilledPlace, FilledRows
 from qinglian_desktop.application.form_values import FormFigure
 from qinglian_desktop.domain.catalogue import Catalogue
-from qinglian_desktop.domain.filling.form_mapping import FormMapping, MappedPlace
+from qinglian_desktop.domain.filling.form_mapping import FormMapping
 from qinglian_desktop.domain.filling.seen_form import FormPlace, FormTable
 from qinglian_desktop.domain.period import Period
 from qinglian_desktop.ui.filling.form_model import ShownTable, Written
@@ -32,13 +32,10 @@ class FilledNews:
     records: int | None = None
 
 
-def read_filled(
-    desk: Desk, mapping: FormMapping, proposed: Mapping[FormPlace, MappedPlace], month: Period
-) -> FilledNews:
-    """Reckoned from the book, of several records for the first."""
+def read_filled(desk: Desk, mapping: FormMapping, whole: FormMapping, month: Period) -> FilledNews:
+    """Reckoned from the book as the ``whole`` says, of several records for the first."""
     records = desk.filling.records(mapping, month)
     record = records[0] if records else None
-    whole = replace(mapping, places=(*mapping.places, *proposed.values()))
     values = desk.filling.preview(whole, month, record)
     return FilledNews(
         {each.place: each for each in values.filling.places},

@@ -17,7 +17,6 @@ from qinglian_desktop.ui.reports.returns_page import ReturnsPage
 from qinglian_desktop.ui.reports.summary_page import SummaryPage
 from qinglian_desktop.ui.session import Session
 
-
 _HELP = {RETURN: "returns", SUMMARY: "summary", FORMS: "forms"}
 
 

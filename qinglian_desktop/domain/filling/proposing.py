@@ -1,0 +1,264 @@
+"""What may go into the places of a form, by the words around them: sure, or only offered"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from qinglian_desktop.domain.catalogue import Catalogue
+from qinglian_desktop.domain.filling.around_places import TableWords, labels_of
+from qinglian_desktop.domain.filling.asked_labels import (
+    AskedLabels,
+    asked_labels,
+    is_behind_remark,
+)
+from qinglian_desktop.domain.filling.cell_template import CellTemplate, has_template
+from qinglian_desktop.domain.filling.fact_labels import fact_of, facts_within
+from qinglian_desktop.domain.filling.form_labels import is_label, is_open, plain_label
+from qinglian_desktop.domain.filling.form_mapping import (
+    FormMapping,
+    MappedPlace,
+    MappedRows,
+    Writing,
+)
+from qinglian_desktop.domain.filling.form_pieces import CountedIn, FormPieces
+from qinglian_desktop.domain.filling.form_spans import IN_MONTH, FormSpan
+from qinglian_desktop.domain.filling.label_reading import (
+    ReadLabel,
+    is_left_blank,
+    read_label,
+    title_span,
+)
+from qinglian_desktop.domain.filling.measure_likeness import (
+    SURE,
+    KnownMeasure,
+    MeasureLikeness,
+)
+from qinglian_desktop.domain.filling.row_proposing import RowProposing
+from qinglian_desktop.domain.filling.seen_form import FormCell, FormPlace, SeenForm
+
+_OFFERED = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """What may go into a place, how sure that is (1 certain), and what becomes of its words."""
+
+    pieces: FormPieces
+    likeness: float
+    writing: Writing = Writing.INSTEAD
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether it is proposed, and not only offered."""
+        return self.likeness >= SURE
+
+
+class FormProposing:
+    """What a form asks for, read from its words alone, with the measures of a catalogue."""
+
+    def __init__(self, catalogue: Catalogue, seen: SeenForm) -> None:
+        self._seen = seen
+        self._likeness = MeasureLikeness(catalogue)
+        self._template = CellTemplate(catalogue)
+        self._row_proposing = RowProposing(catalogue)
+        self._words = {each.name: TableWords(each) for each in seen.tables}
+
+    @cached_property
+    def places(self) -> dict[FormPlace, MappedPlace]:
+        """What is surely meant, by place."""
+        inside = self._inside_rows
+        found: dict[FormPlace, MappedPlace] = {}
+        for words in self._visible:
+            for cell in words.blanks:
+                place = FormPlace(words.table.name, cell.at)
+                best = next(iter(self._suggested(words, cell)), None)
+                if place not in inside and best is not None and best.is_sure:
+                    around = words.around(cell)
+                    found[place] = MappedPlace(place, best.pieces, best.writing, around)
+        return found
+
+    @cached_property
+    def rows(self) -> tuple[MappedRows, ...]:
+        """The rows that are surely those of a ledger's records."""
+        return tuple(
+            each
+            for words in self._visible
+            for each in self._row_proposing.rows(words, self._span(words))
+        )
+
+    @property
+    def mapping(self) -> FormMapping:
+        """All that is sure, as a mapping to begin with."""
+        return FormMapping(
+            tuple(self.places.values()), self.rows, self._ledger, labels_of(self._seen)
+        )
+
+    @property
+    def unknown(self) -> tuple[FormPlace, ...]:
+        """The places that are to be filled and with which nobody knows what is meant."""
+        known = {*self.places, *self._inside_rows}
+        return tuple(place for place in self.blanks if place not in known)
+
+    @property
+    def blanks(self) -> tuple[FormPlace, ...]:
+        """Every place in which something is to be written."""
+        return tuple(
+            FormPlace(words.table.name, cell.at)
+            for words in self._visible
+            for cell in words.blanks
+            if not self._is_left_blank(words, cell)
+        )
+
+    @property
+    def wrong(self) -> dict[FormPlace, tuple[str, ...]]:
+        """What is not understood of {{…}} in cells, in sentences without their end, by place."""
+        return {
+            place: told
+            for place, cell in self._seen.places
+            if has_template(cell.text) and (told := self._template.read(cell.text).wrong)
+        }
+
+    def suggestions(self, place: FormPlace) -> list[Suggestion]:
+        """What may go into a place, the likeliest first."""
+        words = self._words.get(place.table)
+        cell = words.at(place.at) if words else None
+        return self._suggested(words, cell)[:_OFFERED] if words and cell else []
+
+    @property
+    def _visible(self) -> Iterator[TableWords]:
+        return (each for each in self._words.values() if not each.table.is_hidden)
+
+    @cached_property
+    def _inside_rows(self) -> frozenset[FormPlace]:
+        """The places of rows that are filled as rows."""
+        found: set[FormPlace] = set()
+        for each in self.rows:
+            for column in each.columns:
+                words = self._words[column.place.table]
+                first = words.at(column.place.at)
+                for row in range(each.room if first else 0):
+                    cell = words.covering(first.row + row, first.column) if first else None
+                    if cell is not None:
+                        found.add(FormPlace(column.place.table, cell.at))
+            first_place = each.columns[0].place
+            words = self._words[first_place.table]
+            start = words.at(first_place.at)
+            if start is not None:
+                rows = range(start.row, start.row + each.room)
+                found |= {
+                    FormPlace(first_place.table, cell.at)
+                    for cell in words.table.cells
+                    if cell.row in rows
+                }
+        return frozenset(found)
+
+    @property
+    def _ledger(self) -> str:
+        told = (
+            self._template.read(cell.text).ledger
+            for _, cell in self._seen.places
+            if has_template(cell.text)
+        )
+        return next(filter(None, told), "")
+
+    def _span(self, words: TableWords) -> FormSpan:
+        """The time of which the titles of a table speak."""
+        titles = (each.text for each in words.table.cells if words.is_line(each))
+        return next(filter(None, map(title_span, titles)), IN_MONTH)
+
+    def _suggested(self, words: TableWords, cell: FormCell) -> list[Suggestion]:
+        if has_template(cell.text):
+            read = self._template.read(cell.text)
+            return [] if read.wrong else [Suggestion(read.pieces, 1.0)]
+        if is_label(cell):
+            told = facts_within(cell.text, is_title=words.is_line(cell))
+            if told is None or self._is_filled_beside(words, cell):
+                return []
+            return [Suggestion(told[0], 1.0, told[1])]
+        if not is_open(cell):
+            return []
+        found = [*self._fact(words, cell), *self._figures(words, cell)]
+        return sorted(found, key=lambda each: -each.likeness)
+
+    def _is_filled_beside(self, words: TableWords, cell: FormCell) -> bool:
+        """Whether what a label asks for has a cell of its own behind it, and the label room."""
+        beside = words.covering(cell.row, cell.column + cell.columns)
+        if beside is None or not is_open(beside) or not cell.text.rstrip().endswith(("：", ":")):
+            return False
+        widths = words.table.widths[cell.column : cell.column + cell.columns]
+        return not widths or sum(widths) >= len(cell.text.strip())
+
+    def _is_left_blank(self, words: TableWords, cell: FormCell) -> bool:
+        """Whether nothing is to be written there: behind a label with room, in a sum, a remark."""
+        if is_label(cell):
+            return self._is_filled_beside(words, cell)
+        labels = (*words.beside(cell), *words.above(cell))
+        if any(is_left_blank(each.text) for each in labels):
+            return True
+        return is_behind_remark(words, cell) and not self._suggested(words, cell)
+
+    def _fact(self, words: TableWords, cell: FormCell) -> Iterator[Suggestion]:
+        beside = words.beside(cell)
+        if beside and words.is_adjacent(beside[-1], cell):
+            label = beside[-1].text
+            if self._is_filled_beside(words, beside[-1]):
+                fact = fact_of(label, with_colon=True)
+            else:
+                fact = None if label.rstrip().endswith(("：", ":")) else fact_of(label)
+            if fact is not None:
+                yield Suggestion((fact,), 1.0)
+        above = words.above(cell)
+        if not beside and above and (fact := fact_of(above[-1].text)) is not None:
+            below = words.covering(cell.row + cell.rows, cell.column)
+            is_one = below is None or not is_open(below)
+            yield Suggestion((fact,), 1.0 if is_one else 0.6)
+
+    def _figures(self, words: TableWords, cell: FormCell) -> Iterator[Suggestion]:
+        asked = asked_labels(words, cell)
+        if asked.is_never:
+            return
+        span = asked.span or self._span(words)
+        parts = next((each for each in asked.labels if each.parts), None)
+        if parts is not None:
+            yield from self._in_parts(asked, parts, span)
+            return
+        for likeness, known in self._likeness.ranked(asked):
+            yield Suggestion((_counted(known, span),), likeness)
+
+    def _in_parts(
+        self, asked: AskedLabels, label: ReadLabel, span: FormSpan
+    ) -> Iterator[Suggestion]:
+        """Two figures with a stroke between them: 完成/总数."""
+        if any(each.units for each in asked.above):
+            return
+        pieces: list[CountedIn] = []
+        surest = 1.0
+        for part in label.parts:
+            said = read_label(part)
+            one = replace(label, stem=label.stem + said.stem, parts=(), units=said.units)
+            other = replace(one, stem=said.stem + label.stem)
+            ranked = [
+                pair
+                for each in (one, other)
+                for pair in self._likeness.ranked(AskedLabels((each,)), said.units)[:1]
+            ]
+            if not ranked:
+                return
+            likeness, known = max(ranked, key=lambda pair: pair[0])
+            pieces.append(_counted(known, span))
+            surest = min(surest, likeness)
+        if len(set(pieces)) == len(pieces):
+            yield Suggestion((pieces[0], "/", pieces[1]), surest)
+
+
+def _counted(known: KnownMeasure, span: FormSpan) -> CountedIn:
+    return CountedIn(known.ledger.key, known.measure.key, span)
+
+
+def label_of(words: TableWords, cell: FormCell) -> str:
+    """The words around a place in one line, for who is told of it."""
+    around = words.around(cell)
+    said = dict.fromkeys((*around.beside, *around.above))
+    return " ".join(filter(None, said)) or plain_label(around.own)
