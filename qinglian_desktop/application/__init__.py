@@ -29,7 +29,8 @@ in the window and on paper: ``grid_words``, ``coverage_words``, ``crossing_words
 
 What hangs together: ``linking``, with ``link_tree`` in the words of ``gap_words``.
 
-Filling forms of somebody else: ``filling``, with ``form_values``.
+Filling forms of somebody else: ``filling``, with ``form_values``, ``form_writing`` and
+``form_words``.
 
 Handing in: ``returning``, ``return_making``, ``verifying``, ``sent_returns``, ``resending``,
 ``standing_otherwise``, ``printing``, ``preparing``, ``saving_as``, ``scraps``, ``summarising``,

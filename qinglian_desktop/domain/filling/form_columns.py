@@ -78,7 +78,7 @@ def told_rows(
             )
 
 
-def kept_back(ledger: Ledger, key: str) -> InReturn | None:
+def withheld(ledger: Ledger, key: str) -> InReturn | None:
     """What of a column the monthly return withholds: its words, or all of it; None if nothing."""
     column = row_columns(ledger).get(key)
     if column is None or column.field is None or column.part is not Part.KEPT:

@@ -15,11 +15,12 @@ from qinglian_desktop.domain.filling.asked_labels import (
 )
 from qinglian_desktop.domain.filling.cell_template import CellTemplate, has_template
 from qinglian_desktop.domain.filling.fact_labels import fact_of, facts_within
-from qinglian_desktop.domain.filling.form_labels import is_label, is_open, plain_label
+from qinglian_desktop.domain.filling.form_labels import has_gap, is_label, is_open
 from qinglian_desktop.domain.filling.form_mapping import (
     FormMapping,
     MappedPlace,
     MappedRows,
+    WordsAround,
     Writing,
 )
 from qinglian_desktop.domain.filling.form_pieces import CountedIn, FormPieces
@@ -59,7 +60,7 @@ class FormProposing:
     """What a form asks for, read from its words alone, with the measures of a catalogue."""
 
     def __init__(self, catalogue: Catalogue, seen: SeenForm) -> None:
-        self._seen = seen
+        self.seen = seen
         self._likeness = MeasureLikeness(catalogue)
         self._template = CellTemplate(catalogue)
         self._row_proposing = RowProposing(catalogue)
@@ -92,7 +93,7 @@ class FormProposing:
     def mapping(self) -> FormMapping:
         """All that is sure, as a mapping to begin with."""
         return FormMapping(
-            tuple(self.places.values()), self.rows, self._ledger, labels_of(self._seen)
+            tuple(self.places.values()), self.rows, self._ledger, labels_of(self.seen)
         )
 
     @property
@@ -116,7 +117,7 @@ class FormProposing:
         """What is not understood of {{…}} in cells, in sentences without their end, by place."""
         return {
             place: told
-            for place, cell in self._seen.places
+            for place, cell in self.seen.places
             if has_template(cell.text) and (told := self._template.read(cell.text).wrong)
         }
 
@@ -125,6 +126,32 @@ class FormProposing:
         words = self._words.get(place.table)
         cell = words.at(place.at) if words else None
         return self._suggested(words, cell)[:_OFFERED] if words and cell else []
+
+    def placed(self, place: FormPlace, pieces: FormPieces) -> MappedPlace:
+        """Pieces that somebody chose for a place, over the time that the words around it say.
+
+        They are set behind a label that waits for them, and else instead of what stands there.
+        """
+        words = self._words.get(place.table)
+        cell = words.at(place.at) if words else None
+        if words is None or cell is None:
+            return MappedPlace(place, pieces)
+        span = asked_labels(words, cell).span or self._span(words)
+        pieces = tuple(
+            replace(each, span=span)
+            if isinstance(each, CountedIn) and each.span == IN_MONTH
+            else each
+            for each in pieces
+        )
+        is_behind = is_label(cell) and has_gap(cell.text) and not has_template(cell.text)
+        writing = Writing.BEHIND if is_behind else Writing.INSTEAD
+        return MappedPlace(place, pieces, writing, words.around(cell))
+
+    def around(self, place: FormPlace) -> WordsAround:
+        """The words around a place."""
+        words = self._words.get(place.table)
+        cell = words.at(place.at) if words else None
+        return words.around(cell) if words and cell else WordsAround()
 
     @property
     def _visible(self) -> Iterator[TableWords]:
@@ -158,7 +185,7 @@ class FormProposing:
     def _ledger(self) -> str:
         told = (
             self._template.read(cell.text).ledger
-            for _, cell in self._seen.places
+            for _, cell in self.seen.places
             if has_template(cell.text)
         )
         return next(filter(None, told), "")
@@ -255,10 +282,3 @@ class FormProposing:
 
 def _counted(known: KnownMeasure, span: FormSpan) -> CountedIn:
     return CountedIn(known.ledger.key, known.measure.key, span)
-
-
-def label_of(words: TableWords, cell: FormCell) -> str:
-    """The words around a place in one line, for who is told of it."""
-    around = words.around(cell)
-    said = dict.fromkeys((*around.beside, *around.above))
-    return " ".join(filter(None, said)) or plain_label(around.own)
