@@ -12,8 +12,8 @@ from qinglian_desktop.documents.filling.cell_ranges import (
     LAST_COLUMN,
     LAST_ROW,
     InsertedRows,
+    column_letters,
     column_of,
-    letters_of,
 )
 
 _SHEET = r"(?:'(?:[^']|'')+'|[^\s'!:(),;&+\-*/^=<>{}\[\]\"%#@]+)!"
@@ -118,4 +118,4 @@ def _copied_column(column: str, columns: int) -> str:
     if column.startswith("$"):
         return column
     number = column_of(column) + columns
-    return letters_of(number) if 1 <= number <= LAST_COLUMN else _GONE
+    return column_letters(number) if 1 <= number <= LAST_COLUMN else _GONE

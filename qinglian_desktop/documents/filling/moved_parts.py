@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 
 from qinglian_desktop.documents.filling.cell_ranges import CellRange, InsertedRows
-from qinglian_desktop.documents.filling.form_package import FormPackage, Node, local_name
+from qinglian_desktop.documents.filling.form_package import FormPackage, XmlNode, local_name
 from qinglian_desktop.documents.filling.moved_formulas import moved_formula
 
 _FORMULAS = frozenset(("f", "formula", "formula1", "formula2", "definedName"))
@@ -63,12 +63,14 @@ def move_parts(package: FormPackage, book: str, part: str, inserted: InsertedRow
         package.remove(chain)
 
 
-def move_nodes(nodes: Iterable[Node], sheet: str, inserted: InsertedRows, *, is_own: bool) -> bool:
+def move_nodes(
+    nodes: Iterable[XmlNode], sheet: str, inserted: InsertedRows, *, is_own: bool
+) -> bool:
     """Formulas in these elements, and where they are if the sheet is their ``own``; any change."""
     return any([_move_node(each, sheet, inserted, is_own=is_own) for each in nodes])
 
 
-def _move_node(node: Node, sheet: str, inserted: InsertedRows, *, is_own: bool) -> bool:
+def _move_node(node: XmlNode, sheet: str, inserted: InsertedRows, *, is_own: bool) -> bool:
     kind = local_name(node)
     before = (dict(node.attrib), node.text)
     if kind in _FORMULAS and node.text:
@@ -85,7 +87,7 @@ def _move_node(node: Node, sheet: str, inserted: InsertedRows, *, is_own: bool) 
     return before != (dict(node.attrib), node.text)
 
 
-def _move_place(node: Node, kind: str, inserted: InsertedRows) -> None:
+def _move_place(node: XmlNode, kind: str, inserted: InsertedRows) -> None:
     if kind == "sqref" and node.text:
         node.text = inserted.areas(node.text)
     elif kind == "brk" and local_name(node.getparent()) == "rowBreaks":
@@ -111,7 +113,7 @@ def _moved_areas(areas: str, kind: str, inserted: InsertedRows) -> str:
     return inserted.area(areas, grows=kind == "mergeCell" and cells.top < cells.bottom)
 
 
-def _anchored(row: Node, inserted: InsertedRows) -> int:
+def _anchored(row: XmlNode, inserted: InsertedRows) -> int:
     """Where a corner of a picture is, counted from 0; one that is not to grow goes as its first."""
     number = _whole(row.text)
     corner = row.getparent()
@@ -160,7 +162,7 @@ def _move_vml(package: FormPackage, part: str, inserted: InsertedRows) -> None:
     package.put(part, moved.encode("utf-8", "surrogateescape"))
 
 
-def _goes_through(node: Node, inserted: InsertedRows) -> bool:
+def _goes_through(node: XmlNode, inserted: InsertedRows) -> bool:
     try:
         cells = CellRange.of(node.get("ref", ""))
     except ValueError:

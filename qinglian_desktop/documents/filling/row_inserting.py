@@ -10,7 +10,7 @@ from qinglian_desktop.documents.filling.cell_ranges import (
     InsertedRows,
     address_of,
 )
-from qinglian_desktop.documents.filling.form_package import Node
+from qinglian_desktop.documents.filling.form_package import XmlNode
 from qinglian_desktop.documents.filling.moved_formulas import copied_formula
 from qinglian_desktop.documents.filling.moved_parts import (
     move_nodes,
@@ -89,7 +89,7 @@ def _move_rows(page: SheetPage, inserted: InsertedRows) -> None:
         above.addnext(made)
 
 
-def _number(node: Node, number: int, page: SheetPage, row: int) -> None:
+def _number(node: XmlNode, number: int, page: SheetPage, row: int) -> None:
     """Say of a row that was ``row``, and of its cells, where they are."""
     node.set("r", str(number))
     columns = sorted(column for at, column in page.cells if at == row)
@@ -97,7 +97,7 @@ def _number(node: Node, number: int, page: SheetPage, row: int) -> None:
         cell.set("r", address_of(number, column))
 
 
-def _empty(cell: Node, rows: int) -> None:
+def _empty(cell: XmlNode, rows: int) -> None:
     """Of a copied cell so many rows below only its look stays, and its formula."""
     formula = cell.find(_FORMULA)
     for name in ("t", "cm", "vm"):

@@ -9,9 +9,9 @@ from qinglian_desktop.documents.filling.cell_ranges import (
     LAST_ROW,
     CellRange,
     address_of,
-    place_of,
+    row_and_column,
 )
-from qinglian_desktop.documents.filling.form_package import Node
+from qinglian_desktop.documents.filling.form_package import XmlNode
 from qinglian_desktop.documents.filling.form_refusals import form_too_large
 from qinglian_desktop.documents.filling.workbook_parts import (
     MAIN,
@@ -40,8 +40,8 @@ class SheetPage:
         if self.tree.tag != f"{MAIN}worksheet" or data is None:
             raise damaged_table(book.name)
         self.data = data
-        self.rows: dict[int, Node] = {}
-        self.cells: dict[tuple[int, int], Node] = {}
+        self.rows: dict[int, XmlNode] = {}
+        self.cells: dict[tuple[int, int], XmlNode] = {}
         self._number()
         self.merged = self._merged()
         self._heads = dict(self._covered())
@@ -82,7 +82,7 @@ class SheetPage:
             return _USUAL_WIDTH if usual is None else _real(usual.get("defaultColWidth"))
         return 0 if is_true(told.get("hidden")) else _real(told.get("width"))
 
-    def cell_to_write(self, row: int, column: int) -> Node:
+    def cell_to_write(self, row: int, column: int) -> XmlNode:
         """The cell, made where it has to stand if it is not there."""
         self.changing()
         if (row, column) in self.cells:
@@ -93,7 +93,7 @@ class SheetPage:
             made.set("s", str(style))
         at = self._row_to_write(row)
         at.attrib.pop("spans", None)
-        before = [each for each in at if place_of(each.get("r", "A1"))[1] < column]
+        before = [each for each in at if row_and_column(each.get("r", "A1"))[1] < column]
         at.insert(len(before), made)
         self.cells[row, column] = made
         return made
@@ -114,7 +114,7 @@ class SheetPage:
                     cell.remove(value)
         return found
 
-    def _row_to_write(self, row: int) -> Node:
+    def _row_to_write(self, row: int) -> XmlNode:
         if row not in self.rows:
             made = self.data.makeelement(_ROW, {"r": str(row)})
             before = [each for each in self.rows if each < row]
@@ -139,7 +139,7 @@ class SheetPage:
                     continue
                 told = cell.get("r")
                 try:
-                    at = place_of(told)[1] if told else 0
+                    at = row_and_column(told)[1] if told else 0
                 except ValueError as error:
                     raise damaged_table(self._book.name) from error
                 column = self._next(at, column, LAST_COLUMN)
@@ -190,7 +190,7 @@ class SheetPage:
                 if ":" in cells.text:
                     yield cells
 
-    def _column(self, column: int) -> Node | None:
+    def _column(self, column: int) -> XmlNode | None:
         group = self.tree.find(f"{MAIN}cols")
         for each in () if group is None else group:
             if _whole(each.get("min")) <= column <= _whole(each.get("max")):

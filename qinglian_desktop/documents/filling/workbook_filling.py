@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qinglian_desktop.application.form_ports import FilledPlace, FilledRows, FormFilling
-from qinglian_desktop.documents.filling.cell_ranges import InsertedRows, place_of
+from qinglian_desktop.documents.filling.cell_ranges import InsertedRows, row_and_column
 from qinglian_desktop.documents.filling.cell_writing import CellWriting
 from qinglian_desktop.documents.filling.form_refusals import rows_not_inserted
 from qinglian_desktop.documents.filling.row_inserting import insert_rows, why_no_rows
@@ -142,7 +142,7 @@ class _Filled:
             self._tell(place, _NO_SHEET)
             return None
         try:
-            row, column = place_of(place.at)
+            row, column = row_and_column(place.at)
         except ValueError:
             self._tell(place, _NO_CELL)
             return None
