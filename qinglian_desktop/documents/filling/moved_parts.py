@@ -27,9 +27,9 @@ _PLACED = frozenset(
 )
 """Elements whose attributes say where in the sheet they are."""
 _ELSEWHERE = ("xl/charts/", "xl/pivotCache/pivotCacheDefinition", "xl/ctrlProps/")
-_VML_ROWS = re.compile(r"(<x:Row>\s*)(\d{1,7})(\s*</x:Row>)")
-_VML_ANCHOR = re.compile(r"(<x:Anchor>)([\d,\s-]+)(</x:Anchor>)")
-_VML_FORMULA = re.compile(r"(<x:Fmla\w+>)([^<]*)(</x:Fmla\w+>)")
+_VML_ROWS = re.compile(r"(<(?:\w+:)?Row>\s*)(\d{1,7})(\s*</)")
+_VML_ANCHOR = re.compile(r"(<(?:\w+:)?Anchor>)([\d,\s-]+)(</)")
+_VML_FORMULA = re.compile(r"(<(?:\w+:)?Fmla\w+>)([^<]*)(</)")
 _THROUGH = (
     ("table", "中间隔着超级表（套用了表格样式的区域）"),
     ("pivotTable", "中间隔着数据透视表"),
