@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
 from qinglian_desktop.documents.filling.cell_ranges import (
     LAST_COLUMN,
@@ -23,7 +24,7 @@ from qinglian_desktop.documents.sheets.refusals import damaged_table
 
 _ROW, _CELL, _FORMULA, _VALUE = (f"{MAIN}{each}" for each in ("row", "c", "f", "v"))
 _USUAL_WIDTH = 8.43
-_MOST_COVERED, _WIDEST_MERGED = 1_000_000, 1024
+_TALLEST, _MOST_MERGED = 2000, 500_000
 
 
 class SheetPage:
@@ -44,14 +45,17 @@ class SheetPage:
         self.cells: dict[tuple[int, int], XmlNode] = {}
         self._number()
         self.merged = self._merged()
-        self._heads = dict(self._covered())
+        self._merged_by_row = self._by_row()
         self.arrays = list(self._ranges_of_formulas())
         protection = self.tree.find(f"{MAIN}sheetProtection")
         self.is_protected = protection is not None and is_true(protection.get("sheet"))
 
     def head_of(self, row: int, column: int) -> tuple[int, int]:
         """The cell in which something stands that is written there: of merged ones the first."""
-        return self._heads.get((row, column), (row, column))
+        for each in self._merged_by_row.get(row, ()):
+            if each.left <= column <= each.right:
+                return each.top, each.left
+        return row, column
 
     def is_formula(self, row: int, column: int) -> bool:
         """Whether a formula says what is there."""
@@ -164,19 +168,19 @@ class SheetPage:
         except ValueError as error:
             raise damaged_table(self._book.name) from error
 
-    def _covered(self) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
-        """Each cell that is merged into another, as far as the sheet goes, and that other."""
-        last = max(self.rows, default=0) + 1
-        room = _MOST_COVERED
+    def _by_row(self) -> Mapping[int, Sequence[CellRange]]:
+        """What is merged in each row, as far down as a form goes."""
+        last = max([*self.rows, _TALLEST])
+        found: defaultdict[int, list[CellRange]] = defaultdict(list)
+        room = _MOST_MERGED
         for each in self.merged:
-            rows = range(each.top, min(each.bottom, max(last, each.top)) + 1)
-            columns = range(each.left, min(each.right, each.left + _WIDEST_MERGED) + 1)
-            room -= len(rows) * len(columns)
+            rows = range(each.top, min(each.bottom, last) + 1)
+            room -= len(rows)
             if room < 0:
                 raise form_too_large(self._book.name)
             for row in rows:
-                for column in columns:
-                    yield (row, column), (each.top, each.left)
+                found[row].append(each)
+        return found
 
     def _ranges_of_formulas(self) -> Iterator[CellRange]:
         """Where one formula fills several cells, which say nothing of it themselves."""

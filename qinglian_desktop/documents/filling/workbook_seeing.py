@@ -73,7 +73,8 @@ def _extent(book: WorkbookParts, page: SheetPage) -> tuple[int, int, bool]:
     columns = max([columns, *(column for _, column in framed)])
     for each in page.merged:
         if each.top <= rows and each.left <= columns:
-            rows, columns = max(rows, each.bottom), max(columns, each.right)
+            rows = max(rows, min(each.bottom, below))
+            columns = max(columns, min(each.right, beside))
     columns = min(columns, MOST_COLUMNS)
     rows = min(rows, MOST_ROWS, _MOST_OF_SHEET // max(columns, 1))
     return rows, columns, any(row > rows or column > columns for row, column in filled)
